@@ -1,0 +1,152 @@
+/**
+ * The tree of a CloudWatch Logs filter pattern: what `parse` gives, `print` writes and `compile` runs.
+ *
+ * Nodes are plain data. `span` is where a parsed node stood in its text; nodes made by a builder have none,
+ * and equality of patterns ignores it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
+ */
+export type Pattern = EveryEvent | TermsPattern | RegexPattern | JsonPattern | DelimitedPattern;
+
+/** Half-open range of UTF-16 offsets in the pattern's text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Node {
+  readonly span?: Span;
+}
+
+/** The empty or blank pattern: every event matches. */
+export interface EveryEvent extends Node {
+  readonly kind: "every";
+}
+
+/** Unstructured terms, e.g. `ERROR -timeout "two words"`. */
+export interface TermsPattern extends Node {
+  readonly kind: "terms";
+  readonly terms: readonly Term[];
+}
+
+/** One term. A term is a case-sensitive substring, not a word. */
+export interface Term extends Node {
+  /** `include`: must occur. `exclude` (`-term`): must not. `optional` (`?term`): one of them must, unless there is any other kind of term. */
+  readonly mode: "include" | "exclude" | "optional";
+  /** The text itself, without quotes and escapes. */
+  readonly text: string;
+}
+
+/** One standalone regular expression, `%...%`. */
+export interface RegexPattern extends Node {
+  readonly kind: "regex";
+  /** The text between the percent signs. */
+  readonly source: string;
+}
+
+/** `{ ... }`: a condition over a JSON object. */
+export interface JsonPattern extends Node {
+  readonly kind: "json";
+  readonly where: Condition;
+}
+
+/** A truth-valued part of a JSON pattern. `all` and `any` hold two or more parts. */
+export type Condition = AllOf | AnyOf | Comparison | StateTest;
+
+/** Parts joined by `&&`. */
+export interface AllOf extends Node {
+  readonly kind: "all";
+  readonly of: readonly Condition[];
+}
+
+/** Parts joined by `||`. */
+export interface AnyOf extends Node {
+  readonly kind: "any";
+  readonly of: readonly Condition[];
+}
+
+export type Operator = "=" | "!=" | "<" | "<=" | ">" | ">=";
+
+/** `$.selector = value`. Ordering operators take numbers only. */
+export interface Comparison extends Node {
+  readonly kind: "compare";
+  readonly selector: Selector;
+  readonly operator: Operator;
+  readonly value: Value;
+}
+
+/** `$.selector IS TRUE`, `IS FALSE`, `IS NULL` or `NOT EXISTS`. */
+export interface StateTest extends Node {
+  readonly kind: "state";
+  readonly selector: Selector;
+  readonly state: "true" | "false" | "null" | "missing";
+}
+
+/** `$.a['b.c'][0][*].*`: a path into a JSON object. The first step is never an index or a bracket wildcard. */
+export interface Selector extends Node {
+  readonly steps: readonly Step[];
+}
+
+export type Step =
+  | { readonly kind: "key"; readonly name: string }
+  | { readonly kind: "index"; readonly index: number }
+  /** `[*]` (bracket) or `.*` (dot). Both select array elements and object members. */
+  | { readonly kind: "each"; readonly form: "bracket" | "dot" };
+
+/** What a selector or field is compared with. */
+export type Value = NumberValue | TextValue | RegexValue;
+
+/** An unquoted number. Compared as an exact decimal with numbers, and by this raw text with strings. */
+export interface NumberValue extends Node {
+  readonly kind: "number";
+  /** As written: `+1`, `1e3`, `-0.0`. */
+  readonly text: string;
+}
+
+/** A bareword or quoted string. `*` is a wildcard in both. */
+export interface TextValue extends Node {
+  readonly kind: "text";
+  /** The text without quotes and escapes. */
+  readonly text: string;
+  readonly quoted: boolean;
+}
+
+/** `%...%` as a value: an unanchored search. */
+export interface RegexValue extends Node {
+  readonly kind: "regex";
+  /** The text between the percent signs. */
+  readonly source: string;
+}
+
+/** `[ip, user, ..., status=4*, size]`: fields separated by blanks. */
+export interface DelimitedPattern extends Node {
+  readonly kind: "delimited";
+  readonly slots: readonly Slot[];
+}
+
+export type Slot = FieldSlot | EllipsisSlot;
+
+/** `...`: any number of fields, also none. At most one in a pattern. */
+export interface EllipsisSlot extends Node {
+  readonly kind: "ellipsis";
+}
+
+/** A field: unnamed (empty slot), named, or named with a condition on itself. */
+export interface FieldSlot extends Node {
+  readonly kind: "field";
+  readonly name?: string;
+  readonly where?: SlotCondition;
+}
+
+/** A condition on the slot's own field; `&&` binds tighter than `||`. */
+export type SlotCondition =
+  | { readonly kind: "all"; readonly of: readonly SlotCondition[]; readonly span?: Span }
+  | { readonly kind: "any"; readonly of: readonly SlotCondition[]; readonly span?: Span }
+  | SlotComparison;
+
+/** `name = value` inside a slot; the name is the slot's. */
+export interface SlotComparison extends Node {
+  readonly kind: "compare";
+  readonly operator: Operator;
+  readonly value: Value;
+}
