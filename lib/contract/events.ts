@@ -1,0 +1,29 @@
+import type { Level } from "./levels";
+
+/** What an event means and which fields its line carries. Named `entity_action`, e.g. `payment_failed`. */
+export interface EventDefinition<FieldName extends string = string> {
+  readonly level: Level;
+
+  /** What happened, in a sentence. */
+  readonly description: string;
+
+  /**
+   * Fields that every line of the event has, beside those that all lines have.
+   *
+   * @default - none
+   */
+  readonly required?: readonly FieldName[];
+
+  /**
+   * Fields that a line of the event may have.
+   *
+   * @default - none
+   */
+  readonly optional?: readonly FieldName[];
+}
+
+/** Events by name. */
+export type EventTable<FieldName extends string = string> = Readonly<Record<string, EventDefinition<FieldName>>>;
+
+/** The shape of an event's name. */
+export const eventName = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;

@@ -1,0 +1,36 @@
+/**
+ * What must never leave a process, said once: the logger removes it, the collector's redaction processor removes what
+ * slipped through, and the log group's data-protection policy masks what came another way.
+ */
+export interface Redaction {
+  /** Names of object keys whose value is never logged, compared without case, `_` and `-`: `apiKey` is `api_key`. */
+  readonly keys: readonly string[];
+
+  /** Values that are masked wherever they stand. */
+  readonly shapes: readonly RedactedShape[];
+}
+
+/** The form of a sensitive value. At least one of `managed` and `pattern` is given. */
+export interface RedactedShape {
+  /** Short name, `[A-Za-z0-9_-]{1,128}`: it names the custom data identifier. */
+  readonly name: string;
+
+  readonly description: string;
+
+  /**
+   * CloudWatch's managed data identifier for it, e.g. `EmailAddress`.
+   *
+   * @default - `pattern` becomes a custom data identifier
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-managed-data-identifiers.html
+   */
+  readonly managed?: string;
+
+  /**
+   * Regular expression for the value, in the characters that CloudWatch's custom data identifiers, RE2 and JavaScript
+   * share: no groups, no look-around, at most 200 characters.
+   *
+   * @default - only the managed identifier masks it
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-custom-data-identifiers.html
+   */
+  readonly pattern?: string;
+}
