@@ -1,0 +1,112 @@
+import type { Comparison, Condition, Pattern, Selector, StateTest } from "../pattern";
+import type { EventTable } from "./events";
+import type { Field, FieldTable } from "./fields";
+import type { Finding } from "./findings";
+import { levelOf, levels } from "./levels";
+import { didYouMean, listed } from "./suggest";
+
+type Problem = Omit<Finding, "path">;
+
+/** What a pattern reads that the contract does not have, and comparisons that can never hold for a line of the contract. */
+export function checkReads(pattern: Pattern, fields: FieldTable, events: EventTable): Problem[] {
+  return pattern.kind === "json" ? problemsIn(pattern.where, fields, events) : [];
+}
+
+function problemsIn(condition: Condition, fields: FieldTable, events: EventTable): Problem[] {
+  switch (condition.kind) {
+    case "all":
+    case "any":
+      return condition.of.flatMap((part) => problemsIn(part, fields, events));
+    case "compare":
+    case "state": {
+      const { name, plain, text } = readOf(condition.selector);
+      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      if (field === undefined) return insideGroup(name, fields, condition) ? [] : [unknownField(text, name, fields)];
+      if (!plain && field.type !== "string[]") {
+        return [never(`${text} looks inside "${name}", which is a ${field.type}`, "Read the field itself.")];
+      }
+      return condition.kind === "compare" ? comparisonProblems(condition, name, field, events) : stateProblems(condition, name, field);
+    }
+  }
+}
+
+/** The field's part of a selector: keys up to the first index or wildcard. */
+function readOf(selector: Selector): { name: string; plain: boolean; text: string } {
+  const keys: string[] = [];
+  let text = "$";
+  let plain = true;
+  for (const step of selector.steps) {
+    if (step.kind === "key") {
+      if (plain) keys.push(step.name);
+      text += `.${step.name}`;
+    } else {
+      plain = false;
+      text += step.kind === "index" ? `[${step.index}]` : step.form === "dot" ? ".*" : "[*]";
+    }
+  }
+  return { name: keys.join("."), plain, text };
+}
+
+// `$.error NOT EXISTS` asks for a whole group, and `$.http.* = x` for anything in it.
+function insideGroup(name: string, fields: FieldTable, condition: Comparison | StateTest): boolean {
+  const group = Object.keys(fields).some((field) => field.startsWith(`${name}.`));
+  return group && (condition.kind === "state" || condition.selector.steps.some((step) => step.kind === "each"));
+}
+
+function comparisonProblems({ operator, value }: Comparison, name: string, field: Field, events: EventTable): Problem[] {
+  switch (field.type) {
+    case "boolean":
+      return [never(`"${name}" is a boolean, which no comparison matches`, `Write $.${name} IS TRUE or IS FALSE.`)];
+    case "number":
+    case "integer":
+      if (value.kind !== "text" || (!value.quoted && value.text.includes("*"))) return [];
+      return [
+        value.quoted && /^[+-]?\d/.test(value.text)
+          ? doubt(`"${name}" is a number and is compared as text: "${value.text}" does not equal ${value.text}.0`, `Write ${value.text} without quotes.`)
+          : never(`"${name}" is a number and never equals "${value.text}"`, "Compare it with a number."),
+      ];
+    case "string":
+    case "timestamp":
+    case "string[]":
+      if (operator !== "=" && operator !== "!=") return [never(`"${name}" is text, which is neither greater nor less than a number`, "Use = or !=.")];
+      return value.kind === "text" ? valueProblems(value.text, name, field, events) : [];
+  }
+}
+
+function valueProblems(text: string, name: string, field: Field, events: EventTable): Problem[] {
+  if (text.includes("*")) return [];
+  if (name === "event" && !Object.hasOwn(events, text)) {
+    return [{ rule: "signal-event", severity: "error", message: `the contract has no event "${text}".${didYouMean(text, Object.keys(events))}`, mend: "Name an event of the contract." }];
+  }
+  if (name === "level" && levelOf(text) !== text) {
+    return [never(`"${text}" is no level.${didYouMean(text, Object.keys(levels))}`, `Use one of ${Object.keys(levels).join(", ")}.`)];
+  }
+  if (field.values !== undefined && !field.values.includes(text)) {
+    return [never(`"${name}" is never "${text}".${didYouMean(text, field.values)}`, `Its values are ${listed(field.values)}.`)];
+  }
+  return [];
+}
+
+function stateProblems({ state }: StateTest, name: string, field: Field): Problem[] {
+  if ((state === "true" || state === "false") && field.type !== "boolean") {
+    return [never(`"${name}" is a ${field.type}, never ${state}`, `Compare it with a value, e.g. $.${name} = ...`)];
+  }
+  return [];
+}
+
+function unknownField(selector: string, name: string, fields: FieldTable): Problem {
+  return {
+    rule: "signal-field",
+    severity: "error",
+    message: `the pattern reads ${selector}, and the contract has no field "${name}".${didYouMean(name, Object.keys(fields))}`,
+    mend: "Declare the field under `fields`, or read one that is there.",
+  };
+}
+
+function never(message: string, mend: string): Problem {
+  return { rule: "pattern-never-matches", severity: "error", message, mend };
+}
+
+function doubt(message: string, mend: string): Problem {
+  return { rule: "pattern-text-number", severity: "warning", message, mend };
+}

@@ -1,0 +1,195 @@
+import { parse, PatternError, print, type Pattern } from "../pattern";
+import { checkReads } from "./check-reads";
+import type { ContractDefinition } from "./contract";
+import type { EventTable } from "./events";
+import { isBounded, type Field, type FieldTable } from "./fields";
+import { filtersOf } from "./filters";
+import type { Finding, Path } from "./findings";
+import { eventsOf, metricName, resolveContract } from "./resolve";
+import { signalName, type Signal, type SignalDefinition } from "./signals";
+import { didYouMean, listed } from "./suggest";
+import { standardUnits } from "./units";
+
+// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
+const mostDimensions = 3;
+const metricNameShape = /^[^:*$]{1,255}$/;
+
+/** Findings on a contract's own signals, against all fields and events it has. Paths start with `signals`. */
+export function checkSignals(definition: ContractDefinition, fields: FieldTable, events: EventTable): Finding[] {
+  const findings: Finding[] = [];
+  for (const [name, signal] of Object.entries(definition.signals ?? {})) {
+    const at = ["signals", name];
+    const report: Report = (rule, path, message, mend, severity = "error") => {
+      findings.push({ rule, severity, path: [...at, ...path], message, mend });
+    };
+    if (!signalName.test(name)) report("signal-name", [], `"${name}" is no signal name`, "Use snake_case: payment_failures.");
+    checkEventsOf(signal, events, report);
+    checkWhere(signal, fields, events, report);
+    checkValue(signal, fields, events, report);
+    checkDimensions(signal, fields, events, report);
+    checkMetric(name, signal, report);
+  }
+  if (!findings.some((finding) => finding.severity === "error")) findings.push(...checkFilters(definition));
+  return findings;
+}
+
+/** Adds a finding below the signal's path. */
+export type Report = (rule: string, path: Path, message: string, mend: string, severity?: Finding["severity"]) => void;
+
+function checkEventsOf(signal: SignalDefinition, events: EventTable, report: Report): void {
+  for (const [index, event] of eventsOf(signal).entries()) {
+    if (Object.hasOwn(events, event)) continue;
+    const path = typeof signal.on === "string" ? ["on"] : ["on", index];
+    report("signal-event", path, `the contract has no event "${event}".${didYouMean(event, Object.keys(events))}`, "Declare the event under `events`, or name one that is there.");
+  }
+}
+
+function checkWhere(signal: SignalDefinition, fields: FieldTable, events: EventTable, report: Report): void {
+  if (signal.where === undefined) {
+    if (eventsOf(signal).length === 0) report("signal-empty", [], "says neither `on` nor `where`, so it would count every line", "Name the event under `on`, or give a condition under `where`.");
+    return;
+  }
+  let pattern: Pattern;
+  try {
+    pattern = typeof signal.where === "string" ? parse(signal.where) : { kind: "json", where: signal.where.condition };
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    report("pattern-syntax", ["where"], `${error.message}\n${error.caret()}`, error.mend);
+    return;
+  }
+  if (pattern.kind !== "json" && signal.on !== undefined) {
+    report("signal-where", ["where"], "`on` needs JSON lines, and `where` is no JSON pattern", 'Write `where` as { $.field = "value" }, or leave `on` out.');
+  }
+  for (const problem of checkReads(pattern, fields, events)) report(problem.rule, ["where"], problem.message, problem.mend, problem.severity);
+}
+
+function checkValue(signal: SignalDefinition, fields: FieldTable, events: EventTable, report: Report): void {
+  if (signal.value === undefined) return;
+  const field = fieldAt(fields, signal.value);
+  if (field === undefined) {
+    report("signal-field", ["value"], `the contract has no field "${signal.value}".${didYouMean(signal.value, Object.keys(fields))}`, "Measure a field that is declared under `fields`.");
+    return;
+  }
+  if (field.type !== "number" && field.type !== "integer") {
+    report("signal-value", ["value"], `"${signal.value}" is a ${field.type}, not a number: CloudWatch would publish nothing`, "Measure a field of type number or integer, or leave `value` out to count lines.");
+  }
+  for (const event of without(signal, events, signal.value)) {
+    report("signal-field", ["value"], `event "${event}" does not carry "${signal.value}"`, `Add the field to the event, or leave the event out of \`on\`.`);
+  }
+}
+
+function checkDimensions(signal: SignalDefinition, fields: FieldTable, events: EventTable, report: Report): void {
+  const dimensions: readonly string[] = signal.dimensions ?? [];
+  if (dimensions.length === 0) return;
+  if (dimensions.length > mostDimensions) report("signal-dimensions", ["dimensions"], `${dimensions.length} dimensions`, `CloudWatch takes at most ${mostDimensions}: make two signals, or drop one.`);
+  if (signal.default !== undefined) {
+    report("signal-default", ["default"], "a default value and dimensions exclude each other: AWS refuses the filter", "Leave `default` out, or move it to a second signal without dimensions.");
+  }
+  for (const [index, name] of dimensions.entries()) {
+    const field = fieldAt(fields, name);
+    if (dimensions.indexOf(name) !== index) {
+      report("signal-dimensions", ["dimensions", index], `"${name}" is there twice`, "Name each dimension once.");
+    } else if (field === undefined) {
+      report("signal-field", ["dimensions", index], `the contract has no field "${name}".${didYouMean(name, Object.keys(fields))}`, "Use a field that is declared under `fields`.");
+    } else if (!isBounded(field)) {
+      report("signal-dimension-unbounded", ["dimensions", index], `"${name}" is ${unboundedReason(field)}`, mendUnbounded(field, fields));
+    } else {
+      for (const event of without(signal, events, name)) {
+        report("signal-field", ["dimensions", index], `event "${event}" does not carry "${name}"`, "Add the field to the event, or leave the event out of `on`.");
+      }
+    }
+  }
+}
+
+function checkMetric(name: string, signal: SignalDefinition, report: Report): void {
+  const metric = signal.metric ?? metricName(name);
+  if (!metricNameShape.test(metric)) report("signal-metric", ["metric"], `"${metric}" is no metric name`, "Use 1 to 255 characters without : * $.");
+  if (signal.unit !== undefined && !standardUnits.includes(signal.unit)) {
+    report("signal-unit", ["unit"], `"${String(signal.unit)}" is none of CloudWatch's units.${didYouMean(signal.unit, standardUnits)}`, `Use one of ${standardUnits.join(", ")}.`);
+  }
+  if (signal.default !== undefined && !Number.isFinite(signal.default)) report("signal-default", ["default"], `${signal.default} is no finite number`, "Give a number, usually 0.");
+  if (signal.default !== undefined && signal.value !== undefined) {
+    report(
+      "signal-default",
+      ["default"],
+      "a default on a measured value counts in Average, Minimum and percentiles: every line that does not match drags them down",
+      "Leave `default` out; alarms on measures treat missing data instead.",
+      "warning",
+    );
+  }
+}
+
+// What can only be seen when everything is folded together: two signals on one metric, and patterns beyond AWS's limits.
+function checkFilters(definition: ContractDefinition): Finding[] {
+  const findings: Finding[] = [];
+  const owners = new Map<string, string>();
+  for (const signal of Object.values(resolveContract(definition).signals)) {
+    const own = definition.signals !== undefined && Object.hasOwn(definition.signals, signal.name);
+    for (const filter of filtersOf(signal)) {
+      const series = JSON.stringify([signal.metric, Object.keys(filter.dimensions).sort()]);
+      const owner = owners.get(series);
+      owners.set(series, signal.name);
+      if (owner !== undefined && owner !== signal.name) findings.push(sameMetric(signal, owner));
+      if (own) findings.push(...beyondLimits(signal, filter.pattern));
+      if (own && filter.pattern.kind !== "json" && filter.pattern.kind !== "delimited" && Object.keys(filter.dimensions).length > 0) {
+        findings.push({
+          rule: "signal-dimensions",
+          severity: "error",
+          path: ["signals", signal.name, "dimensions"],
+          message: "a pattern of terms has no fields to take dimensions from: AWS refuses the filter",
+          mend: "Write `where` as a JSON pattern, or leave the dimensions out.",
+        });
+      }
+    }
+  }
+  return findings;
+}
+
+function sameMetric(signal: Signal, other: string): Finding {
+  return {
+    rule: "signal-metric",
+    severity: "error",
+    path: ["signals", signal.name, "metric"],
+    message: `"${signal.name}" and "${other}" both publish the metric ${signal.metric}: CloudWatch would add them up`,
+    mend: "Give one of them another `metric`.",
+  };
+}
+
+function beyondLimits(signal: Signal, pattern: Pattern): Finding[] {
+  try {
+    parse(print(pattern));
+    return [];
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    return [{ rule: "pattern-limits", severity: "error", path: ["signals", signal.name, "where"], message: error.message, mend: error.mend }];
+  }
+}
+
+// The signal's events that do not carry a field. Fields that every line has are carried by all of them.
+function without(signal: SignalDefinition, events: EventTable, field: string): string[] {
+  if (everyLine.has(field) || field.startsWith("service.")) return [];
+  return eventsOf(signal).filter((name) => {
+    const event = Object.hasOwn(events, name) ? events[name] : undefined;
+    if (event === undefined) return false;
+    return !(event.required?.includes(field) ?? false) && !(event.optional?.includes(field) ?? false);
+  });
+}
+
+const everyLine = new Set(["timestamp", "level", "message", "event", "trace_id", "span_id", "trace_flags", "request_id", "correlation_id", "tenant_id"]);
+
+function fieldAt(fields: FieldTable, name: string): Field | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
+function unboundedReason(field: Field): string {
+  if (field.pii === true) return "personal data, and metrics cannot be redacted";
+  if (field.type === "boolean") return "a boolean, which CloudWatch does not take as a dimension";
+  return "not bounded: each of its values would be a metric that is paid for";
+}
+
+function mendUnbounded(field: Field, fields: FieldTable): string {
+  const bounded = Object.keys(fields).filter((name) => fields[name] !== undefined && isBounded(fields[name]));
+  const others = `Bounded fields are ${listed(bounded)}.`;
+  return field.pii === true || field.type === "boolean" ? others : `Give the field \`values\` or \`bounded: true\` if its values are few. ${others}`;
+}
+

@@ -1,0 +1,98 @@
+import type { EventDefinition, EventTable } from "./events";
+import type { Field, FieldTable } from "./fields";
+import type { Read } from "./predicate";
+import type { Redaction } from "./redaction";
+import type { Signal, SignalDefinition } from "./signals";
+
+/** What a service's log lines are and what is counted from them: checked, with everything it extends folded in. */
+export interface Contract<
+  Fields extends FieldTable = FieldTable,
+  Events extends EventTable = EventTable,
+  SignalName extends string = string,
+> {
+  readonly name: string;
+  readonly fields: Fields;
+  readonly events: Events;
+  readonly signals: Readonly<Record<SignalName, Signal>>;
+  readonly redaction: Redaction;
+}
+
+/** A contract as it is written down, its types not yet narrowed: what YAML gives. */
+export interface ContractDefinition {
+  /** Short name, usually the service's. */
+  readonly name: string;
+
+  /**
+   * The contract whose fields, events, signals and redaction this one adds to. What both define, this one's definition replaces.
+   *
+   * @default - nothing is inherited, not even the standard fields
+   */
+  readonly extends?: Contract;
+  readonly fields?: FieldTable;
+  readonly events?: EventTable;
+  readonly signals?: Readonly<Record<string, SignalDefinition>>;
+  readonly redaction?: Partial<Redaction>;
+}
+
+/** Names of the fields that hold a number. */
+export type NumberField<Fields extends FieldTable> = FieldWhere<Fields, { readonly type: "number" | "integer" }>;
+
+/** Names of the fields that may become a dimension: with `values` or `bounded: true`, not PII. */
+export type BoundedField<Fields extends FieldTable> = {
+  [Name in keyof Fields & string]: Fields[Name] extends { readonly pii: true } | { readonly bounded: false } | { readonly type: "boolean" }
+    ? never
+    : Fields[Name] extends { readonly values: readonly string[] } | { readonly bounded: true }
+      ? Name
+      : never;
+}[keyof Fields & string];
+
+/** The reads that a predicate over these fields may have. */
+export type ReadsOver<Fields extends FieldTable> = {
+  [Name in keyof Fields & string]: Read<Name, "presence" | ReadableAs<Fields[Name]["type"]>>;
+}[keyof Fields & string];
+
+type ReadableAs<Type extends Field["type"]> = Type extends "number" | "integer" ? "number" : Type extends "boolean" ? "boolean" : "text";
+
+type FieldWhere<Fields extends FieldTable, Shape> = {
+  [Name in keyof Fields & string]: Fields[Name] extends Shape ? Name : never;
+}[keyof Fields & string];
+
+/** Types of JSON values by a field's type. */
+interface ValueByType {
+  string: string;
+  number: number;
+  integer: number;
+  boolean: boolean;
+  timestamp: string;
+  "string[]": readonly string[];
+}
+
+/** The TypeScript type of a field's value. */
+export type FieldValue<F extends Field> = F extends { readonly values: readonly (infer V)[] } ? V : ValueByType[F["type"]];
+
+/** What a line of an event carries: the event's required and optional fields, nested as they stand in the line. */
+export type EventFields<C extends Contract, Name extends keyof C["events"]> = EventFieldsOf<C["fields"], C["events"][Name]>;
+
+type EventFieldsOf<Fields extends FieldTable, E extends EventDefinition> = Nested<
+  { readonly [N in NamesIn<E["required"]> as N extends keyof Fields ? N : never]: FieldValue<Fields[N & keyof Fields]> },
+  { readonly [N in NamesIn<E["optional"]> as N extends keyof Fields ? N : never]: FieldValue<Fields[N & keyof Fields]> }
+>;
+
+type NamesIn<List> = List extends readonly (infer N extends string)[] ? N : never;
+
+type Head<Path> = Path extends `${infer H}.${string}` ? H : Path;
+type Rest<Path, H> = Path extends `${H & string}.${infer R}` ? R : never;
+type Under<Flat, H> = { readonly [P in keyof Flat as Rest<P, H>]: Flat[P] };
+
+/** Flat paths to nested objects; a group is required if something in it is. */
+type Nested<Required, Optional> = Simplify<
+  { readonly [H in Head<keyof Required> & string]: Member<Required, Optional, H> } & {
+    readonly [H in Exclude<Head<keyof Optional>, Head<keyof Required>> & string]?: Member<Required, Optional, H>;
+  }
+>;
+type Member<Required, Optional, H extends string> = H extends keyof Required
+  ? Required[H]
+  : H extends keyof Optional
+    ? Optional[H]
+    : Nested<Under<Required, H>, Under<Optional, H>>;
+type Simplify<T> = { [K in keyof T]: T[K] };

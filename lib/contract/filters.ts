@@ -1,0 +1,68 @@
+import type { Condition, JsonPattern, Pattern } from "../pattern";
+import type { StandardUnit } from "./units";
+import { selectorOf, selectorText } from "./fields";
+import { joinConditions } from "./predicate";
+import type { Signal } from "./signals";
+
+/** One metric filter that a signal needs. */
+export interface SignalFilter {
+  /** `Total` has no dimensions; `ByDimension` has the signal's. */
+  readonly id: "Total" | "ByDimension";
+  readonly pattern: Pattern;
+
+  /** `1`, or the selector of the measured field. */
+  readonly value: string;
+
+  /** Selector by dimension name; a dimension is named like its field. */
+  readonly dimensions: Readonly<Record<string, string>>;
+
+  /** Published for lines that do not match. Never together with dimensions. */
+  readonly defaultValue?: number;
+  readonly unit: StandardUnit;
+}
+
+/**
+ * The metric filters of a signal: one, or two if it wants a total beside its dimensions, because CloudWatch does not
+ * sum up the series of a dimensioned metric.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
+ */
+export function filtersOf(signal: Signal): readonly SignalFilter[] {
+  const value = signal.value === undefined ? "1" : selectorText(signal.value);
+  const filters: SignalFilter[] = [];
+  if (signal.total) {
+    const total = { id: "Total", pattern: signal.pattern, value, dimensions: {}, unit: signal.unit } as const;
+    filters.push(signal.default === undefined ? total : { ...total, defaultValue: signal.default });
+  }
+  if (signal.dimensions.length > 0) {
+    const dimensions = Object.fromEntries(signal.dimensions.map((field) => [field, selectorText(field)]));
+    filters.push({ id: "ByDimension", pattern: withFields(signal.pattern, signal.dimensions), value, dimensions, unit: signal.unit });
+  }
+  return filters;
+}
+
+// A matching line that lacks a dimension's field is published into the series without dimensions, where it would be
+// counted a second time beside the total: ask for the fields to be there.
+function withFields(pattern: Pattern, fields: readonly string[]): Pattern {
+  if (pattern.kind !== "json") return pattern;
+  const there = fields.filter((field) => !tests(pattern.where, field)).map(isThere);
+  return there.length === 0 ? pattern : ({ kind: "json", where: joinConditions("all", [pattern.where, ...there]) } satisfies JsonPattern);
+}
+
+function isThere(field: string): Condition {
+  return { kind: "compare", selector: selectorOf(field), operator: "=", value: { kind: "text", text: "*", quoted: false } };
+}
+
+// A comparison matches only where its field is there, unless another part of an `any` can stand in for it.
+function tests(condition: Condition, field: string): boolean {
+  switch (condition.kind) {
+    case "all":
+      return condition.of.some((part) => tests(part, field));
+    case "any":
+      return condition.of.every((part) => tests(part, field));
+    case "compare":
+      return condition.selector.steps.map((step) => (step.kind === "key" ? step.name : "*")).join(".") === field;
+    case "state":
+      return false;
+  }
+}

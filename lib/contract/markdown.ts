@@ -1,0 +1,54 @@
+import { print } from "../pattern";
+import type { Contract } from "./contract";
+import type { Signal } from "./signals";
+
+/** The contract as three Markdown tables: fields, events, signals. Deterministic, for documents and reviews. */
+export function contractMarkdown(contract: Contract): string {
+  const fields = Object.entries(contract.fields).map(([name, field]) => [
+    code(name),
+    field.type,
+    field.unit ?? "",
+    [field.description, values(field.values), field.pii === true ? "Personal data." : ""].filter(Boolean).join(" "),
+  ]);
+  const events = Object.entries(contract.events).map(([name, event]) => [
+    code(name),
+    event.level,
+    event.description,
+    (event.required ?? []).map(code).join(", "),
+    (event.optional ?? []).map(code).join(", "),
+  ]);
+  const signals = Object.values<Signal>(contract.signals).map((signal) => [
+    code(signal.name),
+    code(signal.metric),
+    signal.unit,
+    signal.value === undefined ? "1" : code(signal.value),
+    signal.dimensions.map(code).join(", ") + (signal.dimensions.length > 0 && signal.total ? " and a total" : ""),
+    code(print(signal.pattern)),
+    signal.description,
+  ]);
+  return [
+    `# Contract ${contract.name}`,
+    section("Fields", ["Field", "Type", "Unit", "Meaning"], fields),
+    section("Events", ["Event", "Level", "Meaning", "Required fields", "Optional fields"], events),
+    section("Signals", ["Signal", "Metric", "Unit", "Value", "Dimensions", "Lines", "Meaning"], signals),
+  ].join("\n\n");
+}
+
+function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return `## ${title}\n\nNone.\n`;
+  const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.map(cell).join(" | ")} |`);
+  return `## ${title}\n\n${lines.join("\n")}\n`;
+}
+
+function values(list: readonly string[] | undefined): string {
+  return list === undefined ? "" : `One of ${list.map(code).join(", ")}.`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
+}
+
+// A bar ends a table's cell even inside code.
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|").replaceAll(/\s*\n\s*/g, " ");
+}

@@ -1,0 +1,59 @@
+import Ajv2020 from "ajv/dist/2020";
+import { baseContract, contractMarkdown, defineContract, levelOf, logLineSchema, nearest, pathText } from "../../lib/contract";
+
+const contract = defineContract({
+  name: "tiny",
+  fields: {
+    timestamp: { type: "timestamp", description: "When." },
+    level: { type: "string", description: "How bad." },
+    message: { type: "string", description: "What." },
+    event: { type: "string", description: "Event." },
+    "pay.method": { type: "string", description: "card|cash.", values: ["card", "cash"] },
+    "pay.amount": { type: "integer", description: "How much.", unit: "Count" },
+  },
+  events: { pay_done: { level: "info", description: "Paid.", required: ["pay.method"], optional: ["pay.amount"] } },
+  signals: { payments: { description: "Payments.", on: "pay_done", dimensions: ["pay.method"], total: true } },
+});
+
+test("a contract prints itself as Markdown", () => {
+  expect(contractMarkdown(contract)).toMatchInlineSnapshot();
+});
+
+describe("the JSON Schema of a log line", () => {
+  const validate = new Ajv2020({ strict: true, formats: { "date-time": true } }).compile(logLineSchema(contract));
+  const line = { timestamp: "2026-01-01T00:00:00Z", level: "info", message: "m" };
+
+  test.each([
+    [line, true],
+    [{ ...line, event: "pay_done", pay: { method: "card" } }, true],
+    [{ ...line, event: "pay_done", pay: { method: "card", amount: 3 } }, true],
+    [{ ...line, event: "pay_done" }, false],
+    [{ ...line, event: "pay_done", pay: { amount: 3 } }, false],
+    [{ ...line, event: "pay_done", pay: { method: "cheque" } }, false],
+    [{ ...line, event: "pay_done", level: "error", pay: { method: "card" } }, false],
+    [{ ...line, event: "no_such" }, false],
+    [{ ...line, surplus: 1 }, false],
+    [{ ...line, pay: { amount: 1.5 } }, false],
+    [{ level: "info", message: "m" }, false],
+  ])("%j is valid: %s", (value, valid) => {
+    expect(validate(value)).toBe(valid);
+  });
+
+  test("the base contract's schema compiles", () => {
+    expect(() => new Ajv2020({ strict: true, formats: { "date-time": true } }).compile(logLineSchema(baseContract))).not.toThrow();
+  });
+});
+
+test("levels are known by their aliases, in any case", () => {
+  expect(["WARN", "warning", "critical", "Info", "toString", "loud"].map(levelOf)).toEqual(["warn", "warn", "fatal", "info", undefined, undefined]);
+});
+
+test("names are suggested only when they are near", () => {
+  expect(nearest("retentoin", ["retention", "region"])).toBe("retention");
+  expect(nearest("zzz", ["retention", "region"])).toBeUndefined();
+});
+
+test("paths are written as people write them", () => {
+  expect(pathText(["services", "order-worker", "alarms", 0, "a.b"])).toBe('services.order-worker.alarms[0]["a.b"]');
+  expect(pathText([])).toBe("(root)");
+});

@@ -1,0 +1,123 @@
+import { baseContract, defineContract, eq, gte, type EventFields } from "../../lib/contract";
+
+// What the compiler refuses. Each @ts-expect-error is an error of `npm run types` if the compiler accepts the line; at run
+// time the same mistakes are thrown as findings, which the assertions look at.
+
+const payments = defineContract({
+  name: "payments",
+  extends: baseContract,
+  fields: {
+    "payment.provider": { type: "string", description: "Who moves the money.", values: ["stripe", "adyen"] },
+    "payment.amount_minor": { type: "integer", description: "Amount in the currency's smallest unit.", unit: "None" },
+    "payment.id": { type: "string", description: "Id of the payment." },
+  },
+  events: {
+    payment_failed: {
+      level: "error",
+      description: "A payment was refused or could not be made.",
+      required: ["payment.provider", "error.type"],
+      optional: ["payment.amount_minor", "http.route"],
+    },
+  },
+  signals: {
+    payment_failures: { description: "Payments that failed.", on: "payment_failed", dimensions: ["payment.provider"], total: true },
+  },
+});
+
+type Payload = EventFields<typeof payments, "payment_failed">;
+/** What a logger made from the contract will offer. */
+declare function log<Name extends keyof (typeof payments)["events"]>(name: Name, fields: EventFields<typeof payments, Name>): void;
+
+test("an event's payload has exactly its declared fields, nested", () => {
+  const complete: Payload = { payment: { provider: "stripe", amount_minor: 4200 }, error: { type: "card_declined" }, http: { route: "/pay" } };
+  const least: Payload = { payment: { provider: "adyen" }, error: { type: "timeout" } };
+  // @ts-expect-error: error.type is required
+  const lacking: Payload = { payment: { provider: "stripe" } };
+  // @ts-expect-error: "paypal" is none of the values
+  const stranger: Payload = { payment: { provider: "paypal" }, error: { type: "x" } };
+  // @ts-expect-error: payment.id is a field of the contract, but not of this event
+  const surplus: Payload = { payment: { provider: "stripe", id: "p1" }, error: { type: "x" } };
+  // @ts-expect-error: an amount is a number
+  const text: Payload = { payment: { provider: "stripe", amount_minor: "42" }, error: { type: "x" } };
+  const calls = (): void => {
+    log("payment_failed", least);
+    // @ts-expect-error: there is no such event
+    log("payment_fialed", least);
+    // @ts-expect-error: fields are not optional where one is required
+    log("payment_failed", {});
+    log("service_stopping", {});
+  };
+  expect([complete, least, lacking, stranger, surplus, text, calls]).toHaveLength(7);
+});
+
+test("a signal over an unknown field does not compile", () => {
+  const define = (): unknown =>
+    defineContract({
+      name: "x",
+      extends: baseContract,
+      // @ts-expect-error: no field "http.statuscode"
+      signals: { bad: { description: "d", where: gte("http.statuscode", 500) } },
+    });
+  expect(define).toThrow('the contract has no field "http.statuscode"');
+});
+
+test("a comparison of the wrong kind does not compile", () => {
+  const define = (): unknown =>
+    defineContract({
+      name: "x",
+      extends: baseContract,
+      // @ts-expect-error: a boolean field is not compared with text
+      signals: { bad: { description: "d", where: eq("cache.hit", "yes") } },
+    });
+  expect(define).toThrow("is a boolean, which no comparison matches");
+});
+
+test("an event with an unknown field does not compile", () => {
+  const define = (): unknown =>
+    defineContract({
+      name: "x",
+      extends: baseContract,
+      // @ts-expect-error: no field "http.rute"
+      events: { order_placed: { level: "info", description: "d", required: ["http.rute"] } },
+    });
+  expect(define).toThrow('the contract has no field "http.rute". Did you mean "http.route"?');
+});
+
+test("a signal on an unknown event does not compile", () => {
+  const define = (): unknown =>
+    defineContract({
+      name: "x",
+      extends: baseContract,
+      // @ts-expect-error: no event "request_complete"
+      signals: { bad: { description: "d", on: "request_complete" } },
+    });
+  expect(define).toThrow('the contract has no event "request_complete". Did you mean "request_completed"?');
+});
+
+test("a dimension from an unbounded field does not compile", () => {
+  const define = (): unknown =>
+    defineContract({
+      name: "x",
+      extends: baseContract,
+      // @ts-expect-error: user.id has too many values
+      signals: { bad: { description: "d", on: "request_completed", dimensions: ["user.id"] } },
+    });
+  expect(define).toThrow('"user.id" is personal data');
+});
+
+test("a fourth dimension, a default beside dimensions, and a measure of text do not compile", () => {
+  const define = (): unknown =>
+    defineContract({
+      name: "x",
+      extends: baseContract,
+      signals: {
+        // @ts-expect-error: four dimensions
+        four: { description: "d", on: "request_completed", dimensions: ["http.route", "http.request.method", "service.name", "error.type"] },
+        // @ts-expect-error: default and dimensions
+        both: { description: "d", on: "request_completed", dimensions: ["http.route"], default: 0 },
+        // @ts-expect-error: http.route is no number
+        words: { description: "d", on: "request_completed", value: "http.route" },
+      },
+    });
+  expect(define).toThrow(/4 dimensions[^]*exclude each other[^]*not a number/);
+});
