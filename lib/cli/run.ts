@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { didYouMean } from "../contract";
+import { ExitCode, UsageError, type Arguments, type Command, type Io } from "./command";
+
+// Loaded one by one: `sightline match` starts without reading zod, yaml or any other command.
+const commands: Record<string, { readonly summary: string; load(): Promise<Command> }> = {
+  check: {
+    summary: "Find everything wrong in a configuration, before apply",
+    load: async () => (await import("./commands/check")).check,
+  },
+  match: {
+    summary: "Show which lines a CloudWatch filter pattern matches, and what it extracts",
+    load: async () => (await import("./commands/match")).match,
+  },
+  synth: {
+    summary: "Synthesize every environment and say what is in it",
+    load: async () => (await import("./commands/synth")).synth,
+  },
+  init: {
+    summary: "Start a new project that synthesizes at once",
+    load: async () => (await import("./commands/init")).init,
+  },
+};
+
+/** Runs the command line and gives the exit code. Errors that are no mistake of the caller's are thrown. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+    const topic = name === "help" ? rest[0] : undefined;
+    if (topic !== undefined) return run([topic, "--help"], io);
+    (name === undefined ? io.stderr : io.stdout).write(overview());
+    return name === undefined ? ExitCode.usage : ExitCode.ok;
+  }
+  if (name === "--version" || name === "-V") {
+    io.stdout.write(`${version()}\n`);
+    return ExitCode.ok;
+  }
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (entry === undefined) {
+    const what = name.startsWith("-") ? "option" : "command";
+    io.stderr.write(`sightline: there is no ${what} "${name}".${didYouMean(name, Object.keys(commands))}\nTry: sightline --help\n`);
+    return ExitCode.usage;
+  }
+  const command = await entry.load();
+  try {
+    const args = read(command, rest);
+    if (args.values["help"] === true) {
+      io.stdout.write(`Usage: sightline ${command.usage}\n\n${command.summary}.\n\n${command.help.trim()}\n`);
+      return ExitCode.ok;
+    }
+    return await command.run(args, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    io.stderr.write(`sightline ${command.name}: ${error.message}\nUsage: sightline ${command.usage}\n`);
+    return ExitCode.usage;
+  }
+}
+
+function read(command: Command, argv: string[]): Arguments {
+  try {
+    const options = { ...command.options, help: { type: "boolean", short: "h" } } as const;
+    const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true, strict: true });
+    return { values, positionals };
+  } catch (error) {
+    // node:util says plainly what is wrong with an option; only its codes tell these errors from others.
+    if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const list = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+  return `Usage: sightline COMMAND [OPTION...]
+
+Observability as code for teams on AWS.
+
+${list.join("\n")}
+
+sightline COMMAND --help says more. Exit codes: 0 fine, 1 findings, 2 wrong use.
+`;
+}
+
+function version(): string {
+  // The same two steps up from lib/cli and from dist/cli.
+  const manifest = JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };
+  return manifest.version;
+}
