@@ -1,0 +1,58 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { createServer } from "node:net";
+
+/** A running AWS emulator on loopback. */
+export interface Emulator {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Why the emulator cannot be started here, or undefined. */
+export function emulatorMissing(): string | undefined {
+  return spawnSync("moto_server", ["--help"], { encoding: "utf8" }).status === 0 ? undefined : "moto_server is not on PATH (pip install 'moto[server]')";
+}
+
+/** Starts `moto_server` on a free port of loopback and waits until it answers. */
+export async function startEmulator(): Promise<Emulator> {
+  const port = await freePort();
+  const child = spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], { stdio: "ignore" });
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; ; tries++) {
+    try {
+      await fetch(`${url}/moto-api/data.json`);
+      break;
+    } catch (error) {
+      if (tries >= 150 || child.exitCode !== null) throw new Error(`moto_server does not answer on ${url}`, { cause: error });
+      await new Promise((resume) => setTimeout(resume, 200));
+    }
+  }
+  return { url, stop: () => stop(child) };
+}
+
+/** Variables that let an AWS client talk to the emulator: any credentials do. */
+export const emulatorCredentials = {
+  AWS_ACCESS_KEY_ID: "emulated",
+  AWS_SECRET_ACCESS_KEY: "emulated",
+  AWS_EC2_METADATA_DISABLED: "true",
+  AWS_PROFILE: "",
+  AWS_REGION: "",
+} as const;
+
+/** The account that the emulator answers for. */
+export const emulatorAccount = "123456789012";
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((resume) => child.once("exit", resume));
+  child.kill();
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resume) => server.listen(0, "127.0.0.1", resume));
+  const address = server.address();
+  await new Promise((resume) => server.close(resume));
+  if (address === null || typeof address === "string") throw new Error("no free port on loopback");
+  return address.port;
+}
