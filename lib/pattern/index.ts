@@ -1,1 +1,17 @@
+/**
+ * CloudWatch Logs filter patterns: read, write and run them as the service does.
+ *
+ * ```ts
+ * const matcher = compile('{ $.level = "error" && $.http.status >= 500 }');
+ * matcher.matches('{"level":"error","http":{"status":503}}'); // true
+ * ```
+ */
 export type * from "./ast";
+export { compile, compileAll, type ManyMatcher, type Matcher } from "./compile";
+export { describePattern, selectors, type PatternFacts } from "./describe";
+export { equal, stripSpans } from "./equal";
+export { PatternError, type PatternErrorCode } from "./errors";
+export { LogEvent } from "./log-event";
+export { MAX_LENGTH, parse } from "./parse";
+export { print, printSelector } from "./print";
+export { select, type Selected } from "./select";

@@ -1,0 +1,136 @@
+import type { Comparison, NumberValue, Operator, RegexValue, Step, TextValue } from "./ast";
+import { compareDecimals, decimal, javaDouble, type Decimal } from "./decimal";
+import { search } from "./automaton";
+import { badSyntax } from "./errors";
+import type { LogEvent } from "./log-event";
+import type { Path } from "./number-literal";
+import { parseRegex } from "./regex";
+import { wildcard } from "./wildcard";
+
+/** Where a node was found: the selector's steps, and what its wildcard stands for. Made into a path only when a number must be read exactly. */
+export interface Place {
+  readonly event: LogEvent;
+  readonly steps: readonly Step[];
+}
+
+/** Whether a node matches; undefined when it cannot be compared at all, and so matches neither `=` nor `!=`. */
+export type Test = (node: unknown, place: Place, key: string | number) => boolean | undefined;
+
+/**
+ * Compiles what stands behind the selector, as if its operator were `=` for `!=`.
+ *
+ * Numbers are compared as exact decimals with numbers, and by their text with texts. JSON.parse keeps neither, so wherever
+ * the double it gives does not settle the answer, the number is read again as it stands in the event.
+ */
+export function compileTest({ value, operator }: Comparison): Test {
+  if (value.kind === "number") {
+    return operator === "=" || operator === "!=" ? equalsNumber(value) : ordersNumber(value, operator);
+  }
+  return matchesText(textTest(value));
+}
+
+/** Compiles a text or regular expression to a test of strings. */
+export function textTest(value: TextValue | RegexValue): (text: string) => boolean {
+  if (value.kind === "text") return wildcard(value.text);
+  return search(parseRegex(value.source, { text: `%${value.source}%`, start: 1 }));
+}
+
+/** The exact value of a number in a pattern. @throws PatternError when its text is no number, or its exponent is out of range */
+export function exactly(value: NumberValue): Decimal {
+  const exact = decimal(value.text);
+  if (exact !== undefined) return exact;
+  throw badSyntax(value.text, { start: 0, end: value.text.length }, "Write a number whose exponent fits 32 bits.");
+}
+
+/** How an ordering operator reads the sign of a comparison. */
+export function ordering(operator: Operator): (sign: number) => boolean {
+  switch (operator) {
+    case "<":
+      return (sign) => sign < 0;
+    case "<=":
+      return (sign) => sign <= 0;
+    case ">":
+      return (sign) => sign > 0;
+    case ">=":
+      return (sign) => sign >= 0;
+    case "=":
+      return (sign) => sign === 0;
+    case "!=":
+      return (sign) => sign !== 0;
+  }
+}
+
+function equalsNumber(value: NumberValue): Test {
+  const compare = numberComparison(value);
+  return (node, place, key) => {
+    if (typeof node === "string") return node === value.text;
+    if (typeof node !== "number") return undefined;
+    const sign = compare(node, place, key);
+    return sign === undefined ? undefined : sign === 0;
+  };
+}
+
+function ordersNumber(value: NumberValue, operator: Operator): Test {
+  const compare = numberComparison(value);
+  const holds = ordering(operator);
+  return (node, place, key) => {
+    if (typeof node !== "number") return undefined;
+    const sign = compare(node, place, key);
+    return sign === undefined ? undefined : holds(sign);
+  };
+}
+
+/** Compares a node's number with the pattern's; undefined for a node that overflows a double. */
+function numberComparison(
+  value: NumberValue,
+): (node: number, place: Place, key: string | number) => number | undefined {
+  const exact = exactly(value);
+  const double = Number(value.text);
+  // The decimal of a double lies strictly between those of its neighbours, so doubles decide where the pattern's own is exact.
+  const isPlain = Number.isFinite(double) && sameDecimal(exact, javaDouble(double));
+  const isSmall = isPlain && Math.abs(double) <= Number.MAX_SAFE_INTEGER;
+  return (node, place, key) => {
+    if (isPlain && (Math.abs(node) <= Number.MAX_SAFE_INTEGER || (isSmall && Number.isFinite(node)))) {
+      return node - double;
+    }
+    const literal = literalOf(place, key);
+    const own = INTEGER.test(literal)
+      ? decimal(literal)
+      : Number.isFinite(node)
+        ? decimal(javaDouble(node))
+        : undefined;
+    return own === undefined ? undefined : compareDecimals(own, exact);
+  };
+}
+
+function sameDecimal(exact: Decimal, text: string): boolean {
+  const other = decimal(text);
+  return other !== undefined && compareDecimals(exact, other) === 0;
+}
+
+function matchesText(test: (text: string) => boolean): Test {
+  return (node, place, key) => {
+    if (typeof node === "string") return test(node);
+    if (typeof node !== "number") return undefined;
+    return test(numberText(node, test, place, key));
+  };
+}
+
+/** The text of a number as the service sees it, or one that the test cannot tell from it. */
+function numberText(node: number, test: (text: string) => boolean, place: Place, key: string | number): string {
+  const asDouble = javaDouble(node);
+  if (Number.isFinite(node) && !Number.isInteger(node)) return asDouble;
+  if (Number.isSafeInteger(node) && node !== 0) {
+    const asInteger = String(node);
+    if (test(asInteger) === test(asDouble)) return asInteger;
+  }
+  const literal = literalOf(place, key);
+  return INTEGER.test(literal) ? literal : asDouble;
+}
+
+const INTEGER = /^-?\d+$/;
+
+function literalOf({ event, steps }: Place, key: string | number): string {
+  const path: Path = steps.map((step) => (step.kind === "key" ? step.name : step.kind === "index" ? step.index : key));
+  return event.literal(path);
+}

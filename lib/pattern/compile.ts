@@ -1,0 +1,101 @@
+import type { Pattern } from "./ast";
+import { search } from "./automaton";
+import { compileDelimited } from "./compile-delimited";
+import { compileJson } from "./compile-json";
+import { compileTerms } from "./compile-terms";
+import { type LogEvent, toEvent } from "./log-event";
+import { parse } from "./parse";
+import { parseRegex } from "./regex";
+import { compileSelector, type Selected } from "./select";
+
+/** A pattern, ready to run over many events. */
+export interface Matcher {
+  readonly pattern: Pattern;
+
+  /** Whether the event matches. Never throws, whatever the text. */
+  matches(event: string | LogEvent): boolean;
+
+  /**
+   * What the service's TestMetricFilter extracts from a matching event: `{ $name, $3 }` for a space-delimited pattern, `{}` for
+   * any other. Undefined when the event does not match.
+   */
+  extract(event: string | LogEvent): Record<string, string> | undefined;
+
+  /**
+   * Compiles the selector of a metric value or dimension: `$.http.duration_ms` reads a JSON event whatever the pattern,
+   * `$size` and `$3` read a field of this space-delimited pattern.
+   *
+   * @throws PatternError for what is no scalar selector, or names a field that the pattern does not have
+   */
+  select(selector: string): (event: string | LogEvent) => Selected;
+}
+
+/** Many patterns over the same events. */
+export interface ManyMatcher {
+  readonly matchers: readonly Matcher[];
+  /** One answer a pattern, in order. The event's JSON is parsed once at most. */
+  matches(event: string | LogEvent): boolean[];
+}
+
+/**
+ * Compiles a pattern, given as text or tree.
+ *
+ * @throws PatternError for a text that does not parse, or a tree with a number or regular expression that is none
+ */
+export function compile(pattern: string | Pattern): Matcher {
+  const tree = typeof pattern === "string" ? parse(pattern) : pattern;
+  const { matches, fields } = compileKind(tree);
+  return {
+    pattern: tree,
+    matches: (event) => matches(toEvent(event)),
+    extract(event) {
+      const subject = toEvent(event);
+      if (fields === undefined) return matches(subject) ? {} : undefined;
+      const extracted = fields(subject);
+      return extracted === undefined ? undefined : Object.fromEntries(extracted);
+    },
+    select(selector) {
+      const read = compileSelector(selector, tree, fields);
+      return (event) => read(toEvent(event));
+    },
+  };
+}
+
+/** Compiles many patterns to be run together. */
+export function compileAll(patterns: readonly (string | Pattern)[]): ManyMatcher {
+  const matchers = patterns.map(compile);
+  return {
+    matchers,
+    matches(event) {
+      const subject = toEvent(event);
+      return matchers.map((matcher) => matcher.matches(subject));
+    },
+  };
+}
+
+interface Compiled {
+  readonly matches: (event: LogEvent) => boolean;
+  /** Of a space-delimited pattern: its fields, or undefined for no match. */
+  readonly fields?: (event: LogEvent) => Map<string, string> | undefined;
+}
+
+function compileKind(pattern: Pattern): Compiled {
+  switch (pattern.kind) {
+    case "every":
+      return { matches: () => true };
+    case "terms": {
+      const test = compileTerms(pattern);
+      return { matches: (event) => test(event.text) };
+    }
+    case "regex": {
+      const test = search(parseRegex(pattern.source, { text: `%${pattern.source}%`, start: 1 }));
+      return { matches: (event) => test(event.text) };
+    }
+    case "json":
+      return { matches: compileJson(pattern) };
+    case "delimited": {
+      const fields = compileDelimited(pattern);
+      return { matches: (event) => fields(event) !== undefined, fields };
+    }
+  }
+}

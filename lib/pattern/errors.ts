@@ -1,0 +1,121 @@
+import type { Span } from "./ast";
+import { countCharacters } from "./chars";
+
+/** What is wrong with a pattern, for programs. */
+export type PatternErrorCode =
+  | "too-long"
+  | "invalid-character"
+  | "syntax"
+  | "unclosed"
+  | "bad-regex"
+  | "too-many-regexes"
+  | "too-many-wildcards"
+  | "duplicate-field"
+  | "several-fields"
+  | "bad-selector"
+  | "no-text-form";
+
+/**
+ * A pattern, or a selector, that CloudWatch Logs would refuse.
+ *
+ * `message` is the service's own text where it is known; `mend` says what to write instead.
+ */
+export class PatternError extends Error {
+  override readonly name = "PatternError";
+
+  constructor(
+    readonly code: PatternErrorCode,
+    message: string,
+    /** The text that was read. */
+    readonly pattern: string,
+    /** Where in `pattern`. */
+    readonly span: Span,
+    /** One sentence: what to write instead. */
+    readonly mend: string,
+  ) {
+    super(message);
+  }
+
+  /** The line of the pattern that holds the fault, and under it `^` marks. `text` defaults to the pattern that was read. */
+  caret(text: string = this.pattern): string {
+    const start = Math.min(this.span.start, text.length);
+    const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+    const newline = text.indexOf("\n", start);
+    const lineEnd = newline === -1 ? text.length : newline;
+    const marked = text.slice(start, Math.max(start, Math.min(this.span.end, lineEnd)));
+    const before = text.slice(lineStart, start).replace(/[^\t]/gu, " ");
+    return `${text.slice(lineStart, lineEnd)}\n${before}${"^".repeat(Math.max(1, countCharacters(marked)))}`;
+  }
+}
+
+/** The tokenizer met a character that no token continues with; `span` runs from the token's start through that character. */
+export function invalidCharacter(text: string, span: Span, mend: string): PatternError {
+  const term = text.slice(span.start, span.end);
+  return new PatternError("invalid-character", `Invalid character(s) in term '${term}'`, text, span, mend);
+}
+
+/** The tokens are fine, their order is not. */
+export function badSyntax(text: string, span: Span, mend: string): PatternError {
+  return new PatternError("syntax", "Invalid metric filter pattern", text, span, mend);
+}
+
+export function tooLong(text: string, length: number): PatternError {
+  const message =
+    "Value at 'filterPattern' failed to satisfy constraint: Member must have length less than or equal to 1024";
+  const mend = `The pattern has ${length} characters: drop conditions, or split it into several filters.`;
+  return new PatternError("too-long", message, text, { start: 0, end: text.length }, mend);
+}
+
+export function unclosed(text: string, open: string, close: string): PatternError {
+  const trailing = /\s+$/.exec(text)?.[0].length ?? 0;
+  const mend =
+    trailing > 0 && text.trimEnd().endsWith(close)
+      ? `Remove the blanks after the last '${close}'.`
+      : `End the pattern with '${close}'; to search for a literal '${open}', put the text in double quotes.`;
+  const message = `If a filter pattern starts with '${open}' it must end with '${close}'`;
+  return new PatternError("unclosed", message, text, { start: text.length - trailing, end: text.length }, mend);
+}
+
+export function badRegex(text: string, span: Span, mend: string): PatternError {
+  return new PatternError("bad-regex", "Failed to compile regular expression.", text, span, mend);
+}
+
+export function tooManyRegexes(text: string, span: Span): PatternError {
+  const message = "Your input has exceeded the maximum of 2 regular expressions per filter pattern.";
+  const mend = "Join regular expressions with '|', or compare with a wildcard instead.";
+  return new PatternError("too-many-regexes", message, text, span, mend);
+}
+
+export function tooManyWildcardsInSelector(text: string, span: Span): PatternError {
+  const message =
+    "Your filter pattern has a JSON path selector that exceeds the maximum of 1 wildcard allowed per json selector.";
+  const mend = "Keep one [*] or .* in the selector and write the other steps out.";
+  return new PatternError("too-many-wildcards", message, text, span, mend);
+}
+
+/** The limit is documented; the service's text for it is not known. */
+export function tooManyWildcards(text: string, span: Span): PatternError {
+  const message = "The filter pattern exceeds the maximum of 3 wildcard selectors per filter pattern.";
+  const mend = "Write some of the selectors without [*] and .*, or split the pattern into several filters.";
+  return new PatternError("too-many-wildcards", message, text, span, mend);
+}
+
+export function duplicateField(text: string, span: Span, name: string): PatternError {
+  const mend = name === "..." ? "Keep one ellipsis." : "Give every field a name of its own, or leave one unnamed.";
+  return new PatternError("duplicate-field", `Duplicate field '${name}'`, text, span, mend);
+}
+
+export function severalFields(text: string, span: Span, first: string, second: string): PatternError {
+  const message = `Multiple variables used in a single filter. Var1 : ${first}, Var2 : ${second}`;
+  const mend = `Put the condition on '${second}' into the slot of '${second}'; slots are joined by AND.`;
+  return new PatternError("several-fields", message, text, span, mend);
+}
+
+export function badSelector(text: string, mend: string): PatternError {
+  return new PatternError("bad-selector", `Not a selector: '${text}'`, text, { start: 0, end: text.length }, mend);
+}
+
+/** A tree that no text parses to; `what` names the node and the reason. */
+export function noTextForm(what: string, mend: string): PatternError {
+  return new PatternError("no-text-form", `The pattern cannot be written: ${what}`, "", { start: 0, end: 0 }, mend);
+}

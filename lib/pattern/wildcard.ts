@@ -1,0 +1,26 @@
+/**
+ * Compiles text in which `*` stands for any run of characters, also none.
+ *
+ * The service does not backtrack: the first piece must be a prefix, every further piece is taken at its first
+ * occurrence after the piece before it, and the first occurrence of the last piece must end the text. Hence
+ * `*111.111.111` does not match `111.111.111.111` (recorded).
+ */
+export function wildcard(text: string): (value: string) => boolean {
+  const pieces = text.split("*");
+  if (pieces.length === 1) return (value) => value === text;
+  const [prefix = "", ...others] = pieces;
+  const last = others.pop() ?? "";
+  const middle = others.filter((piece) => piece !== "");
+  return (value) => {
+    if (!value.startsWith(prefix)) return false;
+    let at = prefix.length;
+    for (const piece of middle) {
+      const found = value.indexOf(piece, at);
+      if (found < 0) return false;
+      at = found + piece.length;
+    }
+    if (last === "") return true;
+    const found = value.indexOf(last, at);
+    return found >= 0 && found + last.length === value.length;
+  };
+}
