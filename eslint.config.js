@@ -11,11 +11,16 @@ module.exports = tseslint.config(
     languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: __dirname } },
     rules: {
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
-      "@typescript-eslint/consistent-type-imports": ["error", { prefer: "type-imports", fixStyle: "inline-type-imports" }],
+      "@typescript-eslint/consistent-type-imports": [
+        "error",
+        { prefer: "type-imports", fixStyle: "inline-type-imports" },
+      ],
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       // Type aliases read better than interfaces for unions of shapes that stand side by side.
       "@typescript-eslint/consistent-type-definitions": "off",
+      // The empty record is the neutral element of the contract's type-level merging.
+      "@typescript-eslint/no-generated-empty-object-type": "off",
     },
   },
   {
@@ -23,13 +28,29 @@ module.exports = tseslint.config(
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
   },
   {
-    files: ["lib/constructs/**/*.ts", "lib/stacks/**/*.ts", "main.ts", "examples/**/*.ts", "test/**/*.ts", "bench/**/*.ts"],
+    files: [
+      "lib/constructs/**/*.ts",
+      "lib/stacks/**/*.ts",
+      "main.ts",
+      "examples/**/*.ts",
+      "test/**/*.ts",
+      "bench/**/*.ts",
+    ],
     // A construct registers itself in its scope: `new LogGroup(this, "LogGroup")` is a statement.
     rules: { "no-new": "off", "@typescript-eslint/no-unused-expressions": "off" },
   },
   {
     files: ["**/*.js"],
-    languageOptions: { sourceType: "commonjs", globals: { module: "writable", require: "readonly", __dirname: "readonly", process: "readonly", console: "readonly" } },
+    languageOptions: {
+      sourceType: "commonjs",
+      globals: {
+        module: "writable",
+        require: "readonly",
+        __dirname: "readonly",
+        process: "readonly",
+        console: "readonly",
+      },
+    },
   },
   prettier,
 );

@@ -4,7 +4,10 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import ts from "typescript";
 
 // Who may import whom. To change the plan, write it down in docs/decisions.md first, then change the table.
-const table: Record<string, { rooms: readonly string[]; vendors: readonly string[]; files?: "yes" | readonly string[] }> = {
+const table: Record<
+  string,
+  { rooms: readonly string[]; vendors: readonly string[]; files?: "yes" | readonly string[] }
+> = {
   pattern: { rooms: [], vendors: [] },
   contract: { rooms: ["pattern"], vendors: [] },
   config: { rooms: ["contract"], vendors: ["zod", "yaml", "tsx"], files: ["config/load.ts"] },
@@ -28,7 +31,9 @@ interface Import {
 const imports = [...sources(lib), join(root, "main.ts")].flatMap(importsOf);
 
 test("every room stands in the table", () => {
-  const rooms = readdirSync(lib, { withFileTypes: true }).filter((entry) => entry.isDirectory() && sources(join(lib, entry.name)).length > 0);
+  const rooms = readdirSync(lib, { withFileTypes: true }).filter(
+    (entry) => entry.isDirectory() && sources(join(lib, entry.name)).length > 0,
+  );
   expect(rooms.map((entry) => entry.name).filter((name) => !(name in table))).toEqual([]);
 });
 
@@ -37,12 +42,18 @@ test("rooms import what the table allows, other rooms through their index and ne
 });
 
 test("no room is a drawer for anything", () => {
-  const drawers = sources(lib).filter((file) => /(^|[/\\])(utils?|common|helpers?|shared|misc)([/\\.]|$)/.test(relative(lib, file)));
+  const drawers = sources(lib).filter((file) =>
+    /(^|[/\\])(utils?|common|helpers?|shared|misc)([/\\.]|$)/.test(relative(lib, file)),
+  );
   expect(drawers).toEqual([]);
 });
 
 test("file names are kebab-case", () => {
-  expect(sources(lib).map((file) => relative(lib, file)).filter((file) => !/^[a-z0-9-]+(\/[a-z0-9-]+)*\.ts$/.test(file.split(sep).join("/")))).toEqual([]);
+  expect(
+    sources(lib)
+      .map((file) => relative(lib, file))
+      .filter((file) => !/^[a-z0-9-]+(\/[a-z0-9-]+)*\.ts$/.test(file.split(sep).join("/"))),
+  ).toEqual([]);
 });
 
 function complaints({ file, room, specifier, line }: Import): string[] {
@@ -55,7 +66,10 @@ function complaints({ file, room, specifier, line }: Import): string[] {
     const target = relative(lib, resolve(dirname(file), specifier)).split(sep);
     const [other = "", inside] = target;
     if (other === "..") return [`${where}: outside lib`];
-    if (other === room) return inside === undefined || inside === "index" ? [`${where}: a room never imports its own index; import the file`] : [];
+    if (other === room)
+      return inside === undefined || inside === "index"
+        ? [`${where}: a room never imports its own index; import the file`]
+        : [];
     if (!allowed.rooms.includes(other)) return [`${where}: ${may}`];
     return inside === undefined ? [] : [`${where}: across rooms import the room's index, "${other}"`];
   }
@@ -65,11 +79,17 @@ function complaints({ file, room, specifier, line }: Import): string[] {
     if (!touchesFiles.has(name)) return [];
     const touching = allowed.files ?? [];
     const path = relative(lib, file).split(sep).join("/");
-    return touching === "yes" || touching.includes(path) ? [] : [`${where}: only ${touching.length === 0 ? "other rooms" : touching.join(", ")} may touch files`];
+    return touching === "yes" || touching.includes(path)
+      ? []
+      : [`${where}: only ${touching.length === 0 ? "other rooms" : touching.join(", ")} may touch files`];
   }
-  const vendor = specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+  const vendor = specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
   if (!allowed.vendors.includes(vendor)) return [`${where}: ${may}`];
-  if (vendor === "@cdktf/provider-aws" && !specifier.includes("/lib/")) return [`${where}: import @cdktf/provider-aws/lib/<resource>; the index takes seconds to load`];
+  if (vendor === "@cdktf/provider-aws" && !specifier.includes("/lib/"))
+    return [`${where}: import @cdktf/provider-aws/lib/<resource>; the index takes seconds to load`];
   return [];
 }
 

@@ -40,13 +40,15 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry === undefined) {
     const what = name.startsWith("-") ? "option" : "command";
-    io.stderr.write(`sightline: there is no ${what} "${name}".${didYouMean(name, Object.keys(commands))}\nTry: sightline --help\n`);
+    io.stderr.write(
+      `sightline: there is no ${what} "${name}".${didYouMean(name, Object.keys(commands))}\nTry: sightline --help\n`,
+    );
     return ExitCode.usage;
   }
   const command = await entry.load();
   try {
     const args = read(command, rest);
-    if (args.values["help"] === true) {
+    if (args.values.help === true) {
       io.stdout.write(`Usage: sightline ${command.usage}\n\n${command.summary}.\n\n${command.help.trim()}\n`);
       return ExitCode.ok;
     }
@@ -65,7 +67,8 @@ function read(command: Command, argv: string[]): Arguments {
     return { values, positionals };
   } catch (error) {
     // node:util says plainly what is wrong with an option; only its codes tell these errors from others.
-    if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) throw new UsageError(error.message);
+    if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
+      throw new UsageError(error.message);
     throw error;
   }
 }

@@ -14,12 +14,13 @@ export interface StackSummary {
 }
 
 export function summaryOf(stack: string, terraform: TerraformJson): StackSummary {
-  const count = (...types: string[]): number => types.reduce((sum, type) => sum + Object.keys(terraform.resource?.[type] ?? {}).length, 0);
+  const count = (...types: string[]): number =>
+    types.reduce((sum, type) => sum + Object.keys(terraform.resource?.[type] ?? {}).length, 0);
   const alarms: Record<string, number> = Object.fromEntries(severityNames.map((severity) => [severity, 0]));
   for (const [address, attributes] of resourcesByAddress(terraform)) {
     if (!/^aws_cloudwatch_(metric|composite)_alarm\./.test(address)) continue;
-    const tags = attributes["tags"];
-    const tagged = typeof tags === "object" && tags !== null ? (tags as Record<string, unknown>)["severity"] : undefined;
+    const tags = attributes.tags;
+    const tagged = typeof tags === "object" && tags !== null ? (tags as Record<string, unknown>).severity : undefined;
     const severity = typeof tagged === "string" && tagged in alarms ? tagged : "other";
     alarms[severity] = (alarms[severity] ?? 0) + 1;
   }
@@ -39,13 +40,31 @@ export function summaryTable(summaries: readonly StackSummary[]): string {
   const severities = [...new Set(summaries.flatMap((summary) => Object.keys(summary.alarms)))].filter((name) =>
     summaries.some((summary) => (summary.alarms[name] ?? 0) > 0),
   );
-  const head = ["stack", "log groups", "metric filters", ...severities.map((name) => `${name} alarms`), "topics", "subscribers", "resources"];
+  const head = [
+    "stack",
+    "log groups",
+    "metric filters",
+    ...severities.map((name) => `${name} alarms`),
+    "topics",
+    "subscribers",
+    "resources",
+  ];
   const rows = summaries.map((summary) =>
-    [summary.stack, summary.logGroups, summary.metricFilters, ...severities.map((name) => summary.alarms[name] ?? 0), summary.topics, summary.subscriptions, summary.resources].map(String),
+    [
+      summary.stack,
+      summary.logGroups,
+      summary.metricFilters,
+      ...severities.map((name) => summary.alarms[name] ?? 0),
+      summary.topics,
+      summary.subscriptions,
+      summary.resources,
+    ].map(String),
   );
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
-    cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join("  ");
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join("  ");
   return [line(head), ...rows.map(line)].join("\n");
 }
 
@@ -59,5 +78,9 @@ export function changesText({ added, removed, changed }: Changes, most = 12): st
   if (lines.length === 0) return "unchanged";
   const shown = lines.slice(0, most);
   const rest = lines.length - shown.length;
-  return [`${added.length} added, ${removed.length} removed, ${changed.length} changed`, ...shown, ...(rest > 0 ? [`... and ${rest} more`] : [])].join("\n    ");
+  return [
+    `${added.length} added, ${removed.length} removed, ${changed.length} changed`,
+    ...shown,
+    ...(rest > 0 ? [`... and ${rest} more`] : []),
+  ].join("\n    ");
 }

@@ -59,7 +59,8 @@ export function changesBetween(before: TerraformJson, after: TerraformJson): Cha
 function blocksByAddress(terraform: TerraformJson): Map<string, Attributes> {
   const blocks = resourcesByAddress(terraform);
   for (const [block, content] of Object.entries(terraform)) {
-    if (block !== "resource" && block !== "//" && typeof content === "object" && content !== null) blocks.set(block, content as Attributes);
+    if (block !== "resource" && block !== "//" && typeof content === "object" && content !== null)
+      blocks.set(block, content as Attributes);
   }
   return blocks;
 }

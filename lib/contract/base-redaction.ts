@@ -33,13 +33,31 @@ export const baseRedaction: Redaction = {
     "otp",
   ],
   shapes: [
-    { name: "EmailAddress", description: "An e-mail address.", managed: "EmailAddress", pattern: "[A-Za-z0-9._-]+@[A-Za-z0-9.-]+[.][A-Za-z]{2,24}" },
-    { name: "CreditCardNumber", description: "A payment card's number.", managed: "CreditCardNumber", pattern: "[3-6][0-9]{3}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3,4}" },
+    {
+      name: "EmailAddress",
+      description: "An e-mail address.",
+      managed: "EmailAddress",
+      pattern: "[A-Za-z0-9._-]+@[A-Za-z0-9.-]+[.][A-Za-z]{2,24}",
+    },
+    {
+      name: "CreditCardNumber",
+      description: "A payment card's number.",
+      managed: "CreditCardNumber",
+      pattern: "[3-6][0-9]{3}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3,4}",
+    },
     { name: "AwsSecretKey", description: "An AWS secret access key.", managed: "AwsSecretKey" },
     { name: "AwsAccessKeyId", description: "An AWS access key id.", pattern: "A[KS]IA[0-9A-Z]{16}" },
     { name: "OpenSshPrivateKey", description: "A private key in OpenSSH form.", managed: "OpenSshPrivateKey" },
     { name: "PkcsPrivateKey", description: "A private key in PKCS form.", managed: "PkcsPrivateKey" },
-    { name: "JsonWebToken", description: "A signed JSON Web Token.", pattern: "eyJ[A-Za-z0-9_-]{8,}[.]eyJ[A-Za-z0-9_-]{8,}[.][A-Za-z0-9_-]+" },
-    { name: "BearerToken", description: "A bearer token in a header's value.", pattern: "[Bb]earer [A-Za-z0-9._=/-]{16,}" },
+    {
+      name: "JsonWebToken",
+      description: "A signed JSON Web Token.",
+      pattern: "eyJ[A-Za-z0-9_-]{8,}[.]eyJ[A-Za-z0-9_-]{8,}[.][A-Za-z0-9_-]+",
+    },
+    {
+      name: "BearerToken",
+      description: "A bearer token in a header's value.",
+      pattern: "[Bb]earer [A-Za-z0-9._=/-]{16,}",
+    },
   ],
 };

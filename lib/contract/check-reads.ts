@@ -25,7 +25,9 @@ function problemsIn(condition: Condition, fields: FieldTable, events: EventTable
       if (!plain && field.type !== "string[]") {
         return [never(`${text} looks inside "${name}", which is a ${field.type}`, "Read the field itself.")];
       }
-      return condition.kind === "compare" ? comparisonProblems(condition, name, field, events) : stateProblems(condition, name, field);
+      return condition.kind === "compare"
+        ? comparisonProblems(condition, name, field, events)
+        : stateProblems(condition, name, field);
     }
   }
 }
@@ -53,7 +55,12 @@ function insideGroup(name: string, fields: FieldTable, condition: Comparison | S
   return group && (condition.kind === "state" || condition.selector.steps.some((step) => step.kind === "each"));
 }
 
-function comparisonProblems({ operator, value }: Comparison, name: string, field: Field, events: EventTable): Problem[] {
+function comparisonProblems(
+  { operator, value }: Comparison,
+  name: string,
+  field: Field,
+  events: EventTable,
+): Problem[] {
   switch (field.type) {
     case "boolean":
       return [never(`"${name}" is a boolean, which no comparison matches`, `Write $.${name} IS TRUE or IS FALSE.`)];
@@ -62,13 +69,17 @@ function comparisonProblems({ operator, value }: Comparison, name: string, field
       if (value.kind !== "text" || (!value.quoted && value.text.includes("*"))) return [];
       return [
         value.quoted && /^[+-]?\d/.test(value.text)
-          ? doubt(`"${name}" is a number and is compared as text: "${value.text}" does not equal ${value.text}.0`, `Write ${value.text} without quotes.`)
+          ? doubt(
+              `"${name}" is a number and is compared as text: "${value.text}" does not equal ${value.text}.0`,
+              `Write ${value.text} without quotes.`,
+            )
           : never(`"${name}" is a number and never equals "${value.text}"`, "Compare it with a number."),
       ];
     case "string":
     case "timestamp":
     case "string[]":
-      if (operator !== "=" && operator !== "!=") return [never(`"${name}" is text, which is neither greater nor less than a number`, "Use = or !=.")];
+      if (operator !== "=" && operator !== "!=")
+        return [never(`"${name}" is text, which is neither greater nor less than a number`, "Use = or !=.")];
       return value.kind === "text" ? valueProblems(value.text, name, field, events) : [];
   }
 }
@@ -76,13 +87,30 @@ function comparisonProblems({ operator, value }: Comparison, name: string, field
 function valueProblems(text: string, name: string, field: Field, events: EventTable): Problem[] {
   if (text.includes("*")) return [];
   if (name === "event" && !Object.hasOwn(events, text)) {
-    return [{ rule: "signal-event", severity: "error", message: `the contract has no event "${text}".${didYouMean(text, Object.keys(events))}`, mend: "Name an event of the contract." }];
+    return [
+      {
+        rule: "signal-event",
+        severity: "error",
+        message: `the contract has no event "${text}".${didYouMean(text, Object.keys(events))}`,
+        mend: "Name an event of the contract.",
+      },
+    ];
   }
   if (name === "level" && levelOf(text) !== text) {
-    return [never(`"${text}" is no level.${didYouMean(text, Object.keys(levels))}`, `Use one of ${Object.keys(levels).join(", ")}.`)];
+    return [
+      never(
+        `"${text}" is no level.${didYouMean(text, Object.keys(levels))}`,
+        `Use one of ${Object.keys(levels).join(", ")}.`,
+      ),
+    ];
   }
   if (field.values !== undefined && !field.values.includes(text)) {
-    return [never(`"${name}" is never "${text}".${didYouMean(text, field.values)}`, `Its values are ${listed(field.values)}.`)];
+    return [
+      never(
+        `"${name}" is never "${text}".${didYouMean(text, field.values)}`,
+        `Its values are ${listed(field.values)}.`,
+      ),
+    ];
   }
   return [];
 }

@@ -13,25 +13,53 @@ export function checkRedaction(redaction: Partial<Redaction> | undefined): Findi
     findings.push({ rule: "redaction-shape", severity: "error", path: ["redaction", ...path], message, mend });
   };
   for (const [index, key] of (redaction?.keys ?? []).entries()) {
-    if (key.trim() === "") error(["keys", index], "an empty key", "Name the object key whose value must not be logged.");
+    if (key.trim() === "")
+      error(["keys", index], "an empty key", "Name the object key whose value must not be logged.");
   }
   const shapes = redaction?.shapes ?? [];
   for (const [index, shape] of shapes.entries()) {
     const at = ["shapes", index];
-    if (!/^[A-Za-z0-9_-]{1,128}$/.test(shape.name)) error([...at, "name"], `"${shape.name}" is no name of a data identifier`, "Use 1 to 128 letters, digits, _ and -.");
+    if (!/^[A-Za-z0-9_-]{1,128}$/.test(shape.name))
+      error(
+        [...at, "name"],
+        `"${shape.name}" is no name of a data identifier`,
+        "Use 1 to 128 letters, digits, _ and -.",
+      );
     if (shape.managed === undefined && shape.pattern === undefined) {
-      error(at, `"${shape.name}" says neither \`managed\` nor \`pattern\``, "Name CloudWatch's managed data identifier, or give a regular expression.");
+      error(
+        at,
+        `"${shape.name}" says neither \`managed\` nor \`pattern\``,
+        "Name CloudWatch's managed data identifier, or give a regular expression.",
+      );
     }
     if (shape.pattern === undefined) continue;
-    if (shape.pattern.length > longestPattern) error([...at, "pattern"], `the pattern has ${shape.pattern.length} characters`, `CloudWatch takes at most ${longestPattern}.`);
+    if (shape.pattern.length > longestPattern)
+      error(
+        [...at, "pattern"],
+        `the pattern has ${shape.pattern.length} characters`,
+        `CloudWatch takes at most ${longestPattern}.`,
+      );
     if (!patternCharacters.test(shape.pattern)) {
-      error([...at, "pattern"], `the pattern ${shape.pattern} has characters that CloudWatch's custom data identifiers refuse`, "Use letters, digits, blanks and _#=@/;,-^$?[]{}|\\*+. only: no groups.");
+      error(
+        [...at, "pattern"],
+        `the pattern ${shape.pattern} has characters that CloudWatch's custom data identifiers refuse`,
+        "Use letters, digits, blanks and _#=@/;,-^$?[]{}|\\*+. only: no groups.",
+      );
     } else if (!compiles(shape.pattern)) {
-      error([...at, "pattern"], `the pattern ${shape.pattern} is no regular expression`, "Mend its brackets, braces or quantifiers.");
+      error(
+        [...at, "pattern"],
+        `the pattern ${shape.pattern} is no regular expression`,
+        "Mend its brackets, braces or quantifiers.",
+      );
     }
   }
   const custom = shapes.filter((shape) => shape.managed === undefined).length;
-  if (custom > mostCustomIdentifiers) error(["shapes"], `${custom} shapes have no managed identifier`, `CloudWatch takes at most ${mostCustomIdentifiers} custom data identifiers in a policy.`);
+  if (custom > mostCustomIdentifiers)
+    error(
+      ["shapes"],
+      `${custom} shapes have no managed identifier`,
+      `CloudWatch takes at most ${mostCustomIdentifiers} custom data identifiers in a policy.`,
+    );
   return findings;
 }
 

@@ -22,7 +22,8 @@ export function checkSignals(definition: ContractDefinition, fields: FieldTable,
     const report: Report = (rule, path, message, mend, severity = "error") => {
       findings.push({ rule, severity, path: [...at, ...path], message, mend });
     };
-    if (!signalName.test(name)) report("signal-name", [], `"${name}" is no signal name`, "Use snake_case: payment_failures.");
+    if (!signalName.test(name))
+      report("signal-name", [], `"${name}" is no signal name`, "Use snake_case: payment_failures.");
     checkEventsOf(signal, events, report);
     checkWhere(signal, fields, events, report);
     checkValue(signal, fields, events, report);
@@ -40,13 +41,24 @@ function checkEventsOf(signal: SignalDefinition, events: EventTable, report: Rep
   for (const [index, event] of eventsOf(signal).entries()) {
     if (Object.hasOwn(events, event)) continue;
     const path = typeof signal.on === "string" ? ["on"] : ["on", index];
-    report("signal-event", path, `the contract has no event "${event}".${didYouMean(event, Object.keys(events))}`, "Declare the event under `events`, or name one that is there.");
+    report(
+      "signal-event",
+      path,
+      `the contract has no event "${event}".${didYouMean(event, Object.keys(events))}`,
+      "Declare the event under `events`, or name one that is there.",
+    );
   }
 }
 
 function checkWhere(signal: SignalDefinition, fields: FieldTable, events: EventTable, report: Report): void {
   if (signal.where === undefined) {
-    if (eventsOf(signal).length === 0) report("signal-empty", [], "says neither `on` nor `where`, so it would count every line", "Name the event under `on`, or give a condition under `where`.");
+    if (eventsOf(signal).length === 0)
+      report(
+        "signal-empty",
+        [],
+        "says neither `on` nor `where`, so it would count every line",
+        "Name the event under `on`, or give a condition under `where`.",
+      );
     return;
   }
   let pattern: Pattern;
@@ -58,44 +70,91 @@ function checkWhere(signal: SignalDefinition, fields: FieldTable, events: EventT
     return;
   }
   if (pattern.kind !== "json" && signal.on !== undefined) {
-    report("signal-where", ["where"], "`on` needs JSON lines, and `where` is no JSON pattern", 'Write `where` as { $.field = "value" }, or leave `on` out.');
+    report(
+      "signal-where",
+      ["where"],
+      "`on` needs JSON lines, and `where` is no JSON pattern",
+      'Write `where` as { $.field = "value" }, or leave `on` out.',
+    );
   }
-  for (const problem of checkReads(pattern, fields, events)) report(problem.rule, ["where"], problem.message, problem.mend, problem.severity);
+  for (const problem of checkReads(pattern, fields, events))
+    report(problem.rule, ["where"], problem.message, problem.mend, problem.severity);
 }
 
 function checkValue(signal: SignalDefinition, fields: FieldTable, events: EventTable, report: Report): void {
   if (signal.value === undefined) return;
   const field = fieldAt(fields, signal.value);
   if (field === undefined) {
-    report("signal-field", ["value"], `the contract has no field "${signal.value}".${didYouMean(signal.value, Object.keys(fields))}`, "Measure a field that is declared under `fields`.");
+    report(
+      "signal-field",
+      ["value"],
+      `the contract has no field "${signal.value}".${didYouMean(signal.value, Object.keys(fields))}`,
+      "Measure a field that is declared under `fields`.",
+    );
     return;
   }
   if (field.type !== "number" && field.type !== "integer") {
-    report("signal-value", ["value"], `"${signal.value}" is a ${field.type}, not a number: CloudWatch would publish nothing`, "Measure a field of type number or integer, or leave `value` out to count lines.");
+    report(
+      "signal-value",
+      ["value"],
+      `"${signal.value}" is a ${field.type}, not a number: CloudWatch would publish nothing`,
+      "Measure a field of type number or integer, or leave `value` out to count lines.",
+    );
   }
   for (const event of without(signal, events, signal.value)) {
-    report("signal-field", ["value"], `event "${event}" does not carry "${signal.value}"`, `Add the field to the event, or leave the event out of \`on\`.`);
+    report(
+      "signal-field",
+      ["value"],
+      `event "${event}" does not carry "${signal.value}"`,
+      `Add the field to the event, or leave the event out of \`on\`.`,
+    );
   }
 }
 
 function checkDimensions(signal: SignalDefinition, fields: FieldTable, events: EventTable, report: Report): void {
   const dimensions: readonly string[] = signal.dimensions ?? [];
   if (dimensions.length === 0) return;
-  if (dimensions.length > mostDimensions) report("signal-dimensions", ["dimensions"], `${dimensions.length} dimensions`, `CloudWatch takes at most ${mostDimensions}: make two signals, or drop one.`);
+  if (dimensions.length > mostDimensions)
+    report(
+      "signal-dimensions",
+      ["dimensions"],
+      `${dimensions.length} dimensions`,
+      `CloudWatch takes at most ${mostDimensions}: make two signals, or drop one.`,
+    );
   if (signal.default !== undefined) {
-    report("signal-default", ["default"], "a default value and dimensions exclude each other: AWS refuses the filter", "Leave `default` out, or move it to a second signal without dimensions.");
+    report(
+      "signal-default",
+      ["default"],
+      "a default value and dimensions exclude each other: AWS refuses the filter",
+      "Leave `default` out, or move it to a second signal without dimensions.",
+    );
   }
   for (const [index, name] of dimensions.entries()) {
     const field = fieldAt(fields, name);
     if (dimensions.indexOf(name) !== index) {
       report("signal-dimensions", ["dimensions", index], `"${name}" is there twice`, "Name each dimension once.");
     } else if (field === undefined) {
-      report("signal-field", ["dimensions", index], `the contract has no field "${name}".${didYouMean(name, Object.keys(fields))}`, "Use a field that is declared under `fields`.");
+      report(
+        "signal-field",
+        ["dimensions", index],
+        `the contract has no field "${name}".${didYouMean(name, Object.keys(fields))}`,
+        "Use a field that is declared under `fields`.",
+      );
     } else if (!isBounded(field)) {
-      report("signal-dimension-unbounded", ["dimensions", index], `"${name}" is ${unboundedReason(field)}`, mendUnbounded(field, fields));
+      report(
+        "signal-dimension-unbounded",
+        ["dimensions", index],
+        `"${name}" is ${unboundedReason(field)}`,
+        mendUnbounded(field, fields),
+      );
     } else {
       for (const event of without(signal, events, name)) {
-        report("signal-field", ["dimensions", index], `event "${event}" does not carry "${name}"`, "Add the field to the event, or leave the event out of `on`.");
+        report(
+          "signal-field",
+          ["dimensions", index],
+          `event "${event}" does not carry "${name}"`,
+          "Add the field to the event, or leave the event out of `on`.",
+        );
       }
     }
   }
@@ -103,11 +162,18 @@ function checkDimensions(signal: SignalDefinition, fields: FieldTable, events: E
 
 function checkMetric(name: string, signal: SignalDefinition, report: Report): void {
   const metric = signal.metric ?? metricName(name);
-  if (!metricNameShape.test(metric)) report("signal-metric", ["metric"], `"${metric}" is no metric name`, "Use 1 to 255 characters without : * $.");
+  if (!metricNameShape.test(metric))
+    report("signal-metric", ["metric"], `"${metric}" is no metric name`, "Use 1 to 255 characters without : * $.");
   if (signal.unit !== undefined && !standardUnits.includes(signal.unit)) {
-    report("signal-unit", ["unit"], `"${String(signal.unit)}" is none of CloudWatch's units.${didYouMean(signal.unit, standardUnits)}`, `Use one of ${standardUnits.join(", ")}.`);
+    report(
+      "signal-unit",
+      ["unit"],
+      `"${signal.unit as string}" is none of CloudWatch's units.${didYouMean(signal.unit, standardUnits)}`,
+      `Use one of ${standardUnits.join(", ")}.`,
+    );
   }
-  if (signal.default !== undefined && !Number.isFinite(signal.default)) report("signal-default", ["default"], `${signal.default} is no finite number`, "Give a number, usually 0.");
+  if (signal.default !== undefined && !Number.isFinite(signal.default))
+    report("signal-default", ["default"], `${signal.default} is no finite number`, "Give a number, usually 0.");
   if (signal.default !== undefined && signal.value !== undefined) {
     report(
       "signal-default",
@@ -131,7 +197,12 @@ function checkFilters(definition: ContractDefinition): Finding[] {
       owners.set(series, signal.name);
       if (owner !== undefined && owner !== signal.name) findings.push(sameMetric(signal, owner));
       if (own) findings.push(...beyondLimits(signal, filter.pattern));
-      if (own && filter.pattern.kind !== "json" && filter.pattern.kind !== "delimited" && Object.keys(filter.dimensions).length > 0) {
+      if (
+        own &&
+        filter.pattern.kind !== "json" &&
+        filter.pattern.kind !== "delimited" &&
+        Object.keys(filter.dimensions).length > 0
+      ) {
         findings.push({
           rule: "signal-dimensions",
           severity: "error",
@@ -161,7 +232,15 @@ function beyondLimits(signal: Signal, pattern: Pattern): Finding[] {
     return [];
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    return [{ rule: "pattern-limits", severity: "error", path: ["signals", signal.name, "where"], message: error.message, mend: error.mend }];
+    return [
+      {
+        rule: "pattern-limits",
+        severity: "error",
+        path: ["signals", signal.name, "where"],
+        message: error.message,
+        mend: error.mend,
+      },
+    ];
   }
 }
 
@@ -175,7 +254,18 @@ function without(signal: SignalDefinition, events: EventTable, field: string): s
   });
 }
 
-const everyLine = new Set(["timestamp", "level", "message", "event", "trace_id", "span_id", "trace_flags", "request_id", "correlation_id", "tenant_id"]);
+const everyLine = new Set([
+  "timestamp",
+  "level",
+  "message",
+  "event",
+  "trace_id",
+  "span_id",
+  "trace_flags",
+  "request_id",
+  "correlation_id",
+  "tenant_id",
+]);
 
 function fieldAt(fields: FieldTable, name: string): Field | undefined {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
@@ -190,6 +280,7 @@ function unboundedReason(field: Field): string {
 function mendUnbounded(field: Field, fields: FieldTable): string {
   const bounded = Object.keys(fields).filter((name) => fields[name] !== undefined && isBounded(fields[name]));
   const others = `Bounded fields are ${listed(bounded)}.`;
-  return field.pii === true || field.type === "boolean" ? others : `Give the field \`values\` or \`bounded: true\` if its values are few. ${others}`;
+  return field.pii === true || field.type === "boolean"
+    ? others
+    : `Give the field \`values\` or \`bounded: true\` if its values are few. ${others}`;
 }
-

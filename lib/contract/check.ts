@@ -37,15 +37,28 @@ function checkFields(own: FieldTable, all: FieldTable): Finding[] {
   for (const [name, field] of Object.entries(own)) {
     const odd = name.split(".").find((part) => !fieldNamePart.test(part));
     if (odd !== undefined) {
-      error([name], `"${name}" is no field name: "${odd}" is not snake_case`, "Use lower-case letters, digits and _ in each part, dots between the parts of nested objects.");
+      error(
+        [name],
+        `"${name}" is no field name: "${odd}" is not snake_case`,
+        "Use lower-case letters, digits and _ in each part, dots between the parts of nested objects.",
+      );
     }
     const inside = groups.get(name);
     if (inside !== undefined) {
-      error([name], `"${name}" cannot be a value and an object: "${inside}" is inside it`, `Rename one of them, e.g. "${name}.value".`);
+      error(
+        [name],
+        `"${name}" cannot be a value and an object: "${inside}" is inside it`,
+        `Rename one of them, e.g. "${name}.value".`,
+      );
     }
-    if (field.values?.length === 0) error([name, "values"], `"${name}" may have no value at all`, "List the values, or leave `values` out.");
+    if (field.values?.length === 0)
+      error([name, "values"], `"${name}" may have no value at all`, "List the values, or leave `values` out.");
     if (field.pii === true && field.bounded === true) {
-      error([name, "bounded"], `"${name}" is personal data and cannot be a dimension`, "Leave `bounded` out: metrics are kept for 15 months and cannot be redacted.");
+      error(
+        [name, "bounded"],
+        `"${name}" is personal data and cannot be a dimension`,
+        "Leave `bounded` out: metrics are kept for 15 months and cannot be redacted.",
+      );
     }
   }
   return findings;
@@ -57,17 +70,38 @@ function checkEvents(own: EventTable, fields: FieldTable): Finding[] {
     findings.push({ rule, severity: "error", path: ["events", ...path], message, mend });
   };
   for (const [name, event] of Object.entries(own)) {
-    if (!eventName.test(name)) error("event-name", [name], `"${name}" is no event name`, "Name events entity_action in snake_case: order_placed.");
+    if (!eventName.test(name))
+      error(
+        "event-name",
+        [name],
+        `"${name}" is no event name`,
+        "Name events entity_action in snake_case: order_placed.",
+      );
     if (!Object.hasOwn(levels, event.level)) {
-      error("event-level", [name, "level"], `"${event.level}" is no level.${didYouMean(event.level, Object.keys(levels))}`, `Use one of ${Object.keys(levels).join(", ")}.`);
+      error(
+        "event-level",
+        [name, "level"],
+        `"${event.level}" is no level.${didYouMean(event.level, Object.keys(levels))}`,
+        `Use one of ${Object.keys(levels).join(", ")}.`,
+      );
     }
     const required = event.required ?? [];
     for (const list of ["required", "optional"] as const) {
       for (const [index, field] of (event[list] ?? []).entries()) {
         if (!Object.hasOwn(fields, field)) {
-          error("event-field", [name, list, index], `the contract has no field "${field}".${didYouMean(field, Object.keys(fields))}`, "Declare the field under `fields`, or name one that is there.");
+          error(
+            "event-field",
+            [name, list, index],
+            `the contract has no field "${field}".${didYouMean(field, Object.keys(fields))}`,
+            "Declare the field under `fields`, or name one that is there.",
+          );
         } else if (list === "optional" && required.includes(field)) {
-          error("event-field", [name, list, index], `"${field}" is required and optional at once`, "Take it out of one of the lists.");
+          error(
+            "event-field",
+            [name, list, index],
+            `"${field}" is required and optional at once`,
+            "Take it out of one of the lists.",
+          );
         }
       }
     }

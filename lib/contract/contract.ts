@@ -39,7 +39,8 @@ export type NumberField<Fields extends FieldTable> = FieldWhere<Fields, { readon
 
 /** Names of the fields that may become a dimension: with `values` or `bounded: true`, not PII. */
 export type BoundedField<Fields extends FieldTable> = {
-  [Name in keyof Fields & string]: Fields[Name] extends { readonly pii: true } | { readonly bounded: false } | { readonly type: "boolean" }
+  [Name in keyof Fields & string]: Fields[Name] extends
+    { readonly pii: true } | { readonly bounded: false } | { readonly type: "boolean" }
     ? never
     : Fields[Name] extends { readonly values: readonly string[] } | { readonly bounded: true }
       ? Name
@@ -51,7 +52,11 @@ export type ReadsOver<Fields extends FieldTable> = {
   [Name in keyof Fields & string]: Read<Name, "presence" | ReadableAs<Fields[Name]["type"]>>;
 }[keyof Fields & string];
 
-type ReadableAs<Type extends Field["type"]> = Type extends "number" | "integer" ? "number" : Type extends "boolean" ? "boolean" : "text";
+type ReadableAs<Type extends Field["type"]> = Type extends "number" | "integer"
+  ? "number"
+  : Type extends "boolean"
+    ? "boolean"
+    : "text";
 
 type FieldWhere<Fields extends FieldTable, Shape> = {
   [Name in keyof Fields & string]: Fields[Name] extends Shape ? Name : never;
@@ -68,13 +73,20 @@ interface ValueByType {
 }
 
 /** The TypeScript type of a field's value. */
-export type FieldValue<F extends Field> = F extends { readonly values: readonly (infer V)[] } ? V : ValueByType[F["type"]];
+export type FieldValue<F extends Field> = F extends { readonly values: readonly (infer V)[] }
+  ? V
+  : ValueByType[F["type"]];
 
 /** What a line of an event carries: the event's required and optional fields, nested as they stand in the line. */
-export type EventFields<C extends Contract, Name extends keyof C["events"]> = EventFieldsOf<C["fields"], C["events"][Name]>;
+export type EventFields<C extends Contract, Name extends keyof C["events"]> = EventFieldsOf<
+  C["fields"],
+  C["events"][Name]
+>;
 
 type EventFieldsOf<Fields extends FieldTable, E extends EventDefinition> = Nested<
-  { readonly [N in NamesIn<E["required"]> as N extends keyof Fields ? N : never]: FieldValue<Fields[N & keyof Fields]> },
+  {
+    readonly [N in NamesIn<E["required"]> as N extends keyof Fields ? N : never]: FieldValue<Fields[N & keyof Fields]>;
+  },
   { readonly [N in NamesIn<E["optional"]> as N extends keyof Fields ? N : never]: FieldValue<Fields[N & keyof Fields]> }
 >;
 

@@ -43,7 +43,11 @@ export function defineContract<
   const untyped = definition as ContractDefinition;
   const findings = checkContract(untyped);
   if (findings.some((finding) => finding.severity === "error")) throw new ContractError(definition.name, findings);
-  return resolveContract(untyped) as unknown as Contract<Merge<B["fields"], F>, Merge<B["events"], E>, NameIn<B["signals"]> | NameIn<S>>;
+  return resolveContract(untyped) as unknown as Contract<
+    Merge<B["fields"], F>,
+    Merge<B["events"], E>,
+    NameIn<B["signals"]> | NameIn<S>
+  >;
 }
 
 /** A contract that cannot be: all findings at once. */

@@ -36,7 +36,13 @@ export function filtersOf(signal: Signal): readonly SignalFilter[] {
   }
   if (signal.dimensions.length > 0) {
     const dimensions = Object.fromEntries(signal.dimensions.map((field) => [field, selectorText(field)]));
-    filters.push({ id: "ByDimension", pattern: withFields(signal.pattern, signal.dimensions), value, dimensions, unit: signal.unit });
+    filters.push({
+      id: "ByDimension",
+      pattern: withFields(signal.pattern, signal.dimensions),
+      value,
+      dimensions,
+      unit: signal.unit,
+    });
   }
   return filters;
 }
@@ -46,11 +52,18 @@ export function filtersOf(signal: Signal): readonly SignalFilter[] {
 function withFields(pattern: Pattern, fields: readonly string[]): Pattern {
   if (pattern.kind !== "json") return pattern;
   const there = fields.filter((field) => !tests(pattern.where, field)).map(isThere);
-  return there.length === 0 ? pattern : ({ kind: "json", where: joinConditions("all", [pattern.where, ...there]) } satisfies JsonPattern);
+  return there.length === 0
+    ? pattern
+    : ({ kind: "json", where: joinConditions("all", [pattern.where, ...there]) } satisfies JsonPattern);
 }
 
 function isThere(field: string): Condition {
-  return { kind: "compare", selector: selectorOf(field), operator: "=", value: { kind: "text", text: "*", quoted: false } };
+  return {
+    kind: "compare",
+    selector: selectorOf(field),
+    operator: "=",
+    value: { kind: "text", text: "*", quoted: false },
+  };
 }
 
 // A comparison matches only where its field is there, unless another part of an `any` can stand in for it.

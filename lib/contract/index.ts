@@ -1,15 +1,48 @@
 export { baseContract } from "./base";
 export { checkContract } from "./check";
-export type { BoundedField, Contract, ContractDefinition, EventFields, FieldValue, NumberField, ReadsOver } from "./contract";
+export type {
+  BoundedField,
+  Contract,
+  ContractDefinition,
+  EventFields,
+  FieldValue,
+  NumberField,
+  ReadsOver,
+} from "./contract";
 export { ContractError, defineContract } from "./define";
 export { eventName, type EventDefinition, type EventTable } from "./events";
-export { fieldNamePart, fieldOf, isBounded, selectorOf, selectorText, type Field, type FieldTable, type FieldType } from "./fields";
+export {
+  fieldNamePart,
+  fieldOf,
+  isBounded,
+  selectorOf,
+  selectorText,
+  type Field,
+  type FieldTable,
+  type FieldType,
+} from "./fields";
 export { filtersOf, type SignalFilter } from "./filters";
 export { findingText, pathText, type Finding, type Path } from "./findings";
 export { logLineSchema } from "./json-schema";
 export { levelAliases, levelOf, levels, type Level } from "./levels";
 export { contractMarkdown } from "./markdown";
-export { all, any, eq, gt, gte, isNull, lt, lte, matches, missing, ne, oneOf, type Predicate, type Read, type ReadAs } from "./predicate";
+export {
+  all,
+  any,
+  eq,
+  gt,
+  gte,
+  isNull,
+  lt,
+  lte,
+  matches,
+  missing,
+  ne,
+  oneOf,
+  type Predicate,
+  type Read,
+  type ReadAs,
+} from "./predicate";
 export type { RedactedShape, Redaction } from "./redaction";
 export { resolveContract } from "./resolve";
 export { severities, severityNames, type Severity } from "./severities";

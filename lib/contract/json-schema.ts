@@ -17,12 +17,17 @@ export function logLineSchema(contract: Contract): JsonSchema {
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: `A log line of contract ${contract.name}`,
-    ...objectSchema(root, alwaysRequired.filter((name) => Object.hasOwn(contract.fields, name))),
+    ...objectSchema(
+      root,
+      alwaysRequired.filter((name) => Object.hasOwn(contract.fields, name)),
+    ),
     allOf: Object.entries(contract.events).map(([name, event]) => ({
       if: { properties: { event: { const: name } }, required: ["event"] },
       then: eventSchema(event),
     })),
-    ...("event" in contract.fields ? { dependentSchemas: { event: { properties: { event: { enum: Object.keys(contract.events) } } } } } : {}),
+    ...("event" in contract.fields
+      ? { dependentSchemas: { event: { properties: { event: { enum: Object.keys(contract.events) } } } } }
+      : {}),
   };
 }
 
@@ -43,13 +48,15 @@ function tree(fields: Contract["fields"]): Group {
 }
 
 function isField(node: Group | Field): node is Field {
-  return typeof node["type"] === "string";
+  return typeof node.type === "string";
 }
 
 function objectSchema(group: Group, required: readonly string[] = []): JsonSchema {
   return {
     type: "object",
-    properties: Object.fromEntries(Object.entries(group).map(([key, node]) => [key, isField(node) ? fieldSchema(node) : objectSchema(node)])),
+    properties: Object.fromEntries(
+      Object.entries(group).map(([key, node]) => [key, isField(node) ? fieldSchema(node) : objectSchema(node)]),
+    ),
     ...(required.length === 0 ? {} : { required }),
     additionalProperties: false,
   };
@@ -78,20 +85,31 @@ function typeSchema(field: Field): JsonSchema {
 }
 
 function eventSchema(event: EventDefinition): JsonSchema {
-  return { properties: { level: { const: event.level } }, ...requiredPaths(event.required ?? []) };
+  const { properties, ...rest } = requiring(event.required ?? []);
+  return { ...rest, properties: { level: { const: event.level }, ...properties } };
 }
 
-/** `required` at every depth of the given paths. */
-function requiredPaths(paths: readonly string[]): JsonSchema {
+interface Requiring {
+  readonly type: "object";
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Requiring>>;
+}
+
+/** An object that has a value at each of the paths. */
+function requiring(paths: readonly string[]): Requiring {
   const byHead = new Map<string, string[]>();
   for (const path of paths) {
-    const dot = path.indexOf(".");
-    const head = dot < 0 ? path : path.slice(0, dot);
-    const rest = byHead.get(head) ?? [];
-    if (dot >= 0) rest.push(path.slice(dot + 1));
-    byHead.set(head, rest);
+    const [head = path, ...rest] = path.split(".");
+    const below = byHead.get(head) ?? [];
+    if (rest.length > 0) below.push(rest.join("."));
+    byHead.set(head, below);
   }
-  if (byHead.size === 0) return {};
-  const nested = [...byHead].filter(([, rest]) => rest.length > 0).map(([head, rest]) => ({ properties: { [head]: requiredPaths(rest) } }));
-  return { required: [...byHead.keys()], ...(nested.length === 0 ? {} : { allOf: nested }) };
+  const groups = [...byHead]
+    .filter(([, below]) => below.length > 0)
+    .map(([head, below]) => [head, requiring(below)] as const);
+  return {
+    type: "object",
+    ...(byHead.size === 0 ? {} : { required: [...byHead.keys()] }),
+    ...(groups.length === 0 ? {} : { properties: Object.fromEntries(groups) }),
+  };
 }

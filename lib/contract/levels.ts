@@ -2,7 +2,10 @@
 export const levels = {
   debug: { number: 20, meaning: "Detail for the author of the code. Off in production unless asked for." },
   info: { number: 30, meaning: "Something the service is there to do happened: a request served, an order placed." },
-  warn: { number: 40, meaning: "Unexpected, and handled: a retry, a fallback, a refused login. Nobody wakes up for one of them." },
+  warn: {
+    number: 40,
+    meaning: "Unexpected, and handled: a retry, a fallback, a refused login. Nobody wakes up for one of them.",
+  },
   error: { number: 50, meaning: "An operation failed for its caller. Counted, and alarmed on by rate." },
   fatal: { number: 60, meaning: "The process cannot go on and will exit." },
 } as const satisfies Record<string, { number: number; meaning: string }>;

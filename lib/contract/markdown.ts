@@ -31,13 +31,15 @@ export function contractMarkdown(contract: Contract): string {
     section("Fields", ["Field", "Type", "Unit", "Meaning"], fields),
     section("Events", ["Event", "Level", "Meaning", "Required fields", "Optional fields"], events),
     section("Signals", ["Signal", "Metric", "Unit", "Value", "Dimensions", "Lines", "Meaning"], signals),
-  ].join("\n\n");
+  ]
+    .join("\n\n")
+    .concat("\n");
 }
 
 function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return `## ${title}\n\nNone.\n`;
+  if (rows.length === 0) return `## ${title}\n\nNone.`;
   const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.map(cell).join(" | ")} |`);
-  return `## ${title}\n\n${lines.join("\n")}\n`;
+  return `## ${title}\n\n${lines.join("\n")}`;
 }
 
 function values(list: readonly string[] | undefined): string {

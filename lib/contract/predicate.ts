@@ -63,10 +63,21 @@ export function matches<const F extends string>(field: F, source: string): Predi
 }
 
 /** The field equals one of the values. */
-export function oneOf<const F extends string>(field: F, ...values: readonly [string, ...string[]]): Predicate<Read<F, "text">>;
-export function oneOf<const F extends string>(field: F, ...values: readonly [number, ...number[]]): Predicate<Read<F, "number">>;
+export function oneOf<const F extends string>(
+  field: F,
+  ...values: readonly [string, ...string[]]
+): Predicate<Read<F, "text">>;
+export function oneOf<const F extends string>(
+  field: F,
+  ...values: readonly [number, ...number[]]
+): Predicate<Read<F, "number">>;
 export function oneOf(field: string, ...values: readonly (string | number)[]): Predicate {
-  return { condition: joinConditions("any", values.map((value) => compare(field, "=", value).condition)) };
+  return {
+    condition: joinConditions(
+      "any",
+      values.map((value) => compare(field, "=", value).condition),
+    ),
+  };
 }
 
 /** The line does not have the field. A null is there. */
@@ -80,12 +91,16 @@ export function isNull<const F extends string>(field: F): Predicate<Read<F, "pre
 }
 
 /** Every predicate holds. */
-export function all<const P extends readonly [Predicate, ...Predicate[]]>(...predicates: P): Predicate<ReadsOf<P[number]>> {
+export function all<const P extends readonly [Predicate, ...Predicate[]]>(
+  ...predicates: P
+): Predicate<ReadsOf<P[number]>> {
   return join("all", predicates);
 }
 
 /** At least one predicate holds. */
-export function any<const P extends readonly [Predicate, ...Predicate[]]>(...predicates: P): Predicate<ReadsOf<P[number]>> {
+export function any<const P extends readonly [Predicate, ...Predicate[]]>(
+  ...predicates: P
+): Predicate<ReadsOf<P[number]>> {
   return join("any", predicates);
 }
 
@@ -97,11 +112,20 @@ export function joinConditions(kind: "all" | "any", parts: readonly Condition[])
 }
 
 function join(kind: "all" | "any", predicates: readonly Predicate[]): Predicate<never> {
-  return { condition: joinConditions(kind, predicates.map((predicate) => predicate.condition)) };
+  return {
+    condition: joinConditions(
+      kind,
+      predicates.map((predicate) => predicate.condition),
+    ),
+  };
 }
 
 function compare(field: string, operator: Operator, value: string | number): Predicate<never> {
-  return comparison(field, operator, typeof value === "number" ? { kind: "number", text: String(value) } : { kind: "text", text: value, quoted: true });
+  return comparison(
+    field,
+    operator,
+    typeof value === "number" ? { kind: "number", text: String(value) } : { kind: "text", text: value, quoted: true },
+  );
 }
 
 function comparison(field: string, operator: Operator, value: Value): Predicate<never> {

@@ -10,7 +10,8 @@ export function resolveContract(definition: ContractDefinition): Contract {
   const base = definition.extends;
   const fields = { ...base?.fields, ...definition.fields };
   const signals: Record<string, Signal> = { ...base?.signals };
-  for (const [name, signal] of Object.entries(definition.signals ?? {})) signals[name] = resolveSignal(name, signal, fields);
+  for (const [name, signal] of Object.entries(definition.signals ?? {}))
+    signals[name] = resolveSignal(name, signal, fields);
   return {
     name: definition.name,
     fields,
@@ -30,7 +31,8 @@ export function eventsOf(signal: SignalDefinition): readonly string[] {
 export function patternOf(signal: SignalDefinition): Pattern {
   const parts: Condition[] = [];
   const [first, ...others] = eventsOf(signal);
-  if (first !== undefined) parts.push((others.length === 0 ? eq("event", first) : oneOf("event", first, ...others)).condition);
+  if (first !== undefined)
+    parts.push((others.length === 0 ? eq("event", first) : oneOf("event", first, ...others)).condition);
   if (signal.where !== undefined) {
     const pattern = wherePattern(signal.where);
     // Terms and space-delimited patterns cannot be joined with `on`; the check says so before anybody asks.

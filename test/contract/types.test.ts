@@ -20,16 +20,28 @@ const payments = defineContract({
     },
   },
   signals: {
-    payment_failures: { description: "Payments that failed.", on: "payment_failed", dimensions: ["payment.provider"], total: true },
+    payment_failures: {
+      description: "Payments that failed.",
+      on: "payment_failed",
+      dimensions: ["payment.provider"],
+      total: true,
+    },
   },
 });
 
 type Payload = EventFields<typeof payments, "payment_failed">;
 /** What a logger made from the contract will offer. */
-declare function log<Name extends keyof (typeof payments)["events"]>(name: Name, fields: EventFields<typeof payments, Name>): void;
+declare function log<Name extends keyof (typeof payments)["events"]>(
+  name: Name,
+  fields: EventFields<typeof payments, Name>,
+): void;
 
 test("an event's payload has exactly its declared fields, nested", () => {
-  const complete: Payload = { payment: { provider: "stripe", amount_minor: 4200 }, error: { type: "card_declined" }, http: { route: "/pay" } };
+  const complete: Payload = {
+    payment: { provider: "stripe", amount_minor: 4200 },
+    error: { type: "card_declined" },
+    http: { route: "/pay" },
+  };
   const least: Payload = { payment: { provider: "adyen" }, error: { type: "timeout" } };
   // @ts-expect-error: error.type is required
   const lacking: Payload = { payment: { provider: "stripe" } };
@@ -112,7 +124,11 @@ test("a fourth dimension, a default beside dimensions, and a measure of text do 
       extends: baseContract,
       signals: {
         // @ts-expect-error: four dimensions
-        four: { description: "d", on: "request_completed", dimensions: ["http.route", "http.request.method", "service.name", "error.type"] },
+        four: {
+          description: "d",
+          on: "request_completed",
+          dimensions: ["http.route", "http.request.method", "service.name", "error.type"],
+        },
         // @ts-expect-error: default and dimensions
         both: { description: "d", on: "request_completed", dimensions: ["http.route"], default: 0 },
         // @ts-expect-error: http.route is no number

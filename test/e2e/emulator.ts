@@ -9,7 +9,9 @@ export interface Emulator {
 
 /** Why the emulator cannot be started here, or undefined. */
 export function emulatorMissing(): string | undefined {
-  return spawnSync("moto_server", ["--help"], { encoding: "utf8" }).status === 0 ? undefined : "moto_server is not on PATH (pip install 'moto[server]')";
+  return spawnSync("moto_server", ["--help"], { encoding: "utf8" }).status === 0
+    ? undefined
+    : "moto_server is not on PATH (pip install 'moto[server]')";
 }
 
 /** Starts `moto_server` on a free port of loopback and waits until it answers. */
@@ -22,7 +24,8 @@ export async function startEmulator(): Promise<Emulator> {
       await fetch(`${url}/moto-api/data.json`);
       break;
     } catch (error) {
-      if (tries >= 150 || child.exitCode !== null) throw new Error(`moto_server does not answer on ${url}`, { cause: error });
+      if (tries >= 150 || child.exitCode !== null)
+        throw new Error(`moto_server does not answer on ${url}`, { cause: error });
       await new Promise((resume) => setTimeout(resume, 200));
     }
   }

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 /** Environment in which `terraform init` finds the AWS provider, or the reason why there is none. */
-export type TerraformReady = { readonly env: NodeJS.ProcessEnv; readonly version: string } | { readonly missing: string };
+export type TerraformReady =
+  { readonly env: NodeJS.ProcessEnv; readonly version: string } | { readonly missing: string };
 
 let ready: TerraformReady | undefined;
 
@@ -25,11 +26,22 @@ export interface Outcome {
 
 /** Runs terraform in a folder, without colours and questions. */
 export function terraform(folder: string, args: readonly string[], env: NodeJS.ProcessEnv): Outcome {
-  return outcome(spawnSync("terraform", [...args], { cwd: folder, env: { ...env, TF_IN_AUTOMATION: "1", TF_CLI_ARGS: "-no-color" }, encoding: "utf8", maxBuffer: 1 << 28 }));
+  return outcome(
+    spawnSync("terraform", [...args], {
+      cwd: folder,
+      env: { ...env, TF_IN_AUTOMATION: "1", TF_CLI_ARGS: "-no-color" },
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    }),
+  );
 }
 
 export function outcome(result: SpawnSyncReturns<string>): Outcome {
-  return { status: result.status, stdout: result.stdout, text: `${result.stdout}${result.stderr}${result.error === undefined ? "" : String(result.error)}` };
+  return {
+    status: result.status,
+    stdout: result.stdout,
+    text: `${result.stdout}${result.stderr}${result.error === undefined ? "" : String(result.error)}`,
+  };
 }
 
 function findTerraform(): TerraformReady {
@@ -37,15 +49,24 @@ function findTerraform(): TerraformReady {
   if (version.status !== 0) return { missing: "terraform is not on PATH" };
   const folder = mkdtempSync(join(tmpdir(), "sightline-terraform-"));
   const env: NodeJS.ProcessEnv = { ...process.env, CHECKPOINT_DISABLE: "1", TF_PLUGIN_CACHE_DIR: "" };
-  const mirror = env["TF_CLI_CONFIG_FILE"] === undefined ? findMirror() : undefined;
+  const mirror = env.TF_CLI_CONFIG_FILE === undefined ? findMirror() : undefined;
   if (mirror !== undefined) {
     const config = join(folder, "terraform.rc");
-    writeFileSync(config, `provider_installation {\n  filesystem_mirror {\n    path    = ${JSON.stringify(mirror)}\n    include = ["registry.terraform.io/*/*"]\n  }\n}\n`);
-    env["TF_CLI_CONFIG_FILE"] = config;
+    writeFileSync(
+      config,
+      `provider_installation {\n  filesystem_mirror {\n    path    = ${JSON.stringify(mirror)}\n    include = ["registry.terraform.io/*/*"]\n  }\n}\n`,
+    );
+    env.TF_CLI_CONFIG_FILE = config;
   }
-  writeFileSync(join(folder, "main.tf.json"), JSON.stringify({ terraform: { required_providers: { aws: { source: "hashicorp/aws", version: providerConstraint } } } }));
+  writeFileSync(
+    join(folder, "main.tf.json"),
+    JSON.stringify({
+      terraform: { required_providers: { aws: { source: "hashicorp/aws", version: providerConstraint } } },
+    }),
+  );
   const init = terraform(folder, ["init", "-input=false"], env);
-  if (init.status !== 0) return { missing: "terraform finds neither a provider mirror on this machine nor the public registry" };
+  if (init.status !== 0)
+    return { missing: "terraform finds neither a provider mirror on this machine nor the public registry" };
   const found = JSON.parse(version.stdout) as { terraform_version: string };
   return { env, version: found.terraform_version };
 }
@@ -54,9 +75,27 @@ function findTerraform(): TerraformReady {
 export const providerConstraint = ">= 5.100.0, < 7.0.0";
 
 function findMirror(): string | undefined {
-  const set = process.env["SIGHTLINE_PROVIDER_MIRROR"];
+  const set = process.env.SIGHTLINE_PROVIDER_MIRROR;
   if (set !== undefined && set !== "") return set;
-  const found = spawnSync("find", ["/", "-maxdepth", "4", "-type", "d", "-name", "registry.terraform.io", "-not", "-path", "/proc/*", "-not", "-path", "*/.terraform/*"], { encoding: "utf8" });
+  const found = spawnSync(
+    "find",
+    [
+      "/",
+      "-maxdepth",
+      "4",
+      "-type",
+      "d",
+      "-name",
+      "registry.terraform.io",
+      "-not",
+      "-path",
+      "/proc/*",
+      "-not",
+      "-path",
+      "*/.terraform/*",
+    ],
+    { encoding: "utf8" },
+  );
   const [first] = found.stdout.split("\n").filter((line) => line !== "");
   return first === undefined ? undefined : dirname(first);
 }

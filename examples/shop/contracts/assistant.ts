@@ -16,15 +16,35 @@ export const assistant = defineContract({
     answer_given: {
       level: "info",
       description: "The model answered.",
-      required: ["gen_ai.request.model", "gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens", "gen_ai.duration_ms", "cost.usd"],
+      required: [
+        "gen_ai.request.model",
+        "gen_ai.usage.input_tokens",
+        "gen_ai.usage.output_tokens",
+        "gen_ai.duration_ms",
+        "cost.usd",
+      ],
     },
-    answer_failed: { level: "error", description: "The model gave no usable answer.", required: ["gen_ai.request.model", "error.type"] },
+    answer_failed: {
+      level: "error",
+      description: "The model gave no usable answer.",
+      required: ["gen_ai.request.model", "error.type"],
+    },
   },
   signals: {
     answers: { description: "Answers given.", on: "answer_given", dimensions: ["gen_ai.request.model"], total: true },
     answers_failed: { description: "Questions left without an answer.", on: "answer_failed", default: 0 },
     input_tokens: { description: "Tokens sent to models.", on: "answer_given", value: "gen_ai.usage.input_tokens" },
-    output_tokens: { description: "Tokens written by models.", on: "answer_given", value: "gen_ai.usage.output_tokens" },
-    model_cost: { description: "What the models cost, in US dollars.", on: "answer_given", value: "cost.usd", dimensions: ["gen_ai.request.model"], total: true },
+    output_tokens: {
+      description: "Tokens written by models.",
+      on: "answer_given",
+      value: "gen_ai.usage.output_tokens",
+    },
+    model_cost: {
+      description: "What the models cost, in US dollars.",
+      on: "answer_given",
+      value: "cost.usd",
+      dimensions: ["gen_ai.request.model"],
+      total: true,
+    },
   },
 });

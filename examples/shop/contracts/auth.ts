@@ -6,8 +6,16 @@ export const auth = defineContract({
   extends: baseContract,
   fields: {
     "login.method": { type: "string", description: "How the user signs in.", values: ["password", "passkey", "sso"] },
-    "login.failure": { type: "string", description: "Why it failed.", values: ["unknown_user", "wrong_password", "locked", "expired", "mfa_failed"] },
-    "login.failures_in_a_row": { type: "integer", description: "Failures of this user since the last success.", unit: "Count" },
+    "login.failure": {
+      type: "string",
+      description: "Why it failed.",
+      values: ["unknown_user", "wrong_password", "locked", "expired", "mfa_failed"],
+    },
+    "login.failures_in_a_row": {
+      type: "integer",
+      description: "Failures of this user since the last success.",
+      unit: "Count",
+    },
   },
   events: {
     login_succeeded: { level: "info", description: "A user signed in.", required: ["login.method", "user.id"] },
@@ -17,11 +25,20 @@ export const auth = defineContract({
       required: ["login.method", "login.failure"],
       optional: ["login.failures_in_a_row", "client.address"],
     },
-    account_locked: { level: "warn", description: "An account was locked after too many failures.", required: ["user.id"] },
+    account_locked: {
+      level: "warn",
+      description: "An account was locked after too many failures.",
+      required: ["user.id"],
+    },
   },
   signals: {
     logins: { description: "Sign-ins, refused or not.", on: ["login_succeeded", "login_failed"], default: 0 },
-    login_failures: { description: "Refused sign-ins, by reason.", on: "login_failed", dimensions: ["login.failure"], total: true },
+    login_failures: {
+      description: "Refused sign-ins, by reason.",
+      on: "login_failed",
+      dimensions: ["login.failure"],
+      total: true,
+    },
     repeated_login_failures: {
       description: "Refused sign-ins of users who failed at least four times in a row: guessing, or a broken client.",
       on: "login_failed",

@@ -25,9 +25,19 @@ export const checkout = defineContract({
     },
   },
   signals: {
-    orders_placed: { description: "Orders accepted.", on: "order_placed", dimensions: ["order.payment_method"], total: true },
+    orders_placed: {
+      description: "Orders accepted.",
+      on: "order_placed",
+      dimensions: ["order.payment_method"],
+      total: true,
+    },
     order_value: { description: "Value of accepted orders, in cents.", on: "order_placed", value: "order.value_minor" },
-    orders_rejected: { description: "Orders that could not be placed, by reason.", on: "order_rejected", dimensions: ["order.rejection"], total: true },
+    orders_rejected: {
+      description: "Orders that could not be placed, by reason.",
+      on: "order_rejected",
+      dimensions: ["order.rejection"],
+      total: true,
+    },
     orders_out_of_stock: {
       description: "Orders rejected because the goods were gone.",
       on: "order_rejected",

@@ -23,8 +23,21 @@ export const orderWorker = defineContract({
   },
   signals: {
     orders_processed: { description: "Orders that went through.", on: "order_processed", default: 0 },
-    orders_failed: { description: "Tries that failed, by step.", on: "order_failed", dimensions: ["order.step"], total: true },
-    processing_duration: { description: "Time to process an order.", on: "order_processed", value: "messaging.duration_ms" },
-    waiting_time: { description: "Time an order waited in the queue.", on: "order_processed", value: "messaging.age_ms" },
+    orders_failed: {
+      description: "Tries that failed, by step.",
+      on: "order_failed",
+      dimensions: ["order.step"],
+      total: true,
+    },
+    processing_duration: {
+      description: "Time to process an order.",
+      on: "order_processed",
+      value: "messaging.duration_ms",
+    },
+    waiting_time: {
+      description: "Time an order waited in the queue.",
+      on: "order_processed",
+      value: "messaging.age_ms",
+    },
   },
 });

@@ -23,13 +23,29 @@ export const payments = defineContract({
     payment_failed: {
       level: "error",
       description: "A payment was refused, or the provider could not be reached.",
-      required: ["payment.id", "payment.provider", "payment.failure", "external.service", "external.duration_ms", "error.type"],
+      required: [
+        "payment.id",
+        "payment.provider",
+        "payment.failure",
+        "external.service",
+        "external.duration_ms",
+        "error.type",
+      ],
       optional: ["payment.amount_minor", "error.message"],
     },
   },
   signals: {
-    payment_attempts: { description: "Payments tried, with whatever outcome.", on: ["payment_authorized", "payment_failed"], default: 0 },
-    payment_failures: { description: "Payments that failed, by provider.", on: "payment_failed", dimensions: ["payment.provider"], total: true },
+    payment_attempts: {
+      description: "Payments tried, with whatever outcome.",
+      on: ["payment_authorized", "payment_failed"],
+      default: 0,
+    },
+    payment_failures: {
+      description: "Payments that failed, by provider.",
+      on: "payment_failed",
+      dimensions: ["payment.provider"],
+      total: true,
+    },
     provider_timeouts: {
       description: "Payments that a provider did not answer in time.",
       on: "payment_failed",

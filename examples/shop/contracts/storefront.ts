@@ -11,7 +11,12 @@ export const storefront = defineContract({
   },
   events: {
     cart_changed: { level: "info", description: "An item was put into a cart or taken out.", required: ["cart.items"] },
-    search_completed: { level: "info", description: "A search was answered.", required: ["search.results"], optional: ["search.terms"] },
+    search_completed: {
+      level: "info",
+      description: "A search was answered.",
+      required: ["search.results"],
+      optional: ["search.terms"],
+    },
   },
   signals: {
     cart_changes: { description: "Carts changed: the pulse of the shop.", on: "cart_changed", default: 0 },

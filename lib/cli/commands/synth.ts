@@ -24,7 +24,7 @@ Exit codes: 0 synthesized, 1 the app failed, 2 wrong use.
   async run({ values, positionals }, io) {
     if (positionals.length > 0) throw new UsageError(`unexpected argument "${positionals.join(" ")}"`);
     const project = readProject(io.cwd);
-    const golden = goldenFolder(values["golden"], io.cwd);
+    const golden = goldenFolder(values.golden, io.cwd);
 
     const started = performance.now();
     const code = await runApp(project, io);
@@ -38,7 +38,11 @@ Exit codes: 0 synthesized, 1 the app failed, 2 wrong use.
       ...summaryOf(name, terraform),
       changes: golden === undefined ? undefined : changesSince(golden, name, terraform),
     }));
-    io.stdout.write(values["json"] === true ? `${JSON.stringify({ seconds: Number(seconds.toFixed(2)), stacks }, null, 2)}\n` : report(stacks, seconds, project.output));
+    io.stdout.write(
+      values.json === true
+        ? `${JSON.stringify({ seconds: Number(seconds.toFixed(2)), stacks }, null, 2)}\n`
+        : report(stacks, seconds, project.output),
+    );
     return ExitCode.ok;
   },
 };
@@ -55,7 +59,10 @@ interface StackReport extends StackSummary {
 
 function readProject(cwd: string): Project {
   const path = join(cwd, "cdktf.json");
-  if (!existsSync(path)) throw new UsageError(`there is no cdktf.json in ${cwd}; run it in a project's folder, or start one with: sightline init DIR`);
+  if (!existsSync(path))
+    throw new UsageError(
+      `there is no cdktf.json in ${cwd}; run it in a project's folder, or start one with: sightline init DIR`,
+    );
   let settings: unknown;
   try {
     settings = JSON.parse(readFileSync(path, "utf8"));
@@ -94,7 +101,10 @@ function readStacks(output: string): { name: string; terraform: TerraformJson }[
   const names = existsSync(folder) ? readdirSync(folder).sort() : [];
   return names
     .filter((name) => existsSync(join(folder, name, "cdk.tf.json")))
-    .map((name) => ({ name, terraform: JSON.parse(readFileSync(join(folder, name, "cdk.tf.json"), "utf8")) as TerraformJson }));
+    .map((name) => ({
+      name,
+      terraform: JSON.parse(readFileSync(join(folder, name, "cdk.tf.json"), "utf8")) as TerraformJson,
+    }));
 }
 
 function changesSince(golden: string, stack: string, terraform: TerraformJson): Changes | null {
@@ -104,7 +114,10 @@ function changesSince(golden: string, stack: string, terraform: TerraformJson): 
 
 function report(stacks: readonly StackReport[], seconds: number, output: string): string {
   const compared = stacks.filter((stack) => stack.changes !== undefined);
-  const since = compared.map((stack) => `  ${stack.stack}: ${stack.changes === null || stack.changes === undefined ? "no golden yet" : changesText(stack.changes)}`);
+  const since = compared.map(
+    (stack) =>
+      `  ${stack.stack}: ${stack.changes === null || stack.changes === undefined ? "no golden yet" : changesText(stack.changes)}`,
+  );
   const first = stacks[0]?.stack ?? "STACK";
   return `${[
     `Synthesized ${stacks.length} ${stacks.length === 1 ? "stack" : "stacks"} into ${output} in ${seconds.toFixed(1)} s.`,

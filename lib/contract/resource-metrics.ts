@@ -1,0 +1,244 @@
+import type { StandardUnit } from "./units";
+
+/** A metric that an AWS service publishes by itself, as data. */
+export interface ResourceMetric {
+  readonly namespace: string;
+  readonly metricName: string;
+
+  /** The statistic that answers the usual question: `Sum`, `Average`, `Maximum`, `Minimum` or a percentile such as `p99`. */
+  readonly statistic: string;
+  readonly unit: StandardUnit;
+
+  /** Names of the dimensions of the series. CloudWatch finds a series only by exactly these. */
+  readonly dimensions: readonly string[];
+
+  /** What the number means, in a sentence, and what must be turned on for it. */
+  readonly description: string;
+}
+
+/**
+ * Metrics of AWS services worth an alarm or a panel, by `service.metric`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-services-cloudwatch-metrics.html
+ */
+export const resourceMetrics = {
+  "sqs.visible_messages": {
+    namespace: "AWS/SQS",
+    metricName: "ApproximateNumberOfMessagesVisible",
+    statistic: "Maximum",
+    unit: "Count",
+    dimensions: ["QueueName"],
+    description: "Messages waiting in the queue; for a dead-letter queue, messages given up.",
+  },
+  "sqs.age_of_oldest_message": {
+    namespace: "AWS/SQS",
+    metricName: "ApproximateAgeOfOldestMessage",
+    statistic: "Maximum",
+    unit: "Seconds",
+    dimensions: ["QueueName"],
+    description: "Age of the oldest message that nobody has deleted: how far consumers are behind.",
+  },
+  "ecs.cpu": {
+    namespace: "AWS/ECS",
+    metricName: "CPUUtilization",
+    statistic: "Average",
+    unit: "Percent",
+    dimensions: ["ClusterName", "ServiceName"],
+    description: "CPU that the service's tasks use, of what they reserve.",
+  },
+  "ecs.memory": {
+    namespace: "AWS/ECS",
+    metricName: "MemoryUtilization",
+    statistic: "Average",
+    unit: "Percent",
+    dimensions: ["ClusterName", "ServiceName"],
+    description: "Memory that the service's tasks use, of what they reserve.",
+  },
+  "ecs.running_tasks": {
+    namespace: "ECS/ContainerInsights",
+    metricName: "RunningTaskCount",
+    statistic: "Minimum",
+    unit: "Count",
+    dimensions: ["ClusterName", "ServiceName"],
+    description: "Tasks of the service that run. Needs Container Insights on the cluster.",
+  },
+  "lambda.errors": {
+    namespace: "AWS/Lambda",
+    metricName: "Errors",
+    statistic: "Sum",
+    unit: "Count",
+    dimensions: ["FunctionName"],
+    description: "Invocations that ended in an error of the function or a timeout.",
+  },
+  "lambda.invocations": {
+    namespace: "AWS/Lambda",
+    metricName: "Invocations",
+    statistic: "Sum",
+    unit: "Count",
+    dimensions: ["FunctionName"],
+    description: "Invocations, failed ones included, throttled ones not.",
+  },
+  "lambda.throttles": {
+    namespace: "AWS/Lambda",
+    metricName: "Throttles",
+    statistic: "Sum",
+    unit: "Count",
+    dimensions: ["FunctionName"],
+    description: "Invocations refused for lack of concurrency.",
+  },
+  "lambda.duration": {
+    namespace: "AWS/Lambda",
+    metricName: "Duration",
+    statistic: "p99",
+    unit: "Milliseconds",
+    dimensions: ["FunctionName"],
+    description: "Time that the function's code took for an event.",
+  },
+  "lambda.concurrent_executions": {
+    namespace: "AWS/Lambda",
+    metricName: "ConcurrentExecutions",
+    statistic: "Maximum",
+    unit: "Count",
+    dimensions: ["FunctionName"],
+    description: "Instances of the function that work at the same time.",
+  },
+  "alb.5xx": {
+    namespace: "AWS/ApplicationELB",
+    metricName: "HTTPCode_ELB_5XX_Count",
+    statistic: "Sum",
+    unit: "Count",
+    dimensions: ["LoadBalancer"],
+    description: "Responses of 500 and above that the load balancer itself gave. Published only when there are some.",
+  },
+  "alb.requests": {
+    namespace: "AWS/ApplicationELB",
+    metricName: "RequestCount",
+    statistic: "Sum",
+    unit: "Count",
+    dimensions: ["LoadBalancer", "TargetGroup"],
+    description: "Requests that a target of the group was chosen for.",
+  },
+  "alb.target_5xx": {
+    namespace: "AWS/ApplicationELB",
+    metricName: "HTTPCode_Target_5XX_Count",
+    statistic: "Sum",
+    unit: "Count",
+    dimensions: ["LoadBalancer", "TargetGroup"],
+    description: "Responses of 500 and above that targets of the group gave. Published only when there are some.",
+  },
+  "alb.latency": {
+    namespace: "AWS/ApplicationELB",
+    metricName: "TargetResponseTime",
+    statistic: "p99",
+    unit: "Seconds",
+    dimensions: ["LoadBalancer", "TargetGroup"],
+    description: "Time from the request leaving the load balancer until the target's response begins.",
+  },
+  "alb.unhealthy_hosts": {
+    namespace: "AWS/ApplicationELB",
+    metricName: "UnHealthyHostCount",
+    statistic: "Maximum",
+    unit: "Count",
+    dimensions: ["LoadBalancer", "TargetGroup"],
+    description: "Targets of the group that fail their health check.",
+  },
+  "rds.cpu": {
+    namespace: "AWS/RDS",
+    metricName: "CPUUtilization",
+    statistic: "Average",
+    unit: "Percent",
+    dimensions: ["DBInstanceIdentifier"],
+    description: "CPU that the database instance uses.",
+  },
+  "rds.connections": {
+    namespace: "AWS/RDS",
+    metricName: "DatabaseConnections",
+    statistic: "Maximum",
+    unit: "Count",
+    dimensions: ["DBInstanceIdentifier"],
+    description: "Client connections to the database instance.",
+  },
+  "rds.free_storage": {
+    namespace: "AWS/RDS",
+    metricName: "FreeStorageSpace",
+    statistic: "Minimum",
+    unit: "Bytes",
+    dimensions: ["DBInstanceIdentifier"],
+    description: "Storage left on the database instance.",
+  },
+  "dynamodb.read_throttles": {
+    namespace: "AWS/DynamoDB",
+    metricName: "ReadThrottleEvents",
+    statistic: "Sum",
+    unit: "Count",
+    dimensions: ["TableName"],
+    description: "Reads refused for lack of capacity.",
+  },
+  "dynamodb.write_throttles": {
+    namespace: "AWS/DynamoDB",
+    metricName: "WriteThrottleEvents",
+    statistic: "Sum",
+    unit: "Count",
+    dimensions: ["TableName"],
+    description: "Writes refused for lack of capacity.",
+  },
+  "dynamodb.system_errors": {
+    namespace: "AWS/DynamoDB",
+    metricName: "SystemErrors",
+    statistic: "Sum",
+    unit: "Count",
+    dimensions: ["TableName", "Operation"],
+    description: "Requests of one operation that DynamoDB answered with a status of 500 and above.",
+  },
+  "dynamodb.latency": {
+    namespace: "AWS/DynamoDB",
+    metricName: "SuccessfulRequestLatency",
+    statistic: "p99",
+    unit: "Milliseconds",
+    dimensions: ["TableName", "Operation"],
+    description: "Time that DynamoDB took for one operation, without the network.",
+  },
+  "apigateway.rest_5xx": {
+    namespace: "AWS/ApiGateway",
+    metricName: "5XXError",
+    statistic: "Sum",
+    unit: "Count",
+    dimensions: ["ApiName", "Stage"],
+    description: "Responses of 500 and above of a REST API.",
+  },
+  "apigateway.http_5xx": {
+    namespace: "AWS/ApiGateway",
+    metricName: "5xx",
+    statistic: "Sum",
+    unit: "Count",
+    dimensions: ["ApiId", "Stage"],
+    description: "Responses of 500 and above of an HTTP API.",
+  },
+  "sns.failed_notifications": {
+    namespace: "AWS/SNS",
+    metricName: "NumberOfNotificationsFailed",
+    statistic: "Sum",
+    unit: "Count",
+    dimensions: ["TopicName"],
+    description: "Messages that a subscriber did not take, after all retries.",
+  },
+  "logs.incoming_events": {
+    namespace: "AWS/Logs",
+    metricName: "IncomingLogEvents",
+    statistic: "Sum",
+    unit: "Count",
+    dimensions: ["LogGroupName"],
+    description: "Log events that arrived in the log group. Nothing is published while none arrives.",
+  },
+  "logs.incoming_bytes": {
+    namespace: "AWS/Logs",
+    metricName: "IncomingBytes",
+    statistic: "Sum",
+    unit: "Bytes",
+    dimensions: ["LogGroupName"],
+    description: "Bytes that arrived in the log group, before compression: what ingestion is paid by.",
+  },
+} as const satisfies Record<string, ResourceMetric>;
+
+/** Key of a {@link resourceMetrics} entry. */
+export type ResourceMetricKey = keyof typeof resourceMetrics;
