@@ -5,16 +5,19 @@ import { badSyntax } from "./errors";
 import type { LogEvent } from "./log-event";
 import type { Path } from "./number-literal";
 import { parseRegex } from "./regex";
-import { wildcard } from "./wildcard";
+import { anything, wildcard } from "./wildcard";
 
-/** Where a node was found: the selector's steps, and what its wildcard stands for. Made into a path only when a number must be read exactly. */
-export interface Place {
-  readonly event: LogEvent;
-  readonly steps: readonly Step[];
-}
-
-/** Whether a node matches; undefined when it cannot be compared at all, and so matches neither `=` nor `!=`. */
-export type Test = (node: unknown, place: Place, key: string | number) => boolean | undefined;
+/**
+ * Whether a node matches; undefined when it cannot be compared at all, and so matches neither `=` nor `!=`.
+ *
+ * `event`, `steps` and `key` are where it was found: the selector's steps, and what its wildcard stands for.
+ */
+export type Test = (
+  node: unknown,
+  event: LogEvent,
+  steps: readonly Step[],
+  key: string | number,
+) => boolean | undefined;
 
 /**
  * Compiles what stands behind the selector, as if its operator were `=` for `!=`.
@@ -62,10 +65,10 @@ export function ordering(operator: Operator): (sign: number) => boolean {
 
 function equalsNumber(value: NumberValue): Test {
   const compare = numberComparison(value);
-  return (node, place, key) => {
+  return (node, event, steps, key) => {
     if (typeof node === "string") return node === value.text;
     if (typeof node !== "number") return undefined;
-    const sign = compare(node, place, key);
+    const sign = compare(node, event, steps, key);
     return sign === undefined ? undefined : sign === 0;
   };
 }
@@ -73,9 +76,9 @@ function equalsNumber(value: NumberValue): Test {
 function ordersNumber(value: NumberValue, operator: Operator): Test {
   const compare = numberComparison(value);
   const holds = ordering(operator);
-  return (node, place, key) => {
+  return (node, event, steps, key) => {
     if (typeof node !== "number") return undefined;
-    const sign = compare(node, place, key);
+    const sign = compare(node, event, steps, key);
     return sign === undefined ? undefined : holds(sign);
   };
 }
@@ -83,17 +86,17 @@ function ordersNumber(value: NumberValue, operator: Operator): Test {
 /** Compares a node's number with the pattern's; undefined for a node that overflows a double. */
 function numberComparison(
   value: NumberValue,
-): (node: number, place: Place, key: string | number) => number | undefined {
+): (node: number, event: LogEvent, steps: readonly Step[], key: string | number) => number | undefined {
   const exact = exactly(value);
   const double = Number(value.text);
   // The decimal of a double lies strictly between those of its neighbours, so doubles decide where the pattern's own is exact.
   const isPlain = Number.isFinite(double) && sameDecimal(exact, javaDouble(double));
   const isSmall = isPlain && Math.abs(double) <= Number.MAX_SAFE_INTEGER;
-  return (node, place, key) => {
+  return (node, event, steps, key) => {
     if (isPlain && (Math.abs(node) <= Number.MAX_SAFE_INTEGER || (isSmall && Number.isFinite(node)))) {
       return node - double;
     }
-    const literal = literalOf(place, key);
+    const literal = literalOf(event, steps, key);
     const own = INTEGER.test(literal)
       ? decimal(literal)
       : Number.isFinite(node)
@@ -109,28 +112,35 @@ function sameDecimal(exact: Decimal, text: string): boolean {
 }
 
 function matchesText(test: (text: string) => boolean): Test {
-  return (node, place, key) => {
+  if (test === anything) return (node) => (typeof node === "string" || typeof node === "number" ? true : undefined);
+  return (node, event, steps, key) => {
     if (typeof node === "string") return test(node);
     if (typeof node !== "number") return undefined;
-    return test(numberText(node, test, place, key));
+    return test(numberText(node, test, event, steps, key));
   };
 }
 
 /** The text of a number as the service sees it, or one that the test cannot tell from it. */
-function numberText(node: number, test: (text: string) => boolean, place: Place, key: string | number): string {
+function numberText(
+  node: number,
+  test: (text: string) => boolean,
+  event: LogEvent,
+  steps: readonly Step[],
+  key: string | number,
+): string {
   const asDouble = javaDouble(node);
   if (Number.isFinite(node) && !Number.isInteger(node)) return asDouble;
   if (Number.isSafeInteger(node) && node !== 0) {
     const asInteger = String(node);
     if (test(asInteger) === test(asDouble)) return asInteger;
   }
-  const literal = literalOf(place, key);
+  const literal = literalOf(event, steps, key);
   return INTEGER.test(literal) ? literal : asDouble;
 }
 
 const INTEGER = /^-?\d+$/;
 
-function literalOf({ event, steps }: Place, key: string | number): string {
+function literalOf(event: LogEvent, steps: readonly Step[], key: string | number): string {
   const path: Path = steps.map((step) => (step.kind === "key" ? step.name : step.kind === "index" ? step.index : key));
   return event.literal(path);
 }

@@ -1,60 +1,34 @@
-import type { Comparison, Condition, JsonPattern, Selector, StateTest, Step } from "./ast";
-import { compileTest, type Place } from "./compare-node";
+import type { Comparison, Condition, JsonPattern, Selector, StateTest } from "./ast";
+import { compileTest, type Test } from "./compare-node";
 import type { JsonObject, LogEvent } from "./log-event";
 import { neededTexts } from "./needed-texts";
+import { compileRead, type CompileRead, isObject, type Read } from "./read-node";
 
 type Check = (root: JsonObject, event: LogEvent) => boolean;
 
-/** Reads one node; undefined when there is none, which no JSON value is. */
-export type Read = (root: unknown) => unknown;
-
-/** Compiles a JSON pattern. Only events that are one JSON object can match, whatever the condition. */
-export function compileJson(pattern: JsonPattern): (event: LogEvent) => boolean {
-  const check = compileCondition(pattern.where);
-  const mayMatch = neededTexts(pattern.where);
-  return (event) => {
-    if (mayMatch !== undefined && !event.isParsed && !mayMatch(event)) return false;
-    const root = event.json;
-    return root !== null && check(root, event);
-  };
+/** A JSON pattern, in two steps so that many patterns can share the first. */
+export interface JsonCheck {
+  /** Whether the event, not yet parsed, may match at all; see {@link neededTexts}. */
+  readonly mayMatch: ((event: LogEvent) => boolean) | undefined;
+  /** Whether the event, parsed, matches. Events that are no JSON object never do, whatever the condition. */
+  readonly check: Check;
 }
 
-/** Compiles steps without a wildcard. */
-export function compileRead(steps: readonly Step[]): Read {
-  const [first = ITSELF, second, ...more] = steps.map(compileStep);
-  if (second === undefined) return first;
-  if (more.length === 0) return (node) => second(first(node));
-  const rest = more;
-  return (root) => {
-    let node = second(first(root));
-    for (let i = 0; i < rest.length && node !== undefined; i++) node = rest[i]?.(node);
-    return node;
-  };
+/** @param reads how to read nodes: {@link sharedReads} when several patterns are run together */
+export function compileJson({ where }: JsonPattern, reads: CompileRead = compileRead): JsonCheck {
+  return { mayMatch: neededTexts(where), check: compileCondition(where, reads) };
 }
 
-const ITSELF: Read = (node) => node;
-
-function compileStep(step: Step): Read {
-  if (step.kind === "each") throw new TypeError("a wildcard selects several nodes");
-  if (step.kind === "index") {
-    const { index } = step;
-    return (node) => (Array.isArray(node) ? (node[index] as unknown) : undefined);
-  }
-  const { name } = step;
-  if (name in Object.prototype) return (node) => (isObject(node) && Object.hasOwn(node, name) ? node[name] : undefined);
-  return (node) => (isObject(node) ? node[name] : undefined);
-}
-
-function compileCondition(condition: Condition): Check {
+function compileCondition(condition: Condition, reads: CompileRead): Check {
   switch (condition.kind) {
     case "all":
-      return every(condition.of.map(compileCondition));
+      return every(condition.of.map((part) => compileCondition(part, reads)));
     case "any":
-      return some(condition.of.map(compileCondition));
+      return some(condition.of.map((part) => compileCondition(part, reads)));
     case "compare":
-      return wildcardAt(condition.selector) < 0 ? compareOne(condition) : compareEach(condition);
+      return wildcardAt(condition.selector) < 0 ? compareOne(condition, reads) : compareEach(condition, reads);
     case "state":
-      return stateOf(condition);
+      return stateOf(condition, reads);
   }
 }
 
@@ -74,35 +48,33 @@ function some(checks: readonly Check[]): Check {
   };
 }
 
-function compareOne(comparison: Comparison): Check {
+function compareOne(comparison: Comparison, reads: CompileRead): Check {
   const { steps } = comparison.selector;
-  const read = compileRead(steps);
+  const read = reads(steps);
   const test = compileTest(comparison);
   const wanted = comparison.operator !== "!=";
   return (root, event) => {
     const node = read(root);
-    return node !== undefined && test(node, { event, steps }, "") === wanted;
+    return node !== undefined && test(node, event, steps, "") === wanted;
   };
 }
 
 /** With a wildcard, any selected node may match; `!=` wants the node before the wildcard to be there and none to be equal. */
-function compareEach(comparison: Comparison): Check {
-  const { steps } = comparison.selector;
-  const each = compileEach(comparison.selector);
+function compareEach(comparison: Comparison, reads: CompileRead): Check {
+  const each = compileEach(comparison.selector, reads);
   const test = compileTest(comparison);
-  const isYes = (node: unknown, key: string | number, place: Place) => test(node, place, key) === true;
-  if (comparison.operator !== "!=") return (root, event) => each.some(root, isYes, { event, steps });
-  return (root, event) => each.before(root) !== undefined && !each.some(root, isYes, { event, steps });
+  if (comparison.operator !== "!=") return (root, event) => each.some(root, test, event);
+  return (root, event) => each.before(root) !== undefined && !each.some(root, test, event);
 }
 
-function stateOf({ selector, state }: StateTest): Check {
+function stateOf({ selector, state }: StateTest, reads: CompileRead): Check {
   const isWanted = nodeTest(state);
   if (wildcardAt(selector) >= 0) {
-    const each = compileEach(selector);
-    if (state === "missing") return (root, event) => !each.some(root, isWanted, { event, steps: [] });
-    return (root, event) => each.some(root, isWanted, { event, steps: [] });
+    const each = compileEach(selector, reads);
+    if (state === "missing") return (root, event) => !each.some(root, isWanted, event);
+    return (root, event) => each.some(root, isWanted, event);
   }
-  const read = compileRead(selector.steps);
+  const read = reads(selector.steps);
   if (state === "missing") return (root) => read(root) === undefined;
   if (state !== "null") return (root) => isWanted(read(root));
   return (root) => {
@@ -121,27 +93,27 @@ interface Each {
   /** The node that the wildcard is applied to. */
   readonly before: Read;
   /** Whether the test holds for one of the selected nodes. */
-  some(root: unknown, test: (node: unknown, key: string | number, place: Place) => boolean, place: Place): boolean;
+  some(root: unknown, test: Test, event: LogEvent): boolean;
 }
 
 /** Compiles a selector with one wildcard, which selects the elements of an array and the members of an object alike. */
-function compileEach({ steps }: Selector): Each {
+function compileEach({ steps }: Selector, reads: CompileRead): Each {
   const at = steps.findIndex((step) => step.kind === "each");
-  const before = compileRead(steps.slice(0, at));
+  const before = reads(steps.slice(0, at));
   const after = compileRead(steps.slice(at + 1));
   return {
     before,
-    some(root, test, place) {
+    some(root, test, event) {
       const parent = before(root);
       if (Array.isArray(parent)) {
         for (let i = 0; i < parent.length; i++) {
           const node = after(parent[i]);
-          if (node !== undefined && test(node, i, place)) return true;
+          if (node !== undefined && test(node, event, steps, i) === true) return true;
         }
       } else if (isObject(parent)) {
         for (const key of Object.keys(parent)) {
           const node = after(parent[key]);
-          if (node !== undefined && test(node, key, place)) return true;
+          if (node !== undefined && test(node, event, steps, key) === true) return true;
         }
       }
       return false;
@@ -151,8 +123,4 @@ function compileEach({ steps }: Selector): Each {
 
 function wildcardAt({ steps }: Selector): number {
   return steps.findIndex((step) => step.kind === "each");
-}
-
-function isObject(node: unknown): node is JsonObject {
-  return typeof node === "object" && node !== null && !Array.isArray(node);
 }

@@ -1,11 +1,12 @@
 import type { Pattern } from "./ast";
 import { search } from "./automaton";
 import { compileDelimited } from "./compile-delimited";
-import { compileJson } from "./compile-json";
+import { compileJson, type JsonCheck } from "./compile-json";
 import { compileTerms } from "./compile-terms";
 import { type LogEvent, toEvent } from "./log-event";
 import { parse } from "./parse";
 import { parseRegex } from "./regex";
+import { compileRead, type CompileRead, sharedReads } from "./read-node";
 import { compileSelector, type Selected } from "./select";
 
 /** A pattern, ready to run over many events. */
@@ -44,31 +45,21 @@ export interface ManyMatcher {
  */
 export function compile(pattern: string | Pattern): Matcher {
   const tree = typeof pattern === "string" ? parse(pattern) : pattern;
-  const { matches, fields } = compileKind(tree);
-  return {
-    pattern: tree,
-    matches: (event) => matches(toEvent(event)),
-    extract(event) {
-      const subject = toEvent(event);
-      if (fields === undefined) return matches(subject) ? {} : undefined;
-      const extracted = fields(subject);
-      return extracted === undefined ? undefined : Object.fromEntries(extracted);
-    },
-    select(selector) {
-      const read = compileSelector(selector, tree, fields);
-      return (event) => read(toEvent(event));
-    },
-  };
+  return toMatcher(tree, compileKind(tree, compileRead));
 }
 
 /** Compiles many patterns to be run together. */
 export function compileAll(patterns: readonly (string | Pattern)[]): ManyMatcher {
-  const matchers = patterns.map(compile);
+  const reads = sharedReads();
+  const trees = patterns.map((pattern) => (typeof pattern === "string" ? parse(pattern) : pattern));
+  const compiled = trees.map((tree) => ({ tree, ...compileKind(tree, reads) }));
+  const matchers = compiled.map((each) => toMatcher(each.tree, each));
+  const tests = compiled.map(({ matches }) => matches);
   return {
     matchers,
     matches(event) {
       const subject = toEvent(event);
-      return matchers.map((matcher) => matcher.matches(subject));
+      return tests.map((test) => test(subject));
     },
   };
 }
@@ -79,7 +70,24 @@ interface Compiled {
   readonly fields?: (event: LogEvent) => Map<string, string> | undefined;
 }
 
-function compileKind(pattern: Pattern): Compiled {
+function toMatcher(pattern: Pattern, { matches, fields }: Compiled): Matcher {
+  return {
+    pattern,
+    matches: (event) => matches(toEvent(event)),
+    extract(event) {
+      const subject = toEvent(event);
+      if (fields === undefined) return matches(subject) ? {} : undefined;
+      const extracted = fields(subject);
+      return extracted === undefined ? undefined : Object.fromEntries(extracted);
+    },
+    select(selector) {
+      const read = compileSelector(selector, pattern, fields);
+      return (event) => read(toEvent(event));
+    },
+  };
+}
+
+function compileKind(pattern: Pattern, reads: CompileRead): Compiled {
   switch (pattern.kind) {
     case "every":
       return { matches: () => true };
@@ -92,10 +100,18 @@ function compileKind(pattern: Pattern): Compiled {
       return { matches: (event) => test(event.text) };
     }
     case "json":
-      return { matches: compileJson(pattern) };
+      return { matches: jsonTest(compileJson(pattern, reads)) };
     case "delimited": {
       const fields = compileDelimited(pattern);
       return { matches: (event) => fields(event) !== undefined, fields };
     }
   }
+}
+
+function jsonTest({ mayMatch, check }: JsonCheck): (event: LogEvent) => boolean {
+  return (event) => {
+    if (mayMatch !== undefined && !event.isParsed && !mayMatch(event)) return false;
+    const root = event.json;
+    return root !== null && check(root, event);
+  };
 }

@@ -52,14 +52,14 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
  * with strings: `1.0`, `1000.0`, `1.0E7`, `1.0E-4`, `Infinity`.
  */
 export function javaDouble(value: number): string {
+  const size = Math.abs(value);
+  // Here JavaScript writes the same, but for the fraction of a whole number.
+  if (size >= 1e-3 && size < 1e7) return Number.isInteger(value) ? `${value}.0` : String(value);
   if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
   if (value === 0) return `${sign}0.0`;
-  const { digits, exponent } = shortest(Math.abs(value));
-  if (exponent >= 7 || exponent < -3) return `${sign}${digits.charAt(0)}.${digits.slice(1) || "0"}E${exponent}`;
-  if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${digits}`;
-  const padded = digits.padEnd(exponent + 1, "0");
-  return `${sign}${padded.slice(0, exponent + 1)}.${padded.slice(exponent + 1) || "0"}`;
+  const { digits, exponent } = shortest(size);
+  return `${sign}${digits.charAt(0)}.${digits.slice(1) || "0"}E${exponent}`;
 }
 
 function sign(value: Decimal): number {

@@ -1,9 +1,9 @@
 import type { Pattern } from "./ast";
-import { compileRead } from "./compile-json";
 import { decimal } from "./decimal";
 import { badSelector, PatternError } from "./errors";
 import { type LogEvent, toEvent } from "./log-event";
 import { numberLiteral } from "./number-literal";
+import { compileRead } from "./read-node";
 import { readSelector } from "./read-selector";
 
 /**

@@ -8,6 +8,7 @@
 export function wildcard(text: string): (value: string) => boolean {
   const pieces = text.split("*");
   if (pieces.length === 1) return (value) => value === text;
+  if (/^\*+$/.test(text)) return anything;
   const [prefix = "", ...others] = pieces;
   const last = others.pop() ?? "";
   const middle = others.filter((piece) => piece !== "");
@@ -23,4 +24,9 @@ export function wildcard(text: string): (value: string) => boolean {
     const found = value.indexOf(last, at);
     return found >= 0 && found + last.length === value.length;
   };
+}
+
+/** The test of `*`; told apart so that a number's text need not be made for it. */
+export function anything(): boolean {
+  return true;
 }

@@ -1,0 +1,67 @@
+import type { Step } from "./ast";
+import type { JsonObject } from "./log-event";
+
+/** Reads one node of a JSON value; undefined when there is none, which no JSON value is. */
+export type Read = (root: unknown) => unknown;
+
+/** Compiles steps, none of them a wildcard, to a {@link Read}. */
+export type CompileRead = (steps: readonly Step[]) => Read;
+
+export const compileRead: CompileRead = (steps) => {
+  const [first = ITSELF, second, ...rest] = steps.map(compileStep);
+  if (second === undefined) return first;
+  if (rest.length === 0) return (root) => second(first(root));
+  return (root) => {
+    let node = second(first(root));
+    for (let i = 0; i < rest.length && node !== undefined; i++) node = rest[i]?.(node);
+    return node;
+  };
+};
+
+/**
+ * Like {@link compileRead}, for selectors that are run together over one event after the other: equal selectors, and equal
+ * beginnings of selectors, are read once an event.
+ */
+export function sharedReads(): CompileRead {
+  const known = new Map<string, Read>();
+  return function compile(steps): Read {
+    const last = steps.at(-1);
+    if (last === undefined) return ITSELF;
+    const key = JSON.stringify(steps);
+    let read = known.get(key);
+    if (read === undefined) {
+      read = remembering(compile(steps.slice(0, -1)), compileStep(last));
+      known.set(key, read);
+    }
+    return read;
+  };
+}
+
+export function isObject(node: unknown): node is JsonObject {
+  return typeof node === "object" && node !== null && !Array.isArray(node);
+}
+
+const ITSELF: Read = (node) => node;
+
+function remembering(before: Read, step: Read): Read {
+  let root: unknown;
+  let node: unknown;
+  return (asked) => {
+    if (asked !== root) {
+      node = step(before(asked));
+      root = asked;
+    }
+    return node;
+  };
+}
+
+function compileStep(step: Step): Read {
+  if (step.kind === "each") throw new TypeError("a wildcard selects several nodes");
+  if (step.kind === "index") {
+    const { index } = step;
+    return (node) => (Array.isArray(node) ? (node[index] as unknown) : undefined);
+  }
+  const { name } = step;
+  if (name in Object.prototype) return (node) => (isObject(node) && Object.hasOwn(node, name) ? node[name] : undefined);
+  return (node) => (isObject(node) ? node[name] : undefined);
+}
