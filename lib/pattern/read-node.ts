@@ -62,6 +62,9 @@ function compileStep(step: Step): Read {
     return (node) => (Array.isArray(node) ? (node[index] as unknown) : undefined);
   }
   const { name } = step;
-  if (name in Object.prototype) return (node) => (isObject(node) && Object.hasOwn(node, name) ? node[name] : undefined);
-  return (node) => (isObject(node) ? node[name] : undefined);
+  // A name that neither objects nor arrays inherit, and that is no index, is read off either without asking which it is.
+  if (!(name in Array.prototype) && !/^\d+$/.test(name)) {
+    return (node) => (typeof node === "object" && node !== null ? (node as JsonObject)[name] : undefined);
+  }
+  return (node) => (isObject(node) && Object.hasOwn(node, name) ? node[name] : undefined);
 }

@@ -1,0 +1,344 @@
+import { createReadStream } from "node:fs";
+import { resolve } from "node:path";
+import { pipeline, Readable, type Transform } from "node:stream";
+import * as zlib from "node:zlib";
+import { compile, LogEvent, type Matcher, PatternError, type Selected } from "../../pattern";
+import { type Arguments, type Command, ExitCode, type Io, UsageError } from "../command";
+
+/** `sightline match`: grep with a CloudWatch Logs filter pattern. */
+export const match: Command = {
+  name: "match",
+  summary: "Print the log events that a CloudWatch Logs filter pattern matches, and what it extracts",
+  usage: "match PATTERN [FILE...]",
+  help: `Reads log events, one a line, and prints those that the filter pattern matches, as CloudWatch Logs would.
+FILE may be compressed with gzip or zstd. Without FILE, or for -, reads standard input.
+
+Options:
+  -c, --count             print only how many events of each file match
+      --json              print an object for each matching event: {"line": 1, "match": true, "fields": {...}}
+      --all               with --json: print the other events too, with "match": false
+      --select SELECTOR   with --json: add the value of SELECTOR ($.http.status, $size) under "selected"; repeatable
+  -v, --invert-match      the events that do not match
+  -m, --max-count N       stop reading a file after N events
+  -z, --null-data         events end with a NUL character, so that they may hold line breaks
+  -H, --with-filename     print the file's name with each event; the default for several files
+      --no-filename       never print it
+
+A pattern that begins with '-' is given after '--'.
+
+Exit code: 0 an event was printed (or counted), 1 none, 2 an error: an invalid pattern, or a file that could not be read.
+
+Examples:
+  sightline match '{ $.level = "error" && $.http.status >= 500 }' app.log
+  sightline match --json '[ip, user, ..., status = 5*, bytes]' access.log.gz
+  sightline match -c -- '-DEBUG' *.log`,
+  options: {
+    count: { type: "boolean", short: "c" },
+    json: { type: "boolean" },
+    all: { type: "boolean" },
+    select: { type: "string", multiple: true },
+    "invert-match": { type: "boolean", short: "v" },
+    "max-count": { type: "string", short: "m" },
+    "null-data": { type: "boolean", short: "z" },
+    "with-filename": { type: "boolean", short: "H" },
+    "no-filename": { type: "boolean" },
+  },
+  run,
+};
+
+interface Settings {
+  readonly count: boolean;
+  readonly json: boolean;
+  readonly all: boolean;
+  readonly invert: boolean;
+  readonly limit: number;
+  readonly separator: number;
+  readonly withName: boolean;
+}
+
+type Selectors = readonly (readonly [string, ReturnType<Matcher["select"]>])[];
+
+async function run(args: Arguments, io: Io): Promise<number> {
+  const [pattern, ...given] = args.positionals;
+  if (pattern === undefined) throw new UsageError("give a filter pattern");
+  const files = given.length === 0 ? ["-"] : given;
+  const settings = settingsOf(args, files.length);
+  const complain = (message: string) => void io.stderr.write(`sightline match: ${message}\n`);
+
+  let matcher: Matcher;
+  let selectors: Selectors;
+  try {
+    matcher = compile(pattern);
+    selectors = listOf(args.values.select).map((text) => [text, matcher.select(text)]);
+  } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
+    complain(`${error.message}\n${error.caret().replace(/^/gm, "  ")}\n${error.mend}`);
+    return ExitCode.usage;
+  }
+
+  const output = new Output(io.stdout);
+  let found = 0;
+  let failed = false;
+  for (const file of files) {
+    if (output.isClosed) break;
+    try {
+      found += await search(file, matcher, selectors, settings, io, output);
+    } catch (error) {
+      await output.flush();
+      complain(`${file === "-" ? "(standard input)" : file}: ${reason(error)}`);
+      failed = true;
+    }
+  }
+  await output.end();
+  if (failed) return ExitCode.usage;
+  return found > 0 ? ExitCode.ok : ExitCode.findings;
+}
+
+/** Searches one file; gives how many of its events were selected. */
+async function search(
+  file: string,
+  matcher: Matcher,
+  selectors: Selectors,
+  settings: Settings,
+  io: Io,
+  output: Output,
+): Promise<number> {
+  const { separator, invert, limit, json, all, count, withName } = settings;
+  const shown = file === "-" ? "(standard input)" : file;
+  const name = withName ? { file: shown } : {};
+  const prefix = withName ? `${shown}:` : "";
+  let line = 0;
+  let selected = 0;
+
+  const input = limit === 0 ? [] : openInput(file, io);
+  read: for await (const batch of records(input, separator)) {
+    for (const record of batch) {
+      line++;
+      const event = new LogEvent(textOf(record, separator));
+      const isMatch = matcher.matches(event);
+      const isSelected = isMatch !== invert;
+      if (isSelected) selected++;
+      if (!count && json && (isSelected || all)) {
+        const values = isMatch && selectors.length > 0 ? `,"selected":${selectedJson(event, selectors)}` : "";
+        const head = JSON.stringify({ ...name, line, match: isMatch, fields: matcher.extract(event) ?? {} });
+        output.write(`${head.slice(0, -1)}${values}}\n`);
+      } else if (!count && !json && isSelected) {
+        output.write(prefix);
+        output.write(record);
+        output.write(SEPARATORS[separator] ?? "\n");
+      }
+      if (selected >= limit || output.isClosed) break read;
+    }
+    await output.flush();
+  }
+  if (count) output.write(json ? `${JSON.stringify({ ...name, count: selected })}\n` : `${prefix}${selected}\n`);
+  await output.flush();
+  return selected;
+}
+
+const NEWLINE = 0x0a;
+const SEPARATORS: Readonly<Record<number, string>> = { 0: "\0", [NEWLINE]: "\n" };
+
+/** The event of a record: its text without a carriage return before the line break. Bytes that are not UTF-8 become U+FFFD. */
+function textOf(record: Buffer, separator: number): string {
+  const end = separator === NEWLINE && record.at(-1) === 0x0d ? record.length - 1 : record.length;
+  return record.toString("utf8", 0, end);
+}
+
+/** The selected values as JSON; what is missing, or is an object or an array, is left out. */
+function selectedJson(event: LogEvent, selectors: Selectors): string {
+  const members = selectors.flatMap(([text, select]) => {
+    const value = scalarJson(select(event));
+    return value === undefined ? [] : [`${JSON.stringify(text)}:${value}`];
+  });
+  return `{${members.join(",")}}`;
+}
+
+function scalarJson(selected: Selected): string | undefined {
+  switch (selected.kind) {
+    case "number":
+      // As written, so that no digit is lost; a field's `+1` or `.5` is no JSON.
+      return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(selected.text)
+        ? selected.text
+        : JSON.stringify(selected.value);
+    case "numeric-text":
+    case "text":
+      return JSON.stringify(selected.text);
+    case "boolean":
+      return String(selected.value);
+    case "null":
+      return "null";
+    case "composite":
+    case "missing":
+      return undefined;
+  }
+}
+
+function settingsOf({ values }: Arguments, files: number): Settings {
+  const isSet = (name: string) => values[name] === true;
+  const json = isSet("json");
+  if (isSet("all") && !json) throw new UsageError("--all goes with --json");
+  if (values.select !== undefined && !json) throw new UsageError("--select goes with --json");
+  return {
+    count: isSet("count"),
+    json,
+    all: isSet("all"),
+    invert: isSet("invert-match"),
+    limit: limitOf(values["max-count"]),
+    separator: isSet("null-data") ? 0 : NEWLINE,
+    withName: !isSet("no-filename") && (isSet("with-filename") || files > 1),
+  };
+}
+
+function limitOf(value: Arguments["values"][string]): number {
+  if (value === undefined) return Infinity;
+  if (typeof value === "string" && /^\d+$/.test(value)) return Number(value);
+  throw new UsageError(`--max-count takes a number of events, not '${String(value)}'`);
+}
+
+function listOf(value: Arguments["values"][string]): string[] {
+  return (Array.isArray(value) ? value : [value]).filter((item) => typeof item === "string");
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "No such file or directory",
+  ENOTDIR: "Not a directory",
+  EISDIR: "Is a directory",
+  EACCES: "Permission denied",
+  ERR_STRING_TOO_LONG: "an event is too long to be read as text",
+};
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/**
+ * Splits a stream of bytes into records that end with `separator`, which is left out; a last record may lack it.
+ * Gives the records of a chunk together. A record may span any number of chunks; only an unfinished one is kept.
+ */
+async function* records(chunks: AsyncIterable<Buffer> | Iterable<Buffer>, separator: number): AsyncGenerator<Buffer[]> {
+  let unfinished: Buffer[] = [];
+  for await (const chunk of chunks) {
+    const found: Buffer[] = [];
+    let start = 0;
+    for (let end = chunk.indexOf(separator); end >= 0; end = chunk.indexOf(separator, start)) {
+      const piece = chunk.subarray(start, end);
+      found.push(unfinished.length === 0 ? piece : Buffer.concat([...unfinished, piece]));
+      unfinished = [];
+      start = end + 1;
+    }
+    if (start < chunk.length) unfinished.push(chunk.subarray(start));
+    yield found;
+  }
+  if (unfinished.length > 0) yield [Buffer.concat(unfinished)];
+}
+
+/**
+ * Opens a file, or standard input for `-`, as a stream of bytes; decompresses gzip and zstd, which it knows by their first bytes.
+ *
+ * @throws for zstd on a Node.js without it (before 22.15)
+ */
+async function* openInput(file: string, io: Io): AsyncGenerator<Buffer> {
+  const source = file === "-" ? io.stdin : createReadStream(resolve(io.cwd, file), { highWaterMark: CHUNK });
+  const chunks = buffers(source);
+  const head = await firstBytes(chunks, 4);
+  const decompress = decompressorFor(head);
+  const whole = resume(head, chunks);
+  if (decompress === undefined) {
+    yield* whole;
+    return;
+  }
+  const decompressed = pipeline(Readable.from(whole, { objectMode: false }), decompress, () => {
+    // The reader of the stream gets the error.
+  });
+  yield* buffers(decompressed);
+}
+
+const CHUNK = 256 * 1024;
+const GZIP = Buffer.from([0x1f, 0x8b]);
+const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+
+function decompressorFor(head: Buffer): Transform | undefined {
+  if (head.subarray(0, GZIP.length).equals(GZIP)) return zlib.createGunzip({ chunkSize: CHUNK });
+  if (!head.subarray(0, ZSTD.length).equals(ZSTD)) return undefined;
+  // Not in the types of the oldest Node.js that is supported, nor in that Node.js.
+  const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Transform };
+  if (createZstdDecompress !== undefined) return createZstdDecompress();
+  throw new Error(
+    `compressed with zstd, which Node.js ${process.version} cannot read: decompress it with zstd -dc first`,
+  );
+}
+
+async function* buffers(stream: NodeJS.ReadableStream): AsyncGenerator<Buffer> {
+  for await (const chunk of stream) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+}
+
+/** Reads until there are at least `count` bytes, or no more. */
+async function firstBytes(chunks: AsyncGenerator<Buffer>, count: number): Promise<Buffer> {
+  let head = Buffer.alloc(0);
+  while (head.length < count) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    head = Buffer.concat([head, next.value]);
+  }
+  return head;
+}
+
+async function* resume(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  if (head.length > 0) yield head;
+  yield* rest;
+}
+
+/**
+ * Writes to a stream in large pieces and waits for it to take them. When its reader has gone (`| head`), everything
+ * further is dropped in silence.
+ */
+class Output {
+  #pending: Buffer[] = [];
+  #size = 0;
+  #isClosed = false;
+  #failure: Error | undefined;
+
+  constructor(private readonly stream: NodeJS.WritableStream) {
+    stream.on("error", this.#onError);
+  }
+
+  /** The reader has gone. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  write(data: string | Buffer): void {
+    const bytes = typeof data === "string" ? Buffer.from(data) : data;
+    this.#pending.push(bytes);
+    this.#size += bytes.length;
+  }
+
+  /** Hands over what has been written, and waits until the stream has taken it. @throws what the stream failed with, but for a gone reader */
+  async flush(): Promise<void> {
+    if (this.#size === 0 || this.#isClosed) return;
+    const data = Buffer.concat(this.#pending);
+    this.#pending = [];
+    this.#size = 0;
+    await new Promise<void>((resolve) =>
+      this.stream.write(data, (error) => {
+        if (error) this.#onError(error);
+        resolve();
+      }),
+    );
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /** Flushes and lets go of the stream, which stays open. */
+  async end(): Promise<void> {
+    await this.flush();
+    // The stream may still emit the error that its callback has told already.
+    if (!this.#isClosed) this.stream.off("error", this.#onError);
+  }
+
+  readonly #onError = (error: Error): void => {
+    if ("code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED")) this.#isClosed = true;
+    else this.#failure = error;
+  };
+}
