@@ -1,0 +1,57 @@
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+
+/** Where a stack deploys to. Each part is asked of AWS, once per stack, unless it is given. */
+export interface AwsAccountProps {
+  /**
+   * Id of the account.
+   *
+   * @default - asked of AWS: data source aws_caller_identity
+   */
+  readonly account?: string;
+
+  /**
+   * Region.
+   *
+   * @default - the provider's: data source aws_region
+   */
+  readonly region?: string;
+
+  /**
+   * Partition: aws, aws-cn, aws-us-gov.
+   *
+   * @default - asked of AWS: data source aws_partition
+   */
+  readonly partition?: string;
+}
+
+/** {@link AwsAccountProps} with every part there, some of them tokens. */
+export interface AwsAccount {
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+}
+
+/** The account, with data sources for what is not given. They are made once per stack, at its root. */
+export function awsAccount(scope: Construct, props: AwsAccountProps): AwsAccount {
+  return {
+    account:
+      props.account ?? once(scope, "CallerIdentity", (stack, id) => new DataAwsCallerIdentity(stack, id)).accountId,
+    // Provider 5 knows `name`, provider 6 warns of it and wants `region`; both have `id`, with the same value.
+    region: props.region ?? once(scope, "Region", (stack, id) => new DataAwsRegion(stack, id)).id,
+    partition: props.partition ?? once(scope, "Partition", (stack, id) => new DataAwsPartition(stack, id)).partition,
+  };
+}
+
+function once<Source extends Construct>(
+  scope: Construct,
+  name: string,
+  make: (stack: TerraformStack, id: string) => Source,
+): Source {
+  const stack = TerraformStack.of(scope);
+  const id = `Aws${name}`;
+  return (stack.node.tryFindChild(id) as Source | undefined) ?? make(stack, id);
+}

@@ -1,0 +1,114 @@
+import { resourceMetrics, type ResourceMetricKey } from "../../contract";
+import type { Metric, Statistic } from "./metric";
+import type { LogGroupReference } from "./references";
+
+interface NamedQueue {
+  readonly name: string;
+}
+interface EcsServiceReference {
+  readonly cluster: { readonly name: string };
+  readonly service: { readonly name: string };
+}
+interface NamedFunction {
+  readonly functionName: string;
+}
+interface LoadBalancerReference {
+  readonly arnSuffix: string;
+}
+interface TargetGroupReference {
+  readonly loadBalancer: LoadBalancerReference;
+  readonly targetGroup: { readonly arnSuffix: string };
+}
+interface DatabaseReference {
+  readonly identifier: string;
+}
+interface TableReference {
+  readonly name: string;
+}
+
+/** Values of a catalogue entry's dimensions. */
+export type DimensionsOf<Key extends ResourceMetricKey> = Readonly<
+  Record<(typeof resourceMetrics)[Key]["dimensions"][number], string>
+>;
+
+/** A metric of the catalogue in `sightline/contract`, by its key: `resourceMetric("sqs.visible_messages", { QueueName: queue.name })`. */
+export function resourceMetric<Key extends ResourceMetricKey>(key: Key, dimensions: DimensionsOf<Key>): Metric {
+  const { namespace, metricName, statistic, unit } = resourceMetrics[key];
+  return { namespace, metricName, dimensions, statistic: statistic satisfies Statistic, periodSeconds: 300, unit };
+}
+
+/**
+ * Metrics of AWS services, as functions of the resource they are about: hand over the resource itself (`SqsQueue`,
+ * `EcsService`, a data source), so that names stay references.
+ */
+export const awsMetrics = {
+  sqs: {
+    visibleMessages: (queue: NamedQueue) => resourceMetric("sqs.visible_messages", { QueueName: queue.name }),
+    ageOfOldestMessage: (queue: NamedQueue) => resourceMetric("sqs.age_of_oldest_message", { QueueName: queue.name }),
+    /** Messages in a dead-letter queue: any is one too many. */
+    deadLetters: (deadLetterQueue: NamedQueue) =>
+      resourceMetric("sqs.visible_messages", { QueueName: deadLetterQueue.name }),
+  },
+  ecs: {
+    cpu: (of: EcsServiceReference) => resourceMetric("ecs.cpu", ecsService(of)),
+    memory: (of: EcsServiceReference) => resourceMetric("ecs.memory", ecsService(of)),
+    /** Needs Container Insights on the cluster. */
+    runningTasks: (of: EcsServiceReference) => resourceMetric("ecs.running_tasks", ecsService(of)),
+  },
+  lambda: {
+    errors: (of: NamedFunction) => resourceMetric("lambda.errors", { FunctionName: of.functionName }),
+    invocations: (of: NamedFunction) => resourceMetric("lambda.invocations", { FunctionName: of.functionName }),
+    throttles: (of: NamedFunction) => resourceMetric("lambda.throttles", { FunctionName: of.functionName }),
+    duration: (of: NamedFunction) => resourceMetric("lambda.duration", { FunctionName: of.functionName }),
+    concurrentExecutions: (of: NamedFunction) =>
+      resourceMetric("lambda.concurrent_executions", { FunctionName: of.functionName }),
+  },
+  alb: {
+    serverErrors: (loadBalancer: LoadBalancerReference) =>
+      resourceMetric("alb.5xx", { LoadBalancer: loadBalancer.arnSuffix }),
+    requests: (of: TargetGroupReference) => resourceMetric("alb.requests", targetGroup(of)),
+    targetServerErrors: (of: TargetGroupReference) => resourceMetric("alb.target_5xx", targetGroup(of)),
+    latency: (of: TargetGroupReference) => resourceMetric("alb.latency", targetGroup(of)),
+    unhealthyHosts: (of: TargetGroupReference) => resourceMetric("alb.unhealthy_hosts", targetGroup(of)),
+  },
+  rds: {
+    cpu: (instance: DatabaseReference) => resourceMetric("rds.cpu", { DBInstanceIdentifier: instance.identifier }),
+    connections: (instance: DatabaseReference) =>
+      resourceMetric("rds.connections", { DBInstanceIdentifier: instance.identifier }),
+    freeStorage: (instance: DatabaseReference) =>
+      resourceMetric("rds.free_storage", { DBInstanceIdentifier: instance.identifier }),
+  },
+  dynamodb: {
+    readThrottles: (table: TableReference) => resourceMetric("dynamodb.read_throttles", { TableName: table.name }),
+    writeThrottles: (table: TableReference) => resourceMetric("dynamodb.write_throttles", { TableName: table.name }),
+    /** `operation` as in the API: `GetItem`, `Query`, `PutItem`. */
+    systemErrors: (table: TableReference, operation: string) =>
+      resourceMetric("dynamodb.system_errors", { TableName: table.name, Operation: operation }),
+    latency: (table: TableReference, operation: string) =>
+      resourceMetric("dynamodb.latency", { TableName: table.name, Operation: operation }),
+  },
+  apigateway: {
+    restServerErrors: (api: { readonly name: string }, stage: { readonly stageName: string }) =>
+      resourceMetric("apigateway.rest_5xx", { ApiName: api.name, Stage: stage.stageName }),
+    httpServerErrors: (api: { readonly id: string }, stage: { readonly name: string }) =>
+      resourceMetric("apigateway.http_5xx", { ApiId: api.id, Stage: stage.name }),
+  },
+  sns: {
+    failedNotifications: (topic: { readonly name: string }) =>
+      resourceMetric("sns.failed_notifications", { TopicName: topic.name }),
+  },
+  logs: {
+    incomingEvents: (logGroup: LogGroupReference) =>
+      resourceMetric("logs.incoming_events", { LogGroupName: logGroup.name }),
+    incomingBytes: (logGroup: LogGroupReference) =>
+      resourceMetric("logs.incoming_bytes", { LogGroupName: logGroup.name }),
+  },
+} as const;
+
+function ecsService({ cluster, service }: EcsServiceReference): { ClusterName: string; ServiceName: string } {
+  return { ClusterName: cluster.name, ServiceName: service.name };
+}
+
+function targetGroup(of: TargetGroupReference): { LoadBalancer: string; TargetGroup: string } {
+  return { LoadBalancer: of.loadBalancer.arnSuffix, TargetGroup: of.targetGroup.arnSuffix };
+}

@@ -1,0 +1,37 @@
+import type { CloudwatchMetricAlarmMetricQuery } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { differentPeriods } from "../errors";
+import { given } from "./given";
+import type { Metric } from "./metric";
+import { isKnownNumber } from "./tokens";
+
+/** A metric as one input of a metric-math alarm. Never with a unit. */
+export function metricQuery(
+  id: string,
+  metric: Metric,
+  periodSeconds: number,
+  returnData?: true,
+): CloudwatchMetricAlarmMetricQuery {
+  return given({
+    id,
+    returnData,
+    metric: given({
+      namespace: metric.namespace,
+      metricName: metric.metricName,
+      dimensions: metric.dimensions,
+      stat: metric.statistic,
+      period: periodSeconds,
+    }),
+  });
+}
+
+/** The result of a metric-math alarm. */
+export function expressionQuery(id: string, expression: string, label: string): CloudwatchMetricAlarmMetricQuery {
+  return { id, expression, label, returnData: true };
+}
+
+/** The first metric, if all have its period: CloudWatch takes one period for all metrics of an alarm. */
+export function samePeriod(path: string, given: number | undefined, first: Metric, second: Metric): void {
+  if (given !== undefined || !isKnownNumber(first.periodSeconds) || !isKnownNumber(second.periodSeconds)) return;
+  if (first.periodSeconds !== second.periodSeconds)
+    throw differentPeriods(path, [first.periodSeconds, second.periodSeconds]);
+}

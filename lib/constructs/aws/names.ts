@@ -1,0 +1,7 @@
+/** `error_rate`, `error-rate` and `errorRate` are `ErrorRate`: names of configuration as ids of constructs. */
+export function pascalCase(name: string): string {
+  return name
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+}

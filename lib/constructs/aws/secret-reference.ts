@@ -1,0 +1,52 @@
+import { Fn, TerraformStack, TerraformVariable } from "cdktf";
+import { type Construct } from "constructs";
+import { DataAwsSecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret-version";
+import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
+import { badName, literalSecret } from "../errors";
+import { literal } from "./tokens";
+
+/**
+ * Where a secret is kept; never the secret itself. Its value does reach Terraform's state, as every endpoint of a
+ * subscription does: encrypt the state.
+ */
+export type SecretReference =
+  /** Name of an SSM parameter of type SecureString. */
+  | { readonly ssmParameter: string }
+  /** Name or ARN of a secret in Secrets Manager; `key` picks a member of a JSON secret. */
+  | { readonly secret: string; readonly key?: string }
+  /** Name of a sensitive Terraform variable, given as TF_VAR_name. */
+  | { readonly variable: string };
+
+/**
+ * The secret as a token. `what` names the property in errors, which never show a value.
+ *
+ * @throws {ConstructError} for a literal, whatever the types said.
+ */
+export function secretValue(scope: Construct, id: string, what: string, reference: SecretReference): string {
+  const given: unknown = reference;
+  if (typeof given !== "object" || given === null) throw literalSecret(scope.node.path, what);
+  if ("ssmParameter" in reference) {
+    return new DataAwsSsmParameter(scope, id, { name: reference.ssmParameter, withDecryption: true }).value;
+  }
+  if ("secret" in reference) {
+    const { secretString } = new DataAwsSecretsmanagerSecretVersion(scope, id, { secretId: reference.secret });
+    return reference.key === undefined
+      ? secretString
+      : (Fn.lookupNested(Fn.jsondecode(secretString), [literal(reference.key)]));
+  }
+  if ("variable" in reference) return variable(scope, reference.variable);
+  throw literalSecret(scope.node.path, what);
+}
+
+// At the root of the stack, where the id of the construct is the name of the variable.
+function variable(scope: Construct, name: string): string {
+  if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name))
+    throw badName(scope.node.path, "variable name", name, "Use letters, digits, _ and -, beginning with a letter.");
+  const stack = TerraformStack.of(scope);
+  const known = stack.node.tryFindChild(name);
+  const declared =
+    known instanceof TerraformVariable
+      ? known
+      : new TerraformVariable(stack, name, { type: "string", sensitive: true });
+  return declared.stringValue;
+}

@@ -1,0 +1,197 @@
+import { Construct } from "constructs";
+import type { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
+import type { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { severityNames, type Redaction, type Severity, type Signal } from "../../contract";
+import { severityWithoutTopic, unknownName } from "../errors";
+import { AbsenceAlarm } from "./absence-alarm";
+import type { AlarmEntry, MetricSource } from "./alarm-entries";
+import type { AlarmText } from "./alarm-text";
+import { AnomalyAlarm } from "./anomaly-alarm";
+import { awsMetrics } from "./aws-metrics";
+import { CompositeAlarm, type CompositeCondition } from "./composite-alarm";
+import { given } from "./given";
+import { LatencyAlarm } from "./latency-alarm";
+import type { Metric } from "./metric";
+import { pascalCase } from "./names";
+import { RateAlarm } from "./rate-alarm";
+import { ServiceLogGroup, type ServiceLogGroupProps } from "./service-log-group";
+import { serviceNotice } from "./service-notice";
+import { resolveRule } from "./service-rule";
+import type { AlarmProps, Notify, PerSeverity } from "./severity-alarms";
+import { SignalMetric } from "./signal-metric";
+import type { Tags } from "./tags";
+import { ThresholdAlarm } from "./threshold-alarm";
+
+export interface ServiceObservabilityProps {
+  /** Name of the service, for people. */
+  readonly service: string;
+
+  /** What its log lines are: signals become metrics, redaction becomes masking. A whole contract fits. */
+  readonly contract: { readonly signals: Readonly<Record<string, Signal>>; readonly redaction: Redaction };
+
+  /** Settings of its log group. */
+  readonly logGroup: Omit<ServiceLogGroupProps, "redaction" | "tags">;
+
+  /** Namespace of its metrics, e.g. `shop/prod/checkout`. */
+  readonly namespace: string;
+
+  /** Beginning of its alarms' names: `shop-prod-checkout` gives `shop-prod-checkout-error-rate-critical`. */
+  readonly namePrefix: string;
+
+  /** Team whose service it is. */
+  readonly owner: string;
+
+  /** Address of its runbook. */
+  readonly runbook: string;
+
+  /**
+   * Alarms by name: `error_rate`. The name is part of the path of their resources.
+   *
+   * @default - none
+   */
+  readonly alarms?: Readonly<Record<string, AlarmEntry>>;
+
+  /**
+   * Topics by severity, e.g. `notifications.topics`. Each severity that an alarm has needs one.
+   *
+   * @default - none, for a service without alarms
+   */
+  readonly topics?: Notify;
+
+  /**
+   * Who notifies. `service`: one composite alarm per severity, in ALARM while any alarm of that severity is, so that one problem
+   * is one message; warnings are held back while something critical goes on. `each`: every alarm by itself.
+   *
+   * @default "service"
+   */
+  readonly notify?: "service" | "each";
+
+  /**
+   * Tags of everything that takes tags.
+   *
+   * @default - only the provider's default tags
+   */
+  readonly tags?: Tags;
+}
+
+/** Everything that CloudWatch has of a service: log group, metrics of its signals, alarms, and the alarms that notify. */
+export class ServiceObservability extends Construct {
+  readonly logGroup: ServiceLogGroup;
+
+  /** Metrics by signal. */
+  readonly metrics: Readonly<Record<string, SignalMetric>>;
+
+  /** Alarms by name and severity. */
+  readonly alarms: Readonly<Record<string, PerSeverity<CloudwatchMetricAlarm | CloudwatchCompositeAlarm>>>;
+
+  /** The composite alarms that notify, by severity; none with `notify: "each"`. */
+  readonly notices: PerSeverity<CloudwatchCompositeAlarm>;
+
+  private readonly props: ServiceObservabilityProps;
+
+  /** @throws {ConstructError} for an unknown signal, alarm or severity, an alarm that would reach nobody, and for what its parts refuse. */
+  constructor(scope: Construct, id: string, props: ServiceObservabilityProps) {
+    super(scope, id);
+    this.props = props;
+    const { contract, logGroup, namespace, tags } = props;
+    this.logGroup = new ServiceLogGroup(this, "LogGroup", given({ ...logGroup, redaction: contract.redaction, tags }));
+
+    const metrics: Record<string, SignalMetric> = {};
+    for (const [name, signal] of Object.entries(contract.signals)) {
+      metrics[name] = new SignalMetric(this, `${pascalCase(name)}Metric`, {
+        signal,
+        logGroup: this.logGroup,
+        namespace,
+      });
+    }
+    this.metrics = metrics;
+
+    const entries = Object.entries(props.alarms ?? {});
+    const alarms: Record<string, PerSeverity<CloudwatchMetricAlarm | CloudwatchCompositeAlarm>> = {};
+    // Rules name other alarms: those first.
+    for (const [name, entry] of entries) if (entry.type !== "composite") alarms[name] = this.alarm(name, entry);
+    for (const [name, entry] of entries)
+      if (entry.type === "composite") alarms[name] = this.composite(name, entry, alarms);
+    this.alarms = Object.fromEntries(entries.map(([name]) => [name, alarms[name] ?? {}]));
+    for (const severity of severityNames) this.needTopic(severity);
+    this.notices = props.notify === "each" ? {} : serviceNotice(this, props, this.alarms);
+  }
+
+  private alarm(name: string, entry: Exclude<AlarmEntry, { type: "composite" }>): PerSeverity<CloudwatchMetricAlarm> {
+    const id = `${pascalCase(name)}Alarm`;
+    const common = this.common(name, entry);
+    switch (entry.type) {
+      case "threshold":
+        return new ThresholdAlarm(this, id, { ...entry, ...common, metric: this.read(entry.metric) }).alarms;
+      case "rate":
+        return new RateAlarm(this, id, {
+          ...entry,
+          ...common,
+          errors: this.read(entry.errors),
+          of: this.read(entry.of),
+        }).alarms;
+      case "latency":
+        return new LatencyAlarm(this, id, { ...entry, ...common, metric: this.read(entry.metric) }).alarms;
+      case "anomaly":
+        return new AnomalyAlarm(this, id, { ...entry, ...common, metric: this.read(entry.metric) }).alarms;
+      case "absence": {
+        const metric =
+          entry.metric === undefined ? awsMetrics.logs.incomingEvents(this.logGroup) : this.read(entry.metric);
+        return new AbsenceAlarm(this, id, { ...entry, ...common, metric }).alarms;
+      }
+    }
+  }
+
+  private composite(
+    name: string,
+    entry: Extract<AlarmEntry, { type: "composite" }>,
+    alarms: Readonly<Record<string, PerSeverity<CloudwatchMetricAlarm | CloudwatchCompositeAlarm>>>,
+  ): PerSeverity<CloudwatchCompositeAlarm> {
+    const id = `${pascalCase(name)}Alarm`;
+    const conditions: Partial<Record<Severity, CompositeCondition>> = {};
+    for (const severity of severityNames) {
+      const own = entry.severities[severity];
+      if (own === undefined) continue;
+      conditions[severity] = { ...own, rule: resolveRule(`${this.node.path}/${id}`, entry.rule, severity, alarms) };
+    }
+    return new CompositeAlarm(this, id, { ...this.common(name, entry), severities: conditions }).alarms;
+  }
+
+  private common(name: string, entry: AlarmEntry): AlarmProps {
+    const { namePrefix, notify, owner, runbook, tags, topics } = this.props;
+    const text: AlarmText = given({
+      summary: entry.summary,
+      impact: entry.impact,
+      runbook: entry.runbook ?? runbook,
+      owner: entry.owner ?? owner,
+      query: entry.query,
+    });
+    return given({
+      name: `${namePrefix}-${name.replaceAll("_", "-")}`,
+      text,
+      notify: notify === "each" ? topics : undefined,
+      actionsEnabled: entry.actionsEnabled,
+      tags,
+    });
+  }
+
+  private read(source: MetricSource): Metric {
+    if (typeof source === "string") return this.signal(source).metric;
+    if ("signal" in source) return this.signal(source.signal).series(source.series);
+    return source;
+  }
+
+  private signal(name: string): SignalMetric {
+    const metric = Object.hasOwn(this.metrics, name) ? this.metrics[name] : undefined;
+    if (metric === undefined) throw unknownName(this.node.path, "signal", name, Object.keys(this.metrics));
+    return metric;
+  }
+
+  private needTopic(severity: Severity): void {
+    const { topics = {} } = this.props;
+    if (topics[severity] !== undefined) return;
+    const [name] = Object.entries(this.alarms).find(([, bySeverity]) => bySeverity[severity] !== undefined) ?? [];
+    if (name !== undefined)
+      throw severityWithoutTopic(`${this.node.path}/${pascalCase(name)}Alarm`, severity, Object.keys(topics));
+  }
+}

@@ -1,0 +1,175 @@
+import type { Construct } from "constructs";
+import {
+  CloudwatchMetricAlarm,
+  type CloudwatchMetricAlarmConfig,
+} from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { severityNames, type Severity } from "../../contract";
+import { badName, noSeverity, tooLong, tooMany } from "../errors";
+import { alarmText, type AlarmText } from "./alarm-text";
+import { given } from "./given";
+import { pascalCase } from "./names";
+import type { ActionReference } from "./references";
+import { checkTags, type Tags } from "./tags";
+import { isKnown } from "./tokens";
+
+/** What to do when an alarm of a severity changes its state: a topic, or up to five actions. */
+export type Notify = Readonly<Partial<Record<Severity, ActionReference | readonly ActionReference[]>>>;
+
+/** One value per severity; at least one is there. */
+export type PerSeverity<Value> = Readonly<Partial<Record<Severity, Value>>>;
+
+/** What every alarm is given, whatever it watches. */
+export interface AlarmProps {
+  /** Name without the severity: `shop-prod-checkout-errors` gives `shop-prod-checkout-errors-critical`. Unique in account and region. */
+  readonly name: string;
+
+  /** What the alarm says to whom it wakes. */
+  readonly text: AlarmText;
+
+  /**
+   * Actions by severity, e.g. the topics of `Notifications`.
+   *
+   * @default - the alarm has no actions: it is part of a composite alarm, or looked at
+   */
+  readonly notify?: Notify;
+
+  /**
+   * Whether the actions also run when the alarm is over, which tells people and closes incidents.
+   *
+   * @default true
+   */
+  readonly notifyWhenOver?: boolean;
+
+  /**
+   * Whether the actions also run when there is not enough data.
+   *
+   * @default false
+   */
+  readonly notifyWithoutData?: boolean;
+
+  /**
+   * False to keep the alarm but none of its actions.
+   *
+   * @default true
+   */
+  readonly actionsEnabled?: boolean;
+
+  /**
+   * Tags of the alarms.
+   *
+   * @default - only the provider's default tags
+   */
+  readonly tags?: Tags;
+}
+
+/** The alarms of one entry, by severity. */
+export type SeverityAlarms = PerSeverity<CloudwatchMetricAlarm>;
+
+/** The part of a metric alarm that says when it fires. */
+export type AlarmCondition = Omit<
+  CloudwatchMetricAlarmConfig,
+  | "alarmName"
+  | "alarmDescription"
+  | "alarmActions"
+  | "okActions"
+  | "insufficientDataActions"
+  | "actionsEnabled"
+  | "tags"
+  | "unit"
+>;
+
+/** What metric alarms and composite alarms have in common, for one severity. */
+export interface AlarmFrame {
+  readonly alarmName: string;
+  readonly alarmDescription: string;
+  readonly alarmActions?: string[];
+  readonly okActions?: string[];
+  readonly insufficientDataActions?: string[];
+  readonly actionsEnabled?: boolean;
+  readonly tags?: Record<string, string>;
+}
+
+/**
+ * One metric alarm per severity, children `Info`, `Warning`, `Critical` of the scope.
+ *
+ * The alarms are replaced by creating the new one first: Terraform then also updates a composite alarm before it deletes a
+ * child of it, which CloudWatch refuses the other way round.
+ */
+export function severityAlarms<Entry>(
+  scope: Construct,
+  props: AlarmProps & { readonly severities: PerSeverity<Entry> },
+  conditionOf: (entry: Entry, severity: Severity) => AlarmCondition,
+): SeverityAlarms {
+  return framesBySeverity(scope, props, (id, frame, entry, severity) => {
+    return new CloudwatchMetricAlarm(scope, id, {
+      ...frame,
+      ...conditionOf(entry, severity),
+      lifecycle: { createBeforeDestroy: true },
+    });
+  });
+}
+
+/** Calls `make` for each severity that has an entry, least urgent first. */
+export function framesBySeverity<Entry, Alarm>(
+  scope: Construct,
+  props: AlarmProps & { readonly severities: PerSeverity<Entry> },
+  make: (id: string, frame: AlarmFrame, entry: Entry, severity: Severity) => Alarm,
+): PerSeverity<Alarm> {
+  const alarmDescription = alarmText(scope.node.path, props.text);
+  const alarms: Partial<Record<Severity, Alarm>> = {};
+  let none = true;
+  for (const severity of severityNames) {
+    const entry = props.severities[severity];
+    if (entry === undefined) continue;
+    none = false;
+    alarms[severity] = make(
+      pascalCase(severity),
+      alarmFrame(scope, props, severity, alarmDescription),
+      entry,
+      severity,
+    );
+  }
+  if (none) throw noSeverity(scope.node.path);
+  return alarms;
+}
+
+/** Name, description, actions and tags of the alarm of one severity. */
+export function alarmFrame(
+  scope: Construct,
+  props: AlarmProps,
+  severity: Severity,
+  alarmDescription: string,
+): AlarmFrame {
+  const { path } = scope.node;
+  const actions = actionsOf(path, props.notify?.[severity]);
+  return given({
+    alarmName: severityName(path, props.name, severity),
+    alarmDescription,
+    alarmActions: actions,
+    okActions: props.notifyWhenOver === false ? undefined : actions,
+    insufficientDataActions: props.notifyWithoutData === true ? actions : undefined,
+    actionsEnabled: props.actionsEnabled,
+    tags: checkTags(scope, props.tags),
+  });
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+export function severityName(path: string, name: string, severity: Severity): string {
+  const full = `${name}-${severity}`;
+  if (!isKnown(full)) return full;
+  if (full.length > 255) throw tooLong(path, "alarm name", full, 255);
+  // eslint-disable-next-line no-control-regex -- CloudWatch refuses exactly these.
+  if (/[\u0000-\u001f\u007f]/.test(full)) throw badName(path, "alarm name", full, "Remove its control characters.");
+  return full;
+}
+
+function actionsOf(
+  path: string,
+  notify: ActionReference | readonly ActionReference[] | undefined,
+): string[] | undefined {
+  if (notify === undefined) return undefined;
+  if ("arn" in notify) return [notify.arn];
+  if (notify.length > 5)
+    throw tooMany(path, "actions on one alarm", notify.length, 5, "subscribe the others to a topic.");
+  return notify.length === 0 ? undefined : notify.map((action) => action.arn);
+}

@@ -1,0 +1,70 @@
+/**
+ * Constructs for observability on AWS, each usable alone in any cdktf stack.
+ *
+ * ```ts
+ * const logGroup = new ServiceLogGroup(this, "LogGroup", { name: "/app/prod/checkout", retentionDays: 30 });
+ * const errors = new SignalMetric(this, "Errors", { signal: contract.signals.errors, logGroup, namespace: "shop/prod/checkout" });
+ * new ThresholdAlarm(this, "ErrorsAlarm", { metric: errors.metric, severities: { critical: { above: 20 } }, ... });
+ * ```
+ */
+export { AbsenceAlarm, type AbsenceAlarmProps } from "./aws/absence-alarm";
+export type {
+  AbsenceEntry,
+  AlarmEntry,
+  AnomalyEntry,
+  CompositeEntry,
+  EntryText,
+  LatencyEntry,
+  MetricSource,
+  NamedAlarm,
+  RateEntry,
+  ServiceRule,
+  ThresholdEntry,
+} from "./aws/alarm-entries";
+export { AlarmRoute, type AlarmRouteProps, type AlarmTarget } from "./aws/alarm-route";
+export { alarmRuleText, type AlarmRule, type AlarmState } from "./aws/alarm-rule";
+export { alarmText, type AlarmText } from "./aws/alarm-text";
+export { AlarmTopic, type AlarmTopicProps } from "./aws/alarm-topic";
+export type { AlarmWindow, TreatMissingData } from "./aws/alarm-window";
+export { AnomalyAlarm, type AnomalyAlarmProps } from "./aws/anomaly-alarm";
+export type { AwsAccountProps } from "./aws/aws-account";
+export { awsMetrics, resourceMetric, type DimensionsOf } from "./aws/aws-metrics";
+export { CloudwatchAlarmMuteRule, type CloudwatchAlarmMuteRuleConfig } from "./aws/cloudwatch-alarm-mute-rule";
+export type { Comparison } from "./aws/comparison";
+export {
+  CompositeAlarm,
+  type CompositeAlarmProps,
+  type CompositeCondition,
+  type Suppressor,
+} from "./aws/composite-alarm";
+export type { AuditDestination } from "./aws/data-protection";
+export { DeadLetterQueue, type DeadLetterQueueProps } from "./aws/dead-letter-queue";
+export { EncryptionKey, type EncryptionKeyProps, type KeyUse } from "./aws/encryption-key";
+export { LatencyAlarm, type LatencyAlarmProps, type Percentile } from "./aws/latency-alarm";
+export type { Metric, SimpleStatistic, Statistic } from "./aws/metric";
+export { Notifications, type NotificationsProps, type Route, type SlackTarget } from "./aws/notifications";
+export { QuietHours, type QuietHoursProps, type QuietSchedule } from "./aws/quiet-hours";
+export { RateAlarm, type RateAlarmProps } from "./aws/rate-alarm";
+export type {
+  ActionReference,
+  AlarmReference,
+  FunctionReference,
+  KeyReference,
+  LogGroupReference,
+  QueueReference,
+  TopicReference,
+} from "./aws/references";
+export type { SecretReference } from "./aws/secret-reference";
+export {
+  ServiceLogGroup,
+  retentionDays,
+  type LogAnomalyDetection,
+  type ServiceLogGroupProps,
+} from "./aws/service-log-group";
+export { ServiceObservability, type ServiceObservabilityProps } from "./aws/service-observability";
+export type { AlarmProps, Notify, PerSeverity, SeverityAlarms } from "./aws/severity-alarms";
+export { SignalMetric, type SignalMetricProps } from "./aws/signal-metric";
+export { SlackChannel, type SlackChannelProps } from "./aws/slack-channel";
+export type { Tags } from "./aws/tags";
+export { ThresholdAlarm, type ThresholdAlarmProps } from "./aws/threshold-alarm";
+export { ConstructError } from "./errors";
