@@ -1,0 +1,197 @@
+import { pathText, type Path } from "../contract";
+import type { Config } from "./config";
+import { brokenInheritance, ConfigError, unknownEnvironment } from "./errors";
+import type { EnvironmentEntry } from "./schema/environment";
+
+/** Without what only speaks of absence: `null` and `undefined`. */
+type Present<T> = T extends null | undefined
+  ? never
+  : T extends readonly unknown[]
+    ? T
+    : T extends object
+      ? { [Key in keyof T]: Present<T[Key]> }
+      : T;
+type Written = Omit<Present<EnvironmentEntry>, "extends" | "abstract">;
+type Filled<T, Keys extends keyof T> = Omit<T, Keys> & { readonly [Key in Keys]-?: Exclude<T[Key], undefined> };
+type Logs = NonNullable<Written["logs"]>;
+type Sampling = NonNullable<Written["sampling"]>;
+
+/** Settings of an environment with everything it inherits and every default. */
+export type EnvironmentSettings = Filled<
+  Omit<Written, "logs" | "sampling" | "providers">,
+  "encrypt" | "services" | "thresholds" | "routes" | "quietHours" | "tags"
+> & {
+  readonly logs: Filled<Logs, keyof Logs>;
+  readonly sampling: {
+    readonly logs: Filled<NonNullable<Sampling["logs"]>, "debug" | "info" | "warn" | "error" | "fatal">;
+    readonly traces: Filled<NonNullable<Sampling["traces"]>, "rate" | "keepErrors" | "dropRoutes">;
+  };
+  readonly providers: { readonly aws: string };
+};
+
+/** Where a value was written down. */
+export type Origin = { readonly kind: "default" } | { readonly kind: "environment"; readonly name: string };
+
+export interface EffectiveEnvironment {
+  readonly name: string;
+
+  /** True if it is only there to be extended. */
+  readonly abstract: boolean;
+
+  /** The environments it is made of: the farthest ancestor first, itself last. */
+  readonly chain: readonly string[];
+  readonly value: EnvironmentSettings;
+
+  /** For each single value and list in `value`, by its path as text (`logs.retentionDays`): where it comes from. */
+  readonly origins: ReadonlyMap<string, Origin>;
+}
+
+const defaults = {
+  encrypt: true,
+  logs: { retentionDays: 30, class: "standard", protect: true, anomalyDetection: false, retainOnDelete: false },
+  services: {},
+  thresholds: {},
+  sampling: {
+    logs: { debug: 1, info: 1, warn: 1, error: 1, fatal: 1 },
+    traces: { rate: 1, keepErrors: true, dropRoutes: [] },
+  },
+  routes: {},
+  quietHours: {},
+  providers: { aws: "~> 6.0" },
+  tags: {},
+} as const satisfies EnvironmentSettings;
+
+/**
+ * An environment's settings with everything it inherits, and where each of them comes from.
+ *
+ * @throws {ConfigError} if there is no such environment, or its inheritance is broken.
+ */
+export function effective(config: Pick<Config, "environments">, name: string): EffectiveEnvironment {
+  const { environments } = config;
+  if (!Object.hasOwn(environments, name))
+    throw new ConfigError([unknownEnvironment(name, Object.keys(environments), [])]);
+  const { chain, broken } = inheritance(environments, name);
+  if (broken !== undefined) throw new ConfigError([brokenInheritance(environments, name, chain, broken)]);
+  const written = overlay(
+    chain.map((ancestor) => ({
+      value: settingsOf(environments[ancestor]),
+      origin: { kind: "environment", name: ancestor },
+    })),
+  );
+  const { value, leaves } = overlay([{ value: defaults, origin: { kind: "default" } }, written]);
+  return {
+    name,
+    abstract: environments[name]?.abstract === true,
+    chain,
+    value: value as unknown as EnvironmentSettings,
+    origins: new Map(leaves.map(({ path, origin }) => [pathText(path), origin])),
+  };
+}
+
+/**
+ * The environments that one is made of, the farthest ancestor first. `broken` is the name at which the chain ends wrongly:
+ * one that is not there, or one that is in the chain already.
+ */
+export function inheritance(environments: Config["environments"], name: string): { chain: string[]; broken?: string } {
+  const chain: string[] = [];
+  for (let next: string | undefined = name; next !== undefined; next = environments[next]?.extends) {
+    if (chain.includes(next) || !Object.hasOwn(environments, next)) return { chain: chain.reverse(), broken: next };
+    chain.push(next);
+  }
+  return { chain: chain.reverse() };
+}
+
+/**
+ * One value over another: objects are merged, lists and single values replaced, `null` removes, `undefined` says nothing. A
+ * backend and a condition are replaced as a whole: half of one and half of another is neither.
+ */
+export function merge(base: object, over: object): Readonly<Record<string, unknown>> {
+  const origin: Origin = { kind: "default" };
+  return overlay([
+    { value: base, origin },
+    { value: over, origin },
+  ]).value;
+}
+
+interface Leaf {
+  readonly path: Path;
+  readonly origin: Origin;
+}
+type Layer = { readonly value: object; readonly origin: Origin } | Merged;
+interface Merged {
+  readonly value: Tree;
+  readonly leaves: readonly Leaf[];
+}
+type Tree = Record<string, unknown>;
+
+function overlay(layers: readonly Layer[]): Merged {
+  const value: Tree = {};
+  const origins = new Map<string, Leaf>();
+  for (const layer of layers) {
+    const known = "leaves" in layer ? new Map(layer.leaves.map(({ path, origin }) => [key(path), origin])) : undefined;
+    const originOf = (path: Path): Origin =>
+      known?.get(key(path)) ?? ("origin" in layer ? layer.origin : { kind: "default" });
+    lay(value, layer.value, [], origins, originOf);
+  }
+  return { value, leaves: [...origins.values()] };
+}
+
+function lay(target: Tree, over: object, at: Path, origins: Map<string, Leaf>, originOf: (path: Path) => Origin): void {
+  for (const [name, next] of Object.entries(over) as [string, unknown][]) {
+    if (next === undefined) continue;
+    const path = [...at, name];
+    const there = Object.hasOwn(target, name) ? target[name] : undefined;
+    if (next === null) {
+      forget(origins, path);
+      Reflect.deleteProperty(target, name);
+    } else if (isTree(next) && !isWhole(path)) {
+      const inner: Tree = isTree(there) ? there : {};
+      if (inner !== there) forget(origins, path);
+      set(target, name, inner);
+      lay(inner, next, path, origins, originOf);
+    } else {
+      forget(origins, path);
+      set(target, name, isTree(next) ? withoutAbsent(next) : next);
+      for (const leaf of leafPaths(next, path)) origins.set(key(leaf), { path: leaf, origin: originOf(leaf) });
+    }
+  }
+}
+
+/** A copy without what is null or undefined, at any depth. */
+export function withoutAbsent<T extends object>(value: T): Present<T> {
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, entry]) => entry !== null && entry !== undefined)
+      .map(([name, entry]: [string, unknown]) => [name, isTree(entry) ? withoutAbsent(entry) : entry]),
+  ) as Present<T>;
+}
+
+// `backend`, and `thresholds.<service>.<alarm>.<severity>`.
+function isWhole(path: Path): boolean {
+  return path[0] === "backend" || (path[0] === "thresholds" && path.length === 4);
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function leafPaths(value: unknown, path: Path): Path[] {
+  return isTree(value) ? Object.entries(value).flatMap(([name, entry]) => leafPaths(entry, [...path, name])) : [path];
+}
+
+function set(target: Tree, name: string, value: unknown): void {
+  Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+}
+
+function forget(origins: Map<string, Leaf>, path: Path): void {
+  const below = key(path).slice(0, -1);
+  for (const name of origins.keys()) if (name === key(path) || name.startsWith(`${below},`)) origins.delete(name);
+}
+
+function key(path: Path): string {
+  return JSON.stringify(path);
+}
+
+function settingsOf(entry: EnvironmentEntry | undefined): object {
+  return { ...entry, extends: undefined, abstract: undefined };
+}

@@ -1,0 +1,295 @@
+import type { Contract, Path, Severity, Signal } from "../contract";
+import type { Comparison } from "./schema/alarm";
+import type { SecretReference } from "./schema/route";
+
+/**
+ * Everything that one environment is made of, with every default filled in, every placeholder expanded and every name
+ * spelled out. Stacks turn it into resources, rules look for what AWS would refuse; neither decides anything.
+ *
+ * Lists are sorted by name (severities by urgency), so that the order of the configuration's keys means nothing.
+ */
+export interface EnvironmentPlan {
+  readonly project: string;
+  readonly environment: string;
+
+  /** Name of the stack: `shop-prod`. */
+  readonly stack: string;
+  readonly region: string;
+  readonly account: string;
+  readonly backend: BackendPlan;
+  readonly provider: ProviderPlan;
+
+  /** True if log groups and topics are encrypted with a key of their own. */
+  readonly encrypt: boolean;
+
+  /** Log events never sampled away have 1. */
+  readonly sampling: SamplingPlan;
+
+  /** One for each severity that an alarm uses or a route names, least urgent first. */
+  readonly topics: readonly TopicPlan[];
+  readonly services: readonly ServicePlan[];
+  readonly muteRules: readonly MuteRulePlan[];
+}
+
+export type BackendPlan =
+  | {
+      readonly type: "s3";
+      readonly bucket: string;
+      readonly region: string;
+      readonly key: string;
+      readonly encrypt: boolean;
+      readonly kmsKey?: string;
+      readonly lock: boolean;
+    }
+  | { readonly type: "local"; readonly path: string };
+
+export interface ProviderPlan {
+  /** Version constraint of the AWS provider. */
+  readonly version: string;
+  readonly assumeRole?: { readonly arn: string; readonly externalId?: string; readonly sessionName?: string };
+
+  /** Address of each service that is not AWS's own, by the provider's name of it; or one address for all of them. */
+  readonly endpoints?: string | Readonly<Record<string, string>>;
+
+  /** Tags of every resource: the configuration's, and project and environment. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface SamplingPlan {
+  readonly logs: {
+    readonly debug: number;
+    readonly info: number;
+    readonly warn: number;
+    readonly error: number;
+    readonly fatal: number;
+  };
+  readonly traces: {
+    readonly rate: number;
+    readonly keepErrors: boolean;
+    readonly keepSlowerThanSeconds?: number;
+    readonly dropRoutes: readonly string[];
+  };
+}
+
+/** The topic of a severity and who is subscribed to it. */
+export interface TopicPlan {
+  readonly severity: Severity;
+
+  /** `shop-prod-alarms-critical` */
+  readonly name: string;
+  readonly routes: readonly RoutePlan[];
+}
+
+/** Where a topic's notifications go. */
+export type RoutePlan = (
+  | { readonly kind: "email"; readonly address: string }
+  | { readonly kind: "webhook"; readonly url: SecretReference }
+  | { readonly kind: "pagerduty"; readonly url: SecretReference }
+  | { readonly kind: "slack"; readonly team: SecretReference; readonly channel: SecretReference }
+  | { readonly kind: "lambda"; readonly arn: string }
+  | { readonly kind: "sqs"; readonly arn: string }
+) & {
+  readonly filterPolicy?: Readonly<Record<string, unknown>>;
+  readonly deadLetter: boolean;
+};
+
+export interface ServicePlan {
+  readonly name: string;
+
+  /** Construct id. */
+  readonly id: string;
+  readonly description?: string;
+  readonly owner?: OwnerPlan;
+  readonly tier: "critical" | "standard" | "low";
+
+  /** `shop/prod/checkout` */
+  readonly namespace: string;
+  readonly contract: Contract;
+  readonly logGroup: LogGroupPlan;
+
+  /** The signals that become metrics. */
+  readonly signals: readonly Signal[];
+
+  /** Tags of the service's resources, beside the provider's. */
+  readonly tags: Readonly<Record<string, string>>;
+
+  /** `service`: `notifications` have the actions. `each`: the alarms have. */
+  readonly notify: "service" | "each";
+
+  /** One entry for each alarm and severity. */
+  readonly alarms: readonly AlarmPlan[];
+
+  /** With `notify: service`, one composite for each severity that has an alarm which notifies. Else empty. */
+  readonly notifications: readonly NotificationPlan[];
+
+  /** Where the service stands in the configuration. */
+  readonly source: Path;
+}
+
+export interface OwnerPlan {
+  readonly team: string;
+  readonly contact?: string;
+}
+
+export interface LogGroupPlan {
+  /** `/app/prod/checkout` */
+  readonly name: string;
+  readonly retentionDays: number | "never";
+  readonly class: "STANDARD" | "INFREQUENT_ACCESS";
+
+  /** True to mask what the contract's redaction list names. */
+  readonly protect: boolean;
+
+  /** Fields that are indexed, in the configuration's order. */
+  readonly indexes: readonly string[];
+  readonly anomalyDetection?: {
+    readonly frequencySeconds: number;
+    readonly pattern?: string;
+    readonly visibilityDays: number;
+  };
+  readonly retainOnDelete: boolean;
+}
+
+/** One series of a metric. */
+export interface SeriesPlan {
+  readonly namespace: string;
+  readonly metric: string;
+
+  /** Exactly the dimensions of the series; empty for the series without. */
+  readonly dimensions: Readonly<Record<string, string>>;
+
+  /** The service's signal that publishes it; undefined for a metric of AWS. */
+  readonly signal?: string;
+}
+
+/** The number that an alarm looks at. */
+export type MeasurePlan =
+  /** A statistic of one series. `lowSamples` is there for percentiles only. */
+  | {
+      readonly kind: "statistic";
+      readonly series: SeriesPlan;
+      readonly statistic: string;
+      readonly lowSamples?: "evaluate" | "ignore";
+    }
+  /** A statistic of one series, in periods that have enough samples. */
+  | { readonly kind: "gated"; readonly series: SeriesPlan; readonly statistic: string; readonly minimumSamples: number }
+  /** 100 × sum of `errors` / sum of `of`, in periods in which `of` reaches the minimum. */
+  | { readonly kind: "rate"; readonly errors: SeriesPlan; readonly of: SeriesPlan; readonly minimum: number };
+
+/** What makes the number alarming. */
+export type ConditionPlan =
+  | { readonly kind: "threshold"; readonly comparison: Comparison; readonly threshold: number }
+  | { readonly kind: "band"; readonly direction: "above" | "below" | "both"; readonly width: number };
+
+/** What every alarm has. */
+export interface AlarmPlanBase {
+  readonly service: string;
+
+  /** The entry's name in the configuration. */
+  readonly alarm: string;
+  readonly severity: Severity;
+
+  /** Name in CloudWatch: `shop-prod-checkout-error-rate-critical`. */
+  readonly name: string;
+
+  /** Construct id of the entry; the severity makes it unique. */
+  readonly id: string;
+
+  /** The text that CloudWatch stores and notifications carry, and the parts it is made of. */
+  readonly description: string;
+  readonly texts: AlarmTexts;
+
+  /** True if the alarm itself publishes to its severity's topic. */
+  readonly actions: boolean;
+
+  /** True if it also tells when it is over, where `actions` is true. */
+  readonly okActions: boolean;
+
+  /** Where the entry stands in the configuration: `["services", "checkout", "alarms", "error_rate"]`. */
+  readonly source: Path;
+}
+
+export interface AlarmTexts {
+  readonly summary: string;
+  readonly impact?: string;
+  readonly runbook?: string;
+  readonly query?: string;
+  readonly owner?: OwnerPlan;
+}
+
+/** An alarm on a metric, of one severity. */
+export interface MetricAlarmPlan extends AlarmPlanBase {
+  readonly kind: "metric";
+  readonly type: "threshold" | "rate" | "latency" | "absence" | "anomaly" | "metric";
+  readonly measure: MeasurePlan;
+  readonly condition: ConditionPlan;
+  readonly periodSeconds: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly missingData: "missing" | "notBreaching" | "breaching" | "ignore";
+}
+
+/** An alarm over other alarms, of one severity. */
+export interface CompositeAlarmPlan extends AlarmPlanBase {
+  readonly kind: "composite";
+  readonly type: "composite";
+  readonly rule: RulePlan;
+  readonly suppressor?: {
+    readonly alarm: AlarmReferencePlan;
+    readonly waitSeconds: number;
+    readonly extensionSeconds: number;
+  };
+}
+
+export type AlarmPlan = MetricAlarmPlan | CompositeAlarmPlan;
+
+/** An alarm of the same plan: `name` is its `AlarmPlan.name`. */
+export interface AlarmReferencePlan {
+  readonly service: string;
+  readonly alarm: string;
+  readonly severity: Severity;
+  readonly name: string;
+}
+
+/** When a composite is in ALARM. */
+export type RulePlan =
+  | { readonly kind: "alarm"; readonly alarm: AlarmReferencePlan }
+  | { readonly kind: "any" | "all"; readonly of: readonly RulePlan[] }
+  | { readonly kind: "not"; readonly of: RulePlan }
+  /** `count` alarms, or `percent` percent of them. */
+  | { readonly kind: "atLeast"; readonly count: number; readonly of: readonly AlarmReferencePlan[] }
+  | { readonly kind: "atLeast"; readonly percent: number; readonly of: readonly AlarmReferencePlan[] };
+
+/** The composite that notifies for a service: in ALARM while any of `alarms` is. */
+export interface NotificationPlan {
+  readonly service: string;
+  readonly severity: Severity;
+
+  /** `shop-prod-checkout-critical` */
+  readonly name: string;
+  readonly description: string;
+  readonly alarms: readonly AlarmReferencePlan[];
+
+  /** True if it also tells when it is over: unless all of its alarms say otherwise. */
+  readonly okActions: boolean;
+}
+
+/** Quiet hours: alarms of these names notify nobody meanwhile. */
+export interface MuteRulePlan {
+  /** Name of the quiet hours in the configuration. */
+  readonly quietHours: string;
+
+  /** `shop-prod-nights` */
+  readonly name: string;
+
+  /** Five fields, without `cron()`. */
+  readonly cron: string;
+
+  /** ISO 8601: `PT8H`. */
+  readonly duration: string;
+  readonly timezone: string;
+
+  /** Names of the alarms, composite ones included, that have actions and one of the severities. */
+  readonly alarms: readonly string[];
+  readonly source: Path;
+}

@@ -1,0 +1,51 @@
+import type { Finding } from "../../contract";
+import type { Config } from "../config";
+import type { EffectiveEnvironment } from "../merge";
+import type { EnvironmentPlan } from "../plan-types";
+
+/**
+ * One thing that can be wrong in a configuration whose shape is right. A rule reports all of its findings and relies on no
+ * other rule having found nothing: what it looks up may be missing.
+ */
+export interface Rule {
+  /** Stable, kebab-case; the heading in docs/rules.md. */
+  readonly id: string;
+
+  /** What the rule asks for, in a short sentence. */
+  readonly title: string;
+
+  /** Why: what happens otherwise, with its source. */
+  readonly why: string;
+
+  /**
+   * `config` for rules about what is written down; `plan` for rules about what comes of it. Rules of the plan run on what
+   * rules of the configuration found no error in.
+   */
+  readonly reads: "config" | "plan";
+
+  readonly check: (subject: Subject) => readonly Finding[];
+}
+
+/** What rules look at. */
+export interface Subject {
+  /** The configuration without what could not be read; `names` still has the names of all of it. */
+  readonly config: Config;
+
+  /** Names as written, also of services and alarms that have errors of their own: nobody calls those unknown. */
+  readonly names: Names;
+
+  /** Environments that are deployed, merged with what they extend. */
+  readonly environments: readonly EffectiveEnvironment[];
+
+  /**
+   * Plans of these environments, for rules that read the plan; else empty. Services, alarms and environments that a rule of
+   * the configuration found an error in are left out.
+   */
+  readonly plans: readonly EnvironmentPlan[];
+}
+
+export interface Names {
+  readonly services: ReadonlySet<string>;
+  readonly environments: ReadonlySet<string>;
+  readonly alarms: (service: string) => ReadonlySet<string>;
+}

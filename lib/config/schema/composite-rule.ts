@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { either, expected, object, text } from "./form";
+
+/** An alarm of one severity: `error_rate.critical`, or `payments/error_rate.critical` in another service. */
+export const alarmReference = text(
+  "a reference to an alarm",
+  'Write alarm.severity, with the service in front if it is another one\'s: "error_rate.critical", "payments/error_rate.critical".',
+  /^(?:[a-z][a-z0-9_-]*\/)?[a-z][a-z0-9_-]*\.(?:info|warning|critical)$/,
+);
+
+/** When a composite alarm is in ALARM, in terms of other alarms being so. */
+export type CompositeRule =
+  | string
+  | { readonly any: readonly CompositeRule[] }
+  | { readonly all: readonly CompositeRule[] }
+  | { readonly not: CompositeRule }
+  | { readonly atLeast: number | string; readonly of: readonly string[] };
+
+const rules = z
+  .array(z.lazy(() => compositeRule), { error: expected("a list of rules", "Write a list of alarms or rules.") })
+  .min(1, { error: expected("a list with something in it", "Name at least one alarm.") })
+  .readonly();
+
+export const compositeRule: z.ZodType<CompositeRule, CompositeRule> = either(
+  "a rule",
+  "Write an alarm (error_rate.critical), { any: [...] }, { all: [...] }, { not: ... } or { atLeast: 2, of: [...] }.",
+  [
+    alarmReference,
+    object("an any rule", { any: rules.describe("True if one of these is.") }),
+    object("an all rule", { all: rules.describe("True if all of these are.") }),
+    object("a not rule", { not: z.lazy(() => compositeRule).describe("True if this is not.") }),
+    object("an atLeast rule", {
+      atLeast: either("a number of alarms", 'Write a number, or a share of them in quotes: 2, "50%".', [
+        z.number({ error: expected("a number of alarms", "Write a whole number, 1 or more.") }).int().min(1),
+        text("a share of alarms", 'Write "50%".', /^(?:[1-9]\d?|100)%$/),
+      ]).describe("How many of the alarms: a number, or a percentage of them."),
+      of: z
+        .array(alarmReference, { error: expected("a list of alarms", "Write a list of alarms.") })
+        .min(1, { error: expected("a list with something in it", "Name at least one alarm.") })
+        .readonly()
+        .describe("Alarms that are counted; CloudWatch takes no nested rules here."),
+    }),
+  ],
+);

@@ -1,0 +1,95 @@
+import { z } from "zod";
+
+/**
+ * In words: what belongs somewhere, and how it is written. It travels as the message of a zod issue, so that each part of
+ * the schema says once what it expects; `issues.ts` makes findings of it.
+ */
+export interface Expectation {
+  /** Completes "... is not": `a duration`. */
+  readonly noun: string;
+
+  /** What to write, in a sentence. */
+  readonly mend: string;
+
+  /** Keys or values that are allowed here: where the suggestions come from. */
+  readonly among?: readonly string[];
+}
+
+/** An expectation as the message of an issue. */
+export function expected(noun: string, mend: string, among?: readonly string[]): string {
+  return JSON.stringify({ noun, mend, among } satisfies { [Key in keyof Expectation]: unknown });
+}
+
+/** The expectation in an issue's message, or undefined if the message is zod's own. */
+export function readExpectation(message: string): Expectation | undefined {
+  return message.startsWith('{"noun":') ? (JSON.parse(message) as Expectation) : undefined;
+}
+
+/** Text, of a given form. */
+export function text(noun: string, mend: string, form?: RegExp): z.ZodString {
+  const error = expected(noun, mend);
+  const base = z.string({ error }).min(1, { error });
+  return form === undefined ? base : base.regex(form, { error });
+}
+
+/** A sentence or two for people. */
+export function prose(noun: string, mend: string): z.ZodString {
+  return text(noun, mend, /\S/);
+}
+
+/** A finite number, both limits included. */
+export function number(noun: string, mend: string, limits: { min?: number; max?: number; above?: number } = {}): z.ZodNumber {
+  const error = expected(noun, mend);
+  let schema = z.number({ error });
+  if (limits.min !== undefined) schema = schema.min(limits.min, { error });
+  if (limits.above !== undefined) schema = schema.gt(limits.above, { error });
+  if (limits.max !== undefined) schema = schema.max(limits.max, { error });
+  return schema;
+}
+
+/** A whole number, both limits included. */
+export function count(noun: string, mend: string, limits: { min: number; max?: number }): z.ZodNumber {
+  return number(noun, mend, limits).int({ error: expected(noun, mend) });
+}
+
+export function flag(): z.ZodBoolean {
+  return z.boolean({ error: expected("true or false", "Write true or false, without quotes.") });
+}
+
+/** One of a closed set of words. */
+export function oneOf<const Values extends readonly string[]>(noun: string, values: Values) {
+  return z.enum(values, { error: expected(noun, `Use one of ${values.join(", ")}.`, values) });
+}
+
+export function list<Item extends z.ZodType>(noun: string, item: Item, limits: { min?: number; max?: number } = {}) {
+  const error = expected(noun, limitsMend(limits));
+  let schema = z.array(item, { error });
+  if (limits.min !== undefined) schema = schema.min(limits.min, { error });
+  if (limits.max !== undefined) schema = schema.max(limits.max, { error });
+  return schema.readonly();
+}
+
+/** An object whose keys are the user's. */
+export function table<Key extends z.ZodString, Value extends z.ZodType>(noun: string, key: Key, value: Value) {
+  return z.record(key, value, { error: expected(noun, "Write an object with one entry for each name.") });
+}
+
+/** An object with known keys; any other key is refused. */
+export function object<Shape extends z.core.$ZodLooseShape>(noun: string, shape: Shape) {
+  const keys = Object.keys(shape);
+  const mend = keys.length === 0 ? "Write {}." : `Write an object with ${keys.length > 1 ? "some of " : ""}${keys.join(", ")}.`;
+  const unknown = keys.length === 0 ? "Leave it out." : `Keys of ${noun} are ${keys.join(", ")}.`;
+  return z.strictObject(shape, {
+    error: (issue) => expected(noun, issue.code === "unrecognized_keys" ? unknown : mend, keys),
+  });
+}
+
+/** One of several shapes. Which one was meant is decided by the keys that are there. */
+export function either<const Options extends readonly [z.ZodType, z.ZodType, ...z.ZodType[]]>(noun: string, mend: string, options: Options) {
+  return z.union(options, { error: expected(noun, mend) });
+}
+
+function limitsMend({ min = 0, max }: { min?: number; max?: number }): string {
+  if (max !== undefined) return `Write a list of ${min === 0 ? "at most" : `${min} to`} ${max} entries: [a, b].`;
+  return min === 0 ? "Write a list: [a, b]." : "Write a list with at least one entry: [a, b].";
+}

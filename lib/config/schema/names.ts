@@ -1,0 +1,45 @@
+import { text } from "./form";
+
+/** What users name: services, alarms, environments. snake_case or kebab-case, at most 64 characters. */
+export const entityName = text(
+  "a name",
+  "Use snake_case or kebab-case: lower-case letters and digits, words joined by one _ or -, at most 64 characters.",
+  /^(?!(?:constructor|prototype)$)(?=.{1,64}$)[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/,
+);
+
+export const projectName = text(
+  "a project name",
+  "Use kebab-case, at most 32 characters: shop, web-shop. It begins every name that is created.",
+  /^(?=.{1,32}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
+);
+
+/** Name of a signal, event or field as a contract has it; whether the contract knows it is a rule's question. */
+export const signalName = text("the name of a signal", "Write the name of one of the contract's signals.");
+
+export const regionName = text(
+  "an AWS region",
+  "Write a region's code: eu-central-1.",
+  /^[a-z]{2}(?:-[a-z]+)+-\d$/,
+);
+
+export const accountId = text("an AWS account id", 'Write its 12 digits in quotes, so that leading zeros stay: "012345678901".', /^\d{12}$/);
+
+export const bucketName = text(
+  "a bucket name",
+  "Use 3 to 63 lower-case letters, digits, dots and dashes.",
+  /^(?=.{3,63}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])$/,
+);
+
+/** An ARN of one service. */
+export function arn(service: string, example: string) {
+  return text(`an ARN of ${service}`, `Write it in full: ${example}.`, new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:.+$`));
+}
+
+export const httpsUrl = text("an https address", "Write it in full: https://example.com/path.", /^https:\/\/[^\s/]+\.?[^\s]*$/);
+
+/** Id of a construct. */
+export const constructId = text(
+  "the id of a construct",
+  "Use letters and digits, beginning with a letter, at most 64 characters: Checkout.",
+  /^[A-Za-z][A-Za-z0-9]{0,63}$/,
+);
