@@ -30,22 +30,23 @@ interface State {
 
 /** Characters above this are all alike, for the expression's own text is ASCII and its codes have two hexadecimal digits. */
 const OTHER = 256;
-const MAX_STATES = 2000;
+const MAX_STATES = 1000;
 
 class Automaton {
   readonly #positions: readonly Position[];
   readonly #starts: readonly number[];
   readonly #classOf = new Uint16Array(OTHER + 1);
   readonly #representatives: number[] = [];
-  #states = new Map<string, State>();
-  #first: State;
+  readonly #states = new Map<string, State>();
+  /** Stands by itself: the only state in which `^` holds. */
+  readonly #first: State;
 
   constructor(alternatives: readonly (readonly Position[])[]) {
     this.#positions = alternatives.flat();
     let start = 0;
     this.#starts = alternatives.map((positions) => (start += positions.length) - positions.length);
     this.#classify();
-    this.#first = this.#state(this.#closure(this.#starts, true, false));
+    this.#first = this.#newState(this.#closure(this.#starts, true, false));
   }
 
   search(text: string): boolean {
@@ -63,7 +64,7 @@ class Automaton {
       state = state.next[kind] ?? this.#step(state, kind);
     }
     if (state.accepts) return true;
-    return (state.acceptsAtEnd ??= this.#accepts(this.#closure(state.places, length === 0, true)));
+    return (state.acceptsAtEnd ??= this.#accepts(this.#closure(state.places, state === this.#first, true)));
   }
 
   #step(from: State, kind: number): State {
@@ -75,7 +76,10 @@ class Automaton {
       reached.push(place + 1);
       if (position.loop) reached.push(place);
     }
-    if (this.#states.size > MAX_STATES) this.#states = new Map();
+    if (this.#states.size > MAX_STATES) {
+      this.#states.clear();
+      this.#first.next.length = 0;
+    }
     const state = this.#state(this.#closure(reached, false, false));
     from.next[kind] = state;
     return state;
@@ -85,10 +89,14 @@ class Automaton {
     const key = places.join(",");
     let state = this.#states.get(key);
     if (state === undefined) {
-      state = { places, accepts: this.#accepts(places), acceptsAtEnd: undefined, next: [] };
+      state = this.#newState(places);
       this.#states.set(key, state);
     }
     return state;
+  }
+
+  #newState(places: readonly number[]): State {
+    return { places, accepts: this.#accepts(places), acceptsAtEnd: undefined, next: [] };
   }
 
   #accepts(places: readonly number[]): boolean {

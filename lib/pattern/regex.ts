@@ -28,6 +28,8 @@ export interface CharSet {
 export const REGEX_CHARACTERS = /[A-Za-z0-9:_#=@/;, ^$?[\]{}|\\*+.-]+/y;
 
 const MAX_REPEAT = 1000;
+/** Characters that an expression may stand for with its repetitions written out; bounds what matching it can cost. */
+const MAX_SIZE = 5000;
 const DIGIT = between("0", "9");
 const WORD = union(DIGIT, between("a", "z"), between("A", "Z"), single("_"));
 const SPACE = union(...["\t", "\n", "\f", "\r", " "].map(single));
@@ -48,6 +50,7 @@ const CLASSES: Readonly<Record<string, CharSet>> = {
  */
 export function parseRegex(source: string, origin: { text: string; start: number }): Regex {
   let at = 0;
+  let size = 0;
   const fail = (from: number, to: number, mend: string) => {
     const span: Span = { start: origin.start + from, end: origin.start + Math.max(to, from + 1) };
     return badRegex(origin.text, span, mend);
@@ -63,7 +66,10 @@ export function parseRegex(source: string, origin: { text: string; start: number
       continue;
     }
     const atom = readAtom(char, start);
-    alternatives[alternatives.length - 1]?.push(...quantified(atom, start));
+    const items = quantified(atom, start);
+    for (const item of items) if (item.kind === "set") size += item.max === Infinity ? item.min + 1 : item.max;
+    if (size > MAX_SIZE) throw fail(start, at, `Repeat less: at most ${MAX_SIZE} characters altogether.`);
+    alternatives[alternatives.length - 1]?.push(...items);
   }
   return alternatives;
 

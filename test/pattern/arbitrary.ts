@@ -194,6 +194,15 @@ export const pattern: fc.Arbitrary<Pattern> = fc.oneof(
   { weight: 4, arbitrary: delimited },
 );
 
+/** A text as a JSON string, at times with every character escaped. */
+const spelled = (texts: fc.Arbitrary<string>) =>
+  fc
+    .tuple(texts, fc.constantFrom(false, false, false, true))
+    .map(([each, escaped]) =>
+      escaped
+        ? `"${each.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)}"`
+        : JSON.stringify(each),
+    );
 const scalar = fc.oneof(
   number.filter((each) => /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/.test(each)),
   fc.constantFrom(
@@ -209,10 +218,10 @@ const scalar = fc.oneof(
     "1e7",
     "1e-4",
   ),
-  fc.oneof(text, number, fc.constant("foo")).map((each) => JSON.stringify(each)),
+  spelled(fc.oneof(text, number, fc.constantFrom("foo", "bar"))),
   fc.constantFrom('"\\u0066oo"', '"f\\u006fo"', '"1"', '"bar\\/"'),
 );
-const spelledName = name.map((each) => JSON.stringify(each));
+const spelledName = spelled(name);
 const jsonValue = fc.letrec<{ value: string }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, depthIdentifier: "json" },

@@ -1,0 +1,55 @@
+import { compile } from "../../lib/pattern";
+import { answers, expected, type Row } from "./matching";
+
+describe("regular expressions", () => {
+  test.each<[claim: string, row: Row]>([
+    ["search anywhere", ["%a{3,5}%", ["aaa", "aaaaaa", "xaaay"], ["aa"]]],
+    ["| has the lowest precedence", ["%gra|ey%", ["gray", "they"], ["gry"]]],
+    ["anchors belong to their alternative", ["%^a|b$%", ["ax", "xb"], ["xa", "bx"]]],
+    ["$ is the very end only", ["%a$%", ["a", "ba"], ["a\n", "ab"]]],
+    [
+      "a dot is any character but a line feed, also a wide one",
+      ["%^a.b$%", ["a b", "aéb", "a😀b", "a\rb"], ["a\nb", "ab"]],
+    ],
+    ["\\s is blank, tab and line breaks", ["%a\\sb%", ["a b", "a\tb", "a\nb"], ["ab", "a\u00a0b"]]],
+    ["\\w and \\d are ASCII", ["%^\\w\\d$%", ["a1", "_0"], ["é1", "a٣"]]],
+    ["\\W, \\D and \\S are the others", ["%^\\W\\D\\S$%", ["éa!", "-é-"], ["aaa", "-1-", "-a "]]],
+    ["a class may be negated, also of wide characters", ["%^[^a-c]$%", ["d", "é", "😀", "\n"], ["a", "dd"]]],
+    ["a class may hold classes, hyphens and a first bracket", ["%^[]\\d.-]+$%", ["1]-.", "]"], ["a", "[1"]]],
+    ["a hyphen may be escaped", ["%a\\-b%", ["a-b"], ["ab"]]],
+    ["operators may be escaped", ["%\\^\\$\\?\\[\\]\\{\\}\\|\\\\\\*\\+\\.%", ["^$?[]{}|\\*+."], ["^$?[]{}|*+."]]],
+    ["\\xHH is a character by its code", ["%\\x28\\x21\\x29%", ["f(!)"], ["f"]]],
+    ["lazy quantifiers find the same", ["%^a+?b*?c??$%", ["a", "aabbc"], ["b", "acc"]]],
+    ["a repetition may be open or exact", ["%^a{2}b{1,}$%", ["aab", "aabbb"], ["ab", "aa", "aaab"]]],
+    ["a repetition of none matches nothing at all", ["%^a{0}b{0,1}$%", ["", "b"], ["a"]]],
+    ["an empty alternative is found everywhere", ["%x|%", ["", "y"], []]],
+    ["symbols of the dialect stand for themselves", ["%a:b_c#d=e@f/g;h,i-j%", ["a:b_c#d=e@f/g;h,i-j"], ["a"]]],
+    [
+      "a blank stands for itself, as in the documentation's example",
+      ["%shutting down%", ["shutting down"], ["shuttingdown"]],
+    ],
+    ["an anchor in the middle holds nowhere else", ["%a^b|c$d%", [], ["ab", "a^b", "c$d", "cd"]]],
+    ["an anchor may follow what matches nothing", ["%a*^b*$c*%", ["", "b", "bb"], ["cb", "bc", "ab"]]],
+    ["an empty text is all there is between anchors", ["%$^%", [""], ["foo", "\n"]]],
+    ["an optional anchor is none", ["%x^?$*y%", ["xy"], ["x"]]],
+  ])("%s", (_, row) => expect(answers(row)).toEqual(expected(row)));
+
+  test.each(["%a*a*a*a*a*a*a*a*a*a*b%", "%.*a.*b.*c.*d%", "%a?a?a?a?a?aaaaab%", "%(a|a)%".replace(/[()]/g, "")])(
+    "%s takes time in proportion to the text",
+    (pattern) => {
+      const matcher = compile(pattern);
+      const text = "a".repeat(300_000);
+      const start = performance.now();
+      for (let i = 0; i < 3; i++) matcher.matches(text);
+      // Seconds, where a backtracking engine would take years.
+      expect(performance.now() - start).toBeLessThan(3000);
+    },
+  );
+
+  test("an expression with very many states answers still", () => {
+    const matcher = compile("%[ab]*a[ab]{14}c%");
+    const text = Array.from({ length: 20_000 }, (_, i) => ((i * i + (i >> 3)) % 7 < 3 ? "a" : "b")).join("");
+    expect(matcher.matches(text)).toBe(false);
+    expect(matcher.matches(`${text}a${"b".repeat(14)}c`)).toBe(true);
+  });
+});
