@@ -87,7 +87,8 @@ describe.each(serviceNames)("the lines of %s", (name) => {
   });
 });
 
-test("the sample is a few hundred lines", () => {
+test("the sample is a few hundred lines, some of each service", () => {
+  expect(serviceNames.filter((name) => sample[name].length === 0)).toEqual([]);
   const count = serviceNames.reduce((sum, name) => sum + sample[name].length, 0);
   expect(count).toBeGreaterThanOrEqual(300);
   expect(count).toBeLessThanOrEqual(500);

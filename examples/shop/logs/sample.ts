@@ -5,7 +5,7 @@ import type { Window } from "./incidents";
 /** The minutes around the beginning of the payment provider's outage. */
 export function sampleWindow({ incidents }: Day): Window {
   const { from } = incidents.paymentProviderOutage;
-  return { from: from - minute, to: from + 2 * minute };
+  return { from: from - 1.5 * minute, to: from + 2 * minute };
 }
 
 /** The day's lines of these minutes: few enough to keep and to read. */
