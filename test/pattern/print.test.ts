@@ -45,7 +45,7 @@ describe("a pattern is printed in one canonical form", () => {
 });
 
 describe("a tree without a text is refused", () => {
-  const compare = (rest: Partial<Extract<Condition, { kind: "compare" }>>) => json({ ...a, ...rest } as Condition);
+  const compare = (rest: Partial<Extract<Condition, { kind: "compare" }>>) => json({ ...a, ...rest });
   test.each<[what: string, tree: Pattern]>([
     ["no terms", { kind: "terms", terms: [] }],
     ["an empty term", { kind: "terms", terms: [{ mode: "include", text: "" }] }],
@@ -114,7 +114,7 @@ describe("a tree without a text is refused", () => {
       },
     ],
   ])("%s", (_, tree) => {
-    expect(() => print(tree)).toThrow(expect.objectContaining({ code: "no-text-form" }));
+    expect(() => print(tree)).toThrow(expect.objectContaining({ code: "no-text-form" }) as Error);
   });
 
   test.each<[code: string, tree: Pattern]>([
@@ -130,12 +130,12 @@ describe("a tree without a text is refused", () => {
             { kind: "each", form: "dot" },
           ],
         },
-      } as Condition),
+      }),
     ],
     ["duplicate-field", { kind: "delimited", slots: [{ kind: "ellipsis" }, { kind: "ellipsis" }] }],
   ])("one that the service refuses, with the service's reason: %s", (code, tree) => {
     expect(() => print(tree)).toThrow(PatternError);
-    expect(() => print(tree)).toThrow(expect.objectContaining({ code }));
+    expect(() => print(tree)).toThrow(expect.objectContaining({ code }) as Error);
   });
 
   test("trees of the same kind inside each other keep their shape", () => {

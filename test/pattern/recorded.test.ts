@@ -20,7 +20,7 @@ describe("the recorded answers of the service and the examples of its documentat
 
   test.each(refused)("$id: $pattern is refused with the service's text", ({ pattern, error }) => {
     expect(() => parse(pattern)).toThrow(PatternError);
-    expect(() => parse(pattern)).toThrow(expect.objectContaining({ message: error }));
+    expect(() => parse(pattern)).toThrow(expect.objectContaining({ message: error }) as Error);
   });
 
   test.each(accepted)("$id: $pattern survives being printed", ({ pattern }) => {

@@ -25,7 +25,7 @@ describe("a JSON selector", () => {
   test.each(["", "a", "1", "$", "$a", "$.a[*]", "$.*", "$.a ", "$.a = 1", "$.a[-1]", "$['a']"])(
     "%j is none",
     (text) => {
-      expect(() => select(text)).toThrow(expect.objectContaining({ code: "bad-selector" }));
+      expect(() => select(text)).toThrow(expect.objectContaining({ code: "bad-selector" }) as Error);
       expect(() => select(text)).toThrow(PatternError);
     },
   );
@@ -45,7 +45,7 @@ describe("a field selector", () => {
   });
 
   test.each(["$.size", "$other", "size", "$", "$0", ""])("%j is none", (text) => {
-    expect(() => matcher.select(text)).toThrow(expect.objectContaining({ code: "bad-selector" }));
+    expect(() => matcher.select(text)).toThrow(expect.objectContaining({ code: "bad-selector" }) as Error);
   });
 });
 

@@ -209,8 +209,9 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function reason(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
+  // By shape: an error of a stream need not be of this realm's Error.
+  const { code, message } = error as Partial<NodeJS.ErrnoException>;
+  return REASONS[code ?? ""] ?? message ?? String(error);
 }
 
 /**
