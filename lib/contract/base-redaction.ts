@@ -43,7 +43,7 @@ export const baseRedaction: Redaction = {
       name: "CreditCardNumber",
       description: "A payment card's number.",
       managed: "CreditCardNumber",
-      pattern: "[3-6][0-9]{3}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3,4}",
+      pattern: "\\b[3-6][0-9]{3}[ -]?[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{3,4}\\b",
     },
     { name: "AwsSecretKey", description: "An AWS secret access key.", managed: "AwsSecretKey" },
     { name: "AwsAccessKeyId", description: "An AWS access key id.", pattern: "A[KS]IA[0-9A-Z]{16}" },
