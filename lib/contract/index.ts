@@ -45,6 +45,7 @@ export {
 } from "./predicate";
 export type { RedactedShape, Redaction } from "./redaction";
 export { resolveContract } from "./resolve";
+export { resourceMetrics, type ResourceMetric, type ResourceMetricKey } from "./resource-metrics";
 export { severities, severityNames, type Severity } from "./severities";
 export { signalName, type Signal, type SignalDefinition } from "./signals";
 export { didYouMean, listed, nearest } from "./suggest";
