@@ -53,21 +53,32 @@ export function compileAll(patterns: readonly (string | Pattern)[]): ManyMatcher
   const reads = sharedReads();
   const trees = patterns.map((pattern) => (typeof pattern === "string" ? parse(pattern) : pattern));
   const compiled = trees.map((tree) => ({ tree, ...compileKind(tree, reads) }));
-  const matchers = compiled.map((each) => toMatcher(each.tree, each));
-  const tests = compiled.map(({ matches }) => matches);
+  const checks = compiled.flatMap(({ json }) => json ?? []);
+  // Looking for many texts costs more than parsing; and it saves nothing if another pattern has the event parsed anyway.
+  const maySkip = checks.length <= MAX_SEARCHES && checks.every(({ mayMatch }) => mayMatch !== undefined);
   return {
-    matchers,
+    matchers: compiled.map((each) => toMatcher(each.tree, each)),
     matches(event) {
       const subject = toEvent(event);
-      return tests.map((test) => test(subject));
+      if (maySkip) return compiled.map(({ matches }) => matches(subject));
+      const root = checks.length > 0 ? subject.json : null;
+      return compiled.map(({ json, matches }) => {
+        if (json === undefined) return matches(subject);
+        return root !== null && json.check(root, subject);
+      });
     },
   };
 }
+
+/** How many texts may be searched for in place of parsing. */
+const MAX_SEARCHES = 5;
 
 interface Compiled {
   readonly matches: (event: LogEvent) => boolean;
   /** Of a space-delimited pattern: its fields, or undefined for no match. */
   readonly fields?: (event: LogEvent) => Map<string, string> | undefined;
+  /** Of a JSON pattern: what `matches` is made of. */
+  readonly json?: JsonCheck;
 }
 
 function toMatcher(pattern: Pattern, { matches, fields }: Compiled): Matcher {
@@ -99,8 +110,10 @@ function compileKind(pattern: Pattern, reads: CompileRead): Compiled {
       const test = search(parseRegex(pattern.source, { text: `%${pattern.source}%`, start: 1 }));
       return { matches: (event) => test(event.text) };
     }
-    case "json":
-      return { matches: jsonTest(compileJson(pattern, reads)) };
+    case "json": {
+      const json = compileJson(pattern, reads);
+      return { matches: jsonTest(json), json };
+    }
     case "delimited": {
       const fields = compileDelimited(pattern);
       return { matches: (event) => fields(event) !== undefined, fields };

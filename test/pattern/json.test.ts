@@ -21,6 +21,10 @@ describe("JSON patterns", () => {
         "may escape what they say",
         ['{ $.a = "foo" }', ['{"a":"f\\u006fo"}', '{"\\u0061":"foo"}'], ['{"a":"f\\\\u006fo"}']],
       ],
+      [
+        "may escape any of several texts",
+        ["{ $.a = foo || $.a = bar }", ['{"a":"f\\u006fo"}', '{"a":"\\u0062ar"}'], ['{"a":"\\u0062az"}']],
+      ],
       ["may escape a slash", ['{ $.a = "a/b" }', ['{"a":"a/b"}', '{"a":"a\\/b"}'], ['{"a":"ab"}']]],
     ])("%s", (_, row) => expect(answers(row)).toEqual(expected(row)));
 
