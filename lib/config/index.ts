@@ -1,6 +1,18 @@
+export { checkConfig, inspect, type Inspection } from "./check";
 export type { Config, Service } from "./config";
+export {
+  defineConfig,
+  defineService,
+  type AlarmOver,
+  type EnvironmentInput,
+  type ServiceInput,
+  type ServiceOver,
+} from "./define";
 export { ConfigError, configFindingText, type ConfigFinding, type Place } from "./errors";
+export { configJsonSchema } from "./json-schema";
+export { defaultFiles, loadConfig, type LoadedConfig, type LoadOptions } from "./load";
 export { effective, merge, type EffectiveEnvironment, type EnvironmentSettings, type Origin } from "./merge";
+export { deployedEnvironments, planEnvironment } from "./plan";
 export type {
   AlarmPlan,
   AlarmReferencePlan,
@@ -23,6 +35,8 @@ export type {
   ServicePlan,
   TopicPlan,
 } from "./plan-types";
+export { rules } from "./rules";
+export { shapeRules } from "./rules/shape-rules";
 export type { Names, Rule, Subject } from "./rules/rule";
 export type { ConfigInput } from "./schema";
 export type { Comparison } from "./schema/alarm";

@@ -22,7 +22,7 @@ export interface EnvironmentPlan {
   /** True if log groups and topics are encrypted with a key of their own. */
   readonly encrypt: boolean;
 
-  /** Log events never sampled away have 1. */
+  /** Shares of logs and traces that are kept, for applications and collectors. */
   readonly sampling: SamplingPlan;
 
   /** One for each severity that an alarm uses or a route names, least urgent first. */
@@ -101,6 +101,9 @@ export interface ServicePlan {
   readonly description?: string;
   readonly owner?: OwnerPlan;
   readonly tier: "critical" | "standard" | "low";
+
+  /** Address below which its runbooks stand, without a slash at the end. */
+  readonly runbooks?: string;
 
   /** `shop/prod/checkout` */
   readonly namespace: string;
@@ -195,11 +198,13 @@ export interface AlarmPlanBase {
   /** Construct id of the entry; the severity makes it unique. */
   readonly id: string;
 
-  /** The text that CloudWatch stores and notifications carry, and the parts it is made of. */
-  readonly description: string;
+  /** What the alarm's description is made of. */
   readonly texts: AlarmTexts;
 
-  /** True if the alarm itself publishes to its severity's topic. */
+  /** False for an alarm that only feeds composite alarms: neither it nor its service's notification publishes it. */
+  readonly notifies: boolean;
+
+  /** True if the alarm itself publishes to its severity's topic: it notifies, and its service says `each`. */
   readonly actions: boolean;
 
   /** True if it also tells when it is over, where `actions` is true. */
@@ -267,7 +272,6 @@ export interface NotificationPlan {
 
   /** `shop-prod-checkout-critical` */
   readonly name: string;
-  readonly description: string;
   readonly alarms: readonly AlarmReferencePlan[];
 
   /** True if it also tells when it is over: unless all of its alarms say otherwise. */
@@ -279,14 +283,18 @@ export interface MuteRulePlan {
   /** Name of the quiet hours in the configuration. */
   readonly quietHours: string;
 
+  /** Construct id: `Nights`. */
+  readonly id: string;
+
   /** `shop-prod-nights` */
   readonly name: string;
 
   /** Five fields, without `cron()`. */
   readonly cron: string;
 
-  /** ISO 8601: `PT8H`. */
+  /** ISO 8601: `PT8H`; and the same in minutes. */
   readonly duration: string;
+  readonly durationMinutes: number;
   readonly timezone: string;
 
   /** Names of the alarms, composite ones included, that have actions and one of the severities. */

@@ -211,16 +211,16 @@ export const compositeAlarm = object("a composite alarm", {
   severities: bySeverity(object("a composite's severity", {})),
 });
 
+export const alarmTypes = ["threshold", "rate", "latency", "absence", "anomaly", "metric", "composite"] as const;
+
 /** One question, asked at one or more severities. */
 export const alarmSchema = z
-  .discriminatedUnion("type", [thresholdAlarm, rateAlarm, latencyAlarm, absenceAlarm, anomalyAlarm, metricAlarm, compositeAlarm], {
-    error: (issue) =>
-      issue.code === "invalid_union"
-        ? expected("a type of alarm", `Use one of ${alarmTypes.join(", ")}.`, alarmTypes)
-        : expected("an alarm", "Write an object with type, summary, severities and what the type needs."),
-  });
-
-export const alarmTypes = ["threshold", "rate", "latency", "absence", "anomaly", "metric", "composite"] as const;
+  .discriminatedUnion(
+    "type",
+    [thresholdAlarm, rateAlarm, latencyAlarm, absenceAlarm, anomalyAlarm, metricAlarm, compositeAlarm],
+    { error: expected("an alarm", `Write an object with summary, severities, and a type: ${alarmTypes.join(", ")}.`, alarmTypes) },
+  )
+  .meta({ id: "alarm" });
 
 export type AlarmEntry = z.output<typeof alarmSchema>;
 export type AlarmInput = z.input<typeof alarmSchema>;

@@ -106,9 +106,9 @@ export function isContract(value: unknown): value is Contract {
   const { name, fields, events, signals, redaction } = value as Partial<Record<keyof Contract, unknown>>;
   if (typeof name !== "string" || !isTable(fields) || !isTable(events) || !isTable(signals) || !isTable(redaction)) return false;
   return (
-    Array.isArray(redaction["keys"]) &&
-    Array.isArray(redaction["shapes"]) &&
-    Object.values(signals).every((entry) => isTable(entry) && isTable(entry["pattern"]) && Array.isArray(entry["on"]) && Array.isArray(entry["dimensions"]))
+    Array.isArray(redaction.keys) &&
+    Array.isArray(redaction.shapes) &&
+    Object.values(signals).every((entry) => isTable(entry) && isTable(entry.pattern) && Array.isArray(entry.on) && Array.isArray(entry.dimensions))
   );
 }
 

@@ -55,10 +55,7 @@ const backend = z
         path: text("a path", "Write the path of the state's file.").optional().describe("Path of the file; placeholders are expanded. Default: {project}-{environment}.tfstate."),
       }),
     ],
-    {
-      error: (issue) =>
-        issue.code === "invalid_union" ? expected("a type of backend", "Use s3 or local.", ["s3", "local"]) : expected("a backend", "Write { type: s3, bucket } or { type: local }."),
-    },
+    { error: expected("a backend", "Write { type: s3, bucket } or { type: local }.", ["s3", "local"]) },
   )
   .meta({ id: "backend" });
 

@@ -1,16 +1,16 @@
 import { text } from "./form";
 
-/** What users name: services, alarms, environments. snake_case or kebab-case, at most 64 characters. */
+/** What users name: services, alarms, environments. snake_case or kebab-case, at most 128 characters. */
 export const entityName = text(
   "a name",
-  "Use snake_case or kebab-case: lower-case letters and digits, words joined by one _ or -, at most 64 characters.",
-  /^(?!(?:constructor|prototype)$)(?=.{1,64}$)[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/,
+  "Use snake_case or kebab-case: lower-case letters and digits, words joined by one _ or -, at most 128 characters.",
+  /^(?!(?:constructor|prototype)$)(?=.{1,128}$)[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/,
 );
 
 export const projectName = text(
   "a project name",
-  "Use kebab-case, at most 32 characters: shop, web-shop. It begins every name that is created.",
-  /^(?=.{1,32}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
+  "Use kebab-case, at most 128 characters: shop, web-shop. It begins every name that is created.",
+  /^(?=.{1,128}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
 );
 
 /** Name of a signal, event or field as a contract has it; whether the contract knows it is a rule's question. */

@@ -1,0 +1,128 @@
+import type { z } from "zod";
+import { didYouMean, type Finding, type Path } from "../contract";
+import { problem } from "./errors";
+import { readExpectation, type Expectation } from "./schema/form";
+
+type Issue = z.core.$ZodIssue;
+
+/** Zod's issues with a value as findings: each with the value, what belongs there, and how it is written. */
+export function issueFindings(issues: readonly Issue[], value: unknown): readonly Finding[] {
+  const findings = new Map<string, Finding>();
+  for (const finding of issues.flatMap((issue) => findingsOf(issue, value, []))) {
+    const key = JSON.stringify(finding.path);
+    if (!findings.has(key)) findings.set(key, finding);
+  }
+  return [...findings.values()];
+}
+
+function findingsOf(issue: Issue, root: unknown, at: Path): Finding[] {
+  const path: Path = [...at, ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part))];
+  const { noun, mend, among = [] } = readExpectation(issue.message) ?? usual(issue);
+  const value = valueAt(root, path);
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return issue.keys.map((key) =>
+        problem("unknown-key", [...path, key], `"${key}" is not a key of ${noun}.${didYouMean(key, among)}`, mend),
+      );
+    case "invalid_key": {
+      const inner = issue.issues.map((each) => readExpectation(each.message)).find((words) => words !== undefined);
+      return [problem("wrong-name", path, `${show(path.at(-1))} is not ${inner?.noun ?? noun}`, inner?.mend ?? mend)];
+    }
+    case "invalid_union": {
+      if (issue.discriminator !== undefined) return [typeFinding(path, value, noun, mend, among)];
+      const meant = meantBranch(issue.errors);
+      if (meant !== undefined) return meant.flatMap((each) => findingsOf(each, root, path));
+      break;
+    }
+    default:
+  }
+  if (value === undefined) return [problem("missing-key", path, `missing: ${noun}`, mend)];
+  return [
+    problem(
+      "wrong-value",
+      path,
+      `${show(value)} is not ${noun}${typeof value === "string" ? didYou(value, among) : ""}`,
+      mend,
+    ),
+  ];
+}
+
+function didYou(value: string, among: readonly string[]): string {
+  const suggestion = didYouMean(value, among);
+  return suggestion === "" ? "" : `.${suggestion}`;
+}
+
+function typeFinding(path: Path, value: unknown, noun: string, mend: string, among: readonly string[]): Finding {
+  const kind = noun.replace(/^an? /, "");
+  if (value === undefined) return problem("missing-key", path, `missing: the type of ${kind}`, mend);
+  return problem(
+    "wrong-value",
+    path,
+    `${show(value)} is not a type of ${kind}${typeof value === "string" ? didYou(value, among) : ""}`,
+    mend,
+  );
+}
+
+/**
+ * The branch of a union that was meant: the one whose keys fit best. Undefined if no branch is of the value's kind, or
+ * several fit equally badly.
+ */
+function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const costs = branches.map((issues) => issues.reduce((sum, issue) => sum + cost(issue), 0));
+  const least = Math.min(...costs);
+  if (least >= wrongKind || costs.filter((each) => each === least).length > 1) return undefined;
+  return branches[costs.indexOf(least)];
+}
+
+const wrongKind = 1000;
+
+function cost(issue: Issue): number {
+  if (issue.path.length > 0) return issue.code === "invalid_type" && issue.path.length === 1 ? 5 : 1;
+  if (issue.code === "unrecognized_keys") return 10 * issue.keys.length;
+  // A form or a limit that is missed still is the right kind of value.
+  return issue.code === "invalid_format" ||
+    issue.code === "too_small" ||
+    issue.code === "too_big" ||
+    issue.code === "custom"
+    ? 1
+    : wrongKind;
+}
+
+// Only for issues of zod's own making, such as a value that is no number at all.
+function usual(issue: Issue): Expectation {
+  return { noun: "what belongs here", mend: `${issue.message}.` };
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const part of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string | number, unknown>)[part];
+  }
+  return value;
+}
+
+const longest = 80;
+
+/** A value as people would write it, on one line, cut where it becomes long. */
+export function show(value: unknown): string {
+  let text: string;
+  if (typeof value === "string") text = JSON.stringify(value);
+  else if (typeof value === "object" && value !== null) text = showObject(value);
+  else if (typeof value === "function") text = "a function";
+  else text = String(value);
+  return text.length > longest ? `${text.slice(0, longest - 3)}...` : text;
+}
+
+function showObject(value: object): string {
+  if (Array.isArray(value)) return value.length === 0 ? "[]" : "a list";
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype) return `a value of class ${nameOf(value)}`;
+  const keys = Object.keys(value);
+  return keys.length === 0 ? "{}" : `{ ${keys.join(", ")} }`;
+}
+
+function nameOf(value: object): string {
+  const maker: unknown = (value as { constructor?: unknown }).constructor;
+  return typeof maker === "function" && maker.name !== "" ? maker.name : "?";
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { configSchema } from "./schema";
+import { contractObject } from "./schema/contract";
+
+/** A JSON Schema, draft 2020-12. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** The JSON Schema of a configuration in YAML or JSON, for editors; made from the same declaration that checks it. */
+export function configJsonSchema(): JsonSchema {
+  const schema = z.toJSONSchema(configSchema, {
+    io: "input",
+    unrepresentable: "any",
+    override: ({ jsonSchema, zodSchema }) => {
+      // Lists are read-only to TypeScript; JSON Schema means something else by the word.
+      delete jsonSchema.readOnly;
+      if (zodSchema === contractObject) jsonSchema.not = {};
+      // A value of defineContract never stands in a file.
+      if (jsonSchema.anyOf !== undefined)
+        jsonSchema.anyOf = jsonSchema.anyOf.filter((option) => option.not === undefined);
+    },
+  });
+  return { ...schema, $id: "https://sightline.dev/schema/sightline.schema.json", title: "Configuration of Sightline" };
+}

@@ -1,0 +1,261 @@
+import { readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { basename, extname, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Finding } from "../contract";
+import { checkConfig, inspect } from "./check";
+import type { Config } from "./config";
+import { isChecked, markChecked } from "./define";
+import { ConfigError, problem, type ConfigFinding, type Place } from "./errors";
+import { readYaml } from "./yaml";
+
+/** A configuration that was loaded, and what is doubtful in it. */
+export interface LoadedConfig {
+  readonly config: Config;
+
+  /** Path of the file, from the folder that was looked in. */
+  readonly file: string;
+
+  /** Findings of severity warning: an error is thrown. */
+  readonly warnings: readonly ConfigFinding[];
+}
+
+export interface LoadOptions {
+  /**
+   * Folder that a relative path starts from, and in which a configuration is looked for if no path is given.
+   *
+   * @default - the working directory
+   */
+  readonly cwd?: string;
+}
+
+/** Names that are looked for if no path is given, the first first. */
+export const defaultFiles = [
+  "sightline.config.ts",
+  "sightline.config.js",
+  "sightline.config.yaml",
+  "sightline.config.yml",
+  "sightline.config.json",
+] as const;
+
+const mostBytes = 5_000_000;
+const data: readonly string[] = [".yaml", ".yml", ".json"];
+const code: readonly string[] = [".ts", ".cts", ".mts", ".js", ".cjs", ".mjs"];
+
+/**
+ * Loads a configuration: TypeScript or JavaScript by its default export, YAML or JSON by its content.
+ *
+ * @param path - of the file. Default: the first of `sightline.config.ts`, `.js`, `.yaml`, `.yml`, `.json` in the folder.
+ * @throws {ConfigError} for anything that keeps it from being used; nothing else.
+ */
+export async function loadConfig(path?: string, { cwd = process.cwd() }: LoadOptions = {}): Promise<LoadedConfig> {
+  const full = path === undefined ? findConfig(cwd) : resolve(cwd, path);
+  const file = relative(cwd, full).startsWith("..") ? full : relative(cwd, full) || full;
+  const extension = extname(full).toLowerCase();
+  const fail = failing(file);
+  checkFile(full, extension, fail);
+  return data.includes(extension) ? loadData(readText(full, fail), file) : loadCode(full, extension, file, fail);
+}
+
+type Fail = (rule: string, message: string, mend: string) => ConfigError;
+
+function failing(file: string): Fail {
+  return (rule, message, mend) => new ConfigError([{ ...problem(rule, [], message, mend), place: { file } }]);
+}
+
+function findConfig(cwd: string): string {
+  const found = defaultFiles
+    .map((name) => resolve(cwd, name))
+    .find((path) => statSync(path, { throwIfNoEntry: false }) !== undefined);
+  if (found === undefined) {
+    throw new ConfigError([
+      problem(
+        "file-missing",
+        [],
+        `no configuration in ${cwd}: none of ${defaultFiles.join(", ")}`,
+        "Name one with --config, or make one with `sightline init`.",
+      ),
+    ]);
+  }
+  return found;
+}
+
+function checkFile(path: string, extension: string, fail: Fail): void {
+  let stat: ReturnType<typeof statSync>;
+  try {
+    stat = statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw fail("file-unreadable", `the file cannot be read (${codeOf(error)})`, "Name a file that can be read.");
+  }
+  if (stat === undefined)
+    throw fail(
+      "file-missing",
+      "there is no such file",
+      `Name one that is there, or none: then ${defaultFiles[0]} and the like are looked for.`,
+    );
+  if (stat.isDirectory())
+    throw fail(
+      "file-kind",
+      "this is a directory, not a file",
+      `Name the file in it: ${basename(path)}/${defaultFiles[0]}.`,
+    );
+  if (!stat.isFile()) throw fail("file-kind", "this is not a regular file", "Name a file.");
+  if (!data.includes(extension) && !code.includes(extension)) {
+    throw fail(
+      "file-kind",
+      `"${extension}" is no kind of configuration`,
+      `Use ${[...code.filter((each) => !/[cm]ts/.test(each)), ...data].join(", ")}.`,
+    );
+  }
+  if (stat.size > mostBytes)
+    throw fail(
+      "file-size",
+      `the file has ${stat.size} bytes; more than ${mostBytes} are not read`,
+      "Is it the right file? A configuration has some kilobytes.",
+    );
+}
+
+function readText(path: string, fail: Fail): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw fail("file-unreadable", `the file cannot be read (${codeOf(error)})`, "Give yourself the right to read it.");
+  }
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw fail("file-binary", "the file is no text in UTF-8", "Save it as UTF-8.");
+  }
+  if (text.includes("\0"))
+    throw fail("file-binary", "the file is no text: it has zero bytes", "Name a file of YAML or JSON.");
+  if (text.trim() === "")
+    throw fail("file-empty", "the file is empty", "Begin with project, services and environments.");
+  return text;
+}
+
+function loadData(text: string, file: string): LoadedConfig {
+  const { place, value } = readYaml(text, file);
+  if (value === null)
+    throw failing(file)(
+      "file-empty",
+      "the file says nothing: it has only comments",
+      "Begin with project, services and environments.",
+    );
+  const { config, findings } = inspect(value);
+  const placed = findings
+    .map((finding): ConfigFinding => ({ ...finding, place: place(finding.path, aboutKey(finding) ? "key" : "value") }))
+    .sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0));
+  if (config === undefined) throw new ConfigError(placed);
+  return { config: markChecked(config), file, warnings: placed };
+}
+
+function aboutKey({ rule }: Finding): boolean {
+  return rule === "unknown-key" || rule === "wrong-name";
+}
+
+async function loadCode(path: string, extension: string, file: string, fail: Fail): Promise<LoadedConfig> {
+  let exported: unknown;
+  try {
+    exported = await defaultExport(path, extension);
+  } catch (error) {
+    throw configErrorIn(error, file) ?? thrown(error, path, file, fail);
+  }
+  if (exported === undefined)
+    throw fail(
+      "code-export",
+      "the file exports nothing by default",
+      "End it with export default defineConfig({ ... }).",
+    );
+  if (typeof exported !== "object" || exported === null) {
+    throw fail(
+      "code-export",
+      `the default export is ${exported === null ? "null" : `a ${typeof exported}`}, not a configuration`,
+      "Export the value itself: export default defineConfig({ ... }).",
+    );
+  }
+  const at = (finding: Finding): ConfigFinding => ({ ...finding, place: { file } });
+  if (isChecked(exported)) return { config: exported, file, warnings: checkConfig(exported).map(at) };
+  const { config, findings } = inspect(exported);
+  if (config === undefined) throw new ConfigError(findings.map(at));
+  return { config: markChecked(config), file, warnings: findings.map(at) };
+}
+
+async function defaultExport(path: string, extension: string): Promise<unknown> {
+  const loaded: unknown = extension.endsWith("ts") ? requireTypeScript(path) : await requireOrImport(path);
+  // Of a module of either kind, and of one that was wrapped twice on its way through both.
+  let value: unknown = loaded;
+  for (let wrapped = 0; wrapped < 2 && isModule(value); wrapped++) value = value.default;
+  return await value;
+}
+
+function isModule(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    ("__esModule" in value || Object.prototype.toString.call(value) === "[object Module]")
+  );
+}
+
+const load = createRequire(__filename);
+
+function requireTypeScript(path: string): unknown {
+  // Where the program itself runs from TypeScript, `require` reads it already; a test runner's has no extensions at all.
+  const { extensions } = load as { extensions?: object };
+  if (extensions === undefined || ".ts" in extensions || !(".js" in extensions)) return load(path);
+  // Only here: it takes a while to load.
+  const tsx = load("tsx/cjs/api") as { require: (id: string, from: string) => unknown };
+  return tsx.require(path, __filename);
+}
+
+async function requireOrImport(path: string): Promise<unknown> {
+  try {
+    return load(path);
+  } catch (error) {
+    if (codeOf(error) !== "ERR_REQUIRE_ESM" && codeOf(error) !== "ERR_REQUIRE_ASYNC_MODULE") throw error;
+    return (await import(pathToFileURL(path).href)) as unknown;
+  }
+}
+
+/** The findings of a ConfigError, whichever copy of this package threw it. */
+function configErrorIn(error: unknown, file: string): ConfigError | undefined {
+  if (
+    !(error instanceof Error) ||
+    error.name !== "ConfigError" ||
+    !("findings" in error) ||
+    !Array.isArray(error.findings)
+  )
+    return undefined;
+  const place: Place = { file };
+  return new ConfigError((error.findings as ConfigFinding[]).map((finding) => ({ place, ...finding })));
+}
+
+function thrown(error: unknown, path: string, file: string, fail: Fail): ConfigError {
+  const message =
+    error instanceof Error ? `${error.name === "Error" ? "" : `${error.name}: `}${error.message}` : String(error);
+  const place = error instanceof Error ? placeIn(error.stack ?? "", path, file) : undefined;
+  const failure = fail(
+    "code-error",
+    `the file throws: ${message}`,
+    "Mend the code; the configuration itself was not looked at.",
+  );
+  return place === undefined ? failure : new ConfigError(failure.findings.map((finding) => ({ ...finding, place })));
+}
+
+// The innermost line of the user's own code; of ours and of packages nothing is shown.
+function placeIn(stack: string, path: string, file: string): Place | undefined {
+  for (const line of stack.split("\n")) {
+    const [, from = "", row = "", column = ""] =
+      /^\s+at .*?\(?(?:file:\/\/)?((?:[A-Za-z]:)?[^():]+):(\d+):(\d+)\)?$/.exec(line) ?? [];
+    if (from === "" || from.includes("node_modules") || from.startsWith("node:") || from.startsWith(__dirname))
+      continue;
+    const name = from === path ? file : relative(process.cwd(), from);
+    return { file: name, line: Number(row), column: Number(column) };
+  }
+  return undefined;
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
+}

@@ -1,0 +1,216 @@
+import { resourceMetrics, type ResourceMetric, type Signal } from "../contract";
+import type { Service } from "./config";
+import type { EnvironmentSettings } from "./merge";
+import { defaultLogGroup, namespaceOf, type Scope } from "./names";
+import { expand } from "./placeholders";
+import { logSettings } from "./plan-service";
+import type { ConditionPlan, MeasurePlan, MetricAlarmPlan, SeriesPlan } from "./plan-types";
+import { own } from "./records";
+import { comparisons, type AlarmEntry } from "./schema/alarm";
+import { seconds } from "./schema/duration";
+
+/** What a severity of an alarm says: `{ above: 5 }`, `{ band: 3 }`, `{ for: "15m" }`; `{}` of a composite. */
+export type Condition = Readonly<Partial<Record<(typeof comparisons)[number] | "band", number | undefined>>> & {
+  readonly for?: string | undefined;
+};
+
+type MetricEntry = Exclude<AlarmEntry, { type: "composite" }>;
+type Planned = Pick<
+  MetricAlarmPlan,
+  | "kind"
+  | "type"
+  | "measure"
+  | "condition"
+  | "periodSeconds"
+  | "evaluationPeriods"
+  | "datapointsToAlarm"
+  | "missingData"
+>;
+
+/** What one severity of an alarm looks at, and when. Undefined if it is over something that is not there. */
+export function planMetricAlarm(
+  service: Service,
+  entry: MetricEntry,
+  condition: Condition,
+  settings: EnvironmentSettings,
+  scope: Scope,
+): Planned | undefined {
+  if (entry.type === "absence") return planAbsence(service, entry, condition, settings, scope);
+  const measure = measureOf(service, entry, scope);
+  if (measure === undefined) return undefined;
+  const evaluationPeriods = entry.periods ?? 1;
+  return {
+    kind: "metric",
+    type: entry.type,
+    measure,
+    condition:
+      entry.type === "anomaly"
+        ? { kind: "band", direction: entry.direction ?? "both", width: condition.band ?? 2 }
+        : thresholdOf(condition),
+    periodSeconds: seconds(entry.period ?? defaultPeriod),
+    evaluationPeriods,
+    datapointsToAlarm: entry.datapoints ?? evaluationPeriods,
+    missingData: entry.missingData ?? usualMissingData(service, entry, condition),
+  };
+}
+
+export const defaultPeriod = "5m";
+
+/** Sum for a count, Average for a measure. */
+export function usualStatistic(signal: Pick<Signal, "value">): string {
+  return signal.value === undefined ? "Sum" : "Average";
+}
+
+/** The catalogue's entry of a metric, or undefined if it is none of the catalogue's. */
+export function catalogued(metric: string): ResourceMetric | undefined {
+  return own<ResourceMetric>(resourceMetrics, metric);
+}
+
+/** Seconds of one period of an absence alarm: as fine as may be, because CloudWatch looks back some periods more than it is asked to. */
+export function absencePeriod(length: number): number {
+  return length > 86_400 ? 3600 : 60;
+}
+
+function planAbsence(
+  service: Service,
+  entry: Extract<AlarmEntry, { type: "absence" }>,
+  condition: Condition,
+  settings: EnvironmentSettings,
+  scope: Scope,
+): Planned | undefined {
+  const length = seconds(condition.for ?? "1h");
+  const periodSeconds = absencePeriod(length);
+  const evaluationPeriods = Math.max(1, Math.round(length / periodSeconds));
+  const signal = entry.signal === undefined ? undefined : own(service.contract.signals, entry.signal);
+  if (entry.signal !== undefined && signal === undefined) return undefined;
+  const series: SeriesPlan =
+    signal === undefined
+      ? {
+          namespace: resourceMetrics["logs.incoming_events"].namespace,
+          metric: resourceMetrics["logs.incoming_events"].metricName,
+          dimensions: {
+            LogGroupName: expand(logSettings(service, settings, scope.service).group ?? defaultLogGroup, scope),
+          },
+        }
+      : seriesOf(signal, entry.dimensions, scope);
+  return {
+    kind: "metric",
+    type: "absence",
+    measure: { kind: "statistic", series, statistic: signal?.value === undefined ? "Sum" : "SampleCount" },
+    condition: { kind: "threshold", comparison: "below", threshold: 1 },
+    periodSeconds,
+    evaluationPeriods,
+    datapointsToAlarm: evaluationPeriods,
+    missingData: "breaching",
+  };
+}
+
+function measureOf(
+  service: Service,
+  entry: Exclude<MetricEntry, { type: "absence" }>,
+  scope: Scope,
+): MeasurePlan | undefined {
+  const { signals } = service.contract;
+  switch (entry.type) {
+    case "threshold": {
+      const signal = own(signals, entry.signal);
+      return (
+        signal && {
+          kind: "statistic",
+          series: seriesOf(signal, entry.dimensions, scope),
+          statistic: entry.statistic ?? usualStatistic(signal),
+        }
+      );
+    }
+    case "rate": {
+      const [errors, of] = [own(signals, entry.errors), own(signals, entry.of)];
+      if (errors === undefined || of === undefined) return undefined;
+      const { dimensions, minimum = 1 } = entry;
+      return {
+        kind: "rate",
+        errors: seriesOf(errors, dimensions, scope),
+        of: seriesOf(of, dimensions, scope),
+        minimum,
+      };
+    }
+    case "latency": {
+      const signal = own(signals, entry.signal);
+      if (signal === undefined) return undefined;
+      const series = seriesOf(signal, entry.dimensions, scope);
+      const statistic = entry.percentile ?? "p99";
+      return entry.minimumSamples === undefined
+        ? { kind: "statistic", series, statistic, lowSamples: entry.lowSamples ?? "evaluate" }
+        : { kind: "gated", series, statistic, minimumSamples: entry.minimumSamples };
+    }
+    case "anomaly": {
+      if (entry.metric !== undefined) return metricMeasure(entry.metric, entry.statistic, entry.dimensions, scope);
+      const signal = entry.signal === undefined ? undefined : own(signals, entry.signal);
+      return (
+        signal && {
+          kind: "statistic",
+          series: seriesOf(signal, entry.dimensions, scope),
+          statistic: entry.statistic ?? usualStatistic(signal),
+        }
+      );
+    }
+    case "metric":
+      return metricMeasure(entry.metric, entry.statistic, entry.dimensions, scope);
+  }
+}
+
+type MetricReference = Extract<AlarmEntry, { type: "metric" }>["metric"];
+
+function metricMeasure(
+  metric: MetricReference,
+  statistic: string | undefined,
+  dimensions: Readonly<Record<string, string>> | undefined,
+  scope: Scope,
+): MeasurePlan | undefined {
+  const known = typeof metric === "string" ? catalogued(metric) : undefined;
+  if (typeof metric === "string" && known === undefined) return undefined;
+  const { namespace, name } =
+    typeof metric === "string" ? { namespace: known?.namespace ?? "", name: known?.metricName ?? "" } : metric;
+  return {
+    kind: "statistic",
+    series: { namespace, metric: name, dimensions: expanded(dimensions, scope) },
+    statistic: statistic ?? known?.statistic ?? "Average",
+  };
+}
+
+function seriesOf(signal: Signal, dimensions: Readonly<Record<string, string>> | undefined, scope: Scope): SeriesPlan {
+  return {
+    namespace: namespaceOf(scope),
+    metric: signal.metric,
+    dimensions: expanded(dimensions, scope),
+    signal: signal.name,
+  };
+}
+
+function expanded(dimensions: Readonly<Record<string, string>> = {}, scope: Scope): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(dimensions).map(([name, value]) => [name, expand(value, scope)]));
+}
+
+function thresholdOf(condition: Condition): ConditionPlan {
+  const comparison = comparisons.find((name) => condition[name] !== undefined) ?? "above";
+  return { kind: "threshold", comparison, threshold: condition[comparison] ?? 0 };
+}
+
+function usualMissingData(
+  service: Service,
+  entry: Exclude<MetricEntry, { type: "absence" }>,
+  condition: Condition,
+): MetricAlarmPlan["missingData"] {
+  switch (entry.type) {
+    case "threshold": {
+      const counts = own(service.contract.signals, entry.signal)?.value === undefined;
+      if (!counts) return "missing";
+      return condition.below === undefined && condition.atMost === undefined ? "notBreaching" : "breaching";
+    }
+    case "rate":
+    case "latency":
+      return "notBreaching";
+    case "anomaly":
+    case "metric":
+      return "missing";
+  }
+}

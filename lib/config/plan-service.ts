@@ -1,0 +1,116 @@
+import { severityNames, type Signal } from "../contract";
+import type { Service } from "./config";
+import { merge, withoutAbsent, type EnvironmentSettings } from "./merge";
+import { constructIdOf, defaultLogGroup, namespaceOf, notificationName, type Scope } from "./names";
+import { expand } from "./placeholders";
+import type { AlarmPlan, LogGroupPlan, NotificationPlan, OwnerPlan, ServicePlan } from "./plan-types";
+import { compact, own, sorted } from "./records";
+import { seconds } from "./schema/duration";
+import type { LogsEntry } from "./schema/logs";
+import type { ServiceEntry } from "./schema/service";
+
+/** A service in an environment, with its alarms, which were planned before. */
+export function planService(
+  name: string,
+  entry: Service,
+  settings: EnvironmentSettings,
+  place: Omit<Scope, "service">,
+  alarms: readonly AlarmPlan[],
+): ServicePlan {
+  const scope: Scope = { ...place, service: name };
+  const owner = ownerOf(entry, settings, name);
+  const notify = notifyOf(entry, settings, name);
+  const runbooks = runbooksOf(entry, scope);
+  return {
+    name,
+    id: entry.id ?? constructIdOf(name),
+    ...compact({ description: entry.description, owner, runbooks }),
+    tier: entry.tier ?? "standard",
+    namespace: namespaceOf(scope),
+    contract: entry.contract,
+    logGroup: planLogGroup(entry, settings, scope),
+    signals: chosenSignals(entry),
+    tags: { service: name, ...compact({ owner: owner?.team }), tier: entry.tier ?? "standard" },
+    notify,
+    alarms,
+    notifications: notify === "service" ? planNotifications(scope, alarms) : [],
+    source: ["services", name],
+  };
+}
+
+/** The signals that become metrics, by name. */
+export function chosenSignals(entry: Pick<Service, "signals" | "contract">): Signal[] {
+  const names = entry.signals;
+  return sorted(entry.contract.signals)
+    .filter(([name]) => names === undefined || names.includes(name))
+    .map(([, signal]) => signal);
+}
+
+export function ownerOf(entry: Service, settings: EnvironmentSettings, name: string): OwnerPlan | undefined {
+  const owner = own(settings.services, name)?.owner ?? entry.owner;
+  return owner === undefined ? undefined : planOwner(owner);
+}
+
+export function planOwner(owner: NonNullable<ServiceEntry["owner"]>): OwnerPlan {
+  return typeof owner === "string" ? { team: owner } : { team: owner.team, ...compact({ contact: owner.contact }) };
+}
+
+export function notifyOf(entry: Service, settings: EnvironmentSettings, name: string): "service" | "each" {
+  return own(settings.services, name)?.notify ?? entry.notify ?? "service";
+}
+
+export function runbooksOf(entry: Service, scope: Scope): string | undefined {
+  return entry.runbooks === undefined ? undefined : expand(entry.runbooks, scope).replace(/\/+$/, "");
+}
+
+/** Settings of a service's log group in an environment: the environment's for all, the service's, the environment's for the service. */
+export function logSettings(
+  entry: Service,
+  settings: EnvironmentSettings,
+  name: string,
+): EnvironmentSettings["logs"] & LogsEntry {
+  const general = merge(settings.logs, withoutAbsent(entry.logs ?? {}));
+  return merge(
+    general,
+    withoutAbsent(own(settings.services, name)?.logs ?? {}),
+  ) as unknown as EnvironmentSettings["logs"] & LogsEntry;
+}
+
+function planLogGroup(entry: Service, settings: EnvironmentSettings, scope: Scope): LogGroupPlan {
+  const logs = logSettings(entry, settings, scope.service);
+  const { anomalyDetection } = logs;
+  const detection = anomalyDetection === true ? {} : anomalyDetection === false ? undefined : anomalyDetection;
+  return {
+    name: expand(logs.group ?? defaultLogGroup, scope),
+    retentionDays: logs.retentionDays,
+    class: logs.class === "standard" ? "STANDARD" : "INFREQUENT_ACCESS",
+    protect: logs.protect,
+    indexes: logs.indexes ?? [],
+    ...(detection === undefined
+      ? {}
+      : {
+          anomalyDetection: {
+            frequencySeconds: seconds(detection.frequency ?? "5m"),
+            ...compact({ pattern: detection.pattern }),
+            visibilityDays: detection.visibilityDays ?? 21,
+          },
+        }),
+    retainOnDelete: logs.retainOnDelete,
+  };
+}
+
+function planNotifications(scope: Scope, alarms: readonly AlarmPlan[]): NotificationPlan[] {
+  return severityNames.flatMap((severity): NotificationPlan[] => {
+    const members = alarms.filter((alarm) => alarm.severity === severity && alarm.notifies);
+    if (members.length === 0) return [];
+    return [
+      {
+        service: scope.service,
+        severity,
+        name: notificationName(scope, severity),
+        alarms: members.map(({ service, alarm, name }) => ({ service, alarm, severity, name })),
+        okActions: members.some((alarm) => alarm.okActions),
+      },
+    ];
+  });
+}

@@ -1,0 +1,161 @@
+import { severityNames } from "../contract";
+import type { Config } from "./config";
+import { abstractEnvironment, ConfigError } from "./errors";
+import { effective, type EffectiveEnvironment, type EnvironmentSettings } from "./merge";
+import { constructIdOf, muteRuleName, stackName, topicName } from "./names";
+import { expand } from "./placeholders";
+import { planAlarms } from "./plan-alarms";
+import { planService } from "./plan-service";
+import type {
+  BackendPlan,
+  EnvironmentPlan,
+  MuteRulePlan,
+  RoutePlan,
+  SamplingPlan,
+  ServicePlan,
+  TopicPlan,
+} from "./plan-types";
+import { compact, sorted } from "./records";
+import { missingSettings } from "./rules/environment-incomplete";
+import { seconds } from "./schema/duration";
+import type { RouteEntry } from "./schema/route";
+
+/**
+ * Everything that an environment is made of; see {@link EnvironmentPlan}.
+ *
+ * @throws {ConfigError} if there is no such environment, if it is abstract, or if it lacks a region, an account or a backend.
+ */
+export function planEnvironment(config: Config, name: string): EnvironmentPlan {
+  const environment = effective(config, name);
+  if (environment.abstract) throw new ConfigError([abstractEnvironment(name)]);
+  const missing = missingSettings(environment);
+  if (missing.length > 0) throw new ConfigError(missing);
+  return planEffective(config, environment);
+}
+
+/** Names of the environments that are deployed: all but the abstract ones, in the configuration's order. */
+export function deployedEnvironments(config: Pick<Config, "environments">): readonly string[] {
+  return Object.entries(config.environments)
+    .filter(([, { abstract }]) => abstract !== true)
+    .map(([name]) => name);
+}
+
+/** The plan of an environment that has region, account and backend. Of what refers to nothing it makes nothing. */
+export function planEffective(config: Config, { name, value, origins }: EffectiveEnvironment): EnvironmentPlan {
+  const { project } = config;
+  const { account = "", region = "" } = value;
+  const place = { project, environment: name, region, account };
+  const enabled = sorted(config.services).filter(([service]) => value.services[service]?.enabled !== false);
+  const alarms = planAlarms(config, enabled, value, place);
+  const services = enabled.map(([service, entry]) =>
+    planService(service, entry, value, place, alarms.get(service) ?? []),
+  );
+  return {
+    project,
+    environment: name,
+    stack: stackName(project, name),
+    region,
+    account,
+    backend: planBackend(value.backend, place),
+    provider: {
+      version: value.providers.aws,
+      ...compact({ assumeRole: value.assumeRole, endpoints: value.endpoints }),
+      tags: { ...value.tags, project, environment: name },
+    },
+    encrypt: value.encrypt,
+    sampling: planSampling(value.sampling),
+    topics: planTopics(project, name, value.routes, services),
+    services,
+    muteRules: planMuteRules(project, name, value.quietHours, services, (quiet) => {
+      const origin = origins.get(`quietHours.${quiet}.cron`);
+      return ["environments", origin?.kind === "environment" ? origin.name : name, "quietHours", quiet];
+    }),
+  };
+}
+
+function planBackend(
+  backend: EnvironmentSettings["backend"],
+  place: { project: string; environment: string; region: string },
+): BackendPlan {
+  if (backend?.type === "s3") {
+    return {
+      type: "s3",
+      bucket: backend.bucket,
+      region: backend.region ?? place.region,
+      key: expand(backend.key ?? "{project}/{environment}.tfstate", place),
+      encrypt: backend.encrypt ?? true,
+      ...compact({ kmsKey: backend.kmsKey }),
+      lock: backend.lock ?? true,
+    };
+  }
+  return { type: "local", path: expand(backend?.path ?? "{project}-{environment}.tfstate", place) };
+}
+
+function planSampling({ logs, traces }: EnvironmentSettings["sampling"]): SamplingPlan {
+  const { keepErrors, keepSlowerThan, dropRoutes, rate } = traces;
+  return {
+    logs,
+    traces: {
+      rate,
+      keepErrors,
+      ...compact({ keepSlowerThanSeconds: keepSlowerThan === undefined ? undefined : seconds(keepSlowerThan) }),
+      dropRoutes,
+    },
+  };
+}
+
+function planTopics(
+  project: string,
+  environment: string,
+  routes: EnvironmentSettings["routes"],
+  services: readonly ServicePlan[],
+): TopicPlan[] {
+  const used = new Set(services.flatMap(({ alarms }) => alarms.map(({ severity }) => severity)));
+  return severityNames
+    .filter((severity) => used.has(severity) || routes[severity] !== undefined)
+    .map((severity) => ({
+      severity,
+      name: topicName(project, environment, severity),
+      routes: (routes[severity] ?? []).map(planRoute),
+    }));
+}
+
+function planRoute(route: RouteEntry): RoutePlan {
+  const delivery = { ...compact({ filterPolicy: route.filterPolicy }), deadLetter: route.deadLetter ?? false };
+  if ("email" in route) return { kind: "email", address: route.email, ...delivery };
+  if ("webhook" in route) return { kind: "webhook", url: route.webhook, ...delivery };
+  if ("pagerduty" in route) return { kind: "pagerduty", url: route.pagerduty, ...delivery };
+  if ("slack" in route) return { kind: "slack", ...route.slack, ...delivery };
+  if ("lambda" in route) return { kind: "lambda", arn: route.lambda, ...delivery };
+  return { kind: "sqs", arn: route.sqs, ...delivery };
+}
+
+function planMuteRules(
+  project: string,
+  environment: string,
+  quietHours: EnvironmentSettings["quietHours"],
+  services: readonly ServicePlan[],
+  source: (quiet: string) => MuteRulePlan["source"],
+): MuteRulePlan[] {
+  const acting = services.flatMap(({ alarms, notifications }) => [
+    ...alarms.filter(({ actions }) => actions),
+    ...notifications,
+  ]);
+  return sorted(quietHours).map(([quiet, { severities, cron, duration, timezone = "UTC" }]) => ({
+    quietHours: quiet,
+    id: constructIdOf(quiet),
+    name: muteRuleName(project, environment, quiet),
+    cron,
+    duration,
+    durationMinutes: isoMinutes(duration),
+    timezone,
+    alarms: acting.filter(({ severity }) => severities.includes(severity)).map(({ name }) => name),
+    source: source(quiet),
+  }));
+}
+
+/** Minutes of a checked duration of ISO 8601: `P1DT2H` is 1560. */
+export function isoMinutes(duration: string): number {
+  const [, days = "0", hours = "0", minutes = "0"] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration) ?? [];
+  return (Number(days) * 24 + Number(hours)) * 60 + Number(minutes);
+}

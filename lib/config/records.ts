@@ -1,0 +1,18 @@
+/** Entries of a table, by name: the order of the configuration's keys means nothing. */
+export function sorted<T>(table: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(table).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** The value of an own key, or undefined. */
+export function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+type Compact<T> = { [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key] } & {
+  [Key in keyof T as undefined extends T[Key] ? Key : never]?: Exclude<T[Key], undefined>;
+};
+
+/** The object without its undefined values. */
+export function compact<T extends object>(value: T): Compact<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Compact<T>;
+}

@@ -1,0 +1,47 @@
+import type { Finding } from "../../contract";
+import { doubt, problem } from "../errors";
+import { alarmsOf } from "./walk";
+import type { Rule } from "./rule";
+
+export const alarmOwner: Rule = {
+  id: "alarm-owner",
+  title: "Every alarm has an owner.",
+  why: "An alarm that nobody owns is an alarm that nobody answers.",
+  reads: "config",
+  check: ({ config }) =>
+    Object.entries(config.services).flatMap(([service, { alarms = {}, owner }]): Finding[] => {
+      const without = Object.entries(alarms).filter(([, entry]) => entry.owner === undefined);
+      if (owner !== undefined || without.length === 0) return [];
+      return [
+        problem(
+          "alarm-owner",
+          ["services", service],
+          `nobody owns ${without.length === 1 ? "its alarm" : "its alarms"} ${without.map(([name]) => name).join(", ")}`,
+          "Add owner: the team that acts on them, to the service or to each alarm.",
+        ),
+      ];
+    }),
+};
+
+export const alarmRunbook: Rule = {
+  id: "alarm-runbook",
+  title: "Every alarm has a runbook.",
+  why: "Whoever is woken up at night should not have to find out what to do.",
+  reads: "config",
+  check: ({ config }) =>
+    alarmsOf(config).flatMap(({ entry, path, settings }): Finding[] => {
+      if (settings.runbooks !== undefined || entry.runbook?.startsWith("https://") === true) return [];
+      const mend =
+        "Give the service `runbooks`, the https address below which they stand, or the alarm a full address.";
+      return entry.runbook === undefined
+        ? [doubt("alarm-runbook", path, "it says nowhere what to do about it", mend)]
+        : [
+            problem(
+              "alarm-runbook",
+              [...path, "runbook"],
+              `"${entry.runbook}" is below the service's \`runbooks\`, and there are none`,
+              mend,
+            ),
+          ];
+    }),
+};

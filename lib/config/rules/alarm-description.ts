@@ -1,0 +1,40 @@
+import type { Finding } from "../../contract";
+import { problem } from "../errors";
+import type { Rule } from "./rule";
+
+const most = 1024;
+
+/** What stands between the parts: headings and line ends. */
+const between = 40;
+
+export const alarmDescription: Rule = {
+  id: "alarm-description",
+  title: "Summary, impact, runbook and owner of an alarm fit into its description.",
+  why: "CloudWatch keeps 1,024 characters. The query stands last and is cut where it does not fit. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+  reads: "plan",
+  check: ({ plans }) =>
+    plans.flatMap(({ environment, services }) =>
+      services.flatMap(({ alarms }) =>
+        alarms.flatMap(({ source, texts }): Finding[] => {
+          const { summary, impact = "", runbook = "", owner } = texts;
+          const length =
+            summary.length +
+            impact.length +
+            runbook.length +
+            (owner?.team.length ?? 0) +
+            (owner?.contact?.length ?? 0) +
+            between;
+          return length <= most
+            ? []
+            : [
+                problem(
+                  "alarm-description",
+                  source,
+                  `in environment ${environment} its texts are ${length} characters long, CloudWatch keeps ${most}`,
+                  "Shorten summary or impact; detail belongs into the runbook.",
+                ),
+              ];
+        }),
+      ),
+    ),
+};

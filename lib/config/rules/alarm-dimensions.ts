@@ -1,0 +1,99 @@
+import { didYouMean, listed, type Finding, type Path, type Signal } from "../../contract";
+import { problem } from "../errors";
+import { own } from "../records";
+import type { AlarmEntry } from "../schema/alarm";
+import { alarmsOf, signalsRead, type PlacedAlarm } from "./walk";
+import type { Rule } from "./rule";
+
+export const alarmDimensions: Rule = {
+  id: "alarm-dimensions",
+  title: "An alarm gives exactly the dimensions of a series that its signal has.",
+  why: "CloudWatch adds nothing up: an alarm with other dimensions than the series' looks at a series that never gets data.",
+  reads: "config",
+  check: ({ config }) => alarmsOf(config).flatMap(problems),
+};
+
+function problems({ entry, path, settings }: PlacedAlarm): Finding[] {
+  const given = dimensionsOf(entry);
+  const read = signalsRead(entry);
+  if (entry.type === "absence" && read.length === 0 && given !== undefined) {
+    return [
+      problem(
+        "alarm-dimensions",
+        [...path, "dimensions"],
+        "the log group's lines have no dimensions",
+        "Name a `signal`, or leave `dimensions` out.",
+      ),
+    ];
+  }
+  return read.flatMap(([key, name]): Finding[] => {
+    const signal = own(settings.contract.signals, name);
+    if (signal === undefined) return [];
+    return given === undefined
+      ? withoutDimensions(signal, [...path, key])
+      : withDimensions(signal, given, [...path, "dimensions"], settings.contract.fields);
+  });
+}
+
+function dimensionsOf(entry: AlarmEntry): Readonly<Record<string, string>> | undefined {
+  return entry.type === "metric" || entry.type === "composite" ? undefined : entry.dimensions;
+}
+
+function withoutDimensions(signal: Signal, path: Path): Finding[] {
+  if (signal.total) return [];
+  const first = signal.dimensions[0] ?? "";
+  return [
+    problem(
+      "alarm-dimensions",
+      path,
+      `"${signal.name}" has no series without dimensions: it is split by ${signal.dimensions.join(", ")}`,
+      `Give the signal \`total: true\`, or the alarm \`dimensions: { "${first}": ... }\`.`,
+    ),
+  ];
+}
+
+function withDimensions(
+  signal: Signal,
+  given: Readonly<Record<string, string>>,
+  path: Path,
+  fields: PlacedAlarm["settings"]["contract"]["fields"],
+): Finding[] {
+  if (signal.dimensions.length === 0) {
+    return [problem("alarm-dimensions", path, `signal "${signal.name}" has no dimensions`, "Leave `dimensions` out.")];
+  }
+  const missing = signal.dimensions.filter((name) => !Object.hasOwn(given, name));
+  return [
+    ...Object.keys(given)
+      .filter((name) => !signal.dimensions.includes(name))
+      .map((name) =>
+        problem(
+          "alarm-dimensions",
+          [...path, name],
+          `"${name}" is no dimension of signal "${signal.name}".${didYouMean(name, signal.dimensions)}`,
+          `Give exactly ${listed(signal.dimensions)}.`,
+        ),
+      ),
+    ...(missing.length === 0
+      ? []
+      : [
+          problem(
+            "alarm-dimensions",
+            path,
+            `${listed(missing)} of signal "${signal.name}" ${missing.length === 1 ? "is" : "are"} not given`,
+            "Give all of the signal's dimensions: each combination is a series of its own.",
+          ),
+        ]),
+    ...Object.entries(given).flatMap(([name, value]): Finding[] => {
+      const values = own(fields, name)?.values;
+      if (values === undefined || values.includes(value) || value.includes("{")) return [];
+      return [
+        problem(
+          "alarm-dimensions",
+          [...path, name],
+          `"${value}" is none of the values of "${name}".${didYouMean(value, values)}`,
+          `Use one of ${listed(values)}.`,
+        ),
+      ];
+    }),
+  ];
+}

@@ -1,0 +1,156 @@
+import type { Finding } from "../../contract";
+import { didYouMean, listed, resourceMetrics } from "../../contract";
+import { doubt, problem } from "../errors";
+import { catalogued } from "../plan-metric-alarm";
+import { alarmsOf, type PlacedAlarm } from "./walk";
+import type { Rule } from "./rule";
+
+export const metricUnknown: Rule = {
+  id: "metric-unknown",
+  title: "A metric written as service.metric is one of the catalogue.",
+  why: "The catalogue knows namespace, name, dimensions and the usual statistic; of other metrics they have to be said.",
+  reads: "config",
+  check: ({ config }) =>
+    alarmsOf(config).flatMap(({ entry, path }): Finding[] => {
+      const metric = metricOf(entry);
+      if (typeof metric !== "string" || catalogued(metric) !== undefined) return [];
+      const keys = Object.keys(resourceMetrics);
+      const near = didYouMean(metric, keys);
+      const family = keys.filter((key) => key.startsWith(`${metric.split(".")[0] ?? ""}.`));
+      return [
+        problem(
+          "metric-unknown",
+          [...path, "metric"],
+          `"${metric}" is not in the catalogue of metrics.${near}`,
+          `Use one of ${listed(family.length > 0 ? family : keys)}, or write { namespace, name }.`,
+        ),
+      ];
+    }),
+};
+
+export const metricDimensions: Rule = {
+  id: "metric-dimensions",
+  title: "A metric of the catalogue has exactly its dimensions.",
+  why: "CloudWatch finds a series only by all of its dimensions; an alarm with others stays without data.",
+  reads: "config",
+  check: ({ config }) =>
+    alarmsOf(config).flatMap(({ entry, path }): Finding[] => {
+      const metric = metricOf(entry);
+      const known = typeof metric === "string" ? catalogued(metric) : undefined;
+      if (known === undefined || (entry.type !== "metric" && entry.type !== "anomaly")) return [];
+      const given = Object.keys(entry.dimensions ?? {});
+      const missing = known.dimensions.filter((name) => !given.includes(name));
+      const example = known.dimensions.map((name) => `${name}: "..."`).join(", ");
+      const mend = `Give exactly { ${example} }; a series with other dimensions is written { namespace, name }.`;
+      return [
+        ...given
+          .filter((name) => !known.dimensions.includes(name))
+          .map((name) =>
+            problem(
+              "metric-dimensions",
+              [...path, "dimensions", name],
+              `"${name}" is no dimension of ${metricText(metric)}.${didYouMean(name, known.dimensions)}`,
+              mend,
+            ),
+          ),
+        ...(missing.length === 0
+          ? []
+          : [
+              problem(
+                "metric-dimensions",
+                [...path, "dimensions"],
+                `${listed(missing)} of ${metricText(metric)} ${missing.length === 1 ? "is" : "are"} not given`,
+                mend,
+              ),
+            ]),
+      ];
+    }),
+};
+
+export const anomalySource: Rule = {
+  id: "anomaly-source",
+  title: "An anomaly alarm watches either a signal or a metric.",
+  why: "It has one band.",
+  reads: "config",
+  check: ({ config }) =>
+    alarmsOf(config).flatMap(({ entry, path }): Finding[] => {
+      if (entry.type !== "anomaly") return [];
+      if (entry.signal === undefined && entry.metric === undefined)
+        return [
+          problem(
+            "anomaly-source",
+            path,
+            "it watches nothing",
+            "Give it a `signal` of the contract, or a `metric` of AWS.",
+          ),
+        ];
+      return entry.signal !== undefined && entry.metric !== undefined
+        ? [
+            problem(
+              "anomaly-source",
+              [...path, "metric"],
+              "it watches a signal and a metric at once",
+              "Leave one of `signal` and `metric` out.",
+            ),
+          ]
+        : [];
+    }),
+};
+
+export const rateSense: Rule = {
+  id: "rate-sense",
+  title: "A rate is of something else, and needs some traffic to count.",
+  why: "One failure in one request at night is 100 percent.",
+  reads: "config",
+  check: ({ config }) =>
+    alarmsOf(config).flatMap(({ entry, path }): Finding[] => {
+      if (entry.type !== "rate") return [];
+      if (entry.errors === entry.of)
+        return [
+          problem(
+            "rate-sense",
+            [...path, "of"],
+            `"${entry.of}" as a share of itself is always 100 percent`,
+            "Name the signal that counts everything, bad or good.",
+          ),
+        ];
+      return entry.minimum === undefined
+        ? [
+            doubt(
+              "rate-sense",
+              path,
+              "no `minimum`: a single failure in a quiet period is 100 percent",
+              "Add minimum: 20, the fewest events of a period for its rate to count.",
+            ),
+          ]
+        : [];
+    }),
+};
+
+export const latencySamples: Rule = {
+  id: "latency-samples",
+  title: "A latency alarm says once what happens with few samples.",
+  why: "With `minimumSamples` the alarm decides by itself; CloudWatch's own treatment no longer applies.",
+  reads: "config",
+  check: ({ config }) =>
+    alarmsOf(config).flatMap(({ entry, path }): Finding[] =>
+      entry.type === "latency" && entry.lowSamples !== undefined && entry.minimumSamples !== undefined
+        ? [
+            problem(
+              "latency-samples",
+              [...path, "lowSamples"],
+              "`lowSamples` and `minimumSamples` exclude each other",
+              "Leave one of them out.",
+            ),
+          ]
+        : [],
+    ),
+};
+
+function metricOf(entry: PlacedAlarm["entry"]) {
+  return entry.type === "metric" || entry.type === "anomaly" ? entry.metric : undefined;
+}
+
+function metricText(metric: ReturnType<typeof metricOf>): string {
+  return typeof metric === "string" ? metric : (metric?.name ?? "");
+}

@@ -1,0 +1,69 @@
+import type { Finding } from "../../contract";
+import { doubt, problem } from "../errors";
+import { own } from "../records";
+import { alarmsOf, type PlacedAlarm } from "./walk";
+import type { Rule } from "./rule";
+
+export const alarmStatistic: Rule = {
+  id: "alarm-statistic",
+  title: "A statistic says something about its signal.",
+  why: "Each line of a count publishes a 1, so that its average, its percentiles and its extremes are 1 whatever happens; and a sum of durations grows with traffic.",
+  reads: "config",
+  check: ({ config }) => alarmsOf(config).flatMap(problems),
+};
+
+const durations: readonly string[] = ["Milliseconds", "Seconds", "Microseconds", "Percent"];
+
+function problems({ entry, path, settings }: PlacedAlarm): Finding[] {
+  const name =
+    entry.type === "threshold" || entry.type === "latency" || entry.type === "anomaly" ? entry.signal : undefined;
+  const signal = name === undefined ? undefined : own(settings.contract.signals, name);
+  if (signal === undefined || name === undefined) return [];
+  const counts = signal.value === undefined;
+  if (entry.type === "latency") {
+    return counts
+      ? [
+          problem(
+            "alarm-statistic",
+            [...path, "signal"],
+            `"${name}" is a count, which has no percentile`,
+            "Name a signal with a `value`, or make it an alarm of type threshold.",
+          ),
+        ]
+      : [];
+  }
+  const statistic = entry.type === "threshold" || entry.type === "anomaly" ? entry.statistic : undefined;
+  if (statistic === undefined) return [];
+  const at = [...path, "statistic"];
+  if (counts && statistic === "SampleCount" && signal.default !== undefined) {
+    return [
+      problem(
+        "alarm-statistic",
+        at,
+        `SampleCount of "${name}" counts every line: those that do not match publish ${signal.default}`,
+        "Use Sum.",
+      ),
+    ];
+  }
+  if (counts && statistic !== "Sum" && statistic !== "SampleCount") {
+    return [
+      problem(
+        "alarm-statistic",
+        at,
+        `${statistic} of "${name}" says nothing: it is a count, each line publishes 1`,
+        "Use Sum.",
+      ),
+    ];
+  }
+  if (!counts && statistic === "Sum" && durations.includes(signal.unit)) {
+    return [
+      doubt(
+        "alarm-statistic",
+        at,
+        `Sum of "${name}", in ${signal.unit}, grows with traffic`,
+        "Use Average, Maximum or a percentile, or an alarm of type latency.",
+      ),
+    ];
+  }
+  return [];
+}

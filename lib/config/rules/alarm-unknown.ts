@@ -1,0 +1,88 @@
+import { listed, severityNames, type Finding, type Path } from "../../contract";
+import { problem, unknownName } from "../errors";
+import { conditionOf } from "../plan-alarms";
+import { own } from "../records";
+import { readReference, referencesIn } from "../references";
+import type { AlarmEntry } from "../schema/alarm";
+import { alarmsOf, type PlacedAlarm } from "./walk";
+import type { Rule, Subject } from "./rule";
+
+type Composite = Extract<AlarmEntry, { type: "composite" }>;
+
+export const alarmUnknown: Rule = {
+  id: "alarm-unknown",
+  title: "Composite alarms name alarms that are there, in every environment in which they are.",
+  why: "CloudWatch refuses a composite over an alarm that does not exist, and only when it is applied.",
+  reads: "config",
+  check: (subject) =>
+    composites(subject).flatMap((placed) =>
+      references(placed.entry).flatMap(({ text, path }) => problems(subject, placed, text, [...placed.path, ...path])),
+    ),
+};
+
+/** Composite alarms, and where they stand. */
+export function composites({ config }: Pick<Subject, "config">): PlacedAlarm<Composite>[] {
+  return alarmsOf(config).flatMap((placed) =>
+    placed.entry.type === "composite" ? [{ ...placed, entry: placed.entry }] : [],
+  );
+}
+
+/** The alarms that a composite names: in its rule, and as its suppressor. */
+export function references(entry: Composite): { text: string; path: Path }[] {
+  const inRule = referencesIn(entry.rule).map(({ text, path }) => ({ text, path: ["rule", ...path] }));
+  return entry.suppressor === undefined
+    ? inRule
+    : [...inRule, { text: entry.suppressor.alarm, path: ["suppressor", "alarm"] }];
+}
+
+function problems(
+  { config, names, environments }: Subject,
+  { service: home, alarm: self, entry }: PlacedAlarm<Composite>,
+  text: string,
+  path: Path,
+): Finding[] {
+  const { service, alarm, severity } = readReference(text, home);
+  if (!names.services.has(service)) return [unknownName("alarm-unknown", path, "service", service, names.services)];
+  const there = names.alarms(service);
+  if (!there.has(alarm))
+    return [
+      unknownName("alarm-unknown", path, service === home ? "alarm" : `alarm of service ${service}`, alarm, there),
+    ];
+  const named = own(own(config.services, service)?.alarms ?? {}, alarm);
+  if (named === undefined) return [];
+  if (named.severities[severity] === undefined) {
+    const has = severityNames.filter((name) => named.severities[name] !== undefined);
+    return [
+      problem(
+        "alarm-unknown",
+        path,
+        `alarm "${alarm}" has no severity ${severity}`,
+        `Use one of ${listed(has.map((name) => `${alarm}.${name}`))}, or give the alarm that severity.`,
+      ),
+    ];
+  }
+  return environments
+    .filter(
+      ({ value }) =>
+        own(value.services, home)?.enabled !== false &&
+        severityNames.some((own) => conditionOf(entry, value, home, self, own) !== undefined),
+    )
+    .flatMap(({ name, value }): Finding[] => {
+      const off =
+        own(value.services, service)?.enabled === false
+          ? `service "${service}" is not enabled`
+          : conditionOf(named, value, service, alarm, severity) === undefined
+            ? `"${alarm}.${severity}" is off`
+            : undefined;
+      return off === undefined
+        ? []
+        : [
+            problem(
+              "alarm-unknown",
+              path,
+              `in environment ${name} ${off}`,
+              `Turn this alarm off there too: environments.${name}.thresholds.${home}.${self}: { ${severityNames.filter((own) => entry.severities[own] !== undefined).join(": off, ")}: off }.`,
+            ),
+          ];
+    });
+}

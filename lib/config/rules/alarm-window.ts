@@ -1,0 +1,101 @@
+import { severityNames, type Finding, type Path } from "../../contract";
+import { problem } from "../errors";
+import { absencePeriod, defaultPeriod } from "../plan-metric-alarm";
+import type { AlarmEntry } from "../schema/alarm";
+import { durationText, seconds } from "../schema/duration";
+import { alarmsOf, type PlacedAlarm } from "./walk";
+import type { Rule } from "./rule";
+
+const day = 86_400;
+
+export const alarmWindow: Rule = {
+  id: "alarm-window",
+  title: "Periods are ones that CloudWatch has, and M of N can be.",
+  why: "PutMetricAlarm refuses other periods, windows of more than a day (seven for periods of an hour and more) and more datapoints than periods; Terraform's plan does not see it. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+  reads: "config",
+  check: ({ config }) => [...alarmsOf(config).flatMap(problems), ...absenceOverrides(config)],
+};
+
+function problems({ entry, path }: PlacedAlarm): Finding[] {
+  if (entry.type === "composite") return [];
+  if (entry.type === "absence") {
+    return severityNames.flatMap((severity) =>
+      silence(entry.severities[severity]?.for, [...path, "severities", severity, "for"]),
+    );
+  }
+  const { period: written = defaultPeriod, periods = 1, datapoints } = entry;
+  const period = seconds(written);
+  const findings: Finding[] = [];
+  if (datapoints !== undefined && datapoints > periods) {
+    findings.push(
+      problem(
+        "alarm-window",
+        [...path, "datapoints"],
+        `${datapoints} of ${periods} periods cannot be over the threshold`,
+        `Use at most ${periods}, or raise \`periods\`.`,
+      ),
+    );
+  }
+  if (period % 60 !== 0 && !(highResolution(entry) && [10, 20, 30].includes(period))) {
+    findings.push(
+      problem(
+        "alarm-window",
+        [...path, "period"],
+        `"${written}" is no period of CloudWatch: metrics of log lines and of AWS have one value a minute`,
+        "Use whole minutes: 1m, 5m.",
+      ),
+    );
+  }
+  if (entry.type === "anomaly" && period > 3600) {
+    findings.push(
+      problem("alarm-window", [...path, "period"], `"${written}" is too long for anomaly detection`, "Use at most 1h."),
+    );
+  }
+  const most = period < 3600 ? day : 7 * day;
+  if (period * periods > most) {
+    const at = entry.periods === undefined ? "period" : "periods";
+    findings.push(
+      problem(
+        "alarm-window",
+        [...path, at],
+        `${periods} x ${written} is ${durationText(period * periods)}; CloudWatch looks back at most ${most === day ? "a day with periods under an hour" : "seven days"}`,
+        "Use fewer or shorter periods.",
+      ),
+    );
+  }
+  return findings;
+}
+
+function highResolution(entry: AlarmEntry): boolean {
+  return entry.type === "metric" && typeof entry.metric !== "string" && !entry.metric.namespace.startsWith("AWS/");
+}
+
+function absenceOverrides(config: Parameters<Rule["check"]>[0]["config"]): Finding[] {
+  return Object.entries(config.environments).flatMap(([environment, { thresholds }]) =>
+    Object.entries(thresholds ?? {}).flatMap(([service, alarms]) =>
+      Object.entries(alarms ?? {}).flatMap(([alarm, table]) =>
+        severityNames.flatMap((severity) => {
+          const override = table?.[severity] ?? undefined;
+          const length = override === undefined || override === "off" ? undefined : override.for;
+          return silence(length, ["environments", environment, "thresholds", service, alarm, severity, "for"]);
+        }),
+      ),
+    ),
+  );
+}
+
+function silence(written: string | undefined, path: Path): Finding[] {
+  if (written === undefined) return [];
+  const length = seconds(written);
+  if (length > 7 * day)
+    return [problem("alarm-window", path, `"${written}" is longer than CloudWatch looks back`, "Use at most 7d.")];
+  if (length % absencePeriod(length) === 0) return [];
+  return [
+    problem(
+      "alarm-window",
+      path,
+      `"${written}" cannot be watched exactly`,
+      length > day ? "Beyond a day, use whole hours: 36h." : "Use whole minutes: 15m.",
+    ),
+  ];
+}

@@ -1,0 +1,50 @@
+import { problem } from "../errors";
+import { readReference } from "../references";
+import { composites, references } from "./alarm-unknown";
+import type { Rule } from "./rule";
+
+export const compositeCycle: Rule = {
+  id: "composite-cycle",
+  title: "No composite alarm is over itself, not even by way of others.",
+  why: "CloudWatch stops evaluating a circle of composite alarms, and none of them can be deleted.",
+  reads: "config",
+  check: (subject) => {
+    const over = new Map(
+      composites(subject).map(({ service, alarm, entry }) => [
+        `${service}/${alarm}`,
+        references(entry).map(({ text }) => {
+          const named = readReference(text, service);
+          return `${named.service}/${named.alarm}`;
+        }),
+      ]),
+    );
+    return composites(subject).flatMap(({ service, alarm, path }) => {
+      const round = circle(`${service}/${alarm}`, over);
+      return round === undefined
+        ? []
+        : [
+            problem(
+              "composite-cycle",
+              [...path, "rule"],
+              `the alarm is over itself: ${round.join(" -> ")}`,
+              "Take one of these references out.",
+            ),
+          ];
+    });
+  },
+};
+
+/** A shortest way from a name back to itself. */
+function circle(start: string, over: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const ways = [[start]];
+  const seen = new Set<string>();
+  for (let way = ways.shift(); way !== undefined; way = ways.shift()) {
+    for (const next of over.get(way.at(-1) ?? "") ?? []) {
+      if (next === start) return [...way, next];
+      if (seen.has(next)) continue;
+      seen.add(next);
+      ways.push([...way, next]);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,121 @@
+import type { Finding, Path } from "../../contract";
+import { problem } from "../errors";
+import type { RulePlan } from "../plan-types";
+import type { Rule } from "./rule";
+
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+const mostAlarms = 100;
+const mostCharacters = 10_240;
+
+export const compositeSize: Rule = {
+  id: "composite-size",
+  title: `A composite alarm is over at most ${mostAlarms} alarms, in a rule of at most ${mostCharacters} characters.`,
+  why: "PutCompositeAlarm refuses more, and Terraform's plan does not see it.",
+  reads: "plan",
+  check: ({ plans }) =>
+    plans.flatMap(({ environment, services }) =>
+      services.flatMap(({ name: service, alarms, notifications, source }) => [
+        ...alarms.flatMap((alarm) =>
+          alarm.kind === "composite"
+            ? problems(
+                environment,
+                `it`,
+                namesIn(alarm.rule),
+                [...alarm.source, "rule"],
+                "Split it into several, and join those.",
+              )
+            : [],
+        ),
+        ...notifications.flatMap(({ alarms: members, severity }) =>
+          problems(
+            environment,
+            `the ${severity} notification of ${service}`,
+            members.map(({ name }) => name),
+            source,
+            "Use notify: each, or split the service.",
+          ),
+        ),
+      ]),
+    ),
+};
+
+export const compositeAtLeast: Rule = {
+  id: "composite-at-least",
+  title: "A rule asks for at most as many alarms as it names.",
+  why: "Three of two alarms are never in ALARM.",
+  reads: "plan",
+  check: ({ plans }) =>
+    plans.flatMap(({ services }) =>
+      services.flatMap(({ alarms }) =>
+        alarms.flatMap((alarm) =>
+          alarm.kind === "composite"
+            ? counts(alarm.rule).flatMap(([count, of]): Finding[] =>
+                count <= of
+                  ? []
+                  : [
+                      problem(
+                        "composite-at-least",
+                        [...alarm.source, "rule"],
+                        `${count} of ${of} alarms can never be in ALARM`,
+                        `Use at most ${of}, or name more alarms.`,
+                      ),
+                    ],
+              )
+            : [],
+        ),
+      ),
+    ),
+};
+
+function problems(environment: string, what: string, names: readonly string[], path: Path, mend: string): Finding[] {
+  const distinct = new Set(names).size;
+  if (distinct > mostAlarms)
+    return [
+      problem(
+        "composite-size",
+        path,
+        `in environment ${environment} ${what} is over ${distinct} alarms, ${mostAlarms} are allowed`,
+        mend,
+      ),
+    ];
+  // ALARM("name") and what joins it to the next.
+  const characters = names.reduce((sum, name) => sum + name.length + 14, 0);
+  return characters <= mostCharacters
+    ? []
+    : [
+        problem(
+          "composite-size",
+          path,
+          `in environment ${environment} the rule of ${what} has about ${characters} characters, ${mostCharacters} are allowed`,
+          mend,
+        ),
+      ];
+}
+
+function namesIn(rule: RulePlan): string[] {
+  switch (rule.kind) {
+    case "alarm":
+      return [rule.alarm.name];
+    case "not":
+      return namesIn(rule.of);
+    case "any":
+    case "all":
+      return rule.of.flatMap(namesIn);
+    case "atLeast":
+      return rule.of.map(({ name }) => name);
+  }
+}
+
+function counts(rule: RulePlan): [number, number][] {
+  switch (rule.kind) {
+    case "alarm":
+      return [];
+    case "not":
+      return counts(rule.of);
+    case "any":
+    case "all":
+      return rule.of.flatMap(counts);
+    case "atLeast":
+      return "count" in rule ? [[rule.count, rule.of.length]] : [];
+  }
+}

@@ -1,0 +1,45 @@
+import type { Finding } from "../../contract";
+import { problem } from "../errors";
+import { constructIdOf } from "../names";
+import type { Rule } from "./rule";
+
+/** Ids that a stack has for itself. */
+const taken: ReadonlyMap<string, string> = new Map(
+  ["Aws", "Key", "Notifications"].map((id) => [id, "the stack itself"]),
+);
+
+export const constructIds: Rule = {
+  id: "construct-id",
+  title: "Services, and alarms of a service, have different construct ids.",
+  why: "An id is part of the path by which Terraform knows a resource; two of the same cannot be in one place.",
+  reads: "config",
+  check: ({ config }) => [
+    ...clashes(config.services, ["services"], taken),
+    ...Object.entries(config.services).flatMap(([service, { alarms = {} }]) =>
+      clashes(alarms, ["services", service, "alarms"], new Map()),
+    ),
+  ],
+};
+
+function clashes(
+  table: Readonly<Record<string, { readonly id?: string | undefined }>>,
+  at: readonly string[],
+  reserved: ReadonlyMap<string, string>,
+): Finding[] {
+  const owners = new Map(reserved);
+  return Object.entries(table).flatMap(([name, entry]): Finding[] => {
+    const id = entry.id ?? constructIdOf(name);
+    const owner = owners.get(id);
+    owners.set(id, `"${name}"`);
+    return owner === undefined
+      ? []
+      : [
+          problem(
+            "construct-id",
+            [...at, name],
+            `the construct id ${id} is also that of ${owner}`,
+            "Rename one of them, or give it another `id`.",
+          ),
+        ];
+  });
+}

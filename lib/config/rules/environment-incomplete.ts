@@ -1,0 +1,31 @@
+import type { Finding } from "../../contract";
+import { problem } from "../errors";
+import type { EffectiveEnvironment } from "../merge";
+import type { Rule } from "./rule";
+
+const needed = {
+  region: ["no region", "Add region: eu-central-1, here or in an environment it extends."],
+  account: ["no account", 'Add account: "111122223333", 12 digits in quotes, here or in an environment it extends.'],
+  backend: [
+    "no backend: Terraform would not know where to keep the state",
+    "Add backend: { type: s3, bucket: ... }, or { type: local } for one person and one machine.",
+  ],
+} as const;
+
+export const environmentIncomplete: Rule = {
+  id: "environment-incomplete",
+  title: "A deployed environment has a region, an account and a backend.",
+  why: "They are not guessed: a stack in the wrong account, or with its state on one laptop, is found too late.",
+  reads: "config",
+  check: ({ environments }) => environments.flatMap(missingSettings),
+};
+
+/** What an environment lacks to be deployed. */
+export function missingSettings({ name, value }: EffectiveEnvironment): readonly Finding[] {
+  return (["region", "account", "backend"] as const)
+    .filter((setting) => value[setting] === undefined)
+    .map((setting) => {
+      const [message, mend] = needed[setting];
+      return problem("environment-incomplete", ["environments", name], message, mend);
+    });
+}

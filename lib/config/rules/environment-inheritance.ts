@@ -1,0 +1,29 @@
+import { brokenInheritance } from "../errors";
+import { inheritance } from "../merge";
+import type { Rule } from "./rule";
+
+export const environmentUnknown: Rule = {
+  id: "environment-unknown",
+  title: "An environment extends one that is there.",
+  why: "A misspelt name would silently leave out everything that was to be inherited.",
+  reads: "config",
+  check: ({ config, names }) =>
+    Object.entries(config.environments).flatMap(([name, { extends: parent }]) =>
+      parent === undefined || names.environments.has(parent)
+        ? []
+        : [brokenInheritance(config.environments, name, [name], parent)],
+    ),
+};
+
+export const environmentCycle: Rule = {
+  id: "environment-cycle",
+  title: "No environment extends itself, not even by way of others.",
+  why: "There would be nothing to start from.",
+  reads: "config",
+  check: ({ config }) =>
+    Object.keys(config.environments).flatMap((name) => {
+      const { chain, broken } = inheritance(config.environments, name);
+      // Reported where the circle is, once for each environment in it.
+      return broken === name ? [brokenInheritance(config.environments, name, chain, broken)] : [];
+    }),
+};

@@ -1,0 +1,25 @@
+import { didYouMean, type Finding } from "../../contract";
+import { doubt } from "../errors";
+import type { Rule } from "./rule";
+
+export const logIndexes: Rule = {
+  id: "log-indexes",
+  title: "Indexed fields are fields of the contract.",
+  why: "An index over a misspelt field speeds nothing up, and says nothing.",
+  reads: "config",
+  check: ({ config }) =>
+    Object.entries(config.services).flatMap(([service, { contract, logs }]) =>
+      (logs?.indexes ?? []).flatMap((field, index): Finding[] =>
+        field.startsWith("@") || Object.hasOwn(contract.fields, field)
+          ? []
+          : [
+              doubt(
+                "log-indexes",
+                ["services", service, "logs", "indexes", index],
+                `the contract has no field "${field}".${didYouMean(field, Object.keys(contract.fields))}`,
+                "Use a field of the contract, or one of CloudWatch's, which begin with @.",
+              ),
+            ],
+      ),
+    ),
+};

@@ -1,0 +1,157 @@
+import type { Finding, Path } from "../../contract";
+import { problem } from "../errors";
+import type { EnvironmentPlan } from "../plan-types";
+import type { Rule } from "./rule";
+
+interface Named {
+  readonly name: string;
+  readonly what: string;
+  readonly path: Path;
+}
+
+export const alarmName: Rule = {
+  id: "alarm-name",
+  title: "An alarm's name has at most 255 characters and is the only one of its kind.",
+  why: "CloudWatch refuses longer names; and of two alarms of one name the second silently replaces the first. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+  reads: "plan",
+  check: ({ plans }) =>
+    plans.flatMap((plan) => [
+      ...tooLong("alarm-name", plan, alarmNames(plan), 255),
+      ...twice("alarm-name", plan, alarmNames(plan)),
+    ]),
+};
+
+export const logGroupName: Rule = {
+  id: "log-group-name",
+  title: "A log group's name is one that CloudWatch Logs takes, and no other service's.",
+  why: "1 to 512 letters, digits and . - _ / #, not beginning with aws/. Two services in one group would count each other's lines. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
+  reads: "plan",
+  check: ({ plans }) => {
+    const owners = new Map<string, string>();
+    return plans.flatMap((plan) =>
+      plan.services.flatMap(({ logGroup, name: service, source }): Finding[] => {
+        const { name } = logGroup;
+        const path = [...source, "logs", "group"];
+        const here = `${service} in ${plan.environment}`;
+        const key = `${plan.account}/${plan.region}/${name}`;
+        const owner = owners.get(key);
+        owners.set(key, here);
+        if (owner !== undefined)
+          return [
+            problem(
+              "log-group-name",
+              path,
+              `"${name}" is the log group of ${owner} and of ${here}, in one account and region`,
+              "Put {environment} and {service} into the name.",
+            ),
+          ];
+        if (name.length > 512)
+          return [
+            problem(
+              "log-group-name",
+              path,
+              `in environment ${plan.environment} the log group's name has ${name.length} characters, 512 are allowed: ${cut(name)}`,
+              "Use shorter names, or set logs.group.",
+            ),
+          ];
+        if (name.startsWith("aws/"))
+          return [
+            problem(
+              "log-group-name",
+              path,
+              `"${name}" begins with aws/, which is AWS's own`,
+              "Begin it with /: /aws/..., or another word.",
+            ),
+          ];
+        return /^[.\-_/#A-Za-z0-9]+$/.test(name)
+          ? []
+          : [
+              problem(
+                "log-group-name",
+                path,
+                `"${cut(name)}" is no name of a log group`,
+                "Use letters, digits and . - _ / #.",
+              ),
+            ];
+      }),
+    );
+  },
+};
+
+export const topicName: Rule = {
+  id: "topic-name",
+  title: "A topic's name has at most 256 characters.",
+  why: "SNS refuses longer names. https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
+  reads: "plan",
+  check: ({ plans }) =>
+    plans.flatMap((plan) =>
+      tooLong(
+        "topic-name",
+        plan,
+        plan.topics.map(({ name }) => ({ name, what: "topic", path: ["environments", plan.environment] })),
+        256,
+      ),
+    ),
+};
+
+export const namespaceName: Rule = {
+  id: "namespace-name",
+  title: "A namespace has at most 255 characters.",
+  why: "CloudWatch Logs refuses longer ones in a metric filter. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html",
+  reads: "plan",
+  check: ({ plans }) =>
+    plans.flatMap((plan) =>
+      tooLong(
+        "namespace-name",
+        plan,
+        plan.services.map(({ namespace, source }) => ({ name: namespace, what: "namespace", path: source })),
+        255,
+      ),
+    ),
+};
+
+function alarmNames({ services }: EnvironmentPlan): Named[] {
+  return services.flatMap(({ alarms, notifications, source }) => [
+    ...alarms.map(({ name, severity, source: path }) => ({
+      name,
+      what: "alarm",
+      path: [...path, "severities", severity],
+    })),
+    ...notifications.map(({ name }) => ({ name, what: "alarm that notifies for the service", path: source })),
+  ]);
+}
+
+function tooLong(rule: string, { environment }: EnvironmentPlan, named: readonly Named[], most: number): Finding[] {
+  return named
+    .filter(({ name }) => name.length > most)
+    .map(({ name, what, path }) =>
+      problem(
+        rule,
+        path,
+        `in environment ${environment} the name of the ${what} has ${name.length} characters, ${most} are allowed: ${cut(name)}`,
+        "Use shorter names of project, environment, service or alarm.",
+      ),
+    );
+}
+
+function twice(rule: string, { environment }: EnvironmentPlan, named: readonly Named[]): Finding[] {
+  const seen = new Map<string, Named>();
+  return named.flatMap((each): Finding[] => {
+    const other = seen.get(each.name);
+    seen.set(each.name, each);
+    if (other === undefined) return [];
+    const where = other.path.filter((_, index) => index % 2 === 1).join("/");
+    return [
+      problem(
+        rule,
+        each.path,
+        `in environment ${environment} two alarms are named ${each.name}: this one and that of ${where}`,
+        "Rename one of them; _ and - are the same in names of alarms.",
+      ),
+    ];
+  });
+}
+
+function cut(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 57)}...` : name;
+}

@@ -1,0 +1,45 @@
+import { didYouMean, type Finding, type Path } from "../../contract";
+import { problem } from "../errors";
+import { placeholders, unknownPlaceholders } from "../placeholders";
+import { alarmsOf } from "./walk";
+import type { Rule, Subject } from "./rule";
+
+export const placeholderUnknown: Rule = {
+  id: "placeholder-unknown",
+  title: "Names in braces are placeholders.",
+  why: "One that is misspelt stays in the name of a queue or a page, which then does not exist.",
+  reads: "config",
+  check: ({ config }) =>
+    texts(config).flatMap(([path, text]) =>
+      unknownPlaceholders(text ?? "").map((name): Finding =>
+        problem(
+          "placeholder-unknown",
+          path,
+          `there is no placeholder {${name}}.${didYouMean(name, placeholders).replaceAll('"', "")}`,
+          `Use one of ${placeholders.map((each) => `{${each}}`).join(", ")}.`,
+        ),
+      ),
+    ),
+};
+
+function texts(config: Subject["config"]): (readonly [Path, string | undefined])[] {
+  const ofServices = Object.entries(config.services).flatMap(([name, { logs, runbooks }]) => [
+    [["services", name, "runbooks"], runbooks] as const,
+    [["services", name, "logs", "group"], logs?.group ?? undefined] as const,
+  ]);
+  const ofAlarms = alarmsOf(config).flatMap(({ entry, path }) => [
+    ...(["summary", "impact", "runbook", "query"] as const).map((key) => [[...path, key], entry[key]] as const),
+    ...(entry.type === "composite"
+      ? []
+      : Object.entries(entry.dimensions ?? {}).map(([key, value]) => [[...path, "dimensions", key], value] as const)),
+  ]);
+  const ofEnvironments = Object.entries(config.environments).flatMap(([name, { backend, services }]) => [
+    ...(backend?.type === "s3" ? [[["environments", name, "backend", "key"], backend.key] as const] : []),
+    ...(backend?.type === "local" ? [[["environments", name, "backend", "path"], backend.path] as const] : []),
+    ...Object.entries(services ?? {}).map(
+      ([service, entry]) =>
+        [["environments", name, "services", service, "logs", "group"], entry?.logs?.group ?? undefined] as const,
+    ),
+  ]);
+  return [...ofServices, ...ofAlarms, ...ofEnvironments];
+}

@@ -1,0 +1,35 @@
+import { severityNames, type Finding } from "../../contract";
+import { problem } from "../errors";
+import type { EnvironmentPlan } from "../plan-types";
+import type { Rule } from "./rule";
+
+export const routeMissing: Rule = {
+  id: "route-missing",
+  title: "Every severity that alarms notify of has a route.",
+  why: "An alarm that reaches nobody is worse than none: everybody believes in it. Silence has to be said: an empty list.",
+  reads: "plan",
+  check: ({ environments, plans }) =>
+    plans.flatMap((plan) => {
+      const routes = environments.find(({ name }) => name === plan.environment)?.value.routes ?? {};
+      return severityNames.flatMap((severity): Finding[] => {
+        const alarms = alarmsAt(plan, severity);
+        const [first] = alarms;
+        if (first === undefined || routes[severity] !== undefined) return [];
+        const others = alarms.length === 1 ? "" : ` and ${alarms.length - 1} more`;
+        return [
+          problem(
+            "route-missing",
+            ["environments", plan.environment, "routes", severity],
+            `nobody hears of ${severity} alarms: ${first}${others}`,
+            `Add routes: { ${severity}: [{ email: ... }] }, or ${severity}: [] if nobody shall.`,
+          ),
+        ];
+      });
+    }),
+};
+
+function alarmsAt({ services }: EnvironmentPlan, severity: string): string[] {
+  return services.flatMap(({ name, alarms }) =>
+    alarms.filter((alarm) => alarm.notifies && alarm.severity === severity).map(({ alarm }) => `${name}/${alarm}`),
+  );
+}

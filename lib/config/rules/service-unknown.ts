@@ -1,0 +1,25 @@
+import { unknownName } from "../errors";
+import type { Rule } from "./rule";
+
+export const serviceUnknown: Rule = {
+  id: "service-unknown",
+  title: "Environments speak of services that are there.",
+  why: "An override for a misspelt service changes nothing, and nobody notices.",
+  reads: "config",
+  check: ({ config, names }) =>
+    Object.entries(config.environments).flatMap(([environment, entry]) =>
+      (["services", "thresholds"] as const).flatMap((table) =>
+        Object.keys(entry[table] ?? {})
+          .filter((service) => !names.services.has(service))
+          .map((service) =>
+            unknownName(
+              "service-unknown",
+              ["environments", environment, table, service],
+              "service",
+              service,
+              names.services,
+            ),
+          ),
+      ),
+    ),
+};

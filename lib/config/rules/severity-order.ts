@@ -1,0 +1,52 @@
+import { severityNames, type Finding } from "../../contract";
+import { doubt } from "../errors";
+import type { AlarmPlan, MetricAlarmPlan } from "../plan-types";
+import type { Rule } from "./rule";
+
+export const severityOrder: Rule = {
+  id: "severity-order",
+  title: "A more urgent severity fires later than a less urgent one.",
+  why: "A warning that fires with the critical alarm, or after it, warns of nothing. Usually two numbers were swapped.",
+  reads: "plan",
+  check: ({ plans }) =>
+    plans.flatMap(({ environment, services }) =>
+      services.flatMap(({ alarms }) => [...byEntry(alarms).values()].flatMap((entry) => problems(environment, entry))),
+    ),
+};
+
+function byEntry(alarms: readonly AlarmPlan[]): Map<string, MetricAlarmPlan[]> {
+  const entries = new Map<string, MetricAlarmPlan[]>();
+  for (const alarm of alarms)
+    if (alarm.kind === "metric") entries.set(alarm.alarm, [...(entries.get(alarm.alarm) ?? []), alarm]);
+  return entries;
+}
+
+function problems(environment: string, alarms: readonly MetricAlarmPlan[]): Finding[] {
+  const ordered = [...alarms].sort((a, b) => severityNames.indexOf(a.severity) - severityNames.indexOf(b.severity));
+  return ordered.slice(1).flatMap((worse, index): Finding[] => {
+    const milder = ordered[index];
+    if (milder === undefined || severityOf(worse) > severityOf(milder)) return [];
+    return [
+      doubt(
+        "severity-order",
+        [...worse.source, "severities", worse.severity],
+        `in environment ${environment} ${worse.severity} (${text(worse)}) does not fire later than ${milder.severity} (${text(milder)})`,
+        `Make ${worse.severity} the stricter of the two, or leave one out.`,
+      ),
+    ];
+  });
+}
+
+// How far things must go for the alarm to fire.
+function severityOf({ condition, type, periodSeconds, evaluationPeriods }: MetricAlarmPlan): number {
+  if (type === "absence") return periodSeconds * evaluationPeriods;
+  if (condition.kind === "band") return condition.width;
+  return condition.comparison === "above" || condition.comparison === "atLeast"
+    ? condition.threshold
+    : -condition.threshold;
+}
+
+function text({ condition, type, periodSeconds, evaluationPeriods }: MetricAlarmPlan): string {
+  if (type === "absence") return `for ${(periodSeconds * evaluationPeriods) / 60}m`;
+  return condition.kind === "band" ? `band ${condition.width}` : `${condition.comparison} ${condition.threshold}`;
+}

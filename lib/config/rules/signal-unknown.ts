@@ -1,0 +1,44 @@
+import { problem, unknownName } from "../errors";
+import { alarmsOf, signalsRead } from "./walk";
+import type { Rule } from "./rule";
+
+export const signalUnknown: Rule = {
+  id: "signal-unknown",
+  title: "Alarms and services name signals that their contract has.",
+  why: "Nothing would ever be published under the name, and the alarm would never fire.",
+  reads: "config",
+  check: ({ config }) => [
+    ...Object.entries(config.services).flatMap(([service, { contract, signals = [] }]) =>
+      signals.flatMap((signal, index) =>
+        Object.hasOwn(contract.signals, signal)
+          ? []
+          : [
+              unknownName(
+                "signal-unknown",
+                ["services", service, "signals", index],
+                "signal",
+                signal,
+                Object.keys(contract.signals),
+              ),
+            ],
+      ),
+    ),
+    ...alarmsOf(config).flatMap(({ entry, path, settings }) =>
+      signalsRead(entry).flatMap(([key, signal]) => {
+        const { contract, signals } = settings;
+        if (!Object.hasOwn(contract.signals, signal)) {
+          return [unknownName("signal-unknown", [...path, key], "signal", signal, Object.keys(contract.signals))];
+        }
+        if (signals === undefined || signals.includes(signal)) return [];
+        return [
+          problem(
+            "signal-unknown",
+            [...path, key],
+            `"${signal}" is none of the service's \`signals\`: it is not published`,
+            `Add it to \`signals\`, or leave \`signals\` out.`,
+          ),
+        ];
+      }),
+    ),
+  ],
+};

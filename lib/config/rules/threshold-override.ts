@@ -1,0 +1,138 @@
+import { severityNames, type Finding, type Path, type Severity } from "../../contract";
+import { problem, unknownName } from "../errors";
+import { own } from "../records";
+import { comparisons, type AlarmEntry } from "../schema/alarm";
+import type { EnvironmentEntry } from "../schema/environment";
+import type { Rule, Subject } from "./rule";
+
+type Tables = NonNullable<NonNullable<NonNullable<EnvironmentEntry["thresholds"]>[string]>[string]>;
+type Override = NonNullable<Tables[Severity]>;
+
+interface PlacedOverride {
+  readonly path: Path;
+  readonly service: string;
+  readonly alarm: string;
+  readonly severity: Severity;
+  readonly override: Override;
+}
+
+export const thresholdUnknown: Rule = {
+  id: "threshold-unknown",
+  title: "Thresholds of an environment are for alarms and severities that are there.",
+  why: "A threshold for a misspelt alarm changes nothing, and nobody notices.",
+  reads: "config",
+  check: (subject) => [
+    ...Object.entries(subject.config.environments).flatMap(([environment, { thresholds }]) =>
+      Object.entries(thresholds ?? {}).flatMap(([service, alarms]) => {
+        const there = subject.names.alarms(service);
+        return !subject.names.services.has(service) || alarms === null
+          ? []
+          : Object.keys(alarms)
+              .filter((alarm) => !there.has(alarm))
+              .map((alarm) =>
+                unknownName(
+                  "threshold-unknown",
+                  ["environments", environment, "thresholds", service, alarm],
+                  `alarm of service ${service}`,
+                  alarm,
+                  there,
+                ),
+              );
+      }),
+    ),
+    ...overrides(subject).flatMap(({ path, service, alarm, severity }) => {
+      const entry = alarmAt(subject, service, alarm);
+      if (entry === undefined || entry.severities[severity] !== undefined) return [];
+      const has = severityNames.filter((name) => entry.severities[name] !== undefined);
+      return [
+        problem(
+          "threshold-unknown",
+          path,
+          `alarm "${alarm}" of service ${service} has no severity ${severity}, only ${has.join(" and ")}`,
+          "Give the alarm that severity, or take the threshold out.",
+        ),
+      ];
+    }),
+  ],
+};
+
+export const thresholdKind: Rule = {
+  id: "threshold-kind",
+  title: "Thresholds of an environment are of the alarm's kind, and do not turn it round.",
+  why: "A band means nothing to a rate; and an alarm that is above here and below there is two alarms.",
+  reads: "config",
+  check: (subject) =>
+    overrides(subject).flatMap(({ path, service, alarm, severity, override }): Finding[] => {
+      const entry = alarmAt(subject, service, alarm);
+      const usual = entry?.severities[severity];
+      if (entry === undefined || usual === undefined || override === "off") return [];
+      const [given = ""] = Object.entries(override).find(([, value]) => value !== undefined) ?? [];
+      const wanted = keysFor(entry.type);
+      if (!wanted.includes(given)) {
+        const mend = wanted.length === 0 ? "Write off, or take it out." : `Use ${wanted.join(", ")}; or off.`;
+        return [problem("threshold-kind", path, `"${given}" is nothing that a ${entry.type} alarm can be asked`, mend)];
+      }
+      const value = (override as Readonly<Record<string, unknown>>)[given];
+      if (entry.type === "rate" && typeof value === "number" && (value < 0 || value > 100)) {
+        return [
+          problem("threshold-kind", [...path, given], `${value} is not a percentage`, "Write a number from 0 to 100."),
+        ];
+      }
+      const usualKey = comparisons.find(
+        (name) => name in usual && (usual as Readonly<Record<string, unknown>>)[name] !== undefined,
+      );
+      if (usualKey === undefined || rises(usualKey) === rises(given)) return [];
+      return [
+        problem(
+          "threshold-kind",
+          path,
+          `"${given}" turns the alarm round: service ${service} says ${usualKey}`,
+          `Use ${usualKey}.`,
+        ),
+      ];
+    }),
+};
+
+function overrides({ config }: Subject): PlacedOverride[] {
+  return Object.entries(config.environments).flatMap(([environment, { thresholds }]) =>
+    Object.entries(thresholds ?? {}).flatMap(([service, alarms]) =>
+      Object.entries(alarms ?? {}).flatMap(([alarm, table]) =>
+        severityNames.flatMap((severity) => {
+          const override = table?.[severity] ?? undefined;
+          return override === undefined
+            ? []
+            : [
+                {
+                  path: ["environments", environment, "thresholds", service, alarm, severity],
+                  service,
+                  alarm,
+                  severity,
+                  override,
+                },
+              ];
+        }),
+      ),
+    ),
+  );
+}
+
+function alarmAt({ config }: Subject, service: string, alarm: string): AlarmEntry | undefined {
+  return own(own(config.services, service)?.alarms ?? {}, alarm);
+}
+
+function keysFor(type: AlarmEntry["type"]): readonly string[] {
+  switch (type) {
+    case "anomaly":
+      return ["band"];
+    case "absence":
+      return ["for"];
+    case "composite":
+      return [];
+    default:
+      return comparisons;
+  }
+}
+
+function rises(comparison: string): boolean {
+  return comparison === "above" || comparison === "atLeast";
+}

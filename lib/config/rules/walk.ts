@@ -1,0 +1,45 @@
+import type { Path } from "../../contract";
+import type { Config, Service } from "../config";
+import type { AlarmEntry } from "../schema/alarm";
+
+/** An alarm of a configuration, and where it stands. */
+export interface PlacedAlarm<Entry = AlarmEntry> {
+  readonly service: string;
+  readonly settings: Service;
+  readonly alarm: string;
+  readonly entry: Entry;
+  readonly path: Path;
+}
+
+/** All alarms of a configuration. */
+export function alarmsOf(config: Config): PlacedAlarm[] {
+  return Object.entries(config.services).flatMap(([service, settings]) =>
+    Object.entries(settings.alarms ?? {}).map(([alarm, entry]) => ({
+      service,
+      settings,
+      alarm,
+      entry,
+      path: ["services", service, "alarms", alarm],
+    })),
+  );
+}
+
+/** A signal that an alarm reads, with the alarm's key for it: `signal`, `errors`, `of`. */
+export function signalsRead(entry: AlarmEntry): readonly (readonly [key: string, signal: string])[] {
+  switch (entry.type) {
+    case "threshold":
+    case "latency":
+      return [["signal", entry.signal]];
+    case "rate":
+      return [
+        ["errors", entry.errors],
+        ["of", entry.of],
+      ];
+    case "absence":
+    case "anomaly":
+      return entry.signal === undefined ? [] : [["signal", entry.signal]];
+    case "metric":
+    case "composite":
+      return [];
+  }
+}

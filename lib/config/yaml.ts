@@ -1,0 +1,194 @@
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from "yaml";
+import type { Finding, Path } from "../contract";
+import { ConfigError, problem, type Place } from "./errors";
+
+/** What a YAML or JSON text says, and where each part of it stands. */
+export interface YamlText {
+  /** Objects have no prototype. */
+  readonly value: unknown;
+
+  /** Where a value stands, or the nearest one around it that is there. */
+  readonly place: (path: Path, about: "key" | "value") => Place;
+}
+
+/** Levels of nesting that anybody needs, twice over. */
+const deepest = 64;
+
+/** Values after aliases were followed: a few lines of aliases of aliases can stand for billions. */
+const most = 200_000;
+
+const refusedKeys: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
+
+/**
+ * Reads a text of YAML 1.2, of which JSON is a part.
+ *
+ * @throws {ConfigError} for what is no YAML, keys that are there twice, aliases without end, and keys that would change what objects are.
+ */
+export function readYaml(text: string, file: string): YamlText {
+  const lines = new LineCounter();
+  const document = parse(text, file, lines);
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const failure = (offset: number, rule: string, message: string, mend: string): ConfigError =>
+    new ConfigError([
+      { ...problem(rule, [], `${message}\n${excerpt(text, placeAt(offset))}`, mend), place: placeAt(offset) },
+    ]);
+
+  const [first] = document.errors;
+  if (first !== undefined)
+    throw failure(first.pos[0], "yaml-syntax", sentence(first.message), "Mend the line, or put the value in quotes.");
+  const [warning] = document.warnings;
+  if (warning !== undefined)
+    throw failure(
+      warning.pos[0],
+      "yaml-syntax",
+      sentence(warning.message),
+      "Leave the tag out: values are text, numbers, true, false, lists and objects.",
+    );
+
+  const reader = new Reader(failure);
+  const value = reader.read(document.contents, []);
+  return {
+    value,
+    place: (path, about) => {
+      for (let length = path.length; length >= 0; length--) {
+        const found = reader.places.get(JSON.stringify(path.slice(0, length)));
+        // A block begins below its key, and people look for the key.
+        if (found !== undefined) return placeAt(length === path.length && about === "value" ? found.value : found.key);
+      }
+      return { file };
+    },
+  };
+}
+
+function parse(text: string, file: string, lineCounter: LineCounter): Document.Parsed {
+  try {
+    // Keys are compared below: the library's own comparison takes the square of their number.
+    return parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
+  } catch (error) {
+    // The library composes recursively.
+    const message =
+      error instanceof RangeError
+        ? "the file is nested too deeply"
+        : `the file cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    throw new ConfigError([
+      { ...problem("yaml-syntax", [], message, "Make it flatter."), place: { file } } satisfies Finding & {
+        place: Place;
+      },
+    ]);
+  }
+}
+
+class Reader {
+  /** Offsets by path. */
+  readonly places = new Map<string, { key: number; value: number }>();
+  private readonly anchors = new Map<string, Node>();
+  private count = 0;
+
+  constructor(private readonly failure: (offset: number, rule: string, message: string, mend: string) => ConfigError) {}
+
+  read(node: Node | null, path: Path, key?: number, depth = 0): unknown {
+    const offset = node?.range?.[0] ?? key ?? 0;
+    if (depth > deepest)
+      throw this.failure(
+        offset,
+        "yaml-depth",
+        `more than ${deepest} levels of nesting`,
+        "Make it flatter; an alias must not stand inside its own anchor.",
+      );
+    if (++this.count > most)
+      throw this.failure(
+        offset,
+        "yaml-aliases",
+        `aliases stand for more than ${most} values`,
+        "Write out what is meant.",
+      );
+    if (isAlias(node)) return this.read(this.target(node.source, offset), path, key ?? offset, depth + 1);
+    const scalar = !isMap(node) && !isSeq(node);
+    this.places.set(JSON.stringify(path), { key: key ?? offset, value: scalar ? offset : (key ?? offset) });
+    if (node === null) return null;
+    if ("anchor" in node && typeof node.anchor === "string") this.anchors.set(node.anchor, node);
+    if (isSeq(node))
+      return node.items.map((item, index) =>
+        this.read(item as Node | null, [...path, index], (item as Node | null)?.range?.[0], depth + 1),
+      );
+    if (isMap(node)) return this.readMap(node.items as Pair<Node, Node | null>[], path, depth);
+    return isScalar(node) ? node.value : null;
+  }
+
+  private readMap(pairs: readonly Pair<Node, Node | null>[], path: Path, depth: number): Record<string, unknown> {
+    const table = Object.create(null) as Record<string, unknown>;
+    const own = new Set<string>();
+    for (const { key, value } of pairs) {
+      const offset = key.range?.[0] ?? 0;
+      if (!isScalar(key)) throw this.failure(offset, "yaml-key", "a key is a list or an object", "Use text as a key.");
+      const name = key.source ?? String(key.value);
+      if (refusedKeys.has(name))
+        throw this.failure(offset, "yaml-key", `"${name}" cannot be a key`, "Use another name.");
+      if (name === "<<" && key.type === "PLAIN") {
+        this.merge(table, own, value, path, offset, depth);
+        continue;
+      }
+      if (own.has(name))
+        throw this.failure(
+          offset,
+          "yaml-duplicate-key",
+          `"${name}" is there twice`,
+          "Take one of them out, or put both together.",
+        );
+      own.add(name);
+      table[name] = this.read(value, [...path, name], offset, depth + 1);
+    }
+    return table;
+  }
+
+  // What stands beside `<<` goes before what comes with it, and of several the first.
+  private merge(
+    table: Record<string, unknown>,
+    own: ReadonlySet<string>,
+    value: Node | null,
+    path: Path,
+    offset: number,
+    depth: number,
+  ): void {
+    for (const source of isSeq(value) ? (value.items as Node[]) : [value]) {
+      const inherited = this.read(source, path, offset, depth + 1);
+      if (typeof inherited !== "object" || inherited === null || Array.isArray(inherited))
+        throw this.failure(
+          offset,
+          "yaml-key",
+          "<< takes in an object, or a list of objects",
+          "Name an anchor of an object: <<: *defaults.",
+        );
+      for (const [name, entry] of Object.entries(inherited))
+        if (!own.has(name) && !(name in table)) table[name] = entry;
+    }
+  }
+
+  private target(name: string, offset: number): Node {
+    const target = this.anchors.get(name);
+    if (target === undefined)
+      throw this.failure(
+        offset,
+        "yaml-syntax",
+        `there is no anchor "${name}" before this`,
+        `Write &${name} where the value first stands.`,
+      );
+    return target;
+  }
+}
+
+/** The line of a place, with a caret below the column. */
+function excerpt(text: string, { line = 1, column = 1 }: Place): string {
+  const source = (text.split(/\r?\n/, line)[line - 1] ?? "").replaceAll("\t", " ");
+  const from = Math.max(0, column - 60);
+  const gutter = `${line} | `;
+  return `  ${gutter}${source.slice(from, from + 100)}\n  ${" ".repeat(gutter.length + column - 1 - from)}^`;
+}
+
+function sentence(message: string): string {
+  const [first = ""] = message.split("\n");
+  return first.charAt(0).toLowerCase() + first.slice(1);
+}
