@@ -29,8 +29,13 @@ export function compileTest({ value, operator }: Comparison): Test {
   if (value.kind === "number") {
     return operator === "=" || operator === "!=" ? equalsNumber(value) : ordersNumber(value, operator);
   }
+  if (value.kind === "text" && !value.text.includes("*") && !MAY_BE_NUMBER.test(value.text))
+    return equalsText(value.text);
   return matchesText(textTest(value));
 }
+
+/** Texts that a number may have, and many more; a text with any other character is no number's. */
+export const MAY_BE_NUMBER = /^[-.0-9EInfity]*$/;
 
 /** Compiles a text or regular expression to a test of strings. */
 export function textTest(value: TextValue | RegexValue): (text: string) => boolean {
@@ -109,6 +114,13 @@ function numberComparison(
 function sameDecimal(exact: Decimal, text: string): boolean {
   const other = decimal(text);
   return other !== undefined && compareDecimals(exact, other) === 0;
+}
+
+function equalsText(text: string): Test {
+  return (node) => {
+    if (typeof node === "string") return node === text;
+    return typeof node === "number" ? false : undefined;
+  };
 }
 
 function matchesText(test: (text: string) => boolean): Test {

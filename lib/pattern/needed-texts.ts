@@ -1,4 +1,5 @@
 import type { Comparison, Condition } from "./ast";
+import { MAY_BE_NUMBER } from "./compare-node";
 import type { LogEvent } from "./log-event";
 
 /**
@@ -45,8 +46,6 @@ function neededBy({ operator, value }: Comparison): readonly string[] | undefine
   const longest = pieces.sort((a, b) => b.length - a.length)[0];
   return longest === undefined ? undefined : [longest];
 }
-
-const MAY_BE_NUMBER = /^[-.0-9EInfity]*$/;
 
 function isSpelledAsIs(text: string): boolean {
   // eslint-disable-next-line no-control-regex -- JSON escapes control characters

@@ -123,10 +123,10 @@ test("a fourth dimension, a default beside dimensions, and a measure of text do 
       name: "x",
       extends: baseContract,
       signals: {
-        // @ts-expect-error: four dimensions
         four: {
           description: "d",
           on: "request_completed",
+          // @ts-expect-error: four dimensions
           dimensions: ["http.route", "http.request.method", "service.name", "error.type"],
         },
         // @ts-expect-error: default and dimensions
