@@ -61,6 +61,7 @@ export {
   type LogAnomalyDetection,
   type ServiceLogGroupProps,
 } from "./aws/service-log-group";
+export { ServiceNotice, type ServiceNoticeProps } from "./aws/service-notice";
 export { ServiceObservability, type ServiceObservabilityProps } from "./aws/service-observability";
 export type { AlarmProps, Notify, PerSeverity, SeverityAlarms } from "./aws/severity-alarms";
 export { SignalMetric, type SignalMetricProps } from "./aws/signal-metric";

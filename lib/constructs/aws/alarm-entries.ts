@@ -34,11 +34,18 @@ export interface EntryText extends Omit<AlarmText, "runbook" | "owner"> {
   readonly owner?: string;
 
   /**
-   * False to keep the alarm but none of its actions.
+   * False for an alarm that only feeds composite alarms, or is looked at.
    *
    * @default true
    */
-  readonly actionsEnabled?: boolean;
+  readonly notifies?: boolean;
+
+  /**
+   * Whether the actions also run when it is over. With `notify: "service"` the service says so when all its alarms are.
+   *
+   * @default true
+   */
+  readonly okActions?: boolean;
 }
 
 /** What the service gives to each of its alarms. */

@@ -6,7 +6,7 @@ import { badAddress, badValue } from "../errors";
 import { topicsMaySend } from "./dead-letter-queue";
 import { given } from "./given";
 import { pascalCase } from "./names";
-import type { FunctionReference, QueueReference, TopicReference } from "./references";
+import type { FunctionReference, TopicReference } from "./references";
 import { secretValue, type SecretReference } from "./secret-reference";
 import { isKnown, literal } from "./tokens";
 
@@ -21,10 +21,14 @@ export type AlarmTarget =
   | { readonly type: "lambda"; readonly function: FunctionReference }
   /**
    * A queue. A queue encrypted with a customer-managed key needs a key policy that admits sns.amazonaws.com, as
-   * `EncryptionKey` has with the use `queues`. The queue gets a policy for these topics, in place of any other, unless
-   * `queuePolicy` is false.
+   * `EncryptionKey` has with the use `queues`. The queue gets a policy for these topics, in place of any other, if its `url`
+   * is given and `queuePolicy` is not false.
    */
-  | { readonly type: "sqs"; readonly queue: QueueReference; readonly queuePolicy?: boolean };
+  | {
+      readonly type: "sqs";
+      readonly queue: { readonly arn: string; readonly url?: string };
+      readonly queuePolicy?: boolean;
+    };
 
 export interface AlarmRouteProps {
   readonly target: AlarmTarget;
@@ -85,7 +89,7 @@ export class AlarmRoute extends Construct {
       );
     }
     this.subscriptions = subscriptions;
-    if (target.type === "sqs" && target.queuePolicy !== false) {
+    if (target.type === "sqs" && target.queue.url !== undefined && target.queuePolicy !== false) {
       new SqsQueuePolicy(this, "QueuePolicy", {
         queueUrl: target.queue.url,
         policy: topicsMaySend(target.queue.arn, Object.values(topics)),

@@ -1,4 +1,4 @@
-import { textTooLong, unsuitableText } from "../errors";
+import { textTooLong, tooLong, unsuitableText } from "../errors";
 import { isKnown, literal } from "./tokens";
 
 /** What somebody who is woken up by an alarm needs to know. */
@@ -31,9 +31,15 @@ const longest = 1024;
  * characters that CloudWatch keeps, the query, which stands last, is cut and ends with an ellipsis; text with tokens is
  * neither measured nor cut.
  *
+ * A finished description is only measured.
+ *
  * @throws {ConstructError} if a part is blank, or if the text is too long even without the query.
  */
-export function alarmText(path: string, text: AlarmText): string {
+export function alarmText(path: string, text: AlarmText | string): string {
+  if (typeof text === "string") {
+    if (isKnown(text) && text.length > longest) throw tooLong(path, "alarm description", text, longest);
+    return literal(text);
+  }
   for (const part of ["summary", "impact", "runbook", "owner"] as const) {
     if (text[part].trim() === "") throw unsuitableText(path, part, text[part]);
   }

@@ -13,8 +13,12 @@ export interface AlarmTopicProps extends AwsAccountProps {
   /** Name of the topic, e.g. `shop-prod-alarms-critical`. */
   readonly name: string;
 
-  /** Key that encrypts messages. Its policy must admit CloudWatch, as `EncryptionKey` does; a key of AWS cannot. */
-  readonly key: KeyReference;
+  /**
+   * Key that encrypts messages. Its policy must admit CloudWatch, as `EncryptionKey` does; a key of AWS cannot.
+   *
+   * @default - messages are not encrypted at rest
+   */
+  readonly key?: KeyReference;
 
   /**
    * Tags of the topic.
@@ -24,7 +28,7 @@ export interface AlarmTopicProps extends AwsAccountProps {
   readonly tags?: Tags;
 }
 
-/** An encrypted topic that this account's alarms, and no others, may publish to. */
+/** A topic that this account's alarms, and no others, may publish to. */
 export class AlarmTopic extends Construct implements TopicReference {
   readonly resource: SnsTopic;
 
@@ -41,7 +45,7 @@ export class AlarmTopic extends Construct implements TopicReference {
     this.resource = new SnsTopic(
       this,
       "Resource",
-      given({ name: props.name, kmsMasterKeyId: props.key.arn, tags: checkTags(this, props.tags) }),
+      given({ name: props.name, kmsMasterKeyId: props.key?.arn, tags: checkTags(this, props.tags) }),
     );
     this.arn = this.resource.arn;
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html

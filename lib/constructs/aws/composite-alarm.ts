@@ -72,7 +72,6 @@ export function compositeConfig(
     ...frame,
     alarmRule: alarmRuleText(path, rule),
     actionsSuppressor: suppressor === undefined ? undefined : actionsSuppressor(path, suppressor),
-    lifecycle: { createBeforeDestroy: true },
   });
 }
 

@@ -9,7 +9,7 @@ import { severityAlarms, type AlarmProps, type PerSeverity, type SeverityAlarms 
 import { isKnownNumber } from "./tokens";
 
 /** A percentile: `p99`, `p99.9`. */
-export type Percentile = `p${number}`;
+export type Percentile = `p${number}` | (string & Record<never, never>);
 
 export interface LatencyAlarmProps extends AlarmProps, AlarmWindow {
   /** The measured time. */

@@ -9,7 +9,9 @@ export type Statistic =
   | SimpleStatistic
   | `${"p" | "tm" | "tc" | "ts" | "wm"}${number}`
   | "IQM"
-  | `${"PR" | "TM" | "TC" | "TS" | "WM"}(${string})`;
+  | `${"PR" | "TM" | "TC" | "TS" | "WM"}(${string})`
+  // Any text is checked when a construct is made; the others are what an editor offers.
+  | (string & Record<never, never>);
 
 /**
  * One series of a metric, and how to read it, as a plain value: `SignalMetric` and `awsMetrics` give them, alarms take them.

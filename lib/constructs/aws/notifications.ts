@@ -10,18 +10,26 @@ import { given } from "./given";
 import { pascalCase } from "./names";
 import type { KeyReference, TopicReference } from "./references";
 import { SlackChannel } from "./slack-channel";
+import type { SecretReference } from "./secret-reference";
 import type { Tags } from "./tags";
 
 /** A Slack channel as a target, see {@link SlackChannel}. */
 export interface SlackTarget {
   readonly type: "slack";
-  readonly workspaceId: string;
-  readonly channelId: string;
+  readonly workspaceId: string | SecretReference;
+  readonly channelId: string | SecretReference;
 }
 
 /** Who hears of the alarms of which severities. */
 export type Route = (AlarmTarget | SlackTarget) & {
   readonly severities: readonly Severity[];
+
+  /**
+   * Whether messages that cannot be delivered are kept; not for Slack.
+   *
+   * @default true
+   */
+  readonly deadLetters?: boolean;
 } & Pick<AlarmRouteProps, "filter" | "filterScope">;
 
 export interface NotificationsProps extends AwsAccountProps {
@@ -46,6 +54,13 @@ export interface NotificationsProps extends AwsAccountProps {
   readonly key?: KeyReference;
 
   /**
+   * False for topics and dead letters without a customer-managed key. Only without `key`.
+   *
+   * @default true
+   */
+  readonly encrypt?: boolean;
+
+  /**
    * Whether messages that cannot be delivered are kept in a queue.
    *
    * @default true
@@ -64,7 +79,9 @@ export interface NotificationsProps extends AwsAccountProps {
 export class Notifications extends Construct {
   /** Topics by severity: what alarms take as `notify`. */
   readonly topics: Readonly<Partial<Record<Severity, AlarmTopic>>>;
-  readonly key: KeyReference;
+
+  /** Undefined if `encrypt` is false. */
+  readonly key: KeyReference | undefined;
 
   /** Undefined if `deadLetters` is false. */
   readonly deadLetterQueue: DeadLetterQueue | undefined;
@@ -74,23 +91,13 @@ export class Notifications extends Construct {
     super(scope, id);
     const { account, name, partition, region, tags } = props;
     const common = given({ account, region, partition, tags });
-    this.key =
-      props.key ??
-      new EncryptionKey(this, "Key", {
-        ...common,
-        description: `Notifications of ${name}`,
-        alias: name,
-        uses: ["alarms", "queues"],
-      });
+    this.key = props.key ?? (props.encrypt === false ? undefined : this.makeKey(props));
 
     const severities = severityNames.filter((severity) => props.severities?.includes(severity) ?? true);
     const topics: Partial<Record<Severity, AlarmTopic>> = {};
     for (const severity of severities) {
-      topics[severity] = new AlarmTopic(this, pascalCase(severity), {
-        ...common,
-        name: `${name}-${severity}`,
-        key: this.key,
-      });
+      const topic = given({ ...common, name: `${name}-${severity}`, key: this.key });
+      topics[severity] = new AlarmTopic(this, pascalCase(severity), topic);
     }
     this.topics = topics;
     this.deadLetterQueue =
@@ -103,6 +110,15 @@ export class Notifications extends Construct {
           );
 
     for (const [routeName, route] of Object.entries(props.routes)) this.addRoute(routeName, route, props);
+  }
+
+  private makeKey({ account, name, partition, region, tags }: NotificationsProps): EncryptionKey {
+    const description = `Notifications of ${name}`;
+    return new EncryptionKey(
+      this,
+      "Key",
+      given({ account, region, partition, tags, description, alias: name, uses: ["alarms", "queues"] as const }),
+    );
   }
 
   private addRoute(routeName: string, route: Route, props: NotificationsProps): void {
@@ -137,7 +153,13 @@ export class Notifications extends Construct {
     new AlarmRoute(
       this,
       id,
-      given({ target: route, topics: subscribed, filter, filterScope, deadLetters: this.deadLetterQueue }),
+      given({
+        target: route,
+        topics: subscribed,
+        filter,
+        filterScope,
+        deadLetters: route.deadLetters === false ? undefined : this.deadLetterQueue,
+      }),
     );
   }
 }

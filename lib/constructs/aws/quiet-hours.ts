@@ -5,7 +5,7 @@ import { given } from "./given";
 import { requireProvider } from "./provider-version";
 import type { AlarmReference } from "./references";
 import { checkTags, type Tags } from "./tags";
-import { isKnown, isKnownNumber, literal } from "./tokens";
+import { isKnown, literal } from "./tokens";
 
 /** When alarms are quiet: again and again, or once. */
 export type QuietSchedule =
@@ -24,8 +24,8 @@ export interface QuietHoursProps {
   /** When it begins. */
   readonly schedule: QuietSchedule;
 
-  /** How long it lasts, from a minute to 15 days. */
-  readonly durationMinutes: number;
+  /** How long it lasts, from a minute to 15 days, in ISO 8601: `PT8H`, `P2DT12H`. */
+  readonly duration: string;
 
   /** Version constraint of the AWS provider in this stack, as Terraform reads it: mute rules need 6.41.0. */
   readonly providerVersion: string;
@@ -83,7 +83,8 @@ export class QuietHours extends Construct {
     super(scope, id);
     const { path } = this.node;
     requireProvider(path, "mute rules", props.providerVersion, QuietHours.providerVersion);
-    const { alarms, description, durationMinutes, name } = props;
+    const { alarms, description, name } = props;
+    checkDuration(path, props.duration);
     if (isKnown(name) && (name === "" || name.length > 255))
       throw badName(path, "name of the mute rule", name, "Use 1 to 255 characters.");
     if (description !== undefined && isKnown(description) && description.length > 1024)
@@ -104,7 +105,7 @@ export class QuietHours extends Construct {
         rule: {
           schedule: given({
             expression: expressionOf(path, props.schedule),
-            duration: durationOf(path, durationMinutes),
+            duration: props.duration,
             timezone: props.timeZone,
           }),
         },
@@ -137,16 +138,12 @@ function expressionOf(path: string, schedule: QuietSchedule): string {
   return `cron(${cron.trim()})`;
 }
 
-function durationOf(path: string, minutes: number): string {
-  if (isKnownNumber(minutes) && !(Number.isInteger(minutes) && minutes >= 1 && minutes <= 21_600)) {
-    throw badValue(path, "durationMinutes", minutes, "Use 1 minute to 15 days (21600 minutes).");
-  }
-  if (!isKnownNumber(minutes)) return `PT${minutes}M`;
-  // Largest units first, as CloudWatch gives it back: another spelling of the same time would be a difference in every plan.
-  const days = Math.floor(minutes / 1440);
-  const hours = Math.floor((minutes % 1440) / 60);
-  const time = `${hours > 0 ? `${hours}H` : ""}${minutes % 60 > 0 ? `${minutes % 60}M` : ""}`;
-  return `P${days > 0 ? `${days}D` : ""}${time === "" ? "" : `T${time}`}`;
+function checkDuration(path: string, duration: string): void {
+  if (!isKnown(duration)) return;
+  const [, days, time, hours, minutes] = /^P(?:(\d{1,2})D)?(T(?:(\d{1,3})H)?(?:(\d{1,5})M)?)?$/.exec(duration) ?? [];
+  const total = Number(days ?? 0) * 1440 + Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  if (total < 1 || total > 21_600 || time === "T")
+    throw badValue(path, "duration", duration, "Write 1 minute to 15 days in ISO 8601: PT30M, PT8H, P2DT12H.");
 }
 
 function checkDate(path: string, what: string, date: string | undefined): void {

@@ -1,4 +1,4 @@
-import { Fn, TerraformStack, TerraformVariable } from "cdktf";
+import { Fn, TerraformStack, Token, TerraformVariable } from "cdktf";
 import { type Construct } from "constructs";
 import { DataAwsSecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret-version";
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
@@ -32,7 +32,7 @@ export function secretValue(scope: Construct, id: string, what: string, referenc
     const { secretString } = new DataAwsSecretsmanagerSecretVersion(scope, id, { secretId: reference.secret });
     return reference.key === undefined
       ? secretString
-      : (Fn.lookupNested(Fn.jsondecode(secretString), [literal(reference.key)]));
+      : Token.asString(Fn.lookupNested(Fn.jsondecode(secretString), [literal(reference.key)]));
   }
   if ("variable" in reference) return variable(scope, reference.variable);
   throw literalSecret(scope.node.path, what);

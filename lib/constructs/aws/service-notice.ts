@@ -1,68 +1,84 @@
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
 import { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
 import { severities, severityNames, type Severity } from "../../contract";
-import { alarmText } from "./alarm-text";
-import { alarmFrame, type Notify, type PerSeverity } from "./severity-alarms";
-import { compositeConfig } from "./composite-alarm";
+import { noSeverity } from "../errors";
+import { alarmText, type AlarmText } from "./alarm-text";
+import { compositeConfig, type Suppressor } from "./composite-alarm";
 import { given } from "./given";
 import { pascalCase } from "./names";
-import type { NamedAlarms } from "./service-rule";
-import type { Tags } from "./tags";
+import type { AlarmReference } from "./references";
+import { alarmFrame, type AlarmProps, type PerSeverity } from "./severity-alarms";
 
-interface NoticeProps {
-  readonly service: string;
-  readonly namePrefix: string;
-  readonly owner: string;
-  readonly runbook: string;
-  readonly topics?: Notify;
-  readonly tags?: Tags;
+export interface ServiceNoticeProps extends Omit<AlarmProps, "text"> {
+  /** Alarms by severity, and by the name that the description lists them under. */
+  readonly members: PerSeverity<Readonly<Record<string, AlarmReference>>>;
+
+  /** What each alarm says to whom it wakes, by severity: parts, or the finished description. */
+  readonly text: (severity: Severity, members: string) => AlarmText | string;
+
+  /**
+   * How long a warning waits whether something critical follows, and how long it is held back after that is over. 0 holds
+   * nothing back.
+   *
+   * @default 120
+   */
+  readonly holdBackSeconds?: number;
 }
 
 const mostNames = 12;
 
 /**
- * One composite alarm per severity over all alarms of that severity, children `Info`, `Warning`, `Critical` of the scope. The
- * warning waits for two minutes whether something critical follows, and is held back while it goes on.
+ * One composite alarm per severity that is in ALARM while any of its alarms is, so that one problem is one message. Warnings
+ * are held back while something critical goes on.
  */
-export function serviceNotice(
-  scope: Construct,
-  props: NoticeProps,
-  alarms: NamedAlarms,
-): PerSeverity<CloudwatchCompositeAlarm> {
-  const notices: Partial<Record<Severity, CloudwatchCompositeAlarm>> = {};
-  // Most urgent first: the critical one suppresses the warning one.
-  for (const severity of [...severityNames].reverse()) {
-    const members = Object.entries(alarms).flatMap(([name, bySeverity]) => {
-      const alarm = bySeverity[severity];
-      return alarm === undefined ? [] : [{ name, alarm }];
-    });
-    if (members.length === 0) continue;
-    const text = {
-      summary: `${props.service}: at least one ${severity} alarm of ${namesOf(members)}.`,
-      impact: severities[severity].meaning,
-      runbook: props.runbook,
-      owner: props.owner,
-    };
-    const suppressor =
-      severity === "warning" && notices.critical !== undefined ? { alarm: notices.critical } : undefined;
-    const { path } = scope.node;
-    const frame = alarmFrame(
-      scope,
-      given({ name: props.namePrefix, text, notify: props.topics, tags: props.tags }),
-      severity,
-      alarmText(path, text),
-    );
-    notices[severity] = new CloudwatchCompositeAlarm(
-      scope,
-      pascalCase(severity),
-      compositeConfig(path, frame, given({ rule: { any: members.map(({ alarm }) => alarm) }, suppressor })),
-    );
+export class ServiceNotice extends Construct {
+  readonly alarms: PerSeverity<CloudwatchCompositeAlarm>;
+
+  /** @throws {ConstructError} without any alarm, and for what PutCompositeAlarm refuses. */
+  constructor(scope: Construct, id: string, props: ServiceNoticeProps) {
+    super(scope, id);
+    const { path } = this.node;
+    const alarms: Partial<Record<Severity, CloudwatchCompositeAlarm>> = {};
+    // Most urgent first: the critical one suppresses the warning one.
+    for (const severity of [...severityNames].reverse()) {
+      const members = props.members[severity] ?? {};
+      if (Object.keys(members).length === 0) continue;
+      const text = props.text(severity, shorten(Object.keys(members)));
+      const frame = alarmFrame(this, { ...props, text }, severity, alarmText(path, text));
+      const suppressor =
+        severity === "warning" && alarms.critical !== undefined ? holdBack(alarms.critical, props) : undefined;
+      const condition = given({ rule: { any: Object.values(members) }, suppressor });
+      alarms[severity] = new CloudwatchCompositeAlarm(
+        this,
+        pascalCase(severity),
+        compositeConfig(path, frame, condition),
+      );
+    }
+    if (Object.keys(alarms).length === 0) throw noSeverity(path);
+    this.alarms = alarms;
   }
-  return notices;
 }
 
-function namesOf(members: readonly { readonly name: string }[]): string {
-  const shown = members.slice(0, mostNames).map((member) => member.name);
-  const more = members.length - shown.length;
-  return more === 0 ? shown.join(", ") : `${shown.join(", ")} and ${more} more`;
+/** The description of a service's notice. */
+export function noticeText(
+  service: { readonly service: string; readonly owner: string; readonly runbook: string },
+  severity: Severity,
+  members: string,
+): AlarmText {
+  return {
+    summary: `${service.service}: at least one ${severity} alarm is in ALARM, of ${members}.`,
+    impact: severities[severity].meaning,
+    runbook: service.runbook,
+    owner: service.owner,
+  };
+}
+
+function holdBack(critical: AlarmReference, { holdBackSeconds = 120 }: ServiceNoticeProps): Suppressor | undefined {
+  if (holdBackSeconds === 0) return undefined;
+  return { alarm: critical, waitSeconds: holdBackSeconds, extensionSeconds: holdBackSeconds };
+}
+
+function shorten(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).join(", ");
+  return names.length > mostNames ? `${shown} and ${names.length - mostNames} more` : shown;
 }

@@ -15,12 +15,14 @@ import type { Metric } from "./metric";
 import { pascalCase } from "./names";
 import { RateAlarm } from "./rate-alarm";
 import { ServiceLogGroup, type ServiceLogGroupProps } from "./service-log-group";
-import { serviceNotice } from "./service-notice";
+import { ServiceNotice, noticeText } from "./service-notice";
 import { resolveRule } from "./service-rule";
+import type { AlarmReference } from "./references";
 import type { AlarmProps, Notify, PerSeverity } from "./severity-alarms";
 import { SignalMetric } from "./signal-metric";
 import type { Tags } from "./tags";
 import { ThresholdAlarm } from "./threshold-alarm";
+import { isKnown } from "./tokens";
 
 export interface ServiceObservabilityProps {
   /** Name of the service, for people. */
@@ -62,6 +64,9 @@ export interface ServiceObservabilityProps {
    * Who notifies. `service`: one composite alarm per severity, in ALARM while any alarm of that severity is, so that one problem
    * is one message; warnings are held back while something critical goes on. `each`: every alarm by itself.
    *
+   * With `service`, an alarm that leaves the configuration and whose metric refers to another resource (a queue, say) takes two
+   * applies: CloudWatch refuses to delete it before the composite alarm is updated.
+   *
    * @default "service"
    */
   readonly notify?: "service" | "each";
@@ -89,6 +94,9 @@ export class ServiceObservability extends Construct {
 
   private readonly props: ServiceObservabilityProps;
 
+  // Whether no alarm so far refers to another resource.
+  private allFree = true;
+
   /** @throws {ConstructError} for an unknown signal, alarm or severity, an alarm that would reach nobody, and for what its parts refuse. */
   constructor(scope: Construct, id: string, props: ServiceObservabilityProps) {
     super(scope, id);
@@ -113,32 +121,29 @@ export class ServiceObservability extends Construct {
     for (const [name, entry] of entries)
       if (entry.type === "composite") alarms[name] = this.composite(name, entry, alarms);
     this.alarms = Object.fromEntries(entries.map(([name]) => [name, alarms[name] ?? {}]));
-    for (const severity of severityNames) this.needTopic(severity);
-    this.notices = props.notify === "each" ? {} : serviceNotice(this, props, this.alarms);
+    this.notices = this.notify();
   }
 
   private alarm(name: string, entry: Exclude<AlarmEntry, { type: "composite" }>): PerSeverity<CloudwatchMetricAlarm> {
     const id = `${pascalCase(name)}Alarm`;
-    const common = this.common(name, entry);
+    if (entry.type === "rate") {
+      const metrics = { errors: this.read(entry.errors), of: this.read(entry.of) };
+      const common = this.common(name, entry, refersToNothing(metrics.errors) && refersToNothing(metrics.of));
+      return new RateAlarm(this, id, { ...entry, ...common, ...metrics }).alarms;
+    }
+    // The log group by name, not by reference, for the sake of createBeforeDestroy.
+    const metric =
+      entry.metric === undefined ? awsMetrics.logs.incomingEvents(this.props.logGroup) : this.read(entry.metric);
+    const common = { ...this.common(name, entry, refersToNothing(metric)), metric };
     switch (entry.type) {
       case "threshold":
-        return new ThresholdAlarm(this, id, { ...entry, ...common, metric: this.read(entry.metric) }).alarms;
-      case "rate":
-        return new RateAlarm(this, id, {
-          ...entry,
-          ...common,
-          errors: this.read(entry.errors),
-          of: this.read(entry.of),
-        }).alarms;
+        return new ThresholdAlarm(this, id, { ...entry, ...common }).alarms;
       case "latency":
-        return new LatencyAlarm(this, id, { ...entry, ...common, metric: this.read(entry.metric) }).alarms;
+        return new LatencyAlarm(this, id, { ...entry, ...common }).alarms;
       case "anomaly":
-        return new AnomalyAlarm(this, id, { ...entry, ...common, metric: this.read(entry.metric) }).alarms;
-      case "absence": {
-        const metric =
-          entry.metric === undefined ? awsMetrics.logs.incomingEvents(this.logGroup) : this.read(entry.metric);
-        return new AbsenceAlarm(this, id, { ...entry, ...common, metric }).alarms;
-      }
+        return new AnomalyAlarm(this, id, { ...entry, ...common }).alarms;
+      case "absence":
+        return new AbsenceAlarm(this, id, { ...entry, ...common }).alarms;
     }
   }
 
@@ -154,10 +159,12 @@ export class ServiceObservability extends Construct {
       if (own === undefined) continue;
       conditions[severity] = { ...own, rule: resolveRule(`${this.node.path}/${id}`, entry.rule, severity, alarms) };
     }
-    return new CompositeAlarm(this, id, { ...this.common(name, entry), severities: conditions }).alarms;
+    const free = this.allFree && Object.values(conditions).every(({ suppressor }) => suppressor === undefined);
+    return new CompositeAlarm(this, id, { ...this.common(name, entry, free), severities: conditions }).alarms;
   }
 
-  private common(name: string, entry: AlarmEntry): AlarmProps {
+  // `free`: the alarm refers to nothing that must not be created before it is destroyed.
+  private common(name: string, entry: AlarmEntry, free: boolean): AlarmProps {
     const { namePrefix, notify, owner, runbook, tags, topics } = this.props;
     const text: AlarmText = given({
       summary: entry.summary,
@@ -166,11 +173,13 @@ export class ServiceObservability extends Construct {
       owner: entry.owner ?? owner,
       query: entry.query,
     });
+    this.allFree &&= free;
     return given({
       name: `${namePrefix}-${name.replaceAll("_", "-")}`,
       text,
-      notify: notify === "each" ? topics : undefined,
-      actionsEnabled: entry.actionsEnabled,
+      notify: notify === "each" && entry.notifies !== false ? topics : undefined,
+      okActions: entry.okActions,
+      createBeforeDestroy: notify !== "each" && free,
       tags,
     });
   }
@@ -187,11 +196,26 @@ export class ServiceObservability extends Construct {
     return metric;
   }
 
-  private needTopic(severity: Severity): void {
-    const { topics = {} } = this.props;
-    if (topics[severity] !== undefined) return;
-    const [name] = Object.entries(this.alarms).find(([, bySeverity]) => bySeverity[severity] !== undefined) ?? [];
-    if (name !== undefined)
-      throw severityWithoutTopic(`${this.node.path}/${pascalCase(name)}Alarm`, severity, Object.keys(topics));
+  // Checks that every alarm that notifies has a topic, and makes what notifies in its place.
+  private notify(): PerSeverity<CloudwatchCompositeAlarm> {
+    const { alarms: entries = {}, namePrefix, notify, tags, topics = {} } = this.props;
+    const members: Partial<Record<Severity, Record<string, AlarmReference>>> = {};
+    for (const [name, bySeverity] of Object.entries(this.alarms)) {
+      if (entries[name]?.notifies === false) continue;
+      for (const severity of severityNames) {
+        const alarm = bySeverity[severity];
+        if (alarm === undefined) continue;
+        if (topics[severity] === undefined) throw severityWithoutTopic(alarm.node.path, severity, Object.keys(topics));
+        (members[severity] ??= {})[name] = alarm;
+      }
+    }
+    if (notify === "each" || Object.keys(members).length === 0) return {};
+    const text = (severity: Severity, names: string): AlarmText => noticeText(this.props, severity, names);
+    return new ServiceNotice(this, "Notice", given({ name: namePrefix, members, text, notify: topics, tags })).alarms;
   }
+}
+
+// Names that are there at synthesis are no references.
+function refersToNothing({ dimensions = {}, namespace }: Metric): boolean {
+  return isKnown(namespace) && Object.values(dimensions).every(isKnown);
 }

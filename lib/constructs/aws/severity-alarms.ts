@@ -23,8 +23,8 @@ export interface AlarmProps {
   /** Name without the severity: `shop-prod-checkout-errors` gives `shop-prod-checkout-errors-critical`. Unique in account and region. */
   readonly name: string;
 
-  /** What the alarm says to whom it wakes. */
-  readonly text: AlarmText;
+  /** What the alarm says to whom it wakes: parts, or the finished description. */
+  readonly text: AlarmText | string;
 
   /**
    * Actions by severity, e.g. the topics of `Notifications`.
@@ -38,14 +38,14 @@ export interface AlarmProps {
    *
    * @default true
    */
-  readonly notifyWhenOver?: boolean;
+  readonly okActions?: boolean;
 
   /**
    * Whether the actions also run when there is not enough data.
    *
    * @default false
    */
-  readonly notifyWithoutData?: boolean;
+  readonly insufficientDataActions?: boolean;
 
   /**
    * False to keep the alarm but none of its actions.
@@ -53,6 +53,16 @@ export interface AlarmProps {
    * @default true
    */
   readonly actionsEnabled?: boolean;
+
+  /**
+   * True for an alarm that a composite alarm names: when the alarm is taken out, Terraform then updates the composite alarm
+   * before it deletes this one, which CloudWatch refuses the other way round. Terraform treats everything that the alarm
+   * refers to likewise (queues, topics), and many things cannot exist twice under one name: only for alarms that refer to
+   * nothing of the kind.
+   *
+   * @default false
+   */
+  readonly createBeforeDestroy?: boolean;
 
   /**
    * Tags of the alarms.
@@ -65,6 +75,8 @@ export interface AlarmProps {
 /** The alarms of one entry, by severity. */
 export type SeverityAlarms = PerSeverity<CloudwatchMetricAlarm>;
 
+const createBeforeDestroy = { createBeforeDestroy: true } as const;
+
 /** The part of a metric alarm that says when it fires. */
 export type AlarmCondition = Omit<
   CloudwatchMetricAlarmConfig,
@@ -76,6 +88,7 @@ export type AlarmCondition = Omit<
   | "actionsEnabled"
   | "tags"
   | "unit"
+  | "lifecycle"
 >;
 
 /** What metric alarms and composite alarms have in common, for one severity. */
@@ -87,13 +100,11 @@ export interface AlarmFrame {
   readonly insufficientDataActions?: string[];
   readonly actionsEnabled?: boolean;
   readonly tags?: Record<string, string>;
+  readonly lifecycle?: { readonly createBeforeDestroy: true };
 }
 
 /**
  * One metric alarm per severity, children `Info`, `Warning`, `Critical` of the scope.
- *
- * The alarms are replaced by creating the new one first: Terraform then also updates a composite alarm before it deletes a
- * child of it, which CloudWatch refuses the other way round.
  */
 export function severityAlarms<Entry>(
   scope: Construct,
@@ -101,11 +112,7 @@ export function severityAlarms<Entry>(
   conditionOf: (entry: Entry, severity: Severity) => AlarmCondition,
 ): SeverityAlarms {
   return framesBySeverity(scope, props, (id, frame, entry, severity) => {
-    return new CloudwatchMetricAlarm(scope, id, {
-      ...frame,
-      ...conditionOf(entry, severity),
-      lifecycle: { createBeforeDestroy: true },
-    });
+    return new CloudwatchMetricAlarm(scope, id, { ...frame, ...conditionOf(entry, severity) });
   });
 }
 
@@ -146,10 +153,11 @@ export function alarmFrame(
     alarmName: severityName(path, props.name, severity),
     alarmDescription,
     alarmActions: actions,
-    okActions: props.notifyWhenOver === false ? undefined : actions,
-    insufficientDataActions: props.notifyWithoutData === true ? actions : undefined,
+    okActions: props.okActions === false ? undefined : actions,
+    insufficientDataActions: props.insufficientDataActions === true ? actions : undefined,
     actionsEnabled: props.actionsEnabled,
     tags: checkTags(scope, props.tags),
+    lifecycle: props.createBeforeDestroy === true ? createBeforeDestroy : undefined,
   });
 }
 

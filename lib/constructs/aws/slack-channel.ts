@@ -7,6 +7,7 @@ import { awsAccount, type AwsAccountProps } from "./aws-account";
 import { given } from "./given";
 import { policyDocument } from "./policy-document";
 import type { TopicReference } from "./references";
+import { secretValue, type SecretReference } from "./secret-reference";
 import { checkTags, type Tags } from "./tags";
 import { isKnown } from "./tokens";
 
@@ -15,10 +16,10 @@ export interface SlackChannelProps extends AwsAccountProps {
   readonly name: string;
 
   /** Id of the Slack workspace, e.g. `T0123ABCD`. It is authorized once, by hand, in the console of Amazon Q Developer. */
-  readonly workspaceId: string;
+  readonly workspaceId: string | SecretReference;
 
   /** Id of the channel, e.g. `C0123ABCD`: at the end of the channel's link. In a private channel invite @Amazon Q. */
-  readonly channelId: string;
+  readonly channelId: string | SecretReference;
 
   /** Topics whose messages the channel shows. */
   readonly topics: readonly TopicReference[];
@@ -42,7 +43,9 @@ export class SlackChannel extends Construct {
   constructor(scope: Construct, id: string, props: SlackChannelProps) {
     super(scope, id);
     const { path } = this.node;
-    const { channelId, name, workspaceId } = props;
+    const { name } = props;
+    const workspaceId = this.idOf("workspaceId", props.workspaceId);
+    const channelId = this.idOf("channelId", props.channelId);
     if (isKnown(name) && !/^[A-Za-z0-9_-]{1,64}$/.test(name))
       throw badName(path, "name", name, "Use 1 to 64 letters, digits, _ and -.");
     if (isKnown(workspaceId) && !/^[0-9A-Z]{1,255}$/.test(workspaceId))
@@ -83,5 +86,9 @@ export class SlackChannel extends Construct {
         tags,
       }),
     );
+  }
+
+  private idOf(what: "workspaceId" | "channelId", id: string | SecretReference): string {
+    return typeof id === "string" ? id : secretValue(this, what === "workspaceId" ? "Workspace" : "Channel", what, id);
   }
 }

@@ -1,0 +1,240 @@
+import type { TerraformStack } from "cdktf";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import {
+  awsMetrics,
+  CompositeAlarm,
+  EncryptionKey,
+  Notifications,
+  QuietHours,
+  ServiceLogGroup,
+  ServiceObservability,
+  SlackChannel,
+  ThresholdAlarm,
+  type AlarmEntry,
+  type Route,
+} from "../../lib/constructs";
+import { baseContract, defineContract, eq, matches, missing } from "../../lib/contract";
+import { text } from "./stack";
+
+export const contract = defineContract({
+  name: "checkout",
+  extends: baseContract,
+  fields: {
+    "payment.provider": { type: "string", description: "Who was asked for money.", values: ["acme", "umbrella"] },
+  },
+  events: {
+    payment_failed: { level: "error", description: "No money.", required: ["payment.provider"] },
+  },
+  signals: {
+    payment_failures: {
+      description: "Payments that failed.",
+      on: "payment_failed",
+      dimensions: ["payment.provider"],
+      total: true,
+    },
+    templates: { description: "Text that looks like a template.", where: eq("http.route", "${x}%{y}"), default: 0 },
+    patterns: { description: "A regular expression.", where: matches("http.route", "^/v[0-9]{1,2}/") },
+    anonymous: { description: "Requests of nobody.", on: "request_completed", where: missing("user.id"), default: 0 },
+  },
+});
+
+/** What to leave out, or to add. */
+export interface Parts {
+  /** True to leave out what moto 5.2 does not know: composite alarms, masking, indexes, anomaly detectors, Slack, stored secrets. */
+  readonly emulated?: boolean;
+
+  /** Constraint of a provider that has mute rules. */
+  readonly provider?: string;
+}
+
+/** Every construct, in all the forms that Terraform should see; mute rules only where the provider has them. */
+export function everything(stack: TerraformStack, options: Parts = {}): void {
+  const key = new EncryptionKey(stack, "Key", {
+    description: "Observability of the shop.",
+    alias: "shop-prod-observability",
+  });
+  const queue = new SqsQueue(stack, "Queue", { name: "orders" });
+  const archive = new S3Bucket(stack, "Archive", { bucket: "shop-prod-findings" });
+  const routes: Record<string, Route> = {
+    team: {
+      type: "email",
+      address: "team@example.com",
+      severities: ["warning", "critical"],
+      filter: { AlarmName: [{ prefix: "shop-" }] },
+    },
+    hook: { type: "https", url: { variable: "hook" }, severities: ["warning"] },
+    queue: { type: "sqs", queue, severities: ["critical"] },
+    ...(options.emulated === true ? {} : routesBeyondTheEmulator(stack)),
+  };
+  const notifications = new Notifications(stack, "Notifications", {
+    name: "shop-prod-alarms",
+    key,
+    routes,
+    tags: { team: "platform" },
+  });
+
+  const checkout = new ServiceObservability(stack, "Checkout", {
+    service: "checkout",
+    contract: options.emulated === true ? { ...contract, redaction: { keys: [], shapes: [] } } : contract,
+    notify: options.emulated === true ? "each" : "service",
+    logGroup: {
+      name: "/app/prod/checkout",
+      retentionDays: 30,
+      key,
+      onRemoval: "retain",
+      ...(options.emulated === true
+        ? {}
+        : { indexes: ["trace_id", "request_id"], anomalyDetection: true, redactionAudit: { bucket: archive } }),
+    },
+    namespace: "shop/prod/checkout",
+    namePrefix: "shop-prod-checkout",
+    owner: "payments",
+    runbook: "https://runbooks.example.com/checkout",
+    topics: notifications.topics,
+    tags: { service: "checkout" },
+    alarms: {
+      payments: {
+        type: "threshold",
+        summary: "Payments fail.",
+        impact: "Customers cannot pay.",
+        query: "filter event = 'payment_failed' | stats count() by `payment.provider`",
+        metric: "payment_failures",
+        severities: { warning: { above: 5 }, critical: { above: 20, evaluationPeriods: 3, datapointsToAlarm: 2 } },
+      },
+      acme: {
+        type: "threshold",
+        summary: "Payments through Acme fail.",
+        impact: "Customers cannot pay by card.",
+        metric: { signal: "payment_failures", series: { "payment.provider": "acme" } },
+        severities: { info: { atLeast: 1 } },
+      },
+      error_rate: {
+        type: "rate",
+        summary: "Requests fail.",
+        impact: "Customers see an error page.",
+        errors: "server_errors",
+        of: "requests",
+        minimum: 20,
+        severities: { warning: { above: 5 }, critical: { above: 10 } },
+      },
+      latency: {
+        type: "latency",
+        summary: "Requests are slow.",
+        impact: "Customers wait.",
+        metric: "request_duration",
+        percentile: "p99",
+        severities: { warning: { above: 800 } },
+      },
+      slow: {
+        type: "latency",
+        summary: "Requests are very slow.",
+        impact: "Customers leave.",
+        metric: "request_duration",
+        percentile: "p95",
+        minimumSamples: 50,
+        severities: { critical: { above: 3000 } },
+      },
+      silence: {
+        type: "absence",
+        summary: "The service logs nothing.",
+        impact: "It may be down.",
+        severities: { critical: { forSeconds: 900 } },
+      },
+      traffic: {
+        type: "anomaly",
+        summary: "Traffic is unusual.",
+        impact: "Nobody, perhaps.",
+        metric: "requests",
+        direction: "below",
+        severities: { warning: { band: 3 } },
+      },
+      backlog: {
+        type: "threshold",
+        summary: "Orders wait.",
+        impact: "Customers get their mail late.",
+        metric: awsMetrics.sqs.ageOfOldestMessage(queue),
+        severities: { warning: { above: 600 } },
+      },
+      ...(options.emulated === true ? {} : { outage }),
+    },
+  });
+
+  new ServiceLogGroup(stack, "Archived", {
+    name: "/app/prod/batch",
+    retentionDays: "never",
+    logGroupClass: "INFREQUENT_ACCESS",
+  });
+  const deadLetters = notifications.deadLetterQueue;
+  if (deadLetters !== undefined) {
+    new ThresholdAlarm(stack, "DeadLetters", {
+      name: "shop-prod-dead-letters",
+      text: { ...text, summary: "Notifications get lost." },
+      metric: awsMetrics.sqs.deadLetters(deadLetters),
+      severities: { warning: { above: 0 } },
+      notify: notifications.topics,
+    });
+  }
+  const { payments, error_rate: errorRate } = checkout.alarms;
+  if (options.emulated !== true && payments?.critical !== undefined && errorRate?.critical !== undefined) {
+    new CompositeAlarm(stack, "Half", {
+      name: "shop-prod-half",
+      text,
+      severities: { info: { rule: { atLeastPercent: 50, of: [payments.critical, errorRate.critical], state: "OK" } } },
+    });
+  }
+  if (options.emulated !== true) {
+    const topics = Object.values(notifications.topics);
+    new SlackChannel(stack, "Slack", {
+      name: "shop-prod-chat",
+      workspaceId: "T0123ABCD",
+      channelId: "C0123ABCD",
+      topics,
+    });
+  }
+  if (options.provider !== undefined) {
+    new QuietHours(stack, "Nights", {
+      name: "shop-prod-nights",
+      alarms: Object.values(checkout.notices),
+      schedule: { cron: "0 22 * * *" },
+      duration: "PT8H",
+      timeZone: "Europe/Berlin",
+      providerVersion: options.provider,
+    });
+  }
+}
+
+const outage: AlarmEntry = {
+  type: "composite",
+  summary: "Checkout is down.",
+  impact: "Nobody can buy.",
+  rule: {
+    any: [{ all: ["error_rate", { not: "silence" }] }, { atLeast: 2, of: ["payments", "error_rate", "slow"] }],
+  },
+  severities: { critical: {} },
+};
+
+function routesBeyondTheEmulator(stack: TerraformStack): Record<string, Route> {
+  const fn = new LambdaFunction(stack, "Function", {
+    functionName: "notify",
+    role: "arn:aws:iam::123456789012:role/notify",
+    packageType: "Image",
+    imageUri: "123456789012.dkr.ecr.eu-central-1.amazonaws.com/notify:1",
+  });
+  return {
+    pager: {
+      type: "pagerduty",
+      integrationKey: { secret: "shop/pagerduty", key: "integration" },
+      severities: ["critical"],
+    },
+    stored: { type: "https", url: { ssmParameter: "/shop/hook" }, severities: ["critical"], confirmsItself: true },
+    fn: { type: "lambda", function: fn, severities: ["critical"] },
+    chat: {
+      type: "slack",
+      workspaceId: "T0123ABCD",
+      channelId: { variable: "slack_channel" },
+      severities: ["critical"],
+    },
+  };
+}
