@@ -1,0 +1,40 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+
+/** One ratio, both sides measured in the same run. `aim` is what we want it to stay under; missing it fails nothing. */
+export interface Measure {
+  readonly name: string;
+  readonly ratio: number;
+  readonly aim: number;
+  readonly detail: object;
+}
+
+const suites: Record<string, () => Promise<readonly Measure[]>> = {
+  match: async () => (await import("./match")).run(),
+  synth: async () => (await import("./synth")).run(),
+};
+
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => !(name in suites));
+  if (unknown.length > 0)
+    throw new Error(`no benchmark ${unknown.join(", ")}; there are ${Object.keys(suites).join(", ")}`);
+  const measures: Measure[] = [];
+  for (const name of names.length > 0 ? names : Object.keys(suites)) {
+    process.stderr.write(`${name} ...\n`);
+    measures.push(...((await suites[name]?.()) ?? []));
+  }
+  const width = Math.max(...measures.map((measure) => measure.name.length));
+  for (const { name, ratio, aim } of measures) {
+    process.stdout.write(
+      `${name.padEnd(width)}  ${ratio.toFixed(2)}x  (aim: at most ${aim}x)${ratio > aim ? "  missed" : ""}\n`,
+    );
+  }
+  const folder = join(__dirname, "results");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, "latest.json");
+  writeFileSync(path, `${JSON.stringify({ node: process.version, cpus: cpus().length, measures }, null, 2)}\n`);
+  process.stderr.write(`written to ${path}\n`);
+}
+
+void main(process.argv.slice(2));
