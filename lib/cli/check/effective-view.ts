@@ -1,0 +1,129 @@
+import { effective, merge, planEnvironment, type Config, type Origin, type Service } from "../../config";
+import { pathText, severityNames, type Path } from "../../contract";
+
+/** A single value of an environment, and who says so. */
+export interface EffectiveLeaf {
+  readonly path: Path;
+  readonly value: unknown;
+  readonly origin: Origin | { readonly kind: "service" };
+}
+
+/** What an environment comes to: its own settings, and those of its services in it. */
+export interface EffectiveView {
+  readonly environment: string;
+
+  /** The environments it is made of: the farthest ancestor first, itself last. */
+  readonly chain: readonly string[];
+  readonly leaves: readonly EffectiveLeaf[];
+}
+
+/**
+ * The effective values of an environment. Its `services` and `thresholds` are given as what comes of them in each service.
+ *
+ * @throws {ConfigError} if there is no such environment, or its inheritance is broken.
+ */
+export function effectiveView(config: Config, name: string): EffectiveView {
+  const { value, origins, chain, abstract } = effective(config, name);
+  const { services: overrides, thresholds, ...settings } = value;
+  const fromEnvironment = (path: Path): Origin => originAt(origins, path);
+  const { region, account, ...others } = settings;
+  const leaves: EffectiveLeaf[] = leafPaths({ region, account, ...others }).map(({ path, value }) => ({
+    path,
+    value,
+    origin: fromEnvironment(path),
+  }));
+
+  const groups = new Map(
+    abstract ? [] : planEnvironment(config, name).services.map((service) => [service.name, service.logGroup.name]),
+  );
+  for (const [service, entry] of Object.entries(config.services)) {
+    const own = Object.hasOwn(overrides, service) ? (overrides[service] ?? {}) : {};
+    const layers: Layer[] = [
+      { value: { enabled: true, tier: "standard", notify: "service", logs: settings.logs }, originOf: settingOrigin },
+      { value: ownSettings(entry), originOf: () => ({ kind: "service" }) },
+      { value: own, originOf: (path) => fromEnvironment(["services", service, ...path]) },
+    ];
+    const merged = layers.reduce<object>((base, layer) => merge(base, layer.value), {});
+    const here: EffectiveLeaf[] = leafPaths(merged).map(({ path, value }) => ({
+      path,
+      value,
+      origin: layers.findLast((layer) => isAt(layer.value, path))?.originOf(path) ?? { kind: "default" },
+    }));
+    const group = groups.get(service);
+    const groupLeaf = here.find(({ path }) => path.length === 2 && path[0] === "logs" && path[1] === "group");
+    const shown = here.filter((leaf) => leaf !== groupLeaf);
+    if (group !== undefined || groupLeaf !== undefined) {
+      const at = shown.findIndex(({ path }) => path[0] === "logs");
+      shown.splice(at < 0 ? shown.length : at, 0, {
+        path: ["logs", "group"],
+        value: group ?? groupLeaf?.value,
+        origin: groupLeaf?.origin ?? { kind: "default" },
+      });
+    }
+    shown.push(
+      ...conditions(entry, Object.hasOwn(thresholds, service) ? thresholds[service] : undefined, (path) =>
+        fromEnvironment(["thresholds", service, ...path]),
+      ),
+    );
+    leaves.push(...shown.map((leaf) => ({ ...leaf, path: ["services", service, ...leaf.path] })));
+  }
+  return { environment: name, chain, leaves };
+
+  function settingOrigin(path: Path): Origin {
+    return path[0] === "logs" ? fromEnvironment(path) : { kind: "default" };
+  }
+}
+
+interface Layer {
+  readonly value: object;
+  readonly originOf: (path: Path) => EffectiveLeaf["origin"];
+}
+
+// What an environment may say otherwise.
+function ownSettings({ owner, tier, notify, runbooks, logs, signals }: Service): object {
+  return { owner, tier, notify, runbooks, signals, logs };
+}
+
+function conditions(
+  entry: Service,
+  thresholds: Readonly<Record<string, unknown>> | undefined,
+  originOf: (path: Path) => Origin,
+): EffectiveLeaf[] {
+  return Object.entries(entry.alarms ?? {}).flatMap(([alarm, { severities }]) =>
+    severityNames.flatMap((severity): EffectiveLeaf[] => {
+      const usual = severities[severity];
+      if (usual === undefined) return [];
+      const here = valueAt(thresholds, [alarm, severity]);
+      const path = [alarm, severity];
+      // A condition is replaced as a whole: its one key says where it comes from.
+      const [key] = typeof here === "object" && here !== null ? Object.keys(here) : [];
+      const origin =
+        here === undefined ? ({ kind: "service" } as const) : originOf(key === undefined ? path : [...path, key]);
+      return [{ path: ["alarms", ...path], value: here ?? usual, origin }];
+    }),
+  );
+}
+
+function originAt(origins: ReadonlyMap<string, Origin>, path: Path): Origin {
+  return origins.get(pathText(path)) ?? { kind: "default" };
+}
+
+function leafPaths(value: unknown, path: Path = []): { path: Path; value: unknown }[] {
+  if (value === undefined || value === null) return [];
+  if (typeof value !== "object" || Array.isArray(value)) return [{ path, value }];
+  return Object.entries(value).flatMap(([name, entry]) => leafPaths(entry, [...path, name]));
+}
+
+function isAt(value: object, path: Path): boolean {
+  const there = valueAt(value, path);
+  return there !== undefined && there !== null;
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const part of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string | number, unknown>)[part];
+  }
+  return value;
+}

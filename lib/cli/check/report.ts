@@ -1,0 +1,97 @@
+import type { Config, ConfigFinding } from "../../config";
+import { pathText } from "../../contract";
+
+/** How much was checked; undefined where the configuration could not be read as a whole. */
+export interface Counts {
+  readonly environments: number;
+  readonly services: number;
+  readonly alarms: number;
+}
+
+export function countsOf(config: Config, environments: number): Counts {
+  const services = Object.values(config.services);
+  const alarms = services.reduce((sum, { alarms = {} }) => sum + Object.keys(alarms).length, 0);
+  return { environments, services: services.length, alarms };
+}
+
+/**
+ * Findings for people: those of a service, an environment, a contract stand together, in the order in which these first
+ * occur; errors before warnings; at the end one line that sums up.
+ */
+export function reportText(findings: readonly ConfigFinding[], counts: Counts | undefined): string {
+  const groups = new Map<string, ConfigFinding[]>();
+  for (const finding of findings) {
+    const subject = subjectOf(finding);
+    groups.set(subject, [...(groups.get(subject) ?? []), finding]);
+  }
+  const blocks = [...groups].map(([subject, inside]) =>
+    [subject, ...[...inside].sort(byUrgency).map((finding) => indent(findingLines(finding)))].join("\n"),
+  );
+  return `${[...blocks, summaryText(findings, counts)].join("\n\n")}\n`;
+}
+
+/** The same as one object for machines. */
+export function reportJson(findings: readonly ConfigFinding[], counts: Counts | undefined): object {
+  return {
+    findings: findings.map(({ rule, severity, path, message, mend, place }) => ({
+      rule,
+      severity,
+      path,
+      pathText: pathText(path),
+      message,
+      mend,
+      ...(place?.line === undefined ? {} : { line: place.line }),
+      ...(place?.column === undefined ? {} : { column: place.column }),
+    })),
+    summary: { errors: errorsIn(findings), warnings: findings.length - errorsIn(findings), ...counts },
+  };
+}
+
+export function errorsIn(findings: readonly ConfigFinding[]): number {
+  return findings.filter(({ severity }) => severity === "error").length;
+}
+
+function findingLines({ path, place, severity, rule, message, mend }: ConfigFinding): string[] {
+  const at = place?.line === undefined ? [] : [`${place.file}:${place.line}:${place.column ?? 1}`];
+  // A message of several lines draws a caret: the rule's name would spoil it at the end.
+  const [first = "", ...others] = message.split("\n");
+  return [
+    [...at, pathText(path)].join(" "),
+    ...[`${severity}: ${first}  [${rule}]`, ...others, ...mend.split("\n")].map((line) => `  ${line}`),
+  ];
+}
+
+function summaryText(findings: readonly ConfigFinding[], counts: Counts | undefined): string {
+  const errors = errorsIn(findings);
+  const warnings = findings.length - errors;
+  const found = [
+    ...(errors === 0 ? [] : [many(errors, "error")]),
+    ...(warnings === 0 ? [] : [many(warnings, "warning")]),
+  ].join(", ");
+  if (counts === undefined) return found;
+  const checked = [
+    many(counts.environments, "environment"),
+    many(counts.services, "service"),
+    many(counts.alarms, "alarm"),
+  ];
+  return `${checked.join(", ")}: ${found === "" ? "no findings" : found}`;
+}
+
+function many(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? "" : "s"}`;
+}
+
+function subjectOf({ path }: ConfigFinding): string {
+  return path.length === 0 ? "the configuration" : pathText(path.slice(0, 2));
+}
+
+function byUrgency(a: ConfigFinding, b: ConfigFinding): number {
+  const rank = ({ severity }: ConfigFinding) => (severity === "error" ? 0 : 1);
+  return (
+    rank(a) - rank(b) || (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)
+  );
+}
+
+function indent(lines: readonly string[]): string {
+  return lines.map((line) => (line === "" ? "" : `  ${line}`)).join("\n");
+}

@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { ExitCode, UsageError, type Command } from "../command";
+import { nextCommands, projectFiles, type TemplateSettings } from "../init/template";
+import { writeProject } from "../init/write-project";
+
+/** Writes a small project that type-checks, passes `check` and synthesizes as it is. */
+export const init: Command = {
+  name: "init",
+  summary: "Start a new project that synthesizes at once",
+  usage: "init DIR [--name NAME] [--yaml] [--sightline SPEC]",
+  help: `
+Writes a project with one service, its contract and four alarms, for environments dev and prod. DIR is not there yet or
+is empty. Writes everything or nothing, and installs nothing.
+
+  --name NAME       name of the project, in kebab-case; begins every name in AWS  [DIR's name]
+  --yaml            write the configuration in YAML instead of TypeScript
+  --sightline SPEC  where npm gets sightline from: a version, or file: and the path of a packed tarball  [this version]
+  -h, --help        this text
+
+Exit codes: 0 written, 2 wrong use, or DIR is not empty or cannot be written.
+`,
+  options: { name: { type: "string" }, yaml: { type: "boolean" }, sightline: { type: "string" } },
+  // eslint-disable-next-line @typescript-eslint/require-await -- a command is asynchronous, this one has nothing to wait for
+  async run({ values, positionals }, io) {
+    const [directory, ...others] = positionals;
+    if (directory === undefined) throw new UsageError("name the folder to write to: sightline init observability");
+    if (others.length > 0) throw new UsageError(`unexpected argument "${others.join(" ")}"`);
+    const folder = resolve(io.cwd, directory);
+    const name = projectName(values.name, folder);
+    const files = projectFiles({
+      name,
+      yaml: values.yaml === true,
+      versions: versions(values.sightline),
+      projectId: randomUUID(),
+    });
+    writeProject(folder, files);
+
+    const width = Math.max(...nextCommands.map(([command]) => command.length));
+    const next = [
+      ...(folder === resolve(io.cwd) ? [] : [`cd ${shellWord(directory)}`]),
+      ...nextCommands.map(([command, what]) => `${command.padEnd(width)}  # ${what}`),
+    ];
+    io.stderr.write(`Wrote ${Object.keys(files).length} files to ${directory}: project ${name}. Next:\n`);
+    io.stdout.write(`${next.join("\n")}\n`);
+    return ExitCode.ok;
+  },
+};
+
+// What the schema of a configuration says of a project's name, in the words of this command.
+const shape = /^(?=.{1,32}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
+
+function projectName(option: unknown, folder: string): string {
+  const name = typeof option === "string" ? option : basename(folder);
+  if (shape.test(name)) return name;
+  const near = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^[^a-z]+|-+$/g, "")
+    .slice(0, 32)
+    .replace(/-+$/, "");
+  const say = shape.test(near) ? near : "shop";
+  throw new UsageError(
+    `"${name}" is no project name: use kebab-case, at most 32 characters. ${
+      option === undefined ? `Say another than the folder's: --name ${say}` : `For example: --name ${say}`
+    }`,
+  );
+}
+
+// The versions that this sightline was built and tested with: those of its own manifest, which a package carries with it.
+function versions(sightline: unknown): TemplateSettings["versions"] {
+  // The same three steps up from lib/cli/commands and from dist/cli/commands.
+  const manifest = JSON.parse(readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8")) as {
+    version: string;
+    dependencies: Record<string, string>;
+    devDependencies: Record<string, string>;
+  };
+  const pinned = { ...manifest.devDependencies, ...manifest.dependencies };
+  const version = (name: string): string => {
+    const found = pinned[name];
+    if (found === undefined) throw new Error(`package.json pins no version of ${name}`);
+    return found;
+  };
+  return {
+    "@cdktf/provider-aws": version("@cdktf/provider-aws"),
+    cdktf: version("cdktf"),
+    constructs: version("constructs"),
+    sightline: typeof sightline === "string" ? sightline : manifest.version,
+    "@types/node": version("@types/node"),
+    tsx: version("tsx"),
+    typescript: version("typescript"),
+  };
+}
+
+function shellWord(text: string): string {
+  return /^[A-Za-z0-9_./~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

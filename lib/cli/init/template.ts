@@ -1,0 +1,168 @@
+import { configTypeScript, configYaml } from "./template-config";
+import type { ProjectFiles } from "./write-project";
+
+export interface TemplateSettings {
+  /** Name of the project; also of the npm package. */
+  readonly name: string;
+
+  /** True for a configuration in YAML. */
+  readonly yaml: boolean;
+
+  /** Version, or another specifier of npm, of each package that the project needs, by name. */
+  readonly versions: Readonly<Record<(typeof dependencies)[number] | (typeof devDependencies)[number], string>>;
+
+  /** Identifies the project to cdktf: a UUID. */
+  readonly projectId: string;
+}
+
+/** What a new project needs to synthesize. */
+export const dependencies = ["@cdktf/provider-aws", "cdktf", "constructs", "sightline"] as const;
+
+/** What it needs to be worked on. */
+export const devDependencies = ["@types/node", "tsx", "typescript"] as const;
+
+/** The files of a new project. */
+export function projectFiles(settings: TemplateSettings): ProjectFiles {
+  const { name, yaml } = settings;
+  const config = yaml ? "sightline.config.yaml" : "sightline.config.ts";
+  return {
+    "package.json": json(manifest(settings)),
+    "tsconfig.json": json({
+      compilerOptions: {
+        target: "es2022",
+        lib: ["es2023"],
+        module: "commonjs",
+        moduleResolution: "bundler",
+        types: ["node"],
+        strict: true,
+        noUncheckedIndexedAccess: true,
+        exactOptionalPropertyTypes: true,
+        isolatedModules: true,
+        skipLibCheck: true,
+        noEmit: true,
+      },
+      include: ["*.ts", "test"],
+    }),
+    "cdktf.json": json({
+      language: "typescript",
+      app: "node --import tsx main.ts",
+      projectId: settings.projectId,
+      sendCrashReports: "false",
+    }),
+    "main.ts": mainTypeScript(config),
+    [config]: yaml ? configYaml(name) : configTypeScript(name),
+    "test/synth.test.ts": testTypeScript(name, config),
+    ".gitignore": "node_modules/\ncdktf.out/\n.terraform/\n*.tfstate*\n",
+    "README.md": readme(name, config),
+  };
+}
+
+/** The commands to go on with, one a line. */
+export const nextCommands = [
+  ["npm install", "once"],
+  ["npm run check", "everything wrong in the configuration, at once"],
+  ["npm test", "does it synthesize?"],
+  ["npm run synth", "write Terraform to cdktf.out, and say what is in it"],
+] as const;
+
+function manifest({ name, versions }: TemplateSettings): object {
+  const pick = (names: readonly (keyof typeof versions)[]) =>
+    Object.fromEntries(names.map((dependency) => [dependency, versions[dependency]]));
+  return {
+    name,
+    version: "0.0.0",
+    private: true,
+    description: "Observability of our services, as code",
+    engines: { node: ">=20.9.0" },
+    scripts: {
+      check: "sightline check",
+      synth: "sightline synth",
+      test: "node --import tsx --test test/synth.test.ts",
+      types: "tsc",
+    },
+    dependencies: pick(dependencies),
+    devDependencies: pick(devDependencies),
+  };
+}
+
+function mainTypeScript(config: string): string {
+  return `import { App } from "cdktf";
+import { loadConfig } from "sightline/config";
+import { defineStacks } from "sightline/stacks";
+
+async function main(): Promise<void> {
+  const { config } = await loadConfig("${config}");
+  const app = new App();
+  defineStacks(app, config);
+  app.synth();
+}
+
+main().catch((error: unknown) => {
+  // A mistake in the configuration says by itself where it stands; its stack trace says nothing.
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
+`;
+}
+
+function testTypeScript(name: string, config: string): string {
+  return `import assert from "node:assert/strict";
+import { test } from "node:test";
+import { App, Testing } from "cdktf";
+import { loadConfig } from "sightline/config";
+import { defineStacks } from "sightline/stacks";
+
+test("every environment synthesizes, with alarms that reach somebody in prod", async () => {
+  const { config } = await loadConfig("${config}");
+  const app: App = Testing.app();
+  const stacks = defineStacks(app, config);
+  assert.deepEqual(stacks.map((stack) => stack.node.id).sort(), ["${name}-dev", "${name}-prod"]);
+
+  const prod = stacks.find((stack) => stack.node.id === "${name}-prod");
+  assert.ok(prod);
+  const { resource } = JSON.parse(Testing.synth(prod)) as { resource: Record<string, object> };
+  assert.equal(Object.keys(resource["aws_cloudwatch_log_group"] ?? {}).length, 1);
+  assert.equal(Object.keys(resource["aws_sns_topic_subscription"] ?? {}).length, 2);
+});
+`;
+}
+
+function readme(name: string, config: string): string {
+  const width = Math.max(...nextCommands.map(([command]) => command.length));
+  const commands = nextCommands.map(([command, what]) => `${command.padEnd(width)}  # ${what}`).join("\n");
+  return `# ${name}
+
+What our services log, what is counted from it and who is woken up, in one file: [\`${config}\`](${config}).
+Each environment is a Terraform stack of its own: log groups, metric filters, alarms, topics.
+
+\`\`\`sh
+${commands}
+\`\`\`
+
+## Before the first apply
+
+In \`${config}\`:
+
+1. \`account\` and \`region\` of \`dev\` and \`prod\`: your own.
+2. \`routes\`: who hears of what. An e-mail address confirms its subscription once.
+3. \`backend\`: \`local\` keeps Terraform's state in a file on your machine. A team keeps it in S3:
+   \`{ type: "s3", bucket: "your-terraform-state" }\`.
+
+Then, with Terraform and the cdktf command (\`npm install --global cdktf-cli@0.21.0\`):
+
+\`\`\`sh
+cdktf diff ${name}-dev
+cdktf deploy ${name}-dev
+\`\`\`
+
+## Every day
+
+- A new alarm is one entry below \`alarms\`; another threshold in one environment is one entry below its \`thresholds\`.
+- \`npx sightline check --print --env prod\` shows what an environment comes to, and where each value comes from.
+- \`npx sightline match '{ $.event = "order_rejected" }' app.log\` shows what a filter pattern matches in a log.
+`;
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { Readable, Writable } from "node:stream";
+import type { Io } from "../../lib/cli/command";
+import { run } from "../../lib/cli/run";
+
+/** What a run of the command line came to. */
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line in this process, with streams that are kept. */
+export async function runWith(
+  argv: readonly string[],
+  options: Partial<Pick<Io, "cwd" | "env">> = {},
+): Promise<Outcome> {
+  const stdout = new Kept();
+  const stderr = new Kept();
+  const io: Io = {
+    stdin: Readable.from([]),
+    stdout,
+    stderr,
+    cwd: options.cwd ?? process.cwd(),
+    env: options.env ?? {},
+    now: () => new Date("2026-11-21T00:00:00Z"),
+  };
+  const code = await run(argv, io);
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+/** Runs it as its user does: in a process of its own. Slower; for what a fake world cannot show. */
+export function spawned(argv: readonly string[], cwd: string): Outcome {
+  const main = join(__dirname, "..", "..", "lib", "cli", "main.ts");
+  const flags = ["--conditions=sightline-source", "--import", require.resolve("tsx")];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, main, ...argv], { cwd, encoding: "utf8" });
+  return { code: status ?? -1, stdout, stderr };
+}
+
+class Kept extends Writable {
+  text = "";
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString("utf8");
+    done();
+  }
+}

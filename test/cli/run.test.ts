@@ -1,0 +1,73 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runWith, spawned } from "./fake-io";
+
+const names = ["check", "match", "synth", "init"];
+
+describe("help", () => {
+  test.each(["--help", "-h", "help"])("%s prints the list of commands on stdout", async (argument) => {
+    const { code, stdout, stderr } = await runWith([argument]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    for (const name of names) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
+  });
+
+  test("no command at all is wrong use: the list goes to stderr", async () => {
+    const { code, stdout, stderr } = await runWith([]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^Usage: sightline COMMAND/);
+  });
+
+  test.each(names)("%s --help says usage, options and exit codes, and so does help %s", async (name) => {
+    const { code, stdout, stderr } = await runWith([name, "--help"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(new RegExp(`^Usage: sightline ${name}\\b`));
+    expect(stdout).toMatch(/Exit codes?: 0 /);
+    expect(await runWith(["help", name])).toEqual({ code, stdout, stderr });
+    expect(await runWith([name, "-h"])).toEqual({ code, stdout, stderr });
+  });
+
+  test.each(names)("every option of %s is in its help", async (name) => {
+    const { [name]: command } = (await import(`../../lib/cli/commands/${name}`)) as Record<
+      string,
+      { options: object; help: string }
+    >;
+    for (const option of Object.keys(command!.options)) expect(command!.help).toContain(`--${option}`);
+  });
+});
+
+test.each(["--version", "-V"])("%s prints the version of the package", async (option) => {
+  const manifest = JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };
+  expect(await runWith([option])).toEqual({ code: 0, stdout: `${manifest.version}\n`, stderr: "" });
+});
+
+describe("wrong use exits with 2, says why on stderr and leaves stdout empty", () => {
+  test.each([
+    [["chekc"], 'there is no command "chekc". Did you mean "check"?'],
+    [["help", "chekc"], 'there is no command "chekc". Did you mean "check"?'],
+    [["constructor"], 'there is no command "constructor".'],
+    [["--verbose"], 'there is no option "--verbose".'],
+    [["init"], "name the folder"],
+    [["init", "a", "b"], 'unexpected argument "b"'],
+    [["synth", "prod"], 'unexpected argument "prod"'],
+    [["match"], "Usage: sightline match"],
+  ])("%j", async (argv, message) => {
+    const { code, stdout, stderr } = await runWith(argv);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(message);
+    expect(stderr).toMatch(/Usage: sightline|Try: sightline --help/);
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  // In a process of its own: jest's world has another TypeError than node:util throws.
+  test.each([
+    [["check", "--colour"], "'--colour'"],
+    [["check", "--config"], "'--config <value>' argument missing"],
+    [["check", "--json=yes"], "'--json' does not take an argument"],
+  ])("%j", (argv, message) => {
+    const { code, stdout, stderr } = spawned(argv, __dirname);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(message);
+    expect(stderr).toContain("Usage: sightline check");
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+});
