@@ -1,7 +1,7 @@
 import type { Finding, Path } from "../contract";
 import type { Config, Service } from "./config";
 import { resolveContracts } from "./contracts";
-import { issueFindings, show } from "./issues";
+import { issueFindings } from "./issues";
 import { effective, inheritance, type EffectiveEnvironment } from "./merge";
 import { deployedEnvironments, planEffective } from "./plan";
 import { missingSettings } from "./rules/environment-incomplete";
@@ -144,7 +144,7 @@ function depthFinding(value: unknown): Finding | undefined {
       return problem(
         "too-large",
         path.slice(0, 8),
-        `${show(node)} goes on for more than ${deepest} levels`,
+        `it goes on for more than ${deepest} levels`,
         "Make it flatter; a value must not contain itself.",
       );
     }

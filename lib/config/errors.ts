@@ -43,13 +43,21 @@ export function doubt(rule: string, path: Path, message: string, mend: string): 
 }
 
 /** A name that is not in a table of the configuration: with the nearest that is, and all that are. */
-export function unknownName(rule: string, path: Path, what: string, name: string, there: Iterable<string>): Finding {
+export function unknownName(
+  rule: string,
+  path: Path,
+  what: string,
+  name: string,
+  there: Iterable<string>,
+  where = "",
+): Finding {
   const names = [...there];
+  const message = `there is no ${what} "${name}"${where}.${didYouMean(name, names)}`;
   return problem(
     rule,
     path,
-    `there is no ${what} "${name}".${didYouMean(name, names)}`,
-    names.length === 0 ? `There is none at all yet.` : `Use one of ${listed(names)}.`,
+    message,
+    names.length === 0 ? "There is none at all yet." : `Use one of ${listed(names)}.`,
   );
 }
 
@@ -65,7 +73,10 @@ export function brokenInheritance(
   broken: string,
 ): Finding {
   const path = ["environments", chain[0] ?? name, "extends"];
-  if (!Object.hasOwn(environments, broken)) return unknownEnvironment(broken, Object.keys(environments), path);
+  if (!Object.hasOwn(environments, broken)) {
+    const others = Object.keys(environments).filter((other) => other !== path[1]);
+    return unknownEnvironment(broken, others, path);
+  }
   const circle = [...chain].reverse();
   const round = [...circle.slice(circle.indexOf(broken)), broken].join(" -> ");
   return problem(

@@ -17,8 +17,9 @@ export function issueFindings(issues: readonly Issue[], value: unknown): readonl
 
 function findingsOf(issue: Issue, root: unknown, at: Path): Finding[] {
   const path: Path = [...at, ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part))];
-  const { noun, mend, among = [] } = readExpectation(issue.message) ?? usual(issue);
+  const { noun, mend, among = [], hidden = false } = readExpectation(issue.message) ?? usual(issue);
   const value = valueAt(root, path);
+  const shown = hidden && typeof value === "string" ? "the text that stands here" : show(value);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) =>
@@ -29,8 +30,8 @@ function findingsOf(issue: Issue, root: unknown, at: Path): Finding[] {
       return [problem("wrong-name", path, `${show(path.at(-1))} is not ${inner?.noun ?? noun}`, inner?.mend ?? mend)];
     }
     case "invalid_union": {
-      if (issue.discriminator !== undefined) return [typeFinding(path, value, noun, mend, among)];
-      const meant = meantBranch(issue.errors);
+      if (issue.discriminator !== undefined) return [typeFinding(path, value, noun, among)];
+      const meant = meantBranch(issue.errors, value);
       if (meant !== undefined) return meant.flatMap((each) => findingsOf(each, root, path));
       break;
     }
@@ -41,7 +42,7 @@ function findingsOf(issue: Issue, root: unknown, at: Path): Finding[] {
     problem(
       "wrong-value",
       path,
-      `${show(value)} is not ${noun}${typeof value === "string" ? didYou(value, among) : ""}`,
+      `${shown} is not ${noun}${typeof value === "string" ? didYou(value, among) : ""}`,
       mend,
     ),
   ];
@@ -52,23 +53,20 @@ function didYou(value: string, among: readonly string[]): string {
   return suggestion === "" ? "" : `.${suggestion}`;
 }
 
-function typeFinding(path: Path, value: unknown, noun: string, mend: string, among: readonly string[]): Finding {
+function typeFinding(path: Path, value: unknown, noun: string, among: readonly string[]): Finding {
   const kind = noun.replace(/^an? /, "");
+  const mend = `Use one of ${among.join(", ")}.`;
   if (value === undefined) return problem("missing-key", path, `missing: the type of ${kind}`, mend);
-  return problem(
-    "wrong-value",
-    path,
-    `${show(value)} is not a type of ${kind}${typeof value === "string" ? didYou(value, among) : ""}`,
-    mend,
-  );
+  const suggestion = typeof value === "string" ? didYou(value, among) : "";
+  return problem("wrong-value", path, `${show(value)} is not a type of ${kind}${suggestion}`, mend);
 }
 
 /**
  * The branch of a union that was meant: the one whose keys fit best. Undefined if no branch is of the value's kind, or
  * several fit equally badly.
  */
-function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
-  const costs = branches.map((issues) => issues.reduce((sum, issue) => sum + cost(issue), 0));
+function meantBranch(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] | undefined {
+  const costs = branches.map((issues) => issues.reduce((sum, issue) => sum + cost(issue, value), 0));
   const least = Math.min(...costs);
   if (least >= wrongKind || costs.filter((each) => each === least).length > 1) return undefined;
   return branches[costs.indexOf(least)];
@@ -76,16 +74,12 @@ function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] 
 
 const wrongKind = 1000;
 
-function cost(issue: Issue): number {
-  if (issue.path.length > 0) return issue.code === "invalid_type" && issue.path.length === 1 ? 5 : 1;
+function cost(issue: Issue, value: unknown): number {
+  const [key] = issue.path;
+  if (key !== undefined) return issue.path.length === 1 && valueAt(value, [String(key)]) === undefined ? 5 : 1;
   if (issue.code === "unrecognized_keys") return 10 * issue.keys.length;
   // A form or a limit that is missed still is the right kind of value.
-  return issue.code === "invalid_format" ||
-    issue.code === "too_small" ||
-    issue.code === "too_big" ||
-    issue.code === "custom"
-    ? 1
-    : wrongKind;
+  return ["invalid_format", "too_small", "too_big", "custom"].includes(issue.code) ? 1 : wrongKind;
 }
 
 // Only for issues of zod's own making, such as a value that is no number at all.

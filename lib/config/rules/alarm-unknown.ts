@@ -46,7 +46,7 @@ function problems(
   const there = names.alarms(service);
   if (!there.has(alarm))
     return [
-      unknownName("alarm-unknown", path, service === home ? "alarm" : `alarm of service ${service}`, alarm, there),
+      unknownName("alarm-unknown", path, "alarm", alarm, there, service === home ? "" : ` in service ${service}`),
     ];
   const named = own(own(config.services, service)?.alarms ?? {}, alarm);
   if (named === undefined) return [];

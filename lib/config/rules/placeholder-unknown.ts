@@ -15,7 +15,7 @@ export const placeholderUnknown: Rule = {
         problem(
           "placeholder-unknown",
           path,
-          `there is no placeholder {${name}}.${didYouMean(name, placeholders).replaceAll('"', "")}`,
+          `there is no placeholder {${name}}.${didYouMean(name, placeholders).replace(/"(\w+)"/, "{$1}")}`,
           `Use one of ${placeholders.map((each) => `{${each}}`).join(", ")}.`,
         ),
       ),

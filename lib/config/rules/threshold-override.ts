@@ -33,9 +33,10 @@ export const thresholdUnknown: Rule = {
                 unknownName(
                   "threshold-unknown",
                   ["environments", environment, "thresholds", service, alarm],
-                  `alarm of service ${service}`,
+                  "alarm",
                   alarm,
                   there,
+                  ` in service ${service}`,
                 ),
               );
       }),

@@ -11,12 +11,20 @@ export const comparisons = ["above", "atLeast", "below", "atMost"] as const;
 export type Comparison = (typeof comparisons)[number];
 
 const bound = number("a number", "Write a number, without quotes.");
-const percent = number("a percentage", "Write a number from 0 to 100, without quotes and without %.", { min: 0, max: 100 });
-const band = number("a width of the band", "Write standard deviations, a number above 0, usually 2 to 4.", { above: 0 });
+const percent = number("a percentage", "Write a number from 0 to 100, without quotes and without %.", {
+  min: 0,
+  max: 100,
+});
+const band = number("a width of the band", "Write standard deviations, a number above 0, usually 2 to 4.", {
+  above: 0,
+});
 
 /** Exactly one of several keys. */
 function single<Schema extends z.ZodType<object>>(schema: Schema, keys: readonly string[]) {
-  const error = expected("one condition", `Give exactly one of ${keys.join(", ")}: { ${keys[0] ?? ""}: ${keys[0] === "for" ? '"15m"' : "5"} }.`);
+  const error = expected(
+    "one condition",
+    `Give exactly one of ${keys.join(", ")}: { ${keys[0] ?? ""}: ${keys[0] === "for" ? '"15m"' : "5"} }.`,
+  );
   return schema
     .refine((value) => Object.values(value).filter((entry) => entry !== undefined).length === 1, { error })
     .meta({ minProperties: 1, maxProperties: 1 });
@@ -42,7 +50,10 @@ function bySeverity<Condition extends z.ZodType>(condition: Condition) {
     critical: condition.optional().describe(severities.critical.meaning),
   })
     .refine((table) => Object.values(table).some((entry) => entry !== undefined), {
-      error: expected("a table with a severity", "Give at least one of info, warning, critical: { critical: { above: 5 } }."),
+      error: expected(
+        "a table with a severity",
+        "Give at least one of info, warning, critical: { critical: { above: 5 } }.",
+      ),
     })
     .meta({ minProperties: 1 })
     .describe("The condition for each severity; each severity is an alarm of its own.");
@@ -60,11 +71,21 @@ export const statistic = text(
 );
 
 const texts = {
-  summary: prose("a summary", "Say in a sentence what happened and to whom: Customers cannot pay.").describe("What happened, in a sentence. First line of the notification."),
-  impact: prose("an impact", "Say in a sentence who is hurt, and how.").optional().describe("Who is hurt by it, and how. Default: none."),
-  runbook: text("a runbook", "Write a path below the service's `runbooks`, or an https address: provider-outage.", /^(?:https:\/\/\S+|(?![a-z]+:)[^\s/][^\s]*)$/)
+  summary: prose("a summary", "Say in a sentence what happened and to whom: Customers cannot pay.").describe(
+    "What happened, in a sentence. First line of the notification.",
+  ),
+  impact: prose("an impact", "Say in a sentence who is hurt, and how.")
     .optional()
-    .describe("Where it says what to do: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below `runbooks`."),
+    .describe("Who is hurt by it, and how. Default: none."),
+  runbook: text(
+    "a runbook",
+    "Write a path below the service's `runbooks`, or an https address: provider-outage.",
+    /^(?:https:\/\/\S+|(?![a-z]+:)[^\s/][^\s]*)$/,
+  )
+    .optional()
+    .describe(
+      "Where it says what to do: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below `runbooks`.",
+    ),
   query: prose("a query", "Write a Logs Insights query: filter level = 'error' | stats count() by event.")
     .optional()
     .describe("Logs Insights query to run first. Default: none."),
@@ -73,7 +94,9 @@ const texts = {
     .optional()
     .describe("False for an alarm that only feeds composite alarms: it reaches nobody by itself. Default: true."),
   okActions: flag().optional().describe("True to tell the same people when it is over. Default: true."),
-  id: constructId.optional().describe("Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase."),
+  id: constructId
+    .optional()
+    .describe("Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase."),
 };
 
 const missingData = oneOf("a treatment of missing data", ["missing", "notBreaching", "breaching", "ignore"]);
@@ -81,8 +104,12 @@ const missingData = oneOf("a treatment of missing data", ["missing", "notBreachi
 const window = {
   period: duration
     .optional()
-    .describe("Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an hour and more. Default: 5m."),
-  periods: count("a number of periods", "Write a whole number, 1 or more.", { min: 1 }).optional().describe("Periods that are looked at. Default: 1."),
+    .describe(
+      "Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an hour and more. Default: 5m.",
+    ),
+  periods: count("a number of periods", "Write a whole number, 1 or more.", { min: 1 })
+    .optional()
+    .describe("Periods that are looked at. Default: 1."),
   datapoints: count("a number of periods", "Write a whole number, 1 or more, not above `periods`.", { min: 1 })
     .optional()
     .describe("Periods among them that must be over the threshold. Default: all of them."),
@@ -91,7 +118,9 @@ const window = {
 function missing(usual: string) {
   return missingData
     .optional()
-    .describe(`What a period without data counts as: missing (state INSUFFICIENT_DATA), notBreaching, breaching, ignore (state stays). Default: ${usual}.`);
+    .describe(
+      `What a period without data counts as: missing (state INSUFFICIENT_DATA), notBreaching, breaching, ignore (state stays). Default: ${usual}.`,
+    );
 }
 
 const fieldValues = table(
@@ -100,26 +129,41 @@ const fieldValues = table(
   text("a dimension's value", "Write the value of the field in quotes."),
 )
   .optional()
-  .describe("Values of the signal's dimensions that pick one series: all of them. Placeholders are expanded. Default: the series without dimensions.");
+  .describe(
+    "Values of the signal's dimensions that pick one series: all of them. Placeholders are expanded. Default: the series without dimensions.",
+  );
 
 const awsDimensions = table(
   "values of dimensions",
   text("a dimension", "Write the name of a dimension of the metric: QueueName."),
-  text("a dimension's value", 'Write the value in quotes; placeholders are expanded: "{project}-{environment}-orders".'),
+  text(
+    "a dimension's value",
+    'Write the value in quotes; placeholders are expanded: "{project}-{environment}-orders".',
+  ),
 )
   .optional()
   .describe("Dimensions of the series, exactly. Placeholders are expanded. Default: none.");
 
-const metricReference = either("a metric", "Write a key of the catalogue (sqs.age_of_oldest_message), or { namespace, name }.", [
-  text("a key of the catalogue", "Write service.metric: sqs.age_of_oldest_message.", /^[a-z0-9]+\.[a-z0-9_]+$/),
-  object("a metric", {
-    namespace: text("a namespace", "Write 1 to 255 characters, no colon at the start: AWS/Bedrock.", /^[^:].{0,254}$/).describe("Namespace of the metric."),
-    name: text("a metric's name", "Write 1 to 255 characters.", /^.{1,255}$/).describe("Name of the metric."),
-  }),
-]);
+const metricReference = either(
+  "a metric",
+  "Write a key of the catalogue (sqs.age_of_oldest_message), or { namespace, name }.",
+  [
+    text("a key of the catalogue", "Write service.metric: sqs.age_of_oldest_message.", /^[a-z0-9]+\.[a-z0-9_]+$/),
+    object("a metric", {
+      namespace: text(
+        "a namespace",
+        "Write 1 to 255 characters, no colon at the start: AWS/Bedrock.",
+        /^[^:].{0,254}$/,
+      ).describe("Namespace of the metric."),
+      name: text("a metric's name", "Write 1 to 255 characters.", /^.{1,255}$/).describe("Name of the metric."),
+    }),
+  ],
+);
 
 const signal = signalName.describe("The signal of the contract that is watched.");
-const signalStatistic = statistic.optional().describe("How the values of a period become one. Default: Sum for a count, Average for a measure.");
+const signalStatistic = statistic
+  .optional()
+  .describe("How the values of a period become one. Default: Sum for a count, Average for a measure.");
 
 export const thresholdAlarm = object("a threshold alarm", {
   type: z.literal("threshold").describe("A signal against a number."),
@@ -139,7 +183,9 @@ export const rateAlarm = object("a rate alarm", {
   of: signalName.describe("The signal that counts everything, bad or good."),
   minimum: count("a number of events", "Write a whole number, 1 or more.", { min: 1 })
     .optional()
-    .describe("Fewest events of `of` in a period for its rate to count: one failure at night is no outage. Default: 1."),
+    .describe(
+      "Fewest events of `of` in a period for its rate to count: one failure at night is no outage. Default: 1.",
+    ),
   dimensions: fieldValues,
   ...window,
   missingData: missing("notBreaching"),
@@ -150,15 +196,23 @@ export const latencyAlarm = object("a latency alarm", {
   type: z.literal("latency").describe("A percentile of a measured signal, in the signal's unit."),
   ...texts,
   signal,
-  percentile: text("a percentile", 'Write p and a number from 0 to 100, in quotes: "p99", "p99.9".', /^p(?:\d{1,2}(?:\.\d{1,2})?|100)$/)
+  percentile: text(
+    "a percentile",
+    'Write p and a number from 0 to 100, in quotes: "p99", "p99.9".',
+    /^p(?:\d{1,2}(?:\.\d{1,2})?|100)$/,
+  )
     .optional()
     .describe("Which percentile. Default: p99."),
   lowSamples: oneOf("a treatment of few samples", ["evaluate", "ignore"])
     .optional()
-    .describe("With too few samples for the percentile to mean much (under 1000 for p99): evaluate all the same, or ignore and keep the state. Default: evaluate."),
+    .describe(
+      "With too few samples for the percentile to mean much (under 1000 for p99): evaluate all the same, or ignore and keep the state. Default: evaluate.",
+    ),
   minimumSamples: count("a number of samples", "Write a whole number, 1 or more.", { min: 1 })
     .optional()
-    .describe("Fewest samples in a period for its percentile to count; takes the place of `lowSamples`. Default: none."),
+    .describe(
+      "Fewest samples in a period for its percentile to count; takes the place of `lowSamples`. Default: none.",
+    ),
   dimensions: fieldValues,
   ...window,
   missingData: missing("notBreaching"),
@@ -170,7 +224,16 @@ export const absenceAlarm = object("an absence alarm", {
   ...texts,
   signal: signalName.optional().describe("The signal that must keep coming. Default: any log line of the service."),
   dimensions: fieldValues,
-  severities: bySeverity(single(object("a time of silence", { for: duration.optional().describe("How long nothing came: whole minutes, at most a day; whole hours up to seven days.") }), ["for"])),
+  severities: bySeverity(
+    single(
+      object("a time of silence", {
+        for: duration
+          .optional()
+          .describe("How long nothing came: whole minutes, at most a day; whole hours up to seven days."),
+      }),
+      ["for"],
+    ),
+  ),
 });
 
 export const anomalyAlarm = object("an anomaly alarm", {
@@ -178,12 +241,24 @@ export const anomalyAlarm = object("an anomaly alarm", {
   ...texts,
   signal: signalName.optional().describe("The signal that is watched; or give `metric`."),
   metric: metricReference.optional().describe("The AWS metric that is watched; or give `signal`."),
-  statistic: statistic.optional().describe("How the values of a period become one. Default: Sum for a count, Average for a measure, the catalogue's for a metric."),
-  dimensions: awsDimensions.describe("Values of the signal's dimensions, or dimensions of the metric. Placeholders are expanded. Default: none."),
-  direction: oneOf("a direction", ["above", "below", "both"]).optional().describe("Which side of the band is alarming. Default: both."),
+  statistic: statistic
+    .optional()
+    .describe(
+      "How the values of a period become one. Default: Sum for a count, Average for a measure, the catalogue's for a metric.",
+    ),
+  dimensions: awsDimensions.describe(
+    "Values of the signal's dimensions, or dimensions of the metric. Placeholders are expanded. Default: none.",
+  ),
+  direction: oneOf("a direction", ["above", "below", "both"])
+    .optional()
+    .describe("Which side of the band is alarming. Default: both."),
   ...window,
   missingData: missing("missing"),
-  severities: bySeverity(single(object("a band", { band: band.optional().describe("Width of the band, in standard deviations.") }), ["band"])),
+  severities: bySeverity(
+    single(object("a band", { band: band.optional().describe("Width of the band, in standard deviations.") }), [
+      "band",
+    ]),
+  ),
 });
 
 export const metricAlarm = object("a metric alarm", {
@@ -191,7 +266,9 @@ export const metricAlarm = object("a metric alarm", {
   ...texts,
   metric: metricReference.describe("A key of the catalogue, or namespace and name."),
   dimensions: awsDimensions,
-  statistic: statistic.optional().describe("How the values of a period become one. Default: the catalogue's; Average for other metrics."),
+  statistic: statistic
+    .optional()
+    .describe("How the values of a period become one. Default: the catalogue's; Average for other metrics."),
   ...window,
   missingData: missing("missing"),
   severities: bySeverity(comparison(bound)),
@@ -200,7 +277,9 @@ export const metricAlarm = object("a metric alarm", {
 export const compositeAlarm = object("a composite alarm", {
   type: z.literal("composite").describe("A rule over other alarms."),
   ...texts,
-  rule: compositeRule.describe("When it is in ALARM. Alarms are written alarm.severity, service/alarm.severity in another service."),
+  rule: compositeRule.describe(
+    "When it is in ALARM. Alarms are written alarm.severity, service/alarm.severity in another service.",
+  ),
   suppressor: object("a suppressor", {
     alarm: alarmReference.describe("While this alarm is in ALARM, the composite notifies nobody."),
     wait: duration.describe("How long to wait for the suppressor before notifying."),
@@ -218,7 +297,13 @@ export const alarmSchema = z
   .discriminatedUnion(
     "type",
     [thresholdAlarm, rateAlarm, latencyAlarm, absenceAlarm, anomalyAlarm, metricAlarm, compositeAlarm],
-    { error: expected("an alarm", `Write an object with summary, severities, and a type: ${alarmTypes.join(", ")}.`, alarmTypes) },
+    {
+      error: expected(
+        "an alarm",
+        `Write an object with summary, severities, and a type: ${alarmTypes.join(", ")}.`,
+        alarmTypes,
+      ),
+    },
   )
   .meta({ id: "alarm" });
 
@@ -226,17 +311,21 @@ export type AlarmEntry = z.output<typeof alarmSchema>;
 export type AlarmInput = z.input<typeof alarmSchema>;
 
 /** What an environment may say of one severity of an alarm in place of the service. */
-export const conditionOverride = either("a condition", 'Write a condition like the alarm\'s ({ above: 5 }, { band: 3 }, { for: "15m" }), or "off".', [
-  z.literal("off", { error: expected('"off"', 'Write "off".') }),
-  single(
-    object("a condition", {
-      above: bound.optional().describe("ALARM while the value is greater than this."),
-      atLeast: bound.optional().describe("ALARM while the value is greater than or equal to this."),
-      below: bound.optional().describe("ALARM while the value is less than this."),
-      atMost: bound.optional().describe("ALARM while the value is less than or equal to this."),
-      band: band.optional().describe("Of an anomaly alarm: width of the band, in standard deviations."),
-      for: duration.optional().describe("Of an absence alarm: how long nothing came."),
-    }),
-    [...comparisons, "band", "for"],
-  ),
-]);
+export const conditionOverride = either(
+  "a condition",
+  'Write a condition like the alarm\'s ({ above: 5 }, { band: 3 }, { for: "15m" }), or "off".',
+  [
+    z.literal("off", { error: expected('"off"', 'Write "off".') }),
+    single(
+      object("a condition", {
+        above: bound.optional().describe("ALARM while the value is greater than this."),
+        atLeast: bound.optional().describe("ALARM while the value is greater than or equal to this."),
+        below: bound.optional().describe("ALARM while the value is less than this."),
+        atMost: bound.optional().describe("ALARM while the value is less than or equal to this."),
+        band: band.optional().describe("Of an anomaly alarm: width of the band, in standard deviations."),
+        for: duration.optional().describe("Of an absence alarm: how long nothing came."),
+      }),
+      [...comparisons, "band", "for"],
+    ),
+  ],
+);

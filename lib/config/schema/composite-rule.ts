@@ -17,7 +17,10 @@ export type CompositeRule =
   | { readonly atLeast: number | string; readonly of: readonly string[] };
 
 const rules = z
-  .array(z.lazy(() => compositeRule), { error: expected("a list of rules", "Write a list of alarms or rules.") })
+  .array(
+    z.lazy(() => compositeRule),
+    { error: expected("a list of rules", "Write a list of alarms or rules.") },
+  )
   .min(1, { error: expected("a list with something in it", "Name at least one alarm.") })
   .readonly();
 
@@ -31,7 +34,10 @@ export const compositeRule: z.ZodType<CompositeRule, CompositeRule> = either(
     object("a not rule", { not: z.lazy(() => compositeRule).describe("True if this is not.") }),
     object("an atLeast rule", {
       atLeast: either("a number of alarms", 'Write a number, or a share of them in quotes: 2, "50%".', [
-        z.number({ error: expected("a number of alarms", "Write a whole number, 1 or more.") }).int().min(1),
+        z
+          .number({ error: expected("a number of alarms", "Write a whole number, 1 or more.") })
+          .int()
+          .min(1),
         text("a share of alarms", 'Write "50%".', /^(?:[1-9]\d?|100)%$/),
       ]).describe("How many of the alarms: a number, or a percentage of them."),
       of: z
@@ -41,4 +47,4 @@ export const compositeRule: z.ZodType<CompositeRule, CompositeRule> = either(
         .describe("Alarms that are counted; CloudWatch takes no nested rules here."),
     }),
   ],
-);
+).meta({ id: "compositeRule" });

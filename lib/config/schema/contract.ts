@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { levels, standardUnits, type Contract, type Level } from "../../contract";
-import { either, flag, list, number, object, oneOf, prose, table, text } from "./form";
+import { either, expected, flag, list, number, object, oneOf, prose, table, text } from "./form";
 import { entityName } from "./names";
 
 const fieldPath = text("a field's name", "Write a path in snake_case, dots between nested objects: http.duration_ms.");
@@ -10,15 +10,23 @@ const field = object("a field", {
   type: oneOf("a type of field", ["string", "number", "integer", "boolean", "timestamp", "string[]"]).describe(
     "Type of the JSON value. integer is a number without a fraction, timestamp a string in RFC 3339.",
   ),
-  description: prose("a description", "Say in a sentence what the value means.").describe("What the value means, in a sentence."),
-  unit: oneOf("a unit of CloudWatch", standardUnits).optional().describe("Unit of a number; a metric of this field inherits it. Default: none."),
+  description: prose("a description", "Say in a sentence what the value means.").describe(
+    "What the value means, in a sentence.",
+  ),
+  unit: oneOf("a unit of CloudWatch", standardUnits)
+    .optional()
+    .describe("Unit of a number; a metric of this field inherits it. Default: none."),
   values: list("a list of values", text("a value", "Write text in quotes."), { min: 1 })
     .optional()
     .describe("All values that a string may have. Default: any."),
   bounded: flag()
     .optional()
-    .describe("True if its different values are few (tens), so that it may become a dimension: each value is a metric that is paid for. Default: true for a field with `values`."),
-  pii: flag().optional().describe("True if the value says something about a person. Such a field is never a dimension. Default: false."),
+    .describe(
+      "True if its different values are few (tens), so that it may become a dimension: each value is a metric that is paid for. Default: true for a field with `values`.",
+    ),
+  pii: flag()
+    .optional()
+    .describe("True if the value says something about a person. Such a field is never a dimension. Default: false."),
   example: either("an example", "Write text, a number, true or false.", [z.string(), z.number(), z.boolean()])
     .optional()
     .describe("A valid value, for documentation. Default: none."),
@@ -27,40 +35,62 @@ const field = object("a field", {
 const event = object("an event", {
   level: oneOf("a level", Object.keys(levels) as [Level, ...Level[]]).describe("Level of its lines."),
   description: prose("a description", "Say in a sentence what happened.").describe("What happened, in a sentence."),
-  required: list("a list of fields", fieldPath).optional().describe("Fields that every line of the event has. Default: none."),
-  optional: list("a list of fields", fieldPath).optional().describe("Fields that a line of the event may have. Default: none."),
+  required: list("a list of fields", fieldPath)
+    .optional()
+    .describe("Fields that every line of the event has. Default: none."),
+  optional: list("a list of fields", fieldPath)
+    .optional()
+    .describe("Fields that a line of the event may have. Default: none."),
 });
 
 const signal = object("a signal", {
-  description: prose("a description", "Say in a sentence what one count means.").describe("What one count, or one measured value, means."),
+  description: prose("a description", "Say in a sentence what one count means.").describe(
+    "What one count, or one measured value, means.",
+  ),
   on: either("an event or a list of events", "Write the name of an event, or a list of names.", [
     eventReference,
     list("a list of events", eventReference, { min: 1 }),
   ])
     .optional()
     .describe("The events whose lines are counted. Default: any line that `where` matches."),
-  where: text("a filter pattern", 'Write a CloudWatch filter pattern in quotes: \'{ $.level = "error" }\'.')
+  where: text("a filter pattern", "Write a CloudWatch filter pattern in quotes: '{ $.level = \"error\" }'.")
     .optional()
     .describe("A further condition, as a CloudWatch filter pattern. Default: every line of the events."),
   value: fieldPath.optional().describe("The field whose number is the metric's value. Default: 1 for each line."),
-  unit: oneOf("a unit of CloudWatch", standardUnits).optional().describe("Unit of the metric. Default: Count, or the field's unit."),
-  metric: text("a metric's name", "Write 1 to 255 characters without : * $.").optional().describe("Name of the metric. Default: the signal's name in PascalCase."),
+  unit: oneOf("a unit of CloudWatch", standardUnits)
+    .optional()
+    .describe("Unit of the metric. Default: Count, or the field's unit."),
+  metric: text("a metric's name", "Write 1 to 255 characters without : * $.")
+    .optional()
+    .describe("Name of the metric. Default: the signal's name in PascalCase."),
   dimensions: list("a list of one to three fields", fieldPath, { min: 1, max: 3 })
     .optional()
     .describe("Bounded fields that split the metric, at most three. Default: none."),
-  total: flag().optional().describe("True for a second series that counts all lines, beside those by dimension. Default: false."),
-  default: number("a number", "Write a number, usually 0.").optional().describe("Published for lines that do not match; never together with dimensions. Default: nothing."),
+  total: flag()
+    .optional()
+    .describe("True for a second series that counts all lines, beside those by dimension. Default: false."),
+  default: number("a number", "Write a number, usually 0.")
+    .optional()
+    .describe("Published for lines that do not match; never together with dimensions. Default: nothing."),
 });
 
 const redaction = object("a redaction list", {
-  keys: list("a list of keys", text("a key", "Write the key's name.")).optional().describe("Names of keys whose value is never logged. Default: those inherited."),
+  keys: list("a list of keys", text("a key", "Write the key's name."))
+    .optional()
+    .describe("Names of keys whose value is never logged. Default: those inherited."),
   shapes: list(
     "a list of shapes",
     object("a shape", {
-      name: text("a shape's name", "Use letters, digits, _ and -, at most 128.", /^[A-Za-z0-9_-]{1,128}$/).describe("Short name."),
+      name: text("a shape's name", "Use letters, digits, _ and -, at most 128.", /^[A-Za-z0-9_-]{1,128}$/).describe(
+        "Short name.",
+      ),
       description: prose("a description", "Say what it is.").describe("What it is."),
-      managed: text("a managed data identifier", "Write its name: EmailAddress.").optional().describe("CloudWatch's managed identifier for it. Default: none."),
-      pattern: text("a regular expression", "Write at most 200 characters.", /^.{1,200}$/).optional().describe("Regular expression for it. Default: none."),
+      managed: text("a managed data identifier", "Write its name: EmailAddress.")
+        .optional()
+        .describe("CloudWatch's managed identifier for it. Default: none."),
+      pattern: text("a regular expression", "Write at most 200 characters.", /^.{1,200}$/)
+        .optional()
+        .describe("Regular expression for it. Default: none."),
     }),
   )
     .optional()
@@ -70,8 +100,12 @@ const redaction = object("a redaction list", {
 const parts = {
   extends: text("a contract's name", "Write base, or the name of another contract in `contracts`.")
     .optional()
-    .describe("The contract whose fields, events, signals and redaction this one adds to: `base` (the standard fields) or one of `contracts`. Default: none."),
-  fields: table("a table of fields", fieldPath, field).optional().describe("Fields of log lines, by the path of their value."),
+    .describe(
+      "The contract whose fields, events, signals and redaction this one adds to: `base` (the standard fields) or one of `contracts`. Default: none.",
+    ),
+  fields: table("a table of fields", fieldPath, field)
+    .optional()
+    .describe("Fields of log lines, by the path of their value."),
   events: table("a table of events", eventReference, event).optional().describe("Events, by name."),
   signals: table("a table of signals", text("a signal's name", "Use snake_case: payment_failures."), signal)
     .optional()
@@ -91,24 +125,30 @@ export const inlineContract = object("a contract", {
 export type ContractInput = z.output<typeof inlineContract>;
 
 /** A contract made by `defineContract`. JSON Schema cannot say it; what comes from YAML never is one. */
-export const contractObject = z.custom<Contract>(isContract);
+export const contractObject = z.custom<Contract>(isContract, {
+  error: expected("a contract", "Give the value of defineContract."),
+  abort: true,
+});
 
 /** The contract of a service: made by `defineContract`, named, or written in place. */
-export const contractSlot = either("a contract", "Give the value of defineContract, the name of one of `contracts`, or a definition.", [
-  text("a contract's name", "Write the name of one of `contracts`, or base."),
-  inlineContract,
-  contractObject,
-]);
+export const contractSlot = either(
+  "a contract",
+  "Give the value of defineContract, the name of one of `contracts`, or a definition.",
+  [text("a contract's name", "Write the name of one of `contracts`, or base."), inlineContract, contractObject],
+);
 
 /** True for a value of `defineContract`. Objects from YAML have no prototype, so that no file can pass for a checked contract. */
 export function isContract(value: unknown): value is Contract {
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
   const { name, fields, events, signals, redaction } = value as Partial<Record<keyof Contract, unknown>>;
-  if (typeof name !== "string" || !isTable(fields) || !isTable(events) || !isTable(signals) || !isTable(redaction)) return false;
+  if (typeof name !== "string" || !isTable(fields) || !isTable(events) || !isTable(signals) || !isTable(redaction))
+    return false;
   return (
     Array.isArray(redaction.keys) &&
     Array.isArray(redaction.shapes) &&
-    Object.values(signals).every((entry) => isTable(entry) && isTable(entry.pattern) && Array.isArray(entry.on) && Array.isArray(entry.dimensions))
+    Object.values(signals).every(
+      (entry) => isTable(entry) && isTable(entry.pattern) && Array.isArray(entry.on) && Array.isArray(entry.dimensions),
+    )
   );
 }
 

@@ -10,7 +10,8 @@ import { notifyModes } from "./service";
 import { routeSchema } from "./route";
 
 const share = number("a share", "Write a number from 0 to 1: 0.1 is one in ten.", { min: 0, max: 1 });
-const rate = (what: string) => share.nullable().optional().describe(`Share of ${what} that is kept, 0 to 1. Default: 1.`);
+const rate = (what: string) =>
+  share.nullable().optional().describe(`Share of ${what} that is kept, 0 to 1. Default: 1.`);
 
 const sampling = object("sampling", {
   logs: object("sampling of logs", {
@@ -22,11 +23,16 @@ const sampling = object("sampling", {
   })
     .nullable()
     .optional()
-    .describe("Which log lines are written, by level. A signal that counts sampled lines counts too few. Default: all."),
+    .describe(
+      "Which log lines are written, by level. A signal that counts sampled lines counts too few. Default: all.",
+    ),
   traces: object("sampling of traces", {
     rate: rate("traces"),
     keepErrors: flag().nullable().optional().describe("True to keep every trace with an error. Default: true."),
-    keepSlowerThan: duration.nullable().optional().describe("Every trace slower than this is kept. Default: none is kept for being slow."),
+    keepSlowerThan: duration
+      .nullable()
+      .optional()
+      .describe("Every trace slower than this is kept. Default: none is kept for being slow."),
     dropRoutes: list("a list of routes", text("a route", "Write the route's template: /health."))
       .nullable()
       .optional()
@@ -45,14 +51,20 @@ const backend = z
         type: z.literal("s3").describe("State in a bucket, shared by the team."),
         bucket: bucketName.describe("Name of the bucket; it must be there."),
         region: regionName.optional().describe("Region of the bucket. Default: the environment's."),
-        key: text("a key", "Write the key of the state's object.").optional().describe("Key of the state's object; placeholders are expanded. Default: {project}/{environment}.tfstate."),
+        key: text("a key", "Write the key of the state's object.")
+          .optional()
+          .describe("Key of the state's object; placeholders are expanded. Default: {project}/{environment}.tfstate."),
         encrypt: flag().optional().describe("True to encrypt the state at rest. Default: true."),
-        kmsKey: text("a KMS key", "Write the key's ARN or alias: alias/terraform.").optional().describe("Key that encrypts the state. Default: the bucket's."),
+        kmsKey: text("a KMS key", "Write the key's ARN or alias: alias/terraform.")
+          .optional()
+          .describe("Key that encrypts the state. Default: the bucket's."),
         lock: flag().optional().describe("True to lock the state in the bucket while it is changed. Default: true."),
       }),
       object("a local backend", {
         type: z.literal("local").describe("State in a file on this machine, for one person."),
-        path: text("a path", "Write the path of the state's file.").optional().describe("Path of the file; placeholders are expanded. Default: {project}-{environment}.tfstate."),
+        path: text("a path", "Write the path of the state's file.")
+          .optional()
+          .describe("Path of the file; placeholders are expanded. Default: {project}-{environment}.tfstate."),
       }),
     ],
     { error: expected("a backend", "Write { type: s3, bucket } or { type: local }.", ["s3", "local"]) },
@@ -60,7 +72,9 @@ const backend = z
   .meta({ id: "backend" });
 
 const quietHours = object("quiet hours", {
-  severities: list("a list of severities", oneOf("a severity", severityNames), { min: 1 }).describe("Severities that notify nobody meanwhile."),
+  severities: list("a list of severities", oneOf("a severity", severityNames), { min: 1 }).describe(
+    "Severities that notify nobody meanwhile.",
+  ),
   cron: text(
     "a cron expression of five fields",
     'Write minute, hour, day of month, month, day of week: "0 22 * * *". Only *, numbers, names, lists and ranges.',
@@ -71,14 +85,19 @@ const quietHours = object("quiet hours", {
     'Write days, hours and minutes, from PT1M to P15D: "PT8H", "P2DT12H".',
     /^P(?=\d|T\d)(?:\d{1,2}D)?(?:T(?=\d)(?:\d{1,3}H)?(?:\d{1,5}M)?)?$/,
   ).describe("How long they last: PT8H, P2DT12H."),
-  timezone: text("a time zone", "Write its IANA name: Europe/Berlin.").optional().describe("IANA time zone of `cron`. Default: UTC."),
+  timezone: text("a time zone", "Write its IANA name: Europe/Berlin.")
+    .optional()
+    .describe("IANA time zone of `cron`. Default: UTC."),
 });
 
 const serviceOverride = object("overrides of a service", {
   enabled: flag().nullable().optional().describe("False to leave the service out of this environment. Default: true."),
   owner: ownerSchema.nullable().optional().describe("Who acts on its alarms here. Default: the service's owner."),
   logs: serviceLogs.nullable().optional().describe("Settings of its log group here. Default: the service's."),
-  notify: oneOf("a way to notify", notifyModes).nullable().optional().describe("How its alarms notify here. Default: the service's."),
+  notify: oneOf("a way to notify", notifyModes)
+    .nullable()
+    .optional()
+    .describe("How its alarms notify here. Default: the service's."),
 });
 
 const tag = text("a tag's value", "Write text in quotes, at most 256 characters.", /^[\s\S]{0,256}$/);
@@ -88,13 +107,27 @@ const tag = text("a tag's value", "Write text in quotes, at most 256 characters.
  * environment it extends says.
  */
 export const environmentSchema = object("an environment", {
-  extends: entityName.optional().describe("The environment whose settings this one starts from. Objects are merged, lists and single values replaced, null removes. Default: none."),
-  abstract: flag().optional().describe("True if it is only there to be extended, and never deployed. Not inherited. Default: false."),
+  extends: entityName
+    .optional()
+    .describe(
+      "The environment whose settings this one starts from. Objects are merged, lists and single values replaced, null removes. Default: none.",
+    ),
+  abstract: flag()
+    .optional()
+    .describe("True if it is only there to be extended, and never deployed. Not inherited. Default: false."),
   region: regionName.nullable().optional().describe("AWS region. Needed, here or inherited."),
   account: accountId.nullable().optional().describe("AWS account, 12 digits in quotes. Needed, here or inherited."),
   logs: logDefaults.nullable().optional().describe("Log settings of all services that do not say otherwise."),
-  encrypt: flag().nullable().optional().describe("True to encrypt log groups and topics with a key of their own; false leaves it to AWS's keys. Default: true."),
-  services: table("a table of services", entityName, serviceOverride.nullable()).nullable().optional().describe("What differs for single services here. Default: nothing."),
+  encrypt: flag()
+    .nullable()
+    .optional()
+    .describe(
+      "True to encrypt log groups and topics with a key of their own; false leaves it to AWS's keys. Default: true.",
+    ),
+  services: table("a table of services", entityName, serviceOverride.nullable())
+    .nullable()
+    .optional()
+    .describe("What differs for single services here. Default: nothing."),
   thresholds: table(
     "a table of services",
     entityName,
@@ -110,23 +143,43 @@ export const environmentSchema = object("an environment", {
   )
     .nullable()
     .optional()
-    .describe("Conditions that differ here: service, alarm, severity. off leaves the alarm out. Default: those of the service."),
+    .describe(
+      "Conditions that differ here: service, alarm, severity. off leaves the alarm out. Default: those of the service.",
+    ),
   sampling: sampling.nullable().optional().describe("How much of logs and traces is kept. Default: all."),
   routes: object("a table of routes", {
-    info: list("a list of routes", routeSchema).nullable().optional().describe("Who hears of info. An empty list: nobody."),
-    warning: list("a list of routes", routeSchema).nullable().optional().describe("Who hears of warning. An empty list: nobody."),
-    critical: list("a list of routes", routeSchema).nullable().optional().describe("Who hears of critical. An empty list: nobody."),
+    info: list("a list of routes", routeSchema)
+      .nullable()
+      .optional()
+      .describe("Who hears of info. An empty list: nobody."),
+    warning: list("a list of routes", routeSchema)
+      .nullable()
+      .optional()
+      .describe("Who hears of warning. An empty list: nobody."),
+    critical: list("a list of routes", routeSchema)
+      .nullable()
+      .optional()
+      .describe("Who hears of critical. An empty list: nobody."),
   })
     .nullable()
     .optional()
-    .describe("Who hears of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list says that nobody shall hear of it."),
+    .describe(
+      "Who hears of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list says that nobody shall hear of it.",
+    ),
   quietHours: table("a table of quiet hours", entityName, quietHours.nullable())
     .nullable()
     .optional()
     .describe("Times, by name, at which alarms change state but notify nobody. Default: none."),
-  backend: backend.nullable().optional().describe("Where Terraform keeps the state. Needed, here or inherited; replaced as a whole."),
+  backend: backend
+    .nullable()
+    .optional()
+    .describe("Where Terraform keeps the state. Needed, here or inherited; replaced as a whole."),
   providers: object("provider versions", {
-    aws: text("a version constraint", 'Write a constraint of Terraform: "~> 6.0", ">= 6.40, < 7".', /^\s*(?:[=!<>]=?|~>)?\s*\d+(?:\.\d+){0,2}(?:\s*,\s*(?:[=!<>]=?|~>)?\s*\d+(?:\.\d+){0,2})*\s*$/)
+    aws: text(
+      "a version constraint",
+      'Write a constraint of Terraform: "~> 6.0", ">= 6.40, < 7".',
+      /^\s*(?:[=!<>]=?|~>)?\s*\d+(?:\.\d+){0,2}(?:\s*,\s*(?:[=!<>]=?|~>)?\s*\d+(?:\.\d+){0,2})*\s*$/,
+    )
       .nullable()
       .optional()
       .describe('Version constraint of the AWS provider. Default: "~> 6.0".'),
@@ -136,20 +189,38 @@ export const environmentSchema = object("an environment", {
     .describe("Version constraints of Terraform providers."),
   assumeRole: object("a role", {
     arn: arn("iam", "arn:aws:iam::111122223333:role/deploy").describe("ARN of the role."),
-    externalId: text("an external id", "Write the id that the role's owner gave.").optional().describe("External id that the role asks for. Default: none."),
-    sessionName: text("a session name", "Use letters, digits and =,.@_-, 2 to 64 characters.", /^[\w+=,.@-]{2,64}$/).optional().describe("Name of the session in CloudTrail. Default: AWS's."),
+    externalId: text("an external id", "Write the id that the role's owner gave.")
+      .optional()
+      .describe("External id that the role asks for. Default: none."),
+    sessionName: text("a session name", "Use letters, digits and =,.@_-, 2 to 64 characters.", /^[\w+=,.@-]{2,64}$/)
+      .optional()
+      .describe("Name of the session in CloudTrail. Default: AWS's."),
   })
     .nullable()
     .optional()
     .describe("Role that Terraform assumes. Default: the caller's own rights."),
-  endpoints: either("an address, or a table of addresses", "Write an address for all services, or { service: address }.", [
-    text("an address", "Write it in full: http://localhost:4566.", /^https?:\/\/\S+$/),
-    table("a table of addresses", text("a service", "Write the provider's name of a service: logs.", /^[a-z0-9]+$/), text("an address", "Write it in full: http://localhost:4566.", /^https?:\/\/\S+$/)),
-  ])
+  endpoints: either(
+    "an address, or a table of addresses",
+    "Write an address for all services, or { service: address }.",
+    [
+      text("an address", "Write it in full: http://localhost:4566.", /^https?:\/\/\S+$/),
+      table(
+        "a table of addresses",
+        text("a service", "Write the provider's name of a service: logs.", /^[a-z0-9]+$/),
+        text("an address", "Write it in full: http://localhost:4566.", /^https?:\/\/\S+$/),
+      ),
+    ],
+  )
     .nullable()
     .optional()
-    .describe("Addresses of AWS's services, for an emulator: one for all, or by the provider's name of a service. Default: AWS's own."),
-  tags: table("a table of tags", text("a tag's key", "Use 1 to 128 characters; aws: is AWS's own.", /^(?!aws:)[\s\S]{1,128}$/i), tag.nullable())
+    .describe(
+      "Addresses of AWS's services, for an emulator: one for all, or by the provider's name of a service. Default: AWS's own.",
+    ),
+  tags: table(
+    "a table of tags",
+    text("a tag's key", "Use 1 to 128 characters; aws: is AWS's own.", /^(?!aws:)[\s\S]{1,128}$/i),
+    tag.nullable(),
+  )
     .nullable()
     .optional()
     .describe("Tags of every resource, beside project, environment and service. Default: none."),

@@ -13,11 +13,14 @@ export interface Expectation {
 
   /** Keys or values that are allowed here: where the suggestions come from. */
   readonly among?: readonly string[];
+
+  /** True if the value may be a secret that was written down by mistake: it is not shown. */
+  readonly hidden?: boolean;
 }
 
 /** An expectation as the message of an issue. */
-export function expected(noun: string, mend: string, among?: readonly string[]): string {
-  return JSON.stringify({ noun, mend, among } satisfies { [Key in keyof Expectation]: unknown });
+export function expected(noun: string, mend: string, among?: readonly string[], hidden?: boolean): string {
+  return JSON.stringify({ noun, mend, among, hidden } satisfies { [Key in keyof Expectation]: unknown });
 }
 
 /** The expectation in an issue's message, or undefined if the message is zod's own. */
@@ -27,7 +30,15 @@ export function readExpectation(message: string): Expectation | undefined {
 
 /** Text, of a given form. */
 export function text(noun: string, mend: string, form?: RegExp): z.ZodString {
-  const error = expected(noun, mend);
+  return textOf(expected(noun, mend), form);
+}
+
+/** Text that refers to a secret, in place of which the secret itself may stand. */
+export function hiddenText(noun: string, mend: string, form: RegExp): z.ZodString {
+  return textOf(expected(noun, mend, undefined, true), form);
+}
+
+function textOf(error: string, form?: RegExp): z.ZodString {
   const base = z.string({ error }).min(1, { error });
   return form === undefined ? base : base.regex(form, { error });
 }
@@ -38,7 +49,11 @@ export function prose(noun: string, mend: string): z.ZodString {
 }
 
 /** A finite number, both limits included. */
-export function number(noun: string, mend: string, limits: { min?: number; max?: number; above?: number } = {}): z.ZodNumber {
+export function number(
+  noun: string,
+  mend: string,
+  limits: { min?: number; max?: number; above?: number } = {},
+): z.ZodNumber {
   const error = expected(noun, mend);
   let schema = z.number({ error });
   if (limits.min !== undefined) schema = schema.min(limits.min, { error });
@@ -77,7 +92,8 @@ export function table<Key extends z.ZodString, Value extends z.ZodType>(noun: st
 /** An object with known keys; any other key is refused. */
 export function object<Shape extends z.core.$ZodLooseShape>(noun: string, shape: Shape) {
   const keys = Object.keys(shape);
-  const mend = keys.length === 0 ? "Write {}." : `Write an object with ${keys.length > 1 ? "some of " : ""}${keys.join(", ")}.`;
+  const mend =
+    keys.length === 0 ? "Write {}." : `Write an object with ${keys.length > 1 ? "some of " : ""}${keys.join(", ")}.`;
   const unknown = keys.length === 0 ? "Leave it out." : `Keys of ${noun} are ${keys.join(", ")}.`;
   return z.strictObject(shape, {
     error: (issue) => expected(noun, issue.code === "unrecognized_keys" ? unknown : mend, keys),
@@ -85,8 +101,13 @@ export function object<Shape extends z.core.$ZodLooseShape>(noun: string, shape:
 }
 
 /** One of several shapes. Which one was meant is decided by the keys that are there. */
-export function either<const Options extends readonly [z.ZodType, z.ZodType, ...z.ZodType[]]>(noun: string, mend: string, options: Options) {
-  return z.union(options, { error: expected(noun, mend) });
+export function either<const Options extends readonly [z.ZodType, z.ZodType, ...z.ZodType[]]>(
+  noun: string,
+  mend: string,
+  options: Options,
+  { hidden = false }: { hidden?: boolean } = {},
+) {
+  return z.union(options, { error: expected(noun, mend, undefined, hidden) });
 }
 
 function limitsMend({ min = 0, max }: { min?: number; max?: number }): string {

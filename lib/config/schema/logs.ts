@@ -11,43 +11,73 @@ export const retentionDays = [
 ] as const;
 
 const retention = z.literal([...retentionDays, "never"], {
-  error: expected("a retention", `Use one of the numbers of days that CloudWatch takes, without quotes: ${retentionDays.join(", ")}; or never, to keep for ever.`),
+  error: expected(
+    "a retention",
+    `Use one of the numbers of days that CloudWatch takes, without quotes: ${retentionDays.join(", ")}; or never, to keep for ever.`,
+  ),
 });
 
 const frequencies = ["1m", "5m", "10m", "15m", "30m", "1h"] as const;
 
 /** What an environment says for all services, or for one; null takes back what is inherited. */
 export const logDefaults = object("log settings", {
-  retentionDays: retention.nullable().optional().describe("Days that log events are kept, or never (to delete). Default: 30."),
+  retentionDays: retention
+    .nullable()
+    .optional()
+    .describe("Days that log events are kept, or never (to delete). Default: 30."),
   class: oneOf("a class of log group", ["standard", "infrequentAccess"])
     .nullable()
     .optional()
-    .describe("infrequentAccess costs half and has no metric filters, so no signals, no indexes, no anomaly detection. Cannot be changed later. Default: standard."),
-  protect: flag().nullable().optional().describe("True to mask what the contract's redaction list names when it arrives. Default: true."),
-  anomalyDetection: either("true, false or settings of anomaly detection", "Write true, false or { frequency, visibilityDays }.", [
-    flag(),
-    object("settings of anomaly detection", {
-      frequency: oneOf("a frequency", frequencies).optional().describe("How often the detector looks. Default: 5m."),
-      pattern: text("a filter pattern", "Write a CloudWatch filter pattern in quotes.").optional().describe("Filter pattern of the lines it learns from. Default: every line."),
-      visibilityDays: count("a number of days", "Write a whole number from 7 to 90.", { min: 7, max: 90 })
-        .optional()
-        .describe("Days after which an anomaly is taken for normal, 7 to 90. Default: 21."),
-    }),
-  ])
+    .describe(
+      "infrequentAccess costs half and has no metric filters, so no signals, no indexes, no anomaly detection. Cannot be changed later. Default: standard.",
+    ),
+  protect: flag()
+    .nullable()
+    .optional()
+    .describe("True to mask what the contract's redaction list names when it arrives. Default: true."),
+  anomalyDetection: either(
+    "true, false or settings of anomaly detection",
+    "Write true, false or { frequency, visibilityDays }.",
+    [
+      flag(),
+      object("settings of anomaly detection", {
+        frequency: oneOf("a frequency", frequencies).optional().describe("How often the detector looks. Default: 5m."),
+        pattern: text("a filter pattern", "Write a CloudWatch filter pattern in quotes.")
+          .optional()
+          .describe("Filter pattern of the lines it learns from. Default: every line."),
+        visibilityDays: count("a number of days", "Write a whole number from 7 to 90.", { min: 7, max: 90 })
+          .optional()
+          .describe("Days after which an anomaly is taken for normal, 7 to 90. Default: 21."),
+      }),
+    ],
+  )
     .nullable()
     .optional()
     .describe("CloudWatch's log anomaly detection: unusual lines and rates, without a rule. Default: false."),
-  retainOnDelete: flag().nullable().optional().describe("True to keep the log group when it is taken out of the configuration or the stack is destroyed. Default: false."),
+  retainOnDelete: flag()
+    .nullable()
+    .optional()
+    .describe(
+      "True to keep the log group when it is taken out of the configuration or the stack is destroyed. Default: false.",
+    ),
 }).meta({ id: "logDefaults" });
 
 /** What a service says of its own log group. */
 export const serviceLogs = object("log settings", {
   ...logDefaults.shape,
-  group: text("a log group's name", "Use letters, digits, . - _ / # and placeholders, at most 512 characters: /ecs/{environment}/{service}.", /^[.\-_/#A-Za-z0-9{}]{1,512}$/)
+  group: text(
+    "a log group's name",
+    "Use letters, digits, . - _ / # and placeholders, at most 512 characters: /ecs/{environment}/{service}.",
+    /^[.\-_/#A-Za-z0-9{}]{1,512}$/,
+  )
     .nullable()
     .optional()
     .describe("Name of the log group; placeholders are expanded. Default: /app/{environment}/{service}."),
-  indexes: list("a list of at most 20 fields", text("a field", "Write the path of a field: request_id.", /^\S{1,100}$/), { max: 20 })
+  indexes: list(
+    "a list of at most 20 fields",
+    text("a field", "Write the path of a field: request_id.", /^\S{1,100}$/),
+    { max: 20 },
+  )
     .nullable()
     .optional()
     .describe("Fields that Logs Insights finds without reading every line, at most 20. Default: none."),

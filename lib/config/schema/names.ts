@@ -16,13 +16,13 @@ export const projectName = text(
 /** Name of a signal, event or field as a contract has it; whether the contract knows it is a rule's question. */
 export const signalName = text("the name of a signal", "Write the name of one of the contract's signals.");
 
-export const regionName = text(
-  "an AWS region",
-  "Write a region's code: eu-central-1.",
-  /^[a-z]{2}(?:-[a-z]+)+-\d$/,
-);
+export const regionName = text("an AWS region", "Write a region's code: eu-central-1.", /^[a-z]{2}(?:-[a-z]+)+-\d$/);
 
-export const accountId = text("an AWS account id", 'Write its 12 digits in quotes, so that leading zeros stay: "012345678901".', /^\d{12}$/);
+export const accountId = text(
+  "an AWS account id",
+  'Write its 12 digits in quotes, so that leading zeros stay: "012345678901".',
+  /^\d{12}$/,
+);
 
 export const bucketName = text(
   "a bucket name",
@@ -32,10 +32,18 @@ export const bucketName = text(
 
 /** An ARN of one service. */
 export function arn(service: string, example: string) {
-  return text(`an ARN of ${service}`, `Write it in full: ${example}.`, new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:.+$`));
+  return text(
+    `an ARN of ${service}`,
+    `Write it in full: ${example}.`,
+    new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:.+$`),
+  );
 }
 
-export const httpsUrl = text("an https address", "Write it in full: https://example.com/path.", /^https:\/\/[^\s/]+\.?[^\s]*$/);
+export const httpsUrl = text(
+  "an https address",
+  "Write it in full: https://example.com/path.",
+  /^https:\/\/[^\s/]+\.?[^\s]*$/,
+);
 
 /** Id of a construct. */
 export const constructId = text(

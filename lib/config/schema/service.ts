@@ -10,10 +10,18 @@ export const notifyModes = ["service", "each"] as const;
 
 /** A service: what it logs, what is counted, and what wakes somebody up. */
 export const serviceSchema = object("a service", {
-  description: prose("a description", "Say in a sentence what the service does.").optional().describe("What the service does, in a sentence. Default: none."),
-  owner: ownerSchema.optional().describe("The team that acts on its alarms. Every alarm needs one, here or beside the alarm."),
-  tier: oneOf("a tier", ["critical", "standard", "low"]).optional().describe("How much hangs on it. A tag, and the order of overviews. Default: standard."),
-  runbooks: httpsUrl.optional().describe("Address below which the runbooks of its alarms stand, one page for each alarm by name. Default: none."),
+  description: prose("a description", "Say in a sentence what the service does.")
+    .optional()
+    .describe("What the service does, in a sentence. Default: none."),
+  owner: ownerSchema
+    .optional()
+    .describe("The team that acts on its alarms. Every alarm needs one, here or beside the alarm."),
+  tier: oneOf("a tier", ["critical", "standard", "low"])
+    .optional()
+    .describe("How much hangs on it. A tag, and the order of overviews. Default: standard."),
+  runbooks: httpsUrl
+    .optional()
+    .describe("Address below which the runbooks of its alarms stand, one page for each alarm by name. Default: none."),
   contract: contractSlot.describe("What its log lines are and what is counted from them."),
   logs: serviceLogs.optional().describe("Settings of its log group. Default: the environment's."),
   signals: list("a list of signals", signalName)
@@ -21,8 +29,12 @@ export const serviceSchema = object("a service", {
     .describe("Signals of the contract that become metrics; each is paid for. Default: all."),
   notify: oneOf("a way to notify", notifyModes)
     .optional()
-    .describe("service: one notification for each severity, however many of its alarms are in ALARM. each: every alarm notifies by itself. Default: service."),
-  id: constructId.optional().describe("Construct id, kept when the service is renamed. Default: the service's name in PascalCase."),
+    .describe(
+      "service: one notification for each severity, however many of its alarms are in ALARM. each: every alarm notifies by itself. Default: service.",
+    ),
+  id: constructId
+    .optional()
+    .describe("Construct id, kept when the service is renamed. Default: the service's name in PascalCase."),
   alarms: table("a table of alarms", entityName, alarmSchema).optional().describe("Alarms, by name. Default: none."),
 }).meta({ id: "service" });
 

@@ -1,0 +1,37 @@
+import { severityNames, type Finding } from "../../contract";
+import { doubt } from "../errors";
+import { readReference } from "../references";
+import { composites, references } from "./alarm-unknown";
+import { alarmsOf } from "./walk";
+import type { Rule } from "./rule";
+
+export const alarmUnheard: Rule = {
+  id: "alarm-unheard",
+  title: "An alarm that notifies nobody feeds a composite alarm.",
+  why: "With notify: false and no composite alarm over it, it changes its state and nobody ever hears of it.",
+  reads: "config",
+  check: (subject) => {
+    const named = new Set(
+      composites(subject).flatMap(({ entry, service }) =>
+        references(entry).map(({ text }) => key(readReference(text, service))),
+      ),
+    );
+    return alarmsOf(subject.config).flatMap(({ alarm, entry, path, service }): Finding[] => {
+      if (entry.notify !== false) return [];
+      return severityNames
+        .filter((severity) => entry.severities[severity] !== undefined && !named.has(key({ service, alarm, severity })))
+        .map((severity) =>
+          doubt(
+            "alarm-unheard",
+            [...path, "severities", severity],
+            `it has notify: false, and no composite alarm is over ${alarm}.${severity}: nobody hears of it`,
+            "Name it in a composite alarm, or leave `notify` out.",
+          ),
+        );
+    });
+  },
+};
+
+function key({ service, alarm, severity }: { service: string; alarm: string; severity: string }): string {
+  return `${service}/${alarm}.${severity}`;
+}

@@ -1,0 +1,42 @@
+import { checkContract, type Contract, type Finding, type Path } from "../../contract";
+import { own } from "../records";
+import type { LogsEntry } from "../schema/logs";
+import type { Rule } from "./rule";
+
+export const anomalyPattern: Rule = {
+  id: "anomaly-pattern",
+  title: "The filter pattern of anomaly detection is one that CloudWatch takes, over fields of the contract.",
+  why: "It is refused when it is applied, or the detector learns from no line at all. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/LogsAnomalyDetection.html",
+  reads: "config",
+  check: ({ config, environments }) => [
+    ...Object.entries(config.services).flatMap(([service, { contract, logs }]) => [
+      ...problems(contract, logs, ["services", service, "logs"]),
+      ...Object.entries(config.environments).flatMap(([name, { services }]) =>
+        problems(contract, own(services ?? {}, service)?.logs, ["environments", name, "services", service, "logs"]),
+      ),
+      // What an environment says for all services is read by each with its own contract.
+      ...environments.flatMap(({ name, value }) => problems(contract, value.logs, ["environments", name, "logs"])),
+    ]),
+  ],
+};
+
+function problems(
+  contract: Contract,
+  logs: Pick<LogsEntry, "anomalyDetection"> | null | undefined,
+  at: Path,
+): Finding[] {
+  const detection = logs?.anomalyDetection;
+  const pattern = typeof detection === "object" ? detection?.pattern : undefined;
+  if (pattern === undefined) return [];
+  // Read as a signal's `where` would be.
+  const probe = { name: "probe", extends: contract, signals: { probe: { description: "-", where: pattern } } };
+  return checkContract(probe)
+    .filter(({ path }) => path[1] === "probe" && path[2] === "where")
+    .map(({ severity, message, mend }) => ({
+      rule: "anomaly-pattern",
+      severity,
+      path: [...at, "anomalyDetection", "pattern"],
+      message,
+      mend,
+    }));
+}

@@ -1,0 +1,96 @@
+import type { Finding } from "../../contract";
+import { problem } from "../errors";
+import type { RulePlan } from "../plan-types";
+import type { Rule } from "./rule";
+
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+const mostElements = 500;
+const mostComposites = 150;
+
+export const compositeElements: Rule = {
+  id: "composite-elements",
+  title: `A composite alarm's rule has at most ${mostElements} elements.`,
+  why: "Alarms, however often they are named, and pairs of parentheses are elements; PutCompositeAlarm refuses more, and Terraform's plan does not see it. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html",
+  reads: "plan",
+  check: ({ plans }) =>
+    plans.flatMap(({ environment, services }) =>
+      services.flatMap(({ alarms }) =>
+        alarms.flatMap((alarm): Finding[] => {
+          const count = alarm.kind === "composite" ? elements(alarm.rule) : 0;
+          return count <= mostElements
+            ? []
+            : [
+                problem(
+                  "composite-elements",
+                  [...alarm.source, "rule"],
+                  `in environment ${environment} the rule has ${count} elements, ${mostElements} are allowed`,
+                  "Make a composite alarm of a part of it, and name that.",
+                ),
+              ];
+        }),
+      ),
+    ),
+};
+
+export const compositeParents: Rule = {
+  id: "composite-parents",
+  title: `An alarm is part of at most ${mostComposites} composite alarms.`,
+  why: "CloudWatch refuses the next one. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html",
+  reads: "plan",
+  check: ({ plans }) =>
+    plans.flatMap(({ environment, services }) => {
+      const parents = new Map<string, number>();
+      const count = (names: Iterable<string>): void => {
+        for (const name of new Set(names)) parents.set(name, (parents.get(name) ?? 0) + 1);
+      };
+      for (const { alarms, notifications } of services) {
+        for (const alarm of alarms) if (alarm.kind === "composite") count(namesIn(alarm.rule));
+        for (const notification of notifications) count(notification.alarms.map(({ name }) => name));
+      }
+      return services.flatMap(({ alarms }) =>
+        alarms
+          .filter(({ name }) => (parents.get(name) ?? 0) > mostComposites)
+          .map(({ name, severity, source }) =>
+            problem(
+              "composite-parents",
+              [...source, "severities", severity],
+              `in environment ${environment} ${parents.get(name) ?? 0} composite alarms are over it, ${mostComposites} are allowed`,
+              "Join some of them in one composite alarm, and name that.",
+            ),
+          ),
+      );
+    }),
+};
+
+// As the rule's text is written: a state and its alarm are two, nested parts stand in parentheses.
+function elements(rule: RulePlan): number {
+  switch (rule.kind) {
+    case "alarm":
+      return 2;
+    case "not":
+      return elements(rule.of) + 1;
+    case "any":
+    case "all":
+      return rule.of.reduce((sum, part) => sum + elements(part) + (isJoined(part) ? 1 : 0), 0);
+    case "atLeast":
+      return rule.of.length + 2;
+  }
+}
+
+function isJoined(rule: RulePlan): boolean {
+  return (rule.kind === "any" || rule.kind === "all") && rule.of.length > 1;
+}
+
+function namesIn(rule: RulePlan): string[] {
+  switch (rule.kind) {
+    case "alarm":
+      return [rule.alarm.name];
+    case "not":
+      return namesIn(rule.of);
+    case "any":
+    case "all":
+      return rule.of.flatMap(namesIn);
+    case "atLeast":
+      return rule.of.map(({ name }) => name);
+  }
+}

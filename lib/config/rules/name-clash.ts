@@ -1,0 +1,62 @@
+import type { Finding, Path } from "../../contract";
+import { problem } from "../errors";
+import type { EnvironmentPlan } from "../plan-types";
+import type { Rule } from "./rule";
+
+export const stackName: Rule = {
+  id: "stack-name",
+  title: "Every environment has a stack of its own.",
+  why: "Dashes stand for underscores in names: eu_prod and eu-prod would be one stack, with one set of topics.",
+  reads: "plan",
+  check: ({ plans }) => {
+    const owners = new Map<string, string>();
+    return plans.flatMap(({ environment, stack }): Finding[] => {
+      const owner = owners.get(stack);
+      owners.set(stack, environment);
+      return owner === undefined
+        ? []
+        : [
+            problem(
+              "stack-name",
+              ["environments", environment],
+              `its stack is named ${stack}, as that of environment "${owner}" is`,
+              "Rename one of them; _ and - are the same in names of stacks.",
+            ),
+          ];
+    });
+  },
+};
+
+export const nameClash: Rule = {
+  id: "name-clash",
+  title: "Alarms of different environments have different names, where they share an account and a region.",
+  why: "Environment prod with service eu-api, and environment prod-eu with service api, make alarms of the same names: each apply would overwrite the other's. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+  reads: "plan",
+  check: ({ plans }) => {
+    const owners = new Map<string, EnvironmentPlan>();
+    return plans.flatMap((plan) =>
+      names(plan).flatMap(([name, path]): Finding[] => {
+        const key = JSON.stringify([plan.account, plan.region, name]);
+        const owner = owners.get(key);
+        owners.set(key, owner ?? plan);
+        // Two of one environment, and two environments of one name, are other rules' findings.
+        if (owner === undefined || owner.stack === plan.stack) return [];
+        return [
+          problem(
+            "name-clash",
+            path,
+            `in environment ${plan.environment} it is named ${name}, as one in environment ${owner.environment} is, in the same account and region`,
+            "Rename the environment or the service, or use another account or region.",
+          ),
+        ];
+      }),
+    );
+  },
+};
+
+function names({ services }: EnvironmentPlan): (readonly [string, Path])[] {
+  return services.flatMap(({ alarms, notifications, source }) => [
+    ...alarms.map(({ name, severity, source }) => [name, [...source, "severities", severity]] as const),
+    ...notifications.map(({ name }) => [name, source] as const),
+  ]);
+}

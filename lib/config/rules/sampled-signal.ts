@@ -1,0 +1,44 @@
+import type { Finding, Signal } from "../../contract";
+import { doubt } from "../errors";
+import type { EnvironmentPlan, ServicePlan } from "../plan-types";
+import type { Rule } from "./rule";
+
+export const sampledSignal: Rule = {
+  id: "sampled-signal",
+  title: "Alarms do not count events whose lines are sampled away.",
+  why: "A metric filter counts lines that arrive. With one in ten info lines kept, a count is a tenth, and a rate of errors over sampled requests is ten times too high.",
+  reads: "plan",
+  check: ({ plans }) => plans.flatMap((plan) => plan.services.flatMap((service) => problems(plan, service))),
+};
+
+function problems({ environment, sampling }: EnvironmentPlan, { alarms, contract, signals }: ServicePlan): Finding[] {
+  const found = new Map<string, Finding>();
+  for (const alarm of alarms) {
+    if (alarm.kind !== "metric") continue;
+    const { measure } = alarm;
+    const series = measure.kind === "rate" ? [measure.errors, measure.of] : [measure.series];
+    for (const { signal: name } of series) {
+      const signal = signals.find((each) => each.name === name);
+      const level = signal && levelsOf(signal, contract.events).find((each) => sampling.logs[each] < 1);
+      if (signal === undefined || level === undefined) continue;
+      const share = sampling.logs[level];
+      found.set(
+        JSON.stringify([alarm.alarm, signal.name]),
+        doubt(
+          "sampled-signal",
+          alarm.source,
+          `in environment ${environment} it watches signal "${signal.name}" of ${level} lines, of which ${share === 0 ? "none" : `a share of ${share}`} is kept`,
+          `Keep all ${level} lines (sampling.logs.${level}: 1), or give the event another level.`,
+        ),
+      );
+    }
+  }
+  return [...found.values()];
+}
+
+function levelsOf({ on }: Signal, events: ServicePlan["contract"]["events"]) {
+  return on.flatMap((event) => {
+    const definition = Object.hasOwn(events, event) ? events[event] : undefined;
+    return definition === undefined ? [] : [definition.level];
+  });
+}

@@ -1,0 +1,56 @@
+import type { Finding } from "../../contract";
+import { problem } from "../errors";
+import type { MetricAlarmPlan, ServicePlan } from "../plan-types";
+import type { Rule } from "./rule";
+
+export const thresholdNever: Rule = {
+  id: "threshold-never",
+  title: "A threshold can be reached, and can be kept.",
+  why: "A count is never below 0 and a rate never above 100 percent: such an alarm never fires, or always does, and looks like any other.",
+  reads: "plan",
+  check: ({ plans }) =>
+    plans.flatMap(({ environment, services }) =>
+      services.flatMap((service) =>
+        service.alarms.flatMap((alarm) => (alarm.kind === "metric" ? problems(environment, service, alarm) : [])),
+      ),
+    ),
+};
+
+function problems(environment: string, service: ServicePlan, alarm: MetricAlarmPlan): Finding[] {
+  const { condition, type, severity, source } = alarm;
+  const range = rangeOf(service, alarm);
+  if (condition.kind !== "threshold" || type === "absence" || range === undefined) return [];
+  const { comparison, threshold } = condition;
+  const [least, most] = range;
+  const never = {
+    above: threshold >= most,
+    atLeast: threshold > most,
+    below: threshold <= least,
+    atMost: threshold < least,
+  }[comparison];
+  const always = {
+    above: threshold < least,
+    atLeast: threshold <= least,
+    below: threshold > most,
+    atMost: threshold >= most,
+  }[comparison];
+  if (!never && !always) return [];
+  const what = type === "rate" ? "a rate is from 0 to 100" : "a count is 0 or more";
+  return [
+    problem(
+      "threshold-never",
+      [...source, "severities", severity],
+      `in environment ${environment} ${comparison} ${threshold} ${never ? "never" : "always"} holds: ${what}`,
+      never && type === "rate" && threshold === 100 ? "Use atLeast: 100, or less." : "Use a number between.",
+    ),
+  ];
+}
+
+// What the measured number can be; undefined if that is not known.
+function rangeOf({ signals }: ServicePlan, { measure }: MetricAlarmPlan): readonly [number, number] | undefined {
+  if (measure.kind === "rate") return [0, 100];
+  const { series, statistic } = measure;
+  const signal = signals.find(({ name }) => name === series.signal);
+  const counts = signal?.value === undefined && signal !== undefined;
+  return counts || statistic === "SampleCount" ? [0, Infinity] : undefined;
+}

@@ -1,0 +1,344 @@
+import fc from "fast-check";
+import { severityNames, type Severity } from "../../lib/contract";
+import type { ConfigInput } from "../../lib/config";
+
+export interface ArbitraryOptions {
+  /** Whether quiet hours are generated: they need an AWS provider that has mute rules. */
+  readonly quietHours?: boolean;
+}
+
+/**
+ * Valid configurations of up to three services and three environments, of every type of alarm, plain enough to be written as
+ * YAML. They have no finding of severity error.
+ */
+export function configArbitrary({ quietHours = true }: ArbitraryOptions = {}): fc.Arbitrary<ConfigInput> {
+  return fc
+    .record({
+      project: fc.constantFrom("shop", "web-shop", "p1"),
+      services: tableOf(word, service, 1, 3),
+      composite: fc.boolean(),
+    })
+    .chain(({ project, services, composite }) => {
+      const withComposite = composite ? addComposite(services) : services;
+      return tableOf(word, environment(services, composite, quietHours), 1, 3).map((environments) => ({
+        project,
+        services: withComposite,
+        environments: { ...base, ...inherit(environments) },
+      }));
+    }) as unknown as fc.Arbitrary<ConfigInput>;
+}
+
+type Table<T> = Record<string, T>;
+interface GeneratedAlarm {
+  readonly type: string;
+  readonly severities: Partial<Record<Severity, object>>;
+  readonly notify?: boolean;
+}
+interface GeneratedService {
+  readonly alarms: Table<GeneratedAlarm | object>;
+}
+
+// One word: a name of several could be cut at another place and give the same name of an alarm.
+const word = fc
+  .tuple(fc.constantFrom("api", "web", "worker", "billing", "search", "mail", "a", "z"), fc.nat(9))
+  .map(([stem, digit]) => `${stem}${digit}`);
+
+const alarmName = fc
+  .tuple(fc.constantFrom("errors", "slow", "no_traffic", "too-much", "x"), fc.constantFrom("_", "-"), word)
+  .map(([head, joint, tail]) => `${head}${joint}${tail}`);
+
+const base = {
+  root: { abstract: true, region: "eu-central-1", account: "111122223333", backend: { type: "local" } },
+};
+
+function inherit(environments: Table<object>): Table<object> {
+  return Object.fromEntries(Object.entries(environments).map(([name, entry]) => [name, { extends: "root", ...entry }]));
+}
+
+/** A table whose names differ also as ids of constructs. */
+function tableOf<T>(
+  name: fc.Arbitrary<string>,
+  value: fc.Arbitrary<T>,
+  minLength: number,
+  maxLength: number,
+): fc.Arbitrary<Table<T>> {
+  return fc
+    .uniqueArray(fc.tuple(name, value), { minLength, maxLength, selector: ([key]) => key.replaceAll("-", "_") })
+    .map((entries) => Object.fromEntries(entries));
+}
+
+const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+const clean = <T extends object>(value: T): T =>
+  Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as T;
+const sentence = fc.constantFrom(
+  "Customers cannot pay.",
+  "Something is slow in {environment}.",
+  "Größe: “ü” \\ $ % ' \" # :",
+);
+
+/** Numbers for some of the severities, stricter the more urgent. */
+function severitiesOf(make: (step: number) => object): fc.Arbitrary<Partial<Record<Severity, object>>> {
+  return fc
+    .subarray([...severityNames], { minLength: 1 })
+    .map((names) => Object.fromEntries(names.map((name, index) => [name, make(index + 1)])));
+}
+
+const texts = {
+  summary: sentence,
+  impact: optional(sentence),
+  query: optional(
+    fc.constantFrom(
+      "filter level = 'error' | stats count() by event",
+      "fields @timestamp | filter service.name = '{service}'",
+    ),
+  ),
+  runbook: optional(fc.constantFrom("outage", "https://runbooks.example.com/x")),
+  notify: optional(fc.boolean()),
+  okActions: optional(fc.boolean()),
+};
+
+const window = fc
+  .record({
+    period: fc.constantFrom("1m", "5m", "15m", "1h"),
+    periods: fc.integer({ min: 1, max: 5 }),
+    less: fc.nat(4),
+  })
+  .map(({ period, periods, less }) => ({ period, periods, datapoints: Math.max(1, periods - less) }));
+
+const missingData = optional(fc.constantFrom("missing", "notBreaching", "breaching", "ignore"));
+const comparison = (scale: number) =>
+  fc
+    .constantFrom("above", "atLeast", "below", "atMost")
+    .chain((key) =>
+      severitiesOf((step) => ({ [key]: (key === "above" || key === "atLeast" ? step : 4 - step) * scale })),
+    );
+
+const counts = ["requests", "server_errors", "errors", "things"];
+const measures = ["request_duration", "thing_size"];
+const kinds = { "thing.kind": "small" };
+
+const alarm = fc.oneof(
+  fc
+    .record({
+      ...texts,
+      missingData,
+      type: fc.constant("threshold"),
+      signal: fc.constantFrom(...counts),
+      severities: comparison(5),
+    })
+    .chain(withWindow),
+  fc
+    .record({
+      ...texts,
+      type: fc.constant("threshold"),
+      signal: fc.constantFrom(...measures),
+      statistic: fc.constantFrom("Average", "Maximum", "p90", "tm95"),
+      severities: comparison(100),
+    })
+    .chain(withWindow),
+  fc
+    .record({
+      ...texts,
+      type: fc.constant("threshold"),
+      signal: fc.constant("things_by_kind"),
+      dimensions: fc.constant(kinds),
+      severities: comparison(2),
+    })
+    .chain(withWindow),
+  fc
+    .record({
+      ...texts,
+      type: fc.constant("rate"),
+      errors: fc.constant("server_errors"),
+      of: fc.constant("requests"),
+      minimum: fc.integer({ min: 1, max: 100 }),
+      severities: comparison(10),
+    })
+    .chain(withWindow),
+  fc
+    .record({
+      ...texts,
+      type: fc.constant("latency"),
+      signal: fc.constantFrom(...measures),
+      percentile: optional(fc.constantFrom("p50", "p99", "p99.9")),
+      minimumSamples: optional(fc.integer({ min: 1, max: 50 })),
+      severities: comparison(300),
+    })
+    .chain(withWindow),
+  fc.record({
+    ...texts,
+    type: fc.constant("absence"),
+    signal: optional(fc.constantFrom(...counts, ...measures)),
+    severities: severitiesOf((step) => ({ for: `${step * 15}m` })),
+  }),
+  fc
+    .record({
+      ...texts,
+      type: fc.constant("anomaly"),
+      signal: fc.constantFrom(...counts),
+      direction: optional(fc.constantFrom("above", "below", "both")),
+      severities: severitiesOf((step) => ({ band: step + 1 })),
+    })
+    .chain(withWindow),
+  fc
+    .record({
+      ...texts,
+      type: fc.constant("metric"),
+      metric: fc.constant("sqs.visible_messages"),
+      dimensions: fc.constant({ QueueName: "{project}-{environment}-q" }),
+      severities: comparison(50),
+    })
+    .chain(withWindow),
+  fc
+    .record({
+      ...texts,
+      type: fc.constant("metric"),
+      metric: fc.constant({ namespace: "Shop/Things", name: "Depth" }),
+      severities: comparison(50),
+    })
+    .chain(withWindow),
+);
+
+function withWindow(entry: object): fc.Arbitrary<GeneratedAlarm> {
+  return window.map((each) => ({ ...entry, ...each }) as unknown as GeneratedAlarm);
+}
+
+const contract = fc.constant({
+  extends: "base",
+  fields: {
+    "thing.kind": { type: "string", description: "Kind.", values: ["small", "large"] },
+    "thing.size": { type: "number", description: "Size.", unit: "Bytes" },
+  },
+  events: { thing_done: { level: "info", description: "Done.", required: ["thing.kind", "thing.size"] } },
+  signals: {
+    things: { description: "Things done.", on: "thing_done", default: 0 },
+    thing_size: { description: "Size of things.", on: "thing_done", value: "thing.size" },
+    things_by_kind: { description: "Things, by kind.", on: "thing_done", dimensions: ["thing.kind"] },
+  },
+});
+
+const logs = fc
+  .record({
+    retentionDays: optional(fc.constantFrom(7, 30, 365, "never")),
+    protect: optional(fc.boolean()),
+    retainOnDelete: optional(fc.boolean()),
+    anomalyDetection: optional(fc.oneof(fc.boolean(), fc.constant({ frequency: "15m", visibilityDays: 30 }))),
+  })
+  .map(clean);
+
+const service: fc.Arbitrary<GeneratedService> = fc
+  .record({
+    description: optional(sentence),
+    owner: fc.constantFrom("team-a", { team: "team-b", contact: "#team-b" }),
+    tier: optional(fc.constantFrom("critical", "standard", "low")),
+    runbooks: fc.constantFrom("https://runbooks.example.com/{service}", "https://wiki.example.com/"),
+    contract,
+    logs: optional(
+      fc
+        .tuple(logs, optional(fc.constant(["request_id", "thing.kind"])))
+        .map(([some, indexes]) => clean({ ...some, indexes })),
+    ),
+    notify: optional(fc.constantFrom("service", "each")),
+    alarms: tableOf(alarmName, (alarm as fc.Arbitrary<GeneratedAlarm>).map(clean), 0, 4),
+  })
+  .map(clean);
+
+/** One composite alarm over the first alarms there are. */
+function addComposite(services: Table<GeneratedService>): Table<GeneratedService> {
+  const references = Object.entries(services).flatMap(([name, { alarms }]) =>
+    Object.entries(alarms as Table<GeneratedAlarm>).flatMap(([each, { severities }]) =>
+      Object.keys(severities).map((severity) => `${name}/${each}.${severity}`),
+    ),
+  );
+  const [first, second = first] = references;
+  const [home] = Object.keys(services);
+  if (first === undefined || second === undefined || home === undefined) return services;
+  const rule = {
+    any: [{ all: [first, second] }, { atLeast: 1, of: references.slice(0, 5) }, { all: [first, { not: second }] }],
+  };
+  const entry = { type: "composite", summary: "All is lost.", rule, severities: { critical: {} } };
+  return { ...services, [home]: { ...services[home], alarms: { ...services[home]?.alarms, all_is_lost: entry } } };
+}
+
+const route = fc.oneof(
+  fc.record({ email: fc.constantFrom("a@example.com", "oncall+x@shop.example") }),
+  fc.record({
+    webhook: fc.constantFrom(
+      { ssm: "/shop/webhook" },
+      { secret: "shop/webhook", key: "url" },
+      { variable: "webhook_url" },
+    ),
+  }),
+  fc.record({ pagerduty: fc.constant({ ssm: "/shop/pagerduty" }), deadLetter: fc.boolean() }),
+  fc.record({ slack: fc.constant({ team: { ssm: "/slack/team" }, channel: { ssm: "/slack/channel" } }) }),
+  fc.record({ lambda: fc.constant("arn:aws:lambda:eu-central-1:111122223333:function:notify") }),
+  fc.record({
+    sqs: fc.constant("arn:aws:sqs:eu-central-1:111122223333:notifications"),
+    filterPolicy: fc.constant({ AlarmName: [{ prefix: "shop-" }] }),
+  }),
+);
+// The same receiver twice is one too many.
+const routes = fc.uniqueArray(route, { maxLength: 3, selector: (each) => Object.keys(each)[0] });
+
+function environment(services: Table<GeneratedService>, composite: boolean, quietHours: boolean): fc.Arbitrary<object> {
+  return fc
+    .record({
+      encrypt: optional(fc.boolean()),
+      logs: optional(logs),
+      services: composite ? fc.constant(undefined) : optional(overrides(services)),
+      thresholds: optional(thresholds(services, !composite)),
+      sampling: optional(
+        fc.constant({ logs: { debug: 0 }, traces: { rate: 0.1, keepSlowerThan: "1s", dropRoutes: ["/health"] } }),
+      ),
+      routes: fc.record({ info: routes, warning: routes, critical: routes }),
+      quietHours: quietHours
+        ? optional(
+            fc.constant({
+              nights: {
+                severities: ["info", "warning"],
+                cron: "0 22 * * *",
+                duration: "PT8H",
+                timezone: "Europe/Berlin",
+              },
+            }),
+          )
+        : fc.constant(undefined),
+      backend: optional(
+        fc.constantFrom({ type: "s3", bucket: "shop-state" }, { type: "local", path: "{environment}.tfstate" }),
+      ),
+      endpoints: optional(fc.constantFrom("http://localhost:4566", { logs: "http://localhost:4566" })),
+      assumeRole: optional(fc.constant({ arn: "arn:aws:iam::111122223333:role/deploy" })),
+      tags: optional(fc.constant({ "cost-center": "42" })),
+    })
+    .map(clean);
+}
+
+function overrides(services: Table<GeneratedService>): fc.Arbitrary<object> {
+  return fc
+    .subarray(Object.keys(services))
+    .chain((names) =>
+      fc.tuple(
+        ...names.map((name) =>
+          fc
+            .record({ enabled: fc.boolean(), logs, notify: fc.constantFrom("service", "each") })
+            .map((entry) => [name, entry] as const),
+        ),
+      ),
+    )
+    .map((entries) => Object.fromEntries(entries));
+}
+
+/** The same conditions again, or off. */
+function thresholds(services: Table<GeneratedService>, off: boolean): fc.Arbitrary<object> {
+  const all = Object.entries(services).flatMap(([name, { alarms }]) =>
+    Object.entries(alarms as Table<GeneratedAlarm>).flatMap(([each, { severities }]) =>
+      Object.entries(severities).map(([severity, condition]) => ({ name, each, severity, condition })),
+    ),
+  );
+  return fc.tuple(fc.subarray(all), fc.boolean()).map(([chosen, silent]) => {
+    const table: Table<Table<Table<unknown>>> = {};
+    for (const { name, each, severity, condition } of chosen)
+      ((table[name] ??= {})[each] ??= {})[severity] = silent && off ? "off" : condition;
+    return table;
+  });
+}
