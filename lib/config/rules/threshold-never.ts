@@ -41,7 +41,7 @@ function problems(environment: string, service: ServicePlan, alarm: MetricAlarmP
       "threshold-never",
       [...source, "severities", severity],
       `in environment ${environment} ${comparison} ${threshold} ${never ? "never" : "always"} holds: ${what}`,
-      never && type === "rate" && threshold === 100 ? "Use atLeast: 100, or less." : "Use a number between.",
+      type === "rate" ? "Use a number between 0 and 100." : "Use a number above 0.",
     ),
   ];
 }
