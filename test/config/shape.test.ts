@@ -149,7 +149,7 @@ test("a literal secret is refused without being shown, and the ways to refer to 
   );
   expect(text).toMatchInlineSnapshot(`
     "environments.prod.routes.critical[0].pagerduty: the text that stands here is not a reference to a secret
-      Keep it out of the configuration: { ssm: "/shop/prod/pagerduty" }, { secret: "shop/pagerduty" } or { variable: "pagerduty_url" }."
+      Keep it out of the configuration: { ssm: "/shop/prod/pagerduty" }, { secret: "shop/pagerduty" } or { variable: "pagerduty_key" }."
   `);
   expect(text).not.toContain("abc123");
 });

@@ -1,0 +1,654 @@
+import {
+  ConfigError,
+  defineConfig,
+  deployedEnvironments,
+  planEnvironment,
+  type AlarmPlan,
+  type EnvironmentPlan,
+} from "../../lib/config";
+import { sample, type Loose } from "./sample";
+
+/* eslint-disable @typescript-eslint/no-unsafe-member-access -- what is written down here is of no type */
+
+function planOf(change: (config: Loose) => void = () => undefined, environment = "prod"): EnvironmentPlan {
+  const config = sample();
+  change(config as unknown as Loose);
+  return planEnvironment(defineConfig(config), environment);
+}
+
+function alarm(plan: EnvironmentPlan, name: string, severity = "critical"): AlarmPlan {
+  const found = plan.services
+    .flatMap(({ alarms }) => alarms)
+    .find((each) => each.alarm === name && each.severity === severity);
+  if (found === undefined) throw new Error(`no alarm ${name}.${severity}`);
+  return found;
+}
+
+const add = (entry: Loose) => (config: Loose) => (config.services.payments.alarms.extra = { summary: "s", ...entry });
+
+test("names are those of the decisions", () => {
+  const plan = planOf(
+    (config) => (config.services.payments.alarms.error_rate = config.services.payments.alarms.failures),
+  );
+  const [service] = plan.services;
+  expect([
+    plan.stack,
+    plan.topics.map(({ name }) => name),
+    service?.namespace,
+    service?.logGroup.name,
+    service?.id,
+  ]).toEqual([
+    "shop-prod",
+    ["shop-prod-alarms-warning", "shop-prod-alarms-critical"],
+    "shop/prod/payments",
+    "/app/prod/payments",
+    "Payments",
+  ]);
+  expect(service?.alarms.map(({ name }) => name)).toEqual([
+    "shop-prod-payments-error-rate-warning",
+    "shop-prod-payments-error-rate-critical",
+    "shop-prod-payments-failures-warning",
+    "shop-prod-payments-failures-critical",
+    "shop-prod-payments-slow-warning",
+  ]);
+  expect(service?.notifications.map(({ name, alarms }) => [name, alarms.length])).toEqual([
+    ["shop-prod-payments-warning", 3],
+    ["shop-prod-payments-critical", 2],
+  ]);
+});
+
+test("an alarm is spelled out to the last default", () => {
+  expect(alarm(planOf(), "failures")).toMatchInlineSnapshot(`
+    {
+      "actions": false,
+      "alarm": "failures",
+      "condition": {
+        "comparison": "above",
+        "kind": "threshold",
+        "threshold": 20,
+      },
+      "datapointsToAlarm": 1,
+      "evaluationPeriods": 1,
+      "id": "Failures",
+      "kind": "metric",
+      "measure": {
+        "kind": "statistic",
+        "series": {
+          "dimensions": {},
+          "metric": "Failures",
+          "namespace": "shop/prod/payments",
+          "signal": "failures",
+        },
+        "statistic": "Sum",
+      },
+      "missingData": "notBreaching",
+      "name": "shop-prod-payments-failures-critical",
+      "notifies": true,
+      "okActions": true,
+      "periodSeconds": 300,
+      "service": "payments",
+      "severity": "critical",
+      "source": [
+        "services",
+        "payments",
+        "alarms",
+        "failures",
+      ],
+      "texts": {
+        "owner": {
+          "team": "team-payments",
+        },
+        "runbook": "https://runbooks.shop.example/payments/failures",
+        "summary": "Payments fail.",
+      },
+      "type": "threshold",
+    }
+  `);
+});
+
+test("each type of alarm becomes a measure and a condition", () => {
+  const look = (entry: Loose): unknown => {
+    const found = alarm(planOf(add(entry)), "extra");
+    if (found.kind !== "metric") throw new Error("a composite");
+    const { condition, datapointsToAlarm, evaluationPeriods, measure, missingData, periodSeconds } = found;
+    return { condition, measure, window: [datapointsToAlarm, evaluationPeriods, periodSeconds], missingData };
+  };
+  const above = { critical: { above: 5 } };
+  expect(
+    look({
+      type: "rate",
+      errors: "failures",
+      of: "attempts",
+      minimum: 20,
+      period: "1m",
+      periods: 5,
+      datapoints: 3,
+      severities: above,
+    }),
+  ).toMatchInlineSnapshot(`
+    {
+      "condition": {
+        "comparison": "above",
+        "kind": "threshold",
+        "threshold": 5,
+      },
+      "measure": {
+        "errors": {
+          "dimensions": {},
+          "metric": "Failures",
+          "namespace": "shop/prod/payments",
+          "signal": "failures",
+        },
+        "kind": "rate",
+        "minimum": 20,
+        "of": {
+          "dimensions": {},
+          "metric": "Attempts",
+          "namespace": "shop/prod/payments",
+          "signal": "attempts",
+        },
+      },
+      "missingData": "notBreaching",
+      "window": [
+        3,
+        5,
+        60,
+      ],
+    }
+  `);
+  expect(look({ type: "latency", signal: "request_duration", severities: above })).toMatchInlineSnapshot(`
+    {
+      "condition": {
+        "comparison": "above",
+        "kind": "threshold",
+        "threshold": 5,
+      },
+      "measure": {
+        "kind": "statistic",
+        "lowSamples": "evaluate",
+        "series": {
+          "dimensions": {},
+          "metric": "RequestDuration",
+          "namespace": "shop/prod/payments",
+          "signal": "request_duration",
+        },
+        "statistic": "p99",
+      },
+      "missingData": "notBreaching",
+      "window": [
+        1,
+        1,
+        300,
+      ],
+    }
+  `);
+  expect(
+    look({ type: "latency", signal: "request_duration", percentile: "p95", minimumSamples: 30, severities: above }),
+  ).toMatchInlineSnapshot(`
+    {
+      "condition": {
+        "comparison": "above",
+        "kind": "threshold",
+        "threshold": 5,
+      },
+      "measure": {
+        "kind": "gated",
+        "minimumSamples": 30,
+        "series": {
+          "dimensions": {},
+          "metric": "RequestDuration",
+          "namespace": "shop/prod/payments",
+          "signal": "request_duration",
+        },
+        "statistic": "p95",
+      },
+      "missingData": "notBreaching",
+      "window": [
+        1,
+        1,
+        300,
+      ],
+    }
+  `);
+  expect(look({ type: "absence", severities: { critical: { for: "15m" } } })).toMatchInlineSnapshot(`
+    {
+      "condition": {
+        "comparison": "below",
+        "kind": "threshold",
+        "threshold": 1,
+      },
+      "measure": {
+        "kind": "statistic",
+        "series": {
+          "dimensions": {
+            "LogGroupName": "/app/prod/payments",
+          },
+          "metric": "IncomingLogEvents",
+          "namespace": "AWS/Logs",
+        },
+        "statistic": "Sum",
+      },
+      "missingData": "breaching",
+      "window": [
+        15,
+        15,
+        60,
+      ],
+    }
+  `);
+  expect(look({ type: "absence", signal: "request_duration", severities: { critical: { for: "2d" } } }))
+    .toMatchInlineSnapshot(`
+    {
+      "condition": {
+        "comparison": "below",
+        "kind": "threshold",
+        "threshold": 1,
+      },
+      "measure": {
+        "kind": "statistic",
+        "series": {
+          "dimensions": {},
+          "metric": "RequestDuration",
+          "namespace": "shop/prod/payments",
+          "signal": "request_duration",
+        },
+        "statistic": "SampleCount",
+      },
+      "missingData": "breaching",
+      "window": [
+        48,
+        48,
+        3600,
+      ],
+    }
+  `);
+  expect(look({ type: "anomaly", signal: "requests", direction: "below", severities: { critical: { band: 3 } } }))
+    .toMatchInlineSnapshot(`
+    {
+      "condition": {
+        "direction": "below",
+        "kind": "band",
+        "width": 3,
+      },
+      "measure": {
+        "kind": "statistic",
+        "series": {
+          "dimensions": {},
+          "metric": "Requests",
+          "namespace": "shop/prod/payments",
+          "signal": "requests",
+        },
+        "statistic": "Sum",
+      },
+      "missingData": "missing",
+      "window": [
+        1,
+        1,
+        300,
+      ],
+    }
+  `);
+  expect(
+    look({
+      type: "metric",
+      metric: "sqs.age_of_oldest_message",
+      dimensions: { QueueName: "{project}-{environment}-orders" },
+      severities: above,
+    }),
+  ).toMatchInlineSnapshot(`
+    {
+      "condition": {
+        "comparison": "above",
+        "kind": "threshold",
+        "threshold": 5,
+      },
+      "measure": {
+        "kind": "statistic",
+        "series": {
+          "dimensions": {
+            "QueueName": "shop-prod-orders",
+          },
+          "metric": "ApproximateAgeOfOldestMessage",
+          "namespace": "AWS/SQS",
+        },
+        "statistic": "Maximum",
+      },
+      "missingData": "missing",
+      "window": [
+        1,
+        1,
+        300,
+      ],
+    }
+  `);
+  expect(
+    look({ type: "threshold", signal: "by_provider", dimensions: { "payment.provider": "adyen" }, severities: above }),
+  ).toMatchInlineSnapshot(`
+    {
+      "condition": {
+        "comparison": "above",
+        "kind": "threshold",
+        "threshold": 5,
+      },
+      "measure": {
+        "kind": "statistic",
+        "series": {
+          "dimensions": {
+            "payment.provider": "adyen",
+          },
+          "metric": "ByProvider",
+          "namespace": "shop/prod/payments",
+          "signal": "by_provider",
+        },
+        "statistic": "Sum",
+      },
+      "missingData": "notBreaching",
+      "window": [
+        1,
+        1,
+        300,
+      ],
+    }
+  `);
+});
+
+test("missing data of a count that must not fall is breaching, of one that must not rise not, of a measure missing", () => {
+  const missingData = (signal: string, condition: object) => {
+    const found = alarm(planOf(add({ type: "threshold", signal, severities: { critical: condition } })), "extra");
+    return found.kind === "metric" ? found.missingData : undefined;
+  };
+  expect([
+    missingData("failures", { above: 1 }),
+    missingData("requests", { below: 1 }),
+    missingData("request_duration", { above: 1 }),
+  ]).toEqual(["notBreaching", "breaching", "missing"]);
+});
+
+test("a composite names the alarms of its environment", () => {
+  const plan = planOf(
+    add({
+      type: "composite",
+      rule: {
+        all: [
+          "failures.critical",
+          { not: "slow.warning" },
+          { atLeast: "50%", of: ["failures.warning", "payments/slow.warning"] },
+        ],
+      },
+      suppressor: { alarm: "slow.warning", wait: "2m", extension: "5m" },
+      severities: { critical: {} },
+    }),
+  );
+  const found = alarm(plan, "extra");
+  expect(found.kind === "composite" ? [found.rule, found.suppressor] : undefined).toMatchInlineSnapshot(`
+    [
+      {
+        "kind": "all",
+        "of": [
+          {
+            "alarm": {
+              "alarm": "failures",
+              "name": "shop-prod-payments-failures-critical",
+              "service": "payments",
+              "severity": "critical",
+            },
+            "kind": "alarm",
+          },
+          {
+            "kind": "not",
+            "of": {
+              "alarm": {
+                "alarm": "slow",
+                "name": "shop-prod-payments-slow-warning",
+                "service": "payments",
+                "severity": "warning",
+              },
+              "kind": "alarm",
+            },
+          },
+          {
+            "kind": "atLeast",
+            "of": [
+              {
+                "alarm": "failures",
+                "name": "shop-prod-payments-failures-warning",
+                "service": "payments",
+                "severity": "warning",
+              },
+              {
+                "alarm": "slow",
+                "name": "shop-prod-payments-slow-warning",
+                "service": "payments",
+                "severity": "warning",
+              },
+            ],
+            "percent": 50,
+          },
+        ],
+      },
+      {
+        "alarm": {
+          "alarm": "slow",
+          "name": "shop-prod-payments-slow-warning",
+          "service": "payments",
+          "severity": "warning",
+        },
+        "extensionSeconds": 300,
+        "waitSeconds": 120,
+      },
+    ]
+  `);
+});
+
+test("an environment changes conditions, turns alarms off and leaves services out", () => {
+  const plan = planOf((config) => {
+    config.environments.base.thresholds = {
+      payments: { failures: { warning: { atLeast: 7 }, critical: { above: 50 } } },
+    };
+    config.environments.prod.thresholds = { payments: { failures: { warning: "off" } } };
+  });
+  expect(plan.services[0]?.alarms.map(({ name }) => name)).toEqual([
+    "shop-prod-payments-failures-critical",
+    "shop-prod-payments-slow-warning",
+  ]);
+  expect(alarm(plan, "failures")).toMatchObject({ condition: { comparison: "above", threshold: 50 } });
+  expect(planOf((config) => (config.environments.prod.services = { payments: { enabled: false } })).services).toEqual(
+    [],
+  );
+});
+
+test("either the service notifies or each of its alarms does, and one that only feeds composites never", () => {
+  const state = (change: (config: Loose) => void) => {
+    const [service] = planOf(change).services;
+    return {
+      actions: service?.alarms.map(({ actions }) => actions),
+      notifications: service?.notifications.map(
+        ({ severity, alarms }) => `${severity}: ${alarms.map(({ alarm: name }) => name).join(", ")}`,
+      ),
+    };
+  };
+  const silent = (config: Loose) => (config.services.payments.alarms.slow.notify = false);
+  expect(state(silent)).toEqual({
+    actions: [false, false, false],
+    notifications: ["warning: failures", "critical: failures"],
+  });
+  expect(
+    state((config) => {
+      silent(config);
+      config.environments.prod.services = { payments: { notify: "each" } };
+    }),
+  ).toEqual({ actions: [true, true, false], notifications: [] });
+});
+
+test("log settings come from the environment, the service, and the environment for the service, in this order", () => {
+  const retention = (change: (config: Loose) => void) => planOf(change).services[0]?.logGroup.retentionDays;
+  const environment = (config: Loose) => (config.environments.prod.logs = { retentionDays: 7 });
+  const service = (config: Loose) => (config.services.payments.logs = { retentionDays: 90 });
+  const both = (config: Loose) => (config.environments.prod.services = { payments: { logs: { retentionDays: 365 } } });
+  expect(
+    [[], [environment], [environment, service], [environment, service, both]].map((changes) =>
+      retention((config) => changes.forEach((change): unknown => change(config))),
+    ),
+  ).toEqual([30, 7, 90, 365]);
+});
+
+test("the plan of an environment holds everything else that a stack needs", () => {
+  const { services, ...rest } = planOf((config) => {
+    config.environments.prod = {
+      ...config.environments.prod,
+      backend: { type: "s3", bucket: "shop-state" },
+      quietHours: {
+        nights: { severities: ["warning"], cron: "0 22 * * *", duration: "P1DT2H", timezone: "Europe/Berlin" },
+      },
+      endpoints: { logs: "http://localhost:4566" },
+      assumeRole: { arn: "arn:aws:iam::111122223333:role/deploy" },
+      tags: { cost: "42" },
+      sampling: { traces: { rate: 0.1, keepSlowerThan: "2s" } },
+      routes: {
+        info: [{ slack: { team: { ssm: "/slack/team" }, channel: { ssm: "/slack/channel" } } }],
+        warning: [
+          {
+            sqs: "arn:aws:sqs:eu-central-1:111122223333:q",
+            deadLetter: true,
+            filterPolicy: { AlarmName: [{ prefix: "shop" }] },
+          },
+        ],
+        critical: [{ webhook: { secret: "hook", key: "url" } }],
+      },
+    };
+  });
+  expect(services).toHaveLength(1);
+  expect(rest).toMatchInlineSnapshot(`
+    {
+      "account": "111122223333",
+      "backend": {
+        "bucket": "shop-state",
+        "encrypt": true,
+        "key": "shop/prod.tfstate",
+        "lock": true,
+        "region": "eu-central-1",
+        "type": "s3",
+      },
+      "encrypt": true,
+      "environment": "prod",
+      "muteRules": [
+        {
+          "alarms": [
+            "shop-prod-payments-warning",
+          ],
+          "cron": "0 22 * * *",
+          "duration": "P1DT2H",
+          "durationMinutes": 1560,
+          "id": "Nights",
+          "name": "shop-prod-nights",
+          "quietHours": "nights",
+          "source": [
+            "environments",
+            "prod",
+            "quietHours",
+            "nights",
+          ],
+          "timezone": "Europe/Berlin",
+        },
+      ],
+      "project": "shop",
+      "provider": {
+        "assumeRole": {
+          "arn": "arn:aws:iam::111122223333:role/deploy",
+        },
+        "endpoints": {
+          "logs": "http://localhost:4566",
+        },
+        "tags": {
+          "cost": "42",
+          "environment": "prod",
+          "project": "shop",
+        },
+        "version": "~> 6.0",
+      },
+      "region": "eu-central-1",
+      "sampling": {
+        "logs": {
+          "debug": 1,
+          "error": 1,
+          "fatal": 1,
+          "info": 1,
+          "warn": 1,
+        },
+        "traces": {
+          "dropRoutes": [],
+          "keepErrors": true,
+          "keepSlowerThanSeconds": 2,
+          "rate": 0.1,
+        },
+      },
+      "stack": "shop-prod",
+      "topics": [
+        {
+          "name": "shop-prod-alarms-info",
+          "routes": [
+            {
+              "channel": {
+                "ssm": "/slack/channel",
+              },
+              "deadLetter": false,
+              "kind": "slack",
+              "team": {
+                "ssm": "/slack/team",
+              },
+            },
+          ],
+          "severity": "info",
+        },
+        {
+          "name": "shop-prod-alarms-warning",
+          "routes": [
+            {
+              "arn": "arn:aws:sqs:eu-central-1:111122223333:q",
+              "deadLetter": true,
+              "filterPolicy": {
+                "AlarmName": [
+                  {
+                    "prefix": "shop",
+                  },
+                ],
+              },
+              "kind": "sqs",
+            },
+          ],
+          "severity": "warning",
+        },
+        {
+          "name": "shop-prod-alarms-critical",
+          "routes": [
+            {
+              "deadLetter": false,
+              "kind": "webhook",
+              "url": {
+                "key": "url",
+                "secret": "hook",
+              },
+            },
+          ],
+          "severity": "critical",
+        },
+      ],
+    }
+  `);
+});
+
+test("abstract, unknown and incomplete environments are not planned", () => {
+  const config = defineConfig(sample());
+  expect(deployedEnvironments(config)).toEqual(["prod"]);
+  expect(() => planEnvironment(config, "base")).toThrow('"base" is abstract');
+  expect(() => planEnvironment(config, "stage")).toThrow('there is no environment "stage"');
+  expect(() => planEnvironment({ ...config, environments: { x: {} } }, "x")).toThrow(ConfigError);
+});
+
+test("an id outlives a renaming", () => {
+  const plan = planOf((config) => {
+    config.services = { billing: { ...config.services.payments, id: "Payments" } };
+    config.services.billing.alarms = { broken: { ...config.services.billing.alarms.failures, id: "Failures" } };
+  });
+  expect([plan.services[0]?.id, plan.services[0]?.alarms[0]?.id]).toEqual(["Payments", "Failures"]);
+});
