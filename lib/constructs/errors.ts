@@ -62,6 +62,18 @@ export function badValue(path: string, what: string, value: number | string, men
   return new ConstructError(path, `${what} is ${typeof value === "number" ? value : quoted(value)}`, mend);
 }
 
+export function badPattern(
+  path: string,
+  signal: string,
+  error: { readonly message: string; readonly mend: string },
+): ConstructError {
+  return new ConstructError(
+    path,
+    `the pattern of signal ${signal} is refused by CloudWatch: ${error.message}`,
+    error.mend,
+  );
+}
+
 export function defaultWithDimensions(path: string, signal: string): ConstructError {
   return new ConstructError(
     path,

@@ -42,7 +42,7 @@ export const contract = defineContract({
 
 /** What to leave out, or to add. */
 export interface Parts {
-  /** True to leave out what moto 5.2 does not know: composite alarms, masking, indexes, anomaly detectors, Slack, stored secrets. */
+  /** True to leave out what moto 5.2 does not know: log group classes, composite alarms, masking, indexes, anomaly detectors, Slack, stored secrets. */
   readonly emulated?: boolean;
 
   /** Constraint of a provider that has mute rules. */
@@ -161,11 +161,13 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
     },
   });
 
-  new ServiceLogGroup(stack, "Archived", {
-    name: "/app/prod/batch",
-    retentionDays: "never",
-    logGroupClass: "INFREQUENT_ACCESS",
-  });
+  if (options.emulated !== true) {
+    new ServiceLogGroup(stack, "Archived", {
+      name: "/app/prod/batch",
+      retentionDays: "never",
+      logGroupClass: "INFREQUENT_ACCESS",
+    });
+  }
   const deadLetters = notifications.deadLetterQueue;
   if (deadLetters !== undefined) {
     new ThresholdAlarm(stack, "DeadLetters", {
@@ -228,7 +230,7 @@ function routesBeyondTheEmulator(stack: TerraformStack): Record<string, Route> {
       integrationKey: { secret: "shop/pagerduty", key: "integration" },
       severities: ["critical"],
     },
-    stored: { type: "https", url: { ssmParameter: "/shop/hook" }, severities: ["critical"], confirmsItself: true },
+    stored: { type: "https", url: { ssm: "/shop/hook" }, severities: ["critical"], confirmsItself: true },
     fn: { type: "lambda", function: fn, severities: ["critical"] },
     chat: {
       type: "slack",

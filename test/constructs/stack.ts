@@ -11,10 +11,10 @@ export interface Synthesized {
   readonly variable: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
   /** The arguments of all resources of a type, in the order of their paths. */
-  all(type: string): Record<string, unknown>[];
+  readonly all: (type: string) => Record<string, unknown>[];
 
   /** The arguments of the only resource of a type. */
-  one(type: string): Record<string, unknown>;
+  readonly one: (type: string) => Record<string, unknown>;
 }
 
 /** A stack with nothing in it. */

@@ -27,5 +27,6 @@ test("doubled templates reach Terraform doubled", () => {
     const other = new CloudwatchLogGroup(stack, "Other", { name: "other" });
     new CloudwatchLogGroup(other, "Group", { name: "g", tags: { text: literal(`\${x} %{y} ${other.name}`) } });
   });
-  one;
+  const tags = Object.values(resource.aws_cloudwatch_log_group ?? {}).map((group) => group.tags);
+  expect(tags).toContainEqual({ text: "$${x} %%{y} ${aws_cloudwatch_log_group.Other.name}" });
 });

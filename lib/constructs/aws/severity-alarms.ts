@@ -13,7 +13,7 @@ import { checkTags, type Tags } from "./tags";
 import { isKnown } from "./tokens";
 
 /** What to do when an alarm of a severity changes its state: a topic, or up to five actions. */
-export type Notify = Readonly<Partial<Record<Severity, ActionReference | readonly ActionReference[]>>>;
+export type Notify = Readonly<Partial<Record<Severity, ActionReference | readonly ActionReference[] | undefined>>>;
 
 /** One value per severity; at least one is there. */
 export type PerSeverity<Value> = Readonly<Partial<Record<Severity, Value>>>;

@@ -1,6 +1,6 @@
 import { filtersOf, standardUnits, type Signal, type SignalFilter } from "../../contract";
-import { print, type Pattern } from "../../pattern";
-import { badName, defaultWithDimensions, dimensionsOnTerms, tooLong, tooMany } from "../errors";
+import { PatternError, print, type Pattern } from "../../pattern";
+import { badName, badPattern, defaultWithDimensions, dimensionsOnTerms, tooLong, tooMany } from "../errors";
 import { given } from "./given";
 import { literal } from "./tokens";
 
@@ -43,30 +43,20 @@ export function writtenFilters(path: string, signal: Signal): readonly WrittenFi
 
 function write(path: string, signal: Signal, filter: SignalFilter): WrittenFilter {
   const name = filter.id === "Total" ? signal.name : `${signal.name}-by-dimension`;
-  const pattern = print(filter.pattern);
+  const pattern = printed(path, signal, filter.pattern);
   if (!/^[^:*]{1,512}$/.test(name))
     throw badName(path, "metric filter name", name, "Use 1 to 512 characters without : and *.");
   if (!/^[^:*$]{1,255}$/.test(signal.metric))
     throw badName(path, "metric name", signal.metric, "Use 1 to 255 characters without : * and $.");
-  if (pattern.length > 1024) throw tooLong(path, `pattern of signal ${signal.name}`, pattern, 1024);
   checkValue(path, filter.value);
   checkDimensions(path, signal, filter);
   if (!standardUnits.includes(filter.unit))
     throw badName(path, `unit of signal ${signal.name}`, filter.unit, `Use one of ${standardUnits.join(", ")}.`);
-  const regexes = regexCount(filter.pattern);
-  if (regexes > 2)
-    throw tooMany(
-      path,
-      `regular expressions in the pattern of signal ${signal.name}`,
-      regexes,
-      2,
-      "join them with |, or split the signal.",
-    );
   return {
     id: filter.id,
     name,
     pattern: literal(pattern),
-    hasRegex: regexes > 0,
+    hasRegex: hasRegex(filter.pattern),
     transformation: given({
       name: signal.metric,
       value: filter.value,
@@ -76,6 +66,16 @@ function write(path: string, signal: Signal, filter: SignalFilter): WrittenFilte
       defaultValue: filter.defaultValue === undefined ? undefined : String(filter.defaultValue),
     }),
   };
+}
+
+// The printer holds the pattern to CloudWatch's grammar and to its 1,024 characters.
+function printed(path: string, signal: Signal, pattern: Pattern): string {
+  try {
+    return print(pattern);
+  } catch (error) {
+    if (error instanceof PatternError) throw badPattern(path, signal.name, error);
+    throw error;
+  }
 }
 
 function checkValue(path: string, value: string): void {
@@ -107,13 +107,7 @@ function checkDimensions(path: string, signal: Signal, { dimensions, pattern, de
 }
 
 // Walks the tree without knowing its kinds: every regular expression is a node of kind "regex".
-function regexCount(pattern: Pattern): number {
-  let count = 0;
-  const visit = (node: unknown): void => {
-    if (typeof node !== "object" || node === null) return;
-    if ("kind" in node && node.kind === "regex") count += 1;
-    for (const child of Object.values(node)) visit(child);
-  };
-  visit(pattern);
-  return count;
+function hasRegex(node: unknown): boolean {
+  if (typeof node !== "object" || node === null) return false;
+  return ("kind" in node && node.kind === "regex") || Object.values(node).some(hasRegex);
 }

@@ -1,0 +1,121 @@
+import { TerraformStack, TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { DataAwsEcsCluster } from "@cdktf/provider-aws/lib/data-aws-ecs-cluster";
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import {
+  awsMetrics,
+  CompositeAlarm,
+  LatencyAlarm,
+  Notifications,
+  RateAlarm,
+  SignalMetric,
+  ThresholdAlarm,
+  type AlarmText,
+} from "sightline/constructs";
+import { invoicing } from "./contract";
+
+/**
+ * A stack of a team that has its cluster, service, queue and log group already, and takes from Sightline what it lacks: filters,
+ * alarms and topics. Everything is handed over as it is; no name is written twice.
+ */
+export class InvoicingStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AwsProvider(this, "Aws", { region: "eu-central-1" });
+
+    // The team's own.
+    const environment = new TerraformVariable(this, "environment", { type: "string" }).stringValue;
+    const cluster = new DataAwsEcsCluster(this, "Cluster", { clusterName: `workers-${environment}` });
+    const service = new EcsService(this, "Service", {
+      name: `invoicing-${environment}`,
+      cluster: cluster.arn,
+      desiredCount: 2,
+      taskDefinition: "invoicing",
+    });
+    const deadLetters = new SqsQueue(this, "DeadLetters", { name: `invoices-dead-${environment}` });
+    const queue = new SqsQueue(this, "Queue", { name: `invoices-${environment}` });
+    const logGroup = new CloudwatchLogGroup(this, "LogGroup", {
+      name: `/ecs/invoicing-${environment}`,
+      retentionInDays: 30,
+    });
+
+    // What it takes from Sightline.
+    const { topics: notify } = new Notifications(this, "Notifications", {
+      name: `invoicing-${environment}`,
+      severities: ["warning", "critical"],
+      routes: {
+        team: { type: "email", address: "invoicing@example.com", severities: ["warning", "critical"] },
+        pager: { type: "pagerduty", integrationKey: { ssm: "/invoicing/pagerduty" }, severities: ["critical"] },
+      },
+    });
+
+    const { invoice_failures: failed, invoices: tried, render_time: rendered } = invoicing.signals;
+    const namespace = `invoicing/${environment}`;
+    const failures = new SignalMetric(this, "Failures", { signal: failed, logGroup, namespace });
+    const invoices = new SignalMetric(this, "Invoices", { signal: tried, logGroup, namespace });
+    const renderTime = new SignalMetric(this, "RenderTime", { signal: rendered, logGroup, namespace });
+
+    const rate = new RateAlarm(this, "FailureRate", {
+      name: `invoicing-${environment}-failure-rate`,
+      text: text("Invoices fail.", "Customers get no invoice.", "failure-rate"),
+      errors: failures.metric,
+      of: invoices.metric,
+      minimum: 10,
+      severities: { warning: { above: 2 }, critical: { above: 10 } },
+      notify: { warning: notify.warning },
+    });
+    new ThresholdAlarm(this, "Refunds", {
+      name: `invoicing-${environment}-refunds`,
+      text: text("Refunds fail.", "Customers wait for their money.", "refunds"),
+      metric: failures.series({ "invoice.kind": "refund" }),
+      severities: { warning: { above: 0, evaluationPeriods: 3, datapointsToAlarm: 2 } },
+      notify,
+    });
+    new LatencyAlarm(this, "RenderTimeAlarm", {
+      name: `invoicing-${environment}-render-time`,
+      text: text("Invoices take long to render.", "Nobody yet.", "render-time"),
+      metric: renderTime.metric,
+      percentile: "p95",
+      minimumSamples: 20,
+      severities: { warning: { above: 5000 } },
+      notify,
+    });
+    const backlog = new ThresholdAlarm(this, "Backlog", {
+      name: `invoicing-${environment}-backlog`,
+      text: text("Invoices wait in the queue.", "Customers get their invoice late.", "backlog"),
+      metric: awsMetrics.sqs.ageOfOldestMessage(queue),
+      severities: { warning: { above: 600 }, critical: { above: 3600 } },
+      notify: { warning: notify.warning },
+    });
+    new ThresholdAlarm(this, "GivenUp", {
+      name: `invoicing-${environment}-given-up`,
+      text: text("Invoices were given up.", "Some customers get no invoice.", "given-up"),
+      metric: awsMetrics.sqs.deadLetters(deadLetters),
+      severities: { warning: { above: 0 } },
+      notify,
+    });
+    new ThresholdAlarm(this, "Memory", {
+      name: `invoicing-${environment}-memory`,
+      text: text("Workers are short of memory.", "Nobody yet.", "memory"),
+      metric: awsMetrics.ecs.memory({ cluster: { name: cluster.clusterName }, service }),
+      severities: { warning: { atLeast: 85 } },
+      notify,
+    });
+
+    // One page for one problem: when invoices fail, and when they wait for an hour.
+    const members = [rate.alarms.critical, backlog.alarms.critical].filter((alarm) => alarm !== undefined);
+    new CompositeAlarm(this, "Outage", {
+      name: `invoicing-${environment}-outage`,
+      text: text("Invoicing is down.", "No customer gets an invoice.", "outage"),
+      severities: { critical: { rule: { any: members } } },
+      notify,
+    });
+  }
+}
+
+function text(summary: string, impact: string, page: string): AlarmText {
+  return { summary, impact, owner: "invoicing", runbook: `https://runbooks.example.com/invoicing/${page}` };
+}

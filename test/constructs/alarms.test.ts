@@ -1,0 +1,387 @@
+import { Fn, TerraformVariable, Token } from "cdktf";
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import {
+  AbsenceAlarm,
+  AnomalyAlarm,
+  LatencyAlarm,
+  RateAlarm,
+  ThresholdAlarm,
+  type AbsenceAlarmProps,
+  type AlarmProps,
+  type AnomalyAlarmProps,
+  type LatencyAlarmProps,
+  type Metric,
+  type RateAlarmProps,
+  type ThresholdAlarmProps,
+} from "../../lib/constructs";
+import { emptyStack, paths, synth, text, type Synthesized } from "./stack";
+
+const metric: Metric = {
+  namespace: "shop",
+  metricName: "Failures",
+  statistic: "Sum",
+  periodSeconds: 300,
+  unit: "Count",
+};
+const common = { name: "shop-failures", text } satisfies AlarmProps;
+const alarm = "aws_cloudwatch_metric_alarm";
+
+function threshold(props: Partial<ThresholdAlarmProps> = {}): Synthesized {
+  return synth(
+    (stack) =>
+      new ThresholdAlarm(stack, "Failures", { ...common, metric, severities: { critical: { above: 5 } }, ...props }),
+  );
+}
+function rate(props: Partial<RateAlarmProps> = {}): Synthesized {
+  const of: Metric = { ...metric, metricName: "Requests" };
+  return synth(
+    (stack) =>
+      new RateAlarm(stack, "Rate", {
+        ...common,
+        errors: metric,
+        of,
+        minimum: 20,
+        severities: { critical: { above: 5 } },
+        ...props,
+      }),
+  );
+}
+function latency(props: Partial<LatencyAlarmProps> = {}): Synthesized {
+  return synth(
+    (stack) =>
+      new LatencyAlarm(stack, "Latency", {
+        ...common,
+        metric,
+        percentile: "p99",
+        severities: { warning: { above: 800 } },
+        ...props,
+      }),
+  );
+}
+function absence(props: Partial<AbsenceAlarmProps> = {}): Synthesized {
+  return synth(
+    (stack) =>
+      new AbsenceAlarm(stack, "Silence", {
+        ...common,
+        metric,
+        severities: { critical: { forSeconds: 900 } },
+        ...props,
+      }),
+  );
+}
+function anomaly(props: Partial<AnomalyAlarmProps> = {}): Synthesized {
+  return synth(
+    (stack) => new AnomalyAlarm(stack, "Odd", { ...common, metric, severities: { warning: { band: 3 } }, ...props }),
+  );
+}
+
+describe("every alarm", () => {
+  test("of two severities is two alarms, named and keyed by severity, least urgent first", () => {
+    const stack = emptyStack();
+    const made = new ThresholdAlarm(stack, "Failures", {
+      ...common,
+      metric,
+      severities: { critical: { above: 20 }, warning: { above: 5 } },
+    });
+    expect(paths(stack)).toEqual(["Failures/Critical", "Failures/Warning"]);
+    expect(Object.keys(made.alarms)).toEqual(["warning", "critical"]);
+    expect(made.alarms.critical?.alarmNameInput).toBe("shop-failures-critical");
+  });
+
+  test("notifies the topic of its severity, when it begins and when it is over", () => {
+    const { all } = synth((stack) => {
+      const [warning, critical] = ["Warning", "Critical"].map((id) => new SnsTopic(stack, id));
+      new ThresholdAlarm(stack, "Failures", {
+        ...common,
+        metric,
+        severities: { warning: { above: 5 }, critical: { above: 20 } },
+        notify: { warning, critical },
+      });
+    });
+    for (const [index, topic] of ["Critical", "Warning"].entries()) {
+      expect(all(alarm)[index]).toMatchObject({
+        alarm_actions: [`\${aws_sns_topic.${topic}.arn}`],
+        ok_actions: [`\${aws_sns_topic.${topic}.arn}`],
+      });
+      expect(all(alarm)[index]).not.toHaveProperty("insufficient_data_actions");
+    }
+  });
+
+  test("can be silent when over, or speak without data", () => {
+    const notify = { critical: { arn: "arn:a" } };
+    expect(threshold({ notify, okActions: false }).one(alarm)).not.toHaveProperty("ok_actions");
+    expect(threshold({ notify, insufficientDataActions: true }).one(alarm)).toMatchObject({
+      insufficient_data_actions: ["arn:a"],
+    });
+    expect(threshold({ notify, actionsEnabled: false }).one(alarm)).toMatchObject({ actions_enabled: false });
+  });
+
+  test("has no actions unless told, no unit, and no argument that is new in version 6 of the provider", () => {
+    expect(Object.keys(threshold().one(alarm)).sort()).toEqual([
+      "alarm_description",
+      "alarm_name",
+      "comparison_operator",
+      "datapoints_to_alarm",
+      "evaluation_periods",
+      "metric_name",
+      "namespace",
+      "period",
+      "statistic",
+      "tags",
+      "threshold",
+      "treat_missing_data",
+    ]);
+  });
+
+  test("is tagged with its severity, beside other tags", () => {
+    expect(threshold({ tags: { team: "payments" } }).one(alarm)).toMatchObject({
+      tags: { team: "payments", severity: "critical" },
+    });
+  });
+
+  test("takes at most five actions", () => {
+    const actions = Array.from({ length: 6 }, (_, index) => ({ arn: `arn:${index}` }));
+    expect(threshold({ notify: { critical: actions.slice(1) } }).one(alarm).alarm_actions).toHaveLength(5);
+    expect(() => threshold({ notify: { critical: actions } })).toThrow("stack/Failures: 6 actions on one alarm");
+    expect(threshold({ notify: { critical: [] } }).one(alarm)).not.toHaveProperty("alarm_actions");
+  });
+
+  test("needs a severity", () => {
+    expect(() => threshold({ severities: {} })).toThrow("`severities` is empty");
+  });
+
+  test("has a name that CloudWatch takes", () => {
+    expect(() => threshold({ name: "n".repeat(246) })).not.toThrow();
+    expect(() => threshold({ name: "n".repeat(247) })).toThrow("has 256 characters");
+    expect(() => threshold({ name: "a\nb" })).toThrow("Remove its control characters");
+  });
+
+  test("can be kept before it is destroyed, for the sake of composite alarms", () => {
+    expect(threshold({ createBeforeDestroy: true }).one(alarm)).toMatchObject({
+      lifecycle: { create_before_destroy: true },
+    });
+  });
+
+  test("passes tokens through names, texts, thresholds and dimensions", () => {
+    const { one } = synth((stack) => {
+      const value = new TerraformVariable(stack, "value", {});
+      const name = `${"n".repeat(300)}${value.stringValue}`;
+      new ThresholdAlarm(stack, "Failures", {
+        name,
+        text: { ...text, summary: `More than ${value.stringValue} in \${braces}: ${"x".repeat(1100)}` },
+        metric: { ...metric, dimensions: { Queue: Token.asString(Fn.join("-", ["a", value.stringValue])) } },
+        periodSeconds: value.numberValue,
+        severities: { critical: { above: value.numberValue } },
+      });
+    });
+    expect(one(alarm)).toMatchObject({
+      alarm_name: `${"n".repeat(300)}\${var.value}-critical`,
+      threshold: "${var.value}",
+      period: "${var.value}",
+      dimensions: { Queue: '${join("-", ["a", var.value])}' },
+    });
+    expect(one(alarm).alarm_description).toContain("More than ${var.value} in $${braces}");
+  });
+});
+
+describe("a threshold", () => {
+  test.each([
+    [{ above: 1 }, "GreaterThanThreshold", "notBreaching"],
+    [{ atLeast: 1 }, "GreaterThanOrEqualToThreshold", "notBreaching"],
+    [{ below: 1 }, "LessThanThreshold", "missing"],
+    [{ atMost: 1 }, "LessThanOrEqualToThreshold", "missing"],
+  ] as const)("%j is %s and takes silence for %s", (comparison, operator, missing) => {
+    expect(threshold({ severities: { critical: comparison } }).one(alarm)).toMatchObject({
+      comparison_operator: operator,
+      threshold: 1,
+      treat_missing_data: missing,
+    });
+  });
+
+  test.each(["missing", "notBreaching", "breaching", "ignore"] as const)(
+    "treats missing data as %s when told",
+    (treatMissingData) => {
+      expect(threshold({ treatMissingData }).one(alarm)).toMatchObject({ treat_missing_data: treatMissingData });
+    },
+  );
+
+  test("of 0 is written down", () => {
+    expect(threshold({ severities: { critical: { above: 0 } } }).one(alarm)).toMatchObject({ threshold: 0 });
+  });
+
+  test("is never assumed, nor guessed from two", () => {
+    expect(() => threshold({ severities: { critical: {} as never } })).toThrow(
+      "severity critical compares with nothing",
+    );
+    expect(() => threshold({ severities: { critical: { above: 1, below: 2 } as never } })).toThrow(
+      "compares with above, below",
+    );
+    expect(() => threshold({ severities: { critical: { above: NaN } } })).toThrow("critical.above is NaN");
+  });
+
+  test("compares any statistic, percentiles under another argument", () => {
+    expect(threshold({ statistic: "Maximum" }).one(alarm)).toMatchObject({ statistic: "Maximum" });
+    const p99 = threshold({ statistic: "p99.9" }).one(alarm);
+    expect(p99).toMatchObject({ extended_statistic: "p99.9" });
+    expect(p99).not.toHaveProperty("statistic");
+    for (const statistic of ["tm90", "IQM", "PR(0:100)", "TM(10%:90%)", "wm98"])
+      expect(() => threshold({ statistic })).not.toThrow();
+    for (const statistic of ["sum", "p99.999", "p101", "median"])
+      expect(() => threshold({ statistic })).toThrow("is no statistic of CloudWatch");
+  });
+
+  test("looks at M of N periods, each severity at its own", () => {
+    const { all } = threshold({
+      evaluationPeriods: 3,
+      severities: {
+        warning: { above: 1 },
+        critical: { above: 2, periodSeconds: 60, evaluationPeriods: 5, datapointsToAlarm: 4 },
+      },
+    });
+    expect(all(alarm)).toMatchObject([
+      { period: 60, evaluation_periods: 5, datapoints_to_alarm: 4 },
+      { period: 300, evaluation_periods: 3, datapoints_to_alarm: 3 },
+    ]);
+  });
+
+  test("refuses windows that CloudWatch refuses", () => {
+    expect(() => threshold({ periodSeconds: 90 })).toThrow("a period of 90 s is refused by CloudWatch");
+    expect(() => threshold({ periodSeconds: 0 })).toThrow("a period of 0 s");
+    expect(() => threshold({ periodSeconds: 10 })).toThrow("is shorter than the minute that Failures is stored by");
+    expect(() => threshold({ metric: { ...metric, resolutionSeconds: 1 }, periodSeconds: 10 })).not.toThrow();
+    expect(() => threshold({ evaluationPeriods: 2, datapointsToAlarm: 3 })).toThrow(
+      "3 datapoints to alarm of 2 evaluation periods",
+    );
+    expect(() => threshold({ evaluationPeriods: 1.5 })).toThrow("whole numbers");
+    expect(() => threshold({ evaluationPeriods: 0 })).toThrow("at least 1");
+    expect(() => threshold({ periodSeconds: 300, evaluationPeriods: 288 })).not.toThrow();
+    expect(() => threshold({ periodSeconds: 300, evaluationPeriods: 289 })).toThrow("at most 86400 s");
+    expect(() => threshold({ periodSeconds: 3600, evaluationPeriods: 168 })).not.toThrow();
+    expect(() => threshold({ periodSeconds: 3600, evaluationPeriods: 169 })).toThrow("at most 604800 s");
+  });
+
+  test("refuses metrics that CloudWatch cannot have", () => {
+    expect(() => threshold({ metric: { ...metric, namespace: ":x" } })).toThrow("do not begin with a colon");
+    expect(() => threshold({ metric: { ...metric, namespace: "n".repeat(256) } })).toThrow("256 characters");
+    expect(() => threshold({ metric: { ...metric, metricName: "" } })).toThrow("the metric name");
+    expect(() => threshold({ metric: { ...metric, metricName: "m".repeat(256) } })).toThrow("256 characters");
+    const dimensions = Object.fromEntries(Array.from({ length: 31 }, (_, index) => [`d${index}`, "v"]));
+    expect(() => threshold({ metric: { ...metric, dimensions } })).toThrow("31 dimensions");
+  });
+});
+
+describe("a rate", () => {
+  test("is a percentage by metric math, gated by traffic, from one period", () => {
+    expect(rate({ periodSeconds: 60 }).one(alarm)).toMatchObject({
+      metric_query: [
+        { id: "rate", expression: "IF(requests >= 20, 100 * errors / requests, 0)", return_data: true },
+        { id: "errors", metric: { metric_name: "Failures", stat: "Sum", period: 60 } },
+        { id: "requests", metric: { metric_name: "Requests", stat: "Sum", period: 60 } },
+      ],
+      treat_missing_data: "notBreaching",
+      threshold: 5,
+    });
+  });
+
+  test("has one result and no metric beside its queries", () => {
+    const written = rate().one(alarm) as { metric_query: { return_data?: boolean }[] };
+    expect(written.metric_query.filter((query) => query.return_data === true)).toHaveLength(1);
+    for (const key of ["metric_name", "namespace", "period", "statistic", "dimensions"])
+      expect(written).not.toHaveProperty(key);
+  });
+
+  test("needs a gate, a threshold that can be crossed, and one period", () => {
+    expect(() => rate({ minimum: 0 })).toThrow("minimum is 0");
+    expect(() => rate({ severities: { critical: { above: 100 } } })).toThrow("could never fire");
+    expect(() => rate({ severities: { critical: { atLeast: 100 } } })).not.toThrow();
+    expect(() => rate({ severities: { critical: { above: 150 } } })).toThrow("critical.above is 150");
+    expect(() => rate({ errors: { ...metric, periodSeconds: 60 } })).toThrow("metrics of 60 s and 300 s in one alarm");
+  });
+});
+
+describe("a latency", () => {
+  test("keeps its state while there are too few samples", () => {
+    expect(latency().one(alarm)).toMatchObject({
+      extended_statistic: "p99",
+      evaluate_low_sample_count_percentiles: "ignore",
+      threshold: 800,
+    });
+    expect(latency({ lowSamples: "evaluate" }).one(alarm)).toMatchObject({
+      evaluate_low_sample_count_percentiles: "evaluate",
+    });
+  });
+
+  test("or counts as 0 with fewer samples than a minimum", () => {
+    const written = latency({ minimumSamples: 50 }).one(alarm);
+    expect(written).toMatchObject({
+      metric_query: [
+        { expression: "IF(samples >= 50, latency, 0)", return_data: true },
+        { id: "latency", metric: { stat: "p99", period: 300 } },
+        { id: "samples", metric: { stat: "SampleCount", period: 300 } },
+      ],
+    });
+    expect(written).not.toHaveProperty("evaluate_low_sample_count_percentiles");
+  });
+
+  test("is a percentile with a sensible minimum", () => {
+    expect(() => latency({ percentile: "Average" })).toThrow("is no statistic");
+    expect(() => latency({ percentile: "p99.999" })).toThrow("is no statistic");
+    expect(() => latency({ minimumSamples: 0 })).toThrow("minimumSamples is 0");
+  });
+});
+
+describe("an absence", () => {
+  test("is every minute missing or zero", () => {
+    expect(absence().one(alarm)).toMatchObject({
+      statistic: "Sum",
+      comparison_operator: "LessThanThreshold",
+      threshold: 1,
+      period: 60,
+      evaluation_periods: 15,
+      datapoints_to_alarm: 15,
+      treat_missing_data: "breaching",
+    });
+  });
+
+  test("beyond a day looks at hours, up to seven days", () => {
+    expect(absence({ severities: { critical: { forSeconds: 172_800 } } }).one(alarm)).toMatchObject({
+      period: 3600,
+      evaluation_periods: 48,
+    });
+    expect(() => absence({ severities: { critical: { forSeconds: 604_800 } } })).not.toThrow();
+    expect(() => absence({ severities: { critical: { forSeconds: 608_400 } } })).toThrow("at most 604800 s");
+    expect(() => absence({ severities: { critical: { forSeconds: 90 } } })).toThrow("Use whole minutes");
+    expect(() => absence({ severities: { critical: { forSeconds: 90_000 + 60 } } })).toThrow("Use whole hours");
+  });
+
+  test("counts samples of a measure", () => {
+    expect(absence({ metric: { ...metric, statistic: "p99" } }).one(alarm)).toMatchObject({ statistic: "SampleCount" });
+  });
+});
+
+describe("an anomaly", () => {
+  test.each([
+    ["above", "GreaterThanUpperThreshold"],
+    ["below", "LessThanLowerThreshold"],
+    ["both", "LessThanLowerOrGreaterThanUpperThreshold"],
+  ] as const)("%s the band has a band and no threshold", (direction, operator) => {
+    const written = anomaly({ direction }).one(alarm);
+    expect(written).toMatchObject({
+      comparison_operator: operator,
+      threshold_metric_id: "band",
+      metric_query: [
+        { id: "band", expression: "ANOMALY_DETECTION_BAND(value, 3)", return_data: true },
+        { id: "value", return_data: true, metric: { metric_name: "Failures" } },
+      ],
+    });
+    expect(written).not.toHaveProperty("threshold");
+  });
+
+  test("has a width, and a period that CloudWatch draws a band for", () => {
+    expect(() => anomaly({ severities: { warning: { band: 0 } } })).toThrow("warning.band is 0");
+    expect(() => anomaly({ periodSeconds: 7200 })).toThrow("60 to 3600 seconds");
+    expect(() => anomaly({ metric: { ...metric, resolutionSeconds: 1 }, periodSeconds: 30 })).toThrow(
+      "60 to 3600 seconds",
+    );
+  });
+});

@@ -1,0 +1,355 @@
+import { TerraformVariable } from "cdktf";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import {
+  AlarmRoute,
+  AlarmTopic,
+  DeadLetterQueue,
+  EncryptionKey,
+  Notifications,
+  SlackChannel,
+  type AlarmTarget,
+  type EncryptionKeyProps,
+  type NotificationsProps,
+  type SlackChannelProps,
+} from "../../lib/constructs";
+import { emptyStack, paths, synth, type Synthesized } from "./stack";
+
+interface Statement {
+  readonly Sid: string;
+  readonly Effect: string;
+  readonly Principal: unknown;
+  readonly Action: unknown;
+  readonly Condition?: object;
+}
+
+const account = { account: "111122223333", region: "eu-central-1", partition: "aws" } as const;
+const topics = { critical: { arn: "arn:aws:sns:eu-central-1:111122223333:critical" } };
+
+function statements(policy: unknown): Record<string, Statement> {
+  const { Statement: list } = JSON.parse(String(policy)) as { Statement: Statement[] };
+  return Object.fromEntries(list.map((statement) => [statement.Sid, statement]));
+}
+
+describe("an encryption key", () => {
+  const key = (props: Partial<EncryptionKeyProps> = {}): Synthesized =>
+    synth((stack) => new EncryptionKey(stack, "Key", { description: "A key.", ...account, ...props }));
+
+  test("rotates, and can be brought back for 30 days", () => {
+    expect(key().one("aws_kms_key")).toMatchObject({ enable_key_rotation: true, deletion_window_in_days: 30 });
+  });
+
+  test("is managed by the account, and used by its log groups, alarms and topics only", () => {
+    const policy = statements(key().one("aws_kms_key").policy);
+    expect(policy.AccountAdministration).toMatchObject({
+      Principal: { AWS: "arn:aws:iam::111122223333:root" },
+      Action: "kms:*",
+    });
+    expect(policy.LogGroups).toMatchObject({
+      Principal: { Service: "logs.eu-central-1.amazonaws.com" },
+      Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": "arn:aws:logs:eu-central-1:111122223333:*" } },
+    });
+    expect(policy.AlarmsToTopics).toMatchObject({
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+    });
+    expect(policy.TopicsToQueues).toMatchObject({
+      Principal: { Service: "sns.amazonaws.com" },
+      Condition: { ArnLike: { "aws:SourceArn": "arn:aws:sns:eu-central-1:111122223333:*" } },
+    });
+  });
+
+  test("admits only what it is for", () => {
+    expect(Object.keys(statements(key({ uses: ["logs"] }).one("aws_kms_key").policy))).toEqual([
+      "AccountAdministration",
+      "LogGroups",
+    ]);
+  });
+
+  test("has an alias if it is given one", () => {
+    expect(key().all("aws_kms_alias")).toEqual([]);
+    expect(key({ alias: "shop" }).one("aws_kms_alias")).toMatchObject({ name: "alias/shop" });
+    expect(() => key({ alias: "alias/shop" })).toThrow("without alias/ or aws/ in front");
+    expect(() => key({ alias: "a b" })).toThrow('the alias "a b"');
+    expect(() => key({ deletionWindowDays: 31 })).toThrow("Use 7 to 30 days");
+  });
+
+  test("asks AWS for what is not given, once per stack, in a way that versions 5 and 6 of the provider know", () => {
+    const { data, resource } = synth((stack) => {
+      for (const id of ["A", "B"]) new EncryptionKey(stack, id, { description: "A key." });
+    });
+    expect(Object.keys(data).sort()).toEqual(["aws_caller_identity", "aws_partition", "aws_region"]);
+    for (const sources of Object.values(data)) expect(Object.keys(sources)).toHaveLength(1);
+    expect(JSON.stringify(resource)).toContain("logs.${data.aws_region.AwsRegion.id}.amazonaws.com");
+  });
+});
+
+describe("an alarm topic", () => {
+  const topic = (name = "shop-alarms"): Synthesized =>
+    synth((stack) => new AlarmTopic(stack, "Topic", { name, key: new KmsKey(stack, "Key"), ...account }));
+
+  test("is encrypted with the key", () => {
+    expect(topic().one("aws_sns_topic")).toMatchObject({ kms_master_key_id: "${aws_kms_key.Key.arn}" });
+  });
+
+  test("lets this account's alarms publish, and refuses what is not TLS", () => {
+    const policy = statements(topic().one("aws_sns_topic_policy").policy);
+    expect(policy.AlarmsOfThisAccount).toMatchObject({
+      Effect: "Allow",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: "sns:Publish",
+      Condition: {
+        ArnLike: { "aws:SourceArn": "arn:aws:cloudwatch:eu-central-1:111122223333:alarm:*" },
+        StringEquals: { "aws:SourceAccount": "111122223333" },
+      },
+    });
+    expect(policy.DenyInsecureTransport).toMatchObject({
+      Effect: "Deny",
+      Principal: "*",
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    });
+    expect(Object.values(policy).filter(({ Effect, Principal }) => Effect === "Allow" && Principal === "*")).toEqual(
+      [],
+    );
+  });
+
+  test("has a name that SNS takes", () => {
+    expect(() => topic("a.fifo")).toThrow("Use 1 to 256 letters");
+    expect(() => topic("t".repeat(257))).toThrow("is refused by AWS");
+  });
+});
+
+describe("a route", () => {
+  const route = (target: AlarmTarget, more: object = {}): Synthesized =>
+    synth((stack) => new AlarmRoute(stack, "Route", { target, topics, ...more }));
+  const subscription = "aws_sns_topic_subscription";
+
+  test("sends mails", () => {
+    expect(route({ type: "email", address: "team@example.com" }).one(subscription)).toMatchObject({
+      protocol: "email",
+      endpoint: "team@example.com",
+      topic_arn: topics.critical.arn,
+    });
+    expect(() => route({ type: "email", address: "team" })).toThrow('"team" is no e-mail address');
+  });
+
+  test("posts to an address that is kept as a secret", () => {
+    const { data, one } = route({ type: "https", url: { ssm: "/shop/hook" } });
+    expect(Object.values(data.aws_ssm_parameter ?? {})[0]).toMatchObject({ name: "/shop/hook", with_decryption: true });
+    expect(one(subscription)).toMatchObject({
+      protocol: "https",
+      endpoint: expect.stringMatching(/^\$\{data\.aws_ssm_parameter\.\w+\.value\}$/) as string,
+    });
+    expect(one(subscription)).not.toHaveProperty("endpoint_auto_confirms");
+  });
+
+  test("opens incidents in PagerDuty", () => {
+    const { one } = route({ type: "pagerduty", integrationKey: { secret: "shop/pagerduty", key: "integration key" } });
+    expect(one(subscription)).toMatchObject({
+      endpoint: expect.stringMatching(
+        /^https:\/\/events\.pagerduty\.com\/integration\/\$\{jsondecode\(data\.aws_secretsmanager_secret_version\.\w+\.secret_string\)\["integration key"\]\}\/enqueue$/,
+      ) as string,
+      endpoint_auto_confirms: true,
+    });
+  });
+
+  test("takes secrets from sensitive variables, one for all who name it", () => {
+    const { variable } = synth((stack) => {
+      for (const id of ["A", "B"])
+        new AlarmRoute(stack, id, { target: { type: "https", url: { variable: "hook" } }, topics });
+    });
+    expect(variable).toMatchObject({ hook: { type: "string", sensitive: true } });
+    expect(() => route({ type: "https", url: { variable: "a b" } })).toThrow("variable name");
+  });
+
+  test("refuses a secret that is written down, without repeating it", () => {
+    // @ts-expect-error -- a literal is a type error ...
+    const written: AlarmTarget = { type: "https", url: "https://hooks.example.com/s3cret" };
+    const attempt = (): Synthesized => route(written);
+    expect(attempt).toThrow("stack/Route: url is written down in the code");
+    expect(attempt).not.toThrow("s3cret");
+    expect(() => route({ type: "pagerduty", integrationKey: {} as never })).toThrow("integrationKey is written down");
+  });
+
+  test("invokes functions, which permit exactly this topic", () => {
+    const { one } = route({ type: "lambda", function: { arn: "arn:fn", functionName: "notify" } });
+    expect(one(subscription)).toMatchObject({ protocol: "lambda", endpoint: "arn:fn" });
+    expect(one("aws_lambda_permission")).toMatchObject({
+      principal: "sns.amazonaws.com",
+      function_name: "notify",
+      source_arn: topics.critical.arn,
+    });
+  });
+
+  test("sends to queues, which admit exactly these topics", () => {
+    const queue = { arn: "arn:queue", url: "https://sqs/queue" };
+    const policy = route({ type: "sqs", queue }).one("aws_sqs_queue_policy");
+    expect(policy.queue_url).toBe(queue.url);
+    expect(statements(policy.policy).TopicsMaySend).toMatchObject({
+      Principal: { Service: "sns.amazonaws.com" },
+      Action: "sqs:SendMessage",
+      Condition: { ArnEquals: { "aws:SourceArn": [topics.critical.arn] } },
+    });
+    expect(route({ type: "sqs", queue, queuePolicy: false }).all("aws_sqs_queue_policy")).toEqual([]);
+    expect(route({ type: "sqs", queue: { arn: "arn:queue" } }).all("aws_sqs_queue_policy")).toEqual([]);
+  });
+
+  test("filters by the message, because alarms have no attributes", () => {
+    const target: AlarmTarget = { type: "email", address: "a@b" };
+    const filter = { AlarmName: [{ prefix: "shop-" }] };
+    expect(route(target, { filter }).one(subscription)).toMatchObject({
+      filter_policy: '{"AlarmName":[{"prefix":"shop-"}]}',
+      filter_policy_scope: "MessageBody",
+    });
+    expect(route(target).one(subscription)).not.toHaveProperty("filter_policy_scope");
+    expect(() => route(target, { filter: {} })).toThrow("SNS takes 1 to 5");
+  });
+
+  test("keeps what cannot be delivered", () => {
+    const written = route({ type: "email", address: "a@b" }, { deadLetters: { arn: "arn:dlq" } }).one(subscription);
+    expect(written.redrive_policy).toBe('{"deadLetterTargetArn":"arn:dlq"}');
+  });
+});
+
+describe("a dead-letter queue", () => {
+  test("keeps messages for 14 days, encrypted, from its topics only", () => {
+    const { one } = synth(
+      (stack) => new DeadLetterQueue(stack, "Dead", { name: "dead", topics: Object.values(topics) }),
+    );
+    expect(one("aws_sqs_queue")).toMatchObject({ message_retention_seconds: 1_209_600, sqs_managed_sse_enabled: true });
+    const policy = statements(one("aws_sqs_queue_policy").policy);
+    expect(policy.TopicsMaySend).toMatchObject({
+      Condition: { ArnEquals: { "aws:SourceArn": [topics.critical.arn] } },
+    });
+    expect(policy.DenyInsecureTransport).toMatchObject({ Effect: "Deny", Action: "sqs:*" });
+    expect(() => new DeadLetterQueue(emptyStack(), "Dead", { name: "d".repeat(81), topics: [] })).toThrow("queue name");
+  });
+
+  test("takes a key of yours", () => {
+    const { one } = synth(
+      (stack) => new DeadLetterQueue(stack, "Dead", { name: "dead", topics: [], key: { arn: "arn:key" } }),
+    );
+    expect(one("aws_sqs_queue")).toMatchObject({ kms_master_key_id: "arn:key" });
+    expect(one("aws_sqs_queue")).not.toHaveProperty("sqs_managed_sse_enabled");
+  });
+});
+
+describe("a Slack channel", () => {
+  const slack = (props: Partial<SlackChannelProps> = {}): Synthesized =>
+    synth(
+      (stack) =>
+        new SlackChannel(stack, "Slack", {
+          name: "shop",
+          workspaceId: "T0123",
+          channelId: "C0123",
+          topics: Object.values(topics),
+          ...account,
+          ...props,
+        }),
+    );
+
+  test("shows topics, and can only look at CloudWatch", () => {
+    const readOnly = "arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess";
+    expect(slack().one("aws_chatbot_slack_channel_configuration")).toMatchObject({
+      slack_team_id: "T0123",
+      slack_channel_id: "C0123",
+      sns_topic_arns: [topics.critical.arn],
+      guardrail_policy_arns: [readOnly],
+    });
+    expect(slack().one("aws_iam_role_policy_attachment")).toMatchObject({ policy_arn: readOnly });
+    expect(statements(slack().one("aws_iam_role").assume_role_policy).Chat).toMatchObject({
+      Principal: { Service: "chatbot.amazonaws.com" },
+      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+    });
+  });
+
+  test("refuses names in place of ids", () => {
+    expect(() => slack({ channelId: "#alerts" })).toThrow("Use the id, not the name");
+    expect(() => slack({ workspaceId: "shop" })).toThrow("workspace id");
+    expect(() => slack({ name: "a b" })).toThrow("Use 1 to 64 letters");
+  });
+
+  test("takes ids from where secrets are kept", () => {
+    const { one } = slack({ workspaceId: { variable: "workspace" }, channelId: { ssm: "/slack/channel" } });
+    expect(one("aws_chatbot_slack_channel_configuration")).toMatchObject({ slack_team_id: "${var.workspace}" });
+  });
+});
+
+describe("notifications", () => {
+  const notifications = (props: Partial<NotificationsProps> = {}): Synthesized =>
+    synth(
+      (stack) => new Notifications(stack, "Notifications", { name: "shop-alarms", routes: {}, ...account, ...props }),
+    );
+
+  test("are a topic per severity, one key and one queue of dead letters", () => {
+    const { all, one } = notifications();
+    expect(
+      all("aws_sns_topic")
+        .map((topic) => topic.name)
+        .sort(),
+    ).toEqual(["shop-alarms-critical", "shop-alarms-info", "shop-alarms-warning"]);
+    expect(one("aws_kms_alias")).toMatchObject({ name: "alias/shop-alarms" });
+    expect(one("aws_sqs_queue")).toMatchObject({ name: "shop-alarms-dead-letters" });
+  });
+
+  test("take a key, severities, and no dead letters", () => {
+    const { all } = notifications({ key: { arn: "arn:key" }, severities: ["critical"], deadLetters: false });
+    expect(all("aws_kms_key")).toEqual([]);
+    expect(all("aws_sqs_queue")).toEqual([]);
+    expect(all("aws_sns_topic")).toMatchObject([{ name: "shop-alarms-critical", kms_master_key_id: "arn:key" }]);
+    const open = notifications({ encrypt: false });
+    expect(open.all("aws_kms_key")).toEqual([]);
+    expect(open.all("aws_sns_topic")[0]).not.toHaveProperty("kms_master_key_id");
+  });
+
+  test("subscribe each route to the topics of its severities, by name", () => {
+    const stack = emptyStack();
+    const team = { type: "email", address: "team@example.com" } as const;
+    new Notifications(stack, "Notifications", {
+      name: "shop-alarms",
+      key: { arn: "arn:key" },
+      routes: {
+        team: { ...team, severities: ["warning", "critical"] },
+        "on-call": { type: "sqs", queue: new SqsQueue(stack, "Queue"), severities: ["critical"], deadLetters: false },
+        chat: { type: "slack", workspaceId: "T0", channelId: "C0", severities: ["warning"] },
+      },
+    });
+    expect(paths(stack).filter((path) => path.includes("Route"))).toEqual([
+      "Notifications/ChatRoute/ReadOnly",
+      "Notifications/ChatRoute/Resource",
+      "Notifications/ChatRoute/Role",
+      "Notifications/OnCallRoute/Critical",
+      "Notifications/OnCallRoute/QueuePolicy",
+      "Notifications/TeamRoute/Critical",
+      "Notifications/TeamRoute/Warning",
+    ]);
+  });
+
+  test("paths do not depend on the order of routes", () => {
+    const made = (names: readonly string[]): string[] => {
+      const stack = emptyStack();
+      const routes = Object.fromEntries(
+        names.map((name) => [name, { type: "email", address: `${name}@b`, severities: ["info"] } as const]),
+      );
+      new Notifications(stack, "Notifications", { name: "n", key: { arn: "k" }, routes });
+      return paths(stack);
+    };
+    expect(made(["a", "b", "c"])).toEqual(made(["c", "a", "b"]));
+  });
+
+  test("a route to a severity without a topic is refused", () => {
+    const routes = { team: { type: "email", address: "a@b", severities: ["warning"] } as const };
+    expect(() => notifications({ severities: ["critical"], routes })).toThrow(
+      'stack/Notifications/team: there is no topic of severity "warning"\n  Known are critical.',
+    );
+  });
+
+  test("tokens pass through names", () => {
+    const { all } = synth((stack) => {
+      const name = new TerraformVariable(stack, "name", {}).stringValue;
+      new Notifications(stack, "Notifications", { name, key: { arn: "k" }, routes: {}, severities: ["info"] });
+    });
+    expect(all("aws_sns_topic")[0]).toMatchObject({ name: "${var.name}-info" });
+  });
+});

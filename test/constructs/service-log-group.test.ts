@@ -1,0 +1,174 @@
+import { TerraformVariable } from "cdktf";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { retentionDays, ServiceLogGroup, type ServiceLogGroupProps } from "../../lib/constructs";
+import { baseContract, type RedactedShape } from "../../lib/contract";
+import { emptyStack, paths, synth, type Synthesized } from "./stack";
+
+const plain = { name: "/app/prod/checkout", retentionDays: 30 } as const;
+
+function group(props: Partial<ServiceLogGroupProps> = {}): Synthesized {
+  return synth((stack) => new ServiceLogGroup(stack, "LogGroup", { ...plain, ...props }));
+}
+
+test("name and retention are all that a log group needs", () => {
+  expect(group().one("aws_cloudwatch_log_group")).toMatchObject({ name: "/app/prod/checkout", retention_in_days: 30 });
+});
+
+test("never is written as 0", () => {
+  expect(group({ retentionDays: "never" }).one("aws_cloudwatch_log_group")).toMatchObject({ retention_in_days: 0 });
+});
+
+test("only retentions of CloudWatch are taken, and the error names the next longer one", () => {
+  for (const days of retentionDays) expect(() => group({ retentionDays: days })).not.toThrow();
+  expect(() => group({ retentionDays: 31 })).toThrow(
+    "stack/LogGroup: retention of 31 days is none that CloudWatch knows\n  Use 60,",
+  );
+  expect(() => group({ retentionDays: 4000 })).toThrow('Use "never"');
+});
+
+test("names that CloudWatch refuses are refused, tokens are not looked at", () => {
+  expect(() => group({ name: "aws/checkout" })).toThrow("is refused by AWS");
+  expect(() => group({ name: "a b" })).toThrow("is refused by AWS");
+  expect(() => group({ name: "a".repeat(513) })).toThrow("513 characters");
+  const { one } = synth((stack) => {
+    const name = new TerraformVariable(stack, "name", {}).stringValue;
+    const days = new TerraformVariable(stack, "days", {}).numberValue;
+    new ServiceLogGroup(stack, "LogGroup", { name: `/app/${name}`, retentionDays: days });
+  });
+  expect(one("aws_cloudwatch_log_group")).toMatchObject({ name: "/app/${var.name}", retention_in_days: "${var.days}" });
+});
+
+test("the key is handed over as a resource", () => {
+  const { one } = synth((stack) => new ServiceLogGroup(stack, "LogGroup", { ...plain, key: new KmsKey(stack, "Key") }));
+  expect(one("aws_cloudwatch_log_group")).toMatchObject({ kms_key_id: "${aws_kms_key.Key.arn}" });
+});
+
+test("retained log groups are forgotten, not deleted", () => {
+  expect(group({ onRemoval: "retain" }).one("aws_cloudwatch_log_group")).toMatchObject({ skip_destroy: true });
+  expect(group().one("aws_cloudwatch_log_group")).not.toHaveProperty("skip_destroy");
+});
+
+test("deletion protection, which older providers do not know, is written only when asked for", () => {
+  expect(group().one("aws_cloudwatch_log_group")).not.toHaveProperty("deletion_protection_enabled");
+  expect(group({ deletionProtection: true }).one("aws_cloudwatch_log_group")).toMatchObject({
+    deletion_protection_enabled: true,
+  });
+});
+
+describe("masking", () => {
+  const policy = (
+    props: Partial<ServiceLogGroupProps>,
+  ): { Statement: { DataIdentifier: string[]; Operation: object }[]; Configuration?: object } =>
+    JSON.parse(String(group(props).one("aws_cloudwatch_log_data_protection_policy").policy_document)) as never;
+  const shapes = (count: number, pattern = "x"): RedactedShape[] =>
+    Array.from({ length: count }, (_, index) => ({ name: `Shape${index}`, description: "A shape.", pattern }));
+
+  test("audits and masks the same identifiers, in two statements", () => {
+    const { Statement } = policy({ redaction: baseContract.redaction });
+    expect(Statement).toHaveLength(2);
+    expect(Statement[0]?.DataIdentifier).toEqual(Statement[1]?.DataIdentifier);
+    expect(Statement.map((statement) => statement.Operation)).toEqual([
+      { Audit: { FindingsDestination: {} } },
+      { Deidentify: { MaskConfig: {} } },
+    ]);
+  });
+
+  test("uses managed identifiers where there are, and patterns elsewhere", () => {
+    const redaction = {
+      keys: [],
+      shapes: [
+        { name: "Mail", description: "A mail.", managed: "EmailAddress", pattern: "@" },
+        { name: "Order", description: "An order.", pattern: "O-[0-9]{8}" },
+      ],
+    };
+    const { Configuration, Statement } = policy({ redaction });
+    expect(Statement[0]?.DataIdentifier).toEqual(["arn:aws:dataprotection::aws:data-identifier/EmailAddress", "Order"]);
+    expect(Configuration).toEqual({ CustomDataIdentifier: [{ Name: "Order", Regex: "O-[0-9]{8}" }] });
+  });
+
+  test.each([
+    [{ logGroup: { name: "/aws/vendedlogs/findings" } }, { CloudWatchLogs: { LogGroup: "/aws/vendedlogs/findings" } }],
+    [{ bucket: { bucket: "findings" } }, { S3: { Bucket: "findings" } }],
+    [{ deliveryStream: { name: "findings" } }, { Firehose: { DeliveryStream: "findings" } }],
+  ] as const)("reports findings to %j", (redactionAudit, FindingsDestination) => {
+    const { Statement } = policy({ redaction: baseContract.redaction, redactionAudit });
+    expect(Statement[0]?.Operation).toEqual({ Audit: { FindingsDestination } });
+  });
+
+  test("no shapes, no policy", () => {
+    expect(
+      group({ redaction: { keys: ["password"], shapes: [] } }).all("aws_cloudwatch_log_data_protection_policy"),
+    ).toEqual([]);
+  });
+
+  test("what CloudWatch refuses is refused", () => {
+    const masked = (list: readonly RedactedShape[]) => () => group({ redaction: { keys: [], shapes: list } });
+    expect(masked(shapes(10))).not.toThrow();
+    expect(masked(shapes(11))).toThrow("11 redacted shapes without a managed identifier\n  AWS takes at most 10");
+    expect(masked(shapes(1, "x".repeat(201)))).toThrow("has 201 characters");
+    expect(masked(shapes(1, "(a|b)"))).toThrow("no groups");
+    expect(masked([{ name: "a b", description: "", pattern: "x" }])).toThrow("Use 1 to 128 letters");
+    expect(masked([{ name: "Nothing", description: "" }])).toThrow("has neither `managed` nor `pattern`");
+    const many = Array.from({ length: 300 }, (_, index) => ({
+      name: `M${index}`,
+      description: "",
+      managed: "EmailAddress",
+    }));
+    expect(masked(many)).toThrow("AWS takes at most 30720");
+  });
+});
+
+test("fields are indexed, at most 20 of them", () => {
+  const { one } = group({ indexes: ["trace_id", "http.route"] });
+  expect(one("aws_cloudwatch_log_index_policy").policy_document).toBe('{"Fields":["trace_id","http.route"]}');
+  expect(() => group({ indexes: Array.from({ length: 21 }, (_, index) => `f${index}`) })).toThrow("21 field indexes");
+  expect(() => group({ indexes: ["f".repeat(101)] })).toThrow("101 characters");
+});
+
+test("an anomaly detector watches this log group", () => {
+  expect(group({ anomalyDetection: true }).one("aws_cloudwatch_log_anomaly_detector")).toMatchObject({
+    enabled: true,
+    evaluation_frequency: "FIVE_MIN",
+    log_group_arn_list: ["${aws_cloudwatch_log_group.LogGroup_F5B46931.arn}"],
+  });
+  const settings = { frequency: "ONE_HOUR", pattern: '{ $.level = "error" }', visibilityDays: 90 } as const;
+  expect(group({ anomalyDetection: settings }).one("aws_cloudwatch_log_anomaly_detector")).toMatchObject({
+    evaluation_frequency: "ONE_HOUR",
+    filter_pattern: '{ $.level = "error" }',
+    anomaly_visibility_time: 90,
+  });
+  expect(() => group({ anomalyDetection: { visibilityDays: 6 } })).toThrow("Use 7 to 90 days");
+  expect(() => group({ anomalyDetection: { pattern: "x".repeat(1025) } })).toThrow("1025 characters");
+});
+
+test("a log group of class INFREQUENT_ACCESS has no indexes and no anomaly detector, but masking", () => {
+  const logGroupClass = "INFREQUENT_ACCESS";
+  expect(() => group({ logGroupClass, redaction: baseContract.redaction })).not.toThrow();
+  expect(() => group({ logGroupClass, indexes: ["a"] })).toThrow(
+    "a log group of class INFREQUENT_ACCESS takes no field indexes",
+  );
+  expect(() => group({ logGroupClass, anomalyDetection: true })).toThrow("takes no anomaly detector");
+});
+
+test("tags beyond AWS's limits are refused", () => {
+  const tags = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, "v"]));
+  expect(() => group({ tags })).toThrow("51 tags");
+  expect(() => group({ tags: { "aws:x": "v" } })).toThrow("tag key");
+  expect(() => group({ tags: { k: "v".repeat(257) } })).toThrow("value of tag k");
+});
+
+test("paths are the contract", () => {
+  const stack = emptyStack();
+  new ServiceLogGroup(stack, "LogGroup", {
+    ...plain,
+    redaction: baseContract.redaction,
+    indexes: ["a"],
+    anomalyDetection: true,
+  });
+  expect(paths(stack)).toEqual([
+    "LogGroup/AnomalyDetector",
+    "LogGroup/DataProtection",
+    "LogGroup/Indexes",
+    "LogGroup/Resource",
+  ]);
+});

@@ -1,0 +1,151 @@
+import { TerraformVariable } from "cdktf";
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { ServiceLogGroup, SignalMetric } from "../../lib/constructs";
+import type { Signal } from "../../lib/contract";
+import { parse } from "../../lib/pattern";
+import { contract } from "./everything";
+import { emptyStack, paths, synth } from "./stack";
+
+const namespace = "shop/prod/checkout";
+const logGroup = { name: "/app/prod/checkout" };
+const { payment_failures: split, request_duration: measured, requests: counted } = contract.signals;
+
+function refused(signal: Partial<Signal>): () => SignalMetric {
+  return () =>
+    new SignalMetric(emptyStack(), "Metric", {
+      signal: { ...counted, ...signal },
+      logGroup: { ...logGroup },
+      namespace,
+    });
+}
+
+test("a count is one filter that adds 1, and its default where it does not match", () => {
+  const { one } = synth((stack) => new SignalMetric(stack, "Requests", { signal: counted, logGroup, namespace }));
+  expect(one("aws_cloudwatch_log_metric_filter")).toMatchObject({
+    name: "requests",
+    log_group_name: "/app/prod/checkout",
+    pattern: '{ $.event = "request_completed" }',
+    metric_transformation: { name: "Requests", namespace, value: "1", unit: "Count", default_value: "0" },
+  });
+});
+
+test("a measure reads its field and publishes nothing for other lines", () => {
+  const { one } = synth((stack) => new SignalMetric(stack, "Duration", { signal: measured, logGroup, namespace }));
+  const transformation = one("aws_cloudwatch_log_metric_filter").metric_transformation;
+  expect(transformation).toMatchObject({ value: "$.http.duration_ms", unit: "Milliseconds" });
+  expect(transformation).not.toHaveProperty("default_value");
+});
+
+test("a signal with dimensions and a total is two filters of one metric", () => {
+  const stack = emptyStack();
+  const { filters } = new SignalMetric(stack, "Failures", { signal: split, logGroup, namespace });
+  expect(Object.keys(filters)).toEqual(["Total", "ByDimension"]);
+  expect(paths(stack)).toEqual(["Failures/ByDimension", "Failures/Total"]);
+});
+
+test("alarms read a count by Sum and a measure by Average, unless told otherwise", () => {
+  const stack = emptyStack();
+  expect(new SignalMetric(stack, "A", { signal: counted, logGroup, namespace }).metric).toEqual({
+    namespace,
+    metricName: "Requests",
+    statistic: "Sum",
+    periodSeconds: 300,
+    unit: "Count",
+  });
+  const slow = new SignalMetric(stack, "B", {
+    signal: measured,
+    logGroup,
+    namespace,
+    statistic: "p90",
+    periodSeconds: 60,
+  });
+  expect(slow.metric).toMatchObject({ statistic: "p90", periodSeconds: 60 });
+  expect(new SignalMetric(stack, "C", { signal: measured, logGroup, namespace }).metric.statistic).toBe("Average");
+});
+
+test("a series is asked for by exactly its dimensions", () => {
+  const failures = new SignalMetric(emptyStack(), "Failures", { signal: split, logGroup, namespace });
+  expect(failures.series({ "payment.provider": "acme" })).toMatchObject({
+    metricName: "PaymentFailures",
+    dimensions: { "payment.provider": "acme" },
+  });
+  expect(() => failures.series({})).toThrow(
+    "stack/Failures: a series of signal payment_failures was asked for by nothing",
+  );
+  expect(() => failures.series({ provider: "acme" })).toThrow("give exactly payment.provider");
+});
+
+test("a signal without a total has no series without dimensions", () => {
+  const only = new SignalMetric(emptyStack(), "Failures", { signal: { ...split, total: false }, logGroup, namespace });
+  expect(Object.keys(only.filters)).toEqual(["ByDimension"]);
+  expect(() => only.metric).toThrow("Give it `total: true`");
+});
+
+test("the log group is a reference, so that Terraform makes it first", () => {
+  const { one } = synth((stack) => {
+    const group = new CloudwatchLogGroup(stack, "Group", { name: "g" });
+    new SignalMetric(stack, "Requests", {
+      signal: counted,
+      logGroup: group,
+      namespace: new TerraformVariable(stack, "space", {}).stringValue,
+    });
+  });
+  expect(one("aws_cloudwatch_log_metric_filter")).toMatchObject({
+    log_group_name: "${aws_cloudwatch_log_group.Group.name}",
+    metric_transformation: { namespace: "${var.space}" },
+  });
+});
+
+test("a log group that takes no metric filters is refused, ours or another's", () => {
+  const stack = emptyStack();
+  const logGroupClass = "INFREQUENT_ACCESS";
+  const ours = new ServiceLogGroup(stack, "Ours", { name: "a", retentionDays: 1, logGroupClass });
+  const another = new CloudwatchLogGroup(stack, "Another", { name: "b", logGroupClass });
+  for (const [index, group] of [ours, another].entries()) {
+    expect(() => new SignalMetric(stack, `M${index}`, { signal: counted, logGroup: group, namespace })).toThrow(
+      "takes no metric filter (signal requests)",
+    );
+  }
+});
+
+test("what PutMetricFilter refuses is refused", () => {
+  expect(refused({ pattern: { kind: "terms", terms: [{ mode: "include", text: "x".repeat(1025) }] } })).toThrow(
+    "stack/Metric: the pattern of signal requests is refused by CloudWatch",
+  );
+  expect(refused({ metric: "a:b" })).toThrow('the metric name "a:b" is refused');
+  expect(refused({ name: "a*b" })).toThrow("the metric filter name");
+  expect(refused({ value: "items[*]" })).toThrow("Use a number, or the selector of one field");
+  expect(refused({ value: "x".repeat(100) })).toThrow("102 characters");
+  expect(refused({ unit: "Parsec" as Signal["unit"] })).toThrow("Use one of Seconds");
+  expect(refused({ dimensions: ["a", "b", "c", "d"], total: false })).toThrow("4 dimensions");
+  expect(refused({ dimensions: ["a".repeat(256)], total: false })).toThrow("256 characters");
+  expect(refused({ pattern: parse("ERROR"), dimensions: ["a"], total: false })).toThrow("its pattern is of kind terms");
+  expect(refused({ pattern: parse("{ $.a = %x% && $.b = %y% && $.c = 1 }") })).not.toThrow();
+});
+
+test("namespaces that CloudWatch refuses are refused", () => {
+  const named = (name: string) => () =>
+    new SignalMetric(emptyStack(), "M", { signal: counted, logGroup, namespace: name });
+  expect(named("AWS/Shop")).toThrow("do not begin with AWS/");
+  expect(named("a:b")).toThrow("none of : * $");
+  expect(named("")).toThrow("at least one character");
+  expect(named("n".repeat(256))).toThrow("256 characters");
+});
+
+test("a log group takes 100 filters, five of them with regular expressions", () => {
+  const stack = emptyStack();
+  const full = { name: "full" };
+  for (let index = 0; index < 100; index++) {
+    new SignalMetric(stack, `M${index}`, { signal: { ...counted, name: `s${index}` }, logGroup: full, namespace });
+  }
+  expect(() => new SignalMetric(stack, "Last", { signal: counted, logGroup: full, namespace })).toThrow(
+    "101 metric filters on one log group",
+  );
+  const regexes = { name: "regexes" };
+  for (let index = 0; index < 5; index++) {
+    new SignalMetric(stack, `R${index}`, { signal: contract.signals.patterns, logGroup: regexes, namespace });
+  }
+  expect(
+    () => new SignalMetric(stack, "Sixth", { signal: contract.signals.patterns, logGroup: regexes, namespace }),
+  ).toThrow("6 metric filters with a regular expression");
+});
