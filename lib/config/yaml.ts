@@ -1,5 +1,16 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from "yaml";
-import type { Finding, Path } from "../contract";
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+} from "yaml";
+import type { Path } from "../contract";
 import { ConfigError, problem, type Place } from "./errors";
 
 /** What a YAML or JSON text says, and where each part of it stands. */
@@ -16,6 +27,9 @@ const deepest = 64;
 
 /** Values after aliases were followed: a few lines of aliases of aliases can stand for billions. */
 const most = 200_000;
+
+/** Words and signs of a text. */
+const mostParts = 500_000;
 
 const refusedKeys: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
@@ -37,8 +51,19 @@ export function readYaml(text: string, file: string): YamlText {
     ]);
 
   const [first] = document.errors;
-  if (first !== undefined)
+  if (first !== undefined) {
+    // The library reads recursively, and reports that it could not as an error of syntax.
+    if (first.message.includes("call stack")) throw tooDeep(file);
+    if (first.code === "MULTIPLE_DOCS") {
+      throw failure(
+        first.pos[0],
+        "yaml-syntax",
+        "a second document begins here",
+        "Keep one, and take the line --- out.",
+      );
+    }
     throw failure(first.pos[0], "yaml-syntax", sentence(first.message), "Mend the line, or put the value in quotes.");
+  }
   const [warning] = document.warnings;
   if (warning !== undefined)
     throw failure(
@@ -64,21 +89,43 @@ export function readYaml(text: string, file: string): YamlText {
 }
 
 function parse(text: string, file: string, lineCounter: LineCounter): Document.Parsed {
+  checkSize(text, file);
   try {
     // Keys are compared below: the library's own comparison takes the square of their number.
-    return parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
+    return parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: "error" });
   } catch (error) {
-    // The library composes recursively.
-    const message =
-      error instanceof RangeError
-        ? "the file is nested too deeply"
-        : `the file cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    if (error instanceof RangeError) throw tooDeep(file);
+    const message = `the file cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     throw new ConfigError([
-      { ...problem("yaml-syntax", [], message, "Make it flatter."), place: { file } } satisfies Finding & {
-        place: Place;
-      },
+      { ...problem("yaml-syntax", [], message, "Write it as YAML 1.2 or JSON."), place: { file } },
     ]);
   }
+}
+
+// Before there is a tree: it takes some hundred bytes for each bracket.
+function checkSize(text: string, file: string): void {
+  let parts = 0;
+  let depth = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (lexeme === "[" || lexeme === "{") depth++;
+    if (lexeme === "]" || lexeme === "}") depth--;
+    if (depth > 2 * deepest) throw tooDeep(file);
+    if (++parts > mostParts) {
+      const message = `the file has more than ${mostParts} words and signs`;
+      throw new ConfigError([
+        {
+          ...problem("file-size", [], message, "Is it the right file? A configuration has some thousand."),
+          place: { file },
+        },
+      ]);
+    }
+  }
+}
+
+function tooDeep(file: string): ConfigError {
+  return new ConfigError([
+    { ...problem("yaml-depth", [], "the file is nested too deeply", "Make it flatter."), place: { file } },
+  ]);
 }
 
 class Reader {

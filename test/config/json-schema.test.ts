@@ -9,7 +9,7 @@ const fixtures = resolve(__dirname, "../fixtures/config");
 const text = `${JSON.stringify(configJsonSchema(), null, 2)}\n`;
 
 test("the published JSON Schema is the one that the declaration gives", () => {
-  if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(file, text);
+  if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, text);
   const published = readFileSync(file, "utf8");
   if (published !== text) {
     throw new Error(
@@ -21,8 +21,8 @@ test("the published JSON Schema is the one that the declaration gives", () => {
 test("every key of the JSON Schema says what it means", () => {
   const silent: string[] = [];
   walk(configJsonSchema(), "", (node, path) => {
-    for (const [key, value] of Object.entries((node["properties"] ?? {}) as Record<string, Record<string, unknown>>)) {
-      if (typeof value["description"] !== "string") silent.push(`${path}.${key}`);
+    for (const [key, value] of Object.entries((node.properties ?? {}) as Record<string, Record<string, unknown>>)) {
+      if (typeof value.description !== "string") silent.push(`${path}.${key}`);
     }
   });
   expect(silent).toEqual([]);
@@ -31,7 +31,7 @@ test("every key of the JSON Schema says what it means", () => {
 test("nothing but open tables takes keys that are not declared", () => {
   const open: string[] = [];
   walk(configJsonSchema(), "", (node, path) => {
-    if (node["properties"] !== undefined && node["additionalProperties"] !== false) open.push(path);
+    if (node.properties !== undefined && node.additionalProperties !== false) open.push(path);
   });
   expect(open).toEqual([]);
 });

@@ -3,9 +3,7 @@ import { ConfigError, effective, merge, type ConfigInput } from "../../lib/confi
 
 const leaf = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.array(fc.integer(), { maxLength: 2 }));
 const { tree } = fc.letrec<{ tree: Record<string, unknown>; node: unknown }>((tie) => ({
-  tree: fc.dictionary(fc.constantFrom("a", "b", "c", "d"), tie("node"), { maxKeys: 3 }) as fc.Arbitrary<
-    Record<string, unknown>
-  >,
+  tree: fc.dictionary<unknown>(fc.constantFrom("a", "b", "c", "d"), tie("node"), { maxKeys: 3 }),
   node: fc.oneof({ depthSize: "small" }, leaf, tie("tree")),
 }));
 
@@ -22,9 +20,7 @@ describe("merging", () => {
 
   // Where a key holds the same kind of value everywhere, as keys of environments do.
   const settings = fc.letrec<{ settings: Record<string, unknown> }>((tie) => ({
-    settings: fc.record({ a: leaf, b: leaf, c: tie("settings") }, { requiredKeys: [] }) as fc.Arbitrary<
-      Record<string, unknown>
-    >,
+    settings: fc.record({ a: leaf, b: leaf, c: tie("settings") }, { requiredKeys: [] }),
   })).settings;
 
   test("is the same in whatever groups it is done", () => {
@@ -51,7 +47,7 @@ describe("merging", () => {
       fc.property(tree, tree, (a, b) => {
         const before = JSON.stringify([a, b]);
         const merged = merge(a, b) as Record<string, Record<string, unknown>>;
-        for (const value of Object.values(merged)) if (isTree(value)) value["added"] = 1;
+        for (const value of Object.values(merged)) if (isTree(value)) value.added = 1;
         expect(JSON.stringify([a, b])).toBe(before);
       }),
     );

@@ -57,7 +57,7 @@ export function sample() {
 /** What is found in the sample after a change, as people read it. Changes need not be of the right type. */
 export function found(change: (config: Loose) => void): string {
   const config = sample();
-  change(config as unknown as Loose);
+  change(config);
   return inspect(config).findings.map(configFindingText).join("\n");
 }
 

@@ -1,7 +1,8 @@
 import { found, sample } from "./sample";
 import { inspect } from "../../lib/config";
 
-/* eslint-disable @typescript-eslint/no-unsafe-member-access -- what is written down here is of no type */
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment,
+   @typescript-eslint/no-unsafe-return -- what is written down here is of no type */
 
 test("the sample has no finding", () => {
   expect(inspect(sample()).findings).toEqual([]);
