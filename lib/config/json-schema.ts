@@ -19,5 +19,5 @@ export function configJsonSchema(): JsonSchema {
         jsonSchema.anyOf = jsonSchema.anyOf.filter((option) => option.not === undefined);
     },
   });
-  return { ...schema, $id: "https://sightline.dev/schema/sightline.schema.json", title: "Configuration of Sightline" };
+  return { ...schema, title: "Configuration of Sightline" };
 }

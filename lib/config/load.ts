@@ -232,28 +232,43 @@ function configErrorIn(error: unknown, file: string): ConfigError | undefined {
 }
 
 function thrown(error: unknown, path: string, file: string, fail: Fail): ConfigError {
-  const message =
-    error instanceof Error ? `${error.name === "Error" ? "" : `${error.name}: `}${error.message}` : String(error);
-  const place = error instanceof Error ? placeIn(error.stack ?? "", path, file) : undefined;
+  const { message, place } = error instanceof Error ? describe(error, path, file) : { message: String(error) };
   const failure = fail(
     "code-error",
     `the file throws: ${message}`,
     "Mend the code; the configuration itself was not looked at.",
   );
-  return place === undefined ? failure : new ConfigError(failure.findings.map((finding) => ({ ...finding, place })));
+  if (place === undefined) return failure;
+  return new ConfigError(failure.findings.map((finding) => ({ ...finding, place })));
+}
+
+function describe(error: Error, path: string, file: string): { message: string; place?: Place } {
+  // What does not compile: "Transform failed with 1 error:", then a line for each.
+  const [, from = "", row = "", column = "", text = ""] =
+    /^(\S+?):(\d+):(\d+): ERROR: (.*)$/m.exec(error.message) ?? [];
+  if (from !== "") {
+    return { message: text, place: { file: nameOf(from, path, file), line: Number(row), column: Number(column) + 1 } };
+  }
+  // Further lines tell by which of our files a module was asked for.
+  const [first = ""] = error.message.split("\nRequire stack:");
+  const message = error.name === "Error" ? first : `${error.name}: ${first}`;
+  const place = placeIn(error.stack ?? "", path, file);
+  return place === undefined ? { message } : { message, place };
 }
 
 // The innermost line of the user's own code; of ours and of packages nothing is shown.
 function placeIn(stack: string, path: string, file: string): Place | undefined {
+  const frame = /^\s+at (?:.*?[ (])??(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])[^():?]+)(?:\?[^():]*)?:(\d+):(\d+)\)?$/;
   for (const line of stack.split("\n")) {
-    const [, from = "", row = "", column = ""] =
-      /^\s+at .*?\(?(?:file:\/\/)?((?:[A-Za-z]:)?[^():]+):(\d+):(\d+)\)?$/.exec(line) ?? [];
-    if (from === "" || from.includes("node_modules") || from.startsWith("node:") || from.startsWith(__dirname))
-      continue;
-    const name = from === path ? file : relative(process.cwd(), from);
-    return { file: name, line: Number(row), column: Number(column) };
+    const [, from = "", row = "", column = ""] = frame.exec(line) ?? [];
+    if (from === "" || from.includes("node_modules") || from.startsWith(__dirname)) continue;
+    return { file: nameOf(from, path, file), line: Number(row), column: Number(column) };
   }
   return undefined;
+}
+
+function nameOf(from: string, path: string, file: string): string {
+  return from === path ? file : relative(process.cwd(), from);
 }
 
 function codeOf(error: unknown): string {
