@@ -1,0 +1,437 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parse, stringify } from "yaml";
+import { runWith, spawned, type Outcome } from "./fake-io";
+
+const good = {
+  project: "shop",
+  services: {
+    api: {
+      owner: "team-api",
+      runbooks: "https://runbooks.example.com/api",
+      contract: { extends: "base" },
+      alarms: {
+        errors: {
+          type: "threshold",
+          summary: "Errors are logged.",
+          signal: "errors",
+          severities: { warning: { above: 5 }, critical: { above: 50 } },
+        },
+        silent: { type: "absence", summary: "Nothing is logged.", severities: { critical: { for: "15m" } } },
+      },
+    },
+  },
+  environments: {
+    base: {
+      abstract: true,
+      region: "eu-central-1",
+      account: "111122223333",
+      backend: { type: "local" },
+      routes: { warning: [], critical: [{ email: "oncall@example.com" }] },
+    },
+    dev: { extends: "base", logs: { retentionDays: 7 } },
+    prod: { extends: "base", thresholds: { api: { errors: { critical: { above: 20 } } } } },
+  },
+};
+const clean = "2 environments, 1 service, 2 alarms: no findings\n";
+const file = "sightline.config.yaml";
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "sightline-check-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs check over a configuration, given as a value or as text. */
+async function checked(config: unknown, ...argv: string[]): Promise<Outcome> {
+  writeFileSync(join(folder, file), typeof config === "string" ? config : stringify(config));
+  return runWith(["check", ...argv], { cwd: folder });
+}
+
+function changed(change: (config: Loose) => void): unknown {
+  const config = structuredClone(good) as unknown as Loose;
+  change(config);
+  return config;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what is written down here is of no type
+type Loose = any;
+
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment -- the same */
+
+describe("a configuration without findings", () => {
+  test("says what was checked", async () => {
+    expect(await checked(good)).toEqual({ code: 0, stdout: clean, stderr: "" });
+  });
+
+  test("is counted for one environment with --env", async () => {
+    expect((await checked(good, "--env", "prod")).stdout).toBe("1 environment, 1 service, 2 alarms: no findings\n");
+  });
+
+  test("is one object with --json", async () => {
+    const { code, stdout, stderr } = await checked(good, "--json");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(JSON.parse(stdout)).toEqual({
+      findings: [],
+      summary: { errors: 0, warnings: 0, environments: 2, services: 1, alarms: 2 },
+    });
+  });
+
+  test("may be JSON, and be named with --config", async () => {
+    writeFileSync(join(folder, "other.json"), JSON.stringify(good));
+    expect((await runWith(["check", "--config", "other.json"], { cwd: folder })).stdout).toBe(clean);
+  });
+
+  test("may be TypeScript, in a process of its own", () => {
+    writeFileSync(
+      join(folder, "sightline.config.ts"),
+      `const config: object = ${JSON.stringify(good)};\nexport default config;\n`,
+    );
+    expect(spawned(["check"], folder)).toEqual({ code: 0, stdout: clean, stderr: "" });
+  });
+});
+
+describe("findings", () => {
+  const broken = changed((config) => {
+    config.services.api.alarms.errors.signal = "erors";
+    config.services.api.alarms.silent.runbok = "silent";
+    config.environments.prod.logs = { retentionDays: 31 };
+  });
+
+  test("are all reported at once, grouped, with place, path, message, mend and rule", async () => {
+    const { code, stdout, stderr } = await checked(broken);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(stdout).toMatchInlineSnapshot(`
+      "services.api
+        sightline.config.yaml:12:17 services.api.alarms.errors.signal
+          error: there is no signal "erors". Did you mean "errors"?  [signal-unknown]
+          Use one of "requests", "server_errors", "request_duration", "errors".
+        sightline.config.yaml:24:9 services.api.alarms.silent.runbok
+          error: "runbok" is not a key of an absence alarm. Did you mean "runbook"?  [unknown-key]
+          Keys of an absence alarm are type, summary, impact, runbook, query, owner, notify, okActions, id, signal, dimensions, severities.
+
+      environments.prod
+        sightline.config.yaml:48:22 environments.prod.logs.retentionDays
+          error: 31 is not a retention  [wrong-value]
+          Use one of the numbers of days that CloudWatch takes, without quotes: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; or never, to keep for ever.
+
+      3 errors
+      "
+    `);
+  });
+
+  test("are the same for machines", async () => {
+    const { code, stdout } = await checked(broken, "--json");
+    expect(code).toBe(1);
+    const { findings, summary } = JSON.parse(stdout) as { findings: Loose[]; summary: Loose };
+    expect(summary).toEqual({ errors: findings.length, warnings: 0 });
+    expect(findings[0]).toEqual({
+      rule: expect.stringMatching(/^[a-z-]+$/) as string,
+      severity: "error",
+      path: expect.any(Array) as unknown[],
+      pathText: expect.stringMatching(/^services\.api/) as string,
+      message: expect.any(String) as string,
+      mend: expect.any(String) as string,
+      line: expect.any(Number) as number,
+      column: expect.any(Number) as number,
+    });
+  });
+
+  test("of severity warning alone leave the exit code 0", async () => {
+    const { code, stdout } = await checked(
+      changed((config) => (config.services.api.logs = { indexes: ["requestid"] })),
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain("  warning: ");
+    expect(stdout).toContain("[log-indexes]");
+    expect(stdout).toMatch(/\n2 environments, 1 service, 2 alarms: 1 warning\n$/);
+  });
+
+  test("of severity error stand before warnings", async () => {
+    const { stdout } = await checked(
+      changed((config) => {
+        config.services.api.logs = { indexes: ["requestid"] };
+        config.services.api.alarms.errors.statistic = "Average";
+      }),
+    );
+    expect(stdout.indexOf("error: ")).toBeLessThan(stdout.indexOf("warning: "));
+  });
+
+  test("in a configuration of code have a path, and no place that would be a guess", async () => {
+    writeFileSync(join(folder, "sightline.config.js"), `module.exports = ${JSON.stringify(broken)};`);
+    const { code, stdout } = await runWith(["check"], { cwd: folder });
+    expect(code).toBe(1);
+    expect(stdout).toContain("\n  services.api.alarms.errors.signal\n");
+    expect(stdout).not.toContain("sightline.config.js:");
+  });
+});
+
+describe("--env", () => {
+  const halfBroken = changed((config) => {
+    config.environments.dev.routes = { warning: null };
+    config.services.api.logs = { indexes: ["requestid"] };
+    config.environments.prod.thresholds.api.errors.critical = { above: 1 };
+  });
+
+  test("leaves out what concerns another environment only", async () => {
+    const all = await checked(halfBroken);
+    expect(all.stdout).toContain("environments.dev.routes.warning");
+    expect(all.stdout).toContain("in environment prod critical (above 1) does not fire later");
+    const dev = await checked(halfBroken, "--env", "dev");
+    expect(dev.code).toBe(1);
+    expect(dev.stdout).toContain("environments.dev.routes.warning");
+    expect(dev.stdout).not.toContain("in environment prod");
+    expect(dev.stdout).toContain("[log-indexes]");
+  });
+
+  test("shows errors elsewhere if nothing else is wrong: they keep the configuration from being used", async () => {
+    const prod = await checked(halfBroken, "--env", "prod");
+    expect(prod.code).toBe(1);
+    expect(prod.stdout).toContain("environments.dev.routes.warning");
+  });
+
+  test.each([
+    ["prdo", 'there is no environment "prdo". Did you mean "prod"? There are "base", "dev", "prod"'],
+    ["base", '"base" is abstract: it is only there to be extended. Deployed are "dev", "prod"'],
+    ["constructor", 'there is no environment "constructor".'],
+  ])("%s is wrong use", async (name, message) => {
+    const { code, stdout, stderr } = await checked(good, "--env", name);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(message);
+  });
+});
+
+describe("--print", () => {
+  test("prints what an environment comes to, and where each value comes from", async () => {
+    const { code, stdout, stderr } = await checked(good, "--print", "--env", "prod");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatchInlineSnapshot(`
+      "# environment prod, made of base, prod
+      region: eu-central-1                            # inherited from base
+      account: "111122223333"                         # inherited from base
+      encrypt: true                                   # default
+      logs:
+        retentionDays: 30                             # default
+        class: standard                               # default
+        protect: true                                 # default
+        anomalyDetection: false                       # default
+        retainOnDelete: false                         # default
+      sampling:
+        logs:
+          debug: 1                                    # default
+          info: 1                                     # default
+          warn: 1                                     # default
+          error: 1                                    # default
+          fatal: 1                                    # default
+        traces:
+          rate: 1                                     # default
+          keepErrors: true                            # default
+          dropRoutes: []                              # default
+      routes:
+        warning: []                                   # inherited from base
+        critical:                                     # inherited from base
+          - { email: oncall@example.com }
+      providers:
+        aws: "~> 6.0"                                 # default
+      backend:
+        type: local                                   # inherited from base
+      services:
+        api:
+          enabled: true                               # default
+          tier: standard                              # default
+          notify: service                             # default
+          logs:
+            group: /app/prod/api                      # default
+            retentionDays: 30                         # default
+            class: standard                           # default
+            protect: true                             # default
+            anomalyDetection: false                   # default
+            retainOnDelete: false                     # default
+          owner: team-api                             # service
+          runbooks: https://runbooks.example.com/api  # service
+          alarms:
+            errors:
+              warning: { above: 5 }                   # service
+              critical: { above: 20 }                 # environment prod
+            silent:
+              critical: { for: 15m }                  # service
+      "
+    `);
+  });
+
+  test("prints YAML, also of values that YAML would read as something else", async () => {
+    // Only what AWS takes as tags: letters, digits, blanks and _ . : / = + - @.
+    const tags = {
+      a: "yes",
+      b: "1e3",
+      c: "0x1f",
+      d: "a: b",
+      e: "- x",
+      g: "null",
+      h: "2026-11-21",
+      i: "1:30",
+      "k k": "ä",
+      l: " x ",
+      m: "@x",
+      n: "=",
+      o: "5m",
+      "1": ".5",
+    };
+    const config = changed((each) => {
+      each.environments.prod.tags = tags;
+      each.environments.prod.sampling = { traces: { dropRoutes: ["/a", "b: c", "*"] } };
+    });
+    const { stdout, stderr } = await checked(config, "--print", "--env", "prod");
+    expect(stderr).toBe("");
+    const read = parse(stdout);
+    expect(read.tags).toEqual(tags);
+    expect(read.sampling.traces.dropRoutes).toEqual(["/a", "b: c", "*"]);
+    expect(parse(stdout)).toEqual(
+      (JSON.parse((await checked(config, "--print", "--env", "prod", "--json")).stdout)).value,
+    );
+  });
+
+  test("is one object with --json, with the origin of each value by its path", async () => {
+    const { stdout } = await checked(good, "--print", "--env", "prod", "--json");
+    const { environment, chain, value, origins } = JSON.parse(stdout);
+    expect({ environment, chain }).toEqual({ environment: "prod", chain: ["base", "prod"] });
+    expect(value.services.api.alarms.errors).toEqual({ warning: { above: 5 }, critical: { above: 20 } });
+    expect(origins).toMatchObject({
+      region: "inherited from base",
+      encrypt: "default",
+      "services.api.owner": "service",
+      "services.api.alarms.errors.warning": "service",
+      "services.api.alarms.errors.critical": "environment prod",
+    });
+  });
+
+  test("shows an abstract environment too", async () => {
+    const { code, stdout } = await checked(good, "--print", "--env", "base");
+    expect(code).toBe(0);
+    expect(stdout).toContain("# environment base\n");
+  });
+
+  test("of a configuration with errors prints nothing, and the findings on stderr", async () => {
+    const { code, stdout, stderr } = await checked(
+      changed((config) => (config.project = "Shop")),
+      "--print",
+      "--env",
+      "prod",
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toContain("[wrong-value]");
+  });
+
+  test("needs an environment", async () => {
+    const { code, stderr } = await checked(good, "--print");
+    expect(code).toBe(2);
+    expect(stderr).toContain("--print goes with --env");
+  });
+});
+
+describe("bad input is answered in a sentence, never with a stack trace", () => {
+  const isPlain = ({ stdout, stderr }: Outcome): void => {
+    expect(stdout + stderr).not.toMatch(/^\s+at .*:\d+/m);
+    expect(stdout + stderr).not.toContain("internal error");
+  };
+
+  test.each<[string, () => void, string]>([
+    ["no configuration at all", () => undefined, "no configuration in "],
+    ["a directory", () => mkdirSync(join(folder, file)), "this is a directory, not a file"],
+    [
+      "50 MB",
+      () => writeFileSync(join(folder, file), Buffer.alloc(50_000_000, "a: b\n")),
+      "the file has 50000000 bytes",
+    ],
+    [
+      "a binary file",
+      () => writeFileSync(join(folder, file), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2, 0xff])),
+      "no text",
+    ],
+    ["an empty file", () => writeFileSync(join(folder, file), " \n"), "the file is empty"],
+    ["a file of comments", () => writeFileSync(join(folder, file), "# nothing\n"), "only comments"],
+  ])("%s: exit code 2", async (_, prepare, message) => {
+    prepare();
+    const outcome = await runWith(["check"], { cwd: folder });
+    expect({ code: outcome.code, stdout: outcome.stdout }).toEqual({ code: 2, stdout: "" });
+    expect(outcome.stderr).toContain(message);
+    isPlain(outcome);
+  });
+
+  test.each([
+    ["nowhere.yaml", "nowhere.yaml: there is no such file"],
+    ["sightline.config.yaml/inside.yaml", "inside.yaml: "],
+    ["main.py", "is no kind of configuration"],
+    ["", ""],
+  ])("--config %s: exit code 2", async (name, message) => {
+    writeFileSync(join(folder, "main.py"), "");
+    const outcome = await checked(good, `--config=${name}`);
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain(message);
+    isPlain(outcome);
+  });
+
+  // Who is root may read everything.
+  (process.getuid?.() === 0 ? test.skip : test)("a file that may not be read: exit code 2", async () => {
+    writeFileSync(join(folder, file), "project: shop\n");
+    chmodSync(join(folder, file), 0);
+    const outcome = await runWith(["check"], { cwd: folder });
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain("cannot be read");
+    isPlain(outcome);
+  });
+
+  test("an argument that is no option: exit code 2, and the option to use", async () => {
+    const { code, stderr } = await runWith(["check", "prod.yaml"], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain('unexpected argument "prod.yaml"; a file is named with --config');
+  });
+
+  test("a mistake in the YAML: line and column", async () => {
+    const outcome = await checked("project: shop\nservices: [a\nenvironments: {}\n");
+    expect(outcome.code).toBe(1);
+    expect(outcome.stdout).toMatch(/sightline\.config\.yaml:[23]:\d+/);
+    expect(outcome.stdout).toContain("[yaml-syntax]");
+    isPlain(outcome);
+  });
+
+  test.each([
+    ["a list", "- a\n- b\n"],
+    ["a number", "42\n"],
+    ["text", "hello\n"],
+  ])("%s in place of a configuration", async (_, text) => {
+    const outcome = await checked(text);
+    expect(outcome.code).toBe(1);
+    expect(outcome.stdout).toContain("[wrong-value]");
+    isPlain(outcome);
+  });
+
+  test.each([
+    ["throws", 'throw new Error("no such secret");', "no such secret"],
+    ["throws what is no error", 'throw "no such secret";', "no such secret"],
+    ["does not parse", "export default {", "sightline.config.ts"],
+    ["imports what is not there", 'import "./nowhere";\nexport default {};', "nowhere"],
+    ["exports nothing", "export const config = {};", "exports nothing by default"],
+    ["exports a function", "export default () => ({});", "[code-export]"],
+    ["contains itself", "const a: { a?: object } = {};\na.a = a;\nexport default a;", "[too-large]"],
+  ])("TypeScript that %s, in a process of its own", (_, text, message) => {
+    writeFileSync(join(folder, "sightline.config.ts"), text);
+    const outcome = spawned(["check"], folder);
+    expect(outcome.code).toBe(1);
+    expect(outcome.stdout).toContain(message);
+    expect(outcome.stderr).toBe("");
+    isPlain(outcome);
+  });
+});
+
+test("YAML is checked well under a second", () => {
+  writeFileSync(join(folder, file), stringify(good));
+  const times = [1, 2, 3].map(() => {
+    const started = performance.now();
+    expect(spawned(["check"], folder).stdout).toBe(clean);
+    return performance.now() - started;
+  });
+  // Three times what it takes on a small machine: this guards against loading the compiler or cdktf by accident.
+  expect(Math.min(...times)).toBeLessThan(3000);
+});
