@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment -- what is written down here is of no type */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -55,10 +56,7 @@ function changed(change: (config: Loose) => void): unknown {
   return config;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what is written down here is of no type
 type Loose = any;
-
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment -- the same */
 
 describe("a configuration without findings", () => {
   test("says what was checked", async () => {
@@ -288,7 +286,7 @@ describe("--print", () => {
     expect(read.tags).toEqual(tags);
     expect(read.sampling.traces.dropRoutes).toEqual(["/a", "b: c", "*"]);
     expect(parse(stdout)).toEqual(
-      (JSON.parse((await checked(config, "--print", "--env", "prod", "--json")).stdout)).value,
+      JSON.parse((await checked(config, "--print", "--env", "prod", "--json")).stdout).value,
     );
   });
 
