@@ -16,6 +16,7 @@ import { environmentIncomplete } from "./environment-incomplete";
 import { environmentCycle, environmentUnknown } from "./environment-inheritance";
 import { filterCount } from "./filter-count";
 import { filterRegex, filterSelector } from "./filter-limits";
+import { indexFields } from "./index-fields";
 import { logClass } from "./log-class";
 import { logIndexes } from "./log-indexes";
 import { dimensionLimits, statisticRange } from "./metric-limits";
@@ -24,7 +25,9 @@ import { nameClash, stackName } from "./name-clash";
 import { alarmName, logGroupName, namespaceName, topicName } from "./name-limits";
 import { placeholderUnknown } from "./placeholder-unknown";
 import { quietHoursAlarms, quietHoursProvider, quietHoursSchedule } from "./quiet-hours";
+import { quietHoursId, quietHoursWords } from "./quiet-hours-names";
 import { routeMissing } from "./route-missing";
+import { routeFifo, routeTwice } from "./route-targets";
 import type { Rule } from "./rule";
 import { sampledSignal } from "./sampled-signal";
 import { serviceUnknown } from "./service-unknown";
@@ -57,6 +60,7 @@ export const rules: readonly Rule[] = [
   latencySamples,
   logClass,
   logIndexes,
+  indexFields,
   anomalyPattern,
   placeholderUnknown,
   alarmOwner,
@@ -64,8 +68,12 @@ export const rules: readonly Rule[] = [
   alarmUnheard,
   constructIds,
   quietHoursSchedule,
+  quietHoursWords,
   quietHoursProvider,
   quietHoursAlarms,
+  quietHoursId,
+  routeFifo,
+  routeTwice,
   routeMissing,
   severityOrder,
   thresholdNever,

@@ -1,0 +1,52 @@
+import { didYouMean, type Finding, type Path } from "../../contract";
+import { doubt, problem } from "../errors";
+import type { Rule } from "./rule";
+
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogs-Field-Indexing-Syntax.html
+const systemFields = [
+  "@logStream",
+  "@ingestionTime",
+  "@requestId",
+  "@type",
+  "@initDuration",
+  "@duration",
+  "@billedDuration",
+  "@memorySize",
+  "@maxMemoryUsed",
+  "@xrayTraceId",
+  "@xraySegmentId",
+];
+
+export const indexFields: Rule = {
+  id: "index-fields",
+  title: "Of CloudWatch's own fields, those are indexed that can be, and no field twice.",
+  why: "PutIndexPolicy refuses other fields with @; a field of one's own that begins with @ is written @@. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogs-Field-Indexing-Syntax.html",
+  reads: "config",
+  check: ({ config }) => [
+    ...Object.entries(config.services).flatMap(([service, { logs }]) =>
+      problems(logs?.indexes, ["services", service, "logs", "indexes"]),
+    ),
+    ...Object.entries(config.environments).flatMap(([environment, { services }]) =>
+      Object.entries(services ?? {}).flatMap(([service, entry]) =>
+        problems(entry?.logs?.indexes, ["environments", environment, "services", service, "logs", "indexes"]),
+      ),
+    ),
+  ],
+};
+
+function problems(indexes: readonly string[] | null | undefined, at: Path): Finding[] {
+  return (indexes ?? []).flatMap((field, index, all): Finding[] => {
+    if (/^@[^@]/.test(field) && !systemFields.includes(field))
+      return [
+        problem(
+          "index-fields",
+          [...at, index],
+          `CloudWatch indexes no field "${field}" of its own.${didYouMean(field, systemFields)}`,
+          `Use one of ${systemFields.join(", ")}, or write @${field} for a field of your own.`,
+        ),
+      ];
+    return all.indexOf(field) === index
+      ? []
+      : [doubt("index-fields", [...at, index], `"${field}" is there twice`, "Name each field once.")];
+  });
+}

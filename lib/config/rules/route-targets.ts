@@ -1,0 +1,42 @@
+import type { Finding, Path } from "../../contract";
+import { doubt, problem } from "../errors";
+import type { RouteEntry } from "../schema/route";
+import type { Rule, Subject } from "./rule";
+
+export const routeFifo: Rule = {
+  id: "route-fifo",
+  title: "A queue that notifications are sent to is no FIFO queue.",
+  why: "Topics of alarms are standard topics, and SNS refuses to subscribe a FIFO queue to one when it is applied. https://docs.aws.amazon.com/sns/latest/dg/sns-fifo-topics.html",
+  reads: "config",
+  check: ({ config }) =>
+    routes(config).flatMap(([path, route]) =>
+      "sqs" in route && route.sqs.endsWith(".fifo")
+        ? [problem("route-fifo", [...path, "sqs"], `"${route.sqs}" is a FIFO queue`, "Use a standard queue.")]
+        : [],
+    ),
+};
+
+export const routeTwice: Rule = {
+  id: "route-twice",
+  title: "Nobody is subscribed twice to one severity.",
+  why: "SNS has one subscription for an endpoint: Terraform would keep two resources of it, and removing one would silence the other.",
+  reads: "config",
+  check: ({ config }) => {
+    const seen = new Set<string>();
+    return routes(config).flatMap(([path, route]): Finding[] => {
+      const target = { ...route, deadLetter: undefined, filterPolicy: undefined };
+      const key = JSON.stringify([path.slice(0, -1), target]);
+      const twice = seen.has(key);
+      seen.add(key);
+      return twice ? [doubt("route-twice", path, "the same target is there already", "Take one of them out.")] : [];
+    });
+  },
+};
+
+function routes(config: Subject["config"]): (readonly [Path, RouteEntry])[] {
+  return Object.entries(config.environments).flatMap(([environment, { routes }]) =>
+    Object.entries(routes ?? {}).flatMap(([severity, list]) =>
+      (list ?? []).map((route, index) => [["environments", environment, "routes", severity, index], route] as const),
+    ),
+  );
+}
