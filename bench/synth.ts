@@ -27,28 +27,53 @@ export function run(): Promise<Measure[]> {
     }
     const bare = median(samples.bare);
     const sightline = median(samples.sightline);
-    if (bare.resources !== sightline.resources) throw new Error(`not the same work: ${bare.resources} and ${sightline.resources} resources`);
+    if (bare.resources !== sightline.resources)
+      throw new Error(`not the same work: ${bare.resources} and ${sightline.resources} resources`);
     ours.set(services, sightline);
     const detail = { services, rounds, bare, sightline };
-    measures.push({ name: `synth of ${services} services, time / bare cdktf`, ratio: sightline.seconds / bare.seconds, aim: 1.25, detail });
-    measures.push({ name: `synth of ${services} services, memory / bare cdktf`, ratio: sightline.megabytes / bare.megabytes, aim: 1.25, detail });
+    measures.push({
+      name: `synth of ${services} services, time / bare cdktf`,
+      ratio: sightline.seconds / bare.seconds,
+      aim: 1.25,
+      detail,
+    });
+    measures.push({
+      name: `synth of ${services} services, memory / bare cdktf`,
+      ratio: sightline.megabytes / bare.megabytes,
+      aim: 1.25,
+      detail,
+    });
   }
   const [small, large] = sizes;
   const growth = (ours.get(large)?.seconds ?? 0) / (ours.get(small)?.seconds ?? 1) / (large / small);
-  measures.push({ name: `growth from ${small} to ${large} services / linear`, ratio: growth, aim: 1.25, detail: { small, large } });
+  measures.push({
+    name: `growth from ${small} to ${large} services / linear`,
+    ratio: growth,
+    aim: 1.25,
+    detail: { small, large },
+  });
   return Promise.resolve(measures);
 }
 
 function sample(kind: string, services: number): Sample {
   const script = join(__dirname, "synth-sample.ts");
-  const output = execFileSync(process.execPath, ["--conditions=sightline-source", "--import", "tsx", script, kind, String(services)], {
-    encoding: "utf8",
-    maxBuffer: 1 << 20,
-  });
+  const output = execFileSync(
+    process.execPath,
+    ["--conditions=sightline-source", "--import", "tsx", script, kind, String(services)],
+    {
+      encoding: "utf8",
+      maxBuffer: 1 << 20,
+    },
+  );
   return JSON.parse(output) as Sample;
 }
 
 function median(samples: readonly Sample[]): Sample {
-  const middle = (pick: (sample: Sample) => number): number => samples.map(pick).sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? NaN;
-  return { seconds: middle((s) => s.seconds), megabytes: middle((s) => s.megabytes), resources: middle((s) => s.resources) };
+  const middle = (pick: (sample: Sample) => number): number =>
+    samples.map(pick).sort((a, b) => a - b)[Math.floor(samples.length / 2)] ?? NaN;
+  return {
+    seconds: middle((s) => s.seconds),
+    megabytes: middle((s) => s.megabytes),
+    resources: middle((s) => s.resources),
+  };
 }

@@ -16,7 +16,6 @@ export { deployedEnvironments, planEnvironment } from "./plan";
 export type {
   AlarmPlan,
   AlarmReferencePlan,
-  AlarmTexts,
   BackendPlan,
   CompositeAlarmPlan,
   ConditionPlan,
@@ -37,6 +36,7 @@ export type {
 } from "./plan-types";
 export { rules } from "./rules";
 export { shapeRules } from "./rules/shape-rules";
+export { ownerText } from "./plan-service";
 export type { Names, Rule, Subject } from "./rules/rule";
 export type { ConfigInput } from "./schema";
 export type { Comparison } from "./schema/alarm";

@@ -1,11 +1,11 @@
-import { severityNames, type Severity } from "../contract";
+import { severityNames, type AlarmText, type Severity } from "../contract";
 import type { Config, Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
 import { alarmName, constructIdOf, type Scope } from "./names";
 import { expand } from "./placeholders";
 import { planMetricAlarm, type Condition } from "./plan-metric-alarm";
-import { notifyOf, ownerOf, planOwner, runbooksOf } from "./plan-service";
-import type { AlarmPlan, AlarmPlanBase, AlarmReferencePlan, AlarmTexts, RulePlan } from "./plan-types";
+import { notifyOf, ownerOf, ownerText, planOwner, runbooksOf } from "./plan-service";
+import type { AlarmPlan, AlarmPlanBase, AlarmReferencePlan, RulePlan } from "./plan-types";
 import { compact, own, sorted } from "./records";
 import { readReference } from "./references";
 import type { AlarmEntry } from "./schema/alarm";
@@ -101,7 +101,7 @@ function planTexts(
   settings: EnvironmentSettings,
   scope: Scope,
   alarm: string,
-): AlarmTexts {
+): AlarmText {
   const { summary, impact, query } = entry;
   const owner = entry.owner === undefined ? ownerOf(service, settings, scope.service) : planOwner(entry.owner);
   const filled = (text: string | undefined): string | undefined =>
@@ -116,7 +116,7 @@ function planTexts(
         alarm,
       ),
       query: filled(query),
-      owner,
+      owner: owner === undefined ? undefined : ownerText(owner),
     }),
   };
 }

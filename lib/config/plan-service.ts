@@ -55,6 +55,11 @@ export function planOwner(owner: NonNullable<ServiceEntry["owner"]>): OwnerPlan 
   return typeof owner === "string" ? { team: owner } : { team: owner.team, ...compact({ contact: owner.contact }) };
 }
 
+/** `team-payments (#payments)` */
+export function ownerText({ contact, team }: OwnerPlan): string {
+  return contact === undefined ? team : `${team} (${contact})`;
+}
+
 export function notifyOf(entry: Service, settings: EnvironmentSettings, name: string): "service" | "each" {
   return own(settings.services, name)?.notify ?? entry.notify ?? "service";
 }

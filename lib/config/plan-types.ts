@@ -1,4 +1,4 @@
-import type { Contract, Path, Severity, Signal } from "../contract";
+import type { AlarmText, Contract, Path, Severity, Signal } from "../contract";
 import type { Comparison } from "./schema/alarm";
 import type { SecretReference } from "./schema/route";
 
@@ -84,10 +84,11 @@ export interface TopicPlan {
 export type RoutePlan = (
   | { readonly kind: "email"; readonly address: string }
   | { readonly kind: "webhook"; readonly url: SecretReference }
-  | { readonly kind: "pagerduty"; readonly url: SecretReference }
+  | { readonly kind: "pagerduty"; readonly key: SecretReference }
   | { readonly kind: "slack"; readonly team: SecretReference; readonly channel: SecretReference }
   | { readonly kind: "lambda"; readonly arn: string }
-  | { readonly kind: "sqs"; readonly arn: string }
+  /** `queuePolicy`: true to write the queue's policy, in place of any other that it has. */
+  | { readonly kind: "sqs"; readonly arn: string; readonly queuePolicy: boolean }
 ) & {
   readonly filterPolicy?: Readonly<Record<string, unknown>>;
   readonly deadLetter: boolean;
@@ -199,7 +200,7 @@ export interface AlarmPlanBase {
   readonly id: string;
 
   /** What the alarm's description is made of. */
-  readonly texts: AlarmTexts;
+  readonly texts: AlarmText;
 
   /** False for an alarm that only feeds composite alarms: neither it nor its service's notification publishes it. */
   readonly notifies: boolean;
@@ -212,14 +213,6 @@ export interface AlarmPlanBase {
 
   /** Where the entry stands in the configuration: `["services", "checkout", "alarms", "error_rate"]`. */
   readonly source: Path;
-}
-
-export interface AlarmTexts {
-  readonly summary: string;
-  readonly impact?: string;
-  readonly runbook?: string;
-  readonly query?: string;
-  readonly owner?: OwnerPlan;
 }
 
 /** An alarm on a metric, of one severity. */

@@ -233,7 +233,7 @@ export function literalSecret(path: string, what: string): ConstructError {
   return new ConstructError(
     path,
     `${what} is written down in the code`,
-    "Refer to it: { ssmParameter: name }, { secret: name, key } or { variable: name }. If it was committed, revoke it.",
+    "Refer to it: { ssm: name }, { secret: name, key } or { variable: name }. If it was committed, revoke it.",
   );
 }
 

@@ -23,7 +23,8 @@ export type {
 } from "./aws/alarm-entries";
 export { AlarmRoute, type AlarmRouteProps, type AlarmTarget } from "./aws/alarm-route";
 export { alarmRuleText, type AlarmRule, type AlarmState } from "./aws/alarm-rule";
-export { alarmText, type AlarmText } from "./aws/alarm-text";
+export type { AlarmText } from "../contract";
+export { alarmText } from "./aws/alarm-text";
 export { AlarmTopic, type AlarmTopicProps } from "./aws/alarm-topic";
 export type { AlarmWindow, TreatMissingData } from "./aws/alarm-window";
 export { AnomalyAlarm, type AnomalyAlarmProps } from "./aws/anomaly-alarm";
@@ -55,12 +56,7 @@ export type {
   TopicReference,
 } from "./aws/references";
 export type { SecretReference } from "./aws/secret-reference";
-export {
-  ServiceLogGroup,
-  retentionDays,
-  type LogAnomalyDetection,
-  type ServiceLogGroupProps,
-} from "./aws/service-log-group";
+export { ServiceLogGroup, type LogAnomalyDetection, type ServiceLogGroupProps } from "./aws/service-log-group";
 export { ServiceNotice, type ServiceNoticeProps } from "./aws/service-notice";
 export { ServiceObservability, type ServiceObservabilityProps } from "./aws/service-observability";
 export type { AlarmProps, Notify, PerSeverity, SeverityAlarms } from "./aws/severity-alarms";

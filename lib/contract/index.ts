@@ -1,3 +1,5 @@
+export { alarmDescription, alarmTextBody, longestAlarmDescription, type AlarmText } from "./alarm-text";
+export { retentionDays, statisticShape } from "./aws-limits";
 export { baseContract } from "./base";
 export { checkContract } from "./check";
 export type {

@@ -64,6 +64,7 @@ describe("an encryption key", () => {
     expect(Object.keys(statements(key({ uses: ["logs"] }).one("aws_kms_key").policy))).toEqual([
       "AccountAdministration",
       "LogGroups",
+      "LogAnomalyDetectors",
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { retentionDays, ServiceLogGroup, type ServiceLogGroupProps } from "../../lib/constructs";
-import { baseContract, type RedactedShape } from "../../lib/contract";
+import { ServiceLogGroup, type ServiceLogGroupProps } from "../../lib/constructs";
+import { baseContract, retentionDays, type RedactedShape } from "../../lib/contract";
 import { emptyStack, paths, synth, type Synthesized } from "./stack";
 
 const plain = { name: "/app/prod/checkout", retentionDays: 30 } as const;

@@ -1,5 +1,5 @@
 import { spawnSync, type SpawnSyncReturns } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -49,7 +49,9 @@ function findTerraform(): TerraformReady {
   if (version.status !== 0) return { missing: "terraform is not on PATH" };
   const folder = mkdtempSync(join(tmpdir(), "sightline-terraform-"));
   const env: NodeJS.ProcessEnv = { ...process.env, CHECKPOINT_DISABLE: "1", TF_PLUGIN_CACHE_DIR: "" };
-  const mirror = env.TF_CLI_CONFIG_FILE === undefined ? findMirror() : undefined;
+  // A variable that names no file says nothing.
+  const configured = env.TF_CLI_CONFIG_FILE !== undefined && existsSync(env.TF_CLI_CONFIG_FILE);
+  const mirror = configured ? undefined : findMirror();
   if (mirror !== undefined) {
     const config = join(folder, "terraform.rc");
     writeFileSync(

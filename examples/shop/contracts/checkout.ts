@@ -1,4 +1,4 @@
-import { baseContract, defineContract, eq } from "sightline/contract";
+import { baseContract, defineContract } from "sightline/contract";
 
 /** Turns a cart into an order. */
 export const checkout = defineContract({
@@ -37,12 +37,6 @@ export const checkout = defineContract({
       on: "order_rejected",
       dimensions: ["order.rejection"],
       total: true,
-    },
-    orders_out_of_stock: {
-      description: "Orders rejected because the goods were gone.",
-      on: "order_rejected",
-      where: eq("order.rejection", "stock"),
-      default: 0,
     },
   },
 });

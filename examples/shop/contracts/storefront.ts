@@ -26,6 +26,5 @@ export const storefront = defineContract({
       where: "{ $.search.results = 0 }",
       default: 0,
     },
-    searches: { description: "Searches answered.", on: "search_completed", default: 0 },
   },
 });

@@ -1,11 +1,6 @@
-import type { Finding } from "../../contract";
+import { alarmTextBody, longestAlarmDescription as most, type Finding } from "../../contract";
 import { problem } from "../errors";
 import type { Rule } from "./rule";
-
-const most = 1024;
-
-/** What stands between the parts: headings and line ends. */
-const between = 40;
 
 export const alarmDescription: Rule = {
   id: "alarm-description",
@@ -16,14 +11,7 @@ export const alarmDescription: Rule = {
     plans.flatMap(({ environment, services }) =>
       services.flatMap(({ alarms }) =>
         alarms.flatMap(({ source, texts }): Finding[] => {
-          const { summary, impact = "", runbook = "", owner } = texts;
-          const length =
-            summary.length +
-            impact.length +
-            runbook.length +
-            (owner?.team.length ?? 0) +
-            (owner?.contact?.length ?? 0) +
-            between;
+          const { length } = alarmTextBody(texts);
           return length <= most
             ? []
             : [

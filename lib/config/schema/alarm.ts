@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { severities } from "../../contract";
+import { severities, statisticShape } from "../../contract";
 import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
 import { count, either, expected, flag, number, object, oneOf, prose, table, text } from "./form";
@@ -67,7 +67,7 @@ function bySeverity<Condition extends z.ZodType>(condition: Condition) {
 export const statistic = text(
   "a statistic",
   "Use Sum, Average, Minimum, Maximum, SampleCount, a percentile (p99, p99.9), a trimmed mean (tm90) or another of CloudWatch's.",
-  /^(?:SampleCount|Average|Sum|Minimum|Maximum|IQM|(?:p|tm|wm|tc|ts)(?:\d{1,2}(?:\.\d{1,2})?|100)|(?:TM|WM|PR|TC|TS)\((?:\d+(?:\.\d+)?%?)?:(?:\d+(?:\.\d+)?%?)?\))$/,
+  statisticShape,
 );
 
 const texts = {

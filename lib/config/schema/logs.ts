@@ -1,14 +1,6 @@
 import { z } from "zod";
+import { retentionDays } from "../../contract";
 import { count, either, expected, flag, list, object, oneOf, text } from "./form";
-
-/**
- * Days that CloudWatch Logs can keep log events.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
- */
-export const retentionDays = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
 
 const retention = z.literal([...retentionDays, "never"], {
   error: expected(

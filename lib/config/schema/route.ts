@@ -3,7 +3,7 @@ import { either, expected, flag, hiddenText, object, text } from "./form";
 import { arn } from "./names";
 
 const literalMend =
-  'Keep it out of the configuration: { ssm: "/shop/prod/pagerduty" }, { secret: "shop/pagerduty" } or { variable: "pagerduty_url" }.';
+  'Keep it out of the configuration: { ssm: "/shop/prod/pagerduty" }, { secret: "shop/pagerduty" } or { variable: "pagerduty_key" }.';
 
 /** Where a secret is kept. The secret itself never stands in the configuration. */
 export const secretReference = either(
@@ -30,7 +30,7 @@ export const secretReference = either(
     object("a reference to a secret", {
       variable: hiddenText(
         "a variable's name",
-        "Use lower-case letters, digits and _: pagerduty_url.",
+        "Use lower-case letters, digits and _: pagerduty_key.",
         /^[a-z][a-z0-9_]*$/,
       ).describe("Name of a sensitive Terraform variable, given at apply: TF_VAR_<name>."),
     }),
@@ -65,7 +65,9 @@ export const routeSchema = either(
     }),
     object("a route", { webhook: secretReference.describe("https address that is posted to."), ...delivery }),
     object("a route", {
-      pagerduty: secretReference.describe("Integration URL of a PagerDuty service's CloudWatch integration."),
+      pagerduty: secretReference.describe(
+        "Integration key of a PagerDuty service with the integration Amazon CloudWatch.",
+      ),
       ...delivery,
     }),
     object("a route", {
@@ -87,6 +89,11 @@ export const routeSchema = either(
       sqs: arn("sqs", "arn:aws:sqs:eu-central-1:111122223333:notifications").describe(
         "ARN of a queue that is sent to.",
       ),
+      queuePolicy: flag()
+        .optional()
+        .describe(
+          "True to write the queue's policy, which takes the place of any other that it has. False if its owner admits the topics. Default: false.",
+        ),
       ...delivery,
     }),
   ],

@@ -1,12 +1,12 @@
-import type { Severity } from "../../contract";
+import type { AlarmText, Severity } from "../../contract";
 import type { AbsenceAlarmProps } from "./absence-alarm";
 import type { AlarmState } from "./alarm-rule";
-import type { AlarmText } from "./alarm-text";
 import type { AnomalyAlarmProps } from "./anomaly-alarm";
 import type { Suppressor } from "./composite-alarm";
 import type { LatencyAlarmProps } from "./latency-alarm";
 import type { Metric } from "./metric";
 import type { RateAlarmProps } from "./rate-alarm";
+import type { AlarmReference } from "./references";
 import type { AlarmProps, PerSeverity } from "./severity-alarms";
 import type { ThresholdAlarmProps } from "./threshold-alarm";
 
@@ -81,8 +81,9 @@ export type CompositeEntry = EntryText & {
   readonly severities: PerSeverity<{ readonly suppressor?: Suppressor }>;
 };
 
-/** An alarm of the service by name; without a severity, the rule's own if the alarm has it, else its most urgent one. */
-export type NamedAlarm = string | { readonly alarm: string; readonly severity?: Severity; readonly state?: AlarmState };
+/** An alarm of the service by name; without a severity, the rule's own if the alarm has it, else its most urgent one. Or any other alarm, by reference. */
+export type NamedAlarm =
+  string | AlarmReference | { readonly alarm: string; readonly severity?: Severity; readonly state?: AlarmState };
 
 /** A composite alarm's rule over alarms of the service. */
 export type ServiceRule =

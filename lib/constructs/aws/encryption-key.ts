@@ -73,7 +73,7 @@ export class EncryptionKey extends Construct implements KeyReference {
         description: props.description,
         enableKeyRotation: true,
         deletionWindowInDays: deletionWindowDays,
-        policy: policyDocument(administration(account), ...uses.map((use) => statementFor[use](account))),
+        policy: policyDocument(administration(account), ...uses.flatMap((use) => statementsFor[use](account))),
         tags: checkTags(this, props.tags),
       }),
     );
@@ -93,31 +93,47 @@ function administration({ account, partition }: AwsAccount): PolicyStatement {
   };
 }
 
-const statementFor: Readonly<Record<KeyUse, (account: AwsAccount) => PolicyStatement>> = {
-  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-  logs: ({ account, partition, region }) => ({
-    Sid: "LogGroups",
-    Effect: "Allow",
-    Principal: { Service: `logs.${region}.amazonaws.com` },
-    Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
-    Resource: "*",
-    Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": `arn:${partition}:logs:${region}:${account}:*` } },
-  }),
+const logActions = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"];
+
+const statementsFor: Readonly<Record<KeyUse, (account: AwsAccount) => readonly PolicyStatement[]>> = {
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html; an anomaly detector encrypts its results
+  // a second time, in a context of another name: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/LogsAnomalyDetection-KMS.html
+  logs: ({ account, partition, region }) => {
+    const arns = `arn:${partition}:logs:${region}:${account}`;
+    const service = {
+      Effect: "Allow",
+      Principal: { Service: `logs.${region}.amazonaws.com` },
+      Action: logActions,
+      Resource: "*",
+    } as const;
+    return [
+      { Sid: "LogGroups", ...service, Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": `${arns}:*` } } },
+      {
+        Sid: "LogAnomalyDetectors",
+        ...service,
+        Condition: { ArnLike: { "kms:EncryptionContext:aws-crypto-ec:aws:logs:arn": `${arns}:anomaly-detector:*` } },
+      },
+    ];
+  },
   // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html; the key of AWS, alias/aws/sns, cannot admit alarms.
-  alarms: ({ account }) => ({
-    Sid: "AlarmsToTopics",
-    Effect: "Allow",
-    Principal: { Service: "cloudwatch.amazonaws.com" },
-    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
-    Resource: "*",
-    Condition: { StringEquals: { "aws:SourceAccount": account } },
-  }),
-  queues: ({ account, partition, region }) => ({
-    Sid: "TopicsToQueues",
-    Effect: "Allow",
-    Principal: { Service: "sns.amazonaws.com" },
-    Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
-    Resource: "*",
-    Condition: { ArnLike: { "aws:SourceArn": `arn:${partition}:sns:${region}:${account}:*` } },
-  }),
+  alarms: ({ account }) => [
+    {
+      Sid: "AlarmsToTopics",
+      Effect: "Allow",
+      Principal: { Service: "cloudwatch.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
+      Condition: { StringEquals: { "aws:SourceAccount": account } },
+    },
+  ],
+  queues: ({ account, partition, region }) => [
+    {
+      Sid: "TopicsToQueues",
+      Effect: "Allow",
+      Principal: { Service: "sns.amazonaws.com" },
+      Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+      Resource: "*",
+      Condition: { ArnLike: { "aws:SourceArn": `arn:${partition}:sns:${region}:${account}:*` } },
+    },
+  ],
 };

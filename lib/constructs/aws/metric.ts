@@ -1,4 +1,4 @@
-import type { StandardUnit } from "../../contract";
+import { statisticShape, type StandardUnit } from "../../contract";
 import { badName, badPeriod, badStatistic, periodTooShort, tooLong, tooMany } from "../errors";
 import { isKnown, isKnownNumber } from "./tokens";
 
@@ -57,10 +57,6 @@ const simpleStatistics: ReadonlySet<string> = new Set<SimpleStatistic>([
   "Maximum",
 ]);
 
-// As narrow as the Terraform provider: two decimals at most.
-const extendedStatistic =
-  /^(?:(?:p|tm|wm|tc|ts)(?:\d{1,2}(?:\.\d{1,2})?|100)|IQM|(?:PR|TC|TS|TM|WM)\((?:\d*(?:\.\d+)?%?):(?:\d*(?:\.\d+)?%?)\))$/;
-
 /** True for SampleCount, Average, Sum, Minimum, Maximum; other statistics stand in another argument of an alarm. */
 export function isSimpleStatistic(statistic: string): statistic is SimpleStatistic {
   return simpleStatistics.has(statistic);
@@ -92,8 +88,7 @@ export function checkMetric(path: string, metric: Metric): void {
 
 /** Checks the spelling of a statistic. */
 export function checkStatistic(path: string, statistic: string): void {
-  if (isKnown(statistic) && !isSimpleStatistic(statistic) && !extendedStatistic.test(statistic))
-    throw badStatistic(path, statistic);
+  if (isKnown(statistic) && !statisticShape.test(statistic)) throw badStatistic(path, statistic);
 }
 
 /** Checks a period, for a metric of that resolution. */

@@ -11,9 +11,9 @@ import { literal } from "./tokens";
  */
 export type SecretReference =
   /** Name of an SSM parameter of type SecureString. */
-  | { readonly ssmParameter: string }
+  | { readonly ssm: string }
   /** Name or ARN of a secret in Secrets Manager; `key` picks a member of a JSON secret. */
-  | { readonly secret: string; readonly key?: string }
+  | { readonly secret: string; readonly key?: string | undefined }
   /** Name of a sensitive Terraform variable, given as TF_VAR_name. */
   | { readonly variable: string };
 
@@ -25,8 +25,8 @@ export type SecretReference =
 export function secretValue(scope: Construct, id: string, what: string, reference: SecretReference): string {
   const given: unknown = reference;
   if (typeof given !== "object" || given === null) throw literalSecret(scope.node.path, what);
-  if ("ssmParameter" in reference) {
-    return new DataAwsSsmParameter(scope, id, { name: reference.ssmParameter, withDecryption: true }).value;
+  if ("ssm" in reference) {
+    return new DataAwsSsmParameter(scope, id, { name: reference.ssm, withDecryption: true }).value;
   }
   if ("secret" in reference) {
     const { secretString } = new DataAwsSecretsmanagerSecretVersion(scope, id, { secretId: reference.secret });

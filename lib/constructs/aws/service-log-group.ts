@@ -3,22 +3,13 @@ import { CloudwatchLogAnomalyDetector } from "@cdktf/provider-aws/lib/cloudwatch
 import { CloudwatchLogDataProtectionPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-data-protection-policy";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CloudwatchLogIndexPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-index-policy";
-import type { Redaction } from "../../contract";
+import { retentionDays, type Redaction } from "../../contract";
 import { badName, badRetention, badValue, classRefuses, tooLong, tooMany } from "../errors";
 import { dataProtectionPolicy, type AuditDestination } from "./data-protection";
 import { given } from "./given";
 import type { KeyReference, LogGroupReference } from "./references";
 import { checkTags, type Tags } from "./tags";
 import { isKnown, isKnownNumber, literal } from "./tokens";
-
-/**
- * Days that CloudWatch Logs can keep log events.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
- */
-export const retentionDays = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
 
 /** Settings of CloudWatch's log anomaly detector. */
 export interface LogAnomalyDetection {

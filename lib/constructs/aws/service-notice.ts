@@ -1,8 +1,8 @@
 import { Construct } from "constructs";
 import { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
-import { severities, severityNames, type Severity } from "../../contract";
+import { severities, severityNames, type AlarmText, type Severity } from "../../contract";
 import { noSeverity } from "../errors";
-import { alarmText, type AlarmText } from "./alarm-text";
+import { alarmText } from "./alarm-text";
 import { compositeConfig, type Suppressor } from "./composite-alarm";
 import { given } from "./given";
 import { pascalCase } from "./names";
@@ -61,16 +61,16 @@ export class ServiceNotice extends Construct {
 
 /** The description of a service's notice. */
 export function noticeText(
-  service: { readonly service: string; readonly owner: string; readonly runbook: string },
+  service: { readonly service: string; readonly owner?: string; readonly runbook?: string },
   severity: Severity,
   members: string,
 ): AlarmText {
-  return {
+  return given({
     summary: `${service.service}: at least one ${severity} alarm is in ALARM, of ${members}.`,
     impact: severities[severity].meaning,
     runbook: service.runbook,
     owner: service.owner,
-  };
+  });
 }
 
 function holdBack(critical: AlarmReference, { holdBackSeconds = 120 }: ServiceNoticeProps): Suppressor | undefined {

@@ -1,11 +1,10 @@
 import { Construct } from "constructs";
 import type { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
 import type { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { severityNames, type Redaction, type Severity, type Signal } from "../../contract";
+import { severityNames, type AlarmText, type Redaction, type Severity, type Signal } from "../../contract";
 import { severityWithoutTopic, unknownName } from "../errors";
 import { AbsenceAlarm } from "./absence-alarm";
 import type { AlarmEntry, MetricSource } from "./alarm-entries";
-import type { AlarmText } from "./alarm-text";
 import { AnomalyAlarm } from "./anomaly-alarm";
 import { awsMetrics } from "./aws-metrics";
 import { CompositeAlarm, type CompositeCondition } from "./composite-alarm";
@@ -40,11 +39,19 @@ export interface ServiceObservabilityProps {
   /** Beginning of its alarms' names: `shop-prod-checkout` gives `shop-prod-checkout-error-rate-critical`. */
   readonly namePrefix: string;
 
-  /** Team whose service it is. */
-  readonly owner: string;
+  /**
+   * Team whose service it is.
+   *
+   * @default - alarms do not say, unless they have an owner of their own
+   */
+  readonly owner?: string;
 
-  /** Address of its runbook. */
-  readonly runbook: string;
+  /**
+   * Address of its runbook, for alarms without one of their own.
+   *
+   * @default - none
+   */
+  readonly runbook?: string;
 
   /**
    * Alarms by name: `error_rate`. The name is part of the path of their resources.
@@ -122,6 +129,12 @@ export class ServiceObservability extends Construct {
       if (entry.type === "composite") alarms[name] = this.composite(name, entry, alarms);
     this.alarms = Object.fromEntries(entries.map(([name]) => [name, alarms[name] ?? {}]));
     this.notices = this.notify();
+  }
+
+  /** Names of all its alarms, as references to the resources: first by entry and severity, then the notices. */
+  get alarmNames(): string[] {
+    const all = [...Object.values(this.alarms), this.notices].flatMap((bySeverity) => Object.values(bySeverity));
+    return all.map((alarm) => alarm.alarmName);
   }
 
   private alarm(name: string, entry: Exclude<AlarmEntry, { type: "composite" }>): PerSeverity<CloudwatchMetricAlarm> {

@@ -15,7 +15,7 @@ export type NamedAlarms = Readonly<Record<string, PerSeverity<AlarmReference>>>;
  */
 export function resolveRule(path: string, rule: ServiceRule, severity: Severity, alarms: NamedAlarms): AlarmRule {
   const resolve = (part: ServiceRule): AlarmRule => {
-    if (typeof part === "string") return find(part);
+    if (typeof part === "string" || "alarmName" in part) return find(part);
     if ("alarm" in part) return part.state === undefined ? find(part) : { alarm: find(part), state: part.state };
     if ("any" in part) return { any: part.any.map(resolve) };
     if ("all" in part) return { all: part.all.map(resolve) };
@@ -24,6 +24,7 @@ export function resolveRule(path: string, rule: ServiceRule, severity: Severity,
   };
 
   const find = (named: NamedAlarm): AlarmReference => {
+    if (typeof named === "object" && "alarmName" in named) return named;
     const { alarm: name, severity: wanted } = typeof named === "string" ? { alarm: named } : named;
     const found = Object.hasOwn(alarms, name) ? alarms[name] : undefined;
     if (found === undefined) throw unknownName(path, "alarm", name, Object.keys(alarms));

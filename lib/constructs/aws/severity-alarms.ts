@@ -3,9 +3,9 @@ import {
   CloudwatchMetricAlarm,
   type CloudwatchMetricAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { severityNames, type Severity } from "../../contract";
+import { severityNames, type AlarmText, type Severity } from "../../contract";
 import { badName, noSeverity, tooLong, tooMany } from "../errors";
-import { alarmText, type AlarmText } from "./alarm-text";
+import { alarmText } from "./alarm-text";
 import { given } from "./given";
 import { pascalCase } from "./names";
 import type { ActionReference } from "./references";
@@ -65,9 +65,9 @@ export interface AlarmProps {
   readonly createBeforeDestroy?: boolean;
 
   /**
-   * Tags of the alarms.
+   * Tags of the alarms, beside `severity`, which every alarm has.
    *
-   * @default - only the provider's default tags
+   * @default - only `severity` and the provider's default tags
    */
   readonly tags?: Tags;
 }
@@ -156,7 +156,7 @@ export function alarmFrame(
     okActions: props.okActions === false ? undefined : actions,
     insufficientDataActions: props.insufficientDataActions === true ? actions : undefined,
     actionsEnabled: props.actionsEnabled,
-    tags: checkTags(scope, props.tags),
+    tags: { ...checkTags(scope, props.tags), severity },
     lifecycle: props.createBeforeDestroy === true ? createBeforeDestroy : undefined,
   });
 }

@@ -1,0 +1,84 @@
+import type { ConfigInput } from "sightline/config";
+
+/** What the environments share. Never deployed itself. */
+const base = {
+  abstract: true,
+  region: "eu-central-1",
+  tags: { cost_center: "shop", managed_by: "sightline" },
+  backend: { type: "s3", bucket: "shop-terraform-state", kmsKey: "alias/terraform-state" },
+  sampling: { traces: { keepErrors: true, dropRoutes: ["/health", "/ready"] } },
+} as const;
+
+export const environments: ConfigInput["environments"] = {
+  base,
+
+  /** Anybody's playground: short memory, AWS's own keys, one mailbox, and no alarms that only real traffic could keep quiet. */
+  dev: {
+    extends: "base",
+    account: "111111111111",
+    encrypt: false,
+    logs: { retentionDays: 7 },
+    services: { assistant: { enabled: false } },
+    thresholds: {
+      storefront: { silent: { critical: "off" }, fewer_visitors: { warning: "off" } },
+      checkout: { no_orders: { critical: "off" }, orders_rejected: { warning: "off" } },
+      payments: { silent: { critical: "off" } },
+      "order-worker": { silent: { critical: "off" } },
+    },
+    routes: {
+      warning: [],
+      critical: [{ email: "shop-dev@shop.example" }],
+    },
+    tags: { tier: "dev" },
+  },
+
+  /** Like prod, with the load test's traffic: nobody is woken up. */
+  staging: {
+    extends: "base",
+    account: "222222222222",
+    logs: { retentionDays: 30 },
+    sampling: { logs: { debug: 0 }, traces: { rate: 0.5 } },
+    thresholds: {
+      assistant: { cost: { warning: { above: 2 }, critical: { above: 5 } } },
+      storefront: { fewer_visitors: { warning: "off" } },
+    },
+    routes: {
+      warning: [{ slack: { team: { ssm: "/shop/slack/team" }, channel: { ssm: "/shop/slack/alarms-staging" } } }],
+      critical: [{ slack: { team: { ssm: "/shop/slack/team" }, channel: { ssm: "/shop/slack/alarms-staging" } } }],
+    },
+    tags: { tier: "staging" },
+  },
+
+  prod: {
+    extends: "base",
+    account: "333333333333",
+    assumeRole: { arn: "arn:aws:iam::333333333333:role/terraform-deploy" },
+    logs: { retentionDays: 400, retainOnDelete: true },
+    sampling: { logs: { debug: 0 }, traces: { rate: 0.1, keepSlowerThan: "2s" } },
+    routes: {
+      warning: [
+        { slack: { team: { ssm: "/shop/slack/team" }, channel: { ssm: "/shop/slack/alarms" } } },
+        { webhook: { secret: "shop/alarm-webhook", key: "url" }, deadLetter: true },
+      ],
+      critical: [
+        { pagerduty: { ssm: "/shop/prod/pagerduty-integration-key" }, deadLetter: true },
+        { slack: { team: { ssm: "/shop/slack/team" }, channel: { ssm: "/shop/slack/alarms" } } },
+        { email: "oncall@shop.example" },
+      ],
+    },
+    tags: { tier: "prod" },
+  },
+
+  /** An AWS emulator on this machine. It needs no account, and no version of the provider that the emulator cannot know. */
+  local: {
+    extends: "base",
+    region: "us-east-1",
+    account: "123456789012",
+    logs: { retentionDays: 1 },
+    routes: { warning: [], critical: [{ email: "you@localhost.example" }] },
+    backend: { type: "local" },
+    providers: { aws: ">= 5.100.0, < 7.0.0" },
+    endpoints: "http://127.0.0.1:4566",
+    tags: { tier: "local" },
+  },
+};

@@ -1,0 +1,78 @@
+import { defineService } from "sightline/config";
+import { checkout as contract } from "../contracts/checkout";
+
+export const checkout = defineService({
+  description: "Turns a cart into an order.",
+  owner: "team-checkout",
+  tier: "critical",
+  runbooks: "https://runbooks.shop.example/checkout",
+  contract,
+  logs: { indexes: ["request_id", "correlation_id", "order.id"] },
+  alarms: {
+    error_rate: {
+      type: "rate",
+      summary: "Checkout answers with errors.",
+      impact: "Customers with a full cart cannot order.",
+      errors: "server_errors",
+      of: "requests",
+      minimum: 20,
+      period: "5m",
+      periods: 2,
+      datapoints: 2,
+      query:
+        "filter event = 'request_completed' and http.response.status_code >= 500 | stats count() by http.route, error.type",
+      severities: { warning: { above: 5 }, critical: { above: 10 } },
+    },
+    slow_requests: {
+      type: "latency",
+      summary: "The slowest one percent of checkout requests takes too long.",
+      impact: "Customers click twice or give up.",
+      signal: "request_duration",
+      percentile: "p99",
+      period: "5m",
+      periods: 3,
+      datapoints: 2,
+      query:
+        "filter event = 'query_slow' | stats count(), max(db.duration_ms) by db.operation.name, db.collection.name",
+      severities: { warning: { above: 1500 }, critical: { above: 3000 } },
+    },
+    no_orders: {
+      type: "absence",
+      summary: "No order was placed.",
+      impact: "Nobody can buy, or nobody wants to: even at night there is one in half an hour.",
+      signal: "orders_placed",
+      query: "filter event in ['order_placed', 'order_rejected'] | stats count() by event, order.rejection, bin(5m)",
+      severities: { critical: { for: "30m" } },
+    },
+    orders_rejected: {
+      type: "threshold",
+      summary: "Many orders are rejected.",
+      impact: "Customers who want to buy are turned away.",
+      signal: "orders_rejected",
+      statistic: "Sum",
+      period: "5m",
+      periods: 2,
+      datapoints: 2,
+      query: "filter event = 'order_rejected' | stats count() by order.rejection, order.payment_method",
+      severities: { warning: { above: 8 }, critical: { above: 12 } },
+    },
+    database_cpu: {
+      type: "metric",
+      summary: "The order database is out of breath.",
+      impact: "Checkout becomes slow, then fails.",
+      metric: "rds.cpu",
+      dimensions: { DBInstanceIdentifier: "{project}-{environment}-orders" },
+      period: "5m",
+      periods: 3,
+      datapoints: 3,
+      severities: { warning: { above: 80 }, critical: { above: 95 } },
+    },
+    purchases_blocked: {
+      type: "composite",
+      summary: "Customers cannot buy: payments fail and orders are rejected.",
+      impact: "No revenue. Page the incident lead, not only the team.",
+      rule: { all: ["orders_rejected.critical", "payments/failure_rate.critical"] },
+      severities: { critical: {} },
+    },
+  },
+});

@@ -1,0 +1,93 @@
+import { defineService } from "sightline/config";
+import { orderWorker as contract } from "../contracts/order-worker";
+
+const queue = { QueueName: "{project}-{environment}-orders" };
+const ecsService = { ClusterName: "{project}-{environment}", ServiceName: "order-worker" };
+
+export const orderWorker = defineService({
+  description: "Takes orders from a queue and has them shipped.",
+  owner: "team-fulfilment",
+  tier: "standard",
+  runbooks: "https://runbooks.shop.example/order-worker",
+  contract,
+  // It serves no requests: of the standard signals only its errors mean something.
+  signals: ["errors", "orders_processed", "orders_failed", "processing_duration", "waiting_time"],
+  logs: { indexes: ["correlation_id", "order.id"] },
+  alarms: {
+    silent: {
+      type: "absence",
+      summary: "The order worker has stopped logging.",
+      impact: "Orders are taken and paid, and nobody ships them.",
+      query: "stats max(@timestamp) as last_line by service.host, service.version",
+      severities: { critical: { for: "15m" } },
+    },
+    failed_orders: {
+      type: "threshold",
+      summary: "Orders fail on their way through.",
+      impact: "They are tried again, and end in the dead-letter queue.",
+      signal: "orders_failed",
+      statistic: "Sum",
+      period: "5m",
+      periods: 3,
+      datapoints: 2,
+      query: "filter event = 'order_failed' | stats count() by order.step, error.type",
+      severities: { warning: { above: 5 }, critical: { above: 25 } },
+    },
+    waiting_orders: {
+      type: "metric",
+      summary: "The oldest order waits too long.",
+      impact: "Customers get their goods a day later.",
+      metric: "sqs.age_of_oldest_message",
+      dimensions: queue,
+      runbook: "backlog",
+      period: "1m",
+      periods: 5,
+      datapoints: 5,
+      severities: { warning: { above: 300 }, critical: { above: 900 } },
+    },
+    backlog: {
+      type: "metric",
+      summary: "Orders pile up in the queue.",
+      impact: "The worker is too slow or stuck.",
+      metric: "sqs.visible_messages",
+      dimensions: queue,
+      period: "5m",
+      periods: 3,
+      datapoints: 3,
+      severities: { warning: { above: 500 }, critical: { above: 2000 } },
+    },
+    dead_letters: {
+      type: "metric",
+      summary: "Orders were given up on.",
+      impact: "A customer has paid and gets nothing until somebody looks.",
+      metric: "sqs.visible_messages",
+      dimensions: { QueueName: "{project}-{environment}-orders-dead-letters" },
+      period: "5m",
+      periods: 1,
+      datapoints: 1,
+      severities: { warning: { above: 0 } },
+    },
+    cpu: {
+      type: "metric",
+      summary: "The worker's tasks are out of CPU.",
+      impact: "It falls behind.",
+      metric: "ecs.cpu",
+      dimensions: ecsService,
+      period: "5m",
+      periods: 3,
+      datapoints: 3,
+      severities: { warning: { above: 85 } },
+    },
+    memory: {
+      type: "metric",
+      summary: "The worker's tasks are out of memory.",
+      impact: "They are killed in the middle of an order.",
+      metric: "ecs.memory",
+      dimensions: ecsService,
+      period: "5m",
+      periods: 3,
+      datapoints: 3,
+      severities: { warning: { above: 85 }, critical: { above: 95 } },
+    },
+  },
+});

@@ -1,0 +1,68 @@
+import { defineService } from "sightline/config";
+import { storefront as contract } from "../contracts/storefront";
+
+export const storefront = defineService({
+  description: "The website: pages, search, the cart.",
+  owner: "team-storefront",
+  tier: "critical",
+  runbooks: "https://runbooks.shop.example/storefront",
+  contract,
+  logs: { indexes: ["request_id", "correlation_id", "http.route"] },
+  alarms: {
+    error_rate: {
+      type: "rate",
+      summary: "The website answers with errors.",
+      impact: "Visitors see error pages and leave.",
+      errors: "server_errors",
+      of: "requests",
+      minimum: 20,
+      period: "1m",
+      periods: 5,
+      datapoints: 3,
+      query:
+        "filter event = 'request_completed' and http.response.status_code >= 500 | stats count() by http.route, error.type",
+      severities: { warning: { above: 5 }, critical: { above: 10 } },
+    },
+    slow_pages: {
+      type: "latency",
+      summary: "The slowest one percent of pages takes too long.",
+      impact: "Visitors wait; sales go down with every second.",
+      signal: "request_duration",
+      percentile: "p99",
+      period: "5m",
+      periods: 3,
+      datapoints: 3,
+      query: "filter event = 'request_completed' | stats pct(http.duration_ms, 99), count() by http.route",
+      severities: { warning: { above: 1500 }, critical: { above: 3000 } },
+    },
+    silent: {
+      type: "absence",
+      summary: "The website has stopped logging.",
+      impact: "It is down, or we cannot see whether it is.",
+      severities: { critical: { for: "10m" } },
+    },
+    fewer_visitors: {
+      type: "anomaly",
+      summary: "Far fewer requests than at this hour of other weeks.",
+      impact: "Something in front of the website may keep visitors away: DNS, the CDN, a campaign's links.",
+      signal: "requests",
+      statistic: "Sum",
+      direction: "below",
+      period: "5m",
+      periods: 3,
+      datapoints: 3,
+      severities: { warning: { band: 3 } },
+    },
+    load_balancer_errors: {
+      type: "metric",
+      summary: "The load balancer finds no healthy target, or no answer from one.",
+      impact: "Visitors see the load balancer's error page; the website's own log knows nothing of it.",
+      metric: "alb.5xx",
+      dimensions: { LoadBalancer: "app/{project}-{environment}/50dc6c495c0c9188" },
+      period: "1m",
+      periods: 3,
+      datapoints: 2,
+      severities: { critical: { above: 20 } },
+    },
+  },
+});

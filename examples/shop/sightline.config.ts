@@ -1,0 +1,15 @@
+import { defineConfig } from "sightline/config";
+import { environments } from "./environments";
+import { assistant } from "./services/assistant";
+import { auth } from "./services/auth";
+import { checkout } from "./services/checkout";
+import { orderWorker } from "./services/order-worker";
+import { payments } from "./services/payments";
+import { storefront } from "./services/storefront";
+
+/** A web shop: six services, what they promise, and where they run. */
+export default defineConfig({
+  project: "shop",
+  services: { storefront, checkout, payments, auth, "order-worker": orderWorker, assistant },
+  environments,
+});

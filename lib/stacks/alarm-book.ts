@@ -1,0 +1,44 @@
+import { Lazy } from "cdktf";
+import type { AlarmReferencePlan, ServicePlan } from "../config";
+import type { AlarmReference, ServiceObservability } from "../constructs";
+
+/**
+ * References to alarms that are not defined yet: a composite alarm of one service may name an alarm of another, and which
+ * service comes first must not matter. A reference becomes Terraform's when the stack is synthesized.
+ */
+export class AlarmBook {
+  private readonly alarms = new Map<string, AlarmReference>();
+
+  constructor(private readonly stackPath: string) {}
+
+  /** The alarm that a plan speaks of. */
+  alarm({ name }: AlarmReferencePlan): AlarmReference {
+    return this.named(name);
+  }
+
+  /** The alarm of this name in CloudWatch. */
+  named(name: string): AlarmReference {
+    return { alarmName: Lazy.stringValue({ produce: () => this.find(name).alarmName }), alarmNameInput: name };
+  }
+
+  /** Enters the alarms of all services, once they are defined. */
+  fill(plans: readonly ServicePlan[], services: Readonly<Record<string, ServiceObservability>>): void {
+    for (const plan of plans) {
+      const service = services[plan.name];
+      for (const { alarm, name, severity } of plan.alarms) this.enter(name, service?.alarms[alarm]?.[severity]);
+      for (const { name, severity } of plan.notifications) this.enter(name, service?.notices[severity]);
+    }
+  }
+
+  private enter(name: string, alarm: AlarmReference | undefined): void {
+    if (alarm === undefined)
+      throw new Error(`${this.stackPath}: the plan has the alarm ${name}, and no construct defined it`);
+    this.alarms.set(name, alarm);
+  }
+
+  private find(name: string): AlarmReference {
+    const alarm = this.alarms.get(name);
+    if (alarm === undefined) throw new Error(`${this.stackPath}: no alarm is named ${name}`);
+    return alarm;
+  }
+}

@@ -1,0 +1,22 @@
+import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
+import type { EnvironmentPlan } from "../config";
+
+/** Where Terraform keeps the stack's state. */
+export function defineBackend(stack: TerraformStack, { backend }: EnvironmentPlan): void {
+  switch (backend.type) {
+    case "local":
+      new LocalBackend(stack, { path: backend.path });
+      return;
+    case "s3":
+      new S3Backend(stack, {
+        bucket: backend.bucket,
+        key: backend.key,
+        region: backend.region,
+        encrypt: backend.encrypt,
+        ...(backend.kmsKey === undefined ? {} : { kmsKeyId: backend.kmsKey }),
+      });
+      // A lock file beside the state (Terraform 1.10), which cdktf's types do not know yet; the DynamoDB lock is deprecated.
+      if (backend.lock) stack.addOverride("terraform.backend.s3.use_lockfile", true);
+      return;
+  }
+}

@@ -1,0 +1,104 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+// The packed tarball, installed in an empty project: what a user gets.
+
+const root = join(__dirname, "..");
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  version: string;
+  dependencies: Record<string, string>;
+  peerDependencies: Record<string, string>;
+  exports: Record<string, unknown>;
+};
+const subpaths = Object.keys(manifest.exports).filter((path) => !path.includes("*") && !path.endsWith(".json"));
+let project: string;
+
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), "sightline-package-"));
+  const packed = JSON.parse(
+    execFileSync("npm", ["pack", "--json", "--pack-destination", project], {
+      cwd: root,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }),
+  ) as [{ filename: string }];
+  mkdirSync(join(project, "node_modules"));
+  execFileSync("tar", ["-xzf", join(project, packed[0].filename), "-C", project]);
+  cpSync(join(project, "package"), join(project, "node_modules", "sightline"), { recursive: true });
+  // What npm would install beside it: its dependencies and, for those who use the constructs, the optional peers.
+  for (const name of [
+    ...Object.keys(manifest.dependencies),
+    ...Object.keys(manifest.peerDependencies),
+    "@types/node",
+  ]) {
+    const link = join(project, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(root, "node_modules", name), link);
+  }
+  writeFileSync(join(project, "package.json"), JSON.stringify({ name: "empty", private: true }));
+}, 120_000);
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+test.each(subpaths)("%s can be required and imported", (subpath) => {
+  const specifier = `sightline${subpath.slice(1)}`;
+  const script = `const a = require("${specifier}"); import("${specifier}").then((b) => { const names = Object.keys(a); if (names.length === 0 || names.some((name) => !(name in b))) process.exit(1); });`;
+  const result = spawnSync(process.execPath, ["-e", script], { cwd: project, encoding: "utf8" });
+  expect({ status: result.status, stderr: result.stderr }).toEqual({ status: 0, stderr: "" });
+});
+
+test.each(["node16", "bundler"])(
+  "every subpath has types under module resolution %s",
+  (moduleResolution) => {
+    const uses = subpaths.map(
+      (subpath, index) =>
+        `import * as m${index} from "sightline${subpath.slice(1)}";\nexport const k${index}: number = Object.keys(m${index}).length;`,
+    );
+    writeFileSync(join(project, "uses.ts"), uses.join("\n"));
+    writeFileSync(
+      join(project, "typed.ts"),
+      `import { parse, type Pattern } from "sightline/pattern";\nconst pattern: Pattern = parse("ERROR");\n// @ts-expect-error: the types are there, and say no\nconst wrong: number = parse("ERROR");\nexport { pattern, wrong };\n`,
+    );
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      target: "es2022",
+      module: moduleResolution === "node16" ? "node16" : "esnext",
+      moduleResolution,
+      types: ["node"],
+    };
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["uses.ts", "typed.ts"] }));
+    const result = spawnSync(
+      process.execPath,
+      [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", project],
+      { encoding: "utf8" },
+    );
+    expect({ status: result.status, stdout: result.stdout }).toEqual({ status: 0, stdout: "" });
+  },
+  60_000,
+);
+
+test("the command starts, and says its version", () => {
+  const bin = join(project, "node_modules", "sightline", "dist", "cli", "main.js");
+  expect(readFileSync(bin, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
+  const result = spawnSync(process.execPath, [bin, "--version"], { cwd: project, encoding: "utf8" });
+  expect({ status: result.status, stdout: result.stdout, stderr: result.stderr }).toEqual({
+    status: 0,
+    stdout: `${manifest.version}\n`,
+    stderr: "",
+  });
+});
+
+test("tests, sources and examples stay at home", () => {
+  const installed = join(project, "node_modules", "sightline");
+  expect(["lib", "test", "examples", "bench"].filter((folder) => existsSync(join(installed, folder)))).toEqual([]);
+});
+
+test("an application that only reads patterns and contracts loads no vendor", () => {
+  const script = `require("sightline/pattern"); require("sightline/contract"); const loaded = Object.keys(require.cache).filter((file) => !file.includes("sightline")); console.log(JSON.stringify(loaded));`;
+  const result = spawnSync(process.execPath, ["-e", script], { cwd: project, encoding: "utf8" });
+  expect(result.stdout).toBe("[]\n");
+});
