@@ -67,7 +67,7 @@ function read(command: Command, argv: string[]): Arguments {
     return { values, positionals };
   } catch (error) {
     // node:util says plainly what is wrong with an option; only its codes tell these errors from others.
-    if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
+    if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
       throw new UsageError(error.message);
     throw error;
   }

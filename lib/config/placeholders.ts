@@ -9,8 +9,8 @@ export const placeholders = [
   "account",
 ] as const satisfies readonly (keyof Scope)[];
 
-// `{{name}}` is a parameter of a saved query, `{2,3}` a regular expression's; neither is ours.
-const form = /(?<!\{)\{([A-Za-z_]\w*)\}(?!\})/g;
+// `{{name}}` is a parameter of a saved query, `${name}` a template's, `{2,3}` a regular expression's; none is ours.
+const form = /(?<![{$])\{([A-Za-z_]\w*)\}(?!\})/g;
 
 /** The text with its placeholders filled in; one that is unknown stays as it is. */
 export function expand(text: string, scope: Partial<Scope>): string {

@@ -143,6 +143,8 @@ function metricOf(series: SeriesPlan, statistic: string, { periodSeconds }: Metr
     metricName: series.metric,
     statistic: statistic as Statistic,
     periodSeconds,
+    // Only a metric that is published with a resolution of a second has periods under a minute.
+    ...(periodSeconds < 60 ? { resolutionSeconds: 1 } : {}),
     ...(Object.keys(series.dimensions).length === 0 ? {} : { dimensions: series.dimensions }),
   };
 }

@@ -72,7 +72,8 @@ export class EnvironmentStack extends TerraformStack {
     this.services = services;
     book.fill(plan.services, services);
 
-    for (const rule of plan.muteRules) {
+    // Quiet hours over no alarm are a doubt of `check`, not a mute rule: AWS takes none without alarms.
+    for (const rule of plan.muteRules.filter(({ alarms }) => alarms.length > 0)) {
       new QuietHours(this, `${rule.id}Quiet`, {
         name: rule.name,
         alarms: rule.alarms.map((name): AlarmReference => book.named(name)),

@@ -368,9 +368,9 @@ describe("texts", () => {
     ).toMatchInlineSnapshot(`
       "services.payments: nobody owns its alarms failures, slow
         Add owner: the team that acts on them, to the service or to each alarm.
-      services.payments.alarms.failures: warning: it says nowhere what to do about it
+      services.payments.alarms.failures: it says nowhere what to do about it
         Give the service \`runbooks\`, the https address below which they stand, or the alarm a full address.
-      services.payments.alarms.slow: warning: it says nowhere what to do about it
+      services.payments.alarms.slow: it says nowhere what to do about it
         Give the service \`runbooks\`, the https address below which they stand, or the alarm a full address."
     `);
   });

@@ -1,5 +1,5 @@
 import type { Finding } from "../../contract";
-import { doubt, problem } from "../errors";
+import { problem } from "../errors";
 import { alarmsOf } from "./walk";
 import type { Rule } from "./rule";
 
@@ -34,7 +34,7 @@ export const alarmRunbook: Rule = {
       const mend =
         "Give the service `runbooks`, the https address below which they stand, or the alarm a full address.";
       return entry.runbook === undefined
-        ? [doubt("alarm-runbook", path, "it says nowhere what to do about it", mend)]
+        ? [problem("alarm-runbook", path, "it says nowhere what to do about it", mend)]
         : [
             problem(
               "alarm-runbook",

@@ -100,7 +100,9 @@ const serviceOverride = object("overrides of a service", {
     .describe("How its alarms notify here. Default: the service's."),
 });
 
-const tag = text("a tag's value", "Write text in quotes, at most 256 characters.", /^[\s\S]{0,256}$/);
+// A tag may be empty: its key says it all.
+const tagExpected = expected("a tag's value", "Write text in quotes, at most 256 characters.");
+const tag = z.string({ error: tagExpected }).max(256, { error: tagExpected });
 
 /**
  * An environment, as far as it is written down in one place: everything may also be inherited. `null` takes back what an
