@@ -11,10 +11,13 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    error instanceof ConfigError
-      ? `${error.findings.map(configFindingText).join("\n")}\n`
-      : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  process.stderr.write(`${explained(error)}\n`);
   process.exitCode = 1;
 });
+
+// What a user can mend needs no stack trace.
+function explained(error: unknown): string {
+  if (error instanceof ConfigError) return error.findings.map(configFindingText).join("\n");
+  if (!(error instanceof Error)) return String(error);
+  return error.name === "ConstructError" ? error.message : (error.stack ?? error.message);
+}

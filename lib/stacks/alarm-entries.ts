@@ -1,14 +1,5 @@
 import type { AlarmPlan, CompositeAlarmPlan, MetricAlarmPlan, RulePlan, SeriesPlan, ServicePlan } from "../config";
-import type {
-  AlarmEntry,
-  CompositeEntry,
-  EntryText,
-  Metric,
-  PerSeverity,
-  Percentile,
-  ServiceRule,
-  Statistic,
-} from "../constructs";
+import type { AlarmEntry, CompositeEntry, EntryText, Metric, PerSeverity, ServiceRule } from "../constructs";
 import type { AlarmBook } from "./alarm-book";
 
 /** The alarms of a service as constructs take them: by entry, severities inside. */
@@ -73,7 +64,7 @@ function metricEntry(first: MetricAlarmPlan, alarms: readonly MetricAlarmPlan[])
         type: "latency",
         ...text,
         metric: metricOf(measure.series, measure.statistic, first),
-        percentile: measure.statistic as Percentile,
+        percentile: measure.statistic,
         minimumSamples: measure.minimumSamples,
         treatMissingData,
         severities,
@@ -86,7 +77,7 @@ function metricEntry(first: MetricAlarmPlan, alarms: readonly MetricAlarmPlan[])
             type: "latency",
             ...text,
             metric,
-            percentile: measure.statistic as Percentile,
+            percentile: measure.statistic,
             lowSamples: measure.lowSamples,
             treatMissingData,
             severities,
@@ -141,7 +132,7 @@ function metricOf(series: SeriesPlan, statistic: string, { periodSeconds }: Metr
   return {
     namespace: series.namespace,
     metricName: series.metric,
-    statistic: statistic as Statistic,
+    statistic: statistic,
     periodSeconds,
     // Only a metric that is published with a resolution of a second has periods under a minute.
     ...(periodSeconds < 60 ? { resolutionSeconds: 1 } : {}),

@@ -88,9 +88,9 @@ export class EnvironmentStack extends TerraformStack {
 
   private outputs(): void {
     const services = Object.entries(this.services);
-    const bySeverity = Object.entries(this.notifications.topics).map(([severity, topic]) => [severity, topic.arn]);
+    const topics = Object.entries(this.notifications.topics).map(([severity, { arn }]) => [severity, arn] as const);
     new TerraformOutput(this, "topic_arns", {
-      value: Object.fromEntries(bySeverity),
+      value: Object.fromEntries(topics),
       description: "ARN of the topic of each severity.",
     });
     new TerraformOutput(this, "log_group_names", {

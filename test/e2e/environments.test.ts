@@ -68,7 +68,7 @@ function synthesize(folder: string, environment: string, url: string, adapt: Ada
 }
 
 function emulated(plan: EnvironmentPlan, url: string): EnvironmentPlan {
-  const { assumeRole: _, ...provider } = plan.provider;
+  const { assumeRole, ...provider } = plan.provider;
   return {
     ...plan,
     account: emulatorAccount,
@@ -103,8 +103,8 @@ function changeOneThreshold(environment: string): { adapt: Adapt } {
 /** Secrets that the stack reads, made in the emulator: what an administrator does by hand. */
 function prepare(folder: string, terraformJson: object, url: string): void {
   const { data = {} } = terraformJson as { data?: Record<string, Record<string, Record<string, string>>> };
-  const parameters = Object.values(data["aws_ssm_parameter"] ?? {}).map(({ name }) => name);
-  const secrets = Object.values(data["aws_secretsmanager_secret_version"] ?? {}).map(({ secret_id }) => secret_id);
+  const parameters = Object.values(data.aws_ssm_parameter ?? {}).map(({ name }) => name);
+  const secrets = Object.values(data.aws_secretsmanager_secret_version ?? {}).map(({ secret_id }) => secret_id);
   const here = join(folder, "prepared");
   mkdirSync(here);
   const resource = {
