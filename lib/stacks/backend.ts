@@ -1,11 +1,12 @@
-import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
+import { isAbsolute, relative, resolve } from "node:path";
+import { App, LocalBackend, Manifest, S3Backend, type TerraformStack } from "cdktf";
 import type { EnvironmentPlan } from "../config";
 
 /** Where Terraform keeps the stack's state. */
 export function defineBackend(stack: TerraformStack, { backend }: EnvironmentPlan): void {
   switch (backend.type) {
     case "local":
-      new LocalBackend(stack, { path: backend.path });
+      new LocalBackend(stack, { path: besideTheProject(stack, backend.path) });
       return;
     case "s3":
       new S3Backend(stack, {
@@ -19,4 +20,10 @@ export function defineBackend(stack: TerraformStack, { backend }: EnvironmentPla
       if (backend.lock) stack.addOverride("terraform.backend.s3.use_lockfile", true);
       return;
   }
+}
+
+// Terraform reads the path from the stack's folder in cdktf.out, which anybody may delete: the state belongs beside the project.
+function besideTheProject(stack: TerraformStack, path: string): string {
+  if (isAbsolute(path)) return path;
+  return relative(resolve(App.of(stack).outdir, Manifest.stacksFolder, stack.node.id), resolve(path));
 }
