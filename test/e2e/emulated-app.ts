@@ -18,9 +18,17 @@ defineStacks(app, shop, {
 });
 app.synth();
 
+interface Synthesized {
+  readonly "//"?: { readonly outputs?: Record<string, Record<string, unknown>> };
+  readonly output?: Record<string, unknown>;
+}
+
 const stacks = join(app.outdir, "stacks");
 for (const stack of readdirSync(stacks)) {
   const path = join(stacks, stack, "cdk.tf.json");
-  const { terraform } = withoutGaps(JSON.parse(readFileSync(path, "utf8")) as object);
+  const { terraform } = withoutGaps(JSON.parse(readFileSync(path, "utf8")) as Synthesized);
+  // The cdktf command looks up every output that the metadata lists, and fails on one that is gone.
+  const listed = terraform["//"]?.outputs?.[stack] ?? {};
+  for (const name of Object.keys(listed)) if (!(name in (terraform.output ?? {}))) Reflect.deleteProperty(listed, name);
   writeFileSync(path, JSON.stringify(terraform));
 }

@@ -95,6 +95,9 @@ function findMirror(): string | undefined {
       "-not",
       "-path",
       "*/.terraform/*",
+      "-not",
+      "-path",
+      "*/plugin-cache/*",
     ],
     { encoding: "utf8" },
   );
