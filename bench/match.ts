@@ -4,14 +4,7 @@
  * Alone: `npx tsx -C sightline-source bench/match.ts`
  */
 import { compile, compileAll } from "../lib/pattern";
-
-/** One measured ratio; it is to be at most `aim`. */
-export interface Measurement {
-  name: string;
-  ratio: number;
-  aim: number;
-  detail: object;
-}
+import type { Measure } from "./measure";
 
 const LINES = 200_000;
 const ROUNDS = 5;
@@ -40,7 +33,7 @@ const TWENTY = [
 ];
 
 /** Measures, in interleaved rounds of the same run, and gives medians. Prints nothing. */
-export async function run(): Promise<Measurement[]> {
+export async function run(): Promise<Measure[]> {
   const lines = Array.from({ length: LINES }, (_, i) => line(i));
   const one = compile(ONE);
   const rare = compile('{ $.event = "payment_failed" }');
@@ -64,7 +57,7 @@ export async function run(): Promise<Measurement[]> {
   }
 
   const base = median(times.parse);
-  const measure = (name: string, subject: keyof typeof subjects, aim: number): Measurement => {
+  const measure = (name: string, subject: keyof typeof subjects, aim: number): Measure => {
     const ms = median(times[subject]);
     const detail = { lines: LINES, json_parse_ms: base, ms, matched: matched[subject] };
     return { name, ratio: ms / base, aim, detail };

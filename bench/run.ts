@@ -1,14 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-
-/** One ratio, both sides measured in the same run. `aim` is what we want it to stay under; missing it fails nothing. */
-export interface Measure {
-  readonly name: string;
-  readonly ratio: number;
-  readonly aim: number;
-  readonly detail: object;
-}
+import type { Measure } from "./measure";
 
 const suites: Record<string, () => Promise<readonly Measure[]>> = {
   match: async () => (await import("./match")).run(),

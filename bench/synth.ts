@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import type { Measure } from "./run";
+import type { Measure } from "./measure";
 
 interface Sample {
   readonly seconds: number;

@@ -45,6 +45,7 @@ export {
   type Read,
   type ReadAs,
 } from "./predicate";
+export { allowsFrom, muteRulesSince } from "./provider-version";
 export type { RedactedShape, Redaction } from "./redaction";
 export { resolveContract } from "./resolve";
 export { resourceMetrics, type ResourceMetric, type ResourceMetricKey } from "./resource-metrics";

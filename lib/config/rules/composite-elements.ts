@@ -1,5 +1,6 @@
 import type { Finding } from "../../contract";
 import { problem } from "../errors";
+import { namesIn } from "./rule-tree";
 import type { RulePlan } from "../plan-types";
 import type { Rule } from "./rule";
 
@@ -79,18 +80,4 @@ function elements(rule: RulePlan): number {
 
 function isJoined(rule: RulePlan): boolean {
   return (rule.kind === "any" || rule.kind === "all") && rule.of.length > 1;
-}
-
-function namesIn(rule: RulePlan): string[] {
-  switch (rule.kind) {
-    case "alarm":
-      return [rule.alarm.name];
-    case "not":
-      return namesIn(rule.of);
-    case "any":
-    case "all":
-      return rule.of.flatMap(namesIn);
-    case "atLeast":
-      return rule.of.map(({ name }) => name);
-  }
 }

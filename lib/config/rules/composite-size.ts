@@ -1,5 +1,6 @@
 import type { Finding, Path } from "../../contract";
 import { problem } from "../errors";
+import { namesIn } from "./rule-tree";
 import type { RulePlan } from "../plan-types";
 import type { Rule } from "./rule";
 
@@ -90,20 +91,6 @@ function problems(environment: string, what: string, names: readonly string[], p
           mend,
         ),
       ];
-}
-
-function namesIn(rule: RulePlan): string[] {
-  switch (rule.kind) {
-    case "alarm":
-      return [rule.alarm.name];
-    case "not":
-      return namesIn(rule.of);
-    case "any":
-    case "all":
-      return rule.of.flatMap(namesIn);
-    case "atLeast":
-      return rule.of.map(({ name }) => name);
-  }
 }
 
 function counts(rule: RulePlan): [number, number][] {

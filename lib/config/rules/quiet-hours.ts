@@ -1,11 +1,7 @@
-import type { Finding, Path } from "../../contract";
+import { allowsFrom, muteRulesSince as firstVersion, type Finding, type Path } from "../../contract";
 import { doubt, problem } from "../errors";
 import { isoMinutes } from "../plan";
-import { reaches } from "../version-constraint";
 import type { Rule, Subject } from "./rule";
-
-/** First version of the AWS provider that is known to have mute rules. */
-const firstVersion = "6.41.0";
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
 const longestMinutes = 15 * 24 * 60;
@@ -33,7 +29,8 @@ export const quietHoursProvider: Rule = {
   reads: "config",
   check: ({ environments }) =>
     environments.flatMap(({ name, origins, value }): Finding[] => {
-      if (Object.keys(value.quietHours).length === 0 || reaches(value.providers.aws, firstVersion)) return [];
+      if (Object.keys(value.quietHours).length === 0 || allowsFrom(value.providers.aws, firstVersion) !== false)
+        return [];
       const origin = origins.get("providers.aws");
       const at = origin?.kind === "environment" ? origin.name : name;
       return [

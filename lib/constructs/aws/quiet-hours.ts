@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { muteRulesSince } from "../../contract";
 import { badName, badSchedule, badValue, tooLong, tooMany } from "../errors";
 import { CloudwatchAlarmMuteRule } from "./cloudwatch-alarm-mute-rule";
 import { given } from "./given";
@@ -76,7 +77,7 @@ export class QuietHours extends Construct {
   readonly resource: CloudwatchAlarmMuteRule;
 
   /** First version of the AWS provider that is known to have mute rules. */
-  static readonly providerVersion = "6.41.0";
+  static readonly providerVersion = muteRulesSince;
 
   /** @throws {ConstructError} for an older provider, and for what PutAlarmMuteRule refuses. */
   constructor(scope: Construct, id: string, props: QuietHoursProps) {

@@ -1,0 +1,50 @@
+/**
+ * First version of the AWS provider that is known to have `aws_cloudwatch_alarm_mute_rule`, which quiet hours are made of.
+ */
+export const muteRulesSince = "6.41.0";
+
+type Version = readonly [number, number, number];
+
+/**
+ * Whether a version constraint, as Terraform writes it, allows some version of `least` or later; undefined if it is none.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/expressions/version-constraints
+ */
+export function allowsFrom(constraint: string, least: string): boolean | undefined {
+  const wanted = versionOf(least) ?? [0, 0, 0];
+  let allowed = true;
+  for (const part of constraint.split(",")) {
+    const [, operator = "=", text = ""] =
+      /^\s*(=|!=|>=|<=|~>|>|<)?\s*v?(\d+(?:\.\d+){0,2})(?:[-+][0-9A-Za-z.-]+)?\s*$/.exec(part) ?? [];
+    const bound = versionOf(text);
+    if (bound === undefined) return undefined;
+    allowed &&= reaches(operator, bound, text.split(".").length, wanted);
+  }
+  return allowed;
+}
+
+// Whether a version of `wanted` or later can satisfy one part of the constraint. A lower bound always can.
+function reaches(operator: string, bound: Version, parts: number, wanted: Version): boolean {
+  switch (operator) {
+    case "=":
+    case "<=":
+      return compare(bound, wanted) >= 0;
+    case "<":
+      return compare(bound, wanted) > 0;
+    case "~>":
+      // All but the last part given is fixed: ~> 6.25 ends before 7, ~> 6.25.0 before 6.26; ~> 6 does not end.
+      return parts < 2 || compare(parts === 2 ? [bound[0] + 1, 0, 0] : [bound[0], bound[1] + 1, 0], wanted) > 0;
+    default:
+      return true;
+  }
+}
+
+function versionOf(text: string): Version | undefined {
+  if (text === "") return undefined;
+  const [major = 0, minor = 0, patch = 0] = text.split(".").map(Number);
+  return [major, minor, patch];
+}
+
+function compare(a: Version, b: Version): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+}
