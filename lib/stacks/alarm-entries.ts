@@ -124,8 +124,8 @@ function ruleOf(rule: RulePlan, book: AlarmBook): ServiceRule {
   }
 }
 
-function entryText({ notifies, okActions, texts }: AlarmPlan): EntryText {
-  return { ...texts, notifies, okActions };
+function entryText({ id, notifies, okActions, texts }: AlarmPlan): EntryText {
+  return { ...texts, id, notifies, okActions };
 }
 
 function metricOf(series: SeriesPlan, statistic: string, { periodSeconds }: MetricAlarmPlan): Metric {

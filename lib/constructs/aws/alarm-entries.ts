@@ -20,6 +20,13 @@ export type AlarmEntry = ThresholdEntry | RateEntry | LatencyEntry | AbsenceEntr
 /** What every entry says; see {@link AlarmText}. */
 export interface EntryText extends Omit<AlarmText, "runbook" | "owner"> {
   /**
+   * Beginning of the construct's id, kept when the entry is renamed so that its alarms are not replaced: `Errors` is `ErrorsAlarm`.
+   *
+   * @default - the entry's name in PascalCase
+   */
+  readonly id?: string;
+
+  /**
    * Address of the runbook.
    *
    * @default - the service's

@@ -138,7 +138,7 @@ export class ServiceObservability extends Construct {
   }
 
   private alarm(name: string, entry: Exclude<AlarmEntry, { type: "composite" }>): PerSeverity<CloudwatchMetricAlarm> {
-    const id = `${pascalCase(name)}Alarm`;
+    const id = `${entry.id ?? pascalCase(name)}Alarm`;
     if (entry.type === "rate") {
       const metrics = { errors: this.read(entry.errors), of: this.read(entry.of) };
       const common = this.common(name, entry, refersToNothing(metrics.errors) && refersToNothing(metrics.of));
@@ -165,7 +165,7 @@ export class ServiceObservability extends Construct {
     entry: Extract<AlarmEntry, { type: "composite" }>,
     alarms: Readonly<Record<string, PerSeverity<CloudwatchMetricAlarm | CloudwatchCompositeAlarm>>>,
   ): PerSeverity<CloudwatchCompositeAlarm> {
-    const id = `${pascalCase(name)}Alarm`;
+    const id = `${entry.id ?? pascalCase(name)}Alarm`;
     const conditions: Partial<Record<Severity, CompositeCondition>> = {};
     for (const severity of severityNames) {
       const own = entry.severities[severity];
