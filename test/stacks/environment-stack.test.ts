@@ -1,0 +1,205 @@
+import { App, Testing } from "cdktf";
+import { defineConfig, type ConfigInput } from "../../lib/config";
+import { defineStacks } from "../../lib/stacks";
+
+// What a configuration says, as resources.
+
+type Environment = NonNullable<ConfigInput["environments"][string]>;
+type Resources = Record<string, Record<string, Record<string, unknown>>>;
+
+const severities = { critical: { above: 5 } };
+const service = {
+  owner: "team-shop",
+  runbooks: "https://runbooks.example.com",
+  contract: { extends: "base" },
+  alarms: { errors: { type: "threshold", summary: "Errors.", signal: "errors", severities } },
+} as const;
+const environment: Environment = {
+  region: "eu-central-1",
+  account: "111122223333",
+  backend: { type: "local" },
+  routes: { critical: [{ email: "a@example.com" }] },
+};
+
+interface Stack {
+  readonly resource: Resources;
+  readonly provider: { readonly aws: readonly Record<string, unknown>[] };
+  readonly terraform: {
+    readonly backend: Resources;
+    readonly required_providers: { readonly aws: { readonly version: string } };
+  };
+  readonly data?: Resources;
+  readonly output: Record<string, { readonly value: unknown }>;
+}
+
+function synthesized(prod: Partial<Environment> = {}, services: ConfigInput["services"] = { cart: service }): Stack {
+  const config = defineConfig({ project: "shop", services, environments: { prod: { ...environment, ...prod } } });
+  const [stack] = defineStacks(new App(), config);
+  if (stack === undefined) throw new Error("no stack");
+  return JSON.parse(Testing.synth(stack)) as Stack;
+}
+
+function all(stack: Stack, type: string): Record<string, unknown>[] {
+  return Object.values(stack.resource[type] ?? {});
+}
+
+test("an S3 backend is encrypted and locked by a file beside the state", () => {
+  const { terraform } = synthesized({ backend: { type: "s3", bucket: "states", region: "eu-west-1" } });
+  expect(terraform.backend.s3).toEqual({
+    bucket: "states",
+    key: "shop/prod.tfstate",
+    region: "eu-west-1",
+    encrypt: true,
+    use_lockfile: true,
+  });
+});
+
+test("a lock is left out on request", () => {
+  const { terraform } = synthesized({ backend: { type: "s3", bucket: "states", lock: false } });
+  expect(terraform.backend.s3).not.toHaveProperty("use_lockfile");
+});
+
+test("the state of a local backend stands beside the project, not in cdktf.out", () => {
+  expect(synthesized().terraform.backend.local).toEqual({ path: "../../../shop-prod.tfstate" });
+});
+
+test("the provider refuses other accounts, takes a role, and has the version that the configuration allows", () => {
+  const { provider, terraform } = synthesized({
+    providers: { aws: ">= 5.100.0, < 7.0.0" },
+    assumeRole: { arn: "arn:aws:iam::111122223333:role/deploy", externalId: "x" },
+    tags: { cost: "7" },
+  });
+  expect(terraform.required_providers.aws.version).toBe(">= 5.100.0, < 7.0.0");
+  expect(provider.aws[0]).toMatchObject({
+    allowed_account_ids: ["111122223333"],
+    assume_role: [{ role_arn: "arn:aws:iam::111122223333:role/deploy", external_id: "x" }],
+    default_tags: [{ tags: { cost: "7", project: "shop", environment: "prod" } }],
+    region: "eu-central-1",
+  });
+  expect(provider.aws[0]).not.toHaveProperty("endpoints");
+});
+
+test("an emulator's address is every service's, and the provider asks nobody else", () => {
+  const [aws] = synthesized({ endpoints: "http://127.0.0.1:4566" }).provider.aws;
+  expect(aws).toMatchObject({
+    skip_credentials_validation: true,
+    skip_metadata_api_check: "true",
+    skip_region_validation: true,
+  });
+  expect(new Set(Object.values((aws?.endpoints as Record<string, string>[])[0] ?? {}))).toEqual(
+    new Set(["http://127.0.0.1:4566"]),
+  );
+  const some = synthesized({ endpoints: { logs: "http://127.0.0.1:1" } }).provider.aws[0];
+  expect(some?.endpoints).toEqual([{ logs: "http://127.0.0.1:1" }]);
+});
+
+test("with `encrypt: false` there is no key", () => {
+  const stack = synthesized({ encrypt: false });
+  expect(all(stack, "aws_kms_key")).toEqual([]);
+  expect(all(stack, "aws_sns_topic")[0]).not.toHaveProperty("kms_master_key_id");
+  expect(all(stack, "aws_cloudwatch_log_group")[0]).not.toHaveProperty("kms_key_id");
+  expect(all(synthesized(), "aws_kms_key")).toHaveLength(1);
+});
+
+test("log settings become the log group's", () => {
+  const logs = {
+    retentionDays: 90,
+    retainOnDelete: true,
+    protect: false,
+    group: "/ecs/{environment}/{service}",
+    indexes: ["request_id"],
+    anomalyDetection: { frequency: "10m", visibilityDays: 30 },
+  } as const;
+  const stack = synthesized({}, { cart: { ...service, logs } });
+  expect(all(stack, "aws_cloudwatch_log_group")).toMatchObject([
+    { name: "/ecs/prod/cart", retention_in_days: 90, skip_destroy: true },
+  ]);
+  expect(all(stack, "aws_cloudwatch_log_data_protection_policy")).toEqual([]);
+  expect(all(stack, "aws_cloudwatch_log_index_policy")).toMatchObject([
+    { policy_document: '{"Fields":["request_id"]}' },
+  ]);
+  expect(all(stack, "aws_cloudwatch_log_anomaly_detector")).toMatchObject([
+    { evaluation_frequency: "TEN_MIN", anomaly_visibility_time: 30 },
+  ]);
+});
+
+test("an infrequent-access log group has no filters", () => {
+  const { alarms: _alarms, ...quiet } = service;
+  const stack = synthesized({}, { cart: { ...quiet, signals: [], logs: { class: "infrequentAccess" } } });
+  expect(all(stack, "aws_cloudwatch_log_group")).toMatchObject([{ log_group_class: "INFREQUENT_ACCESS" }]);
+  expect(all(stack, "aws_cloudwatch_log_metric_filter")).toEqual([]);
+});
+
+test("a queue's policy is written only on request, a function's permission always", () => {
+  const arn = "arn:aws:sqs:eu-central-1:111122223333:notes";
+  const withPolicy = (queuePolicy: boolean): Stack =>
+    synthesized({
+      routes: {
+        critical: [{ sqs: arn, queuePolicy }, { lambda: "arn:aws:lambda:eu-central-1:111122223333:function:notify" }],
+      },
+    });
+  expect(all(withPolicy(false), "aws_sqs_queue_policy")).toEqual([]);
+  expect(all(withPolicy(true), "aws_sqs_queue_policy")).toMatchObject([
+    { queue_url: "https://sqs.eu-central-1.amazonaws.com/111122223333/notes" },
+  ]);
+  expect(all(withPolicy(false), "aws_lambda_permission")).toMatchObject([
+    { principal: "sns.amazonaws.com", function_name: "arn:aws:lambda:eu-central-1:111122223333:function:notify" },
+  ]);
+});
+
+test("secrets are references; a variable is sensitive and asked for once", () => {
+  const stack = synthesized({
+    routes: {
+      critical: [
+        { webhook: { variable: "hook" } },
+        { pagerduty: { ssm: "/shop/pd" } },
+        { slack: { team: { secret: "slack", key: "team" }, channel: { secret: "slack", key: "channel" } } },
+      ],
+    },
+  });
+  expect((stack as unknown as { variable: unknown }).variable).toEqual({ hook: { sensitive: true, type: "string" } });
+  expect(Object.values(stack.data?.aws_ssm_parameter ?? {})).toEqual([{ name: "/shop/pd", with_decryption: true }]);
+  expect(all(stack, "aws_sns_topic_subscription").map(({ endpoint }) => String(endpoint))).toEqual(
+    expect.arrayContaining([
+      expect.stringContaining("var.hook"),
+      expect.stringMatching(
+        /^https:\/\/events\.pagerduty\.com\/integration\/\$\{data\.aws_ssm_parameter\..*\.value\}\/enqueue$/,
+      ),
+    ]),
+  );
+  expect(all(stack, "aws_chatbot_slack_channel_configuration")).toHaveLength(1);
+});
+
+test("quiet hours mute the alarms that notify, where the provider can", () => {
+  const quietHours = {
+    nights: { severities: ["critical"], cron: "0 22 * * *", duration: "PT8H", timezone: "Europe/Berlin" },
+  } as const;
+  const stack = synthesized({ providers: { aws: "~> 6.41" }, quietHours });
+  const [rule] = all(stack, "aws_cloudwatch_alarm_mute_rule");
+  expect(JSON.stringify(rule)).toContain("aws_cloudwatch_composite_alarm.Cart_Notice_Critical");
+  expect(JSON.stringify(rule)).toContain("cron(0 22 * * *)");
+  expect(() => synthesized({ providers: { aws: "~> 5.100" }, quietHours })).toThrow(
+    /allows no version with mute rules/,
+  );
+});
+
+test("a composite may name an alarm of a service that is defined later", () => {
+  const rule = { all: ["errors.critical", "zebra/errors.critical"] };
+  const apple = {
+    ...service,
+    alarms: { ...service.alarms, both: { type: "composite", summary: "Both.", rule, severities: { critical: {} } } },
+  } as const;
+  const stack = synthesized({}, { apple, zebra: service });
+  const both = all(stack, "aws_cloudwatch_composite_alarm").find(
+    ({ alarm_name }) => alarm_name === "shop-prod-apple-both-critical",
+  );
+  expect(both?.alarm_rule).toMatch(
+    /^ALARM\("\$\{aws_cloudwatch_metric_alarm\.Apple_ErrorsAlarm_Critical_\w+\.alarm_name\}"\) AND ALARM\("\$\{aws_cloudwatch_metric_alarm\.Zebra_/,
+  );
+});
+
+test("outputs name topics, log groups and alarms", () => {
+  const { output } = synthesized();
+  expect(Object.keys(output)).toEqual(["alarm_names", "log_group_names", "topic_arns"]);
+  expect(JSON.stringify(output.topic_arns?.value)).toMatch(/^\{"critical":"\$\{aws_sns_topic\./);
+});
