@@ -1,0 +1,290 @@
+import { spawnSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { parse } from "yaml";
+import { startPicture } from "../../docs/start";
+import shop from "../../examples/shop/sightline.config";
+import { deployedEnvironments, inspect } from "../../lib/config";
+import { emulatorGaps } from "../e2e/emulator-gaps";
+
+// What README and docs/deploying.md tell people to type, run; what they show of code, compiled and synthesized.
+
+const root = join(__dirname, "..", "..");
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const deploying = readFileSync(join(root, "docs", "deploying.md"), "utf8");
+const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
+const stacks = deployedEnvironments(shop).map((environment) => `shop-${environment}`);
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "sightline-readme-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const commands = linesOf(readme);
+
+/** Commands that are not run here, and why. */
+const notRun: Readonly<Record<string, string>> = {
+  "npm ci && npm test": "this test is part of it; CI runs it",
+  "npm install --global cdktf-cli@0.21.0": "changes the machine; test/e2e uses the cdktf command where it is installed",
+  "cdktf diff shop-prod": "needs the cdktf command and AWS",
+  "cdktf deploy shop-prod": "needs the cdktf command and AWS",
+};
+
+/** Commands that are run, with what stands in for a part of them, and a telling piece of what they print. */
+const run: Readonly<
+  Record<string, { readonly says: RegExp; readonly as?: () => string; readonly then?: (stdout: string) => void }>
+> = {
+  "npm ci && npm start": {
+    // The packages are there: installing them is CI's part.
+    as: () => "npm start",
+    says: /^Synthesized 4 stacks into cdktf\.out in [\d.]+ s\.$/m,
+    then: (stdout) => {
+      for (const stack of stacks) expect(stdout).toMatch(new RegExp(`^${stack} +\\d`, "m"));
+      if (readFileSync(join(root, "docs", "start.svg"), "utf8") !== startPicture(stdout))
+        throw new Error("docs/start.svg is stale. Write it with: npx tsx -C sightline-source docs/start.ts");
+    },
+  },
+  "npm run -s sightline -- check": { says: /^4 environments, 6 services, 30 alarms: no findings$/m },
+  "npm run -s sightline -- check --print --env prod": { says: /^ {2}retentionDays: 400 +# environment prod$/m },
+  [commandWith("match --count")]: { says: /^8$/m },
+  [commandWith("match --json")]: { says: /^\{"line":1,.*"selected":\{"\$\.external\.duration_ms":107\.9\}\}$/m },
+  "npx tsx -C sightline-source examples/shop/logs/generate.ts": {
+    as: () => `npx tsx -C sightline-source examples/shop/logs/generate.ts --out ${folder}/logs`,
+    says: /^6504 lines {2}payments\.ndjson$/m,
+    then: () => expect(readdirSync(join(folder, "logs"))).toHaveLength(6),
+  },
+  "npm run -s sightline -- init ../my-observability": {
+    as: () => `npm run -s sightline -- init ${folder}/my-observability`,
+    says: /^npm run check /m,
+    then: () => expect(readdirSync(join(folder, "my-observability"))).toContain("sightline.config.ts"),
+  },
+};
+
+test("every command of README is known, and no other is", () => {
+  expect([...commands].sort()).toEqual([...Object.keys(run), ...Object.keys(notRun)].sort());
+});
+
+test.each(Object.entries(run))(
+  "%s",
+  (command, { as, says, then }) => {
+    const { status, stdout, stderr } = spawnSync(as?.() ?? command, { cwd: root, shell: true, encoding: "utf8" });
+    expect({ status, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, stderr: "" });
+    expect(stdout).toMatch(says);
+    then?.(stdout);
+  },
+  60_000,
+);
+
+describe.each([
+  ["README.md", readme],
+  ["docs/deploying.md", deploying],
+])("%s", (file, text) => {
+  test("commands name stacks and scripts that exist", () => {
+    const code = [...linesOf(text), ...[...text.matchAll(/`([^`\n]+)`/g)].map(([, inline]) => inline!)];
+    const named = code.flatMap((line) => [...line.matchAll(/\bcdktf (?:diff|deploy|destroy) ((?:shop-\w+ ?)+)/g)]);
+    expect(named.length).toBeGreaterThan(2);
+    expect(named.flatMap(([, names]) => names!.trim().split(" ")).filter((name) => !stacks.includes(name))).toEqual([]);
+    const scripted = code.flatMap((line) => [...line.matchAll(/\bnpm (?:run (?:-s )?)?(start|test|sightline)\b/g)]);
+    expect(scripted.map(([, script]) => script!).filter((script) => !(script in scripts))).toEqual([]);
+  });
+
+  test("links lead somewhere", () => {
+    const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!);
+    const missing = targets.filter(
+      (target) => !target.startsWith("https:") && !existsSync(join(root, dirname(file), target)),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+test("what README shows of the shop stands there", () => {
+  const [signal, alarm] = blocks(readme, "ts");
+  expect(dense(readFileSync(join(root, "examples/shop/contracts/payments.ts"), "utf8"))).toContain(dense(signal!));
+  expect(dense(readFileSync(join(root, "examples/shop/services/payments.ts"), "utf8"))).toContain(dense(alarm!));
+});
+
+test("fragments of configuration are without an error", () => {
+  const minimal: unknown = parse(blocks(readFileSync(join(root, "docs", "rules.md"), "utf8"), "yaml")[0]!);
+  const fragments = blocks(deploying, "yaml");
+  expect(fragments.length).toBeGreaterThan(3);
+  for (const fragment of fragments) {
+    const { config, findings } = inspect(merged(minimal, parse(fragment)));
+    expect({ fragment, errors: findings.filter(({ severity }) => severity === "error") }).toEqual({
+      fragment,
+      errors: [],
+    });
+    expect(config).toBeDefined();
+  }
+});
+
+test("the table of what the emulator lacks is that of the end-to-end tests", () => {
+  const rows = [...deploying.matchAll(/^\| `(aws_\w+)` \| (.*) \|$/gm)].map(([, type, why]) => [type, why]);
+  expect(rows).toEqual(Object.entries(emulatorGaps));
+});
+
+describe("code", () => {
+  let project: string;
+
+  // A project as a user has it, with the snippets in it.
+  beforeAll(() => {
+    project = join(folder, "snippets");
+    const modules = join(project, "node_modules");
+    mkdirSync(modules, { recursive: true });
+    symlinkSync(root, join(modules, "sightline"));
+    for (const name of ["cdktf", "constructs", "@cdktf", "@types"])
+      symlinkSync(join(root, "node_modules", name), join(modules, name));
+    const [importLine = "", ...alarm] = blocks(readme, "ts")[2]!.split("\n");
+    const [orders = "", retained = "", local = ""] = blocks(deploying, "ts");
+    const before = orders
+      .replace('"QueueBacklog"', '"Backlog"')
+      .replace("const { alarms } = ", "")
+      .replace(/^.*moveFromId.*\n/gm, "");
+    const files = {
+      "alarm.ts": `${importLine}
+import { Notifications } from "sightline/constructs";
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+export class AlarmStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const queue = new SqsQueue(this, "Queue", { name: "orders" });
+    const notifications = new Notifications(this, "Notifications", { name: "orders", routes: {} });
+    ${alarm.join("\n")}
+  }
+}
+`,
+      "orders.ts": orders,
+      "before.ts": before,
+      "retained.ts": retained,
+      "local.ts": local,
+      "print.ts": `import { Testing } from "cdktf";
+import { inspect, type ConfigInput } from "sightline/config";
+import { defineStacks } from "sightline/stacks";
+import { AlarmStack } from "./alarm";
+import { OrdersStack as Before } from "./before";
+import { local } from "./local";
+import { OrdersStack } from "./orders";
+import shop from ${JSON.stringify(join(root, "examples/shop/sightline.config"))};
+
+const input: ConfigInput = { ...shop, environments: { local } };
+const { config, findings } = inspect(input);
+const read = (text: string): unknown => JSON.parse(text);
+const stacks = config === undefined ? [] : defineStacks(Testing.app(), config);
+console.log(JSON.stringify({
+  alarm: read(Testing.synth(new AlarmStack(Testing.app(), "alarm"))),
+  before: read(Testing.synth(new Before(Testing.app(), "orders"))),
+  after: read(Testing.synth(new OrdersStack(Testing.app(), "orders"))),
+  findings: findings.filter(({ severity }) => severity === "error"),
+  local: stacks.map((stack) => read(Testing.synth(stack))),
+}));
+`,
+      "tsconfig.json": JSON.stringify({
+        extends: join(root, "tsconfig.json"),
+        compilerOptions: { types: ["node"] },
+        include: ["*.ts"],
+        exclude: [],
+      }),
+      "package.json": JSON.stringify({ type: "commonjs", private: true }),
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text);
+  });
+
+  test("compiles", () => {
+    const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+    const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", project], { encoding: "utf8" });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+  }, 60_000);
+
+  test("synthesizes: moves lead from the addresses that were, and the emulator lacks nothing", () => {
+    const printed = JSON.parse(execute("print.ts", {})) as Record<"alarm" | "before" | "after", Synthesized> & {
+      readonly findings: unknown[];
+      readonly local: Synthesized[];
+    };
+    expect(names(printed.alarm)).toHaveLength(2);
+    expect(printed.after.moved?.map(({ from }) => from).sort()).toEqual(names(printed.before));
+    expect(printed.after.moved?.map(({ to }) => to).sort()).toEqual(names(printed.after));
+    expect(printed.findings).toEqual([]);
+    expect(printed.local).toHaveLength(1);
+    expect(Object.keys(printed.local[0]!.resource).filter((type) => type in emulatorGaps)).toEqual([]);
+  }, 60_000);
+
+  test("a retained log group is imported", () => {
+    const out = join(folder, "retained.out");
+    execute("retained.ts", { CDKTF_OUTDIR: out });
+    const synthesized = JSON.parse(
+      readFileSync(join(out, "stacks", "shop-prod", "cdk.tf.json"), "utf8"),
+    ) as Synthesized;
+    const address = synthesized.import?.[0]?.to.split(".")[1] ?? "";
+    expect(synthesized.import).toMatchObject([{ id: "/app/prod/payments" }]);
+    expect(synthesized.resource.aws_cloudwatch_log_group?.[address]).toMatchObject({
+      name: "/app/prod/payments",
+      skip_destroy: true,
+    });
+  }, 60_000);
+
+  function execute(file: string, env: NodeJS.ProcessEnv): string {
+    const args = ["--conditions=sightline-source", "--import", "tsx", join(project, file)];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, ...env },
+      encoding: "utf8",
+      maxBuffer: 1 << 26,
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    return stdout;
+  }
+});
+
+interface Synthesized {
+  readonly resource: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly moved?: readonly { readonly from: string; readonly to: string }[];
+  readonly import?: readonly { readonly to: string; readonly id: string }[];
+}
+
+function names({ resource }: Synthesized): string[] {
+  return Object.keys(resource.aws_cloudwatch_metric_alarm ?? {})
+    .map((name) => `aws_cloudwatch_metric_alarm.${name}`)
+    .sort();
+}
+
+function blocks(text: string, language: string): string[] {
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, "gm"))].map(([, block]) => block!);
+}
+
+function linesOf(text: string): string[] {
+  return blocks(text, "sh").flatMap((block) => block.split("\n").filter((line) => line !== ""));
+}
+
+function commandWith(piece: string): string {
+  return commands.find((command) => command.includes(piece)) ?? `README has no command with ${piece}`;
+}
+
+function dense(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+function merged(base: unknown, over: unknown): unknown {
+  if (!isTable(base) || !isTable(over)) return over;
+  const result: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    if (value === null) Reflect.deleteProperty(result, key);
+    else result[key] = merged(result[key], value);
+  }
+  return result;
+}
+
+function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
