@@ -107,9 +107,16 @@ function removeAt(value: unknown, path: Path): unknown {
 
 function namesIn(value: unknown): Names {
   const services = valueOf(value, "services");
+  const environments = valueOf(value, "environments");
   return {
     services: keysOf(services),
-    environments: keysOf(valueOf(value, "environments")),
+    environments: keysOf(environments),
+    parents: Object.fromEntries(
+      [...keysOf(environments)].map((name) => {
+        const parent = valueOf(valueOf(environments, name), "extends");
+        return [name, typeof parent === "string" ? { extends: parent } : {}];
+      }),
+    ),
     alarms: (service) => keysOf(valueOf(valueOf(services, service), "alarms")),
   };
 }

@@ -92,7 +92,10 @@ export function effective(config: Pick<Config, "environments">, name: string): E
  * The environments that one is made of, the farthest ancestor first. `broken` is the name at which the chain ends wrongly:
  * one that is not there, or one that is in the chain already.
  */
-export function inheritance(environments: Config["environments"], name: string): { chain: string[]; broken?: string } {
+export function inheritance(
+  environments: Readonly<Record<string, { readonly extends?: string | undefined }>>,
+  name: string,
+): { chain: string[]; broken?: string } {
   const chain: string[] = [];
   for (let next: string | undefined = name; next !== undefined; next = environments[next]?.extends) {
     if (chain.includes(next) || !Object.hasOwn(environments, next)) return { chain: chain.reverse(), broken: next };

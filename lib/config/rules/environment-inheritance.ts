@@ -7,11 +7,9 @@ export const environmentUnknown: Rule = {
   title: "An environment extends one that is there.",
   why: "A misspelt name would silently leave out everything that was to be inherited.",
   reads: "config",
-  check: ({ config, names }) =>
-    Object.entries(config.environments).flatMap(([name, { extends: parent }]) =>
-      parent === undefined || names.environments.has(parent)
-        ? []
-        : [brokenInheritance(config.environments, name, [name], parent)],
+  check: ({ names: { parents } }) =>
+    Object.entries(parents).flatMap(([name, { extends: parent }]) =>
+      parent === undefined || Object.hasOwn(parents, parent) ? [] : [brokenInheritance(parents, name, [name], parent)],
     ),
 };
 
@@ -20,10 +18,10 @@ export const environmentCycle: Rule = {
   title: "No environment extends itself, not even by way of others.",
   why: "There would be nothing to start from.",
   reads: "config",
-  check: ({ config }) =>
-    Object.keys(config.environments).flatMap((name) => {
-      const { chain, broken } = inheritance(config.environments, name);
+  check: ({ names: { parents } }) =>
+    Object.keys(parents).flatMap((name) => {
+      const { chain, broken } = inheritance(parents, name);
       // Reported where the circle is, once for each environment in it.
-      return broken === name ? [brokenInheritance(config.environments, name, chain, broken)] : [];
+      return broken === name ? [brokenInheritance(parents, name, chain, broken)] : [];
     }),
 };

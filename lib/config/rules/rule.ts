@@ -47,5 +47,8 @@ export interface Subject {
 export interface Names {
   readonly services: ReadonlySet<string>;
   readonly environments: ReadonlySet<string>;
+
+  /** What each environment extends, as written, also of those that have errors of their own. */
+  readonly parents: Readonly<Record<string, { readonly extends?: string | undefined }>>;
   readonly alarms: (service: string) => ReadonlySet<string>;
 }
