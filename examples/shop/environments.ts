@@ -9,6 +9,8 @@ const base = {
   sampling: { traces: { keepErrors: true, dropRoutes: ["/health", "/ready"] } },
 } as const;
 
+const names = ["storefront", "checkout", "payments", "auth", "order-worker", "assistant"];
+
 export const environments: ConfigInput["environments"] = {
   base,
 
@@ -69,12 +71,19 @@ export const environments: ConfigInput["environments"] = {
     tags: { tier: "prod" },
   },
 
-  /** An AWS emulator on this machine. It needs no account, and no version of the provider that the emulator cannot know. */
+  /**
+   * An AWS emulator on this machine: no account is needed, and nothing that moto lacks (composite alarms, data-protection and
+   * index policies, log anomaly detectors). `moto_server -H 127.0.0.1 -p 4566`, then `cdktf deploy shop-local`.
+   */
   local: {
     extends: "base",
     region: "us-east-1",
     account: "123456789012",
-    logs: { retentionDays: 1 },
+    logs: { retentionDays: 1, protect: false },
+    services: Object.fromEntries(
+      names.map((name) => [name, { notify: "each", logs: { indexes: [], anomalyDetection: false } }]),
+    ),
+    thresholds: { checkout: { purchases_blocked: { critical: "off" } } },
     routes: { warning: [], critical: [{ email: "you@localhost.example" }] },
     backend: { type: "local" },
     providers: { aws: ">= 5.100.0, < 7.0.0" },

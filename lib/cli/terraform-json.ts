@@ -39,14 +39,14 @@ export interface Changes {
 
 /** Compares two configurations, whatever the order of their keys. */
 export function changesBetween(before: TerraformJson, after: TerraformJson): Changes {
-  const old = blocksByAddress(before);
-  const now = blocksByAddress(after);
+  const old = blocksByAddress(normalised(before) as TerraformJson);
+  const now = blocksByAddress(normalised(after) as TerraformJson);
   const changed: { address: string; attributes: string[] }[] = [];
   for (const [address, attributes] of now) {
     const earlier = old.get(address);
     if (earlier === undefined) continue;
     const keys = [...new Set([...Object.keys(earlier), ...Object.keys(attributes)])].sort();
-    const differing = keys.filter((key) => text(earlier[key]) !== text(attributes[key]));
+    const differing = keys.filter((key) => JSON.stringify(earlier[key]) !== JSON.stringify(attributes[key]));
     if (differing.length > 0) changed.push({ address, attributes: differing });
   }
   return {
@@ -63,8 +63,4 @@ function blocksByAddress(terraform: TerraformJson): Map<string, Attributes> {
       blocks.set(block, content as Attributes);
   }
   return blocks;
-}
-
-function text(value: unknown): string | undefined {
-  return JSON.stringify(normalised(value));
 }

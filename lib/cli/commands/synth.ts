@@ -41,7 +41,7 @@ Exit codes: 0 synthesized, 1 the app failed, 2 wrong use.
     io.stdout.write(
       values.json === true
         ? `${JSON.stringify({ seconds: Number(seconds.toFixed(2)), stacks }, null, 2)}\n`
-        : report(stacks, seconds, project.output),
+        : report(stacks, seconds, project.output, calledAs(io)),
     );
     return ExitCode.ok;
   },
@@ -112,7 +112,7 @@ function changesSince(golden: string, stack: string, terraform: TerraformJson): 
   return existsSync(path) ? changesBetween(JSON.parse(readFileSync(path, "utf8")) as TerraformJson, terraform) : null;
 }
 
-function report(stacks: readonly StackReport[], seconds: number, output: string): string {
+function report(stacks: readonly StackReport[], seconds: number, output: string, command: string): string {
   const compared = stacks.filter((stack) => stack.changes !== undefined);
   const since = compared.map(
     (stack) =>
@@ -123,10 +123,22 @@ function report(stacks: readonly StackReport[], seconds: number, output: string)
     `Synthesized ${stacks.length} ${stacks.length === 1 ? "stack" : "stacks"} into ${output} in ${seconds.toFixed(1)} s.`,
     summaryTable(stacks),
     ...(since.length === 0 ? [] : [`Since the committed golden:\n${since.join("\n")}`]),
-    `Next:
-  sightline check                         everything wrong in the configuration, at once
-  sightline check --print --env ENV       the effective configuration, and where each value comes from
-  sightline match PATTERN FILE...         what a filter pattern matches in a log
-  cdktf diff ${first}                     what an apply would change`,
+    `Next:\n${next(command, first)}`,
   ].join("\n\n")}\n`;
+}
+
+function next(command: string, stack: string): string {
+  const hints = [
+    [`${command} check`, "everything wrong in the configuration, at once"],
+    [`${command} check --print --env ENV`, "the effective configuration, and where each value comes from"],
+    [`${command} match PATTERN FILE...`, "what a filter pattern matches in a log"],
+    [`cdktf diff ${stack}`, "what an apply would change"],
+  ] as const;
+  const width = Math.max(...hints.map(([call]) => call.length));
+  return hints.map(([call, what]) => `  ${call.padEnd(width)}  ${what}`).join("\n");
+}
+
+// In a checkout there is no command of that name: npm scripts run it.
+function calledAs({ env }: Io): string {
+  return env.npm_lifecycle_event === "sightline" ? "npm run -s sightline --" : "sightline";
 }

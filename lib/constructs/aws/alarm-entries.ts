@@ -20,7 +20,8 @@ export type AlarmEntry = ThresholdEntry | RateEntry | LatencyEntry | AbsenceEntr
 /** What every entry says; see {@link AlarmText}. */
 export interface EntryText extends Omit<AlarmText, "runbook" | "owner"> {
   /**
-   * Beginning of the construct's id, kept when the entry is renamed so that its alarms are not replaced: `Errors` is `ErrorsAlarm`.
+   * Beginning of the construct's id, kept when the entry is renamed so that Terraform's addresses stay: `Errors` is `ErrorsAlarm`.
+   * CloudWatch knows alarms by name: one with a new name is a new alarm, without history.
    *
    * @default - the entry's name in PascalCase
    */

@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { changesText, summaryOf, summaryTable } from "../../lib/cli/stack-summary";
+import { changesBetween, normalisedText } from "../../lib/cli/terraform-json";
+import { runWith } from "./fake-io";
+
+const terraform = {
+  "//": { metadata: { version: "0.21.0" } },
+  resource: {
+    aws_sns_topic: { critical: { "//": { metadata: { path: "a" } }, name: "critical", tags: { b: "2", a: "1" } } },
+    aws_cloudwatch_log_group: { web: { name: "/app/prod/web" } },
+    aws_cloudwatch_metric_alarm: { slow: { threshold: 5, tags: { severity: "warning" } }, old: { threshold: 1 } },
+    aws_cloudwatch_composite_alarm: { all: { tags: { severity: "critical" } } },
+  },
+};
+
+test("a summary counts alarms by severity, and those without one", () => {
+  expect(summaryOf("prod", terraform)).toEqual({
+    stack: "prod",
+    resources: 5,
+    logGroups: 1,
+    metricFilters: 0,
+    alarms: { info: 0, warning: 1, critical: 1, other: 1 },
+    topics: 1,
+    subscriptions: 0,
+  });
+  expect(summaryTable([summaryOf("prod", terraform)])).toMatchInlineSnapshot(`
+    "stack  log groups  metric filters  warning alarms  critical alarms  other alarms  topics  subscribers  resources
+    prod            1               0               1                1             1       1            0          5"
+  `);
+});
+
+test("metadata and the order of keys are no change", () => {
+  const same = { resource: { aws_sns_topic: { critical: { tags: { a: "1", b: "2" }, name: "critical" } } } };
+  const before = { resource: { aws_sns_topic: terraform.resource.aws_sns_topic } };
+  expect(changesBetween(before, same)).toEqual({ added: [], removed: [], changed: [] });
+  expect(changesText(changesBetween(before, same))).toBe("unchanged");
+  expect(normalisedText(before)).toBe(normalisedText(same));
+});
+
+test("changes say what was added, removed and changed, and are cut when they are many", () => {
+  const after = {
+    ...terraform,
+    resource: { aws_sns_topic: { critical: { name: "other", tags: { b: "2", a: "1" } }, info: {} } },
+  };
+  expect(changesText(changesBetween(terraform, after), 3)).toMatchInlineSnapshot(`
+    "1 added, 4 removed, 1 changed
+        + aws_sns_topic.info
+        - aws_cloudwatch_composite_alarm.all
+        - aws_cloudwatch_log_group.web
+        ... and 3 more"
+  `);
+});
+
+describe("the command", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "sightline-synth-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function project(script: string): void {
+    writeFileSync(join(folder, "app.js"), script);
+    writeFileSync(join(folder, "cdktf.json"), JSON.stringify({ app: "node app.js", output: "out" }));
+  }
+  const app = `const fs = require("fs"); const folder = process.env.CDKTF_OUTDIR + "/stacks/prod"; fs.mkdirSync(folder, { recursive: true });
+fs.writeFileSync(folder + "/cdk.tf.json", ${JSON.stringify(JSON.stringify(terraform))}); console.log("chatter");`;
+
+  test("runs the app, keeps its chatter off stdout, and compares with the golden", async () => {
+    project(app);
+    mkdirSync(join(folder, "golden", "prod"), { recursive: true });
+    writeFileSync(join(folder, "golden", "prod", "stack.tf.json"), normalisedText({ resource: {} }));
+    const { code, stdout, stderr } = await runWith(["synth", "--golden", "golden", "--json"], {
+      cwd: folder,
+      env: process.env,
+    });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      stacks: [
+        {
+          stack: "prod",
+          resources: 5,
+          changes: { added: expect.arrayContaining(["aws_sns_topic.critical"]) as string[], removed: [] },
+        },
+      ],
+    });
+    expect(stderr).toBe("chatter\n");
+  });
+
+  test("an app that fails is a finding, with its command and exit code", async () => {
+    project(`console.error("what went wrong"); process.exit(3);`);
+    const { code, stderr } = await runWith(["synth"], { cwd: folder, env: process.env });
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      "what went wrong\nsightline synth: the app of cdktf.json failed with exit code 3: node app.js\n",
+    );
+  });
+
+  test.each([
+    ["no cdktf.json", undefined, /there is no cdktf.json/],
+    ["a cdktf.json that is no JSON", "{", /cdktf.json cannot be read/],
+    ["a cdktf.json without an app", "{}", /has no "app"/],
+  ])("%s is wrong use", async (_, content, message) => {
+    if (content !== undefined) writeFileSync(join(folder, "cdktf.json"), content);
+    const { code, stderr } = await runWith(["synth"], { cwd: folder, env: process.env });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+});
