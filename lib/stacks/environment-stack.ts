@@ -39,6 +39,7 @@ export class EnvironmentStack extends TerraformStack {
           description: `Logs and notifications of ${prefix}`,
           alias: prefix,
           uses: ["logs", "alarms", "queues"],
+          preventDestroy: plan.services.some(({ logGroup }) => logGroup.retainOnDelete),
         })
       : undefined;
     this.notifications = new Notifications(this, "Notifications", {

@@ -72,6 +72,11 @@ function emulated(plan: EnvironmentPlan, url: string): EnvironmentPlan {
   const { assumeRole, ...provider } = plan.provider;
   return {
     ...plan,
+    // Nothing is to be left behind.
+    services: plan.services.map((service) => ({
+      ...service,
+      logGroup: { ...service.logGroup, retainOnDelete: false },
+    })),
     account: emulatorAccount,
     backend: { type: "local", path: "terraform.tfstate" },
     provider: { ...provider, version: providerConstraint, endpoints: url },

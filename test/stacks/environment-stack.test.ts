@@ -101,6 +101,12 @@ test("with `encrypt: false` there is no key", () => {
   expect(all(synthesized(), "aws_kms_key")).toHaveLength(1);
 });
 
+test("the key of log groups that are retained cannot be destroyed", () => {
+  const [key] = all(synthesized({ logs: { retainOnDelete: true } }), "aws_kms_key");
+  expect(key).toMatchObject({ lifecycle: { prevent_destroy: true } });
+  expect(all(synthesized(), "aws_kms_key")[0]).not.toHaveProperty("lifecycle");
+});
+
 test("log settings become the log group's", () => {
   const logs = {
     retentionDays: 90,

@@ -38,6 +38,14 @@ export interface EncryptionKeyProps extends AwsAccountProps {
   readonly deletionWindowDays?: number;
 
   /**
+   * True if Terraform shall refuse to destroy the key: for one that encrypts log groups which are retained, because without it
+   * nobody can read them any more.
+   *
+   * @default false
+   */
+  readonly preventDestroy?: boolean;
+
+  /**
    * Tags of the key.
    *
    * @default - only the provider's default tags
@@ -75,6 +83,7 @@ export class EncryptionKey extends Construct implements KeyReference {
         deletionWindowInDays: deletionWindowDays,
         policy: policyDocument(administration(account), ...uses.flatMap((use) => statementsFor[use](account))),
         tags: checkTags(this, props.tags),
+        lifecycle: props.preventDestroy === true ? { preventDestroy: true } : undefined,
       }),
     );
     this.arn = this.resource.arn;
