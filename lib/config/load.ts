@@ -214,9 +214,13 @@ async function requireOrImport(path: string): Promise<unknown> {
     return load(path);
   } catch (error) {
     if (codeOf(error) !== "ERR_REQUIRE_ESM" && codeOf(error) !== "ERR_REQUIRE_ASYNC_MODULE") throw error;
-    return (await import(pathToFileURL(path).href)) as unknown;
+    return nativeImport(pathToFileURL(path).href);
   }
 }
+
+// Node.js before 20.19, and modules that await at their top, know only `import()`, of which the compiler would make a `require`.
+// eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is this one
+const nativeImport = new Function("url", "return import(url)") as (url: string) => Promise<unknown>;
 
 /** The findings of a ConfigError, whichever copy of this package threw it. */
 function configErrorIn(error: unknown, file: string): ConfigError | undefined {
