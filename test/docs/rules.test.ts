@@ -178,7 +178,7 @@ function isTable(value: unknown): value is Record<string, unknown> {
 }
 
 function sources(room: string): string[] {
-  return readdirSync(join(root, "lib", room), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-    .map((entry) => join(entry.parentPath, entry.name));
+  return readdirSync(join(root, "lib", room), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(root, "lib", room, name));
 }
