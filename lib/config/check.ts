@@ -7,6 +7,7 @@ import { deployedEnvironments, planEffective } from "./plan";
 import { missingSettings } from "./rules/environment-incomplete";
 import { rules } from "./rules";
 import type { Names, Subject } from "./rules/rule";
+import { entityOf, removeAt, salvage, salvageNames } from "./salvage";
 import { configSchema, type ParsedConfig } from "./schema";
 import { problem } from "./errors";
 
@@ -34,7 +35,12 @@ export function inspect(value: unknown): Inspection {
   const names = namesIn(value);
   const { contracts, findings: contractFindings } = resolveContracts(parsed, keysOf(valueOf(value, "contracts")));
   const config = resolved(parsed, contracts);
-  const findings = distinct([...shapeFindings, ...contractFindings, ...ruleFindings(config, names)]);
+  const findings = distinct([
+    ...shapeFindings,
+    ...contractFindings,
+    ...ruleFindings(config, names),
+    ...(shape.success ? [] : nameFindings(value, shapeFindings, names)),
+  ]);
   return findings.some(({ severity }) => severity === "error") ? { findings } : { config, findings };
 }
 
@@ -55,6 +61,22 @@ function ruleFindings(config: Config, names: Names): readonly Finding[] {
   return [...onConfig, ...onPlan];
 }
 
+/** Names of nothing in what could not be read as a whole: they are wrong whatever else is. */
+function nameFindings(value: unknown, shapeFindings: readonly Finding[], names: Names): readonly Finding[] {
+  const parsed = salvageNames(value, shapeFindings);
+  if (parsed === undefined) return [];
+  const { contracts } = resolveContracts(parsed, keysOf(valueOf(value, "contracts")));
+  const subject: Subject = { config: resolved(parsed, contracts), names, environments: [], plans: [] };
+  return rules.filter(({ id }) => aboutNames.has(id)).flatMap((rule) => rule.check(subject));
+}
+
+const aboutNames: ReadonlySet<string> = new Set([
+  "signal-unknown",
+  "alarm-unknown",
+  "metric-unknown",
+  "service-unknown",
+]);
+
 function effectiveEnvironments(config: Config): EffectiveEnvironment[] {
   return deployedEnvironments(config)
     .filter((name) => inheritance(config.environments, name).broken === undefined)
@@ -70,39 +92,10 @@ function resolved({ project, services, environments }: ParsedConfig, contracts: 
 }
 type ResolvedMap = ReturnType<typeof resolveContracts>["contracts"];
 
-/** What of a value can be read, without the services, alarms, environments and contracts that findings are in. */
-function salvage(value: unknown, findings: readonly Finding[]): ParsedConfig | undefined {
-  let rest = value;
-  for (const { rule, path } of findings) rest = removeAt(rest, rule === "unknown-key" ? path : entityOf(path));
-  // A project that has no good name is checked with one, so that everything else is.
-  if (findings.some(({ path }) => path[0] === "project")) rest = { ...(rest as object), project: "project" };
-  const shape = configSchema.safeParse(rest);
-  return shape.success ? shape.data : undefined;
-}
-
 function without(config: Config, findings: readonly Finding[]): Config {
   let rest: unknown = config;
   for (const { path, severity } of findings) if (severity === "error") rest = removeAt(rest, entityOf(path));
   return rest as Config;
-}
-
-/** The alarm, service, environment or contract that a path is in. */
-function entityOf(path: Path): Path {
-  if (path[0] === "services" && path[2] === "alarms" && path.length > 3) return path.slice(0, 4);
-  return path.slice(0, 2);
-}
-
-/** The value without what is at the path; only the objects on the way are copied. */
-function removeAt(value: unknown, path: Path): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined || typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return value;
-  const table = value as Record<string | number, unknown>;
-  if (rest.length > 0) {
-    if (Array.isArray(value))
-      return value.map((entry: unknown, index) => (index === key ? removeAt(entry, rest) : entry));
-    return { ...table, [key]: removeAt(table[key], rest) };
-  }
-  return Object.fromEntries(Object.entries(table).filter(([name]) => name !== String(key)));
 }
 
 function namesIn(value: unknown): Names {

@@ -237,6 +237,8 @@ describe("YAML", () => {
     expect(await said("places.yaml", text)).toMatchInlineSnapshot(`
       "places.yaml:5:5 services.api.teir: "teir" is not a key of a service. Did you mean "tier"?
         Keys of a service are description, owner, tier, runbooks, contract, logs, signals, notify, id, alarms.
+      places.yaml:12:17 services.api.alarms.errors.signal: there is no signal "erors". Did you mean "errors"?
+        Use one of "requests", "server_errors", "request_duration", "errors".
       places.yaml:13:17 services.api.alarms.errors.period: "5 min" is not a duration
         Write a whole number with s, m, h or d, in quotes: "5m".
       places.yaml:15:54 services.api.alarms.slow.signal: "requests" is a count, which has no percentile

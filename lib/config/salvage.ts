@@ -1,0 +1,69 @@
+import type { Finding, Path } from "../contract";
+import { configSchema, type ParsedConfig } from "./schema";
+
+/** What of a value can be read, without the services, alarms, environments and contracts that findings are in. */
+export function salvage(value: unknown, findings: readonly Finding[]): ParsedConfig | undefined {
+  let rest = value;
+  for (const { rule, path } of findings) rest = removeAt(rest, rule === "unknown-key" ? path : entityOf(path));
+  // A project that has no good name is checked with one, so that everything else is.
+  if (findings.some(({ path }) => path[0] === "project")) rest = { ...(rest as object), project: "project" };
+  const shape = configSchema.safeParse(rest);
+  return shape.success ? shape.data : undefined;
+}
+
+/**
+ * What of a value can be read when only the faulty values are taken out, not the alarms and services they stand in: enough to see
+ * whether what these name is there, and nothing else, because the rest of them is not what was written.
+ */
+export function salvageNames(value: unknown, findings: readonly Finding[]): ParsedConfig | undefined {
+  let rest = value;
+  for (const { path } of findings) rest = inConditions(path) ? withConditions(rest, path) : removeAt(rest, path);
+  const shape = configSchema.safeParse(rest);
+  if (shape.success) return shape.data;
+  for (const { path } of shape.error.issues) rest = removeAt(rest, entityOf(path as Path));
+  return configSchema.safeParse(rest).data;
+}
+
+// services.<service>.alarms.<alarm>.severities...
+function inConditions(path: Path): boolean {
+  return path[0] === "services" && path[2] === "alarms" && path[4] === "severities";
+}
+
+/** The value with some condition that fits in place of an alarm's faulty ones. */
+function withConditions(value: unknown, path: Path): unknown {
+  const alarm = path.slice(0, 4).reduce<unknown>(memberOf, value);
+  const type = memberOf(alarm, "type");
+  const critical =
+    type === "absence" ? { for: "15m" } : type === "anomaly" ? { band: 2 } : type === "composite" ? {} : { above: 50 };
+  return setAt(value, path.slice(0, 5), { critical });
+}
+
+/** The alarm, service, environment or contract that a path is in. */
+export function entityOf(path: Path): Path {
+  if (path[0] === "services" && path[2] === "alarms" && path.length > 3) return path.slice(0, 4);
+  return path.slice(0, 2);
+}
+
+/** The value without what is at the path; only the objects on the way are copied. */
+export function removeAt(value: unknown, path: Path): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined || typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return value;
+  const table = value as Record<string | number, unknown>;
+  if (rest.length > 0) {
+    if (Array.isArray(value))
+      return value.map((entry: unknown, index) => (index === key ? removeAt(entry, rest) : entry));
+    return { ...table, [key]: removeAt(table[key], rest) };
+  }
+  return Object.fromEntries(Object.entries(table).filter(([name]) => name !== String(key)));
+}
+
+function setAt(value: unknown, [key, ...rest]: Path, to: unknown): unknown {
+  if (key === undefined) return to;
+  return { ...(value as object), [key]: setAt(memberOf(value, key), rest, to) };
+}
+
+function memberOf(value: unknown, key: string | number): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string | number, unknown>)[key]
+    : undefined;
+}
