@@ -7,12 +7,13 @@ import { inspect } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
 import { configArbitrary } from "../config/arbitrary";
 import { providerConstraint, terraform, terraformReady } from "./terraform";
+import { saySkipped } from "../skipped";
 
 // The law of the whole: what the loader accepts is Terraform that Terraform accepts.
 
 const ready = terraformReady();
 const missing = "missing" in ready ? ready.missing : undefined;
-if (missing !== undefined) console.warn(`SKIPPED, generated configurations are not validated by Terraform: ${missing}`);
+if (missing !== undefined) saySkipped("generated configurations are not validated by Terraform", missing);
 
 (missing === undefined ? test : test.skip)("any configuration that is accepted gives Terraform that validates", () => {
   const env = "env" in ready ? ready.env : {};

@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { emulatorCredentials, emulatorMissing, startEmulator, type Emulator } from "./emulator";
 import { outcome, terraformReady, type Outcome } from "./terraform";
+import { saySkipped } from "../skipped";
 
 // The environment `local` through the cdktf command, as README says: deploy, nothing left to do, destroy.
 
 const root = join(__dirname, "..", "..");
 const ready = terraformReady();
 const missing = "missing" in ready ? ready.missing : (emulatorMissing() ?? cdktfMissing());
-if (missing !== undefined) console.warn(`SKIPPED, nothing is deployed with cdktf: ${missing}`);
+if (missing !== undefined) saySkipped("nothing is deployed with cdktf", missing);
 
 (missing === undefined ? describe : describe.skip)("cdktf", () => {
   let emulator: Emulator;

@@ -6,14 +6,15 @@ import { everything } from "../constructs/everything";
 import { stackWith } from "../constructs/stack";
 import { emulatorCredentials, emulatorMissing, startEmulator, type Emulator } from "./emulator";
 import { providerConstraint, terraform, terraformReady } from "./terraform";
+import { saySkipped } from "../skipped";
 
 // Whether real Terraform, with a real AWS provider, takes what the constructs write.
 
 const ready = terraformReady();
 const missing = "missing" in ready ? ready.missing : undefined;
 const noEmulator = missing ?? emulatorMissing();
-if (missing !== undefined) console.warn(`SKIPPED: constructs are not validated by Terraform: ${missing}`);
-else if (noEmulator !== undefined) console.warn(`SKIPPED: constructs are not applied to an emulator: ${noEmulator}`);
+if (missing !== undefined) saySkipped("constructs are not validated by Terraform", missing);
+else if (noEmulator !== undefined) saySkipped("constructs are not applied to an emulator", noEmulator);
 
 function written(options: Parameters<typeof everything>[1]): string {
   const folder = mkdtempSync(join(tmpdir(), "sightline-constructs-"));

@@ -8,12 +8,13 @@ import { defineStacks } from "../../lib/stacks";
 import { emulatorAccount, emulatorCredentials, emulatorMissing, startEmulator, type Emulator } from "./emulator";
 import { withoutGaps } from "./emulator-gaps";
 import { providerConstraint, terraform, terraformReady } from "./terraform";
+import { saySkipped } from "../skipped";
 
 // Every environment of the bundled configuration, pointed at an AWS emulator: apply, plan again, change, apply, destroy.
 
 const ready = terraformReady();
 const missing = "missing" in ready ? ready.missing : emulatorMissing();
-if (missing !== undefined) console.warn(`SKIPPED, the environments are not applied: ${missing}`);
+if (missing !== undefined) saySkipped("the environments are not applied", missing);
 const env = { ...("env" in ready ? ready.env : process.env), ...emulatorCredentials };
 
 (missing === undefined ? describe : describe.skip).each(deployedEnvironments(shop))("%s", (environment) => {
