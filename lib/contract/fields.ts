@@ -71,16 +71,6 @@ export function selectorText(field: string): string {
   return `$.${field}`;
 }
 
-/** The field that a selector reads, or undefined if it has wildcards, indexes or keys that no field can have. */
-export function fieldOf(selector: Selector): string | undefined {
-  const names: string[] = [];
-  for (const step of selector.steps) {
-    if (step.kind !== "key" || !fieldNamePart.test(step.name)) return undefined;
-    names.push(step.name);
-  }
-  return names.join(".");
-}
-
 /** True if a field may become a metric dimension. */
 export function isBounded(field: Field): boolean {
   return (field.bounded ?? field.values !== undefined) && field.pii !== true && field.type !== "boolean";

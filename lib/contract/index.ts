@@ -15,7 +15,6 @@ export { ContractError, defineContract } from "./define";
 export { eventName, type EventDefinition, type EventTable } from "./events";
 export {
   fieldNamePart,
-  fieldOf,
   isBounded,
   selectorOf,
   selectorText,
