@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { didYouMean, type Finding, type Path } from "../contract";
+import { didYouMean, type Finding, type Path, valueAt } from "../contract";
 import { problem } from "./errors";
 import { readExpectation, type Expectation } from "./schema/form";
 
@@ -85,15 +85,6 @@ function cost(issue: Issue, value: unknown): number {
 // Only for issues of zod's own making, such as a value that is no number at all.
 function usual(issue: Issue): Expectation {
   return { noun: "what belongs here", mend: `${issue.message}.` };
-}
-
-function valueAt(root: unknown, path: Path): unknown {
-  let value = root;
-  for (const part of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
-    value = (value as Record<string | number, unknown>)[part];
-  }
-  return value;
 }
 
 const longest = 80;

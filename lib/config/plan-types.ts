@@ -285,9 +285,8 @@ export interface MuteRulePlan {
   /** Five fields, without `cron()`. */
   readonly cron: string;
 
-  /** ISO 8601: `PT8H`; and the same in minutes. */
+  /** ISO 8601: `PT8H`. */
   readonly duration: string;
-  readonly durationMinutes: number;
   readonly timezone: string;
 
   /** Names of the alarms, composite ones included, that have actions and one of the severities. */

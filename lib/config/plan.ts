@@ -147,7 +147,6 @@ function planMuteRules(
     name: muteRuleName(project, environment, quiet),
     cron,
     duration,
-    durationMinutes: isoMinutes(duration),
     timezone,
     alarms: acting.filter(({ severity }) => severities.includes(severity)).map(({ name }) => name),
     source: source(quiet),

@@ -1,4 +1,4 @@
-import type { Finding, Path } from "../contract";
+import { valueAt, type Finding, type Path } from "../contract";
 import { configSchema, type ParsedConfig } from "./schema";
 
 /** What of a value can be read, without the services, alarms, environments and contracts that findings are in. */
@@ -31,8 +31,7 @@ function inConditions(path: Path): boolean {
 
 /** The value with some condition that fits in place of an alarm's faulty ones. */
 function withConditions(value: unknown, path: Path): unknown {
-  const alarm = path.slice(0, 4).reduce<unknown>(memberOf, value);
-  const type = memberOf(alarm, "type");
+  const type = valueAt(value, [...path.slice(0, 4), "type"]);
   const critical =
     type === "absence" ? { for: "15m" } : type === "anomaly" ? { band: 2 } : type === "composite" ? {} : { above: 50 };
   return setAt(value, path.slice(0, 5), { critical });
@@ -59,11 +58,5 @@ export function removeAt(value: unknown, path: Path): unknown {
 
 function setAt(value: unknown, [key, ...rest]: Path, to: unknown): unknown {
   if (key === undefined) return to;
-  return { ...(value as object), [key]: setAt(memberOf(value, key), rest, to) };
-}
-
-function memberOf(value: unknown, key: string | number): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string | number, unknown>)[key]
-    : undefined;
+  return { ...(value as object), [key]: setAt(valueAt(value, [key]), rest, to) };
 }

@@ -29,6 +29,16 @@ export function pathText(path: Path): string {
   return text === "" ? "(root)" : text;
 }
 
+/** What stands at a path in a value, or undefined; what is inherited from a prototype does not stand there. */
+export function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const part of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string | number, unknown>)[part];
+  }
+  return value;
+}
+
 /** One finding on two lines: path and message, then the mend. */
 export function findingText(finding: Finding): string {
   return `${pathText(finding.path)}: ${finding.message}\n  ${finding.mend}`;

@@ -23,7 +23,7 @@ export {
   type FieldType,
 } from "./fields";
 export { filtersOf, type SignalFilter } from "./filters";
-export { findingText, pathText, type Finding, type Path } from "./findings";
+export { findingText, pathText, valueAt, type Finding, type Path } from "./findings";
 export { logLineSchema } from "./json-schema";
 export { levelAliases, levelOf, levels, type Level } from "./levels";
 export { contractMarkdown } from "./markdown";

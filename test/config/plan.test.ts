@@ -537,7 +537,6 @@ test("the plan of an environment holds everything else that a stack needs", () =
           ],
           "cron": "0 22 * * *",
           "duration": "P1DT2H",
-          "durationMinutes": 1560,
           "id": "Nights",
           "name": "shop-prod-nights",
           "quietHours": "nights",

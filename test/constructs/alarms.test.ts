@@ -355,7 +355,9 @@ describe("an absence", () => {
   });
 
   test("counts samples of a measure", () => {
-    expect(absence({ metric: { ...metric, statistic: "p99" } }).one(alarm)).toMatchObject({ statistic: "SampleCount" });
+    for (const statistic of ["p99", "Average", "Minimum", "Maximum"] as const)
+      expect(absence({ metric: { ...metric, statistic } }).one(alarm)).toMatchObject({ statistic: "SampleCount" });
+    expect(absence({ metric: { ...metric, statistic: "Sum" } }).one(alarm)).toMatchObject({ statistic: "Sum" });
   });
 });
 

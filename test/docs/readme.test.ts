@@ -16,6 +16,7 @@ import { startPicture } from "../../docs/start";
 import shop from "../../examples/shop/sightline.config";
 import { deployedEnvironments, inspect } from "../../lib/config";
 import { emulatorGaps } from "../e2e/emulator-gaps";
+import { merged } from "./merged";
 
 // What README and docs/deploying.md tell people to type, run; what they show of code, compiled and synthesized.
 
@@ -273,18 +274,4 @@ function commandWith(piece: string): string {
 
 function dense(text: string): string {
   return text.replace(/\s+/g, " ").trim();
-}
-
-function merged(base: unknown, over: unknown): unknown {
-  if (!isTable(base) || !isTable(over)) return over;
-  const result: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    if (value === null) Reflect.deleteProperty(result, key);
-    else result[key] = merged(result[key], value);
-  }
-  return result;
-}
-
-function isTable(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

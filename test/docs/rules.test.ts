@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import { ConfigError, inspect, loadConfig, rules, shapeRules } from "../../lib/config";
 import { contractRules } from "../../lib/config/rules/contract-rules";
 import { baseContract, checkContract, type ContractDefinition, type Finding } from "../../lib/contract";
+import { merged } from "./merged";
 
 const root = join(__dirname, "..", "..");
 const document = readFileSync(join(root, "docs", "rules.md"), "utf8");
@@ -161,20 +162,6 @@ async function findingsInFile(text: string): Promise<readonly Finding[]> {
 function contractIn(text: string): ContractDefinition {
   const { services } = parse(text) as { services: { api: { contract: object } } };
   return { name: "api", extends: baseContract, ...services.api.contract };
-}
-
-function merged(base: unknown, over: unknown): unknown {
-  if (!isTable(base) || !isTable(over)) return over;
-  const result: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    if (value === null) Reflect.deleteProperty(result, key);
-    else result[key] = merged(result[key], value);
-  }
-  return result;
-}
-
-function isTable(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function sources(room: string): string[] {

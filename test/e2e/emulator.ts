@@ -44,6 +44,31 @@ export const emulatorCredentials = {
 /** The account that the emulator answers for. */
 export const emulatorAccount = "123456789012";
 
+/** How many log groups, alarms and topics there are now, as the services themselves say. */
+export async function aliveIn(
+  { url }: Emulator,
+  region: string,
+): Promise<{ logGroups: number; alarms: number; topics: number }> {
+  // The emulator tells services apart by the scope of the credentials, and looks at no signature.
+  const ask = async (service: string, headers: Record<string, string>, body: string): Promise<string> => {
+    const Authorization = `AWS4-HMAC-SHA256 Credential=emulated/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`;
+    const response = await fetch(url, { method: "POST", headers: { Authorization, ...headers }, body });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`the emulator's ${service} answers ${response.status}: ${text}`);
+    return text;
+  };
+  const query = { "Content-Type": "application/x-www-form-urlencoded" };
+  const json = { "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "Logs_20140328.DescribeLogGroups" };
+  const groups = JSON.parse(await ask("logs", json, "{}")) as { logGroups: unknown[] };
+  const alarms = await ask("monitoring", query, "Action=DescribeAlarms&Version=2010-08-01");
+  const topics = await ask("sns", query, "Action=ListTopics&Version=2010-03-31");
+  return {
+    logGroups: groups.logGroups.length,
+    alarms: alarms.split("<AlarmName>").length - 1,
+    topics: topics.split("<TopicArn>").length - 1,
+  };
+}
+
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return;
   const ended = new Promise((resume) => child.once("exit", resume));

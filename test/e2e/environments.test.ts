@@ -5,7 +5,14 @@ import { App } from "cdktf";
 import shop from "../../examples/shop/sightline.config";
 import { deployedEnvironments, type AlarmPlan, type EnvironmentPlan } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
-import { emulatorAccount, emulatorCredentials, emulatorMissing, startEmulator, type Emulator } from "./emulator";
+import {
+  aliveIn,
+  emulatorAccount,
+  emulatorCredentials,
+  emulatorMissing,
+  startEmulator,
+  type Emulator,
+} from "./emulator";
 import { withoutGaps } from "./emulator-gaps";
 import { providerConstraint, terraform, terraformReady } from "./terraform";
 import { saySkipped } from "../skipped";
@@ -31,7 +38,7 @@ const env = { ...("env" in ready ? ready.env : process.env), ...emulatorCredenti
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test("applies, plans empty, changes what was changed and nothing else, and leaves nothing behind", () => {
+  test("applies, plans empty, changes what was changed and nothing else, and leaves nothing behind", async () => {
     const terraformJson = synthesize(folder, environment, emulator.url);
     const stack = join(folder, "stack");
     prepare(folder, terraformJson, emulator.url);
@@ -39,6 +46,9 @@ const env = { ...("env" in ready ? ready.env : process.env), ...emulatorCredenti
     run(stack, "init", "-input=false");
     run(stack, "apply", "-auto-approve", "-input=false");
     expect(plannedChanges(stack)).toEqual([]);
+    const region = regionOf(terraformJson);
+    const alive = await aliveIn(emulator, region);
+    expect(Math.min(alive.logGroups, alive.alarms, alive.topics)).toBeGreaterThan(1);
 
     const changed = changeOneThreshold(environment);
     synthesize(folder, environment, emulator.url, changed.adapt);
@@ -48,6 +58,7 @@ const env = { ...("env" in ready ? ready.env : process.env), ...emulatorCredenti
 
     run(stack, "destroy", "-auto-approve", "-input=false");
     expect(run(stack, "state", "list").trim()).toBe("");
+    expect(await aliveIn(emulator, region)).toEqual({ logGroups: 0, alarms: 0, topics: 0 });
   });
 });
 
@@ -130,18 +141,17 @@ function prepare(folder: string, terraformJson: object, url: string): void {
     ),
   };
   const provider = {
-    region: "eu-central-1",
     endpoints: [{ ssm: url, secretsmanager: url, sts: url, kms: url }],
     skip_metadata_api_check: true,
     skip_credentials_validation: true,
     skip_requesting_account_id: true,
   };
-  const region = (terraformJson as { provider?: { aws?: { region?: string }[] } }).provider?.aws?.[0]?.region;
+  const region = regionOf(terraformJson);
   writeFileSync(
     join(here, "main.tf.json"),
     JSON.stringify({
       terraform: { required_providers: { aws: { source: "hashicorp/aws", version: providerConstraint } } },
-      provider: { aws: { ...provider, ...(region === undefined ? {} : { region }) } },
+      provider: { aws: { ...provider, region } },
       ...(parameters.length + secrets.length === 0
         ? {}
         : {
@@ -151,6 +161,12 @@ function prepare(folder: string, terraformJson: object, url: string): void {
   );
   run(here, "init", "-input=false");
   run(here, "apply", "-auto-approve", "-input=false");
+}
+
+function regionOf(terraformJson: object): string {
+  const region = (terraformJson as { provider?: { aws?: { region?: string }[] } }).provider?.aws?.[0]?.region;
+  if (region === undefined) throw new Error("the stack has no region");
+  return region;
 }
 
 function plannedChanges(stack: string): { type: string; actions: string[] }[] {

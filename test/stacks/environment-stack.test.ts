@@ -204,6 +204,29 @@ test("a composite may name an alarm of a service that is defined later", () => {
   );
 });
 
+test("a service says that it is over unless all alarms of the severity are silent about that", () => {
+  const { errors } = service.alarms;
+  const quiet = { ...errors, okActions: false };
+  const notice = (
+    alarms: NonNullable<ConfigInput["services"][string]["alarms"]>,
+  ): Record<string, unknown> | undefined =>
+    all(synthesized({}, { cart: { ...service, alarms } }), "aws_cloudwatch_composite_alarm")[0];
+  expect(notice({ errors })).toHaveProperty("ok_actions");
+  expect(notice({ errors, quiet })).toHaveProperty("ok_actions");
+  expect(notice({ quiet })).toHaveProperty("alarm_actions");
+  expect(notice({ quiet })).not.toHaveProperty("ok_actions");
+});
+
+test("the absence of a measured signal is the absence of its samples, of a count that of its sum", () => {
+  const statistic = (signal: string): unknown => {
+    const silent = { type: "absence", summary: "Silent.", signal, severities: { critical: { for: "15m" } } } as const;
+    return all(synthesized({}, { cart: { ...service, alarms: { silent } } }), "aws_cloudwatch_metric_alarm")[0]
+      ?.statistic;
+  };
+  expect(statistic("request_duration")).toBe("SampleCount");
+  expect(statistic("requests")).toBe("Sum");
+});
+
 test("outputs name topics, log groups and alarms", () => {
   const { output } = synthesized();
   expect(Object.keys(output)).toEqual(["alarm_names", "log_group_names", "topic_arns"]);

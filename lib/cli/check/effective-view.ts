@@ -1,5 +1,5 @@
 import { effective, merge, planEnvironment, type Config, type Origin, type Service } from "../../config";
-import { pathText, severityNames, type Path } from "../../contract";
+import { pathText, severityNames, type Path, valueAt } from "../../contract";
 
 /** A single value of an environment, and who says so. */
 export interface EffectiveLeaf {
@@ -117,13 +117,4 @@ function leafPaths(value: unknown, path: Path = []): { path: Path; value: unknow
 function isAt(value: object, path: Path): boolean {
   const there = valueAt(value, path);
   return there !== undefined && there !== null;
-}
-
-function valueAt(root: unknown, path: Path): unknown {
-  let value = root;
-  for (const part of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
-    value = (value as Record<string | number, unknown>)[part];
-  }
-  return value;
 }

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { badValue } from "../errors";
 import { windowOf } from "./alarm-window";
 import { given } from "./given";
-import { checkMetric, isSimpleStatistic, type Metric } from "./metric";
+import { checkMetric, type Metric } from "./metric";
 import { severityAlarms, type AlarmProps, type PerSeverity, type SeverityAlarms } from "./severity-alarms";
 import { isKnownNumber } from "./tokens";
 
@@ -57,8 +57,9 @@ export class AbsenceAlarm extends Construct {
         namespace: metric.namespace,
         metricName: metric.metricName,
         dimensions: metric.dimensions,
-        // The count of samples would not do: a signal with a default value has samples for lines that do not match.
-        statistic: isSimpleStatistic(metric.statistic) ? metric.statistic : "SampleCount",
+        // A sum tells zeros from values: a signal with a default value has samples for lines that do not match. Of a measure
+        // only the number of samples says that it is there: an average of 0.4 is no silence.
+        statistic: metric.statistic === "Sum" ? "Sum" : "SampleCount",
         period: window.periodSeconds,
         evaluationPeriods: window.evaluationPeriods,
         datapointsToAlarm: window.datapointsToAlarm,

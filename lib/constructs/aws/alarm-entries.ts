@@ -49,7 +49,8 @@ export interface EntryText extends Omit<AlarmText, "runbook" | "owner"> {
   readonly notifies?: boolean;
 
   /**
-   * Whether the actions also run when it is over. With `notify: "service"` the service says so when all its alarms are.
+   * Whether the actions also run when it is over. With `notify: "service"` the service
+   * says so when all its alarms of the severity are, unless each of them says false.
    *
    * @default true
    */

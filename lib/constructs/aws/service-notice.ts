@@ -9,12 +9,19 @@ import { pascalCase } from "./names";
 import type { AlarmReference } from "./references";
 import { alarmFrame, type AlarmProps, type PerSeverity } from "./severity-alarms";
 
-export interface ServiceNoticeProps extends Omit<AlarmProps, "text"> {
+export interface ServiceNoticeProps extends Omit<AlarmProps, "text" | "okActions"> {
   /** Alarms by severity, and by the name that the description lists them under. */
   readonly members: PerSeverity<Readonly<Record<string, AlarmReference>>>;
 
   /** What each alarm says to whom it wakes, by severity: parts, or the finished description. */
   readonly text: (severity: Severity, members: string) => AlarmText | string;
+
+  /**
+   * By severity, whether the actions also run when it is over.
+   *
+   * @default - true for every severity
+   */
+  readonly okActions?: PerSeverity<boolean>;
 
   /**
    * How long a warning waits whether something critical follows, and how long it is held back after that is over. 0 holds
@@ -44,7 +51,12 @@ export class ServiceNotice extends Construct {
       const members = props.members[severity] ?? {};
       if (Object.keys(members).length === 0) continue;
       const text = props.text(severity, shorten(Object.keys(members)));
-      const frame = alarmFrame(this, { ...props, text }, severity, alarmText(path, text));
+      const frame = alarmFrame(
+        this,
+        { ...props, text, okActions: props.okActions?.[severity] ?? true },
+        severity,
+        alarmText(path, text),
+      );
       const suppressor =
         severity === "warning" && alarms.critical !== undefined ? holdBack(alarms.critical, props) : undefined;
       const condition = given({ rule: { any: Object.values(members) }, suppressor });

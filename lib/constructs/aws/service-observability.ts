@@ -213,6 +213,8 @@ export class ServiceObservability extends Construct {
   private notify(): PerSeverity<CloudwatchCompositeAlarm> {
     const { alarms: entries = {}, namePrefix, notify, tags, topics = {} } = this.props;
     const members: Partial<Record<Severity, Record<string, AlarmReference>>> = {};
+    // Silent about the end only if each of its alarms asked for that.
+    const okActions: Partial<Record<Severity, boolean>> = {};
     for (const [name, bySeverity] of Object.entries(this.alarms)) {
       if (entries[name]?.notifies === false) continue;
       for (const severity of severityNames) {
@@ -220,11 +222,16 @@ export class ServiceObservability extends Construct {
         if (alarm === undefined) continue;
         if (topics[severity] === undefined) throw severityWithoutTopic(alarm.node.path, severity, Object.keys(topics));
         (members[severity] ??= {})[name] = alarm;
+        okActions[severity] = okActions[severity] === true || entries[name]?.okActions !== false;
       }
     }
     if (notify === "each" || Object.keys(members).length === 0) return {};
     const text = (severity: Severity, names: string): AlarmText => noticeText(this.props, severity, names);
-    return new ServiceNotice(this, "Notice", given({ name: namePrefix, members, text, notify: topics, tags })).alarms;
+    return new ServiceNotice(
+      this,
+      "Notice",
+      given({ name: namePrefix, members, text, okActions, notify: topics, tags }),
+    ).alarms;
   }
 }
 

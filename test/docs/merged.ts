@@ -1,0 +1,14 @@
+/** The fragment over the configuration: objects are merged, everything else is replaced, null takes out. */
+export function merged(base: unknown, over: unknown): unknown {
+  if (!isTable(base) || !isTable(over)) return over;
+  const result: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    if (value === null) Reflect.deleteProperty(result, key);
+    else result[key] = merged(result[key], value);
+  }
+  return result;
+}
+
+function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
