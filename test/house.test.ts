@@ -13,7 +13,9 @@ const table: Record<
   config: { rooms: ["contract"], vendors: ["zod", "yaml", "tsx"], files: ["config/load.ts"] },
   constructs: { rooms: ["contract", "pattern"], vendors: ["cdktf", "constructs", "@cdktf/provider-aws"] },
   stacks: { rooms: ["config", "contract", "constructs"], vendors: ["cdktf", "constructs", "@cdktf/provider-aws"] },
-  cli: { rooms: ["pattern", "contract", "config"], vendors: [], files: "yes" },
+  replay: { rooms: ["contract", "pattern"], vendors: ["@duckdb/node-api"] },
+  testing: { rooms: ["replay"], vendors: [], files: "yes" },
+  cli: { rooms: ["pattern", "contract", "config", "replay"], vendors: ["yaml"], files: "yes" },
   "main.ts": { rooms: ["config", "stacks"], vendors: ["cdktf"] },
 };
 

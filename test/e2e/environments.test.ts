@@ -68,7 +68,10 @@ type Adapt = (plan: EnvironmentPlan) => EnvironmentPlan;
 function synthesize(folder: string, environment: string, url: string, adapt: Adapt = (plan) => plan): object {
   const outdir = join(folder, "cdktf.out");
   const app = new App({ outdir });
-  const [stack] = defineStacks(app, shop, { environments: [environment], adapt: (plan) => adapt(emulated(plan, url)) });
+  const [stack] = defineStacks(app, shop, {
+    environments: [environment],
+    adapt: (plan) => adapt(emulated(plan, url, folder)),
+  });
   app.synth();
   const name = stack?.plan.stack ?? "";
   const synthesized = JSON.parse(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")) as object;
@@ -80,7 +83,7 @@ function synthesize(folder: string, environment: string, url: string, adapt: Ada
   return json;
 }
 
-function emulated(plan: EnvironmentPlan, url: string): EnvironmentPlan {
+function emulated(plan: EnvironmentPlan, url: string, folder: string): EnvironmentPlan {
   const { assumeRole, ...provider } = plan.provider;
   return {
     ...plan,
@@ -90,7 +93,8 @@ function emulated(plan: EnvironmentPlan, url: string): EnvironmentPlan {
       logGroup: { ...service.logGroup, retainOnDelete: false },
     })),
     account: emulatorAccount,
-    backend: { type: "local", path: "terraform.tfstate" },
+    // Beside the stack, not in the project: the cdktf command refuses to run where it finds a terraform.tfstate.
+    backend: { type: "local", path: join(folder, "terraform.tfstate") },
     provider: { ...provider, version: providerConstraint, endpoints: url },
   };
 }

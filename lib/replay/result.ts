@@ -1,0 +1,138 @@
+import type { ReplayFinding } from "./findings";
+
+/** What a replay found: the object that `--json` prints. Times are ISO 8601 in UTC; the order is stable. */
+export interface ReplayResult {
+  /** The clock: first and last evaluation. */
+  readonly from: string;
+  readonly to: string;
+  /** In the template's order. */
+  readonly alarms: readonly AlarmResult[];
+  readonly filters: readonly FilterResult[];
+  readonly metrics: readonly MetricResult[];
+  readonly records: RecordCounts;
+  readonly reach: readonly ReachRow[];
+  readonly findings: readonly ReplayFinding[];
+  readonly not_evaluated: readonly NotEvaluated[];
+}
+
+export type AlarmState = "OK" | "ALARM" | "INSUFFICIENT_DATA";
+
+export interface AlarmResult {
+  readonly name: string;
+  readonly address: string;
+  readonly kind: "metric" | "composite";
+  /** From the tag `severity`, else from the names of the alarm and of its topics; null where nothing says it. */
+  readonly severity: string | null;
+  readonly evaluated: boolean;
+  readonly why_not: string | null;
+  /** At the end. */
+  readonly state: AlarmState;
+  /** In order of time; an alarm begins in INSUFFICIENT_DATA. */
+  readonly transitions: readonly Transition[];
+  readonly notified: readonly Notification[];
+  /** What a chart of the alarm needs; null for composites and alarms that were not evaluated. */
+  readonly chart: AlarmChart | null;
+}
+
+export interface Transition {
+  readonly at: string;
+  readonly from: AlarmState;
+  readonly to: AlarmState;
+  readonly reason: string;
+}
+
+/** Actions of a transition, or of the end of a suppression or of a mute rule. */
+export interface Notification {
+  readonly at: string;
+  readonly state: AlarmState;
+  /** ARN of the action. */
+  readonly action: string;
+  /** Name of the topic or function. */
+  readonly through: string;
+  readonly channels: readonly Channel[];
+  /** Why nobody was told at this time, null when they were: `suppressed by shop-prod-deploying`, `muted by night`. */
+  readonly held: string | null;
+}
+
+/** Where a topic's messages go. */
+export interface Channel {
+  /** `email`, `slack`, `teams`, `pagerduty`, `https`, `sms`, `lambda`, `sqs`, `function`. */
+  readonly kind: string;
+  /** Shown to people: an address, a host, a function's name; never a secret. */
+  readonly name: string;
+  readonly address: string;
+  /** Whether the policies on the way let a message through to it. */
+  readonly reached: boolean;
+}
+
+/** The evaluated series of an alarm: what the chart draws. */
+export interface AlarmChart {
+  /** `Sum of PaymentsFailed over 5 minutes`, or the expression. */
+  readonly label: string;
+  readonly unit: string | null;
+  readonly comparison: string;
+  readonly threshold: number | null;
+  /** Seconds. */
+  readonly period: number;
+  /** The newest datapoint at each evaluation where it changed; value null: missing. */
+  readonly points: readonly { readonly at: string; readonly value: number | null }[];
+}
+
+export interface FilterResult {
+  readonly name: string;
+  readonly address: string;
+  readonly log_group: string;
+  readonly pattern: string;
+  /** Events of the log group that the filter saw, and those that it matched. */
+  readonly events: number;
+  readonly matched: number;
+  /** For a filter that never matched: the events that came nearest. */
+  readonly nearest_miss: NearestMiss | null;
+}
+
+export interface NearestMiss {
+  /** Events examined. */
+  readonly events: number;
+  /** Each clause of the pattern, and how many of the events failed it. */
+  readonly clauses: readonly { readonly clause: string; readonly failed: number }[];
+  /** The event that failed the fewest clauses, shortened. */
+  readonly example: { readonly line: string; readonly failed: readonly string[] } | null;
+}
+
+export interface MetricResult {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly points: readonly MetricPoint[];
+}
+
+export interface MetricPoint {
+  readonly at: string;
+  readonly sum: number;
+  readonly count: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface RecordCounts {
+  readonly read: number;
+  readonly invalid: number;
+  readonly without_time: number;
+  readonly unrouted: number;
+}
+
+/** A row of the matrix severity x channel: how many alarms of the severity reach how. */
+export interface ReachRow {
+  readonly severity: string;
+  readonly alarms: number;
+  /** Kind of channel to number of alarms. */
+  readonly channels: Readonly<Record<string, number>>;
+  /** Alarms that reach nobody. */
+  readonly nobody: number;
+}
+
+export interface NotEvaluated {
+  readonly address: string;
+  readonly name: string;
+  readonly reason: string;
+}

@@ -1,0 +1,49 @@
+/** A CloudWatch metric: series with other dimensions are other metrics, and there is no roll-up. */
+export interface MetricKey {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+}
+
+/**
+ * The datapoints of one metric, minute by minute: columns of equal length, in ascending order of `minute`, each minute once.
+ *
+ * Columns and not objects: thirty days of a thousand metrics are forty million datapoints.
+ */
+export interface Series {
+  readonly metric: MetricKey;
+
+  /** Seconds that a datapoint covers: 60, or more where the datapoints were given so (get-metric-data with a period). */
+  readonly resolution: number;
+
+  /** Start of the datapoint, in minutes since 1970. */
+  readonly minutes: Float64Array;
+  readonly count: Float64Array;
+  readonly sum: Float64Array;
+  readonly min: Float64Array;
+  readonly max: Float64Array;
+
+  /** Values of each datapoint, for percentiles; undefined where nobody asked for them, or they are not known. */
+  readonly values: readonly ValueCounts[] | undefined;
+
+  /**
+   * With an ingestion delay that is no whole number of minutes: the part of each minute that arrives a minute earlier than the
+   * rest, `60 - delay % 60` seconds of it. Minutes without such a part are absent.
+   */
+  readonly early: Omit<Series, "early"> | undefined;
+
+  /** Statistics that were given as they are and cannot be made of others: name to a column, NaN where there is none. */
+  readonly given: Readonly<Record<string, Float64Array>> | undefined;
+}
+
+/** Distinct values in ascending order, and how often each was sampled. */
+export interface ValueCounts {
+  readonly values: Float64Array;
+  readonly counts: Float64Array;
+}
+
+/** One text per metric: equal for equal metrics, whatever the order of their dimensions. */
+export function metricId({ namespace, name, dimensions }: MetricKey): string {
+  const sorted = Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return JSON.stringify([namespace, name, ...sorted]);
+}

@@ -1,0 +1,255 @@
+/**
+ * What replay knows of a stack: the resources that decide which alarms fire and whom they reach, as plain values.
+ *
+ * Every text is what AWS would show. What AWS makes up at apply (an ARN, a key's id) is made up in the same form, once per
+ * resource, so that texts that name the same thing are equal: an alarm's action is `topic.arn`, a policy holds the same ARN.
+ */
+export interface Template {
+  /** Where a resource names no region or account; undefined where the template does not say. */
+  readonly region: string | undefined;
+  readonly account: string | undefined;
+
+  readonly logGroups: readonly LogGroup[];
+  readonly metricFilters: readonly MetricFilter[];
+  readonly metricAlarms: readonly MetricAlarm[];
+  readonly compositeAlarms: readonly CompositeAlarm[];
+  readonly muteRules: readonly MuteRule[];
+  readonly topics: readonly Topic[];
+  readonly topicPolicies: readonly ResourcePolicy[];
+  readonly subscriptions: readonly Subscription[];
+  readonly keys: readonly Key[];
+  readonly functions: readonly LambdaFunction[];
+  readonly functionPermissions: readonly FunctionPermission[];
+  readonly queues: readonly Queue[];
+  readonly queuePolicies: readonly ResourcePolicy[];
+  readonly chatChannels: readonly ChatChannel[];
+
+  /** What could not be resolved in resources that replay reads, and what is not read at all though it matters here. */
+  readonly unresolved: readonly Unresolved[];
+}
+
+/** A resource of the template. */
+export interface Resource {
+  /** Terraform's address, with modules and instance keys: `module.alarms.aws_sns_topic.page["eu"]`. */
+  readonly address: string;
+
+  /** Attributes that are not known, and why. Such an attribute holds `undefined`, or is absent from its list. */
+  readonly unresolved: readonly Unresolved[];
+}
+
+export interface Unresolved {
+  readonly address: string;
+
+  /** `threshold`, `metric_transformation[0].value`. */
+  readonly attribute: string;
+
+  /** The expression as the template writes it, where there is one. */
+  readonly expression: string | undefined;
+
+  /** A clause: `var.threshold has no value; give --var threshold=...`. */
+  readonly reason: string;
+}
+
+export interface LogGroup extends Resource {
+  readonly name: string | undefined;
+  readonly arn: string;
+  readonly logGroupClass: "STANDARD" | "INFREQUENT_ACCESS" | "DELIVERY";
+  /** ARN or id of the key, as given. */
+  readonly kmsKey: string | undefined;
+  readonly tags: Tags;
+}
+
+/** Tags of the resource, and under them the provider's default tags. */
+export type Tags = Readonly<Record<string, string>>;
+
+export interface MetricFilter extends Resource {
+  readonly name: string | undefined;
+  readonly logGroupName: string | undefined;
+
+  /** Without blanks around it, as the provider sends it. */
+  readonly pattern: string | undefined;
+
+  /** Undefined where the transformation is missing. */
+  readonly transformation: MetricTransformation | undefined;
+}
+
+export interface MetricTransformation {
+  readonly namespace: string | undefined;
+  readonly name: string | undefined;
+  /** A number as text, or a selector: `1`, `$.http.duration_ms`, `$bytes`. */
+  readonly value: string | undefined;
+  readonly defaultValue: number | undefined;
+  /** Name of the dimension to selector. */
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly unit: string;
+}
+
+export type ComparisonOperator =
+  | "GreaterThanOrEqualToThreshold"
+  | "GreaterThanThreshold"
+  | "LessThanThreshold"
+  | "LessThanOrEqualToThreshold"
+  | "LessThanLowerOrGreaterThanUpperThreshold"
+  | "LessThanLowerThreshold"
+  | "GreaterThanUpperThreshold";
+
+export type TreatMissingData = "missing" | "notBreaching" | "breaching" | "ignore";
+
+/** What metric and composite alarms have in common. */
+export interface Alarm extends Resource {
+  readonly name: string | undefined;
+  readonly arn: string;
+  readonly description: string | undefined;
+  readonly tags: Tags;
+
+  /** False: the state changes, and nobody is told. */
+  readonly actionsEnabled: boolean;
+  /** ARNs, in the template's order. */
+  readonly alarmActions: readonly string[];
+  readonly okActions: readonly string[];
+  readonly insufficientDataActions: readonly string[];
+}
+
+export interface MetricAlarm extends Alarm {
+  readonly kind: "metric";
+  readonly comparisonOperator: ComparisonOperator | undefined;
+  readonly threshold: number | undefined;
+  readonly thresholdMetricId: string | undefined;
+  readonly evaluationPeriods: number | undefined;
+  /** Undefined: as many as `evaluationPeriods`. */
+  readonly datapointsToAlarm: number | undefined;
+  readonly treatMissingData: TreatMissingData;
+  readonly evaluateLowSampleCountPercentile: "evaluate" | "ignore";
+
+  /** One metric, or queries of which one returns data; undefined: neither is in the template, or it is PromQL. */
+  readonly metric: MetricStat | undefined;
+  readonly queries: readonly MetricQuery[];
+
+  readonly evaluationWindow: { readonly kind: "sliding" } | { readonly kind: "wall-clock"; readonly timezone: string };
+  /** What the alarm has that replay does not read, by its argument's name: `evaluation_criteria`. */
+  readonly unsupported: readonly string[];
+}
+
+/** One metric with a statistic over a period, in seconds. */
+export interface MetricStat {
+  readonly namespace: string | undefined;
+  readonly name: string | undefined;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly period: number | undefined;
+  /** `Sum`, `Average`, `SampleCount`, `Minimum`, `Maximum`, `p99`, `tm90`, `PR(:300)` ... */
+  readonly statistic: string | undefined;
+  readonly unit: string | undefined;
+}
+
+export interface MetricQuery {
+  readonly id: string | undefined;
+  readonly expression: string | undefined;
+  readonly metric: MetricStat | undefined;
+  /** Of an expression without metrics, in seconds. */
+  readonly period: number | undefined;
+  readonly label: string | undefined;
+  readonly returnData: boolean;
+  /** A metric of another account. */
+  readonly accountId: string | undefined;
+}
+
+export interface CompositeAlarm extends Alarm {
+  readonly kind: "composite";
+  readonly rule: string | undefined;
+  readonly actionsSuppressor: ActionsSuppressor | undefined;
+}
+
+export interface ActionsSuppressor {
+  /** Name or ARN. */
+  readonly alarm: string | undefined;
+  /** Seconds. */
+  readonly waitPeriod: number | undefined;
+  readonly extensionPeriod: number | undefined;
+}
+
+export interface MuteRule extends Resource {
+  readonly name: string | undefined;
+  /** `0 2 * * SUN`, `cron(0 2 * * SUN)`, `at(2026-11-21T14:00)`. */
+  readonly expression: string | undefined;
+  /** ISO 8601: `PT4H`. */
+  readonly duration: string | undefined;
+  /** IANA name; UTC without one. */
+  readonly timezone: string;
+  readonly alarmNames: readonly string[];
+  /** RFC 3339. */
+  readonly startDate: string | undefined;
+  readonly expireDate: string | undefined;
+}
+
+export interface Topic extends Resource {
+  readonly name: string | undefined;
+  readonly arn: string;
+  readonly displayName: string | undefined;
+  readonly fifo: boolean;
+  /** As given: a key's ARN, id, or alias. */
+  readonly kmsKey: string | undefined;
+  /** A policy written on the topic itself. */
+  readonly policy: PolicyText | undefined;
+}
+
+/** A policy beside the resource it holds for. */
+export interface ResourcePolicy extends Resource {
+  /** ARN of the topic; URL of the queue. */
+  readonly of: string | undefined;
+  readonly policy: PolicyText | undefined;
+}
+
+/** A policy document as JSON text. Where a part of it is not known, `policy` is undefined and `unresolved` says so. */
+export type PolicyText = string;
+
+export interface Subscription extends Resource {
+  readonly topicArn: string | undefined;
+  /** `email`, `email-json`, `sms`, `http`, `https`, `sqs`, `lambda`, `firehose`, `application`. */
+  readonly protocol: string | undefined;
+  readonly endpoint: string | undefined;
+  /** True where the endpoint is a secret or comes from outside: its text must not be shown. */
+  readonly endpointIsSecret: boolean;
+  readonly filterPolicy: string | undefined;
+  readonly filterPolicyScope: string | undefined;
+  readonly endpointAutoConfirms: boolean;
+  readonly deadLetterQueueArn: string | undefined;
+}
+
+export interface Key extends Resource {
+  readonly arn: string;
+  readonly keyId: string;
+  /** Names of aliases, `alias/shop`. */
+  readonly aliases: readonly string[];
+  readonly isEnabled: boolean;
+  /** Undefined: the default policy, which admits the account's own identities and no service. */
+  readonly policy: PolicyText | undefined;
+}
+
+export interface LambdaFunction extends Resource {
+  readonly name: string | undefined;
+  readonly arn: string;
+}
+
+export interface FunctionPermission extends Resource {
+  /** Name or ARN. */
+  readonly function: string | undefined;
+  readonly principal: string | undefined;
+  readonly action: string | undefined;
+  readonly sourceArn: string | undefined;
+  readonly sourceAccount: string | undefined;
+}
+
+export interface Queue extends Resource {
+  readonly name: string | undefined;
+  readonly arn: string;
+  readonly url: string;
+  readonly kmsKey: string | undefined;
+  readonly policy: PolicyText | undefined;
+}
+
+/** A channel of Amazon Q Developer in chat applications (formerly AWS Chatbot): Slack or Microsoft Teams. */
+export interface ChatChannel extends Resource {
+  readonly kind: "slack" | "teams";
+  readonly name: string | undefined;
+  readonly topicArns: readonly string[];
+}
