@@ -1,0 +1,128 @@
+import { type MetricKey, metricId, type Series, type ValueCounts } from "../series";
+
+/** Collects samples into the minute buckets of many metrics, in whatever order they come. */
+export interface Buckets {
+  /** The metric's buckets; made when asked for first. Keep it: finding it costs more than filling it. */
+  of(metric: MetricKey): MetricBuckets;
+  /** All metrics that have a sample, in the order in which they were asked for first. */
+  series(): Series[];
+}
+
+export interface MetricBuckets {
+  /** Adds a sample of value `value` at `at`, in milliseconds since 1970. */
+  add(at: number, value: number): void;
+}
+
+export interface BucketOptions {
+  /** Seconds of ingestion delay; only what is beyond whole minutes matters here. */
+  readonly delay: number;
+  /** Whether somebody asks percentiles of a metric, whatever its dimensions: only then are single values kept. */
+  readonly needsValues: (metric: MetricKey) => boolean;
+}
+
+const MINUTE = 60_000;
+
+export function buckets({ delay, needsValues }: BucketOptions): Buckets {
+  const all = new Map<string, Filled>();
+  const remainder = (delay * 1000) % MINUTE;
+  // The last millisecond of a minute that arrives with the minute before the rest.
+  const earlyUntil = remainder === 0 ? undefined : MINUTE - remainder;
+  return {
+    of(metric) {
+      const id = metricId(metric);
+      let found = all.get(id);
+      if (found === undefined) {
+        found = new Filled(metric, needsValues(metric), earlyUntil);
+        all.set(id, found);
+      }
+      return found;
+    },
+    series: () => [...all.values()].filter(({ isEmpty }) => !isEmpty).map((filled) => filled.series()),
+  };
+}
+
+interface Bucket {
+  count: number;
+  sum: number;
+  min: number;
+  max: number;
+  readonly values: Map<number, number> | undefined;
+}
+
+class Filled implements MetricBuckets {
+  private readonly minutes = new Map<number, Bucket>();
+  private readonly early = new Map<number, Bucket>();
+  private lastMinute = NaN;
+  private last: Bucket | undefined;
+
+  constructor(
+    private readonly metric: MetricKey,
+    private readonly keepsValues: boolean,
+    private readonly earlyUntil: number | undefined,
+  ) {}
+
+  get isEmpty(): boolean {
+    return this.minutes.size === 0;
+  }
+
+  add(at: number, value: number): void {
+    const minute = Math.floor(at / MINUTE);
+    // Events mostly come in order of time.
+    if (minute !== this.lastMinute || this.last === undefined) {
+      this.lastMinute = minute;
+      this.last = this.bucket(this.minutes, minute);
+    }
+    fill(this.last, value);
+    if (this.earlyUntil !== undefined && at - minute * MINUTE <= this.earlyUntil)
+      fill(this.bucket(this.early, minute), value);
+  }
+
+  series(): Series {
+    return {
+      ...this.columns(this.minutes),
+      early: this.earlyUntil === undefined ? undefined : this.columns(this.early),
+    };
+  }
+
+  private bucket(among: Map<number, Bucket>, minute: number): Bucket {
+    let found = among.get(minute);
+    if (found === undefined) {
+      found = { count: 0, sum: 0, min: Infinity, max: -Infinity, values: this.keepsValues ? new Map() : undefined };
+      among.set(minute, found);
+    }
+    return found;
+  }
+
+  private columns(among: Map<number, Bucket>): Omit<Series, "early"> {
+    const sorted = [...among].sort(([a], [b]) => a - b);
+    const column = (read: (bucket: Bucket) => number): Float64Array =>
+      Float64Array.from(sorted, ([, each]) => read(each));
+    return {
+      metric: this.metric,
+      resolution: 60,
+      minutes: Float64Array.from(sorted, ([minute]) => minute),
+      count: column(({ count }) => count),
+      sum: column(({ sum }) => sum),
+      min: column(({ min }) => min),
+      max: column(({ max }) => max),
+      values: this.keepsValues ? sorted.map(([, { values }]) => valueCounts(values ?? new Map())) : undefined,
+      given: undefined,
+    };
+  }
+}
+
+function fill(bucket: Bucket, value: number): void {
+  bucket.count++;
+  bucket.sum += value;
+  if (value < bucket.min) bucket.min = value;
+  if (value > bucket.max) bucket.max = value;
+  if (bucket.values !== undefined) bucket.values.set(value, (bucket.values.get(value) ?? 0) + 1);
+}
+
+function valueCounts(values: ReadonlyMap<number, number>): ValueCounts {
+  const sorted = [...values].sort(([a], [b]) => a - b);
+  return {
+    values: Float64Array.from(sorted, ([value]) => value),
+    counts: Float64Array.from(sorted, ([, count]) => count),
+  };
+}
