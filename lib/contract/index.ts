@@ -2,6 +2,7 @@ export { alarmDescription, alarmTextBody, longestAlarmDescription, type AlarmTex
 export { retentionDays, statisticShape } from "./aws-limits";
 export { baseContract } from "./base";
 export { checkContract } from "./check";
+export { lineChecker, type LineProblem } from "./check-line";
 export type {
   BoundedField,
   Contract,

@@ -6,7 +6,7 @@ import type { Field } from "./fields";
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Fields that every line has, whatever its event. */
-const alwaysRequired = ["timestamp", "level", "message"];
+export const alwaysRequired = ["timestamp", "level", "message"];
 
 /**
  * The JSON Schema of one log line: every field where it stands, and per event its level and required fields. A line
