@@ -1,7 +1,7 @@
-import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { ExitCode, UsageError, type Command, type Io } from "../command";
+import { ExitCode, UsageError, type Command } from "../command";
+import { calledAs, readProject, readStacks, runApp, terraformOf } from "../project";
 import { changesText, summaryOf, summaryTable, type StackSummary } from "../stack-summary";
 import { changesBetween, type Changes, type TerraformJson } from "../terraform-json";
 
@@ -27,17 +27,18 @@ Exit codes: 0 synthesized, 1 the app failed, 2 wrong use.
     const golden = goldenFolder(values.golden, io.cwd);
 
     const started = performance.now();
-    const code = await runApp(project, io);
+    const code = await runApp(project, project.output, io);
     const seconds = (performance.now() - started) / 1000;
     if (code !== 0) {
       io.stderr.write(`sightline synth: the app of cdktf.json failed with exit code ${code}: ${project.app}\n`);
       return ExitCode.findings;
     }
 
-    const stacks = readStacks(join(io.cwd, project.output)).map(({ name, terraform }) => ({
-      ...summaryOf(name, terraform),
-      changes: golden === undefined ? undefined : changesSince(golden, name, terraform),
-    }));
+    const stacks = readStacks(join(io.cwd, project.output)).map((stack) => {
+      const terraform = terraformOf(stack);
+      const changes = golden === undefined ? undefined : changesSince(golden, stack.name, terraform);
+      return { ...summaryOf(stack.name, terraform), changes };
+    });
     io.stdout.write(
       values.json === true
         ? `${JSON.stringify({ seconds: Number(seconds.toFixed(2)), stacks }, null, 2)}\n`
@@ -47,31 +48,9 @@ Exit codes: 0 synthesized, 1 the app failed, 2 wrong use.
   },
 };
 
-interface Project {
-  readonly app: string;
-  readonly output: string;
-}
-
 interface StackReport extends StackSummary {
   /** Undefined without a folder of goldens, null where the stack has none in it. */
   readonly changes: Changes | null | undefined;
-}
-
-function readProject(cwd: string): Project {
-  const path = join(cwd, "cdktf.json");
-  if (!existsSync(path))
-    throw new UsageError(
-      `there is no cdktf.json in ${cwd}; run it in a project's folder, or start one with: sightline init DIR`,
-    );
-  let settings: unknown;
-  try {
-    settings = JSON.parse(readFileSync(path, "utf8"));
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const { app, output } = settings as Record<string, unknown>;
-  if (typeof app !== "string" || app === "") throw new UsageError(`${path} has no "app", the command that synthesizes`);
-  return { app, output: typeof output === "string" ? output : "cdktf.out" };
 }
 
 function goldenFolder(option: unknown, cwd: string): string | undefined {
@@ -82,29 +61,6 @@ function goldenFolder(option: unknown, cwd: string): string | undefined {
   }
   const usual = join(cwd, "test", "golden");
   return existsSync(usual) ? usual : undefined;
-}
-
-// The app speaks on stderr: stdout is for the report.
-async function runApp(project: Project, io: Io): Promise<number> {
-  const env = { ...io.env, CDKTF_OUTDIR: project.output };
-  const child = spawn(project.app, { cwd: io.cwd, env, shell: true, stdio: ["ignore", "pipe", "pipe"] });
-  child.stdout.pipe(io.stderr, { end: false });
-  child.stderr.pipe(io.stderr, { end: false });
-  return new Promise((done, fail) => {
-    child.on("error", fail);
-    child.on("close", (code) => done(code ?? ExitCode.findings));
-  });
-}
-
-function readStacks(output: string): { name: string; terraform: TerraformJson }[] {
-  const folder = join(output, "stacks");
-  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  return names
-    .filter((name) => existsSync(join(folder, name, "cdk.tf.json")))
-    .map((name) => ({
-      name,
-      terraform: JSON.parse(readFileSync(join(folder, name, "cdk.tf.json"), "utf8")) as TerraformJson,
-    }));
 }
 
 function changesSince(golden: string, stack: string, terraform: TerraformJson): Changes | null {
@@ -136,9 +92,4 @@ function next(command: string, stack: string): string {
   ] as const;
   const width = Math.max(...hints.map(([call]) => call.length));
   return hints.map(([call, what]) => `  ${call.padEnd(width)}  ${what}`).join("\n");
-}
-
-// In a checkout there is no command of that name: npm scripts run it.
-function calledAs({ env }: Io): string {
-  return env.npm_lifecycle_event === "sightline" ? "npm run -s sightline --" : "sightline";
 }

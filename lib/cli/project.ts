@@ -1,0 +1,96 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ExitCode, UsageError, type Io } from "./command";
+import type { TerraformJson } from "./terraform-json";
+
+/** A project as cdktf.json describes it. */
+export interface Project {
+  /** The command that synthesizes. */
+  readonly app: string;
+  /** The folder it writes. */
+  readonly output: string;
+}
+
+/** A stack as it was synthesized. */
+export interface SynthesizedStack {
+  readonly name: string;
+  /** Path of its Terraform JSON. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Whether a folder holds a project. */
+export function isProject(folder: string): boolean {
+  return existsSync(join(folder, "cdktf.json"));
+}
+
+/** @throws UsageError for a folder without a cdktf.json, or one that cannot be read */
+export function readProject(cwd: string): Project {
+  const path = join(cwd, "cdktf.json");
+  if (!isProject(cwd))
+    throw new UsageError(
+      `there is no cdktf.json in ${cwd}; run it in a project's folder, or start one with: sightline init DIR`,
+    );
+  let settings: unknown;
+  try {
+    settings = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const { app, output } = settings as Record<string, unknown>;
+  if (typeof app !== "string" || app === "") throw new UsageError(`${path} has no "app", the command that synthesizes`);
+  return { app, output: typeof output === "string" ? output : "cdktf.out" };
+}
+
+/** Runs the app, which writes `output`; gives its exit code. The app speaks on stderr: stdout is for the report. */
+export async function runApp({ app }: Project, output: string, io: Io): Promise<number> {
+  const env = { ...io.env, CDKTF_OUTDIR: output };
+  const child = spawn(app, { cwd: io.cwd, env, shell: true, stdio: ["ignore", "pipe", "pipe"] });
+  child.stdout.pipe(io.stderr, { end: false });
+  child.stderr.pipe(io.stderr, { end: false });
+  return new Promise((done, fail) => {
+    child.on("error", fail);
+    child.on("close", (code) => done(code ?? ExitCode.findings));
+  });
+}
+
+/** The stacks below a folder that an app wrote, by name. */
+export function readStacks(output: string): SynthesizedStack[] {
+  const folder = join(output, "stacks");
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  return names
+    .map((name) => ({ name, file: join(folder, name, "cdk.tf.json") }))
+    .filter(({ file }) => existsSync(file))
+    .map(({ name, file }) => ({ name, file, text: readFileSync(file, "utf8") }));
+}
+
+/**
+ * Synthesizes the project of a folder into a temporary one, so that what is read is what the code says now.
+ *
+ * @throws UsageError when the app fails
+ */
+export async function synthesized(io: Io): Promise<SynthesizedStack[]> {
+  const project = readProject(io.cwd);
+  const folder = mkdtempSync(join(tmpdir(), "sightline-synth-"));
+  try {
+    const code = await runApp(project, folder, io);
+    if (code !== 0) throw new UsageError(`the app of cdktf.json failed with exit code ${code}: ${project.app}`);
+    return readStacks(folder).map((stack) => ({
+      ...stack,
+      file: join(project.output, "stacks", stack.name, "cdk.tf.json"),
+    }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export function terraformOf({ text }: SynthesizedStack): TerraformJson {
+  return JSON.parse(text) as TerraformJson;
+}
+
+/** How the command is called here: in a checkout there is no command of that name, npm scripts run it. */
+export function calledAs({ env }: Io): string {
+  return env.npm_lifecycle_event === "sightline" ? "npm run -s sightline --" : "sightline";
+}
