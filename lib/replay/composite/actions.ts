@@ -1,0 +1,69 @@
+import type { AlarmState } from "../result";
+import type { SimulatedAction, SimulatedTransition } from "../simulation";
+import type { Alarm } from "../template";
+
+/** A time in which an alarm's actions do not run: from `from` up to, but without, `to`. */
+export interface Gate {
+  /** Milliseconds since 1970; `to` may be Infinity. */
+  readonly from: number;
+  readonly to: number;
+  /** `suppressed by "deploying"`. */
+  readonly held: string;
+}
+
+/**
+ * What an alarm's actions did: they run at a transition, unless a gate is shut; and when the last shut gate opens, the actions of the
+ * state that the alarm is in then run, if a transition was held since they last ran. So the documentation has it: "composite alarms
+ * take actions that are based on their current states when ExtensionPeriod and WaitPeriod become inactive"; "when a mute window
+ * ends ... CloudWatch automatically re-triggers the alarm actions that were muted". That is also so where the state is again the one
+ * that was told before.
+ *
+ * Only states for which the alarm has actions are listed.
+ *
+ * @param gates where several are shut at once, the first of them in this list is named
+ * @param end what happens after this time is not listed
+ */
+export function gatedActions(
+  alarm: Alarm,
+  transitions: readonly SimulatedTransition[],
+  gates: readonly Gate[],
+  end: number,
+): SimulatedAction[] {
+  const actions: SimulatedAction[] = [];
+  const told = (at: number, state: AlarmState, held: string | undefined) => {
+    if (actionsFor(alarm, state).length > 0) actions.push({ at, state, held });
+  };
+  if (!alarm.actionsEnabled) {
+    for (const { at, to } of transitions) told(at, to, "actions disabled");
+    return actions;
+  }
+
+  const shutAt = (at: number) => gates.find((gate) => gate.from <= at && at < gate.to)?.held;
+  const moments = new Set([...transitions.map(({ at }) => at), ...gates.flatMap(({ from, to }) => [from, to])]);
+  let next = 0;
+  let state: AlarmState | undefined;
+  let pending: { held: string } | undefined;
+  for (const at of [...moments].filter((moment) => moment <= end).sort((a, b) => a - b)) {
+    let changed = false;
+    for (let transition = transitions[next]; transition !== undefined && transition.at === at;) {
+      state = transition.to;
+      changed = true;
+      transition = transitions[++next];
+    }
+    if (state === undefined || (!changed && pending === undefined)) continue;
+    const held = shutAt(at);
+    if (held === undefined) {
+      told(at, state, undefined);
+      pending = undefined;
+    } else if (changed || held !== pending?.held) {
+      told(at, state, held);
+      pending = { held };
+    }
+  }
+  return actions;
+}
+
+/** The actions that an alarm has for a state. */
+export function actionsFor(alarm: Alarm, state: AlarmState): readonly string[] {
+  return { ALARM: alarm.alarmActions, OK: alarm.okActions, INSUFFICIENT_DATA: alarm.insufficientDataActions }[state];
+}

@@ -1,0 +1,72 @@
+import { AlarmRuleError } from "./errors";
+import type { Span } from "./rule";
+
+/** A piece of a rule. */
+export interface Token {
+  /** `word` is anything unquoted: a keyword, a number, a name, an ARN. */
+  readonly kind: "word" | "quoted" | "(" | ")" | "," | "end";
+  /** A quoted text without its quotes and escapes; else as written. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+/**
+ * Splits a rule into words, quoted texts, parentheses and commas; blanks and line ends only separate.
+ *
+ * An unquoted word runs to the next blank, parenthesis or comma, which such a name must not contain
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html).
+ *
+ * @throws AlarmRuleError for a quote that is not closed, and for text right behind a closing quote
+ */
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  for (;;) {
+    while (/\s/.test(text.charAt(at))) at++;
+    const char = text.charAt(at);
+    if (char === "") break;
+    const token: Token =
+      char === "(" || char === ")" || char === ","
+        ? { kind: char, text: char, span: { start: at, end: at + 1 } }
+        : char === '"'
+          ? quotedAt(text, at)
+          : wordAt(text, at);
+    tokens.push(token);
+    at = token.span.end;
+  }
+  tokens.push({ kind: "end", text: "", span: { start: text.length, end: text.length } });
+  return tokens;
+}
+
+function wordAt(text: string, start: number): Token {
+  let end = start;
+  while (end < text.length && !/[\s(),]/.test(text.charAt(end))) end++;
+  return { kind: "word", text: text.slice(start, end), span: { start, end } };
+}
+
+function quotedAt(text: string, start: number): Token {
+  let value = "";
+  let at = start + 1;
+  for (; text.charAt(at) !== '"'; at++) {
+    if (at >= text.length) {
+      throw new AlarmRuleError(
+        "the quote is not closed",
+        text,
+        { start, end: text.length },
+        "End the alarm's name with a double quote; a double quote inside a name is written \\\".",
+      );
+    }
+    if (text.charAt(at) === "\\" && (text.charAt(at + 1) === '"' || text.charAt(at + 1) === "\\")) at++;
+    value += text.charAt(at);
+  }
+  const end = at + 1;
+  if (!/^(?:[\s(),]|$)/.test(text.slice(end, end + 1))) {
+    throw new AlarmRuleError(
+      "there is text right behind the closing quote",
+      text,
+      { start: end, end: wordAt(text, end).span.end },
+      'Put the whole name in one pair of double quotes; a double quote inside a name is written \\".',
+    );
+  }
+  return { kind: "quoted", text: value, span: { start, end } };
+}
