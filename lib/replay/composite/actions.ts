@@ -39,17 +39,13 @@ export function gatedActions(
   }
 
   const shutAt = (at: number) => gates.find((gate) => gate.from <= at && at < gate.to)?.held;
-  const moments = new Set([...transitions.map(({ at }) => at), ...gates.flatMap(({ from, to }) => [from, to])]);
-  let next = 0;
+  const changes = new Map(transitions.map(({ at, to }) => [at, to]));
+  const moments = new Set([...changes.keys(), ...gates.flatMap(({ from, to }) => [from, to])]);
   let state: AlarmState | undefined;
   let pending: { held: string } | undefined;
   for (const at of [...moments].filter((moment) => moment <= end).sort((a, b) => a - b)) {
-    let changed = false;
-    for (let transition = transitions[next]; transition !== undefined && transition.at === at;) {
-      state = transition.to;
-      changed = true;
-      transition = transitions[++next];
-    }
+    const changed = changes.has(at);
+    state = changes.get(at) ?? state;
     if (state === undefined || (!changed && pending === undefined)) continue;
     const held = shutAt(at);
     if (held === undefined) {

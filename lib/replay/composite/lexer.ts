@@ -1,7 +1,7 @@
 import { AlarmRuleError } from "./errors";
 import type { Span } from "./rule";
 
-/** A piece of a rule. */
+/** A piece of a rule; `end` stands behind the last one. */
 export interface Token {
   /** `word` is anything unquoted: a keyword, a number, a name, an ARN. */
   readonly kind: "word" | "quoted" | "(" | ")" | "," | "end";
@@ -34,7 +34,6 @@ export function tokensOf(text: string): Token[] {
     tokens.push(token);
     at = token.span.end;
   }
-  tokens.push({ kind: "end", text: "", span: { start: text.length, end: text.length } });
   return tokens;
 }
 

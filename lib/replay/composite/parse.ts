@@ -38,15 +38,16 @@ const KEYWORDS = [...STATES, "AT_LEAST", "TRUE", "FALSE", "NOT"];
 
 class Tokens {
   readonly #tokens: readonly Token[];
+  readonly #end: Token;
   #at = 0;
 
   constructor(readonly text: string) {
     this.#tokens = tokensOf(text);
+    this.#end = { kind: "end", text: "", span: { start: text.length, end: text.length } };
   }
 
   peek(): Token {
-    // The last token is the end, and nobody goes past it.
-    return this.#tokens[Math.min(this.#at, this.#tokens.length - 1)] as Token;
+    return this.#tokens[this.#at] ?? this.#end;
   }
 
   next(): Token {

@@ -1,0 +1,96 @@
+import { actionsFor, type Gate, gatedActions } from "../composite/actions";
+import { alarmIndex, type AnyAlarm } from "../composite/alarm-index";
+import { suppressionOf } from "../composite/suppression";
+import type { AlarmSimulation, SimulatedAction, SimulatedTransition, SimulationInput } from "../simulation";
+import type { MuteRule, Template } from "../template";
+import { MuteRuleError } from "./errors";
+import { muteWindows } from "./windows";
+
+/**
+ * What alarms did, with alarm mute rules: inside a window no action of an alarm runs (`muted by "night"`), and when the last window
+ * that holds the alarm ends, the actions of the state that it is in run, if any was muted. A mute rule takes precedence over a
+ * suppressor; what the suppressor still holds when the window ends, runs when the suppressor is done with it.
+ *
+ * A rule that is not valid or not known mutes nothing here; `muteRuleFindings` says so.
+ *
+ * @param input only its `to` is read: windows that end later run nothing
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
+ */
+export function applyMuteRules(
+  template: Template,
+  simulations: readonly AlarmSimulation[],
+  input: Pick<SimulationInput, "to"> = { to: Infinity },
+): AlarmSimulation[] {
+  if (template.muteRules.length === 0) return [...simulations];
+  const index = alarmIndex(template);
+  const rules = rulesByAlarm(template);
+  const byAddress = new Map(simulations.map((simulation) => [simulation.alarm.address, simulation]));
+  const end = input.to * 60_000;
+
+  return simulations.map((simulation) => {
+    const { actions, alarm, transitions } = simulation;
+    const first = transitions[0];
+    const last = transitions.at(-1);
+    if (first === undefined || last === undefined || !alarm.actionsEnabled) return simulation;
+    // Windows behind the last change matter too: the next may begin where one ends.
+    const until = Number.isFinite(end) ? end : last.at + 31 * DAY;
+    const gates = (rules.get(alarm) ?? []).flatMap((rule) => gatesOf(rule, first.at, until));
+    if (gates.length === 0) return simulation;
+    if (alarm.kind === "metric") return { ...simulation, actions: muted(alarm, transitions, actions, gates, end) };
+    const suppression = suppressionOf(alarm, transitions, index, (other) => byAddress.get(other.address));
+    return { ...simulation, actions: gatedActions(alarm, transitions, [...gates, ...suppression], end) };
+  });
+}
+
+const DAY = 86_400_000;
+
+/** The rules that name each alarm; alarms without one are absent. */
+export function rulesByAlarm(template: Template): ReadonlyMap<AnyAlarm, readonly MuteRule[]> {
+  // The template does not say in which Region a rule is: alarms of one name in several Regions are all taken as meant.
+  const alarms = [...template.metricAlarms, ...template.compositeAlarms];
+  const named = template.muteRules.map((rule) => ({ rule, names: new Set(rule.alarmNames) }));
+  return new Map(
+    alarms.flatMap((alarm) => {
+      const { name } = alarm;
+      const rules = name === undefined ? [] : named.flatMap(({ names, rule }) => (names.has(name) ? [rule] : []));
+      return rules.length === 0 ? [] : [[alarm, rules]];
+    }),
+  );
+}
+
+function gatesOf(rule: MuteRule, from: number, to: number): Gate[] {
+  try {
+    return muteWindows(rule, from, to).map((window) => ({
+      ...window,
+      held: `muted by "${rule.name ?? rule.address}"`,
+    }));
+  } catch (error) {
+    if (error instanceof MuteRuleError) return [];
+    throw error;
+  }
+}
+
+/** A metric alarm's own actions, which may also be repeated without a transition, held back by windows. */
+function muted(
+  alarm: AnyAlarm,
+  transitions: readonly SimulatedTransition[],
+  actions: readonly SimulatedAction[],
+  gates: readonly Gate[],
+  end: number,
+): SimulatedAction[] {
+  const shutAt = (at: number) => gates.find((gate) => gate.from <= at && at < gate.to);
+  const ran = new Set<number>();
+  const result: SimulatedAction[] = [];
+  for (const action of actions) {
+    const gate = action.held === undefined ? shutAt(action.at) : undefined;
+    result.push(gate === undefined ? action : { ...action, held: gate.held });
+    if (gate === undefined) continue;
+    let { to } = gate;
+    for (let next = shutAt(to); next !== undefined; next = shutAt(to)) to = next.to;
+    const state = transitions.findLast(({ at }) => at <= to)?.to;
+    if (state === undefined || to > end || ran.has(to) || transitions.some(({ at }) => at === to)) continue;
+    ran.add(to);
+    if (actionsFor(alarm, state).length > 0) result.push({ at: to, state, held: undefined });
+  }
+  return result.sort((a, b) => a.at - b.at);
+}
