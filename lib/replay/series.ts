@@ -16,6 +16,9 @@ export interface Series {
   /** Seconds that a datapoint covers: 60, or more where the datapoints were given so (get-metric-data with a period). */
   readonly resolution: number;
 
+  /** Unit that the datapoints were published with, `Milliseconds`; undefined: not known. An alarm that names another unit sees none of them. */
+  readonly unit?: string | undefined;
+
   /** Start of the datapoint, in minutes since 1970. */
   readonly minutes: Float64Array;
   readonly count: Float64Array;

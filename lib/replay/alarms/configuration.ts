@@ -1,0 +1,151 @@
+import type { ComparisonOperator, MetricAlarm, Unresolved } from "../template";
+import type { DecisionRule } from "./decide";
+import { evaluationRange, ONE_DAY } from "./evaluation-range";
+
+/** Comparisons with a fixed threshold; the others compare with an anomaly detection band. */
+export type StaticOperator = Extract<
+  ComparisonOperator,
+  `${string}ToThreshold` | "GreaterThanThreshold" | "LessThanThreshold"
+>;
+
+/** How an alarm compares and decides, checked. */
+export interface AlarmRule extends DecisionRule {
+  readonly operator: StaticOperator;
+  readonly threshold: number;
+  /** Seconds; a multiple of 60. */
+  readonly period: number;
+  /** Periods that an evaluation retrieves. */
+  readonly range: number;
+}
+
+/** Why an alarm cannot be evaluated, in a clause. */
+export interface Refusal {
+  readonly whyNot: string;
+}
+
+const WEEK = 604_800;
+const HOUR = 3600;
+
+/** Attributes that do not decide the state. All others do, also those that replay does not know. */
+const WITHOUT_INFLUENCE = new Set([
+  "actions_enabled",
+  "alarm_actions",
+  "alarm_description",
+  "alarm_name",
+  "arn",
+  "id",
+  "insufficient_data_actions",
+  "ok_actions",
+  "region",
+  "tags",
+  "tags_all",
+]);
+
+const OPERATORS: ReadonlySet<string> = new Set<StaticOperator>([
+  "GreaterThanOrEqualToThreshold",
+  "GreaterThanThreshold",
+  "LessThanThreshold",
+  "LessThanOrEqualToThreshold",
+]);
+
+/** What the template leaves open, or replay does not read, so that the alarm's state cannot be known; undefined: nothing. */
+export function openQuestions(alarm: MetricAlarm): string | undefined {
+  const open = alarm.unresolved.filter(decides).map(({ attribute, reason }) => `${attribute} is not known: ${reason}`);
+  const unread = alarm.unsupported.map((name) => `${name} is not evaluated offline`);
+  const all = [...open, ...unread];
+  return all.length === 0 ? undefined : all.join("; ");
+}
+
+function decides({ attribute }: Unresolved): boolean {
+  return !WITHOUT_INFLUENCE.has(/^[^.[]*/.exec(attribute)?.[0] ?? "");
+}
+
+/**
+ * Checks what PutMetricAlarm asks of every alarm.
+ *
+ * @param period seconds, from the metric or the queries
+ * @param range how many periods an evaluation retrieves; default: the undocumented number's model
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+export function alarmRule(
+  alarm: MetricAlarm,
+  period: number | undefined,
+  range = evaluationRange,
+): AlarmRule | Refusal {
+  const { comparisonOperator, threshold, evaluationPeriods, treatMissingData } = alarm;
+  if (comparisonOperator === undefined) return { whyNot: "comparison_operator is missing" };
+  if (alarm.thresholdMetricId !== undefined) {
+    return refusal("threshold_metric_id names an anomaly detection band, whose model only CloudWatch has");
+  }
+  if (!isStatic(comparisonOperator)) {
+    return refusal(`${comparisonOperator} compares with an anomaly detection band, whose model only CloudWatch has`);
+  }
+  if (threshold === undefined) {
+    return refusal("threshold is missing; the Terraform provider then sends 0: write threshold = 0 if that is meant");
+  }
+  if (!Number.isFinite(threshold)) return refusal(`threshold is no finite number: ${threshold}`);
+  if (evaluationPeriods === undefined) return refusal("evaluation_periods is missing");
+  if (!isCount(evaluationPeriods)) {
+    return refusal(`evaluation_periods is a whole number of at least 1, not ${evaluationPeriods}`);
+  }
+  const datapointsToAlarm = alarm.datapointsToAlarm ?? evaluationPeriods;
+  if (!isCount(datapointsToAlarm)) {
+    return refusal(`datapoints_to_alarm is a whole number of at least 1, not ${datapointsToAlarm}`);
+  }
+  if (datapointsToAlarm > evaluationPeriods) {
+    return refusal(
+      `datapoints_to_alarm is at most evaluation_periods, which is ${evaluationPeriods}, not ${datapointsToAlarm}`,
+    );
+  }
+  const refused = periodRefusal(period, evaluationPeriods);
+  if (period === undefined || refused !== undefined) return refusal(refused ?? "period is missing");
+  const isWallClock = alarm.evaluationWindow.kind === "wall-clock";
+  return {
+    operator: comparisonOperator,
+    threshold,
+    evaluationPeriods,
+    datapointsToAlarm,
+    treatMissingData,
+    period,
+    range: isWallClock ? evaluationPeriods : Math.max(evaluationPeriods, range(evaluationPeriods, period)),
+  };
+}
+
+function periodRefusal(period: number | undefined, evaluationPeriods: number): string | undefined {
+  if (period === undefined) return "period is missing";
+  if (period === 10 || period === 20 || period === 30) {
+    return `a period of ${period} s needs high-resolution metrics; metric filters and most AWS services publish by the minute, and such an alarm lapses into INSUFFICIENT_DATA`;
+  }
+  if (!isCount(period) || period % 60 !== 0) return `period is 10, 20, 30 or a multiple of 60 seconds, not ${period}`;
+  const longest = period < HOUR ? ONE_DAY : WEEK;
+  const total = period * evaluationPeriods;
+  if (total <= longest) return undefined;
+  const limit = period < HOUR ? "with periods below an hour" : "in all";
+  return `period times evaluation_periods is at most ${longest} s ${limit}, not ${total} s`;
+}
+
+/** Whether a value crosses the threshold. */
+export function breaches(value: number, operator: StaticOperator, threshold: number): boolean {
+  switch (operator) {
+    case "GreaterThanOrEqualToThreshold":
+      return value >= threshold;
+    case "GreaterThanThreshold":
+      return value > threshold;
+    case "LessThanThreshold":
+      return value < threshold;
+    case "LessThanOrEqualToThreshold":
+      return value <= threshold;
+  }
+}
+
+function isStatic(operator: ComparisonOperator): operator is StaticOperator {
+  return OPERATORS.has(operator);
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 1;
+}
+
+function refusal(whyNot: string): Refusal {
+  return { whyNot };
+}

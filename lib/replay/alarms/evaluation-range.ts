@@ -1,0 +1,41 @@
+import type { MetricAlarm } from "../template";
+
+/** Periods of at most this many seconds in all are evaluated every minute, longer ones ("multi-day") once an hour. */
+export const ONE_DAY = 86_400;
+
+/**
+ * How many periods CloudWatch looks back at an evaluation, which is more than `evaluationPeriods`, in case some are missing.
+ *
+ * AWS does not document the number. `evaluationPeriods + max(2, ceil(300 / period))` agrees with what is known: 5 periods for 3 of
+ * 300 s (AWS's tables), 10 for 8 of 900 s and 3 or 4 for 1 of a day (measured by users); for periods of a minute it is not verified.
+ *
+ * @param period seconds
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+ */
+export function evaluationRange(evaluationPeriods: number, period: number): number {
+  return evaluationPeriods + Math.max(2, Math.ceil(300 / period));
+}
+
+/**
+ * Seconds after which no evaluation of any of the alarms sees what happened before: the longest evaluation range, and the time until
+ * its next evaluation. A clock that runs so long after the last event shows every recovery. Ingestion delay comes on top of it.
+ *
+ * 0 where no alarm has a period and a number of evaluation periods.
+ */
+export function longestRange(alarms: readonly MetricAlarm[], range = evaluationRange): number {
+  return Math.max(0, ...alarms.map((alarm) => rangeOf(alarm, range)));
+}
+
+function rangeOf(alarm: MetricAlarm, range: typeof evaluationRange): number {
+  const { evaluationPeriods } = alarm;
+  const period =
+    alarm.metric?.period ??
+    alarm.queries.find((query) => query.metric !== undefined)?.metric?.period ??
+    alarm.queries.find((query) => query.period !== undefined)?.period;
+  if (period === undefined || evaluationPeriods === undefined || !(period >= 60) || !(evaluationPeriods >= 1)) return 0;
+  // A day or a week that began just before the event ends last, and is then one of the evaluation periods.
+  const periods =
+    alarm.evaluationWindow.kind === "wall-clock" ? evaluationPeriods + 1 : range(evaluationPeriods, period);
+  const untilNext = period * evaluationPeriods > ONE_DAY ? 7200 : 60;
+  return periods * period + untilNext;
+}

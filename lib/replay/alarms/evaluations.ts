@@ -1,0 +1,31 @@
+import type { AlarmState } from "../result";
+import type { SeenDatapoint } from "./datapoint";
+
+/** What an evaluation retrieved, the newest period first. */
+export interface Retrieved extends SeenDatapoint {
+  /** Start of the period, in minutes since 1970. */
+  readonly start: number;
+}
+
+/** A change of state, and what the evaluation saw. */
+export interface Change {
+  /** Minute of the evaluation. */
+  readonly at: number;
+  readonly from: AlarmState;
+  readonly to: AlarmState;
+  readonly retrieved: readonly Retrieved[];
+}
+
+/** The newest datapoint whose data can have arrived, where it changed. */
+export interface NewestPoint {
+  readonly at: number;
+  readonly value: number | null;
+}
+
+/** All evaluations of an alarm. */
+export interface Evaluations {
+  readonly changes: readonly Change[];
+  readonly state: AlarmState;
+  /** Asked for rarely and long, therefore computed when it is asked for. */
+  readonly newest: () => readonly NewestPoint[];
+}

@@ -1,0 +1,180 @@
+import { evaluate, type MathValue } from "../math/evaluate";
+import type { SimulationInput } from "../simulation";
+import type { AlarmRule } from "./configuration";
+import { slidingFold } from "./sliding-fold";
+import { slidingValues } from "./sliding-values";
+import type { Column, Rows, Source } from "./source";
+import type { Formula } from "./watched";
+
+/**
+ * Every datapoint that the evaluations of a sliding window can see, computed once.
+ *
+ * At an evaluation the period of age k, counted from 1, begins `k * length` minutes earlier. Periods of the ages below `partialAge`
+ * have not begun to arrive, the one of `partialAge` has in part, older ones as a whole. Without delay all have: `partialAge` is 0.
+ */
+export interface PeriodColumns {
+  /** Minutes of a period. */
+  readonly length: number;
+  readonly partialAge: number;
+
+  /** The minute for which the columns `whole` and `unseen` begin; they hold the datapoint of the period that begins then. */
+  readonly first: number;
+  readonly whole: Float64Array;
+  /** What a formula makes of periods without any datapoint; undefined: nothing, they are missing. */
+  readonly unseen: Float64Array | undefined;
+  /** By evaluations from the first one on. */
+  readonly partial: Float64Array | undefined;
+
+  /** Samples under the datapoints of `whole` and `partial`, where they were asked for. */
+  readonly wholeSamples: Float64Array | undefined;
+  readonly partialSamples: Float64Array | undefined;
+}
+
+interface Stretch {
+  /** Columns of `length` periods of `width` minutes, the first of which begins at minute `first`. */
+  readonly first: number;
+  readonly length: number;
+  readonly width: number;
+  /** Whether the early part of the minute behind each belongs to it. */
+  readonly withEarly: boolean;
+}
+
+/**
+ * Computes the columns for evaluations of every minute from `from` to `to`.
+ *
+ * @param formula undefined: the only source is watched as it is; else an elementwise one
+ * @param withSamples whether samples are counted, of the only source
+ */
+export function periodColumns(
+  sources: readonly Source[],
+  formula: Formula | undefined,
+  rule: AlarmRule,
+  { from, to, delay }: Pick<SimulationInput, "from" | "to" | "delay">,
+  withSamples: boolean,
+): PeriodColumns {
+  const length = rule.period / 60;
+  const late = Math.ceil(delay / 60);
+  const partialAge = Math.ceil(late / length);
+  const first = from - rule.range * length;
+  const count = to - from + rule.range * length;
+  const whole: Stretch = { first, length: count, width: length, withEarly: false };
+  const partial: Stretch = {
+    first: from - partialAge * length,
+    length: to - from + 1,
+    width: partialAge * length - late,
+    withEarly: delay % 60 !== 0,
+  };
+  const isPartial = partialAge > 0 && (partial.width > 0 || partial.withEarly);
+  const over = (stretch: Stretch, of: (source: Source) => Float64Array): Float64Array =>
+    formula === undefined ? ofOnly(sources, of) : calculated(formula, sources, stretch, rule.period, of);
+  const nothing = new Float64Array(formula === undefined || late === 0 ? 0 : count).fill(NaN);
+  const unseen = nothing.length === 0 ? undefined : over(whole, () => nothing);
+  return {
+    length,
+    partialAge,
+    first,
+    whole: over(whole, (source) => datapoints(source, whole)),
+    unseen: unseen?.some((value) => !Number.isNaN(value)) === true ? unseen : undefined,
+    partial: isPartial ? over(partial, (source) => datapoints(source, partial)) : undefined,
+    wholeSamples: withSamples ? ofOnly(sources, (source) => folded(source, whole, "count", add)) : undefined,
+    partialSamples:
+      withSamples && isPartial ? ofOnly(sources, (source) => folded(source, partial, "count", add)) : undefined,
+  };
+}
+
+function ofOnly(sources: readonly Source[], of: (source: Source) => Float64Array): Float64Array {
+  const [source] = sources;
+  if (source === undefined) throw new Error("an alarm without a formula watches one metric");
+  return of(source);
+}
+
+/** The series that a formula's last expression gives, for periods that begin minute by minute. */
+function calculated(
+  { steps }: Formula,
+  sources: readonly Source[],
+  { first, length }: Stretch,
+  period: number,
+  of: (source: Source) => Float64Array,
+): Float64Array {
+  const metrics = new Map(sources.map((source) => [source.metric.id, of(source)]));
+  const timestamps = Float64Array.from({ length }, (_, i) => (first + i) * 60);
+  return result(steps, metrics, timestamps, period);
+}
+
+/** Evaluates expressions in their order; the last one's result is one series. */
+export function result(
+  steps: Formula["steps"],
+  metrics: ReadonlyMap<string, Float64Array>,
+  timestamps: Float64Array,
+  period: number,
+): Float64Array {
+  const expressions = new Map<string, MathValue>();
+  let last: MathValue | undefined;
+  for (const { id, expression } of steps) {
+    last = evaluate(expression, { metrics, expressions, timestamps, period });
+    expressions.set(id, last);
+  }
+  if (last?.type !== "TS") throw new Error("the expression of an alarm gives one series");
+  return last.values;
+}
+
+function datapoints(source: Source, stretch: Stretch): Float64Array {
+  const { making, metric } = source;
+  switch (making.by) {
+    case "sum":
+      return folded(source, stretch, making.column, add);
+    case "least":
+      return folded(source, stretch, making.column, least);
+    case "greatest":
+      return folded(source, stretch, making.column, greatest);
+    case "ratio": {
+      const over = folded(source, stretch, making.over, add);
+      return folded(source, stretch, making.column, add).map((value, i) => value / (over[i] ?? NaN));
+    }
+    case "values": {
+      if (metric.statistic.kind === "simple") throw new Error("simple statistics are made of columns");
+      const early = stretch.withEarly ? source.early : undefined;
+      return slidingValues(metric.statistic, source.whole, early, stretch.first, stretch.length, stretch.width);
+    }
+  }
+}
+
+function folded(
+  source: Source,
+  { first, length, width, withEarly }: Stretch,
+  column: Column,
+  combine: (a: number, b: number) => number,
+): Float64Array {
+  const whole = slidingFold(spread(source.whole, column, first, length + width), width, combine).subarray(0, length);
+  if (!withEarly || source.early === undefined) return whole;
+  const early = spread(source.early, column, first + width, length);
+  return early.map((value, i) => {
+    const before = whole[i] ?? NaN;
+    if (value !== value) return before;
+    return before !== before ? value : combine(before, value);
+  });
+}
+
+/** A column with an element for every minute; NaN where the series has none. */
+function spread(rows: Rows, column: Column, first: number, length: number): Float64Array {
+  const result = new Float64Array(length).fill(NaN);
+  const { minutes, count } = rows;
+  const values = rows[column];
+  for (let i = 0; i < minutes.length; i++) {
+    const at = (minutes[i] ?? NaN) - first;
+    if (at >= 0 && at < length && count[i] !== 0) result[at] = values[i] ?? NaN;
+  }
+  return result;
+}
+
+function add(a: number, b: number): number {
+  return a + b;
+}
+
+function least(a: number, b: number): number {
+  return a < b ? a : b;
+}
+
+function greatest(a: number, b: number): number {
+  return a > b ? a : b;
+}

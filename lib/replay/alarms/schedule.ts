@@ -1,0 +1,91 @@
+import type { MetricAlarm } from "../template";
+import type { AlarmRule, Refusal } from "./configuration";
+import { ONE_DAY } from "./evaluation-range";
+import type { Source } from "./source";
+import { periodStart, WALL_CLOCK_PERIODS, zoneOf, type Zone } from "./wall-clock";
+
+/** When an alarm is evaluated, and which periods an evaluation looks at. */
+export interface Schedule {
+  /** Whether evaluations follow each other minute by minute with windows that end where they happen: the usual case. */
+  readonly isEveryMinute: boolean;
+  readonly isEvaluatedAt: (minute: number, from: number) => boolean;
+  /**
+   * Bounds of the periods for an evaluation at a minute, ascending: period i goes from the i-th to before the next. Periods that end
+   * alike are the same for all evaluations.
+   */
+  readonly boundsAt: (minute: number) => readonly number[];
+}
+
+/**
+ * Alarms over more than a day are evaluated once an hour. AWS's example has them evaluated three minutes past it; whether all are is
+ * not documented.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
+ */
+const MINUTE_OF_MULTI_DAY_ALARMS = 3;
+
+/**
+ * Sliding windows end at the evaluation, or for alarms over more than a day at the last full hour; wall-clock windows at the last
+ * bound of a period. Datapoints that were given for longer than a minute are not cut: sliding windows then end with the last of them.
+ */
+export function scheduleOf(alarm: MetricAlarm, rule: AlarmRule, sources: readonly Source[]): Schedule | Refusal {
+  const isMultiDay = rule.period * rule.evaluationPeriods > ONE_DAY;
+  const isEvaluatedAt = isMultiDay
+    ? (minute: number, from: number) => minute === from || minute % 60 === MINUTE_OF_MULTI_DAY_ALARMS
+    : () => true;
+  const { evaluationWindow } = alarm;
+  if (evaluationWindow.kind === "wall-clock") {
+    const zone = zoneOf(evaluationWindow.timezone);
+    if (typeof zone === "string") return { whyNot: zone };
+    if (!WALL_CLOCK_PERIODS.includes(rule.period)) {
+      return { whyNot: `wall-clock windows have periods of ${WALL_CLOCK_PERIODS.join(", ")} s, not ${rule.period} s` };
+    }
+    return { isEveryMinute: false, isEvaluatedAt, boundsAt: wallClockBounds(zone, rule) };
+  }
+  const grid = gridOf(sources);
+  if ("whyNot" in grid) return grid;
+  const length = rule.period / 60;
+  return {
+    isEveryMinute: !isMultiDay && grid.step === 1,
+    isEvaluatedAt,
+    boundsAt: (minute) => {
+      const latest = isMultiDay ? Math.floor(minute / 60) * 60 : minute;
+      const end = Math.floor((latest - grid.phase) / grid.step) * grid.step + grid.phase;
+      return Array.from({ length: rule.range + 1 }, (_, i) => end - (rule.range - i) * length);
+    },
+  };
+}
+
+function wallClockBounds(zone: Zone, { period, range }: AlarmRule): (minute: number) => readonly number[] {
+  let last: readonly number[] = [];
+  return (minute) => {
+    const end = periodStart(zone, period, minute);
+    if (last.at(-1) === end) return last;
+    const bounds = [end];
+    for (let bound = end; bounds.length <= range;) {
+      bound = periodStart(zone, period, bound - 1);
+      bounds.unshift(bound);
+    }
+    last = bounds;
+    return bounds;
+  };
+}
+
+/** The coarsest of the sources' grids, onto which the others must fit. */
+function gridOf(sources: readonly Source[]): { step: number; phase: number } | Refusal {
+  const grids = sources
+    .filter(({ whole }) => whole.minutes.length > 0)
+    .map(({ resolution, whole }) => ({ step: resolution, phase: (whole.minutes[0] ?? 0) % resolution }))
+    .sort((a, b) => b.step - a.step);
+  const [coarsest = { step: 1, phase: 0 }] = grids;
+  const fits = grids.every(({ step, phase }) => coarsest.step % step === 0 && (coarsest.phase - phase) % step === 0);
+  return fits ? coarsest : { whyNot: "the datapoints that were given for its metrics begin at different times" };
+}
+
+/** Whether no datapoint of a source lies on both sides of a bound. */
+export function cutsNothing(bounds: readonly number[], sources: readonly Source[]): boolean {
+  return sources.every(({ resolution, whole }) => {
+    const phase = whole.minutes[0] ?? 0;
+    return resolution === 1 || bounds.every((bound) => (bound - phase) % resolution === 0);
+  });
+}

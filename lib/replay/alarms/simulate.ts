@@ -1,0 +1,114 @@
+import type { SimulatedAction, AlarmSimulation, SimulatedTransition, SimulationInput } from "../simulation";
+import type { MetricAlarm } from "../template";
+import { alarmRule, openQuestions, type AlarmRule } from "./configuration";
+import type { Evaluations } from "./evaluations";
+import { periodColumns } from "./period-columns";
+import { reasonOf } from "./reason";
+import { scheduleOf } from "./schedule";
+import { metricText, sourceOf, type Source } from "./source";
+import { significantSamples } from "./statistic";
+import { walkColumns } from "./walk-columns";
+import { walkWindows } from "./walk-windows";
+import { watchedBy, type Watched } from "./watched";
+
+const MINUTE = 60_000;
+
+/**
+ * Evaluates a metric alarm from the first minute of the clock to the last as CloudWatch does, and tells each change of its state.
+ *
+ * The alarm begins in INSUFFICIENT_DATA; its first evaluation is at `from` and uses data from before, as CloudWatch does for a new
+ * alarm. What cannot be evaluated from the template and the datapoints gives `whyNot`, and no transition. A metric that is known and
+ * has no datapoint is evaluated: all of it is missing.
+ *
+ * Ingestion delay: an evaluation sees what has arrived. The newest periods are then missing, or hold a part of their samples; later
+ * evaluations see them whole, as long as they lie in the evaluation range, and never afterwards.
+ *
+ * Each transition comes with its action, as if nothing suppressed or muted it. `points` is computed when it is read.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
+ */
+export function simulateMetricAlarm(alarm: MetricAlarm, input: SimulationInput): AlarmSimulation {
+  return simulate(alarm, input, "fast");
+}
+
+/** As `simulateMetricAlarm`, one evaluation after the other without anything that makes it fast: what tests hold the fast way to. */
+export function simulateByTheBook(alarm: MetricAlarm, input: SimulationInput): AlarmSimulation {
+  return simulate(alarm, input, "by the book");
+}
+
+/** A simulation with other actions; unlike a copy with `...` it leaves `points` to be computed when it is read. */
+export function withActions(simulation: AlarmSimulation, actions: readonly SimulatedAction[]): AlarmSimulation {
+  const { alarm, whyNot, state, transitions } = simulation;
+  return {
+    alarm,
+    whyNot,
+    state,
+    transitions,
+    actions,
+    get points() {
+      return simulation.points;
+    },
+  };
+}
+
+function simulate(alarm: MetricAlarm, input: SimulationInput, way: "fast" | "by the book"): AlarmSimulation {
+  const open = openQuestions(alarm);
+  if (open !== undefined) return notEvaluated(alarm, open);
+  const watched = watchedBy(alarm);
+  if ("whyNot" in watched) return notEvaluated(alarm, watched.whyNot);
+  const rule = alarmRule(alarm, watched.period, input.evaluationRange);
+  if ("whyNot" in rule) return notEvaluated(alarm, rule.whyNot);
+
+  const unknown = watched.metrics.filter(({ key }) => !input.isKnown(key)).map(({ key }) => metricText(key));
+  if (unknown.length > 0) {
+    const its = unknown.length === 1 ? "its" : "their";
+    return notEvaluated(alarm, `nothing publishes ${unknown.join(" and ")}: give ${its} datapoints with --metrics`);
+  }
+  const sources: Source[] = [];
+  for (const metric of watched.metrics) {
+    const source = sourceOf(metric, rule.period, input);
+    if ("whyNot" in source) return notEvaluated(alarm, source.whyNot);
+    sources.push(source);
+  }
+  const schedule = scheduleOf(alarm, rule, sources);
+  if ("whyNot" in schedule) return notEvaluated(alarm, schedule.whyNot);
+
+  const { formula } = watched;
+  const significant = significantFor(alarm, watched);
+  const inColumns = way === "fast" && schedule.isEveryMinute && (formula === undefined || formula.isElementwise);
+  const withSamples = formula === undefined && watched.metrics[0]?.statistic.kind !== "simple";
+  const evaluations = inColumns
+    ? walkColumns(() => periodColumns(sources, formula, rule, input, withSamples), rule, input, significant)
+    : walkWindows(sources, formula, rule, schedule, input, significant);
+  if ("whyNot" in evaluations) return notEvaluated(alarm, evaluations.whyNot);
+  return told(alarm, evaluations, rule, watched);
+}
+
+/** Only alarms on one percentile may be told to keep their state while samples are few. */
+function significantFor(alarm: MetricAlarm, { formula, metrics: [only] }: Watched): number {
+  const applies = alarm.evaluateLowSampleCountPercentile === "ignore" && formula === undefined && only !== undefined;
+  return applies ? significantSamples(only.statistic) : 0;
+}
+
+function told(alarm: MetricAlarm, evaluations: Evaluations, rule: AlarmRule, watched: Watched): AlarmSimulation {
+  const transitions = evaluations.changes.map((change): SimulatedTransition => {
+    const { at, from, to } = change;
+    return { at: at * MINUTE, from, to, reason: reasonOf(change, rule, watched) };
+  });
+  const held = alarm.actionsEnabled ? undefined : "actions disabled";
+  let points: AlarmSimulation["points"] | undefined;
+  return {
+    alarm,
+    whyNot: undefined,
+    state: evaluations.state,
+    transitions,
+    actions: transitions.map(({ at, to }) => ({ at, state: to, held })),
+    get points() {
+      return (points ??= evaluations.newest().map(({ at, value }) => ({ at: at * MINUTE, value })));
+    },
+  };
+}
+
+function notEvaluated(alarm: MetricAlarm, whyNot: string): AlarmSimulation {
+  return { alarm, whyNot, state: "INSUFFICIENT_DATA", transitions: [], actions: [], points: [] };
+}

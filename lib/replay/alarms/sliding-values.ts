@@ -1,0 +1,105 @@
+import type { ValueCounts } from "../series";
+import { firstFrom } from "./datapoint";
+import { joined } from "./samples";
+import type { Rows } from "./source";
+import { rankOf, valueStatistic, type Statistic } from "./statistic";
+
+/**
+ * A statistic of single values over sliding periods: element i of the result covers `width` minutes from `first + i` on, and, where
+ * `early` is there, the early part of the minute behind them.
+ */
+export function slidingValues(
+  statistic: Exclude<Statistic, { kind: "simple" }>,
+  rows: Rows,
+  early: Rows | undefined,
+  first: number,
+  length: number,
+  width: number,
+): Float64Array {
+  const result = new Float64Array(length).fill(NaN);
+  const window = statistic.kind === "percentile" ? new Counts(rows, early) : undefined;
+  let low = firstFrom(rows.minutes, first);
+  let high = low;
+  let earlyRow = early === undefined ? 0 : firstFrom(early.minutes, first + width);
+  let isStale = false;
+  for (let i = 0; i < length; i++) {
+    const start = first + i;
+    let changed = isStale;
+    for (; high < rows.minutes.length && (rows.minutes[high] ?? NaN) < start + width; high++, changed = true) {
+      window?.add(rows.values?.[high], 1);
+    }
+    for (; low < high && (rows.minutes[low] ?? NaN) < start; low++, changed = true) window?.add(rows.values?.[low], -1);
+    let extra: ValueCounts | undefined;
+    if (early !== undefined) {
+      while ((early.minutes[earlyRow] ?? Infinity) < start + width) earlyRow++;
+      if (early.minutes[earlyRow] === start + width) extra = early.values?.[earlyRow];
+    }
+    isStale = extra !== undefined;
+    if (!changed && extra === undefined) {
+      if (i > 0) result[i] = result[i - 1] ?? NaN;
+      continue;
+    }
+    if (window !== undefined && statistic.kind === "percentile") {
+      window.add(extra, 1);
+      result[i] = window.percentile(statistic.percent);
+      window.add(extra, -1);
+    } else {
+      const parts = rows.values?.slice(low, high) ?? [];
+      result[i] = valueStatistic(statistic, joined(extra === undefined ? parts : [...parts, extra]));
+    }
+  }
+  return result;
+}
+
+/** How often each distinct value of a series lies in the window, so that a percentile is found without sorting (a Fenwick tree). */
+class Counts {
+  readonly #values: Float64Array;
+  readonly #tree: Float64Array;
+  #total = 0;
+
+  constructor(rows: Rows, early: Rows | undefined) {
+    const all = [...(rows.values ?? []), ...(early?.values ?? [])];
+    const every = new Float64Array(all.reduce((length, { values }) => length + values.length, 0));
+    let at = 0;
+    for (const { values } of all) {
+      every.set(values, at);
+      at += values.length;
+    }
+    every.sort();
+    let length = 0;
+    for (const value of every) if (length === 0 || value !== every[length - 1]) every[length++] = value;
+    this.#values = every.subarray(0, length);
+    this.#tree = new Float64Array(length + 1);
+  }
+
+  add(samples: ValueCounts | undefined, times: 1 | -1): void {
+    if (samples === undefined) return;
+    for (let i = 0; i < samples.values.length; i++) {
+      const count = (samples.counts[i] ?? 0) * times;
+      this.#total += count;
+      for (let at = firstFrom(this.#values, samples.values[i] ?? NaN) + 1; at < this.#tree.length; at += at & -at) {
+        this.#tree[at] = (this.#tree[at] ?? 0) + count;
+      }
+    }
+  }
+
+  /** As `valueStatistic` has it. */
+  percentile(percent: number): number {
+    if (this.#total === 0 || this.#valueAt(1) < 0) return NaN;
+    return this.#valueAt(Math.max(1, rankOf(percent, this.#total)));
+  }
+
+  /** The value of the n-th lowest sample, counted from 1. */
+  #valueAt(rank: number): number {
+    let at = 0;
+    let left = rank;
+    for (let step = 2 ** Math.floor(Math.log2(this.#tree.length)); step >= 1; step /= 2) {
+      const count = this.#tree[at + step];
+      if (count !== undefined && count < left) {
+        at += step;
+        left -= count;
+      }
+    }
+    return this.#values[at] ?? NaN;
+  }
+}

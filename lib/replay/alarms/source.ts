@@ -1,0 +1,152 @@
+import type { MetricKey, Series, ValueCounts } from "../series";
+import type { SimulationInput } from "../simulation";
+import type { Refusal } from "./configuration";
+import type { SimpleStatistic } from "./statistic";
+import type { WatchedMetric } from "./watched";
+
+/** The datapoints of a metric, and how the watched statistic is made of them. */
+export interface Source {
+  readonly metric: WatchedMetric;
+  /** Of the datapoints, in minutes. */
+  readonly resolution: number;
+  readonly whole: Rows;
+  /** The part of each minute that arrives a minute earlier than the rest. */
+  readonly early: Rows | undefined;
+  readonly making: Making;
+}
+
+/** Columns of a series, in ascending order of `minutes`. */
+export interface Rows {
+  readonly minutes: Float64Array;
+  readonly count: Float64Array;
+  readonly sum: Float64Array;
+  readonly min: Float64Array;
+  readonly max: Float64Array;
+  /** Of the given statistic, where it is used. */
+  readonly given: Float64Array;
+  readonly values: readonly ValueCounts[] | undefined;
+}
+
+/** How datapoints of a series become one of a longer period: columns that are added, or compared, or single values that are counted. */
+export type Making =
+  | { readonly by: "sum" | "least" | "greatest"; readonly column: Column }
+  | { readonly by: "ratio"; readonly column: Column; readonly over: Column }
+  | { readonly by: "values" };
+
+export type Column = Exclude<keyof Rows, "minutes" | "values">;
+
+const NONE = new Float64Array(0);
+const NO_ROWS: Rows = { minutes: NONE, count: NONE, sum: NONE, min: NONE, max: NONE, given: NONE, values: [] };
+
+const MAKINGS: Readonly<Record<SimpleStatistic, Exclude<Making, { by: "values" }>>> = {
+  Sum: { by: "sum", column: "sum" },
+  SampleCount: { by: "sum", column: "count" },
+  Average: { by: "ratio", column: "sum", over: "count" },
+  Minimum: { by: "least", column: "min" },
+  Maximum: { by: "greatest", column: "max" },
+};
+
+/**
+ * Finds the datapoints of a metric, and a way from them to its statistic over the period, or says why there is none.
+ *
+ * @param period seconds
+ */
+export function sourceOf(metric: WatchedMetric, period: number, input: SimulationInput): Source | Refusal {
+  const series = input.series(metric.key);
+  if (series === undefined || series.minutes.length === 0 || hasOtherUnit(metric, series)) {
+    return { metric, resolution: 1, whole: NO_ROWS, early: undefined, making: { by: "sum", column: "sum" } };
+  }
+  const named = metricText(metric.key);
+  if (period % series.resolution !== 0) {
+    return {
+      whyNot: `datapoints of ${named} were given every ${series.resolution} s, of which the period, ${period} s, is no multiple`,
+    };
+  }
+  const grid = offGrid(series);
+  if (grid !== undefined) return { whyNot: `datapoints of ${named} ${grid}` };
+  const found = makingOf(metric, period, series);
+  if ("whyNot" in found) return { whyNot: `${found.whyNot} of ${named}` };
+  return {
+    metric,
+    resolution: series.resolution / 60,
+    whole: rowsOf(series, found.given, found.values),
+    early: series.early && rowsOf(series.early, undefined, found.values),
+    making: found.making,
+  };
+}
+
+/** `AWS/SQS ApproximateAgeOfOldestMessage {QueueName=orders}`. */
+export function metricText({ namespace, name, dimensions }: MetricKey): string {
+  const pairs = Object.entries(dimensions).map(([key, value]) => `${key}=${value}`);
+  return `${namespace} ${name}${pairs.length === 0 ? "" : ` {${pairs.join(", ")}}`}`;
+}
+
+/** CloudWatch looks for datapoints of the alarm's unit only; it converts none. */
+function hasOtherUnit({ unit }: WatchedMetric, series: Series): boolean {
+  return unit !== undefined && series.unit !== undefined && unit !== series.unit;
+}
+
+function offGrid({ minutes, resolution }: Series): string | undefined {
+  const step = resolution / 60;
+  if (step === 1) return undefined;
+  if (!Number.isInteger(step)) return `were given every ${resolution} s, which is no multiple of 60`;
+  const first = minutes[0] ?? 0;
+  return minutes.every((minute) => (minute - first) % step === 0)
+    ? undefined
+    : `do not stand ${resolution} s apart, as their resolution says`;
+}
+
+interface Found {
+  readonly making: Making;
+  readonly given?: Float64Array;
+  readonly values?: ValuesOf;
+}
+
+type ValuesOf = (series: Omit<Series, "early">) => readonly ValueCounts[] | undefined;
+
+function makingOf(metric: WatchedMetric, period: number, series: Series): Found | Refusal {
+  const { statistic, statisticName } = metric;
+  const given = series.given?.[statisticName];
+  const isGiven = given !== undefined && hasSome(given);
+  if (isGiven && series.resolution === period) return { making: { by: "greatest", column: "given" }, given };
+  if (statistic.kind === "simple") {
+    const making = MAKINGS[statistic.name];
+    const needed = making.by === "ratio" ? [making.column, making.over] : [making.column];
+    if (needed.every((column) => column !== "given" && hasSome(series[column]))) return { making };
+    if (isGiven && making.by !== "ratio") return { making: { ...making, column: "given" }, given };
+  } else {
+    if (series.values !== undefined) return { making: { by: "values" }, values: ({ values }) => values };
+    if (isOneValueEach(series)) return { making: { by: "values" }, values: oneValueEach };
+  }
+  if (isGiven) {
+    return {
+      whyNot: `${statisticName} over ${period} s cannot be made of ${statisticName} over ${series.resolution} s`,
+    };
+  }
+  const others = Object.keys(series.given ?? {});
+  const only = others.length > 0 ? ` (given: ${others.join(", ")})` : "";
+  const needs = statistic.kind === "simple" ? "was not given" : "needs the single values, which were not given,";
+  return { whyNot: `${statisticName} ${needs}${only}` };
+}
+
+/**
+ * CloudWatch makes percentiles of sums, too, where the samples of each are equal.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
+ */
+function isOneValueEach({ min, max, sum, count }: Series): boolean {
+  return min.every((value, i) => value === max[i] && sum[i] === value * (count[i] ?? NaN));
+}
+
+function oneValueEach({ min, count }: Omit<Series, "early">): readonly ValueCounts[] {
+  return Array.from(min, (value, i) => ({ values: Float64Array.of(value), counts: Float64Array.of(count[i] ?? 0) }));
+}
+
+function rowsOf(series: Omit<Series, "early">, given: Float64Array | undefined, values: ValuesOf | undefined): Rows {
+  const { minutes, count, sum, min, max } = series;
+  return { minutes, count, sum, min, max, given: given ?? NONE, values: values?.(series) };
+}
+
+function hasSome(column: Float64Array): boolean {
+  return column.some((value) => !Number.isNaN(value));
+}

@@ -1,0 +1,145 @@
+import type { ValueCounts } from "../series";
+
+/** A statistic of CloudWatch, read from its name. */
+export type Statistic =
+  | { readonly kind: "simple"; readonly name: SimpleStatistic }
+  /** `p99.9`: percent from 0 to 100. */
+  | { readonly kind: "percentile"; readonly percent: number }
+  /** `tm90`, `IQM`, `TM(10%:90%)`, `TC(80:500)`, `PR(:300)` ...; a side that is left open is 0 %, 100 %, or infinite. */
+  | {
+      readonly kind: "trimmed";
+      readonly of: "mean" | "winsorized" | "count" | "sum" | "rank";
+      readonly inPercent: boolean;
+      readonly low: number;
+      readonly high: number;
+    };
+
+export type SimpleStatistic = "Sum" | "SampleCount" | "Average" | "Minimum" | "Maximum";
+
+const SIMPLE: ReadonlySet<string> = new Set(["Sum", "SampleCount", "Average", "Minimum", "Maximum"]);
+const TRIMMED = { tm: "mean", wm: "winsorized", tc: "count", ts: "sum", pr: "rank" } as const;
+const NUMBER = String.raw`\d+(?:\.\d{1,10})?|\.\d{1,10}`;
+const ONE_NUMBER = new RegExp(`^(p|tm|wm|tc|ts)(${NUMBER})$`);
+const RANGE = new RegExp(`^(TM|WM|TC|TS|PR)\\(((?:${NUMBER})?)(%?):((?:${NUMBER})?)(%?)\\)$`);
+
+/**
+ * Reads a statistic's name as an alarm writes it; undefined where there is no such statistic.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
+ */
+export function parseStatistic(name: string): Statistic | undefined {
+  if (SIMPLE.has(name)) return { kind: "simple", name: name as SimpleStatistic };
+  if (name === "IQM") return { kind: "trimmed", of: "mean", inPercent: true, low: 25, high: 75 };
+  const [, abbreviation, number] = ONE_NUMBER.exec(name) ?? [];
+  if (abbreviation !== undefined) {
+    const percent = Number(number);
+    if (percent > 100) return undefined;
+    if (abbreviation === "p") return { kind: "percentile", percent };
+    return { kind: "trimmed", of: trimmedOf(abbreviation), inPercent: true, low: 0, high: percent };
+  }
+  const [, range, low = "", lowSign = "", high = "", highSign = ""] = RANGE.exec(name) ?? [];
+  if (range === undefined || (low === "" && high === "")) return undefined;
+  const inPercent = lowSign === "%" || highSign === "%";
+  // Each side that is written says in which unit, and both say the same.
+  if (inPercent && ((low !== "" && lowSign === "") || (high !== "" && highSign === ""))) return undefined;
+  if ((low === "" && lowSign !== "") || (high === "" && highSign !== "")) return undefined;
+  if (inPercent && range === "PR") return undefined;
+  const from = low === "" ? (inPercent ? 0 : -Infinity) : Number(low);
+  const to = high === "" ? (inPercent ? 100 : Infinity) : Number(high);
+  if (from >= to || (inPercent && to > 100)) return undefined;
+  return { kind: "trimmed", of: trimmedOf(range), inPercent, low: from, high: to };
+}
+
+/**
+ * The statistic of samples, by their single values. NaN where there is none: no samples, no sample in the range of a mean, or a
+ * negative value, with which CloudWatch does not provide these statistics.
+ *
+ * @param samples distinct values in ascending order, and how often each was sampled
+ */
+export function valueStatistic(statistic: Exclude<Statistic, { kind: "simple" }>, samples: ValueCounts): number {
+  const { values, counts } = samples;
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (total === 0 || (values[0] ?? 0) < 0) return NaN;
+  if (statistic.kind === "percentile") return valueAt(samples, rankOf(statistic.percent, total));
+  return trimmed(statistic, samples, total);
+}
+
+/**
+ * Samples up to a percentile, counted from the lowest: the nearest rank, so that `p99` is the highest of the lowest 99 %, as AWS's
+ * page says. CloudWatch's own interpolation is not documented, and its percentiles of many samples are approximations: not verified.
+ *
+ * The share of the samples is rounded up, and a hair above a whole number (99.9 % of 1000 in binary fractions) is that number.
+ */
+export function rankOf(percent: number, samples: number): number {
+  return Math.ceil((percent / 100) * samples - 1e-12 * samples);
+}
+
+function trimmed(
+  { of, inPercent, low, high }: Extract<Statistic, { kind: "trimmed" }>,
+  samples: ValueCounts,
+  total: number,
+): number {
+  const { values, counts } = samples;
+  const first = inPercent ? rankOf(low, total) : 0;
+  const last = inPercent ? rankOf(high, total) : total;
+  // Of the bounds the lower is outside and the higher inside, as AWS says of absolute ones.
+  const floor = inPercent ? valueAt(samples, first) : low;
+  const ceiling = inPercent ? valueAt(samples, last) : high;
+  let before = 0;
+  let count = 0;
+  let sum = 0;
+  let winsorized = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? NaN;
+    const sampled = counts[i] ?? 0;
+    const kept = inPercent
+      ? Math.max(0, Math.min(before + sampled, last) - Math.max(before, first))
+      : value > low && value <= high
+        ? sampled
+        : 0;
+    count += kept;
+    sum += kept * value;
+    winsorized += sampled * Math.min(Math.max(value, floor), ceiling);
+    before += sampled;
+  }
+  switch (of) {
+    case "count":
+      return count;
+    case "sum":
+      return sum;
+    case "rank":
+      return (100 * count) / total;
+    case "mean":
+      return count === 0 ? NaN : sum / count;
+    case "winsorized":
+      return winsorized / total;
+  }
+}
+
+/** The value of the n-th lowest sample; the lowest for 0. */
+function valueAt({ values, counts }: ValueCounts, rank: number): number {
+  let before = 0;
+  for (let i = 0; i < values.length; i++) {
+    before += counts[i] ?? 0;
+    if (before >= rank) return values[i] ?? NaN;
+  }
+  return NaN;
+}
+
+/**
+ * Samples below which CloudWatch holds a percentile for insignificant: 10 / (1 - p) from the median on, 10 / p below it. 0 for other
+ * statistics, and for `p0` and `p100`, to which the formula does not apply.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
+ */
+export function significantSamples(statistic: Statistic): number {
+  if (statistic.kind !== "percentile") return 0;
+  const { percent } = statistic;
+  const share = percent >= 50 ? 100 - percent : percent;
+  // In percent, and rounded: 10 / (1 - 0.99) is 1000 and a little less in binary fractions.
+  return share === 0 || percent === 100 ? 0 : Number((1000 / share).toFixed(6));
+}
+
+function trimmedOf(abbreviation: string): (typeof TRIMMED)[keyof typeof TRIMMED] {
+  return TRIMMED[abbreviation.toLowerCase() as keyof typeof TRIMMED];
+}

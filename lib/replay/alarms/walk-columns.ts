@@ -1,0 +1,117 @@
+import type { AlarmState } from "../result";
+import { breaches, type AlarmRule } from "./configuration";
+import { verdict } from "./decide";
+import type { Change, Evaluations, NewestPoint, Retrieved } from "./evaluations";
+import type { PeriodColumns } from "./period-columns";
+
+/** What a datapoint says, as a byte. */
+const MISSING = 0;
+const FINE = 1;
+const BREACHING = 2;
+/** A percentile of too few samples. */
+const INSIGNIFICANT = 4;
+
+/**
+ * Evaluates an alarm at every minute from `from` to `to`, over columns. An evaluation whose periods say the same as those of the one
+ * before decides the same, and is skipped; most are.
+ *
+ * @param columnsOf the columns; called again where they are needed again, so that they need not be kept
+ * @param significant samples that a datapoint needs to decide
+ */
+export function walkColumns(
+  columnsOf: () => PeriodColumns,
+  rule: AlarmRule,
+  { from, to }: { readonly from: number; readonly to: number },
+  significant: number,
+): Evaluations {
+  const columns = columnsOf();
+  const { first, length, partialAge } = columns;
+  const { range, evaluationPeriods } = rule;
+  const whole = classified(columns.whole, columns.wholeSamples, rule, significant);
+  const unseen = columns.unseen && classified(columns.unseen, undefined, rule, significant);
+  const partial = columns.partial && classified(columns.partial, columns.partialSamples, rule, significant);
+
+  const changes: Change[] = [];
+  let state: AlarmState = "INSUFFICIENT_DATA";
+  // The newest period that had arrived as a whole and says something else than the one that began a minute earlier.
+  let lastChange = from - first;
+  for (let at = from; at <= to; at++) {
+    const newest = at - (partialAge + 1) * length - first;
+    if (newest > 0 && whole[newest] !== whole[newest - 1]) lastChange = newest;
+    const isAsBefore =
+      at > from &&
+      lastChange < at - range * length - first &&
+      (partial === undefined || partial[at - from] === partial[at - from - 1]) &&
+      unseen === undefined;
+    if (isAsBefore) continue;
+
+    let considered = 0;
+    let breaching = 0;
+    let oldestAge = 0;
+    let isSignificant = true;
+    for (let age = 1; age <= range && considered < evaluationPeriods; age++) {
+      const index = at - age * length - first;
+      const says =
+        (age > partialAge
+          ? whole[index]
+          : age === partialAge && partial !== undefined
+            ? partial[at - from]
+            : unseen?.[index]) ?? MISSING;
+      if (says === MISSING) continue;
+      considered++;
+      oldestAge = age;
+      if ((says & BREACHING) !== 0) breaching++;
+      if ((says & INSIGNIFICANT) !== 0) isSignificant = false;
+    }
+    const next: AlarmState = (isSignificant ? verdict(considered, breaching, oldestAge, rule) : undefined) ?? state;
+    if (next === state) continue;
+    changes.push({ at, from: state, to: next, retrieved: retrievedAt(columns, at, from, range) });
+    state = next;
+  }
+  return { changes, state, newest: () => newestPoints(columnsOf(), range, from, to) };
+}
+
+function classified(
+  values: Float64Array,
+  samples: Float64Array | undefined,
+  { operator, threshold }: AlarmRule,
+  significant: number,
+): Uint8Array {
+  const classes = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? NaN;
+    if (value !== value) continue;
+    const says = breaches(value, operator, threshold) ? BREACHING : FINE;
+    classes[i] = samples !== undefined && (samples[i] ?? 0) < significant ? says | INSIGNIFICANT : says;
+  }
+  return classes;
+}
+
+function retrievedAt(columns: PeriodColumns, at: number, from: number, range: number): readonly Retrieved[] {
+  const { first, length, partialAge, partial, unseen } = columns;
+  return Array.from({ length: range }, (_, i) => {
+    const age = i + 1;
+    const start = at - age * length;
+    if (age === partialAge && partial !== undefined) {
+      return { start, value: partial[at - from] ?? NaN, samples: columns.partialSamples?.[at - from] ?? NaN };
+    }
+    if (age <= partialAge) return { start, value: unseen?.[start - first] ?? NaN, samples: NaN };
+    return { start, value: columns.whole[start - first] ?? NaN, samples: columns.wholeSamples?.[start - first] ?? NaN };
+  });
+}
+
+function newestPoints(columns: PeriodColumns, range: number, from: number, to: number): readonly NewestPoint[] {
+  const { first, length, partialAge, partial, whole } = columns;
+  const age = partial === undefined ? partialAge + 1 : partialAge;
+  if (age > range) return [{ at: from, value: null }];
+  const points: NewestPoint[] = [];
+  let last: number | null | undefined;
+  for (let at = from; at <= to; at++) {
+    const value = (partial === undefined ? whole[at - age * length - first] : partial[at - from]) ?? NaN;
+    const point = Number.isNaN(value) ? null : value;
+    if (point === last) continue;
+    last = point;
+    points.push({ at, value: point });
+  }
+  return points;
+}

@@ -1,0 +1,106 @@
+import type { AlarmState } from "../result";
+import type { SimulationInput } from "../simulation";
+import { breaches, type AlarmRule, type Refusal } from "./configuration";
+import { datapointOf, sightAt, type SeenDatapoint, type Sight } from "./datapoint";
+import { decide, type Datapoint } from "./decide";
+import type { Change, Evaluations, NewestPoint, Retrieved } from "./evaluations";
+import { result } from "./period-columns";
+import { cutsNothing, type Schedule } from "./schedule";
+import type { Source } from "./source";
+import type { Formula } from "./watched";
+
+/**
+ * Evaluates an alarm one evaluation after the other, each from the series: the reference, and the way for windows that do not slide
+ * minute by minute and for formulas whose datapoints depend on each other.
+ *
+ * @param significant samples that a datapoint needs to decide
+ */
+export function walkWindows(
+  sources: readonly Source[],
+  formula: Formula | undefined,
+  rule: AlarmRule,
+  schedule: Schedule,
+  { from, to, delay }: Pick<SimulationInput, "from" | "to" | "delay">,
+  significant: number,
+): Evaluations | Refusal {
+  const changes: Change[] = [];
+  const newest: NewestPoint[] = [];
+  let state: AlarmState = "INSUFFICIENT_DATA";
+  let seen = "";
+  for (let at = from; at <= to; at++) {
+    if (!schedule.isEvaluatedAt(at, from)) continue;
+    const bounds = schedule.boundsAt(at);
+    const end = bounds.at(-1) ?? at;
+    const sight = sightAt(at, delay);
+    // What does not change what can be seen does not change the decision.
+    const sees = `${end} ${Math.min(end, sight.wholeBefore)}`;
+    if (sees === seen) continue;
+    seen = sees;
+    if (!cutsNothing(bounds, sources)) {
+      return { whyNot: `the datapoints that were given lie across the bounds of its periods (${minuteText(end)})` };
+    }
+    const retrieved = retrieve(sources, formula, rule, bounds, sight);
+    const next = evaluateOnce(retrieved, rule, state, significant);
+    if (next !== state) changes.push({ at, from: state, to: next, retrieved });
+    state = next;
+
+    const value = retrieved.find(({ start, age }) =>
+      hasBegunToArrive(start, bounds[bounds.length - age] ?? end, sight),
+    )?.value;
+    const point = value === undefined || Number.isNaN(value) ? null : value;
+    if (newest.length === 0 || newest.at(-1)?.value !== point) newest.push({ at, value: point });
+  }
+  return { changes, state, newest: () => newest };
+}
+
+/** The state after one evaluation. */
+export function evaluateOnce(
+  retrieved: readonly Retrieved[],
+  rule: AlarmRule,
+  state: AlarmState,
+  significant: number,
+): AlarmState {
+  const deciding = retrieved.filter(({ value }) => !Number.isNaN(value)).slice(0, rule.evaluationPeriods);
+  if (significant > 0 && deciding.some(({ samples }) => samples < significant)) return state;
+  const points = retrieved.map(({ value }): Datapoint => {
+    if (Number.isNaN(value)) return "missing";
+    return breaches(value, rule.operator, rule.threshold) ? "breaching" : "ok";
+  });
+  return decide(points.reverse(), rule, state);
+}
+
+function retrieve(
+  sources: readonly Source[],
+  formula: Formula | undefined,
+  rule: AlarmRule,
+  bounds: readonly number[],
+  sight: Sight,
+): readonly (Retrieved & { readonly age: number })[] {
+  const starts = bounds.slice(0, -1);
+  const seen = sources.map((source) =>
+    starts.map((start, i): SeenDatapoint => datapointOf(source, start, bounds[i + 1] ?? start, sight)),
+  );
+  const calculated =
+    formula &&
+    result(
+      formula.steps,
+      new Map(sources.map(({ metric }, i) => [metric.id, Float64Array.from(seen[i] ?? [], ({ value }) => value)])),
+      Float64Array.from(starts, (start) => start * 60),
+      rule.period,
+    );
+  const points = starts.map((start, i) => {
+    const only = seen[0]?.[i];
+    return calculated === undefined
+      ? { start, value: only?.value ?? NaN, samples: only?.samples ?? NaN, age: starts.length - i }
+      : { start, value: calculated[i] ?? NaN, samples: NaN, age: starts.length - i };
+  });
+  return points.reverse();
+}
+
+function hasBegunToArrive(start: number, end: number, { wholeBefore, early }: Sight): boolean {
+  return Math.min(end, wholeBefore) > start || (early !== undefined && early >= start && early < end);
+}
+
+function minuteText(minute: number): string {
+  return new Date(minute * 60_000).toISOString();
+}
