@@ -1,0 +1,47 @@
+import type { ReplayFinding } from "../findings";
+import type { AlarmSimulation } from "../simulation";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** So many times into ALARM within an hour, and nobody reads the next page. */
+const FLAPS = 3;
+
+/** How alarms behaved on these logs: those that flap, and those that fired only because nothing is known before the first record. */
+export function behaviourFindings(simulations: readonly AlarmSimulation[], first: number | undefined): ReplayFinding[] {
+  return simulations.flatMap((simulation) => [...flapping(simulation), ...firedAtStart(simulation, first)]);
+}
+
+function flapping({ alarm, transitions }: AlarmSimulation): ReplayFinding[] {
+  const fired = transitions.filter(({ to }) => to === "ALARM").map(({ at }) => at);
+  let most = 0;
+  for (let start = 0, end = 0; end < fired.length; end++) {
+    while ((fired[end] ?? 0) - (fired[start] ?? 0) >= HOUR) start++;
+    most = Math.max(most, end - start + 1);
+  }
+  if (most < FLAPS) return [];
+  return [
+    {
+      rule: "alarm-flaps",
+      severity: "warning",
+      address: alarm.address,
+      message: `${alarm.name ?? alarm.address} went into ALARM ${most} times within an hour`,
+      mend: "Let it fire only if more datapoints breach (datapoints_to_alarm of evaluation_periods), or over a longer period.",
+    },
+  ];
+}
+
+function firedAtStart({ alarm, transitions }: AlarmSimulation, first: number | undefined): ReplayFinding[] {
+  const [opening] = transitions;
+  if (alarm.kind !== "metric" || alarm.treatMissingData !== "breaching") return [];
+  if (first === undefined || opening?.to !== "ALARM" || opening.at > first + 2 * MINUTE) return [];
+  return [
+    {
+      rule: "fired-before-the-first-record",
+      severity: "info",
+      address: alarm.address,
+      message: `${alarm.name ?? alarm.address} fired at the start, because it treats as breaching what lies before the first record`,
+      mend: "Replay logs that begin earlier, or start the clock later with --from.",
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+import type { ReplayFinding } from "../findings";
+import type { PublishedFilter } from "../publish/publisher";
+
+/** Filters that never matched, and filters whose value is often no number. */
+export function filterFindings(filters: readonly PublishedFilter[]): ReplayFinding[] {
+  return filters.flatMap((filter) => [...neverMatched(filter), ...withoutNumber(filter)]);
+}
+
+function neverMatched({ filter, events, matched, nearestMiss }: PublishedFilter): ReplayFinding[] {
+  if (events === 0 || matched > 0) return [];
+  const hopeless = nearestMiss?.clauses.filter(({ failed }) => failed === nearestMiss.events) ?? [];
+  const reasons = hopeless.map(({ clause, missing, seen }) =>
+    missing === nearestMiss?.events
+      ? `no event has the field of ${clause}`
+      : `${clause} held in no event${seen.length === 0 ? "" : `, seen: ${seen.join(", ")}`}`,
+  );
+  return [
+    {
+      rule: "filter-never-matched",
+      severity: "info",
+      address: filter.address,
+      message: `${filter.name ?? filter.address} matched none of ${events} events${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}`,
+      mend: "Replay logs in which it happens, or mend the pattern.",
+    },
+  ];
+}
+
+function withoutNumber({ filter, matched, without }: PublishedFilter): ReplayFinding[] {
+  const value = filter.transformation?.value ?? "";
+  const found = [
+    [
+      without["numeric-text"],
+      "is a text that looks like a number, for which nothing is published here (what AWS does is not documented)",
+    ],
+    [without.text, "is no number, for which nothing is published"],
+    [without["out-of-range"], "is beyond what CloudWatch takes, 2^360"],
+    [
+      filter.transformation?.defaultValue === undefined ? without.missing : 0,
+      "is missing or null, for which nothing is published",
+    ],
+  ] as const;
+  return found
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => ({
+      rule: "value-without-number",
+      severity: "warning" as const,
+      address: filter.address,
+      message: `${filter.name ?? filter.address}: in ${count} of ${matched} matching events ${value} ${what}`,
+      mend: "Log the value as a JSON number in every event that the pattern matches.",
+    }));
+}

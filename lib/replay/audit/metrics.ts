@@ -1,0 +1,98 @@
+import { didYouMean } from "../../contract";
+import type { ReplayFinding } from "../findings";
+import type { CompleteFilter } from "../publish/publisher";
+import { type MetricKey, metricId, type Series } from "../series";
+import type { MetricAlarm, MetricStat } from "../template";
+
+/** Alarms on series that nobody publishes: dimensions that the filters do not give, names one letter off, values never seen. */
+export function metricFindings(
+  alarms: readonly MetricAlarm[],
+  filters: readonly CompleteFilter[],
+  series: readonly Series[],
+): ReplayFinding[] {
+  const published = new Set(series.map(({ metric }) => metricId(metric)));
+  return alarms.flatMap((alarm) =>
+    statsOf(alarm).flatMap((stat) => {
+      const found = complete(stat) ? doubt(stat, filters, series, published) : undefined;
+      const name = alarm.name ?? alarm.address;
+      return found === undefined ? [] : [{ ...found, address: alarm.address, message: `${name}: ${found.message}` }];
+    }),
+  );
+}
+
+/** The metrics that an alarm reads. */
+export function statsOf({ metric, queries }: MetricAlarm): MetricStat[] {
+  return [...(metric === undefined ? [] : [metric]), ...queries.flatMap(({ metric: each }) => each ?? [])];
+}
+
+export type CompleteStat = MetricStat & MetricKey;
+
+export function complete(stat: MetricStat): stat is CompleteStat {
+  return stat.namespace !== undefined && stat.name !== undefined;
+}
+
+/** Whether filters publish a metric of this name, whatever its dimensions. */
+export function isPublishedBy(filter: CompleteFilter, { namespace, name }: MetricKey): boolean {
+  return filter.transformation.namespace === namespace && filter.transformation.name === name;
+}
+
+type Doubt = Omit<ReplayFinding, "address">;
+
+function doubt(
+  stat: CompleteStat,
+  filters: readonly CompleteFilter[],
+  series: readonly Series[],
+  published: ReadonlySet<string>,
+): Doubt | undefined {
+  const sameName = filters.filter((filter) => isPublishedBy(filter, stat));
+  if (sameName.length === 0) return unknownName(stat, filters);
+  const names = Object.keys(stat.dimensions).sort();
+  const sets = sameName.map(({ transformation }) => Object.keys(transformation.dimensions).sort());
+  if (!sets.some((set) => equal(set, names))) {
+    const given = sets.map((set) => (set.length === 0 ? "none" : set.join(", "))).join("; ");
+    return {
+      rule: "dimensions-nobody-publishes",
+      severity: "critical",
+      message: `no filter publishes ${stat.name} with the dimensions ${names.join(", ") || "none"}, only with ${given}; CloudWatch does not add up series of other dimensions`,
+      mend: "Name the dimensions that the filter publishes, or add a filter that publishes these.",
+    };
+  }
+  if (published.has(metricId(stat))) return undefined;
+  const seen = series.filter(({ metric }) => metric.namespace === stat.namespace && metric.name === stat.name);
+  const text = names.length === 0 ? stat.name : `${stat.name} with ${dimensionsText(stat.dimensions)}`;
+  const others = seen.slice(0, 5).map(({ metric }) => dimensionsText(metric.dimensions));
+  return {
+    rule: "no-sample",
+    severity: "info",
+    message: `no event in these logs gave a sample of ${text}${others.length === 0 ? "" : `; seen: ${others.join("; ")}`}`,
+    mend: "Replay logs in which it happens, or look at the filter's pattern.",
+  };
+}
+
+function unknownName(stat: CompleteStat, filters: readonly CompleteFilter[]): Doubt | undefined {
+  const ofNamespace = filters.filter(({ transformation }) => transformation.namespace === stat.namespace);
+  const hint = didYouMean(
+    stat.name,
+    ofNamespace.map(({ transformation }) => transformation.name),
+  );
+  if (hint === "") return undefined;
+  return {
+    rule: "metric-nobody-publishes",
+    severity: "warning",
+    message: `no filter publishes ${stat.namespace} ${stat.name}.${hint}`,
+    mend: "Correct the metric's name, or give its datapoints with --metrics if something else publishes it.",
+  };
+}
+
+function equal(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at]);
+}
+
+/** `Provider=stripe, Region=eu`, or `no dimensions`. */
+export function dimensionsText(dimensions: Readonly<Record<string, string>>): string {
+  return (
+    Object.entries(dimensions)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(", ") || "no dimensions"
+  );
+}

@@ -1,0 +1,36 @@
+import type { ReplayFinding } from "../findings";
+import type { Collected } from "../collect";
+import type { CompleteFilter } from "../publish/publisher";
+
+/** Records that counted for nothing, and log groups that nobody logs to. */
+export function recordFindings({ records, events }: Collected, filters: readonly CompleteFilter[]): ReplayFinding[] {
+  const findings: ReplayFinding[] = [];
+  if (records.unrouted > 0)
+    findings.push({
+      rule: "records-unrouted",
+      severity: "warning",
+      address: "",
+      message: `${records.unrouted} of ${records.read} records belong to no log group`,
+      mend: "Say which files are which group's: --log-group NAME=GLOB.",
+    });
+  if (records.without_time > 0)
+    findings.push({
+      rule: "records-without-time",
+      severity: "warning",
+      address: "",
+      message: `${records.without_time} of ${records.read} records have no timestamp and counted for nothing`,
+      mend: "Name the field that holds it (--time-field $.when), or give them the time of the record before (--without-time previous).",
+    });
+  if (records.read === 0) return findings;
+  const silent = [...new Set(filters.map(({ logGroupName }) => logGroupName))].filter((group) => !events.has(group));
+  return [
+    ...findings,
+    ...silent.map((group) => ({
+      rule: "log-group-without-logs",
+      severity: "info" as const,
+      address: filters.find(({ logGroupName }) => logGroupName === group)?.address ?? "",
+      message: `no record belongs to the log group ${group}: its filters and alarms saw nothing`,
+      mend: "Give its logs too; which files are which group's is said with --log-group NAME=GLOB.",
+    })),
+  ];
+}

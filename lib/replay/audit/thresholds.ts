@@ -1,0 +1,88 @@
+import type { ReplayFinding } from "../findings";
+import { constantOf } from "../publish/sample";
+import type { CompleteFilter } from "../publish/publisher";
+import type { ComparisonOperator, MetricAlarm, MetricStat } from "../template";
+
+/** Alarms whose threshold no value of their metric can cross, or every value crosses, whatever the logs say. */
+export function thresholdFindings(alarms: readonly MetricAlarm[], filters: readonly CompleteFilter[]): ReplayFinding[] {
+  return alarms.flatMap((alarm) => {
+    const { metric, threshold, comparisonOperator, treatMissingData } = alarm;
+    if (metric === undefined || threshold === undefined || comparisonOperator === undefined) return [];
+    const range = rangeOf(metric, filters);
+    const crosses = breaching[comparisonOperator];
+    if (range === undefined || crosses === undefined) return [];
+    const { lowest, highest } = range;
+    const values = `${metric.statistic ?? ""} of ${metric.name ?? ""} is ${rangeText(range)}`;
+    const condition = `${symbols[comparisonOperator] ?? comparisonOperator} ${threshold}`;
+    // A comparison is monotone: it is decided at the ends of the range.
+    const low = crosses(lowest, threshold);
+    const high = crosses(highest, threshold);
+    if (!low && !high && treatMissingData !== "breaching")
+      return [
+        {
+          rule: "alarm-never-fires",
+          severity: "critical",
+          address: alarm.address,
+          message: `${alarm.name ?? alarm.address} can never fire: ${values}, and never ${condition}`,
+          mend: "Choose a threshold that the metric can cross, or another statistic.",
+        },
+      ];
+    if (low && high)
+      return [
+        {
+          rule: "alarm-always-fires",
+          severity: "critical",
+          address: alarm.address,
+          message: `${alarm.name ?? alarm.address} fires on every datapoint: ${values}, and always ${condition}`,
+          mend: "Choose a threshold that normal operation does not cross.",
+        },
+      ];
+    return [];
+  });
+}
+
+interface Range {
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** The values that a statistic of the metric may have by what its filters publish; undefined where they read it from the log. */
+function rangeOf({ namespace, name, statistic }: MetricStat, filters: readonly CompleteFilter[]): Range | undefined {
+  const publishing = filters.filter(
+    ({ transformation }) => transformation.namespace === namespace && transformation.name === name,
+  );
+  if (publishing.length === 0 || statistic === undefined) return undefined;
+  if (statistic === "SampleCount") return { lowest: 1, highest: Infinity };
+  const samples = publishing.flatMap(({ transformation }) => [
+    constantOf(transformation.value) ?? NaN,
+    ...(transformation.defaultValue === undefined ? [] : [transformation.defaultValue]),
+  ]);
+  if (samples.some(Number.isNaN)) return undefined;
+  const lowest = Math.min(...samples);
+  const highest = Math.max(...samples);
+  if (statistic !== "Sum") return { lowest, highest };
+  return {
+    lowest: lowest < 0 ? -Infinity : lowest,
+    highest: highest > 0 ? Infinity : highest,
+  };
+}
+
+const breaching: Readonly<Partial<Record<ComparisonOperator, (value: number, threshold: number) => boolean>>> = {
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+};
+
+const symbols: Readonly<Partial<Record<ComparisonOperator, string>>> = {
+  GreaterThanThreshold: ">",
+  GreaterThanOrEqualToThreshold: ">=",
+  LessThanThreshold: "<",
+  LessThanOrEqualToThreshold: "<=",
+};
+
+function rangeText({ lowest, highest }: Range): string {
+  if (lowest === highest) return `always ${lowest}`;
+  if (highest === Infinity) return lowest === -Infinity ? "any number" : `${lowest} or more`;
+  return lowest === -Infinity ? `${highest} or less` : `between ${lowest} and ${highest}`;
+}

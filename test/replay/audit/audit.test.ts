@@ -1,0 +1,196 @@
+import { behaviourFindings } from "../../../lib/replay/audit/behaviour";
+import { filterFindings } from "../../../lib/replay/audit/filters";
+import { metricFindings } from "../../../lib/replay/audit/metrics";
+import { thresholdFindings } from "../../../lib/replay/audit/thresholds";
+import { isComplete } from "../../../lib/replay/publish/publisher";
+import type { AlarmSimulation } from "../../../lib/replay/simulation";
+import type { ComparisonOperator, MetricAlarm, MetricFilter } from "../../../lib/replay/template";
+import { filter, published } from "../publish/published";
+import { metricAlarm } from "../template";
+
+const complete = (...filters: MetricFilter[]) => filters.filter(isComplete);
+
+function alarmOn(
+  statistic: string,
+  comparisonOperator: ComparisonOperator,
+  threshold: number,
+  rest: Partial<MetricAlarm> = {},
+) {
+  return metricAlarm({
+    name: "a",
+    comparisonOperator,
+    threshold,
+    metric: { namespace: "n", name: "m", dimensions: {}, period: 60, statistic, unit: undefined },
+    ...rest,
+  });
+}
+
+describe("thresholds", () => {
+  const counted = filter("x", { value: "1", defaultValue: 0 });
+  test.each([
+    ["Average", "GreaterThanThreshold", 1, "alarm-never-fires"],
+    ["Average", "GreaterThanOrEqualToThreshold", 1, undefined],
+    ["Maximum", "GreaterThanOrEqualToThreshold", 2, "alarm-never-fires"],
+    ["p99", "GreaterThanThreshold", 1, "alarm-never-fires"],
+    ["Sum", "GreaterThanThreshold", 1000, undefined],
+    ["Sum", "LessThanThreshold", 0, "alarm-never-fires"],
+    ["Sum", "GreaterThanOrEqualToThreshold", 0, "alarm-always-fires"],
+    ["Sum", "LessThanOrEqualToThreshold", 0, undefined],
+    ["SampleCount", "LessThanThreshold", 1, "alarm-never-fires"],
+    ["SampleCount", "GreaterThanThreshold", 100, undefined],
+    ["Minimum", "LessThanOrEqualToThreshold", 1, "alarm-always-fires"],
+  ] as const)("%s %s %d", (statistic, operator, threshold, rule) => {
+    const found = thresholdFindings([alarmOn(statistic, operator, threshold)], complete(counted));
+    expect(found.map((finding) => finding.rule)).toEqual(rule === undefined ? [] : [rule]);
+  });
+
+  test("says what the metric can be", () => {
+    const [found] = thresholdFindings([alarmOn("Average", "GreaterThanThreshold", 1)], complete(counted));
+    expect(found?.message).toBe("a can never fire: Average of m is between 0 and 1, and never > 1");
+  });
+
+  test("negative values make a sum of any number", () => {
+    const both = complete(filter("x", { value: "-1" }), filter("y", { value: "1" }));
+    expect(thresholdFindings([alarmOn("Sum", "LessThanThreshold", -5)], both)).toEqual([]);
+  });
+
+  test("a missing datapoint that breaches fires whatever the threshold", () => {
+    const absent = alarmOn("SampleCount", "LessThanThreshold", 1, { treatMissingData: "breaching" });
+    expect(thresholdFindings([absent], complete(counted))).toEqual([]);
+  });
+
+  test("values that are read from the log may be anything", () => {
+    expect(
+      thresholdFindings([alarmOn("Sum", "LessThanThreshold", 0)], complete(filter("x", { value: "$.v" }))),
+    ).toEqual([]);
+  });
+
+  test("a metric that no filter publishes is nobody's business here", () => {
+    expect(thresholdFindings([alarmOn("Sum", "LessThanThreshold", 0)], [])).toEqual([]);
+  });
+});
+
+describe("metrics", () => {
+  const byProvider = filter("{ $.p = * }", { dimensions: { Provider: "$.p" } });
+  const on = (name: string, dimensions: Record<string, string>) =>
+    metricAlarm({
+      name: "a",
+      metric: { namespace: "n", name, dimensions, period: 60, statistic: "Sum", unit: undefined },
+    });
+  const { series } = published(byProvider, ['{"p":"stripe"}']);
+  const findings = (alarm: MetricAlarm) => metricFindings([alarm], complete(byProvider), series);
+
+  test("a series that is published", () => {
+    expect(findings(on("m", { Provider: "stripe" }))).toEqual([]);
+  });
+
+  test("dimensions that nobody publishes: there is no roll-up", () => {
+    expect(findings(on("m", {}))).toMatchObject([
+      {
+        rule: "dimensions-nobody-publishes",
+        severity: "critical",
+        message:
+          "a: no filter publishes m with the dimensions none, only with Provider; CloudWatch does not add up series of other dimensions",
+      },
+    ]);
+  });
+
+  test("a value that the logs never had", () => {
+    expect(findings(on("m", { Provider: "adyen" }))).toMatchObject([
+      {
+        rule: "no-sample",
+        severity: "info",
+        message: "a: no event in these logs gave a sample of m with Provider=adyen; seen: Provider=stripe",
+      },
+    ]);
+  });
+
+  test("a name one letter off", () => {
+    expect(findings(on("M", { Provider: "stripe" }))).toMatchObject([
+      { rule: "metric-nobody-publishes", message: 'a: no filter publishes n M. Did you mean "m"?' },
+    ]);
+  });
+
+  test("metrics of queries count, too", () => {
+    const metric = { namespace: "n", name: "m", dimensions: {}, period: 60, statistic: "Sum", unit: undefined };
+    const query = {
+      id: "q",
+      expression: undefined,
+      metric,
+      period: undefined,
+      label: undefined,
+      returnData: true,
+      accountId: undefined,
+    };
+    expect(findings(metricAlarm({ metric: undefined, queries: [query] }))).toHaveLength(1);
+  });
+});
+
+describe("behaviour", () => {
+  const minute = 60_000;
+  const fired = (minutes: readonly number[], alarm: Partial<MetricAlarm> = {}): AlarmSimulation => ({
+    alarm: metricAlarm({ name: "a", ...alarm }),
+    whyNot: undefined,
+    state: "OK",
+    transitions: minutes.flatMap((at) => [
+      { at: at * minute, from: "OK" as const, to: "ALARM" as const, reason: "" },
+      { at: (at + 1) * minute, from: "ALARM" as const, to: "OK" as const, reason: "" },
+    ]),
+    actions: [],
+    points: [],
+  });
+
+  test.each([
+    [[0, 20, 59], 3],
+    [[0, 20, 60], undefined],
+    [[0, 100, 110, 120, 130, 300], 4],
+  ])("went into ALARM at %j", (minutes, most) => {
+    const found = behaviourFindings([fired(minutes)], undefined);
+    expect(found.map(({ message }) => message)).toEqual(
+      most === undefined ? [] : [`a went into ALARM ${most} times within an hour`],
+    );
+  });
+
+  test("an alarm that fires because nothing is known before the first record", () => {
+    const breaching = { treatMissingData: "breaching" } as const;
+    const rules = (first: number, alarm: Partial<MetricAlarm>) =>
+      behaviourFindings([fired([10], alarm)], first * minute).map(({ rule }) => rule);
+    expect(rules(9.5, breaching)).toEqual(["fired-before-the-first-record"]);
+    expect(rules(5, breaching)).toEqual([]);
+    expect(rules(9.5, {})).toEqual([]);
+  });
+});
+
+describe("filters", () => {
+  test("that never matched: what no event had, and what was seen instead", () => {
+    const { filters } = published(filter('{ $.level = "ERROR" && $.code = 5 && $.x = 1 }', {}, "errors"), [
+      '{"level":"error","x":1}',
+      '{"level":"info"}',
+    ]);
+    expect(filterFindings(filters)).toMatchObject([
+      {
+        rule: "filter-never-matched",
+        message:
+          'errors matched none of 2 events: $.level = "ERROR" held in no event, seen: "error", "info"; no event has the field of $.code = 5',
+      },
+    ]);
+  });
+
+  test("whose value is no number", () => {
+    const { filters } = published(filter("{ $.v = * || $.w = * }", { value: "$.v" }, "f"), [
+      '{"v":"12"}',
+      '{"v":"x"}',
+      '{"w":1}',
+      '{"v":1}',
+    ]);
+    expect(filterFindings(filters).map(({ message }) => message)).toEqual([
+      "f: in 1 of 4 matching events $.v is a text that looks like a number, for which nothing is published here (what AWS does is not documented)",
+      "f: in 1 of 4 matching events $.v is no number, for which nothing is published",
+      "f: in 1 of 4 matching events $.v is missing or null, for which nothing is published",
+    ]);
+  });
+
+  test("that matched are fine", () => {
+    expect(filterFindings(published(filter("a"), ["a"]).filters)).toEqual([]);
+  });
+});
