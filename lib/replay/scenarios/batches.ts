@@ -1,0 +1,173 @@
+import type { LogProblem, LogRecord } from "../log-record";
+import type { ReplayBatch } from "../replay";
+import { printLines } from "./lines";
+import { seededRandom } from "./random";
+import type { GeneratedLogs, InlineLogs, RecordedLogs, Scenario, ScenarioLogs } from "./scenario";
+
+/** Opens one of the scenario's log files, a path relative to the scenario's file, and decodes it. */
+export type OpenLogs = (file: string) => AsyncIterable<ReplayBatch>;
+
+/** Records in a batch; more are read than a batch at a time only where a file's own batches are larger. */
+const batchSize = 4096;
+
+/**
+ * The scenario's records. Records of several sources come in the order of their times; those of one file stay in the file's own
+ * order, which is what reached CloudWatch. A record without a time comes with the one before it.
+ */
+export async function* scenarioBatches(scenario: Scenario, openLogs: OpenLogs): AsyncGenerator<ReplayBatch> {
+  const sources = scenario.logs.map((logs, i) =>
+    sourceOf(logs, `${scenario.file} logs[${i}]`, openLogs, scenario.seed + i),
+  );
+  yield* merged(await Promise.all(sources.map((source) => cursorOf(source[Symbol.asyncIterator]()))));
+}
+
+function sourceOf(logs: ScenarioLogs, name: string, openLogs: OpenLogs, seed: number): AsyncIterable<ReplayBatch> {
+  switch (logs.kind) {
+    case "file":
+      return recorded(logs, openLogs);
+    case "lines":
+      return once(inlineRecords(logs, name, seed));
+    case "generate":
+      return once(generatedRecords(logs, name));
+  }
+}
+
+async function* recorded(
+  { file, firstAt, logGroup }: RecordedLogs & { readonly logGroup: string | undefined },
+  openLogs: OpenLogs,
+): AsyncGenerator<ReplayBatch> {
+  let shift = firstAt === undefined ? 0 : undefined;
+  for await (const batch of openLogs(file)) {
+    const { records } = batch;
+    if (shift === undefined) {
+      const first = records.find(({ at }) => at !== undefined)?.at;
+      if (first !== undefined && firstAt !== undefined) shift = firstAt - first;
+    }
+    const moved = shift ?? 0;
+    const untouched = moved === 0 && logGroup === undefined;
+    yield {
+      ...batch,
+      records: untouched
+        ? records
+        : records.map((record) => ({
+            ...record,
+            at: record.at === undefined ? undefined : record.at + moved,
+            logGroup: logGroup ?? record.logGroup,
+          })),
+    };
+  }
+}
+
+async function* once(records: readonly LogRecord[]): AsyncGenerator<ReplayBatch> {
+  yield await Promise.resolve({ records, problems: [] });
+}
+
+type OfGroup<Logs> = Logs & { readonly logGroup: string | undefined };
+
+function inlineRecords({ at, every, lines, logGroup }: OfGroup<InlineLogs>, source: string, seed: number): LogRecord[] {
+  const times = lines.map((_line, i) => at + i * every);
+  return recordsOf(printLines(lines, times, seed), times, logGroup, source);
+}
+
+function generatedRecords(logs: OfGroup<GeneratedLogs>, source: string): LogRecord[] {
+  const { line, logGroup, seed } = logs;
+  const times = generatedTimes(logs);
+  return recordsOf(printLines([line], times, seed), times, logGroup, source);
+}
+
+/** When the generator's lines are written, ascending, to the millisecond. */
+export function generatedTimes({
+  from,
+  count,
+  every,
+  jitter,
+  seed,
+}: Omit<GeneratedLogs, "kind" | "line">): readonly number[] {
+  // Apart from the lines' own chance: other values in a line leave the times alone.
+  const random = seededRandom(~seed);
+  return Array.from({ length: count }, (_, i) => Math.floor(from + i * every + random() * jitter)).sort(
+    (a, b) => a - b,
+  );
+}
+
+function recordsOf(
+  texts: readonly string[],
+  times: readonly number[],
+  logGroup: string | undefined,
+  source: string,
+): LogRecord[] {
+  return texts.map((text, i) => ({ text, at: times[i], logGroup, source, line: i + 1 }));
+}
+
+/** Where a source stands: its next record and that record's time. */
+interface Cursor {
+  readonly batches: AsyncIterator<ReplayBatch>;
+  records: readonly LogRecord[];
+  problems: LogProblem[];
+  /** Problems by rule since the last batch. */
+  counts: Record<string, number>;
+  next: number;
+  at: number;
+}
+
+async function cursorOf(batches: AsyncIterator<ReplayBatch>): Promise<Cursor> {
+  const cursor: Cursor = { batches, records: [], problems: [], counts: {}, next: 0, at: -Infinity };
+  await advance(cursor);
+  return cursor;
+}
+
+// Looks at the next record; a source that has ended stands at infinity.
+async function advance(cursor: Cursor): Promise<void> {
+  while (cursor.next >= cursor.records.length) {
+    const step = await cursor.batches.next();
+    if (step.done === true) {
+      cursor.at = Infinity;
+      return;
+    }
+    cursor.records = step.value.records;
+    takeProblems(cursor, step.value);
+    cursor.next = 0;
+  }
+  cursor.at = cursor.records[cursor.next]?.at ?? cursor.at;
+}
+
+function takeProblems({ problems, counts }: Cursor, batch: ReplayBatch): void {
+  problems.push(...batch.problems);
+  if (batch.counts === undefined) for (const { rule } of batch.problems) counts[rule] = (counts[rule] ?? 0) + 1;
+  for (const [rule, many] of Object.entries(batch.counts?.problems ?? {})) counts[rule] = (counts[rule] ?? 0) + many;
+}
+
+// What went wrong in any source since the last batch.
+function problemsOf(cursors: readonly Cursor[]): Pick<Required<ReplayBatch>, "problems" | "counts"> {
+  const counts: Record<string, number> = {};
+  for (const cursor of cursors) {
+    for (const [rule, many] of Object.entries(cursor.counts)) counts[rule] = (counts[rule] ?? 0) + many;
+    cursor.counts = {};
+  }
+  return { problems: cursors.flatMap(({ problems }) => problems.splice(0)), counts: { problems: counts } };
+}
+
+async function* merged(cursors: readonly Cursor[]): AsyncGenerator<ReplayBatch> {
+  let records: LogRecord[] = [];
+  for (;;) {
+    const cursor = earliest(cursors);
+    if (cursor === undefined || records.length >= batchSize) {
+      const found = problemsOf(cursors);
+      if (records.length > 0 || Object.keys(found.counts.problems).length > 0) yield { records, ...found };
+      records = [];
+      if (cursor === undefined) return;
+    }
+    const record = cursor.records[cursor.next++];
+    if (record !== undefined) records.push(record);
+    const following = cursor.records[cursor.next];
+    if (following === undefined) await advance(cursor);
+    else cursor.at = following.at ?? cursor.at;
+  }
+}
+
+// Few sources: looking at each is as fast as a heap. Equal times keep the scenario's order.
+function earliest(cursors: readonly Cursor[]): Cursor | undefined {
+  let first: Cursor | undefined;
+  for (const cursor of cursors) if (cursor.at < (first?.at ?? Infinity)) first = cursor;
+  return first;
+}

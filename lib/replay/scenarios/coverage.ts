@@ -1,0 +1,109 @@
+import type { AlarmResult, ReplayResult } from "../result";
+import type { Alarm } from "../template";
+import type { Scenario } from "./scenario";
+
+/** Which alarms the scenarios have seen firing, and which they have seen quiet. */
+export interface Coverage {
+  /** Alarms that can be evaluated, in the template's order. */
+  readonly alarms: readonly AlarmCoverage[];
+  readonly total: CoverageCount;
+  /** By severity, in the order in which severities appear first; `none` where nothing says one. */
+  readonly bySeverity: Readonly<Record<string, CoverageCount>>;
+  /** Alarms that no scenario has evaluated, and why: not counted. */
+  readonly notEvaluated: readonly { readonly name: string; readonly reason: string }[];
+}
+
+export interface AlarmCoverage {
+  readonly name: string;
+  readonly severity: string | null;
+  /** Names of the scenarios in which it went to ALARM. */
+  readonly fired: readonly string[];
+  /** Names of the scenarios in which it reached OK and never went to ALARM. */
+  readonly quiet: readonly string[];
+}
+
+/** Numbers of alarms, and the percentages of `of`: 0 where there is none. */
+export interface CoverageCount {
+  readonly of: number;
+  readonly fired: number;
+  readonly quiet: number;
+  readonly percentFired: number;
+  readonly percentQuiet: number;
+}
+
+export interface ScenarioRun {
+  readonly scenario: Pick<Scenario, "name">;
+  readonly result: Pick<ReplayResult, "alarms">;
+}
+
+/**
+ * How far the scenarios of one template cover its alarms, in both directions.
+ *
+ * Quiet counts only where the alarm has been OK: one that stayed in INSUFFICIENT_DATA throughout proves nothing.
+ *
+ * @param alarms the template's; those that no run has met are listed as not evaluated
+ */
+export function coverage(runs: readonly ScenarioRun[], alarms: readonly Pick<Alarm, "name" | "address">[]): Coverage {
+  const byAddress = resultsByAddress(runs);
+  const covered: AlarmCoverage[] = [];
+  const notEvaluated: { name: string; reason: string }[] = [];
+  for (const { name, address } of alarms) {
+    const met = byAddress.get(address) ?? [];
+    const evaluated = met.filter(({ alarm }) => alarm.evaluated);
+    const first = met[0]?.alarm;
+    if (evaluated.length === 0) {
+      notEvaluated.push({ name: name ?? address, reason: first?.why_not ?? "no scenario has replayed it" });
+      continue;
+    }
+    const names = (seen: (alarm: AlarmResult) => boolean): string[] =>
+      evaluated.filter(({ alarm }) => seen(alarm)).map(({ scenario }) => scenario);
+    covered.push({
+      name: name ?? address,
+      severity: first?.severity ?? null,
+      fired: names(hasFired),
+      quiet: names(wasQuiet),
+    });
+  }
+  return { alarms: covered, total: count(covered), bySeverity: countBySeverity(covered), notEvaluated };
+}
+
+interface MetAlarm {
+  readonly scenario: string;
+  readonly alarm: AlarmResult;
+}
+
+function resultsByAddress(runs: readonly ScenarioRun[]): ReadonlyMap<string, readonly MetAlarm[]> {
+  const found = new Map<string, MetAlarm[]>();
+  for (const { scenario, result } of runs) {
+    for (const alarm of result.alarms) {
+      const met = found.get(alarm.address);
+      if (met === undefined) found.set(alarm.address, [{ scenario: scenario.name, alarm }]);
+      else met.push({ scenario: scenario.name, alarm });
+    }
+  }
+  return found;
+}
+
+function hasFired({ transitions }: AlarmResult): boolean {
+  return transitions.some(({ to }) => to === "ALARM");
+}
+
+function wasQuiet(alarm: AlarmResult): boolean {
+  return !hasFired(alarm) && (alarm.state === "OK" || alarm.transitions.some(({ to }) => to === "OK"));
+}
+
+function countBySeverity(alarms: readonly AlarmCoverage[]): Record<string, CoverageCount> {
+  const severities = [...new Set(alarms.map(({ severity }) => severity ?? "none"))];
+  return Object.fromEntries(
+    severities.map((severity) => [severity, count(alarms.filter((each) => (each.severity ?? "none") === severity))]),
+  );
+}
+
+function count(alarms: readonly AlarmCoverage[]): CoverageCount {
+  const of = alarms.length;
+  const fired = alarms.filter((alarm) => alarm.fired.length > 0).length;
+  const quiet = alarms.filter((alarm) => alarm.quiet.length > 0).length;
+  // Cut, not rounded: only all of them are 100 percent.
+  const percent = (part: number): number => (of === 0 ? 0 : Math.floor((100 * part) / of));
+  return { of, fired, quiet, percentFired: percent(fired), percentQuiet: percent(quiet) };
+}

@@ -1,0 +1,124 @@
+import type { AlarmResult, Transition } from "../result";
+import type { Difference, Outcome } from "./judge";
+import { isGlob, nameMatcher, unknownName } from "./names";
+import type { AlarmExpectation, OnlyExpectation, Span } from "./scenario";
+import { instantText, spanText, within } from "./times";
+
+/** One alarm by its name, or all that a glob means: each has to do what is expected. */
+export function judgeAlarms(expectation: AlarmExpectation, alarms: readonly AlarmResult[], start: number): Outcome {
+  const { alarm, except } = expectation;
+  const names = alarms.map(({ name }) => name);
+  for (const name of [alarm, ...except]) {
+    if (!names.some(nameMatcher(name)))
+      return { unknown: { rule: "scenario-unknown-alarm", ...unknownName(name, "alarm", names) } };
+  }
+  const meant = nameMatcher(alarm);
+  const excepted = except.map(nameMatcher);
+  const chosen = alarms.filter(({ name }) => meant(name) && !excepted.some((matches) => matches(name)));
+  if (chosen.length === 0) {
+    const message = `every alarm that is named like "${alarm}" is excepted`;
+    return { unknown: { rule: "scenario-unknown-alarm", message, mend: "Take something out of `except`." } };
+  }
+  const wanted = linesOf(expectation, start);
+  const who = isGlob(alarm) ? `each of ${chosen.length} alarms ${alarm}` : alarm;
+  return {
+    text: `${who} ${wanted.join(", ")}`,
+    differences: chosen.flatMap((each) => differencesOf(each, expectation, start, wanted)),
+  };
+}
+
+/** No alarm fires but those that may. Alarms that were not evaluated are not looked at; one at least has to be. */
+export function judgeOnly(
+  { alarms: allowed }: OnlyExpectation,
+  alarms: readonly AlarmResult[],
+  start: number,
+): Outcome {
+  const names = alarms.map(({ name }) => name);
+  for (const name of allowed) {
+    if (!names.some(nameMatcher(name)))
+      return { unknown: { rule: "scenario-unknown-alarm", ...unknownName(name, "alarm", names) } };
+  }
+  const evaluated = alarms.filter((alarm) => alarm.evaluated);
+  const may = allowed.map(nameMatcher);
+  const strangers = evaluated.filter(
+    (alarm) => firings(alarm).length > 0 && !may.some((matches) => matches(alarm.name)),
+  );
+  const text = allowed.length === 0 ? "no alarm fires" : `no alarm fires but ${allowed.join(", ")}`;
+  if (evaluated.length === 0) {
+    const actual = [`none of ${alarms.length} alarms was evaluated`];
+    return { text, differences: [{ subject: "all alarms", expected: ["evaluated, and quiet"], actual }] };
+  }
+  return {
+    text: `${text} (of ${evaluated.length} evaluated)`,
+    differences: strangers.map((alarm) => ({
+      subject: alarm.name,
+      expected: ["stays quiet"],
+      actual: timeline(alarm, start),
+    })),
+  };
+}
+
+function linesOf(expectation: AlarmExpectation, start: number): string[] {
+  const { fires, everyFiring, recovers, times, quiet, ends } = expectation;
+  const lines: string[] = [];
+  if (quiet) lines.push("stays quiet");
+  if (fires?.length === 0) lines.push("fires");
+  else if (everyFiring)
+    lines.push(...(fires ?? []).map((span, i) => `fires ${spanText(span, start)}, firing ${i + 1}`));
+  else if (fires?.[0] !== undefined) lines.push(`fires first ${spanText(fires[0], start)}`);
+  if (recovers === false) lines.push("does not recover");
+  else if (recovers !== undefined) lines.push(recovers === true ? "recovers" : `recovers ${spanText(recovers, start)}`);
+  if (times !== undefined) lines.push(`fires ${times === 1 ? "once" : `${times} times`}`);
+  if (ends !== undefined) lines.push(`ends in ${ends}`);
+  return lines;
+}
+
+function differencesOf(
+  alarm: AlarmResult,
+  expectation: AlarmExpectation,
+  start: number,
+  expected: readonly string[],
+): Difference[] {
+  if (!alarm.evaluated) return [{ subject: alarm.name, expected, actual: [notEvaluated(alarm)] }];
+  return holds(alarm, expectation) ? [] : [{ subject: alarm.name, expected, actual: timeline(alarm, start) }];
+}
+
+/** Why an alarm, which was not evaluated, can be held to nothing: not even to its silence. */
+export function notEvaluated({ why_not }: AlarmResult): string {
+  return `not evaluated: ${why_not ?? "for no reason that is known"}`;
+}
+
+function holds(alarm: AlarmResult, expectation: AlarmExpectation): boolean {
+  const { fires, everyFiring, recovers, times, quiet, ends } = expectation;
+  const fired = firings(alarm);
+  if (quiet && fired.length > 0) return false;
+  if (times !== undefined && fired.length !== times) return false;
+  if (ends !== undefined && alarm.state !== ends) return false;
+  if (fires !== undefined && !firesWithin(fired, fires, everyFiring)) return false;
+  return recovers === undefined || recoversWithin(alarm, recovers);
+}
+
+function firesWithin(fired: readonly Transition[], spans: readonly Span[], every: boolean): boolean {
+  if (fired.length === 0 || (every && fired.length !== spans.length)) return false;
+  return spans.every((span, i) => fired[i] !== undefined && within(span, Date.parse(fired[i].at)));
+}
+
+// Back to OK after the first firing; on its way the alarm may want for data.
+function recoversWithin(alarm: AlarmResult, recovers: Span | boolean): boolean {
+  const first = alarm.transitions.findIndex(({ to }) => to === "ALARM");
+  if (first === -1) return false;
+  const ok = alarm.transitions.slice(first).find(({ to }) => to === "OK");
+  if (typeof recovers === "boolean") return recovers === (ok !== undefined);
+  return ok !== undefined && within(recovers, Date.parse(ok.at));
+}
+
+/** The transitions into ALARM. */
+export function firings({ transitions }: Pick<AlarmResult, "transitions">): readonly Transition[] {
+  return transitions.filter(({ to }) => to === "ALARM");
+}
+
+/** What an alarm did, a line for each transition, with its reason. */
+export function timeline({ transitions, state }: AlarmResult, start: number): readonly string[] {
+  if (transitions.length === 0) return [`stays in ${state}`];
+  return transitions.map(({ at, to, reason }) => `${instantText(Date.parse(at), start)} ${to}: ${reason}`);
+}

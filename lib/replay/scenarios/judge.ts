@@ -1,0 +1,108 @@
+import type { ReplayFinding } from "../findings";
+import type { ReplayResult } from "../result";
+import type { Template } from "../template";
+import { judgeAlarms, judgeOnly } from "./judge-alarms";
+import { judgeFilter } from "./judge-filter";
+import { judgeNotification } from "./judge-notification";
+import type { Expectation, Scenario } from "./scenario";
+
+/** What became of a scenario. */
+export interface Verdict {
+  readonly scenario: Scenario;
+  /** Every expectation held, and nothing is wrong with the scenario. */
+  readonly held: boolean;
+  /** In the scenario's order. */
+  readonly judgements: readonly Judgement[];
+  /** What makes the scenario say nothing: unknown names, no line that reached a log group. */
+  readonly findings: readonly ReplayFinding[];
+}
+
+/** One expectation, and what happened instead. */
+export interface Judgement {
+  /** `expect[0]` */
+  readonly path: string;
+  /** The expectation in a sentence. */
+  readonly text: string;
+  readonly held: boolean;
+  /** Empty if it held. */
+  readonly differences: readonly Difference[];
+}
+
+/** What was expected of one alarm, filter or channel, line by line beside what happened. */
+export interface Difference {
+  readonly subject: string;
+  readonly expected: readonly string[];
+  readonly actual: readonly string[];
+}
+
+/** The outcome of one expectation; or a name in it that means nothing. */
+export type Outcome =
+  | { readonly text: string; readonly differences: readonly Difference[] }
+  | { readonly unknown: { readonly rule: string; readonly message: string; readonly mend: string } };
+
+/**
+ * Holds a scenario's expectations against what its replay found.
+ *
+ * @param template for the names of topics and functions that nobody was told through; without it they are those of the result
+ */
+export function judge(
+  scenario: Scenario,
+  result: ReplayResult,
+  template?: Pick<Template, "topics" | "functions">,
+): Verdict {
+  const findings: ReplayFinding[] = [];
+  const judgements: Judgement[] = [];
+  for (const expectation of scenario.expectations) {
+    const outcome = judgeOne(expectation, scenario, result, template);
+    if ("unknown" in outcome) {
+      const { rule, message, mend } = outcome.unknown;
+      findings.push({ rule, severity: "critical", address: `${scenario.file}: ${expectation.path}`, message, mend });
+    } else {
+      const held = outcome.differences.length === 0;
+      judgements.push({ path: expectation.path, text: outcome.text, held, differences: outcome.differences });
+    }
+  }
+  const lost = withoutRecords(scenario, result);
+  if (lost !== undefined) findings.push(lost);
+  return { scenario, held: findings.length === 0 && judgements.every(({ held }) => held), judgements, findings };
+}
+
+function judgeOne(
+  expectation: Expectation,
+  { start }: Scenario,
+  result: ReplayResult,
+  template: Pick<Template, "topics" | "functions"> | undefined,
+): Outcome {
+  switch (expectation.kind) {
+    case "alarm":
+      return judgeAlarms(expectation, result.alarms, start);
+    case "only":
+      return judgeOnly(expectation, result.alarms, start);
+    case "filter":
+      return judgeFilter(expectation, result.filters);
+    case "notified":
+    case "not_notified": {
+      const names = [...(template?.topics ?? []), ...(template?.functions ?? [])].map(({ name }) => name);
+      return judgeNotification(
+        expectation,
+        result,
+        names.filter((name) => name !== undefined),
+        start,
+      );
+    }
+  }
+}
+
+// Every alarm would be quiet.
+function withoutRecords({ file, noLogs }: Scenario, { records }: ReplayResult): ReplayFinding | undefined {
+  const routed = records.read - records.without_time - records.unrouted;
+  if (noLogs || routed > 0) return undefined;
+  const counts = `${records.read} read, ${records.without_time} without a time, ${records.unrouted} without a log group`;
+  return {
+    rule: "scenario-without-logs",
+    severity: "critical",
+    address: `${file}: logs`,
+    message: `no line reached a log group (${counts})`,
+    mend: "Write `log_group` beside the lines, or `no_logs: true` if nothing is meant to be logged.",
+  };
+}

@@ -1,0 +1,154 @@
+import type { ReplayFinding } from "../findings";
+import type { AlarmState } from "../result";
+import type { MetricKey } from "../series";
+
+/** A scenario, checked: what happens, and what the alarms have to make of it. All times are milliseconds since 1970. */
+export interface Scenario {
+  /** The scenario's file, as it was given; its paths are relative to the file's folder. */
+  readonly file: string;
+  readonly name: string;
+  readonly description: string | undefined;
+
+  /** Paths of Terraform JSON; empty: given elsewhere. */
+  readonly template: readonly string[];
+
+  /** What relative times count from. */
+  readonly start: number;
+  /** First evaluation; default `start`. */
+  readonly from: number;
+  /** Last evaluation; undefined: as long as the replay goes on by itself. */
+  readonly to: number | undefined;
+  /** Ingestion delay in seconds; undefined: the replay's default. */
+  readonly delay: number | undefined;
+
+  /** Of everything that is drawn by chance: the same seed gives the same lines. Default 1. */
+  readonly seed: number;
+
+  /** Whether it is meant that no line reaches a log group. */
+  readonly noLogs: boolean;
+  readonly logs: readonly ScenarioLogs[];
+  readonly metrics: readonly GivenMetric[];
+
+  /** At least one. */
+  readonly expectations: readonly Expectation[];
+}
+
+/** Log lines of one kind, for one log group or for whichever the replay finds. */
+export type ScenarioLogs = { readonly logGroup: string | undefined } & (RecordedLogs | InlineLogs | GeneratedLogs);
+
+export interface RecordedLogs {
+  readonly kind: "file";
+  readonly file: string;
+  /** Where the first line with a time is moved to, all others along with it; undefined: times as recorded. */
+  readonly firstAt: number | undefined;
+}
+
+export interface InlineLogs {
+  readonly kind: "lines";
+  readonly at: number;
+  /** Milliseconds between a line and the next; 0: all at once. */
+  readonly every: number;
+  readonly lines: readonly LineTemplate[];
+}
+
+export interface GeneratedLogs {
+  readonly kind: "generate";
+  readonly from: number;
+  readonly count: number;
+  /** Milliseconds between a line and the next: not always a whole number. */
+  readonly every: number;
+  /** Each line is late by up to so many milliseconds, drawn by chance. */
+  readonly jitter: number;
+  readonly seed: number;
+  readonly line: LineTemplate;
+}
+
+/** A line's text; or an object that becomes one line of JSON, and may hold {@link varying} values. */
+export type LineTemplate = string | Readonly<Record<string, unknown>>;
+
+/** The forms of a varying value: an object with exactly one of these keys. `i` counts the lines from 0, of `n`. */
+export const varying = {
+  $cycle: "a list of values, taken in turn",
+  $range: "[first, last]: evenly from the first line to the last; whole numbers if both are",
+  $random: "[least, greatest]: drawn by chance, both included; whole numbers if both are",
+  $pick: "a list of values, one of them drawn by chance",
+  $index: "the number of the first line; each further line has one more",
+} as const;
+
+/** Datapoints of a metric that no filter produces. */
+export interface GivenMetric {
+  readonly metric: MetricKey;
+
+  /** What the values are; undefined: each is one sample, so that every statistic can be made of it. */
+  readonly statistic: string | undefined;
+
+  /** Start of the first datapoint. */
+  readonly from: number;
+  /** Seconds; whole minutes. */
+  readonly period: number;
+  readonly values: readonly (number | null)[];
+}
+
+/** First and last instant, both included. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export type Expectation = { readonly path: string } & (
+  AlarmExpectation | NotificationExpectation | FilterExpectation | OnlyExpectation
+);
+
+export interface AlarmExpectation {
+  readonly kind: "alarm";
+  /** A name, or a glob (`*`, `?`): then it holds for every alarm of such a name. */
+  readonly alarm: string;
+  /** Names or globs of alarms that the glob does not mean. */
+  readonly except: readonly string[];
+
+  /** When it fires first: one span. Or one for each firing, no more and no fewer. Empty: at any time. */
+  readonly fires: readonly Span[] | undefined;
+  readonly everyFiring: boolean;
+  /** Of the first firing: when it is OK again; false: never. */
+  readonly recovers: Span | boolean | undefined;
+  readonly times: number | undefined;
+  /** Never in ALARM. */
+  readonly quiet: boolean;
+  /** State at the end. */
+  readonly ends: AlarmState | undefined;
+}
+
+export interface NotificationExpectation {
+  readonly kind: "notified" | "not_notified";
+  /** Alarms that may have told it: name or glob. */
+  readonly alarm: string | undefined;
+  /** Topic or function: name or glob. */
+  readonly through: string | undefined;
+  /** Kind of channel that is reached. */
+  readonly channel: string | undefined;
+  readonly state: AlarmState;
+  readonly when: Span | undefined;
+  readonly times: number | undefined;
+}
+
+export interface FilterExpectation {
+  readonly kind: "filter";
+  readonly filter: string;
+  readonly logGroup: string | undefined;
+  readonly atLeast: number;
+  readonly atMost: number;
+}
+
+export interface OnlyExpectation {
+  readonly kind: "only";
+  /** Names or globs of the alarms that may fire; no other does. Empty: none does. */
+  readonly alarms: readonly string[];
+}
+
+/** A scenario that cannot be read or run: all findings at once, each with the scenario's file in its address. */
+export class ScenarioError extends Error {
+  override readonly name = "ScenarioError";
+  constructor(readonly findings: readonly ReplayFinding[]) {
+    super(findings.map(({ address, message, mend }) => `${address}: ${message}\n  ${mend}`).join("\n"));
+  }
+}

@@ -1,0 +1,21 @@
+import { durationText } from "./duration";
+import type { Span } from "./scenario";
+
+/** `12m (19:42:00)`: an instant after the scenario's start, and by the clock, UTC; with the date where it is another day. */
+export function instantText(at: number, start: number): string {
+  const iso = new Date(at).toISOString();
+  const date = iso.slice(0, 10) === new Date(start).toISOString().slice(0, 10) ? "" : `${iso.slice(0, 10)} `;
+  const clock = iso.slice(11, iso.endsWith(".000Z") ? 19 : 23);
+  return `${durationText(at - start)} (${date}${clock})`;
+}
+
+/** `between 12m (19:42:00) and 20m (19:50:00)`. */
+export function spanText({ from, to }: Span, start: number): string {
+  return from === to
+    ? `at ${instantText(from, start)}`
+    : `between ${instantText(from, start)} and ${instantText(to, start)}`;
+}
+
+export function within({ from, to }: Span, at: number): boolean {
+  return at >= from && at <= to;
+}

@@ -1,0 +1,167 @@
+import type { AlarmResult, AlarmState } from "../../../lib/replay/result";
+import { coverage, type ScenarioRun } from "../../../lib/replay/scenarios/coverage";
+import { judge } from "../../../lib/replay/scenarios/judge";
+import { readScenario } from "../../../lib/replay/scenarios/read-scenario";
+import { scenarioSuites } from "../../../lib/replay/scenarios/scenario-suites";
+import { scenariosMarkdown } from "../../../lib/replay/scenarios/scenarios-markdown";
+import { scenariosReport } from "../../../lib/replay/scenarios/scenarios-report";
+
+const at = "2026-11-20T19:30:00.000Z";
+
+function alarm(
+  name: string,
+  states: readonly AlarmState[],
+  severity: string | null = "critical",
+  whyNot?: string,
+): AlarmResult {
+  const before: readonly AlarmState[] = ["INSUFFICIENT_DATA", ...states];
+  return {
+    name,
+    address: `alarm.${name}`,
+    kind: "metric",
+    severity,
+    evaluated: whyNot === undefined,
+    why_not: whyNot ?? null,
+    state: before.at(-1)!,
+    transitions: states.map((to, i) => ({ at, from: before[i]!, to, reason: "because" })),
+    notified: [],
+    chart: null,
+  };
+}
+
+function run(name: string, ...alarms: readonly AlarmResult[]): ScenarioRun {
+  return { scenario: { name }, result: { alarms } };
+}
+
+const template = ["both", "fired", "quiet", "unseen", "blind", "never"].map((name) => ({
+  name,
+  address: `alarm.${name}`,
+}));
+const runs = [
+  run(
+    "outage",
+    alarm("both", ["OK", "ALARM", "OK"]),
+    alarm("fired", ["ALARM"], "warning"),
+    alarm("quiet", ["OK"], null),
+    alarm("unseen", []),
+    alarm("blind", [], "warning", "an anomaly band"),
+  ),
+  run("calm", alarm("both", ["OK"]), alarm("fired", [], "warning"), alarm("quiet", ["OK", "INSUFFICIENT_DATA"], null)),
+];
+
+test("an alarm is covered in both directions, in one, or in none", () => {
+  expect(coverage(runs, template)).toEqual({
+    alarms: [
+      { name: "both", severity: "critical", fired: ["outage"], quiet: ["calm"] },
+      { name: "fired", severity: "warning", fired: ["outage"], quiet: [] },
+      { name: "quiet", severity: null, fired: [], quiet: ["outage", "calm"] },
+      { name: "unseen", severity: "critical", fired: [], quiet: [] },
+    ],
+    total: { of: 4, fired: 2, quiet: 2, percentFired: 50, percentQuiet: 50 },
+    bySeverity: {
+      critical: { of: 2, fired: 1, quiet: 1, percentFired: 50, percentQuiet: 50 },
+      warning: { of: 1, fired: 1, quiet: 0, percentFired: 100, percentQuiet: 0 },
+      none: { of: 1, fired: 0, quiet: 1, percentFired: 0, percentQuiet: 100 },
+    },
+    notEvaluated: [
+      { name: "blind", reason: "an anomaly band" },
+      { name: "never", reason: "no scenario has replayed it" },
+    ],
+  });
+});
+
+test("only all of them are 100 percent, and of none there are 0", () => {
+  const many = Array.from({ length: 200 }, (_, i) => alarm(`a${i}`, i === 0 ? [] : ["ALARM"]));
+  expect(coverage([run("s", ...many)], many).total).toMatchObject({ fired: 199, percentFired: 99 });
+  expect(coverage([], []).total).toEqual({ of: 0, fired: 0, quiet: 0, percentFired: 0, percentQuiet: 0 });
+});
+
+describe("reports", () => {
+  const replayed = {
+    from: at,
+    to: at,
+    alarms: [alarm("both", ["OK"]), alarm("quiet", ["OK"])],
+    filters: [],
+    metrics: [],
+    records: { read: 1, invalid: 0, without_time: 0, unrouted: 0 },
+    reach: [],
+    findings: [],
+    not_evaluated: [],
+  };
+  const scenario = (name: string, expectations: readonly unknown[]) =>
+    readScenario({ name, start: at, logs: [{ at: "0", lines: ["x"] }], expect: expectations }, `${name}.yaml`);
+  const verdicts = [
+    judge(scenario("calm", [{ only: [] }]), replayed),
+    judge(
+      scenario("storm", [{ alarm: "both", fires: true }, { alarm: "qiet", stays: "quiet" }, { only: [] }]),
+      replayed,
+    ),
+  ];
+
+  test("terminal", () =>
+    expect(scenariosReport(verdicts, coverage(runs, template))).toBe(`held  calm  1 of 1, calm.yaml
+FAIL  storm  1 of 3, storm.yaml
+      storm.yaml: expect[1]: there is no alarm "qiet". Did you mean "quiet"?
+        There is "both", "quiet".
+      expect[0]: both fires
+        both
+        - fires
+        + 0s (19:30:00) OK: because
+
+1 of 2 scenarios held, 2 of 4 expectations
+
+Alarm coverage
+  all       seen firing 2 of 4 (50 %), quiet 2 of 4 (50 %)
+  critical  seen firing 1 of 2 (50 %), quiet 1 of 2 (50 %)
+  warning   seen firing 1 of 1 (100 %), quiet 0 of 1 (0 %)
+  none      seen firing 0 of 1 (0 %), quiet 1 of 1 (100 %)
+Never seen firing
+  quiet
+  unseen
+Never seen quiet
+  fired
+  unseen
+Not evaluated by any scenario, not counted
+  blind: an anomaly band
+  never: no scenario has replayed it
+`));
+
+  test("colours are there on request only", () => {
+    expect(scenariosReport(verdicts, undefined, { colour: true })).toContain("\u001b[31mFAIL\u001b[39m");
+    expect(scenariosReport(verdicts, undefined)).not.toContain("\u001b");
+  });
+
+  test("Markdown", () => {
+    const text = scenariosMarkdown(verdicts, coverage(runs, template));
+    expect(text).toContain("### Scenarios: 1 of 2 scenarios held, 2 of 4 expectations");
+    expect(text).toContain("**storm** (storm.yaml)\n\n```diff\n");
+    expect(text).toContain("\n- fires\n+ 0s (19:30:00) OK: because\n```");
+    expect(text).toContain("<details><summary>1 held</summary>\n\n- calm\n\n</details>");
+    expect(text).toContain("| warning | 1 | 1 (100 %) | 0 (0 %) |");
+  });
+
+  test("tests of continuous integration", () =>
+    expect(scenarioSuites(verdicts)).toEqual([
+      { name: "calm", cases: [{ name: "expect[0]: no alarm fires (of 2 evaluated)" }] },
+      {
+        name: "storm",
+        cases: [
+          {
+            name: "scenario-unknown-alarm at storm.yaml: expect[1]",
+            failure: {
+              message: 'there is no alarm "qiet". Did you mean "quiet"?',
+              text: 'storm.yaml: expect[1]: there is no alarm "qiet". Did you mean "quiet"?\nThere is "both", "quiet".',
+            },
+          },
+          {
+            name: "expect[0]: both fires",
+            failure: {
+              message: "both fires: did not hold",
+              text: "expect[0]: both fires\n  both\n  - fires\n  + 0s (19:30:00) OK: because",
+            },
+          },
+          { name: "expect[2]: no alarm fires (of 2 evaluated)" },
+        ],
+      },
+    ]));
+});

@@ -1,0 +1,339 @@
+import fc from "fast-check";
+import type { AlarmResult, AlarmState, FilterResult, Notification, ReplayResult } from "../../../lib/replay/result";
+import { judge, type Verdict } from "../../../lib/replay/scenarios/judge";
+import { readScenario } from "../../../lib/replay/scenarios/read-scenario";
+import { failureLines } from "../../../lib/replay/scenarios/scenarios-report";
+
+const start = Date.parse("2026-11-20T19:30:00Z");
+const minute = 60_000;
+const iso = (minutes: number): string => new Date(start + minutes * minute).toISOString();
+
+function alarm(
+  name: string,
+  changes: readonly (readonly [number, AlarmState])[],
+  more: Partial<AlarmResult> = {},
+): AlarmResult {
+  const states: readonly AlarmState[] = ["INSUFFICIENT_DATA", ...changes.map(([, to]) => to)];
+  return {
+    name,
+    address: `aws_cloudwatch_metric_alarm.${name}`,
+    kind: "metric",
+    severity: "critical",
+    evaluated: true,
+    why_not: null,
+    state: states.at(-1)!,
+    transitions: changes.map(([at, to], i) => ({ at: iso(at), from: states[i]!, to, reason: `reason ${i + 1}` })),
+    notified: [],
+    chart: null,
+    ...more,
+  };
+}
+
+function told(at: number, state: AlarmState, more: Partial<Notification> = {}): Notification {
+  const channels = [{ kind: "pagerduty", name: "events.pagerduty.com", address: "sub", reached: true }];
+  return { at: iso(at), state, action: "arn", through: "alarms-critical", channels, held: null, ...more };
+}
+
+function result(alarms: readonly AlarmResult[], filters: readonly FilterResult[] = []): ReplayResult {
+  return {
+    from: iso(0),
+    to: iso(120),
+    alarms,
+    filters,
+    metrics: [],
+    records: { read: 10, invalid: 0, without_time: 0, unrouted: 0 },
+    reach: [],
+    findings: [],
+    not_evaluated: [],
+  };
+}
+
+function verdictOf(expectation: unknown, replayed: ReplayResult): Verdict {
+  const value = { start: iso(0), logs: [{ at: "0", lines: ["x"] }], expect: [expectation] };
+  return judge(readScenario(value, "s.yaml"), replayed, { topics: [], functions: [] });
+}
+
+const outage = alarm("payments-critical", [
+  [3, "OK"],
+  [15, "ALARM"],
+  [32, "OK"],
+]);
+const flapping = alarm("flapping", [
+  [3, "OK"],
+  [10, "ALARM"],
+  [20, "INSUFFICIENT_DATA"],
+  [30, "ALARM"],
+]);
+const calm = alarm("auth-calm", [[3, "OK"]]);
+const blind = alarm("visitors-anomaly", [], { evaluated: false, why_not: "an anomaly band is not evaluated" });
+
+describe("alarms", () => {
+  test.each<[unknown, AlarmResult]>([
+    [{ fires: true }, outage],
+    [{ fires: { between: ["12m", "20m"] } }, outage],
+    [{ fires: { between: ["15m", "15m"] } }, outage],
+    [{ fires: { at: "14m" } }, outage],
+    [{ fires: { at: "10m", tolerance: "5m" } }, outage],
+    [{ fires: { at: "2026-11-20T19:45:00Z", tolerance: "0s" } }, outage],
+    [{ fires: true, recovers: true, times: 1 }, outage],
+    [{ recovers: { between: ["30m", "45m"] } }, outage],
+    [{ times: 0 }, calm],
+    [{ stays: "quiet" }, calm],
+    [{ stays: "quiet", ends: "OK" }, calm],
+    [{ fires: true, recovers: false, ends: "ALARM" }, flapping],
+    [{ fires: [{ at: "10m" }, { at: "30m" }] }, flapping],
+    [{ fires: { at: "10m" }, times: 2 }, flapping],
+  ])("%j holds", (expectation, replayed) => {
+    const verdict = verdictOf({ alarm: replayed.name, ...(expectation as object) }, result([replayed]));
+    expect(failureLines(verdict)).toEqual([]);
+    expect(verdict.held).toBe(true);
+  });
+
+  test.each<[unknown, AlarmResult]>([
+    [{ fires: true }, calm],
+    [{ fires: { between: ["12m", "14m"] } }, outage],
+    [{ fires: { at: "13m" } }, outage],
+    [{ times: 2 }, outage],
+    [{ recovers: false }, outage],
+    [{ recovers: false }, calm],
+    [{ recovers: { at: "40m" } }, outage],
+    [{ recovers: true }, flapping],
+    [{ stays: "quiet" }, outage],
+    [{ ends: "ALARM" }, outage],
+    // The first firing decides, not any of them.
+    [{ fires: { at: "30m" } }, flapping],
+    [{ fires: [{ at: "10m" }] }, flapping],
+    [{ fires: [{ at: "10m" }, { at: "35m" }] }, flapping],
+    [{ stays: "quiet" }, blind],
+    [{ fires: true }, blind],
+  ])("%j does not hold", (expectation, replayed) => {
+    expect(verdictOf({ alarm: replayed.name, ...(expectation as object) }, result([replayed])).held).toBe(false);
+  });
+
+  test("what happened instead stands beside what was expected", () => {
+    const verdict = verdictOf(
+      { alarm: "payments-critical", fires: { between: ["20m", "25m"] }, times: 1 },
+      result([outage]),
+    );
+    expect(failureLines(verdict)).toEqual([
+      "expect[0]: payments-critical fires first between 20m (19:50:00) and 25m (19:55:00), fires once",
+      "  payments-critical",
+      "  - fires first between 20m (19:50:00) and 25m (19:55:00)",
+      "  - fires once",
+      "  + 3m (19:33:00) OK: reason 1",
+      "  + 15m (19:45:00) ALARM: reason 2",
+      "  + 32m (20:02:00) OK: reason 3",
+    ]);
+  });
+
+  test("an alarm that was not evaluated is not quiet, also within a glob", () => {
+    const verdict = verdictOf({ alarm: "*", stays: "quiet" }, result([calm, blind]));
+    expect(failureLines(verdict)).toEqual([
+      "expect[0]: each of 2 alarms * stays quiet",
+      "  visitors-anomaly",
+      "  - stays quiet",
+      "  + not evaluated: an anomaly band is not evaluated",
+    ]);
+    expect(verdictOf({ alarm: "*", except: ["visitors-*"], stays: "quiet" }, result([calm, blind])).held).toBe(true);
+  });
+
+  test("a name that no alarm has is an error, not a silence", () => {
+    expect(failureLines(verdictOf({ alarm: "payment-critical", stays: "quiet" }, result([outage, calm])))).toEqual([
+      's.yaml: expect[0]: there is no alarm "payment-critical". Did you mean "payments-critical"?',
+      '  There is "payments-critical", "auth-calm".',
+    ]);
+    expect(failureLines(verdictOf({ alarm: "order-*", stays: "quiet" }, result([outage])))).toEqual([
+      's.yaml: expect[0]: no alarm is named like "order-*"',
+      '  There is "payments-critical".',
+    ]);
+    expect(verdictOf({ alarm: "auth-*", except: ["*-calm"], stays: "quiet" }, result([calm])).findings).toMatchObject([
+      { rule: "scenario-unknown-alarm", message: 'every alarm that is named like "auth-*" is excepted' },
+    ]);
+  });
+});
+
+describe("only", () => {
+  test("nothing else fires", () => {
+    expect(verdictOf({ only: ["payments-*"] }, result([outage, calm, blind])).held).toBe(true);
+    expect(verdictOf({ only: [] }, result([calm])).held).toBe(true);
+    expect(failureLines(verdictOf({ only: ["auth-calm"] }, result([outage, calm])))).toEqual([
+      "expect[0]: no alarm fires but auth-calm (of 2 evaluated)",
+      "  payments-critical",
+      "  - stays quiet",
+      "  + 3m (19:33:00) OK: reason 1",
+      "  + 15m (19:45:00) ALARM: reason 2",
+      "  + 32m (20:02:00) OK: reason 3",
+    ]);
+  });
+
+  test("nothing fires where nothing was evaluated, which proves nothing", () =>
+    expect(verdictOf({ only: [] }, result([blind])).held).toBe(false));
+});
+
+describe("notifications", () => {
+  const reached = alarm("payments-critical", [[15, "ALARM"]], { notified: [told(15, "ALARM"), told(32, "OK")] });
+  const held = alarm("payments-warning", [[15, "ALARM"]], {
+    notified: [told(15, "ALARM", { through: "alarms-warning", held: "suppressed by payments-critical" })],
+  });
+  const unreached = alarm("auth-critical", [[15, "ALARM"]], {
+    notified: [
+      told(15, "ALARM", {
+        through: "alarms-mail",
+        channels: [{ kind: "email", name: "a@b", address: "s", reached: false }],
+      }),
+    ],
+  });
+  const all = result([reached, held, unreached]);
+
+  test.each([
+    { notified: { through: "alarms-critical" } },
+    { notified: { kind: "pagerduty", state: "ALARM", between: ["10m", "20m"], times: 1 } },
+    { notified: { state: "OK", alarm: "payments-critical", at: "32m" } },
+    { notified: { through: "alarms-*" } },
+    { not_notified: { through: "alarms-warning" } },
+    { not_notified: { kind: "email" } },
+    { not_notified: { state: "INSUFFICIENT_DATA" } },
+  ])("%j holds", (expectation) => expect(failureLines(verdictOf(expectation, all))).toEqual([]));
+
+  test.each([
+    { notified: { through: "alarms-warning" } },
+    { notified: { kind: "email" } },
+    { notified: { kind: "slack" } },
+    { notified: { times: 2 } },
+    { notified: { at: "40m" } },
+    { not_notified: {} },
+    { not_notified: { alarm: "payments-critical", state: "OK" } },
+  ])("%j does not hold", (expectation) => expect(verdictOf(expectation, all).held).toBe(false));
+
+  test("held actions and channels that are not reached are shown", () =>
+    expect(failureLines(verdictOf({ notified: { kind: "email" } }, all))).toEqual([
+      "expect[0]: email is told of ALARM",
+      "  email",
+      "  - email is told of ALARM",
+      "  + 15m (19:45:00) payments-critical ALARM through alarms-critical: told pagerduty",
+      "  + 15m (19:45:00) payments-warning ALARM through alarms-warning: held: suppressed by payments-critical",
+      "  + 15m (19:45:00) auth-critical ALARM through alarms-mail: told email (not reached)",
+    ]));
+
+  test("nobody is told of an alarm that was not evaluated, which proves nothing", () =>
+    expect(verdictOf({ not_notified: { alarm: "visitors-*" } }, result([blind])).held).toBe(false));
+
+  test("a topic that is not there is an error", () =>
+    expect(verdictOf({ not_notified: { through: "alarms-critcal" } }, all).findings).toMatchObject([
+      {
+        rule: "scenario-unknown-topic",
+        address: "s.yaml: expect[0]",
+        message: 'there is no topic or function "alarms-critcal". Did you mean "alarms-critical"?',
+      },
+    ]));
+});
+
+describe("filters", () => {
+  const filter: FilterResult = {
+    name: "failed",
+    address: "f",
+    log_group: "/app",
+    pattern: '{ $.event = "failed" }',
+    events: 100,
+    matched: 0,
+    nearest_miss: {
+      events: 100,
+      clauses: [{ clause: '$.event = "failed"', failed: 100, missing: 2, seen: ['"faild"'] }],
+      example: { line: '{"event":"faild"}', failed: ['$.event = "failed"'] },
+    },
+  };
+  const filters = [filter, { ...filter, log_group: "/other", matched: 30, nearest_miss: null }];
+
+  test("counts", () => {
+    const all = result([], filters);
+    expect(verdictOf({ filter: "failed", log_group: "/other", matched: { at_least: 30, at_most: 30 } }, all).held).toBe(
+      true,
+    );
+    expect(verdictOf({ filter: "failed", log_group: "/app", matched: 0 }, all).held).toBe(true);
+    expect(failureLines(verdictOf({ filter: "failed", matched: { at_least: 1 } }, all))).toEqual([
+      "expect[0]: filter failed matches at least 1 line",
+      "  failed of /app",
+      "  - matches at least 1 line",
+      '  + matches 0 of 100 lines with { $.event = "failed" }',
+      '  + 100 of 100 lines fail $.event = "failed" (2 without the field; seen: "faild")',
+      '  + nearest: {"event":"faild"}',
+    ]);
+    expect(verdictOf({ filter: "faild", matched: 1 }, all).findings).toMatchObject([
+      { rule: "scenario-unknown-filter", message: 'there is no metric filter "faild". Did you mean "failed"?' },
+    ]);
+  });
+});
+
+test("a scenario whose lines reach no log group proves nothing", () => {
+  const lost = { ...result([calm]), records: { read: 5, invalid: 0, without_time: 2, unrouted: 3 } };
+  expect(failureLines(verdictOf({ only: [] }, lost))).toEqual([
+    "s.yaml: logs: no line reached a log group (5 read, 2 without a time, 3 without a log group)",
+    "  Write `log_group` beside the lines, or `no_logs: true` if nothing is meant to be logged.",
+  ]);
+});
+
+describe("any timeline", () => {
+  // Minutes from one change to the next, and where it goes.
+  const timeline = fc
+    .array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.nat(1)), { minLength: 1, maxLength: 12 })
+    .map((steps) => {
+      const changes: [number, AlarmState][] = [];
+      let at = 0;
+      let state: AlarmState = "INSUFFICIENT_DATA";
+      for (const [gap, pick] of steps) {
+        at += gap;
+        const others: AlarmState[] = (["OK", "ALARM", "INSUFFICIENT_DATA"] as const).filter((each) => each !== state);
+        state = others[pick]!;
+        changes.push([at, state]);
+      }
+      return changes;
+    });
+
+  /** What is true of it. */
+  function truthOf(changes: readonly (readonly [number, AlarmState])[]) {
+    const fired = changes.filter(([, to]) => to === "ALARM").map(([at]) => at);
+    const [first] = fired;
+    const ok = changes.find(([at, to]) => to === "OK" && first !== undefined && at > first)?.[0];
+    return { fired, ok, ends: changes.at(-1)![1] };
+  }
+
+  test("what is true of it holds", () => {
+    fc.assert(
+      fc.property(timeline, (changes) => {
+        const { fired, ok, ends } = truthOf(changes);
+        const [first] = fired;
+        const expectation =
+          first === undefined
+            ? { alarm: "a", stays: "quiet", times: 0, ends }
+            : {
+                alarm: "a",
+                fires: fired.map((at) => ({ at: `${at}m`, tolerance: "0s" })),
+                recovers: ok === undefined ? false : { between: [`${ok}m`, `${ok}m`] },
+                times: fired.length,
+                ends,
+              };
+        expect(failureLines(verdictOf(expectation, result([alarm("a", changes)])))).toEqual([]);
+      }),
+    );
+  });
+
+  test("what is altered does not", () => {
+    fc.assert(
+      fc.property(timeline, fc.nat(5), fc.integer({ min: 1, max: 500 }), (changes, kind, off) => {
+        const { fired, ok, ends } = truthOf(changes);
+        const [first] = fired;
+        const shifted = (at: number): object => ({ at: `${at + off}m`, tolerance: "0s" });
+        const mutations: (object | undefined)[] = [
+          { ends: ends === "OK" ? "ALARM" : "OK" },
+          { times: fired.length + off },
+          first === undefined ? { fires: true } : { stays: "quiet" },
+          first === undefined ? { recovers: false } : { fires: shifted(first) },
+          ok === undefined ? { recovers: true } : { recovers: shifted(ok) },
+          fired.length === 0 ? undefined : { fires: [...fired.map((at) => ({ at: `${at}m` })), { at: "600m" }] },
+        ];
+        fc.pre(mutations[kind] !== undefined);
+        expect(verdictOf({ alarm: "a", ...mutations[kind] }, result([alarm("a", changes)])).held).toBe(false);
+      }),
+    );
+  });
+});
