@@ -1,0 +1,96 @@
+import { beginsExported } from "./decode-export";
+import { criPiece, objectOf } from "./decode-container";
+import { jsonPrefix } from "./json-prefix";
+import { isWrapper } from "./unwrap";
+
+/**
+ * What a source holds.
+ *
+ * - `ndjson`: a JSON object a line; other lines are events, too, and problems.
+ * - `text`: a line is an event. Lines of JSON have their time in a field here, too.
+ * - `json`: documents of AWS that hold events, one or many, over any number of lines: pages of `aws logs filter-log-events`
+ *   and `get-log-events`, results of Logs Insights, records of a subscription (also as Lambda and Kinesis hand them on),
+ *   files of CloudTrail; and arrays of, or pretty-printed, log lines.
+ * - `export`: an export of CloudWatch Logs to S3.
+ * - `docker`: Docker's json-file driver; `cri`: containerd and CRI-O, below /var/log/pods.
+ * - `journald`: `journalctl --output=json`.
+ */
+export type LogFormat = "ndjson" | "text" | "json" | "export" | "docker" | "cri" | "journald";
+
+/** All formats, for help and checks. */
+export const logFormats: readonly LogFormat[] = ["ndjson", "text", "json", "export", "docker", "cri", "journald"];
+
+export interface Detected {
+  readonly format: LogFormat;
+  /** Why the other way to read it would be right, too; undefined where it would not. */
+  readonly doubt: string | undefined;
+}
+
+/** Bytes at the beginning of a source by which its format is told. */
+export const DETECTION_BYTES = 64 * 1024;
+
+const LINES = 100;
+
+/**
+ * Tells the format by the beginning of a source.
+ *
+ * @param isWhole whether the source has no more than `head`
+ */
+export function detectFormat(head: Buffer, isWhole: boolean): Detected {
+  const text = head.toString("utf8");
+  const lines = text.split(/\r?\n/, LINES + 1);
+  // The last line may go on after the head.
+  const hasCutLine = !isWhole && lines.length <= LINES;
+  const whole = (hasCutLine ? lines.slice(0, -1) : lines.slice(0, LINES)).filter((line) => line.trim() !== "");
+  const first = whole[0] ?? lines.find((line) => line.trim() !== "") ?? "";
+
+  if (/^\s*[{[]/.test(first)) {
+    const value = jsonPrefix(text);
+    if (isWrapper(value)) return certain("json");
+    if (Array.isArray(value) && /^\s*\[\s*(?:[{[]|\]\s*$)/.test(text)) return certain("json");
+  }
+  const objects = whole.map(objectOf).filter((object) => object !== undefined);
+  const [object] = objects;
+  if (object !== undefined && objects.length * 2 >= whole.length) {
+    if (isDocker(object)) return certain("docker");
+    if ("__REALTIME_TIMESTAMP" in object && "MESSAGE" in object) return certain("journald");
+    return certain("ndjson");
+  }
+  if (criPiece(first) !== undefined) return certain("cri");
+  const bytes = Buffer.from(first);
+  if (beginsExported(bytes, 0, bytes.length)) return exported(whole.length > 0 ? whole : [first]);
+  if (object === undefined && /^\s*\{/.test(first)) {
+    // Several lines that are no objects each, and one together: pretty-printed. One line alone: NDJSON, its end not seen.
+    const isSpread = whole.length > 1 && Object.keys(jsonPrefix(text) ?? {}).length > 0;
+    const opened = whole.filter((line) => line.startsWith("{")).length;
+    if (isSpread && opened * 2 < whole.length) return certain("json");
+    if (opened * 2 >= whole.length) return certain("ndjson");
+  }
+  return certain("text");
+}
+
+function certain(format: LogFormat): Detected {
+  return { format, doubt: undefined };
+}
+
+/** Docker's own lines; what Fluent Bit sends to CloudWatch has more fields, and is a JSON event by itself. */
+function isDocker(object: Readonly<Record<string, unknown>>): boolean {
+  return (
+    typeof object.log === "string" &&
+    typeof object.time === "string" &&
+    Object.keys(object).every((key) => ["log", "stream", "time", "attrs"].includes(key))
+  );
+}
+
+function exported(lines: readonly string[]): Detected {
+  // No application puts a time of its own before a Lambda platform line, a JSON object, or another time.
+  const isSure = lines.some((line) =>
+    /^.{24} (?:\{.*\}\s*$|START RequestId|END RequestId|REPORT RequestId|INIT_START|\[?\d{4}-\d\d-\d\d[T ]\d\d:)/.test(
+      line,
+    ),
+  );
+  const doubt = isSure
+    ? undefined
+    : "each line begins with a time as in CloudWatch's export to S3: it is read as the event's time, not as part of its message";
+  return { format: "export", doubt };
+}

@@ -1,0 +1,125 @@
+import { startOfDay } from "./calendar";
+
+/** Reads ISO 8601 times from bytes; remembers the last day, which most lines share with the line before. */
+export interface IsoReader {
+  /**
+   * The time that begins at `start`: date, then `T`, a blank or a tab, then hours and minutes; seconds, a fraction of any
+   * precision after `.` or `,`, and a zone may follow. Without a zone it is UTC. Dates are written with `-` or `/`, or
+   * both date and time without signs (`20261121T100000Z`).
+   *
+   * @returns milliseconds since 1970, cut and not rounded; undefined where there is no such time
+   */
+  read(bytes: Uint8Array, start: number, end: number): number | undefined;
+  /** The offset after the time that was read last. */
+  readonly end: number;
+}
+
+export function isoReader(): IsoReader {
+  let lastDay = -1;
+  let lastStart: number | undefined;
+  let stop = 0;
+
+  const dayOf = (year: number, month: number, day: number): number | undefined => {
+    const key = year * 10_000 + month * 100 + day;
+    if (key !== lastDay) {
+      lastDay = key;
+      lastStart = startOfDay(year, month, day);
+    }
+    return lastStart;
+  };
+
+  const read = (bytes: Uint8Array, start: number, end: number): number | undefined => {
+    if (end - start < 13) return undefined;
+    const separator = bytes[start + 4];
+    const isExtended = separator === DASH || separator === SLASH;
+    const width = isExtended ? 1 : 0;
+    if (isExtended && bytes[start + 7] !== separator) return undefined;
+    const year = two(bytes, start) * 100 + two(bytes, start + 2);
+    const month = two(bytes, start + 4 + width);
+    const date = two(bytes, start + 6 + 2 * width);
+    let at = start + 8 + 2 * width;
+    const between = bytes[at];
+    const isSeparated = between === 0x54 || between === 0x74 || between === BLANK || between === TAB;
+    if (!isSeparated || !(year >= 0 && month >= 0 && date >= 0)) return undefined;
+    const hour = two(bytes, ++at);
+    at += 2;
+    const hasColons = bytes[at] === COLON;
+    // Without signs in the date a colon in the time is usual; the other way round it is no time.
+    if (isExtended && !hasColons) return undefined;
+    if (hasColons) at++;
+    const minute = two(bytes, at);
+    at += 2;
+    if (at > end || !(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59)) return undefined;
+    let second = 0;
+    let fraction = 0;
+    if (at < end && (hasColons ? bytes[at] === COLON : digit(bytes[at]) >= 0)) {
+      if (hasColons) at++;
+      second = two(bytes, at);
+      at += 2;
+      if (at > end || !(second >= 0 && second <= 60)) return undefined;
+      if ((bytes[at] === DOT || bytes[at] === COMMA) && at + 1 < end && digit(bytes[at + 1]) >= 0) {
+        let scale = 100;
+        for (at++; at < end && digit(bytes[at]) >= 0; at++) {
+          fraction += digit(bytes[at]) * scale;
+          scale = scale === 1 || scale === 0 ? 0 : scale / 10;
+        }
+      }
+    }
+    if (at < end && digit(bytes[at]) >= 0) return undefined;
+    const day = dayOf(year, month, date);
+    if (day === undefined) return undefined;
+    stop = at;
+    const offset = zone(bytes, at, end);
+    if (offset === undefined) return undefined;
+    return day + (hour * 60 + minute - offset) * 60_000 + second * 1000 + fraction;
+  };
+
+  /** Minutes east of UTC of the zone at `at`, perhaps after a blank; none is UTC. Undefined: a zone that cannot be. */
+  const zone = (bytes: Uint8Array, at: number, end: number): number | undefined => {
+    let next = at;
+    if (bytes[next] === BLANK && next + 1 < end) next++;
+    const sign = next < end ? bytes[next] : undefined;
+    if (sign === 0x5a || sign === 0x7a) {
+      if (!isWord(next + 1 < end ? bytes[next + 1] : undefined)) stop = next + 1;
+      return 0;
+    }
+    if (sign !== PLUS && sign !== DASH) return 0;
+    const hours = next + 2 < end ? two(bytes, next + 1) : -1;
+    // ` - ` and ` -1` after a time are the text that follows it.
+    if (!(hours >= 0)) return 0;
+    let minutes = 0;
+    next += 3;
+    const afterColon = bytes[next] === COLON ? next + 1 : next;
+    if (afterColon + 1 < end && two(bytes, afterColon) >= 0) {
+      minutes = two(bytes, afterColon);
+      next = afterColon + 2;
+    }
+    if (hours > 18 || minutes > 59) return undefined;
+    stop = next;
+    return (sign === DASH ? -1 : 1) * (hours * 60 + minutes);
+  };
+
+  return {
+    read,
+    get end() {
+      return stop;
+    },
+  };
+}
+
+/** The number of two digits; NaN or negative where they are none. */
+function two(bytes: Uint8Array, at: number): number {
+  const high = digit(bytes[at]);
+  const low = digit(bytes[at + 1]);
+  return high < 0 || low < 0 ? -1 : high * 10 + low;
+}
+
+function digit(byte: number | undefined): number {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : -1;
+}
+
+function isWord(byte: number | undefined): boolean {
+  return byte !== undefined && ((byte | 0x20) >= 0x61 ? (byte | 0x20) <= 0x7a : digit(byte) >= 0);
+}
+
+const [DASH, SLASH, COLON, DOT, COMMA, PLUS, BLANK, TAB] = [0x2d, 0x2f, 0x3a, 0x2e, 0x2c, 0x2b, 0x20, 0x09] as const;

@@ -1,0 +1,216 @@
+import { millisecondsOf, monthOf, offsetOf, timeOfCalendar, yearBefore } from "./calendar";
+import { isoReader } from "./time-iso";
+import { timeOfNumber, type TimeUnit } from "./time-number";
+
+/** How texts become times. */
+export interface TimeOptions {
+  /** Unit of bare numbers; default `auto`, see {@link timeOfNumber}. */
+  readonly timeUnit?: TimeUnit;
+  /** Year of times that are written without one (syslog, klog). Default: told by `referenceTime`. */
+  readonly year?: number;
+  /**
+   * Milliseconds since 1970: times without a year are in the last year in which they are not more than a day after it.
+   * The time of the file's last change is best. Default: the present.
+   */
+  readonly referenceTime?: number;
+}
+
+/** Reads times; times without a zone are UTC. */
+export interface TimeReader {
+  /** The time at the beginning of a line of text; undefined where there is none that can be read. */
+  leading(bytes: Buffer, start: number, end: number): number | undefined;
+  /** The time that the whole text is: a date, or a number as text. */
+  whole(text: string): number | undefined;
+  /** As {@link whole}, of bytes. */
+  wholeOf(bytes: Buffer, start: number, end: number): number | undefined;
+  /** A bare JSON number, as written. */
+  number(text: string): number | undefined;
+}
+
+/** Bytes of a line in which its time is looked for. */
+const HEAD = 256;
+
+/**
+ * @param onYear told the year that was assumed for a time without one, unless the options give it
+ */
+export function timeReader(options: TimeOptions = {}, onYear: (year: number) => void = () => undefined): TimeReader {
+  const unit = options.timeUnit ?? "auto";
+  const iso = isoReader();
+  const clock: Clock = (parts) => {
+    if (parts.year !== undefined) return timeOfCalendar({ ...parts, year: parts.year });
+    const year = options.year ?? yearBefore(options.referenceTime ?? Date.now(), parts);
+    if (year === undefined) return undefined;
+    if (options.year === undefined) onYear(year);
+    return timeOfCalendar({ ...parts, year });
+  };
+  // The lines of a source are alike: the form that was found last is tried first.
+  let last: Form | undefined;
+
+  const whole = (text: string): number | undefined => {
+    const trimmed = text.trim();
+    const bytes = Buffer.from(trimmed, "latin1");
+    const at = iso.read(bytes, 0, bytes.length);
+    if (at !== undefined) return AFTER_ISO.test(trimmed.slice(iso.end)) ? at : undefined;
+    return timeOfNumber(trimmed, unit) ?? wholeForm(trimmed, clock);
+  };
+
+  return {
+    whole,
+    wholeOf(bytes, start, end) {
+      const at = iso.read(bytes, start, end);
+      return at !== undefined && iso.end === end ? at : whole(bytes.toString("latin1", start, end));
+    },
+    number: (text) => timeOfNumber(text, unit),
+    leading(bytes, start, end) {
+      const first = bytes[start] ?? 0;
+      if (first >= 0x30 && first <= 0x39) {
+        const at = iso.read(bytes, start, end);
+        if (at !== undefined) return at;
+      }
+      const head = bytes.toString("latin1", start, Math.min(end, start + HEAD));
+      const prefix = PREFIX.exec(head)?.[0].length ?? 0;
+      if (prefix > 0) {
+        const at = iso.read(bytes, start + prefix, end);
+        if (at !== undefined) return at;
+      }
+      const at = last?.(head, clock, whole);
+      if (at !== undefined) return at;
+      for (const form of FORMS) {
+        const found = form === last ? undefined : form(head, clock, whole);
+        if (found === undefined) continue;
+        last = form;
+        return found;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Makes a time of its parts; a missing year is found out. */
+type Clock = (parts: Parts) => number | undefined;
+
+interface Parts {
+  readonly year: number | undefined;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly millisecond: number;
+  readonly offset: number;
+}
+
+type Form = (head: string, clock: Clock, whole: (text: string) => number | undefined) => number | undefined;
+
+/**
+ * What may stand before an ISO time: a syslog priority and version, a level, the type of an Elastic Load Balancing request,
+ * an opening bracket.
+ */
+const PREFIX =
+  /^(?:<\d{1,3}>(?:\d )?|\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL|SEVERE)\]?:?\s+|(?:https?|h2|grpcs|wss?|tls) )?[[("]?/i;
+
+/** What may follow an ISO time where nothing else may: UTC in words, or Java's `[Europe/Paris]` after the offset. */
+const AFTER_ISO = /^(?: ?(?:UTC|GMT))?(?:\[[\w/+-]+\])?$/i;
+
+const CLOCK = String.raw`(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?`;
+const MONTH = "([A-Z][a-z]{2})[a-z]{0,6}";
+const WEEKDAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}";
+const DAY_MONTH_YEAR = String.raw`(\d{1,2})[ /-]${MONTH}[ /-](\d{4})[ :]${CLOCK}(?: ?(UTC|GMT|Z|[+-]\d\d:?\d\d)\b)?`;
+
+/** `21 Nov 2026 10:00:00,123`, `21/Nov/2026:10:00:00 +0000`, `Sat, 21 Nov 2026 10:00:00 GMT`, after `12:M ` as Redis writes. */
+const DATE_FIRST = new RegExp(String.raw`^(?:\d{1,7}:[A-Z] )?\[?(?:${WEEKDAY},? )?${DAY_MONTH_YEAR}`);
+
+/** In a line of an access log: `[21/Nov/2026:10:00:00 +0000]` after host, identity and user. */
+const ACCESS_LOG = new RegExp(String.raw`^[^"[]{0,200}\[${DAY_MONTH_YEAR}\]`);
+
+/** `Sat Nov 21 10:00:00.123 2026` (C, Apache's error log), `Sat Nov 21 10:00:00 UTC 2026` (date). */
+const YEAR_LAST = new RegExp(String.raw`^\[?(?:${WEEKDAY} )${MONTH} {1,2}(\d{1,2}) ${CLOCK}(?: (UTC|GMT))? (\d{4})\b`);
+
+/** `Nov 21 10:00:00`, `<34>Nov  1 10:00:00.123`, and with a year after the day. */
+const SYSLOG = new RegExp(String.raw`^(?:<\d{1,3}>)?${MONTH} {1,2}(\d{1,2}) (?:(\d{4}) )?${CLOCK}\b`);
+
+/** `I1121 10:00:00.123456 1 main.go:7]`, as Kubernetes components write. */
+const KLOG = new RegExp(String.raw`^[IWEF](\d\d)(\d\d) ${CLOCK}\b`);
+
+/** `ts=2026-11-21T10:00:00Z level=info`, `level=info time="2026-11-21 10:00:00"`. */
+const LOGFMT = /^(?:[\w.]+=(?:"[^"]*"|[^\s"]*) ){0,3}(?:time|ts|timestamp|t|datetime)=(?:"([^"]+)"|([^\s"]+))/;
+
+/** `1763719200.123`, `1763719200123`: no shorter number leads a line as its time. */
+const EPOCH = /^\[?(\d{10}\.\d{3,9}|\d{13}|\d{16}|\d{19})(?=[\s\]:,;|]|$)/;
+
+const FORMS: readonly Form[] = [
+  (head, clock) => dateFirst(ACCESS_LOG.exec(head), clock),
+  (head, clock) => dateFirst(DATE_FIRST.exec(head), clock),
+  (head, clock) => syslog(SYSLOG.exec(head), clock),
+  (head, clock) => {
+    const [found, month, day, ...time] = KLOG.exec(head) ?? [];
+    return found === undefined ? undefined : clock(parts(undefined, Number(month), day, time));
+  },
+  (head, clock) => yearLast(YEAR_LAST.exec(head), clock),
+  (head, _, whole) => {
+    const [, quoted, bare] = LOGFMT.exec(head) ?? [];
+    const value = quoted ?? bare;
+    return value === undefined ? undefined : whole(value);
+  },
+  (head, _, whole) => {
+    const [, number] = EPOCH.exec(head) ?? [];
+    return number === undefined ? undefined : whole(number);
+  },
+];
+
+/** The forms with names of months that may stand in a field, where nothing follows them. */
+function wholeForm(text: string, clock: Clock): number | undefined {
+  for (const [form, read] of WHOLE_FORMS) {
+    const found = form.exec(text);
+    if (found?.[0].length === text.length) return read(found, clock);
+  }
+  return undefined;
+}
+
+type Found = RegExpExecArray | null;
+
+const WHOLE_FORMS: readonly (readonly [RegExp, (found: Found, clock: Clock) => number | undefined])[] = [
+  [DATE_FIRST, dateFirst],
+  [ACCESS_LOG, dateFirst],
+  [SYSLOG, syslog],
+  [YEAR_LAST, yearLast],
+];
+
+function dateFirst(found: Found, clock: Clock): number | undefined {
+  const [, day, month, year, hour, minute, second, fraction, zone] = found ?? [];
+  return found === null
+    ? undefined
+    : clock(parts(year, monthOf(month ?? ""), day, [hour, minute, second, fraction], zone));
+}
+
+function syslog(found: Found, clock: Clock): number | undefined {
+  const [, month, day, year, ...time] = found ?? [];
+  return found === null ? undefined : clock(parts(year, monthOf(month ?? ""), day, time));
+}
+
+function yearLast(found: Found, clock: Clock): number | undefined {
+  const [, month, day, hour, minute, second, fraction, zone, year] = found ?? [];
+  return found === null
+    ? undefined
+    : clock(parts(year, monthOf(month ?? ""), day, [hour, minute, second, fraction], zone));
+}
+
+function parts(
+  year: string | undefined,
+  month: number | undefined,
+  day: string | undefined,
+  [hour, minute, second, fraction]: readonly (string | undefined)[],
+  zone?: string,
+): Parts {
+  return {
+    year: year === undefined ? undefined : Number(year),
+    // No month and no zone are dates that do not exist.
+    month: month ?? 0,
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+    millisecond: millisecondsOf(fraction),
+    offset: offsetOf(zone) ?? Number.POSITIVE_INFINITY,
+  };
+}

@@ -1,0 +1,155 @@
+import { gunzipSync } from "node:zlib";
+
+/** Keys whose arrays hold the events of a document. */
+export type Container = "events" | "logEvents" | "Records" | "results";
+
+/** What a document says beside its events. */
+export type Header = Readonly<Record<string, unknown>>;
+
+/** What an element of a document turned out to be. */
+export type Unwrapped =
+  | {
+      readonly kind: "event";
+      readonly text: string;
+      /** Milliseconds, or a text or number to be read; undefined: there is none. */
+      readonly at: number | string | undefined;
+      readonly logGroup: string | undefined;
+    }
+  /** A document inside the element: its JSON. */
+  | { readonly kind: "document"; readonly json: Buffer }
+  /** A log line by itself. */
+  | { readonly kind: "line" }
+  | { readonly kind: "none"; readonly why: string };
+
+/** Bytes that a compressed payload may grow to; Lambda's own is 6 MB compressed. */
+const MAX_PAYLOAD = 256 * 1024 * 1024;
+
+/** The last moment that a JavaScript date can hold. */
+const LATEST = 8.64e15;
+
+export function isContainer(key: string): key is Container {
+  return key === "events" || key === "logEvents" || key === "Records" || key === "results";
+}
+
+/** Whether the beginning of a document is one that holds events; an application's own line may have such keys, too. */
+export function isWrapper(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  if (isPayload(value)) return true;
+  for (const [key, list] of Object.entries(value)) {
+    if (!isContainer(key) || !Array.isArray(list)) continue;
+    const [first] = list as unknown[];
+    if (first === undefined) return Object.keys(value).every((name) => PAGE_KEYS.has(name));
+    if (key === "results") return Array.isArray(first) && isField(first[0]);
+    if (!isObject(first)) return false;
+    return key === "Records" ? isTrail(first) || isKinesis(first) : typeof first.timestamp === "number";
+  }
+  return value.messageType === "CONTROL_MESSAGE" || value.messageType === "DATA_MESSAGE";
+}
+
+const PAGE_KEYS = new Set(
+  (
+    "events searchedLogStreams nextToken nextForwardToken nextBackwardToken Records results statistics status queryLanguage " +
+    "encryptionKey messageType owner logGroup logStream subscriptionFilters logEvents"
+  ).split(" "),
+);
+
+/**
+ * What an element of a document is, by its shape.
+ *
+ * @param container key of the array that holds it; undefined in an array at the root, or for a document by itself
+ */
+export function unwrap(value: unknown, container: Container | undefined, header: Header): Unwrapped {
+  if (Array.isArray(value)) return insightsRow(value);
+  if (!isObject(value)) return none("neither an object nor a row");
+  if (container === "Records" || container === undefined) {
+    if (isKinesis(value)) return payload(value.kinesis.data);
+    if (container === "Records" || isTrail(value)) return trail(value);
+  }
+  if (container === undefined && isPayload(value)) return payload(value.awslogs.data);
+  if (typeof value["@message"] === "string" || isObject(value["@message"])) return insights(value);
+  if (container === undefined && !isEvent(value)) return { kind: "line" };
+  if (typeof value.message !== "string") return none('without the text "message"');
+  const at = value.timestamp;
+  const logGroup = header.logGroup;
+  return {
+    kind: "event",
+    text: value.message,
+    at: typeof at === "number" && at > 0 && at <= LATEST ? Math.floor(at) : undefined,
+    logGroup: typeof logGroup === "string" ? logGroup : undefined,
+  };
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function none(why: string): Unwrapped {
+  return { kind: "none", why };
+}
+
+/** An event of CloudWatch Logs, and not an application's line that has a timestamp and a message. */
+function isEvent(value: JsonObject): boolean {
+  return (
+    typeof value.timestamp === "number" &&
+    typeof value.message === "string" &&
+    Object.keys(value).every((key) =>
+      ["timestamp", "message", "ingestionTime", "eventId", "id", "logStreamName"].includes(key),
+    ) &&
+    Object.keys(value).length > 2
+  );
+}
+
+/** A record of CloudTrail; the Records of S3, SQS and SNS notifications have other sources. */
+function isTrail(value: JsonObject): boolean {
+  return typeof value.eventTime === "string" && String(value.eventSource).endsWith(".amazonaws.com");
+}
+
+function trail(value: JsonObject): Unwrapped {
+  const at = value.eventTime;
+  if (typeof at !== "string") return none('without "eventTime"');
+  return { kind: "event", text: "", at, logGroup: undefined };
+}
+
+function isField(value: unknown): value is { readonly field: string; readonly value: unknown } {
+  return isObject(value) && typeof value.field === "string";
+}
+
+/** A row of `aws logs get-query-results`: a list of fields. */
+function insightsRow(row: readonly unknown[]): Unwrapped {
+  const fields = row.filter(isField);
+  if (fields.length === 0) return none("no row of Logs Insights");
+  return insights(Object.fromEntries(fields.map(({ field, value }) => [field, value])));
+}
+
+/** A row of Logs Insights; `@log` is the account, a colon and the log group. */
+function insights(row: JsonObject): Unwrapped {
+  const { "@message": message, "@timestamp": at, "@log": log } = row;
+  if (message === undefined) return none("without @message: add @timestamp and @message to the query's fields");
+  return {
+    kind: "event",
+    text: typeof message === "string" ? message : JSON.stringify(message),
+    at: typeof at === "string" || typeof at === "number" ? String(at) : undefined,
+    logGroup: typeof log === "string" ? log.replace(/^\d{12}:/, "") : undefined,
+  };
+}
+
+function isPayload(value: JsonObject): value is { readonly awslogs: { readonly data: string } } {
+  return isObject(value.awslogs) && typeof value.awslogs.data === "string";
+}
+
+function isKinesis(value: JsonObject): value is { readonly kinesis: { readonly data: string } } {
+  return isObject(value.kinesis) && typeof value.kinesis.data === "string";
+}
+
+/** A subscription's payload: base64 of gzip. */
+function payload(data: string): Unwrapped {
+  try {
+    return { kind: "document", json: gunzipSync(Buffer.from(data, "base64"), { maxOutputLength: MAX_PAYLOAD }) };
+  } catch (error) {
+    return none(
+      `compressed data that is no base64 of gzip (${error instanceof Error ? error.message : String(error)})`,
+    );
+  }
+}
