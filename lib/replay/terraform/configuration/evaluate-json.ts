@@ -1,0 +1,156 @@
+import type { Expression } from "../hcl/ast";
+import { EvaluationFault, SyntaxFault } from "../hcl/errors";
+import { evaluate, loopEntries, type Scope } from "../hcl/evaluate";
+import { toText } from "../hcl/convert";
+import { isTemplate, parseTemplate } from "../hcl/parse-template";
+import { isUnknown, object, tuple, unknown, type Unknown, type Value } from "../hcl/value";
+import { lineAndColumn, type JsonNode } from "../json";
+import { bodyOf, labelled, literalText, type Body, type Member, type Origin } from "./source";
+
+const parsed = new WeakMap<JsonNode, Expression | SyntaxFault>();
+
+/** The template of a JSON string, parsed once for all instances of its block; a text that does not parse is its fault. */
+export function templateOf(node: JsonNode & { type: "text" }): Expression | SyntaxFault {
+  const known = parsed.get(node);
+  if (known !== undefined) return known;
+  const result = attemptParse(node.value);
+  parsed.set(node, result);
+  return result;
+}
+
+function attemptParse(text: string): Expression | SyntaxFault {
+  try {
+    return parseTemplate(text);
+  } catch (fault) {
+    if (fault instanceof SyntaxFault) return fault;
+    throw fault;
+  }
+}
+
+/** The value of a JSON node as an expression: strings are templates. What cannot be told is unknown, with its reason. */
+export function evaluateNode({ node, origin }: Member, scope: Scope): Value {
+  switch (node.type) {
+    case "plain":
+      return node.value;
+    case "text":
+      return isTemplate(node.value) ? evaluateText(node, origin, scope) : node.value.normalize("NFC");
+    case "list":
+      return tuple(node.items.map((item) => evaluateNode({ node: item, origin }, scope)));
+    case "object":
+      if (hasDynamic(node)) return evaluateBody(bodyOf({ node, origin }), scope);
+      return evaluateObject(node, origin, scope);
+  }
+}
+
+function evaluateObject(node: JsonNode & { type: "object" }, origin: Origin, scope: Scope): Value {
+  const entries = new Map<string, Value>();
+  for (const { name, value } of node.members) {
+    const key = isTemplate(name)
+      ? evaluateText({ at: value.at, type: "text", value: name }, origin, scope)
+      : name.normalize("NFC");
+    if (isUnknown(key)) return key;
+    entries.set(toText(key, "a key"), evaluateNode({ node: value, origin }, scope));
+  }
+  return { kind: "object", entries };
+}
+
+function evaluateText(node: JsonNode & { type: "text" }, origin: Origin, scope: Scope): Value {
+  const expression = templateOf(node);
+  if (expression instanceof SyntaxFault)
+    return unknown(
+      `${expression.message} (${place(origin, node.at)}, character ${expression.at + 1} of the text)`,
+      node.value,
+    );
+  try {
+    const value = evaluate(expression, scope);
+    return isUnknown(value) ? unknown(value.reason, node.value) : value;
+  } catch (fault) {
+    if (fault instanceof EvaluationFault) return unknown(`${fault.message} (${place(origin, node.at)})`, node.value);
+    throw fault;
+  }
+}
+
+/** `infra/alarms.tf.json:12:9` */
+function place({ file, text }: Origin, at: number): string {
+  const { line, column } = lineAndColumn(text, at);
+  return `${file}:${line}:${column}`;
+}
+
+/** Arguments of a block that say how it is made, and not what it holds. */
+const META = new Set([
+  "count",
+  "for_each",
+  "provider",
+  "depends_on",
+  "lifecycle",
+  "provisioner",
+  "connection",
+  "dynamic",
+]);
+
+/** The names of a body's arguments and blocks, those of dynamic blocks included. */
+export function argumentNames(body: Body): Set<string> {
+  const dynamic = body.get("dynamic");
+  const labels =
+    dynamic === undefined ? [] : labelled(dynamic, 1, () => undefined).map(({ labels: [label = ""] }) => label);
+  return new Set([...[...body.keys()].filter((name) => !META.has(name)), ...labels]);
+}
+
+/** One argument of a body; with dynamic blocks of its name behind the ones that are written. */
+export function evaluateArgument(body: Body, name: string, scope: Scope): Value {
+  const member = body.get(name);
+  const written = member === undefined ? undefined : evaluateNode(member, scope);
+  const dynamic = body.get("dynamic");
+  const blocks =
+    dynamic === undefined ? [] : labelled(dynamic, 1, () => undefined).filter(({ labels }) => labels[0] === name);
+  if (blocks.length === 0) return written ?? null;
+  const items: Value[] =
+    written === undefined
+      ? []
+      : typeof written === "object" && written?.kind === "tuple"
+        ? [...written.items]
+        : [written];
+  for (const { body: block } of blocks) {
+    const made = expandDynamic(name, block, scope);
+    if ("kind" in made) return made;
+    items.push(...made);
+  }
+  return tuple(items);
+}
+
+/** The body of a nested block. */
+function evaluateBody(body: Body, scope: Scope): Value {
+  return object([...argumentNames(body)].map((name) => [name, evaluateArgument(body, name, scope)] as const));
+}
+
+function expandDynamic(label: string, block: Body, scope: Scope): readonly Value[] | Unknown {
+  const source = block.get("for_each");
+  const content = block.get("content");
+  if (source === undefined || content === undefined)
+    return unknown(`the dynamic block "${label}" needs for_each and content`);
+  const each = evaluateNode(source, scope);
+  if (isUnknown(each)) return each;
+  const iterator = literalText(block.get("iterator"))?.replace(/^\$\{(.*)\}$/, "$1") ?? label;
+  return loopEntries(each).map(([key, value]) => {
+    const item = object([
+      ["key", key],
+      ["value", value],
+    ]);
+    return evaluateBody(bodyOf(content), (name) => (name === iterator ? item : scope(name)));
+  });
+}
+
+/** Whether an object is a block with dynamic blocks in it, and not a map that has a key of that name. */
+function hasDynamic(node: JsonNode & { type: "object" }): boolean {
+  const dynamic = node.members.find(({ name }) => name === "dynamic")?.value;
+  return dynamic !== undefined && mentions(dynamic, "content", 3);
+}
+
+function mentions(node: JsonNode, name: string, depth: number): boolean {
+  if (depth === 0) return false;
+  if (node.type === "list") return node.items.some((item) => mentions(item, name, depth));
+  return (
+    node.type === "object" &&
+    node.members.some((member) => member.name === name || mentions(member.value, name, depth - 1))
+  );
+}

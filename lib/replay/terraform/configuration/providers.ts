@@ -1,0 +1,83 @@
+import { isMapping, isSequence, type Value } from "../hcl/value";
+import { partsOfArn, type Place } from "../place";
+import type { World } from "./module";
+import { bodyOf, literalText, type Member, type ModuleSource } from "./source";
+
+/** Places by provider: `aws`, `aws.us_east`. */
+export type Places = ReadonlyMap<string, Place>;
+
+type Evaluate = (member: Member) => Value;
+
+export const NOWHERE: Place = { region: undefined, account: undefined, defaultTags: null };
+
+/** What a module's provider blocks, and those it is passed, say about where resources are. */
+export const placeOf = {
+  /** A module's providers: those that it is passed, and its own over them. */
+  all(source: ModuleSource, passed: Places, evaluate: Evaluate, world: World): Places {
+    const places = new Map(passed);
+    for (const { name, body } of source.providers) {
+      const alias = literalText(body.get("alias"));
+      const own = (argument: string): Value => {
+        const member = body.get(argument);
+        return member === undefined ? null : evaluate(member);
+      };
+      const region = textIn(own("region"));
+      const account = accountIn(own("allowed_account_ids"), own("assume_role"));
+      const tags = blockIn(own("default_tags"));
+      // What is given on the command line stands over the provider that has no alias, and behind the others.
+      const place: Place = {
+        region: alias === undefined ? (world.region ?? region) : (region ?? world.region),
+        account: account ?? world.account,
+        defaultTags: tags?.get("tags") ?? null,
+      };
+      places.set(alias === undefined ? name : `${name}.${alias}`, place);
+    }
+    if (!places.has("aws")) places.set("aws", { ...NOWHERE, region: world.region, account: world.account });
+    return places;
+  },
+
+  /** The place of a resource: its provider by name, or the one of its type. */
+  resource(places: Places, type: string, provider: Member | undefined): Place {
+    const key = providerKey(literalText(provider)) ?? type.slice(0, Math.max(0, type.indexOf("_")));
+    return places.get(key) ?? placeOf.standard(places);
+  },
+
+  /** What a called module has: the providers without alias, and those that its block passes. */
+  passed(places: Places, providers: Member | undefined): Places {
+    const inherited = [...places].filter(([key]) => !key.includes("."));
+    const given = providers === undefined ? [] : [...bodyOf(providers)];
+    const renamed = given.flatMap(([key, member]) => {
+      const place = places.get(providerKey(literalText(member)) ?? key);
+      return place === undefined ? [] : [[key, place] as const];
+    });
+    return new Map([...inherited, ...renamed]);
+  },
+
+  standard(places: Places): Place {
+    return places.get("aws") ?? NOWHERE;
+  },
+};
+
+/** `aws.eu`, also as it was written for old versions: `${aws.eu}`. */
+function providerKey(text: string | undefined): string | undefined {
+  return text?.replace(/^\$\{(.*)\}$/, "$1").trim();
+}
+
+/** The only allowed account, else the account of the role that is assumed. */
+function accountIn(allowed: Value, assumed: Value): string | undefined {
+  const [only, ...others] = isSequence(allowed) ? allowed.items : [];
+  if (only !== undefined && others.length === 0 && (typeof only === "string" || typeof only === "number"))
+    return String(only);
+  const role = textIn(blockIn(assumed)?.get("role_arn") ?? null);
+  return role === undefined ? undefined : partsOfArn(role)?.account;
+}
+
+function textIn(value: Value): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** A block as an object, or a list of one. */
+function blockIn(value: Value): ReadonlyMap<string, Value> | undefined {
+  const block = isSequence(value) ? value.items[0] : value;
+  return block !== undefined && isMapping(block) ? block.entries : undefined;
+}

@@ -1,0 +1,159 @@
+import { parseJson, type JsonNode } from "../json";
+
+/** A JSON object as a block's body: each name once, several blocks of one name as a list. */
+export type Body = ReadonlyMap<string, Member>;
+
+export interface Member {
+  readonly node: JsonNode;
+  readonly origin: Origin;
+}
+
+/** The document that a node stands in. */
+export interface Origin {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface ResourceSource {
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly body: Body;
+}
+
+/** The blocks of one module: what the documents of one folder say together. */
+export interface ModuleSource {
+  /** `""` for the folder in which Terraform is run from. */
+  readonly folder: string;
+  readonly variables: ReadonlyMap<string, Body>;
+  readonly locals: Body;
+  readonly outputs: ReadonlyMap<string, Body>;
+  /** In the order of the documents. */
+  readonly providers: readonly { readonly name: string; readonly body: Body }[];
+  readonly modules: ReadonlyMap<string, Body>;
+  readonly resources: readonly ResourceSource[];
+}
+
+/** What blocks and labels must be: problems are told to `wrong`. */
+type Wrong = (member: Member, message: string) => void;
+
+const IS_OVERRIDE = /(^|[_/\\])override\.tf\.json$/;
+
+/** Merges the documents of a folder as Terraform does; override files last, over the blocks that are there. */
+export function readModule(folder: string, documents: readonly Origin[], wrong: Wrong): ModuleSource {
+  const sorted = [...documents].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const ordinary = sorted.filter(({ file }) => !IS_OVERRIDE.test(file));
+  const overriding = sorted.filter(({ file }) => IS_OVERRIDE.test(file));
+
+  const variables = new Map<string, Body>();
+  const outputs = new Map<string, Body>();
+  const modules = new Map<string, Body>();
+  const locals = new Map<string, Member>();
+  const providers = new Map<string, { name: string; body: Body }>();
+  const resources = new Map<string, ResourceSource>();
+
+  const add = (origin: Origin): void => {
+    const root: Member = { node: parseJson(origin.text), origin };
+    const blocks = (name: string, labels: number): readonly LabelledBody[] => {
+      const member = bodyOf(root).get(name);
+      return member === undefined ? [] : labelled(member, labels, wrong);
+    };
+    for (const { labels, body } of blocks("variable", 1)) put(variables, labels[0] ?? "", body);
+    for (const { labels, body } of blocks("output", 1)) put(outputs, labels[0] ?? "", body);
+    for (const { labels, body } of blocks("module", 1)) put(modules, labels[0] ?? "", body);
+    for (const { body } of blocks("locals", 0)) for (const [name, member] of body) locals.set(name, member);
+    for (const { labels, body } of blocks("provider", 1)) {
+      const [name = ""] = labels;
+      const key = `${name}.${literalText(body.get("alias")) ?? ""}`;
+      providers.set(key, { name, body: over(providers.get(key)?.body, body) });
+    }
+    for (const mode of ["managed", "data"] as const) {
+      for (const { labels, body } of blocks(mode === "data" ? "data" : "resource", 2)) {
+        const [type = "", name = ""] = labels;
+        const key = `${mode} ${type}.${name}`;
+        resources.set(key, { mode, type, name, body: over(resources.get(key)?.body, body) });
+      }
+    }
+  };
+  [...ordinary, ...overriding].forEach(add);
+  return {
+    folder,
+    variables,
+    locals,
+    outputs,
+    providers: [...providers.values()],
+    modules,
+    resources: [...resources.values()],
+  };
+}
+
+function put(into: Map<string, Body>, name: string, body: Body): void {
+  into.set(name, over(into.get(name), body));
+}
+
+/** The later body over the earlier: what it says replaces what was said. */
+function over(earlier: Body | undefined, later: Body): Body {
+  return earlier === undefined ? later : new Map([...earlier, ...later]);
+}
+
+/** Members of an object, or of a list of objects taken together; comments are left out. */
+export function bodyOf({ node, origin }: Member): Body {
+  const all = new Map<string, JsonNode[]>();
+  for (const object of node.type === "list" ? node.items : [node]) {
+    if (object.type !== "object") continue;
+    for (const { name, value } of object.members) {
+      if (name === "//") continue;
+      const nodes = all.get(name);
+      if (nodes === undefined) all.set(name, [value]);
+      else nodes.push(value);
+    }
+  }
+  return new Map([...all].map(([name, nodes]) => [name, { node: together(nodes), origin }]));
+}
+
+/** Several values of one name are several blocks: one list. */
+function together(nodes: readonly JsonNode[]): JsonNode {
+  const [first] = nodes;
+  if (first !== undefined && nodes.length === 1) return first;
+  return {
+    at: first?.at ?? 0,
+    type: "list",
+    items: nodes.flatMap((node) => (node.type === "list" ? node.items : [node])),
+  };
+}
+
+interface LabelledBody {
+  readonly labels: readonly string[];
+  readonly body: Body;
+}
+
+/** Blocks with so many labels: each label is a level of objects, or of lists of objects. */
+export function labelled(member: Member, labels: number, wrong: Wrong): readonly LabelledBody[] {
+  const { node, origin } = member;
+  if (node.type !== "list" && node.type !== "object") {
+    wrong(member, "an object is required, or a list of objects");
+    return [];
+  }
+  const objects = node.type === "list" ? node.items : [node];
+  return objects.flatMap((object): readonly LabelledBody[] => {
+    if (object.type === "list") return labelled({ node: object, origin }, labels, wrong);
+    if (object.type !== "object") {
+      wrong({ node: object, origin }, "an object is required");
+      return [];
+    }
+    if (labels === 0) return [{ labels: [], body: bodyOf({ node: object, origin }) }];
+    return object.members.flatMap(({ name, value }) =>
+      name === "//" && value.type === "text"
+        ? []
+        : labelled({ node: value, origin }, labels - 1, wrong).map((inner) => ({
+            ...inner,
+            labels: [name, ...inner.labels],
+          })),
+    );
+  });
+}
+
+/** A text that is taken as it is written. */
+export function literalText(member: Member | undefined): string | undefined {
+  return member?.node.type === "text" ? member.node.value : undefined;
+}

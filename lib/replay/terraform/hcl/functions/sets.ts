@@ -1,0 +1,32 @@
+import { asSet, equal, itemsOf, uniform, uniqueItems } from "../convert";
+import { isSequence, list, tuple, type Value } from "../value";
+import type { LanguageFunction } from "./call";
+import { define } from "./define";
+
+export const setFunctions: Readonly<Record<string, LanguageFunction>> = {
+  setunion: define(1, Infinity, (...sets) => asSet(uniform(sets.flatMap((set) => itemsOf(set))))),
+  setintersection: define(1, Infinity, (first = null, ...others) =>
+    asSet(itemsOf(first).filter((item) => others.every((set) => has(set, item)))),
+  ),
+  setsubtract: define(2, 2, (first = null, second = null) =>
+    asSet(itemsOf(first).filter((item) => !has(second, item))),
+  ),
+  setproduct: define(1, Infinity, (...sets) => product(sets)),
+};
+
+function has(set: Value, item: Value): boolean {
+  return itemsOf(set).some((other) => equal(other, item));
+}
+
+/** All combinations; a set if every argument is one. */
+function product(sets: readonly Value[]): Value {
+  const uniformed = sets.map((set) => (isSequence(set) && set.kind === "tuple" ? set.items : itemsOf(set)));
+  const rows = uniformed.reduce<readonly (readonly Value[])[]>(
+    (before, items) => before.flatMap((row) => items.map((item) => [...row, item])),
+    [[]],
+  );
+  const items = rows.map((row) => tuple(row));
+  return sets.every((set) => isSequence(set) && set.kind === "set")
+    ? { kind: "set", items: uniqueItems(items) }
+    : list(items);
+}

@@ -1,0 +1,79 @@
+import { itemsOf, toText } from "../convert";
+import { refuse } from "../errors";
+import { isSequence, kindOf, list, type Value } from "../value";
+import type { LanguageFunction } from "./call";
+import { define, ofTexts, toWhole } from "./define";
+
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** Characters as people count them: what Terraform's length, substr and strrev count. */
+export function characters(text: string): string[] {
+  if (/^[\x20-\x7e]*$/.test(text)) return [...text];
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
+}
+
+export const textFunctions: Readonly<Record<string, LanguageFunction>> = {
+  lower: ofTexts(1, (text = "") => eachRune(text, (char) => char.toLowerCase())),
+  upper: ofTexts(1, (text = "") => eachRune(text, (char) => char.toUpperCase())),
+  title: ofTexts(1, (text = "") =>
+    // A word begins after a blank, or after a mark of ASCII other than the underscore.
+    text.replace(/(?<=^|\s|[\x00-\x7f])(?<![0-9A-Za-z_])\p{L}/gu, (char) => eachRune(char, (one) => one.toUpperCase())),
+  ),
+  trim: ofTexts(2, (text = "", cut = "") => trimEnd(trimStart(text, cut), cut)),
+  trimspace: ofTexts(1, (text = "") => text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, "")),
+  trimprefix: ofTexts(2, (text = "", prefix = "") => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
+  trimsuffix: ofTexts(2, (text = "", suffix = "") =>
+    suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,
+  ),
+  startswith: ofTexts(2, (text = "", prefix = "") => text.startsWith(prefix)),
+  endswith: ofTexts(2, (text = "", suffix = "") => text.endsWith(suffix)),
+  strcontains: ofTexts(2, (text = "", part = "") => text.includes(part)),
+  strrev: ofTexts(1, (text = "") => characters(text).reverse().join("")),
+  chomp: ofTexts(1, (text = "") => text.replace(/[\r\n]+$/, "")),
+  split: ofTexts(2, (separator = "", text = "") =>
+    list(text === "" && separator !== "" ? [""] : separator === "" ? [...text] : text.split(separator)),
+  ),
+  join: define(1, Infinity, (separator, ...lists) =>
+    lists
+      .flatMap((items) =>
+        isSequence(items ?? null)
+          ? itemsOf(items ?? null).map((item) => toText(item, "an item of the list"))
+          : refuse(`the argument must be a list, not ${kindOf(items ?? null)}`),
+      )
+      .join(toText(separator ?? null, "the separator")),
+  ),
+  indent: define(2, 2, (spaces, text) =>
+    toText(text ?? null).replaceAll("\n", `\n${" ".repeat(toWhole(spaces ?? null))}`),
+  ),
+  substr: define(3, 3, (text, offset, length) => substr(toText(text ?? null), offset ?? null, length ?? null)),
+};
+
+/** Changes each character to another single one; those that would become several stay (German sharp s). */
+function eachRune(text: string, change: (char: string) => string): string {
+  return Array.from(text, (char) => {
+    const changed = change(char);
+    return [...changed].length === 1 ? changed : char;
+  }).join("");
+}
+
+function substr(text: string, offset: Value, length: Value): string {
+  const all = characters(text);
+  const given = toWhole(offset, "the offset");
+  const count = toWhole(length, "the length");
+  const start = given < 0 ? Math.max(0, given + all.length) : given;
+  return all.slice(start, count < 0 ? undefined : start + count).join("");
+}
+
+function trimStart(text: string, cut: string): string {
+  const marks = new Set(cut);
+  const kept = [...text];
+  const first = kept.findIndex((char) => !marks.has(char));
+  return first < 0 ? "" : kept.slice(first).join("");
+}
+
+function trimEnd(text: string, cut: string): string {
+  const marks = new Set(cut);
+  const kept = [...text];
+  const last = kept.findLastIndex((char) => !marks.has(char));
+  return kept.slice(0, last + 1).join("");
+}

@@ -1,0 +1,156 @@
+/**
+ * A value of Terraform's language. Collections know whether they were written (`tuple`, `object`) or converted (`list`, `set`,
+ * `map`), because equality and conversion depend on it. The order of a set's items and of a mapping's keys is Terraform's.
+ */
+export type Value = null | boolean | number | string | Sequence | Mapping | Unknown;
+
+export interface Sequence {
+  readonly kind: "tuple" | "list" | "set";
+  readonly items: readonly Value[];
+}
+
+export interface Mapping {
+  readonly kind: "object" | "map";
+  readonly entries: ReadonlyMap<string, Value>;
+}
+
+/** A value that cannot be told, and why. */
+export interface Unknown {
+  readonly kind: "unknown";
+  /** A clause: `var.threshold has no value; give --var threshold=...`. */
+  readonly reason: string;
+  /** The expression as the template writes it, where there is one. */
+  readonly expression: string | undefined;
+}
+
+export function unknown(reason: string, expression?: string): Unknown {
+  return { kind: "unknown", reason, expression };
+}
+
+export function isUnknown(value: Value): value is Unknown {
+  return typeof value === "object" && value !== null && value.kind === "unknown";
+}
+
+export function isSequence(value: Value): value is Sequence {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    (value.kind === "tuple" || value.kind === "list" || value.kind === "set")
+  );
+}
+
+export function isMapping(value: Value): value is Mapping {
+  return typeof value === "object" && value !== null && (value.kind === "object" || value.kind === "map");
+}
+
+export function tuple(items: readonly Value[]): Sequence {
+  return { kind: "tuple", items };
+}
+
+export function list(items: readonly Value[]): Sequence {
+  return { kind: "list", items };
+}
+
+export function object(entries: Iterable<readonly [string, Value]>): Mapping {
+  return { kind: "object", entries: new Map(entries) };
+}
+
+/** The first part of a value that is unknown, however deep it stands. */
+export function unknownIn(value: Value): Unknown | undefined {
+  if (isUnknown(value)) return value;
+  if (isSequence(value)) return firstUnknown(value.items);
+  if (isMapping(value)) return firstUnknown(value.entries.values());
+  return undefined;
+}
+
+function firstUnknown(values: Iterable<Value>): Unknown | undefined {
+  for (const value of values) {
+    const found = unknownIn(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What Terraform's messages call the value: `string`, `tuple`, `null`. */
+export function kindOf(value: Value): string {
+  if (value === null) return "null";
+  if (typeof value === "object") return value.kind;
+  return typeof value === "boolean" ? "bool" : typeof value;
+}
+
+/** The value of plain JSON: arrays are tuples, objects are objects. */
+export function fromJson(json: unknown): Value {
+  if (json === null || json === undefined) return null;
+  if (typeof json === "string" || typeof json === "number" || typeof json === "boolean") return json;
+  if (Array.isArray(json)) return tuple(json.map(fromJson));
+  return object(Object.entries(json).map(([key, value]) => [key, fromJson(value)] as const));
+}
+
+/** Plain JSON of a value that is wholly known; keys in Terraform's order. */
+export function toJson(value: Value): unknown {
+  if (isSequence(value)) return value.items.map(toJson);
+  if (isMapping(value)) return Object.fromEntries(sortedEntries(value).map(([key, part]) => [key, toJson(part)]));
+  return value;
+}
+
+/** Entries in the order in which Terraform goes through a mapping: by key. */
+export function sortedEntries(mapping: Mapping): [string, Value][] {
+  return [...mapping.entries].sort(([a], [b]) => compareTexts(a, b));
+}
+
+/** The order of Terraform's texts: by their UTF-8 bytes, which is by code point. */
+export function compareTexts(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    const left = a.charCodeAt(at);
+    const right = b.charCodeAt(at);
+    // UTF-16 puts characters beyond the basic plane before U+E000..U+FFFF; UTF-8 puts them last.
+    if (left !== right) return left >= 0xd800 && right >= 0xd800 ? astralLast(left) - astralLast(right) : left - right;
+  }
+  return a.length - b.length;
+}
+
+function astralLast(unit: number): number {
+  return unit >= 0xe000 ? unit - 0x2000 : unit + 0x2000;
+}
+
+/**
+ * Entries whose values are made when they are first asked for: outputs and attributes may depend on each other in an order
+ * that only their use shows. `open` makes a value for names that are not listed.
+ */
+export function lazyEntries(
+  names: Iterable<string>,
+  make: (name: string) => Value,
+  open?: (name: string) => Value | undefined,
+): ReadonlyMap<string, Value> {
+  const made = new Map<string, Value>();
+  const making = new Set<string>();
+  const listed = new Set(names);
+  const get = (name: string): Value | undefined => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    if (making.has(name)) return unknown(`${name} refers to itself`);
+    making.add(name);
+    try {
+      const value = listed.has(name) ? make(name) : open?.(name);
+      if (value !== undefined) made.set(name, value);
+      return value;
+    } finally {
+      making.delete(name);
+    }
+  };
+  const entry = (name: string): [string, Value] => [name, get(name) ?? null];
+  const entries = (): MapIterator<[string, Value]> => new Map([...listed].map(entry)).entries();
+  return {
+    size: listed.size,
+    get,
+    has: (name) => get(name) !== undefined,
+    keys: () => new Map([...listed].map((name) => [name, undefined])).keys(),
+    values: () => new Map([...listed].map(entry)).values(),
+    entries,
+    [Symbol.iterator]: entries,
+    forEach: (call, self) => {
+      for (const name of listed) call.call(self, get(name) ?? null, name, made);
+    },
+  };
+}

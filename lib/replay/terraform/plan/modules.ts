@@ -1,0 +1,83 @@
+import type { Expression } from "../hcl/ast";
+import { parseExpression } from "../hcl/parse-expression";
+import type { Instance } from "../instance";
+import type { ConfiguredCall, ConfiguredModule, ConfiguredResource } from "./shape";
+
+type Key = string | number | undefined;
+
+/** An instance of a module in a plan: its configuration, what called it, and the resources in it. */
+export interface PlannedModule {
+  /** `""` for the root. */
+  readonly address: string;
+  readonly configuration: ConfiguredModule | undefined;
+  readonly caller:
+    { readonly module: PlannedModule; readonly call: ConfiguredCall | undefined; readonly key: Key } | undefined;
+  /** Instances of called modules, by the call's name. */
+  readonly children: Map<string, Map<Key, PlannedModule>>;
+  /** Instances of resources by `aws_sns_topic.page` or `data.aws_region.here`, and by key. */
+  readonly resources: Map<string, Map<Key, Instance>>;
+  readonly configured: ReadonlyMap<string, ConfiguredResource>;
+}
+
+/** One step of a reference. */
+export type Step = string | number;
+
+/** The steps of a reference or an address: `aws_x.y["a"].arn` is `aws_x`, `y`, `a`, `arn`. Undefined if it is none. */
+export function stepsOf(reference: string): readonly Step[] | undefined {
+  const steps: Step[] = [];
+  let at: Expression = parseExpression(reference);
+  for (;;) {
+    if (at.type === "variable") return [at.name, ...steps.reverse()];
+    if (at.type === "attribute") {
+      steps.push(at.name);
+    } else if (at.type === "index") {
+      const key = keyOf(at.key);
+      if (key === undefined) return undefined;
+      steps.push(key);
+    } else {
+      return undefined;
+    }
+    at = at.of;
+  }
+}
+
+function keyOf(expression: Expression): Step | undefined {
+  if (expression.type === "literal" && typeof expression.value === "number") return expression.value;
+  if (expression.type !== "template") return undefined;
+  const [only, ...others] = expression.parts;
+  if (only === undefined) return "";
+  return only.type === "text" && others.length === 0 ? only.text : undefined;
+}
+
+export function openRoot(configuration: ConfiguredModule | undefined): PlannedModule {
+  return openModule("", configuration, undefined);
+}
+
+/** The instance of a called module at an address, made if it is new. */
+export function childAt(parent: PlannedModule, address: string): PlannedModule {
+  const own = parent.address === "" ? address : address.slice(parent.address.length + 1);
+  const [, name = "", key] = stepsOf(own) ?? [];
+  const byKey = parent.children.get(String(name)) ?? new Map<Key, PlannedModule>();
+  parent.children.set(String(name), byKey);
+  const known = byKey.get(key);
+  if (known !== undefined) return known;
+  const call = parent.configuration?.module_calls?.[String(name)];
+  const child = openModule(address, call?.module, { module: parent, call, key });
+  byKey.set(key, child);
+  return child;
+}
+
+function openModule(
+  address: string,
+  configuration: ConfiguredModule | undefined,
+  caller: PlannedModule["caller"],
+): PlannedModule {
+  return {
+    address,
+    configuration,
+    caller,
+    children: new Map(),
+    resources: new Map(),
+    configured: new Map((configuration?.resources ?? []).map((resource) => [resource.address, resource])),
+  };
+}

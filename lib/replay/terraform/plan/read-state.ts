@@ -1,0 +1,95 @@
+import type { Reading } from "../configuration/read-configuration";
+import { fromJson, type Value } from "../hcl/value";
+import { keyText, type Instance } from "../instance";
+import { partsOfArn, type Place } from "../place";
+import type { ShownDocument, ShownModule, ShownResource } from "./shape";
+
+/** Reads the JSON of a state: every value is known. */
+export function readState(document: ShownDocument): Reading {
+  const root = document.values?.root_module;
+  const place = placeIn([root]);
+  return { instances: resourcesIn(root).map((resource) => stateInstance(resource, place)), place, unresolved: [] };
+}
+
+/** The file `terraform.tfstate`, version 4. */
+export interface RawState {
+  readonly resources?: readonly {
+    readonly module?: string;
+    readonly mode: "managed" | "data";
+    readonly type: string;
+    readonly name: string;
+    readonly instances?: readonly {
+      readonly index_key?: string | number;
+      readonly deposed?: string;
+      readonly attributes?: Readonly<Record<string, unknown>>;
+      readonly sensitive_attributes?: readonly (readonly { readonly type?: string; readonly value?: unknown }[])[];
+    }[];
+  }[];
+}
+
+/** Reads the file `terraform.tfstate`. */
+export function readRawState({ resources = [] }: RawState): Reading {
+  const shown = resources.flatMap(({ module, mode, type, name, instances = [] }): readonly ShownResource[] =>
+    instances
+      .filter(({ deposed }) => deposed === undefined)
+      .map(({ index_key, attributes = {}, sensitive_attributes = [] }) => ({
+        address: `${module === undefined ? "" : `${module}.`}${mode === "data" ? "data." : ""}${type}.${name}${keyText(index_key)}`,
+        mode,
+        type,
+        name,
+        values: attributes,
+        sensitive_values: Object.fromEntries(
+          sensitive_attributes.flatMap((path) => (path.length === 1 ? [[String(path[0]?.value), true]] : [])),
+        ),
+      })),
+  );
+  const place = placeIn([{ resources: shown }]);
+  return { instances: shown.map((resource) => stateInstance(resource, place)), place, unresolved: [] };
+}
+
+function stateInstance(
+  { address, mode, type, values = {}, sensitive_values = {} }: ShownResource,
+  place: Place,
+): Instance {
+  const entries = new Map<string, Value>(Object.entries(values).map(([name, value]) => [name, fromJson(value)]));
+  return {
+    address,
+    mode,
+    type,
+    place,
+    values: entries,
+    isSecret: (name) => sensitive_values[name] === true,
+    isMadeUp: () => false,
+  };
+}
+
+function resourcesIn(module: ShownModule | undefined): readonly ShownResource[] {
+  if (module === undefined) return [];
+  return [...(module.resources ?? []), ...(module.child_modules ?? []).flatMap(resourcesIn)];
+}
+
+const PLACED = [
+  "aws_cloudwatch_metric_alarm",
+  "aws_cloudwatch_composite_alarm",
+  "aws_sns_topic",
+  "aws_cloudwatch_log_group",
+];
+
+/** Region and account that resources tell: the data sources for it, else the ARN of the first alarm, topic or log group. */
+export function placeIn(modules: readonly (ShownModule | undefined)[]): Place {
+  const all = modules.flatMap(resourcesIn);
+  const data = (type: string, attribute: string): string | undefined => {
+    const value = all.find((resource) => resource.mode === "data" && resource.type === type)?.values?.[attribute];
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+  let fromArn: ReturnType<typeof partsOfArn>;
+  for (const { type, values } of all) {
+    if (fromArn === undefined && PLACED.includes(type) && typeof values?.arn === "string")
+      fromArn = partsOfArn(values.arn);
+  }
+  return {
+    region: data("aws_region", "name") ?? data("aws_region", "region") ?? fromArn?.region,
+    account: data("aws_caller_identity", "account_id") ?? fromArn?.account,
+    defaultTags: null,
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * What is read of `terraform show -json`: https://developer.hashicorp.com/terraform/internals/json-format, format version 1.
+ * Whatever is absent is absent in older versions, or where it is empty.
+ */
+export interface ShownDocument {
+  readonly format_version: string;
+  /** Of a plan. */
+  readonly planned_values?: { readonly root_module?: ShownModule };
+  readonly resource_changes?: readonly ResourceChange[];
+  readonly deferred_changes?: readonly { readonly reason?: string; readonly resource_change?: ResourceChange }[];
+  readonly prior_state?: { readonly values?: { readonly root_module?: ShownModule } };
+  readonly configuration?: ShownConfiguration;
+  readonly variables?: Readonly<Record<string, { readonly value?: unknown }>>;
+  /** Of a state. */
+  readonly values?: { readonly root_module?: ShownModule };
+}
+
+export interface ShownModule {
+  readonly address?: string;
+  readonly resources?: readonly ShownResource[];
+  readonly child_modules?: readonly ShownModule[];
+}
+
+export interface ShownResource {
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  readonly index?: string | number;
+  readonly values?: Readonly<Record<string, unknown>>;
+  readonly sensitive_values?: Readonly<Record<string, unknown>>;
+}
+
+export interface ResourceChange {
+  readonly address: string;
+  readonly deposed?: string;
+  readonly change?: {
+    readonly after?: unknown;
+    readonly after_unknown?: unknown;
+    readonly after_sensitive?: unknown;
+  };
+}
+
+export interface ShownConfiguration {
+  readonly provider_config?: Readonly<
+    Record<string, { readonly name?: string; readonly expressions?: Readonly<Record<string, Expressed>> }>
+  >;
+  readonly root_module?: ConfiguredModule;
+}
+
+export interface ConfiguredModule {
+  readonly resources?: readonly ConfiguredResource[];
+  readonly module_calls?: Readonly<Record<string, ConfiguredCall>>;
+  readonly outputs?: Readonly<Record<string, { readonly sensitive?: boolean; readonly expression?: Expressed }>>;
+  readonly variables?: Readonly<Record<string, { readonly default?: unknown; readonly sensitive?: boolean }>>;
+}
+
+export interface ConfiguredResource {
+  readonly address: string;
+  readonly provider_config_key?: string;
+  readonly expressions?: Readonly<Record<string, Expressed>>;
+  readonly for_each_expression?: Expressed;
+  readonly count_expression?: Expressed;
+}
+
+export interface ConfiguredCall {
+  readonly expressions?: Readonly<Record<string, Expressed>>;
+  readonly for_each_expression?: Expressed;
+  readonly count_expression?: Expressed;
+  readonly module?: ConfiguredModule;
+}
+
+/** An expression: a constant, or only what it refers to. Of a block: its members; of blocks of one name: a list of them. */
+export type Expressed =
+  | { readonly constant_value?: unknown; readonly references?: readonly string[] }
+  | { readonly [name: string]: Expressed }
+  | readonly Expressed[];
+
+/** The references of an expression, without those that are only the beginning of another: `x.arn` without `x`. */
+export function referencesOf(expressed: Expressed | undefined): readonly string[] {
+  if (expressed === undefined || Array.isArray(expressed)) return [];
+  const { references } = expressed as { references?: readonly string[] };
+  if (!Array.isArray(references)) return [];
+  const all: readonly string[] = references;
+  return [...new Set(all)].filter(
+    (reference) => !all.some((other) => other.startsWith(`${reference}.`) || other.startsWith(`${reference}[`)),
+  );
+}
+
+/** Whether an expression is a constant; its value. */
+export function constantOf(expressed: Expressed | undefined): { readonly value: unknown } | undefined {
+  if (expressed === undefined || Array.isArray(expressed) || !Object.hasOwn(expressed, "constant_value"))
+    return undefined;
+  return { value: (expressed as { constant_value: unknown }).constant_value };
+}

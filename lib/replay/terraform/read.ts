@@ -1,0 +1,159 @@
+import type { Template } from "../template";
+import { readConfiguration, type ConfigurationOptions, type Reading } from "./configuration/read-configuration";
+import type { Origin } from "./configuration/source";
+import { JsonFault, lineAndColumn, parseJson } from "./json";
+import { readPlan } from "./plan/read-plan";
+import { readRawState, readState, type RawState } from "./plan/read-state";
+import type { ShownDocument } from "./plan/shape";
+import { TerraformError, wholeProblem, type TerraformProblem } from "./problem";
+import { templateOf } from "./resources/template";
+
+export { TerraformError, type TerraformProblem } from "./problem";
+
+/** A document of Terraform as text. */
+export interface TerraformDocument {
+  /** As shown to people, with its folder: `infra/alarms.tf.json`. Documents of one folder are one module. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface TerraformOptions {
+  /** Values of the root module's variables: texts, or expressions where the variable's type is no string. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Where the provider without alias names none, or another; default: what the documents say. */
+  readonly region?: string;
+  /** Where a provider names none; default: what the documents say. */
+  readonly account?: string;
+  /** `terraform.workspace` of a configuration. Default: `default`. */
+  readonly workspace?: string;
+}
+
+/**
+ * Reads configurations in JSON syntax (`*.tf.json`, `cdk.tf.json`), the JSON of `terraform show -json` for plans and states, and
+ * `terraform.tfstate`. What AWS would make up at apply is made up once per resource, with the account 000000000000 and the
+ * region `region` where nothing tells them. What cannot be told is in `unresolved`, with its reason.
+ *
+ * @throws TerraformError with every problem, where a document is none of these
+ */
+export function readTerraform(documents: readonly TerraformDocument[], options: TerraformOptions = {}): Template {
+  const settings: ConfigurationOptions = {
+    variables: options.variables ?? {},
+    region: options.region,
+    account: options.account,
+    workspace: options.workspace,
+  };
+  const problems: TerraformProblem[] = [];
+  const readings: Reading[] = [];
+  const configurations: Origin[] = [];
+  for (const document of documents) {
+    const read = readDocument(document, settings);
+    if (read === "configuration") configurations.push(document);
+    else if ("instances" in read) readings.push(read);
+    else problems.push(read);
+  }
+  if (documents.length === 0)
+    problems.push(
+      wholeProblem("(nothing)", "no document is given", "Give *.tf.json files, or the JSON of terraform show -json."),
+    );
+  if (configurations.length > 0) {
+    const configured = readConfiguration(configurations, settings);
+    problems.push(...configured.problems);
+    readings.push(...configured.readings);
+  }
+  if (problems.length > 0) throw new TerraformError(problems);
+  return templateOf(readings);
+}
+
+const SHOW = "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";
+
+function readDocument(
+  { file, text }: TerraformDocument,
+  options: ConfigurationOptions,
+): Reading | "configuration" | TerraformProblem {
+  const parsed = parse(file, text);
+  if ("problem" in parsed) return parsed.problem;
+  const { json } = parsed;
+  if (typeof json !== "object" || json === null || Array.isArray(json))
+    return wholeProblem(file, "a JSON object is required", `Give *.tf.json, or show the plan: ${SHOW}`);
+  const record = json as Readonly<Record<string, unknown>>;
+  if ("format_version" in record) return readShown(file, record, options);
+  if ("lineage" in record || ("terraform_version" in record && "serial" in record)) return readFile(file, record);
+  return isConfiguration(record)
+    ? "configuration"
+    : wholeProblem(
+        file,
+        `it is no Terraform: it has ${
+          Object.keys(record)
+            .slice(0, 5)
+            .map((name) => `"${name}"`)
+            .join(", ") || "nothing"
+        }`,
+        `Give *.tf.json, or show the plan: ${SHOW}`,
+      );
+}
+
+function readShown(
+  file: string,
+  record: Readonly<Record<string, unknown>>,
+  options: ConfigurationOptions,
+): Reading | TerraformProblem {
+  const version = String(record.format_version);
+  if (!/^1(\.|$)/.test(version) && !/^0\.[12]$/.test(version))
+    return wholeProblem(
+      file,
+      `the format version ${JSON.stringify(version)} of terraform show -json is not known; versions 1.x are`,
+      "Use a Terraform that writes version 1, or give the configuration as *.tf.json.",
+    );
+  const document = record as unknown as ShownDocument;
+  if ("planned_values" in record || "resource_changes" in record) return readPlan(document, options);
+  if ("values" in record) return readState(document);
+  if ("provider_schemas" in record)
+    return wholeProblem(file, "it is the schema of providers, which has no resources", `Show the plan: ${SHOW}`);
+  return { instances: [], place: { region: undefined, account: undefined, defaultTags: null }, unresolved: [] };
+}
+
+function readFile(file: string, record: Readonly<Record<string, unknown>>): Reading | TerraformProblem {
+  if (record.version === 4) return readRawState(record as RawState);
+  return wholeProblem(
+    file,
+    `version ${JSON.stringify(record.version)} of terraform.tfstate is not known; version 4 is`,
+    "Show the state: terraform show -json > state.json",
+  );
+}
+
+const BLOCKS = new Set(
+  "//,terraform,provider,resource,data,variable,locals,output,module,moved,import,removed,check,ephemeral,action,provider_meta".split(
+    ",",
+  ),
+);
+
+function isConfiguration(record: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(record);
+  return names.every((name) => BLOCKS.has(name));
+}
+
+function parse(file: string, text: string): { readonly json: unknown } | { readonly problem: TerraformProblem } {
+  const plain = text.startsWith("\ufeff") ? text.slice(1) : text;
+  try {
+    return { json: JSON.parse(plain) as unknown };
+  } catch (fault) {
+    if (!(fault instanceof SyntaxError)) throw fault;
+    return { problem: notJson(file, plain) };
+  }
+}
+
+const LOOKS_LIKE_HCL = /^\s*(?:#|\/\/|\/\*|[a-z_]+\s*(?:"[^"]*"\s*)*\{|[a-z_]+\s*=)/;
+
+function notJson(file: string, text: string): TerraformProblem {
+  if (LOOKS_LIKE_HCL.test(text))
+    return wholeProblem(file, "this is HCL, not JSON", `Give terraform show -json of a plan: ${SHOW}`);
+  try {
+    parseJson(text);
+  } catch (fault) {
+    if (!(fault instanceof JsonFault)) throw fault;
+    const { line, column } = lineAndColumn(text, fault.at);
+    const mend = `Give *.tf.json, or show the plan: ${SHOW}`;
+    return { file, line, column, path: undefined, message: `it is not JSON: ${fault.message}`, mend };
+  }
+  return wholeProblem(file, "it is not JSON", `Show the plan: ${SHOW}`);
+}
