@@ -1,0 +1,60 @@
+import type { AlarmResult } from "../../result";
+import { around, incidentsOf, type Fired } from "../incidents";
+import { firedFor, spansOf, type Clock } from "../states";
+import { utcDate, utcRange } from "../times";
+import { counted } from "../visible";
+import { foreign, markup, none, type Markup } from "./markup";
+import { alarmChart } from "./chart";
+import { notificationsTable, transitionsTable } from "./tables";
+import { badge } from "./badge";
+
+// Columns of a chart: of an alarm that fired as many as a screen shows, of the others what shows their shape.
+const fine = 360;
+const coarse = 160;
+
+/** An alarm that fired: how its metric ran, over all and around the first time; its transitions and who was told. */
+export function firedSection(fired: Fired, clock: Clock, id: string): Markup {
+  const { alarm, episodes } = fired;
+  return markup`<article id="${id}" class="alarm" data-name="${alarm.name}">
+<h3>${badge(alarm.severity)} ${foreign(alarm.name)}</h3>
+<p class="faint">In ALARM ${firedFor(episodes)} · ${kindOf(alarm)} · <code>${alarm.address}</code></p>
+${charts(fired, clock)}
+<h4>States</h4>${folded(transitionsTable(alarm, spansOf(alarm, clock)), alarm.transitions.length, "transition")}
+<h4>Who was told</h4>${folded(notificationsTable(alarm), alarm.notified.length, "notification")}</article>`;
+}
+
+// Long tables would hide the next alarm.
+function folded(table: Markup, rows: number, what: string): Markup {
+  return rows <= 12 ? table : markup`<details class="many"><summary>${counted(rows, what)}</summary>${table}</details>`;
+}
+
+function charts(fired: Fired, clock: Clock): Markup {
+  const { alarm } = fired;
+  if (alarm.chart === null) return none;
+  const whole = alarmChart(alarm, alarm.chart, { clock, window: clock, columns: fine, caption: "over all" });
+  const [first] = incidentsOf([fired]);
+  const window = first === undefined ? clock : around(first, clock);
+  // A second picture is worth its place where it is twice as large or more.
+  const isLarger = window.to - window.from <= (clock.to - clock.from) / 2;
+  if (first === undefined || !isLarger) return markup`<div class="charts">${whole}</div>`;
+  const caption = `${utcDate(first.from)} ${utcRange(first.from, first.to)}`;
+  return markup`<div class="charts">${whole}${alarmChart(alarm, alarm.chart, { clock, window, columns: fine, caption })}</div>`;
+}
+
+/** An alarm that stayed quiet, folded. */
+export function quietSection(alarm: AlarmResult, clock: Clock, id: string): Markup {
+  const chart =
+    alarm.chart === null
+      ? none
+      : alarmChart(alarm, alarm.chart, { clock, window: clock, columns: coarse, caption: "over all" });
+  const transitions =
+    alarm.transitions.length === 0
+      ? markup`<p>INSUFFICIENT_DATA all the time.</p>`
+      : transitionsTable(alarm, spansOf(alarm, clock));
+  return markup`<details id="${id}" class="alarm quiet" data-name="${alarm.name}"><summary>${foreign(alarm.name)} ${badge(alarm.severity)} <span class="faint">${alarm.state} at the end</span></summary>
+<p class="faint">${kindOf(alarm)} · <code>${alarm.address}</code></p>${chart}${transitions}</details>`;
+}
+
+function kindOf({ kind }: AlarmResult): string {
+  return kind === "metric" ? "metric alarm" : "composite alarm";
+}

@@ -1,0 +1,13 @@
+import { clip } from "../visible";
+import { markup, none, type Markup } from "./markup";
+
+/** A severity as people read it. */
+export function badge(severity: string | null): Markup {
+  return severity === null ? none : markup`<span class="badge ${severityClass(severity)}">${clip(severity, 24)}</span>`;
+}
+
+/** Class of a severity's colours; other people's names have none. */
+export function severityClass(severity: string | null): string {
+  const name = severity?.toLowerCase() ?? "";
+  return ["critical", "warning", "info"].includes(name) ? name : "other";
+}

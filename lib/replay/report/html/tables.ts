@@ -1,0 +1,133 @@
+import type { AlarmResult, Channel, FilterResult, Notification, ReachRow, ReplayResult } from "../../result";
+import type { StateSpan } from "../states";
+import { channelKinds, clauseNote, recordCounts, worstClauses, type Summary } from "../summary";
+import { duration } from "../times";
+import { channelText } from "../told";
+import { count, counted } from "../visible";
+import { foreign, markup, none, type Markup } from "./markup";
+import { badge } from "./badge";
+import { cell, mostRows, number, rowHead, table, time, wide } from "./table";
+
+/** An alarm's transitions, each with how long the new state lasted and why. */
+export function transitionsTable(alarm: AlarmResult, spans: readonly StateSpan[]): Markup {
+  const end = spans.at(-1)?.to ?? 0;
+  const rows = alarm.transitions.map(({ at, from, reason, to }, index) => {
+    const next = alarm.transitions[index + 1];
+    const lasted = duration((next === undefined ? end : Date.parse(next.at)) - Date.parse(at));
+    return [
+      cell(time(Date.parse(at), timeBefore(alarm.transitions, index)), "when"),
+      cell(
+        markup`<span class="faint">${from} →</span> <strong class="state-${to.toLowerCase()}">${to}</strong>`,
+        "change",
+      ),
+      cell(next === undefined ? `${lasted}, until the end` : lasted, "when"),
+      wide(foreign(reason)),
+    ];
+  });
+  return table(`Transitions of ${alarm.name}`, ["Time (UTC)", "State", "Lasted", "Why"], rows);
+}
+
+/** What an alarm's actions did: who was told through what, or why nobody was. */
+export function notificationsTable(alarm: AlarmResult): Markup {
+  if (alarm.notified.length === 0) return markup`<p class="faint">Nobody: the alarm did no action of its own.</p>`;
+  const rows = alarm.notified.map((notification, index) => [
+    cell(time(Date.parse(notification.at), timeBefore(alarm.notified, index)), "when"),
+    cell(notification.state),
+    wide(whoWasTold(notification)),
+    cell(foreign(notification.through)),
+  ]);
+  return table(`Who was told by ${alarm.name}`, ["Time (UTC)", "Of", "Who was told", "Through"], rows);
+}
+
+function whoWasTold({ channels, held }: Notification): Markup {
+  if (held !== null) return markup`<span class="nobody">nobody: ${foreign(held)}</span>`;
+  if (channels.length === 0) return markup`<span class="nobody">nobody: no subscriber</span>`;
+  const item = (channel: Channel): Markup =>
+    channel.reached
+      ? markup`<li>${foreign(channelText(channel))}</li>`
+      : markup`<li class="nobody">not ${foreign(channelText(channel))}: a policy on the way keeps it back</li>`;
+  return markup`<ul class="plain">${channels.map(item)}</ul>`;
+}
+
+/** Findings, worst first. */
+export function findingsTable({ findings }: Summary): Markup {
+  if (findings.length === 0) return markup`<p>None.</p>`;
+  const rows = findings.map(({ address, mend, message, rule, severity }) => [
+    cell(badge(severity)),
+    wide(
+      markup`<strong>${rule}</strong>${address === "" ? none : markup`<br><code>${address}</code>`}
+<p>${foreign(message)}</p><p><span class="faint">To mend it:</span> ${foreign(mend)}</p>`,
+    ),
+  ]);
+  return table("Findings", ["Severity", "Finding"], rows);
+}
+
+/** All filters, those that never matched first, with what came nearest. */
+export function filtersTable({ filters }: ReplayResult): Markup {
+  if (filters.length === 0) return markup`<p>There are none.</p>`;
+  const rows = filters
+    .toSorted((a, b) => Math.min(a.matched, 1) - Math.min(b.matched, 1))
+    .map((filter) => [
+      wide(
+        markup`<strong>${foreign(filter.name)}</strong> <span class="faint">of ${foreign(filter.log_group)}</span>
+<br><code>${filter.pattern}</code>${nearestMiss(filter)}`,
+      ),
+      number(filter.matched === 0 ? markup`<strong class="nobody">never</strong>` : count(filter.matched)),
+      number(count(filter.events)),
+    ]);
+  return table("Metric filters", ["Filter", "Matched", "Events"], rows);
+}
+
+function nearestMiss(filter: FilterResult): Markup {
+  const miss = filter.nearest_miss;
+  if (miss === null) return none;
+  const clauses = worstClauses(filter).map(
+    (clause) =>
+      markup`<li><code>${clause.clause}</code> failed by ${count(clause.failed)} of ${counted(miss.events, "event")}${clauseNote(clause)}</li>`,
+  );
+  const failed = miss.example?.failed.map(
+    (clause, index) => markup`${index === 0 ? " fails " : ", "}<code>${clause}</code>`,
+  );
+  const example =
+    miss.example === null ? none : markup`<p>Nearest: <code>${miss.example.line}</code>${failed ?? none}</p>`;
+  return markup`<div class="miss"><ul>${clauses}</ul>${example}</div>`;
+}
+
+/** The matrix severity x channel. */
+export function reachTable(reach: readonly ReachRow[]): Markup {
+  if (reach.length === 0) return markup`<p>There are no alarms.</p>`;
+  const kinds = channelKinds(reach);
+  const rows = reach.map(({ alarms, channels, nobody, severity }) => [
+    rowHead(badge(severity)),
+    ...[alarms, ...kinds.map((kind) => channels[kind] ?? 0)].map((many) =>
+      number(many === 0 ? markup`<span class="faint">–</span>` : count(many)),
+    ),
+    number(
+      nobody === 0 ? markup`<span class="faint">–</span>` : markup`<strong class="nobody">${count(nobody)}</strong>`,
+    ),
+  ]);
+  const head = ["Severity", "Alarms", ...kinds, "Nobody"];
+  return table("How many alarms of each severity reach whom", head, rows, "narrow");
+}
+
+/** What was not evaluated, and why. */
+export function notEvaluatedTable({ not_evaluated: all }: ReplayResult): Markup {
+  const rows = all.map(({ address, name, reason }) => [
+    wide(markup`<strong>${foreign(name === "" ? address : name)}</strong><br><code>${address}</code>`),
+    wide(foreign(reason)),
+  ]);
+  return table("Not evaluated", ["What", "Why"], rows);
+}
+
+/** What became of the records. */
+export function recordsTable(result: ReplayResult): Markup {
+  const rows = recordCounts(result).map(([what, many]) => [rowHead(what), number(count(many))]);
+  return table("Records", ["Records", "Number"], rows, "narrow");
+}
+
+// The date is shown again behind the rows that a table leaves out.
+function timeBefore(rows: readonly { readonly at: string }[], index: number): number | undefined {
+  const before = rows[index - 1];
+  const isBehindGap = rows.length > mostRows && index === rows.length - mostRows / 2;
+  return before === undefined || isBehindGap ? undefined : Date.parse(before.at);
+}

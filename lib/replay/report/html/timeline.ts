@@ -1,0 +1,101 @@
+import type { AlarmResult } from "../../result";
+import { spansOf, type Clock, type StateSpan } from "../states";
+import { noSeverity } from "../summary";
+import { duration, utcRange, utcTime, utcTimeOn, utcDate } from "../times";
+import { toldOf, toldText } from "../told";
+import { severityClass } from "./badge";
+import { timeAxis } from "./time-axis";
+import { foreign, markup, type Markup } from "./markup";
+import { percent, percentOf } from "./scale";
+
+/** A row of the timeline. */
+export interface Row {
+  readonly alarm: AlarmResult;
+  /** Id of the section that tells more. */
+  readonly link: string;
+}
+
+const rowHeight = 26;
+const axisHeight = 24;
+// Stretches of ALARM that are nearer than this share of the window cannot be told apart, and are drawn as one.
+const finest = 1 / 1500;
+
+/** A row of states for each alarm over a window of time, below one axis. */
+export function timeline(rows: readonly Row[], clock: Clock, window: Clock, label: string): Markup {
+  return markup`<div class="timeline" role="group" aria-label="${label}" data-from="${window.from}" data-to="${window.to}">
+<div class="row axis" aria-hidden="true"><span></span><svg width="100%" height="${axisHeight}">${timeAxis(window, { top: 0, height: 3, ticks: 8 })}</svg></div>
+${rows.map((row) => rowOf(row, clock, window))}</div>`;
+}
+
+/** What the shapes of the timeline mean. */
+export const timelineLegend: Markup = markup`<ul class="legend" aria-label="Legend">
+<li><svg width="22" height="14" aria-hidden="true"><rect class="bar-alarm" y="1" width="22" height="12"/></svg>ALARM</li>
+<li><svg width="22" height="14" aria-hidden="true"><line class="bar-ok" x2="22" y1="7" y2="7"/></svg>OK</li>
+<li><svg width="22" height="14" aria-hidden="true"><rect class="bar-unknown" y="3" width="22" height="8"/></svg>INSUFFICIENT_DATA</li>
+<li><svg width="14" height="14" aria-hidden="true"><use href="#told" x="7" y="7"/></svg>somebody was told of ALARM</li>
+<li><svg width="14" height="14" aria-hidden="true"><use href="#held" x="7" y="7"/></svg>nobody was: held, or nobody is there</li></ul>`;
+
+/** Shapes that every picture refers to. */
+export const shapes: Markup = markup`<svg width="0" height="0" class="shapes" aria-hidden="true"><defs>
+<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch-line" x1="1" x2="1" y1="0" y2="6"/></pattern>
+<path id="told" class="told" d="M0-6 6 0 0 6-6 0Z"/><path id="held" class="held" d="M0-5 5 0 0 5-5 0Z"/></defs></svg>`;
+
+function rowOf({ alarm, link }: Row, clock: Clock, window: Clock): Markup {
+  const spans = merged(spansOf(alarm, clock), window);
+  const severity = alarm.severity ?? noSeverity;
+  return markup`<div class="row" data-name="${alarm.name}"><span class="row-name"><span class="dot ${severityClass(alarm.severity)}" title="${severity}"></span><a href="#${link}">${foreign(alarm.name)}</a></span>
+<svg class="track" role="img" width="100%" height="${rowHeight}" aria-label="${described(alarm, spans)}">${spans.map((span) => bar(span, window))}${marks(alarm, window)}</svg></div>`;
+}
+
+function bar({ from, state, to }: StateSpan, window: Clock): Markup {
+  const x = percent(Math.max(from, window.from), window);
+  const width = percentOf(from, to, window);
+  const middle = rowHeight / 2;
+  switch (state) {
+    case "OK":
+      return markup`<line class="bar-ok" x1="${x}" x2="${percent(Math.min(to, window.to), window)}" y1="${middle}" y2="${middle}"/>`;
+    case "INSUFFICIENT_DATA":
+      return markup`<rect class="bar-unknown" x="${x}" width="${width}" y="${middle - 4}" height="8"/>`;
+    case "ALARM":
+      return markup`<rect class="bar-alarm" x="${x}" width="${width}" y="4" height="${rowHeight - 8}"><title>${`ALARM ${utcRange(from, to)} (${duration(to - from)})`}</title></rect>`;
+  }
+}
+
+function marks({ notified }: AlarmResult, window: Clock): Markup[] {
+  const seen = new Set<string>();
+  return notified.flatMap((notification) => {
+    const at = Date.parse(notification.at);
+    if (notification.state !== "ALARM" || at < window.from || at > window.to) return [];
+    const x = percent(at, window);
+    const told = toldOf([notification]);
+    const shape = told.reached.length > 0 ? "told" : "held";
+    if (seen.has(`${x} ${shape}`)) return [];
+    seen.add(`${x} ${shape}`);
+    return [
+      markup`<g><use href="#${shape}" x="${x}" y="${rowHeight / 2}"/><title>${utcTime(at)} ${toldText(told)}</title></g>`,
+    ];
+  });
+}
+
+// Only what the window shows, and not more shapes than can be told apart.
+function merged(spans: readonly StateSpan[], window: Clock): StateSpan[] {
+  const least = (window.to - window.from) * finest;
+  const shown: StateSpan[] = [];
+  for (const span of spans) {
+    if (span.to < window.from || span.from > window.to) continue;
+    const last = shown.at(-1);
+    const before = shown.at(-2);
+    const isTiny = last !== undefined && last.to - last.from < least && last.state !== "ALARM";
+    if (isTiny && before?.state === span.state) shown.splice(-2, 2, { ...before, to: span.to });
+    else shown.push(span);
+  }
+  return shown;
+}
+
+function described(alarm: AlarmResult, spans: readonly StateSpan[]): string {
+  const alarms = spans.filter(({ state }) => state === "ALARM");
+  if (alarms.length === 0) return `${alarm.name}: never in ALARM here, ${alarm.state} at the end`;
+  const first = utcDate(alarms[0]?.from ?? 0);
+  const times = alarms.slice(0, 5).map(({ from, to }) => `${utcTimeOn(first, from)} to ${utcTimeOn(first, to)}`);
+  return `${alarm.name}: in ALARM ${first} ${times.join(", ")}${alarms.length > 5 ? ` and ${alarms.length - 5} more times` : ""}`;
+}

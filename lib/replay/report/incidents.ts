@@ -1,0 +1,67 @@
+import type { AlarmResult, ReplayResult } from "../result";
+import { clockOf, episodesOf, type Clock, type Episode } from "./states";
+import { minute } from "./times";
+
+/** What fired together. */
+export interface Incident {
+  readonly from: number;
+  readonly to: number;
+  readonly isOpen: boolean;
+  /** Each alarm once, in the order in which they fired first. */
+  readonly alarms: readonly Fired[];
+}
+
+/** An alarm that fired, with every time that it did. */
+export interface Fired {
+  readonly alarm: AlarmResult;
+  /** One or more, in order of time. */
+  readonly episodes: readonly [Episode, ...Episode[]];
+}
+
+// Alarms that follow one another within this time are one story: a composite may wait, a flapping alarm pauses.
+const pause = 5 * minute;
+
+/** Every alarm that fired, in the order in which they fired first; at one time, in the template's order. */
+export function firedOf(result: ReplayResult): Fired[] {
+  const clock = clockOf(result);
+  return inOrder(result.alarms.flatMap((alarm) => episodesOf(alarm, clock)));
+}
+
+/** Times in ALARM that overlap, or follow within five minutes, are one incident, whatever alarms they are of. */
+export function incidentsOf(fired: readonly Fired[]): Incident[] {
+  const episodes = fired.flatMap((one) => one.episodes).sort((a, b) => a.from - b.from);
+  const incidents: { from: number; to: number; episodes: Episode[] }[] = [];
+  for (const episode of episodes) {
+    const last = incidents.at(-1);
+    if (last === undefined || episode.from > last.to + pause)
+      incidents.push({ from: episode.from, to: episode.to, episodes: [episode] });
+    else {
+      last.episodes.push(episode);
+      last.to = Math.max(last.to, episode.to);
+    }
+  }
+  return incidents.map(({ from, to, episodes: all }) => ({
+    from,
+    to,
+    isOpen: all.some(({ isOpen }) => isOpen),
+    alarms: inOrder(all),
+  }));
+}
+
+/** The incident with some time before and after it, within the clock: what a picture of it shows. */
+export function around({ from, to }: Clock, clock: Clock): Clock {
+  const margin = Math.max(15 * minute, Math.round((to - from) / 2 / minute) * minute);
+  return { from: Math.max(clock.from, from - margin), to: Math.min(clock.to, to + margin) };
+}
+
+function inOrder(episodes: readonly Episode[]): Fired[] {
+  const byAlarm = new Map<AlarmResult, [Episode, ...Episode[]]>();
+  for (const episode of episodes) {
+    const known = byAlarm.get(episode.alarm);
+    if (known === undefined) byAlarm.set(episode.alarm, [episode]);
+    else known.push(episode);
+  }
+  return [...byAlarm]
+    .map(([alarm, all]) => ({ alarm, episodes: all }))
+    .sort((a, b) => a.episodes[0].from - b.episodes[0].from);
+}

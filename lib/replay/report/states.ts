@@ -1,0 +1,69 @@
+import type { AlarmResult, AlarmState, Notification, ReplayResult, Transition } from "../result";
+import { duration } from "./times";
+import { counted } from "./visible";
+
+/** A stretch of time in one state. Times are milliseconds since 1970. */
+export interface StateSpan {
+  readonly state: AlarmState;
+  readonly from: number;
+  /** The end of the clock for the last one. */
+  readonly to: number;
+}
+
+/** One time that an alarm fired. */
+export interface Episode {
+  readonly alarm: AlarmResult;
+  readonly from: number;
+  readonly to: number;
+  /** The clock ended before the alarm did. */
+  readonly isOpen: boolean;
+  readonly reason: string;
+  /** What its actions for ALARM did meanwhile: also those that ran, or were held, later than the transition. */
+  readonly notified: readonly Notification[];
+}
+
+/** First and last evaluation. */
+export interface Clock {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The clock of a result in milliseconds since 1970. */
+export function clockOf(result: ReplayResult): Clock {
+  return { from: Date.parse(result.from), to: Date.parse(result.to) };
+}
+
+/** The states of an alarm, without a gap from the beginning of the clock to its end. None for an alarm that was not evaluated. */
+export function spansOf(alarm: AlarmResult, clock: Clock): StateSpan[] {
+  if (!alarm.evaluated) return [];
+  const spans: StateSpan[] = [];
+  let state: AlarmState = alarm.transitions[0]?.from ?? alarm.state;
+  let from = clock.from;
+  for (const transition of alarm.transitions) {
+    const at = Date.parse(transition.at);
+    if (at > from) spans.push({ state, from, to: at });
+    [state, from] = [transition.to, at];
+  }
+  spans.push({ state, from, to: Math.max(clock.to, from) });
+  return spans;
+}
+
+/** Each time that an alarm fired, in order of time. */
+export function episodesOf(alarm: AlarmResult, clock: Clock): Episode[] {
+  const told = alarm.notified.filter(({ state }) => state === "ALARM");
+  return alarm.transitions.flatMap((transition, index) => {
+    if (transition.to !== "ALARM") return [];
+    const from = Date.parse(transition.at);
+    const next: Transition | undefined = alarm.transitions[index + 1];
+    const to = next === undefined ? Math.max(clock.to, from) : Date.parse(next.at);
+    const notified = told.filter(({ at }) => Date.parse(at) >= from && (next === undefined || Date.parse(at) < to));
+    return [{ alarm, from, to, isOpen: next === undefined, reason: transition.reason, notified }];
+  });
+}
+
+/** How long an alarm fired in all: `31 min`, `5 times, 23 min`, `12 min, until the end`. */
+export function firedFor(episodes: readonly Episode[]): string {
+  const times = episodes.length > 1 ? `${counted(episodes.length, "time")}, ` : "";
+  const total = episodes.reduce((sum, { from, to }) => sum + to - from, 0);
+  return `${times}${duration(total)}${episodes.some(({ isOpen }) => isOpen) ? ", until the end" : ""}`;
+}

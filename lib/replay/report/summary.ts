@@ -1,0 +1,109 @@
+import { severityNames, type Severity } from "../../contract";
+import type { ReplayFinding } from "../findings";
+import type { AlarmResult, ClauseResult, FilterResult, ReachRow, ReplayResult } from "../result";
+import { firedOf, incidentsOf, type Fired, type Incident } from "./incidents";
+import { clockOf, type Clock } from "./states";
+import { count, counted, visible } from "./visible";
+
+/** What every report says of a result. */
+export interface Summary {
+  readonly clock: Clock;
+  readonly fired: readonly Fired[];
+  readonly incidents: readonly Incident[];
+  /** Evaluated, and never in ALARM. */
+  readonly quiet: readonly AlarmResult[];
+  /** Of these, those that never left INSUFFICIENT_DATA. */
+  readonly withoutData: readonly AlarmResult[];
+  readonly notEvaluated: readonly AlarmResult[];
+  /** Filters that saw no event that they match. */
+  readonly unmatched: readonly FilterResult[];
+  /** Worst first; within a severity in the result's order. */
+  readonly findings: readonly ReplayFinding[];
+}
+
+export function summaryOf(result: ReplayResult): Summary {
+  const fired = firedOf(result);
+  const loud = new Set(fired.map(({ alarm }) => alarm));
+  const quiet = result.alarms.filter((alarm) => alarm.evaluated && !loud.has(alarm));
+  return {
+    clock: clockOf(result),
+    fired,
+    incidents: incidentsOf(fired),
+    quiet,
+    withoutData: quiet.filter(({ state, transitions }) => transitions.length === 0 && state === "INSUFFICIENT_DATA"),
+    notEvaluated: result.alarms.filter(({ evaluated }) => !evaluated),
+    unmatched: result.filters.filter(({ matched }) => matched === 0),
+    findings: result.findings.toSorted((a, b) => severityRank(a.severity) - severityRank(b.severity)),
+  };
+}
+
+/** `3 alarms fired in 1 incident`. */
+export function whatFired({ fired, incidents, notEvaluated, quiet }: Summary): string {
+  if (fired.length > 0) return `${counted(fired.length, "alarm")} fired in ${counted(incidents.length, "incident")}`;
+  return quiet.length + notEvaluated.length === 0 ? "There are no alarms" : "No alarm fired";
+}
+
+/** `3 alarms fired in 1 incident, 37 stayed quiet, 1 was not evaluated`. */
+export function headline(summary: Summary): string {
+  const { notEvaluated, quiet } = summary;
+  const were = notEvaluated.length === 1 ? "was" : "were";
+  return [
+    whatFired(summary),
+    ...(quiet.length > 0 ? [`${count(quiet.length)} stayed quiet`] : []),
+    ...(notEvaluated.length > 0 ? [`${count(notEvaluated.length)} ${were} not evaluated`] : []),
+  ].join(", ");
+}
+
+/** `2 critical, 1 warning`; empty without findings. */
+export function findingCounts(findings: readonly ReplayFinding[]): string {
+  return severityNames
+    .toReversed()
+    .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)
+    .filter(([, number]) => number > 0)
+    .map(([severity, number]) => `${count(number)} ${severity}`)
+    .join(", ");
+}
+
+/** 0 for the worst of our severities; other people's names come after ours, no severity last. */
+export function severityRank(severity: string | null): number {
+  if (severity === null) return severityNames.length + 1;
+  const index = severityNames.indexOf(severity.toLowerCase() as Severity);
+  return index === -1 ? severityNames.length : severityNames.length - 1 - index;
+}
+
+/** What stands where an alarm's severity is not known. */
+export const noSeverity = "none";
+
+/** Counts of records as `[what, how many]`, those that are zero left out but for the first. */
+export function recordCounts({ records }: ReplayResult): [string, number][] {
+  const all: [string, number][] = [
+    ["read", records.read],
+    ["invalid", records.invalid],
+    ["without time", records.without_time],
+    ["of no log group", records.unrouted],
+  ];
+  return all.filter(([, number], index) => index === 0 || number > 0);
+}
+
+const kinds = ["pagerduty", "sms", "slack", "teams", "https", "email", "function", "lambda", "sqs"];
+
+/** Columns of the matrix severity x channel: what wakes people first, then everything else by name. */
+export function channelKinds(reach: readonly ReachRow[]): string[] {
+  const rank = (kind: string): number => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length);
+  const used = new Set(reach.flatMap(({ channels }) => Object.keys(channels)));
+  return [...used].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+/** The clauses of a filter's nearest miss, those first that most events failed. */
+export function worstClauses({ nearest_miss: miss }: FilterResult): readonly ClauseResult[] {
+  return miss === null ? [] : miss.clauses.toSorted((a, b) => b.failed - a.failed);
+}
+
+/** ` (12 without the field; seen: "a", "b")` with its leading blank; empty where there is nothing to tell. */
+export function clauseNote({ missing, seen }: ClauseResult, foreign: (text: string) => string = visible): string {
+  const notes = [
+    ...(missing > 0 ? [`${count(missing)} without the field`] : []),
+    ...(seen.length > 0 ? [`seen: ${seen.map(foreign).join(", ")}`] : []),
+  ];
+  return notes.length === 0 ? "" : ` (${notes.join("; ")})`;
+}

@@ -1,0 +1,77 @@
+// East Asian wide characters and emoji take two columns of a terminal, combining marks none.
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const narrowOnly = /^[\u0020-\u007e]*$/;
+
+/** Columns that a text takes in a terminal. */
+export function columnsOf(text: string): number {
+  if (narrowOnly.test(text)) return text.length;
+  let columns = 0;
+  for (const character of text) columns += widthOf(character);
+  return columns;
+}
+
+/** At most `columns` wide, ending with an ellipsis where something was left out. */
+export function fit(text: string, columns: number): string {
+  if (columnsOf(text) <= columns) return text;
+  return columns < 1 ? "" : `${beginning(text, columns - 1)}…`;
+}
+
+/** Like {@link fit}, for names: they differ at their ends, so the ellipsis stands after a third. */
+export function fitName(name: string, columns: number): string {
+  if (columnsOf(name) <= columns) return name;
+  if (columns < 1) return "";
+  const head = beginning(name, Math.floor(columns / 3) - 1);
+  let tail = "";
+  let room = columns - columnsOf(head) - 1;
+  for (const character of Array.from(name).toReversed()) {
+    room -= widthOf(character);
+    if (room < 0) break;
+    tail = character + tail;
+  }
+  return `${head}…${tail}`;
+}
+
+/** Exactly `columns` wide: cut, or with blanks behind it (`left`) or before it (`right`). */
+export function pad(text: string, columns: number, align: "left" | "right" = "left"): string {
+  const fitted = fit(text, columns);
+  const blanks = " ".repeat(Math.max(columns - columnsOf(fitted), 0));
+  return align === "left" ? fitted + blanks : blanks + fitted;
+}
+
+/** Lines of at most `columns`, broken at blanks; a longer word is broken where it must. */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (let word of text.split(" ")) {
+    if (line !== "" && columnsOf(line) + 1 + columnsOf(word) <= columns) {
+      line += ` ${word}`;
+      continue;
+    }
+    if (line !== "") lines.push(line);
+    while (columnsOf(word) > columns) {
+      // A column that is narrower than a character holds it all the same.
+      const part = beginning(word, columns) || (Array.from(word)[0] ?? "");
+      lines.push(part);
+      word = word.slice(part.length);
+    }
+    line = word;
+  }
+  return line === "" && lines.length > 0 ? lines : [...lines, line];
+}
+
+function beginning(text: string, columns: number): string {
+  let kept = "";
+  let room = columns;
+  for (const character of text) {
+    room -= widthOf(character);
+    if (room < 0) break;
+    kept += character;
+  }
+  return kept;
+}
+
+function widthOf(character: string): number {
+  if (wide.test(character)) return 2;
+  return /^[\p{Mn}\p{Me}]$/u.test(character) ? 0 : 1;
+}

@@ -1,0 +1,94 @@
+/** Milliseconds. */
+export const second = 1000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** `2026-11-20`, in UTC. */
+export function utcDate(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+/** `14:02` in UTC; with seconds where there are any: `14:02:30`. */
+export function utcTime(at: number): string {
+  const time = new Date(at).toISOString().slice(11, 19);
+  return time.endsWith(":00") ? time.slice(0, 5) : time;
+}
+
+/** `2026-11-20 14:02`, in UTC. */
+export function utcStamp(at: number): string {
+  return `${utcDate(at)} ${utcTime(at)}`;
+}
+
+/** The time alone on the day that the reader has in mind, else with its date. */
+export function utcTimeOn(date: string, at: number): string {
+  return utcDate(at) === date ? utcTime(at) : utcStamp(at);
+}
+
+/** `14:02 to 14:41`, with the date of the end where it is another day. */
+export function utcRange(from: number, to: number): string {
+  return `${utcTime(from)} to ${utcTimeOn(utcDate(from), to)}`;
+}
+
+/** Two units at most, cut: `45 s`, `31 min`, `1 h 5 min`, `2 d 3 h`. */
+export function duration(milliseconds: number): string {
+  const units = [
+    [day, "d"],
+    [hour, "h"],
+    [minute, "min"],
+    [second, "s"],
+  ] as const;
+  const first = units.findIndex(([size]) => milliseconds >= size);
+  if (first === -1) return "0 s";
+  let rest = milliseconds;
+  const parts: string[] = [];
+  for (const [size, name] of units.slice(first, first + 2)) {
+    const whole = Math.floor(rest / size);
+    rest -= whole * size;
+    if (whole > 0) parts.push(`${whole} ${name}`);
+  }
+  return parts.join(" ");
+}
+
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7 * 1440, 14 * 1440, 30 * 1440, 90 * 1440].map(
+  (minutes) => minutes * minute,
+);
+
+/** Times for an axis: whole steps of UTC within the range, at most `most` of them where a step is long enough for that. */
+export function timeTicks(from: number, to: number, most: number): number[] {
+  const step = steps.find((size) => (to - from) / size <= most) ?? (Math.ceil((to - from) / most / day) * day || day);
+  const ticks: number[] = [];
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step) ticks.push(at);
+  return ticks;
+}
+
+/** What an axis says at a tick: the time, or at midnight the day, `21 Nov`. */
+export function tickLabel(at: number): string {
+  if (at % day !== 0) return utcTime(at);
+  return new Date(at).toUTCString().slice(5, 11).replace(/^0/, "");
+}
+
+/**
+ * Reads the times of a result, ISO 8601 in UTC, as `Date.parse` does; ten times faster where times of one day follow one another,
+ * as those of a series do.
+ */
+export function timeReader(): (text: string) => number {
+  let date = "";
+  let midnight = 0;
+  return (text) => {
+    if (text.length !== 24 || !text.endsWith("Z")) return Date.parse(text);
+    if (date === "" || !text.startsWith(date)) {
+      date = text.slice(0, 11);
+      midnight = Date.parse(`${date}00:00:00.000Z`);
+    }
+    const hours = digit(text, 11) * 10 + digit(text, 12);
+    const minutes = digit(text, 14) * 10 + digit(text, 15);
+    const seconds = digit(text, 17) * 10 + digit(text, 18);
+    const milliseconds = digit(text, 20) * 100 + digit(text, 21) * 10 + digit(text, 22);
+    return midnight + hours * hour + minutes * minute + seconds * second + milliseconds;
+  };
+}
+
+function digit(text: string, index: number): number {
+  return text.charCodeAt(index) - 48;
+}

@@ -1,0 +1,77 @@
+import type { Channel, Notification } from "../result";
+import { visible } from "./visible";
+
+/** Who heard of something, out of the notifications of it. */
+export interface Told {
+  /** Channels that got the message, each once, by the topic or function that it went through. */
+  readonly reached: readonly Route[];
+  /** Channels that a policy on the way kept it from. */
+  readonly blocked: readonly Route[];
+  /** Topics that nobody hears. */
+  readonly unheard: readonly string[];
+  /** Why actions were held. */
+  readonly held: readonly string[];
+}
+
+/** Channels behind one topic or function. */
+export interface Route {
+  readonly through: string;
+  readonly channels: readonly Channel[];
+}
+
+export function toldOf(notifications: readonly Notification[]): Told {
+  const ran = notifications.filter(({ held }) => held === null);
+  return {
+    reached: routes(ran, true),
+    blocked: routes(ran, false),
+    unheard: unique(ran.filter(({ channels }) => channels.length === 0).map(({ through }) => through)),
+    held: unique(notifications.flatMap(({ held }) => (held === null ? [] : [held]))),
+  };
+}
+
+/**
+ * `pagerduty oncall, slack #payments through shop-critical`, or `nobody: suppressed by "deploying"`.
+ *
+ * @param foreign writes what comes from outside; default: {@link visible}
+ */
+export function toldText(
+  { blocked, held, reached, unheard }: Told,
+  foreign: (text: string) => string = visible,
+): string {
+  const routeText = ({ channels, through }: Route): string =>
+    `${channels.map((channel) => channelText(channel, foreign)).join(", ")}${through === channels[0]?.name ? "" : ` through ${foreign(through)}`}`;
+  const failures = [
+    ...blocked.map((route) => `policies keep it from ${routeText(route)}`),
+    ...unheard.map((through) => `${foreign(through)} has no subscriber`),
+  ];
+  const heldTexts = held.map(foreign);
+  if (reached.length > 0)
+    return [
+      ...reached.map(routeText),
+      ...failures,
+      ...(heldTexts.length > 0 ? [`held at first: ${heldTexts.join(", ")}`] : []),
+    ].join("; ");
+  const why = [...heldTexts, ...failures];
+  return why.length === 0 ? "nobody: no action of its own" : `nobody: ${why.join("; ")}`;
+}
+
+/** `slack #payments`; a kind alone where it says everything. */
+export function channelText({ kind, name }: Channel, foreign: (text: string) => string = visible): string {
+  const kindText = /^[a-z-]+$/.test(kind) ? kind : foreign(kind);
+  return name === "" || name === kind ? kindText : `${kindText} ${foreign(name)}`;
+}
+
+function routes(notifications: readonly Notification[], reached: boolean): Route[] {
+  const byTopic = new Map<string, Map<string, Channel>>();
+  for (const { channels, through } of notifications)
+    for (const channel of channels) {
+      if (channel.reached !== reached) continue;
+      const known = byTopic.get(through) ?? new Map<string, Channel>();
+      byTopic.set(through, known.set(JSON.stringify([channel.kind, channel.name]), channel));
+    }
+  return [...byTopic].map(([through, channels]) => ({ through, channels: [...channels.values()] }));
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}

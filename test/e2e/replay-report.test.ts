@@ -1,0 +1,217 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { htmlReport } from "../../lib/replay/report/html/page";
+import { manyAlarms, nothing, quietDay, shopDay } from "../replay/report/sample";
+import { saySkipped } from "../skipped";
+
+const executable = [
+  process.env.CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+].find((path) => path !== undefined && existsSync(path));
+if (executable === undefined)
+  saySkipped("the HTML report in a browser", "there is no chromium; install it, or name one in CHROMIUM");
+const inBrowser = executable === undefined ? test.skip : test;
+
+const pages = { shop: shopDay, quiet: quietDay, nothing, many: manyAlarms({ alarms: 500, days: 30, firing: 25 }) };
+let browser: Browser;
+let folder: string;
+
+beforeAll(async () => {
+  if (executable === undefined) return;
+  folder = mkdtempSync(join(tmpdir(), "replay-report-"));
+  for (const [name, result] of Object.entries(pages)) writeFileSync(join(folder, `${name}.html`), htmlReport(result));
+  browser = await chromium.launch({ executablePath: executable, args: ["--no-sandbox"] });
+});
+
+afterAll(async () => {
+  if (executable === undefined) return;
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Opened {
+  readonly page: Page;
+  /** Messages of the console, errors, and requests other than for the file itself. */
+  readonly complaints: string[];
+}
+
+async function open(name: keyof typeof pages, options: Parameters<Browser["newPage"]>[0] = {}): Promise<Opened> {
+  const page = await browser.newPage(options);
+  const url = pathToFileURL(join(folder, `${name}.html`)).href;
+  const complaints: string[] = [];
+  page.on("console", (message) => complaints.push(`console: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("dialog", (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    if (request.url() !== url && !request.url().startsWith("data:")) complaints.push(`request: ${request.url()}`);
+  });
+  await page.goto(url);
+  return { page, complaints };
+}
+
+inBrowser.each(["shop", "quiet", "nothing", "many"] as const)(
+  "%s: no complaint, no request, no script but its own",
+  async (name) => {
+    const { complaints, page } = await open(name);
+    expect(await page.evaluate("window.hacked")).toBeUndefined();
+    expect(await page.locator("script").count()).toBe(1);
+    expect(await page.locator("img").count()).toBe(0);
+    expect(await page.locator("h1").isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+    await page.close();
+  },
+);
+
+inBrowser("it says everything without JavaScript", async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(join(folder, "shop.html")).href);
+  expect(await page.locator("h1").textContent()).toBe("5 alarms fired in 3 incidents");
+  expect(await page.locator("#incidents .bar-alarm").count()).toBe(3 + 5 + 1);
+  expect(await page.locator("#timeline > .timeline .row:not(.axis)").count()).toBe(5);
+  expect(await page.locator("article.alarm path.series").count()).toBe(8);
+  expect(await page.locator("#theme").isVisible()).toBe(false);
+  await context.close();
+});
+
+inBrowser("the timeline's bars stand where the alarms fired", async () => {
+  const { page } = await open("shop", { viewport: { width: 1280, height: 900 } });
+  const row = page.locator("#timeline > .timeline .row", { hasText: "failure-rate-critical" });
+  const track = (await row.locator("svg.track").boundingBox())!;
+  const bar = (await row.locator(".bar-alarm").boundingBox())!;
+  // 14:04 to 14:41 of a day; the outline adds less than two pixels to either side.
+  expect(Math.abs(bar.x - (track.x + (track.width * 844) / 1440))).toBeLessThan(2);
+  expect(Math.abs(bar.width - (track.width * 37) / 1440)).toBeLessThan(4);
+  await page.close();
+});
+
+inBrowser("a pointer and the arrow keys read a chart's values", async () => {
+  const { complaints, page } = await open("shop", { viewport: { width: 1280, height: 900 } });
+  const axes = page.locator("article.alarm .axes").first();
+  await axes.scrollIntoViewIfNeeded();
+  const plot = (await axes.locator(".plot").boundingBox())!;
+  // 03:30 is without datapoints, 14:20 within the outage.
+  await page.mouse.move(plot.x + (plot.width * 210) / 1440, plot.y + 60);
+  expect(await axes.locator("output").textContent()).toMatch(
+    /^2026-11-20 03:2\d UTC {2}no datapoint$|^2026-11-20 03:3\d UTC {2}no datapoint$/,
+  );
+  await page.mouse.move(plot.x + (plot.width * 860) / 1440, plot.y + 60);
+  expect(await axes.locator("output").textContent()).toMatch(/^2026-11-20 14:[12]\d UTC {2}[\d,]{5} to [\d,]{5}$/);
+  await axes.focus();
+  const before = await axes.locator("output").textContent();
+  for (let press = 0; press < 8; press++) await page.keyboard.press("ArrowRight");
+  expect(await axes.locator("output").textContent()).not.toBe(before);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+inBrowser("folded parts open from the keyboard, and by a link to what is in them", async () => {
+  const { page } = await open("shop");
+  const quiet = page.locator("details.quiet-rows");
+  const row = quiet.locator(".row a").first();
+  expect(await row.isVisible()).toBe(false);
+  const isReached = () => page.evaluate<boolean>("document.activeElement.matches('.quiet-rows > summary')");
+  for (let press = 0; press < 200 && !(await isReached()); press++) await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  expect(await row.isVisible()).toBe(true);
+  await row.click();
+  expect(await page.locator("details.quiet[open] path.series").count()).toBe(1);
+  await page.close();
+});
+
+inBrowser("alarms are found by a part of their name", async () => {
+  const { page } = await open("many");
+  await page.fill("#filter", "service-25-");
+  expect(await page.locator("#filtered").textContent()).toBe("1 alarm");
+  expect(await page.locator("#timeline .row:not(.axis):visible").count()).toBe(1);
+  await page.close();
+});
+
+inBrowser("the theme follows the system until it is chosen", async () => {
+  const { page } = await open("shop", { colorScheme: "dark" });
+  const ground = () => page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
+  const dark = await ground();
+  await page.click("#theme");
+  expect(await page.locator("#theme").textContent()).toBe("Theme: light");
+  const light = await ground();
+  expect(light).not.toBe(dark);
+  await page.click("#theme");
+  expect(await ground()).toBe(dark);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.click("#theme");
+  expect(await ground()).toBe(light);
+  await page.close();
+});
+
+inBrowser.each(["light", "dark"] as const)("every text has a contrast of 4.5 in %s", async (colorScheme) => {
+  const { page } = await open("shop", { colorScheme });
+  await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+  const { checked, poor } = await page.evaluate<{ checked: number; poor: string[] }>(contrasts);
+  expect(checked).toBeGreaterThan(200);
+  expect(poor).toEqual([]);
+  await page.close();
+});
+
+inBrowser.each([390, 320])("on a phone %d pixels wide nothing is wider than the screen", async (width) => {
+  for (const name of ["shop", "quiet", "nothing"] as const) {
+    const { page } = await open(name, { viewport: { width, height: 800 } });
+    await page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })");
+    expect([name, await page.evaluate("document.documentElement.scrollWidth")]).toEqual([name, width]);
+    await page.close();
+  }
+});
+
+inBrowser("it prints, with what is folded on the screen and without what only a screen can do", async () => {
+  const { page } = await open("shop", { colorScheme: "dark" });
+  const pdf = await page.pdf({ format: "A4", printBackground: true });
+  expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+  const sheets = pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+  expect(sheets).toBeGreaterThan(2);
+  expect(sheets).toBeLessThan(20);
+  await page.emulateMedia({ media: "print" });
+  expect(await page.locator("#theme").isVisible()).toBe(false);
+  expect(await page.locator(".quiet-rows .row a").first().isVisible()).toBe(true);
+  expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
+  await page.close();
+});
+
+// Runs in the page. WCAG 2.2: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+const contrasts = `(() => {
+  const parse = (text) => {
+    const [r, g, b, a = 1] = text.match(/[\\d.]+/g).map(Number);
+    return [r, g, b, a];
+  };
+  const over = (top, below) => [0, 1, 2].map((i) => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
+  const luminance = (colour) => {
+    const [r, g, b] = colour.slice(0, 3).map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element) => {
+    const layers = [];
+    for (let node = element; node; node = node.parentElement) layers.push(parse(getComputedStyle(node).backgroundColor));
+    return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255, 1]);
+  };
+  let checked = 0;
+  const poor = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const element = text.parentElement;
+    if (text.textContent.trim() === "" || element.closest("script, title, output") || element.getClientRects().length === 0) continue;
+    const style = getComputedStyle(element);
+    const below = ground(element);
+    const colour = over(parse(element.closest("svg") ? style.fill : style.color), below);
+    const [low, high] = [luminance(colour), luminance(below)].sort((a, b) => a - b);
+    const ratio = (high + 0.05) / (low + 0.05);
+    checked++;
+    if (ratio < 4.5) poor.add(element.tagName + "." + element.getAttribute("class") + " " + ratio.toFixed(2) + " " + text.textContent.trim().slice(0, 30));
+  }
+  return { checked, poor: [...poor] };
+})()`;

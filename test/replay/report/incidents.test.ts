@@ -1,0 +1,114 @@
+import { around, firedOf, incidentsOf } from "../../../lib/replay/report/incidents";
+import { episodesOf, firedFor, spansOf } from "../../../lib/replay/report/states";
+import { summaryOf } from "../../../lib/replay/report/summary";
+import { toldOf, toldText } from "../../../lib/replay/report/told";
+import type { AlarmResult, Channel, ReplayResult } from "../../../lib/replay/result";
+import { alarm, at, nothing, notification, shopDay, transitions } from "./sample";
+
+const clock = { from: Date.parse(at(0)), to: Date.parse(at("24:00")) };
+const day = (...alarms: AlarmResult[]): ReplayResult => ({ ...nothing, to: at("24:00"), alarms });
+const times = (...pairs: readonly (readonly [string, string])[]): AlarmResult["transitions"] =>
+  transitions(...pairs.flatMap(([from, to]) => [[from, "ALARM"] as const, [to, "OK"] as const]));
+const text = (milliseconds: number): string => new Date(milliseconds).toISOString().slice(11, 16);
+
+test("the states of an alarm cover the clock without a gap", () => {
+  const spans = spansOf(alarm("a", { transitions: transitions(["00:06", "OK"], ["14:00", "ALARM"]) }), clock);
+  expect(spans.map(({ from, state, to }) => [state, text(from), text(to)])).toEqual([
+    ["INSUFFICIENT_DATA", "00:00", "00:06"],
+    ["OK", "00:06", "14:00"],
+    ["ALARM", "14:00", "00:00"],
+  ]);
+});
+
+test("a transition at the first evaluation leaves no empty stretch before it, one at the last keeps its state", () => {
+  const spans = spansOf(alarm("a", { transitions: transitions(["00:00", "OK"], ["24:00", "ALARM"]) }), clock);
+  expect(spans.map(({ state, from, to }) => [state, to - from])).toEqual([
+    ["OK", clock.to - clock.from],
+    ["ALARM", 0],
+  ]);
+});
+
+test("an alarm that was not evaluated has no states", () => {
+  expect(spansOf(alarm("a", { evaluated: false }), clock)).toEqual([]);
+});
+
+test("a notification belongs to the time in ALARM in which it ran, however late", () => {
+  const one = alarm("a", {
+    transitions: times(["01:00", "01:30"], ["02:00", "02:30"]),
+    notified: [
+      notification("01:00", "ALARM", "t", "muted"),
+      notification("01:20", "ALARM", "t"),
+      notification("01:30", "OK", "t"),
+      notification("02:00", "ALARM", "t"),
+    ],
+  });
+  expect(episodesOf(one, clock).map(({ notified }) => notified.map((n) => n.at.slice(11, 16)))).toEqual([
+    ["01:00", "01:20"],
+    ["02:00"],
+  ]);
+});
+
+test("what overlaps or follows within five minutes is one incident, in the order of firing", () => {
+  const result = day(
+    alarm("later", { transitions: times(["01:11", "01:20"]) }),
+    alarm("first", { transitions: times(["01:00", "01:05"], ["03:00", "03:01"]) }),
+    alarm("close", { transitions: times(["01:25", "01:30"]) }),
+    alarm("apart", { transitions: times(["01:36", "01:40"]) }),
+  );
+  const incidents = incidentsOf(firedOf(result));
+  expect(
+    incidents.map(({ alarms, from, to }) => [text(from), text(to), alarms.map((fired) => fired.alarm.name)]),
+  ).toEqual([
+    ["01:00", "01:05", ["first"]],
+    ["01:11", "01:30", ["later", "close"]],
+    ["01:36", "01:40", ["apart"]],
+    ["03:00", "03:01", ["first"]],
+  ]);
+});
+
+test("a long ALARM holds together what fires within it", () => {
+  const result = day(
+    alarm("long", { transitions: transitions(["01:00", "ALARM"]) }),
+    alarm("short", { transitions: times(["02:00", "02:05"], ["04:00", "04:05"]) }),
+  );
+  const [only, ...others] = incidentsOf(firedOf(result));
+  expect(others).toEqual([]);
+  expect(only).toMatchObject({ isOpen: true, to: clock.to });
+  expect(only?.alarms.map(({ episodes }) => firedFor(episodes))).toEqual(["23 h, until the end", "2 times, 10 min"]);
+});
+
+test("what a picture of an incident shows stays within the clock", () => {
+  const minutes = (from: number, to: number) => ({ from: clock.from + from * 60_000, to: clock.from + to * 60_000 });
+  expect(around(minutes(600, 610), clock)).toEqual(minutes(585, 625));
+  expect(around(minutes(5, 1400), clock)).toEqual(clock);
+});
+
+test("the summary counts what fired, stayed quiet, had no data and was not evaluated", () => {
+  const { fired, notEvaluated, quiet, unmatched, withoutData, findings } = summaryOf(shopDay);
+  expect([fired.length, quiet.length, withoutData.length, notEvaluated.length, unmatched.length]).toEqual([
+    5, 4, 1, 1, 1,
+  ]);
+  expect(findings.map(({ severity }) => severity)).toEqual(["critical", "warning", "warning", "info"]);
+});
+
+describe("who was told", () => {
+  const pager: Channel = { kind: "pagerduty", name: "oncall", address: "", reached: true };
+  const mail: Channel = { kind: "email", name: "a@example.com", address: "", reached: false };
+  const told = (channels: readonly Channel[], held: string | null = null) => ({
+    ...notification(0, "ALARM", "topic", held),
+    channels,
+  });
+
+  test.each([
+    ["nobody: no action of its own", []],
+    ["pagerduty oncall through topic", [told([pager]), told([pager])]],
+    ["pagerduty oncall through topic; policies keep it from email a@example.com through topic", [told([pager, mail])]],
+    ["nobody: policies keep it from email a@example.com through topic", [told([mail])]],
+    ["nobody: topic has no subscriber", [told([])]],
+    ["nobody: muted by night", [told([pager], "muted by night"), told([pager], "muted by night")]],
+    ["pagerduty oncall through topic; held at first: waiting", [told([pager], "waiting"), told([pager])]],
+    ["function topic", [told([{ ...pager, kind: "function", name: "topic" }])]],
+  ])("%s", (expected, notifications) => {
+    expect(toldText(toldOf(notifications))).toBe(expected);
+  });
+});

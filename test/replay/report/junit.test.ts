@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { junitOfReplay, junitReport } from "../../../lib/replay/report/junit";
+import { hostileText } from "./hostile";
+import { nothing, shopDay } from "./sample";
+
+test("suites, cases, failures and skips with their counts", () => {
+  const xml = junitReport([
+    {
+      name: "payments & co",
+      cases: [
+        { name: "fires", seconds: 0.25 },
+        { name: "is quiet", seconds: 0.5, failure: { message: 'expected "quiet"', text: "- quiet\n+ <ALARM>" } },
+        { name: "later", skipped: "no data" },
+      ],
+    },
+    { name: "empty", cases: [] },
+  ]);
+  expect(xml).toMatchInlineSnapshot(`
+    "<?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="sightline replay" tests="3" failures="1" errors="0" skipped="1" time="0.750">
+      <testsuite name="payments &amp; co" tests="3" failures="1" errors="0" skipped="1" time="0.750">
+        <testcase name="fires" classname="payments &amp; co" time="0.250"/>
+        <testcase name="is quiet" classname="payments &amp; co" time="0.500">
+          <failure message="expected &quot;quiet&quot;">- quiet
+    + &lt;ALARM&gt;</failure>
+        </testcase>
+        <testcase name="later" classname="payments &amp; co" time="0.000">
+          <skipped message="no data"/>
+        </testcase>
+      </testsuite>
+      <testsuite name="empty" tests="0" failures="0" errors="0" skipped="0" time="0.000">
+      </testsuite>
+    </testsuites>
+    "
+  `);
+});
+
+test("an alarm fails by its findings at or above the severity that is asked for, and by all of them", () => {
+  const [first] = shopDay.alarms;
+  const finding = { rule: "a", severity: "warning", address: first!.address, message: "m", mend: "n" } as const;
+  const result = {
+    ...shopDay,
+    alarms: [first!],
+    findings: [finding, { ...finding, rule: "b", severity: "critical" as const }],
+  };
+  const failures = (failOn: "info" | "warning" | "critical" | undefined) =>
+    junitOfReplay(result, failOn)[0]!.cases[0]!.failure;
+  expect(failures(undefined)).toBeUndefined();
+  expect(failures("critical")).toEqual({ message: "b: m", text: `critical b at ${first!.address}\nm\nn` });
+  expect(failures("warning")?.text).toBe(
+    `warning a at ${first!.address}\nm\nn\n\ncritical b at ${first!.address}\nm\nn`,
+  );
+});
+
+test("findings that are of no alarm are cases of their own; alarms that were not evaluated are skipped", () => {
+  const [alarms, findings] = junitOfReplay(shopDay, "warning");
+  expect(alarms!.cases.filter(({ failure }) => failure !== undefined).map(({ name }) => name)).toEqual([
+    "shop-prod-worker-queue-age-warning",
+    "shop-prod-storefront-errors-critical",
+  ]);
+  expect(alarms!.cases.filter(({ skipped }) => skipped !== undefined)).toEqual([
+    {
+      name: "shop-prod-database-cpu-critical",
+      skipped: "AWS/RDS CPUUtilization is no metric of a filter; give its datapoints with --metrics",
+    },
+  ]);
+  expect(findings!.cases.map(({ name }) => name)).toEqual(["input-empty"]);
+  expect(junitOfReplay(nothing, "info")).toEqual([{ name: "alarms", cases: [] }]);
+});
+
+test("whatever a text holds, the document keeps its shape and holds only characters that XML 1.0 allows", () => {
+  const shape = (text: string): string =>
+    junitReport([
+      {
+        name: text,
+        cases: [
+          { name: text, failure: { message: text, text } },
+          { name: text, skipped: text },
+        ],
+      },
+    ]);
+  const tags = (xml: string): string[] =>
+    [...xml.matchAll(/<\/?([a-z]+)((?:\s+[a-z]+="[^"<]*")*)\s*\/?>/g)].map(([, name]) => name!);
+  const expected = tags(shape("x"));
+  fc.assert(
+    fc.property(hostileText, (text) => {
+      const xml = shape(text);
+      expect(tags(xml)).toEqual(expected);
+      const content = xml.replace(/^<\?xml[^>]*\?>/, "").replaceAll(/<\/?[a-z]+(?:\s+[a-z]+="[^"<]*")*\s*\/?>/g, "");
+      expect(content).not.toMatch(/[<>]|&(?!(?:amp|lt|gt|quot);)/);
+      expect(xml).toMatch(/^[\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u);
+    }),
+  );
+});
