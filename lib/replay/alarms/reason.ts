@@ -52,7 +52,7 @@ function withMissing({ to }: Change, deciding: readonly Retrieved[], rule: Alarm
   const received =
     deciding.length === 0
       ? "no datapoints were received"
-      : `${counting(deciding.length, "datapoint")} ${listText(deciding)} ${deciding.length === 1 ? "was" : "were"} received`;
+      : `${counting(deciding.length, "datapoint")} ${deciding.length === 1 ? "was" : "were"} received`;
   const threshold = thresholdText(deciding, rule);
   if (treatMissingData === "breaching" || treatMissingData === "notBreaching") {
     const treated = treatMissingData === "breaching" ? "Breaching" : "NonBreaching";
@@ -66,7 +66,7 @@ function withMissing({ to }: Change, deciding: readonly Retrieved[], rule: Alarm
     const unknown = `Insufficient Data: ${counting(missing, "datapoint")} ${missing === 1 ? "was" : "were"} unknown.`;
     if (deciding.length === 0) return [unknown];
     const premature = `An alarm waits until the oldest breaching datapoint is ${counting(datapointsToAlarm, "period")} old, so as not to fire prematurely.`;
-    return [unknown, `In all, ${received}.`, ...threshold, premature];
+    return [unknown, ...threshold, premature];
   }
   const counted = deciding.filter(({ value }) => isBreaching(value, rule) === (to === "ALARM"));
   const sentence = `Threshold Crossed: ${counting(counted.length, "datapoint")} ${listText(counted)} ${relation(counted.length, to === "ALARM", rule)}`;
@@ -81,8 +81,9 @@ function withMissing({ to }: Change, deciding: readonly Retrieved[], rule: Alarm
 function thresholdText(deciding: readonly Retrieved[], rule: AlarmRule): readonly string[] {
   const breaching = deciding.filter(({ value }) => isBreaching(value, rule)).length;
   if (deciding.length === 0) return [];
-  if (deciding.length === 1) return [`It ${relation(1, breaching === 1, rule)}.`];
-  return [`Of them, ${breaching === 0 ? "none" : breaching} ${relation(Math.max(1, breaching), true, rule)}.`];
+  if (deciding.length === 1) return [`${listText(deciding)} ${relation(1, breaching === 1, rule)}.`];
+  const count = breaching === 0 ? "none" : String(breaching);
+  return [`Of ${listText(deciding)}, ${count} ${relation(Math.max(1, breaching), true, rule)}.`];
 }
 
 function rangeText(retrieved: readonly Retrieved[], { period }: AlarmRule): string {

@@ -71,7 +71,7 @@ export function valueStatistic(statistic: Exclude<Statistic, { kind: "simple" }>
  * The share of the samples is rounded up, and a hair above a whole number (99.9 % of 1000 in binary fractions) is that number.
  */
 export function rankOf(percent: number, samples: number): number {
-  return Math.ceil((percent / 100) * samples - 1e-12 * samples);
+  return Math.max(0, Math.ceil((percent / 100) * samples - 1e-12 * samples));
 }
 
 function trimmed(

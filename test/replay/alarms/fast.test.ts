@@ -71,7 +71,7 @@ test("over columns an alarm on one metric does what it does evaluation by evalua
     fc.property(rule, period, statistic, minutes, delay, (rest, seconds, name, samples, late) => {
       agree(alarm({ ...rest, metric: stat(seconds, name) }), series(samples, late), late);
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
@@ -86,7 +86,7 @@ test("over columns metric math does what it does evaluation by evaluation", () =
       ];
       agree(alarm({ ...rest, queries }), [series(errors, late), series(requests, late, REQUESTS)], late);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 

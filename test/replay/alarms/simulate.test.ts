@@ -1,0 +1,363 @@
+import fc from "fast-check";
+import { longestRange } from "../../../lib/replay/alarms/evaluation-range";
+import { simulateByTheBook, simulateMetricAlarm, withActions } from "../../../lib/replay/alarms/simulate";
+import type { AlarmSimulation } from "../../../lib/replay/simulation";
+import type { MetricAlarm } from "../../../lib/replay/template";
+import { alarm, expression, input, measured, series, SEVEN, stat, timeline, type Minute } from "./alarm";
+
+const reasons = ({ transitions }: AlarmSimulation): readonly string[] => transitions.map(({ reason }) => reason);
+
+describe("sliding windows", () => {
+  test("five minutes: at the end of minute 5 minutes 1 to 5, at the end of minute 6 minutes 2 to 6", () => {
+    // 19:00 is minute 1. Errors in it are seen until the window leaves it, though no data comes later.
+    const every = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [i - 10, 0]));
+    const subject = alarm({ metric: stat(300) });
+    const simulation = simulateMetricAlarm(subject, input(series({ ...every, 0: 6 }), { from: 1, minutes: 15 }));
+    expect(timeline(simulation)).toEqual(["19:01 ALARM", "19:06 OK"]);
+    expect(reasons(simulation)).toEqual([
+      "Threshold Crossed: 1 datapoint [6.0 (21/11/26 18:56:00)] was greater than the threshold (5.0).",
+      "Threshold Crossed: 1 datapoint [0.0 (21/11/26 19:01:00)] was not greater than the threshold (5.0).",
+    ]);
+  });
+
+  test.each([
+    [15, "21/11/26 19:10:00", "21/11/26 19:05:00", "21/11/26 19:00:00"],
+    [16, "21/11/26 19:11:00", "21/11/26 19:06:00", "21/11/26 19:01:00"],
+  ])("three periods of 300 s at 19:%d begin at %s, %s, %s", (minutes, ...starts) => {
+    const busy = series(Object.fromEntries(Array.from({ length: 60 }, (_, i) => [i - 20, 2])));
+    const subject = alarm({ evaluationPeriods: 3, metric: stat(300) });
+    const simulation = simulateMetricAlarm(subject, input(busy, { from: minutes, minutes }));
+    expect(reasons(simulation)).toEqual([
+      `Threshold Crossed: 3 out of the last 3 datapoints [${starts.map((start) => `10.0 (${start})`).join(", ")}] were greater than the threshold (5.0) (minimum 3 datapoints for OK -> ALARM transition).`,
+    ]);
+  });
+
+  test("2 of 3: which datapoints, how many were needed, and back", () => {
+    const subject = alarm({ evaluationPeriods: 3, datapointsToAlarm: 2 });
+    const values = { "-3": 0, "-2": 0, "-1": 0, 0: 7, 1: 1, 2: 12.5, 3: 0, 4: 0, 5: 0, 6: 0 };
+    const simulation = simulateMetricAlarm(subject, input(series(values), { minutes: 7 }));
+    expect(timeline(simulation)).toEqual(["19:00 OK", "19:03 ALARM", "19:04 OK"]);
+    expect(reasons(simulation)).toEqual([
+      "Threshold Crossed: 3 out of the last 3 datapoints [0.0 (21/11/26 18:59:00), 0.0 (21/11/26 18:58:00), 0.0 (21/11/26 18:57:00)] were not greater than the threshold (5.0) (minimum 2 datapoints for ALARM -> OK transition).",
+      "Threshold Crossed: 2 out of the last 3 datapoints [12.5 (21/11/26 19:02:00), 7.0 (21/11/26 19:00:00)] were greater than the threshold (5.0) (minimum 2 datapoints for OK -> ALARM transition).",
+      "Threshold Crossed: 2 out of the last 3 datapoints [0.0 (21/11/26 19:03:00), 1.0 (21/11/26 19:01:00)] were not greater than the threshold (5.0) (minimum 2 datapoints for ALARM -> OK transition).",
+    ]);
+  });
+
+  test.each([
+    ["GreaterThanOrEqualToThreshold", [5, 4.99], "greater than or equal to"],
+    ["GreaterThanThreshold", [5.01, 5], "greater than"],
+    ["LessThanThreshold", [4.99, 5], "less than"],
+    ["LessThanOrEqualToThreshold", [5, 5.01], "less than or equal to"],
+  ] as const)("%s", (comparisonOperator, [crossing, fine], words) => {
+    const simulation = simulateMetricAlarm(
+      alarm({ comparisonOperator }),
+      input(series({ "-1": fine, 0: crossing, 1: fine }), { minutes: 2 }),
+    );
+    expect(timeline(simulation)).toEqual(["19:00 OK", "19:01 ALARM", "19:02 OK"]);
+    expect(reasons(simulation)[1]).toContain(` was ${words} the threshold (5.0).`);
+  });
+
+  test.each([
+    ["Sum", 12],
+    ["SampleCount", 4],
+    ["Average", 3],
+    ["Minimum", 1],
+    ["Maximum", 6],
+    ["p50", 2],
+    ["tm75", 2],
+  ])("%s of two minutes is made of their samples", (name, value) => {
+    const subject = alarm({ metric: stat(120, name), threshold: value, comparisonOperator: "LessThanThreshold" });
+    const { points } = simulateMetricAlarm(subject, input(series({ 0: [1, 6], 1: [2, 3] }), { from: 2, minutes: 2 }));
+    expect(points).toEqual([{ at: (SEVEN + 2) * 60_000, value }]);
+  });
+});
+
+describe("alarms over more than a day", () => {
+  // AWS's example: a job that runs every three days fails at 10:02, and is mended at 11:43.
+  test("are evaluated once an hour, with data up to the last full hour", () => {
+    const ten = 15 * 60;
+    const subject = alarm({
+      metric: stat(86_400, "Maximum"),
+      evaluationPeriods: 3,
+      datapointsToAlarm: 1,
+      threshold: 0,
+      comparisonOperator: "GreaterThanThreshold",
+      treatMissingData: "notBreaching",
+    });
+    const failure = series({ [ten - 3 * 1440]: 0, [ten - 2 * 1440]: 0, [ten - 1440]: 0, [ten + 2]: 1 });
+    const { transitions, points } = simulateMetricAlarm(
+      subject,
+      input(failure, { from: ten - 57, minutes: ten + 130 }),
+    );
+    expect(transitions.map(({ at, to }) => [new Date(at).toISOString().slice(11, 16), to])).toEqual([
+      ["09:03", "OK"],
+      ["11:03", "ALARM"],
+    ]);
+    expect(points.map(({ at }) => new Date(at).getUTCMinutes())).toEqual([3, 3]);
+  });
+
+  test("recover an hour later, by the same clock", () => {
+    const subject = alarm({
+      metric: stat(3600, "SampleCount"),
+      evaluationPeriods: 25,
+      datapointsToAlarm: 25,
+      threshold: 1,
+      comparisonOperator: "LessThanThreshold",
+      treatMissingData: "breaching",
+    });
+    const simulation = simulateMetricAlarm(subject, input(series({ [16 * 60 + 43]: 1 }), { minutes: 18 * 60 }));
+    expect(timeline(simulation)).toEqual(["19:00 ALARM", "12:03 OK"]);
+  });
+
+  test("a day exactly is evaluated every minute", () => {
+    const simulation = simulateMetricAlarm(alarm({ metric: stat(86_400) }), input(series({ 10: 9 })));
+    expect(timeline(simulation)).toEqual(["19:11 ALARM"]);
+  });
+});
+
+describe("missing data, told", () => {
+  const quiet = (changes: Partial<MetricAlarm>, minutes: Readonly<Record<number, Minute>> = {}) =>
+    reasons(simulateMetricAlarm(alarm({ evaluationPeriods: 2, ...changes }), input(series(minutes), { minutes: 3 })));
+  const range = "The evaluation range has 7 periods of 60 s, from 21/11/26 18:53:00 on.";
+
+  test("nothing received", () => {
+    expect(quiet({ treatMissingData: "breaching" })).toEqual([
+      `Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints were treated as [Breaching]. ${range}`,
+    ]);
+    expect(quiet({ treatMissingData: "notBreaching" })).toEqual([
+      `Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints were treated as [NonBreaching]. ${range}`,
+    ]);
+    expect(quiet({ treatMissingData: "missing" })).toEqual([]);
+  });
+
+  test("less received than evaluation periods", () => {
+    expect(quiet({ treatMissingData: "breaching" }, { "-4": 2 })).toEqual([
+      `Threshold Crossed: 1 datapoint was received for 2 periods and 1 missing datapoint was treated as [Breaching]. [2.0 (21/11/26 18:56:00)] was not greater than the threshold (5.0). ${range}`,
+    ]);
+    expect(quiet({ treatMissingData: "breaching", evaluationPeriods: 3 }, { "-4": 2, "-3": 9 })).toEqual([
+      `Threshold Crossed: 2 datapoints were received for 3 periods and 1 missing datapoint was treated as [Breaching]. Of [9.0 (21/11/26 18:57:00), 2.0 (21/11/26 18:56:00)], 1 was greater than the threshold (5.0). The evaluation range has 8 periods of 60 s, from 21/11/26 18:52:00 on.`,
+    ]);
+    expect(quiet({ treatMissingData: "missing" }, { "-7": 2 })).toEqual([
+      `Threshold Crossed: 1 datapoint [2.0 (21/11/26 18:53:00)] was not greater than the threshold (5.0); 1 datapoint of 2 was missing. ${range}`,
+      "Insufficient Data: 2 datapoints were unknown. The evaluation range has 7 periods of 60 s, from 21/11/26 18:54:00 on.",
+    ]);
+  });
+
+  test("an alarm that waits, and then fires with fewer datapoints than it needs", () => {
+    const premature = simulateMetricAlarm(
+      alarm({ evaluationPeriods: 2 }),
+      input(series({ "-7": 0, 0: 9 }), { minutes: 3 }),
+    );
+    expect(timeline(premature)).toEqual(["19:00 OK", "19:01 INSUFFICIENT_DATA", "19:02 ALARM"]);
+    expect(reasons(premature).slice(1)).toEqual([
+      "Insufficient Data: 1 datapoint was unknown. [9.0 (21/11/26 19:00:00)] was greater than the threshold (5.0). An alarm waits until the oldest breaching datapoint is 2 periods old, so as not to fire prematurely. The evaluation range has 7 periods of 60 s, from 21/11/26 18:54:00 on.",
+      "Threshold Crossed: 1 datapoint [9.0 (21/11/26 19:00:00)] was greater than the threshold (5.0); 1 datapoint of 2 was missing. The oldest of them is at least 2 periods old, and every later one breaches or is missing. The evaluation range has 7 periods of 60 s, from 21/11/26 18:55:00 on.",
+    ]);
+  });
+
+  test("on AWS/DynamoDB, where AWS's pages disagree", () => {
+    const key = { namespace: "AWS/DynamoDB", name: "ThrottledRequests", dimensions: {} };
+    const subject = alarm({ metric: stat(60, "Sum", key), treatMissingData: "breaching" });
+    const [reason] = reasons(simulateMetricAlarm(subject, input(series({}, 0, key), { minutes: 0 })));
+    expect(reason).toMatch(
+      / AWS's pages disagree on whether alarms on AWS\/DynamoDB ignore missing data whatever treat_missing_data says\.$/,
+    );
+  });
+
+  test("many datapoints are not all listed", () => {
+    const busy = series(Object.fromEntries(Array.from({ length: 30 }, (_, i) => [-i - 1, 9])));
+    const [reason] = reasons(simulateMetricAlarm(alarm({ evaluationPeriods: 30 }), input(busy, { minutes: 0 })));
+    expect(reason).toMatch(
+      /^Threshold Crossed: 30 out of the last 30 datapoints \[(9\.0 \([^)]*\), ){9}9\.0 \([^)]*\), and 20 more\] were /,
+    );
+  });
+});
+
+describe("ingestion delay", () => {
+  const calm = { treatMissingData: "notBreaching" } as const;
+
+  test("an alarm sees a late datapoint as long as its evaluation range reaches it, and never later", () => {
+    // One period of a minute is looked for in the last six.
+    const starts = (delay: number) =>
+      timeline(simulateMetricAlarm(alarm(calm), input(series({ 10: 9 }, delay), { delay })));
+    expect(starts(0)).toEqual(["19:00 OK", "19:11 ALARM", "19:17 OK"]);
+    expect(starts(60)).toEqual(["19:00 OK", "19:12 ALARM", "19:17 OK"]);
+    expect(starts(300)).toEqual(["19:00 OK", "19:16 ALARM", "19:17 OK"]);
+    expect(starts(360)).toEqual(["19:00 OK"]);
+  });
+
+  test("without the undocumented extra periods, any delay hides the breach", () => {
+    const evaluationRange = (evaluationPeriods: number): number => evaluationPeriods;
+    const starts = (delay: number) =>
+      timeline(
+        simulateMetricAlarm(
+          alarm(calm),
+          input(series({ 10: { seconds: { 59: [9] } } }, delay), { delay, evaluationRange }),
+        ),
+      );
+    expect(starts(0)).toEqual(["19:00 OK", "19:11 ALARM", "19:12 OK"]);
+    expect(starts(1)).toEqual(["19:00 OK"]);
+    expect(starts(60)).toEqual(["19:00 OK"]);
+  });
+
+  test("FILL makes the newest datapoint, and the alarm sleeps through everything", () => {
+    const queries = [measured("m1", stat(60)), expression("e1", "FILL(m1, 0)", true)];
+    const starts = (delay: number) =>
+      timeline(simulateMetricAlarm(alarm({ queries }), input(series({ 10: 9 }, delay), { delay })));
+    expect(starts(0)).toEqual(["19:00 OK", "19:11 ALARM", "19:12 OK"]);
+    expect(starts(60)).toEqual(["19:00 OK"]);
+  });
+
+  test("a part of a period has arrived: sums are too low, for a while", () => {
+    const all = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [i - 10, 2]));
+    const low = alarm({ metric: stat(300), comparisonOperator: "LessThanThreshold", threshold: 10 });
+    expect(timeline(simulateMetricAlarm(low, input(series(all), { minutes: 20 })))).toEqual(["19:00 OK"]);
+    const late = simulateMetricAlarm(low, input(series(all, 120), { minutes: 20, delay: 120 }));
+    expect(reasons(late)).toEqual([
+      "Threshold Crossed: 1 datapoint [6.0 (21/11/26 18:55:00)] was less than the threshold (10.0).",
+    ]);
+  });
+
+  test("90 s: the first half of a minute is seen a minute before the second", () => {
+    const both = series({ 10: { seconds: { 29: [4], 30: [3] } } }, 90);
+    const simulation = simulateMetricAlarm(alarm({ ...calm, metric: stat(300) }), input(both, { delay: 90 }));
+    expect(simulation.points.map(({ at, value }) => [new Date(at).toISOString().slice(14, 16), value])).toEqual([
+      ["00", null],
+      ["12", 4],
+      ["13", 7],
+      ["16", null],
+    ]);
+    expect(timeline(simulation)).toEqual(["19:00 OK", "19:13 ALARM", "19:26 OK"]);
+  });
+
+  const errors = fc.dictionary(fc.integer({ min: 0, max: 40 }).map(String), fc.integer({ min: 1, max: 20 }), {
+    maxKeys: 8,
+  });
+  test("with missing data that breaches nothing, delay makes no first alarm earlier", () => {
+    fc.assert(
+      fc.property(
+        errors,
+        fc.constantFrom(60, 300),
+        fc.integer({ min: 0, max: 20 }),
+        fc.integer({ min: 0, max: 20 }),
+        (values, period, a, b) => {
+          const first = (delay: number): number => {
+            const subject = alarm({ ...calm, metric: stat(period) });
+            const { transitions } = simulateMetricAlarm(subject, input(series(values, delay), { delay, minutes: 80 }));
+            return transitions.find(({ to }) => to === "ALARM")?.at ?? Infinity;
+          };
+          const [less, more] = [Math.min(a, b) * 30, Math.max(a, b) * 30];
+          expect(first(more)).toBeGreaterThanOrEqual(first(less));
+        },
+      ),
+    );
+  });
+});
+
+describe("percentiles with few samples", () => {
+  const samples = (count: number): readonly number[] => Array.from({ length: count }, () => 9);
+  const stateOf = (
+    statistic: string,
+    count: number,
+    setting: "evaluate" | "ignore",
+    rest: Partial<MetricAlarm> = {},
+  ) => {
+    const subject = alarm({ metric: stat(60, statistic), evaluateLowSampleCountPercentile: setting, ...rest });
+    const clock = input(series({ "-1": samples(count) }), { minutes: 0 });
+    const fast = simulateMetricAlarm(subject, clock).state;
+    expect(simulateByTheBook(subject, clock).state).toBe(fast);
+    return fast;
+  };
+
+  test.each([
+    ["p99", 999, 1000],
+    ["p90", 99, 100],
+    ["p50", 19, 20],
+    ["p10", 99, 100],
+  ])("%s: %d samples keep the state, %d are evaluated", (statistic, few, enough) => {
+    expect(stateOf(statistic, few, "ignore")).toBe("INSUFFICIENT_DATA");
+    expect(stateOf(statistic, enough, "ignore")).toBe("ALARM");
+    expect(stateOf(statistic, few, "evaluate")).toBe("ALARM");
+  });
+
+  test("other statistics are evaluated, and no samples at all are missing data", () => {
+    expect(stateOf("Average", 1, "ignore")).toBe("ALARM");
+    expect(stateOf("tm90", 1, "ignore")).toBe("ALARM");
+    expect(stateOf("p90", 0, "ignore", { treatMissingData: "breaching" })).toBe("ALARM");
+  });
+
+  test("one datapoint of too few samples among those that decide keeps the state", () => {
+    const subject = alarm({
+      metric: stat(60, "p50"),
+      evaluateLowSampleCountPercentile: "ignore",
+      evaluationPeriods: 2,
+      datapointsToAlarm: 1,
+    });
+    const clock = input(series({ 0: samples(20), 1: samples(20), 2: samples(3), 3: samples(20), 4: samples(20) }), {
+      from: 2,
+      minutes: 5,
+    });
+    expect(timeline(simulateMetricAlarm(subject, clock))).toEqual(["19:02 ALARM"]);
+    const calm = { ...subject, threshold: 10 };
+    expect(timeline(simulateMetricAlarm(calm, { ...clock, from: SEVEN + 3 }))).toEqual(["19:05 OK"]);
+  });
+
+  test("negative values leave no percentile, and the reason says so", () => {
+    const subject = alarm({ metric: stat(60, "p90"), treatMissingData: "breaching" });
+    expect(reasons(simulateMetricAlarm(subject, input(series({ "-1": [-1, 50] }), { minutes: 0 })))).toEqual([
+      "Threshold Crossed: no datapoints were received for 1 period and 1 missing datapoint was treated as [Breaching]. The evaluation range has 6 periods of 60 s, from 21/11/26 18:54:00 on. CloudWatch has no p90 of samples that it cannot rank: negative values make it missing.",
+    ]);
+  });
+});
+
+test("every transition is an action; disabled ones are held", () => {
+  const clock = input(series({ "-1": 0, 0: 9, 1: 0 }), { minutes: 2 });
+  const { actions, transitions } = simulateMetricAlarm(alarm(), clock);
+  expect(actions).toEqual(transitions.map(({ at, to }) => ({ at, state: to, held: undefined })));
+  expect(actions).toHaveLength(3);
+  const disabled = simulateMetricAlarm(alarm({ actionsEnabled: false }), clock);
+  expect(disabled.actions.map(({ held }) => held)).toEqual(Array(3).fill("actions disabled"));
+  expect(disabled.transitions).toEqual(transitions);
+});
+
+test("other actions for a simulation leave everything else", () => {
+  const simulation = simulateMetricAlarm(alarm(), input(series({ 0: 9 })));
+  const action = { at: 0, state: "OK", held: "muted by night" } as const;
+  expect({ ...withActions(simulation, [action]) }).toEqual({ ...simulation, actions: [action] });
+});
+
+test("the longest range is that of the alarm that forgets last", () => {
+  const range = (changes: Partial<MetricAlarm>) => longestRange([alarm(changes)]);
+  expect(longestRange([])).toBe(0);
+  expect(range({})).toBe(6 * 60 + 60);
+  expect(range({ metric: stat(300), evaluationPeriods: 3 })).toBe(5 * 300 + 60);
+  expect(range({ metric: stat(86_400), evaluationPeriods: 2 })).toBe(4 * 86_400 + 7200);
+  expect(range({ metric: stat(3600), evaluationWindow: { kind: "wall-clock", timezone: "UTC" } })).toBe(2 * 3600 + 60);
+  expect(range({ queries: [measured("m1", stat(900)), expression("e1", "m1", true)] })).toBe(3 * 900 + 60);
+  expect(range({ metric: { ...stat(60), period: undefined } })).toBe(0);
+  expect(longestRange([alarm(), alarm({ metric: stat(300) })])).toBe(3 * 300 + 60);
+});
+
+test("after the longest range an alarm has forgotten, whatever it is", () => {
+  const one = fc.record({
+    evaluationPeriods: fc.integer({ min: 1, max: 4 }),
+    period: fc.constantFrom(60, 300, 3600, 86_400),
+    isWallClock: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(one, fc.integer({ min: 0, max: 59 }), ({ evaluationPeriods, period, isWallClock }, minute) => {
+      const subject = alarm({
+        evaluationPeriods,
+        datapointsToAlarm: 1,
+        metric: stat(period),
+        treatMissingData: "notBreaching",
+        evaluationWindow: isWallClock ? { kind: "wall-clock", timezone: "+05:30" } : { kind: "sliding" },
+      });
+      const minutes = minute + Math.ceil(longestRange([subject]) / 60);
+      const { state } = simulateMetricAlarm(subject, input(series({ [minute]: 9 }), { from: minutes - 70, minutes }));
+      expect(state).toBe("OK");
+    }),
+    { numRuns: 60 },
+  );
+});
