@@ -71,3 +71,7 @@ export function wrongPeriod(period: number): string | undefined {
 }
 
 export const PERIOD_MEND = "Get the metric with a period of 60, the alarm's own, or another multiple of 60 seconds.";
+export const TIME_MEND = "The datapoint is left out. Times are ISO 8601, or seconds since 1970, of whole minutes.";
+export const VALUE_MEND = "The value is left out. Values are finite numbers.";
+export const DUPLICATE = "a datapoint of the same metric, statistic, period and minute was there before";
+export const DUPLICATE_MEND = "The last one counts. Check that the file was not put together of overlapping ones.";

@@ -1,5 +1,15 @@
 import { timeReader } from "../logs/time-text";
-import { type GivenMetric, type GivenOptions, type GivenProblems, PERIOD_MEND, wrongPeriod } from "./given";
+import {
+  DUPLICATE,
+  DUPLICATE_MEND,
+  type GivenMetric,
+  type GivenOptions,
+  type GivenProblems,
+  PERIOD_MEND,
+  TIME_MEND,
+  VALUE_MEND,
+  wrongPeriod,
+} from "./given";
 import { isObject, metricOf, metricOfLabel, metricOfQuery } from "./metric-name";
 import type { MetricTable } from "./metric-table";
 
@@ -161,11 +171,6 @@ function writer(
     }
   };
 }
-
-export const TIME_MEND = "The datapoint is left out. Times are ISO 8601, or seconds since 1970, of whole minutes.";
-export const VALUE_MEND = "The value is left out. Values are finite numbers.";
-export const DUPLICATE = "a datapoint of the same metric, statistic, period and minute was there before";
-export const DUPLICATE_MEND = "The last one counts. Check that the file was not put together of overlapping ones.";
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

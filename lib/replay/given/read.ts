@@ -1,7 +1,7 @@
-import { type GivenMetrics, type GivenOptions, givenProblems } from "./given";
+import { DUPLICATE, DUPLICATE_MEND, type GivenMetrics, type GivenOptions, givenProblems } from "./given";
 import { metricTable } from "./metric-table";
 import { givenMetrics } from "./read-csv";
-import { DUPLICATE, DUPLICATE_MEND, readJsonMetrics } from "./read-json";
+import { readJsonMetrics } from "./read-json";
 
 /**
  * Reads a file of metrics that no filter produces (AWS/SQS, AWS/ECS ...): JSON of `aws cloudwatch get-metric-data` or

@@ -1,5 +1,8 @@
+import fc from "fast-check";
 import { gzipSync } from "node:zlib";
-import { decodeLogs, type LogOptions } from "../../../lib/replay/logs/decode";
+import { decodeLogs } from "../../../lib/replay/logs/decode";
+import { logFormats } from "../../../lib/replay/logs/format";
+import type { LogOptions } from "../../../lib/replay/logs/options";
 import type { LogProblem, LogRecord } from "../../../lib/replay/log-record";
 
 interface Read {
@@ -456,4 +459,53 @@ test("who stops reading closes the stream", async () => {
   }
   for await (const { records } of decodeLogs("a.log", stream())) if (records.length > 0) break;
   expect(isClosed).toBe(true);
+});
+
+test("any bytes in any format end normally, the same whatever the chunks, and every line is accounted for", async () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      ...Object.values(same),
+      ...Object.values(same).map((text) => text.slice(0, 120)),
+      "\n",
+      "{",
+      "}",
+      "[",
+      "]",
+      '"',
+      ",",
+      "\\",
+      "\r",
+      AT,
+      " ",
+      "\u00e9",
+    ),
+    fc.string({ maxLength: 20 }),
+  );
+  const format = fc.constantFrom("auto" as const, ...logFormats);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(piece, { maxLength: 8 }),
+      format,
+      fc.integer({ min: 1, max: 50 }),
+      fc.boolean(),
+      async (pieces, one, size, breaks) => {
+        const input = pieces.join("");
+        const options: LogOptions = { format: one, referenceTime: T0, maxLineBytes: 200 };
+        const failure = breaks ? new Error("cut") : undefined;
+        const result = await read(input, options, size, failure);
+        expect(await read(input, options, 1 << 20, failure)).toEqual(result);
+        expect(Object.values(result.counts.problems).reduce((sum, count) => sum + count, 0)).toBe(
+          result.problems.length,
+        );
+        for (const { at } of result.records)
+          expect(at === undefined || !Number.isNaN(new Date(at).getTime())).toBe(true);
+        if (breaks || (one !== "text" && one !== "ndjson") || "not-text" in result.counts.problems) return;
+        const lines = input.replace(/^\ufeff/, "").split("\n").length - (input.endsWith("\n") || input === "" ? 1 : 0);
+        expect(result.records.length + result.counts.blank + (result.counts.problems["line-too-long"] ?? 0)).toBe(
+          lines,
+        );
+      },
+    ),
+    { numRuns: 600 },
+  );
 });
