@@ -24,6 +24,8 @@ function alarm(
     why_not: whyNot ?? null,
     state: before.at(-1)!,
     transitions: states.map((to, i) => ({ at, from: before[i]!, to, reason: "because" })),
+    assumes: [],
+    told_through: [],
     notified: [],
     chart: null,
   };
@@ -80,6 +82,8 @@ describe("reports", () => {
   const replayed = {
     from: at,
     to: at,
+    first_record: at,
+    last_record: at,
     alarms: [alarm("both", ["OK"]), alarm("quiet", ["OK"])],
     filters: [],
     metrics: [],

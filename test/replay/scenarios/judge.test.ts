@@ -23,6 +23,8 @@ function alarm(
     why_not: null,
     state: states.at(-1)!,
     transitions: changes.map(([at, to], i) => ({ at: iso(at), from: states[i]!, to, reason: `reason ${i + 1}` })),
+    assumes: [],
+    told_through: [],
     notified: [],
     chart: null,
     ...more,
@@ -38,6 +40,8 @@ function result(alarms: readonly AlarmResult[], filters: readonly FilterResult[]
   return {
     from: iso(0),
     to: iso(120),
+    first_record: iso(0),
+    last_record: iso(0),
     alarms,
     filters,
     metrics: [],

@@ -1,0 +1,189 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { decodeLogs, type Template } from "../replay";
+import { explain } from "./explain";
+import { logFiles, openFile } from "./log-files";
+import { meantName } from "./meant-name";
+import type { FireOptions, NotifyOptions, QuietOptions, ReplayingOptions, ScenarioOptions, When } from "./options";
+import { firstTime, replayingOf } from "./replaying";
+import { alarmNames, runScenario, templateOf, type Run } from "./run";
+
+/** What jest and vitest want of a matcher. */
+export interface MatcherResult {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/** The matchers as they are called: each is to be awaited. */
+export interface SightlineMatchers<R> {
+  /**
+   * An alarm fires: at some time, or first in the given one.
+   *
+   * @param alarm its name, a part of it that no other alarm has, or a glob: then each alarm of such a name fires
+   */
+  toFire(alarm: string, options: FireOptions): Promise<R>;
+
+  /**
+   * An alarm never goes to ALARM, though it was evaluated: one that cannot be is an error, and so are logs of which no line
+   * reaches a log group.
+   */
+  toStayQuiet(alarm: string, options: QuietOptions): Promise<R>;
+
+  /**
+   * Somebody is told: actions that are suppressed, muted or disabled do not count, nor do channels that policies keep from being
+   * reached.
+   *
+   * @param target a kind of channel (`email`, `slack`, `teams`, `pagerduty`, `https`, `sms`, `lambda`, `sqs`, `function`), or the
+   *   name of a topic, a part of it that no other has, or a glob
+   */
+  toNotify(target: string, options: NotifyOptions): Promise<R>;
+
+  /** A scenario holds: the value of its YAML file, or the path of a scenario in JSON. Paths in a value are from the working directory. */
+  toPassScenario(scenario: string | object, options?: ScenarioOptions): Promise<R>;
+}
+
+declare global {
+  // The namespace is jest's own way to take further matchers.
+  // eslint-disable-next-line @typescript-eslint/no-namespace
+  namespace jest {
+    // Its parameters have to be those of jest's own declaration.
+    // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type
+    interface Matchers<R, T = {}> extends SightlineMatchers<R> {}
+  }
+}
+
+const channels = ["email", "slack", "teams", "pagerduty", "https", "sms", "lambda", "sqs", "function"];
+
+/** For `expect.extend`, in a test or in a file that `setupFilesAfterEnv` names. */
+export const sightlineMatchers = {
+  async toFire(received: unknown, alarm: string, options: FireOptions): Promise<MatcherResult> {
+    const template = templateOf(received, options.variables);
+    const name = meantName(alarm, alarmNames(template), "alarm");
+    const { recovers, times } = options;
+    const expectation = { alarm: name, fires: whenOf(options) ?? true, recovers, times };
+    return resultOf("toFire", await runExpectation(template, options, expectation, "toFire"), true);
+  },
+
+  async toStayQuiet(received: unknown, alarm: string, options: QuietOptions): Promise<MatcherResult> {
+    const template = templateOf(received, options.variables);
+    const names = alarmNames(template);
+    const expectation = {
+      alarm: meantName(alarm, names, "alarm"),
+      except: options.except?.map((name) => meantName(name, names, "alarm")),
+      stays: "quiet",
+    };
+    return resultOf("toStayQuiet", await runExpectation(template, options, expectation, "toStayQuiet"), true);
+  },
+
+  async toNotify(received: unknown, target: string, options: NotifyOptions): Promise<MatcherResult> {
+    const template = templateOf(received, options.variables);
+    const { alarm, state, times } = options;
+    const notified = {
+      ...(channels.includes(target) ? { kind: target } : { through: meantName(target, topicNames(template), "topic") }),
+      alarm: alarm === undefined ? undefined : meantName(alarm, alarmNames(template), "alarm"),
+      state,
+      times,
+      ...whenOf(options),
+    };
+    return resultOf(
+      "toNotify",
+      await runExpectation(template, options, { notified: given(notified) }, "toNotify"),
+      false,
+    );
+  },
+
+  async toPassScenario(
+    received: unknown,
+    scenario: string | object,
+    options: ScenarioOptions = {},
+  ): Promise<MatcherResult> {
+    const template = templateOf(received, options.variables);
+    const { value, where, folder } = typeof scenario === "string" ? scenarioAt(scenario) : inline(scenario);
+    const open = (file: string): ReturnType<typeof decodeLogs> =>
+      decodeLogs(file, openFile(logFiles(file, folder)[0] ?? file));
+    return resultOf("toPassScenario", await runScenario(template, value, where, open), false);
+  },
+};
+
+function scenarioAt(path: string): { value: unknown; where: string; folder: string } {
+  const text = readFileSync(path, "utf8");
+  try {
+    return { value: JSON.parse(text) as unknown, where: path, folder: dirname(resolve(path)) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${path} is no JSON (${reason}): parse YAML with a package for it, and give the value`, {
+      cause: error,
+    });
+  }
+}
+
+function inline(value: object): { value: unknown; where: string; folder: string } {
+  return { value, where: "scenario", folder: process.cwd() };
+}
+
+function topicNames({ topics, functions }: Template): readonly string[] {
+  return [...topics, ...functions].map(({ name }) => name).filter((name) => name !== undefined);
+}
+
+// A span as a scenario writes it; undefined: at any time.
+function whenOf({ between, at, tolerance, within }: When): object | undefined {
+  if (within !== undefined && (between !== undefined || at !== undefined))
+    throw new Error("`within` stands alone: leave `between` and `at` out");
+  if (within !== undefined) return { between: ["0s", within] };
+  return between === undefined && at === undefined && tolerance === undefined
+    ? undefined
+    : given({ between, at, tolerance });
+}
+
+// Where tests count from when no line is recorded: any Monday will do, but always the same.
+const anyStart = "2026-01-05T00:00:00Z";
+const minute = 60_000;
+
+async function runExpectation(
+  template: Template,
+  options: ReplayingOptions,
+  expectation: object,
+  matcher: string,
+): Promise<Run> {
+  const { logGroup, from, to, delay, metrics } = options;
+  const replaying = replayingOf(options.replaying, logGroup, process.cwd());
+  const first = options.start === undefined ? await firstTime(replaying) : undefined;
+  const start = options.start ?? (first === undefined ? anyStart : new Date(Math.floor(first / minute) * minute));
+  const value = given({ start, from, to, delay, logs: replaying.logs, metrics, expect: [given(expectation)] });
+  return runScenario(template, value, `options of ${matcher}`, replaying.open);
+}
+
+// Without what is undefined, which a scenario would take for a value.
+function given(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function resultOf(matcher: string, run: Run, explained: boolean): MatcherResult {
+  const { judgements, held } = run.verdict;
+  const subjects = new Set(judgements.flatMap(({ differences }) => differences.map(({ subject }) => subject)));
+  const blind = run.result.alarms.filter(({ evaluated, name }) => !evaluated && subjects.has(name));
+  // Neither quiet nor firing, so that `not` must not turn it into a success.
+  if (blind.length > 0 && matcher !== "toPassScenario")
+    throw new Error(
+      blind.map(({ name, why_not: reason }) => `${name} was not evaluated: ${reason ?? "?"}`).join("\n") +
+        "\n  Give `metrics` that no filter produces, or leave the alarm out with `except`.",
+    );
+  return { pass: held, message: () => (held ? heldText(matcher, run) : failedText(matcher, run, explained)) };
+}
+
+function heldText(matcher: string, { verdict: { judgements } }: Run): string {
+  return [`expect(stack).not.${matcher}(...)`, "", ...judgements.map(({ text }) => `but ${text}`)].join("\n");
+}
+
+function failedText(matcher: string, run: Run, explained: boolean): string {
+  const lines = [`expect(stack).${matcher}(...)`];
+  for (const { text, held, differences } of run.verdict.judgements) {
+    if (held) continue;
+    lines.push("", `expected: ${text}`);
+    for (const { subject, expected, actual } of differences) {
+      lines.push("", subject, ...expected.map((line) => `- ${line}`), ...actual.map((line) => `+ ${line}`));
+      if (explained) lines.push(...explain(run, subject).map((line) => `  ${line}`));
+    }
+  }
+  return lines.join("\n");
+}

@@ -1,0 +1,365 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { Aspects, Testing, type IAspect, type TerraformStack } from "cdktf";
+import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { InvoicingStack } from "../../examples/reuse/invoicing-stack";
+import { sightlineMatchers } from "../../lib/testing";
+
+expect.extend(sightlineMatchers);
+
+const shop = join(__dirname, "../golden/shop-prod/stack.tf.json");
+
+/** One log group, a filter on errors, an alarm on more than two of them in a minute, and a topic with a mailbox. */
+const small = {
+  resource: {
+    aws_cloudwatch_log_group: { app: { name: "/app" } },
+    aws_cloudwatch_log_metric_filter: {
+      errors: {
+        name: "errors",
+        log_group_name: "${aws_cloudwatch_log_group.app.name}",
+        pattern: '{ $.level = "error" }',
+        metric_transformation: { namespace: "app", name: "Errors", value: "1", default_value: "0" },
+      },
+    },
+    aws_cloudwatch_metric_alarm: {
+      errors: {
+        alarm_name: "app-errors-critical",
+        namespace: "app",
+        metric_name: "Errors",
+        statistic: "Sum",
+        period: 60,
+        evaluation_periods: 1,
+        comparison_operator: "GreaterThanThreshold",
+        threshold: 2,
+        treat_missing_data: "notBreaching",
+        alarm_actions: ["${aws_sns_topic.mail.arn}"],
+      },
+      age: {
+        alarm_name: "app-age-warning",
+        namespace: "AWS/SQS",
+        metric_name: "ApproximateAgeOfOldestMessage",
+        dimensions: { QueueName: "orders" },
+        statistic: "Maximum",
+        period: 60,
+        evaluation_periods: 3,
+        comparison_operator: "GreaterThanThreshold",
+        threshold: 300,
+      },
+    },
+    aws_sns_topic: { mail: { name: "app-mail" } },
+    aws_sns_topic_subscription: {
+      mail: { topic_arn: "${aws_sns_topic.mail.arn}", protocol: "email", endpoint: "a@shop.example" },
+    },
+  },
+};
+
+const start = "2026-11-20T19:30:00Z";
+/** So many errors, spread over the third minute. */
+function errors(count: number): Readonly<Record<string, unknown>> {
+  return { generate: `${count} over 1m`, from: "2m", line: { level: "error" } };
+}
+
+/** A line a minute, so that there is a datapoint for each. */
+const heartbeat = { generate: "every 1m for 20m", line: { level: "info" } };
+
+/** What a failing assertion says. */
+async function failure(assertion: Promise<unknown>): Promise<string> {
+  try {
+    await assertion;
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error("it did not fail");
+}
+
+describe("toFire", () => {
+  test("in a span, at a time, within a time, so often, and back", async () => {
+    // The third minute is evaluated when it is over, the next one finds no error any more.
+    await expect(small).toFire("app-errors-critical", { replaying: errors(3), start });
+    await expect(small).toFire("app-errors-critical", { replaying: errors(3), start, between: ["3m", "3m"] });
+    await expect(small).toFire("app-errors-critical", { replaying: errors(3), at: "2026-01-05T00:03:00Z" });
+    await expect(small).toFire("errors", {
+      replaying: [errors(3), heartbeat],
+      within: "3m",
+      times: 1,
+      recovers: { at: "4m", tolerance: "0s" },
+    });
+    await expect(small).toFire("app-errors-*", { replaying: errors(3), delay: "2m", at: "5m", tolerance: "0s" });
+  });
+
+  test("not so few errors, not so early, and not for ever", async () => {
+    await expect(small).not.toFire("errors", { replaying: errors(2) });
+    await expect(small).not.toFire("errors", { replaying: errors(3), within: "2m" });
+    await expect(small).not.toFire("errors", { replaying: errors(3), times: 2 });
+    await expect(small).not.toFire("errors", { replaying: [errors(3), heartbeat], recovers: false });
+  });
+
+  test("a failure says what happened instead, and why", async () => {
+    const line = { level: "eror" };
+    const replaying = { generate: "3 over 1m", from: "1s", line };
+    expect(await failure(expect(small).toFire("errors", { replaying, start, from: "1m", within: "10m" })))
+      .toBe(`expect(stack).toFire(...)
+
+expected: app-errors-critical fires first between 0s (19:30:00) and 10m (19:40:00)
+
+app-errors-critical
+- fires first between 0s (19:30:00) and 10m (19:40:00)
++ 1m (19:31:00) OK: Threshold Crossed: 1 datapoint [0.0 (20/11/26 19:30:00)] was not greater than the threshold (2.0).
+  Sum of Errors: highest 0, at 1m, threshold 2
+  filter errors of /app: matched 0 of 3 lines with { $.level = "error" }
+    3 of 3 lines fail $.level = "error" (seen: "eror")
+    nearest: {"timestamp":"2026-11-20T19:30:01.000Z","level":"eror"}`);
+    expect(await failure(expect(small).not.toFire("errors", { replaying: errors(3) }))).toBe(
+      "expect(stack).not.toFire(...)\n\nbut app-errors-critical fires",
+    );
+  });
+
+  test("metrics that no filter produces are given", async () => {
+    const metrics = [
+      {
+        namespace: "AWS/SQS",
+        name: "ApproximateAgeOfOldestMessage",
+        dimensions: { QueueName: "orders" },
+        values: "0x4 400x2 0x10",
+      },
+    ];
+    // Minutes 5, 6 and 7 are above the threshold: the third of them is over at 8m.
+    await expect(small).toFire("app-age-warning", { replaying: errors(1), metrics, at: "8m", tolerance: "0s" });
+  });
+});
+
+describe("toStayQuiet", () => {
+  test("an alarm that stays quiet, and one that does not", async () => {
+    await expect(small).toStayQuiet("errors", { replaying: errors(2) });
+    await expect(small).not.toStayQuiet("errors", { replaying: errors(3) });
+    await expect(small).toStayQuiet("app-*", { replaying: errors(2), except: ["age"] });
+  });
+
+  test("an alarm that is not evaluated is neither quiet nor firing", async () => {
+    const asked = { replaying: errors(1) };
+    for (const assertion of [
+      expect(small).toStayQuiet("app-age-warning", asked),
+      expect(small).not.toStayQuiet("app-age-warning", asked),
+      expect(small).not.toFire("app-age-warning", asked),
+      expect(small).toStayQuiet("*", asked),
+    ])
+      expect(await failure(assertion)).toMatch(
+        /^app-age-warning was not evaluated: .*ApproximateAgeOfOldestMessage[^]*Give `metrics`/,
+      );
+  });
+
+  test("lines that reach no log group keep no alarm quiet", async () => {
+    const asked = { replaying: { generate: "3 over 1m", line: "no JSON" } };
+    expect(await failure(expect(shop).toStayQuiet("payments-error-rate-critical", asked))).toMatch(
+      /^no line reached a log group \(3 read, 0 without a time, 3 without a log group\)/,
+    );
+  });
+});
+
+describe("toNotify", () => {
+  test("by kind of channel, by topic, of an alarm, of a state", async () => {
+    await expect(small).toNotify("email", { replaying: errors(3), within: "3m", times: 1 });
+    await expect(small).toNotify("app-mail", { replaying: errors(3), alarm: "errors" });
+    await expect(small).toNotify("mail", { replaying: errors(3) });
+    await expect(small).not.toNotify("email", { replaying: errors(2) });
+    await expect(small).not.toNotify("email", { replaying: errors(3), state: "OK" });
+    await expect(small).not.toNotify("pagerduty", { replaying: errors(3) });
+  });
+
+  test("a failure says who was told instead", async () => {
+    expect(await failure(expect(small).toNotify("slack", { replaying: errors(3), start }))).toBe(
+      `expect(stack).toNotify(...)
+
+expected: slack is told of ALARM
+
+slack
+- slack is told of ALARM
++ 3m (19:33:00) app-errors-critical ALARM through app-mail: told email`,
+    );
+  });
+});
+
+describe("names of alarms", () => {
+  test.each([
+    ["app-errors-critical", /^it did not fail$/],
+    ["errors-critical", /^it did not fail$/],
+    ["critical", /^it did not fail$/],
+    ["rrors", /^there is no alarm "rrors"; the stack has\n {2}app-errors-critical\n {2}app-age-warning$/],
+    [
+      "app",
+      /^"app" is part of the names of 2: write one of them, or a glob\n {2}app-errors-critical\n {2}app-age-warning$/,
+    ],
+    ["web-*", /^no alarm is named like "web-\*"/],
+  ])("%s", async (name, expected) =>
+    expect(
+      await failure(expect(small).toFire(name, { replaying: errors(3) })).catch((error: Error) => error.message),
+    ).toMatch(expected),
+  );
+
+  test("a stack without alarms", async () =>
+    expect(await failure(expect({ resource: {} }).toFire("x", { replaying: errors(3) }))).toBe(
+      'there is no alarm "x": the stack has none at all',
+    ));
+});
+
+describe("what is replayed", () => {
+  const folder = mkdtempSync(join(tmpdir(), "sightline-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const line = (second: number): string => `{"timestamp":"2026-11-20T19:32:0${second}Z","level":"error"}`;
+  const text = [1, 2, 3].map((second) => `${line(second)}\n`).join("");
+  writeFileSync(join(folder, "a.ndjson"), text);
+  writeFileSync(join(folder, "b.ndjson.gz"), gzipSync(text));
+  const at = Date.parse("2026-11-20T19:32:00Z");
+
+  // Durations count from the minute of the first line, 19:32.
+  test.each<[string, Parameters<typeof sightlineMatchers.toFire>[2]["replaying"]]>([
+    ["a file", join(folder, "a.ndjson")],
+    ["a compressed file", join(folder, "b.ndjson.gz")],
+    ["a folder", folder],
+    ["a glob", join(folder, "*.gz")],
+    ["a deep glob", `${folder}/**/a.*`],
+    ["a file as in a scenario", { file: join(folder, "a.ndjson"), log_group: "/app" }],
+    ["lines of JSON", [line(1), line(2), line(3)]],
+    ["objects", [1, 2, 3].map((second) => ({ timestamp: at + second * 1000, level: "error" }))],
+    ["records", [1, 2, 3].map((second) => ({ text: '{"level":"error"}', at: at + second * 1000 }))],
+    ["several kinds", [line(1), { text: line(2), at }, { lines: [{ level: "error" }] }]],
+  ])("%s", async (_kind, replaying) => {
+    await expect(small).toFire("errors", { replaying, at: "1m", tolerance: "0s", times: 1 });
+  });
+
+  test("lines may be of a log group that they do not name", async () => {
+    const replaying = {
+      generate: "3 over 1m",
+      line: { event: "payment_failed", payment: { failure: "provider_timeout" } },
+    };
+    await expect(shop).toStayQuiet("provider-timeouts-critical", { replaying, logGroup: "/app/prod/payments" });
+  });
+
+  test("a path that means no file", async () => {
+    expect(await failure(expect(small).toFire("errors", { replaying: "logs/none.ndjson" }))).toMatch(
+      /^there is no file logs\/none\.ndjson in .*; to replay lines of text, write \{ lines: \[\.\.\.\], at: "0s" \}$/,
+    );
+  });
+
+  test("options that mean nothing", async () => {
+    expect(
+      await failure(expect(small).toFire("errors", { replaying: errors(3), between: ["5m", "soon"], delay: "x" })),
+    ).toBe(
+      'options of toFire: delay: "x" is not an ingestion delay\n  Write a duration such as 90s, 5m, 1h30m or 2d.\n' +
+        'options of toFire: expect[0].fires.between[1]: "soon" is not a time\n' +
+        "  Write a duration such as 90s, 5m, 1h30m or 2d after `start`, or a time with its zone such as 2026-11-20T19:30:00Z.",
+    );
+    expect(await failure(expect(small).toFire("errors", { replaying: errors(3), at: "1m", within: "2m" }))).toBe(
+      "`within` stands alone: leave `between` and `at` out",
+    );
+  });
+});
+
+describe("what is received", () => {
+  const variables = { environment: "prod" };
+  const stack = (): TerraformStack => new InvoicingStack(Testing.app(), "invoicing");
+  const failed = {
+    generate: "30 over 5m",
+    line: { level: "error", event: "invoice_failed", invoice: { kind: "order" } },
+  };
+
+  test("a cdktf stack", async () => {
+    await expect(stack()).toFire("invoicing-prod-failure-rate-critical", { replaying: failed, variables });
+    // The composite pages, and what it stands for does not.
+    await expect(stack()).toFire("outage", { replaying: failed, variables });
+    await expect(stack()).toNotify("pagerduty", { replaying: failed, variables, alarm: "outage" });
+    await expect(stack()).toStayQuiet("invoicing-prod-refunds*", { replaying: failed, variables });
+  });
+
+  test("a cdktf stack's aspects have their say", async () => {
+    const relaxed = stack();
+    const visited: unknown[] = [];
+    const relax: IAspect = {
+      visit(construct) {
+        visited.push(construct);
+        if (construct instanceof CloudwatchMetricAlarm) construct.evaluationPeriods = 60;
+        if (construct instanceof CloudwatchMetricAlarm) construct.datapointsToAlarm = 60;
+      },
+    };
+    Aspects.of(relaxed).add(relax);
+    Aspects.of(relaxed.node.children[0]!).add(relax);
+    await expect(relaxed).not.toFire("invoicing-prod-failure-rate-critical", { replaying: failed, variables });
+    expect(new Set(visited).size).toBe(visited.length);
+  });
+
+  test("text and files", async () => {
+    await expect(JSON.stringify(small)).toFire("errors", { replaying: errors(3) });
+    await expect(Testing.synth(stack())).toFire("failure-rate-critical", { replaying: failed, variables });
+    const folder = mkdtempSync(join(tmpdir(), "sightline-"));
+    try {
+      writeFileSync(join(folder, "main.tf.json"), JSON.stringify(small));
+      await expect(folder).toFire("errors", { replaying: errors(3) });
+      await expect(join(folder, "main.tf.json")).toFire("errors", { replaying: errors(3) });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test.each<[unknown, RegExp]>([
+    [5, /^expected a cdktf stack, .*; got 5$/],
+    [[], /; got a list$/],
+    [Testing.app(), /; got an App: give one of its stacks$/],
+    [new Map(), /; got a value of class Map$/],
+    [tmpdir(), /^the folder .* holds no \*\.tf\.json$/],
+    ["nowhere.json", /ENOENT.*nowhere\.json/],
+    ["{ not json", /not json|JSON/i],
+  ])("%p is none", async (received, expected) =>
+    expect(await failure(expect(received).toFire("x", { replaying: errors(1) }))).toMatch(expected),
+  );
+});
+
+describe("toPassScenario", () => {
+  const scenario = {
+    start,
+    logs: [errors(3)],
+    expect: [{ alarm: "app-errors-critical", fires: { at: "3m" }, times: 1 }, { notified: { kind: "email" } }],
+  };
+
+  test("a value, and a file of JSON with its logs beside it", async () => {
+    await expect(small).toPassScenario(scenario);
+    await expect(small).not.toPassScenario({ ...scenario, logs: [errors(2)] });
+    const folder = mkdtempSync(join(tmpdir(), "sightline-"));
+    try {
+      writeFileSync(join(folder, "errors.ndjson"), '{"timestamp":"2026-11-20T19:32:00Z","level":"error"}\n'.repeat(3));
+      writeFileSync(join(folder, "scenario.json"), JSON.stringify({ ...scenario, logs: [{ file: "errors.ndjson" }] }));
+      await expect(small).toPassScenario(join(folder, "scenario.json"));
+      writeFileSync(join(folder, "scenario.yaml"), "start: x");
+      expect(await failure(expect(small).toPassScenario(join(folder, "scenario.yaml")))).toMatch(
+        /scenario\.yaml is no JSON .*: parse YAML with a package for it, and give the value$/,
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test("what did not hold is told", async () => {
+    expect(await failure(expect(small).toPassScenario({ ...scenario, logs: [errors(2)] }))).toContain(
+      "- fires first between 2m (19:32:00) and 4m (19:34:00)\n- fires once\n+ 0s (19:30:00) OK: ",
+    );
+    expect(await failure(expect(small).toPassScenario({ ...scenario, expect: [] }))).toMatch(
+      /^scenario: expect: the scenario expects nothing/,
+    );
+  });
+});
+
+// What the compiler refuses; the calls are not made.
+export const types = (): void => {
+  void expect(small).toFire("a", { replaying: "x", between: ["1m", "2m"] });
+  // @ts-expect-error: nothing is replayed
+  void expect(small).toFire("a", {});
+  // @ts-expect-error: a span has two ends
+  void expect(small).toFire("a", { replaying: "x", between: ["1m"] });
+  // @ts-expect-error: an alarm that stays quiet has no time
+  void expect(small).toStayQuiet("a", { replaying: "x", at: "1m" });
+  // @ts-expect-error: there is no such state
+  void expect(small).toNotify("email", { replaying: "x", state: "Ok" });
+  const promise: Promise<void> = expect(small).toFire("a", { replaying: "x" });
+  void promise;
+};
