@@ -35,11 +35,13 @@ export async function* records(
 /**
  * Opens a file, or standard input for `-`, as a stream of bytes; decompresses gzip and zstd, which it knows by their first bytes.
  *
+ * @param onRead is told how many bytes were read, before decompression
+
  * @throws for zstd on a Node.js without it (before 22.15)
  */
-export async function* openInput(file: string, io: Io): AsyncGenerator<Buffer> {
+export async function* openInput(file: string, io: Io, onRead?: (bytes: number) => void): AsyncGenerator<Buffer> {
   const source = file === "-" ? io.stdin : createReadStream(resolve(io.cwd, file), { highWaterMark: CHUNK });
-  const chunks = buffers(source);
+  const chunks = buffers(source, onRead);
   const head = await firstBytes(chunks, 4);
   const decompress = decompressorFor(head);
   const whole = resume(head, chunks);
@@ -64,8 +66,12 @@ function decompressorFor(head: Buffer): Transform | undefined {
   );
 }
 
-async function* buffers(stream: NodeJS.ReadableStream): AsyncGenerator<Buffer> {
-  for await (const chunk of stream) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+async function* buffers(stream: NodeJS.ReadableStream, onRead?: (bytes: number) => void): AsyncGenerator<Buffer> {
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    onRead?.(bytes.length);
+    yield bytes;
+  }
 }
 
 /** Reads until there are at least `count` bytes, or no more. */

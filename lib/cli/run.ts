@@ -14,6 +14,10 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
     summary: "Show which lines a CloudWatch filter pattern matches, and what it extracts",
     load: async () => (await import("./commands/match")).match,
   },
+  replay: {
+    summary: "Prove from recorded logs which alarms would fire, when, why, and whom they tell",
+    load: async () => (await import("./commands/replay")).replay,
+  },
   synth: {
     summary: "Synthesize every environment and say what is in it",
     load: async () => (await import("./commands/synth")).synth,

@@ -5,6 +5,9 @@ export interface ReplayResult {
   /** The clock: first and last evaluation. */
   readonly from: string;
   readonly to: string;
+  /** Time of the first and of the last record; null without any. What fires later fires because the log ends. */
+  readonly first_record: string | null;
+  readonly last_record: string | null;
   /** In the template's order. */
   readonly alarms: readonly AlarmResult[];
   readonly filters: readonly FilterResult[];
@@ -25,11 +28,15 @@ export interface AlarmResult {
   readonly severity: string | null;
   readonly evaluated: boolean;
   readonly why_not: string | null;
+  /** Of a composite: alarms that were not evaluated; it was evaluated as if they stayed in INSUFFICIENT_DATA. */
+  readonly assumes: readonly string[];
   /** At the end. */
   readonly state: AlarmState;
   /** In order of time; an alarm begins in INSUFFICIENT_DATA. */
   readonly transitions: readonly Transition[];
   readonly notified: readonly Notification[];
+  /** Names of the composite alarms that speak for it, where it tells nobody itself. */
+  readonly told_through: readonly string[];
   /** What a chart of the alarm needs; null for composites and alarms that were not evaluated. */
   readonly chart: AlarmChart | null;
 }

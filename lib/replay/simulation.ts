@@ -28,6 +28,11 @@ export interface AlarmSimulation {
   readonly alarm: MetricAlarm | CompositeAlarm;
   /** Why the alarm was not evaluated; undefined when it was. */
   readonly whyNot: string | undefined;
+  /**
+   * Of a composite alarm: children that were not evaluated and would have decided its rule at some time. It was evaluated as if they
+   * stayed in INSUFFICIENT_DATA.
+   */
+  readonly assumes?: readonly string[];
   readonly state: AlarmState;
   readonly transitions: readonly SimulatedTransition[];
   /** When actions ran, or were held, in order of time. */

@@ -7,9 +7,50 @@ const HOUR = 60 * MINUTE;
 /** So many times into ALARM within an hour, and nobody reads the next page. */
 const FLAPS = 3;
 
-/** How alarms behaved on these logs: those that flap, and those that fired only because nothing is known before the first record. */
-export function behaviourFindings(simulations: readonly AlarmSimulation[], first: number | undefined): ReplayFinding[] {
-  return simulations.flatMap((simulation) => [...flapping(simulation), ...firedAtStart(simulation, first)]);
+/** First and last record, in milliseconds since 1970; undefined without any. */
+export interface LogSpan {
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+}
+
+/**
+ * How alarms behaved on these logs: those that flap, those that fired only because nothing is known before the first record or after the
+ * last one, and composites that rest on an assumption.
+ */
+export function behaviourFindings(simulations: readonly AlarmSimulation[], { first, last }: LogSpan): ReplayFinding[] {
+  return simulations.flatMap((simulation) => [
+    ...flapping(simulation),
+    ...firedAtStart(simulation, first),
+    ...firedAtEnd(simulation, last),
+    ...assuming(simulation),
+  ]);
+}
+
+function assuming({ alarm, assumes = [] }: AlarmSimulation): ReplayFinding[] {
+  if (assumes.length === 0) return [];
+  return [
+    {
+      rule: "composite-assumes",
+      severity: "info",
+      address: alarm.address,
+      message: `${alarm.name ?? alarm.address} was evaluated as if these, which were not evaluated, stayed in INSUFFICIENT_DATA: ${assumes.join(", ")}`,
+      mend: "Give the datapoints of their metrics with --metrics.",
+    },
+  ];
+}
+
+function firedAtEnd({ alarm, transitions }: AlarmSimulation, last: number | undefined): ReplayFinding[] {
+  if (alarm.kind !== "metric" || alarm.treatMissingData !== "breaching" || last === undefined) return [];
+  if (!transitions.some(({ to, at }) => to === "ALARM" && at > last + MINUTE)) return [];
+  return [
+    {
+      rule: "fired-after-the-last-record",
+      severity: "info",
+      address: alarm.address,
+      message: `${alarm.name ?? alarm.address} fired because the log ends: it treats missing datapoints as breaching`,
+      mend: "End the clock with the log (--to), or replay logs that go on.",
+    },
+  ];
 }
 
 function flapping({ alarm, transitions }: AlarmSimulation): ReplayFinding[] {

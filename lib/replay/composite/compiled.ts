@@ -13,6 +13,8 @@ export interface CompiledComposite {
   /** What each name in the rule means. */
   readonly children: ReadonlyMap<string, AnyAlarm | Missing>;
   readonly whyNot: string | undefined;
+  /** `refused`: CloudWatch takes no such rule. */
+  readonly fault: "not-known" | "refused" | "cycle" | undefined;
 }
 
 /**
@@ -27,7 +29,7 @@ export function compileComposites(index: AlarmIndex): readonly CompiledComposite
     const whyNot = `its rule is part of a cycle, ${path}, and CloudWatch stops evaluating a cycle`;
     for (const alarm of cycle) {
       const one = compiled.get(alarm);
-      if (one !== undefined) compiled.set(alarm, { ...one, rule: undefined, whyNot });
+      if (one !== undefined) compiled.set(alarm, { ...one, rule: undefined, whyNot, fault: "cycle" });
     }
   }
   return childrenFirst(compiled);
@@ -50,23 +52,25 @@ export function cyclesOf(
 }
 
 function compileOne(alarm: CompositeAlarm, index: AlarmIndex): CompiledComposite {
-  const without = (whyNot: string): CompiledComposite => ({ alarm, rule: undefined, children: new Map(), whyNot });
+  const without = (fault: "not-known" | "refused", whyNot: string): CompiledComposite => {
+    return { alarm, rule: undefined, children: new Map(), whyNot, fault };
+  };
   if (alarm.rule === undefined) {
     const reason = alarm.unresolved.find(({ attribute }) => attribute === "alarm_rule")?.reason;
-    return without(`its rule is not known${reason === undefined ? "" : `: ${reason}`}`);
+    return without("not-known", `its rule is not known${reason === undefined ? "" : `: ${reason}`}`);
   }
   let rule: AlarmRule;
   try {
     rule = parseAlarmRule(alarm.rule);
   } catch (error) {
     if (!(error instanceof AlarmRuleError)) throw error;
-    return without(`its rule cannot be read: ${error.message} (${error.position()}). ${error.mend}`);
+    return without("refused", `its rule cannot be read: ${error.message} (${error.position()}). ${error.mend}`);
   }
   const limit = limitsExceeded(alarm.rule, rule).find(({ certain }) => certain);
-  if (limit !== undefined) return without(limit.message);
+  if (limit !== undefined) return without("refused", limit.message);
   const names = new Set(referencesOf(rule).map(({ name }) => name));
   const children = new Map([...names].map((name) => [name, index.find(name, alarm)] as const));
-  return { alarm, rule, children, whyNot: undefined };
+  return { alarm, rule, children, whyNot: undefined, fault: undefined };
 }
 
 function compositesBelow({ children }: CompiledComposite): readonly CompositeAlarm[] {

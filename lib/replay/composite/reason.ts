@@ -5,6 +5,8 @@ export interface DecidingChild {
   /** `"errors-critical"`. */
   readonly label: string;
   readonly state: AlarmState | undefined;
+  /** Its state was assumed: it was not evaluated. */
+  readonly isAssumed: boolean;
   /** Milliseconds since 1970; undefined: since before the replay. */
   readonly since: number | undefined;
 }
@@ -30,7 +32,8 @@ export function instant(at: number): string {
   return new Date(at).toISOString().replace(".000Z", "Z");
 }
 
-function childText({ label, since, state }: DecidingChild, at: number): string {
+function childText({ isAssumed, label, since, state }: DecidingChild, at: number): string {
+  if (isAssumed) return `${label}, which was not evaluated, is assumed to be in ${String(state)}`;
   const name = state ?? "an unknown state";
   if (since === undefined) return `${label} is in ${name} from the start`;
   return since === at ? `${label} went ${name} at ${instant(since)}` : `${label} is in ${name} since ${instant(since)}`;

@@ -6,6 +6,7 @@ import { alarmIndex, type AnyAlarm, isMissing, type Missing } from "./alarm-inde
 import { childLabel, type CompiledComposite, compileComposites } from "./compiled";
 import { decidedBy, evaluateRule } from "./evaluate";
 import { reasonText } from "./reason";
+import type { AlarmRule } from "./rule";
 import { suppressionOf } from "./suppression";
 
 /**
@@ -13,8 +14,9 @@ import { suppressionOf } from "./suppression";
  *
  * A composite alarm is evaluated at `from`, where it leaves INSUFFICIENT_DATA for good and runs the actions of its first state, and
  * whenever a child changes. Children that change at the same instant, and composite alarms below that change with them, are seen
- * together. A child that was not evaluated has no known state; a composite alarm is evaluated as long as the others decide its rule
- * (see {@link evaluateRule}), and is not evaluated if the unknown one would have decided it at any time.
+ * together. A child that was not evaluated has no known state. As long as the others decide the rule (see {@link evaluateRule}) that
+ * does not matter; else the composite alarm is evaluated as if the unknown children stayed in INSUFFICIENT_DATA, where an alarm without
+ * data stays, and `assumes` names them. It is not evaluated where nothing is known of any child, or where the template lacks one.
  *
  * @param metricSimulations what metric alarms did; an alarm of the template that is not among them counts as not evaluated
  * @returns one simulation for each composite alarm, in the template's order
@@ -44,8 +46,27 @@ type SimulationOf = (alarm: AnyAlarm) => AlarmSimulation | undefined;
 
 function simulateOne({ alarm, children, rule, whyNot }: CompiledComposite, simulationOf: SimulationOf, from: number) {
   if (rule === undefined) return notEvaluated(alarm, whyNot ?? "its rule is not known");
+  const cursors = () => new Map([...children].map(([name, child]) => [name, cursorOf(name, child, simulationOf)]));
+  const strict = runRule(alarm, rule, cursors(), from);
+  if (strict.whyNot === undefined) return strict;
 
-  const cursors = new Map([...children].map(([name, child]) => [name, cursorOf(name, child, simulationOf)]));
+  const assumed = cursors();
+  const all = [...assumed.values()];
+  if (all.some(({ isAbsent }) => isAbsent) || all.every(({ unknown }) => unknown !== undefined)) return strict;
+  const assumes = all.filter(({ unknown }) => unknown !== undefined);
+  for (const cursor of assumes) {
+    cursor.state = "INSUFFICIENT_DATA";
+    cursor.isAssumed = true;
+  }
+  return { ...runRule(alarm, rule, assumed, from), assumes: assumes.map(({ label }) => label) };
+}
+
+function runRule(
+  alarm: CompositeAlarm,
+  rule: AlarmRule,
+  cursors: ReadonlyMap<string, Cursor>,
+  from: number,
+): AlarmSimulation {
   const stateOf = ({ name }: { readonly name: string }) => cursors.get(name)?.state;
   const transitions: SimulatedTransition[] = [];
   let state: AlarmState = "INSUFFICIENT_DATA";
@@ -74,8 +95,11 @@ interface Cursor {
   readonly label: string;
   /** Why its state is not known; undefined where it is. */
   readonly unknown: string | undefined;
+  /** The template has no such alarm. */
+  readonly isAbsent: boolean;
   readonly transitions: readonly SimulatedTransition[];
   next: number;
+  isAssumed: boolean;
   /** Undefined: not known. */
   state: AlarmState | undefined;
   /** Undefined: in its first state. */
@@ -95,8 +119,10 @@ function cursorOf(name: string, child: AnyAlarm | Missing, simulationOf: Simulat
   return {
     label,
     unknown,
+    isAbsent: isMissing(child),
     transitions: unknown === undefined ? (simulation?.transitions ?? []) : [],
     next: 0,
+    isAssumed: false,
     state: unknown === undefined ? "INSUFFICIENT_DATA" : undefined,
     since: undefined,
   };

@@ -6,7 +6,7 @@ import { isComplete } from "../../../lib/replay/publish/publisher";
 import type { AlarmSimulation } from "../../../lib/replay/simulation";
 import type { ComparisonOperator, MetricAlarm, MetricFilter } from "../../../lib/replay/template";
 import { filter, published } from "../publish/published";
-import { metricAlarm } from "../template";
+import { compositeAlarm, metricAlarm } from "../template";
 
 const complete = (...filters: MetricFilter[]) => filters.filter(isComplete);
 
@@ -145,7 +145,7 @@ describe("behaviour", () => {
     [[0, 20, 60], undefined],
     [[0, 100, 110, 120, 130, 300], 4],
   ])("went into ALARM at %j", (minutes, most) => {
-    const found = behaviourFindings([fired(minutes)], undefined);
+    const found = behaviourFindings([fired(minutes)], { first: undefined, last: undefined });
     expect(found.map(({ message }) => message)).toEqual(
       most === undefined ? [] : [`a went into ALARM ${most} times within an hour`],
     );
@@ -154,11 +154,42 @@ describe("behaviour", () => {
   test("an alarm that fires because nothing is known before the first record", () => {
     const breaching = { treatMissingData: "breaching" } as const;
     const rules = (first: number, alarm: Partial<MetricAlarm>) =>
-      behaviourFindings([fired([10], alarm)], first * minute).map(({ rule }) => rule);
+      behaviourFindings([fired([10], alarm)], { first: first * minute, last: undefined }).map(({ rule }) => rule);
     expect(rules(9.5, breaching)).toEqual(["fired-before-the-first-record"]);
     expect(rules(5, breaching)).toEqual([]);
     expect(rules(9.5, {})).toEqual([]);
   });
+});
+
+test("an alarm that fires because the log ends", () => {
+  const minute = 60_000;
+  const simulation: AlarmSimulation = {
+    alarm: metricAlarm({ name: "a", treatMissingData: "breaching" }),
+    whyNot: undefined,
+    state: "ALARM",
+    transitions: [{ at: 30 * minute, from: "OK", to: "ALARM", reason: "" }],
+    actions: [],
+    points: [],
+  };
+  const rules = (last: number) =>
+    behaviourFindings([simulation], { first: 0, last: last * minute }).map(({ rule }) => rule);
+  expect(rules(10)).toEqual(["fired-after-the-last-record"]);
+  expect(rules(29.5)).toEqual([]);
+});
+
+test("a composite that rests on an assumption", () => {
+  const simulation = {
+    alarm: compositeAlarm({ name: "c" }),
+    whyNot: undefined,
+    assumes: ["x"],
+    state: "OK" as const,
+    transitions: [],
+    actions: [],
+    points: [],
+  };
+  expect(behaviourFindings([simulation], { first: 0, last: 0 })).toMatchObject([
+    { rule: "composite-assumes", severity: "info" },
+  ]);
 });
 
 describe("filters", () => {

@@ -149,10 +149,10 @@ describe("what is not evaluated says why", () => {
       'its rule depends on "errrors": alarm "errrors" is not in the template. Did you mean "errors"?',
     ],
     [
-      "an alarm that was not evaluated",
+      "alarms of which none was evaluated",
       "ALARM(a) OR ALARM(b)",
-      { a: "0:A 60:O", b: "not: nobody publishes its metric" },
-      'its rule depends on "b", which was not evaluated: nobody publishes its metric',
+      { a: "not: nobody publishes its metric", b: "not: x" },
+      'its rule depends on "a", which was not evaluated: nobody publishes its metric',
     ],
     ["an alarm that was not simulated", "ALARM(b)", { a: "0:O" }, 'its rule depends on "b", which was not simulated'],
     [
@@ -208,9 +208,19 @@ describe("what is not evaluated says why", () => {
     ).toBe("0:O 60:A");
   });
 
-  test("one that decides at one time does: nothing is said of the whole alarm", () => {
+  test("one that decides is assumed to stay in INSUFFICIENT_DATA, and said so", () => {
     const simulation = composite("ALARM(a) OR ALARM(b)", { a: "0:A 3000:O", b: "not: x" });
-    expect(simulation.whyNot).toBe('its rule depends on "b", which was not evaluated: x');
+    expect(shownTransitions(simulation)).toBe("0:A 3000:O");
+    expect(simulation.assumes).toEqual(['"b"']);
+    expect(simulation.transitions[1]?.reason).toBe(
+      'the rule is false: "a" went OK at 1970-01-01T00:50:00Z; "b", which was not evaluated, is assumed to be in INSUFFICIENT_DATA',
+    );
+  });
+
+  test("no assumption where it makes no difference", () => {
+    expect(
+      composite("ALARM(a) OR (ALARM(b) AND ALARM(c))", { a: "0:O 60:A", b: "0:O", c: "not: x" }).assumes,
+    ).toBeUndefined();
   });
 
   test("where the account is not known, an ARN that is written out finds its alarm by name", () => {

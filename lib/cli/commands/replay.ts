@@ -1,0 +1,85 @@
+import { ExitCode, UsageError, type Command, type Io } from "../command";
+import { findLogs } from "../replay/log-files";
+import { outputs } from "../replay/outputs";
+import { replayLogs } from "../replay/replay-logs";
+import { replayOptions, settingsOf } from "../replay/settings";
+import { readSubject } from "../replay/subject";
+
+/** Proves from recorded logs what the alarms of a stack would have done. */
+export const replay: Command = {
+  name: "replay",
+  summary: "Prove from recorded logs which alarms would fire, when, why, and whom they tell",
+  usage: "replay (--template FILE | --env ENV) [OPTION...] LOG...",
+  help: `
+Reads log groups, metric filters, alarms and topics from Terraform, anybody's, publishes the metrics that the recorded logs
+would have given, evaluates every alarm minute by minute as CloudWatch does, and says what happened. Nothing is deployed
+and nobody is asked: it works offline. What is modelled, and what is not: docs/replay.md.
+
+LOG is a file, a folder, a glob, or - for standard input; gzip and zstd are unpacked. Read are lines of JSON or text, answers
+of aws logs filter-log-events and get-log-events, exports to S3, subscription records, CloudTrail files, container logs.
+
+Against what:
+  --template FILE         *.tf.json, a folder of them, or the JSON of terraform show -json for a plan or a state
+  --env ENV               this project's environment, synthesized now; its contracts check the lines, too
+  --config FILE           with --env: the configuration
+  --var NAME=VALUE        value of a Terraform variable; repeatable
+  --region R, --account A, --workspace W
+                          where the template leaves them open
+
+Which lines:
+  --log-group NAME=GLOB   files of this glob hold the events of this log group; repeatable
+  --format FORMAT         ndjson, text, json, export (to S3), docker, cri, journald    [auto: by the content]
+  --time-field SELECTOR   field that holds a line's time, such as $.when; repeatable     [the usual names]
+  --time-unit UNIT        of times that are numbers: auto, s, ms, us, ns                  [auto: by their size]
+  --without-time HOW      count: leave such lines out; previous: give them the time of the line before    [count]
+  --metrics FILE          datapoints of other metrics: aws cloudwatch get-metric-data, or CSV; repeatable
+
+The clock:
+  --from TIME, --to TIME  ISO 8601     [the first record, and the last one plus the longest evaluation range]
+  --delay DURATION        how late events arrive, such as 90s: some alarms only look good without    [0s]
+
+Scenarios:
+  --scenarios DIR         run the scenarios below a folder, or one file; repeatable
+  --min-coverage PERCENT  fail if fewer of the alarms were seen firing and quiet
+
+Output:
+  --json, --markdown      on standard output, in place of the report for a terminal
+  --html FILE             a page with a timeline and charts, one file that needs no network
+  --junit FILE            for CI
+  --fail-on SEVERITY      exit with 1 for findings of this severity or worse: info, warning, critical
+  --color, --no-color     [colours on a terminal]
+  --sql athena            print the same evaluation as SQL for Athena; --metrics takes its result back
+
+Large logs:
+  --engine ENGINE         events: one by one; duckdb: in bulk (needs @duckdb/node-api); auto: by size    [auto]
+  --memory SIZE           for duckdb, such as 1GB
+
+Exit codes: 0 done, 1 an expectation failed or findings at or above --fail-on, 2 wrong use or input that could not be read.
+
+Examples:
+  sightline replay --template plan.json logs/*.gz
+  sightline replay --template infra/ --log-group /ecs/api='api-*.log' --html replay.html logs/
+  sightline replay --env prod --from 2026-11-20T19:00Z --to 2026-11-20T21:00Z incident.ndjson
+  sightline replay --scenarios test/scenarios --env prod --min-coverage 90
+`,
+  options: replayOptions,
+  async run(args, io) {
+    const settings = settingsOf(args);
+    if (settings.scenarios.length > 0) return (await import("../replay/run-scenarios")).runScenarios(settings, io);
+    const subject = await readSubject(settings, io);
+    if (settings.sql !== undefined) return (await import("../replay/print-sql")).printSql(settings, subject, io);
+
+    const { files, problems } = findLogs(settings.logs, io.cwd);
+    for (const problem of problems) complain(problem, io);
+    if (files.length === 0 && settings.metrics.length === 0) throw new UsageError("there are no logs to replay");
+    const { result, unreadable } = await replayLogs(subject, files, settings, io);
+    for (const problem of unreadable) complain(problem, io);
+    const failed = outputs(result, subject.title, settings, io);
+    if (problems.length + unreadable.length > 0) return ExitCode.usage;
+    return failed ? ExitCode.findings : ExitCode.ok;
+  },
+};
+
+function complain(problem: string, io: Io): void {
+  io.stderr.write(`sightline replay: ${problem}\n`);
+}

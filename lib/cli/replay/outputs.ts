@@ -1,0 +1,37 @@
+import { severityNames } from "../../contract";
+import {
+  htmlReport,
+  junitOfReplay,
+  junitReport,
+  markdownReport,
+  type ReplayResult,
+  resultJson,
+  terminalReport,
+} from "../../replay";
+import type { Io } from "../command";
+import { calledAs } from "../project";
+import type { ReplaySettings } from "./settings";
+import { writeWhole } from "./write-file";
+
+/** Writes the report in every form that was asked for; gives whether a finding is at or above `--fail-on`. */
+export function outputs(result: ReplayResult, title: string, settings: ReplaySettings, io: Io): boolean {
+  const { format, html, junit, failOn } = settings;
+  if (html !== undefined) writeWhole(html, htmlReport(result), io.cwd);
+  if (junit !== undefined) writeWhole(junit, junitReport(junitOfReplay(result, failOn)), io.cwd);
+  io.stdout.write(
+    format === "json"
+      ? resultJson(result)
+      : format === "markdown"
+        ? markdownReport(result, { title })
+        : terminalReport(result, { ...terminal(settings, io), command: calledAs(io) }),
+  );
+  const least = failOn === undefined ? Infinity : severityNames.indexOf(failOn);
+  return result.findings.some(({ severity }) => severityNames.indexOf(severity) >= least);
+}
+
+/** Colours on a terminal, unless the call or NO_COLOR says otherwise. */
+export function terminal({ colour }: ReplaySettings, { stdout, env }: Io): { colour: boolean; width: number } {
+  const { isTTY, columns } = stdout as { isTTY?: boolean; columns?: number };
+  const wanted = isTTY === true && (env.NO_COLOR ?? "") === "";
+  return { colour: colour ?? wanted, width: columns ?? 120 };
+}

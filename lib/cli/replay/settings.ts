@@ -1,0 +1,172 @@
+import { logFormats, type LogOptions, parseDuration, type RoutingRule, type TerraformOptions } from "../../replay";
+import { didYouMean, listed, type Severity, severityNames } from "../../contract";
+import { type Arguments, UsageError } from "../command";
+
+/** What `sightline replay` was asked for, checked: everything wrong in the call is said at once. */
+export interface ReplaySettings {
+  readonly env: string | undefined;
+  readonly config: string | undefined;
+  readonly template: string | undefined;
+  readonly logs: readonly string[];
+  readonly terraform: TerraformOptions;
+  readonly log: LogOptions;
+  readonly rules: readonly RoutingRule[];
+  readonly metrics: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  /** Seconds. */
+  readonly delay: number | undefined;
+  readonly engine: Engine;
+  readonly memory: string | undefined;
+  readonly format: "terminal" | "json" | "markdown";
+  readonly html: string | undefined;
+  readonly junit: string | undefined;
+  readonly failOn: Severity | undefined;
+  readonly scenarios: readonly string[];
+  /** Percent. */
+  readonly minCoverage: number | undefined;
+  readonly sql: "athena" | undefined;
+  readonly colour: boolean | undefined;
+}
+
+const engines = ["auto", "events", "duckdb"] as const;
+export type Engine = (typeof engines)[number];
+
+export const replayOptions = {
+  env: { type: "string" },
+  config: { type: "string" },
+  template: { type: "string" },
+  var: { type: "string", multiple: true },
+  region: { type: "string" },
+  account: { type: "string" },
+  workspace: { type: "string" },
+  "log-group": { type: "string", multiple: true },
+  format: { type: "string" },
+  "time-field": { type: "string", multiple: true },
+  "time-unit": { type: "string" },
+  "without-time": { type: "string" },
+  metrics: { type: "string", multiple: true },
+  from: { type: "string" },
+  to: { type: "string" },
+  delay: { type: "string" },
+  engine: { type: "string" },
+  memory: { type: "string" },
+  json: { type: "boolean" },
+  markdown: { type: "boolean" },
+  html: { type: "string" },
+  junit: { type: "string" },
+  "fail-on": { type: "string" },
+  scenarios: { type: "string", multiple: true },
+  "min-coverage": { type: "string" },
+  sql: { type: "string" },
+  color: { type: "boolean" },
+  "no-color": { type: "boolean" },
+} as const;
+
+/** @throws UsageError with everything that is wrong in the call */
+export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
+  const problems: string[] = [];
+  const text = (name: string) => (typeof values[name] === "string" ? values[name] : undefined);
+  const texts = (name: string) => {
+    const value = values[name];
+    return (Array.isArray(value) ? value : [value]).filter((item) => typeof item === "string");
+  };
+  const oneOf = <T extends string>(name: string, allowed: readonly T[]): T | undefined => {
+    const value = text(name);
+    if (value === undefined || allowed.includes(value as T)) return value as T | undefined;
+    problems.push(`--${name} ${value}: it takes ${listed(allowed)}.${didYouMean(value, allowed)}`);
+    return undefined;
+  };
+  const pair = (name: string, form: string): (readonly [string, string])[] =>
+    texts(name).flatMap((value) => {
+      const at = value.indexOf("=");
+      if (at > 0) return [[value.slice(0, at), value.slice(at + 1)] as const];
+      problems.push(`--${name} ${value}: write --${name} ${form}`);
+      return [];
+    });
+  const time = (name: string): number | undefined => {
+    const value = text(name);
+    if (value === undefined) return undefined;
+    const at = /^\d{4}-\d{2}-\d{2}/.test(value)
+      ? Date.parse(/^\d{4}-\d{2}-\d{2}$|Z$|[+-]\d{2}:?\d{2}$/.test(value) ? value : `${value}Z`)
+      : NaN;
+    if (!Number.isNaN(at)) return at;
+    problems.push(`--${name} ${value}: give a time such as 2026-11-21T10:00:00Z`);
+    return undefined;
+  };
+  const number = (name: string, form: string, read: (value: string) => number | undefined): number | undefined => {
+    const value = text(name);
+    const found = value === undefined ? undefined : read(value);
+    if (value !== undefined && found === undefined) problems.push(`--${name} ${value}: give ${form}`);
+    return found;
+  };
+
+  const from = time("from");
+  const to = time("to");
+  if (from !== undefined && to !== undefined && to <= from) problems.push("--to must be later than --from");
+  const env = text("env");
+  const template = text("template");
+  const scenarios = texts("scenarios");
+  const metrics = texts("metrics");
+  if (values.json === true && values.markdown === true) problems.push("give --json or --markdown, not both");
+  const sql = oneOf("sql", ["athena"]);
+  if (env === undefined && template === undefined && scenarios.length === 0)
+    problems.push("say what to replay against: --env ENV in a project, or --template FILE for any Terraform");
+  if (scenarios.length > 0 && positionals.length > 0)
+    problems.push(`scenarios bring their own logs; ${positionals.join(" ")} would not be read`);
+  if (scenarios.length === 0 && positionals.length === 0 && metrics.length === 0 && sql === undefined)
+    problems.push("give recorded logs: files, folders, globs, or - for standard input");
+  if (values["min-coverage"] !== undefined && scenarios.length === 0)
+    problems.push("--min-coverage goes with --scenarios");
+  if (text("memory") !== undefined && !/^\d+(?:\.\d+)?\s*[KMGT]i?B$/i.test(text("memory") ?? ""))
+    problems.push(`--memory ${text("memory") ?? ""}: give a size such as 512MB or 2GB`);
+  const timeUnit = oneOf("time-unit", ["auto", "s", "ms", "us", "ns"]);
+  const withoutTime = oneOf("without-time", ["count", "previous"]);
+  const format = oneOf("format", ["auto", ...logFormats]);
+  const timeFields = texts("time-field");
+  const region = text("region");
+  const account = text("account");
+  const workspace = text("workspace");
+  const settings: ReplaySettings = {
+    env,
+    config: text("config"),
+    template,
+    logs: positionals,
+    terraform: {
+      variables: Object.fromEntries(pair("var", "NAME=VALUE")),
+      ...(region === undefined ? {} : { region }),
+      ...(account === undefined ? {} : { account }),
+      ...(workspace === undefined ? {} : { workspace }),
+    },
+    log: {
+      ...(timeFields.length === 0 ? {} : { timeFields }),
+      ...(timeUnit === undefined ? {} : { timeUnit }),
+      ...(withoutTime === undefined ? {} : { withoutTime }),
+      ...(format === undefined ? {} : { format }),
+    },
+    rules: pair("log-group", "NAME=GLOB").map(([logGroup, source]) => ({ logGroup, source })),
+    metrics,
+    from,
+    to,
+    delay: number("delay", "a duration such as 90s or 2m", (value) => {
+      const milliseconds = parseDuration(value);
+      return milliseconds === undefined ? undefined : milliseconds / 1000;
+    }),
+    engine: oneOf("engine", engines) ?? "auto",
+    memory: text("memory"),
+    format: values.json === true ? "json" : values.markdown === true ? "markdown" : "terminal",
+    html: text("html"),
+    junit: text("junit"),
+    failOn: oneOf("fail-on", severityNames),
+    scenarios,
+    minCoverage: number("min-coverage", "a percentage from 0 to 100", (value) => {
+      const percent = /^\d+(?:\.\d+)?%?$/.test(value) ? Number.parseFloat(value) : NaN;
+      return percent >= 0 && percent <= 100 ? percent : undefined;
+    }),
+    sql,
+    colour: values["no-color"] === true ? false : values.color === true ? true : undefined,
+  };
+  if (problems.length > 0) throw new UsageError(problems.join("\n  "));
+  return settings;
+}

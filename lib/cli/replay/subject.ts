@@ -1,0 +1,65 @@
+import type { Contract } from "../../contract";
+import { loadConfig, planEnvironment, deployedEnvironments, ConfigError } from "../../config";
+import { didYouMean, listed } from "../../contract";
+import type { ServiceRoute, Template } from "../../replay";
+import { type Io, UsageError } from "../command";
+import { synthesized } from "../project";
+import type { ReplaySettings } from "./settings";
+import { readTemplate, templateOf } from "./templates";
+
+/** What is replayed against. */
+export interface Subject {
+  readonly template: Template;
+  /** Shown in reports: the stack's name, or the template's path. */
+  readonly title: string;
+  /** Of our own stacks: whose lines are whose, and what they may say. */
+  readonly services: readonly ServiceRoute[] | undefined;
+  readonly contracts: ReadonlyMap<string, Contract> | undefined;
+}
+
+/**
+ * Reads the template that was named; for an environment, synthesizes the project and takes its stack: what the code says now,
+ * not what somebody synthesized some time ago.
+ *
+ * @throws UsageError with everything that is wrong
+ */
+export async function readSubject({ env, config, template, terraform }: ReplaySettings, io: Io): Promise<Subject> {
+  if (env === undefined) {
+    if (template === undefined) throw new UsageError("give --template or --env");
+    return {
+      template: readTemplate([template], io.cwd, terraform),
+      title: template,
+      services: undefined,
+      contracts: undefined,
+    };
+  }
+  const plan = await planOf(env, config, io);
+  const groups = plan.services.map(({ name, contract, logGroup }) => ({ name, contract, logGroup: logGroup.name }));
+  const own = {
+    services: groups.map(({ name, logGroup }) => ({ logGroup, selector: "$.service.name", value: name })),
+    contracts: new Map(groups.map(({ logGroup, contract }) => [logGroup, contract])),
+  };
+  if (template !== undefined) return { ...own, template: readTemplate([template], io.cwd, terraform), title: template };
+  const stacks = await synthesized(io);
+  const stack = stacks.find(({ name }) => name === plan.stack);
+  if (stack === undefined)
+    throw new UsageError(
+      `the project synthesizes no stack ${plan.stack} for the environment ${env}; it has ${listed(stacks.map(({ name }) => name))}`,
+    );
+  return { ...own, template: templateOf([stack], terraform), title: plan.stack };
+}
+
+async function planOf(env: string, path: string | undefined, io: Io) {
+  try {
+    const { config } = await loadConfig(path, { cwd: io.cwd });
+    const deployed = deployedEnvironments(config);
+    if (!deployed.includes(env))
+      throw new UsageError(
+        `there is no environment "${env}".${didYouMean(env, deployed)} There are ${listed(deployed)}`,
+      );
+    return planEnvironment(config, env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new UsageError(`${error.message}\n  The configuration must be right before it is replayed: sightline check`);
+  }
+}

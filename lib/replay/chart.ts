@@ -1,0 +1,25 @@
+import { dimensionsText } from "./audit/metrics";
+import type { AlarmChart } from "./result";
+import type { AlarmSimulation } from "./simulation";
+import type { MetricAlarm, MetricStat } from "./template";
+
+/** What a chart of a metric alarm shows. */
+export function chartOf(alarm: MetricAlarm, points: AlarmSimulation["points"]): AlarmChart {
+  const returned = alarm.queries.find(({ returnData }) => returnData);
+  const stat = alarm.metric ?? returned?.metric;
+  const period =
+    stat?.period ?? returned?.period ?? alarm.queries.find(({ metric }) => metric !== undefined)?.metric?.period ?? 60;
+  return {
+    label: stat === undefined ? (returned?.label ?? returned?.expression ?? "") : statText(stat),
+    unit: stat?.unit ?? null,
+    comparison: alarm.comparisonOperator ?? "",
+    threshold: alarm.threshold ?? null,
+    period,
+    points: points.map(({ at, value }) => ({ at: new Date(at).toISOString(), value })),
+  };
+}
+
+function statText({ statistic, name, dimensions }: MetricStat): string {
+  const among = Object.keys(dimensions).length === 0 ? "" : ` (${dimensionsText(dimensions)})`;
+  return `${statistic ?? "?"} of ${name ?? "?"}${among}`;
+}
