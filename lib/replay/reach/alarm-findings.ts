@@ -1,0 +1,94 @@
+import { labelOf } from "../composite/alarm-index";
+import type { ActionReach } from "./action";
+import type { Directory } from "./directory";
+import type { AlarmReach } from "./reach";
+import type { Gathered } from "./rules";
+import { rankOf } from "./severity";
+import type { Silenced } from "./silenced";
+import { tells } from "./told";
+
+const mostActions = 5;
+
+/** What is wrong with whom one alarm tells. */
+export function alarmFindings(
+  reach: AlarmReach,
+  own: { readonly actions: readonly ActionReach[]; readonly silenced: Silenced | undefined },
+  directory: Directory,
+  gathered: Gathered,
+): void {
+  const { alarm } = reach;
+  const label = labelOf(alarm);
+  for (const [attribute, { length }] of [
+    ["alarm_actions", alarm.alarmActions],
+    ["ok_actions", alarm.okActions],
+    ["insufficient_data_actions", alarm.insufficientDataActions],
+  ] as const) {
+    if (length <= mostActions) continue;
+    const message = `${label} has ${length} ${attribute}, and CloudWatch takes at most ${mostActions}`;
+    gathered.add("too-many-actions", alarm, message, "Tell one topic, and subscribe the others to it.");
+  }
+  for (const { attribute, reason } of alarm.unresolved) {
+    if (!/^(?:alarm|ok|insufficient_data)_actions/.test(attribute)) continue;
+    const mend = "Give the value with --var, or check a plan.";
+    gathered.add("alarm-action-unknown", alarm, `${attribute} of ${label} is not known: ${reason}`, mend);
+  }
+
+  const { silenced } = own;
+  if (silenced?.by === "suppressor" || silenced?.by === "mute-rule") {
+    const rule = silenced.by === "suppressor" ? "suppressed-for-ever" : "muted-for-ever";
+    const mend =
+      silenced.by === "suppressor"
+        ? "Take a suppressor that can be in another state while this alarm is in ALARM."
+        : "Shorten the windows, give a rule an end, or disable the actions.";
+    gathered.add(rule, alarm, `the actions of ${label} never run: ${silenced.why}`, mend);
+  } else if (reach.role === "tells" && !reach.channels.some(tells)) {
+    untold(reach, own.actions, gathered);
+  }
+  onlyEmail(reach, directory, gathered);
+}
+
+function untold({ alarm, severity, speaksFor }: AlarmReach, actions: readonly ActionReach[], gathered: Gathered): void {
+  const label = labelOf(alarm);
+  const isRunning = alarm.alarmActions.length > 0 && alarm.actionsEnabled;
+  if (isRunning) {
+    const why = actions.flatMap(({ whyNobody }) => whyNobody ?? []).join("; ");
+    const reason = why === "" ? "what its actions reach only keeps messages" : why;
+    const mend = "Mend what is on the way, or add an action that reaches somebody.";
+    gathered.add("alarm-reaches-nobody", alarm, `nobody is told when ${label} goes ALARM: ${reason}`, mend);
+    return;
+  }
+  // An action that is not known may be the one that is missing here; a finding of its own says so.
+  if (
+    alarm.alarmActions.length === 0 &&
+    alarm.unresolved.some(({ attribute }) => attribute.startsWith("alarm_actions"))
+  )
+    return;
+
+  const isMildest = severity !== null && rankOf(severity) === 1;
+  const more = isMildest ? ({ severity: "warning" } as const) : {};
+  const children = speaksFor.map(labelOf);
+  const mend = alarm.actionsEnabled ? "Give it alarm_actions." : "Set actions_enabled to true, or leave it out.";
+  if (children.length > 0) {
+    const why = alarm.actionsEnabled ? "has no actions for ALARM" : "has its actions disabled";
+    const named = children.length > 5 ? [...children.slice(0, 5), `${children.length - 5} more`] : children;
+    const message = `${label} ${why}, and nobody hears of what it sums up: ${named.join(", ")}`;
+    gathered.add("composite-hides-children", alarm, message, mend, more);
+  } else if (!alarm.actionsEnabled && alarm.alarmActions.length > 0) {
+    gathered.add("actions-disabled", alarm, `the actions of ${label} are disabled, and nobody is told`, mend, more);
+  } else {
+    const others = alarm.okActions.length + alarm.insufficientDataActions.length > 0 ? ", only for other states" : "";
+    const either =
+      alarm.kind === "metric" ? "Give it alarm_actions, or let a composite alarm with actions name it." : mend;
+    gathered.add("alarm-without-actions", alarm, `${label} has no actions for ALARM${others}`, either, more);
+  }
+}
+
+function onlyEmail({ alarm, channels, role, severity }: AlarmReach, directory: Directory, gathered: Gathered): void {
+  const reached = channels.filter(tells);
+  if (role !== "tells" || severity === null || rankOf(severity) < 3 || reached.length === 0) return;
+  if (!reached.every(({ kind }) => kind === "email")) return;
+  const topic = alarm.alarmActions.map((action) => directory.topic(action)).find((one) => one !== undefined);
+  const message = `alarms of severity ${severity} are told by e-mail only, which wakes nobody`;
+  const mend = "Subscribe a pager, a phone number or a chat channel, too.";
+  gathered.add("severity-only-email", topic ?? alarm, message, mend, { alarm: labelOf(alarm) });
+}

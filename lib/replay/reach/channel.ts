@@ -1,0 +1,148 @@
+import type { Subscription } from "../template";
+
+/** Who is at the end of a channel. */
+export interface ChannelKind {
+  /** `machine`: what it does with a message is not in the template. `archive`: it only keeps messages. */
+  readonly audience: "human" | "machine" | "archive" | "outside";
+  /** Whether a message makes a noise beside a bed. */
+  readonly wakes: boolean;
+}
+
+/** Every kind that a channel can be of. */
+export const channelKinds: Readonly<Record<string, ChannelKind>> = {
+  email: { audience: "human", wakes: false },
+  slack: { audience: "human", wakes: false },
+  teams: { audience: "human", wakes: false },
+  chat: { audience: "human", wakes: false },
+  sms: { audience: "human", wakes: true },
+  push: { audience: "human", wakes: true },
+  pagerduty: { audience: "human", wakes: true },
+  opsgenie: { audience: "human", wakes: true },
+  "splunk-on-call": { audience: "human", wakes: true },
+  "incident-io": { audience: "human", wakes: true },
+  "grafana-on-call": { audience: "human", wakes: true },
+  ilert: { audience: "human", wakes: true },
+  rootly: { audience: "human", wakes: true },
+  firehydrant: { audience: "human", wakes: true },
+  squadcast: { audience: "human", wakes: true },
+  zenduty: { audience: "human", wakes: true },
+  xmatters: { audience: "human", wakes: true },
+  signl4: { audience: "human", wakes: true },
+  "better-stack": { audience: "human", wakes: true },
+  "incident-manager": { audience: "human", wakes: true },
+  opsitem: { audience: "human", wakes: false },
+  investigation: { audience: "machine", wakes: false },
+  https: { audience: "machine", wakes: false },
+  lambda: { audience: "machine", wakes: false },
+  function: { audience: "machine", wakes: false },
+  sqs: { audience: "machine", wakes: false },
+  firehose: { audience: "archive", wakes: false },
+  autoscaling: { audience: "machine", wakes: false },
+  ec2: { audience: "machine", wakes: false },
+  outside: { audience: "outside", wakes: false },
+  unknown: { audience: "machine", wakes: false },
+};
+
+/** What people see of a subscription: its kind, and a name that gives nothing away. */
+export interface ChannelLabel {
+  readonly kind: string;
+  readonly name: string;
+  /** Who confirms the subscription: nobody has to, the receiver's program does, or a person must. */
+  readonly confirmation: "none" | "program" | "person";
+  /** Why the receiver never confirms, nor reads, what Amazon SNS sends. */
+  readonly cannot?: string;
+}
+
+/**
+ * Names the end of a subscription. Of an https address only the host is shown, as the path often holds a key; of a phone number its
+ * first and last digits; nothing at all of an endpoint that is a secret and whose host is not a known service's.
+ */
+export function channelLabel(subscription: Subscription): ChannelLabel {
+  const { endpoint, endpointAutoConfirms, endpointIsSecret, protocol } = subscription;
+  const shown = endpointIsSecret ? undefined : endpoint;
+  switch (protocol) {
+    case "email":
+    case "email-json":
+      return { kind: "email", name: shown ?? "an address that is not shown", confirmation: "person" };
+    case "sms":
+      return {
+        kind: "sms",
+        name: shown === undefined ? "a number that is not shown" : shortened(shown),
+        confirmation: "none",
+      };
+    case "http":
+    case "https": {
+      // Of an address with a secret in its path, the template's expression still has the host.
+      const written = subscription.unresolved.find(({ attribute }) => attribute === "endpoint")?.expression;
+      const host = hostOf(endpoint ?? written);
+      const service = services.find(({ hosts }) => host !== undefined && hosts.test(host));
+      if (service !== undefined) {
+        const { cannot, kind, name } = service;
+        return { kind, name, confirmation: "program", ...(cannot === undefined ? {} : { cannot }) };
+      }
+      const isHidden = endpointIsSecret && (endpoint !== undefined || host === undefined);
+      const name = isHidden ? "a secret address" : (host ?? "an address that is not known");
+      return { kind: "https", name, confirmation: endpointAutoConfirms ? "program" : "person" };
+    }
+    case "sqs":
+    case "lambda":
+    case "firehose":
+      return { kind: protocol, name: lastPart(shown), confirmation: "none" };
+    case "application":
+      return { kind: "push", name: "a mobile application", confirmation: "none" };
+    default:
+      return { kind: "unknown", name: protocol ?? "a protocol that is not known", confirmation: "none" };
+  }
+}
+
+interface Service {
+  readonly kind: string;
+  readonly name: string;
+  readonly hosts: RegExp;
+  readonly cannot?: string;
+}
+
+const noWebhook = (service: string) =>
+  `an incoming webhook of ${service} takes only its own JSON: it neither confirms a subscription nor shows what Amazon SNS sends`;
+
+const services: readonly Service[] = [
+  { kind: "pagerduty", name: "PagerDuty", hosts: /^events(?:\.eu)?\.pagerduty\.com$/ },
+  { kind: "opsgenie", name: "Opsgenie", hosts: /^api(?:\.eu)?\.opsgenie\.com$/ },
+  { kind: "opsgenie", name: "Jira Service Management", hosts: /^api\.atlassian\.com$/ },
+  { kind: "splunk-on-call", name: "Splunk On-Call", hosts: /^alert\.victorops\.com$/ },
+  { kind: "incident-io", name: "incident.io", hosts: /^api\.incident\.io$/ },
+  { kind: "grafana-on-call", name: "Grafana OnCall", hosts: /^(?:oncall|.*-oncall|oncall-.*)\.grafana\.net$/ },
+  { kind: "ilert", name: "ilert", hosts: /^api\.ilert\.com$/ },
+  { kind: "rootly", name: "Rootly", hosts: /^webhooks\.rootly\.com$/ },
+  { kind: "firehydrant", name: "FireHydrant", hosts: /^(?:api|signals|alerts)\.firehydrant\.(?:io|com)$/ },
+  { kind: "squadcast", name: "Squadcast", hosts: /^api(?:\.eu)?\.squadcast\.com$/ },
+  { kind: "zenduty", name: "Zenduty", hosts: /^(?:www|events)\.zenduty\.com$/ },
+  { kind: "xmatters", name: "xMatters", hosts: /\.xmatters\.com$/ },
+  { kind: "signl4", name: "SIGNL4", hosts: /^connect\.signl4\.com$/ },
+  { kind: "better-stack", name: "Better Stack", hosts: /^uptime\.betterstack\.com$/ },
+  {
+    kind: "chat",
+    name: "Amazon Q Developer in chat applications",
+    hosts: /^global\.sns-api\.chatbot\.amazonaws\.com$/,
+  },
+  { kind: "slack", name: "hooks.slack.com", hosts: /^hooks\.slack\.com$/, cannot: noWebhook("Slack") },
+  {
+    kind: "teams",
+    name: "Microsoft Teams webhook",
+    hosts: /\.webhook\.office\.com$|^outlook\.office\.com$/,
+    cannot: noWebhook("Microsoft Teams"),
+  },
+  { kind: "chat", name: "discord.com", hosts: /^(?:.*\.)?discord(?:app)?\.com$/, cannot: noWebhook("Discord") },
+];
+
+function hostOf(endpoint: string | undefined): string | undefined {
+  return /^"?https?:\/\/(?:[^@/?#]*@)?([a-z0-9.-]+)(?::\d+)?(?:[/?#]|$)/i.exec(endpoint ?? "")?.[1]?.toLowerCase();
+}
+
+function shortened(number: string): string {
+  return number.length < 7 ? "…" : `${number.slice(0, 3)}…${number.slice(-2)}`;
+}
+
+function lastPart(arn: string | undefined): string {
+  return arn?.split(/[:/]/).at(-1) ?? "one that is not known";
+}

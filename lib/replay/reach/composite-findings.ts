@@ -1,0 +1,86 @@
+import { type AlarmIndex, type AnyAlarm, isMissing, labelOf } from "../composite/alarm-index";
+import type { CompiledComposite } from "../composite/compiled";
+import { limitsExceeded } from "../composite/limits";
+import type { CompositeAlarm } from "../template";
+import type { AlarmReach } from "./reach";
+import type { Gathered } from "./rules";
+
+/** What is wrong with composite alarms, their rules and their suppressors, and with names that are given twice. */
+export function compositeFindings(
+  index: AlarmIndex,
+  compiled: ReadonlyMap<AnyAlarm, CompiledComposite>,
+  alarms: readonly AlarmReach[],
+  gathered: Gathered,
+): void {
+  for (const [first, ...others] of index.duplicates) {
+    for (const alarm of first === undefined ? [] : others) {
+      const message = `${labelOf(alarm)} is also the name of ${first?.address ?? ""}`;
+      gathered.add(
+        "duplicate-alarm-name",
+        alarm,
+        message,
+        "Give each alarm of an account and Region a name of its own.",
+      );
+    }
+  }
+  for (const { alarm, speaksFor } of alarms) {
+    if (alarm.kind !== "composite") continue;
+    const composite = compiled.get(alarm);
+    if (composite !== undefined) ruleFindings(alarm, composite, gathered);
+    suppressorFindings(alarm, index, gathered);
+    repeated(alarm, speaksFor, gathered);
+  }
+}
+
+function ruleFindings(
+  alarm: CompositeAlarm,
+  { children, fault, rule, whyNot }: CompiledComposite,
+  gathered: Gathered,
+): void {
+  const label = labelOf(alarm);
+  if (rule === undefined) {
+    if (fault === "cycle") {
+      const mend = "Take one of the alarms out of another's rule; to get out of it in AWS, set a rule to FALSE first.";
+      gathered.add("composite-cycle", alarm, `${label}: ${whyNot ?? ""}`, mend);
+    } else if (fault === "refused") {
+      const mend = "Mend the rule: Terraform's plan does not see it.";
+      gathered.add("composite-rule-invalid", alarm, `${label}: ${whyNot ?? ""}`, mend);
+    }
+    return;
+  }
+  for (const { mend, message } of limitsExceeded(alarm.rule ?? "", rule)) {
+    gathered.add("composite-rule-too-large", alarm, `${label}: ${message}`, mend);
+  }
+  for (const child of children.values()) {
+    if (!isMissing(child) || child.kind === "ambiguous") continue;
+    const mend = "Name an alarm of the template, or make sure that the alarm exists before this one is created.";
+    gathered.add("composite-names-unknown-alarm", alarm, `${label}: ${child.reason}.${child.suggestion}`, mend);
+  }
+}
+
+function suppressorFindings(alarm: CompositeAlarm, index: AlarmIndex, gathered: Gathered): void {
+  const name = alarm.actionsSuppressor?.alarm;
+  if (name === undefined) return;
+  const found = index.find(name, alarm);
+  if (!isMissing(found)) return;
+  const mend = "Name an alarm of the template as the suppressor, or check the template that has it, too.";
+  gathered.add(
+    "suppressor-unknown",
+    alarm,
+    `the suppressor of ${labelOf(alarm)}: ${found.reason}.${found.suggestion}`,
+    mend,
+  );
+}
+
+function repeated(alarm: CompositeAlarm, children: readonly AnyAlarm[], gathered: Gathered): void {
+  if (!alarm.actionsEnabled) return;
+  const told = new Set(alarm.alarmActions);
+  const twice = children.filter(
+    (child) => child.actionsEnabled && child.alarmActions.some((action) => told.has(action)),
+  );
+  for (const child of twice) {
+    const message = `${labelOf(alarm)} tells the same as alarms that it sums up`;
+    const mend = "Leave the actions of the single alarms out, or let the composite alarm tell somebody else.";
+    gathered.add("child-repeats-composite", alarm, message, mend, { alarm: labelOf(child) });
+  }
+}

@@ -1,0 +1,87 @@
+import type {
+  ChatChannel,
+  FunctionPermission,
+  Key,
+  LambdaFunction,
+  Queue,
+  ResourcePolicy,
+  Subscription,
+  Template,
+  Topic,
+} from "../template";
+
+/** The template's resources, to be found as other resources name them. */
+export interface Directory {
+  readonly template: Template;
+  /** Whether the template says account and Region: else ARNs hold made-up ones. */
+  readonly placeIsKnown: boolean;
+  readonly topic: (arn: string) => Topic | undefined;
+  readonly topicPolicies: (topic: Topic) => readonly ResourcePolicy[];
+  readonly subscriptions: (topicArn: string) => readonly Subscription[];
+  readonly chatChannels: (topicArn: string) => readonly ChatChannel[];
+  /** By ARN, id, alias or the alias's ARN. */
+  readonly key: (name: string) => Key | undefined;
+  readonly queue: (arn: string) => Queue | undefined;
+  readonly queuePolicies: (queue: Queue) => readonly ResourcePolicy[];
+  /** By ARN, also of a version or an alias of it. */
+  readonly lambdaFunction: (arn: string) => LambdaFunction | undefined;
+  readonly permissions: (lambda: LambdaFunction) => readonly FunctionPermission[];
+}
+
+export function directoryOf(template: Template): Directory {
+  const topics = new Map(template.topics.map((topic) => [topic.arn, topic]));
+  const queues = new Map(template.queues.map((queue) => [queue.arn, queue]));
+  const functions = new Map(template.functions.map((lambda) => [lambda.arn, lambda]));
+  const keys = new Map<string, Key>();
+  for (const key of template.keys) for (const name of [key.arn, key.keyId, ...key.aliases]) keys.set(name, key);
+  const topicPolicies = grouped(template.topicPolicies, ({ of }) => [of]);
+  const queuePolicies = grouped(template.queuePolicies, ({ of }) => [of]);
+  const subscriptions = grouped(template.subscriptions, ({ topicArn }) => [topicArn]);
+  const chatChannels = grouped(template.chatChannels, ({ topicArns }) => topicArns);
+
+  return {
+    template,
+    placeIsKnown: template.account !== undefined && template.region !== undefined,
+    topic: (arn) => topics.get(arn),
+    topicPolicies: ({ arn }) => topicPolicies.get(arn) ?? [],
+    subscriptions: (arn) => subscriptions.get(arn) ?? [],
+    chatChannels: (arn) => chatChannels.get(arn) ?? [],
+    key: (name) => keys.get(name) ?? keys.get(aliasIn(name) ?? name),
+    queue: (arn) => queues.get(arn),
+    queuePolicies: ({ arn, url }) => queuePolicies.get(url) ?? queuePolicies.get(arn) ?? [],
+    lambdaFunction: (arn) => functions.get(withoutQualifier(arn)),
+    permissions: ({ arn, name }) =>
+      template.functionPermissions.filter(({ function: of }) => {
+        const given = of === undefined ? undefined : withoutQualifier(of);
+        return given !== undefined && (given === arn || given === name || given.split(":").at(-1) === name);
+      }),
+  };
+}
+
+/** `alias/shop` of an alias's name or ARN. */
+export function aliasIn(name: string): string | undefined {
+  return /(?:^|:)(alias\/.+)$/.exec(name)?.[1];
+}
+
+/** The ARN or name of a function without its version or alias. */
+export function withoutQualifier(name: string): string {
+  const arn = /^(arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+)(?::.*)?$/.exec(name)?.[1];
+  if (arn !== undefined) return arn;
+  return name.startsWith("arn:") || name.includes(":function:") ? name : (name.split(":")[0] ?? name);
+}
+
+function grouped<T>(
+  items: readonly T[],
+  keysOf: (item: T) => readonly (string | undefined)[],
+): ReadonlyMap<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      if (key === undefined) continue;
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
+  }
+  return groups;
+}

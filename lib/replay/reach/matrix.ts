@@ -1,0 +1,26 @@
+import type { ReachRow } from "../result";
+import { rankOf } from "./severity";
+
+/** What the matrix counts of an alarm. */
+export interface Counted {
+  /** `unknown` where nothing says it. */
+  readonly severity: string;
+  /** Kinds of the channels that it reaches, also through composite alarms. */
+  readonly kinds: ReadonlySet<string>;
+}
+
+/** A row for each severity, the most urgent first: how many alarms of it reach which kinds of channels, and how many nobody. */
+export function reachMatrix(alarms: readonly Counted[]): ReachRow[] {
+  const severities = [...new Set(alarms.map(({ severity }) => severity))];
+  severities.sort((a, b) => rankOf(b) - rankOf(a) || (a < b ? -1 : 1));
+  return severities.map((severity) => {
+    const of = alarms.filter((alarm) => alarm.severity === severity);
+    const kinds = [...new Set(of.flatMap((alarm) => [...alarm.kinds]))].sort();
+    return {
+      severity,
+      alarms: of.length,
+      channels: Object.fromEntries(kinds.map((kind) => [kind, of.filter((alarm) => alarm.kinds.has(kind)).length])),
+      nobody: of.filter((alarm) => alarm.kinds.size === 0).length,
+    };
+  });
+}

@@ -1,0 +1,79 @@
+import type { PolicyText } from "../../template";
+
+/** A statement of a resource policy; what it leaves out is undefined. */
+export interface Statement {
+  /** Its `Sid`, else its place: `statement 2`. */
+  readonly label: string;
+  readonly effect: "Allow" | "Deny";
+  readonly principal: Principals | undefined;
+  readonly notPrincipal: Principals | undefined;
+  readonly action: readonly string[] | undefined;
+  readonly notAction: readonly string[] | undefined;
+  readonly resource: readonly string[] | undefined;
+  readonly notResource: readonly string[] | undefined;
+  /** Operator to key to values. */
+  readonly condition: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+}
+
+/** Type (`AWS`, `Service`, `*` for everybody) to names. */
+export type Principals = Readonly<Record<string, readonly string[]>>;
+
+/** The statements of a policy document, or a clause that says what is wrong with it. */
+export function readPolicy(text: PolicyText): readonly Statement[] | string {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return `it is no JSON (${error.message})`;
+    throw error;
+  }
+  if (!isRecord(document)) return "it is no JSON object";
+  const statements = Array.isArray(document.Statement) ? (document.Statement as unknown[]) : [document.Statement];
+  const read: Statement[] = [];
+  for (const [at, statement] of statements.entries()) {
+    const label = `statement ${at + 1}`;
+    if (!isRecord(statement)) return `${label} is no object`;
+    const { Effect: effect } = statement;
+    if (effect !== "Allow" && effect !== "Deny") return `${label} has no Effect of Allow or Deny`;
+    read.push({
+      label: typeof statement.Sid === "string" && statement.Sid !== "" ? `statement "${statement.Sid}"` : label,
+      effect,
+      principal: principals(statement.Principal),
+      notPrincipal: principals(statement.NotPrincipal),
+      action: texts(statement.Action),
+      notAction: texts(statement.NotAction),
+      resource: texts(statement.Resource),
+      notResource: texts(statement.NotResource),
+      condition: conditions(statement.Condition),
+    });
+  }
+  return read;
+}
+
+function principals(value: unknown): Principals | undefined {
+  if (value === undefined) return undefined;
+  if (!isRecord(value)) return { "*": texts(value) ?? [] };
+  return Object.fromEntries(Object.entries(value).map(([type, names]) => [type, texts(names) ?? []]));
+}
+
+function conditions(value: unknown): Statement["condition"] {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(
+    Object.entries(value).map(([operator, keys]) => [
+      operator,
+      Object.fromEntries(Object.entries(isRecord(keys) ? keys : {}).map(([key, values]) => [key, texts(values) ?? []])),
+    ]),
+  );
+}
+
+// A single value may stand for a list of one, and numbers and booleans for their text.
+function texts(value: unknown): readonly string[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  return (Array.isArray(value) ? (value as unknown[]) : [value]).map((one) =>
+    typeof one === "string" ? one : JSON.stringify(one),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

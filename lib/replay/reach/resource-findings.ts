@@ -1,0 +1,49 @@
+import { muteProblems } from "../mute/findings";
+import type { Template } from "../template";
+import type { Directory } from "./directory";
+import type { Gathered } from "./rules";
+import type { FilterResults } from "./sink";
+
+/** What is wrong with alarm mute rules. */
+export function muteFindings(template: Template, gathered: Gathered): void {
+  for (const { at, mend, message, rule } of muteProblems(template)) {
+    gathered.add(rule, at, `mute rule "${at.name ?? at.address}": ${message}`, mend);
+  }
+}
+
+/** Subscriptions whose filter policy passes no alarm, or of which nobody can tell. */
+export function filterFindings(filters: FilterResults, gathered: Gathered): void {
+  for (const [subscription, results] of filters) {
+    const isBody = subscription.filterPolicyScope === "MessageBody";
+    if (results.every(({ passes }) => passes === false)) {
+      const message = isBody
+        ? "its filter policy passes the message of no alarm that tells the topic"
+        : "its filter policy looks at message attributes, and the messages of alarms have none: all are dropped";
+      const mend = isBody
+        ? "Mend the filter policy, or leave it out."
+        : 'Set filter_policy_scope to "MessageBody" and filter on AlarmName or NewStateValue, or leave the filter policy out.';
+      gathered.add("subscription-filter-drops-alarms", subscription, message, mend);
+    }
+    for (const { alarm, passes } of results) {
+      if (passes !== undefined) continue;
+      const message = "whether its filter policy passes the messages of alarms cannot be said beforehand";
+      const mend = "Filter on AlarmName, AlarmArn or NewStateValue, or leave the filter policy out.";
+      gathered.add("subscription-filter-undecided", subscription, message, mend, { alarm });
+    }
+  }
+}
+
+/** Topics and queues with more than one policy. */
+export function policyFindings({ queuePolicies, template, topicPolicies }: Directory, gathered: Gathered): void {
+  const owners = [
+    ...template.topics.map((topic) => ({ one: topic, label: "topic", policies: topicPolicies(topic) })),
+    ...template.queues.map((queue) => ({ one: queue, label: "queue", policies: queuePolicies(queue) })),
+  ];
+  for (const { label, one, policies } of owners) {
+    const count = policies.length + (one.policy === undefined ? 0 : 1);
+    if (count < 2) continue;
+    const where = policies.map(({ address }) => address).join(", ");
+    const message = `${label} "${one.name ?? one.address}" has ${count} policies (${where}${one.policy === undefined ? "" : ", and its own"})`;
+    gathered.add("topic-has-several-policies", one, message, "Put all statements into one policy.");
+  }
+}

@@ -1,0 +1,40 @@
+import { listed } from "../../contract";
+import type { AlarmIndex, AnyAlarm } from "../composite/alarm-index";
+import type { CompiledComposite } from "../composite/compiled";
+import { rulesByAlarm } from "../mute/apply";
+import { coverAlways } from "../mute/findings";
+import type { Template } from "../template";
+import { isAlwaysSuppressed } from "./suppressed";
+
+/** Why an alarm's actions never run. */
+export interface Silenced {
+  readonly by: "disabled" | "suppressor" | "mute-rule";
+  /** A clause: `its actions are disabled`. */
+  readonly why: string;
+}
+
+/** The alarms whose actions never run, whatever happens; actions that are disabled come before the other reasons. */
+export function silencedAlarms(
+  template: Template,
+  index: AlarmIndex,
+  compiled: ReadonlyMap<AnyAlarm, CompiledComposite>,
+): ReadonlyMap<AnyAlarm, Silenced> {
+  const silenced = new Map<AnyAlarm, Silenced>();
+  const always = new Map<string, boolean>();
+  for (const [alarm, rules] of rulesByAlarm(template)) {
+    const key = rules.map(({ address }) => address).join("\n");
+    const covered = always.get(key) ?? coverAlways(rules);
+    always.set(key, covered);
+    const names = listed(rules.map(({ address, name }) => name ?? address));
+    if (covered) silenced.set(alarm, { by: "mute-rule", why: `it is muted at all times by ${names}` });
+  }
+  for (const alarm of template.compositeAlarms) {
+    if (!isAlwaysSuppressed(alarm, index, compiled)) continue;
+    const why = `its suppressor "${alarm.actionsSuppressor?.alarm ?? ""}" is in ALARM whenever it is`;
+    silenced.set(alarm, { by: "suppressor", why });
+  }
+  for (const alarm of index.alarms) {
+    if (!alarm.actionsEnabled) silenced.set(alarm, { by: "disabled", why: "its actions are disabled" });
+  }
+  return silenced;
+}

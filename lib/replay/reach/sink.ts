@@ -1,0 +1,33 @@
+import type { Severity } from "../../contract";
+import type { Subscription } from "../template";
+import type { Way } from "./access";
+import type { Passes } from "./filter-policy";
+import type { ReachRuleName } from "./rules";
+
+/** Where what is found on the way of one alarm's action goes. */
+export interface Sink {
+  /** @see Gathered */
+  readonly add: (
+    rule: ReachRuleName,
+    at: { readonly address: string },
+    message: string,
+    mend: string,
+    severity?: Severity,
+  ) => void;
+  readonly filters: FilterResults;
+}
+
+/** What filter policies make of the messages of alarms, gathered by subscription. */
+export type FilterResults = Map<Subscription, { passes: Passes; alarm: string }[]>;
+
+/** Adds what is wrong with a way; the reason of the first refusal. */
+export function stopOf(ways: readonly (Way | undefined)[], add: Sink["add"]): string | undefined {
+  let stopped: string | undefined;
+  for (const way of ways) {
+    if (way === undefined || way.decision === "allowed") continue;
+    const { at, decision, mend, rule, why } = way;
+    if (decision === "refused") stopped ??= why;
+    add(decision === "refused" || rule === "key-unknown" ? rule : "access-undecided", at, why, mend);
+  }
+  return stopped;
+}

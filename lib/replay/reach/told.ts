@@ -1,0 +1,110 @@
+import { type AlarmIndex, type AnyAlarm, isMissing } from "../composite/alarm-index";
+import type { CompiledComposite } from "../composite/compiled";
+import { spokenForBy } from "../composite/evaluate";
+import type { Channel } from "../result";
+import type { CompositeAlarm, Template } from "../template";
+import type { ActionReach } from "./action";
+import { channelKinds } from "./channel";
+import type { AlarmReach } from "./reach";
+import type { Silenced } from "./silenced";
+
+/** What is known of a template's alarms when it is asked who is told. */
+export interface Known {
+  readonly template: Template;
+  readonly index: AlarmIndex;
+  readonly compiled: ReadonlyMap<AnyAlarm, CompiledComposite>;
+  /** Actions for ALARM, followed. */
+  readonly actions: ReadonlyMap<AnyAlarm, readonly ActionReach[]>;
+  readonly silenced: ReadonlyMap<AnyAlarm, Silenced>;
+}
+
+/** Who hears of each alarm that goes ALARM, by its own actions and through composite alarms. */
+export function toldAlarms(known: Known): readonly Omit<AlarmReach, "severity">[] {
+  const { index } = known;
+  const speakers = speakersOf(known);
+  const conditions = conditionsOf(known);
+  const done = new Map<AnyAlarm, Told>();
+  const isTold = (alarm: AnyAlarm) => toldOf(alarm, known, speakers, done).channels.some(tells);
+  const spokenFor = new Map<AnyAlarm, AnyAlarm[]>();
+  for (const [child, list] of speakers)
+    for (const one of list) spokenFor.set(one, [...(spokenFor.get(one) ?? []), child]);
+
+  return index.alarms.map((alarm) => {
+    const { channels, through } = toldOf(alarm, known, speakers, done);
+    const ends = (known.actions.get(alarm) ?? []).flatMap((action) => action.channels);
+    const below = spokenFor.get(alarm) ?? [];
+    const isBare = alarm.alarmActions.length === 0;
+    const role =
+      ends.length > 0 && ends.every(({ kind }) => isAct(kind))
+        ? "acts"
+        : !isBare && alarm.actionsEnabled
+          ? "tells"
+          : (speakers.get(alarm) ?? []).length > 0
+            ? "through"
+            : isBare && (conditions.has(alarm) || (below.length > 0 && below.every(isTold)))
+              ? "condition"
+              : "tells";
+    return { alarm, role, channels, through, speaksFor: below };
+  });
+}
+
+/** Whether a channel ends at somebody, or at something that may tell somebody. */
+export function tells({ kind }: Channel): boolean {
+  return channelKinds[kind]?.audience !== "archive" && !isAct(kind);
+}
+
+function isAct(kind: string): boolean {
+  return kind === "autoscaling" || kind === "ec2";
+}
+
+interface Told {
+  readonly channels: readonly Channel[];
+  readonly through: readonly CompositeAlarm[];
+}
+
+type Speakers = ReadonlyMap<AnyAlarm, readonly CompositeAlarm[]>;
+
+/** Which composite alarms can go ALARM because of an alarm. */
+function speakersOf({ compiled }: Known): Speakers {
+  const speakers = new Map<AnyAlarm, CompositeAlarm[]>();
+  for (const { alarm, children, rule } of compiled.values()) {
+    if (rule === undefined) continue;
+    for (const name of new Set(spokenForBy(rule).map((reference) => reference.name))) {
+      const child = children.get(name);
+      if (child === undefined || isMissing(child)) continue;
+      const present = speakers.get(child);
+      if (present === undefined) speakers.set(child, [alarm]);
+      else if (!present.includes(alarm)) present.push(alarm);
+    }
+  }
+  return speakers;
+}
+
+/** Alarms that suppress others, or that a rule names in whatever way. */
+function conditionsOf({ compiled, index, template }: Known): ReadonlySet<AnyAlarm> {
+  const found = [...compiled.values()].flatMap(({ children }) => [...children.values()]);
+  for (const alarm of template.compositeAlarms) {
+    const name = alarm.actionsSuppressor?.alarm;
+    if (name !== undefined) found.push(index.find(name, alarm));
+  }
+  return new Set(found.flatMap((one) => (isMissing(one) ? [] : [one])));
+}
+
+// Composite alarms of a cycle have no rule and speak for nobody, so that this ends.
+function toldOf(alarm: AnyAlarm, known: Known, speakers: Speakers, done: Map<AnyAlarm, Told>): Told {
+  const present = done.get(alarm);
+  if (present !== undefined) return present;
+  const channels = new Map<string, Channel>();
+  const enter = (channel: Channel) => {
+    if (channel.reached) channels.set(`${channel.kind} ${channel.address} ${channel.name}`, channel);
+  };
+  if (!known.silenced.has(alarm)) known.actions.get(alarm)?.forEach((action) => action.channels.forEach(enter));
+  const through = (speakers.get(alarm) ?? []).filter((speaker) => {
+    const above = toldOf(speaker, known, speakers, done);
+    above.channels.forEach(enter);
+    return above.channels.some(tells);
+  });
+  const told = { channels: [...channels.values()], through };
+  done.set(alarm, told);
+  return told;
+}

@@ -1,0 +1,103 @@
+import type { AnyAlarm } from "../composite/alarm-index";
+import type { AlarmState, Channel } from "../result";
+import type { Topic } from "../template";
+import { keyWay, topicWay } from "./access";
+import type { ActionReach } from "./action";
+import type { Directory } from "./directory";
+import { arnParts } from "./policy/wildcard";
+import type { Sender } from "./requests";
+import { type Sink, stopOf } from "./sink";
+import { followSubscription } from "./subscription";
+
+/** Follows an alarm's message to a topic and on to everybody who is subscribed. */
+export function followTopic(
+  alarm: AnyAlarm,
+  action: string,
+  state: AlarmState,
+  directory: Directory,
+  sink: Sink,
+): ActionReach {
+  const { add } = sink;
+  const [, , , alarmRegion = "", alarmAccount = ""] = arnParts(alarm.arn);
+  const [, , , region = "", account = "", name = ""] = arnParts(action);
+  const topic = directory.topic(action);
+  const label = `topic "${topic?.name ?? name}"`;
+  const through = topic?.name ?? name;
+  const isElsewhere = directory.placeIsKnown || topic !== undefined;
+
+  if (isElsewhere && region !== alarmRegion) {
+    const message = `${label} is in ${region} and the alarm in ${alarmRegion}: CloudWatch takes only actions of its own Region`;
+    add(
+      "topic-in-another-region",
+      alarm,
+      message,
+      `Tell a topic in ${alarmRegion}; its subscribers may be in any Region.`,
+    );
+    return { action, through, channels: [], whyNobody: message };
+  }
+  if (topic === undefined) {
+    if (isElsewhere && account !== alarmAccount) {
+      const message = `${label} is in account ${account}, outside the template: whether its policy admits alarms of ${alarmAccount} was not checked`;
+      const mend = `Its policy must allow sns:Publish to cloudwatch.amazonaws.com with aws:SourceAccount ${alarmAccount}.`;
+      add("topic-in-another-account", alarm, message, mend, "warning");
+    } else {
+      const message = `${label} is outside the template: who is subscribed to it, and its policy, were not checked`;
+      add("alarm-action-unknown", { address: action }, message, "Check the template that has the topic, too.", "info");
+    }
+    const channel = { kind: "outside", name: `topic ${name}, outside the template`, address: action, reached: true };
+    return { action, through, channels: [channel], whyNobody: undefined };
+  }
+
+  const sender: Sender = { service: "cloudwatch.amazonaws.com", arn: alarm.arn, placeIsKnown: directory.placeIsKnown };
+  const ways = [topicWay(sender, topic, directory), keyWay(sender, topic, topic, directory)];
+  const stopped = stopOf(ways, add);
+  const subscriptions = directory.subscriptions(topic.arn);
+  const channels = [
+    ...subscriptions.map((subscription) => {
+      const channel = followSubscription(subscription, topic, alarm, state, directory, sink);
+      return stopped === undefined ? channel : { ...channel, reached: false };
+    }),
+    ...directory.chatChannels(topic.arn).map(({ address, kind, name: channel }): Channel => {
+      return { kind, name: channel ?? address, address, reached: stopped === undefined && !topic.fifo };
+    }),
+  ];
+  if (channels.length === 0) missingSubscription(topic, label, directory, add);
+  if (topic.fifo && channels.some(({ kind }) => kind !== "sqs")) {
+    const mend = "Subscribe an SQS FIFO queue, or tell a standard topic.";
+    add("topic-is-fifo", topic, `${label} is a FIFO topic, which delivers to SQS queues alone`, mend);
+  }
+  const whyNobody =
+    stopped ??
+    (channels.length === 0
+      ? `${label} has no subscription`
+      : channels.some(({ reached }) => reached)
+        ? undefined
+        : `${label} gets through to none of its subscriptions`);
+  return { action, through, channels, whyNobody };
+}
+
+function missingSubscription(topic: Topic, label: string, directory: Directory, add: Sink["add"]): void {
+  const { chatChannels, subscriptions } = directory.template;
+  const open = [
+    ...subscriptions.filter(({ topicArn }) => topicArn === undefined),
+    ...chatChannels.filter(({ unresolved }) =>
+      unresolved.some(({ attribute }) => attribute.startsWith("sns_topic_arns")),
+    ),
+  ];
+  for (const one of open) {
+    const mend = "Give the values that the topic is made of with --var, or check a plan.";
+    add(
+      "subscription-unknown",
+      one,
+      `its topic is not known; it may be ${label}, which seems to have no subscription`,
+      mend,
+    );
+  }
+  add(
+    "topic-without-subscription",
+    topic,
+    `nobody is subscribed to ${label}`,
+    "Subscribe somebody in the template; a subscription made by hand is lost with the topic.",
+    open.length > 0 ? "warning" : undefined,
+  );
+}

@@ -1,0 +1,238 @@
+import * as fc from "fast-check";
+import { conditionHolds, type ContextValue } from "../../../lib/replay/reach/policy/condition";
+import { evaluatePolicy } from "../../../lib/replay/reach/policy/evaluate";
+import { matchesArn, matchesWildcard } from "../../../lib/replay/reach/policy/wildcard";
+import { serviceRequest } from "../../../lib/replay/reach/requests";
+import { alarmArn, account, region, topicArn } from "../template";
+
+const known = (...values: string[]): ContextValue => ({ values, isCertain: true });
+
+describe("wildcards", () => {
+  test.each<[pattern: string, text: string, matches: boolean]>([
+    ["*", "", true],
+    ["a*c", "abbc", true],
+    ["a*c", "abbd", false],
+    ["a?c", "abc", true],
+    ["a?c", "ac", false],
+    ["*a*b*", "xxaxxbxx", true],
+    ["", "a", false],
+    ["a.c", "abc", false],
+  ])("%s %s", (pattern, text, matches) => expect(matchesWildcard(pattern, text)).toBe(matches));
+
+  test("are what the same regular expression is", () => {
+    const part = fc.constantFrom("a", "b", "*", "?", ".", "(");
+    const pattern = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(""));
+    const text = fc.array(fc.constantFrom("a", "b", ".", "("), { maxLength: 10 }).map((parts) => parts.join(""));
+    fc.assert(
+      fc.property(pattern, text, (one, other) => {
+        const source = one.replace(/[.(]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+        expect(matchesWildcard(one, other)).toBe(new RegExp(`^${source}$`).test(other));
+      }),
+    );
+  });
+
+  test("many stars take no time", () => expect(matchesWildcard("*a".repeat(200), "a".repeat(5000) + "b")).toBe(false));
+
+  test.each<[pattern: string, matches: boolean | undefined]>([
+    ["arn:aws:cloudwatch:eu-central-1:111122223333:alarm:*", true],
+    ["arn:*:cloudwatch:*:111122223333:alarm:*", true],
+    ["arn:aws:cloudwatch:*:*:*", true],
+    ["arn:aws:cloudwatch:eu-central-1:999999999999:alarm:*", false],
+    ["arn:aws:*:alarm:*:*:*", false],
+    ["*", undefined],
+    ["arn:aws:cloudwatch:*", undefined],
+  ])("of ARNs are matched part by part: %s", (pattern, matches) => {
+    expect(matchesArn(pattern, alarmArn("a"))).toBe(matches);
+  });
+});
+
+describe("condition operators", () => {
+  const context = new Map<string, ContextValue>([
+    ["aws:sourceaccount", known("111122223333")],
+    ["aws:sourcearn", known(alarmArn("Errors"))],
+    ["aws:securetransport", known("true")],
+    ["list", known("a", "b")],
+    ["aws:principalorgid", "absent"],
+    ["made-up", { values: ["000000000000"], isCertain: false }],
+  ]);
+  test.each<[operator: string, key: string, values: string[], holds: boolean | undefined]>([
+    ["StringEquals", "aws:SourceAccount", ["999999999999", "111122223333"], true],
+    ["StringEquals", "AWS:SOURCEACCOUNT", ["111122223333"], true],
+    ["stringequals", "aws:SourceAccount", ["111122223333"], true],
+    ["StringEquals", "aws:SourceAccount", ["11112222333*"], false],
+    ["StringNotEquals", "aws:SourceAccount", ["111122223333"], false],
+    ["StringNotEquals", "aws:SourceAccount", ["999999999999"], true],
+    ["StringLike", "aws:SourceAccount", ["1111*"], true],
+    ["StringNotLike", "aws:SourceAccount", ["1111*", "x"], false],
+    ["StringEqualsIgnoreCase", "aws:SourceArn", [alarmArn("ERRORS")], true],
+    ["StringNotEqualsIgnoreCase", "aws:SourceArn", [alarmArn("ERRORS")], false],
+    ["StringEquals", "aws:SourceArn", ["arn:aws:cloudwatch:${aws:RequestedRegion}:1:alarm:x"], undefined],
+    ["StringLike", "aws:SourceArn", ["arn:aws:cloudwatch:*:${aws:SourceAccount}:alarm:*"], true],
+    ["ArnLike", "aws:SourceArn", ["arn:aws:cloudwatch:*:111122223333:alarm:*"], true],
+    ["ArnEquals", "aws:SourceArn", ["arn:aws:cloudwatch:*:111122223333:alarm:*"], true],
+    ["ArnNotLike", "aws:SourceArn", ["arn:aws:cloudwatch:*:111122223333:alarm:*"], false],
+    ["ArnNotEquals", "aws:SourceArn", [alarmArn("x")], true],
+    ["ArnLike", "aws:SourceArn", ["*"], undefined],
+    ["Bool", "aws:SecureTransport", ["false"], false],
+    ["Bool", "aws:SecureTransport", ["true"], true],
+    ["Null", "aws:SourceArn", ["false"], true],
+    ["Null", "aws:PrincipalOrgID", ["true"], true],
+    ["Null", "aws:PrincipalOrgID", ["false"], false],
+    ["StringEquals", "aws:PrincipalOrgID", ["o-1"], false],
+    ["StringEqualsIfExists", "aws:PrincipalOrgID", ["o-1"], true],
+    ["StringNotEquals", "aws:PrincipalOrgID", ["o-1"], true],
+    ["StringNotEqualsIfExists", "aws:PrincipalOrgID", ["o-1"], true],
+    ["StringEquals", "aws:PrincipalTag/team", ["a"], false],
+    ["ForAnyValue:StringEquals", "list", ["b", "c"], true],
+    ["ForAnyValue:StringEquals", "list", ["c"], false],
+    ["ForAllValues:StringEquals", "list", ["a", "b", "c"], true],
+    ["ForAllValues:StringEquals", "list", ["a"], false],
+    ["ForAllValues:StringNotEquals", "list", ["c"], true],
+    ["ForAnyValue:StringNotEquals", "list", ["a"], true],
+    ["ForAnyValue:StringNotEquals", "list", ["a", "b"], false],
+    ["ForAllValues:StringEquals", "aws:PrincipalOrgID", ["o-1"], true],
+    ["ForAnyValue:StringEquals", "aws:PrincipalOrgID", ["o-1"], false],
+    ["ForAnyValue:StringNotEquals", "aws:PrincipalOrgID", ["o-1"], false],
+    ["StringEquals", "aws:SourceOrgID", ["o-1"], undefined],
+    ["IpAddress", "aws:SourceArn", ["10.0.0.0/8"], undefined],
+    // A made-up account that differs proves nothing; one that is equal came from the same place.
+    ["StringEquals", "made-up", ["000000000000"], true],
+    ["StringEquals", "made-up", ["111122223333"], undefined],
+    ["StringNotEquals", "made-up", ["000000000000"], false],
+    ["StringNotEquals", "made-up", ["111122223333"], undefined],
+  ])("%s %s %j: %s", (operator, key, values, holds) => {
+    const result = conditionHolds(operator, key, values, context);
+    expect(result.holds).toBe(holds);
+    expect(result.why === "").toBe(holds !== undefined);
+  });
+});
+
+describe("policies", () => {
+  const sender = { service: "cloudwatch.amazonaws.com", arn: alarmArn("errors"), placeIsKnown: true };
+  const request = serviceRequest(sender, "sns:Publish", topicArn("page"));
+  const statement = (parts: object) => ({
+    Effect: "Allow",
+    Principal: { Service: "cloudwatch.amazonaws.com" },
+    Action: "SNS:Publish",
+    Resource: topicArn("page"),
+    ...parts,
+  });
+  const say = (...statements: object[]) => {
+    const { decision, why } = evaluatePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), request);
+    return why === "" ? decision : `${decision}: ${why}`;
+  };
+  const nothing = "refused: no statement of its policy allows sns:Publish to cloudwatch.amazonaws.com";
+
+  test("the documented statement for alarms", () => {
+    const condition = {
+      ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:${region}:${account}:alarm:*` },
+      StringEquals: { "aws:SourceAccount": account },
+    };
+    expect(say(statement({ Condition: condition }))).toBe("allowed");
+  });
+
+  test("a topic's default policy", () => {
+    const isOwn = { StringEquals: { "AWS:SourceOwner": account } };
+    const all = ["SNS:GetTopicAttributes", "SNS:Publish", "SNS:Subscribe"];
+    expect(say(statement({ Sid: "__default", Principal: { AWS: "*" }, Action: all, Condition: isOwn }))).toBe(
+      "allowed",
+    );
+  });
+
+  test.each<[what: string, statements: object[], result: string]>([
+    ["no statement", [], nothing],
+    ["for everybody", [statement({ Principal: "*" })], "allowed"],
+    [
+      "for several services",
+      [statement({ Principal: { Service: ["events.amazonaws.com", "cloudwatch.amazonaws.com"] } })],
+      "allowed",
+    ],
+    ["for an account", [statement({ Principal: { AWS: `arn:aws:iam::${account}:root` } })], nothing],
+    ["for another service", [statement({ Principal: { Service: "events.amazonaws.com" } })], nothing],
+    ["all of SNS", [statement({ Action: "sns:*", Resource: "*" })], "allowed"],
+    ["another action", [statement({ Action: ["sns:Subscribe"] })], nothing],
+    ["all but another action", [statement({ Action: undefined, NotAction: "sns:DeleteTopic" })], "allowed"],
+    ["all but this action", [statement({ Action: undefined, NotAction: "sns:P*" })], nothing],
+    ["another resource", [statement({ Resource: topicArn("other") })], nothing],
+    ["all but another resource", [statement({ Resource: undefined, NotResource: topicArn("other") })], "allowed"],
+    ["all but this resource", [statement({ Resource: undefined, NotResource: "*" })], nothing],
+    ["all but another principal", [statement({ Principal: undefined, NotPrincipal: { Service: "x" } })], "allowed"],
+    [
+      "another account's alarms",
+      [statement({ Sid: "Alarms", Condition: { StringEquals: { "aws:SourceAccount": "999999999999" } } })],
+      `${nothing} (statement "Alarms" would, but for its condition StringEquals aws:SourceAccount 999999999999)`,
+    ],
+    [
+      "an organization, to which a service does not belong",
+      [statement({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } })],
+      `${nothing} (statement 1 would, but for its condition StringEquals aws:PrincipalOrgID o-1)`,
+    ],
+    [
+      "a deny without encryption on the way",
+      [
+        statement({}),
+        statement({ Effect: "Deny", Principal: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
+      ],
+      "allowed",
+    ],
+    [
+      "a deny",
+      [statement({}), statement({ Sid: "No", Effect: "Deny", Principal: "*" })],
+      'refused: statement "No" of its policy denies it',
+    ],
+    [
+      "a deny that may hold",
+      [
+        statement({}),
+        statement({ Effect: "Deny", Principal: "*", Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }),
+      ],
+      "undecided: statement 2 of its policy may deny it: the value of aws:SourceIp is not known",
+    ],
+    [
+      "an allow that may hold",
+      [statement({ Condition: { StringEquals: { "aws:SourceOrgID": "o-1" } } })],
+      "undecided: only statement 1 of its policy may allow it: the value of aws:SourceOrgID is not known",
+    ],
+    [
+      "an allow that may hold beside one that does",
+      [statement({ Condition: { StringEquals: { "aws:SourceOrgID": "o-1" } } }), statement({})],
+      "allowed",
+    ],
+    [
+      "two conditions, of which one is false and one not known",
+      [statement({ Condition: { StringEquals: { "aws:SourceOrgID": "o-1", "aws:SourceAccount": "1" } } })],
+      `${nothing} (statement 1 would, but for its condition StringEquals aws:SourceAccount 1)`,
+    ],
+  ])("%s", (_, statements, result) => expect(say(...statements)).toBe(result));
+
+  test.each([
+    ["{", /^its policy cannot be read: it is no JSON/],
+    ["[]", /it is no JSON object$/],
+    ['{"Statement":[{"Effect":"allow"}]}', /statement 1 has no Effect of Allow or Deny$/],
+    ['{"Statement":["x"]}', /statement 1 is no object$/],
+  ])("what is no policy decides nothing: %s", (text, why) => {
+    const result = evaluatePolicy(text, request);
+    expect(result.decision).toBe("undecided");
+    expect(result.why).toMatch(why);
+  });
+
+  test("one statement needs no list", () => {
+    expect(evaluatePolicy(JSON.stringify({ Statement: statement({}) }), request).decision).toBe("allowed");
+  });
+
+  test("where the account is not known, a written one proves nothing", () => {
+    const unknown = serviceRequest({ ...sender, placeIsKnown: false }, "sns:Publish", topicArn("page"));
+    const text = JSON.stringify({ Statement: statement({ Resource: "arn:aws:sns:eu-central-1:999999999999:page" }) });
+    expect(evaluatePolicy(text, unknown)).toEqual({
+      decision: "undecided",
+      why: "only statement 1 of its policy may allow it: its Resource may be another account's or Region's, which the template does not say",
+    });
+  });
+
+  test("of an alarm whose name is not ASCII, nobody knows what aws:SourceArn holds", () => {
+    const odd = serviceRequest({ ...sender, arn: alarmArn("zahlungsausfälle") }, "sns:Publish", topicArn("page"));
+    const condition = { ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:${region}:${account}:alarm:*` } };
+    const text = JSON.stringify({ Statement: statement({ Condition: condition }) });
+    expect(evaluatePolicy(text, odd).decision).toBe("undecided");
+  });
+});
