@@ -52,9 +52,9 @@ export function collector(options: CollectOptions): Collector {
           counts.without_time++;
           continue;
         }
-        if (group === undefined) continue;
         if (record.at < first) first = record.at;
         if (record.at > last) last = record.at;
+        if (group === undefined) continue;
         events.set(group, (events.get(group) ?? 0) + 1);
         const event = new LogEvent(record.text);
         publishing.publish(group, record.at, event);

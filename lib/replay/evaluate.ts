@@ -106,6 +106,8 @@ export function evaluate(
   const reach = reachOf(template);
   const alarms = simulations.map((simulation) => alarmResult(simulation, reach));
 
+  const not_evaluated = [...alarms.flatMap(alarmNotEvaluated), ...unusable.map(filterNotEvaluated)];
+  const said = new Set([...reach.findings, ...not_evaluated].map(({ address }) => address));
   return {
     from: iso(clock.from * MINUTE),
     to: iso(clock.to * MINUTE),
@@ -118,8 +120,8 @@ export function evaluate(
     reach: reach.rows,
     findings: [
       ...unusable.flatMap(refused),
-      ...unresolvedFindings(template),
       ...reach.findings,
+      ...unresolvedFindings(template, said),
       ...thresholdFindings(template.metricAlarms, usable),
       ...metricFindings(template.metricAlarms, usable, all),
       ...behaviourFindings(simulations, collected),
@@ -127,7 +129,7 @@ export function evaluate(
       ...filterFindings(collected.published.filters),
       ...collected.findings,
     ],
-    not_evaluated: [...alarms.flatMap(alarmNotEvaluated), ...unusable.map(filterNotEvaluated)],
+    not_evaluated,
   };
 }
 
@@ -234,8 +236,14 @@ function refused({ filter, reason, isRefused }: UsableFilters["unusable"][number
   ];
 }
 
-function unresolvedFindings(template: Template): ReplayFinding[] {
-  return template.unresolved.map(({ address, attribute, expression, reason }) => ({
+/** @param said addresses of which something more telling is said already */
+function unresolvedFindings(template: Template, said: ReadonlySet<string>): ReplayFinding[] {
+  const secrets = new Set(
+    template.subscriptions.filter(({ endpointIsSecret }) => endpointIsSecret).map(({ address }) => address),
+  );
+  // A secret is not to be known: that its text is not, is no finding.
+  const open = template.unresolved.filter(({ address }) => !said.has(address) && !secrets.has(address));
+  return open.map(({ address, attribute, expression, reason }) => ({
     rule: "unresolved",
     severity: "info",
     address,

@@ -32,13 +32,13 @@ test("counts what was read, and what counted for nothing", () => {
   const result = collected(records, ({ at }) => (at === 5 ? undefined : "g"));
   expect(result).toMatchObject({
     records: { read: 4, invalid: 2, without_time: 1, unrouted: 1 },
-    first: 60_000,
+    first: 5,
     last: 120_000,
     events: new Map([["g", 2]]),
   });
   expect(result.published.filters).toMatchObject([{ events: 2, matched: 1 }]);
   expect(recordFindings(result, filters).map(({ message }) => message)).toEqual([
-    "1 of 4 records belong to no log group",
+    "1 of 4 records belong to no log group of the template",
     "1 of 4 records have no timestamp and counted for nothing",
   ]);
 });

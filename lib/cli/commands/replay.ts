@@ -75,7 +75,13 @@ Examples:
     const { result, unreadable } = await replayLogs(subject, files, settings, io);
     for (const problem of unreadable) complain(problem, io);
     const failed = outputs(result, subject.title, settings, io);
-    if (problems.length + unreadable.length > 0) return ExitCode.usage;
+    const { read, unrouted } = result.records;
+    if (read > 0 && unrouted === read)
+      complain(
+        "none of the records belongs to a log group of the template: say whose they are with --log-group NAME=GLOB",
+        io,
+      );
+    if (problems.length + unreadable.length > 0 || (read > 0 && unrouted === read)) return ExitCode.usage;
     return failed ? ExitCode.findings : ExitCode.ok;
   },
 };

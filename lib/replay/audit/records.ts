@@ -8,9 +8,9 @@ export function recordFindings({ records, events }: Collected, filters: readonly
   if (records.unrouted > 0)
     findings.push({
       rule: "records-unrouted",
-      severity: "warning",
+      severity: records.unrouted === records.read ? "critical" : "warning",
       address: "",
-      message: `${records.unrouted} of ${records.read} records belong to no log group`,
+      message: `${records.unrouted} of ${records.read} records belong to no log group of the template`,
       mend: "Say which files are which group's: --log-group NAME=GLOB.",
     });
   if (records.without_time > 0)
