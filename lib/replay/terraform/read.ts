@@ -3,7 +3,7 @@ import { readConfiguration, type ConfigurationOptions, type Reading } from "./co
 import type { Origin } from "./configuration/source";
 import { JsonFault, lineAndColumn, parseJson } from "./json";
 import { readPlan } from "./plan/read-plan";
-import { readRawState, readState, type RawState } from "./plan/read-state";
+import { readRawState, readState } from "./plan/read-state";
 import type { ShownDocument } from "./plan/shape";
 import { TerraformError, wholeProblem, type TerraformProblem } from "./problem";
 import { templateOf } from "./resources/template";
@@ -113,7 +113,7 @@ function readShown(
 }
 
 function readFile(file: string, record: Readonly<Record<string, unknown>>): Reading | TerraformProblem {
-  if (record.version === 4) return readRawState(record as RawState);
+  if (record.version === 4) return readRawState(record);
   return wholeProblem(
     file,
     `version ${JSON.stringify(record.version)} of terraform.tfstate is not known; version 4 is`,

@@ -104,6 +104,12 @@ const aliasTarget: Maker = ({ given, place }) => {
   return typeof target === "string" && !target.startsWith("arn:") ? arn(place, "kms", `key/${target}`) : target;
 };
 
+const bucketArn: Maker = ({ given, place }) => {
+  const bucket = given("bucket");
+  if (isUnknown(bucket)) return bucket;
+  return typeof bucket === "string" ? `arn:${partitionOf(place)}:s3:::${bucket}` : unknownAtApply("bucket");
+};
+
 /** What the provider fills in of resources that the template has, and of others that are often referred to. */
 const managed: Readonly<Record<string, Readonly<Record<string, Maker>>>> = {
   aws_sns_topic: { name, arn: topicArn, id: topicArn, owner },
@@ -141,10 +147,7 @@ const managed: Readonly<Record<string, Readonly<Record<string, Maker>>>> = {
   aws_iam_group: { arn: globalArn("iam", (text) => `group/${text}`), id: same("name") },
   aws_iam_policy: { arn: globalArn("iam", (text) => `policy/${text}`) },
   aws_s3_bucket: {
-    arn: ({ given, place }) => {
-      const bucket = given("bucket");
-      return typeof bucket === "string" ? `arn:${partitionOf(place)}:s3:::${bucket}` : unknownAtApply("bucket");
-    },
+    arn: bucketArn,
     id: ({ given }) => given("bucket") ?? unknownAtApply("bucket"),
   },
   aws_dynamodb_table: { arn: arnBy("dynamodb", same("name"), (text) => `table/${text}`), id: same("name") },
@@ -230,7 +233,7 @@ const data: Readonly<Record<string, Readonly<Record<string, Maker>>>> = {
   },
   aws_iam_role: { arn: globalArn("iam", (text) => `role/${text}`), id: same("name") },
   aws_s3_bucket: {
-    arn: ({ given, place }) => `arn:${partitionOf(place)}:s3:::${String(given("bucket"))}`,
+    arn: bucketArn,
     id: same("bucket"),
   },
   aws_iam_policy_document: {

@@ -56,13 +56,29 @@ function parseDocument(text: string): PolicyDocument {
     return refuse(`a source policy document is not JSON: ${JSON.stringify(text.slice(0, 40))}`);
   }
   if (typeof parsed !== "object" || parsed === null) return refuse("a source policy document is no JSON object");
-  const document = parsed as { Version?: string; Id?: string; Statement?: Statement | Statement[] };
+  const document = parsed as { Version?: string; Id?: string; Statement?: unknown };
   const statements = document.Statement ?? [];
+  if (!Array.isArray(statements))
+    return refuse("the provider refuses a source policy document whose Statement is no list");
   return {
     ...(document.Version === undefined ? {} : { Version: document.Version }),
     ...(document.Id === undefined ? {} : { Id: document.Id }),
-    Statement: (Array.isArray(statements) ? statements : [statements]).map(normalized),
+    Statement: (statements as readonly Statement[]).map((given) => normalized(withSortedPrincipals(given))),
   };
+}
+
+/** The provider sorts the principals of source documents, and leaves their other lists. */
+function withSortedPrincipals(given: Statement): Statement {
+  const sortedOf = (principals: unknown): unknown =>
+    typeof principals === "object" && principals !== null
+      ? Object.fromEntries(
+          Object.entries(principals as Record<string, unknown>).map(([type, identifiers]) => [
+            type,
+            Array.isArray(identifiers) ? oneOrSorted(identifiers as readonly string[]) : identifiers,
+          ]),
+        )
+      : principals;
+  return { ...given, Principal: sortedOf(given.Principal), NotPrincipal: sortedOf(given.NotPrincipal) };
 }
 
 const MEMBERS = [
@@ -120,26 +136,34 @@ function statement(block: Mapping, version: string): Statement {
   });
 }
 
+/** Blocks of one type follow each other as they are written; the provider's order of them is that of their hashes. */
 function principals(blocks: readonly Mapping[], version: string): unknown {
   const byType = new Map<string, string[]>();
   for (const { entries } of blocks) {
     const type = textIn(entries.get("type") ?? null) ?? "";
     const identifiers = textsIn(entries.get("identifiers") ?? null, version);
     if (type === "*" && identifiers.includes("*")) return "*";
-    byType.set(type, [...(byType.get(type) ?? []), ...identifiers]);
+    const sortedHere = [oneOrSorted(identifiers)].flat();
+    byType.set(type, [...(byType.get(type) ?? []), ...sortedHere]);
   }
   if (byType.size === 0) return undefined;
-  return Object.fromEntries([...byType].map(([type, identifiers]) => [type, oneOrSorted(identifiers)]));
+  return Object.fromEntries(
+    [...byType].map(([type, identifiers]) => [type, identifiers.length === 1 ? identifiers[0] : identifiers]),
+  );
 }
 
 function conditions(blocks: readonly Mapping[], version: string): unknown {
-  const tests: Record<string, Record<string, unknown>> = {};
+  const tests: Record<string, Record<string, string[]>> = {};
   for (const { entries } of blocks) {
     const test = textIn(entries.get("test") ?? null) ?? "";
     const variable = textIn(entries.get("variable") ?? null) ?? "";
-    (tests[test] ??= {})[variable] = oneOrSorted(textsIn(entries.get("values") ?? null, version));
+    const values = ((tests[test] ??= {})[variable] ??= []);
+    values.push(...textsIn(entries.get("values") ?? null, version));
   }
-  return blocks.length === 0 ? undefined : tests;
+  if (blocks.length === 0) return undefined;
+  const printed = (variables: Record<string, string[]>): unknown =>
+    Object.fromEntries(Object.entries(variables).map(([variable, values]) => [variable, oneOrSorted(values)]));
+  return Object.fromEntries(Object.entries(tests).map(([test, variables]) => [test, printed(variables)]));
 }
 
 function listText(value: Value, version: string): unknown {

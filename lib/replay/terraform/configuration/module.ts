@@ -130,8 +130,12 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
 
   function byType(mode: "managed" | "data"): (type: string) => Value | undefined {
     const types = new Map<string, ResourceSource[]>();
-    for (const resource of source.resources.filter((one) => one.mode === mode))
-      types.set(resource.type, [...(types.get(resource.type) ?? []), resource]);
+    for (const resource of source.resources) {
+      if (resource.mode !== mode) continue;
+      const ofType = types.get(resource.type);
+      if (ofType === undefined) types.set(resource.type, [resource]);
+      else ofType.push(resource);
+    }
     const made = new Map<string, Value>();
     return (type) => {
       const resources = types.get(type);

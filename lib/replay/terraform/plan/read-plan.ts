@@ -94,7 +94,7 @@ function providerPlace(
   const isAlias = key?.includes(".") === true;
   const region = text(configured?.region);
   const allowed: unknown = constantOf(configured?.allowed_account_ids)?.value;
-  const [onlyAllowed, ...others]: readonly unknown[] = Array.isArray(allowed) ? allowed : [];
+  const [onlyAllowed, ...others] = Array.isArray(allowed) ? (allowed as readonly unknown[]) : [];
   const roles = configured?.assume_role;
   const role = text(Array.isArray(roles) ? (roles as readonly { role_arn?: Expressed }[])[0]?.role_arn : undefined);
   const allowedText = typeof onlyAllowed === "string" && others.length === 0 ? onlyAllowed : undefined;

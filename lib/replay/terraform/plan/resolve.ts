@@ -72,27 +72,40 @@ function lost(references: readonly string[]): Value {
   );
 }
 
-/** One item for each thing that is referred to; plain values beside them choose among several instances. */
+/**
+ * One item for each thing that is referred to. Plain values beside them choose among several instances; where they may choose
+ * among the things themselves (`var.loud ? a.arn : b.arn`), nobody can tell.
+ */
 function resolveItems(argument: string, references: readonly string[], at: Standpoint): Value[] {
   const resolved = references.map((reference) => ({ reference, value: resolveReference(reference, at) }));
-  const keys = new Set<Step>();
-  for (const { value } of resolved) if (typeof value === "string" || typeof value === "number") keys.add(value);
-  const targets = resolved.filter(({ value }) => value === undefined || isTarget(value));
-  const hasCollection = targets.some(({ value }) => value !== undefined && isCollection(value));
-  return targets.flatMap(({ reference, value }): readonly Value[] => {
+  const hasCollection = resolved.some(({ value }) => value !== undefined && isCollection(value));
+  const isTarget = ({ reference, value }: { reference: string; value: Value | undefined }): boolean =>
     // A name that is not in a plan, beside a collection, is what chooses from it.
-    if (value === undefined) return hasCollection ? [] : [notInPlan(reference)];
-    return pick(argument, reference, value, keys);
-  });
+    value === undefined ? !hasCollection : refersToThing(reference, value, hasCollection);
+  const targets = resolved.filter(isTarget);
+  const others = resolved.filter((one) => !isTarget(one));
+  if (targets.length > 1 && others.length > 0 && !hasCollection) {
+    const names = targets.map(({ reference }) => reference).join(", ");
+    return [unknown(`known after apply: one or several of ${names}; ${ELSEWHERE}`, references.join(", "))];
+  }
+  const keys = new Set(
+    others.map(({ value }) => value).filter((value) => typeof value === "string" || typeof value === "number"),
+  );
+  return targets.flatMap(({ reference, value }) =>
+    value === undefined ? [notInPlan(reference)] : pick(argument, reference, value, keys),
+  );
+}
+
+/** Whether a value is what an argument may take, and no name or number beside it. */
+function refersToThing(reference: string, value: Value, hasCollection: boolean): boolean {
+  if (value === null || typeof value === "object") return value !== null;
+  if (typeof value !== "string") return false;
+  return /^(arn:|https?:|\{)/.test(value) || (!hasCollection && !/^(var|each|count)\./.test(reference));
 }
 
 function notInPlan(reference: string): Value {
   const what = reference.startsWith("local.") ? "a plan does not hold local values" : "a plan does not tell its value";
   return unknown(`known after apply through ${reference}, and ${what}; ${ELSEWHERE}`, reference);
-}
-
-function isTarget(value: Value): boolean {
-  return typeof value === "object" || (typeof value === "string" && /^(arn:|https?:|\{)/.test(value));
 }
 
 function isCollection(value: Value): boolean {

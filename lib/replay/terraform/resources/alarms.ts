@@ -40,7 +40,7 @@ export function metricAlarm(instance: Instance): MetricAlarm {
     threshold: thresholdMetricId === undefined && !attributes.has("threshold_metric_id") ? threshold : undefined,
     thresholdMetricId,
     evaluationPeriods: attributes.number("evaluation_periods"),
-    datapointsToAlarm: attributes.number("datapoints_to_alarm") || undefined,
+    datapointsToAlarm: positive(attributes, "datapoints_to_alarm"),
     treatMissingData: oneOf(attributes, "treat_missing_data", MISSING) ?? "missing",
     evaluateLowSampleCountPercentile:
       oneOf(attributes, "evaluate_low_sample_count_percentiles", ["evaluate", "ignore"] as const) ?? "evaluate",
@@ -101,8 +101,7 @@ function metricStat(attributes: Attributes, statistic: string): MetricStat {
     namespace: attributes.given("namespace"),
     name: attributes.given("metric_name"),
     dimensions: attributes.map("dimensions"),
-    // The provider takes 0 for absent.
-    period: attributes.number("period") || undefined,
+    period: positive(attributes, "period"),
     statistic: attributes.given(statistic) ?? attributes.given("extended_statistic"),
     unit: attributes.given("unit"),
   };
@@ -114,7 +113,7 @@ function metricQuery(query: Attributes): MetricQuery {
     id: query.given("id"),
     expression: query.given("expression"),
     metric: metric === undefined ? undefined : metricStat(metric, "stat"),
-    period: query.number("period") || undefined,
+    period: positive(query, "period"),
     label: query.given("label"),
     returnData: query.bool("return_data", false),
     accountId: query.given("account_id"),
@@ -135,6 +134,12 @@ function suppressor(block: Attributes | undefined): ActionsSuppressor | undefine
     waitPeriod: block.number("wait_period"),
     extensionPeriod: block.number("extension_period"),
   };
+}
+
+/** A number; the provider takes 0 for absent. */
+function positive(attributes: Attributes, name: string): number | undefined {
+  const number = attributes.number(name);
+  return number === 0 ? undefined : number;
 }
 
 /** One of a closed set, whatever its case, as the provider accepts it. */

@@ -55,7 +55,10 @@ function reader(
     }
   };
   const text = (name: string): string | undefined => read(name, get(name), (value) => toText(value));
-  const given = (name: string): string | undefined => text(name) || undefined;
+  const given = (name: string): string | undefined => {
+    const present = text(name);
+    return present === "" ? undefined : present;
+  };
   return {
     text,
     given,

@@ -10,7 +10,7 @@ const at = 0;
 const name = fc
   .stringMatching(/^[a-z_][a-z0-9_-]{0,5}$/)
   .filter((word) => !["true", "false", "null", "for", "if", "in"].includes(word));
-const text = fc.string({ unit: fc.constantFrom(...'ab $%{}"\\\n~é😀') }).map((raw) => raw.normalize("NFC"));
+const text = fc.string({ unit: fc.constantFrom(...Array.from('ab $%{}"\\\n~é😀')) }).map((raw) => raw.normalize("NFC"));
 const operators = BINARY_OPERATORS.flat() as readonly BinaryOperator[];
 
 function quoted(raw: string): Expression {
@@ -133,7 +133,7 @@ test("an expression that is printed parses to itself", () => {
 test("a template is its texts and values, one after another", () => {
   const piece = fc.oneof(
     fc
-      .string({ unit: fc.constantFrom(...'ab \n"\\é') })
+      .string({ unit: fc.constantFrom(...Array.from('ab \n"\\é')) })
       .map((raw) => ({ source: raw.normalize("NFC"), shows: raw.normalize("NFC") })),
     fc.constantFrom(
       { source: "$${", shows: "${" },

@@ -29,7 +29,7 @@ export function jsonEncode(value: Value): string {
     return `{${sortedEntries(value)
       .map(([key, part]) => `${jsonText(key)}:${jsonEncode(part)}`)
       .join(",")}}`;
-  return String(value);
+  return JSON.stringify(value);
 }
 
 /** A JSON string with the escapes of Go's encoder. */

@@ -25,7 +25,7 @@ function replace(text: string, search: string, by: string): Value {
   if (search.length > 1 && search.startsWith("/") && search.endsWith("/")) {
     return withRegex(search.slice(1, -1), (regex) => text.replace(regex, (...found: unknown[]) => expand(by, found)));
   }
-  if (search === "") return [by, ...[...text].flatMap((char) => [char, by])].join("");
+  if (search === "") return [by, ...Array.from(text).flatMap((char) => [char, by])].join("");
   return text.split(search).join(by);
 }
 

@@ -8,7 +8,7 @@ const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Characters as people count them: what Terraform's length, substr and strrev count. */
 export function characters(text: string): string[] {
-  if (/^[\x20-\x7e]*$/.test(text)) return [...text];
+  if (/^[\x20-\x7e]*$/.test(text)) return Array.from(text);
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
@@ -17,7 +17,7 @@ export const textFunctions: Readonly<Record<string, LanguageFunction>> = {
   upper: ofTexts(1, (text = "") => eachRune(text, (char) => char.toUpperCase())),
   title: ofTexts(1, (text = "") =>
     // A word begins after a blank, or after a mark of ASCII other than the underscore.
-    text.replace(/(?<=^|\s|[\x00-\x7f])(?<![0-9A-Za-z_])\p{L}/gu, (char) => eachRune(char, (one) => one.toUpperCase())),
+    text.replace(/(?<=^|\s|\p{ASCII})(?<![0-9A-Za-z_])\p{L}/gu, (char) => eachRune(char, (one) => one.toUpperCase())),
   ),
   trim: ofTexts(2, (text = "", cut = "") => trimEnd(trimStart(text, cut), cut)),
   trimspace: ofTexts(1, (text = "") => text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, "")),
@@ -31,7 +31,7 @@ export const textFunctions: Readonly<Record<string, LanguageFunction>> = {
   strrev: ofTexts(1, (text = "") => characters(text).reverse().join("")),
   chomp: ofTexts(1, (text = "") => text.replace(/[\r\n]+$/, "")),
   split: ofTexts(2, (separator = "", text = "") =>
-    list(text === "" && separator !== "" ? [""] : separator === "" ? [...text] : text.split(separator)),
+    list(text === "" && separator !== "" ? [""] : separator === "" ? Array.from(text) : text.split(separator)),
   ),
   join: define(1, Infinity, (separator, ...lists) =>
     lists
@@ -52,7 +52,7 @@ export const textFunctions: Readonly<Record<string, LanguageFunction>> = {
 function eachRune(text: string, change: (char: string) => string): string {
   return Array.from(text, (char) => {
     const changed = change(char);
-    return [...changed].length === 1 ? changed : char;
+    return Array.from(changed).length === 1 ? changed : char;
   }).join("");
 }
 
@@ -66,14 +66,14 @@ function substr(text: string, offset: Value, length: Value): string {
 
 function trimStart(text: string, cut: string): string {
   const marks = new Set(cut);
-  const kept = [...text];
+  const kept = Array.from(text);
   const first = kept.findIndex((char) => !marks.has(char));
   return first < 0 ? "" : kept.slice(first).join("");
 }
 
 function trimEnd(text: string, cut: string): string {
   const marks = new Set(cut);
-  const kept = [...text];
+  const kept = Array.from(text);
   const last = kept.findLastIndex((char) => !marks.has(char));
   return kept.slice(0, last + 1).join("");
 }
