@@ -17,7 +17,12 @@ if (executable === undefined)
   saySkipped("the HTML report in a browser", "there is no chromium; install it, or name one in CHROMIUM");
 const inBrowser = executable === undefined ? test.skip : test;
 
-const pages = { shop: shopDay, quiet: quietDay, nothing, many: manyAlarms({ alarms: 500, days: 30, firing: 25 }) };
+const pages = {
+  shop: shopDay,
+  quiet: quietDay,
+  nothing,
+  many: manyAlarms({ alarms: 500, days: 30, every: 10, firing: 25 }),
+};
 let browser: Browser;
 let folder: string;
 
@@ -97,6 +102,7 @@ inBrowser("a pointer and the arrow keys read a chart's values", async () => {
   const { complaints, page } = await open("shop", { viewport: { width: 1280, height: 900 } });
   const axes = page.locator("article.alarm .axes").first();
   await axes.scrollIntoViewIfNeeded();
+  await axes.locator("output").waitFor({ state: "attached" });
   const plot = (await axes.locator(".plot").boundingBox())!;
   // 03:30 is without datapoints, 14:20 within the outage.
   await page.mouse.move(plot.x + (plot.width * 210) / 1440, plot.y + 60);

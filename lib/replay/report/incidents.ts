@@ -1,5 +1,5 @@
 import type { AlarmResult, ReplayResult } from "../result";
-import { clockOf, episodesOf, type Clock, type Episode } from "./states";
+import { clockOf, episodesOf, type Clock, type Episode, type ReplayClock } from "./states";
 import { minute } from "./times";
 
 /** What fired together. */
@@ -46,6 +46,14 @@ export function incidentsOf(fired: readonly Fired[]): Incident[] {
     isOpen: all.some(({ isOpen }) => isOpen),
     alarms: inOrder(all),
   }));
+}
+
+/** What is said of an alarm that fired first when there were no records any more. */
+export const afterLog = "after the last record, perhaps only because the log ends";
+
+/** Whether an alarm fired first when there were no records any more. */
+export function isAfterLog({ episodes }: Fired, { lastRecord }: ReplayClock): boolean {
+  return lastRecord !== null && episodes[0].from > lastRecord;
 }
 
 /** The incident with some time before and after it, within the clock: what a picture of it shows. */

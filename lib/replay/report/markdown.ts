@@ -1,4 +1,5 @@
 import type { ReplayResult } from "../result";
+import { afterLog, isAfterLog } from "./incidents";
 import { code, prose } from "./markdown-escape";
 import { firedFor } from "./states";
 import {
@@ -12,7 +13,7 @@ import {
   worstClauses,
   type Summary,
 } from "./summary";
-import { utcDate, utcRange, utcStamp } from "./times";
+import { utcDate, utcRange, utcStamp, utcTimeOn } from "./times";
 import { toldOf, toldText } from "./told";
 import { clip, count } from "./visible";
 
@@ -102,10 +103,18 @@ function facts(result: ReplayResult, { clock }: Summary): string {
 }
 
 function fired({ fired: all }: Summary): Block[] {
-  const rows = all.map(({ alarm, episodes }) => {
-    const told = toldText(toldOf(episodes.flatMap(({ notified }) => notified)), short);
+  const rows = all.map(({ alarm, episodes }, index) => {
+    const { from } = episodes[0];
+    const before = all[index - 1]?.episodes[0].from;
+    const told = toldText(
+      toldOf(
+        episodes.flatMap(({ notified }) => notified),
+        alarm.told_through,
+      ),
+      short,
+    );
     return row([
-      utcStamp(episodes[0].from),
+      before === undefined ? utcStamp(from) : utcTimeOn(utcDate(before), from),
       prose(alarm.severity ?? noSeverity),
       short(alarm.name),
       firedFor(episodes),
@@ -115,11 +124,12 @@ function fired({ fired: all }: Summary): Block[] {
   return block("alarms that fired", table(["First fired (UTC)", "Severity", "Alarm", "In ALARM", "Told"]), rows);
 }
 
-function reasons({ fired: all }: Summary): Block[] {
-  const rows = all.map(
-    ({ alarm, episodes }) =>
-      `- ${utcStamp(episodes[0].from)} ${short(alarm.name)}: ${prose(clip(episodes[0].reason, longest))}`,
-  );
+function reasons({ clock, fired: all }: Summary): Block[] {
+  const rows = all.map((fired) => {
+    const [{ alarm, from, reason }] = fired.episodes;
+    const note = isAfterLog(fired, clock) ? ` _It fired ${afterLog}._` : "";
+    return `- ${utcStamp(from)} ${short(alarm.name)}: ${prose(clip(reason, longest))}${note}`;
+  });
   return folded("Why they fired", "reasons why they fired", "", rows);
 }
 

@@ -28,9 +28,16 @@ export interface Clock {
   readonly to: number;
 }
 
+/** The clock of a replay, and where on it the log ends. */
+export interface ReplayClock extends Clock {
+  /** Null without any record. */
+  readonly lastRecord: number | null;
+}
+
 /** The clock of a result in milliseconds since 1970. */
-export function clockOf(result: ReplayResult): Clock {
-  return { from: Date.parse(result.from), to: Date.parse(result.to) };
+export function clockOf(result: ReplayResult): ReplayClock {
+  const lastRecord = result.last_record === null ? null : Date.parse(result.last_record);
+  return { from: Date.parse(result.from), to: Date.parse(result.to), lastRecord };
 }
 
 /** The states of an alarm, without a gap from the beginning of the clock to its end. None for an alarm that was not evaluated. */

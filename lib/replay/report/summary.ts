@@ -2,12 +2,12 @@ import { severityNames, type Severity } from "../../contract";
 import type { ReplayFinding } from "../findings";
 import type { AlarmResult, ClauseResult, FilterResult, ReachRow, ReplayResult } from "../result";
 import { firedOf, incidentsOf, type Fired, type Incident } from "./incidents";
-import { clockOf, type Clock } from "./states";
+import { clockOf, type ReplayClock } from "./states";
 import { count, counted, visible } from "./visible";
 
 /** What every report says of a result. */
 export interface Summary {
-  readonly clock: Clock;
+  readonly clock: ReplayClock;
   readonly fired: readonly Fired[];
   readonly incidents: readonly Incident[];
   /** Evaluated, and never in ALARM. */

@@ -1,7 +1,7 @@
 import type { FilterResult, ReachRow, ReplayResult } from "../result";
-import type { Fired, Incident } from "./incidents";
+import { afterLog, isAfterLog, type Fired, type Incident } from "./incidents";
 import { paintOf, severityPaint, type Paint } from "./paint";
-import { firedFor } from "./states";
+import { firedFor, type ReplayClock } from "./states";
 import {
   channelKinds,
   clauseNote,
@@ -25,9 +25,9 @@ export interface TerminalOptions {
   /** Columns of the terminal; below 40 it is taken for 40. The timeline needs 80. */
   readonly width: number;
   /**
-   * The command line that made the report, shown at its end for who wants to run it again.
+   * How the command is called, `sightline`; where something happened, the last line says how it shows everything.
    *
-   * @default - not shown
+   * @default - no such line
    */
   readonly command?: string;
 }
@@ -50,7 +50,7 @@ export function terminalReport(result: ReplayResult, options: TerminalOptions): 
     unmatched(result, summary, view),
     notEvaluated(result, view),
     matrix(result.reach, view),
-    options.command === undefined ? [] : wrap(visible(options.command), view.width).map(view.paint.faint),
+    hint(summary, options.command, view),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -61,6 +61,11 @@ export function terminalReport(result: ReplayResult, options: TerminalOptions): 
 interface View {
   readonly paint: Paint;
   readonly width: number;
+}
+
+function hint({ findings: all, fired }: Summary, command: string | undefined, { paint, width }: View): string[] {
+  if (command === undefined || (fired.length === 0 && all.length === 0)) return [];
+  return wrap(`All of it, with charts: ${visible(command)} replay ... --html report.html`, width).map(paint.faint);
 }
 
 function top(result: ReplayResult, summary: Summary, { paint, width }: View): string[] {
@@ -76,7 +81,7 @@ function top(result: ReplayResult, summary: Summary, { paint, width }: View): st
   ];
 }
 
-function incidentText(incident: Incident, index: number, { incidents }: Summary, view: View): string[] {
+function incidentText(incident: Incident, index: number, { clock, incidents }: Summary, view: View): string[] {
   const { paint, width } = view;
   const date = utcDate(incident.from);
   const isNewDay = index === 0 || utcDate(incidents[index - 1]?.from ?? 0) !== date;
@@ -84,11 +89,12 @@ function incidentText(incident: Incident, index: number, { incidents }: Summary,
   return [
     ...(isNewDay ? [paint.strong(`${date} UTC`)] : []),
     ...wrap(`Incident ${index + 1}: ${until} (${duration(incident.to - incident.from)})`, width),
-    ...incident.alarms.flatMap((fired) => firedText(fired, date, view)),
+    ...incident.alarms.flatMap((fired) => firedText(fired, date, clock, view)),
   ];
 }
 
-function firedText({ alarm, episodes }: Fired, date: string, { paint, width }: View): string[] {
+function firedText(fired: Fired, date: string, clock: ReplayClock, { paint, width }: View): string[] {
+  const { alarm, episodes } = fired;
   const [first] = episodes;
   // Severities in one column where they are ours.
   const severity = pad(
@@ -103,12 +109,18 @@ function firedText({ alarm, episodes }: Fired, date: string, { paint, width }: V
   const isBeside = room - columnsOf(lasted) - 2 >= 16;
   const name = fitName(visible(alarm.name), isBeside ? room - columnsOf(lasted) - 2 : Math.max(room, 4));
   const line = `${head}${severityPaint(alarm.severity, paint)(severity)}  ${paint.strong(name)}${isBeside ? `  ${lasted}` : ""}`;
-  const told = toldText(toldOf(episodes.flatMap(({ notified }) => notified)));
+  const told = toldText(
+    toldOf(
+      episodes.flatMap(({ notified }) => notified),
+      alarm.told_through,
+    ),
+  );
   return [
     line,
     ...(isBeside ? [] : labelled("for", lasted, width, paint)),
     ...labelled("why", fit(visible(first.reason), width - 15), width, paint),
     ...labelled("told", told, width, paint),
+    ...(isAfterLog(fired, clock) ? labelled("note", afterLog, width, paint) : []),
   ];
 }
 

@@ -11,6 +11,8 @@ export interface Told {
   readonly unheard: readonly string[];
   /** Why actions were held. */
   readonly held: readonly string[];
+  /** Composite alarms that speak for an alarm without actions. */
+  readonly by: readonly string[];
 }
 
 /** Channels behind one topic or function. */
@@ -19,23 +21,26 @@ export interface Route {
   readonly channels: readonly Channel[];
 }
 
-export function toldOf(notifications: readonly Notification[]): Told {
+/** @param by composite alarms that speak for the alarm where it tells nobody itself */
+export function toldOf(notifications: readonly Notification[], by: readonly string[] = []): Told {
   const ran = notifications.filter(({ held }) => held === null);
   return {
     reached: routes(ran, true),
     blocked: routes(ran, false),
     unheard: unique(ran.filter(({ channels }) => channels.length === 0).map(({ through }) => through)),
     held: unique(notifications.flatMap(({ held }) => (held === null ? [] : [held]))),
+    by: notifications.length === 0 ? by : [],
   };
 }
 
 /**
- * `pagerduty oncall, slack #payments through shop-critical`, or `nobody: suppressed by "deploying"`.
+ * `pagerduty oncall, slack #payments through shop-critical`, `by shop-payments` (a composite alarm), or
+ * `nobody: suppressed by "deploying"`.
  *
  * @param foreign writes what comes from outside; default: {@link visible}
  */
 export function toldText(
-  { blocked, held, reached, unheard }: Told,
+  { blocked, by, held, reached, unheard }: Told,
   foreign: (text: string) => string = visible,
 ): string {
   const routeText = ({ channels, through }: Route): string =>
@@ -51,6 +56,7 @@ export function toldText(
       ...failures,
       ...(heldTexts.length > 0 ? [`held at first: ${heldTexts.join(", ")}`] : []),
     ].join("; ");
+  if (by.length > 0) return `by ${by.map(foreign).join(", ")}`;
   const why = [...heldTexts, ...failures];
   return why.length === 0 ? "nobody: no action of its own" : `nobody: ${why.join("; ")}`;
 }

@@ -1,4 +1,4 @@
-import { around, firedOf, incidentsOf } from "../../../lib/replay/report/incidents";
+import { around, firedOf, incidentsOf, isAfterLog } from "../../../lib/replay/report/incidents";
 import { episodesOf, firedFor, spansOf } from "../../../lib/replay/report/states";
 import { summaryOf } from "../../../lib/replay/report/summary";
 import { toldOf, toldText } from "../../../lib/replay/report/told";
@@ -77,6 +77,13 @@ test("a long ALARM holds together what fires within it", () => {
   expect(only?.alarms.map(({ episodes }) => firedFor(episodes))).toEqual(["23 h, until the end", "2 times, 10 min"]);
 });
 
+test("what fires first behind the last record may fire because the log ends", () => {
+  const fired = firedOf(day(alarm("a", { transitions: times(["01:00", "01:05"], ["03:00", "03:05"]) })))[0]!;
+  const ending = (time: string | null) =>
+    isAfterLog(fired, { ...clock, lastRecord: time === null ? null : Date.parse(at(time)) });
+  expect([ending("00:59"), ending("01:00"), ending("02:00"), ending(null)]).toEqual([true, false, false, false]);
+});
+
 test("what a picture of an incident shows stays within the clock", () => {
   const minutes = (from: number, to: number) => ({ from: clock.from + from * 60_000, to: clock.from + to * 60_000 });
   expect(around(minutes(600, 610), clock)).toEqual(minutes(585, 625));
@@ -110,5 +117,12 @@ describe("who was told", () => {
     ["function topic", [told([{ ...pager, kind: "function", name: "topic" }])]],
   ])("%s", (expected, notifications) => {
     expect(toldText(toldOf(notifications))).toBe(expected);
+  });
+
+  test("composite alarms speak for an alarm only where it tells nobody itself", () => {
+    expect(toldText(toldOf([], ["all", "some"]))).toBe("by all, some");
+    expect(toldText(toldOf([told([mail])], ["all"]))).toBe(
+      "nobody: policies keep it from email a@example.com through topic",
+    );
   });
 });

@@ -17,9 +17,9 @@ test("a day with an outage", () => {
     | First fired (UTC) | Severity | Alarm | In ALARM | Told |
     | --- | --- | --- | --- | --- |
     | 2026-11-20 14:02 | warning | \`shop-prod-payments-provider-latency-warning\` | 36 min | slack \`#shop-alarms\`, email \`shop-team@example.com\` through \`shop-prod-alarms-warning\`; policies keep it from sqs \`alarm-archive\` through \`shop-prod-alarms-warning\` |
-    | 2026-11-20 14:04 | critical | \`shop-prod-payments-failure-rate-critical\` | 37 min | nobody: no action of its own |
-    | 2026-11-20 14:04 | critical | \`shop-prod-payments-critical\` | 37 min | pagerduty \`shop-oncall\`, slack \`#shop-alarms\` through \`shop-prod-alarms-critical\`; held at first: \`waiting 60 s for suppressor "shop-prod-deploying"\` |
-    | 2026-11-20 20:00 | warning | \`shop-prod-worker-queue-age-warning\` | 5 times, 25 min | nobody: \`muted by "evenings"\` |
+    | 14:04 | critical | \`shop-prod-payments-failure-rate-critical\` | 37 min | by \`shop-prod-payments-critical\` |
+    | 14:04 | critical | \`shop-prod-payments-critical\` | 37 min | pagerduty \`shop-oncall\`, slack \`#shop-alarms\` through \`shop-prod-alarms-critical\`; held at first: \`waiting 60 s for suppressor "shop-prod-deploying"\` |
+    | 20:00 | warning | \`shop-prod-worker-queue-age-warning\` | 5 times, 25 min | nobody: \`muted by "evenings"\` |
 
     <details>
     <summary>Findings: 1 critical, 2 warning, 1 info</summary>
@@ -130,7 +130,7 @@ test("rows are left out, and counted, to stay below what GitHub takes", () => {
   const text = markdownReport(manyAlarms({ alarms: 1000, days: 1, firing: 1 }));
   expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_000);
   expect(Buffer.byteLength(text)).toBeGreaterThan(60_000);
-  const shown = text.split("\n").filter((line) => line.startsWith("| 2026-")).length;
+  const shown = text.split("\n").filter((line) => /^\| (?:2026-11-20 )?\d\d:\d\d /.test(line)).length;
   expect(text).toContain(`_Left out here: ${1000 - shown} of 1,000 alarms that fired._`);
 });
 

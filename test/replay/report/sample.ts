@@ -81,9 +81,11 @@ export function alarm(name: string, given: Partial<AlarmResult> = {}): AlarmResu
     severity: "warning",
     evaluated: true,
     why_not: null,
+    assumes: [],
     state: steps.at(-1)?.to ?? "INSUFFICIENT_DATA",
     transitions: steps,
     notified: [],
+    told_through: [],
     chart: null,
     ...given,
   };
@@ -127,6 +129,7 @@ export const hostile = {
 const paymentAlarms: readonly AlarmResult[] = [
   alarm("shop-prod-payments-failure-rate-critical", {
     severity: "critical",
+    told_through: ["shop-prod-payments-critical"],
     transitions: transitions(
       ["00:06", "OK"],
       ["14:04", "ALARM", "Threshold crossed: 2 out of the last 2 datapoints were above 20: 14:03 61.2, 13:58 34.7."],
@@ -162,6 +165,7 @@ const paymentAlarms: readonly AlarmResult[] = [
   alarm("shop-prod-payments-critical", {
     kind: "composite",
     address: "aws_cloudwatch_composite_alarm.payments",
+    assumes: ["shop-prod-database-cpu-critical"],
     severity: "critical",
     transitions: transitions(
       ["00:06", "OK", "No alarm of the rule is in ALARM."],
@@ -275,6 +279,8 @@ const filters: readonly FilterResult[] = [
 export const shopDay: ReplayResult = {
   from: at(0),
   to: at(minutesOfADay),
+  first_record: at(0),
+  last_record: at("23:30"),
   alarms: [...paymentAlarms, flapping, stillFiring, ...quiet, notEvaluated],
   filters,
   metrics: [
@@ -328,6 +334,8 @@ export const shopDay: ReplayResult = {
 export const nothing: ReplayResult = {
   from: at(0),
   to: at(0),
+  first_record: null,
+  last_record: null,
   alarms: [],
   filters: [],
   metrics: [],
@@ -347,15 +355,15 @@ export const quietDay: ReplayResult = {
   reach: [{ severity: "critical", alarms: 2, channels: { pagerduty: 2 }, nobody: 0 }],
 };
 
-/** Many alarms, each with a datapoint a minute; one in `firing` fires once a day for half an hour, when its metric is high. */
-export function manyAlarms({ alarms, days, firing }: { alarms: number; days: number; firing: number }): ReplayResult {
+/** Many alarms, each with a datapoint `every` so many minutes; one in `firing` fires once a day for half an hour, when its metric is high. */
+export function manyAlarms({ alarms, days, every = 1, firing }: Many): ReplayResult {
   const minutes = days * minutesOfADay;
   const isHigh = (minute: number): boolean => minute % minutesOfADay >= 840 && minute % minutesOfADay < 870;
   // Alarms share a few series: what counts is how many are drawn.
   const series = [false, true].map((fires) =>
-    Array.from({ length: minutes }, (_, minute) => ({
-      at: at(minute),
-      value: fires && isHigh(minute) ? 60 + Math.round(20 * noise(minute)) : Math.round(40 * noise(minute)),
+    Array.from({ length: minutes / every }, (_, index) => ({
+      at: at(index * every),
+      value: (fires && isHigh(index * every) ? 60 : 0) + Math.round(40 * noise(index)),
     })),
   );
   const steps = transitions(
@@ -369,6 +377,7 @@ export function manyAlarms({ alarms, days, firing }: { alarms: number; days: num
   return {
     ...shopDay,
     to: at(minutes),
+    last_record: at(minutes),
     alarms: Array.from({ length: alarms }, (_, index) => {
       const fires = index % firing === 0;
       const severity = names[index % 3]!;
@@ -382,4 +391,11 @@ export function manyAlarms({ alarms, days, firing }: { alarms: number; days: num
       });
     }),
   };
+}
+
+interface Many {
+  readonly alarms: number;
+  readonly days: number;
+  readonly every?: number;
+  readonly firing: number;
 }

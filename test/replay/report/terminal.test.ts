@@ -6,8 +6,7 @@ import { everywhere, hostileText } from "./hostile";
 import { nothing, quietDay, shopDay } from "./sample";
 
 test("a day with an outage", () => {
-  expect(terminalReport(shopDay, { colour: false, width: 100, command: "sightline replay --env prod logs" }))
-    .toMatchInlineSnapshot(`
+  expect(terminalReport(shopDay, { colour: false, width: 100, command: "sightline" })).toMatchInlineSnapshot(`
     "5 alarms fired in 3 incidents, 4 stayed quiet, 1 was not evaluated
     2026-11-20 00:00 to 2026-11-21 00:00 UTC (1 d); records: 482,113 read, 7 invalid, 2 without time
 
@@ -19,7 +18,7 @@ test("a day with an outage", () => {
                    policies keep it from sqs alarm-archive through shop-prod-alarms-warning
       14:04  critical  shop-prod-payments-failure-rate-critical  37 min
              why   Threshold crossed: 2 out of the last 2 datapoints were above 20: 14:03 61.2, 13:58 3…
-             told  nobody: no action of its own
+             told  by shop-prod-payments-critical
       14:04  critical  shop-prod-payments-critical  37 min
              why   ALARM("shop-prod-payments-failure-rate-critical") holds since 14:04.
              told  pagerduty shop-oncall, slack #shop-alarms through shop-prod-alarms-critical; held at
@@ -34,6 +33,7 @@ test("a day with an outage", () => {
       23:40  info      x"'><img src=x one…window.hacked=1</script> | \`a\` @octocat  20 min, until the end
              why   ]]> --> </title></style></svg></details> \\u202egnp.exe\\u2066 \\u001b[31mred\\u001b[0m …
              told  nobody: shop-prod-alarms-info has no subscriber
+             note  after the last record, perhaps only because the log ends
 
     Timeline   █ ALARM  ░ INSUFFICIENT_DATA  ─ OK
                                               20 Nov        06:00          12:00         18:00
@@ -77,7 +77,7 @@ test("a day with an outage", () => {
       warning        4          -      2      2       2
       info           1          -      -      -       1
 
-    sightline replay --env prod logs
+    All of it, with charts: sightline replay ... --html report.html
     "
   `);
 });
@@ -102,7 +102,8 @@ test("a narrow terminal has no timeline, and sentences in place of the matrix", 
                    shop-prod-alarms-warning
       14:04  critical  shop…ate-critical  37 min
              why   Threshold crossed: 2 out of …
-             told  nobody: no action of its own
+             told  by
+                   shop-prod-payments-critical
       14:04  critical  shop…nts-critical  37 min
              why   ALARM("shop-prod-payments-fa…
              told  pagerduty shop-oncall, slack
@@ -125,6 +126,9 @@ test("a narrow terminal has no timeline, and sentences in place of the matrix", 
              why   ]]> --> </title></style></sv…
              told  nobody: shop-prod-alarms-info
                    has no subscriber
+             note  after the last record,
+                   perhaps only because the log
+                   ends
 
     Stayed quiet: 4 alarms, of these 1 without a
     datapoint

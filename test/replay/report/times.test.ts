@@ -5,7 +5,6 @@ import {
   hour,
   minute,
   second,
-  timeReader,
   tickLabel,
   timeTicks,
   utcRange,
@@ -67,22 +66,6 @@ test("ticks are whole steps within the range and not more than asked for", () =>
         const ticks = timeTicks(from, from + length, most);
         expect(ticks.length).toBeLessThanOrEqual(most + 1);
         expect(ticks.every((tick) => tick >= from && tick <= from + length && tick % minute === 0)).toBe(true);
-      },
-    ),
-  );
-});
-
-test("times are read as Date.parse reads them", () => {
-  const read = timeReader();
-  expect(read("2026-11-20T14:02:00Z")).toBe(Date.parse("2026-11-20T14:02:00Z"));
-  fc.assert(
-    fc.property(
-      fc.date({ min: new Date(0), max: new Date("9999-12-31T23:59:59.999Z"), noInvalidDate: true }),
-      (date) => {
-        expect(read(date.toISOString())).toBe(date.getTime());
-        expect(read(new Date(Math.max(date.getTime() - 60_000, 0)).toISOString())).toBe(
-          Math.max(date.getTime() - 60_000, 0),
-        );
       },
     ),
   );

@@ -18,7 +18,7 @@ export function firedSection(fired: Fired, clock: Clock, id: string): Markup {
   return markup`<article id="${id}" class="alarm" data-name="${alarm.name}">
 <h3>${badge(alarm.severity)} ${foreign(alarm.name)}</h3>
 <p class="faint">In ALARM ${firedFor(episodes)} · ${kindOf(alarm)} · <code>${alarm.address}</code></p>
-${charts(fired, clock)}
+${assumed(alarm)}${charts(fired, clock)}
 <h4>States</h4>${folded(transitionsTable(alarm, spansOf(alarm, clock)), alarm.transitions.length, "transition")}
 <h4>Who was told</h4>${folded(notificationsTable(alarm), alarm.notified.length, "notification")}</article>`;
 }
@@ -38,7 +38,8 @@ function charts(fired: Fired, clock: Clock): Markup {
   const isLarger = window.to - window.from <= (clock.to - clock.from) / 2;
   if (first === undefined || !isLarger) return markup`<div class="charts">${whole}</div>`;
   const caption = `${utcDate(first.from)} ${utcRange(first.from, first.to)}`;
-  return markup`<div class="charts">${whole}${alarmChart(alarm, alarm.chart, { clock, window, columns: fine, caption })}</div>`;
+  const near = alarmChart(alarm, alarm.chart, { clock, window, columns: fine, caption });
+  return markup`<div class="charts">${whole}${near}</div>`;
 }
 
 /** An alarm that stayed quiet, folded. */
@@ -51,8 +52,15 @@ export function quietSection(alarm: AlarmResult, clock: Clock, id: string): Mark
     alarm.transitions.length === 0
       ? markup`<p>INSUFFICIENT_DATA all the time.</p>`
       : transitionsTable(alarm, spansOf(alarm, clock));
-  return markup`<details id="${id}" class="alarm quiet" data-name="${alarm.name}"><summary>${foreign(alarm.name)} ${badge(alarm.severity)} <span class="faint">${alarm.state} at the end</span></summary>
-<p class="faint">${kindOf(alarm)} · <code>${alarm.address}</code></p>${chart}${transitions}</details>`;
+  return markup`<details id="${id}" class="alarm quiet" data-name="${alarm.name}">
+<summary>${foreign(alarm.name)} ${badge(alarm.severity)} <span class="faint">${alarm.state} at the end</span></summary>
+<p class="faint">${kindOf(alarm)} · <code>${alarm.address}</code></p>${assumed(alarm)}${chart}${transitions}</details>`;
+}
+
+function assumed({ assumes }: AlarmResult): Markup {
+  if (assumes.length === 0) return none;
+  const names = assumes.map((name, index) => markup`${index > 0 ? ", " : ""}${foreign(name)}`);
+  return markup`<p class="doubtful">Evaluated as if these stayed in INSUFFICIENT_DATA: ${names}.</p>`;
 }
 
 function kindOf({ kind }: AlarmResult): string {

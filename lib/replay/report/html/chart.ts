@@ -4,6 +4,7 @@ import { spansOf, type Clock, type StateSpan } from "../states";
 import { utcRange, utcStamp } from "../times";
 import { columnsOf, pointsOf, type Columns } from "./columns";
 import { markup, none, type Markup } from "./markup";
+import { readings, seriesPath } from "./series-path";
 import { timeAxis } from "./time-axis";
 import { percent, percentOf, valueScale, type ValueScale } from "./scale";
 
@@ -32,34 +33,50 @@ export function alarmChart(alarm: AlarmResult, chart: AlarmChart, view: ChartVie
   const columns = columnsOf(pointsOf(chart), window, view.columns);
   const range = rangeOf(columns, chart.threshold);
   const label = chart.label + (chart.unit === null || chart.unit === "None" ? "" : `, ${chart.unit}`);
-  const head = markup`<figcaption><span class="chart-label">${label}</span> <span class="faint">${caption}</span></figcaption>`;
-  if (!columns.low.some((low) => !Number.isNaN(low)))
-    return markup`<figure class="chart">${head}<p class="no-data">No datapoint from ${utcStamp(window.from)} to ${utcStamp(window.to)} UTC.</p></figure>`;
+  const head = markup`<figcaption><strong>${label}</strong> <span class="faint">${caption}</span></figcaption>`;
+  if (!columns.low.some((low) => !Number.isNaN(low))) {
+    const range = `from ${utcStamp(window.from)} to ${utcStamp(window.to)} UTC`;
+    return markup`<figure class="chart">${head}<p class="no-data">No datapoint ${range}.</p></figure>`;
+  }
 
   const scale = valueScale(range.low, range.high);
   const spans = spansOf(alarm, clock).filter(({ from, to }) => to > window.from && from < window.to);
+  const labels = scale.ticks.map(
+    (tick) => markup`<text x="100%" y="${y(tick, scale) + 4}">${axisQuantity(tick)}</text>`,
+  );
+  const lines = scale.ticks.map((tick) => {
+    const at = y(tick, scale);
+    return markup`<line class="grid" x1="0" x2="100%" y1="${at}" y2="${at}"/>`;
+  });
+  const note = columns.isMerged
+    ? markup`<p class="chart-note">${columns.low.length} columns, each from its lowest to its highest value.</p>`
+    : none;
   return markup`<figure class="chart">${head}
-<div class="axes"><svg class="y" height="${height}" aria-hidden="true">${scale.ticks.map((tick) => markup`<text x="100%" y="${y(tick, scale) + 4}">${axisQuantity(tick)}</text>`)}</svg>
-<svg class="plot" role="img" height="${height}" width="100%" aria-label="${describe(chart, spans, range, window)}" data-from="${window.from}" data-to="${window.to}" data-columns="${columns.low.length}" data-values="${readings(columns)}">
-${timeAxis(window, { top, height: plotHeight, ticks: 5 })}${scale.ticks.map((tick) => markup`<line class="grid" x1="0" x2="100%" y1="${y(tick, scale)}" y2="${y(tick, scale)}"/>`)}
+<div class="axes"><svg class="y" height="${height}" aria-hidden="true">${labels}</svg>
+<svg class="plot" role="img" height="${height}" width="100%" aria-label="${describe(chart, spans, range, window)}"
+ data-from="${window.from}" data-to="${window.to}" data-columns="${columns.low.length}" data-values="${readings(columns)}">
+${timeAxis(window, { top, height: plotHeight, ticks: 5 })}${lines}
 ${spans.map((span) => shade(span, window))}
-<svg y="${top}" width="100%" height="${plotHeight}" viewBox="0 0 ${columns.low.length} ${plotHeight * 4}" preserveAspectRatio="none"><path class="series" d="${path(columns, scale)}"/></svg>
+<svg y="${top}" width="100%" height="${plotHeight}" viewBox="0 0 ${columns.low.length} ${plotHeight * 4}"
+ preserveAspectRatio="none"><path class="series" d="${seriesPath(columns, scale, plotHeight * 4)}"/></svg>
 ${chart.threshold === null ? none : threshold(chart.threshold, chart.comparison, scale)}
-</svg></div>${columns.isMerged ? markup`<p class="chart-note">${columns.low.length} columns, each from its lowest to its highest value.</p>` : none}</figure>`;
+</svg></div>${note}</figure>`;
 }
 
 function shade({ from, state, to }: StateSpan, window: Clock): Markup {
   if (state === "OK") return none;
-  const x = percent(Math.max(from, window.from), window);
-  const width = percentOf(from, to, window);
-  const kind = state === "ALARM" ? "alarm" : "unknown";
-  return markup`<g class="${kind}"><rect class="wash" x="${x}" width="${width}" y="${top}" height="${plotHeight}"/><rect class="edge" x="${x}" width="${width}" y="${top - 5}" height="5"/><title>${state} ${utcRange(from, to)}</title></g>`;
+  const place = markup`x="${percent(Math.max(from, window.from), window)}" width="${percentOf(from, to, window)}"`;
+  return markup`<g class="${state === "ALARM" ? "alarm" : "unknown"}">
+<rect class="wash" ${place} y="${top}" height="${plotHeight}"/><rect class="edge" ${place} y="${top - 5}" height="5"/>
+<title>${state} ${utcRange(from, to)}</title></g>`;
 }
 
 function threshold(value: number, comparison: string, scale: ValueScale): Markup {
   const at = y(value, scale);
   // Above the line, unless it would leave the drawing.
-  return markup`<line class="threshold" x1="0" x2="100%" y1="${at}" y2="${at}"/><text class="threshold-label" x="100%" y="${at < top + 12 ? at + 13 : at - 5}">${`ALARM ${comparisonText(comparison, value)}`}</text>`;
+  const label = at < top + 12 ? at + 13 : at - 5;
+  return markup`<line class="threshold" x1="0" x2="100%" y1="${at}" y2="${at}"/>
+<text class="threshold-label" x="100%" y="${label}">ALARM ${comparisonText(comparison, value)}</text>`;
 }
 
 function describe(
@@ -89,56 +106,4 @@ function rangeOf({ high, low }: Columns, limit: number | null): { low: number; h
 
 function y(value: number, { from, to }: ValueScale): number {
   return Math.round((top + (1 - (value - from) / (to - from)) * plotHeight) * 4) / 4;
-}
-
-// Quarters of a pixel. Each column is entered at whichever of its ends is nearer, and left at the other.
-function path({ high, low }: Columns, scale: ValueScale): string {
-  const place = (value: number): number =>
-    Math.round((1 - (value - scale.from) / (scale.to - scale.from)) * plotHeight * 4);
-  let text = "";
-  let at = NaN;
-  let run = 0;
-  const go = (to: number): void => {
-    if (to === at) return;
-    if (run > 0) text += `h${run}`;
-    run = 0;
-    text += `v${to - at}`;
-    at = to;
-  };
-  for (let column = 0; column < low.length; column++) {
-    const lowest = low[column] ?? NaN;
-    if (Number.isNaN(lowest)) {
-      if (run > 0) text += `h${run}`;
-      [run, at] = [0, NaN];
-      continue;
-    }
-    const ends = [place(lowest), place(high[column] ?? lowest)] as const;
-    if (Number.isNaN(at)) {
-      at = ends[0];
-      text += `M${column} ${at}`;
-    }
-    const isLowFirst = Math.abs(ends[0] - at) <= Math.abs(ends[1] - at);
-    go(isLowFirst ? ends[0] : ends[1]);
-    go(isLowFirst ? ends[1] : ends[0]);
-    run++;
-  }
-  return run > 0 ? `${text}h${run}` : text;
-}
-
-// What the pointer reads: `column:value` or `column:lowest~highest` where it changes; without a value where it is missing.
-function readings({ high, low }: Columns): string {
-  const parts: string[] = [];
-  let before: string | undefined;
-  for (let column = 0; column < low.length; column++) {
-    const lowest = low[column] ?? NaN;
-    const highest = high[column] ?? NaN;
-    const text = Number.isNaN(lowest) ? "" : lowest === highest ? short(lowest) : `${short(lowest)}~${short(highest)}`;
-    if (text !== before) parts.push(`${column}:${text}`);
-    before = text;
-  }
-  return parts.join(" ");
-}
-
-function short(value: number): string {
-  return String(Number(value.toPrecision(6)));
 }

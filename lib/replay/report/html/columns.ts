@@ -1,6 +1,6 @@
 import type { AlarmChart } from "../../result";
 import type { Clock } from "../states";
-import { minute, timeReader } from "../times";
+import { minute } from "../times";
 
 /** A series cut into columns of equal time, each with its lowest and highest value; NaN where every datapoint is missing. */
 export interface Columns {
@@ -20,9 +20,8 @@ export interface Points {
 export function pointsOf({ points }: AlarmChart): Points {
   const at = new Float64Array(points.length);
   const value = new Float64Array(points.length);
-  const read = timeReader();
   for (const [index, point] of points.entries()) {
-    at[index] = read(point.at);
+    at[index] = Date.parse(point.at);
     value[index] = point.value !== null && Number.isFinite(point.value) ? point.value : NaN;
   }
   return { at, value };

@@ -1,5 +1,5 @@
-import { around, type Incident } from "../incidents";
-import { firedFor, type Clock } from "../states";
+import { afterLog, around, isAfterLog, type Incident } from "../incidents";
+import { firedFor, type ReplayClock } from "../states";
 import { duration, utcDate, utcRange, utcTime } from "../times";
 import { channelText, toldOf, type Told } from "../told";
 import type { AlarmResult } from "../../result";
@@ -16,25 +16,35 @@ const mostAlarms = 12;
 export function incidentCard(
   incident: Incident,
   number: number,
-  clock: Clock,
+  clock: ReplayClock,
   link: (alarm: AlarmResult) => string,
 ): Markup {
   const { from, isOpen, to } = incident;
   const range = isOpen ? `${utcTime(from)} until the end` : utcRange(from, to);
   const shown = incident.alarms.slice(0, mostAlarms);
   const more = incident.alarms.length - shown.length;
-  const rows = shown.map(({ alarm, episodes }, index) => {
+  const rows = shown.map((fired, index) => {
+    const { alarm, episodes } = fired;
     const before = index === 0 ? from : incident.alarms[index - 1]?.episodes[0].from;
     return [
       cell(time(episodes[0].from, before), "when"),
       wide(
-        markup`${badge(alarm.severity)} <a href="#${link(alarm)}">${foreign(alarm.name)}</a><p class="reason">${foreign(episodes[0].reason)}</p>`,
+        markup`${badge(alarm.severity)} <a href="#${link(alarm)}">${foreign(alarm.name)}</a>
+<p class="reason">${foreign(episodes[0].reason)}</p>${isAfterLog(fired, clock) ? markup`<p class="doubtful">It fired ${afterLog}.</p>` : none}`,
       ),
       cell(firedFor(episodes), "when"),
-      wide(whoWasTold(toldOf(episodes.flatMap(({ notified }) => notified)))),
+      wide(
+        whoWasTold(
+          toldOf(
+            episodes.flatMap(({ notified }) => notified),
+            alarm.told_through,
+          ),
+        ),
+      ),
     ];
   });
-  return markup`<article class="incident"><h3><span class="faint">Incident ${number}</span> <span>${utcDate(from)} ${range} UTC</span> <span class="faint">${duration(to - from)}</span></h3>
+  return markup`<article class="incident"><h3><span class="faint">Incident ${number}</span>
+<span>${utcDate(from)} ${range} UTC</span> <span class="faint">${duration(to - from)}</span></h3>
 ${timeline(
   shown.map(({ alarm }) => ({ alarm, link: link(alarm) })),
   clock,
@@ -45,11 +55,14 @@ ${table(`Alarms of incident ${number}`, ["Time (UTC)", "Alarm", "Lasted", "Who w
 ${more > 0 ? markup`<p class="faint">and ${counted(more, "more alarm")}, which fired later.</p>` : none}</article>`;
 }
 
-function whoWasTold({ blocked, held, reached, unheard }: Told): Markup {
-  const routes = reached.map(
-    ({ channels, through }) =>
-      markup`<li>${channels.map((channel, index) => markup`${index > 0 ? ", " : ""}<strong>${foreign(channelText(channel))}</strong>`)} ${through === channels[0]?.name ? none : markup`<span class="faint">through ${foreign(through)}</span>`}</li>`,
-  );
+function whoWasTold({ blocked, by, held, reached, unheard }: Told): Markup {
+  const routes = reached.map(({ channels, through }) => {
+    const names = channels.map(
+      (channel, index) => markup`${index > 0 ? ", " : ""}<strong>${foreign(channelText(channel))}</strong>`,
+    );
+    const via = through === channels[0]?.name ? none : markup` <span class="faint">through ${foreign(through)}</span>`;
+    return markup`<li>${names}${via}</li>`;
+  });
   const troubles = [
     ...held.map((why) => (reached.length > 0 ? markup`held at first: ${foreign(why)}` : foreign(why))),
     ...blocked.flatMap(({ channels }) =>
@@ -58,6 +71,8 @@ function whoWasTold({ blocked, held, reached, unheard }: Told): Markup {
     ...unheard.map((through) => markup`${foreign(through)} has no subscriber`),
   ].map((trouble) => markup`<li class="${reached.length > 0 ? "faint" : "nobody"}">${trouble}</li>`);
   if (reached.length > 0) return markup`<ul class="plain">${routes}${troubles}</ul>`;
+  if (by.length > 0)
+    return markup`<span class="faint">by</span> ${by.map((name, index) => markup`${index > 0 ? ", " : ""}${foreign(name)}`)}`;
   if (troubles.length === 0) return markup`<span class="faint">nobody: no action of its own</span>`;
   return markup`<strong class="nobody">nobody</strong><ul class="plain">${troubles}</ul>`;
 }

@@ -31,73 +31,119 @@ const mostIncidents = 25;
 export function htmlReport(result: ReplayResult): string {
   const summary = summaryOf(result);
   const links = new Map(result.alarms.map((alarm, index) => [alarm, `alarm-${index + 1}`]));
-  const link = (alarm: AlarmResult): string => links.get(alarm) ?? "";
+  const link: Link = (alarm) => links.get(alarm) ?? "";
   const { from, to } = summary.clock;
   const title = headline(summary);
-  // Without blanks around them: a hash is of every character between the tags.
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '${hash(styles)}'; script-src '${hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
-<title>${title} · Sightline replay</title><style>${styles}</style></head><body>${
-    markup`${shapes}<header><div class="head"><p class="eyebrow">Sightline replay</p><button type="button" id="theme" hidden>Theme: system</button></div>
+  const policy = `default-src 'none'; style-src '${hash(styles)}'; script-src '${hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const records = recordCounts(result)
+    .map(([what, number], index) => `${count(number)} ${index === 0 ? "records read" : what}`)
+    .join(", ");
+  const body = markup`${shapes}<header><div class="head"><p class="eyebrow">Sightline replay</p>
+<button type="button" id="theme" hidden>Theme: system</button></div>
 <h1>${whatFired(summary)}</h1>
-<p class="clock">${utcDate(from)} ${utcRange(from, to)} UTC <span class="faint">(${duration(to - from)})</span> · ${recordCounts(result).map(([what, number], index) => markup`${index > 0 ? ", " : ""}${count(number)} ${index === 0 ? "records read" : what}`)}</p>
+<p class="clock">${utcDate(from)} ${utcRange(from, to)} UTC <span class="faint">(${duration(to - from)})</span> · ${records}</p>
 ${tiles(result, summary)}</header>
 <main>${incidents(summary, link)}
 ${timelineSection(summary, link)}
-${findings(summary)}
+${section("findings", "Findings", findingsTable(summary))}
 ${alarms(summary, link)}
-<section id="filters"><h2>Metric filters</h2>${filtersTable(result)}</section>
-<section id="reach"><h2>Who can be reached</h2>${reachTable(result.reach)}<p class="faint">How many alarms of each severity reach each kind of channel, by the template alone.</p></section>
-${result.not_evaluated.length === 0 ? none : markup`<section id="not-evaluated"><h2>Not evaluated</h2>${notEvaluatedTable(result)}</section>`}
-<section id="records"><h2>Records</h2>${recordsTable(result)}</section></main>
-<footer><p class="faint">All times are UTC. Alarms begin in INSUFFICIENT_DATA. What fired within five minutes of one another is one incident.</p></footer>`
-      .html
-  }<script>${script}</script></body></html>\n`;
+${section("filters", "Metric filters", filtersTable(result))}
+${section("reach", "Who can be reached", markup`${reachTable(result.reach)}<p class="faint">How many alarms of each severity reach each kind of channel, by the template alone.</p>`)}
+${result.not_evaluated.length === 0 ? none : section("not-evaluated", "Not evaluated", notEvaluatedTable(result))}
+${section("records", "Records", recordsTable(result))}</main>
+<footer><p class="faint">All times are UTC. Alarms begin in INSUFFICIENT_DATA.
+What fired within five minutes of one another is one incident.</p></footer>`;
+  // No blank around style and script: their hashes are of every character between the tags.
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>${title} · Sightline replay</title><style>${styles}</style></head>
+<body>${body.html}<script>${script}</script></body></html>
+`;
 }
 
-function tiles(result: ReplayResult, { fired, findings: all, notEvaluated, quiet, unmatched }: Summary): Markup {
-  const tile = (number: string, what: string, to: string, kind = ""): Markup =>
-    markup`<li class="${kind}"><a href="#${to}"><strong>${number}</strong> <span>${what}</span></a></li>`;
+function section(id: string, title: string, content: Markup): Markup {
+  return markup`<section id="${id}"><h2>${title}</h2>${content}</section>`;
+}
+
+function tiles(result: ReplayResult, { fired, findings, notEvaluated, quiet, unmatched }: Summary): Markup {
+  const tile = (number: number, what: string, to: string, kind: string): Markup =>
+    markup`<li class="${kind}"><a href="#${to}"><strong>${count(number)}</strong> <span>${what}</span></a></li>`;
+  const missing = Math.max(notEvaluated.length, result.not_evaluated.length);
+  const worst = findings[0]?.severity === "critical" ? "bad" : "doubt";
   return markup`<nav aria-label="Summary"><ul class="tiles">
-${tile(count(fired.length), fired.length === 1 ? "alarm fired" : "alarms fired", fired.length > 0 ? "incidents" : "timeline", fired.length > 0 ? "bad" : "")}
-${tile(count(quiet.length), "stayed quiet", "timeline")}
-${tile(count(all.length), all.length === 0 ? "findings" : `${all.length === 1 ? "finding" : "findings"}: ${findingCounts(all)}`, "findings", all.some(({ severity }) => severity === "critical") ? "bad" : all.length > 0 ? "doubt" : "")}
-${tile(count(unmatched.length), `of ${counted(result.filters.length, "filter")} never matched`, "filters", unmatched.length > 0 ? "doubt" : "")}
-${result.not_evaluated.length === 0 ? none : tile(count(Math.max(notEvaluated.length, result.not_evaluated.length)), "not evaluated", "not-evaluated", "doubt")}</ul></nav>`;
+${
+  fired.length === 0
+    ? tile(0, "alarms fired", "timeline", "")
+    : tile(fired.length, fired.length === 1 ? "alarm fired" : "alarms fired", "incidents", "bad")
+}
+${tile(quiet.length, "stayed quiet", "timeline", "")}
+${
+  findings.length === 0
+    ? tile(0, "findings", "findings", "")
+    : tile(
+        findings.length,
+        `${findings.length === 1 ? "finding" : "findings"}: ${findingCounts(findings)}`,
+        "findings",
+        worst,
+      )
+}
+${tile(unmatched.length, `of ${counted(result.filters.length, "filter")} never matched`, "filters", unmatched.length > 0 ? "doubt" : "")}
+${result.not_evaluated.length === 0 ? none : tile(missing, "not evaluated", "not-evaluated", "doubt")}</ul></nav>`;
 }
 
-function incidents({ clock, incidents: all }: Summary, link: (alarm: AlarmResult) => string): Markup {
+type Link = (alarm: AlarmResult) => string;
+
+function incidents({ clock, incidents: all }: Summary, link: Link): Markup {
   if (all.length === 0) return none;
   const more = all.length - mostIncidents;
-  return markup`<section id="incidents"><h2>What fired</h2>
-${all.slice(0, mostIncidents).map((incident, index) => incidentCard(incident, index + 1, clock, link))}
-${more > 0 ? markup`<p>${counted(more, "more incident")}: see the timeline and the alarms.</p>` : none}</section>`;
+  const cards = all.slice(0, mostIncidents).map((incident, index) => incidentCard(incident, index + 1, clock, link));
+  const rest = more > 0 ? markup`<p>${counted(more, "more incident")}: see the timeline and the alarms.</p>` : none;
+  return section("incidents", "What fired", markup`${cards}${rest}`);
 }
 
-function timelineSection({ clock, fired, quiet }: Summary, link: (alarm: AlarmResult) => string): Markup {
-  if (fired.length + quiet.length === 0)
-    return markup`<section id="timeline"><h2>Timeline</h2><p>No alarm was evaluated.</p></section>`;
-  const rows = (of: readonly AlarmResult[]) => of.map((alarm) => ({ alarm, link: link(alarm) }));
-  const loud = fired.map(({ alarm }) => alarm).sort(bySeverity);
-  return markup`<section id="timeline"><h2>Timeline</h2>${timelineLegend}
-${fired.length + quiet.length < 10 ? none : markup`<p class="filter" hidden><label>Show alarms whose name has <input type="search" id="filter" autocomplete="off"></label> <span id="filtered" role="status"></span></p>`}
-${loud.length > 0 ? timeline(rows(loud), clock, clock, "Timeline of the alarms that fired") : none}
-${quiet.length === 0 ? none : markup`<details class="quiet-rows"${loud.length === 0 && quiet.length <= 20 ? open : none}><summary>${counted(quiet.length, "alarm")} that stayed quiet</summary>${timeline(rows(quiet.toSorted(bySeverity)), clock, clock, "Timeline of the alarms that stayed quiet")}</details>`}</section>`;
+function timelineSection({ clock, fired, quiet }: Summary, link: Link): Markup {
+  const number = fired.length + quiet.length;
+  if (number === 0) return section("timeline", "Timeline", markup`<p>No alarm was evaluated.</p>`);
+  const rows = (alarms: readonly AlarmResult[], label: string): Markup =>
+    alarms.length === 0
+      ? none
+      : timeline(
+          alarms.toSorted(bySeverity).map((alarm) => ({ alarm, link: link(alarm) })),
+          clock,
+          clock,
+          label,
+        );
+  const filter =
+    number < 10
+      ? none
+      : markup`<p class="filter" hidden><label>Show alarms whose name has <input type="search" id="filter" autocomplete="off"></label>
+<span id="filtered" role="status"></span></p>`;
+  const loud = rows(
+    fired.map(({ alarm }) => alarm),
+    "Timeline of the alarms that fired",
+  );
+  const isOpen = fired.length === 0 && quiet.length <= 20;
+  const silent =
+    quiet.length === 0
+      ? none
+      : markup`<details class="quiet-rows"${isOpen ? markup` open` : none}>
+<summary>${counted(quiet.length, "alarm")} that stayed quiet</summary>
+${rows(quiet, "Timeline of the alarms that stayed quiet")}</details>`;
+  return section("timeline", "Timeline", markup`${timelineLegend}${filter}${loud}${silent}`);
 }
 
-const open: Markup = markup` open`;
-
-function findings(summary: Summary): Markup {
-  return markup`<section id="findings"><h2>Findings</h2>${findingsTable(summary)}</section>`;
-}
-
-function alarms({ clock, fired, quiet }: Summary, link: (alarm: AlarmResult) => string): Markup {
+function alarms({ clock, fired, quiet }: Summary, link: Link): Markup {
   if (fired.length + quiet.length === 0) return none;
-  return markup`<section id="alarms"><h2>Alarms</h2>${fired.map((one) => firedSection(one, clock, link(one.alarm)))}
-${quiet.length === 0 ? none : markup`<h3 class="quiet-title">Stayed quiet</h3><div class="quiet-list">${quiet.toSorted(bySeverity).map((alarm) => quietSection(alarm, clock, link(alarm)))}</div>`}</section>`;
+  const loud = fired.map((one) => firedSection(one, clock, link(one.alarm)));
+  const silent =
+    quiet.length === 0
+      ? none
+      : markup`<h3 class="quiet-title">Stayed quiet</h3>
+<div class="quiet-list">${quiet.toSorted(bySeverity).map((alarm) => quietSection(alarm, clock, link(alarm)))}</div>`;
+  return section("alarms", "Alarms", markup`${loud}${silent}`);
 }
 
 function bySeverity(a: AlarmResult, b: AlarmResult): number {

@@ -114,6 +114,8 @@ article.alarm h3 .badge { margin-right: 4px; }
 .dot.info { border-color: var(--link); border-radius: 50%; }
 
 .scroll { overflow-x: auto; }
+.scroll + p { margin-top: 8px; font-size: 13.5px; }
+section > .scroll:has(.narrow) { width: fit-content; max-width: 100%; }
 section > .scroll { padding: 4px 20px; }
 table { width: 100%; border-collapse: collapse; font-size: 14px; }
 table.narrow { width: auto; min-width: 300px; }
@@ -147,7 +149,7 @@ td p { margin-top: 3px; }
 .row { display: grid; grid-template-columns: minmax(0, 300px) minmax(0, 1fr); gap: 0 20px; align-items: center; }
 .row + .row:not(.axis + .row) { border-top: 1px solid var(--grid); }
 .row-name { display: flex; align-items: center; gap: 8px; min-width: 0; font-size: 13.5px; }
-.row-name a { color: inherit; text-decoration: none; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; padding: 3px 0; }
+.row-name a { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; margin: 3px 0; line-height: 1.3; color: inherit; text-decoration: none; }
 .row-name a:hover { text-decoration: underline; }
 .row svg { display: block; }
 .axis text { transform: translateY(-2px); }
@@ -157,6 +159,8 @@ td p { margin-top: 3px; }
 .hatch-line { stroke: var(--unknown); stroke-width: 1.6; }
 .told { fill: var(--ink); stroke: var(--surface); stroke-width: 1.5; }
 .held { fill: var(--surface); stroke: var(--ink); stroke-width: 1.5; }
+.log-end { stroke: var(--faint); stroke-width: 1.5; stroke-dasharray: 2 3; }
+.doubtful { font-size: 13px; color: var(--doubt-ink); }
 .grid { stroke: var(--grid); stroke-width: 1; shape-rendering: crispEdges; }
 text { font-size: 11.5px; fill: var(--faint); }
 .tick { text-anchor: middle; }
@@ -168,7 +172,6 @@ input { font: inherit; padding: 4px 9px; border: 1px solid var(--rule); border-r
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr)); gap: 8px 28px; margin: 8px 0; }
 .chart { min-width: 0; }
 .chart figcaption { font-size: 13px; overflow-wrap: anywhere; }
-.chart-label { font-weight: 600; }
 .chart-note { font-size: 12px; color: var(--faint); }
 .no-data { padding: 24px 0; color: var(--faint); font-size: 14px; }
 .axes { position: relative; display: grid; grid-template-columns: 46px minmax(0, 1fr); }

@@ -29,7 +29,12 @@ export function transitionsTable(alarm: AlarmResult, spans: readonly StateSpan[]
 
 /** What an alarm's actions did: who was told through what, or why nobody was. */
 export function notificationsTable(alarm: AlarmResult): Markup {
-  if (alarm.notified.length === 0) return markup`<p class="faint">Nobody: the alarm did no action of its own.</p>`;
+  if (alarm.notified.length === 0) {
+    const by = alarm.told_through.map((name, index) => markup`${index > 0 ? ", " : ""}${foreign(name)}`);
+    return alarm.told_through.length === 0
+      ? markup`<p class="faint">Nobody: the alarm did no action of its own.</p>`
+      : markup`<p><span class="faint">It has no action of its own; composite alarms speak for it:</span> ${by}</p>`;
+  }
   const rows = alarm.notified.map((notification, index) => [
     cell(time(Date.parse(notification.at), timeBefore(alarm.notified, index)), "when"),
     cell(notification.state),

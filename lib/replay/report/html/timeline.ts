@@ -1,11 +1,11 @@
 import type { AlarmResult } from "../../result";
-import { spansOf, type Clock, type StateSpan } from "../states";
+import { spansOf, type Clock, type ReplayClock, type StateSpan } from "../states";
 import { noSeverity } from "../summary";
 import { duration, utcRange, utcTime, utcTimeOn, utcDate } from "../times";
 import { toldOf, toldText } from "../told";
 import { severityClass } from "./badge";
 import { timeAxis } from "./time-axis";
-import { foreign, markup, type Markup } from "./markup";
+import { foreign, markup, none, type Markup } from "./markup";
 import { percent, percentOf } from "./scale";
 
 /** A row of the timeline. */
@@ -21,30 +21,46 @@ const axisHeight = 24;
 const finest = 1 / 1500;
 
 /** A row of states for each alarm over a window of time, below one axis. */
-export function timeline(rows: readonly Row[], clock: Clock, window: Clock, label: string): Markup {
+export function timeline(rows: readonly Row[], clock: ReplayClock, window: Clock, label: string): Markup {
+  const axis = timeAxis(window, { top: 0, height: 3, ticks: 8 });
   return markup`<div class="timeline" role="group" aria-label="${label}" data-from="${window.from}" data-to="${window.to}">
-<div class="row axis" aria-hidden="true"><span></span><svg width="100%" height="${axisHeight}">${timeAxis(window, { top: 0, height: 3, ticks: 8 })}</svg></div>
+<div class="row axis" aria-hidden="true"><span></span><svg width="100%" height="${axisHeight}">${axis}</svg></div>
 ${rows.map((row) => rowOf(row, clock, window))}</div>`;
 }
 
 /** What the shapes of the timeline mean. */
 export const timelineLegend: Markup = markup`<ul class="legend" aria-label="Legend">
-<li><svg width="22" height="14" aria-hidden="true"><rect class="bar-alarm" y="1" width="22" height="12"/></svg>ALARM</li>
-<li><svg width="22" height="14" aria-hidden="true"><line class="bar-ok" x2="22" y1="7" y2="7"/></svg>OK</li>
-<li><svg width="22" height="14" aria-hidden="true"><rect class="bar-unknown" y="3" width="22" height="8"/></svg>INSUFFICIENT_DATA</li>
-<li><svg width="14" height="14" aria-hidden="true"><use href="#told" x="7" y="7"/></svg>somebody was told of ALARM</li>
-<li><svg width="14" height="14" aria-hidden="true"><use href="#held" x="7" y="7"/></svg>nobody was: held, or nobody is there</li></ul>`;
+${legendOf("ALARM", 22, markup`<rect class="bar-alarm" y="1" width="22" height="12"/>`)}
+${legendOf("OK", 22, markup`<line class="bar-ok" x2="22" y1="7" y2="7"/>`)}
+${legendOf("INSUFFICIENT_DATA", 22, markup`<rect class="bar-unknown" y="3" width="22" height="8"/>`)}
+${legendOf("somebody was told of ALARM", 14, markup`<use href="#told" x="7" y="7"/>`)}
+${legendOf("nobody was: held, or nobody is there", 14, markup`<use href="#held" x="7" y="7"/>`)}
+${legendOf("last record", 6, markup`<line class="log-end" x1="3" x2="3" y1="0" y2="14"/>`)}</ul>`;
+
+function legendOf(meaning: string, width: number, shape: Markup): Markup {
+  return markup`<li><svg width="${width}" height="14" aria-hidden="true">${shape}</svg>${meaning}</li>`;
+}
 
 /** Shapes that every picture refers to. */
 export const shapes: Markup = markup`<svg width="0" height="0" class="shapes" aria-hidden="true"><defs>
-<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch-line" x1="1" x2="1" y1="0" y2="6"/></pattern>
+<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+<line class="hatch-line" x1="1" x2="1" y1="0" y2="6"/></pattern>
 <path id="told" class="told" d="M0-6 6 0 0 6-6 0Z"/><path id="held" class="held" d="M0-5 5 0 0 5-5 0Z"/></defs></svg>`;
 
-function rowOf({ alarm, link }: Row, clock: Clock, window: Clock): Markup {
+function rowOf({ alarm, link }: Row, clock: ReplayClock, window: Clock): Markup {
   const spans = merged(spansOf(alarm, clock), window);
   const severity = alarm.severity ?? noSeverity;
-  return markup`<div class="row" data-name="${alarm.name}"><span class="row-name"><span class="dot ${severityClass(alarm.severity)}" title="${severity}"></span><a href="#${link}">${foreign(alarm.name)}</a></span>
-<svg class="track" role="img" width="100%" height="${rowHeight}" aria-label="${described(alarm, spans)}">${spans.map((span) => bar(span, window))}${marks(alarm, window)}</svg></div>`;
+  return markup`<div class="row" data-name="${alarm.name}"><span class="row-name">
+<span class="dot ${severityClass(alarm.severity)}" title="${severity}"></span><a href="#${link}">${foreign(alarm.name)}</a></span>
+<svg class="track" role="img" width="100%" height="${rowHeight}" aria-label="${described(alarm, spans)}">
+${logEnd(clock, window)}${spans.map((span) => bar(span, window))}${marks(alarm, window)}</svg></div>`;
+}
+
+// A line through all rows: what fires behind it may fire because the log ends.
+function logEnd({ lastRecord }: ReplayClock, window: Clock): Markup {
+  if (lastRecord === null || lastRecord <= window.from || lastRecord >= window.to) return none;
+  const x = percent(lastRecord, window);
+  return markup`<line class="log-end" x1="${x}" x2="${x}" y1="-4" y2="${rowHeight + 4}"/>`;
 }
 
 function bar({ from, state, to }: StateSpan, window: Clock): Markup {
@@ -52,12 +68,15 @@ function bar({ from, state, to }: StateSpan, window: Clock): Markup {
   const width = percentOf(from, to, window);
   const middle = rowHeight / 2;
   switch (state) {
-    case "OK":
-      return markup`<line class="bar-ok" x1="${x}" x2="${percent(Math.min(to, window.to), window)}" y1="${middle}" y2="${middle}"/>`;
+    case "OK": {
+      const end = percent(Math.min(to, window.to), window);
+      return markup`<line class="bar-ok" x1="${x}" x2="${end}" y1="${middle}" y2="${middle}"/>`;
+    }
     case "INSUFFICIENT_DATA":
       return markup`<rect class="bar-unknown" x="${x}" width="${width}" y="${middle - 4}" height="8"/>`;
     case "ALARM":
-      return markup`<rect class="bar-alarm" x="${x}" width="${width}" y="4" height="${rowHeight - 8}"><title>${`ALARM ${utcRange(from, to)} (${duration(to - from)})`}</title></rect>`;
+      return markup`<rect class="bar-alarm" x="${x}" width="${width}" y="4" height="${rowHeight - 8}">
+<title>ALARM ${utcRange(from, to)} (${duration(to - from)})</title></rect>`;
   }
 }
 
