@@ -107,7 +107,7 @@ export function alarmRule(
     datapointsToAlarm,
     treatMissingData,
     period,
-    range: isWallClock ? evaluationPeriods : Math.max(evaluationPeriods, range(evaluationPeriods, period)),
+    range: isWallClock ? evaluationPeriods : Math.max(evaluationPeriods, Math.ceil(range(evaluationPeriods, period))),
   };
 }
 

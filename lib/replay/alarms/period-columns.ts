@@ -1,6 +1,7 @@
 import { evaluate, type MathValue } from "../math/evaluate";
 import type { SimulationInput } from "../simulation";
 import type { AlarmRule } from "./configuration";
+import { firstFrom } from "./datapoint";
 import { slidingFold } from "./sliding-fold";
 import { slidingValues } from "./sliding-values";
 import type { Column, Rows, Source } from "./source";
@@ -160,9 +161,10 @@ function spread(rows: Rows, column: Column, first: number, length: number): Floa
   const result = new Float64Array(length).fill(NaN);
   const { minutes, count } = rows;
   const values = rows[column];
-  for (let i = 0; i < minutes.length; i++) {
+  for (let i = firstFrom(minutes, first); i < minutes.length; i++) {
     const at = (minutes[i] ?? NaN) - first;
-    if (at >= 0 && at < length && count[i] !== 0) result[at] = values[i] ?? NaN;
+    if (at >= length) break;
+    if (count[i] !== 0) result[at] = values[i] ?? NaN;
   }
   return result;
 }

@@ -95,11 +95,11 @@ function rangeText(retrieved: readonly Retrieved[], { period }: AlarmRule): stri
 /** What else the reader of a decision over missing data should know. */
 function asides(retrieved: readonly Retrieved[], { metrics, formula }: Watched): readonly string[] {
   const [only] = metrics;
-  const negative = retrieved.some(({ value, samples }) => Number.isNaN(value) && samples > 0);
+  const isUnavailable = retrieved.some(({ value, samples }) => Number.isNaN(value) && samples > 0);
   const asides: string[] = [];
-  if (negative && formula === undefined && only !== undefined && only.statistic.kind !== "simple") {
+  if (isUnavailable && formula === undefined && only !== undefined && only.statistic.kind !== "simple") {
     asides.push(
-      `CloudWatch has no ${only.statisticName} of samples that it cannot rank: negative values make it missing.`,
+      `Samples without ${only.statisticName}: CloudWatch gives none where one of them is negative, or none lies within its bounds.`,
     );
   }
   if (metrics.some(({ key }) => key.namespace === "AWS/DynamoDB")) {

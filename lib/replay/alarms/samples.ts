@@ -4,18 +4,13 @@ import type { ValueCounts } from "../series";
 export function joined(parts: readonly ValueCounts[]): ValueCounts {
   const [first] = parts;
   if (first !== undefined && parts.length === 1) return first;
-  const pairs = parts.flatMap(({ values, counts }) =>
-    Array.from(values, (value, i) => [value, counts[i] ?? 0] as const),
-  );
-  pairs.sort(([a], [b]) => a - b);
-  const values = new Float64Array(pairs.length);
-  const counts = new Float64Array(pairs.length);
-  let length = 0;
-  for (const [value, count] of pairs) {
-    if (length > 0 && values[length - 1] === value) length--;
-    values[length] = value;
-    counts[length] = (counts[length] ?? 0) + count;
-    length++;
+  const sampled = new Map<number, number>();
+  for (const { values, counts } of parts) {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] ?? NaN;
+      sampled.set(value, (sampled.get(value) ?? 0) + (counts[i] ?? 0));
+    }
   }
-  return { values: values.subarray(0, length), counts: counts.subarray(0, length) };
+  const values = Float64Array.from(sampled.keys()).sort();
+  return { values, counts: values.map((value) => sampled.get(value) ?? 0) };
 }

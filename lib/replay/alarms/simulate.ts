@@ -1,4 +1,4 @@
-import type { SimulatedAction, AlarmSimulation, SimulatedTransition, SimulationInput } from "../simulation";
+import type { AlarmSimulation, SimulatedTransition, SimulationInput } from "../simulation";
 import type { MetricAlarm } from "../template";
 import { alarmRule, openQuestions, type AlarmRule } from "./configuration";
 import type { Evaluations } from "./evaluations";
@@ -36,21 +36,6 @@ export function simulateByTheBook(alarm: MetricAlarm, input: SimulationInput): A
   return simulate(alarm, input, "by the book");
 }
 
-/** A simulation with other actions; unlike a copy with `...` it leaves `points` to be computed when it is read. */
-export function withActions(simulation: AlarmSimulation, actions: readonly SimulatedAction[]): AlarmSimulation {
-  const { alarm, whyNot, state, transitions } = simulation;
-  return {
-    alarm,
-    whyNot,
-    state,
-    transitions,
-    actions,
-    get points() {
-      return simulation.points;
-    },
-  };
-}
-
 function simulate(alarm: MetricAlarm, input: SimulationInput, way: "fast" | "by the book"): AlarmSimulation {
   const open = openQuestions(alarm);
   if (open !== undefined) return notEvaluated(alarm, open);
@@ -78,13 +63,23 @@ function simulate(alarm: MetricAlarm, input: SimulationInput, way: "fast" | "by 
   const inColumns = way === "fast" && schedule.isEveryMinute && (formula === undefined || formula.isElementwise);
   const withSamples = formula === undefined && watched.metrics[0]?.statistic.kind !== "simple";
   const evaluations = inColumns
-    ? walkColumns(() => periodColumns(sources, formula, rule, input, withSamples), rule, input, significant)
+    ? walkColumns(
+        (clock) => periodColumns(sources, formula, rule, { ...clock, delay: input.delay }, withSamples),
+        rule,
+        input,
+        significant,
+      )
     : walkWindows(sources, formula, rule, schedule, input, significant);
   if ("whyNot" in evaluations) return notEvaluated(alarm, evaluations.whyNot);
   return told(alarm, evaluations, rule, watched);
 }
 
-/** Only alarms on one percentile may be told to keep their state while samples are few. */
+/**
+ * Samples that a datapoint needs, for an alarm on a percentile that is told to keep its state while they are few; 0: any number.
+ *
+ * AWS says "during the evaluation period" and does not say what that means for several periods. Here an evaluation keeps the state
+ * when any of the datapoints that would decide has too few samples. No samples at all are missing data, and treated as such.
+ */
 function significantFor(alarm: MetricAlarm, { formula, metrics: [only] }: Watched): number {
   const applies = alarm.evaluateLowSampleCountPercentile === "ignore" && formula === undefined && only !== undefined;
   return applies ? significantSamples(only.statistic) : 0;

@@ -17,9 +17,13 @@ export function slidingValues(
   width: number,
 ): Float64Array {
   const result = new Float64Array(length).fill(NaN);
-  const window = statistic.kind === "percentile" ? new Counts(rows, early) : undefined;
   let low = firstFrom(rows.minutes, first);
   let high = low;
+  // A single datapoint has its values in order already.
+  const window =
+    statistic.kind === "percentile" && width > 1
+      ? new Counts([rows, early].flatMap((of) => valuesWithin(of, first, first + length + width)))
+      : undefined;
   let earlyRow = early === undefined ? 0 : firstFrom(early.minutes, first + width);
   let isStale = false;
   for (let i = 0; i < length; i++) {
@@ -51,14 +55,18 @@ export function slidingValues(
   return result;
 }
 
+function valuesWithin(rows: Rows | undefined, from: number, before: number): readonly ValueCounts[] {
+  return rows?.values?.slice(firstFrom(rows.minutes, from), firstFrom(rows.minutes, before)) ?? [];
+}
+
 /** How often each distinct value of a series lies in the window, so that a percentile is found without sorting (a Fenwick tree). */
 class Counts {
   readonly #values: Float64Array;
   readonly #tree: Float64Array;
   #total = 0;
 
-  constructor(rows: Rows, early: Rows | undefined) {
-    const all = [...(rows.values ?? []), ...(early?.values ?? [])];
+  /** @param all every datapoint that will be added */
+  constructor(all: readonly ValueCounts[]) {
     const every = new Float64Array(all.reduce((length, { values }) => length + values.length, 0));
     let at = 0;
     for (const { values } of all) {

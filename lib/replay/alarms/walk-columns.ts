@@ -11,29 +11,63 @@ const BREACHING = 2;
 /** A percentile of too few samples. */
 const INSIGNIFICANT = 4;
 
+/** Minutes that are computed at once: few enough for a processor's cache, and memory stays small however long the clock runs. */
+const STRETCH = 16_384;
+
+/** First and last evaluation, in minutes since 1970. */
+export interface Clock {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * Evaluates an alarm at every minute from `from` to `to`, over columns. An evaluation whose periods say the same as those of the one
- * before decides the same, and is skipped; most are.
+ * Evaluates an alarm at every minute of the clock, over columns. An evaluation whose periods say the same as those of the one before
+ * decides the same, and is skipped; most are.
  *
- * @param columnsOf the columns; called again where they are needed again, so that they need not be kept
+ * @param columnsOf the columns of a part of the clock; called again where they are needed again, so that they need not be kept
  * @param significant samples that a datapoint needs to decide
  */
 export function walkColumns(
-  columnsOf: () => PeriodColumns,
+  columnsOf: (clock: Clock) => PeriodColumns,
   rule: AlarmRule,
-  { from, to }: { readonly from: number; readonly to: number },
+  clock: Clock,
   significant: number,
 ): Evaluations {
-  const columns = columnsOf();
+  const changes: Change[] = [];
+  let state: AlarmState = "INSUFFICIENT_DATA";
+  for (const stretch of stretches(clock, rule)) {
+    state = walkStretch(columnsOf(stretch), rule, stretch, significant, state, changes);
+  }
+  return { changes, state, newest: () => newestPoints(columnsOf, rule, clock) };
+}
+
+/** Each needs the periods before it, too: it is long in proportion to them. */
+function stretches({ from, to }: Clock, { range, period }: AlarmRule): readonly Clock[] {
+  const length = Math.max(STRETCH, (8 * range * period) / 60);
+  return Array.from({ length: Math.ceil((to - from + 1) / length) }, (_, i) => {
+    const begin = from + i * length;
+    return { from: begin, to: Math.min(to, begin + length - 1) };
+  });
+}
+
+/** Appends to `changes`, and gives the state at the end. */
+function walkStretch(
+  columns: PeriodColumns,
+  rule: AlarmRule,
+  { from, to }: Clock,
+  significant: number,
+  before: AlarmState,
+  changes: Change[],
+): AlarmState {
   const { first, length, partialAge } = columns;
   const { range, evaluationPeriods } = rule;
   const whole = classified(columns.whole, columns.wholeSamples, rule, significant);
   const unseen = columns.unseen && classified(columns.unseen, undefined, rule, significant);
   const partial = columns.partial && classified(columns.partial, columns.partialSamples, rule, significant);
 
-  const changes: Change[] = [];
-  let state: AlarmState = "INSUFFICIENT_DATA";
-  // The newest period that had arrived as a whole and says something else than the one that began a minute earlier.
+  let state = before;
+  // The newest period that had arrived as a whole and says something else than the one that began a minute earlier. What was before
+  // the first evaluation is not known: as if it had just changed.
   let lastChange = from - first;
   for (let at = from; at <= to; at++) {
     const newest = at - (partialAge + 1) * length - first;
@@ -51,13 +85,11 @@ export function walkColumns(
     let isSignificant = true;
     for (let age = 1; age <= range && considered < evaluationPeriods; age++) {
       const index = at - age * length - first;
-      const says =
-        (age > partialAge
-          ? whole[index]
-          : age === partialAge && partial !== undefined
-            ? partial[at - from]
-            : unseen?.[index]) ?? MISSING;
-      if (says === MISSING) continue;
+      let says: number | undefined;
+      if (age > partialAge) says = whole[index];
+      else if (age === partialAge && partial !== undefined) says = partial[at - from];
+      else says = unseen?.[index];
+      if (says === undefined || says === MISSING) continue;
       considered++;
       oldestAge = age;
       if ((says & BREACHING) !== 0) breaching++;
@@ -68,7 +100,7 @@ export function walkColumns(
     changes.push({ at, from: state, to: next, retrieved: retrievedAt(columns, at, from, range) });
     state = next;
   }
-  return { changes, state, newest: () => newestPoints(columnsOf(), range, from, to) };
+  return state;
 }
 
 function classified(
@@ -100,18 +132,24 @@ function retrievedAt(columns: PeriodColumns, at: number, from: number, range: nu
   });
 }
 
-function newestPoints(columns: PeriodColumns, range: number, from: number, to: number): readonly NewestPoint[] {
-  const { first, length, partialAge, partial, whole } = columns;
-  const age = partial === undefined ? partialAge + 1 : partialAge;
-  if (age > range) return [{ at: from, value: null }];
+function newestPoints(
+  columnsOf: (clock: Clock) => PeriodColumns,
+  rule: AlarmRule,
+  clock: Clock,
+): readonly NewestPoint[] {
   const points: NewestPoint[] = [];
   let last: number | null | undefined;
-  for (let at = from; at <= to; at++) {
-    const value = (partial === undefined ? whole[at - age * length - first] : partial[at - from]) ?? NaN;
-    const point = Number.isNaN(value) ? null : value;
-    if (point === last) continue;
-    last = point;
-    points.push({ at, value: point });
+  for (const stretch of stretches(clock, rule)) {
+    const { first, length, partialAge, partial, whole } = columnsOf(stretch);
+    const age = partial === undefined ? partialAge + 1 : partialAge;
+    for (let at = stretch.from; at <= stretch.to; at++) {
+      const arrived = partial === undefined ? whole[at - age * length - first] : partial[at - stretch.from];
+      const value = age > rule.range ? NaN : (arrived ?? NaN);
+      const point = Number.isNaN(value) ? null : value;
+      if (point === last) continue;
+      last = point;
+      points.push({ at, value: point });
+    }
   }
   return points;
 }

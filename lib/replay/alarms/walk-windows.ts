@@ -25,6 +25,7 @@ export function walkWindows(
 ): Evaluations | Refusal {
   const changes: Change[] = [];
   const newest: NewestPoint[] = [];
+  const seenBy = sources.map(whole);
   let state: AlarmState = "INSUFFICIENT_DATA";
   let seen = "";
   for (let at = from; at <= to; at++) {
@@ -39,7 +40,7 @@ export function walkWindows(
     if (!cutsNothing(bounds, sources)) {
       return { whyNot: `the datapoints that were given lie across the bounds of its periods (${minuteText(end)})` };
     }
-    const retrieved = retrieve(sources, formula, rule, bounds, sight);
+    const retrieved = retrieve(seenBy, formula, rule, bounds, sight);
     const next = evaluateOnce(retrieved, rule, state, significant);
     if (next !== state) changes.push({ at, from: state, to: next, retrieved });
     state = next;
@@ -69,22 +70,40 @@ export function evaluateOnce(
   return decide(points.reverse(), rule, state);
 }
 
+/** The datapoint of a source in the period that begins and ends so, as far as it can be seen. */
+interface SeenBy {
+  readonly id: string;
+  readonly at: (start: number, end: number, sight: Sight) => SeenDatapoint;
+}
+
+/** A datapoint that has arrived as a whole does not change: it is made once. A period is known by its start. */
+function whole(source: Source): SeenBy {
+  const made = new Map<number, SeenDatapoint>();
+  return {
+    id: source.metric.id,
+    at: (start, end, sight) => {
+      if (sight.wholeBefore < end) return datapointOf(source, start, end, sight);
+      let datapoint = made.get(start);
+      if (datapoint === undefined) made.set(start, (datapoint = datapointOf(source, start, end, sight)));
+      return datapoint;
+    },
+  };
+}
+
 function retrieve(
-  sources: readonly Source[],
+  sources: readonly SeenBy[],
   formula: Formula | undefined,
   rule: AlarmRule,
   bounds: readonly number[],
   sight: Sight,
 ): readonly (Retrieved & { readonly age: number })[] {
   const starts = bounds.slice(0, -1);
-  const seen = sources.map((source) =>
-    starts.map((start, i): SeenDatapoint => datapointOf(source, start, bounds[i + 1] ?? start, sight)),
-  );
+  const seen = sources.map((source) => starts.map((start, i) => source.at(start, bounds[i + 1] ?? start, sight)));
   const calculated =
     formula &&
     result(
       formula.steps,
-      new Map(sources.map(({ metric }, i) => [metric.id, Float64Array.from(seen[i] ?? [], ({ value }) => value)])),
+      new Map(sources.map(({ id }, i) => [id, Float64Array.from(seen[i] ?? [], ({ value }) => value)])),
       Float64Array.from(starts, (start) => start * 60),
       rule.period,
     );

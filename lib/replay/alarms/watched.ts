@@ -52,8 +52,11 @@ export function watchedBy(alarm: MetricAlarm): Watched | Refusal {
   }
 }
 
+type Parsed = { readonly text: string; readonly expression: Expression };
+type Named = MetricQuery & { readonly id: string };
+
 function watchedByQueries(queries: readonly MetricQuery[], account: string | undefined): Watched {
-  const named = queries.map((query) => ({ ...query, id: idOf(query) }));
+  const named = queries.map((query): Named => ({ ...query, id: idOf(query) }));
   const twice = named.find(({ id }, i) => named.findIndex((other) => other.id === id) !== i);
   if (twice !== undefined) refuse(`two queries have the id ${twice.id}`);
   const returning = named.filter((query) => query.returnData);
@@ -62,13 +65,34 @@ function watchedByQueries(queries: readonly MetricQuery[], account: string | und
     refuse(`Exactly one element of the metrics list should return data. ${returning.length} have return_data = true`);
   }
 
-  const metrics = new Map<string, WatchedMetric>();
-  const expressions = new Map<string, { text: string; expression: Expression }>();
-  for (const query of named) {
-    const { id, expression, metric, accountId } = query;
+  const { metrics, expressions } = separated(named, account);
+  const ordered = inOrder(expressions);
+  const ids = new Map<string, MathId>(
+    metrics.map(({ id }) => [id, { kind: "metric", type: "TS", isElementwise: true }]),
+  );
+  for (const [id, parsed] of ordered) {
+    ids.set(id, { kind: "expression", ...checked(id, parsed, ids, id === result.id) });
+  }
+
+  const used = usedBy(result.id, expressions, metrics);
+  const steps = ordered.filter(([id]) => used.has(id)).map(([id, { expression }]) => ({ id, expression }));
+  return {
+    metrics: metrics.filter(({ id }) => used.has(id)),
+    formula: steps.length === 0 ? undefined : { steps, isElementwise: ids.get(result.id)?.isElementwise ?? false },
+    period: commonPeriod(named),
+  };
+}
+
+function separated(
+  queries: readonly Named[],
+  account: string | undefined,
+): { metrics: readonly WatchedMetric[]; expressions: ReadonlyMap<string, Parsed> } {
+  const metrics: WatchedMetric[] = [];
+  const expressions = new Map<string, Parsed>();
+  for (const { id, expression, metric, accountId } of queries) {
     if (expression !== undefined && metric !== undefined) refuse(`query ${id} has both an expression and a metric`);
     if (metric !== undefined) {
-      metrics.set(id, watchedMetric(id, metric, ` of query ${id}`));
+      metrics.push(watchedMetric(id, metric, ` of query ${id}`));
       if (accountId !== undefined && accountId !== account) {
         refuse(`query ${id} reads a metric of account ${accountId}, of which the template knows nothing`);
       }
@@ -76,35 +100,11 @@ function watchedByQueries(queries: readonly MetricQuery[], account: string | und
       expressions.set(id, { text: expression, expression: parsed(id, expression) });
     } else refuse(`query ${id} has neither an expression nor a metric`);
   }
-  if (metrics.size > MOST_OF_A_KIND) refuse(`an alarm has at most ${MOST_OF_A_KIND} metrics, not ${metrics.size}`);
+  if (metrics.length > MOST_OF_A_KIND) refuse(`an alarm has at most ${MOST_OF_A_KIND} metrics, not ${metrics.length}`);
   if (expressions.size > MOST_OF_A_KIND) {
     refuse(`an alarm has at most ${MOST_OF_A_KIND} expressions, not ${expressions.size}`);
   }
-
-  const order = inOrder(expressions);
-  const ids = new Map<string, MathId>(
-    [...metrics.keys()].map((id) => [id, { kind: "metric", type: "TS", isElementwise: true }]),
-  );
-  for (const id of order) {
-    const { text, expression } = expressions.get(id) ?? refuse(`no query has the id ${id}`);
-    ids.set(id, { kind: "expression", ...checked(id, text, expression, ids, id === result.id) });
-  }
-
-  const period = commonPeriod(named);
-  if (result.metric !== undefined) {
-    return { metrics: [...metrics.values()].filter(({ id }) => id === result.id), formula: undefined, period };
-  }
-  const used = usedBy(result.id, expressions, [...metrics.keys()]);
-  return {
-    metrics: [...metrics.values()].filter(({ id }) => used.has(id)),
-    formula: {
-      steps: order
-        .filter((id) => used.has(id))
-        .map((id) => ({ id, expression: expressions.get(id)?.expression ?? refuse(id) })),
-      isElementwise: ids.get(result.id)?.isElementwise ?? false,
-    },
-    period,
-  };
+  return { metrics, expressions };
 }
 
 function idOf({ id }: MetricQuery): string {
@@ -146,8 +146,7 @@ function parsed(id: string, text: string): Expression {
 
 function checked(
   id: string,
-  text: string,
-  expression: Expression,
+  { text, expression }: Parsed,
   ids: ReadonlyMap<string, MathId>,
   isResult: boolean,
 ): { type: MathId["type"]; isElementwise: boolean } {
@@ -169,26 +168,26 @@ function refuseMath(id: string, error: unknown): never {
 }
 
 /** Expressions, each behind those that it names. */
-function inOrder(expressions: ReadonlyMap<string, { expression: Expression }>): readonly string[] {
-  const order = new Set<string>();
+function inOrder(expressions: ReadonlyMap<string, Parsed>): readonly (readonly [string, Parsed])[] {
+  const ordered = new Map<string, Parsed>();
   const visit = (id: string, path: readonly string[]): void => {
     const found = expressions.get(id);
-    if (found === undefined || order.has(id)) return;
+    if (found === undefined || ordered.has(id)) return;
     if (path.includes(id)) {
       refuse(`expressions name each other in a circle: ${[...path.slice(path.indexOf(id)), id].join(" -> ")}`);
     }
     for (const named of referencedIds(found.expression)) visit(named, [...path, id]);
-    order.add(id);
+    ordered.set(id, found);
   };
   for (const id of expressions.keys()) visit(id, []);
-  return [...order];
+  return [...ordered];
 }
 
 /** Ids of everything that a query's value depends on, and its own. */
 function usedBy(
   result: string,
-  expressions: ReadonlyMap<string, { expression: Expression }>,
-  metrics: readonly string[],
+  expressions: ReadonlyMap<string, Parsed>,
+  metrics: readonly WatchedMetric[],
 ): ReadonlySet<string> {
   const used = new Set<string>();
   const visit = (id: string): void => {
@@ -196,8 +195,10 @@ function usedBy(
     used.add(id);
     const expression = expressions.get(id)?.expression;
     if (expression === undefined) return;
-    for (const part of metricSelections(expression)) metrics.filter((metric) => metric.includes(part)).forEach(visit);
     referencedIds(expression).forEach(visit);
+    for (const part of metricSelections(expression)) {
+      metrics.filter((metric) => metric.id.includes(part)).forEach((metric) => visit(metric.id));
+    }
   };
   visit(result);
   return used;

@@ -99,3 +99,17 @@ test("functions along a series are evaluated over the evaluation range, on both 
     { numRuns: 40 },
   );
 });
+
+test("a long clock is walked in stretches, and nothing is lost between them", () => {
+  // Something happens around every bound of a stretch of 16,384 minutes.
+  const around = [16_384, 2 * 16_384].flatMap((bound) => [-9, -3, -2, -1, 0, 1, 2, 4, 7].map((near) => bound + near));
+  const samples = Object.fromEntries(around.map((at, i) => [at, { seconds: { 0: [i % 4], 50: [(i * 3) % 5] } }]));
+  for (const treatMissingData of ["missing", "ignore", "breaching"] as const) {
+    const subject = alarm({ treatMissingData, evaluationPeriods: 2, threshold: 6, metric: stat(300) });
+    const clock = input(series(samples, 90), { minutes: 33_500, delay: 90 });
+    const fast = simulateMetricAlarm(subject, clock);
+    expect({ ...fast }).toEqual({ ...simulateByTheBook(subject, clock) });
+    expect(fast.transitions.length).toBeGreaterThan(treatMissingData === "ignore" ? 2 : 4);
+    expect(fast.points.length).toBeGreaterThan(10);
+  }
+});

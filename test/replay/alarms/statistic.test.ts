@@ -1,11 +1,5 @@
 import fc from "fast-check";
-import {
-  parseStatistic,
-  rankOf,
-  significantSamples,
-  valueStatistic,
-  type Statistic,
-} from "../../../lib/replay/alarms/statistic";
+import { parseStatistic, rankOf, significantSamples, valueStatistic } from "../../../lib/replay/alarms/statistic";
 import { counted } from "./alarm";
 
 function of(name: string, samples: readonly number[]): number {
