@@ -147,6 +147,10 @@ const LOOKS_LIKE_HCL = /^\s*(?:#|\/\/|\/\*|[a-z_]+\s*(?:"[^"]*"\s*)*\{|[a-z_]+\s
 function notJson(file: string, text: string): TerraformProblem {
   if (LOOKS_LIKE_HCL.test(text))
     return wholeProblem(file, "this is HCL, not JSON", `Give terraform show -json of a plan: ${SHOW}`);
+  if (text.startsWith("PK"))
+    return wholeProblem(file, "this is a saved plan", `Show it: terraform show -json ${file} > plan.json`);
+  if (text.startsWith('{"@level"'))
+    return wholeProblem(file, "this is the log of terraform plan -json, which has no values", `Show the plan: ${SHOW}`);
   try {
     parseJson(text);
   } catch (fault) {

@@ -1,17 +1,17 @@
+import type { Unresolved } from "../../template";
 import { madeUp, madeUpNames, SECRET_SOURCES, type Subject } from "../aws/made-up";
-import { convert, toNumber } from "../hcl/convert";
-import { EvaluationFault, refuse, SyntaxFault } from "../hcl/errors";
-import { evaluate, loopEntries, type Scope } from "../hcl/evaluate";
-import { parseExpression } from "../hcl/parse-expression";
-import { parseType, type Type } from "../hcl/type";
-import { isSequence, isUnknown, lazyEntries, object, tuple, unknown, type Mapping, type Value } from "../hcl/value";
+import { EvaluationFault, refuse } from "../hcl/errors";
+import type { Scope } from "../hcl/evaluate";
+import { lazyEntries, object, unknown, type Mapping, type Value } from "../hcl/value";
 import { keyText, type Instance } from "../instance";
 import type { Place } from "../place";
-import type { Unresolved } from "../../template";
 import { argumentNames, evaluateArgument, evaluateNode } from "./evaluate-json";
+import { expand, instancesOf, valueOf, type Expansion } from "./expand";
+import { isLocal, joined } from "./folders";
 import { placeOf, type Places } from "./providers";
 import { referencesIn, type Reference } from "./secrets";
 import { literalText, type Body, type Member, type ModuleSource, type ResourceSource } from "./source";
+import { literalValue, typed } from "./variables";
 
 /** What holds for a whole run. */
 export interface World {
@@ -43,22 +43,14 @@ export interface Module {
   readonly place: Place;
 }
 
-type Key = string | number | undefined;
-
-/** The instances of a block: one without a key, several by key, or why nobody knows which. */
-type Expansion<T> =
-  | { readonly kind: "single"; readonly only: T }
-  | { readonly kind: "count" | "each"; readonly items: ReadonlyMap<string | number, T> }
-  | { readonly kind: "unknown"; readonly why: Value & { kind: "unknown" } };
-
 /** Opens a module with its inputs. Nothing is evaluated before it is asked for. */
 export function openModule(source: ModuleSource, call: ModuleCall, world: World): Module {
   const inModule = (text: string): string => (call.address === "" ? text : `${call.address}.${text}`);
 
-  const variables = object_(
+  const variables = objectOf(
     lazyEntries(source.variables.keys(), (name) => variableValue(name), missing("variable", "var")),
   );
-  const locals = object_(
+  const locals = objectOf(
     lazyEntries(source.locals.keys(), (name) => evaluateIn(source.locals.get(name)), missing("local value", "local")),
   );
   const terraform = object([["workspace", world.workspace]]);
@@ -68,14 +60,14 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
     ["cwd", "."],
   ]);
   const managed = byType("managed");
-  const data = object_(
+  const data = objectOf(
     lazyEntries(
       new Set(source.resources.filter(({ mode }) => mode === "data").map(({ type }) => type)),
       (type) => byType("data")(type) ?? null,
       (type) => refuse(`there is no data source of type ${type}`),
     ),
   );
-  const modules = object_(
+  const modules = objectOf(
     lazyEntries(
       source.modules.keys(),
       (name) => moduleValue(name),
@@ -93,7 +85,7 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
   const scope: Scope = (name) => {
     if (Object.hasOwn(roots, name)) return roots[name];
     if (name === "resource")
-      return object_(
+      return objectOf(
         lazyEntries(
           [],
           () => null,
@@ -143,12 +135,12 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
       const known = made.get(type);
       if (known !== undefined) return known;
       const names = new Map(resources.map((resource) => [resource.name, resource]));
-      const value = object_(
+      const value = objectOf(
         lazyEntries(
           names.keys(),
           (name) => {
             const resource = names.get(name);
-            return resource === undefined ? null : valueOf(expansionOf(resource), ({ values }) => object_(values));
+            return resource === undefined ? null : valueOf(expansionOf(resource), ({ values }) => objectOf(values));
           },
           (name) => refuse(`there is no ${mode === "data" ? "data." : ""}${type}.${name}`),
         ),
@@ -165,7 +157,7 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
     const address = inModule(`${mode === "data" ? "data." : ""}${type}.${name}`);
     // Guards against a resource whose count asks for the resource itself.
     expanded.set(resource, { kind: "unknown", why: unknown(`${address} refers to itself`) });
-    const expansion = expand(body, scope, address, world, (key, inner) =>
+    const expansion = expand(body, scope, address, world.unresolved, (key, inner) =>
       instanceOf(resource, address + keyText(key), inner),
     );
     expanded.set(resource, expansion);
@@ -225,7 +217,7 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
       world.unresolved({ address, attribute: "source", expression: from, reason });
       return { kind: "unknown", why: unknown(`${address} is not read: ${reason}`) };
     }
-    return expand(body, scope, address, world, (key, inner) => {
+    return expand(body, scope, address, world.unresolved, (key, inner) => {
       const inputs = lazyEntries(argumentNames(body), (input) => evaluateArgument(body, input, inner));
       return openModule(
         child,
@@ -284,7 +276,7 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
         instancesOf(callOf(name)).flatMap(({ instances }) => instances()),
       ),
     ],
-    outputs: object_(
+    outputs: objectOf(
       lazyEntries(
         source.outputs.keys(),
         (name) => evaluateIn(source.outputs.get(name)?.get("value")),
@@ -301,7 +293,7 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
   };
 }
 
-function object_(entries: ReadonlyMap<string, Value>): Mapping {
+function objectOf(entries: ReadonlyMap<string, Value>): Mapping {
   return { kind: "object", entries };
 }
 
@@ -326,124 +318,4 @@ function attempt(make: () => Value | undefined): Value | undefined {
     if (fault instanceof EvaluationFault) return unknown(fault.message);
     throw fault;
   }
-}
-
-/** A default, which holds no references. */
-function literalValue(member: Member | undefined): Value {
-  return member === undefined ? null : evaluateNode(member, () => undefined);
-}
-
-/** A value of a variable's type; from the command line, a text is an expression unless a string is asked for. */
-function typed(value: Value, text: string, what: string, isGiven: boolean): Value {
-  const withFallback = (type: Type, name: string): Value => {
-    const attribute = type.kind === "object" ? type.attributes.get(name) : undefined;
-    if (attribute?.fallback === undefined) return null;
-    return convert(
-      evaluate(attribute.fallback, () => undefined),
-      attribute.type,
-      withFallback,
-    );
-  };
-  try {
-    const type = parseType(text.replace(/^\$\{(.*)\}$/s, "$1"));
-    const isPlain = type.kind === "string" || type.kind === "any";
-    const read =
-      isGiven && typeof value === "string" && !isPlain ? evaluate(parseExpression(value), () => undefined) : value;
-    return convert(read, type, withFallback);
-  } catch (fault) {
-    if (fault instanceof SyntaxFault || fault instanceof EvaluationFault) return unknown(`${what}: ${fault.message}`);
-    throw fault;
-  }
-}
-
-/** Makes the instances that count and for_each ask for. */
-function expand<T>(
-  body: Body,
-  scope: Scope,
-  address: string,
-  world: World,
-  make: (key: Key, inner: Scope) => T,
-): Expansion<T> {
-  const argument = body.has("count") ? "count" : "for_each";
-  const member = body.get(argument);
-  if (member === undefined) return { kind: "single", only: make(undefined, scope) };
-  const value = evaluateNode(member, scope);
-  const refused = (reason: string): Expansion<T> => {
-    const expression = member.node.type === "text" ? member.node.value : undefined;
-    world.unresolved({ address, attribute: argument, expression, reason });
-    return { kind: "unknown", why: unknown(`nobody knows the instances of ${address}: ${reason}`) };
-  };
-  if (isUnknown(value)) return refused(value.reason);
-  try {
-    return argument === "count" ? expandCount(value, scope, make) : expandEach(value, scope, make);
-  } catch (fault) {
-    if (fault instanceof EvaluationFault) return refused(fault.message);
-    throw fault;
-  }
-}
-
-function expandCount<T>(value: Value, scope: Scope, make: (key: Key, inner: Scope) => T): Expansion<T> {
-  const count = toNumber(value, "count");
-  if (!Number.isInteger(count) || count < 0) return refuse(`count must be a whole number, not ${count}`);
-  const items = new Map<number, T>();
-  for (let index = 0; index < count; index++) {
-    const own = object([["index", index]]);
-    items.set(
-      index,
-      make(index, (name) => (name === "count" ? own : scope(name))),
-    );
-  }
-  return { kind: "count", items };
-}
-
-function expandEach<T>(value: Value, scope: Scope, make: (key: Key, inner: Scope) => T): Expansion<T> {
-  if (isSequence(value) && value.kind !== "set") return refuse("for_each takes a map or a set of strings, not a list");
-  const items = new Map<string, T>();
-  for (const [key, item] of loopEntries(value)) {
-    if (isUnknown(key)) return { kind: "unknown", why: key };
-    if (typeof key !== "string") return refuse("for_each takes a map or a set of strings");
-    const own = object([
-      ["key", key],
-      ["value", item],
-    ]);
-    items.set(
-      key,
-      make(key, (name) => (name === "each" ? own : scope(name))),
-    );
-  }
-  return { kind: "each", items };
-}
-
-function instancesOf<T>(expansion: Expansion<T>): readonly T[] {
-  if (expansion.kind === "single") return [expansion.only];
-  return expansion.kind === "unknown" ? [] : [...expansion.items.values()];
-}
-
-function valueOf<T>(expansion: Expansion<T>, value: (item: T) => Value): Value {
-  switch (expansion.kind) {
-    case "single":
-      return value(expansion.only);
-    case "count":
-      return tuple([...expansion.items.values()].map(value));
-    case "each":
-      return object([...expansion.items].map(([key, item]) => [String(key), value(item)] as const));
-    case "unknown":
-      return expansion.why;
-  }
-}
-
-function isLocal(source: string): boolean {
-  return source.startsWith("./") || source.startsWith("../") || source === "." || source === "..";
-}
-
-/** A folder from another: `modules/a` and `../b` are `modules/b`. */
-export function joined(folder: string, source: string): string {
-  const parts: string[] = [];
-  for (const part of [...folder.split("/"), ...source.split("/")]) {
-    if (part === "" && parts.length > 0) continue;
-    if (part === ".") continue;
-    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
-    else if (part !== "" || folder.startsWith("/")) parts.push(part);
-  }
-  return parts.join("/");
 }

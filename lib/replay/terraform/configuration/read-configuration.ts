@@ -3,7 +3,8 @@ import type { Instance } from "../instance";
 import { JsonFault, lineAndColumn } from "../json";
 import type { Place } from "../place";
 import type { TerraformProblem } from "../problem";
-import { joined, openModule, type World } from "./module";
+import { joined } from "./folders";
+import { openModule, type World } from "./module";
 import { literalText, readModule, type Member, type ModuleSource, type Origin } from "./source";
 
 export interface ConfigurationOptions {

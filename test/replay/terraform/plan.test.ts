@@ -1,0 +1,98 @@
+import { readTerraform } from "../../../lib/replay/terraform/read";
+import type { Template } from "../../../lib/replay/template";
+
+const TOPICS = { a: "arn:aws:sns:region:000000000000:a", b: "arn:aws:sns:region:000000000000:b" };
+
+/** A plan of two topics and an alarm whose actions are known after apply and refer to these. */
+function planned(references: readonly string[], variables: Record<string, unknown> = {}): Template {
+  const topic = (name: string): object => ({
+    address: `aws_sns_topic.${name}`,
+    mode: "managed",
+    type: "aws_sns_topic",
+    name,
+    values: { name },
+  });
+  const each = ["x", "y"].map((key) => ({
+    address: `aws_sns_topic.each["${key}"]`,
+    mode: "managed",
+    type: "aws_sns_topic",
+    name: "each",
+    index: key,
+    values: { name: key },
+  }));
+  const unknownArn = (address: string): object => ({
+    address,
+    change: { after: {}, after_unknown: { arn: true, id: true } },
+  });
+  const alarm = {
+    address: "aws_cloudwatch_metric_alarm.m",
+    mode: "managed",
+    type: "aws_cloudwatch_metric_alarm",
+    name: "m",
+    values: { alarm_name: "m" },
+  };
+  const resources = [topic("a"), topic("b"), ...each, alarm];
+  const plan = {
+    format_version: "1.2",
+    variables: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, { value }])),
+    planned_values: { root_module: { resources } },
+    resource_changes: [
+      ...["aws_sns_topic.a", "aws_sns_topic.b", 'aws_sns_topic.each["x"]', 'aws_sns_topic.each["y"]'].map(unknownArn),
+      {
+        address: alarm.address,
+        change: {
+          after: alarm.values,
+          after_unknown: { alarm_actions: true, evaluate_low_sample_count_percentiles: true },
+        },
+      },
+    ],
+    configuration: {
+      root_module: { resources: [{ address: alarm.address, expressions: { alarm_actions: { references } } }] },
+    },
+  };
+  return readTerraform([{ file: "plan.json", text: JSON.stringify(plan) }]);
+}
+
+test.each([
+  [["aws_sns_topic.a.arn", "aws_sns_topic.a"], [TOPICS.a]],
+  [
+    ["aws_sns_topic.a.arn", "aws_sns_topic.a", "aws_sns_topic.b.arn", "aws_sns_topic.b"],
+    [TOPICS.a, TOPICS.b],
+  ],
+  [
+    ['aws_sns_topic.each["x"].arn', 'aws_sns_topic.each["x"]', "aws_sns_topic.each"],
+    ["arn:aws:sns:region:000000000000:x"],
+  ],
+  [["aws_sns_topic.each", "var.which"], ["arn:aws:sns:region:000000000000:y"]],
+  [
+    ["var.given", "aws_sns_topic.a.arn", "aws_sns_topic.a"],
+    ["arn:aws:sns:eu-west-1:111111111111:given", TOPICS.a],
+  ],
+])("actions that refer to %j are %j", (references, actions) => {
+  const template = planned(references, { which: "y", given: "arn:aws:sns:eu-west-1:111111111111:given" });
+  expect(template.unresolved).toEqual([]);
+  expect(template.metricAlarms[0]?.alarmActions).toEqual(actions);
+});
+
+const ELSEWHERE = "show the state after apply, or give the configuration as *.tf.json";
+
+test.each([
+  [["local.topic"], `known after apply through local.topic, and a plan does not hold local values; ${ELSEWHERE}`],
+  [["aws_sns_topic.each"], `known after apply: one or several of aws_sns_topic.each, which has "x", "y"; ${ELSEWHERE}`],
+  [
+    ["var.loud", "aws_sns_topic.a.arn", "aws_sns_topic.a", "aws_sns_topic.b.arn", "aws_sns_topic.b"],
+    `known after apply: one or several of aws_sns_topic.a.arn, aws_sns_topic.b.arn; ${ELSEWHERE}`,
+  ],
+])("actions that refer to %j are not guessed", (references, reason) => {
+  const template = planned(references, { loud: true });
+  expect(template.metricAlarms[0]?.alarmActions).toEqual([]);
+  expect(template.unresolved).toMatchObject([
+    { address: "aws_cloudwatch_metric_alarm.m", attribute: "alarm_actions[0]", reason },
+  ]);
+});
+
+test("a known item beside an unreadable one stays", () => {
+  const template = planned(["local.topic", "aws_sns_topic.a.arn", "aws_sns_topic.a"]);
+  expect(template.metricAlarms[0]?.alarmActions).toEqual([TOPICS.a]);
+  expect(template.unresolved).toHaveLength(1);
+});
