@@ -46,6 +46,9 @@ export function topicWay(sender: Sender, topic: Topic, directory: Directory): Wa
   const mend = `Add a statement that allows sns:Publish to the service cloudwatch.amazonaws.com, with aws:SourceAccount ${account} as its condition.`;
   const request = serviceRequest(sender, "sns:Publish", topic.arn);
   const label = `topic "${topic.name ?? topic.address}"`;
+  const [loose] = directory.loose.topicPolicies;
+  if (policies.length === 0 && loose !== undefined)
+    return { ...maybe(loose, `the policy of ${label}`), rule, at: topic, mend };
   if (policies.length === 0) {
     const access = own
       ? allowed
@@ -67,10 +70,14 @@ export function keyWay(
   at: Resource,
   directory: Directory,
 ): Way | undefined {
-  if (kmsKey === undefined || kmsKey === "") return undefined;
   const isTopic = arn.includes(":sns:");
   const label = `${isTopic ? "topic" : "queue"} "${name ?? at.address}"`;
   const mend = `Allow kms:Decrypt and kms:GenerateDataKey* to the service ${sender.service} in the key's policy.`;
+  if (kmsKey === undefined || kmsKey === "") {
+    const reason = at.unresolved.find(({ attribute }) => attribute === "kms_master_key_id")?.reason;
+    if (reason === undefined) return undefined;
+    return { ...undecided(`the key of ${label} is not known: ${reason}`), rule: "key-unknown", at, mend };
+  }
   const alias = aliasIn(kmsKey);
   if (alias?.startsWith("alias/aws/") === true) {
     const why = `${label} is encrypted with ${alias}, whose policy admits no service and cannot be changed`;
@@ -122,8 +129,11 @@ export function queueWay(sender: Sender, queue: Queue, directory: Directory): Wa
   const label = `queue "${queue.name ?? queue.address}"`;
   const mend = `Allow sqs:SendMessage to the service sns.amazonaws.com in the queue's policy, with aws:SourceArn ${sender.arn} as its condition.`;
   const policies = policiesOf(queue, directory.queuePolicies(queue), queue.policy);
-  if (policies.length === 0)
-    return { ...refused(`${label} has no policy, and takes no messages of topics`), rule, at: queue, mend };
+  if (policies.length === 0) {
+    const [loose] = directory.loose.queuePolicies;
+    const none = refused(`${label} has no policy, and takes no messages of topics`);
+    return { ...(loose === undefined ? none : maybe(loose, `the policy of ${label}`)), rule, at: queue, mend };
+  }
   const access = decide(policies, serviceRequest(sender, "sqs:SendMessage", queue.arn), label);
   return { ...access, rule, at: policies[0]?.at ?? queue, mend };
 }
@@ -139,13 +149,16 @@ export function functionWay(sender: Sender, lambda: LambdaFunction, directory: D
   const mend = `Add an aws_lambda_permission for the principal ${sender.service}, the action lambda:InvokeFunction and source_arn ${sender.arn}.`;
   const permissions = directory.permissions(lambda);
   const results = permissions.map((permission) => permits(permission, sender));
+  const [loose] = directory.loose.permissions;
   const access = results.includes(true)
     ? allowed
     : results.includes(undefined)
       ? undecided(
           `whether ${label} may be invoked by ${sender.service} depends on a permission that is not wholly known`,
         )
-      : refused(`${label} has no permission for ${sender.service} to invoke it`);
+      : loose === undefined
+        ? refused(`${label} has no permission for ${sender.service} to invoke it`)
+        : maybe(loose, `the permission of ${label} for ${sender.service}`);
   return { ...access, rule, at: permissions[results.indexOf(undefined)] ?? lambda, mend };
 }
 
@@ -169,6 +182,11 @@ function permits({ action, principal, sourceAccount, sourceArn, unresolved }: Fu
   // Where the template does not say its account, another account proves nothing.
   if (places.includes(false)) return sender.placeIsKnown ? false : undefined;
   return tests.includes(undefined) ? undefined : true;
+}
+
+/** A resource whose owner is not known may be the one that seems to be missing. */
+function maybe(address: string, what: string): Access {
+  return undecided(`${address} may be ${what}: the template does not say to which resource it belongs`);
 }
 
 interface PlacedPolicy {

@@ -42,19 +42,30 @@ export function alarmFindings(
         : "Shorten the windows, give a rule an end, or disable the actions.";
     gathered.add(rule, alarm, `the actions of ${label} never run: ${silenced.why}`, mend);
   } else if (reach.role === "tells" && !reach.channels.some(tells)) {
-    untold(reach, own.actions, gathered);
+    untold(reach, own.actions, directory, gathered);
   }
   onlyEmail(reach, directory, gathered);
 }
 
-function untold({ alarm, severity, speaksFor }: AlarmReach, actions: readonly ActionReach[], gathered: Gathered): void {
+function untold(
+  { alarm, severity, speaksFor }: AlarmReach,
+  actions: readonly ActionReach[],
+  directory: Directory,
+  gathered: Gathered,
+): void {
   const label = labelOf(alarm);
   const isRunning = alarm.alarmActions.length > 0 && alarm.actionsEnabled;
   if (isRunning) {
     const why = actions.flatMap(({ whyNobody }) => whyNobody ?? []).join("; ");
     const reason = why === "" ? "what its actions reach only keeps messages" : why;
+    // A subscription whose topic is not known may be the missing one; a finding of its own says so.
+    const isDoubtful =
+      directory.loose.subscriptions.length > 0 &&
+      actions.some(({ action, channels }) => channels.length === 0 && directory.topic(action) !== undefined);
     const mend = "Mend what is on the way, or add an action that reaches somebody.";
-    gathered.add("alarm-reaches-nobody", alarm, `nobody is told when ${label} goes ALARM: ${reason}`, mend);
+    gathered.add("alarm-reaches-nobody", alarm, `nobody is told when ${label} goes ALARM: ${reason}`, mend, {
+      ...(isDoubtful ? { severity: "warning" } : {}),
+    });
     return;
   }
   // An action that is not known may be the one that is missing here; a finding of its own says so.

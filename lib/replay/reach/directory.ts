@@ -4,6 +4,7 @@ import type {
   Key,
   LambdaFunction,
   Queue,
+  Resource,
   ResourcePolicy,
   Subscription,
   Template,
@@ -26,7 +27,15 @@ export interface Directory {
   /** By ARN, also of a version or an alias of it. */
   readonly lambdaFunction: (arn: string) => LambdaFunction | undefined;
   readonly permissions: (lambda: LambdaFunction) => readonly FunctionPermission[];
+
+  /**
+   * Resources that may belong to any topic, queue or function, as the template does not say to which, or how many there are of them;
+   * by their addresses.
+   */
+  readonly loose: Readonly<Record<Loose, readonly string[]>>;
 }
+
+type Loose = "topicPolicies" | "subscriptions" | "queuePolicies" | "permissions";
 
 export function directoryOf(template: Template): Directory {
   const topics = new Map(template.topics.map((topic) => [topic.arn, topic]));
@@ -55,6 +64,20 @@ export function directoryOf(template: Template): Directory {
         const given = of === undefined ? undefined : withoutQualifier(of);
         return given !== undefined && (given === arn || given === name || given.split(":").at(-1) === name);
       }),
+    loose: {
+      topicPolicies: looseIn(template, ["aws_sns_topic_policy"], template.topicPolicies, ({ of }) => of),
+      subscriptions: [
+        ...looseIn(template, subscriptionTypes, template.subscriptions, ({ topicArn }) => topicArn),
+        ...template.chatChannels.filter(isLooseChannel).map(({ address }) => address),
+      ],
+      queuePolicies: looseIn(template, ["module", "aws_sqs_queue_policy"], template.queuePolicies, ({ of }) => of),
+      permissions: looseIn(
+        template,
+        ["module", "aws_lambda_permission"],
+        template.functionPermissions,
+        (one) => one.function,
+      ),
+    },
   };
 }
 
@@ -68,6 +91,35 @@ export function withoutQualifier(name: string): string {
   const arn = /^(arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+)(?::.*)?$/.exec(name)?.[1];
   if (arn !== undefined) return arn;
   return name.startsWith("arn:") || name.includes(":function:") ? name : (name.split(":")[0] ?? name);
+}
+
+const subscriptionTypes = [
+  "module",
+  "aws_sns_topic_subscription",
+  "aws_chatbot_slack_channel",
+  "aws_chatbot_teams_channel",
+];
+
+function isLooseChannel({ unresolved }: ChatChannel): boolean {
+  return unresolved.some(({ attribute }) => attribute.startsWith("sns_topic_arns"));
+}
+
+/**
+ * Resources whose owner is not known, and blocks of the types whose instances are not known. A whole `module` counts where it could
+ * only bring what seems to be missing; that any module could bring a policy is no reason to doubt every topic.
+ */
+function looseIn<T extends Resource>(
+  { unresolved }: Template,
+  types: readonly string[],
+  resources: readonly T[],
+  ownerOf: (resource: T) => string | undefined,
+): readonly string[] {
+  const blocks = unresolved.filter(
+    ({ address, attribute }) =>
+      (attribute === "count" || attribute === "for_each") &&
+      types.some((type) => (type === "module" ? /(?:^|\.)module\.[^.]+$/.test(address) : address.includes(type))),
+  );
+  return [...resources.filter((one) => ownerOf(one) === undefined), ...blocks].map(({ address }) => address);
 }
 
 function grouped<T>(

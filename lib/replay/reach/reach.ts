@@ -66,9 +66,14 @@ export function reachOf(template: Template): Reach {
   const filters: FilterResults = new Map();
 
   const actions = new Map<AnyAlarm, readonly ActionReach[]>();
+  const followed = new Map<string, ActionReach>();
   for (const alarm of index.alarms) {
     const follow = (state: AlarmState) =>
-      actionsFor(alarm, state).map((action) => followAction(alarm, action, state, directory, { gathered, filters }));
+      actionsFor(alarm, state).map((action) => {
+        const end = followAction(alarm, action, state, directory, { gathered, filters });
+        followed.set(JSON.stringify([alarm.address, action, state]), end);
+        return end;
+      });
     actions.set(alarm, follow("ALARM"));
     follow("OK");
     follow("INSUFFICIENT_DATA");
@@ -104,8 +109,9 @@ export function reachOf(template: Template): Reach {
     findings: gathered.findings(),
     severityOf: (alarm) => severities.get(alarm) ?? severityOf(alarm, template),
     ofAction: (alarm, action, state = "ALARM") => {
-      const unheard = { gathered: gather(), filters: new Map() };
-      const { channels, through } = followAction(alarm, action, state, directory, unheard);
+      const { channels, through } =
+        followed.get(JSON.stringify([alarm.address, action, state])) ??
+        followAction(alarm, action, state, directory, { gathered: gather(), filters: new Map() });
       return { channels, through };
     },
   };

@@ -28,7 +28,7 @@ export function isAlwaysSuppressed(
   if (list.length > mostLeaves) return inAlarm(suppressor, new Map(), compiled) === true;
   let fires = false;
   for (let world = 0; world < states.length ** list.length; world++) {
-    const at = new Map(
+    const at = new Map<AnyAlarm, AlarmState>(
       list.map((leaf, n) => [leaf, states[Math.floor(world / states.length ** n) % states.length] ?? "OK"]),
     );
     if (inAlarm(alarm, at, compiled) !== true) continue;
@@ -38,35 +38,36 @@ export function isAlwaysSuppressed(
   return fires;
 }
 
-/** Whether an alarm is in ALARM, with the states of metric alarms given; undefined: not known. */
+/** Whether an alarm is in ALARM in a world of states; undefined: not known. States of composite alarms are entered into the world. */
 function inAlarm(
   alarm: AnyAlarm,
-  world: ReadonlyMap<AnyAlarm, AlarmState>,
+  world: Map<AnyAlarm, AlarmState>,
   compiled: ReadonlyMap<AnyAlarm, CompiledComposite>,
 ): boolean | undefined {
-  const composite = compiled.get(alarm);
-  if (composite === undefined) {
-    const state = world.get(alarm);
-    return state === undefined ? undefined : state === "ALARM";
-  }
-  if (composite.rule === undefined) return undefined;
-  return evaluateRule(composite.rule, ({ name }) => {
-    const child = composite.children.get(name);
+  const known = world.get(alarm);
+  if (known !== undefined) return known === "ALARM";
+  const { children, rule } = compiled.get(alarm) ?? {};
+  if (rule === undefined || children === undefined) return undefined;
+  const value = evaluateRule(rule, ({ name }) => {
+    const child = children.get(name);
     if (child === undefined || isMissing(child)) return undefined;
-    if (child.kind === "metric") return world.get(child);
-    const value = inAlarm(child, world, compiled);
-    return value === undefined ? undefined : value ? "ALARM" : "OK";
+    inAlarm(child, world, compiled);
+    return world.get(child);
   });
+  if (value !== undefined) world.set(alarm, value ? "ALARM" : "OK");
+  return value;
 }
 
 function collectLeaves(
   alarm: AnyAlarm,
   compiled: ReadonlyMap<AnyAlarm, CompiledComposite>,
   leaves: Set<AnyAlarm>,
+  seen = new Set<AnyAlarm>(),
 ): void {
+  if (seen.has(alarm)) return;
+  seen.add(alarm);
   if (alarm.kind === "metric") leaves.add(alarm);
   for (const child of compiled.get(alarm)?.children.values() ?? []) {
-    // Cycles have no rule, and end here.
-    if (!isMissing(child) && compiled.get(alarm)?.rule !== undefined) collectLeaves(child, compiled, leaves);
+    if (!isMissing(child)) collectLeaves(child, compiled, leaves, seen);
   }
 }

@@ -76,28 +76,17 @@ export function followTopic(
   return { action, through, channels, whyNobody };
 }
 
-function missingSubscription(topic: Topic, label: string, directory: Directory, add: Sink["add"]): void {
-  const { chatChannels, subscriptions } = directory.template;
-  const open = [
-    ...subscriptions.filter(({ topicArn }) => topicArn === undefined),
-    ...chatChannels.filter(({ unresolved }) =>
-      unresolved.some(({ attribute }) => attribute.startsWith("sns_topic_arns")),
-    ),
-  ];
-  for (const one of open) {
-    const mend = "Give the values that the topic is made of with --var, or check a plan.";
-    add(
-      "subscription-unknown",
-      one,
-      `its topic is not known; it may be ${label}, which seems to have no subscription`,
-      mend,
-    );
+function missingSubscription(topic: Topic, label: string, { loose }: Directory, add: Sink["add"]): void {
+  for (const address of loose.subscriptions) {
+    const mend = "Give the values that it is made of with --var, or check a plan.";
+    const message = `the template does not say to which topic it belongs; it may be ${label}, which seems to have no subscription`;
+    add("subscription-unknown", { address }, message, mend);
   }
   add(
     "topic-without-subscription",
     topic,
     `nobody is subscribed to ${label}`,
     "Subscribe somebody in the template; a subscription made by hand is lost with the topic.",
-    open.length > 0 ? "warning" : undefined,
+    loose.subscriptions.length > 0 ? "warning" : undefined,
   );
 }

@@ -1,0 +1,104 @@
+import { reachOf } from "../../../lib/replay/reach/reach";
+import { functionArn, template, topicArn } from "../template";
+
+const stack = template({
+  topics: [{ name: "page" }, { name: "mail" }],
+  subscriptions: [
+    {
+      topicArn: topicArn("page"),
+      protocol: "https",
+      endpoint: "https://events.pagerduty.com/integration/secret/enqueue",
+    },
+    { topicArn: topicArn("mail"), filterPolicyScope: "MessageBody", filterPolicy: '{"NewStateValue":["ALARM"]}' },
+  ],
+  chatChannels: [{ name: "ops", topicArns: [topicArn("page")] }],
+  functions: [{ name: "ticket" }],
+  metricAlarms: [
+    { name: "errors-critical", alarmActions: [topicArn("page"), topicArn("mail")], okActions: [topicArn("mail")] },
+    { name: "latency-critical" },
+    { name: "disk-warning", alarmActions: [functionArn("ticket")] },
+    { name: "queue", alarmActions: [`arn:aws:ssm:eu-central-1:111122223333:opsitem:1`] },
+    { name: "maintenance" },
+    { name: "cpu-critical", alarmActions: ["arn:aws:autoscaling:eu-central-1:111122223333:scalingPolicy:x"] },
+  ],
+  compositeAlarms: [
+    {
+      name: "all-critical",
+      rule: "ALARM(latency-critical) AND NOT ALARM(maintenance)",
+      alarmActions: [topicArn("mail")],
+    },
+  ],
+});
+const reach = reachOf(stack);
+
+test("the matrix counts alarms by severity and kind of channel, the most urgent first", () => {
+  expect(reach.rows).toEqual([
+    { severity: "critical", alarms: 3, channels: { email: 3, pagerduty: 1, slack: 1 }, nobody: 0 },
+    { severity: "warning", alarms: 1, channels: {}, nobody: 1 },
+    { severity: "unknown", alarms: 1, channels: { opsitem: 1 }, nobody: 0 },
+  ]);
+});
+
+test("each alarm has a role, and says through whom it is told", () => {
+  expect(
+    reach.alarms.map(({ alarm, channels, role, through }) => [
+      alarm.name,
+      role,
+      channels.map(({ kind, name }) => `${kind} ${name}`).join(", "),
+      through.map(({ name }) => name).join(),
+    ]),
+  ).toEqual([
+    ["errors-critical", "tells", "pagerduty PagerDuty, slack ops, email ops@shop.example", ""],
+    ["latency-critical", "through", "email ops@shop.example", "all-critical"],
+    ["disk-warning", "tells", "", ""],
+    ["queue", "tells", "opsitem opsitem:1", ""],
+    ["maintenance", "condition", "", ""],
+    ["cpu-critical", "acts", "autoscaling scalingPolicy:x", ""],
+    ["all-critical", "tells", "email ops@shop.example", ""],
+  ]);
+});
+
+test("an action of an alarm: through what, and to whom, also where it is not reached", () => {
+  const [errors, , disk] = stack.metricAlarms;
+  expect(reach.ofAction(errors!, topicArn("page"))).toEqual({
+    through: "page",
+    channels: [
+      { kind: "pagerduty", name: "PagerDuty", address: "aws_sns_topic_subscription.page-https", reached: true },
+      { kind: "slack", name: "ops", address: "aws_chatbot_slack_channel_configuration.ops", reached: true },
+    ],
+  });
+  expect(reach.ofAction(disk!, functionArn("ticket"))).toEqual({
+    through: "ticket",
+    channels: [{ kind: "function", name: "ticket", address: "aws_lambda_function.ticket", reached: false }],
+  });
+  expect(reach.ofAction(errors!, "nonsense")).toEqual({ through: "nonsense", channels: [] });
+});
+
+test("a filter policy may tell of one state and not of the other", () => {
+  const [errors] = stack.metricAlarms;
+  expect(reach.ofAction(errors!, topicArn("mail"), "ALARM").channels.map(({ reached }) => reached)).toEqual([true]);
+  expect(reach.ofAction(errors!, topicArn("mail"), "OK").channels.map(({ reached }) => reached)).toEqual([false]);
+});
+
+test("severities are those of the alarms", () => {
+  expect(reach.severityOf(stack.metricAlarms[0]!)).toBe("critical");
+  expect(reach.severityOf(stack.metricAlarms[3]!)).toBeNull();
+});
+
+test("no text of a finding or a channel gives a secret away", () => {
+  expect(JSON.stringify([reach.findings, reach.alarms.map(({ channels }) => channels)])).not.toContain("secret");
+});
+
+test("where the account is not known, nothing is said of another one", () => {
+  const unknown = template({
+    account: undefined,
+    metricAlarms: [{ name: "errors", alarmActions: ["arn:aws:sns:eu-central-1:999999999999:page"] }],
+  });
+  expect(reachOf(unknown).findings.map(({ rule, severity }) => [rule, severity])).toEqual([
+    ["alarm-action-unknown", "info"],
+  ]);
+});
+
+test("an empty template", () => {
+  expect(reachOf(template())).toMatchObject({ alarms: [], rows: [], findings: [] });
+});
