@@ -64,12 +64,16 @@ function errors(count: number): Readonly<Record<string, unknown>> {
 /** A line a minute, so that there is a datapoint for each. */
 const heartbeat = { generate: "every 1m for 20m", line: { level: "info" } };
 
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** What a failing assertion says. */
 async function failure(assertion: Promise<unknown>): Promise<string> {
   try {
     await assertion;
   } catch (error) {
-    return (error as Error).message;
+    return messageOf(error);
   }
   throw new Error("it did not fail");
 }
@@ -193,9 +197,7 @@ describe("names of alarms", () => {
     ],
     ["web-*", /^no alarm is named like "web-\*"/],
   ])("%s", async (name, expected) =>
-    expect(
-      await failure(expect(small).toFire(name, { replaying: errors(3) })).catch((error: Error) => error.message),
-    ).toMatch(expected),
+    expect(await failure(expect(small).toFire(name, { replaying: errors(3) })).catch(messageOf)).toMatch(expected),
   );
 
   test("a stack without alarms", async () =>

@@ -77,7 +77,11 @@ function readDimensions(reader: Reader, value: unknown, path: Path): Readonly<Re
 }
 
 function readValues(reader: Reader, value: unknown, path: Path): readonly (number | null)[] | undefined {
-  if (typeof value === "number") return [value];
+  if (typeof value === "number") {
+    const mend = `Put the text into quotes: "${value}" for one value; YAML reads 0x10 without them as the number 16.`;
+    wrong(reader, path, value, "a text or a list", mend);
+    return undefined;
+  }
   if (typeof value === "string") {
     const notation = parseNotation(value);
     if ("values" in notation) return notation.values;

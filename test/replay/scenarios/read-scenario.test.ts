@@ -231,18 +231,24 @@ test.each<[string, unknown, string]>([
   ],
   [
     "a metric with an unknown statistic and an odd period",
-    { ...least, metrics: [{ namespace: "A", name: "B", statistic: "Max", period: "90s", values: 1 }] },
+    { ...least, metrics: [{ namespace: "A", name: "B", statistic: "Max", period: "90s", values: "1" }] },
     'slow.yaml: metrics[0].period: "90s" is not a whole number of minutes\n  Write 60s, 5m, 1h.\n' +
       'slow.yaml: metrics[0].statistic: "Max" is not a statistic of CloudWatch\n' +
       "  Write Sum, Average, Minimum, Maximum, SampleCount, or a percentile such as p99; leave it out for single samples.",
+  ],
+  [
+    "values that YAML takes for a number",
+    { ...least, metrics: [{ namespace: "A", name: "B", values: 0x10 }] },
+    "slow.yaml: metrics[0].values: 16 is not a text or a list\n" +
+      '  Put the text into quotes: "16" for one value; YAML reads 0x10 without them as the number 16.',
   ],
   [
     "one metric with two periods",
     {
       ...least,
       metrics: [
-        { namespace: "A", name: "B", values: 1 },
-        { namespace: "A", name: "B", period: "5m", statistic: "Sum", values: 1 },
+        { namespace: "A", name: "B", values: "1" },
+        { namespace: "A", name: "B", period: "5m", statistic: "Sum", values: "1" },
       ],
     },
     "slow.yaml: metrics[1].period: the same metric is given with another period, of 60 s\n" +

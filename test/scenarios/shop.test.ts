@@ -1,0 +1,79 @@
+import { createReadStream, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { createGunzip, gunzipSync } from "node:zlib";
+import {
+  coverage,
+  decodeLogs,
+  judge,
+  readScenario,
+  readTerraform,
+  replay,
+  scenarioBatches,
+  scenariosReport,
+  scenarioSeries,
+  type ReplayResult,
+  type Scenario,
+  type Verdict,
+} from "sightline/replay";
+import { parse } from "yaml";
+import { ordinaryDay, playDay } from "../../examples/shop/logs/day";
+import { excerptsOf } from "../../examples/shop/logs/excerpts";
+import { ndjson } from "../../examples/shop/logs/write";
+
+const files = readdirSync(__dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => join(__dirname, name, "scenario.yaml"))
+  .sort();
+const golden = join(__dirname, "../golden/shop-prod/stack.tf.json");
+const template = readTerraform([{ file: "stack.tf.json", text: readFileSync(golden, "utf8") }]);
+
+const runs: { scenario: Scenario; result: ReplayResult; verdict: Verdict }[] = [];
+
+beforeAll(async () => {
+  for (const file of files) {
+    const scenario = readScenario(parse(readFileSync(file, "utf8")), relative(__dirname, file));
+    const open = (name: string) =>
+      decodeLogs(name, createReadStream(join(dirname(file), name)).pipe(createGunzip()) as AsyncIterable<Uint8Array>);
+    const result = await replay(template, scenarioBatches(scenario, open), {
+      from: scenario.from,
+      given: scenarioSeries(scenario),
+      ...(scenario.to === undefined ? {} : { to: scenario.to }),
+    });
+    runs.push({ scenario, result, verdict: judge(scenario, result, template) });
+  }
+});
+
+test.each(files.map((file) => relative(__dirname, dirname(file))))("%s", (name) => {
+  const run = runs.find(({ scenario }) => dirname(scenario.file) === name);
+  const verdict = run?.verdict;
+  if (verdict === undefined) throw new Error(`${name} was not run`);
+  if (!verdict.held) throw new Error(scenariosReport([verdict], undefined));
+  expect(verdict.judgements.length).toBe(run?.scenario.expectations.length);
+});
+
+test("every alarm of the bundled shop is covered in both directions", () => {
+  const covered = coverage(runs, [...template.metricAlarms, ...template.compositeAlarms]);
+  expect(covered.alarms.filter(({ fired, quiet }) => fired.length === 0 || quiet.length === 0)).toEqual([]);
+  expect(covered.total).toEqual({ of: 59, fired: 59, quiet: 59, percentFired: 100, percentQuiet: 100 });
+  // It compares with a model of the past, which only CloudWatch has.
+  expect(covered.notEvaluated.map(({ name }) => name)).toEqual(["shop-prod-storefront-fewer-visitors-warning"]);
+});
+
+test("each scenario is of the template that this test reads", () =>
+  expect(runs.map(({ scenario }) => scenario.template)).toEqual(
+    files.map(() => ["../../golden/shop-prod/stack.tf.json"]),
+  ));
+
+describe("the incidents' lines", () => {
+  const cut = excerptsOf(playDay(ordinaryDay));
+  // Changed on purpose? Run: npx tsx -C sightline-source examples/shop/logs/cut-excerpts.ts
+  test.each(cut)("$incident: as the generator makes them", ({ incident, services, lines }) => {
+    for (const service of services) {
+      const packed = readFileSync(join(__dirname, incident, `${service}.ndjson.gz`));
+      expect(packed.length).toBeLessThan(300_000);
+      expect(gunzipSync(packed).toString() === ndjson(lines[service] ?? [])).toBe(true);
+    }
+    const committed = readdirSync(join(__dirname, incident)).filter((name) => name.endsWith(".gz"));
+    expect(committed.sort()).toEqual(services.map((service) => `${service}.ndjson.gz`).sort());
+  });
+});
