@@ -20,13 +20,13 @@ export interface Gate {
  *
  * Only states for which the alarm has actions are listed.
  *
- * @param gates where several are shut at once, the first of them in this list is named
+ * @param gates lists of gates, see {@link shutGate}
  * @param end what happens after this time is not listed
  */
 export function gatedActions(
   alarm: Alarm,
   transitions: readonly SimulatedTransition[],
-  gates: readonly Gate[],
+  gates: readonly (readonly Gate[])[],
   end: number,
 ): SimulatedAction[] {
   const actions: SimulatedAction[] = [];
@@ -38,16 +38,15 @@ export function gatedActions(
     return actions;
   }
 
-  const shutAt = (at: number) => gates.find((gate) => gate.from <= at && at < gate.to)?.held;
   const changes = new Map(transitions.map(({ at, to }) => [at, to]));
-  const moments = new Set([...changes.keys(), ...gates.flatMap(({ from, to }) => [from, to])]);
+  const moments = new Set([...changes.keys(), ...gates.flat().flatMap(({ from, to }) => [from, to])]);
   let state: AlarmState | undefined;
   let pending: { held: string } | undefined;
   for (const at of [...moments].filter((moment) => moment <= end).sort((a, b) => a - b)) {
     const changed = changes.has(at);
     state = changes.get(at) ?? state;
     if (state === undefined || (!changed && pending === undefined)) continue;
-    const held = shutAt(at);
+    const held = shutGate(gates, at)?.held;
     if (held === undefined) {
       told(at, state, undefined);
       pending = undefined;
@@ -57,6 +56,27 @@ export function gatedActions(
     }
   }
   return actions;
+}
+
+/**
+ * A gate that is shut at a time.
+ *
+ * @param gates each list in order of time and without overlaps; where gates of several lists are shut, that of the first list
+ */
+export function shutGate(gates: readonly (readonly Gate[])[], at: number): Gate | undefined {
+  for (const list of gates) {
+    // The last gate that begins by then.
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((list[middle]?.from ?? Infinity) <= at) low = middle + 1;
+      else high = middle;
+    }
+    const gate = list[low - 1];
+    if (gate !== undefined && at < gate.to) return gate;
+  }
+  return undefined;
 }
 
 /** The actions that an alarm has for a state. */

@@ -38,7 +38,7 @@ export function simulateComposites(
     const simulation = simulationOf(alarm) ?? notEvaluated(alarm, "it was not simulated");
     if (simulation.whyNot !== undefined) return simulation;
     const gates = suppressionOf(alarm, simulation.transitions, index, simulationOf);
-    return { ...simulation, actions: gatedActions(alarm, simulation.transitions, gates, end) };
+    return { ...simulation, actions: gatedActions(alarm, simulation.transitions, [gates], end) };
   });
 }
 
@@ -74,18 +74,16 @@ function runRule(
   for (let at: number | undefined = from; at !== undefined; at = nextChange(cursors)) {
     for (const cursor of cursors.values()) advance(cursor, at);
     const value = evaluateRule(rule, stateOf);
-    const deciding = [...new Set(decidedBy(rule, stateOf).map(({ name }) => name))].flatMap(
-      (name) => cursors.get(name) ?? [],
-    );
+    const to = value === true ? "ALARM" : "OK";
+    if (to === state && value !== undefined) continue;
+    const names = new Set(decidedBy(rule, stateOf).map(({ name }) => name));
+    const deciding = [...names].flatMap((name) => cursors.get(name) ?? []);
     if (value === undefined) {
       const [unknown] = deciding;
       return notEvaluated(alarm, `its rule depends on ${unknown?.unknown ?? "an alarm that was not evaluated"}`);
     }
-    const to = value ? "ALARM" : "OK";
-    if (to !== state) {
-      transitions.push({ at, from: state, to, reason: reasonText(value, deciding, at) });
-      state = to;
-    }
+    transitions.push({ at, from: state, to, reason: reasonText(value, deciding, at) });
+    state = to;
   }
   return { alarm, whyNot: undefined, state, transitions, actions: [], points: [] };
 }

@@ -1,4 +1,4 @@
-import { actionsFor, type Gate, gatedActions } from "../composite/actions";
+import { actionsFor, type Gate, gatedActions, shutGate } from "../composite/actions";
 import { alarmIndex, type AnyAlarm } from "../composite/alarm-index";
 import { suppressionOf } from "../composite/suppression";
 import type { AlarmSimulation, SimulatedAction, SimulatedTransition, SimulationInput } from "../simulation";
@@ -21,24 +21,28 @@ export function applyMuteRules(
   simulations: readonly AlarmSimulation[],
   input: Pick<SimulationInput, "to"> = { to: Infinity },
 ): AlarmSimulation[] {
-  if (template.muteRules.length === 0) return [...simulations];
+  if (template.muteRules.length === 0 || simulations.every(({ transitions }) => transitions.length === 0))
+    return [...simulations];
   const index = alarmIndex(template);
   const rules = rulesByAlarm(template);
   const byAddress = new Map(simulations.map((simulation) => [simulation.alarm.address, simulation]));
   const end = input.to * 60_000;
+  const moments = simulations
+    .flatMap(({ transitions }) => [transitions[0], transitions.at(-1)])
+    .flatMap((one) => one?.at ?? []);
+  const first = moments.reduce((a, b) => Math.min(a, b), Infinity);
+  // Windows behind the last change matter too: the next may begin where one ends.
+  const until = Number.isFinite(end) ? end : moments.reduce((a, b) => Math.max(a, b), -Infinity) + 31 * DAY;
+  const gatesOfRule = new Map(template.muteRules.map((rule) => [rule, gatesOf(rule, first, until)]));
 
   return simulations.map((simulation) => {
     const { actions, alarm, transitions } = simulation;
-    const first = transitions[0];
-    const last = transitions.at(-1);
-    if (first === undefined || last === undefined || !alarm.actionsEnabled) return simulation;
-    // Windows behind the last change matter too: the next may begin where one ends.
-    const until = Number.isFinite(end) ? end : last.at + 31 * DAY;
-    const gates = (rules.get(alarm) ?? []).flatMap((rule) => gatesOf(rule, first.at, until));
-    if (gates.length === 0) return simulation;
+    const gates = (rules.get(alarm) ?? []).map((rule) => gatesOfRule.get(rule) ?? []);
+    if (transitions.length === 0 || !alarm.actionsEnabled || gates.every((list) => list.length === 0))
+      return simulation;
     if (alarm.kind === "metric") return { ...simulation, actions: muted(alarm, transitions, actions, gates, end) };
     const suppression = suppressionOf(alarm, transitions, index, (other) => byAddress.get(other.address));
-    return { ...simulation, actions: gatedActions(alarm, transitions, [...gates, ...suppression], end) };
+    return { ...simulation, actions: gatedActions(alarm, transitions, [...gates, suppression], end) };
   });
 }
 
@@ -75,18 +79,17 @@ function muted(
   alarm: AnyAlarm,
   transitions: readonly SimulatedTransition[],
   actions: readonly SimulatedAction[],
-  gates: readonly Gate[],
+  gates: readonly (readonly Gate[])[],
   end: number,
 ): SimulatedAction[] {
-  const shutAt = (at: number) => gates.find((gate) => gate.from <= at && at < gate.to);
   const ran = new Set<number>();
   const result: SimulatedAction[] = [];
   for (const action of actions) {
-    const gate = action.held === undefined ? shutAt(action.at) : undefined;
+    const gate = action.held === undefined ? shutGate(gates, action.at) : undefined;
     result.push(gate === undefined ? action : { ...action, held: gate.held });
     if (gate === undefined) continue;
     let { to } = gate;
-    for (let next = shutAt(to); next !== undefined; next = shutAt(to)) to = next.to;
+    for (let next = shutGate(gates, to); next !== undefined; next = shutGate(gates, to)) to = next.to;
     const state = transitions.findLast(({ at }) => at <= to)?.to;
     if (state === undefined || to > end || ran.has(to) || transitions.some(({ at }) => at === to)) continue;
     ran.add(to);
