@@ -13,6 +13,8 @@ export interface Collected {
   /** First and last timestamp, in milliseconds since 1970; undefined without any record that has one. */
   readonly first: number | undefined;
   readonly last: number | undefined;
+  /** Records by day, in days since 1970: tells a stray timestamp from the log's own time. */
+  readonly days?: ReadonlyMap<number, number>;
   /** Events by log group. */
   readonly events: ReadonlyMap<string, number>;
   readonly findings: readonly ReplayFinding[];
@@ -39,6 +41,7 @@ export function collector(options: CollectOptions): Collector {
   const checks = contractChecks(options.contracts ?? new Map());
   const events = new Map<string, number>();
   const counts = { read: 0, invalid: 0, without_time: 0, unrouted: 0 };
+  const days = new Map<number, number>();
   let first = Infinity;
   let last = -Infinity;
 
@@ -54,6 +57,8 @@ export function collector(options: CollectOptions): Collector {
         }
         if (record.at < first) first = record.at;
         if (record.at > last) last = record.at;
+        const day = Math.floor(record.at / DAY);
+        days.set(day, (days.get(day) ?? 0) + 1);
         if (group === undefined) continue;
         events.set(group, (events.get(group) ?? 0) + 1);
         const event = new LogEvent(record.text);
@@ -69,11 +74,14 @@ export function collector(options: CollectOptions): Collector {
       records: counts,
       first: first === Infinity ? undefined : first,
       last: last === -Infinity ? undefined : last,
+      days,
       events,
       findings: checks.findings(),
     }),
   };
 }
+
+const DAY = 86_400_000;
 
 /** Different problems that are kept; a log that breaks its contract in more ways than this is not helped by reading them all. */
 const MOST_PROBLEMS = 200;

@@ -1,11 +1,11 @@
-import { longestRange } from "./alarms/evaluation-range";
 import { simulateMetricAlarm } from "./alarms/simulate";
 import { behaviourFindings } from "./audit/behaviour";
 import { filterFindings } from "./audit/filters";
-import { isPublishedBy, metricFindings, statsOf } from "./audit/metrics";
+import { dimensionsText, isPublishedBy, metricFindings, statsOf } from "./audit/metrics";
 import { recordFindings } from "./audit/records";
 import { thresholdFindings } from "./audit/thresholds";
 import { chartOf } from "./chart";
+import { clockOf } from "./clock";
 import type { Collected } from "./collect";
 import { simulateComposites } from "./composite/simulate";
 import type { ReplayFinding } from "./findings";
@@ -90,10 +90,11 @@ export function evaluate(
 ): ReplayResult {
   const given = options.given ?? [];
   const all = [...collected.published.series, ...given];
-  const clock = clockOf(template, collected, given, options);
-  const byId = new Map(all.map((series) => [metricId(series.metric), series]));
+  const clock = clockOf(template, collected, options);
+  const { byId, findings: doubled } = indexed(all);
   const input: SimulationInput = {
-    ...clock,
+    from: clock.from,
+    to: clock.to,
     delay: options.delay ?? 0,
     series: (metric) => byId.get(metricId(metric)),
     isKnown: (metric) => byId.has(metricId(metric)) || usable.some((filter) => isPublishedBy(filter, metric)),
@@ -125,6 +126,8 @@ export function evaluate(
       ...thresholdFindings(template.metricAlarms, usable),
       ...metricFindings(template.metricAlarms, usable, all),
       ...behaviourFindings(simulations, collected),
+      ...clock.findings,
+      ...doubled,
       ...recordFindings(collected, usable),
       ...filterFindings(collected.published.filters),
       ...collected.findings,
@@ -133,27 +136,25 @@ export function evaluate(
   };
 }
 
-interface Clock {
-  readonly from: number;
-  readonly to: number;
-}
-
-function clockOf(
-  template: Template,
-  { first, last }: Collected,
-  given: readonly Series[],
-  { from, to, delay = 0, evaluationRange }: EvaluateOptions,
-): Clock {
-  const starts = given.flatMap(({ minutes }) => minutes[0] ?? []);
-  const ends = given
-    .flatMap(({ minutes, resolution }) => (minutes.at(-1) ?? NaN) + resolution / 60)
-    .filter(Number.isFinite);
-  const earliest = Math.min(first === undefined ? Infinity : Math.floor(first / MINUTE), ...starts);
-  const latest = Math.max(last === undefined ? -Infinity : Math.floor(last / MINUTE) + 1, ...ends);
-  const begin = from === undefined ? (Number.isFinite(earliest) ? earliest + 1 : 0) : Math.ceil(from / MINUTE);
-  const range = Math.ceil((longestRange(template.metricAlarms, evaluationRange) + delay) / 60);
-  const end = to === undefined ? (Number.isFinite(latest) ? latest + range : begin) : Math.floor(to / MINUTE);
-  return { from: begin, to: Math.max(begin, end) };
+/** Series by their metric. Of a metric that is given twice, or given and published, the one of finer resolution counts. */
+function indexed(all: readonly Series[]): { byId: ReadonlyMap<string, Series>; findings: ReplayFinding[] } {
+  const byId = new Map<string, Series>();
+  const findings: ReplayFinding[] = [];
+  for (const series of all) {
+    const id = metricId(series.metric);
+    const other = byId.get(id);
+    if (other === undefined || series.resolution < other.resolution) byId.set(id, series);
+    if (other === undefined) continue;
+    const { namespace, name, dimensions } = series.metric;
+    findings.push({
+      rule: "metric-known-twice",
+      severity: "warning",
+      address: "",
+      message: `${namespace} ${name} (${dimensionsText(dimensions)}) is known twice, with periods of ${other.resolution} s and ${series.resolution} s; ${series.resolution === other.resolution ? "the first" : "the finer one"} counts`,
+      mend: "Give its datapoints once, and not those of a metric that the logs give.",
+    });
+  }
+  return { byId, findings };
 }
 
 function alarmResult(

@@ -1,38 +1,79 @@
-import { type ReachRow, reachOf, type ReplayFinding } from "../../replay";
+import { type ReachRow, reachOf, type ReplayFinding, type Template } from "../../replay";
 import type { Io } from "../command";
 import { synthesized } from "../project";
 import { templateOf } from "../replay/templates";
 
 /** Whether the alarms of a stack reach somebody. */
 export interface Reachability {
+  /** The stack's name, or the template's path. */
   readonly stack: string;
   readonly rows: readonly ReachRow[];
   readonly findings: readonly ReplayFinding[];
 }
 
-/** Synthesizes the project and follows each stack's alarms through topics, policies and keys to whoever is told. */
-export async function reachability(stacks: readonly string[], io: Io): Promise<Reachability[]> {
-  const all = await synthesized(io);
-  return all
-    .filter(({ name }) => stacks.includes(name))
-    .map((stack) => {
-      const { rows, findings } = reachOf(templateOf([stack], {}));
-      // What is only worth knowing is left to the report of a replay.
-      return { stack: stack.name, rows, findings: findings.filter(({ severity }) => severity !== "info") };
-    });
+/** A stack to follow, and topics of it that nobody is meant to hear: those whose routes the configuration leaves empty. */
+export interface FollowedStack {
+  readonly name: string;
+  readonly silentTopics: readonly string[];
 }
 
-/** Findings for people, one block a stack; empty where every alarm reaches somebody. */
-export function reachabilityText(stacks: readonly Reachability[]): string {
+/** Synthesizes the project and follows each stack's alarms through topics, policies and keys to whoever is told. */
+export async function reachability(stacks: readonly FollowedStack[], io: Io): Promise<Reachability[]> {
+  const all = await synthesized(io);
+  return stacks.flatMap(({ name, silentTopics }) => {
+    const stack = all.find((each) => each.name === name);
+    if (stack === undefined) return [];
+    const template = templateOf([stack], {});
+    const meant = silentAddresses(template, silentTopics);
+    const reach = reachabilityOf(name, template);
+    // What is only worth knowing is left to who asks about one template.
+    const findings = reach.findings.filter(
+      ({ severity, rule, address }) => severity !== "info" && !(aboutSilence.has(rule) && meant.has(address)),
+    );
+    return [{ ...reach, findings }];
+  });
+}
+
+export function reachabilityOf(stack: string, template: Template): Reachability {
+  const { rows, findings } = reachOf(template);
+  return { stack, rows, findings };
+}
+
+const aboutSilence: ReadonlySet<string> = new Set(["topic-without-subscription", "alarm-reaches-nobody"]);
+
+/** Addresses of these topics, and of the alarms that tell no other. */
+function silentAddresses({ topics, metricAlarms, compositeAlarms }: Template, names: readonly string[]): Set<string> {
+  const silent = topics.filter(({ name }) => name !== undefined && names.includes(name));
+  const arns = new Set(silent.map(({ arn }) => arn));
+  const alarms = [...metricAlarms, ...compositeAlarms].filter(
+    ({ alarmActions }) => alarmActions.length > 0 && alarmActions.every((action) => arns.has(action)),
+  );
+  return new Set([...silent, ...alarms].map(({ address }) => address));
+}
+
+/**
+ * Findings for people, one block a stack.
+ *
+ * @param whole also stacks without findings, and who is reached how
+ */
+export function reachabilityText(stacks: readonly Reachability[], whole = false): string {
   return stacks
-    .filter(({ findings }) => findings.length > 0)
-    .map(({ stack, findings }) => {
+    .filter(({ findings }) => whole || findings.length > 0)
+    .map(({ stack, findings, rows }) => {
       const lines = findings.flatMap(({ rule, severity, address, message, mend }) => [
         `  ${address}`,
-        `    ${severity === "critical" ? "error" : "warning"}: ${message}  [${rule}]`,
+        `    ${words[severity]}: ${message}  [${rule}]`,
         `    ${mend}`,
       ]);
-      return `${[stack, ...lines].join("\n")}\n\n`;
+      return `${[stack, ...lines, ...(whole ? rows.map(rowText) : [])].join("\n")}\n${whole ? "" : "\n"}`;
     })
     .join("");
+}
+
+const words = { critical: "error", warning: "warning", info: "info" } as const;
+
+function rowText({ severity, alarms, channels, nobody }: ReachRow): string {
+  const kinds = Object.entries(channels).map(([kind, count]) => `${count} ${kind}`);
+  const silent = nobody === 0 ? [] : [`${nobody} nobody`];
+  return `  ${severity}: ${alarms} ${alarms === 1 ? "alarm" : "alarms"}: ${[...kinds, ...silent].join(", ")}`;
 }

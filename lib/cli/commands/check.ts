@@ -2,6 +2,7 @@ import {
   ConfigError,
   deployedEnvironments,
   loadConfig,
+  planEnvironment,
   type Config,
   type ConfigFinding,
   type LoadedConfig,
@@ -11,23 +12,32 @@ import { effectiveJson, effectiveText } from "../check/effective-text";
 import { effectiveView } from "../check/effective-view";
 import { findingsFor } from "../check/one-environment";
 import { countsOf, errorsIn, reportJson, reportText } from "../check/report";
+import { type Reachability, reachability, reachabilityOf, reachabilityText } from "../check/reachability";
 import { ExitCode, UsageError, type Command, type Io } from "../command";
+import { isProject } from "../project";
+import { readTemplate } from "../replay/templates";
 
 /** Everything that can be known to be wrong from the configuration alone, all at once. */
 export const check: Command = {
   name: "check",
   summary: "Find everything wrong in a configuration, before apply",
-  usage: "check [--config FILE] [--env ENV] [--json] [--print]",
+  usage: "check [--config FILE | --template FILE] [--env ENV] [--json] [--print]",
   help: `
 Checks the configuration: its shape, its contracts and their filter patterns, references, and AWS's limits on what comes
 of it in each environment. All findings are reported at once; docs/rules.md has an example of each rule.
 
+In a project it also synthesizes every environment and follows each alarm to its topic, the topic's policy and key, the
+subscriptions and whoever is told: an alarm that reaches nobody is an error. docs/replay.md lists these rules.
+
   --config FILE  TypeScript, JavaScript, YAML or JSON
                  [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
+  --template F   follow the alarms of any Terraform in place of a configuration: *.tf.json, a folder of them, or the JSON of
+                 terraform show -json
+  --no-reach     leave out what needs synthesizing
   --env ENV      only what concerns this environment. Errors elsewhere are shown if nothing is wrong here: they keep the
                  whole configuration from being used
   --print        with --env: print what the environment comes to, and where each value comes from
-  --json         one JSON object: { findings: [...], summary }, or with --print { environment, chain, value, origins }
+  --json         one JSON object: { findings: [...], summary, reach: [{ stack, rows, findings }] }, or with --print { environment, chain, value, origins }
   -h, --help     this text
 
 Exit codes: 0 no errors (there may be warnings), 1 errors, 2 wrong use, or a file that cannot be read.
@@ -35,6 +45,7 @@ Exit codes: 0 no errors (there may be warnings), 1 errors, 2 wrong use, or a fil
 Examples:
   sightline check
   sightline check --env prod --print
+  sightline check --template plan.json
   sightline check --config shop.yaml --json | jq '.findings[] | .pathText + ": " + .message'
 `,
   options: {
@@ -42,6 +53,8 @@ Examples:
     env: { type: "string" },
     json: { type: "boolean" },
     print: { type: "boolean" },
+    template: { type: "string" },
+    "no-reach": { type: "boolean" },
   },
   async run({ values, positionals }, io) {
     if (positionals.length > 0)
@@ -49,6 +62,11 @@ Examples:
     const env = typeof values.env === "string" ? values.env : undefined;
     const json = values.json === true;
     const print = values.print === true;
+    if (typeof values.template === "string") {
+      if (env !== undefined || values.config !== undefined)
+        throw new UsageError("--template is checked without a configuration: leave out --config and --env");
+      return checkTemplate(values.template, json, io);
+    }
     if (print && env === undefined) throw new UsageError("--print goes with --env, the environment to print");
 
     const loaded = await load(typeof values.config === "string" ? values.config : undefined, io);
@@ -63,12 +81,47 @@ Examples:
       env === undefined ? loaded.findings : findingsFor(env, loaded.findings, loaded.config === undefined);
     const environments = loaded.config && (env === undefined ? deployedEnvironments(loaded.config).length : 1);
     const counts = loaded.config && countsOf(loaded.config, environments ?? 0);
-    const report = json ? jsonText(reportJson(findings, counts)) : reportText(findings, counts);
+    const reach = await reachOf(loaded.config, env, findings, values, io);
+    const report = json
+      ? jsonText({ ...reportJson(findings, counts), reach })
+      : reachabilityText(reach) + reportText(findings, counts);
     // What was asked for was the print: findings in its place would be read as one.
     (print ? io.stderr : io.stdout).write(report);
-    return errorsIn(findings) > 0 ? ExitCode.findings : ExitCode.ok;
+    return errorsIn(findings) > 0 || reach.some(hasError) ? ExitCode.findings : ExitCode.ok;
   },
 };
+
+/** Only for a project whose configuration is right: what is wrong is not synthesized. */
+async function reachOf(
+  config: Config | undefined,
+  env: string | undefined,
+  findings: readonly ConfigFinding[],
+  values: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<Reachability[]> {
+  // Another configuration than the project's own need not be the one that its app synthesizes.
+  if (config === undefined || errorsIn(findings) > 0 || values["no-reach"] === true) return [];
+  if (values.config !== undefined || !isProject(io.cwd)) return [];
+  const environments = env === undefined ? deployedEnvironments(config) : [env];
+  return reachability(
+    environments.map((name) => {
+      const { stack, topics } = planEnvironment(config, name);
+      const silent = topics.filter(({ routes }) => routes.length === 0);
+      return { name: stack, silentTopics: silent.map((topic) => topic.name) };
+    }),
+    io,
+  );
+}
+
+function checkTemplate(template: string, json: boolean, io: Io): number {
+  const found = reachabilityOf(template, readTemplate([template], io.cwd, {}));
+  io.stdout.write(json ? jsonText({ reach: [found] }) : reachabilityText([found], true));
+  return hasError(found) ? ExitCode.findings : ExitCode.ok;
+}
+
+function hasError({ findings }: Reachability): boolean {
+  return findings.some(({ severity }) => severity === "critical");
+}
 
 interface Loaded {
   /** Undefined if a finding keeps it from being used. */

@@ -2,8 +2,12 @@ import { type MetricKey, metricId, type Series, type ValueCounts } from "../seri
 
 /** Collects samples into the minute buckets of many metrics, in whatever order they come. */
 export interface Buckets {
-  /** The metric's buckets; made when asked for first. Keep it: finding it costs more than filling it. */
-  of(metric: MetricKey): MetricBuckets;
+  /**
+   * The metric's buckets; made when asked for first. Keep it: finding it costs more than filling it.
+   *
+   * @param unit what its samples are published with; what another publisher of the metric says later is not heard
+   */
+  of(metric: MetricKey, unit?: string): MetricBuckets;
   /** All metrics that have a sample, in the order in which they were asked for first. */
   series(): Series[];
 }
@@ -28,11 +32,11 @@ export function buckets({ delay, needsValues }: BucketOptions): Buckets {
   // The last millisecond of a minute that arrives with the minute before the rest.
   const earlyUntil = remainder === 0 ? undefined : MINUTE - remainder;
   return {
-    of(metric) {
+    of(metric, unit) {
       const id = metricId(metric);
       let found = all.get(id);
       if (found === undefined) {
-        found = new Filled(metric, needsValues(metric), earlyUntil);
+        found = new Filled(metric, unit, needsValues(metric), earlyUntil);
         all.set(id, found);
       }
       return found;
@@ -57,6 +61,7 @@ class Filled implements MetricBuckets {
 
   constructor(
     private readonly metric: MetricKey,
+    private readonly unit: string | undefined,
     private readonly keepsValues: boolean,
     private readonly earlyUntil: number | undefined,
   ) {}
@@ -99,6 +104,7 @@ class Filled implements MetricBuckets {
       Float64Array.from(sorted, ([, each]) => read(each));
     return {
       metric: this.metric,
+      unit: this.unit,
       resolution: 60,
       minutes: Float64Array.from(sorted, ([minute]) => minute),
       count: column(({ count }) => count),

@@ -1,0 +1,102 @@
+import { longestRange } from "./alarms/evaluation-range";
+import type { Collected } from "./collect";
+import type { ReplayFinding } from "./findings";
+import type { Series } from "./series";
+import type { SimulationInput } from "./simulation";
+import type { Template } from "./template";
+
+/** First and last evaluation, in whole minutes since 1970. */
+export interface Clock {
+  readonly from: number;
+  readonly to: number;
+  readonly findings: readonly ReplayFinding[];
+}
+
+export interface ClockOptions {
+  /** Milliseconds since 1970. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Seconds. */
+  readonly delay?: number;
+  readonly given?: readonly Series[];
+  readonly evaluationRange?: SimulationInput["evaluationRange"];
+}
+
+const MINUTE = 60_000;
+const DAY_MINUTES = 1440;
+
+/** Days without a record that part two logs: alarms look back a week at most (API PutMetricAlarm). */
+const GAP_DAYS = 30;
+
+/**
+ * The clock of a replay: from the end of the first record's minute to the last record plus the longest alarm's evaluation range, so
+ * that recovery is seen; unless the caller says otherwise.
+ *
+ * Records that stand a month or more apart from the bulk of the others (a clock that started in 1970) do not stretch it.
+ */
+export function clockOf(template: Template, collected: Collected, options: ClockOptions): Clock {
+  const { from, to, delay = 0, given = [], evaluationRange } = options;
+  const { first, last, findings } = spanOf(collected);
+  const starts = given.flatMap(({ minutes }) => minutes[0] ?? []);
+  const ends = given
+    .flatMap(({ minutes, resolution }) => (minutes.at(-1) ?? NaN) + resolution / 60)
+    .filter(Number.isFinite);
+  const earliest = Math.min(first ?? Infinity, ...starts);
+  const latest = Math.max(last ?? -Infinity, ...ends);
+  const begin = from === undefined ? (Number.isFinite(earliest) ? earliest + 1 : 0) : Math.ceil(from / MINUTE);
+  const range = Math.ceil((longestRange(template.metricAlarms, evaluationRange) + delay) / 60);
+  const end = to === undefined ? (Number.isFinite(latest) ? latest + range : begin) : Math.floor(to / MINUTE);
+  return { from: begin, to: Math.max(begin, end), findings: from === undefined || to === undefined ? findings : [] };
+}
+
+/** The minutes of the log: its first, and the one after its last. */
+function spanOf({ first, last, days }: Collected): {
+  readonly first?: number;
+  readonly last?: number;
+  readonly findings: readonly ReplayFinding[];
+} {
+  if (first === undefined || last === undefined) return { findings: [] };
+  const whole = { first: Math.floor(first / MINUTE), last: Math.floor(last / MINUTE) + 1 };
+  const clusters = clustersOf(days ?? new Map());
+  if (clusters.length < 2) return { ...whole, findings: [] };
+  const main = clusters.reduce((largest, each) => (each.records > largest.records ? each : largest));
+  const others = clusters.filter((each) => each !== main);
+  const stray = others.reduce((sum, { records }) => sum + records, 0);
+  return {
+    first: Math.max(whole.first, main.from * DAY_MINUTES),
+    last: Math.min(whole.last, (main.to + 1) * DAY_MINUTES),
+    findings: [
+      {
+        rule: "records-far-apart",
+        severity: "warning",
+        address: "",
+        message: `${stray} records stand a month or more apart from the others (${others.map(({ from }) => dateOf(from)).join(", ")}); the clock runs where most are, from ${dateOf(main.from)} to ${dateOf(main.to)}`,
+        mend: "Check the field and the unit of their times (--time-field, --time-unit), or say which time is meant with --from and --to.",
+      },
+    ],
+  };
+}
+
+interface Cluster {
+  readonly from: number;
+  to: number;
+  records: number;
+}
+
+function clustersOf(days: ReadonlyMap<number, number>): Cluster[] {
+  const clusters: Cluster[] = [];
+  for (const [day, records] of [...days].sort(([a], [b]) => a - b)) {
+    const current = clusters.at(-1);
+    if (current === undefined || day - current.to >= GAP_DAYS) clusters.push({ from: day, to: day, records });
+    else {
+      current.to = day;
+      current.records += records;
+    }
+  }
+  return clusters;
+}
+
+function dateOf(day: number): string {
+  const date = new Date(day * DAY_MINUTES * MINUTE);
+  return Number.isNaN(date.getTime()) ? `day ${day}` : date.toISOString().slice(0, 10);
+}
