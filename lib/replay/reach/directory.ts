@@ -10,6 +10,7 @@ import type {
   Template,
   Topic,
 } from "../template";
+import { arnParts } from "./policy/wildcard";
 
 /** The template's resources, to be found as other resources name them. */
 export interface Directory {
@@ -38,27 +39,30 @@ export interface Directory {
 type Loose = "topicPolicies" | "subscriptions" | "queuePolicies" | "permissions";
 
 export function directoryOf(template: Template): Directory {
-  const topics = new Map(template.topics.map((topic) => [topic.arn, topic]));
-  const queues = new Map(template.queues.map((queue) => [queue.arn, queue]));
-  const functions = new Map(template.functions.map((lambda) => [lambda.arn, lambda]));
+  // Where the template says no account, its ARNs hold a made-up one, and an ARN that is written out another: it means the same.
+  const keyOf = (arn: string) => (template.account === undefined ? arnParts(arn).toSpliced(4, 1).join(":") : arn);
+  const keysOf = (arns: readonly (string | undefined)[]) => arns.map((arn) => (arn === undefined ? arn : keyOf(arn)));
+  const topics = new Map(template.topics.map((topic) => [keyOf(topic.arn), topic]));
+  const queues = new Map(template.queues.map((queue) => [keyOf(queue.arn), queue]));
+  const functions = new Map(template.functions.map((lambda) => [keyOf(lambda.arn), lambda]));
   const keys = new Map<string, Key>();
   for (const key of template.keys) for (const name of [key.arn, key.keyId, ...key.aliases]) keys.set(name, key);
-  const topicPolicies = grouped(template.topicPolicies, ({ of }) => [of]);
-  const queuePolicies = grouped(template.queuePolicies, ({ of }) => [of]);
-  const subscriptions = grouped(template.subscriptions, ({ topicArn }) => [topicArn]);
-  const chatChannels = grouped(template.chatChannels, ({ topicArns }) => topicArns);
+  const topicPolicies = grouped(template.topicPolicies, ({ of }) => keysOf([of]));
+  const queuePolicies = grouped(template.queuePolicies, ({ of }) => keysOf([of]));
+  const subscriptions = grouped(template.subscriptions, ({ topicArn }) => keysOf([topicArn]));
+  const chatChannels = grouped(template.chatChannels, ({ topicArns }) => keysOf(topicArns));
 
   return {
     template,
     placeIsKnown: template.account !== undefined && template.region !== undefined,
-    topic: (arn) => topics.get(arn),
-    topicPolicies: ({ arn }) => topicPolicies.get(arn) ?? [],
-    subscriptions: (arn) => subscriptions.get(arn) ?? [],
-    chatChannels: (arn) => chatChannels.get(arn) ?? [],
+    topic: (arn) => topics.get(keyOf(arn)),
+    topicPolicies: ({ arn }) => topicPolicies.get(keyOf(arn)) ?? [],
+    subscriptions: (arn) => subscriptions.get(keyOf(arn)) ?? [],
+    chatChannels: (arn) => chatChannels.get(keyOf(arn)) ?? [],
     key: (name) => keys.get(name) ?? keys.get(aliasIn(name) ?? name),
-    queue: (arn) => queues.get(arn),
-    queuePolicies: ({ arn, url }) => queuePolicies.get(url) ?? queuePolicies.get(arn) ?? [],
-    lambdaFunction: (arn) => functions.get(withoutQualifier(arn)),
+    queue: (arn) => queues.get(keyOf(arn)),
+    queuePolicies: ({ arn, url }) => queuePolicies.get(keyOf(url)) ?? queuePolicies.get(keyOf(arn)) ?? [],
+    lambdaFunction: (arn) => functions.get(keyOf(withoutQualifier(arn))),
     permissions: ({ arn, name }) =>
       template.functionPermissions.filter(({ function: of }) => {
         const given = of === undefined ? undefined : withoutQualifier(of);

@@ -23,9 +23,12 @@ export function followTopic(
   const topic = directory.topic(action);
   const label = `topic "${topic?.name ?? name}"`;
   const through = topic?.name ?? name;
-  const isElsewhere = directory.placeIsKnown || topic !== undefined;
+  // Made-up Regions and accounts differ from written ones, and that means nothing.
+  const { template } = directory;
+  const isFar = region !== alarmRegion && (template.region !== undefined || topic !== undefined);
+  const isForeign = account !== alarmAccount && template.account !== undefined;
 
-  if (isElsewhere && region !== alarmRegion) {
+  if (isFar) {
     const message = `${label} is in ${region} and the alarm in ${alarmRegion}: CloudWatch takes only actions of its own Region`;
     add(
       "topic-in-another-region",
@@ -36,7 +39,7 @@ export function followTopic(
     return { action, through, channels: [], whyNobody: message };
   }
   if (topic === undefined) {
-    if (isElsewhere && account !== alarmAccount) {
+    if (isForeign) {
       const message = `${label} is in account ${account}, outside the template: whether its policy admits alarms of ${alarmAccount} was not checked`;
       const mend = `Its policy must allow sns:Publish to cloudwatch.amazonaws.com with aws:SourceAccount ${alarmAccount}.`;
       add("topic-in-another-account", alarm, message, mend, "warning");

@@ -1,5 +1,5 @@
 import { reachOf } from "../../../lib/replay/reach/reach";
-import { functionArn, template, topicArn } from "../template";
+import { functionArn, template, type TemplateParts, topicArn } from "../template";
 
 const stack = template({
   topics: [{ name: "page" }, { name: "mail" }],
@@ -89,14 +89,27 @@ test("no text of a finding or a channel gives a secret away", () => {
   expect(JSON.stringify([reach.findings, reach.alarms.map(({ channels }) => channels)])).not.toContain("secret");
 });
 
-test("where the account is not known, nothing is said of another one", () => {
-  const unknown = template({
-    account: undefined,
-    metricAlarms: [{ name: "errors", alarmActions: ["arn:aws:sns:eu-central-1:999999999999:page"] }],
+describe("where the template does not say its account", () => {
+  const rules = (action: string, topics: TemplateParts["topics"] = []) => {
+    // Everything names the topic by the ARN that is written out.
+    const subscriptions = topics.length === 0 ? [] : [{ topicArn: action, protocol: "sms" }];
+    const parts = {
+      account: undefined,
+      metricAlarms: [{ name: "errors", alarmActions: [action] }],
+      topics,
+      subscriptions,
+    };
+    return reachOf(template(parts)).findings.map(({ rule, severity }) => `${rule} ${severity}`);
+  };
+  test("nothing is said of another one", () => {
+    expect(rules("arn:aws:sns:eu-central-1:999999999999:page")).toEqual(["alarm-action-unknown info"]);
   });
-  expect(reachOf(unknown).findings.map(({ rule, severity }) => [rule, severity])).toEqual([
-    ["alarm-action-unknown", "info"],
-  ]);
+  test("another Region is another Region", () => {
+    expect(rules("arn:aws:sns:us-east-1:999999999999:page")).toContain("topic-in-another-region critical");
+  });
+  test("a topic of the template is found by its written ARN", () => {
+    expect(rules("arn:aws:sns:eu-central-1:999999999999:page", [{ name: "page", arn: topicArn("page") }])).toEqual([]);
+  });
 });
 
 test("an empty template", () => {
