@@ -50,6 +50,9 @@ const OPERATORS: ReadonlySet<string> = new Set<StaticOperator>([
 
 /** What the template leaves open, or replay does not read, so that the alarm's state cannot be known; undefined: nothing. */
 export function openQuestions(alarm: MetricAlarm): string | undefined {
+  // First of all: the queries of such an alarm follow other rules.
+  if (alarm.thresholdMetricId !== undefined)
+    return "threshold_metric_id names an anomaly detection band, whose model only CloudWatch has";
   const open = alarm.unresolved.filter(decides).map(({ attribute, reason }) => `${attribute} is not known: ${reason}`);
   const unread = alarm.unsupported.map((name) => `${name} is not evaluated offline`);
   const all = [...open, ...unread];
@@ -74,9 +77,6 @@ export function alarmRule(
 ): AlarmRule | Refusal {
   const { comparisonOperator, threshold, evaluationPeriods, treatMissingData } = alarm;
   if (comparisonOperator === undefined) return { whyNot: "comparison_operator is missing" };
-  if (alarm.thresholdMetricId !== undefined) {
-    return refusal("threshold_metric_id names an anomaly detection band, whose model only CloudWatch has");
-  }
   if (!isStatic(comparisonOperator)) {
     return refusal(`${comparisonOperator} compares with an anomaly detection band, whose model only CloudWatch has`);
   }
