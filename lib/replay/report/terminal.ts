@@ -33,7 +33,7 @@ export interface TerminalOptions {
 }
 
 // As much as can be read at a glance; everything is in the JSON.
-const mostOfARule = 5;
+const mostOfARule = { critical: 5, warning: 3, info: 1 } as const;
 const mostFilters = 10;
 const mostNotEvaluated = 10;
 
@@ -150,31 +150,39 @@ function findings({ findings: all }: Summary, { paint, width }: View): string[] 
     const key = `${severity} ${rule}`;
     const number = (shown.get(key) ?? 0) + 1;
     shown.set(key, number);
-    if (number > mostOfARule) continue;
+    if (number > mostOfARule[severity]) continue;
     const where = address === "" ? rule : `${rule}  ${address}`;
     lines.push(
       `  ${severityPaint(severity, paint)(severity.padEnd(8))}  ${fit(visible(where), width - 12)}`,
       ...wrap(visible(message), width - 12).map((line) => `            ${line}`),
-      ...wrap(visible(mend), width - 12).map((line) => `            ${paint.faint(line)}`),
+      // What is only worth knowing needs no mending.
+      ...(severity === "info" ? [] : wrap(visible(mend), width - 12).map((line) => `            ${paint.faint(line)}`)),
     );
   }
-  for (const [key, number] of shown)
-    if (number > mostOfARule) lines.push(fit(`  and ${count(number - mostOfARule)} more: ${key}`, width));
+  const more = [...shown].flatMap(([key, number]) => {
+    const beyond = number - mostOfARule[key.split(" ", 1)[0] as keyof typeof mostOfARule];
+    return beyond > 0 ? [`${count(beyond)} ${key}`] : [];
+  });
+  if (more.length > 0) lines.push(...wrap(`and more: ${more.join(", ")}`, width - 2).map((line) => `  ${line}`));
   return lines;
 }
 
 function unmatched({ filters }: ReplayResult, { unmatched: never }: Summary, { paint, width }: View): string[] {
+  // What saw no event says nothing of its pattern.
+  const tried = never.filter(({ events }) => events > 0);
   if (never.length === 0) return [];
+  const idle = never.length - tried.length;
+  const without = idle === 0 ? "" : `, ${count(idle)} of them without any event`;
   return [
-    ...wrap(`Filters that never matched: ${count(never.length)} of ${count(filters.length)}`, width),
-    ...never
+    ...wrap(`Filters that never matched: ${count(never.length)} of ${count(filters.length)}${without}`, width),
+    ...tried
       .slice(0, mostFilters)
       .flatMap((filter) => [
         `  ${fit(`${visible(filter.name)}  ${visible(filter.log_group)}  ${counted(filter.events, "event")}`, width - 2)}`,
         `    ${paint.faint(fit(visible(filter.pattern), width - 4))}`,
         ...nearestMiss(filter, width).map((line) => `    ${line}`),
       ]),
-    ...andMore(never.length - mostFilters),
+    ...andMore(tried.length - mostFilters),
   ];
 }
 

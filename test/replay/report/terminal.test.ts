@@ -58,7 +58,6 @@ test("a day with an outage", () => {
       info      line-invalid  logs/payments.ndjson:311
                 is no JSON: {"m":"</script><script>window.hacked=2</script>","u":"مرحبا
                 \\u200f","x":"\\u001b]0;title\\u0007"}
-                Leave it out, or let the filter read text.
 
     Filters that never matched: 1 of 2
       accounts_locked  /app/prod/auth  12,604 events
@@ -154,8 +153,6 @@ test("a narrow terminal has no timeline, and sentences in place of the matrix", 
                 cked=2</script>","u":"مرحبا
                 \\u200f","x":"\\u001b]0;title\\u000
                 7"}
-                Leave it out, or let the filter
-                read text.
 
     Filters that never matched: 1 of 2
       accounts_locked  /app/prod/auth  12,604 e…
@@ -211,7 +208,7 @@ test("many findings of one rule, and many alarms that were not evaluated, are co
     },
     { colour: false, width: 100 },
   );
-  expect(text).toContain("  and 4 more: warning alarm-flaps\n");
+  expect(text).toContain("  and more: 6 warning alarm-flaps\n");
   expect(text).toContain("Not evaluated: 12\n");
   expect(text).toContain("\n  and 2 more\n");
 });
