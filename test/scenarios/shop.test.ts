@@ -30,26 +30,37 @@ const template = readTerraform([{ file: "stack.tf.json", text: readFileSync(gold
 const runs: { scenario: Scenario; result: ReplayResult; verdict: Verdict }[] = [];
 
 beforeAll(async () => {
-  for (const file of files) {
-    const scenario = readScenario(parse(readFileSync(file, "utf8")), relative(__dirname, file));
-    const open = (name: string) =>
-      decodeLogs(name, createReadStream(join(dirname(file), name)).pipe(createGunzip()) as AsyncIterable<Uint8Array>);
-    const result = await replay(template, scenarioBatches(scenario, open), {
-      from: scenario.from,
-      given: scenarioSeries(scenario),
-      ...(scenario.to === undefined ? {} : { to: scenario.to }),
-    });
-    runs.push({ scenario, result, verdict: judge(scenario, result, template) });
-  }
+  for (const file of files) runs.push(await run(readFileSync(file, "utf8"), file));
 });
 
+async function run(yaml: string, file: string): Promise<(typeof runs)[number]> {
+  const scenario = readScenario(parse(yaml), relative(__dirname, file));
+  const open = (name: string) =>
+    decodeLogs(name, createReadStream(join(dirname(file), name)).pipe(createGunzip()) as AsyncIterable<Uint8Array>);
+  const result = await replay(template, scenarioBatches(scenario, open), {
+    from: scenario.from,
+    given: scenarioSeries(scenario),
+    ...(scenario.to === undefined ? {} : { to: scenario.to }),
+  });
+  return { scenario, result, verdict: judge(scenario, result, template) };
+}
+
 test.each(files.map((file) => relative(__dirname, dirname(file))))("%s", (name) => {
-  const run = runs.find(({ scenario }) => dirname(scenario.file) === name);
-  const verdict = run?.verdict;
-  if (verdict === undefined) throw new Error(`${name} was not run`);
-  if (!verdict.held) throw new Error(scenariosReport([verdict], undefined));
-  expect(verdict.judgements.length).toBe(run?.scenario.expectations.length);
+  const done = runs.find(({ scenario }) => dirname(scenario.file) === name);
+  if (done === undefined) throw new Error(`${name} was not run`);
+  holds(done.verdict);
 });
+
+test("the example of docs/scenarios.md", async () => {
+  const file = join(__dirname, "../../docs/scenarios.md");
+  const [, yaml = ""] = /```yaml\n([^]*?)```/.exec(readFileSync(file, "utf8")) ?? [];
+  holds((await run(yaml, file)).verdict);
+});
+
+function holds(verdict: Verdict): void {
+  if (!verdict.held) throw new Error(scenariosReport([verdict], undefined));
+  expect(verdict.judgements.length).toBe(verdict.scenario.expectations.length);
+}
 
 test("every alarm of the bundled shop is covered in both directions", () => {
   const covered = coverage(runs, [...template.metricAlarms, ...template.compositeAlarms]);

@@ -1,5 +1,6 @@
+import { simulateMetricAlarm } from "../alarms/simulate";
 import type { AlarmResult, ReplayResult } from "../result";
-import type { Alarm } from "../template";
+import type { CompositeAlarm, MetricAlarm } from "../template";
 import type { Scenario } from "./scenario";
 
 /** Which alarms the scenarios have seen firing, and which they have seen quiet. */
@@ -9,7 +10,7 @@ export interface Coverage {
   readonly total: CoverageCount;
   /** By severity, in the order in which severities appear first; `none` where nothing says one. */
   readonly bySeverity: Readonly<Record<string, CoverageCount>>;
-  /** Alarms that no scenario has evaluated, and why: not counted. */
+  /** Alarms that no scenario could evaluate, and why: not counted. */
   readonly notEvaluated: readonly { readonly name: string; readonly reason: string }[];
 }
 
@@ -20,6 +21,8 @@ export interface AlarmCoverage {
   readonly fired: readonly string[];
   /** Names of the scenarios in which it reached OK and never went to ALARM. */
   readonly quiet: readonly string[];
+  /** Why no scenario has evaluated it, though one could: its metrics are not given. Null: one has. */
+  readonly why_not: string | null;
 }
 
 /** Numbers of alarms, and the percentages of `of`: 0 where there is none. */
@@ -39,32 +42,42 @@ export interface ScenarioRun {
 /**
  * How far the scenarios of one template cover its alarms, in both directions.
  *
- * Quiet counts only where the alarm has been OK: one that stayed in INSUFFICIENT_DATA throughout proves nothing.
+ * Quiet counts only where the alarm has been OK: one that stayed in INSUFFICIENT_DATA throughout proves nothing. An alarm that was
+ * not evaluated because no scenario gives its metrics counts as not covered; one that replay cannot evaluate at all does not count.
  *
- * @param alarms the template's; those that no run has met are listed as not evaluated
+ * @param alarms all of the template's
  */
-export function coverage(runs: readonly ScenarioRun[], alarms: readonly Pick<Alarm, "name" | "address">[]): Coverage {
+export function coverage(runs: readonly ScenarioRun[], alarms: readonly (MetricAlarm | CompositeAlarm)[]): Coverage {
   const byAddress = resultsByAddress(runs);
   const covered: AlarmCoverage[] = [];
   const notEvaluated: { name: string; reason: string }[] = [];
-  for (const { name, address } of alarms) {
-    const met = byAddress.get(address) ?? [];
-    const evaluated = met.filter(({ alarm }) => alarm.evaluated);
+  for (const alarm of alarms) {
+    const name = alarm.name ?? alarm.address;
+    const met = byAddress.get(alarm.address) ?? [];
+    const evaluated = met.filter((each) => each.alarm.evaluated);
     const first = met[0]?.alarm;
-    if (evaluated.length === 0) {
-      notEvaluated.push({ name: name ?? address, reason: first?.why_not ?? "no scenario has replayed it" });
+    const never = evaluated.length === 0 ? whyNever(alarm, first) : undefined;
+    if (never !== undefined) {
+      notEvaluated.push({ name, reason: never });
       continue;
     }
-    const names = (seen: (alarm: AlarmResult) => boolean): string[] =>
-      evaluated.filter(({ alarm }) => seen(alarm)).map(({ scenario }) => scenario);
+    const names = (seen: (result: AlarmResult) => boolean): string[] =>
+      evaluated.filter((each) => seen(each.alarm)).map(({ scenario }) => scenario);
     covered.push({
-      name: name ?? address,
+      name,
       severity: first?.severity ?? null,
       fired: names(hasFired),
       quiet: names(wasQuiet),
+      why_not: evaluated.length > 0 ? null : (first?.why_not ?? "no scenario has replayed it"),
     });
   }
   return { alarms: covered, total: count(covered), bySeverity: countBySeverity(covered), notEvaluated };
+}
+
+// Why an alarm could not be evaluated even if all its metrics were given; undefined: it could.
+function whyNever(alarm: MetricAlarm | CompositeAlarm, result: AlarmResult | undefined): string | undefined {
+  if (alarm.kind === "composite") return result?.why_not ?? undefined;
+  return simulateMetricAlarm(alarm, { series: () => undefined, isKnown: () => true, from: 0, to: 0, delay: 0 }).whyNot;
 }
 
 interface MetAlarm {

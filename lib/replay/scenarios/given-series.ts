@@ -20,12 +20,6 @@ export function scenarioSeries({ metrics }: Pick<Scenario, "metrics">): readonly
   return [...byMetric.values()].map(seriesOf);
 }
 
-/** The end of the last datapoint that a scenario gives, milliseconds since 1970; undefined: it gives none. */
-export function givenUntil({ metrics }: Pick<Scenario, "metrics">): number | undefined {
-  if (metrics.length === 0) return undefined;
-  return Math.max(...metrics.map(({ from, period, values }) => from + values.length * period * 1000));
-}
-
 const columnOf: Readonly<Record<string, "count" | "sum" | "min" | "max">> = {
   SampleCount: "count",
   Sum: "sum",

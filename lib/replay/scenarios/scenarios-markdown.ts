@@ -1,6 +1,6 @@
 import type { AlarmCoverage, Coverage } from "./coverage";
 import type { Verdict } from "./judge";
-import { coverageText, failureLines, totalLine } from "./scenarios-report";
+import { coverageText, failureLines, totalLine, uncoveredText } from "./scenarios-report";
 
 /** The scenarios for a pull request: what did not hold at once, the rest to unfold. */
 export function scenariosMarkdown(verdicts: readonly Verdict[], coverage: Coverage | undefined): string {
@@ -30,11 +30,15 @@ function coverageParts({ alarms, total, bySeverity, notEvaluated }: Coverage): s
       `| ${escaped(name)} | ${of} | ${fired} (${percentFired} %) | ${quiet} (${percentQuiet} %) |`,
   );
   const table = ["| Severity | Alarms | Seen firing | Seen quiet |", "| --- | --- | --- | --- |", ...rows].join("\n");
-  const names = (among: readonly AlarmCoverage[]): string[] => among.map(({ name }) => `- ${escaped(name)}`);
+  const names = (among: readonly AlarmCoverage[]): string[] =>
+    among.map((alarm) => `- ${escaped(uncoveredText(alarm))}`);
   const lists = [
     ["Never seen firing", names(alarms.filter(({ fired }) => fired.length === 0))],
     ["Never seen quiet", names(alarms.filter(({ quiet }) => quiet.length === 0))],
-    ["Not evaluated, not counted", notEvaluated.map(({ name, reason }) => `- ${escaped(name)}: ${escaped(reason)}`)],
+    [
+      "Cannot be evaluated, not counted",
+      notEvaluated.map(({ name, reason }) => `- ${escaped(name)}: ${escaped(reason)}`),
+    ],
   ] as const;
   return [
     `### Alarm coverage: ${coverageText(total)}`,

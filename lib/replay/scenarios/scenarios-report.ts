@@ -71,7 +71,7 @@ function coverageLines({ alarms, total, bySeverity, notEvaluated }: Coverage, pa
   const rows = [["all", total] as const, ...Object.entries(bySeverity)];
   const width = Math.max(...rows.map(([name]) => name.length));
   const missing = (title: string, among: readonly AlarmCoverage[]): string[] =>
-    among.length === 0 ? [] : [paint.bad(title), ...among.map(({ name }) => `  ${visible(name)}`)];
+    among.length === 0 ? [] : [paint.bad(title), ...among.map((alarm) => `  ${visible(uncoveredText(alarm))}`)];
   return [
     paint.strong("Alarm coverage"),
     ...rows.map(([name, counted]) => `  ${name.padEnd(width)}  ${coverageText(counted)}`),
@@ -83,9 +83,14 @@ function coverageLines({ alarms, total, bySeverity, notEvaluated }: Coverage, pa
       "Never seen quiet",
       alarms.filter(({ quiet }) => quiet.length === 0),
     ),
-    ...(notEvaluated.length === 0 ? [] : [paint.faint("Not evaluated by any scenario, not counted")]),
+    ...(notEvaluated.length === 0 ? [] : [paint.faint("Cannot be evaluated, not counted")]),
     ...notEvaluated.map(({ name, reason }) => paint.faint(`  ${visible(name)}: ${visible(reason)}`)),
   ];
+}
+
+/** An alarm that is not covered, with what keeps it from being evaluated. */
+export function uncoveredText({ name, why_not: whyNot }: AlarmCoverage): string {
+  return whyNot === null ? name : `${name} (not evaluated: ${whyNot})`;
 }
 
 /** `seen firing 44 of 45 (97 %), quiet 45 of 45 (100 %)`. */
