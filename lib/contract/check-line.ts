@@ -5,7 +5,7 @@ import { didYouMean } from "./suggest";
 
 /** What of a log line its contract does not know. */
 export interface LineProblem {
-  readonly rule:
+  readonly kind:
     | "not-an-object"
     | "unknown-field"
     | "missing-field"
@@ -49,13 +49,13 @@ export function lineChecker(contract: Contract): (line: unknown) => LineProblem[
       } else if (groups.has(path) && !key.includes(".")) {
         found.add(path);
         if (isObject(child)) walk(child, `${path}.`, found, problems);
-        else problems.push({ rule: "wrong-type", field: path, message: `${path} holds fields and must be an object` });
+        else problems.push({ kind: "wrong-type", field: path, message: `${path} holds fields and must be an object` });
       } else {
         const known = key.includes(".")
           ? " A key with a dot in it is not found by metric filters: nest the objects."
           : didYouMean(path, Object.keys(fields));
         problems.push({
-          rule: "unknown-field",
+          kind: "unknown-field",
           field: path,
           message: `${path} is no field of the contract ${contract.name}.${known}`,
         });
@@ -64,7 +64,7 @@ export function lineChecker(contract: Contract): (line: unknown) => LineProblem[
   }
 
   return (line) => {
-    if (!isObject(line)) return [{ rule: "not-an-object", field: "", message: "the line is no JSON object" }];
+    if (!isObject(line)) return [{ kind: "not-an-object", field: "", message: "the line is no JSON object" }];
     const problems: LineProblem[] = [];
     const found = new Set<string>();
     walk(line, "", found, problems);
@@ -74,21 +74,21 @@ export function lineChecker(contract: Contract): (line: unknown) => LineProblem[
       const text = typeof name === "string" ? JSON.stringify(name) : typeof name;
       const known = typeof name === "string" ? didYouMean(name, Object.keys(events)) : "";
       problems.push({
-        rule: "unknown-event",
+        kind: "unknown-event",
         field: "event",
         message: `event ${text} is not declared in the contract ${contract.name}.${known}`,
       });
     }
     if (event !== undefined && line.level !== undefined && line.level !== event.level)
       problems.push({
-        rule: "wrong-level",
+        kind: "wrong-level",
         field: "level",
         message: `event ${String(name)} has level ${event.level}, not ${JSON.stringify(line.level)}`,
       });
     const of = event === undefined ? "every line" : `event ${String(name)}`;
     for (const path of new Set([...required, ...(event?.required ?? [])]))
       if (!found.has(path))
-        problems.push({ rule: "missing-field", field: path, message: `${of} has ${path}, and the line has not` });
+        problems.push({ kind: "missing-field", field: path, message: `${of} has ${path}, and the line has not` });
     return problems;
   };
 }
@@ -96,12 +96,12 @@ export function lineChecker(contract: Contract): (line: unknown) => LineProblem[
 function wrongValue(path: string, field: Field, value: unknown): LineProblem | undefined {
   if (!hasType(field, value))
     return {
-      rule: "wrong-type",
+      kind: "wrong-type",
       field: path,
       message: `${path} must be ${typeNames[field.type]}, not ${typeOf(value)}`,
     };
   if (field.values !== undefined && !field.values.includes(value as string))
-    return { rule: "unknown-value", field: path, message: `${path} is none of ${field.values.join(", ")}` };
+    return { kind: "unknown-value", field: path, message: `${path} is none of ${field.values.join(", ")}` };
   return undefined;
 }
 

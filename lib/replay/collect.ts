@@ -108,7 +108,7 @@ function contractChecks(contracts: ReadonlyMap<string, Contract>) {
         severity: "warning",
         address: at,
         message: `${group}: ${problem.message} (${count === 1 ? "1 line" : `${count} lines, this one first`})`,
-        mend: mends[problem.rule],
+        mend: mends[problem.kind],
       }));
       if (more > 0)
         findings.push({
@@ -123,7 +123,7 @@ function contractChecks(contracts: ReadonlyMap<string, Contract>) {
   };
 }
 
-const mends: Readonly<Record<LineProblem["rule"], string>> = {
+const mends: Readonly<Record<LineProblem["kind"], string>> = {
   "not-an-object": "Log one JSON object a line.",
   "unknown-field": "Declare the field in the contract, or log the one that is declared.",
   "missing-field": "Log the field, or declare it optional.",

@@ -44,6 +44,7 @@ Scenarios:
 
 Output:
   --json, --markdown      on standard output, in place of the report for a terminal
+  --brief                 for a terminal, only what fired and who was told
   --html FILE             a page with a timeline and charts, one file that needs no network
   --junit FILE            for CI
   --fail-on SEVERITY      exit with 1 for findings of this severity or worse: info, warning, critical

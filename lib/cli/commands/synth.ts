@@ -88,6 +88,10 @@ function next(command: string, stack: string): string {
     [`${command} check`, "everything wrong in the configuration, at once"],
     [`${command} check --print --env ENV`, "the effective configuration, and where each value comes from"],
     [`${command} match PATTERN FILE...`, "what a filter pattern matches in a log"],
+    [
+      `${command} replay --env ENV LOG...`,
+      "which alarms a recorded log would have fired, and who would have been told",
+    ],
     [`cdktf diff ${stack}`, "what an apply would change"],
   ] as const;
   const width = Math.max(...hints.map(([call]) => call.length));

@@ -23,7 +23,7 @@ export function outputs(result: ReplayResult, title: string, settings: ReplaySet
       ? resultJson(result)
       : format === "markdown"
         ? markdownReport(result, { title })
-        : terminalReport(result, { ...terminal(settings, io), command: calledAs(io) }),
+        : terminalReport(result, { ...terminal(settings, io), command: calledAs(io), brief: settings.brief }),
   );
   const least = failOn === undefined ? Infinity : severityNames.indexOf(failOn);
   return result.findings.some(({ severity }) => severityNames.indexOf(severity) >= least);

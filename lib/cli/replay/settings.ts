@@ -28,6 +28,7 @@ export interface ReplaySettings {
   readonly minCoverage: number | undefined;
   readonly sql: "athena" | undefined;
   readonly colour: boolean | undefined;
+  readonly brief: boolean;
 }
 
 const engines = ["auto", "events", "duckdb"] as const;
@@ -62,6 +63,7 @@ export const replayOptions = {
   sql: { type: "string" },
   color: { type: "boolean" },
   "no-color": { type: "boolean" },
+  brief: { type: "boolean" },
 } as const;
 
 /** @throws UsageError with everything that is wrong in the call */
@@ -165,6 +167,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
       return percent >= 0 && percent <= 100 ? percent : undefined;
     }),
     sql,
+    brief: values.brief === true,
     colour: values["no-color"] === true ? false : values.color === true ? true : undefined,
   };
   if (problems.length > 0) throw new UsageError(problems.join("\n  "));

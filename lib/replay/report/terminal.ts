@@ -30,6 +30,8 @@ export interface TerminalOptions {
    * @default - no such line
    */
   readonly command?: string;
+  /** Only what fired, for how long, and who was told. Default false. */
+  readonly brief?: boolean;
 }
 
 // As much as can be read at a glance; everything is in the JSON.
@@ -39,17 +41,25 @@ const mostNotEvaluated = 10;
 
 /** The report for a terminal: what fired first, why and who was told; then everything that is doubtful. Short where all is fine. */
 export function terminalReport(result: ReplayResult, options: TerminalOptions): string {
-  const view: View = { paint: paintOf(options.colour), width: Math.max(options.width, 40) };
+  const view: View = {
+    paint: paintOf(options.colour),
+    width: Math.max(options.width, 40),
+    brief: options.brief === true,
+  };
   const summary = summaryOf(result);
   const sections = [
     top(result, summary, view),
     ...summary.incidents.map((incident, index) => incidentText(incident, index, summary, view)),
-    timeline(summary, view),
-    quiet(summary, view),
-    findings(summary, view),
-    unmatched(result, summary, view),
-    notEvaluated(result, view),
-    matrix(result.reach, view),
+    ...(view.brief
+      ? []
+      : [
+          timeline(summary, view),
+          quiet(summary, view),
+          findings(summary, view),
+          unmatched(result, summary, view),
+          notEvaluated(result, view),
+          matrix(result.reach, view),
+        ]),
     hint(summary, options.command, view),
   ];
   return `${sections
@@ -61,6 +71,7 @@ export function terminalReport(result: ReplayResult, options: TerminalOptions): 
 interface View {
   readonly paint: Paint;
   readonly width: number;
+  readonly brief: boolean;
 }
 
 function hint({ findings: all, fired }: Summary, command: string | undefined, { paint, width }: View): string[] {
@@ -93,7 +104,7 @@ function incidentText(incident: Incident, index: number, { clock, incidents }: S
   ];
 }
 
-function firedText(fired: Fired, date: string, clock: ReplayClock, { paint, width }: View): string[] {
+function firedText(fired: Fired, date: string, clock: ReplayClock, { paint, width, brief }: View): string[] {
   const { alarm, episodes } = fired;
   const [first] = episodes;
   // Severities in one column where they are ours.
@@ -109,12 +120,12 @@ function firedText(fired: Fired, date: string, clock: ReplayClock, { paint, widt
   const isBeside = room - columnsOf(lasted) - 2 >= 16;
   const name = fitName(visible(alarm.name), isBeside ? room - columnsOf(lasted) - 2 : Math.max(room, 4));
   const line = `${head}${severityPaint(alarm.severity, paint)(severity)}  ${paint.strong(name)}${isBeside ? `  ${lasted}` : ""}`;
-  const told = toldText(
-    toldOf(
-      episodes.flatMap(({ notified }) => notified),
-      alarm.told_through,
-    ),
+  const heard = toldOf(
+    episodes.flatMap(({ notified }) => notified),
+    alarm.told_through,
   );
+  const told = toldText(heard);
+  if (brief) return [line, ...(heard.reached.length === 0 ? [] : labelled("told", told, width, paint))];
   return [
     line,
     ...(isBeside ? [] : labelled("for", lasted, width, paint)),
