@@ -36,6 +36,8 @@ const commands = linesOf(readme);
 
 /** Commands that are not run here, and why. */
 const notRun: Readonly<Record<string, string>> = {
+  "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json":
+    "needs Terraform; test/fixtures has plans that it made",
   "npm ci && npm test": "this test is part of it; CI runs it",
   "npm install --global cdktf-cli@0.21.0": "changes the machine; test/e2e uses the cdktf command where it is installed",
   "cdktf diff shop-prod": "needs the cdktf command and AWS",
@@ -65,12 +67,42 @@ const run: Readonly<
     says: /^6504 lines {2}payments\.ndjson$/m,
     then: () => expect(readdirSync(join(folder, "logs"))).toHaveLength(6),
   },
+  "npx sightline replay --template plan.json logs/*.gz": {
+    as: () => `${foreign("replay", "plan.json")} ${foreignLog()}`,
+    says: /^No alarm fired, 5 stayed quiet/m,
+  },
+  "npx sightline replay --template plan.json --html replay.html logs/*.gz": {
+    as: () => `${foreign("replay", "plan.json")} --html ${folder}/replay.html ${foreignLog()}`,
+    says: /^No alarm fired/m,
+    then: () => expect(readFileSync(join(folder, "replay.html"), "utf8")).toContain("<!doctype html>"),
+  },
+  "npx sightline check --template plan.json": {
+    as: () => foreign("check", "state.json"),
+    says: /^ {2}page: 3 alarms: /m,
+  },
+  [commandWith("replay --template test/golden")]: {
+    says: /19:51 {2}critical {2}shop-prod-payments-critical[\s\S]*?told {2}email oncall@shop\.example, pagerduty/,
+  },
+  "npm run -s sightline -- replay --scenarios test/scenarios --min-coverage 100": {
+    says: /^10 of 10 scenarios held[\s\S]*^ {2}all .*\(100 %\), quiet .*\(100 %\)$/m,
+  },
   "npm run -s sightline -- init ../my-observability": {
     as: () => `npm run -s sightline -- init ${folder}/my-observability`,
     says: /^npm run check /m,
     then: () => expect(readdirSync(join(folder, "my-observability"))).toContain("sightline.config.ts"),
   },
 };
+
+/** The command on a foreign project's Terraform, in place of the reader's own. */
+function foreign(command: string, template: string): string {
+  return `npm run -s sightline -- ${command} --template test/fixtures/replay/terraform/foreign/${template}`;
+}
+
+function foreignLog(): string {
+  const path = join(folder, "transfers.ndjson");
+  writeFileSync(path, '{"time":"2026-11-21T10:00:00Z","service":"transfers","event":"transfer_sent"}\n');
+  return path;
+}
 
 test("every command of README is known, and no other is", () => {
   expect([...commands].sort()).toEqual([...Object.keys(run), ...Object.keys(notRun)].sort());
@@ -145,13 +177,14 @@ describe("code", () => {
     symlinkSync(root, join(modules, "sightline"));
     for (const name of ["cdktf", "constructs", "@cdktf", "@types"])
       symlinkSync(join(root, "node_modules", name), join(modules, name));
-    const [importLine = "", ...alarm] = blocks(readme, "ts")[2]!.split("\n");
+    const [importLine = "", ...alarm] = blocks(readme, "ts")[3]!.split("\n");
     const [orders = "", retained = "", local = ""] = blocks(deploying, "ts");
     const before = orders
       .replace('"QueueBacklog"', '"Backlog"')
       .replace("const { alarms } = ", "")
       .replace(/^.*moveFromId.*\n/gm, "");
     const files = {
+      "outage.test.ts": blocks(readme, "ts")[2]!,
       "alarm.ts": `${importLine}
 import { Notifications } from "sightline/constructs";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
@@ -193,7 +226,7 @@ console.log(JSON.stringify({
 `,
       "tsconfig.json": JSON.stringify({
         extends: join(root, "tsconfig.json"),
-        compilerOptions: { types: ["node"] },
+        compilerOptions: { types: ["node", "jest"] },
         include: ["*.ts"],
         exclude: [],
       }),
@@ -206,6 +239,21 @@ console.log(JSON.stringify({
     const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
     const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", project], { encoding: "utf8" });
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+  }, 60_000);
+
+  test("the test of an alarm passes", () => {
+    const config = {
+      rootDir: project,
+      testEnvironmentOptions: { customExportConditions: ["sightline-source", "node", "require", "default"] },
+      transform: {
+        "^.+\\.ts$": [require.resolve("@swc/jest"), { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
+      },
+      transformIgnorePatterns: ["/node_modules/(?!sightline)"],
+    };
+    const args = [require.resolve("jest/bin/jest"), "--config", JSON.stringify(config), "--ci"];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+    expect(stderr).toContain("1 passed, 1 total");
+    expect(status).toBe(0);
   }, 60_000);
 
   test("synthesizes: moves lead from the addresses that were, and the emulator lacks nothing", () => {
