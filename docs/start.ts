@@ -73,10 +73,10 @@ function pieces(report: string): (readonly Piece[])[] {
       table = true;
       return [[line, "faint"]];
     }
-    const [, name = "", rest = ""] = /^(\S+)(.*)$/.exec(line) ?? [];
+    const [, stackName = "", rest = ""] = /^(\S+)(.*)$/.exec(line) ?? [];
     if (table)
       return [
-        [name, "blue"],
+        [stackName, "blue"],
         [rest, "text"],
       ];
     const [, stack, state] = /^( {2}\S+:)( .*)$/.exec(line) ?? [];
@@ -84,6 +84,21 @@ function pieces(report: string): (readonly Piece[])[] {
       return [
         [stack, "blue"],
         [state, state === " unchanged" ? "green" : "yellow"],
+      ];
+    // An alarm that fired, and who was told.
+    const [, time, severity, name, lasted] = /^( {2}\d\d:\d\d {2})(critical|warning|info)( +\S+)(.*)$/.exec(line) ?? [];
+    if (time !== undefined && severity !== undefined && name !== undefined && lasted !== undefined)
+      return [
+        [time, "text"],
+        [severity, severity === "critical" ? "red" : severity === "warning" ? "yellow" : "blue"],
+        [name, "strong"],
+        [lasted, "faint"],
+      ];
+    const [, told, whom] = /^( {9}(?:told)? +)(\S.*)$/.exec(line) ?? [];
+    if (told !== undefined && whom !== undefined)
+      return [
+        [told, "faint"],
+        [whom, "green"],
       ];
     const [, sign] = /^ {4}([-+~]) /.exec(line) ?? [];
     if (sign !== undefined) return [[line, sign === "+" ? "green" : sign === "-" ? "red" : "yellow"]];

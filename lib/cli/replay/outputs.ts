@@ -16,14 +16,19 @@ import { writeWhole } from "./write-file";
 /** Writes the report in every form that was asked for; gives whether a finding is at or above `--fail-on`. */
 export function outputs(result: ReplayResult, title: string, settings: ReplaySettings, io: Io): boolean {
   const { format, html, junit, failOn } = settings;
-  if (html !== undefined) writeWhole(html, htmlReport(result), io.cwd);
+  if (html !== undefined) writeWhole(html, htmlReport(result, { title }), io.cwd);
   if (junit !== undefined) writeWhole(junit, junitReport(junitOfReplay(result, failOn)), io.cwd);
   io.stdout.write(
     format === "json"
       ? resultJson(result)
       : format === "markdown"
         ? markdownReport(result, { title })
-        : terminalReport(result, { ...terminal(settings, io), command: calledAs(io), brief: settings.brief }),
+        : terminalReport(result, {
+            ...terminal(settings, io),
+            command: calledAs(io),
+            brief: settings.brief,
+            title: `Replay against ${title}`,
+          }),
   );
   const least = failOn === undefined ? Infinity : severityNames.indexOf(failOn);
   return result.findings.some(({ severity }) => severityNames.indexOf(severity) >= least);

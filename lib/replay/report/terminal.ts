@@ -30,6 +30,8 @@ export interface TerminalOptions {
    * @default - no such line
    */
   readonly command?: string;
+  /** What was replayed against what, in a line above all. Default: not shown. */
+  readonly title?: string;
   /** Only what fired, for how long, and who was told. Default false. */
   readonly brief?: boolean;
 }
@@ -48,6 +50,7 @@ export function terminalReport(result: ReplayResult, options: TerminalOptions): 
   };
   const summary = summaryOf(result);
   const sections = [
+    options.title === undefined ? [] : wrap(visible(options.title), view.width),
     top(result, summary, view),
     ...summary.incidents.map((incident, index) => incidentText(incident, index, summary, view)),
     ...(view.brief

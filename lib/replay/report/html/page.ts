@@ -14,7 +14,7 @@ import { duration, utcRange, utcDate } from "../times";
 import { count, counted } from "../visible";
 import { firedSection, quietSection } from "./alarm";
 import { incidentCard } from "./incident";
-import { markup, none, type Markup } from "./markup";
+import { foreign, markup, none, type Markup } from "./markup";
 import { script } from "./script";
 import { styles } from "./styles";
 import { filtersTable, findingsTable, notEvaluatedTable, reachTable, recordsTable } from "./tables";
@@ -23,12 +23,17 @@ import { shapes, timeline, timelineLegend } from "./timeline";
 // More incidents than these are left to the timeline and the alarms' own sections.
 const mostIncidents = 25;
 
+export interface HtmlOptions {
+  /** What was replayed against, the stack's name or the template's path. Default: not shown. */
+  readonly title?: string;
+}
+
 /**
  * The report as one file of HTML: no request leaves it, everything is drawn already, and its small script only adds a reading
  * under the pointer, a filter by name and a choice of light or dark. Its content security policy admits nothing but its own style
  * and script, by their hashes.
  */
-export function htmlReport(result: ReplayResult): string {
+export function htmlReport(result: ReplayResult, { title: subject }: HtmlOptions = {}): string {
   const summary = summaryOf(result);
   const links = new Map(result.alarms.map((alarm, index) => [alarm, `alarm-${index + 1}`]));
   const link: Link = (alarm) => links.get(alarm) ?? "";
@@ -38,7 +43,7 @@ export function htmlReport(result: ReplayResult): string {
   const records = recordCounts(result)
     .map(([what, number], index) => `${count(number)} ${index === 0 ? "records read" : what}`)
     .join(", ");
-  const body = markup`${shapes}<header><div class="head"><p class="eyebrow">Sightline replay</p>
+  const body = markup`${shapes}<header><div class="head"><p class="eyebrow">Sightline replay${subject === undefined ? none : markup` · ${foreign(subject)}`}</p>
 <button type="button" id="theme" hidden>Theme: system</button></div>
 <h1>${whatFired(summary)}</h1>
 <p class="clock">${utcDate(from)} ${utcRange(from, to)} UTC <span class="faint">(${duration(to - from)})</span> · ${records}</p>
