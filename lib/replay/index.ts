@@ -1,19 +1,27 @@
 /**
  * Replay: which alarms of a Terraform configuration recorded logs would have fired, when, why, and whom they would have told.
  */
+export type { BulkFile, BulkProgress } from "./bulk/input";
 export type { EvaluateOptions } from "./evaluate";
 export type { ReplayFinding } from "./findings";
 export { readGivenMetrics } from "./given/read";
 export type { LogProblem, LogRecord } from "./log-record";
 export type { LogBatch } from "./logs/batch";
 export { decodeLogs } from "./logs/decode";
-export { logFormats, type LogFormat } from "./logs/format";
+export { DETECTION_BYTES, detectFormat, logFormats, type LogFormat } from "./logs/format";
 export type { LogOptions } from "./logs/options";
 export { glob } from "./logs/glob";
 export { servicesOf, type RoutingRule, type ServiceRoute } from "./logs/route";
 export { reachOf, type Reach } from "./reach/reach";
 export { reachRules } from "./reach/rules";
-export { replay, type ReplayBatch, type ReplayOptions } from "./replay";
+export {
+  replay,
+  replayInBulk,
+  type BulkReplay,
+  type BulkReplayOptions,
+  type ReplayBatch,
+  type ReplayOptions,
+} from "./replay";
 export { htmlReport } from "./report/html/page";
 export { resultJson, resultJsonParts } from "./report/json";
 export { junitOfReplay, junitReport, type JunitSuite } from "./report/junit";

@@ -1,12 +1,16 @@
 import type { Contract } from "../contract";
+import { bulkPublish } from "./bulk/bulk-publish";
+import type { BulkFile, BulkInput } from "./bulk/input";
 import { type Collected, collector } from "./collect";
-import { type EvaluateOptions, evaluate, needsValues, usableFilters } from "./evaluate";
+import { type EvaluateOptions, evaluate, needsValues, usableFilters, type UsableFilters } from "./evaluate";
 import type { ReplayFinding } from "./findings";
 import type { LogProblem, LogRecord } from "./log-record";
 import { observer } from "./logs/observe";
 import { problemFinding } from "./logs/problem-findings";
 import { router, routingFindings, type RoutingRule, type ServiceRoute, servicesOf } from "./logs/route";
+import type { BucketOptions } from "./publish/buckets";
 import { incomingFilters, withIncoming } from "./publish/incoming";
+import type { CompleteFilter } from "./publish/publisher";
 import type { ReplayResult } from "./result";
 import type { Template } from "./template";
 
@@ -45,16 +49,10 @@ export async function replay(
   batches: AsyncIterable<ReplayBatch> | Iterable<ReplayBatch>,
   options: ReplayOptions = {},
 ): Promise<ReplayResult> {
-  const filters = usableFilters(template);
-  const incoming = incomingFilters(template);
-  const publishing = [...filters.usable, ...incoming];
-  const groups = template.logGroups.flatMap(({ name }) => name ?? []);
-  const known = [...new Set([...groups, ...publishing.map(({ logGroupName }) => logGroupName)])];
+  const plan = planOf(template, options);
   const collecting = collector({
-    filters: publishing,
-    route: router({ logGroups: known, rules: options.rules ?? [], services: options.services ?? servicesOf(known) }),
-    delay: options.delay ?? 0,
-    needsValues: needsValues(template),
+    ...plan.publishing,
+    route: router(plan.routing),
     ...(options.contracts === undefined ? {} : { contracts: options.contracts }),
   });
   const observing = observer(options.now);
@@ -66,9 +64,68 @@ export async function replay(
     const counted = batch.counts === undefined ? [batch.problems.length] : Object.values(batch.counts.problems);
     collecting.invalid(counted.reduce((sum, count) => sum + count, 0));
   }
-  const collected: Collected = collecting.end();
-  const routing = routingFindings(options.rules ?? [], known, options.sources ?? []);
-  const findings = [...problems, ...observing.findings(), ...routing, ...collected.findings];
+  return conclude(template, plan, collecting.end(), [...problems, ...observing.findings()], options);
+}
+
+export interface BulkReplayOptions
+  extends
+    Omit<ReplayOptions, "contracts" | "now" | "sources">,
+    Pick<BulkInput, "timeFields" | "time" | "memoryLimit" | "threads" | "onProgress" | "signal" | "temporaryFolder"> {}
+
+/** What a replay in bulk found, and what was wrong with its files. */
+export interface BulkReplay {
+  readonly result: ReplayResult;
+  readonly problems: readonly LogProblem[];
+}
+
+/**
+ * As {@link replay}, for files of lines that are too large to be read one by one: with DuckDB, an optional peer dependency.
+ * The same result, but for lines that a contract does not know and doubts about single records, which are not looked for.
+ *
+ * @throws Error when DuckDB is not installed; the signal's reason when it was interrupted
+ */
+export async function replayInBulk(
+  template: Template,
+  files: readonly BulkFile[],
+  options: BulkReplayOptions,
+): Promise<BulkReplay> {
+  const plan = planOf(template, options);
+  const { collected, problems } = await bulkPublish({ ...options, ...plan.publishing, ...plan.routing, files });
+  const sources = files.map(({ source }) => source);
+  const result = conclude(template, plan, collected, problems.map(problemFinding), { ...options, sources });
+  return { result, problems };
+}
+
+interface Plan {
+  readonly filters: UsableFilters;
+  readonly incoming: readonly CompleteFilter[];
+  readonly publishing: BucketOptions & { readonly filters: readonly CompleteFilter[] };
+  readonly routing: Parameters<typeof router>[0];
+}
+
+function planOf(template: Template, { rules = [], services, delay = 0 }: ReplayOptions): Plan {
+  const filters = usableFilters(template);
+  const incoming = incomingFilters(template);
+  const publishing = [...filters.usable, ...incoming];
+  const groups = template.logGroups.flatMap(({ name }) => name ?? []);
+  const logGroups = [...new Set([...groups, ...publishing.map(({ logGroupName }) => logGroupName)])];
+  return {
+    filters,
+    incoming,
+    publishing: { filters: publishing, delay, needsValues: needsValues(template) },
+    routing: { logGroups, rules, services: services ?? servicesOf(logGroups) },
+  };
+}
+
+function conclude(
+  template: Template,
+  { filters, incoming, routing }: Plan,
+  collected: Collected,
+  findings: readonly ReplayFinding[],
+  options: ReplayOptions,
+): ReplayResult {
+  const doubts = routingFindings(routing.rules, routing.logGroups, options.sources ?? []);
   const published = withIncoming(collected.published, incoming);
-  return evaluate(template, filters, { ...collected, published, findings }, options);
+  const all = [...findings, ...doubts, ...collected.findings];
+  return evaluate(template, filters, { ...collected, published, findings: all }, options);
 }

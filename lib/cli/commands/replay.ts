@@ -1,7 +1,7 @@
 import { ExitCode, UsageError, type Command, type Io } from "../command";
 import { findLogs } from "../replay/log-files";
 import { outputs } from "../replay/outputs";
-import { replayLogs } from "../replay/replay-logs";
+import { Interrupted, replayLogs } from "../replay/replay-logs";
 import { replayOptions, settingsOf } from "../replay/settings";
 import { readSubject } from "../replay/subject";
 
@@ -73,7 +73,9 @@ Examples:
     const { files, problems } = findLogs(settings.logs, io.cwd);
     for (const problem of problems) complain(problem, io);
     if (files.length === 0 && settings.metrics.length === 0) throw new UsageError("there are no logs to replay");
-    const { result, unreadable } = await replayLogs(subject, files, settings, io);
+    const replayed = await interruptible(replayLogs(subject, files, settings, io));
+    if (replayed === undefined) return INTERRUPTED;
+    const { result, unreadable } = replayed;
     for (const problem of unreadable) complain(problem, io);
     const failed = outputs(result, subject.title, settings, io);
     const { read, unrouted } = result.records;
@@ -86,6 +88,18 @@ Examples:
     return failed ? ExitCode.findings : ExitCode.ok;
   },
 };
+
+/** What a shell gives a command that SIGINT has ended. */
+const INTERRUPTED = 130;
+
+async function interruptible<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Interrupted) return undefined;
+    throw error;
+  }
+}
 
 function complain(problem: string, io: Io): void {
   io.stderr.write(`sightline replay: ${problem}\n`);

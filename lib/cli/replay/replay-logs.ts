@@ -1,16 +1,22 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import {
+  type BulkReplay,
+  type BulkReplayOptions,
   decodeLogs,
   type LogBatch,
+  type LogProblem,
   readGivenMetrics,
   replay,
   type ReplayFinding,
+  replayInBulk,
   type ReplayResult,
   type Series,
 } from "../../replay";
-import type { Io } from "../command";
+import { type Io, UsageError } from "../command";
 import { openInput } from "../input";
+import { isForBulk } from "./engine";
 import type { LogFile } from "./log-files";
 import { progress } from "./progress";
 import type { ReplaySettings } from "./settings";
@@ -30,19 +36,81 @@ export async function replayLogs(
   io: Io,
 ): Promise<Replayed> {
   const given = settings.metrics.map((file) => readMetrics(file, io));
-  const unreadable = given.flatMap(({ problems }) =>
-    problems.map(({ address, message, mend }) => `${address}: ${message}\n  ${mend}`),
-  );
-  const result = await replay(subject.template, batches(files, settings, io, unreadable), {
+  const doubts = given.flatMap(({ problems }) => problems);
+  const unreadable = doubts
+    .filter(({ severity }) => severity === "critical")
+    .map(({ address, message, mend }) => `${address}: ${message}\n  ${mend}`);
+  const withDoubts = (result: ReplayResult) => ({ ...result, findings: [...doubts, ...result.findings] });
+  const options = {
     rules: settings.rules,
     given: given.flatMap(({ series }) => series),
     ...(subject.services === undefined ? {} : { services: subject.services }),
-    ...(subject.contracts === undefined ? {} : { contracts: subject.contracts }),
     ...(settings.from === undefined ? {} : { from: settings.from }),
     ...(settings.to === undefined ? {} : { to: settings.to }),
     ...(settings.delay === undefined ? {} : { delay: settings.delay }),
+  };
+  if (await isForBulk(files, settings, io)) {
+    const { result, problems } = await inBulk(subject, files, settings, options, io);
+    unreadable.push(...problems.filter(({ rule }) => FATAL.has(rule)).map(placeOf));
+    return { result: withDoubts(result), unreadable };
+  }
+  const result = await replay(subject.template, batches(files, settings, io, unreadable), {
+    ...options,
+    sources: files.map(({ name }) => name),
+    now: io.now().getTime(),
+    ...(subject.contracts === undefined ? {} : { contracts: subject.contracts }),
   });
-  return { result, unreadable };
+  return { result: withDoubts(result), unreadable };
+}
+
+/** With DuckDB. What it puts on disk is in a folder of its own, which goes when it ends, however it ends. */
+async function inBulk(
+  { template, contracts }: Subject,
+  files: readonly LogFile[],
+  { log, memory }: ReplaySettings,
+  options: Partial<BulkReplayOptions>,
+  io: Io,
+): Promise<BulkReplay> {
+  if (contracts !== undefined)
+    io.stderr.write("sightline replay: in bulk, lines are not held against their contracts; --engine events does it\n");
+  const temporaryFolder = mkdtempSync(join(tmpdir(), "sightline-replay-"));
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort(new Interrupted());
+  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  const shown = progress(
+    io.stderr,
+    files.reduce((sum, { bytes }) => sum + bytes, 0),
+  );
+  const { timeFields, format: _format, withoutTime: _withoutTime, ...time } = log;
+  try {
+    return await replayInBulk(
+      template,
+      files.map(({ name, path, bytes }) => ({ source: name, path: path ?? "", bytes })),
+      {
+        ...options,
+        time,
+        temporaryFolder,
+        signal: interrupted.signal,
+        onProgress: ({ bytesDone }) => shown.update(bytesDone),
+        ...(timeFields === undefined ? {} : { timeFields }),
+        ...(memory === undefined ? {} : { memoryLimit: memory }),
+      },
+    );
+  } catch (error) {
+    if (error instanceof Error && error.message.includes("not installed")) throw new UsageError(error.message);
+    throw error;
+  } finally {
+    shown.end();
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+    rmSync(temporaryFolder, { recursive: true, force: true });
+  }
+}
+
+/** The user wants it to end: nothing is left behind. */
+export class Interrupted extends Error {}
+
+function placeOf({ source, line, message }: LogProblem): string {
+  return `${line > 0 ? `${source}:${line}` : source}: ${message}`;
 }
 
 /** Problems of an input as a whole: the exit code says that it was not all read. */
