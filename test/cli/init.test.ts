@@ -144,7 +144,13 @@ describe.each([
     const check = spawned(["check"], project);
     expect({ ...check, stderr: "" }).toEqual({
       code: 0,
-      stdout: "2 environments, 1 service, 4 alarms: no findings\n",
+      stdout: `watch-prod
+  aws_sns_topic.Notifications_Critical_45E4AD13
+    warning: alarms of severity critical are told by e-mail only, which wakes nobody; for alarm "watch-prod-api-critical"  [severity-only-email]
+    Subscribe a pager, a phone number or a chat channel, too.
+
+2 environments, 1 service, 4 alarms: 1 warning
+`,
       stderr: "",
     });
 

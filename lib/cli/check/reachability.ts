@@ -2,6 +2,7 @@ import { type ReachRow, reachOf, type ReplayFinding, type Template } from "../..
 import type { Io } from "../command";
 import { synthesized } from "../project";
 import { templateOf } from "../replay/templates";
+import type { Tally } from "./report";
 
 /** Whether the alarms of a stack reach somebody. */
 export interface Reachability {
@@ -49,6 +50,13 @@ function silentAddresses({ topics, metricAlarms, compositeAlarms }: Template, na
     ({ alarmActions }) => alarmActions.length > 0 && alarmActions.every((action) => arns.has(action)),
   );
   return new Set([...silent, ...alarms].map(({ address }) => address));
+}
+
+/** How many of the findings are errors and warnings. */
+export function tallyOf(stacks: readonly Reachability[]): Tally {
+  const count = (wanted: string) =>
+    stacks.reduce((sum, { findings }) => sum + findings.filter(({ severity }) => severity === wanted).length, 0);
+  return { errors: count("critical"), warnings: count("warning") };
 }
 
 /**

@@ -8,6 +8,12 @@ export interface Counts {
   readonly alarms: number;
 }
 
+/** Findings that are reported beside those of the configuration. */
+export interface Tally {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
 export function countsOf(config: Config, environments: number): Counts {
   const services = Object.values(config.services);
   const alarms = services.reduce((sum, { alarms = {} }) => sum + Object.keys(alarms).length, 0);
@@ -16,9 +22,13 @@ export function countsOf(config: Config, environments: number): Counts {
 
 /**
  * Findings for people: those of a service, an environment, a contract stand together, in the order in which these first
- * occur; errors before warnings; at the end one line that sums up.
+ * occur; errors before warnings; at the end one line that sums up, with `others` counted in.
  */
-export function reportText(findings: readonly ConfigFinding[], counts: Counts | undefined): string {
+export function reportText(
+  findings: readonly ConfigFinding[],
+  counts: Counts | undefined,
+  others: Tally = { errors: 0, warnings: 0 },
+): string {
   const groups = new Map<string, ConfigFinding[]>();
   for (const finding of findings) {
     const subject = subjectOf(finding);
@@ -27,11 +37,15 @@ export function reportText(findings: readonly ConfigFinding[], counts: Counts | 
   const blocks = [...groups].map(([subject, inside]) =>
     [subject, ...[...inside].sort(byUrgency).map((finding) => indent(findingLines(finding)))].join("\n"),
   );
-  return `${[...blocks, summaryText(findings, counts)].join("\n\n")}\n`;
+  return `${[...blocks, summaryText(findings, counts, others)].join("\n\n")}\n`;
 }
 
 /** The same as one object for machines. */
-export function reportJson(findings: readonly ConfigFinding[], counts: Counts | undefined): object {
+export function reportJson(
+  findings: readonly ConfigFinding[],
+  counts: Counts | undefined,
+  others: Tally = { errors: 0, warnings: 0 },
+): object {
   return {
     findings: findings.map(({ rule, severity, path, message, mend, place }) => ({
       rule,
@@ -43,7 +57,11 @@ export function reportJson(findings: readonly ConfigFinding[], counts: Counts | 
       ...(place?.line === undefined ? {} : { line: place.line }),
       ...(place?.column === undefined ? {} : { column: place.column }),
     })),
-    summary: { errors: errorsIn(findings), warnings: findings.length - errorsIn(findings), ...counts },
+    summary: {
+      errors: errorsIn(findings) + others.errors,
+      warnings: findings.length - errorsIn(findings) + others.warnings,
+      ...counts,
+    },
   };
 }
 
@@ -61,9 +79,9 @@ function findingLines({ path, place, severity, rule, message, mend }: ConfigFind
   ];
 }
 
-function summaryText(findings: readonly ConfigFinding[], counts: Counts | undefined): string {
-  const errors = errorsIn(findings);
-  const warnings = findings.length - errors;
+function summaryText(findings: readonly ConfigFinding[], counts: Counts | undefined, others: Tally): string {
+  const errors = errorsIn(findings) + others.errors;
+  const warnings = findings.length - errorsIn(findings) + others.warnings;
   const found = [
     ...(errors === 0 ? [] : [many(errors, "error")]),
     ...(warnings === 0 ? [] : [many(warnings, "warning")]),

@@ -12,7 +12,7 @@ import { effectiveJson, effectiveText } from "../check/effective-text";
 import { effectiveView } from "../check/effective-view";
 import { findingsFor } from "../check/one-environment";
 import { countsOf, errorsIn, reportJson, reportText } from "../check/report";
-import { type Reachability, reachability, reachabilityOf, reachabilityText } from "../check/reachability";
+import { type Reachability, reachability, reachabilityOf, reachabilityText, tallyOf } from "../check/reachability";
 import { ExitCode, UsageError, type Command, type Io } from "../command";
 import { isProject } from "../project";
 import { readTemplate } from "../replay/templates";
@@ -83,8 +83,8 @@ Examples:
     const counts = loaded.config && countsOf(loaded.config, environments ?? 0);
     const reach = await reachOf(loaded.config, env, findings, values, io);
     const report = json
-      ? jsonText({ ...reportJson(findings, counts), reach })
-      : reachabilityText(reach) + reportText(findings, counts);
+      ? jsonText({ ...reportJson(findings, counts, tallyOf(reach)), reach })
+      : reachabilityText(reach) + reportText(findings, counts, tallyOf(reach));
     // What was asked for was the print: findings in its place would be read as one.
     (print ? io.stderr : io.stdout).write(report);
     return errorsIn(findings) > 0 || reach.some(hasError) ? ExitCode.findings : ExitCode.ok;

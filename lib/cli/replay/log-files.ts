@@ -1,6 +1,7 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { glob as globMatcher } from "../../replay";
+import { whyUnreadable } from "./read-text";
 
 /** A file of recorded logs; `-` is standard input. */
 export interface LogFile {
@@ -11,57 +12,97 @@ export interface LogFile {
   readonly bytes: number;
 }
 
-/** The files that arguments name: files, folders (every file in them, but hidden ones), globs, `-`; and what could not be found. */
-export function findLogs(given: readonly string[], cwd: string): { files: LogFile[]; problems: string[] } {
+interface Found {
+  readonly files: readonly LogFile[];
+  readonly problems: readonly string[];
+}
+
+/**
+ * The files that arguments name: files, folders (every file in them and below, also through symbolic links, but hidden ones),
+ * globs, `-`; and what could not be found or read.
+ */
+export function findLogs(given: readonly string[], cwd: string): Found {
   const files = new Map<string, LogFile>();
   const problems: string[] = [];
   for (const argument of given) {
-    const found = argument === "-" ? [standardInput] : filesOf(argument, cwd);
-    if (typeof found === "string") problems.push(found);
-    // A file that two arguments name is read once: its events would count twice.
-    else for (const file of found) files.set(file.path ?? file.name, file);
+    const found = argument === "-" ? { files: [standardInput], problems: [] } : filesOf(argument, cwd);
+    problems.push(...found.problems);
+    for (const file of found.files) {
+      // A file that two arguments or links name is read once: its events would count twice.
+      const identity = file.path === undefined ? file.name : realpathSync(file.path);
+      if (!files.has(identity)) files.set(identity, file);
+    }
   }
   return { files: [...files.values()], problems };
 }
 
 const standardInput: LogFile = { name: "(standard input)", path: undefined, bytes: 0 };
 
-function filesOf(argument: string, cwd: string): LogFile[] | string {
-  const path = resolve(cwd, argument);
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat?.isDirectory() === true) {
-    const inside = filesBelow(path).map((file) => logFile(join(argument, relative(path, file)), file));
-    return inside.length === 0 ? `${argument}: no file is in this folder` : inside;
+const WILDCARD = /[*?[{]/;
+
+function filesOf(argument: string, cwd: string): Found {
+  try {
+    const path = resolve(cwd, argument);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (argument !== "" && stat?.isDirectory() === true) {
+      const { files, problems } = filesBelow(path, (file) => join(argument, relative(path, file)));
+      return files.length + problems.length === 0
+        ? problem(argument, "no file is in this folder")
+        : { files, problems };
+    }
+    if (argument !== "" && stat !== undefined)
+      return { files: [{ name: argument, path, bytes: stat.size }], problems: [] };
+    return WILDCARD.test(argument) ? globbed(argument, cwd) : problem(argument, "no such file or folder");
+  } catch (error) {
+    const isFromSystem = (error as NodeJS.ErrnoException).code !== undefined;
+    return problem(argument, isFromSystem || !(error instanceof Error) ? whyUnreadable(error) : error.message);
   }
-  if (stat !== undefined) return [logFile(argument, path)];
-  if (!/[*?[{]/.test(argument)) return `${argument}: no such file or folder`;
-  const matched = globbed(argument, cwd);
-  return matched.length === 0 ? `${argument}: no file matches` : matched;
 }
 
-function globbed(glob: string, cwd: string): LogFile[] {
+function problem(argument: string, message: string): Found {
+  return { files: [], problems: [`${argument === "" ? '""' : argument}: ${message}`] };
+}
+
+/** @throws Error for a glob that cannot be read */
+function globbed(glob: string, cwd: string): Found {
+  const matches = globMatcher(glob);
   // What stands before the first wildcard is the folder to look in.
-  const fixed = glob.split("/").slice(
+  const parts = glob.split("/");
+  const fixed = parts.slice(
     0,
-    glob.split("/").findIndex((part) => /[*?[{]/.test(part)),
+    parts.findIndex((part) => WILDCARD.test(part)),
   );
   const folder = resolve(cwd, glob.startsWith("/") ? `/${fixed.join("/")}` : fixed.join("/"));
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
-  const matches = globMatcher(glob);
-  return filesBelow(folder)
-    .map((file) => logFile([...fixed, ...relative(folder, file).split(sep)].join("/"), file))
-    .filter(({ name }) => matches(name));
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return problem(glob, "no file matches");
+  const { files, problems } = filesBelow(folder, (file) => [...fixed, ...relative(folder, file).split(sep)].join("/"));
+  const matched = files.filter(({ name }) => matches(name));
+  return matched.length === 0 ? problem(glob, "no file matches") : { files: matched, problems };
 }
 
-function logFile(name: string, path: string): LogFile {
-  return { name, path, bytes: statSync(path).size };
-}
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith("."))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) =>
-      entry.isDirectory() ? filesBelow(join(folder, entry.name)) : entry.isFile() ? [join(folder, entry.name)] : [],
-    );
+/** Every file below a folder, in the order of their names, and what could not be read of it. */
+function filesBelow(folder: string, nameOf: (path: string) => string): Found {
+  const files: LogFile[] = [];
+  const problems: string[] = [];
+  // Symbolic links may lead back to where they are.
+  const entered = new Set<string>();
+  const enter = (inside: string): void => {
+    const real = realpathSync(inside);
+    if (entered.has(real)) return;
+    entered.add(real);
+    const names = readdirSync(inside)
+      .filter((name) => !name.startsWith("."))
+      .sort();
+    for (const name of names) {
+      const path = join(inside, name);
+      try {
+        const stat = statSync(path);
+        if (stat.isDirectory()) enter(path);
+        else if (stat.isFile()) files.push({ name: nameOf(path), path, bytes: stat.size });
+      } catch (error) {
+        problems.push(`${nameOf(path)}: ${whyUnreadable(error)}`);
+      }
+    }
+  };
+  enter(folder);
+  return { files, problems };
 }

@@ -1,4 +1,12 @@
-import { logFormats, type LogOptions, parseDuration, type RoutingRule, type TerraformOptions } from "../../replay";
+import {
+  fieldPath,
+  glob,
+  logFormats,
+  type LogOptions,
+  parseDuration,
+  type RoutingRule,
+  type TerraformOptions,
+} from "../../replay";
 import { didYouMean, listed, type Severity, severityNames } from "../../contract";
 import { type Arguments, UsageError } from "../command";
 
@@ -30,6 +38,33 @@ export interface ReplaySettings {
   readonly colour: boolean | undefined;
   readonly brief: boolean;
 }
+
+/** Events have times from 1970 on (API InputLogEvent); the end keeps a mistyped year from running for hours. */
+const EARLIEST = 0;
+const LATEST = Date.UTC(2200, 0);
+
+/** PutLogEvents refuses what is older. */
+const LONGEST_DELAY = 14 * 86_400_000;
+
+/** Options whose empty value would silently mean something else. */
+const neverEmpty = [
+  ...["env", "config", "template", "region", "account", "workspace"],
+  ...["scenarios", "metrics", "html", "junit", "time-field"],
+];
+
+/** What a scenario says itself, or its report does not have. */
+const notWithScenariosBecause = {
+  from: ": a scenario says it itself, as `from`",
+  to: ": a scenario says it itself, as `to`",
+  metrics: ": a scenario says it itself, as `metrics`",
+  html: "",
+  "fail-on": ": a scenario that does not hold gives the exit code 1",
+  brief: "",
+  sql: "",
+  engine: "",
+  memory: "",
+} as const;
+const notWithScenarios = Object.keys(notWithScenariosBecause) as (keyof typeof notWithScenariosBecause)[];
 
 const engines = ["auto", "events", "duckdb"] as const;
 export type Engine = (typeof engines)[number];
@@ -83,7 +118,8 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
   const pair = (name: string, form: string): (readonly [string, string])[] =>
     texts(name).flatMap((value) => {
       const at = value.indexOf("=");
-      if (at > 0) return [[value.slice(0, at), value.slice(at + 1)] as const];
+      if (at > 0 && (name === "var" || at < value.length - 1))
+        return [[value.slice(0, at), value.slice(at + 1)] as const];
       problems.push(`--${name} ${value}: write --${name} ${form}`);
       return [];
     });
@@ -93,7 +129,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
     const at = /^\d{4}-\d{2}-\d{2}/.test(value)
       ? Date.parse(/^\d{4}-\d{2}-\d{2}$|Z$|[+-]\d{2}:?\d{2}$/.test(value) ? value : `${value}Z`)
       : NaN;
-    if (!Number.isNaN(at)) return at;
+    if (at >= EARLIEST && at <= LATEST) return at;
     problems.push(`--${name} ${value}: give a time such as 2026-11-21T10:00:00Z`);
     return undefined;
   };
@@ -103,7 +139,16 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
     if (value !== undefined && found === undefined) problems.push(`--${name} ${value}: give ${form}`);
     return found;
   };
+  // What a library says of a value that it cannot read.
+  const readable = (name: string, value: string, read: (value: string) => unknown): void => {
+    try {
+      read(value);
+    } catch (error) {
+      problems.push(`--${name} ${value}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
 
+  for (const name of neverEmpty) if (texts(name).includes("")) problems.push(`--${name} needs a value`);
   const from = time("from");
   const to = time("to");
   if (from !== undefined && to !== undefined && to <= from) problems.push("--to must be later than --from");
@@ -119,6 +164,11 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
     problems.push(`scenarios bring their own logs; ${positionals.join(" ")} would not be read`);
   if (scenarios.length === 0 && positionals.length === 0 && metrics.length === 0 && sql === undefined)
     problems.push("give recorded logs: files, folders, globs, or - for standard input");
+  if (scenarios.length > 0)
+    for (const name of notWithScenarios)
+      if (values[name] !== undefined)
+        problems.push(`--${name} does not go with --scenarios${notWithScenariosBecause[name]}`);
+  if (text("config") !== undefined && env === undefined) problems.push("--config goes with --env");
   if (values["min-coverage"] !== undefined && scenarios.length === 0)
     problems.push("--min-coverage goes with --scenarios");
   if (text("memory") !== undefined && !/^\d+(?:\.\d+)?\s*[KMGT]i?B$/i.test(text("memory") ?? ""))
@@ -127,6 +177,9 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
   const withoutTime = oneOf("without-time", ["count", "previous"]);
   const format = oneOf("format", ["auto", ...logFormats]);
   const timeFields = texts("time-field");
+  for (const selector of timeFields) if (selector !== "") readable("time-field", selector, fieldPath);
+  const rules = pair("log-group", "NAME=GLOB").map(([logGroup, source]) => ({ logGroup, source }));
+  for (const { logGroup, source } of rules) readable("log-group", `${logGroup}=${source}`, () => glob(source));
   const region = text("region");
   const account = text("account");
   const workspace = text("workspace");
@@ -147,13 +200,13 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
       ...(withoutTime === undefined ? {} : { withoutTime }),
       ...(format === undefined ? {} : { format }),
     },
-    rules: pair("log-group", "NAME=GLOB").map(([logGroup, source]) => ({ logGroup, source })),
+    rules,
     metrics,
     from,
     to,
-    delay: number("delay", "a duration such as 90s or 2m", (value) => {
+    delay: number("delay", "a duration such as 90s or 2m; CloudWatch Logs takes no event after 14 days", (value) => {
       const milliseconds = parseDuration(value);
-      return milliseconds === undefined ? undefined : milliseconds / 1000;
+      return milliseconds === undefined || milliseconds > LONGEST_DELAY ? undefined : milliseconds / 1000;
     }),
     engine: oneOf("engine", engines) ?? "auto",
     memory: text("memory"),

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import {
   readTerraform,
@@ -8,6 +8,7 @@ import {
   type TerraformOptions,
 } from "../../replay";
 import { UsageError } from "../command";
+import { readText, whyUnreadable } from "./read-text";
 
 /**
  * Reads a template: one JSON file (`cdk.tf.json`, a plan or a state of `terraform show -json`), or a folder of `*.tf.json`
@@ -32,18 +33,23 @@ export function templateOf(documents: readonly TerraformDocument[], options: Ter
   }
 }
 
+const SHOW = "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";
+
 function documentsOf(given: string, cwd: string): TerraformDocument[] {
   const path = resolve(cwd, given);
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new UsageError(`--template ${given}: no such file or folder`);
-  if (!stat.isDirectory()) return [{ file: given, text: readFileSync(path, "utf8") }];
-  const files = configurationBelow(path);
-  if (files.length === 0)
-    throw new UsageError(
-      `--template ${given}: there is no *.tf.json in this folder. Of HCL give the plan: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json`,
-    );
-  // The folder's own files come first: it is the root module.
-  return files.map((file) => ({ file: join(given, relative(path, file)), text: readFileSync(file, "utf8") }));
+  try {
+    if (!statSync(path).isDirectory()) return [{ file: given, text: readText(given, cwd) }];
+    const files = configurationBelow(path);
+    if (files.length === 0)
+      throw new UsageError(`${given}: there is no *.tf.json in this folder\n  Of HCL give the plan: ${SHOW}`);
+    // The folder's own files come first: it is the root module.
+    return files.map((file) => ({ file: join(given, relative(path, file)), text: readText(file, cwd) }));
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const { path: at } = error as NodeJS.ErrnoException;
+    const where = at === undefined || at === path ? given : join(given, relative(path, at));
+    throw new UsageError(`${where}: ${whyUnreadable(error)}\n  Give *.tf.json, or show the plan: ${SHOW}`);
+  }
 }
 
 /** `*.tf.json`, or where there is none `*.tf`, whose reader says what to give in its place. */
@@ -57,6 +63,6 @@ function below(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith(".") && name !== "node_modules")
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const own = entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
+  const own = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(folder, name));
   return [...own, ...entries.filter((entry) => entry.isDirectory()).flatMap(({ name }) => below(join(folder, name)))];
 }

@@ -1,17 +1,57 @@
 import { randomBytes } from "node:crypto";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { UsageError } from "../command";
 
 /** Writes a file whole or not at all. @throws UsageError where it cannot be written */
 export function writeWhole(file: string, text: string, cwd: string): void {
-  const path = resolve(cwd, file);
-  const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
-  try {
+  written(file, cwd, (temporary, target) => {
     writeFileSync(temporary, text);
-    renameSync(temporary, path);
+    if (temporary !== target) renameSync(temporary, target);
+  });
+}
+
+/** Before long work: whether a file can be written where it is wanted. @throws UsageError where it cannot */
+export function needWritable(file: string, cwd: string): void {
+  written(file, cwd, (temporary, target) => {
+    if (temporary !== target) writeFileSync(temporary, "");
+  });
+}
+
+/** @param write gets the path to write first and the path to rename it to: one and the same for what is no file, as `/dev/null` */
+function written(file: string, cwd: string, write: (temporary: string, target: string) => void): void {
+  let temporary: string | undefined;
+  try {
+    if (file === "") throw new Error("it has no name");
+    const path = resolve(cwd, file);
+    const stat = statSync(path, { throwIfNoEntry: false });
+    if (stat?.isDirectory() === true) throw new Error("it is a folder");
+    if (stat !== undefined && !stat.isFile()) {
+      write(path, path);
+      return;
+    }
+    // A symbolic link stays one.
+    const target = stat === undefined ? path : realpathSync(path);
+    temporary = `${target}.${randomBytes(6).toString("hex")}.tmp`;
+    write(temporary, target);
   } catch (error) {
-    rmSync(temporary, { force: true });
-    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${file === "" ? '""' : file} cannot be written: ${whyUnwritable(error)}`);
+  } finally {
+    if (temporary !== undefined) rmSync(temporary, { force: true });
   }
 }
+
+function whyUnwritable(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  const known = code === undefined ? undefined : reasons[code];
+  return known ?? (error instanceof Error ? error.message : String(error));
+}
+
+const reasons: Readonly<Record<string, string | undefined>> = {
+  ENOENT: "its folder does not exist",
+  ENOTDIR: "its folder does not exist",
+  EACCES: "you have no right to write there",
+  EPERM: "you have no right to write there",
+  EROFS: "the file system is read-only",
+  ENOSPC: "no space is left",
+};
