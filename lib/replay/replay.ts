@@ -2,7 +2,7 @@ import type { Contract } from "../contract";
 import { bulkPublish } from "./bulk/bulk-publish";
 import type { BulkFile, BulkInput } from "./bulk/input";
 import { type Collected, collector } from "./collect";
-import { type EvaluateOptions, evaluate, needsValues, usableFilters, type UsableFilters } from "./evaluate";
+import { type EvaluateOptions, evaluate } from "./evaluate";
 import type { ReplayFinding } from "./findings";
 import type { LogProblem, LogRecord } from "./log-record";
 import { observer } from "./logs/observe";
@@ -11,6 +11,7 @@ import { router, routingFindings, type RoutingRule, type ServiceRoute, servicesO
 import type { BucketOptions } from "./publish/buckets";
 import { incomingFilters, withIncoming } from "./publish/incoming";
 import type { CompleteFilter } from "./publish/publisher";
+import { needsValues, usableFilters, type UsableFilters } from "./publish/usable";
 import type { ReplayResult } from "./result";
 import type { Template } from "./template";
 
@@ -127,5 +128,13 @@ function conclude(
   const doubts = routingFindings(routing.rules, routing.logGroups, options.sources ?? []);
   const published = withIncoming(collected.published, incoming);
   const all = [...findings, ...doubts, ...collected.findings];
-  return evaluate(template, filters, { ...collected, published, findings: all }, options);
+  const records = withOutside(collected, routing.logGroups);
+  return evaluate(template, filters, { ...collected, records, published, findings: all }, options);
+}
+
+/** Events of log groups that the template does not have belong to none of its groups. */
+function withOutside({ records, events }: Collected, logGroups: readonly string[]): Collected["records"] {
+  const known = new Set(logGroups);
+  const outside = [...events].filter(([group]) => !known.has(group)).reduce((sum, [, count]) => sum + count, 0);
+  return outside === 0 ? records : { ...records, unrouted: records.unrouted + outside };
 }

@@ -1,0 +1,39 @@
+import type { ReplayFinding } from "../findings";
+import type { UsableFilters } from "../publish/usable";
+import type { Template } from "../template";
+
+export function refused({ filter, reason, isRefused }: UsableFilters["unusable"][number]): ReplayFinding[] {
+  if (!isRefused) return [];
+  return [
+    {
+      rule: "filter-refused",
+      severity: "critical",
+      address: filter.address,
+      message: `${filter.name ?? filter.address}: ${reason}`,
+      mend: "Mend the filter: Terraform's plan does not see this, and the apply fails.",
+    },
+  ];
+}
+
+/** @param said addresses of which something more telling is said already */
+export function unresolvedFindings(template: Template, said: ReadonlySet<string>): ReplayFinding[] {
+  const secrets = new Set(
+    template.subscriptions.filter(({ endpointIsSecret }) => endpointIsSecret).map(({ address }) => address),
+  );
+  // A secret is not to be known: that its text is not, is no finding.
+  const open = template.unresolved.filter(({ address }) => !said.has(address) && !secrets.has(address));
+  return open.map(({ address, attribute, expression, reason }) => ({
+    rule: "unresolved",
+    severity: "info",
+    address,
+    message: `${attribute}${expression === undefined ? "" : ` = ${expression}`}: ${reason}`,
+    mend: mendOf(reason),
+  }));
+}
+
+/** A plan's reason says itself what would tell more. */
+function mendOf(reason: string): string {
+  return reason.startsWith("known after apply")
+    ? "Replay the state after apply: terraform show -json > state.json."
+    : "Replay a plan (terraform show -json), or give the value with --var.";
+}

@@ -1,0 +1,79 @@
+import { chartOf } from "./chart";
+import type { Collected } from "./collect";
+import { actionsFor } from "./composite/actions";
+import type { UsableFilters } from "./publish/usable";
+import type { Reach } from "./reach/reach";
+import type { AlarmResult, FilterResult, MetricResult, NotEvaluated, Notification, Transition } from "./result";
+import type { Series } from "./series";
+import type { AlarmSimulation } from "./simulation";
+import type { Template } from "./template";
+
+const MINUTE = 60_000;
+
+export function alarmResult(
+  { alarm, whyNot, assumes, state, transitions, actions, points }: AlarmSimulation,
+  reach: Reach,
+): AlarmResult {
+  return {
+    name: alarm.name ?? alarm.address,
+    address: alarm.address,
+    kind: alarm.kind,
+    severity: reach.severityOf(alarm),
+    evaluated: whyNot === undefined,
+    why_not: whyNot ?? null,
+    assumes: assumes ?? [],
+    state,
+    transitions: transitions.map(({ at, from, to, reason }): Transition => ({ at: iso(at), from, to, reason })),
+    notified: actions.flatMap(({ at, state: now, held }) =>
+      actionsFor(alarm, now).map((action): Notification => {
+        const { through, channels } = reach.ofAction(alarm, action, now);
+        return { at: iso(at), state: now, action, through, channels, held: held ?? null };
+      }),
+    ),
+    told_through: reach.alarms.find((each) => each.alarm === alarm)?.through.flatMap(({ name }) => name ?? []) ?? [],
+    chart: alarm.kind === "metric" && whyNot === undefined ? chartOf(alarm, points) : null,
+  };
+}
+
+export function filterResults(template: Template, { published }: Collected): FilterResult[] {
+  const results = new Map(published.filters.map((each) => [each.filter.address, each]));
+  return template.metricFilters.map((filter) => {
+    const result = results.get(filter.address);
+    return {
+      name: filter.name ?? filter.address,
+      address: filter.address,
+      log_group: filter.logGroupName ?? "",
+      pattern: filter.pattern ?? "",
+      events: result?.events ?? 0,
+      matched: result?.matched ?? 0,
+      nearest_miss: result?.nearestMiss ?? null,
+    };
+  });
+}
+
+export function metricResult({ metric, minutes, sum, count, min, max }: Series): MetricResult {
+  return {
+    namespace: metric.namespace,
+    name: metric.name,
+    dimensions: metric.dimensions,
+    points: Array.from(minutes, (minute, at) => ({
+      at: iso(minute * MINUTE),
+      sum: sum[at] ?? 0,
+      count: count[at] ?? 0,
+      min: min[at] ?? 0,
+      max: max[at] ?? 0,
+    })),
+  };
+}
+
+export function alarmNotEvaluated({ address, name, why_not: reason }: AlarmResult): NotEvaluated[] {
+  return reason === null ? [] : [{ address, name, reason }];
+}
+
+export function filterNotEvaluated({ filter, reason }: UsableFilters["unusable"][number]): NotEvaluated {
+  return { address: filter.address, name: filter.name ?? filter.address, reason };
+}
+
+export function iso(at: number): string {
+  return new Date(at).toISOString();
+}
