@@ -5,7 +5,7 @@ import type { Series } from "./series";
 import type { SimulationInput } from "./simulation";
 import type { Template } from "./template";
 
-/** First and last evaluation, in whole minutes since 1970. */
+/** First and last evaluation, in whole minutes since 1970; `to` before `from` where there is none. */
 export interface Clock {
   readonly from: number;
   readonly to: number;
@@ -43,10 +43,62 @@ export function clockOf(template: Template, collected: Collected, options: Clock
     .filter(Number.isFinite);
   const earliest = Math.min(first ?? Infinity, ...starts);
   const latest = Math.max(last ?? -Infinity, ...ends);
-  const begin = from === undefined ? (Number.isFinite(earliest) ? earliest + 1 : 0) : Math.ceil(from / MINUTE);
   const range = Math.ceil((longestRange(template.metricAlarms, evaluationRange) + delay) / 60);
-  const end = to === undefined ? (Number.isFinite(latest) ? latest + range : begin) : Math.floor(to / MINUTE);
-  return { from: begin, to: Math.max(begin, end), findings: from === undefined || to === undefined ? findings : [] };
+  const asked = {
+    from: from === undefined ? undefined : Math.ceil(from / MINUTE),
+    to: to === undefined ? undefined : Math.floor(to / MINUTE),
+  };
+  const begin = asked.from ?? (Number.isFinite(earliest) ? earliest + 1 : undefined);
+  const end = asked.to ?? (Number.isFinite(latest) ? latest + range : undefined);
+  if (begin === undefined || end === undefined) return clockWithoutTimes(begin ?? end, collected);
+  if (asked.from !== undefined && asked.to !== undefined) return { ...held(begin, end), findings: [] };
+  const isTooLong = (asked.from ?? asked.to) !== undefined && end - begin > LONGEST;
+  if (!isTooLong) return { ...held(begin, end), findings };
+  const span = asked.from === undefined ? held(end - LONGEST, end) : held(begin, begin + LONGEST);
+  return { ...span, findings: [...findings, farFromAsked(begin, end)] };
+}
+
+/** Minutes of ten years: with one end asked for, a clock that runs longer was not meant so. */
+const LONGEST = 3660 * DAY_MINUTES;
+
+/** The last minute of which dates can be made, also of what the longest alarm looks back or on. */
+const LAST_MINUTE = 8.64e15 / MINUTE - 60 * DAY_MINUTES;
+
+function held(begin: number, end: number): { readonly from: number; readonly to: number } {
+  const from = Math.min(Math.max(begin, -LAST_MINUTE), LAST_MINUTE);
+  return { from, to: Math.min(Math.max(end, from), LAST_MINUTE) };
+}
+
+/** @param asked the only end of the clock that is known: there the alarms are evaluated once; undefined: never */
+function clockWithoutTimes(asked: number | undefined, { records }: Collected): Clock {
+  const what = records.read === 0 ? "there is no record" : `none of ${records.read} records has a time`;
+  const why = asked === undefined ? "no alarm was evaluated" : "the alarms were evaluated at one moment only";
+  return {
+    from: asked ?? 0,
+    to: asked ?? -1,
+    findings: [
+      {
+        rule: "nothing-to-replay",
+        severity: "critical",
+        address: "",
+        message: `${what} that would say how long to replay: ${why}`,
+        mend:
+          records.read === 0
+            ? "Give logs with records; or, if it is meant that nothing was logged, --from and --to."
+            : "Name the field that holds the time (--time-field $.when), or give --from and --to.",
+      },
+    ],
+  };
+}
+
+function farFromAsked(begin: number, end: number): ReplayFinding {
+  return {
+    rule: "records-far-apart",
+    severity: "warning",
+    address: "",
+    message: `from ${dateOf(Math.floor(begin / DAY_MINUTES))} to ${dateOf(Math.floor(end / DAY_MINUTES))} it is more than ten years; the clock runs for ten`,
+    mend: "Check the field and the unit of the records' times (--time-field, --time-unit), or give both --from and --to.",
+  };
 }
 
 /** The minutes of the log: its first, and the one after its last. */

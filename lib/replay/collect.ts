@@ -15,7 +15,7 @@ export interface Collected {
   readonly last: number | undefined;
   /** Records by day, in days since 1970: tells a stray timestamp from the log's own time. */
   readonly days?: ReadonlyMap<number, number>;
-  /** Events by log group. */
+  /** Events by log group, also of groups that the template does not have. */
   readonly events: ReadonlyMap<string, number>;
   readonly findings: readonly ReplayFinding[];
 }

@@ -10,6 +10,7 @@ export type { LogBatch } from "./logs/batch";
 export { decodeLogs } from "./logs/decode";
 export { DETECTION_BYTES, detectFormat, logFormats, type LogFormat } from "./logs/format";
 export type { LogOptions } from "./logs/options";
+export { fieldPath } from "./logs/field-path";
 export { glob } from "./logs/glob";
 export { servicesOf, type RoutingRule, type ServiceRoute } from "./logs/route";
 export { reachOf, type Reach } from "./reach/reach";

@@ -37,7 +37,7 @@ test("counts what was read, and what counted for nothing", () => {
     events: new Map([["g", 2]]),
   });
   expect(result.published.filters).toMatchObject([{ events: 2, matched: 1 }]);
-  expect(recordFindings(result, filters).map(({ message }) => message)).toEqual([
+  expect(recordFindings(result, filters, []).map(({ message }) => message)).toEqual([
     "1 of 4 records belong to no log group of the template",
     "1 of 4 records have no timestamp and counted for nothing",
   ]);
@@ -45,7 +45,7 @@ test("counts what was read, and what counted for nothing", () => {
 
 test("a log group that nobody logs to", () => {
   const result = collected([record("x", 0)], () => "other");
-  expect(recordFindings(result, filters)).toMatchObject([
+  expect(recordFindings(result, filters, [])).toMatchObject([
     { rule: "log-group-without-logs", address: filters[0]?.address },
   ]);
 });

@@ -4,6 +4,7 @@ import { outputs } from "../replay/outputs";
 import { Interrupted, replayLogs } from "../replay/replay-logs";
 import { replayOptions, settingsOf } from "../replay/settings";
 import { readSubject } from "../replay/subject";
+import { needWritable } from "../replay/write-file";
 
 /** Proves from recorded logs what the alarms of a stack would have done. */
 export const replay: Command = {
@@ -66,6 +67,8 @@ Examples:
   options: replayOptions,
   async run(args, io) {
     const settings = settingsOf(args);
+    // Before the work: it may be long.
+    for (const file of [settings.html, settings.junit]) if (file !== undefined) needWritable(file, io.cwd);
     if (settings.scenarios.length > 0) return (await import("../replay/run-scenarios")).runScenarios(settings, io);
     const subject = await readSubject(settings, io);
     if (settings.sql !== undefined) return (await import("../replay/print-sql")).printSql(settings, subject, io);
@@ -78,16 +81,15 @@ Examples:
     const { result, unreadable } = replayed;
     for (const problem of unreadable) complain(problem, io);
     const failed = outputs(result, subject.title, settings, io);
-    const { read, unrouted } = result.records;
-    if (read > 0 && unrouted === read)
-      complain(
-        "none of the records belongs to a log group of the template: say whose they are with --log-group NAME=GLOB",
-        io,
-      );
-    if (problems.length + unreadable.length > 0 || (read > 0 && unrouted === read)) return ExitCode.usage;
+    const empty = result.findings.filter(({ rule, severity }) => severity === "critical" && aboutNothing.has(rule));
+    for (const { message, mend } of empty) complain(`${message}\n  ${mend}`, io);
+    if (problems.length + unreadable.length + empty.length > 0) return ExitCode.usage;
     return failed ? ExitCode.findings : ExitCode.ok;
   },
 };
+
+/** What says, where it is critical, that nothing was replayed: that no alarm fired means nothing then. */
+const aboutNothing: ReadonlySet<string> = new Set(["records-unrouted", "nothing-to-replay"]);
 
 /** What a shell gives a command that SIGINT has ended. */
 const INTERRUPTED = 130;

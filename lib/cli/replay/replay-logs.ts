@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import {
   type BulkReplay,
   type BulkReplayOptions,
@@ -19,6 +19,7 @@ import { openInput } from "../input";
 import { isForBulk } from "./engine";
 import type { LogFile } from "./log-files";
 import { progress } from "./progress";
+import { readText, whyUnreadable } from "./read-text";
 import type { ReplaySettings } from "./settings";
 import type { Subject } from "./subject";
 
@@ -51,7 +52,7 @@ export async function replayLogs(
   };
   if (await isForBulk(files, settings, io)) {
     const { result, problems } = await inBulk(subject, files, settings, options, io);
-    unreadable.push(...problems.filter(({ rule }) => FATAL.has(rule)).map(placeOf));
+    unreadable.push(...unreadableParts(problems));
     return { result: withDoubts(result), unreadable };
   }
   const result = await replay(subject.template, batches(files, settings, io, unreadable), {
@@ -109,12 +110,22 @@ async function inBulk(
 /** The user wants it to end: nothing is left behind. */
 export class Interrupted extends Error {}
 
-function placeOf({ source, line, message }: LogProblem): string {
-  return `${line > 0 ? `${source}:${line}` : source}: ${message}`;
+/** `logs/api.ndjson:12`; the name alone where it is about the whole. */
+export function placeOf({ source, line }: LogProblem): string {
+  return line > 0 ? `${source}:${line}` : source;
 }
 
 /** Problems of an input as a whole: the exit code says that it was not all read. */
-const FATAL: ReadonlySet<string> = new Set(["truncated-input", "not-text"]);
+const FATAL: ReadonlySet<string> = new Set(["truncated-input", "unreadable-input", "invalid-document", "not-text"]);
+
+/** Whether a problem of an input keeps a part of it from being read. */
+export function isUnreadable({ rule }: LogProblem): boolean {
+  return FATAL.has(rule);
+}
+
+function unreadableParts(problems: readonly LogProblem[]): string[] {
+  return problems.filter(isUnreadable).map((problem) => `${placeOf(problem)}: ${problem.message}`);
+}
 
 async function* batches(
   files: readonly LogFile[],
@@ -134,8 +145,7 @@ async function* batches(
   try {
     for (const { name, path } of files) {
       for await (const batch of decodeLogs(name, openInput(path ?? "-", io, count), settings.log)) {
-        for (const { rule, source, line, message } of batch.problems)
-          if (FATAL.has(rule)) unreadable.push(`${source}:${line}: ${message}`);
+        unreadable.push(...unreadableParts(batch.problems));
         yield batch;
       }
     }
@@ -146,9 +156,9 @@ async function* batches(
 
 function readMetrics(file: string, io: Io): { series: readonly Series[]; problems: readonly ReplayFinding[] } {
   try {
-    return readGivenMetrics(file, readFileSync(resolve(io.cwd, file), "utf8"));
+    return readGivenMetrics(file, readText(file, io.cwd));
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "no such file" : String(error);
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     return {
       series: [],
       problems: [
@@ -156,8 +166,8 @@ function readMetrics(file: string, io: Io): { series: readonly Series[]; problem
           rule: "metrics-unreadable",
           severity: "critical",
           address: file,
-          message: reason,
-          mend: "Give a file that can be read.",
+          message: whyUnreadable(error),
+          mend: "Give a file of datapoints: the JSON of aws cloudwatch get-metric-data, or CSV.",
         },
       ],
     };

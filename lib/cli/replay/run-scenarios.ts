@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { parseDocument } from "yaml";
+import { LineCounter, parseAllDocuments } from "yaml";
 import {
   coverage,
   type Coverage,
   decodeLogs,
+  type LogProblem,
   judge,
   junitReport,
   type ReplayResult,
@@ -23,6 +24,8 @@ import {
 import { ExitCode, type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import { terminal } from "./outputs";
+import { readText, whyUnreadable } from "./read-text";
+import { isUnreadable, placeOf } from "./replay-logs";
 import type { ReplaySettings } from "./settings";
 import { readSubject, type Subject } from "./subject";
 import { readTemplate } from "./templates";
@@ -36,14 +39,18 @@ interface Run {
 
 /** Runs scenarios and reports what differs from what they expect, and which alarms they cover. */
 export async function runScenarios(settings: ReplaySettings, io: Io): Promise<number> {
-  const scenarios = readScenarios(settings.scenarios, io.cwd);
-  const subjects = await subjectsOf(scenarios, settings, io);
+  const read = readScenarios(settings.scenarios, io.cwd);
+  const subjects = await subjectsOf(read.scenarios, settings, io);
+  const problems = [...read.problems, ...subjects.problems];
+  // Where none is left to run, it is the call that is wrong.
+  if (subjects.runnable.length === 0) throw new UsageError(problems.join("\n"));
   const runs: Run[] = [];
-  for (const scenario of scenarios) {
-    const subject = subjects.of(scenario);
-    const result = await runOne(scenario, subject, settings, io);
-    runs.push({ scenario, result, verdict: judge(scenario, result, subject.template) });
+  for (const scenario of subjects.runnable) {
+    const run = await runOne(scenario, subjects.of(scenario), settings, io);
+    runs.push(run.run);
+    problems.push(...run.unreadable);
   }
+  for (const problem of problems) io.stderr.write(`sightline replay: ${problem}\n`);
 
   const verdicts = runs.map(({ verdict }) => verdict);
   const covered = subjects.all.map((subject) => {
@@ -72,14 +79,26 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
     io.stderr.write(
       `sightline replay: the scenarios of ${title} have seen ${total.percentFired} % of its alarms firing and ${total.percentQuiet} % quiet, fewer than --min-coverage ${String(settings.minCoverage)}\n`,
     );
+  if (problems.length > 0) return ExitCode.usage;
   return short.length > 0 || verdicts.some(({ held }) => !held) ? ExitCode.findings : ExitCode.ok;
 }
 
-async function runOne(scenario: Scenario, subject: Subject, settings: ReplaySettings, io: Io): Promise<ReplayResult> {
+async function runOne(
+  scenario: Scenario,
+  subject: Subject,
+  settings: ReplaySettings,
+  io: Io,
+): Promise<{ readonly run: Run; readonly unreadable: readonly string[] }> {
   const folder = dirname(scenario.file);
-  const open = (file: string) => decodeLogs(file, openInput(join(folder, file), io), settings.log);
+  const unread: LogProblem[] = [];
+  const open = async function* (file: string) {
+    for await (const batch of decodeLogs(file, openInput(join(folder, file), io), settings.log)) {
+      unread.push(...batch.problems.filter(isUnreadable));
+      yield batch;
+    }
+  };
   const delay = scenario.delay ?? settings.delay;
-  return replay(subject.template, scenarioBatches(scenario, open), {
+  const result = await replay(subject.template, scenarioBatches(scenario, open), {
     rules: settings.rules,
     given: scenarioSeries(scenario),
     from: scenario.from,
@@ -87,20 +106,46 @@ async function runOne(scenario: Scenario, subject: Subject, settings: ReplaySett
     ...(scenario.to === undefined ? {} : { to: scenario.to }),
     ...(delay === undefined ? {} : { delay }),
   });
+  const verdict = judge(scenario, result, subject.template);
+  const findings = unread.map((problem) => ({
+    rule: problem.rule,
+    severity: "critical" as const,
+    address: `${scenario.file}: ${placeOf(problem)}`,
+    message: problem.message,
+    mend: problem.mend,
+  }));
+  // What is in the rest of the file is not known: nothing has held.
+  const whole = {
+    ...verdict,
+    held: verdict.held && findings.length === 0,
+    findings: [...findings, ...verdict.findings],
+  };
+  return {
+    run: { scenario, result, verdict: whole },
+    unreadable: findings.map(({ address, message }) => `${address}: ${message}`),
+  };
 }
 
 /** A folder's scenarios are its files `scenario.yaml` and `*.scenario.yaml`, and those of the folders below it. */
 function scenarioFiles(given: string, cwd: string): string[] {
   const path = resolve(cwd, given);
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new UsageError(`--scenarios ${given}: no such file or folder`);
-  if (!stat.isDirectory()) return [given];
-  const found = below(path).map((file) => join(given, relative(path, file)));
+  const found = unlessUnreadable(`--scenarios ${given}`, () =>
+    statSync(path).isDirectory() ? below(path).map((file) => join(given, relative(path, file))) : [given],
+  );
   if (found.length === 0)
     throw new UsageError(
       `--scenarios ${given}: there is no scenario.yaml or *.scenario.yaml in this folder or below it`,
     );
   return found;
+}
+
+/** @throws UsageError for what the file system refuses */
+function unlessUnreadable<T>(what: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new UsageError(`${what}: ${whyUnreadable(error)}`);
+  }
 }
 
 function below(folder: string): string[] {
@@ -111,47 +156,80 @@ function below(folder: string): string[] {
   });
 }
 
-/** @throws UsageError with everything that is wrong in all of them */
-function readScenarios(given: readonly string[], cwd: string): Scenario[] {
+interface ReadScenarios {
+  readonly scenarios: readonly Scenario[];
+  /** What is wrong with those that cannot be run. */
+  readonly problems: readonly string[];
+}
+
+function readScenarios(given: readonly string[], cwd: string): ReadScenarios {
   const problems: string[] = [];
   const scenarios: Scenario[] = [];
   for (const file of new Set(given.flatMap((each) => scenarioFiles(each, cwd)))) {
-    const document = parseDocument(readFileSync(resolve(cwd, file), "utf8"), { prettyErrors: true });
-    if (document.errors.length > 0) {
-      problems.push(...document.errors.map(({ message }) => `${file}: ${message}`));
-      continue;
-    }
     try {
-      scenarios.push(readScenario(document.toJS(), file));
+      scenarios.push(readScenario(valueOf(file, cwd), file));
     } catch (error) {
-      if (!(error instanceof ScenarioError)) throw error;
+      if (!(error instanceof ScenarioError || error instanceof UsageError)) throw error;
       problems.push(error.message);
     }
   }
-  if (problems.length > 0) throw new UsageError(problems.join("\n"));
-  return scenarios;
+  return { scenarios, problems };
+}
+
+/** The value of a YAML file. @throws UsageError with its first mistake: the others often follow from it */
+function valueOf(file: string, cwd: string): unknown {
+  const text = unlessUnreadable(file, () => readText(file, cwd));
+  if (text.includes("\0")) throw new UsageError(`${file}: this is no text; a scenario is a file of YAML`);
+  const lineCounter = new LineCounter();
+  const [document, next] = parseAllDocuments(text, { prettyErrors: false, lineCounter });
+  const mistake = document === undefined || !("errors" in document) ? undefined : document.errors[0];
+  if (mistake !== undefined) {
+    const { line, col } = lineCounter.linePos(mistake.pos[0]);
+    throw new UsageError(`${file}:${line}:${col}: this is no YAML: ${mistake.message}`);
+  }
+  if (next !== undefined) {
+    const { line, col } = lineCounter.linePos(next.range[0]);
+    throw new UsageError(`${file}:${line}:${col}: a second document; a scenario is a file of its own`);
+  }
+  try {
+    return document?.toJS();
+  } catch (error) {
+    // Aliases that multiply beyond measure, or name nothing.
+    if (!(error instanceof ReferenceError)) throw error;
+    throw new UsageError(`${file}: ${error.message}`);
+  }
 }
 
 /** What each scenario is replayed against: its own template, or the one of the call. Each is read once. */
 async function subjectsOf(scenarios: readonly Scenario[], settings: ReplaySettings, io: Io) {
-  const byPath = new Map<string, Subject>();
-  const needsCall = scenarios.find(({ template }) => template.length === 0);
+  const problems: string[] = [];
+  const byTitle = new Map<string, Subject>();
+  const runnable: Scenario[] = [];
   const isGiven = settings.env !== undefined || settings.template !== undefined;
-  if (needsCall !== undefined && !isGiven)
-    throw new UsageError(`${needsCall.file} names no template: give --template or --env`);
   // What the call names is what is asked about, whatever the scenarios name.
-  const called = isGiven ? await readSubject(settings, io) : undefined;
-  for (const { template, file } of scenarios) {
+  const called = isGiven && scenarios.length > 0 ? await readSubject(settings, io) : undefined;
+  for (const scenario of scenarios) {
+    const { template, file } = scenario;
     const paths = template.map((path) => join(dirname(file), path));
     const title = paths.join(", ");
-    if (called !== undefined || byPath.has(title)) continue;
-    const read = readTemplate(paths, io.cwd, settings.terraform);
-    byPath.set(title, { template: read, title, services: undefined, contracts: undefined });
+    try {
+      if (called === undefined && !byTitle.has(title)) {
+        if (paths.length === 0) throw new UsageError("it names no template: give --template or --env");
+        const read = readTemplate(paths, io.cwd, settings.terraform);
+        byTitle.set(title, { template: read, title, services: undefined, contracts: undefined });
+      }
+      runnable.push(scenario);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      problems.push(`${file}: template: ${error.message}`);
+    }
   }
   return {
-    all: called === undefined ? [...byPath.values()] : [called],
+    runnable,
+    problems,
+    all: called === undefined ? [...byTitle.values()] : [called],
     of({ template, file }: Scenario): Subject {
-      const subject = called ?? byPath.get(template.map((path) => join(dirname(file), path)).join(", "));
+      const subject = called ?? byTitle.get(template.map((path) => join(dirname(file), path)).join(", "));
       if (subject === undefined) throw new Error(`no template was read for ${file}`);
       return subject;
     },

@@ -1,6 +1,6 @@
 import type { ComparisonOperator, MetricAlarm, Unresolved } from "../template";
 import type { DecisionRule } from "./decide";
-import { evaluationRange, ONE_DAY } from "./evaluation-range";
+import { evaluationRange, longestEvaluated } from "./evaluation-range";
 
 /** Comparisons with a fixed threshold; the others compare with an anomaly detection band. */
 export type StaticOperator = Extract<
@@ -23,7 +23,6 @@ export interface Refusal {
   readonly whyNot: string;
 }
 
-const WEEK = 604_800;
 const HOUR = 3600;
 
 /** Attributes that do not decide the state. All others do, also those that replay does not know. */
@@ -117,7 +116,7 @@ function periodRefusal(period: number | undefined, evaluationPeriods: number): s
     return `a period of ${period} s needs high-resolution metrics; metric filters and most AWS services publish by the minute, and such an alarm lapses into INSUFFICIENT_DATA`;
   }
   if (!isCount(period) || period % 60 !== 0) return `period is 10, 20, 30 or a multiple of 60 seconds, not ${period}`;
-  const longest = period < HOUR ? ONE_DAY : WEEK;
+  const longest = longestEvaluated(period);
   const total = period * evaluationPeriods;
   if (total <= longest) return undefined;
   const limit = period < HOUR ? "with periods below an hour" : "in all";

@@ -1,17 +1,29 @@
+import { listed } from "../../contract";
 import type { ReplayFinding } from "../findings";
 import type { Collected } from "../collect";
 import type { CompleteFilter } from "../publish/publisher";
+import type { Template } from "../template";
 
 /** Records that counted for nothing, and log groups that nobody logs to. */
-export function recordFindings({ records, events }: Collected, filters: readonly CompleteFilter[]): ReplayFinding[] {
+export function recordFindings(
+  { records, events }: Collected,
+  filters: readonly CompleteFilter[],
+  logGroups: Template["logGroups"],
+): ReplayFinding[] {
   const findings: ReplayFinding[] = [];
+  const groups = [...new Set(filters.map(({ logGroupName }) => logGroupName))];
+  const known = [...new Set([...logGroups.flatMap(({ name }) => name ?? []), ...groups])];
+  const outside = [...events.keys()].filter((group) => !known.includes(group));
   if (records.unrouted > 0)
     findings.push({
       rule: "records-unrouted",
-      severity: records.unrouted === records.read ? "critical" : "warning",
+      severity: known.some((group) => events.has(group)) ? "warning" : "critical",
       address: "",
-      message: `${records.unrouted} of ${records.read} records belong to no log group of the template`,
-      mend: "Say which files are which group's: --log-group NAME=GLOB.",
+      message: `${records.unrouted} of ${records.read} records belong to no log group of the template${outside.length === 0 ? "" : `; it has no ${listed(outside)}`}`,
+      mend:
+        known.length === 0
+          ? "The template has no log group and no metric filter: give the Terraform whose filters read these logs."
+          : `Say which files are which group's: --log-group NAME=GLOB. It has ${listed(known)}.`,
     });
   if (records.without_time > 0)
     findings.push({

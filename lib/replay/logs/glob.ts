@@ -6,15 +6,26 @@
  * slash is matched with the last part of the name, one with a slash with the whole; `./` at the beginning of either means
  * nothing, and Windows's backslashes in names are slashes.
  *
- * @throws Error where a bracket or brace has no end
+ * @throws Error where a bracket or brace has no end, or a range of characters goes backwards
  */
 export function glob(pattern: string): (name: string) => boolean {
-  const wanted = new RegExp(`^${expression(pattern.replace(/^(?:\.\/)+/, ""), pattern)}$`, "su");
+  const wanted = regExp(`^${expression(pattern.replace(/^(?:\.\/)+/, ""), pattern)}$`, pattern);
   const byBaseName = !pattern.includes("/");
   return (name) => {
     const path = name.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "");
     return wanted.test(byBaseName ? path.slice(path.lastIndexOf("/") + 1) : path);
   };
+}
+
+function regExp(source: string, pattern: string): RegExp {
+  try {
+    return new RegExp(source, "su");
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new Error(`the characters in brackets of the glob "${pattern}" are no range: write [a-z], not [z-a]`, {
+      cause: error,
+    });
+  }
 }
 
 function expression(pattern: string, whole: string): string {

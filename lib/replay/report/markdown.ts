@@ -7,6 +7,7 @@ import {
   clauseNote,
   findingCounts,
   headline,
+  isNothing,
   noSeverity,
   recordCounts,
   summaryOf,
@@ -95,11 +96,13 @@ function fitted(blocks: readonly Block[], room: number): string[] {
   return texts;
 }
 
-function facts(result: ReplayResult, { clock }: Summary): string {
+function facts(result: ReplayResult, summary: Summary): string {
+  const { clock } = summary;
   const records = recordCounts(result).map(
     ([what, number], index) => `${count(number)} ${index === 0 ? "records read" : what}`,
   );
-  return `${utcDate(clock.from)} ${utcRange(clock.from, clock.to)} UTC, ${records.join(", ")}.`;
+  const when = isNothing(summary) ? "" : `${utcDate(clock.from)} ${utcRange(clock.from, clock.to)} UTC, `;
+  return `${when}${records.join(", ")}.`;
 }
 
 function fired({ fired: all }: Summary): Block[] {

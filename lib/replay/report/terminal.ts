@@ -7,6 +7,7 @@ import {
   clauseNote,
   findingCounts,
   headline,
+  isNothing,
   noSeverity,
   recordCounts,
   summaryOf,
@@ -89,7 +90,7 @@ function top(result: ReplayResult, summary: Summary, { paint, width }: View): st
   return [
     ...wrap(headline(summary), width).map(emphasis),
     ...wrap(
-      `${utcDate(from)} ${utcRange(from, to)} UTC (${duration(to - from)}); records: ${records.join(", ")}`,
+      `${isNothing(summary) ? "" : `${utcDate(from)} ${utcRange(from, to)} UTC (${duration(to - from)}); `}records: ${records.join(", ")}`,
       width,
     ),
   ];
