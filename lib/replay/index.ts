@@ -13,6 +13,7 @@ export type { LogOptions } from "./logs/options";
 export { fieldPath } from "./logs/field-path";
 export { glob } from "./logs/glob";
 export { servicesOf, type RoutingRule, type ServiceRoute } from "./logs/route";
+export { usableFilters, type UsableFilters } from "./publish/usable";
 export { reachOf, type Reach } from "./reach/reach";
 export { reachRules } from "./reach/rules";
 export {
@@ -41,4 +42,5 @@ export { scenariosMarkdown } from "./scenarios/scenarios-markdown";
 export { scenariosReport } from "./scenarios/scenarios-report";
 export { metricId, type MetricKey, type Series, type ValueCounts } from "./series";
 export type * from "./template";
+export { athenaSql, type AthenaOptions, type AthenaSql } from "./sql/athena";
 export { readTerraform, TerraformError, type TerraformDocument, type TerraformOptions } from "./terraform/read";

@@ -50,7 +50,10 @@ Output:
   --junit FILE            for CI
   --fail-on SEVERITY      exit with 1 for findings of this severity or worse: info, warning, critical
   --color, --no-color     [colours on a terminal]
-  --sql athena            print the same evaluation as SQL for Athena; --metrics takes its result back
+  --sql athena            print the metric filters as SQL for Athena; --metrics takes its result back
+  --sql-table SQL, --sql-message SQL, --sql-time SQL, --sql-time-kind KIND
+                          the table ({log_group} is the group's name), the columns of message and time, and what the time is:
+                          timestamp, milliseconds, seconds, iso8601    ["{log_group}", message, "timestamp", milliseconds]
 
 Large logs:
   --engine ENGINE         events: one by one; duckdb: in bulk (needs @duckdb/node-api); auto: by size    [auto]

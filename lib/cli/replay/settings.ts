@@ -1,4 +1,5 @@
 import {
+  type AthenaOptions,
   fieldPath,
   glob,
   logFormats,
@@ -35,6 +36,7 @@ export interface ReplaySettings {
   /** Percent. */
   readonly minCoverage: number | undefined;
   readonly sql: "athena" | undefined;
+  readonly sqlOptions: AthenaOptions;
   readonly colour: boolean | undefined;
   readonly brief: boolean;
 }
@@ -96,6 +98,10 @@ export const replayOptions = {
   scenarios: { type: "string", multiple: true },
   "min-coverage": { type: "string" },
   sql: { type: "string" },
+  "sql-table": { type: "string" },
+  "sql-message": { type: "string" },
+  "sql-time": { type: "string" },
+  "sql-time-kind": { type: "string" },
   color: { type: "boolean" },
   "no-color": { type: "boolean" },
   brief: { type: "boolean" },
@@ -183,6 +189,10 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
   const region = text("region");
   const account = text("account");
   const workspace = text("workspace");
+  const table = text("sql-table");
+  const message = text("sql-message");
+  const sqlTime = text("sql-time");
+  const timeKind = oneOf("sql-time-kind", ["timestamp", "milliseconds", "seconds", "iso8601"]);
   const settings: ReplaySettings = {
     env,
     config: text("config"),
@@ -220,6 +230,12 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
       return percent >= 0 && percent <= 100 ? percent : undefined;
     }),
     sql,
+    sqlOptions: {
+      ...(table === undefined ? {} : { table: (logGroup: string) => table.replaceAll("{log_group}", logGroup) }),
+      ...(message === undefined ? {} : { message }),
+      ...(sqlTime === undefined ? {} : { time: sqlTime }),
+      ...(timeKind === undefined ? {} : { timeKind }),
+    },
     brief: values.brief === true,
     colour: values["no-color"] === true ? false : values.color === true ? true : undefined,
   };

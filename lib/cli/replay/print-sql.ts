@@ -1,0 +1,18 @@
+import { athenaSql, usableFilters } from "../../replay";
+import { ExitCode, type Io, UsageError } from "../command";
+import type { ReplaySettings } from "./settings";
+import type { Subject } from "./subject";
+
+/** Prints the template's metric filters as SQL over logs in S3. What is left out is in the SQL as a comment, and said on stderr. */
+export function printSql({ sqlOptions }: ReplaySettings, { template }: Subject, io: Io): number {
+  const { usable, unusable } = usableFilters(template);
+  if (usable.length === 0) throw new UsageError("the template has no metric filter that could be printed");
+  const { sql, notExpressed } = athenaSql(usable, sqlOptions);
+  io.stdout.write(sql.endsWith("\n") ? sql : `${sql}\n`);
+  const left = [
+    ...unusable.map(({ filter, reason }) => `${filter.address}: ${reason}`),
+    ...notExpressed.map(({ filter, reason }) => `${filter.address}: ${reason}`),
+  ];
+  for (const each of left) io.stderr.write(`sightline replay: not in the SQL: ${each}\n`);
+  return ExitCode.ok;
+}
