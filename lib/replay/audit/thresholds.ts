@@ -27,23 +27,34 @@ export function thresholdFindings(alarms: readonly MetricAlarm[], filters: reado
           mend: "Choose a threshold that the metric can cross, or another statistic.",
         },
       ];
-    if (low && high)
+    if (!low || !high) return [];
+    const name = alarm.name ?? alarm.address;
+    const always = { rule: "alarm-always-fires", severity: "critical", address: alarm.address } as const;
+    if (range.isSteady)
       return [
         {
-          rule: "alarm-always-fires",
-          severity: "critical",
-          address: alarm.address,
-          message: `${alarm.name ?? alarm.address} fires on every datapoint: ${values}, and always ${condition}`,
+          ...always,
+          message: `${name} fires on every datapoint: ${values}, and always ${condition}`,
           mend: "Choose a threshold that normal operation does not cross.",
         },
       ];
-    return [];
+    // Datapoints come of matches alone: to fire on any match is what such an alarm is for.
+    if (treatMissingData !== "breaching") return [];
+    return [
+      {
+        ...always,
+        message: `${name} fires with a datapoint and without: ${values}, always ${condition}, and missing data is treated as breaching`,
+        mend: 'Set treat_missing_data to "notBreaching": without a match there is no datapoint.',
+      },
+    ];
   });
 }
 
 interface Range {
   readonly lowest: number;
   readonly highest: number;
+  /** Whether there is a datapoint also of events that do not match: a filter publishes a default value. */
+  readonly isSteady: boolean;
 }
 
 /** The values that a statistic of the metric may have by what its filters publish; undefined where they read it from the log. */
@@ -52,7 +63,8 @@ function rangeOf({ namespace, name, statistic }: MetricStat, filters: readonly C
     ({ transformation }) => transformation.namespace === namespace && transformation.name === name,
   );
   if (publishing.length === 0 || statistic === undefined) return undefined;
-  if (statistic === "SampleCount") return { lowest: 1, highest: Infinity };
+  const isSteady = publishing.some(({ transformation }) => transformation.defaultValue !== undefined);
+  if (statistic === "SampleCount") return { lowest: 1, highest: Infinity, isSteady };
   const samples = publishing.flatMap(({ transformation }) => [
     constantOf(transformation.value) ?? NaN,
     ...(transformation.defaultValue === undefined ? [] : [transformation.defaultValue]),
@@ -60,10 +72,11 @@ function rangeOf({ namespace, name, statistic }: MetricStat, filters: readonly C
   if (samples.some(Number.isNaN)) return undefined;
   const lowest = Math.min(...samples);
   const highest = Math.max(...samples);
-  if (statistic !== "Sum") return { lowest, highest };
+  if (statistic !== "Sum") return { lowest, highest, isSteady };
   return {
     lowest: lowest < 0 ? -Infinity : lowest,
     highest: highest > 0 ? Infinity : highest,
+    isSteady,
   };
 }
 

@@ -79,7 +79,10 @@ export function shutGate(gates: readonly (readonly Gate[])[], at: number): Gate 
   return undefined;
 }
 
-/** The actions that an alarm has for a state. */
+/** The actions that an alarm has for a state: ARNs, and behind them those that are not known, by their attribute: `alarm_actions[0]`. */
 export function actionsFor(alarm: Alarm, state: AlarmState): readonly string[] {
-  return { ALARM: alarm.alarmActions, OK: alarm.okActions, INSUFFICIENT_DATA: alarm.insufficientDataActions }[state];
+  const known = { ALARM: alarm.alarmActions, OK: alarm.okActions, INSUFFICIENT_DATA: alarm.insufficientDataActions };
+  const name = { ALARM: "alarm_actions", OK: "ok_actions", INSUFFICIENT_DATA: "insufficient_data_actions" }[state];
+  const unknown = alarm.unresolved.map(({ attribute }) => attribute).filter((one) => one.split("[")[0] === name);
+  return [...known[state], ...unknown];
 }

@@ -18,7 +18,10 @@ export interface ActionReach {
   readonly whyNobody: string | undefined;
 }
 
-/** Follows an action of an alarm in a state to whoever is told, and adds what is wrong on the way. */
+/**
+ * Follows an action of an alarm in a state to whoever is told, and adds what is wrong on the way. An action that is not known counts as
+ * reaching somebody who is not known.
+ */
 export function followAction(
   alarm: AnyAlarm,
   action: string,
@@ -26,6 +29,12 @@ export function followAction(
   directory: Directory,
   { filters, gathered }: { readonly gathered: Gathered; readonly filters: FilterResults },
 ): ActionReach {
+  const unknown = alarm.unresolved.find(({ attribute }) => attribute === action);
+  if (unknown !== undefined) {
+    const name = unknown.expression ?? action;
+    const channel: Channel = { kind: "unknown", name, address: alarm.address, reached: true };
+    return { action, through: name, channels: [channel], whyNobody: undefined };
+  }
   const kind = actionKind(action);
   const add: Sink["add"] = (rule, at, message, mend, severity) =>
     gathered.add(rule, at, message, mend, {

@@ -29,7 +29,9 @@ export function alarmFindings(
   }
   for (const { attribute, reason } of alarm.unresolved) {
     if (!/^(?:alarm|ok|insufficient_data)_actions/.test(attribute)) continue;
-    const mend = "Give the value with --var, or check a plan.";
+    const mend = reason.startsWith("known after apply")
+      ? "Check the state after apply, too: terraform show -json > state.json."
+      : "Give the value with --var, or check a plan.";
     gathered.add("alarm-action-unknown", alarm, `${attribute} of ${label} is not known: ${reason}`, mend);
   }
 

@@ -1,3 +1,4 @@
+import { actionsFor } from "../composite/actions";
 import { type AlarmIndex, type AnyAlarm, isMissing } from "../composite/alarm-index";
 import type { CompiledComposite } from "../composite/compiled";
 import { spokenForBy } from "../composite/evaluate";
@@ -33,7 +34,7 @@ export function toldAlarms(known: Known): readonly Omit<AlarmReach, "severity">[
     const { channels, through } = toldOf(alarm, known, speakers, done);
     const ends = (known.actions.get(alarm) ?? []).flatMap((action) => action.channels);
     const below = spokenFor.get(alarm) ?? [];
-    const isBare = alarm.alarmActions.length === 0;
+    const isBare = actionsFor(alarm, "ALARM").length === 0;
     const role =
       ends.length > 0 && ends.every(({ kind }) => isAct(kind))
         ? "acts"

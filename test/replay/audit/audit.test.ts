@@ -44,6 +44,26 @@ describe("thresholds", () => {
     expect(found.map((finding) => finding.rule)).toEqual(rule === undefined ? [] : [rule]);
   });
 
+  describe("of a filter without a default value", () => {
+    const matches = complete(filter("x", { value: "1" }));
+    const onAny = (treatMissingData: MetricAlarm["treatMissingData"]) =>
+      alarmOn("Sum", "GreaterThanOrEqualToThreshold", 1, { treatMissingData });
+
+    test.each(["missing", "notBreaching", "ignore"] as const)("firing on any match is meant (%s)", (missing) => {
+      expect(thresholdFindings([onAny(missing)], matches)).toEqual([]);
+    });
+
+    test("firing without a match, too, is not", () => {
+      expect(thresholdFindings([onAny("breaching")], matches)).toMatchObject([
+        {
+          rule: "alarm-always-fires",
+          message:
+            "a fires with a datapoint and without: Sum of m is 1 or more, always >= 1, and missing data is treated as breaching",
+        },
+      ]);
+    });
+  });
+
   test("says what the metric can be", () => {
     const [found] = thresholdFindings([alarmOn("Average", "GreaterThanThreshold", 1)], complete(counted));
     expect(found?.message).toBe("a can never fire: Average of m is between 0 and 1, and never > 1");

@@ -115,3 +115,25 @@ describe("where the template does not say its account", () => {
 test("an empty template", () => {
   expect(reachOf(template())).toMatchObject({ alarms: [], rows: [], findings: [] });
 });
+
+test("an action that is not known may reach somebody: the alarm is not counted as reaching nobody", () => {
+  const unresolved = ["alarm_actions[0]", "ok_actions"].map((attribute) => {
+    return { address: "a", attribute, expression: "local.topics", reason: "known after apply through local.topics" };
+  });
+  const { alarms, findings, ofAction, rows } = reachOf(template({ metricAlarms: [{ name: "errors", unresolved }] }));
+  const unknown = {
+    kind: "unknown",
+    name: "local.topics",
+    address: "aws_cloudwatch_metric_alarm.errors",
+    reached: true,
+  };
+  expect(alarms).toMatchObject([{ role: "tells", channels: [unknown] }]);
+  expect(rows).toEqual([{ severity: "unknown", alarms: 1, channels: { unknown: 1 }, nobody: 0 }]);
+  const [alarm] = alarms;
+  if (alarm === undefined) throw new Error("there is one alarm");
+  expect(ofAction(alarm.alarm, "ok_actions", "OK")).toEqual({ through: "local.topics", channels: [unknown] });
+  expect(findings.map(({ rule, mend }) => `${rule}: ${mend}`)).toEqual([
+    "alarm-action-unknown: Check the state after apply, too: terraform show -json > state.json.",
+    "alarm-action-unknown: Check the state after apply, too: terraform show -json > state.json.",
+  ]);
+});

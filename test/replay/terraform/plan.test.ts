@@ -77,7 +77,10 @@ test.each([
 const ELSEWHERE = "show the state after apply, or give the configuration as *.tf.json";
 
 test.each([
-  [["local.topic"], `known after apply through local.topic, and a plan does not hold local values; ${ELSEWHERE}`],
+  [
+    ["local.topic"],
+    `known after apply through local.topic: one or several of aws_sns_topic.a, aws_sns_topic.b, aws_sns_topic.each["x"], aws_sns_topic.each["y"]; ${ELSEWHERE}`,
+  ],
   [["aws_sns_topic.each"], `known after apply: one or several of aws_sns_topic.each, which has "x", "y"; ${ELSEWHERE}`],
   [
     ["var.loud", "aws_sns_topic.a.arn", "aws_sns_topic.a", "aws_sns_topic.b.arn", "aws_sns_topic.b"],

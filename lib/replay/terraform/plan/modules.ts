@@ -5,6 +5,12 @@ import type { ConfiguredCall, ConfiguredModule, ConfiguredResource } from "./sha
 
 type Key = string | number | undefined;
 
+/** An instance of a resource in a plan, or of a data source. */
+export interface PlannedInstance extends Instance {
+  /** What is known only after apply, as `after_unknown` of the plan says it. */
+  readonly open: Readonly<Record<string, unknown>>;
+}
+
 /** An instance of a module in a plan: its configuration, what called it, and the resources in it. */
 export interface PlannedModule {
   /** `""` for the root. */
@@ -15,7 +21,7 @@ export interface PlannedModule {
   /** Instances of called modules, by the call's name. */
   readonly children: Map<string, Map<Key, PlannedModule>>;
   /** Instances of resources by `aws_sns_topic.page` or `data.aws_region.here`, and by key. */
-  readonly resources: Map<string, Map<Key, Instance>>;
+  readonly resources: Map<string, Map<Key, PlannedInstance>>;
   readonly configured: ReadonlyMap<string, ConfiguredResource>;
 }
 

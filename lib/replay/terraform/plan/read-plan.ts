@@ -5,7 +5,8 @@ import { EvaluationFault } from "../hcl/errors";
 import type { Instance } from "../instance";
 import { partsOfArn, type Place } from "../place";
 import type { Unresolved } from "../../template";
-import { childAt, openRoot, type PlannedModule } from "./modules";
+import { isKnownAtPlan } from "./known";
+import { childAt, openRoot, type PlannedInstance, type PlannedModule } from "./modules";
 import {
   isSecretExpression,
   resolveList,
@@ -45,7 +46,7 @@ export function readPlan(document: ShownDocument, options: ConfigurationOptions)
     const id = `${resource.mode === "data" ? "data." : ""}${resource.type}.${resource.name}`;
     const place = places(module.configured.get(id)?.provider_config_key);
     const instance = plannedInstance(resource, changes.get(resource.address), module, id, place);
-    const byKey = module.resources.get(id) ?? new Map<string | number | undefined, Instance>();
+    const byKey = module.resources.get(id) ?? new Map<string | number | undefined, PlannedInstance>();
     byKey.set(resource.index, instance);
     module.resources.set(id, byKey);
     instances.push(instance);
@@ -112,7 +113,7 @@ function plannedInstance(
   module: PlannedModule,
   id: string,
   place: Place,
-): Instance {
+): PlannedInstance {
   const { address, mode, type } = resource;
   const block = module.configured.get(id);
   const at: Standpoint = { module, block, key: resource.index };
@@ -124,14 +125,18 @@ function plannedInstance(
   const given = (name: string): Value => {
     const expressed = block?.expressions?.[name];
     const parts = open[name];
-    if (parts === true && expressed === undefined) return null;
+    // Unknown though nothing that it is made of is: it is left out, and the provider fills it in.
+    if (parts === true && (expressed === undefined || isKnownAtPlan(expressed, at))) return null;
     return Object.hasOwn(open, name) ? combine(name, known[name], parts, expressed, at) : fromJson(known[name]);
   };
   const subject: Subject = { address, mode, type, place: where, given };
+  // Metric filters belong to a log group by its name: one that is known only after apply is called by its address.
+  const named: ReadonlySet<string> = type === "aws_cloudwatch_log_group" ? NAMES : new Set();
   const values = lazyEntries(
     new Set([...Object.keys(known), ...Object.keys(open), ...madeUpNames(mode, type)]),
     (name) => {
       const value = given(name);
+      if (isUnknown(value) && open[name] === true && named.has(name)) return address;
       if (value !== null && value !== "") return value;
       return open[name] === true ? (makeUp(subject, name) ?? null) : value;
     },
@@ -144,9 +149,12 @@ function plannedInstance(
     place: where,
     values,
     isSecret: (name) => sensitive[name] === true || isSecretExpression(block?.expressions?.[name], at),
-    isMadeUp: (name) => open[name] === true && block?.expressions?.[name] === undefined,
+    isMadeUp: (name) => open[name] === true && (values.get(name) === address || given(name) === null),
+    open,
   };
 }
+
+const NAMES: ReadonlySet<string> = new Set(["name", "id"]);
 
 function makeUp(subject: Subject, name: string): Value | undefined {
   try {

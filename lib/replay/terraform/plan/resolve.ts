@@ -11,7 +11,8 @@ import {
 } from "../hcl/value";
 import { SECRET_SOURCES } from "../aws/made-up";
 import type { Instance } from "../instance";
-import { stepsOf, type PlannedModule, type Step } from "./modules";
+import { candidates } from "./candidates";
+import { stepsOf, type PlannedInstance, type PlannedModule, type Step } from "./modules";
 import { constantOf, referencesOf, type ConfiguredCall, type ConfiguredResource, type Expressed } from "./shape";
 
 /** Where an expression of a plan's configuration stands. */
@@ -32,10 +33,60 @@ const TAKES: Readonly<Record<string, string>> = {
   key_id: "key_id",
   function_name: "function_name",
   log_group_name: "name",
+  // Of a filter all else is known in the plan.
+  metric_name: "id",
 };
 
+/** Arguments that take a name, and the resources whose name alone it may be; in whatever else the reference may be a part only. */
+const NAMES_OF: Readonly<Record<string, string>> = {
+  log_group_name: "aws_cloudwatch_log_group",
+  metric_name: "aws_cloudwatch_log_metric_filter",
+};
+
+const ACTIONS = [
+  "aws_sns_topic",
+  "aws_lambda_function",
+  "aws_lambda_alias",
+  "aws_autoscaling_policy",
+  "aws_appautoscaling_policy",
+  "aws_ssmincidents_response_plan",
+];
+const KEYS = ["aws_kms_key", "aws_kms_replica_key", "aws_kms_alias"];
+
+/** Arguments that take what only AWS gives, an ARN or a key's id, and the resources that have it. */
+const ARNS_OF: Readonly<Record<string, readonly string[]>> = {
+  alarm_actions: ACTIONS,
+  ok_actions: ACTIONS,
+  insufficient_data_actions: ACTIONS,
+  topic_arn: ["aws_sns_topic"],
+  arn: ["aws_sns_topic"],
+  sns_topic_arns: ["aws_sns_topic"],
+  kms_master_key_id: KEYS,
+  kms_key_id: KEYS,
+  queue_url: ["aws_sqs_queue"],
+};
+
+/** Of these a text that is no ARN is a part of one: `arn:aws:sns:eu-west-1:${account}:page`. */
+const TAKES_ARNS: ReadonlySet<string> = new Set([
+  "alarm_actions",
+  "ok_actions",
+  "insufficient_data_actions",
+  "sns_topic_arns",
+  "topic_arn",
+]);
+
 /** Texts that are seldom a reference alone: what surrounds the reference is not in a plan. */
-const COMPOSED = new Set(["policy", "filter_policy", "redrive_policy", "alarm_rule", "alarm_description", "pattern"]);
+const COMPOSED = new Set([
+  "policy",
+  "filter_policy",
+  "redrive_policy",
+  "alarm_rule",
+  "alarm_description",
+  "pattern",
+  "name",
+  "alarm_name",
+  "namespace",
+]);
 
 const instances = new WeakMap<Mapping, Instance>();
 
@@ -44,9 +95,14 @@ export function resolveText(argument: string, expressed: Expressed | undefined, 
   const constant = constantOf(expressed);
   if (constant !== undefined) return fromJson(constant.value);
   const references = referencesOf(expressed);
+  const type = Object.hasOwn(NAMES_OF, argument) ? NAMES_OF[argument] : undefined;
+  const name = type === undefined ? undefined : resolveName(type, references, at);
+  if (name !== undefined) return name;
   const items = resolveItems(argument, references, at);
   const [only] = items;
   if (only === undefined || items.length > 1) return lost(references);
+  if (type !== undefined && typeof only === "string" && !isNameOf(type, only, rootOf(at.module)))
+    return lost(references);
   if (isUnknown(only) || !COMPOSED.has(argument)) return only;
   if (argument === "redrive_policy" && typeof only === "string" && only.includes(":sqs:"))
     return JSON.stringify({ deadLetterTargetArn: only });
@@ -65,6 +121,35 @@ export function resolveList(argument: string, expressed: Expressed | undefined, 
   return items.length === 0 ? lost(references) : tuple(items);
 }
 
+/** The name of a resource of a type, where whatever is referred to leads to this one. */
+function resolveName(type: string, references: readonly string[], at: Standpoint): string | undefined {
+  const root = rootOf(at.module);
+  const names = new Set<Value>();
+  for (const reference of references) {
+    const value = resolveReference(reference, at);
+    if (value === undefined)
+      for (const { values } of candidates([type], reference, at)) names.add(values.get("name") ?? null);
+    else if (typeof value === "string" && isNameOf(type, value, root)) names.add(value);
+    else return undefined;
+  }
+  const [only] = names;
+  const isTold = references.some((reference) => resolveReference(reference, at) === only);
+  return names.size === 1 && isTold && typeof only === "string" ? only : undefined;
+}
+
+function rootOf(module: PlannedModule): PlannedModule {
+  return module.caller === undefined ? module : rootOf(module.caller.module);
+}
+
+/** Whether a resource of a type has this name, in a module or below it. */
+function isNameOf(type: string, name: string, module: PlannedModule): boolean {
+  for (const instances of module.resources.values())
+    for (const { type: of, values } of instances.values()) if (of === type && values.get("name") === name) return true;
+  return [...module.children.values()].some((children) =>
+    [...children.values()].some((child) => isNameOf(type, name, child)),
+  );
+}
+
 function lost(references: readonly string[]): Value {
   return unknown(
     `known after apply, and a plan holds only what it refers to; ${ELSEWHERE}`,
@@ -77,23 +162,51 @@ function lost(references: readonly string[]): Value {
  * among the things themselves (`var.loud ? a.arn : b.arn`), nobody can tell.
  */
 function resolveItems(argument: string, references: readonly string[], at: Standpoint): Value[] {
-  const resolved = references.map((reference) => ({ reference, value: resolveReference(reference, at) }));
-  const hasCollection = resolved.some(({ value }) => value !== undefined && isCollection(value));
+  const told = references.map((reference) => ({ reference, value: resolveReference(reference, at) }));
+  const hasCollection = told.some(({ value }) => value !== undefined && isCollection(value));
+  const resolved = hasCollection
+    ? told
+    : told.map(({ reference, value }) => ({ reference, value: value ?? onlyCandidate(argument, reference, at) }));
   const isTarget = ({ reference, value }: { reference: string; value: Value | undefined }): boolean =>
     // A name that is not in a plan, beside a collection, is what chooses from it.
     value === undefined ? !hasCollection : refersToThing(reference, value, hasCollection);
   const targets = resolved.filter(isTarget);
   const others = resolved.filter((one) => !isTarget(one));
-  if (targets.length > 1 && others.length > 0 && !hasCollection) {
-    const names = targets.map(({ reference }) => reference).join(", ");
-    return [unknown(`known after apply: one or several of ${names}; ${ELSEWHERE}`, references.join(", "))];
-  }
   const keys = new Set(
     others.map(({ value }) => value).filter((value) => typeof value === "string" || typeof value === "number"),
   );
-  return targets.flatMap(({ reference, value }) =>
-    value === undefined ? [notInPlan(reference)] : pick(argument, reference, value, keys),
-  );
+  const parts: string[] = [];
+  const items = targets.flatMap(({ reference, value }) => {
+    if (value === undefined) return [notInPlan(reference)];
+    return pick(argument, reference, value, keys).filter((item) => {
+      const isPart = TAKES_ARNS.has(argument) && typeof item === "string" && !item.startsWith("arn:");
+      if (isPart && item !== "") parts.push(reference);
+      return item !== null && !isPart;
+    });
+  });
+  // Several ways may lead to one thing: `lookup(each.value, "topic", var.topic)`.
+  const different = [...new Set(items)];
+  if (parts.length > 0) {
+    const names = parts.join(", ");
+    different.push(
+      unknown(`known after apply: made of ${names} and of what a plan does not hold; ${ELSEWHERE}`, names),
+    );
+  }
+  if (different.length > 1 && targets.length > 1 && others.length > 0 && !hasCollection) {
+    const names = targets.map(({ reference }) => reference).join(", ");
+    return [unknown(`known after apply: one or several of ${names}; ${ELSEWHERE}`, references.join(", "))];
+  }
+  return different;
+}
+
+/** The one resource that a reference can lead to though a plan does not tell its value; or which ones it can lead to. */
+function onlyCandidate(argument: string, reference: string, at: Standpoint): Value | undefined {
+  const types = Object.hasOwn(ARNS_OF, argument) ? ARNS_OF[argument] : undefined;
+  const [only, ...others] = types === undefined ? [] : candidates(types, reference, at);
+  if (only === undefined) return undefined;
+  if (others.length === 0) return instanceValue(only);
+  const names = [only, ...others].map(({ address }) => address).join(", ");
+  return unknown(`known after apply through ${reference}: one or several of ${names}; ${ELSEWHERE}`, reference);
 }
 
 /** Whether a value is what an argument may take, and no name or number beside it. */
@@ -108,8 +221,13 @@ function notInPlan(reference: string): Value {
   return unknown(`known after apply through ${reference}, and ${what}; ${ELSEWHERE}`, reference);
 }
 
+/** Whether a name beside the value may choose from it; of a list of texts all are meant. */
 function isCollection(value: Value): boolean {
-  return (isMapping(value) && !instances.has(value)) || isSequence(value);
+  return (isMapping(value) && !instances.has(value)) || (isSequence(value) && !isListOfTexts(value.items));
+}
+
+function isListOfTexts(items: readonly Value[]): boolean {
+  return items.every((item) => item === null || typeof item === "string" || isUnknown(item));
 }
 
 /** What an argument takes of a value: a text as it is, an attribute of an instance, the chosen one of several. */
@@ -120,7 +238,7 @@ function pick(argument: string, reference: string, value: Value, keys: ReadonlyS
   }
   if (!isMapping(value) && !isSequence(value)) return [value];
   // A list of texts was written so; a list of instances is a resource with count, of which nobody says which are meant.
-  if (isSequence(value) && value.items.every((item) => typeof item === "string" || isUnknown(item))) return value.items;
+  if (isSequence(value) && isListOfTexts(value.items)) return value.items;
   const entries: readonly (readonly [Step, Value])[] = isMapping(value)
     ? [...value.entries]
     : value.items.map((item, index) => [index, item] as const);
@@ -194,9 +312,12 @@ function wholeValue(expressed: Expressed | undefined, at: Standpoint): Value | u
 }
 
 function variable(name: string, module: PlannedModule): Value | undefined {
-  const { caller } = module;
+  const { caller, configuration } = module;
   if (caller === undefined) return rootVariables.get(module)?.get(name);
-  return wholeValue(caller.call?.expressions?.[name], { module: caller.module, block: caller.call, key: caller.key });
+  const given = caller.call?.expressions?.[name];
+  if (given === undefined && caller.call !== undefined && configuration?.variables !== undefined)
+    return fromJson(configuration.variables[name]?.default ?? null);
+  return wholeValue(given, { module: caller.module, block: caller.call, key: caller.key });
 }
 
 const rootVariables = new WeakMap<PlannedModule, ReadonlyMap<string, Value>>();
@@ -223,7 +344,7 @@ function resource(id: string, module: PlannedModule): Value | undefined {
 }
 
 /** The value of an instance, which knows whose it is. */
-function instanceValue(instance: Instance): Mapping {
+function instanceValue(instance: PlannedInstance): Mapping {
   const value: Mapping = { kind: "object", entries: instance.values };
   instances.set(value, instance);
   return value;

@@ -33,6 +33,8 @@ export function metricAlarm(instance: Instance): MetricAlarm {
   const thresholdMetricId = attributes.given("threshold_metric_id");
   // The provider sends 0 where neither a threshold nor a metric for it is configured.
   const threshold = attributes.has("threshold") ? attributes.number("threshold") : 0;
+  const metric = attributes.has("metric_name") ? metricStat(attributes, "statistic") : undefined;
+  const queries = attributes.blocks("metric_query").map(metricQuery);
   return {
     ...alarm(instance, attributes),
     kind: "metric",
@@ -42,10 +44,9 @@ export function metricAlarm(instance: Instance): MetricAlarm {
     evaluationPeriods: attributes.number("evaluation_periods"),
     datapointsToAlarm: positive(attributes, "datapoints_to_alarm"),
     treatMissingData: oneOf(attributes, "treat_missing_data", MISSING) ?? "missing",
-    evaluateLowSampleCountPercentile:
-      oneOf(attributes, "evaluate_low_sample_count_percentiles", ["evaluate", "ignore"] as const) ?? "evaluate",
-    metric: attributes.has("metric_name") ? metricStat(attributes, "statistic") : undefined,
-    queries: attributes.blocks("metric_query").map(metricQuery),
+    evaluateLowSampleCountPercentile: lowSamples(attributes, metric, queries),
+    metric,
+    queries,
     evaluationWindow: evaluationWindow(attributes),
     unsupported: UNSUPPORTED.filter((name) => attributes.has(name)),
     unresolved,
@@ -94,6 +95,21 @@ function alarm(instance: Instance, attributes: Attributes): Omit<Alarm, "unresol
     okActions: attributes.texts("ok_actions"),
     insufficientDataActions: attributes.texts("insufficient_data_actions"),
   };
+}
+
+const PLAIN_STATISTICS: ReadonlySet<string> = new Set(["Sum", "Average", "SampleCount", "Minimum", "Maximum"]);
+
+/** What is done with few samples; of an alarm without percentiles it does not matter, and need not be known. */
+function lowSamples(
+  attributes: Attributes,
+  metric: MetricStat | undefined,
+  queries: readonly MetricQuery[],
+): "evaluate" | "ignore" {
+  const statistics = [metric, ...queries.map((query) => query.metric)].flatMap((stat) => stat ?? []);
+  const isPlain = statistics.every(({ statistic }) => statistic !== undefined && PLAIN_STATISTICS.has(statistic));
+  const argument = "evaluate_low_sample_count_percentiles";
+  if (isPlain && attributes.isOpen(argument)) return "evaluate";
+  return oneOf(attributes, argument, ["evaluate", "ignore"] as const) ?? "evaluate";
 }
 
 function metricStat(attributes: Attributes, statistic: string): MetricStat {

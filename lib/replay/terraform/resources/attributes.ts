@@ -18,6 +18,8 @@ export interface Attributes {
   readonly blocks: (name: string) => readonly Attributes[];
   /** Whether there is something, known or not. */
   readonly has: (name: string) => boolean;
+  /** Whether there is something that is not known; asking for it notes nothing. */
+  readonly isOpen: (name: string) => boolean;
   /** Notes that an attribute cannot be used, and why. */
   readonly note: (name: string, reason: string) => void;
 }
@@ -93,6 +95,7 @@ function reader(
       const value = get(name);
       return value !== null && value !== "" && !(isSequence(value) && value.items.length === 0);
     },
+    isOpen: (name) => isUnknown(get(name)),
     note: (name, reason) => {
       const value = get(name);
       note(prefix + name, unknown(reason, unknownIn(value)?.expression));

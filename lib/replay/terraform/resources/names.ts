@@ -6,10 +6,9 @@ import type { Attributes } from "./attributes";
 export function nameOf(instance: Instance, attributes: Attributes, argument: string): string | undefined {
   const name = attributes.given(argument);
   if (name !== undefined && instance.isMadeUp(argument)) {
-    const prefix = attributes.has("name_prefix")
-      ? "name_prefix has digits added"
-      : "no name is configured, one is made";
-    attributes.note(argument, `${prefix} at apply; "${name}" stands for it`);
+    const made = attributes.has("name_prefix") ? "name_prefix has digits added" : "no name is configured, one is made";
+    const why = name === instance.address ? "the name is made of what is known only after apply" : `${made} at apply`;
+    attributes.note(argument, `${why}; ${JSON.stringify(name)} stands for it`);
   }
   return name;
 }

@@ -1,0 +1,87 @@
+import { stepsOf, type PlannedModule } from "./modules";
+import type { Standpoint } from "./resolve";
+import { constantOf, referencesOf, type Expressed } from "./shape";
+
+/** So deep no plan goes: references that go round in a file that is no plan end here. */
+const DEEPEST = 100;
+
+/**
+ * Whether a plan knows everything that an expression refers to. An attribute that is unknown all the same is one that the
+ * configuration leaves out (`name = var.prefix == null ? var.name : null`), and that the provider fills in.
+ */
+export function isKnownAtPlan(expressed: Expressed | undefined, at: Standpoint, depth = 0): boolean {
+  if (constantOf(expressed) !== undefined) return true;
+  const references = referencesOf(expressed);
+  return references.length > 0 && references.every((reference) => isKnown(reference, at, depth + 1));
+}
+
+function isKnown(reference: string, at: Standpoint, depth: number): boolean {
+  if (depth > DEEPEST) return false;
+  const [root, ...steps] = stepsOf(reference) ?? [];
+  const { module, block } = at;
+  switch (root) {
+    case "count":
+    case "path":
+    case "terraform":
+      return true;
+    case "each":
+      return (
+        steps[0] === "key" ||
+        isKnownAtPlan(block?.for_each_expression, { module, block: undefined, key: undefined }, depth)
+      );
+    case "var":
+      return isKnownVariable(String(steps[0]), module, depth);
+    case "module":
+      return isKnownOutput(String(steps[0]), steps.slice(1).map(String), module, depth);
+    // Of local values a plan tells nothing.
+    case "local":
+    case "self":
+    case undefined:
+      return false;
+    case "data":
+      return isKnownAttribute(`data.${String(steps[0])}.${String(steps[1])}`, steps.slice(2), module);
+    default:
+      return isKnownAttribute(`${root}.${String(steps[0])}`, steps.slice(1), module);
+  }
+}
+
+function isKnownVariable(name: string, { caller }: PlannedModule, depth: number): boolean {
+  if (caller === undefined) return true;
+  const given = caller.call?.expressions?.[name];
+  return (
+    given === undefined || isKnownAtPlan(given, { module: caller.module, block: caller.call, key: caller.key }, depth)
+  );
+}
+
+function isKnownOutput(name: string, steps: readonly string[], module: PlannedModule, depth: number): boolean {
+  const children = [...(module.children.get(name)?.values() ?? [])];
+  return (
+    children.length > 0 &&
+    children.every((child) => {
+      const { outputs } = child.configuration ?? {};
+      const output = steps.find((step) => outputs !== undefined && Object.hasOwn(outputs, step));
+      const at: Standpoint = { module: child, block: undefined, key: undefined };
+      return output !== undefined && isKnownAtPlan(outputs?.[output]?.expression, at, depth);
+    })
+  );
+}
+
+function isKnownAttribute(id: string, steps: readonly (string | number)[], module: PlannedModule): boolean {
+  const all = [...(module.resources.get(id) ?? [])];
+  if (all.length === 0) {
+    // That there is none of it is known.
+    const { count_expression, for_each_expression } = module.configured.get(id) ?? {};
+    return count_expression !== undefined || for_each_expression !== undefined;
+  }
+  const chosen = all.filter(([key]) => key === undefined || key === steps[0]);
+  const [first, second] = steps;
+  return (chosen.length > 0 ? chosen : all).every(([key, { open }]) => {
+    const attribute = key !== undefined && key === first ? second : first;
+    return !hasUnknown(typeof attribute === "string" && chosen.length > 0 ? open[attribute] : open);
+  });
+}
+
+function hasUnknown(part: unknown): boolean {
+  if (typeof part !== "object" || part === null) return part === true;
+  return Object.values(part).some(hasUnknown);
+}
