@@ -37,6 +37,9 @@ export interface Resource {
   readonly unresolved: readonly Unresolved[];
 }
 
+/** Address of what is said of a plan as a whole. */
+export const WHOLE_PLAN = "(plan)";
+
 export interface Unresolved {
   readonly address: string;
 

@@ -62,7 +62,7 @@ function untold(
     const reason = why === "" ? "what its actions reach only keeps messages" : why;
     // A subscription whose topic is not known may be the missing one; a finding of its own says so.
     const isDoubtful =
-      directory.loose.subscriptions.length > 0 &&
+      (directory.loose.subscriptions.length > 0 || !directory.isWhole) &&
       actions.some(({ action, channels }) => channels.length === 0 && directory.topic(action) !== undefined);
     const mend = "Mend what is on the way, or add an action that reaches somebody.";
     gathered.add("alarm-reaches-nobody", alarm, `nobody is told when ${label} goes ALARM: ${reason}`, mend, {

@@ -1,3 +1,4 @@
+import { WHOLE_PLAN } from "../template";
 import type {
   ChatChannel,
   FunctionPermission,
@@ -17,6 +18,8 @@ export interface Directory {
   readonly template: Template;
   /** Whether the template says account and Region: else ARNs hold made-up ones. */
   readonly placeIsKnown: boolean;
+  /** False: the template is of a part of a configuration, and what seems to be missing may be in the rest. */
+  readonly isWhole: boolean;
   readonly topic: (arn: string) => Topic | undefined;
   readonly topicPolicies: (topic: Topic) => readonly ResourcePolicy[];
   readonly subscriptions: (topicArn: string) => readonly Subscription[];
@@ -55,6 +58,7 @@ export function directoryOf(template: Template): Directory {
   return {
     template,
     placeIsKnown: template.account !== undefined && template.region !== undefined,
+    isWhole: !template.unresolved.some(({ address }) => address === WHOLE_PLAN),
     topic: (arn) => topics.get(keyOf(arn)),
     topicPolicies: ({ arn }) => topicPolicies.get(keyOf(arn)) ?? [],
     subscriptions: (arn) => subscriptions.get(keyOf(arn)) ?? [],

@@ -79,7 +79,7 @@ export function followTopic(
   return { action, through, channels, whyNobody };
 }
 
-function missingSubscription(topic: Topic, label: string, { loose }: Directory, add: Sink["add"]): void {
+function missingSubscription(topic: Topic, label: string, { isWhole, loose }: Directory, add: Sink["add"]): void {
   for (const address of loose.subscriptions) {
     const mend = "Give the values that it is made of with --var, or check a plan.";
     const message = `the template does not say to which topic it belongs; it may be ${label}, which seems to have no subscription`;
@@ -89,7 +89,9 @@ function missingSubscription(topic: Topic, label: string, { loose }: Directory, 
     "topic-without-subscription",
     topic,
     `nobody is subscribed to ${label}`,
-    "Subscribe somebody in the template; a subscription made by hand is lost with the topic.",
-    loose.subscriptions.length > 0 ? "warning" : undefined,
+    isWhole
+      ? "Subscribe somebody in the template; a subscription made by hand is lost with the topic."
+      : "Check a plan of the whole configuration, or the state: this plan holds a part of it.",
+    loose.subscriptions.length > 0 || !isWhole ? "warning" : undefined,
   );
 }

@@ -137,3 +137,20 @@ test("an action that is not known may reach somebody: the alarm is not counted a
     "alarm-action-unknown: Check the state after apply, too: terraform show -json > state.json.",
   ]);
 });
+
+test("what a part of a plan seems to lack is a warning", () => {
+  const parts = {
+    metricAlarms: [{ name: "errors", alarmActions: [topicArn("page")] }],
+    topics: [{ name: "page" }],
+  };
+  const part = [
+    { address: "(plan)", attribute: "complete", expression: undefined, reason: "the plan failed half-way" },
+  ];
+  const severities = (given: TemplateParts) =>
+    reachOf(template(given)).findings.map(({ rule, severity }) => `${rule} ${severity}`);
+  expect(severities(parts)).toEqual(["alarm-reaches-nobody critical", "topic-without-subscription critical"]);
+  expect(severities({ ...parts, unresolved: part })).toEqual([
+    "alarm-reaches-nobody warning",
+    "topic-without-subscription warning",
+  ]);
+});

@@ -325,3 +325,46 @@ test.each([
   const { metricAlarms } = plan([{ ...a, values: { ...a.values, ...metric, ...stat } }]);
   expect(metricAlarms[0]?.unresolved.map(({ attribute }) => attribute)).toEqual(attributes);
 });
+
+test.each([
+  [{ complete: true }, []],
+  [{}, []],
+  [{ complete: false }, ["the plan was made of a part of the configuration (-target)"]],
+  [{ complete: false, errored: true }, ["the plan failed half-way"]],
+])("a plan with %j says whether it is a whole one", (more, reasons) => {
+  const { unresolved } = plan([topic("aws_sns_topic.page")], undefined, more);
+  expect(unresolved.map(({ address, reason }) => `${address} ${reason}`)).toEqual(
+    reasons.map((reason) => `(plan) ${reason}: resources that belong to these may be missing`),
+  );
+});
+
+describe("the policy that a topic itself has", () => {
+  const statement = {
+    Sid: "__default_statement_ID",
+    Effect: "Allow",
+    Principal: { AWS: "*" },
+    Action: ["SNS:Publish", "SNS:Subscribe"],
+    Resource: `${ARN}:page`,
+    Condition: { StringEquals: { "AWS:SourceOwner": "111111111111" } },
+  };
+  const policyOf = (...statements: object[]): string | undefined => {
+    const policy = JSON.stringify({ Version: "2012-10-17", Id: "__default_policy_ID", Statement: statements });
+    const values = { name: "page", arn: `${ARN}:page`, policy };
+    return plan([{ ...topic("aws_sns_topic.page"), values, open: {} }]).topics[0]?.policy;
+  };
+
+  test("is none where it is the default one", () => {
+    expect(policyOf(statement)).toBeUndefined();
+  });
+
+  test.each([
+    ["another condition", [{ ...statement, Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }]],
+    [
+      "an account's ARN in place of its number",
+      [{ ...statement, Condition: { StringEquals: { "AWS:SourceOwner": "arn:aws:iam::111111111111:root" } } }],
+    ],
+    ["a second statement", [statement, { ...statement, Sid: "deny", Effect: "Deny" }]],
+  ])("is written by somebody where it has the default's id and %s", (_, statements) => {
+    expect(policyOf(...statements)).toContain("__default_policy_ID");
+  });
+});

@@ -4,7 +4,7 @@ import { fromJson, isMapping, isUnknown, lazyEntries, object, tuple, unknown, ty
 import { EvaluationFault } from "../hcl/errors";
 import type { Instance } from "../instance";
 import { partsOfArn, type Place } from "../place";
-import type { Unresolved } from "../../template";
+import { type Unresolved, WHOLE_PLAN } from "../../template";
 import { isKnownAtPlan } from "./known";
 import { childAt, openRoot, type PlannedInstance, type PlannedModule } from "./modules";
 import {
@@ -54,7 +54,7 @@ export function readPlan(document: ShownDocument, options: ConfigurationOptions)
   // A data source that was read stands in the prior state only; one that is read at apply is planned.
   walk(prior, root, (module, resource) => resource.mode === "data" && add(module, resource));
   walk(planned, root, add);
-  return { instances, place: places("aws"), unresolved: deferred(document) };
+  return { instances, place: places("aws"), unresolved: [...missing(document), ...deferred(document)] };
 }
 
 function walk(
@@ -64,6 +64,15 @@ function walk(
 ): void {
   for (const resource of shown?.resources ?? []) visit(module, resource);
   for (const child of shown?.child_modules ?? []) walk(child, childAt(module, child.address ?? ""), visit);
+}
+
+/** That a plan is of a part of the configuration. */
+function missing({ complete, deferred_changes = [], errored }: ShownDocument): readonly Unresolved[] {
+  if (errored !== true && (complete !== false || deferred_changes.length > 0)) return [];
+  const why =
+    errored === true ? "the plan failed half-way" : "the plan was made of a part of the configuration (-target)";
+  const reason = `${why}: resources that belong to these may be missing`;
+  return [{ address: WHOLE_PLAN, attribute: "complete", expression: undefined, reason }];
 }
 
 /** Resources that Terraform puts off to a later plan. */

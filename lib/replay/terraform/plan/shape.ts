@@ -7,6 +7,9 @@ export interface ShownDocument {
   /** Of a plan. */
   readonly planned_values?: { readonly root_module?: ShownModule };
   readonly resource_changes?: readonly ResourceChange[];
+  /** Of a plan: whether it failed half-way, and whether nothing is left to plan after it. Terraform writes the latter from 1.8 on. */
+  readonly errored?: boolean;
+  readonly complete?: boolean;
   readonly deferred_changes?: readonly { readonly reason?: string; readonly resource_change?: ResourceChange }[];
   readonly prior_state?: { readonly values?: { readonly root_module?: ShownModule } };
   readonly configuration?: ShownConfiguration;

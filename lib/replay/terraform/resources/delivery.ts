@@ -28,7 +28,31 @@ export function topic(instance: Instance): Topic {
 /** A state also holds the policy that AWS gives to a topic by itself: that one nobody wrote. */
 function writtenPolicy(attributes: Attributes): string | undefined {
   const policy = attributes.given("policy");
-  return policy?.includes("__default_policy_ID") === true ? undefined : policy;
+  return policy !== undefined && isDefaultPolicy(policy, attributes.text("arn") ?? "") ? undefined : policy;
+}
+
+/**
+ * Whether a policy is the default one: a single statement, for whoever the topic's account owns. A policy that people wrote often begins
+ * as a copy of it, with its id.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html
+ */
+function isDefaultPolicy(text: string, topicArn: string): boolean {
+  const policy = parsed(text) as { Id?: unknown; Statement?: unknown } | undefined;
+  const statements: readonly unknown[] = Array.isArray(policy?.Statement) ? policy.Statement : [];
+  const [only, ...others] = statements as readonly { Sid?: unknown; Condition?: unknown }[];
+  if (policy?.Id !== "__default_policy_ID" || only?.Sid !== "__default_statement_ID" || others.length > 0) return false;
+  const owned = { StringEquals: { "AWS:SourceOwner": topicArn.split(":")[4] } };
+  return JSON.stringify(only.Condition) === JSON.stringify(owned);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (fault) {
+    if (!(fault instanceof SyntaxError)) throw fault;
+    return undefined;
+  }
 }
 
 export function topicPolicy(instance: Instance): ResourcePolicy {
