@@ -14,12 +14,12 @@ export interface Outcome {
 /** Runs the command line in this process, with streams that are kept. */
 export async function runWith(
   argv: readonly string[],
-  options: Partial<Pick<Io, "cwd" | "env">> = {},
+  options: Partial<Pick<Io, "cwd" | "env"> & { readonly stdin: string | Buffer }> = {},
 ): Promise<Outcome> {
   const stdout = new Kept();
   const stderr = new Kept();
   const io: Io = {
-    stdin: Readable.from([]),
+    stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]),
     stdout,
     stderr,
     cwd: options.cwd ?? process.cwd(),

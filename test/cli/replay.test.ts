@@ -1,0 +1,755 @@
+import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { gzipSync } from "node:zlib";
+import { stringify } from "yaml";
+import { replay } from "../../lib/cli/commands/replay";
+import { replayOptions } from "../../lib/cli/replay/settings";
+import { type Outcome, runWith } from "./fake-io";
+import { incident, line, template, type Workplace, workplace } from "./small-stack";
+
+let place: Workplace;
+beforeEach(() => {
+  place = workplace();
+  place.write("stack.tf.json", template());
+  place.write("api.ndjson", incident());
+});
+afterEach(() => place.remove());
+
+const replayed = (...argv: string[]): Promise<Outcome> => place.run("replay", "--template", "stack.tf.json", ...argv);
+
+interface Json {
+  readonly from: string;
+  readonly to: string;
+  readonly alarms: readonly {
+    readonly name: string;
+    readonly state: string;
+    readonly evaluated: boolean;
+    readonly why_not: string | null;
+    readonly transitions: readonly { readonly at: string; readonly to: string }[];
+    readonly notified: readonly { readonly action: string }[];
+    readonly chart: { readonly threshold: number | null } | null;
+  }[];
+  readonly filters: readonly { readonly matched: number; readonly events: number }[];
+  readonly records: Readonly<Record<string, number>>;
+  readonly findings: readonly { readonly rule: string; readonly address: string; readonly message: string }[];
+  readonly not_evaluated: readonly object[];
+}
+
+async function json(...argv: string[]): Promise<Json> {
+  const { code, stdout, stderr } = await replayed("--json", ...argv);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return JSON.parse(stdout) as Json;
+}
+
+const firings = ({ alarms }: Json): string[] =>
+  alarms.flatMap(({ transitions }) => transitions.filter(({ to }) => to === "ALARM").map(({ at }) => at.slice(11, 16)));
+
+describe("the report for a terminal", () => {
+  test("says first what fired, when, why, and who was told", async () => {
+    const { code, stdout, stderr } = await replayed("api.ndjson");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatchInlineSnapshot(`
+      "Replay against stack.tf.json
+
+      1 alarm fired in 1 incident
+      2026-11-20 10:01 to 10:17 UTC (16 min); records: 60 read
+
+      2026-11-20 UTC
+      Incident 1: 10:04 to 10:06 (2 min)
+        10:04  critical  api-errors-critical  2 min
+               why   Threshold Crossed: 1 datapoint [4.0 (20/11/26 10:03:00)] was greater than the threshold (2.0).
+               told  pagerduty PagerDuty through page
+
+      Timeline   █ ALARM  ░ INSUFFICIENT_DATA  ─ OK
+                                 10:02       10:04       10:06        10:08       10:10        10:12       10:14       10:16
+      api-errors-critical  ──────────────────█████████████────────────────────────────────────────────────────────────────────
+
+      How many alarms reach whom
+                  alarms  pagerduty  nobody
+        critical       1          1       -
+
+      All of it, with charts: sightline replay ... --html report.html
+      "
+    `);
+  });
+
+  test("with --brief ends there", async () => {
+    const { code, stdout } = await replayed("--brief", "api.ndjson");
+    expect(code).toBe(0);
+    expect(stdout).toContain("api-errors-critical");
+    expect(stdout).toContain("pagerduty PagerDuty through page");
+    expect(stdout).not.toContain("Timeline");
+    expect(stdout).not.toContain("How many alarms reach whom");
+  });
+
+  test("has colours on request only, where it is no terminal", async () => {
+    const escape = String.fromCharCode(27);
+    expect((await replayed("api.ndjson")).stdout).not.toContain(escape);
+    expect((await replayed("--no-color", "api.ndjson")).stdout).not.toContain(escape);
+    expect((await replayed("--color", "api.ndjson")).stdout).toContain(`${escape}[`);
+  });
+});
+
+describe("--json", () => {
+  test("is one object: its keys, in their order", async () => {
+    const result = await json("api.ndjson");
+    expect(Object.keys(result)).toEqual([
+      ...["from", "to", "first_record", "last_record", "alarms", "filters", "metrics", "records"],
+      ...["reach", "findings", "not_evaluated"],
+    ]);
+    expect(result).toMatchObject({
+      from: "2026-11-20T10:01:00.000Z",
+      to: "2026-11-20T10:17:00.000Z",
+      alarms: [
+        {
+          name: "api-errors-critical",
+          severity: "critical",
+          evaluated: true,
+          why_not: null,
+          state: "OK",
+          transitions: [
+            { at: "2026-11-20T10:01:00.000Z", from: "INSUFFICIENT_DATA", to: "OK" },
+            {
+              at: "2026-11-20T10:04:00.000Z",
+              from: "OK",
+              to: "ALARM",
+              reason: "Threshold Crossed: 1 datapoint [4.0 (20/11/26 10:03:00)] was greater than the threshold (2.0).",
+            },
+            { at: "2026-11-20T10:06:00.000Z", from: "ALARM", to: "OK" },
+          ],
+          notified: [
+            {
+              at: "2026-11-20T10:04:00.000Z",
+              state: "ALARM",
+              action: "arn:aws:sns:eu-central-1:000000000000:page",
+              through: "page",
+              channels: [{ kind: "pagerduty", name: "PagerDuty", reached: true }],
+              held: null,
+            },
+          ],
+        },
+      ],
+      filters: [
+        { name: "api-errors", log_group: "/ecs/api", pattern: '{ $.level = "error" }', matched: 8, events: 60 },
+      ],
+      records: { read: 60, invalid: 0, without_time: 0, unrouted: 0 },
+      findings: [],
+      not_evaluated: [],
+    });
+    const { metrics } = result as unknown as { metrics: { points: object[] }[] };
+    expect(metrics).toMatchObject([{ namespace: "App", name: "Errors", dimensions: {} }]);
+    expect(metrics[0]?.points[3]).toEqual({ at: "2026-11-20T10:03:00.000Z", sum: 4, count: 6, min: 0, max: 1 });
+    expect(metrics[0]?.points).toHaveLength(10);
+  });
+
+  test("has every finding with rule, severity, address, message and mend", async () => {
+    place.write("quiet.ndjson", line(0, "info"));
+    const { findings } = await json("quiet.ndjson");
+    expect(findings.length).toBeGreaterThan(0);
+    for (const finding of findings)
+      expect(Object.keys(finding)).toEqual(["rule", "severity", "address", "message", "mend"]);
+  });
+
+  test("never shows what is secret in an endpoint", async () => {
+    for (const form of [["--json"], ["--markdown"], []])
+      expect((await replayed(...form, "api.ndjson")).stdout).not.toContain("0123456789abcdef");
+  });
+
+  test.each([[["--json"]], [["--markdown"]], [[]]])("two runs are byte for byte the same: %j", async (form) => {
+    const first = await replayed(...form, "api.ndjson");
+    expect((await replayed(...form, "api.ndjson")).stdout).toBe(first.stdout);
+  });
+
+  test("does not depend on the order of the files", async () => {
+    place.write("other.ndjson", line(30) + line(31) + line(32));
+    const [one, other] = [await json("api.ndjson", "other.ndjson"), await json("other.ndjson", "api.ndjson")];
+    expect(one.alarms).toEqual(other.alarms);
+    expect(firings(one)).toEqual(["10:01", "10:04"]);
+  });
+});
+
+describe("other outputs", () => {
+  test("--markdown is short, and folds what is long", async () => {
+    const { code, stdout } = await replayed("--markdown", "api.ndjson");
+    expect(code).toBe(0);
+    expect(stdout).toContain("**1 alarm fired in 1 incident.** 2026-11-20 10:01 to 10:17 UTC, 60 records read.");
+    expect(stdout).toContain("| 2026-11-20 10:04 | critical | `api-errors-critical` | 2 min |");
+    expect(stdout).toContain("<details>");
+  });
+
+  test("--html writes one file, beside the report", async () => {
+    const { code, stdout } = await replayed("--html", "report.html", "api.ndjson");
+    expect(code).toBe(0);
+    expect(stdout).toContain("1 alarm fired");
+    const page = readFileSync(join(place.folder, "report.html"), "utf8");
+    expect(page).toMatch(/^<!doctype html>/i);
+    expect(page.trimEnd()).toMatch(/<\/html>$/);
+    expect(page).toContain("api-errors-critical");
+    expect(page).not.toMatch(/(?:src|href)="https?:/);
+  });
+
+  test("--html replaces the file of the last run, and leaves nothing else", async () => {
+    place.write("report.html", "old");
+    symlinkSync("report.html", join(place.folder, "latest.html"));
+    await replayed("--html", "latest.html", "api.ndjson");
+    expect(lstatSync(join(place.folder, "latest.html")).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(place.folder, "report.html"), "utf8")).toContain("api-errors-critical");
+    expect(readdirSync(place.folder).sort()).toEqual(["api.ndjson", "latest.html", "report.html", "stack.tf.json"]);
+  });
+
+  test.each([
+    ["nowhere/report.html", "its folder does not exist"],
+    ["stack.tf.json/report.html", "its folder does not exist"],
+    ["folder", "it is a folder"],
+  ])("a target that cannot be written, %s, is said before anything is replayed", async (target, why) => {
+    mkdirSync(join(place.folder, "folder"));
+    for (const option of ["--html", "--junit"]) {
+      const { code, stdout, stderr } = await replayed(option, target, "api.ndjson");
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain(`sightline replay: ${target} cannot be written: ${why}\n`);
+    }
+    expect(readdirSync(place.folder).sort()).toEqual(["api.ndjson", "folder", "stack.tf.json"]);
+  });
+
+  test("a device is written to and stays one", async () => {
+    expect((await replayed("--html", "/dev/null", "api.ndjson")).code).toBe(0);
+    expect(lstatSync("/dev/null").isCharacterDevice()).toBe(true);
+  });
+
+  test("--junit has a case for each alarm, and fails those of --fail-on", async () => {
+    expect((await replayed("--junit", "report.xml", "api.ndjson")).code).toBe(0);
+    const report = readFileSync(join(place.folder, "report.xml"), "utf8");
+    expect(report).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>/);
+    expect(report).toContain("api-errors-critical");
+    expect(report).not.toContain("<failure");
+    place.write(
+      "stack.tf.json",
+      template(({ aws_sns_topic_subscription: all }) => delete all!.pagerduty),
+    );
+    expect((await replayed("--junit", "report.xml", "--fail-on", "critical", "api.ndjson")).code).toBe(1);
+    expect(readFileSync(join(place.folder, "report.xml"), "utf8")).toContain("<failure");
+  });
+});
+
+describe("--fail-on and exit codes", () => {
+  // A log that breaks a rule of each severity, one after the other.
+  const worst = {
+    info: () => place.write("api.ndjson", line(0, "info")),
+    warning: () => place.write("api.ndjson", line(0).repeat(2)),
+    critical: () =>
+      place.write(
+        "stack.tf.json",
+        template(({ aws_sns_topic_subscription: all }) => delete all!.pagerduty),
+      ),
+  };
+  test.each([
+    ["info", [1, 0, 0]],
+    ["warning", [1, 1, 0]],
+    ["critical", [1, 1, 1]],
+  ] as const)("the worst finding is %s", async (severity, codes) => {
+    worst[severity]();
+    const found: number[] = [];
+    for (const least of ["info", "warning", "critical"])
+      found.push((await replayed("--fail-on", least, "api.ndjson")).code);
+    expect(found).toEqual(codes);
+    expect((await replayed("api.ndjson")).code).toBe(0);
+  });
+
+  test("that an alarm fires is no failure: it is the answer", async () => {
+    expect((await replayed("--fail-on", "info", "api.ndjson")).code).toBe(0);
+  });
+});
+
+describe("which template", () => {
+  test("a folder with modules", async () => {
+    const root = { module: { alarms: { source: "./alarms" } } };
+    place.write("infra/main.tf.json", JSON.stringify(root));
+    place.write("infra/alarms/main.tf.json", template());
+    const { stdout } = await place.run("replay", "--template", "infra", "--json", "api.ndjson");
+    const [alarm] = (JSON.parse(stdout) as { alarms: { address: string }[] }).alarms;
+    expect(alarm?.address).toBe("module.alarms.aws_cloudwatch_metric_alarm.errors");
+  });
+
+  test("in UTF-16, as PowerShell writes what terraform show prints", async () => {
+    place.write("stack.tf.json", Buffer.from(`\ufeff${template()}`, "utf16le"));
+    expect(firings(await json("api.ndjson"))).toEqual(["10:04"]);
+  });
+
+  test("--var, --region and --account fill in what the template leaves open", async () => {
+    const open = template(({ aws_cloudwatch_metric_alarm: all }) => (all!.errors!.threshold = "${var.most}"), {
+      variable: { most: { type: "number" } },
+      provider: { aws: {} },
+    });
+    place.write("stack.tf.json", open);
+    const without = await json("api.ndjson");
+    expect(without.alarms[0]).toMatchObject({
+      evaluated: false,
+      why_not: expect.stringContaining("var.most has no value") as string,
+    });
+    expect(without.not_evaluated).toHaveLength(1);
+    const given = await json("--var", "most=3", "--region", "us-west-2", "--account", "111122223333", "api.ndjson");
+    expect(firings(given)).toEqual(["10:04"]);
+    expect(given.alarms[0]?.notified[0]?.action).toBe("arn:aws:sns:us-west-2:111122223333:page");
+    expect(firings(await json("--var", "most=4", "api.ndjson"))).toEqual([]);
+  });
+
+  test("--workspace is terraform.workspace", async () => {
+    place.write(
+      "stack.tf.json",
+      template(({ aws_cloudwatch_metric_alarm: all }) => (all!.errors!.alarm_name = "${terraform.workspace}-errors")),
+    );
+    expect((await json("api.ndjson")).alarms[0]?.name).toBe("default-errors");
+    expect((await json("--workspace", "live", "api.ndjson")).alarms[0]?.name).toBe("live-errors");
+  });
+});
+
+describe("which lines", () => {
+  const twoGroups = template((resource) => {
+    resource.aws_cloudwatch_log_group!.web = { name: "/ecs/web" };
+  });
+  const matched = ({ filters }: Json) => filters[0]?.matched;
+
+  test("files, folders, globs and compressed files", async () => {
+    place.write("logs/a.ndjson", incident());
+    place.write("logs/deep/b.ndjson.gz", gzipSync(incident().replaceAll("2026-11-20T10", "2026-11-20T11")));
+    place.write("logs/.hidden", incident());
+    expect((await json("logs")).records.read).toBe(120);
+    expect((await json("logs/*")).records.read).toBe(60);
+    expect((await json("logs/**/*.gz")).records.read).toBe(60);
+    expect((await json("logs/{a,b}.ndjson")).records.read).toBe(60);
+    expect((await json("logs/deep/b.ndjson.gz")).records.read).toBe(60);
+    expect((await json(join(place.folder, "logs"))).records.read).toBe(120);
+  });
+
+  test("standard input, once", async () => {
+    const run = (...argv: string[]) =>
+      runWith(["replay", "--template", "stack.tf.json", "--json", ...argv], {
+        cwd: place.folder,
+        stdin: gzipSync(incident()),
+      });
+    expect((JSON.parse((await run("-", "-")).stdout) as Json).records.read).toBe(60);
+    expect((JSON.parse((await run("-", "api.ndjson")).stdout) as Json).records.read).toBe(120);
+  });
+
+  test("the same file twice, under whatever name, counts once", async () => {
+    mkdirSync(join(place.folder, "logs"));
+    linkSync(join(place.folder, "api.ndjson"), join(place.folder, "logs", "a.ndjson"));
+    symlinkSync("a.ndjson", join(place.folder, "logs", "current.ndjson"));
+    expect((await json("api.ndjson", "./api.ndjson", "api.*")).records.read).toBe(60);
+    expect((await json("logs", "logs/current.ndjson")).records.read).toBe(60);
+  });
+
+  test("symbolic links in folders are followed, also in a circle", async () => {
+    mkdirSync(join(place.folder, "logs"));
+    symlinkSync("../api.ndjson", join(place.folder, "logs", "api"));
+    symlinkSync("../logs", join(place.folder, "logs", "circle"));
+    expect((await json("logs")).records.read).toBe(60);
+  });
+
+  test("--log-group says whose files are whose", async () => {
+    place.write("stack.tf.json", twoGroups);
+    place.write("web.ndjson", incident());
+    const unknown = await replayed("--json", "api.ndjson");
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toBe(
+      `sightline replay: 60 of 60 records belong to no log group of the template\n  Say which files are which group's: --log-group NAME=GLOB. It has "/ecs/api", "/ecs/web".\n`,
+    );
+    const said = await json("--log-group", "/ecs/api=api*", "--log-group", "/ecs/web=web*", "api.ndjson", "web.ndjson");
+    expect(said.filters).toMatchObject([{ events: 60, matched: 8 }]);
+    expect(said.records.unrouted).toBe(0);
+  });
+
+  test("a service in the line says it, too", async () => {
+    place.write("stack.tf.json", twoGroups);
+    place.write("api.ndjson", incident().replaceAll('"level"', '"service":"api","level"'));
+    expect(matched(await json("api.ndjson"))).toBe(8);
+  });
+
+  test("--format, --time-field, --time-unit and --without-time", async () => {
+    const at = Date.UTC(2026, 10, 20, 10) / 1000;
+    place.write("odd.ndjson", `{"level":"error","when":${at * 1000000}}\n{"level":"error"}\n`);
+    expect((await json("--time-field", "$.when", "--time-unit", "us", "odd.ndjson")).records.without_time).toBe(1);
+    const all = await json("--time-field", "when", "--time-unit", "us", "--without-time", "previous", "odd.ndjson");
+    expect(all.filters[0]).toMatchObject({ events: 2, matched: 2 });
+    expect(all.from).toBe("2026-11-20T10:01:00.000Z");
+    // Lines of JSON are no lines of that runtime.
+    const { stdout } = await replayed("--json", "--format", "cri", "api.ndjson");
+    expect((JSON.parse(stdout) as Json).records).toMatchObject({ invalid: 60 });
+  });
+
+  test("--metrics, as CSV and as JSON", async () => {
+    const queue = template(({ aws_cloudwatch_metric_alarm: all }) => {
+      all!.queue = {
+        ...all!.errors,
+        alarm_name: "queue",
+        namespace: "AWS/SQS",
+        metric_name: "ApproximateAgeOfOldestMessage",
+        dimensions: { QueueName: "orders" },
+        statistic: "Maximum",
+        threshold: 600,
+      };
+    });
+    place.write("stack.tf.json", queue);
+    expect((await json("api.ndjson")).not_evaluated).toEqual([
+      {
+        address: "aws_cloudwatch_metric_alarm.queue",
+        name: "queue",
+        reason: expect.stringContaining("--metrics") as string,
+      },
+    ]);
+    place.write(
+      "age.csv",
+      "timestamp,namespace,metric,dimensions,statistic,period,value\n2026-11-20T10:02:00Z,AWS/SQS,ApproximateAgeOfOldestMessage,QueueName=orders,Maximum,60,700\n",
+    );
+    place.write(
+      "age.json",
+      JSON.stringify({
+        MetricDataResults: [
+          {
+            Id: "m1",
+            Label: "AWS/SQS ApproximateAgeOfOldestMessage {QueueName=orders} Maximum 60",
+            Timestamps: ["2026-11-20T10:02:00+00:00"],
+            Values: [700],
+            StatusCode: "Complete",
+          },
+        ],
+      }),
+    );
+    for (const file of ["age.csv", "age.json"]) {
+      expect(firings(await json("--metrics", file, "api.ndjson"))).toEqual(["10:04", "10:03"]);
+      // They may be all there is.
+      expect(firings(await json("--metrics", file))).toEqual(["10:03"]);
+    }
+  });
+});
+
+describe("the clock", () => {
+  test("--from and --to", async () => {
+    const later = await json("--from", "2026-11-20T10:05:00Z", "--to", "2026-11-20T10:30Z", "api.ndjson");
+    expect([later.from, later.to]).toEqual(["2026-11-20T10:05:00.000Z", "2026-11-20T10:30:00.000Z"]);
+    // It begins without a state, and what it sees first is an error.
+    expect(firings(later)).toEqual(["10:05"]);
+    expect((await json("--from", "2026-11-20", "api.ndjson")).from).toBe("2026-11-20T00:00:00.000Z");
+    expect((await json("--from", "2026-11-20T11:00+01:00", "api.ndjson")).from).toBe("2026-11-20T10:00:00.000Z");
+  });
+
+  test("--delay: an alarm that only looks good without", async () => {
+    // Errors at the end of each minute only: they arrive when their minute has been evaluated.
+    const missing = template(({ aws_cloudwatch_metric_alarm: all }) => (all!.errors!.treat_missing_data = "missing"));
+    place.write("stack.tf.json", missing);
+    expect(firings(await json("api.ndjson"))).toEqual(["10:04"]);
+    const late = await json("--delay", "90s", "api.ndjson");
+    expect(firings(late)).not.toEqual(["10:04"]);
+  });
+
+  test("without records --from and --to are enough: that nobody logs is something to replay", async () => {
+    const silence = template(({ aws_cloudwatch_metric_alarm: all }) => (all!.errors!.treat_missing_data = "breaching"));
+    place.write("stack.tf.json", silence);
+    place.write("empty.ndjson", "");
+    const quiet = await json("--from", "2026-11-20T10:00Z", "--to", "2026-11-20T11:00Z", "empty.ndjson");
+    expect(firings(quiet)).toEqual(["10:00"]);
+  });
+
+  test("one end far from the records does not make it run for ages", async () => {
+    place.write("api.ndjson", incident().replaceAll("2026-11-20", "2199-11-20"));
+    const result = await json("--from", "1970-01-01", "api.ndjson");
+    expect(result.to).toBe("1980-01-09T00:00:00.000Z");
+    expect(result.findings).toContainEqual(
+      expect.objectContaining({
+        rule: "records-far-apart",
+        message: "from 1970-01-01 to 2199-11-20 it is more than ten years; the clock runs for ten",
+      }),
+    );
+  });
+});
+
+describe("--scenarios", () => {
+  const scenario = (changes: object = {}): string =>
+    stringify({
+      name: "errors",
+      template: "stack.tf.json",
+      start: "2026-11-20T10:00:00Z",
+      logs: [{ generate: "30 over 5m", log_group: "/ecs/api", line: { level: "error" } }],
+      expect: [{ alarm: "api-errors-critical", fires: true }],
+      ...changes,
+    });
+  const run = (...argv: string[]): Promise<Outcome> => place.run("replay", "--scenarios", ...argv);
+
+  test("that hold, with the coverage", async () => {
+    place.write("scenarios/errors/scenario.yaml", scenario({ template: "../../stack.tf.json" }));
+    place.write(
+      "scenarios/quiet.scenario.yaml",
+      scenario({
+        name: "quiet",
+        template: "../stack.tf.json",
+        logs: [{ generate: "30 over 5m", log_group: "/ecs/api", line: { level: "info" } }],
+        expect: [{ only: [] }],
+      }),
+    );
+    place.write("scenarios/other.yaml", "not: read");
+    const { code, stdout, stderr } = await run("scenarios", "--min-coverage", "100%");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatchInlineSnapshot(`
+      "held  errors  1 of 1, scenarios/errors/scenario.yaml
+      held  quiet  1 of 1, scenarios/quiet.scenario.yaml
+
+      2 of 2 scenarios held, 2 of 2 expectations
+
+      Alarm coverage
+        all       seen firing 1 of 1 (100 %), quiet 1 of 1 (100 %)
+        critical  seen firing 1 of 1 (100 %), quiet 1 of 1 (100 %)
+      "
+    `);
+  });
+
+  test("that do not hold are shown as a diff", async () => {
+    place.write("s.yaml", scenario({ expect: [{ alarm: "api-errors-critical", stays: "quiet" }] }));
+    const { code, stdout, stderr } = await run("s.yaml");
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(stdout).toContain("FAIL  errors  0 of 1, s.yaml");
+    expect(stdout).toContain("- stays quiet");
+    expect(stdout).toContain("+ 1m (10:01:00) ALARM: Threshold Crossed");
+  });
+
+  test("of an alarm that there is not: it is named, and what was meant", async () => {
+    place.write("s.yaml", scenario({ expect: [{ alarm: "api-erors-critical", fires: true }] }));
+    const { code, stdout } = await run("s.yaml");
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      's.yaml: expect[0]: there is no alarm "api-erors-critical". Did you mean "api-errors-critical"?',
+    );
+  });
+
+  test("--min-coverage above what was seen", async () => {
+    place.write("s.yaml", scenario());
+    expect((await run("s.yaml", "--min-coverage", "0")).code).toBe(0);
+    const { code, stderr } = await run("s.yaml", "--min-coverage", "90");
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      "sightline replay: the scenarios of stack.tf.json have seen 100 % of its alarms firing and 0 % quiet, fewer than --min-coverage 90\n",
+    );
+  });
+
+  test("whose lines go to a log group that the template does not have prove nothing", async () => {
+    const logs = [{ generate: "3 over 1m", log_group: "/ecs/nope", line: "x" }];
+    place.write("s.yaml", scenario({ logs, expect: [{ alarm: "api-errors-critical", stays: "quiet" }] }));
+    const { code, stdout } = await run("s.yaml");
+    expect(code).toBe(1);
+    expect(stdout).toContain("s.yaml: logs: no line reached a log group");
+  });
+
+  test("one that cannot be read does not keep the others from running", async () => {
+    place.write("a.scenario.yaml", scenario());
+    place.write("b.scenario.yaml", "name: b\nlogs: [a\nexpect: {}\n");
+    place.write("c.scenario.yaml", scenario({ template: "nowhere.json" }));
+    place.write("d.scenario.yaml", "---\na: 1\n---\nb: 2\n");
+    place.write("e.scenario.yaml", scenario({ logs: [{ file: "nowhere.ndjson" }] }));
+    place.write("f.scenario.yaml", scenario({ unknown: 1 }));
+    place.write(
+      "g.scenario.yaml",
+      "a: &a [1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c]\n",
+    );
+    const { code, stdout, stderr } = await run(".");
+    expect(code).toBe(2);
+    expect(stdout).toContain("held  errors  1 of 1, a.scenario.yaml");
+    expect(stdout).toContain("FAIL  errors  0 of 1, e.scenario.yaml");
+    expect(stderr.replaceAll(place.folder, "")).toMatchInlineSnapshot(`
+      "sightline replay: b.scenario.yaml:3:1: this is no YAML: Flow sequence in block collection must be sufficiently indented and end with a ]
+      sightline replay: d.scenario.yaml:3:1: a second document; a scenario is a file of its own
+      sightline replay: f.scenario.yaml: unknown: "unknown" is not a key of a scenario.
+        Its keys are name, description, template, start, from, to, delay, seed, no_logs, logs, metrics, expect.
+      sightline replay: g.scenario.yaml: Excessive alias count indicates a resource exhaustion attack
+      sightline replay: c.scenario.yaml: template: nowhere.json: no such file or folder
+        Give *.tf.json, or show the plan: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json
+      sightline replay: e.scenario.yaml: nowhere.ndjson: cannot be read: Error: ENOENT: no such file or directory, open '/nowhere.ndjson'
+      "
+    `);
+  });
+
+  test("alone, such a one is a wrong call", async () => {
+    place.write("b.scenario.yaml", "name: b\nlogs: [a\nexpect: {}\n");
+    const { code, stdout, stderr } = await run(".");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("b.scenario.yaml:3:1: this is no YAML: ");
+    place.write("b.scenario.yaml", scenario({ template: undefined }));
+    expect((await run(".")).stderr).toContain(
+      "b.scenario.yaml: template: it names no template: give --template or --env\n",
+    );
+    expect((await run(".", "--template", "stack.tf.json")).code).toBe(0);
+  });
+
+  test("a file that is cut off: nothing holds", async () => {
+    place.write("cut.gz", gzipSync(incident()).subarray(0, 200));
+    place.write("s.yaml", scenario({ logs: [{ file: "cut.gz" }] }));
+    const { code, stdout, stderr } = await run("s.yaml");
+    expect(code).toBe(2);
+    expect(stdout).toContain("0 of 1 scenarios held");
+    expect(stderr).toMatch(
+      /^sightline replay: s\.yaml: cut\.gz: cannot be read to its end: .*unexpected end of file; /,
+    );
+  });
+
+  test.each([
+    ["nowhere", "--scenarios nowhere: no such file or folder"],
+    ["empty", "--scenarios empty: there is no scenario.yaml or *.scenario.yaml in this folder or below it"],
+  ])("%s", async (name, message) => {
+    mkdirSync(join(place.folder, "empty"));
+    const { code, stderr } = await run(name);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`sightline replay: ${message}\n`);
+  });
+
+  test("--json, --markdown and --junit", async () => {
+    place.write("s.yaml", scenario());
+    const { stdout } = await run("s.yaml", "--json", "--junit", "s.xml");
+    expect(JSON.parse(stdout)).toMatchObject({
+      scenarios: [{ name: "errors", file: "s.yaml", held: true, expectations: [{ held: true }], findings: [] }],
+      coverage: [{ template: "stack.tf.json", total: { of: 1, fired: 1, quiet: 0 } }],
+    });
+    expect(readFileSync(join(place.folder, "s.xml"), "utf8")).toContain('tests="1"');
+    expect((await run("s.yaml", "--markdown")).stdout).toContain("1 of 1 scenarios held");
+  });
+});
+
+describe("--env in a project", () => {
+  // A configuration in YAML, and an app that writes what a synthesis of it would.
+  beforeEach(() => {
+    const config = {
+      project: "shop",
+      services: {
+        api: {
+          owner: "team-api",
+          runbooks: "https://runbooks.example.com/api",
+          contract: { extends: "base" },
+          logs: { group: "/ecs/api" },
+          alarms: {
+            errors: {
+              type: "threshold",
+              summary: "Errors are logged.",
+              signal: "errors",
+              severities: { critical: { above: 2 } },
+            },
+          },
+        },
+      },
+      environments: {
+        prod: {
+          region: "eu-central-1",
+          account: "111122223333",
+          backend: { type: "local" },
+          routes: { critical: [{ email: "oncall@example.com" }] },
+        },
+      },
+    };
+    place.write("sightline.config.yaml", stringify(config));
+    const app = `const fs = require("fs"); const folder = process.env.CDKTF_OUTDIR + "/stacks/shop-prod";
+fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("stack.tf.json", folder + "/cdk.tf.json");`;
+    place.write("app.js", app);
+    place.write("cdktf.json", JSON.stringify({ app: "node app.js", output: "out" }));
+  });
+  const inProject = (...argv: string[]) =>
+    runWith(["replay", "--json", ...argv], { cwd: place.folder, env: process.env });
+
+  test("synthesizes it, and checks its lines", async () => {
+    place.write("api.ndjson", incident().replaceAll('"level"', '"service":{"name":"api"},"colour":1,"level"'));
+    const { code, stdout, stderr } = await inProject("--env", "prod", "api.ndjson");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const result = JSON.parse(stdout) as Json;
+    expect(firings(result)).toEqual(["10:04"]);
+    const outside = result.findings.filter(({ rule }) => rule === "line-outside-contract");
+    expect(outside.map(({ address }) => address)).toContain("api.ndjson:1");
+    expect(outside.map(({ message }) => message).join("\n")).toContain("colour");
+    expect(existsSync(join(place.folder, "out"))).toBe(false);
+  });
+
+  test("with --template takes that in place of a synthesis", async () => {
+    place.write("cdktf.json", JSON.stringify({ app: "exit 1", output: "out" }));
+    place.write("api.ndjson", incident().replaceAll('"level"', '"colour":1,"level"'));
+    const { code, stdout } = await inProject("--env", "prod", "--template", "stack.tf.json", "api.ndjson");
+    expect(code).toBe(0);
+    expect((JSON.parse(stdout) as Json).findings.map(({ rule }) => rule)).toContain("line-outside-contract");
+  });
+
+  test.each([
+    ["an environment that there is not", ["--env", "pord"], 'there is no environment "pord". Did you mean "prod"?'],
+    ["an app that fails", ["--env", "prod"], "the app of cdktf.json failed with exit code 3: exit 3"],
+  ])("%s: exit code 2", async (_, argv, message) => {
+    place.write("cdktf.json", JSON.stringify({ app: "exit 3", output: "out" }));
+    const { code, stdout, stderr } = await inProject(...argv, "api.ndjson");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(message);
+  });
+
+  test("a configuration with a mistake: it is named, and what to do", async () => {
+    place.write("sightline.config.yaml", "project: shop\nservices: [\n");
+    const { code, stderr } = await inProject("--env", "prod", "api.ndjson");
+    expect(code).toBe(2);
+    expect(stderr).toContain("sightline check");
+  });
+});
+
+describe("a wrong call", () => {
+  test("says everything that is wrong at once", async () => {
+    const { code, stdout, stderr } = await place.run(
+      "replay",
+      ...["--json", "--markdown", "--from", "2026-02-30T25:00", "--to", "noon", "--delay", "20d", "--fail-on", "eror"],
+      ...["--format", "xml", "--time-unit", "h", "--without-time", "x", "--log-group", "/a", "--var", "x"],
+      ...["--time-field", "$.a[0]", "--log-group", "/a=b[", "--min-coverage", "101", "--memory", "lots"],
+      ...["--engine", "x", "--config", "c.yaml", "--html", "", "--log-group", "/a="],
+    );
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatchInlineSnapshot(`
+      "sightline replay: --html needs a value
+        --from 2026-02-30T25:00: give a time such as 2026-11-21T10:00:00Z
+        --to noon: give a time such as 2026-11-21T10:00:00Z
+        give --json or --markdown, not both
+        say what to replay against: --env ENV in a project, or --template FILE for any Terraform
+        give recorded logs: files, folders, globs, or - for standard input
+        --config goes with --env
+        --min-coverage goes with --scenarios
+        --memory lots: give a size such as 512MB or 2GB
+        --time-unit h: it takes "auto", "s", "ms", "us", "ns". Did you mean "s"?
+        --without-time x: it takes "count", "previous".
+        --format xml: it takes "auto", "ndjson", "text", "json", "export", "docker", "cri", "journald".
+        --time-field $.a[0]: "$.a[0]" names no field: write $.name, $.name.part or $['the.key']
+        --log-group /a: write --log-group NAME=GLOB
+        --log-group /a=: write --log-group NAME=GLOB
+        --log-group /a=b[: "[" has no end in the glob "b[": close it, or write \\[ for the character
+        --var x: write --var NAME=VALUE
+        --delay 20d: give a duration such as 90s or 2m; CloudWatch Logs takes no event after 14 days
+        --engine x: it takes "auto", "events", "duckdb".
+        --fail-on eror: it takes "info", "warning", "critical".
+        --min-coverage 101: give a percentage from 0 to 100
+      Usage: sightline replay (--template FILE | --env ENV) [OPTION...] LOG...
+      "
+    `);
+  });
+
+  test("what a scenario says itself is not said beside it", async () => {
+    const { code, stderr } = await place.run(
+      ...["replay", "--scenarios", "s.yaml", "--from", "2026-11-20", "--metrics", "m.csv", "--html", "x.html"],
+      ...["--fail-on", "info", "--brief", "api.ndjson"],
+    );
+    expect(code).toBe(2);
+    expect(stderr).toMatchInlineSnapshot(`
+      "sightline replay: scenarios bring their own logs; api.ndjson would not be read
+        --from does not go with --scenarios: a scenario says it itself, as \`from\`
+        --metrics does not go with --scenarios: a scenario says it itself, as \`metrics\`
+        --html does not go with --scenarios
+        --fail-on does not go with --scenarios: a scenario that does not hold gives the exit code 1
+        --brief does not go with --scenarios
+      Usage: sightline replay (--template FILE | --env ENV) [OPTION...] LOG...
+      "
+    `);
+  });
+
+  test("every option stands in the help, and nothing else", async () => {
+    const { stdout } = await place.run("replay", "--help");
+    const named = new Set([...stdout.matchAll(/--[a-z][a-z-]*/g)].map(([option]) => option.slice(2)));
+    expect([...named].sort()).toEqual(Object.keys(replayOptions).sort());
+    // The examples are calls that can be parsed.
+    for (const [, call = ""] of replay.help.matchAll(/^ {2}sightline replay (.*)$/gm))
+      expect(() => parseArgs({ args: call.split(" "), options: replayOptions, allowPositionals: true })).not.toThrow();
+  });
+});

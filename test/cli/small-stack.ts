@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type Outcome, runWith } from "./fake-io";
+
+/** What stands under `resource` of a template: type, name, arguments. */
+export type Resources = Record<string, Record<string, Record<string, unknown>>>;
+
+/** One log group, a filter that counts its errors, an alarm for more than two of them in a minute, and who is told. */
+export function resources(): Resources {
+  return {
+    aws_cloudwatch_log_group: { api: { name: "/ecs/api" } },
+    aws_cloudwatch_log_metric_filter: {
+      errors: {
+        name: "api-errors",
+        log_group_name: "${aws_cloudwatch_log_group.api.name}",
+        pattern: '{ $.level = "error" }',
+        metric_transformation: { namespace: "App", name: "Errors", value: "1", default_value: "0" },
+      },
+    },
+    aws_cloudwatch_metric_alarm: {
+      errors: {
+        alarm_name: "api-errors-critical",
+        comparison_operator: "GreaterThanThreshold",
+        evaluation_periods: 1,
+        threshold: 2,
+        namespace: "App",
+        metric_name: "Errors",
+        period: 60,
+        statistic: "Sum",
+        treat_missing_data: "notBreaching",
+        alarm_actions: ["${aws_sns_topic.page.arn}"],
+        tags: { severity: "critical" },
+      },
+    },
+    aws_sns_topic: { page: { name: "page" } },
+    aws_sns_topic_subscription: {
+      pagerduty: {
+        topic_arn: "${aws_sns_topic.page.arn}",
+        protocol: "https",
+        endpoint: "https://events.pagerduty.com/integration/0123456789abcdef/enqueue",
+      },
+    },
+  };
+}
+
+/** The template as text, perhaps with a change. */
+export function template(change: (resource: Resources) => void = () => undefined, rest: object = {}): string {
+  const resource = resources();
+  change(resource);
+  return JSON.stringify({ provider: { aws: { region: "eu-central-1" } }, resource, ...rest });
+}
+
+/** Ten minutes from 10:00, a line every ten seconds; from 10:03 to 10:05 four of six are errors. */
+export function incident(): string {
+  return Array.from({ length: 60 }, (_, index) => {
+    const minute = Math.floor(index / 6);
+    return line(index * 10, (minute === 3 || minute === 4) && index % 6 < 4 ? "error" : "info", `request ${index}`);
+  }).join("");
+}
+
+/** A line of JSON, so many seconds after 2026-11-20T10:00:00Z. */
+export function line(second: number, level = "error", message = `at ${second}`): string {
+  const timestamp = new Date(Date.UTC(2026, 10, 20, 10) + second * 1000).toISOString();
+  return `${JSON.stringify({ timestamp, level, message })}\n`;
+}
+
+/** A temporary folder with files, and the command line in it. */
+export interface Workplace {
+  readonly folder: string;
+  write(name: string, content: string | Buffer): string;
+  run(...argv: string[]): Promise<Outcome>;
+  remove(): void;
+}
+
+export function workplace(): Workplace {
+  const folder = mkdtempSync(join(tmpdir(), "sightline-replay-test-"));
+  return {
+    folder,
+    write(name, content) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), content);
+      return name;
+    },
+    run: (...argv) => runWith(argv, { cwd: folder }),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
