@@ -5,6 +5,7 @@
  */
 import { compile, compileAll } from "../lib/pattern";
 import type { Measure } from "./measure";
+import { generator, hex } from "./random";
 
 const LINES = 200_000;
 const ROUNDS = 5;
@@ -109,27 +110,4 @@ function line(i: number): string {
     ...(failed ? { error: { type: pick(["TimeoutError", "DbError"]), code: "E_UPSTREAM" } } : {}),
   };
   return JSON.stringify(record);
-}
-
-function hex(random: () => number, digits: number): string {
-  return Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join("");
-}
-
-/** Mulberry32. */
-function generator(seed: number): () => number {
-  let state = seed + 1;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-if (require.main === module) {
-  void run().then((measurements) => {
-    for (const { name, ratio, aim, detail } of measurements) {
-      console.log(`${name}: ${ratio.toFixed(2)} (aim ${aim})`, detail);
-    }
-  });
 }

@@ -7,6 +7,7 @@ import { simulateMetricAlarm } from "../lib/replay/alarms/simulate";
 import type { MetricKey, Series } from "../lib/replay/series";
 import type { MetricAlarm, MetricQuery, MetricStat } from "../lib/replay/template";
 import type { Measure } from "./measure";
+import { generator } from "./random";
 
 const ALARMS = 1000;
 const MINUTES = 30 * 1440;
@@ -177,23 +178,4 @@ function read(text: string, metric: MetricKey): Series {
     early: undefined,
     given: undefined,
   };
-}
-
-/** Mulberry32. */
-function generator(seed: number): () => number {
-  let state = seed + 1;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-if (require.main === module) {
-  void run().then((measurements) => {
-    for (const { name, ratio, aim, detail } of measurements) {
-      console.log(`${name}: ${ratio.toFixed(2)} (aim ${aim})`, detail);
-    }
-  });
 }

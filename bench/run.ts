@@ -5,6 +5,8 @@ import type { Measure } from "./measure";
 
 const suites: Record<string, () => Promise<readonly Measure[]>> = {
   match: async () => (await import("./match")).run(),
+  "replay-alarms": async () => (await import("./replay-alarms")).run(),
+  "replay-bulk": async () => (await import("./replay-bulk")).run(),
   synth: async () => (await import("./synth")).run(),
 };
 
