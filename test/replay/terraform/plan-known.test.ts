@@ -128,6 +128,11 @@ describe("an argument that is unknown though all it is made of is known is left 
     expect(logGroups[0]?.name).toMatch(/^app-/);
   });
 
+  test("so is a name beside a prefix, whatever it is made of", () => {
+    const { logGroups } = group({ name: refer("local.name"), class: constant(null) }, { name: {}, class: {} });
+    expect(logGroups[0]?.name).toMatch(/^app-/);
+  });
+
   test("but not where a variable holds what is known after apply", () => {
     const { unresolved } = group({ class: refer("random_pet.p.id"), name: constant(null) }, { name: {}, class: {} });
     expect(unresolved).toMatchObject([
@@ -367,4 +372,84 @@ describe("the policy that a topic itself has", () => {
   ])("is written by somebody where it has the default's id and %s", (_, statements) => {
     expect(policyOf(...statements)).toContain("__default_policy_ID");
   });
+});
+
+test("of several resources the one that there is counts", () => {
+  const mail: Planned = {
+    address: "aws_sns_topic_subscription.mail",
+    values: { protocol: "email", endpoint: "a@example.com" },
+    open: { topic_arn: true },
+    expressions: { topic_arn: refer("module.m.topic", "module.m") },
+  };
+  const document = {
+    configuration: {
+      root_module: {
+        resources: [{ address: mail.address, expressions: mail.expressions }],
+        module_calls: {
+          m: {
+            module: {
+              resources: ["own", "other"].map((name) => {
+                return { address: `aws_sns_topic.${name}`, count_expression: refer("var.create"), expressions: {} };
+              }),
+              outputs: {
+                topic: {
+                  expression: refer(
+                    ...["other", "own"].flatMap((name) => [
+                      `aws_sns_topic.${name}[0].arn`,
+                      `aws_sns_topic.${name}[0]`,
+                      `aws_sns_topic.${name}`,
+                    ]),
+                  ),
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  };
+  const own: Json = { ...topic("module.m.aws_sns_topic.own"), address: "module.m.aws_sns_topic.own[0]", index: 0 };
+  const { subscriptions } = plan(
+    [mail],
+    { resources: [] },
+    {
+      ...document,
+      planned_values: {
+        root_module: {
+          resources: [shown(mail)],
+          child_modules: [
+            {
+              address: "module.m",
+              resources: [{ ...own, mode: "managed", type: "aws_sns_topic", name: "own" }],
+            },
+          ],
+        },
+      },
+      resource_changes: [
+        { address: mail.address, change: { after: mail.values, after_unknown: mail.open } },
+        { address: own.address, change: { after: { name: "own" }, after_unknown: { arn: true, id: true } } },
+      ],
+    },
+  );
+  expect(subscriptions[0]?.topicArn).toMatch(/:own$/);
+});
+
+test("a key's id that is passed on as a variable is the key", () => {
+  const key: Planned = {
+    address: "aws_kms_key.k",
+    values: {},
+    open: { arn: true, id: true, key_id: true },
+    expressions: {},
+  };
+  const sealed: Planned = {
+    ...topic("module.m.aws_sns_topic.page"),
+    open: { arn: true, id: true, kms_master_key_id: true },
+    expressions: { name: constant("page"), kms_master_key_id: refer("var.key") },
+  };
+  const { keys, topics } = plan([key], {
+    call: { key: refer("aws_kms_key.k.key_id", "aws_kms_key.k") },
+    variables: { key: {} },
+    resources: [sealed],
+  });
+  expect(topics[0]?.kmsKey).toBe(keys[0]?.keyId);
 });

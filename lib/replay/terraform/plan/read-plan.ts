@@ -134,6 +134,9 @@ function plannedInstance(
   const given = (name: string): Value => {
     const expressed = block?.expressions?.[name];
     const parts = open[name];
+    // A name beside a prefix is left out: the provider takes one of them.
+    const prefix = known[`${name}_prefix`];
+    if (parts === true && typeof prefix === "string" && prefix !== "") return null;
     // Unknown though nothing that it is made of is: it is left out, and the provider fills it in.
     if (parts === true && (expressed === undefined || isKnownAtPlan(expressed, at))) return null;
     return Object.hasOwn(open, name) ? combine(name, known[name], parts, expressed, at) : fromJson(known[name]);

@@ -166,12 +166,18 @@ function resolveItems(argument: string, references: readonly string[], at: Stand
   const hasCollection = told.some(({ value }) => value !== undefined && isCollection(value));
   const resolved = hasCollection
     ? told
-    : told.map(({ reference, value }) => ({ reference, value: value ?? onlyCandidate(argument, reference, at) }));
+    : told.map(({ reference, value }) => ({
+        reference,
+        value: value === undefined ? onlyCandidate(argument, reference, at) : value,
+      }));
+  // The id of a key, or the URL of a queue, that is passed on.
+  const takesText = Object.hasOwn(ARNS_OF, argument) && !TAKES_ARNS.has(argument);
+  const isAlone = (value: Value): boolean => takesText && references.length === 1 && typeof value === "string";
   const isTarget = ({ reference, value }: { reference: string; value: Value | undefined }): boolean =>
     // A name that is not in a plan, beside a collection, is what chooses from it.
-    value === undefined ? !hasCollection : refersToThing(reference, value, hasCollection);
+    value === undefined ? !hasCollection : isAlone(value) || refersToThing(reference, value, hasCollection);
   const targets = resolved.filter(isTarget);
-  const others = resolved.filter((one) => !isTarget(one));
+  const others = resolved.filter((one) => one.value !== null && !isTarget(one));
   const keys = new Set(
     others.map(({ value }) => value).filter((value) => typeof value === "string" || typeof value === "number"),
   );
@@ -280,7 +286,7 @@ export function resolveReference(reference: string, at: Standpoint): Value | und
 function follow(value: Value | undefined, steps: readonly Step[]): Value | undefined {
   let at = value;
   for (const step of steps) {
-    if (at === undefined || isUnknown(at)) return at;
+    if (at === undefined || at === null || isUnknown(at)) return at;
     if (isMapping(at)) at = at.entries.get(String(step));
     else if (isSequence(at) && typeof step === "number") at = at.items[step];
     else return undefined;
@@ -339,8 +345,12 @@ function moduleOutputs(name: string, module: PlannedModule): Value | undefined {
   );
 }
 
+/** Null where there is none: `try(aws_kms_key.own[0].arn, aws_kms_key.given[0].arn)`. */
 function resource(id: string, module: PlannedModule): Value | undefined {
-  return byKey(module.resources.get(id), instanceValue);
+  const instances = module.resources.get(id);
+  const { count_expression, for_each_expression } = module.configured.get(id) ?? {};
+  if (instances === undefined && (count_expression !== undefined || for_each_expression !== undefined)) return null;
+  return byKey(instances, instanceValue);
 }
 
 /** The value of an instance, which knows whose it is. */
