@@ -45,7 +45,8 @@ function rangeOf(alarm: MetricAlarm, range: typeof evaluationRange): number {
     alarm.queries.find((query) => query.metric !== undefined)?.metric?.period ??
     alarm.queries.find((query) => query.period !== undefined)?.period;
   if (period === undefined || evaluationPeriods === undefined || !(period >= 60) || !(evaluationPeriods >= 1)) return 0;
-  // Such an alarm is refused, and never looks back so far.
+  // Such alarms are refused, and never look back so far.
+  if (!Number.isInteger(period / 60) || !Number.isInteger(evaluationPeriods)) return 0;
   if (period * evaluationPeriods > longestEvaluated(period)) return 0;
   // A day or a week that began just before the event ends last, and is then one of the evaluation periods.
   const periods =

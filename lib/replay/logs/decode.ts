@@ -97,7 +97,8 @@ function isStopped(out: Collector): boolean {
 }
 
 function reportFailure(out: Collector, failure: unknown, wasRead: boolean, rest: string | undefined): void {
-  const why = failure instanceof Error ? failure.message : String(failure);
+  const { message: said } = failure as { readonly message?: unknown };
+  const why = typeof said === "string" ? said : String(failure);
   if (!wasRead) {
     out.problem("unreadable-input", 0, `cannot be read: ${why}`, "Check that the file is there, whole, and readable.");
     return;

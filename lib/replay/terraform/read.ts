@@ -2,6 +2,7 @@ import type { Template } from "../template";
 import { readConfiguration, type ConfigurationOptions, type Reading } from "./configuration/read-configuration";
 import type { Origin } from "./configuration/source";
 import { JsonFault, lineAndColumn, parseJson } from "./json";
+import { faultOfRawState, faultOfShown, type ShapeFault } from "./plan/check-shape";
 import { readPlan } from "./plan/read-plan";
 import { readRawState, readState } from "./plan/read-state";
 import type { ShownDocument } from "./plan/shape";
@@ -104,6 +105,8 @@ function readShown(
       `the format version ${JSON.stringify(version)} of terraform show -json is not known; versions 1.x are`,
       "Use a Terraform that writes version 1, or give the configuration as *.tf.json.",
     );
+  const fault = faultOfShown(record);
+  if (fault !== undefined) return shapeProblem(file, fault);
   const document = record as unknown as ShownDocument;
   if ("planned_values" in record || "resource_changes" in record) return readPlan(document, options);
   if ("values" in record) return readState(document);
@@ -113,12 +116,27 @@ function readShown(
 }
 
 function readFile(file: string, record: Readonly<Record<string, unknown>>): Reading | TerraformProblem {
-  if (record.version === 4) return readRawState(record);
+  if (record.version === 4) {
+    const fault = faultOfRawState(record);
+    return fault === undefined ? readRawState(record) : shapeProblem(file, fault);
+  }
   return wholeProblem(
     file,
     `version ${JSON.stringify(record.version)} of terraform.tfstate is not known; version 4 is`,
     "Show the state: terraform show -json > state.json",
   );
+}
+
+function shapeProblem(file: string, { path, wanted }: ShapeFault): TerraformProblem {
+  const mend = "Give it as Terraform has written it.";
+  return {
+    file,
+    line: undefined,
+    column: undefined,
+    path: path === "" ? undefined : path,
+    message: `${wanted} is required`,
+    mend,
+  };
 }
 
 const BLOCKS = new Set(

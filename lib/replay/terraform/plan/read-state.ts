@@ -11,7 +11,7 @@ export function readState(document: ShownDocument): Reading {
   return { instances: resourcesIn(root).map((resource) => stateInstance(resource, place)), place, unresolved: [] };
 }
 
-/** The file `terraform.tfstate`, version 4. */
+/** The file `terraform.tfstate`, version 4. What may be absent may also be null. */
 export interface RawState {
   readonly resources?: readonly {
     readonly module?: string;
@@ -28,18 +28,18 @@ export interface RawState {
 }
 
 /** Reads the file `terraform.tfstate`. */
-export function readRawState({ resources = [] }: RawState): Reading {
-  const shown = resources.flatMap(({ module, mode, type, name, instances = [] }): readonly ShownResource[] =>
-    instances
+export function readRawState({ resources }: RawState): Reading {
+  const shown = (resources ?? []).flatMap(({ module, mode, type, name, instances }): readonly ShownResource[] =>
+    (instances ?? [])
       .filter(({ deposed }) => deposed === undefined)
-      .map(({ index_key, attributes = {}, sensitive_attributes = [] }) => ({
+      .map(({ index_key, attributes, sensitive_attributes }) => ({
         address: `${module === undefined ? "" : `${module}.`}${mode === "data" ? "data." : ""}${type}.${name}${keyText(index_key)}`,
         mode,
         type,
         name,
-        values: attributes,
+        values: attributes ?? {},
         sensitive_values: Object.fromEntries(
-          sensitive_attributes.flatMap((path) => (path.length === 1 ? [[String(path[0]?.value), true]] : [])),
+          (sensitive_attributes ?? []).flatMap((path) => (path.length === 1 ? [[String(path[0]?.value), true]] : [])),
         ),
       })),
   );
@@ -47,25 +47,21 @@ export function readRawState({ resources = [] }: RawState): Reading {
   return { instances: shown.map((resource) => stateInstance(resource, place)), place, unresolved: [] };
 }
 
-function stateInstance(
-  { address, mode, type, values = {}, sensitive_values = {} }: ShownResource,
-  place: Place,
-): Instance {
-  const entries = new Map<string, Value>(Object.entries(values).map(([name, value]) => [name, fromJson(value)]));
+function stateInstance({ address, mode, type, values, sensitive_values }: ShownResource, place: Place): Instance {
+  const entries = new Map<string, Value>(Object.entries(values ?? {}).map(([name, value]) => [name, fromJson(value)]));
   return {
     address,
     mode,
     type,
     place,
     values: entries,
-    isSecret: (name) => sensitive_values[name] === true,
+    isSecret: (name) => sensitive_values?.[name] === true,
     isMadeUp: () => false,
   };
 }
 
 function resourcesIn(module: ShownModule | undefined): readonly ShownResource[] {
-  if (module === undefined) return [];
-  return [...(module.resources ?? []), ...(module.child_modules ?? []).flatMap(resourcesIn)];
+  return [...(module?.resources ?? []), ...(module?.child_modules ?? []).flatMap(resourcesIn)];
 }
 
 const PLACED = [
