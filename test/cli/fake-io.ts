@@ -30,10 +30,14 @@ export async function runWith(
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 
-/** Runs it as its user does: in a process of its own. Slower; for what a fake world cannot show. */
-export function spawned(argv: readonly string[], cwd: string): Outcome {
+/**
+ * Runs it as its user does: in a process of its own. Slower; for what a fake world cannot show.
+ *
+ * @param node further options of Node.js
+ */
+export function spawned(argv: readonly string[], cwd: string, node: readonly string[] = []): Outcome {
   const main = join(__dirname, "..", "..", "lib", "cli", "main.ts");
-  const flags = ["--conditions=sightline-source", "--import", require.resolve("tsx")];
+  const flags = ["--conditions=sightline-source", "--import", require.resolve("tsx"), ...node];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, main, ...argv], { cwd, encoding: "utf8" });
   return { code: status ?? -1, stdout, stderr };
 }
