@@ -1,0 +1,16 @@
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
+
+/** Gives a query's result piece by piece, as it is made. @throws the signal's reason when it is aborted */
+export async function* chunksOf(
+  connection: DuckDBConnection,
+  sql: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<DuckDBDataChunk> {
+  const result = await connection.stream(sql);
+  for (;;) {
+    signal?.throwIfAborted();
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    yield chunk;
+  }
+}

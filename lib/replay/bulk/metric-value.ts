@@ -1,0 +1,39 @@
+import type { Digit } from "./digit";
+import { isNumber } from "./places";
+
+/** Largest absolute value that CloudWatch takes. */
+const LARGEST = 2 ** 360;
+
+/**
+ * Of a metric value the shortened event says only of what kind it is; the database sums up the numbers. Each kind is stood for
+ * by a value that a sampler answers alike: 0 for a number, 1e200 for one that is out of range.
+ */
+export interface MetricValue {
+  /** Column of the number; NULL for all that is none. */
+  readonly column: string;
+  readonly number: string;
+  readonly kind: Digit;
+  readonly helper: readonly [name: string, sql: string];
+}
+
+/** A string that reads as a number, as far as exponents go that anybody writes. */
+const NUMERIC = '^"[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,9})?"$';
+
+/** @param node SQL expression of JSON text */
+export function metricValue(index: number, node: string): MetricValue {
+  const name = `w${index}`;
+  const isInRange = `abs(${name}) <= ${LARGEST}`;
+  return {
+    column: `v${index}`,
+    number: `CASE WHEN ${isInRange} THEN ${name} END`,
+    kind: {
+      key: `v${index}`,
+      values: [undefined, "0", "1e200", "null", "[]", '"x"', '"1"'],
+      // Neither null nor a string or a number: booleans, objects and arrays are all no values.
+      sql:
+        `CASE WHEN ${node} IS NULL THEN 0 WHEN ${name} IS NOT NULL THEN CASE WHEN ${isInRange} THEN 1 ELSE 2 END ` +
+        `WHEN ${node} = 'null' THEN 3 WHEN NOT starts_with(${node}, '"') THEN 4 WHEN regexp_matches(${node}, '${NUMERIC}') THEN 6 ELSE 5 END`,
+    },
+    helper: [name, `CASE WHEN ${isNumber(node)} THEN TRY_CAST(${node} AS DOUBLE) END`],
+  };
+}

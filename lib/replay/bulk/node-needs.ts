@@ -1,0 +1,115 @@
+import type { Comparison, Condition, RegexValue, Selector, TextValue } from "../../pattern";
+import { type PlainStep, jsonPath, plainSteps } from "./json-path";
+
+/** What all patterns of a scan together want to know of one node of an event: all else may be forgotten. */
+export interface NodeNeeds {
+  readonly steps: readonly PlainStep[];
+  readonly path: string;
+  /** Whether the shortened event holds it at all; a time or a metric value by itself need not be there. */
+  isKept: boolean;
+  /** Every scalar as it is: a dimension, a value that decides the log group. */
+  scalars: boolean;
+  /** Objects and arrays as they are: a wildcard is applied to them. */
+  composites: boolean;
+  /** Arrays as they are: `IS NULL` looks into them. */
+  arrays: boolean;
+  /** Texts that strings are compared with, for equality. */
+  readonly texts: Set<string>;
+  /** Wildcards and regular expressions that strings are compared with, by their {@link testKey}. */
+  readonly tests: Map<string, TextValue | RegexValue>;
+  /** Numbers, as written, that numbers are compared with. */
+  readonly thresholds: Set<string>;
+  /** Numbers as they are: their text is compared. */
+  numbers: boolean;
+  /** All conditions on the node, and on what a wildcard selects in it, by their text. */
+  readonly leaves: Map<string, Leaf>;
+}
+
+/** A condition of one selector. */
+export type Leaf = Exclude<Condition, { readonly kind: "all" | "any" }>;
+
+/** The nodes that patterns read, by their path. */
+export type Nodes = Map<string, NodeNeeds>;
+
+/** The node at `steps`; undefined when no path of DuckDB leads there. */
+export function nodeAt(nodes: Nodes, steps: readonly PlainStep[]): NodeNeeds | undefined {
+  const path = jsonPath(steps);
+  if (path === undefined) return undefined;
+  let node = nodes.get(path);
+  if (node === undefined) {
+    node = {
+      steps,
+      path,
+      isKept: false,
+      scalars: false,
+      composites: false,
+      arrays: false,
+      texts: new Set(),
+      tests: new Map(),
+      thresholds: new Set(),
+      numbers: false,
+      leaves: new Map(),
+    };
+    nodes.set(path, node);
+  }
+  return node;
+}
+
+/** Whether paths lead to all nodes of a condition. */
+export function canProject(condition: Condition): boolean {
+  if (condition.kind === "all" || condition.kind === "any") return condition.of.every(canProject);
+  return jsonPath(projectedSteps(condition.selector)) !== undefined;
+}
+
+/** Notes what a condition wants to know of its nodes. */
+export function noteCondition(nodes: Nodes, condition: Condition): void {
+  if (condition.kind === "all" || condition.kind === "any") {
+    for (const part of condition.of) noteCondition(nodes, part);
+    return;
+  }
+  const node = nodeAt(nodes, projectedSteps(condition.selector));
+  if (node === undefined) throw new Error("the condition has a node without a path");
+  node.isKept = true;
+  node.leaves.set(
+    JSON.stringify(condition, (name, value: unknown) => (name === "span" ? undefined : value)),
+    condition,
+  );
+  if (plainSteps(condition.selector.steps) === undefined) node.composites = true;
+  else if (condition.kind === "compare") noteComparison(node, condition);
+  else if (condition.state === "null") node.arrays = true;
+}
+
+/** The selector's steps, up to its wildcard. */
+export function projectedSteps({ steps }: Selector): readonly PlainStep[] {
+  const wildcard = steps.findIndex(({ kind }) => kind === "each");
+  return plainSteps(wildcard < 0 ? steps : steps.slice(0, wildcard)) ?? [];
+}
+
+export function testKey(value: TextValue | RegexValue): string {
+  return value.kind === "regex" ? `%${value.source}` : `"${value.text}`;
+}
+
+/** Whether a comparison of texts is a test, and no equality. */
+export function isTest(value: TextValue | RegexValue): boolean {
+  return value.kind === "regex" || (value.text.includes("*") && !/^\*+$/.test(value.text));
+}
+
+function noteComparison(node: NodeNeeds, { operator, value }: Comparison): void {
+  if (value.kind === "number") {
+    node.thresholds.add(value.text);
+    if (operator === "=" || operator === "!=") node.texts.add(value.text);
+    return;
+  }
+  if (value.kind === "regex" || isTest(value)) {
+    node.tests.set(testKey(value), value);
+    node.numbers = true;
+    return;
+  }
+  // `*` alone takes every string and every number.
+  if (value.text.includes("*")) return;
+  node.texts.add(value.text);
+  if (MAY_BE_NUMBER.test(value.text)) node.numbers = true;
+}
+
+/** Texts that the service may write a number as, and many more. */
+const MAY_BE_NUMBER = /^[-.0-9EInfity]*$/;

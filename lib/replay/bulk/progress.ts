@@ -1,0 +1,46 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { BulkProgress } from "./input";
+
+const EVERY_MS = 250;
+
+/** Tells how far the scans are, as long as they run. */
+export interface ProgressWatch {
+  /** A scan of so many bytes begins. */
+  begin(bytes: number): void;
+  stop(): void;
+}
+
+export function watchProgress(
+  connection: DuckDBConnection,
+  bytesTotal: number,
+  onProgress: ((progress: BulkProgress) => void) | undefined,
+): ProgressWatch {
+  const started = performance.now();
+  let before = 0;
+  let scanning = 0;
+  let highest = 0;
+  const tell = (bytesDone: number): void => {
+    highest = Math.max(highest, Math.min(bytesDone, bytesTotal));
+    const seconds = (performance.now() - started) / 1000;
+    const bytesPerSecond = seconds > 0 ? highest / seconds : 0;
+    const secondsLeft = highest > 0 ? (bytesTotal - highest) / bytesPerSecond : undefined;
+    onProgress?.({ bytesDone: highest, bytesTotal, bytesPerSecond, secondsLeft });
+  };
+  const timer = setInterval(() => {
+    const { percentage } = connection.progress;
+    tell(before + (percentage > 0 ? (percentage / 100) * scanning : 0));
+  }, EVERY_MS);
+  // Progress alone keeps no process alive.
+  timer.unref();
+  return {
+    begin(bytes) {
+      before += scanning;
+      scanning = bytes;
+      tell(before);
+    },
+    stop() {
+      clearInterval(timer);
+      tell(before + scanning);
+    },
+  };
+}

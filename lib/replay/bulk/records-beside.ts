@@ -1,0 +1,62 @@
+import { collector, type Collector } from "../collect";
+import type { BucketOptions } from "../publish/buckets";
+import type { CompleteFilter } from "../publish/publisher";
+import { plainLines } from "../logs/decode-lines";
+import { router, type ServiceRoute } from "../logs/route";
+import { timeReader, type TimeOptions } from "../logs/time-text";
+
+export interface BesideOptions extends BucketOptions {
+  readonly filters: readonly CompleteFilter[];
+  readonly logGroups: readonly string[];
+  readonly services: readonly ServiceRoute[];
+  readonly timeFields: readonly string[] | undefined;
+  readonly time: TimeOptions | undefined;
+}
+
+/** Evaluates lines one by one, as the small evaluator does. */
+export interface RecordsBeside {
+  /** @param logGroup the group, where the file tells it */
+  add(line: string, logGroup: string | undefined, times?: number): void;
+  end: Collector["end"];
+}
+
+export function recordsBeside(options: BesideOptions): RecordsBeside {
+  const route = router({ logGroups: options.logGroups, rules: [], services: options.services });
+  const collecting = collector({ ...options, route });
+  let read: { readonly text: string; readonly at: number | undefined } | undefined;
+  const decode = plainLines(
+    {
+      record: (text, at) => {
+        read = { text, at };
+      },
+      problem: ignore,
+      once: ignore,
+      blank: ignore,
+      control: ignore,
+      stop: ignore,
+      stopped: false,
+      take: () => undefined,
+      finish: () => undefined,
+    },
+    timeReader(options.time),
+    false,
+    options.timeFields,
+  );
+  const taken = (): typeof read => read;
+  return {
+    add(line, logGroup, times = 1) {
+      const bytes = Buffer.from(line);
+      read = undefined;
+      decode(bytes, 0, bytes.length, 0);
+      const record = taken();
+      if (record === undefined) return;
+      const records = [{ ...record, logGroup, source: "", line: 0 }];
+      for (let i = 0; i < times; i++) collecting.add(records);
+    },
+    end: () => collecting.end(),
+  };
+}
+
+function ignore(): void {
+  // What is not a record is counted where the files are read.
+}

@@ -1,0 +1,51 @@
+import type { TimeUnit } from "../logs/time-number";
+import { sqlText } from "../sql/text";
+import { type Code, codeSql } from "./digit";
+import type { MetricValue } from "./metric-value";
+import type { NodeColumn } from "./node-column";
+import type { NodeNeeds } from "./node-needs";
+import { timeOfLine, timeOfNode } from "./time-sql";
+import { unlikeJson } from "./unlike-json";
+
+/** The first field that is there must be one that the database reads; else the line's time is read beside the scan. */
+export function timeOfEvent(nodes: readonly string[], unit: TimeUnit): string {
+  return `CASE ${nodes.map((node) => `WHEN ${node} IS NOT NULL THEN ${timeOfNode(node, unit)}`).join(" ")} END`;
+}
+
+/** What rows are made of. */
+export interface Parts {
+  readonly nodes: readonly NodeNeeds[];
+  readonly columns: readonly NodeColumn[];
+  readonly values: readonly MetricValue[];
+  readonly codes: readonly Code[];
+  readonly beside: readonly string[];
+  readonly time: string;
+}
+
+/** See `Shape.rows`. */
+export function rowsOf(lines: string, { nodes, columns, values, codes, beside, time }: Parts): string {
+  const paths = nodes.map(({ path }) => sqlText(path)).join(", ");
+  const helpers = [...columns.flatMap((column) => column.helpers), ...values.map(({ helper }) => helper)];
+  const named = (list: readonly (readonly [name: string, sql: string])[]): string =>
+    list.map(([name, sql]) => `, ${sql} AS ${name}`).join("");
+
+  // Lines that begin with a blank may be anything: they are evaluated by themselves, as lines of JSON that may be misread are.
+  const kinds =
+    `SELECT line, CASE WHEN starts_with(line, '{') THEN CASE WHEN NOT ends_with(line, '}') THEN 2 WHEN ${unlikeJson(nodes, "line")} THEN 2 ELSE 1 END ` +
+    `WHEN line < '!' THEN 2 ELSE 0 END AS kind FROM ${lines}`;
+  const read = `SELECT line, kind, CASE WHEN kind = 1 THEN TRY(CAST(json_extract(line, [${paths}]) AS VARCHAR[])) END AS x FROM (${kinds})`;
+  // Columns, because CASE takes an element of a list anew wherever it is named.
+  const nodeColumns =
+    `SELECT line, kind, x IS NOT NULL AS is_object` +
+    `${named(nodes.map((_, index) => [`x${index}`, `x[${index + 1}]`]))} FROM (${read})`;
+  const timed =
+    `SELECT *, CASE WHEN is_object THEN ${time} WHEN kind = 0 THEN ${timeOfLine("line")} END AS ms` +
+    `${named(helpers)} FROM (${nodeColumns})`;
+  const wide = columns.flatMap((column) => column.wide);
+  return (
+    `SELECT line, ${["ms IS NULL", ...beside].join(" OR ")} AS beside, ms` +
+    named(codes.map((code) => [code.column, codeSql(code)])) +
+    named(values.map(({ column, number }) => [column, number])) +
+    `${named(wide.map(({ name, sql }) => [name, sql]))} FROM (${timed})`
+  );
+}

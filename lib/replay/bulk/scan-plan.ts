@@ -1,0 +1,77 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { LogEvent } from "../../pattern";
+import { fieldPath } from "../logs/field-path";
+import { defaultTimeFields } from "../logs/time-fields";
+import { isAboutFiles } from "./file-errors";
+import type { BulkFile, BulkInput } from "./input";
+import { linesOf } from "./scan-sql";
+import { shapeOf, type Shape } from "./shape";
+
+/** Files that are read together: packed alike, and of one log group where that is known. */
+export interface Scan {
+  readonly files: readonly BulkFile[];
+  readonly logGroup: string | undefined;
+}
+
+/** Lines by which a scan is planned. */
+const SAMPLE = 4000;
+/** Files that are tried for a sample: the first ones may be broken. */
+const MOST_TRIED = 5;
+
+const MOST_BESIDE = 0.5;
+
+/** How to scan; undefined: line by line. A sample of the lines says where they have their time, and how alike they are. */
+export async function planScan(connection: DuckDBConnection, input: BulkInput, scan: Scan): Promise<Shape | undefined> {
+  for (const file of scan.files.slice(0, MOST_TRIED)) {
+    try {
+      return await planBy(file, connection, input, scan);
+    } catch (error) {
+      if (!isAboutFiles(error)) throw error;
+    }
+  }
+  return undefined;
+}
+
+async function planBy(
+  file: BulkFile,
+  connection: DuckDBConnection,
+  input: BulkInput,
+  { logGroup }: Scan,
+): Promise<Shape | undefined> {
+  const sample = `(SELECT line FROM ${linesOf([file])} WHERE line IS NOT NULL LIMIT ${SAMPLE})`;
+  const lines = await connection.runAndReadAll(`SELECT line FROM ${sample} LIMIT 1000`);
+  const shape = shapeOf({
+    filters:
+      logGroup === undefined ? input.filters : input.filters.filter((filter) => filter.logGroupName === logGroup),
+    services: logGroup === undefined ? input.services : [],
+    timeFields: fieldsUsed(input.timeFields ?? defaultTimeFields, lines.getColumns()[0] ?? []),
+    timeUnit: input.time?.timeUnit ?? "auto",
+    isCounted: ({ transformation: { namespace, name } }) => input.needsValues({ namespace, name, dimensions: {} }),
+  });
+  if (shape === undefined) return undefined;
+  const counts = await connection.runAndReadAll(
+    `SELECT CAST(count(*) AS DOUBLE), CAST(count(*) FILTER (beside) AS DOUBLE) FROM (${shape.rows(sample)})`,
+  );
+  const [rows = 0, beside = 0] = counts.getRows()[0] ?? [];
+  return Number(beside) > Number(rows) * (input.mostBeside ?? MOST_BESIDE) ? undefined : shape;
+}
+
+/** The time fields up to the last one that nine in ten lines need: each costs something for every line. */
+function fieldsUsed(fields: readonly string[], lines: readonly unknown[]): readonly string[] {
+  const paths = fields.map(fieldPath);
+  const needed: number[] = [];
+  for (const line of lines) {
+    const root = new LogEvent(String(line)).json;
+    if (root === null) continue;
+    const index = paths.findIndex((path) => path.reduce<unknown>(member, root) !== undefined);
+    if (index >= 0) needed.push(index);
+  }
+  const last = needed.sort((a, b) => a - b)[Math.floor(needed.length * 0.9)] ?? 0;
+  return fields.slice(0, last + 1);
+}
+
+function member(node: unknown, key: string): unknown {
+  return typeof node === "object" && node !== null && Object.hasOwn(node, key)
+    ? (node as Record<string, unknown>)[key]
+    : undefined;
+}

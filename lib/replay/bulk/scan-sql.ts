@@ -1,0 +1,140 @@
+import { sqlText } from "../sql/text";
+import type { BulkFile } from "./input";
+import type { Shape } from "./shape";
+
+/** Longer lines are no events: CloudWatch Logs takes 1 MB for one. */
+export const MAX_LINE_BYTES = 1_048_576;
+
+/** Lines that cannot be read, and of which the database tells; it holds each of them. */
+export const MOST_REJECTED = 10_000;
+
+/** A character that no text has (a noncharacter of Unicode), so that a line is one column. */
+const NEVER = "\u{10ffff}";
+
+/** A table function that gives the files' lines in the column `line`: NULL for an empty one. */
+export function linesOf(files: readonly BulkFile[], rejects: "forget" | "tell" = "forget", isParallel = true): string {
+  const options = {
+    columns: "{'line': 'VARCHAR'}",
+    auto_detect: "false",
+    header: "false",
+    delim: `'${NEVER}'`,
+    quote: "''",
+    escape: "''",
+    new_line: "'\\n'",
+    strict_mode: "false",
+    max_line_size: String(MAX_LINE_BYTES),
+    compression: `'${compressionOf(files[0])}'`,
+    parallel: String(isParallel),
+    ...(rejects === "tell"
+      ? {
+          store_rejects: "true",
+          rejects_limit: String(MOST_REJECTED),
+          rejects_table: "'rejected'",
+          rejects_scan: "'scans'",
+        }
+      : { ignore_errors: "true" }),
+  };
+  const paths = files.map(({ path }) => sqlText(path)).join(", ");
+  return `read_csv([${paths}], ${Object.entries(options)
+    .map(([name, value]) => `${name} = ${value}`)
+    .join(", ")})`;
+}
+
+export function compressionOf(file: BulkFile | undefined): NonNullable<BulkFile["compression"]> {
+  if (file?.compression !== undefined) return file.compression;
+  if (file !== undefined && /\.gz$/i.test(file.path)) return "gzip";
+  return file !== undefined && /\.zst$/i.test(file.path) ? "zstd" : "none";
+}
+
+/** Counts equal events of a minute together. Rows: see {@link Counted}. */
+export function countingSql(
+  { rows, codes, values, wide }: Shape,
+  lines: string,
+  earlyUntil: number | undefined,
+): string {
+  const minute = "floor(ms / 60000)";
+  const keys = [
+    "CASE WHEN beside THEN line END AS own",
+    "beside AND line IS NOT NULL AS alone",
+    `${minute} AS minute`,
+    `${earlyUntil === undefined ? "false" : `ms - ${minute} * 60000 <= ${earlyUntil}`} AS early`,
+    ...codes.map(({ column }) => column),
+    ...wide.map(({ name }) => name),
+    ...values.filter(({ isCounted }) => isCounted).map(({ column }) => column),
+  ];
+  const sums = values
+    .filter(({ isCounted }) => !isCounted)
+    .flatMap(({ column }) => ["fsum", "min", "max"].map((name) => `${name}(${column}) AS ${name}_${column}`));
+  const counts = [
+    "count(*) AS n",
+    "sum(coalesce(strlen(line), 0) + 1) AS bytes",
+    "min(ms) AS first",
+    "max(ms) AS last",
+    ...sums,
+  ];
+  const number = (name: string): string => `CAST(${name} AS DOUBLE)`;
+  const columns = [
+    "alone",
+    "own",
+    "minute",
+    "early",
+    ...["n", "bytes", "first", "last", ...codes.map(({ column }) => column)].map(number),
+    ...values.flatMap(({ column, isCounted }) =>
+      isCounted ? [column] : ["fsum", "min", "max"].map((name) => `${name}_${column}`),
+    ),
+    ...wide.map(({ name }) => name),
+  ];
+  return (
+    `SELECT ${columns.join(", ")} FROM (SELECT ${[...keys, ...counts].join(", ")} ` +
+    `FROM (${rows(lines)}) GROUP BY ALL)`
+  );
+}
+
+/** A row of {@link countingSql}. */
+export interface Counted {
+  /** The line itself, where it is to be evaluated; null: the row is of shortened events, or of empty lines. */
+  readonly line: string | null;
+  /** Of shortened events; null: the row is of empty lines. */
+  readonly minute: number | null;
+  readonly isEarly: boolean;
+  readonly count: number;
+  /** Of the lines, with their ends. */
+  readonly bytes: number;
+  readonly first: number;
+  readonly last: number;
+  /** The shape's codes. */
+  readonly codes: readonly number[];
+  /** Sum, least and greatest of each of the shape's values. Of a counted one all are the same. */
+  readonly sums: readonly (readonly [sum: number, min: number, max: number])[];
+  /** JSON text of the shape's wide members; null: missing. */
+  readonly wide: readonly (string | null)[];
+}
+
+/** Reads the rows of a chunk's columns. */
+export function* countedRows(
+  columns: readonly (readonly unknown[])[],
+  { codes, values, wide }: Shape,
+): Generator<Counted> {
+  const [alone = [], own = [], minute = [], early = [], count = [], bytes = [], first = [], last = []] = columns;
+  for (let row = 0; row < own.length; row++) {
+    let at = 8;
+    const next = (): number => columns[at++]?.[row] as number;
+    const n = count[row] as number;
+    yield {
+      line: alone[row] === true ? (own[row] as string) : null,
+      minute: minute[row] as number | null,
+      isEarly: early[row] === true,
+      count: n,
+      bytes: bytes[row] as number,
+      first: first[row] as number,
+      last: last[row] as number,
+      codes: codes.map(next),
+      sums: values.map(({ isCounted }): [number, number, number] => {
+        if (!isCounted) return [next(), next(), next()];
+        const value = next();
+        return [value * n, value, value];
+      }),
+      wide: wide.map(() => columns[at++]?.[row] as string | null),
+    };
+  }
+}

@@ -1,0 +1,48 @@
+import { isSqlText, sqlText } from "./text";
+
+/** Names of the functions that DuckDB and Trino have in common under different names. */
+export interface TextFunctions {
+  readonly startsWith: (text: string, prefix: string) => string;
+  readonly contains: (text: string, piece: string) => string;
+}
+
+/**
+ * The condition that the SQL expression `text` matches a value with `*` as the service does, which takes each piece at its first
+ * occurrence and does not look further. Undefined where that would be longer than it is worth: more than two pieces inside.
+ */
+export function wildcardCondition(
+  text: string,
+  value: string,
+  { startsWith, contains }: TextFunctions,
+): string | undefined {
+  if (!isSqlText(value)) return undefined;
+  const pieces = value.split("*");
+  const [prefix = "", ...others] = pieces;
+  if (pieces.length === 1) return `${text} = ${sqlText(value)}`;
+  const suffix = others.pop() ?? "";
+  const inside = others.filter((piece) => piece !== "");
+  if (inside.length > 2) return undefined;
+
+  const conditions: string[] = [];
+  let rest = text;
+  if (prefix !== "") {
+    conditions.push(startsWith(text, sqlText(prefix)));
+    rest = `substr(${text}, ${lengthOf(prefix) + 1})`;
+  }
+  inside.forEach((piece, index) => {
+    const isLast = index === inside.length - 1 && suffix === "";
+    conditions.push(contains(rest, sqlText(piece)));
+    if (!isLast) rest = `substr(${rest}, strpos(${rest}, ${sqlText(piece)}) + ${lengthOf(piece)})`;
+  });
+  if (suffix !== "")
+    conditions.push(
+      `strpos(${rest}, ${sqlText(suffix)}) > 0`,
+      `strpos(${rest}, ${sqlText(suffix)}) + ${lengthOf(suffix) - 1} = length(${rest})`,
+    );
+  return conditions.length === 0 ? "true" : conditions.join(" AND ");
+}
+
+/** In characters, as SQL counts. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}

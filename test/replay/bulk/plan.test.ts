@@ -1,0 +1,77 @@
+import { bothWays, comparable, filterOf } from "./both-ways";
+
+const lines = Array.from({ length: 400 }, (_, i) =>
+  JSON.stringify({
+    timestamp: new Date(1_763_719_200_000 + i * 100).toISOString(),
+    level: i % 5 === 0 ? "error" : "info",
+    http: { status: i % 7 === 0 ? 503 : 200, ms: i / 4, route: `/orders/${i}` },
+    tags: ["a", i % 3 === 0 ? "b" : null],
+    service: { name: "checkout", id: i },
+    user: { name: `u${i}`, id: `${i}` },
+    message: i % 11 === 0 ? "upstream timed out after 3 s" : 'said "fine"',
+  }),
+);
+
+test("what filters usually ask is answered by the database, line by line of no log", async () => {
+  const { bulk, small } = await bothWays({
+    filters: [
+      filterOf('{ $.level = "error" && $.http.status >= 500 }', { defaultValue: 0 }),
+      filterOf("{ $.http.status = 5* || $.http.ms > 90.5 }"),
+      filterOf("{ $.http.route = %^/orders/[0-9]+5$% }"),
+      filterOf('{ $.message = "*timed out*" && $.user.name != "u11" }'),
+      filterOf("{ $.tags[*] = b }"),
+      filterOf("{ $.tags IS NULL && $.missing NOT EXISTS }"),
+      filterOf("{ $.http.ms = * }", { value: "$.http.ms", dimensions: { level: "$.level" } }),
+      filterOf('"timed out" -fine'),
+      filterOf("%after \\d+ s%"),
+      filterOf("{ $.service.name = checkout || $.user.id = 7 }"),
+    ],
+    logs: { "a.log": lines.join("\n") },
+  });
+  expect(comparable(bulk.collected)).toEqual(comparable(small));
+  expect(bulk.besideTheScan).toBe(0);
+});
+
+test("of a space-delimited pattern only lines that may match are evaluated beside the scan", async () => {
+  const access = Array.from(
+    { length: 100 },
+    (_, i) => `2025-11-21T10:00:00Z 10.0.0.${i} "GET /a b" ${i % 10 === 0 ? 503 : 200} ${i}`,
+  );
+  const { bulk, small } = await bothWays({
+    filters: [filterOf("[time, ip, request, status=50*, size]", { value: "$size", defaultValue: 0 })],
+    logs: { "a.log": access.join("\n") },
+  });
+  expect(comparable(bulk.collected)).toEqual(comparable(small));
+  expect(bulk.besideTheScan).toBe(10);
+});
+
+test("lines that the database reads otherwise than JSON.parse are evaluated beside the scan", async () => {
+  const odd = [
+    '{"timestamp":1763719200,"a":1,"a":2}',
+    '{"timestamp":1763719200,"a":NaN}',
+    '{"timestamp":1763719200,"a":[1,]}',
+    '{"timestamp":1763719200,"a":-0}',
+    '{"timestamp":1763719200,"\\u0061":"\\ud800"}',
+  ];
+  const { bulk, small } = await bothWays({
+    filters: [
+      filterOf("{ $.a = 2 }"),
+      filterOf("{ $.a = * }", { name: "N" }),
+      filterOf('{ $.a = "-0" }', { name: "O" }),
+    ],
+    logs: { "a.log": [...lines, ...odd].join("\n") },
+  });
+  expect(comparable(bulk.collected)).toEqual(comparable(small));
+  expect(bulk.besideTheScan).toBe(odd.length);
+});
+
+test("without DuckDB the error says what to install", async () => {
+  jest.resetModules();
+  jest.doMock("@duckdb/node-api", () => {
+    throw new Error("Cannot find module '@duckdb/node-api'");
+  });
+  const { openDatabase } = await import("../../../lib/replay/bulk/database");
+  await expect(openDatabase({ temporaryFolder: "/nowhere", memoryLimit: "100MB", threads: 1 })).rejects.toThrow(
+    "Large logs are read with DuckDB, which is not installed. Install it with: npm install @duckdb/node-api",
+  );
+});
