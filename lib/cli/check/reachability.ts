@@ -1,5 +1,6 @@
+import { listed } from "../../contract";
 import { type ReachRow, reachOf, type ReplayFinding, type Template } from "../../replay";
-import type { Io } from "../command";
+import { type Io, UsageError } from "../command";
 import { synthesized } from "../project";
 import { templateOf } from "../replay/templates";
 import type { Tally } from "./report";
@@ -18,12 +19,19 @@ export interface FollowedStack {
   readonly silentTopics: readonly string[];
 }
 
-/** Synthesizes the project and follows each stack's alarms through topics, policies and keys to whoever is told. */
+/**
+ * Synthesizes the project and follows each stack's alarms through topics, policies and keys to whoever is told.
+ *
+ * @throws UsageError for an app that fails, or leaves out a stack: nothing could be said of its alarms
+ */
 export async function reachability(stacks: readonly FollowedStack[], io: Io): Promise<Reachability[]> {
   const all = await synthesized(io);
   return stacks.flatMap(({ name, silentTopics }) => {
     const stack = all.find((each) => each.name === name);
-    if (stack === undefined) return [];
+    if (stack === undefined)
+      throw new UsageError(
+        `the project synthesizes no stack ${name}, so that nobody knows whom its alarms tell; it has ${listed(all.map((each) => each.name)) || "none"}\n  Let the app synthesize every environment, or leave this out: --no-reach`,
+      );
     const template = templateOf([stack], {});
     const meant = silentAddresses(template, silentTopics);
     const reach = reachabilityOf(name, template);

@@ -1,0 +1,218 @@
+import { stringify } from "yaml";
+import { type Outcome, runWith } from "./fake-io";
+import { resources, type Resources, template, type Workplace, workplace } from "./small-stack";
+
+let place: Workplace;
+beforeEach(() => {
+  place = workplace();
+});
+afterEach(() => place.remove());
+
+interface Reach {
+  readonly stack: string;
+  readonly rows: readonly object[];
+  readonly findings: readonly Readonly<Record<"rule" | "severity" | "address" | "message" | "mend", string>>[];
+}
+
+const reachIn = ({ stdout }: Outcome): readonly Reach[] => (JSON.parse(stdout) as { reach: Reach[] }).reach;
+
+describe("--template", () => {
+  const checked = (...argv: string[]) => place.run("check", "--template", "stack.tf.json", ...argv);
+
+  test("whose alarms all reach somebody", async () => {
+    place.write("stack.tf.json", template());
+    const { code, stdout, stderr } = await checked();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatchInlineSnapshot(`
+      "stack.tf.json
+        critical: 1 alarm: 1 pagerduty
+      "
+    `);
+  });
+
+  test("of which one tells nobody: exit code 1, the alarm and the topic are named", async () => {
+    place.write(
+      "stack.tf.json",
+      template(({ aws_sns_topic_subscription: all }) => delete all!.pagerduty),
+    );
+    const { code, stdout, stderr } = await checked();
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+    expect(stdout).toMatchInlineSnapshot(`
+      "stack.tf.json
+        aws_cloudwatch_metric_alarm.errors
+          error: nobody is told when "api-errors-critical" goes ALARM: topic "page" has no subscription  [alarm-reaches-nobody]
+          Mend what is on the way, or add an action that reaches somebody.
+        aws_sns_topic.page
+          error: nobody is subscribed to topic "page"; for alarm "api-errors-critical"  [topic-without-subscription]
+          Subscribe somebody in the template; a subscription made by hand is lost with the topic.
+        critical: 1 alarm: 1 nobody
+      "
+    `);
+  });
+
+  test("with warnings alone: exit code 0", async () => {
+    place.write(
+      "stack.tf.json",
+      template(({ aws_sns_topic_subscription: all }) => {
+        all!.pagerduty = { topic_arn: "${aws_sns_topic.page.arn}", protocol: "email", endpoint: "a@example.com" };
+      }),
+    );
+    const { code, stdout } = await checked();
+    expect(code).toBe(0);
+    expect(stdout).toContain("[severity-only-email]");
+  });
+
+  test("--json is one object", async () => {
+    place.write("stack.tf.json", template());
+    const good = await checked("--json");
+    expect(good.code).toBe(0);
+    expect(JSON.parse(good.stdout)).toEqual({
+      reach: [
+        {
+          stack: "stack.tf.json",
+          rows: [{ severity: "critical", alarms: 1, channels: { pagerduty: 1 }, nobody: 0 }],
+          findings: [],
+        },
+      ],
+    });
+    place.write(
+      "stack.tf.json",
+      template(({ aws_cloudwatch_metric_alarm: all }) => delete all!.errors!.alarm_actions),
+    );
+    const bad = await checked("--json");
+    expect(bad.code).toBe(1);
+    const [reach] = reachIn(bad);
+    expect(reach?.findings).toMatchObject([
+      { rule: "alarm-without-actions", severity: "critical", address: "aws_cloudwatch_metric_alarm.errors" },
+    ]);
+    expect(Object.keys(reach?.findings[0] ?? {})).toEqual(["rule", "severity", "address", "message", "mend"]);
+  });
+
+  test.each([
+    ["nowhere", undefined, "stack.tf.json: no such file or folder"],
+    ["no Terraform", '{"a":1}', 'stack.tf.json: it is no Terraform: it has "a"'],
+    [
+      "a plan of another shape",
+      '{"format_version":"1.2","planned_values":{"root_module":[]}}',
+      "stack.tf.json planned_values.root_module: an object is required",
+    ],
+  ])("%s: exit code 2", async (_, text, message) => {
+    if (text !== undefined) place.write("stack.tf.json", text);
+    const { code, stdout, stderr } = await checked();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(`sightline check: ${message}\n`);
+  });
+
+  test("goes without a configuration", async () => {
+    const { code, stderr } = await checked("--env", "prod");
+    expect(code).toBe(2);
+    expect(stderr).toContain("--template is checked without a configuration: leave out --config and --env");
+  });
+});
+
+describe("in a project", () => {
+  const config = {
+    project: "shop",
+    services: {
+      api: {
+        owner: "team-api",
+        runbooks: "https://runbooks.example.com/api",
+        contract: { extends: "base" },
+        alarms: {
+          errors: {
+            type: "threshold",
+            summary: "Errors are logged.",
+            signal: "errors",
+            severities: { warning: { above: 5 }, critical: { above: 50 } },
+          },
+        },
+      },
+    },
+    environments: {
+      prod: {
+        region: "eu-central-1",
+        account: "111122223333",
+        backend: { type: "local" },
+        routes: { warning: [], critical: [{ email: "oncall@example.com" }] },
+      },
+    },
+  };
+  // Topics have the names that the configuration gives them.
+  const [warning, critical] = ["shop-prod-alarms-warning", "shop-prod-alarms-critical"];
+
+  function project(change: (resource: Resources) => void = () => undefined, app = "node app.js"): void {
+    place.write("sightline.config.yaml", stringify(config));
+    place.write("cdktf.json", JSON.stringify({ app, output: "out" }));
+    place.write(
+      "app.js",
+      `const fs = require("fs"); const folder = process.env.CDKTF_OUTDIR + "/stacks/shop-prod";
+fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("prod.tf.json", folder + "/cdk.tf.json");`,
+    );
+    const { errors } = resources().aws_cloudwatch_metric_alarm!;
+    place.write(
+      "prod.tf.json",
+      template((resource) => {
+        resource.aws_sns_topic = { warning: { name: warning }, critical: { name: critical } };
+        resource.aws_cloudwatch_metric_alarm = {
+          warning: { ...errors, alarm_name: "w", alarm_actions: ["${aws_sns_topic.warning.arn}"] },
+          critical: { ...errors, alarm_name: "c", alarm_actions: ["${aws_sns_topic.critical.arn}"] },
+        };
+        resource.aws_sns_topic_subscription!.pagerduty!.topic_arn = "${aws_sns_topic.critical.arn}";
+        change(resource);
+      }),
+    );
+  }
+  const checked = (...argv: string[]) => runWith(["check", ...argv], { cwd: place.folder, env: process.env });
+
+  test("a severity that the configuration sends to nobody is meant so", async () => {
+    project();
+    const outcome = await checked("--json");
+    expect(outcome).toMatchObject({ code: 0, stderr: "" });
+    expect(reachIn(outcome)).toMatchObject([{ stack: "shop-prod", findings: [] }]);
+    expect((await checked()).stdout).toBe("1 environment, 1 service, 1 alarm: no findings\n");
+  });
+
+  test("another that reaches nobody is an error", async () => {
+    project(({ aws_sns_topic_subscription: all }) => delete all!.pagerduty);
+    const outcome = await checked("--json");
+    expect(outcome.code).toBe(1);
+    expect(new Set(reachIn(outcome)[0]?.findings.map(({ address }) => address))).toEqual(
+      new Set(["aws_cloudwatch_metric_alarm.critical", "aws_sns_topic.critical"]),
+    );
+    const { code, stdout } = await checked("--env", "prod");
+    expect(code).toBe(1);
+    expect(stdout).toContain("shop-prod\n");
+    expect(stdout).not.toContain("no findings");
+  });
+
+  test("--no-reach runs no app", async () => {
+    project(undefined, "exit 3");
+    expect(await checked("--no-reach")).toEqual({
+      code: 0,
+      stdout: "1 environment, 1 service, 1 alarm: no findings\n",
+      stderr: "",
+    });
+  });
+
+  test.each([
+    ["that fails", "exit 3", "the app of cdktf.json failed with exit code 3: exit 3\n"],
+    [
+      "that leaves a stack out",
+      "exit 0",
+      "the project synthesizes no stack shop-prod, so that nobody knows whom its alarms tell; it has none\n  Let the app synthesize every environment, or leave this out: --no-reach\n",
+    ],
+  ])("an app %s: exit code 2", async (_, app, message) => {
+    project(undefined, app);
+    const { code, stdout, stderr } = await checked();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(`sightline check: ${message}`);
+  });
+
+  test("with a mistake in the configuration nothing is synthesized", async () => {
+    project(undefined, "exit 3");
+    place.write("sightline.config.yaml", stringify({ ...config, project: "Shop" }));
+    const { code, stdout } = await checked();
+    expect(code).toBe(1);
+    expect(stdout).toContain("[wrong-value]");
+  });
+});
