@@ -562,7 +562,7 @@ describe("--scenarios", () => {
       sightline replay: g.scenario.yaml: Excessive alias count indicates a resource exhaustion attack
       sightline replay: c.scenario.yaml: template: nowhere.json: no such file or folder
         Give *.tf.json, or show the plan: terraform plan -out plan.bin && terraform show -json plan.bin > plan.json
-      sightline replay: e.scenario.yaml: nowhere.ndjson: cannot be read: Error: ENOENT: no such file or directory, open '/nowhere.ndjson'
+      sightline replay: e.scenario.yaml: nowhere.ndjson: cannot be read: ENOENT: no such file or directory, open '/nowhere.ndjson'
       "
     `);
   });
