@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { LogProblem } from "../log-record";
 import { router } from "../logs/route";
 import { chunksOf } from "./chunks";
-import { countedEvents, type CountedRow, type CountedTotals, type Tallies } from "./counted-events";
+import { countedEvents, type CountedRow } from "./counted-events";
 import { openDatabase } from "./database";
 import { isAboutFiles } from "./file-errors";
 import type { BulkFile, BulkInput, BulkResult } from "./input";
@@ -13,7 +13,7 @@ import { takeRejected } from "./rejected";
 import { planScan, type Scan } from "./scan-plan";
 import { compressionOf, type Counted, countedRows, countingSql, linesOf, MAX_LINE_BYTES } from "./scan-sql";
 import type { Shape } from "./shape";
-import { together } from "./totals";
+import { type Counts, together } from "./totals";
 
 /**
  * Runs large log files through metric filters: the same minute buckets as `collector` gives, in memory that does not grow with
@@ -56,11 +56,11 @@ interface Run {
   readonly connection: DuckDBConnection;
   readonly watch: ProgressWatch;
   readonly only: string | undefined;
-  readonly beside: RecordsBeside;
-  readonly tallies: Tallies;
-  readonly totals: CountedTotals[];
+  /** What was counted; the first part has all filters. */
+  readonly parts: Counts[];
   readonly problems: LogProblem[];
   invalid: number;
+  besideTheScan: number;
 }
 
 function newRun(input: BulkInput, connection: DuckDBConnection, watch: ProgressWatch): Run {
@@ -70,12 +70,22 @@ function newRun(input: BulkInput, connection: DuckDBConnection, watch: ProgressW
     connection,
     watch,
     only: groups.length === 1 ? groups[0] : undefined,
-    beside: recordsBeside({ ...input, timeFields: input.timeFields, time: input.time }),
-    tallies: new Map(),
-    totals: [],
+    parts: [newBeside(input).end()],
     problems: [],
     invalid: 0,
+    besideTheScan: 0,
   };
+}
+
+function newBeside(input: BulkInput): RecordsBeside {
+  return recordsBeside({ ...input, timeFields: input.timeFields, time: input.time });
+}
+
+/** Adds a part of which nothing can fail any more: what fails is read again. */
+function addBeside(run: Run, beside: RecordsBeside): void {
+  const part = beside.end();
+  run.parts.push(part);
+  run.besideTheScan += part.records.read;
 }
 
 function scansOf({ files, rules }: BulkInput): Scan[] {
@@ -102,7 +112,7 @@ async function runScan(run: Run, scan: Scan): Promise<void> {
     await counted(run, scan, shape);
   } catch (error) {
     run.input.signal?.throwIfAborted();
-    // Nothing has been counted yet. The file that is broken is found by reading each alone, as far as it goes.
+    // Nothing of the scan is counted. The file that is broken is found by reading each alone, as far as it goes.
     const isOneByOne = /Out of Memory/i.test(String(error)) || (isAboutFiles(error) && scan.files.length === 1);
     if (!isOneByOne && !isAboutFiles(error)) throw error;
     for (const file of scan.files) {
@@ -113,10 +123,11 @@ async function runScan(run: Run, scan: Scan): Promise<void> {
 }
 
 async function counted(run: Run, { files, logGroup }: Scan, shape: Shape): Promise<void> {
-  const { input, connection, beside } = run;
+  const { input, connection } = run;
+  const beside = newBeside(input);
   const remainder = (input.delay * 1000) % MINUTE;
   const earlyUntil = remainder === 0 ? undefined : MINUTE - remainder;
-  const events = countedEvents(shape, logGroup, run.only, run.tallies, input.needsValues);
+  const events = countedEvents(shape, logGroup, run.only, input);
   let bytes = 0;
   const sql = countingSql(shape, linesOf(files, "tell"), earlyUntil);
   for await (const chunk of chunksOf(connection, sql, input.signal)) {
@@ -126,7 +137,6 @@ async function counted(run: Run, { files, logGroup }: Scan, shape: Shape): Promi
       else if (isOfEvents(row)) events.add(row);
     }
   }
-  run.totals.push(events.end());
   const missing = files.reduce((sum, file) => sum + file.bytes, 0) - bytes;
   // Several readers of one file drop a line that none of them sees whole, and do not tell; one reader does.
   if (compressionOf(files[0]) === "none" && missing > MAX_LINE_BYTES / 2) {
@@ -134,6 +144,8 @@ async function counted(run: Run, { files, logGroup }: Scan, shape: Shape): Promi
     await connection.run(`SELECT count(line) FROM ${linesOf(files, "tell", false)}`);
   }
   await noteRejected(run, files);
+  run.parts.push(events.end());
+  addBeside(run, beside);
 }
 
 function isOfEvents(row: Counted): row is CountedRow {
@@ -145,11 +157,12 @@ const MINUTE = 60_000;
 /** Reads a file as far as it goes. */
 async function oneByOne(run: Run, file: BulkFile, logGroup: string | undefined): Promise<void> {
   run.watch.begin(file.bytes);
+  const beside = newBeside(run.input);
   let lines = 0;
   try {
     const sql = `SELECT line FROM ${linesOf([file], "tell", false)} WHERE line IS NOT NULL`;
     for await (const chunk of chunksOf(run.connection, sql, run.input.signal)) {
-      for (const line of chunk.getColumnValues(0)) run.beside.add(String(line), logGroup);
+      for (const line of chunk.getColumnValues(0)) beside.add(String(line), logGroup);
       lines += chunk.rowCount;
     }
   } catch (error) {
@@ -169,6 +182,7 @@ async function oneByOne(run: Run, file: BulkFile, logGroup: string | undefined):
           : "Check that the file is there, whole, and readable.",
     });
   }
+  addBeside(run, beside);
   await noteRejected(run, [file]);
 }
 
@@ -181,9 +195,8 @@ async function noteRejected(run: Run, files: readonly BulkFile[]): Promise<void>
 }
 
 async function finish(run: Run): Promise<BulkResult> {
-  const { input, tallies, totals, problems } = run;
-  const beside = run.beside.end();
-  const collected = together(totals, tallies, beside, (input.delay * 1000) % MINUTE !== 0, input.needsValues);
+  const { input, problems, invalid, besideTheScan } = run;
+  const collected = together(run.parts, input.delay, input.needsValues);
   const misses = await nearestMisses(run.connection, input, scansOf(input), collected.published.filters);
   const filters = collected.published.filters.map((each) => ({
     ...each,
@@ -193,10 +206,10 @@ async function finish(run: Run): Promise<BulkResult> {
     collected: {
       ...collected,
       published: { ...collected.published, filters },
-      records: { ...collected.records, invalid: run.invalid },
+      records: { ...collected.records, invalid },
       findings: [],
     },
     problems,
-    besideTheScan: beside.records.read,
+    besideTheScan,
   };
 }

@@ -1,16 +1,14 @@
 import { compileAll, LogEvent, type ManyMatcher, type Pattern } from "../../pattern";
 import type { BucketOptions } from "../publish/buckets";
-import type { CompleteFilter, PublishedFilter } from "../publish/publisher";
+import type { CompleteFilter } from "../publish/publisher";
 import { type NoValue, type Sampler, sampler } from "../publish/sample";
 import { metricId, type MetricKey } from "../series";
 import type { Counted } from "./scan-sql";
 import type { Shape, ShapedFilter } from "./shape";
 import { decode } from "./digit";
 import { representatives } from "./representative";
-import { addSamples, newTally, type Tally } from "./tally";
-
-/** Metrics by {@link metricId}. */
-export type Tallies = Map<string, Tally>;
+import { addSamples, newTally, seriesOf, type Tally } from "./tally";
+import { type Counts, hasEarly } from "./totals";
 
 /** A row of shortened events. */
 export type CountedRow = Counted & { readonly minute: number };
@@ -18,17 +16,8 @@ export type CountedRow = Counted & { readonly minute: number };
 /** Publishes shortened events, each many times at once. */
 export interface CountedEvents {
   add(row: CountedRow): void;
-  /** Adds the default values of events that did not match, and gives what was counted. */
-  end(): CountedTotals;
-}
-
-export interface CountedTotals {
-  readonly read: number;
-  readonly unrouted: number;
-  readonly first: number;
-  readonly last: number;
-  readonly events: ReadonlyMap<string, number>;
-  readonly filters: ReadonlyMap<CompleteFilter, Pick<PublishedFilter, "matched" | "without">>;
+  /** What was counted, with the default values of events that did not match. */
+  end(): Counts;
 }
 
 /** @param fallback the log group of events of which no field tells it */
@@ -36,9 +25,9 @@ export function countedEvents(
   shape: Shape,
   logGroup: string | undefined,
   fallback: string | undefined,
-  tallies: Tallies,
-  needsValues: BucketOptions["needsValues"],
+  { delay, needsValues }: BucketOptions,
 ): CountedEvents {
+  const tallies = new Map<string, Tally>();
   const groups = new Map<string, Group>();
   for (const each of shape.filters) {
     const name = each.filter.logGroupName;
@@ -113,7 +102,24 @@ export function countedEvents(
     end() {
       for (const group of groups.values()) for (const member of group.members) addDefaults(group, member, tallyOf);
       const members = [...groups.values()].flatMap((group) => group.members);
-      return { ...totals, filters: new Map(members.map((member) => [member.filter, member])) };
+      return {
+        published: {
+          series: [...tallies.values()]
+            .filter(({ whole }) => whole.size > 0)
+            .map((tally) => seriesOf(tally, hasEarly(delay))),
+          filters: members.map(({ filter, matched, without }) => ({
+            filter,
+            events: totals.events.get(filter.logGroupName) ?? 0,
+            matched,
+            without,
+            nearestMiss: null,
+          })),
+        },
+        records: { read: totals.read, invalid: 0, without_time: 0, unrouted: totals.unrouted },
+        first: totals.first === Infinity ? undefined : totals.first,
+        last: totals.last === -Infinity ? undefined : totals.last,
+        events: totals.events,
+      };
     },
   };
 }

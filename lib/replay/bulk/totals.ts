@@ -2,33 +2,31 @@ import type { Collected } from "../collect";
 import type { PublishedFilter } from "../publish/publisher";
 import type { NoValue } from "../publish/sample";
 import { type MetricKey, metricId, type Series } from "../series";
-import type { CountedTotals, Tallies } from "./counted-events";
-import { addSeries, newTally, seriesOf } from "./tally";
+import { addSeries, newTally, seriesOf, type Tally } from "./tally";
 
-/** What the scans counted and what was evaluated beside them, as one. */
-export function together(
-  scans: readonly CountedTotals[],
-  tallies: Tallies,
-  beside: Collected,
-  hasEarly: boolean,
-  needsValues: (metric: MetricKey) => boolean,
-): Omit<Collected, "findings"> {
-  const first = Math.min(...scans.map((scan) => scan.first), beside.first ?? Infinity);
-  const last = Math.max(...scans.map((scan) => scan.last), beside.last ?? -Infinity);
-  const events = new Map(beside.events);
-  for (const scan of scans)
-    for (const [group, count] of scan.events) events.set(group, (events.get(group) ?? 0) + count);
-  const { read, invalid, without_time, unrouted } = beside.records;
+/** What a part of the logs came to. */
+export type Counts = Omit<Collected, "findings">;
+
+/** Whether an ingestion delay of so many seconds parts minutes; see `Series.early`. */
+export function hasEarly(delay: number): boolean {
+  return delay % 60 !== 0;
+}
+
+/** The counts of all parts as one. */
+export function together(parts: readonly Counts[], delay: number, needsValues: (metric: MetricKey) => boolean): Counts {
+  const sum = (read: (part: Counts) => number): number => parts.reduce((total, part) => total + read(part), 0);
+  const first = Math.min(...parts.map((part) => part.first ?? Infinity));
+  const last = Math.max(...parts.map((part) => part.last ?? -Infinity));
+  const events = new Map<string, number>();
+  for (const part of parts)
+    for (const [group, count] of part.events) events.set(group, (events.get(group) ?? 0) + count);
   return {
-    published: {
-      series: seriesTogether(tallies, beside.published.series, hasEarly, needsValues),
-      filters: beside.published.filters.map((filter) => filterTogether(filter, scans, events)),
-    },
+    published: { series: seriesTogether(parts, delay, needsValues), filters: filtersTogether(parts, events) },
     records: {
-      read: scans.reduce((sum, scan) => sum + scan.read, read),
-      invalid,
-      without_time,
-      unrouted: scans.reduce((sum, scan) => sum + scan.unrouted, unrouted),
+      read: sum(({ records }) => records.read),
+      invalid: sum(({ records }) => records.invalid),
+      without_time: sum(({ records }) => records.without_time),
+      unrouted: sum(({ records }) => records.unrouted),
     },
     first: first === Infinity ? undefined : first,
     last: last === -Infinity ? undefined : last,
@@ -38,42 +36,34 @@ export function together(
 
 /** In the order of the metrics' ids: the scans' own order changes from run to run. */
 function seriesTogether(
-  tallies: Tallies,
-  beside: readonly Series[],
-  hasEarly: boolean,
+  parts: readonly Counts[],
+  delay: number,
   needsValues: (metric: MetricKey) => boolean,
 ): Series[] {
-  for (const series of beside) {
+  const tallies = new Map<string, Tally>();
+  for (const series of parts.flatMap(({ published }) => published.series)) {
     const id = metricId(series.metric);
     let tally = tallies.get(id);
     if (tally === undefined) tallies.set(id, (tally = newTally(series.metric, needsValues(series.metric))));
     addSeries(tally, series);
   }
-  return [...tallies]
-    .filter(([, { whole }]) => whole.size > 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, tally]) => seriesOf(tally, hasEarly));
+  return [...tallies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => seriesOf(tally, hasEarly(delay)));
 }
 
-function filterTogether(
-  beside: PublishedFilter,
-  scans: readonly CountedTotals[],
-  events: ReadonlyMap<string, number>,
-): PublishedFilter {
-  const without = { ...beside.without } as Record<NoValue, number>;
-  let { matched } = beside;
-  for (const scan of scans) {
-    const counted = scan.filters.get(beside.filter as Parameters<typeof scan.filters.get>[0]);
-    if (counted === undefined) continue;
-    matched += counted.matched;
-    for (const kind of Object.keys(without) as NoValue[]) without[kind] += counted.without[kind];
+/** In the order of the first part, which has all filters. */
+function filtersTogether(parts: readonly Counts[], events: ReadonlyMap<string, number>): PublishedFilter[] {
+  const results = new Map<PublishedFilter["filter"], { matched: number; without: Record<NoValue, number> }>();
+  for (const { filter, matched, without } of parts.flatMap(({ published }) => published.filters)) {
+    const known = results.get(filter);
+    if (known === undefined) {
+      results.set(filter, { matched, without: { ...without } });
+      continue;
+    }
+    known.matched += matched;
+    for (const kind of Object.keys(without) as NoValue[]) known.without[kind] += without[kind];
   }
-  const seen = events.get(beside.filter.logGroupName ?? "") ?? 0;
-  return {
-    filter: beside.filter,
-    events: seen,
-    matched,
-    without,
-    nearestMiss: matched > 0 ? null : beside.nearestMiss,
-  };
+  return [...results].map(([filter, { matched, without }]) => {
+    const seen = events.get(filter.logGroupName ?? "") ?? 0;
+    return { filter, events: seen, matched, without, nearestMiss: null };
+  });
 }

@@ -222,12 +222,12 @@ function query(logGroup: string, samples: readonly FilterSql[], columns: Columns
       `(${index + 1}, ${sqlText(transformation.namespace)}, ${sqlText(transformation.name)})`,
   );
   return `${comment(`Log group ${logGroup}: what ${samples.length} of its metric filters publish, minute by minute.`)}
-${comment("Numbers larger than a double, halves of surrogate pairs, and -0 compared as text, are read otherwise than by CloudWatch.")}
+${comment("Otherwise than CloudWatch it reads numbers larger than a double, halves of surrogate pairs, -0 compared as text, and more than 15 digits of a space-delimited field.")}
 WITH events AS (
-  SELECT ${options.message ?? "message"} AS message, ${timeSql(options)} AS at FROM ${table}
+  SELECT ${options.message ?? "message"} AS message, ${timeSql(options)} AS event_time FROM ${table}
 ),
 documents AS (
-  SELECT message, at,${hasFields ? ` ${FIELDS} AS fields,` : ""}
+  SELECT message, event_time,${hasFields ? ` ${FIELDS} AS fields,` : ""}
     CASE WHEN regexp_like(message, '^[ \\x09\\x0a\\x0d]*\\{') THEN TRY(json_parse(message)) END AS document
   FROM events
 ),
@@ -240,12 +240,12 @@ texts AS (
   FROM nodes
 ),
 published AS (
-  SELECT date_trunc('minute', at) AS minute,
+  SELECT date_trunc('minute', event_time) AS minute,
   ARRAY[${list(samples.map(({ value }) => value))}
   ] AS samples,
   ARRAY[${list(samples.map(({ dimensions }) => dimensions))}
   ] AS dimension_sets
-  FROM texts WHERE at IS NOT NULL AND message IS NOT NULL
+  FROM texts WHERE event_time IS NOT NULL AND message IS NOT NULL
 )
 SELECT date_format(minute, '%Y-%m-%dT%H:%i:%sZ') AS minute, f.namespace, f.name, element_at(dimension_sets, f.id) AS dimensions,
   count(*) AS "count", sum(element_at(samples, f.id)) AS "sum", min(element_at(samples, f.id)) AS "min", max(element_at(samples, f.id)) AS "max"

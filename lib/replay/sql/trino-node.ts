@@ -26,7 +26,7 @@ export function nodeExpression(document: string, steps: readonly Step[]): string
     }
     if (!isSqlText(step.name) || /["\\]/.test(step.name))
       throw new NotExpressed(`the key ${JSON.stringify(step.name)} has no path in Trino`);
-    const path = sqlText(`$["${step.name}"]`);
+    const path = sqlText(/^[A-Za-z_]\w*$/.test(step.name) ? `$.${step.name}` : `$["${step.name}"]`);
     // A number names an element of an array, too.
     if (/^\d+$/.test(step.name))
       return `json_extract(CASE WHEN starts_with(json_format(${parent}), '{') THEN ${parent} END, ${path})`;

@@ -135,7 +135,7 @@ function filters(arbitrary: fc.Arbitrary<CompleteFilter>) {
 }
 
 /** More of them: `RUNS=1000 npx jest test/replay/bulk`. */
-const RUNS = Number(process.env.RUNS ?? 25);
+const RUNS = Number(process.env.RUNS ?? 12);
 const TIMEOUT = 60_000 + RUNS * 2000;
 
 test(
