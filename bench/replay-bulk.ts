@@ -2,7 +2,7 @@
  * How long metric filters take over a large log: ratios to grep, jq, a JSON.parse loop and a DuckDB scan that does nothing but read the
  * same fields.
  *
- * Alone: `npx tsx -C sightline-source bench/replay-bulk.ts`; `LINES=100000` for a smaller log.
+ * `npm run bench -- replay-bulk`; `LINES=100000` for a smaller log.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
@@ -13,6 +13,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { bulkPublish } from "../lib/replay/bulk/bulk-publish";
 import type { CompleteFilter } from "../lib/replay/publish/publisher";
 import type { Measure } from "./measure";
+import { generator, hex } from "./random";
 
 const LINES = Number(process.env.LINES ?? 1_000_000);
 const ROUNDS = 3;
@@ -216,28 +217,5 @@ function line(i: number): string {
           error: { type: pick(["TimeoutError", "DbError"]), code: "E_UPSTREAM" },
         }
       : {}),
-  });
-}
-
-function hex(random: () => number, digits: number): string {
-  return Array.from({ length: digits }, () => Math.floor(random() * 16).toString(16)).join("");
-}
-
-/** Mulberry32. */
-function generator(seed: number): () => number {
-  let state = seed + 1;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-if (require.main === module) {
-  void run().then((measurements) => {
-    for (const { name, ratio, aim, detail } of measurements) {
-      console.log(`${name}: ${ratio.toFixed(2)} (aim ${aim})`, detail);
-    }
   });
 }
