@@ -12,6 +12,7 @@ export { DETECTION_BYTES, detectFormat, logFormats, type LogFormat } from "./log
 export type { LogOptions } from "./logs/options";
 export { fieldPath } from "./logs/field-path";
 export { glob } from "./logs/glob";
+export { problemFinding } from "./logs/problem-findings";
 export { servicesOf, type RoutingRule, type ServiceRoute } from "./logs/route";
 export { usableFilters, type UsableFilters } from "./publish/usable";
 export { reachOf, type Reach } from "./reach/reach";

@@ -7,6 +7,7 @@ import {
   decodeLogs,
   type LogBatch,
   type LogProblem,
+  problemFinding,
   readGivenMetrics,
   replay,
   type ReplayFinding,
@@ -84,7 +85,8 @@ async function inBulk(
   );
   const { timeFields, format: _format, withoutTime: _withoutTime, ...time } = log;
   try {
-    return await replayInBulk(
+    const broken = await brokenOff(files, io);
+    const { result, problems } = await replayInBulk(
       template,
       files.map(({ name, path, bytes }) => ({ source: name, path: path ?? "", bytes })),
       {
@@ -97,6 +99,10 @@ async function inBulk(
         ...(memory === undefined ? {} : { memoryLimit: memory }),
       },
     );
+    const told = new Set(problems.map(({ source }) => source));
+    const untold = broken.filter(({ source }) => !told.has(source));
+    const findings = [...untold.map(problemFinding), ...result.findings];
+    return { result: { ...result, findings }, problems: [...problems, ...untold] };
   } catch (error) {
     if (error instanceof Error && error.message.includes("not installed")) throw new UsageError(error.message);
     throw error;
@@ -105,6 +111,22 @@ async function inBulk(
     process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
     rmSync(temporaryFolder, { recursive: true, force: true });
   }
+}
+
+/** Compressed files that end too early: the database reads them as far as they go, and does not say so. */
+async function brokenOff(files: readonly LogFile[], io: Io): Promise<LogProblem[]> {
+  const problems: LogProblem[] = [];
+  for (const { name, path } of files) {
+    if (path === undefined || !/\.(?:gz|zst)$/.test(path)) continue;
+    try {
+      for await (const chunk of openInput(path, io)) if (chunk.length === 0) break;
+    } catch (error) {
+      const message = `broken off: ${error instanceof Error ? error.message : String(error)}; what comes before was read`;
+      const mend = "Fetch the file again, whole.";
+      problems.push({ rule: "truncated-input", source: name, line: 0, message, mend });
+    }
+  }
+  return problems;
 }
 
 /** The user wants it to end: nothing is left behind. */

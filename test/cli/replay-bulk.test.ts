@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { ReplayResult } from "sightline/replay";
+import { runWith } from "./fake-io";
+
+// The command with --engine duckdb, beside the command that reads events one by one.
+
+const root = join(__dirname, "..", "..");
+const incident = join(root, "test/scenarios/payment-provider-outage");
+const logs = readdirSync(incident)
+  .filter((name) => name.endsWith(".gz"))
+  .map((name) => join(incident, name));
+const template = ["--template", "test/golden/shop-prod/stack.tf.json"];
+
+let folder: string;
+const { TMPDIR } = process.env;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "sightline-bulk-"));
+  // What the database puts on disk can then be told from what other tests do.
+  process.env.TMPDIR = folder;
+});
+afterAll(() => {
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function replayed(engine: string, ...args: string[]) {
+  const { code, stdout, stderr } = await runWith(["replay", ...template, "--engine", engine, "--json", ...args], {
+    cwd: root,
+  });
+  return { code, stderr, result: JSON.parse(stdout) as ReplayResult };
+}
+
+test("the same alarms, filters, records and findings", async () => {
+  const [bulk, events] = [await replayed("duckdb", ...logs), await replayed("events", ...logs)];
+  expect(bulk.code).toBe(0);
+  // Sums are added up in another order: their last digits may differ, and with them those of charts and reasons.
+  const told = ({ alarms }: ReplayResult) =>
+    alarms.map(({ name, transitions, notified }) => [name, transitions.map(({ at, to }) => [at, to]), notified]);
+  expect(told(bulk.result)).toEqual(told(events.result));
+  expect(bulk.result.filters).toEqual(events.result.filters);
+  expect(bulk.result.records).toEqual(events.result.records);
+  expect(bulk.result.findings).toEqual(events.result.findings);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("a gzip that is broken off is named, the rest is evaluated, and the exit code is 2", async () => {
+  const path = join(folder, "cut.ndjson.gz");
+  writeFileSync(path, readFileSync(logs.find((each) => each.includes("storefront")) ?? "").subarray(0, 100_000));
+  const { code, stderr, result } = await replayed("duckdb", path);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^sightline replay: .*cut\.ndjson\.gz.*(?:broken off|unexpected end)/m);
+  expect(result.records.read).toBeGreaterThan(100);
+  expect(result.findings.filter(({ rule }) => rule === "truncated-input")).toHaveLength(1);
+});
+
+test("what is no file of lines is refused", async () => {
+  const { code, stderr } = await runWith(["replay", ...template, "--engine", "duckdb", "-"], { cwd: root });
+  expect(code).toBe(2);
+  expect(stderr).toContain("is not a file of lines of JSON or text");
+});
