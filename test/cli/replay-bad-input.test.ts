@@ -517,6 +517,65 @@ describe("templates with mistakes: each named with its address, the rest evaluat
     expect(outcome.result.to).toBe("2026-11-20T10:17:00.000Z");
   });
 
+  test("a module that calls itself", async () => {
+    place.write("infra/main.tf.json", JSON.stringify({ module: { a: { source: "./a" } } }));
+    const again = { module: { again: { source: "../a" }, here: { source: "./" } } };
+    place.write("infra/a/main.tf.json", JSON.stringify({ ...(JSON.parse(template()) as object), ...again }));
+    const outcome = await place.run("replay", "--template", "infra", "--json", "api.ndjson");
+    isPlain(outcome);
+    expect(outcome.code).toBe(0);
+    const { findings } = JSON.parse(outcome.stdout) as Json;
+    expect(findings.filter(({ rule }) => rule === "unresolved")).toMatchObject([
+      { address: "module.a.module.again", message: "source = ../a: the module calls itself: infra -> infra/a -> infra/a" },
+      { address: "module.a.module.here", message: "source = ./: the module calls itself: infra -> infra/a -> infra/a" },
+    ]);
+  });
+
+  const deep = (open: string, inside: string, close: string): string =>
+    open.repeat(50_000) + inside + close.repeat(50_000);
+  test.each<[string, (resource: Resources) => unknown]>([
+    ["an expression in parentheses", ({ aws_sns_topic: all }) => (all!.page!.name = `\${${deep("(", "1", ")")}}`)],
+    ["operators", ({ aws_sns_topic: all }) => (all!.page!.name = `\${${deep("!", "true", "")}}`)],
+    ["a sum", ({ aws_sns_topic: all }) => (all!.page!.name = `\${${deep("1+", "1", "")}}`)],
+    ["templates", ({ aws_sns_topic: all }) => (all!.page!.name = deep('${"', "x", '"}'))],
+    ["a policy", ({ aws_sns_topic: all }) => (all!.page!.policy = deep("[", "", "]"))],
+    [
+      "a filter policy",
+      ({ aws_sns_topic_subscription: all }) => (all!.pagerduty!.filter_policy = deep('{"a":', "1", "}")),
+    ],
+    [
+      "a composite alarm's rule",
+      (resource) =>
+        (resource.aws_cloudwatch_composite_alarm = {
+          deep: { alarm_name: "deep", alarm_rule: deep("(", "TRUE", ")") },
+        }),
+    ],
+    [
+      "a filter pattern",
+      ({ aws_cloudwatch_log_metric_filter: all }) => (all!.errors!.pattern = `{ ${deep("(", "$.a = 1", ")")} }`),
+    ],
+    ["instances without end", ({ aws_sns_topic: all }) => (all!.page!.count = 1e308)],
+  ])("nested without end: %s", async (_, change) => {
+    stack(change);
+    expect((await replayed("api.ndjson")).code).toBe(0);
+  });
+
+  test("nested without end: the document itself", async () => {
+    place.write("stack.tf.json", `{"resource":\n${deep("[", "", "]")}}`);
+    expect((await place.run("replay", "--template", "stack.tf.json", "api.ndjson")).stderr).toContain(
+      "sightline replay: stack.tf.json:2:500: brackets are nested more than 500 deep\n",
+    );
+  });
+
+  test("nested without end: a line, which costs no more than others of its length", async () => {
+    place.write("deep.ndjson", `${incident()}{"timestamp":"2026-11-20T10:00:00Z","a":${deep("[", "1", "]")}}\n`);
+    const started = performance.now();
+    expect(await replayed("deep.ndjson")).toMatchObject({ code: 0, fired: ["api-errors-critical 10:04"] });
+    place.write("deep.ndjson", deep("[", "", "]"));
+    await replayed("deep.ndjson");
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+
   test("what is no block of Terraform: its place", async () => {
     place.write("stack.tf.json", '{"resource":\n{"aws_sns_topic":{"a":null}}}');
     const outcome = await place.run("replay", "--template", "stack.tf.json", "api.ndjson");

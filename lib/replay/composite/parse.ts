@@ -36,10 +36,14 @@ export function parseAlarmRule(text: string): AlarmRule {
 const STATES: readonly AlarmState[] = ["ALARM", "OK", "INSUFFICIENT_DATA"];
 const KEYWORDS = [...STATES, "AT_LEAST", "TRUE", "FALSE", "NOT"];
 
+/** Far more than a rule of 10,240 characters that means something can have. */
+const DEEPEST = 200;
+
 class Tokens {
   readonly #tokens: readonly Token[];
   readonly #end: Token;
   #at = 0;
+  #depth = 0;
 
   constructor(readonly text: string) {
     this.#tokens = tokensOf(text);
@@ -65,6 +69,17 @@ class Tokens {
     if (!this.isKeyword(keyword)) return false;
     this.next();
     return true;
+  }
+
+  /** Reads something that may hold itself, before the stack is at its end. */
+  nested(read: () => AlarmRule): AlarmRule {
+    if (++this.#depth > DEEPEST) {
+      const mend = "Take parentheses and NOTs away that change nothing.";
+      throw this.error(this.peek(), `it is nested more than ${DEEPEST} deep`, mend);
+    }
+    const rule = read();
+    this.#depth--;
+    return rule;
   }
 
   expect(kind: "(" | ")" | ",", mend: string): Token {
@@ -93,8 +108,8 @@ function readJoined(tokens: Tokens, kind: "any" | "all", keyword: string, readPa
 
 function readNot(tokens: Tokens): AlarmRule {
   const { start } = tokens.peek().span;
-  if (!tokens.accept("NOT")) return readPrimary(tokens);
-  const of = readNot(tokens);
+  if (!tokens.accept("NOT")) return tokens.nested(() => readPrimary(tokens));
+  const of = tokens.nested(() => readNot(tokens));
   return { kind: "not", of, span: { start, end: of.span?.end ?? start } };
 }
 

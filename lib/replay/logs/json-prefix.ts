@@ -5,8 +5,8 @@
  * `{"events":[{"timestamp":1,"message":"a"},{"timest` gives one event.
  */
 export function jsonPrefix(text: string): unknown {
-  const closers: string[] = [];
-  let cut: { readonly end: number; readonly closers: string } | undefined;
+  let open: Open | undefined;
+  let cut: { readonly end: number; readonly open: Open | undefined } | undefined;
   const token = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s"[\]{},:]+|"/gsy;
   const blanks = /\s*/y;
   for (;;) {
@@ -16,26 +16,35 @@ export function jsonPrefix(text: string): unknown {
     const [found] = token.exec(text) ?? [];
     if (found === undefined || found === '"') break;
     if (found === "{" || found === "[") {
-      closers.push(found === "{" ? "}" : "]");
-      cut = { end: start + 1, closers: closed(closers) };
+      open = { closer: found === "{" ? "}" : "]", around: open };
+      cut = { end: start + 1, open };
     } else if (found === "}" || found === "]") {
-      if (closers.pop() !== found) break;
-      cut = { end: start + 1, closers: closed(closers) };
-      if (closers.length === 0) break;
-    } else if (closers.length === 0) {
+      if (open?.closer !== found) break;
+      open = open.around;
+      cut = { end: start + 1, open };
+      if (open === undefined) break;
+    } else if (open === undefined) {
       return undefined;
     } else if (found === ",") {
-      cut = { end: start, closers: closed(closers) };
+      cut = { end: start, open };
     }
   }
   if (cut === undefined) return undefined;
   try {
-    return JSON.parse(text.slice(0, cut.end) + cut.closers);
+    return JSON.parse(text.slice(0, cut.end) + closersOf(cut.open));
   } catch {
     return undefined;
   }
 }
 
-function closed(closers: readonly string[]): string {
-  return closers.toReversed().join("");
+/** A bracket that is open, and what it stands in: the beginning may hold many thousand, and each cut needs its own. */
+interface Open {
+  readonly closer: "}" | "]";
+  readonly around: Open | undefined;
+}
+
+function closersOf(innermost: Open | undefined): string {
+  let closers = "";
+  for (let open = innermost; open !== undefined; open = open.around) closers += open.closer;
+  return closers;
 }

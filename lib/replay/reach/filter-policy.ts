@@ -22,7 +22,11 @@ export function passesFilter(policy: string, lookup: Lookup): Passes {
   return passesAll(parsed, [], lookup);
 }
 
+/** Far deeper than anybody nests a filter policy; beyond it nothing is said. */
+const DEEPEST = 100;
+
 function passesAll(node: Record<string, unknown>, path: readonly string[], lookup: Lookup): Passes {
+  if (path.length > DEEPEST) return undefined;
   return every(
     Object.entries(node).map(([key, value]) => {
       if (key === "$or" && Array.isArray(value)) {

@@ -152,12 +152,45 @@ function isConfiguration(record: Readonly<Record<string, unknown>>): boolean {
 
 function parse(file: string, text: string): { readonly json: unknown } | { readonly problem: TerraformProblem } {
   const plain = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const deep = tooDeep(plain);
+  if (deep !== undefined) {
+    const message = `brackets are nested more than ${DEEPEST} deep`;
+    return {
+      problem: {
+        file,
+        ...lineAndColumn(plain, deep),
+        path: undefined,
+        message,
+        mend: "Terraform nests nothing so deep.",
+      },
+    };
+  }
   try {
     return { json: JSON.parse(plain) as unknown };
   } catch (fault) {
     if (!(fault instanceof SyntaxError)) throw fault;
     return { problem: notJson(file, plain) };
   }
+}
+
+/** Values are read by functions that call themselves: this is far below the end of the stack, and above all that Terraform writes. */
+const DEEPEST = 500;
+
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
+
+/** Where brackets are nested too deep; undefined: nowhere. */
+function tooDeep(text: string): number | undefined {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at++) {
+    const mark = text.charCodeAt(at);
+    if (mark === QUOTE) inText = !inText;
+    else if (inText) at += mark === BACKSLASH ? 1 : 0;
+    else if (mark === OPEN_LIST || mark === OPEN_OBJECT) depth++;
+    else if (mark === CLOSE_LIST || mark === CLOSE_OBJECT) depth--;
+    if (depth > DEEPEST) return at;
+  }
+  return undefined;
 }
 
 const LOOKS_LIKE_HCL = /^\s*(?:#|\/\/|\/\*|[a-z_]+\s*(?:"[^"]*"\s*)*\{|[a-z_]+\s*=)/;

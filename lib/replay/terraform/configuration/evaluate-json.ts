@@ -66,6 +66,8 @@ function evaluateText(node: JsonNode & { type: "text" }, origin: Origin, scope: 
     return isUnknown(value) ? unknown(value.reason, node.value) : value;
   } catch (fault) {
     if (fault instanceof EvaluationFault) return unknown(`${fault.message} (${place(origin, node.at)})`, node.value);
+    // The end of the stack: each reference is evaluated inside the one before.
+    if (fault instanceof RangeError) return unknown("too many references follow each other", node.value);
     throw fault;
   }
 }

@@ -41,9 +41,14 @@ export function expand<T>(
   }
 }
 
+/** More than anybody has of one resource; what is beyond is a mistake, and would take all memory. */
+const MOST_INSTANCES = 10_000;
+
 function expandCount<T>(value: Value, scope: Scope, make: (key: Key, inner: Scope) => T): Expansion<T> {
   const count = toNumber(value, "count");
   if (!Number.isInteger(count) || count < 0) return refuse(`count must be a whole number, not ${count}`);
+  if (count > MOST_INSTANCES)
+    return refuse(`count is ${count}, and more than ${MOST_INSTANCES} instances are not read`);
   const items = new Map<number, T>();
   for (let index = 0; index < count; index++) {
     const own = object([["index", index]]);

@@ -33,6 +33,8 @@ export interface ModuleCall {
   /** Whether what is given for a variable is a secret, or comes from outside. */
   readonly isSecretInput: (name: string) => boolean;
   readonly places: Places;
+  /** Folders of the modules above it. */
+  readonly above: readonly string[];
 }
 
 export interface Module {
@@ -217,6 +219,12 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
       world.unresolved({ address, attribute: "source", expression: from, reason });
       return { kind: "unknown", why: unknown(`${address} is not read: ${reason}`) };
     }
+    const above = [...call.above, source.folder];
+    if (above.includes(child.folder)) {
+      const reason = `the module calls itself: ${[...above, child.folder].map((folder) => (folder === "" ? "." : folder)).join(" -> ")}`;
+      world.unresolved({ address, attribute: "source", expression: from, reason });
+      return { kind: "unknown", why: unknown(`${address} is not read: ${reason}`) };
+    }
     return expand(body, scope, address, world.unresolved, (key, inner) => {
       const inputs = lazyEntries(argumentNames(body), (input) => evaluateArgument(body, input, inner));
       return openModule(
@@ -226,6 +234,7 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
           input: (input) => (body.has(input) ? (inputs.get(input) ?? null) : undefined),
           isSecretInput: (input) => secretMember(body.get(input), body),
           places: placeOf.passed(places(), body.get("providers")),
+          above,
         },
         world,
       );

@@ -73,6 +73,7 @@ function readRoot(folder: string, modules: ReadonlyMap<string, ModuleSource>, op
       // What the command line gives, or nobody, comes from outside.
       isSecretInput: (name) => Object.hasOwn(variables, name) || source.variables.get(name)?.has("default") !== true,
       places: new Map(),
+      above: [],
     },
     world,
   );

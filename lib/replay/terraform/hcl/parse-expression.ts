@@ -2,6 +2,9 @@ import { BINARY_OPERATORS, type BinaryOperator, type Expression, type ForExpress
 import { readHeredoc, readQuoted } from "./parse-template";
 import { Scanner } from "./scanner";
 
+/** Each operation is one step deeper when the chain is evaluated. */
+const LONGEST = 1000;
+
 /** Parses a text that is an expression as a whole; throws SyntaxFault. */
 export function parseExpression(text: string): Expression {
   const scanner = new Scanner(text);
@@ -27,15 +30,20 @@ function readBinary(scanner: Scanner, level: number): Expression {
   scanner.skipBlanks();
   const { at } = scanner;
   let left = readBinary(scanner, level + 1);
-  for (;;) {
+  for (let length = 1; ; length++) {
     const operator: BinaryOperator | undefined = operators.find((candidate) => scanner.sees(candidate));
     if (operator === undefined) return left;
+    if (length > LONGEST) scanner.fail(`more than ${LONGEST} operations follow each other`);
     scanner.accept(operator);
     left = { at, type: "binary", operator, left, right: readBinary(scanner, level + 1) };
   }
 }
 
 function readUnary(scanner: Scanner): Expression {
+  return scanner.nested(() => readOperand(scanner));
+}
+
+function readOperand(scanner: Scanner): Expression {
   scanner.skipBlanks();
   const { at } = scanner;
   for (const operator of ["-", "!"] as const) {

@@ -5,6 +5,8 @@ const NUMBER = /[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const BLANKS = /(?:[ \t\r]|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
 const BLANKS_AND_NEWLINES = /(?:\s|#[^\n]*|\/\/[^\n]*|\/\*[^]*?\*\/)+/y;
 
+const DEEPEST = 200;
+
 /** A place in the text of an expression or template. */
 export class Scanner {
   at = 0;
@@ -12,7 +14,18 @@ export class Scanner {
   /** Whether a line break is a blank: everywhere but between the items of an object. */
   newlinesAreBlanks = true;
 
+  /** How deep the expression at this place is inside others. */
+  private depth = 0;
+
   constructor(readonly text: string) {}
+
+  /** Reads something that may hold itself; refuses what is nested deeper than anybody writes, before the stack is at its end. */
+  nested<T>(read: () => T): T {
+    if (++this.depth > DEEPEST) this.fail(`expressions are nested more than ${DEEPEST} deep`);
+    const found = read();
+    this.depth--;
+    return found;
+  }
 
   fail(message: string, at = this.at): never {
     throw new SyntaxFault(message, at);

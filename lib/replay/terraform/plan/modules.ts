@@ -1,4 +1,5 @@
 import type { Expression } from "../hcl/ast";
+import { SyntaxFault } from "../hcl/errors";
 import { parseExpression } from "../hcl/parse-expression";
 import type { Instance } from "../instance";
 import type { ConfiguredCall, ConfiguredModule, ConfiguredResource } from "./shape";
@@ -31,7 +32,13 @@ export type Step = string | number;
 /** The steps of a reference or an address: `aws_x.y["a"].arn` is `aws_x`, `y`, `a`, `arn`. Undefined if it is none. */
 export function stepsOf(reference: string): readonly Step[] | undefined {
   const steps: Step[] = [];
-  let at: Expression = parseExpression(reference);
+  let at: Expression;
+  try {
+    at = parseExpression(reference);
+  } catch (fault) {
+    if (fault instanceof SyntaxFault) return undefined;
+    throw fault;
+  }
   for (;;) {
     if (at.type === "variable") return [at.name, ...steps.reverse()];
     if (at.type === "attribute") {

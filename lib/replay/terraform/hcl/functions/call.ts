@@ -72,6 +72,8 @@ export function callFunction(qualified: string, given: readonly Value[]): Value 
   } catch (fault) {
     if (fault instanceof Error && fault.name === "EvaluationFault" && !fault.message.startsWith(`${name}: `))
       return refuse(`${name}: ${fault.message}`);
+    // A width, a base, a number of digits beyond what can be made.
+    if (fault instanceof RangeError) return refuse(`${name}: ${fault.message}`);
     throw fault;
   }
 }

@@ -109,9 +109,13 @@ function shortest(number: number, precision: number | undefined): string {
   return numberText(Number.isFinite(digits) ? Number(number.toPrecision(Math.max(1, digits))) : number);
 }
 
+/** Far more than any name in AWS has. */
+const WIDEST = 100_000;
+
 function padded(text: string, flags: string, width: number, verb: string): string {
   const missing = width - characters(text).length;
   if (missing <= 0) return text;
+  if (missing > WIDEST) return refuse(`a width of ${width} is more than can be shown`);
   if (flags.includes("-")) return text + " ".repeat(missing);
   if (!flags.includes("0")) return " ".repeat(missing) + text;
   const sign = "dfFeEgGbox".includes(verb) ? (/^[+\- ]/.exec(text)?.[0] ?? "") : "";

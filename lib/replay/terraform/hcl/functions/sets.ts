@@ -1,3 +1,4 @@
+import { refuse } from "../errors";
 import { asSet, equal, itemsOf, uniform, uniqueItems } from "../convert";
 import { isSequence, list, tuple, type Value } from "../value";
 import type { LanguageFunction } from "./call";
@@ -19,8 +20,12 @@ function has(set: Value, item: Value): boolean {
 }
 
 /** All combinations; a set if every argument is one. */
+const MOST_COMBINATIONS = 100_000;
+
 function product(sets: readonly Value[]): Value {
   const uniformed = sets.map((set) => (isSequence(set) && set.kind === "tuple" ? set.items : itemsOf(set)));
+  const size = uniformed.reduce((times, items) => times * items.length, 1);
+  if (size > MOST_COMBINATIONS) return refuse(`${size} combinations are more than ${MOST_COMBINATIONS}`);
   const rows = uniformed.reduce<readonly (readonly Value[])[]>(
     (before, items) => before.flatMap((row) => items.map((item) => [...row, item])),
     [[]],
