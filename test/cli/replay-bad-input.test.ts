@@ -526,7 +526,10 @@ describe("templates with mistakes: each named with its address, the rest evaluat
     expect(outcome.code).toBe(0);
     const { findings } = JSON.parse(outcome.stdout) as Json;
     expect(findings.filter(({ rule }) => rule === "unresolved")).toMatchObject([
-      { address: "module.a.module.again", message: "source = ../a: the module calls itself: infra -> infra/a -> infra/a" },
+      {
+        address: "module.a.module.again",
+        message: "source = ../a: the module calls itself: infra -> infra/a -> infra/a",
+      },
       { address: "module.a.module.here", message: "source = ./: the module calls itself: infra -> infra/a -> infra/a" },
     ]);
   });
