@@ -38,7 +38,10 @@ export async function runWith(
 export function spawned(argv: readonly string[], cwd: string, node: readonly string[] = []): Outcome {
   const main = join(__dirname, "..", "..", "lib", "cli", "main.ts");
   const flags = ["--conditions=sightline-source", "--import", require.resolve("tsx"), ...node];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, main, ...argv], { cwd, encoding: "utf8" });
+  // The app of a project, which some commands run, reads the sources, too: nothing need be built.
+  const env = { ...process.env, NODE_OPTIONS: "--conditions=sightline-source" };
+  const options = { cwd, env, encoding: "utf8" } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, main, ...argv], options);
   return { code: status ?? -1, stdout, stderr };
 }
 
