@@ -13,12 +13,15 @@ export interface Clock {
 }
 
 export interface ClockOptions {
-  /** Milliseconds since 1970. */
+  /** First evaluation, in milliseconds since 1970. Default: the end of the first record's minute. */
   readonly from?: number;
+  /** Last evaluation. Default: the last record plus the longest alarm's evaluation range, so that recovery is seen. */
   readonly to?: number;
-  /** Seconds. */
+  /** Ingestion delay in seconds. Default: 0. */
   readonly delay?: number;
+  /** Datapoints of metrics that no filter produces. */
   readonly given?: readonly Series[];
+  /** See {@link SimulationInput.evaluationRange}. */
   readonly evaluationRange?: SimulationInput["evaluationRange"];
 }
 

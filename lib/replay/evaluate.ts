@@ -5,7 +5,7 @@ import { dimensionsText, isPublishedBy, metricFindings } from "./audit/metrics";
 import { recordFindings } from "./audit/records";
 import { thresholdFindings } from "./audit/thresholds";
 import { refused, unresolvedFindings } from "./audit/unknown";
-import { clockOf } from "./clock";
+import { clockOf, type ClockOptions } from "./clock";
 import type { Collected } from "./collect";
 import { simulateComposites } from "./composite/simulate";
 import type { ReplayFinding } from "./findings";
@@ -18,18 +18,8 @@ import { metricId, type Series } from "./series";
 import type { SimulationInput } from "./simulation";
 import type { Template } from "./template";
 
-export interface EvaluateOptions {
-  /** First evaluation, in milliseconds since 1970. Default: the end of the first record's minute. */
-  readonly from?: number;
-  /** Last evaluation. Default: the last record plus the longest alarm's evaluation range, so that recovery is seen. */
-  readonly to?: number;
-  /** Ingestion delay in seconds. Default: 0. */
-  readonly delay?: number;
-  /** Datapoints of metrics that no filter produces. */
-  readonly given?: readonly Series[];
-  /** See {@link SimulationInput.evaluationRange}. */
-  readonly evaluationRange?: SimulationInput["evaluationRange"];
-}
+/** What decides on the clock decides on the evaluation. */
+export type EvaluateOptions = ClockOptions;
 
 const MINUTE = 60_000;
 

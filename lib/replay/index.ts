@@ -1,6 +1,7 @@
 /**
  * Replay: which alarms of a Terraform configuration recorded logs would have fired, when, why, and whom they would have told.
  */
+export { DuckDbMissing } from "./bulk/database";
 export type { BulkFile, BulkProgress } from "./bulk/input";
 export type { EvaluateOptions } from "./evaluate";
 export type { ReplayFinding } from "./findings";
@@ -14,6 +15,7 @@ export { fieldPath } from "./logs/field-path";
 export { glob } from "./logs/glob";
 export { problemFinding } from "./logs/problem-findings";
 export { servicesOf, type RoutingRule, type ServiceRoute } from "./logs/route";
+export { incomingFilters } from "./publish/incoming";
 export { usableFilters, type UsableFilters } from "./publish/usable";
 export { reachOf, type Reach } from "./reach/reach";
 export { reachRules } from "./reach/rules";

@@ -61,3 +61,15 @@ test("what is no file of lines is refused", async () => {
   expect(code).toBe(2);
   expect(stderr).toContain("is not a file of lines of JSON or text");
 });
+
+test("--sql athena prints a query for each log group, and says what is in none", async () => {
+  const { code, stdout, stderr } = await runWith(
+    ["replay", ...template, "--sql", "athena", "--sql-table", '"logs"."{log_group}"', "--sql-time-kind", "seconds"],
+    { cwd: root },
+  );
+  expect(code).toBe(0);
+  expect(stdout.match(/^WITH events AS/gm)).toHaveLength(6);
+  expect(stdout).toContain('FROM "logs"."/app/prod/payments"');
+  expect(stdout).not.toContain("1000e0");
+  expect(stderr).toContain("not in the SQL: AWS/Logs IncomingLogEvents of /app/prod/order-worker");
+});

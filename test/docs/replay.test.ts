@@ -17,7 +17,9 @@ function sources(folder: string): string[] {
 
 const given = new Set(
   sources(join(root, "lib", "replay")).flatMap((text) =>
-    [...text.matchAll(/\brule: "([a-z]+(?:-[a-z]+)+)"/g)].map(([, rule]) => rule ?? ""),
+    [...text.matchAll(/\b(?:rule: |problem\(|once\(|refuse\(|finding\()\s*"([a-z]+(?:-[a-z]+)+)"/g)].map(
+      ([, rule]) => rule ?? "",
+    ),
   ),
 );
 const documented = new Set([...document.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, rule]) => rule ?? ""));

@@ -1,4 +1,4 @@
-import { athenaSql, usableFilters } from "../../replay";
+import { athenaSql, incomingFilters, usableFilters } from "../../replay";
 import { ExitCode, type Io, UsageError } from "../command";
 import type { ReplaySettings } from "./settings";
 import type { Subject } from "./subject";
@@ -11,6 +11,10 @@ export function printSql({ sqlOptions }: ReplaySettings, { template }: Subject, 
   io.stdout.write(sql.endsWith("\n") ? sql : `${sql}\n`);
   const left = [
     ...unusable.map(({ filter, reason }) => `${filter.address}: ${reason}`),
+    ...incomingFilters(template).map(
+      ({ logGroupName }) =>
+        `AWS/Logs IncomingLogEvents of ${logGroupName}, which no filter publishes: give it with --metrics, from aws cloudwatch get-metric-data`,
+    ),
     ...notExpressed.map(({ filter, reason }) => `${filter.address}: ${reason}`),
   ];
   for (const each of left) io.stderr.write(`sightline replay: not in the SQL: ${each}\n`);

@@ -5,6 +5,7 @@ import {
   type BulkReplay,
   type BulkReplayOptions,
   decodeLogs,
+  DuckDbMissing,
   type LogBatch,
   type LogProblem,
   problemFinding,
@@ -104,7 +105,7 @@ async function inBulk(
     const findings = [...untold.map(problemFinding), ...result.findings];
     return { result: { ...result, findings }, problems: [...problems, ...untold] };
   } catch (error) {
-    if (error instanceof Error && error.message.includes("not installed")) throw new UsageError(error.message);
+    if (error instanceof DuckDbMissing) throw new UsageError(error.message);
     throw error;
   } finally {
     shown.end();

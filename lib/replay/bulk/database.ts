@@ -12,7 +12,7 @@ export interface DatabaseOptions {
   readonly threads: number | undefined;
 }
 
-/** @throws Error when DuckDB is not installed, with what to do */
+/** @throws DuckDbMissing */
 export async function openDatabase({ temporaryFolder, memoryLimit, threads }: DatabaseOptions): Promise<Database> {
   const { DuckDBInstance } = await loadDuckDb();
   const instance = await DuckDBInstance.create(":memory:", {
@@ -40,9 +40,14 @@ async function loadDuckDb(): Promise<typeof DuckDb> {
   try {
     return await import("@duckdb/node-api");
   } catch (error) {
-    throw new Error(
+    throw new DuckDbMissing(
       "Large logs are read with DuckDB, which is not installed. Install it with: npm install @duckdb/node-api",
       { cause: error },
     );
   }
+}
+
+/** DuckDB, an optional peer dependency, is not installed; the message says what to do. */
+export class DuckDbMissing extends Error {
+  override readonly name = "DuckDbMissing";
 }

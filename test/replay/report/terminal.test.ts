@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { terminalReport } from "../../../lib/replay/report/terminal";
 import { columnsOf, fit, fitName, pad, wrap } from "../../../lib/replay/report/text-layout";
-import { timelineText } from "../../../lib/replay/report/timeline-text";
 import { everywhere, hostileText } from "./hostile";
 import { nothing, quietDay, shopDay } from "./sample";
 
@@ -221,42 +220,15 @@ test("colours say nothing that the text does not", () => {
     expect(coloured).not.toBe(plain(coloured));
     expect(plain(coloured)).toBe(terminalReport(shopDay, { colour: false, width }));
   }
-  expect(plain(timelineText(shopDay, { colour: true, width: 80 }))).toBe(
-    timelineText(shopDay, { colour: false, width: 80 }),
-  );
-});
-
-test("everything in order of time", () => {
-  expect(timelineText({ ...shopDay, alarms: shopDay.alarms.slice(1, 3) }, { colour: false, width: Infinity }))
-    .toMatchInlineSnapshot(`
-    "2026-11-20 UTC
-      00:06     warning   shop-prod-payments-provider-latency-warning  INSUFFICIENT_DATA -> OK  the datapoints were not above the threshold
-      00:06     critical  shop-prod-payments-critical  INSUFFICIENT_DATA -> OK  No alarm of the rule is in ALARM.
-      14:02     warning   shop-prod-payments-provider-latency-warning  OK -> ALARM  Threshold crossed: 1 datapoint was above 2,500: 14:01 7,912.
-      14:02     shop-prod-payments-provider-latency-warning  tells slack #shop-alarms, email shop-team@example.com through shop-prod-alarms-warning; policies keep it from sqs alarm-archive through shop-prod-alarms-warning
-      14:04     critical  shop-prod-payments-critical  OK -> ALARM  ALARM("shop-prod-payments-failure-rate-critical") holds since 14:04.
-      14:04     shop-prod-payments-critical  tells nobody: waiting 60 s for suppressor "shop-prod-deploying"
-      14:05     shop-prod-payments-critical  tells pagerduty shop-oncall, slack #shop-alarms through shop-prod-alarms-critical
-      14:38     warning   shop-prod-payments-provider-latency-warning  ALARM -> OK  the datapoints were not above the threshold
-      14:38     shop-prod-payments-provider-latency-warning  tells slack #shop-alarms, email shop-team@example.com through shop-prod-alarms-warning; policies keep it from sqs alarm-archive through shop-prod-alarms-warning
-      14:41     critical  shop-prod-payments-critical  ALARM -> OK  No alarm of the rule is in ALARM.
-      14:41     shop-prod-payments-critical  tells pagerduty shop-oncall, slack #shop-alarms through shop-prod-alarms-critical
-    "
-  `);
-  expect(timelineText(nothing, { colour: false, width: 80 })).toBe("Nothing happened.\n");
 });
 
 test("whatever the texts hold, lines fit and nothing acts on the terminal", () => {
   fc.assert(
     fc.property(hostileText, fc.integer({ min: 0, max: 130 }), (text, width) => {
       const result = everywhere(shopDay, text);
-      for (const report of [
-        terminalReport(result, { colour: false, width }),
-        timelineText(result, { colour: false, width }),
-      ]) {
-        expect(report).toMatch(/^(?:\n|[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069])*$/u);
-      }
-      const widest = Math.max(...terminalReport(result, { colour: false, width }).split("\n").map(columnsOf));
+      const report = terminalReport(result, { colour: false, width });
+      expect(report).toMatch(/^(?:\n|[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069])*$/u);
+      const widest = Math.max(...report.split("\n").map(columnsOf));
       expect(widest).toBeLessThanOrEqual(Math.max(width, 40));
     }),
     { numRuns: 60 },
