@@ -6,6 +6,8 @@ module.exports = {
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/"],
+  globalSetup: "<rootDir>/test/temporary-folder.ts",
+  setupFiles: ["<rootDir>/test/seed.ts"],
   transform: {
     "^.+\\.ts$": [
       "@swc/jest",

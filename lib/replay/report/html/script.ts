@@ -16,15 +16,22 @@ export const script = `"use strict";
     button.textContent = "Theme: " + themes[theme];
   });
 
-  // A link to something folded unfolds it.
-  const unfold = () => {
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (!target) return;
+  // A link to something folded unfolds it: when it is clicked (again, too, which changes no hash), and when the page is opened at it.
+  const unfold = (hash) => {
+    const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
     for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
-    target.scrollIntoView();
+    return target;
   };
-  addEventListener("hashchange", unfold);
-  unfold();
+  const unfoldAtHash = () => {
+    const target = unfold(location.hash);
+    if (target) target.scrollIntoView();
+  };
+  addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link) unfold(link.getAttribute("href"));
+  });
+  addEventListener("hashchange", unfoldAtHash);
+  unfoldAtHash();
 
   const filter = document.getElementById("filter");
   if (filter) {
