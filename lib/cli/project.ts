@@ -46,7 +46,7 @@ export function readProject(cwd: string): Project {
 
 /** Runs the app, which writes `output`; gives its exit code. The app speaks on stderr: stdout is for the report. */
 export async function runApp({ app }: Project, output: string, io: Io): Promise<number> {
-  const env = { ...io.env, CDKTF_OUTDIR: output };
+  const env = { ...io.env, NODE_OPTIONS: nodeOptions(io.env), CDKTF_OUTDIR: output };
   const child = spawn(app, { cwd: io.cwd, env, shell: true, stdio: ["ignore", "pipe", "pipe"] });
   child.stdout.pipe(io.stderr, { end: false });
   child.stderr.pipe(io.stderr, { end: false });
@@ -54,6 +54,12 @@ export async function runApp({ app }: Project, output: string, io: Io): Promise<
     child.on("error", fail);
     child.on("close", (code) => done(code ?? ExitCode.findings));
   });
+}
+
+/** cdktf calls `util.isArray`, which Node.js 22 and later deprecate: nothing that the app's owner could mend. */
+function nodeOptions({ NODE_OPTIONS = "" }: Io["env"]): string {
+  const quiet = process.allowedNodeEnvironmentFlags.has("--disable-warning") ? " --disable-warning=DEP0044" : "";
+  return NODE_OPTIONS + quiet;
 }
 
 /** The stacks below a folder that an app wrote, by name. */

@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { runWith, spawned, type Outcome } from "./fake-io";
 
+import { withoutCdktfsWarning } from "../node-flags";
 const root = join(__dirname, "..", "..");
 const written = [
   ".gitignore",
@@ -182,7 +183,11 @@ test("the configuration in YAML comes to the same as the one in TypeScript", asy
 
 function node(cwd: string, argv: readonly string[]): Outcome {
   const env = { ...process.env, NODE_OPTIONS: "" };
-  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd, env, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...withoutCdktfsWarning, ...argv], {
+    cwd,
+    env,
+    encoding: "utf8",
+  });
   return { code: status ?? -1, stdout, stderr };
 }
 

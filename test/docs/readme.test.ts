@@ -14,6 +14,7 @@ import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { startPicture } from "../../docs/start";
 import shop from "../../examples/shop/sightline.config";
+import { withoutCdktfsWarning } from "../node-flags";
 import { deployedEnvironments, inspect } from "../../lib/config";
 import { emulatorGaps } from "../e2e/emulator-gaps";
 import { merged } from "./merged";
@@ -284,7 +285,7 @@ console.log(JSON.stringify({
   }, 60_000);
 
   function execute(file: string, env: NodeJS.ProcessEnv): string {
-    const args = ["--conditions=sightline-source", "--import", "tsx", join(project, file)];
+    const args = [...withoutCdktfsWarning, "--conditions=sightline-source", "--import", "tsx", join(project, file)];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {
       cwd: root,
       env: { ...process.env, ...env },

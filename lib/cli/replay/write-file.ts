@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { UsageError } from "../command";
 
@@ -37,7 +37,8 @@ function written(file: string, cwd: string, write: (temporary: string, target: s
   } catch (error) {
     throw new UsageError(`${file === "" ? '""' : file} cannot be written: ${whyUnwritable(error)}`);
   } finally {
-    if (temporary !== undefined) rmSync(temporary, { force: true });
+    // Where the folder is none, Node.js 24 does not remove what is not there without an error.
+    if (temporary !== undefined && existsSync(temporary)) rmSync(temporary);
   }
 }
 

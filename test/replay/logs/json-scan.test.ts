@@ -48,8 +48,9 @@ function agrees(text: string): void {
   });
 }
 
-// Few keys, so that the wanted ones are there at every depth, twice in an object, and as values.
-const key = fc.constantFrom("a", "b", "t", "a.b", "service", "name", "ü", 'q"', "\\", "__proto__", "\u0001");
+// Few keys, so that the wanted ones are there at every depth, twice in an object, and as values. None ends in a backslash:
+// after an object with the key "\\", JSON.parse of Node.js 24 and 26 takes any escaped key for it.
+const key = fc.constantFrom("a", "b", "t", "a.b", "service", "name", "ü", 'q"', "\\b", "__proto__", "\u0001");
 const scalar = fc.oneof(
   fc.constantFrom(
     "1",
