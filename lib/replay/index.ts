@@ -9,6 +9,7 @@ export { readGivenMetrics } from "./given/read";
 export type { LogProblem, LogRecord } from "./log-record";
 export type { LogBatch } from "./logs/batch";
 export { decodeLogs } from "./logs/decode";
+export { decompressed } from "./logs/decompress";
 export { DETECTION_BYTES, detectFormat, logFormats, type LogFormat } from "./logs/format";
 export type { LogOptions } from "./logs/options";
 export { fieldPath } from "./logs/field-path";

@@ -1,11 +1,6 @@
 import { createReadStream, readdirSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { pipeline, Readable, type Transform } from "node:stream";
-import * as zlib from "node:zlib";
-import { glob } from "../replay";
-
-const GZIP = Buffer.from([0x1f, 0x8b]);
-const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+import { decompressed, glob } from "../replay";
 
 /**
  * The files that a path means: itself; for a folder every file in it and below it but hidden ones; for a glob what it matches.
@@ -51,33 +46,7 @@ function filesBelow(folder: string): readonly string[] {
     });
 }
 
-/** A file's bytes; decompressed, where its first bytes say that it is compressed with gzip, or with zstd (Node.js from 22.15). */
-export async function* openFile(path: string): AsyncGenerator<Uint8Array> {
-  const bytes = createReadStream(path);
-  const chunks = bytes[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  let head: Buffer = Buffer.alloc(0);
-  while (head.length < ZSTD.length) {
-    const next = await chunks.next();
-    if (next.done === true) break;
-    head = Buffer.concat([head, next.value]);
-  }
-  const decompress = decompressorOf(head, path);
-  const whole = Readable.from(resume(head, chunks), { objectMode: false });
-  // Its reader gets an error that ends it.
-  const readable = decompress === undefined ? whole : pipeline(whole, decompress, () => undefined);
-  for await (const chunk of readable) yield chunk as Buffer;
-}
-
-function decompressorOf(head: Buffer, path: string): Transform | undefined {
-  if (head.subarray(0, GZIP.length).equals(GZIP)) return zlib.createGunzip();
-  if (!head.subarray(0, ZSTD.length).equals(ZSTD)) return undefined;
-  // Not in the oldest Node.js that is supported.
-  const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Transform };
-  if (createZstdDecompress !== undefined) return createZstdDecompress();
-  throw new Error(`${path} is compressed with zstd, which Node.js ${process.version} cannot read: decompress it first`);
-}
-
-async function* resume(head: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  if (head.length > 0) yield head;
-  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+/** A file's bytes; see {@link decompressed}. */
+export function openFile(path: string): AsyncIterable<Uint8Array> {
+  return decompressed(createReadStream(path) as AsyncIterable<Buffer>);
 }

@@ -20,12 +20,9 @@ export async function isForBulk(files: readonly LogFile[], { engine, log }: Repl
   if (!isAsked && (bytes < BULK_BYTES || !isInstalled())) return false;
   const other = await firstOther(files, log.format, io);
   if (other === undefined && log.withoutTime !== "previous") return true;
+  // Whatever is wrong with a file is told by whoever reads it.
   if (!isAsked) return false;
-  throw new UsageError(
-    other === undefined
-      ? "--without-time previous goes with --engine events: in bulk lines have no order"
-      : `${other} is not a file of lines of JSON or text, which is what --engine duckdb reads; leave it out`,
-  );
+  throw new UsageError(other ?? "--without-time previous goes with --engine events: in bulk lines have no order");
 }
 
 function isInstalled(): boolean {
@@ -38,29 +35,31 @@ function isInstalled(): boolean {
   }
 }
 
+/** The first file that is not of lines, and what it is. */
 async function firstOther(
   files: readonly LogFile[],
   format: ReplaySettings["log"]["format"],
   io: Io,
 ): Promise<string | undefined> {
   for (const { name, path } of files) {
-    if (path === undefined) return name;
-    const found = format === undefined || format === "auto" ? await formatOf(path, io) : format;
-    if (found !== "ndjson" && found !== "text") return name;
+    let found: string | undefined = format;
+    try {
+      if (path !== undefined && (format === undefined || format === "auto")) found = await formatOf(path, io);
+    } catch (error) {
+      return `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    if (path === undefined || (found !== "ndjson" && found !== "text"))
+      return `${name} is not a file of lines of JSON or text, which is what --engine duckdb reads; leave it out`;
   }
   return undefined;
 }
 
+/** @throws Error where its beginning cannot be read */
 async function formatOf(path: string, io: Io): Promise<string | undefined> {
   let head = Buffer.alloc(0);
-  try {
-    for await (const chunk of openInput(path, io)) {
-      head = Buffer.concat([head, chunk]);
-      if (head.length >= DETECTION_BYTES) return detectFormat(head.subarray(0, DETECTION_BYTES), false).format;
-    }
-  } catch {
-    // Whatever is wrong with the file is told by whoever reads it.
-    return undefined;
+  for await (const chunk of openInput(path, io)) {
+    head = Buffer.concat([head, chunk]);
+    if (head.length >= DETECTION_BYTES) return detectFormat(head.subarray(0, DETECTION_BYTES), false).format;
   }
   return detectFormat(head, true).format;
 }

@@ -1,0 +1,121 @@
+import { pipeline, Readable, Transform, type TransformCallback } from "node:stream";
+import * as zlib from "node:zlib";
+import { beginsFrame, frameWalk } from "./zstd-frames";
+
+const CHUNK = 256 * 1024;
+
+/**
+ * Bytes as they were before compression with gzip or zstd, which is told by their first bytes; other bytes as they are. Files
+ * that were compressed apart and then joined are read whole.
+ *
+ * @throws Error for zstd on a Node.js without it (before 22.15), and for bytes that break off or are damaged, after what could be read
+ */
+export async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  const source = buffers(chunks);
+  const head = await firstBytes(source, 4);
+  const whole = resume(head, source);
+  const decompress = decompressorOf(head);
+  if (decompress === undefined) {
+    yield* whole;
+    return;
+  }
+  const readable = pipeline(Readable.from(whole, { objectMode: false }), decompress, () => {
+    // The reader of the stream gets the error.
+  });
+  yield* readable as AsyncIterable<Buffer>;
+}
+
+function decompressorOf(head: Buffer): Transform | undefined {
+  if (head.length >= 2 && head.readUInt16BE() === 0x1f8b) return zlib.createGunzip({ chunkSize: CHUNK });
+  if (!beginsFrame(head)) return undefined;
+  // Not in the types of the oldest Node.js that is supported, nor in that Node.js.
+  const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Transform };
+  if (createZstdDecompress !== undefined) return new ZstdDecompress(createZstdDecompress);
+  throw new Error(
+    `compressed with zstd, which Node.js ${process.version} cannot read: decompress it with zstd -dc first`,
+  );
+}
+
+/**
+ * Gives each frame to a decompressor of its own: that of Node.js 22 and 24 drops in silence what follows a frame in the same chunk,
+ * and that of Node.js 22 takes a frame which breaks off for a whole one.
+ */
+class ZstdDecompress extends Transform {
+  readonly #create: () => Transform;
+  readonly #walk = frameWalk();
+  #inner: Transform | undefined;
+
+  constructor(create: () => Transform) {
+    super();
+    this.#create = create;
+  }
+
+  override _read(size: number): void {
+    this.#inner?.resume();
+    super._read(size);
+  }
+
+  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
+    const ends = this.#walk.ends(chunk);
+    const pieces = [...ends, chunk.length].map((end, index) => chunk.subarray(ends[index - 1] ?? 0, end));
+    const next = (index: number): void => {
+      const piece = pieces[index];
+      if (piece === undefined) done();
+      else if (index < ends.length) this.#end(piece, () => next(index + 1));
+      else if (piece.length === 0) done();
+      else this.#frame().write(piece, (error) => (error ? undefined : done()));
+    };
+    next(0);
+  }
+
+  override _flush(done: TransformCallback): void {
+    if (this.#walk.isBetweenFrames) done();
+    else this.#end(Buffer.alloc(0), () => done(new Error("unexpected end of file")));
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    this.#inner?.destroy();
+    done(error);
+  }
+
+  /** The decompressor of the frame. */
+  #frame(): Transform {
+    if (this.#inner !== undefined) return this.#inner;
+    const inner = (this.#inner = this.#create());
+    inner.on("data", (bytes: Buffer) => {
+      if (!this.push(bytes)) inner.pause();
+    });
+    inner.on("error", (error) => this.destroy(error));
+    return inner;
+  }
+
+  #end(piece: Buffer, done: () => void): void {
+    this.#frame()
+      .once("end", () => {
+        this.#inner = undefined;
+        done();
+      })
+      .end(piece);
+  }
+}
+
+async function* buffers(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks)
+    yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+}
+
+/** Reads until there are at least `count` bytes, or no more. */
+async function firstBytes(chunks: AsyncGenerator<Buffer>, count: number): Promise<Buffer> {
+  let head = Buffer.alloc(0);
+  while (head.length < count) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    head = Buffer.concat([head, next.value]);
+  }
+  return head;
+}
+
+async function* resume(head: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  if (head.length > 0) yield head;
+  yield* rest;
+}
