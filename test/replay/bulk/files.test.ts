@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { bulkPublish } from "../../../lib/replay/bulk/bulk-publish";
 import type { BulkProgress } from "../../../lib/replay/bulk/input";
-import { bothWays, comparable, filterOf } from "./both-ways";
+import { bothWays, expectSame, filterOf } from "./both-ways";
 
 const at = "2025-11-21T10:00:00.000Z";
 const failed = filterOf('{ $.level = "error" }');
@@ -24,7 +24,7 @@ test("gzip and plain files, CR LF, blank lines and a last line without end", asy
       "b.log": lines(100),
     },
   });
-  expect(comparable(bulk.collected)).toEqual(comparable(small));
+  expectSame(bulk.collected, small);
   expect(bulk.collected.published.filters[0]).toMatchObject({ events: 111, matched: 29 });
   const { bulk: packed } = await bothWays({ filters: [failed], logs: { "a.log.gz": gzipSync(lines(100)) } });
   expect(packed.collected.published.filters[0]).toMatchObject({ events: 100, matched: 25 });
@@ -49,7 +49,7 @@ test("rules, services and the only log group decide where a line belongs", async
       "b.log": line('"a"') + line('{"name":"a"}'),
     },
   });
-  expect(comparable(bulk.collected)).toEqual(comparable(small));
+  expectSame(bulk.collected, small);
   expect(bulk.collected.records).toEqual({ read: 8, invalid: 0, without_time: 0, unrouted: 4 });
   expect(Object.fromEntries(bulk.collected.events)).toEqual({ "/app/a": 1, "/app/b": 3 });
 });
@@ -65,7 +65,7 @@ test("a delay that parts minutes, and values for percentiles", async () => {
     delay: 90,
     needsValues: () => true,
   });
-  expect(comparable(bulk.collected)).toEqual(comparable(small));
+  expectSame(bulk.collected, small);
   const [series] = bulk.collected.published.series;
   expect(series?.early?.minutes.length).toBeGreaterThan(0);
   expect(series?.values?.[0]?.values).toEqual(Float64Array.of(0, 1, 2, 3, 4, 5, 6));

@@ -3,7 +3,7 @@ import { print } from "../../../lib/pattern";
 import type { CompleteFilter } from "../../../lib/replay/publish/publisher";
 import { refusalOf } from "../../../lib/replay/publish/sample";
 import { event, jsonEvent, pattern } from "../../pattern/arbitrary";
-import { bothWays, comparable, filterOf } from "./both-ways";
+import { bothWays, expectSame, filterOf } from "./both-ways";
 
 const time = fc
   .tuple(
@@ -126,7 +126,7 @@ async function agree(
     needsValues: ({ name }) => hasValues && name === "N",
     mostBeside: 1,
   });
-  expect(comparable(bulk.collected)).toEqual(comparable(small));
+  expectSame(bulk.collected, small);
   return bulk.besideTheScan / lines.length;
 }
 
