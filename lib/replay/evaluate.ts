@@ -1,5 +1,6 @@
 import { simulateMetricAlarm } from "./alarms/simulate";
 import { behaviourFindings } from "./audit/behaviour";
+import { filterLimitFindings } from "./audit/filter-limits";
 import { filterFindings } from "./audit/filters";
 import { dimensionsText, isPublishedBy, metricFindings } from "./audit/metrics";
 import { recordFindings } from "./audit/records";
@@ -63,6 +64,7 @@ export function evaluate(
     reach: reach.rows,
     findings: [
       ...unusable.flatMap(refused),
+      ...filterLimitFindings(usable),
       ...reach.findings,
       ...unresolvedFindings(template, said),
       ...thresholdFindings(template.metricAlarms, usable),

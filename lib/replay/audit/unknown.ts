@@ -1,6 +1,7 @@
 import type { ReplayFinding } from "../findings";
 import type { UsableFilters } from "../publish/usable";
 import type { Template } from "../template";
+import { NOT_MODELLED } from "../terraform/resources/logs";
 
 export function refused({ filter, reason, isRefused }: UsableFilters["unusable"][number]): ReplayFinding[] {
   if (!isRefused) return [];
@@ -33,6 +34,8 @@ export function unresolvedFindings(template: Template, said: ReadonlySet<string>
 
 /** A plan's reason says itself what would tell more. */
 function mendOf(reason: string): string {
+  if (reason.startsWith(NOT_MODELLED))
+    return "Watch the filter's metric in the account: here it is not what it would be.";
   return reason.startsWith("known after apply")
     ? "Replay the state after apply: terraform show -json > state.json."
     : "Replay a plan (terraform show -json), or give the value with --var.";

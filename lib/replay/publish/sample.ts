@@ -1,13 +1,5 @@
-import {
-  compileAll,
-  describePattern,
-  type LogEvent,
-  type Matcher,
-  parse,
-  PatternError,
-  type Selected,
-} from "../../pattern";
-import type { MetricFilter, MetricTransformation } from "../template";
+import type { LogEvent, Matcher, Selected } from "../../pattern";
+import type { MetricTransformation } from "../template";
 
 /** What a filter publishes for one event. */
 export interface Sample {
@@ -34,8 +26,8 @@ export interface Sampler {
   readonly without: Readonly<Record<NoValue, number>>;
 }
 
-/** Largest absolute value that CloudWatch takes: 2^360 (API MetricDatum). */
-const LARGEST = 2 ** 360;
+/** Largest absolute value that CloudWatch takes (API MetricDatum). */
+export const LARGEST = 2 ** 360;
 
 /** @throws PatternError for a selector that is none, or that the pattern does not have */
 export function sampler(transformation: MetricTransformation, matcher: Matcher): Sampler {
@@ -120,34 +112,3 @@ function textOf(selected: Selected): string | undefined {
 export function constantOf(value: string): number | undefined {
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value.trim()) ? Number(value) : undefined;
 }
-
-/** Why the service would refuse a metric filter; undefined when it takes it. Texts in quotes are the service's own. */
-export function refusalOf(filter: MetricFilter, logGroupClass: string | undefined): string | undefined {
-  const { pattern, transformation } = filter;
-  if (pattern === undefined || transformation === undefined) return undefined;
-  const dimensions = Object.entries(transformation.dimensions);
-  if (logGroupClass !== undefined && logGroupClass !== "STANDARD")
-    return `its log group is of class ${logGroupClass}, which has no metric filters`;
-  try {
-    const tree = parse(pattern);
-    const [matcher] = compileAll([tree]).matchers;
-    if (dimensions.length > 0 && !describePattern(tree).supportsDimensions)
-      return '"The specified filter pattern does not support dimensions"';
-    if (dimensions.length > 0 && transformation.defaultValue !== undefined)
-      return '"Invalid metric transformation: dimensions and default value are mutually exclusive properties"';
-    if (dimensions.length > MOST_DIMENSIONS)
-      return `it has ${dimensions.length} dimensions; a metric filter takes ${MOST_DIMENSIONS}`;
-    const literal = dimensions.find(([, selector]) => !selector.startsWith("$"));
-    if (literal !== undefined)
-      return `"Invalid metric transformation: dimension value must be valid selector": ${literal[0]} is ${JSON.stringify(literal[1])}`;
-    if (transformation.value !== undefined && matcher !== undefined) sampler(transformation, matcher);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof PatternError)) throw error;
-    return error.code === "bad-selector" && error.pattern === transformation.value
-      ? `"Invalid metric transformation: metric value ${transformation.value} must be a valid number". ${error.mend}`
-      : `"${error.message}" in ${error.pattern}. ${error.mend}`;
-  }
-}
-
-const MOST_DIMENSIONS = 3;

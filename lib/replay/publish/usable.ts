@@ -2,7 +2,7 @@ import { statsOf } from "../audit/metrics";
 import type { MetricKey } from "../series";
 import type { MetricFilter, Template } from "../template";
 import { type CompleteFilter, isComplete } from "./publisher";
-import { refusalOf } from "./sample";
+import { refusalOf } from "./refusal";
 
 /** The filters that publish: complete, and such that the service takes them; and why the others do not. */
 export interface UsableFilters {

@@ -1,4 +1,5 @@
 import { behaviourFindings } from "../../../lib/replay/audit/behaviour";
+import { filterLimitFindings } from "../../../lib/replay/audit/filter-limits";
 import { filterFindings } from "../../../lib/replay/audit/filters";
 import { metricFindings } from "../../../lib/replay/audit/metrics";
 import { thresholdFindings } from "../../../lib/replay/audit/thresholds";
@@ -243,5 +244,54 @@ describe("filters", () => {
 
   test("that matched are fine", () => {
     expect(filterFindings(published(filter("a"), ["a"]).filters)).toEqual([]);
+  });
+});
+
+describe("filters of one log group", () => {
+  const many = (count: number, pattern: string, logGroupName = "/g") =>
+    complete(
+      ...Array.from({ length: count }, (_, index) => ({
+        ...filter(pattern, {}, `f${index}`),
+        address: `f${index}`,
+        logGroupName,
+      })),
+    );
+
+  test("a hundred are taken, and five with regular expressions, in each log group", () => {
+    const most = [...many(95, "x"), ...many(5, "%x%").map((each) => ({ ...each, name: `${each.name}r` }))];
+    expect(filterLimitFindings([...most, ...most.map((each) => ({ ...each, logGroupName: "/h" }))])).toEqual([]);
+  });
+
+  test("more are not", () => {
+    expect(filterLimitFindings(many(101, "x"))).toMatchObject([
+      {
+        rule: "too-many-filters",
+        severity: "critical",
+        address: "f100",
+        message: expect.stringContaining("/g has 101 metric filters; CloudWatch Logs takes 100") as string,
+      },
+    ]);
+    expect(filterLimitFindings(many(6, "{ $.a = %x% }"))).toMatchObject([
+      {
+        rule: "too-many-filters",
+        address: "f5",
+        message: expect.stringContaining(
+          "6 metric filters with regular expressions; CloudWatch Logs takes 5",
+        ) as string,
+      },
+    ]);
+  });
+
+  test("of one name overwrite each other", () => {
+    const [first, second] = many(2, "x");
+    expect(filterLimitFindings([first!, { ...second!, name: first!.name }])).toMatchObject([
+      {
+        rule: "duplicate-filter-name",
+        severity: "critical",
+        address: "f1",
+        message: expect.stringContaining("has a metric filter f0 already, f0") as string,
+      },
+    ]);
+    expect(filterLimitFindings([first!, { ...first!, logGroupName: "/h" }])).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { refusalOf } from "../../../lib/replay/publish/sample";
+import { refusalOf } from "../../../lib/replay/publish/refusal";
 import { filter, published } from "./published";
 
 // Measured answers of the service: what a metric filter publishes for which events.
@@ -170,8 +170,43 @@ describe("what the service refuses", () => {
       filter("[a, b]", { value: "$size" }),
       "metric value $size must be a valid number",
     ],
+    ["a value that is not finite", filter("ERROR", { value: "1e400" }), "metric value Infinity is beyond"],
+    ["a value beyond 2^360", filter("ERROR", { value: "-2.4e108" }), "metric value -2.4e+108 is beyond"],
+    ["a default value beyond it", filter("ERROR", { defaultValue: 1e200 }), "default value 1e+200 is beyond"],
+    [
+      "a long value",
+      filter("{ $.a = * }", { value: `$.${"a".repeat(99)}` }),
+      "metric value has 101 characters; it takes 100",
+    ],
+    ["a unit that is none", filter("ERROR", { unit: "Parsec" }), 'unit "Parsec" is none'],
+    ["a name with a colon", filter("ERROR", {}, "a:b"), 'its name "a:b" has a :'],
+    ["a long name", filter("ERROR", {}, "a".repeat(513)), "its name has 513 characters; it takes 512"],
+    ["a metric name with a star", filter("ERROR", { name: "a*b" }), 'its metric name "a*b" has a *'],
+    ["a metric name with a dollar", filter("ERROR", { name: "a$b" }), 'its metric name "a$b" has a $'],
+    [
+      "a long metric name",
+      filter("ERROR", { name: "a".repeat(256) }),
+      "its metric name has 256 characters; it takes 255",
+    ],
+    ["a namespace with a colon", filter("ERROR", { namespace: "a:b" }), 'its metric namespace "a:b" has a :'],
+    [
+      "a long dimension",
+      filter("{ $.a = * }", { dimensions: { ["d".repeat(256)]: "$.a" } }),
+      "a dimension has 256 characters; it takes 255",
+    ],
   ])("%s", (_, refused, text) => {
     expect(refusalOf(refused, "STANDARD")).toContain(text);
+  });
+
+  test("nothing at the limits", () => {
+    const at = { name: "a".repeat(255), namespace: "n".repeat(255), unit: "Terabits/Second" };
+    expect(refusalOf(filter("ERROR", { ...at, value: String(2 ** 360) }, "f".repeat(512)), "STANDARD")).toBeUndefined();
+    const long = filter("{ $.a = * }", {
+      ...at,
+      value: `$.${"a".repeat(98)}`,
+      dimensions: { ["d".repeat(255)]: "$.a" },
+    });
+    expect(refusalOf(long, "STANDARD")).toBeUndefined();
   });
 
   test("metric filters on other log group classes", () => {

@@ -3,7 +3,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { print } from "../../../lib/pattern";
 import { collector } from "../../../lib/replay/collect";
 import type { CompleteFilter } from "../../../lib/replay/publish/publisher";
-import { refusalOf } from "../../../lib/replay/publish/sample";
+import { refusalOf } from "../../../lib/replay/publish/refusal";
 import { athenaSql } from "../../../lib/replay/sql/athena";
 import { plainEvent, pattern } from "../../pattern/arbitrary";
 import { saySkipped } from "../../skipped";

@@ -336,3 +336,51 @@ test("patterns have no blanks around them, mute rules are read", () => {
     { name: "night", expression: "cron(0 2 * * *)", duration: "PT4H", timezone: "UTC", alarmNames: ["a"] },
   ]);
 });
+
+describe("metric filters with what replay does not model", () => {
+  const given = {
+    name: "errors",
+    log_group_name: "/g",
+    pattern: "ERROR",
+    metric_transformation: { name: "Errors", namespace: "shop", value: "1" },
+  };
+  const filterOf = (more: object) => {
+    const template = read({ resource: { aws_cloudwatch_log_metric_filter: { a: { ...given, ...more } } } });
+    return { publishes: template.metricFilters[0]?.transformation !== undefined, facts: facts(template) };
+  };
+  const address = "aws_cloudwatch_log_metric_filter.a";
+
+  test.each([
+    [
+      { emit_system_field_dimensions: ["@aws.account"] },
+      false,
+      `${address} emit_system_field_dimensions [] replay does not model it, so that the filter publishes nothing here`,
+    ],
+    [
+      { field_selection_criteria: '@aws.region = "us-east-1"' },
+      false,
+      `${address} field_selection_criteria [] replay does not model it, so that the filter publishes nothing here`,
+    ],
+    [
+      { apply_on_transformed_logs: true },
+      true,
+      `${address} apply_on_transformed_logs [] replay does not model it, events are filtered as they are in these logs`,
+    ],
+    [
+      { metric_transformation: [given.metric_transformation, given.metric_transformation] },
+      false,
+      `${address} metric_transformation [] there are 2; a metric filter has one`,
+    ],
+  ])("%j", (more, publishes, fact) => {
+    expect(filterOf(more)).toEqual({ publishes, facts: [fact] });
+  });
+
+  test.each([
+    {},
+    { emit_system_field_dimensions: [] },
+    { field_selection_criteria: "" },
+    { apply_on_transformed_logs: false },
+  ])("nothing is said of %j", (more) => {
+    expect(filterOf(more)).toEqual({ publishes: true, facts: [] });
+  });
+});
