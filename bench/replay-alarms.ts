@@ -99,6 +99,7 @@ function evaluate(i: number, [series, other]: readonly Series[]): number {
     },
     comparisonOperator: "GreaterThanThreshold",
     threshold: [5, 10, 300][i % 3],
+    isThresholdGiven: true,
     evaluationPeriods,
     datapointsToAlarm: Math.ceil(evaluationPeriods / 2),
     treatMissingData: (["missing", "notBreaching", "breaching", "ignore"] as const)[i % 4] ?? "missing",

@@ -1,5 +1,6 @@
 import { simulateMetricAlarm } from "./alarms/simulate";
 import { behaviourFindings } from "./audit/behaviour";
+import { defaultFindings } from "./audit/defaults";
 import { filterLimitFindings } from "./audit/filter-limits";
 import { filterFindings } from "./audit/filters";
 import { dimensionsText, isPublishedBy, metricFindings } from "./audit/metrics";
@@ -67,6 +68,7 @@ export function evaluate(
       ...filterLimitFindings(usable),
       ...reach.findings,
       ...unresolvedFindings(template, said),
+      ...defaultFindings(template.metricAlarms),
       ...thresholdFindings(template.metricAlarms, usable),
       ...metricFindings(template.metricAlarms, usable, all),
       ...behaviourFindings(simulations, collected),

@@ -117,6 +117,8 @@ export interface MetricAlarm extends Alarm {
   readonly kind: "metric";
   readonly comparisonOperator: ComparisonOperator | undefined;
   readonly threshold: number | undefined;
+  /** False: neither a threshold nor a metric for it is configured, and the provider sends 0. */
+  readonly isThresholdGiven: boolean;
   readonly thresholdMetricId: string | undefined;
   readonly evaluationPeriods: number | undefined;
   /** Undefined: as many as `evaluationPeriods`. */

@@ -92,6 +92,7 @@ export function metricAlarm(parts: Partial<MetricAlarm> = {}): MetricAlarm {
     arn: alarmArn(name ?? "unknown"),
     comparisonOperator: "GreaterThanOrEqualToThreshold",
     threshold: 1,
+    isThresholdGiven: true,
     thresholdMetricId: undefined,
     evaluationPeriods: 1,
     datapointsToAlarm: undefined,

@@ -1,4 +1,4 @@
-import type { ComparisonOperator, MetricAlarm, Unresolved } from "../template";
+import type { ComparisonOperator, MetricAlarm, TreatMissingData, Unresolved } from "../template";
 import type { DecisionRule } from "./decide";
 import { evaluationRange, longestEvaluated } from "./evaluation-range";
 
@@ -24,6 +24,7 @@ export interface Refusal {
 }
 
 const HOUR = 3600;
+const LONGEST_NAME = 255;
 
 /** Attributes that do not decide the state. All others do, also those that replay does not know. */
 const WITHOUT_INFLUENCE = new Set([
@@ -74,7 +75,9 @@ export function alarmRule(
   period: number | undefined,
   range = evaluationRange,
 ): AlarmRule | Refusal {
-  const { comparisonOperator, threshold, evaluationPeriods, treatMissingData } = alarm;
+  const { comparisonOperator, threshold, evaluationPeriods } = alarm;
+  if (alarm.name !== undefined && alarm.name.length > LONGEST_NAME)
+    return refusal(`alarm_name has ${alarm.name.length} characters; it takes ${LONGEST_NAME}`);
   if (comparisonOperator === undefined) return { whyNot: "comparison_operator is missing" };
   if (!isStatic(comparisonOperator)) {
     return refusal(`${comparisonOperator} compares with an anomaly detection band, whose model only CloudWatch has`);
@@ -104,10 +107,25 @@ export function alarmRule(
     threshold,
     evaluationPeriods,
     datapointsToAlarm,
-    treatMissingData,
+    treatMissingData: missingDataOf(alarm),
     period,
     range: isWallClock ? evaluationPeriods : Math.max(evaluationPeriods, Math.ceil(range(evaluationPeriods, period))),
   };
+}
+
+/**
+ * How missing data is treated. Of metrics of Amazon DynamoDB it is ignored unless another way is asked for, by the user guide, and
+ * even then, by the API reference; the provider cannot leave the way open, and sends `missing`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+ */
+function missingDataOf({ treatMissingData, metric, queries }: MetricAlarm): TreatMissingData {
+  return treatMissingData === "missing" && isOnDynamoDb({ metric, queries }) ? "ignore" : treatMissingData;
+}
+
+/** Whether an alarm watches metrics of Amazon DynamoDB. */
+export function isOnDynamoDb({ metric, queries }: Pick<MetricAlarm, "metric" | "queries">): boolean {
+  return [metric, ...queries.map((query) => query.metric)].some((each) => each?.namespace === "AWS/DynamoDB");
 }
 
 function periodRefusal(period: number | undefined, evaluationPeriods: number): string | undefined {

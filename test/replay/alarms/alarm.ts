@@ -28,6 +28,7 @@ export function alarm(changes: Partial<MetricAlarm> = {}): MetricAlarm {
     insufficientDataActions: [],
     comparisonOperator: "GreaterThanThreshold",
     threshold: 5,
+    isThresholdGiven: true,
     thresholdMetricId: undefined,
     evaluationPeriods: 1,
     datapointsToAlarm: undefined,

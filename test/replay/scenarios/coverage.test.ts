@@ -54,6 +54,7 @@ function templateAlarm(name: string, band = false): MetricAlarm {
     insufficientDataActions: [],
     comparisonOperator: band ? "GreaterThanUpperThreshold" : "GreaterThanThreshold",
     threshold: band ? undefined : 1,
+    isThresholdGiven: true,
     thresholdMetricId: band ? "band" : undefined,
     evaluationPeriods: 1,
     datapointsToAlarm: undefined,

@@ -384,3 +384,37 @@ describe("metric filters with what replay does not model", () => {
     expect(filterOf(more)).toEqual({ publishes: true, facts: [] });
   });
 });
+
+describe("alarms whose plan would fail", () => {
+  const given = {
+    alarm_name: "a",
+    namespace: "shop",
+    metric_name: "m",
+    comparison_operator: "GreaterThanThreshold",
+    threshold: 1,
+    evaluation_periods: 1,
+    period: 60,
+  };
+  const unresolved = (more: object) =>
+    alarm({ ...given, ...more }).unresolved.map((each) => [each.attribute, each.reason]);
+
+  test("by a statistic, are not evaluated as if they had one", () => {
+    expect(unresolved({ statistic: "Sum", extended_statistic: "p90" })).toEqual([
+      ["statistic", "extended_statistic is given, too, and they exclude each other"],
+    ]);
+    expect(unresolved({ statistic: "p90" })).toEqual([
+      [
+        "statistic",
+        '"p90" is none of Sum, Average, SampleCount, Minimum, Maximum; others are given as extended_statistic',
+      ],
+    ]);
+    expect(unresolved({ statistic: "Sum", extended_statistic: "" })).toEqual([]);
+    expect(unresolved({ extended_statistic: "p90" })).toEqual([]);
+  });
+
+  test("without a threshold, are known as such", () => {
+    const { threshold: _, ...without } = given;
+    expect(alarm({ ...without, statistic: "Sum" })).toMatchObject({ isThresholdGiven: false, threshold: 0 });
+    expect(alarm({ ...given, statistic: "Sum", threshold: 0 })).toMatchObject({ isThresholdGiven: true, threshold: 0 });
+  });
+});

@@ -34,11 +34,13 @@ export function metricAlarm(instance: Instance): MetricAlarm {
   // The provider sends 0 where neither a threshold nor a metric for it is configured.
   const threshold = attributes.has("threshold") ? attributes.number("threshold") : 0;
   const metric = attributes.has("metric_name") ? metricStat(attributes, "statistic") : undefined;
+  if (metric !== undefined) noteStatistic(attributes);
   const queries = attributes.blocks("metric_query").map(metricQuery);
   return {
     ...alarm(instance, attributes),
     kind: "metric",
     comparisonOperator: oneOf(attributes, "comparison_operator", COMPARISONS),
+    isThresholdGiven: attributes.has("threshold") || attributes.has("threshold_metric_id"),
     threshold: thresholdMetricId === undefined && !attributes.has("threshold_metric_id") ? threshold : undefined,
     thresholdMetricId,
     evaluationPeriods: attributes.number("evaluation_periods"),
@@ -98,6 +100,19 @@ function alarm(instance: Instance, attributes: Attributes): Omit<Alarm, "unresol
 }
 
 const PLAIN_STATISTICS: ReadonlySet<string> = new Set(["Sum", "Average", "SampleCount", "Minimum", "Maximum"]);
+
+/** The plan fails, so that a statistic would be shown which is perhaps not meant. */
+function noteStatistic(attributes: Attributes): void {
+  const statistic = attributes.given("statistic");
+  if (statistic === undefined) return;
+  if (attributes.given("extended_statistic") !== undefined)
+    attributes.note("statistic", "extended_statistic is given, too, and they exclude each other");
+  else if (!PLAIN_STATISTICS.has(statistic))
+    attributes.note(
+      "statistic",
+      `"${statistic}" is none of ${[...PLAIN_STATISTICS].join(", ")}; others are given as extended_statistic`,
+    );
+}
 
 /** What is done with few samples; of an alarm without percentiles it does not matter, and need not be known. */
 function lowSamples(

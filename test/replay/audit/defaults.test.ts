@@ -1,0 +1,26 @@
+import { defaultFindings } from "../../../lib/replay/audit/defaults";
+import { metricAlarm } from "../template";
+
+const on = (namespace: string) => ({
+  metric: { namespace, name: "m", dimensions: {}, period: 60, statistic: "Sum", unit: undefined },
+});
+
+test("a threshold that was left out is said", () => {
+  expect(defaultFindings([metricAlarm({ name: "a" })])).toEqual([]);
+  expect(defaultFindings([metricAlarm({ name: "a", isThresholdGiven: false, threshold: 0 })])).toMatchObject([
+    {
+      rule: "threshold-left-out",
+      severity: "warning",
+      message: expect.stringContaining("a has no threshold") as string,
+    },
+  ]);
+});
+
+test("alarms on Amazon DynamoDB whose missing data is in doubt are said", () => {
+  const rules = (treatMissingData: "missing" | "ignore" | "breaching", namespace = "AWS/DynamoDB") =>
+    defaultFindings([metricAlarm({ name: "a", ...on(namespace), treatMissingData })]).map(({ rule }) => rule);
+  expect(rules("missing")).toEqual(["dynamodb-missing-data"]);
+  expect(rules("breaching")).toEqual(["dynamodb-missing-data"]);
+  expect(rules("ignore")).toEqual([]);
+  expect(rules("missing", "AWS/SQS")).toEqual([]);
+});
