@@ -40,8 +40,9 @@ export function evaluate(
     from: clock.from,
     to: clock.to,
     delay: options.delay ?? 0,
-    series: (metric) => byId.get(metricId(metric)),
-    isKnown: (metric) => byId.has(metricId(metric)) || usable.some((filter) => isPublishedBy(filter, metric)),
+    series: (metric) => byId.get(metricId(metric)) ?? byId.get(metricId({ ...metric, place: undefined })),
+    isKnown: (metric) =>
+      byId.has(metricId({ ...metric, place: undefined })) || usable.some((filter) => isPublishedBy(filter, metric)),
     ...(options.evaluationRange === undefined ? {} : { evaluationRange: options.evaluationRange }),
   };
 

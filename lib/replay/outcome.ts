@@ -56,6 +56,7 @@ export function metricResult({ metric, minutes, sum, count, min, max }: Series):
     namespace: metric.namespace,
     name: metric.name,
     dimensions: metric.dimensions,
+    ...(metric.place === undefined ? {} : { place: metric.place }),
     points: Array.from(minutes, (minute, at) => ({
       at: iso(minute * MINUTE),
       sum: sum[at] ?? 0,

@@ -119,6 +119,8 @@ export interface MetricResult {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
+  /** Region, and account where it is known, `111122223333/eu-west-1`; absent where the template has resources in one only. */
+  readonly place?: string;
   readonly points: readonly MetricPoint[];
 }
 

@@ -3,6 +3,11 @@ export interface MetricKey {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
+  /**
+   * Region, and account where it is known, `111122223333/eu-west-1`, where a template has resources in several: what is published in one is not seen in
+   * another. Undefined: there is one, or the datapoints were given, and count in each.
+   */
+  readonly place?: string | undefined;
 }
 
 /**
@@ -46,7 +51,7 @@ export interface ValueCounts {
 }
 
 /** One text per metric: equal for equal metrics, whatever the order of their dimensions. */
-export function metricId({ namespace, name, dimensions }: MetricKey): string {
+export function metricId({ namespace, name, dimensions, place }: MetricKey): string {
   const sorted = Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return JSON.stringify([namespace, name, ...sorted]);
+  return JSON.stringify([namespace, name, ...sorted, ...(place === undefined ? [] : [{ place }])]);
 }

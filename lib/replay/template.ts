@@ -77,6 +77,8 @@ export interface MetricFilter extends Resource {
 }
 
 export interface MetricTransformation {
+  /** See `MetricKey.place`. */
+  readonly place?: string | undefined;
   readonly namespace: string | undefined;
   readonly name: string | undefined;
   /** A number as text, or a selector: `1`, `$.http.duration_ms`, `$bytes`. */
@@ -137,6 +139,8 @@ export interface MetricAlarm extends Alarm {
 
 /** One metric with a statistic over a period, in seconds. */
 export interface MetricStat {
+  /** See `MetricKey.place`. */
+  readonly place?: string | undefined;
   readonly namespace: string | undefined;
   readonly name: string | undefined;
   readonly dimensions: Readonly<Record<string, string>>;

@@ -115,13 +115,13 @@ function idOf({ id }: MetricQuery): string {
 }
 
 function watchedMetric(id: string, metric: MetricStat, of: string): WatchedMetric {
-  const { namespace, name, dimensions, statistic: statisticName, unit } = metric;
+  const { namespace, name, dimensions, place, statistic: statisticName, unit } = metric;
   if (namespace === undefined) refuse(`namespace${of} is missing`);
   if (name === undefined) refuse(`metric_name${of} is missing`);
   if (statisticName === undefined) refuse(`statistic${of} is missing`);
   const statistic = parseStatistic(statisticName);
   if (statistic === undefined) refuse(`statistic${of} "${statisticName}" is none of CloudWatch's`);
-  return { id, key: { namespace, name, dimensions }, statistic, statisticName, unit };
+  return { id, key: { namespace, name, dimensions, place }, statistic, statisticName, unit };
 }
 
 /** The metrics' period, which is one for all; of expressions without metrics, their own. */

@@ -11,7 +11,16 @@ const MOST_WITH_REGEXES = 5;
  * apply, so all are evaluated.
  */
 export function filterLimitFindings(filters: readonly CompleteFilter[]): ReplayFinding[] {
-  return [...groupedBy(filters, ({ logGroupName }) => logGroupName)].flatMap(([logGroup, own]) => [
+  const inOnePlace = groupedBy(filters, ({ logGroupName, transformation: { place } }) =>
+    JSON.stringify([logGroupName, place]),
+  );
+  return [...inOnePlace.values()]
+    .flatMap((own) => limits(own[0]?.logGroupName ?? "", own))
+    .concat(inSeveralPlaces(filters));
+}
+
+function limits(logGroup: string, own: readonly CompleteFilter[]): ReplayFinding[] {
+  return [
     ...tooMany(logGroup, own, MOST_FILTERS, "metric filters"),
     ...tooMany(
       logGroup,
@@ -20,7 +29,25 @@ export function filterLimitFindings(filters: readonly CompleteFilter[]): ReplayF
       "metric filters with regular expressions",
     ),
     ...sameNames(logGroup, own),
-  ]);
+  ];
+}
+
+/** No log says where its group is: its records count in each place. */
+function inSeveralPlaces(filters: readonly CompleteFilter[]): ReplayFinding[] {
+  return [...groupedBy(filters, ({ logGroupName }) => logGroupName)].flatMap(([logGroup, own]) => {
+    const places = [...new Set(own.map(({ transformation }) => transformation.place))];
+    const [first] = own;
+    if (places.length < 2 || first === undefined) return [];
+    return [
+      {
+        rule: "log-group-in-several-regions",
+        severity: "warning",
+        address: first.address,
+        message: `log group ${logGroup} is in ${places.join(" and ")}: its records count in each of them, for nothing tells where they come from`,
+        mend: "Replay the logs of one account and Region at a time, and look at its alarms.",
+      },
+    ];
+  });
 }
 
 function tooMany(logGroup: string, filters: readonly CompleteFilter[], most: number, what: string): ReplayFinding[] {

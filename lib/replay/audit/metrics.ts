@@ -32,8 +32,12 @@ export function complete(stat: MetricStat): stat is CompleteStat {
 }
 
 /** Whether filters publish a metric of this name, whatever its dimensions. */
-export function isPublishedBy(filter: CompleteFilter, { namespace, name }: MetricKey): boolean {
-  return filter.transformation.namespace === namespace && filter.transformation.name === name;
+export function isPublishedBy(filter: CompleteFilter, metric: MetricKey): boolean {
+  return isNamed(filter, metric) && filter.transformation.place === metric.place;
+}
+
+function isNamed({ transformation }: CompleteFilter, { namespace, name }: MetricKey): boolean {
+  return transformation.namespace === namespace && transformation.name === name;
 }
 
 type Doubt = Omit<ReplayFinding, "address">;
@@ -45,7 +49,9 @@ function doubt(
   published: ReadonlySet<string>,
 ): Doubt | undefined {
   const sameName = filters.filter((filter) => isPublishedBy(filter, stat));
-  if (sameName.length === 0) return unknownName(stat, filters);
+  const isGiven = series.some(({ metric }) => metricId(metric) === metricId({ ...stat, place: undefined }));
+  if (sameName.length === 0 && !isGiven) return elsewhere(stat, filters) ?? unknownName(stat, filters);
+  if (sameName.length === 0) return undefined;
   const names = Object.keys(stat.dimensions).sort();
   const sets = sameName.map(({ transformation }) => Object.keys(transformation.dimensions).sort());
   if (!sets.some((set) => equal(set, names))) {
@@ -58,7 +64,9 @@ function doubt(
     };
   }
   if (published.has(metricId(stat))) return undefined;
-  const seen = series.filter(({ metric }) => metric.namespace === stat.namespace && metric.name === stat.name);
+  const seen = series.filter(
+    ({ metric }) => metric.namespace === stat.namespace && metric.name === stat.name && metric.place === stat.place,
+  );
   const text = names.length === 0 ? stat.name : `${stat.name} with ${dimensionsText(stat.dimensions)}`;
   const others = seen.slice(0, 5).map(({ metric }) => dimensionsText(metric.dimensions));
   return {
@@ -66,6 +74,18 @@ function doubt(
     severity: "info",
     message: `no event in these logs gave a sample of ${text}${others.length === 0 ? "" : `; seen: ${others.join("; ")}`}`,
     mend: "Replay logs in which it happens, or look at the filter's pattern.",
+  };
+}
+
+/** Filters publish in their own account and Region, and an alarm sees no other's. */
+function elsewhere(stat: CompleteStat, filters: readonly CompleteFilter[]): Doubt | undefined {
+  const places = filters.filter((filter) => isNamed(filter, stat)).map(({ transformation }) => transformation.place);
+  if (places.length === 0) return undefined;
+  return {
+    rule: "metric-in-another-region",
+    severity: "critical",
+    message: `filters publish ${stat.name} in ${[...new Set(places)].join(", ")}; the alarm is in ${stat.place ?? "another Region"}, and sees no metric of another account or Region`,
+    mend: "Put the alarm where the log group and its filter are, or a filter where the alarm is.",
   };
 }
 

@@ -58,9 +58,13 @@ interface Range {
 }
 
 /** The values that a statistic of the metric may have by what its filters publish; undefined where they read it from the log. */
-function rangeOf({ namespace, name, statistic }: MetricStat, filters: readonly CompleteFilter[]): Range | undefined {
+function rangeOf(
+  { namespace, name, place, statistic }: MetricStat,
+  filters: readonly CompleteFilter[],
+): Range | undefined {
   const publishing = filters.filter(
-    ({ transformation }) => transformation.namespace === namespace && transformation.name === name,
+    ({ transformation }) =>
+      transformation.namespace === namespace && transformation.name === name && transformation.place === place,
   );
   if (publishing.length === 0 || statistic === undefined) return undefined;
   const isSteady = publishing.some(({ transformation }) => transformation.defaultValue !== undefined);

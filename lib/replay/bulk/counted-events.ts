@@ -200,7 +200,7 @@ function effectsOf({ matcher, members }: Group, event: LogEvent, tallyOf: TallyO
   matcher.matches(event).forEach((isMatch, index) => {
     const member = members[index];
     if (!isMatch || member === undefined) return;
-    const { namespace, name, dimensions } = member.filter.transformation;
+    const { namespace, name, dimensions, place } = member.filter.transformation;
     const before = { ...member.sampler.without };
     const sample = member.sampler.sample(event, true);
     const noValue = (Object.keys(before) as NoValue[]).find((kind) => member.sampler.without[kind] > before[kind]);
@@ -210,7 +210,9 @@ function effectsOf({ matcher, members }: Group, event: LogEvent, tallyOf: TallyO
     effects.push({
       member,
       noValue,
-      target: sample && tallyOf({ namespace, name, dimensions: values === undefined ? {} : Object.fromEntries(pairs) }),
+      target:
+        sample &&
+        tallyOf({ namespace, name, dimensions: values === undefined ? {} : Object.fromEntries(pairs), place }),
       value: isOwn && member.value >= 0 ? undefined : sample?.value,
     });
   });
@@ -234,8 +236,8 @@ function addDefaults(
   tallyOf: (metric: MetricKey) => Tally,
 ): void {
   if (defaultValue === undefined || matches === undefined) return;
-  const { namespace, name } = filter.transformation;
-  const tally = tallyOf({ namespace, name, dimensions: {} });
+  const { namespace, name, place } = filter.transformation;
+  const tally = tallyOf({ namespace, name, dimensions: {}, place });
   for (const [minute, { count }] of all.whole) {
     const early = (all.early.get(minute)?.count ?? 0) - (matches.early.get(minute)?.count ?? 0);
     const late = count - (matches.whole.get(minute)?.count ?? 0) - early;

@@ -20,9 +20,12 @@ export function incomingFilters({ metricAlarms }: Template): CompleteFilter[] {
     .flatMap(statsOf)
     .filter(complete)
     .filter(({ namespace, name }) => namespace === NAMESPACE && name === METRIC)
-    .flatMap(({ dimensions }) => (Object.keys(dimensions).length === 1 ? (dimensions[DIMENSION] ?? []) : []));
-  return [...new Set(groups)].map((group) => ({
-    address: addressOf(group),
+    .flatMap(({ dimensions, place }) => {
+      const group = Object.keys(dimensions).length === 1 ? dimensions[DIMENSION] : undefined;
+      return group === undefined ? [] : [{ group, place }];
+    });
+  return [...new Map(groups.map((each) => [addressOf(each), each]))].map(([address, { group, place }]) => ({
+    address,
     unresolved: [],
     name: METRIC,
     logGroupName: group,
@@ -30,7 +33,8 @@ export function incomingFilters({ metricAlarms }: Template): CompleteFilter[] {
     // A filter's dimensions are read from its events; this one is the group's name, and so it goes along in the metric's.
     transformation: {
       namespace: NAMESPACE,
-      name: addressOf(group),
+      name: address,
+      place,
       value: "1",
       defaultValue: undefined,
       dimensions: {},
@@ -46,7 +50,8 @@ export function withIncoming(published: Published, filters: readonly CompleteFil
     filters: published.filters.filter(({ filter }) => !groups.has(filter.address)),
     series: published.series.map((series) => {
       const group = series.metric.namespace === NAMESPACE ? groups.get(series.metric.name) : undefined;
-      const metric = { namespace: NAMESPACE, name: METRIC, dimensions: { [DIMENSION]: group ?? "" } };
+      const { place } = series.metric;
+      const metric = { namespace: NAMESPACE, name: METRIC, dimensions: { [DIMENSION]: group ?? "" }, place };
       return group === undefined
         ? series
         : { ...series, metric, early: series.early === undefined ? undefined : { ...series.early, metric } };
@@ -54,6 +59,6 @@ export function withIncoming(published: Published, filters: readonly CompleteFil
   };
 }
 
-function addressOf(group: string): string {
-  return `${METRIC} of ${group}`;
+function addressOf({ group, place }: { readonly group: string; readonly place: string | undefined }): string {
+  return `${METRIC} of ${group}${place === undefined ? "" : ` in ${place}`}`;
 }

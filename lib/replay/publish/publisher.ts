@@ -113,19 +113,19 @@ interface Running {
 function run(filter: CompleteFilter, many: ManyMatcher, index: number, store: Buckets, among: number): Running {
   const matcher = many.matchers[index];
   if (matcher === undefined) throw new Error(`no matcher for ${filter.address}`);
-  const { namespace, name, dimensions, unit } = filter.transformation;
+  const { namespace, name, dimensions, unit, place } = filter.transformation;
   const names = Object.keys(dimensions);
   const known = new Map<string, MetricBuckets>();
   return {
     filter,
     sampler: sampler(filter.transformation, matcher),
-    total: store.of({ namespace, name, dimensions: {} }, unit),
+    total: store.of({ namespace, name, dimensions: {}, place }, unit),
     byDimensions(values) {
       const key = values.join("\u0000");
       let found = known.get(key);
       if (found === undefined) {
         const pairs = names.map((dimension, at) => [dimension, values[at] ?? ""] as const);
-        found = store.of({ namespace, name, dimensions: Object.fromEntries(pairs) }, unit);
+        found = store.of({ namespace, name, dimensions: Object.fromEntries(pairs), place }, unit);
         known.set(key, found);
       }
       return found;

@@ -120,7 +120,11 @@ function newColumns(): Columns {
 
 /** @throws NotExpressed, PatternError */
 function filterSql(filter: CompleteFilter, columns: Columns): FilterSql {
-  const { namespace, name, value, defaultValue, dimensions } = filter.transformation;
+  const { namespace, name, value, defaultValue, dimensions, place } = filter.transformation;
+  if (place !== undefined)
+    throw new NotExpressed(
+      "the template has several Regions or accounts, which given metrics cannot tell apart; give the Terraform of one",
+    );
   if (!isSqlText(namespace + name + filter.pattern)) throw new NotExpressed("it has characters that SQL has not");
   const pattern = parse(filter.pattern);
   const delimited = pattern.kind === "delimited" ? delimitedSql(pattern, columns.field) : undefined;

@@ -25,6 +25,8 @@ test("what filters usually ask is answered by the database, line by line of no l
       filterOf('"timed out" -fine'),
       filterOf("%after \\d+ s%"),
       filterOf("{ $.service.name = checkout || $.user.id = 7 }"),
+      filterOf("%after%", { place: "eu-west-1" }),
+      filterOf("%after [34]%", { place: "us-east-1", defaultValue: 0 }),
     ],
     logs: { "a.log": lines.join("\n") },
   });

@@ -186,6 +186,7 @@ test("what SQL cannot say exactly is left out and named", () => {
     filterOf("{ $.n = 1 }"),
     filterOf('{ $.["n"] = 1 }'.replace('["n"]', `['n"']`)),
     filterOf("[a, ..., b]", { value: "$2" }),
+    filterOf("a", { place: "eu-west-1" }),
   ];
   const { sql, queries, notExpressed } = athenaSql(filters);
   expect(notExpressed.map(({ filter, reason }) => [filter.pattern, reason])).toEqual([
@@ -193,6 +194,10 @@ test("what SQL cannot say exactly is left out and named", () => {
     ["{ $.n = a*b*c*d*e }", '"a*b*c*d*e" has too many wildcards, or characters that SQL has not'],
     [`{ $.['n"'] = 1 }`, 'the key "n\\"" has no path in Trino'],
     ["[a, ..., b]", "$2 is among the fields that an ellipsis stands for"],
+    [
+      "a",
+      "the template has several Regions or accounts, which given metrics cannot tell apart; give the Terraform of one",
+    ],
   ]);
   expect(queries.map(({ logGroup }) => logGroup)).toEqual(["/app/shop"]);
   expect(sql).toContain("-- Not in these queries: ");

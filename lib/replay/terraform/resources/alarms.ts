@@ -28,14 +28,15 @@ const MISSING: readonly TreatMissingData[] = ["missing", "notBreaching", "breach
 /** What the alarm has that is not evaluated. */
 const UNSUPPORTED = ["evaluation_criteria", "evaluation_interval", "warm_up_configuration", "log_alarm"];
 
-export function metricAlarm(instance: Instance): MetricAlarm {
+/** @param place see `MetricKey.place` */
+export function metricAlarm(instance: Instance, place: string | undefined): MetricAlarm {
   const { attributes, unresolved } = attributesOf(instance);
   const thresholdMetricId = attributes.given("threshold_metric_id");
   // The provider sends 0 where neither a threshold nor a metric for it is configured.
   const threshold = attributes.has("threshold") ? attributes.number("threshold") : 0;
-  const metric = attributes.has("metric_name") ? metricStat(attributes, "statistic") : undefined;
+  const metric = attributes.has("metric_name") ? metricStat(attributes, "statistic", place) : undefined;
   if (metric !== undefined) noteStatistic(attributes);
-  const queries = attributes.blocks("metric_query").map(metricQuery);
+  const queries = attributes.blocks("metric_query").map((query) => metricQuery(query, place));
   return {
     ...alarm(instance, attributes),
     kind: "metric",
@@ -127,8 +128,9 @@ function lowSamples(
   return oneOf(attributes, argument, ["evaluate", "ignore"] as const) ?? "evaluate";
 }
 
-function metricStat(attributes: Attributes, statistic: string): MetricStat {
+function metricStat(attributes: Attributes, statistic: string, place: string | undefined): MetricStat {
   return {
+    place,
     namespace: attributes.given("namespace"),
     name: attributes.given("metric_name"),
     dimensions: attributes.map("dimensions"),
@@ -138,12 +140,12 @@ function metricStat(attributes: Attributes, statistic: string): MetricStat {
   };
 }
 
-function metricQuery(query: Attributes): MetricQuery {
+function metricQuery(query: Attributes, place: string | undefined): MetricQuery {
   const [metric] = query.blocks("metric");
   return {
     id: query.given("id"),
     expression: query.given("expression"),
-    metric: metric === undefined ? undefined : metricStat(metric, "stat"),
+    metric: metric === undefined ? undefined : metricStat(metric, "stat", place),
     period: positive(query, "period"),
     label: query.given("label"),
     returnData: query.bool("return_data", false),

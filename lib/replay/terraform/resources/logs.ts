@@ -25,14 +25,17 @@ export function logGroup(instance: Instance): LogGroup {
 /** How a reason begins that no other template would do away with. */
 export const NOT_MODELLED = "replay does not model it,";
 
-export function metricFilter(instance: Instance): MetricFilter {
+/** @param place see `MetricKey.place` */
+export function metricFilter(instance: Instance, place: string | undefined): MetricFilter {
   const { attributes, unresolved } = attributesOf(instance);
   for (const name of ["emit_system_field_dimensions", "field_selection_criteria"])
     if (attributes.has(name)) attributes.note(name, `${NOT_MODELLED} so that the filter publishes nothing here`);
   const isModelled = unresolved.length === 0;
   if (attributes.bool("apply_on_transformed_logs", false))
     attributes.note("apply_on_transformed_logs", `${NOT_MODELLED} events are filtered as they are in these logs`);
-  const transformations = attributes.blocks("metric_transformation").map(transformation);
+  const transformations = attributes
+    .blocks("metric_transformation")
+    .map((block) => ({ ...transformation(block), place }));
   if (transformations.length > 1)
     attributes.note("metric_transformation", `there are ${transformations.length}; a metric filter has one`);
   return {

@@ -16,6 +16,9 @@ import {
 import { keys } from "./keys";
 import { logGroup, metricFilter } from "./logs";
 
+const FILTER = "aws_cloudwatch_log_metric_filter";
+const ALARM = "aws_cloudwatch_metric_alarm";
+
 /** The template of all readings: resources in the documents' order. */
 export function templateOf(readings: readonly Reading[]): Template {
   const managed = readings.flatMap(({ instances }) => instances).filter(({ mode }) => mode === "managed");
@@ -27,10 +30,13 @@ export function templateOf(readings: readonly Reading[]): Template {
   }
   const all = <T>(type: string, read: (instance: Instance) => T): readonly T[] => (byType.get(type) ?? []).map(read);
 
+  const places = new Set([...(byType.get(FILTER) ?? []), ...(byType.get(ALARM) ?? [])].map(placeText));
+  const placeOf = (instance: Instance): string | undefined => (places.size > 1 ? placeText(instance) : undefined);
+
   const resources = {
     logGroups: all("aws_cloudwatch_log_group", logGroup),
-    metricFilters: all("aws_cloudwatch_log_metric_filter", metricFilter),
-    metricAlarms: all("aws_cloudwatch_metric_alarm", metricAlarm),
+    metricFilters: all(FILTER, (instance) => metricFilter(instance, placeOf(instance))),
+    metricAlarms: all(ALARM, (instance) => metricAlarm(instance, placeOf(instance))),
     compositeAlarms: all("aws_cloudwatch_composite_alarm", compositeAlarm),
     muteRules: all("aws_cloudwatch_alarm_mute_rule", muteRule),
     topics: all("aws_sns_topic", topic),
@@ -55,6 +61,10 @@ export function templateOf(readings: readonly Reading[]): Template {
     ...resources,
     unresolved: [...readings.flatMap(({ unresolved }) => unresolved), ...inResources],
   };
+}
+
+function placeText({ place: { account, region = "a Region that is not known" } }: Instance): string {
+  return account === undefined ? region : `${account}/${region}`;
 }
 
 /** The one value that all readings name; undefined where they differ or none names one. */
