@@ -16,7 +16,7 @@ import { alarmNotEvaluated, alarmResult, filterNotEvaluated, filterResults, iso,
 import type { UsableFilters } from "./publish/usable";
 import { reachOf } from "./reach/reach";
 import type { ReplayResult } from "./result";
-import { metricId, type Series } from "./series";
+import { type MetricKey, metricId, type Series } from "./series";
 import type { SimulationInput } from "./simulation";
 import type { Template } from "./template";
 
@@ -36,13 +36,15 @@ export function evaluate(
   const all = [...collected.published.series, ...given];
   const clock = clockOf(template, collected, options);
   const { byId, findings: doubled } = indexed(all);
+  // What was given counts in every place.
+  const seriesOf = (metric: MetricKey): Series | undefined =>
+    byId.get(metricId(metric)) ?? byId.get(metricId({ ...metric, place: undefined }));
   const input: SimulationInput = {
     from: clock.from,
     to: clock.to,
     delay: options.delay ?? 0,
-    series: (metric) => byId.get(metricId(metric)) ?? byId.get(metricId({ ...metric, place: undefined })),
-    isKnown: (metric) =>
-      byId.has(metricId({ ...metric, place: undefined })) || usable.some((filter) => isPublishedBy(filter, metric)),
+    series: seriesOf,
+    isKnown: (metric) => seriesOf(metric) !== undefined || usable.some((filter) => isPublishedBy(filter, metric)),
     ...(options.evaluationRange === undefined ? {} : { evaluationRange: options.evaluationRange }),
   };
 
