@@ -1,7 +1,7 @@
 import { beginsExported } from "./decode-export";
 import { criPiece, objectOf } from "./decode-container";
 import { jsonPrefix } from "./json-prefix";
-import { isWrapper } from "./unwrap";
+import { isStoredEvent, isWrapper } from "./unwrap";
 
 /**
  * What a source holds.
@@ -9,7 +9,7 @@ import { isWrapper } from "./unwrap";
  * - `ndjson`: a JSON object a line; other lines are events, too, and problems.
  * - `text`: a line is an event. Lines of JSON have their time in a field here, too.
  * - `json`: documents of AWS that hold events, one or many, over any number of lines: pages of `aws logs filter-log-events`
- *   and `get-log-events`, results of Logs Insights, records of a subscription (also as Lambda and Kinesis hand them on),
+ *   and `get-log-events`, their events one a line, results of Logs Insights, records of a subscription (also as Lambda and Kinesis hand them on),
  *   files of CloudTrail; and arrays of, or pretty-printed, log lines.
  * - `export`: an export of CloudWatch Logs to S3.
  * - `docker`: Docker's json-file driver; `cri`: containerd and CRI-O, below /var/log/pods.
@@ -37,7 +37,7 @@ const LINES = 100;
  * @param isWhole whether the source has no more than `head`
  */
 export function detectFormat(head: Buffer, isWhole: boolean): Detected {
-  const text = head.toString("utf8");
+  const text = head.toString("utf8").replace(/^\ufeff/, "");
   const lines = text.split(/\r?\n/, LINES + 1);
   // The last line may go on after the head.
   const hasCutLine = !isWhole && lines.length <= LINES;
@@ -53,6 +53,8 @@ export function detectFormat(head: Buffer, isWhole: boolean): Detected {
   const [object] = objects;
   if (object !== undefined && objects.length * 2 >= whole.length) {
     if (isDocker(object)) return certain("docker");
+    // A line that is none would be lost among documents: then all of them stay lines.
+    if (objects.length === whole.length && objects.every(isStoredEvent)) return certain("json");
     if ("__REALTIME_TIMESTAMP" in object && "MESSAGE" in object) return certain("journald");
     return certain("ndjson");
   }

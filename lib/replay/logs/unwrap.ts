@@ -101,6 +101,27 @@ function isEvent(value: JsonObject): boolean {
   );
 }
 
+/**
+ * An event as `aws logs filter-log-events` and `get-log-events` answer with it, on a line by itself. An application's own line
+ * may have a timestamp and a message, too: what only CloudWatch Logs adds must be there, and nothing else.
+ */
+export function isStoredEvent(value: JsonObject): boolean {
+  const { timestamp, message, ingestionTime, eventId } = value;
+  return (
+    isMilliseconds(timestamp) &&
+    typeof message === "string" &&
+    (isMilliseconds(ingestionTime) || (typeof eventId === "string" && /^\d{20,}$/.test(eventId))) &&
+    Object.keys(value).every((key) => STORED_KEYS.has(key))
+  );
+}
+
+const STORED_KEYS = new Set(["timestamp", "message", "ingestionTime", "eventId", "logStreamName"]);
+
+/** A whole number of milliseconds, and not of another unit: 1973 to 5138. */
+function isMilliseconds(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 1e11 && Number(value) < 1e14;
+}
+
 /** A record of CloudTrail; the Records of S3, SQS and SNS notifications have other sources. */
 function isTrail(value: JsonObject): boolean {
   return typeof value.eventTime === "string" && String(value.eventSource).endsWith(".amazonaws.com");

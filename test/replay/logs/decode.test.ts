@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { gzipSync } from "node:zlib";
 import { decodeLogs } from "../../../lib/replay/logs/decode";
-import { logFormats } from "../../../lib/replay/logs/format";
+import { detectFormat, logFormats } from "../../../lib/replay/logs/format";
 import type { LogOptions } from "../../../lib/replay/logs/options";
 import type { LogProblem, LogRecord } from "../../../lib/replay/log-record";
 
@@ -127,6 +127,36 @@ test("get-log-events, and events cut out with --query, which are no log lines of
   expect(brief(await read(JSON.stringify(events, null, 4)))).toEqual([`1 ${AT} a`]);
   const own = { timestamp: T0, message: "a" };
   expect(brief(await read(JSON.stringify([own])))).toEqual([`1 ${AT} ${JSON.stringify(own)}`]);
+});
+
+test("events of an answer, one a line as jq writes them, are told by what only CloudWatch Logs adds to them", async () => {
+  const event = {
+    logStreamName: "s",
+    timestamp: T0,
+    message: '{"a":1}',
+    ingestionTime: T0 + 900,
+    eventId: "1".repeat(56),
+  };
+  const lines = (...objects: object[]) => objects.map((object) => `${JSON.stringify(object)}\n`).join("");
+  const result = await read(lines(event, { timestamp: T0, message: "b", ingestionTime: T0 }));
+  expect(brief(result)).toEqual([`1 ${AT} {"a":1}`, `2 ${AT} b`]);
+  expect(result.problems).toEqual([]);
+  const marked = Buffer.from(`\ufeff${lines(event)}`);
+  expect(detectFormat(marked, true)).toEqual({ format: "json", doubt: undefined });
+
+  const { ingestionTime, eventId, ...own } = event;
+  for (const other of [
+    own,
+    { ...event, level: "ERROR" },
+    { ...own, eventId: "user-created" },
+    { ...own, timestamp: T0 / 1000, ingestionTime },
+    { ...own, timestamp: AT, eventId },
+    { ...own, message: { a: 1 }, eventId },
+  ]) {
+    expect(detectFormat(Buffer.from(lines(other, event)), true).format).toBe("ndjson");
+    expect(detectFormat(Buffer.from(lines(event, other)), true).format).toBe("ndjson");
+  }
+  expect(detectFormat(Buffer.from(`${lines(event)}throttled\n`), true).format).toBe("ndjson");
 });
 
 test("subscription: control messages, keys in any order, and as Lambda and Kinesis hand them on", async () => {
