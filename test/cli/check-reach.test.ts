@@ -62,6 +62,23 @@ describe("--template", () => {
     expect(stdout).toContain("[severity-only-email]");
   });
 
+  test("without an alarm: it is said", async () => {
+    place.write(
+      "stack.tf.json",
+      template((all) => delete all.aws_cloudwatch_metric_alarm),
+    );
+    expect(await checked()).toEqual({ code: 0, stdout: "stack.tf.json\n  no alarms to follow\n", stderr: "" });
+  });
+
+  test("a plan that destroys everything: exit code 2", async () => {
+    const resource_changes = [{ address: "aws_sns_topic.page", change: { actions: ["delete"] } }];
+    const planned_values = { root_module: {} };
+    place.write("stack.tf.json", JSON.stringify({ format_version: "1.2", planned_values, resource_changes }));
+    const { code, stdout, stderr } = await checked();
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("sightline check: stack.tf.json: the plan destroys 1 resource and leaves none");
+  });
+
   test("--json is one object", async () => {
     place.write("stack.tf.json", template());
     const good = await checked("--json");

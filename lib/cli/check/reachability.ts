@@ -81,12 +81,17 @@ export function reachabilityText(stacks: readonly Reachability[], whole = false)
         `    ${words[severity]}: ${message}  [${rule}]`,
         `    ${mend}`,
       ]);
-      return `${[stack, ...lines, ...(whole ? rows.map(rowText) : [])].join("\n")}\n${whole ? "" : "\n"}`;
+      return `${[stack, ...lines, ...(whole ? rowsText(rows) : [])].join("\n")}\n${whole ? "" : "\n"}`;
     })
     .join("");
 }
 
 const words = { critical: "error", warning: "warning", info: "info" } as const;
+
+/** That there is nothing to reach is said: the name alone would look like all being well. */
+function rowsText(rows: readonly ReachRow[]): readonly string[] {
+  return rows.length === 0 ? ["  no alarms to follow"] : rows.map(rowText);
+}
 
 function rowText({ severity, alarms, channels, nobody }: ReachRow): string {
   const kinds = Object.entries(channels).map(([kind, count]) => `${count} ${kind}`);

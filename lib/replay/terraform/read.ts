@@ -5,6 +5,7 @@ import { JsonFault, lineAndColumn, parseJson } from "./json";
 import { faultOfRawState, faultOfShown, type ShapeFault } from "./plan/check-shape";
 import { readPlan } from "./plan/read-plan";
 import { readRawState, readState } from "./plan/read-state";
+import { remainderOf } from "./plan/remainder";
 import type { ShownDocument } from "./plan/shape";
 import { TerraformError, wholeProblem, type TerraformProblem } from "./problem";
 import { templateOf } from "./resources/template";
@@ -108,7 +109,12 @@ function readShown(
   const fault = faultOfShown(record);
   if (fault !== undefined) return shapeProblem(file, fault);
   const document = record as unknown as ShownDocument;
-  if ("planned_values" in record || "resource_changes" in record) return readPlan(document, options);
+  if ("planned_values" in record || "resource_changes" in record) {
+    const remainder = remainderOf(document);
+    return "mend" in remainder
+      ? wholeProblem(file, remainder.message, remainder.mend)
+      : readPlan(document, remainder.from, options);
+  }
   if ("values" in record) return readState(document);
   if ("provider_schemas" in record)
     return wholeProblem(file, "it is the schema of providers, which has no resources", `Show the plan: ${SHOW}`);

@@ -110,7 +110,11 @@ const shownModule: Check = shape(() => ({
 
 const values = maybe(shape(() => ({ root_module: maybe(shownModule) })));
 
-const change = shape(() => ({ address: text, deposed: optional(text), change: maybe(mapping(anything)) }));
+const change = shape(() => ({
+  address: text,
+  deposed: optional(text),
+  change: maybe(shape(() => ({ actions: maybe(list(text)) }))),
+}));
 
 const called = { expressions, for_each_expression: optional(expressed), count_expression: optional(expressed) };
 

@@ -25,9 +25,14 @@ import {
   type ShownResource,
 } from "./shape";
 import { placeIn } from "./read-state";
+import type { RemainderSource } from "./remainder";
 
-/** Reads the JSON of a plan: what it plans, and for what is known only after apply what its configuration tells. */
-export function readPlan(document: ShownDocument, options: ConfigurationOptions): Reading {
+/**
+ * Reads the JSON of a plan: what it plans, and for what is known only after apply what its configuration tells.
+ *
+ * @param source where its resources stand
+ */
+export function readPlan(document: ShownDocument, source: RemainderSource, options: ConfigurationOptions): Reading {
   const root = openRoot(document.configuration?.root_module);
   setVariables(
     root,
@@ -52,7 +57,11 @@ export function readPlan(document: ShownDocument, options: ConfigurationOptions)
     instances.push(instance);
   };
   // A data source that was read stands in the prior state only; one that is read at apply is planned.
-  walk(prior, root, (module, resource) => resource.mode === "data" && add(module, resource));
+  walk(
+    prior,
+    root,
+    (module, resource) => (source === "prior_state" || resource.mode === "data") && add(module, resource),
+  );
   walk(planned, root, add);
   return { instances, place: places("aws"), unresolved: [...missing(document), ...deferred(document)] };
 }

@@ -38,6 +38,8 @@ export interface ResourceChange {
   readonly address: string;
   readonly deposed?: string;
   readonly change?: {
+    /** `["delete", "create"]` */
+    readonly actions?: readonly string[];
     readonly after?: unknown;
     readonly after_unknown?: unknown;
     readonly after_sensitive?: unknown;
