@@ -1,4 +1,6 @@
 import { readTerraform, replay, type LogRecord } from "sightline/replay";
+import { alarmIndex } from "../../lib/replay/composite/alarm-index";
+import { template } from "./template";
 
 /** One alarm with its filter, its log group and its topic, in the Region of each provider. */
 function inRegions(alarms: Record<string, string>, filters: Record<string, string>, more: object = {}) {
@@ -40,8 +42,8 @@ const AT = Date.UTC(2026, 10, 21, 19);
 const records = (count: number): LogRecord[] =>
   Array.from({ length: count }, (_, line) => ({ text: "ERROR", at: AT, logGroup: "/app/x", source: "x.log", line }));
 
-async function fired(template: ReturnType<typeof inRegions>, count: number) {
-  const { alarms, findings, metrics } = await replay(template, [{ records: records(count), problems: [] }]);
+async function fired(regions: ReturnType<typeof inRegions>, count: number) {
+  const { alarms, findings, metrics } = await replay(regions, [{ records: records(count), problems: [] }]);
   return {
     fired: alarms.filter(({ transitions }) => transitions.some(({ to }) => to === "ALARM")).map(({ name }) => name),
     rules: findings.map(({ rule, address }) => `${rule} ${address}`),
@@ -74,6 +76,17 @@ test("an alarm sees no metric of another Region, and that is said", async () => 
   expect(names).toEqual(["a"]);
   expect(rules).toContain("metric-in-another-region aws_cloudwatch_metric_alarm.b");
   expect(rules.join()).not.toContain("log-group-in-several-regions");
+});
+
+test("a composite alarm's rule means no alarm of another Region", () => {
+  const { metricAlarms } = inRegions({ a: "us", b: "" }, {});
+  const index = alarmIndex({ ...template(), account: undefined, region: undefined, metricAlarms });
+  const near = { arn: "arn:aws:cloudwatch:eu-west-1:000000000000:alarm:both" };
+  expect(index.find("b", near)).toMatchObject({ name: "b" });
+  expect(index.find("a", near)).toMatchObject({
+    kind: "unknown",
+    reason: expect.stringContaining("not in the same account and Region") as string,
+  });
 });
 
 test("in one Region metrics have no place", async () => {

@@ -1,5 +1,6 @@
 import { didYouMean, listed } from "../../contract";
 import type { Alarm, CompositeAlarm, MetricAlarm, Template } from "../template";
+import { PLACEHOLDER } from "../terraform/place";
 
 export type AnyAlarm = MetricAlarm | CompositeAlarm;
 
@@ -47,7 +48,8 @@ export function alarmIndex(template: Template): AlarmIndex {
     find(nameOrArn, near) {
       const name = alarmNameOf(nameOrArn);
       const arn = name === nameOrArn ? `${placeOf(near)}${name}` : nameOrArn;
-      const found = byArn.get(arn) ?? (placeIsKnown ? [] : (byName.get(name) ?? []));
+      const like = placeIsKnown ? [] : (byName.get(name) ?? []).filter((alarm) => mayShareRegion(alarm.arn, arn));
+      const found = byArn.get(arn) ?? like;
       const [only] = found;
       if (only === undefined) return unknown(nameOrArn, name, byName);
       return found.length === 1 ? only : ambiguous(name, found);
@@ -68,6 +70,11 @@ export function labelOf({ address, name }: Pick<Alarm, "address" | "name">): str
 // `arn:aws:cloudwatch:eu-central-1:111122223333:alarm:`
 function placeOf({ arn }: { readonly arn: string }): string {
   return `${arn.split(":").slice(0, 6).join(":")}:`;
+}
+
+function mayShareRegion(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((arn) => arn.split(":")[3]);
+  return first === second || first === PLACEHOLDER.region || second === PLACEHOLDER.region;
 }
 
 function unknown(nameOrArn: string, name: string, byName: ReadonlyMap<string, readonly AnyAlarm[]>): Missing {
