@@ -311,6 +311,17 @@ describe("percentiles with few samples", () => {
   });
 });
 
+test.each([
+  ["missing", [1]],
+  ["ignore", [1]],
+  ["notBreaching", [0, 1, 7]],
+] as const)("missing data of Amazon DynamoDB, treated as %s", (treatMissingData, minutes) => {
+  const key = { namespace: "AWS/DynamoDB", name: "m", dimensions: {} };
+  const dynamoDb = alarm({ treatMissingData, metric: stat(60, "Sum", key) });
+  const { transitions } = simulateMetricAlarm(dynamoDb, input(series({ 0: 9 }, 0, key), { minutes: 30 }));
+  expect(transitions.map(({ at }) => at / 60_000 - SEVEN)).toEqual(minutes);
+});
+
 test("every transition is an action; disabled ones are held", () => {
   const clock = input(series({ "-1": 0, 0: 9, 1: 0 }), { minutes: 2 });
   const { actions, transitions } = simulateMetricAlarm(alarm(), clock);
@@ -360,4 +371,18 @@ test("after the longest range an alarm has forgotten, whatever it is", () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test.each([
+  ["enough real datapoints", "breaching", { "-3": 0, "-2": 0, "-1": 0, 0: 7, 1: 7 }, [false, false]],
+  ["one real datapoint of the two that it needs", "breaching", { "-3": 0, "-2": 0, "-1": 0, 0: 7 }, [false, true]],
+  ["none that breaches", "breaching", { "-3": 0, "-2": 0, "-1": 0 }, [false, true]],
+  ["one that is old enough, and missing ones", "missing", { 0: 7 }, [true]],
+] as const)("whether ALARM rests on missing datapoints: %s", (_, treatMissingData, values, expected) => {
+  const subject = alarm({ evaluationPeriods: 3, datapointsToAlarm: 2, treatMissingData });
+  for (const simulate of [simulateMetricAlarm, simulateByTheBook]) {
+    const { transitions } = simulate(subject, input(series(values), { minutes: 6 }));
+    const upToAlarm = transitions.slice(0, transitions.findIndex(({ to }) => to === "ALARM") + 1);
+    expect(upToAlarm.map(({ restsOnMissing }) => restsOnMissing)).toEqual(expected);
+  }
 });
