@@ -47,6 +47,8 @@ export interface SimulatedTransition {
   readonly from: AlarmState;
   readonly to: AlarmState;
   readonly reason: string;
+  /** Of a metric alarm: it went to ALARM although fewer datapoints breach than it needs, because others are missing. */
+  readonly restsOnMissing?: boolean;
 }
 
 export interface SimulatedAction {

@@ -1,7 +1,7 @@
 import type { AlarmSimulation, SimulatedTransition, SimulationInput } from "../simulation";
 import type { MetricAlarm } from "../template";
-import { alarmRule, openQuestions, type AlarmRule } from "./configuration";
-import type { Evaluations } from "./evaluations";
+import { alarmRule, breaches, openQuestions, type AlarmRule } from "./configuration";
+import type { Change, Evaluations } from "./evaluations";
 import { periodColumns } from "./period-columns";
 import { reasonOf } from "./reason";
 import { scheduleOf } from "./schedule";
@@ -88,7 +88,13 @@ function significantFor(alarm: MetricAlarm, { formula, metrics: [only] }: Watche
 function told(alarm: MetricAlarm, evaluations: Evaluations, rule: AlarmRule, watched: Watched): AlarmSimulation {
   const transitions = evaluations.changes.map((change): SimulatedTransition => {
     const { at, from, to } = change;
-    return { at: at * MINUTE, from, to, reason: reasonOf(change, rule, watched) };
+    return {
+      at: at * MINUTE,
+      from,
+      to,
+      reason: reasonOf(change, rule, watched),
+      restsOnMissing: restsOnMissing(change, rule),
+    };
   });
   const held = alarm.actionsEnabled ? undefined : "actions disabled";
   let points: AlarmSimulation["points"] | undefined;
@@ -102,6 +108,13 @@ function told(alarm: MetricAlarm, evaluations: Evaluations, rule: AlarmRule, wat
       return (points ??= evaluations.newest().map(({ at, value }) => ({ at: at * MINUTE, value })));
     },
   };
+}
+
+function restsOnMissing({ retrieved, to }: Change, rule: AlarmRule): boolean {
+  if (to !== "ALARM") return false;
+  const deciding = retrieved.filter(({ value }) => !Number.isNaN(value)).slice(0, rule.evaluationPeriods);
+  const breaching = deciding.filter(({ value }) => breaches(value, rule.operator, rule.threshold));
+  return breaching.length < rule.datapointsToAlarm;
 }
 
 function notEvaluated(alarm: MetricAlarm, whyNot: string): AlarmSimulation {

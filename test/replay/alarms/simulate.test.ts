@@ -381,7 +381,7 @@ test.each([
 ] as const)("whether ALARM rests on missing datapoints: %s", (_, treatMissingData, values, expected) => {
   const subject = alarm({ evaluationPeriods: 3, datapointsToAlarm: 2, treatMissingData });
   for (const simulate of [simulateMetricAlarm, simulateByTheBook]) {
-    const { transitions } = simulate(subject, input(series(values), { minutes: 6 }));
+    const { transitions } = simulate(subject, input(series(values), { minutes: 20 }));
     const upToAlarm = transitions.slice(0, transitions.findIndex(({ to }) => to === "ALARM") + 1);
     expect(upToAlarm.map(({ restsOnMissing }) => restsOnMissing)).toEqual(expected);
   }

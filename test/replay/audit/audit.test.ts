@@ -149,12 +149,16 @@ describe("metrics", () => {
 
 describe("behaviour", () => {
   const minute = 60_000;
-  const fired = (minutes: readonly number[], alarm: Partial<MetricAlarm> = {}): AlarmSimulation => ({
+  const fired = (
+    minutes: readonly number[],
+    alarm: Partial<MetricAlarm> = {},
+    restsOnMissing = true,
+  ): AlarmSimulation => ({
     alarm: metricAlarm({ name: "a", ...alarm }),
     whyNot: undefined,
     state: "OK",
     transitions: minutes.flatMap((at) => [
-      { at: at * minute, from: "OK" as const, to: "ALARM" as const, reason: "" },
+      { at: at * minute, from: "OK" as const, to: "ALARM" as const, reason: "", restsOnMissing },
       { at: (at + 1) * minute, from: "ALARM" as const, to: "OK" as const, reason: "" },
     ]),
     actions: [],
@@ -174,28 +178,33 @@ describe("behaviour", () => {
 
   test("an alarm that fires because nothing is known before the first record", () => {
     const breaching = { treatMissingData: "breaching" } as const;
-    const rules = (first: number, alarm: Partial<MetricAlarm>) =>
-      behaviourFindings([fired([10], alarm)], { first: first * minute, last: undefined }).map(({ rule }) => rule);
+    const rules = (first: number, alarm: Partial<MetricAlarm>, restsOnMissing = true) =>
+      behaviourFindings([fired([10], alarm, restsOnMissing)], { first: first * minute, last: undefined }).map(
+        ({ rule }) => rule,
+      );
     expect(rules(9.5, breaching)).toEqual(["fired-before-the-first-record"]);
     expect(rules(5, breaching)).toEqual([]);
     expect(rules(9.5, {})).toEqual([]);
+    expect(rules(9.5, breaching, false)).toEqual([]);
   });
 });
 
 test("an alarm that fires because the log ends", () => {
   const minute = 60_000;
-  const simulation: AlarmSimulation = {
+  const simulation = (restsOnMissing: boolean): AlarmSimulation => ({
     alarm: metricAlarm({ name: "a", treatMissingData: "breaching" }),
     whyNot: undefined,
     state: "ALARM",
-    transitions: [{ at: 30 * minute, from: "OK", to: "ALARM", reason: "" }],
+    transitions: [{ at: 30 * minute, from: "OK", to: "ALARM", reason: "", restsOnMissing }],
     actions: [],
     points: [],
-  };
-  const rules = (last: number) =>
-    behaviourFindings([simulation], { first: 0, last: last * minute }).map(({ rule }) => rule);
+  });
+  const rules = (last: number, restsOnMissing = true) =>
+    behaviourFindings([simulation(restsOnMissing)], { first: 0, last: last * minute }).map(({ rule }) => rule);
   expect(rules(10)).toEqual(["fired-after-the-last-record"]);
   expect(rules(29.5)).toEqual([]);
+  // A long period, or a delay: its datapoint is real, and comes late.
+  expect(rules(10, false)).toEqual([]);
 });
 
 test("a composite that rests on an assumption", () => {
