@@ -1,5 +1,6 @@
 import type { FunctionPermission, Key, LambdaFunction, Queue, Resource, ResourcePolicy, Topic } from "../template";
 import { aliasIn, type Directory } from "./directory";
+import { accountText, arnText } from "./place-text";
 import {
   type Access,
   allowed,
@@ -43,7 +44,7 @@ export function topicWay(sender: Sender, topic: Topic, directory: Directory): Wa
   const account = arnParts(sender.arn)[4] ?? "";
   const own = account === arnParts(topic.arn)[4];
   const rule = own || policies.length > 0 ? "topic-policy-refuses-cloudwatch" : "topic-in-another-account";
-  const mend = `Add a statement that allows sns:Publish to the service cloudwatch.amazonaws.com, with aws:SourceAccount ${account} as its condition.`;
+  const mend = `Add a statement that allows sns:Publish to the service cloudwatch.amazonaws.com, with aws:SourceAccount ${accountText(account)} as its condition.`;
   const request = serviceRequest(sender, "sns:Publish", topic.arn);
   const label = `topic "${topic.name ?? topic.address}"`;
   const [loose] = directory.loose.topicPolicies;
@@ -127,7 +128,7 @@ function keyAccess(sender: Sender, key: Key, encrypted: string, label: string): 
 export function queueWay(sender: Sender, queue: Queue, directory: Directory): Way {
   const rule = "queue-refuses-topic";
   const label = `queue "${queue.name ?? queue.address}"`;
-  const mend = `Allow sqs:SendMessage to the service sns.amazonaws.com in the queue's policy, with aws:SourceArn ${sender.arn} as its condition.`;
+  const mend = `Allow sqs:SendMessage to the service sns.amazonaws.com in the queue's policy, with aws:SourceArn ${arnText(sender.arn)} as its condition.`;
   const policies = policiesOf(queue, directory.queuePolicies(queue), queue.policy);
   if (policies.length === 0) {
     const [loose] = directory.loose.queuePolicies;
@@ -146,7 +147,7 @@ export function queueWay(sender: Sender, queue: Queue, directory: Directory): Wa
 export function functionWay(sender: Sender, lambda: LambdaFunction, directory: Directory): Way {
   const rule = sender.service === "sns.amazonaws.com" ? "function-refuses-topic" : "function-refuses-alarms";
   const label = `function "${lambda.name ?? lambda.address}"`;
-  const mend = `Add an aws_lambda_permission for the principal ${sender.service}, the action lambda:InvokeFunction and source_arn ${sender.arn}.`;
+  const mend = `Add an aws_lambda_permission for the principal ${sender.service}, the action lambda:InvokeFunction and source_arn ${arnText(sender.arn)}.`;
   const permissions = directory.permissions(lambda);
   const results = permissions.map((permission) => permits(permission, sender));
   const [loose] = directory.loose.permissions;

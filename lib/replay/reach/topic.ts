@@ -4,6 +4,7 @@ import type { Topic } from "../template";
 import { keyWay, topicWay } from "./access";
 import type { ActionReach } from "./action";
 import type { Directory } from "./directory";
+import { accountText, regionText } from "./place-text";
 import { arnParts } from "./policy/wildcard";
 import type { Sender } from "./requests";
 import { type Sink, stopOf } from "./sink";
@@ -29,19 +30,19 @@ export function followTopic(
   const isForeign = account !== alarmAccount && template.account !== undefined;
 
   if (isFar) {
-    const message = `${label} is in ${region} and the alarm in ${alarmRegion}: CloudWatch takes only actions of its own Region`;
+    const message = `${label} is in ${regionText(region)} and the alarm in ${regionText(alarmRegion)}: CloudWatch takes only actions of its own Region`;
     add(
       "topic-in-another-region",
       alarm,
       message,
-      `Tell a topic in ${alarmRegion}; its subscribers may be in any Region.`,
+      `Tell a topic in ${regionText(alarmRegion)}; its subscribers may be in any Region.`,
     );
     return { action, through, channels: [], whyNobody: message };
   }
   if (topic === undefined) {
     if (isForeign) {
-      const message = `${label} is in account ${account}, outside the template: whether its policy admits alarms of ${alarmAccount} was not checked`;
-      const mend = `Its policy must allow sns:Publish to cloudwatch.amazonaws.com with aws:SourceAccount ${alarmAccount}.`;
+      const message = `${label} is in account ${account}, outside the template: whether its policy admits alarms of ${accountText(alarmAccount)} was not checked`;
+      const mend = `Its policy must allow sns:Publish to cloudwatch.amazonaws.com with aws:SourceAccount ${accountText(alarmAccount)}.`;
       add("topic-in-another-account", alarm, message, mend, "warning");
     } else {
       const message = `${label} is outside the template: who is subscribed to it, and its policy, were not checked`;

@@ -1,5 +1,6 @@
 import { reachOf } from "../../../lib/replay/reach/reach";
 import { reachRules } from "../../../lib/replay/reach/rules";
+import { readTerraform } from "../../../lib/replay/terraform/read";
 import {
   account,
   alarmArn,
@@ -825,5 +826,52 @@ describe("a resource that may be the missing one makes a refusal a doubt", () =>
     ],
   ])("%s", (_, parts, rules) => {
     expect(findings(parts).map((finding) => finding.split(" ").slice(0, 2).join(" "))).toEqual(rules);
+  });
+});
+
+describe("a mend that can be copied names no made-up account or Region", () => {
+  const topics = { page: { name: "page" }, work: { name: "work" } };
+  const mends = (region?: string, account?: string) => {
+    const resource = {
+      aws_sns_topic: topics,
+      aws_sns_topic_policy: {
+        page: { arn: "${aws_sns_topic.page.arn}", policy: policy(allow("events.amazonaws.com", "sns:Publish")) },
+      },
+      aws_sqs_queue: { q: { name: "q" } },
+      aws_lambda_function: { f: { function_name: "f" } },
+      aws_sns_topic_subscription: {
+        page: { topic_arn: "${aws_sns_topic.page.arn}", protocol: "sms", endpoint: "+491701234567" },
+        q: { topic_arn: "${aws_sns_topic.work.arn}", protocol: "sqs", endpoint: "${aws_sqs_queue.q.arn}" },
+        f: { topic_arn: "${aws_sns_topic.work.arn}", protocol: "lambda", endpoint: "${aws_lambda_function.f.arn}" },
+      },
+      aws_cloudwatch_metric_alarm: {
+        m: { alarm_name: "m", alarm_actions: ["${aws_sns_topic.page.arn}", "${aws_sns_topic.work.arn}"] },
+      },
+    };
+    const options = { ...(region === undefined ? {} : { region }), ...(account === undefined ? {} : { account }) };
+    const read = readTerraform([{ file: "a.tf.json", text: JSON.stringify({ resource }) }], options);
+    const found = reachOf(read).findings;
+    return ["topic-policy-refuses-cloudwatch", "queue-refuses-topic", "function-refuses-topic"].map(
+      (rule) => found.find((one) => one.rule === rule)?.mend,
+    );
+  };
+  const expected = (id: string, arn: string) => [
+    `Add a statement that allows sns:Publish to the service cloudwatch.amazonaws.com, with aws:SourceAccount ${id} as its condition.`,
+    `Allow sqs:SendMessage to the service sns.amazonaws.com in the queue's policy, with aws:SourceArn ${arn} as its condition.`,
+    `Add an aws_lambda_permission for the principal sns.amazonaws.com, the action lambda:InvokeFunction and source_arn ${arn}.`,
+  ];
+
+  test("where the template says neither", () => {
+    expect(mends()).toEqual(expected("your account's id", "arn:aws:sns:<your Region>:<your account's id>:work"));
+  });
+
+  test("where the Region is known", () => {
+    expect(mends("eu-west-1")).toEqual(expected("your account's id", "arn:aws:sns:eu-west-1:<your account's id>:work"));
+  });
+
+  test("where both are known", () => {
+    expect(mends("eu-west-1", "111122223333")).toEqual(
+      expected("111122223333", "arn:aws:sns:eu-west-1:111122223333:work"),
+    );
   });
 });
