@@ -711,7 +711,7 @@ describe("a wrong call", () => {
         --memory lots: give a size such as 512MB or 2GB
         --time-unit h: it takes "auto", "s", "ms", "us", "ns". Did you mean "s"?
         --without-time x: it takes "count", "previous".
-        --format xml: it takes "auto", "ndjson", "text", "json", "export", "docker", "cri", "journald".
+        --format xml: it takes "auto", "ndjson", "text", "json", "csv", "export", "docker", "cri", and 1 more.
         --time-field $.a[0]: "$.a[0]" names no field: write $.name, $.name.part or $['the.key']
         --log-group /a: write --log-group NAME=GLOB
         --log-group /a=: write --log-group NAME=GLOB

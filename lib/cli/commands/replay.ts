@@ -29,7 +29,7 @@ Against what:
 
 Which lines:
   --log-group NAME=GLOB   files of this glob hold the events of this log group; repeatable
-  --format FORMAT         ndjson, text, json, export (to S3), docker, cri, journald    [auto: by the content]
+  --format FORMAT         ndjson, text, json, csv, export (to S3), docker, cri, journald    [auto: by the content]
   --time-field SELECTOR   field that holds a line's time, such as $.when; repeatable     [the usual names]
   --time-unit UNIT        of times that are numbers: auto, s, ms, us, ns                  [auto: by their size]
   --without-time HOW      count: leave such lines out; previous: give them the time of the line before    [count]

@@ -1,5 +1,6 @@
 import type { Collector } from "./batch";
 import { containerLines, criPiece, dockerPiece } from "./decode-container";
+import { csvDecoder } from "./decode-csv";
 import { documentDecoder } from "./decode-documents";
 import { exportedLines, tooLong, TOO_LONG } from "./decode-export";
 import { journalLines } from "./decode-journal";
@@ -91,6 +92,8 @@ function decoderOf(format: LogFormat, out: Collector, reader: TimeReader, option
       return byLine(out, maxBytes + 100, containerLines(out, reader, maxBytes, criPiece));
     case "journald":
       return byLine(out, maxBytes * 8, { onLine: journalLines(out, reader) });
+    case "csv":
+      return csvDecoder(out, reader, maxBytes);
     case "json": {
       const documents = documentDecoder(out, reader, maxBytes, options.timeFields);
       return {

@@ -1,3 +1,4 @@
+import { csvHeader } from "./decode-csv";
 import { beginsExported } from "./decode-export";
 import { criPiece, objectOf } from "./decode-container";
 import { jsonPrefix } from "./json-prefix";
@@ -11,14 +12,25 @@ import { isStoredEvent, isWrapper } from "./unwrap";
  * - `json`: documents of AWS that hold events, one or many, over any number of lines: pages of `aws logs filter-log-events`
  *   and `get-log-events`, their events one a line, results of Logs Insights, records of a subscription (also as Lambda and Kinesis hand them on),
  *   files of CloudTrail; and arrays of, or pretty-printed, log lines.
+ * - `csv`: tables that CloudWatch's console downloads, of Logs Insights (`@timestamp,@message`) or of log events
+ *   (`timestamp,message`); a row is an event, and may have line breaks in quotes.
  * - `export`: an export of CloudWatch Logs to S3.
  * - `docker`: Docker's json-file driver; `cri`: containerd and CRI-O, below /var/log/pods.
  * - `journald`: `journalctl --output=json`.
  */
-export type LogFormat = "ndjson" | "text" | "json" | "export" | "docker" | "cri" | "journald";
+export type LogFormat = "ndjson" | "text" | "json" | "csv" | "export" | "docker" | "cri" | "journald";
 
 /** All formats, for help and checks. */
-export const logFormats: readonly LogFormat[] = ["ndjson", "text", "json", "export", "docker", "cri", "journald"];
+export const logFormats: readonly LogFormat[] = [
+  "ndjson",
+  "text",
+  "json",
+  "csv",
+  "export",
+  "docker",
+  "cri",
+  "journald",
+];
 
 export interface Detected {
   readonly format: LogFormat;
@@ -49,6 +61,8 @@ export function detectFormat(head: Buffer, isWhole: boolean): Detected {
     if (isWrapper(value)) return certain("json");
     if (Array.isArray(value) && /^\s*\[\s*(?:[{[]|\]\s*$)/.test(text)) return certain("json");
   }
+  const header = csvHeader(first);
+  if (header !== undefined) return table(header, whole.slice(1));
   const objects = whole.map(objectOf).filter((object) => object !== undefined);
   const [object] = objects;
   if (object !== undefined && objects.length * 2 >= whole.length) {
@@ -82,6 +96,15 @@ function isDocker(object: Readonly<Record<string, unknown>>): boolean {
     typeof object.time === "string" &&
     Object.keys(object).every((key) => ["log", "stream", "time", "attrs"].includes(key))
   );
+}
+
+function table(header: "insights" | "events", rows: readonly string[]): Detected {
+  // The console writes milliseconds.
+  const isSure = header === "insights" || rows.some((row) => /(?:^|,)"?\d{13}"?(?:,|$)/.test(row));
+  const doubt = isSure
+    ? undefined
+    : "its first line names columns of events: it is read as a table of events, and not as lines of an application";
+  return { format: "csv", doubt };
 }
 
 function exported(lines: readonly string[]): Detected {

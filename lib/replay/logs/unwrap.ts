@@ -115,7 +115,8 @@ export function isStoredEvent(value: JsonObject): boolean {
   );
 }
 
-const STORED_KEYS = new Set(["timestamp", "message", "ingestionTime", "eventId", "logStreamName"]);
+/** What an event of an answer has. */
+export const STORED_KEYS = new Set(["timestamp", "message", "ingestionTime", "eventId", "logStreamName"]);
 
 /** A whole number of milliseconds, and not of another unit: 1973 to 5138. */
 function isMilliseconds(value: unknown): boolean {
@@ -144,7 +145,7 @@ function insightsRow(row: readonly unknown[]): Unwrapped {
   return insights(Object.fromEntries(fields.map(({ field, value }) => [field, value])));
 }
 
-/** A row of Logs Insights; `@log` is the account, a colon and the log group. */
+/** A row of Logs Insights. */
 function insights(row: JsonObject): Unwrapped {
   const { "@message": message, "@timestamp": at, "@log": log } = row;
   if (message === undefined) return none("without @message: add @timestamp and @message to the query's fields");
@@ -152,8 +153,13 @@ function insights(row: JsonObject): Unwrapped {
     kind: "event",
     text: typeof message === "string" ? message : JSON.stringify(message),
     at: typeof at === "string" || typeof at === "number" ? String(at) : undefined,
-    logGroup: typeof log === "string" ? log.replace(/^\d{12}:/, "") : undefined,
+    logGroup: typeof log === "string" ? groupOfLog(log) : undefined,
   };
+}
+
+/** The log group in `@log`: `123456789012:/app/a`; undefined where nothing is said. */
+export function groupOfLog(log: string | undefined): string | undefined {
+  return log === undefined || log === "" ? undefined : log.replace(/^\d{12}:/, "");
 }
 
 function isPayload(value: JsonObject): value is { readonly awslogs: { readonly data: string } } {

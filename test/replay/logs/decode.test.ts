@@ -64,6 +64,7 @@ const same: Record<string, string> = {
   subscription: `{"messageType":"DATA_MESSAGE","owner":"1","logGroup":"/app/a","logStream":"s","subscriptionFilters":["f"],"logEvents":[{"id":"1","timestamp":${T0},"message":"a ü"},{"id":"2","timestamp":${T0 + 1000},"message":"b"}]}`,
   trail: `{"Records":[{"eventVersion":"1.08","eventTime":"2026-11-21T10:00:00Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","n":1.0},{"eventTime":"2026-11-21T10:00:01Z","eventSource":"iam.amazonaws.com"}]}`,
   insights: `{"results":[[{"field":"@timestamp","value":"2026-11-21 10:00:00.000"},{"field":"@message","value":"a ü"},{"field":"@log","value":"123456789012:/app/a"},{"field":"@ptr","value":"x"}],[{"field":"@timestamp","value":"2026-11-21 10:00:01.000"},{"field":"@message","value":"b"}]],"status":"Complete"}`,
+  csv: `@timestamp,@log,@message\n2026-11-21 10:00:00.000,123456789012:/app/a,a ü\n2026-11-21 10:00:01.000,,"{""b"":[1,2]}"\n`,
   array: `[{"timestamp":"${AT}","message":"a ü"},{"timestamp":"2026-11-21T10:00:01.000Z","message":"b"}]`,
 };
 
@@ -84,6 +85,7 @@ const expected: Record<string, string[]> = {
     '2 2026-11-21T10:00:01.000Z {"eventTime":"2026-11-21T10:00:01Z","eventSource":"iam.amazonaws.com"}',
   ],
   insights: [`1 ${AT} a ü [/app/a]`, "2 2026-11-21T10:00:01.000Z b"],
+  csv: [`2 ${AT} a ü [/app/a]`, '3 2026-11-21T10:00:01.000Z {"b":[1,2]}'],
   array: [
     `1 ${AT} {"timestamp":"${AT}","message":"a ü"}`,
     '2 2026-11-21T10:00:01.000Z {"timestamp":"2026-11-21T10:00:01.000Z","message":"b"}',
@@ -230,6 +232,99 @@ test("Logs Insights: rows as the console downloads them, and rows that hold no m
   expect(result.problems.map(({ message }) => message)).toEqual([
     'event 1 is without @message: add @timestamp and @message to the query\'s fields: "[{\\"field\\":\\"count(*)\\",\\"value\\":\\"3\\"}]"',
   ]);
+});
+
+/** As the console writes it: quotes where they are needed. */
+function csv(rows: readonly (readonly string[])[], lineEnd: string): string {
+  const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return rows.map((row) => row.map(cell).join(",") + lineEnd).join("");
+}
+
+test("csv: what is written is read back, whatever the messages, the columns and the chunks", async () => {
+  const message = fc
+    .array(fc.oneof(fc.constantFrom('"', ",", "\n", "\r\n", '""', '{"a":"b"}', "ü"), fc.string({ maxLength: 5 })))
+    .map((parts) => Buffer.from(`m${parts.join("")}m`).toString("utf8"));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(message, { maxLength: 6 }),
+      fc.shuffledSubarray(["timestamp", "logStreamName", "message"], { minLength: 3 }),
+      fc.constantFrom("\n", "\r\n"),
+      fc.integer({ min: 1, max: 40 }),
+      async (messages, names, lineEnd, size) => {
+        const row = (text: string, index: number) =>
+          names.map((name) =>
+            name === "message" ? text : name === "timestamp" ? String(T0 + index) : "2026/11/21/[1]a,b",
+          );
+        const result = await read(csv([names, ...messages.map(row)], lineEnd), { format: "csv" }, size);
+        expect(result.records.map(({ text, at }) => [text, at])).toEqual(
+          messages.map((text, index) => [text, T0 + index]),
+        );
+        expect(result.problems).toEqual([]);
+      },
+    ),
+  );
+});
+
+test("csv: line breaks in quotes, the line that a row begins on, headers of joined files, blank messages", async () => {
+  const input = `"timestamp","message"\n${T0},"a\n\n  b ""c""\n"\n\ntimestamp,message\n${T0 + 1000},d\n${T0},""\n${T0},e "f"`;
+  const result = await read(input, {}, 3);
+  expect(brief(result)).toEqual([`2 ${AT} a\n\n  b "c"\n`, "8 2026-11-21T10:00:01.000Z d", `10 ${AT} e "f"`]);
+  expect(result.counts).toMatchObject({ blank: 2, problems: {} });
+});
+
+test("csv: rows that do not fit, no column of messages, and a cell without its end are problems", async () => {
+  const rows = await read(`@timestamp,@message\n${T0},a,b\n${T0},"a"b\n1.79526E+12,c\n`);
+  expect(rows.records.map(({ text, at }) => [text, at])).toEqual([["c", undefined]]);
+  expect(rows.problems.map(({ rule, line, message }) => `${rule} ${line}: ${message}`)).toEqual([
+    `invalid-line 2: 3 cells, where the first row has 2: "${T0},a,b"`,
+    `invalid-line 3: something follows a closing quote: "${T0},\\"a\\"b"`,
+  ]);
+  const none = await read("@timestamp,message\n1,a\n");
+  expect(none.records).toEqual([]);
+  expect(none.problems).toMatchObject([
+    {
+      rule: "invalid-document",
+      line: 1,
+      message: 'its first row names no column of messages: "@timestamp,message"',
+      mend: "Nothing of the source is read. Add @timestamp and @message to the query's fields, or name the columns timestamp and message.",
+    },
+  ]);
+  const open = await read(`timestamp,message\n${T0},a\n${T0},"b\nc\n`);
+  expect(open.records).toHaveLength(1);
+  expect(open.problems).toMatchObject([
+    {
+      rule: "truncated-input",
+      message: "ends inside the quotes of a cell, in the row that begins at line 3; what was read so far is kept",
+    },
+  ]);
+});
+
+test("csv: no more is held than one row, also where a quote is never closed", async () => {
+  async function* endless(): AsyncGenerator<Buffer> {
+    yield Buffer.from(`timestamp,message\n${T0},a\n${T0},"`);
+    const piece = Buffer.alloc(1 << 20, "x\n");
+    for (let i = 0; i < 100; i++) yield await Promise.resolve(piece);
+  }
+  const rules: string[] = [];
+  const before = process.memoryUsage().arrayBuffers;
+  let most = 0;
+  for await (const { problems } of decodeLogs("big.csv", endless())) {
+    rules.push(...problems.map(({ rule }) => rule));
+    most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+  }
+  expect(rules).toEqual(["truncated-input"]);
+  expect(most).toBeLessThan(32 * 1024 * 1024);
+});
+
+test("csv is told by the header; an application's own table is lines of text, or in doubt", async () => {
+  const detected = (text: string) => detectFormat(Buffer.from(text), true);
+  expect(detected("@timestamp,@message,@logStream,level\n")).toEqual({ format: "csv", doubt: undefined });
+  expect(detected(`timestamp,message,logStreamName\n${T0},a,b\n`)).toEqual({ format: "csv", doubt: undefined });
+  expect(detected(`timestamp,level,message\n${T0},ERROR,a\n`).format).toBe("text");
+  expect(detected("message\na\n").format).toBe("text");
+  const own = await read(`timestamp,message\n${AT},a\n`);
+  expect(brief(own)).toEqual([`2 ${AT} a`]);
+  expect(own.problems).toMatchObject([{ rule: "ambiguous-format" }]);
 });
 
 test("documents that do not hold together: an event that is no JSON, brackets that do not pair, a missing end", async () => {
