@@ -10,6 +10,10 @@ const MAGIC: readonly (readonly [string, string, string])[] = [
   ["53514c697465", "an SQLite database", "Export its rows as JSON lines first."],
 ];
 
+/** Where the first file's header of a tar archive says so; before it stands the file's name, which is text. */
+const TAR = "ustar";
+const TAR_AT = 257;
+
 const MEND = "Give files of text or JSON; see the formats that are read in the documentation.";
 
 /** Why the beginning of a source is no text, and what to do; undefined where it is text. */
@@ -18,6 +22,8 @@ export function notText(head: Buffer): { readonly message: string; readonly mend
     if (head.toString("hex", 0, bytes.length / 2) === bytes)
       return { message: `no text: it begins like ${name}`, mend };
   }
+  if (head.toString("latin1", TAR_AT, TAR_AT + TAR.length) === TAR)
+    return { message: "no text: it begins like a tar archive", mend: "Unpack it first." };
   return isBinary(head) ? { message: "no text: many bytes are no characters of UTF-8", mend: MEND } : undefined;
 }
 

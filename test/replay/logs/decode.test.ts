@@ -234,6 +234,16 @@ test("Logs Insights: rows as the console downloads them, and rows that hold no m
   ]);
 });
 
+/** A tar archive of one file, as far as reading looks: name, rights, size, magic, text. */
+function tar(name: string, text: string): Buffer {
+  const archive = Buffer.alloc(1024 + text.length);
+  archive.write(name, 0);
+  archive.write("0000644\0", 100);
+  archive.write("ustar\0" + "00", 257);
+  archive.write(text, 512);
+  return archive;
+}
+
 /** As the console writes it: quotes where they are needed. */
 function csv(rows: readonly (readonly string[])[], lineEnd: string): string {
   const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -478,11 +488,13 @@ test("a hundred problems of a rule are told, and the others counted", async () =
 test.each([
   ["a zip archive", Buffer.from("504b030414000000", "hex")],
   ["Parquet", Buffer.from("PAR1")],
+  ["a tar archive", tar("a.log", `${AT}\ta\n`.repeat(50))],
   ["gzip inside what was decompressed", gzipSync("a")],
-])("%s is no text", async (name, bytes) => {
+])("%s is no text: it is named", async (name, bytes) => {
   const result = await read(bytes);
   expect(result.records).toEqual([]);
   expect(result.problems).toMatchObject([{ rule: "not-text", line: 1, message: `no text: it begins like ${name}` }]);
+  if (name.endsWith("archive")) expect(result.problems[0]!.mend).toBe("Unpack it first.");
 });
 
 test("binary rubbish is no text, at the beginning and later; text of another encoding is", async () => {
