@@ -1,6 +1,7 @@
 import { ExitCode, UsageError, type Command, type Io } from "../command";
 import { findLogs } from "../replay/log-files";
 import { outputs } from "../replay/outputs";
+import { filesRead, needNothingOverwritten } from "../replay/overwrites";
 import { Interrupted, replayLogs } from "../replay/replay-logs";
 import { replayOptions, settingsOf } from "../replay/settings";
 import { readSubject } from "../replay/subject";
@@ -70,6 +71,8 @@ Examples:
   options: replayOptions,
   async run(args, io) {
     const settings = settingsOf(args);
+    // Scenarios say themselves what they read.
+    if (settings.scenarios.length === 0) needNothingOverwritten(settings, io.cwd, () => filesRead(settings, io.cwd));
     // Before the work: it may be long.
     for (const file of [settings.html, settings.junit]) if (file !== undefined) needWritable(file, io.cwd);
     if (settings.scenarios.length > 0) return (await import("../replay/run-scenarios")).runScenarios(settings, io);

@@ -24,6 +24,7 @@ import {
 import { ExitCode, type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import { terminal } from "./outputs";
+import { filesRead, needNothingOverwritten, type ReadFile, templatesRead } from "./overwrites";
 import { readText, whyUnreadable } from "./read-text";
 import { isUnreadable, placeOf } from "./replay-logs";
 import type { ReplaySettings } from "./settings";
@@ -39,7 +40,13 @@ interface Run {
 
 /** Runs scenarios and reports what differs from what they expect, and which alarms they cover. */
 export async function runScenarios(settings: ReplaySettings, io: Io): Promise<number> {
-  const read = readScenarios(settings.scenarios, io.cwd);
+  const files = new Set(settings.scenarios.flatMap((each) => scenarioFiles(each, io.cwd)));
+  const read = readScenarios(files, io.cwd);
+  needNothingOverwritten(settings, io.cwd, () => [
+    ...filesRead(settings, io.cwd),
+    ...[...files].map((name) => ({ name, path: resolve(io.cwd, name), role: "a scenario" })),
+    ...read.scenarios.flatMap((scenario) => filesOf(scenario, io.cwd)),
+  ]);
   const subjects = await subjectsOf(read.scenarios, settings, io);
   const problems = [...read.problems, ...subjects.problems];
   // Where none is left to run, it is the call that is wrong.
@@ -162,10 +169,20 @@ interface ReadScenarios {
   readonly problems: readonly string[];
 }
 
-function readScenarios(given: readonly string[], cwd: string): ReadScenarios {
+/** The files that a scenario names. */
+function filesOf({ file, template, logs }: Scenario, cwd: string): ReadFile[] {
+  const inFolder = (path: string) => join(dirname(file), path);
+  const recorded = logs.flatMap((each) => (each.kind === "file" ? [inFolder(each.file)] : []));
+  return [
+    ...templatesRead(template.map(inFolder), cwd),
+    ...recorded.map((name) => ({ name, path: resolve(cwd, name), role: `a log of ${file}` })),
+  ];
+}
+
+function readScenarios(files: Iterable<string>, cwd: string): ReadScenarios {
   const problems: string[] = [];
   const scenarios: Scenario[] = [];
-  for (const file of new Set(given.flatMap((each) => scenarioFiles(each, cwd)))) {
+  for (const file of files) {
     try {
       scenarios.push(readScenario(valueOf(file, cwd), file));
     } catch (error) {

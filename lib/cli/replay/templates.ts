@@ -33,6 +33,16 @@ export function templateOf(documents: readonly TerraformDocument[], options: Ter
   }
 }
 
+/** Paths of the documents that {@link readTemplate} reads; none where it says what is wrong. */
+export function templateFiles(given: string, cwd: string): string[] {
+  const path = resolve(cwd, given);
+  try {
+    return statSync(path).isDirectory() ? configurationBelow(path) : [path];
+  } catch {
+    return [];
+  }
+}
+
 const SHOW = "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";
 
 function documentsOf(given: string, cwd: string): TerraformDocument[] {

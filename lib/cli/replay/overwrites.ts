@@ -1,0 +1,106 @@
+import { closeSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { extname, relative, resolve } from "node:path";
+import { UsageError } from "../command";
+import { findLogs } from "./log-files";
+import type { ReplaySettings } from "./settings";
+import { templateFiles } from "./templates";
+
+/** A file that a replay reads. */
+export interface ReadFile {
+  /** As shown to people. */
+  readonly name: string;
+  readonly path: string;
+  /** `a log` */
+  readonly role: string;
+}
+
+/** Options that name a file to write, what such a file begins with, and a name for one. */
+const targets = {
+  html: { begins: /^\s*<(?:!|html)/i, extensions: [".html", ".htm"], example: "replay.html", kind: "page of HTML" },
+  junit: { begins: /^\s*<(?:\?xml|testsuite)/i, extensions: [".xml"], example: "replay.xml", kind: "report for CI" },
+} as const;
+
+/** The files that a call names to be read. What scenarios name is known when they have been read. */
+export function filesRead({ template, metrics, config, logs }: ReplaySettings, cwd: string): ReadFile[] {
+  const named = (name: string, role: string): ReadFile => ({ name, path: resolve(cwd, name), role });
+  return [
+    ...templatesRead(template === undefined ? [] : [template], cwd),
+    ...metrics.map((name) => named(name, "a file of --metrics")),
+    ...(config === undefined ? [] : [named(config, "the configuration")]),
+    ...findLogs(logs, cwd).files.flatMap(({ name, path }) =>
+      path === undefined ? [] : [{ name, path, role: "a log" }],
+    ),
+  ];
+}
+
+export function templatesRead(given: readonly string[], cwd: string): ReadFile[] {
+  return given.flatMap((each) =>
+    templateFiles(each, cwd).map((path) => ({ name: relative(cwd, path), path, role: "a template" })),
+  );
+}
+
+type Targets = Readonly<Record<keyof typeof targets, string | undefined>>;
+
+/**
+ * Refuses what a forgotten file name comes to, `--html a.log b.log`: a report in place of what is read, or of another file that
+ * is no report.
+ *
+ * @param reads what is read; asked for only where a file to be written is there already
+ * @throws UsageError with everything that would be overwritten
+ */
+export function needNothingOverwritten({ html, junit }: Targets, cwd: string, reads: () => Iterable<ReadFile>): void {
+  const written = Object.entries({ html, junit } satisfies Targets).flatMap(([name, file]) => {
+    const path = file === undefined || file === "" ? undefined : existingFile(resolve(cwd, file));
+    return file === undefined || path === undefined ? [] : [{ name: name as keyof typeof targets, file, path }];
+  });
+  if (written.length === 0) return;
+  const read = new Map<string, ReadFile>();
+  for (const each of reads()) {
+    const path = existingFile(each.path);
+    if (path !== undefined && !read.has(path)) read.set(path, each);
+  }
+  const problems = written.flatMap(({ name, file, path }) => {
+    const { example, kind } = targets[name];
+    const known = read.get(path);
+    if (known !== undefined)
+      return [
+        `--${name} ${file} would overwrite ${known.name}, ${known.role} that is read\n  Give the report a file of its own, such as --${name} ${example}`,
+      ];
+    return isReport(path, name)
+      ? []
+      : [
+          `--${name} ${file} would overwrite a file that is no ${kind}\n  Give the report a file of its own, such as --${name} ${example}, or remove ${file}`,
+        ];
+  });
+  if (problems.length > 0) throw new UsageError(problems.join("\n"));
+}
+
+/** The real path of a file; undefined for what is not there, and for folders and devices. */
+function existingFile(path: string): string | undefined {
+  try {
+    return statSync(path).isFile() ? realpathSync(path) : undefined;
+  } catch {
+    // Whoever reads or writes it says why it cannot.
+    return undefined;
+  }
+}
+
+const BEGINNING = 256;
+
+/** Whether a file may be the report of an earlier run, by its name or its beginning. */
+function isReport(path: string, name: keyof typeof targets): boolean {
+  const { begins, extensions } = targets[name];
+  if ((extensions as readonly string[]).includes(extname(path).toLowerCase())) return true;
+  let file: number | undefined;
+  try {
+    file = openSync(path, "r");
+    const bytes = Buffer.alloc(BEGINNING);
+    const head = bytes.subarray(0, readSync(file, bytes)).toString("latin1");
+    return head.trim() === "" || begins.test(head);
+  } catch {
+    // What may not be read is no report that was written here.
+    return false;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}

@@ -1,0 +1,77 @@
+import { readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { incident, template, type Workplace, workplace } from "./small-stack";
+
+let place: Workplace;
+beforeEach(() => {
+  place = workplace();
+  place.write("stack.tf.json", template());
+  place.write("logs/a.ndjson", incident());
+  place.write("logs/b.ndjson", incident());
+  place.write("given.csv", "timestamp,namespace,name,statistic,value\n");
+});
+afterEach(() => place.remove());
+
+const textOf = (file: string) => readFileSync(join(place.folder, file), "utf8");
+
+describe("a report never takes the place of what is read", () => {
+  test.each([
+    ["--html", "logs/a.ndjson", ["logs/a.ndjson"], "logs/a.ndjson, a log"],
+    ["--junit", "logs/a.ndjson", ["logs"], "logs/a.ndjson, a log"],
+    ["--html", "./logs/b.ndjson", ["logs/*.ndjson"], "logs/b.ndjson, a log"],
+    ["--html", "stack.tf.json", ["logs"], "stack.tf.json, a template"],
+    ["--junit", "given.csv", ["--metrics", "given.csv", "logs"], "given.csv, a file of --metrics"],
+    // The shell made of logs/* the report's name and a log.
+    ["--html", "logs/a.ndjson", ["logs/b.ndjson"], "a file that is no page of HTML"],
+    ["--junit", "logs/a.ndjson", ["logs/b.ndjson"], "a file that is no report for CI"],
+  ])("%s %s %j", async (option, file, rest, what) => {
+    const before = textOf(file);
+    const { code, stdout, stderr } = await place.run(
+      ...["replay", "--template", "stack.tf.json", option, file, ...rest],
+    );
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain(`sightline replay: ${option} ${file} would overwrite ${what}`);
+    expect(stderr).toContain(`Give the report a file of its own, such as ${option} replay.`);
+    expect(textOf(file)).toBe(before);
+  });
+
+  test("also through symbolic links", async () => {
+    symlinkSync("logs/a.ndjson", join(place.folder, "report.html"));
+    const { code, stderr } = await place.run(
+      ...["replay", "--template", "stack.tf.json", "--html", "report.html", "logs"],
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain("--html report.html would overwrite logs/a.ndjson, a log that is read");
+    expect(textOf("logs/a.ndjson")).toBe(incident());
+  });
+
+  test("of scenarios: their files, their logs, their templates", async () => {
+    const scenario = `name: quiet
+template: ../stack.tf.json
+start: 2026-11-20T10:00:00Z
+logs: [{ file: ../logs/a.ndjson }]
+expect: [{ alarm: api-errors-critical, fires: true }]
+`;
+    place.write("case/scenario.yaml", scenario);
+    for (const [file, what] of [
+      ["case/scenario.yaml", "case/scenario.yaml, a scenario that is read"],
+      ["logs/a.ndjson", "logs/a.ndjson, a log of case/scenario.yaml that is read"],
+      ["stack.tf.json", "stack.tf.json, a template that is read"],
+    ] as const) {
+      const before = textOf(file);
+      const { code, stderr } = await place.run("replay", "--scenarios", "case", "--junit", file);
+      expect(code).toBe(2);
+      expect(stderr).toContain(`--junit ${file} would overwrite ${what}`);
+      expect(textOf(file)).toBe(before);
+    }
+  });
+
+  test("a report of an earlier run is replaced, whatever its name", async () => {
+    const run = () =>
+      place.run("replay", "--template", "stack.tf.json", "--html", "page", "--junit", "result", "logs/a.ndjson");
+    expect((await run()).code).toBe(0);
+    place.write("page", `${textOf("page")}<!-- old -->`);
+    expect((await run()).code).toBe(0);
+    expect(textOf("page")).not.toContain("<!-- old -->");
+  });
+});
