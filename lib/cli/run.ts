@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { didYouMean } from "../contract";
+import { didYouMean, listed } from "../contract";
 import { ExitCode, UsageError, type Arguments, type Command, type Io } from "./command";
 
 // Loaded one by one: `sightline match` starts without reading zod, yaml or any other command.
@@ -67,7 +67,14 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 function read(command: Command, argv: string[]): Arguments {
   try {
     const options = { ...command.options, help: { type: "boolean", short: "h" } } as const;
-    const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true, strict: true });
+    const { values, positionals, tokens } = parseArgs({
+      args: argv,
+      options,
+      allowPositionals: true,
+      strict: true,
+      tokens: true,
+    });
+    needOnce(command, tokens);
     return { values, positionals };
   } catch (error) {
     // node:util says plainly what is wrong with an option; only its codes tell these errors from others.
@@ -75,6 +82,18 @@ function read(command: Command, argv: string[]): Arguments {
       throw new UsageError(error.message);
     throw error;
   }
+}
+
+/** parseArgs takes the last of several values without a word; nobody means that. @throws UsageError */
+function needOnce({ options }: Command, tokens: readonly { kind: string; name?: string; value?: unknown }[]): void {
+  const given = new Map<string, string[]>();
+  for (const { kind, name = "", value } of tokens)
+    if (kind === "option" && typeof value === "string" && options[name]?.multiple !== true)
+      given.set(name, [...(given.get(name) ?? []), value]);
+  const problems = [...given]
+    .filter(([, values]) => values.length > 1)
+    .map(([name, values]) => `--${name} takes one value, not ${values.length}: ${listed(values)}; leave one of them`);
+  if (problems.length > 0) throw new UsageError(problems.join("\n  "));
 }
 
 function overview(): string {

@@ -50,6 +50,12 @@ describe("wrong use exits with 2, says why on stderr and leaves stdout empty", (
     [["init", "a", "b"], 'unexpected argument "b"'],
     [["synth", "prod"], 'unexpected argument "prod"'],
     [["match"], "Usage: sightline match"],
+    [["match", "-m", "1", "--max-count=2", "x"], '--max-count takes one value, not 2: "1", "2"; leave one of them'],
+    [["check", "--template", "a", "--template", "b"], '--template takes one value, not 2: "a", "b"'],
+    [
+      ["replay", "--template=a", "--from=x", "--html", "b", "--html", "c", "--template", "a", "log"],
+      '--template takes one value, not 2: "a", "a"; leave one of them\n  --html takes one value, not 2: "b", "c"',
+    ],
   ])("%j", async (argv, message) => {
     const { code, stdout, stderr } = await runWith(argv);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
