@@ -73,7 +73,7 @@ describe("a template that cannot be read: exit code 2, one message, nothing is r
     [
       "empty.json",
       "",
-      `empty.json:1:1: it is not JSON: expected a value, found the end of the text\n  Give *.tf.json, or show the plan: ${SHOW}`,
+      `empty.json:1:1: it is not JSON: the file is empty, perhaps because the terraform show that was to fill it has failed\n  Give *.tf.json, or show the plan: ${SHOW}`,
     ],
     [
       "package.json",

@@ -92,6 +92,8 @@ export function parseJson(text: string): JsonNode {
     return { at: start, type: "plain", value: JSON.parse(plain) as null | boolean | number };
   };
 
+  if (text.trim() === "")
+    throw new JsonFault("the file is empty, perhaps because the terraform show that was to fill it has failed", 0);
   const root = value();
   match(BLANKS);
   if (at < text.length) fail("expected the end of the text");
