@@ -120,6 +120,71 @@ describe("--template", () => {
     expect(stderr).toContain(`sightline check: ${message}\n`);
   });
 
+  describe("of which the call says what it leaves open", () => {
+    // The policy admits one account, and the topic has its name from a variable.
+    const open = (name = "${var.name}") =>
+      template(
+        (all) => {
+          delete all.aws_sns_topic_subscription;
+          all.aws_sns_topic!.page!.name = name;
+          all.aws_sns_topic_policy = {
+            page: {
+              arn: "${aws_sns_topic.page.arn}",
+              policy: JSON.stringify({
+                Version: "2012-10-17",
+                Statement: {
+                  Effect: "Allow",
+                  Principal: { Service: "cloudwatch.amazonaws.com" },
+                  Action: "sns:Publish",
+                  Resource: "*",
+                  Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+                },
+              }),
+            },
+          };
+        },
+        { provider: {}, variable: { name: {} } },
+      );
+    const rules = ["access-undecided", "topic-policy-refuses-cloudwatch"];
+    const found = async (...argv: string[]) => {
+      const [reach] = reachIn(await checked("--json", ...argv));
+      const refused = reach?.findings.filter(({ rule }) => rules.includes(rule));
+      return refused?.map(({ rule, severity }) => `${rule} ${severity}`);
+    };
+
+    test("--account and --region decide a policy", async () => {
+      place.write("stack.tf.json", open("page"));
+      expect(await found()).toEqual(["access-undecided warning"]);
+      expect(await found("--account", "111122223333", "--region", "eu-west-1")).toEqual([]);
+      expect(await found("--account", "999999999999", "--region", "eu-west-1")).toEqual([
+        "topic-policy-refuses-cloudwatch critical",
+      ]);
+    });
+
+    test("--var names what a message is about", async () => {
+      place.write("stack.tf.json", open());
+      expect((await checked("--var", "name=loud=er")).stdout).toContain('nobody is subscribed to topic "loud=er"');
+    });
+
+    test.each([
+      [
+        ["--account", "", "--region", "", "--var", "x"],
+        "--region needs a value\n  --account needs a value\n  --var x: write --var NAME=VALUE\n",
+      ],
+    ])("%j: exit code 2", async (argv, message) => {
+      place.write("stack.tf.json", open());
+      const { code, stderr } = await checked(...argv);
+      expect(code).toBe(2);
+      expect(stderr).toContain(`sightline check: ${message}`);
+    });
+
+    test("not without a template", async () => {
+      const { code, stderr } = await place.run("check", "--var", "a=b", "--account", "111122223333");
+      expect(code).toBe(2);
+      expect(stderr).toContain("sightline check: --var goes with --template\n  --account goes with --template\n");
+    });
+  });
+
   test("goes without a configuration", async () => {
     const { code, stderr } = await checked("--env", "prod");
     expect(code).toBe(2);

@@ -8,10 +8,12 @@ import {
   type LoadedConfig,
 } from "../../config";
 import { didYouMean, listed } from "../../contract";
+import type { TerraformOptions } from "../../replay";
 import { effectiveJson, effectiveText } from "../check/effective-text";
 import { effectiveView } from "../check/effective-view";
 import { findingsFor } from "../check/one-environment";
 import { countsOf, errorsIn, reportJson, reportText } from "../check/report";
+import { terraformOptions, terraformOptionsOf } from "../check/terraform-options";
 import { type Reachability, reachability, reachabilityOf, reachabilityText, tallyOf } from "../check/reachability";
 import { ExitCode, UsageError, type Command, type Io } from "../command";
 import { isProject } from "../project";
@@ -33,6 +35,8 @@ subscriptions and whoever is told: an alarm that reaches nobody is an error. doc
                  [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
   --template F   follow the alarms of any Terraform in place of a configuration: *.tf.json, a folder of them, or the JSON of
                  terraform show -json
+  --var N=V, --region R, --account A
+                 with --template: the value of a variable (repeatable), and the place, where the template leaves them open
   --no-reach     leave out what needs synthesizing
   --env ENV      only what concerns this environment. Errors elsewhere are shown if nothing is wrong here: they keep the
                  whole configuration from being used
@@ -46,6 +50,7 @@ Examples:
   sightline check
   sightline check --env prod --print
   sightline check --template plan.json
+  sightline check --template infra/ --var env=prod --account 111122223333
   sightline check --config shop.yaml --json | jq '.findings[] | .pathText + ": " + .message'
 `,
   options: {
@@ -55,6 +60,7 @@ Examples:
     print: { type: "boolean" },
     template: { type: "string" },
     "no-reach": { type: "boolean" },
+    ...terraformOptions,
   },
   async run({ values, positionals }, io) {
     if (positionals.length > 0)
@@ -62,10 +68,11 @@ Examples:
     const env = typeof values.env === "string" ? values.env : undefined;
     const json = values.json === true;
     const print = values.print === true;
+    const terraform = terraformOptionsOf(values);
     if (typeof values.template === "string") {
       if (env !== undefined || values.config !== undefined)
         throw new UsageError("--template is checked without a configuration: leave out --config and --env");
-      return checkTemplate(values.template, json, io);
+      return checkTemplate(values.template, terraform, json, io);
     }
     if (print && env === undefined) throw new UsageError("--print goes with --env, the environment to print");
 
@@ -113,8 +120,8 @@ async function reachOf(
   );
 }
 
-function checkTemplate(template: string, json: boolean, io: Io): number {
-  const found = reachabilityOf(template, readTemplate([template], io.cwd, {}));
+function checkTemplate(template: string, options: TerraformOptions, json: boolean, io: Io): number {
+  const found = reachabilityOf(template, readTemplate([template], io.cwd, options));
   io.stdout.write(json ? jsonText({ reach: [found] }) : reachabilityText([found], true));
   return hasError(found) ? ExitCode.findings : ExitCode.ok;
 }
