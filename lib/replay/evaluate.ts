@@ -3,6 +3,7 @@ import { behaviourFindings } from "./audit/behaviour";
 import { defaultFindings } from "./audit/defaults";
 import { filterLimitFindings } from "./audit/filter-limits";
 import { filterFindings } from "./audit/filters";
+import { givenMetricFindings } from "./audit/given-metrics";
 import { dimensionsText, isPublishedBy, metricFindings } from "./audit/metrics";
 import { recordFindings } from "./audit/records";
 import { thresholdFindings } from "./audit/thresholds";
@@ -74,6 +75,7 @@ export function evaluate(
       ...defaultFindings(template.metricAlarms),
       ...thresholdFindings(template.metricAlarms, usable),
       ...metricFindings(template.metricAlarms, usable, all),
+      ...givenMetricFindings(template.metricAlarms, usable, given),
       ...behaviourFindings(simulations, collected),
       ...clock.findings,
       ...doubled,

@@ -1,0 +1,59 @@
+import { didYouMean, nearest } from "../../contract";
+import type { ReplayFinding } from "../findings";
+import type { CompleteFilter } from "../publish/publisher";
+import { type MetricKey, metricId, type Series } from "../series";
+import type { MetricAlarm, MetricStat } from "../template";
+import { complete, type CompleteStat, dimensionsText, isPublishedBy, statsOf } from "./metrics";
+
+/** How many sets of other dimensions are named. */
+const MOST = 3;
+
+/**
+ * Given metrics that no alarm reads, and what an alarm reads in their place. Metrics that filters publish, too, are left out: what
+ * `--sql` prints gives all of them, whether an alarm reads them or not.
+ */
+export function givenMetricFindings(
+  alarms: readonly MetricAlarm[],
+  filters: readonly CompleteFilter[],
+  given: readonly Series[],
+): ReplayFinding[] {
+  const stats = alarms.flatMap(statsOf);
+  const metrics = new Map(given.map(({ metric }) => [metricId(metric), metric]));
+  const waiting = stats
+    .filter(complete)
+    .filter((stat) => !metrics.has(metricId(stat)) && !filters.some((filter) => isPublishedBy(filter, stat)));
+  return [...metrics.values()]
+    .filter((metric) => !stats.some((stat) => mayRead(stat, metric)))
+    .filter((metric) => !filters.some((filter) => isPublishedBy(filter, metric)))
+    .map((metric) => ({
+      rule: "given-metric-unused",
+      severity: "warning",
+      address: "",
+      message: `${metric.namespace} ${metric.name} (${dimensionsText(metric.dimensions)}) is given, and no alarm reads it${hint(metric, waiting)}`,
+      mend: "Give its namespace, name and dimensions as the alarm has them, or leave it out.",
+    }));
+}
+
+/** What of an alarm's metric is not known may be anything. */
+function mayRead(stat: MetricStat, metric: MetricKey): boolean {
+  if (complete(stat)) return metricId(stat) === metricId(metric);
+  return (stat.namespace ?? metric.namespace) === metric.namespace && (stat.name ?? metric.name) === metric.name;
+}
+
+function hint(metric: MetricKey, waiting: readonly CompleteStat[]): string {
+  const named = waiting.filter(({ namespace, name }) => namespace === metric.namespace && name === metric.name);
+  if (named.length > 0) {
+    const others = [...new Set(named.map(({ dimensions }) => dimensionsText(dimensions)))];
+    const more = others.length > MOST ? ` and ${others.length - MOST} more` : "";
+    return `; alarms read it with ${others.slice(0, MOST).join("; ")}${more}, which is another metric`;
+  }
+  const near = waiting.filter(
+    ({ namespace, name }) =>
+      nearest(metric.namespace, [namespace]) !== undefined && nearest(metric.name, [name]) !== undefined,
+  );
+  const meant = didYouMean(
+    `${metric.namespace} ${metric.name}`,
+    near.map(({ namespace, name }) => `${namespace} ${name}`),
+  );
+  return meant === "" ? "" : `.${meant}`;
+}
