@@ -3,6 +3,7 @@ import { collector } from "../../lib/replay/collect";
 import { recordFindings } from "../../lib/replay/audit/records";
 import { isComplete } from "../../lib/replay/publish/publisher";
 import type { LogRecord } from "../../lib/replay/log-record";
+import { readTerraform } from "../../lib/replay/terraform/read";
 import { filter } from "./publish/published";
 
 const record = (text: string, at: number | undefined, line = 1): LogRecord => ({
@@ -41,6 +42,30 @@ test("counts what was read, and what counted for nothing", () => {
     "1 of 4 records belong to no log group of the template",
     "1 of 4 records have no timestamp and counted for nothing",
   ]);
+});
+
+describe("records of no log group, where the template", () => {
+  const mend = (resource: object) => {
+    const text = JSON.stringify({ variable: { env: {} }, resource });
+    const { logGroups } = readTerraform([{ file: "a.tf.json", text }]);
+    const result = collected([record("x", 0)], () => undefined);
+    return recordFindings(result, [], logGroups).find(({ rule }) => rule === "records-unrouted")?.mend;
+  };
+
+  test("has none", () => {
+    expect(mend({})).toMatch(/^The template has no log group and no metric filter: give the Terraform/);
+  });
+
+  test("does not tell the names of its own: why", () => {
+    expect(mend({ aws_cloudwatch_log_group: { api: { name: "/app/${var.env}" } } })).toBe(
+      "The names of its log groups are not known: var.env has no value; give --var env=...",
+    );
+  });
+
+  test("tells the name of one", () => {
+    const groups = { api: { name: "/app/${var.env}" }, web: { name: "/web" } };
+    expect(mend({ aws_cloudwatch_log_group: groups })).toMatch(/It has "\/web"\.$/);
+  });
 });
 
 test("a log group that nobody logs to", () => {

@@ -22,7 +22,7 @@ export function recordFindings(
       message: `${records.unrouted} of ${records.read} records belong to no log group of the template${outside.length === 0 ? "" : `; it has no ${listed(outside)}`}`,
       mend:
         known.length === 0
-          ? "The template has no log group and no metric filter: give the Terraform whose filters read these logs."
+          ? withoutNames(logGroups)
           : `Say which files are which group's: --log-group NAME=GLOB. It has ${listed(known)}.`,
     });
   if (records.without_time > 0)
@@ -45,4 +45,14 @@ export function recordFindings(
       mend: "Give its logs too; which files are which group's is said with --log-group NAME=GLOB.",
     })),
   ];
+}
+
+function withoutNames(logGroups: Template["logGroups"]): string {
+  const [first] = logGroups;
+  if (first === undefined)
+    return "The template has no log group and no metric filter: give the Terraform whose filters read these logs.";
+  const why = first.unresolved.find(({ attribute }) => attribute === "name") ?? first.unresolved[0];
+  const said = `The names of its log groups are not known${why === undefined ? "" : `: ${why.reason}`}`;
+  // Reasons may end in "give --var env=...".
+  return said.endsWith(".") ? said : `${said}.`;
 }
