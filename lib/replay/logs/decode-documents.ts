@@ -13,6 +13,9 @@ const WAITING_BYTES = 32 * 1024 * 1024;
 /** An element's JSON may be this much longer than its message: what is escaped, and the fields around it. */
 const ESCAPING = 8;
 
+/** Documents inside documents: records of a stream in what hands them on, and their compressed data. */
+const DEEPEST = 2;
+
 export interface DocumentDecoder {
   push(chunk: Buffer): void;
   /** What is open at the end, in a clause; undefined where nothing is. */
@@ -34,7 +37,7 @@ export function documentDecoder(
   const scanner = jsonScanner(paths);
   let line = 0;
 
-  const open = (isNested: boolean): DocumentDecoder => {
+  const open = (depth: number): DocumentDecoder => {
     let container: Container | undefined;
     let header: Header = {};
     let waiting: { readonly json: Buffer; readonly line: number }[] = [];
@@ -80,8 +83,8 @@ export function documentDecoder(
           return;
         }
         case "document":
-          if (isNested) {
-            out.problem("invalid-line", number, "a compressed document inside a compressed document", MEND);
+          if (depth === DEEPEST) {
+            out.problem("invalid-line", number, "a document inside a document inside a document", MEND);
             return;
           }
           // Its events are counted instead of it.
@@ -99,7 +102,7 @@ export function documentDecoder(
     };
 
     const readNested = (json: Buffer, number: number) => {
-      const nested = open(true);
+      const nested = open(depth + 1);
       nested.push(json);
       if (nested.open !== undefined)
         out.problem("invalid-line", number, `its compressed data ends ${nested.open}`, MEND);
@@ -157,7 +160,7 @@ export function documentDecoder(
       maxBytes * ESCAPING,
     );
   };
-  return open(false);
+  return open(0);
 }
 
 const MEND = "It is left out. Check how the document was written; see the formats that are read in the documentation.";

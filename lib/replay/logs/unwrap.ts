@@ -34,14 +34,15 @@ export function isContainer(key: string): key is Container {
 /** Whether the beginning of a document is one that holds events; an application's own line may have such keys, too. */
 export function isWrapper(value: unknown): boolean {
   if (!isObject(value)) return false;
-  if (isPayload(value)) return true;
+  if (isPayload(value) || isFirehose(value)) return true;
   for (const [key, list] of Object.entries(value)) {
     if (!isContainer(key) || !Array.isArray(list)) continue;
     const [first] = list as unknown[];
     if (first === undefined) return Object.keys(value).every((name) => PAGE_KEYS.has(name));
     if (key === "results") return Array.isArray(first) && isField(first[0]);
     if (!isObject(first)) return false;
-    return key === "Records" ? isTrail(first) || isKinesis(first) : typeof first.timestamp === "number";
+    if (key === "Records") return isTrail(first) || isKinesis(first) || isStreamed(first);
+    return typeof first.timestamp === "number";
   }
   return value.messageType === "CONTROL_MESSAGE" || value.messageType === "DATA_MESSAGE";
 }
@@ -63,9 +64,14 @@ export function unwrap(value: unknown, container: Container | undefined, header:
   if (!isObject(value)) return none("neither an object nor a row");
   if (container === "Records" || container === undefined) {
     if (isKinesis(value)) return payload(value.kinesis.data);
+    if (container === "Records" && isStreamed(value)) return payload(value.Data);
     if (container === "Records" || isTrail(value)) return trail(value);
   }
   if (container === undefined && isPayload(value)) return payload(value.awslogs.data);
+  if (container === undefined && isFirehose(value))
+    return inner(value.records.map(({ data }) => ({ awslogs: { data } })));
+  // As jq -s gathers the answers of several calls.
+  if (container === undefined && isPage(value)) return inner(value);
   if (typeof value["@message"] === "string" || isObject(value["@message"])) return insights(value);
   if (container === undefined && !isEvent(value)) return { kind: "line" };
   if (typeof value.message !== "string") return none('without the text "message"');
@@ -168,6 +174,40 @@ function isPayload(value: JsonObject): value is { readonly awslogs: { readonly d
 
 function isKinesis(value: JsonObject): value is { readonly kinesis: { readonly data: string } } {
   return isObject(value.kinesis) && typeof value.kinesis.data === "string";
+}
+
+/** A record of `aws kinesis get-records`. */
+function isStreamed(value: JsonObject): value is { readonly Data: string } {
+  return typeof value.Data === "string" && Object.keys(value).every((key) => STREAMED_KEYS.has(key));
+}
+
+const STREAMED_KEYS = new Set([
+  "SequenceNumber",
+  "ApproximateArrivalTimestamp",
+  "Data",
+  "PartitionKey",
+  "EncryptionType",
+]);
+
+/** What Firehose hands to a function that transforms records. */
+function isFirehose(value: JsonObject): value is { readonly records: readonly { readonly data: string }[] } {
+  const { records } = value;
+  if (!Array.isArray(records) || records.length === 0) return false;
+  return records.every(
+    (record) => isObject(record) && typeof record.recordId === "string" && typeof record.data === "string",
+  );
+}
+
+/** An answer of `aws logs filter-log-events` or `get-log-events`, and not a line of an application that has events. */
+function isPage(value: JsonObject): boolean {
+  const { events } = value;
+  if (!Array.isArray(events) || !Object.keys(value).every((key) => PAGE_KEYS.has(key))) return false;
+  return events.every((event) => isObject(event) && isEvent(event));
+}
+
+/** A document by what it holds. */
+function inner(value: unknown): Unwrapped {
+  return { kind: "document", json: Buffer.from(JSON.stringify(value)) };
 }
 
 /** A subscription's payload: base64 of gzip. */

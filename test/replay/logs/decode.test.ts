@@ -131,6 +131,41 @@ test("get-log-events, and events cut out with --query, which are no log lines of
   expect(brief(await read(JSON.stringify([own])))).toEqual([`1 ${AT} ${JSON.stringify(own)}`]);
 });
 
+test("answers that were gathered in an array, as jq -s does, are answers; an application's lines with events are lines", async () => {
+  const page = JSON.parse(same.page!) as object;
+  const result = await read(JSON.stringify([page, { events: [] }, page], null, 2), {}, 17);
+  expect(brief(result)).toEqual([...expected.page!, `3 ${AT} a ü`, '4 2026-11-21T10:00:01.000Z {"b":[1,2]}']);
+  expect(result.problems).toEqual([]);
+  const own = [
+    { time: AT, events: [{ timestamp: T0, message: "a", eventId: "1" }] },
+    { events: [{ timestamp: T0, message: "a", level: "INFO" }] },
+  ];
+  expect((await read(JSON.stringify(own))).records.map(({ text }) => text)).toEqual(
+    own.map((line) => JSON.stringify(line)),
+  );
+});
+
+test("subscription: as Firehose hands it to a function, and as aws kinesis get-records gives it", async () => {
+  const data = gzipSync(same.subscription!).toString("base64");
+  for (const document of [
+    { invocationId: "1", records: [{ recordId: "1", data }], deliveryStreamArn: "arn:x" },
+    {
+      Records: [{ SequenceNumber: "4", Data: data, PartitionKey: "1" }],
+      NextShardIterator: "x",
+      MillisBehindLatest: 0,
+    },
+  ]) {
+    for (const indent of [0, 2]) {
+      const result = await read(JSON.stringify(document, null, indent), {}, 31);
+      expect(brief(result)).toEqual(expected.subscription);
+      expect(result.problems).toEqual([]);
+    }
+  }
+  const own = `{"time":"${AT}","records":[{"id":1}]}`;
+  expect(brief(await read(`${own}\n${own}\n`))).toEqual([`1 ${AT} ${own}`, `2 ${AT} ${own}`]);
+  expect(brief(await read(`[${own},\n${own}]`))).toEqual([`1 ${AT} ${own}`, `2 ${AT} ${own}`]);
+});
+
 test("events of an answer, one a line as jq writes them, are told by what only CloudWatch Logs adds to them", async () => {
   const event = {
     logStreamName: "s",
