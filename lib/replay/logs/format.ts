@@ -10,8 +10,8 @@ import { isStoredEvent, isWrapper } from "./unwrap";
  * - `ndjson`: a JSON object a line; other lines are events, too, and problems.
  * - `text`: a line is an event. Lines of JSON have their time in a field here, too.
  * - `json`: documents of AWS that hold events, one or many, over any number of lines: pages of `aws logs filter-log-events`
- *   and `get-log-events`, their events one a line, results of Logs Insights, records of a subscription (also as Lambda and Kinesis hand them on),
- *   files of CloudTrail; and arrays of, or pretty-printed, log lines.
+ *   and `get-log-events`, and their events by themselves, one a line; results of Logs Insights; records of a subscription
+ *   (also as Lambda, Firehose and Kinesis hand them on); files of CloudTrail; and arrays of, or pretty-printed, log lines.
  * - `csv`: tables that CloudWatch's console downloads, of Logs Insights (`@timestamp,@message`) or of log events
  *   (`timestamp,message`); a row is an event, and may have line breaks in quotes.
  * - `export`: an export of CloudWatch Logs to S3.
