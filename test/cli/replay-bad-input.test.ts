@@ -504,7 +504,7 @@ describe("templates with mistakes: each named with its address, the rest evaluat
     ["period", -60, "period is 10, 20, 30 or a multiple of 60 seconds, not -60"],
     ["datapoints_to_alarm", 5, "datapoints_to_alarm is at most evaluation_periods, which is 1, not 5"],
     ["comparison_operator", "Foo", 'comparison_operator is not known: "Foo" is none of '],
-    ["statistic", "Foo", `statistic "Foo" is none of CloudWatch's`],
+    ["statistic", "Foo", 'statistic is not known: "Foo" is none of '],
     ["treat_missing_data", "foo", 'treat_missing_data is not known: "foo" is none of '],
   ])("%s = %j", async (name, value, reason) => {
     stack(({ aws_cloudwatch_metric_alarm: all }) => {

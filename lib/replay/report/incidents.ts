@@ -48,12 +48,12 @@ export function incidentsOf(fired: readonly Fired[]): Incident[] {
   }));
 }
 
-/** What is said of an alarm that fired first when there were no records any more. */
-export const afterLog = "after the last record, perhaps only because the log ends";
+/** What is said of an alarm that fired first when there were no records any more, by missing datapoints. */
+export const afterLog = "after the last record, because the log ends";
 
-/** Whether an alarm fired first when there were no records any more. */
-export function isAfterLog({ episodes }: Fired, { lastRecord }: ReplayClock): boolean {
-  return lastRecord !== null && episodes[0].from > lastRecord;
+/** Whether an alarm fired first when there were no records any more, and not by a datapoint of the last ones. */
+export function isAfterLog({ alarm, episodes }: Fired, { lastRecord, firedByItsEnd }: ReplayClock): boolean {
+  return lastRecord !== null && episodes[0].from > lastRecord && firedByItsEnd.has(alarm.address);
 }
 
 /** The incident with some time before and after it, within the clock: what a picture of it shows. */

@@ -32,12 +32,16 @@ export interface Clock {
 export interface ReplayClock extends Clock {
   /** Null without any record. */
   readonly lastRecord: number | null;
+  /** Addresses of alarms of which a finding says that they fired because the log ends. */
+  readonly firedByItsEnd: ReadonlySet<string>;
 }
 
 /** The clock of a result in milliseconds since 1970. */
 export function clockOf(result: ReplayResult): ReplayClock {
   const lastRecord = result.last_record === null ? null : Date.parse(result.last_record);
-  return { from: Date.parse(result.from), to: Date.parse(result.to), lastRecord };
+  const byItsEnd = result.findings.filter(({ rule }) => rule === "fired-after-the-last-record");
+  const firedByItsEnd = new Set(byItsEnd.map(({ address }) => address));
+  return { from: Date.parse(result.from), to: Date.parse(result.to), lastRecord, firedByItsEnd };
 }
 
 /** The states of an alarm, without a gap from the beginning of the clock to its end. None for an alarm that was not evaluated. */

@@ -77,11 +77,14 @@ test("a long ALARM holds together what fires within it", () => {
   expect(only?.alarms.map(({ episodes }) => firedFor(episodes))).toEqual(["23 h, until the end", "2 times, 10 min"]);
 });
 
-test("what fires first behind the last record may fire because the log ends", () => {
+test("what fires first behind the last record, by missing datapoints, fires because the log ends", () => {
   const fired = firedOf(day(alarm("a", { transitions: times(["01:00", "01:05"], ["03:00", "03:05"]) })))[0]!;
-  const ending = (time: string | null) =>
-    isAfterLog(fired, { ...clock, lastRecord: time === null ? null : Date.parse(at(time)) });
+  const ending = (time: string | null, firedByItsEnd = [fired.alarm.address]) => {
+    const lastRecord = time === null ? null : Date.parse(at(time));
+    return isAfterLog(fired, { ...clock, lastRecord, firedByItsEnd: new Set(firedByItsEnd) });
+  };
   expect([ending("00:59"), ending("01:00"), ending("02:00"), ending(null)]).toEqual([true, false, false, false]);
+  expect(ending("00:59", [])).toBe(false);
 });
 
 test("what a picture of an incident shows stays within the clock", () => {
@@ -95,7 +98,7 @@ test("the summary counts what fired, stayed quiet, had no data and was not evalu
   expect([fired.length, quiet.length, withoutData.length, notEvaluated.length, unmatched.length]).toEqual([
     5, 4, 1, 1, 1,
   ]);
-  expect(findings.map(({ severity }) => severity)).toEqual(["critical", "warning", "warning", "info"]);
+  expect(findings.map(({ severity }) => severity)).toEqual(["critical", "warning", "warning", "info", "info"]);
 });
 
 describe("who was told", () => {

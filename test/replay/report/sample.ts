@@ -320,6 +320,13 @@ export const shopDay: ReplayResult = {
       mend: "Leave it out, or let the filter read text.",
     },
     {
+      rule: "fired-after-the-last-record",
+      severity: "info",
+      address: stillFiring.address,
+      message: "fired because the log ends: it treats missing datapoints as breaching",
+      mend: "End the clock with the log (--to), or replay logs that go on.",
+    },
+    {
       rule: "input-empty",
       severity: "warning",
       address: "",

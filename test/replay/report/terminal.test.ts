@@ -32,7 +32,7 @@ test("a day with an outage", () => {
       23:40  info      x"'><img src=x one…window.hacked=1</script> | \`a\` @octocat  20 min, until the end
              why   ]]> --> </title></style></svg></details> \\u202egnp.exe\\u2066 \\u001b[31mred\\u001b[0m …
              told  nobody: shop-prod-alarms-info has no subscriber
-             note  after the last record, perhaps only because the log ends
+             note  after the last record, because the log ends
 
     Timeline   █ ALARM  ░ INSUFFICIENT_DATA  ─ OK
                                               20 Nov        06:00          12:00         18:00
@@ -44,7 +44,7 @@ test("a day with an outage", () => {
 
     Stayed quiet: 4 alarms, of these 1 without a datapoint
 
-    Findings: 1 critical, 2 warning, 1 info
+    Findings: 1 critical, 2 warning, 2 info
       critical  alarm-reaches-nobody  aws_cloudwatch_metric_alarm.shop-prod-storefront-errors-critical
                 a critical alarm without an action: nobody hears of it
                 Add the topic of its severity to alarm_actions.
@@ -57,6 +57,8 @@ test("a day with an outage", () => {
       info      line-invalid  logs/payments.ndjson:311
                 is no JSON: {"m":"</script><script>window.hacked=2</script>","u":"مرحبا
                 \\u200f","x":"\\u001b]0;title\\u0007"}
+      info      fired-after-the-last-record  module.x["<b>"].aws_cloudwatch_metric_alarm.y
+                fired because the log ends: it treats missing datapoints as breaching
 
     Filters that never matched: 1 of 2
       accounts_locked  /app/prod/auth  12,604 events
@@ -125,13 +127,12 @@ test("a narrow terminal has no timeline, and sentences in place of the matrix", 
              told  nobody: shop-prod-alarms-info
                    has no subscriber
              note  after the last record,
-                   perhaps only because the log
-                   ends
+                   because the log ends
 
     Stayed quiet: 4 alarms, of these 1 without a
     datapoint
 
-    Findings: 1 critical, 2 warning, 1 info
+    Findings: 1 critical, 2 warning, 2 info
       critical  alarm-reaches-nobody  aws_cloud…
                 a critical alarm without an
                 action: nobody hears of it
@@ -152,6 +153,10 @@ test("a narrow terminal has no timeline, and sentences in place of the matrix", 
                 cked=2</script>","u":"مرحبا
                 \\u200f","x":"\\u001b]0;title\\u000
                 7"}
+      info      fired-after-the-last-record  mo…
+                fired because the log ends: it
+                treats missing datapoints as
+                breaching
 
     Filters that never matched: 1 of 2
       accounts_locked  /app/prod/auth  12,604 e…
