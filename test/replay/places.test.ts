@@ -1,4 +1,4 @@
-import { readTerraform, replay, type LogRecord } from "sightline/replay";
+import { readTerraform, replay, type LogRecord, type Series } from "sightline/replay";
 import { alarmIndex } from "../../lib/replay/composite/alarm-index";
 import { template } from "./template";
 
@@ -87,6 +87,33 @@ test("a composite alarm's rule means no alarm of another Region", () => {
     kind: "unknown",
     reason: expect.stringContaining("not in the same account and Region") as string,
   });
+});
+
+test("given metrics count in each Region", async () => {
+  const given = { namespace: "AWS/SQS", metric_name: "Sent", dimensions: {} };
+  const values = Float64Array.of(5);
+  const series: Series = {
+    metric: { namespace: "AWS/SQS", name: "Sent", dimensions: {} },
+    resolution: 60,
+    minutes: Float64Array.of(AT / 60_000),
+    count: Float64Array.of(1),
+    sum: values,
+    min: values,
+    max: values,
+    values: undefined,
+    early: undefined,
+    given: undefined,
+  };
+  const { alarms, findings } = await replay(inRegions({ a: "", b: "us" }, {}, given), [], {
+    given: [series],
+    from: AT,
+    to: AT + 600_000,
+  });
+  expect(alarms.map(({ name, transitions }) => [name, transitions[0]?.to])).toEqual([
+    ["a", "ALARM"],
+    ["b", "ALARM"],
+  ]);
+  expect(findings.map(({ rule }) => rule)).not.toContain("given-metric-unused");
 });
 
 test("in one Region metrics have no place", async () => {

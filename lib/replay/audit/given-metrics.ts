@@ -21,10 +21,12 @@ export function givenMetricFindings(
   const metrics = new Map(given.map(({ metric }) => [metricId(metric), metric]));
   const waiting = stats
     .filter(complete)
-    .filter((stat) => !metrics.has(metricId(stat)) && !filters.some((filter) => isPublishedBy(filter, stat)));
+    .filter((stat) => !metrics.has(idAnywhere(stat)) && !filters.some((filter) => isPublishedBy(filter, stat)));
   return [...metrics.values()]
     .filter((metric) => !stats.some((stat) => mayRead(stat, metric)))
-    .filter((metric) => !filters.some((filter) => isPublishedBy(filter, metric)))
+    .filter(
+      (metric) => !filters.some((filter) => isPublishedBy(filter, { ...metric, place: filter.transformation.place })),
+    )
     .map((metric) => ({
       rule: "given-metric-unused",
       severity: "warning",
@@ -34,9 +36,14 @@ export function givenMetricFindings(
     }));
 }
 
+/** Given metrics have no place: they count in each. */
+function idAnywhere(stat: CompleteStat): string {
+  return metricId({ ...stat, place: undefined });
+}
+
 /** What of an alarm's metric is not known may be anything. */
 function mayRead(stat: MetricStat, metric: MetricKey): boolean {
-  if (complete(stat)) return metricId(stat) === metricId(metric);
+  if (complete(stat)) return idAnywhere(stat) === metricId(metric);
   return (stat.namespace ?? metric.namespace) === metric.namespace && (stat.name ?? metric.name) === metric.name;
 }
 
