@@ -13,11 +13,12 @@ import { effectiveJson, effectiveText } from "../check/effective-text";
 import { effectiveView } from "../check/effective-view";
 import { findingsFor } from "../check/one-environment";
 import { countsOf, errorsIn, reportJson, reportText } from "../check/report";
-import { terraformOptions, terraformOptionsOf } from "../check/terraform-options";
+import { terraformOptionsOf } from "../check/terraform-options";
 import { type Reachability, reachability, reachabilityOf, reachabilityText, tallyOf } from "../check/reachability";
 import { ExitCode, UsageError, type Command, type Io } from "../command";
 import { isProject } from "../project";
 import { readTemplate } from "../replay/templates";
+import { terraformOptions } from "../terraform-options";
 
 /** Everything that can be known to be wrong from the configuration alone, all at once. */
 export const check: Command = {
@@ -35,7 +36,7 @@ subscriptions and whoever is told: an alarm that reaches nobody is an error. doc
                  [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
   --template F   follow the alarms of any Terraform in place of a configuration: *.tf.json, a folder of them, or the JSON of
                  terraform show -json
-  --var N=V, --region R, --account A
+  --var N=V, --region R, --account A, --workspace W
                  with --template: the value of a variable (repeatable), and the place, where the template leaves them open
   --no-reach     leave out what needs synthesizing
   --env ENV      only what concerns this environment. Errors elsewhere are shown if nothing is wrong here: they keep the

@@ -10,6 +10,7 @@ import {
 } from "../../replay";
 import { didYouMean, listed, type Severity, severityNames } from "../../contract";
 import { type Arguments, UsageError } from "../command";
+import { readTerraformOptions, terraformOptions } from "../terraform-options";
 
 /** What `sightline replay` was asked for, checked: everything wrong in the call is said at once. */
 export interface ReplaySettings {
@@ -75,10 +76,7 @@ export const replayOptions = {
   env: { type: "string" },
   config: { type: "string" },
   template: { type: "string" },
-  var: { type: "string", multiple: true },
-  region: { type: "string" },
-  account: { type: "string" },
-  workspace: { type: "string" },
+  ...terraformOptions,
   "log-group": { type: "string", multiple: true },
   format: { type: "string" },
   "time-field": { type: "string", multiple: true },
@@ -124,8 +122,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
   const pair = (name: string, form: string): (readonly [string, string])[] =>
     texts(name).flatMap((value) => {
       const at = value.indexOf("=");
-      if (at > 0 && (name === "var" || at < value.length - 1))
-        return [[value.slice(0, at), value.slice(at + 1)] as const];
+      if (at > 0 && at < value.length - 1) return [[value.slice(0, at), value.slice(at + 1)] as const];
       problems.push(`--${name} ${value}: write --${name} ${form}`);
       return [];
     });
@@ -186,9 +183,6 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
   for (const selector of timeFields) if (selector !== "") readable("time-field", selector, fieldPath);
   const rules = pair("log-group", "NAME=GLOB").map(([logGroup, source]) => ({ logGroup, source }));
   for (const { logGroup, source } of rules) readable("log-group", `${logGroup}=${source}`, () => glob(source));
-  const region = text("region");
-  const account = text("account");
-  const workspace = text("workspace");
   const table = text("sql-table");
   const message = text("sql-message");
   const sqlTime = text("sql-time");
@@ -198,12 +192,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
     config: text("config"),
     template,
     logs: positionals,
-    terraform: {
-      variables: Object.fromEntries(pair("var", "NAME=VALUE")),
-      ...(region === undefined ? {} : { region }),
-      ...(account === undefined ? {} : { account }),
-      ...(workspace === undefined ? {} : { workspace }),
-    },
+    terraform: readTerraformOptions(values, problems),
     log: {
       ...(timeFields.length === 0 ? {} : { timeFields }),
       ...(timeUnit === undefined ? {} : { timeUnit }),

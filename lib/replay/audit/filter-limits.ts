@@ -1,6 +1,6 @@
 import { describePattern, parse } from "../../pattern";
 import type { ReplayFinding } from "../findings";
-import type { CompleteFilter } from "../publish/publisher";
+import { type CompleteFilter, groupedBy } from "../publish/publisher";
 
 /** Metric filters that a log group takes, and those of them whose patterns may have regular expressions (API PutMetricFilter). */
 const MOST_FILTERS = 100;
@@ -76,13 +76,4 @@ function sameNames(logGroup: string, filters: readonly CompleteFilter[]): Replay
           mend: "Give each metric filter of a log group a name of its own.",
         })),
   );
-}
-
-function groupedBy<K>(
-  filters: readonly CompleteFilter[],
-  key: (filter: CompleteFilter) => K,
-): Map<K, CompleteFilter[]> {
-  const groups = new Map<K, CompleteFilter[]>();
-  for (const filter of filters) groups.set(key(filter), [...(groups.get(key(filter)) ?? []), filter]);
-  return groups;
 }

@@ -1,4 +1,5 @@
 import type { ReplayFinding } from "../findings";
+import { complete, isPublishedBy } from "./metrics";
 import { constantOf } from "../publish/sample";
 import type { CompleteFilter } from "../publish/publisher";
 import type { ComparisonOperator, MetricAlarm, MetricStat } from "../template";
@@ -58,14 +59,9 @@ interface Range {
 }
 
 /** The values that a statistic of the metric may have by what its filters publish; undefined where they read it from the log. */
-function rangeOf(
-  { namespace, name, place, statistic }: MetricStat,
-  filters: readonly CompleteFilter[],
-): Range | undefined {
-  const publishing = filters.filter(
-    ({ transformation }) =>
-      transformation.namespace === namespace && transformation.name === name && transformation.place === place,
-  );
+function rangeOf(metric: MetricStat, filters: readonly CompleteFilter[]): Range | undefined {
+  const { statistic } = metric;
+  const publishing = complete(metric) ? filters.filter((filter) => isPublishedBy(filter, metric)) : [];
   if (publishing.length === 0 || statistic === undefined) return undefined;
   const isSteady = publishing.some(({ transformation }) => transformation.defaultValue !== undefined);
   if (statistic === "SampleCount") return { lowest: 1, highest: Infinity, isSteady };

@@ -57,7 +57,7 @@ export function publisher(filters: readonly CompleteFilter[], options: BucketOpt
   const store = buckets(options);
   const groups = new Map<string, Group>();
   const running = new Map<CompleteFilter, Running>();
-  for (const [name, members] of grouped(filters)) {
+  for (const [name, members] of groupedBy(filters, ({ logGroupName }) => logGroupName)) {
     const matcher = compileAll(members.map(({ pattern }) => pattern));
     const group = {
       matcher,
@@ -146,11 +146,15 @@ function publishOne(member: Running, at: number, event: LogEvent, isMatch: boole
   target.add(at, sample.value);
 }
 
-function grouped(filters: readonly CompleteFilter[]): Map<string, CompleteFilter[]> {
-  const groups = new Map<string, CompleteFilter[]>();
+export function groupedBy<K>(
+  filters: readonly CompleteFilter[],
+  keyOf: (filter: CompleteFilter) => K,
+): Map<K, CompleteFilter[]> {
+  const groups = new Map<K, CompleteFilter[]>();
   for (const filter of filters) {
-    const members = groups.get(filter.logGroupName);
-    if (members === undefined) groups.set(filter.logGroupName, [filter]);
+    const key = keyOf(filter);
+    const members = groups.get(key);
+    if (members === undefined) groups.set(key, [filter]);
     else members.push(filter);
   }
   return groups;
