@@ -49,7 +49,7 @@ function doubt(
   published: ReadonlySet<string>,
 ): Doubt | undefined {
   const sameName = filters.filter((filter) => isPublishedBy(filter, stat));
-  const isGiven = series.some(({ metric }) => metricId(metric) === metricId({ ...stat, place: undefined }));
+  const isGiven = published.has(metricId({ ...stat, place: undefined }));
   if (sameName.length === 0 && !isGiven) return elsewhere(stat, filters) ?? unknownName(stat, filters);
   if (sameName.length === 0) return undefined;
   const names = Object.keys(stat.dimensions).sort();

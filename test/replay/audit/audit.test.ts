@@ -132,6 +132,13 @@ describe("metrics", () => {
     ]);
   });
 
+  test("a name one letter off that is given is meant", () => {
+    const [first] = series;
+    const given = { ...first!, metric: { namespace: "n", name: "M", dimensions: { Provider: "stripe" } } };
+    const alarm = on("M", { Provider: "stripe" });
+    expect(metricFindings([alarm], complete(byProvider), [...series, given])).toEqual([]);
+  });
+
   test("metrics of queries count, too", () => {
     const metric = { namespace: "n", name: "m", dimensions: {}, period: 60, statistic: "Sum", unit: undefined };
     const query = {
