@@ -4,8 +4,8 @@
  * Alone: `npx tsx -C sightline-source bench/replay-alarms.ts`
  */
 import { simulateMetricAlarm } from "../lib/replay/alarms/simulate";
-import type { MetricKey, Series } from "../lib/replay/series";
-import type { MetricAlarm, MetricQuery, MetricStat } from "../lib/replay/template";
+import type { MetricKey, Series } from "../lib/replay/metrics/series";
+import type { MetricAlarm, MetricQuery, MetricStat } from "../lib/terraform/template";
 import type { Measure } from "./measure";
 import { generator } from "./random";
 

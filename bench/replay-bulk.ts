@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { bulkPublish } from "../lib/replay/bulk/bulk-publish";
-import type { CompleteFilter } from "../lib/replay/publish/publisher";
+import type { CompleteFilter } from "../lib/replay/metrics/publish/publisher";
 import type { Measure } from "./measure";
 import { generator, hex } from "./random";
 

@@ -1,87 +1,221 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import ts from "typescript";
 
+interface Room {
+  /** Rooms that it may import. */
+  readonly rooms?: readonly string[];
+  /** Rooms of which it may import types alone. */
+  readonly types?: readonly string[];
+  readonly vendors?: readonly string[];
+  /** Files that may touch the file system, processes or the network: all, or these. */
+  readonly files?: "yes" | readonly string[];
+}
+
 // Who may import whom. To change the plan, write it down in docs/decisions.md first, then change the table.
-const table: Record<
-  string,
-  { rooms: readonly string[]; vendors: readonly string[]; files?: "yes" | readonly string[] }
-> = {
-  pattern: { rooms: [], vendors: [] },
-  contract: { rooms: ["pattern"], vendors: [] },
-  config: { rooms: ["contract"], vendors: ["zod", "yaml", "tsx"], files: ["config/load.ts"] },
-  constructs: { rooms: ["contract", "pattern"], vendors: ["cdktf", "constructs", "@cdktf/provider-aws"] },
-  stacks: { rooms: ["config", "contract", "constructs"], vendors: ["cdktf", "constructs", "@cdktf/provider-aws"] },
-  replay: { rooms: ["contract", "pattern"], vendors: ["@duckdb/node-api"] },
-  testing: { rooms: ["replay"], vendors: [], files: "yes" },
-  cli: { rooms: ["pattern", "contract", "config", "replay"], vendors: ["yaml"], files: "yes" },
+const table: Readonly<Record<string, Room>> = {
+  base: {},
+  pattern: { rooms: ["base"] },
+  aws: { rooms: ["base"] },
+  contract: { rooms: ["base", "aws", "pattern"] },
+  config: { rooms: ["base", "aws", "contract"], vendors: ["zod", "yaml", "tsx"], files: ["config/load.ts"] },
+  terraform: { rooms: ["base", "aws"] },
+  records: { rooms: ["base"] },
+  "replay/metrics": { rooms: ["base", "aws", "contract", "pattern", "terraform", "records"] },
+  "replay/alarms": { rooms: ["base", "aws", "terraform", "replay/metrics"] },
+  "replay/reach": { rooms: ["base", "aws", "terraform", "replay/alarms"] },
+  "replay/bulk": {
+    rooms: ["base", "pattern", "records", "terraform", "replay/metrics"],
+    vendors: ["@duckdb/node-api"],
+  },
+  replay: {
+    rooms: [
+      "base",
+      "aws",
+      "contract",
+      "pattern",
+      "terraform",
+      "records",
+      "replay/metrics",
+      "replay/alarms",
+      "replay/reach",
+      "replay/bulk",
+    ],
+  },
+  "replay/scenarios": {
+    rooms: [
+      "base",
+      "aws",
+      "terraform",
+      "records",
+      "replay",
+      "replay/metrics",
+      "replay/alarms",
+      "replay/reach",
+      "replay/bulk",
+    ],
+    vendors: ["zod", "yaml"],
+  },
+  "replay/report": { rooms: ["base"], types: ["replay", "replay/scenarios"] },
+  // The entry of the package, `sightline/replay`: what its users find in one place.
+  "replay/public.ts": {
+    rooms: [
+      "base",
+      "terraform",
+      "records",
+      "replay",
+      "replay/metrics",
+      "replay/reach",
+      "replay/bulk",
+      "replay/report",
+      "replay/scenarios",
+    ],
+  },
+  constructs: {
+    rooms: ["base", "aws", "contract", "pattern"],
+    vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
+  },
+  stacks: {
+    rooms: ["base", "aws", "config", "contract", "constructs"],
+    vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
+  },
+  testing: {
+    rooms: ["base", "terraform", "records", "replay", "replay/metrics", "replay/scenarios"],
+    files: "yes",
+  },
+  cli: {
+    rooms: [
+      "base",
+      "aws",
+      "pattern",
+      "contract",
+      "config",
+      "terraform",
+      "records",
+      "replay",
+      "replay/metrics",
+      "replay/alarms",
+      "replay/reach",
+      "replay/bulk",
+      "replay/report",
+      "replay/scenarios",
+      "testing",
+    ],
+    vendors: ["yaml"],
+    files: "yes",
+  },
   "main.ts": { rooms: ["config", "stacks"], vendors: ["cdktf"] },
 };
+
+/** Recursions of a parser that two files share. */
+const circlesAllowed: readonly (readonly string[])[] = [
+  // Templates hold expressions, and expressions hold templates.
+  ["terraform/hcl/parse-expression.ts", "terraform/hcl/parse-template.ts"],
+  // To be opened: circles of before this test looked for them.
+  ["records/decode-csv.ts", "records/decoder.ts", "records/format.ts", "records/options.ts"],
+  ["replay/alarms/math/evaluate.ts", "replay/alarms/math/operate.ts"],
+  ["replay/reach/action.ts", "replay/reach/topic.ts"],
+  [
+    "replay/reach/alarm-findings.ts",
+    "replay/reach/composite-findings.ts",
+    "replay/reach/reach.ts",
+    "replay/reach/told.ts",
+  ],
+  [
+    "replay/scenarios/judge-alarms.ts",
+    "replay/scenarios/judge-filter.ts",
+    "replay/scenarios/judge-notification.ts",
+    "replay/scenarios/judge.ts",
+  ],
+  ["terraform/configuration/module.ts", "terraform/configuration/providers.ts"],
+  [
+    "terraform/hcl/functions/call.ts",
+    "terraform/hcl/functions/collections.ts",
+    "terraform/hcl/functions/conversions.ts",
+    "terraform/hcl/functions/define.ts",
+    "terraform/hcl/functions/encodings.ts",
+    "terraform/hcl/functions/format.ts",
+    "terraform/hcl/functions/numbers.ts",
+    "terraform/hcl/functions/regexes.ts",
+    "terraform/hcl/functions/sets.ts",
+    "terraform/hcl/functions/texts.ts",
+  ],
+  ["terraform/plan/candidates.ts", "terraform/plan/resolve.ts"],
+];
 
 const root = resolve(__dirname, "..");
 const lib = join(root, "lib");
 const touchesFiles = new Set(["fs", "fs/promises", "child_process", "net", "http", "https"]);
 
 interface Import {
+  /** From lib, `replay/alarms/decide.ts`; or `main.ts`. */
   readonly file: string;
-  readonly room: string;
   readonly specifier: string;
+  /** The imported file, from lib; undefined for a vendor. */
+  readonly target: string | undefined;
+  readonly isType: boolean;
   readonly line: number;
 }
 
-const imports = [...sources(lib), join(root, "main.ts")].flatMap(importsOf);
+const files = sources(lib);
+const imports = [...files, join(root, "main.ts")].flatMap(importsOf);
 
-test("every room stands in the table", () => {
-  const rooms = readdirSync(lib, { withFileTypes: true }).filter(
-    (entry) => entry.isDirectory() && sources(join(lib, entry.name)).length > 0,
-  );
-  expect(rooms.map((entry) => entry.name).filter((name) => !(name in table))).toEqual([]);
+test("every room stands in the table, and every line of the table is a room", () => {
+  const rooms = new Set(files.map((file) => roomOf(inLib(file))));
+  expect([...rooms].filter((room) => !(room in table))).toEqual([]);
+  expect(Object.keys(table).filter((room) => !rooms.has(room) && room !== "main.ts")).toEqual([]);
 });
 
 test("rooms import what the table allows, other rooms through their index and never their own", () => {
   expect(imports.flatMap(complaints)).toEqual([]);
 });
 
-test("no room is a drawer for anything", () => {
-  const drawers = sources(lib).filter((file) =>
-    /(^|[/\\])(utils?|common|helpers?|shared|misc)([/\\.]|$)/.test(relative(lib, file)),
+test("no files import each other in a circle, types included", () => {
+  const circles = circlesOf(
+    new Set(files.map(inLib)),
+    ({ file }) => file,
+    (target) => target,
   );
+  const known = circlesAllowed.map((circle) => circle.join(" "));
+  expect(circles.map((circle) => circle.join(" ")).filter((circle) => !known.includes(circle))).toEqual([]);
+});
+
+test("no rooms import each other in a circle, types included", () => {
+  expect(circlesOf(new Set(Object.keys(table)), ({ file }) => roomOf(file), roomOf)).toEqual([]);
+});
+
+test("no room is a drawer for anything", () => {
+  const drawers = files.filter((file) => /(^|[/\\])(utils?|common|helpers?|shared|misc)([/\\.]|$)/.test(inLib(file)));
   expect(drawers).toEqual([]);
 });
 
 test("file names are kebab-case", () => {
-  expect(
-    sources(lib)
-      .map((file) => relative(lib, file))
-      .filter((file) => !/^[a-z0-9-]+(\/[a-z0-9-]+)*\.ts$/.test(file.split(sep).join("/"))),
-  ).toEqual([]);
+  expect(files.map(inLib).filter((file) => !/^[a-z0-9-]+(\/[a-z0-9-]+)*\.ts$/.test(file))).toEqual([]);
 });
 
-function complaints({ file, room, specifier, line }: Import): string[] {
-  const where = `${relative(root, file)}:${line} imports "${specifier}"`;
+function complaints({ file, specifier, target, isType, line }: Import): string[] {
+  const where = `${file}:${line} imports "${specifier}"`;
+  const room = roomOf(file);
   const allowed = table[room];
   if (allowed === undefined) return [`${where}: ${room} is not in the table`];
-  const may = `${room} may import ${[...allowed.rooms, ...allowed.vendors].join(", ") || "nothing"}`;
+  const { rooms = [], types = [], vendors = [] } = allowed;
+  const may = `${room} may import ${[...rooms, ...types.map((name) => `types of ${name}`), ...vendors].join(", ") || "nothing"}`;
 
   if (specifier.startsWith(".")) {
-    const target = relative(lib, resolve(dirname(file), specifier)).split(sep);
-    const [other = "", inside] = target;
-    if (other === "..") return [`${where}: outside lib`];
-    if (other === room)
-      return inside === undefined || inside === "index"
-        ? [`${where}: a room never imports its own index; import the file`]
-        : [];
-    if (!allowed.rooms.includes(other)) return [`${where}: ${may}`];
-    return inside === undefined ? [] : [`${where}: across rooms import the room's index, "${other}"`];
+    if (target === undefined) return [`${where}: outside lib`];
+    const other = roomOf(target);
+    const isIndex = target === `${other}/index.ts`;
+    if (other === room) return isIndex ? [`${where}: a room never imports its own index; import the file`] : [];
+    if (!rooms.includes(other) && !(isType && types.includes(other))) return [`${where}: ${may}`];
+    return isIndex ? [] : [`${where}: across rooms import the room's index, "${other}"`];
   }
 
   const name = specifier.replace(/^node:/, "");
   if (builtinModules.includes(name)) {
     if (!touchesFiles.has(name)) return [];
     const touching = allowed.files ?? [];
-    const path = relative(lib, file).split(sep).join("/");
-    return touching === "yes" || touching.includes(path)
+    return touching === "yes" || touching.includes(file)
       ? []
       : [`${where}: only ${touching.length === 0 ? "other rooms" : touching.join(", ")} may touch files`];
   }
@@ -89,22 +223,105 @@ function complaints({ file, room, specifier, line }: Import): string[] {
     .split("/")
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
-  if (!allowed.vendors.includes(vendor)) return [`${where}: ${may}`];
+  if (!vendors.includes(vendor)) return [`${where}: ${may}`];
   if (vendor === "@cdktf/provider-aws" && !specifier.includes("/lib/"))
     return [`${where}: import @cdktf/provider-aws/lib/<resource>; the index takes seconds to load`];
   return [];
 }
 
+/** The innermost room of the table that holds the file. */
+function roomOf(file: string): string {
+  if (file in table) return file;
+  const parts = file.split("/").slice(0, -1);
+  while (parts.length > 1 && !(parts.join("/") in table)) parts.pop();
+  return parts.join("/");
+}
+
+/** Groups of nodes of which each reaches each other, sorted by name. */
+function circlesOf(
+  nodes: ReadonlySet<string>,
+  from: (edge: Import) => string,
+  to: (target: string) => string,
+): string[][] {
+  const edges = new Map<string, Set<string>>();
+  for (const edge of imports) {
+    if (edge.target === undefined) continue;
+    const [a, b] = [from(edge), to(edge.target)];
+    if (a !== b) edges.set(a, (edges.get(a) ?? new Set()).add(b));
+  }
+  const reached = (start: string): Set<string> => {
+    const seen = new Set<string>();
+    const open = [start];
+    for (let node = open.pop(); node !== undefined; node = open.pop())
+      for (const next of edges.get(node) ?? [])
+        if (!seen.has(next)) {
+          seen.add(next);
+          open.push(next);
+        }
+    return seen;
+  };
+  const reach = new Map([...nodes].map((node) => [node, reached(node)]));
+  const circles = new Map<string, string[]>();
+  for (const node of nodes) {
+    const of = reach.get(node);
+    if (of?.has(node) !== true) continue;
+    const circle = [...of].filter((other) => reach.get(other)?.has(node) === true).sort();
+    circles.set(circle.join(" "), circle);
+  }
+  return [...circles.values()];
+}
+
 function importsOf(file: string): Import[] {
-  const text = readFileSync(file, "utf8");
-  const path = relative(lib, file).split(sep);
-  const room = path[0] === ".." ? "main.ts" : (path[0] ?? "");
-  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName, pos }) => ({
-    file,
-    room,
-    specifier: fileName,
-    line: text.slice(0, pos).split("\n").length,
-  }));
+  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
+  const found: Import[] = [];
+  const add = (specifier: ts.Node, isType: boolean): void => {
+    if (!ts.isStringLiteral(specifier)) return;
+    found.push({
+      file: inLib(file),
+      specifier: specifier.text,
+      target: targetOf(file, specifier.text),
+      isType,
+      line: source.getLineAndCharacterOfPosition(specifier.getStart(source)).line + 1,
+    });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, isTypeImport(node.importClause));
+    else if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined)
+      add(node.moduleSpecifier, node.isTypeOnly || areTypes(node.exportClause));
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      node.arguments.slice(0, 1).forEach((specifier) => add(specifier, false));
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function isTypeImport(clause: ts.ImportClause | undefined): boolean {
+  if (clause === undefined) return false;
+  return (
+    clause.phaseModifier === ts.SyntaxKind.TypeKeyword || (clause.name === undefined && areTypes(clause.namedBindings))
+  );
+}
+
+function areTypes(names: ts.Node | undefined): boolean {
+  return (
+    names !== undefined &&
+    (ts.isNamedImports(names) || ts.isNamedExports(names)) &&
+    names.elements.every(({ isTypeOnly }) => isTypeOnly)
+  );
+}
+
+function targetOf(file: string, specifier: string): string | undefined {
+  if (!specifier.startsWith(".")) return undefined;
+  const path = resolve(dirname(file), specifier);
+  const found = [`${path}.ts`, join(path, "index.ts")].find((candidate) => existsSync(candidate));
+  return found?.startsWith(lib + sep) === true ? inLib(found) : undefined;
+}
+
+function inLib(file: string): string {
+  const path = relative(lib, file).split(sep).join("/");
+  return path.replace(/^\.\.\//, "");
 }
 
 function sources(folder: string): string[] {

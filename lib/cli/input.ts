@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
-import { decompressed } from "../replay";
+import { decompressed } from "../records";
 import type { Io } from "./command";
 
 const CHUNK = 256 * 1024;

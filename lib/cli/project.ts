@@ -56,7 +56,7 @@ export async function runApp({ app }: Project, output: string, io: Io): Promise<
   });
 }
 
-/** cdktf calls `util.isArray`, which Node.js 22 and later deprecate: nothing that the app's owner could mend. */
+/** cdktf calls `util.isArray`, which Node.js 22 and later deprecate: nothing that the app's owner could fix. */
 function nodeOptions({ NODE_OPTIONS = "" }: Io["env"]): string {
   const quiet = process.allowedNodeEnvironmentFlags.has("--disable-warning") ? " --disable-warning=DEP0044" : "";
   return NODE_OPTIONS + quiet;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { didYouMean, listed } from "../contract";
+import { didYouMean, listed } from "../base";
 import { ExitCode, UsageError, type Arguments, type Command, type Io } from "./command";
 
 // Loaded one by one: `sightline match` starts without reading zod, yaml or any other command.

@@ -1,4 +1,4 @@
-import { severityNames } from "../contract";
+import { severityNames } from "../base";
 import { resourcesByAddress, type Changes, type TerraformJson } from "./terraform-json";
 
 /** What a person wants to know of a synthesized stack. */

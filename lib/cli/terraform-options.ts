@@ -1,4 +1,4 @@
-import type { TerraformOptions } from "../replay";
+import type { TerraformOptions } from "../terraform";
 import type { Arguments } from "./command";
 
 /** What a call says of a template that leaves it open. */

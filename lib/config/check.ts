@@ -1,11 +1,11 @@
-import type { Finding, Path } from "../contract";
+import type { Finding, Path } from "../base";
 import type { Config, Service } from "./config";
 import { resolveContracts } from "./contracts";
 import { issueFindings } from "./issues";
 import { effective, inheritance, type EffectiveEnvironment } from "./merge";
 import { deployedEnvironments, planEffective } from "./plan";
 import { missingSettings } from "./rules/environment-incomplete";
-import { rules } from "./rules";
+import { rules } from "./rules/index";
 import type { Names, Subject } from "./rules/rule";
 import { entityOf, removeAt, salvage, salvageNames } from "./salvage";
 import { configSchema, type ParsedConfig } from "./schema";

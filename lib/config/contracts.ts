@@ -1,12 +1,5 @@
-import {
-  baseContract,
-  checkContract,
-  resolveContract,
-  type Contract,
-  type ContractDefinition,
-  type Finding,
-  type Path,
-} from "../contract";
+import { baseContract, checkContract, resolveContract, type Contract, type ContractDefinition } from "../contract";
+import type { Finding, Path } from "../base";
 import { withoutAbsent } from "./merge";
 import { problem, unknownName } from "./errors";
 import { own } from "./records";

@@ -1,4 +1,4 @@
-import { didYouMean, listed, pathText, type Finding, type Path } from "../contract";
+import { didYouMean, listed, pathText, type Finding, type Path } from "../base";
 
 /** Where something stands in a file. */
 export interface Place {
@@ -23,23 +23,23 @@ export class ConfigError extends Error {
   }
 }
 
-/** One finding on two lines or more: place and path, message, then the mend. */
+/** One finding on two lines or more: place and path, message, then the fix. */
 export function configFindingText(finding: ConfigFinding): string {
-  const { place, path, message, mend, severity } = finding;
+  const { place, path, message, fix, severity } = finding;
   const where =
     place === undefined ? [] : [[place.file, place.line, place.column].filter((part) => part !== undefined).join(":")];
   if (path.length > 0 || place === undefined) where.push(pathText(path));
-  return `${where.join(" ")}: ${severity === "warning" ? "warning: " : ""}${message}\n  ${mend}`;
+  return `${where.join(" ")}: ${severity === "warning" ? "warning: " : ""}${message}\n  ${fix}`;
 }
 
 /** A finding of severity error. */
-export function problem(rule: string, path: Path, message: string, mend: string): Finding {
-  return { rule, severity: "error", path, message, mend };
+export function problem(rule: string, path: Path, message: string, fix: string): Finding {
+  return { rule, severity: "error", path, message, fix };
 }
 
 /** A finding of severity warning. */
-export function doubt(rule: string, path: Path, message: string, mend: string): Finding {
-  return { rule, severity: "warning", path, message, mend };
+export function doubt(rule: string, path: Path, message: string, fix: string): Finding {
+  return { rule, severity: "warning", path, message, fix };
 }
 
 /** A name that is not in a table of the configuration: with the nearest that is, and all that are. */

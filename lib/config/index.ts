@@ -34,7 +34,7 @@ export type {
   ServicePlan,
   TopicPlan,
 } from "./plan-types";
-export { rules } from "./rules";
+export { rules } from "./rules/index";
 export { shapeRules } from "./rules/shape-rules";
 export { ownerText } from "./plan-service";
 export type { Names, Rule, Subject } from "./rules/rule";

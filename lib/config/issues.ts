@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { didYouMean, type Finding, type Path, valueAt } from "../contract";
+import { didYouMean, type Finding, type Path, valueAt } from "../base";
 import { problem } from "./errors";
 import { readExpectation, type Expectation } from "./schema/form";
 
@@ -17,17 +17,17 @@ export function issueFindings(issues: readonly Issue[], value: unknown): readonl
 
 function findingsOf(issue: Issue, root: unknown, at: Path): Finding[] {
   const path: Path = [...at, ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part))];
-  const { noun, mend, among = [], hidden = false } = readExpectation(issue.message) ?? usual(issue);
+  const { noun, fix, among = [], hidden = false } = readExpectation(issue.message) ?? usual(issue);
   const value = valueAt(root, path);
   const shown = hidden && typeof value === "string" ? "the text that stands here" : show(value);
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) =>
-        problem("unknown-key", [...path, key], `"${key}" is not a key of ${noun}.${didYouMean(key, among)}`, mend),
+        problem("unknown-key", [...path, key], `"${key}" is not a key of ${noun}.${didYouMean(key, among)}`, fix),
       );
     case "invalid_key": {
       const inner = issue.issues.map((each) => readExpectation(each.message)).find((words) => words !== undefined);
-      return [problem("wrong-name", path, `${show(path.at(-1))} is not ${inner?.noun ?? noun}`, inner?.mend ?? mend)];
+      return [problem("wrong-name", path, `${show(path.at(-1))} is not ${inner?.noun ?? noun}`, inner?.fix ?? fix)];
     }
     case "invalid_union": {
       if (issue.discriminator !== undefined) return [typeFinding(path, value, noun, among)];
@@ -37,13 +37,13 @@ function findingsOf(issue: Issue, root: unknown, at: Path): Finding[] {
     }
     default:
   }
-  if (value === undefined) return [problem("missing-key", path, `missing: ${noun}`, mend)];
+  if (value === undefined) return [problem("missing-key", path, `missing: ${noun}`, fix)];
   return [
     problem(
       "wrong-value",
       path,
       `${shown} is not ${noun}${typeof value === "string" ? didYou(value, among) : ""}`,
-      mend,
+      fix,
     ),
   ];
 }
@@ -55,10 +55,10 @@ function didYou(value: string, among: readonly string[]): string {
 
 function typeFinding(path: Path, value: unknown, noun: string, among: readonly string[]): Finding {
   const kind = noun.replace(/^an? /, "");
-  const mend = `Use one of ${among.join(", ")}.`;
-  if (value === undefined) return problem("missing-key", path, `missing: the type of ${kind}`, mend);
+  const fix = `Use one of ${among.join(", ")}.`;
+  if (value === undefined) return problem("missing-key", path, `missing: the type of ${kind}`, fix);
   const suggestion = typeof value === "string" ? didYou(value, among) : "";
-  return problem("wrong-value", path, `${show(value)} is not a type of ${kind}${suggestion}`, mend);
+  return problem("wrong-value", path, `${show(value)} is not a type of ${kind}${suggestion}`, fix);
 }
 
 /**
@@ -84,7 +84,7 @@ function cost(issue: Issue, value: unknown): number {
 
 // Only for issues of zod's own making, such as a value that is no number at all.
 function usual(issue: Issue): Expectation {
-  return { noun: "what belongs here", mend: `${issue.message}.` };
+  return { noun: "what belongs here", fix: `${issue.message}.` };
 }
 
 const longest = 80;

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, extname, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Finding } from "../contract";
+import type { Finding } from "../base";
 import { checkConfig, inspect } from "./check";
 import type { Config } from "./config";
 import { isChecked, markChecked } from "./define";
@@ -57,10 +57,10 @@ export async function loadConfig(path?: string, { cwd = process.cwd() }: LoadOpt
   return data.includes(extension) ? loadData(readText(full, fail), file) : loadCode(full, extension, file, fail);
 }
 
-type Fail = (rule: string, message: string, mend: string) => ConfigError;
+type Fail = (rule: string, message: string, fix: string) => ConfigError;
 
 function failing(file: string): Fail {
-  return (rule, message, mend) => new ConfigError([{ ...problem(rule, [], message, mend), place: { file } }]);
+  return (rule, message, fix) => new ConfigError([{ ...problem(rule, [], message, fix), place: { file } }]);
 }
 
 function findConfig(cwd: string): string {
@@ -240,7 +240,7 @@ function thrown(error: unknown, path: string, file: string, fail: Fail): ConfigE
   const failure = fail(
     "code-error",
     `the file throws: ${message}`,
-    "Mend the code; the configuration itself was not looked at.",
+    "Fix the code; the configuration itself was not looked at.",
   );
   if (place === undefined) return failure;
   return new ConfigError(failure.findings.map((finding) => ({ ...finding, place })));

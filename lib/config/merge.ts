@@ -1,4 +1,4 @@
-import { pathText, type Path } from "../contract";
+import { pathText, type Path } from "../base";
 import type { Config } from "./config";
 import { brokenInheritance, ConfigError, unknownEnvironment } from "./errors";
 import type { EnvironmentEntry } from "./schema/environment";

@@ -1,4 +1,4 @@
-import type { Severity } from "../contract";
+import type { Severity } from "../base";
 
 /** Where something is: the values of placeholders. */
 export interface Scope {

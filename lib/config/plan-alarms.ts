@@ -1,4 +1,5 @@
-import { severityNames, type AlarmText, type Severity } from "../contract";
+import { severityNames, type Severity } from "../base";
+import type { AlarmText } from "../aws";
 import type { Config, Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
 import { alarmName, constructIdOf, type Scope } from "./names";

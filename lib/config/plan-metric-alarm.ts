@@ -1,4 +1,5 @@
-import { resourceMetrics, type ResourceMetric, type Signal } from "../contract";
+import { resourceMetrics, type ResourceMetric } from "../aws";
+import type { Signal } from "../contract";
 import type { Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
 import { defaultLogGroup, namespaceOf, type Scope } from "./names";

@@ -1,4 +1,5 @@
-import { severityNames, type Signal } from "../contract";
+import { severityNames } from "../base";
+import type { Signal } from "../contract";
 import type { Service } from "./config";
 import { merge, withoutAbsent, type EnvironmentSettings } from "./merge";
 import { constructIdOf, defaultLogGroup, namespaceOf, notificationName, type Scope } from "./names";

@@ -1,4 +1,6 @@
-import type { AlarmText, Contract, Path, Severity, Signal } from "../contract";
+import type { AlarmText } from "../aws";
+import type { Contract, Signal } from "../contract";
+import type { Path, Severity } from "../base";
 import type { Comparison } from "./schema/alarm";
 import type { SecretReference } from "./schema/route";
 

@@ -1,4 +1,4 @@
-import { severityNames } from "../contract";
+import { severityNames } from "../base";
 import type { Config } from "./config";
 import { abstractEnvironment, ConfigError } from "./errors";
 import { effective, type EffectiveEnvironment, type EnvironmentSettings } from "./merge";

@@ -1,4 +1,4 @@
-import type { Severity } from "../contract";
+import type { Severity } from "../base";
 import type { CompositeRule } from "./schema/composite-rule";
 
 /** An alarm that a composite names. */

@@ -1,4 +1,4 @@
-import { valueAt, type Finding, type Path } from "../contract";
+import { valueAt, type Finding, type Path } from "../base";
 import { configSchema, type ParsedConfig } from "./schema";
 
 /** What of a value can be read, without the services, alarms, environments and contracts that findings are in. */

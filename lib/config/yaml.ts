@@ -10,7 +10,7 @@ import {
   type Node,
   type Pair,
 } from "yaml";
-import type { Path } from "../contract";
+import type { Path } from "../base";
 import { ConfigError, problem, type Place } from "./errors";
 
 /** What a YAML or JSON text says, and where each part of it stands. */
@@ -45,9 +45,9 @@ export function readYaml(text: string, file: string): YamlText {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const failure = (offset: number, rule: string, message: string, mend: string): ConfigError =>
+  const failure = (offset: number, rule: string, message: string, fix: string): ConfigError =>
     new ConfigError([
-      { ...problem(rule, [], `${message}\n${excerpt(text, placeAt(offset))}`, mend), place: placeAt(offset) },
+      { ...problem(rule, [], `${message}\n${excerpt(text, placeAt(offset))}`, fix), place: placeAt(offset) },
     ]);
 
   const [first] = document.errors;
@@ -62,7 +62,7 @@ export function readYaml(text: string, file: string): YamlText {
         "Keep one, and take the line --- out.",
       );
     }
-    throw failure(first.pos[0], "yaml-syntax", sentence(first.message), "Mend the line, or put the value in quotes.");
+    throw failure(first.pos[0], "yaml-syntax", sentence(first.message), "Fix the line, or put the value in quotes.");
   }
   const [warning] = document.warnings;
   if (warning !== undefined)
@@ -134,7 +134,7 @@ class Reader {
   private readonly anchors = new Map<string, Node>();
   private count = 0;
 
-  constructor(private readonly failure: (offset: number, rule: string, message: string, mend: string) => ConfigError) {}
+  constructor(private readonly failure: (offset: number, rule: string, message: string, fix: string) => ConfigError) {}
 
   read(node: Node | null, path: Path, key?: number, depth = 0): unknown {
     const offset = node?.range?.[0] ?? key ?? 0;

@@ -1,4 +1,4 @@
-// One function per failure: path of the construct, what is wrong with which value, and the mend.
+// One function per failure: path of the construct, what is wrong with which value, and the fix.
 // Messages name limits; their sources stand where the limit is checked.
 
 /** A construct that AWS, or its own rules, would refuse: found when the construct is made, before any plan. */
@@ -9,9 +9,9 @@ export class ConstructError extends Error {
     readonly path: string,
     message: string,
     /** What to write instead. */
-    readonly mend: string,
+    readonly fix: string,
   ) {
-    super(`${path}: ${message}\n  ${mend}`);
+    super(`${path}: ${message}\n  ${fix}`);
   }
 }
 
@@ -46,8 +46,8 @@ export function classRefuses(path: string, feature: string, logGroupClass: strin
   );
 }
 
-export function tooMany(path: string, what: string, count: number, limit: number, mend: string): ConstructError {
-  return new ConstructError(path, `${count} ${what}`, `AWS takes at most ${limit}: ${mend}`);
+export function tooMany(path: string, what: string, count: number, limit: number, fix: string): ConstructError {
+  return new ConstructError(path, `${count} ${what}`, `AWS takes at most ${limit}: ${fix}`);
 }
 
 export function emptyShape(path: string, shape: string): ConstructError {
@@ -58,19 +58,19 @@ export function emptyShape(path: string, shape: string): ConstructError {
   );
 }
 
-export function badValue(path: string, what: string, value: number | string, mend: string): ConstructError {
-  return new ConstructError(path, `${what} is ${typeof value === "number" ? value : quoted(value)}`, mend);
+export function badValue(path: string, what: string, value: number | string, fix: string): ConstructError {
+  return new ConstructError(path, `${what} is ${typeof value === "number" ? value : quoted(value)}`, fix);
 }
 
 export function badPattern(
   path: string,
   signal: string,
-  error: { readonly message: string; readonly mend: string },
+  error: { readonly message: string; readonly fix: string },
 ): ConstructError {
   return new ConstructError(
     path,
     `the pattern of signal ${signal} is refused by CloudWatch: ${error.message}`,
-    error.mend,
+    error.fix,
   );
 }
 
@@ -241,8 +241,8 @@ export function badAddress(path: string, address: string): ConstructError {
   return new ConstructError(path, `${quoted(address)} is no e-mail address`, "Write name@domain.");
 }
 
-export function badSchedule(path: string, message: string, mend: string): ConstructError {
-  return new ConstructError(path, message, mend);
+export function badSchedule(path: string, message: string, fix: string): ConstructError {
+  return new ConstructError(path, message, fix);
 }
 
 export function providerTooOld(path: string, feature: string, constraint: string, minimum: string): ConstructError {

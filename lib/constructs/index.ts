@@ -23,7 +23,7 @@ export type {
 } from "./aws/alarm-entries";
 export { AlarmRoute, type AlarmRouteProps, type AlarmTarget } from "./aws/alarm-route";
 export { alarmRuleText, type AlarmRule, type AlarmState } from "./aws/alarm-rule";
-export type { AlarmText } from "../contract";
+export type { AlarmText } from "../aws";
 export { alarmText } from "./aws/alarm-text";
 export { AlarmTopic, type AlarmTopicProps } from "./aws/alarm-topic";
 export type { AlarmWindow, TreatMissingData } from "./aws/alarm-window";

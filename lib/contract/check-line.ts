@@ -1,7 +1,7 @@
 import type { Contract } from "./contract";
 import type { Field } from "./fields";
 import { alwaysRequired } from "./json-schema";
-import { didYouMean } from "./suggest";
+import { didYouMean } from "../base";
 
 /** What of a log line its contract does not know. */
 export interface LineProblem {

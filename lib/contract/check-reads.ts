@@ -1,9 +1,8 @@
 import type { Comparison, Condition, Pattern, Selector, StateTest } from "../pattern";
 import type { EventTable } from "./events";
 import type { Field, FieldTable } from "./fields";
-import type { Finding } from "./findings";
+import { type Finding, didYouMean, listed } from "../base";
 import { levelOf, levels } from "./levels";
-import { didYouMean, listed } from "./suggest";
 
 type Problem = Omit<Finding, "path">;
 
@@ -92,7 +91,7 @@ function valueProblems(text: string, name: string, field: Field, events: EventTa
         rule: "signal-event",
         severity: "error",
         message: `the contract has no event "${text}".${didYouMean(text, Object.keys(events))}`,
-        mend: "Name an event of the contract.",
+        fix: "Name an event of the contract.",
       },
     ];
   }
@@ -127,14 +126,14 @@ function unknownField(selector: string, name: string, fields: FieldTable): Probl
     rule: "signal-field",
     severity: "error",
     message: `the pattern reads ${selector}, and the contract has no field "${name}".${didYouMean(name, Object.keys(fields))}`,
-    mend: "Declare the field under `fields`, or read one that is there.",
+    fix: "Declare the field under `fields`, or read one that is there.",
   };
 }
 
-function never(message: string, mend: string): Problem {
-  return { rule: "pattern-never-matches", severity: "error", message, mend };
+function never(message: string, fix: string): Problem {
+  return { rule: "pattern-never-matches", severity: "error", message, fix };
 }
 
-function doubt(message: string, mend: string): Problem {
-  return { rule: "pattern-text-number", severity: "warning", message, mend };
+function doubt(message: string, fix: string): Problem {
+  return { rule: "pattern-text-number", severity: "warning", message, fix };
 }

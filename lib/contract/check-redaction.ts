@@ -1,4 +1,4 @@
-import type { Finding } from "./findings";
+import type { Finding } from "../base";
 import type { Redaction } from "./redaction";
 
 // Source of the limits: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-custom-data-identifiers.html
@@ -9,8 +9,8 @@ const patternCharacters = /^[A-Za-z0-9_#=@/;, ^$?[\]{}|\\*+.-]+$/;
 /** Findings on keys and shapes; paths start with `redaction`. */
 export function checkRedaction(redaction: Partial<Redaction> | undefined): Finding[] {
   const findings: Finding[] = [];
-  const error = (path: readonly (string | number)[], message: string, mend: string): void => {
-    findings.push({ rule: "redaction-shape", severity: "error", path: ["redaction", ...path], message, mend });
+  const error = (path: readonly (string | number)[], message: string, fix: string): void => {
+    findings.push({ rule: "redaction-shape", severity: "error", path: ["redaction", ...path], message, fix });
   };
   for (const [index, key] of (redaction?.keys ?? []).entries()) {
     if (key.trim() === "")
@@ -49,7 +49,7 @@ export function checkRedaction(redaction: Partial<Redaction> | undefined): Findi
       error(
         [...at, "pattern"],
         `the pattern ${shape.pattern} is no regular expression`,
-        "Mend its brackets, braces or quantifiers.",
+        "Fix its brackets, braces or quantifiers.",
       );
     }
   }

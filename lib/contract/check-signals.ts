@@ -4,11 +4,11 @@ import type { ContractDefinition } from "./contract";
 import type { EventTable } from "./events";
 import { isBounded, type Field, type FieldTable } from "./fields";
 import { filtersOf } from "./filters";
-import type { Finding, Path } from "./findings";
+import { type Finding, type Path, didYouMean, listed } from "../base";
 import { eventsOf, metricName, resolveContract } from "./resolve";
 import { signalName, type Signal, type SignalDefinition } from "./signals";
-import { didYouMean, listed } from "./suggest";
-import { standardUnits } from "./units";
+
+import { standardUnits } from "../aws";
 
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
 const mostDimensions = 3;
@@ -19,8 +19,8 @@ export function checkSignals(definition: ContractDefinition, fields: FieldTable,
   const findings: Finding[] = [];
   for (const [name, signal] of Object.entries(definition.signals ?? {})) {
     const at = ["signals", name];
-    const report: Report = (rule, path, message, mend, severity = "error") => {
-      findings.push({ rule, severity, path: [...at, ...path], message, mend });
+    const report: Report = (rule, path, message, fix, severity = "error") => {
+      findings.push({ rule, severity, path: [...at, ...path], message, fix });
     };
     if (!signalName.test(name))
       report("signal-name", [], `"${name}" is no signal name`, "Use snake_case: payment_failures.");
@@ -35,7 +35,7 @@ export function checkSignals(definition: ContractDefinition, fields: FieldTable,
 }
 
 /** Adds a finding below the signal's path. */
-export type Report = (rule: string, path: Path, message: string, mend: string, severity?: Finding["severity"]) => void;
+export type Report = (rule: string, path: Path, message: string, fix: string, severity?: Finding["severity"]) => void;
 
 function checkEventsOf(signal: SignalDefinition, events: EventTable, report: Report): void {
   for (const [index, event] of eventsOf(signal).entries()) {
@@ -66,7 +66,7 @@ function checkWhere(signal: SignalDefinition, fields: FieldTable, events: EventT
     pattern = typeof signal.where === "string" ? parse(signal.where) : { kind: "json", where: signal.where.condition };
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    report("pattern-syntax", ["where"], `${error.message}\n${error.caret()}`, error.mend);
+    report("pattern-syntax", ["where"], `${error.message}\n${error.caret()}`, error.fix);
     return;
   }
   if (pattern.kind !== "json" && signal.on !== undefined) {
@@ -78,7 +78,7 @@ function checkWhere(signal: SignalDefinition, fields: FieldTable, events: EventT
     );
   }
   for (const problem of checkReads(pattern, fields, events))
-    report(problem.rule, ["where"], problem.message, problem.mend, problem.severity);
+    report(problem.rule, ["where"], problem.message, problem.fix, problem.severity);
 }
 
 function checkValue(signal: SignalDefinition, fields: FieldTable, events: EventTable, report: Report): void {
@@ -145,7 +145,7 @@ function checkDimensions(signal: SignalDefinition, fields: FieldTable, events: E
         "signal-dimension-unbounded",
         ["dimensions", index],
         `"${name}" is ${unboundedReason(field)}`,
-        mendUnbounded(field, fields),
+        fixUnbounded(field, fields),
       );
     } else {
       for (const event of without(signal, events, name)) {
@@ -208,7 +208,7 @@ function checkFilters(definition: ContractDefinition): Finding[] {
           severity: "error",
           path: ["signals", signal.name, "dimensions"],
           message: "a pattern of terms has no fields to take dimensions from: AWS refuses the filter",
-          mend: "Write `where` as a JSON pattern, or leave the dimensions out.",
+          fix: "Write `where` as a JSON pattern, or leave the dimensions out.",
         });
       }
     }
@@ -222,7 +222,7 @@ function sameMetric(signal: Signal, other: string): Finding {
     severity: "error",
     path: ["signals", signal.name, "metric"],
     message: `"${signal.name}" and "${other}" both publish the metric ${signal.metric}: CloudWatch would add them up`,
-    mend: "Give one of them another `metric`.",
+    fix: "Give one of them another `metric`.",
   };
 }
 
@@ -238,7 +238,7 @@ function beyondLimits(signal: Signal, pattern: Pattern): Finding[] {
         severity: "error",
         path: ["signals", signal.name, "where"],
         message: error.message,
-        mend: error.mend,
+        fix: error.fix,
       },
     ];
   }
@@ -277,7 +277,7 @@ function unboundedReason(field: Field): string {
   return "not bounded: each of its values would be a metric that is paid for";
 }
 
-function mendUnbounded(field: Field, fields: FieldTable): string {
+function fixUnbounded(field: Field, fields: FieldTable): string {
   const bounded = Object.keys(fields).filter((name) => fields[name] !== undefined && isBounded(fields[name]));
   const others = `Bounded fields are ${listed(bounded)}.`;
   return field.pii === true || field.type === "boolean"

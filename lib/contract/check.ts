@@ -1,11 +1,10 @@
 import type { ContractDefinition } from "./contract";
 import { eventName, type EventTable } from "./events";
 import { fieldNamePart, type FieldTable } from "./fields";
-import type { Finding, Path } from "./findings";
+import { type Finding, type Path, didYouMean } from "../base";
 import { levels } from "./levels";
 import { checkRedaction } from "./check-redaction";
 import { checkSignals } from "./check-signals";
-import { didYouMean } from "./suggest";
 
 /**
  * Everything wrong in a contract's definition, all at once: what the compiler refuses in TypeScript, for contracts that
@@ -27,8 +26,8 @@ export function checkContract(definition: ContractDefinition): readonly Finding[
 
 function checkFields(own: FieldTable, all: FieldTable): Finding[] {
   const findings: Finding[] = [];
-  const error = (path: Path, message: string, mend: string): void => {
-    findings.push({ rule: "field-name", severity: "error", path: ["fields", ...path], message, mend });
+  const error = (path: Path, message: string, fix: string): void => {
+    findings.push({ rule: "field-name", severity: "error", path: ["fields", ...path], message, fix });
   };
   const groups = new Map<string, string>();
   for (const name of Object.keys(all)) {
@@ -66,8 +65,8 @@ function checkFields(own: FieldTable, all: FieldTable): Finding[] {
 
 function checkEvents(own: EventTable, fields: FieldTable): Finding[] {
   const findings: Finding[] = [];
-  const error = (rule: string, path: Path, message: string, mend: string): void => {
-    findings.push({ rule, severity: "error", path: ["events", ...path], message, mend });
+  const error = (rule: string, path: Path, message: string, fix: string): void => {
+    findings.push({ rule, severity: "error", path: ["events", ...path], message, fix });
   };
   for (const [name, event] of Object.entries(own)) {
     if (!eventName.test(name))

@@ -1,6 +1,6 @@
 import type { BoundedField, Contract, ContractDefinition, NumberField, ReadsOver } from "./contract";
 import { checkContract } from "./check";
-import { findingText, type Finding } from "./findings";
+import { findingText, type Finding } from "../base";
 import type { EventTable } from "./events";
 import type { FieldTable } from "./fields";
 import type { Redaction } from "./redaction";

@@ -1,5 +1,5 @@
 import type { Condition, JsonPattern, Pattern } from "../pattern";
-import type { StandardUnit } from "./units";
+import type { StandardUnit } from "../aws";
 import { selectorOf, selectorText } from "./fields";
 import { joinConditions } from "./predicate";
 import type { Signal } from "./signals";

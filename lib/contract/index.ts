@@ -1,5 +1,3 @@
-export { alarmDescription, alarmTextBody, longestAlarmDescription, type AlarmText } from "./alarm-text";
-export { retentionDays, statisticShape } from "./aws-limits";
 export { baseContract } from "./base";
 export { checkContract } from "./check";
 export { lineChecker, type LineProblem } from "./check-line";
@@ -24,7 +22,7 @@ export {
   type FieldType,
 } from "./fields";
 export { filtersOf, type SignalFilter } from "./filters";
-export { findingText, pathText, valueAt, type Finding, type Path } from "./findings";
+
 export { logLineSchema } from "./json-schema";
 export { levelAliases, levelOf, levels, type Level } from "./levels";
 export { contractMarkdown } from "./markdown";
@@ -45,11 +43,8 @@ export {
   type Read,
   type ReadAs,
 } from "./predicate";
-export { allowsFrom, muteRulesSince } from "./provider-version";
+
 export type { RedactedShape, Redaction } from "./redaction";
 export { resolveContract } from "./resolve";
-export { resourceMetrics, type ResourceMetric, type ResourceMetricKey } from "./resource-metrics";
-export { severities, severityNames, type Severity } from "./severities";
+
 export { signalName, type Signal, type SignalDefinition } from "./signals";
-export { didYouMean, listed, nearest } from "./suggest";
-export { standardUnits, type StandardUnit } from "./units";

@@ -18,7 +18,7 @@ export type PatternErrorCode =
 /**
  * A pattern, or a selector, that CloudWatch Logs would refuse.
  *
- * `message` is the service's own text where it is known; `mend` says what to write instead.
+ * `message` is the service's own text where it is known; `fix` says what to write instead.
  */
 export class PatternError extends Error {
   override readonly name = "PatternError";
@@ -31,7 +31,7 @@ export class PatternError extends Error {
     /** Where in `pattern`. */
     readonly span: Span,
     /** One sentence: what to write instead. */
-    readonly mend: string,
+    readonly fix: string,
   ) {
     super(message);
   }
@@ -49,73 +49,73 @@ export class PatternError extends Error {
 }
 
 /** The tokenizer met a character that no token continues with; `span` runs from the token's start through that character. */
-export function invalidCharacter(text: string, span: Span, mend: string): PatternError {
+export function invalidCharacter(text: string, span: Span, fix: string): PatternError {
   const term = text.slice(span.start, span.end);
-  return new PatternError("invalid-character", `Invalid character(s) in term '${term}'`, text, span, mend);
+  return new PatternError("invalid-character", `Invalid character(s) in term '${term}'`, text, span, fix);
 }
 
 /** The tokens are fine, their order is not. */
-export function badSyntax(text: string, span: Span, mend: string): PatternError {
-  return new PatternError("syntax", "Invalid metric filter pattern", text, span, mend);
+export function badSyntax(text: string, span: Span, fix: string): PatternError {
+  return new PatternError("syntax", "Invalid metric filter pattern", text, span, fix);
 }
 
 export function tooLong(text: string, length: number): PatternError {
   const message =
     "Value at 'filterPattern' failed to satisfy constraint: Member must have length less than or equal to 1024";
-  const mend = `The pattern has ${length} characters: drop conditions, or split it into several filters.`;
-  return new PatternError("too-long", message, text, { start: 0, end: text.length }, mend);
+  const fix = `The pattern has ${length} characters: drop conditions, or split it into several filters.`;
+  return new PatternError("too-long", message, text, { start: 0, end: text.length }, fix);
 }
 
 export function unclosed(text: string, open: string, close: string): PatternError {
   const trailing = /\s+$/.exec(text)?.[0].length ?? 0;
-  const mend =
+  const fix =
     trailing > 0 && text.trimEnd().endsWith(close)
       ? `Remove the blanks after the last '${close}'.`
       : `End the pattern with '${close}'; to search for a literal '${open}', put the text in double quotes.`;
   const message = `If a filter pattern starts with '${open}' it must end with '${close}'`;
-  return new PatternError("unclosed", message, text, { start: text.length - trailing, end: text.length }, mend);
+  return new PatternError("unclosed", message, text, { start: text.length - trailing, end: text.length }, fix);
 }
 
-export function badRegex(text: string, span: Span, mend: string): PatternError {
-  return new PatternError("bad-regex", "Failed to compile regular expression.", text, span, mend);
+export function badRegex(text: string, span: Span, fix: string): PatternError {
+  return new PatternError("bad-regex", "Failed to compile regular expression.", text, span, fix);
 }
 
 export function tooManyRegexes(text: string, span: Span): PatternError {
   const message = "Your input has exceeded the maximum of 2 regular expressions per filter pattern.";
-  const mend = "Join regular expressions with '|', or compare with a wildcard instead.";
-  return new PatternError("too-many-regexes", message, text, span, mend);
+  const fix = "Join regular expressions with '|', or compare with a wildcard instead.";
+  return new PatternError("too-many-regexes", message, text, span, fix);
 }
 
 export function tooManyWildcardsInSelector(text: string, span: Span): PatternError {
   const message =
     "Your filter pattern has a JSON path selector that exceeds the maximum of 1 wildcard allowed per json selector.";
-  const mend = "Keep one [*] or .* in the selector and write the other steps out.";
-  return new PatternError("too-many-wildcards", message, text, span, mend);
+  const fix = "Keep one [*] or .* in the selector and write the other steps out.";
+  return new PatternError("too-many-wildcards", message, text, span, fix);
 }
 
 /** The limit is documented; the service's text for it is not known. */
 export function tooManyWildcards(text: string, span: Span): PatternError {
   const message = "The filter pattern exceeds the maximum of 3 wildcard selectors per filter pattern.";
-  const mend = "Write some of the selectors without [*] and .*, or split the pattern into several filters.";
-  return new PatternError("too-many-wildcards", message, text, span, mend);
+  const fix = "Write some of the selectors without [*] and .*, or split the pattern into several filters.";
+  return new PatternError("too-many-wildcards", message, text, span, fix);
 }
 
 export function duplicateField(text: string, span: Span, name: string): PatternError {
-  const mend = name === "..." ? "Keep one ellipsis." : "Give every field a name of its own, or leave one unnamed.";
-  return new PatternError("duplicate-field", `Duplicate field '${name}'`, text, span, mend);
+  const fix = name === "..." ? "Keep one ellipsis." : "Give every field a name of its own, or leave one unnamed.";
+  return new PatternError("duplicate-field", `Duplicate field '${name}'`, text, span, fix);
 }
 
 export function severalFields(text: string, span: Span, first: string, second: string): PatternError {
   const message = `Multiple variables used in a single filter. Var1 : ${first}, Var2 : ${second}`;
-  const mend = `Put the condition on '${second}' into the slot of '${second}'; slots are joined by AND.`;
-  return new PatternError("several-fields", message, text, span, mend);
+  const fix = `Put the condition on '${second}' into the slot of '${second}'; slots are joined by AND.`;
+  return new PatternError("several-fields", message, text, span, fix);
 }
 
-export function badSelector(text: string, mend: string): PatternError {
-  return new PatternError("bad-selector", `Not a selector: '${text}'`, text, { start: 0, end: text.length }, mend);
+export function badSelector(text: string, fix: string): PatternError {
+  return new PatternError("bad-selector", `Not a selector: '${text}'`, text, { start: 0, end: text.length }, fix);
 }
 
 /** A tree that no text parses to; `what` names the node and the reason. */
-export function noTextForm(what: string, mend: string): PatternError {
-  return new PatternError("no-text-form", `The pattern cannot be written: ${what}`, "", { start: 0, end: 0 }, mend);
+export function noTextForm(what: string, fix: string): PatternError {
+  return new PatternError("no-text-form", `The pattern cannot be written: ${what}`, "", { start: 0, end: 0 }, fix);
 }

@@ -118,8 +118,8 @@ class DelimitedParser {
     this.#names.add(token.text);
   }
 
-  #fault(token: Token, mend: string) {
-    return badSyntax(this.text, spanOf(token), mend);
+  #fault(token: Token, fix: string) {
+    return badSyntax(this.text, spanOf(token), fix);
   }
 }
 

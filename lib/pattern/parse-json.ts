@@ -9,7 +9,7 @@ export const KEYWORDS = /^(?:null|is|not|exists)$/i;
 export const MAX_REGEXES = 2;
 const MAX_WILDCARDS = 3;
 const OPERATORS: readonly string[] = ["=", "!=", "<", "<=", ">", ">="] satisfies Operator[];
-const CONDITION_MEND =
+const CONDITION_FIX =
   'Write a condition, such as $.level = "ERROR", $.status >= 500, $.ok IS FALSE or $.user NOT EXISTS.';
 
 /** Reads `{ ... }`. `&&` binds tighter than `||`; parentheses that only repeat this leave no trace in the tree. */
@@ -67,7 +67,7 @@ class JsonParser {
   #predicate(selector: Selector, start: Span): Condition {
     const token = this.#lexer.next();
     if (token.kind === "word") return this.#state(selector, start, token);
-    if (token.kind !== "mark" || !OPERATORS.includes(token.text)) throw this.#fault(token, CONDITION_MEND);
+    if (token.kind !== "mark" || !OPERATORS.includes(token.text)) throw this.#fault(token, CONDITION_FIX);
     const operator = token.text as Operator;
     const read = this.#lexer.next();
     const { value } = read;
@@ -81,8 +81,8 @@ class JsonParser {
       throw this.#fault(read, "Write a number whose exponent fits 32 bits.");
     }
     if (value.kind === "text" && !value.quoted && KEYWORDS.test(value.text)) {
-      const mend = /null/i.test(value.text) ? "Write IS NULL." : `Put the word in double quotes: "${value.text}"`;
-      throw this.#fault(read, mend);
+      const fix = /null/i.test(value.text) ? "Write IS NULL." : `Put the word in double quotes: "${value.text}"`;
+      throw this.#fault(read, fix);
     }
     if (value.kind === "regex" && ++this.#regexes > MAX_REGEXES) throw tooManyRegexes(this.text, spanOf(read));
     return { kind: "compare", selector, operator, value, span: { start: start.start, end: read.end } };
@@ -103,14 +103,14 @@ class JsonParser {
     return of.at(-1)?.span?.end ?? this.text.length;
   }
 
-  #fault(token: Token, mend: string) {
-    return badSyntax(this.text, spanOf(token), mend);
+  #fault(token: Token, fix: string) {
+    return badSyntax(this.text, spanOf(token), fix);
   }
 }
 
 function selectorMend({ kind, text }: Token): string {
   if (/^not$/i.test(text)) return "There is no negation of conditions: use !=, IS FALSE or NOT EXISTS.";
-  return kind === "word" ? `Start the selector with '$.': $.${text}` : CONDITION_MEND;
+  return kind === "word" ? `Start the selector with '$.': $.${text}` : CONDITION_FIX;
 }
 
 const STATES: Readonly<Record<string, StateTest["state"]>> = {

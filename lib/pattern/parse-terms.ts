@@ -30,8 +30,8 @@ export function parseTerms(text: string): TermsPattern {
 export function parseStandaloneRegex(text: string): RegexPattern {
   const token = regexAt(text, 0);
   if (token.end < text.length) {
-    const mend = "A regular expression stands alone: join several with '|', without terms beside it.";
-    throw badSyntax(text, { start: token.end, end: text.length }, mend);
+    const fix = "A regular expression stands alone: join several with '|', without terms beside it.";
+    throw badSyntax(text, { start: token.end, end: text.length }, fix);
   }
   return { kind: "regex", source: text.slice(1, -1), span: { start: 0, end: text.length } };
 }
@@ -59,10 +59,10 @@ function readTerm(text: string, start: number): PlacedTerm {
       `Put a term right after the '${sign}', or put '${sign}' in double quotes.`,
     );
   }
-  throw invalidCharacter(text, { start: from, end: after(text, from) }, mendFor(text, from));
+  throw invalidCharacter(text, { start: from, end: after(text, from) }, fixFor(text, from));
 }
 
-function mendFor(text: string, at: number): string {
+function fixFor(text: string, at: number): string {
   if (text.charAt(at) === "%")
     return "A regular expression cannot be combined with terms: let it be the whole pattern.";
   const before = /[^ \t\r\n"]*$/.exec(text.slice(0, at))?.[0] ?? "";

@@ -22,7 +22,7 @@ const KINDS = [
  * the service, a trailing one is not known to be accepted. Terraform trims patterns before it sends them, so a pattern
  * out of Terraform is to be trimmed first.
  *
- * @throws PatternError with the service's text, the place and the mend
+ * @throws PatternError with the service's text, the place and the fix
  */
 export function parse(text: string): Pattern {
   const length = countCharacters(text);

@@ -18,7 +18,7 @@ export function print(pattern: Pattern): string {
     read = parse(text);
   } catch (error) {
     if (!(error instanceof PatternError) || LIMITS.has(error.code)) throw error;
-    throw noTextForm(`${error.message} in ${text}`, error.mend);
+    throw noTextForm(`${error.message} in ${text}`, error.fix);
   }
   if (equal(read, pattern)) return text;
   throw noTextForm(`${text} means something else than the tree`, "Build the tree that its text parses to.");

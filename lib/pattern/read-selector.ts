@@ -2,7 +2,7 @@ import type { Selector, Span, Step } from "./ast";
 import { after, KEY, run } from "./chars";
 import { invalidCharacter, tooManyWildcardsInSelector } from "./errors";
 
-const MEND = "Write $.name, $.name[0], $.name[*], $.name.* or, for any other key, $.['the.key'].";
+const FIX = "Write $.name, $.name[0], $.name[*], $.name.* or, for any other key, $.['the.key'].";
 const MAX_INDEX = 2147483647;
 
 /**
@@ -16,7 +16,7 @@ const MAX_INDEX = 2147483647;
 export function readSelector(text: string, start: number): Selector & { readonly span: Span } {
   const first = readDotStep(text, start + 1);
   if (typeof first === "number") {
-    throw invalidCharacter(text, { start, end: after(text, first) }, MEND);
+    throw invalidCharacter(text, { start, end: after(text, first) }, FIX);
   }
   const steps: Step[] = [first.step];
   let end = first.end;

@@ -51,9 +51,9 @@ const CLASSES: Readonly<Record<string, CharSet>> = {
 export function parseRegex(source: string, origin: { text: string; start: number }): Regex {
   let at = 0;
   let size = 0;
-  const fail = (from: number, to: number, mend: string) => {
+  const fail = (from: number, to: number, fix: string) => {
     const span: Span = { start: origin.start + from, end: origin.start + Math.max(to, from + 1) };
-    return badRegex(origin.text, span, mend);
+    return badRegex(origin.text, span, fix);
   };
 
   const alternatives: Item[][] = [[]];

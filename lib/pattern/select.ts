@@ -75,16 +75,16 @@ function jsonSelector(selector: string): (event: LogEvent) => Selected {
 }
 
 function stepsOf(text: string) {
-  const mend = "Write a selector of one value: $.name, $.name.part, $.list[0] or $.['the.key'].";
+  const fix = "Write a selector of one value: $.name, $.name.part, $.list[0] or $.['the.key'].";
   let selector;
   try {
     selector = text.startsWith("$") ? readSelector(text, 0) : undefined;
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
   }
-  if (selector?.span.end !== text.length) throw badSelector(text, mend);
+  if (selector?.span.end !== text.length) throw badSelector(text, fix);
   return selector.steps.map((step) => {
-    if (step.kind === "each") throw badSelector(text, mend);
+    if (step.kind === "each") throw badSelector(text, fix);
     return step;
   });
 }

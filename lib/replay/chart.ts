@@ -1,7 +1,7 @@
-import { dimensionsText } from "./audit/metrics";
+import { dimensionsText } from "./metrics";
 import type { AlarmChart } from "./result";
-import type { AlarmSimulation } from "./simulation";
-import type { MetricAlarm, MetricStat } from "./template";
+import type { AlarmSimulation } from "./alarms";
+import type { MetricAlarm, MetricStat } from "../terraform";
 
 /** What a chart of a metric alarm shows. */
 export function chartOf(alarm: MetricAlarm, points: AlarmSimulation["points"]): AlarmChart {

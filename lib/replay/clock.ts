@@ -1,9 +1,8 @@
-import { longestRange } from "./alarms/evaluation-range";
-import type { Collected } from "./collect";
-import type { ReplayFinding } from "./findings";
-import type { Series } from "./series";
-import type { SimulationInput } from "./simulation";
-import type { Template } from "./template";
+import { longestRange, type SimulationInput } from "./alarms";
+import type { Collected, Series } from "./metrics";
+import type { ReplayFinding } from "../base";
+
+import type { Template } from "../terraform";
 
 /** First and last evaluation, in whole minutes since 1970; `to` before `from` where there is none. */
 export interface Clock {
@@ -82,10 +81,10 @@ function clockWithoutTimes(asked: number | undefined, { records }: Collected): C
     findings: [
       {
         rule: "nothing-to-replay",
-        severity: "critical",
+        severity: "error",
         address: "",
         message: `${what} that would say how long to replay: ${why}`,
-        mend:
+        fix:
           records.read === 0
             ? "Give logs with records; or, if it is meant that nothing was logged, --from and --to."
             : "Name the field that holds the time (--time-field $.when), or give --from and --to.",
@@ -100,7 +99,7 @@ function farFromAsked(begin: number, end: number): ReplayFinding {
     severity: "warning",
     address: "",
     message: `from ${dateOf(Math.floor(begin / DAY_MINUTES))} to ${dateOf(Math.floor(end / DAY_MINUTES))} it is more than ten years; the clock runs for ten`,
-    mend: "Check the field and the unit of the records' times (--time-field, --time-unit), or give both --from and --to.",
+    fix: "Check the field and the unit of the records' times (--time-field, --time-unit), or give both --from and --to.",
   };
 }
 
@@ -126,7 +125,7 @@ function spanOf({ first, last, days }: Collected): {
         severity: "warning",
         address: "",
         message: `${stray} records stand a month or more apart from the others (${others.map(({ from }) => dateOf(from)).join(", ")}); the clock runs where most are, from ${dateOf(main.from)} to ${dateOf(main.to)}`,
-        mend: "Check the field and the unit of their times (--time-field, --time-unit), or say which time is meant with --from and --to.",
+        fix: "Check the field and the unit of their times (--time-field, --time-unit), or say which time is meant with --from and --to.",
       },
     ],
   };

@@ -1,25 +1,25 @@
-import { simulateMetricAlarm } from "./alarms/simulate";
+import { simulateMetricAlarm, simulateComposites, applyMuteRules, type SimulationInput } from "./alarms";
 import { behaviourFindings } from "./audit/behaviour";
 import { defaultFindings } from "./audit/defaults";
 import { filterLimitFindings } from "./audit/filter-limits";
 import { filterFindings } from "./audit/filters";
 import { givenMetricFindings } from "./audit/given-metrics";
-import { dimensionsText, isPublishedBy, metricFindings } from "./audit/metrics";
+import { metricFindings } from "./audit/metrics";
+import { dimensionsText, isPublishedBy } from "./metrics";
 import { recordFindings } from "./audit/records";
 import { thresholdFindings } from "./audit/thresholds";
 import { refused, unresolvedFindings } from "./audit/unknown";
 import { clockOf, type ClockOptions } from "./clock";
-import type { Collected } from "./collect";
-import { simulateComposites } from "./composite/simulate";
-import type { ReplayFinding } from "./findings";
-import { applyMuteRules } from "./mute/apply";
+import { type Collected, type UsableFilters, type MetricKey, metricId, type Series } from "./metrics";
+
+import type { ReplayFinding } from "../base";
+
 import { alarmNotEvaluated, alarmResult, filterNotEvaluated, filterResults, iso, metricResult } from "./outcome";
-import type { UsableFilters } from "./publish/usable";
-import { reachOf } from "./reach/reach";
+
+import { reachOf } from "./reach";
 import type { ReplayResult } from "./result";
-import { type MetricKey, metricId, type Series } from "./series";
-import type { SimulationInput } from "./simulation";
-import type { Template } from "./template";
+
+import type { Template } from "../terraform";
 
 /** What decides on the clock decides on the evaluation. */
 export type EvaluateOptions = ClockOptions;
@@ -102,7 +102,7 @@ function indexed(all: readonly Series[]): { byId: ReadonlyMap<string, Series>; f
       severity: "warning",
       address: "",
       message: `${namespace} ${name} (${dimensionsText(dimensions)}) is known twice, with periods of ${other.resolution} s and ${series.resolution} s; ${series.resolution === other.resolution ? "the first" : "the finer one"} counts`,
-      mend: "Give its datapoints once, and not those of a metric that the logs give.",
+      fix: "Give its datapoints once, and not those of a metric that the logs give.",
     });
   }
   return { byId, findings };

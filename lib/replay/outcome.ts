@@ -1,12 +1,11 @@
 import { chartOf } from "./chart";
-import type { Collected } from "./collect";
-import { actionsFor } from "./composite/actions";
-import type { UsableFilters } from "./publish/usable";
-import type { Reach } from "./reach/reach";
+import type { Collected, UsableFilters, Series } from "./metrics";
+import { actionsFor, type AlarmSimulation } from "./alarms";
+
+import type { Reach } from "./reach";
 import type { AlarmResult, FilterResult, MetricResult, NotEvaluated, Notification, Transition } from "./result";
-import type { Series } from "./series";
-import type { AlarmSimulation } from "./simulation";
-import type { Template } from "./template";
+
+import type { Template } from "../terraform";
 
 const MINUTE = 60_000;
 

@@ -1,19 +1,33 @@
 import type { Contract } from "../contract";
-import { bulkPublish } from "./bulk/bulk-publish";
-import type { BulkFile, BulkInput } from "./bulk/input";
-import { type Collected, collector } from "./collect";
+import { bulkPublish, type BulkFile, type BulkInput } from "./bulk";
+
+import {
+  type Collected,
+  collector,
+  type BucketOptions,
+  incomingFilters,
+  withIncoming,
+  type CompleteFilter,
+  needsValues,
+  usableFilters,
+  type UsableFilters,
+} from "./metrics";
 import { type EvaluateOptions, evaluate } from "./evaluate";
-import type { ReplayFinding } from "./findings";
-import type { LogProblem, LogRecord } from "./log-record";
-import { observer } from "./logs/observe";
-import { problemFinding } from "./logs/problem-findings";
-import { router, routingFindings, type RoutingRule, type ServiceRoute, servicesOf } from "./logs/route";
-import type { BucketOptions } from "./publish/buckets";
-import { incomingFilters, withIncoming } from "./publish/incoming";
-import type { CompleteFilter } from "./publish/publisher";
-import { needsValues, usableFilters, type UsableFilters } from "./publish/usable";
+import type { ReplayFinding } from "../base";
+import {
+  type LogProblem,
+  type LogRecord,
+  observer,
+  problemFinding,
+  router,
+  routingFindings,
+  type RoutingRule,
+  type ServiceRoute,
+  servicesOf,
+} from "../records";
+
 import type { ReplayResult } from "./result";
-import type { Template } from "./template";
+import type { Template } from "../terraform";
 
 export interface ReplayOptions extends EvaluateOptions {
   /** Which inputs hold which log group's events. */

@@ -1,4 +1,7 @@
-import type { ReplayFinding } from "./findings";
+import type { ReplayFinding } from "../base";
+import type { AlarmState } from "./alarms";
+import type { NearestMiss, RecordCounts } from "./metrics";
+import type { Channel, ReachRow } from "./reach";
 
 /** What a replay found: the object that `--json` prints. Times are ISO 8601 in UTC; the order is stable. */
 export interface ReplayResult {
@@ -17,8 +20,6 @@ export interface ReplayResult {
   readonly findings: readonly ReplayFinding[];
   readonly not_evaluated: readonly NotEvaluated[];
 }
-
-export type AlarmState = "OK" | "ALARM" | "INSUFFICIENT_DATA";
 
 export interface AlarmResult {
   readonly name: string;
@@ -61,17 +62,6 @@ export interface Notification {
   readonly held: string | null;
 }
 
-/** Where a topic's messages go. */
-export interface Channel {
-  /** `email`, `slack`, `teams`, `pagerduty`, `https`, `sms`, `lambda`, `sqs`, `function`. */
-  readonly kind: string;
-  /** Shown to people: an address, a host, a function's name; never a secret. */
-  readonly name: string;
-  readonly address: string;
-  /** Whether the policies on the way let a message through to it. */
-  readonly reached: boolean;
-}
-
 /** The evaluated series of an alarm: what the chart draws. */
 export interface AlarmChart {
   /** `Sum of PaymentsFailed over 5 minutes`, or the expression. */
@@ -97,24 +87,6 @@ export interface FilterResult {
   readonly nearest_miss: NearestMiss | null;
 }
 
-export interface NearestMiss {
-  /** Events examined. */
-  readonly events: number;
-  /** Each clause of the pattern, and how many of the events failed it. */
-  readonly clauses: readonly ClauseResult[];
-  /** The event that failed the fewest clauses, shortened. */
-  readonly example: { readonly line: string; readonly failed: readonly string[] } | null;
-}
-
-export interface ClauseResult {
-  readonly clause: string;
-  readonly failed: number;
-  /** Events that do not have the clause's field at all. */
-  readonly missing: number;
-  /** The field's values that were seen most often in the others, as written in the events: at most three. */
-  readonly seen: readonly string[];
-}
-
 export interface MetricResult {
   readonly namespace: string;
   readonly name: string;
@@ -130,23 +102,6 @@ export interface MetricPoint {
   readonly count: number;
   readonly min: number;
   readonly max: number;
-}
-
-export interface RecordCounts {
-  readonly read: number;
-  readonly invalid: number;
-  readonly without_time: number;
-  readonly unrouted: number;
-}
-
-/** A row of the matrix severity x channel: how many alarms of the severity reach how. */
-export interface ReachRow {
-  readonly severity: string;
-  readonly alarms: number;
-  /** Kind of channel to number of alarms. */
-  readonly channels: Readonly<Record<string, number>>;
-  /** Alarms that reach nobody. */
-  readonly nobody: number;
 }
 
 export interface NotEvaluated {

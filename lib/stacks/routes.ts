@@ -1,5 +1,5 @@
 import type { RoutePlan, SecretReference, TopicPlan } from "../config";
-import type { Severity } from "../contract";
+import type { Severity } from "../base";
 import type { AlarmTarget, Route, SlackTarget } from "../constructs";
 
 /**

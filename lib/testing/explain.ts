@@ -1,11 +1,6 @@
-import {
-  durationText,
-  type AlarmChart,
-  type AlarmResult,
-  type FilterResult,
-  type MetricAlarm,
-  type MetricFilter,
-} from "../replay";
+import { durationText } from "../replay/scenarios";
+import type { AlarmChart, AlarmResult, FilterResult } from "../replay";
+import type { MetricAlarm, MetricFilter } from "../terraform";
 import type { Run } from "./run";
 
 /** What an alarm looked at, for a test that expected something else of it: its values, and the filters that feed it. */

@@ -1,6 +1,6 @@
 import { createReadStream, readdirSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { decompressed, glob } from "../replay";
+import { decompressed, glob } from "../records";
 
 /**
  * The files that a path means: itself; for a folder every file in it and below it but hidden ones; for a glob what it matches.

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { decodeLogs, type Template } from "../replay";
+import { decodeLogs } from "../records";
+import type { Template } from "../terraform";
 import { explain } from "./explain";
 import { logFiles, openFile } from "./log-files";
 import { meantName } from "./meant-name";

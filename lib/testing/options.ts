@@ -1,4 +1,4 @@
-import type { LogRecord } from "../replay";
+import type { LogRecord } from "../records";
 
 /** What is replayed. */
 export interface ReplayingOptions {

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { Readable } from "node:stream";
-import { decodeLogs, type LogRecord, type ReplayBatch } from "../replay";
+import { decodeLogs, type LogRecord } from "../records";
+import type { ReplayBatch } from "../replay";
 import { logFiles, openFile } from "./log-files";
 import type { LogInput } from "./options";
 

@@ -1,15 +1,6 @@
-import {
-  judge,
-  readScenario,
-  readTerraform,
-  replay,
-  type ReplayResult,
-  type Scenario,
-  scenarioBatches,
-  scenarioSeries,
-  type Template,
-  type Verdict,
-} from "../replay";
+import { judge, readScenario, type Scenario, scenarioBatches, scenarioSeries, type Verdict } from "../replay/scenarios";
+import { readTerraform, type Template } from "../terraform";
+import { replay, type ReplayResult } from "../replay";
 import { documentsOf } from "./received";
 import type { Replaying } from "./replaying";
 
@@ -31,8 +22,8 @@ export function alarmNames({ metricAlarms, compositeAlarms }: Template): readonl
   return [...metricAlarms, ...compositeAlarms].map(({ name, address }) => name ?? address);
 }
 
-// As a test would mend it, where a scenario's file would not.
-const mends: Readonly<Record<string, string>> = {
+// As a test would fix it, where a scenario's file would not.
+const fixes: Readonly<Record<string, string>> = {
   "scenario-without-logs": "Say which log group they are of: `logGroup`; and give lines their time: `timestamp`.",
 };
 
@@ -57,8 +48,6 @@ export async function runScenario(
   });
   const verdict = judge(scenario, result, template);
   if (verdict.findings.length > 0)
-    throw new Error(
-      verdict.findings.map(({ rule, message, mend }) => `${message}\n  ${mends[rule] ?? mend}`).join("\n"),
-    );
+    throw new Error(verdict.findings.map(({ rule, message, fix }) => `${message}\n  ${fixes[rule] ?? fix}`).join("\n"));
   return { scenario, template, result, verdict };
 }

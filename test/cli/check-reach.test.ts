@@ -11,7 +11,7 @@ afterEach(() => place.remove());
 interface Reach {
   readonly stack: string;
   readonly rows: readonly object[];
-  readonly findings: readonly Readonly<Record<"rule" | "severity" | "address" | "message" | "mend", string>>[];
+  readonly findings: readonly Readonly<Record<"rule" | "severity" | "address" | "message" | "fix", string>>[];
 }
 
 const reachIn = ({ stdout }: Outcome): readonly Reach[] => (JSON.parse(stdout) as { reach: Reach[] }).reach;
@@ -41,7 +41,7 @@ describe("--template", () => {
       "stack.tf.json
         aws_cloudwatch_metric_alarm.errors
           error: nobody is told when "api-errors-critical" goes ALARM: topic "page" has no subscription  [alarm-reaches-nobody]
-          Mend what is on the way, or add an action that reaches somebody.
+          Fix what is on the way, or add an action that reaches somebody.
         aws_sns_topic.page
           error: nobody is subscribed to topic "page"; for alarm "api-errors-critical"  [topic-without-subscription]
           Subscribe somebody in the template; a subscription made by hand is lost with the topic.
@@ -100,9 +100,9 @@ describe("--template", () => {
     expect(bad.code).toBe(1);
     const [reach] = reachIn(bad);
     expect(reach?.findings).toMatchObject([
-      { rule: "alarm-without-actions", severity: "critical", address: "aws_cloudwatch_metric_alarm.errors" },
+      { rule: "alarm-without-actions", severity: "error", address: "aws_cloudwatch_metric_alarm.errors" },
     ]);
-    expect(Object.keys(reach?.findings[0] ?? {})).toEqual(["rule", "severity", "address", "message", "mend"]);
+    expect(Object.keys(reach?.findings[0] ?? {})).toEqual(["rule", "severity", "address", "message", "fix"]);
   });
 
   test.each([
@@ -157,7 +157,7 @@ describe("--template", () => {
       expect(await found()).toEqual(["access-undecided warning"]);
       expect(await found("--account", "111122223333", "--region", "eu-west-1")).toEqual([]);
       expect(await found("--account", "999999999999", "--region", "eu-west-1")).toEqual([
-        "topic-policy-refuses-cloudwatch critical",
+        "topic-policy-refuses-cloudwatch error",
       ]);
     });
 

@@ -99,7 +99,7 @@ describe("findings", () => {
     config.environments.prod.logs = { retentionDays: 31 };
   });
 
-  test("are all reported at once, grouped, with place, path, message, mend and rule", async () => {
+  test("are all reported at once, grouped, with place, path, message, fix and rule", async () => {
     const { code, stdout, stderr } = await checked(broken);
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
     expect(stdout).toMatchInlineSnapshot(`
@@ -132,7 +132,7 @@ describe("findings", () => {
       path: expect.any(Array) as unknown[],
       pathText: expect.stringMatching(/^services\.api/) as string,
       message: expect.any(String) as string,
-      mend: expect.any(String) as string,
+      fix: expect.any(String) as string,
       line: expect.any(Number) as number,
       column: expect.any(Number) as number,
     });

@@ -116,14 +116,14 @@ describe("init refuses, writes nothing and leaves nothing behind", () => {
     ["2nd", "--name nd"],
     ["---", "--name shop"],
     [`a${"b".repeat(40)}`, `--name a${"b".repeat(31)}`],
-  ])("a name that begins no name in AWS: %s", async (name, mend) => {
+  ])("a name that begins no name in AWS: %s", async (name, fix) => {
     for (const argv of [
       ["init", name.replace(/^-+/, "./---")],
       ["init", "watch", `--name=${name}`],
     ]) {
       const { code, stdout, stderr } = await runWith(argv, { cwd: here });
       expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-      expect(stderr).toContain(mend);
+      expect(stderr).toContain(fix);
     }
     expect(filesIn(here)).toEqual([]);
   });

@@ -176,7 +176,7 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
       /^sightline replay: cut\.gz: cannot be read to its end: unexpected end of file; .*\n$/,
     );
     expect(outcome.result.records.read).toBeGreaterThan(0);
-    expect(found(outcome, "truncated-input")).toMatchObject([{ severity: "critical", address: "cut.gz" }]);
+    expect(found(outcome, "truncated-input")).toMatchObject([{ severity: "error", address: "cut.gz" }]);
   });
 
   test("a gzip of which nothing can be read", async () => {
@@ -192,7 +192,7 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
     const outcome = await replayed("rubbish.log", "api.ndjson");
     expect(outcome).toMatchObject({ code: 2, fired: ["api-errors-critical 10:04"] });
     expect(outcome.stderr).toBe("sightline replay: rubbish.log:1: no text: many bytes are no characters of UTF-8\n");
-    expect(found(outcome, "not-text")).toMatchObject([{ severity: "critical", address: "rubbish.log:1" }]);
+    expect(found(outcome, "not-text")).toMatchObject([{ severity: "error", address: "rubbish.log:1" }]);
   });
 
   test("a document whose brackets do not pair", async () => {
@@ -286,7 +286,7 @@ describe("logs that prove nothing: exit code 2", () => {
     expect(outcome.stderr).toContain("the alarms were evaluated at one moment only\n");
   });
 
-  test("of which none belongs to a log group: the mend names those that there are", async () => {
+  test("of which none belongs to a log group: the fix names those that there are", async () => {
     const outcome = await replayed("--log-group", "/ecs/apx=api*", "api.ndjson");
     expect(outcome.code).toBe(2);
     expect(outcome.stderr).toBe(
@@ -412,9 +412,9 @@ describe("templates with mistakes: each named with its address, the rest evaluat
     const outcome = await replayed("api.ndjson");
     expect(outcome).toMatchObject({ code: 0, fired: ["api-errors-critical 10:04", "api-errors-critical 10:04"] });
     expect(found(outcome, "duplicate-alarm-name")).toMatchObject([
-      { severity: "critical", address: "aws_cloudwatch_metric_alarm.other" },
+      { severity: "error", address: "aws_cloudwatch_metric_alarm.other" },
     ]);
-    expect((await replayed("--fail-on", "critical", "api.ndjson")).code).toBe(1);
+    expect((await replayed("--fail-on", "error", "api.ndjson")).code).toBe(1);
   });
 
   test("an expression that does not parse", async () => {
@@ -446,7 +446,7 @@ describe("templates with mistakes: each named with its address, the rest evaluat
     const outcome = await replayed("api.ndjson");
     expect(outcome.code).toBe(0);
     expect(found(outcome, "filter-refused")).toMatchObject([
-      { severity: "critical", address: "aws_cloudwatch_log_metric_filter.errors" },
+      { severity: "error", address: "aws_cloudwatch_log_metric_filter.errors" },
     ]);
   });
 
@@ -695,13 +695,13 @@ describe("no input ends in an internal error", () => {
   });
 
   describe("what Terraform writes, with something else in some places", () => {
-    const fixtures = join(__dirname, "..", "fixtures", "replay", "terraform");
+    const fixtures = join(__dirname, "..", "fixtures", "terraform");
     test.each([
       ["a plan", join("foreign", "plan.json")],
       ["a state", join("foreign", "state.json")],
       ["terraform.tfstate", join("foreign", "raw-state.json")],
       ["a configuration", join("foreign-json", "modules", "alarm", "main.tf.json")],
-      ["a stack of ours", join("..", "..", "..", "golden", "shop-dev", "stack.tf.json")],
+      ["a stack of ours", join("..", "..", "golden", "shop-dev", "stack.tf.json")],
     ])("%s", async (_, file) => {
       const original = JSON.parse(readFileSync(join(fixtures, file), "utf8")) as unknown;
       const change = fc.record({ at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), to: value });

@@ -143,12 +143,12 @@ describe("--json", () => {
     expect(metrics[0]?.points).toHaveLength(10);
   });
 
-  test("has every finding with rule, severity, address, message and mend", async () => {
+  test("has every finding with rule, severity, address, message and fix", async () => {
     place.write("quiet.ndjson", line(0, "info"));
     const { findings } = await json("quiet.ndjson");
     expect(findings.length).toBeGreaterThan(0);
     for (const finding of findings)
-      expect(Object.keys(finding)).toEqual(["rule", "severity", "address", "message", "mend"]);
+      expect(Object.keys(finding)).toEqual(["rule", "severity", "address", "message", "fix"]);
   });
 
   test("never shows what is secret in an endpoint", async () => {
@@ -227,7 +227,7 @@ describe("other outputs", () => {
       "stack.tf.json",
       template(({ aws_sns_topic_subscription: all }) => delete all!.pagerduty),
     );
-    expect((await replayed("--junit", "report.xml", "--fail-on", "critical", "api.ndjson")).code).toBe(1);
+    expect((await replayed("--junit", "report.xml", "--fail-on", "error", "api.ndjson")).code).toBe(1);
     expect(readFileSync(join(place.folder, "report.xml"), "utf8")).toContain("<failure");
   });
 });
@@ -237,7 +237,7 @@ describe("--fail-on and exit codes", () => {
   const worst = {
     info: () => place.write("api.ndjson", line(0, "info")),
     warning: () => place.write("api.ndjson", line(0).repeat(2)),
-    critical: () =>
+    error: () =>
       place.write(
         "stack.tf.json",
         template(({ aws_sns_topic_subscription: all }) => delete all!.pagerduty),
@@ -246,11 +246,11 @@ describe("--fail-on and exit codes", () => {
   test.each([
     ["info", [1, 0, 0]],
     ["warning", [1, 1, 0]],
-    ["critical", [1, 1, 1]],
+    ["error", [1, 1, 1]],
   ] as const)("the worst finding is %s", async (severity, codes) => {
     worst[severity]();
     const found: number[] = [];
-    for (const least of ["info", "warning", "critical"])
+    for (const least of ["info", "warning", "error"])
       found.push((await replayed("--fail-on", least, "api.ndjson")).code);
     expect(found).toEqual(codes);
     expect((await replayed("api.ndjson")).code).toBe(0);
@@ -719,7 +719,7 @@ describe("a wrong call", () => {
         --var x: write --var NAME=VALUE
         --delay 20d: give a duration such as 90s or 2m; CloudWatch Logs takes no event after 14 days
         --engine x: it takes "auto", "events", "duckdb".
-        --fail-on eror: it takes "info", "warning", "critical".
+        --fail-on eror: it takes "info", "warning", "error". Did you mean "error"?
         --min-coverage 101: give a percentage from 0 to 100
       Usage: sightline replay (--template FILE | --env ENV) [OPTION...] LOG...
       "

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { severityNames, type Severity } from "../../lib/contract";
+import { severityNames, type Severity } from "../../lib/base";
 import type { ConfigInput } from "../../lib/config";
 
 export interface ArbitraryOptions {

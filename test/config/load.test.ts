@@ -122,19 +122,19 @@ describe("YAML", () => {
       "s1.yaml:4:1: flow sequence in block collection must be sufficiently indented and end with a ]
         4 | environments: {}
             ^
-        Mend the line, or put the value in quotes."
+        Fix the line, or put the value in quotes."
     `);
     expect(await said("s2.yaml", "project: shop\nservices:\n\tapi: 1\n")).toMatchInlineSnapshot(`
       "s2.yaml:3:1: tabs are not allowed as indentation
         3 |  api: 1
             ^
-        Mend the line, or put the value in quotes."
+        Fix the line, or put the value in quotes."
     `);
     expect(await said("s3.json", '{ "project": "shop", }}')).toMatchInlineSnapshot(`
       "s3.json:1:23: unexpected flow-map-end token in YAML stream: "}"
         1 | { "project": "shop", }}
                                   ^
-        Mend the line, or put the value in quotes."
+        Fix the line, or put the value in quotes."
     `);
     expect(await said("s4.yaml", "project: !!js/function 'x'\n")).toMatchInlineSnapshot(`
       "s4.yaml:1:10: unresolved tag: tag:yaml.org,2002:js/function
@@ -267,7 +267,7 @@ describe("code", () => {
     const text = await saidOf("throws.ts", fixtures);
     expect(text).toMatchInlineSnapshot(`
       "throws.ts:2:9: the file throws: no retention for prod
-        Mend the code; the configuration itself was not looked at."
+        Fix the code; the configuration itself was not looked at."
     `);
     expect(text).not.toMatch(/\bat \w+ \(|node_modules|load\.ts/);
   });
@@ -287,7 +287,7 @@ describe("code", () => {
     `);
     expect(await said("text.cjs", "throw 'just text';\n")).toMatchInlineSnapshot(`
       "text.cjs: the file throws: just text
-        Mend the code; the configuration itself was not looked at."
+        Fix the code; the configuration itself was not looked at."
     `);
   });
 
@@ -324,7 +324,7 @@ describe("in Node itself, without and with tsx", () => {
 
   test("what code throws has its place", () => {
     expect(run("test/fixtures/config/throws.ts")).toBe(
-      "ConfigError test/fixtures/config/throws.ts:2:9: the file throws: no retention for prod\n  Mend the code; the configuration itself was not looked at.",
+      "ConfigError test/fixtures/config/throws.ts:2:9: the file throws: no retention for prod\n  Fix the code; the configuration itself was not looked at.",
     );
   }, 30_000);
 });

@@ -2,7 +2,7 @@ import { EcsCluster } from "@cdktf/provider-aws/lib/ecs-cluster";
 import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { awsMetrics, resourceMetric, ThresholdAlarm } from "../../lib/constructs";
 import { checkMetric } from "../../lib/constructs/aws/metric";
-import { resourceMetrics, type ResourceMetricKey } from "../../lib/contract";
+import { resourceMetrics, type ResourceMetricKey } from "../../lib/aws";
 import { emptyStack, synth, text } from "./stack";
 
 const stack = emptyStack();

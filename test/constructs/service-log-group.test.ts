@@ -1,7 +1,8 @@
 import { TerraformVariable } from "cdktf";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { ServiceLogGroup, type ServiceLogGroupProps } from "../../lib/constructs";
-import { baseContract, retentionDays, type RedactedShape } from "../../lib/contract";
+import { baseContract, type RedactedShape } from "../../lib/contract";
+import { retentionDays } from "../../lib/aws";
 import { emptyStack, paths, synth, type Synthesized } from "./stack";
 
 const plain = { name: "/app/prod/checkout", retentionDays: 30 } as const;

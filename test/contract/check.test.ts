@@ -1,4 +1,5 @@
-import { checkContract, findingText, type ContractDefinition } from "../../lib/contract";
+import { checkContract, type ContractDefinition } from "../../lib/contract";
+import { findingText } from "../../lib/base";
 
 const fields = {
   level: { type: "string", description: "d", values: ["info", "error"] },

@@ -1,13 +1,6 @@
 import Ajv2020 from "ajv/dist/2020";
-import {
-  baseContract,
-  contractMarkdown,
-  defineContract,
-  levelOf,
-  logLineSchema,
-  nearest,
-  pathText,
-} from "../../lib/contract";
+import { baseContract, contractMarkdown, defineContract, levelOf, logLineSchema } from "../../lib/contract";
+import { nearest, pathText } from "../../lib/base";
 
 const contract = defineContract({
   name: "tiny",

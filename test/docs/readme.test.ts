@@ -96,7 +96,7 @@ const run: Readonly<
 
 /** The command on a foreign project's Terraform, in place of the reader's own. */
 function foreign(command: string, template: string): string {
-  return `npm run -s sightline -- ${command} --template test/fixtures/replay/terraform/foreign/${template}`;
+  return `npm run -s sightline -- ${command} --template test/fixtures/terraform/foreign/${template}`;
 }
 
 function foreignLog(): string {

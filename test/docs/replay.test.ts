@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { reachRules } from "../../lib/replay";
+import { reachRules } from "../../lib/replay/reach";
 
 // docs/replay.md names every rule that a replay may report, and nothing else.
 

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { ConfigError, inspect, loadConfig, rules, shapeRules } from "../../lib/config";
 import { contractRules } from "../../lib/config/rules/contract-rules";
-import { baseContract, checkContract, type ContractDefinition, type Finding } from "../../lib/contract";
+import { baseContract, checkContract, type ContractDefinition } from "../../lib/contract";
+import type { Finding } from "../../lib/base";
 import { merged } from "./merged";
 
 const root = join(__dirname, "..", "..");

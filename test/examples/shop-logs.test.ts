@@ -237,7 +237,7 @@ function hash(lines: Lines): string {
   return digest.digest("hex");
 }
 
-/** Fails with the command that mends it, not with thousands of lines. */
+/** Fails with the command that fixes it, not with thousands of lines. */
 function fresh(committed: string, made: string): void {
   if (committed !== made) throw new Error(`The committed files differ from what the script makes. ${refresh}`);
 }

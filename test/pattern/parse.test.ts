@@ -183,7 +183,7 @@ describe("a pattern is refused with the service's text", () => {
   ])("%s", (pattern, code, message) => {
     const error = errorOf(pattern);
     expect({ code: error.code, message: error.message }).toEqual({ code, message });
-    expect(error.mend).toMatch(/^[^a-z].*\S$/s);
+    expect(error.fix).toMatch(/^[^a-z].*\S$/s);
   });
 });
 
@@ -251,9 +251,9 @@ describe("a PatternError", () => {
   });
 
   test("says what to write instead", () => {
-    expect(errorOf("a-b:c").mend).toBe('Put the term in double quotes: "a-b:c"');
-    expect(errorOf("%f(x)%").mend).toBe("Write \\x28 for '(' in a regular expression; there are no groups.");
-    expect(errorOf("{ level = 1 }").mend).toBe("Start the selector with '$.': $.level");
-    expect(errorOf("{ $.a = null }").mend).toBe("Write IS NULL.");
+    expect(errorOf("a-b:c").fix).toBe('Put the term in double quotes: "a-b:c"');
+    expect(errorOf("%f(x)%").fix).toBe("Write \\x28 for '(' in a regular expression; there are no groups.");
+    expect(errorOf("{ level = 1 }").fix).toBe("Start the selector with '$.': $.level");
+    expect(errorOf("{ $.a = null }").fix).toBe("Write IS NULL.");
   });
 });

@@ -109,10 +109,10 @@ test("parse throws nothing but PatternError, whatever the text", () => {
       } catch (error) {
         expect(error).toBeInstanceOf(PatternError);
         const fault = error as PatternError;
-        const { span, mend, message } = fault;
+        const { span, fix, message } = fault;
         expect(span.start).toBeLessThanOrEqual(span.end);
         expect(span.end).toBeLessThanOrEqual(text.length);
-        expect(mend).not.toBe("");
+        expect(fix).not.toBe("");
         expect(message).not.toBe("");
         expect(fault.caret()).toContain("^");
       }

@@ -1,6 +1,6 @@
 import { readTerraform, replay, type LogRecord, type Series } from "sightline/replay";
-import { alarmIndex } from "../../lib/replay/composite/alarm-index";
-import { template } from "./template";
+import { alarmIndex } from "../../lib/replay/alarms/composite/alarm-index";
+import { template } from "../terraform/template";
 
 /** One alarm with its filter, its log group and its topic, in the Region of each provider. */
 function inRegions(alarms: Record<string, string>, filters: Record<string, string>, more: object = {}) {

@@ -1,6 +1,6 @@
 import { type MetricKey, replay, type ReplayResult, type Series } from "sightline/replay";
 import type { MetricAlarm, MetricQuery, MetricTransformation, Template } from "sightline/replay";
-import { template, type TemplateParts } from "./template";
+import { template, type TemplateParts } from "../terraform/template";
 
 // What AWS's documentation and measurements of the service say, row by row, through the public API.
 

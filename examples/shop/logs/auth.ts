@@ -1,5 +1,5 @@
 import { auth as contract } from "../contracts/auth";
-import { type Clock } from "./clock";
+import type { Clock } from "./clock";
 import { createServiceLog, type ServiceLog, type Trace } from "./journal";
 import type { Random } from "./random";
 import { answer, ordinaryCrash } from "./requests";

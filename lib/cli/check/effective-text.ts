@@ -1,4 +1,4 @@
-import { pathText } from "../../contract";
+import { pathText } from "../../base";
 import type { EffectiveLeaf, EffectiveView } from "./effective-view";
 
 /** The view as YAML, a comment at each value saying where it comes from. */

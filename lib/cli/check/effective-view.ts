@@ -1,5 +1,5 @@
 import { effective, merge, planEnvironment, type Config, type Origin, type Service } from "../../config";
-import { pathText, severityNames, type Path, valueAt } from "../../contract";
+import { pathText, severityNames, type Path, valueAt } from "../../base";
 
 /** A single value of an environment, and who says so. */
 export interface EffectiveLeaf {

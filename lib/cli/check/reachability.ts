@@ -1,5 +1,7 @@
-import { listed } from "../../contract";
-import { type ReachRow, reachOf, type ReplayFinding, type Template } from "../../replay";
+import { listed, type ReplayFinding } from "../../base";
+import type { ReachRow } from "../../replay";
+import { reachOf } from "../../replay/reach";
+import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { synthesized } from "../project";
 import { templateOf } from "../replay/templates";
@@ -64,7 +66,7 @@ function silentAddresses({ topics, metricAlarms, compositeAlarms }: Template, na
 export function tallyOf(stacks: readonly Reachability[]): Tally {
   const count = (wanted: string) =>
     stacks.reduce((sum, { findings }) => sum + findings.filter(({ severity }) => severity === wanted).length, 0);
-  return { errors: count("critical"), warnings: count("warning") };
+  return { errors: count("error"), warnings: count("warning") };
 }
 
 /**
@@ -76,17 +78,15 @@ export function reachabilityText(stacks: readonly Reachability[], whole = false)
   return stacks
     .filter(({ findings }) => whole || findings.length > 0)
     .map(({ stack, findings, rows }) => {
-      const lines = findings.flatMap(({ rule, severity, address, message, mend }) => [
+      const lines = findings.flatMap(({ rule, severity, address, message, fix }) => [
         `  ${address}`,
-        `    ${words[severity]}: ${message}  [${rule}]`,
-        `    ${mend}`,
+        `    ${severity}: ${message}  [${rule}]`,
+        `    ${fix}`,
       ]);
       return `${[stack, ...lines, ...(whole ? rowsText(rows) : [])].join("\n")}\n${whole ? "" : "\n"}`;
     })
     .join("");
 }
-
-const words = { critical: "error", warning: "warning", info: "info" } as const;
 
 /** That there is nothing to reach is said: the name alone would look like all being well. */
 function rowsText(rows: readonly ReachRow[]): readonly string[] {

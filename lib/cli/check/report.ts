@@ -1,5 +1,5 @@
 import type { Config, ConfigFinding } from "../../config";
-import { pathText } from "../../contract";
+import { pathText } from "../../base";
 
 /** How much was checked; undefined where the configuration could not be read as a whole. */
 export interface Counts {
@@ -47,13 +47,13 @@ export function reportJson(
   others: Tally = { errors: 0, warnings: 0 },
 ): object {
   return {
-    findings: findings.map(({ rule, severity, path, message, mend, place }) => ({
+    findings: findings.map(({ rule, severity, path, message, fix, place }) => ({
       rule,
       severity,
       path,
       pathText: pathText(path),
       message,
-      mend,
+      fix,
       ...(place?.line === undefined ? {} : { line: place.line }),
       ...(place?.column === undefined ? {} : { column: place.column }),
     })),
@@ -69,13 +69,13 @@ export function errorsIn(findings: readonly ConfigFinding[]): number {
   return findings.filter(({ severity }) => severity === "error").length;
 }
 
-function findingLines({ path, place, severity, rule, message, mend }: ConfigFinding): string[] {
+function findingLines({ path, place, severity, rule, message, fix }: ConfigFinding): string[] {
   const at = place?.line === undefined ? [] : [`${place.file}:${place.line}:${place.column ?? 1}`];
   // A message of several lines draws a caret: the rule's name would spoil it at the end.
   const [first = "", ...others] = message.split("\n");
   return [
     [...at, pathText(path)].join(" "),
-    ...[`${severity}: ${first}  [${rule}]`, ...others, ...mend.split("\n")].map((line) => `  ${line}`),
+    ...[`${severity}: ${first}  [${rule}]`, ...others, ...fix.split("\n")].map((line) => `  ${line}`),
   ];
 }
 

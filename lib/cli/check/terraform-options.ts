@@ -1,4 +1,4 @@
-import type { TerraformOptions } from "../../replay";
+import type { TerraformOptions } from "../../terraform";
 import { type Arguments, UsageError } from "../command";
 import { readTerraformOptions, terraformOptions } from "../terraform-options";
 

@@ -7,8 +7,8 @@ import {
   type ConfigFinding,
   type LoadedConfig,
 } from "../../config";
-import { didYouMean, listed } from "../../contract";
-import type { TerraformOptions } from "../../replay";
+import { didYouMean, listed } from "../../base";
+import type { TerraformOptions } from "../../terraform";
 import { effectiveJson, effectiveText } from "../check/effective-text";
 import { effectiveView } from "../check/effective-view";
 import { findingsFor } from "../check/one-environment";
@@ -128,7 +128,7 @@ function checkTemplate(template: string, options: TerraformOptions, json: boolea
 }
 
 function hasError({ findings }: Reachability): boolean {
-  return findings.some(({ severity }) => severity === "critical");
+  return findings.some(({ severity }) => severity === "error");
 }
 
 interface Loaded {
@@ -145,8 +145,8 @@ async function load(path: string | undefined, io: Io): Promise<Loaded> {
     if (!(error instanceof ConfigError)) throw error;
     const unreadable = error.findings.find(({ rule }) => rule.startsWith("file-"));
     if (unreadable === undefined) return { config: undefined, findings: error.findings };
-    const { place, message, mend } = unreadable;
-    throw new UsageError(`${place === undefined ? "" : `${place.file}: `}${message}\n  ${mend}`);
+    const { place, message, fix } = unreadable;
+    throw new UsageError(`${place === undefined ? "" : `${place.file}: `}${message}\n  ${fix}`);
   }
   return { config: loaded.config, findings: loaded.warnings };
 }

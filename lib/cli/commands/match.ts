@@ -70,7 +70,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
     selectors = listOf(args.values.select).map((text) => [text, matcher.select(text)]);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    complain(`${error.message}\n${error.caret().replace(/^/gm, "  ")}\n${error.mend}`);
+    complain(`${error.message}\n${error.caret().replace(/^/gm, "  ")}\n${error.fix}`);
     return ExitCode.usage;
   }
 

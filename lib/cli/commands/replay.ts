@@ -49,7 +49,7 @@ Output:
   --brief                 for a terminal, only what fired and who was told
   --html FILE             a page with a timeline and charts, one file that needs no network
   --junit FILE            for CI
-  --fail-on SEVERITY      exit with 1 for findings of this severity or worse: info, warning, critical
+  --fail-on SEVERITY      exit with 1 for findings of this severity or worse: info, warning, error
   --color, --no-color     [colours on a terminal]
   --sql athena            print the metric filters as SQL for Athena; --metrics takes its result back
   --sql-table SQL, --sql-message SQL, --sql-time SQL, --sql-time-kind KIND
@@ -87,8 +87,8 @@ Examples:
     const { result, unreadable } = replayed;
     for (const problem of unreadable) complain(problem, io);
     const failed = outputs(result, subject.title, settings, io);
-    const empty = result.findings.filter(({ rule, severity }) => severity === "critical" && aboutNothing.has(rule));
-    for (const { message, mend } of empty) complain(`${message}\n  ${mend}`, io);
+    const empty = result.findings.filter(({ rule, severity }) => severity === "error" && aboutNothing.has(rule));
+    for (const { message, fix } of empty) complain(`${message}\n  ${fix}`, io);
     if (problems.length + unreadable.length + empty.length > 0) return ExitCode.usage;
     return failed ? ExitCode.findings : ExitCode.ok;
   },

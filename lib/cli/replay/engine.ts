@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { DETECTION_BYTES, detectFormat } from "../../replay";
+import { DETECTION_BYTES, detectFormat } from "../../records";
 import { type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import type { LogFile } from "./log-files";

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
-import { glob as globMatcher } from "../../replay";
+import { glob as globMatcher } from "../../records";
 import { whyUnreadable } from "./read-text";
 
 /** A file of recorded logs; `-` is standard input. */

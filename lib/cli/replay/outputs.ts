@@ -1,13 +1,13 @@
-import { severityNames } from "../../contract";
+import { findingSeverities } from "../../base";
 import {
   htmlReport,
   junitOfReplay,
   junitReport,
   markdownReport,
-  type ReplayResult,
   resultJson,
   terminalReport,
-} from "../../replay";
+} from "../../replay/report";
+import type { ReplayResult } from "../../replay";
 import type { Io } from "../command";
 import { calledAs } from "../project";
 import type { ReplaySettings } from "./settings";
@@ -30,8 +30,8 @@ export function outputs(result: ReplayResult, title: string, settings: ReplaySet
             title: `Replay against ${title}`,
           }),
   );
-  const least = failOn === undefined ? Infinity : severityNames.indexOf(failOn);
-  return result.findings.some(({ severity }) => severityNames.indexOf(severity) >= least);
+  const least = failOn === undefined ? Infinity : findingSeverities.indexOf(failOn);
+  return result.findings.some(({ severity }) => findingSeverities.indexOf(severity) >= least);
 }
 
 /** Colours on a terminal, unless the call or NO_COLOR says otherwise. */

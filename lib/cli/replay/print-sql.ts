@@ -1,4 +1,5 @@
-import { athenaSql, incomingFilters, usableFilters } from "../../replay";
+import { athenaSql } from "../../replay/bulk";
+import { incomingFilters, usableFilters } from "../../replay/metrics";
 import { ExitCode, type Io, UsageError } from "../command";
 import type { ReplaySettings } from "./settings";
 import type { Subject } from "./subject";

@@ -1,21 +1,11 @@
+import type { ReplayFinding } from "../../base";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  type BulkReplay,
-  type BulkReplayOptions,
-  decodeLogs,
-  DuckDbMissing,
-  type LogBatch,
-  type LogProblem,
-  problemFinding,
-  readGivenMetrics,
-  replay,
-  type ReplayFinding,
-  replayInBulk,
-  type ReplayResult,
-  type Series,
-} from "../../replay";
+import { type BulkReplay, type BulkReplayOptions, replay, replayInBulk, type ReplayResult } from "../../replay";
+import { decodeLogs, type LogBatch, type LogProblem, problemFinding } from "../../records";
+import { DuckDbMissing } from "../../replay/bulk";
+import { readGivenMetrics, type Series } from "../../replay/metrics";
 import { type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import { isForBulk } from "./engine";
@@ -41,8 +31,8 @@ export async function replayLogs(
   const given = settings.metrics.map((file) => readMetrics(file, io));
   const doubts = given.flatMap(({ problems }) => problems);
   const unreadable = doubts
-    .filter(({ severity }) => severity === "critical")
-    .map(({ address, message, mend }) => `${address}: ${message}\n  ${mend}`);
+    .filter(({ severity }) => severity === "error")
+    .map(({ address, message, fix }) => `${address}: ${message}\n  ${fix}`);
   const withDoubts = (result: ReplayResult) => ({ ...result, findings: [...doubts, ...result.findings] });
   const options = {
     rules: settings.rules,
@@ -123,8 +113,8 @@ async function brokenOff(files: readonly LogFile[], io: Io): Promise<LogProblem[
       for await (const chunk of openInput(path, io)) if (chunk.length === 0) break;
     } catch (error) {
       const message = `broken off: ${error instanceof Error ? error.message : String(error)}; what comes before was read`;
-      const mend = "Fetch the file again, whole.";
-      problems.push({ rule: "truncated-input", source: name, line: 0, message, mend });
+      const fix = "Fetch the file again, whole.";
+      problems.push({ rule: "truncated-input", source: name, line: 0, message, fix });
     }
   }
   return problems;
@@ -187,10 +177,10 @@ function readMetrics(file: string, io: Io): { series: readonly Series[]; problem
       problems: [
         {
           rule: "metrics-unreadable",
-          severity: "critical",
+          severity: "error",
           address: file,
           message: whyUnreadable(error),
-          mend: "Give a file of datapoints: the JSON of aws cloudwatch get-metric-data, or CSV.",
+          fix: "Give a file of datapoints: the JSON of aws cloudwatch get-metric-data, or CSV.",
         },
       ],
     };

@@ -4,23 +4,17 @@ import { LineCounter, parseAllDocuments } from "yaml";
 import {
   coverage,
   type Coverage,
-  decodeLogs,
-  type LogProblem,
   judge,
-  junitReport,
-  type ReplayResult,
   readScenario,
-  replay,
-  resultJson,
   type Scenario,
   ScenarioError,
   scenarioBatches,
   scenarioSeries,
-  scenariosMarkdown,
-  scenariosReport,
-  scenarioSuites,
   type Verdict,
-} from "../../replay";
+} from "../../replay/scenarios";
+import { decodeLogs, type LogProblem } from "../../records";
+import { junitReport, resultJson, scenariosMarkdown, scenariosReport, scenarioSuites } from "../../replay/report";
+import { type ReplayResult, replay } from "../../replay";
 import { ExitCode, type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import { terminal } from "./outputs";
@@ -116,10 +110,10 @@ async function runOne(
   const verdict = judge(scenario, result, subject.template);
   const findings = unread.map((problem) => ({
     rule: problem.rule,
-    severity: "critical" as const,
+    severity: "error" as const,
     address: `${scenario.file}: ${placeOf(problem)}`,
     message: problem.message,
-    mend: problem.mend,
+    fix: problem.fix,
   }));
   // What is in the rest of the file is not known: nothing has held.
   const whole = {

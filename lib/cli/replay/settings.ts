@@ -1,14 +1,8 @@
-import {
-  type AthenaOptions,
-  fieldPath,
-  glob,
-  logFormats,
-  type LogOptions,
-  parseDuration,
-  type RoutingRule,
-  type TerraformOptions,
-} from "../../replay";
-import { didYouMean, listed, type Severity, severityNames } from "../../contract";
+import type { AthenaOptions } from "../../replay/bulk";
+import { fieldPath, glob, logFormats, type LogOptions, type RoutingRule } from "../../records";
+import { parseDuration } from "../../replay/scenarios";
+import type { TerraformOptions } from "../../terraform";
+import { didYouMean, listed, type FindingSeverity, findingSeverities } from "../../base";
 import { type Arguments, UsageError } from "../command";
 import { readTerraformOptions, terraformOptions } from "../terraform-options";
 
@@ -32,7 +26,7 @@ export interface ReplaySettings {
   readonly format: "terminal" | "json" | "markdown";
   readonly html: string | undefined;
   readonly junit: string | undefined;
-  readonly failOn: Severity | undefined;
+  readonly failOn: FindingSeverity | undefined;
   readonly scenarios: readonly string[];
   /** Percent. */
   readonly minCoverage: number | undefined;
@@ -212,7 +206,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
     format: values.json === true ? "json" : values.markdown === true ? "markdown" : "terminal",
     html: text("html"),
     junit: text("junit"),
-    failOn: oneOf("fail-on", severityNames),
+    failOn: oneOf("fail-on", findingSeverities),
     scenarios,
     minCoverage: number("min-coverage", "a percentage from 0 to 100", (value) => {
       const percent = /^\d+(?:\.\d+)?%?$/.test(value) ? Number.parseFloat(value) : NaN;

@@ -1,7 +1,8 @@
 import type { Contract } from "../../contract";
 import { loadConfig, planEnvironment, deployedEnvironments, ConfigError } from "../../config";
-import { didYouMean, listed } from "../../contract";
-import type { ServiceRoute, Template } from "../../replay";
+import { didYouMean, listed } from "../../base";
+import type { ServiceRoute } from "../../records";
+import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { synthesized } from "../project";
 import type { ReplaySettings } from "./settings";

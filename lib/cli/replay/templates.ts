@@ -6,7 +6,7 @@ import {
   TerraformError,
   type TerraformDocument,
   type TerraformOptions,
-} from "../../replay";
+} from "../../terraform";
 import { UsageError } from "../command";
 import { readText, whyUnreadable } from "./read-text";
 

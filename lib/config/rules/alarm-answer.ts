@@ -1,4 +1,4 @@
-import type { Finding } from "../../contract";
+import type { Finding } from "../../base";
 import { problem } from "../errors";
 import { alarmsOf } from "./walk";
 import type { Rule } from "./rule";
@@ -31,16 +31,15 @@ export const alarmRunbook: Rule = {
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path, settings }): Finding[] => {
       if (settings.runbooks !== undefined || entry.runbook?.startsWith("https://") === true) return [];
-      const mend =
-        "Give the service `runbooks`, the https address below which they stand, or the alarm a full address.";
+      const fix = "Give the service `runbooks`, the https address below which they stand, or the alarm a full address.";
       return entry.runbook === undefined
-        ? [problem("alarm-runbook", path, "it says nowhere what to do about it", mend)]
+        ? [problem("alarm-runbook", path, "it says nowhere what to do about it", fix)]
         : [
             problem(
               "alarm-runbook",
               [...path, "runbook"],
               `"${entry.runbook}" is below the service's \`runbooks\`, and there are none`,
-              mend,
+              fix,
             ),
           ];
     }),

@@ -1,4 +1,5 @@
-import { alarmTextBody, longestAlarmDescription as most, type Finding } from "../../contract";
+import { alarmTextBody, longestAlarmDescription as most } from "../../aws";
+import type { Finding } from "../../base";
 import { problem } from "../errors";
 import type { Rule } from "./rule";
 

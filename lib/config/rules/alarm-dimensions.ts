@@ -1,4 +1,5 @@
-import { didYouMean, listed, type Finding, type Path, type Signal } from "../../contract";
+import { didYouMean, listed, type Finding, type Path } from "../../base";
+import type { Signal } from "../../contract";
 import { problem } from "../errors";
 import { own } from "../records";
 import type { AlarmEntry } from "../schema/alarm";

@@ -1,5 +1,5 @@
-import type { Finding } from "../../contract";
-import { didYouMean, listed, resourceMetrics } from "../../contract";
+import { type Finding, didYouMean, listed } from "../../base";
+import { resourceMetrics } from "../../aws";
 import { doubt, problem } from "../errors";
 import { catalogued } from "../plan-metric-alarm";
 import { alarmsOf, type PlacedAlarm } from "./walk";
@@ -41,7 +41,7 @@ export const metricDimensions: Rule = {
       const given = Object.keys(entry.dimensions ?? {});
       const missing = known.dimensions.filter((name) => !given.includes(name));
       const example = known.dimensions.map((name) => `${name}: "..."`).join(", ");
-      const mend = `Give exactly { ${example} }; a series with other dimensions is written { namespace, name }.`;
+      const fix = `Give exactly { ${example} }; a series with other dimensions is written { namespace, name }.`;
       return [
         ...given
           .filter((name) => !known.dimensions.includes(name))
@@ -50,7 +50,7 @@ export const metricDimensions: Rule = {
               "metric-dimensions",
               [...path, "dimensions", name],
               `"${name}" is no dimension of ${metricText(metric)}.${didYouMean(name, known.dimensions)}`,
-              mend,
+              fix,
             ),
           ),
         ...(missing.length === 0
@@ -60,7 +60,7 @@ export const metricDimensions: Rule = {
                 "metric-dimensions",
                 [...path, "dimensions"],
                 `${listed(missing)} of ${metricText(metric)} ${missing.length === 1 ? "is" : "are"} not given`,
-                mend,
+                fix,
               ),
             ]),
       ];

@@ -1,4 +1,4 @@
-import type { Finding } from "../../contract";
+import type { Finding } from "../../base";
 import { doubt, problem } from "../errors";
 import { own } from "../records";
 import { alarmsOf, type PlacedAlarm } from "./walk";

@@ -1,4 +1,4 @@
-import { severityNames, type Finding } from "../../contract";
+import { severityNames, type Finding } from "../../base";
 import { doubt } from "../errors";
 import { readReference } from "../references";
 import { composites, references } from "./alarm-unknown";

@@ -1,4 +1,4 @@
-import { listed, severityNames, type Finding, type Path } from "../../contract";
+import { listed, severityNames, type Finding, type Path } from "../../base";
 import { problem, unknownName } from "../errors";
 import { conditionOf } from "../plan-alarms";
 import { own } from "../records";

@@ -1,4 +1,4 @@
-import { severityNames, type Finding, type Path } from "../../contract";
+import { severityNames, type Finding, type Path } from "../../base";
 import { problem } from "../errors";
 import { absencePeriod, defaultPeriod } from "../plan-metric-alarm";
 import type { AlarmEntry } from "../schema/alarm";

@@ -1,4 +1,5 @@
-import { checkContract, type Contract, type Finding, type Path } from "../../contract";
+import { checkContract, type Contract } from "../../contract";
+import type { Finding, Path } from "../../base";
 import { own } from "../records";
 import type { LogsEntry } from "../schema/logs";
 import type { Rule } from "./rule";
@@ -32,11 +33,11 @@ function problems(
   const probe = { name: "probe", extends: contract, signals: { probe: { description: "-", where: pattern } } };
   return checkContract(probe)
     .filter(({ path }) => path[1] === "probe" && path[2] === "where")
-    .map(({ severity, message, mend }) => ({
+    .map(({ severity, message, fix }) => ({
       rule: "anomaly-pattern",
       severity,
       path: [...at, "anomalyDetection", "pattern"],
       message,
-      mend,
+      fix,
     }));
 }

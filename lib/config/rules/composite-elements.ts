@@ -1,4 +1,4 @@
-import type { Finding } from "../../contract";
+import type { Finding } from "../../base";
 import { problem } from "../errors";
 import { namesIn } from "./rule-tree";
 import type { RulePlan } from "../plan-types";

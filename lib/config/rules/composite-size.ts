@@ -1,4 +1,4 @@
-import type { Finding, Path } from "../../contract";
+import type { Finding, Path } from "../../base";
 import { problem } from "../errors";
 import { namesIn } from "./rule-tree";
 import type { RulePlan } from "../plan-types";
@@ -68,7 +68,7 @@ export const compositeAtLeast: Rule = {
     ),
 };
 
-function problems(environment: string, what: string, names: readonly string[], path: Path, mend: string): Finding[] {
+function problems(environment: string, what: string, names: readonly string[], path: Path, fix: string): Finding[] {
   const distinct = new Set(names).size;
   if (distinct > mostAlarms)
     return [
@@ -76,7 +76,7 @@ function problems(environment: string, what: string, names: readonly string[], p
         "composite-size",
         path,
         `in environment ${environment} ${what} is over ${distinct} alarms, ${mostAlarms} are allowed`,
-        mend,
+        fix,
       ),
     ];
   // ALARM("name") and what joins it to the next.
@@ -88,7 +88,7 @@ function problems(environment: string, what: string, names: readonly string[], p
           "composite-size",
           path,
           `in environment ${environment} the rule of ${what} has about ${characters} characters, ${mostCharacters} are allowed`,
-          mend,
+          fix,
         ),
       ];
 }

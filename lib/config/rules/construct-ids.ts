@@ -1,4 +1,4 @@
-import type { Finding } from "../../contract";
+import type { Finding } from "../../base";
 import { problem } from "../errors";
 import { constructIdOf } from "../names";
 import type { Rule } from "./rule";

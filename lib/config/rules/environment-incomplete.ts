@@ -1,4 +1,4 @@
-import type { Finding } from "../../contract";
+import type { Finding } from "../../base";
 import { problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";
 import type { Rule } from "./rule";
@@ -25,7 +25,7 @@ export function missingSettings({ name, value }: EffectiveEnvironment): readonly
   return (["region", "account", "backend"] as const)
     .filter((setting) => value[setting] === undefined)
     .map((setting) => {
-      const [message, mend] = needed[setting];
-      return problem("environment-incomplete", ["environments", name], message, mend);
+      const [message, fix] = needed[setting];
+      return problem("environment-incomplete", ["environments", name], message, fix);
     });
 }

@@ -1,4 +1,5 @@
-import { filtersOf, type Finding } from "../../contract";
+import { filtersOf } from "../../contract";
+import type { Finding } from "../../base";
 import { problem } from "../errors";
 import type { Rule } from "./rule";
 

@@ -1,4 +1,4 @@
-import { didYouMean, type Finding, type Path } from "../../contract";
+import { didYouMean, type Finding, type Path } from "../../base";
 import { doubt, problem } from "../errors";
 import type { Rule } from "./rule";
 

@@ -1,4 +1,4 @@
-import type { Finding, Path } from "../../contract";
+import type { Finding, Path } from "../../base";
 import type { Service } from "../config";
 import { problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";

@@ -1,4 +1,4 @@
-import { didYouMean, type Finding } from "../../contract";
+import { didYouMean, type Finding } from "../../base";
 import { doubt } from "../errors";
 import type { Rule } from "./rule";
 

@@ -1,4 +1,4 @@
-import type { Finding, Path } from "../../contract";
+import type { Finding, Path } from "../../base";
 import { problem } from "../errors";
 import type { MeasurePlan } from "../plan-types";
 import { alarmsOf, type PlacedAlarm } from "./walk";

@@ -1,4 +1,4 @@
-import { severityNames, type Finding, type Path } from "../../contract";
+import { severityNames, type Finding, type Path } from "../../base";
 import { doubt } from "../errors";
 import { own } from "../records";
 import { alarmsOf, type PlacedAlarm } from "./walk";

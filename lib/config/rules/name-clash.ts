@@ -1,4 +1,4 @@
-import type { Finding, Path } from "../../contract";
+import type { Finding, Path } from "../../base";
 import { problem } from "../errors";
 import type { EnvironmentPlan } from "../plan-types";
 import type { Rule } from "./rule";

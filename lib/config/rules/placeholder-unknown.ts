@@ -1,4 +1,4 @@
-import { didYouMean, type Finding, type Path } from "../../contract";
+import { didYouMean, type Finding, type Path } from "../../base";
 import { problem } from "../errors";
 import { placeholders, unknownPlaceholders } from "../placeholders";
 import { alarmsOf } from "./walk";

@@ -1,4 +1,5 @@
-import { allowsFrom, muteRulesSince as firstVersion, type Finding, type Path } from "../../contract";
+import { allowsFrom, muteRulesSince as firstVersion } from "../../aws";
+import type { Finding, Path } from "../../base";
 import { doubt, problem } from "../errors";
 import { isoMinutes } from "../plan";
 import type { Rule, Subject } from "./rule";

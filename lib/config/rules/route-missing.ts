@@ -1,4 +1,4 @@
-import { severityNames, type Finding } from "../../contract";
+import { severityNames, type Finding } from "../../base";
 import { problem } from "../errors";
 import type { EnvironmentPlan } from "../plan-types";
 import type { Rule } from "./rule";

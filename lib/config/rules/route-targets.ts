@@ -1,4 +1,4 @@
-import type { Finding, Path } from "../../contract";
+import type { Finding, Path } from "../../base";
 import { doubt, problem } from "../errors";
 import type { RouteEntry } from "../schema/route";
 import type { Rule, Subject } from "./rule";

@@ -1,4 +1,4 @@
-import type { Finding } from "../../contract";
+import type { Finding } from "../../base";
 import type { Config } from "../config";
 import type { EffectiveEnvironment } from "../merge";
 import type { EnvironmentPlan } from "../plan-types";

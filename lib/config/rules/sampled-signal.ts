@@ -1,4 +1,5 @@
-import type { Finding, Signal } from "../../contract";
+import type { Finding } from "../../base";
+import type { Signal } from "../../contract";
 import { doubt } from "../errors";
 import type { EnvironmentPlan, ServicePlan } from "../plan-types";
 import type { Rule } from "./rule";

@@ -1,4 +1,4 @@
-import { severityNames, type Finding } from "../../contract";
+import { severityNames, type Finding } from "../../base";
 import { doubt } from "../errors";
 import type { AlarmPlan, MetricAlarmPlan } from "../plan-types";
 import type { Rule } from "./rule";

@@ -1,4 +1,4 @@
-import type { Finding, Path } from "../../contract";
+import type { Finding, Path } from "../../base";
 import { problem } from "../errors";
 import type { Rule } from "./rule";
 
@@ -43,8 +43,8 @@ export const tagLimits: Rule = {
 };
 
 function refused(key: string, value: string, path: Path): Finding[] {
-  const mend = "Use letters, digits, blanks and _ . : / = + - @.";
-  if (!characters.test(key)) return [problem("tag-limits", path, `"${key}" is no key of a tag`, mend)];
+  const fix = "Use letters, digits, blanks and _ . : / = + - @.";
+  if (!characters.test(key)) return [problem("tag-limits", path, `"${key}" is no key of a tag`, fix)];
   if (value.length > 256)
     return [
       problem(
@@ -54,7 +54,5 @@ function refused(key: string, value: string, path: Path): Finding[] {
         "Shorten it.",
       ),
     ];
-  return characters.test(value)
-    ? []
-    : [problem("tag-limits", path, `"${value}" is no value of a tag ("${key}")`, mend)];
+  return characters.test(value) ? [] : [problem("tag-limits", path, `"${value}" is no value of a tag ("${key}")`, fix)];
 }

@@ -1,4 +1,4 @@
-import { severityNames, type Finding, type Path, type Severity } from "../../contract";
+import { severityNames, type Finding, type Path, type Severity } from "../../base";
 import { problem, unknownName } from "../errors";
 import { own } from "../records";
 import { comparisons, type AlarmEntry } from "../schema/alarm";
@@ -70,8 +70,8 @@ export const thresholdKind: Rule = {
       const [given = ""] = Object.entries(override).find(([, value]) => value !== undefined) ?? [];
       const wanted = keysFor(entry.type);
       if (!wanted.includes(given)) {
-        const mend = wanted.length === 0 ? "Write off, or take it out." : `Use ${wanted.join(", ")}; or off.`;
-        return [problem("threshold-kind", path, `"${given}" is nothing that a ${entry.type} alarm can be asked`, mend)];
+        const fix = wanted.length === 0 ? "Write off, or take it out." : `Use ${wanted.join(", ")}; or off.`;
+        return [problem("threshold-kind", path, `"${given}" is nothing that a ${entry.type} alarm can be asked`, fix)];
       }
       const value = (override as Readonly<Record<string, unknown>>)[given];
       if (entry.type === "rate" && typeof value === "number" && (value < 0 || value > 100)) {

@@ -1,4 +1,4 @@
-import type { Path } from "../../contract";
+import type { Path } from "../../base";
 import type { Config, Service } from "../config";
 import type { AlarmEntry } from "../schema/alarm";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { severities, statisticShape } from "../../contract";
+import { severities } from "../../base";
+import { statisticShape } from "../../aws";
 import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
 import { count, either, expected, flag, number, object, oneOf, prose, table, text } from "./form";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { levels, standardUnits, type Contract, type Level } from "../../contract";
+import { levels, type Contract, type Level } from "../../contract";
+import { standardUnits } from "../../aws";
 import { either, expected, flag, list, number, object, oneOf, prose, table, text } from "./form";
 import { entityName } from "./names";
 

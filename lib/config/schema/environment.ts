@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { severityNames } from "../../contract";
+import { severityNames } from "../../base";
 import { conditionOverride } from "./alarm";
 import { duration } from "./duration";
 import { either, expected, flag, list, number, object, oneOf, table, text } from "./form";

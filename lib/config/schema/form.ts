@@ -9,7 +9,7 @@ export interface Expectation {
   readonly noun: string;
 
   /** What to write, in a sentence. */
-  readonly mend: string;
+  readonly fix: string;
 
   /** Keys or values that are allowed here: where the suggestions come from. */
   readonly among?: readonly string[];
@@ -19,8 +19,8 @@ export interface Expectation {
 }
 
 /** An expectation as the message of an issue. */
-export function expected(noun: string, mend: string, among?: readonly string[], hidden?: boolean): string {
-  return JSON.stringify({ noun, mend, among, hidden } satisfies { [Key in keyof Expectation]: unknown });
+export function expected(noun: string, fix: string, among?: readonly string[], hidden?: boolean): string {
+  return JSON.stringify({ noun, fix, among, hidden } satisfies { [Key in keyof Expectation]: unknown });
 }
 
 /** The expectation in an issue's message, or undefined if the message is zod's own. */
@@ -29,13 +29,13 @@ export function readExpectation(message: string): Expectation | undefined {
 }
 
 /** Text, of a given form. */
-export function text(noun: string, mend: string, form?: RegExp): z.ZodString {
-  return textOf(expected(noun, mend), form);
+export function text(noun: string, fix: string, form?: RegExp): z.ZodString {
+  return textOf(expected(noun, fix), form);
 }
 
 /** Text that refers to a secret, in place of which the secret itself may stand. */
-export function hiddenText(noun: string, mend: string, form: RegExp): z.ZodString {
-  return textOf(expected(noun, mend, undefined, true), form);
+export function hiddenText(noun: string, fix: string, form: RegExp): z.ZodString {
+  return textOf(expected(noun, fix, undefined, true), form);
 }
 
 function textOf(error: string, form?: RegExp): z.ZodString {
@@ -44,17 +44,17 @@ function textOf(error: string, form?: RegExp): z.ZodString {
 }
 
 /** A sentence or two for people. */
-export function prose(noun: string, mend: string): z.ZodString {
-  return text(noun, mend, /\S/);
+export function prose(noun: string, fix: string): z.ZodString {
+  return text(noun, fix, /\S/);
 }
 
 /** A finite number, both limits included. */
 export function number(
   noun: string,
-  mend: string,
+  fix: string,
   limits: { min?: number; max?: number; above?: number } = {},
 ): z.ZodNumber {
-  const error = expected(noun, mend);
+  const error = expected(noun, fix);
   let schema = z.number({ error });
   if (limits.min !== undefined) schema = schema.min(limits.min, { error });
   if (limits.above !== undefined) schema = schema.gt(limits.above, { error });
@@ -63,8 +63,8 @@ export function number(
 }
 
 /** A whole number, both limits included. */
-export function count(noun: string, mend: string, limits: { min: number; max?: number }): z.ZodNumber {
-  return number(noun, mend, limits).int({ error: expected(noun, mend) });
+export function count(noun: string, fix: string, limits: { min: number; max?: number }): z.ZodNumber {
+  return number(noun, fix, limits).int({ error: expected(noun, fix) });
 }
 
 export function flag(): z.ZodBoolean {
@@ -92,22 +92,22 @@ export function table<Key extends z.ZodString, Value extends z.ZodType>(noun: st
 /** An object with known keys; any other key is refused. */
 export function object<Shape extends z.core.$ZodLooseShape>(noun: string, shape: Shape) {
   const keys = Object.keys(shape);
-  const mend =
+  const fix =
     keys.length === 0 ? "Write {}." : `Write an object with ${keys.length > 1 ? "some of " : ""}${keys.join(", ")}.`;
   const unknown = keys.length === 0 ? "Leave it out." : `Keys of ${noun} are ${keys.join(", ")}.`;
   return z.strictObject(shape, {
-    error: (issue) => expected(noun, issue.code === "unrecognized_keys" ? unknown : mend, keys),
+    error: (issue) => expected(noun, issue.code === "unrecognized_keys" ? unknown : fix, keys),
   });
 }
 
 /** One of several shapes. Which one was meant is decided by the keys that are there. */
 export function either<const Options extends readonly [z.ZodType, z.ZodType, ...z.ZodType[]]>(
   noun: string,
-  mend: string,
+  fix: string,
   options: Options,
   { hidden = false }: { hidden?: boolean } = {},
 ) {
-  return z.union(options, { error: expected(noun, mend, undefined, hidden) });
+  return z.union(options, { error: expected(noun, fix, undefined, hidden) });
 }
 
 function limitsMend({ min = 0, max }: { min?: number; max?: number }): string {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { retentionDays } from "../../contract";
+import { retentionDays } from "../../aws";
 import { count, either, expected, flag, list, object, oneOf, text } from "./form";
 
 const retention = z.literal([...retentionDays, "never"], {

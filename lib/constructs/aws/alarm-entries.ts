@@ -1,4 +1,5 @@
-import type { AlarmText, Severity } from "../../contract";
+import type { AlarmText } from "../../aws";
+import type { Severity } from "../../base";
 import type { AbsenceAlarmProps } from "./absence-alarm";
 import type { AlarmState } from "./alarm-rule";
 import type { AnomalyAlarmProps } from "./anomaly-alarm";

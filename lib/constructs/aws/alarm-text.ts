@@ -1,4 +1,4 @@
-import { alarmDescription, alarmTextBody, longestAlarmDescription, type AlarmText } from "../../contract";
+import { alarmDescription, alarmTextBody, longestAlarmDescription, type AlarmText } from "../../aws";
 import { textTooLong, tooLong, unsuitableText } from "../errors";
 import { isKnown, literal } from "./tokens";
 

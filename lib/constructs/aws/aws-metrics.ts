@@ -1,4 +1,4 @@
-import { resourceMetrics, type ResourceMetricKey } from "../../contract";
+import { resourceMetrics, type ResourceMetricKey } from "../../aws";
 import type { Metric, Statistic } from "./metric";
 import type { LogGroupReference } from "./references";
 

@@ -1,4 +1,4 @@
-import { statisticShape, type StandardUnit } from "../../contract";
+import { statisticShape, type StandardUnit } from "../../aws";
 import { badName, badPeriod, badStatistic, periodTooShort, tooLong, tooMany } from "../errors";
 import { isKnown, isKnownNumber } from "./tokens";
 

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { severityNames, type Severity } from "../../contract";
+import { severityNames, type Severity } from "../../base";
 import { unknownName } from "../errors";
 import { AlarmRoute, type AlarmRouteProps, type AlarmTarget } from "./alarm-route";
 import { AlarmTopic } from "./alarm-topic";

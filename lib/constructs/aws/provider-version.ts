@@ -1,4 +1,4 @@
-import { allowsFrom } from "../../contract";
+import { allowsFrom } from "../../aws";
 import { badConstraint, providerTooOld } from "../errors";
 import { isKnown } from "./tokens";
 

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { muteRulesSince } from "../../contract";
+import { muteRulesSince } from "../../aws";
 import { badName, badSchedule, badValue, tooLong, tooMany } from "../errors";
 import { CloudwatchAlarmMuteRule } from "./cloudwatch-alarm-mute-rule";
 import { given } from "./given";

@@ -3,7 +3,8 @@ import { CloudwatchLogAnomalyDetector } from "@cdktf/provider-aws/lib/cloudwatch
 import { CloudwatchLogDataProtectionPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-data-protection-policy";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CloudwatchLogIndexPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-index-policy";
-import { retentionDays, type Redaction } from "../../contract";
+import { retentionDays } from "../../aws";
+import type { Redaction } from "../../contract";
 import { badName, badRetention, badValue, classRefuses, tooLong, tooMany } from "../errors";
 import { dataProtectionPolicy, type AuditDestination } from "./data-protection";
 import { given } from "./given";

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
-import { severities, severityNames, type AlarmText, type Severity } from "../../contract";
+import { severities, severityNames, type Severity } from "../../base";
+import type { AlarmText } from "../../aws";
 import { noSeverity } from "../errors";
 import { alarmText } from "./alarm-text";
 import { compositeConfig, type Suppressor } from "./composite-alarm";

@@ -1,7 +1,9 @@
 import { Construct } from "constructs";
 import type { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
 import type { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { severityNames, type AlarmText, type Redaction, type Severity, type Signal } from "../../contract";
+import { severityNames, type Severity } from "../../base";
+import type { AlarmText } from "../../aws";
+import type { Redaction, Signal } from "../../contract";
 import { severityWithoutTopic, unknownName } from "../errors";
 import { AbsenceAlarm } from "./absence-alarm";
 import type { AlarmEntry, MetricSource } from "./alarm-entries";

@@ -1,4 +1,4 @@
-import { severityNames, type Severity } from "../../contract";
+import { severityNames, type Severity } from "../../base";
 import { unknownName } from "../errors";
 import type { NamedAlarm, ServiceRule } from "./alarm-entries";
 import type { AlarmRule } from "./alarm-rule";

@@ -3,7 +3,8 @@ import {
   CloudwatchMetricAlarm,
   type CloudwatchMetricAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { severityNames, type AlarmText, type Severity } from "../../contract";
+import { severityNames, type Severity } from "../../base";
+import type { AlarmText } from "../../aws";
 import { badName, noSeverity, tooLong, tooMany } from "../errors";
 import { alarmText } from "./alarm-text";
 import { given } from "./given";

@@ -1,4 +1,5 @@
-import { filtersOf, standardUnits, type Signal, type SignalFilter } from "../../contract";
+import { filtersOf, type Signal, type SignalFilter } from "../../contract";
+import { standardUnits } from "../../aws";
 import { PatternError, print, type Pattern } from "../../pattern";
 import { badName, badPattern, defaultWithDimensions, dimensionsOnTerms, tooLong, tooMany } from "../errors";
 import { given } from "./given";

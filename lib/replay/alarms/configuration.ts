@@ -1,4 +1,4 @@
-import type { ComparisonOperator, MetricAlarm, TreatMissingData, Unresolved } from "../template";
+import type { ComparisonOperator, MetricAlarm, TreatMissingData, Unresolved } from "../../terraform";
 import type { DecisionRule } from "./decide";
 import { evaluationRange, longestEvaluated } from "./evaluation-range";
 

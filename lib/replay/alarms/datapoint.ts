@@ -1,4 +1,4 @@
-import type { ValueCounts } from "../series";
+import type { ValueCounts } from "../metrics";
 import { joined } from "./samples";
 import type { Column, Rows, Source } from "./source";
 import { valueStatistic } from "./statistic";

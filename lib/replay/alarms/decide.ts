@@ -1,5 +1,5 @@
-import type { AlarmState } from "../result";
-import type { TreatMissingData } from "../template";
+import type { AlarmState } from "./state";
+import type { TreatMissingData } from "../../terraform";
 
 /** What one datapoint of the evaluation range says. */
 export type Datapoint = "breaching" | "ok" | "missing";

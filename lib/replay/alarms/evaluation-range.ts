@@ -1,4 +1,4 @@
-import type { MetricAlarm } from "../template";
+import type { MetricAlarm } from "../../terraform";
 
 /** Periods of at most this many seconds in all are evaluated every minute, longer ones ("multi-day") once an hour. */
 export const ONE_DAY = 86_400;

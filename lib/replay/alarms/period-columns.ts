@@ -1,5 +1,5 @@
-import { evaluate, type MathValue } from "../math/evaluate";
-import type { SimulationInput } from "../simulation";
+import { evaluate, type MathValue } from "./math/evaluate";
+import type { SimulationInput } from "./simulation";
 import type { AlarmRule } from "./configuration";
 import { firstFrom } from "./datapoint";
 import { slidingFold } from "./sliding-fold";

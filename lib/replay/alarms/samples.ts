@@ -1,4 +1,4 @@
-import type { ValueCounts } from "../series";
+import type { ValueCounts } from "../metrics";
 
 /** The samples of several datapoints as one: distinct values in ascending order. */
 export function joined(parts: readonly ValueCounts[]): ValueCounts {

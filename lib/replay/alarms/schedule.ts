@@ -1,4 +1,4 @@
-import type { MetricAlarm } from "../template";
+import type { MetricAlarm } from "../../terraform";
 import type { AlarmRule, Refusal } from "./configuration";
 import { ONE_DAY } from "./evaluation-range";
 import type { Source } from "./source";

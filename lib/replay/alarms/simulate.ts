@@ -1,5 +1,5 @@
-import type { AlarmSimulation, SimulatedTransition, SimulationInput } from "../simulation";
-import type { MetricAlarm } from "../template";
+import type { AlarmSimulation, SimulatedTransition, SimulationInput } from "./simulation";
+import type { MetricAlarm } from "../../terraform";
 import { alarmRule, breaches, openQuestions, type AlarmRule } from "./configuration";
 import type { Change, Evaluations } from "./evaluations";
 import { periodColumns } from "./period-columns";

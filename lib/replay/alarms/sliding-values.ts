@@ -1,4 +1,4 @@
-import type { ValueCounts } from "../series";
+import type { ValueCounts } from "../metrics";
 import { firstFrom } from "./datapoint";
 import { joined } from "./samples";
 import type { Rows } from "./source";

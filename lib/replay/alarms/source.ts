@@ -1,5 +1,5 @@
-import type { MetricKey, Series, ValueCounts } from "../series";
-import type { SimulationInput } from "../simulation";
+import type { MetricKey, Series, ValueCounts } from "../metrics";
+import type { SimulationInput } from "./simulation";
 import type { Refusal } from "./configuration";
 import type { SimpleStatistic } from "./statistic";
 import type { WatchedMetric } from "./watched";

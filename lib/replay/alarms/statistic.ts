@@ -1,4 +1,4 @@
-import type { ValueCounts } from "../series";
+import type { ValueCounts } from "../metrics";
 
 /** A statistic of CloudWatch, read from its name. */
 export type Statistic =

@@ -1,5 +1,5 @@
-import type { AlarmState } from "../result";
-import type { SimulationInput } from "../simulation";
+import type { AlarmState } from "./state";
+import type { SimulationInput } from "./simulation";
 import { breaches, type AlarmRule, type Refusal } from "./configuration";
 import { datapointOf, sightAt, type SeenDatapoint, type Sight } from "./datapoint";
 import { decide, type Datapoint } from "./decide";

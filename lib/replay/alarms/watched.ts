@@ -1,9 +1,9 @@
-import { MathError } from "../math/errors";
-import { metricSelections, referencedIds, type Expression } from "../math/expression";
-import { checkAlarmExpression, checkExpression, type MathId } from "../math/check";
-import { parseExpression } from "../math/parse";
-import type { MetricKey } from "../series";
-import type { MetricAlarm, MetricQuery, MetricStat } from "../template";
+import { MathError } from "./math/errors";
+import { metricSelections, referencedIds, type Expression } from "./math/expression";
+import { checkAlarmExpression, checkExpression, type MathId } from "./math/check";
+import { parseExpression } from "./math/parse";
+import type { MetricKey } from "../metrics";
+import type { MetricAlarm, MetricQuery, MetricStat } from "../../terraform";
 import type { Refusal } from "./configuration";
 import { parseStatistic, type Statistic } from "./statistic";
 
@@ -164,7 +164,7 @@ function refuseMath(id: string, error: unknown): never {
   if (!(error instanceof MathError)) throw error;
   if (error.code === "offline") refuse(`query ${id} ${error.message}`);
   const text = error.expression.length > 200 ? `${error.expression.slice(0, 200)}...` : error.expression;
-  return refuse(`query ${id}, "${text}", at character ${error.span.start + 1}: ${error.message}. ${error.mend}`);
+  return refuse(`query ${id}, "${text}", at character ${error.span.start + 1}: ${error.message}. ${error.fix}`);
 }
 
 /** Expressions, each behind those that it names. */

@@ -1,5 +1,5 @@
-import type { ReplayFinding } from "../findings";
-import type { AlarmSimulation } from "../simulation";
+import type { ReplayFinding } from "../../base";
+import type { AlarmSimulation } from "../alarms";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -34,7 +34,7 @@ function assuming({ alarm, assumes = [] }: AlarmSimulation): ReplayFinding[] {
       severity: "info",
       address: alarm.address,
       message: `${alarm.name ?? alarm.address} was evaluated as if these, which were not evaluated, stayed in INSUFFICIENT_DATA: ${assumes.join(", ")}`,
-      mend: "Give the datapoints of their metrics with --metrics.",
+      fix: "Give the datapoints of their metrics with --metrics.",
     },
   ];
 }
@@ -49,7 +49,7 @@ function firedAtEnd({ alarm, transitions }: AlarmSimulation, last: number | unde
       severity: "info",
       address: alarm.address,
       message: `${alarm.name ?? alarm.address} fired because the log ends: it treats missing datapoints as breaching`,
-      mend: "End the clock with the log (--to), or replay logs that go on.",
+      fix: "End the clock with the log (--to), or replay logs that go on.",
     },
   ];
 }
@@ -68,7 +68,7 @@ function flapping({ alarm, transitions }: AlarmSimulation): ReplayFinding[] {
       severity: "warning",
       address: alarm.address,
       message: `${alarm.name ?? alarm.address} went into ALARM ${most} times within an hour`,
-      mend: "Let it fire only if more datapoints breach (datapoints_to_alarm of evaluation_periods), or over a longer period.",
+      fix: "Let it fire only if more datapoints breach (datapoints_to_alarm of evaluation_periods), or over a longer period.",
     },
   ];
 }
@@ -83,7 +83,7 @@ function firedAtStart({ alarm, transitions }: AlarmSimulation, first: number | u
       severity: "info",
       address: alarm.address,
       message: `${alarm.name ?? alarm.address} fired at the start, because it treats as breaching what lies before the first record`,
-      mend: "Replay logs that begin earlier, or start the clock later with --from.",
+      fix: "Replay logs that begin earlier, or start the clock later with --from.",
     },
   ];
 }

@@ -1,6 +1,6 @@
-import { isOnDynamoDb } from "../alarms/configuration";
-import type { ReplayFinding } from "../findings";
-import type { MetricAlarm } from "../template";
+import { isOnDynamoDb } from "../alarms";
+import type { ReplayFinding } from "../../base";
+import type { MetricAlarm } from "../../terraform";
 
 /** Alarms that behave as nobody may have meant, because something was left out, or is not heeded. */
 export function defaultFindings(alarms: readonly MetricAlarm[]): ReplayFinding[] {
@@ -15,7 +15,7 @@ function withoutThreshold({ address, name, isThresholdGiven, comparisonOperator 
       severity: "warning",
       address,
       message: `${name ?? address} has no threshold: the Terraform provider sends 0, and the alarm compares with it (${comparisonOperator ?? "comparison_operator is not known"})`,
-      mend: "Give the threshold; write threshold = 0 if that is meant.",
+      fix: "Give the threshold; write threshold = 0 if that is meant.",
     },
   ];
 }
@@ -30,7 +30,7 @@ function onDynamoDb(alarm: MetricAlarm): ReplayFinding[] {
       severity: "info",
       address,
       message: `${name ?? address} treats missing data of AWS/DynamoDB as "${treatMissingData}": by one page of AWS's such data is always ignored, by another the setting counts; ${evaluated}`,
-      mend: 'Write treat_missing_data = "ignore" if that is meant: of it nothing is in doubt.',
+      fix: 'Write treat_missing_data = "ignore" if that is meant: of it nothing is in doubt.',
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { describePattern, parse } from "../../pattern";
-import type { ReplayFinding } from "../findings";
-import { type CompleteFilter, groupedBy } from "../publish/publisher";
+import type { ReplayFinding } from "../../base";
+import { type CompleteFilter, groupedBy } from "../metrics";
 
 /** Metric filters that a log group takes, and those of them whose patterns may have regular expressions (API PutMetricFilter). */
 const MOST_FILTERS = 100;
@@ -44,7 +44,7 @@ function inSeveralPlaces(filters: readonly CompleteFilter[]): ReplayFinding[] {
         severity: "warning",
         address: first.address,
         message: `log group ${logGroup} is in ${places.join(" and ")}: its records count in each of them, for nothing tells where they come from`,
-        mend: "Replay the logs of one account and Region at a time, and look at its alarms.",
+        fix: "Replay the logs of one account and Region at a time, and look at its alarms.",
       },
     ];
   });
@@ -56,10 +56,10 @@ function tooMany(logGroup: string, filters: readonly CompleteFilter[], most: num
   return [
     {
       rule: "too-many-filters",
-      severity: "critical",
+      severity: "error",
       address: first.address,
       message: `log group ${logGroup} has ${filters.length} ${what}; CloudWatch Logs takes ${most} and refuses the others, here all are evaluated`,
-      mend: `Put filters together, or take ${filters.length - most} away: Terraform's plan does not see this, and the apply fails.`,
+      fix: `Put filters together, or take ${filters.length - most} away: Terraform's plan does not see this, and the apply fails.`,
     },
   ];
 }
@@ -70,10 +70,10 @@ function sameNames(logGroup: string, filters: readonly CompleteFilter[]): Replay
       ? []
       : others.map(({ address }) => ({
           rule: "duplicate-filter-name",
-          severity: "critical" as const,
+          severity: "error" as const,
           address,
           message: `log group ${logGroup} has a metric filter ${name} already, ${first.address}: the one that is applied later overwrites the other, here both are evaluated`,
-          mend: "Give each metric filter of a log group a name of its own.",
+          fix: "Give each metric filter of a log group a name of its own.",
         })),
   );
 }

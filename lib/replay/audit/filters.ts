@@ -1,5 +1,5 @@
-import type { ReplayFinding } from "../findings";
-import type { PublishedFilter } from "../publish/publisher";
+import type { ReplayFinding } from "../../base";
+import type { PublishedFilter } from "../metrics";
 
 /** Filters that never matched, and filters whose value is often no number. */
 export function filterFindings(filters: readonly PublishedFilter[]): ReplayFinding[] {
@@ -20,7 +20,7 @@ function neverMatched({ filter, events, matched, nearestMiss }: PublishedFilter)
       severity: "info",
       address: filter.address,
       message: `${filter.name ?? filter.address} matched none of ${events} events${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}`,
-      mend: "Replay logs in which it happens, or mend the pattern.",
+      fix: "Replay logs in which it happens, or fix the pattern.",
     },
   ];
 }
@@ -46,6 +46,6 @@ function withoutNumber({ filter, matched, without }: PublishedFilter): ReplayFin
       severity: "warning" as const,
       address: filter.address,
       message: `${filter.name ?? filter.address}: in ${count} of ${matched} matching events ${value} ${what}`,
-      mend: "Log the value as a JSON number in every event that the pattern matches.",
+      fix: "Log the value as a JSON number in every event that the pattern matches.",
     }));
 }

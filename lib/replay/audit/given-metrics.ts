@@ -1,9 +1,9 @@
-import { didYouMean, nearest } from "../../contract";
-import type { ReplayFinding } from "../findings";
-import type { CompleteFilter } from "../publish/publisher";
-import { type MetricKey, metricId, type Series } from "../series";
-import type { MetricAlarm, MetricStat } from "../template";
-import { complete, type CompleteStat, dimensionsText, isPublishedBy, statsOf } from "./metrics";
+import { didYouMean, nearest } from "../../base";
+import type { ReplayFinding } from "../../base";
+import { type CompleteFilter, type MetricKey, metricId, type Series } from "../metrics";
+
+import type { MetricAlarm, MetricStat } from "../../terraform";
+import { complete, type CompleteStat, dimensionsText, isPublishedBy, statsOf } from "../metrics";
 
 /** How many sets of other dimensions are named. */
 const MOST = 3;
@@ -32,7 +32,7 @@ export function givenMetricFindings(
       severity: "warning",
       address: "",
       message: `${metric.namespace} ${metric.name} (${dimensionsText(metric.dimensions)}) is given, and no alarm reads it${hint(metric, waiting)}`,
-      mend: "Give its namespace, name and dimensions as the alarm has them, or leave it out.",
+      fix: "Give its namespace, name and dimensions as the alarm has them, or leave it out.",
     }));
 }
 

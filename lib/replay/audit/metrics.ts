@@ -1,8 +1,18 @@
-import { didYouMean } from "../../contract";
-import type { ReplayFinding } from "../findings";
-import type { CompleteFilter } from "../publish/publisher";
-import { type MetricKey, metricId, type Series } from "../series";
-import type { MetricAlarm, MetricStat } from "../template";
+import { didYouMean } from "../../base";
+import type { ReplayFinding } from "../../base";
+import {
+  complete,
+  type CompleteFilter,
+  type CompleteStat,
+  dimensionsText,
+  isNamed,
+  isPublishedBy,
+  metricId,
+  type Series,
+  statsOf,
+} from "../metrics";
+
+import type { MetricAlarm } from "../../terraform";
 
 /** Alarms on series that nobody publishes: dimensions that the filters do not give, names one letter off, values never seen. */
 export function metricFindings(
@@ -18,26 +28,6 @@ export function metricFindings(
       return found === undefined ? [] : [{ ...found, address: alarm.address, message: `${name}: ${found.message}` }];
     }),
   );
-}
-
-/** The metrics that an alarm reads. */
-export function statsOf({ metric, queries }: MetricAlarm): MetricStat[] {
-  return [...(metric === undefined ? [] : [metric]), ...queries.flatMap(({ metric: each }) => each ?? [])];
-}
-
-export type CompleteStat = MetricStat & MetricKey;
-
-export function complete(stat: MetricStat): stat is CompleteStat {
-  return stat.namespace !== undefined && stat.name !== undefined;
-}
-
-/** Whether filters publish a metric of this name, whatever its dimensions. */
-export function isPublishedBy(filter: CompleteFilter, metric: MetricKey): boolean {
-  return isNamed(filter, metric) && filter.transformation.place === metric.place;
-}
-
-function isNamed({ transformation }: CompleteFilter, { namespace, name }: MetricKey): boolean {
-  return transformation.namespace === namespace && transformation.name === name;
 }
 
 type Doubt = Omit<ReplayFinding, "address">;
@@ -58,9 +48,9 @@ function doubt(
     const given = sets.map((set) => (set.length === 0 ? "none" : set.join(", "))).join("; ");
     return {
       rule: "dimensions-nobody-publishes",
-      severity: "critical",
+      severity: "error",
       message: `no filter publishes ${stat.name} with the dimensions ${names.join(", ") || "none"}, only with ${given}; CloudWatch does not add up series of other dimensions`,
-      mend: "Name the dimensions that the filter publishes, or add a filter that publishes these.",
+      fix: "Name the dimensions that the filter publishes, or add a filter that publishes these.",
     };
   }
   if (published.has(metricId(stat))) return undefined;
@@ -73,7 +63,7 @@ function doubt(
     rule: "no-sample",
     severity: "info",
     message: `no event in these logs gave a sample of ${text}${others.length === 0 ? "" : `; seen: ${others.join("; ")}`}`,
-    mend: "Replay logs in which it happens, or look at the filter's pattern.",
+    fix: "Replay logs in which it happens, or look at the filter's pattern.",
   };
 }
 
@@ -83,9 +73,9 @@ function elsewhere(stat: CompleteStat, filters: readonly CompleteFilter[]): Doub
   if (places.length === 0) return undefined;
   return {
     rule: "metric-in-another-region",
-    severity: "critical",
+    severity: "error",
     message: `filters publish ${stat.name} in ${[...new Set(places)].join(", ")}; the alarm is in ${stat.place ?? "another Region"}, and sees no metric of another account or Region`,
-    mend: "Put the alarm where the log group and its filter are, or a filter where the alarm is.",
+    fix: "Put the alarm where the log group and its filter are, or a filter where the alarm is.",
   };
 }
 
@@ -100,19 +90,10 @@ function unknownName(stat: CompleteStat, filters: readonly CompleteFilter[]): Do
     rule: "metric-nobody-publishes",
     severity: "warning",
     message: `no filter publishes ${stat.namespace} ${stat.name}.${hint}`,
-    mend: "Correct the metric's name, or give its datapoints with --metrics if something else publishes it.",
+    fix: "Correct the metric's name, or give its datapoints with --metrics if something else publishes it.",
   };
 }
 
 function equal(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((item, at) => item === b[at]);
-}
-
-/** `Provider=stripe, Region=eu`, or `no dimensions`. */
-export function dimensionsText(dimensions: Readonly<Record<string, string>>): string {
-  return (
-    Object.entries(dimensions)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(", ") || "no dimensions"
-  );
 }

@@ -1,8 +1,8 @@
-import { listed } from "../../contract";
-import type { ReplayFinding } from "../findings";
-import type { Collected } from "../collect";
-import type { CompleteFilter } from "../publish/publisher";
-import type { Template } from "../template";
+import { listed } from "../../base";
+import type { ReplayFinding } from "../../base";
+import type { Collected, CompleteFilter } from "../metrics";
+
+import type { Template } from "../../terraform";
 
 /** Records that counted for nothing, and log groups that nobody logs to. */
 export function recordFindings(
@@ -17,10 +17,10 @@ export function recordFindings(
   if (records.unrouted > 0)
     findings.push({
       rule: "records-unrouted",
-      severity: known.some((group) => events.has(group)) ? "warning" : "critical",
+      severity: known.some((group) => events.has(group)) ? "warning" : "error",
       address: "",
       message: `${records.unrouted} of ${records.read} records belong to no log group of the template${outside.length === 0 ? "" : `; it has no ${listed(outside)}`}`,
-      mend:
+      fix:
         known.length === 0
           ? withoutNames(logGroups)
           : `Say which files are which group's: --log-group NAME=GLOB. It has ${listed(known)}.`,
@@ -31,7 +31,7 @@ export function recordFindings(
       severity: "warning",
       address: "",
       message: `${records.without_time} of ${records.read} records have no timestamp and counted for nothing`,
-      mend: "Name the field that holds it (--time-field $.when), or give them the time of the record before (--without-time previous).",
+      fix: "Name the field that holds it (--time-field $.when), or give them the time of the record before (--without-time previous).",
     });
   if (records.read === 0) return findings;
   const silent = [...new Set(filters.map(({ logGroupName }) => logGroupName))].filter((group) => !events.has(group));
@@ -42,7 +42,7 @@ export function recordFindings(
       severity: "info" as const,
       address: filters.find(({ logGroupName }) => logGroupName === group)?.address ?? "",
       message: `no record belongs to the log group ${group}: its filters and alarms saw nothing`,
-      mend: "Give its logs too; which files are which group's is said with --log-group NAME=GLOB.",
+      fix: "Give its logs too; which files are which group's is said with --log-group NAME=GLOB.",
     })),
   ];
 }

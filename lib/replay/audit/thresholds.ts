@@ -1,8 +1,8 @@
-import type { ReplayFinding } from "../findings";
-import { complete, isPublishedBy } from "./metrics";
-import { constantOf } from "../publish/sample";
-import type { CompleteFilter } from "../publish/publisher";
-import type { ComparisonOperator, MetricAlarm, MetricStat } from "../template";
+import type { ReplayFinding } from "../../base";
+import { complete, isPublishedBy } from "../metrics";
+import { constantOf, type CompleteFilter } from "../metrics";
+
+import type { ComparisonOperator, MetricAlarm, MetricStat } from "../../terraform";
 
 /** Alarms whose threshold no value of their metric can cross, or every value crosses, whatever the logs say. */
 export function thresholdFindings(alarms: readonly MetricAlarm[], filters: readonly CompleteFilter[]): ReplayFinding[] {
@@ -22,21 +22,21 @@ export function thresholdFindings(alarms: readonly MetricAlarm[], filters: reado
       return [
         {
           rule: "alarm-never-fires",
-          severity: "critical",
+          severity: "error",
           address: alarm.address,
           message: `${alarm.name ?? alarm.address} can never fire: ${values}, and never ${condition}`,
-          mend: "Choose a threshold that the metric can cross, or another statistic.",
+          fix: "Choose a threshold that the metric can cross, or another statistic.",
         },
       ];
     if (!low || !high) return [];
     const name = alarm.name ?? alarm.address;
-    const always = { rule: "alarm-always-fires", severity: "critical", address: alarm.address } as const;
+    const always = { rule: "alarm-always-fires", severity: "error", address: alarm.address } as const;
     if (range.isSteady)
       return [
         {
           ...always,
           message: `${name} fires on every datapoint: ${values}, and always ${condition}`,
-          mend: "Choose a threshold that normal operation does not cross.",
+          fix: "Choose a threshold that normal operation does not cross.",
         },
       ];
     // Datapoints come of matches alone: to fire on any match is what such an alarm is for.
@@ -45,7 +45,7 @@ export function thresholdFindings(alarms: readonly MetricAlarm[], filters: reado
       {
         ...always,
         message: `${name} fires with a datapoint and without: ${values}, always ${condition}, and missing data is treated as breaching`,
-        mend: 'Set treat_missing_data to "notBreaching": without a match there is no datapoint.',
+        fix: 'Set treat_missing_data to "notBreaching": without a match there is no datapoint.',
       },
     ];
   });

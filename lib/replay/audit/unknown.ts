@@ -1,17 +1,16 @@
-import type { ReplayFinding } from "../findings";
-import type { UsableFilters } from "../publish/usable";
-import type { Template } from "../template";
-import { NOT_MODELLED } from "../terraform/resources/logs";
+import type { ReplayFinding } from "../../base";
+import type { UsableFilters } from "../metrics";
+import { type Template, NOT_MODELLED } from "../../terraform";
 
 export function refused({ filter, reason, isRefused }: UsableFilters["unusable"][number]): ReplayFinding[] {
   if (!isRefused) return [];
   return [
     {
       rule: "filter-refused",
-      severity: "critical",
+      severity: "error",
       address: filter.address,
       message: `${filter.name ?? filter.address}: ${reason}`,
-      mend: "Mend the filter: Terraform's plan does not see this, and the apply fails.",
+      fix: "Fix the filter: Terraform's plan does not see this, and the apply fails.",
     },
   ];
 }
@@ -28,12 +27,12 @@ export function unresolvedFindings(template: Template, said: ReadonlySet<string>
     severity: "info",
     address,
     message: `${attribute}${expression === undefined ? "" : ` = ${expression}`}: ${reason}`,
-    mend: mendOf(reason),
+    fix: fixOf(reason),
   }));
 }
 
 /** A plan's reason says itself what would tell more. */
-function mendOf(reason: string): string {
+function fixOf(reason: string): string {
   if (reason.startsWith(NOT_MODELLED))
     return "Watch the filter's metric in the account: here it is not what it would be.";
   return reason.startsWith("known after apply")

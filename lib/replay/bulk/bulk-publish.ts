@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { LogProblem } from "../log-record";
-import { router } from "../logs/route";
+import { type LogProblem, router } from "../../records";
+
 import { chunksOf } from "./chunks";
 import { countedEvents, type CountedRow } from "./counted-events";
 import { openDatabase } from "./database";
@@ -176,7 +176,7 @@ async function oneByOne(run: Run, file: BulkFile, logGroup: string | undefined):
       source: file.source,
       line: 0,
       message: lines > 0 ? `cannot be read to its end: ${why}; what was read so far is kept` : `cannot be read: ${why}`,
-      mend:
+      fix:
         lines > 0
           ? "Get the file again: what its end holds is not in the result."
           : "Check that the file is there, whole, and readable.",

@@ -1,8 +1,14 @@
 import { compileAll, LogEvent, type ManyMatcher, type Pattern } from "../../pattern";
-import type { BucketOptions } from "../publish/buckets";
-import type { CompleteFilter } from "../publish/publisher";
-import { type NoValue, type Sampler, sampler } from "../publish/sample";
-import { metricId, type MetricKey } from "../series";
+import {
+  type BucketOptions,
+  type CompleteFilter,
+  type NoValue,
+  type Sampler,
+  sampler,
+  metricId,
+  type MetricKey,
+} from "../metrics";
+
 import type { Counted } from "./scan-sql";
 import type { Shape, ShapedFilter } from "./shape";
 import { decode } from "./digit";

@@ -1,9 +1,5 @@
-import type { Collected } from "../collect";
-import type { LogProblem } from "../log-record";
-import type { RoutingRule, ServiceRoute } from "../logs/route";
-import type { TimeOptions } from "../logs/time-text";
-import type { BucketOptions } from "../publish/buckets";
-import type { CompleteFilter } from "../publish/publisher";
+import type { Collected, BucketOptions, CompleteFilter } from "../metrics";
+import type { LogProblem, RoutingRule, ServiceRoute, TimeOptions } from "../../records";
 
 /** A file of log lines, JSON or text, one event a line: the formats `ndjson` and `text` of `decodeLogs`. */
 export interface BulkFile {

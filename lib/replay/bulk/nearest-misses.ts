@@ -1,4 +1,4 @@
-import type { PublishedFilter } from "../publish/publisher";
+import type { PublishedFilter } from "../metrics";
 import { chunksOf } from "./chunks";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { isAboutFiles } from "./file-errors";

@@ -1,9 +1,6 @@
-import { collector, type Collector } from "../collect";
-import type { BucketOptions } from "../publish/buckets";
-import type { CompleteFilter } from "../publish/publisher";
-import { plainLines } from "../logs/decode-lines";
-import { router, type ServiceRoute } from "../logs/route";
-import { timeReader, type TimeOptions } from "../logs/time-text";
+import { collector, type Collector, type BucketOptions, type CompleteFilter } from "../metrics";
+
+import { plainLines, router, type ServiceRoute, timeReader, type TimeOptions } from "../../records";
 
 export interface BesideOptions extends BucketOptions {
   readonly filters: readonly CompleteFilter[];

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { LogProblem } from "../log-record";
+import type { LogProblem } from "../../records";
 import { MAX_LINE_BYTES, MOST_REJECTED } from "./scan-sql";
 
 /** Lines that the database could not read. They are lost: what it tells of them is not their text. */
@@ -50,10 +50,10 @@ function problem(source: string, line: number, isLong: boolean, text: string): L
     source,
     line,
     message: `the line has more than ${MAX_LINE_BYTES} bytes and is left out: ${beginning}`,
-    mend: "CloudWatch Logs takes no event of more than 1 MB.",
+    fix: "CloudWatch Logs takes no event of more than 1 MB.",
   };
 }
 
 function more(source: string, message: string): LogProblem {
-  return { rule: "not-text", source, line: 0, message, mend: "Convert the file to UTF-8, for example with iconv." };
+  return { rule: "not-text", source, line: 0, message, fix: "Convert the file to UTF-8, for example with iconv." };
 }

@@ -1,5 +1,5 @@
-import type { TimeUnit } from "../logs/time-number";
-import { sqlText } from "../sql/text";
+import type { TimeUnit } from "../../records";
+import { sqlText } from "./sql/text";
 import { type Code, codeSql } from "./digit";
 import type { MetricValue } from "./metric-value";
 import type { NodeColumn } from "./node-column";

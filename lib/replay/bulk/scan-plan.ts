@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { LogEvent } from "../../pattern";
-import { fieldPath } from "../logs/field-path";
-import { defaultTimeFields } from "../logs/time-fields";
+import { fieldPath, defaultTimeFields } from "../../records";
+
 import { isAboutFiles } from "./file-errors";
 import type { BulkFile, BulkInput } from "./input";
 import { linesOf } from "./scan-sql";

@@ -1,10 +1,9 @@
 import { parse, type Pattern } from "../../pattern";
-import { fieldPath } from "../logs/field-path";
-import type { ServiceRoute } from "../logs/route";
-import type { TimeUnit } from "../logs/time-number";
-import type { CompleteFilter } from "../publish/publisher";
-import { constantOf } from "../publish/sample";
-import type { MetricTransformation } from "../template";
+import { fieldPath, type ServiceRoute, type TimeUnit } from "../../records";
+
+import { type CompleteFilter, constantOf } from "../metrics";
+
+import type { MetricTransformation } from "../../terraform";
 import { stepsOf } from "./json-path";
 import { type Code, codesOf } from "./digit";
 import { mayMatch } from "./may-match";

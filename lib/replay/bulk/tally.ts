@@ -1,4 +1,4 @@
-import type { MetricKey, Series, ValueCounts } from "../series";
+import type { MetricKey, Series, ValueCounts } from "../metrics";
 
 /** The minute buckets of one metric, filled by sums over many events. */
 export interface Tally {

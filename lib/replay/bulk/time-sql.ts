@@ -1,5 +1,5 @@
-import type { FieldPath } from "../logs/field-path";
-import type { TimeUnit } from "../logs/time-number";
+import type { FieldPath, TimeUnit } from "../../records";
+
 import type { PlainStep } from "./json-path";
 import { isNumber } from "./places";
 

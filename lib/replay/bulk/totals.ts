@@ -1,7 +1,5 @@
-import type { Collected } from "../collect";
-import type { PublishedFilter } from "../publish/publisher";
-import type { NoValue } from "../publish/sample";
-import { type MetricKey, metricId, type Series } from "../series";
+import { type Collected, type PublishedFilter, type NoValue, type MetricKey, metricId, type Series } from "../metrics";
+
 import { addSeries, newTally, seriesOf, type Tally } from "./tally";
 
 /** What a part of the logs came to. */

@@ -1,4 +1,4 @@
-import type { FunctionPermission, Key, LambdaFunction, Queue, Resource, ResourcePolicy, Topic } from "../template";
+import type { FunctionPermission, Key, LambdaFunction, Queue, Resource, ResourcePolicy, Topic } from "../../terraform";
 import { aliasIn, type Directory } from "./directory";
 import { accountText, arnText } from "./place-text";
 import {
@@ -16,9 +16,9 @@ import { serviceRequest, type Sender } from "./requests";
 /** Whether a message gets through, and which rule a refusal belongs to. */
 export interface Way extends Access {
   readonly rule: WayRule;
-  /** The resource to mend. */
+  /** The resource to fix. */
   readonly at: { readonly address: string };
-  readonly mend: string;
+  readonly fix: string;
 }
 
 export type WayRule =
@@ -44,19 +44,19 @@ export function topicWay(sender: Sender, topic: Topic, directory: Directory): Wa
   const account = arnParts(sender.arn)[4] ?? "";
   const own = account === arnParts(topic.arn)[4];
   const rule = own || policies.length > 0 ? "topic-policy-refuses-cloudwatch" : "topic-in-another-account";
-  const mend = `Add a statement that allows sns:Publish to the service cloudwatch.amazonaws.com, with aws:SourceAccount ${accountText(account)} as its condition.`;
+  const fix = `Add a statement that allows sns:Publish to the service cloudwatch.amazonaws.com, with aws:SourceAccount ${accountText(account)} as its condition.`;
   const request = serviceRequest(sender, "sns:Publish", topic.arn);
   const label = `topic "${topic.name ?? topic.address}"`;
   const [loose] = directory.loose.topicPolicies;
   if (policies.length === 0 && loose !== undefined)
-    return { ...maybe(loose, `the policy of ${label}`), rule, at: topic, mend };
+    return { ...maybe(loose, `the policy of ${label}`), rule, at: topic, fix };
   if (policies.length === 0) {
     const access = own
       ? allowed
       : refused(`${label} is in another account, and its default policy admits only its own`);
-    return { ...access, rule, at: topic, mend };
+    return { ...access, rule, at: topic, fix };
   }
-  return { ...decide(policies, request, label), rule, at: policies[0]?.at ?? topic, mend };
+  return { ...decide(policies, request, label), rule, at: policies[0]?.at ?? topic, fix };
 }
 
 /**
@@ -73,29 +73,29 @@ export function keyWay(
 ): Way | undefined {
   const isTopic = arn.includes(":sns:");
   const label = `${isTopic ? "topic" : "queue"} "${name ?? at.address}"`;
-  const mend = `Allow kms:Decrypt and kms:GenerateDataKey* to the service ${sender.service} in the key's policy.`;
+  const fix = `Allow kms:Decrypt and kms:GenerateDataKey* to the service ${sender.service} in the key's policy.`;
   if (kmsKey === undefined || kmsKey === "") {
     const reason = at.unresolved.find(({ attribute }) => attribute === "kms_master_key_id")?.reason;
     if (reason === undefined) return undefined;
-    return { ...undecided(`the key of ${label} is not known: ${reason}`), rule: "key-unknown", at, mend };
+    return { ...undecided(`the key of ${label} is not known: ${reason}`), rule: "key-unknown", at, fix };
   }
   const alias = aliasIn(kmsKey);
   if (alias?.startsWith("alias/aws/") === true) {
     const why = `${label} is encrypted with ${alias}, whose policy admits no service and cannot be changed`;
     const own = "Encrypt it with a key of your own, whose policy admits the service.";
-    return { ...refused(why), rule: "key-is-aws-managed", at, mend: own };
+    return { ...refused(why), rule: "key-is-aws-managed", at, fix: own };
   }
   const key = directory.key(kmsKey);
   if (key === undefined) {
     const why = `${label} is encrypted with a key outside the template, and whether ${sender.service} may use it was not checked`;
-    return { ...undecided(why), rule: "key-unknown", at, mend };
+    return { ...undecided(why), rule: "key-unknown", at, fix };
   }
   if (!key.isEnabled) {
     const why = `the key of ${label} is disabled`;
-    return { ...refused(why), rule: "key-disabled", at: key, mend: "Enable the key, or take another." };
+    return { ...refused(why), rule: "key-disabled", at: key, fix: "Enable the key, or take another." };
   }
   const rule = isTopic ? "key-policy-refuses-cloudwatch" : "queue-key-refuses-topic";
-  return { ...keyAccess(sender, key, arn, label), rule, at: key, mend };
+  return { ...keyAccess(sender, key, arn, label), rule, at: key, fix };
 }
 
 function keyAccess(sender: Sender, key: Key, encrypted: string, label: string): Access {
@@ -128,15 +128,15 @@ function keyAccess(sender: Sender, key: Key, encrypted: string, label: string): 
 export function queueWay(sender: Sender, queue: Queue, directory: Directory): Way {
   const rule = "queue-refuses-topic";
   const label = `queue "${queue.name ?? queue.address}"`;
-  const mend = `Allow sqs:SendMessage to the service sns.amazonaws.com in the queue's policy, with aws:SourceArn ${arnText(sender.arn)} as its condition.`;
+  const fix = `Allow sqs:SendMessage to the service sns.amazonaws.com in the queue's policy, with aws:SourceArn ${arnText(sender.arn)} as its condition.`;
   const policies = policiesOf(queue, directory.queuePolicies(queue), queue.policy);
   if (policies.length === 0) {
     const [loose] = directory.loose.queuePolicies;
     const none = refused(`${label} has no policy, and takes no messages of topics`);
-    return { ...(loose === undefined ? none : maybe(loose, `the policy of ${label}`)), rule, at: queue, mend };
+    return { ...(loose === undefined ? none : maybe(loose, `the policy of ${label}`)), rule, at: queue, fix };
   }
   const access = decide(policies, serviceRequest(sender, "sqs:SendMessage", queue.arn), label);
-  return { ...access, rule, at: policies[0]?.at ?? queue, mend };
+  return { ...access, rule, at: policies[0]?.at ?? queue, fix };
 }
 
 /**
@@ -147,7 +147,7 @@ export function queueWay(sender: Sender, queue: Queue, directory: Directory): Wa
 export function functionWay(sender: Sender, lambda: LambdaFunction, directory: Directory): Way {
   const rule = sender.service === "sns.amazonaws.com" ? "function-refuses-topic" : "function-refuses-alarms";
   const label = `function "${lambda.name ?? lambda.address}"`;
-  const mend = `Add an aws_lambda_permission for the principal ${sender.service}, the action lambda:InvokeFunction and source_arn ${arnText(sender.arn)}.`;
+  const fix = `Add an aws_lambda_permission for the principal ${sender.service}, the action lambda:InvokeFunction and source_arn ${arnText(sender.arn)}.`;
   const permissions = directory.permissions(lambda);
   const results = permissions.map((permission) => permits(permission, sender));
   const [loose] = directory.loose.permissions;
@@ -160,7 +160,7 @@ export function functionWay(sender: Sender, lambda: LambdaFunction, directory: D
       : loose === undefined
         ? refused(`${label} has no permission for ${sender.service} to invoke it`)
         : maybe(loose, `the permission of ${label} for ${sender.service}`);
-  return { ...access, rule, at: permissions[results.indexOf(undefined)] ?? lambda, mend };
+  return { ...access, rule, at: permissions[results.indexOf(undefined)] ?? lambda, fix };
 }
 
 function permits({ action, principal, sourceAccount, sourceArn, unresolved }: FunctionPermission, sender: Sender) {

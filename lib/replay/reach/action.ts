@@ -1,5 +1,6 @@
-import { type AnyAlarm, labelOf } from "../composite/alarm-index";
-import type { AlarmState, Channel } from "../result";
+import { type AnyAlarm, labelOf } from "../alarms";
+import type { AlarmState } from "../alarms";
+import type { Channel } from "./told-channel";
 import { functionWay } from "./access";
 import { type Directory, withoutQualifier } from "./directory";
 import { arnParts } from "./policy/wildcard";
@@ -36,8 +37,8 @@ export function followAction(
     return { action, through: name, channels: [channel], whyNobody: undefined };
   }
   const kind = actionKind(action);
-  const add: Sink["add"] = (rule, at, message, mend, severity) =>
-    gathered.add(rule, at, message, mend, {
+  const add: Sink["add"] = (rule, at, message, fix, severity) =>
+    gathered.add(rule, at, message, fix, {
       alarm: labelOf(alarm),
       ...(severity === undefined ? {} : { severity }),
     });

@@ -1,4 +1,4 @@
-import { labelOf } from "../composite/alarm-index";
+import { labelOf } from "../alarms";
 import type { ActionReach } from "./action";
 import type { Directory } from "./directory";
 import type { AlarmReach } from "./reach";
@@ -29,20 +29,20 @@ export function alarmFindings(
   }
   for (const { attribute, reason } of alarm.unresolved) {
     if (!/^(?:alarm|ok|insufficient_data)_actions/.test(attribute)) continue;
-    const mend = reason.startsWith("known after apply")
+    const fix = reason.startsWith("known after apply")
       ? "Check the state after apply, too: terraform show -json > state.json."
       : "Give the value with --var, or check a plan.";
-    gathered.add("alarm-action-unknown", alarm, `${attribute} of ${label} is not known: ${reason}`, mend);
+    gathered.add("alarm-action-unknown", alarm, `${attribute} of ${label} is not known: ${reason}`, fix);
   }
 
   const { silenced } = own;
   if (silenced?.by === "suppressor" || silenced?.by === "mute-rule") {
     const rule = silenced.by === "suppressor" ? "suppressed-for-ever" : "muted-for-ever";
-    const mend =
+    const fix =
       silenced.by === "suppressor"
         ? "Take a suppressor that can be in another state while this alarm is in ALARM."
         : "Shorten the windows, give a rule an end, or disable the actions.";
-    gathered.add(rule, alarm, `the actions of ${label} never run: ${silenced.why}`, mend);
+    gathered.add(rule, alarm, `the actions of ${label} never run: ${silenced.why}`, fix);
   } else if (reach.role === "tells" && !reach.channels.some(tells)) {
     untold(reach, own.actions, directory, gathered);
   }
@@ -64,8 +64,8 @@ function untold(
     const isDoubtful =
       (directory.loose.subscriptions.length > 0 || !directory.isWhole) &&
       actions.some(({ action, channels }) => channels.length === 0 && directory.topic(action) !== undefined);
-    const mend = "Mend what is on the way, or add an action that reaches somebody.";
-    gathered.add("alarm-reaches-nobody", alarm, `nobody is told when ${label} goes ALARM: ${reason}`, mend, {
+    const fix = "Fix what is on the way, or add an action that reaches somebody.";
+    gathered.add("alarm-reaches-nobody", alarm, `nobody is told when ${label} goes ALARM: ${reason}`, fix, {
       ...(isDoubtful ? { severity: "warning" } : {}),
     });
     return;
@@ -80,18 +80,18 @@ function untold(
   const isMildest = severity !== null && rankOf(severity) === 1;
   const more = isMildest ? ({ severity: "warning" } as const) : {};
   const children = speaksFor.map(labelOf);
-  const mend = alarm.actionsEnabled ? "Give it alarm_actions." : "Set actions_enabled to true, or leave it out.";
+  const fix = alarm.actionsEnabled ? "Give it alarm_actions." : "Set actions_enabled to true, or leave it out.";
   if (children.length > 0) {
     const why = alarm.actionsEnabled ? "has no actions for ALARM" : "has its actions disabled";
     const named = children.length > 5 ? [...children.slice(0, 5), `${children.length - 5} more`] : children;
     const message = `${label} ${why}, and nobody hears of what it sums up: ${named.join(", ")}`;
-    gathered.add("composite-hides-children", alarm, message, mend, more);
+    gathered.add("composite-hides-children", alarm, message, fix, more);
   } else if (!alarm.actionsEnabled && alarm.alarmActions.length > 0) {
-    gathered.add("actions-disabled", alarm, `the actions of ${label} are disabled, and nobody is told`, mend, more);
+    gathered.add("actions-disabled", alarm, `the actions of ${label} are disabled, and nobody is told`, fix, more);
   } else {
     const others = alarm.okActions.length + alarm.insufficientDataActions.length > 0 ? ", only for other states" : "";
     const either =
-      alarm.kind === "metric" ? "Give it alarm_actions, or let a composite alarm with actions name it." : mend;
+      alarm.kind === "metric" ? "Give it alarm_actions, or let a composite alarm with actions name it." : fix;
     gathered.add("alarm-without-actions", alarm, `${label} has no actions for ALARM${others}`, either, more);
   }
 }
@@ -102,6 +102,6 @@ function onlyEmail({ alarm, channels, role, severity }: AlarmReach, directory: D
   if (!reached.every(({ kind }) => kind === "email")) return;
   const topic = alarm.alarmActions.map((action) => directory.topic(action)).find((one) => one !== undefined);
   const message = `alarms of severity ${severity} are told by e-mail only, which wakes nobody`;
-  const mend = "Subscribe a pager, a phone number or a chat channel, too.";
-  gathered.add("severity-only-email", topic ?? alarm, message, mend, { alarm: labelOf(alarm) });
+  const fix = "Subscribe a pager, a phone number or a chat channel, too.";
+  gathered.add("severity-only-email", topic ?? alarm, message, fix, { alarm: labelOf(alarm) });
 }

@@ -1,5 +1,5 @@
-import type { AnyAlarm } from "../composite/alarm-index";
-import type { AlarmState } from "../result";
+import type { AnyAlarm } from "../alarms";
+import type { AlarmState } from "../alarms";
 import type { Lookup, Scalar } from "./filter-policy";
 import { arnParts } from "./policy/wildcard";
 

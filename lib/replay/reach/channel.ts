@@ -1,4 +1,4 @@
-import type { Subscription } from "../template";
+import type { Subscription } from "../../terraform";
 
 /** Who is at the end of a channel. */
 export interface ChannelKind {

@@ -1,7 +1,6 @@
-import { type AlarmIndex, type AnyAlarm, isMissing, labelOf } from "../composite/alarm-index";
-import type { CompiledComposite } from "../composite/compiled";
-import { limitsExceeded } from "../composite/limits";
-import type { CompositeAlarm } from "../template";
+import { type AlarmIndex, type AnyAlarm, isMissing, labelOf, type CompiledComposite, limitsExceeded } from "../alarms";
+
+import type { CompositeAlarm } from "../../terraform";
 import type { AlarmReach } from "./reach";
 import type { Gathered } from "./rules";
 
@@ -40,21 +39,21 @@ function ruleFindings(
   const label = labelOf(alarm);
   if (rule === undefined) {
     if (fault === "cycle") {
-      const mend = "Take one of the alarms out of another's rule; to get out of it in AWS, set a rule to FALSE first.";
-      gathered.add("composite-cycle", alarm, `${label}: ${whyNot ?? ""}`, mend);
+      const fix = "Take one of the alarms out of another's rule; to get out of it in AWS, set a rule to FALSE first.";
+      gathered.add("composite-cycle", alarm, `${label}: ${whyNot ?? ""}`, fix);
     } else if (fault === "refused") {
-      const mend = "Mend the rule: Terraform's plan does not see it.";
-      gathered.add("composite-rule-invalid", alarm, `${label}: ${whyNot ?? ""}`, mend);
+      const fix = "Fix the rule: Terraform's plan does not see it.";
+      gathered.add("composite-rule-invalid", alarm, `${label}: ${whyNot ?? ""}`, fix);
     }
     return;
   }
-  for (const { mend, message } of limitsExceeded(alarm.rule ?? "", rule)) {
-    gathered.add("composite-rule-too-large", alarm, `${label}: ${message}`, mend);
+  for (const { fix, message } of limitsExceeded(alarm.rule ?? "", rule)) {
+    gathered.add("composite-rule-too-large", alarm, `${label}: ${message}`, fix);
   }
   for (const child of children.values()) {
     if (!isMissing(child) || child.kind === "ambiguous") continue;
-    const mend = "Name an alarm of the template, or make sure that the alarm exists before this one is created.";
-    gathered.add("composite-names-unknown-alarm", alarm, `${label}: ${child.reason}.${child.suggestion}`, mend);
+    const fix = "Name an alarm of the template, or make sure that the alarm exists before this one is created.";
+    gathered.add("composite-names-unknown-alarm", alarm, `${label}: ${child.reason}.${child.suggestion}`, fix);
   }
 }
 
@@ -63,12 +62,12 @@ function suppressorFindings(alarm: CompositeAlarm, index: AlarmIndex, gathered: 
   if (name === undefined) return;
   const found = index.find(name, alarm);
   if (!isMissing(found)) return;
-  const mend = "Name an alarm of the template as the suppressor, or check the template that has it, too.";
+  const fix = "Name an alarm of the template as the suppressor, or check the template that has it, too.";
   gathered.add(
     "suppressor-unknown",
     alarm,
     `the suppressor of ${labelOf(alarm)}: ${found.reason}.${found.suggestion}`,
-    mend,
+    fix,
   );
 }
 
@@ -80,7 +79,7 @@ function repeated(alarm: CompositeAlarm, children: readonly AnyAlarm[], gathered
   );
   for (const child of twice) {
     const message = `${labelOf(alarm)} tells the same as alarms that it sums up`;
-    const mend = "Leave the actions of the single alarms out, or let the composite alarm tell somebody else.";
-    gathered.add("child-repeats-composite", alarm, message, mend, { alarm: labelOf(child) });
+    const fix = "Leave the actions of the single alarms out, or let the composite alarm tell somebody else.";
+    gathered.add("child-repeats-composite", alarm, message, fix, { alarm: labelOf(child) });
   }
 }

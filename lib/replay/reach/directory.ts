@@ -1,16 +1,17 @@
-import { WHOLE_PLAN } from "../template";
-import type {
-  ChatChannel,
-  FunctionPermission,
-  Key,
-  LambdaFunction,
-  Queue,
-  Resource,
-  ResourcePolicy,
-  Subscription,
-  Template,
-  Topic,
-} from "../template";
+import {
+  WHOLE_PLAN,
+  type ChatChannel,
+  type FunctionPermission,
+  type Key,
+  type LambdaFunction,
+  type Queue,
+  type Resource,
+  type ResourcePolicy,
+  type Subscription,
+  type Template,
+  type Topic,
+} from "../../terraform";
+
 import { arnParts } from "./policy/wildcard";
 
 /** The template's resources, to be found as other resources name them. */

@@ -1,4 +1,3 @@
-import type { ReachRow } from "../result";
 import { rankOf } from "./severity";
 
 /** What the matrix counts of an alarm. */
@@ -23,4 +22,14 @@ export function reachMatrix(alarms: readonly Counted[]): ReachRow[] {
       nobody: of.filter((alarm) => alarm.kinds.size === 0).length,
     };
   });
+}
+
+/** A row of the matrix severity x channel: how many alarms of the severity reach how. */
+export interface ReachRow {
+  readonly severity: string;
+  readonly alarms: number;
+  /** Kind of channel to number of alarms. */
+  readonly channels: Readonly<Record<string, number>>;
+  /** Alarms that reach nobody. */
+  readonly nobody: number;
 }

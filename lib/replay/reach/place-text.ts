@@ -1,4 +1,4 @@
-import { PLACEHOLDER } from "../terraform/place";
+import { PLACEHOLDER } from "../../terraform";
 import { arnParts } from "./policy/wildcard";
 
 /** An ARN's account as shown to people: not a made-up one, for a policy that is copied with it admits nobody. */

@@ -1,9 +1,11 @@
-import { actionsFor } from "../composite/actions";
-import { alarmIndex, type AnyAlarm } from "../composite/alarm-index";
-import { compileComposites } from "../composite/compiled";
-import type { ReplayFinding } from "../findings";
-import type { AlarmState, Channel, ReachRow } from "../result";
-import type { CompositeAlarm, Template } from "../template";
+import { actionsFor, alarmIndex, type AnyAlarm, compileComposites } from "../alarms";
+
+import type { ReplayFinding } from "../../base";
+import type { AlarmState } from "../alarms";
+import type { Channel } from "./told-channel";
+import type { ReachRow } from "./matrix";
+
+import type { CompositeAlarm, Template } from "../../terraform";
 import { type ActionReach, followAction } from "./action";
 import { alarmFindings } from "./alarm-findings";
 import { compositeFindings } from "./composite-findings";

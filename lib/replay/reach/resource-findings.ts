@@ -1,13 +1,13 @@
-import { muteProblems } from "../mute/findings";
-import type { Template } from "../template";
+import { muteProblems } from "../alarms";
+import type { Template } from "../../terraform";
 import type { Directory } from "./directory";
 import type { Gathered } from "./rules";
 import type { FilterResults } from "./sink";
 
 /** What is wrong with alarm mute rules. */
 export function muteFindings(template: Template, gathered: Gathered): void {
-  for (const { at, mend, message, rule } of muteProblems(template)) {
-    gathered.add(rule, at, `mute rule "${at.name ?? at.address}": ${message}`, mend);
+  for (const { at, fix, message, rule } of muteProblems(template)) {
+    gathered.add(rule, at, `mute rule "${at.name ?? at.address}": ${message}`, fix);
   }
 }
 
@@ -19,16 +19,16 @@ export function filterFindings(filters: FilterResults, gathered: Gathered): void
       const message = isBody
         ? "its filter policy passes the message of no alarm that tells the topic"
         : "its filter policy looks at message attributes, and the messages of alarms have none: all are dropped";
-      const mend = isBody
-        ? "Mend the filter policy, or leave it out."
+      const fix = isBody
+        ? "Fix the filter policy, or leave it out."
         : 'Set filter_policy_scope to "MessageBody" and filter on AlarmName or NewStateValue, or leave the filter policy out.';
-      gathered.add("subscription-filter-drops-alarms", subscription, message, mend);
+      gathered.add("subscription-filter-drops-alarms", subscription, message, fix);
     }
     for (const { alarm, passes } of results) {
       if (passes !== undefined) continue;
       const message = "whether its filter policy passes the messages of alarms cannot be said beforehand";
-      const mend = "Filter on AlarmName, AlarmArn or NewStateValue, or leave the filter policy out.";
-      gathered.add("subscription-filter-undecided", subscription, message, mend, { alarm });
+      const fix = "Filter on AlarmName, AlarmArn or NewStateValue, or leave the filter policy out.";
+      gathered.add("subscription-filter-undecided", subscription, message, fix, { alarm });
     }
   }
 }

@@ -1,26 +1,25 @@
-import type { Severity } from "../../contract";
-import type { ReplayFinding } from "../findings";
+import type { FindingSeverity, ReplayFinding } from "../../base";
 
 /** A rule about whom alarms reach. */
 export interface ReachRule {
-  readonly severity: Severity;
+  readonly severity: FindingSeverity;
   /** One sentence: what it finds, and why that matters. */
   readonly meaning: string;
 }
 
-/** Every rule of reach, in the order of its findings. `critical`: nobody is told, or AWS refuses the resource; `warning`: a risk. */
+/** Every rule of reach, in the order of its findings. `error`: nobody is told, or AWS refuses the resource; `warning`: a risk. */
 export const reachRules = {
   "alarm-without-actions": {
-    severity: "critical",
+    severity: "error",
     meaning:
       "An alarm has no actions for ALARM, and no composite alarm speaks for it: it changes its colour in the console.",
   },
   "actions-disabled": {
-    severity: "critical",
+    severity: "error",
     meaning: "An alarm has actions, and `actions_enabled = false` keeps them from running.",
   },
   "alarm-reaches-nobody": {
-    severity: "critical",
+    severity: "error",
     meaning: "An alarm runs actions, and none of them ends at somebody or something that is told.",
   },
   "severity-only-email": {
@@ -33,20 +32,20 @@ export const reachRules = {
       "An action is not known, is no ARN, or is a resource outside the template (then as info): whom it reaches was not checked.",
   },
   "too-many-actions": {
-    severity: "critical",
+    severity: "error",
     meaning:
       "CloudWatch takes at most five actions for a state; Terraform's plan does not see it, and the apply fails.",
   },
   "action-not-for-composites": {
-    severity: "critical",
+    severity: "error",
     meaning: "A composite alarm takes only Amazon SNS, Lambda, Systems Manager and investigations as actions.",
   },
   "duplicate-alarm-name": {
-    severity: "critical",
+    severity: "error",
     meaning: "Two alarms of one account and Region have one name: the later overwrites the other, or the apply fails.",
   },
   "composite-rule-invalid": {
-    severity: "critical",
+    severity: "error",
     meaning: "A composite alarm's rule cannot be read or is over a limit: the apply fails.",
   },
   "composite-rule-too-large": {
@@ -54,7 +53,7 @@ export const reachRules = {
     meaning: "A composite alarm's rule may have more elements than CloudWatch takes.",
   },
   "composite-cycle": {
-    severity: "critical",
+    severity: "error",
     meaning: "Composite alarms name each other in a circle: CloudWatch stops evaluating them, and none can be deleted.",
   },
   "composite-names-unknown-alarm": {
@@ -62,7 +61,7 @@ export const reachRules = {
     meaning: "A rule names an alarm that the template does not have: unless it exists already, the apply fails.",
   },
   "composite-hides-children": {
-    severity: "critical",
+    severity: "error",
     meaning:
       "Alarms leave telling to a composite alarm, and that tells nobody: without actions, or with actions disabled.",
   },
@@ -71,7 +70,7 @@ export const reachRules = {
     meaning: "An alarm and the composite alarm that speaks for it tell the same topic: two messages for one problem.",
   },
   "suppressed-for-ever": {
-    severity: "critical",
+    severity: "error",
     meaning: "A composite alarm's suppressor is in ALARM whenever the composite alarm is: its actions never run.",
   },
   "suppressor-unknown": {
@@ -79,7 +78,7 @@ export const reachRules = {
     meaning: "A composite alarm's suppressor is not an alarm of the template: whether its actions run cannot be said.",
   },
   "mute-rule-invalid": {
-    severity: "critical",
+    severity: "error",
     meaning:
       "An alarm mute rule has a schedule, a duration, a time zone or a date that CloudWatch does not take: the apply fails.",
   },
@@ -92,28 +91,28 @@ export const reachRules = {
     meaning: "An alarm mute rule names an alarm that the template does not have: a misspelt name mutes nothing.",
   },
   "mute-rule-too-large": {
-    severity: "critical",
+    severity: "error",
     meaning: "An alarm mute rule names more than the 100 alarms that CloudWatch takes.",
   },
   "muted-for-ever": {
-    severity: "critical",
+    severity: "error",
     meaning: "Alarm mute rules without an end cover an alarm at all times: its actions never run.",
   },
   "topic-without-subscription": {
-    severity: "critical",
+    severity: "error",
     meaning: "An alarm tells a topic to which nobody is subscribed.",
   },
   "topic-in-another-region": {
-    severity: "critical",
+    severity: "error",
     meaning: "An alarm's topic is in another Region, which CloudWatch refuses: the apply fails.",
   },
   "topic-in-another-account": {
-    severity: "critical",
+    severity: "error",
     meaning:
       "An alarm's topic is in another account and has no policy that admits this one; as a warning where the topic is outside the template.",
   },
   "topic-policy-refuses-cloudwatch": {
-    severity: "critical",
+    severity: "error",
     meaning:
       "A topic's own policy does not let CloudWatch publish: the default policy did, a policy of one's own must say it. Only the alarm's history shows it.",
   },
@@ -126,16 +125,16 @@ export const reachRules = {
     meaning: "A FIFO topic delivers to SQS queues alone: no person is told by it directly.",
   },
   "key-is-aws-managed": {
-    severity: "critical",
+    severity: "error",
     meaning:
       "A topic or queue is encrypted with a key that AWS manages, whose policy admits no service and cannot be changed.",
   },
   "key-policy-refuses-cloudwatch": {
-    severity: "critical",
+    severity: "error",
     meaning:
       "The key of an encrypted topic does not let CloudWatch use it: publishing fails, and only the alarm's history shows it.",
   },
-  "key-disabled": { severity: "critical", meaning: "A topic or queue is encrypted with a key that is disabled." },
+  "key-disabled": { severity: "error", meaning: "A topic or queue is encrypted with a key that is disabled." },
   "key-unknown": {
     severity: "warning",
     meaning: "A topic or queue is encrypted with a key outside the template: whether it may be used was not checked.",
@@ -154,7 +153,7 @@ export const reachRules = {
     meaning: "A subscription begins to deliver when somebody confirms it: Terraform does not wait for that.",
   },
   "subscription-cannot-confirm": {
-    severity: "critical",
+    severity: "error",
     meaning: "A subscription's address never confirms it, and could not read what Amazon SNS sends.",
   },
   "email-json": {
@@ -162,11 +161,11 @@ export const reachRules = {
     meaning: "E-mail of the protocol email-json is raw JSON, which nobody reads well at night.",
   },
   "queue-refuses-topic": {
-    severity: "critical",
+    severity: "error",
     meaning: "A queue's policy does not let its topic send messages to it.",
   },
   "queue-key-refuses-topic": {
-    severity: "critical",
+    severity: "error",
     meaning: "The key of an encrypted queue does not let Amazon SNS use it: messages are lost.",
   },
   "queue-unknown": {
@@ -174,11 +173,11 @@ export const reachRules = {
     meaning: "A subscribed queue is outside the template: its policy was not checked.",
   },
   "function-refuses-topic": {
-    severity: "critical",
+    severity: "error",
     meaning: "A subscribed function has no permission for its topic to invoke it.",
   },
   "function-refuses-alarms": {
-    severity: "critical",
+    severity: "error",
     meaning: "A function that is an alarm's action has no permission for CloudWatch alarms to invoke it.",
   },
   "function-unknown": {
@@ -218,8 +217,8 @@ export interface Gathered {
     rule: ReachRuleName,
     at: { readonly address: string },
     message: string,
-    mend: string,
-    more?: { readonly alarm?: string; readonly severity?: Severity },
+    fix: string,
+    more?: { readonly alarm?: string; readonly severity?: FindingSeverity },
   ): void;
 
   /** In the order of {@link reachRules}, those of one rule as they came. */
@@ -229,10 +228,10 @@ export interface Gathered {
 export function gather(): Gathered {
   const found = new Map<string, { finding: ReplayFinding; alarms: Set<string> }>();
   return {
-    add(rule, { address }, message, mend, { alarm, severity } = {}) {
+    add(rule, { address }, message, fix, { alarm, severity } = {}) {
       const key = JSON.stringify([rule, address, message]);
       const present = found.get(key) ?? {
-        finding: { rule, severity: severity ?? reachRules[rule].severity, address, message, mend },
+        finding: { rule, severity: severity ?? reachRules[rule].severity, address, message, fix },
         alarms: new Set<string>(),
       };
       if (alarm !== undefined) present.alarms.add(alarm);

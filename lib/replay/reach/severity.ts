@@ -1,6 +1,6 @@
-import type { Severity } from "../../contract";
-import type { AnyAlarm } from "../composite/alarm-index";
-import type { Template } from "../template";
+import type { Severity } from "../../base";
+import type { AnyAlarm } from "../alarms";
+import type { Template } from "../../terraform";
 
 /**
  * How urgent an alarm is, as its template says it: the tag `severity` (or `Severity`, `alarm_severity`, `priority`), in small letters

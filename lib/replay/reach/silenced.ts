@@ -1,9 +1,7 @@
-import { listed } from "../../contract";
-import type { AlarmIndex, AnyAlarm } from "../composite/alarm-index";
-import type { CompiledComposite } from "../composite/compiled";
-import { rulesByAlarm } from "../mute/apply";
-import { coverAlways } from "../mute/findings";
-import type { Template } from "../template";
+import { listed } from "../../base";
+import { type AlarmIndex, type AnyAlarm, type CompiledComposite, rulesByAlarm, coverAlways } from "../alarms";
+
+import type { Template } from "../../terraform";
 import { isAlwaysSuppressed } from "./suppressed";
 
 /** Why an alarm's actions never run. */

@@ -1,5 +1,5 @@
-import type { Severity } from "../../contract";
-import type { Subscription } from "../template";
+import type { FindingSeverity } from "../../base";
+import type { Subscription } from "../../terraform";
 import type { Way } from "./access";
 import type { Passes } from "./filter-policy";
 import type { ReachRuleName } from "./rules";
@@ -11,8 +11,8 @@ export interface Sink {
     rule: ReachRuleName,
     at: { readonly address: string },
     message: string,
-    mend: string,
-    severity?: Severity,
+    fix: string,
+    severity?: FindingSeverity,
   ) => void;
   readonly filters: FilterResults;
 }
@@ -25,9 +25,9 @@ export function stopOf(ways: readonly (Way | undefined)[], add: Sink["add"]): st
   let stopped: string | undefined;
   for (const way of ways) {
     if (way === undefined || way.decision === "allowed") continue;
-    const { at, decision, mend, rule, why } = way;
+    const { at, decision, fix, rule, why } = way;
     if (decision === "refused") stopped ??= why;
-    add(decision === "refused" || rule === "key-unknown" ? rule : "access-undecided", at, why, mend);
+    add(decision === "refused" || rule === "key-unknown" ? rule : "access-undecided", at, why, fix);
   }
   return stopped;
 }

@@ -1,6 +1,7 @@
-import { labelOf, type AnyAlarm } from "../composite/alarm-index";
-import type { AlarmState, Channel } from "../result";
-import type { Subscription, Topic } from "../template";
+import { labelOf, type AnyAlarm } from "../alarms";
+import type { AlarmState } from "../alarms";
+import type { Channel } from "./told-channel";
+import type { Subscription, Topic } from "../../terraform";
 import { functionWay, keyWay, queueWay, type Way } from "./access";
 import { alarmMessage, noAttributes } from "./alarm-message";
 import { channelLabel } from "./channel";
@@ -22,16 +23,16 @@ export function followSubscription(
   const { address } = subscription;
   const target = `${label.kind} ${label.name}`;
   if (label.cannot !== undefined) {
-    const mend = "Use a chat channel of Amazon Q Developer in chat applications, or a function that translates.";
-    add("subscription-cannot-confirm", subscription, label.cannot, mend);
+    const fix = "Use a chat channel of Amazon Q Developer in chat applications, or a function that translates.";
+    add("subscription-cannot-confirm", subscription, label.cannot, fix);
   }
   if (label.confirmation === "person") {
-    const mend = "After the apply let the receiver confirm it, and look at the subscription's status.";
+    const fix = "After the apply let the receiver confirm it, and look at the subscription's status.";
     add(
       "subscription-needs-confirmation",
       subscription,
       `${target} hears nothing until somebody confirms the subscription`,
-      mend,
+      fix,
     );
   }
   if (subscription.protocol === "email-json") {
@@ -93,7 +94,7 @@ function deadLetters(
   if (queue === undefined) return;
   for (const way of [queueWay(sender, queue, directory), keyWay(sender, queue, queue, directory)]) {
     if (way?.decision === "refused") {
-      add("dead-letter-queue-refuses-topic", { address }, `its dead letters are lost: ${way.why}`, way.mend);
+      add("dead-letter-queue-refuses-topic", { address }, `its dead letters are lost: ${way.why}`, way.fix);
     }
   }
 }

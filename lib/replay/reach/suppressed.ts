@@ -1,8 +1,7 @@
-import { type AlarmIndex, type AnyAlarm, isMissing } from "../composite/alarm-index";
-import type { CompiledComposite } from "../composite/compiled";
-import { evaluateRule } from "../composite/evaluate";
-import type { AlarmState } from "../result";
-import type { CompositeAlarm } from "../template";
+import { type AlarmIndex, type AnyAlarm, isMissing, type CompiledComposite, evaluateRule } from "../alarms";
+
+import type { AlarmState } from "../alarms";
+import type { CompositeAlarm } from "../../terraform";
 
 const states: readonly AlarmState[] = ["OK", "ALARM", "INSUFFICIENT_DATA"];
 const mostLeaves = 7;

@@ -1,9 +1,7 @@
-import { actionsFor } from "../composite/actions";
-import { type AlarmIndex, type AnyAlarm, isMissing } from "../composite/alarm-index";
-import type { CompiledComposite } from "../composite/compiled";
-import { spokenForBy } from "../composite/evaluate";
-import type { Channel } from "../result";
-import type { CompositeAlarm, Template } from "../template";
+import { actionsFor, type AlarmIndex, type AnyAlarm, isMissing, type CompiledComposite, spokenForBy } from "../alarms";
+
+import type { Channel } from "./told-channel";
+import type { CompositeAlarm, Template } from "../../terraform";
 import type { ActionReach } from "./action";
 import { channelKinds } from "./channel";
 import type { AlarmReach } from "./reach";

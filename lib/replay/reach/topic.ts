@@ -1,6 +1,7 @@
-import type { AnyAlarm } from "../composite/alarm-index";
-import type { AlarmState, Channel } from "../result";
-import type { Topic } from "../template";
+import type { AnyAlarm } from "../alarms";
+import type { AlarmState } from "../alarms";
+import type { Channel } from "./told-channel";
+import type { Topic } from "../../terraform";
 import { keyWay, topicWay } from "./access";
 import type { ActionReach } from "./action";
 import type { Directory } from "./directory";
@@ -42,8 +43,8 @@ export function followTopic(
   if (topic === undefined) {
     if (isForeign) {
       const message = `${label} is in account ${account}, outside the template: whether its policy admits alarms of ${accountText(alarmAccount)} was not checked`;
-      const mend = `Its policy must allow sns:Publish to cloudwatch.amazonaws.com with aws:SourceAccount ${accountText(alarmAccount)}.`;
-      add("topic-in-another-account", alarm, message, mend, "warning");
+      const fix = `Its policy must allow sns:Publish to cloudwatch.amazonaws.com with aws:SourceAccount ${accountText(alarmAccount)}.`;
+      add("topic-in-another-account", alarm, message, fix, "warning");
     } else {
       const message = `${label} is outside the template: who is subscribed to it, and its policy, were not checked`;
       add("alarm-action-unknown", { address: action }, message, "Check the template that has the topic, too.", "info");
@@ -67,8 +68,8 @@ export function followTopic(
   ];
   if (channels.length === 0) missingSubscription(topic, label, directory, add);
   if (topic.fifo && channels.some(({ kind }) => kind !== "sqs")) {
-    const mend = "Subscribe an SQS FIFO queue, or tell a standard topic.";
-    add("topic-is-fifo", topic, `${label} is a FIFO topic, which delivers to SQS queues alone`, mend);
+    const fix = "Subscribe an SQS FIFO queue, or tell a standard topic.";
+    add("topic-is-fifo", topic, `${label} is a FIFO topic, which delivers to SQS queues alone`, fix);
   }
   const whyNobody =
     stopped ??
@@ -82,9 +83,9 @@ export function followTopic(
 
 function missingSubscription(topic: Topic, label: string, { isWhole, loose }: Directory, add: Sink["add"]): void {
   for (const address of loose.subscriptions) {
-    const mend = "Give the values that it is made of with --var, or check a plan.";
+    const fix = "Give the values that it is made of with --var, or check a plan.";
     const message = `the template does not say to which topic it belongs; it may be ${label}, which seems to have no subscription`;
-    add("subscription-unknown", { address }, message, mend);
+    add("subscription-unknown", { address }, message, fix);
   }
   add(
     "topic-without-subscription",

@@ -1,4 +1,4 @@
-import type { AlarmResult, ReplayResult } from "../result";
+import type { AlarmResult, ReplayResult } from "..";
 import { clockOf, episodesOf, type Clock, type Episode, type ReplayClock } from "./states";
 import { minute } from "./times";
 

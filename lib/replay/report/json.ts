@@ -1,4 +1,4 @@
-import type { ReplayResult } from "../result";
+import type { ReplayResult } from "..";
 
 /**
  * The result as JSON, indented by two blanks, with a line end. Nothing is left out; keys that are names (dimensions, channels) are

@@ -1,6 +1,7 @@
-import { severityNames, type Severity } from "../../contract";
-import type { ReplayFinding } from "../findings";
-import type { ReplayResult } from "../result";
+import { findingSeverities, type FindingSeverity } from "../../base";
+import type { ReplayFinding } from "../../base";
+import type { ReplayResult } from "..";
+
 import { visible } from "./visible";
 
 /** What continuous integration shows as a group of tests. */
@@ -45,9 +46,9 @@ export function junitReport(suites: readonly JunitSuite[]): string {
  *
  * @param failOn undefined: nothing fails
  */
-export function junitOfReplay(result: ReplayResult, failOn: Severity | undefined): JunitSuite[] {
-  const floor = failOn === undefined ? Infinity : severityNames.indexOf(failOn);
-  const failing = result.findings.filter(({ severity }) => severityNames.indexOf(severity) >= floor);
+export function junitOfReplay(result: ReplayResult, failOn: FindingSeverity | undefined): JunitSuite[] {
+  const floor = failOn === undefined ? Infinity : findingSeverities.indexOf(failOn);
+  const failing = result.findings.filter(({ severity }) => findingSeverities.indexOf(severity) >= floor);
   const addresses = new Set(result.alarms.map(({ address }) => address));
   const alarms = result.alarms.map(({ address, evaluated, name, why_not: whyNot }): JunitCase => {
     const [first, ...more] = failing.filter((finding) => finding.address === address);
@@ -70,7 +71,7 @@ function failureOf(findings: readonly [ReplayFinding, ...ReplayFinding[]]): NonN
     text: findings
       .map(
         (finding) =>
-          `${finding.severity} ${finding.rule} at ${finding.address || "the whole"}\n${finding.message}\n${finding.mend}`,
+          `${finding.severity} ${finding.rule} at ${finding.address || "the whole"}\n${finding.message}\n${finding.fix}`,
       )
       .join("\n\n"),
   };

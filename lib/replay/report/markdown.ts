@@ -1,4 +1,4 @@
-import type { ReplayResult } from "../result";
+import type { ReplayResult } from "..";
 import { afterLog, isAfterLog } from "./incidents";
 import { code, prose } from "./markdown-escape";
 import { firedFor } from "./states";
@@ -137,15 +137,15 @@ function reasons({ clock, fired: all }: Summary): Block[] {
 }
 
 function findings({ findings: all }: Summary): Block[] {
-  const rows = all.map(({ address, mend, message, rule, severity }) =>
+  const rows = all.map(({ address, fix, message, rule, severity }) =>
     row([
       severity,
       `${code(rule)}${address === "" ? "" : `<br>${short(address)}`}`,
       prose(clip(message, longest)),
-      prose(clip(mend, longest)),
+      prose(clip(fix, longest)),
     ]),
   );
-  return folded(`Findings: ${findingCounts(all)}`, "findings", table(["Severity", "Rule", "What", "To mend it"]), rows);
+  return folded(`Findings: ${findingCounts(all)}`, "findings", table(["Severity", "Rule", "What", "To fix it"]), rows);
 }
 
 function unmatched({ filters }: ReplayResult, { unmatched: all }: Summary): Block[] {

@@ -20,6 +20,7 @@ export function paintOf(colour: boolean): Paint {
 export function severityPaint(severity: string | null, paint: Paint): (text: string) => string {
   switch (severity?.toLowerCase()) {
     case "critical":
+    case "error":
       return paint.bad;
     case "warning":
       return paint.doubtful;

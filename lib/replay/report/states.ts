@@ -1,4 +1,4 @@
-import type { AlarmResult, AlarmState, Notification, ReplayResult, Transition } from "../result";
+import type { AlarmResult, AlarmState, Notification, ReplayResult, Transition } from "..";
 import { duration } from "./times";
 import { counted } from "./visible";
 

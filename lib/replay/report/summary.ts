@@ -1,6 +1,7 @@
-import { severityNames, type Severity } from "../../contract";
-import type { ReplayFinding } from "../findings";
-import type { AlarmResult, ClauseResult, FilterResult, ReachRow, ReplayResult } from "../result";
+import { findingSeverities, severityNames, type FindingSeverity, type Severity } from "../../base";
+import type { ReplayFinding } from "../../base";
+import type { AlarmResult, ClauseResult, FilterResult, ReachRow, ReplayResult } from "..";
+
 import { firedOf, incidentsOf, type Fired, type Incident } from "./incidents";
 import { clockOf, type ReplayClock } from "./states";
 import { count, counted, visible } from "./visible";
@@ -33,7 +34,7 @@ export function summaryOf(result: ReplayResult): Summary {
     withoutData: quiet.filter(({ state, transitions }) => transitions.length === 0 && state === "INSUFFICIENT_DATA"),
     notEvaluated: result.alarms.filter(({ evaluated }) => !evaluated),
     unmatched: result.filters.filter(({ matched }) => matched === 0),
-    findings: result.findings.toSorted((a, b) => severityRank(a.severity) - severityRank(b.severity)),
+    findings: result.findings.toSorted((a, b) => findingRank(a.severity) - findingRank(b.severity)),
   };
 }
 
@@ -64,12 +65,17 @@ export function headline(summary: Summary): string {
 
 /** `2 critical, 1 warning`; empty without findings. */
 export function findingCounts(findings: readonly ReplayFinding[]): string {
-  return severityNames
+  return findingSeverities
     .toReversed()
     .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)
     .filter(([, number]) => number > 0)
     .map(([severity, number]) => `${count(number)} ${severity}`)
     .join(", ");
+}
+
+/** 0 for an error; worst first. */
+export function findingRank(severity: FindingSeverity): number {
+  return findingSeverities.length - 1 - findingSeverities.indexOf(severity);
 }
 
 /** 0 for the worst of our severities; other people's names come after ours, no severity last. */

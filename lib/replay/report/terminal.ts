@@ -1,4 +1,4 @@
-import type { FilterResult, ReachRow, ReplayResult } from "../result";
+import type { FilterResult, ReachRow, ReplayResult } from "..";
 import { afterLog, isAfterLog, type Fired, type Incident } from "./incidents";
 import { paintOf, severityPaint, type Paint } from "./paint";
 import { firedFor, type ReplayClock } from "./states";
@@ -38,7 +38,7 @@ export interface TerminalOptions {
 }
 
 // As much as can be read at a glance; everything is in the JSON.
-const mostOfARule = { critical: 5, warning: 3, info: 1 } as const;
+const mostOfARule = { error: 5, warning: 3, info: 1 } as const;
 const mostFilters = 10;
 const mostNotEvaluated = 10;
 
@@ -161,7 +161,7 @@ function findings({ findings: all }: Summary, { paint, width }: View): string[] 
   if (all.length === 0) return [];
   const lines = [`Findings: ${findingCounts(all)}`];
   const shown = new Map<string, number>();
-  for (const { address, mend, message, rule, severity } of all) {
+  for (const { address, fix, message, rule, severity } of all) {
     const key = `${severity} ${rule}`;
     const number = (shown.get(key) ?? 0) + 1;
     shown.set(key, number);
@@ -170,8 +170,8 @@ function findings({ findings: all }: Summary, { paint, width }: View): string[] 
     lines.push(
       `  ${severityPaint(severity, paint)(severity.padEnd(8))}  ${fit(visible(where), width - 12)}`,
       ...wrap(visible(message), width - 12).map((line) => `            ${line}`),
-      // What is only worth knowing needs no mending.
-      ...(severity === "info" ? [] : wrap(visible(mend), width - 12).map((line) => `            ${paint.faint(line)}`)),
+      // What is only worth knowing needs no fixing.
+      ...(severity === "info" ? [] : wrap(visible(fix), width - 12).map((line) => `            ${paint.faint(line)}`)),
     );
   }
   const more = [...shown].flatMap(([key, number]) => {

@@ -1,4 +1,4 @@
-import type { AlarmState } from "../result";
+import type { AlarmState } from "..";
 import type { Fired } from "./incidents";
 import type { Paint } from "./paint";
 import { spansOf, type Clock } from "./states";

@@ -1,4 +1,4 @@
-import type { Channel, Notification } from "../result";
+import type { Channel, Notification } from "..";
 import { visible } from "./visible";
 
 /** Who heard of something, out of the notifications of it. */

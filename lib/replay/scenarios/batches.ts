@@ -1,5 +1,5 @@
-import type { LogProblem, LogRecord } from "../log-record";
-import type { ReplayBatch } from "../replay";
+import type { LogProblem, LogRecord } from "../../records";
+import type { ReplayBatch } from "..";
 import { printLines } from "./lines";
 import { seededRandom } from "./random";
 import type { GeneratedLogs, InlineLogs, RecordedLogs, Scenario, ScenarioLogs } from "./scenario";

@@ -1,6 +1,6 @@
-import { simulateMetricAlarm } from "../alarms/simulate";
-import type { AlarmResult, ReplayResult } from "../result";
-import type { CompositeAlarm, MetricAlarm } from "../template";
+import { simulateMetricAlarm } from "../alarms";
+import type { AlarmResult, ReplayResult } from "..";
+import type { CompositeAlarm, MetricAlarm } from "../../terraform";
 import type { Scenario } from "./scenario";
 
 /** Which alarms the scenarios have seen firing, and which they have seen quiet. */

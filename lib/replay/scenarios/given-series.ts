@@ -1,4 +1,4 @@
-import { metricId, type Series, type ValueCounts } from "../series";
+import { metricId, type Series, type ValueCounts } from "../metrics";
 import type { GivenMetric, Scenario } from "./scenario";
 
 const minute = 60_000;

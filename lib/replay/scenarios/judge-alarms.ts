@@ -1,4 +1,4 @@
-import type { AlarmResult, Transition } from "../result";
+import type { AlarmResult, Transition } from "..";
 import type { Difference, Outcome } from "./judge";
 import { isGlob, nameMatcher, unknownName } from "./names";
 import type { AlarmExpectation, OnlyExpectation, Span } from "./scenario";
@@ -17,7 +17,7 @@ export function judgeAlarms(expectation: AlarmExpectation, alarms: readonly Alar
   const chosen = alarms.filter(({ name }) => meant(name) && !excepted.some((matches) => matches(name)));
   if (chosen.length === 0) {
     const message = `every alarm that is named like "${alarm}" is excepted`;
-    return { unknown: { rule: "scenario-unknown-alarm", message, mend: "Take something out of `except`." } };
+    return { unknown: { rule: "scenario-unknown-alarm", message, fix: "Take something out of `except`." } };
   }
   const wanted = linesOf(expectation, start);
   const who = isGlob(alarm) ? `each of ${chosen.length} alarms ${alarm}` : alarm;

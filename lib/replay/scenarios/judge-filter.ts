@@ -1,4 +1,4 @@
-import type { FilterResult } from "../result";
+import type { FilterResult } from "..";
 import type { Outcome } from "./judge";
 import { nameMatcher, unknownName } from "./names";
 import type { FilterExpectation } from "./scenario";

@@ -1,4 +1,4 @@
-import type { AlarmResult, Notification, ReplayResult } from "../result";
+import type { AlarmResult, Notification, ReplayResult } from "..";
 import type { Difference, Outcome } from "./judge";
 import { nameMatcher, unknownName } from "./names";
 import type { NotificationExpectation } from "./scenario";

@@ -1,6 +1,7 @@
-import type { ReplayFinding } from "../findings";
-import type { ReplayResult } from "../result";
-import type { Template } from "../template";
+import type { ReplayFinding } from "../../base";
+import type { ReplayResult } from "..";
+
+import type { Template } from "../../terraform";
 import { judgeAlarms, judgeOnly } from "./judge-alarms";
 import { judgeFilter } from "./judge-filter";
 import { judgeNotification } from "./judge-notification";
@@ -38,7 +39,7 @@ export interface Difference {
 /** The outcome of one expectation; or a name in it that means nothing. */
 export type Outcome =
   | { readonly text: string; readonly differences: readonly Difference[] }
-  | { readonly unknown: { readonly rule: string; readonly message: string; readonly mend: string } };
+  | { readonly unknown: { readonly rule: string; readonly message: string; readonly fix: string } };
 
 /**
  * Holds a scenario's expectations against what its replay found.
@@ -55,8 +56,8 @@ export function judge(
   for (const expectation of scenario.expectations) {
     const outcome = judgeOne(expectation, scenario, result, template);
     if ("unknown" in outcome) {
-      const { rule, message, mend } = outcome.unknown;
-      findings.push({ rule, severity: "critical", address: `${scenario.file}: ${expectation.path}`, message, mend });
+      const { rule, message, fix } = outcome.unknown;
+      findings.push({ rule, severity: "error", address: `${scenario.file}: ${expectation.path}`, message, fix });
     } else {
       const held = outcome.differences.length === 0;
       judgements.push({ path: expectation.path, text: outcome.text, held, differences: outcome.differences });
@@ -100,9 +101,9 @@ function withoutRecords({ file, noLogs }: Scenario, { records }: ReplayResult): 
   const counts = `${records.read} read, ${records.without_time} without a time, ${records.unrouted} without a log group`;
   return {
     rule: "scenario-without-logs",
-    severity: "critical",
+    severity: "error",
     address: `${file}: logs`,
     message: `no line reached a log group (${counts})`,
-    mend: "Write `log_group` beside the lines, or `no_logs: true` if nothing is meant to be logged.",
+    fix: "Write `log_group` beside the lines, or `no_logs: true` if nothing is meant to be logged.",
   };
 }

@@ -1,4 +1,4 @@
-import { didYouMean, type Path } from "../../contract";
+import { didYouMean, type Path } from "../../base";
 import { seededRandom, type Random } from "./random";
 import { varying, type LineTemplate } from "./scenario";
 import { isFields } from "./shape";
@@ -68,7 +68,7 @@ function varyingKey(fields: Readonly<Record<string, unknown>>): string | undefin
 export function varyingProblem(
   value: unknown,
   path: Path,
-): { readonly path: Path; readonly message: string; readonly mend: string } | undefined {
+): { readonly path: Path; readonly message: string; readonly fix: string } | undefined {
   if (Array.isArray(value))
     return firstProblem(
       value.map((each, i) => [i, each]),
@@ -81,11 +81,11 @@ export function varyingProblem(
   const names = Object.keys(varying);
   if (!Object.hasOwn(varying, key)) {
     const message = `"${key}" is no varying value.${didYouMean(key, names)}`;
-    return { path: here, message, mend: `Use one of ${names.join(", ")}.` };
+    return { path: here, message, fix: `Use one of ${names.join(", ")}.` };
   }
   const kind = key as keyof typeof varying;
   const argument = value[kind];
-  if (!suits(kind, argument)) return { path: here, message: `not a value of ${kind}`, mend: `Write ${varying[kind]}.` };
+  if (!suits(kind, argument)) return { path: here, message: `not a value of ${kind}`, fix: `Write ${varying[kind]}.` };
   return Array.isArray(argument)
     ? firstProblem(
         argument.map((each, i) => [i, each]),

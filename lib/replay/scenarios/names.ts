@@ -1,4 +1,4 @@
-import { didYouMean, listed } from "../../contract";
+import { didYouMean, listed } from "../../base";
 
 /** Whether a name has to be read as a glob: `*` stands for any characters, `?` for one. */
 export function isGlob(name: string): boolean {
@@ -21,10 +21,10 @@ export function unknownName(
   name: string,
   noun: string,
   candidates: readonly string[],
-): { message: string; mend: string } {
+): { message: string; fix: string } {
   const message = isGlob(name)
     ? `no ${noun} is named like "${name}"`
     : `there is no ${noun} "${name}".${didYouMean(name, candidates)}`;
-  const mend = candidates.length === 0 ? `The template has no ${noun}.` : `There is ${listed(candidates)}.`;
-  return { message, mend };
+  const fix = candidates.length === 0 ? `The template has no ${noun}.` : `There is ${listed(candidates)}.`;
+  return { message, fix };
 }

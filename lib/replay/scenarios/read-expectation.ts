@@ -1,5 +1,5 @@
-import { pathText, type Path } from "../../contract";
-import type { AlarmState } from "../result";
+import { pathText, type Path } from "../../base";
+import type { AlarmState } from "..";
 import type {
   AlarmExpectation,
   Expectation,
@@ -145,14 +145,14 @@ function readWhen(reader: Reader, value: unknown, path: Path, start: number, fla
 function readWhen(reader: Reader, value: unknown, path: Path, start: number): Span | undefined;
 function readWhen(reader: Reader, value: unknown, path: Path, start: number, flag = false): Span | boolean | undefined {
   if (value === undefined || (flag && typeof value === "boolean")) return value;
-  const mend = `Write ${flag ? "true, false, " : ""}{ at: 15m } or { between: [12m, 20m] }.`;
+  const fix = `Write ${flag ? "true, false, " : ""}{ at: 15m } or { between: [12m, 20m] }.`;
   if (!isFields(value)) {
-    wrong(reader, path, value, "a time or a span", mend);
+    wrong(reader, path, value, "a time or a span", fix);
     return undefined;
   }
   readFields(reader, value, path, "a time", ["at", "tolerance", "between"]);
   const span = readSpan(reader, value, path, start);
-  if (span === undefined) wrong(reader, path, value, "a time or a span", mend);
+  if (span === undefined) wrong(reader, path, value, "a time or a span", fix);
   return span;
 }
 

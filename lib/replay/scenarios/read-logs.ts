@@ -1,4 +1,4 @@
-import type { Path } from "../../contract";
+import type { Path } from "../../base";
 import { parseDuration } from "./duration";
 import { varyingProblem } from "./lines";
 import type { GeneratedLogs, LineTemplate, ScenarioLogs } from "./scenario";
@@ -150,7 +150,7 @@ function readLine(reader: Reader, value: unknown, path: Path): LineTemplate | un
   }
   const problem = varyingProblem(value, path);
   if (problem !== undefined) {
-    report(reader, "wrong-value", problem.path, problem.message, problem.mend);
+    report(reader, "wrong-value", problem.path, problem.message, problem.fix);
     return undefined;
   }
   return value;

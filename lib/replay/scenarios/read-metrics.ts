@@ -1,5 +1,6 @@
-import { statisticShape, type Path } from "../../contract";
-import { metricId } from "../series";
+import { statisticShape } from "../../aws";
+import type { Path } from "../../base";
+import { metricId } from "../metrics";
 import { parseNotation } from "./notation";
 import type { GivenMetric } from "./scenario";
 import {
@@ -78,8 +79,8 @@ function readDimensions(reader: Reader, value: unknown, path: Path): Readonly<Re
 
 function readValues(reader: Reader, value: unknown, path: Path): readonly (number | null)[] | undefined {
   if (typeof value === "number") {
-    const mend = `Put the text into quotes: "${value}" for one value; YAML reads 0x10 without them as the number 16.`;
-    wrong(reader, path, value, "a text or a list", mend);
+    const fix = `Put the text into quotes: "${value}" for one value; YAML reads 0x10 without them as the number 16.`;
+    wrong(reader, path, value, "a text or a list", fix);
     return undefined;
   }
   if (typeof value === "string") {

@@ -1,4 +1,4 @@
-import type { Path } from "../../contract";
+import type { Path } from "../../base";
 import { readExpectations } from "./read-expectation";
 import { readLogs } from "./read-logs";
 import { readMetrics } from "./read-metrics";

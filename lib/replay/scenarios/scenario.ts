@@ -1,6 +1,7 @@
-import type { ReplayFinding } from "../findings";
-import type { AlarmState } from "../result";
-import type { MetricKey } from "../series";
+import type { ReplayFinding } from "../../base";
+import type { AlarmState } from "..";
+
+import type { MetricKey } from "../metrics";
 
 /** A scenario, checked: what happens, and what the alarms have to make of it. All times are milliseconds since 1970. */
 export interface Scenario {
@@ -149,6 +150,6 @@ export interface OnlyExpectation {
 export class ScenarioError extends Error {
   override readonly name = "ScenarioError";
   constructor(readonly findings: readonly ReplayFinding[]) {
-    super(findings.map(({ address, message, mend }) => `${address}: ${message}\n  ${mend}`).join("\n"));
+    super(findings.map(({ address, message, fix }) => `${address}: ${message}\n  ${fix}`).join("\n"));
   }
 }

@@ -1,5 +1,5 @@
-import { didYouMean, pathText, type Path } from "../../contract";
-import type { ReplayFinding } from "../findings";
+import { didYouMean, pathText, type Path } from "../../base";
+import type { ReplayFinding } from "../../base";
 import { durationForm, parseDuration } from "./duration";
 
 /** Collects what is wrong with a scenario. Readers report and go on, so that all findings come at once. */
@@ -10,8 +10,8 @@ export interface Reader {
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-export function report({ file, findings }: Reader, rule: string, path: Path, message: string, mend: string): void {
-  findings.push({ rule: `scenario-${rule}`, severity: "critical", address: addressOf(file, path), message, mend });
+export function report({ file, findings }: Reader, rule: string, path: Path, message: string, fix: string): void {
+  findings.push({ rule: `scenario-${rule}`, severity: "error", address: addressOf(file, path), message, fix });
 }
 
 /** `slow.yaml: expect[0].alarm`: where a finding about a scenario is. */
@@ -20,9 +20,9 @@ export function addressOf(file: string, path: Path): string {
 }
 
 /** A value that is not what belongs there. */
-export function wrong(reader: Reader, path: Path, value: unknown, noun: string, mend: string): void {
-  if (value === undefined) report(reader, "missing-key", path, `missing: ${noun}`, mend);
-  else report(reader, "wrong-value", path, `${shown(value)} is not ${noun}`, mend);
+export function wrong(reader: Reader, path: Path, value: unknown, noun: string, fix: string): void {
+  if (value === undefined) report(reader, "missing-key", path, `missing: ${noun}`, fix);
+  else report(reader, "wrong-value", path, `${shown(value)} is not ${noun}`, fix);
 }
 
 /** An object with no other keys than `keys`. */
@@ -117,8 +117,8 @@ export function readInstant(
   const instant = instantOf(value, start);
   if (instant !== undefined) return instant;
   const absolute = "a time with its zone such as 2026-11-20T19:30:00Z";
-  const mend = start === undefined ? `Write ${absolute}.` : `Write ${durationForm} after \`start\`, or ${absolute}.`;
-  wrong(reader, path, value, noun, mend);
+  const fix = start === undefined ? `Write ${absolute}.` : `Write ${durationForm} after \`start\`, or ${absolute}.`;
+  wrong(reader, path, value, noun, fix);
   return undefined;
 }
 

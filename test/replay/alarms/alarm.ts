@@ -1,6 +1,6 @@
-import { metricId, type MetricKey, type Series, type ValueCounts } from "../../../lib/replay/series";
-import type { AlarmSimulation, SimulationInput } from "../../../lib/replay/simulation";
-import type { MetricAlarm, MetricQuery, MetricStat } from "../../../lib/replay/template";
+import { metricId, type MetricKey, type Series, type ValueCounts } from "../../../lib/replay/metrics/series";
+import type { AlarmSimulation, SimulationInput } from "../../../lib/replay/alarms/simulation";
+import type { MetricAlarm, MetricQuery, MetricStat } from "../../../lib/terraform/template";
 
 /** 21 November 2026, 19:00 UTC, a Saturday: where tests begin, in minutes since 1970. */
 export const SEVEN = Date.UTC(2026, 10, 21, 19) / 60_000;

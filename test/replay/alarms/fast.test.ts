@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { simulateByTheBook, simulateMetricAlarm } from "../../../lib/replay/alarms/simulate";
-import type { MetricAlarm, MetricQuery } from "../../../lib/replay/template";
+import type { MetricAlarm, MetricQuery } from "../../../lib/terraform/template";
 import { alarm, ERRORS, expression, input, measured, series, stat, type Minute } from "./alarm";
 
 const REQUESTS = { namespace: "Shop", name: "Requests", dimensions: { service: "orders" } };

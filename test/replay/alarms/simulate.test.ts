@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { longestRange } from "../../../lib/replay/alarms/evaluation-range";
 import { simulateByTheBook, simulateMetricAlarm } from "../../../lib/replay/alarms/simulate";
-import type { AlarmSimulation } from "../../../lib/replay/simulation";
-import type { MetricAlarm } from "../../../lib/replay/template";
+import type { AlarmSimulation } from "../../../lib/replay/alarms/simulation";
+import type { MetricAlarm } from "../../../lib/terraform/template";
 import { alarm, expression, input, measured, series, SEVEN, stat, timeline, type Minute } from "./alarm";
 
 const reasons = ({ transitions }: AlarmSimulation): readonly string[] => transitions.map(({ reason }) => reason);
@@ -74,7 +74,7 @@ describe("sliding windows", () => {
 });
 
 describe("alarms over more than a day", () => {
-  // AWS's example: a job that runs every three days fails at 10:02, and is mended at 11:43.
+  // AWS's example: a job that runs every three days fails at 10:02, and is fixed at 11:43.
   test("are evaluated once an hour, with data up to the last full hour", () => {
     const ten = 15 * 60;
     const subject = alarm({

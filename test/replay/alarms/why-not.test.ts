@@ -1,6 +1,6 @@
 import { simulateMetricAlarm } from "../../../lib/replay/alarms/simulate";
-import type { Series } from "../../../lib/replay/series";
-import type { MetricAlarm, MetricQuery } from "../../../lib/replay/template";
+import type { Series } from "../../../lib/replay/metrics/series";
+import type { MetricAlarm, MetricQuery } from "../../../lib/terraform/template";
 import { alarm, ERRORS, expression, input, measured, series, SEVEN, stat, timeline } from "./alarm";
 
 const known = input(series({ 0: 9 }));

@@ -3,11 +3,11 @@ import { filterLimitFindings } from "../../../lib/replay/audit/filter-limits";
 import { filterFindings } from "../../../lib/replay/audit/filters";
 import { metricFindings } from "../../../lib/replay/audit/metrics";
 import { thresholdFindings } from "../../../lib/replay/audit/thresholds";
-import { isComplete } from "../../../lib/replay/publish/publisher";
-import type { AlarmSimulation } from "../../../lib/replay/simulation";
-import type { ComparisonOperator, MetricAlarm, MetricFilter } from "../../../lib/replay/template";
-import { filter, published } from "../publish/published";
-import { compositeAlarm, metricAlarm } from "../template";
+import { isComplete } from "../../../lib/replay/metrics/publish/publisher";
+import type { AlarmSimulation } from "../../../lib/replay/alarms/simulation";
+import type { ComparisonOperator, MetricAlarm, MetricFilter } from "../../../lib/terraform/template";
+import { filter, published } from "../metrics/publish/published";
+import { compositeAlarm, metricAlarm } from "../../terraform/template";
 
 const complete = (...filters: MetricFilter[]) => filters.filter(isComplete);
 
@@ -109,7 +109,7 @@ describe("metrics", () => {
     expect(findings(on("m", {}))).toMatchObject([
       {
         rule: "dimensions-nobody-publishes",
-        severity: "critical",
+        severity: "error",
         message:
           "a: no filter publishes m with the dimensions none, only with Provider; CloudWatch does not add up series of other dimensions",
       },
@@ -282,7 +282,7 @@ describe("filters of one log group", () => {
     expect(filterLimitFindings(many(101, "x"))).toMatchObject([
       {
         rule: "too-many-filters",
-        severity: "critical",
+        severity: "error",
         address: "f100",
         message: expect.stringContaining("/g has 101 metric filters; CloudWatch Logs takes 100") as string,
       },
@@ -303,7 +303,7 @@ describe("filters of one log group", () => {
     expect(filterLimitFindings([first!, { ...second!, name: first!.name }])).toMatchObject([
       {
         rule: "duplicate-filter-name",
-        severity: "critical",
+        severity: "error",
         address: "f1",
         message: expect.stringContaining("has a metric filter f0 already, f0") as string,
       },

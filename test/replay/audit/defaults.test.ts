@@ -1,5 +1,5 @@
 import { defaultFindings } from "../../../lib/replay/audit/defaults";
-import { metricAlarm } from "../template";
+import { metricAlarm } from "../../terraform/template";
 
 const on = (namespace: string) => ({
   metric: { namespace, name: "m", dimensions: {}, period: 60, statistic: "Sum", unit: undefined },

@@ -1,10 +1,10 @@
 import { givenMetricFindings } from "../../../lib/replay/audit/given-metrics";
-import { readGivenMetrics } from "../../../lib/replay/given/read";
-import { isComplete } from "../../../lib/replay/publish/publisher";
-import type { MetricStat } from "../../../lib/replay/template";
+import { readGivenMetrics } from "../../../lib/replay/metrics/given/read";
+import { isComplete } from "../../../lib/replay/metrics/publish/publisher";
+import type { MetricStat } from "../../../lib/terraform/template";
 import { replay } from "../../../lib/replay/replay";
-import { filter } from "../publish/published";
-import { metricAlarm, template } from "../template";
+import { filter } from "../metrics/publish/published";
+import { metricAlarm, template } from "../../terraform/template";
 
 const alarmOn = (metric: Partial<MetricStat>) =>
   metricAlarm({
@@ -45,7 +45,7 @@ test.each([
       severity: "warning",
       address: "",
       message: `${namespace} ${name} (InstanceId=${instance}) is given, and no alarm reads it${end}`,
-      mend: "Give its namespace, name and dimensions as the alarm has them, or leave it out.",
+      fix: "Give its namespace, name and dimensions as the alarm has them, or leave it out.",
     },
   ]);
 });

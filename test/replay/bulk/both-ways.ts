@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bulkPublish } from "../../../lib/replay/bulk/bulk-publish";
 import type { BulkInput, BulkResult } from "../../../lib/replay/bulk/input";
-import { type Collected, collector } from "../../../lib/replay/collect";
-import { decodeLogs } from "../../../lib/replay/logs/decode";
-import { router } from "../../../lib/replay/logs/route";
-import type { CompleteFilter } from "../../../lib/replay/publish/publisher";
-import { metricId, type Series } from "../../../lib/replay/series";
+import { type Collected, collector } from "../../../lib/replay/metrics/collect";
+import { decodeLogs } from "../../../lib/records/decode";
+import { router } from "../../../lib/records/route";
+import type { CompleteFilter } from "../../../lib/replay/metrics/publish/publisher";
+import { metricId, type Series } from "../../../lib/replay/metrics/series";
 
 export interface Case extends Partial<BulkInput> {
   readonly filters: readonly CompleteFilter[];

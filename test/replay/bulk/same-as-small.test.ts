@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { print } from "../../../lib/pattern";
-import type { CompleteFilter } from "../../../lib/replay/publish/publisher";
-import { refusalOf } from "../../../lib/replay/publish/refusal";
+import type { CompleteFilter } from "../../../lib/replay/metrics/publish/publisher";
+import { refusalOf } from "../../../lib/replay/metrics/publish/refusal";
 import { event, jsonEvent, pattern } from "../../pattern/arbitrary";
 import { bothWays, expectSame, filterOf } from "./both-ways";
 

@@ -1,6 +1,6 @@
 import { alarmMessage, noAttributes } from "../../../lib/replay/reach/alarm-message";
 import { passesFilter } from "../../../lib/replay/reach/filter-policy";
-import { compositeAlarm, metricAlarm } from "../template";
+import { compositeAlarm, metricAlarm } from "../../terraform/template";
 
 const alarm = metricAlarm({ name: "shop-prod-errors", description: "Errors.", alarmActions: ["arn:x"] });
 const body = alarmMessage(alarm, "ALARM", true);

@@ -1,6 +1,6 @@
 import { reachOf } from "../../../lib/replay/reach/reach";
 import { reachRules } from "../../../lib/replay/reach/rules";
-import { readTerraform } from "../../../lib/replay/terraform/read";
+import { readTerraform } from "../../../lib/terraform/read";
 import {
   account,
   alarmArn,
@@ -12,7 +12,7 @@ import {
   template,
   type TemplateParts,
   topicArn,
-} from "../template";
+} from "../../terraform/template";
 
 const page = topicArn("page");
 const sms = { topicArn: page, protocol: "sms", endpoint: "+491701234567" };
@@ -48,7 +48,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
   [
     "an alarm without actions",
     { metricAlarms: [{ name: "errors" }] },
-    ['alarm-without-actions critical aws_cloudwatch_metric_alarm.errors: "errors" has no actions for ALARM'],
+    ['alarm-without-actions error aws_cloudwatch_metric_alarm.errors: "errors" has no actions for ALARM'],
   ],
   [
     "one that only tells of recovery, and is of little weight",
@@ -61,15 +61,15 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     "actions that are disabled",
     { ...told, metricAlarms: [{ ...errors, actionsEnabled: false }] },
     [
-      'actions-disabled critical aws_cloudwatch_metric_alarm.errors: the actions of "errors" are disabled, and nobody is told',
+      'actions-disabled error aws_cloudwatch_metric_alarm.errors: the actions of "errors" are disabled, and nobody is told',
     ],
   ],
   [
     "a topic to which nobody is subscribed",
     { ...told, subscriptions: [] },
     [
-      'alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" has no subscription',
-      'topic-without-subscription critical aws_sns_topic.page: nobody is subscribed to topic "page"; for alarm "errors"',
+      'alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" has no subscription',
+      'topic-without-subscription error aws_sns_topic.page: nobody is subscribed to topic "page"; for alarm "errors"',
     ],
   ],
   [
@@ -85,7 +85,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     "an archive tells nobody",
     { ...told, subscriptions: [{ ...sms, protocol: "firehose", endpoint: "arn:aws:firehose:x:1:deliverystream/a" }] },
     [
-      'alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: what its actions reach only keeps messages',
+      'alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: what its actions reach only keeps messages',
     ],
   ],
   [
@@ -116,7 +116,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       ],
     },
     [
-      'too-many-actions critical aws_cloudwatch_metric_alarm.errors: "errors" has 6 ok_actions, and CloudWatch takes at most 5',
+      'too-many-actions error aws_cloudwatch_metric_alarm.errors: "errors" has 6 ok_actions, and CloudWatch takes at most 5',
     ],
   ],
   [
@@ -132,13 +132,13 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       ],
     },
     [
-      `action-not-for-composites critical aws_cloudwatch_composite_alarm.all: a composite alarm cannot have the action arn:aws:autoscaling:${region}:${account}:scalingPolicy:x; for alarm "all"`,
+      `action-not-for-composites error aws_cloudwatch_composite_alarm.all: a composite alarm cannot have the action arn:aws:autoscaling:${region}:${account}:scalingPolicy:x; for alarm "all"`,
     ],
   ],
   [
     "alarms of one name",
     { ...told, metricAlarms: [errors, { ...errors, address: "other" }] },
-    ['duplicate-alarm-name critical other: "errors" is also the name of aws_cloudwatch_metric_alarm.errors'],
+    ['duplicate-alarm-name error other: "errors" is also the name of aws_cloudwatch_metric_alarm.errors'],
   ],
   [
     "critical alarms and e-mail",
@@ -153,8 +153,8 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     "a topic of another Region",
     { ...told, metricAlarms: [{ name: "errors", alarmActions: ["arn:aws:sns:us-east-1:111122223333:page"] }] },
     [
-      'alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" is in us-east-1 and the alarm in eu-central-1: CloudWatch takes only actions of its own Region',
-      'topic-in-another-region critical aws_cloudwatch_metric_alarm.errors: topic "page" is in us-east-1 and the alarm in eu-central-1: CloudWatch takes only actions of its own Region; for alarm "errors"',
+      'alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" is in us-east-1 and the alarm in eu-central-1: CloudWatch takes only actions of its own Region',
+      'topic-in-another-region error aws_cloudwatch_metric_alarm.errors: topic "page" is in us-east-1 and the alarm in eu-central-1: CloudWatch takes only actions of its own Region; for alarm "errors"',
     ],
   ],
   [
@@ -172,16 +172,16 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       subscriptions: [{ ...sms, topicArn: "arn:aws:sns:eu-central-1:999999999999:page" }],
     },
     [
-      'alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" is in another account, and its default policy admits only its own',
-      'topic-in-another-account critical aws_sns_topic.page: topic "page" is in another account, and its default policy admits only its own; for alarm "errors"',
+      'alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" is in another account, and its default policy admits only its own',
+      'topic-in-another-account error aws_sns_topic.page: topic "page" is in another account, and its default policy admits only its own; for alarm "errors"',
     ],
   ],
   [
     "a policy of one's own that forgets CloudWatch",
     { ...told, topicPolicies: [{ of: page, policy: policy(allow("events.amazonaws.com", "sns:Publish")) }] },
     [
-      'alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" refuses cloudwatch.amazonaws.com: no statement of its policy allows sns:Publish to cloudwatch.amazonaws.com',
-      'topic-policy-refuses-cloudwatch critical aws_sns_topic_policy.page: topic "page" refuses cloudwatch.amazonaws.com: no statement of its policy allows sns:Publish to cloudwatch.amazonaws.com; for alarm "errors"',
+      'alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" refuses cloudwatch.amazonaws.com: no statement of its policy allows sns:Publish to cloudwatch.amazonaws.com',
+      'topic-policy-refuses-cloudwatch error aws_sns_topic_policy.page: topic "page" refuses cloudwatch.amazonaws.com: no statement of its policy allows sns:Publish to cloudwatch.amazonaws.com; for alarm "errors"',
     ],
   ],
   [
@@ -201,8 +201,8 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       ],
     },
     [
-      `alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.latency: nobody is told when "latency" goes ALARM: topic "page" refuses cloudwatch.amazonaws.com: no statement of its policy allows sns:Publish to cloudwatch.amazonaws.com (statement 1 would, but for its condition ArnEquals aws:SourceArn ${alarmArn("errors")})`,
-      `topic-policy-refuses-cloudwatch critical aws_sns_topic_policy.page: topic "page" refuses cloudwatch.amazonaws.com: no statement of its policy allows sns:Publish to cloudwatch.amazonaws.com (statement 1 would, but for its condition ArnEquals aws:SourceArn ${alarmArn("errors")}); for alarm "latency"`,
+      `alarm-reaches-nobody error aws_cloudwatch_metric_alarm.latency: nobody is told when "latency" goes ALARM: topic "page" refuses cloudwatch.amazonaws.com: no statement of its policy allows sns:Publish to cloudwatch.amazonaws.com (statement 1 would, but for its condition ArnEquals aws:SourceArn ${alarmArn("errors")})`,
+      `topic-policy-refuses-cloudwatch error aws_sns_topic_policy.page: topic "page" refuses cloudwatch.amazonaws.com: no statement of its policy allows sns:Publish to cloudwatch.amazonaws.com (statement 1 would, but for its condition ArnEquals aws:SourceArn ${alarmArn("errors")}); for alarm "latency"`,
     ],
   ],
   [
@@ -252,7 +252,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       subscriptions: [{ ...sms, topicArn: topicArn("page.fifo") }],
     },
     [
-      'alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page.fifo" gets through to none of its subscriptions',
+      'alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page.fifo" gets through to none of its subscriptions',
       'topic-is-fifo warning aws_sns_topic.page_fifo: topic "page.fifo" is a FIFO topic, which delivers to SQS queues alone; for alarm "errors"',
     ],
   ],
@@ -261,16 +261,16 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     "the key that AWS manages",
     { ...told, topics: [{ name: "page", kmsKey: "alias/aws/sns" }] },
     [
-      'alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" is encrypted with alias/aws/sns, whose policy admits no service and cannot be changed',
-      'key-is-aws-managed critical aws_sns_topic.page: topic "page" is encrypted with alias/aws/sns, whose policy admits no service and cannot be changed; for alarm "errors"',
+      'alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" is encrypted with alias/aws/sns, whose policy admits no service and cannot be changed',
+      'key-is-aws-managed error aws_sns_topic.page: topic "page" is encrypted with alias/aws/sns, whose policy admits no service and cannot be changed; for alarm "errors"',
     ],
   ],
   [
     "a key with the default policy",
     { ...told, topics: [{ name: "page", kmsKey: keyId }], keys: [{ keyId }] },
     [
-      'alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: the key of topic "page" has the default policy, which admits no service',
-      `key-policy-refuses-cloudwatch critical aws_kms_key.${keyId}: the key of topic "page" has the default policy, which admits no service; for alarm "errors"`,
+      'alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: the key of topic "page" has the default policy, which admits no service',
+      `key-policy-refuses-cloudwatch error aws_kms_key.${keyId}: the key of topic "page" has the default policy, which admits no service; for alarm "errors"`,
     ],
   ],
   [
@@ -281,8 +281,8 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       keys: [{ keyId, policy: policy(allow("cloudwatch.amazonaws.com", "kms:Decrypt")) }],
     },
     [
-      'alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: the key of topic "page" does not let cloudwatch.amazonaws.com use it: no statement of its policy allows kms:GenerateDataKey to cloudwatch.amazonaws.com',
-      `key-policy-refuses-cloudwatch critical aws_kms_key.${keyId}: the key of topic "page" does not let cloudwatch.amazonaws.com use it: no statement of its policy allows kms:GenerateDataKey to cloudwatch.amazonaws.com; for alarm "errors"`,
+      'alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: the key of topic "page" does not let cloudwatch.amazonaws.com use it: no statement of its policy allows kms:GenerateDataKey to cloudwatch.amazonaws.com',
+      `key-policy-refuses-cloudwatch error aws_kms_key.${keyId}: the key of topic "page" does not let cloudwatch.amazonaws.com use it: no statement of its policy allows kms:GenerateDataKey to cloudwatch.amazonaws.com; for alarm "errors"`,
     ],
   ],
   [
@@ -312,8 +312,8 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       keys: [{ keyId, aliases: ["alias/shop"], isEnabled: false }],
     },
     [
-      'alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: the key of topic "page" is disabled',
-      `key-disabled critical aws_kms_key.${keyId}: the key of topic "page" is disabled; for alarm "errors"`,
+      'alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: the key of topic "page" is disabled',
+      `key-disabled error aws_kms_key.${keyId}: the key of topic "page" is disabled; for alarm "errors"`,
     ],
   ],
   [
@@ -331,8 +331,8 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       subscriptions: [{ topicArn: page, protocol: "https", endpoint: "https://hooks.slack.com/services/T0/B0/x" }],
     },
     [
-      'alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" gets through to none of its subscriptions',
-      'subscription-cannot-confirm critical aws_sns_topic_subscription.page-https: an incoming webhook of Slack takes only its own JSON: it neither confirms a subscription nor shows what Amazon SNS sends; for alarm "errors"',
+      'alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" gets through to none of its subscriptions',
+      'subscription-cannot-confirm error aws_sns_topic_subscription.page-https: an incoming webhook of Slack takes only its own JSON: it neither confirms a subscription nor shows what Amazon SNS sends; for alarm "errors"',
     ],
   ],
   [
@@ -351,7 +351,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       queues: [{ name: "q" }],
     },
     [
-      'queue-refuses-topic critical aws_sqs_queue.q: queue "q" has no policy, and takes no messages of topics; for alarm "errors"',
+      'queue-refuses-topic error aws_sqs_queue.q: queue "q" has no policy, and takes no messages of topics; for alarm "errors"',
     ],
   ],
   [
@@ -373,8 +373,8 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       keys: [{ keyId, policy: policy(allow("cloudwatch.amazonaws.com", useKey)) }],
     },
     [
-      `queue-refuses-topic critical aws_sqs_queue_policy.q: queue "q" refuses sns.amazonaws.com: no statement of its policy allows sqs:SendMessage to sns.amazonaws.com (statement 1 would, but for its condition ArnEquals aws:SourceArn ${topicArn("other")}); for alarm "errors"`,
-      `queue-key-refuses-topic critical aws_kms_key.${keyId}: the key of queue "q" does not let sns.amazonaws.com use it: no statement of its policy allows kms:Decrypt to sns.amazonaws.com; for alarm "errors"`,
+      `queue-refuses-topic error aws_sqs_queue_policy.q: queue "q" refuses sns.amazonaws.com: no statement of its policy allows sqs:SendMessage to sns.amazonaws.com (statement 1 would, but for its condition ArnEquals aws:SourceArn ${topicArn("other")}); for alarm "errors"`,
+      `queue-key-refuses-topic error aws_kms_key.${keyId}: the key of queue "q" does not let sns.amazonaws.com use it: no statement of its policy allows kms:Decrypt to sns.amazonaws.com; for alarm "errors"`,
     ],
   ],
   [
@@ -400,7 +400,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       functionPermissions: [{ function: "f", principal: "sns.amazonaws.com", sourceArn: topicArn("other") }],
     },
     [
-      'function-refuses-topic critical aws_lambda_function.f: function "f" has no permission for sns.amazonaws.com to invoke it; for alarm "errors"',
+      'function-refuses-topic error aws_lambda_function.f: function "f" has no permission for sns.amazonaws.com to invoke it; for alarm "errors"',
     ],
   ],
   [
@@ -419,7 +419,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       ],
     },
     [
-      'function-refuses-alarms critical aws_lambda_function.f: function "f" has no permission for lambda.alarms.cloudwatch.amazonaws.com to invoke it; for alarm "errors"',
+      'function-refuses-alarms error aws_lambda_function.f: function "f" has no permission for lambda.alarms.cloudwatch.amazonaws.com to invoke it; for alarm "errors"',
     ],
   ],
   [
@@ -444,7 +444,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     "a filter policy on attributes",
     { ...told, subscriptions: [{ ...sms, filterPolicy: '{"severity":["critical"]}' }] },
     [
-      'alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" gets through to none of its subscriptions',
+      'alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" gets through to none of its subscriptions',
       "subscription-filter-drops-alarms warning aws_sns_topic_subscription.page-sms: its filter policy looks at message attributes, and the messages of alarms have none: all are dropped",
     ],
   ],
@@ -456,7 +456,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       subscriptions: [{ ...sms, filterPolicyScope: "MessageBody", filterPolicy: '{"AlarmName":["latency"]}' }],
     },
     [
-      'alarm-reaches-nobody critical aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" gets through to none of its subscriptions',
+      'alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors: nobody is told when "errors" goes ALARM: topic "page" gets through to none of its subscriptions',
     ],
   ],
   [
@@ -488,7 +488,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     "a rule that cannot be read",
     { ...told, compositeAlarms: [{ name: "all", rule: "ALARM(errors", alarmActions: [page] }] },
     [
-      "composite-rule-invalid critical aws_cloudwatch_composite_alarm.all: \"all\": its rule cannot be read: ')' is missing before the end (line 1, column 13). One alarm per ALARM(...): join several with AND or OR, or count them with AT_LEAST; a name with blanks, commas or parentheses stands in double quotes.",
+      "composite-rule-invalid error aws_cloudwatch_composite_alarm.all: \"all\": its rule cannot be read: ')' is missing before the end (line 1, column 13). One alarm per ALARM(...): join several with AND or OR, or count them with AT_LEAST; a name with blanks, commas or parentheses stands in double quotes.",
     ],
   ],
   [
@@ -507,7 +507,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     "a cycle",
     { ...told, compositeAlarms: [{ name: "all", rule: "ALARM(all)", alarmActions: [page] }] },
     [
-      'composite-cycle critical aws_cloudwatch_composite_alarm.all: "all": its rule is part of a cycle, "all" -> "all", and CloudWatch stops evaluating a cycle',
+      'composite-cycle error aws_cloudwatch_composite_alarm.all: "all": its rule is part of a cycle, "all" -> "all", and CloudWatch stops evaluating a cycle',
     ],
   ],
   [
@@ -524,7 +524,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       compositeAlarms: [{ name: "all", rule: "ALARM(errors) OR NOT OK(latency)" }],
     },
     [
-      'composite-hides-children critical aws_cloudwatch_composite_alarm.all: "all" has no actions for ALARM, and nobody hears of what it sums up: "errors", "latency"',
+      'composite-hides-children error aws_cloudwatch_composite_alarm.all: "all" has no actions for ALARM, and nobody hears of what it sums up: "errors", "latency"',
     ],
   ],
   [
@@ -535,7 +535,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       compositeAlarms: [{ name: "all", rule: "ALARM(errors)", alarmActions: [page], actionsEnabled: false }],
     },
     [
-      'composite-hides-children critical aws_cloudwatch_composite_alarm.all: "all" has its actions disabled, and nobody hears of what it sums up: "errors"',
+      'composite-hides-children error aws_cloudwatch_composite_alarm.all: "all" has its actions disabled, and nobody hears of what it sums up: "errors"',
     ],
   ],
   [
@@ -560,7 +560,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       ],
     },
     [
-      'suppressed-for-ever critical aws_cloudwatch_composite_alarm.all: the actions of "all" never run: its suppressor "errors" is in ALARM whenever it is',
+      'suppressed-for-ever error aws_cloudwatch_composite_alarm.all: the actions of "all" never run: its suppressor "errors" is in ALARM whenever it is',
     ],
   ],
   [
@@ -593,17 +593,17 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       ],
     },
     [
-      `mute-rule-invalid critical aws_cloudwatch_alarm_mute_rule.bad: mute rule "bad": expression "0 25 * * *": '25' is no hour`,
+      `mute-rule-invalid error aws_cloudwatch_alarm_mute_rule.bad: mute rule "bad": expression "0 25 * * *": '25' is no hour`,
       'mute-rule-unknown warning aws_cloudwatch_alarm_mute_rule.open: mute rule "open": its expression is not known (var.x has no value): here the rule mutes nothing',
       'mute-rule-names-unknown-alarm info aws_cloudwatch_alarm_mute_rule.misspelt: mute rule "misspelt": alarm "erors" is not in the template. Did you mean "errors"?',
-      'mute-rule-too-large critical aws_cloudwatch_alarm_mute_rule.large: mute rule "large": it names 101 alarms, and CloudWatch takes at most 100',
+      'mute-rule-too-large error aws_cloudwatch_alarm_mute_rule.large: mute rule "large": it names 101 alarms, and CloudWatch takes at most 100',
     ],
   ],
   [
     "windows without a gap",
     { ...told, muteRules: [{ name: "all day", ...never, alarmNames: ["errors"] }] },
     [
-      'muted-for-ever critical aws_cloudwatch_metric_alarm.errors: the actions of "errors" never run: it is muted at all times by "all day"',
+      'muted-for-ever error aws_cloudwatch_metric_alarm.errors: the actions of "errors" never run: it is muted at all times by "all day"',
     ],
   ],
   [
@@ -617,7 +617,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     },
     // The first hours of the horizon belong to the night before it.
     [
-      'muted-for-ever critical aws_cloudwatch_metric_alarm.errors: the actions of "errors" never run: it is muted at all times by "day", "night"',
+      'muted-for-ever error aws_cloudwatch_metric_alarm.errors: the actions of "errors" never run: it is muted at all times by "day", "night"',
     ],
   ],
 ];
@@ -630,9 +630,8 @@ describe("findings", () => {
     expect(Object.keys(reachRules).filter((rule) => !seen.has(rule))).toEqual([]);
   });
 
-  test("every finding has a mend, and every rule a sentence", () => {
-    for (const [, parts] of cases)
-      for (const { mend } of reachOf(template(parts)).findings) expect(mend).toMatch(/\.$/);
+  test("every finding has a fix, and every rule a sentence", () => {
+    for (const [, parts] of cases) for (const { fix } of reachOf(template(parts)).findings) expect(fix).toMatch(/\.$/);
     for (const { meaning } of Object.values(reachRules)) expect(meaning).toMatch(/^[A-Z].*\.$/);
   });
 });
@@ -781,7 +780,7 @@ test("suppressed for ever: a rule that is always true, the alarm itself, and one
 test("findings of one topic for many alarms are one, which names some", () => {
   const metricAlarms = Array.from({ length: 7 }, (_, n) => ({ name: `a${n}`, alarmActions: [page] }));
   expect(findings({ ...told, metricAlarms, subscriptions: [] }).at(-1)).toBe(
-    'topic-without-subscription critical aws_sns_topic.page: nobody is subscribed to topic "page"; for alarms "a0", "a1", "a2", "a3", "a4" and 2 more',
+    'topic-without-subscription error aws_sns_topic.page: nobody is subscribed to topic "page"; for alarms "a0", "a1", "a2", "a3", "a4" and 2 more',
   );
 });
 
@@ -822,16 +821,16 @@ describe("a resource that may be the missing one makes a refusal a doubt", () =>
     [
       "something else",
       { ...told, subscriptions: [], unresolved: loose("aws_sqs_queue.q", "count") },
-      ["alarm-reaches-nobody critical", "topic-without-subscription critical"],
+      ["alarm-reaches-nobody error", "topic-without-subscription error"],
     ],
   ])("%s", (_, parts, rules) => {
     expect(findings(parts).map((finding) => finding.split(" ").slice(0, 2).join(" "))).toEqual(rules);
   });
 });
 
-describe("a mend that can be copied names no made-up account or Region", () => {
+describe("a fix that can be copied names no made-up account or Region", () => {
   const topics = { page: { name: "page" }, work: { name: "work" } };
-  const mends = (region?: string, account?: string) => {
+  const fixes = (region?: string, account?: string) => {
     const resource = {
       aws_sns_topic: topics,
       aws_sns_topic_policy: {
@@ -852,7 +851,7 @@ describe("a mend that can be copied names no made-up account or Region", () => {
     const read = readTerraform([{ file: "a.tf.json", text: JSON.stringify({ resource }) }], options);
     const found = reachOf(read).findings;
     return ["topic-policy-refuses-cloudwatch", "queue-refuses-topic", "function-refuses-topic"].map(
-      (rule) => found.find((one) => one.rule === rule)?.mend,
+      (rule) => found.find((one) => one.rule === rule)?.fix,
     );
   };
   const expected = (id: string, arn: string) => [
@@ -862,15 +861,15 @@ describe("a mend that can be copied names no made-up account or Region", () => {
   ];
 
   test("where the template says neither", () => {
-    expect(mends()).toEqual(expected("your account's id", "arn:aws:sns:<your Region>:<your account's id>:work"));
+    expect(fixes()).toEqual(expected("your account's id", "arn:aws:sns:<your Region>:<your account's id>:work"));
   });
 
   test("where the Region is known", () => {
-    expect(mends("eu-west-1")).toEqual(expected("your account's id", "arn:aws:sns:eu-west-1:<your account's id>:work"));
+    expect(fixes("eu-west-1")).toEqual(expected("your account's id", "arn:aws:sns:eu-west-1:<your account's id>:work"));
   });
 
   test("where both are known", () => {
-    expect(mends("eu-west-1", "111122223333")).toEqual(
+    expect(fixes("eu-west-1", "111122223333")).toEqual(
       expected("111122223333", "arn:aws:sns:eu-west-1:111122223333:work"),
     );
   });

@@ -1,7 +1,7 @@
 import { channelKinds, channelLabel } from "../../../lib/replay/reach/channel";
 import { rankOf, severityOf } from "../../../lib/replay/reach/severity";
-import type { MetricAlarm, Subscription } from "../../../lib/replay/template";
-import { metricAlarm, template, topicArn } from "../template";
+import type { MetricAlarm, Subscription } from "../../../lib/terraform/template";
+import { metricAlarm, template, topicArn } from "../../terraform/template";
 
 describe("what people see of a subscription", () => {
   test.each<[subscription: Partial<Subscription>, kind: string, name: string, confirmation: string]>([

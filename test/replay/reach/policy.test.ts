@@ -3,7 +3,7 @@ import { conditionHolds, type ContextValue } from "../../../lib/replay/reach/pol
 import { evaluatePolicy } from "../../../lib/replay/reach/policy/evaluate";
 import { matchesArn, matchesWildcard } from "../../../lib/replay/reach/policy/wildcard";
 import { serviceRequest } from "../../../lib/replay/reach/requests";
-import { alarmArn, account, region, topicArn } from "../template";
+import { alarmArn, account, region, topicArn } from "../../terraform/template";
 
 const known = (...values: string[]): ContextValue => ({ values, isCertain: true });
 

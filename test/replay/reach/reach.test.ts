@@ -1,5 +1,5 @@
 import { reachOf } from "../../../lib/replay/reach/reach";
-import { functionArn, template, type TemplateParts, topicArn } from "../template";
+import { functionArn, template, type TemplateParts, topicArn } from "../../terraform/template";
 
 const stack = template({
   topics: [{ name: "page" }, { name: "mail" }],
@@ -105,7 +105,7 @@ describe("where the template does not say its account", () => {
     expect(rules("arn:aws:sns:eu-central-1:999999999999:page")).toEqual(["alarm-action-unknown info"]);
   });
   test("another Region is another Region", () => {
-    expect(rules("arn:aws:sns:us-east-1:999999999999:page")).toContain("topic-in-another-region critical");
+    expect(rules("arn:aws:sns:us-east-1:999999999999:page")).toContain("topic-in-another-region error");
   });
   test("a topic of the template is found by its written ARN", () => {
     expect(rules("arn:aws:sns:eu-central-1:999999999999:page", [{ name: "page", arn: topicArn("page") }])).toEqual([]);
@@ -132,7 +132,7 @@ test("an action that is not known may reach somebody: the alarm is not counted a
   const [alarm] = alarms;
   if (alarm === undefined) throw new Error("there is one alarm");
   expect(ofAction(alarm.alarm, "ok_actions", "OK")).toEqual({ through: "local.topics", channels: [unknown] });
-  expect(findings.map(({ rule, mend }) => `${rule}: ${mend}`)).toEqual([
+  expect(findings.map(({ rule, fix }) => `${rule}: ${fix}`)).toEqual([
     "alarm-action-unknown: Check the state after apply, too: terraform show -json > state.json.",
     "alarm-action-unknown: Check the state after apply, too: terraform show -json > state.json.",
   ]);
@@ -148,7 +148,7 @@ test("what a part of a plan seems to lack is a warning", () => {
   ];
   const severities = (given: TemplateParts) =>
     reachOf(template(given)).findings.map(({ rule, severity }) => `${rule} ${severity}`);
-  expect(severities(parts)).toEqual(["alarm-reaches-nobody critical", "topic-without-subscription critical"]);
+  expect(severities(parts)).toEqual(["alarm-reaches-nobody error", "topic-without-subscription error"]);
   expect(severities({ ...parts, unresolved: part })).toEqual([
     "alarm-reaches-nobody warning",
     "topic-without-subscription warning",

@@ -2,7 +2,8 @@ import { around, firedOf, incidentsOf, isAfterLog } from "../../../lib/replay/re
 import { episodesOf, firedFor, spansOf } from "../../../lib/replay/report/states";
 import { summaryOf } from "../../../lib/replay/report/summary";
 import { toldOf, toldText } from "../../../lib/replay/report/told";
-import type { AlarmResult, Channel, ReplayResult } from "../../../lib/replay/result";
+import type { AlarmResult, ReplayResult } from "../../../lib/replay/result";
+import type { Channel } from "../../../lib/replay/reach";
 import { alarm, at, nothing, notification, shopDay, transitions } from "./sample";
 
 const clock = { from: Date.parse(at(0)), to: Date.parse(at("24:00")) };
@@ -98,7 +99,7 @@ test("the summary counts what fired, stayed quiet, had no data and was not evalu
   expect([fired.length, quiet.length, withoutData.length, notEvaluated.length, unmatched.length]).toEqual([
     5, 4, 1, 1, 1,
   ]);
-  expect(findings.map(({ severity }) => severity)).toEqual(["critical", "warning", "warning", "info", "info"]);
+  expect(findings.map(({ severity }) => severity)).toEqual(["error", "warning", "warning", "info", "info"]);
 });
 
 describe("who was told", () => {

@@ -37,19 +37,17 @@ test("suites, cases, failures and skips with their counts", () => {
 
 test("an alarm fails by its findings at or above the severity that is asked for, and by all of them", () => {
   const [first] = shopDay.alarms;
-  const finding = { rule: "a", severity: "warning", address: first!.address, message: "m", mend: "n" } as const;
+  const finding = { rule: "a", severity: "warning", address: first!.address, message: "m", fix: "n" } as const;
   const result = {
     ...shopDay,
     alarms: [first!],
-    findings: [finding, { ...finding, rule: "b", severity: "critical" as const }],
+    findings: [finding, { ...finding, rule: "b", severity: "error" as const }],
   };
-  const failures = (failOn: "info" | "warning" | "critical" | undefined) =>
+  const failures = (failOn: "info" | "warning" | "error" | undefined) =>
     junitOfReplay(result, failOn)[0]!.cases[0]!.failure;
   expect(failures(undefined)).toBeUndefined();
-  expect(failures("critical")).toEqual({ message: "b: m", text: `critical b at ${first!.address}\nm\nn` });
-  expect(failures("warning")?.text).toBe(
-    `warning a at ${first!.address}\nm\nn\n\ncritical b at ${first!.address}\nm\nn`,
-  );
+  expect(failures("error")).toEqual({ message: "b: m", text: `error b at ${first!.address}\nm\nn` });
+  expect(failures("warning")?.text).toBe(`warning a at ${first!.address}\nm\nn\n\nerror b at ${first!.address}\nm\nn`);
 });
 
 test("findings that are of no alarm are cases of their own; alarms that were not evaluated are skipped", () => {

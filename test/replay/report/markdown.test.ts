@@ -22,11 +22,11 @@ test("a day with an outage", () => {
     | 20:00 | warning | \`shop-prod-worker-queue-age-warning\` | 5 times, 25 min | nobody: \`muted by "evenings"\` |
 
     <details>
-    <summary>Findings: 1 critical, 2 warning, 2 info</summary>
+    <summary>Findings: 1 error, 2 warning, 2 info</summary>
 
-    | Severity | Rule | What | To mend it |
+    | Severity | Rule | What | To fix it |
     | --- | --- | --- | --- |
-    | critical | \`alarm-reaches-nobody\`<br>\`aws_cloudwatch_metric_alarm.shop-prod-storefront-errors-critical\` | a critical alarm without an action: nobody hears of it | Add the topic of its severity to alarm&#95;actions. |
+    | error | \`alarm-reaches-nobody\`<br>\`aws_cloudwatch_metric_alarm.shop-prod-storefront-errors-critical\` | a critical alarm without an action: nobody hears of it | Add the topic of its severity to alarm&#95;actions. |
     | warning | \`alarm-flaps\`<br>\`aws_cloudwatch_metric_alarm.shop-prod-worker-queue-age-warning\` | changed its state 10 times in 41 minutes | Ask for more datapoints: datapoints&#95;to&#95;alarm = 3 of evaluation&#95;periods = 5. |
     | warning | \`input-empty\` | one input of 12 is empty | Name files that hold lines. |
     | info | \`line-invalid\`<br>\`logs/payments.ndjson:311\` | is no JSON: {"m":"&#60;/script&#62;&#60;script&#62;window.hacked=2&#60;/script&#62;","u":"مرحبا &#92;u200f","x":"&#92;u001b&#93;0;title&#92;u0007"} | Leave it out, or let the filter read text. |

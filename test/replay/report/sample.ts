@@ -1,13 +1,13 @@
 import type {
   AlarmChart,
   AlarmResult,
-  AlarmState,
-  Channel,
   FilterResult,
   Notification,
   ReplayResult,
   Transition,
 } from "../../../lib/replay/result";
+import type { AlarmState } from "../../../lib/replay/alarms";
+import type { Channel } from "../../../lib/replay/reach";
 
 const dayStart = Date.parse("2026-11-20T00:00:00Z");
 const minutesOfADay = 24 * 60;
@@ -303,35 +303,35 @@ export const shopDay: ReplayResult = {
       severity: "warning",
       address: "aws_cloudwatch_metric_alarm.shop-prod-worker-queue-age-warning",
       message: "changed its state 10 times in 41 minutes",
-      mend: "Ask for more datapoints: datapoints_to_alarm = 3 of evaluation_periods = 5.",
+      fix: "Ask for more datapoints: datapoints_to_alarm = 3 of evaluation_periods = 5.",
     },
     {
       rule: "alarm-reaches-nobody",
-      severity: "critical",
+      severity: "error",
       address: "aws_cloudwatch_metric_alarm.shop-prod-storefront-errors-critical",
       message: "a critical alarm without an action: nobody hears of it",
-      mend: "Add the topic of its severity to alarm_actions.",
+      fix: "Add the topic of its severity to alarm_actions.",
     },
     {
       rule: "line-invalid",
       severity: "info",
       address: "logs/payments.ndjson:311",
       message: `is no JSON: ${hostile.line}`,
-      mend: "Leave it out, or let the filter read text.",
+      fix: "Leave it out, or let the filter read text.",
     },
     {
       rule: "fired-after-the-last-record",
       severity: "info",
       address: stillFiring.address,
       message: "fired because the log ends: it treats missing datapoints as breaching",
-      mend: "End the clock with the log (--to), or replay logs that go on.",
+      fix: "End the clock with the log (--to), or replay logs that go on.",
     },
     {
       rule: "input-empty",
       severity: "warning",
       address: "",
       message: "one input of 12 is empty",
-      mend: "Name files that hold lines.",
+      fix: "Name files that hold lines.",
     },
   ],
   not_evaluated: [{ address: notEvaluated.address, name: notEvaluated.name, reason: notEvaluated.why_not ?? "" }],

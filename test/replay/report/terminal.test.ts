@@ -44,8 +44,8 @@ test("a day with an outage", () => {
 
     Stayed quiet: 4 alarms, of these 1 without a datapoint
 
-    Findings: 1 critical, 2 warning, 2 info
-      critical  alarm-reaches-nobody  aws_cloudwatch_metric_alarm.shop-prod-storefront-errors-critical
+    Findings: 1 error, 2 warning, 2 info
+      error     alarm-reaches-nobody  aws_cloudwatch_metric_alarm.shop-prod-storefront-errors-critical
                 a critical alarm without an action: nobody hears of it
                 Add the topic of its severity to alarm_actions.
       warning   alarm-flaps  aws_cloudwatch_metric_alarm.shop-prod-worker-queue-age-warning
@@ -132,8 +132,8 @@ test("a narrow terminal has no timeline, and sentences in place of the matrix", 
     Stayed quiet: 4 alarms, of these 1 without a
     datapoint
 
-    Findings: 1 critical, 2 warning, 2 info
-      critical  alarm-reaches-nobody  aws_cloud…
+    Findings: 1 error, 2 warning, 2 info
+      error     alarm-reaches-nobody  aws_cloud…
                 a critical alarm without an
                 action: nobody hears of it
                 Add the topic of its severity to

@@ -1,11 +1,12 @@
-import type { AlarmResult, AlarmState } from "../../../lib/replay/result";
-import type { MetricAlarm } from "../../../lib/replay/template";
+import type { AlarmResult } from "../../../lib/replay/result";
+import type { AlarmState } from "../../../lib/replay/alarms";
+import type { MetricAlarm } from "../../../lib/terraform/template";
 import { coverage, type ScenarioRun } from "../../../lib/replay/scenarios/coverage";
 import { judge } from "../../../lib/replay/scenarios/judge";
 import { readScenario } from "../../../lib/replay/scenarios/read-scenario";
-import { scenarioSuites } from "../../../lib/replay/scenarios/scenario-suites";
-import { scenariosMarkdown } from "../../../lib/replay/scenarios/scenarios-markdown";
-import { scenariosReport } from "../../../lib/replay/scenarios/scenarios-report";
+import { scenarioSuites } from "../../../lib/replay/report/scenario-suites";
+import { scenariosMarkdown } from "../../../lib/replay/report/scenarios-markdown";
+import { scenariosReport } from "../../../lib/replay/report/scenarios-report";
 
 const at = "2026-11-20T19:30:00.000Z";
 

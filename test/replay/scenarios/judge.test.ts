@@ -1,8 +1,9 @@
 import fc from "fast-check";
-import type { AlarmResult, AlarmState, FilterResult, Notification, ReplayResult } from "../../../lib/replay/result";
+import type { AlarmResult, FilterResult, Notification, ReplayResult } from "../../../lib/replay/result";
+import type { AlarmState } from "../../../lib/replay/alarms";
 import { judge, type Verdict } from "../../../lib/replay/scenarios/judge";
 import { readScenario } from "../../../lib/replay/scenarios/read-scenario";
-import { failureLines } from "../../../lib/replay/scenarios/scenarios-report";
+import { failureLines } from "../../../lib/replay/report/scenarios-report";
 
 const start = Date.parse("2026-11-20T19:30:00Z");
 const minute = 60_000;

@@ -1,4 +1,4 @@
-import type { PolicyText } from "../../template";
+import type { PolicyText } from "../../../terraform";
 
 /** A statement of a resource policy; what it leaves out is undefined. */
 export interface Statement {

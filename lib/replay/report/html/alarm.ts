@@ -1,4 +1,4 @@
-import type { AlarmResult } from "../../result";
+import type { AlarmResult } from "../..";
 import { around, incidentsOf, type Fired } from "../incidents";
 import { firedFor, spansOf, type Clock } from "../states";
 import { utcDate, utcRange } from "../times";

@@ -9,5 +9,5 @@ export function badge(severity: string | null): Markup {
 /** Class of a severity's colours; other people's names have none. */
 export function severityClass(severity: string | null): string {
   const name = severity?.toLowerCase() ?? "";
-  return ["critical", "warning", "info"].includes(name) ? name : "other";
+  return ["critical", "error", "warning", "info"].includes(name) ? name : "other";
 }

@@ -1,4 +1,4 @@
-import type { AlarmChart, AlarmResult } from "../../result";
+import type { AlarmChart, AlarmResult } from "../..";
 import { axisQuantity, comparisonText, quantity } from "../comparison";
 import { spansOf, type Clock, type StateSpan } from "../states";
 import { utcRange, utcStamp } from "../times";

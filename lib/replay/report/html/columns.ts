@@ -1,4 +1,4 @@
-import type { AlarmChart } from "../../result";
+import type { AlarmChart } from "../..";
 import type { Clock } from "../states";
 import { minute } from "../times";
 

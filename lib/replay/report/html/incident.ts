@@ -2,7 +2,7 @@ import { afterLog, around, isAfterLog, type Incident } from "../incidents";
 import { firedFor, type ReplayClock } from "../states";
 import { duration, utcDate, utcRange, utcTime } from "../times";
 import { channelText, toldOf, type Told } from "../told";
-import type { AlarmResult } from "../../result";
+import type { AlarmResult } from "../..";
 import { counted } from "../visible";
 import { foreign, markup, none, type Markup } from "./markup";
 import { badge } from "./badge";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AlarmResult, ReplayResult } from "../../result";
+import type { AlarmResult, ReplayResult } from "../..";
 import {
   findingCounts,
   headline,
@@ -78,7 +78,7 @@ function tiles(result: ReplayResult, { fired, findings, notEvaluated, quiet, unm
   const tile = (number: number, what: string, to: string, kind: string): Markup =>
     markup`<li class="${kind}"><a href="#${to}"><strong>${count(number)}</strong> <span>${what}</span></a></li>`;
   const missing = Math.max(notEvaluated.length, result.not_evaluated.length);
-  const worst = findings[0]?.severity === "critical" ? "bad" : "doubt";
+  const worst = findings[0]?.severity === "error" ? "bad" : "doubt";
   return markup`<nav aria-label="Summary"><ul class="tiles">
 ${
   fired.length === 0

@@ -105,7 +105,7 @@ button:hover { border-color: var(--faint); }
 article.alarm h3 .badge { margin-right: 4px; }
 
 .badge { display: inline-block; padding: 0 8px; border-radius: 99px; font-size: 12px; line-height: 20px; font-weight: 600; vertical-align: 1px; background: var(--other-ground); color: var(--ink); white-space: nowrap; }
-.badge.critical { background: var(--critical-ground); color: var(--alarm-ink); }
+.badge.critical, .badge.error { background: var(--critical-ground); color: var(--alarm-ink); }
 .badge.warning { background: var(--warning-ground); color: var(--doubt-ink); }
 .badge.info { background: var(--info-ground); color: var(--info-ink); }
 .dot { flex: none; width: 8px; height: 8px; border: 1.5px solid var(--faint); border-radius: 2px; }

@@ -1,4 +1,4 @@
-import type { AlarmResult, Channel, FilterResult, Notification, ReachRow, ReplayResult } from "../../result";
+import type { AlarmResult, Channel, FilterResult, Notification, ReachRow, ReplayResult } from "../..";
 import type { StateSpan } from "../states";
 import { channelKinds, clauseNote, recordCounts, worstClauses, type Summary } from "../summary";
 import { duration } from "../times";
@@ -57,11 +57,11 @@ function whoWasTold({ channels, held }: Notification): Markup {
 /** Findings, worst first. */
 export function findingsTable({ findings }: Summary): Markup {
   if (findings.length === 0) return markup`<p>None.</p>`;
-  const rows = findings.map(({ address, mend, message, rule, severity }) => [
+  const rows = findings.map(({ address, fix, message, rule, severity }) => [
     cell(badge(severity)),
     wide(
       markup`<strong>${rule}</strong>${address === "" ? none : markup`<br><code>${address}</code>`}
-<p>${foreign(message)}</p><p><span class="faint">To mend it:</span> ${foreign(mend)}</p>`,
+<p>${foreign(message)}</p><p><span class="faint">To fix it:</span> ${foreign(fix)}</p>`,
     ),
   ]);
   return table("Findings", ["Severity", "Finding"], rows);

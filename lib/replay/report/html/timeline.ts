@@ -1,4 +1,4 @@
-import type { AlarmResult } from "../../result";
+import type { AlarmResult } from "../..";
 import { spansOf, type Clock, type ReplayClock, type StateSpan } from "../states";
 import { noSeverity } from "../summary";
 import { duration, utcRange, utcTime, utcTimeOn, utcDate } from "../times";

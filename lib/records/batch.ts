@@ -1,0 +1,118 @@
+import type { LogProblem, LogRecord } from "./log-record";
+
+/** What was read since the batch before, in the input's order. */
+export interface LogBatch {
+  readonly records: readonly LogRecord[];
+  /** In detail; of each rule and source the first {@link DETAILED} ones, and at the end one that says how many more there were. */
+  readonly problems: readonly LogProblem[];
+  readonly counts: LogCounts;
+}
+
+/** Counts of one batch; the sums over a source's batches are the source's. */
+export interface LogCounts {
+  /** Records whose own text gives no time that can be read, also where they are given the previous record's. */
+  readonly withoutTime: number;
+  /** Lines of blanks alone: CloudWatch Logs refuses empty messages, so they are no records. */
+  readonly blank: number;
+  /** CloudWatch's own messages: CONTROL_MESSAGE records of a subscription, the test file of an export. */
+  readonly control: number;
+  /** Problems by rule, those without detail included. */
+  readonly problems: Readonly<Record<string, number>>;
+}
+
+/** Problems of one rule that are told in detail for each source. */
+export const DETAILED = 100;
+
+/** Gathers what a decoder finds in one source. */
+export interface Collector {
+  record(text: string, at: number | undefined, line: number, logGroup?: string): void;
+  problem(rule: string, line: number, message: string, fix: string): void;
+  /** A problem that is said once, however often it occurs. */
+  once(rule: string, line: number, message: string, fix: string): void;
+  blank(): void;
+  control(): void;
+  /** Stops reading: what follows in the source cannot be understood. */
+  stop(): void;
+  readonly stopped: boolean;
+  /** What was gathered since the last call; undefined where that is nothing. */
+  take(): LogBatch | undefined;
+  /** As {@link take}, at the end: adds how many problems were not told in detail. */
+  finish(): LogBatch | undefined;
+}
+
+/** @param keepTime whether a record without time is given the time of the record before it */
+export function collector(source: string, keepTime: boolean): Collector {
+  let records: LogRecord[] = [];
+  let problems: LogProblem[] = [];
+  let counts = noCounts();
+  let previous: number | undefined;
+  let stopped = false;
+  const told = new Map<string, { count: number; fix: string }>();
+
+  const problem = (rule: string, line: number, message: string, fix: string) => {
+    counts.problems[rule] = (counts.problems[rule] ?? 0) + 1;
+    const known = told.get(rule) ?? { count: 0, fix };
+    told.set(rule, known);
+    known.count++;
+    if (known.count <= DETAILED) problems.push({ rule, source, line, message, fix });
+  };
+
+  const take = (): LogBatch | undefined => {
+    const isEmpty =
+      records.length === 0 && counts.blank === 0 && counts.control === 0 && Object.keys(counts.problems).length === 0;
+    if (isEmpty && problems.length === 0) return undefined;
+    const batch = { records, problems, counts };
+    records = [];
+    problems = [];
+    counts = noCounts();
+    return batch;
+  };
+
+  return {
+    record(text, at, line, logGroup) {
+      if (at === undefined) {
+        counts.withoutTime++;
+        records.push({ text, at: keepTime ? previous : undefined, logGroup, source, line });
+        return;
+      }
+      previous = at;
+      records.push({ text, at, logGroup, source, line });
+    },
+    problem,
+    once(rule, line, message, fix) {
+      if (!told.has(rule)) problem(rule, line, message, fix);
+    },
+    blank() {
+      counts.blank++;
+    },
+    control() {
+      counts.control++;
+    },
+    stop() {
+      stopped = true;
+    },
+    get stopped() {
+      return stopped;
+    },
+    take,
+    finish() {
+      for (const [rule, { count, fix }] of told) {
+        if (count <= DETAILED) continue;
+        const more = (count - DETAILED).toLocaleString("en-US");
+        problems.push({ rule, source, line: 0, message: `and ${more} more of ${rule} in this source`, fix });
+      }
+      return take();
+    },
+  };
+}
+
+interface MutableCounts {
+  withoutTime: number;
+  blank: number;
+  control: number;
+  problems: Record<string, number>;
+}
+
+function noCounts(): MutableCounts {
+  return { withoutTime: 0, blank: 0, control: 0, problems: {} };
+}

@@ -1,0 +1,88 @@
+import type { AlarmState } from "../state";
+import type { SimulatedAction, SimulatedTransition } from "../simulation";
+import type { Alarm } from "../../../terraform";
+
+/** A time in which an alarm's actions do not run: from `from` up to, but without, `to`. */
+export interface Gate {
+  /** Milliseconds since 1970; `to` may be Infinity. */
+  readonly from: number;
+  readonly to: number;
+  /** `suppressed by "deploying"`. */
+  readonly held: string;
+}
+
+/**
+ * What an alarm's actions did: they run at a transition, unless a gate is shut; and when the last shut gate opens, the actions of the
+ * state that the alarm is in then run, if a transition was held since they last ran. So the documentation has it: "composite alarms
+ * take actions that are based on their current states when ExtensionPeriod and WaitPeriod become inactive"; "when a mute window
+ * ends ... CloudWatch automatically re-triggers the alarm actions that were muted". That is also so where the state is again the one
+ * that was told before.
+ *
+ * Only states for which the alarm has actions are listed.
+ *
+ * @param gates lists of gates, see {@link shutGate}
+ * @param end what happens after this time is not listed
+ */
+export function gatedActions(
+  alarm: Alarm,
+  transitions: readonly SimulatedTransition[],
+  gates: readonly (readonly Gate[])[],
+  end: number,
+): SimulatedAction[] {
+  const actions: SimulatedAction[] = [];
+  const told = (at: number, state: AlarmState, held: string | undefined) => {
+    if (actionsFor(alarm, state).length > 0) actions.push({ at, state, held });
+  };
+  if (!alarm.actionsEnabled) {
+    for (const { at, to } of transitions) told(at, to, "actions disabled");
+    return actions;
+  }
+
+  const changes = new Map(transitions.map(({ at, to }) => [at, to]));
+  const moments = new Set([...changes.keys(), ...gates.flat().flatMap(({ from, to }) => [from, to])]);
+  let state: AlarmState | undefined;
+  let pending: { held: string } | undefined;
+  for (const at of [...moments].filter((moment) => moment <= end).sort((a, b) => a - b)) {
+    const changed = changes.has(at);
+    state = changes.get(at) ?? state;
+    if (state === undefined || (!changed && pending === undefined)) continue;
+    const held = shutGate(gates, at)?.held;
+    if (held === undefined) {
+      told(at, state, undefined);
+      pending = undefined;
+    } else if (changed || held !== pending?.held) {
+      told(at, state, held);
+      pending = { held };
+    }
+  }
+  return actions;
+}
+
+/**
+ * A gate that is shut at a time.
+ *
+ * @param gates each list in order of time and without overlaps; where gates of several lists are shut, that of the first list
+ */
+export function shutGate(gates: readonly (readonly Gate[])[], at: number): Gate | undefined {
+  for (const list of gates) {
+    // The last gate that begins by then.
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((list[middle]?.from ?? Infinity) <= at) low = middle + 1;
+      else high = middle;
+    }
+    const gate = list[low - 1];
+    if (gate !== undefined && at < gate.to) return gate;
+  }
+  return undefined;
+}
+
+/** The actions that an alarm has for a state: ARNs, and behind them those that are not known, by their attribute: `alarm_actions[0]`. */
+export function actionsFor(alarm: Alarm, state: AlarmState): readonly string[] {
+  const known = { ALARM: alarm.alarmActions, OK: alarm.okActions, INSUFFICIENT_DATA: alarm.insufficientDataActions };
+  const name = { ALARM: "alarm_actions", OK: "ok_actions", INSUFFICIENT_DATA: "insufficient_data_actions" }[state];
+  const unknown = alarm.unresolved.map(({ attribute }) => attribute).filter((one) => one.split("[")[0] === name);
+  return [...known[state], ...unknown];
+}

@@ -1,0 +1,105 @@
+import { didYouMean, listed } from "../../../base";
+import { type Alarm, type CompositeAlarm, type MetricAlarm, type Template, PLACEHOLDER } from "../../../terraform";
+
+export type AnyAlarm = MetricAlarm | CompositeAlarm;
+
+/** The alarms of a template, to be found as rules, suppressors and mute rules name them. */
+export interface AlarmIndex {
+  /** In the template's order, metric alarms first. */
+  readonly alarms: readonly AnyAlarm[];
+
+  /**
+   * The alarm that `near` means by a name or an ARN. A name means an alarm of the same account and Region.
+   *
+   * @returns the alarm, or a clause that says why there is none or more than one
+   */
+  find(nameOrArn: string, near: { readonly arn: string }): AnyAlarm | Missing;
+
+  /** Alarms of one ARN, where there are several. */
+  readonly duplicates: readonly (readonly AnyAlarm[])[];
+}
+
+export interface Missing {
+  readonly kind: "unknown" | "ambiguous";
+  /** `alarm "x" is not in the template`. */
+  readonly reason: string;
+  /** ` Did you mean "y"?`, with its leading blank, or nothing. */
+  readonly suggestion: string;
+}
+
+export const isMissing = (found: AnyAlarm | Missing): found is Missing => "reason" in found;
+
+export function alarmIndex(template: Template): AlarmIndex {
+  const alarms: AnyAlarm[] = [...template.metricAlarms, ...template.compositeAlarms];
+  const byArn = new Map<string, AnyAlarm[]>();
+  const byName = new Map<string, AnyAlarm[]>();
+  for (const alarm of alarms) {
+    if (alarm.name === undefined) continue;
+    enter(byArn, alarm.arn, alarm);
+    enter(byName, alarm.name, alarm);
+  }
+  // Where the template says no account, its ARNs hold a made-up one, which a written ARN does not.
+  const placeIsKnown = template.account !== undefined && template.region !== undefined;
+
+  return {
+    alarms,
+    duplicates: [...byArn.values()].filter((same) => same.length > 1),
+    find(nameOrArn, near) {
+      const name = alarmNameOf(nameOrArn);
+      const arn = name === nameOrArn ? `${placeOf(near)}${name}` : nameOrArn;
+      const like = placeIsKnown ? [] : (byName.get(name) ?? []).filter((alarm) => mayShareRegion(alarm.arn, arn));
+      const found = byArn.get(arn) ?? like;
+      const [only] = found;
+      if (only === undefined) return unknown(nameOrArn, name, byName);
+      return found.length === 1 ? only : ambiguous(name, found);
+    },
+  };
+}
+
+/** The name in an alarm's ARN; any other text is a name already. */
+export function alarmNameOf(nameOrArn: string): string {
+  return /^arn:[^:]*:cloudwatch:[^:]*:[^:]*:alarm:(.+)$/s.exec(nameOrArn)?.[1] ?? nameOrArn;
+}
+
+/** How an alarm is called in messages. */
+export function labelOf({ address, name }: Pick<Alarm, "address" | "name">): string {
+  return name === undefined ? address : `"${name}"`;
+}
+
+// `arn:aws:cloudwatch:eu-central-1:111122223333:alarm:`
+function placeOf({ arn }: { readonly arn: string }): string {
+  return `${arn.split(":").slice(0, 6).join(":")}:`;
+}
+
+function mayShareRegion(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((arn) => arn.split(":")[3]);
+  return first === second || first === PLACEHOLDER.region || second === PLACEHOLDER.region;
+}
+
+function unknown(nameOrArn: string, name: string, byName: ReadonlyMap<string, readonly AnyAlarm[]>): Missing {
+  const elsewhere = byName.get(name);
+  if (elsewhere !== undefined) {
+    const reason = `alarm "${nameOrArn}" is not in the same account and Region, where rules look for it (there is ${listed(elsewhere.map(({ arn }) => arn))})`;
+    return { kind: "unknown", reason, suggestion: "" };
+  }
+  return {
+    kind: "unknown",
+    reason: `alarm "${nameOrArn}" is not in the template`,
+    suggestion: didYouMean(name, byName.keys()),
+  };
+}
+
+function ambiguous(name: string, found: readonly AnyAlarm[]): Missing {
+  const addresses = found.map(({ address }) => address).join(", ");
+  return {
+    kind: "ambiguous",
+    reason: `${found.length} alarms of the template are named "${name}" (${addresses}), and which one the service keeps is not known`,
+    suggestion: "",
+  };
+}
+
+function enter(map: Map<string, AnyAlarm[]>, key: string, alarm: AnyAlarm): void {
+  const present = map.get(key);
+  if (present === undefined) map.set(key, [alarm]);
+  else present.push(alarm);
+}

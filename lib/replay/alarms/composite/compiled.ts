@@ -1,0 +1,135 @@
+import type { CompositeAlarm } from "../../../terraform";
+import { alarmNameOf, type AlarmIndex, type AnyAlarm, isMissing, labelOf, type Missing } from "./alarm-index";
+import { AlarmRuleError } from "./errors";
+import { limitsExceeded } from "./limits";
+import { parseAlarmRule } from "./parse";
+import { type AlarmRule, referencesOf } from "./rule";
+
+/** A composite alarm with its rule read and its alarms found. */
+export interface CompiledComposite {
+  readonly alarm: CompositeAlarm;
+  /** Undefined where the rule cannot be evaluated at all; `whyNot` says why. */
+  readonly rule: AlarmRule | undefined;
+  /** What each name in the rule means. */
+  readonly children: ReadonlyMap<string, AnyAlarm | Missing>;
+  readonly whyNot: string | undefined;
+  /** `refused`: CloudWatch takes no such rule. */
+  readonly fault: "not-known" | "refused" | "cycle" | undefined;
+}
+
+/**
+ * Every composite alarm of the template, children before parents. A rule that is not known or does not parse, one over a limit that
+ * the service enforces, and one that is part of a cycle is left out, with the reason: CloudWatch stops evaluating a cycle.
+ */
+export function compileComposites(index: AlarmIndex): readonly CompiledComposite[] {
+  const compiled = new Map<CompositeAlarm, CompiledComposite>();
+  for (const alarm of index.alarms) if (alarm.kind === "composite") compiled.set(alarm, compileOne(alarm, index));
+  for (const cycle of cyclesOf(compiled)) {
+    const path = [...cycle, ...cycle.slice(0, 1)].map(labelOf).join(" -> ");
+    const whyNot = `its rule is part of a cycle, ${path}, and CloudWatch stops evaluating a cycle`;
+    for (const alarm of cycle) {
+      const one = compiled.get(alarm);
+      if (one !== undefined) compiled.set(alarm, { ...one, rule: undefined, whyNot, fault: "cycle" });
+    }
+  }
+  return childrenFirst(compiled);
+}
+
+/** Composite alarms that depend on themselves; each cycle once, beginning with the alarm that stands first in the template. */
+export function cyclesOf(
+  compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>,
+): readonly (readonly CompositeAlarm[])[] {
+  const cycles: CompositeAlarm[][] = [];
+  const inCycle = new Set<CompositeAlarm>();
+  for (const start of compiled.keys()) {
+    if (inCycle.has(start)) continue;
+    const path = pathBack(start, compiled);
+    if (path === undefined) continue;
+    cycles.push(path);
+    for (const alarm of path) inCycle.add(alarm);
+  }
+  return cycles;
+}
+
+function compileOne(alarm: CompositeAlarm, index: AlarmIndex): CompiledComposite {
+  const without = (fault: "not-known" | "refused", whyNot: string): CompiledComposite => {
+    return { alarm, rule: undefined, children: new Map(), whyNot, fault };
+  };
+  if (alarm.rule === undefined) {
+    const reason = alarm.unresolved.find(({ attribute }) => attribute === "alarm_rule")?.reason;
+    return without("not-known", `its rule is not known${reason === undefined ? "" : `: ${reason}`}`);
+  }
+  let rule: AlarmRule;
+  try {
+    rule = parseAlarmRule(alarm.rule);
+  } catch (error) {
+    if (!(error instanceof AlarmRuleError)) throw error;
+    return without("refused", `its rule cannot be read: ${error.message} (${error.position()}). ${error.fix}`);
+  }
+  const limit = limitsExceeded(alarm.rule, rule).find(({ certain }) => certain);
+  if (limit !== undefined) return without("refused", limit.message);
+  const names = new Set(referencesOf(rule).map(({ name }) => name));
+  const children = new Map([...names].map((name) => [name, index.find(name, alarm)] as const));
+  return { alarm, rule, children, whyNot: undefined, fault: undefined };
+}
+
+function compositesBelow({ children }: CompiledComposite): readonly CompositeAlarm[] {
+  return [...children.values()].filter(
+    (child): child is CompositeAlarm => !isMissing(child) && child.kind === "composite",
+  );
+}
+
+/** The shortest way from an alarm through its children back to itself. */
+function pathBack(
+  start: CompositeAlarm,
+  compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>,
+): CompositeAlarm[] | undefined {
+  const cameFrom = new Map<CompositeAlarm, CompositeAlarm>();
+  const queue = [start];
+  for (let alarm = queue.shift(); alarm !== undefined; alarm = queue.shift()) {
+    const one = compiled.get(alarm);
+    for (const child of one === undefined ? [] : compositesBelow(one)) {
+      if (child === start) {
+        const path = [alarm];
+        for (let at = alarm; at !== start;) {
+          at = cameFrom.get(at) ?? start;
+          path.unshift(at);
+        }
+        return path;
+      }
+      if (cameFrom.has(child)) continue;
+      cameFrom.set(child, alarm);
+      queue.push(child);
+    }
+  }
+  return undefined;
+}
+
+function childrenFirst(compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>): readonly CompiledComposite[] {
+  const ordered = new Set<CompiledComposite>();
+  // Without recursion: a chain of composites may be as long as an account has alarms.
+  for (const top of compiled.values()) {
+    const stack = [{ one: top, entered: false }];
+    const open = new Set<CompiledComposite>();
+    for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+      const { entered, one } = item;
+      if (entered) {
+        ordered.add(one);
+        continue;
+      }
+      if (ordered.has(one) || open.has(one)) continue;
+      open.add(one);
+      stack.push({ one, entered: true });
+      for (const child of compositesBelow(one)) {
+        const below = compiled.get(child);
+        if (below !== undefined) stack.push({ one: below, entered: false });
+      }
+    }
+  }
+  return [...ordered];
+}
+
+/** The name of a child for messages: as the template has it, else as the rule names it. */
+export function childLabel(name: string, child: AnyAlarm | Missing): string {
+  return isMissing(child) ? `"${alarmNameOf(name)}"` : labelOf(child);
+}

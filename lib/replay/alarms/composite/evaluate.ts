@@ -1,0 +1,104 @@
+import type { AlarmState } from "../state";
+import { type AlarmReference, type AlarmRule, type AtLeast, neededBy } from "./rule";
+
+/** The state of an alarm that a rule names; undefined where it is not known. */
+export type StateOf = (alarm: AlarmReference) => AlarmState | undefined;
+
+/**
+ * Whether a rule is true. With states that are not known it is undefined, unless the others decide: an OR with a true part is
+ * true, an AND with a false one is false. Parts are weighed one by one: `ALARM(x) OR NOT ALARM(x)` of an unknown x is undefined.
+ */
+export function evaluateRule(rule: AlarmRule, stateOf: StateOf): boolean | undefined {
+  switch (rule.kind) {
+    case "all":
+      return decided(rule.of, stateOf, false);
+    case "any":
+      return decided(rule.of, stateOf, true);
+    case "not": {
+      const value = evaluateRule(rule.of, stateOf);
+      return value === undefined ? undefined : !value;
+    }
+    case "state": {
+      const state = stateOf(rule.alarm);
+      return state === undefined ? undefined : state === rule.state;
+    }
+    case "at-least": {
+      const needed = neededBy(rule);
+      const { matching, unknown } = countOf(rule, stateOf);
+      if (matching.length >= needed) return true;
+      return matching.length + unknown.length >= needed ? undefined : false;
+    }
+    case "always":
+      return rule.value;
+  }
+}
+
+/** The value of a rule that has the same value whatever its alarms do; undefined for any other. */
+export function constantOf(rule: AlarmRule): boolean | undefined {
+  return evaluateRule(rule, () => undefined);
+}
+
+/**
+ * The references that made a rule what it is: of a true OR the true parts, of a false AND the false ones; where the value is not
+ * known, the unknown ones that kept it from being known.
+ */
+export function decidedBy(rule: AlarmRule, stateOf: StateOf): readonly AlarmReference[] {
+  switch (rule.kind) {
+    case "all":
+    case "any": {
+      const value = evaluateRule(rule, stateOf);
+      return rule.of
+        .filter((part) => evaluateRule(part, stateOf) === value)
+        .flatMap((part) => decidedBy(part, stateOf));
+    }
+    case "not":
+      return decidedBy(rule.of, stateOf);
+    case "state":
+      return [rule.alarm];
+    case "at-least": {
+      const { matching, others, unknown } = countOf(rule, stateOf);
+      const value = evaluateRule(rule, stateOf);
+      return value === undefined ? unknown : value ? matching : others;
+    }
+    case "always":
+      return [];
+  }
+}
+
+/** The alarms whose going to ALARM can make the rule true: those that the composite alarm speaks for. */
+export function spokenForBy(rule: AlarmRule, negated = false): readonly AlarmReference[] {
+  switch (rule.kind) {
+    case "all":
+    case "any":
+      return rule.of.flatMap((part) => spokenForBy(part, negated));
+    case "not":
+      return spokenForBy(rule.of, !negated);
+    case "state":
+      return rule.state === (negated ? "OK" : "ALARM") ? [rule.alarm] : [];
+    case "at-least":
+      return rule.state === (rule.negated === negated ? "ALARM" : "OK") ? rule.alarms : [];
+    case "always":
+      return [];
+  }
+}
+
+function decided(parts: readonly AlarmRule[], stateOf: StateOf, decisive: boolean): boolean | undefined {
+  let unknown = false;
+  for (const part of parts) {
+    const value = evaluateRule(part, stateOf);
+    if (value === decisive) return decisive;
+    unknown ||= value === undefined;
+  }
+  return unknown ? undefined : !decisive;
+}
+
+function countOf({ alarms, negated, state }: AtLeast, stateOf: StateOf) {
+  const matching: AlarmReference[] = [];
+  const others: AlarmReference[] = [];
+  const unknown: AlarmReference[] = [];
+  for (const alarm of alarms) {
+    const now = stateOf(alarm);
+    (now === undefined ? unknown : (now === state) !== negated ? matching : others).push(alarm);
+  }
+  return { matching, others, unknown };
+}

@@ -1,0 +1,89 @@
+import type { AlarmState } from "../state";
+
+/** A composite alarm's rule as a tree. */
+export type AlarmRule = AllOf | AnyOf | Not | StateIs | AtLeast | Always;
+
+/** True when all parts are. Two parts or more; a part that is itself an `all` was in parentheses. */
+export interface AllOf {
+  readonly kind: "all";
+  readonly of: readonly AlarmRule[];
+  readonly span?: Span;
+}
+
+/** True when at least one part is. Two parts or more. */
+export interface AnyOf {
+  readonly kind: "any";
+  readonly of: readonly AlarmRule[];
+  readonly span?: Span;
+}
+
+export interface Not {
+  readonly kind: "not";
+  readonly of: AlarmRule;
+  readonly span?: Span;
+}
+
+/** `ALARM("x")`, `OK("x")`, `INSUFFICIENT_DATA("x")`. */
+export interface StateIs {
+  readonly kind: "state";
+  readonly state: AlarmState;
+  readonly alarm: AlarmReference;
+  readonly span?: Span;
+}
+
+/** `AT_LEAST(2, NOT OK, (a, b, c))`: true when so many of the alarms are, or are not, in the state. */
+export interface AtLeast {
+  readonly kind: "at-least";
+  readonly least: { readonly count: number } | { readonly percent: number };
+  readonly negated: boolean;
+  readonly state: AlarmState;
+  readonly alarms: readonly AlarmReference[];
+  readonly span?: Span;
+}
+
+/** `TRUE`, `FALSE`. */
+export interface Always {
+  readonly kind: "always";
+  readonly value: boolean;
+  readonly span?: Span;
+}
+
+/** An alarm as the rule names it. */
+export interface AlarmReference {
+  /** Name or ARN, without quotes and escapes. */
+  readonly name: string;
+  readonly span?: Span;
+}
+
+/** Offsets in the text of the rule: of the first character, and behind the last one. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Every reference of a rule, in the order of its text; an alarm that is named twice is there twice. */
+export function referencesOf(rule: AlarmRule): readonly AlarmReference[] {
+  switch (rule.kind) {
+    case "all":
+    case "any":
+      return rule.of.flatMap(referencesOf);
+    case "not":
+      return referencesOf(rule.of);
+    case "state":
+      return [rule.alarm];
+    case "at-least":
+      return rule.alarms;
+    case "always":
+      return [];
+  }
+}
+
+/**
+ * How many alarms an AT_LEAST needs. A percentage that is no whole number of alarms is rounded up, so that the alarms counted are
+ * never a smaller part than the rule asks for.
+ *
+ * AWS does not document the rounding: not verified.
+ */
+export function neededBy({ alarms, least }: AtLeast): number {
+  return "count" in least ? least.count : Math.ceil((least.percent * alarms.length) / 100);
+}

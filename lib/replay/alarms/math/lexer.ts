@@ -1,0 +1,102 @@
+import { MathError } from "./errors";
+import type { Span } from "./expression";
+
+export interface Token {
+  /** `word` begins with a letter; a `mark` is an operator or bracket. */
+  readonly kind: "number" | "text" | "word" | "mark" | "end";
+  /** As written; of a text its content. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+const TOKENS: readonly (readonly [Token["kind"], RegExp])[] = [
+  ["number", /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y],
+  ["word", /[A-Za-z][A-Za-z0-9_]*/y],
+  ["mark", /&&|\|\||==|!=|<=|>=|[-+*/^<>()[\],]/y],
+];
+const BLANKS = /\s*/y;
+
+const FIXES: Readonly<Record<string, string>> = {
+  "&": "Write && or AND.",
+  "|": "Write || or OR.",
+  "=": "Compare with ==.",
+  "!": "There is no negation: compare with == 0, or use !=.",
+  "“": 'Write texts in straight quotes: "errors".',
+  "”": 'Write texts in straight quotes: "errors".',
+  "%": "Write percentages as numbers: errors / requests * 100.",
+  $: "Write ids as they are, without a dollar sign.",
+  _: "Ids begin with a lower-case letter.",
+};
+
+/** Splits an expression into tokens, with `end` behind the last one. @throws {MathError} */
+export function tokenize(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  for (;;) {
+    at = end(BLANKS, text, at) ?? at;
+    const token = tokenAt(text, at);
+    tokens.push(token);
+    if (token.kind === "end") return tokens;
+    at = token.span.end;
+  }
+}
+
+function tokenAt(text: string, start: number): Token {
+  const char = text.charAt(start);
+  if (char === "") return { kind: "end", text: "", span: { start, end: start } };
+  if (char === '"' || char === "'") return quotedAt(text, start, char);
+  for (const [kind, shape] of TOKENS) {
+    const stop = end(shape, text, start);
+    if (stop === undefined) continue;
+    const token: Token = { kind, text: text.slice(start, stop), span: { start, end: stop } };
+    if (kind === "number") refuseBadNumber(text, token);
+    return token;
+  }
+  const character = String.fromCodePoint(text.codePointAt(start) ?? 0);
+  throw new MathError(
+    "invalid-character",
+    `'${character}' has no meaning in metric math`,
+    text,
+    { start, end: start + character.length },
+    FIXES[character] ?? "Ids hold letters, digits and underscores; texts stand in double quotes.",
+  );
+}
+
+/** A backslash keeps the quote, or the backslash, behind it; any other backslash is itself. */
+function quotedAt(text: string, start: number, quote: string): Token {
+  let content = "";
+  for (let at = start + 1; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === quote) return { kind: "text", text: content, span: { start, end: at + 1 } };
+    const next = text.charAt(at + 1);
+    if (char === "\\" && (next === quote || next === "\\")) {
+      content += next;
+      at++;
+    } else content += char;
+  }
+  throw new MathError(
+    "unclosed",
+    "A text is not closed",
+    text,
+    { start, end: text.length },
+    `Close the text with ${quote}.`,
+  );
+}
+
+function refuseBadNumber(text: string, { text: digits, span }: Token): void {
+  const tail = /[A-Za-z0-9_.]*/y;
+  const stop = end(tail, text, span.end) ?? span.end;
+  if (stop === span.end && Number.isFinite(Number(digits))) return;
+  throw new MathError(
+    "invalid-character",
+    `'${text.slice(span.start, stop)}' is no number`,
+    text,
+    { start: span.start, end: stop },
+    "Write a number such as 5, 0.5 or 1e3; ids begin with a lower-case letter.",
+  );
+}
+
+function end(shape: RegExp, text: string, at: number): number | undefined {
+  shape.lastIndex = at;
+  return shape.test(text) ? shape.lastIndex : undefined;
+}

@@ -1,0 +1,199 @@
+import { MathError } from "./errors";
+import { NEGATION_PRECEDENCE, PRECEDENCE, type Expression, type Operator, type Span } from "./expression";
+import { isFunction, isKeyword } from "./functions";
+import { tokenize, type Token } from "./lexer";
+
+/**
+ * Characters that an expression may have.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html
+ */
+export const MAX_EXPRESSION_LENGTH = 2048;
+
+/** Brackets, minus signs and powers inside one another; AWS documents no limit. */
+const MAX_DEPTH = 200;
+
+const OPERATORS: Readonly<Record<string, Operator>> = {
+  ...(Object.fromEntries(Object.keys(PRECEDENCE).map((operator) => [operator, operator])) as Record<string, Operator>),
+  "&&": "AND",
+  "||": "OR",
+};
+
+/**
+ * Reads a metric-math expression, or a Metrics Insights query. Names of functions are upper-case, as AWS asks for. Whether types and
+ * ids are right is `checkExpression`'s question.
+ *
+ * @throws {MathError}
+ */
+export function parseExpression(text: string): Expression {
+  if (text.length > MAX_EXPRESSION_LENGTH) {
+    throw new MathError(
+      "too-long",
+      `An expression has at most ${MAX_EXPRESSION_LENGTH} characters, not ${text.length}`,
+      text,
+      { start: 0, end: text.length },
+      "Split it: an expression may use the ids of other expressions.",
+    );
+  }
+  const query = /^\s*SELECT\s/i.exec(text);
+  if (query !== null) return { kind: "query", text: text.trim(), span: { start: 0, end: text.length } };
+  return new Parser(text).whole();
+}
+
+class Parser {
+  readonly #tokens: readonly Token[];
+  #at = 0;
+  #depth = 0;
+
+  constructor(private readonly text: string) {
+    this.#tokens = tokenize(text);
+  }
+
+  whole(): Expression {
+    if (this.#peek().kind === "end") {
+      throw this.#error("The expression is empty", this.#peek().span, "Write an expression such as m1 / m2 * 100.");
+    }
+    const expression = this.#expression(0);
+    const rest = this.#peek();
+    if (rest.kind !== "end") throw this.#unexpected(rest);
+    return expression;
+  }
+
+  /** Operators that bind at least as tightly as `floor`. */
+  #expression(floor: number): Expression {
+    return this.#nested(() => {
+      let left = this.#operand();
+      for (;;) {
+        const operator = operatorOf(this.#peek());
+        if (operator === undefined || PRECEDENCE[operator] < floor) return left;
+        this.#next();
+        // The power is right-associative, everything else left-associative.
+        const right = this.#expression(operator === "^" ? PRECEDENCE[operator] : PRECEDENCE[operator] + 1);
+        left = { kind: "operation", operator, left, right, span: { start: left.span.start, end: right.span.end } };
+      }
+    });
+  }
+
+  #operand(): Expression {
+    const token = this.#next();
+    if (token.kind === "number") return { kind: "number", value: Number(token.text), span: token.span };
+    if (token.kind === "text") return { kind: "text", text: token.text, span: token.span };
+    if (token.kind === "word" && operatorOf(token) === undefined) return this.#word(token);
+    if (token.text === "-" && token.kind === "mark") {
+      const of = this.#expression(NEGATION_PRECEDENCE);
+      return { kind: "negation", of, span: { start: token.span.start, end: of.span.end } };
+    }
+    if (token.text === "(" && token.kind === "mark") {
+      const inside = this.#expression(0);
+      const end = this.#expect(")", token).span.end;
+      return { ...inside, span: { start: token.span.start, end } };
+    }
+    if (token.text === "[" && token.kind === "mark") {
+      const { of, end } = this.#list("]", token);
+      return { kind: "array", of, span: { start: token.span.start, end } };
+    }
+    throw this.#unexpected(token);
+  }
+
+  #word({ text, span }: Token): Expression {
+    const open = this.#peek();
+    const isCalled = open.kind === "mark" && open.text === "(";
+    if (!isCalled) {
+      if (/^[a-z]/.test(text)) return { kind: "reference", id: text, span };
+      if (isKeyword(text)) return { kind: "keyword", name: text, span };
+      const fix = isFunction(text) ? `Write ${text}(...).` : "Ids begin with a lower-case letter.";
+      throw this.#error(`'${text}' is no id`, span, fix);
+    }
+    if (!isFunction(text)) {
+      const upper = text.toUpperCase();
+      throw new MathError(
+        "unknown-function",
+        `There is no function ${text}`,
+        this.text,
+        span,
+        isFunction(upper)
+          ? `Functions are written in upper case: ${upper}.`
+          : "See AWS's list of metric-math functions.",
+      );
+    }
+    this.#next();
+    const { of, end } = this.#list(")", open);
+    return { kind: "call", name: text, of, span: { start: span.start, end } };
+  }
+
+  #list(close: string, open: Token): { of: Expression[]; end: number } {
+    const of: Expression[] = [];
+    if (!this.#is(close)) {
+      do of.push(this.#expression(0));
+      while (this.#accept(","));
+    }
+    return { of, end: this.#expect(close, open).span.end };
+  }
+
+  #nested<T>(read: () => T): T {
+    if (++this.#depth > MAX_DEPTH) {
+      throw new MathError(
+        "too-deep",
+        `More than ${MAX_DEPTH} levels of nesting`,
+        this.text,
+        this.#peek().span,
+        "Split the expression: it may use the ids of other expressions.",
+      );
+    }
+    const result = read();
+    this.#depth--;
+    return result;
+  }
+
+  #peek(): Token {
+    return (
+      this.#tokens[this.#at] ?? { kind: "end", text: "", span: { start: this.text.length, end: this.text.length } }
+    );
+  }
+
+  #next(): Token {
+    const token = this.#peek();
+    this.#at++;
+    return token;
+  }
+
+  #is(mark: string): boolean {
+    const token = this.#peek();
+    return token.kind === "mark" && token.text === mark;
+  }
+
+  #accept(mark: string): boolean {
+    const found = this.#is(mark);
+    if (found) this.#at++;
+    return found;
+  }
+
+  #expect(mark: string, open: Token): Token {
+    if (this.#is(mark)) return this.#next();
+    const token = this.#peek();
+    if (token.kind !== "end") throw this.#unexpected(token);
+    throw new MathError("unclosed", `'${open.text}' is not closed`, this.text, open.span, `Close it with '${mark}'.`);
+  }
+
+  #unexpected(token: Token): MathError {
+    if (token.kind === "end") {
+      return this.#error("The expression breaks off", token.span, "An operator needs something on both sides.");
+    }
+    const written = this.text.slice(token.span.start, token.span.end);
+    const upper = written.toUpperCase();
+    const fix =
+      upper === "AND" || upper === "OR"
+        ? `Write ${upper} between two comparisons.`
+        : "Between two values stands an operator, between two arguments a comma.";
+    return this.#error(`'${written}' cannot stand here`, token.span, fix);
+  }
+
+  #error(message: string, span: Span, fix: string): MathError {
+    return new MathError("syntax", message, this.text, span, fix);
+  }
+}
+
+function operatorOf(token: Token): Operator | undefined {
+  if (token.kind !== "mark" && token.kind !== "word") return undefined;
+  return Object.hasOwn(OPERATORS, token.text) ? OPERATORS[token.text] : undefined;
+}

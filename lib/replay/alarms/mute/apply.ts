@@ -1,0 +1,99 @@
+import { actionsFor, type Gate, gatedActions, shutGate } from "../composite/actions";
+import { alarmIndex, type AnyAlarm } from "../composite/alarm-index";
+import { suppressionOf } from "../composite/suppression";
+import type { AlarmSimulation, SimulatedAction, SimulatedTransition, SimulationInput } from "../simulation";
+import type { MuteRule, Template } from "../../../terraform";
+import { MuteRuleError } from "../../../aws";
+import { muteWindows } from "./windows";
+
+/**
+ * What alarms did, with alarm mute rules: inside a window no action of an alarm runs (`muted by "night"`), and when the last window
+ * that holds the alarm ends, the actions of the state that it is in run, if any was muted. A mute rule takes precedence over a
+ * suppressor; what the suppressor still holds when the window ends, runs when the suppressor is done with it.
+ *
+ * A rule that is not valid or not known mutes nothing here; `muteRuleFindings` says so.
+ *
+ * @param input only its `to` is read: windows that end later run nothing
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
+ */
+export function applyMuteRules(
+  template: Template,
+  simulations: readonly AlarmSimulation[],
+  input: Pick<SimulationInput, "to"> = { to: Infinity },
+): AlarmSimulation[] {
+  if (template.muteRules.length === 0 || simulations.every(({ transitions }) => transitions.length === 0))
+    return [...simulations];
+  const index = alarmIndex(template);
+  const rules = rulesByAlarm(template);
+  const byAddress = new Map(simulations.map((simulation) => [simulation.alarm.address, simulation]));
+  const end = input.to * 60_000;
+  const moments = simulations
+    .flatMap(({ transitions }) => [transitions[0], transitions.at(-1)])
+    .flatMap((one) => one?.at ?? []);
+  const first = moments.reduce((a, b) => Math.min(a, b), Infinity);
+  // Windows behind the last change matter too: the next may begin where one ends.
+  const until = Number.isFinite(end) ? end : moments.reduce((a, b) => Math.max(a, b), -Infinity) + 31 * DAY;
+  const gatesOfRule = new Map(template.muteRules.map((rule) => [rule, gatesOf(rule, first, until)]));
+
+  return simulations.map((simulation) => {
+    const { actions, alarm, transitions } = simulation;
+    const gates = (rules.get(alarm) ?? []).map((rule) => gatesOfRule.get(rule) ?? []);
+    if (transitions.length === 0 || !alarm.actionsEnabled || gates.every((list) => list.length === 0))
+      return simulation;
+    if (alarm.kind === "metric") return { ...simulation, actions: muted(alarm, transitions, actions, gates, end) };
+    const suppression = suppressionOf(alarm, transitions, index, (other) => byAddress.get(other.address));
+    return { ...simulation, actions: gatedActions(alarm, transitions, [...gates, suppression], end) };
+  });
+}
+
+const DAY = 86_400_000;
+
+/** The rules that name each alarm; alarms without one are absent. */
+export function rulesByAlarm(template: Template): ReadonlyMap<AnyAlarm, readonly MuteRule[]> {
+  // The template does not say in which Region a rule is: alarms of one name in several Regions are all taken as meant.
+  const alarms = [...template.metricAlarms, ...template.compositeAlarms];
+  const named = template.muteRules.map((rule) => ({ rule, names: new Set(rule.alarmNames) }));
+  return new Map(
+    alarms.flatMap((alarm) => {
+      const { name } = alarm;
+      const rules = name === undefined ? [] : named.flatMap(({ names, rule }) => (names.has(name) ? [rule] : []));
+      return rules.length === 0 ? [] : [[alarm, rules]];
+    }),
+  );
+}
+
+function gatesOf(rule: MuteRule, from: number, to: number): Gate[] {
+  try {
+    return muteWindows(rule, from, to).map((window) => ({
+      ...window,
+      held: `muted by "${rule.name ?? rule.address}"`,
+    }));
+  } catch (error) {
+    if (error instanceof MuteRuleError) return [];
+    throw error;
+  }
+}
+
+/** A metric alarm's own actions, which may also be repeated without a transition, held back by windows. */
+function muted(
+  alarm: AnyAlarm,
+  transitions: readonly SimulatedTransition[],
+  actions: readonly SimulatedAction[],
+  gates: readonly (readonly Gate[])[],
+  end: number,
+): SimulatedAction[] {
+  const ran = new Set<number>();
+  const result: SimulatedAction[] = [];
+  for (const action of actions) {
+    const gate = action.held === undefined ? shutGate(gates, action.at) : undefined;
+    result.push(gate === undefined ? action : { ...action, held: gate.held });
+    if (gate === undefined) continue;
+    let { to } = gate;
+    for (let next = shutGate(gates, to); next !== undefined; next = shutGate(gates, to)) to = next.to;
+    const state = transitions.findLast(({ at }) => at <= to)?.to;
+    if (state === undefined || to > end || ran.has(to) || transitions.some(({ at }) => at === to)) continue;
+    ran.add(to);
+    if (actionsFor(alarm, state).length > 0) result.push({ at: to, state, held: undefined });
+  }
+  return result.sort((a, b) => a.at - b.at);
+}

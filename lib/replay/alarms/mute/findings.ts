@@ -1,0 +1,72 @@
+import { didYouMean } from "../../../base";
+import type { MuteRule, Template } from "../../../terraform";
+import { MuteRuleError } from "../../../aws";
+import { type MuteWindow, muteWindows } from "./windows";
+
+/** What is wrong with a mute rule. */
+export interface MuteProblem {
+  readonly rule: "mute-rule-invalid" | "mute-rule-unknown" | "mute-rule-names-unknown-alarm" | "mute-rule-too-large";
+  readonly at: MuteRule;
+  readonly message: string;
+  readonly fix: string;
+}
+
+const mostAlarms = 100;
+
+/** What CloudWatch would refuse of the template's mute rules, and what they name that is not there. */
+export function muteProblems(template: Template): MuteProblem[] {
+  const names = new Set([...template.metricAlarms, ...template.compositeAlarms].flatMap(({ name }) => name ?? []));
+  return template.muteRules.flatMap((at): MuteProblem[] => {
+    const problems: MuteProblem[] = [];
+    try {
+      muteWindows(at, 0, 0);
+    } catch (error) {
+      if (!(error instanceof MuteRuleError)) throw error;
+      problems.push({ rule: "mute-rule-invalid", at, message: error.message, fix: error.fix });
+    }
+    for (const [field, value] of [
+      ["expression", at.expression],
+      ["duration", at.duration],
+    ] as const) {
+      if (value !== undefined) continue;
+      const reason = at.unresolved.find(({ attribute }) => attribute.endsWith(field))?.reason;
+      const message = `its ${field} is not known${reason === undefined ? "" : ` (${reason})`}: here the rule mutes nothing`;
+      problems.push({ rule: "mute-rule-unknown", at, message, fix: "Give the value with --var, or check a plan." });
+    }
+    if (at.alarmNames.length > mostAlarms) {
+      const message = `it names ${at.alarmNames.length} alarms, and CloudWatch takes at most ${mostAlarms}`;
+      problems.push({ rule: "mute-rule-too-large", at, message, fix: "Split it into several rules." });
+    }
+    for (const name of at.alarmNames) {
+      if (names.has(name)) continue;
+      const message = `alarm "${name}" is not in the template.${didYouMean(name, names)}`;
+      const fix = "Name an alarm as it is named in CloudWatch; of another template, check the spelling.";
+      problems.push({ rule: "mute-rule-names-unknown-alarm", at, message, fix });
+    }
+    return problems;
+  });
+}
+
+const DAY = 86_400_000;
+// A year that begins with a Monday and has a leap day in it or behind it shows every pattern of a schedule.
+const horizon = { from: Date.UTC(2024, 0, 1), days: 366 };
+
+/** Whether rules without an expiry leave no gap in a year. */
+export function coverAlways(rules: readonly MuteRule[]): boolean {
+  const windows: MuteWindow[] = [];
+  for (const rule of rules) {
+    if (rule.expireDate !== undefined) continue;
+    try {
+      windows.push(...muteWindows({ ...rule, startDate: undefined }, horizon.from, horizon.from + horizon.days * DAY));
+    } catch (error) {
+      // A rule that is not valid mutes nothing; muteProblems says so.
+      if (!(error instanceof MuteRuleError)) throw error;
+    }
+  }
+  let covered = horizon.from;
+  for (const { from, to } of windows.sort((a, b) => a.from - b.from)) {
+    if (from > covered) return false;
+    covered = Math.max(covered, to);
+  }
+  return covered >= horizon.from + horizon.days * DAY;
+}

@@ -1,0 +1,107 @@
+import type { MuteRule } from "../../../terraform";
+import {
+  type Cron,
+  readCron,
+  readDuration,
+  MuteRuleError,
+  type LocalTime,
+  timeZone,
+  type TimeZone,
+} from "../../../aws";
+
+/** A time in which a mute rule mutes, in milliseconds since 1970: from `from` up to, but without, `to`. */
+export interface MuteWindow {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The windows of a mute rule that meet a time, in order. A window is whole, also where it begins before the time or ends behind it;
+ * windows that touch or overlap are one.
+ *
+ * A window begins where the schedule says, in the rule's time zone, and lasts for the duration. Where clocks are put forward over the
+ * time of a recurring schedule, that day has no window, and where they are put back, the first of the two times counts: so EventBridge
+ * Scheduler does it (https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html); for mute rules it is not documented.
+ * No window begins before `startDate`; all end at `expireDate`. Both are read in the rule's time zone where they name none.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
+ * @throws MuteRuleError naming the field that is not valid. A rule whose expression or duration is not known has no windows.
+ */
+export function muteWindows(rule: MuteRule, fromMs: number, toMs: number): MuteWindow[] {
+  if (rule.expression === undefined || rule.duration === undefined) return [];
+  const zone = timeZone(rule.timezone);
+  const duration = readDuration(rule.duration);
+  const start = dateOf("start_date", rule.startDate, zone) ?? -Infinity;
+  const expire = dateOf("expire_date", rule.expireDate, zone) ?? Infinity;
+  const schedule = readSchedule(rule.expression, zone);
+
+  const first = Math.max(fromMs - duration, start);
+  const last = Math.min(toMs, expire);
+  const windows: { from: number; to: number }[] = [];
+  for (const at of "at" in schedule ? [schedule.at] : occurrences(schedule.cron, zone, first, last)) {
+    const window = { from: at, to: Math.min(at + duration, expire) };
+    if (at < start || window.from >= window.to || window.to <= fromMs || at > toMs) continue;
+    const before = windows.at(-1);
+    if (before !== undefined && at <= before.to) before.to = Math.max(before.to, window.to);
+    else windows.push(window);
+  }
+  return windows;
+}
+
+const DAY = 86_400_000;
+
+function readSchedule(expression: string, zone: TimeZone): { at: number } | { cron: Cron } {
+  if (!/^\s*at\(/i.test(expression)) return { cron: readCron(expression) };
+  const refuse = (problem: string) =>
+    new MuteRuleError("expression", expression, problem, "Write at(yyyy-MM-ddThh:mm), such as at(2026-11-21T14:00).");
+  const local = localOf(/^\s*at\(\s*(\d{4}-\d\d-\d\dT\d\d:\d\d)\s*\)\s*$/i.exec(expression)?.[1]);
+  if (local === undefined) throw refuse("it is no date and time to the minute");
+  const at = zone.instantOf(local);
+  if (at === undefined) throw refuse("there is no such time in its zone: the clocks are put forward over it");
+  return { at };
+}
+
+/** Beginnings from `from` to `to`, ascending. */
+function* occurrences(cron: Cron, zone: TimeZone, from: number, to: number): Iterable<number> {
+  // Days of the local calendar, as the UTC instants at which UTC shows their midnight; a zone is at most a day off.
+  for (let midnight = Math.floor(from / DAY) * DAY - DAY; midnight <= to + DAY; midnight += DAY) {
+    const date = new Date(midnight);
+    const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
+    if (!cron.matches(year, month, day)) continue;
+    const offset = zone.offsetAt(midnight - DAY);
+    const isPlain = offset === zone.offsetAt(midnight + 2 * DAY);
+    for (const hour of cron.hours) {
+      for (const minute of cron.minutes) {
+        const at = isPlain
+          ? midnight + (hour * 60 + minute) * 60_000 - offset
+          : zone.instantOf({ year, month, day, hour, minute });
+        if (at !== undefined && at >= from && at <= to) yield at;
+      }
+    }
+  }
+}
+
+function dateOf(field: "start_date" | "expire_date", text: string | undefined, zone: TimeZone): number | undefined {
+  if (text === undefined) return undefined;
+  const [, civil, seconds = ":00", offset] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/i.exec(text) ?? [];
+  const local = localOf(civil);
+  const utc =
+    local === undefined
+      ? undefined
+      : offset === undefined
+        ? zone.instantOf(local)
+        : Date.parse(`${civil ?? ""}${seconds}${offset}`.toUpperCase());
+  if (utc === undefined || Number.isNaN(utc)) {
+    throw new MuteRuleError(field, text, "it is no date and time", "Write it as in 2026-12-31T23:59:59Z.");
+  }
+  return offset === undefined ? utc + Number(seconds.slice(1)) * 1000 : utc;
+}
+
+/** `2026-11-21T14:00`; undefined for a date or a time that does not exist. */
+function localOf(text: string | undefined): LocalTime | undefined {
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = text?.split(/[-T:]/i).map(Number) ?? [];
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute));
+  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60;
+  return text !== undefined && isReal ? { year, month, day, hour, minute } : undefined;
+}

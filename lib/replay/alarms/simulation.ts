@@ -1,0 +1,59 @@
+import type { AlarmState } from "./state";
+import type { MetricKey, Series } from "../metrics";
+import type { CompositeAlarm, MetricAlarm } from "../../terraform";
+
+/** What the evaluation of alarms needs to know beside the template. */
+export interface SimulationInput {
+  /** The series of a metric, or undefined where nobody published it. */
+  readonly series: (metric: MetricKey) => Series | undefined;
+
+  /** Whether a metric's datapoints are known at all: false for a metric that no filter produces and no file gave. */
+  readonly isKnown: (metric: MetricKey) => boolean;
+
+  /** First and last evaluation, in whole minutes since 1970. An evaluation at minute t sees datapoints before t. */
+  readonly from: number;
+  readonly to: number;
+
+  /** Ingestion delay in seconds: an event of second s is seen by evaluations at s + delay and later. */
+  readonly delay: number;
+
+  /**
+   * How many datapoints CloudWatch retrieves for an evaluation; undocumented.
+   * Default: `evaluationPeriods + max(2, ceil(300 / period))`.
+   */
+  readonly evaluationRange?: (evaluationPeriods: number, period: number) => number;
+}
+
+export interface AlarmSimulation {
+  readonly alarm: MetricAlarm | CompositeAlarm;
+  /** Why the alarm was not evaluated; undefined when it was. */
+  readonly whyNot: string | undefined;
+  /**
+   * Of a composite alarm: children that were not evaluated and would have decided its rule at some time. It was evaluated as if they
+   * stayed in INSUFFICIENT_DATA.
+   */
+  readonly assumes?: readonly string[];
+  readonly state: AlarmState;
+  readonly transitions: readonly SimulatedTransition[];
+  /** When actions ran, or were held, in order of time. */
+  readonly actions: readonly SimulatedAction[];
+  /** Of a metric alarm: the value that each evaluation found newest, where it changed. Null: missing. */
+  readonly points: readonly { readonly at: number; readonly value: number | null }[];
+}
+
+export interface SimulatedTransition {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly from: AlarmState;
+  readonly to: AlarmState;
+  readonly reason: string;
+  /** Of a metric alarm: it went to ALARM although fewer datapoints breach than it needs, because others are missing. */
+  readonly restsOnMissing?: boolean;
+}
+
+export interface SimulatedAction {
+  readonly at: number;
+  readonly state: AlarmState;
+  /** `actions disabled`, `suppressed by "deploying"`, `waiting 60 s for suppressor "deploying"`, `muted by "night"`; undefined: they ran. */
+  readonly held: string | undefined;
+}

@@ -1,0 +1,2 @@
+/** State of an alarm, as CloudWatch names it. */
+export type AlarmState = "OK" | "ALARM" | "INSUFFICIENT_DATA";

@@ -1,0 +1,5 @@
+/** Replay of large logs with DuckDB, and the same as SQL for Athena. */
+export { bulkPublish } from "./bulk-publish";
+export { DuckDbMissing } from "./database";
+export type { BulkFile, BulkInput, BulkProgress } from "./input";
+export { type AthenaOptions, type AthenaSql, athenaSql } from "./sql/athena";

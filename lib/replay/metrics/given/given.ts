@@ -1,0 +1,77 @@
+import type { ReplayFinding } from "../../../base";
+import type { MetricKey, Series } from "../series";
+
+/** Metrics that no filter produces, as a file gives them, and what is wrong with the file. */
+export interface GivenMetrics {
+  /**
+   * One for each metric and period. Basic statistics are in the columns, NaN where the file does not give them; others,
+   * `Average` among them, are in `given`.
+   */
+  readonly series: Series[];
+  readonly problems: ReplayFinding[];
+}
+
+export interface GivenOptions {
+  /**
+   * The request that get-metric-data answered, where the file does not hold it: names the metric of each result's `Id`.
+   *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html
+   */
+  readonly queries?: readonly unknown[];
+}
+
+/** A metric with the statistic and period that values are of. */
+export interface GivenMetric {
+  readonly metric: MetricKey;
+  readonly statistic: string;
+  /** Seconds. */
+  readonly period: number;
+}
+
+/** Gathers findings of a file: each rule once, with its first place and how often it held. */
+export interface GivenProblems {
+  /** @param line place in the file, 0 where there is none */
+  add(rule: string, line: number, message: string, fix: string, count?: number): void;
+  readonly findings: () => ReplayFinding[];
+}
+
+/** Problems after which a metric, or the whole file, is missing. */
+const ERRORS = new Set(["metrics-unreadable", "unnamed-metric", "metric-period"]);
+
+export function givenProblems(file: string): GivenProblems {
+  const known = new Map<string, { finding: ReplayFinding; count: number }>();
+  return {
+    add(rule, line, message, fix, count = 1) {
+      // Each metric that is missing is named; rows and datapoints are only counted.
+      const key = ERRORS.has(rule) ? `${rule} ${message}` : rule;
+      const before = known.get(key);
+      if (before !== undefined) {
+        before.count += count;
+        return;
+      }
+      const severity = ERRORS.has(rule) ? "error" : "warning";
+      const address = line > 0 ? `${file}:${line}` : file;
+      known.set(key, { finding: { rule, severity, address, message, fix }, count });
+    },
+    findings: () =>
+      [...known.values()].map(({ finding, count }) =>
+        count === 1
+          ? finding
+          : { ...finding, message: `${finding.message}; ${count.toLocaleString("en-US")} times in the file` },
+      ),
+  };
+}
+
+/**
+ * Why a period cannot be replayed; undefined where it can: whole minutes.
+ */
+export function wrongPeriod(period: number): string | undefined {
+  if (Number.isInteger(period) && period >= 60 && period % 60 === 0) return undefined;
+  return `a period of ${period} s is no multiple of 60 s, and replay goes by minutes`;
+}
+
+export const PERIOD_FIX = "Get the metric with a period of 60, the alarm's own, or another multiple of 60 seconds.";
+export const TIME_FIX = "The datapoint is left out. Times are ISO 8601, or seconds since 1970, of whole minutes.";
+export const VALUE_FIX = "The value is left out. Values are finite numbers.";
+export const DUPLICATE = "a datapoint of the same metric, statistic, period and minute was there before";
+export const DUPLICATE_FIX = "The last one counts. Check that the file was not put together of overlapping ones.";

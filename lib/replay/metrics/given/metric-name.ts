@@ -1,0 +1,80 @@
+import { statisticShape } from "../../../aws";
+import type { MetricKey } from "../series";
+import type { GivenMetric } from "./given";
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a metric from the label of a result: `AWS/SQS ApproximateAgeOfOldestMessage {QueueName=orders} Maximum 60`, that is
+ * namespace (without blanks), name, dimensions in braces (left out where there are none; values with commas in quotes),
+ * statistic and period in seconds. CloudWatch writes it for the label
+ * `${PROP('Namespace')} ${PROP('MetricName')} {QueueName=${PROP('Dim.QueueName')}} ${PROP('Stat')} ${PROP('Period')}`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/graph-dynamic-labels.html
+ */
+export function metricOfLabel(label: string): GivenMetric | undefined {
+  const found = /^(\S+) (.+?)(?: (\{.*\}))? (\S+) (\d+)$/.exec(label.trim());
+  const [, namespace = "", name = "", braces = "", statistic = "", period = ""] = found ?? [];
+  if (found === null || !statisticShape.test(statistic)) return undefined;
+  const dimensions = dimensionsOf(braces);
+  return dimensions && { metric: { namespace, name, dimensions }, statistic, period: Number(period) };
+}
+
+/** Reads a metric from a MetricDataQuery, as the request wrote it. */
+export function metricOfQuery(query: unknown): (GivenMetric & { readonly id: string }) | undefined {
+  if (!isObject(query) || typeof query.Id !== "string" || !isObject(query.MetricStat)) return undefined;
+  const { Metric: metric, Period: period, Stat: statistic } = query.MetricStat;
+  const key = metricOf(metric);
+  if (key === undefined || typeof period !== "number" || typeof statistic !== "string") return undefined;
+  return { id: query.Id, metric: key, statistic, period };
+}
+
+/** Reads `Namespace`, `MetricName` and `Dimensions` as requests name them. */
+export function metricOf(value: unknown): MetricKey | undefined {
+  if (!isObject(value) || typeof value.Namespace !== "string" || typeof value.MetricName !== "string") return undefined;
+  const dimensions = dimensionList(value.Dimensions ?? []);
+  return dimensions && { namespace: value.Namespace, name: value.MetricName, dimensions };
+}
+
+/**
+ * Reads dimensions from a text: a JSON object, the list of requests (`[{"Name":"a","Value":"b"}]`), or `a=b,c=d`, also with
+ * `;` between them and braces around them; nothing is none. Undefined for anything else.
+ */
+export function dimensionsOf(text: string): Readonly<Record<string, string>> | undefined {
+  const trimmed = text.trim();
+  if (trimmed === "" || trimmed === "{}") return {};
+  if (/^(?:\{\s*"|\[)/.test(trimmed)) {
+    try {
+      const value: unknown = JSON.parse(trimmed);
+      if (Array.isArray(value)) return dimensionList(value);
+      return isObject(value) && Object.values(value).every((part) => typeof part === "string")
+        ? (value as Readonly<Record<string, string>>)
+        : undefined;
+    } catch {
+      // Not JSON after all: `{"a b"=c}`.
+    }
+  }
+  const inner = /^\{(.*)\}$/s.exec(trimmed)?.[1] ?? trimmed;
+  const pair = /\s*(?:"([^"]+)"|([^=,;"]+?))\s*=\s*(?:"([^"]*)"|([^,;"]*?))\s*(?:[,;]|$)/y;
+  const dimensions: [string, string][] = [];
+  while (pair.lastIndex < inner.length) {
+    const [found, quotedName, name, quotedValue, value] = pair.exec(inner) ?? [];
+    if (found === undefined) return undefined;
+    dimensions.push([quotedName ?? name ?? "", quotedValue ?? value ?? ""]);
+  }
+  return Object.fromEntries(dimensions);
+}
+
+function dimensionList(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const pairs = value.map((part: unknown): [string, string] | undefined =>
+    isObject(part) && typeof part.Name === "string" && typeof part.Value === "string"
+      ? [part.Name, part.Value]
+      : undefined,
+  );
+  return pairs.every((pair) => pair !== undefined) ? Object.fromEntries(pairs) : undefined;
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,11 @@
+/** What metric filters publish for records, and datapoints that are given. */
+export { type Collected, type RecordCounts, type Collector, collector } from "./collect";
+export { readGivenMetrics } from "./given/read";
+export type { BucketOptions } from "./publish/buckets";
+export { incomingFilters, withIncoming } from "./publish/incoming";
+export { type CompleteFilter, type PublishedFilter, groupedBy } from "./publish/publisher";
+export { type NoValue, type Sampler, constantOf, sampler } from "./publish/sample";
+export { type UsableFilters, needsValues, usableFilters } from "./publish/usable";
+export { type MetricKey, type Series, type ValueCounts, metricId } from "./series";
+export { complete, type CompleteStat, dimensionsText, isNamed, isPublishedBy, statsOf } from "./stats";
+export type { ClauseResult, NearestMiss } from "./publish/nearest-miss";

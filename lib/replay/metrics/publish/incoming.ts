@@ -1,0 +1,64 @@
+import { complete, statsOf } from "../stats";
+import type { Template } from "../../../terraform";
+import type { CompleteFilter, Published } from "./publisher";
+
+const NAMESPACE = "AWS/Logs";
+const METRIC = "IncomingLogEvents";
+const DIMENSION = "LogGroupName";
+
+/**
+ * What CloudWatch Logs itself publishes and a log shows: `IncomingLogEvents` of the log groups whose events alarms count, one sample
+ * per event. (The service publishes sums; `Sum` is its one meaningful statistic.) As filters that match every event, so that every way
+ * of publishing can do it.
+ *
+ * A group without a single record has no such metric: which logs were given, and not what happened, would decide.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
+ */
+export function incomingFilters({ metricAlarms }: Template): CompleteFilter[] {
+  const groups = metricAlarms
+    .flatMap(statsOf)
+    .filter(complete)
+    .filter(({ namespace, name }) => namespace === NAMESPACE && name === METRIC)
+    .flatMap(({ dimensions, place }) => {
+      const group = Object.keys(dimensions).length === 1 ? dimensions[DIMENSION] : undefined;
+      return group === undefined ? [] : [{ group, place }];
+    });
+  return [...new Map(groups.map((each) => [addressOf(each), each]))].map(([address, { group, place }]) => ({
+    address,
+    unresolved: [],
+    name: METRIC,
+    logGroupName: group,
+    pattern: "",
+    // A filter's dimensions are read from its events; this one is the group's name, and so it goes along in the metric's.
+    transformation: {
+      namespace: NAMESPACE,
+      name: address,
+      place,
+      value: "1",
+      defaultValue: undefined,
+      dimensions: {},
+      unit: "None",
+    },
+  }));
+}
+
+/** What was published, with the series of {@link incomingFilters} under their own names and without those filters. */
+export function withIncoming(published: Published, filters: readonly CompleteFilter[]): Published {
+  const groups = new Map(filters.map(({ address, logGroupName }) => [address, logGroupName]));
+  return {
+    filters: published.filters.filter(({ filter }) => !groups.has(filter.address)),
+    series: published.series.map((series) => {
+      const group = series.metric.namespace === NAMESPACE ? groups.get(series.metric.name) : undefined;
+      const { place } = series.metric;
+      const metric = { namespace: NAMESPACE, name: METRIC, dimensions: { [DIMENSION]: group ?? "" }, place };
+      return group === undefined
+        ? series
+        : { ...series, metric, early: series.early === undefined ? undefined : { ...series.early, metric } };
+    }),
+  };
+}
+
+function addressOf({ group, place }: { readonly group: string; readonly place: string | undefined }): string {
+  return `${METRIC} of ${group}${place === undefined ? "" : ` in ${place}`}`;
+}

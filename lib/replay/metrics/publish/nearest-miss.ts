@@ -1,0 +1,17 @@
+export interface NearestMiss {
+  /** Events examined. */
+  readonly events: number;
+  /** Each clause of the pattern, and how many of the events failed it. */
+  readonly clauses: readonly ClauseResult[];
+  /** The event that failed the fewest clauses, shortened. */
+  readonly example: { readonly line: string; readonly failed: readonly string[] } | null;
+}
+
+export interface ClauseResult {
+  readonly clause: string;
+  readonly failed: number;
+  /** Events that do not have the clause's field at all. */
+  readonly missing: number;
+  /** The field's values that were seen most often in the others, as written in the events: at most three. */
+  readonly seen: readonly string[];
+}

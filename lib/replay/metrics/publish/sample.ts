@@ -1,0 +1,114 @@
+import type { LogEvent, Matcher, Selected } from "../../../pattern";
+import type { MetricTransformation } from "../../../terraform";
+
+/** What a filter publishes for one event. */
+export interface Sample {
+  readonly value: number;
+  /** Values of the transformation's dimensions, in its order; undefined: the sample goes to the metric without dimensions. */
+  readonly dimensions: readonly string[] | undefined;
+}
+
+/** Why a matching event gave no sample of its own. */
+export type NoValue = "missing" | "text" | "numeric-text" | "out-of-range";
+
+/**
+ * What a metric filter publishes, event by event.
+ *
+ * For each matching event one sample with the metric value; for each other event one with the default value, if there is one
+ * (AWS's pages say otherwise; the service does this). A matching event without a value (missing or null) gives the default's sample. A
+ * value that is no number gives none; nor does a JSON string that looks like a number, for which the service's behaviour is not known.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
+ */
+export interface Sampler {
+  sample(event: LogEvent, isMatch: boolean): Sample | undefined;
+  /** How often a matching event had no number where the metric value is read. */
+  readonly without: Readonly<Record<NoValue, number>>;
+}
+
+/** Largest absolute value that CloudWatch takes (API MetricDatum). */
+export const LARGEST = 2 ** 360;
+
+/** @throws PatternError for a selector that is none, or that the pattern does not have */
+export function sampler(transformation: MetricTransformation, matcher: Matcher): Sampler {
+  const { value, defaultValue, dimensions } = transformation;
+  const fallback = defaultValue === undefined ? undefined : { value: defaultValue, dimensions: undefined };
+  const without = { missing: 0, text: 0, "numeric-text": 0, "out-of-range": 0 };
+  const constant = value === undefined ? undefined : constantOf(value);
+  const readValue = constant === undefined ? matcher.select(value ?? "") : undefined;
+  const readDimensions = Object.values(dimensions).map((selector) => matcher.select(selector));
+  const plain =
+    constant === undefined || readDimensions.length > 0 ? undefined : { value: constant, dimensions: undefined };
+
+  function valueOf(event: LogEvent): number | "default" | undefined {
+    if (readValue === undefined) return constant;
+    const selected = readValue(event);
+    switch (selected.kind) {
+      case "number":
+        if (Math.abs(selected.value) <= LARGEST) return selected.value;
+        without["out-of-range"]++;
+        return undefined;
+      case "missing":
+      case "null":
+        without.missing++;
+        return "default";
+      case "numeric-text":
+        without["numeric-text"]++;
+        return undefined;
+      case "text":
+      case "boolean":
+      case "composite":
+        without.text++;
+        return undefined;
+    }
+  }
+
+  return {
+    without,
+    sample(event, isMatch) {
+      if (!isMatch) return fallback;
+      if (plain !== undefined) return plain;
+      const found = valueOf(event);
+      if (found === "default") return fallback;
+      if (found === undefined) return undefined;
+      return { value: found, dimensions: dimensionsOf(readDimensions, event) };
+    },
+  };
+}
+
+/** All or none: a sample without one of its dimensions is published without any. */
+function dimensionsOf(
+  reads: readonly ((event: LogEvent) => Selected)[],
+  event: LogEvent,
+): readonly string[] | undefined {
+  if (reads.length === 0) return undefined;
+  const values: string[] = [];
+  for (const read of reads) {
+    const selected = read(event);
+    const text = textOf(selected);
+    if (text === undefined) return undefined;
+    values.push(text);
+  }
+  return values;
+}
+
+/** A dimension's value; undefined where there is none. An empty text is none: CloudWatch refuses such a dimension. */
+function textOf(selected: Selected): string | undefined {
+  switch (selected.kind) {
+    case "number":
+    case "numeric-text":
+    case "text":
+      return selected.text.trim() === "" ? undefined : selected.text;
+    case "boolean":
+      return String(selected.value);
+    case "composite":
+    case "null":
+    case "missing":
+      return undefined;
+  }
+}
+
+/** The number of a metric value that is one: `1`, `-0.5`, `1e3`; undefined for a selector and for anything else. */
+export function constantOf(value: string): number | undefined {
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value.trim()) ? Number(value) : undefined;
+}

@@ -1,0 +1,95 @@
+/**
+ * Replay: which alarms of a Terraform configuration recorded logs would have fired, when, why, and whom they would have told.
+ * The entry of the package, `sightline/replay`; rooms import the rooms themselves.
+ */
+export type { FindingSeverity, ReplayFinding } from "../base";
+export {
+  decodeLogs,
+  decompressed,
+  detectFormat,
+  DETECTION_BYTES,
+  fieldPath,
+  glob,
+  logFormats,
+  problemFinding,
+  servicesOf,
+  type LogBatch,
+  type LogFormat,
+  type LogOptions,
+  type LogProblem,
+  type LogRecord,
+  type RoutingRule,
+  type ServiceRoute,
+} from "../records";
+export {
+  readTerraform,
+  TerraformError,
+  WHOLE_PLAN,
+  type ActionsSuppressor,
+  type Alarm,
+  type ChatChannel,
+  type ComparisonOperator,
+  type CompositeAlarm,
+  type FunctionPermission,
+  type Key,
+  type LambdaFunction,
+  type LogGroup,
+  type MetricAlarm,
+  type MetricFilter,
+  type MetricQuery,
+  type MetricStat,
+  type MetricTransformation,
+  type MuteRule,
+  type PolicyText,
+  type Queue,
+  type Resource,
+  type ResourcePolicy,
+  type Subscription,
+  type Tags,
+  type Template,
+  type Topic,
+  type TreatMissingData,
+  type Unresolved,
+  type TerraformDocument,
+  type TerraformOptions,
+} from "../terraform";
+export * from ".";
+export { athenaSql, DuckDbMissing, type AthenaOptions, type AthenaSql, type BulkFile, type BulkProgress } from "./bulk";
+export {
+  incomingFilters,
+  metricId,
+  readGivenMetrics,
+  usableFilters,
+  type MetricKey,
+  type Series,
+  type UsableFilters,
+  type ValueCounts,
+} from "./metrics";
+export { reachOf, reachRules, type Reach } from "./reach";
+export {
+  htmlReport,
+  junitOfReplay,
+  junitReport,
+  markdownReport,
+  resultJson,
+  resultJsonParts,
+  scenariosMarkdown,
+  scenariosReport,
+  scenarioSuites,
+  terminalReport,
+  type JunitSuite,
+} from "./report";
+export {
+  coverage,
+  durationText,
+  judge,
+  parseDuration,
+  readScenario,
+  scenarioBatches,
+  ScenarioError,
+  scenarioSeries,
+  type Coverage,
+  type Scenario,
+  type ScenarioRun,
+  type Verdict,
+} from "./scenarios";

@@ -1,0 +1,10 @@
+/** Where a topic's messages go. */
+export interface Channel {
+  /** `email`, `slack`, `teams`, `pagerduty`, `https`, `sms`, `lambda`, `sqs`, `function`. */
+  readonly kind: string;
+  /** Shown to people: an address, a host, a function's name; never a secret. */
+  readonly name: string;
+  readonly address: string;
+  /** Whether the policies on the way let a message through to it. */
+  readonly reached: boolean;
+}

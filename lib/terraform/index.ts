@@ -1,0 +1,31 @@
+/** Terraform JSON, plans and states of anybody, read into a Template. */
+export { PLACEHOLDER } from "./place";
+export { TerraformError } from "./problem";
+export { type TerraformDocument, type TerraformOptions, readTerraform } from "./read";
+export { NOT_MODELLED } from "./resources/logs";
+export {
+  type Alarm,
+  type ChatChannel,
+  type ComparisonOperator,
+  type CompositeAlarm,
+  type FunctionPermission,
+  type Key,
+  type LambdaFunction,
+  type MetricAlarm,
+  type MetricFilter,
+  type MetricQuery,
+  type MetricStat,
+  type MetricTransformation,
+  type MuteRule,
+  type PolicyText,
+  type Queue,
+  type Resource,
+  type ResourcePolicy,
+  type Subscription,
+  type Template,
+  type Topic,
+  type TreatMissingData,
+  type Unresolved,
+  WHOLE_PLAN,
+} from "./template";
+export type { ActionsSuppressor, LogGroup, Tags } from "./template";

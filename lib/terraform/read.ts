@@ -1,0 +1,220 @@
+import type { Template } from "./template";
+import { readConfiguration, type ConfigurationOptions, type Reading } from "./configuration/read-configuration";
+import type { Origin } from "./configuration/source";
+import { JsonFault, lineAndColumn, parseJson } from "./json";
+import { faultOfRawState, faultOfShown, type ShapeFault } from "./plan/check-shape";
+import { readPlan } from "./plan/read-plan";
+import { readRawState, readState } from "./plan/read-state";
+import { remainderOf } from "./plan/remainder";
+import type { ShownDocument } from "./plan/shape";
+import { TerraformError, wholeProblem, type TerraformProblem } from "./problem";
+import { templateOf } from "./resources/template";
+
+export { TerraformError, type TerraformProblem } from "./problem";
+
+/** A document of Terraform as text. */
+export interface TerraformDocument {
+  /** As shown to people, with its folder: `infra/alarms.tf.json`. Documents of one folder are one module. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface TerraformOptions {
+  /** Values of the root module's variables: texts, or expressions where the variable's type is no string. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Where the provider without alias names none, or another; default: what the documents say. */
+  readonly region?: string;
+  /** Where a provider names none; default: what the documents say. */
+  readonly account?: string;
+  /** `terraform.workspace` of a configuration. Default: `default`. */
+  readonly workspace?: string;
+}
+
+/**
+ * Reads configurations in JSON syntax (`*.tf.json`, `cdk.tf.json`), the JSON of `terraform show -json` for plans and states, and
+ * `terraform.tfstate`. What AWS would make up at apply is made up once per resource, with the account 000000000000 and the
+ * region `region` where nothing tells them. What cannot be told is in `unresolved`, with its reason.
+ *
+ * @throws TerraformError with every problem, where a document is none of these
+ */
+export function readTerraform(documents: readonly TerraformDocument[], options: TerraformOptions = {}): Template {
+  const settings: ConfigurationOptions = {
+    variables: options.variables ?? {},
+    region: options.region,
+    account: options.account,
+    workspace: options.workspace,
+  };
+  const problems: TerraformProblem[] = [];
+  const readings: Reading[] = [];
+  const configurations: Origin[] = [];
+  for (const document of documents) {
+    const read = readDocument(document, settings);
+    if (read === "configuration") configurations.push(document);
+    else if ("instances" in read) readings.push(read);
+    else problems.push(read);
+  }
+  if (documents.length === 0)
+    problems.push(
+      wholeProblem("(nothing)", "no document is given", "Give *.tf.json files, or the JSON of terraform show -json."),
+    );
+  if (configurations.length > 0) {
+    const configured = readConfiguration(configurations, settings);
+    problems.push(...configured.problems);
+    readings.push(...configured.readings);
+  }
+  if (problems.length > 0) throw new TerraformError(problems);
+  return templateOf(readings);
+}
+
+const SHOW = "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";
+
+function readDocument(
+  { file, text }: TerraformDocument,
+  options: ConfigurationOptions,
+): Reading | "configuration" | TerraformProblem {
+  const parsed = parse(file, text);
+  if ("problem" in parsed) return parsed.problem;
+  const { json } = parsed;
+  if (typeof json !== "object" || json === null || Array.isArray(json))
+    return wholeProblem(file, "a JSON object is required", `Give *.tf.json, or show the plan: ${SHOW}`);
+  const record = json as Readonly<Record<string, unknown>>;
+  if ("format_version" in record) return readShown(file, record, options);
+  if ("lineage" in record || ("terraform_version" in record && "serial" in record)) return readFile(file, record);
+  return isConfiguration(record)
+    ? "configuration"
+    : wholeProblem(
+        file,
+        `it is no Terraform: it has ${
+          Object.keys(record)
+            .slice(0, 5)
+            .map((name) => `"${name}"`)
+            .join(", ") || "nothing"
+        }`,
+        `Give *.tf.json, or show the plan: ${SHOW}`,
+      );
+}
+
+function readShown(
+  file: string,
+  record: Readonly<Record<string, unknown>>,
+  options: ConfigurationOptions,
+): Reading | TerraformProblem {
+  const version = String(record.format_version);
+  if (!/^1(\.|$)/.test(version) && !/^0\.[12]$/.test(version))
+    return wholeProblem(
+      file,
+      `the format version ${JSON.stringify(version)} of terraform show -json is not known; versions 1.x are`,
+      "Use a Terraform that writes version 1, or give the configuration as *.tf.json.",
+    );
+  const fault = faultOfShown(record);
+  if (fault !== undefined) return shapeProblem(file, fault);
+  const document = record as unknown as ShownDocument;
+  if ("planned_values" in record || "resource_changes" in record) {
+    const remainder = remainderOf(document);
+    return "fix" in remainder
+      ? wholeProblem(file, remainder.message, remainder.fix)
+      : readPlan(document, remainder.from, options);
+  }
+  if ("values" in record) return readState(document);
+  if ("provider_schemas" in record)
+    return wholeProblem(file, "it is the schema of providers, which has no resources", `Show the plan: ${SHOW}`);
+  return { instances: [], place: { region: undefined, account: undefined, defaultTags: null }, unresolved: [] };
+}
+
+function readFile(file: string, record: Readonly<Record<string, unknown>>): Reading | TerraformProblem {
+  if (record.version === 4) {
+    const fault = faultOfRawState(record);
+    return fault === undefined ? readRawState(record) : shapeProblem(file, fault);
+  }
+  return wholeProblem(
+    file,
+    `version ${JSON.stringify(record.version)} of terraform.tfstate is not known; version 4 is`,
+    "Show the state: terraform show -json > state.json",
+  );
+}
+
+function shapeProblem(file: string, { path, wanted }: ShapeFault): TerraformProblem {
+  const fix = "Give it as Terraform has written it.";
+  return {
+    file,
+    line: undefined,
+    column: undefined,
+    path: path === "" ? undefined : path,
+    message: `${wanted} is required`,
+    fix,
+  };
+}
+
+const BLOCKS = new Set(
+  "//,terraform,provider,resource,data,variable,locals,output,module,moved,import,removed,check,ephemeral,action,provider_meta".split(
+    ",",
+  ),
+);
+
+function isConfiguration(record: Readonly<Record<string, unknown>>): boolean {
+  const names = Object.keys(record);
+  return names.every((name) => BLOCKS.has(name));
+}
+
+function parse(file: string, text: string): { readonly json: unknown } | { readonly problem: TerraformProblem } {
+  const plain = text.startsWith("\ufeff") ? text.slice(1) : text;
+  const deep = tooDeep(plain);
+  if (deep !== undefined) {
+    const message = `brackets are nested more than ${DEEPEST} deep`;
+    return {
+      problem: {
+        file,
+        ...lineAndColumn(plain, deep),
+        path: undefined,
+        message,
+        fix: "Terraform nests nothing so deep.",
+      },
+    };
+  }
+  try {
+    return { json: JSON.parse(plain) as unknown };
+  } catch (fault) {
+    if (!(fault instanceof SyntaxError)) throw fault;
+    return { problem: notJson(file, plain) };
+  }
+}
+
+/** Values are read by functions that call themselves: this is far below the end of the stack, and above all that Terraform writes. */
+const DEEPEST = 500;
+
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
+
+/** Where brackets are nested too deep; undefined: nowhere. */
+function tooDeep(text: string): number | undefined {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at++) {
+    const mark = text.charCodeAt(at);
+    if (mark === QUOTE) inText = !inText;
+    else if (inText) at += mark === BACKSLASH ? 1 : 0;
+    else if (mark === OPEN_LIST || mark === OPEN_OBJECT) depth++;
+    else if (mark === CLOSE_LIST || mark === CLOSE_OBJECT) depth--;
+    if (depth > DEEPEST) return at;
+  }
+  return undefined;
+}
+
+const LOOKS_LIKE_HCL = /^\s*(?:#|\/\/|\/\*|[a-z_]+\s*(?:"[^"]*"\s*)*\{|[a-z_]+\s*=)/;
+
+function notJson(file: string, text: string): TerraformProblem {
+  if (LOOKS_LIKE_HCL.test(text))
+    return wholeProblem(file, "this is HCL, not JSON", `Give terraform show -json of a plan: ${SHOW}`);
+  if (text.startsWith("PK"))
+    return wholeProblem(file, "this is a saved plan", `Show it: terraform show -json ${file} > plan.json`);
+  if (text.startsWith('{"@level"'))
+    return wholeProblem(file, "this is the log of terraform plan -json, which has no values", `Show the plan: ${SHOW}`);
+  try {
+    parseJson(text);
+  } catch (fault) {
+    if (!(fault instanceof JsonFault)) throw fault;
+    const { line, column } = lineAndColumn(text, fault.at);
+    const fix = `Give *.tf.json, or show the plan: ${SHOW}`;
+    return { file, line, column, path: undefined, message: `it is not JSON: ${fault.message}`, fix };
+  }
+  return wholeProblem(file, "it is not JSON", `Show the plan: ${SHOW}`);
+}

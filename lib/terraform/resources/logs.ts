@@ -1,0 +1,60 @@
+import type { LogGroup, MetricFilter, MetricTransformation } from "../template";
+import type { Instance } from "../instance";
+import { attributesOf, type Attributes } from "./attributes";
+import { nameOf, tagsOf } from "./names";
+
+const CLASSES = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"] as const;
+
+export function logGroup(instance: Instance): LogGroup {
+  const { attributes, unresolved } = attributesOf(instance);
+  const logClass = attributes.given("log_group_class");
+  const found = CLASSES.find((name) => name === logClass);
+  if (logClass !== undefined && found === undefined)
+    attributes.note("log_group_class", `"${logClass}" is none of ${CLASSES.join(", ")}`);
+  return {
+    address: instance.address,
+    name: nameOf(instance, attributes, "name"),
+    arn: (attributes.text("arn") ?? "").replace(/:\*$/, ""),
+    logGroupClass: found ?? "STANDARD",
+    kmsKey: attributes.given("kms_key_id"),
+    tags: tagsOf(attributes),
+    unresolved,
+  };
+}
+
+/** How a reason begins that no other template would do away with. */
+export const NOT_MODELLED = "replay does not model it,";
+
+/** @param place see `MetricKey.place` */
+export function metricFilter(instance: Instance, place: string | undefined): MetricFilter {
+  const { attributes, unresolved } = attributesOf(instance);
+  for (const name of ["emit_system_field_dimensions", "field_selection_criteria"])
+    if (attributes.has(name)) attributes.note(name, `${NOT_MODELLED} so that the filter publishes nothing here`);
+  const isModelled = unresolved.length === 0;
+  if (attributes.bool("apply_on_transformed_logs", false))
+    attributes.note("apply_on_transformed_logs", `${NOT_MODELLED} events are filtered as they are in these logs`);
+  const transformations = attributes
+    .blocks("metric_transformation")
+    .map((block) => ({ ...transformation(block), place }));
+  if (transformations.length > 1)
+    attributes.note("metric_transformation", `there are ${transformations.length}; a metric filter has one`);
+  return {
+    address: instance.address,
+    name: attributes.given("name"),
+    logGroupName: attributes.given("log_group_name"),
+    pattern: attributes.text("pattern")?.trim() ?? (attributes.has("pattern") ? undefined : ""),
+    transformation: isModelled && transformations.length === 1 ? transformations[0] : undefined,
+    unresolved,
+  };
+}
+
+function transformation(block: Attributes): MetricTransformation {
+  return {
+    namespace: block.given("namespace"),
+    name: block.given("name"),
+    value: block.given("value"),
+    defaultValue: block.number("default_value"),
+    dimensions: block.map("dimensions"),
+    unit: block.given("unit") ?? "None",
+  };
+}

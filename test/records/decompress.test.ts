@@ -1,0 +1,123 @@
+import * as zlib from "node:zlib";
+import fc from "fast-check";
+import { decompressed } from "../../lib/records/decompress";
+import { saySkipped } from "../skipped";
+
+const { zstdCompressSync } = zlib as { zstdCompressSync?: (bytes: Buffer) => Buffer };
+if (zstdCompressSync === undefined) saySkipped("zstd", `Node.js ${process.version} has none, 22.15 has`);
+const withZstd = zstdCompressSync === undefined ? test.skip : test;
+const zstd = (bytes: Buffer): Buffer => zstdCompressSync!(bytes);
+
+// What parallel compressors begin with: a frame of four bytes to be skipped.
+const SKIPPED = Buffer.from("502a4d1804000000cafebabe", "hex");
+
+async function* cut(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) {
+    await Promise.resolve();
+    yield bytes.subarray(at, at + size);
+  }
+}
+
+async function read(bytes: Buffer, size = 1 << 16): Promise<{ text: string; error: string | undefined }> {
+  const found: Buffer[] = [];
+  let error: string | undefined;
+  try {
+    for await (const chunk of decompressed(cut(bytes, size))) found.push(chunk);
+  } catch (thrown) {
+    error = (thrown as Error).message;
+  }
+  return { text: Buffer.concat(found).toString(), error };
+}
+
+const parts = fc.array(
+  fc.string({ maxLength: 3000, size: "max" }).map((text) => Buffer.from(text)),
+  { maxLength: 5 },
+);
+const size = fc.integer({ min: 1, max: 200 });
+
+async function joined(compress: (bytes: Buffer) => Buffer): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(parts, size, async (some, by) => {
+      const expected = { text: Buffer.concat(some).toString(), error: undefined };
+      expect(await read(Buffer.concat(some.map(compress)), by)).toEqual(expected);
+    }),
+    { numRuns: 60 },
+  );
+}
+
+test("what is not compressed is given as it is", async () => {
+  await joined((bytes) => bytes);
+});
+
+test("gzip: files that were joined are read whole, whatever the chunks", async () => {
+  await joined((bytes) => zlib.gzipSync(bytes));
+});
+
+withZstd("zstd: files that were joined are read whole, whatever the chunks", async () => {
+  await joined(zstd);
+});
+
+withZstd("zstd: frames between are skipped", async () => {
+  const bytes = Buffer.concat([SKIPPED, zstd(Buffer.from("one\n")), SKIPPED, zstd(Buffer.from("two\n"))]);
+  for (const by of [1, 5, 1000]) expect(await read(bytes, by)).toEqual({ text: "one\ntwo\n", error: undefined });
+});
+
+describe.each([
+  ["gzip", (bytes: Buffer) => zlib.gzipSync(bytes), test],
+  ["zstd", zstd, withZstd],
+] as const)("%s", (_, compress, run) => {
+  const lines = Array.from({ length: 50_000 }, (__, index) => `line ${index * 7919} of many`).join("\n");
+
+  run("that breaks off is an error after what could be read", async () => {
+    const bytes = Buffer.concat([compress(Buffer.from("first\n")), compress(Buffer.from(lines))]);
+    const { text, error } = await read(bytes.subarray(0, -200));
+    expect(`first\n${lines}`.startsWith(text)).toBe(true);
+    expect(text.length).toBeGreaterThan(lines.length / 2);
+    expect(error).toBeDefined();
+  });
+
+  run("with a byte changed is an error", async () => {
+    const bytes = compress(Buffer.from(lines));
+    bytes[Math.floor(bytes.length / 2)]! ^= 0xff;
+    expect((await read(bytes)).error).toBeDefined();
+  });
+
+  run("is read as it is asked for, not ahead", async () => {
+    const bytes = compress(Buffer.alloc(200_000_000, "a line that compresses well\n"));
+    let length = 0;
+    const before = process.memoryUsage().rss;
+    for await (const chunk of decompressed(cut(bytes, 1 << 16))) {
+      length += chunk.length;
+      if (length < 5_000_000) await new Promise((done) => setTimeout(done, 1));
+    }
+    expect(length).toBe(200_000_000);
+    expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
+  });
+
+  run("may be left before its end", async () => {
+    const left = { source: false };
+    async function* source(): AsyncGenerator<Buffer> {
+      try {
+        yield* cut(compress(Buffer.from(lines)), 1000);
+      } finally {
+        left.source = true;
+      }
+    }
+    for await (const chunk of decompressed(source())) if (chunk.length > 0) break;
+    await new Promise((done) => setTimeout(done, 20));
+    expect(left.source).toBe(true);
+  });
+});
+
+const withoutZstd = zstdCompressSync === undefined ? test : test.skip;
+withoutZstd("zstd on a Node.js without it is refused with a way out", async () => {
+  const { error } = await read(Buffer.from("28b52ffd0405210000610a6109", "hex"));
+  expect(error).toMatch(/^compressed with zstd, .* decompress it with zstd -dc first$/);
+});
+
+withZstd("zstd: what follows a frame and is none is an error", async () => {
+  const bytes = Buffer.concat([zstd(Buffer.from("one\n")), Buffer.from("plain text\n")]);
+  for (const by of [1, 7, 1000])
+    expect(await read(bytes, by)).toEqual({ text: "one\n", error: expect.any(String) as string });
+  expect(await read(bytes.subarray(0, -9))).toEqual({ text: "one\n", error: expect.any(String) as string });
+});

@@ -1,0 +1,117 @@
+import { glob } from "../../lib/records/glob";
+import { router, routingFindings, servicesOf } from "../../lib/records/route";
+
+function record(text: string, source = "a.log", logGroup?: string) {
+  return { text, at: undefined, logGroup, source, line: 1 };
+}
+
+test.each([
+  ["*.gz", ["a.gz", "logs/a.gz", "./a/b/c.gz", "C:\\logs\\a.gz"], ["a.gz2", "agz", "a.gz/b"]],
+  ["pay*", ["payments.log", "logs/pay"], ["pay/a.log", "repay"]],
+  ["logs/*.gz", ["logs/a.gz", "./logs/a.gz", "logs\\a.gz"], ["a.gz", "logs/b/a.gz", "x/logs/a.gz"]],
+  ["./logs/*", ["logs/a", "./logs/a"], ["logs/a/b"]],
+  ["**/pay*", ["pay.log", "a/pay.log", "a/b/pay"], ["a/pay/b", "a/xpay"]],
+  ["logs/**", ["logs/a", "logs/a/b"], ["logs", "xlogs/a"]],
+  ["logs/**/*.gz", ["logs/a.gz", "logs/a/b/c.gz"], ["logs.gz", "logs/a"]],
+  ["a?.log", ["ab.log", "aü.log", "a🙂.log"], ["a.log", "abc.log"]],
+  ["[a-c]x", ["ax", "cx"], ["dx", "x"]],
+  ["[!a-c]x", ["dx", "-x"], ["ax"]],
+  ["[]]", ["]"], ["[", "a"]],
+  ["a/[!x]b", ["a/yb"], ["a/xb", "a//b"]],
+  ["{a,b*}.{log,gz}", ["a.log", "bcd.gz"], ["ab.log", "a.txt"]],
+  ["{a/b,c}/d", ["a/b/d", "c/d"], ["b/d"]],
+  ["x{,.{1,2}}", ["x", "x.1", "x.2"], ["x.", "x.3"]],
+  ["\\*.log", ["*.log"], ["a.log"]],
+  ["a+(b)^$.|-/c", ["a+(b)^$.|-/c"], ["aab-/c"]],
+  ["-", ["-"], ["a"]],
+])("the glob %s", (pattern, matching, others) => {
+  const matches = glob(pattern);
+  expect(matching.filter((name) => !matches(name))).toEqual([]);
+  expect(others.filter(matches)).toEqual([]);
+});
+
+test.each([
+  ["a[b", '"[" has no end in the glob "a[b": close it, or write \\[ for the character'],
+  ["{a,b", '"{" has no end in the glob "{a,b": close it, or write \\{ for the character'],
+])("the glob %s is refused", (pattern, message) => {
+  expect(() => glob(pattern)).toThrow(message);
+});
+
+test("the record itself, then rules in their order, then the service, then the only group", () => {
+  const logGroups = ["/app/prod/payments", "/app/prod/checkout"];
+  const route = router({
+    logGroups,
+    rules: [
+      { logGroup: "/a", source: "a*" },
+      { logGroup: "/b", source: "{a,b}*" },
+    ],
+    services: servicesOf(logGroups),
+  });
+  const payments = '{"service":{"name":"payments"}}';
+  expect(route(record(payments, "a.log", "/elsewhere"))).toBe("/elsewhere");
+  expect(route(record(payments, "x/a.log"))).toBe("/a");
+  expect(route(record(payments, "b.log"))).toBe("/b");
+  expect(route(record(payments, "c.log"))).toBe("/app/prod/payments");
+  expect(route(record('{"service":{"name":"auth"}}', "c.log"))).toBeUndefined();
+  expect(route(record("payments", "c.log"))).toBeUndefined();
+  const alone = router({ logGroups: ["/a", "/a"], rules: [], services: servicesOf(["/a"]) });
+  expect(alone(record('{"service":"other"}'))).toBe("/a");
+  expect(router({ logGroups: [], rules: [], services: [] })(record(payments))).toBeUndefined();
+});
+
+test("services of log groups: where the last part tells them apart", () => {
+  const routes = servicesOf(["/app/prod/payments", "/ecs/checkout", "/aws/lambda/checkout", "plain", "/ends/"]);
+  expect([...new Set(routes.map(({ logGroup, value }) => `${value} ${logGroup}`))]).toEqual([
+    "payments /app/prod/payments",
+    "plain plain",
+  ]);
+  expect(routes.filter(({ value }) => value === "plain").map(({ selector }) => selector)).toEqual([
+    "$.service.name",
+    "$['service.name']",
+    "$.service",
+    "$.service_name",
+    "$.app",
+    "$.application",
+  ]);
+});
+
+test.each([
+  ['{"service":"payments"}', "/ecs/payments"],
+  ['{"service.name":"payments"}', "/ecs/payments"],
+  ['{"service_name":"payments","app":"checkout"}', "/ecs/payments"],
+  ['{"app":"checkout","service":"unknown"}', "/ecs/checkout"],
+  ['  {"application":"pay\\u006dents"}', "/ecs/payments"],
+  ['{"message":"\\"service\\":\\"payments\\"","x":{"service":"payments"}}', undefined],
+  ['{"service":"payments","service":"checkout"}', "/ecs/checkout"],
+  ['{"service":["payments"]}', undefined],
+  ['{"service":"payments"', undefined],
+  ["", undefined],
+  [`{"x":"${"ü".repeat(20_000)}","service":"payments"}`, "/ecs/payments"],
+])("the service of %.60s", (text, expected) => {
+  const logGroups = ["/ecs/payments", "/ecs/checkout"];
+  expect(router({ logGroups, rules: [], services: servicesOf(logGroups) })(record(text))).toBe(expected);
+});
+
+test("rules that do nothing are findings", () => {
+  const rules = [
+    { logGroup: "/app/paymnts", source: "pay*" },
+    { logGroup: "/app/payments", source: "logs/pya.log" },
+    { logGroup: "/app/payments", source: "pay*" },
+  ];
+  expect(routingFindings(rules, ["/app/payments", "/app/auth"], ["logs/pay.log"])).toEqual([
+    {
+      rule: "unknown-log-group",
+      severity: "warning",
+      address: "/app/paymnts=pay*",
+      message: 'The template has no log group "/app/paymnts". Did you mean "/app/payments"?',
+      fix: 'Name a log group of the template: it has "/app/payments", "/app/auth".',
+    },
+    {
+      rule: "unused-log-group-rule",
+      severity: "warning",
+      address: "/app/payments=logs/pya.log",
+      message: 'No input matches "logs/pya.log". Did you mean "logs/pay.log"?',
+      fix: 'Write a glob over the inputs\' names: "logs/pay.log".',
+    },
+  ]);
+});

@@ -1,0 +1,234 @@
+import { simulateComposites } from "../../../../lib/replay/alarms/composite/simulate";
+import { alarmArn, template } from "../../../terraform/template";
+import { metricsOf, shownActions, shownTransitions } from "./simulated";
+
+const clock = { from: 0, to: 60 };
+
+function composite(rule: string, did: Readonly<Record<string, string>>) {
+  const stack = template({
+    metricAlarms: ["a", "b", "c"].map((name) => ({ name })),
+    compositeAlarms: [{ name: "all", rule, alarmActions: ["page"], okActions: ["page"] }],
+  });
+  return simulateComposites(stack, metricsOf(stack, did), clock)[0]!;
+}
+
+describe("a composite alarm follows its children", () => {
+  test.each([
+    ["leaves INSUFFICIENT_DATA at the first evaluation", "ALARM(a)", { a: "" }, "0:O"],
+    ["sees what children did at the first evaluation", "ALARM(a)", { a: "0:A 60:O" }, "0:A 60:O"],
+    ["is evaluated when a child changes, to the millisecond", "ALARM(a)", { a: "0:O 90.125:A" }, "0:O 90.125:A"],
+    [
+      "sees children that change at one instant together",
+      "ALARM(a) AND ALARM(b)",
+      { a: "0:A 60:O", b: "0:O 60:A" },
+      "0:O",
+    ],
+    [
+      "stays where the rule's value stays",
+      "ALARM(a) OR ALARM(b)",
+      { a: "60:A 180:O", b: "120:A 240:O" },
+      "0:O 60:A 240:O",
+    ],
+    ["counts", "AT_LEAST(2, ALARM, (a, b, c))", { a: "60:A", b: "120:A 180:O", c: "" }, "0:O 120:A 180:O"],
+    ["reads INSUFFICIENT_DATA of a child", "INSUFFICIENT_DATA(a)", { a: "60:O 120:I" }, "0:A 60:O 120:A"],
+    ["knows constants", "TRUE", {}, "0:A"],
+  ])("%s", (_, rule, did, expected) => {
+    const simulation = composite(rule, { a: "", b: "", c: "", ...did });
+    expect(simulation.whyNot).toBeUndefined();
+    expect(shownTransitions(simulation)).toBe(expected);
+    expect(simulation.state).toBe(simulation.transitions.at(-1)?.to);
+  });
+
+  test("the reason names the children that decided, the newest first", () => {
+    const simulation = composite("(ALARM(a) OR ALARM(b)) AND NOT ALARM(c)", {
+      a: "0:O 60:A",
+      b: "0:O",
+      c: "0:O 300.5:A",
+    });
+    expect(simulation.transitions.map(({ reason }) => reason)).toEqual([
+      'the rule is false: "a" went OK at 1970-01-01T00:00:00Z; "b" went OK at 1970-01-01T00:00:00Z',
+      'the rule is true: "a" went ALARM at 1970-01-01T00:01:00Z; "c" is in OK since 1970-01-01T00:00:00Z',
+      'the rule is false: "c" went ALARM at 1970-01-01T00:05:00.500Z',
+    ]);
+    expect(composite("TRUE", {}).transitions[0]?.reason).toBe("the rule is always true");
+    expect(composite("ALARM(a)", { a: "" }).transitions[0]?.reason).toBe(
+      'the rule is false: "a" is in INSUFFICIENT_DATA from the start',
+    );
+  });
+
+  test("a long reason is cut", () => {
+    const names = ["a", "b", "c", "d", "e", "f"];
+    const stack = template({
+      metricAlarms: names.map((name) => ({ name })),
+      compositeAlarms: [{ name: "all", rule: names.map((name) => `ALARM(${name})`).join(" OR ") }],
+    });
+    const [simulation] = simulateComposites(
+      stack,
+      metricsOf(stack, Object.fromEntries(names.map((n) => [n, ""]))),
+      clock,
+    );
+    expect(simulation?.transitions[0]?.reason).toMatch(/"d" is in INSUFFICIENT_DATA from the start; and 2 more$/);
+  });
+
+  test("actions run at each change, also at the first; only for states that have some", () => {
+    expect(shownActions(composite("ALARM(a)", { a: "0:O 60:A 120:O" }))).toEqual(["0:O ran", "60:A ran", "120:O ran"]);
+    const stack = template({
+      metricAlarms: [{ name: "a" }],
+      compositeAlarms: [
+        { name: "quiet", rule: "ALARM(a)", alarmActions: ["page"], actionsEnabled: false },
+        { name: "loud", rule: "ALARM(a)", alarmActions: ["page"] },
+      ],
+    });
+    const simulations = simulateComposites(stack, metricsOf(stack, { a: "60:A 120:O" }), clock);
+    expect(simulations.map(shownActions)).toEqual([["60:A actions disabled"], ["60:A ran"]]);
+  });
+});
+
+describe("composite alarms of composite alarms", () => {
+  test("are evaluated after their children, whatever the template's order, and without glitches", () => {
+    const stack = template({
+      metricAlarms: [{ name: "a" }],
+      compositeAlarms: [
+        { name: "top", rule: "ALARM(yes) AND ALARM(no)" },
+        { name: "yes", rule: "ALARM(a)" },
+        { name: "no", rule: "NOT ALARM(a)" },
+        { name: "either", rule: `ALARM(${alarmArn("yes")}) OR ALARM(no)` },
+      ],
+    });
+    const simulations = simulateComposites(stack, metricsOf(stack, { a: "0:O 60:A 120:O" }), clock);
+    expect(simulations.map((each) => [each.alarm.name, shownTransitions(each)])).toEqual([
+      ["top", "0:O"],
+      ["yes", "0:O 60:A 120:O"],
+      ["no", "0:A 60:O 120:A"],
+      ["either", "0:A"],
+    ]);
+  });
+
+  test("a cycle is not evaluated, nor what depends on it; the rest is", () => {
+    const stack = template({
+      metricAlarms: [{ name: "a" }],
+      compositeAlarms: [
+        { name: "one", rule: "ALARM(two)" },
+        { name: "two", rule: "ALARM(a) OR ALARM(three)" },
+        { name: "three", rule: "OK(one)" },
+        { name: "self", rule: "NOT ALARM(self)" },
+        { name: "above", rule: "ALARM(one)" },
+        { name: "beside", rule: "ALARM(a) OR ALARM(one)" },
+      ],
+    });
+    const simulations = simulateComposites(stack, metricsOf(stack, { a: "0:A" }), clock);
+    const cycle =
+      'its rule is part of a cycle, "one" -> "two" -> "three" -> "one", and CloudWatch stops evaluating a cycle';
+    expect(simulations.map(({ whyNot }) => whyNot)).toEqual([
+      cycle,
+      cycle,
+      cycle,
+      'its rule is part of a cycle, "self" -> "self", and CloudWatch stops evaluating a cycle',
+      `its rule depends on "one", which was not evaluated: ${cycle}`,
+      undefined,
+    ]);
+    expect(shownTransitions(simulations[5])).toBe("0:A");
+  });
+
+  test("a chain of thousands is no trouble", () => {
+    const stack = template({
+      metricAlarms: [{ name: "c0" }],
+      compositeAlarms: Array.from({ length: 3000 }, (_, n) => ({ name: `c${n + 1}`, rule: `ALARM(c${n})` })).reverse(),
+    });
+    const [top] = simulateComposites(stack, metricsOf(stack, { c0: "60:A" }), clock);
+    expect(shownTransitions(top)).toBe("0:O 60:A");
+  });
+});
+
+describe("what is not evaluated says why", () => {
+  test.each<[what: string, rule: string, did: Record<string, string>, whyNot: string]>([
+    [
+      "an alarm that nobody defines",
+      "ALARM(a) OR ALARM(errrors)",
+      { a: "0:O" },
+      'its rule depends on "errrors": alarm "errrors" is not in the template. Did you mean "errors"?',
+    ],
+    [
+      "alarms of which none was evaluated",
+      "ALARM(a) OR ALARM(b)",
+      { a: "not: nobody publishes its metric", b: "not: x" },
+      'its rule depends on "a", which was not evaluated: nobody publishes its metric',
+    ],
+    ["an alarm that was not simulated", "ALARM(b)", { a: "0:O" }, 'its rule depends on "b", which was not simulated'],
+    [
+      "a rule that does not parse",
+      "ALARM(a) ADN OK(b)",
+      {},
+      "its rule cannot be read: 'ADN' is not expected here (line 1, column 10). Join conditions with AND or OR. Did you mean \"AND\"?",
+    ],
+    [
+      "an alarm of two",
+      "ALARM(twice)",
+      {},
+      'its rule depends on "twice": 2 alarms of the template are named "twice" (x.one, x.two), and which one the service keeps is not known.',
+    ],
+    [
+      "an alarm of another Region",
+      "ALARM(far)",
+      {},
+      'its rule depends on "far": alarm "far" is not in the same account and Region, where rules look for it (there is "arn:aws:cloudwatch:us-east-1:111122223333:alarm:far").',
+    ],
+    [
+      "a rule of too many alarms",
+      Array.from({ length: 101 }, (_, n) => `ALARM(n${n})`).join(" OR "),
+      {},
+      "its rule has 101 different alarms, and CloudWatch takes at most 100",
+    ],
+  ])("%s", (_, rule, did, whyNot) => {
+    const stack = template({
+      metricAlarms: [
+        { name: "a" },
+        { name: "b" },
+        { name: "errors" },
+        { name: "twice", address: "x.one" },
+        { name: "twice", address: "x.two" },
+        { name: "far", arn: "arn:aws:cloudwatch:us-east-1:111122223333:alarm:far" },
+      ],
+      compositeAlarms: [{ name: "all", rule, alarmActions: ["page"] }],
+    });
+    const [simulation] = simulateComposites(stack, metricsOf(stack, did), clock);
+    expect(simulation).toMatchObject({ whyNot, state: "INSUFFICIENT_DATA", transitions: [], actions: [] });
+  });
+
+  test("a rule that the template leaves open", () => {
+    const address = "aws_cloudwatch_composite_alarm.x";
+    const unresolved = [{ address, attribute: "alarm_rule", expression: "var.rule", reason: "var.rule has no value" }];
+    const stack = template({ compositeAlarms: [{ name: "x", rule: undefined, unresolved }] });
+    expect(simulateComposites(stack, [], clock)[0]?.whyNot).toBe("its rule is not known: var.rule has no value");
+  });
+
+  test("an unknown child that never decides does no harm", () => {
+    expect(
+      shownTransitions(composite("ALARM(a) OR (ALARM(b) AND ALARM(c))", { a: "0:O 60:A", b: "0:O", c: "not: x" })),
+    ).toBe("0:O 60:A");
+  });
+
+  test("one that decides is assumed to stay in INSUFFICIENT_DATA, and said so", () => {
+    const simulation = composite("ALARM(a) OR ALARM(b)", { a: "0:A 3000:O", b: "not: x" });
+    expect(shownTransitions(simulation)).toBe("0:A 3000:O");
+    expect(simulation.assumes).toEqual(['"b"']);
+    expect(simulation.transitions[1]?.reason).toBe(
+      'the rule is false: "a" went OK at 1970-01-01T00:50:00Z; "b", which was not evaluated, is assumed to be in INSUFFICIENT_DATA',
+    );
+  });
+
+  test("no assumption where it makes no difference", () => {
+    expect(
+      composite("ALARM(a) OR (ALARM(b) AND ALARM(c))", { a: "0:O 60:A", b: "0:O", c: "not: x" }).assumes,
+    ).toBeUndefined();
+  });
+
+  test("where the account is not known, an ARN that is written out finds its alarm by name", () => {
+    const stack = template({
+      account: undefined,
+      metricAlarms: [{ name: "a" }],
+      compositeAlarms: [{ name: "all", rule: "ALARM(arn:aws:cloudwatch:eu-central-1:999999999999:alarm:a)" }],
+    });
+    expect(shownTransitions(simulateComposites(stack, metricsOf(stack, { a: "60:A" }), clock)[0])).toBe("0:O 60:A");
+  });
+});

@@ -1,0 +1,103 @@
+import { baseContract } from "../../../lib/contract";
+import { collector } from "../../../lib/replay/metrics/collect";
+import { recordFindings } from "../../../lib/replay/audit/records";
+import { isComplete } from "../../../lib/replay/metrics/publish/publisher";
+import type { LogRecord } from "../../../lib/records/log-record";
+import { readTerraform } from "../../../lib/terraform/read";
+import { filter } from "./publish/published";
+
+const record = (text: string, at: number | undefined, line = 1): LogRecord => ({
+  text,
+  at,
+  logGroup: undefined,
+  source: "f",
+  line,
+});
+const filters = [filter("a")].filter(isComplete);
+
+function collected(records: readonly LogRecord[], route: (record: LogRecord) => string | undefined = () => "g") {
+  const collecting = collector({
+    filters,
+    route,
+    delay: 0,
+    needsValues: () => false,
+    contracts: new Map([["g", baseContract]]),
+  });
+  collecting.add(records);
+  collecting.invalid(2);
+  return collecting.end();
+}
+
+test("counts what was read, and what counted for nothing", () => {
+  const records = [record("a", 120_000), record("a", undefined), record("b", 60_000), record("a", 5)];
+  const result = collected(records, ({ at }) => (at === 5 ? undefined : "g"));
+  expect(result).toMatchObject({
+    records: { read: 4, invalid: 2, without_time: 1, unrouted: 1 },
+    first: 5,
+    last: 120_000,
+    events: new Map([["g", 2]]),
+  });
+  expect(result.published.filters).toMatchObject([{ events: 2, matched: 1 }]);
+  expect(recordFindings(result, filters, []).map(({ message }) => message)).toEqual([
+    "1 of 4 records belong to no log group of the template",
+    "1 of 4 records have no timestamp and counted for nothing",
+  ]);
+});
+
+describe("records of no log group, where the template", () => {
+  const fix = (resource: object) => {
+    const text = JSON.stringify({ variable: { env: {} }, resource });
+    const { logGroups } = readTerraform([{ file: "a.tf.json", text }]);
+    const result = collected([record("x", 0)], () => undefined);
+    return recordFindings(result, [], logGroups).find(({ rule }) => rule === "records-unrouted")?.fix;
+  };
+
+  test("has none", () => {
+    expect(fix({})).toMatch(/^The template has no log group and no metric filter: give the Terraform/);
+  });
+
+  test("does not tell the names of its own: why", () => {
+    expect(fix({ aws_cloudwatch_log_group: { api: { name: "/app/${var.env}" } } })).toBe(
+      "The names of its log groups are not known: var.env has no value; give --var env=...",
+    );
+  });
+
+  test("tells the name of one", () => {
+    const groups = { api: { name: "/app/${var.env}" }, web: { name: "/web" } };
+    expect(fix({ aws_cloudwatch_log_group: groups })).toMatch(/It has "\/web"\.$/);
+  });
+});
+
+test("a log group that nobody logs to", () => {
+  const result = collected([record("x", 0)], () => "other");
+  expect(recordFindings(result, filters, [])).toMatchObject([
+    { rule: "log-group-without-logs", address: filters[0]?.address },
+  ]);
+});
+
+test("lines outside the contract: the same problem once, with its first place and its number", () => {
+  const line = (rest: object) =>
+    JSON.stringify({ timestamp: "2026-11-21T10:00:00Z", level: "info", message: "m", ...rest });
+  const { findings } = collected([
+    record(line({}), 0, 1),
+    record(line({ msg: 1 }), 0, 2),
+    record(line({ msg: 2 }), 0, 3),
+    record("plain", 0, 4),
+  ]);
+  expect(findings).toEqual([
+    {
+      rule: "line-outside-contract",
+      severity: "warning",
+      address: "f:2",
+      message: "g: msg is no field of the contract base. (2 lines, this one first)",
+      fix: "Declare the field in the contract, or log the one that is declared.",
+    },
+    {
+      rule: "line-outside-contract",
+      severity: "warning",
+      address: "f:4",
+      message: "g: the line is no JSON object (1 line)",
+      fix: "Log one JSON object a line.",
+    },
+  ]);
+});

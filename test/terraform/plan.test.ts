@@ -1,0 +1,183 @@
+import { readTerraform, TerraformError } from "../../lib/terraform/read";
+import type { Template } from "../../lib/terraform/template";
+
+const TOPICS = { a: "arn:aws:sns:region:000000000000:a", b: "arn:aws:sns:region:000000000000:b" };
+
+/** A plan of two topics and an alarm whose actions are known after apply and refer to these. */
+function planned(references: readonly string[], variables: Record<string, unknown> = {}): Template {
+  const topic = (name: string): object => ({
+    address: `aws_sns_topic.${name}`,
+    mode: "managed",
+    type: "aws_sns_topic",
+    name,
+    values: { name },
+  });
+  const each = ["x", "y"].map((key) => ({
+    address: `aws_sns_topic.each["${key}"]`,
+    mode: "managed",
+    type: "aws_sns_topic",
+    name: "each",
+    index: key,
+    values: { name: key },
+  }));
+  const unknownArn = (address: string): object => ({
+    address,
+    change: { after: {}, after_unknown: { arn: true, id: true } },
+  });
+  const alarm = {
+    address: "aws_cloudwatch_metric_alarm.m",
+    mode: "managed",
+    type: "aws_cloudwatch_metric_alarm",
+    name: "m",
+    values: { alarm_name: "m" },
+  };
+  const resources = [topic("a"), topic("b"), ...each, alarm];
+  const plan = {
+    format_version: "1.2",
+    variables: Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, { value }])),
+    planned_values: { root_module: { resources } },
+    resource_changes: [
+      ...["aws_sns_topic.a", "aws_sns_topic.b", 'aws_sns_topic.each["x"]', 'aws_sns_topic.each["y"]'].map(unknownArn),
+      {
+        address: alarm.address,
+        change: {
+          after: alarm.values,
+          after_unknown: { alarm_actions: true, evaluate_low_sample_count_percentiles: true },
+        },
+      },
+    ],
+    configuration: {
+      root_module: { resources: [{ address: alarm.address, expressions: { alarm_actions: { references } } }] },
+    },
+  };
+  return readTerraform([{ file: "plan.json", text: JSON.stringify(plan) }]);
+}
+
+test.each([
+  [["aws_sns_topic.a.arn", "aws_sns_topic.a"], [TOPICS.a]],
+  [
+    ["aws_sns_topic.a.arn", "aws_sns_topic.a", "aws_sns_topic.b.arn", "aws_sns_topic.b"],
+    [TOPICS.a, TOPICS.b],
+  ],
+  [
+    ['aws_sns_topic.each["x"].arn', 'aws_sns_topic.each["x"]', "aws_sns_topic.each"],
+    ["arn:aws:sns:region:000000000000:x"],
+  ],
+  [["aws_sns_topic.each", "var.which"], ["arn:aws:sns:region:000000000000:y"]],
+  [
+    ["var.given", "aws_sns_topic.a.arn", "aws_sns_topic.a"],
+    ["arn:aws:sns:eu-west-1:111111111111:given", TOPICS.a],
+  ],
+])("actions that refer to %j are %j", (references, actions) => {
+  const template = planned(references, { which: "y", given: "arn:aws:sns:eu-west-1:111111111111:given" });
+  expect(template.unresolved).toEqual([]);
+  expect(template.metricAlarms[0]?.alarmActions).toEqual(actions);
+});
+
+const ELSEWHERE = "show the state after apply, or give the configuration as *.tf.json";
+
+test.each([
+  [
+    ["local.topic"],
+    `known after apply through local.topic: one or several of aws_sns_topic.a, aws_sns_topic.b, aws_sns_topic.each["x"], aws_sns_topic.each["y"]; ${ELSEWHERE}`,
+  ],
+  [["aws_sns_topic.each"], `known after apply: one or several of aws_sns_topic.each, which has "x", "y"; ${ELSEWHERE}`],
+  [
+    ["var.loud", "aws_sns_topic.a.arn", "aws_sns_topic.a", "aws_sns_topic.b.arn", "aws_sns_topic.b"],
+    `known after apply: one or several of aws_sns_topic.a.arn, aws_sns_topic.b.arn; ${ELSEWHERE}`,
+  ],
+])("actions that refer to %j are not guessed", (references, reason) => {
+  const template = planned(references, { loud: true });
+  expect(template.metricAlarms[0]?.alarmActions).toEqual([]);
+  expect(template.unresolved).toMatchObject([
+    { address: "aws_cloudwatch_metric_alarm.m", attribute: "alarm_actions[0]", reason },
+  ]);
+});
+
+test("a known item beside an unreadable one stays", () => {
+  const template = planned(["local.topic", "aws_sns_topic.a.arn", "aws_sns_topic.a"]);
+  expect(template.metricAlarms[0]?.alarmActions).toEqual([TOPICS.a]);
+  expect(template.unresolved).toHaveLength(1);
+});
+
+describe("a plan without planned values", () => {
+  const resource = <V extends object>(type: string, name: string, values: V, mode = "managed") => ({
+    address: `${mode === "data" ? "data." : ""}${type}.${name}`,
+    mode,
+    type,
+    name,
+    values,
+  });
+  const topic = resource("aws_sns_topic", "page", {
+    name: "page",
+    arn: "arn:aws:sns:eu-west-1:111122223333:page",
+  });
+  const alarm = resource("aws_cloudwatch_metric_alarm", "m", { alarm_name: "m", alarm_actions: [topic.values.arn] });
+  const stands = (...resources: readonly object[]) => ({ values: { root_module: { resources } } });
+  const read = (plan: object): Template =>
+    readTerraform([
+      {
+        file: "plan.json",
+        text: JSON.stringify({ format_version: "1.2", planned_values: { root_module: {} }, ...plan }),
+      },
+    ]);
+  const ending = (action: string, { address }: { address: string }) => ({ address, change: { actions: [action] } });
+  const refused = (plan: object): string => {
+    try {
+      read(plan);
+    } catch (error) {
+      if (error instanceof TerraformError) return error.message;
+      throw error;
+    }
+    return "it was read";
+  };
+
+  test("made with -refresh-only leaves its prior state", () => {
+    const { metricAlarms, region, topics } = read({
+      prior_state: stands(topic, alarm),
+      complete: true,
+      errored: false,
+    });
+    expect(metricAlarms.map(({ name }) => name)).toEqual(["m"]);
+    expect(topics.map(({ arn }) => arn)).toEqual(["arn:aws:sns:eu-west-1:111122223333:page"]);
+    expect(region).toBe("eu-west-1");
+  });
+
+  test("in a module below", () => {
+    const child = { address: "module.a", resources: [{ ...alarm, address: "module.a.aws_cloudwatch_metric_alarm.m" }] };
+    const prior_state = { values: { root_module: { child_modules: [child] } } };
+    expect(read({ prior_state }).metricAlarms).toHaveLength(1);
+  });
+
+  test.each([{ errored: true }, { complete: false }, { complete: false, deferred_changes: [{ reason: "x" }] }])(
+    "is refused where its prior state need not be what it leaves: %j",
+    (plan) => {
+      expect(refused({ prior_state: stands(alarm), ...plan })).toMatch(
+        /^plan\.json: the plan has no planned values and is not whole.*\n {2}Show a plan of the whole configuration/,
+      );
+    },
+  );
+
+  test("that destroys everything is refused", () => {
+    const resource_changes = [ending("delete", alarm), ending("forget", topic)];
+    expect(refused({ prior_state: stands(topic, alarm), resource_changes })).toMatch(
+      /^plan\.json: the plan destroys 2 resources and leaves none.*\n {2}Show a plan that was made without -destroy/,
+    );
+  });
+
+  test("that destroys a part is read for what stays", () => {
+    const planned_values = { root_module: { resources: [alarm] } };
+    const { metricAlarms, topics } = read({
+      planned_values,
+      prior_state: stands(topic, alarm),
+      resource_changes: [ending("delete", topic)],
+    });
+    expect([metricAlarms.length, topics.length]).toEqual([1, 0]);
+  });
+
+  test("of a configuration without resources leaves none", () => {
+    const prior_state = stands(resource("aws_region", "here", { name: "eu-west-1" }, "data"));
+    expect(read({ prior_state }).metricAlarms).toEqual([]);
+    expect(read({}).metricAlarms).toEqual([]);
+  });
+});

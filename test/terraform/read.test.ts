@@ -1,0 +1,420 @@
+import { readTerraform, type TerraformOptions } from "../../lib/terraform/read";
+import type { Template } from "../../lib/terraform/template";
+
+function read(configuration: unknown, options?: TerraformOptions): Template {
+  return readTerraform([{ file: "main.tf.json", text: JSON.stringify(configuration) }], options);
+}
+
+/** The only alarm of a configuration with these arguments. */
+function alarm(given: object, beside: object = {}, options?: TerraformOptions): Template["metricAlarms"][number] {
+  const [only] = read(
+    {
+      ...beside,
+      resource: {
+        aws_cloudwatch_metric_alarm: { a: given },
+        ...("resource" in beside ? (beside.resource as object) : {}),
+      },
+    },
+    options,
+  ).metricAlarms;
+  return only!;
+}
+
+const facts = (template: Template): string[] =>
+  template.unresolved.map(
+    ({ address, attribute, expression, reason }) => `${address} ${attribute} [${expression ?? ""}] ${reason}`,
+  );
+
+const SHOW = "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";
+
+test.each([
+  [
+    "main.tf",
+    'resource "aws_sns_topic" "a" {\n}',
+    `main.tf: this is HCL, not JSON\n  Give terraform show -json of a plan: ${SHOW}`,
+  ],
+  [
+    "a.tf.json",
+    '{\n  "resource": {,}\n}',
+    `a.tf.json:2:16: it is not JSON: expected a member's name in double quotes, found ",}\\n}"\n  Give *.tf.json, or show the plan: ${SHOW}`,
+  ],
+  ["a.json", "[]", `a.json: a JSON object is required\n  Give *.tf.json, or show the plan: ${SHOW}`],
+  [
+    "package.json",
+    '{"name": "x"}',
+    `package.json: it is no Terraform: it has "name"\n  Give *.tf.json, or show the plan: ${SHOW}`,
+  ],
+  [
+    "plan.json",
+    '{"format_version": "2.0"}',
+    'plan.json: the format version "2.0" of terraform show -json is not known; versions 1.x are\n  Use a Terraform that writes version 1, or give the configuration as *.tf.json.',
+  ],
+  [
+    "terraform.tfstate",
+    '{"version": 3, "serial": 1, "lineage": "x"}',
+    "terraform.tfstate: version 3 of terraform.tfstate is not known; version 4 is\n  Show the state: terraform show -json > state.json",
+  ],
+  [
+    "a.tf.json",
+    '{"resource": {"aws_sns_topic": "x"}}',
+    "a.tf.json:1:32: an object is required, or a list of objects\n  See Terraform's JSON configuration syntax: https://developer.hashicorp.com/terraform/language/syntax/json",
+  ],
+])("%s that cannot be read: %s", (file, text, message) => {
+  expect(() => readTerraform([{ file, text }])).toThrow(new Error(message));
+});
+
+test("all documents that cannot be read are named at once", () => {
+  const documents = [
+    { file: "a.tf", text: "locals {}" },
+    { file: "b.json", text: "{" },
+  ];
+  expect(() => readTerraform(documents)).toThrow(/^a\.tf: this is HCL[^]*b\.json:1:2: it is not JSON/);
+});
+
+test("a newer minor format version is read", () => {
+  expect(read({ format_version: "1.99", values: { root_module: {} } }).unresolved).toEqual([]);
+});
+
+test("defaults are the provider's", () => {
+  expect(alarm({ alarm_name: "a", metric_name: "M" })).toMatchObject({
+    threshold: 0,
+    treatMissingData: "missing",
+    evaluateLowSampleCountPercentile: "evaluate",
+    actionsEnabled: true,
+    datapointsToAlarm: undefined,
+    evaluationWindow: { kind: "sliding" },
+    unresolved: [],
+  });
+  expect(alarm({ alarm_name: "a", threshold_metric_id: "band" })).toMatchObject({
+    threshold: undefined,
+    thresholdMetricId: "band",
+  });
+});
+
+test("numbers may be texts, and treat_missing_data any case", () => {
+  const given = {
+    alarm_name: "a",
+    threshold: "1.5",
+    period: "300",
+    treat_missing_data: "NotBreaching",
+    metric_name: "M",
+  };
+  expect(alarm(given)).toMatchObject({ threshold: 1.5, treatMissingData: "notBreaching", metric: { period: 300 } });
+});
+
+test("what an alarm has beside is named, the wall clock is read", () => {
+  const given = {
+    alarm_name: "a",
+    evaluation_criteria: { promql_criteria: { query: "up" } },
+    warm_up_configuration: [{ warm_up_period_duration_in_minutes: 5 }],
+    evaluation_window: { wall_clock_window: { timezone: "Europe/Berlin" } },
+  };
+  expect(alarm(given)).toMatchObject({
+    unsupported: ["evaluation_criteria", "warm_up_configuration"],
+    evaluationWindow: { kind: "wall-clock", timezone: "Europe/Berlin" },
+  });
+});
+
+test("an unknown item of a list is named, and the others stay", () => {
+  const template = read({
+    variable: { topic: {} },
+    resource: {
+      aws_sns_topic: { t: { name: "t" } },
+      aws_cloudwatch_metric_alarm: {
+        a: { alarm_name: "a", alarm_actions: ["${var.topic}", "${aws_sns_topic.t.arn}"] },
+      },
+    },
+  });
+  expect(template.metricAlarms[0]?.alarmActions).toEqual(["arn:aws:sns:region:000000000000:t"]);
+  expect(facts(template)).toEqual([
+    "aws_cloudwatch_metric_alarm.a alarm_actions[0] [${var.topic}] var.topic has no value; give --var topic=...",
+  ]);
+});
+
+test("a value from the command line has the variable's type", () => {
+  const beside = { variable: { above: { type: "map(number)" } } };
+  const options = { variables: { above: "{ a = 7 }" } };
+  expect(alarm({ alarm_name: "a", threshold: "${var.above.a}" }, beside, options).threshold).toBe(7);
+});
+
+test("expressions that do not parse or that Terraform refuses are named with their place", () => {
+  const template = readTerraform([
+    {
+      file: "infra/a.tf.json",
+      text: '{"resource": {"aws_cloudwatch_metric_alarm": {"a": {\n "alarm_name": "${1 +}",\n "threshold": "${local.nothing}", "period": "${5 + \\"x\\"}", "metric_name": "M",\n "namespace": "${file(\\"n\\")}"}}}}',
+    },
+  ]);
+  expect(facts(template).sort()).toEqual(
+    [
+      'aws_cloudwatch_metric_alarm.a alarm_name [${1 +}] expected an expression, found "}" (infra/a.tf.json:2:16, character 6 of the text)',
+      "aws_cloudwatch_metric_alarm.a threshold [${local.nothing}] there is no local value local.nothing (infra/a.tf.json:3:15)",
+      'aws_cloudwatch_metric_alarm.a period [${5 + "x"}] the right side of + must be a number, not "x" (infra/a.tf.json:3:45)',
+      'aws_cloudwatch_metric_alarm.a namespace [${file("n")}] file() reads a file beside the configuration, which is not given',
+    ].sort(),
+  );
+});
+
+test("values that refer to themselves are named", () => {
+  const template = read({
+    locals: { a: "${local.b}", b: "${local.a}" },
+    resource: { aws_sns_topic: { t: { name: "${local.a}" } } },
+  });
+  expect(facts(template)).toEqual(["aws_sns_topic.t name [${local.a}] a refers to itself"]);
+});
+
+test("a name that Terraform adds digits to is stable, and noted", () => {
+  const given = { resource: { aws_sns_topic: { t: { name_prefix: "page-" } } } };
+  const [topic] = read(given).topics;
+  expect(topic?.name).toMatch(/^page-[0-9a-f]{8}$/);
+  expect(topic?.arn).toBe(`arn:aws:sns:region:000000000000:${topic?.name ?? ""}`);
+  expect(read(given)).toEqual(read(given));
+  expect(topic?.unresolved).toMatchObject([
+    { attribute: "name", reason: `name_prefix has digits added at apply; "${topic?.name ?? ""}" stands for it` },
+  ]);
+});
+
+test("provider aliases and a resource's own region decide where it is", () => {
+  const template = read({
+    provider: {
+      aws: [
+        { region: "eu-west-1", allowed_account_ids: ["111111111111"] },
+        { alias: "cn", region: "cn-north-1", assume_role: { role_arn: "arn:aws-cn:iam::222222222222:role/x" } },
+      ],
+    },
+    resource: {
+      aws_sns_topic: {
+        a: { name: "a" },
+        b: { name: "b", provider: "aws.cn" },
+        c: { name: "c", region: "us-gov-west-1" },
+      },
+    },
+  });
+  expect(template.topics.map(({ arn }) => arn)).toEqual([
+    "arn:aws:sns:eu-west-1:111111111111:a",
+    "arn:aws-cn:sns:cn-north-1:222222222222:b",
+    "arn:aws-us-gov:sns:us-gov-west-1:111111111111:c",
+  ]);
+});
+
+test("without an account, conditions on the caller's equal the ARNs beside them", () => {
+  const template = read({
+    data: { aws_caller_identity: { me: {} } },
+    resource: {
+      aws_sns_topic: { t: { name: "t" } },
+      aws_sns_topic_policy: {
+        t: {
+          arn: "${aws_sns_topic.t.arn}",
+          policy: '{"Account":"${data.aws_caller_identity.me.account_id}","Resource":"${aws_sns_topic.t.id}"}',
+        },
+      },
+    },
+  });
+  expect(template.account).toBeUndefined();
+  expect(template.topicPolicies[0]).toMatchObject({
+    of: "arn:aws:sns:region:000000000000:t",
+    policy: '{"Account":"000000000000","Resource":"arn:aws:sns:region:000000000000:t"}',
+  });
+});
+
+test("nobody knows the instances: named, and what refers to them, too", () => {
+  const template = read({
+    variable: { many: { type: "number" } },
+    resource: {
+      aws_sns_topic: { t: { count: "${var.many}", name: "t" } },
+      aws_cloudwatch_metric_alarm: { a: { alarm_name: "a", alarm_actions: ["${aws_sns_topic.t[0].arn}"] } },
+    },
+  });
+  expect(template.topics).toEqual([]);
+  expect(facts(template)).toEqual([
+    "aws_sns_topic.t count [${var.many}] var.many has no value; give --var many=...",
+    "aws_cloudwatch_metric_alarm.a alarm_actions[0] [${aws_sns_topic.t[0].arn}] nobody knows the instances of aws_sns_topic.t: var.many has no value; give --var many=...",
+  ]);
+});
+
+test("modules that are not given are named, their outputs are unknown", () => {
+  const template = read({
+    module: { here: { source: "./modules/none" }, far: { source: "terraform-aws-modules/sns/aws" } },
+    resource: { aws_sns_topic_policy: { p: { arn: "${module.far.topic_arn}", policy: "{}" } } },
+  });
+  expect(facts(template).sort()).toEqual([
+    "aws_sns_topic_policy.p arn [${module.far.topic_arn}] module.far is not read: the module is fetched by terraform init; give terraform show -json of a plan",
+    "module.far source [terraform-aws-modules/sns/aws] the module is fetched by terraform init; give terraform show -json of a plan",
+    "module.here source [./modules/none] the documents of the module are not given; give the *.tf.json files of modules/none too, or terraform show -json of a plan",
+  ]);
+});
+
+test("two members of one name are two blocks", () => {
+  const text =
+    '{"resource": {"aws_sns_topic": {"a": {"name": "a"}}}, "resource": {"aws_sns_topic": {"b": {"name": "b"}}}}';
+  expect(readTerraform([{ file: "a.tf.json", text }]).topics.map(({ address }) => address)).toEqual([
+    "aws_sns_topic.a",
+    "aws_sns_topic.b",
+  ]);
+});
+
+test("override files replace arguments", () => {
+  const base = { resource: { aws_sns_topic: { t: { name: "t", display_name: "T" } } } };
+  const over = { resource: { aws_sns_topic: { t: { name: "other" } } } };
+  const template = readTerraform([
+    { file: "a_override.tf.json", text: JSON.stringify(over) },
+    { file: "z.tf.json", text: JSON.stringify(base) },
+  ]);
+  expect(template.topics).toMatchObject([{ name: "other", displayName: "T" }]);
+});
+
+test("secrets and values from outside are marked", () => {
+  const subscription = (endpoint: string): object => ({
+    topic_arn: "arn:aws:sns:eu-west-1:111111111111:t",
+    protocol: "https",
+    endpoint,
+  });
+  const template = read(
+    {
+      variable: { open: { default: "https://a" }, outside: {} },
+      data: { aws_ssm_parameter: { p: { name: "/p" } } },
+      locals: { url: "https://x/${data.aws_ssm_parameter.p.value}" },
+      resource: {
+        aws_sns_topic_subscription: {
+          a: subscription("${var.open}"),
+          b: subscription("${var.outside}"),
+          c: subscription("${local.url}"),
+          d: { for_each: { k: "${local.url}" }, ...subscription("${each.value}") },
+        },
+      },
+    },
+    { variables: { outside: "https://secret" } },
+  );
+  expect(template.subscriptions.map(({ endpoint, endpointIsSecret }) => [endpoint, endpointIsSecret])).toEqual([
+    ["https://a", false],
+    ["https://secret", true],
+    [undefined, true],
+    [undefined, true],
+  ]);
+});
+
+test("a key policy beside the key, by id or ARN; aliases", () => {
+  const template = read({
+    resource: {
+      aws_kms_key: { k: {} },
+      aws_kms_key_policy: {
+        k: { key_id: "${aws_kms_key.k.id}", policy: "{}" },
+        other: { key_id: "arn:aws:kms:eu-west-1:111111111111:key/1", policy: "{}" },
+      },
+      aws_kms_alias: { k: { name: "alias/k", target_key_id: "${aws_kms_key.k.arn}" } },
+    },
+  });
+  expect(template.keys).toMatchObject([
+    { address: "aws_kms_key.k", aliases: ["alias/k"], policy: "{}", isEnabled: true },
+    { address: "aws_kms_key_policy.other", keyId: "1", policy: "{}" },
+  ]);
+});
+
+test("patterns have no blanks around them, mute rules are read", () => {
+  const template = read({
+    resource: {
+      aws_cloudwatch_log_metric_filter: {
+        f: {
+          name: "f",
+          pattern: "  ERROR \n",
+          log_group_name: "g",
+          metric_transformation: { name: "m", namespace: "n", value: 1, default_value: "0" },
+        },
+      },
+      aws_cloudwatch_alarm_mute_rule: {
+        m: {
+          name: "night",
+          rule: [{ schedule: [{ expression: "cron(0 2 * * *)", duration: "PT4H" }] }],
+          mute_targets: { alarm_names: ["a"] },
+        },
+      },
+    },
+  });
+  expect(template.metricFilters).toMatchObject([
+    { pattern: "ERROR", transformation: { value: "1", defaultValue: 0, unit: "None", dimensions: {} } },
+  ]);
+  expect(template.muteRules).toMatchObject([
+    { name: "night", expression: "cron(0 2 * * *)", duration: "PT4H", timezone: "UTC", alarmNames: ["a"] },
+  ]);
+});
+
+describe("metric filters with what replay does not model", () => {
+  const given = {
+    name: "errors",
+    log_group_name: "/g",
+    pattern: "ERROR",
+    metric_transformation: { name: "Errors", namespace: "shop", value: "1" },
+  };
+  const filterOf = (more: object) => {
+    const template = read({ resource: { aws_cloudwatch_log_metric_filter: { a: { ...given, ...more } } } });
+    return { publishes: template.metricFilters[0]?.transformation !== undefined, facts: facts(template) };
+  };
+  const address = "aws_cloudwatch_log_metric_filter.a";
+
+  test.each([
+    [
+      { emit_system_field_dimensions: ["@aws.account"] },
+      false,
+      `${address} emit_system_field_dimensions [] replay does not model it, so that the filter publishes nothing here`,
+    ],
+    [
+      { field_selection_criteria: '@aws.region = "us-east-1"' },
+      false,
+      `${address} field_selection_criteria [] replay does not model it, so that the filter publishes nothing here`,
+    ],
+    [
+      { apply_on_transformed_logs: true },
+      true,
+      `${address} apply_on_transformed_logs [] replay does not model it, events are filtered as they are in these logs`,
+    ],
+    [
+      { metric_transformation: [given.metric_transformation, given.metric_transformation] },
+      false,
+      `${address} metric_transformation [] there are 2; a metric filter has one`,
+    ],
+  ])("%j", (more, publishes, fact) => {
+    expect(filterOf(more)).toEqual({ publishes, facts: [fact] });
+  });
+
+  test.each([
+    {},
+    { emit_system_field_dimensions: [] },
+    { field_selection_criteria: "" },
+    { apply_on_transformed_logs: false },
+  ])("nothing is said of %j", (more) => {
+    expect(filterOf(more)).toEqual({ publishes: true, facts: [] });
+  });
+});
+
+describe("alarms whose plan would fail", () => {
+  const given = {
+    alarm_name: "a",
+    namespace: "shop",
+    metric_name: "m",
+    comparison_operator: "GreaterThanThreshold",
+    threshold: 1,
+    evaluation_periods: 1,
+    period: 60,
+  };
+  const unresolved = (more: object) =>
+    alarm({ ...given, ...more }).unresolved.map((each) => [each.attribute, each.reason]);
+
+  test("by a statistic, are not evaluated as if they had one", () => {
+    expect(unresolved({ statistic: "Sum", extended_statistic: "p90" })).toEqual([
+      ["statistic", "extended_statistic is given, too, and they exclude each other"],
+    ]);
+    expect(unresolved({ statistic: "p90" })).toEqual([
+      [
+        "statistic",
+        '"p90" is none of Sum, Average, SampleCount, Minimum, Maximum; others are given as extended_statistic',
+      ],
+    ]);
+    expect(unresolved({ statistic: "Sum", extended_statistic: "" })).toEqual([]);
+    expect(unresolved({ extended_statistic: "p90" })).toEqual([]);
+  });
+
+  test("without a threshold, are known as such", () => {
+    const { threshold: _, ...without } = given;
+    expect(alarm({ ...without, statistic: "Sum" })).toMatchObject({ isThresholdGiven: false, threshold: 0 });
+    expect(alarm({ ...given, statistic: "Sum", threshold: 0 })).toMatchObject({ isThresholdGiven: true, threshold: 0 });
+  });
+});
