@@ -1,5 +1,4 @@
-/** Where a finding is, from the root of the value that was checked: `["services", "checkout", "signals", "payment_failures"]`. */
-export type Path = readonly (string | number)[];
+import { type Place, placeText } from "./place";
 
 /** How bad a finding is: an error is refused by AWS or means something else than it says; a warning is a doubt; info is worth knowing. */
 export type FindingSeverity = (typeof findingSeverities)[number];
@@ -7,15 +6,17 @@ export type FindingSeverity = (typeof findingSeverities)[number];
 /** All severities of findings, mildest first. */
 export const findingSeverities = ["info", "warning", "error"] as const;
 
-/** Something wrong or doubtful in a contract, a configuration or what is built of them. */
-export interface Finding {
-  /** Stable id of the rule, documented in docs/rules.md. */
-  readonly rule: string;
+declare const fromRegistry: unique symbol;
 
-  /** An error is refused by AWS or means something else than it says; a warning is a doubt. */
+/** Something wrong or doubtful in a configuration, a template, logs, metrics or a scenario. Made by {@link Registry.finding} alone. */
+export interface Finding<RuleId extends string = string, At extends Place = Place> {
+  readonly [fromRegistry]: true;
+
+  /** Stable id of the rule in its room's registry: `alarm-reaches-nobody`. */
+  readonly rule: RuleId;
   readonly severity: FindingSeverity;
-
-  readonly path: Path;
+  /** What it is about. */
+  readonly at: At;
 
   /** What is wrong, with the value, in a sentence. */
   readonly message: string;
@@ -24,39 +25,68 @@ export interface Finding {
   readonly fix: string;
 }
 
-/** What is wrong with the template, the logs or a scenario, and how to fix it. */
-export interface ReplayFinding {
-  /** Stable name, documented in docs/replay.md: `alarm-reaches-nobody`. */
+/** One thing that can be wrong. The documents list every rule. */
+export interface Rule {
+  /** Of its findings, unless a finding has reason to be milder or worse. */
+  readonly severity: FindingSeverity;
+
+  /** What it finds; of a configuration, what it asks. A sentence. */
+  readonly what: string;
+
+  /** What happens otherwise: one or more sentences. */
+  readonly why: string;
+
+  /** What to do about it, as far as that can be said of every finding. */
+  readonly fix: string;
+
+  /** Where AWS, or whoever decides, says so. */
+  readonly source?: string;
+}
+
+/** What one finding says, beside its rule and place. */
+export interface Said {
+  readonly message: string;
+
+  /** @default the rule's */
+  readonly fix?: string | undefined;
+
+  /** @default the rule's */
+  readonly severity?: FindingSeverity | undefined;
+}
+
+/** All rules of a room, in the order of the documents. A finding of a rule that is not declared does not compile. */
+export interface Registry<RuleId extends string> {
+  readonly rules: Readonly<Record<RuleId, Rule>>;
+  finding<At extends Place>(rule: RuleId, at: At, said: Said): Finding<RuleId, At>;
+}
+
+/** The ids of a registry's rules. */
+export type RuleIdOf<R> = R extends Registry<infer RuleId> ? RuleId : never;
+
+export function registry<const RuleId extends string>(rules: Readonly<Record<RuleId, Rule>>): Registry<RuleId> {
+  return {
+    rules,
+    finding<At extends Place>(rule: RuleId, at: At, said: Said) {
+      const { message, fix = rules[rule].fix, severity = rules[rule].severity } = said;
+      return { rule, severity, at, message, fix } as Finding<RuleId, At>;
+    },
+  };
+}
+
+/** A finding as machines read it: the place is a text, as in reports. */
+export interface FindingJson {
   readonly rule: string;
   readonly severity: FindingSeverity;
-  /** Terraform address, or file and line; empty where the finding is about the whole. */
   readonly address: string;
   readonly message: string;
   readonly fix: string;
 }
 
-/** `services.checkout.alarms["a b"][0]`: a path as people write it. */
-export function pathText(path: Path): string {
-  let text = "";
-  for (const part of path) {
-    if (typeof part === "number") text += `[${part}]`;
-    else if (/^[A-Za-z_][A-Za-z0-9_-]*$/.test(part)) text += text === "" ? part : `.${part}`;
-    else text += `[${JSON.stringify(part)}]`;
-  }
-  return text === "" ? "(root)" : text;
+export function findingJson({ rule, severity, at, message, fix }: Finding): FindingJson {
+  return { rule, severity, address: placeText(at), message, fix };
 }
 
-/** What stands at a path in a value, or undefined; what is inherited from a prototype does not stand there. */
-export function valueAt(root: unknown, path: Path): unknown {
-  let value = root;
-  for (const part of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
-    value = (value as Record<string | number, unknown>)[part];
-  }
-  return value;
-}
-
-/** One finding on two lines: path and message, then the fix. */
-export function findingText(finding: Finding): string {
-  return `${pathText(finding.path)}: ${finding.message}\n  ${finding.fix}`;
+/** One finding on two lines: place and message, then the fix. */
+export function findingText({ at, message, fix }: Finding): string {
+  return `${placeText(at)}: ${message}\n  ${fix}`;
 }

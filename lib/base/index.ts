@@ -1,14 +1,32 @@
-/** What every room builds on: findings, paths, suggestions, severities. */
+/** What every room builds on: findings and their rules, places, suggestions, severities. */
 export { excerpt } from "./excerpt";
 export {
   type Finding,
+  type FindingJson,
+  findingJson,
   findingSeverities,
   type FindingSeverity,
-  type ReplayFinding,
-  type Path,
   findingText,
-  pathText,
-  valueAt,
+  registry,
+  type Registry,
+  type Rule,
+  type RuleIdOf,
+  type Said,
 } from "./findings";
+export {
+  type ConfigPlace,
+  type FilePlace,
+  lineOf,
+  type OptionPlace,
+  type Path,
+  pathText,
+  type Place,
+  placeText,
+  resource,
+  type ResourcePlace,
+  valueAt,
+  WHOLE,
+  type WholePlace,
+} from "./place";
 export { type Severity, severities, severityNames } from "./severities";
 export { didYouMean, listed, nearest } from "./suggest";

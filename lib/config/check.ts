@@ -1,4 +1,4 @@
-import type { Finding, Path } from "../base";
+import type { Path } from "../base";
 import type { Config, Service } from "./config";
 import { resolveContracts } from "./contracts";
 import { issueFindings } from "./issues";
@@ -9,7 +9,7 @@ import { rules } from "./rules/index";
 import type { Names, Subject } from "./rules/rule";
 import { entityOf, removeAt, salvage, salvageNames } from "./salvage";
 import { configSchema, type ParsedConfig } from "./schema";
-import { problem } from "./errors";
+import { type ConfigFinding, problem } from "./errors";
 
 /** What became of a value that ought to be a configuration. */
 export interface Inspection {
@@ -17,7 +17,7 @@ export interface Inspection {
   readonly config?: Config;
 
   /** Everything that is wrong or doubtful, all at once. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ConfigFinding[];
 }
 
 /**
@@ -45,11 +45,11 @@ export function inspect(value: unknown): Inspection {
 }
 
 /** All findings of all rules on a configuration: of a checked one, warnings. */
-export function checkConfig(config: Config): readonly Finding[] {
+export function checkConfig(config: Config): readonly ConfigFinding[] {
   return distinct(ruleFindings(config, namesIn(config)));
 }
 
-function ruleFindings(config: Config, names: Names): readonly Finding[] {
+function ruleFindings(config: Config, names: Names): readonly ConfigFinding[] {
   const subject: Subject = { config, names, environments: effectiveEnvironments(config), plans: [] };
   const onConfig = rules.filter(({ reads }) => reads === "config").flatMap((rule) => rule.check(subject));
   const sound = without(config, onConfig);
@@ -62,7 +62,7 @@ function ruleFindings(config: Config, names: Names): readonly Finding[] {
 }
 
 /** Names of nothing in what could not be read as a whole: they are wrong whatever else is. */
-function nameFindings(value: unknown, shapeFindings: readonly Finding[], names: Names): readonly Finding[] {
+function nameFindings(value: unknown, shapeFindings: readonly ConfigFinding[], names: Names): readonly ConfigFinding[] {
   const parsed = salvageNames(value, shapeFindings);
   if (parsed === undefined) return [];
   const { contracts } = resolveContracts(parsed, keysOf(valueOf(value, "contracts")));
@@ -92,9 +92,9 @@ function resolved({ project, services, environments }: ParsedConfig, contracts: 
 }
 type ResolvedMap = ReturnType<typeof resolveContracts>["contracts"];
 
-function without(config: Config, findings: readonly Finding[]): Config {
+function without(config: Config, findings: readonly ConfigFinding[]): Config {
   let rest: unknown = config;
-  for (const { path, severity } of findings) if (severity === "error") rest = removeAt(rest, entityOf(path));
+  for (const { at, severity } of findings) if (severity === "error") rest = removeAt(rest, entityOf(at.path));
   return rest as Config;
 }
 
@@ -124,10 +124,10 @@ function keysOf(value: unknown): ReadonlySet<string> {
   return new Set(typeof value === "object" && value !== null ? Object.keys(value) : []);
 }
 
-function distinct(findings: readonly Finding[]): readonly Finding[] {
+function distinct(findings: readonly ConfigFinding[]): readonly ConfigFinding[] {
   return [
     ...new Map(
-      findings.map((finding) => [JSON.stringify([finding.rule, finding.path, finding.message]), finding]),
+      findings.map((finding) => [JSON.stringify([finding.rule, finding.at.path, finding.message]), finding]),
     ).values(),
   ];
 }
@@ -136,9 +136,9 @@ const deepest = 64;
 const most = 1_000_000;
 
 // A value that contains itself is infinitely deep; one that shares its parts too often is as good as infinitely wide.
-function depthFinding(value: unknown): Finding | undefined {
+function depthFinding(value: unknown): ConfigFinding | undefined {
   let seen = 0;
-  const visit = (node: unknown, path: Path): Finding | undefined => {
+  const visit = (node: unknown, path: Path): ConfigFinding | undefined => {
     if (typeof node !== "object" || node === null) return undefined;
     if (path.length > deepest) {
       return problem(

@@ -1,7 +1,7 @@
 import { baseContract, checkContract, resolveContract, type Contract, type ContractDefinition } from "../contract";
-import type { Finding, Path } from "../base";
+import type { Path } from "../base";
 import { withoutAbsent } from "./merge";
-import { problem, unknownName } from "./errors";
+import { type ConfigFinding, problem, unknownName } from "./errors";
 import { own } from "./records";
 import type { ParsedConfig } from "./schema";
 import { isContract, type ContractInput } from "./schema/contract";
@@ -12,7 +12,7 @@ export interface ResolvedContracts {
   readonly contracts: ReadonlyMap<string, Contract>;
 
   /** Paths start at the configuration. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ConfigFinding[];
 }
 
 /** Checks and resolves contracts that are named or written in place. `names` are the contracts' names as written. */
@@ -28,7 +28,7 @@ export function resolveContracts(config: ParsedConfig, names: ReadonlySet<string
 }
 
 class Resolver {
-  readonly findings: Finding[] = [];
+  readonly findings: ConfigFinding[] = [];
   private readonly done = new Map<string, Contract | undefined>();
   private readonly under: string[] = [];
 
@@ -86,7 +86,9 @@ class Resolver {
       ...(base === undefined ? {} : { extends: base }),
     } as ContractDefinition;
     const findings = checkContract(definition);
-    this.findings.push(...findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] })));
+    this.findings.push(
+      ...findings.map((finding) => ({ ...finding, at: { ...finding.at, path: [...path, ...finding.at.path] } })),
+    );
     return findings.some(({ severity }) => severity === "error") ? undefined : resolveContract(definition);
   }
 }

@@ -1,19 +1,10 @@
-import { didYouMean, listed, pathText, type Finding, type Path } from "../base";
+import { type ConfigPlace, didYouMean, type Finding, listed, type Path, placeText, registry } from "../base";
 
 /** Where something stands in a file. */
-export interface Place {
-  /** Path of the file, as it was given. */
-  readonly file: string;
+export type Position = Pick<ConfigPlace, "line" | "column"> & { readonly file: string };
 
-  /** From 1; undefined if it is about the file as a whole, or the file is code. */
-  readonly line?: number;
-  readonly column?: number;
-}
-
-/** A finding, and where it stands if the configuration came from a file of data. */
-export interface ConfigFinding extends Finding {
-  readonly place?: Place;
-}
+/** A finding about a configuration, at its place in the file where it came from one. */
+export type ConfigFinding = Finding<string, ConfigPlace>;
 
 /** A configuration that cannot be used: all findings at once, warnings included. */
 export class ConfigError extends Error {
@@ -23,23 +14,26 @@ export class ConfigError extends Error {
   }
 }
 
-/** One finding on two lines or more: place and path, message, then the fix. */
-export function configFindingText(finding: ConfigFinding): string {
-  const { place, path, message, fix, severity } = finding;
-  const where =
-    place === undefined ? [] : [[place.file, place.line, place.column].filter((part) => part !== undefined).join(":")];
-  if (path.length > 0 || place === undefined) where.push(pathText(path));
-  return `${where.join(" ")}: ${severity === "warning" ? "warning: " : ""}${message}\n  ${fix}`;
+/** One finding on two lines or more: its place, message, then the fix. */
+export function configFindingText({ at, message, fix, severity }: ConfigFinding): string {
+  return `${placeText(at)}: ${severity === "warning" ? "warning: " : ""}${message}\n  ${fix}`;
 }
 
+const rules = registry<string>({});
+
 /** A finding of severity error. */
-export function problem(rule: string, path: Path, message: string, fix: string): Finding {
-  return { rule, severity: "error", path, message, fix };
+export function problem(rule: string, path: Path, message: string, fix: string): ConfigFinding {
+  return rules.finding(rule, { kind: "config", path }, { severity: "error", message, fix });
 }
 
 /** A finding of severity warning. */
-export function doubt(rule: string, path: Path, message: string, fix: string): Finding {
-  return { rule, severity: "warning", path, message, fix };
+export function doubt(rule: string, path: Path, message: string, fix: string): ConfigFinding {
+  return rules.finding(rule, { kind: "config", path }, { severity: "warning", message, fix });
+}
+
+/** The finding at its position in a file. */
+export function placed(finding: ConfigFinding, position: Position): ConfigFinding {
+  return { ...finding, at: { ...finding.at, ...position } };
 }
 
 /** A name that is not in a table of the configuration: with the nearest that is, and all that are. */
@@ -50,7 +44,7 @@ export function unknownName(
   name: string,
   there: Iterable<string>,
   where = "",
-): Finding {
+): ConfigFinding {
   const names = [...there];
   const message = `there is no ${what} "${name}"${where}.${didYouMean(name, names)}`;
   return problem(
@@ -61,7 +55,7 @@ export function unknownName(
   );
 }
 
-export function unknownEnvironment(name: string, there: Iterable<string>, path: Path): Finding {
+export function unknownEnvironment(name: string, there: Iterable<string>, path: Path): ConfigFinding {
   return unknownName("environment-unknown", path, "environment", name, there);
 }
 
@@ -71,7 +65,7 @@ export function brokenInheritance(
   name: string,
   chain: readonly string[],
   broken: string,
-): Finding {
+): ConfigFinding {
   const path = ["environments", chain[0] ?? name, "extends"];
   if (!Object.hasOwn(environments, broken)) {
     const others = Object.keys(environments).filter((other) => other !== path[1]);
@@ -87,7 +81,7 @@ export function brokenInheritance(
   );
 }
 
-export function abstractEnvironment(name: string): Finding {
+export function abstractEnvironment(name: string): ConfigFinding {
   return problem(
     "environment-abstract",
     ["environments", name, "abstract"],

@@ -8,7 +8,7 @@ export {
   type ServiceInput,
   type ServiceOver,
 } from "./define";
-export { ConfigError, configFindingText, type ConfigFinding, type Place } from "./errors";
+export { ConfigError, configFindingText, type ConfigFinding } from "./errors";
 export { configJsonSchema } from "./json-schema";
 export { defaultFiles, loadConfig, type LoadedConfig, type LoadOptions } from "./load";
 export { effective, merge, type EffectiveEnvironment, type EnvironmentSettings, type Origin } from "./merge";

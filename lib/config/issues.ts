@@ -1,21 +1,21 @@
 import type { z } from "zod";
-import { didYouMean, type Finding, type Path, valueAt } from "../base";
-import { problem } from "./errors";
+import { didYouMean, type Path, valueAt } from "../base";
+import { type ConfigFinding, problem } from "./errors";
 import { readExpectation, type Expectation } from "./schema/form";
 
 type Issue = z.core.$ZodIssue;
 
 /** Zod's issues with a value as findings: each with the value, what belongs there, and how it is written. */
-export function issueFindings(issues: readonly Issue[], value: unknown): readonly Finding[] {
-  const findings = new Map<string, Finding>();
+export function issueFindings(issues: readonly Issue[], value: unknown): readonly ConfigFinding[] {
+  const findings = new Map<string, ConfigFinding>();
   for (const finding of issues.flatMap((issue) => findingsOf(issue, value, []))) {
-    const key = JSON.stringify(finding.path);
+    const key = JSON.stringify(finding.at.path);
     if (!findings.has(key)) findings.set(key, finding);
   }
   return [...findings.values()];
 }
 
-function findingsOf(issue: Issue, root: unknown, at: Path): Finding[] {
+function findingsOf(issue: Issue, root: unknown, at: Path): ConfigFinding[] {
   const path: Path = [...at, ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part))];
   const { noun, fix, among = [], hidden = false } = readExpectation(issue.message) ?? usual(issue);
   const value = valueAt(root, path);
@@ -53,7 +53,7 @@ function didYou(value: string, among: readonly string[]): string {
   return suggestion === "" ? "" : `.${suggestion}`;
 }
 
-function typeFinding(path: Path, value: unknown, noun: string, among: readonly string[]): Finding {
+function typeFinding(path: Path, value: unknown, noun: string, among: readonly string[]): ConfigFinding {
   const kind = noun.replace(/^an? /, "");
   const fix = `Use one of ${among.join(", ")}.`;
   if (value === undefined) return problem("missing-key", path, `missing: the type of ${kind}`, fix);

@@ -2,11 +2,10 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, extname, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Finding } from "../base";
 import { checkConfig, inspect } from "./check";
 import type { Config } from "./config";
 import { isChecked, markChecked } from "./define";
-import { ConfigError, problem, type ConfigFinding, type Place } from "./errors";
+import { ConfigError, problem, type ConfigFinding, type Position, placed } from "./errors";
 import { readYaml } from "./yaml";
 
 /** A configuration that was loaded, and what is doubtful in it. */
@@ -60,7 +59,7 @@ export async function loadConfig(path?: string, { cwd = process.cwd() }: LoadOpt
 type Fail = (rule: string, message: string, fix: string) => ConfigError;
 
 function failing(file: string): Fail {
-  return (rule, message, fix) => new ConfigError([{ ...problem(rule, [], message, fix), place: { file } }]);
+  return (rule, message, fix) => new ConfigError([placed(problem(rule, [], message, fix), { file })]);
 }
 
 function findConfig(cwd: string): string {
@@ -144,14 +143,14 @@ function loadData(text: string, file: string): LoadedConfig {
       "Begin with project, services and environments.",
     );
   const { config, findings } = inspect(value);
-  const placed = findings
-    .map((finding): ConfigFinding => ({ ...finding, place: place(finding.path, aboutKey(finding) ? "key" : "value") }))
-    .sort((a, b) => (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0));
-  if (config === undefined) throw new ConfigError(placed);
-  return { config: markChecked(config), file, warnings: placed };
+  const inFile = findings
+    .map((finding) => placed(finding, place(finding.at.path, aboutKey(finding) ? "key" : "value")))
+    .sort((a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0));
+  if (config === undefined) throw new ConfigError(inFile);
+  return { config: markChecked(config), file, warnings: inFile };
 }
 
-function aboutKey({ rule }: Finding): boolean {
+function aboutKey({ rule }: ConfigFinding): boolean {
   return rule === "unknown-key" || rule === "wrong-name";
 }
 
@@ -175,7 +174,7 @@ async function loadCode(path: string, extension: string, file: string, fail: Fai
       "Export the value itself: export default defineConfig({ ... }).",
     );
   }
-  const at = (finding: Finding): ConfigFinding => ({ ...finding, place: { file } });
+  const at = (finding: ConfigFinding) => placed(finding, { file });
   if (isChecked(exported)) return { config: exported, file, warnings: checkConfig(exported).map(at) };
   const { config, findings } = inspect(exported);
   if (config === undefined) throw new ConfigError(findings.map(at));
@@ -231,8 +230,8 @@ function configErrorIn(error: unknown, file: string): ConfigError | undefined {
     !Array.isArray(error.findings)
   )
     return undefined;
-  const place: Place = { file };
-  return new ConfigError((error.findings as ConfigFinding[]).map((finding) => ({ place, ...finding })));
+  const found = error.findings as ConfigFinding[];
+  return new ConfigError(found.map((finding) => (finding.at.file === undefined ? placed(finding, { file }) : finding)));
 }
 
 function thrown(error: unknown, path: string, file: string, fail: Fail): ConfigError {
@@ -243,10 +242,10 @@ function thrown(error: unknown, path: string, file: string, fail: Fail): ConfigE
     "Fix the code; the configuration itself was not looked at.",
   );
   if (place === undefined) return failure;
-  return new ConfigError(failure.findings.map((finding) => ({ ...finding, place })));
+  return new ConfigError(failure.findings.map((finding) => placed(finding, place)));
 }
 
-function describe(error: Error, path: string, file: string): { message: string; place?: Place } {
+function describe(error: Error, path: string, file: string): { message: string; place?: Position } {
   // What does not compile: "Transform failed with 1 error:", then a line for each.
   const [, from = "", row = "", column = "", text = ""] =
     /^(\S+?):(\d+):(\d+): ERROR: (.*)$/m.exec(error.message) ?? [];
@@ -261,7 +260,7 @@ function describe(error: Error, path: string, file: string): { message: string; 
 }
 
 // The innermost line of the user's own code; of ours and of packages nothing is shown.
-function placeIn(stack: string, path: string, file: string): Place | undefined {
+function placeIn(stack: string, path: string, file: string): Position | undefined {
   const frame = /^\s+at (?:.*?[ (])??(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])[^():?]+)(?:\?[^():]*)?:(\d+):(\d+)\)?$/;
   for (const line of stack.split("\n")) {
     const [, from = "", row = "", column = ""] = frame.exec(line) ?? [];

@@ -1,12 +1,13 @@
-import { valueAt, type Finding, type Path } from "../base";
+import type { ConfigFinding } from "./errors";
+import { valueAt, type Path } from "../base";
 import { configSchema, type ParsedConfig } from "./schema";
 
 /** What of a value can be read, without the services, alarms, environments and contracts that findings are in. */
-export function salvage(value: unknown, findings: readonly Finding[]): ParsedConfig | undefined {
+export function salvage(value: unknown, findings: readonly ConfigFinding[]): ParsedConfig | undefined {
   let rest = value;
-  for (const { rule, path } of findings) rest = removeAt(rest, rule === "unknown-key" ? path : entityOf(path));
+  for (const { rule, at } of findings) rest = removeAt(rest, rule === "unknown-key" ? at.path : entityOf(at.path));
   // A project that has no good name is checked with one, so that everything else is.
-  if (findings.some(({ path }) => path[0] === "project")) rest = { ...(rest as object), project: "project" };
+  if (findings.some(({ at }) => at.path[0] === "project")) rest = { ...(rest as object), project: "project" };
   const shape = configSchema.safeParse(rest);
   return shape.success ? shape.data : undefined;
 }
@@ -15,9 +16,10 @@ export function salvage(value: unknown, findings: readonly Finding[]): ParsedCon
  * What of a value can be read when only the faulty values are taken out, not the alarms and services they stand in: enough to see
  * whether what these name is there, and nothing else, because the rest of them is not what was written.
  */
-export function salvageNames(value: unknown, findings: readonly Finding[]): ParsedConfig | undefined {
+export function salvageNames(value: unknown, findings: readonly ConfigFinding[]): ParsedConfig | undefined {
   let rest = value;
-  for (const { path } of findings) rest = inConditions(path) ? withConditions(rest, path) : removeAt(rest, path);
+  for (const { path } of findings.map(({ at }) => at))
+    rest = inConditions(path) ? withConditions(rest, path) : removeAt(rest, path);
   const shape = configSchema.safeParse(rest);
   if (shape.success) return shape.data;
   for (const { path } of shape.error.issues) rest = removeAt(rest, entityOf(path as Path));

@@ -11,7 +11,7 @@ import {
   type Pair,
 } from "yaml";
 import type { Path } from "../base";
-import { ConfigError, problem, type Place } from "./errors";
+import { ConfigError, problem, type Position, placed } from "./errors";
 
 /** What a YAML or JSON text says, and where each part of it stands. */
 export interface YamlText {
@@ -19,7 +19,7 @@ export interface YamlText {
   readonly value: unknown;
 
   /** Where a value stands, or the nearest one around it that is there. */
-  readonly place: (path: Path, about: "key" | "value") => Place;
+  readonly place: (path: Path, about: "key" | "value") => Position;
 }
 
 /** Levels of nesting that anybody needs, twice over. */
@@ -41,14 +41,12 @@ const refusedKeys: ReadonlySet<string> = new Set(["__proto__", "constructor", "p
 export function readYaml(text: string, file: string): YamlText {
   const lines = new LineCounter();
   const document = parse(text, file, lines);
-  const placeAt = (offset: number): Place => {
+  const placeAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const failure = (offset: number, rule: string, message: string, fix: string): ConfigError =>
-    new ConfigError([
-      { ...problem(rule, [], `${message}\n${excerpt(text, placeAt(offset))}`, fix), place: placeAt(offset) },
-    ]);
+    new ConfigError([placed(problem(rule, [], `${message}\n${excerpt(text, placeAt(offset))}`, fix), placeAt(offset))]);
 
   const [first] = document.errors;
   if (first !== undefined) {
@@ -96,9 +94,7 @@ function parse(text: string, file: string, lineCounter: LineCounter): Document.P
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(file);
     const message = `the file cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    throw new ConfigError([
-      { ...problem("yaml-syntax", [], message, "Write it as YAML 1.2 or JSON."), place: { file } },
-    ]);
+    throw new ConfigError([placed(problem("yaml-syntax", [], message, "Write it as YAML 1.2 or JSON."), { file })]);
   }
 }
 
@@ -113,10 +109,7 @@ function checkSize(text: string, file: string): void {
     if (++parts > mostParts) {
       const message = `the file has more than ${mostParts} words and signs`;
       throw new ConfigError([
-        {
-          ...problem("file-size", [], message, "Is it the right file? A configuration has some thousand."),
-          place: { file },
-        },
+        placed(problem("file-size", [], message, "Is it the right file? A configuration has some thousand."), { file }),
       ]);
     }
   }
@@ -124,7 +117,7 @@ function checkSize(text: string, file: string): void {
 
 function tooDeep(file: string): ConfigError {
   return new ConfigError([
-    { ...problem("yaml-depth", [], "the file is nested too deeply", "Make it flatter."), place: { file } },
+    placed(problem("yaml-depth", [], "the file is nested too deeply", "Make it flatter."), { file }),
   ]);
 }
 
@@ -228,7 +221,7 @@ class Reader {
 }
 
 /** The line of a place, with a caret below the column. */
-function excerpt(text: string, { line = 1, column = 1 }: Place): string {
+function excerpt(text: string, { line = 1, column = 1 }: Position): string {
   const source = (text.split(/\r?\n/, line)[line - 1] ?? "").replaceAll("\t", " ");
   const from = Math.max(0, column - 60);
   const gutter = `${line} | `;

@@ -1,10 +1,15 @@
 import type { Comparison, Condition, Pattern, Selector, StateTest } from "../pattern";
 import type { EventTable } from "./events";
 import type { Field, FieldTable } from "./fields";
-import { type Finding, didYouMean, listed } from "../base";
+import { didYouMean, listed } from "../base";
 import { levelOf, levels } from "./levels";
+import type { ContractRuleId } from "./rules";
 
-type Problem = Omit<Finding, "path">;
+interface Problem {
+  readonly rule: ContractRuleId;
+  readonly message: string;
+  readonly fix: string;
+}
 
 /** What a pattern reads that the contract does not have, and comparisons that can never hold for a line of the contract. */
 export function checkReads(pattern: Pattern, fields: FieldTable, events: EventTable): Problem[] {
@@ -89,7 +94,6 @@ function valueProblems(text: string, name: string, field: Field, events: EventTa
     return [
       {
         rule: "signal-event",
-        severity: "error",
         message: `the contract has no event "${text}".${didYouMean(text, Object.keys(events))}`,
         fix: "Name an event of the contract.",
       },
@@ -124,16 +128,15 @@ function stateProblems({ state }: StateTest, name: string, field: Field): Proble
 function unknownField(selector: string, name: string, fields: FieldTable): Problem {
   return {
     rule: "signal-field",
-    severity: "error",
     message: `the pattern reads ${selector}, and the contract has no field "${name}".${didYouMean(name, Object.keys(fields))}`,
     fix: "Declare the field under `fields`, or read one that is there.",
   };
 }
 
 function never(message: string, fix: string): Problem {
-  return { rule: "pattern-never-matches", severity: "error", message, fix };
+  return { rule: "pattern-never-matches", message, fix };
 }
 
 function doubt(message: string, fix: string): Problem {
-  return { rule: "pattern-text-number", severity: "warning", message, fix };
+  return { rule: "pattern-text-number", message, fix };
 }

@@ -1,5 +1,6 @@
-import type { Finding } from "../base";
+import type { Path } from "../base";
 import type { Redaction } from "./redaction";
+import { type ContractFinding, contractRules } from "./rules";
 
 // Source of the limits: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-custom-data-identifiers.html
 const mostCustomIdentifiers = 10;
@@ -7,10 +8,11 @@ const longestPattern = 200;
 const patternCharacters = /^[A-Za-z0-9_#=@/;, ^$?[\]{}|\\*+.-]+$/;
 
 /** Findings on keys and shapes; paths start with `redaction`. */
-export function checkRedaction(redaction: Partial<Redaction> | undefined): Finding[] {
-  const findings: Finding[] = [];
-  const error = (path: readonly (string | number)[], message: string, fix: string): void => {
-    findings.push({ rule: "redaction-shape", severity: "error", path: ["redaction", ...path], message, fix });
+export function checkRedaction(redaction: Partial<Redaction> | undefined): ContractFinding[] {
+  const findings: ContractFinding[] = [];
+  const error = (path: Path, message: string, fix: string): void => {
+    const at = { kind: "config", path: ["redaction", ...path] } as const;
+    findings.push(contractRules.finding("redaction-shape", at, { message, fix }));
   };
   for (const [index, key] of (redaction?.keys ?? []).entries()) {
     if (key.trim() === "")

@@ -4,8 +4,9 @@ import type { ContractDefinition } from "./contract";
 import type { EventTable } from "./events";
 import { isBounded, type Field, type FieldTable } from "./fields";
 import { filtersOf } from "./filters";
-import { type Finding, type Path, didYouMean, listed } from "../base";
+import { type ConfigPlace, didYouMean, type FindingSeverity, listed, type Path } from "../base";
 import { eventsOf, metricName, resolveContract } from "./resolve";
+import { type ContractFinding, type ContractRuleId, contractRules } from "./rules";
 import { signalName, type Signal, type SignalDefinition } from "./signals";
 
 import { standardUnits } from "../aws";
@@ -15,12 +16,18 @@ const mostDimensions = 3;
 const metricNameShape = /^[^:*$]{1,255}$/;
 
 /** Findings on a contract's own signals, against all fields and events it has. Paths start with `signals`. */
-export function checkSignals(definition: ContractDefinition, fields: FieldTable, events: EventTable): Finding[] {
-  const findings: Finding[] = [];
+export function checkSignals(
+  definition: ContractDefinition,
+  fields: FieldTable,
+  events: EventTable,
+): ContractFinding[] {
+  const findings: ContractFinding[] = [];
   for (const [name, signal] of Object.entries(definition.signals ?? {})) {
     const at = ["signals", name];
-    const report: Report = (rule, path, message, fix, severity = "error") => {
-      findings.push({ rule, severity, path: [...at, ...path], message, fix });
+    const report: Report = (rule, path, message, fix, severity) => {
+      findings.push(
+        contractRules.finding(rule, { kind: "config", path: [...at, ...path] }, { message, fix, severity }),
+      );
     };
     if (!signalName.test(name))
       report("signal-name", [], `"${name}" is no signal name`, "Use snake_case: payment_failures.");
@@ -35,7 +42,13 @@ export function checkSignals(definition: ContractDefinition, fields: FieldTable,
 }
 
 /** Adds a finding below the signal's path. */
-export type Report = (rule: string, path: Path, message: string, fix: string, severity?: Finding["severity"]) => void;
+export type Report = (
+  rule: ContractRuleId,
+  path: Path,
+  message: string,
+  fix: string,
+  severity?: FindingSeverity,
+) => void;
 
 function checkEventsOf(signal: SignalDefinition, events: EventTable, report: Report): void {
   for (const [index, event] of eventsOf(signal).entries()) {
@@ -78,7 +91,7 @@ function checkWhere(signal: SignalDefinition, fields: FieldTable, events: EventT
     );
   }
   for (const problem of checkReads(pattern, fields, events))
-    report(problem.rule, ["where"], problem.message, problem.fix, problem.severity);
+    report(problem.rule, ["where"], problem.message, problem.fix);
 }
 
 function checkValue(signal: SignalDefinition, fields: FieldTable, events: EventTable, report: Report): void {
@@ -186,8 +199,8 @@ function checkMetric(name: string, signal: SignalDefinition, report: Report): vo
 }
 
 // What can only be seen when everything is folded together: two signals on one metric, and patterns beyond AWS's limits.
-function checkFilters(definition: ContractDefinition): Finding[] {
-  const findings: Finding[] = [];
+function checkFilters(definition: ContractDefinition): ContractFinding[] {
+  const findings: ContractFinding[] = [];
   const owners = new Map<string, string>();
   for (const signal of Object.values(resolveContract(definition).signals)) {
     const own = definition.signals !== undefined && Object.hasOwn(definition.signals, signal.name);
@@ -203,44 +216,37 @@ function checkFilters(definition: ContractDefinition): Finding[] {
         filter.pattern.kind !== "delimited" &&
         Object.keys(filter.dimensions).length > 0
       ) {
-        findings.push({
-          rule: "signal-dimensions",
-          severity: "error",
-          path: ["signals", signal.name, "dimensions"],
-          message: "a pattern of terms has no fields to take dimensions from: AWS refuses the filter",
-          fix: "Write `where` as a JSON pattern, or leave the dimensions out.",
-        });
+        findings.push(
+          contractRules.finding("signal-dimensions", partOf(signal, "dimensions"), {
+            message: "a pattern of terms has no fields to take dimensions from: AWS refuses the filter",
+            fix: "Write `where` as a JSON pattern, or leave the dimensions out.",
+          }),
+        );
       }
     }
   }
   return findings;
 }
 
-function sameMetric(signal: Signal, other: string): Finding {
-  return {
-    rule: "signal-metric",
-    severity: "error",
-    path: ["signals", signal.name, "metric"],
+function sameMetric(signal: Signal, other: string): ContractFinding {
+  return contractRules.finding("signal-metric", partOf(signal, "metric"), {
     message: `"${signal.name}" and "${other}" both publish the metric ${signal.metric}: CloudWatch would add them up`,
     fix: "Give one of them another `metric`.",
-  };
+  });
 }
 
-function beyondLimits(signal: Signal, pattern: Pattern): Finding[] {
+function partOf({ name }: Signal, key: string): ConfigPlace {
+  return { kind: "config", path: ["signals", name, key] };
+}
+
+function beyondLimits(signal: Signal, pattern: Pattern): ContractFinding[] {
   try {
     parse(print(pattern));
     return [];
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    return [
-      {
-        rule: "pattern-limits",
-        severity: "error",
-        path: ["signals", signal.name, "where"],
-        message: error.message,
-        fix: error.fix,
-      },
-    ];
+    const { message, fix } = error;
+    return [contractRules.finding("pattern-limits", partOf(signal, "where"), { message, fix })];
   }
 }
 

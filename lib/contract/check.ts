@@ -1,9 +1,10 @@
 import type { ContractDefinition } from "./contract";
 import { eventName, type EventTable } from "./events";
 import { fieldNamePart, type FieldTable } from "./fields";
-import { type Finding, type Path, didYouMean } from "../base";
+import { didYouMean, type Path } from "../base";
 import { levels } from "./levels";
 import { checkRedaction } from "./check-redaction";
+import { type ContractFinding, type ContractRuleId, contractRules } from "./rules";
 import { checkSignals } from "./check-signals";
 
 /**
@@ -12,7 +13,7 @@ import { checkSignals } from "./check-signals";
  *
  * Paths start at the definition. An empty list means that {@link resolveContract} can take it.
  */
-export function checkContract(definition: ContractDefinition): readonly Finding[] {
+export function checkContract(definition: ContractDefinition): readonly ContractFinding[] {
   const own = definition.fields ?? {};
   const fields = { ...definition.extends?.fields, ...own };
   const events = { ...definition.extends?.events, ...definition.events };
@@ -24,10 +25,10 @@ export function checkContract(definition: ContractDefinition): readonly Finding[
   ];
 }
 
-function checkFields(own: FieldTable, all: FieldTable): Finding[] {
-  const findings: Finding[] = [];
+function checkFields(own: FieldTable, all: FieldTable): ContractFinding[] {
+  const findings: ContractFinding[] = [];
   const error = (path: Path, message: string, fix: string): void => {
-    findings.push({ rule: "field-name", severity: "error", path: ["fields", ...path], message, fix });
+    findings.push(contractRules.finding("field-name", { kind: "config", path: ["fields", ...path] }, { message, fix }));
   };
   const groups = new Map<string, string>();
   for (const name of Object.keys(all)) {
@@ -63,10 +64,10 @@ function checkFields(own: FieldTable, all: FieldTable): Finding[] {
   return findings;
 }
 
-function checkEvents(own: EventTable, fields: FieldTable): Finding[] {
-  const findings: Finding[] = [];
-  const error = (rule: string, path: Path, message: string, fix: string): void => {
-    findings.push({ rule, severity: "error", path: ["events", ...path], message, fix });
+function checkEvents(own: EventTable, fields: FieldTable): ContractFinding[] {
+  const findings: ContractFinding[] = [];
+  const error = (rule: ContractRuleId, path: Path, message: string, fix: string): void => {
+    findings.push(contractRules.finding(rule, { kind: "config", path: ["events", ...path] }, { message, fix }));
   };
   for (const [name, event] of Object.entries(own)) {
     if (!eventName.test(name))

@@ -1,10 +1,11 @@
 import type { BoundedField, Contract, ContractDefinition, NumberField, ReadsOver } from "./contract";
 import { checkContract } from "./check";
-import { findingText, type Finding } from "../base";
+import { findingText } from "../base";
 import type { EventTable } from "./events";
 import type { FieldTable } from "./fields";
 import type { Redaction } from "./redaction";
 import { resolveContract } from "./resolve";
+import type { ContractFinding } from "./rules";
 import type { SignalDefinition } from "./signals";
 
 type Nothing = Contract<Readonly<Record<never, never>>, Readonly<Record<never, never>>, never>;
@@ -55,7 +56,7 @@ export class ContractError extends Error {
   override readonly name = "ContractError";
   constructor(
     contract: string,
-    readonly findings: readonly Finding[],
+    readonly findings: readonly ContractFinding[],
   ) {
     super(`contract ${contract}:\n${findings.map(findingText).join("\n")}`);
   }

@@ -46,5 +46,6 @@ export {
 
 export type { RedactedShape, Redaction } from "./redaction";
 export { resolveContract } from "./resolve";
+export { type ContractFinding, type ContractRuleId, contractRules } from "./rules";
 
 export { signalName, type Signal, type SignalDefinition } from "./signals";

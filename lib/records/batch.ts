@@ -1,4 +1,5 @@
 import type { LogProblem, LogRecord } from "./log-record";
+import type { LogRuleId } from "./rules";
 
 /** What was read since the batch before, in the input's order. */
 export interface LogBatch {
@@ -17,7 +18,7 @@ export interface LogCounts {
   /** CloudWatch's own messages: CONTROL_MESSAGE records of a subscription, the test file of an export. */
   readonly control: number;
   /** Problems by rule, those without detail included. */
-  readonly problems: Readonly<Record<string, number>>;
+  readonly problems: Readonly<Partial<Record<LogRuleId, number>>>;
 }
 
 /** Problems of one rule that are told in detail for each source. */
@@ -26,9 +27,9 @@ export const DETAILED = 100;
 /** Gathers what a decoder finds in one source. */
 export interface Collector {
   record(text: string, at: number | undefined, line: number, logGroup?: string): void;
-  problem(rule: string, line: number, message: string, fix: string): void;
+  problem(rule: LogRuleId, line: number, message: string, fix: string): void;
   /** A problem that is said once, however often it occurs. */
-  once(rule: string, line: number, message: string, fix: string): void;
+  once(rule: LogRuleId, line: number, message: string, fix: string): void;
   blank(): void;
   control(): void;
   /** Stops reading: what follows in the source cannot be understood. */
@@ -47,9 +48,9 @@ export function collector(source: string, keepTime: boolean): Collector {
   let counts = noCounts();
   let previous: number | undefined;
   let stopped = false;
-  const told = new Map<string, { count: number; fix: string }>();
+  const told = new Map<LogRuleId, { count: number; fix: string }>();
 
-  const problem = (rule: string, line: number, message: string, fix: string) => {
+  const problem = (rule: LogRuleId, line: number, message: string, fix: string) => {
     counts.problems[rule] = (counts.problems[rule] ?? 0) + 1;
     const known = told.get(rule) ?? { count: 0, fix };
     told.set(rule, known);
@@ -110,7 +111,7 @@ interface MutableCounts {
   withoutTime: number;
   blank: number;
   control: number;
-  problems: Record<string, number>;
+  problems: Partial<Record<LogRuleId, number>>;
 }
 
 function noCounts(): MutableCounts {

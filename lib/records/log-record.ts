@@ -1,3 +1,5 @@
+import type { LogRuleId } from "./rules";
+
 /** One log event as CloudWatch Logs would have received it. */
 export interface LogRecord {
   /** The event's message: what a filter pattern reads. */
@@ -16,8 +18,7 @@ export interface LogRecord {
 
 /** Something in the input that is no log record; never fatal. */
 export interface LogProblem {
-  /** Stable name: `invalid-line`, `line-too-long`, `truncated-input`, `not-text`. */
-  readonly rule: string;
+  readonly rule: LogRuleId;
   readonly source: string;
   readonly line: number;
   /** What is wrong, in a clause, with the beginning of the offending text where it can be shown. */

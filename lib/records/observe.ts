@@ -1,12 +1,12 @@
-import type { ReplayFinding } from "../base";
+import { excerpt, type Finding, lineOf } from "../base";
 import type { LogRecord } from "./log-record";
-import { excerpt } from "../base";
+import { type LogRuleId, logRules } from "./rules";
 
 /** Looks at records as they pass, for what a replay should be doubted for. */
 export interface LogObserver {
   add(batch: { readonly records: readonly LogRecord[] }): void;
   /** At most one finding of each rule: `out-of-order`, `future-timestamps`, `duplicate-lines`. */
-  findings(): ReplayFinding[];
+  findings(): Finding<LogRuleId>[];
 }
 
 const DAY = 86_400_000;
@@ -80,19 +80,12 @@ function tally() {
       total++;
       first ??= { record, example: example() };
     },
-    finding(rule: string, message: (count: string) => string, fix: string): ReplayFinding[] {
+    finding(rule: LogRuleId, what: (count: string) => string, fix: string): Finding<LogRuleId>[] {
       if (first === undefined) return [];
       const { source, line } = first.record;
       const count = total === 1 ? "1 record is" : `${total.toLocaleString("en-US")} records are`;
-      return [
-        {
-          rule,
-          severity: "warning",
-          address: `${source}:${line}`,
-          message: `${message(count)}; the first: ${first.example}`,
-          fix,
-        },
-      ];
+      const message = `${what(count)}; the first: ${first.example}`;
+      return [logRules.finding(rule, lineOf(source, line), { message, fix })];
     },
   };
 }

@@ -1,9 +1,9 @@
-import { didYouMean, listed } from "../base";
-import type { ReplayFinding } from "../base";
+import { didYouMean, type Finding, listed, type OptionPlace } from "../base";
 import type { LogRecord } from "./log-record";
 import { fieldPath } from "./field-path";
 import { glob } from "./glob";
 import { jsonScanner } from "./json-scan";
+import { type LogRuleId, logRules } from "./rules";
 
 /** Sends the records of some sources to a log group. */
 export interface RoutingRule {
@@ -115,28 +115,26 @@ export function routingFindings(
   rules: readonly RoutingRule[],
   logGroups: readonly string[],
   sources: readonly string[],
-): ReplayFinding[] {
-  return rules.flatMap(({ logGroup, source }): ReplayFinding[] => {
-    const address = `${logGroup}=${source}`;
-    const findings: ReplayFinding[] = [];
+): Finding<LogRuleId>[] {
+  return rules.flatMap(({ logGroup, source }) => {
+    const at: OptionPlace = { kind: "option", value: `${logGroup}=${source}` };
+    const findings: Finding<LogRuleId>[] = [];
     if (!logGroups.includes(logGroup)) {
       const has = logGroups.length === 0 ? "it has none" : `it has ${listed(logGroups)}`;
-      findings.push({
-        rule: "unknown-log-group",
-        severity: "warning",
-        address,
-        message: `The template has no log group "${logGroup}".${didYouMean(logGroup, logGroups)}`,
-        fix: `Name a log group of the template: ${has}.`,
-      });
+      findings.push(
+        logRules.finding("unknown-log-group", at, {
+          message: `The template has no log group "${logGroup}".${didYouMean(logGroup, logGroups)}`,
+          fix: `Name a log group of the template: ${has}.`,
+        }),
+      );
     }
     if (!sources.some(glob(source))) {
-      findings.push({
-        rule: "unused-log-group-rule",
-        severity: "warning",
-        address,
-        message: `No input matches "${source}".${didYouMean(source, sources)}`,
-        fix: `Write a glob over the inputs' names: ${sources.length === 0 ? "there are none" : listed(sources)}.`,
-      });
+      findings.push(
+        logRules.finding("unused-log-group-rule", at, {
+          message: `No input matches "${source}".${didYouMean(source, sources)}`,
+          fix: `Write a glob over the inputs' names: ${sources.length === 0 ? "there are none" : listed(sources)}.`,
+        }),
+      );
     }
     return findings;
   });

@@ -1,14 +1,15 @@
+import { type Finding, WHOLE } from "../base";
 import { longestRange, type SimulationInput } from "./alarms";
 import type { Collected, Series } from "./metrics";
-import type { ReplayFinding } from "../base";
 
 import type { Template } from "../terraform";
+import { type ReplayRuleId, replayRules } from "./rules";
 
 /** First and last evaluation, in whole minutes since 1970; `to` before `from` where there is none. */
 export interface Clock {
   readonly from: number;
   readonly to: number;
-  readonly findings: readonly ReplayFinding[];
+  readonly findings: readonly Finding<ReplayRuleId>[];
 }
 
 export interface ClockOptions {
@@ -79,35 +80,29 @@ function clockWithoutTimes(asked: number | undefined, { records }: Collected): C
     from: asked ?? 0,
     to: asked ?? -1,
     findings: [
-      {
-        rule: "nothing-to-replay",
-        severity: "error",
-        address: "",
+      replayRules.finding("nothing-to-replay", WHOLE, {
         message: `${what} that would say how long to replay: ${why}`,
         fix:
           records.read === 0
             ? "Give logs with records; or, if it is meant that nothing was logged, --from and --to."
             : "Name the field that holds the time (--time-field $.when), or give --from and --to.",
-      },
+      }),
     ],
   };
 }
 
-function farFromAsked(begin: number, end: number): ReplayFinding {
-  return {
-    rule: "records-far-apart",
-    severity: "warning",
-    address: "",
+function farFromAsked(begin: number, end: number): Finding<ReplayRuleId> {
+  return replayRules.finding("records-far-apart", WHOLE, {
     message: `from ${dateOf(Math.floor(begin / DAY_MINUTES))} to ${dateOf(Math.floor(end / DAY_MINUTES))} it is more than ten years; the clock runs for ten`,
     fix: "Check the field and the unit of the records' times (--time-field, --time-unit), or give both --from and --to.",
-  };
+  });
 }
 
 /** The minutes of the log: its first, and the one after its last. */
 function spanOf({ first, last, days }: Collected): {
   readonly first?: number;
   readonly last?: number;
-  readonly findings: readonly ReplayFinding[];
+  readonly findings: readonly Finding<ReplayRuleId>[];
 } {
   if (first === undefined || last === undefined) return { findings: [] };
   const whole = { first: Math.floor(first / MINUTE), last: Math.floor(last / MINUTE) + 1 };
@@ -120,13 +115,10 @@ function spanOf({ first, last, days }: Collected): {
     first: Math.max(whole.first, main.from * DAY_MINUTES),
     last: Math.min(whole.last, (main.to + 1) * DAY_MINUTES),
     findings: [
-      {
-        rule: "records-far-apart",
-        severity: "warning",
-        address: "",
+      replayRules.finding("records-far-apart", WHOLE, {
         message: `${stray} records stand a month or more apart from the others (${others.map(({ from }) => dateOf(from)).join(", ")}); the clock runs where most are, from ${dateOf(main.from)} to ${dateOf(main.to)}`,
         fix: "Check the field and the unit of their times (--time-field, --time-unit), or say which time is meant with --from and --to.",
-      },
+      }),
     ],
   };
 }

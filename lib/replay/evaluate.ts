@@ -1,3 +1,4 @@
+import { type Finding, WHOLE } from "../base";
 import { simulateMetricAlarm, simulateComposites, applyMuteRules, type SimulationInput } from "./alarms";
 import { behaviourFindings } from "./audit/behaviour";
 import { defaultFindings } from "./audit/defaults";
@@ -12,14 +13,13 @@ import { refused, unresolvedFindings } from "./audit/unknown";
 import { clockOf, type ClockOptions } from "./clock";
 import { type Collected, type UsableFilters, type MetricKey, metricId, type Series } from "./metrics";
 
-import type { ReplayFinding } from "../base";
-
 import { alarmNotEvaluated, alarmResult, filterNotEvaluated, filterResults, iso, metricResult } from "./outcome";
 
 import { reachOf } from "./reach";
 import type { ReplayResult } from "./result";
 
 import type { Template } from "../terraform";
+import { type ReplayRuleId, replayRules } from "./rules";
 
 /** What decides on the clock decides on the evaluation. */
 export type EvaluateOptions = ClockOptions;
@@ -56,7 +56,10 @@ export function evaluate(
   const alarms = simulations.map((simulation) => alarmResult(simulation, reach));
 
   const not_evaluated = [...alarms.flatMap(alarmNotEvaluated), ...unusable.map(filterNotEvaluated)];
-  const said = new Set([...reach.findings, ...not_evaluated].map(({ address }) => address));
+  const said = new Set([
+    ...reach.findings.flatMap(({ at }) => (at.kind === "resource" ? [at.address] : [])),
+    ...not_evaluated.map(({ address }) => address),
+  ]);
   return {
     from: iso(clock.from * MINUTE),
     to: iso(Math.max(clock.from, clock.to) * MINUTE),
@@ -88,22 +91,21 @@ export function evaluate(
 }
 
 /** Series by their metric. Of a metric that is given twice, or given and published, the one of finer resolution counts. */
-function indexed(all: readonly Series[]): { byId: ReadonlyMap<string, Series>; findings: ReplayFinding[] } {
+function indexed(all: readonly Series[]): { byId: ReadonlyMap<string, Series>; findings: Finding<ReplayRuleId>[] } {
   const byId = new Map<string, Series>();
-  const findings: ReplayFinding[] = [];
+  const findings: Finding<ReplayRuleId>[] = [];
   for (const series of all) {
     const id = metricId(series.metric);
     const other = byId.get(id);
     if (other === undefined || series.resolution < other.resolution) byId.set(id, series);
     if (other === undefined) continue;
     const { namespace, name, dimensions } = series.metric;
-    findings.push({
-      rule: "metric-known-twice",
-      severity: "warning",
-      address: "",
-      message: `${namespace} ${name} (${dimensionsText(dimensions)}) is known twice, with periods of ${other.resolution} s and ${series.resolution} s; ${series.resolution === other.resolution ? "the first" : "the finer one"} counts`,
-      fix: "Give its datapoints once, and not those of a metric that the logs give.",
-    });
+    findings.push(
+      replayRules.finding("metric-known-twice", WHOLE, {
+        message: `${namespace} ${name} (${dimensionsText(dimensions)}) is known twice, with periods of ${other.resolution} s and ${series.resolution} s; ${series.resolution === other.resolution ? "the first" : "the finer one"} counts`,
+        fix: "Give its datapoints once, and not those of a metric that the logs give.",
+      }),
+    );
   }
   return { byId, findings };
 }

@@ -12,3 +12,4 @@ export {
   type ReplayOptions,
 } from "./replay";
 export type * from "./result";
+export { type ReplayRuleId, replayRules } from "./rules";

@@ -2,7 +2,7 @@
  * Replay: which alarms of a Terraform configuration recorded logs would have fired, when, why, and whom they would have told.
  * The entry of the package, `sightline/replay`; rooms import the rooms themselves.
  */
-export type { FindingSeverity, ReplayFinding } from "../base";
+export { placeText, type Finding, type FindingSeverity, type Place, type Registry, type Rule } from "../base";
 export {
   decodeLogs,
   decompressed,
@@ -11,6 +11,7 @@ export {
   fieldPath,
   glob,
   logFormats,
+  logRules,
   problemFinding,
   servicesOf,
   type LogBatch,
@@ -58,6 +59,7 @@ export { athenaSql, DuckDbMissing, type AthenaOptions, type AthenaSql, type Bulk
 export {
   incomingFilters,
   metricId,
+  metricRules,
   readGivenMetrics,
   usableFilters,
   type MetricKey,

@@ -13,8 +13,9 @@ import {
   type UsableFilters,
 } from "./metrics";
 import { type EvaluateOptions, evaluate } from "./evaluate";
-import type { ReplayFinding } from "../base";
+import type { Finding } from "../base";
 import {
+  type LogBatch,
   type LogProblem,
   type LogRecord,
   observer,
@@ -27,6 +28,7 @@ import {
 } from "../records";
 
 import type { ReplayResult } from "./result";
+import type { ReplayRuleId } from "./rules";
 import type { Template } from "../terraform";
 
 export interface ReplayOptions extends EvaluateOptions {
@@ -51,7 +53,7 @@ export interface ReplayBatch {
   readonly records: readonly LogRecord[];
   readonly problems: readonly LogProblem[];
   /** Problems by rule, where more are counted than told in detail. */
-  readonly counts?: { readonly problems: Readonly<Record<string, number>> };
+  readonly counts?: Pick<LogBatch["counts"], "problems">;
 }
 
 /**
@@ -71,7 +73,7 @@ export async function replay(
     ...(options.contracts === undefined ? {} : { contracts: options.contracts }),
   });
   const observing = observer(options.now);
-  const problems: ReplayFinding[] = [];
+  const problems: Finding<ReplayRuleId>[] = [];
   for await (const batch of batches) {
     collecting.add(batch.records);
     observing.add(batch);
@@ -136,14 +138,14 @@ function conclude(
   template: Template,
   { filters, incoming, routing }: Plan,
   collected: Collected,
-  findings: readonly ReplayFinding[],
+  findings: readonly Finding<ReplayRuleId>[],
   options: ReplayOptions,
 ): ReplayResult {
   const doubts = routingFindings(routing.rules, routing.logGroups, options.sources ?? []);
   const published = withIncoming(collected.published, incoming);
-  const all = [...findings, ...doubts, ...collected.findings];
   const records = withOutside(collected, routing.logGroups);
-  return evaluate(template, filters, { ...collected, records, published, findings: all }, options);
+  const result = evaluate(template, filters, { ...collected, records, published, findings: [] }, options);
+  return { ...result, findings: [...result.findings, ...findings, ...doubts, ...collected.findings] };
 }
 
 /** Events of log groups that the template does not have belong to none of its groups. */

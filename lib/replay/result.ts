@@ -1,7 +1,8 @@
-import type { ReplayFinding } from "../base";
+import type { Finding } from "../base";
 import type { AlarmState } from "./alarms";
 import type { NearestMiss, RecordCounts } from "./metrics";
 import type { Channel, ReachRow } from "./reach";
+import type { ReplayRuleId } from "./rules";
 
 /** What a replay found: the object that `--json` prints. Times are ISO 8601 in UTC; the order is stable. */
 export interface ReplayResult {
@@ -17,7 +18,7 @@ export interface ReplayResult {
   readonly metrics: readonly MetricResult[];
   readonly records: RecordCounts;
   readonly reach: readonly ReachRow[];
-  readonly findings: readonly ReplayFinding[];
+  readonly findings: readonly Finding<ReplayRuleId>[];
   readonly not_evaluated: readonly NotEvaluated[];
 }
 

@@ -25,7 +25,7 @@ async function saidOf(path: string | undefined, cwd: string): Promise<string> {
   } catch (error) {
     // Anything else than a ConfigError is a mistake of ours.
     if (!(error instanceof ConfigError)) throw error;
-    expect(error.findings.every(({ place }) => path === undefined || place !== undefined)).toBe(true);
+    expect(error.findings.every(({ at }) => path === undefined || at.file !== undefined)).toBe(true);
     return error.message;
   }
 }

@@ -137,7 +137,7 @@ test("any text is read as YAML, or refused with a place", () => {
           inspect(readYaml(text, "x.yaml").value);
         } catch (error) {
           if (!(error instanceof ConfigError)) throw error;
-          expect(error.findings[0]?.place?.file).toBe("x.yaml");
+          expect(error.findings[0]?.at.file).toBe("x.yaml");
         }
       },
     ),

@@ -3,15 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { ConfigError, inspect, loadConfig, rules, shapeRules } from "../../lib/config";
-import { contractRules } from "../../lib/config/rules/contract-rules";
-import { baseContract, checkContract, type ContractDefinition } from "../../lib/contract";
+import { baseContract, checkContract, type ContractDefinition, contractRules } from "../../lib/contract";
 import type { Finding } from "../../lib/base";
 import { merged } from "./merged";
 
 const root = join(__dirname, "..", "..");
 const document = readFileSync(join(root, "docs", "rules.md"), "utf8");
 const minimal: unknown = parse(/```yaml\n([\s\S]*?)```/.exec(document)![1]!);
-const documented = [...rules, ...contractRules, ...shapeRules];
+const ofContracts = Object.entries(contractRules.rules).map(([id, { what, why }]) => ({ id, title: what, why }));
+const documented = [...rules, ...ofContracts, ...shapeRules];
 const ids = [...new Set(documented.map(({ id }) => id))].sort();
 
 /** Of files and code: told in a table, without examples. */

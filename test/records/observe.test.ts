@@ -28,7 +28,7 @@ test("records that are days late, in the future, or there twice: counted, with t
     {
       rule: "out-of-order",
       severity: "warning",
-      address: "a.log:3",
+      at: { kind: "file", file: "a.log", line: 3 },
       message:
         "2 records are more than a day older than a record before it in its source; the first: 2026-11-20T09:59:24.000Z after 2026-11-21T10:00:00.000Z",
       fix: "Each is counted in its own minute, as CloudWatch does. Check that the right field is read as the time.",
@@ -36,14 +36,14 @@ test("records that are days late, in the future, or there twice: counted, with t
     {
       rule: "future-timestamps",
       severity: "warning",
-      address: "a.log:5",
+      at: { kind: "file", file: "a.log", line: 5 },
       message: "2 records are in the future; the first: 2026-11-21T11:00:00.000Z",
       fix: "Each is counted in its own minute; CloudWatch Logs refuses events more than two hours ahead. Check unit and zone of the times.",
     },
     {
       rule: "duplicate-lines",
       severity: "warning",
-      address: "a.log:2",
+      at: { kind: "file", file: "a.log", line: 2 },
       message: '3 records are the same text and time as the record just before it; the first: "line 1"',
       fix: "Each is counted, as CloudWatch counts what it is sent twice. Check that the lines were not collected twice.",
     },
@@ -61,13 +61,13 @@ test("problems become findings: at their line, worse where a part of the input i
   expect(problemFinding({ ...problem, rule: "invalid-line", line: 3 })).toEqual({
     rule: "invalid-line",
     severity: "warning",
-    address: "a.log:3",
+    at: { kind: "file", file: "a.log", line: 3 },
     message: "m",
     fix: "n",
   });
   expect(problemFinding({ ...problem, rule: "truncated-input", line: 0 })).toMatchObject({
     severity: "error",
-    address: "a.log",
+    at: { kind: "file", file: "a.log" },
   });
   expect(problemFinding({ ...problem, rule: "year-assumed", line: 0 })).toMatchObject({ severity: "info" });
 });

@@ -102,14 +102,14 @@ test("rules that do nothing are findings", () => {
     {
       rule: "unknown-log-group",
       severity: "warning",
-      address: "/app/paymnts=pay*",
+      at: { kind: "option", value: "/app/paymnts=pay*" },
       message: 'The template has no log group "/app/paymnts". Did you mean "/app/payments"?',
       fix: 'Name a log group of the template: it has "/app/payments", "/app/auth".',
     },
     {
       rule: "unused-log-group-rule",
       severity: "warning",
-      address: "/app/payments=logs/pya.log",
+      at: { kind: "option", value: "/app/payments=logs/pya.log" },
       message: 'No input matches "logs/pya.log". Did you mean "logs/pay.log"?',
       fix: 'Write a glob over the inputs\' names: "logs/pay.log".',
     },

@@ -1,4 +1,5 @@
 import { readTerraform, replay, type LogRecord, type Series } from "sightline/replay";
+import { placeText } from "../../lib/base";
 import { alarmIndex } from "../../lib/replay/alarms/composite/alarm-index";
 import { template } from "../terraform/template";
 
@@ -46,7 +47,7 @@ async function fired(regions: ReturnType<typeof inRegions>, count: number) {
   const { alarms, findings, metrics } = await replay(regions, [{ records: records(count), problems: [] }]);
   return {
     fired: alarms.filter(({ transitions }) => transitions.some(({ to }) => to === "ALARM")).map(({ name }) => name),
-    rules: findings.map(({ rule, address }) => `${rule} ${address}`),
+    rules: findings.map(({ rule, at }) => `${rule} ${placeText(at)}`),
     sums: metrics.map(({ place, points }) => [place, points.map(({ sum }) => sum)]),
   };
 }

@@ -17,7 +17,7 @@ export function findingsFor(
 const onPlan = new Set(rules.filter(({ reads }) => reads === "plan").map(({ id }) => id));
 
 // Rules that look at one environment say which: in the path if it is the environment's own setting, else in the message.
-function isElsewhere({ rule, path, message }: ConfigFinding, environment: string): boolean {
+function isElsewhere({ rule, at: { path }, message }: ConfigFinding, environment: string): boolean {
   const [, said] = /^in environment (\S+) /.exec(message) ?? [];
   if (said !== undefined) return said !== environment;
   return onPlan.has(rule) && path[0] === "environments" && path[1] !== environment;

@@ -1,6 +1,6 @@
-import { listed, type ReplayFinding } from "../../base";
+import { type Finding, findingJson, listed, placeText } from "../../base";
 import type { ReachRow } from "../../replay";
-import { reachOf } from "../../replay/reach";
+import { type ReachRuleId, reachOf } from "../../replay/reach";
 import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { synthesized } from "../project";
@@ -12,7 +12,7 @@ export interface Reachability {
   /** The stack's name, or the template's path. */
   readonly stack: string;
   readonly rows: readonly ReachRow[];
-  readonly findings: readonly ReplayFinding[];
+  readonly findings: readonly Finding<ReachRuleId>[];
 }
 
 /** A stack to follow, and topics of it that nobody is meant to hear: those whose routes the configuration leaves empty. */
@@ -39,7 +39,7 @@ export async function reachability(stacks: readonly FollowedStack[], io: Io): Pr
     const reach = reachabilityOf(name, template);
     // What is only worth knowing is left to who asks about one template.
     const findings = reach.findings.filter(
-      ({ severity, rule, address }) => severity !== "info" && !(aboutSilence.has(rule) && meant.has(address)),
+      ({ severity, rule, at }) => severity !== "info" && !(aboutSilence.has(rule) && meant.has(placeText(at))),
     );
     return [{ ...reach, findings }];
   });
@@ -50,7 +50,7 @@ export function reachabilityOf(stack: string, template: Template): Reachability 
   return { stack, rows, findings };
 }
 
-const aboutSilence: ReadonlySet<string> = new Set(["topic-without-subscription", "alarm-reaches-nobody"]);
+const aboutSilence: ReadonlySet<ReachRuleId> = new Set(["topic-without-subscription", "alarm-reaches-nobody"]);
 
 /** Addresses of these topics, and of the alarms that tell no other. */
 function silentAddresses({ topics, metricAlarms, compositeAlarms }: Template, names: readonly string[]): Set<string> {
@@ -60,6 +60,11 @@ function silentAddresses({ topics, metricAlarms, compositeAlarms }: Template, na
     ({ alarmActions }) => alarmActions.length > 0 && alarmActions.every((action) => arns.has(action)),
   );
   return new Set([...silent, ...alarms].map(({ address }) => address));
+}
+
+/** As machines read it. */
+export function reachabilityJson({ stack, rows, findings }: Reachability): object {
+  return { stack, rows, findings: findings.map(findingJson) };
 }
 
 /** How many of the findings are errors and warnings. */
@@ -78,8 +83,8 @@ export function reachabilityText(stacks: readonly Reachability[], whole = false)
   return stacks
     .filter(({ findings }) => whole || findings.length > 0)
     .map(({ stack, findings, rows }) => {
-      const lines = findings.flatMap(({ rule, severity, address, message, fix }) => [
-        `  ${address}`,
+      const lines = findings.flatMap(({ rule, severity, at, message, fix }) => [
+        `  ${placeText(at)}`,
         `    ${severity}: ${message}  [${rule}]`,
         `    ${fix}`,
       ]);

@@ -47,15 +47,15 @@ export function reportJson(
   others: Tally = { errors: 0, warnings: 0 },
 ): object {
   return {
-    findings: findings.map(({ rule, severity, path, message, fix, place }) => ({
+    findings: findings.map(({ rule, severity, at: { path, line, column }, message, fix }) => ({
       rule,
       severity,
       path,
       pathText: pathText(path),
       message,
       fix,
-      ...(place?.line === undefined ? {} : { line: place.line }),
-      ...(place?.column === undefined ? {} : { column: place.column }),
+      ...(line === undefined ? {} : { line }),
+      ...(column === undefined ? {} : { column }),
     })),
     summary: {
       errors: errorsIn(findings) + others.errors,
@@ -69,12 +69,12 @@ export function errorsIn(findings: readonly ConfigFinding[]): number {
   return findings.filter(({ severity }) => severity === "error").length;
 }
 
-function findingLines({ path, place, severity, rule, message, fix }: ConfigFinding): string[] {
-  const at = place?.line === undefined ? [] : [`${place.file}:${place.line}:${place.column ?? 1}`];
+function findingLines({ at: { path, file, line, column }, severity, rule, message, fix }: ConfigFinding): string[] {
+  const position = file === undefined || line === undefined ? [] : [`${file}:${line}:${column ?? 1}`];
   // A message of several lines draws a caret: the rule's name would spoil it at the end.
   const [first = "", ...others] = message.split("\n");
   return [
-    [...at, pathText(path)].join(" "),
+    [...position, pathText(path)].join(" "),
     ...[`${severity}: ${first}  [${rule}]`, ...others, ...fix.split("\n")].map((line) => `  ${line}`),
   ];
 }
@@ -99,15 +99,13 @@ function many(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
-function subjectOf({ path }: ConfigFinding): string {
+function subjectOf({ at: { path } }: ConfigFinding): string {
   return path.length === 0 ? "the configuration" : pathText(path.slice(0, 2));
 }
 
 function byUrgency(a: ConfigFinding, b: ConfigFinding): number {
   const rank = ({ severity }: ConfigFinding) => (severity === "error" ? 0 : 1);
-  return (
-    rank(a) - rank(b) || (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0)
-  );
+  return rank(a) - rank(b) || (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0);
 }
 
 function indent(lines: readonly string[]): string {

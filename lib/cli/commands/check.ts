@@ -14,7 +14,14 @@ import { effectiveView } from "../check/effective-view";
 import { findingsFor } from "../check/one-environment";
 import { countsOf, errorsIn, reportJson, reportText } from "../check/report";
 import { terraformOptionsOf } from "../check/terraform-options";
-import { type Reachability, reachability, reachabilityOf, reachabilityText, tallyOf } from "../check/reachability";
+import {
+  type Reachability,
+  reachability,
+  reachabilityJson,
+  reachabilityOf,
+  reachabilityText,
+  tallyOf,
+} from "../check/reachability";
 import { ExitCode, UsageError, type Command, type Io } from "../command";
 import { isProject } from "../project";
 import { readTemplate } from "../replay/templates";
@@ -91,7 +98,7 @@ Examples:
     const counts = loaded.config && countsOf(loaded.config, environments ?? 0);
     const reach = await reachOf(loaded.config, env, findings, values, io);
     const report = json
-      ? jsonText({ ...reportJson(findings, counts, tallyOf(reach)), reach })
+      ? jsonText({ ...reportJson(findings, counts, tallyOf(reach)), reach: reach.map(reachabilityJson) })
       : reachabilityText(reach) + reportText(findings, counts, tallyOf(reach));
     // What was asked for was the print: findings in its place would be read as one.
     (print ? io.stderr : io.stdout).write(report);
@@ -123,7 +130,7 @@ async function reachOf(
 
 function checkTemplate(template: string, options: TerraformOptions, json: boolean, io: Io): number {
   const found = reachabilityOf(template, readTemplate([template], io.cwd, options));
-  io.stdout.write(json ? jsonText({ reach: [found] }) : reachabilityText([found], true));
+  io.stdout.write(json ? jsonText({ reach: [reachabilityJson(found)] }) : reachabilityText([found], true));
   return hasError(found) ? ExitCode.findings : ExitCode.ok;
 }
 
@@ -145,8 +152,8 @@ async function load(path: string | undefined, io: Io): Promise<Loaded> {
     if (!(error instanceof ConfigError)) throw error;
     const unreadable = error.findings.find(({ rule }) => rule.startsWith("file-"));
     if (unreadable === undefined) return { config: undefined, findings: error.findings };
-    const { place, message, fix } = unreadable;
-    throw new UsageError(`${place === undefined ? "" : `${place.file}: `}${message}\n  ${fix}`);
+    const { at, message, fix } = unreadable;
+    throw new UsageError(`${at.file === undefined ? "" : `${at.file}: `}${message}\n  ${fix}`);
   }
   return { config: loaded.config, findings: loaded.warnings };
 }

@@ -1,11 +1,11 @@
-import type { ReplayFinding } from "../../base";
+import { type Finding, findingText, placeText } from "../../base";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BulkReplay, type BulkReplayOptions, replay, replayInBulk, type ReplayResult } from "../../replay";
-import { decodeLogs, type LogBatch, type LogProblem, problemFinding } from "../../records";
+import { decodeLogs, isUnreadable, type LogBatch, type LogProblem, problemFinding } from "../../records";
 import { DuckDbMissing } from "../../replay/bulk";
-import { readGivenMetrics, type Series } from "../../replay/metrics";
+import { type MetricRuleId, metricRules, readGivenMetrics, type Series } from "../../replay/metrics";
 import { type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import { isForBulk } from "./engine";
@@ -30,9 +30,7 @@ export async function replayLogs(
 ): Promise<Replayed> {
   const given = settings.metrics.map((file) => readMetrics(file, io));
   const doubts = given.flatMap(({ problems }) => problems);
-  const unreadable = doubts
-    .filter(({ severity }) => severity === "error")
-    .map(({ address, message, fix }) => `${address}: ${message}\n  ${fix}`);
+  const unreadable = doubts.filter(({ severity }) => severity === "error").map(findingText);
   const withDoubts = (result: ReplayResult) => ({ ...result, findings: [...doubts, ...result.findings] });
   const options = {
     rules: settings.rules,
@@ -123,21 +121,13 @@ async function brokenOff(files: readonly LogFile[], io: Io): Promise<LogProblem[
 /** The user wants it to end: nothing is left behind. */
 export class Interrupted extends Error {}
 
-/** `logs/api.ndjson:12`; the name alone where it is about the whole. */
-export function placeOf({ source, line }: LogProblem): string {
-  return line > 0 ? `${source}:${line}` : source;
-}
-
-/** Problems of an input as a whole: the exit code says that it was not all read. */
-const FATAL: ReadonlySet<string> = new Set(["truncated-input", "unreadable-input", "invalid-document", "not-text"]);
-
-/** Whether a problem of an input keeps a part of it from being read. */
-export function isUnreadable({ rule }: LogProblem): boolean {
-  return FATAL.has(rule);
+/** What keeps a part of an input from being read: where, and why. */
+export function unreadableText({ at, message }: Finding): string {
+  return `${placeText(at)}: ${message}`;
 }
 
 function unreadableParts(problems: readonly LogProblem[]): string[] {
-  return problems.filter(isUnreadable).map((problem) => `${placeOf(problem)}: ${problem.message}`);
+  return problems.filter(isUnreadable).map((problem) => unreadableText(problemFinding(problem)));
 }
 
 async function* batches(
@@ -167,22 +157,16 @@ async function* batches(
   }
 }
 
-function readMetrics(file: string, io: Io): { series: readonly Series[]; problems: readonly ReplayFinding[] } {
+function readMetrics(file: string, io: Io): { series: readonly Series[]; problems: readonly Finding<MetricRuleId>[] } {
   try {
     return readGivenMetrics(file, readText(file, io.cwd));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    const at = { kind: "file", file } as const;
+    const fix = "Give a file of datapoints: the JSON of aws cloudwatch get-metric-data, or CSV.";
     return {
       series: [],
-      problems: [
-        {
-          rule: "metrics-unreadable",
-          severity: "error",
-          address: file,
-          message: whyUnreadable(error),
-          fix: "Give a file of datapoints: the JSON of aws cloudwatch get-metric-data, or CSV.",
-        },
-      ],
+      problems: [metricRules.finding("metrics-unreadable", at, { message: whyUnreadable(error), fix })],
     };
   }
 }

@@ -12,7 +12,8 @@ import {
   scenarioSeries,
   type Verdict,
 } from "../../replay/scenarios";
-import { decodeLogs, type LogProblem } from "../../records";
+import { findingJson } from "../../base";
+import { decodeLogs, isUnreadable, type LogProblem, problemFinding } from "../../records";
 import { junitReport, resultJson, scenariosMarkdown, scenariosReport, scenarioSuites } from "../../replay/report";
 import { type ReplayResult, replay } from "../../replay";
 import { ExitCode, type Io, UsageError } from "../command";
@@ -20,7 +21,7 @@ import { openInput } from "../input";
 import { terminal } from "./outputs";
 import { filesRead, needNothingOverwritten, type ReadFile, templatesRead } from "./overwrites";
 import { readText, whyUnreadable } from "./read-text";
-import { isUnreadable, placeOf } from "./replay-logs";
+import { unreadableText } from "./replay-logs";
 import type { ReplaySettings } from "./settings";
 import { readSubject, type Subject } from "./subject";
 import { readTemplate } from "./templates";
@@ -108,13 +109,9 @@ async function runOne(
     ...(delay === undefined ? {} : { delay }),
   });
   const verdict = judge(scenario, result, subject.template);
-  const findings = unread.map((problem) => ({
-    rule: problem.rule,
-    severity: "error" as const,
-    address: `${scenario.file}: ${placeOf(problem)}`,
-    message: problem.message,
-    fix: problem.fix,
-  }));
+  const findings = unread
+    .map(problemFinding)
+    .map((finding) => ({ ...finding, at: { ...finding.at, namedBy: scenario.file } }));
   // What is in the rest of the file is not known: nothing has held.
   const whole = {
     ...verdict,
@@ -123,7 +120,7 @@ async function runOne(
   };
   return {
     run: { scenario, result, verdict: whole },
-    unreadable: findings.map(({ address, message }) => `${address}: ${message}`),
+    unreadable: findings.map(unreadableText),
   };
 }
 
@@ -258,7 +255,7 @@ function jsonOf(runs: readonly Run[], covered: readonly { title: string; coverag
       file: scenario.file,
       held: verdict.held,
       expectations: verdict.judgements,
-      findings: verdict.findings,
+      findings: verdict.findings.map(findingJson),
       result: JSON.parse(resultJson(result)) as unknown,
     })),
     coverage: covered.map(({ title, coverage: each }) => ({ template: title, ...each })),

@@ -1,5 +1,4 @@
-import type { Finding } from "../../base";
-import { problem } from "../errors";
+import { type ConfigFinding, problem } from "../errors";
 import { alarmsOf } from "./walk";
 import type { Rule } from "./rule";
 
@@ -9,7 +8,7 @@ export const alarmOwner: Rule = {
   why: "An alarm that nobody owns is an alarm that nobody answers.",
   reads: "config",
   check: ({ config }) =>
-    Object.entries(config.services).flatMap(([service, { alarms = {}, owner }]): Finding[] => {
+    Object.entries(config.services).flatMap(([service, { alarms = {}, owner }]): ConfigFinding[] => {
       const without = Object.entries(alarms).filter(([, entry]) => entry.owner === undefined);
       if (owner !== undefined || without.length === 0) return [];
       return [
@@ -29,7 +28,7 @@ export const alarmRunbook: Rule = {
   why: "Whoever is woken up at night should not have to find out what to do.",
   reads: "config",
   check: ({ config }) =>
-    alarmsOf(config).flatMap(({ entry, path, settings }): Finding[] => {
+    alarmsOf(config).flatMap(({ entry, path, settings }): ConfigFinding[] => {
       if (settings.runbooks !== undefined || entry.runbook?.startsWith("https://") === true) return [];
       const fix = "Give the service `runbooks`, the https address below which they stand, or the alarm a full address.";
       return entry.runbook === undefined

@@ -1,6 +1,5 @@
 import { alarmTextBody, longestAlarmDescription as most } from "../../aws";
-import type { Finding } from "../../base";
-import { problem } from "../errors";
+import { type ConfigFinding, problem } from "../errors";
 import type { Rule } from "./rule";
 
 export const alarmDescription: Rule = {
@@ -11,7 +10,7 @@ export const alarmDescription: Rule = {
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
       services.flatMap(({ alarms }) =>
-        alarms.flatMap(({ source, texts }): Finding[] => {
+        alarms.flatMap(({ source, texts }): ConfigFinding[] => {
           const { length } = alarmTextBody(texts);
           return length <= most
             ? []

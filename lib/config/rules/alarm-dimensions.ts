@@ -1,6 +1,6 @@
-import { didYouMean, listed, type Finding, type Path } from "../../base";
+import { didYouMean, listed, type Path } from "../../base";
 import type { Signal } from "../../contract";
-import { problem } from "../errors";
+import { type ConfigFinding, problem } from "../errors";
 import { own } from "../records";
 import type { AlarmEntry } from "../schema/alarm";
 import { alarmsOf, signalsRead, type PlacedAlarm } from "./walk";
@@ -14,7 +14,7 @@ export const alarmDimensions: Rule = {
   check: ({ config }) => alarmsOf(config).flatMap(problems),
 };
 
-function problems({ entry, path, settings }: PlacedAlarm): Finding[] {
+function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
   const given = dimensionsOf(entry);
   const read = signalsRead(entry);
   if (entry.type === "absence" && read.length === 0 && given !== undefined) {
@@ -27,7 +27,7 @@ function problems({ entry, path, settings }: PlacedAlarm): Finding[] {
       ),
     ];
   }
-  return read.flatMap(([key, name]): Finding[] => {
+  return read.flatMap(([key, name]): ConfigFinding[] => {
     const signal = own(settings.contract.signals, name);
     if (signal === undefined) return [];
     return given === undefined
@@ -40,7 +40,7 @@ function dimensionsOf(entry: AlarmEntry): Readonly<Record<string, string>> | und
   return entry.type === "metric" || entry.type === "composite" ? undefined : entry.dimensions;
 }
 
-function withoutDimensions(signal: Signal, path: Path): Finding[] {
+function withoutDimensions(signal: Signal, path: Path): ConfigFinding[] {
   if (signal.total) return [];
   const first = signal.dimensions[0] ?? "";
   return [
@@ -58,7 +58,7 @@ function withDimensions(
   given: Readonly<Record<string, string>>,
   path: Path,
   fields: PlacedAlarm["settings"]["contract"]["fields"],
-): Finding[] {
+): ConfigFinding[] {
   if (signal.dimensions.length === 0) {
     return [problem("alarm-dimensions", path, `signal "${signal.name}" has no dimensions`, "Leave `dimensions` out.")];
   }
@@ -84,7 +84,7 @@ function withDimensions(
             "Give all of the signal's dimensions: each combination is a series of its own.",
           ),
         ]),
-    ...Object.entries(given).flatMap(([name, value]): Finding[] => {
+    ...Object.entries(given).flatMap(([name, value]): ConfigFinding[] => {
       const values = own(fields, name)?.values;
       if (values === undefined || values.includes(value) || value.includes("{")) return [];
       return [

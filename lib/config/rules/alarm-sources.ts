@@ -1,6 +1,6 @@
-import { type Finding, didYouMean, listed } from "../../base";
+import { didYouMean, listed } from "../../base";
 import { resourceMetrics } from "../../aws";
-import { doubt, problem } from "../errors";
+import { type ConfigFinding, doubt, problem } from "../errors";
 import { catalogued } from "../plan-metric-alarm";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { Rule } from "./rule";
@@ -11,7 +11,7 @@ export const metricUnknown: Rule = {
   why: "The catalogue knows namespace, name, dimensions and the usual statistic; of other metrics they have to be said.",
   reads: "config",
   check: ({ config }) =>
-    alarmsOf(config).flatMap(({ entry, path }): Finding[] => {
+    alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
       const metric = metricOf(entry);
       if (typeof metric !== "string" || catalogued(metric) !== undefined) return [];
       const keys = Object.keys(resourceMetrics);
@@ -34,7 +34,7 @@ export const metricDimensions: Rule = {
   why: "CloudWatch finds a series only by all of its dimensions; an alarm with others stays without data.",
   reads: "config",
   check: ({ config }) =>
-    alarmsOf(config).flatMap(({ entry, path }): Finding[] => {
+    alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
       const metric = metricOf(entry);
       const known = typeof metric === "string" ? catalogued(metric) : undefined;
       if (known === undefined || (entry.type !== "metric" && entry.type !== "anomaly")) return [];
@@ -73,7 +73,7 @@ export const anomalySource: Rule = {
   why: "It has one band.",
   reads: "config",
   check: ({ config }) =>
-    alarmsOf(config).flatMap(({ entry, path }): Finding[] => {
+    alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
       if (entry.type !== "anomaly") return [];
       if (entry.signal === undefined && entry.metric === undefined)
         return [
@@ -103,7 +103,7 @@ export const rateSense: Rule = {
   why: "One failure in one request at night is 100 percent.",
   reads: "config",
   check: ({ config }) =>
-    alarmsOf(config).flatMap(({ entry, path }): Finding[] => {
+    alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
       if (entry.type !== "rate") return [];
       if (entry.errors === entry.of)
         return [
@@ -133,7 +133,7 @@ export const latencySamples: Rule = {
   why: "With `minimumSamples` the alarm decides by itself; CloudWatch's own treatment no longer applies.",
   reads: "config",
   check: ({ config }) =>
-    alarmsOf(config).flatMap(({ entry, path }): Finding[] =>
+    alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] =>
       entry.type === "latency" && entry.lowSamples !== undefined && entry.minimumSamples !== undefined
         ? [
             problem(

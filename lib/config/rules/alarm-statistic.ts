@@ -1,5 +1,4 @@
-import type { Finding } from "../../base";
-import { doubt, problem } from "../errors";
+import { type ConfigFinding, doubt, problem } from "../errors";
 import { own } from "../records";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { Rule } from "./rule";
@@ -14,7 +13,7 @@ export const alarmStatistic: Rule = {
 
 const durations: readonly string[] = ["Milliseconds", "Seconds", "Microseconds", "Percent"];
 
-function problems({ entry, path, settings }: PlacedAlarm): Finding[] {
+function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
   const name =
     entry.type === "threshold" || entry.type === "latency" || entry.type === "anomaly" ? entry.signal : undefined;
   const signal = name === undefined ? undefined : own(settings.contract.signals, name);

@@ -1,5 +1,5 @@
-import { severityNames, type Finding } from "../../base";
-import { doubt } from "../errors";
+import { severityNames } from "../../base";
+import { type ConfigFinding, doubt } from "../errors";
 import { readReference } from "../references";
 import { composites, references } from "./alarm-unknown";
 import { alarmsOf } from "./walk";
@@ -16,7 +16,7 @@ export const alarmUnheard: Rule = {
         references(entry).map(({ text }) => key(readReference(text, service))),
       ),
     );
-    return alarmsOf(subject.config).flatMap(({ alarm, entry, path, service }): Finding[] => {
+    return alarmsOf(subject.config).flatMap(({ alarm, entry, path, service }): ConfigFinding[] => {
       if (entry.notify !== false) return [];
       return severityNames
         .filter((severity) => entry.severities[severity] !== undefined && !named.has(key({ service, alarm, severity })))

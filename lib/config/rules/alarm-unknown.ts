@@ -1,5 +1,5 @@
-import { listed, severityNames, type Finding, type Path } from "../../base";
-import { problem, unknownName } from "../errors";
+import { listed, severityNames, type Path } from "../../base";
+import { type ConfigFinding, problem, unknownName } from "../errors";
 import { conditionOf } from "../plan-alarms";
 import { own } from "../records";
 import { readReference, referencesIn } from "../references";
@@ -40,7 +40,7 @@ function problems(
   { service: home, alarm: self, entry }: PlacedAlarm<Composite>,
   text: string,
   path: Path,
-): Finding[] {
+): ConfigFinding[] {
   const { service, alarm, severity } = readReference(text, home);
   if (!names.services.has(service)) return [unknownName("alarm-unknown", path, "service", service, names.services)];
   const there = names.alarms(service);
@@ -67,7 +67,7 @@ function problems(
         own(value.services, home)?.enabled !== false &&
         severityNames.some((own) => conditionOf(entry, value, home, self, own) !== undefined),
     )
-    .flatMap(({ name, value }): Finding[] => {
+    .flatMap(({ name, value }): ConfigFinding[] => {
       const off =
         own(value.services, service)?.enabled === false
           ? `service "${service}" is not enabled`

@@ -1,5 +1,5 @@
-import { severityNames, type Finding, type Path } from "../../base";
-import { problem } from "../errors";
+import { severityNames, type Path } from "../../base";
+import { type ConfigFinding, problem } from "../errors";
 import { absencePeriod, defaultPeriod } from "../plan-metric-alarm";
 import type { AlarmEntry } from "../schema/alarm";
 import { durationText, seconds } from "../schema/duration";
@@ -16,7 +16,7 @@ export const alarmWindow: Rule = {
   check: ({ config }) => [...alarmsOf(config).flatMap(problems), ...absenceOverrides(config)],
 };
 
-function problems({ entry, path }: PlacedAlarm): Finding[] {
+function problems({ entry, path }: PlacedAlarm): ConfigFinding[] {
   if (entry.type === "composite") return [];
   if (entry.type === "absence") {
     return severityNames.flatMap((severity) =>
@@ -25,7 +25,7 @@ function problems({ entry, path }: PlacedAlarm): Finding[] {
   }
   const { period: written = defaultPeriod, periods = 1, datapoints } = entry;
   const period = seconds(written);
-  const findings: Finding[] = [];
+  const findings: ConfigFinding[] = [];
   if (datapoints !== undefined && datapoints > periods) {
     findings.push(
       problem(
@@ -70,7 +70,7 @@ function highResolution(entry: AlarmEntry): boolean {
   return entry.type === "metric" && typeof entry.metric !== "string" && !entry.metric.namespace.startsWith("AWS/");
 }
 
-function absenceOverrides(config: Parameters<Rule["check"]>[0]["config"]): Finding[] {
+function absenceOverrides(config: Parameters<Rule["check"]>[0]["config"]): ConfigFinding[] {
   return Object.entries(config.environments).flatMap(([environment, { thresholds }]) =>
     Object.entries(thresholds ?? {}).flatMap(([service, alarms]) =>
       Object.entries(alarms ?? {}).flatMap(([alarm, table]) =>
@@ -84,7 +84,7 @@ function absenceOverrides(config: Parameters<Rule["check"]>[0]["config"]): Findi
   );
 }
 
-function silence(written: string | undefined, path: Path): Finding[] {
+function silence(written: string | undefined, path: Path): ConfigFinding[] {
   if (written === undefined) return [];
   const length = seconds(written);
   if (length > 7 * day)

@@ -1,5 +1,6 @@
+import { type ConfigFinding, doubt, problem } from "../errors";
 import { checkContract, type Contract } from "../../contract";
-import type { Finding, Path } from "../../base";
+import type { Path } from "../../base";
 import { own } from "../records";
 import type { LogsEntry } from "../schema/logs";
 import type { Rule } from "./rule";
@@ -25,19 +26,15 @@ function problems(
   contract: Contract,
   logs: Pick<LogsEntry, "anomalyDetection"> | null | undefined,
   at: Path,
-): Finding[] {
+): ConfigFinding[] {
   const detection = logs?.anomalyDetection;
   const pattern = typeof detection === "object" ? detection?.pattern : undefined;
   if (pattern === undefined) return [];
   // Read as a signal's `where` would be.
   const probe = { name: "probe", extends: contract, signals: { probe: { description: "-", where: pattern } } };
   return checkContract(probe)
-    .filter(({ path }) => path[1] === "probe" && path[2] === "where")
-    .map(({ severity, message, fix }) => ({
-      rule: "anomaly-pattern",
-      severity,
-      path: [...at, "anomalyDetection", "pattern"],
-      message,
-      fix,
-    }));
+    .filter(({ at: { path } }) => path[1] === "probe" && path[2] === "where")
+    .map(({ severity, message, fix }) =>
+      (severity === "error" ? problem : doubt)("anomaly-pattern", [...at, "anomalyDetection", "pattern"], message, fix),
+    );
 }

@@ -1,5 +1,4 @@
-import type { Finding } from "../../base";
-import { problem } from "../errors";
+import { type ConfigFinding, problem } from "../errors";
 import { namesIn } from "./rule-tree";
 import type { RulePlan } from "../plan-types";
 import type { Rule } from "./rule";
@@ -16,7 +15,7 @@ export const compositeElements: Rule = {
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
       services.flatMap(({ alarms }) =>
-        alarms.flatMap((alarm): Finding[] => {
+        alarms.flatMap((alarm): ConfigFinding[] => {
           const count = alarm.kind === "composite" ? elements(alarm.rule) : 0;
           return count <= mostElements
             ? []

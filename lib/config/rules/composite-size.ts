@@ -1,5 +1,5 @@
-import type { Finding, Path } from "../../base";
-import { problem } from "../errors";
+import type { Path } from "../../base";
+import { type ConfigFinding, problem } from "../errors";
 import { namesIn } from "./rule-tree";
 import type { RulePlan } from "../plan-types";
 import type { Rule } from "./rule";
@@ -50,7 +50,7 @@ export const compositeAtLeast: Rule = {
       services.flatMap(({ alarms }) =>
         alarms.flatMap((alarm) =>
           alarm.kind === "composite"
-            ? counts(alarm.rule).flatMap(([count, of]): Finding[] =>
+            ? counts(alarm.rule).flatMap(([count, of]): ConfigFinding[] =>
                 count <= of
                   ? []
                   : [
@@ -68,7 +68,13 @@ export const compositeAtLeast: Rule = {
     ),
 };
 
-function problems(environment: string, what: string, names: readonly string[], path: Path, fix: string): Finding[] {
+function problems(
+  environment: string,
+  what: string,
+  names: readonly string[],
+  path: Path,
+  fix: string,
+): ConfigFinding[] {
   const distinct = new Set(names).size;
   if (distinct > mostAlarms)
     return [

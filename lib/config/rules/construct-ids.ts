@@ -1,5 +1,4 @@
-import type { Finding } from "../../base";
-import { problem } from "../errors";
+import { type ConfigFinding, problem } from "../errors";
 import { constructIdOf } from "../names";
 import type { Rule } from "./rule";
 
@@ -25,9 +24,9 @@ function clashes(
   table: Readonly<Record<string, { readonly id?: string | undefined }>>,
   at: readonly string[],
   reserved: ReadonlyMap<string, string>,
-): Finding[] {
+): ConfigFinding[] {
   const owners = new Map(reserved);
-  return Object.entries(table).flatMap(([name, entry]): Finding[] => {
+  return Object.entries(table).flatMap(([name, entry]): ConfigFinding[] => {
     const id = entry.id ?? constructIdOf(name);
     const owner = owners.get(id);
     owners.set(id, `"${name}"`);

@@ -1,5 +1,5 @@
-import { didYouMean, type Finding, type Path } from "../../base";
-import { problem } from "../errors";
+import { didYouMean, type Path } from "../../base";
+import { type ConfigFinding, problem } from "../errors";
 import type { ServicePlan } from "../plan-types";
 import type { Rule } from "./rule";
 
@@ -16,7 +16,7 @@ export const dataProtection: Rule = {
     plans.flatMap(({ services }) => services.filter(({ logGroup }) => logGroup.protect).flatMap(problems)),
 };
 
-function problems({ contract, source }: ServicePlan): Finding[] {
+function problems({ contract, source }: ServicePlan): ConfigFinding[] {
   const { shapes } = contract.redaction;
   const path: Path = [...source, "contract"];
   const custom = shapes.filter(({ managed }) => managed === undefined);
@@ -29,7 +29,7 @@ function problems({ contract, source }: ServicePlan): Finding[] {
         0,
       );
   return [
-    ...shapes.flatMap(({ managed }): Finding[] =>
+    ...shapes.flatMap(({ managed }): ConfigFinding[] =>
       managed === undefined || managedIdentifiers.has(managed)
         ? []
         : [

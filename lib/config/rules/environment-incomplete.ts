@@ -1,5 +1,4 @@
-import type { Finding } from "../../base";
-import { problem } from "../errors";
+import { type ConfigFinding, problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";
 import type { Rule } from "./rule";
 
@@ -21,7 +20,7 @@ export const environmentIncomplete: Rule = {
 };
 
 /** What an environment lacks to be deployed. */
-export function missingSettings({ name, value }: EffectiveEnvironment): readonly Finding[] {
+export function missingSettings({ name, value }: EffectiveEnvironment): readonly ConfigFinding[] {
   return (["region", "account", "backend"] as const)
     .filter((setting) => value[setting] === undefined)
     .map((setting) => {

@@ -1,6 +1,5 @@
 import { filtersOf } from "../../contract";
-import type { Finding } from "../../base";
-import { problem } from "../errors";
+import { type ConfigFinding, problem } from "../errors";
 import type { Rule } from "./rule";
 
 const most = 100;
@@ -12,7 +11,7 @@ export const filterCount: Rule = {
   reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ services }) =>
-      services.flatMap(({ signals, source }): Finding[] => {
+      services.flatMap(({ signals, source }): ConfigFinding[] => {
         const count = signals.reduce((sum, signal) => sum + filtersOf(signal).length, 0);
         return count <= most
           ? []

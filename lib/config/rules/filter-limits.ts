@@ -1,6 +1,5 @@
 import { filtersOf, type SignalFilter } from "../../contract";
-import type { Finding } from "../../base";
-import { problem } from "../errors";
+import { type ConfigFinding, problem } from "../errors";
 import type { Rule } from "./rule";
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
@@ -16,7 +15,7 @@ export const filterRegex: Rule = {
   reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ services }) =>
-      services.flatMap(({ signals, source }): Finding[] => {
+      services.flatMap(({ signals, source }): ConfigFinding[] => {
         const withRegex = signals
           .map((signal) => ({ name: signal.name, count: filtersOf(signal).filter(hasRegex).length }))
           .filter(({ count }) => count > 0);

@@ -1,5 +1,5 @@
-import { didYouMean, type Finding, type Path } from "../../base";
-import { doubt, problem } from "../errors";
+import { didYouMean, type Path } from "../../base";
+import { type ConfigFinding, doubt, problem } from "../errors";
 import type { Rule } from "./rule";
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogs-Field-Indexing-Syntax.html
@@ -34,8 +34,8 @@ export const indexFields: Rule = {
   ],
 };
 
-function problems(indexes: readonly string[] | null | undefined, at: Path): Finding[] {
-  return (indexes ?? []).flatMap((field, index, all): Finding[] => {
+function problems(indexes: readonly string[] | null | undefined, at: Path): ConfigFinding[] {
+  return (indexes ?? []).flatMap((field, index, all): ConfigFinding[] => {
     if (/^@[^@]/.test(field) && !systemFields.includes(field))
       return [
         problem(

@@ -1,6 +1,6 @@
-import type { Finding, Path } from "../../base";
+import type { Path } from "../../base";
 import type { Service } from "../config";
-import { problem } from "../errors";
+import { type ConfigFinding, problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";
 import { chosenSignals, logSettings } from "../plan-service";
 import { own } from "../records";
@@ -17,7 +17,7 @@ export const logClass: Rule = {
     ),
 };
 
-function problems(environment: EffectiveEnvironment, service: string, entry: Service): Finding[] {
+function problems(environment: EffectiveEnvironment, service: string, entry: Service): ConfigFinding[] {
   const logs = logSettings(entry, environment.value, service);
   if (logs.class !== "infrequentAccess" || own(environment.value.services, service)?.enabled === false) return [];
   const path = classPath(environment, service, entry);

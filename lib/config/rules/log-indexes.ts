@@ -1,5 +1,5 @@
-import { didYouMean, type Finding } from "../../base";
-import { doubt } from "../errors";
+import { didYouMean } from "../../base";
+import { type ConfigFinding, doubt } from "../errors";
 import type { Rule } from "./rule";
 
 export const logIndexes: Rule = {
@@ -9,7 +9,7 @@ export const logIndexes: Rule = {
   reads: "config",
   check: ({ config }) =>
     Object.entries(config.services).flatMap(([service, { contract, logs }]) =>
-      (logs?.indexes ?? []).flatMap((field, index): Finding[] =>
+      (logs?.indexes ?? []).flatMap((field, index): ConfigFinding[] =>
         field.startsWith("@") || Object.hasOwn(contract.fields, field)
           ? []
           : [

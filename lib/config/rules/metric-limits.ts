@@ -1,5 +1,5 @@
-import type { Finding, Path } from "../../base";
-import { problem } from "../errors";
+import type { Path } from "../../base";
+import { type ConfigFinding, problem } from "../errors";
 import type { MeasurePlan } from "../plan-types";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { Rule } from "./rule";
@@ -32,7 +32,7 @@ export const statisticRange: Rule = {
   check: ({ config }) => alarmsOf(config).flatMap(rangeProblems),
 };
 
-function problems(environment: string, measure: MeasurePlan, path: Path): Finding[] {
+function problems(environment: string, measure: MeasurePlan, path: Path): ConfigFinding[] {
   const series = measure.kind === "rate" ? [measure.errors, measure.of] : [measure.series];
   return series.flatMap(({ dimensions }) => {
     const count = Object.keys(dimensions).length;
@@ -49,7 +49,7 @@ function problems(environment: string, measure: MeasurePlan, path: Path): Findin
           ];
     return [
       ...many,
-      ...Object.entries(dimensions).flatMap(([name, value]): Finding[] => {
+      ...Object.entries(dimensions).flatMap(([name, value]): ConfigFinding[] => {
         const reason =
           name.length > longestName
             ? `the dimension's name has ${name.length} characters, ${longestName} are allowed`
@@ -77,7 +77,7 @@ function problems(environment: string, measure: MeasurePlan, path: Path): Findin
 
 const printable = /^[\x20-\x7e]*$/;
 
-function rangeProblems({ entry, path }: PlacedAlarm): Finding[] {
+function rangeProblems({ entry, path }: PlacedAlarm): ConfigFinding[] {
   if (entry.type !== "threshold" && entry.type !== "anomaly" && entry.type !== "metric") return [];
   const [, kind = "", from = "", to = ""] = /^(TM|WM|PR|TC|TS)\((.*):(.*)\)$/.exec(entry.statistic ?? "") ?? [];
   if (kind === "") return [];

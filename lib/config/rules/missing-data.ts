@@ -1,5 +1,5 @@
-import { severityNames, type Finding, type Path } from "../../base";
-import { doubt } from "../errors";
+import { severityNames, type Path } from "../../base";
+import { type ConfigFinding, doubt } from "../errors";
 import { own } from "../records";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { Rule } from "./rule";
@@ -12,7 +12,7 @@ export const missingData: Rule = {
   check: ({ config }) => alarmsOf(config).flatMap(problems),
 };
 
-function problems({ entry, path, settings }: PlacedAlarm): Finding[] {
+function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
   if (entry.type !== "threshold" && entry.type !== "rate" && entry.type !== "latency") return [];
   const at: Path = [...path, "missingData"];
   const falls = severityNames.some((severity) => {

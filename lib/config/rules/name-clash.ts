@@ -1,5 +1,5 @@
-import type { Finding, Path } from "../../base";
-import { problem } from "../errors";
+import type { Path } from "../../base";
+import { type ConfigFinding, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan-types";
 import type { Rule } from "./rule";
 
@@ -10,7 +10,7 @@ export const stackName: Rule = {
   reads: "plan",
   check: ({ plans }) => {
     const owners = new Map<string, string>();
-    return plans.flatMap(({ environment, stack }): Finding[] => {
+    return plans.flatMap(({ environment, stack }): ConfigFinding[] => {
       const owner = owners.get(stack);
       owners.set(stack, environment);
       return owner === undefined
@@ -35,7 +35,7 @@ export const nameClash: Rule = {
   check: ({ plans }) => {
     const owners = new Map<string, EnvironmentPlan>();
     return plans.flatMap((plan) =>
-      names(plan).flatMap(([name, path]): Finding[] => {
+      names(plan).flatMap(([name, path]): ConfigFinding[] => {
         const key = JSON.stringify([plan.account, plan.region, name]);
         const owner = owners.get(key);
         owners.set(key, owner ?? plan);

@@ -1,5 +1,5 @@
-import type { Finding, Path } from "../../base";
-import { problem } from "../errors";
+import type { Path } from "../../base";
+import { type ConfigFinding, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan-types";
 import type { Rule } from "./rule";
 
@@ -29,7 +29,7 @@ export const logGroupName: Rule = {
   check: ({ plans }) => {
     const owners = new Map<string, string>();
     return plans.flatMap((plan) =>
-      plan.services.flatMap(({ logGroup, name: service, source }): Finding[] => {
+      plan.services.flatMap(({ logGroup, name: service, source }): ConfigFinding[] => {
         const { name } = logGroup;
         const path = [...source, "logs", "group"];
         const here = `${service} in ${plan.environment}`;
@@ -121,7 +121,12 @@ function alarmNames({ services }: EnvironmentPlan): Named[] {
   ]);
 }
 
-function tooLong(rule: string, { environment }: EnvironmentPlan, named: readonly Named[], most: number): Finding[] {
+function tooLong(
+  rule: string,
+  { environment }: EnvironmentPlan,
+  named: readonly Named[],
+  most: number,
+): ConfigFinding[] {
   return named
     .filter(({ name }) => name.length > most)
     .map(({ name, what, path }) =>
@@ -134,9 +139,9 @@ function tooLong(rule: string, { environment }: EnvironmentPlan, named: readonly
     );
 }
 
-function twice(rule: string, { environment }: EnvironmentPlan, named: readonly Named[]): Finding[] {
+function twice(rule: string, { environment }: EnvironmentPlan, named: readonly Named[]): ConfigFinding[] {
   const seen = new Map<string, Named>();
-  return named.flatMap((each): Finding[] => {
+  return named.flatMap((each): ConfigFinding[] => {
     const other = seen.get(each.name);
     seen.set(each.name, each);
     if (other === undefined) return [];

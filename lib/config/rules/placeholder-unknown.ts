@@ -1,5 +1,5 @@
-import { didYouMean, type Finding, type Path } from "../../base";
-import { problem } from "../errors";
+import { didYouMean, type Path } from "../../base";
+import { type ConfigFinding, problem } from "../errors";
 import { placeholders, unknownPlaceholders } from "../placeholders";
 import { alarmsOf } from "./walk";
 import type { Rule, Subject } from "./rule";
@@ -11,7 +11,7 @@ export const placeholderUnknown: Rule = {
   reads: "config",
   check: ({ config }) =>
     texts(config).flatMap(([path, text]) =>
-      unknownPlaceholders(text ?? "").map((name): Finding =>
+      unknownPlaceholders(text ?? "").map((name): ConfigFinding =>
         problem(
           "placeholder-unknown",
           path,

@@ -1,5 +1,5 @@
-import type { Finding, Path } from "../../base";
-import { problem } from "../errors";
+import type { Path } from "../../base";
+import { type ConfigFinding, problem } from "../errors";
 import type { Rule } from "./rule";
 
 const months = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" ");
@@ -26,7 +26,7 @@ export const quietHoursId: Rule = {
   check: ({ plans }) =>
     plans.flatMap(({ environment, muteRules, services }) => {
       const owners = new Map(services.map(({ id, name }) => [id, `service "${name}"`]));
-      return muteRules.flatMap(({ id, quietHours, source }): Finding[] => {
+      return muteRules.flatMap(({ id, quietHours, source }): ConfigFinding[] => {
         const owner = owners.get(`${id}Quiet`);
         owners.set(`${id}Quiet`, `quiet hours "${quietHours}"`);
         return owner === undefined
@@ -43,7 +43,7 @@ export const quietHoursId: Rule = {
     }),
 };
 
-function problems(cron: string, path: Path): Finding[] {
+function problems(cron: string, path: Path): ConfigFinding[] {
   return cron.split(" ").flatMap((field, index) => {
     const names = index === 3 ? months : index === 4 ? days : [];
     return field

@@ -1,6 +1,6 @@
 import { allowsFrom, muteRulesSince as firstVersion } from "../../aws";
-import type { Finding, Path } from "../../base";
-import { doubt, problem } from "../errors";
+import type { Path } from "../../base";
+import { type ConfigFinding, doubt, problem } from "../errors";
 import { isoMinutes } from "../plan";
 import type { Rule, Subject } from "./rule";
 
@@ -29,7 +29,7 @@ export const quietHoursProvider: Rule = {
   why: "Older versions do not have the resource aws_cloudwatch_alarm_mute_rule.",
   reads: "config",
   check: ({ environments }) =>
-    environments.flatMap(({ name, origins, value }): Finding[] => {
+    environments.flatMap(({ name, origins, value }): ConfigFinding[] => {
       if (Object.keys(value.quietHours).length === 0 || allowsFrom(value.providers.aws, firstVersion) !== false)
         return [];
       const origin = origins.get("providers.aws");
@@ -52,7 +52,7 @@ export const quietHoursAlarms: Rule = {
   reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ environment, muteRules }) =>
-      muteRules.flatMap(({ alarms, source }): Finding[] => {
+      muteRules.flatMap(({ alarms, source }): ConfigFinding[] => {
         if (alarms.length === 0)
           return [
             doubt(
@@ -85,8 +85,8 @@ function placed(config: Subject["config"]): (readonly [Path, Quiet])[] {
   );
 }
 
-function scheduleProblems(path: Path, { cron, duration, timezone }: Quiet): Finding[] {
-  const findings: Finding[] = [];
+function scheduleProblems(path: Path, { cron, duration, timezone }: Quiet): ConfigFinding[] {
+  const findings: ConfigFinding[] = [];
   const minutes = isoMinutes(duration);
   if (minutes < 1 || minutes > longestMinutes) {
     findings.push(

@@ -1,5 +1,5 @@
-import { severityNames, type Finding } from "../../base";
-import { problem } from "../errors";
+import { severityNames } from "../../base";
+import { type ConfigFinding, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan-types";
 import type { Rule } from "./rule";
 
@@ -11,7 +11,7 @@ export const routeMissing: Rule = {
   check: ({ environments, plans }) =>
     plans.flatMap((plan) => {
       const routes = environments.find(({ name }) => name === plan.environment)?.value.routes ?? {};
-      return severityNames.flatMap((severity): Finding[] => {
+      return severityNames.flatMap((severity): ConfigFinding[] => {
         const alarms = alarmsAt(plan, severity);
         const [first] = alarms;
         if (first === undefined || routes[severity] !== undefined) return [];

@@ -1,5 +1,5 @@
-import type { Finding, Path } from "../../base";
-import { doubt, problem } from "../errors";
+import type { Path } from "../../base";
+import { type ConfigFinding, doubt, problem } from "../errors";
 import type { RouteEntry } from "../schema/route";
 import type { Rule, Subject } from "./rule";
 
@@ -23,7 +23,7 @@ export const routeTwice: Rule = {
   reads: "config",
   check: ({ config }) => {
     const seen = new Set<string>();
-    return routes(config).flatMap(([path, route]): Finding[] => {
+    return routes(config).flatMap(([path, route]): ConfigFinding[] => {
       const target = { ...route, deadLetter: undefined, filterPolicy: undefined };
       const key = JSON.stringify([path.slice(0, -1), target]);
       const twice = seen.has(key);

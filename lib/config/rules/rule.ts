@@ -1,4 +1,4 @@
-import type { Finding } from "../../base";
+import type { ConfigFinding } from "../errors";
 import type { Config } from "../config";
 import type { EffectiveEnvironment } from "../merge";
 import type { EnvironmentPlan } from "../plan-types";
@@ -23,7 +23,7 @@ export interface Rule {
    */
   readonly reads: "config" | "plan";
 
-  readonly check: (subject: Subject) => readonly Finding[];
+  readonly check: (subject: Subject) => readonly ConfigFinding[];
 }
 
 /** What rules look at. */

@@ -1,6 +1,5 @@
-import type { Finding } from "../../base";
 import type { Signal } from "../../contract";
-import { doubt } from "../errors";
+import { type ConfigFinding, doubt } from "../errors";
 import type { EnvironmentPlan, ServicePlan } from "../plan-types";
 import type { Rule } from "./rule";
 
@@ -12,8 +11,11 @@ export const sampledSignal: Rule = {
   check: ({ plans }) => plans.flatMap((plan) => plan.services.flatMap((service) => problems(plan, service))),
 };
 
-function problems({ environment, sampling }: EnvironmentPlan, { alarms, contract, signals }: ServicePlan): Finding[] {
-  const found = new Map<string, Finding>();
+function problems(
+  { environment, sampling }: EnvironmentPlan,
+  { alarms, contract, signals }: ServicePlan,
+): ConfigFinding[] {
+  const found = new Map<string, ConfigFinding>();
   for (const alarm of alarms) {
     if (alarm.kind !== "metric") continue;
     const { measure } = alarm;

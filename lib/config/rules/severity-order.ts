@@ -1,5 +1,5 @@
-import { severityNames, type Finding } from "../../base";
-import { doubt } from "../errors";
+import { severityNames } from "../../base";
+import { type ConfigFinding, doubt } from "../errors";
 import type { AlarmPlan, MetricAlarmPlan } from "../plan-types";
 import type { Rule } from "./rule";
 
@@ -21,9 +21,9 @@ function byEntry(alarms: readonly AlarmPlan[]): Map<string, MetricAlarmPlan[]> {
   return entries;
 }
 
-function problems(environment: string, alarms: readonly MetricAlarmPlan[]): Finding[] {
+function problems(environment: string, alarms: readonly MetricAlarmPlan[]): ConfigFinding[] {
   const ordered = [...alarms].sort((a, b) => severityNames.indexOf(a.severity) - severityNames.indexOf(b.severity));
-  return ordered.slice(1).flatMap((worse, index): Finding[] => {
+  return ordered.slice(1).flatMap((worse, index): ConfigFinding[] => {
     const milder = ordered[index];
     if (milder === undefined || severityOf(worse) > severityOf(milder)) return [];
     return [

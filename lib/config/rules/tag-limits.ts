@@ -1,5 +1,5 @@
-import type { Finding, Path } from "../../base";
-import { problem } from "../errors";
+import type { Path } from "../../base";
+import { type ConfigFinding, problem } from "../errors";
 import type { Rule } from "./rule";
 
 const most = 50;
@@ -22,7 +22,7 @@ export const tagLimits: Rule = {
       };
       return [
         ...Object.entries(written).flatMap(([key, value]) => refused(key, value, where(key))),
-        ...services.flatMap(({ name, owner, tags, source }): Finding[] => {
+        ...services.flatMap(({ name, owner, tags, source }): ConfigFinding[] => {
           const count = new Set([...Object.keys(provider.tags), ...Object.keys(tags)]).size;
           return [
             ...(count <= most
@@ -42,7 +42,7 @@ export const tagLimits: Rule = {
     }),
 };
 
-function refused(key: string, value: string, path: Path): Finding[] {
+function refused(key: string, value: string, path: Path): ConfigFinding[] {
   const fix = "Use letters, digits, blanks and _ . : / = + - @.";
   if (!characters.test(key)) return [problem("tag-limits", path, `"${key}" is no key of a tag`, fix)];
   if (value.length > 256)

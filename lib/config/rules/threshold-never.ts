@@ -1,5 +1,4 @@
-import type { Finding } from "../../base";
-import { problem } from "../errors";
+import { type ConfigFinding, problem } from "../errors";
 import type { MetricAlarmPlan, ServicePlan } from "../plan-types";
 import type { Rule } from "./rule";
 
@@ -16,7 +15,7 @@ export const thresholdNever: Rule = {
     ),
 };
 
-function problems(environment: string, service: ServicePlan, alarm: MetricAlarmPlan): Finding[] {
+function problems(environment: string, service: ServicePlan, alarm: MetricAlarmPlan): ConfigFinding[] {
   const { condition, type, severity, source } = alarm;
   const range = rangeOf(service, alarm);
   if (condition.kind !== "threshold" || type === "absence" || range === undefined) return [];

@@ -1,5 +1,5 @@
-import { severityNames, type Finding, type Path, type Severity } from "../../base";
-import { problem, unknownName } from "../errors";
+import { severityNames, type Path, type Severity } from "../../base";
+import { type ConfigFinding, problem, unknownName } from "../errors";
 import { own } from "../records";
 import { comparisons, type AlarmEntry } from "../schema/alarm";
 import type { EnvironmentEntry } from "../schema/environment";
@@ -63,7 +63,7 @@ export const thresholdKind: Rule = {
   why: "A band means nothing to a rate; and an alarm that is above here and below there is two alarms.",
   reads: "config",
   check: (subject) =>
-    overrides(subject).flatMap(({ path, service, alarm, severity, override }): Finding[] => {
+    overrides(subject).flatMap(({ path, service, alarm, severity, override }): ConfigFinding[] => {
       const entry = alarmAt(subject, service, alarm);
       const usual = entry?.severities[severity];
       if (entry === undefined || usual === undefined || override === "off") return [];

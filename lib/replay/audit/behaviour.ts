@@ -1,5 +1,6 @@
-import type { ReplayFinding } from "../../base";
+import { type Finding, resource } from "../../base";
 import type { AlarmSimulation } from "../alarms";
+import { type ReplayRuleId, replayRules } from "../rules";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -17,7 +18,10 @@ export interface LogSpan {
  * How alarms behaved on these logs: those that flap, those that fired only because nothing is known before the first record or after the
  * last one, and composites that rest on an assumption.
  */
-export function behaviourFindings(simulations: readonly AlarmSimulation[], { first, last }: LogSpan): ReplayFinding[] {
+export function behaviourFindings(
+  simulations: readonly AlarmSimulation[],
+  { first, last }: LogSpan,
+): Finding<ReplayRuleId>[] {
   return simulations.flatMap((simulation) => [
     ...flapping(simulation),
     ...firedAtStart(simulation, first),
@@ -26,35 +30,29 @@ export function behaviourFindings(simulations: readonly AlarmSimulation[], { fir
   ]);
 }
 
-function assuming({ alarm, assumes = [] }: AlarmSimulation): ReplayFinding[] {
+function assuming({ alarm, assumes = [] }: AlarmSimulation): Finding<ReplayRuleId>[] {
   if (assumes.length === 0) return [];
   return [
-    {
-      rule: "composite-assumes",
-      severity: "info",
-      address: alarm.address,
+    replayRules.finding("composite-assumes", resource(alarm), {
       message: `${alarm.name ?? alarm.address} was evaluated as if these, which were not evaluated, stayed in INSUFFICIENT_DATA: ${assumes.join(", ")}`,
       fix: "Give the datapoints of their metrics with --metrics.",
-    },
+    }),
   ];
 }
 
-function firedAtEnd({ alarm, transitions }: AlarmSimulation, last: number | undefined): ReplayFinding[] {
+function firedAtEnd({ alarm, transitions }: AlarmSimulation, last: number | undefined): Finding<ReplayRuleId>[] {
   if (alarm.kind !== "metric" || alarm.treatMissingData !== "breaching" || last === undefined) return [];
   // A datapoint of the last minute fires behind it, too, and would have if the log went on.
   if (!transitions.some(({ at, restsOnMissing }) => restsOnMissing === true && at > last + MINUTE)) return [];
   return [
-    {
-      rule: "fired-after-the-last-record",
-      severity: "info",
-      address: alarm.address,
+    replayRules.finding("fired-after-the-last-record", resource(alarm), {
       message: `${alarm.name ?? alarm.address} fired because the log ends: it treats missing datapoints as breaching`,
       fix: "End the clock with the log (--to), or replay logs that go on.",
-    },
+    }),
   ];
 }
 
-function flapping({ alarm, transitions }: AlarmSimulation): ReplayFinding[] {
+function flapping({ alarm, transitions }: AlarmSimulation): Finding<ReplayRuleId>[] {
   const fired = transitions.filter(({ to }) => to === "ALARM").map(({ at }) => at);
   let most = 0;
   for (let start = 0, end = 0; end < fired.length; end++) {
@@ -63,27 +61,21 @@ function flapping({ alarm, transitions }: AlarmSimulation): ReplayFinding[] {
   }
   if (most < FLAPS) return [];
   return [
-    {
-      rule: "alarm-flaps",
-      severity: "warning",
-      address: alarm.address,
+    replayRules.finding("alarm-flaps", resource(alarm), {
       message: `${alarm.name ?? alarm.address} went into ALARM ${most} times within an hour`,
       fix: "Let it fire only if more datapoints breach (datapoints_to_alarm of evaluation_periods), or over a longer period.",
-    },
+    }),
   ];
 }
 
-function firedAtStart({ alarm, transitions }: AlarmSimulation, first: number | undefined): ReplayFinding[] {
+function firedAtStart({ alarm, transitions }: AlarmSimulation, first: number | undefined): Finding<ReplayRuleId>[] {
   const [opening] = transitions;
   if (alarm.kind !== "metric" || alarm.treatMissingData !== "breaching") return [];
   if (first === undefined || opening?.restsOnMissing !== true || opening.at > first + 2 * MINUTE) return [];
   return [
-    {
-      rule: "fired-before-the-first-record",
-      severity: "info",
-      address: alarm.address,
+    replayRules.finding("fired-before-the-first-record", resource(alarm), {
       message: `${alarm.name ?? alarm.address} fired at the start, because it treats as breaching what lies before the first record`,
       fix: "Replay logs that begin earlier, or start the clock later with --from.",
-    },
+    }),
   ];
 }

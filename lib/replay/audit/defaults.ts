@@ -1,36 +1,36 @@
+import { type Finding, resource } from "../../base";
 import { isOnDynamoDb } from "../alarms";
-import type { ReplayFinding } from "../../base";
 import type { MetricAlarm } from "../../terraform";
+import { type ReplayRuleId, replayRules } from "../rules";
 
 /** Alarms that behave as nobody may have meant, because something was left out, or is not heeded. */
-export function defaultFindings(alarms: readonly MetricAlarm[]): ReplayFinding[] {
+export function defaultFindings(alarms: readonly MetricAlarm[]): Finding<ReplayRuleId>[] {
   return alarms.flatMap((alarm) => [...withoutThreshold(alarm), ...onDynamoDb(alarm)]);
 }
 
-function withoutThreshold({ address, name, isThresholdGiven, comparisonOperator }: MetricAlarm): ReplayFinding[] {
+function withoutThreshold({
+  address,
+  name,
+  isThresholdGiven,
+  comparisonOperator,
+}: MetricAlarm): Finding<ReplayRuleId>[] {
   if (isThresholdGiven) return [];
   return [
-    {
-      rule: "threshold-left-out",
-      severity: "warning",
-      address,
+    replayRules.finding("threshold-left-out", resource({ address }), {
       message: `${name ?? address} has no threshold: the Terraform provider sends 0, and the alarm compares with it (${comparisonOperator ?? "comparison_operator is not known"})`,
       fix: "Give the threshold; write threshold = 0 if that is meant.",
-    },
+    }),
   ];
 }
 
-function onDynamoDb(alarm: MetricAlarm): ReplayFinding[] {
+function onDynamoDb(alarm: MetricAlarm): Finding<ReplayRuleId>[] {
   const { address, name, treatMissingData } = alarm;
   if (treatMissingData === "ignore" || !isOnDynamoDb(alarm)) return [];
   const evaluated = treatMissingData === "missing" ? "here it is ignored" : "here it is treated so";
   return [
-    {
-      rule: "dynamodb-missing-data",
-      severity: "info",
-      address,
+    replayRules.finding("dynamodb-missing-data", resource({ address }), {
       message: `${name ?? address} treats missing data of AWS/DynamoDB as "${treatMissingData}": by one page of AWS's such data is always ignored, by another the setting counts; ${evaluated}`,
       fix: 'Write treat_missing_data = "ignore" if that is meant: of it nothing is in doubt.',
-    },
+    }),
   ];
 }

@@ -1,6 +1,7 @@
+import { type Finding, resource } from "../../base";
 import { describePattern, parse } from "../../pattern";
-import type { ReplayFinding } from "../../base";
 import { type CompleteFilter, groupedBy } from "../metrics";
+import { type ReplayRuleId, replayRules } from "../rules";
 
 /** Metric filters that a log group takes, and those of them whose patterns may have regular expressions (API PutMetricFilter). */
 const MOST_FILTERS = 100;
@@ -10,7 +11,7 @@ const MOST_WITH_REGEXES = 5;
  * What the service refuses or overwrites among the filters of one log group. Which of them it would be depends on the order of the
  * apply, so all are evaluated.
  */
-export function filterLimitFindings(filters: readonly CompleteFilter[]): ReplayFinding[] {
+export function filterLimitFindings(filters: readonly CompleteFilter[]): Finding<ReplayRuleId>[] {
   const inOnePlace = groupedBy(filters, ({ logGroupName, transformation: { place } }) =>
     JSON.stringify([logGroupName, place]),
   );
@@ -19,7 +20,7 @@ export function filterLimitFindings(filters: readonly CompleteFilter[]): ReplayF
     .concat(inSeveralPlaces(filters));
 }
 
-function limits(logGroup: string, own: readonly CompleteFilter[]): ReplayFinding[] {
+function limits(logGroup: string, own: readonly CompleteFilter[]): Finding<ReplayRuleId>[] {
   return [
     ...tooMany(logGroup, own, MOST_FILTERS, "metric filters"),
     ...tooMany(
@@ -33,47 +34,45 @@ function limits(logGroup: string, own: readonly CompleteFilter[]): ReplayFinding
 }
 
 /** No log says where its group is: its records count in each place. */
-function inSeveralPlaces(filters: readonly CompleteFilter[]): ReplayFinding[] {
+function inSeveralPlaces(filters: readonly CompleteFilter[]): Finding<ReplayRuleId>[] {
   return [...groupedBy(filters, ({ logGroupName }) => logGroupName)].flatMap(([logGroup, own]) => {
     const places = [...new Set(own.map(({ transformation }) => transformation.place))];
     const [first] = own;
     if (places.length < 2 || first === undefined) return [];
     return [
-      {
-        rule: "log-group-in-several-regions",
-        severity: "warning",
-        address: first.address,
+      replayRules.finding("log-group-in-several-regions", resource(first), {
         message: `log group ${logGroup} is in ${places.join(" and ")}: its records count in each of them, for nothing tells where they come from`,
         fix: "Replay the logs of one account and Region at a time, and look at its alarms.",
-      },
+      }),
     ];
   });
 }
 
-function tooMany(logGroup: string, filters: readonly CompleteFilter[], most: number, what: string): ReplayFinding[] {
+function tooMany(
+  logGroup: string,
+  filters: readonly CompleteFilter[],
+  most: number,
+  what: string,
+): Finding<ReplayRuleId>[] {
   const first = filters[most];
   if (first === undefined) return [];
   return [
-    {
-      rule: "too-many-filters",
-      severity: "error",
-      address: first.address,
+    replayRules.finding("too-many-filters", resource(first), {
       message: `log group ${logGroup} has ${filters.length} ${what}; CloudWatch Logs takes ${most} and refuses the others, here all are evaluated`,
       fix: `Put filters together, or take ${filters.length - most} away: Terraform's plan does not see this, and the apply fails.`,
-    },
+    }),
   ];
 }
 
-function sameNames(logGroup: string, filters: readonly CompleteFilter[]): ReplayFinding[] {
+function sameNames(logGroup: string, filters: readonly CompleteFilter[]): Finding<ReplayRuleId>[] {
   return [...groupedBy(filters, ({ name }) => name)].flatMap(([name, [first, ...others]]) =>
     name === undefined || first === undefined
       ? []
-      : others.map(({ address }) => ({
-          rule: "duplicate-filter-name",
-          severity: "error" as const,
-          address,
-          message: `log group ${logGroup} has a metric filter ${name} already, ${first.address}: the one that is applied later overwrites the other, here both are evaluated`,
-          fix: "Give each metric filter of a log group a name of its own.",
-        })),
+      : others.map((other) =>
+          replayRules.finding("duplicate-filter-name", resource(other), {
+            message: `log group ${logGroup} has a metric filter ${name} already, ${first.address}: the one that is applied later overwrites the other, here both are evaluated`,
+            fix: "Give each metric filter of a log group a name of its own.",
+          }),
+        ),
   );
 }

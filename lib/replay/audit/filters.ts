@@ -1,12 +1,13 @@
-import type { ReplayFinding } from "../../base";
+import { type Finding, resource } from "../../base";
 import type { PublishedFilter } from "../metrics";
+import { type ReplayRuleId, replayRules } from "../rules";
 
 /** Filters that never matched, and filters whose value is often no number. */
-export function filterFindings(filters: readonly PublishedFilter[]): ReplayFinding[] {
+export function filterFindings(filters: readonly PublishedFilter[]): Finding<ReplayRuleId>[] {
   return filters.flatMap((filter) => [...neverMatched(filter), ...withoutNumber(filter)]);
 }
 
-function neverMatched({ filter, events, matched, nearestMiss }: PublishedFilter): ReplayFinding[] {
+function neverMatched({ filter, events, matched, nearestMiss }: PublishedFilter): Finding<ReplayRuleId>[] {
   if (events === 0 || matched > 0) return [];
   const hopeless = nearestMiss?.clauses.filter(({ failed }) => failed === nearestMiss.events) ?? [];
   const reasons = hopeless.map(({ clause, missing, seen }) =>
@@ -15,17 +16,14 @@ function neverMatched({ filter, events, matched, nearestMiss }: PublishedFilter)
       : `${clause} held in no event${seen.length === 0 ? "" : `, seen: ${seen.join(", ")}`}`,
   );
   return [
-    {
-      rule: "filter-never-matched",
-      severity: "info",
-      address: filter.address,
+    replayRules.finding("filter-never-matched", resource(filter), {
       message: `${filter.name ?? filter.address} matched none of ${events} events${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}`,
       fix: "Replay logs in which it happens, or fix the pattern.",
-    },
+    }),
   ];
 }
 
-function withoutNumber({ filter, matched, without }: PublishedFilter): ReplayFinding[] {
+function withoutNumber({ filter, matched, without }: PublishedFilter): Finding<ReplayRuleId>[] {
   const value = filter.transformation?.value ?? "";
   const found = [
     [
@@ -41,11 +39,10 @@ function withoutNumber({ filter, matched, without }: PublishedFilter): ReplayFin
   ] as const;
   return found
     .filter(([count]) => count > 0)
-    .map(([count, what]) => ({
-      rule: "value-without-number",
-      severity: "warning" as const,
-      address: filter.address,
-      message: `${filter.name ?? filter.address}: in ${count} of ${matched} matching events ${value} ${what}`,
-      fix: "Log the value as a JSON number in every event that the pattern matches.",
-    }));
+    .map(([count, what]) =>
+      replayRules.finding("value-without-number", resource(filter), {
+        message: `${filter.name ?? filter.address}: in ${count} of ${matched} matching events ${value} ${what}`,
+        fix: "Log the value as a JSON number in every event that the pattern matches.",
+      }),
+    );
 }

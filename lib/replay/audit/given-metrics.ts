@@ -1,9 +1,9 @@
-import { didYouMean, nearest } from "../../base";
-import type { ReplayFinding } from "../../base";
+import { didYouMean, type Finding, nearest, WHOLE } from "../../base";
 import { type CompleteFilter, type MetricKey, metricId, type Series } from "../metrics";
 
 import type { MetricAlarm, MetricStat } from "../../terraform";
 import { complete, type CompleteStat, dimensionsText, isPublishedBy, statsOf } from "../metrics";
+import { type ReplayRuleId, replayRules } from "../rules";
 
 /** How many sets of other dimensions are named. */
 const MOST = 3;
@@ -16,7 +16,7 @@ export function givenMetricFindings(
   alarms: readonly MetricAlarm[],
   filters: readonly CompleteFilter[],
   given: readonly Series[],
-): ReplayFinding[] {
+): Finding<ReplayRuleId>[] {
   const stats = alarms.flatMap(statsOf);
   const metrics = new Map(given.map(({ metric }) => [metricId(metric), metric]));
   const waiting = stats
@@ -27,13 +27,12 @@ export function givenMetricFindings(
     .filter(
       (metric) => !filters.some((filter) => isPublishedBy(filter, { ...metric, place: filter.transformation.place })),
     )
-    .map((metric) => ({
-      rule: "given-metric-unused",
-      severity: "warning",
-      address: "",
-      message: `${metric.namespace} ${metric.name} (${dimensionsText(metric.dimensions)}) is given, and no alarm reads it${hint(metric, waiting)}`,
-      fix: "Give its namespace, name and dimensions as the alarm has them, or leave it out.",
-    }));
+    .map((metric) =>
+      replayRules.finding("given-metric-unused", WHOLE, {
+        message: `${metric.namespace} ${metric.name} (${dimensionsText(metric.dimensions)}) is given, and no alarm reads it${hint(metric, waiting)}`,
+        fix: "Give its namespace, name and dimensions as the alarm has them, or leave it out.",
+      }),
+    );
 }
 
 /** Given metrics have no place: they count in each. */

@@ -1,5 +1,4 @@
-import { didYouMean } from "../../base";
-import type { ReplayFinding } from "../../base";
+import { didYouMean, type Finding, resource, type RuleIdOf } from "../../base";
 import {
   complete,
   type CompleteFilter,
@@ -13,24 +12,27 @@ import {
 } from "../metrics";
 
 import type { MetricAlarm } from "../../terraform";
+import { type ReplayRuleId, replayRules } from "../rules";
 
 /** Alarms on series that nobody publishes: dimensions that the filters do not give, names one letter off, values never seen. */
 export function metricFindings(
   alarms: readonly MetricAlarm[],
   filters: readonly CompleteFilter[],
   series: readonly Series[],
-): ReplayFinding[] {
+): Finding<ReplayRuleId>[] {
   const published = new Set(series.map(({ metric }) => metricId(metric)));
   return alarms.flatMap((alarm) =>
     statsOf(alarm).flatMap((stat) => {
       const found = complete(stat) ? doubt(stat, filters, series, published) : undefined;
       const name = alarm.name ?? alarm.address;
-      return found === undefined ? [] : [{ ...found, address: alarm.address, message: `${name}: ${found.message}` }];
+      if (found === undefined) return [];
+      const { rule, message, fix } = found;
+      return [replayRules.finding(rule, resource(alarm), { message: `${name}: ${message}`, fix })];
     }),
   );
 }
 
-type Doubt = Omit<ReplayFinding, "address">;
+type Doubt = Pick<Finding<RuleIdOf<typeof replayRules>>, "rule" | "message" | "fix">;
 
 function doubt(
   stat: CompleteStat,
@@ -48,7 +50,6 @@ function doubt(
     const given = sets.map((set) => (set.length === 0 ? "none" : set.join(", "))).join("; ");
     return {
       rule: "dimensions-nobody-publishes",
-      severity: "error",
       message: `no filter publishes ${stat.name} with the dimensions ${names.join(", ") || "none"}, only with ${given}; CloudWatch does not add up series of other dimensions`,
       fix: "Name the dimensions that the filter publishes, or add a filter that publishes these.",
     };
@@ -61,7 +62,6 @@ function doubt(
   const others = seen.slice(0, 5).map(({ metric }) => dimensionsText(metric.dimensions));
   return {
     rule: "no-sample",
-    severity: "info",
     message: `no event in these logs gave a sample of ${text}${others.length === 0 ? "" : `; seen: ${others.join("; ")}`}`,
     fix: "Replay logs in which it happens, or look at the filter's pattern.",
   };
@@ -73,7 +73,6 @@ function elsewhere(stat: CompleteStat, filters: readonly CompleteFilter[]): Doub
   if (places.length === 0) return undefined;
   return {
     rule: "metric-in-another-region",
-    severity: "error",
     message: `filters publish ${stat.name} in ${[...new Set(places)].join(", ")}; the alarm is in ${stat.place ?? "another Region"}, and sees no metric of another account or Region`,
     fix: "Put the alarm where the log group and its filter are, or a filter where the alarm is.",
   };
@@ -88,7 +87,6 @@ function unknownName(stat: CompleteStat, filters: readonly CompleteFilter[]): Do
   if (hint === "") return undefined;
   return {
     rule: "metric-nobody-publishes",
-    severity: "warning",
     message: `no filter publishes ${stat.namespace} ${stat.name}.${hint}`,
     fix: "Correct the metric's name, or give its datapoints with --metrics if something else publishes it.",
   };

@@ -1,50 +1,53 @@
-import { listed } from "../../base";
-import type { ReplayFinding } from "../../base";
+import { type Finding, listed, type Place, resource, WHOLE } from "../../base";
 import type { Collected, CompleteFilter } from "../metrics";
 
 import type { Template } from "../../terraform";
+import { type ReplayRuleId, replayRules } from "../rules";
 
 /** Records that counted for nothing, and log groups that nobody logs to. */
 export function recordFindings(
   { records, events }: Collected,
   filters: readonly CompleteFilter[],
   logGroups: Template["logGroups"],
-): ReplayFinding[] {
-  const findings: ReplayFinding[] = [];
+): Finding<ReplayRuleId>[] {
+  const findings: Finding<ReplayRuleId>[] = [];
   const groups = [...new Set(filters.map(({ logGroupName }) => logGroupName))];
   const known = [...new Set([...logGroups.flatMap(({ name }) => name ?? []), ...groups])];
   const outside = [...events.keys()].filter((group) => !known.includes(group));
   if (records.unrouted > 0)
-    findings.push({
-      rule: "records-unrouted",
-      severity: known.some((group) => events.has(group)) ? "warning" : "error",
-      address: "",
-      message: `${records.unrouted} of ${records.read} records belong to no log group of the template${outside.length === 0 ? "" : `; it has no ${listed(outside)}`}`,
-      fix:
-        known.length === 0
-          ? withoutNames(logGroups)
-          : `Say which files are which group's: --log-group NAME=GLOB. It has ${listed(known)}.`,
-    });
+    findings.push(
+      replayRules.finding("records-unrouted", WHOLE, {
+        severity: known.some((group) => events.has(group)) ? "warning" : "error",
+        message: `${records.unrouted} of ${records.read} records belong to no log group of the template${outside.length === 0 ? "" : `; it has no ${listed(outside)}`}`,
+        fix:
+          known.length === 0
+            ? withoutNames(logGroups)
+            : `Say which files are which group's: --log-group NAME=GLOB. It has ${listed(known)}.`,
+      }),
+    );
   if (records.without_time > 0)
-    findings.push({
-      rule: "records-without-time",
-      severity: "warning",
-      address: "",
-      message: `${records.without_time} of ${records.read} records have no timestamp and counted for nothing`,
-      fix: "Name the field that holds it (--time-field $.when), or give them the time of the record before (--without-time previous).",
-    });
+    findings.push(
+      replayRules.finding("records-without-time", WHOLE, {
+        message: `${records.without_time} of ${records.read} records have no timestamp and counted for nothing`,
+        fix: "Name the field that holds it (--time-field $.when), or give them the time of the record before (--without-time previous).",
+      }),
+    );
   if (records.read === 0) return findings;
   const silent = [...new Set(filters.map(({ logGroupName }) => logGroupName))].filter((group) => !events.has(group));
   return [
     ...findings,
-    ...silent.map((group) => ({
-      rule: "log-group-without-logs",
-      severity: "info" as const,
-      address: filters.find(({ logGroupName }) => logGroupName === group)?.address ?? "",
-      message: `no record belongs to the log group ${group}: its filters and alarms saw nothing`,
-      fix: "Give its logs too; which files are which group's is said with --log-group NAME=GLOB.",
-    })),
+    ...silent.map((group) =>
+      replayRules.finding("log-group-without-logs", placeIn(group, filters), {
+        message: `no record belongs to the log group ${group}: its filters and alarms saw nothing`,
+        fix: "Give its logs too; which files are which group's is said with --log-group NAME=GLOB.",
+      }),
+    ),
   ];
+}
+
+function placeIn(logGroup: string, filters: readonly CompleteFilter[]): Place {
+  const filter = filters.find(({ logGroupName }) => logGroupName === logGroup);
+  return filter === undefined ? WHOLE : resource(filter);
 }
 
 function withoutNames(logGroups: Template["logGroups"]): string {

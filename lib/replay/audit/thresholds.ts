@@ -1,11 +1,15 @@
-import type { ReplayFinding } from "../../base";
+import { type Finding, resource } from "../../base";
 import { complete, isPublishedBy } from "../metrics";
 import { constantOf, type CompleteFilter } from "../metrics";
 
 import type { ComparisonOperator, MetricAlarm, MetricStat } from "../../terraform";
+import { type ReplayRuleId, replayRules } from "../rules";
 
 /** Alarms whose threshold no value of their metric can cross, or every value crosses, whatever the logs say. */
-export function thresholdFindings(alarms: readonly MetricAlarm[], filters: readonly CompleteFilter[]): ReplayFinding[] {
+export function thresholdFindings(
+  alarms: readonly MetricAlarm[],
+  filters: readonly CompleteFilter[],
+): Finding<ReplayRuleId>[] {
   return alarms.flatMap((alarm) => {
     const { metric, threshold, comparisonOperator, treatMissingData } = alarm;
     if (metric === undefined || threshold === undefined || comparisonOperator === undefined) return [];
@@ -20,33 +24,27 @@ export function thresholdFindings(alarms: readonly MetricAlarm[], filters: reado
     const high = crosses(highest, threshold);
     if (!low && !high && treatMissingData !== "breaching")
       return [
-        {
-          rule: "alarm-never-fires",
-          severity: "error",
-          address: alarm.address,
+        replayRules.finding("alarm-never-fires", resource(alarm), {
           message: `${alarm.name ?? alarm.address} can never fire: ${values}, and never ${condition}`,
           fix: "Choose a threshold that the metric can cross, or another statistic.",
-        },
+        }),
       ];
     if (!low || !high) return [];
     const name = alarm.name ?? alarm.address;
-    const always = { rule: "alarm-always-fires", severity: "error", address: alarm.address } as const;
     if (range.isSteady)
       return [
-        {
-          ...always,
+        replayRules.finding("alarm-always-fires", resource(alarm), {
           message: `${name} fires on every datapoint: ${values}, and always ${condition}`,
           fix: "Choose a threshold that normal operation does not cross.",
-        },
+        }),
       ];
     // Datapoints come of matches alone: to fire on any match is what such an alarm is for.
     if (treatMissingData !== "breaching") return [];
     return [
-      {
-        ...always,
+      replayRules.finding("alarm-always-fires", resource(alarm), {
         message: `${name} fires with a datapoint and without: ${values}, always ${condition}, and missing data is treated as breaching`,
         fix: 'Set treat_missing_data to "notBreaching": without a match there is no datapoint.',
-      },
+      }),
     ];
   });
 }

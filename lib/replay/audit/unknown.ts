@@ -1,34 +1,31 @@
-import type { ReplayFinding } from "../../base";
+import { type Finding, resource } from "../../base";
 import type { UsableFilters } from "../metrics";
 import { type Template, NOT_MODELLED } from "../../terraform";
+import { type ReplayRuleId, replayRules } from "../rules";
 
-export function refused({ filter, reason, isRefused }: UsableFilters["unusable"][number]): ReplayFinding[] {
+export function refused({ filter, reason, isRefused }: UsableFilters["unusable"][number]): Finding<ReplayRuleId>[] {
   if (!isRefused) return [];
   return [
-    {
-      rule: "filter-refused",
-      severity: "error",
-      address: filter.address,
+    replayRules.finding("filter-refused", resource(filter), {
       message: `${filter.name ?? filter.address}: ${reason}`,
       fix: "Fix the filter: Terraform's plan does not see this, and the apply fails.",
-    },
+    }),
   ];
 }
 
 /** @param said addresses of which something more telling is said already */
-export function unresolvedFindings(template: Template, said: ReadonlySet<string>): ReplayFinding[] {
+export function unresolvedFindings(template: Template, said: ReadonlySet<string>): Finding<ReplayRuleId>[] {
   const secrets = new Set(
     template.subscriptions.filter(({ endpointIsSecret }) => endpointIsSecret).map(({ address }) => address),
   );
   // A secret is not to be known: that its text is not, is no finding.
   const open = template.unresolved.filter(({ address }) => !said.has(address) && !secrets.has(address));
-  return open.map(({ address, attribute, expression, reason }) => ({
-    rule: "unresolved",
-    severity: "info",
-    address,
-    message: `${attribute}${expression === undefined ? "" : ` = ${expression}`}: ${reason}`,
-    fix: fixOf(reason),
-  }));
+  return open.map(({ address, attribute, expression, reason }) =>
+    replayRules.finding("unresolved", resource({ address }), {
+      message: `${attribute}${expression === undefined ? "" : ` = ${expression}`}: ${reason}`,
+      fix: fixOf(reason),
+    }),
+  );
 }
 
 /** A plan's reason says itself what would tell more. */

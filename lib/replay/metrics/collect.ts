@@ -1,9 +1,10 @@
 import { type Contract, lineChecker, type LineProblem } from "../../contract";
 import { LogEvent } from "../../pattern";
-import type { ReplayFinding } from "../../base";
+import { type FilePlace, type Finding, lineOf, WHOLE } from "../../base";
 import type { LogRecord } from "../../records";
 import type { BucketOptions } from "./publish/buckets";
 import { type CompleteFilter, publisher, type Published } from "./publish/publisher";
+import { type MetricRuleId, metricRules } from "./rules";
 
 export interface RecordCounts {
   readonly read: number;
@@ -23,7 +24,7 @@ export interface Collected {
   readonly days?: ReadonlyMap<number, number>;
   /** Events by log group, also of groups that the template does not have. */
   readonly events: ReadonlyMap<string, number>;
-  readonly findings: readonly ReplayFinding[];
+  readonly findings: readonly Finding<MetricRuleId>[];
 }
 
 export interface CollectOptions extends BucketOptions {
@@ -94,7 +95,7 @@ const MOST_PROBLEMS = 200;
 
 function contractChecks(contracts: ReadonlyMap<string, Contract>) {
   const checkers = new Map([...contracts].map(([group, contract]) => [group, lineChecker(contract)]));
-  const found = new Map<string, { problem: LineProblem; group: string; count: number; at: string }>();
+  const found = new Map<string, { problem: LineProblem; group: string; count: number; at: FilePlace }>();
   let more = 0;
   return {
     check(group: string, event: LogEvent, { source, line }: LogRecord): void {
@@ -104,26 +105,24 @@ function contractChecks(contracts: ReadonlyMap<string, Contract>) {
         const key = `${group}\u0000${problem.message}`;
         const known = found.get(key);
         if (known !== undefined) known.count++;
-        else if (found.size < MOST_PROBLEMS) found.set(key, { problem, group, count: 1, at: `${source}:${line}` });
+        else if (found.size < MOST_PROBLEMS) found.set(key, { problem, group, count: 1, at: lineOf(source, line) });
         else more++;
       }
     },
-    findings(): ReplayFinding[] {
-      const findings = [...found.values()].map(({ problem, group, count, at }): ReplayFinding => ({
-        rule: "line-outside-contract",
-        severity: "warning",
-        address: at,
-        message: `${group}: ${problem.message} (${count === 1 ? "1 line" : `${count} lines, this one first`})`,
-        fix: fixes[problem.kind],
-      }));
+    findings(): Finding<MetricRuleId>[] {
+      const findings: Finding<MetricRuleId>[] = [...found.values()].map(({ problem, group, count, at }) =>
+        metricRules.finding("line-outside-contract", at, {
+          message: `${group}: ${problem.message} (${count === 1 ? "1 line" : `${count} lines, this one first`})`,
+          fix: fixes[problem.kind],
+        }),
+      );
       if (more > 0)
-        findings.push({
-          rule: "line-outside-contract",
-          severity: "warning",
-          address: "",
-          message: `${more} further problems of lines with their contracts`,
-          fix: "Fix those above first.",
-        });
+        findings.push(
+          metricRules.finding("line-outside-contract", WHOLE, {
+            message: `${more} further problems of lines with their contracts`,
+            fix: "Fix those above first.",
+          }),
+        );
       return findings;
     },
   };

@@ -6,6 +6,7 @@ export { incomingFilters, withIncoming } from "./publish/incoming";
 export { type CompleteFilter, type PublishedFilter, groupedBy } from "./publish/publisher";
 export { type NoValue, type Sampler, constantOf, sampler } from "./publish/sample";
 export { type UsableFilters, needsValues, usableFilters } from "./publish/usable";
+export { type MetricRuleId, metricRules } from "./rules";
 export { type MetricKey, type Series, type ValueCounts, metricId } from "./series";
 export { complete, type CompleteStat, dimensionsText, isNamed, isPublishedBy, statsOf } from "./stats";
 export type { ClauseResult, NearestMiss } from "./publish/nearest-miss";

@@ -4,7 +4,7 @@ import type { Channel } from "./told-channel";
 import { functionWay } from "./access";
 import { type Directory, withoutQualifier } from "./directory";
 import { arnParts } from "./policy/wildcard";
-import type { Gathered } from "./rules";
+import type { Gathered } from "./gather";
 import { type FilterResults, type Sink, stopOf } from "./sink";
 import { followTopic } from "./topic";
 

@@ -2,7 +2,7 @@ import { labelOf } from "../alarms";
 import type { ActionReach } from "./action";
 import type { Directory } from "./directory";
 import type { AlarmReach } from "./reach";
-import type { Gathered } from "./rules";
+import type { Gathered } from "./gather";
 import { rankOf } from "./severity";
 import type { Silenced } from "./silenced";
 import { tells } from "./told";

@@ -2,7 +2,7 @@ import { type AlarmIndex, type AnyAlarm, isMissing, labelOf, type CompiledCompos
 
 import type { CompositeAlarm } from "../../terraform";
 import type { AlarmReach } from "./reach";
-import type { Gathered } from "./rules";
+import type { Gathered } from "./gather";
 
 /** What is wrong with composite alarms, their rules and their suppressors, and with names that are given twice. */
 export function compositeFindings(

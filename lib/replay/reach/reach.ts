@@ -1,6 +1,6 @@
 import { actionsFor, alarmIndex, type AnyAlarm, compileComposites } from "../alarms";
 
-import type { ReplayFinding } from "../../base";
+import type { Finding } from "../../base";
 import type { AlarmState } from "../alarms";
 import type { Channel } from "./told-channel";
 import type { ReachRow } from "./matrix";
@@ -12,7 +12,8 @@ import { compositeFindings } from "./composite-findings";
 import { directoryOf } from "./directory";
 import { reachMatrix } from "./matrix";
 import { filterFindings, muteFindings, policyFindings } from "./resource-findings";
-import { gather } from "./rules";
+import { gather } from "./gather";
+import type { ReachRuleId } from "./rules";
 import { severityOf } from "./severity";
 import { silencedAlarms } from "./silenced";
 import type { FilterResults } from "./sink";
@@ -24,7 +25,7 @@ export interface Reach {
   readonly alarms: readonly AlarmReach[];
   /** The matrix severity x channel, over the alarms whose role is to tell. */
   readonly rows: readonly ReachRow[];
-  readonly findings: readonly ReplayFinding[];
+  readonly findings: readonly Finding<ReachRuleId>[];
 
   /** @see severityOf */
   readonly severityOf: (alarm: AnyAlarm) => string | null;

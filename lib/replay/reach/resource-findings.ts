@@ -1,7 +1,7 @@
 import { muteProblems } from "../alarms";
 import type { Template } from "../../terraform";
 import type { Directory } from "./directory";
-import type { Gathered } from "./rules";
+import type { Gathered } from "./gather";
 import type { FilterResults } from "./sink";
 
 /** What is wrong with alarm mute rules. */

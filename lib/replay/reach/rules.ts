@@ -1,254 +1,290 @@
-import type { FindingSeverity, ReplayFinding } from "../../base";
+import { registry, type RuleIdOf } from "../../base";
 
-/** A rule about whom alarms reach. */
-export interface ReachRule {
-  readonly severity: FindingSeverity;
-  /** One sentence: what it finds, and why that matters. */
-  readonly meaning: string;
-}
+const composite = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html";
+const muteRule = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAlarmMuteRule.html";
+const metricAlarm = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html";
 
-/** Every rule of reach, in the order of its findings. `error`: nobody is told, or AWS refuses the resource; `warning`: a risk. */
-export const reachRules = {
+/** Every rule about whom alarms reach, in the order of its findings. `error`: nobody is told, or AWS refuses the resource; `warning`: a risk. */
+export const reachRules = registry({
   "alarm-without-actions": {
     severity: "error",
-    meaning:
-      "An alarm has no actions for ALARM, and no composite alarm speaks for it: it changes its colour in the console.",
+    what: "An alarm has no actions for ALARM, and no composite alarm speaks for it.",
+    why: "Nobody is notified; only its state in the console changes.",
+    fix: "Give it alarm_actions, or let a composite alarm with actions name it.",
   },
   "actions-disabled": {
     severity: "error",
-    meaning: "An alarm has actions, and `actions_enabled = false` keeps them from running.",
+    what: "An alarm has actions, and `actions_enabled = false` keeps them from running.",
+    why: "Nobody is notified.",
+    fix: "Set actions_enabled to true, or leave it out.",
   },
   "alarm-reaches-nobody": {
     severity: "error",
-    meaning: "An alarm runs actions, and none of them ends at somebody or something that is told.",
+    what: "An alarm runs actions, and none of them ends at a person or system that is told.",
+    why: "The alarm fires, and nobody hears of it.",
+    fix: "Fix what is on the way, or add an action that reaches somebody.",
   },
   "severity-only-email": {
     severity: "warning",
-    meaning: "A critical alarm tells people by e-mail only: nobody wakes up.",
+    what: "A critical alarm tells people by e-mail only.",
+    why: "E-mail wakes nobody.",
+    fix: "Subscribe a pager, a phone number or a chat channel, too.",
   },
   "alarm-action-unknown": {
     severity: "warning",
-    meaning:
-      "An action is not known, is no ARN, or is a resource outside the template (then as info): whom it reaches was not checked.",
+    what: "An action is not known, is not an ARN, or is a resource outside the template (then as info).",
+    why: "Whom it reaches was not checked.",
+    fix: "Give the value with --var, or check a plan.",
   },
   "too-many-actions": {
     severity: "error",
-    meaning:
-      "CloudWatch takes at most five actions for a state; Terraform's plan does not see it, and the apply fails.",
+    what: "An alarm has more than five actions for a state.",
+    why: "CloudWatch accepts five: Terraform's plan does not see it, and the apply fails.",
+    fix: "Tell one topic, and subscribe the others to it.",
+    source: metricAlarm,
   },
   "action-not-for-composites": {
     severity: "error",
-    meaning: "A composite alarm takes only Amazon SNS, Lambda, Systems Manager and investigations as actions.",
+    what: "A composite alarm has an action other than Amazon SNS, Lambda, Systems Manager or an investigation.",
+    why: "CloudWatch refuses it, and the apply fails.",
+    fix: "Give the action to the metric alarms that the composite alarm names.",
+    source: composite,
   },
   "duplicate-alarm-name": {
     severity: "error",
-    meaning: "Two alarms of one account and Region have one name: the later overwrites the other, or the apply fails.",
+    what: "Two alarms of one account and Region have the same name.",
+    why: "The one that is applied later overwrites the other, or the apply fails.",
+    fix: "Give each alarm of an account and Region its own name.",
   },
   "composite-rule-invalid": {
     severity: "error",
-    meaning: "A composite alarm's rule cannot be read or is over a limit: the apply fails.",
+    what: "A composite alarm's rule cannot be read or exceeds a limit.",
+    why: "The apply fails.",
+    fix: "Fix the rule: Terraform's plan does not see it.",
+    source: composite,
   },
   "composite-rule-too-large": {
     severity: "warning",
-    meaning: "A composite alarm's rule may have more elements than CloudWatch takes.",
+    what: "A composite alarm's rule may have more elements than CloudWatch accepts.",
+    why: "If it has, the apply fails.",
+    fix: "Split the rule over several composite alarms.",
+    source: composite,
   },
   "composite-cycle": {
     severity: "error",
-    meaning: "Composite alarms name each other in a circle: CloudWatch stops evaluating them, and none can be deleted.",
+    what: "Composite alarms name each other in a circle.",
+    why: "CloudWatch stops evaluating them, and none can be deleted.",
+    fix: "Take one of the alarms out of another's rule; to get out of it in AWS, set a rule to FALSE first.",
+    source: composite,
   },
   "composite-names-unknown-alarm": {
     severity: "warning",
-    meaning: "A rule names an alarm that the template does not have: unless it exists already, the apply fails.",
+    what: "A rule names an alarm that the template does not have.",
+    why: "Unless the alarm exists already, the apply fails.",
+    fix: "Name an alarm of the template, or make sure that the alarm exists before this one is created.",
+    source: composite,
   },
   "composite-hides-children": {
     severity: "error",
-    meaning:
-      "Alarms leave telling to a composite alarm, and that tells nobody: without actions, or with actions disabled.",
+    what: "Alarms leave telling to a composite alarm that tells nobody: it has no actions, or they are disabled.",
+    why: "Nobody hears of any of them.",
+    fix: "Give the composite alarm alarm_actions, and enable them.",
   },
   "child-repeats-composite": {
     severity: "warning",
-    meaning: "An alarm and the composite alarm that speaks for it tell the same topic: two messages for one problem.",
+    what: "An alarm and the composite alarm that speaks for it tell the same topic.",
+    why: "One problem sends two messages.",
+    fix: "Leave the actions of the single alarms out, or let the composite alarm tell somebody else.",
   },
   "suppressed-for-ever": {
     severity: "error",
-    meaning: "A composite alarm's suppressor is in ALARM whenever the composite alarm is: its actions never run.",
+    what: "A composite alarm's suppressor is in ALARM whenever the composite alarm is.",
+    why: "Its actions never run.",
+    fix: "Choose a suppressor that can be in another state while this alarm is in ALARM.",
   },
   "suppressor-unknown": {
     severity: "warning",
-    meaning: "A composite alarm's suppressor is not an alarm of the template: whether its actions run cannot be said.",
+    what: "A composite alarm's suppressor is not an alarm of the template.",
+    why: "Whether its actions run is unknown.",
+    fix: "Name an alarm of the template as the suppressor, or check the template that has it, too.",
   },
   "mute-rule-invalid": {
     severity: "error",
-    meaning:
-      "An alarm mute rule has a schedule, a duration, a time zone or a date that CloudWatch does not take: the apply fails.",
+    what: "An alarm mute rule has a schedule, duration, time zone or date that CloudWatch does not accept.",
+    why: "The apply fails.",
+    fix: "Write a schedule that CloudWatch accepts.",
+    source: muteRule,
   },
   "mute-rule-unknown": {
     severity: "warning",
-    meaning: "An alarm mute rule's schedule or duration is not known: here it mutes nothing.",
+    what: "An alarm mute rule's schedule or duration is not known.",
+    why: "Here it mutes nothing.",
+    fix: "Give the value with --var, or check a plan.",
   },
   "mute-rule-names-unknown-alarm": {
     severity: "info",
-    meaning: "An alarm mute rule names an alarm that the template does not have: a misspelt name mutes nothing.",
+    what: "An alarm mute rule names an alarm that the template does not have.",
+    why: "A misspelt name mutes nothing.",
+    fix: "Name an alarm as it is named in CloudWatch; of another template, check the spelling.",
   },
   "mute-rule-too-large": {
     severity: "error",
-    meaning: "An alarm mute rule names more than the 100 alarms that CloudWatch takes.",
+    what: "An alarm mute rule names more than 100 alarms.",
+    why: "CloudWatch accepts 100: the apply fails.",
+    fix: "Split it into several rules.",
+    source: muteRule,
   },
   "muted-for-ever": {
     severity: "error",
-    meaning: "Alarm mute rules without an end cover an alarm at all times: its actions never run.",
+    what: "Alarm mute rules without an end cover an alarm at all times.",
+    why: "Its actions never run.",
+    fix: "Shorten the windows, give a rule an end, or disable the actions.",
   },
   "topic-without-subscription": {
     severity: "error",
-    meaning: "An alarm tells a topic to which nobody is subscribed.",
+    what: "An alarm tells a topic that nobody subscribes to.",
+    why: "Nobody hears of the alarm.",
+    fix: "Subscribe somebody to the topic.",
   },
   "topic-in-another-region": {
     severity: "error",
-    meaning: "An alarm's topic is in another Region, which CloudWatch refuses: the apply fails.",
+    what: "An alarm's topic is in another Region.",
+    why: "CloudWatch refuses it, and the apply fails.",
+    fix: "Tell a topic of the alarm's own Region.",
+    source: metricAlarm,
   },
   "topic-in-another-account": {
     severity: "error",
-    meaning:
-      "An alarm's topic is in another account and has no policy that admits this one; as a warning where the topic is outside the template.",
+    what: "An alarm's topic is in another account and has no policy that admits this one; a warning where the topic is outside the template.",
+    why: "CloudWatch cannot publish to it.",
+    fix: "Let the topic's policy admit the alarm's account.",
   },
   "topic-policy-refuses-cloudwatch": {
     severity: "error",
-    meaning:
-      "A topic's own policy does not let CloudWatch publish: the default policy did, a policy of one's own must say it. Only the alarm's history shows it.",
+    what: "A topic's own policy does not let CloudWatch publish.",
+    why: "The default policy does; a policy of your own must say it. Only the alarm's history shows it.",
+    fix: "Allow sns:Publish to cloudwatch.amazonaws.com in the topic's policy.",
   },
   "topic-has-several-policies": {
     severity: "warning",
-    meaning: "A topic or queue has one policy: of several in the template the last one applied stays.",
+    what: "A topic or queue has several policies in the template.",
+    why: "It can have one: the last one applied stays.",
+    fix: "Put all statements into one policy.",
   },
   "topic-is-fifo": {
     severity: "warning",
-    meaning: "A FIFO topic delivers to SQS queues alone: no person is told by it directly.",
+    what: "An alarm tells a FIFO topic.",
+    why: "It delivers to SQS queues alone: it tells no person directly.",
+    fix: "Tell a standard topic.",
   },
   "key-is-aws-managed": {
     severity: "error",
-    meaning:
-      "A topic or queue is encrypted with a key that AWS manages, whose policy admits no service and cannot be changed.",
+    what: "A topic or queue is encrypted with a key that AWS manages.",
+    why: "The key's policy admits no service and cannot be changed.",
+    fix: "Encrypt with a key of your own.",
   },
   "key-policy-refuses-cloudwatch": {
     severity: "error",
-    meaning:
-      "The key of an encrypted topic does not let CloudWatch use it: publishing fails, and only the alarm's history shows it.",
+    what: "The key of an encrypted topic does not let CloudWatch use it.",
+    why: "Publishing fails, and only the alarm's history shows it.",
+    fix: "Allow kms:Decrypt and kms:GenerateDataKey* to cloudwatch.amazonaws.com in the key's policy.",
   },
-  "key-disabled": { severity: "error", meaning: "A topic or queue is encrypted with a key that is disabled." },
+  "key-disabled": {
+    severity: "error",
+    what: "A topic or queue is encrypted with a disabled key.",
+    why: "Messages to it are lost.",
+    fix: "Enable the key, or choose another.",
+  },
   "key-unknown": {
     severity: "warning",
-    meaning: "A topic or queue is encrypted with a key outside the template: whether it may be used was not checked.",
+    what: "A topic or queue is encrypted with a key outside the template.",
+    why: "Whether it may be used was not checked.",
+    fix: "Check the template that has the key, too.",
   },
   "access-undecided": {
     severity: "warning",
-    meaning:
-      "Whether a policy lets a message through depends on what the template does not say. It is counted as let through.",
+    what: "Whether a policy lets a message through depends on what the template does not say.",
+    why: "It counts as let through.",
+    fix: "Give the values with --var, --region and --account, or check a plan.",
   },
   "subscription-unknown": {
     severity: "warning",
-    meaning: "A subscription's or chat channel's topic is not known: it may be the one that seems to be missing.",
+    what: "The topic of a subscription or chat channel is not known.",
+    why: "It may be the one that seems to be missing.",
+    fix: "Give the value with --var, or check a plan.",
   },
   "subscription-needs-confirmation": {
     severity: "info",
-    meaning: "A subscription begins to deliver when somebody confirms it: Terraform does not wait for that.",
+    what: "Somebody must confirm a subscription before it delivers.",
+    why: "Terraform does not wait for that.",
+    fix: "Confirm it after the apply.",
   },
   "subscription-cannot-confirm": {
     severity: "error",
-    meaning: "A subscription's address never confirms it, and could not read what Amazon SNS sends.",
+    what: "A subscription's address never confirms it.",
+    why: "It could not read what Amazon SNS sends.",
+    fix: "Subscribe an endpoint that speaks Amazon SNS.",
   },
   "email-json": {
     severity: "info",
-    meaning: "E-mail of the protocol email-json is raw JSON, which nobody reads well at night.",
+    what: "A subscription has the protocol email-json.",
+    why: "It sends raw JSON, which is hard to read at night.",
+    fix: "Use the protocol email.",
   },
   "queue-refuses-topic": {
     severity: "error",
-    meaning: "A queue's policy does not let its topic send messages to it.",
+    what: "A queue's policy does not let its topic send messages to it.",
+    why: "Messages are lost.",
+    fix: "Allow sqs:SendMessage to sns.amazonaws.com in the queue's policy.",
   },
   "queue-key-refuses-topic": {
     severity: "error",
-    meaning: "The key of an encrypted queue does not let Amazon SNS use it: messages are lost.",
+    what: "The key of an encrypted queue does not let Amazon SNS use it.",
+    why: "Messages are lost.",
+    fix: "Allow kms:Decrypt and kms:GenerateDataKey* to sns.amazonaws.com in the key's policy.",
   },
   "queue-unknown": {
     severity: "info",
-    meaning: "A subscribed queue is outside the template: its policy was not checked.",
+    what: "A subscribed queue is outside the template.",
+    why: "Its policy was not checked.",
+    fix: "Check the template that has the queue, too.",
   },
   "function-refuses-topic": {
     severity: "error",
-    meaning: "A subscribed function has no permission for its topic to invoke it.",
+    what: "A subscribed function has no permission that lets its topic invoke it.",
+    why: "Messages are lost.",
+    fix: "Add an aws_lambda_permission for sns.amazonaws.com.",
   },
   "function-refuses-alarms": {
     severity: "error",
-    meaning: "A function that is an alarm's action has no permission for CloudWatch alarms to invoke it.",
+    what: "A function is an alarm's action, and has no permission that lets CloudWatch alarms invoke it.",
+    why: "The action fails.",
+    fix: "Add an aws_lambda_permission for lambda.alarms.cloudwatch.amazonaws.com.",
   },
   "function-unknown": {
     severity: "info",
-    meaning: "A function is outside the template: whether it may be invoked was not checked.",
+    what: "A function is outside the template.",
+    why: "Whether it may be invoked was not checked.",
+    fix: "Check the template that has the function, too.",
   },
   "subscription-filter-drops-alarms": {
     severity: "warning",
-    meaning:
-      "A subscription's filter policy drops the message of every alarm that tells the topic: such messages have no message attributes.",
+    what: "A subscription's filter policy drops the messages of all alarms that tell the topic.",
+    why: "Messages of alarms have no message attributes to filter on.",
+    fix: "Filter on AlarmName or NewStateValue of the message body, or leave the filter policy out.",
   },
   "subscription-filter-undecided": {
     severity: "warning",
-    meaning:
-      "Whether a subscription's filter policy passes the messages of alarms depends on what is only known when they are sent.",
+    what: "Whether a subscription's filter policy passes the messages of alarms is known only when they are sent.",
+    why: "It counts as passing them.",
+    fix: "Filter on AlarmName, AlarmArn or NewStateValue, or leave the filter policy out.",
   },
   "dead-letter-queue-refuses-topic": {
     severity: "warning",
-    meaning:
-      "A subscription's dead-letter queue does not let the topic send to it: messages that cannot be delivered are lost.",
+    what: "A subscription's dead-letter queue does not let the topic send to it.",
+    why: "Messages that cannot be delivered are lost.",
+    fix: "Allow sqs:SendMessage to sns.amazonaws.com in the policy of the dead-letter queue.",
   },
-} as const satisfies Record<string, ReachRule>;
+});
 
-export type ReachRuleName = keyof typeof reachRules;
-
-const mostNamed = 5;
-
-/**
- * Gathers findings: what is wrong with one topic for twenty alarms is one finding that names the alarms.
- */
-export interface Gathered {
-  /**
-   * @param message a clause; the alarms that it concerns are put behind it
-   * @param alarm how the alarm that it concerns is called
-   */
-  add(
-    rule: ReachRuleName,
-    at: { readonly address: string },
-    message: string,
-    fix: string,
-    more?: { readonly alarm?: string; readonly severity?: FindingSeverity },
-  ): void;
-
-  /** In the order of {@link reachRules}, those of one rule as they came. */
-  findings(): readonly ReplayFinding[];
-}
-
-export function gather(): Gathered {
-  const found = new Map<string, { finding: ReplayFinding; alarms: Set<string> }>();
-  return {
-    add(rule, { address }, message, fix, { alarm, severity } = {}) {
-      const key = JSON.stringify([rule, address, message]);
-      const present = found.get(key) ?? {
-        finding: { rule, severity: severity ?? reachRules[rule].severity, address, message, fix },
-        alarms: new Set<string>(),
-      };
-      if (alarm !== undefined) present.alarms.add(alarm);
-      found.set(key, present);
-    },
-    findings() {
-      const order = Object.keys(reachRules);
-      return [...found.values()]
-        .map(({ alarms, finding }) => ({ ...finding, message: `${finding.message}${forAlarms([...alarms])}` }))
-        .sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
-    },
-  };
-}
-
-function forAlarms(alarms: readonly string[]): string {
-  if (alarms.length === 0) return "";
-  const more = alarms.length - mostNamed;
-  const named = alarms.slice(0, mostNamed).join(", ") + (more > 0 ? ` and ${more} more` : "");
-  return `; for alarm${alarms.length === 1 ? "" : "s"} ${named}`;
-}
+export type ReachRuleId = RuleIdOf<typeof reachRules>;

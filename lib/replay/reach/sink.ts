@@ -2,13 +2,13 @@ import type { FindingSeverity } from "../../base";
 import type { Subscription } from "../../terraform";
 import type { Way } from "./access";
 import type { Passes } from "./filter-policy";
-import type { ReachRuleName } from "./rules";
+import type { ReachRuleId } from "./rules";
 
 /** Where what is found on the way of one alarm's action goes. */
 export interface Sink {
   /** @see Gathered */
   readonly add: (
-    rule: ReachRuleName,
+    rule: ReachRuleId,
     at: { readonly address: string },
     message: string,
     fix: string,

@@ -1,3 +1,4 @@
+import { findingJson } from "../../base";
 import type { ReplayResult } from "..";
 
 /**
@@ -13,7 +14,7 @@ export function resultJson(result: ReplayResult): string {
 /** {@link resultJson} in pieces, an alarm or a metric each: thirty days of a thousand metrics are longer than a string can be. */
 export function* resultJsonParts(result: ReplayResult): Generator<string> {
   let before = "{\n";
-  for (const [key, value] of Object.entries(result) as [string, unknown][]) {
+  for (const [key, value] of Object.entries(written(result)) as [string, unknown][]) {
     yield `${before}  ${JSON.stringify(key)}: `;
     if (Array.isArray(value) && value.length > 0) {
       let comma = "[\n    ";
@@ -26,6 +27,10 @@ export function* resultJsonParts(result: ReplayResult): Generator<string> {
     before = ",\n";
   }
   yield "\n}\n";
+}
+
+function written(result: ReplayResult): object {
+  return { ...result, findings: result.findings.map(findingJson) };
 }
 
 function text(value: unknown, indent: string): string {

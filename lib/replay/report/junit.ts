@@ -1,5 +1,4 @@
-import { findingSeverities, type FindingSeverity } from "../../base";
-import type { ReplayFinding } from "../../base";
+import { type Finding, findingSeverities, type FindingSeverity, placeText } from "../../base";
 import type { ReplayResult } from "..";
 
 import { visible } from "./visible";
@@ -50,28 +49,29 @@ export function junitOfReplay(result: ReplayResult, failOn: FindingSeverity | un
   const floor = failOn === undefined ? Infinity : findingSeverities.indexOf(failOn);
   const failing = result.findings.filter(({ severity }) => findingSeverities.indexOf(severity) >= floor);
   const addresses = new Set(result.alarms.map(({ address }) => address));
+  const addressOf = ({ at }: Finding) => (at.kind === "resource" ? at.address : undefined);
   const alarms = result.alarms.map(({ address, evaluated, name, why_not: whyNot }): JunitCase => {
-    const [first, ...more] = failing.filter((finding) => finding.address === address);
+    const [first, ...more] = failing.filter((finding) => addressOf(finding) === address);
     if (first !== undefined) return { name, failure: failureOf([first, ...more]) };
     return evaluated ? { name } : { name, skipped: whyNot ?? "not evaluated" };
   });
   const others = failing
-    .filter(({ address }) => !addresses.has(address))
+    .filter((finding) => !addresses.has(addressOf(finding) ?? ""))
     .map((finding): JunitCase => {
-      const name = finding.address === "" ? finding.rule : `${finding.rule} ${finding.address}`;
+      const name = [finding.rule, placeText(finding.at)].filter((part) => part !== "").join(" ");
       return { name, failure: failureOf([finding]) };
     });
   return [{ name: "alarms", cases: alarms }, ...(others.length > 0 ? [{ name: "findings", cases: others }] : [])];
 }
 
-function failureOf(findings: readonly [ReplayFinding, ...ReplayFinding[]]): NonNullable<JunitCase["failure"]> {
+function failureOf(findings: readonly [Finding, ...Finding[]]): NonNullable<JunitCase["failure"]> {
   const [{ message, rule }] = findings;
   return {
     message: `${rule}: ${message}`,
     text: findings
       .map(
         (finding) =>
-          `${finding.severity} ${finding.rule} at ${finding.address || "the whole"}\n${finding.message}\n${finding.fix}`,
+          `${finding.severity} ${finding.rule} at ${placeText(finding.at) || "the whole"}\n${finding.message}\n${finding.fix}`,
       )
       .join("\n\n"),
   };

@@ -1,3 +1,4 @@
+import { placeText } from "../../base";
 import type { ReplayResult } from "..";
 import { afterLog, isAfterLog } from "./incidents";
 import { code, prose } from "./markdown-escape";
@@ -137,10 +138,10 @@ function reasons({ clock, fired: all }: Summary): Block[] {
 }
 
 function findings({ findings: all }: Summary): Block[] {
-  const rows = all.map(({ address, fix, message, rule, severity }) =>
+  const rows = all.map(({ at, fix, message, rule, severity }) =>
     row([
       severity,
-      `${code(rule)}${address === "" ? "" : `<br>${short(address)}`}`,
+      [code(rule), ...(at.kind === "whole" ? [] : [short(placeText(at))])].join("<br>"),
       prose(clip(message, longest)),
       prose(clip(fix, longest)),
     ]),

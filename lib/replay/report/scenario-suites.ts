@@ -1,3 +1,4 @@
+import { placeText } from "../../base";
 import type { JunitSuite } from "./junit";
 import type { Verdict } from "../scenarios";
 import { failureLines } from "./scenarios-report";
@@ -7,9 +8,9 @@ export function scenarioSuites(verdicts: readonly Verdict[]): JunitSuite[] {
   return verdicts.map(({ scenario, judgements, findings }) => ({
     name: scenario.name,
     cases: [
-      ...findings.map(({ rule, address, message, fix }) => ({
-        name: `${rule} at ${address}`,
-        failure: { message, text: `${address}: ${message}\n${fix}` },
+      ...findings.map(({ rule, at, message, fix }) => ({
+        name: `${rule} at ${placeText(at)}`,
+        failure: { message, text: `${placeText(at)}: ${message}\n${fix}` },
       })),
       ...judgements.map((judgement) => {
         const name = `${judgement.path}: ${judgement.text}`;

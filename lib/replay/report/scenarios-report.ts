@@ -1,3 +1,4 @@
+import { placeText } from "../../base";
 import { paintOf, type Paint } from "./paint";
 import { visible } from "./visible";
 import type { AlarmCoverage, Coverage, CoverageCount, Difference, Verdict } from "../scenarios";
@@ -47,8 +48,8 @@ function verdictLines(verdict: Verdict, paint: Paint): string[] {
 }
 
 function verdictDetails({ judgements, findings }: Verdict, paint: Paint): string[] {
-  const lines = findings.flatMap(({ address, message, fix }) => [
-    paint.bad(visible(`${address}: ${message}`)),
+  const lines = findings.flatMap(({ at, message, fix }) => [
+    paint.bad(visible(`${placeText(at)}: ${message}`)),
     `  ${visible(fix)}`,
   ]);
   for (const { held, path, text, differences } of judgements) {

@@ -1,3 +1,4 @@
+import { placeText } from "../../base";
 import type { AlarmResult, AlarmState, Notification, ReplayResult, Transition } from "..";
 import { duration } from "./times";
 import { counted } from "./visible";
@@ -40,7 +41,7 @@ export interface ReplayClock extends Clock {
 export function clockOf(result: ReplayResult): ReplayClock {
   const lastRecord = result.last_record === null ? null : Date.parse(result.last_record);
   const byItsEnd = result.findings.filter(({ rule }) => rule === "fired-after-the-last-record");
-  const firedByItsEnd = new Set(byItsEnd.map(({ address }) => address));
+  const firedByItsEnd = new Set(byItsEnd.map(({ at }) => placeText(at)));
   return { from: Date.parse(result.from), to: Date.parse(result.to), lastRecord, firedByItsEnd };
 }
 

@@ -1,5 +1,5 @@
 import { findingSeverities, severityNames, type FindingSeverity, type Severity } from "../../base";
-import type { ReplayFinding } from "../../base";
+import type { Finding } from "../../base";
 import type { AlarmResult, ClauseResult, FilterResult, ReachRow, ReplayResult } from "..";
 
 import { firedOf, incidentsOf, type Fired, type Incident } from "./incidents";
@@ -19,7 +19,7 @@ export interface Summary {
   /** Filters that saw no event that they match. */
   readonly unmatched: readonly FilterResult[];
   /** Worst first; within a severity in the result's order. */
-  readonly findings: readonly ReplayFinding[];
+  readonly findings: ReplayResult["findings"];
 }
 
 export function summaryOf(result: ReplayResult): Summary {
@@ -64,7 +64,7 @@ export function headline(summary: Summary): string {
 }
 
 /** `2 critical, 1 warning`; empty without findings. */
-export function findingCounts(findings: readonly ReplayFinding[]): string {
+export function findingCounts(findings: readonly Finding[]): string {
   return findingSeverities
     .toReversed()
     .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)

@@ -1,3 +1,4 @@
+import { placeText } from "../../base";
 import type { FilterResult, ReachRow, ReplayResult } from "..";
 import { afterLog, isAfterLog, type Fired, type Incident } from "./incidents";
 import { paintOf, severityPaint, type Paint } from "./paint";
@@ -161,12 +162,12 @@ function findings({ findings: all }: Summary, { paint, width }: View): string[] 
   if (all.length === 0) return [];
   const lines = [`Findings: ${findingCounts(all)}`];
   const shown = new Map<string, number>();
-  for (const { address, fix, message, rule, severity } of all) {
+  for (const { at, fix, message, rule, severity } of all) {
     const key = `${severity} ${rule}`;
     const number = (shown.get(key) ?? 0) + 1;
     shown.set(key, number);
     if (number > mostOfARule[severity]) continue;
-    const where = address === "" ? rule : `${rule}  ${address}`;
+    const where = [rule, placeText(at)].filter((part) => part !== "").join("  ");
     lines.push(
       `  ${severityPaint(severity, paint)(severity.padEnd(8))}  ${fit(visible(where), width - 12)}`,
       ...wrap(visible(message), width - 12).map((line) => `            ${line}`),

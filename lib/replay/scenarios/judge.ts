@@ -1,10 +1,12 @@
-import type { ReplayFinding } from "../../base";
+import { type FilePlace, type Finding, type Path, pathText } from "../../base";
+import type { LogRuleId } from "../../records";
 import type { ReplayResult } from "..";
 
 import type { Template } from "../../terraform";
 import { judgeAlarms, judgeOnly } from "./judge-alarms";
 import { judgeFilter } from "./judge-filter";
 import { judgeNotification } from "./judge-notification";
+import { type ScenarioRuleId, scenarioRules } from "./rules";
 import type { Expectation, Scenario } from "./scenario";
 
 /** What became of a scenario. */
@@ -15,7 +17,7 @@ export interface Verdict {
   /** In the scenario's order. */
   readonly judgements: readonly Judgement[];
   /** What makes the scenario say nothing: unknown names, no line that reached a log group. */
-  readonly findings: readonly ReplayFinding[];
+  readonly findings: readonly Finding<ScenarioRuleId | LogRuleId, FilePlace>[];
 }
 
 /** One expectation, and what happened instead. */
@@ -39,7 +41,7 @@ export interface Difference {
 /** The outcome of one expectation; or a name in it that means nothing. */
 export type Outcome =
   | { readonly text: string; readonly differences: readonly Difference[] }
-  | { readonly unknown: { readonly rule: string; readonly message: string; readonly fix: string } };
+  | { readonly unknown: { readonly rule: ScenarioRuleId; readonly message: string; readonly fix: string } };
 
 /**
  * Holds a scenario's expectations against what its replay found.
@@ -51,16 +53,16 @@ export function judge(
   result: ReplayResult,
   template?: Pick<Template, "topics" | "functions">,
 ): Verdict {
-  const findings: ReplayFinding[] = [];
+  const findings: Finding<ScenarioRuleId, FilePlace>[] = [];
   const judgements: Judgement[] = [];
   for (const expectation of scenario.expectations) {
     const outcome = judgeOne(expectation, scenario, result, template);
     if ("unknown" in outcome) {
       const { rule, message, fix } = outcome.unknown;
-      findings.push({ rule, severity: "error", address: `${scenario.file}: ${expectation.path}`, message, fix });
+      findings.push(scenarioRules.finding(rule, placeIn(scenario, expectation.path), { message, fix }));
     } else {
       const held = outcome.differences.length === 0;
-      judgements.push({ path: expectation.path, text: outcome.text, held, differences: outcome.differences });
+      judgements.push({ path: pathText(expectation.path), text: outcome.text, held, differences: outcome.differences });
     }
   }
   const lost = withoutRecords(scenario, result);
@@ -95,15 +97,14 @@ function judgeOne(
 }
 
 // Every alarm would be quiet.
-function withoutRecords({ file, noLogs }: Scenario, { records }: ReplayResult): ReplayFinding | undefined {
+function withoutRecords(scenario: Scenario, { records }: ReplayResult): Finding<ScenarioRuleId, FilePlace> | undefined {
   const routed = records.read - records.without_time - records.unrouted;
-  if (noLogs || routed > 0) return undefined;
+  if (scenario.noLogs || routed > 0) return undefined;
   const counts = `${records.read} read, ${records.without_time} without a time, ${records.unrouted} without a log group`;
-  return {
-    rule: "scenario-without-logs",
-    severity: "error",
-    address: `${file}: logs`,
-    message: `no line reached a log group (${counts})`,
-    fix: "Write `log_group` beside the lines, or `no_logs: true` if nothing is meant to be logged.",
-  };
+  const message = `no line reached a log group (${counts})`;
+  return scenarioRules.finding("scenario-without-logs", placeIn(scenario, ["logs"]), { message });
+}
+
+function placeIn({ file }: Scenario, path: Path): FilePlace {
+  return { kind: "file", file, path };
 }

@@ -1,4 +1,4 @@
-import { pathText, type Path } from "../../base";
+import type { Path } from "../../base";
 import type { AlarmState } from "..";
 import type {
   AlarmExpectation,
@@ -43,7 +43,7 @@ export function readExpectations(reader: Reader, value: unknown, path: Path, sta
   if (entries.length === 0 && (value === undefined || Array.isArray(value)))
     report(
       reader,
-      "without-expectation",
+      "scenario-without-expectation",
       path,
       "the scenario expects nothing, so that it could not fail",
       "Write what an alarm has to do: expect: [{ alarm: NAME, fires: true }].",
@@ -68,7 +68,7 @@ function readExpectation(reader: Reader, value: unknown, path: Path, start: numb
   }
   const fields = readFields(reader, value, path, `an expectation of \`${form}\``, forms[form]) ?? {};
   const expectation = readers[form](reader, fields, path, start);
-  return expectation === undefined ? undefined : { path: pathText(path), ...expectation };
+  return expectation === undefined ? undefined : { path, ...expectation };
 }
 
 const readers = {
@@ -98,7 +98,7 @@ function readAlarm(reader: Reader, fields: Fields, path: Path, start: number): A
   if (firing.length === 0 && quiet === undefined && fields.ends === undefined)
     report(
       reader,
-      "without-expectation",
+      "scenario-without-expectation",
       path,
       "nothing is expected of the alarm",
       "Write one of fires, recovers, times, stays: quiet, and ends.",
@@ -106,13 +106,13 @@ function readAlarm(reader: Reader, fields: Fields, path: Path, start: number): A
   if (quiet !== undefined && firing.length > 0 && !(firing.length === 1 && times === 0))
     report(
       reader,
-      "wrong-value",
+      "scenario-wrong-value",
       at("stays"),
       `an alarm that stays quiet has no ${firing.join(", ")}`,
       "Keep one of them.",
     );
   if (fires !== undefined && Array.isArray(fields.fires) && times !== undefined && times !== fires.length)
-    report(reader, "wrong-value", at("times"), `${fires.length} firings are listed`, "Leave `times` out.");
+    report(reader, "scenario-wrong-value", at("times"), `${fires.length} firings are listed`, "Leave `times` out.");
   if (alarm === undefined) return undefined;
   return {
     kind: "alarm",
@@ -160,9 +160,15 @@ function readWhen(reader: Reader, value: unknown, path: Path, start: number, fla
 function readSpan(reader: Reader, fields: Fields, path: Path, start: number): Span | undefined {
   const { at, between, tolerance } = fields;
   if (at !== undefined && between !== undefined)
-    report(reader, "wrong-value", path, "`at` and `between` are both there", "Keep one of them.");
+    report(reader, "scenario-wrong-value", path, "`at` and `between` are both there", "Keep one of them.");
   if (tolerance !== undefined && at === undefined)
-    report(reader, "wrong-value", [...path, "tolerance"], "`tolerance` belongs to `at`", "Write at, or leave it out.");
+    report(
+      reader,
+      "scenario-wrong-value",
+      [...path, "tolerance"],
+      "`tolerance` belongs to `at`",
+      "Write at, or leave it out.",
+    );
   if (at !== undefined) {
     const instant = readInstant(reader, at, [...path, "at"], "a time", start) ?? start;
     const slack = readDuration(reader, tolerance, [...path, "tolerance"], "a duration") ?? defaultTolerance;
@@ -195,7 +201,7 @@ function readNotified(
   const through = text("through", "a topic's name");
   const channel = readOneOf(reader, fields.kind, [...path, "kind"], "a kind of channel", channels);
   if (kind === "not_notified" && fields.times !== undefined)
-    report(reader, "wrong-value", [...path, "times"], "what is not told has no number", "Leave `times` out.");
+    report(reader, "scenario-wrong-value", [...path, "times"], "what is not told has no number", "Leave `times` out.");
   return {
     kind,
     alarm,

@@ -77,7 +77,7 @@ const readers = {
     const every = readDuration(reader, fields.every, [...path, "every"], "a duration") ?? 0;
     const listed = readList(reader, fields.lines, [...path, "lines"], "a list of lines");
     if (listed?.length === 0)
-      report(reader, "without-logs", [...path, "lines"], "no line at all", "Write at least one line.");
+      report(reader, "scenario-without-logs", [...path, "lines"], "no line at all", "Write at least one line.");
     const lines = (listed ?? [])
       .map((line, i) => readLine(reader, line, [...path, "lines", i]))
       .filter((line) => line !== undefined);
@@ -150,7 +150,7 @@ function readLine(reader: Reader, value: unknown, path: Path): LineTemplate | un
   }
   const problem = varyingProblem(value, path);
   if (problem !== undefined) {
-    report(reader, "wrong-value", problem.path, problem.message, problem.fix);
+    report(reader, "scenario-wrong-value", problem.path, problem.message, problem.fix);
     return undefined;
   }
   return value;

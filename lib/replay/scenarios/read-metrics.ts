@@ -28,7 +28,7 @@ export function readMetrics(reader: Reader, value: unknown, path: Path, start: n
     const known = periods.get(metricId(metric));
     if (known !== undefined && known !== period) {
       const message = `the same metric is given with another period, of ${known} s`;
-      report(reader, "wrong-value", [...path, i, "period"], message, "Give a metric with one period only.");
+      report(reader, "scenario-wrong-value", [...path, i, "period"], message, "Give a metric with one period only.");
     }
     periods.set(metricId(metric), known ?? period);
   }
@@ -86,7 +86,7 @@ function readValues(reader: Reader, value: unknown, path: Path): readonly (numbe
   if (typeof value === "string") {
     const notation = parseNotation(value);
     if ("values" in notation) return notation.values;
-    report(reader, "wrong-value", path, notation.problem, 'Write values such as "0x10 1+2x5 _x3 900".');
+    report(reader, "scenario-wrong-value", path, notation.problem, 'Write values such as "0x10 1+2x5 _x3 900".');
     return undefined;
   }
   if (!Array.isArray(value) || value.length === 0) {

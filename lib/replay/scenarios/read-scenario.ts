@@ -78,19 +78,25 @@ function readWhole(reader: Reader, value: unknown): Scenario | undefined {
     expectations: readExpectations(reader, fields.expect, ["expect"], start),
   };
   if (to !== undefined && to <= from)
-    report(reader, "wrong-value", ["to"], "the clock ends before it begins", "Write a time after `from`.");
+    report(reader, "scenario-wrong-value", ["to"], "the clock ends before it begins", "Write a time after `from`.");
   const { logs } = fields;
   if ((logs === undefined || (Array.isArray(logs) && logs.length === 0)) && !noLogs)
     report(
       reader,
-      "without-logs",
+      "scenario-without-logs",
       root,
       "the scenario has no logs: an alarm is quiet for want of lines, whatever it would do",
       "Write `logs`, or `no_logs: true` if nothing is meant to be logged.",
     );
   if (scenario.logs.length > 0 && noLogs)
-    report(reader, "wrong-value", ["no_logs"], "the scenario has logs", "Take out `no_logs`, or `logs`.");
+    report(reader, "scenario-wrong-value", ["no_logs"], "the scenario has logs", "Take out `no_logs`, or `logs`.");
   if (noLogs && to === undefined)
-    report(reader, "missing-key", ["to"], "missing: without logs nothing says when the clock ends", "Write to: 1h.");
+    report(
+      reader,
+      "scenario-missing-key",
+      ["to"],
+      "missing: without logs nothing says when the clock ends",
+      "Write to: 1h.",
+    );
   return scenario;
 }

@@ -1,7 +1,8 @@
-import type { ReplayFinding } from "../../base";
+import { type FilePlace, type Finding, findingText, type Path } from "../../base";
 import type { AlarmState } from "..";
 
 import type { MetricKey } from "../metrics";
+import type { ScenarioRuleId } from "./rules";
 
 /** A scenario, checked: what happens, and what the alarms have to make of it. All times are milliseconds since 1970. */
 export interface Scenario {
@@ -96,7 +97,7 @@ export interface Span {
   readonly to: number;
 }
 
-export type Expectation = { readonly path: string } & (
+export type Expectation = { readonly path: Path } & (
   AlarmExpectation | NotificationExpectation | FilterExpectation | OnlyExpectation
 );
 
@@ -146,10 +147,10 @@ export interface OnlyExpectation {
   readonly alarms: readonly string[];
 }
 
-/** A scenario that cannot be read or run: all findings at once, each with the scenario's file in its address. */
+/** A scenario that cannot be read or run: all findings at once, each at its place in the scenario's file. */
 export class ScenarioError extends Error {
   override readonly name = "ScenarioError";
-  constructor(readonly findings: readonly ReplayFinding[]) {
-    super(findings.map(({ address, message, fix }) => `${address}: ${message}\n  ${fix}`).join("\n"));
+  constructor(readonly findings: readonly Finding<ScenarioRuleId, FilePlace>[]) {
+    super(findings.map(findingText).join("\n"));
   }
 }

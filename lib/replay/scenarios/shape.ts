@@ -1,28 +1,29 @@
-import { didYouMean, pathText, type Path } from "../../base";
-import type { ReplayFinding } from "../../base";
+import { didYouMean, type FilePlace, type Finding, type Path } from "../../base";
 import { durationForm, parseDuration } from "./duration";
+import { type ScenarioRuleId, scenarioRules } from "./rules";
 
 /** Collects what is wrong with a scenario. Readers report and go on, so that all findings come at once. */
 export interface Reader {
   readonly file: string;
-  readonly findings: ReplayFinding[];
+  readonly findings: Finding<ScenarioRuleId, FilePlace>[];
 }
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-export function report({ file, findings }: Reader, rule: string, path: Path, message: string, fix: string): void {
-  findings.push({ rule: `scenario-${rule}`, severity: "error", address: addressOf(file, path), message, fix });
-}
-
-/** `slow.yaml: expect[0].alarm`: where a finding about a scenario is. */
-export function addressOf(file: string, path: Path): string {
-  return path.length === 0 ? file : `${file}: ${pathText(path)}`;
+export function report(
+  { file, findings }: Reader,
+  rule: ScenarioRuleId,
+  path: Path,
+  message: string,
+  fix: string,
+): void {
+  findings.push(scenarioRules.finding(rule, { kind: "file", file, path }, { message, fix }));
 }
 
 /** A value that is not what belongs there. */
 export function wrong(reader: Reader, path: Path, value: unknown, noun: string, fix: string): void {
-  if (value === undefined) report(reader, "missing-key", path, `missing: ${noun}`, fix);
-  else report(reader, "wrong-value", path, `${shown(value)} is not ${noun}`, fix);
+  if (value === undefined) report(reader, "scenario-missing-key", path, `missing: ${noun}`, fix);
+  else report(reader, "scenario-wrong-value", path, `${shown(value)} is not ${noun}`, fix);
 }
 
 /** An object with no other keys than `keys`. */
@@ -40,7 +41,7 @@ export function readFields(
   for (const key of Object.keys(value)) {
     if (keys.includes(key)) continue;
     const message = `"${key}" is not a key of ${noun}.${didYouMean(key, keys)}`;
-    report(reader, "unknown-key", [...path, key], message, `Its keys are ${keys.join(", ")}.`);
+    report(reader, "scenario-unknown-key", [...path, key], message, `Its keys are ${keys.join(", ")}.`);
   }
   return value;
 }

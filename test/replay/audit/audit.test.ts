@@ -283,14 +283,14 @@ describe("filters of one log group", () => {
       {
         rule: "too-many-filters",
         severity: "error",
-        address: "f100",
+        at: { kind: "resource", address: "f100" },
         message: expect.stringContaining("/g has 101 metric filters; CloudWatch Logs takes 100") as string,
       },
     ]);
     expect(filterLimitFindings(many(6, "{ $.a = %x% }"))).toMatchObject([
       {
         rule: "too-many-filters",
-        address: "f5",
+        at: { kind: "resource", address: "f5" },
         message: expect.stringContaining(
           "6 metric filters with regular expressions; CloudWatch Logs takes 5",
         ) as string,
@@ -304,7 +304,7 @@ describe("filters of one log group", () => {
       {
         rule: "duplicate-filter-name",
         severity: "error",
-        address: "f1",
+        at: { kind: "resource", address: "f1" },
         message: expect.stringContaining("has a metric filter f0 already, f0") as string,
       },
     ]);

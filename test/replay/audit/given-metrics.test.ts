@@ -43,7 +43,7 @@ test.each([
     {
       rule: "given-metric-unused",
       severity: "warning",
-      address: "",
+      at: { kind: "whole" },
       message: `${namespace} ${name} (InstanceId=${instance}) is given, and no alarm reads it${end}`,
       fix: "Give its namespace, name and dimensions as the alarm has them, or leave it out.",
     },

@@ -71,7 +71,7 @@ describe("records of no log group, where the template", () => {
 test("a log group that nobody logs to", () => {
   const result = collected([record("x", 0)], () => "other");
   expect(recordFindings(result, filters, [])).toMatchObject([
-    { rule: "log-group-without-logs", address: filters[0]?.address },
+    { rule: "log-group-without-logs", at: { kind: "resource", address: filters[0]?.address } },
   ]);
 });
 
@@ -88,14 +88,14 @@ test("lines outside the contract: the same problem once, with its first place an
     {
       rule: "line-outside-contract",
       severity: "warning",
-      address: "f:2",
+      at: { kind: "file", file: "f", line: 2 },
       message: "g: msg is no field of the contract base. (2 lines, this one first)",
       fix: "Declare the field in the contract, or log the one that is declared.",
     },
     {
       rule: "line-outside-contract",
       severity: "warning",
-      address: "f:4",
+      at: { kind: "file", file: "f", line: 4 },
       message: "g: the line is no JSON object (1 line)",
       fix: "Log one JSON object a line.",
     },

@@ -1,3 +1,4 @@
+import { placeText } from "../../../lib/base";
 import { reachOf } from "../../../lib/replay/reach/reach";
 import { reachRules } from "../../../lib/replay/reach/rules";
 import { readTerraform } from "../../../lib/terraform/read";
@@ -37,7 +38,7 @@ const never = { expression: "0 * * * *", duration: "PT1H" };
 
 /** `rule severity address: message`, in the order of the findings. */
 const findings = (parts: TemplateParts) =>
-  reachOf(template(parts)).findings.map((one) => `${one.rule} ${one.severity} ${one.address}: ${one.message}`);
+  reachOf(template(parts)).findings.map((one) => `${one.rule} ${one.severity} ${placeText(one.at)}: ${one.message}`);
 
 test("an alarm that tells a phone through a topic of its account has no findings", () => {
   expect(findings(told)).toEqual([]);
@@ -627,12 +628,11 @@ describe("findings", () => {
 
   test("every rule has a case", () => {
     const seen = new Set(cases.flatMap(([, , expected]) => expected.map((text) => text.split(" ")[0])));
-    expect(Object.keys(reachRules).filter((rule) => !seen.has(rule))).toEqual([]);
+    expect(Object.keys(reachRules.rules).filter((rule) => !seen.has(rule))).toEqual([]);
   });
 
-  test("every finding has a fix, and every rule a sentence", () => {
+  test("every finding has a fix", () => {
     for (const [, parts] of cases) for (const { fix } of reachOf(template(parts)).findings) expect(fix).toMatch(/\.$/);
-    for (const { meaning } of Object.values(reachRules)) expect(meaning).toMatch(/^[A-Z].*\.$/);
   });
 });
 

@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { resource } from "../../../lib/base";
+import { replayRules } from "../../../lib/replay";
 import { junitOfReplay, junitReport } from "../../../lib/replay/report/junit";
 import { hostileText } from "./hostile";
 import { nothing, shopDay } from "./sample";
@@ -37,17 +39,25 @@ test("suites, cases, failures and skips with their counts", () => {
 
 test("an alarm fails by its findings at or above the severity that is asked for, and by all of them", () => {
   const [first] = shopDay.alarms;
-  const finding = { rule: "a", severity: "warning", address: first!.address, message: "m", fix: "n" } as const;
+  const said = { message: "m", fix: "n" };
   const result = {
     ...shopDay,
     alarms: [first!],
-    findings: [finding, { ...finding, rule: "b", severity: "error" as const }],
+    findings: [
+      replayRules.finding("alarm-flaps", resource(first!), said),
+      replayRules.finding("alarm-never-fires", resource(first!), said),
+    ],
   };
   const failures = (failOn: "info" | "warning" | "error" | undefined) =>
     junitOfReplay(result, failOn)[0]!.cases[0]!.failure;
   expect(failures(undefined)).toBeUndefined();
-  expect(failures("error")).toEqual({ message: "b: m", text: `error b at ${first!.address}\nm\nn` });
-  expect(failures("warning")?.text).toBe(`warning a at ${first!.address}\nm\nn\n\nerror b at ${first!.address}\nm\nn`);
+  expect(failures("error")).toEqual({
+    message: "alarm-never-fires: m",
+    text: `error alarm-never-fires at ${first!.address}\nm\nn`,
+  });
+  expect(failures("warning")?.text).toBe(
+    `warning alarm-flaps at ${first!.address}\nm\nn\n\nerror alarm-never-fires at ${first!.address}\nm\nn`,
+  );
 });
 
 test("findings that are of no alarm are cases of their own; alarms that were not evaluated are skipped", () => {
@@ -62,7 +72,7 @@ test("findings that are of no alarm are cases of their own; alarms that were not
       skipped: "AWS/RDS CPUUtilization is no metric of a filter; give its datapoints with --metrics",
     },
   ]);
-  expect(findings!.cases.map(({ name }) => name)).toEqual(["input-empty"]);
+  expect(findings!.cases.map(({ name }) => name)).toEqual(["records-without-time"]);
   expect(junitOfReplay(nothing, "info")).toEqual([{ name: "alarms", cases: [] }]);
 });
 

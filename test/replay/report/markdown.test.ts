@@ -28,8 +28,8 @@ test("a day with an outage", () => {
     | --- | --- | --- | --- |
     | error | \`alarm-reaches-nobody\`<br>\`aws_cloudwatch_metric_alarm.shop-prod-storefront-errors-critical\` | a critical alarm without an action: nobody hears of it | Add the topic of its severity to alarm&#95;actions. |
     | warning | \`alarm-flaps\`<br>\`aws_cloudwatch_metric_alarm.shop-prod-worker-queue-age-warning\` | changed its state 10 times in 41 minutes | Ask for more datapoints: datapoints&#95;to&#95;alarm = 3 of evaluation&#95;periods = 5. |
-    | warning | \`input-empty\` | one input of 12 is empty | Name files that hold lines. |
-    | info | \`line-invalid\`<br>\`logs/payments.ndjson:311\` | is no JSON: {"m":"&#60;/script&#62;&#60;script&#62;window.hacked=2&#60;/script&#62;","u":"مرحبا &#92;u200f","x":"&#92;u001b&#93;0;title&#92;u0007"} | Leave it out, or let the filter read text. |
+    | warning | \`records-without-time\` | one input of 12 is empty | Name files that hold lines. |
+    | info | \`invalid-line\`<br>\`logs/payments.ndjson:311\` | is no JSON: {"m":"&#60;/script&#62;&#60;script&#62;window.hacked=2&#60;/script&#62;","u":"مرحبا &#92;u200f","x":"&#92;u001b&#93;0;title&#92;u0007"} | Leave it out, or let the filter read text. |
     | info | \`fired-after-the-last-record\`<br>\`module.x["<b>"].aws_cloudwatch_metric_alarm.y\` | fired because the log ends: it treats missing datapoints as breaching | End the clock with the log (--to), or replay logs that go on. |
 
     </details>

@@ -1,3 +1,7 @@
+import { lineOf, resource, WHOLE } from "../../../lib/base";
+import { logRules } from "../../../lib/records";
+import { replayRules } from "../../../lib/replay";
+import { reachRules } from "../../../lib/replay/reach";
 import type {
   AlarmChart,
   AlarmResult,
@@ -298,41 +302,35 @@ export const shopDay: ReplayResult = {
     { severity: "info", alarms: 1, channels: {}, nobody: 1 },
   ],
   findings: [
-    {
-      rule: "alarm-flaps",
-      severity: "warning",
-      address: "aws_cloudwatch_metric_alarm.shop-prod-worker-queue-age-warning",
-      message: "changed its state 10 times in 41 minutes",
-      fix: "Ask for more datapoints: datapoints_to_alarm = 3 of evaluation_periods = 5.",
-    },
-    {
-      rule: "alarm-reaches-nobody",
-      severity: "error",
-      address: "aws_cloudwatch_metric_alarm.shop-prod-storefront-errors-critical",
-      message: "a critical alarm without an action: nobody hears of it",
-      fix: "Add the topic of its severity to alarm_actions.",
-    },
-    {
-      rule: "line-invalid",
+    replayRules.finding(
+      "alarm-flaps",
+      resource({ address: "aws_cloudwatch_metric_alarm.shop-prod-worker-queue-age-warning" }),
+      {
+        message: "changed its state 10 times in 41 minutes",
+        fix: "Ask for more datapoints: datapoints_to_alarm = 3 of evaluation_periods = 5.",
+      },
+    ),
+    reachRules.finding(
+      "alarm-reaches-nobody",
+      resource({ address: "aws_cloudwatch_metric_alarm.shop-prod-storefront-errors-critical" }),
+      {
+        message: "a critical alarm without an action: nobody hears of it",
+        fix: "Add the topic of its severity to alarm_actions.",
+      },
+    ),
+    logRules.finding("invalid-line", lineOf("logs/payments.ndjson", 311), {
       severity: "info",
-      address: "logs/payments.ndjson:311",
       message: `is no JSON: ${hostile.line}`,
       fix: "Leave it out, or let the filter read text.",
-    },
-    {
-      rule: "fired-after-the-last-record",
-      severity: "info",
-      address: stillFiring.address,
+    }),
+    replayRules.finding("fired-after-the-last-record", resource(stillFiring), {
       message: "fired because the log ends: it treats missing datapoints as breaching",
       fix: "End the clock with the log (--to), or replay logs that go on.",
-    },
-    {
-      rule: "input-empty",
-      severity: "warning",
-      address: "",
+    }),
+    replayRules.finding("records-without-time", WHOLE, {
       message: "one input of 12 is empty",
       fix: "Name files that hold lines.",
-    },
+    }),
   ],
   not_evaluated: [{ address: notEvaluated.address, name: notEvaluated.name, reason: notEvaluated.why_not ?? "" }],
 };

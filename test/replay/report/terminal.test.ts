@@ -51,10 +51,10 @@ test("a day with an outage", () => {
       warning   alarm-flaps  aws_cloudwatch_metric_alarm.shop-prod-worker-queue-age-warning
                 changed its state 10 times in 41 minutes
                 Ask for more datapoints: datapoints_to_alarm = 3 of evaluation_periods = 5.
-      warning   input-empty
+      warning   records-without-time
                 one input of 12 is empty
                 Name files that hold lines.
-      info      line-invalid  logs/payments.ndjson:311
+      info      invalid-line  logs/payments.ndjson:311
                 is no JSON: {"m":"</script><script>window.hacked=2</script>","u":"مرحبا
                 \\u200f","x":"\\u001b]0;title\\u0007"}
       info      fired-after-the-last-record  module.x["<b>"].aws_cloudwatch_metric_alarm.y
@@ -144,10 +144,10 @@ test("a narrow terminal has no timeline, and sentences in place of the matrix", 
                 Ask for more datapoints:
                 datapoints_to_alarm = 3 of
                 evaluation_periods = 5.
-      warning   input-empty
+      warning   records-without-time
                 one input of 12 is empty
                 Name files that hold lines.
-      info      line-invalid  logs/payments.ndj…
+      info      invalid-line  logs/payments.ndj…
                 is no JSON:
                 {"m":"</script><script>window.ha
                 cked=2</script>","u":"مرحبا

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { generatedTimes, scenarioBatches } from "../../../lib/replay/scenarios/batches";
 import { readScenario } from "../../../lib/replay/scenarios/read-scenario";
-import type { LogRecord } from "../../../lib/records/log-record";
+import type { LogProblem, LogRecord } from "../../../lib/records/log-record";
 import type { ReplayBatch } from "../../../lib/replay/replay";
 
 const start = Date.parse("2026-11-20T19:30:00Z");
@@ -119,7 +119,13 @@ test("recorded lines keep their times, or move along with the first that has one
 });
 
 test("what a file does not hold is passed on with its counts", async () => {
-  const problem = { rule: "invalid-line", source: "f.ndjson", line: 2, message: "no JSON", fix: "Write JSON." };
+  const problem: LogProblem = {
+    rule: "invalid-line",
+    source: "f.ndjson",
+    line: 2,
+    message: "no JSON",
+    fix: "Write JSON.",
+  };
   const batch: ReplayBatch = { ...recorded(1), problems: [problem], counts: { problems: { "invalid-line": 150 } } };
   const batches = await expand([{ file: "f.ndjson" }, { at: "0", lines: ["x"] }], { "f.ndjson": [batch, batch] });
   expect(batches.flatMap(({ problems }) => problems)).toEqual([problem, problem]);

@@ -227,7 +227,7 @@ describe("notifications", () => {
     expect(verdictOf({ not_notified: { through: "alarms-critcal" } }, all).findings).toMatchObject([
       {
         rule: "scenario-unknown-topic",
-        address: "s.yaml: expect[0]",
+        at: { kind: "file", file: "s.yaml", path: ["expect", 0] },
         message: 'there is no topic or function "alarms-critcal". Did you mean "alarms-critical"?',
       },
     ]));

@@ -104,7 +104,7 @@ test("a scenario with everything", () => {
   ]);
   expect(scenario.expectations).toMatchObject([
     {
-      path: "expect[0]",
+      path: ["expect", 0],
       fires: [{ from: start + 12 * minute, to: start + 20 * minute }],
       everyFiring: false,
       recovers: { from: start + 28 * minute, to: start + 32 * minute },

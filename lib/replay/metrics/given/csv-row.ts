@@ -5,6 +5,7 @@ import { isoReader, timeReader } from "../../../records";
 import { csvFields, csvText } from "./csv-fields";
 import { DUPLICATE, DUPLICATE_FIX, TIME_FIX, VALUE_FIX, type GivenProblems, PERIOD_FIX, wrongPeriod } from "./given";
 import { dimensionsOf } from "./metric-name";
+import type { MetricRuleId } from "../rules";
 import type { MetricRows, MetricTable } from "./metric-table";
 
 export const ROW_FIX =
@@ -109,7 +110,7 @@ export function rowReader(header: string, table: MetricTable, problems: GivenPro
     const statistic = isLong ? statisticOf(key.get("statistic") ?? "") : "";
     const period = Number(key.get("period") ?? 60);
     const wrong = wrongPeriod(period);
-    const refuse = (rule: string, message: string, fix: string): Target => {
+    const refuse = (rule: MetricRuleId, message: string, fix: string): Target => {
       problems.add(rule, line, message, fix);
       return { rows: undefined, statistic: "" };
     };

@@ -1,4 +1,5 @@
-import type { ReplayFinding } from "../../../base";
+import { type Finding, lineOf } from "../../../base";
+import { type MetricRuleId, metricRules } from "../rules";
 import type { MetricKey, Series } from "../series";
 
 /** Metrics that no filter produces, as a file gives them, and what is wrong with the file. */
@@ -8,7 +9,7 @@ export interface GivenMetrics {
    * `Average` among them, are in `given`.
    */
   readonly series: Series[];
-  readonly problems: ReplayFinding[];
+  readonly problems: Finding<MetricRuleId>[];
 }
 
 export interface GivenOptions {
@@ -31,27 +32,22 @@ export interface GivenMetric {
 /** Gathers findings of a file: each rule once, with its first place and how often it held. */
 export interface GivenProblems {
   /** @param line place in the file, 0 where there is none */
-  add(rule: string, line: number, message: string, fix: string, count?: number): void;
-  readonly findings: () => ReplayFinding[];
+  add(rule: MetricRuleId, line: number, message: string, fix: string, count?: number): void;
+  readonly findings: () => Finding<MetricRuleId>[];
 }
 
-/** Problems after which a metric, or the whole file, is missing. */
-const ERRORS = new Set(["metrics-unreadable", "unnamed-metric", "metric-period"]);
-
 export function givenProblems(file: string): GivenProblems {
-  const known = new Map<string, { finding: ReplayFinding; count: number }>();
+  const known = new Map<string, { finding: Finding<MetricRuleId>; count: number }>();
   return {
     add(rule, line, message, fix, count = 1) {
       // Each metric that is missing is named; rows and datapoints are only counted.
-      const key = ERRORS.has(rule) ? `${rule} ${message}` : rule;
+      const key = metricRules.rules[rule].severity === "error" ? `${rule} ${message}` : rule;
       const before = known.get(key);
       if (before !== undefined) {
         before.count += count;
         return;
       }
-      const severity = ERRORS.has(rule) ? "error" : "warning";
-      const address = line > 0 ? `${file}:${line}` : file;
-      known.set(key, { finding: { rule, severity, address, message, fix }, count });
+      known.set(key, { finding: metricRules.finding(rule, lineOf(file, line), { message, fix }), count });
     },
     findings: () =>
       [...known.values()].map(({ finding, count }) =>

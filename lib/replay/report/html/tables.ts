@@ -1,3 +1,4 @@
+import { placeText } from "../../../base";
 import type { AlarmResult, Channel, FilterResult, Notification, ReachRow, ReplayResult } from "../..";
 import type { StateSpan } from "../states";
 import { channelKinds, clauseNote, recordCounts, worstClauses, type Summary } from "../summary";
@@ -57,10 +58,10 @@ function whoWasTold({ channels, held }: Notification): Markup {
 /** Findings, worst first. */
 export function findingsTable({ findings }: Summary): Markup {
   if (findings.length === 0) return markup`<p>None.</p>`;
-  const rows = findings.map(({ address, fix, message, rule, severity }) => [
+  const rows = findings.map(({ at, fix, message, rule, severity }) => [
     cell(badge(severity)),
     wide(
-      markup`<strong>${rule}</strong>${address === "" ? none : markup`<br><code>${address}</code>`}
+      markup`<strong>${rule}</strong>${at.kind === "whole" ? none : markup`<br><code>${placeText(at)}</code>`}
 <p>${foreign(message)}</p><p><span class="faint">To fix it:</span> ${foreign(fix)}</p>`,
     ),
   ]);

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { placeText } from "../../../../lib/base";
 import type { Series } from "../../../../lib/replay/metrics/series";
 import { metricOfLabel } from "../../../../lib/replay/metrics/given/metric-name";
 import { readGivenMetrics } from "../../../../lib/replay/metrics/given/read";
@@ -82,7 +83,7 @@ test("get-metric-data that does not name its metric is refused, by name; the res
     {
       rule: "unnamed-metric",
       severity: "error",
-      address: "m.json",
+      at: { kind: "file", file: "m.json" },
       message: 'result "e1" with the label "doubled" does not say which metric it is of',
       fix: 'Put the request\'s MetricDataQueries beside MetricDataResults, or ask with labels such as "AWS/SQS ApproximateAgeOfOldestMessage {QueueName=orders} Maximum 60".',
     },
@@ -221,7 +222,7 @@ test("datapoints in any order are sorted; of duplicates the last counts, and is 
     {
       rule: "duplicate-datapoint",
       severity: "warning",
-      address: "m.csv",
+      at: { kind: "file", file: "m.csv" },
       message: "a datapoint of the same metric, statistic, period and minute was there before; 4 times in the file",
       fix: "The last one counts. Check that the file was not put together of overlapping ones.",
     },
@@ -231,7 +232,9 @@ test("datapoints in any order are sorted; of duplicates the last counts, and is 
     `${LONG}2026-11-21T10:00:00Z,A,m,,Sum,60,1\n2026-11-21T10:00:00Z,A,m,,Sum,60,2\n`,
   );
   expect(together.series.map(rows)).toEqual([["0:sum=2"]]);
-  expect(together.problems).toMatchObject([{ rule: "duplicate-datapoint", address: "m.csv:3" }]);
+  expect(together.problems).toMatchObject([
+    { rule: "duplicate-datapoint", at: { kind: "file", file: "m.csv", line: 3 } },
+  ]);
 });
 
 test("rows that cannot be read are named and counted, and the rest is read", () => {
@@ -241,7 +244,7 @@ test("rows that cannot be read are named and counted, and the rest is read", () 
     '2026-11-21T10:00:00Z,A,m,"{oops",Sum,60,1\n2026-11-21T10:00:00Z,,m,,Sum,60,1\n2026-11-21T10:03:00Z,A,m,,Sum,60,1\n"open';
   const { series, problems } = readGivenMetrics("m.csv", text);
   expect(series.map(rows)).toEqual([["3:sum=1"]]);
-  expect(problems.map(({ rule, address, message }) => `${address} ${rule}: ${message}`)).toEqual([
+  expect(problems.map(({ rule, at, message }) => `${placeText(at)} ${rule}: ${message}`)).toEqual([
     'm.csv:2 metric-time: the time "yesterday", which cannot be read; 2 times in the file',
     'm.csv:4 metric-value: the value "many"',
     'm.csv:5 metric-row: 6 fields instead of 7: "2026-11-21T10:00:00Z,A,m,Sum,60,1"; 2 times in the file',
@@ -297,6 +300,8 @@ test("a quote without end costs its own row, and no other", () => {
     const lines = good.toSpliced(at, 0, '2026-11-21T09:00:00Z,A,"m,,Sum,60,1\n');
     const { series, problems } = readGivenMetrics("m.csv", LONG + lines.join(""));
     expect(series.map(({ minutes }) => minutes.length)).toEqual([500]);
-    expect(problems).toMatchObject([{ rule: "metric-row", address: `m.csv:${at + 2}`, message: "a quote has no end" }]);
+    expect(problems).toMatchObject([
+      { rule: "metric-row", at: { file: "m.csv", line: at + 2 }, message: "a quote has no end" },
+    ]);
   }
 });

@@ -1,0 +1,106 @@
+/** Where something stands in a value, from its root: `["services", "checkout", "signals", "payment_failures"]`. */
+export type Path = readonly (string | number)[];
+
+/** What a finding is about. */
+export type Place = ConfigPlace | ResourcePlace | FilePlace | OptionPlace | WholePlace;
+
+/** A part of a configuration or contract, and where it stands in a file. */
+export interface ConfigPlace {
+  readonly kind: "config";
+  readonly path: Path;
+  /** The environment in which it is so; undefined: whatever the environment. */
+  readonly environment?: string;
+  readonly file?: string;
+  /** From 1; undefined where it is about the file as a whole, or the file is code. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A resource of Terraform, by its address: `module.app.aws_sns_topic.critical`. */
+export interface ResourcePlace {
+  readonly kind: "resource";
+  readonly address: string;
+}
+
+/** A file of logs, metrics or a scenario: as a whole, a line of it, or a part of the value in it. */
+export interface FilePlace {
+  readonly kind: "file";
+  readonly file: string;
+  readonly line?: number;
+  readonly path?: Path;
+  /** The scenario that names the file. */
+  readonly namedBy?: string;
+}
+
+/** What an option of the call says: `/app/shop=logs/*.gz`. */
+export interface OptionPlace {
+  readonly kind: "option";
+  readonly value: string;
+}
+
+/** Everything that was looked at. */
+export interface WholePlace {
+  readonly kind: "whole";
+}
+
+/** The place of what is about everything. */
+export const WHOLE: WholePlace = { kind: "whole" };
+
+/** A line of a file, counted from 1; 0: the file as a whole. */
+export function lineOf(file: string, line: number): FilePlace {
+  return line > 0 ? { kind: "file", file, line } : { kind: "file", file };
+}
+
+/** The place of a resource. */
+export function resource({ address }: { readonly address: string }): ResourcePlace {
+  return { kind: "resource", address };
+}
+
+/** A place as people read it; empty for the whole. */
+export function placeText(place: Place): string {
+  switch (place.kind) {
+    case "config":
+      return configText(place);
+    case "resource":
+      return place.address;
+    case "file":
+      return fileText(place);
+    case "option":
+      return place.value;
+    case "whole":
+      return "";
+  }
+}
+
+function configText({ path, file, line, column }: ConfigPlace): string {
+  if (file === undefined) return pathText(path);
+  const position = [file, line, column].filter((part) => part !== undefined).join(":");
+  return path.length === 0 ? position : `${position} ${pathText(path)}`;
+}
+
+function fileText({ file, line, path = [], namedBy }: FilePlace): string {
+  const lines = line === undefined ? file : `${file}:${line}`;
+  const inside = path.length === 0 ? lines : `${lines}: ${pathText(path)}`;
+  return namedBy === undefined ? inside : `${namedBy}: ${inside}`;
+}
+
+/** `services.checkout.alarms["a b"][0]`: a path as people write it. */
+export function pathText(path: Path): string {
+  let text = "";
+  for (const part of path) {
+    if (typeof part === "number") text += `[${part}]`;
+    else if (/^[A-Za-z_][A-Za-z0-9_-]*$/.test(part)) text += text === "" ? part : `.${part}`;
+    else text += `[${JSON.stringify(part)}]`;
+  }
+  return text === "" ? "(root)" : text;
+}
+
+/** What stands at a path in a value, or undefined; what is inherited from a prototype does not stand there. */
+export function valueAt(root: unknown, path: Path): unknown {
+  let value = root;
+  for (const part of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string | number, unknown>)[part];
+  }
+  return value;
+}

@@ -1,0 +1,87 @@
+import { registry, type RuleIdOf } from "../base";
+
+/** What can be wrong with files of logs, with the records in them, and with what says which group they are of. */
+export const logRules = registry({
+  "truncated-input": {
+    severity: "error",
+    what: "A file of logs breaks off before its end.",
+    why: "What its end holds is not in the result, and an alarm may have fired there: the exit code is 2.",
+    fix: "Get the file again.",
+  },
+  "unreadable-input": {
+    severity: "error",
+    what: "A file of logs cannot be read.",
+    why: "Nothing in it is in the result: the exit code is 2.",
+    fix: "Check that the file exists, is complete, and can be read.",
+  },
+  "not-text": {
+    severity: "error",
+    what: "A file of logs, or the rest of it, is not text in UTF-8.",
+    why: "It cannot be read as log events: the exit code is 2.",
+    fix: "Convert the file to UTF-8, for example with iconv.",
+  },
+  "invalid-document": {
+    severity: "error",
+    what: "A JSON or CSV document is broken.",
+    why: "What follows in it is not read: the exit code is 2.",
+    fix: "Get the file again, or choose another --format.",
+  },
+  "invalid-line": {
+    severity: "warning",
+    what: "A line does not have the form of its file.",
+    why: "It is counted, and left out or read as text.",
+    fix: "Choose another --format, or take the line out.",
+  },
+  "line-too-long": {
+    severity: "warning",
+    what: "A line is longer than 1 MB.",
+    why: "CloudWatch Logs accepts no larger event, so the line is counted and left out.",
+    fix: "Log shorter events.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html",
+  },
+  "ambiguous-format": {
+    severity: "info",
+    what: "A file can be read in two ways.",
+    why: "The more likely one was chosen.",
+    fix: "Say which is meant with --format.",
+  },
+  "year-assumed": {
+    severity: "info",
+    what: "The times of a file have no year.",
+    why: "They are read as times of the twelve months around now.",
+    fix: "Log times with their year, as ISO 8601 has them.",
+  },
+  "out-of-order": {
+    severity: "warning",
+    what: "A record is more than a day older than one before it in its file.",
+    why: "It is counted in its own minute, as CloudWatch does; often the wrong field was read as the time.",
+    fix: "Check that the right field is read as the time.",
+  },
+  "future-timestamps": {
+    severity: "warning",
+    what: "A record has a time in the future.",
+    why: "It is counted in its own minute, but CloudWatch Logs refuses events more than two hours ahead.",
+    fix: "Check the unit and the time zone of the times.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html",
+  },
+  "duplicate-lines": {
+    severity: "warning",
+    what: "A record has the same text and time as the one just before it.",
+    why: "It is counted, as CloudWatch counts what it is sent twice.",
+    fix: "Check that the lines were not collected twice.",
+  },
+  "unknown-log-group": {
+    severity: "warning",
+    what: "A --log-group names a group that the template does not have.",
+    why: "No filter reads the records that it is given.",
+    fix: "Name a log group of the template.",
+  },
+  "unused-log-group-rule": {
+    severity: "warning",
+    what: "The glob of a --log-group matches no input.",
+    why: "It sends no record to its group.",
+    fix: "Write a glob over the names of the inputs.",
+  },
+});
+
+export type LogRuleId = RuleIdOf<typeof logRules>;

@@ -1,0 +1,52 @@
+import { type Finding, type FindingSeverity, resource } from "../../base";
+import { type ReachRuleId, reachRules } from "./rules";
+
+const mostNamed = 5;
+
+/**
+ * Gathers findings: what is wrong with one topic for twenty alarms is one finding that names the alarms.
+ */
+export interface Gathered {
+  /**
+   * @param message a clause; the alarms that it concerns are put behind it
+   * @param alarm how the alarm that it concerns is called
+   */
+  add(
+    rule: ReachRuleId,
+    at: { readonly address: string },
+    message: string,
+    fix: string,
+    more?: { readonly alarm?: string; readonly severity?: FindingSeverity },
+  ): void;
+
+  /** In the order of {@link reachRules}, those of one rule as they came. */
+  findings(): readonly Finding<ReachRuleId>[];
+}
+
+export function gather(): Gathered {
+  const found = new Map<string, { finding: Finding<ReachRuleId>; alarms: Set<string> }>();
+  return {
+    add(rule, at, message, fix, { alarm, severity } = {}) {
+      const key = JSON.stringify([rule, at.address, message]);
+      const present = found.get(key) ?? {
+        finding: reachRules.finding(rule, resource(at), { message, fix, severity }),
+        alarms: new Set<string>(),
+      };
+      if (alarm !== undefined) present.alarms.add(alarm);
+      found.set(key, present);
+    },
+    findings() {
+      const order = Object.keys(reachRules.rules);
+      return [...found.values()]
+        .map(({ alarms, finding }) => ({ ...finding, message: `${finding.message}${forAlarms([...alarms])}` }))
+        .sort((a, b) => order.indexOf(a.rule) - order.indexOf(b.rule));
+    },
+  };
+}
+
+function forAlarms(alarms: readonly string[]): string {
+  if (alarms.length === 0) return "";
+  const more = alarms.length - mostNamed;
+  const named = alarms.slice(0, mostNamed).join(", ") + (more > 0 ? ` and ${more} more` : "");
+  return `; for alarm${alarms.length === 1 ? "" : "s"} ${named}`;
+}

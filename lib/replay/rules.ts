@@ -1,0 +1,173 @@
+import { registry, type RuleIdOf } from "../base";
+import type { LogRuleId } from "../records";
+import type { MetricRuleId } from "./metrics";
+import type { ReachRuleId } from "./reach";
+
+const putMetricFilter = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html";
+
+/** What a replay may find wrong with filters and alarms, with its clock, and with what its logs and metrics come to. */
+export const replayRules = registry({
+  "filter-refused": {
+    severity: "error",
+    what: "CloudWatch Logs would refuse a metric filter.",
+    why: "Terraform's plan does not see it, and the apply fails.",
+    fix: "Fix the filter.",
+    source: putMetricFilter,
+  },
+  "too-many-filters": {
+    severity: "error",
+    what: "A log group has more than 100 metric filters, or more than five with regular expressions.",
+    why: "CloudWatch Logs refuses the others: Terraform's plan does not see it, and the apply fails.",
+    fix: "Combine filters, or remove some.",
+    source: putMetricFilter,
+  },
+  "duplicate-filter-name": {
+    severity: "error",
+    what: "Two metric filters of a log group have the same name.",
+    why: "The one that is applied later overwrites the other.",
+    fix: "Give each metric filter of a log group its own name.",
+    source: putMetricFilter,
+  },
+  "threshold-left-out": {
+    severity: "warning",
+    what: "An alarm has no threshold.",
+    why: "The Terraform provider sends 0, and the alarm compares with it.",
+    fix: "Give the threshold; write threshold = 0 if that is meant.",
+  },
+  "dynamodb-missing-data": {
+    severity: "info",
+    what: "An alarm on AWS/DynamoDB says how to treat missing data.",
+    why: "One page of AWS says that such data is always ignored; by another the setting counts.",
+    fix: 'Write treat_missing_data = "ignore" if that is meant: both pages agree on it.',
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+  },
+  "alarm-never-fires": {
+    severity: "error",
+    what: "No value that the filters can publish crosses an alarm's threshold.",
+    why: "The alarm can never fire, whatever the logs say.",
+    fix: "Choose a threshold that the metric can cross, or another statistic.",
+  },
+  "alarm-always-fires": {
+    severity: "error",
+    what: "Every value that the filters can publish crosses an alarm's threshold.",
+    why: "The alarm fires whatever the logs say.",
+    fix: "Choose a threshold that normal operation does not cross.",
+  },
+  "dimensions-nobody-publishes": {
+    severity: "error",
+    what: "Filters publish an alarm's metric, but with other dimensions.",
+    why: "CloudWatch does not add up series with other dimensions: the alarm sees no datapoint.",
+    fix: "Name the dimensions that the filter publishes, or add a filter that publishes these.",
+  },
+  "metric-in-another-region": {
+    severity: "error",
+    what: "Filters publish an alarm's metric in another account or Region.",
+    why: "An alarm sees no metric of another account or Region.",
+    fix: "Put the alarm where the log group and its filter are, or a filter where the alarm is.",
+  },
+  "log-group-in-several-regions": {
+    severity: "warning",
+    what: "A log group exists in several accounts or Regions.",
+    why: "Nothing tells where its records come from: they count in each of them.",
+    fix: "Replay the logs of one account and Region at a time, and look at its alarms.",
+  },
+  "metric-nobody-publishes": {
+    severity: "warning",
+    what: "No filter publishes an alarm's metric, but one publishes a metric with nearly the same name.",
+    why: "A misspelt metric never has a datapoint.",
+    fix: "Correct the metric's name, or give its datapoints with --metrics if something else publishes it.",
+  },
+  "no-sample": {
+    severity: "info",
+    what: "Nothing in these logs gave an alarm's metric a sample.",
+    why: "That the alarm stayed quiet proves nothing.",
+    fix: "Replay logs in which it happens, or look at the filter's pattern.",
+  },
+  "filter-never-matched": {
+    severity: "info",
+    what: "A metric filter matched no event; the clauses that failed are named, with what was seen instead.",
+    why: "Either it did not happen, or the pattern is wrong.",
+    fix: "Replay logs in which it happens, or fix the pattern.",
+  },
+  "value-without-number": {
+    severity: "warning",
+    what: "In matching events the metric's value is not a number.",
+    why: "CloudWatch publishes nothing for such an event.",
+    fix: "Log the value as a JSON number in every event that the pattern matches.",
+  },
+  "alarm-flaps": {
+    severity: "warning",
+    what: "An alarm went into ALARM three times or more within an hour.",
+    why: "Nobody reads the next page.",
+    fix: "Let it fire only if more datapoints breach (datapoints_to_alarm of evaluation_periods), or over a longer period.",
+  },
+  "fired-before-the-first-record": {
+    severity: "info",
+    what: "An alarm fired because the log begins: it treats missing datapoints as breaching.",
+    why: "What happened before the first record is not known.",
+    fix: "Replay logs that begin earlier, or start the clock later with --from.",
+  },
+  "fired-after-the-last-record": {
+    severity: "info",
+    what: "An alarm fired because the log ends: it treats missing datapoints as breaching.",
+    why: "What happened after the last record is not known.",
+    fix: "End the clock with the log (--to), or replay logs that go on.",
+  },
+  "composite-assumes": {
+    severity: "info",
+    what: "A composite alarm depends on children that were not evaluated.",
+    why: "It was evaluated as if they stayed in INSUFFICIENT_DATA.",
+    fix: "Give the datapoints of their metrics with --metrics.",
+  },
+  "records-unrouted": {
+    severity: "warning",
+    what: "Records belong to no log group of the template; an error where no record belongs to one.",
+    why: "They counted for nothing. Where none counted the exit code is 2.",
+    fix: "Say which files belong to which group: --log-group NAME=GLOB.",
+  },
+  "nothing-to-replay": {
+    severity: "error",
+    what: "No record has a time, and the call names none.",
+    why: "No alarm was evaluated: the exit code is 2.",
+    fix: "Name the field that holds the time (--time-field $.when), or give --from and --to.",
+  },
+  "records-without-time": {
+    severity: "warning",
+    what: "Records have no timestamp.",
+    why: "They counted for nothing.",
+    fix: "Name the field that holds it (--time-field $.when), or give them the time of the record before (--without-time previous).",
+  },
+  "records-far-apart": {
+    severity: "warning",
+    what: "Records are a month or more away from the others, or ten years from --from or --to.",
+    why: "The clock leaves them out.",
+    fix: "Check the field and the unit of the records' times (--time-field, --time-unit), or give --from and --to.",
+  },
+  "log-group-without-logs": {
+    severity: "info",
+    what: "No record belongs to a log group that has metric filters.",
+    why: "Its filters and alarms saw nothing.",
+    fix: "Give its logs too; say which files belong to which group with --log-group NAME=GLOB.",
+  },
+  "given-metric-unused": {
+    severity: "warning",
+    what: "No alarm reads a metric of --metrics; what alarms read in its place is named.",
+    why: "With another namespace, name or dimensions it is another metric.",
+    fix: "Give its namespace, name and dimensions as the alarm has them, or leave it out.",
+  },
+  "metric-known-twice": {
+    severity: "warning",
+    what: "A metric has two sources: it was given twice, or given and published.",
+    why: "Only the one with the finer period counts.",
+    fix: "Give its datapoints once, and not those of a metric that the logs give.",
+  },
+  unresolved: {
+    severity: "info",
+    what: "An attribute of a resource could not be resolved.",
+    why: "What depends on it is not evaluated.",
+    fix: "Replay a plan (terraform show -json), or give the value with --var.",
+  },
+});
+
+/** Every rule whose findings a replay may report. */
+export type ReplayRuleId = RuleIdOf<typeof replayRules> | LogRuleId | MetricRuleId | ReachRuleId;
