@@ -5,7 +5,7 @@ import { issueFindings } from "./issues";
 import { effective, inheritance, type EffectiveEnvironment } from "./merge";
 import { deployedEnvironments, planEffective } from "./plan";
 import { missingSettings } from "./rules/environment-incomplete";
-import { rules } from "./rules/index";
+import { configurationChecks, environmentChecks } from "./rules/index";
 import type { Names, Subject } from "./rules/rule";
 import { entityOf, removeAt, salvage, salvageNames } from "./salvage";
 import { configSchema, type ParsedConfig } from "./schema";
@@ -51,13 +51,13 @@ export function checkConfig(config: Config): readonly ConfigFinding[] {
 
 function ruleFindings(config: Config, names: Names): readonly ConfigFinding[] {
   const subject: Subject = { config, names, environments: effectiveEnvironments(config), plans: [] };
-  const onConfig = rules.filter(({ reads }) => reads === "config").flatMap((rule) => rule.check(subject));
+  const onConfig = Object.values(configurationChecks).flatMap((rule) => rule.check(subject));
   const sound = without(config, onConfig);
   const environments = effectiveEnvironments(sound).filter((environment) => missingSettings(environment).length === 0);
   const plans = environments.map((environment) => planEffective(sound, environment));
-  const onPlan = rules
-    .filter(({ reads }) => reads === "plan")
-    .flatMap((rule) => rule.check({ config: sound, names, environments, plans }));
+  const onPlan = Object.values(environmentChecks).flatMap((rule) =>
+    rule.check({ config: sound, names, environments, plans }),
+  );
   return [...onConfig, ...onPlan];
 }
 
@@ -67,15 +67,10 @@ function nameFindings(value: unknown, shapeFindings: readonly ConfigFinding[], n
   if (parsed === undefined) return [];
   const { contracts } = resolveContracts(parsed, keysOf(valueOf(value, "contracts")));
   const subject: Subject = { config: resolved(parsed, contracts), names, environments: [], plans: [] };
-  return rules.filter(({ id }) => aboutNames.has(id)).flatMap((rule) => rule.check(subject));
+  return aboutNames.flatMap((id) => configurationChecks[id].check(subject));
 }
 
-const aboutNames: ReadonlySet<string> = new Set([
-  "signal-unknown",
-  "alarm-unknown",
-  "metric-unknown",
-  "service-unknown",
-]);
+const aboutNames = ["service-unknown", "signal-unknown", "alarm-unknown", "metric-unknown"] as const;
 
 function effectiveEnvironments(config: Config): EffectiveEnvironment[] {
   return deployedEnvironments(config)

@@ -1,10 +1,10 @@
-import { type ConfigPlace, didYouMean, type Finding, listed, type Path, placeText, registry } from "../base";
+import { type ConfigPlace, didYouMean, listed, type Path, placeText } from "../base";
+import { type ConfigFinding, type ConfigRuleId, configRules } from "./rules/registry";
+
+export type { ConfigFinding } from "./rules/registry";
 
 /** Where something stands in a file. */
 export type Position = Pick<ConfigPlace, "line" | "column"> & { readonly file: string };
-
-/** A finding about a configuration, at its place in the file where it came from one. */
-export type ConfigFinding = Finding<string, ConfigPlace>;
 
 /** A configuration that cannot be used: all findings at once, warnings included. */
 export class ConfigError extends Error {
@@ -19,16 +19,23 @@ export function configFindingText({ at, message, fix, severity }: ConfigFinding)
   return `${placeText(at)}: ${severity === "warning" ? "warning: " : ""}${message}\n  ${fix}`;
 }
 
-const rules = registry<string>({});
-
-/** A finding of severity error. */
-export function problem(rule: string, path: Path, message: string, fix: string): ConfigFinding {
-  return rules.finding(rule, { kind: "config", path }, { severity: "error", message, fix });
+/** A finding as severe as its rule. */
+export function problem(rule: ConfigRuleId, where: Path | ConfigPlace, message: string, fix: string): ConfigFinding {
+  return configRules.finding(rule, placeOf(where), { message, fix });
 }
 
-/** A finding of severity warning. */
-export function doubt(rule: string, path: Path, message: string, fix: string): ConfigFinding {
-  return rules.finding(rule, { kind: "config", path }, { severity: "warning", message, fix });
+/** A finding of severity warning, whatever its rule's. */
+export function doubt(rule: ConfigRuleId, where: Path | ConfigPlace, message: string, fix: string): ConfigFinding {
+  return configRules.finding(rule, placeOf(where), { severity: "warning", message, fix });
+}
+
+/** The place of what is so in one environment. */
+export function inEnvironment(environment: string, path: Path): ConfigPlace {
+  return { kind: "config", path, environment };
+}
+
+function placeOf(where: Path | ConfigPlace): ConfigPlace {
+  return "kind" in where ? where : { kind: "config", path: where };
 }
 
 /** The finding at its position in a file. */
@@ -38,7 +45,7 @@ export function placed(finding: ConfigFinding, position: Position): ConfigFindin
 
 /** A name that is not in a table of the configuration: with the nearest that is, and all that are. */
 export function unknownName(
-  rule: string,
+  rule: ConfigRuleId,
   path: Path,
   what: string,
   name: string,

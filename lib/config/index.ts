@@ -34,10 +34,8 @@ export type {
   ServicePlan,
   TopicPlan,
 } from "./plan-types";
-export { rules } from "./rules/index";
-export { shapeRules } from "./rules/shape-rules";
+export { type ConfigRuleId, configRules, ruleSections } from "./rules/registry";
 export { ownerText } from "./plan-service";
-export type { Names, Rule, Subject } from "./rules/rule";
 export type { ConfigInput } from "./schema";
 export type { Comparison } from "./schema/alarm";
 export { durationText, seconds } from "./schema/duration";

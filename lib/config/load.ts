@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { checkConfig, inspect } from "./check";
 import type { Config } from "./config";
 import { isChecked, markChecked } from "./define";
+import type { codeRules, fileRules } from "./rules/registry/reading";
 import { ConfigError, problem, type ConfigFinding, type Position, placed } from "./errors";
 import { readYaml } from "./yaml";
 
@@ -56,7 +57,7 @@ export async function loadConfig(path?: string, { cwd = process.cwd() }: LoadOpt
   return data.includes(extension) ? loadData(readText(full, fail), file) : loadCode(full, extension, file, fail);
 }
 
-type Fail = (rule: string, message: string, fix: string) => ConfigError;
+type Fail = (rule: keyof typeof fileRules | keyof typeof codeRules, message: string, fix: string) => ConfigError;
 
 function failing(file: string): Fail {
   return (rule, message, fix) => new ConfigError([placed(problem(rule, [], message, fix), { file })]);

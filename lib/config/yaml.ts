@@ -12,6 +12,7 @@ import {
 } from "yaml";
 import type { Path } from "../base";
 import { ConfigError, problem, type Position, placed } from "./errors";
+import type { yamlRules } from "./rules/registry/reading";
 
 /** What a YAML or JSON text says, and where each part of it stands. */
 export interface YamlText {
@@ -45,7 +46,7 @@ export function readYaml(text: string, file: string): YamlText {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const failure = (offset: number, rule: string, message: string, fix: string): ConfigError =>
+  const failure = (offset: number, rule: keyof typeof yamlRules, message: string, fix: string): ConfigError =>
     new ConfigError([placed(problem(rule, [], `${message}\n${excerpt(text, placeAt(offset))}`, fix), placeAt(offset))]);
 
   const [first] = document.errors;
@@ -127,7 +128,14 @@ class Reader {
   private readonly anchors = new Map<string, Node>();
   private count = 0;
 
-  constructor(private readonly failure: (offset: number, rule: string, message: string, fix: string) => ConfigError) {}
+  constructor(
+    private readonly failure: (
+      offset: number,
+      rule: keyof typeof yamlRules,
+      message: string,
+      fix: string,
+    ) => ConfigError,
+  ) {}
 
   read(node: Node | null, path: Path, key?: number, depth = 0): unknown {
     const offset = node?.range?.[0] ?? key ?? 0;

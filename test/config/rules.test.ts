@@ -1,10 +1,8 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { inspect, rules, shapeRules } from "../../lib/config";
+import { inspect } from "../../lib/config";
 import { found, sample, type Loose } from "./sample";
 
 /* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment,
-   @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument -- what is written down here is of no type */
+   @typescript-eslint/no-unsafe-return -- what is written down here is of no type */
 
 const composite = (rule: Loose): Loose => ({
   type: "composite",
@@ -19,28 +17,6 @@ const queue = {
   dimensions: { QueueName: "orders" },
   severities: { critical: { above: 5 } },
 };
-
-test("rules have different ids in kebab-case, a title and a reason", () => {
-  const all = [...rules, ...shapeRules];
-  expect(new Set(all.map(({ id }) => id)).size).toBe(
-    all.length - rules.filter(({ id }) => shapeRules.some((other) => other.id === id)).length,
-  );
-  for (const { id, title, why } of all) {
-    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    expect(title).toMatch(/^[A-Z].*\.$/);
-    expect(why).not.toBe("");
-  }
-});
-
-test("every file of rules is in the list", () => {
-  const folder = join(__dirname, "../../lib/config/rules");
-  const listed = new Set(rules);
-  const exported = readdirSync(folder)
-    .filter((name) => !["index.ts", "rule.ts", "walk.ts", "shape-rules.ts"].includes(name))
-    .flatMap((name) => Object.values(jest.requireActual<Record<string, unknown>>(join(folder, name))))
-    .filter((value) => typeof value === "object" && value !== null && "check" in value);
-  expect(exported.filter((rule) => !listed.has(rule as Loose))).toEqual([]);
-});
 
 describe("environments", () => {
   test("extend one that is there", () => {

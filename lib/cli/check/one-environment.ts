@@ -1,4 +1,4 @@
-import { rules, type ConfigFinding } from "../../config";
+import { ruleSections, type ConfigFinding } from "../../config";
 
 /**
  * The findings that concern one environment: those of the configuration as such, and those of what comes of it there.
@@ -14,11 +14,8 @@ export function findingsFor(
   return unusable && !here.some(({ severity }) => severity === "error") ? findings : here;
 }
 
-const onPlan = new Set(rules.filter(({ reads }) => reads === "plan").map(({ id }) => id));
-
-// Rules that look at one environment say which: in the path if it is the environment's own setting, else in the message.
-function isElsewhere({ rule, at: { path }, message }: ConfigFinding, environment: string): boolean {
-  const [, said] = /^in environment (\S+) /.exec(message) ?? [];
-  if (said !== undefined) return said !== environment;
-  return onPlan.has(rule) && path[0] === "environments" && path[1] !== environment;
+// What is so in one environment says which; what comes of an environment's own settings stands there.
+function isElsewhere({ rule, at: { environment, path } }: ConfigFinding, here: string): boolean {
+  if (environment !== undefined) return environment !== here;
+  return Object.hasOwn(ruleSections.environments, rule) && path[0] === "environments" && path[1] !== here;
 }

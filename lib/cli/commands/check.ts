@@ -3,6 +3,7 @@ import {
   deployedEnvironments,
   loadConfig,
   planEnvironment,
+  ruleSections,
   type Config,
   type ConfigFinding,
   type LoadedConfig,
@@ -150,7 +151,7 @@ async function load(path: string | undefined, io: Io): Promise<Loaded> {
     loaded = await loadConfig(path, { cwd: io.cwd });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const unreadable = error.findings.find(({ rule }) => rule.startsWith("file-"));
+    const unreadable = error.findings.find(({ rule }) => Object.hasOwn(ruleSections.files, rule));
     if (unreadable === undefined) return { config: undefined, findings: error.findings };
     const { at, message, fix } = unreadable;
     throw new UsageError(`${at.file === undefined ? "" : `${at.file}: `}${message}\n  ${fix}`);

@@ -2,11 +2,8 @@ import { type ConfigFinding, problem } from "../errors";
 import { alarmsOf } from "./walk";
 import type { Rule } from "./rule";
 
-export const alarmOwner: Rule = {
+export const alarmOwner: Rule<"alarm-owner"> = {
   id: "alarm-owner",
-  title: "Every alarm has an owner.",
-  why: "An alarm that nobody owns is an alarm that nobody answers.",
-  reads: "config",
   check: ({ config }) =>
     Object.entries(config.services).flatMap(([service, { alarms = {}, owner }]): ConfigFinding[] => {
       const without = Object.entries(alarms).filter(([, entry]) => entry.owner === undefined);
@@ -22,11 +19,8 @@ export const alarmOwner: Rule = {
     }),
 };
 
-export const alarmRunbook: Rule = {
+export const alarmRunbook: Rule<"alarm-runbook"> = {
   id: "alarm-runbook",
-  title: "Every alarm has a runbook.",
-  why: "Whoever is woken up at night should not have to find out what to do.",
-  reads: "config",
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path, settings }): ConfigFinding[] => {
       if (settings.runbooks !== undefined || entry.runbook?.startsWith("https://") === true) return [];

@@ -6,11 +6,8 @@ import type { AlarmEntry } from "../schema/alarm";
 import { alarmsOf, signalsRead, type PlacedAlarm } from "./walk";
 import type { Rule } from "./rule";
 
-export const alarmDimensions: Rule = {
+export const alarmDimensions: Rule<"alarm-dimensions"> = {
   id: "alarm-dimensions",
-  title: "An alarm gives exactly the dimensions of a series that its signal has.",
-  why: "CloudWatch adds nothing up: an alarm with other dimensions than the series' looks at a series that never gets data.",
-  reads: "config",
   check: ({ config }) => alarmsOf(config).flatMap(problems),
 };
 

@@ -5,11 +5,8 @@ import { catalogued } from "../plan-metric-alarm";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { Rule } from "./rule";
 
-export const metricUnknown: Rule = {
+export const metricUnknown: Rule<"metric-unknown"> = {
   id: "metric-unknown",
-  title: "A metric written as service.metric is one of the catalogue.",
-  why: "The catalogue knows namespace, name, dimensions and the usual statistic; of other metrics they have to be said.",
-  reads: "config",
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
       const metric = metricOf(entry);
@@ -28,11 +25,8 @@ export const metricUnknown: Rule = {
     }),
 };
 
-export const metricDimensions: Rule = {
+export const metricDimensions: Rule<"metric-dimensions"> = {
   id: "metric-dimensions",
-  title: "A metric of the catalogue has exactly its dimensions.",
-  why: "CloudWatch finds a series only by all of its dimensions; an alarm with others stays without data.",
-  reads: "config",
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
       const metric = metricOf(entry);
@@ -67,11 +61,8 @@ export const metricDimensions: Rule = {
     }),
 };
 
-export const anomalySource: Rule = {
+export const anomalySource: Rule<"anomaly-source"> = {
   id: "anomaly-source",
-  title: "An anomaly alarm watches either a signal or a metric.",
-  why: "It has one band.",
-  reads: "config",
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
       if (entry.type !== "anomaly") return [];
@@ -97,11 +88,8 @@ export const anomalySource: Rule = {
     }),
 };
 
-export const rateSense: Rule = {
+export const rateSense: Rule<"rate-sense"> = {
   id: "rate-sense",
-  title: "A rate is of something else, and needs some traffic to count.",
-  why: "One failure in one request at night is 100 percent.",
-  reads: "config",
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
       if (entry.type !== "rate") return [];
@@ -127,11 +115,8 @@ export const rateSense: Rule = {
     }),
 };
 
-export const latencySamples: Rule = {
+export const latencySamples: Rule<"latency-samples"> = {
   id: "latency-samples",
-  title: "A latency alarm says once what happens with few samples.",
-  why: "With `minimumSamples` the alarm decides by itself; CloudWatch's own treatment no longer applies.",
-  reads: "config",
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] =>
       entry.type === "latency" && entry.lowSamples !== undefined && entry.minimumSamples !== undefined

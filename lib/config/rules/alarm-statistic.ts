@@ -3,11 +3,8 @@ import { own } from "../records";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { Rule } from "./rule";
 
-export const alarmStatistic: Rule = {
+export const alarmStatistic: Rule<"alarm-statistic"> = {
   id: "alarm-statistic",
-  title: "A statistic says something about its signal.",
-  why: "Each line of a count publishes a 1, so that its average, its percentiles and its extremes are 1 whatever happens; and a sum of durations grows with traffic.",
-  reads: "config",
   check: ({ config }) => alarmsOf(config).flatMap(problems),
 };
 

@@ -5,11 +5,8 @@ import { composites, references } from "./alarm-unknown";
 import { alarmsOf } from "./walk";
 import type { Rule } from "./rule";
 
-export const alarmUnheard: Rule = {
+export const alarmUnheard: Rule<"alarm-unheard"> = {
   id: "alarm-unheard",
-  title: "An alarm that notifies nobody feeds a composite alarm.",
-  why: "With notify: false and no composite alarm over it, it changes its state and nobody ever hears of it.",
-  reads: "config",
   check: (subject) => {
     const named = new Set(
       composites(subject).flatMap(({ entry, service }) =>

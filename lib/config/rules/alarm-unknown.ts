@@ -1,5 +1,5 @@
 import { listed, severityNames, type Path } from "../../base";
-import { type ConfigFinding, problem, unknownName } from "../errors";
+import { type ConfigFinding, inEnvironment, problem, unknownName } from "../errors";
 import { conditionOf } from "../plan-alarms";
 import { own } from "../records";
 import { readReference, referencesIn } from "../references";
@@ -9,11 +9,8 @@ import type { Rule, Subject } from "./rule";
 
 type Composite = Extract<AlarmEntry, { type: "composite" }>;
 
-export const alarmUnknown: Rule = {
+export const alarmUnknown: Rule<"alarm-unknown"> = {
   id: "alarm-unknown",
-  title: "Composite alarms name alarms that are there, in every environment in which they are.",
-  why: "CloudWatch refuses a composite over an alarm that does not exist, and only when it is applied.",
-  reads: "config",
   check: (subject) =>
     composites(subject).flatMap((placed) =>
       references(placed.entry).flatMap(({ text, path }) => problems(subject, placed, text, [...placed.path, ...path])),
@@ -79,7 +76,7 @@ function problems(
         : [
             problem(
               "alarm-unknown",
-              path,
+              inEnvironment(name, path),
               `in environment ${name} ${off}`,
               `Turn this alarm off there too: environments.${name}.thresholds.${home}.${self}: { ${severityNames.filter((own) => entry.severities[own] !== undefined).join(": off, ")}: off }.`,
             ),

@@ -8,11 +8,8 @@ import type { Rule } from "./rule";
 
 const day = 86_400;
 
-export const alarmWindow: Rule = {
+export const alarmWindow: Rule<"alarm-window"> = {
   id: "alarm-window",
-  title: "Periods are ones that CloudWatch has, and M of N can be.",
-  why: "PutMetricAlarm refuses other periods, windows of more than a day (seven for periods of an hour and more) and more datapoints than periods; Terraform's plan does not see it. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
-  reads: "config",
   check: ({ config }) => [...alarmsOf(config).flatMap(problems), ...absenceOverrides(config)],
 };
 

@@ -5,11 +5,8 @@ import { own } from "../records";
 import type { LogsEntry } from "../schema/logs";
 import type { Rule } from "./rule";
 
-export const anomalyPattern: Rule = {
+export const anomalyPattern: Rule<"anomaly-pattern"> = {
   id: "anomaly-pattern",
-  title: "The filter pattern of anomaly detection is one that CloudWatch takes, over fields of the contract.",
-  why: "It is refused when it is applied, or the detector learns from no line at all. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/LogsAnomalyDetection.html",
-  reads: "config",
   check: ({ config, environments }) => [
     ...Object.entries(config.services).flatMap(([service, { contract, logs }]) => [
       ...problems(contract, logs, ["services", service, "logs"]),

@@ -3,11 +3,8 @@ import { readReference } from "../references";
 import { composites, references } from "./alarm-unknown";
 import type { Rule } from "./rule";
 
-export const compositeCycle: Rule = {
+export const compositeCycle: Rule<"composite-cycle"> = {
   id: "composite-cycle",
-  title: "No composite alarm is over itself, not even by way of others.",
-  why: "CloudWatch stops evaluating a circle of composite alarms, and none of them can be deleted.",
-  reads: "config",
   check: (subject) => {
     const over = new Map(
       composites(subject).map(({ service, alarm, entry }) => [

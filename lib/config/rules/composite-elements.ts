@@ -1,4 +1,4 @@
-import { type ConfigFinding, problem } from "../errors";
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import { namesIn } from "./rule-tree";
 import type { RulePlan } from "../plan-types";
 import type { Rule } from "./rule";
@@ -7,11 +7,8 @@ import type { Rule } from "./rule";
 const mostElements = 500;
 const mostComposites = 150;
 
-export const compositeElements: Rule = {
+export const compositeElements: Rule<"composite-elements"> = {
   id: "composite-elements",
-  title: `A composite alarm's rule has at most ${mostElements} elements.`,
-  why: "Alarms, however often they are named, and pairs of parentheses are elements; PutCompositeAlarm refuses more, and Terraform's plan does not see it. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html",
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
       services.flatMap(({ alarms }) =>
@@ -22,7 +19,7 @@ export const compositeElements: Rule = {
             : [
                 problem(
                   "composite-elements",
-                  [...alarm.source, "rule"],
+                  inEnvironment(environment, [...alarm.source, "rule"]),
                   `in environment ${environment} the rule has ${count} elements, ${mostElements} are allowed`,
                   "Make a composite alarm of a part of it, and name that.",
                 ),
@@ -32,11 +29,8 @@ export const compositeElements: Rule = {
     ),
 };
 
-export const compositeParents: Rule = {
+export const compositeParents: Rule<"composite-parents"> = {
   id: "composite-parents",
-  title: `An alarm is part of at most ${mostComposites} composite alarms.`,
-  why: "CloudWatch refuses the next one. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html",
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) => {
       const parents = new Map<string, number>();
@@ -53,7 +47,7 @@ export const compositeParents: Rule = {
           .map(({ name, severity, source }) =>
             problem(
               "composite-parents",
-              [...source, "severities", severity],
+              inEnvironment(environment, [...source, "severities", severity]),
               `in environment ${environment} ${parents.get(name) ?? 0} composite alarms are over it, ${mostComposites} are allowed`,
               "Join some of them in one composite alarm, and name that.",
             ),

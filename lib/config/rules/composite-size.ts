@@ -1,5 +1,5 @@
 import type { Path } from "../../base";
-import { type ConfigFinding, problem } from "../errors";
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import { namesIn } from "./rule-tree";
 import type { RulePlan } from "../plan-types";
 import type { Rule } from "./rule";
@@ -8,11 +8,8 @@ import type { Rule } from "./rule";
 const mostAlarms = 100;
 const mostCharacters = 10_240;
 
-export const compositeSize: Rule = {
+export const compositeSize: Rule<"composite-size"> = {
   id: "composite-size",
-  title: `A composite alarm is over at most ${mostAlarms} alarms, in a rule of at most ${mostCharacters} characters.`,
-  why: "PutCompositeAlarm refuses more, and Terraform's plan does not see it.",
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
       services.flatMap(({ name: service, alarms, notifications, source }) => [
@@ -40,11 +37,8 @@ export const compositeSize: Rule = {
     ),
 };
 
-export const compositeAtLeast: Rule = {
+export const compositeAtLeast: Rule<"composite-at-least"> = {
   id: "composite-at-least",
-  title: "A rule asks for at most as many alarms as it names.",
-  why: "Three of two alarms are never in ALARM.",
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ services }) =>
       services.flatMap(({ alarms }) =>
@@ -80,7 +74,7 @@ function problems(
     return [
       problem(
         "composite-size",
-        path,
+        inEnvironment(environment, path),
         `in environment ${environment} ${what} is over ${distinct} alarms, ${mostAlarms} are allowed`,
         fix,
       ),
@@ -92,7 +86,7 @@ function problems(
     : [
         problem(
           "composite-size",
-          path,
+          inEnvironment(environment, path),
           `in environment ${environment} the rule of ${what} has about ${characters} characters, ${mostCharacters} are allowed`,
           fix,
         ),

@@ -7,11 +7,8 @@ const taken: ReadonlyMap<string, string> = new Map(
   ["Aws", "Key", "Notifications"].map((id) => [id, "the stack itself"]),
 );
 
-export const constructIds: Rule = {
+export const constructIds: Rule<"construct-id"> = {
   id: "construct-id",
-  title: "Services, and alarms of a service, have different construct ids.",
-  why: "An id is part of the path by which Terraform knows a resource; two of the same cannot be in one place.",
-  reads: "config",
   check: ({ config }) => [
     ...clashes(config.services, ["services"], taken),
     ...Object.entries(config.services).flatMap(([service, { alarms = {} }]) =>

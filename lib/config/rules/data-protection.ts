@@ -7,11 +7,8 @@ import type { Rule } from "./rule";
 const mostCustom = 10;
 const longestPolicy = 30_720;
 
-export const dataProtection: Rule = {
+export const dataProtection: Rule<"data-protection"> = {
   id: "data-protection",
-  title: `Masking takes managed data identifiers that CloudWatch has, at most ${mostCustom} patterns of one's own, and ${longestPolicy.toLocaleString("en")} characters in all.`,
-  why: "AWS refuses other data-protection policies when they are applied, and lines stay unmasked. Shapes that a contract inherits count too. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html",
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ services }) => services.filter(({ logGroup }) => logGroup.protect).flatMap(problems)),
 };

@@ -11,11 +11,8 @@ const needed = {
   ],
 } as const;
 
-export const environmentIncomplete: Rule = {
+export const environmentIncomplete: Rule<"environment-incomplete"> = {
   id: "environment-incomplete",
-  title: "A deployed environment has a region, an account and a backend.",
-  why: "They are not guessed: a stack in the wrong account, or with its state on one laptop, is found too late.",
-  reads: "config",
   check: ({ environments }) => environments.flatMap(missingSettings),
 };
 

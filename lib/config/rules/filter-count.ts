@@ -4,11 +4,8 @@ import type { Rule } from "./rule";
 
 const most = 100;
 
-export const filterCount: Rule = {
+export const filterCount: Rule<"filter-count"> = {
   id: "filter-count",
-  title: `A service has at most ${most} metric filters.`,
-  why: `A log group takes ${most} metric filters, and the quota cannot be raised. A signal with dimensions and a total has two. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html`,
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ services }) =>
       services.flatMap(({ signals, source }): ConfigFinding[] => {

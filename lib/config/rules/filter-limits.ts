@@ -8,11 +8,8 @@ const mostWithRegex = 5;
 const longestValue = 100;
 const longestDimension = 255;
 
-export const filterRegex: Rule = {
+export const filterRegex: Rule<"filter-regex"> = {
   id: "filter-regex",
-  title: `A service has at most ${mostWithRegex} metric filters with a regular expression.`,
-  why: `A log group takes ${mostWithRegex} filter patterns with %...%; the next one is refused when it is applied. A signal with dimensions and a total has two. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html`,
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ services }) =>
       services.flatMap(({ signals, source }): ConfigFinding[] => {
@@ -34,11 +31,8 @@ export const filterRegex: Rule = {
     ),
 };
 
-export const filterSelector: Rule = {
+export const filterSelector: Rule<"filter-selector"> = {
   id: "filter-selector",
-  title: `Paths of measured fields have at most ${longestValue} characters, those of dimensions ${longestDimension}.`,
-  why: "PutMetricFilter refuses longer ones. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html",
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ services }) =>
       services.flatMap(({ signals, source }) =>

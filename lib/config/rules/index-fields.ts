@@ -17,11 +17,8 @@ const systemFields = [
   "@xraySegmentId",
 ];
 
-export const indexFields: Rule = {
+export const indexFields: Rule<"index-fields"> = {
   id: "index-fields",
-  title: "Of CloudWatch's own fields, those are indexed that can be, and no field twice.",
-  why: "PutIndexPolicy refuses other fields with @; a field of one's own that begins with @ is written @@. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogs-Field-Indexing-Syntax.html",
-  reads: "config",
   check: ({ config }) => [
     ...Object.entries(config.services).flatMap(([service, { logs }]) =>
       problems(logs?.indexes, ["services", service, "logs", "indexes"]),

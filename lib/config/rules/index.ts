@@ -28,7 +28,6 @@ import { quietHoursAlarms, quietHoursProvider, quietHoursSchedule } from "./quie
 import { quietHoursId, quietHoursWords } from "./quiet-hours-names";
 import { routeMissing } from "./route-missing";
 import { routeFifo, routeTwice } from "./route-targets";
-import type { Rule } from "./rule";
 import { sampledSignal } from "./sampled-signal";
 import { serviceUnknown } from "./service-unknown";
 import { severityOrder } from "./severity-order";
@@ -36,63 +35,73 @@ import { signalUnknown } from "./signal-unknown";
 import { tagLimits } from "./tag-limits";
 import { thresholdNever } from "./threshold-never";
 import { thresholdKind, thresholdUnknown } from "./threshold-override";
+import type { configurationRules } from "./registry/configuration";
+import type { environmentRules } from "./registry/environments";
+import type { CheckedRuleId } from "./registry";
+import type { Rule } from "./rule";
 
-/** Every rule, in the order of its findings. */
-export const rules: readonly Rule[] = [
-  environmentUnknown,
-  environmentCycle,
-  environmentIncomplete,
-  serviceUnknown,
-  signalUnknown,
-  alarmUnknown,
-  compositeCycle,
-  thresholdUnknown,
-  thresholdKind,
-  alarmDimensions,
-  alarmStatistic,
-  statisticRange,
-  alarmWindow,
-  missingData,
-  metricUnknown,
-  metricDimensions,
-  anomalySource,
-  rateSense,
-  latencySamples,
-  logClass,
-  logIndexes,
-  indexFields,
-  anomalyPattern,
-  placeholderUnknown,
-  alarmOwner,
-  alarmRunbook,
-  alarmUnheard,
-  constructIds,
-  quietHoursSchedule,
-  quietHoursWords,
-  quietHoursProvider,
-  quietHoursAlarms,
-  quietHoursId,
-  routeFifo,
-  routeTwice,
-  routeMissing,
-  severityOrder,
-  thresholdNever,
-  sampledSignal,
-  stackName,
-  alarmName,
-  nameClash,
-  logGroupName,
-  topicName,
-  namespaceName,
-  alarmDescription,
-  dimensionLimits,
-  tagLimits,
-  dataProtection,
-  compositeSize,
-  compositeElements,
-  compositeParents,
-  compositeAtLeast,
-  filterCount,
-  filterRegex,
-  filterSelector,
-];
+type Checks<Rules> = { readonly [Id in keyof Rules & CheckedRuleId]: Rule<Id> };
+
+/** Rules about what is written down, in the order of their findings. */
+export const configurationChecks: Checks<typeof configurationRules> = {
+  "environment-unknown": environmentUnknown,
+  "environment-cycle": environmentCycle,
+  "environment-incomplete": environmentIncomplete,
+  "service-unknown": serviceUnknown,
+  "signal-unknown": signalUnknown,
+  "alarm-unknown": alarmUnknown,
+  "composite-cycle": compositeCycle,
+  "threshold-unknown": thresholdUnknown,
+  "threshold-kind": thresholdKind,
+  "alarm-dimensions": alarmDimensions,
+  "alarm-statistic": alarmStatistic,
+  "statistic-range": statisticRange,
+  "alarm-window": alarmWindow,
+  "missing-data": missingData,
+  "metric-unknown": metricUnknown,
+  "metric-dimensions": metricDimensions,
+  "anomaly-source": anomalySource,
+  "rate-sense": rateSense,
+  "latency-samples": latencySamples,
+  "log-class": logClass,
+  "log-indexes": logIndexes,
+  "index-fields": indexFields,
+  "anomaly-pattern": anomalyPattern,
+  "placeholder-unknown": placeholderUnknown,
+  "alarm-owner": alarmOwner,
+  "alarm-runbook": alarmRunbook,
+  "alarm-unheard": alarmUnheard,
+  "construct-id": constructIds,
+  "quiet-hours-schedule": quietHoursSchedule,
+  "quiet-hours-words": quietHoursWords,
+  "quiet-hours-provider": quietHoursProvider,
+  "route-fifo": routeFifo,
+  "route-twice": routeTwice,
+};
+
+/** Rules about what comes of it in environments: they run on what rules of the configuration found no error in. */
+export const environmentChecks: Checks<typeof environmentRules> = {
+  "quiet-hours-alarms": quietHoursAlarms,
+  "quiet-hours-id": quietHoursId,
+  "route-missing": routeMissing,
+  "severity-order": severityOrder,
+  "threshold-never": thresholdNever,
+  "sampled-signal": sampledSignal,
+  "stack-name": stackName,
+  "alarm-name": alarmName,
+  "name-clash": nameClash,
+  "log-group-name": logGroupName,
+  "topic-name": topicName,
+  "namespace-name": namespaceName,
+  "alarm-description": alarmDescription,
+  "dimension-limits": dimensionLimits,
+  "tag-limits": tagLimits,
+  "data-protection": dataProtection,
+  "composite-size": compositeSize,
+  "composite-elements": compositeElements,
+  "composite-parents": compositeParents,
+  "composite-at-least": compositeAtLeast,
+  "filter-count": filterCount,
+  "filter-regex": filterRegex,
+  "filter-selector": filterSelector,
+};

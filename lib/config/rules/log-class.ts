@@ -1,16 +1,13 @@
 import type { Path } from "../../base";
 import type { Service } from "../config";
-import { type ConfigFinding, problem } from "../errors";
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";
 import { chosenSignals, logSettings } from "../plan-service";
 import { own } from "../records";
 import type { Rule } from "./rule";
 
-export const logClass: Rule = {
+export const logClass: Rule<"log-class"> = {
   id: "log-class",
-  title: "A log group of class infrequentAccess has no signals, indexes or anomaly detection.",
-  why: "The class has no metric filters, field indexes or anomaly detection: AWS refuses them. https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html",
-  reads: "config",
   check: ({ config, environments }) =>
     environments.flatMap((environment) =>
       Object.entries(config.services).flatMap(([service, entry]) => problems(environment, service, entry)),
@@ -37,7 +34,7 @@ function problems(environment: EffectiveEnvironment, service: string, entry: Ser
       : [
           problem(
             "log-class",
-            path,
+            inEnvironment(environment.name, path),
             `in environment ${environment.name} the log group of ${service} is infrequentAccess, which takes no ${each[0] === "signals" ? `metric filters: it has ${each[1]}` : each[1]}`,
             `Use class: standard, or ${each[2]}.`,
           ),

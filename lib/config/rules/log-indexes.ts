@@ -2,11 +2,8 @@ import { didYouMean } from "../../base";
 import { type ConfigFinding, doubt } from "../errors";
 import type { Rule } from "./rule";
 
-export const logIndexes: Rule = {
+export const logIndexes: Rule<"log-indexes"> = {
   id: "log-indexes",
-  title: "Indexed fields are fields of the contract.",
-  why: "An index over a misspelt field speeds nothing up, and says nothing.",
-  reads: "config",
   check: ({ config }) =>
     Object.entries(config.services).flatMap(([service, { contract, logs }]) =>
       (logs?.indexes ?? []).flatMap((field, index): ConfigFinding[] =>

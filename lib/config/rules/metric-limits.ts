@@ -1,5 +1,5 @@
 import type { Path } from "../../base";
-import { type ConfigFinding, problem } from "../errors";
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { MeasurePlan } from "../plan-types";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { Rule } from "./rule";
@@ -9,11 +9,8 @@ const mostDimensions = 30;
 const longestName = 255;
 const longestValue = 1024;
 
-export const dimensionLimits: Rule = {
+export const dimensionLimits: Rule<"dimension-limits"> = {
   id: "dimension-limits",
-  title: `A series has at most ${mostDimensions} dimensions, with names of ${longestName} and values of ${longestValue} ASCII characters.`,
-  why: "PutMetricAlarm refuses others. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html",
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
       services.flatMap(({ alarms }) =>
@@ -24,11 +21,8 @@ export const dimensionLimits: Rule = {
     ),
 };
 
-export const statisticRange: Rule = {
+export const statisticRange: Rule<"statistic-range"> = {
   id: "statistic-range",
-  title: "A range in a statistic has a bound, in percent for trimmed and winsorized statistics, absolute for PR.",
-  why: "Terraform's plan lets others pass, PutMetricAlarm refuses them. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html",
-  reads: "config",
   check: ({ config }) => alarmsOf(config).flatMap(rangeProblems),
 };
 
@@ -65,7 +59,7 @@ function problems(environment: string, measure: MeasurePlan, path: Path): Config
           : [
               problem(
                 "dimension-limits",
-                [...path, name],
+                inEnvironment(environment, [...path, name]),
                 `in environment ${environment} ${reason}`,
                 "Write the dimension as the metric's publisher does.",
               ),

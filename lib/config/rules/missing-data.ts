@@ -4,11 +4,8 @@ import { own } from "../records";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { Rule } from "./rule";
 
-export const missingData: Rule = {
+export const missingData: Rule<"missing-data"> = {
   id: "missing-data",
-  title: "Missing data counts as what it means.",
-  why: "No lines means no data. An alarm that something is too little sleeps through a dead service if missing data is not breaching; one that something is too much wakes somebody in every quiet night if it is. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html",
-  reads: "config",
   check: ({ config }) => alarmsOf(config).flatMap(problems),
 };
 

@@ -1,13 +1,10 @@
 import type { Path } from "../../base";
-import { type ConfigFinding, problem } from "../errors";
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan-types";
 import type { Rule } from "./rule";
 
-export const stackName: Rule = {
+export const stackName: Rule<"stack-name"> = {
   id: "stack-name",
-  title: "Every environment has a stack of its own.",
-  why: "Dashes stand for underscores in names: eu_prod and eu-prod would be one stack, with one set of topics.",
-  reads: "plan",
   check: ({ plans }) => {
     const owners = new Map<string, string>();
     return plans.flatMap(({ environment, stack }): ConfigFinding[] => {
@@ -27,11 +24,8 @@ export const stackName: Rule = {
   },
 };
 
-export const nameClash: Rule = {
+export const nameClash: Rule<"name-clash"> = {
   id: "name-clash",
-  title: "Alarms of different environments have different names, where they share an account and a region.",
-  why: "Environment prod with service eu-api, and environment prod-eu with service api, make alarms of the same names: each apply would overwrite the other's. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
-  reads: "plan",
   check: ({ plans }) => {
     const owners = new Map<string, EnvironmentPlan>();
     return plans.flatMap((plan) =>
@@ -44,7 +38,7 @@ export const nameClash: Rule = {
         return [
           problem(
             "name-clash",
-            path,
+            inEnvironment(plan.environment, path),
             `in environment ${plan.environment} it is named ${name}, as one in environment ${owner.environment} is, in the same account and region`,
             "Rename the environment or the service, or use another account or region.",
           ),

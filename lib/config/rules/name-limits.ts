@@ -1,5 +1,5 @@
 import type { Path } from "../../base";
-import { type ConfigFinding, problem } from "../errors";
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan-types";
 import type { Rule } from "./rule";
 
@@ -9,11 +9,8 @@ interface Named {
   readonly path: Path;
 }
 
-export const alarmName: Rule = {
+export const alarmName: Rule<"alarm-name"> = {
   id: "alarm-name",
-  title: "An alarm's name has at most 255 characters and is the only one of its kind.",
-  why: "CloudWatch refuses longer names; and of two alarms of one name the second silently replaces the first. https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap((plan) => [
       ...tooLong("alarm-name", plan, alarmNames(plan), 255),
@@ -21,11 +18,8 @@ export const alarmName: Rule = {
     ]),
 };
 
-export const logGroupName: Rule = {
+export const logGroupName: Rule<"log-group-name"> = {
   id: "log-group-name",
-  title: "A log group's name is one that CloudWatch Logs takes, and no other service's.",
-  why: "1 to 512 letters, digits and . - _ / #, not beginning with aws/. Two services in one group would count each other's lines. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
-  reads: "plan",
   check: ({ plans }) => {
     const owners = new Map<string, string>();
     return plans.flatMap((plan) =>
@@ -49,7 +43,7 @@ export const logGroupName: Rule = {
           return [
             problem(
               "log-group-name",
-              path,
+              inEnvironment(plan.environment, path),
               `in environment ${plan.environment} the log group's name has ${name.length} characters, 512 are allowed: ${cut(name)}`,
               "Use shorter names, or set logs.group.",
             ),
@@ -78,11 +72,8 @@ export const logGroupName: Rule = {
   },
 };
 
-export const topicName: Rule = {
+export const topicName: Rule<"topic-name"> = {
   id: "topic-name",
-  title: "A topic's name has at most 256 characters.",
-  why: "SNS refuses longer names. https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap((plan) =>
       tooLong(
@@ -94,11 +85,8 @@ export const topicName: Rule = {
     ),
 };
 
-export const namespaceName: Rule = {
+export const namespaceName: Rule<"namespace-name"> = {
   id: "namespace-name",
-  title: "A namespace has at most 255 characters.",
-  why: "CloudWatch Logs refuses longer ones in a metric filter. https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html",
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap((plan) =>
       tooLong(
@@ -122,7 +110,7 @@ function alarmNames({ services }: EnvironmentPlan): Named[] {
 }
 
 function tooLong(
-  rule: string,
+  rule: "alarm-name" | "topic-name" | "namespace-name",
   { environment }: EnvironmentPlan,
   named: readonly Named[],
   most: number,
@@ -132,14 +120,14 @@ function tooLong(
     .map(({ name, what, path }) =>
       problem(
         rule,
-        path,
+        inEnvironment(environment, path),
         `in environment ${environment} the name of the ${what} has ${name.length} characters, ${most} are allowed: ${cut(name)}`,
         "Use shorter names of project, environment, service or alarm.",
       ),
     );
 }
 
-function twice(rule: string, { environment }: EnvironmentPlan, named: readonly Named[]): ConfigFinding[] {
+function twice(rule: "alarm-name", { environment }: EnvironmentPlan, named: readonly Named[]): ConfigFinding[] {
   const seen = new Map<string, Named>();
   return named.flatMap((each): ConfigFinding[] => {
     const other = seen.get(each.name);
@@ -149,7 +137,7 @@ function twice(rule: string, { environment }: EnvironmentPlan, named: readonly N
     return [
       problem(
         rule,
-        each.path,
+        inEnvironment(environment, each.path),
         `in environment ${environment} two alarms are named ${each.name}: this one and that of ${where}`,
         "Rename one of them; _ and - are the same in names of alarms.",
       ),

@@ -4,11 +4,8 @@ import { placeholders, unknownPlaceholders } from "../placeholders";
 import { alarmsOf } from "./walk";
 import type { Rule, Subject } from "./rule";
 
-export const placeholderUnknown: Rule = {
+export const placeholderUnknown: Rule<"placeholder-unknown"> = {
   id: "placeholder-unknown",
-  title: "Names in braces are placeholders.",
-  why: "One that is misspelt stays in the name of a queue or a page, which then does not exist.",
-  reads: "config",
   check: ({ config }) =>
     texts(config).flatMap(([path, text]) =>
       unknownPlaceholders(text ?? "").map((name): ConfigFinding =>

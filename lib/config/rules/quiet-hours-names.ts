@@ -1,15 +1,12 @@
 import type { Path } from "../../base";
-import { type ConfigFinding, problem } from "../errors";
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { Rule } from "./rule";
 
 const months = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(" ");
 const days = "SUN MON TUE WED THU FRI SAT".split(" ");
 
-export const quietHoursWords: Rule = {
+export const quietHoursWords: Rule<"quiet-hours-words"> = {
   id: "quiet-hours-words",
-  title: "Words in the schedule of quiet hours are names of months and days.",
-  why: "A mute rule takes JAN to DEC in the fourth field and SUN to SAT in the fifth; others are refused when it is applied. https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html",
-  reads: "config",
   check: ({ config }) =>
     Object.entries(config.environments).flatMap(([environment, { quietHours }]) =>
       Object.entries(quietHours ?? {}).flatMap(([name, quiet]) =>
@@ -18,11 +15,8 @@ export const quietHoursWords: Rule = {
     ),
 };
 
-export const quietHoursId: Rule = {
+export const quietHoursId: Rule<"quiet-hours-id"> = {
   id: "quiet-hours-id",
-  title: "Quiet hours of an environment have different ids, and none that a service has.",
-  why: "An id is part of the path by which Terraform knows a resource: nights has NightsQuiet, as a service nights-quiet would have; _ and - are the same.",
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ environment, muteRules, services }) => {
       const owners = new Map(services.map(({ id, name }) => [id, `service "${name}"`]));
@@ -34,7 +28,7 @@ export const quietHoursId: Rule = {
           : [
               problem(
                 "quiet-hours-id",
-                source,
+                inEnvironment(environment, source),
                 `in environment ${environment} their construct id ${id}Quiet is also that of ${owner}`,
                 "Rename one of them.",
               ),

@@ -1,6 +1,6 @@
 import { allowsFrom, muteRulesSince as firstVersion } from "../../aws";
 import type { Path } from "../../base";
-import { type ConfigFinding, doubt, problem } from "../errors";
+import { type ConfigFinding, doubt, inEnvironment, problem } from "../errors";
 import { isoMinutes } from "../plan";
 import type { Rule, Subject } from "./rule";
 
@@ -15,19 +15,13 @@ const ranges = [
   ["day of week", 0, 7],
 ] as const;
 
-export const quietHoursSchedule: Rule = {
+export const quietHoursSchedule: Rule<"quiet-hours-schedule"> = {
   id: "quiet-hours-schedule",
-  title: "Quiet hours have a schedule that CloudWatch takes.",
-  why: "A mute rule lasts from a minute to 15 days; a time zone or a field that is none is refused when it is applied.",
-  reads: "config",
   check: ({ config }) => placed(config).flatMap(([path, quiet]) => scheduleProblems(path, quiet)),
 };
 
-export const quietHoursProvider: Rule = {
+export const quietHoursProvider: Rule<"quiet-hours-provider"> = {
   id: "quiet-hours-provider",
-  title: `Quiet hours need the AWS provider ${firstVersion} or later.`,
-  why: "Older versions do not have the resource aws_cloudwatch_alarm_mute_rule.",
-  reads: "config",
   check: ({ environments }) =>
     environments.flatMap(({ name, origins, value }): ConfigFinding[] => {
       if (Object.keys(value.quietHours).length === 0 || allowsFrom(value.providers.aws, firstVersion) !== false)
@@ -45,11 +39,8 @@ export const quietHoursProvider: Rule = {
     }),
 };
 
-export const quietHoursAlarms: Rule = {
+export const quietHoursAlarms: Rule<"quiet-hours-alarms"> = {
   id: "quiet-hours-alarms",
-  title: `Quiet hours silence at least one alarm, and at most ${mostAlarms}.`,
-  why: `A mute rule names its alarms, at most ${mostAlarms}.`,
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ environment, muteRules }) =>
       muteRules.flatMap(({ alarms, source }): ConfigFinding[] => {
@@ -57,7 +48,7 @@ export const quietHoursAlarms: Rule = {
           return [
             doubt(
               "quiet-hours-alarms",
-              source,
+              inEnvironment(environment, source),
               `in environment ${environment} no alarm of these severities notifies`,
               "Name a severity that alarms have, or take the quiet hours out.",
             ),
@@ -66,7 +57,7 @@ export const quietHoursAlarms: Rule = {
         return [
           problem(
             "quiet-hours-alarms",
-            source,
+            inEnvironment(environment, source),
             `in environment ${environment} they silence ${alarms.length} alarms; a mute rule takes ${mostAlarms}`,
             "Let services notify with `notify: service`, which is one alarm for each severity; or split the severities.",
           ),

@@ -3,11 +3,8 @@ import { type ConfigFinding, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan-types";
 import type { Rule } from "./rule";
 
-export const routeMissing: Rule = {
+export const routeMissing: Rule<"route-missing"> = {
   id: "route-missing",
-  title: "Every severity that alarms notify of has a route.",
-  why: "An alarm that reaches nobody is worse than none: everybody believes in it. Silence has to be said: an empty list.",
-  reads: "plan",
   check: ({ environments, plans }) =>
     plans.flatMap((plan) => {
       const routes = environments.find(({ name }) => name === plan.environment)?.value.routes ?? {};

@@ -3,11 +3,8 @@ import { type ConfigFinding, doubt, problem } from "../errors";
 import type { RouteEntry } from "../schema/route";
 import type { Rule, Subject } from "./rule";
 
-export const routeFifo: Rule = {
+export const routeFifo: Rule<"route-fifo"> = {
   id: "route-fifo",
-  title: "A queue that notifications are sent to is no FIFO queue.",
-  why: "Topics of alarms are standard topics, and SNS refuses to subscribe a FIFO queue to one when it is applied. https://docs.aws.amazon.com/sns/latest/dg/sns-fifo-topics.html",
-  reads: "config",
   check: ({ config }) =>
     routes(config).flatMap(([path, route]) =>
       "sqs" in route && route.sqs.endsWith(".fifo")
@@ -16,11 +13,8 @@ export const routeFifo: Rule = {
     ),
 };
 
-export const routeTwice: Rule = {
+export const routeTwice: Rule<"route-twice"> = {
   id: "route-twice",
-  title: "Nobody is subscribed twice to one severity.",
-  why: "SNS has one subscription for an endpoint: Terraform would keep two resources of it, and removing one would silence the other.",
-  reads: "config",
   check: ({ config }) => {
     const seen = new Set<string>();
     return routes(config).flatMap(([path, route]): ConfigFinding[] => {

@@ -1,28 +1,14 @@
-import type { ConfigFinding } from "../errors";
+import type { CheckedRuleId, ConfigFinding } from "./registry";
 import type { Config } from "../config";
 import type { EffectiveEnvironment } from "../merge";
 import type { EnvironmentPlan } from "../plan-types";
 
 /**
- * One thing that can be wrong in a configuration whose shape is right. A rule reports all of its findings and relies on no
- * other rule having found nothing: what it looks up may be missing.
+ * How one rule of the registry is checked, in a configuration whose shape is right. A rule reports all of its findings and
+ * relies on no other rule having found nothing: what it looks up may be missing.
  */
-export interface Rule {
-  /** Stable, kebab-case; the heading in docs/rules.md. */
-  readonly id: string;
-
-  /** What the rule asks for, in a short sentence. */
-  readonly title: string;
-
-  /** Why: what happens otherwise, with its source. */
-  readonly why: string;
-
-  /**
-   * `config` for rules about what is written down; `plan` for rules about what comes of it. Rules of the plan run on what
-   * rules of the configuration found no error in.
-   */
-  readonly reads: "config" | "plan";
-
+export interface Rule<Id extends CheckedRuleId = CheckedRuleId> {
+  readonly id: Id;
   readonly check: (subject: Subject) => readonly ConfigFinding[];
 }
 

@@ -1,13 +1,10 @@
 import type { Signal } from "../../contract";
-import { type ConfigFinding, doubt } from "../errors";
+import { type ConfigFinding, doubt, inEnvironment } from "../errors";
 import type { EnvironmentPlan, ServicePlan } from "../plan-types";
 import type { Rule } from "./rule";
 
-export const sampledSignal: Rule = {
+export const sampledSignal: Rule<"sampled-signal"> = {
   id: "sampled-signal",
-  title: "Alarms do not count events whose lines are sampled away.",
-  why: "A metric filter counts lines that arrive. With one in ten info lines kept, a count is a tenth, and a rate of errors over sampled requests is ten times too high.",
-  reads: "plan",
   check: ({ plans }) => plans.flatMap((plan) => plan.services.flatMap((service) => problems(plan, service))),
 };
 
@@ -29,7 +26,7 @@ function problems(
         JSON.stringify([alarm.alarm, signal.name]),
         doubt(
           "sampled-signal",
-          alarm.source,
+          inEnvironment(environment, alarm.source),
           `in environment ${environment} it watches signal "${signal.name}" of ${level} lines, of which ${share === 0 ? "none" : `a share of ${share}`} is kept`,
           `Keep all ${level} lines (sampling.logs.${level}: 1), or give the event another level.`,
         ),

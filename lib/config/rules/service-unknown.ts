@@ -1,11 +1,8 @@
 import { unknownName } from "../errors";
 import type { Rule } from "./rule";
 
-export const serviceUnknown: Rule = {
+export const serviceUnknown: Rule<"service-unknown"> = {
   id: "service-unknown",
-  title: "Environments speak of services that are there.",
-  why: "An override for a misspelt service changes nothing, and nobody notices.",
-  reads: "config",
   check: ({ config, names }) =>
     Object.entries(config.environments).flatMap(([environment, entry]) =>
       (["services", "thresholds"] as const).flatMap((table) =>

@@ -1,13 +1,10 @@
 import { severityNames } from "../../base";
-import { type ConfigFinding, doubt } from "../errors";
+import { type ConfigFinding, doubt, inEnvironment } from "../errors";
 import type { AlarmPlan, MetricAlarmPlan } from "../plan-types";
 import type { Rule } from "./rule";
 
-export const severityOrder: Rule = {
+export const severityOrder: Rule<"severity-order"> = {
   id: "severity-order",
-  title: "A more urgent severity fires later than a less urgent one.",
-  why: "A warning that fires with the critical alarm, or after it, warns of nothing. Usually two numbers were swapped.",
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
       services.flatMap(({ alarms }) => [...byEntry(alarms).values()].flatMap((entry) => problems(environment, entry))),
@@ -29,7 +26,7 @@ function problems(environment: string, alarms: readonly MetricAlarmPlan[]): Conf
     return [
       doubt(
         "severity-order",
-        [...worse.source, "severities", worse.severity],
+        inEnvironment(environment, [...worse.source, "severities", worse.severity]),
         `in environment ${environment} ${worse.severity} (${text(worse)}) does not fire later than ${milder.severity} (${text(milder)})`,
         `Make ${worse.severity} the stricter of the two, or leave one out.`,
       ),

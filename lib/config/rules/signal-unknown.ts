@@ -2,11 +2,8 @@ import { problem, unknownName } from "../errors";
 import { alarmsOf, signalsRead } from "./walk";
 import type { Rule } from "./rule";
 
-export const signalUnknown: Rule = {
+export const signalUnknown: Rule<"signal-unknown"> = {
   id: "signal-unknown",
-  title: "Alarms and services name signals that their contract has.",
-  why: "Nothing would ever be published under the name, and the alarm would never fire.",
-  reads: "config",
   check: ({ config }) => [
     ...Object.entries(config.services).flatMap(([service, { contract, signals = [] }]) =>
       signals.flatMap((signal, index) =>

@@ -1,15 +1,12 @@
 import type { Path } from "../../base";
-import { type ConfigFinding, problem } from "../errors";
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { Rule } from "./rule";
 
 const most = 50;
 const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
-export const tagLimits: Rule = {
+export const tagLimits: Rule<"tag-limits"> = {
   id: "tag-limits",
-  title: `A resource has at most ${most} tags, of letters, digits, blanks and _ . : / = + - @.`,
-  why: "AWS refuses other tags when they are applied. project, environment, service, tier and owner are tags too, and an owner's name is a tag's value: up to 256 characters. https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html",
-  reads: "plan",
   check: ({ plans, environments }) =>
     plans.flatMap(({ environment, provider, services }) => {
       const written = environments.find(({ name }) => name === environment)?.value.tags ?? {};
@@ -30,7 +27,7 @@ export const tagLimits: Rule = {
               : [
                   problem(
                     "tag-limits",
-                    ["environments", environment, "tags"],
+                    inEnvironment(environment, ["environments", environment, "tags"]),
                     `in environment ${environment} resources of ${name} have ${count} tags, ${most} are allowed`,
                     "Take some out; project, environment, service, tier and owner are added to them.",
                   ),

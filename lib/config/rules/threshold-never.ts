@@ -1,12 +1,9 @@
-import { type ConfigFinding, problem } from "../errors";
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { MetricAlarmPlan, ServicePlan } from "../plan-types";
 import type { Rule } from "./rule";
 
-export const thresholdNever: Rule = {
+export const thresholdNever: Rule<"threshold-never"> = {
   id: "threshold-never",
-  title: "A threshold can be reached, and can be kept.",
-  why: "A count is never below 0 and a rate never above 100 percent: such an alarm never fires, or always does, and looks like any other.",
-  reads: "plan",
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
       services.flatMap((service) =>
@@ -38,7 +35,7 @@ function problems(environment: string, service: ServicePlan, alarm: MetricAlarmP
   return [
     problem(
       "threshold-never",
-      [...source, "severities", severity],
+      inEnvironment(environment, [...source, "severities", severity]),
       `in environment ${environment} ${comparison} ${threshold} ${never ? "never" : "always"} holds: ${what}`,
       type === "rate" ? "Use a number between 0 and 100." : "Use a number above 0.",
     ),

@@ -16,11 +16,8 @@ interface PlacedOverride {
   readonly override: Override;
 }
 
-export const thresholdUnknown: Rule = {
+export const thresholdUnknown: Rule<"threshold-unknown"> = {
   id: "threshold-unknown",
-  title: "Thresholds of an environment are for alarms and severities that are there.",
-  why: "A threshold for a misspelt alarm changes nothing, and nobody notices.",
-  reads: "config",
   check: (subject) => [
     ...Object.entries(subject.config.environments).flatMap(([environment, { thresholds }]) =>
       Object.entries(thresholds ?? {}).flatMap(([service, alarms]) => {
@@ -57,11 +54,8 @@ export const thresholdUnknown: Rule = {
   ],
 };
 
-export const thresholdKind: Rule = {
+export const thresholdKind: Rule<"threshold-kind"> = {
   id: "threshold-kind",
-  title: "Thresholds of an environment are of the alarm's kind, and do not turn it round.",
-  why: "A band means nothing to a rate; and an alarm that is above here and below there is two alarms.",
-  reads: "config",
   check: (subject) =>
     overrides(subject).flatMap(({ path, service, alarm, severity, override }): ConfigFinding[] => {
       const entry = alarmAt(subject, service, alarm);

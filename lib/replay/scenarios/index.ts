@@ -5,4 +5,5 @@ export { durationText, parseDuration } from "./duration";
 export { scenarioSeries } from "./given-series";
 export { type Difference, type Verdict, judge } from "./judge";
 export { readScenario } from "./read-scenario";
+export { type ScenarioRuleId, scenarioRules } from "./rules";
 export { type Scenario, ScenarioError } from "./scenario";

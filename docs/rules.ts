@@ -1,0 +1,119 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { Rule } from "../lib/base";
+import { ruleSections } from "../lib/config";
+import { logRules } from "../lib/records";
+import { replayRules } from "../lib/replay";
+import { metricRules } from "../lib/replay/metrics";
+import { reachRules } from "../lib/replay/reach";
+import { scenarioRules } from "../lib/replay/scenarios";
+
+// Writes the rules of all registries into the documents: npx tsx -C sightline-source docs/rules.ts
+
+const folder = __dirname;
+
+type Rules = Readonly<Record<string, Rule>>;
+
+/** Documents with parts that come from the registries: each stands between `<!-- rules: NAME -->` and `<!-- end of NAME -->`. */
+export const documents = ["rules.md", "replay.md", "scenarios.md"] as const;
+
+/** A rule's example: fragments over {@link Examples.base}; or why it has none. */
+export type Example = { readonly bad: string; readonly good: string } | { readonly none: string };
+
+/** What docs/rule-examples.yaml holds. */
+export interface Examples {
+  readonly base: string;
+  readonly rules: Readonly<Record<string, Example>>;
+}
+
+export const examples = parse(readFileSync(join(folder, "rule-examples.yaml"), "utf8")) as Examples;
+
+/** What stands in each part of the documents. */
+const parts: Readonly<Record<string, () => string>> = {
+  base: () => fenced(examples.base),
+  files: () => table({ ...ruleSections.files, ...ruleSections.code }),
+  yaml: () => sections(ruleSections.yaml),
+  shape: () => sections(ruleSections.shape),
+  contracts: () => sections(ruleSections.contracts),
+  configuration: () => sections(ruleSections.configuration),
+  environments: () => sections(ruleSections.environments),
+  reach: () => table(reachRules.rules),
+  replay: () => table(replayRules.rules),
+  logs: () => table(logRules.rules),
+  metrics: () => table(metricRules.rules),
+  scenarios: () => table(scenarioRules.rules),
+};
+
+/** The document with what the registries say today. @throws Error for a part that nobody writes, or that does not end */
+export function withRules(document: string): string {
+  const lines: string[] = [];
+  let open: string | undefined;
+  for (const line of document.split("\n")) {
+    const [, begun] = /^<!-- rules: (\S+) -->$/.exec(line) ?? [];
+    const [, ended] = /^<!-- end of (\S+) -->$/.exec(line) ?? [];
+    if (ended !== undefined && ended === open) open = undefined;
+    if (open !== undefined) continue;
+    lines.push(line);
+    if (begun === undefined) continue;
+    const write = parts[begun];
+    if (write === undefined) throw new Error(`no part of the rules is called ${begun}`);
+    lines.push("", write(), "");
+    open = begun;
+  }
+  if (open !== undefined) throw new Error(`the part ${open} does not end with <!-- end of ${open} -->`);
+  return lines.join("\n");
+}
+
+function table(rules: Rules): string {
+  const rows = Object.entries(rules).map(
+    ([id, rule]) =>
+      `| \`${id}\` | ${rule.severity} | ${cell(`${rule.what} ${rule.why}`)}${sourceOf(rule)} | ${cell(rule.fix)} |`,
+  );
+  return ["| Rule | Severity | What | To fix it |", "|---|---|---|---|", ...rows].join("\n");
+}
+
+function sourceOf({ source }: Rule): string {
+  return source === undefined ? "" : ` ([source](${source}))`;
+}
+
+function sections(rules: Rules): string {
+  return Object.entries(rules)
+    .map(([id, rule]) => section(id, rule))
+    .join("\n\n");
+}
+
+function section(id: string, { severity, what, why, fix, source }: Rule): string {
+  const example = examples.rules[id];
+  if (example === undefined) throw new Error(`docs/rule-examples.yaml has no example of ${id}`);
+  return [
+    `### \`${id}\``,
+    prose(`${what} ${why}`) + (source === undefined ? "" : `\n<${source}>`),
+    `Severity: ${severity}. To fix it: ${prose(fix)}`,
+    ...("none" in example ? [example.none] : ["**Bad**", fenced(example.bad), "**Good**", fenced(example.good)]),
+  ].join("\n\n");
+}
+
+function fenced(yaml: string): string {
+  return `\`\`\`yaml\n${yaml}\`\`\``;
+}
+
+function cell(text: string): string {
+  return prose(text).replaceAll("|", "\\|");
+}
+
+/** What stands outside of code has no marks of Markdown. */
+function prose(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith("`") ? part : part.replace(/[*_<>]/g, "\\$&")))
+    .join("");
+}
+
+if (require.main === module) {
+  for (const name of documents) {
+    const file = join(folder, name);
+    writeFileSync(`${file}.tmp`, withRules(readFileSync(file, "utf8")));
+    renameSync(`${file}.tmp`, file);
+  }
+}
