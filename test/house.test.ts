@@ -24,7 +24,7 @@ const table: Readonly<Record<string, Room>> = {
   records: { rooms: ["base"] },
   "replay/metrics": { rooms: ["base", "aws", "contract", "pattern", "terraform", "records"] },
   "replay/alarms": { rooms: ["base", "aws", "terraform", "replay/metrics"] },
-  "replay/reach": { rooms: ["base", "aws", "terraform", "replay/alarms"] },
+  "replay/reach": { rooms: ["base", "aws", "terraform"], types: ["replay/alarms"] },
   "replay/bulk": {
     rooms: ["base", "pattern", "records", "terraform", "replay/metrics"],
     vendors: ["@duckdb/node-api"],
@@ -114,14 +114,6 @@ const circlesAllowed: readonly (readonly string[])[] = [
   ["terraform/hcl/parse-expression.ts", "terraform/hcl/parse-template.ts"],
   // To be opened: circles of before this test looked for them.
   ["records/decode-csv.ts", "records/decoder.ts", "records/format.ts", "records/options.ts"],
-  ["replay/alarms/math/evaluate.ts", "replay/alarms/math/operate.ts"],
-  ["replay/reach/action.ts", "replay/reach/topic.ts"],
-  [
-    "replay/reach/alarm-findings.ts",
-    "replay/reach/composite-findings.ts",
-    "replay/reach/reach.ts",
-    "replay/reach/told.ts",
-  ],
   [
     "replay/scenarios/judge-alarms.ts",
     "replay/scenarios/judge-filter.ts",

@@ -1,4 +1,5 @@
 /** What CloudWatch accepts and calls things: limits, units, schedules, the catalogue of metrics. */
+export { type AlarmState, alarmStates } from "./alarm-state";
 export { type AlarmText, alarmDescription, alarmTextBody, longestAlarmDescription } from "./alarm-text";
 export { type Cron, readCron } from "./cron";
 export { readDuration } from "./duration";

@@ -1,5 +1,5 @@
 import { type Finding, WHOLE } from "../base";
-import { simulateMetricAlarm, simulateComposites, applyMuteRules, type SimulationInput } from "./alarms";
+import { alarmGraph, applyMuteRules, simulateComposites, simulateMetricAlarm, type SimulationInput } from "./alarms";
 import { behaviourFindings } from "./audit/behaviour";
 import { defaultFindings } from "./audit/defaults";
 import { filterLimitFindings } from "./audit/filter-limits";
@@ -15,7 +15,7 @@ import { type Collected, type UsableFilters, type MetricKey, metricId, type Seri
 
 import { alarmNotEvaluated, alarmResult, filterNotEvaluated, filterResults, iso, metricResult } from "./outcome";
 
-import { reachOf } from "./reach";
+import { followAlarms } from "./reach";
 import type { ReplayResult } from "./result";
 
 import type { Template } from "../terraform";
@@ -50,9 +50,10 @@ export function evaluate(
   };
 
   const metricSimulations = template.metricAlarms.map((alarm) => simulateMetricAlarm(alarm, input));
-  const composites = simulateComposites(template, metricSimulations, input);
-  const simulations = applyMuteRules(template, [...metricSimulations, ...composites], input);
-  const reach = reachOf(template);
+  const graph = alarmGraph(template);
+  const composites = simulateComposites(graph, metricSimulations, input);
+  const simulations = applyMuteRules(graph, [...metricSimulations, ...composites], input);
+  const reach = followAlarms(graph);
   const alarms = simulations.map((simulation) => alarmResult(simulation, reach));
 
   const not_evaluated = [...alarms.flatMap(alarmNotEvaluated), ...unusable.map(filterNotEvaluated)];

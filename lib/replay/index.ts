@@ -1,8 +1,9 @@
 /** Replay: which alarms of a Terraform configuration recorded logs would have fired, when, why, and whom they would have told. */
-export type { AlarmState } from "./alarms";
+export type { AlarmState } from "../aws";
 export type { EvaluateOptions } from "./evaluate";
 export type { ClauseResult, NearestMiss, RecordCounts } from "./metrics";
 export type { Channel, ReachRow } from "./reach";
+export { reachOf } from "./reach-of";
 export {
   replay,
   replayInBulk,

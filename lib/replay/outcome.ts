@@ -1,11 +1,11 @@
 import { chartOf } from "./chart";
 import type { Collected, UsableFilters, Series } from "./metrics";
-import { actionsFor, type AlarmSimulation } from "./alarms";
+import type { AlarmSimulation } from "./alarms";
 
 import type { Reach } from "./reach";
 import type { AlarmResult, FilterResult, MetricResult, NotEvaluated, Notification, Transition } from "./result";
 
-import type { Template } from "../terraform";
+import { type Template, actionsFor } from "../terraform";
 
 const MINUTE = 60_000;
 

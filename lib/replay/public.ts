@@ -67,7 +67,7 @@ export {
   type UsableFilters,
   type ValueCounts,
 } from "./metrics";
-export { reachOf, reachRules, type Reach } from "./reach";
+export { reachRules, type Reach } from "./reach";
 export {
   htmlReport,
   junitOfReplay,

@@ -1,5 +1,5 @@
 import type { Finding } from "../base";
-import type { AlarmState } from "./alarms";
+import type { AlarmState } from "../aws";
 import type { NearestMiss, RecordCounts } from "./metrics";
 import type { Channel, ReachRow } from "./reach";
 import type { ReplayRuleId } from "./rules";

@@ -29,3 +29,4 @@ export {
   WHOLE_PLAN,
 } from "./template";
 export type { ActionsSuppressor, LogGroup, Tags } from "./template";
+export { actionsFor, type AnyAlarm, isAlarm, labelOf } from "./alarm";

@@ -1,6 +1,6 @@
 import { type Finding, findingJson, listed, placeText } from "../../base";
-import type { ReachRow } from "../../replay";
-import { type ReachRuleId, reachOf } from "../../replay/reach";
+import { reachOf, type ReachRow } from "../../replay";
+import type { ReachRuleId } from "../../replay/reach";
 import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { synthesized } from "../project";

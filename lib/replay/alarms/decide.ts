@@ -1,4 +1,4 @@
-import type { AlarmState } from "./state";
+import type { AlarmState } from "../../aws";
 import type { TreatMissingData } from "../../terraform";
 
 /** What one datapoint of the evaluation range says. */

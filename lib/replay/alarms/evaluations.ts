@@ -1,4 +1,4 @@
-import type { AlarmState } from "./state";
+import type { AlarmState } from "../../aws";
 import type { SeenDatapoint } from "./datapoint";
 
 /** What an evaluation retrieved, the newest period first. */

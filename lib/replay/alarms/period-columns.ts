@@ -1,4 +1,5 @@
-import { evaluate, type MathValue } from "./math/evaluate";
+import type { MathValue } from "./math/math-value";
+import { evaluate } from "./math/evaluate";
 import type { SimulationInput } from "./simulation";
 import type { AlarmRule } from "./configuration";
 import { firstFrom } from "./datapoint";

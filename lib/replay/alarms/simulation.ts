@@ -1,4 +1,4 @@
-import type { AlarmState } from "./state";
+import type { AlarmState } from "../../aws";
 import type { MetricKey, Series } from "../metrics";
 import type { CompositeAlarm, MetricAlarm } from "../../terraform";
 

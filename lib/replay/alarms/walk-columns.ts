@@ -1,4 +1,4 @@
-import type { AlarmState } from "./state";
+import type { AlarmState } from "../../aws";
 import { breaches, type AlarmRule } from "./configuration";
 import { verdict } from "./decide";
 import type { Change, Evaluations, NewestPoint, Retrieved } from "./evaluations";

@@ -1,4 +1,4 @@
-import type { AlarmState } from "./state";
+import type { AlarmState } from "../../aws";
 import type { SimulationInput } from "./simulation";
 import { breaches, type AlarmRule, type Refusal } from "./configuration";
 import { datapointOf, sightAt, type SeenDatapoint, type Sight } from "./datapoint";

@@ -1,23 +1,13 @@
-import { type AnyAlarm, labelOf } from "../alarms";
-import type { AlarmState } from "../alarms";
+import { type AnyAlarm, labelOf } from "../../terraform";
+import type { AlarmState } from "../../aws";
 import type { Channel } from "./told-channel";
 import { functionWay } from "./access";
+import type { ActionReach } from "./action-reach";
 import { type Directory, withoutQualifier } from "./directory";
 import { arnParts } from "./policy/wildcard";
 import type { Gathered } from "./gather";
 import { type FilterResults, type Sink, stopOf } from "./sink";
 import { followTopic } from "./topic";
-
-/** Where one action of an alarm ends. */
-export interface ActionReach {
-  /** ARN. */
-  readonly action: string;
-  /** Name of the topic or function; for other actions what they do. */
-  readonly through: string;
-  readonly channels: readonly Channel[];
-  /** Why nobody is told by it, a clause; undefined where somebody is. */
-  readonly whyNobody: string | undefined;
-}
 
 /**
  * Follows an action of an alarm in a state to whoever is told, and adds what is wrong on the way. An action that is not known counts as

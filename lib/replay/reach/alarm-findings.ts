@@ -1,7 +1,7 @@
-import { labelOf } from "../alarms";
-import type { ActionReach } from "./action";
+import { labelOf } from "../../terraform";
+import type { ActionReach } from "./action-reach";
 import type { Directory } from "./directory";
-import type { AlarmReach } from "./reach";
+import type { AlarmReach } from "./alarm-reach";
 import type { Gathered } from "./gather";
 import { rankOf } from "./severity";
 import type { Silenced } from "./silenced";

@@ -1,5 +1,5 @@
-import type { AnyAlarm } from "../alarms";
-import type { AlarmState } from "../alarms";
+import type { AnyAlarm } from "../../terraform";
+import type { AlarmState } from "../../aws";
 import type { Lookup, Scalar } from "./filter-policy";
 import { arnParts } from "./policy/wildcard";
 

@@ -1,13 +1,12 @@
-import { type AlarmIndex, type AnyAlarm, isMissing, labelOf, type CompiledComposite, limitsExceeded } from "../alarms";
+import type { AlarmGraph, AlarmIndex, CompiledComposite } from "../alarms";
 
-import type { CompositeAlarm } from "../../terraform";
-import type { AlarmReach } from "./reach";
+import { type AnyAlarm, type CompositeAlarm, isAlarm, labelOf } from "../../terraform";
+import type { AlarmReach } from "./alarm-reach";
 import type { Gathered } from "./gather";
 
 /** What is wrong with composite alarms, their rules and their suppressors, and with names that are given twice. */
 export function compositeFindings(
-  index: AlarmIndex,
-  compiled: ReadonlyMap<AnyAlarm, CompiledComposite>,
+  { composites, index }: AlarmGraph,
   alarms: readonly AlarmReach[],
   gathered: Gathered,
 ): void {
@@ -24,7 +23,7 @@ export function compositeFindings(
   }
   for (const { alarm, speaksFor } of alarms) {
     if (alarm.kind !== "composite") continue;
-    const composite = compiled.get(alarm);
+    const composite = composites.get(alarm);
     if (composite !== undefined) ruleFindings(alarm, composite, gathered);
     suppressorFindings(alarm, index, gathered);
     repeated(alarm, speaksFor, gathered);
@@ -33,7 +32,7 @@ export function compositeFindings(
 
 function ruleFindings(
   alarm: CompositeAlarm,
-  { children, fault, rule, whyNot }: CompiledComposite,
+  { children, exceeded, fault, rule, whyNot }: CompiledComposite,
   gathered: Gathered,
 ): void {
   const label = labelOf(alarm);
@@ -47,11 +46,11 @@ function ruleFindings(
     }
     return;
   }
-  for (const { fix, message } of limitsExceeded(alarm.rule ?? "", rule)) {
+  for (const { fix, message } of exceeded) {
     gathered.add("composite-rule-too-large", alarm, `${label}: ${message}`, fix);
   }
   for (const child of children.values()) {
-    if (!isMissing(child) || child.kind === "ambiguous") continue;
+    if (isAlarm(child) || child.kind === "ambiguous") continue;
     const fix = "Name an alarm of the template, or make sure that the alarm exists before this one is created.";
     gathered.add("composite-names-unknown-alarm", alarm, `${label}: ${child.reason}.${child.suggestion}`, fix);
   }
@@ -61,7 +60,7 @@ function suppressorFindings(alarm: CompositeAlarm, index: AlarmIndex, gathered: 
   const name = alarm.actionsSuppressor?.alarm;
   if (name === undefined) return;
   const found = index.find(name, alarm);
-  if (!isMissing(found)) return;
+  if (isAlarm(found)) return;
   const fix = "Name an alarm of the template as the suppressor, or check the template that has it, too.";
   gathered.add(
     "suppressor-unknown",

@@ -1,5 +1,5 @@
 /** Whom each alarm tells: topics, policies, keys, subscriptions. */
-export { type Reach, reachOf } from "./reach";
+export { followAlarms, type Reach } from "./reach";
 export { type ReachRuleId, reachRules } from "./rules";
 export type { Channel } from "./told-channel";
 export type { ReachRow } from "./matrix";

@@ -1,12 +1,13 @@
-import { actionsFor, alarmIndex, type AnyAlarm, compileComposites } from "../alarms";
+import type { AlarmGraph } from "../alarms";
 
 import type { Finding } from "../../base";
-import type { AlarmState } from "../alarms";
-import type { Channel } from "./told-channel";
+import type { AlarmState } from "../../aws";
 import type { ReachRow } from "./matrix";
 
-import type { CompositeAlarm, Template } from "../../terraform";
-import { type ActionReach, followAction } from "./action";
+import { actionsFor, type AnyAlarm } from "../../terraform";
+import { followAction } from "./action";
+import type { AlarmReach } from "./alarm-reach";
+import type { ActionReach } from "./action-reach";
 import { alarmFindings } from "./alarm-findings";
 import { compositeFindings } from "./composite-findings";
 import { directoryOf } from "./directory";
@@ -34,37 +35,15 @@ export interface Reach {
   readonly ofAction: (alarm: AnyAlarm, action: string, state?: AlarmState) => Pick<ActionReach, "through" | "channels">;
 }
 
-export interface AlarmReach {
-  readonly alarm: AnyAlarm;
-  readonly severity: string | null;
-
-  /**
-   * `tells`: it has actions for ALARM, or should have; `through`: it has none that run, and composite alarms speak for it; `condition`:
-   * it has none, and only suppresses, is a condition of others, or sums up alarms that tell for themselves; `acts`: it scales or acts on
-   * instances and tells nobody.
-   */
-  readonly role: "tells" | "through" | "condition" | "acts";
-
-  /** Who is told when it goes ALARM, also through composite alarms: only what is reached, each once. */
-  readonly channels: readonly Channel[];
-
-  /** Composite alarms that speak for it and reach somebody. */
-  readonly through: readonly CompositeAlarm[];
-
-  /** Alarms that a composite alarm speaks for: those whose going to ALARM can make its rule true. */
-  readonly speaksFor: readonly AnyAlarm[];
-}
-
 /**
  * Follows every action of every alarm to topics, policies, keys, subscriptions and functions.
  *
  * Where a policy cannot be decided from the template it counts as letting the message through, and a warning says so. An alarm without
  * actions of its own reaches whom the composite alarms reach that go ALARM because of it.
  */
-export function reachOf(template: Template): Reach {
+export function followAlarms(graph: AlarmGraph): Reach {
+  const { index, template } = graph;
   const directory = directoryOf(template);
-  const index = alarmIndex(template);
-  const compiled = new Map(compileComposites(index).map((one) => [one.alarm as AnyAlarm, one]));
   const gathered = gather();
   const filters: FilterResults = new Map();
 
@@ -81,8 +60,8 @@ export function reachOf(template: Template): Reach {
     follow("OK");
     follow("INSUFFICIENT_DATA");
   }
-  const silenced = silencedAlarms(template, index, compiled);
-  const told = toldAlarms({ template, index, compiled, actions, silenced });
+  const silenced = silencedAlarms(graph);
+  const told = toldAlarms({ ...graph, actions, silenced });
   const alarms = told.map((one): AlarmReach => ({ ...one, severity: severityOf(one.alarm, template) }));
 
   for (const one of alarms) {
@@ -93,8 +72,8 @@ export function reachOf(template: Template): Reach {
       gathered,
     );
   }
-  compositeFindings(index, compiled, alarms, gathered);
-  muteFindings(template, gathered);
+  compositeFindings(graph, alarms, gathered);
+  muteFindings(graph, gathered);
   filterFindings(filters, gathered);
   policyFindings(directory, gathered);
 

@@ -1,12 +1,11 @@
-import { muteProblems } from "../alarms";
-import type { Template } from "../../terraform";
+import type { AlarmGraph } from "../alarms";
 import type { Directory } from "./directory";
 import type { Gathered } from "./gather";
 import type { FilterResults } from "./sink";
 
 /** What is wrong with alarm mute rules. */
-export function muteFindings(template: Template, gathered: Gathered): void {
-  for (const { at, fix, message, rule } of muteProblems(template)) {
+export function muteFindings({ muteProblems }: AlarmGraph, gathered: Gathered): void {
+  for (const { at, fix, message, rule } of muteProblems) {
     gathered.add(rule, at, `mute rule "${at.name ?? at.address}": ${message}`, fix);
   }
 }

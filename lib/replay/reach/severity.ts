@@ -1,6 +1,5 @@
 import type { Severity } from "../../base";
-import type { AnyAlarm } from "../alarms";
-import type { Template } from "../../terraform";
+import type { Template, AnyAlarm } from "../../terraform";
 
 /**
  * How urgent an alarm is, as its template says it: the tag `severity` (or `Severity`, `alarm_severity`, `priority`), in small letters

@@ -1,7 +1,7 @@
 import { listed } from "../../base";
-import { type AlarmIndex, type AnyAlarm, type CompiledComposite, rulesByAlarm, coverAlways } from "../alarms";
+import type { AlarmGraph } from "../alarms";
 
-import type { Template } from "../../terraform";
+import type { AnyAlarm } from "../../terraform";
 import { isAlwaysSuppressed } from "./suppressed";
 
 /** Why an alarm's actions never run. */
@@ -12,14 +12,11 @@ export interface Silenced {
 }
 
 /** The alarms whose actions never run, whatever happens; actions that are disabled come before the other reasons. */
-export function silencedAlarms(
-  template: Template,
-  index: AlarmIndex,
-  compiled: ReadonlyMap<AnyAlarm, CompiledComposite>,
-): ReadonlyMap<AnyAlarm, Silenced> {
+export function silencedAlarms(graph: AlarmGraph): ReadonlyMap<AnyAlarm, Silenced> {
+  const { coverAlways, index, mutedBy, template } = graph;
   const silenced = new Map<AnyAlarm, Silenced>();
   const always = new Map<string, boolean>();
-  for (const [alarm, rules] of rulesByAlarm(template)) {
+  for (const [alarm, rules] of mutedBy) {
     const key = rules.map(({ address }) => address).join("\n");
     const covered = always.get(key) ?? coverAlways(rules);
     always.set(key, covered);
@@ -27,7 +24,7 @@ export function silencedAlarms(
     if (covered) silenced.set(alarm, { by: "mute-rule", why: `it is muted at all times by ${names}` });
   }
   for (const alarm of template.compositeAlarms) {
-    if (!isAlwaysSuppressed(alarm, index, compiled)) continue;
+    if (!isAlwaysSuppressed(alarm, graph)) continue;
     const why = `its suppressor "${alarm.actionsSuppressor?.alarm ?? ""}" is in ALARM whenever it is`;
     silenced.set(alarm, { by: "suppressor", why });
   }

@@ -1,7 +1,6 @@
-import { labelOf, type AnyAlarm } from "../alarms";
-import type { AlarmState } from "../alarms";
+import type { AlarmState } from "../../aws";
 import type { Channel } from "./told-channel";
-import type { Subscription, Topic } from "../../terraform";
+import { type Subscription, type Topic, labelOf, type AnyAlarm } from "../../terraform";
 import { functionWay, keyWay, queueWay, type Way } from "./access";
 import { alarmMessage, noAttributes } from "./alarm-message";
 import { channelLabel } from "./channel";

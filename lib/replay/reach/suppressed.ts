@@ -1,9 +1,9 @@
-import { type AlarmIndex, type AnyAlarm, isMissing, type CompiledComposite, evaluateRule } from "../alarms";
+import { type AlarmState, alarmStates } from "../../aws";
+import type { AlarmGraph } from "../alarms";
+import { type AnyAlarm, type CompositeAlarm, isAlarm } from "../../terraform";
 
-import type { AlarmState } from "../alarms";
-import type { CompositeAlarm } from "../../terraform";
+type Composites = AlarmGraph["composites"];
 
-const states: readonly AlarmState[] = ["OK", "ALARM", "INSUFFICIENT_DATA"];
 const mostLeaves = 7;
 
 /**
@@ -13,44 +13,38 @@ const mostLeaves = 7;
  */
 export function isAlwaysSuppressed(
   alarm: CompositeAlarm,
-  index: AlarmIndex,
-  compiled: ReadonlyMap<AnyAlarm, CompiledComposite>,
+  { composites, index }: Pick<AlarmGraph, "composites" | "index">,
 ): boolean {
   const name = alarm.actionsSuppressor?.alarm;
   const suppressor = name === undefined ? undefined : index.find(name, alarm);
-  if (suppressor === undefined || isMissing(suppressor)) return false;
+  if (suppressor === undefined || !isAlarm(suppressor)) return false;
   if (suppressor === alarm) return true;
 
   const leaves = new Set<AnyAlarm>();
-  for (const one of [alarm, suppressor]) collectLeaves(one, compiled, leaves);
+  for (const one of [alarm, suppressor]) collectLeaves(one, composites, leaves);
   const list = [...leaves];
-  if (list.length > mostLeaves) return inAlarm(suppressor, new Map(), compiled) === true;
+  if (list.length > mostLeaves) return inAlarm(suppressor, new Map(), composites) === true;
   let fires = false;
-  for (let world = 0; world < states.length ** list.length; world++) {
+  for (let world = 0; world < alarmStates.length ** list.length; world++) {
     const at = new Map<AnyAlarm, AlarmState>(
-      list.map((leaf, n) => [leaf, states[Math.floor(world / states.length ** n) % states.length] ?? "OK"]),
+      list.map((leaf, n) => [
+        leaf,
+        alarmStates[Math.floor(world / alarmStates.length ** n) % alarmStates.length] ?? "OK",
+      ]),
     );
-    if (inAlarm(alarm, at, compiled) !== true) continue;
+    if (inAlarm(alarm, at, composites) !== true) continue;
     fires = true;
-    if (inAlarm(suppressor, at, compiled) !== true) return false;
+    if (inAlarm(suppressor, at, composites) !== true) return false;
   }
   return fires;
 }
 
 /** Whether an alarm is in ALARM in a world of states; undefined: not known. States of composite alarms are entered into the world. */
-function inAlarm(
-  alarm: AnyAlarm,
-  world: Map<AnyAlarm, AlarmState>,
-  compiled: ReadonlyMap<AnyAlarm, CompiledComposite>,
-): boolean | undefined {
+function inAlarm(alarm: AnyAlarm, world: Map<AnyAlarm, AlarmState>, composites: Composites): boolean | undefined {
   const known = world.get(alarm);
   if (known !== undefined) return known === "ALARM";
-  const { children, rule } = compiled.get(alarm) ?? {};
-  if (rule === undefined || children === undefined) return undefined;
-  const value = evaluateRule(rule, ({ name }) => {
-    const child = children.get(name);
-    if (child === undefined || isMissing(child)) return undefined;
-    inAlarm(child, world, compiled);
+  const value = composites.get(alarm)?.isTrue((child) => {
+    inAlarm(child, world, composites);
     return world.get(child);
   });
   if (value !== undefined) world.set(alarm, value ? "ALARM" : "OK");
@@ -59,14 +53,14 @@ function inAlarm(
 
 function collectLeaves(
   alarm: AnyAlarm,
-  compiled: ReadonlyMap<AnyAlarm, CompiledComposite>,
+  composites: Composites,
   leaves: Set<AnyAlarm>,
   seen = new Set<AnyAlarm>(),
 ): void {
   if (seen.has(alarm)) return;
   seen.add(alarm);
   if (alarm.kind === "metric") leaves.add(alarm);
-  for (const child of compiled.get(alarm)?.children.values() ?? []) {
-    if (!isMissing(child)) collectLeaves(child, compiled, leaves, seen);
+  for (const child of composites.get(alarm)?.children.values() ?? []) {
+    if (isAlarm(child)) collectLeaves(child, composites, leaves, seen);
   }
 }

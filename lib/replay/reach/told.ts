@@ -1,17 +1,14 @@
-import { actionsFor, type AlarmIndex, type AnyAlarm, isMissing, type CompiledComposite, spokenForBy } from "../alarms";
+import type { AlarmGraph } from "../alarms";
 
 import type { Channel } from "./told-channel";
-import type { CompositeAlarm, Template } from "../../terraform";
-import type { ActionReach } from "./action";
+import { actionsFor, type AnyAlarm, type CompositeAlarm, isAlarm } from "../../terraform";
+import type { ActionReach } from "./action-reach";
 import { channelKinds } from "./channel";
-import type { AlarmReach } from "./reach";
+import type { AlarmReach } from "./alarm-reach";
 import type { Silenced } from "./silenced";
 
 /** What is known of a template's alarms when it is asked who is told. */
-export interface Known {
-  readonly template: Template;
-  readonly index: AlarmIndex;
-  readonly compiled: ReadonlyMap<AnyAlarm, CompiledComposite>;
+export interface Known extends AlarmGraph {
   /** Actions for ALARM, followed. */
   readonly actions: ReadonlyMap<AnyAlarm, readonly ActionReach[]>;
   readonly silenced: ReadonlyMap<AnyAlarm, Silenced>;
@@ -64,13 +61,10 @@ interface Told {
 type Speakers = ReadonlyMap<AnyAlarm, readonly CompositeAlarm[]>;
 
 /** Which composite alarms can go ALARM because of an alarm. */
-function speakersOf({ compiled }: Known): Speakers {
+function speakersOf({ composites }: Known): Speakers {
   const speakers = new Map<AnyAlarm, CompositeAlarm[]>();
-  for (const { alarm, children, rule } of compiled.values()) {
-    if (rule === undefined) continue;
-    for (const name of new Set(spokenForBy(rule).map((reference) => reference.name))) {
-      const child = children.get(name);
-      if (child === undefined || isMissing(child)) continue;
+  for (const { alarm, speaksFor } of composites.values()) {
+    for (const child of speaksFor) {
       const present = speakers.get(child);
       if (present === undefined) speakers.set(child, [alarm]);
       else if (!present.includes(alarm)) present.push(alarm);
@@ -80,13 +74,13 @@ function speakersOf({ compiled }: Known): Speakers {
 }
 
 /** Alarms that suppress others, or that a rule names in whatever way. */
-function conditionsOf({ compiled, index, template }: Known): ReadonlySet<AnyAlarm> {
-  const found = [...compiled.values()].flatMap(({ children }) => [...children.values()]);
+function conditionsOf({ composites, index, template }: Known): ReadonlySet<AnyAlarm> {
+  const found = [...composites.values()].flatMap(({ children }) => [...children.values()]);
   for (const alarm of template.compositeAlarms) {
     const name = alarm.actionsSuppressor?.alarm;
     if (name !== undefined) found.push(index.find(name, alarm));
   }
-  return new Set(found.flatMap((one) => (isMissing(one) ? [] : [one])));
+  return new Set(found.filter(isAlarm));
 }
 
 // Composite alarms of a cycle have no rule and speak for nobody, so that this ends.

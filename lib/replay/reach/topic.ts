@@ -1,9 +1,8 @@
-import type { AnyAlarm } from "../alarms";
-import type { AlarmState } from "../alarms";
+import type { AlarmState } from "../../aws";
 import type { Channel } from "./told-channel";
-import type { Topic } from "../../terraform";
+import type { Topic, AnyAlarm } from "../../terraform";
 import { keyWay, topicWay } from "./access";
-import type { ActionReach } from "./action";
+import type { ActionReach } from "./action-reach";
 import type { Directory } from "./directory";
 import { accountText, regionText } from "./place-text";
 import { arnParts } from "./policy/wildcard";

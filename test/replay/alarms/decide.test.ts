@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { decide, type Datapoint } from "../../../lib/replay/alarms/decide";
 import { simulateByTheBook, simulateMetricAlarm } from "../../../lib/replay/alarms/simulate";
-import type { AlarmState } from "../../../lib/replay/alarms";
+import type { AlarmState } from "../../../lib/aws";
 import type { TreatMissingData } from "../../../lib/terraform/template";
 import { alarm, input, series, stat } from "./alarm";
 

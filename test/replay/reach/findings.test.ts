@@ -1,5 +1,5 @@
 import { placeText } from "../../../lib/base";
-import { reachOf } from "../../../lib/replay/reach/reach";
+import { reachOf } from "../../../lib/replay/reach-of";
 import { reachRules } from "../../../lib/replay/reach/rules";
 import { readTerraform } from "../../../lib/terraform/read";
 import {

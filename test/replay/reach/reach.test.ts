@@ -1,4 +1,4 @@
-import { reachOf } from "../../../lib/replay/reach/reach";
+import { reachOf } from "../../../lib/replay/reach-of";
 import { functionArn, template, type TemplateParts, topicArn } from "../../terraform/template";
 
 const stack = template({

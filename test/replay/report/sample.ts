@@ -10,7 +10,7 @@ import type {
   ReplayResult,
   Transition,
 } from "../../../lib/replay/result";
-import type { AlarmState } from "../../../lib/replay/alarms";
+import type { AlarmState } from "../../../lib/aws";
 import type { Channel } from "../../../lib/replay/reach";
 
 const dayStart = Date.parse("2026-11-20T00:00:00Z");

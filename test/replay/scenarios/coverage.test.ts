@@ -1,5 +1,5 @@
 import type { AlarmResult } from "../../../lib/replay/result";
-import type { AlarmState } from "../../../lib/replay/alarms";
+import type { AlarmState } from "../../../lib/aws";
 import type { MetricAlarm } from "../../../lib/terraform/template";
 import { coverage, type ScenarioRun } from "../../../lib/replay/scenarios/coverage";
 import { judge } from "../../../lib/replay/scenarios/judge";

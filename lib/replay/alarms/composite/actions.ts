@@ -1,6 +1,6 @@
-import type { AlarmState } from "../state";
+import type { AlarmState } from "../../../aws";
 import type { SimulatedAction, SimulatedTransition } from "../simulation";
-import type { Alarm } from "../../../terraform";
+import { actionsFor, type Alarm } from "../../../terraform";
 
 /** A time in which an alarm's actions do not run: from `from` up to, but without, `to`. */
 export interface Gate {
@@ -77,12 +77,4 @@ export function shutGate(gates: readonly (readonly Gate[])[], at: number): Gate 
     if (gate !== undefined && at < gate.to) return gate;
   }
   return undefined;
-}
-
-/** The actions that an alarm has for a state: ARNs, and behind them those that are not known, by their attribute: `alarm_actions[0]`. */
-export function actionsFor(alarm: Alarm, state: AlarmState): readonly string[] {
-  const known = { ALARM: alarm.alarmActions, OK: alarm.okActions, INSUFFICIENT_DATA: alarm.insufficientDataActions };
-  const name = { ALARM: "alarm_actions", OK: "ok_actions", INSUFFICIENT_DATA: "insufficient_data_actions" }[state];
-  const unknown = alarm.unresolved.map(({ attribute }) => attribute).filter((one) => one.split("[")[0] === name);
-  return [...known[state], ...unknown];
 }

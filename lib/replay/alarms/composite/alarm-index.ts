@@ -1,7 +1,5 @@
 import { didYouMean, listed } from "../../../base";
-import { type Alarm, type CompositeAlarm, type MetricAlarm, type Template, PLACEHOLDER } from "../../../terraform";
-
-export type AnyAlarm = MetricAlarm | CompositeAlarm;
+import { type AnyAlarm, PLACEHOLDER, type Template } from "../../../terraform";
 
 /** The alarms of a template, to be found as rules, suppressors and mute rules name them. */
 export interface AlarmIndex {
@@ -26,8 +24,6 @@ export interface Missing {
   /** ` Did you mean "y"?`, with its leading blank, or nothing. */
   readonly suggestion: string;
 }
-
-export const isMissing = (found: AnyAlarm | Missing): found is Missing => "reason" in found;
 
 export function alarmIndex(template: Template): AlarmIndex {
   const alarms: AnyAlarm[] = [...template.metricAlarms, ...template.compositeAlarms];
@@ -59,11 +55,6 @@ export function alarmIndex(template: Template): AlarmIndex {
 /** The name in an alarm's ARN; any other text is a name already. */
 export function alarmNameOf(nameOrArn: string): string {
   return /^arn:[^:]*:cloudwatch:[^:]*:[^:]*:alarm:(.+)$/s.exec(nameOrArn)?.[1] ?? nameOrArn;
-}
-
-/** How an alarm is called in messages. */
-export function labelOf({ address, name }: Pick<Alarm, "address" | "name">): string {
-  return name === undefined ? address : `"${name}"`;
 }
 
 // `arn:aws:cloudwatch:eu-central-1:111122223333:alarm:`

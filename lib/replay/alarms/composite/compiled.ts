@@ -1,7 +1,9 @@
-import type { CompositeAlarm } from "../../../terraform";
-import { alarmNameOf, type AlarmIndex, type AnyAlarm, isMissing, labelOf, type Missing } from "./alarm-index";
+import { type AlarmState } from "../../../aws";
+import { type CompositeAlarm, type AnyAlarm, labelOf, isAlarm } from "../../../terraform";
+import { alarmNameOf, type AlarmIndex, type Missing } from "./alarm-index";
 import { AlarmRuleError } from "./errors";
-import { limitsExceeded } from "./limits";
+import { evaluateRule, spokenForBy } from "./evaluate";
+import { limitsExceeded, type RuleLimit } from "./limits";
 import { parseAlarmRule } from "./parse";
 import { type AlarmRule, referencesOf } from "./rule";
 
@@ -12,6 +14,12 @@ export interface CompiledComposite {
   readonly rule: AlarmRule | undefined;
   /** What each name in the rule means. */
   readonly children: ReadonlyMap<string, AnyAlarm | Missing>;
+  /** The alarms whose going to ALARM can make the rule true, each once. */
+  readonly speaksFor: readonly AnyAlarm[];
+  /** Limits that the rule may be over. */
+  readonly exceeded: readonly RuleLimit[];
+  /** Whether the rule is true; undefined where the states that are known do not decide it, and where there is no rule. */
+  readonly isTrue: (stateOf: (alarm: AnyAlarm) => AlarmState | undefined) => boolean | undefined;
   readonly whyNot: string | undefined;
   /** `refused`: CloudWatch takes no such rule. */
   readonly fault: "not-known" | "refused" | "cycle" | undefined;
@@ -29,7 +37,7 @@ export function compileComposites(index: AlarmIndex): readonly CompiledComposite
     const whyNot = `its rule is part of a cycle, ${path}, and CloudWatch stops evaluating a cycle`;
     for (const alarm of cycle) {
       const one = compiled.get(alarm);
-      if (one !== undefined) compiled.set(alarm, { ...one, rule: undefined, whyNot, fault: "cycle" });
+      if (one !== undefined) compiled.set(alarm, { ...one, ...withoutRule, whyNot, fault: "cycle" });
     }
   }
   return childrenFirst(compiled);
@@ -53,7 +61,7 @@ export function cyclesOf(
 
 function compileOne(alarm: CompositeAlarm, index: AlarmIndex): CompiledComposite {
   const without = (fault: "not-known" | "refused", whyNot: string): CompiledComposite => {
-    return { alarm, rule: undefined, children: new Map(), whyNot, fault };
+    return { ...withoutRule, alarm, children: new Map(), whyNot, fault };
   };
   if (alarm.rule === undefined) {
     const reason = alarm.unresolved.find(({ attribute }) => attribute === "alarm_rule")?.reason;
@@ -66,17 +74,35 @@ function compileOne(alarm: CompositeAlarm, index: AlarmIndex): CompiledComposite
     if (!(error instanceof AlarmRuleError)) throw error;
     return without("refused", `its rule cannot be read: ${error.message} (${error.position()}). ${error.fix}`);
   }
-  const limit = limitsExceeded(alarm.rule, rule).find(({ certain }) => certain);
+  const exceeded = limitsExceeded(alarm.rule, rule);
+  const limit = exceeded.find(({ certain }) => certain);
   if (limit !== undefined) return without("refused", limit.message);
   const names = new Set(referencesOf(rule).map(({ name }) => name));
   const children = new Map([...names].map((name) => [name, index.find(name, alarm)] as const));
-  return { alarm, rule, children, whyNot: undefined, fault: undefined };
+  const alarmOf = (name: string): AnyAlarm | undefined => {
+    const child = children.get(name);
+    return child === undefined || !isAlarm(child) ? undefined : child;
+  };
+  return {
+    alarm,
+    rule,
+    children,
+    speaksFor: [...new Set(spokenForBy(rule).flatMap(({ name }) => alarmOf(name) ?? []))],
+    exceeded,
+    isTrue: (stateOf) =>
+      evaluateRule(rule, ({ name }) => {
+        const child = alarmOf(name);
+        return child === undefined ? undefined : stateOf(child);
+      }),
+    whyNot: undefined,
+    fault: undefined,
+  };
 }
 
+const withoutRule = { rule: undefined, speaksFor: [], exceeded: [], isTrue: () => undefined } as const;
+
 function compositesBelow({ children }: CompiledComposite): readonly CompositeAlarm[] {
-  return [...children.values()].filter(
-    (child): child is CompositeAlarm => !isMissing(child) && child.kind === "composite",
-  );
+  return [...children.values()].filter((child): child is CompositeAlarm => child.kind === "composite");
 }
 
 /** The shortest way from an alarm through its children back to itself. */
@@ -131,5 +157,5 @@ function childrenFirst(compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>)
 
 /** The name of a child for messages: as the template has it, else as the rule names it. */
 export function childLabel(name: string, child: AnyAlarm | Missing): string {
-  return isMissing(child) ? `"${alarmNameOf(name)}"` : labelOf(child);
+  return isAlarm(child) ? labelOf(child) : `"${alarmNameOf(name)}"`;
 }

@@ -1,4 +1,4 @@
-import type { AlarmState } from "../state";
+import type { AlarmState } from "../../../aws";
 import { type AlarmReference, type AlarmRule, type AtLeast, neededBy } from "./rule";
 
 /** The state of an alarm that a rule names; undefined where it is not known. */

@@ -1,5 +1,5 @@
 import { didYouMean } from "../../../base";
-import type { AlarmState } from "../state";
+import type { AlarmState } from "../../../aws";
 import { AlarmRuleError } from "./errors";
 import { type Token, tokensOf } from "./lexer";
 import type { AlarmReference, AlarmRule, AtLeast, Span } from "./rule";

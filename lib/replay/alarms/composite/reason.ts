@@ -1,4 +1,4 @@
-import type { AlarmState } from "../state";
+import type { AlarmState } from "../../../aws";
 
 /** A child that decided a rule. */
 export interface DecidingChild {

@@ -1,4 +1,4 @@
-import type { AlarmState } from "../state";
+import type { AlarmState } from "../../../aws";
 
 /** A composite alarm's rule as a tree. */
 export type AlarmRule = AllOf | AnyOf | Not | StateIs | AtLeast | Always;

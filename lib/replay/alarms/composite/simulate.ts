@@ -1,9 +1,10 @@
-import type { AlarmState } from "../state";
+import type { AlarmState } from "../../../aws";
 import type { AlarmSimulation, SimulatedTransition, SimulationInput } from "../simulation";
-import type { CompositeAlarm, Template } from "../../../terraform";
+import { type AnyAlarm, type CompositeAlarm, isAlarm } from "../../../terraform";
+import type { AlarmGraph } from "../alarm-graph";
 import { gatedActions } from "./actions";
-import { alarmIndex, type AnyAlarm, isMissing, type Missing } from "./alarm-index";
-import { childLabel, type CompiledComposite, compileComposites } from "./compiled";
+import type { Missing } from "./alarm-index";
+import { childLabel, type CompiledComposite } from "./compiled";
 import { decidedBy, evaluateRule } from "./evaluate";
 import { reasonText } from "./reason";
 import type { AlarmRule } from "./rule";
@@ -23,14 +24,13 @@ import { suppressionOf } from "./suppression";
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
  */
 export function simulateComposites(
-  template: Template,
+  { composites, index, template }: AlarmGraph,
   metricSimulations: readonly AlarmSimulation[],
   input: Pick<SimulationInput, "from" | "to">,
 ): AlarmSimulation[] {
-  const index = alarmIndex(template);
   const byAddress = new Map(metricSimulations.map((simulation) => [simulation.alarm.address, simulation]));
   const simulationOf = (alarm: AnyAlarm) => byAddress.get(alarm.address);
-  for (const compiled of compileComposites(index)) {
+  for (const compiled of composites.values()) {
     byAddress.set(compiled.alarm.address, simulateOne(compiled, simulationOf, input.from * 60_000));
   }
   const end = input.to * 60_000;
@@ -106,8 +106,8 @@ interface Cursor {
 
 function cursorOf(name: string, child: AnyAlarm | Missing, simulationOf: SimulationOf): Cursor {
   const label = childLabel(name, child);
-  const simulation = isMissing(child) ? undefined : simulationOf(child);
-  const unknown = isMissing(child)
+  const simulation = isAlarm(child) ? simulationOf(child) : undefined;
+  const unknown = !isAlarm(child)
     ? `${label}: ${child.reason}.${child.suggestion}`
     : simulation === undefined
       ? `${label}, which was not simulated`
@@ -117,7 +117,7 @@ function cursorOf(name: string, child: AnyAlarm | Missing, simulationOf: Simulat
   return {
     label,
     unknown,
-    isAbsent: isMissing(child),
+    isAbsent: !isAlarm(child),
     transitions: unknown === undefined ? (simulation?.transitions ?? []) : [],
     next: 0,
     isAssumed: false,

@@ -1,7 +1,7 @@
 import type { AlarmSimulation, SimulatedTransition } from "../simulation";
-import type { CompositeAlarm } from "../../../terraform";
+import { type AnyAlarm, type CompositeAlarm, isAlarm, labelOf } from "../../../terraform";
 import type { Gate } from "./actions";
-import { type AlarmIndex, type AnyAlarm, isMissing, labelOf } from "./alarm-index";
+import type { AlarmIndex } from "./alarm-index";
 
 /**
  * The times in which a composite alarm's actions wait for, or are suppressed by, its suppressor:
@@ -34,7 +34,7 @@ export function suppressionOf(
   ];
   if (suppressor.alarm === undefined) return unknown("the suppressor's name is not known");
   const found = index.find(suppressor.alarm, alarm);
-  if (isMissing(found)) return unknown(`the suppressor's ${found.reason}.${found.suggestion}`);
+  if (!isAlarm(found)) return unknown(`the suppressor's ${found.reason}.${found.suggestion}`);
   const simulation = simulationOf(found);
   if (simulation === undefined) return unknown(`the suppressor ${labelOf(found)} was not simulated`);
   if (simulation.whyNot !== undefined) {

@@ -1,14 +1,9 @@
 import { calendarOf } from "./calendar";
 import type { Call, Expression } from "./expression";
 import { alongOf, fill } from "./along";
+import type { MathValue } from "./math-value";
 import { operate, pointwise } from "./operate";
 import { reduceAcross, reduceAlong } from "./reduce";
-
-/** A series holds one value per timestamp of the window; NaN: missing. A number is NaN where it does not exist, as 1 / 0. */
-export type MathValue =
-  | { readonly type: "S"; readonly value: number }
-  | { readonly type: "TS"; readonly values: Float64Array }
-  | { readonly type: "TS[]"; readonly of: readonly Float64Array[] };
 
 /** What an expression is evaluated over. */
 export interface MathWindow {

@@ -1,5 +1,5 @@
-import type { MathValue } from "./evaluate";
 import type { Operator } from "./expression";
+import type { MathValue } from "./math-value";
 
 const OPERATIONS: Readonly<Record<Operator, (a: number, b: number) => number>> = {
   "+": (a, b) => a + b,

@@ -1,8 +1,8 @@
-import { actionsFor, type Gate, gatedActions, shutGate } from "../composite/actions";
-import { alarmIndex, type AnyAlarm } from "../composite/alarm-index";
+import { type Gate, gatedActions, shutGate } from "../composite/actions";
+import type { AlarmGraph } from "../alarm-graph";
 import { suppressionOf } from "../composite/suppression";
 import type { AlarmSimulation, SimulatedAction, SimulatedTransition, SimulationInput } from "../simulation";
-import type { MuteRule, Template } from "../../../terraform";
+import { type MuteRule, actionsFor, type AnyAlarm } from "../../../terraform";
 import { MuteRuleError } from "../../../aws";
 import { muteWindows } from "./windows";
 
@@ -17,14 +17,12 @@ import { muteWindows } from "./windows";
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
  */
 export function applyMuteRules(
-  template: Template,
+  { index, mutedBy, template }: AlarmGraph,
   simulations: readonly AlarmSimulation[],
   input: Pick<SimulationInput, "to"> = { to: Infinity },
 ): AlarmSimulation[] {
   if (template.muteRules.length === 0 || simulations.every(({ transitions }) => transitions.length === 0))
     return [...simulations];
-  const index = alarmIndex(template);
-  const rules = rulesByAlarm(template);
   const byAddress = new Map(simulations.map((simulation) => [simulation.alarm.address, simulation]));
   const end = input.to * 60_000;
   const moments = simulations
@@ -37,7 +35,7 @@ export function applyMuteRules(
 
   return simulations.map((simulation) => {
     const { actions, alarm, transitions } = simulation;
-    const gates = (rules.get(alarm) ?? []).map((rule) => gatesOfRule.get(rule) ?? []);
+    const gates = (mutedBy.get(alarm) ?? []).map((rule) => gatesOfRule.get(rule) ?? []);
     if (transitions.length === 0 || !alarm.actionsEnabled || gates.every((list) => list.length === 0))
       return simulation;
     if (alarm.kind === "metric") return { ...simulation, actions: muted(alarm, transitions, actions, gates, end) };
@@ -47,20 +45,6 @@ export function applyMuteRules(
 }
 
 const DAY = 86_400_000;
-
-/** The rules that name each alarm; alarms without one are absent. */
-export function rulesByAlarm(template: Template): ReadonlyMap<AnyAlarm, readonly MuteRule[]> {
-  // The template does not say in which Region a rule is: alarms of one name in several Regions are all taken as meant.
-  const alarms = [...template.metricAlarms, ...template.compositeAlarms];
-  const named = template.muteRules.map((rule) => ({ rule, names: new Set(rule.alarmNames) }));
-  return new Map(
-    alarms.flatMap((alarm) => {
-      const { name } = alarm;
-      const rules = name === undefined ? [] : named.flatMap(({ names, rule }) => (names.has(name) ? [rule] : []));
-      return rules.length === 0 ? [] : [[alarm, rules]];
-    }),
-  );
-}
 
 function gatesOf(rule: MuteRule, from: number, to: number): Gate[] {
   try {

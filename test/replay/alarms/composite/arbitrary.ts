@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { AlarmReference, AlarmRule } from "../../../../lib/replay/alarms/composite/rule";
-import type { AlarmState } from "../../../../lib/replay/alarms";
+import type { AlarmState } from "../../../../lib/aws";
 
 export const states: readonly AlarmState[] = ["OK", "ALARM", "INSUFFICIENT_DATA"];
 export const arbitraryState = fc.constantFrom(...states);

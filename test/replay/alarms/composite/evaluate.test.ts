@@ -3,7 +3,7 @@ import { constantOf, decidedBy, evaluateRule, spokenForBy } from "../../../../li
 import { limitsExceeded } from "../../../../lib/replay/alarms/composite/limits";
 import { parseAlarmRule } from "../../../../lib/replay/alarms/composite/parse";
 import { type AlarmRule, referencesOf } from "../../../../lib/replay/alarms/composite/rule";
-import type { AlarmState } from "../../../../lib/replay/alarms";
+import type { AlarmState } from "../../../../lib/aws";
 import { arbitraryRule, arbitraryState, states } from "./arbitrary";
 
 const letters: Readonly<Record<string, AlarmState>> = { A: "ALARM", O: "OK", I: "INSUFFICIENT_DATA" };

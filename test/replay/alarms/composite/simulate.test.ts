@@ -1,3 +1,4 @@
+import { alarmGraph } from "../../../../lib/replay/alarms/alarm-graph";
 import { simulateComposites } from "../../../../lib/replay/alarms/composite/simulate";
 import { alarmArn, template } from "../../../terraform/template";
 import { metricsOf, shownActions, shownTransitions } from "./simulated";
@@ -9,7 +10,7 @@ function composite(rule: string, did: Readonly<Record<string, string>>) {
     metricAlarms: ["a", "b", "c"].map((name) => ({ name })),
     compositeAlarms: [{ name: "all", rule, alarmActions: ["page"], okActions: ["page"] }],
   });
-  return simulateComposites(stack, metricsOf(stack, did), clock)[0]!;
+  return simulateComposites(alarmGraph(stack), metricsOf(stack, did), clock)[0]!;
 }
 
 describe("a composite alarm follows its children", () => {
@@ -63,7 +64,7 @@ describe("a composite alarm follows its children", () => {
       compositeAlarms: [{ name: "all", rule: names.map((name) => `ALARM(${name})`).join(" OR ") }],
     });
     const [simulation] = simulateComposites(
-      stack,
+      alarmGraph(stack),
       metricsOf(stack, Object.fromEntries(names.map((n) => [n, ""]))),
       clock,
     );
@@ -79,7 +80,7 @@ describe("a composite alarm follows its children", () => {
         { name: "loud", rule: "ALARM(a)", alarmActions: ["page"] },
       ],
     });
-    const simulations = simulateComposites(stack, metricsOf(stack, { a: "60:A 120:O" }), clock);
+    const simulations = simulateComposites(alarmGraph(stack), metricsOf(stack, { a: "60:A 120:O" }), clock);
     expect(simulations.map(shownActions)).toEqual([["60:A actions disabled"], ["60:A ran"]]);
   });
 });
@@ -95,7 +96,7 @@ describe("composite alarms of composite alarms", () => {
         { name: "either", rule: `ALARM(${alarmArn("yes")}) OR ALARM(no)` },
       ],
     });
-    const simulations = simulateComposites(stack, metricsOf(stack, { a: "0:O 60:A 120:O" }), clock);
+    const simulations = simulateComposites(alarmGraph(stack), metricsOf(stack, { a: "0:O 60:A 120:O" }), clock);
     expect(simulations.map((each) => [each.alarm.name, shownTransitions(each)])).toEqual([
       ["top", "0:O"],
       ["yes", "0:O 60:A 120:O"],
@@ -116,7 +117,7 @@ describe("composite alarms of composite alarms", () => {
         { name: "beside", rule: "ALARM(a) OR ALARM(one)" },
       ],
     });
-    const simulations = simulateComposites(stack, metricsOf(stack, { a: "0:A" }), clock);
+    const simulations = simulateComposites(alarmGraph(stack), metricsOf(stack, { a: "0:A" }), clock);
     const cycle =
       'its rule is part of a cycle, "one" -> "two" -> "three" -> "one", and CloudWatch stops evaluating a cycle';
     expect(simulations.map(({ whyNot }) => whyNot)).toEqual([
@@ -135,7 +136,7 @@ describe("composite alarms of composite alarms", () => {
       metricAlarms: [{ name: "c0" }],
       compositeAlarms: Array.from({ length: 3000 }, (_, n) => ({ name: `c${n + 1}`, rule: `ALARM(c${n})` })).reverse(),
     });
-    const [top] = simulateComposites(stack, metricsOf(stack, { c0: "60:A" }), clock);
+    const [top] = simulateComposites(alarmGraph(stack), metricsOf(stack, { c0: "60:A" }), clock);
     expect(shownTransitions(top)).toBe("0:O 60:A");
   });
 });
@@ -191,7 +192,7 @@ describe("what is not evaluated says why", () => {
       ],
       compositeAlarms: [{ name: "all", rule, alarmActions: ["page"] }],
     });
-    const [simulation] = simulateComposites(stack, metricsOf(stack, did), clock);
+    const [simulation] = simulateComposites(alarmGraph(stack), metricsOf(stack, did), clock);
     expect(simulation).toMatchObject({ whyNot, state: "INSUFFICIENT_DATA", transitions: [], actions: [] });
   });
 
@@ -199,7 +200,9 @@ describe("what is not evaluated says why", () => {
     const address = "aws_cloudwatch_composite_alarm.x";
     const unresolved = [{ address, attribute: "alarm_rule", expression: "var.rule", reason: "var.rule has no value" }];
     const stack = template({ compositeAlarms: [{ name: "x", rule: undefined, unresolved }] });
-    expect(simulateComposites(stack, [], clock)[0]?.whyNot).toBe("its rule is not known: var.rule has no value");
+    expect(simulateComposites(alarmGraph(stack), [], clock)[0]?.whyNot).toBe(
+      "its rule is not known: var.rule has no value",
+    );
   });
 
   test("an unknown child that never decides does no harm", () => {
@@ -229,6 +232,8 @@ describe("what is not evaluated says why", () => {
       metricAlarms: [{ name: "a" }],
       compositeAlarms: [{ name: "all", rule: "ALARM(arn:aws:cloudwatch:eu-central-1:999999999999:alarm:a)" }],
     });
-    expect(shownTransitions(simulateComposites(stack, metricsOf(stack, { a: "60:A" }), clock)[0])).toBe("0:O 60:A");
+    expect(shownTransitions(simulateComposites(alarmGraph(stack), metricsOf(stack, { a: "60:A" }), clock)[0])).toBe(
+      "0:O 60:A",
+    );
   });
 });

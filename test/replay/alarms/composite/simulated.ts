@@ -1,4 +1,4 @@
-import type { AlarmState } from "../../../../lib/replay/alarms";
+import type { AlarmState } from "../../../../lib/aws";
 import type { AlarmSimulation, SimulatedTransition } from "../../../../lib/replay/alarms/simulation";
 import type { MetricAlarm, Template } from "../../../../lib/terraform/template";
 

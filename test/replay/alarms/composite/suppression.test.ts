@@ -1,3 +1,4 @@
+import { alarmGraph } from "../../../../lib/replay/alarms/alarm-graph";
 import * as fc from "fast-check";
 import { simulateComposites } from "../../../../lib/replay/alarms/composite/simulate";
 import type { ActionsSuppressor } from "../../../../lib/terraform/template";
@@ -19,7 +20,7 @@ function suppressed(child: string, suppressor: string, periods: Partial<ActionsS
       },
     ],
   });
-  return simulateComposites(stack, metricsOf(stack, { child, deploying: suppressor }), clock)[0]!;
+  return simulateComposites(alarmGraph(stack), metricsOf(stack, { child, deploying: suppressor }), clock)[0]!;
 }
 
 const wait = 'waiting 2 s for suppressor "deploying"';
@@ -126,7 +127,7 @@ test("a composite alarm suppresses another", () => {
     ],
   });
   const did = { warning: "0:O 60:A", critical: "0:O 120:A" };
-  const [warnings, criticals] = simulateComposites(stack, metricsOf(stack, did), clock);
+  const [warnings, criticals] = simulateComposites(alarmGraph(stack), metricsOf(stack, did), clock);
   expect(shownActions(criticals)).toEqual(["120:A ran"]);
   expect(shownActions(warnings)).toEqual([
     '60:A waiting 120 s for suppressor "criticals"',

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { checkExpression, type MathId } from "../../../../lib/replay/alarms/math/check";
-import { evaluate, type MathValue } from "../../../../lib/replay/alarms/math/evaluate";
+import type { MathValue } from "../../../../lib/replay/alarms/math/math-value";
+import { evaluate } from "../../../../lib/replay/alarms/math/evaluate";
 import type { Expression } from "../../../../lib/replay/alarms/math/expression";
 import { parseExpression } from "../../../../lib/replay/alarms/math/parse";
 import { printExpression } from "../../../../lib/replay/alarms/math/print";

@@ -1,3 +1,4 @@
+import { alarmGraph } from "../../../../lib/replay/alarms/alarm-graph";
 import { simulateComposites } from "../../../../lib/replay/alarms/composite/simulate";
 import { applyMuteRules } from "../../../../lib/replay/alarms/mute/apply";
 import { metricsOf, shownActions } from "../composite/simulated";
@@ -14,8 +15,8 @@ function told(parts: TemplateParts, did: Record<string, string>) {
     ...parts,
   });
   const metrics = metricsOf(stack, did);
-  const simulations = [...metrics, ...simulateComposites(stack, metrics, clock)];
-  return applyMuteRules(stack, simulations, clock).map(shownActions);
+  const simulations = [...metrics, ...simulateComposites(alarmGraph(stack), metrics, clock)];
+  return applyMuteRules(alarmGraph(stack), simulations, clock).map(shownActions);
 }
 
 describe("metric alarms", () => {
@@ -74,7 +75,7 @@ describe("metric alarms", () => {
 
   test("without a clock, what is muted runs at the window's end", () => {
     const stack = template({ metricAlarms: [{ name: "errors", alarmActions: ["page"] }], muteRules: [night] });
-    expect(applyMuteRules(stack, metricsOf(stack, { errors: "7200:A" })).map(shownActions)).toEqual([
+    expect(applyMuteRules(alarmGraph(stack), metricsOf(stack, { errors: "7200:A" })).map(shownActions)).toEqual([
       ['7200:A muted by "night"', "10800:A ran"],
     ]);
   });

@@ -1,0 +1,12 @@
+import type { Channel } from "./told-channel";
+
+/** Where one action of an alarm ends. */
+export interface ActionReach {
+  /** ARN. */
+  readonly action: string;
+  /** Name of the topic or function; for other actions what they do. */
+  readonly through: string;
+  readonly channels: readonly Channel[];
+  /** Why nobody is told by it, a clause; undefined where somebody is. */
+  readonly whyNobody: string | undefined;
+}
