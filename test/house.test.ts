@@ -22,7 +22,7 @@ const table: Readonly<Record<string, Room>> = {
   config: { rooms: ["base", "aws", "contract"], vendors: ["zod", "yaml", "tsx"], files: ["config/load.ts"] },
   terraform: { rooms: ["base", "aws"] },
   records: { rooms: ["base"] },
-  "replay/metrics": { rooms: ["base", "aws", "contract", "pattern", "terraform", "records"] },
+  "replay/metrics": { rooms: ["base", "aws", "pattern", "terraform", "records"] },
   "replay/alarms": { rooms: ["base", "aws", "terraform", "replay/metrics"] },
   "replay/reach": { rooms: ["base", "aws", "terraform"], types: ["replay/alarms"] },
   "replay/bulk": {

@@ -85,7 +85,6 @@ export function evaluate(
       ...doubled,
       ...recordFindings(collected, usable, template.logGroups),
       ...filterFindings(collected.published.filters),
-      ...collected.findings,
     ],
     not_evaluated,
   };

@@ -12,6 +12,7 @@ import {
   usableFilters,
   type UsableFilters,
 } from "./metrics";
+import { contractChecks } from "./contract-checks";
 import { type EvaluateOptions, evaluate } from "./evaluate";
 import type { Finding } from "../base";
 import {
@@ -67,11 +68,8 @@ export async function replay(
   options: ReplayOptions = {},
 ): Promise<ReplayResult> {
   const plan = planOf(template, options);
-  const collecting = collector({
-    ...plan.publishing,
-    route: router(plan.routing),
-    ...(options.contracts === undefined ? {} : { contracts: options.contracts }),
-  });
+  const checks = contractChecks(options.contracts ?? new Map());
+  const collecting = collector({ ...plan.publishing, route: router(plan.routing), onEvent: checks.check });
   const observing = observer(options.now);
   const problems: Finding<ReplayRuleId>[] = [];
   for await (const batch of batches) {
@@ -81,7 +79,14 @@ export async function replay(
     const counted = batch.counts === undefined ? [batch.problems.length] : Object.values(batch.counts.problems);
     collecting.invalid(counted.reduce((sum, count) => sum + count, 0));
   }
-  return conclude(template, plan, collecting.end(), [...problems, ...observing.findings()], options);
+  return conclude({
+    template,
+    plan,
+    collected: collecting.end(),
+    input: [...problems, ...observing.findings()],
+    lines: checks.findings(),
+    options,
+  });
 }
 
 export interface BulkReplayOptions
@@ -109,7 +114,14 @@ export async function replayInBulk(
   const plan = planOf(template, options);
   const { collected, problems } = await bulkPublish({ ...options, ...plan.publishing, ...plan.routing, files });
   const sources = files.map(({ source }) => source);
-  const result = conclude(template, plan, collected, problems.map(problemFinding), { ...options, sources });
+  const result = conclude({
+    template,
+    plan,
+    collected,
+    input: problems.map(problemFinding),
+    lines: [],
+    options: { ...options, sources },
+  });
   return { result, problems };
 }
 
@@ -134,18 +146,24 @@ function planOf(template: Template, { rules = [], services, delay = 0 }: ReplayO
   };
 }
 
-function conclude(
-  template: Template,
-  { filters, incoming, routing }: Plan,
-  collected: Collected,
-  findings: readonly Finding<ReplayRuleId>[],
-  options: ReplayOptions,
-): ReplayResult {
+interface Gathered {
+  readonly template: Template;
+  readonly plan: Plan;
+  readonly collected: Collected;
+  /** What is wrong with the input. */
+  readonly input: readonly Finding<ReplayRuleId>[];
+  /** What is wrong with its lines, by their contracts. */
+  readonly lines: readonly Finding<ReplayRuleId>[];
+  readonly options: ReplayOptions;
+}
+
+function conclude({ template, plan, collected, input, lines, options }: Gathered): ReplayResult {
+  const { filters, incoming, routing } = plan;
   const doubts = routingFindings(routing.rules, routing.logGroups, options.sources ?? []);
   const published = withIncoming(collected.published, incoming);
   const records = withOutside(collected, routing.logGroups);
-  const result = evaluate(template, filters, { ...collected, records, published, findings: [] }, options);
-  return { ...result, findings: [...result.findings, ...findings, ...doubts, ...collected.findings] };
+  const result = evaluate(template, filters, { ...collected, records, published }, options);
+  return { ...result, findings: [...result.findings, ...input, ...doubts, ...lines] };
 }
 
 /** Events of log groups that the template does not have belong to none of its groups. */

@@ -167,6 +167,12 @@ export const replayRules = registry({
     why: "What depends on it is not evaluated.",
     fix: "Replay a plan (terraform show -json), or give the value with --var.",
   },
+  "line-outside-contract": {
+    severity: "warning",
+    what: "With --env: a log line breaks its service's contract.",
+    why: "Filters, queries and dashboards rely on what the contract says.",
+    fix: "Log what the contract declares, or declare what is logged.",
+  },
 });
 
 /** Every rule whose findings a replay may report. */

@@ -5,7 +5,7 @@ import type { Alarm, CompositeAlarm, MetricAlarm } from "./template";
 export type AnyAlarm = MetricAlarm | CompositeAlarm;
 
 /** Whether something that was looked for is an alarm, and not a reason why there is none. */
-export function isAlarm<Other extends { readonly kind: string }>(found: AnyAlarm | Other): found is AnyAlarm {
+export function isAlarm(found: { readonly kind: string }): found is AnyAlarm {
   return found.kind === "metric" || found.kind === "composite";
 }
 

@@ -13,7 +13,8 @@ import { takeRejected } from "./rejected";
 import { planScan, type Scan } from "./scan-plan";
 import { compressionOf, type Counted, countedRows, countingSql, linesOf, MAX_LINE_BYTES } from "./scan-sql";
 import type { Shape } from "./shape";
-import { type Counts, together } from "./totals";
+import { together } from "./totals";
+import type { Collected } from "../metrics";
 
 /**
  * Runs large log files through metric filters: the same minute buckets as `collector` gives, in memory that does not grow with
@@ -57,7 +58,7 @@ interface Run {
   readonly watch: ProgressWatch;
   readonly only: string | undefined;
   /** What was counted; the first part has all filters. */
-  readonly parts: Counts[];
+  readonly parts: Collected[];
   readonly problems: LogProblem[];
   invalid: number;
   besideTheScan: number;
@@ -207,7 +208,6 @@ async function finish(run: Run): Promise<BulkResult> {
       ...collected,
       published: { ...collected.published, filters },
       records: { ...collected.records, invalid },
-      findings: [],
     },
     problems,
     besideTheScan,

@@ -7,6 +7,7 @@ import {
   sampler,
   metricId,
   type MetricKey,
+  type Collected,
 } from "../metrics";
 
 import type { Counted } from "./scan-sql";
@@ -14,7 +15,7 @@ import type { Shape, ShapedFilter } from "./shape";
 import { decode } from "./digit";
 import { representatives } from "./representative";
 import { addSamples, newTally, seriesOf, type Tally } from "./tally";
-import { type Counts, hasEarly } from "./totals";
+import { hasEarly } from "./totals";
 
 /** A row of shortened events. */
 export type CountedRow = Counted & { readonly minute: number };
@@ -23,7 +24,7 @@ export type CountedRow = Counted & { readonly minute: number };
 export interface CountedEvents {
   add(row: CountedRow): void;
   /** What was counted, with the default values of events that did not match. */
-  end(): Counts;
+  end(): Collected;
 }
 
 /** @param fallback the log group of events of which no field tells it */

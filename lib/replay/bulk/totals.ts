@@ -2,17 +2,18 @@ import { type Collected, type PublishedFilter, type NoValue, type MetricKey, met
 
 import { addSeries, newTally, seriesOf, type Tally } from "./tally";
 
-/** What a part of the logs came to. */
-export type Counts = Omit<Collected, "findings">;
-
 /** Whether an ingestion delay of so many seconds parts minutes; see `Series.early`. */
 export function hasEarly(delay: number): boolean {
   return delay % 60 !== 0;
 }
 
 /** The counts of all parts as one. */
-export function together(parts: readonly Counts[], delay: number, needsValues: (metric: MetricKey) => boolean): Counts {
-  const sum = (read: (part: Counts) => number): number => parts.reduce((total, part) => total + read(part), 0);
+export function together(
+  parts: readonly Collected[],
+  delay: number,
+  needsValues: (metric: MetricKey) => boolean,
+): Collected {
+  const sum = (read: (part: Collected) => number): number => parts.reduce((total, part) => total + read(part), 0);
   const first = Math.min(...parts.map((part) => part.first ?? Infinity));
   const last = Math.max(...parts.map((part) => part.last ?? -Infinity));
   const events = new Map<string, number>();
@@ -34,7 +35,7 @@ export function together(parts: readonly Counts[], delay: number, needsValues: (
 
 /** In the order of the metrics' ids: the scans' own order changes from run to run. */
 function seriesTogether(
-  parts: readonly Counts[],
+  parts: readonly Collected[],
   delay: number,
   needsValues: (metric: MetricKey) => boolean,
 ): Series[] {
@@ -49,7 +50,7 @@ function seriesTogether(
 }
 
 /** In the order of the first part, which has all filters. */
-function filtersTogether(parts: readonly Counts[], events: ReadonlyMap<string, number>): PublishedFilter[] {
+function filtersTogether(parts: readonly Collected[], events: ReadonlyMap<string, number>): PublishedFilter[] {
   const results = new Map<PublishedFilter["filter"], { matched: number; without: Record<NoValue, number> }>();
   for (const { filter, matched, without } of parts.flatMap(({ published }) => published.filters)) {
     const known = results.get(filter);

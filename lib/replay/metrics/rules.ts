@@ -56,12 +56,6 @@ export const metricRules = registry({
     why: "A misspelt column is left out without any other sign.",
     fix: "Give columns the names of the header that is expected.",
   },
-  "line-outside-contract": {
-    severity: "warning",
-    what: "With --env: a log line breaks its service's contract.",
-    why: "Filters, queries and dashboards rely on what the contract says.",
-    fix: "Log what the contract declares, or declare what is logged.",
-  },
 });
 
 export type MetricRuleId = RuleIdOf<typeof metricRules>;

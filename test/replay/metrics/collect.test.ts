@@ -1,4 +1,3 @@
-import { baseContract } from "../../../lib/contract";
 import { collector } from "../../../lib/replay/metrics/collect";
 import { recordFindings } from "../../../lib/replay/audit/records";
 import { isComplete } from "../../../lib/replay/metrics/publish/publisher";
@@ -21,7 +20,6 @@ function collected(records: readonly LogRecord[], route: (record: LogRecord) => 
     route,
     delay: 0,
     needsValues: () => false,
-    contracts: new Map([["g", baseContract]]),
   });
   collecting.add(records);
   collecting.invalid(2);
@@ -72,32 +70,5 @@ test("a log group that nobody logs to", () => {
   const result = collected([record("x", 0)], () => "other");
   expect(recordFindings(result, filters, [])).toMatchObject([
     { rule: "log-group-without-logs", at: { kind: "resource", address: filters[0]?.address } },
-  ]);
-});
-
-test("lines outside the contract: the same problem once, with its first place and its number", () => {
-  const line = (rest: object) =>
-    JSON.stringify({ timestamp: "2026-11-21T10:00:00Z", level: "info", message: "m", ...rest });
-  const { findings } = collected([
-    record(line({}), 0, 1),
-    record(line({ msg: 1 }), 0, 2),
-    record(line({ msg: 2 }), 0, 3),
-    record("plain", 0, 4),
-  ]);
-  expect(findings).toEqual([
-    {
-      rule: "line-outside-contract",
-      severity: "warning",
-      at: { kind: "file", file: "f", line: 2 },
-      message: "g: msg is no field of the contract base. (2 lines, this one first)",
-      fix: "Declare the field in the contract, or log the one that is declared.",
-    },
-    {
-      rule: "line-outside-contract",
-      severity: "warning",
-      at: { kind: "file", file: "f", line: 4 },
-      message: "g: the line is no JSON object (1 line)",
-      fix: "Log one JSON object a line.",
-    },
   ]);
 });

@@ -1,0 +1,60 @@
+import { type FilePlace, type Finding, lineOf, WHOLE } from "../base";
+import { type Contract, lineChecker, type LineProblem } from "../contract";
+import type { LogEvent } from "../pattern";
+import type { LogRecord } from "../records";
+import { type ReplayRuleId, replayRules } from "./rules";
+
+export interface ContractChecks {
+  readonly check: (logGroup: string, event: LogEvent, record: LogRecord) => void;
+  /** Each problem once, with its first place and its number. */
+  readonly findings: () => Finding<ReplayRuleId>[];
+}
+
+/** Different problems that are kept; a log that breaks its contract in more ways than this is not helped by reading them all. */
+const MOST_PROBLEMS = 200;
+
+/** Holds lines to the contracts of their log groups, by the group's name. */
+export function contractChecks(contracts: ReadonlyMap<string, Contract>): ContractChecks {
+  const checkers = new Map([...contracts].map(([group, contract]) => [group, lineChecker(contract)]));
+  const found = new Map<string, { problem: LineProblem; group: string; count: number; at: FilePlace }>();
+  let more = 0;
+  return {
+    check(group: string, event: LogEvent, { source, line }: LogRecord): void {
+      const checker = checkers.get(group);
+      if (checker === undefined) return;
+      for (const problem of checker(event.json ?? undefined)) {
+        const key = `${group}\u0000${problem.message}`;
+        const known = found.get(key);
+        if (known !== undefined) known.count++;
+        else if (found.size < MOST_PROBLEMS) found.set(key, { problem, group, count: 1, at: lineOf(source, line) });
+        else more++;
+      }
+    },
+    findings(): Finding<ReplayRuleId>[] {
+      const findings: Finding<ReplayRuleId>[] = [...found.values()].map(({ problem, group, count, at }) =>
+        replayRules.finding("line-outside-contract", at, {
+          message: `${group}: ${problem.message} (${count === 1 ? "1 line" : `${count} lines, this one first`})`,
+          fix: fixes[problem.kind],
+        }),
+      );
+      if (more > 0)
+        findings.push(
+          replayRules.finding("line-outside-contract", WHOLE, {
+            message: `${more} further problems of lines with their contracts`,
+            fix: "Fix those above first.",
+          }),
+        );
+      return findings;
+    },
+  };
+}
+
+const fixes: Readonly<Record<LineProblem["kind"], string>> = {
+  "not-an-object": "Log one JSON object a line.",
+  "unknown-field": "Declare the field in the contract, or log the one that is declared.",
+  "missing-field": "Log the field, or declare it optional.",
+  "wrong-type": "Log the type that the contract declares.",
+  "unknown-value": "Log one of the declared values, or declare this one.",
+  "unknown-event": "Declare the event in the contract, or log the one that is declared.",
+  "wrong-level": "Log the event at its declared level.",
+};

@@ -1,0 +1,41 @@
+import { baseContract } from "../../lib/contract";
+import { LogEvent } from "../../lib/pattern";
+import type { LogRecord } from "../../lib/records/log-record";
+import { contractChecks } from "../../lib/replay/contract-checks";
+
+const record = (text: string, at: number | undefined, line = 1): LogRecord => ({
+  text,
+  at,
+  logGroup: undefined,
+  source: "f",
+  line,
+});
+
+test("lines outside the contract: the same problem once, with its first place and its number", () => {
+  const line = (rest: object) =>
+    JSON.stringify({ timestamp: "2026-11-21T10:00:00Z", level: "info", message: "m", ...rest });
+  const checks = contractChecks(new Map([["g", baseContract]]));
+  const records = [
+    record(line({}), 0, 1),
+    record(line({ msg: 1 }), 0, 2),
+    record(line({ msg: 2 }), 0, 3),
+    record("plain", 0, 4),
+  ];
+  for (const each of records) checks.check("g", new LogEvent(each.text), each);
+  expect(checks.findings()).toEqual([
+    {
+      rule: "line-outside-contract",
+      severity: "warning",
+      at: { kind: "file", file: "f", line: 2 },
+      message: "g: msg is no field of the contract base. (2 lines, this one first)",
+      fix: "Declare the field in the contract, or log the one that is declared.",
+    },
+    {
+      rule: "line-outside-contract",
+      severity: "warning",
+      at: { kind: "file", file: "f", line: 4 },
+      message: "g: the line is no JSON object (1 line)",
+      fix: "Log one JSON object a line.",
+    },
+  ]);
+});
