@@ -11,7 +11,7 @@ export const replayRules = registry({
     severity: "error",
     what: "CloudWatch Logs would refuse a metric filter.",
     why: "Terraform's plan does not see it, and the apply fails.",
-    fix: "Fix the filter.",
+    fix: "Fix the filter: Terraform's plan does not see this, and the apply fails.",
     source: putMetricFilter,
   },
   "too-many-filters": {

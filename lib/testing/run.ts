@@ -23,7 +23,7 @@ export function alarmNames({ metricAlarms, compositeAlarms }: Template): readonl
 }
 
 // As a test would fix it, where a scenario's file would not.
-const fixes: Readonly<Record<string, string>> = {
+const fixes: Readonly<Partial<Record<Verdict["findings"][number]["rule"], string>>> = {
   "scenario-without-logs": "Say which log group they are of: `logGroup`; and give lines their time: `timestamp`.",
 };
 

@@ -1,3 +1,4 @@
+import type { ReplayRuleId } from "../../replay";
 import { ExitCode, UsageError, type Command, type Io } from "../command";
 import { findLogs } from "../replay/log-files";
 import { outputs } from "../replay/outputs";
@@ -95,7 +96,7 @@ Examples:
 };
 
 /** What says, where it is critical, that nothing was replayed: that no alarm fired means nothing then. */
-const aboutNothing: ReadonlySet<string> = new Set(["records-unrouted", "nothing-to-replay"]);
+const aboutNothing: ReadonlySet<ReplayRuleId> = new Set(["records-unrouted", "nothing-to-replay"]);
 
 /** What a shell gives a command that SIGINT has ended. */
 const INTERRUPTED = 130;

@@ -35,7 +35,6 @@ function assuming({ alarm, assumes = [] }: AlarmSimulation): Finding<ReplayRuleI
   return [
     replayRules.finding("composite-assumes", resource(alarm), {
       message: `${alarm.name ?? alarm.address} was evaluated as if these, which were not evaluated, stayed in INSUFFICIENT_DATA: ${assumes.join(", ")}`,
-      fix: "Give the datapoints of their metrics with --metrics.",
     }),
   ];
 }
@@ -47,7 +46,6 @@ function firedAtEnd({ alarm, transitions }: AlarmSimulation, last: number | unde
   return [
     replayRules.finding("fired-after-the-last-record", resource(alarm), {
       message: `${alarm.name ?? alarm.address} fired because the log ends: it treats missing datapoints as breaching`,
-      fix: "End the clock with the log (--to), or replay logs that go on.",
     }),
   ];
 }
@@ -63,7 +61,6 @@ function flapping({ alarm, transitions }: AlarmSimulation): Finding<ReplayRuleId
   return [
     replayRules.finding("alarm-flaps", resource(alarm), {
       message: `${alarm.name ?? alarm.address} went into ALARM ${most} times within an hour`,
-      fix: "Let it fire only if more datapoints breach (datapoints_to_alarm of evaluation_periods), or over a longer period.",
     }),
   ];
 }
@@ -75,7 +72,6 @@ function firedAtStart({ alarm, transitions }: AlarmSimulation, first: number | u
   return [
     replayRules.finding("fired-before-the-first-record", resource(alarm), {
       message: `${alarm.name ?? alarm.address} fired at the start, because it treats as breaching what lies before the first record`,
-      fix: "Replay logs that begin earlier, or start the clock later with --from.",
     }),
   ];
 }

@@ -42,7 +42,6 @@ function inSeveralPlaces(filters: readonly CompleteFilter[]): Finding<ReplayRule
     return [
       replayRules.finding("log-group-in-several-regions", resource(first), {
         message: `log group ${logGroup} is in ${places.join(" and ")}: its records count in each of them, for nothing tells where they come from`,
-        fix: "Replay the logs of one account and Region at a time, and look at its alarms.",
       }),
     ];
   });
@@ -71,7 +70,6 @@ function sameNames(logGroup: string, filters: readonly CompleteFilter[]): Findin
       : others.map((other) =>
           replayRules.finding("duplicate-filter-name", resource(other), {
             message: `log group ${logGroup} has a metric filter ${name} already, ${first.address}: the one that is applied later overwrites the other, here both are evaluated`,
-            fix: "Give each metric filter of a log group a name of its own.",
           }),
         ),
   );

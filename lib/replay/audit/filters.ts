@@ -18,7 +18,6 @@ function neverMatched({ filter, events, matched, nearestMiss }: PublishedFilter)
   return [
     replayRules.finding("filter-never-matched", resource(filter), {
       message: `${filter.name ?? filter.address} matched none of ${events} events${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}`,
-      fix: "Replay logs in which it happens, or fix the pattern.",
     }),
   ];
 }
@@ -42,7 +41,6 @@ function withoutNumber({ filter, matched, without }: PublishedFilter): Finding<R
     .map(([count, what]) =>
       replayRules.finding("value-without-number", resource(filter), {
         message: `${filter.name ?? filter.address}: in ${count} of ${matched} matching events ${value} ${what}`,
-        fix: "Log the value as a JSON number in every event that the pattern matches.",
       }),
     );
 }

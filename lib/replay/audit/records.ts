@@ -29,7 +29,6 @@ export function recordFindings(
     findings.push(
       replayRules.finding("records-without-time", WHOLE, {
         message: `${records.without_time} of ${records.read} records have no timestamp and counted for nothing`,
-        fix: "Name the field that holds it (--time-field $.when), or give them the time of the record before (--without-time previous).",
       }),
     );
   if (records.read === 0) return findings;
@@ -39,7 +38,6 @@ export function recordFindings(
     ...silent.map((group) =>
       replayRules.finding("log-group-without-logs", placeIn(group, filters), {
         message: `no record belongs to the log group ${group}: its filters and alarms saw nothing`,
-        fix: "Give its logs too; which files are which group's is said with --log-group NAME=GLOB.",
       }),
     ),
   ];

@@ -26,7 +26,6 @@ export function thresholdFindings(
       return [
         replayRules.finding("alarm-never-fires", resource(alarm), {
           message: `${alarm.name ?? alarm.address} can never fire: ${values}, and never ${condition}`,
-          fix: "Choose a threshold that the metric can cross, or another statistic.",
         }),
       ];
     if (!low || !high) return [];
@@ -35,7 +34,6 @@ export function thresholdFindings(
       return [
         replayRules.finding("alarm-always-fires", resource(alarm), {
           message: `${name} fires on every datapoint: ${values}, and always ${condition}`,
-          fix: "Choose a threshold that normal operation does not cross.",
         }),
       ];
     // Datapoints come of matches alone: to fire on any match is what such an alarm is for.

@@ -8,7 +8,6 @@ export function refused({ filter, reason, isRefused }: UsableFilters["unusable"]
   return [
     replayRules.finding("filter-refused", resource(filter), {
       message: `${filter.name ?? filter.address}: ${reason}`,
-      fix: "Fix the filter: Terraform's plan does not see this, and the apply fails.",
     }),
   ];
 }

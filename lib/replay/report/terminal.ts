@@ -162,11 +162,15 @@ function findings({ findings: all }: Summary, { paint, width }: View): string[] 
   if (all.length === 0) return [];
   const lines = [`Findings: ${findingCounts(all)}`];
   const shown = new Map<string, number>();
+  const hidden = new Map<string, number>();
   for (const { at, fix, message, rule, severity } of all) {
     const key = `${severity} ${rule}`;
     const number = (shown.get(key) ?? 0) + 1;
     shown.set(key, number);
-    if (number > mostOfARule[severity]) continue;
+    if (number > mostOfARule[severity]) {
+      hidden.set(key, number - mostOfARule[severity]);
+      continue;
+    }
     const where = [rule, placeText(at)].filter((part) => part !== "").join("  ");
     lines.push(
       `  ${severityPaint(severity, paint)(severity.padEnd(8))}  ${fit(visible(where), width - 12)}`,
@@ -175,10 +179,7 @@ function findings({ findings: all }: Summary, { paint, width }: View): string[] 
       ...(severity === "info" ? [] : wrap(visible(fix), width - 12).map((line) => `            ${paint.faint(line)}`)),
     );
   }
-  const more = [...shown].flatMap(([key, number]) => {
-    const beyond = number - mostOfARule[key.split(" ", 1)[0] as keyof typeof mostOfARule];
-    return beyond > 0 ? [`${count(beyond)} ${key}`] : [];
-  });
+  const more = [...hidden].map(([key, beyond]) => `${count(beyond)} ${key}`);
   if (more.length > 0) lines.push(...wrap(`and more: ${more.join(", ")}`, width - 2).map((line) => `  ${line}`));
   return lines;
 }
