@@ -1,5 +1,6 @@
 import { baseContract, defineContract } from "../../lib/contract";
-import { configFindingText, inspect, type ConfigInput } from "../../lib/config";
+import { inspect, type ConfigInput } from "../../lib/config";
+import { ruled } from "../texts";
 
 /** A small contract with a count, a count with a default, one by dimension, and a measure. */
 export const payments = defineContract({
@@ -54,11 +55,11 @@ export function sample() {
   } satisfies ConfigInput;
 }
 
-/** What is found in the sample after a change, as people read it. Changes need not be of the right type. */
-export function found(change: (config: Loose) => void): string {
+/** What is found in the sample after a change: rules and places. Changes need not be of the right type. */
+export function found(change: (config: Loose) => void): string[] {
   const config = sample();
   change(config);
-  return inspect(config).findings.map(configFindingText).join("\n");
+  return ruled(inspect(config).findings);
 }
 
 // Anything may be written anywhere: the point of these tests is what the compiler would refuse.
