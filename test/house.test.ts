@@ -57,11 +57,12 @@ const table: Readonly<Record<string, Room>> = {
     ],
     vendors: ["zod", "yaml"],
   },
-  "replay/report": { rooms: ["base"], types: ["replay", "replay/scenarios"] },
+  "replay/report": { rooms: ["base", "aws"], types: ["replay", "replay/scenarios"] },
   // The entry of the package, `sightline/replay`: what its users find in one place.
   "replay/public.ts": {
     rooms: [
       "base",
+      "aws",
       "terraform",
       "records",
       "replay",
@@ -81,7 +82,7 @@ const table: Readonly<Record<string, Room>> = {
     vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
   },
   testing: {
-    rooms: ["base", "terraform", "records", "replay", "replay/metrics", "replay/scenarios"],
+    rooms: ["base", "aws", "terraform", "records", "replay", "replay/metrics", "replay/scenarios"],
     files: "yes",
   },
   cli: {

@@ -112,7 +112,7 @@ function readDayOfWeek(text: string, refuse: Refuse): ((day: Day) => boolean) | 
       const weekday = readValue(which, fields.dayOfWeek, refuse) % 7;
       const week = Number(nth);
       if (nth === "" || week < 1 || week > 5) {
-        return refuse(`'${part}' is no week of a month`, "Write 1 to 5 behind the '#': SUN#4 is the fourth Sunday.");
+        return refuse(`'${part}' is not a week of a month`, "Write 1 to 5 behind the '#': SUN#4 is the fourth Sunday.");
       }
       return (date) => date.weekday === weekday && Math.ceil(date.day / 7) === week;
     }
@@ -142,7 +142,7 @@ function readRange(part: string, field: Field, refuse: Refuse): number[] {
     return refuse(`the ${field.name} takes no steps`, "List the days: MON,WED,FRI.");
   }
   const [first = "", last, ...rest] = range.split("-");
-  if (rest.length > 0) return refuse(`'${part}' is no ${field.name}`, fixOf(field));
+  if (rest.length > 0) return refuse(`'${part}' is not ${articleOf(field)} ${field.name}`, fixOf(field));
   if (range === "*") return stepped(field.from, field.to, by);
   const from = readValue(first, field, refuse);
   // A step without a range runs to the end: 10/20 is 10,30,50.
@@ -159,7 +159,14 @@ function readValue(text: string, field: Field, refuse: Refuse): number {
   if (named >= 0) return field.from + named;
   const value = Number(text);
   if (/^\d{1,2}$/.test(text) && value >= field.from && value <= field.to) return value;
-  return refuse(`'${text}' is no ${field.name}`, `${fixOf(field)}${didYouMean(text, field.names)}`);
+  return refuse(
+    `'${text}' is not ${articleOf(field)} ${field.name}`,
+    `${fixOf(field)}${didYouMean(text, field.names)}`,
+  );
+}
+
+function articleOf({ name }: Field): string {
+  return name === "hour" ? "an" : "a";
 }
 
 function fixOf({ from, names, to }: Field): string {

@@ -1,34 +1,104 @@
-import { MuteRuleError } from "./schedule-errors";
-
-const MINUTE = 60_000;
-const DAY = 86_400_000;
+/** How durations are written, for messages. */
+export const durationForm = "a duration such as 90s, 5m, 1h30m, 2d or PT1H30M";
 
 /**
- * An ISO 8601 duration of 1 minute to 15 days in milliseconds: `PT4H`, `P2DT12H`, `P1W`. A day is 24 hours, also where the clocks
- * change in it (not documented: not verified). Months and years have no fixed length and are refused.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Schedule.html
- * @throws MuteRuleError
+ * Durations of whole seconds, and of a second at least, in both spellings: for a JSON Schema. {@link readDuration} reads all of them.
  */
-export function readDuration(text: string): number {
-  const refused = (problem: string) =>
-    new MuteRuleError(
-      "duration",
-      text,
-      problem,
-      "Write an ISO 8601 duration from PT1M to P15D, such as PT4H or P2DT12H.",
-    );
-  const match = /^P(?:(\d+)W|(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?)$/.exec(text);
-  if (match === null) throw refused("it is no ISO 8601 duration of weeks, or of days, hours, minutes and seconds");
-  const [weeks, days, hours, minutes, seconds] = match
-    .slice(1)
-    .map((digits: string | undefined) => Number(digits ?? 0));
-  const length =
-    ((weeks ?? 0) * 7 + (days ?? 0)) * DAY +
-    (hours ?? 0) * 60 * MINUTE +
-    (minutes ?? 0) * MINUTE +
-    (seconds ?? 0) * 1000;
-  if (length < MINUTE) throw refused("it is shorter than a minute");
-  if (length > 15 * DAY) throw refused("it is longer than 15 days");
-  return length;
+export const durationShape =
+  /^(?=.*[1-9])(?:(?=\d)(?:\d{1,7}d)?(?:\d{1,7}h)?(?:\d{1,7}m)?(?:\d{1,7}s)?|P(?=\d|T\d)(?:\d{1,7}W|(?:\d{1,7}D)?(?:T(?=\d)(?:\d{1,7}H)?(?:\d{1,7}M)?(?:\d{1,7}S)?)?))$/;
+
+const units = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
+const week = 7 * units.d;
+const short = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)ms)?$/;
+const iso = /^P(?=\d|T\d)(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3}))?S)?)?)$/;
+
+/**
+ * Milliseconds of a duration in either usual spelling: `90s`, `1d2h`, `1h30m`, `250ms`, or of ISO 8601, `PT1H30M`, `P2DT12H`, `P1W`.
+ * Larger units come first, each at most once; `0` is none. A day is 24 hours. Undefined for any other text, also for months and
+ * years, which have no fixed length.
+ */
+export function readDuration(text: string): number | undefined {
+  if (text === "0") return 0;
+  const parts = short.exec(text);
+  if (parts === null) return readIsoDuration(text);
+  const [, days, hours, minutes, seconds, rest] = parts;
+  return safe(
+    number(days) * units.d +
+      number(hours) * units.h +
+      number(minutes) * units.m +
+      number(seconds) * units.s +
+      number(rest),
+  );
+}
+
+/** As {@link readDuration}, of ISO 8601 alone: what AWS takes. */
+export function readIsoDuration(text: string): number | undefined {
+  const parts = iso.exec(text);
+  if (parts === null) return undefined;
+  const [, weeks, days, hours, minutes, seconds, fraction = ""] = parts;
+  return safe(
+    number(weeks) * week +
+      number(days) * units.d +
+      number(hours) * units.h +
+      number(minutes) * units.m +
+      number(seconds) * units.s +
+      number(fraction.padEnd(3, "0")),
+  );
+}
+
+/**
+ * Seconds of a checked duration: `5m` is 300.
+ *
+ * @throws RangeError for a text that is not a duration
+ */
+export function secondsOf(text: string): number {
+  const milliseconds = readDuration(text);
+  if (milliseconds === undefined) throw new RangeError(`${JSON.stringify(text)} is not ${durationForm}`);
+  return milliseconds / 1000;
+}
+
+/**
+ * A duration as people read it: `1h30m`, `2d`, `0s`; to the millisecond, below zero with a leading `-`.
+ * {@link readDuration} reads it back, but for the sign.
+ */
+export function durationText(milliseconds: number): string {
+  const size = Math.round(Math.abs(milliseconds));
+  if (size === 0) return "0s";
+  const parts = split(size).map(([unit, many]) => `${many}${unit}`);
+  return `${milliseconds < 0 ? "-" : ""}${parts.join("")}`;
+}
+
+/** A duration of zero or more as AWS takes it, in ISO 8601: `PT1H30M`, `P2DT12H`, `PT0S`. {@link readIsoDuration} reads it back. */
+export function isoDuration(milliseconds: number): string {
+  const parts = new Map(split(Math.round(milliseconds)));
+  const rest = parts.get("ms");
+  const seconds = rest === undefined ? parts.get("s") : `${parts.get("s") ?? 0}.${String(rest).padStart(3, "0")}`;
+  const days = parts.has("d") ? `${parts.get("d") ?? 0}D` : "";
+  const time = [
+    ["H", parts.get("h")],
+    ["M", parts.get("m")],
+    ["S", seconds],
+  ]
+    .flatMap(([unit, many]) => (many === undefined ? [] : [`${many}${unit ?? ""}`]))
+    .join("");
+  if (time === "") return days === "" ? "PT0S" : `P${days}`;
+  return `P${days}T${time}`;
+}
+
+/** How often each unit fits, the largest first, without those that do not. */
+function split(milliseconds: number): [unit: string, many: number][] {
+  let rest = milliseconds;
+  return Object.entries(units).flatMap(([unit, size]): [string, number][] => {
+    const many = Math.floor(rest / size);
+    rest -= many * size;
+    return many === 0 ? [] : [[unit, many]];
+  });
+}
+
+function number(digits: string | undefined): number {
+  return Number(digits ?? 0);
+}
+
+function safe(milliseconds: number): number | undefined {
+  return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
 }

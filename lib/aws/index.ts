@@ -1,11 +1,56 @@
-/** What CloudWatch accepts and calls things: limits, units, schedules, the catalogue of metrics. */
+/** What AWS accepts and calls things: limits, units, names, schedules, durations, ARNs, kinds of channels, the catalogue of metrics. */
 export { type AlarmState, alarmStates } from "./alarm-state";
 export { type AlarmText, alarmDescription, alarmTextBody, longestAlarmDescription } from "./alarm-text";
+export { type MeasuredRule, ruleElements, ruleExcesses, type RuleForm } from "./alarm-rule";
+export {
+  type AlarmPeriods,
+  longestWindow,
+  secondsOfDay,
+  silencePeriod,
+  type WindowFault,
+  windowFaults,
+} from "./alarm-window";
+export { type Arn, arnOf, dnsSuffixOfPartition, lastNameIn, partitionOfRegion, readArn } from "./arn";
+export {
+  type ChannelKind,
+  channelKinds,
+  channels,
+  type ChannelTraits,
+  isChannelKind,
+  type RouteKind,
+} from "./channels";
 export { type Cron, readCron } from "./cron";
-export { readDuration } from "./duration";
-export { retentionDays, statisticShape } from "./limits";
+export {
+  type DimensionFault,
+  type DimensionFaults,
+  type Dimensions,
+  filterDimensionFaults,
+  metricDimensionFaults,
+} from "./dimensions";
+export {
+  durationForm,
+  durationShape,
+  durationText,
+  isoDuration,
+  readDuration,
+  readIsoDuration,
+  secondsOf,
+} from "./duration";
+export { type Excess, excessOf, type Limit, type LimitKey, limits, retentionDays } from "./limits";
 export { allowsFrom, muteRulesSince } from "./provider-version";
 export { type ResourceMetric, type ResourceMetricKey, resourceMetrics } from "./resource-metrics";
-export { MuteRuleError } from "./schedule-errors";
-export { type LocalTime, type TimeZone, timeZone } from "./time-zone";
+export { readMuteDuration, readQuietDuration, readSchedule, type Schedule } from "./schedule";
+export { MuteRuleError, type MuteRuleField } from "./schedule-errors";
+export {
+  isSimpleStatistic,
+  readStatistic,
+  type SimpleStatistic,
+  simpleStatistics,
+  type Statistic,
+  type StatisticFault,
+  statisticFault,
+  statisticShape,
+} from "./statistic";
+export { type TextFault, textFault, type TextKind, type TextRule, textRules } from "./text-rules";
+export { localTimeText, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
 export { type StandardUnit, standardUnits } from "./units";

@@ -1,3 +1,142 @@
+/** How much of something AWS accepts. */
+export interface Limit {
+  /** The most that is accepted. */
+  readonly most: number;
+
+  /** What is counted: `characters`, `alarms`, `seconds`. */
+  readonly unit: string;
+
+  /** What is limited, for people: `alarms in one rule`. */
+  readonly what: string;
+
+  /** Address of the page that says so. */
+  readonly source: string;
+}
+
+const reference = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference";
+const logsReference = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference";
+const guide = "https://docs.aws.amazon.com/AmazonCloudWatch/latest";
+
+/** What AWS counts and refuses beyond a number. Lengths and characters of names are in {@link textRules}. */
+export const limits = {
+  actions: {
+    most: 5,
+    unit: "actions",
+    what: "actions on one alarm",
+    source: `${reference}/API_PutMetricAlarm.html`,
+  },
+  metricsOfAlarm: {
+    most: 10,
+    unit: "metrics",
+    what: "metrics of one alarm",
+    source: `${guide}/monitoring/alarm-limits.html`,
+  },
+  expressionsOfAlarm: {
+    most: 10,
+    unit: "expressions",
+    what: "expressions of one alarm",
+    source: `${guide}/monitoring/alarm-limits.html`,
+  },
+  dimensionsOfMetric: {
+    most: 30,
+    unit: "dimensions",
+    what: "dimensions of one series",
+    source: `${reference}/API_Dimension.html`,
+  },
+  dimensionsOfFilter: {
+    most: 3,
+    unit: "dimensions",
+    what: "dimensions of one metric filter",
+    source: `${logsReference}/API_MetricTransformation.html`,
+  },
+  /** The largest absolute value of a sample. */
+  metricValue: { most: 2 ** 360, unit: "", what: "a metric's value", source: `${reference}/API_MetricDatum.html` },
+  filters: {
+    most: 100,
+    unit: "filters",
+    what: "metric filters of one log group",
+    source: `${guide}/logs/cloudwatch_limits_cwl.html`,
+  },
+  filtersWithRegex: {
+    most: 5,
+    unit: "filters",
+    what: "filter patterns with a regular expression of one log group",
+    source: `${guide}/logs/FilterAndPatternSyntax.html`,
+  },
+  fieldIndexes: {
+    most: 20,
+    unit: "fields",
+    what: "indexed fields of one log group",
+    source: `${guide}/logs/CloudWatchLogs-Field-Indexing-Syntax.html`,
+  },
+  customIdentifiers: {
+    most: 10,
+    unit: "identifiers",
+    what: "custom data identifiers of one data-protection policy",
+    source: `${guide}/logs/CWL-custom-data-identifiers.html`,
+  },
+  dataProtectionPolicy: {
+    most: 30_720,
+    unit: "characters",
+    what: "the data-protection policy of a log group",
+    source: `${guide}/logs/cloudwatch-logs-data-protection-policies.html`,
+  },
+  ruleCharacters: {
+    most: 10_240,
+    unit: "characters",
+    what: "the rule of a composite alarm",
+    source: `${reference}/API_PutCompositeAlarm.html`,
+  },
+  /** An alarm that a rule names twice counts once. */
+  ruleAlarms: {
+    most: 100,
+    unit: "different alarms",
+    what: "alarms in one rule",
+    source: `${reference}/API_PutCompositeAlarm.html`,
+  },
+  /** Counted by `ruleElements`. */
+  ruleElements: {
+    most: 500,
+    unit: "elements",
+    what: "elements of one rule",
+    source: `${reference}/API_PutCompositeAlarm.html`,
+  },
+  compositesOfAlarm: {
+    most: 150,
+    unit: "composite alarms",
+    what: "composite alarms over one alarm",
+    source: `${reference}/API_PutCompositeAlarm.html`,
+  },
+  mutedAlarms: {
+    most: 100,
+    unit: "alarms",
+    what: "alarms of one mute rule",
+    source: `${guide}/monitoring/alarm-mute-rules.html`,
+  },
+  tags: {
+    most: 50,
+    unit: "tags",
+    what: "tags of one resource",
+    source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html",
+  },
+} as const satisfies Record<string, Limit>;
+
+/** Key of a {@link limits} entry. */
+export type LimitKey = keyof typeof limits;
+
+/** More than a limit. */
+export interface Excess {
+  readonly limit: LimitKey;
+  readonly count: number;
+  readonly most: number;
+}
+
+/** The excess of a count over its limit; undefined within it. */
+export function excessOf(limit: LimitKey, count: number): Excess | undefined {
+  const { most } = limits[limit];
+  return count <= most ? undefined : { limit, count, most };
+}
+
 /**
  * Days that CloudWatch Logs can keep log events.
  *
@@ -6,11 +145,3 @@
 export const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
-
-/**
- * Statistics of CloudWatch, as narrow as the Terraform provider takes them: two decimals at most.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
- */
-export const statisticShape =
-  /^(?:SampleCount|Average|Sum|Minimum|Maximum|IQM|(?:p|tm|wm|tc|ts)(?:\d{1,2}(?:\.\d{1,2})?|100)|(?:TM|WM|PR|TC|TS)\((?:\d+(?:\.\d+)?%?)?:(?:\d+(?:\.\d+)?%?)?\))$/;

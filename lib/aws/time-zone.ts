@@ -42,7 +42,7 @@ export function timeZone(name: string): TimeZone {
     throw new MuteRuleError(
       "timezone",
       name,
-      "it is no time zone",
+      "it is not a time zone",
       "Write a name of the IANA database, such as Europe/Berlin or UTC.",
     );
   }
@@ -63,6 +63,22 @@ export function timeZone(name: string): TimeZone {
       return [local - before, local - after].sort((a, b) => a - b).find((utc) => utc + offsetAt(utc) === local);
     },
   };
+}
+
+/** Reads `2026-11-21T14:00`; undefined for any other text, and for a date or a time that does not exist. */
+export function readLocalTime(text: string): LocalTime | undefined {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/i.exec(text)?.slice(1).map(Number);
+  if (parts === undefined) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = parts;
+  const date = new Date(Date.UTC(year, month - 1, day, hour, minute));
+  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60;
+  return isReal ? { year, month, day, hour, minute } : undefined;
+}
+
+/** Writes a local time: {@link readLocalTime} reads it back. */
+export function localTimeText({ day, hour, minute, month, year }: LocalTime): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${String(year).padStart(4, "0")}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;
 }
 
 const DAY = 86_400_000;

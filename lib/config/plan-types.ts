@@ -85,7 +85,7 @@ export interface TopicPlan {
 /** Where a topic's notifications go. */
 export type RoutePlan = (
   | { readonly kind: "email"; readonly address: string }
-  | { readonly kind: "webhook"; readonly url: SecretReference }
+  | { readonly kind: "https"; readonly url: SecretReference }
   | { readonly kind: "pagerduty"; readonly key: SecretReference }
   | { readonly kind: "slack"; readonly team: SecretReference; readonly channel: SecretReference }
   | { readonly kind: "lambda"; readonly arn: string }

@@ -123,7 +123,7 @@ function planTopics(
 function planRoute(route: RouteEntry): RoutePlan {
   const delivery = { ...compact({ filterPolicy: route.filterPolicy }), deadLetter: route.deadLetter ?? false };
   if ("email" in route) return { kind: "email", address: route.email, ...delivery };
-  if ("webhook" in route) return { kind: "webhook", url: route.webhook, ...delivery };
+  if ("webhook" in route) return { kind: "https", url: route.webhook, ...delivery };
   if ("pagerduty" in route) return { kind: "pagerduty", key: route.pagerduty, ...delivery };
   if ("slack" in route) return { kind: "slack", ...route.slack, ...delivery };
   if ("lambda" in route) return { kind: "lambda", arn: route.lambda, ...delivery };

@@ -81,11 +81,10 @@ export {
   terminalReport,
   type JunitSuite,
 } from "./report";
+export { durationText, readDuration as parseDuration } from "../aws";
 export {
   coverage,
-  durationText,
   judge,
-  parseDuration,
   readScenario,
   scenarioBatches,
   ScenarioError,

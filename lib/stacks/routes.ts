@@ -35,7 +35,7 @@ function targetOf(route: RoutePlan): AlarmTarget | SlackTarget {
   switch (route.kind) {
     case "email":
       return { type: "email", address: route.address };
-    case "webhook":
+    case "https":
       return { type: "https", url: route.url, confirmsItself: true };
     case "pagerduty":
       return { type: "pagerduty", integrationKey: route.key };
@@ -52,7 +52,7 @@ function routeName(route: RoutePlan): string {
   switch (route.kind) {
     case "email":
       return slug("email", route.address);
-    case "webhook":
+    case "https":
       return slug("webhook", secretName(route.url));
     case "pagerduty":
       return slug("pagerduty", secretName(route.key));

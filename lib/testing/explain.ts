@@ -1,4 +1,4 @@
-import { durationText } from "../replay/scenarios";
+import { durationText } from "../aws";
 import type { AlarmChart, AlarmResult, FilterResult } from "../replay";
 import type { MetricAlarm, MetricFilter } from "../terraform";
 import type { Run } from "./run";

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { isChannelKind } from "../aws";
 import { decodeLogs } from "../records";
 import type { Template } from "../terraform";
 import { explain } from "./explain";
@@ -34,8 +35,8 @@ export interface SightlineMatchers<R> {
    * Somebody is told: actions that are suppressed, muted or disabled do not count, nor do channels that policies keep from being
    * reached.
    *
-   * @param target a kind of channel (`email`, `slack`, `teams`, `pagerduty`, `https`, `sms`, `lambda`, `sqs`, `function`), or the
-   *   name of a topic, a part of it that no other has, or a glob
+   * @param target a kind of channel, as the report names it (`pagerduty`, `slack`, `email`, `opsgenie`, `lambda` ...), or the name
+   *   of a topic, a part of it that no other has, or a glob
    */
   toNotify(target: string, options: NotifyOptions): Promise<R>;
 
@@ -52,8 +53,6 @@ declare global {
     interface Matchers<R, T = {}> extends SightlineMatchers<R> {}
   }
 }
-
-const channels = ["email", "slack", "teams", "pagerduty", "https", "sms", "lambda", "sqs", "function"];
 
 /** For `expect.extend`, in a test or in a file that `setupFilesAfterEnv` names. */
 export const sightlineMatchers = {
@@ -80,7 +79,7 @@ export const sightlineMatchers = {
     const template = templateOf(received, options.variables);
     const { alarm, state, times } = options;
     const notified = {
-      ...(channels.includes(target) ? { kind: target } : { through: meantName(target, topicNames(template), "topic") }),
+      ...(isChannelKind(target) ? { kind: target } : { through: meantName(target, topicNames(template), "topic") }),
       alarm: alarm === undefined ? undefined : meantName(alarm, alarmNames(template), "alarm"),
       state,
       times,

@@ -622,7 +622,7 @@ test("the plan of an environment holds everything else that a stack needs", () =
           "routes": [
             {
               "deadLetter": false,
-              "kind": "webhook",
+              "kind": "https",
               "url": {
                 "key": "url",
                 "secret": "hook",

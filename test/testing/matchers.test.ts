@@ -249,9 +249,9 @@ describe("what is replayed", () => {
     expect(
       await failure(expect(small).toFire("errors", { replaying: errors(3), between: ["5m", "soon"], delay: "x" })),
     ).toBe(
-      'options of toFire: delay: "x" is not an ingestion delay\n  Write a duration such as 90s, 5m, 1h30m or 2d.\n' +
+      'options of toFire: delay: "x" is not an ingestion delay\n  Write a duration such as 90s, 5m, 1h30m, 2d or PT1H30M.\n' +
         'options of toFire: expect[0].fires.between[1]: "soon" is not a time\n' +
-        "  Write a duration such as 90s, 5m, 1h30m or 2d after `start`, or a time with its zone such as 2026-11-20T19:30:00Z.",
+        "  Write a duration such as 90s, 5m, 1h30m, 2d or PT1H30M after `start`, or a time with its zone such as 2026-11-20T19:30:00Z.",
     );
     expect(await failure(expect(small).toFire("errors", { replaying: errors(3), at: "1m", within: "2m" }))).toBe(
       "`within` stands alone: leave `between` and `at` out",

@@ -1,6 +1,6 @@
 import type { AthenaOptions } from "../../replay/bulk";
 import { fieldPath, glob, logFormats, type LogOptions, type RoutingRule } from "../../records";
-import { parseDuration } from "../../replay/scenarios";
+import { readDuration } from "../../aws";
 import type { TerraformOptions } from "../../terraform";
 import { didYouMean, listed, type FindingSeverity, findingSeverities } from "../../base";
 import { type Arguments, UsageError } from "../command";
@@ -198,7 +198,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
     from,
     to,
     delay: number("delay", "a duration such as 90s or 2m; CloudWatch Logs takes no event after 14 days", (value) => {
-      const milliseconds = parseDuration(value);
+      const milliseconds = readDuration(value);
       return milliseconds === undefined || milliseconds > LONGEST_DELAY ? undefined : milliseconds / 1000;
     }),
     engine: oneOf("engine", engines) ?? "auto",

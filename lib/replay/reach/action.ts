@@ -111,7 +111,7 @@ function followFunction(alarm: AnyAlarm, action: string, directory: Directory, a
   if (lambda === undefined) {
     const message = `function ${action} is outside the template: whether alarms may invoke it was not checked`;
     add("function-unknown", { address: action }, message, "Check the template that has it, too.");
-    const channel = {
+    const channel: Channel = {
       kind: "outside",
       name: `function ${through}, outside the template`,
       address: action,
@@ -126,6 +126,6 @@ function followFunction(alarm: AnyAlarm, action: string, directory: Directory, a
   };
   const stopped = stopOf([functionWay(sender, lambda, directory)], add);
   const name = lambda.name ?? through;
-  const channel = { kind: "function", name, address: lambda.address, reached: stopped === undefined };
+  const channel: Channel = { kind: "function", name, address: lambda.address, reached: stopped === undefined };
   return { action, through: name, channels: [channel], whyNobody: stopped };
 }

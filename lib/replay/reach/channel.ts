@@ -1,51 +1,9 @@
+import type { ChannelKind } from "../../aws";
 import type { Subscription } from "../../terraform";
-
-/** Who is at the end of a channel. */
-export interface ChannelKind {
-  /** `machine`: what it does with a message is not in the template. `archive`: it only keeps messages. */
-  readonly audience: "human" | "machine" | "archive" | "outside";
-  /** Whether a message makes a noise beside a bed. */
-  readonly wakes: boolean;
-}
-
-/** Every kind that a channel can be of. */
-export const channelKinds: Readonly<Record<string, ChannelKind>> = {
-  email: { audience: "human", wakes: false },
-  slack: { audience: "human", wakes: false },
-  teams: { audience: "human", wakes: false },
-  chat: { audience: "human", wakes: false },
-  sms: { audience: "human", wakes: true },
-  push: { audience: "human", wakes: true },
-  pagerduty: { audience: "human", wakes: true },
-  opsgenie: { audience: "human", wakes: true },
-  "splunk-on-call": { audience: "human", wakes: true },
-  "incident-io": { audience: "human", wakes: true },
-  "grafana-on-call": { audience: "human", wakes: true },
-  ilert: { audience: "human", wakes: true },
-  rootly: { audience: "human", wakes: true },
-  firehydrant: { audience: "human", wakes: true },
-  squadcast: { audience: "human", wakes: true },
-  zenduty: { audience: "human", wakes: true },
-  xmatters: { audience: "human", wakes: true },
-  signl4: { audience: "human", wakes: true },
-  "better-stack": { audience: "human", wakes: true },
-  "incident-manager": { audience: "human", wakes: true },
-  opsitem: { audience: "human", wakes: false },
-  investigation: { audience: "machine", wakes: false },
-  https: { audience: "machine", wakes: false },
-  lambda: { audience: "machine", wakes: false },
-  function: { audience: "machine", wakes: false },
-  sqs: { audience: "machine", wakes: false },
-  firehose: { audience: "archive", wakes: false },
-  autoscaling: { audience: "machine", wakes: false },
-  ec2: { audience: "machine", wakes: false },
-  outside: { audience: "outside", wakes: false },
-  unknown: { audience: "machine", wakes: false },
-};
 
 /** What people see of a subscription: its kind, and a name that gives nothing away. */
 export interface ChannelLabel {
-  readonly kind: string;
+  readonly kind: ChannelKind;
   readonly name: string;
   /** Who confirms the subscription: nobody has to, the receiver's program does, or a person must. */
   readonly confirmation: "none" | "program" | "person";
@@ -96,7 +54,7 @@ export function channelLabel(subscription: Subscription): ChannelLabel {
 }
 
 interface Service {
-  readonly kind: string;
+  readonly kind: ChannelKind;
   readonly name: string;
   readonly hosts: RegExp;
   readonly cannot?: string;

@@ -1,7 +1,8 @@
+import type { ChannelKind } from "../../aws";
+
 /** Where a topic's messages go. */
 export interface Channel {
-  /** `email`, `slack`, `teams`, `pagerduty`, `https`, `sms`, `lambda`, `sqs`, `function`. */
-  readonly kind: string;
+  readonly kind: ChannelKind;
   /** Shown to people: an address, a host, a function's name; never a secret. */
   readonly name: string;
   readonly address: string;

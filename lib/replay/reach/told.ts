@@ -1,9 +1,9 @@
+import { type ChannelKind, channels as channelTable } from "../../aws";
 import type { AlarmGraph } from "../alarms";
 
 import type { Channel } from "./told-channel";
 import { actionsFor, type AnyAlarm, type CompositeAlarm, isAlarm } from "../../terraform";
 import type { ActionReach } from "./action-reach";
-import { channelKinds } from "./channel";
 import type { AlarmReach } from "./alarm-reach";
 import type { Silenced } from "./silenced";
 
@@ -46,10 +46,10 @@ export function toldAlarms(known: Known): readonly Omit<AlarmReach, "severity">[
 
 /** Whether a channel ends at somebody, or at something that may tell somebody. */
 export function tells({ kind }: Channel): boolean {
-  return channelKinds[kind]?.audience !== "archive" && !isAct(kind);
+  return channelTable[kind].audience !== "archive" && !isAct(kind);
 }
 
-function isAct(kind: string): boolean {
+function isAct(kind: ChannelKind): boolean {
   return kind === "autoscaling" || kind === "ec2";
 }
 

@@ -48,7 +48,12 @@ export function followTopic(
       const message = `${label} is outside the template: who is subscribed to it, and its policy, were not checked`;
       add("alarm-action-unknown", { address: action }, message, "Check the template that has the topic, too.", "info");
     }
-    const channel = { kind: "outside", name: `topic ${name}, outside the template`, address: action, reached: true };
+    const channel: Channel = {
+      kind: "outside",
+      name: `topic ${name}, outside the template`,
+      address: action,
+      reached: true,
+    };
     return { action, through, channels: [channel], whyNobody: undefined };
   }
 

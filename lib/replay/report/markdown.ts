@@ -4,7 +4,7 @@ import { afterLog, isAfterLog } from "./incidents";
 import { code, prose } from "./markdown-escape";
 import { firedFor } from "./states";
 import {
-  channelKinds,
+  channelColumns,
   clauseNote,
   findingCounts,
   headline,
@@ -175,7 +175,7 @@ function notEvaluated({ not_evaluated: all }: ReplayResult): Block[] {
 }
 
 function reach(result: ReplayResult): Block[] {
-  const kinds = channelKinds(result.reach);
+  const kinds = channelColumns(result.reach);
   const rows = result.reach.map(({ alarms, channels, nobody, severity }) =>
     row([
       prose(severity),

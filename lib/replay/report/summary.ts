@@ -1,3 +1,4 @@
+import { channelKinds } from "../../aws";
 import { findingSeverities, severityNames, type FindingSeverity, type Severity } from "../../base";
 import type { Finding } from "../../base";
 import type { AlarmResult, ClauseResult, FilterResult, ReachRow, ReplayResult } from "..";
@@ -99,13 +100,10 @@ export function recordCounts({ records }: ReplayResult): [string, number][] {
   return all.filter(([, number], index) => index === 0 || number > 0);
 }
 
-const kinds = ["pagerduty", "sms", "slack", "teams", "https", "email", "function", "lambda", "sqs"];
-
-/** Columns of the matrix severity x channel: what wakes people first, then everything else by name. */
-export function channelKinds(reach: readonly ReachRow[]): string[] {
-  const rank = (kind: string): number => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length);
+/** Columns of the matrix severity x channel: what wakes people first. */
+export function channelColumns(reach: readonly ReachRow[]): string[] {
   const used = new Set(reach.flatMap(({ channels }) => Object.keys(channels)));
-  return [...used].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  return channelKinds.filter((kind) => used.has(kind));
 }
 
 /** The clauses of a filter's nearest miss, those first that most events failed. */

@@ -4,7 +4,7 @@ import { afterLog, isAfterLog, type Fired, type Incident } from "./incidents";
 import { paintOf, severityPaint, type Paint } from "./paint";
 import { firedFor, type ReplayClock } from "./states";
 import {
-  channelKinds,
+  channelColumns,
   clauseNote,
   findingCounts,
   headline,
@@ -234,7 +234,7 @@ function andMore(number: number): string[] {
 
 function matrix(reach: readonly ReachRow[], { paint, width }: View): string[] {
   if (reach.length === 0) return [];
-  const kinds = channelKinds(reach);
+  const kinds = channelColumns(reach);
   const cells = [
     ["", "alarms", ...kinds.map(visible), "nobody"],
     ...reach.map((row) => [

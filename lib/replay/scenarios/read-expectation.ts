@@ -1,3 +1,4 @@
+import { channelKinds } from "../../aws";
 import type { Path } from "../../base";
 import type { AlarmState } from "..";
 import type {
@@ -27,7 +28,6 @@ import {
 const defaultTolerance = 60_000;
 
 const states: readonly AlarmState[] = ["OK", "ALARM", "INSUFFICIENT_DATA"];
-const channels = ["email", "slack", "teams", "pagerduty", "https", "sms", "lambda", "sqs", "function"];
 
 const forms = {
   alarm: ["alarm", "except", "fires", "recovers", "times", "stays", "ends"],
@@ -199,7 +199,7 @@ function readNotified(
   const text = (key: string, noun: string): string | undefined => readText(reader, fields[key], [...path, key], noun);
   const alarm = text("alarm", "an alarm's name");
   const through = text("through", "a topic's name");
-  const channel = readOneOf(reader, fields.kind, [...path, "kind"], "a kind of channel", channels);
+  const channel = readOneOf(reader, fields.kind, [...path, "kind"], "a kind of channel", channelKinds);
   if (kind === "not_notified" && fields.times !== undefined)
     report(reader, "scenario-wrong-value", [...path, "times"], "what is not told has no number", "Leave `times` out.");
   return {

@@ -1,5 +1,5 @@
 import type { Path } from "../../base";
-import { parseDuration } from "./duration";
+import { readDuration as parseDuration } from "../../aws";
 import { varyingProblem } from "./lines";
 import type { GeneratedLogs, LineTemplate, ScenarioLogs } from "./scenario";
 import {

@@ -1,5 +1,5 @@
 import { didYouMean, type FilePlace, type Finding, type Path } from "../../base";
-import { durationForm, parseDuration } from "./duration";
+import { durationForm, readDuration as parseDuration } from "../../aws";
 import { type ScenarioRuleId, scenarioRules } from "./rules";
 
 /** Collects what is wrong with a scenario. Readers report and go on, so that all findings come at once. */

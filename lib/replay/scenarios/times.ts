@@ -1,4 +1,4 @@
-import { durationText } from "./duration";
+import { durationText } from "../../aws";
 import type { Span } from "./scenario";
 
 /** `12m (19:42:00)`: an instant after the scenario's start, and by the clock, UTC; with the date where it is another day. */

@@ -594,7 +594,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
       ],
     },
     [
-      `mute-rule-invalid error aws_cloudwatch_alarm_mute_rule.bad: mute rule "bad": expression "0 25 * * *": '25' is no hour`,
+      `mute-rule-invalid error aws_cloudwatch_alarm_mute_rule.bad: mute rule "bad": expression "0 25 * * *": '25' is not an hour`,
       'mute-rule-unknown warning aws_cloudwatch_alarm_mute_rule.open: mute rule "open": its expression is not known (var.x has no value): here the rule mutes nothing',
       'mute-rule-names-unknown-alarm info aws_cloudwatch_alarm_mute_rule.misspelt: mute rule "misspelt": alarm "erors" is not in the template. Did you mean "errors"?',
       'mute-rule-too-large error aws_cloudwatch_alarm_mute_rule.large: mute rule "large": it names 101 alarms, and CloudWatch takes at most 100',

@@ -33,7 +33,9 @@ function alarm(
 }
 
 function told(at: number, state: AlarmState, more: Partial<Notification> = {}): Notification {
-  const channels = [{ kind: "pagerduty", name: "events.pagerduty.com", address: "sub", reached: true }];
+  const channels: Notification["channels"] = [
+    { kind: "pagerduty", name: "events.pagerduty.com", address: "sub", reached: true },
+  ];
   return { at: iso(at), state, action: "arn", through: "alarms-critical", channels, held: null, ...more };
 }
 

@@ -1,3 +1,4 @@
+import { channelKinds } from "../../../lib/aws";
 import { readScenario } from "../../../lib/replay/scenarios/read-scenario";
 import { ScenarioError } from "../../../lib/replay/scenarios/scenario";
 
@@ -192,7 +193,7 @@ test.each<[string, unknown, string]>([
     "a wrong time",
     { ...least, logs: [{ at: "5 min", lines: ["x"] }] },
     'slow.yaml: logs[0].at: "5 min" is not a time\n' +
-      "  Write a duration such as 90s, 5m, 1h30m or 2d after `start`, or a time with its zone such as 2026-11-20T19:30:00Z.",
+      "  Write a duration such as 90s, 5m, 1h30m, 2d or PT1H30M after `start`, or a time with its zone such as 2026-11-20T19:30:00Z.",
   ],
   [
     "an entry of no kind",
@@ -268,7 +269,7 @@ test.each<[string, unknown, string]>([
     "an unknown kind of channel",
     { ...least, expect: [{ notified: { kind: "pager" } }] },
     'slow.yaml: expect[0].notified.kind: "pager" is not a kind of channel\n' +
-      "  Write one of email, slack, teams, pagerduty, https, sms, lambda, sqs, function.",
+      `  Write one of ${channelKinds.join(", ")}.`,
   ],
   [
     "a filter without a number",
@@ -277,6 +278,16 @@ test.each<[string, unknown, string]>([
       "  Write matched: 30 or matched: { at_least: 30 }.",
   ],
 ])("%s", (_what, value, expected) => expect(complaint(value)).toBe(expected));
+
+test("every kind of channel that reach reports may be expected", () => {
+  const expectations = channelKinds.map((kind) => ({ notified: { kind } }));
+  expect(readScenario({ ...least, expect: expectations }, "slow.yaml").expectations).toHaveLength(channelKinds.length);
+});
+
+test("durations are accepted in both spellings", () => {
+  const at = (text: string) => readScenario({ ...least, delay: text }, "slow.yaml").delay;
+  expect(at("PT1H30M")).toBe(at("1h30m"));
+});
 
 test("all findings come at once", () => {
   const text = complaint({ start: 5, logs: [{ file: "" }], expect: [{}, { only: 3 }], delay: "soon" });

@@ -1,10 +1,10 @@
 import type { MuteRule } from "../../../terraform";
 import {
   type Cron,
-  readCron,
-  readDuration,
   MuteRuleError,
-  type LocalTime,
+  readLocalTime,
+  readMuteDuration,
+  readSchedule,
   timeZone,
   type TimeZone,
 } from "../../../aws";
@@ -30,15 +30,15 @@ export interface MuteWindow {
 export function muteWindows(rule: MuteRule, fromMs: number, toMs: number): MuteWindow[] {
   if (rule.expression === undefined || rule.duration === undefined) return [];
   const zone = timeZone(rule.timezone);
-  const duration = readDuration(rule.duration);
+  const duration = readMuteDuration(rule.duration);
   const start = dateOf("start_date", rule.startDate, zone) ?? -Infinity;
   const expire = dateOf("expire_date", rule.expireDate, zone) ?? Infinity;
-  const schedule = readSchedule(rule.expression, zone);
+  const begins = beginningsOf(rule.expression, zone);
 
   const first = Math.max(fromMs - duration, start);
   const last = Math.min(toMs, expire);
   const windows: { from: number; to: number }[] = [];
-  for (const at of "at" in schedule ? [schedule.at] : occurrences(schedule.cron, zone, first, last)) {
+  for (const at of begins(first, last)) {
     const window = { from: at, to: Math.min(at + duration, expire) };
     if (at < start || window.from >= window.to || window.to <= fromMs || at > toMs) continue;
     const before = windows.at(-1);
@@ -50,15 +50,20 @@ export function muteWindows(rule: MuteRule, fromMs: number, toMs: number): MuteW
 
 const DAY = 86_400_000;
 
-function readSchedule(expression: string, zone: TimeZone): { at: number } | { cron: Cron } {
-  if (!/^\s*at\(/i.test(expression)) return { cron: readCron(expression) };
-  const refuse = (problem: string) =>
-    new MuteRuleError("expression", expression, problem, "Write at(yyyy-MM-ddThh:mm), such as at(2026-11-21T14:00).");
-  const local = localOf(/^\s*at\(\s*(\d{4}-\d\d-\d\dT\d\d:\d\d)\s*\)\s*$/i.exec(expression)?.[1]);
-  if (local === undefined) throw refuse("it is no date and time to the minute");
-  const at = zone.instantOf(local);
-  if (at === undefined) throw refuse("there is no such time in its zone: the clocks are put forward over it");
-  return { at };
+/** Of an expression: when it begins, from one instant to another, ascending. */
+function beginningsOf(expression: string, zone: TimeZone): (from: number, to: number) => Iterable<number> {
+  const schedule = readSchedule(expression);
+  if (schedule.kind === "cron") return (from, to) => occurrences(schedule.cron, zone, from, to);
+  const at = zone.instantOf(schedule.at);
+  if (at === undefined) {
+    throw new MuteRuleError(
+      "expression",
+      expression,
+      "there is no such time in its zone: the clocks are put forward over it",
+      "Write at(yyyy-MM-ddThh:mm), such as at(2026-11-21T14:00).",
+    );
+  }
+  return () => [at];
 }
 
 /** Beginnings from `from` to `to`, ascending. */
@@ -85,7 +90,7 @@ function dateOf(field: "start_date" | "expire_date", text: string | undefined, z
   if (text === undefined) return undefined;
   const [, civil, seconds = ":00", offset] =
     /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/i.exec(text) ?? [];
-  const local = localOf(civil);
+  const local = civil === undefined ? undefined : readLocalTime(civil);
   const utc =
     local === undefined
       ? undefined
@@ -93,15 +98,7 @@ function dateOf(field: "start_date" | "expire_date", text: string | undefined, z
         ? zone.instantOf(local)
         : Date.parse(`${civil ?? ""}${seconds}${offset}`.toUpperCase());
   if (utc === undefined || Number.isNaN(utc)) {
-    throw new MuteRuleError(field, text, "it is no date and time", "Write it as in 2026-12-31T23:59:59Z.");
+    throw new MuteRuleError(field, text, "it is not a date and time", "Write it as in 2026-12-31T23:59:59Z.");
   }
   return offset === undefined ? utc + Number(seconds.slice(1)) * 1000 : utc;
-}
-
-/** `2026-11-21T14:00`; undefined for a date or a time that does not exist. */
-function localOf(text: string | undefined): LocalTime | undefined {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = text?.split(/[-T:]/i).map(Number) ?? [];
-  const date = new Date(Date.UTC(year, month - 1, day, hour, minute));
-  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60;
-  return text !== undefined && isReal ? { year, month, day, hour, minute } : undefined;
 }

@@ -1,7 +1,7 @@
 import { placeText } from "../../../base";
 import type { AlarmResult, Channel, FilterResult, Notification, ReachRow, ReplayResult } from "../..";
 import type { StateSpan } from "../states";
-import { channelKinds, clauseNote, recordCounts, worstClauses, type Summary } from "../summary";
+import { channelColumns, clauseNote, recordCounts, worstClauses, type Summary } from "../summary";
 import { duration } from "../times";
 import { channelText } from "../told";
 import { count, counted } from "../visible";
@@ -102,7 +102,7 @@ function nearestMiss(filter: FilterResult): Markup {
 /** The matrix severity x channel. */
 export function reachTable(reach: readonly ReachRow[]): Markup {
   if (reach.length === 0) return markup`<p>There are no alarms.</p>`;
-  const kinds = channelKinds(reach);
+  const kinds = channelColumns(reach);
   const rows = reach.map(({ alarms, channels, nobody, severity }) => [
     rowHead(badge(severity)),
     ...[alarms, ...kinds.map((kind) => channels[kind] ?? 0)].map((many) =>

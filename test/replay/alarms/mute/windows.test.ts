@@ -161,72 +161,18 @@ test("what is not known mutes nothing", () => {
   expect(windows({ duration: undefined }, "2026-11-21T00:00", "2026-11-22T00:00")).toEqual([]);
 });
 
-describe("an invalid rule names the field, the value and the fix", () => {
-  test.each<[rule: Partial<MuteRule>, message: string, fix: RegExp]>([
-    [{ expression: "" }, 'expression "": it has 1 fields and not five', /minute, hour, day of month/],
-    [{ expression: "0 2 * * ? 2026" }, 'expression "0 2 * * ? 2026": it has 6 fields and not five', /leave it out/],
-    [{ expression: "60 2 * * *" }, "expression \"60 2 * * *\": '60' is no minute", /0 to 59/],
-    [{ expression: "0 24 * * *" }, "expression \"0 24 * * *\": '24' is no hour", /0 to 23/],
-    [{ expression: "? 2 * * *" }, "expression \"? 2 * * *\": '?' is no minute", /0 to 59/],
-    [{ expression: "0 2 0 * *" }, "expression \"0 2 0 * *\": '0' is no day of month", /1 to 31/],
-    [{ expression: "0 2 1W * *" }, "expression \"0 2 1W * *\": '1W' is no day of month", /1 to 31/],
-    [{ expression: "0 2 * 13 *" }, "expression \"0 2 * 13 *\": '13' is no month", /1 to 12 or JAN to DEC/],
-    [{ expression: "0 2 * * SON" }, "expression \"0 2 * * SON\": 'SON' is no day of week", /Did you mean "SUN"\?/],
-    [{ expression: "0 2 * * 8" }, "expression \"0 2 * * 8\": '8' is no day of week", /0 to 7 or SUN to SAT/],
-    [
-      { expression: "0 2 * * L" },
-      "expression \"0 2 * * L\": 'L' alone does not say which day is a week's last, and the documentation does not either",
-      /5L/,
-    ],
-    [{ expression: "0 2 * * 1#6" }, "expression \"0 2 * * 1#6\": '1#6' is no week of a month", /1 to 5/],
-    [{ expression: "0 2 * * */2" }, 'expression "0 2 * * */2": the day of week takes no steps', /MON,WED,FRI/],
-    [
-      { expression: "*/0 2 * * *" },
-      "expression \"*/0 2 * * *\": '*/0' in the minute has no whole number as its step",
-      /0-30\/10/,
-    ],
-    [
-      { expression: "0 22-4 * * *" },
-      "expression \"0 22-4 * * *\": the range '22-4' in the hour ends before it begins",
-      /22-23,0-4/,
-    ],
-    [{ expression: "0 1-2-3 * * *" }, "expression \"0 1-2-3 * * *\": '1-2-3' is no hour", /0 to 23/],
-    [
-      { expression: "at(2026-02-30T14:00)" },
-      'expression "at(2026-02-30T14:00)": it is no date and time to the minute',
-      /at\(2026-11-21T14:00\)/,
-    ],
-    [
-      { expression: "at(2026-11-21T14:00:00)" },
-      'expression "at(2026-11-21T14:00:00)": it is no date and time to the minute',
-      /./,
-    ],
-    [
-      { expression: "at(2026-03-29T02:30)", timezone: "Europe/Berlin" },
-      'expression "at(2026-03-29T02:30)": there is no such time in its zone: the clocks are put forward over it',
-      /./,
-    ],
-    [
-      { duration: "4h" },
-      'duration "4h": it is no ISO 8601 duration of weeks, or of days, hours, minutes and seconds',
-      /PT1M to P15D/,
-    ],
-    [
-      { duration: "P1M" },
-      'duration "P1M": it is no ISO 8601 duration of weeks, or of days, hours, minutes and seconds',
-      /PT1M to P15D/,
-    ],
-    [
-      { duration: "PT" },
-      'duration "PT": it is no ISO 8601 duration of weeks, or of days, hours, minutes and seconds',
-      /PT1M/,
-    ],
-    [{ duration: "PT30S" }, 'duration "PT30S": it is shorter than a minute', /PT1M/],
-    [{ duration: "P15DT1M" }, 'duration "P15DT1M": it is longer than 15 days', /P15D/],
-    [{ timezone: "Europe/Atlantis" }, 'timezone "Europe/Atlantis": it is no time zone', /Europe\/Berlin/],
-    [{ startDate: "tomorrow" }, 'start_date "tomorrow": it is no date and time', /2026-12-31T23:59:59Z/],
-    [{ expireDate: "2026-13-01T00:00:00Z" }, 'expire_date "2026-13-01T00:00:00Z": it is no date and time', /./],
-  ])("%j", (rule, message, fix) => {
+describe("an invalid rule names the field and its value", () => {
+  test.each<[rule: Partial<MuteRule>, field: MuteRuleError["field"]]>([
+    [{ expression: "0 2 * * SON" }, "expression"],
+    [{ expression: "at(2026-02-30T14:00)" }, "expression"],
+    [{ expression: "at(2026-03-29T02:30)", timezone: "Europe/Berlin" }, "expression"],
+    // Terraform hands it on as it is, and CloudWatch takes ISO 8601 alone.
+    [{ duration: "4h" }, "duration"],
+    [{ duration: "P15DT1M" }, "duration"],
+    [{ timezone: "Europe/Atlantis" }, "timezone"],
+    [{ startDate: "tomorrow" }, "start_date"],
+    [{ expireDate: "2026-13-01T00:00:00Z" }, "expire_date"],
+  ])("%j: %s", (rule, field) => {
     let error: unknown;
     try {
       muteWindows(muteRule(rule), 0, 1);
@@ -234,8 +180,8 @@ describe("an invalid rule names the field, the value and the fix", () => {
       error = thrown;
     }
     expect(error).toBeInstanceOf(MuteRuleError);
-    expect((error as MuteRuleError).message).toBe(message);
-    expect((error as MuteRuleError).fix).toMatch(fix);
+    const values = Object.values(rule);
+    expect(error).toMatchObject({ field, value: values[field === "timezone" ? values.length - 1 : 0] });
   });
 });
 

@@ -1,0 +1,60 @@
+import { type Excess, excessOf } from "./limits";
+
+/** The form of a composite alarm's rule: all that its count of elements depends on. */
+export type RuleForm =
+  | { readonly kind: "all" | "any"; readonly of: readonly RuleForm[] }
+  | { readonly kind: "not"; readonly of: RuleForm }
+  /** `ALARM("x")`. */
+  | { readonly kind: "state" }
+  /** `AT_LEAST(2, ALARM, ("a", "b"))`. */
+  | { readonly kind: "at-least"; readonly alarms: readonly unknown[] }
+  /** `TRUE`, `FALSE`. */
+  | { readonly kind: "always" };
+
+/**
+ * Elements of a composite alarm's rule: "Elements are child alarms, TRUE or FALSE statements, and parentheses". A child is one
+ * element, as often as it is named: `ALARM("x")` is the way a child is written, and its parentheses are part of that. Parentheses
+ * that group are one a pair, as are those around the list of AT_LEAST. AWS does not say how it counts a pair (not verified).
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
+ */
+export function ruleElements(rule: RuleForm): number {
+  switch (rule.kind) {
+    case "all":
+    case "any":
+      // A group of one part is the part.
+      return rule.of.length === 1
+        ? rule.of.reduce((sum, part) => sum + ruleElements(part), 0)
+        : rule.of.reduce((sum, part) => sum + ruleElements(part) + (isGroup(part) ? 1 : 0), 0);
+    case "not":
+      return ruleElements(rule.of) + (isGroup(rule.of) ? 1 : 0);
+    case "at-least":
+      return rule.alarms.length + 1;
+    case "state":
+    case "always":
+      return 1;
+  }
+}
+
+/** A rule of a composite alarm, as its limits see it. */
+export interface MeasuredRule {
+  readonly characters: number;
+  /** The alarms that it names, by name or any other key; an alarm may be there more than once. */
+  readonly alarms: Iterable<string>;
+  readonly form: RuleForm;
+}
+
+/** What of a composite alarm's rule is over a limit of PutCompositeAlarm. */
+export function ruleExcesses({ alarms, characters, form }: MeasuredRule): readonly Excess[] {
+  return [
+    excessOf("ruleCharacters", characters),
+    excessOf("ruleAlarms", new Set(alarms).size),
+    excessOf("ruleElements", ruleElements(form)),
+  ].filter((excess) => excess !== undefined);
+}
+
+function isGroup(rule: RuleForm): boolean {
+  if (rule.kind !== "all" && rule.kind !== "any") return false;
+  const [only, ...others] = rule.of;
+  return only !== undefined && (others.length > 0 || isGroup(only));
+}

@@ -1,0 +1,86 @@
+/** Seconds of a day: periods of at most this many seconds in all are evaluated every minute, longer ones once an hour. */
+export const secondsOfDay = 86_400;
+
+const hour = 3600;
+const secondsOfWeek = 7 * secondsOfDay;
+
+/** Which periods an alarm looks at. */
+export interface AlarmPeriods {
+  /** Length of a period, in seconds. */
+  readonly period: number;
+  /** Periods that are looked at: N. */
+  readonly periods: number;
+  /**
+   * Periods among them that must be breaching: M.
+   *
+   * @default - all
+   */
+  readonly datapoints?: number | undefined;
+  /**
+   * Whether the metric is published with a resolution of a second: only such metrics have periods of 10, 20 and 30 seconds.
+   *
+   * @default false
+   */
+  readonly highResolution?: boolean;
+}
+
+/** Why PutMetricAlarm refuses the periods of an alarm, or why the alarm could never be evaluated. */
+export type WindowFault =
+  /** The period is not 10, 20, 30 or a multiple of 60 seconds. */
+  | { readonly kind: "period" }
+  /** The period is shorter than the minute by which the metric is stored: the alarm never leaves INSUFFICIENT_DATA. */
+  | { readonly kind: "period-too-short" }
+  /** The number of periods is not a whole number of at least 1. */
+  | { readonly kind: "periods" }
+  /** The number of datapoints is not a whole number of at least 1. */
+  | { readonly kind: "datapoints" }
+  /** More datapoints than periods. */
+  | { readonly kind: "too-many-datapoints"; readonly most: number }
+  /** The periods are longer, in all, than CloudWatch looks back; both in seconds. */
+  | { readonly kind: "too-long"; readonly seconds: number; readonly most: number };
+
+/**
+ * What is wrong with the periods of an alarm. Numbers that are not known yet are given as NaN: they have no fault.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+export function windowFaults({ datapoints, highResolution = false, period, periods }: AlarmPeriods): WindowFault[] {
+  const faults: WindowFault[] = [];
+  const isCounted = isCount(periods);
+  if (!isCounted && !Number.isNaN(periods)) faults.push({ kind: "periods" });
+  if (datapoints !== undefined && !Number.isNaN(datapoints)) {
+    if (!isCount(datapoints)) faults.push({ kind: "datapoints" });
+    else if (datapoints > periods) faults.push({ kind: "too-many-datapoints", most: periods });
+  }
+  if (Number.isNaN(period)) return faults;
+  const isShort = period === 10 || period === 20 || period === 30;
+  if (isShort) {
+    if (!highResolution) faults.push({ kind: "period-too-short" });
+  } else if (!isCount(period) || period % 60 !== 0) faults.push({ kind: "period" });
+  const most = longestWindow(period);
+  if (isCounted && period * periods > most) faults.push({ kind: "too-long", seconds: period * periods, most });
+  return faults;
+}
+
+/**
+ * Most seconds that the periods of an alarm may come to: a day with periods below an hour, else a week.
+ *
+ * @param period seconds
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
+export function longestWindow(period: number): number {
+  return period < hour ? secondsOfDay : secondsOfWeek;
+}
+
+/**
+ * The period by which an alarm watches for a silence: a minute, or an hour for silences of more than a day.
+ *
+ * @param silence seconds
+ */
+export function silencePeriod(silence: number): number {
+  return silence > secondsOfDay ? hour : 60;
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 1;
+}

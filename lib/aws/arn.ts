@@ -1,0 +1,58 @@
+/** An Amazon Resource Name in its parts. */
+export interface Arn {
+  /** `aws`, `aws-cn`, `aws-us-gov`. */
+  readonly partition: string;
+  /** `sns`, `cloudwatch`. */
+  readonly service: string;
+  /** Empty for services that are the same in every Region. */
+  readonly region: string;
+  /** Id of the account; empty where the resource's name says whose it is (S3). */
+  readonly account: string;
+  /** All behind the account, colons included: `alarm:shop-prod`, `key/1234`. */
+  readonly resource: string;
+}
+
+/**
+ * Reads an ARN; undefined for any other text. Parts may be empty, or hold wildcards.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+export function readArn(text: string): Arn | undefined {
+  const [scheme, partition, service, region, account, ...rest] = text.split(":");
+  if (scheme !== "arn" || partition === undefined || service === undefined || region === undefined) return undefined;
+  if (account === undefined || rest.length === 0) return undefined;
+  return { partition, service, region, account, resource: rest.join(":") };
+}
+
+/** Writes an ARN: {@link readArn} reads it back. */
+export function arnOf({ account, partition, region, resource, service }: Arn): string {
+  return `arn:${partition}:${service}:${region}:${account}:${resource}`;
+}
+
+/** The name at the end of an ARN, or of another text: what stands behind the last colon or slash. */
+export function lastNameIn(text: string): string {
+  return /[^:/]*$/.exec(text)?.[0] ?? text;
+}
+
+/**
+ * The partition that a Region belongs to.
+ *
+ * @see https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
+export function partitionOfRegion(region: string): string {
+  if (region.startsWith("cn-")) return "aws-cn";
+  if (region.startsWith("us-gov-")) return "aws-us-gov";
+  if (region.startsWith("us-iso-")) return "aws-iso";
+  if (region.startsWith("us-isob-")) return "aws-iso-b";
+  return "aws";
+}
+
+/** Where the services of a partition are on the internet: `amazonaws.com`, or what the partition has instead. */
+export function dnsSuffixOfPartition(partition: string): string {
+  const suffixes: Readonly<Record<string, string>> = {
+    "aws-cn": "amazonaws.com.cn",
+    "aws-iso": "c2s.ic.gov",
+    "aws-iso-b": "sc2s.sgov.gov",
+  };
+  return suffixes[partition] ?? "amazonaws.com";
+}

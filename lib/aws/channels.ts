@@ -1,0 +1,62 @@
+/** Who is at the end of a channel. */
+export interface ChannelTraits {
+  /** `machine`: what it does with a message is not in the template. `archive`: it only keeps messages. */
+  readonly audience: "human" | "machine" | "archive" | "outside";
+  /** Whether a message makes a noise beside a bed. */
+  readonly wakes: boolean;
+  /** Whether a configuration's routes may lead there. */
+  readonly isRoute?: boolean;
+}
+
+/** Every kind of channel that a notification can reach, the most urgent ones for people first. */
+export const channels = {
+  pagerduty: { audience: "human", wakes: true, isRoute: true },
+  opsgenie: { audience: "human", wakes: true },
+  "splunk-on-call": { audience: "human", wakes: true },
+  "incident-io": { audience: "human", wakes: true },
+  "grafana-on-call": { audience: "human", wakes: true },
+  ilert: { audience: "human", wakes: true },
+  rootly: { audience: "human", wakes: true },
+  firehydrant: { audience: "human", wakes: true },
+  squadcast: { audience: "human", wakes: true },
+  zenduty: { audience: "human", wakes: true },
+  xmatters: { audience: "human", wakes: true },
+  signl4: { audience: "human", wakes: true },
+  "better-stack": { audience: "human", wakes: true },
+  "incident-manager": { audience: "human", wakes: true },
+  sms: { audience: "human", wakes: true },
+  push: { audience: "human", wakes: true },
+  slack: { audience: "human", wakes: false, isRoute: true },
+  teams: { audience: "human", wakes: false },
+  chat: { audience: "human", wakes: false },
+  opsitem: { audience: "human", wakes: false },
+  https: { audience: "machine", wakes: false, isRoute: true },
+  email: { audience: "human", wakes: false, isRoute: true },
+  function: { audience: "machine", wakes: false },
+  lambda: { audience: "machine", wakes: false, isRoute: true },
+  sqs: { audience: "machine", wakes: false, isRoute: true },
+  firehose: { audience: "archive", wakes: false },
+  investigation: { audience: "machine", wakes: false },
+  autoscaling: { audience: "machine", wakes: false },
+  ec2: { audience: "machine", wakes: false },
+  /** A receiver outside the template. */
+  outside: { audience: "outside", wakes: false },
+  /** A protocol that is not known. */
+  unknown: { audience: "machine", wakes: false },
+} as const satisfies Record<string, ChannelTraits>;
+
+/** A kind of channel. */
+export type ChannelKind = keyof typeof channels;
+
+/** All kinds, in the order of {@link channels}. */
+export const channelKinds = Object.keys(channels) as readonly ChannelKind[];
+
+/** Kinds that a configuration's routes may lead to. */
+export type RouteKind = {
+  [Kind in ChannelKind]: (typeof channels)[Kind] extends { readonly isRoute: true } ? Kind : never;
+}[ChannelKind];
+
+/** Whether a text names a kind of channel. */
+export function isChannelKind(text: string): text is ChannelKind {
+  return Object.hasOwn(channels, text);
+}

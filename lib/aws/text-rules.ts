@@ -1,0 +1,244 @@
+/** What AWS accepts as a name, or as another short text. */
+export interface TextRule {
+  /** The noun: `alarm name`. */
+  readonly what: string;
+
+  /** Least number of characters. */
+  readonly least: 0 | 1;
+
+  /** Most characters. */
+  readonly most: number;
+
+  /**
+   * Finds a character that is refused.
+   *
+   * @default - every character is accepted
+   */
+  readonly refused?: RegExp;
+
+  /**
+   * Beginnings that are refused.
+   *
+   * @default - none
+   */
+  readonly beginnings?: readonly string[];
+
+  /** What to write, as the object of "Use": `1 to 256 letters, digits, _ and -`. */
+  readonly form: string;
+
+  /** Address of the page that says so. */
+  readonly source: string;
+}
+
+const reference = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference";
+const logsReference = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference";
+const guide = "https://docs.aws.amazon.com/AmazonCloudWatch/latest";
+const transformation = `${logsReference}/API_MetricTransformation.html`;
+const tagging = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html";
+const tagCharacters = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/u;
+
+/** Texts of which AWS refuses some by their length or their characters. */
+export const textRules = {
+  alarmName: {
+    what: "alarm name",
+    least: 1,
+    most: 255,
+    // eslint-disable-next-line no-control-regex -- CloudWatch refuses exactly these.
+    refused: /[\u0000-\u001f\u007f]/,
+    form: "1 to 255 characters, none of them a control character",
+    source: `${reference}/API_PutMetricAlarm.html`,
+  },
+  alarmDescription: {
+    what: "alarm description",
+    least: 0,
+    most: 1024,
+    form: "at most 1,024 characters",
+    source: `${reference}/API_PutMetricAlarm.html`,
+  },
+  namespace: {
+    what: "namespace",
+    least: 1,
+    most: 255,
+    beginnings: [":"],
+    form: "1 to 255 characters, no colon at the start",
+    source: `${reference}/API_PutMetricAlarm.html`,
+  },
+  metricName: {
+    what: "metric name",
+    least: 1,
+    most: 255,
+    form: "1 to 255 characters",
+    source: `${reference}/API_PutMetricAlarm.html`,
+  },
+  dimensionName: {
+    what: "dimension name",
+    least: 1,
+    most: 255,
+    refused: /[^\x20-\x7e]/,
+    beginnings: [":"],
+    form: "1 to 255 ASCII characters, no colon at the start",
+    source: `${reference}/API_Dimension.html`,
+  },
+  dimensionValue: {
+    what: "dimension value",
+    least: 1,
+    most: 1024,
+    refused: /[^\x20-\x7e]/,
+    form: "1 to 1,024 ASCII characters",
+    source: `${reference}/API_Dimension.html`,
+  },
+  mathExpression: {
+    what: "metric-math expression",
+    least: 1,
+    most: 2048,
+    form: "1 to 2,048 characters",
+    source: `${reference}/API_MetricDataQuery.html`,
+  },
+  muteRuleName: {
+    what: "name of the mute rule",
+    least: 1,
+    most: 255,
+    form: "1 to 255 characters",
+    source: `${reference}/API_PutAlarmMuteRule.html`,
+  },
+  muteRuleDescription: {
+    what: "description",
+    least: 0,
+    most: 1024,
+    form: "at most 1,024 characters",
+    source: `${reference}/API_PutAlarmMuteRule.html`,
+  },
+  logGroupName: {
+    what: "log group name",
+    least: 1,
+    most: 512,
+    refused: /[^.\-_/#A-Za-z0-9]/,
+    beginnings: ["aws/"],
+    form: "1 to 512 letters, digits and . - _ / #, not beginning with aws/",
+    source: `${logsReference}/API_CreateLogGroup.html`,
+  },
+  filterName: {
+    what: "metric filter name",
+    least: 1,
+    most: 512,
+    refused: /[:*]/,
+    form: "1 to 512 characters without : and *",
+    source: `${logsReference}/API_PutMetricFilter.html`,
+  },
+  filterMetricName: {
+    what: "metric name",
+    least: 1,
+    most: 255,
+    refused: /[:*$]/,
+    form: "1 to 255 characters without : * $",
+    source: transformation,
+  },
+  filterNamespace: {
+    what: "namespace",
+    least: 1,
+    most: 255,
+    refused: /[:*$]/,
+    form: "1 to 255 characters without : * $",
+    source: transformation,
+  },
+  filterValue: {
+    what: "metric value",
+    least: 1,
+    most: 100,
+    form: "1 to 100 characters",
+    source: transformation,
+  },
+  filterDimension: {
+    what: "dimension name",
+    least: 1,
+    most: 255,
+    form: "1 to 255 characters",
+    source: transformation,
+  },
+  filterDimensionSelector: {
+    what: "selector of a dimension",
+    least: 1,
+    most: 255,
+    form: "1 to 255 characters",
+    source: transformation,
+  },
+  indexedField: {
+    what: "indexed field",
+    least: 1,
+    most: 100,
+    form: "1 to 100 characters",
+    source: `${guide}/logs/CloudWatchLogs-Field-Indexing-Syntax.html`,
+  },
+  anomalyPattern: {
+    what: "pattern of the anomaly detector",
+    least: 0,
+    most: 1024,
+    form: "at most 1,024 characters",
+    source: `${logsReference}/API_CreateLogAnomalyDetector.html`,
+  },
+  dataIdentifier: {
+    what: "data identifier",
+    least: 1,
+    most: 128,
+    refused: /[^A-Za-z0-9_-]/,
+    form: "1 to 128 letters, digits, _ and -",
+    source: `${guide}/logs/CWL-custom-data-identifiers.html`,
+  },
+  dataIdentifierPattern: {
+    what: "pattern of a data identifier",
+    least: 1,
+    most: 200,
+    refused: /[^A-Za-z0-9_#=@/;, ^$?[\]{}|\\*+.-]/,
+    form: "at most 200 letters, digits, blanks and _#=@/;,-^$?[]{}|\\*+. only: no groups",
+    source: `${guide}/logs/CWL-custom-data-identifiers.html`,
+  },
+  topicName: {
+    what: "topic name",
+    least: 1,
+    most: 256,
+    refused: /[^A-Za-z0-9_-]/,
+    form: "1 to 256 letters, digits, _ and -",
+    source: "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
+  },
+  tagKey: {
+    what: "tag key",
+    least: 1,
+    most: 128,
+    refused: tagCharacters,
+    beginnings: ["aws:"],
+    form: "1 to 128 letters, digits, blanks and _ . : / = + - @, not beginning with aws:",
+    source: tagging,
+  },
+  tagValue: {
+    what: "tag value",
+    least: 0,
+    most: 256,
+    refused: tagCharacters,
+    form: "at most 256 letters, digits, blanks and _ . : / = + - @",
+    source: tagging,
+  },
+} as const satisfies Record<string, TextRule>;
+
+/** Key of a {@link textRules} entry. */
+export type TextKind = keyof typeof textRules;
+
+/** Why AWS refuses a text. */
+export type TextFault =
+  | { readonly kind: "empty" }
+  | { readonly kind: "too-long"; readonly length: number; readonly most: number }
+  | { readonly kind: "character"; readonly character: string }
+  | { readonly kind: "beginning"; readonly beginning: string };
+
+/** Why AWS refuses a text of a kind; undefined if it accepts it. Lengths are in characters, however many units a character takes. */
+export function textFault(kind: TextKind, text: string): TextFault | undefined {
+  const { beginnings = [], least, most, refused }: TextRule = textRules[kind];
+  if (text.length < least) return { kind: "empty" };
+  const length = text.length <= most ? text.length : Array.from(text).length;
+  if (length > most) return { kind: "too-long", length, most };
+  const beginning = beginnings.find((each) => text.startsWith(each));
+  if (beginning !== undefined) return { kind: "beginning", beginning };
+  const at = refused?.exec(text);
+  return at == null
+    ? undefined
+    : { kind: "character", character: String.fromCodePoint(text.codePointAt(at.index) ?? 0) };
+}

@@ -1,0 +1,121 @@
+import * as fc from "fast-check";
+import { ruleElements, ruleExcesses, type RuleForm } from "../../lib/aws/alarm-rule";
+import { silencePeriod, windowFaults } from "../../lib/aws/alarm-window";
+import { filterDimensionFaults, metricDimensionFaults } from "../../lib/aws/dimensions";
+import { excessOf, type LimitKey, limits } from "../../lib/aws/limits";
+import { textFault, type TextKind, textRules } from "../../lib/aws/text-rules";
+
+const keys = Object.keys(limits) as LimitKey[];
+const kinds = Object.keys(textRules) as TextKind[];
+
+test("every limit and every rule of a text has its source", () => {
+  for (const { source } of [...Object.values(limits), ...Object.values(textRules)])
+    expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
+});
+
+test.each(keys)("%s: the most is accepted, one more is not", (key) => {
+  const { most } = limits[key];
+  expect(excessOf(key, most)).toBeUndefined();
+  const more = most + Math.max(1, most * 1e-9);
+  expect(excessOf(key, more)).toEqual({ limit: key, count: more, most });
+});
+
+test.each(kinds)("%s: the longest is accepted, one more character is not", (kind) => {
+  const { most } = textRules[kind];
+  expect(textFault(kind, "a".repeat(most))).toBeUndefined();
+  expect(textFault(kind, "a".repeat(most + 1))).toEqual({ kind: "too-long", length: most + 1, most });
+});
+
+test.each<[kind: TextKind, text: string, fault: object]>([
+  ["alarmName", "", { kind: "empty" }],
+  ["alarmName", "a\nb", { kind: "character", character: "\n" }],
+  ["logGroupName", "aws/x", { kind: "beginning", beginning: "aws/" }],
+  ["logGroupName", "/app/a b", { kind: "character", character: " " }],
+  ["filterName", "a:b", { kind: "character", character: ":" }],
+  ["filterMetricName", "a$b", { kind: "character", character: "$" }],
+  ["namespace", ":x", { kind: "beginning", beginning: ":" }],
+  ["dimensionValue", "é", { kind: "character", character: "é" }],
+  ["topicName", "a/b", { kind: "character", character: "/" }],
+  ["tagKey", "aws:x", { kind: "beginning", beginning: "aws:" }],
+  ["tagValue", "a😀b", { kind: "character", character: "😀" }],
+])("%s %j", (kind, text, fault) => expect(textFault(kind, text)).toEqual(fault));
+
+test("characters are counted, not halves of them", () => {
+  expect(textFault("alarmName", "😀".repeat(255))).toBeUndefined();
+  expect(textFault("alarmName", "😀".repeat(256))).toEqual({ kind: "too-long", length: 256, most: 255 });
+});
+
+describe("elements of a composite alarm's rule", () => {
+  const child: RuleForm = { kind: "state" };
+  test.each<[text: string, form: RuleForm, elements: number]>([
+    ["ALARM(a)", child, 1],
+    ["TRUE", { kind: "always" }, 1],
+    ["NOT ALARM(a)", { kind: "not", of: child }, 1],
+    ["ALARM(a) OR ALARM(b) OR ALARM(a)", { kind: "any", of: [child, child, child] }, 3],
+    ["(ALARM(a) AND ALARM(b)) OR ALARM(c)", { kind: "any", of: [{ kind: "all", of: [child, child] }, child] }, 4],
+    ["NOT (ALARM(a) OR ALARM(b))", { kind: "not", of: { kind: "any", of: [child, child] } }, 3],
+    ["ALARM(a), grouped", { kind: "any", of: [{ kind: "all", of: [child] }] }, 1],
+    ["AT_LEAST(1, ALARM, (a, b))", { kind: "at-least", alarms: ["a", "b"] }, 3],
+  ])("%s", (_, form, elements) => expect(ruleElements(form)).toBe(elements));
+
+  test("children that are named often are as many elements, and one alarm", () => {
+    const form: RuleForm = { kind: "any", of: Array<RuleForm>(501).fill(child) };
+    expect(ruleExcesses({ characters: 10_241, alarms: Array<string>(501).fill("a"), form })).toEqual([
+      { limit: "ruleCharacters", count: 10_241, most: 10_240 },
+      { limit: "ruleElements", count: 501, most: 500 },
+    ]);
+    expect(
+      ruleExcesses({ characters: 1, alarms: Array.from({ length: 101 }, (_, n) => `a${n}`), form: child }),
+    ).toEqual([{ limit: "ruleAlarms", count: 101, most: 100 }]);
+  });
+});
+
+describe("periods of an alarm", () => {
+  test.each<[what: string, window: Parameters<typeof windowFaults>[0], kinds: string[]]>([
+    ["3 of 5 minutes", { period: 60, periods: 5, datapoints: 3 }, []],
+    ["a day of minutes", { period: 60, periods: 1440 }, []],
+    ["more than a day of minutes", { period: 60, periods: 1441 }, ["too-long"]],
+    ["a week of hours", { period: 3600, periods: 168 }, []],
+    ["more than a week of hours", { period: 3600, periods: 169 }, ["too-long"]],
+    ["90 seconds", { period: 90, periods: 1 }, ["period"]],
+    ["10 seconds of a metric by the minute", { period: 10, periods: 1 }, ["period-too-short"]],
+    ["10 seconds of a metric by the second", { period: 10, periods: 1, highResolution: true }, []],
+    ["4 of 3", { period: 60, periods: 3, datapoints: 4 }, ["too-many-datapoints"]],
+    ["0 of 3", { period: 60, periods: 3, datapoints: 0 }, ["datapoints"]],
+    ["no periods", { period: 60, periods: 0 }, ["periods"]],
+    ["half a period", { period: 60, periods: 0.5, datapoints: 1 }, ["periods", "too-many-datapoints"]],
+    ["numbers that are not known yet", { period: NaN, periods: NaN, datapoints: NaN }, []],
+  ])("%s", (_, window, expected) => expect(windowFaults(window).map(({ kind }) => kind)).toEqual(expected));
+
+  test("windows without a fault look back no further than CloudWatch does", () => {
+    const numbers = fc.integer({ min: 1, max: 2000 });
+    fc.assert(
+      fc.property(numbers, numbers, (minutes, periods) => {
+        const faults = windowFaults({ period: minutes * 60, periods });
+        expect(faults.length === 0).toBe(minutes * periods <= (minutes < 60 ? 1440 : 10_080));
+      }),
+    );
+  });
+
+  test("a silence of more than a day is watched by the hour", () => {
+    expect([900, 86_400, 90_000].map(silencePeriod)).toEqual([60, 60, 3600]);
+  });
+});
+
+test("dimensions of a series", () => {
+  expect(metricDimensionFaults({ QueueName: "orders" })).toEqual({ tooMany: undefined, faults: [] });
+  const many = Object.fromEntries(Array.from({ length: 31 }, (_, n) => [`d${n}`, "x"]));
+  expect(metricDimensionFaults(many).tooMany).toEqual({ limit: "dimensionsOfMetric", count: 31, most: 30 });
+  expect(metricDimensionFaults({ ":a": "x", b: "" }).faults).toEqual([
+    { dimension: ":a", part: "name", fault: { kind: "beginning", beginning: ":" } },
+    { dimension: "b", part: "value", fault: { kind: "empty" } },
+  ]);
+});
+
+test("dimensions of a metric filter are selectors", () => {
+  expect(filterDimensionFaults({ route: "$.http.route" })).toEqual({ tooMany: undefined, faults: [] });
+  expect(filterDimensionFaults({ a: "$.a", b: "$.b", c: "$.c", d: "x" })).toEqual({
+    tooMany: { limit: "dimensionsOfFilter", count: 4, most: 3 },
+    faults: [{ dimension: "d", part: "value", fault: { kind: "not-a-selector" } }],
+  });
+});
