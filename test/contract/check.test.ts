@@ -1,5 +1,5 @@
 import { checkContract, type ContractDefinition } from "../../lib/contract";
-import { findingText } from "../../lib/base";
+import { ruled } from "../texts";
 
 const fields = {
   level: { type: "string", description: "d", values: ["info", "error"] },
@@ -15,9 +15,7 @@ const events = {
 } as const;
 
 function findings(definition: Partial<ContractDefinition>): string[] {
-  return checkContract({ name: "x", fields, events, ...definition }).map(
-    (finding) => `${finding.rule} ${finding.severity} ${findingText(finding)}`,
-  );
+  return ruled(checkContract({ name: "x", fields, events, ...definition }));
 }
 
 function signal(definition: object): string[] {
