@@ -33,125 +33,154 @@ test("a sound contract has no findings", () => {
 });
 
 test.each([
-  [
-    "an unknown field",
-    { where: "{ $.http.statsu = 500 }" },
-    /signal-field error signals\.bad\.where: the pattern reads \$\.http\.statsu.*Did you mean "http\.status"/,
-  ],
+  ["an unknown field", { where: "{ $.http.statsu = 500 }" }, "signal-field error signals.bad.where"],
   [
     "an unknown event in a pattern",
     { where: '{ $.event = "request_complete" }' },
-    /signal-event error.*"request_complete".*Did you mean "request_completed"/,
+    "signal-event error signals.bad.where",
   ],
-  ["a pattern that does not parse, with a caret", { where: "{ $.http.status == 500 }" }, /pattern-syntax error[^]*\^/],
-  ["no condition at all", {}, /signal-empty error/],
   [
-    "a comparison of a boolean",
-    { where: '{ $.cache.hit = "true" }' },
-    /pattern-never-matches.*IS TRUE|pattern-never-matches[^]*IS TRUE/,
+    "a pattern that does not parse, with a caret",
+    { where: "{ $.http.status == 500 }" },
+    "pattern-syntax error signals.bad.where",
   ],
-  ["text compared with a number", { where: "{ $.http.route > 5 }" }, /pattern-never-matches.*neither greater nor less/],
-  ["a number compared as text", { where: '{ $.http.status = "500" }' }, /pattern-text-number warning/],
-  ["a number compared with a word", { where: '{ $.http.status = "many" }' }, /pattern-never-matches/],
+  ["no condition at all", {}, "signal-empty error signals.bad"],
+  ["a comparison of a boolean", { where: '{ $.cache.hit = "true" }' }, "pattern-never-matches error signals.bad.where"],
+  ["text compared with a number", { where: "{ $.http.route > 5 }" }, "pattern-never-matches error signals.bad.where"],
+  [
+    "a number compared as text",
+    { where: '{ $.http.status = "500" }' },
+    "pattern-text-number warning signals.bad.where",
+  ],
+  [
+    "a number compared with a word",
+    { where: '{ $.http.status = "many" }' },
+    "pattern-never-matches error signals.bad.where",
+  ],
   [
     "a value outside the field's values",
     { where: '{ $.level = "eror" }' },
-    /pattern-never-matches.*"eror" is no level\. Did you mean "error"/,
+    "pattern-never-matches error signals.bad.where",
   ],
-  ["IS TRUE of text", { where: "{ $.http.route IS TRUE }" }, /pattern-never-matches/],
-  ["looking inside a value", { where: "{ $.http.route[0] = x }" }, /pattern-never-matches.*looks inside/],
+  ["IS TRUE of text", { where: "{ $.http.route IS TRUE }" }, "pattern-never-matches error signals.bad.where"],
+  ["looking inside a value", { where: "{ $.http.route[0] = x }" }, "pattern-never-matches error signals.bad.where"],
   [
     "an unbounded dimension",
     { on: "request_completed", dimensions: ["user.id"] },
-    /signal-dimension-unbounded.*personal data/,
+    "signal-dimension-unbounded error signals.bad.dimensions[0]",
   ],
   [
     "a boolean dimension",
     { on: "request_completed", dimensions: ["cache.hit"] },
-    /signal-dimension-unbounded.*boolean/,
+    "signal-dimension-unbounded error signals.bad.dimensions[0]",
   ],
   [
     "a dimension twice",
     { on: "request_completed", dimensions: ["http.route", "http.route"] },
-    /signal-dimensions.*twice/,
+    "signal-dimensions error signals.bad.dimensions[1]",
   ],
   [
     "a dimension with a default",
     { on: "request_completed", dimensions: ["http.route"], default: 0 },
-    /signal-default.*exclude each other/,
+    "signal-default error signals.bad.default",
   ],
-  ["dimensions on terms", { where: "ERROR", dimensions: ["http.route"] }, /signal-dimensions.*pattern of terms/],
-  ["an event and terms", { on: "request_completed", where: "ERROR" }, /signal-where/],
-  ["a measure of text", { on: "request_completed", value: "http.route" }, /signal-value/],
-  ["a measure the event does not carry", { on: "request_completed", value: "http.ms" }, /signal-field/],
-  ["a default on a measure", { on: "request_completed", value: "http.status", default: 0 }, /signal-default warning/],
-  ["a metric name with a dollar", { on: "request_completed", metric: "a$b" }, /signal-metric/],
-  ["a unit of one's own", { on: "request_completed", unit: "ms" }, /signal-unit/],
-  ["a default that is no number", { on: "request_completed", default: Number.NaN }, /signal-default error/],
+  [
+    "dimensions on terms",
+    { where: "ERROR", dimensions: ["http.route"] },
+    "signal-dimensions error signals.bad.dimensions",
+  ],
+  ["an event and terms", { on: "request_completed", where: "ERROR" }, "signal-where error signals.bad.where"],
+  ["a measure of text", { on: "request_completed", value: "http.route" }, "signal-value error signals.bad.value"],
+  [
+    "a measure the event does not carry",
+    { on: "request_completed", value: "http.ms" },
+    "signal-field error signals.bad.value",
+  ],
+  [
+    "a default on a measure",
+    { on: "request_completed", value: "http.status", default: 0 },
+    "signal-default warning signals.bad.default",
+  ],
+  ["a metric name with a dollar", { on: "request_completed", metric: "a$b" }, "signal-metric error signals.bad.metric"],
+  ["a unit of one's own", { on: "request_completed", unit: "ms" }, "signal-unit error signals.bad.unit"],
+  [
+    "a default that is no number",
+    { on: "request_completed", default: Number.NaN },
+    "signal-default error signals.bad.default",
+  ],
   [
     "three regular expressions",
     { where: "{ $.http.route = %a% || $.http.route = %b% || $.http.route = %c% }" },
-    /pattern-syntax.*maximum of 2 regular expressions/,
+    "pattern-syntax error signals.bad.where",
   ],
 ])("%s is found", (_, definition, expected) => {
-  const found = signal(definition);
-  expect(found).not.toHaveLength(0);
-  expect(found.join("\n")).toMatch(expected);
+  expect(signal(definition)).toEqual([expected]);
 });
 
 test("two signals on one metric are found", () => {
   const twice = { description: "d", on: "request_completed", metric: "Same" } as const;
-  expect(findings({ signals: { first: twice, second: twice } }).join()).toMatch(
-    /signal-metric.*"second" and "first" both publish/,
-  );
+  expect(findings({ signals: { first: twice, second: twice } })).toEqual(["signal-metric error signals.second.metric"]);
 });
 
 test("a pattern that a guard for a dimension makes too long is found", () => {
   const where = `{ $.http.status = 1 ${"|| $.http.status = 1 ".repeat(47)}}`;
   expect(where.length).toBeLessThanOrEqual(1024);
-  expect(findings({ signals: { long: { description: "d", where, dimensions: ["http.route"] } } }).join()).toMatch(
-    /pattern-limits/,
-  );
+  expect(findings({ signals: { long: { description: "d", where, dimensions: ["http.route"] } } })).toEqual([
+    "pattern-limits error signals.long.where",
+  ]);
 });
 
-test.each([
-  [{ fields: { ...fields, "a.B": { type: "string", description: "d" } } }, /field-name.*"B" is not snake_case/],
+test.each(
   [
-    { fields: { ...fields, http: { type: "string", description: "d" } } },
-    /field-name.*cannot be a value and an object/,
-  ],
-  [{ fields: { ...fields, e: { type: "string", description: "d", values: [] } } }, /field-name.*no value at all/],
-  [
-    { fields: { ...fields, e: { type: "string", description: "d", pii: true, bounded: true } } },
-    /personal data and cannot be a dimension/,
-  ],
-  [{ events: { Bad: { level: "info", description: "d" } } }, /event-name/],
-  [{ events: { order_placed: { level: "infos", description: "d" } } }, /event-level.*Did you mean "info"/],
-  [
-    { events: { order_placed: { level: "info", description: "d", required: ["http.rout"] } } },
-    /event-field.*Did you mean "http\.route"/,
-  ],
-  [
-    { events: { order_placed: { level: "info", description: "d", required: ["tags"], optional: ["tags"] } } },
-    /required and optional/,
-  ],
-  [
-    { redaction: { shapes: [{ name: "a b", description: "d", pattern: "x" }] } },
-    /redaction-shape.*no name of a data identifier/,
-  ],
-  [{ redaction: { shapes: [{ name: "a", description: "d" }] } }, /neither `managed` nor `pattern`/],
-  [{ redaction: { shapes: [{ name: "a", description: "d", pattern: "(x)" }] } }, /characters that CloudWatch/],
-  [{ redaction: { shapes: [{ name: "a", description: "d", pattern: "[z-a]" }] } }, /no regular expression/],
-  [{ redaction: { shapes: [{ name: "a", description: "d", pattern: "x".repeat(201) }] } }, /201 characters/],
-  [
-    {
-      redaction: { shapes: Array.from({ length: 11 }, (_, i) => ({ name: `s${i}`, description: "d", pattern: "x" })) },
-    },
-    /11 shapes/,
-  ],
-  [{ redaction: { keys: [" "] } }, /empty key/],
-])("%j is found", (definition, expected) => {
-  expect(findings(definition as never).join("\n")).toMatch(expected);
+    [{ fields: { ...fields, "a.B": { type: "string", description: "d" } } }, 'field-name error fields["a.B"]'],
+    [{ fields: { ...fields, http: { type: "string", description: "d" } } }, "field-name error fields.http"],
+    [
+      { fields: { ...fields, e: { type: "string", description: "d", values: [] } } },
+      "field-name error fields.e.values",
+    ],
+    [
+      { fields: { ...fields, e: { type: "string", description: "d", pii: true, bounded: true } } },
+      "field-name error fields.e.bounded",
+    ],
+    [{ events: { Bad: { level: "info", description: "d" } } }, "event-name error events.Bad"],
+    [{ events: { order_placed: { level: "infos", description: "d" } } }, "event-level error events.order_placed.level"],
+    [
+      { events: { order_placed: { level: "info", description: "d", required: ["http.rout"] } } },
+      "event-field error events.order_placed.required[0]",
+    ],
+    [
+      { events: { order_placed: { level: "info", description: "d", required: ["tags"], optional: ["tags"] } } },
+      "event-field error events.order_placed.optional[0]",
+    ],
+    [
+      { redaction: { shapes: [{ name: "a b", description: "d", pattern: "x" }] } },
+      "redaction-shape error redaction.shapes[0].name",
+    ],
+    [{ redaction: { shapes: [{ name: "a", description: "d" }] } }, "redaction-shape error redaction.shapes[0]"],
+    [
+      { redaction: { shapes: [{ name: "a", description: "d", pattern: "(x)" }] } },
+      "redaction-shape error redaction.shapes[0].pattern",
+    ],
+    [
+      { redaction: { shapes: [{ name: "a", description: "d", pattern: "[z-a]" }] } },
+      "redaction-shape error redaction.shapes[0].pattern",
+    ],
+    [
+      { redaction: { shapes: [{ name: "a", description: "d", pattern: "x".repeat(201) }] } },
+      "redaction-shape error redaction.shapes[0].pattern",
+    ],
+    [
+      {
+        redaction: {
+          shapes: Array.from({ length: 11 }, (_, i) => ({ name: `s${i}`, description: "d", pattern: "x" })),
+        },
+      },
+      "redaction-shape error redaction.shapes",
+    ],
+    [{ redaction: { keys: [" "] } }, "redaction-shape error redaction.keys[0]"],
+  ].map(([definition, expected]) => [expected, definition] as const),
+)("%s is found", (expected, definition) => {
+  expect(findings(definition as never)).toEqual([expected]);
 });
 
 test("all findings come at once", () => {
