@@ -6,6 +6,7 @@ import { thresholdFindings } from "../../../lib/replay/audit/thresholds";
 import { isComplete } from "../../../lib/replay/metrics/publish/publisher";
 import type { AlarmSimulation } from "../../../lib/replay/alarms/simulation";
 import type { ComparisonOperator, MetricAlarm, MetricFilter } from "../../../lib/terraform/template";
+import { ruled } from "../../texts";
 import { filter, published } from "../metrics/publish/published";
 import { compositeAlarm, metricAlarm } from "../../terraform/template";
 
@@ -55,19 +56,15 @@ describe("thresholds", () => {
     });
 
     test("firing without a match, too, is not", () => {
-      expect(thresholdFindings([onAny("breaching")], matches)).toMatchObject([
-        {
-          rule: "alarm-always-fires",
-          message:
-            "a fires with a datapoint and without: Sum of m is 1 or more, always >= 1, and missing data is treated as breaching",
-        },
+      expect(ruled(thresholdFindings([onAny("breaching")], matches))).toEqual([
+        "alarm-always-fires error aws_cloudwatch_metric_alarm.a",
       ]);
     });
   });
 
   test("says what the metric can be", () => {
-    const [found] = thresholdFindings([alarmOn("Average", "GreaterThanThreshold", 1)], complete(counted));
-    expect(found?.message).toBe("a can never fire: Average of m is between 0 and 1, and never > 1");
+    const found = thresholdFindings([alarmOn("Average", "GreaterThanThreshold", 1)], complete(counted));
+    expect(ruled(found)).toEqual(["alarm-never-fires error aws_cloudwatch_metric_alarm.a"]);
   });
 
   test("negative values make a sum of any number", () => {
@@ -106,29 +103,16 @@ describe("metrics", () => {
   });
 
   test("dimensions that nobody publishes: there is no roll-up", () => {
-    expect(findings(on("m", {}))).toMatchObject([
-      {
-        rule: "dimensions-nobody-publishes",
-        severity: "error",
-        message:
-          "a: no filter publishes m with the dimensions none, only with Provider; CloudWatch does not add up series of other dimensions",
-      },
-    ]);
+    expect(ruled(findings(on("m", {})))).toEqual(["dimensions-nobody-publishes error aws_cloudwatch_metric_alarm.a"]);
   });
 
   test("a value that the logs never had", () => {
-    expect(findings(on("m", { Provider: "adyen" }))).toMatchObject([
-      {
-        rule: "no-sample",
-        severity: "info",
-        message: "a: no event in these logs gave a sample of m with Provider=adyen; seen: Provider=stripe",
-      },
-    ]);
+    expect(ruled(findings(on("m", { Provider: "adyen" })))).toEqual(["no-sample info aws_cloudwatch_metric_alarm.a"]);
   });
 
   test("a name one letter off", () => {
-    expect(findings(on("M", { Provider: "stripe" }))).toMatchObject([
-      { rule: "metric-nobody-publishes", message: 'a: no filter publishes n M. Did you mean "m"?' },
+    expect(ruled(findings(on("M", { Provider: "stripe" })))).toEqual([
+      "metric-nobody-publishes warning aws_cloudwatch_metric_alarm.a",
     ]);
   });
 
@@ -178,9 +162,7 @@ describe("behaviour", () => {
     [[0, 100, 110, 120, 130, 300], 4],
   ])("went into ALARM at %j", (minutes, most) => {
     const found = behaviourFindings([fired(minutes)], { first: undefined, last: undefined });
-    expect(found.map(({ message }) => message)).toEqual(
-      most === undefined ? [] : [`a went into ALARM ${most} times within an hour`],
-    );
+    expect(ruled(found)).toEqual(most === undefined ? [] : ["alarm-flaps warning aws_cloudwatch_metric_alarm.a"]);
   });
 
   test("an alarm that fires because nothing is known before the first record", () => {
@@ -235,12 +217,8 @@ describe("filters", () => {
       '{"level":"error","x":1}',
       '{"level":"info"}',
     ]);
-    expect(filterFindings(filters)).toMatchObject([
-      {
-        rule: "filter-never-matched",
-        message:
-          'errors matched none of 2 events: $.level = "ERROR" held in no event, seen: "error", "info"; no event has the field of $.code = 5',
-      },
+    expect(ruled(filterFindings(filters))).toEqual([
+      "filter-never-matched info aws_cloudwatch_log_metric_filter.errors",
     ]);
   });
 
@@ -251,11 +229,8 @@ describe("filters", () => {
       '{"w":1}',
       '{"v":1}',
     ]);
-    expect(filterFindings(filters).map(({ message }) => message)).toEqual([
-      "f: in 1 of 4 matching events $.v is a text that looks like a number, for which nothing is published here (what AWS does is not documented)",
-      "f: in 1 of 4 matching events $.v is no number, for which nothing is published",
-      "f: in 1 of 4 matching events $.v is missing or null, for which nothing is published",
-    ]);
+    const found = "value-without-number warning aws_cloudwatch_log_metric_filter.f";
+    expect(ruled(filterFindings(filters))).toEqual([found, found, found]);
   });
 
   test("that matched are fine", () => {
@@ -279,34 +254,14 @@ describe("filters of one log group", () => {
   });
 
   test("more are not", () => {
-    expect(filterLimitFindings(many(101, "x"))).toMatchObject([
-      {
-        rule: "too-many-filters",
-        severity: "error",
-        at: { kind: "resource", address: "f100" },
-        message: expect.stringContaining("/g has 101 metric filters; CloudWatch Logs takes 100") as string,
-      },
-    ]);
-    expect(filterLimitFindings(many(6, "{ $.a = %x% }"))).toMatchObject([
-      {
-        rule: "too-many-filters",
-        at: { kind: "resource", address: "f5" },
-        message: expect.stringContaining(
-          "6 metric filters with regular expressions; CloudWatch Logs takes 5",
-        ) as string,
-      },
-    ]);
+    expect(ruled(filterLimitFindings(many(101, "x")))).toEqual(["too-many-filters error f100"]);
+    expect(ruled(filterLimitFindings(many(6, "{ $.a = %x% }")))).toEqual(["too-many-filters error f5"]);
   });
 
   test("of one name overwrite each other", () => {
     const [first, second] = many(2, "x");
-    expect(filterLimitFindings([first!, { ...second!, name: first!.name }])).toMatchObject([
-      {
-        rule: "duplicate-filter-name",
-        severity: "error",
-        at: { kind: "resource", address: "f1" },
-        message: expect.stringContaining("has a metric filter f0 already, f0") as string,
-      },
+    expect(ruled(filterLimitFindings([first!, { ...second!, name: first!.name }]))).toEqual([
+      "duplicate-filter-name error f1",
     ]);
     expect(filterLimitFindings([first!, { ...first!, logGroupName: "/h" }])).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { defaultFindings } from "../../../lib/replay/audit/defaults";
 import { metricAlarm } from "../../terraform/template";
+import { ruled } from "../../texts";
 
 const on = (namespace: string) => ({
   metric: { namespace, name: "m", dimensions: {}, period: 60, statistic: "Sum", unit: undefined },
@@ -7,12 +8,8 @@ const on = (namespace: string) => ({
 
 test("a threshold that was left out is said", () => {
   expect(defaultFindings([metricAlarm({ name: "a" })])).toEqual([]);
-  expect(defaultFindings([metricAlarm({ name: "a", isThresholdGiven: false, threshold: 0 })])).toMatchObject([
-    {
-      rule: "threshold-left-out",
-      severity: "warning",
-      message: expect.stringContaining("a has no threshold") as string,
-    },
+  expect(ruled(defaultFindings([metricAlarm({ name: "a", isThresholdGiven: false, threshold: 0 })]))).toEqual([
+    "threshold-left-out warning aws_cloudwatch_metric_alarm.a",
   ]);
 });
 
