@@ -11,10 +11,16 @@ export {
 export { ConfigError, configFindingText, type ConfigFinding } from "./errors";
 export { configJsonSchema } from "./json-schema";
 export { defaultFiles, loadConfig, type LoadedConfig, type LoadOptions } from "./load";
+export { flatAlarms } from "./flat-alarms";
 export { effective, merge, type EffectiveEnvironment, type EnvironmentSettings, type Origin } from "./merge";
 export { deployedEnvironments, planEnvironment } from "./plan";
 export type {
+  AlarmEntryPlan,
   AlarmPlan,
+  CompositeEntryPlan,
+  MetricEntryPlan,
+  MetricSeverityPlan,
+  RouteTargetPlan,
   AlarmReferencePlan,
   BackendPlan,
   CompositeAlarmPlan,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Severity } from "../base";
 
 /** Where something is: the values of placeholders. */
@@ -19,6 +20,21 @@ export function topicName(project: string, environment: string, severity: Severi
   return dashed(`${project}-${environment}-alarms-${severity}`);
 }
 
+/** Amazon SQS takes 80 characters. */
+export function deadLettersName(project: string, environment: string): string {
+  return dashed(`${project}-${environment}-alarms-dead-letters`, 80);
+}
+
+/** Of the configuration of a chat channel, and its role: IAM takes 64 characters. */
+export function channelName(project: string, environment: string, route: string): string {
+  return dashed(`${project}-${environment}-alarms-${route}`, 64);
+}
+
+/** Alias of an environment's key, without `alias/`. */
+export function keyAlias(project: string, environment: string): string {
+  return dashed(`${project}-${environment}`, 250);
+}
+
 export function namespaceOf({ project, environment, service }: Scope): string {
   return `${project}/${environment}/${service}`;
 }
@@ -32,7 +48,7 @@ export function notificationName({ project, environment, service }: Scope, sever
 }
 
 export function muteRuleName(project: string, environment: string, quietHours: string): string {
-  return dashed(`${project}-${environment}-${quietHours}`);
+  return dashed(`${project}-${environment}-${quietHours}`, 255);
 }
 
 /** `error_rate` and `error-rate` are `ErrorRate`: a name as the id of a construct. */
@@ -43,6 +59,10 @@ export function constructIdOf(name: string): string {
     .join("");
 }
 
-function dashed(name: string): string {
-  return name.replaceAll("_", "-");
+/** With dashes for underscores; where it would be longer than `longest` it is cut, and ends with a hash of the whole. */
+function dashed(name: string, longest = Number.POSITIVE_INFINITY): string {
+  const whole = name.replaceAll("_", "-");
+  if (whole.length <= longest) return whole;
+  const hash = createHash("sha256").update(whole).digest("hex").slice(0, 8);
+  return `${whole.slice(0, longest - hash.length - 1)}-${hash}`;
 }

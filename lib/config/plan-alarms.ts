@@ -1,71 +1,94 @@
 import { severityNames, type Severity } from "../base";
 import type { AlarmText } from "../aws";
+import { alarmDefaults } from "../contract";
 import type { Config, Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
 import { alarmName, constructIdOf, type Scope } from "./names";
 import { expand } from "./placeholders";
-import { planMetricAlarm, type Condition } from "./plan-metric-alarm";
+import { planMeasure, planSeverity, type Condition } from "./plan-metric-alarm";
 import { notifyOf, ownerOf, ownerText, planOwner, runbooksOf } from "./plan-service";
-import type { AlarmPlan, AlarmPlanBase, AlarmReferencePlan, RulePlan } from "./plan-types";
+import type { AlarmEntryBase, AlarmEntryPlan, AlarmReferencePlan, RulePlan } from "./plan-types";
 import { compact, own, sorted } from "./records";
 import { readReference } from "./references";
 import type { AlarmEntry } from "./schema/alarm";
 import type { CompositeRule } from "./schema/composite-rule";
 import { seconds } from "./schema/duration";
 
-/** The alarms of all services of an environment, by service: each entry by name, each severity by urgency. */
+/** The alarm entries of all services of an environment, by service; each by name, with the severities that it has there. */
 export function planAlarms(
   config: Config,
   services: readonly (readonly [string, Service])[],
   settings: EnvironmentSettings,
   place: Omit<Scope, "service">,
-): ReadonlyMap<string, readonly AlarmPlan[]> {
-  const plans = new Map<string, readonly AlarmPlan[]>();
-  for (const [name, service] of services) {
-    const scope: Scope = { ...place, service: name };
-    const alarms = sorted(service.alarms ?? {}).flatMap(([alarm, entry]) =>
-      severityNames.flatMap((severity): AlarmPlan[] => {
-        const condition = conditionOf(entry, settings, name, alarm, severity);
-        if (condition === undefined) return [];
-        const base = planBase(service, entry, settings, scope, alarm, severity);
-        if (entry.type !== "composite") {
-          const planned = planMetricAlarm(service, entry, condition, settings, scope);
-          return planned === undefined ? [] : [{ ...base, ...planned }];
-        }
-        const rule = planRule(entry.rule, config, settings, scope);
-        const suppressor = entry.suppressor && planReference(entry.suppressor.alarm, config, settings, scope);
-        if (rule === undefined || (entry.suppressor !== undefined && suppressor === undefined)) return [];
-        return [
-          {
-            ...base,
-            kind: "composite",
-            type: "composite",
-            rule,
-            ...(entry.suppressor === undefined || suppressor === undefined
-              ? {}
-              : {
-                  suppressor: {
-                    alarm: suppressor,
-                    waitSeconds: seconds(entry.suppressor.wait),
-                    extensionSeconds: seconds(entry.suppressor.extension),
-                  },
-                }),
-          },
-        ];
-      }),
-    );
-    plans.set(name, alarms);
+): ReadonlyMap<string, readonly AlarmEntryPlan[]> {
+  return new Map(
+    services.map(([name, service]) => {
+      const context: Context = { config, service, settings, scope: { ...place, service: name } };
+      return [name, sorted(service.alarms ?? {}).flatMap(([alarm, entry]) => planEntry(alarm, entry, context) ?? [])];
+    }),
+  );
+}
+
+/** What entries are planned in: a service in an environment. */
+interface Context {
+  readonly config: Config;
+  readonly service: Service;
+  readonly settings: EnvironmentSettings;
+  readonly scope: Scope;
+}
+
+/** Undefined for an entry that has no severity here, or is over something that is not there. */
+function planEntry(alarm: string, entry: AlarmEntry, context: Context): AlarmEntryPlan | undefined {
+  const { config, scope, service, settings } = context;
+  const conditions = severityNames.flatMap((severity) => {
+    const condition = conditionOf(entry, { settings, service: scope.service, alarm, severity });
+    return condition === undefined ? [] : [{ severity, condition, name: alarmName(scope, alarm, severity) }];
+  });
+  if (conditions.length === 0) return undefined;
+  const base = planBase(alarm, entry, context);
+  if (entry.type !== "composite") {
+    const measure = planMeasure(service, entry, settings, scope);
+    if (measure === undefined) return undefined;
+    const severities = conditions.map(({ condition, name, severity }) => {
+      return [severity, { name, ...planSeverity(service, entry, condition) }] as const;
+    });
+    return { ...base, kind: "metric", type: entry.type, measure, severities: Object.fromEntries(severities) };
   }
-  return plans;
+  const rule = planRule(entry.rule, config, settings, scope);
+  const suppressor = entry.suppressor && planReference(entry.suppressor.alarm, config, settings, scope);
+  if (rule === undefined || (entry.suppressor !== undefined && suppressor === undefined)) return undefined;
+  return {
+    ...base,
+    kind: "composite",
+    type: "composite",
+    rule,
+    ...(entry.suppressor === undefined || suppressor === undefined
+      ? {}
+      : {
+          suppressor: {
+            alarm: suppressor,
+            waitSeconds: seconds(entry.suppressor.wait),
+            extensionSeconds: seconds(entry.suppressor.extension),
+          },
+        }),
+    severities: Object.fromEntries(conditions.map(({ name, severity }) => [severity, { name }] as const)),
+  };
 }
 
 /** The condition of a severity in an environment; undefined if the alarm does not have it, or it is off there. */
 export function conditionOf(
   entry: AlarmEntry,
-  settings: EnvironmentSettings,
-  service: string,
-  alarm: string,
-  severity: Severity,
+  {
+    settings,
+    service,
+    alarm,
+    severity,
+  }: {
+    readonly settings: EnvironmentSettings;
+    readonly service: string;
+    readonly alarm: string;
+    readonly severity: Severity;
+  },
 ): Condition | undefined {
   const usual = entry.severities[severity];
   if (usual === undefined) return undefined;
@@ -73,36 +96,22 @@ export function conditionOf(
   return here === "off" ? undefined : (here ?? usual);
 }
 
-function planBase(
-  service: Service,
-  entry: AlarmEntry,
-  settings: EnvironmentSettings,
-  scope: Scope,
-  alarm: string,
-  severity: Severity,
-): AlarmPlanBase {
+function planBase(alarm: string, entry: AlarmEntry, context: Context): AlarmEntryBase {
+  const { scope, service, settings } = context;
   const notifies = entry.notify ?? true;
   return {
     service: scope.service,
     alarm,
-    severity,
-    name: alarmName(scope, alarm, severity),
     id: entry.id ?? constructIdOf(alarm),
-    texts: planTexts(service, entry, settings, scope, alarm),
+    texts: planTexts(alarm, entry, context),
     notifies,
     actions: notifies && notifyOf(service, settings, scope.service) === "each",
-    okActions: entry.okActions ?? true,
+    okActions: entry.okActions ?? alarmDefaults.okActions,
     source: ["services", scope.service, "alarms", alarm],
   };
 }
 
-function planTexts(
-  service: Service,
-  entry: AlarmEntry,
-  settings: EnvironmentSettings,
-  scope: Scope,
-  alarm: string,
-): AlarmText {
+function planTexts(alarm: string, entry: AlarmEntry, { scope, service, settings }: Context): AlarmText {
   const { summary, impact, query } = entry;
   const owner = entry.owner === undefined ? ownerOf(service, settings, scope.service) : planOwner(entry.owner);
   const filled = (text: string | undefined): string | undefined =>
@@ -170,7 +179,7 @@ function planReference(
   const service = own(config.services, name);
   const entry = own(service?.alarms ?? {}, alarm);
   if (service === undefined || entry === undefined || own(settings.services, name)?.enabled === false) return undefined;
-  if (conditionOf(entry, settings, name, alarm, severity) === undefined) return undefined;
+  if (conditionOf(entry, { settings, service: name, alarm, severity }) === undefined) return undefined;
   return { service: name, alarm, severity, name: alarmName({ ...scope, service: name }, alarm, severity) };
 }
 

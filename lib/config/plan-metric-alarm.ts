@@ -1,11 +1,11 @@
 import { resourceMetrics, type ResourceMetric } from "../aws";
-import type { Signal } from "../contract";
+import { alarmDefaults, type MissingValue, type Signal, usualMissingData } from "../contract";
 import type { Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
 import { defaultLogGroup, namespaceOf, type Scope } from "./names";
 import { expand } from "./placeholders";
 import { logSettings } from "./plan-service";
-import type { ConditionPlan, MeasurePlan, MetricAlarmPlan, SeriesPlan } from "./plan-types";
+import type { ConditionPlan, MeasurePlan, MetricSeverityPlan, SeriesPlan } from "./plan-types";
 import { own } from "./records";
 import { comparisons, type AlarmEntry } from "./schema/alarm";
 import { seconds } from "./schema/duration";
@@ -16,42 +16,33 @@ export type Condition = Readonly<Partial<Record<(typeof comparisons)[number] | "
 };
 
 type MetricEntry = Exclude<AlarmEntry, { type: "composite" }>;
-type Planned = Pick<
-  MetricAlarmPlan,
-  | "kind"
-  | "type"
-  | "measure"
-  | "condition"
-  | "periodSeconds"
-  | "evaluationPeriods"
-  | "datapointsToAlarm"
-  | "missingData"
->;
+/** What an entry looks at, whatever the severity. Undefined if it is over something that is not there. */
+export function planMeasure(
+  service: Service,
+  entry: MetricEntry,
+  settings: EnvironmentSettings,
+  scope: Scope,
+): MeasurePlan | undefined {
+  return entry.type === "absence" ? absenceMeasure(service, entry, settings, scope) : measureOf(service, entry, scope);
+}
 
-/** What one severity of an alarm looks at, and when. Undefined if it is over something that is not there. */
-export function planMetricAlarm(
+/** When one severity of an entry fires. */
+export function planSeverity(
   service: Service,
   entry: MetricEntry,
   condition: Condition,
-  settings: EnvironmentSettings,
-  scope: Scope,
-): Planned | undefined {
-  if (entry.type === "absence") return planAbsence(service, entry, condition, settings, scope);
-  const measure = measureOf(service, entry, scope);
-  if (measure === undefined) return undefined;
-  const evaluationPeriods = entry.periods ?? 1;
+): Omit<MetricSeverityPlan, "name"> {
+  if (entry.type === "absence") return planAbsence(condition);
+  const evaluationPeriods = entry.periods ?? alarmDefaults.evaluationPeriods;
   return {
-    kind: "metric",
-    type: entry.type,
-    measure,
     condition:
       entry.type === "anomaly"
-        ? { kind: "band", direction: entry.direction ?? "both", width: condition.band ?? 2 }
+        ? { kind: "band", direction: entry.direction ?? alarmDefaults.anomalyDirection, width: condition.band ?? 2 }
         : thresholdOf(condition),
-    periodSeconds: seconds(entry.period ?? defaultPeriod),
+    periodSeconds: entry.period === undefined ? alarmDefaults.periodSeconds : seconds(entry.period),
     evaluationPeriods,
     datapointsToAlarm: entry.datapoints ?? evaluationPeriods,
-    missingData: entry.missingData ?? usualMissingData(service, entry, condition),
+    missingData: entry.missingData ?? usualMissingData(missingValue(service, entry, condition)),
   };
 }
 
@@ -72,38 +63,42 @@ export function absencePeriod(length: number): number {
   return length > 86_400 ? 3600 : 60;
 }
 
-function planAbsence(
-  service: Service,
-  entry: Extract<AlarmEntry, { type: "absence" }>,
-  condition: Condition,
-  settings: EnvironmentSettings,
-  scope: Scope,
-): Planned | undefined {
+function planAbsence(condition: Condition): Omit<MetricSeverityPlan, "name"> {
   const length = seconds(condition.for ?? "1h");
   const periodSeconds = absencePeriod(length);
   const evaluationPeriods = Math.max(1, Math.round(length / periodSeconds));
-  const signal = entry.signal === undefined ? undefined : own(service.contract.signals, entry.signal);
-  if (entry.signal !== undefined && signal === undefined) return undefined;
-  const series: SeriesPlan =
-    signal === undefined
-      ? {
-          namespace: resourceMetrics["logs.incoming_events"].namespace,
-          metric: resourceMetrics["logs.incoming_events"].metricName,
-          dimensions: {
-            LogGroupName: expand(logSettings(service, settings, scope.service).group ?? defaultLogGroup, scope),
-          },
-        }
-      : seriesOf(signal, entry.dimensions, scope);
   return {
-    kind: "metric",
-    type: "absence",
-    measure: { kind: "statistic", series, statistic: signal?.value === undefined ? "Sum" : "SampleCount" },
     condition: { kind: "threshold", comparison: "below", threshold: 1 },
     periodSeconds,
     evaluationPeriods,
     datapointsToAlarm: evaluationPeriods,
-    missingData: "breaching",
+    missingData: usualMissingData({ kind: "presence" }),
   };
+}
+
+function absenceMeasure(
+  service: Service,
+  entry: Extract<AlarmEntry, { type: "absence" }>,
+  settings: EnvironmentSettings,
+  scope: Scope,
+): MeasurePlan | undefined {
+  if (entry.signal === undefined) {
+    const { metricName, namespace } = resourceMetrics["logs.incoming_events"];
+    const group = expand(logSettings(service, settings, scope.service).group ?? defaultLogGroup, scope);
+    return {
+      kind: "statistic",
+      series: { namespace, metric: metricName, dimensions: { LogGroupName: group } },
+      statistic: "Sum",
+    };
+  }
+  const signal = own(service.contract.signals, entry.signal);
+  return (
+    signal && {
+      kind: "statistic",
+      series: seriesOf(signal, entry.dimensions, scope),
+      statistic: signal.value === undefined ? "Sum" : "SampleCount",
+    }
+  );
 }
 
 function measureOf(
@@ -140,7 +135,7 @@ function measureOf(
       const series = seriesOf(signal, entry.dimensions, scope);
       const statistic = entry.percentile ?? "p99";
       return entry.minimumSamples === undefined
-        ? { kind: "statistic", series, statistic, lowSamples: entry.lowSamples ?? "evaluate" }
+        ? { kind: "statistic", series, statistic, lowSamples: entry.lowSamples ?? alarmDefaults.lowSamples }
         : { kind: "gated", series, statistic, minimumSamples: entry.minimumSamples };
     }
     case "anomaly": {
@@ -196,22 +191,23 @@ function thresholdOf(condition: Condition): ConditionPlan {
   return { kind: "threshold", comparison, threshold: condition[comparison] ?? 0 };
 }
 
-function usualMissingData(
+function missingValue(
   service: Service,
   entry: Exclude<MetricEntry, { type: "absence" }>,
   condition: Condition,
-): MetricAlarmPlan["missingData"] {
+): MissingValue {
   switch (entry.type) {
     case "threshold": {
       const counts = own(service.contract.signals, entry.signal)?.value === undefined;
-      if (!counts) return "missing";
-      return condition.below === undefined && condition.atMost === undefined ? "notBreaching" : "breaching";
+      const looksDown = condition.below !== undefined || condition.atMost !== undefined;
+      return counts ? { kind: "count", looksDown } : { kind: "value" };
     }
     case "rate":
+      return { kind: "share" };
     case "latency":
-      return "notBreaching";
+      return { kind: "percentile" };
     case "anomaly":
     case "metric":
-      return "missing";
+      return { kind: "value" };
   }
 }

@@ -1,10 +1,11 @@
 import { severityNames } from "../base";
-import type { Signal } from "../contract";
+import { alarmDefaults, type Signal } from "../contract";
 import type { Service } from "./config";
 import { merge, withoutAbsent, type EnvironmentSettings } from "./merge";
 import { constructIdOf, defaultLogGroup, namespaceOf, notificationName, type Scope } from "./names";
+import { flatAlarms } from "./flat-alarms";
 import { expand } from "./placeholders";
-import type { AlarmPlan, LogGroupPlan, NotificationPlan, OwnerPlan, ServicePlan } from "./plan-types";
+import type { AlarmEntryPlan, AlarmPlan, LogGroupPlan, NotificationPlan, OwnerPlan, ServicePlan } from "./plan-types";
 import { compact, own, sorted } from "./records";
 import { seconds } from "./schema/duration";
 import type { LogsEntry } from "./schema/logs";
@@ -16,7 +17,7 @@ export function planService(
   entry: Service,
   settings: EnvironmentSettings,
   place: Omit<Scope, "service">,
-  alarms: readonly AlarmPlan[],
+  alarms: readonly AlarmEntryPlan[],
 ): ServicePlan {
   const scope: Scope = { ...place, service: name };
   const owner = ownerOf(entry, settings, name);
@@ -34,7 +35,7 @@ export function planService(
     tags: { service: name, ...compact({ owner: owner?.team }), tier: entry.tier ?? "standard" },
     notify,
     alarms,
-    notifications: notify === "service" ? planNotifications(scope, alarms) : [],
+    notifications: notify === "service" ? planNotifications(scope, flatAlarms({ alarms })) : [],
     source: ["services", name],
   };
 }
@@ -62,7 +63,7 @@ export function ownerText({ contact, team }: OwnerPlan): string {
 }
 
 export function notifyOf(entry: Service, settings: EnvironmentSettings, name: string): "service" | "each" {
-  return own(settings.services, name)?.notify ?? entry.notify ?? "service";
+  return own(settings.services, name)?.notify ?? entry.notify ?? alarmDefaults.notify;
 }
 
 export function runbooksOf(entry: Service, scope: Scope): string | undefined {
@@ -116,6 +117,7 @@ function planNotifications(scope: Scope, alarms: readonly AlarmPlan[]): Notifica
         name: notificationName(scope, severity),
         alarms: members.map(({ service, alarm, name }) => ({ service, alarm, severity, name })),
         okActions: members.some((alarm) => alarm.okActions),
+        holdBackSeconds: alarmDefaults.holdBackSeconds,
       },
     ];
   });

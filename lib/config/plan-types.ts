@@ -1,5 +1,5 @@
 import type { AlarmText } from "../aws";
-import type { Contract, Signal } from "../contract";
+import type { Contract, Signal, TreatMissingData } from "../contract";
 import type { Path, Severity } from "../base";
 import type { Comparison } from "./schema/alarm";
 import type { SecretReference } from "./schema/route";
@@ -21,14 +21,20 @@ export interface EnvironmentPlan {
   readonly backend: BackendPlan;
   readonly provider: ProviderPlan;
 
-  /** True if log groups and topics are encrypted with a key of their own. */
-  readonly encrypt: boolean;
+  /** Alias, without `alias/`, of the key that encrypts log groups and topics; undefined if nothing is encrypted with one of their own. */
+  readonly keyAlias?: string;
 
   /** Shares of logs and traces that are kept, for applications and collectors. */
   readonly sampling: SamplingPlan;
 
   /** One for each severity that an alarm uses or a route names, least urgent first. */
   readonly topics: readonly TopicPlan[];
+
+  /** Each receiver once. */
+  readonly routes: readonly RoutePlan[];
+
+  /** Name of the queue that keeps what cannot be delivered; undefined if no route asks for one. */
+  readonly deadLetters?: string;
   readonly services: readonly ServicePlan[];
   readonly muteRules: readonly MuteRulePlan[];
 }
@@ -73,17 +79,16 @@ export interface SamplingPlan {
   };
 }
 
-/** The topic of a severity and who is subscribed to it. */
+/** The topic of a severity. */
 export interface TopicPlan {
   readonly severity: Severity;
 
   /** `shop-prod-alarms-critical` */
   readonly name: string;
-  readonly routes: readonly RoutePlan[];
 }
 
-/** Where a topic's notifications go. */
-export type RoutePlan = (
+/** A receiver of notifications, and how they are delivered. */
+export type RouteTargetPlan = (
   | { readonly kind: "email"; readonly address: string }
   | { readonly kind: "https"; readonly url: SecretReference }
   | { readonly kind: "pagerduty"; readonly key: SecretReference }
@@ -94,6 +99,16 @@ export type RoutePlan = (
 ) & {
   readonly filterPolicy?: Readonly<Record<string, unknown>>;
   readonly deadLetter: boolean;
+};
+
+/** A receiver, and of which severities it hears. */
+export type RoutePlan = RouteTargetPlan & {
+  /** Stable, made of where it leads: `email-oncall-example-com`. Part of the paths of its resources. */
+  readonly name: string;
+  readonly severities: readonly Severity[];
+
+  /** Of a Slack channel: name of its configuration and role. */
+  readonly channelName?: string;
 };
 
 export interface ServicePlan {
@@ -122,8 +137,8 @@ export interface ServicePlan {
   /** `service`: `notifications` have the actions. `each`: the alarms have. */
   readonly notify: "service" | "each";
 
-  /** One entry for each alarm and severity. */
-  readonly alarms: readonly AlarmPlan[];
+  /** By name, each with its severities inside; {@link flatAlarms} lists the alarms one by one. */
+  readonly alarms: readonly AlarmEntryPlan[];
 
   /** With `notify: service`, one composite for each severity that has an alarm which notifies. Else empty. */
   readonly notifications: readonly NotificationPlan[];
@@ -187,50 +202,53 @@ export type ConditionPlan =
   | { readonly kind: "threshold"; readonly comparison: Comparison; readonly threshold: number }
   | { readonly kind: "band"; readonly direction: "above" | "below" | "both"; readonly width: number };
 
-/** What every alarm has. */
-export interface AlarmPlanBase {
+/** What an entry of a service's alarms says whatever the severity. */
+export interface AlarmEntryBase {
   readonly service: string;
 
   /** The entry's name in the configuration. */
   readonly alarm: string;
-  readonly severity: Severity;
-
-  /** Name in CloudWatch: `shop-prod-checkout-error-rate-critical`. */
-  readonly name: string;
 
   /** Construct id of the entry; the severity makes it unique. */
   readonly id: string;
 
-  /** What the alarm's description is made of. */
+  /** What the descriptions of its alarms are made of. */
   readonly texts: AlarmText;
 
-  /** False for an alarm that only feeds composite alarms: neither it nor its service's notification publishes it. */
+  /** False for an entry that only feeds composite alarms: neither its alarms nor its service's notification publish it. */
   readonly notifies: boolean;
 
-  /** True if the alarm itself publishes to its severity's topic: it notifies, and its service says `each`. */
+  /** True if its alarms themselves publish to their severity's topic: it notifies, and its service says `each`. */
   readonly actions: boolean;
 
-  /** True if it also tells when it is over, where `actions` is true. */
+  /** True if they also tell when it is over, where `actions` is true. */
   readonly okActions: boolean;
 
   /** Where the entry stands in the configuration: `["services", "checkout", "alarms", "error_rate"]`. */
   readonly source: Path;
 }
 
-/** An alarm on a metric, of one severity. */
-export interface MetricAlarmPlan extends AlarmPlanBase {
+/** An entry on a metric: one question, asked at one or more severities. */
+export interface MetricEntryPlan extends AlarmEntryBase {
   readonly kind: "metric";
   readonly type: "threshold" | "rate" | "latency" | "absence" | "anomaly" | "metric";
   readonly measure: MeasurePlan;
+  readonly severities: BySeverity<MetricSeverityPlan>;
+}
+
+/** What one severity of an entry on a metric says. */
+export interface MetricSeverityPlan {
+  /** Name in CloudWatch: `shop-prod-checkout-error-rate-critical`. */
+  readonly name: string;
   readonly condition: ConditionPlan;
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
-  readonly missingData: "missing" | "notBreaching" | "breaching" | "ignore";
+  readonly missingData: TreatMissingData;
 }
 
-/** An alarm over other alarms, of one severity. */
-export interface CompositeAlarmPlan extends AlarmPlanBase {
+/** An entry over other alarms. */
+export interface CompositeEntryPlan extends AlarmEntryBase {
   readonly kind: "composite";
   readonly type: "composite";
   readonly rule: RulePlan;
@@ -239,8 +257,25 @@ export interface CompositeAlarmPlan extends AlarmPlanBase {
     readonly waitSeconds: number;
     readonly extensionSeconds: number;
   };
+  readonly severities: BySeverity<{ readonly name: string }>;
 }
 
+export type AlarmEntryPlan = MetricEntryPlan | CompositeEntryPlan;
+
+/** One value for each severity that is there; at least one is. */
+export type BySeverity<Value> = Readonly<Partial<Record<Severity, Value>>>;
+
+/** One alarm of an entry on a metric: see {@link flatAlarms}. */
+export type MetricAlarmPlan = Omit<MetricEntryPlan, "severities"> &
+  MetricSeverityPlan & { readonly severity: Severity };
+
+/** One alarm of an entry over other alarms: see {@link flatAlarms}. */
+export type CompositeAlarmPlan = Omit<CompositeEntryPlan, "severities"> & {
+  readonly name: string;
+  readonly severity: Severity;
+};
+
+/** One alarm, as CloudWatch has it. */
 export type AlarmPlan = MetricAlarmPlan | CompositeAlarmPlan;
 
 /** An alarm of the same plan: `name` is its `AlarmPlan.name`. */
@@ -271,6 +306,9 @@ export interface NotificationPlan {
 
   /** True if it also tells when it is over: unless all of its alarms say otherwise. */
   readonly okActions: boolean;
+
+  /** How long a warning waits whether something critical follows, and is held back after that. */
+  readonly holdBackSeconds: number;
 }
 
 /** Quiet hours: alarms of these names notify nobody meanwhile. */

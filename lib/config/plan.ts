@@ -2,23 +2,16 @@ import { severityNames } from "../base";
 import type { Config } from "./config";
 import { abstractEnvironment, ConfigError } from "./errors";
 import { effective, type EffectiveEnvironment, type EnvironmentSettings } from "./merge";
-import { constructIdOf, muteRuleName, stackName, topicName } from "./names";
+import { constructIdOf, deadLettersName, keyAlias, muteRuleName, stackName, topicName } from "./names";
+import { flatAlarms } from "./flat-alarms";
 import { expand } from "./placeholders";
 import { planAlarms } from "./plan-alarms";
+import { planRoutes } from "./plan-routes";
 import { planService } from "./plan-service";
-import type {
-  BackendPlan,
-  EnvironmentPlan,
-  MuteRulePlan,
-  RoutePlan,
-  SamplingPlan,
-  ServicePlan,
-  TopicPlan,
-} from "./plan-types";
+import type { BackendPlan, EnvironmentPlan, MuteRulePlan, SamplingPlan, ServicePlan, TopicPlan } from "./plan-types";
 import { compact, sorted } from "./records";
 import { missingSettings } from "./rules/environment-incomplete";
 import { seconds } from "./schema/duration";
-import type { RouteEntry } from "./schema/route";
 
 /**
  * Everything that an environment is made of; see {@link EnvironmentPlan}.
@@ -50,6 +43,8 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
   const services = enabled.map(([service, entry]) =>
     planService(service, entry, value, place, alarms.get(service) ?? []),
   );
+  const routes = planRoutes(place, value.routes);
+  const hasDeadLetters = routes.some(({ deadLetter }) => deadLetter);
   return {
     project,
     environment: name,
@@ -62,9 +57,13 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
       ...compact({ assumeRole: value.assumeRole, endpoints: value.endpoints }),
       tags: { ...value.tags, project, environment: name },
     },
-    encrypt: value.encrypt,
     sampling: planSampling(value.sampling),
     topics: planTopics(project, name, value.routes, services),
+    routes,
+    ...compact({
+      keyAlias: value.encrypt ? keyAlias(project, name) : undefined,
+      deadLetters: hasDeadLetters ? deadLettersName(project, name) : undefined,
+    }),
     services,
     muteRules: planMuteRules(project, name, value.quietHours, services, (quiet) => {
       const origin = origins.get(`quietHours.${quiet}.cron`);
@@ -110,24 +109,10 @@ function planTopics(
   routes: EnvironmentSettings["routes"],
   services: readonly ServicePlan[],
 ): TopicPlan[] {
-  const used = new Set(services.flatMap(({ alarms }) => alarms.map(({ severity }) => severity)));
+  const used = new Set(services.flatMap((service) => flatAlarms(service).map(({ severity }) => severity)));
   return severityNames
     .filter((severity) => used.has(severity) || routes[severity] !== undefined)
-    .map((severity) => ({
-      severity,
-      name: topicName(project, environment, severity),
-      routes: (routes[severity] ?? []).map(planRoute),
-    }));
-}
-
-function planRoute(route: RouteEntry): RoutePlan {
-  const delivery = { ...compact({ filterPolicy: route.filterPolicy }), deadLetter: route.deadLetter ?? false };
-  if ("email" in route) return { kind: "email", address: route.email, ...delivery };
-  if ("webhook" in route) return { kind: "https", url: route.webhook, ...delivery };
-  if ("pagerduty" in route) return { kind: "pagerduty", key: route.pagerduty, ...delivery };
-  if ("slack" in route) return { kind: "slack", ...route.slack, ...delivery };
-  if ("lambda" in route) return { kind: "lambda", arn: route.lambda, ...delivery };
-  return { kind: "sqs", arn: route.sqs, queuePolicy: route.queuePolicy ?? false, ...delivery };
+    .map((severity) => ({ severity, name: topicName(project, environment, severity) }));
 }
 
 function planMuteRules(
@@ -137,9 +122,9 @@ function planMuteRules(
   services: readonly ServicePlan[],
   source: (quiet: string) => MuteRulePlan["source"],
 ): MuteRulePlan[] {
-  const acting = services.flatMap(({ alarms, notifications }) => [
-    ...alarms.filter(({ actions }) => actions),
-    ...notifications,
+  const acting = services.flatMap((service) => [
+    ...flatAlarms(service).filter(({ actions }) => actions),
+    ...service.notifications,
   ]);
   return sorted(quietHours).map(([quiet, { severities, cron, duration, timezone = "UTC" }]) => ({
     quietHours: quiet,

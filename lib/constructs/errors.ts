@@ -111,6 +111,14 @@ export function seriesMismatch(
   );
 }
 
+export function noName(path: string, severity: string, named: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    `the alarm of severity ${severity} has no name: there are names for ${named.length === 0 ? "none" : named.join(", ")}`,
+    "Give a name for each severity, or one text as the beginning of all names.",
+  );
+}
+
 export function noSeverity(path: string): ConstructError {
   return new ConstructError(
     path,

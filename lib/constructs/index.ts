@@ -26,7 +26,8 @@ export { alarmRuleText, type AlarmRule, type AlarmState } from "./aws/alarm-rule
 export type { AlarmText } from "../aws";
 export { alarmText } from "./aws/alarm-text";
 export { AlarmTopic, type AlarmTopicProps } from "./aws/alarm-topic";
-export type { AlarmWindow, TreatMissingData } from "./aws/alarm-window";
+export type { TreatMissingData } from "../contract";
+export type { AlarmWindow, SeverityWindow } from "./aws/alarm-window";
 export { AnomalyAlarm, type AnomalyAlarmProps } from "./aws/anomaly-alarm";
 export type { AwsAccountProps } from "./aws/aws-account";
 export { awsMetrics, resourceMetric, type DimensionsOf } from "./aws/aws-metrics";
@@ -43,7 +44,13 @@ export { DeadLetterQueue, type DeadLetterQueueProps } from "./aws/dead-letter-qu
 export { EncryptionKey, type EncryptionKeyProps, type KeyUse } from "./aws/encryption-key";
 export { LatencyAlarm, type LatencyAlarmProps, type Percentile } from "./aws/latency-alarm";
 export type { Metric, SimpleStatistic, Statistic } from "./aws/metric";
-export { Notifications, type NotificationsProps, type Route, type SlackTarget } from "./aws/notifications";
+export {
+  Notifications,
+  type NotificationNames,
+  type NotificationsProps,
+  type Route,
+  type SlackTarget,
+} from "./aws/notifications";
 export { QuietHours, type QuietHoursProps, type QuietSchedule } from "./aws/quiet-hours";
 export { RateAlarm, type RateAlarmProps } from "./aws/rate-alarm";
 export type {
@@ -58,7 +65,7 @@ export type {
 export type { SecretReference } from "./aws/secret-reference";
 export { ServiceLogGroup, type LogAnomalyDetection, type ServiceLogGroupProps } from "./aws/service-log-group";
 export { ServiceNotice, type ServiceNoticeProps } from "./aws/service-notice";
-export { ServiceObservability, type ServiceObservabilityProps } from "./aws/service-observability";
+export { ServiceObservability, type NoticeSettings, type ServiceObservabilityProps } from "./aws/service-observability";
 export type { AlarmProps, Notify, PerSeverity, SeverityAlarms } from "./aws/severity-alarms";
 export { SignalMetric, type SignalMetricProps } from "./aws/signal-metric";
 export { SlackChannel, type SlackChannelProps } from "./aws/slack-channel";

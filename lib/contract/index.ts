@@ -1,3 +1,4 @@
+export { alarmDefaults, usualMissingData, type MissingValue, type TreatMissingData } from "./alarm-defaults";
 export { baseContract } from "./base";
 export { checkContract } from "./check";
 export { lineChecker, type LineProblem } from "./check-line";

@@ -1,5 +1,5 @@
 import { Lazy } from "cdktf";
-import type { AlarmReferencePlan, ServicePlan } from "../config";
+import { flatAlarms, type AlarmReferencePlan, type ServicePlan } from "../config";
 import type { AlarmReference, ServiceObservability } from "../constructs";
 
 /**
@@ -25,7 +25,7 @@ export class AlarmBook {
   fill(plans: readonly ServicePlan[], services: Readonly<Record<string, ServiceObservability>>): void {
     for (const plan of plans) {
       const service = services[plan.name];
-      for (const { alarm, name, severity } of plan.alarms) this.enter(name, service?.alarms[alarm]?.[severity]);
+      for (const { alarm, name, severity } of flatAlarms(plan)) this.enter(name, service?.alarms[alarm]?.[severity]);
       for (const { name, severity } of plan.notifications) this.enter(name, service?.notices[severity]);
     }
   }

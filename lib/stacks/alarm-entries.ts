@@ -1,99 +1,111 @@
-import type { AlarmPlan, CompositeAlarmPlan, MetricAlarmPlan, RulePlan, SeriesPlan, ServicePlan } from "../config";
-import type { AlarmEntry, CompositeEntry, EntryText, Metric, PerSeverity, ServiceRule } from "../constructs";
+import type {
+  AlarmEntryPlan,
+  CompositeEntryPlan,
+  MetricEntryPlan,
+  MetricSeverityPlan,
+  RulePlan,
+  SeriesPlan,
+  ServicePlan,
+} from "../config";
+import type {
+  AlarmEntry,
+  CompositeEntry,
+  EntryText,
+  Metric,
+  NoticeSettings,
+  PerSeverity,
+  ServiceRule,
+} from "../constructs";
 import type { AlarmBook } from "./alarm-book";
 
-/** The alarms of a service as constructs take them: by entry, severities inside. */
-export function alarmEntries(service: ServicePlan, book: AlarmBook): Record<string, AlarmEntry> {
-  const byEntry = new Map<string, AlarmPlan[]>();
-  for (const alarm of service.alarms) byEntry.set(alarm.alarm, [...(byEntry.get(alarm.alarm) ?? []), alarm]);
-  const entries: Record<string, AlarmEntry> = {};
-  for (const [name, alarms] of byEntry) {
-    const metric = alarms.filter((alarm) => alarm.kind === "metric");
-    const [first] = metric;
-    entries[name] =
-      first === undefined
-        ? compositeEntry(
-            alarms.filter((alarm) => alarm.kind === "composite"),
-            book,
-          )
-        : metricEntry(first, metric);
-  }
-  return entries;
+/** The entries of a service's plan as constructs take them. */
+export function alarmEntries(entries: readonly AlarmEntryPlan[], book: AlarmBook): Record<string, AlarmEntry> {
+  return Object.fromEntries(
+    entries.map((entry) => [entry.alarm, entry.kind === "metric" ? metricEntry(entry) : compositeEntry(entry, book)]),
+  );
 }
 
-// Severities of one entry differ in their condition, and an absence alarm's in its window; all else is the entry's.
-function metricEntry(first: MetricAlarmPlan, alarms: readonly MetricAlarmPlan[]): AlarmEntry {
-  const { condition, measure, missingData } = first;
-  const text = entryText(first);
-  const treatMissingData = missingData;
-  if (first.type === "absence" && measure.kind === "statistic") {
+/** What notifies for a service; undefined where each alarm notifies by itself. */
+export function noticesOf({ notifications }: ServicePlan): PerSeverity<NoticeSettings> {
+  return Object.fromEntries(
+    notifications.map(({ severity, name, okActions, holdBackSeconds }) => [
+      severity,
+      { name, okActions, holdBackSeconds },
+    ]),
+  );
+}
+
+function metricEntry(entry: MetricEntryPlan): AlarmEntry {
+  const { measure, type } = entry;
+  const text = entryText(entry);
+  const [first] = Object.values(entry.severities);
+  const read = (series: SeriesPlan, statistic: string): Metric => metricOf(series, statistic, first);
+  if (type === "absence" && measure.kind === "statistic") {
     return {
-      type: "absence",
+      type,
       ...text,
-      metric: metricOf(measure.series, measure.statistic, first),
-      severities: bySeverity(alarms, (alarm) => ({ forSeconds: alarm.periodSeconds * alarm.evaluationPeriods })),
-    };
-  }
-  if (condition.kind === "band" && measure.kind === "statistic") {
-    return {
-      type: "anomaly",
-      ...text,
-      metric: metricOf(measure.series, measure.statistic, first),
-      direction: condition.direction,
-      treatMissingData,
-      severities: bySeverity(alarms, (alarm) => ({
-        band: alarm.condition.kind === "band" ? alarm.condition.width : Number.NaN,
-        ...windowOf(alarm),
+      metric: read(measure.series, measure.statistic),
+      severities: bySeverity(entry.severities, ({ evaluationPeriods, periodSeconds }) => ({
+        forSeconds: periodSeconds * evaluationPeriods,
       })),
     };
   }
-  const severities = bySeverity(alarms, (alarm) => ({ ...comparisonOf(alarm), ...windowOf(alarm) }));
+  if (type === "anomaly" && measure.kind === "statistic") {
+    const direction = first?.condition.kind === "band" ? first.condition.direction : undefined;
+    return {
+      type,
+      ...text,
+      metric: read(measure.series, measure.statistic),
+      ...(direction === undefined ? {} : { direction }),
+      severities: bySeverity(entry.severities, (severity) => ({
+        band: severity.condition.kind === "band" ? severity.condition.width : Number.NaN,
+        ...windowOf(severity),
+      })),
+    };
+  }
+  const severities = bySeverity(entry.severities, (severity) => ({ ...comparisonOf(severity), ...windowOf(severity) }));
   switch (measure.kind) {
     case "rate":
       return {
         type: "rate",
         ...text,
-        errors: metricOf(measure.errors, "Sum", first),
-        of: metricOf(measure.of, "Sum", first),
+        errors: read(measure.errors, "Sum"),
+        of: read(measure.of, "Sum"),
         minimum: measure.minimum,
-        treatMissingData,
         severities,
       };
     case "gated":
       return {
         type: "latency",
         ...text,
-        metric: metricOf(measure.series, measure.statistic, first),
+        metric: read(measure.series, measure.statistic),
         percentile: measure.statistic,
         minimumSamples: measure.minimumSamples,
-        treatMissingData,
         severities,
       };
     case "statistic": {
-      const metric = metricOf(measure.series, measure.statistic, first);
+      const metric = read(measure.series, measure.statistic);
       return measure.lowSamples === undefined
-        ? { type: "threshold", ...text, metric, treatMissingData, severities }
+        ? { type: "threshold", ...text, metric, severities }
         : {
             type: "latency",
             ...text,
             metric,
             percentile: measure.statistic,
             lowSamples: measure.lowSamples,
-            treatMissingData,
             severities,
           };
     }
   }
 }
 
-function compositeEntry(alarms: readonly CompositeAlarmPlan[], book: AlarmBook): CompositeEntry {
-  const [first] = alarms;
-  if (first === undefined) throw new Error("an entry of the plan has no alarm");
+function compositeEntry(entry: CompositeEntryPlan, book: AlarmBook): CompositeEntry {
+  const { rule, severities, suppressor } = entry;
   return {
     type: "composite",
-    ...entryText(first),
-    rule: ruleOf(first.rule, book),
-    severities: bySeverity(alarms, ({ suppressor }) =>
+    ...entryText(entry),
+    rule: ruleOf(rule, book),
+    severities: bySeverity(severities, () =>
       suppressor === undefined
         ? {}
         : {
@@ -124,15 +136,22 @@ function ruleOf(rule: RulePlan, book: AlarmBook): ServiceRule {
   }
 }
 
-function entryText({ id, notifies, okActions, texts }: AlarmPlan): EntryText {
-  return { ...texts, id, notifies, okActions };
+function entryText({ id, notifies, okActions, severities, texts }: AlarmEntryPlan): EntryText {
+  return {
+    ...texts,
+    id,
+    notifies,
+    okActions,
+    names: bySeverity<{ readonly name: string }, string>(severities, ({ name }) => name),
+  };
 }
 
-function metricOf(series: SeriesPlan, statistic: string, { periodSeconds }: MetricAlarmPlan): Metric {
+function metricOf(series: SeriesPlan, statistic: string, severity: MetricSeverityPlan | undefined): Metric {
+  const { periodSeconds = 300 } = severity ?? {};
   return {
     namespace: series.namespace,
     metricName: series.metric,
-    statistic: statistic,
+    statistic,
     periodSeconds,
     // Only a metric that is published with a resolution of a second has periods under a minute.
     ...(periodSeconds < 60 ? { resolutionSeconds: 1 } : {}),
@@ -140,26 +159,24 @@ function metricOf(series: SeriesPlan, statistic: string, { periodSeconds }: Metr
   };
 }
 
-function windowOf({ datapointsToAlarm, evaluationPeriods, periodSeconds }: MetricAlarmPlan): {
+function windowOf({ datapointsToAlarm, evaluationPeriods, missingData, periodSeconds }: MetricSeverityPlan): {
   periodSeconds: number;
   evaluationPeriods: number;
   datapointsToAlarm: number;
+  treatMissingData: MetricSeverityPlan["missingData"];
 } {
-  return { periodSeconds, evaluationPeriods, datapointsToAlarm };
+  return { periodSeconds, evaluationPeriods, datapointsToAlarm, treatMissingData: missingData };
 }
 
 function comparisonOf({
   condition,
   name,
-}: MetricAlarmPlan): { above: number } | { atLeast: number } | { below: number } | { atMost: number } {
+}: MetricSeverityPlan): { above: number } | { atLeast: number } | { below: number } | { atMost: number } {
   if (condition.kind !== "threshold") throw new Error(`${name} compares with a band, not with a number`);
   const { comparison, threshold } = condition;
   return { [comparison]: threshold } as { above: number };
 }
 
-function bySeverity<Alarm extends AlarmPlan, Entry>(
-  alarms: readonly Alarm[],
-  entryOf: (alarm: Alarm) => Entry,
-): PerSeverity<Entry> {
-  return Object.fromEntries(alarms.map((alarm) => [alarm.severity, entryOf(alarm)]));
+function bySeverity<Plan, Entry>(severities: PerSeverity<Plan>, entryOf: (plan: Plan) => Entry): PerSeverity<Entry> {
+  return Object.fromEntries(Object.entries(severities).map(([severity, plan]) => [severity, entryOf(plan)]));
 }

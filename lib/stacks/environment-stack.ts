@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { ownerText, type EnvironmentPlan } from "../config";
 import { EncryptionKey, Notifications, QuietHours, ServiceObservability, type AlarmReference } from "../constructs";
 import { AlarmBook } from "./alarm-book";
-import { alarmEntries } from "./alarm-entries";
+import { alarmEntries, noticesOf } from "./alarm-entries";
 import { defineBackend } from "./backend";
 import { logGroupProps } from "./log-group";
 import { defineProvider } from "./provider";
@@ -32,24 +32,29 @@ export class EnvironmentStack extends TerraformStack {
     defineProvider(this, plan);
 
     const prefix = `${plan.project}-${plan.environment}`;
-    const key = plan.encrypt
-      ? new EncryptionKey(this, "Key", {
-          account,
-          region,
-          description: `Logs and notifications of ${prefix}`,
-          alias: prefix,
-          uses: ["logs", "alarms", "queues"],
-          preventDestroy: plan.services.some(({ logGroup }) => logGroup.retainOnDelete),
-        })
-      : undefined;
+    const key =
+      plan.keyAlias === undefined
+        ? undefined
+        : new EncryptionKey(this, "Key", {
+            account,
+            region,
+            description: `Logs and notifications of ${prefix}`,
+            alias: plan.keyAlias,
+            uses: ["logs", "alarms", "queues"],
+            preventDestroy: plan.services.some(({ logGroup }) => logGroup.retainOnDelete),
+          });
     this.notifications = new Notifications(this, "Notifications", {
       account,
       region,
       name: `${prefix}-alarms`,
+      names: {
+        topics: Object.fromEntries(plan.topics.map(({ name, severity }) => [severity, name])),
+        ...(plan.deadLetters === undefined ? {} : { deadLetters: plan.deadLetters }),
+      },
       severities: plan.topics.map((topic) => topic.severity),
-      routes: routesOf(plan.topics),
+      routes: routesOf(plan.routes),
       ...(key === undefined ? { encrypt: false } : { key }),
-      deadLetters: plan.topics.some(({ routes }) => routes.some((route) => route.deadLetter)),
+      deadLetters: plan.deadLetters !== undefined,
     });
 
     const book = new AlarmBook(this.node.path);
@@ -61,12 +66,12 @@ export class EnvironmentStack extends TerraformStack {
         contract: { signals, redaction: service.logGroup.protect ? service.contract.redaction : unprotected },
         logGroup: logGroupProps(service.logGroup, key),
         namespace: service.namespace,
-        namePrefix: `${prefix}-${service.name}`,
         ...(service.owner === undefined ? {} : { owner: ownerText(service.owner) }),
         ...(service.runbooks === undefined ? {} : { runbook: service.runbooks }),
-        alarms: alarmEntries(service, book),
+        alarms: alarmEntries(service.alarms, book),
         topics: this.notifications.topics,
         notify: service.notify,
+        notices: noticesOf(service),
         tags: service.tags,
       });
     }

@@ -5,6 +5,7 @@ import {
   planEnvironment,
   type AlarmPlan,
   type EnvironmentPlan,
+  flatAlarms,
 } from "../../lib/config";
 import { sample, type Loose } from "./sample";
 
@@ -19,7 +20,7 @@ function planOf(change: (config: Loose) => void = () => undefined, environment =
 
 function alarm(plan: EnvironmentPlan, name: string, severity = "critical"): AlarmPlan {
   const found = plan.services
-    .flatMap(({ alarms }) => alarms)
+    .flatMap((service) => flatAlarms(service))
     .find((each) => each.alarm === name && each.severity === severity);
   if (found === undefined) throw new Error(`no alarm ${name}.${severity}`);
   return found;
@@ -45,7 +46,7 @@ test("names are those of the decisions", () => {
     "/app/prod/payments",
     "Payments",
   ]);
-  expect(service?.alarms.map(({ name }) => name)).toEqual([
+  expect(flatAlarms(service!).map(({ name }) => name)).toEqual([
     "shop-prod-payments-error-rate-warning",
     "shop-prod-payments-error-rate-critical",
     "shop-prod-payments-failures-warning",
@@ -446,7 +447,7 @@ test("an environment changes conditions, turns alarms off and leaves services ou
     };
     config.environments.prod.thresholds = { payments: { failures: { warning: "off" } } };
   });
-  expect(plan.services[0]?.alarms.map(({ name }) => name)).toEqual([
+  expect(flatAlarms(plan.services[0]!).map(({ name }) => name)).toEqual([
     "shop-prod-payments-failures-critical",
     "shop-prod-payments-slow-warning",
   ]);
@@ -460,7 +461,7 @@ test("either the service notifies or each of its alarms does, and one that only 
   const state = (change: (config: Loose) => void) => {
     const [service] = planOf(change).services;
     return {
-      actions: service?.alarms.map(({ actions }) => actions),
+      actions: service && flatAlarms(service).map(({ actions }) => actions),
       notifications: service?.notifications.map(
         ({ severity, alarms }) => `${severity}: ${alarms.map(({ alarm: name }) => name).join(", ")}`,
       ),
@@ -528,8 +529,9 @@ test("the plan of an environment holds everything else that a stack needs", () =
         "region": "eu-central-1",
         "type": "s3",
       },
-      "encrypt": true,
+      "deadLetters": "shop-prod-alarms-dead-letters",
       "environment": "prod",
+      "keyAlias": "shop-prod",
       "muteRules": [
         {
           "alarms": [
@@ -565,6 +567,52 @@ test("the plan of an environment holds everything else that a stack needs", () =
         "version": "~> 6.0",
       },
       "region": "eu-central-1",
+      "routes": [
+        {
+          "channel": {
+            "ssm": "/slack/channel",
+          },
+          "channelName": "shop-prod-alarms-slack-slack-channel",
+          "deadLetter": false,
+          "kind": "slack",
+          "name": "slack-slack-channel",
+          "severities": [
+            "info",
+          ],
+          "team": {
+            "ssm": "/slack/team",
+          },
+        },
+        {
+          "arn": "arn:aws:sqs:eu-central-1:111122223333:q",
+          "deadLetter": true,
+          "filterPolicy": {
+            "AlarmName": [
+              {
+                "prefix": "shop",
+              },
+            ],
+          },
+          "kind": "sqs",
+          "name": "sqs-q",
+          "queuePolicy": false,
+          "severities": [
+            "warning",
+          ],
+        },
+        {
+          "deadLetter": false,
+          "kind": "https",
+          "name": "webhook-hook-url",
+          "severities": [
+            "critical",
+          ],
+          "url": {
+            "key": "url",
+            "secret": "hook",
+          },
+        },
+      ],
       "sampling": {
         "logs": {
           "debug": 1,
@@ -584,51 +632,14 @@ test("the plan of an environment holds everything else that a stack needs", () =
       "topics": [
         {
           "name": "shop-prod-alarms-info",
-          "routes": [
-            {
-              "channel": {
-                "ssm": "/slack/channel",
-              },
-              "deadLetter": false,
-              "kind": "slack",
-              "team": {
-                "ssm": "/slack/team",
-              },
-            },
-          ],
           "severity": "info",
         },
         {
           "name": "shop-prod-alarms-warning",
-          "routes": [
-            {
-              "arn": "arn:aws:sqs:eu-central-1:111122223333:q",
-              "deadLetter": true,
-              "filterPolicy": {
-                "AlarmName": [
-                  {
-                    "prefix": "shop",
-                  },
-                ],
-              },
-              "kind": "sqs",
-              "queuePolicy": false,
-            },
-          ],
           "severity": "warning",
         },
         {
           "name": "shop-prod-alarms-critical",
-          "routes": [
-            {
-              "deadLetter": false,
-              "kind": "https",
-              "url": {
-                "key": "url",
-                "secret": "hook",
-              },
-            },
-          ],
           "severity": "critical",
         },
       ],

@@ -4,6 +4,7 @@ import {
   checkConfig,
   ConfigError,
   deployedEnvironments,
+  flatAlarms,
   inspect,
   planEnvironment,
   type Config,
@@ -153,7 +154,7 @@ function plans(config: Config | undefined) {
 function names({ services, topics }: ReturnType<typeof planEnvironment>): string[] {
   return [
     ...topics.map(({ name }) => name),
-    ...services.flatMap(({ alarms, notifications }) => [...alarms, ...notifications].map(({ name }) => name)),
+    ...services.flatMap((service) => [...flatAlarms(service), ...service.notifications].map(({ name }) => name)),
   ];
 }
 

@@ -51,6 +51,7 @@ test("alarms read a count by Sum and a measure by Average, unless told otherwise
     statistic: "Sum",
     periodSeconds: 300,
     unit: "Count",
+    counts: true,
   });
   const slow = new SignalMetric(stack, "B", {
     signal: measured,

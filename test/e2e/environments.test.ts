@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import shop from "../../examples/shop/sightline.config";
-import { deployedEnvironments, type AlarmPlan, type EnvironmentPlan } from "../../lib/config";
+import { deployedEnvironments, type AlarmEntryPlan, type EnvironmentPlan } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
 import {
   aliveIn,
@@ -101,22 +101,19 @@ function emulated(plan: EnvironmentPlan, url: string, folder: string): Environme
 
 /** One alarm's threshold, raised by one: of an alarm on a metric filter's metric. */
 function changeOneThreshold(environment: string): { adapt: Adapt } {
-  const isIt = (alarm: AlarmPlan): boolean =>
-    alarm.kind === "metric" &&
-    alarm.condition.kind === "threshold" &&
-    alarm.severity === "critical" &&
-    alarm.alarm === "failure_rate";
+  let changed = false;
+  const raised = (entry: AlarmEntryPlan): AlarmEntryPlan => {
+    if (entry.kind !== "metric" || entry.alarm !== "failure_rate") return entry;
+    const { critical } = entry.severities;
+    if (critical?.condition.kind !== "threshold") return entry;
+    changed = true;
+    const condition = { ...critical.condition, threshold: critical.condition.threshold + 1 };
+    return { ...entry, severities: { ...entry.severities, critical: { ...critical, condition } } };
+  };
   return {
     adapt: (plan) => {
-      const services = plan.services.map((service) => ({
-        ...service,
-        alarms: service.alarms.map((alarm): AlarmPlan => {
-          if (!isIt(alarm) || alarm.kind !== "metric" || alarm.condition.kind !== "threshold") return alarm;
-          return { ...alarm, condition: { ...alarm.condition, threshold: alarm.condition.threshold + 1 } };
-        }),
-      }));
-      if (!services.some((service) => service.alarms.some(isIt)))
-        throw new Error(`${environment} has no alarm to change`);
+      const services = plan.services.map((service) => ({ ...service, alarms: service.alarms.map(raised) }));
+      if (!changed) throw new Error(`${environment} has no alarm to change`);
       return { ...plan, services };
     },
   };

@@ -121,8 +121,9 @@ async function reachOf(
   const environments = env === undefined ? deployedEnvironments(config) : [env];
   return reachability(
     environments.map((name) => {
-      const { stack, topics } = planEnvironment(config, name);
-      const silent = topics.filter(({ routes }) => routes.length === 0);
+      const { routes, stack, topics } = planEnvironment(config, name);
+      const heard = new Set(routes.flatMap(({ severities }) => severities));
+      const silent = topics.filter(({ severity }) => !heard.has(severity));
       return { name: stack, silentTopics: silent.map((topic) => topic.name) };
     }),
     io,

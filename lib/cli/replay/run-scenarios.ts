@@ -258,17 +258,6 @@ function jsonOf(runs: readonly Run[], covered: readonly { title: string; coverag
       findings: verdict.findings.map(findingJson),
       result: JSON.parse(resultJson(result)) as unknown,
     })),
-    coverage: covered.map(({ title, coverage: each }) => ({ template: title, ...coverageJson(each) })),
+    coverage: covered.map(({ title, coverage: each }) => ({ template: title, ...each })),
   };
-}
-
-function coverageJson({ alarms, ...more }: Coverage): object {
-  const written = alarms.map(({ name, severity, fired, quiet, whyNot }) => ({
-    name,
-    severity,
-    fired,
-    quiet,
-    why_not: whyNot,
-  }));
-  return { alarms: written, ...more };
 }

@@ -62,13 +62,15 @@ function problems(
     .filter(
       ({ value }) =>
         own(value.services, home)?.enabled !== false &&
-        severityNames.some((own) => conditionOf(entry, value, home, self, own) !== undefined),
+        severityNames.some(
+          (own) => conditionOf(entry, { settings: value, service: home, alarm: self, severity: own }) !== undefined,
+        ),
     )
     .flatMap(({ name, value }): ConfigFinding[] => {
       const off =
         own(value.services, service)?.enabled === false
           ? `service "${service}" is not enabled`
-          : conditionOf(named, value, service, alarm, severity) === undefined
+          : conditionOf(named, { settings: value, service, alarm, severity }) === undefined
             ? `"${alarm}.${severity}" is off`
             : undefined;
       return off === undefined

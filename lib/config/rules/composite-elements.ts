@@ -1,3 +1,4 @@
+import { flatAlarms } from "../flat-alarms";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import { namesIn } from "./rule-tree";
 import type { RulePlan } from "../plan-types";
@@ -11,8 +12,8 @@ export const compositeElements: Rule<"composite-elements"> = {
   id: "composite-elements",
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
-      services.flatMap(({ alarms }) =>
-        alarms.flatMap((alarm): ConfigFinding[] => {
+      services.flatMap((service) =>
+        flatAlarms(service).flatMap((alarm): ConfigFinding[] => {
           const count = alarm.kind === "composite" ? elements(alarm.rule) : 0;
           return count <= mostElements
             ? []
@@ -37,12 +38,12 @@ export const compositeParents: Rule<"composite-parents"> = {
       const count = (names: Iterable<string>): void => {
         for (const name of new Set(names)) parents.set(name, (parents.get(name) ?? 0) + 1);
       };
-      for (const { alarms, notifications } of services) {
-        for (const alarm of alarms) if (alarm.kind === "composite") count(namesIn(alarm.rule));
-        for (const notification of notifications) count(notification.alarms.map(({ name }) => name));
+      for (const service of services) {
+        for (const alarm of flatAlarms(service)) if (alarm.kind === "composite") count(namesIn(alarm.rule));
+        for (const notification of service.notifications) count(notification.alarms.map(({ name }) => name));
       }
-      return services.flatMap(({ alarms }) =>
-        alarms
+      return services.flatMap((service) =>
+        flatAlarms(service)
           .filter(({ name }) => (parents.get(name) ?? 0) > mostComposites)
           .map(({ name, severity, source }) =>
             problem(

@@ -1,3 +1,4 @@
+import { flatAlarms } from "../flat-alarms";
 import type { Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import { namesIn } from "./rule-tree";
@@ -13,7 +14,7 @@ export const compositeSize: Rule<"composite-size"> = {
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
       services.flatMap(({ name: service, alarms, notifications, source }) => [
-        ...alarms.flatMap((alarm) =>
+        ...flatAlarms({ alarms }).flatMap((alarm) =>
           alarm.kind === "composite"
             ? problems(
                 environment,
@@ -41,8 +42,8 @@ export const compositeAtLeast: Rule<"composite-at-least"> = {
   id: "composite-at-least",
   check: ({ plans }) =>
     plans.flatMap(({ services }) =>
-      services.flatMap(({ alarms }) =>
-        alarms.flatMap((alarm) =>
+      services.flatMap((service) =>
+        flatAlarms(service).flatMap((alarm) =>
           alarm.kind === "composite"
             ? counts(alarm.rule).flatMap(([count, of]): ConfigFinding[] =>
                 count <= of

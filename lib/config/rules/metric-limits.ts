@@ -1,3 +1,4 @@
+import { flatAlarms } from "../flat-alarms";
 import type { Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { MeasurePlan } from "../plan-types";
@@ -13,8 +14,8 @@ export const dimensionLimits: Rule<"dimension-limits"> = {
   id: "dimension-limits",
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
-      services.flatMap(({ alarms }) =>
-        alarms.flatMap((alarm) =>
+      services.flatMap((service) =>
+        flatAlarms(service).flatMap((alarm) =>
           alarm.kind === "metric" ? problems(environment, alarm.measure, [...alarm.source, "dimensions"]) : [],
         ),
       ),

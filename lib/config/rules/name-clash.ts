@@ -1,3 +1,4 @@
+import { flatAlarms } from "../flat-alarms";
 import type { Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan-types";
@@ -50,7 +51,7 @@ export const nameClash: Rule<"name-clash"> = {
 
 function names({ services }: EnvironmentPlan): (readonly [string, Path])[] {
   return services.flatMap(({ alarms, notifications, source }) => [
-    ...alarms.map(({ name, severity, source }) => [name, [...source, "severities", severity]] as const),
+    ...flatAlarms({ alarms }).map(({ name, severity, source }) => [name, [...source, "severities", severity]] as const),
     ...notifications.map(({ name }) => [name, source] as const),
   ]);
 }

@@ -1,3 +1,4 @@
+import { flatAlarms } from "../flat-alarms";
 import type { Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan-types";
@@ -100,7 +101,7 @@ export const namespaceName: Rule<"namespace-name"> = {
 
 function alarmNames({ services }: EnvironmentPlan): Named[] {
   return services.flatMap(({ alarms, notifications, source }) => [
-    ...alarms.map(({ name, severity, source: path }) => ({
+    ...flatAlarms({ alarms }).map(({ name, severity, source: path }) => ({
       name,
       what: "alarm",
       path: [...path, "severities", severity],

@@ -1,3 +1,4 @@
+import { flatAlarms } from "../flat-alarms";
 import { severityNames } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan-types";
@@ -27,6 +28,8 @@ export const routeMissing: Rule<"route-missing"> = {
 
 function alarmsAt({ services }: EnvironmentPlan, severity: string): string[] {
   return services.flatMap(({ name, alarms }) =>
-    alarms.filter((alarm) => alarm.notifies && alarm.severity === severity).map(({ alarm }) => `${name}/${alarm}`),
+    flatAlarms({ alarms })
+      .filter((alarm) => alarm.notifies && alarm.severity === severity)
+      .map(({ alarm }) => `${name}/${alarm}`),
   );
 }

@@ -1,3 +1,4 @@
+import { flatAlarms } from "../flat-alarms";
 import type { Signal } from "../../contract";
 import { type ConfigFinding, doubt, inEnvironment } from "../errors";
 import type { EnvironmentPlan, ServicePlan } from "../plan-types";
@@ -13,7 +14,7 @@ function problems(
   { alarms, contract, signals }: ServicePlan,
 ): ConfigFinding[] {
   const found = new Map<string, ConfigFinding>();
-  for (const alarm of alarms) {
+  for (const alarm of flatAlarms({ alarms })) {
     if (alarm.kind !== "metric") continue;
     const { measure } = alarm;
     const series = measure.kind === "rate" ? [measure.errors, measure.of] : [measure.series];

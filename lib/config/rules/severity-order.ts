@@ -1,27 +1,26 @@
-import { severityNames } from "../../base";
+import { flatAlarms } from "../flat-alarms";
 import { type ConfigFinding, doubt, inEnvironment } from "../errors";
-import type { AlarmPlan, MetricAlarmPlan } from "../plan-types";
+import type { MetricAlarmPlan } from "../plan-types";
 import type { Rule } from "./rule";
 
 export const severityOrder: Rule<"severity-order"> = {
   id: "severity-order",
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
-      services.flatMap(({ alarms }) => [...byEntry(alarms).values()].flatMap((entry) => problems(environment, entry))),
+      services.flatMap(({ alarms }) =>
+        alarms.flatMap((entry) =>
+          problems(
+            environment,
+            flatAlarms({ alarms: [entry] }).filter((alarm) => alarm.kind === "metric"),
+          ),
+        ),
+      ),
     ),
 };
 
-function byEntry(alarms: readonly AlarmPlan[]): Map<string, MetricAlarmPlan[]> {
-  const entries = new Map<string, MetricAlarmPlan[]>();
-  for (const alarm of alarms)
-    if (alarm.kind === "metric") entries.set(alarm.alarm, [...(entries.get(alarm.alarm) ?? []), alarm]);
-  return entries;
-}
-
 function problems(environment: string, alarms: readonly MetricAlarmPlan[]): ConfigFinding[] {
-  const ordered = [...alarms].sort((a, b) => severityNames.indexOf(a.severity) - severityNames.indexOf(b.severity));
-  return ordered.slice(1).flatMap((worse, index): ConfigFinding[] => {
-    const milder = ordered[index];
+  return alarms.slice(1).flatMap((worse, index): ConfigFinding[] => {
+    const milder = alarms[index];
     if (milder === undefined || severityOf(worse) > severityOf(milder)) return [];
     return [
       doubt(

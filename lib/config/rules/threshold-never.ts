@@ -1,3 +1,4 @@
+import { flatAlarms } from "../flat-alarms";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { MetricAlarmPlan, ServicePlan } from "../plan-types";
 import type { Rule } from "./rule";
@@ -7,7 +8,7 @@ export const thresholdNever: Rule<"threshold-never"> = {
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
       services.flatMap((service) =>
-        service.alarms.flatMap((alarm) => (alarm.kind === "metric" ? problems(environment, service, alarm) : [])),
+        flatAlarms(service).flatMap((alarm) => (alarm.kind === "metric" ? problems(environment, service, alarm) : [])),
       ),
     ),
 };

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { usualMissingData } from "../../contract";
 import { badValue } from "../errors";
 import { windowOf } from "./alarm-window";
 import { given } from "./given";
@@ -65,7 +66,7 @@ export class AbsenceAlarm extends Construct {
         datapointsToAlarm: window.datapointsToAlarm,
         comparisonOperator: "LessThanThreshold",
         threshold: 1,
-        treatMissingData: "breaching",
+        treatMissingData: usualMissingData({ kind: "presence" }),
       });
     });
   }

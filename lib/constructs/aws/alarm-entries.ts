@@ -21,6 +21,13 @@ export type AlarmEntry = ThresholdEntry | RateEntry | LatencyEntry | AbsenceEntr
 /** What every entry says; see {@link AlarmText}. */
 export interface EntryText extends Omit<AlarmText, "runbook" | "owner"> {
   /**
+   * Finished names of its alarms in CloudWatch, by severity.
+   *
+   * @default - the service's `namePrefix`, the entry's name with dashes, and the severity
+   */
+  readonly names?: PerSeverity<string>;
+
+  /**
    * Beginning of the construct's id, kept when the entry is renamed so that Terraform's addresses stay: `Errors` is `ErrorsAlarm`.
    * CloudWatch knows alarms by name: one with a new name is a new alarm, without history.
    *

@@ -1,9 +1,7 @@
+import { alarmDefaults, type TreatMissingData } from "../../contract";
 import { badDatapoints, windowTooLong } from "../errors";
 import { checkPeriod, type Metric } from "./metric";
 import { isKnownNumber } from "./tokens";
-
-/** How an alarm treats a period without a value. */
-export type TreatMissingData = "missing" | "notBreaching" | "breaching" | "ignore";
 
 /** Which periods an alarm looks at: alarm if M of the last N are breaching. May also be given for one severity alone. */
 export interface AlarmWindow {
@@ -29,6 +27,16 @@ export interface AlarmWindow {
   readonly datapointsToAlarm?: number;
 }
 
+/** What one severity may say otherwise than the alarm. */
+export interface SeverityWindow extends AlarmWindow {
+  /**
+   * What a period without a value counts for.
+   *
+   * @default - the alarm's
+   */
+  readonly treatMissingData?: TreatMissingData;
+}
+
 /** An {@link AlarmWindow} with nothing left open. */
 export interface Window {
   readonly periodSeconds: number;
@@ -44,7 +52,7 @@ export interface Window {
  */
 export function windowOf(path: string, metric: Metric, alarm: AlarmWindow, severity: AlarmWindow): Window {
   const periodSeconds = severity.periodSeconds ?? alarm.periodSeconds ?? metric.periodSeconds;
-  const evaluationPeriods = severity.evaluationPeriods ?? alarm.evaluationPeriods ?? 1;
+  const evaluationPeriods = severity.evaluationPeriods ?? alarm.evaluationPeriods ?? alarmDefaults.evaluationPeriods;
   const datapointsToAlarm = severity.datapointsToAlarm ?? alarm.datapointsToAlarm ?? evaluationPeriods;
   checkPeriod(path, periodSeconds, metric);
   checkWindow(path, periodSeconds, evaluationPeriods, datapointsToAlarm);

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { badValue } from "../errors";
-import { windowOf, type AlarmWindow, type TreatMissingData } from "./alarm-window";
+import { alarmDefaults, usualMissingData, type TreatMissingData } from "../../contract";
+import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
 import { checkMetric, type Metric } from "./metric";
 import { expressionQuery, metricQuery } from "./metric-query";
 import { severityAlarms, type AlarmProps, type PerSeverity, type SeverityAlarms } from "./severity-alarms";
@@ -11,7 +12,7 @@ export interface AnomalyAlarmProps extends AlarmProps, AlarmWindow {
   readonly metric: Metric;
 
   /** Width of the band around the expected value, by severity, in standard deviations: `{ warning: { band: 3 } }`. */
-  readonly severities: PerSeverity<{ readonly band: number } & AlarmWindow>;
+  readonly severities: PerSeverity<{ readonly band: number } & SeverityWindow>;
 
   /**
    * On which side of the band the alarm fires.
@@ -67,10 +68,10 @@ export class AnomalyAlarm extends Construct {
           metricQuery("value", metric, window.periodSeconds, true),
         ],
         thresholdMetricId: "band",
-        comparisonOperator: operators[props.direction ?? "both"],
+        comparisonOperator: operators[props.direction ?? alarmDefaults.anomalyDirection],
         evaluationPeriods: window.evaluationPeriods,
         datapointsToAlarm: window.datapointsToAlarm,
-        treatMissingData: props.treatMissingData ?? "missing",
+        treatMissingData: entry.treatMissingData ?? props.treatMissingData ?? usualMissingData({ kind: "value" }),
       };
     });
   }

@@ -4,6 +4,7 @@ import {
   type CloudwatchCompositeAlarmActionsSuppressor,
   type CloudwatchCompositeAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
+import { alarmDefaults } from "../../contract";
 import { badValue } from "../errors";
 import { alarmRuleText, type AlarmRule } from "./alarm-rule";
 import { given } from "./given";
@@ -77,7 +78,11 @@ export function compositeConfig(
 
 function actionsSuppressor(
   path: string,
-  { alarm, extensionSeconds = 120, waitSeconds = 120 }: Suppressor,
+  {
+    alarm,
+    extensionSeconds = alarmDefaults.suppressorSeconds,
+    waitSeconds = alarmDefaults.suppressorSeconds,
+  }: Suppressor,
 ): CloudwatchCompositeAlarmActionsSuppressor {
   for (const [what, seconds] of Object.entries({ waitSeconds, extensionSeconds })) {
     if (isKnownNumber(seconds) && !(Number.isInteger(seconds) && seconds >= 0))

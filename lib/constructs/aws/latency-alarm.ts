@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { badStatistic, badValue } from "../errors";
-import { windowOf, type AlarmWindow, type TreatMissingData } from "./alarm-window";
+import { alarmDefaults, usualMissingData, type TreatMissingData } from "../../contract";
+import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
 import { thresholdOf, type Comparison } from "./comparison";
 import { given } from "./given";
 import { checkMetric, type Metric } from "./metric";
@@ -19,13 +20,13 @@ export interface LatencyAlarmProps extends AlarmProps, AlarmWindow {
   readonly percentile: Percentile;
 
   /** When the alarm fires, by severity, in the metric's unit: `{ warning: { above: 800 } }`. */
-  readonly severities: PerSeverity<Comparison & AlarmWindow>;
+  readonly severities: PerSeverity<Comparison & SeverityWindow>;
 
   /**
    * What happens while there are too few samples for the percentile to mean something, by CloudWatch's reckoning: fewer than
    * 1,000 for p99. `ignore` keeps the state, `evaluate` compares anyway.
    *
-   * @default - ignore, unless `minimumSamples` is given
+   * @default evaluate
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
    */
   readonly lowSamples?: "evaluate" | "ignore";
@@ -65,12 +66,12 @@ export class LatencyAlarm extends Construct {
       const window = windowOf(path, metric, props, entry);
       return {
         ...(minimumSamples === undefined
-          ? plain(metric, window.periodSeconds, props.lowSamples ?? "ignore")
+          ? plain(metric, window.periodSeconds, props.lowSamples ?? alarmDefaults.lowSamples)
           : gated(metric, window.periodSeconds, minimumSamples)),
         evaluationPeriods: window.evaluationPeriods,
         datapointsToAlarm: window.datapointsToAlarm,
         ...thresholdOf(path, severity, entry),
-        treatMissingData: props.treatMissingData ?? "notBreaching",
+        treatMissingData: entry.treatMissingData ?? props.treatMissingData ?? usualMissingData({ kind: "percentile" }),
       };
     });
   }

@@ -47,6 +47,13 @@ export interface Metric {
    * @default 60
    */
   readonly resolutionSeconds?: 1 | 60;
+
+  /**
+   * True for a signal that counts log lines: nothing is published where there are none.
+   *
+   * @default false
+   */
+  readonly counts?: boolean;
 }
 
 const simpleStatistics: ReadonlySet<string> = new Set<SimpleStatistic>([

@@ -18,6 +18,13 @@ export interface SlackTarget {
   readonly type: "slack";
   readonly workspaceId: string | SecretReference;
   readonly channelId: string | SecretReference;
+
+  /**
+   * Name of the channel's configuration and of its role.
+   *
+   * @default - the name of the notifications, and the route's
+   */
+  readonly name?: string;
 }
 
 /** Who hears of the alarms of which severities. */
@@ -35,6 +42,13 @@ export type Route = (AlarmTarget | SlackTarget) & {
 export interface NotificationsProps extends AwsAccountProps {
   /** Name before the severity: `shop-prod-alarms` gives the topic `shop-prod-alarms-critical`. */
   readonly name: string;
+
+  /**
+   * Finished names, where they are not made of `name`.
+   *
+   * @default - `<name>-<severity>`, `<name>-dead-letters`, and `name` as the key's alias
+   */
+  readonly names?: NotificationNames;
 
   /** Routes by a name that does not change: it is part of the path of their resources. */
   readonly routes: Readonly<Record<string, Route>>;
@@ -75,6 +89,15 @@ export interface NotificationsProps extends AwsAccountProps {
   readonly tags?: Tags;
 }
 
+/** Names of what notifications are made of. */
+export interface NotificationNames {
+  readonly topics?: Readonly<Partial<Record<Severity, string>>>;
+  readonly deadLetters?: string;
+
+  /** Alias of the key, without `alias/`; only without `key`. */
+  readonly key?: string;
+}
+
 /** A topic per severity, and who hears of them. */
 export class Notifications extends Construct {
   /** Topics by severity: what alarms take as `notify`. */
@@ -89,14 +112,14 @@ export class Notifications extends Construct {
   /** @throws {ConstructError} for a route to a severity that has no topic, and for what its parts refuse. */
   constructor(scope: Construct, id: string, props: NotificationsProps) {
     super(scope, id);
-    const { account, name, partition, region, tags } = props;
+    const { account, name, names, partition, region, tags } = props;
     const common = given({ account, region, partition, tags });
     this.key = props.key ?? (props.encrypt === false ? undefined : this.makeKey(props));
 
     const severities = severityNames.filter((severity) => props.severities?.includes(severity) ?? true);
     const topics: Partial<Record<Severity, AlarmTopic>> = {};
     for (const severity of severities) {
-      const topic = given({ ...common, name: `${name}-${severity}`, key: this.key });
+      const topic = given({ ...common, name: names?.topics?.[severity] ?? `${name}-${severity}`, key: this.key });
       topics[severity] = new AlarmTopic(this, pascalCase(severity), topic);
     }
     this.topics = topics;
@@ -106,18 +129,31 @@ export class Notifications extends Construct {
         : new DeadLetterQueue(
             this,
             "DeadLetters",
-            given({ name: `${name}-dead-letters`, topics: Object.values(topics), key: this.key, tags }),
+            given({
+              name: names?.deadLetters ?? `${name}-dead-letters`,
+              topics: Object.values(topics),
+              key: this.key,
+              tags,
+            }),
           );
 
     for (const [routeName, route] of Object.entries(props.routes)) this.addRoute(routeName, route, props);
   }
 
-  private makeKey({ account, name, partition, region, tags }: NotificationsProps): EncryptionKey {
+  private makeKey({ account, name, names, partition, region, tags }: NotificationsProps): EncryptionKey {
     const description = `Notifications of ${name}`;
     return new EncryptionKey(
       this,
       "Key",
-      given({ account, region, partition, tags, description, alias: name, uses: ["alarms", "queues"] as const }),
+      given({
+        account,
+        region,
+        partition,
+        tags,
+        description,
+        alias: names?.key ?? name,
+        uses: ["alarms", "queues"] as const,
+      }),
     );
   }
 
@@ -141,7 +177,7 @@ export class Notifications extends Construct {
           region,
           partition,
           tags,
-          name: `${name}-${routeName}`,
+          name: route.name ?? `${name}-${routeName}`,
           workspaceId,
           channelId,
           topics: Object.values(subscribed),

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { badValue } from "../errors";
-import { windowOf, type AlarmWindow, type TreatMissingData } from "./alarm-window";
+import { usualMissingData, type TreatMissingData } from "../../contract";
+import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
 import { thresholdOf, type Comparison } from "./comparison";
 import { checkMetric, type Metric } from "./metric";
 import { expressionQuery, metricQuery, samePeriod } from "./metric-query";
@@ -18,7 +19,7 @@ export interface RateAlarmProps extends AlarmProps, AlarmWindow {
   readonly minimum: number;
 
   /** When the alarm fires, by severity, in percent: `{ warning: { above: 5 }, critical: { above: 10 } }`. */
-  readonly severities: PerSeverity<Comparison & AlarmWindow>;
+  readonly severities: PerSeverity<Comparison & SeverityWindow>;
 
   /**
    * What a period without any try counts for.
@@ -56,7 +57,7 @@ export class RateAlarm extends Construct {
         evaluationPeriods: window.evaluationPeriods,
         datapointsToAlarm: window.datapointsToAlarm,
         ...comparison,
-        treatMissingData: props.treatMissingData ?? "notBreaching",
+        treatMissingData: entry.treatMissingData ?? props.treatMissingData ?? usualMissingData({ kind: "share" }),
       };
     });
   }

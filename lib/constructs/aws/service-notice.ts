@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
 import { severities, severityNames, type Severity } from "../../base";
 import type { AlarmText } from "../../aws";
+import { alarmDefaults } from "../../contract";
 import { noSeverity } from "../errors";
 import { alarmText } from "./alarm-text";
 import { compositeConfig, type Suppressor } from "./composite-alarm";
@@ -54,7 +55,7 @@ export class ServiceNotice extends Construct {
       const text = props.text(severity, shorten(Object.keys(members)));
       const frame = alarmFrame(
         this,
-        { ...props, text, okActions: props.okActions?.[severity] ?? true },
+        { ...props, text, okActions: props.okActions?.[severity] ?? alarmDefaults.okActions },
         severity,
         alarmText(path, text),
       );
@@ -86,7 +87,10 @@ export function noticeText(
   });
 }
 
-function holdBack(critical: AlarmReference, { holdBackSeconds = 120 }: ServiceNoticeProps): Suppressor | undefined {
+function holdBack(
+  critical: AlarmReference,
+  { holdBackSeconds = alarmDefaults.holdBackSeconds }: ServiceNoticeProps,
+): Suppressor | undefined {
   if (holdBackSeconds === 0) return undefined;
   return { alarm: critical, waitSeconds: holdBackSeconds, extensionSeconds: holdBackSeconds };
 }

@@ -38,8 +38,13 @@ export interface ServiceObservabilityProps {
   /** Namespace of its metrics, e.g. `shop/prod/checkout`. */
   readonly namespace: string;
 
-  /** Beginning of its alarms' names: `shop-prod-checkout` gives `shop-prod-checkout-error-rate-critical`. */
-  readonly namePrefix: string;
+  /**
+   * Beginning of the names of its alarms and notices, where they are not given one by one: `shop-prod-checkout` gives
+   * `shop-prod-checkout-error-rate-critical`.
+   *
+   * @default - the service's name
+   */
+  readonly namePrefix?: string;
 
   /**
    * Team whose service it is.
@@ -81,11 +86,30 @@ export interface ServiceObservabilityProps {
   readonly notify?: "service" | "each";
 
   /**
+   * What the composite alarms that notify are called, and how they behave, by severity.
+   *
+   * @default - names begin with `namePrefix`; they say when it is over unless each of their alarms says otherwise
+   */
+  readonly notices?: PerSeverity<NoticeSettings>;
+
+  /**
    * Tags of everything that takes tags.
    *
    * @default - only the provider's default tags
    */
   readonly tags?: Tags;
+}
+
+/** One of the composite alarms that notify for a service. */
+export interface NoticeSettings {
+  /** Name in CloudWatch. */
+  readonly name: string;
+
+  /** Whether the actions also run when it is over. */
+  readonly okActions: boolean;
+
+  /** See `holdBackSeconds` of `ServiceNotice`. */
+  readonly holdBackSeconds: number;
 }
 
 /** Everything that CloudWatch has of a service: log group, metrics of its signals, alarms, and the alarms that notify. */
@@ -180,7 +204,8 @@ export class ServiceObservability extends Construct {
 
   // `free`: the alarm refers to nothing that must not be created before it is destroyed.
   private common(name: string, entry: AlarmEntry, free: boolean): AlarmProps {
-    const { namePrefix, notify, owner, runbook, tags, topics } = this.props;
+    const { notify, owner, runbook, service, tags, topics } = this.props;
+    const { namePrefix = service } = this.props;
     const text: AlarmText = given({
       summary: entry.summary,
       impact: entry.impact,
@@ -190,7 +215,7 @@ export class ServiceObservability extends Construct {
     });
     this.allFree &&= free;
     return given({
-      name: `${namePrefix}-${name.replaceAll("_", "-")}`,
+      name: entry.names ?? `${namePrefix}-${name.replaceAll("_", "-")}`,
       text,
       notify: notify === "each" && entry.notifies !== false ? topics : undefined,
       okActions: entry.okActions,
@@ -213,7 +238,8 @@ export class ServiceObservability extends Construct {
 
   // Checks that every alarm that notifies has a topic, and makes what notifies in its place.
   private notify(): PerSeverity<CloudwatchCompositeAlarm> {
-    const { alarms: entries = {}, namePrefix, notify, tags, topics = {} } = this.props;
+    const { alarms: entries = {}, notices, notify, service, tags, topics = {} } = this.props;
+    const { namePrefix = service } = this.props;
     const members: Partial<Record<Severity, Record<string, AlarmReference>>> = {};
     // Silent about the end only if each of its alarms asked for that.
     const okActions: Partial<Record<Severity, boolean>> = {};
@@ -232,7 +258,15 @@ export class ServiceObservability extends Construct {
     return new ServiceNotice(
       this,
       "Notice",
-      given({ name: namePrefix, members, text, okActions, notify: topics, tags }),
+      given({
+        name: notices === undefined ? namePrefix : bySeverity(notices, ({ name }) => name),
+        members,
+        text,
+        okActions: notices === undefined ? okActions : bySeverity(notices, (notice) => notice.okActions),
+        holdBackSeconds: notices?.warning?.holdBackSeconds,
+        notify: topics,
+        tags,
+      }),
     ).alarms;
   }
 }
@@ -240,4 +274,8 @@ export class ServiceObservability extends Construct {
 // Names that are there at synthesis are no references.
 function refersToNothing({ dimensions = {}, namespace }: Metric): boolean {
   return isKnown(namespace) && Object.values(dimensions).every(isKnown);
+}
+
+function bySeverity<From, To>(values: PerSeverity<From>, change: (value: From) => To): PerSeverity<To> {
+  return Object.fromEntries(Object.entries(values).map(([severity, value]) => [severity, change(value)]));
 }

@@ -5,7 +5,7 @@ import {
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { severityNames, type Severity } from "../../base";
 import type { AlarmText } from "../../aws";
-import { badName, noSeverity, tooLong, tooMany } from "../errors";
+import { badName, noName, noSeverity, tooLong, tooMany } from "../errors";
 import { alarmText } from "./alarm-text";
 import { given } from "./given";
 import { pascalCase } from "./names";
@@ -21,8 +21,11 @@ export type PerSeverity<Value> = Readonly<Partial<Record<Severity, Value>>>;
 
 /** What every alarm is given, whatever it watches. */
 export interface AlarmProps {
-  /** Name without the severity: `shop-prod-checkout-errors` gives `shop-prod-checkout-errors-critical`. Unique in account and region. */
-  readonly name: string;
+  /**
+   * Name without the severity: `shop-prod-checkout-errors` gives `shop-prod-checkout-errors-critical`. Or the finished name of each
+   * severity. Unique in account and region.
+   */
+  readonly name: string | PerSeverity<string>;
 
   /** What the alarm says to whom it wakes: parts, or the finished description. */
   readonly text: AlarmText | string;
@@ -151,7 +154,7 @@ export function alarmFrame(
   const { path } = scope.node;
   const actions = actionsOf(path, props.notify?.[severity]);
   return given({
-    alarmName: severityName(path, props.name, severity),
+    alarmName: checkedName(path, nameOf(path, props.name, severity)),
     alarmDescription,
     alarmActions: actions,
     okActions: props.okActions === false ? undefined : actions,
@@ -162,14 +165,21 @@ export function alarmFrame(
   });
 }
 
+function nameOf(path: string, name: AlarmProps["name"], severity: Severity): string {
+  if (typeof name === "string") return `${name}-${severity}`;
+  const finished = name[severity];
+  if (finished === undefined) throw noName(path, severity, Object.keys(name));
+  return finished;
+}
+
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
-export function severityName(path: string, name: string, severity: Severity): string {
-  const full = `${name}-${severity}`;
-  if (!isKnown(full)) return full;
-  if (full.length > 255) throw tooLong(path, "alarm name", full, 255);
+function checkedName(path: string, name: string): string {
+  if (!isKnown(name)) return name;
+  if (name.length > 255) throw tooLong(path, "alarm name", name, 255);
   // eslint-disable-next-line no-control-regex -- CloudWatch refuses exactly these.
-  if (/[\u0000-\u001f\u007f]/.test(full)) throw badName(path, "alarm name", full, "Remove its control characters.");
-  return full;
+  if (name === "" || /[\u0000-\u001f\u007f]/.test(name))
+    throw badName(path, "alarm name", name, "Use at least one character, and no control characters.");
+  return name;
 }
 
 function actionsOf(

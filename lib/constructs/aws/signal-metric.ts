@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
-import type { Signal } from "../../contract";
+import { alarmDefaults, type Signal } from "../../contract";
 import { badName, classRefuses, noTotal, seriesMismatch, tooLong } from "../errors";
 import { countFilter } from "./log-group-quota";
 import type { Metric, Statistic } from "./metric";
@@ -95,8 +95,9 @@ export class SignalMetric extends Construct {
       namespace,
       metricName: signal.metric,
       statistic: statistic ?? (signal.value === undefined ? "Sum" : "Average"),
-      periodSeconds: periodSeconds ?? 300,
+      periodSeconds: periodSeconds ?? alarmDefaults.periodSeconds,
       unit: signal.unit,
+      counts: signal.value === undefined,
     };
   }
 }

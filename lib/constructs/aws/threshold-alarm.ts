@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
-import { windowOf, type AlarmWindow, type TreatMissingData } from "./alarm-window";
+import { usualMissingData, type MissingValue, type TreatMissingData } from "../../contract";
+import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
 import { given } from "./given";
 import { looksDown, thresholdOf, type Comparison } from "./comparison";
 import { checkMetric, checkStatistic, isSimpleStatistic, type Metric, type Statistic } from "./metric";
@@ -10,7 +11,7 @@ export interface ThresholdAlarmProps extends AlarmProps, AlarmWindow {
   readonly metric: Metric;
 
   /** When the alarm fires, by severity: `{ warning: { above: 5 }, critical: { above: 20 } }`. A severity may have its own window. */
-  readonly severities: PerSeverity<Comparison & AlarmWindow>;
+  readonly severities: PerSeverity<Comparison & SeverityWindow>;
 
   /**
    * Statistic that is compared, also a percentile.
@@ -22,7 +23,8 @@ export interface ThresholdAlarmProps extends AlarmProps, AlarmWindow {
   /**
    * What a period without a value counts for.
    *
-   * @default - notBreaching for above and atLeast: silence is no error; missing for below and atMost: silence is not known to be enough
+   * @default - of a signal's count notBreaching for above and atLeast (no errors are logged where there are none), breaching for below
+   * and atMost (a service that has died is silent); of any other metric missing
    */
   readonly treatMissingData?: TreatMissingData;
 }
@@ -52,8 +54,13 @@ export class ThresholdAlarm extends Construct {
         evaluationPeriods: window.evaluationPeriods,
         datapointsToAlarm: window.datapointsToAlarm,
         ...thresholdOf(path, severity, entry),
-        treatMissingData: props.treatMissingData ?? (looksDown(entry) ? "missing" : "notBreaching"),
+        treatMissingData:
+          entry.treatMissingData ?? props.treatMissingData ?? usualMissingData(missingValue(metric, entry)),
       });
     });
   }
+}
+
+function missingValue({ counts }: Metric, comparison: Comparison): MissingValue {
+  return counts === true ? { kind: "count", looksDown: looksDown(comparison) } : { kind: "value" };
 }

@@ -1,4 +1,3 @@
-import { excessOf, limits, readArn, readStatistic, type Statistic } from "../../aws";
 import { MathError } from "./math/errors";
 import { metricSelections, referencedIds, type Expression } from "./math/expression";
 import { checkAlarmExpression, checkExpression, type MathId } from "./math/check";
@@ -6,6 +5,7 @@ import { parseExpression } from "./math/parse";
 import type { MetricKey } from "../metrics";
 import type { MetricAlarm, MetricQuery, MetricStat } from "../../terraform";
 import type { Refusal } from "./configuration";
+import { parseStatistic, type Statistic } from "./statistic";
 
 /** What an alarm watches: a metric, or a series that metric math makes of metrics. */
 export interface Watched {
@@ -34,6 +34,7 @@ export interface Formula {
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
 const ID = /^[a-z][a-zA-Z0-9_]*$/;
+const MOST_OF_A_KIND = 10;
 
 /** Finds out what an alarm watches, or why that cannot be evaluated. */
 export function watchedBy(alarm: MetricAlarm): Watched | Refusal {
@@ -99,9 +100,10 @@ function separated(
       expressions.set(id, { text: expression, expression: parsed(id, expression) });
     } else refuse(`query ${id} has neither an expression nor a metric`);
   }
-  const excess = excessOf("metricsOfAlarm", metrics.length) ?? excessOf("expressionsOfAlarm", expressions.size);
-  if (excess !== undefined)
-    refuse(`an alarm has at most ${excess.most} ${limits[excess.limit].unit}, not ${excess.count}`);
+  if (metrics.length > MOST_OF_A_KIND) refuse(`an alarm has at most ${MOST_OF_A_KIND} metrics, not ${metrics.length}`);
+  if (expressions.size > MOST_OF_A_KIND) {
+    refuse(`an alarm has at most ${MOST_OF_A_KIND} expressions, not ${expressions.size}`);
+  }
   return { metrics, expressions };
 }
 
@@ -117,8 +119,8 @@ function watchedMetric(id: string, metric: MetricStat, of: string): WatchedMetri
   if (namespace === undefined) refuse(`namespace${of} is missing`);
   if (name === undefined) refuse(`metric_name${of} is missing`);
   if (statisticName === undefined) refuse(`statistic${of} is missing`);
-  const statistic = readStatistic(statisticName);
-  if (typeof statistic === "string") refuse(`statistic${of} "${statisticName}" is none of CloudWatch's`);
+  const statistic = parseStatistic(statisticName);
+  if (statistic === undefined) refuse(`statistic${of} "${statisticName}" is none of CloudWatch's`);
   return { id, key: { namespace, name, dimensions, place }, statistic, statisticName, unit };
 }
 
@@ -203,7 +205,7 @@ function usedBy(
 }
 
 function accountOf({ arn }: MetricAlarm): string | undefined {
-  return readArn(arn)?.account;
+  return arn.split(":")[4];
 }
 
 class Refused extends Error {}

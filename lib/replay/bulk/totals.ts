@@ -24,7 +24,7 @@ export function together(
     records: {
       read: sum(({ records }) => records.read),
       invalid: sum(({ records }) => records.invalid),
-      withoutTime: sum(({ records }) => records.withoutTime),
+      without_time: sum(({ records }) => records.without_time),
       unrouted: sum(({ records }) => records.unrouted),
     },
     first: first === Infinity ? undefined : first,

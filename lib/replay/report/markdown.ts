@@ -113,7 +113,7 @@ function fired({ fired: all }: Summary): Block[] {
     const told = toldText(
       toldOf(
         episodes.flatMap(({ notified }) => notified),
-        alarm.toldThrough,
+        alarm.told_through,
       ),
       short,
     );
@@ -154,10 +154,10 @@ function unmatched({ filters }: ReplayResult, { unmatched: all }: Summary): Bloc
     const clauses = worstClauses(filter).map(
       (clause) => `${short(clause.clause)} failed by ${count(clause.failed)}${clauseNote(clause, short)}`,
     );
-    const example = filter.nearestMiss?.example;
+    const example = filter.nearest_miss?.example;
     if (example != null) clauses.push(`nearest: ${short(example.line)}`);
     return row([
-      `${short(filter.name)} of ${short(filter.logGroup)}`,
+      `${short(filter.name)} of ${short(filter.log_group)}`,
       short(filter.pattern),
       count(filter.events),
       clauses.join("<br>"),
@@ -167,7 +167,7 @@ function unmatched({ filters }: ReplayResult, { unmatched: all }: Summary): Bloc
   return folded(title, "filters that never matched", table(["Filter", "Pattern", "Events", "Nearest miss"]), rows);
 }
 
-function notEvaluated({ notEvaluated: all }: ReplayResult): Block[] {
+function notEvaluated({ not_evaluated: all }: ReplayResult): Block[] {
   const rows = all.map(({ address, name, reason }) =>
     row([short(name === "" ? address : name), prose(clip(reason, longest))]),
   );

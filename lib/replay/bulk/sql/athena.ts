@@ -1,4 +1,3 @@
-import { limits } from "../../../aws";
 import { parse, type Pattern, PatternError, type Step } from "../../../pattern";
 import { type CompleteFilter, constantOf } from "../../metrics";
 
@@ -154,8 +153,8 @@ function filterSql(filter: CompleteFilter, columns: Columns): FilterSql {
   };
 }
 
-/** The largest value that CloudWatch takes. */
-const LARGEST = `DOUBLE '${limits.metricValue.most}'`;
+/** 2^360, the largest value that CloudWatch takes. */
+const LARGEST = `DOUBLE '${2 ** 360}'`;
 
 interface Read {
   readonly number: string;

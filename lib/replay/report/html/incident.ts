@@ -37,7 +37,7 @@ export function incidentCard(
         whoWasTold(
           toldOf(
             episodes.flatMap(({ notified }) => notified),
-            alarm.toldThrough,
+            alarm.told_through,
           ),
         ),
       ),
