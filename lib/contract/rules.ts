@@ -1,3 +1,4 @@
+import { limits } from "../aws";
 import { type ConfigPlace, type Finding, registry, type RuleIdOf } from "../base";
 
 const metricFilters =
@@ -71,9 +72,9 @@ export const contractRules = registry({
   },
   "signal-dimensions": {
     severity: "error",
-    what: "A signal has at most three dimensions, each once, from a pattern with fields.",
+    what: `A signal has at most ${limits.dimensionsOfFilter.most} dimensions, each once, from a pattern with fields.`,
     why: "AWS refuses the filter otherwise, and only when it is applied.",
-    fix: "Keep at most three dimensions, each once, and write `where` as a JSON pattern.",
+    fix: "Keep fewer dimensions, each once, and write `where` as a JSON pattern.",
     source: metricFilters,
   },
   "signal-dimension-unbounded": {

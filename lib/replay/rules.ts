@@ -1,3 +1,4 @@
+import { limits } from "../aws";
 import { registry, type RuleIdOf } from "../base";
 import type { LogRuleId } from "../records";
 import type { MetricRuleId } from "./metrics";
@@ -16,10 +17,10 @@ export const replayRules = registry({
   },
   "too-many-filters": {
     severity: "error",
-    what: "A log group has more than 100 metric filters, or more than five with regular expressions.",
+    what: `A log group has more than ${limits.filters.most} metric filters, or more than ${limits.filtersWithRegex.most} with regular expressions.`,
     why: "CloudWatch Logs refuses the others: Terraform's plan does not see it, and the apply fails.",
     fix: "Combine filters, or remove some.",
-    source: putMetricFilter,
+    source: limits.filters.source,
   },
   "duplicate-filter-name": {
     severity: "error",

@@ -1,6 +1,6 @@
 import { registry, type RuleIdOf } from "../../base";
 
-/** What can be wrong with files of metrics, and with lines that a contract does not allow. */
+/** What can be wrong with files of metrics. */
 export const metricRules = registry({
   "metrics-unreadable": {
     severity: "error",

@@ -1,3 +1,4 @@
+import { limits } from "../../aws";
 import { registry, type RuleIdOf } from "../../base";
 
 const composite = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html";
@@ -38,10 +39,10 @@ export const reachRules = registry({
   },
   "too-many-actions": {
     severity: "error",
-    what: "An alarm has more than five actions for a state.",
-    why: "CloudWatch accepts five: Terraform's plan does not see it, and the apply fails.",
+    what: `An alarm has more than ${limits.actions.most} actions for a state.`,
+    why: "CloudWatch refuses it, which Terraform's plan does not see: the apply fails.",
     fix: "Tell one topic, and subscribe the others to it.",
-    source: metricAlarm,
+    source: limits.actions.source,
   },
   "action-not-for-composites": {
     severity: "error",
@@ -129,10 +130,10 @@ export const reachRules = registry({
   },
   "mute-rule-too-large": {
     severity: "error",
-    what: "An alarm mute rule names more than 100 alarms.",
-    why: "CloudWatch accepts 100: the apply fails.",
+    what: `An alarm mute rule names more than ${limits.mutedAlarms.most} alarms.`,
+    why: "CloudWatch refuses it: the apply fails.",
     fix: "Split it into several rules.",
-    source: muteRule,
+    source: limits.mutedAlarms.source,
   },
   "muted-for-ever": {
     severity: "error",

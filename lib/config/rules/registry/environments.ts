@@ -1,11 +1,12 @@
+import { limits, textRules } from "../../../aws";
 import type { Rule } from "../../../base";
 
 /** What can be wrong with what comes of a configuration in an environment, in the order of the findings. */
 export const environmentRules = {
   "quiet-hours-alarms": {
     severity: "error",
-    what: "Quiet hours silence at least one alarm, and at most 100.",
-    why: "A mute rule names its alarms, at most 100.",
+    what: `Quiet hours silence at least one alarm, and at most ${limits.mutedAlarms.most}.`,
+    why: `A mute rule names its alarms, at most ${limits.mutedAlarms.most}.`,
     fix: "Name severities that alarms have; let services notify with `notify: service`, or split the severities.",
   },
   "quiet-hours-id": {
@@ -46,10 +47,10 @@ export const environmentRules = {
   },
   "alarm-name": {
     severity: "error",
-    what: "An alarm's name has at most 255 characters, and no other alarm has it.",
+    what: `An alarm's name has at most ${textRules.alarmName.most} characters, and no other alarm has it.`,
     why: "CloudWatch refuses longer names; and of two alarms with one name the second silently replaces the first.",
     fix: "Use shorter names of project, environment, service or alarm.",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+    source: textRules.alarmName.source,
   },
   "name-clash": {
     severity: "error",
@@ -63,21 +64,21 @@ export const environmentRules = {
     what: "A log group's name is one that CloudWatch Logs accepts, and no other service's.",
     why: "1 to 512 letters, digits and . - _ / #, not beginning with aws/. Two services in one group would count each other's lines.",
     fix: "Put {environment} and {service} into the name.",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
+    source: textRules.logGroupName.source,
   },
   "topic-name": {
     severity: "error",
-    what: "A topic's name has at most 256 characters.",
+    what: `A topic's name has at most ${textRules.topicName.most} characters.`,
     why: "SNS refuses longer names.",
     fix: "Use shorter names of project or environment.",
-    source: "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
+    source: textRules.topicName.source,
   },
   "namespace-name": {
     severity: "error",
-    what: "A namespace has at most 255 characters.",
+    what: `A namespace has at most ${textRules.filterNamespace.most} characters.`,
     why: "CloudWatch Logs refuses longer ones in a metric filter.",
     fix: "Use shorter names of project, environment or service.",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html",
+    source: textRules.filterNamespace.source,
   },
   "alarm-description": {
     severity: "error",
@@ -88,45 +89,45 @@ export const environmentRules = {
   },
   "dimension-limits": {
     severity: "error",
-    what: "A series has at most 30 dimensions, with names of 255 and values of 1024 ASCII characters.",
+    what: `A series has at most ${limits.dimensionsOfMetric.most} dimensions, with names of ${textRules.dimensionName.most} and values of ${textRules.dimensionValue.most} ASCII characters.`,
     why: "PutMetricAlarm refuses others.",
     fix: "Give fewer dimensions, or shorter ones in ASCII.",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html",
+    source: limits.dimensionsOfMetric.source,
   },
   "tag-limits": {
     severity: "error",
-    what: "A resource has at most 50 tags, of letters, digits, blanks and _ . : / = + - @.",
+    what: `A resource has at most ${limits.tags.most} tags, of letters, digits, blanks and _ . : / = + - @.`,
     why: "AWS refuses other tags at apply. project, environment, service, tier and owner are tags too, and an owner's name is a tag's value: up to 256 characters.",
     fix: "Use fewer tags, or other characters.",
-    source: "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html",
+    source: limits.tags.source,
   },
   "data-protection": {
     severity: "error",
-    what: "Masking uses managed data identifiers that CloudWatch has, at most 10 patterns of your own, and 30,720 characters in all.",
+    what: `Masking uses managed data identifiers that CloudWatch has, at most ${limits.customIdentifiers.most} patterns of your own, and ${limits.dataProtectionPolicy.most.toLocaleString("en-US")} characters in all.`,
     why: "AWS refuses other data-protection policies at apply, and lines stay unmasked. Shapes that a contract inherits count too.",
     fix: "Name managed identifiers that CloudWatch has, and fewer or shorter patterns.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data.html",
   },
   "composite-size": {
     severity: "error",
-    what: "A composite alarm contains at most 100 alarms, in a rule of at most 10240 characters.",
+    what: `A composite alarm contains at most ${limits.ruleAlarms.most} alarms, in a rule of at most ${limits.ruleCharacters.most} characters.`,
     why: "PutCompositeAlarm refuses more, and Terraform's plan does not see it.",
     fix: "Split it into several, and join those.",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html",
+    source: limits.ruleAlarms.source,
   },
   "composite-elements": {
     severity: "error",
-    what: "A composite alarm's rule has at most 500 elements.",
+    what: `A composite alarm's rule has at most ${limits.ruleElements.most} elements.`,
     why: "Alarms, however often they are named, and pairs of parentheses are elements; PutCompositeAlarm refuses more, and Terraform's plan does not see it.",
     fix: "Name each alarm once, or split the rule over several composite alarms.",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html",
+    source: limits.ruleElements.source,
   },
   "composite-parents": {
     severity: "error",
-    what: "An alarm is part of at most 150 composite alarms.",
+    what: `An alarm is part of at most ${limits.compositesOfAlarm.most} composite alarms.`,
     why: "CloudWatch refuses the next one.",
     fix: "Name it in fewer rules, or name a composite alarm that contains it.",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html",
+    source: limits.compositesOfAlarm.source,
   },
   "composite-at-least": {
     severity: "error",
@@ -136,23 +137,23 @@ export const environmentRules = {
   },
   "filter-count": {
     severity: "error",
-    what: "A service has at most 100 metric filters.",
-    why: "A log group accepts 100 metric filters, and the quota cannot be raised. A signal with dimensions and a total has two.",
+    what: `A service has at most ${limits.filters.most} metric filters.`,
+    why: `A log group accepts ${limits.filters.most} metric filters, and the quota cannot be raised. A signal with dimensions and a total has two.`,
     fix: "Split the service's signals over two services, or drop some.",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html",
+    source: limits.filters.source,
   },
   "filter-regex": {
     severity: "error",
-    what: "A service has at most 5 metric filters with a regular expression.",
-    why: "A log group accepts 5 filter patterns with %...%; the next one is refused at apply. A signal with dimensions and a total has two.",
+    what: `A service has at most ${limits.filtersWithRegex.most} metric filters with a regular expression.`,
+    why: `A log group accepts ${limits.filtersWithRegex.most} filter patterns with %...%; the next one is refused at apply. A signal with dimensions and a total has two.`,
     fix: "Use = with * in place of a regular expression.",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html",
+    source: limits.filtersWithRegex.source,
   },
   "filter-selector": {
     severity: "error",
-    what: "Paths of measured fields have at most 100 characters, those of dimensions 255.",
+    what: `Paths of measured fields have at most ${textRules.filterValue.most} characters, those of dimensions ${textRules.filterDimensionSelector.most}.`,
     why: "PutMetricFilter refuses longer ones.",
     fix: "Give the field a shorter path.",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html",
+    source: textRules.filterValue.source,
   },
 } as const satisfies Readonly<Record<string, Rule>>;
