@@ -3,7 +3,7 @@ import type { Config, Service } from "./config";
 import { resolveContracts } from "./contracts";
 import { issueFindings } from "./issues";
 import { effective, inheritance, type EffectiveEnvironment } from "./merge";
-import { deployedEnvironments, planEffective } from "./plan";
+import { deployedEnvironments, planEffective } from "./plan-environment";
 import { missingSettings } from "./rules/environment-incomplete";
 import { configurationChecks, environmentChecks } from "./rules/index";
 import type { Names, Subject } from "./rules/rule";

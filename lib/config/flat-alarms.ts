@@ -1,5 +1,5 @@
 import { severityNames } from "../base";
-import type { AlarmEntryPlan, AlarmPlan } from "./plan-types";
+import type { AlarmEntryPlan, AlarmPlan } from "./plan/alarms";
 
 /** The alarms of entries one by one: by entry, the least urgent severity first. */
 export function flatAlarms({ alarms }: { readonly alarms: readonly AlarmEntryPlan[] }): readonly AlarmPlan[] {

@@ -13,33 +13,27 @@ export { configJsonSchema } from "./json-schema";
 export { defaultFiles, loadConfig, type LoadedConfig, type LoadOptions } from "./load";
 export { flatAlarms } from "./flat-alarms";
 export { effective, merge, type EffectiveEnvironment, type EnvironmentSettings, type Origin } from "./merge";
-export { deployedEnvironments, planEnvironment } from "./plan";
+export { deployedEnvironments, planEnvironment } from "./plan-environment";
 export type {
   AlarmEntryPlan,
   AlarmPlan,
   CompositeEntryPlan,
   MetricEntryPlan,
   MetricSeverityPlan,
-  RouteTargetPlan,
   AlarmReferencePlan,
-  BackendPlan,
   CompositeAlarmPlan,
   ConditionPlan,
-  EnvironmentPlan,
-  LogGroupPlan,
   MeasurePlan,
   MetricAlarmPlan,
-  MuteRulePlan,
-  NotificationPlan,
-  OwnerPlan,
-  ProviderPlan,
-  RoutePlan,
   RulePlan,
-  SamplingPlan,
   SeriesPlan,
-  ServicePlan,
-  TopicPlan,
-} from "./plan-types";
+} from "./plan/alarms";
+export type { BackendPlan, ProviderPlan } from "./plan/deployment";
+export type { EnvironmentPlan } from "./plan/environment";
+export type { LogGroupPlan } from "./plan/logs";
+export type { RouteTargetPlan, MuteRulePlan, NotificationPlan, RoutePlan, TopicPlan } from "./plan/notifications";
+export type { SamplingPlan } from "./plan/sampling";
+export type { OwnerPlan, ServicePlan } from "./plan/service";
 export { type ConfigRuleId, configRules, ruleSections } from "./rules/registry";
 export { ownerText } from "./plan-service";
 export type { ConfigInput } from "./schema";

@@ -134,12 +134,18 @@ function overlay(layers: readonly Layer[]): Merged {
     const known = "leaves" in layer ? new Map(layer.leaves.map(({ path, origin }) => [key(path), origin])) : undefined;
     const originOf = (path: Path): Origin =>
       known?.get(key(path)) ?? ("origin" in layer ? layer.origin : { kind: "default" });
-    lay(value, layer.value, [], origins, originOf);
+    lay(value, layer.value, [], { origins, originOf });
   }
   return { value, leaves: [...origins.values()] };
 }
 
-function lay(target: Tree, over: object, at: Path, origins: Map<string, Leaf>, originOf: (path: Path) => Origin): void {
+interface Laying {
+  readonly origins: Map<string, Leaf>;
+  readonly originOf: (path: Path) => Origin;
+}
+
+function lay(target: Tree, over: object, at: Path, laying: Laying): void {
+  const { originOf, origins } = laying;
   for (const [name, next] of Object.entries(over) as [string, unknown][]) {
     if (next === undefined) continue;
     const path = [...at, name];
@@ -151,7 +157,7 @@ function lay(target: Tree, over: object, at: Path, origins: Map<string, Leaf>, o
       const inner: Tree = isTree(there) ? there : {};
       if (inner !== there) forget(origins, path);
       set(target, name, inner);
-      lay(inner, next, path, origins, originOf);
+      lay(inner, next, path, laying);
     } else {
       forget(origins, path);
       set(target, name, isTree(next) ? withoutAbsent(next) : next);

@@ -7,7 +7,7 @@ import { alarmName, constructIdOf, type Scope } from "./names";
 import { expand } from "./placeholders";
 import { planMeasure, planSeverity, type Condition } from "./plan-metric-alarm";
 import { notifyOf, ownerOf, ownerText, planOwner, runbooksOf } from "./plan-service";
-import type { AlarmEntryBase, AlarmEntryPlan, AlarmReferencePlan, RulePlan } from "./plan-types";
+import type { AlarmEntryBase, AlarmEntryPlan, AlarmReferencePlan, RulePlan } from "./plan/alarms";
 import { compact, own, sorted } from "./records";
 import { readReference } from "./references";
 import type { AlarmEntry } from "./schema/alarm";

@@ -5,7 +5,7 @@ import type { EnvironmentSettings } from "./merge";
 import { defaultLogGroup, namespaceOf, type Scope } from "./names";
 import { expand } from "./placeholders";
 import { logSettings } from "./plan-service";
-import type { ConditionPlan, MeasurePlan, MetricSeverityPlan, SeriesPlan } from "./plan-types";
+import type { ConditionPlan, MeasurePlan, MetricSeverityPlan, SeriesPlan } from "./plan/alarms";
 import { own } from "./records";
 import { comparisons, type AlarmEntry } from "./schema/alarm";
 import { seconds } from "./schema/duration";

@@ -2,7 +2,7 @@ import { lastNameIn } from "../aws";
 import { severityNames, type Severity } from "../base";
 import type { EnvironmentSettings } from "./merge";
 import { channelName } from "./names";
-import type { RoutePlan, RouteTargetPlan } from "./plan-types";
+import type { RoutePlan, RouteTargetPlan } from "./plan/notifications";
 import { compact } from "./records";
 import type { RouteEntry, SecretReference } from "./schema/route";
 

@@ -5,21 +5,28 @@ import { merge, withoutAbsent, type EnvironmentSettings } from "./merge";
 import { constructIdOf, defaultLogGroup, namespaceOf, notificationName, type Scope } from "./names";
 import { flatAlarms } from "./flat-alarms";
 import { expand } from "./placeholders";
-import type { AlarmEntryPlan, AlarmPlan, LogGroupPlan, NotificationPlan, OwnerPlan, ServicePlan } from "./plan-types";
+import type { AlarmEntryPlan, AlarmPlan } from "./plan/alarms";
+import type { LogGroupPlan } from "./plan/logs";
+import type { NotificationPlan } from "./plan/notifications";
+import type { OwnerPlan, ServicePlan } from "./plan/service";
 import { compact, own, sorted } from "./records";
 import { seconds } from "./schema/duration";
 import type { LogsEntry } from "./schema/logs";
 import type { ServiceEntry } from "./schema/service";
 
 /** A service in an environment, with its alarms, which were planned before. */
-export function planService(
-  name: string,
-  entry: Service,
-  settings: EnvironmentSettings,
-  place: Omit<Scope, "service">,
-  alarms: readonly AlarmEntryPlan[],
-): ServicePlan {
-  const scope: Scope = { ...place, service: name };
+export function planService({
+  alarms,
+  entry,
+  scope,
+  settings,
+}: {
+  readonly entry: Service;
+  readonly settings: EnvironmentSettings;
+  readonly scope: Scope;
+  readonly alarms: readonly AlarmEntryPlan[];
+}): ServicePlan {
+  const name = scope.service;
   const owner = ownerOf(entry, settings, name);
   const notify = notifyOf(entry, settings, name);
   const runbooks = runbooksOf(entry, scope);

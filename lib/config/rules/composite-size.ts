@@ -2,7 +2,7 @@ import { flatAlarms } from "../flat-alarms";
 import type { Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import { namesIn } from "./rule-tree";
-import type { RulePlan } from "../plan-types";
+import type { RulePlan } from "../plan/alarms";
 import type { Rule } from "./rule";
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html

@@ -1,6 +1,6 @@
 import { didYouMean, type Path } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
-import type { ServicePlan } from "../plan-types";
+import type { ServicePlan } from "../plan/service";
 import type { Rule } from "./rule";
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-custom-data-identifiers.html

@@ -1,7 +1,7 @@
 import { flatAlarms } from "../flat-alarms";
 import type { Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
-import type { MeasurePlan } from "../plan-types";
+import type { MeasurePlan } from "../plan/alarms";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { Rule } from "./rule";
 

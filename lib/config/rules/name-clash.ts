@@ -1,7 +1,7 @@
 import { flatAlarms } from "../flat-alarms";
 import type { Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
-import type { EnvironmentPlan } from "../plan-types";
+import type { EnvironmentPlan } from "../plan/environment";
 import type { Rule } from "./rule";
 
 export const stackName: Rule<"stack-name"> = {

@@ -1,7 +1,7 @@
 import { allowsFrom, muteRulesSince as firstVersion } from "../../aws";
 import type { Path } from "../../base";
 import { type ConfigFinding, doubt, inEnvironment, problem } from "../errors";
-import { isoMinutes } from "../plan";
+import { isoMinutes } from "../plan-environment";
 import type { Rule, Subject } from "./rule";
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html

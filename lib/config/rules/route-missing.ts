@@ -1,7 +1,7 @@
 import { flatAlarms } from "../flat-alarms";
 import { severityNames } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
-import type { EnvironmentPlan } from "../plan-types";
+import type { EnvironmentPlan } from "../plan/environment";
 import type { Rule } from "./rule";
 
 export const routeMissing: Rule<"route-missing"> = {

@@ -1,4 +1,4 @@
-import type { RulePlan } from "../plan-types";
+import type { RulePlan } from "../plan/alarms";
 
 /** Names of all alarms that a composite's rule speaks of, as often as it does. */
 export function namesIn(rule: RulePlan): string[] {

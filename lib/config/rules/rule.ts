@@ -1,7 +1,7 @@
 import type { CheckedRuleId, ConfigFinding } from "./registry";
 import type { Config } from "../config";
 import type { EffectiveEnvironment } from "../merge";
-import type { EnvironmentPlan } from "../plan-types";
+import type { EnvironmentPlan } from "../plan/environment";
 
 /**
  * How one rule of the registry is checked, in a configuration whose shape is right. A rule reports all of its findings and

@@ -1,7 +1,8 @@
 import { flatAlarms } from "../flat-alarms";
 import type { Signal } from "../../contract";
 import { type ConfigFinding, doubt, inEnvironment } from "../errors";
-import type { EnvironmentPlan, ServicePlan } from "../plan-types";
+import type { EnvironmentPlan } from "../plan/environment";
+import type { ServicePlan } from "../plan/service";
 import type { Rule } from "./rule";
 
 export const sampledSignal: Rule<"sampled-signal"> = {

@@ -1,6 +1,6 @@
 import { flatAlarms } from "../flat-alarms";
 import { type ConfigFinding, doubt, inEnvironment } from "../errors";
-import type { MetricAlarmPlan } from "../plan-types";
+import type { MetricAlarmPlan } from "../plan/alarms";
 import type { Rule } from "./rule";
 
 export const severityOrder: Rule<"severity-order"> = {

@@ -1,6 +1,7 @@
 import { flatAlarms } from "../flat-alarms";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
-import type { MetricAlarmPlan, ServicePlan } from "../plan-types";
+import type { MetricAlarmPlan } from "../plan/alarms";
+import type { ServicePlan } from "../plan/service";
 import type { Rule } from "./rule";
 
 export const thresholdNever: Rule<"threshold-never"> = {

@@ -8,7 +8,11 @@ import { expand } from "./placeholders";
 import { planAlarms } from "./plan-alarms";
 import { planRoutes } from "./plan-routes";
 import { planService } from "./plan-service";
-import type { BackendPlan, EnvironmentPlan, MuteRulePlan, SamplingPlan, ServicePlan, TopicPlan } from "./plan-types";
+import type { BackendPlan } from "./plan/deployment";
+import type { EnvironmentPlan } from "./plan/environment";
+import type { MuteRulePlan, TopicPlan } from "./plan/notifications";
+import type { SamplingPlan } from "./plan/sampling";
+import type { ServicePlan } from "./plan/service";
 import { compact, sorted } from "./records";
 import { missingSettings } from "./rules/environment-incomplete";
 import { seconds } from "./schema/duration";
@@ -41,7 +45,7 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
   const enabled = sorted(config.services).filter(([service]) => value.services[service]?.enabled !== false);
   const alarms = planAlarms(config, enabled, value, place);
   const services = enabled.map(([service, entry]) =>
-    planService(service, entry, value, place, alarms.get(service) ?? []),
+    planService({ entry, settings: value, scope: { ...place, service }, alarms: alarms.get(service) ?? [] }),
   );
   const routes = planRoutes(place, value.routes);
   const hasDeadLetters = routes.some(({ deadLetter }) => deadLetter);
@@ -65,9 +69,10 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
       deadLetters: hasDeadLetters ? deadLettersName(project, name) : undefined,
     }),
     services,
-    muteRules: planMuteRules(project, name, value.quietHours, services, (quiet) => {
-      const origin = origins.get(`quietHours.${quiet}.cron`);
-      return ["environments", origin?.kind === "environment" ? origin.name : name, "quietHours", quiet];
+    muteRules: planMuteRules(place, value.quietHours, services).map((rule) => {
+      const origin = origins.get(`quietHours.${rule.quietHours}.cron`);
+      const environment = origin?.kind === "environment" ? origin.name : name;
+      return { ...rule, source: ["environments", environment, "quietHours", rule.quietHours] };
     }),
   };
 }
@@ -116,12 +121,10 @@ function planTopics(
 }
 
 function planMuteRules(
-  project: string,
-  environment: string,
+  { environment, project }: { readonly project: string; readonly environment: string },
   quietHours: EnvironmentSettings["quietHours"],
   services: readonly ServicePlan[],
-  source: (quiet: string) => MuteRulePlan["source"],
-): MuteRulePlan[] {
+): Omit<MuteRulePlan, "source">[] {
   const acting = services.flatMap((service) => [
     ...flatAlarms(service).filter(({ actions }) => actions),
     ...service.notifications,
@@ -134,7 +137,6 @@ function planMuteRules(
     duration,
     timezone,
     alarms: acting.filter(({ severity }) => severities.includes(severity)).map(({ name }) => name),
-    source: source(quiet),
   }));
 }
 

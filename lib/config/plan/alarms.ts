@@ -1,0 +1,128 @@
+import type { AlarmText } from "../../aws";
+import type { Path, Severity } from "../../base";
+import type { TreatMissingData } from "../../contract";
+import type { Comparison } from "../schema/alarm";
+
+/** One series of a metric. */
+export interface SeriesPlan {
+  readonly namespace: string;
+  readonly metric: string;
+
+  /** Exactly the dimensions of the series; empty for the series without. */
+  readonly dimensions: Readonly<Record<string, string>>;
+
+  /** The service's signal that publishes it; undefined for a metric of AWS. */
+  readonly signal?: string;
+}
+
+/** The number that an alarm looks at. */
+export type MeasurePlan =
+  /** A statistic of one series. `lowSamples` is there for percentiles only. */
+  | {
+      readonly kind: "statistic";
+      readonly series: SeriesPlan;
+      readonly statistic: string;
+      readonly lowSamples?: "evaluate" | "ignore";
+    }
+  /** A statistic of one series, in periods that have enough samples. */
+  | { readonly kind: "gated"; readonly series: SeriesPlan; readonly statistic: string; readonly minimumSamples: number }
+  /** 100 × sum of `errors` / sum of `of`, in periods in which `of` reaches the minimum. */
+  | { readonly kind: "rate"; readonly errors: SeriesPlan; readonly of: SeriesPlan; readonly minimum: number };
+
+/** What makes the number alarming. */
+export type ConditionPlan =
+  | { readonly kind: "threshold"; readonly comparison: Comparison; readonly threshold: number }
+  | { readonly kind: "band"; readonly direction: "above" | "below" | "both"; readonly width: number };
+
+/** What an entry of a service's alarms says whatever the severity. */
+export interface AlarmEntryBase {
+  readonly service: string;
+
+  /** The entry's name in the configuration. */
+  readonly alarm: string;
+
+  /** Construct id of the entry; the severity makes it unique. */
+  readonly id: string;
+
+  /** What the descriptions of its alarms are made of. */
+  readonly texts: AlarmText;
+
+  /** False for an entry that only feeds composite alarms: neither its alarms nor its service's notification publish it. */
+  readonly notifies: boolean;
+
+  /** True if its alarms themselves publish to their severity's topic: it notifies, and its service says `each`. */
+  readonly actions: boolean;
+
+  /** True if they also tell when it is over, where `actions` is true. */
+  readonly okActions: boolean;
+
+  /** Where the entry stands in the configuration: `["services", "checkout", "alarms", "error_rate"]`. */
+  readonly source: Path;
+}
+
+/** An entry on a metric: one question, asked at one or more severities. */
+export interface MetricEntryPlan extends AlarmEntryBase {
+  readonly kind: "metric";
+  readonly type: "threshold" | "rate" | "latency" | "absence" | "anomaly" | "metric";
+  readonly measure: MeasurePlan;
+  readonly severities: BySeverity<MetricSeverityPlan>;
+}
+
+/** What one severity of an entry on a metric says. */
+export interface MetricSeverityPlan {
+  /** Name in CloudWatch: `shop-prod-checkout-error-rate-critical`. */
+  readonly name: string;
+  readonly condition: ConditionPlan;
+  readonly periodSeconds: number;
+  readonly evaluationPeriods: number;
+  readonly datapointsToAlarm: number;
+  readonly missingData: TreatMissingData;
+}
+
+/** An entry over other alarms. */
+export interface CompositeEntryPlan extends AlarmEntryBase {
+  readonly kind: "composite";
+  readonly type: "composite";
+  readonly rule: RulePlan;
+  readonly suppressor?: {
+    readonly alarm: AlarmReferencePlan;
+    readonly waitSeconds: number;
+    readonly extensionSeconds: number;
+  };
+  readonly severities: BySeverity<{ readonly name: string }>;
+}
+
+export type AlarmEntryPlan = MetricEntryPlan | CompositeEntryPlan;
+
+/** One value for each severity that is there; at least one is. */
+export type BySeverity<Value> = Readonly<Partial<Record<Severity, Value>>>;
+
+/** One alarm of an entry on a metric: see {@link flatAlarms}. */
+export type MetricAlarmPlan = Omit<MetricEntryPlan, "severities"> &
+  MetricSeverityPlan & { readonly severity: Severity };
+
+/** One alarm of an entry over other alarms: see {@link flatAlarms}. */
+export type CompositeAlarmPlan = Omit<CompositeEntryPlan, "severities"> & {
+  readonly name: string;
+  readonly severity: Severity;
+};
+
+/** One alarm, as CloudWatch has it. */
+export type AlarmPlan = MetricAlarmPlan | CompositeAlarmPlan;
+
+/** An alarm of the same plan: `name` is its `AlarmPlan.name`. */
+export interface AlarmReferencePlan {
+  readonly service: string;
+  readonly alarm: string;
+  readonly severity: Severity;
+  readonly name: string;
+}
+
+/** When a composite is in ALARM. */
+export type RulePlan =
+  | { readonly kind: "alarm"; readonly alarm: AlarmReferencePlan }
+  | { readonly kind: "any" | "all"; readonly of: readonly RulePlan[] }
+  | { readonly kind: "not"; readonly of: RulePlan }
+  /** `count` alarms, or `percent` percent of them. */
+  | { readonly kind: "atLeast"; readonly count: number; readonly of: readonly AlarmReferencePlan[] }
+  | { readonly kind: "atLeast"; readonly percent: number; readonly of: readonly AlarmReferencePlan[] };

@@ -1,0 +1,39 @@
+import type { BackendPlan, ProviderPlan } from "./deployment";
+import type { MuteRulePlan, RoutePlan, TopicPlan } from "./notifications";
+import type { SamplingPlan } from "./sampling";
+import type { ServicePlan } from "./service";
+
+/**
+ * Everything that one environment is made of, with every default filled in, every placeholder expanded and every name
+ * spelled out. Stacks turn it into resources, rules look for what AWS would refuse; neither decides anything.
+ *
+ * Lists are sorted by name (severities by urgency), so that the order of the configuration's keys means nothing.
+ */
+export interface EnvironmentPlan {
+  readonly project: string;
+  readonly environment: string;
+
+  /** Name of the stack: `shop-prod`. */
+  readonly stack: string;
+  readonly region: string;
+  readonly account: string;
+  readonly backend: BackendPlan;
+  readonly provider: ProviderPlan;
+
+  /** Alias, without `alias/`, of the key that encrypts log groups and topics; undefined if nothing is encrypted with one of their own. */
+  readonly keyAlias?: string;
+
+  /** Shares of logs and traces that are kept, for applications and collectors. */
+  readonly sampling: SamplingPlan;
+
+  /** One for each severity that an alarm uses or a route names, least urgent first. */
+  readonly topics: readonly TopicPlan[];
+
+  /** Each receiver once. */
+  readonly routes: readonly RoutePlan[];
+
+  /** Name of the queue that keeps what cannot be delivered; undefined if no route asks for one. */
+  readonly deadLetters?: string;
+  readonly services: readonly ServicePlan[];
+  readonly muteRules: readonly MuteRulePlan[];
+}

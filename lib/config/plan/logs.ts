@@ -1,0 +1,18 @@
+export interface LogGroupPlan {
+  /** `/app/prod/checkout` */
+  readonly name: string;
+  readonly retentionDays: number | "never";
+  readonly class: "STANDARD" | "INFREQUENT_ACCESS";
+
+  /** True to mask what the contract's redaction list names. */
+  readonly protect: boolean;
+
+  /** Fields that are indexed, in the configuration's order. */
+  readonly indexes: readonly string[];
+  readonly anomalyDetection?: {
+    readonly frequencySeconds: number;
+    readonly pattern?: string;
+    readonly visibilityDays: number;
+  };
+  readonly retainOnDelete: boolean;
+}

@@ -1,0 +1,74 @@
+import type { Path, Severity } from "../../base";
+import type { SecretReference } from "../schema/route";
+import type { AlarmReferencePlan } from "./alarms";
+
+/** The topic of a severity. */
+export interface TopicPlan {
+  readonly severity: Severity;
+
+  /** `shop-prod-alarms-critical` */
+  readonly name: string;
+}
+
+/** A receiver of notifications, and how they are delivered. */
+export type RouteTargetPlan = (
+  | { readonly kind: "email"; readonly address: string }
+  | { readonly kind: "https"; readonly url: SecretReference }
+  | { readonly kind: "pagerduty"; readonly key: SecretReference }
+  | { readonly kind: "slack"; readonly team: SecretReference; readonly channel: SecretReference }
+  | { readonly kind: "lambda"; readonly arn: string }
+  /** `queuePolicy`: true to write the queue's policy, in place of any other that it has. */
+  | { readonly kind: "sqs"; readonly arn: string; readonly queuePolicy: boolean }
+) & {
+  readonly filterPolicy?: Readonly<Record<string, unknown>>;
+  readonly deadLetter: boolean;
+};
+
+/** A receiver, and of which severities it hears. */
+export type RoutePlan = RouteTargetPlan & {
+  /** Stable, made of where it leads: `email-oncall-example-com`. Part of the paths of its resources. */
+  readonly name: string;
+  readonly severities: readonly Severity[];
+
+  /** Of a Slack channel: name of its configuration and role. */
+  readonly channelName?: string;
+};
+
+/** The composite that notifies for a service: in ALARM while any of `alarms` is. */
+export interface NotificationPlan {
+  readonly service: string;
+  readonly severity: Severity;
+
+  /** `shop-prod-checkout-critical` */
+  readonly name: string;
+  readonly alarms: readonly AlarmReferencePlan[];
+
+  /** True if it also tells when it is over: unless all of its alarms say otherwise. */
+  readonly okActions: boolean;
+
+  /** How long a warning waits whether something critical follows, and is held back after that. */
+  readonly holdBackSeconds: number;
+}
+
+/** Quiet hours: alarms of these names notify nobody meanwhile. */
+export interface MuteRulePlan {
+  /** Name of the quiet hours in the configuration. */
+  readonly quietHours: string;
+
+  /** Construct id: `Nights`. */
+  readonly id: string;
+
+  /** `shop-prod-nights` */
+  readonly name: string;
+
+  /** Five fields, without `cron()`. */
+  readonly cron: string;
+
+  /** ISO 8601: `PT8H`. */
+  readonly duration: string;
+  readonly timezone: string;
+
+  /** Names of the alarms, composite ones included, that have actions and one of the severities. */
+  readonly alarms: readonly string[];
+  readonly source: Path;
+}

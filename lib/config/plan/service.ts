@@ -1,0 +1,46 @@
+import type { Path } from "../../base";
+import type { Contract, Signal } from "../../contract";
+import type { AlarmEntryPlan } from "./alarms";
+import type { LogGroupPlan } from "./logs";
+import type { NotificationPlan } from "./notifications";
+
+export interface ServicePlan {
+  readonly name: string;
+
+  /** Construct id. */
+  readonly id: string;
+  readonly description?: string;
+  readonly owner?: OwnerPlan;
+  readonly tier: "critical" | "standard" | "low";
+
+  /** Address below which its runbooks stand, without a slash at the end. */
+  readonly runbooks?: string;
+
+  /** `shop/prod/checkout` */
+  readonly namespace: string;
+  readonly contract: Contract;
+  readonly logGroup: LogGroupPlan;
+
+  /** The signals that become metrics. */
+  readonly signals: readonly Signal[];
+
+  /** Tags of the service's resources, beside the provider's. */
+  readonly tags: Readonly<Record<string, string>>;
+
+  /** `service`: `notifications` have the actions. `each`: the alarms have. */
+  readonly notify: "service" | "each";
+
+  /** By name, each with its severities inside; {@link flatAlarms} lists the alarms one by one. */
+  readonly alarms: readonly AlarmEntryPlan[];
+
+  /** With `notify: service`, one composite for each severity that has an alarm which notifies. Else empty. */
+  readonly notifications: readonly NotificationPlan[];
+
+  /** Where the service stands in the configuration. */
+  readonly source: Path;
+}
+
+export interface OwnerPlan {
+  readonly team: string;
+  readonly contact?: string;
+}
