@@ -1,18 +1,30 @@
-// Unit, property, golden and type tests. End-to-end tests against real programs: jest.e2e.config.js.
+// Two projects: what a change needs within minutes, and what packs, installs or runs what documents show.
+// End-to-end tests against real programs: jest.e2e.config.js.
+const project = require("./jest.project.js");
+
+const slow = ["test/package.test.ts", "test/docs/", "test/examples/", "test/cli/init.test.ts"].map(
+  (path) => `<rootDir>/${path}`,
+);
+
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: "node",
-  testEnvironmentOptions: { customExportConditions: ["sightline-source", "node", "require", "default"] },
-  roots: ["<rootDir>/test"],
-  testMatch: ["**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/"],
   globalSetup: "<rootDir>/test/temporary-folder.ts",
-  setupFiles: ["<rootDir>/test/seed.ts"],
-  transform: {
-    "^.+\\.ts$": [
-      "@swc/jest",
-      { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
-    ],
-  },
-  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
+  // By default one processor is left idle: on two, every file would wait for the one before.
+  maxWorkers: "100%",
+  // What stops a test that never ends. Not a measure of speed: no busy machine comes near it.
+  testTimeout: 600_000,
+  projects: [
+    {
+      ...project,
+      displayName: "unit",
+      roots: ["<rootDir>/test"],
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/", ...slow],
+    },
+    {
+      ...project,
+      displayName: "packaging and documents",
+      roots: ["<rootDir>/test"],
+      testMatch: slow.map((path) => (path.endsWith("/") ? `${path}**/*.test.ts` : path)),
+    },
+  ],
 };

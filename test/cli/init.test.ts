@@ -161,7 +161,7 @@ describe.each([
 
     const own = node(project, ["--conditions=sightline-source", "--import", "tsx", "--test", "test/synth.test.ts"]);
     expect({ code: own.code, stdout: own.code === 0 ? "" : own.stdout }).toEqual({ code: 0, stdout: "" });
-  }, 120_000);
+  });
 });
 
 test("the configuration in YAML comes to the same as the one in TypeScript", async () => {
@@ -179,7 +179,7 @@ test("the configuration in YAML comes to the same as the one in TypeScript", asy
     expect(ts!.code).toBe(0);
     expect(JSON.parse(yaml!.stdout)).toEqual(JSON.parse(ts!.stdout));
   }
-}, 60_000);
+});
 
 function node(cwd: string, argv: readonly string[]): Outcome {
   const env = { ...process.env, NODE_OPTIONS: "" };

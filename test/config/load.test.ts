@@ -87,15 +87,14 @@ describe("files", () => {
     `);
   });
 
-  test("of 50 MB are refused before they are read", async () => {
+  test("of more bytes than can be read at once are refused by their size, unread", async () => {
+    // Holes: on the disk it takes nothing.
     writeFileSync(join(folder, "huge.yaml"), "");
-    truncateSync(join(folder, "huge.yaml"), 50_000_000);
-    const start = performance.now();
+    truncateSync(join(folder, "huge.yaml"), 3_000_000_000);
     expect(await said("huge.yaml")).toMatchInlineSnapshot(`
-      "huge.yaml: the file has 50000000 bytes; more than 5000000 are not read
+      "huge.yaml: the file has 3000000000 bytes; more than 5000000 are not read
         Is it the right file? A configuration has some kilobytes."
     `);
-    expect(performance.now() - start).toBeLessThan(200);
   });
 
   test("are looked for under their usual names", async () => {
@@ -320,11 +319,11 @@ describe("in Node itself, without and with tsx", () => {
       run(join(folder, "m.mjs")),
       run(join(folder, "await.mjs")),
     ]).toEqual(["shop", "shop", "shop"]);
-  }, 30_000);
+  });
 
   test("what code throws has its place", () => {
     expect(run("test/fixtures/config/throws.ts")).toBe(
       "ConfigError test/fixtures/config/throws.ts:2:9: the file throws: no retention for prod\n  Fix the code; the configuration itself was not looked at.",
     );
-  }, 30_000);
+  });
 });

@@ -240,7 +240,7 @@ console.log(JSON.stringify({
     const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
     const { status, stdout } = spawnSync(process.execPath, [tsc, "-p", project], { encoding: "utf8" });
     expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
-  }, 60_000);
+  });
 
   test("the test of an alarm passes", () => {
     const config = {
@@ -255,7 +255,7 @@ console.log(JSON.stringify({
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
     expect(stderr).toContain("1 passed, 1 total");
     expect(status).toBe(0);
-  }, 60_000);
+  });
 
   test("synthesizes: moves lead from the addresses that were, and the emulator lacks nothing", () => {
     const printed = JSON.parse(execute("print.ts", {})) as Record<"alarm" | "before" | "after", Synthesized> & {
@@ -268,7 +268,7 @@ console.log(JSON.stringify({
     expect(printed.findings).toEqual([]);
     expect(printed.local).toHaveLength(1);
     expect(Object.keys(printed.local[0]!.resource).filter((type) => type in emulatorGaps)).toEqual([]);
-  }, 60_000);
+  });
 
   test("a retained log group is imported", () => {
     const out = join(folder, "retained.out");
@@ -282,7 +282,7 @@ console.log(JSON.stringify({
       name: "/app/prod/payments",
       skip_destroy: true,
     });
-  }, 60_000);
+  });
 
   function execute(file: string, env: NodeJS.ProcessEnv): string {
     const args = [...withoutCdktfsWarning, "--conditions=sightline-source", "--import", "tsx", join(project, file)];

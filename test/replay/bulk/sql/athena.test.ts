@@ -257,7 +257,7 @@ if (hasSqlglot) {
       ),
       { numRuns: Number(process.env.RUNS ?? 2), endOnFailure: true },
     );
-  }, 600_000);
+  });
 } else {
   saySkipped("queries for Athena parsed and executed", "python3 has no sqlglot (pip install sqlglot)");
 }

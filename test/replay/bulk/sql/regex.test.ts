@@ -59,4 +59,4 @@ test("DuckDB finds what the matcher finds", async () => {
   );
   connection.closeSync();
   instance.closeSync();
-}, 60_000);
+});

@@ -1,0 +1,15 @@
+// What every project of tests has: sources in TypeScript, a seed, nothing read from `dist`.
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: "node",
+  testEnvironmentOptions: { customExportConditions: ["sightline-source", "node", "require", "default"] },
+  testMatch: ["**/*.test.ts"],
+  setupFiles: ["<rootDir>/test/seed.ts"],
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
+    ],
+  },
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/cdktf.out/"],
+};
