@@ -18,7 +18,9 @@ const table: Readonly<Record<string, Room>> = {
   base: {},
   pattern: { rooms: ["base"] },
   aws: { rooms: ["base"] },
-  contract: { rooms: ["base", "aws", "pattern"] },
+  // What applications will import: no checker, no parser.
+  "contract/model": { rooms: ["base"], types: ["aws", "pattern"] },
+  contract: { rooms: ["base", "aws", "pattern", "contract/model"] },
   config: { rooms: ["base", "aws", "contract"], vendors: ["zod", "yaml", "tsx"], files: ["config/load.ts"] },
   terraform: { rooms: ["base", "aws"] },
   records: { rooms: ["base"] },

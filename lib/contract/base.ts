@@ -1,7 +1,6 @@
 import { defineContract } from "./define";
 import { gte } from "./predicate";
-import { baseFields } from "./base-fields";
-import { baseRedaction } from "./base-redaction";
+import { baseEvents, baseFields, baseRedaction } from "./model";
 
 /**
  * What every service shares: the fields of a log line, the events of serving a request and of the process's life, the
@@ -10,52 +9,7 @@ import { baseRedaction } from "./base-redaction";
 export const baseContract = defineContract({
   name: "base",
   fields: baseFields,
-  events: {
-    service_started: { level: "info", description: "The process is ready to serve.", optional: ["service.version"] },
-    service_stopping: { level: "info", description: "The process was asked to stop and finishes what it has begun." },
-    request_started: {
-      level: "debug",
-      description: "A request arrived.",
-      required: ["http.request.method", "http.route"],
-      optional: ["url.path", "user_agent.original", "client.address"],
-    },
-    request_completed: {
-      level: "info",
-      description: "A request was answered, with whatever status.",
-      required: ["http.request.method", "http.route", "http.response.status_code", "http.duration_ms"],
-      optional: ["url.path", "http.response.body.size", "user.id", "error.type"],
-    },
-    request_failed: {
-      level: "error",
-      description: "A request ended in an unhandled error; its caller got a 500 or no answer.",
-      required: ["http.request.method", "http.route", "error.type", "error.message"],
-      optional: ["url.path", "http.duration_ms", "http.response.status_code", "error.stack", "user.id"],
-    },
-    query_slow: {
-      level: "warn",
-      description: "A database call took longer than its limit.",
-      required: ["db.system.name", "db.operation.name", "db.duration_ms"],
-      optional: ["db.collection.name"],
-    },
-    external_call_completed: {
-      level: "info",
-      description: "A call to another system was answered.",
-      required: ["external.service", "external.duration_ms"],
-      optional: ["external.status_code", "external.attempt"],
-    },
-    external_call_failed: {
-      level: "error",
-      description: "A call to another system failed for good, after its retries.",
-      required: ["external.service", "external.duration_ms", "error.type"],
-      optional: ["external.status_code", "external.attempt", "error.message"],
-    },
-    operation_failed: {
-      level: "error",
-      description: "Work that is no request failed: a job, a timer, a start-up step.",
-      required: ["error.type"],
-      optional: ["error.message", "error.stack"],
-    },
-  },
+  events: baseEvents,
   signals: {
     requests: {
       description: "Requests answered, with whatever status.",

@@ -1,7 +1,6 @@
-import type { Contract } from "./contract";
-import type { Field } from "./fields";
 import { alwaysRequired } from "./json-schema";
 import { didYouMean } from "../base";
+import type { Contract, Field } from "./model";
 
 /** What of a log line its contract does not know. */
 export interface LineProblem {

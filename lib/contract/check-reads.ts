@@ -1,9 +1,7 @@
 import type { Comparison, Condition, Pattern, Selector, StateTest } from "../pattern";
-import type { EventTable } from "./events";
-import type { Field, FieldTable } from "./fields";
 import { didYouMean, listed } from "../base";
-import { levelOf, levels } from "./levels";
 import type { ContractRuleId } from "./rules";
+import { type EventTable, type Field, type FieldTable, levelOf, levels } from "./model";
 
 interface Problem {
   readonly rule: ContractRuleId;

@@ -1,6 +1,6 @@
 import type { Path } from "../base";
-import type { Redaction } from "./redaction";
 import { type ContractFinding, contractRules } from "./rules";
+import type { Redaction } from "./model";
 
 // Source of the limits: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-custom-data-identifiers.html
 const mostCustomIdentifiers = 10;

@@ -1,15 +1,21 @@
 import { parse, PatternError, print, type Pattern } from "../pattern";
 import { checkReads } from "./check-reads";
-import type { ContractDefinition } from "./contract";
-import type { EventTable } from "./events";
-import { isBounded, type Field, type FieldTable } from "./fields";
 import { filtersOf } from "./filters";
 import { type ConfigPlace, didYouMean, type FindingSeverity, listed, type Path } from "../base";
 import { eventsOf, metricName, resolveContract } from "./resolve";
 import { type ContractFinding, type ContractRuleId, contractRules } from "./rules";
-import { signalName, type Signal, type SignalDefinition } from "./signals";
 
 import { standardUnits } from "../aws";
+import {
+  type ContractDefinition,
+  type EventTable,
+  type Field,
+  type FieldTable,
+  isBounded,
+  type Signal,
+  type SignalDefinition,
+  signalName,
+} from "./model";
 
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
 const mostDimensions = 3;

@@ -1,11 +1,8 @@
-import type { ContractDefinition } from "./contract";
-import { eventName, type EventTable } from "./events";
-import { fieldNamePart, type FieldTable } from "./fields";
 import { didYouMean, type Path } from "../base";
-import { levels } from "./levels";
 import { checkRedaction } from "./check-redaction";
 import { type ContractFinding, type ContractRuleId, contractRules } from "./rules";
 import { checkSignals } from "./check-signals";
+import { type ContractDefinition, eventName, type EventTable, fieldNamePart, type FieldTable, levels } from "./model";
 
 /**
  * Everything wrong in a contract's definition, all at once: what the compiler refuses in TypeScript, for contracts that

@@ -1,12 +1,18 @@
-import type { BoundedField, Contract, ContractDefinition, NumberField, ReadsOver } from "./contract";
 import { checkContract } from "./check";
 import { findingText } from "../base";
-import type { EventTable } from "./events";
-import type { FieldTable } from "./fields";
-import type { Redaction } from "./redaction";
 import { resolveContract } from "./resolve";
 import type { ContractFinding } from "./rules";
-import type { SignalDefinition } from "./signals";
+import type {
+  BoundedField,
+  Contract,
+  ContractDefinition,
+  EventTable,
+  FieldTable,
+  NumberField,
+  ReadsOver,
+  Redaction,
+  SignalDefinition,
+} from "./model";
 
 type Nothing = Contract<Readonly<Record<never, never>>, Readonly<Record<never, never>>, never>;
 type Merge<A, B> = Omit<A, keyof B> & B;

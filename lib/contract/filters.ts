@@ -1,8 +1,7 @@
 import type { Condition, JsonPattern, Pattern } from "../pattern";
 import type { StandardUnit } from "../aws";
-import { selectorOf, selectorText } from "./fields";
 import { joinConditions } from "./predicate";
-import type { Signal } from "./signals";
+import { selectorOf, selectorText, type Signal } from "./model";
 
 /** One metric filter that a signal needs. */
 export interface SignalFilter {

@@ -1,6 +1,4 @@
-import type { Contract } from "./contract";
-import type { EventDefinition } from "./events";
-import type { Field } from "./fields";
+import type { Contract, EventDefinition, Field } from "./model";
 
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -1,6 +1,5 @@
 import { print } from "../pattern";
-import type { Contract } from "./contract";
-import type { Signal } from "./signals";
+import type { Contract, Signal } from "./model";
 
 /** The contract as three Markdown tables: fields, events, signals. Deterministic, for documents and reviews. */
 export function contractMarkdown(contract: Contract): string {

@@ -1,20 +1,5 @@
 import type { Comparison, Condition, Operator, Value } from "../pattern";
-import { selectorOf } from "./fields";
-
-declare const reads: unique symbol;
-
-/**
- * A condition on a log line, made with the functions below. `Reads` carries which fields it reads and how, so that the
- * compiler refuses a predicate over a field that the contract does not have.
- */
-export interface Predicate<Reads = unknown> {
-  readonly condition: Condition;
-  readonly [reads]?: Reads;
-}
-
-/** How a predicate reads a field: as text, as a number, as a boolean, or only whether it is there. */
-export type Read<Name extends string = string, As extends ReadAs = ReadAs> = readonly [Name, As];
-export type ReadAs = "text" | "number" | "boolean" | "presence";
+import { type Predicate, type Read, selectorOf } from "./model";
 
 type ReadsOf<P> = P extends Predicate<infer Reads> ? Reads : never;
 

@@ -1,9 +1,6 @@
 import { parse, type Condition, type Pattern } from "../pattern";
-import type { Contract, ContractDefinition } from "./contract";
-import type { FieldTable } from "./fields";
-import { eq, joinConditions, oneOf, type Predicate } from "./predicate";
-import type { Redaction } from "./redaction";
-import type { Signal, SignalDefinition } from "./signals";
+import { eq, joinConditions, oneOf } from "./predicate";
+import type { Contract, ContractDefinition, FieldTable, Predicate, Redaction, Signal, SignalDefinition } from "./model";
 
 /** Folds a checked definition and what it extends into a contract. Give it only what `checkContract` found no error in. */
 export function resolveContract(definition: ContractDefinition): Contract {

@@ -1,5 +1,5 @@
-import type { Selector } from "../pattern";
-import type { StandardUnit } from "../aws";
+import type { Selector } from "../../pattern";
+import type { StandardUnit } from "../../aws";
 
 /** Type of a field's JSON value. `integer` is a number without a fraction; `timestamp` is a string in RFC 3339. */
 export type FieldType = "string" | "number" | "integer" | "boolean" | "timestamp" | "string[]";

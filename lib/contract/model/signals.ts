@@ -1,6 +1,6 @@
-import type { Pattern } from "../pattern";
+import type { Pattern } from "../../pattern";
 import type { Predicate } from "./predicate";
-import type { StandardUnit } from "../aws";
+import type { StandardUnit } from "../../aws";
 
 /**
  * A metric counted or measured from log lines, as it is written down.

@@ -1,0 +1,30 @@
+/**
+ * What a log line is: levels, fields, events, redaction, and the types of contracts. Data and types, for whoever needs no checker
+ * and no pattern parser, such as code that runs inside an application.
+ */
+export { baseEvents } from "./base-events";
+export { baseFields } from "./base-fields";
+export { baseRedaction } from "./base-redaction";
+export type {
+  BoundedField,
+  Contract,
+  ContractDefinition,
+  EventFields,
+  FieldValue,
+  NumberField,
+  ReadsOver,
+} from "./contract";
+export { eventName, type EventDefinition, type EventTable } from "./events";
+export {
+  fieldNamePart,
+  isBounded,
+  selectorOf,
+  selectorText,
+  type Field,
+  type FieldTable,
+  type FieldType,
+} from "./fields";
+export { levelAliases, levelOf, levels, type Level } from "./levels";
+export type { Predicate, Read, ReadAs } from "./predicate";
+export type { RedactedShape, Redaction } from "./redaction";
+export { signalName, type Signal, type SignalDefinition } from "./signals";
