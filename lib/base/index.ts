@@ -1,6 +1,6 @@
 /** What every room builds on: findings and their rules, places, suggestions, severities. */
 export { excerpt } from "./excerpt";
-export { expected, objection } from "./expectation";
+export { expected, type Objection, objection } from "./expectation";
 export {
   type Finding,
   type FindingJson,

@@ -1,0 +1,1 @@
+export const channelKinds = ["email", "slack", "teams", "pagerduty", "https", "sms", "lambda", "sqs", "function"];
