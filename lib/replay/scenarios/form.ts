@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expected, objection, type Objection, type Path } from "../../base";
-import { durationForm, parseDuration } from "./duration";
+import { durationForm, readDuration } from "../../aws";
 
 const fullText = "Write a text that is not empty.";
 
@@ -58,7 +58,7 @@ export function either<const Options extends readonly [z.ZodType, z.ZodType, ...
 export function duration(noun = "a duration", least = 0) {
   const error = expected(noun, `Write ${durationForm}${least > 0 ? ", more than 0" : ""}.`);
   return z.union([z.string({ error }), z.literal(0, { error })], { error }).transform((given, context) => {
-    const milliseconds = parseDuration(String(given));
+    const milliseconds = readDuration(String(given));
     if (milliseconds !== undefined && milliseconds >= least) return milliseconds;
     context.addIssue({ code: "custom", message: error, input: given });
     return z.NEVER;
@@ -73,7 +73,7 @@ export const time = timeOf("a time with its zone", "Write start: 2026-11-20T19:3
 /** A time, or a duration after `start`, in milliseconds since 1970. */
 export function moment(start: number, noun = "a time") {
   return timeOf(noun, `Write ${durationForm} after \`start\`, or ${zonedTime}.`, (given) => {
-    const after = typeof given === "object" ? undefined : parseDuration(String(given));
+    const after = typeof given === "object" ? undefined : readDuration(String(given));
     return after === undefined ? absoluteTime(given) : start + after;
   });
 }

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { alarmStates } from "../../aws";
+import { alarmStates, channelKinds } from "../../aws";
 import { expected } from "../../base";
-import { channelKinds } from "./channels";
 import { duration, either, type Issues, list, moment, object, oneOf, refuse, text, texts, whole } from "./form";
 import type {
   AlarmExpectation,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expected } from "../../base";
-import { parseDuration } from "./duration";
+import { readDuration } from "../../aws";
 import { duration, either, list, moment, object, refuse, text, whole } from "./form";
 import { varyingProblems } from "./lines";
 import type { GeneratedLogs, InlineLogs, LineTemplate, RecordedLogs } from "./scenario";
@@ -52,8 +52,8 @@ const rhythm = either(rhythmNoun, rhythmFix, [
 function rhythmOf(given: string): Rhythm | undefined {
   const [, many, over = ""] = /^\s*(\d+)\s+over\s+(\S+)\s*$/.exec(given) ?? [];
   const [, every = "", long = ""] = /^\s*(?:1\s+)?every\s+(\S+)\s+for\s+(\S+)\s*$/.exec(given) ?? [];
-  const length = parseDuration(many === undefined ? long : over) ?? 0;
-  const distance = parseDuration(every) ?? 0;
+  const length = readDuration(many === undefined ? long : over) ?? 0;
+  const distance = readDuration(every) ?? 0;
   const found = many === undefined ? steady(distance, length) : spread(Number(many), length);
   return found.every > 0 && found.count >= 1 && found.count <= mostLines ? found : undefined;
 }
@@ -86,7 +86,7 @@ function recorded(start: number) {
   const shiftError = expected("where the first line is moved to", "Write start, or start+5m.");
   const shift = z.string({ error: shiftError }).transform((given, context) => {
     const parts = /^start(?:\s*\+\s*(\S+))?$/.exec(given);
-    const after = parts === null ? undefined : parseDuration(parts[1] ?? "0");
+    const after = parts === null ? undefined : readDuration(parts[1] ?? "0");
     if (after !== undefined) return start + after;
     context.addIssue({ code: "custom", message: shiftError, input: given });
     return z.NEVER;

@@ -170,7 +170,7 @@ test.each<[string, unknown, string[]]>([
   [
     "an entry of no kind",
     { ...least, logs: [{ log_group: "/app" }] },
-    ["scenario-missing-key error slow.yaml: logs[0]"],
+    ["scenario-wrong-value error slow.yaml: logs[0]"],
   ],
   [
     "a generator without a rhythm",

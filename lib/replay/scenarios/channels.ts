@@ -1,1 +1,0 @@
-export const channelKinds = ["email", "slack", "teams", "pagerduty", "https", "sms", "lambda", "sqs", "function"];
