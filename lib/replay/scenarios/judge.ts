@@ -38,7 +38,6 @@ export function judge(
     held: findings.length === 0 && judgements.every(({ held }) => held),
     judgements,
     findings,
-    unreadable: [],
   };
 }
 

@@ -14,10 +14,10 @@ export interface ScenarioText {
 const deepest = 64;
 
 /** Values after aliases were followed: a few lines of aliases of aliases can stand for billions. */
-const mostValues = 1_000_000;
+const mostValues = 200_000;
 
 /** Words and signs of a text. */
-const mostParts = 2_000_000;
+const mostParts = 500_000;
 
 /**
  * Reads a scenario's file: YAML 1.2, of which JSON is a part.

@@ -12,10 +12,9 @@ const minute = 60_000;
 export function metricsSchema(start: number) {
   return list("a list of metrics", metric(start)).superRefine((metrics, issues) => {
     const periods = new Map<string, number>();
-    // An entry of which something is wrong is there, but empty.
-    for (const [i, given] of (metrics as readonly (GivenMetric | undefined)[]).entries()) {
-      if (given === undefined) continue;
-      const { metric: key, period } = given;
+    // An entry of which something is wrong is there, but as it was written.
+    for (const [i, { metric: key, period }] of (metrics as readonly Partial<GivenMetric>[]).entries()) {
+      if (key === undefined || period === undefined) continue;
       const known = periods.get(metricId(key)) ?? period;
       if (known !== period) {
         const message = `the same metric is given with another period, of ${known} s`;

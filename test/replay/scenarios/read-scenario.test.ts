@@ -201,8 +201,8 @@ test.each<[string, unknown, string[]]>([
     "a metric with an unknown statistic and an odd period",
     { ...least, metrics: [{ namespace: "A", name: "B", statistic: "Max", period: "90s", values: "1" }] },
     [
-      "scenario-wrong-value error slow.yaml: metrics[0].period",
       "scenario-wrong-value error slow.yaml: metrics[0].statistic",
+      "scenario-wrong-value error slow.yaml: metrics[0].period",
     ],
   ],
   [
