@@ -1,6 +1,5 @@
 /** What every room builds on: findings and their rules, places, suggestions, severities. */
 export { excerpt } from "./excerpt";
-export { expected, type Objection, objection } from "./expectation";
 export {
   type Finding,
   type FindingJson,
@@ -29,6 +28,5 @@ export {
   WHOLE,
   type WholePlace,
 } from "./place";
-export { type ShapeFinding, shapeFindings, type ShapeIssue } from "./shape-findings";
 export { type Severity, severities, severityNames } from "./severities";
 export { didYouMean, listed, nearest } from "./suggest";

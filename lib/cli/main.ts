@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { run } from "./run";
 
-// `| head` closes our stdout early: that is no failure of ours.
+// `| head` closes our stdout early: that is not our failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit(0);

@@ -34,7 +34,7 @@ export function compileTest({ value, operator }: Comparison): Test {
   return matchesText(textTest(value));
 }
 
-/** Texts that a number may have, and many more; a text with any other character is no number's. */
+/** Texts that a number may have, and many more; a text with any other character is not a number's. */
 export const MAY_BE_NUMBER = /^[-.0-9EInfity]*$/;
 
 /** Compiles a text or regular expression to a test of strings. */
@@ -43,7 +43,7 @@ export function textTest(value: TextValue | RegexValue): (text: string) => boole
   return search(parseRegex(value.source, { text: `%${value.source}%`, start: 1 }));
 }
 
-/** The exact value of a number in a pattern. @throws PatternError when its text is no number, or its exponent is out of range */
+/** The exact value of a number in a pattern. @throws PatternError when its text is not a number, or its exponent is out of range */
 export function exactly(value: NumberValue): Decimal {
   const exact = decimal(value.text);
   if (exact !== undefined) return exact;

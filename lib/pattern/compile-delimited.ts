@@ -69,7 +69,7 @@ function compileCheck(condition: SlotCondition): Check {
   }
 }
 
-/** A field that is no number equals no number: `!=` holds, an ordering does not (both assumed, after JSON strings). */
+/** A field that is not a number equals no number: `!=` holds, an ordering does not (both assumed, after JSON strings). */
 function compileComparison({ operator, value }: SlotComparison): Check {
   if (value.kind !== "number") {
     const test = textTest(value);

@@ -26,7 +26,7 @@ export interface Matcher {
    * Compiles the selector of a metric value or dimension: `$.http.duration_ms` reads a JSON event whatever the pattern,
    * `$size` and `$3` read a field of this space-delimited pattern.
    *
-   * @throws PatternError for what is no scalar selector, or names a field that the pattern does not have
+   * @throws PatternError for what is not a scalar selector, or names a field that the pattern does not have
    */
   select(selector: string): (event: string | LogEvent) => Selected;
 }

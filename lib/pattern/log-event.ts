@@ -16,7 +16,7 @@ export class LogEvent {
   /** @param text the message, without a line break at its end */
   constructor(readonly text: string) {}
 
-  /** The event as a JSON object; null when it is not JSON, has other text around it, or its root is no object. */
+  /** The event as a JSON object; null when it is not JSON, has other text around it, or its root is not an object. */
   get json(): JsonObject | null {
     return this.parsed === undefined ? (this.parsed = parseObject(this.text)) : this.parsed;
   }

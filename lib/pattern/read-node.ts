@@ -62,7 +62,7 @@ function compileStep(step: Step): Read {
     return (node) => (Array.isArray(node) ? (node[index] as unknown) : undefined);
   }
   const { name } = step;
-  // A name that neither objects nor arrays inherit, and that is no index, is read off either without asking which it is.
+  // A name that neither objects nor arrays inherit, and that is not an index, is read off either without asking which it is.
   if (!(name in Array.prototype) && !/^\d+$/.test(name)) {
     return (node) => (typeof node === "object" && node !== null ? (node as JsonObject)[name] : undefined);
   }

@@ -33,7 +33,7 @@ export const replayRules = registry({
     severity: "warning",
     what: "An alarm has no threshold.",
     why: "The Terraform provider sends 0, and the alarm compares with it.",
-    fix: "Give the threshold; write threshold = 0 if that is meant.",
+    fix: "Give the threshold; write threshold = 0 if you mean it.",
   },
   "dynamodb-missing-data": {
     severity: "info",

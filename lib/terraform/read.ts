@@ -84,7 +84,7 @@ function readDocument(
     ? "configuration"
     : wholeProblem(
         file,
-        `it is no Terraform: it has ${
+        `it is not Terraform: it has ${
           Object.keys(record)
             .slice(0, 5)
             .map((name) => `"${name}"`)

@@ -1,16 +1,19 @@
-import { findingText } from "../base";
-import { type FinishedScenario, runScenario, type Scenario } from "../replay/scenarios";
+import { judge, readScenario, type Scenario, scenarioBatches, scenarioSeries, type Verdict } from "../replay/scenarios";
 import { readTerraform, type Template } from "../terraform";
+import { replay, type ReplayResult } from "../replay";
 import { documentsOf } from "./received";
 import type { Replaying } from "./replaying";
 
 /** A replay, held against what a test expects of it. */
-export interface Run extends FinishedScenario {
+export interface Run {
+  readonly scenario: Scenario;
   readonly template: Template;
+  readonly result: ReplayResult;
+  readonly verdict: Verdict;
 }
 
-/** @throws TerraformError for what is no Terraform, Error for what is no stack */
-export function templateReceived(received: unknown, variables: Readonly<Record<string, string>> | undefined): Template {
+/** @throws TerraformError for what is not Terraform, Error for what is not a stack */
+export function templateOf(received: unknown, variables: Readonly<Record<string, string>> | undefined): Template {
   return readTerraform(documentsOf(received), variables === undefined ? {} : { variables });
 }
 
@@ -20,21 +23,31 @@ export function alarmNames({ metricAlarms, compositeAlarms }: Template): readonl
 }
 
 // As a test would fix it, where a scenario's file would not.
-const fixes: Readonly<Partial<Record<string, string>>> = {
+const fixes: Readonly<Partial<Record<Verdict["findings"][number]["rule"], string>>> = {
   "scenario-without-logs": "Say which log group they are of: `logGroup`; and give lines their time: `timestamp`.",
 };
 
 /**
- * Replays a scenario.
+ * Replays a scenario, written as the value of its YAML file.
  *
- * @throws Error for one that proves nothing: no line reaches a log group, a name means nothing, a log cannot be read to its end
+ * @throws ScenarioError for a value that is none, Error for one that proves nothing: no line reaches a log group, an alarm that is
+ *   asked for is not evaluated
  */
-export async function runProof(template: Template, scenario: Scenario, open: Replaying["open"]): Promise<Run> {
-  const run = await runScenario(scenario, template, open);
-  const problems = run.verdict.findings.map((finding) => {
-    const { rule, message, fix, at } = finding;
-    return at.namedBy === undefined ? `${message}\n  ${fixes[rule] ?? fix}` : findingText(finding);
+export async function runScenario(
+  template: Template,
+  value: unknown,
+  where: string,
+  open: Replaying["open"],
+): Promise<Run> {
+  const scenario = readScenario(value, where);
+  const result = await replay(template, scenarioBatches(scenario, open), {
+    given: scenarioSeries(scenario),
+    from: scenario.from,
+    ...(scenario.to === undefined ? {} : { to: scenario.to }),
+    ...(scenario.delay === undefined ? {} : { delay: scenario.delay }),
   });
-  if (problems.length > 0) throw new Error(problems.join("\n"));
-  return { ...run, template };
+  const verdict = judge(scenario, result, template);
+  if (verdict.findings.length > 0)
+    throw new Error(verdict.findings.map(({ rule, message, fix }) => `${message}\n  ${fixes[rule] ?? fix}`).join("\n"));
+  return { scenario, template, result, verdict };
 }

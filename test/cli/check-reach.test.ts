@@ -41,10 +41,10 @@ describe("--template", () => {
       "stack.tf.json
         aws_cloudwatch_metric_alarm.errors
           error: nobody is told when "api-errors-critical" goes ALARM: topic "page" has no subscription  [alarm-reaches-nobody]
-          Fix what is on the way, or add an action that reaches somebody.
+          Fix what blocks it, or add an action that reaches someone.
         aws_sns_topic.page
           error: nobody is subscribed to topic "page"; for alarm "api-errors-critical"  [topic-without-subscription]
-          Subscribe somebody in the template; a subscription made by hand is lost with the topic.
+          Add a subscription to the template; one made by hand is lost with the topic.
         critical: 1 alarm: 1 nobody
       "
     `);
@@ -107,7 +107,7 @@ describe("--template", () => {
 
   test.each([
     ["nowhere", undefined, "stack.tf.json: no such file or folder"],
-    ["no Terraform", '{"a":1}', 'stack.tf.json: it is no Terraform: it has "a"'],
+    ["no Terraform", '{"a":1}', 'stack.tf.json: it is not Terraform: it has "a"'],
     [
       "a plan of another shape",
       '{"format_version":"1.2","planned_values":{"root_module":[]}}',

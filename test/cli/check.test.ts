@@ -362,7 +362,7 @@ describe("bad input is answered in a sentence, never with a stack trace", () => 
   test.each([
     ["nowhere.yaml", "nowhere.yaml: there is no such file"],
     ["sightline.config.yaml/inside.yaml", "inside.yaml: "],
-    ["main.py", "is no kind of configuration"],
+    ["main.py", "is not a kind of configuration"],
     ["", ""],
   ])("--config %s: exit code 2", async (name, message) => {
     writeFileSync(join(folder, "main.py"), "");
@@ -384,7 +384,7 @@ describe("bad input is answered in a sentence, never with a stack trace", () => 
     isPlain(outcome);
   });
 
-  test("an argument that is no option: exit code 2, and the option to use", async () => {
+  test("an argument that is not an option: exit code 2, and the option to use", async () => {
     const { code, stderr } = await runWith(["check", "prod.yaml"], { cwd: folder });
     expect(code).toBe(2);
     expect(stderr).toContain('unexpected argument "prod.yaml"; a file is named with --config');
@@ -411,7 +411,7 @@ describe("bad input is answered in a sentence, never with a stack trace", () => 
 
   test.each([
     ["throws", 'throw new Error("no such secret");', "no such secret"],
-    ["throws what is no error", 'throw "no such secret";', "no such secret"],
+    ["throws what is not an error", 'throw "no such secret";', "no such secret"],
     ["does not parse", "export default {", "sightline.config.ts"],
     ["imports what is not there", 'import "./nowhere";\nexport default {};', "nowhere"],
     ["exports nothing", "export const config = {};", "exports nothing by default"],

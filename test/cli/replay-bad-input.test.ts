@@ -79,7 +79,7 @@ describe("a template that cannot be read: exit code 2, one message, nothing is r
     [
       "package.json",
       '{"name":"shop","version":"1"}',
-      `package.json: it is no Terraform: it has "name", "version"\n  Give *.tf.json, or show the plan: ${SHOW}`,
+      `package.json: it is not Terraform: it has "name", "version"\n  Give *.tf.json, or show the plan: ${SHOW}`,
     ],
     ["list.json", "[]", `list.json: a JSON object is required\n  Give *.tf.json, or show the plan: ${SHOW}`],
     [
@@ -306,7 +306,7 @@ describe("logs that prove nothing: exit code 2", () => {
 });
 
 describe("lines that are doubtful: counted, named, exit code 0", () => {
-  test("a line that is no JSON, blank lines, a line of NUL bytes", async () => {
+  test("a line that is not a JSON, blank lines, a line of NUL bytes", async () => {
     place.write("odd.ndjson", `${incident()}{"level":"error"\n\n  \n${"\0".repeat(20)}\n`);
     const outcome = await replayed("odd.ndjson");
     expect(outcome).toMatchObject({ code: 0, fired: ["api-errors-critical 10:04"] });
@@ -436,7 +436,7 @@ describe("templates with mistakes: each named with its address, the rest evaluat
         {
           address: "aws_cloudwatch_metric_alarm.math",
           name: "math",
-          reason: expect.stringContaining(`query e, "m1 +* 2", at character 5: '*' cannot stand here.`) as string,
+          reason: expect.stringContaining(`query e, "m1 +* 2", at character 5: '*' is not allowed here.`) as string,
         },
       ],
     });
@@ -495,7 +495,7 @@ describe("templates with mistakes: each named with its address, the rest evaluat
   });
 
   test.each<[string, unknown, string]>([
-    ["threshold", "1e999", "threshold is no finite number: Infinity"],
+    ["threshold", "1e999", "threshold is not a finite number: Infinity"],
     ["threshold", "NaN", 'threshold is not known: a value must be a number, not "NaN"'],
     ["evaluation_periods", 1e9, "period times evaluation_periods is at most 86400 s with periods below an hour"],
     ["evaluation_periods", 0, "evaluation_periods is a whole number of at least 1, not 0"],
@@ -583,7 +583,7 @@ describe("templates with mistakes: each named with its address, the rest evaluat
     expect(more).toBeLessThan(10);
   });
 
-  test("what is no block of Terraform: its place", async () => {
+  test("what is not a block of Terraform: its place", async () => {
     place.write("stack.tf.json", '{"resource":\n{"aws_sns_topic":{"a":null}}}');
     const outcome = await place.run("replay", "--template", "stack.tf.json", "api.ndjson");
     isPlain(outcome);

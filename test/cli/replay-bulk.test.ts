@@ -56,7 +56,7 @@ test("a gzip that is broken off is named, the rest is evaluated, and the exit co
   expect(result.findings.filter(({ rule }) => rule === "truncated-input")).toHaveLength(1);
 });
 
-test("what is no file of lines is refused", async () => {
+test("what is not a file of lines is refused", async () => {
   const { code, stderr } = await runWith(["replay", ...template, "--engine", "duckdb", "-"], { cwd: root });
   expect(code).toBe(2);
   expect(stderr).toContain("is not a file of lines of JSON or text");

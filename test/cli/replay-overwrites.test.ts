@@ -22,8 +22,8 @@ describe("a report never takes the place of what is read", () => {
     ["--html", "stack.tf.json", ["logs"], "stack.tf.json, a template"],
     ["--junit", "given.csv", ["--metrics", "given.csv", "logs"], "given.csv, a file of --metrics"],
     // The shell made of logs/* the report's name and a log.
-    ["--html", "logs/a.ndjson", ["logs/b.ndjson"], "a file that is no page of HTML"],
-    ["--junit", "logs/a.ndjson", ["logs/b.ndjson"], "a file that is no report for CI"],
+    ["--html", "logs/a.ndjson", ["logs/b.ndjson"], "a file that is not a page of HTML"],
+    ["--junit", "logs/a.ndjson", ["logs/b.ndjson"], "a file that is not a report for CI"],
   ])("%s %s %j", async (option, file, rest, what) => {
     const before = textOf(file);
     const { code, stdout, stderr } = await place.run(

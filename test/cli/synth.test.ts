@@ -99,7 +99,7 @@ fs.writeFileSync(folder + "/cdk.tf.json", ${JSON.stringify(JSON.stringify(terraf
 
   test.each([
     ["no cdktf.json", undefined, /there is no cdktf.json/],
-    ["a cdktf.json that is no JSON", "{", /cdktf.json cannot be read/],
+    ["a cdktf.json that is not a JSON", "{", /cdktf.json cannot be read/],
     ["a cdktf.json without an app", "{}", /has no "app"/],
   ])("%s is wrong use", async (_, content, message) => {
     if (content !== undefined) writeFileSync(join(folder, "cdktf.json"), content);

@@ -69,7 +69,7 @@ describe("space-delimited patterns", () => {
       ["a number compares by value", ["[a=1, b]", ["1 x", "1.0 x", "1e0 x", "+1 x"], ["2 x", "x x", '"" x']]],
       ["a quoted number compares by text", ['[a="1", b]', ["1 x"], ["1.0 x"]]],
       ["large numbers compare exactly", ["[a=9007199254740993, b]", ["9007199254740993 x"], ["9007199254740992 x"]]],
-      ["!= number holds for what is no number", ["[a!=1, b]", ["2 x", "- x"], ["1 x", "1.0 x"]]],
+      ["!= number holds for what is not a number", ["[a!=1, b]", ["2 x", "- x"], ["1 x", "1.0 x"]]],
       ["ordering does not", ["[a>1, b]", ["2 x", "1.5 x"], ["1 x", "- x", "abc x"]]],
       [
         "a word may hold wildcards",

@@ -42,7 +42,7 @@ test.each([
   [
     "package.json",
     '{"name": "x"}',
-    `package.json: it is no Terraform: it has "name"\n  Give *.tf.json, or show the plan: ${SHOW}`,
+    `package.json: it is not Terraform: it has "name"\n  Give *.tf.json, or show the plan: ${SHOW}`,
   ],
   [
     "plan.json",

@@ -43,7 +43,7 @@ type Targets = Readonly<Record<keyof typeof targets, string | undefined>>;
 
 /**
  * Refuses what a forgotten file name comes to, `--html a.log b.log`: a report in place of what is read, or of another file that
- * is no report.
+ * is not a report.
  *
  * @param reads what is read; asked for only where a file to be written is there already
  * @throws UsageError with everything that would be overwritten
@@ -69,7 +69,7 @@ export function needNothingOverwritten({ html, junit }: Targets, cwd: string, re
     return isReport(path, name)
       ? []
       : [
-          `--${name} ${file} would overwrite a file that is no ${kind}\n  Give the report a file of its own, such as --${name} ${example}, or remove ${file}`,
+          `--${name} ${file} would overwrite a file that is not a ${kind}\n  Give the report a file of its own, such as --${name} ${example}, or remove ${file}`,
         ];
   });
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
@@ -98,7 +98,7 @@ function isReport(path: string, name: keyof typeof targets): boolean {
     const head = bytes.subarray(0, readSync(file, bytes)).toString("latin1");
     return head.trim() === "" || begins.test(head);
   } catch {
-    // What may not be read is no report that was written here.
+    // What may not be read is not a report that was written here.
     return false;
   } finally {
     if (file !== undefined) closeSync(file);

@@ -197,7 +197,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
     metrics,
     from,
     to,
-    delay: number("delay", "a duration such as 90s or 2m; CloudWatch Logs takes no event after 14 days", (value) => {
+    delay: number("delay", "a duration such as 90s or 2m; CloudWatch Logs accepts no event after 14 days", (value) => {
       const milliseconds = readDuration(value);
       return milliseconds === undefined || milliseconds > LONGEST_DELAY ? undefined : milliseconds / 1000;
     }),

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { expected } from "../../base";
-import { either, object, text } from "./form";
+import { either, expected, object, text } from "./form";
 
 /** An alarm of one severity: `error_rate.critical`, or `payments/error_rate.critical` in another service. */
 export const alarmReference = text(

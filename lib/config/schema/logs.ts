@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { expected } from "../../base";
 import { retentionDays } from "../../aws";
-import { count, either, flag, list, object, oneOf, text } from "./form";
+import { count, either, expected, flag, list, object, oneOf, text } from "./form";
 
 const retention = z.literal([...retentionDays, "never"], {
   error: expected(

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { expected } from "../../base";
-import { either, flag, hiddenText, object, text } from "./form";
+import { either, expected, flag, hiddenText, object, text } from "./form";
 import { arn } from "./names";
 
 const literalMend =

@@ -83,9 +83,9 @@ export function alarmRule(
     return refusal(`${comparisonOperator} compares with an anomaly detection band, whose model only CloudWatch has`);
   }
   if (threshold === undefined) {
-    return refusal("threshold is missing; the Terraform provider then sends 0: write threshold = 0 if that is meant");
+    return refusal("threshold is missing; the Terraform provider then sends 0: write threshold = 0 if you mean it");
   }
-  if (!Number.isFinite(threshold)) return refusal(`threshold is no finite number: ${threshold}`);
+  if (!Number.isFinite(threshold)) return refusal(`threshold is not a finite number: ${threshold}`);
   if (evaluationPeriods === undefined) return refusal("evaluation_periods is missing");
   if (!isCount(evaluationPeriods)) {
     return refusal(`evaluation_periods is a whole number of at least 1, not ${evaluationPeriods}`);

@@ -19,7 +19,7 @@ export interface SeenDatapoint {
 
 /**
  * What the evaluation at minute `at` can see with an ingestion delay, in seconds: an event of second s has arrived when the clock
- * shows s + 1 + delay. A delay that is no whole number of minutes cuts one minute in two, which the series keeps apart (`early`).
+ * shows s + 1 + delay. A delay that is not a whole number of minutes cuts one minute in two, which the series keeps apart (`early`).
  */
 export function sightAt(at: number, delay: number): Sight {
   const wholeBefore = at - Math.ceil(delay / 60);

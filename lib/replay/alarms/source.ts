@@ -59,7 +59,7 @@ export function sourceOf(metric: WatchedMetric, period: number, input: Simulatio
   const named = metricText(metric.key);
   if (period % series.resolution !== 0) {
     return {
-      whyNot: `datapoints of ${named} were given every ${series.resolution} s, of which the period, ${period} s, is no multiple`,
+      whyNot: `datapoints of ${named} were given every ${series.resolution} s, and the period, ${period} s, is not a multiple of that`,
     };
   }
   const grid = offGrid(series);
@@ -89,7 +89,7 @@ function hasOtherUnit({ unit }: WatchedMetric, series: Series): boolean {
 function offGrid({ minutes, resolution }: Series): string | undefined {
   const step = resolution / 60;
   if (step === 1) return undefined;
-  if (!Number.isInteger(step)) return `were given every ${resolution} s, which is no multiple of 60`;
+  if (!Number.isInteger(step)) return `were given every ${resolution} s, which is not a multiple of 60`;
   const first = minutes[0] ?? 0;
   return minutes.every((minute) => (minute - first) % step === 0)
     ? undefined

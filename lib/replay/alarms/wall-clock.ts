@@ -22,7 +22,7 @@ export function zoneOf(timezone: string): Zone | string {
   if (fixed !== null && timezone !== "") {
     const [, sign, hours = "0", minutes = "0"] = fixed;
     const offset = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
-    if (Number(minutes) > 59 || Math.abs(offset) > 18 * 60) return `${timezone} is no offset from UTC`;
+    if (Number(minutes) > 59 || Math.abs(offset) > 18 * 60) return `${timezone} is not an offset from UTC`;
     if (offset % 5 !== 0) return `the offset of a time zone is a multiple of 5 minutes: ${timezone}`;
     return () => offset;
   }

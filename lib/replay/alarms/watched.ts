@@ -94,7 +94,7 @@ function separated(
     if (metric !== undefined) {
       metrics.push(watchedMetric(id, metric, ` of query ${id}`));
       if (accountId !== undefined && accountId !== account) {
-        refuse(`query ${id} reads a metric of account ${accountId}, of which the template knows nothing`);
+        refuse(`query ${id} reads a metric of account ${accountId}, which the template knows nothing about`);
       }
     } else if (expression !== undefined) {
       expressions.set(id, { text: expression, expression: parsed(id, expression) });
@@ -120,7 +120,7 @@ function watchedMetric(id: string, metric: MetricStat, of: string): WatchedMetri
   if (name === undefined) refuse(`metric_name${of} is missing`);
   if (statisticName === undefined) refuse(`statistic${of} is missing`);
   const statistic = parseStatistic(statisticName);
-  if (statistic === undefined) refuse(`statistic${of} "${statisticName}" is none of CloudWatch's`);
+  if (statistic === undefined) refuse(`statistic${of} "${statisticName}" is not one of CloudWatch's`);
   return { id, key: { namespace, name, dimensions, place }, statistic, statisticName, unit };
 }
 

@@ -18,7 +18,7 @@ function withoutThreshold({
   return [
     replayRules.finding("threshold-left-out", resource({ address }), {
       message: `${name ?? address} has no threshold: the Terraform provider sends 0, and the alarm compares with it (${comparisonOperator ?? "comparison_operator is not known"})`,
-      fix: "Give the threshold; write threshold = 0 if that is meant.",
+      fix: "Give the threshold; write threshold = 0 if you mean it.",
     }),
   ];
 }
@@ -30,7 +30,7 @@ function onDynamoDb(alarm: MetricAlarm): Finding<ReplayRuleId>[] {
   return [
     replayRules.finding("dynamodb-missing-data", resource({ address }), {
       message: `${name ?? address} treats missing data of AWS/DynamoDB as "${treatMissingData}": by one page of AWS's such data is always ignored, by another the setting counts; ${evaluated}`,
-      fix: 'Write treat_missing_data = "ignore" if that is meant: of it nothing is in doubt.',
+      fix: 'Write treat_missing_data = "ignore" if you mean it: both pages agree on it.',
     }),
   ];
 }

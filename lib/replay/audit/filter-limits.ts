@@ -41,7 +41,7 @@ function inSeveralPlaces(filters: readonly CompleteFilter[]): Finding<ReplayRule
     if (places.length < 2 || first === undefined) return [];
     return [
       replayRules.finding("log-group-in-several-regions", resource(first), {
-        message: `log group ${logGroup} is in ${places.join(" and ")}: its records count in each of them, for nothing tells where they come from`,
+        message: `log group ${logGroup} is in ${places.join(" and ")}: its records count in each of them, because nothing says where they come from`,
       }),
     ];
   });
@@ -57,7 +57,7 @@ function tooMany(
   if (first === undefined) return [];
   return [
     replayRules.finding("too-many-filters", resource(first), {
-      message: `log group ${logGroup} has ${filters.length} ${what}; CloudWatch Logs takes ${most} and refuses the others, here all are evaluated`,
+      message: `log group ${logGroup} has ${filters.length} ${what}; CloudWatch Logs accepts ${most} and refuses the others, replay evaluates all of them`,
       fix: `Put filters together, or take ${filters.length - most} away: Terraform's plan does not see this, and the apply fails.`,
     }),
   ];

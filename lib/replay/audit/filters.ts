@@ -29,8 +29,8 @@ function withoutNumber({ filter, matched, without }: PublishedFilter): Finding<R
       without["numeric-text"],
       "is a text that looks like a number, for which nothing is published here (what AWS does is not documented)",
     ],
-    [without.text, "is no number, for which nothing is published"],
-    [without["out-of-range"], "is beyond what CloudWatch takes, 2^360"],
+    [without.text, "is not a number, for which nothing is published"],
+    [without["out-of-range"], "is beyond what CloudWatch accepts, 2^360"],
     [
       filter.transformation?.defaultValue === undefined ? without.missing : 0,
       "is missing or null, for which nothing is published",

@@ -17,7 +17,7 @@ export function unresolvedFindings(template: Template, said: ReadonlySet<string>
   const secrets = new Set(
     template.subscriptions.filter(({ endpointIsSecret }) => endpointIsSecret).map(({ address }) => address),
   );
-  // A secret is not to be known: that its text is not, is no finding.
+  // A secret is not to be known: that its text is not, is not a finding.
   const open = template.unresolved.filter(({ address }) => !said.has(address) && !secrets.has(address));
   return open.map(({ address, attribute, expression, reason }) =>
     replayRules.finding("unresolved", resource({ address }), {

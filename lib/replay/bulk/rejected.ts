@@ -50,7 +50,7 @@ function problem(source: string, line: number, isLong: boolean, text: string): L
     source,
     line,
     message: `the line has more than ${MAX_LINE_BYTES} bytes and is left out: ${beginning}`,
-    fix: "CloudWatch Logs takes no event of more than 1 MB.",
+    fix: "CloudWatch Logs accepts no event of more than 1 MB.",
   };
 }
 

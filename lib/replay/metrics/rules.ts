@@ -4,7 +4,7 @@ import { registry, type RuleIdOf } from "../../base";
 export const metricRules = registry({
   "metrics-unreadable": {
     severity: "error",
-    what: "A file of --metrics cannot be read, or holds no metrics.",
+    what: "A file of --metrics cannot be read or contains no metrics.",
     why: "Alarms on its metrics are not evaluated: the exit code is 2.",
     fix: "Give the JSON of aws cloudwatch get-metric-data or get-metric-statistics, or CSV with a header.",
   },

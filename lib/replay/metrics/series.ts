@@ -35,7 +35,7 @@ export interface Series {
   readonly values: readonly ValueCounts[] | undefined;
 
   /**
-   * With an ingestion delay that is no whole number of minutes: the part of each minute that arrives a minute earlier than the
+   * With an ingestion delay that is not a whole number of minutes: the part of each minute that arrives a minute earlier than the
    * rest, `60 - delay % 60` seconds of it. Minutes without such a part are absent.
    */
   readonly early: Omit<Series, "early"> | undefined;

@@ -132,7 +132,7 @@ export function queueWay(sender: Sender, queue: Queue, directory: Directory): Wa
   const policies = policiesOf(queue, directory.queuePolicies(queue), queue.policy);
   if (policies.length === 0) {
     const [loose] = directory.loose.queuePolicies;
-    const none = refused(`${label} has no policy, and takes no messages of topics`);
+    const none = refused(`${label} has no policy, so topics cannot send to it`);
     return { ...(loose === undefined ? none : maybe(loose, `the policy of ${label}`)), rule, at: queue, fix };
   }
   const access = decide(policies, serviceRequest(sender, "sqs:SendMessage", queue.arn), label);
@@ -218,7 +218,7 @@ function decide(policies: readonly PlacedPolicy[], request: ServiceRequest, labe
   );
   const [first = allowed] = results;
   if (results.every(({ decision }) => decision === first.decision)) return first;
-  return undecided(`${label} has ${policies.length} policies, of which not all let ${request.service} through`);
+  return undecided(`${label} has ${policies.length} policies, and not all of them let ${request.service} through`);
 }
 
 function prefixed({ decision, why }: Access, refusal: string, label: string): Access {

@@ -37,7 +37,7 @@ export function followAction(
       "action-not-for-composites",
       alarm,
       `a composite alarm cannot have the action ${action}`,
-      "Give the action to a metric alarm, or tell an Amazon SNS topic or a Lambda function.",
+      "Give the action to a metric alarm, or notify an Amazon SNS topic or a Lambda function.",
     );
   }
   switch (kind) {
@@ -49,10 +49,15 @@ export function followAction(
       add(
         "alarm-action-unknown",
         alarm,
-        `the action ${JSON.stringify(action)} is none that CloudWatch knows`,
+        `the action ${JSON.stringify(action)} is not one that CloudWatch knows`,
         "Give the ARN of a topic, a function, or another action of CloudWatch alarms.",
       );
-      return { action, through: action, channels: [], whyNobody: `its action ${JSON.stringify(action)} is none` };
+      return {
+        action,
+        through: action,
+        channels: [],
+        whyNobody: `its action ${JSON.stringify(action)} is not a CloudWatch action`,
+      };
     default: {
       const through = actionNames[kind];
       const channel: Channel = { kind, name: arnParts(action)[5] ?? action, address: alarm.address, reached: true };

@@ -24,7 +24,7 @@ export function alarmFindings(
     ["insufficient_data_actions", alarm.insufficientDataActions],
   ] as const) {
     if (length <= mostActions) continue;
-    const message = `${label} has ${length} ${attribute}, and CloudWatch takes at most ${mostActions}`;
+    const message = `${label} has ${length} ${attribute}, and CloudWatch accepts at most ${mostActions}`;
     gathered.add("too-many-actions", alarm, message, "Tell one topic, and subscribe the others to it.");
   }
   for (const { attribute, reason } of alarm.unresolved) {
@@ -64,8 +64,8 @@ function untold(
     const isDoubtful =
       (directory.loose.subscriptions.length > 0 || !directory.isWhole) &&
       actions.some(({ action, channels }) => channels.length === 0 && directory.topic(action) !== undefined);
-    const fix = "Fix what is on the way, or add an action that reaches somebody.";
-    gathered.add("alarm-reaches-nobody", alarm, `nobody is told when ${label} goes ALARM: ${reason}`, fix, {
+    const fix = "Fix what blocks it, or add an action that reaches someone.";
+    gathered.add("alarm-reaches-nobody", alarm, `no one is notified when ${label} goes into ALARM: ${reason}`, fix, {
       ...(isDoubtful ? { severity: "warning" } : {}),
     });
     return;
@@ -84,10 +84,10 @@ function untold(
   if (children.length > 0) {
     const why = alarm.actionsEnabled ? "has no actions for ALARM" : "has its actions disabled";
     const named = children.length > 5 ? [...children.slice(0, 5), `${children.length - 5} more`] : children;
-    const message = `${label} ${why}, and nobody hears of what it sums up: ${named.join(", ")}`;
+    const message = `${label} ${why}, and no one is notified about the alarms it covers: ${named.join(", ")}`;
     gathered.add("composite-hides-children", alarm, message, fix, more);
   } else if (!alarm.actionsEnabled && alarm.alarmActions.length > 0) {
-    gathered.add("actions-disabled", alarm, `the actions of ${label} are disabled, and nobody is told`, fix, more);
+    gathered.add("actions-disabled", alarm, `the actions of ${label} are disabled, so no one is notified`, fix, more);
   } else {
     const others = alarm.okActions.length + alarm.insufficientDataActions.length > 0 ? ", only for other states" : "";
     const either =
@@ -101,7 +101,7 @@ function onlyEmail({ alarm, channels, role, severity }: AlarmReach, directory: D
   if (role !== "tells" || severity === null || rankOf(severity) < 3 || reached.length === 0) return;
   if (!reached.every(({ kind }) => kind === "email")) return;
   const topic = alarm.alarmActions.map((action) => directory.topic(action)).find((one) => one !== undefined);
-  const message = `alarms of severity ${severity} are told by e-mail only, which wakes nobody`;
+  const message = `alarms with severity ${severity} notify by e-mail only, which wakes no one`;
   const fix = "Subscribe a pager, a phone number or a chat channel, too.";
   gathered.add("severity-only-email", topic ?? alarm, message, fix, { alarm: labelOf(alarm) });
 }

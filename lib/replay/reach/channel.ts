@@ -61,7 +61,7 @@ interface Service {
 }
 
 const noWebhook = (service: string) =>
-  `an incoming webhook of ${service} takes only its own JSON: it neither confirms a subscription nor shows what Amazon SNS sends`;
+  `an incoming webhook of ${service} accepts only its own JSON: it neither confirms a subscription nor shows what Amazon SNS sends`;
 
 const services: readonly Service[] = [
   { kind: "pagerduty", name: "PagerDuty", hosts: /^events(?:\.eu)?\.pagerduty\.com$/ },

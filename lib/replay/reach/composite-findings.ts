@@ -77,8 +77,8 @@ function repeated(alarm: CompositeAlarm, children: readonly AnyAlarm[], gathered
     (child) => child.actionsEnabled && child.alarmActions.some((action) => told.has(action)),
   );
   for (const child of twice) {
-    const message = `${labelOf(alarm)} tells the same as alarms that it sums up`;
-    const fix = "Leave the actions of the single alarms out, or let the composite alarm tell somebody else.";
+    const message = `${labelOf(alarm)} notifies the same topic as alarms that it covers`;
+    const fix = "Remove the actions from the individual alarms, or have the composite alarm notify someone else.";
     gathered.add("child-repeats-composite", alarm, message, fix, { alarm: labelOf(child) });
   }
 }

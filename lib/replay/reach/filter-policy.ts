@@ -13,7 +13,7 @@ export type Scalar = string | number | boolean | null;
  *
  * @param lookup values of the message; no values: the message does not have the property
  * @returns undefined also for operators that are not read here
- * @throws SyntaxError where the policy is no JSON, TypeError where it is no object
+ * @throws SyntaxError where the policy is not JSON, TypeError where it is not an object
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html
  */
 export function passesFilter(policy: string, lookup: Lookup): Passes {

@@ -14,7 +14,7 @@ export interface Sender {
 /**
  * The request of a service for another's resource, with what is known of its condition keys.
  *
- * A service is no member of an organization and comes through no VPC endpoint of the account, so that those keys are absent, and a
+ * A service is not a member of an organization and comes through no VPC endpoint of the account, so that those keys are absent, and a
  * statement that asks for `aws:PrincipalOrgID` does not mean it. `AWS:SourceOwner` is what a topic's default policy asks for; that an
  * alarm's account stands in it is known from alarms that work with that policy.
  *

@@ -16,7 +16,7 @@ export function filterFindings(filters: FilterResults, gathered: Gathered): void
     const isBody = subscription.filterPolicyScope === "MessageBody";
     if (results.every(({ passes }) => passes === false)) {
       const message = isBody
-        ? "its filter policy passes the message of no alarm that tells the topic"
+        ? "its filter policy does not pass the message of any alarm that publishes to the topic"
         : "its filter policy looks at message attributes, and the messages of alarms have none: all are dropped";
       const fix = isBody
         ? "Fix the filter policy, or leave it out."

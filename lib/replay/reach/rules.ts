@@ -23,7 +23,7 @@ export const reachRules = registry({
     severity: "error",
     what: "An alarm runs actions, and none of them ends at a person or system that is told.",
     why: "The alarm fires, and nobody hears of it.",
-    fix: "Fix what is on the way, or add an action that reaches somebody.",
+    fix: "Fix what blocks it, or add an action that reaches someone.",
   },
   "severity-only-email": {
     severity: "warning",
@@ -95,7 +95,7 @@ export const reachRules = registry({
     severity: "warning",
     what: "An alarm and the composite alarm that speaks for it tell the same topic.",
     why: "One problem sends two messages.",
-    fix: "Leave the actions of the single alarms out, or let the composite alarm tell somebody else.",
+    fix: "Remove the actions from the individual alarms, or have the composite alarm notify someone else.",
   },
   "suppressed-for-ever": {
     severity: "error",

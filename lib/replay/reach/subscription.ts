@@ -30,12 +30,12 @@ export function followSubscription(
     add(
       "subscription-needs-confirmation",
       subscription,
-      `${target} hears nothing until somebody confirms the subscription`,
+      `${target} receives nothing until someone confirms the subscription`,
       fix,
     );
   }
   if (subscription.protocol === "email-json") {
-    add("email-json", subscription, `${target} gets raw JSON`, "Use the protocol email.");
+    add("email-json", subscription, `${target} receives raw JSON`, "Use the protocol email.");
   }
   const sender: Sender = { service: "sns.amazonaws.com", arn: topic.arn, placeIsKnown: directory.placeIsKnown };
   const stopped = stopOf(targetWays(subscription, sender, directory, add), add);

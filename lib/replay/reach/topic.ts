@@ -30,7 +30,7 @@ export function followTopic(
   const isForeign = account !== alarmAccount && template.account !== undefined;
 
   if (isFar) {
-    const message = `${label} is in ${regionText(region)} and the alarm in ${regionText(alarmRegion)}: CloudWatch takes only actions of its own Region`;
+    const message = `${label} is in ${regionText(region)} and the alarm in ${regionText(alarmRegion)}: CloudWatch accepts only actions of its own Region`;
     add(
       "topic-in-another-region",
       alarm,
@@ -72,8 +72,8 @@ export function followTopic(
   ];
   if (channels.length === 0) missingSubscription(topic, label, directory, add);
   if (topic.fifo && channels.some(({ kind }) => kind !== "sqs")) {
-    const fix = "Subscribe an SQS FIFO queue, or tell a standard topic.";
-    add("topic-is-fifo", topic, `${label} is a FIFO topic, which delivers to SQS queues alone`, fix);
+    const fix = "Subscribe an SQS FIFO queue, or use a standard topic.";
+    add("topic-is-fifo", topic, `${label} is a FIFO topic, which delivers only to SQS queues`, fix);
   }
   const whyNobody =
     stopped ??
@@ -81,7 +81,7 @@ export function followTopic(
       ? `${label} has no subscription`
       : channels.some(({ reached }) => reached)
         ? undefined
-        : `${label} gets through to none of its subscriptions`);
+        : `${label} reaches none of its subscriptions`);
   return { action, through, channels, whyNobody };
 }
 
@@ -94,10 +94,10 @@ function missingSubscription(topic: Topic, label: string, { isWhole, loose }: Di
   add(
     "topic-without-subscription",
     topic,
-    `nobody is subscribed to ${label}`,
+    `no one is subscribed to ${label}`,
     isWhole
-      ? "Subscribe somebody in the template; a subscription made by hand is lost with the topic."
-      : "Check a plan of the whole configuration, or the state: this plan holds a part of it.",
+      ? "Add a subscription to the template; one made by hand is lost with the topic."
+      : "Check a plan of the whole configuration, or the state: this plan contains only a part of it.",
     loose.subscriptions.length > 0 || !isWhole ? "warning" : undefined,
   );
 }

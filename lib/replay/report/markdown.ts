@@ -184,7 +184,7 @@ function reach(result: ReplayResult): Block[] {
     ]),
   );
   const head = table(["Severity", "Alarms", ...kinds.map(prose), "Nobody"]);
-  return folded("How many alarms reach whom", "severities of the matrix", head, rows);
+  return folded("How many alarms reach which channels", "severities of the matrix", head, rows);
 }
 
 function block(rowsAre: string, before: string, rows: readonly string[], after = ""): Block[] {

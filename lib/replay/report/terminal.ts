@@ -245,7 +245,7 @@ function matrix(reach: readonly ReachRow[], { paint, width }: View): string[] {
     ]),
   ];
   const columns = (cells[0] ?? []).map((_, index) => Math.max(...cells.map((row) => columnsOf(row[index] ?? ""))));
-  const title = "How many alarms reach whom";
+  const title = "How many alarms reach which channels";
   if (columns.reduce((sum, column) => sum + column + 2, 0) > width) return [title, ...matrixByRow(cells, width)];
   const lines = cells.map(
     (row) => `  ${row.map((cell, index) => pad(cell, columns[index] ?? 0, index === 0 ? "left" : "right")).join("  ")}`,

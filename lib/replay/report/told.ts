@@ -54,11 +54,11 @@ export function toldText(
     return [
       ...reached.map(routeText),
       ...failures,
-      ...(heldTexts.length > 0 ? [`held at first: ${heldTexts.join(", ")}`] : []),
+      ...(heldTexts.length > 0 ? [`first held: ${heldTexts.join(", ")}`] : []),
     ].join("; ");
   if (by.length > 0) return `by ${by.map(foreign).join(", ")}`;
   const why = [...heldTexts, ...failures];
-  return why.length === 0 ? "nobody: no action of its own" : `nobody: ${why.join("; ")}`;
+  return why.length === 0 ? "no one: it has no actions of its own" : `nobody: ${why.join("; ")}`;
 }
 
 /** `slack #payments`; a kind alone where it says everything. */

@@ -41,9 +41,9 @@ describe("periods on the clock of a time zone", () => {
     ["Europe/Nowhere", "there is no time zone Europe/Nowhere"],
     ["", "there is no time zone "],
     ["+01:03", "the offset of a time zone is a multiple of 5 minutes: +01:03"],
-    ["+19:00", "+19:00 is no offset from UTC"],
-    ["+01:75", "+01:75 is no offset from UTC"],
-  ])("%j is no time zone", (zone, reason) => {
+    ["+19:00", "+19:00 is not an offset from UTC"],
+    ["+01:75", "+01:75 is not an offset from UTC"],
+  ])("%j is not a time zone", (zone, reason) => {
     expect(zoneOf(zone)).toBe(reason);
   });
 

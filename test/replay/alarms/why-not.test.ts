@@ -10,7 +10,7 @@ test("an alarm that is not evaluated has no state but its first, and says nothin
   const subject = alarm({ threshold: undefined });
   expect(simulateMetricAlarm(subject, known)).toEqual({
     alarm: subject,
-    whyNot: "threshold is missing; the Terraform provider then sends 0: write threshold = 0 if that is meant",
+    whyNot: "threshold is missing; the Terraform provider then sends 0: write threshold = 0 if you mean it",
     state: "INSUFFICIENT_DATA",
     transitions: [],
     actions: [],
@@ -57,7 +57,7 @@ describe("configuration that CloudWatch refuses, or that only it can evaluate", 
     [{ metric: { ...stat(60), namespace: undefined } }, "namespace is missing"],
     [{ metric: { ...stat(60), name: undefined } }, "metric_name is missing"],
     [{ metric: { ...stat(60), statistic: undefined } }, "statistic is missing"],
-    [{ metric: stat(60, "Median") }, 'statistic "Median" is none of CloudWatch\'s'],
+    [{ metric: stat(60, "Median") }, 'statistic "Median" is not one of CloudWatch\'s'],
     [
       { unsupported: ["evaluation_criteria", "warm_up_configuration"] },
       "evaluation_criteria is not evaluated offline; warm_up_configuration is not evaluated offline",
@@ -118,7 +118,7 @@ describe("queries", () => {
     [
       "a syntax error",
       [m1, expression("e1", "FILL(m1 0)", true)],
-      "query e1, \"FILL(m1 0)\", at character 9: '0' cannot stand here. Between two values stands an operator, between two arguments a comma.",
+      "query e1, \"FILL(m1 0)\", at character 9: '0' is not allowed here. Put an operator between two values, and a comma between two arguments.",
     ],
     [
       "a circle",
@@ -154,7 +154,7 @@ describe("queries", () => {
     [
       "another account",
       [{ ...m1, accountId: "999999999999" }, expression("e1", "m1", true)],
-      "query m1 reads a metric of account 999999999999, of which the template knows nothing",
+      "query m1 reads a metric of account 999999999999, which the template knows nothing about",
     ],
     [
       "eleven metrics",
@@ -171,7 +171,7 @@ describe("queries", () => {
     expect(whyNot({ queries })).toBe(reason);
   });
 
-  test("a metric that returns data is watched as it is; the alarm's own account is no other", () => {
+  test("a metric that returns data is watched as it is; the alarm's own account is not an other", () => {
     const queries = [{ ...measured("m1", stat(60), true), accountId: "111122223333" }, expression("e1", "m1 / 0")];
     expect(timeline(simulateMetricAlarm(alarm({ queries }), known))).toEqual([
       "19:01 ALARM",
@@ -265,7 +265,11 @@ describe("datapoints that were given", () => {
   });
 
   test.each([
-    [60, "Maximum", "datapoints of Shop Errors were given every 300 s, of which the period, 60 s, is no multiple"],
+    [
+      60,
+      "Maximum",
+      "datapoints of Shop Errors were given every 300 s, and the period, 60 s, is not a multiple of that",
+    ],
     [600, "p99", "p99 over 600 s cannot be made of p99 over 300 s of Shop Errors"],
     [600, "Average", "Average over 600 s cannot be made of Average over 300 s of Shop Errors"],
     [300, "Sum", "Sum was not given (given: Average, p99) of Shop Errors"],

@@ -222,7 +222,7 @@ describe("filters", () => {
     ]);
   });
 
-  test("whose value is no number", () => {
+  test("whose value is not a number", () => {
     const { filters } = published(filter("{ $.v = * || $.w = * }", { value: "$.v" }, "f"), [
       '{"v":"12"}',
       '{"v":"x"}',

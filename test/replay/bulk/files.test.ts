@@ -85,7 +85,7 @@ test("a line of many megabytes is left out and told of, and the lines around it 
       source: "a.log",
       line: 1001,
       message: `the line has more than 1048576 bytes and is left out: "${"x".repeat(80)}"...`,
-      fix: "CloudWatch Logs takes no event of more than 1 MB.",
+      fix: "CloudWatch Logs accepts no event of more than 1 MB.",
     },
   ]);
 });

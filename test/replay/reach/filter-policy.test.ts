@@ -53,7 +53,7 @@ test("there are no message attributes: only their absence passes", () => {
   expect(passesFilter('{"severity":[{"exists":false}]}', noAttributes)).toBe(true);
 });
 
-test("what is no filter policy", () => {
+test("what is not a filter policy", () => {
   expect(() => passesFilter("{", body)).toThrow(SyntaxError);
   expect(() => passesFilter("[]", body)).toThrow("a filter policy is a JSON object");
 });

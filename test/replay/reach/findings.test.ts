@@ -564,7 +564,7 @@ describe("findings", () => {
   });
 });
 
-describe("what is no finding", () => {
+describe("what is not a finding", () => {
   test.each<[what: string, parts: TemplateParts]>([
     [
       "a child whose composite tells",

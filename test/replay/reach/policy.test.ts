@@ -206,11 +206,11 @@ describe("policies", () => {
   ])("%s", (_, statements, result) => expect(say(...statements)).toBe(result));
 
   test.each([
-    ["{", /^its policy cannot be read: it is no JSON/],
-    ["[]", /it is no JSON object$/],
+    ["{", /^its policy cannot be read: it is not JSON/],
+    ["[]", /it is not a JSON object$/],
     ['{"Statement":[{"Effect":"allow"}]}', /statement 1 has no Effect of Allow or Deny$/],
-    ['{"Statement":["x"]}', /statement 1 is no object$/],
-  ])("what is no policy decides nothing: %s", (text, why) => {
+    ['{"Statement":["x"]}', /statement 1 is not an object$/],
+  ])("what is not a policy decides nothing: %s", (text, why) => {
     const result = evaluatePolicy(text, request);
     expect(result.decision).toBe("undecided");
     expect(result.why).toMatch(why);

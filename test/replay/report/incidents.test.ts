@@ -111,13 +111,13 @@ describe("who was told", () => {
   });
 
   test.each([
-    ["nobody: no action of its own", []],
+    ["no one: it has no actions of its own", []],
     ["pagerduty oncall through topic", [told([pager]), told([pager])]],
     ["pagerduty oncall through topic; policies keep it from email a@example.com through topic", [told([pager, mail])]],
     ["nobody: policies keep it from email a@example.com through topic", [told([mail])]],
     ["nobody: topic has no subscriber", [told([])]],
     ["nobody: muted by night", [told([pager], "muted by night"), told([pager], "muted by night")]],
-    ["pagerduty oncall through topic; held at first: waiting", [told([pager], "waiting"), told([pager])]],
+    ["pagerduty oncall through topic; first held: waiting", [told([pager], "waiting"), told([pager])]],
     ["function topic", [told([{ ...pager, kind: "function", name: "topic" }])]],
   ])("%s", (expected, notifications) => {
     expect(toldText(toldOf(notifications))).toBe(expected);

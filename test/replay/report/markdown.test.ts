@@ -18,7 +18,7 @@ test("a day with an outage", () => {
     | --- | --- | --- | --- | --- |
     | 2026-11-20 14:02 | warning | \`shop-prod-payments-provider-latency-warning\` | 36 min | slack \`#shop-alarms\`, email \`shop-team@example.com\` through \`shop-prod-alarms-warning\`; policies keep it from sqs \`alarm-archive\` through \`shop-prod-alarms-warning\` |
     | 14:04 | critical | \`shop-prod-payments-failure-rate-critical\` | 37 min | by \`shop-prod-payments-critical\` |
-    | 14:04 | critical | \`shop-prod-payments-critical\` | 37 min | pagerduty \`shop-oncall\`, slack \`#shop-alarms\` through \`shop-prod-alarms-critical\`; held at first: \`waiting 60 s for suppressor "shop-prod-deploying"\` |
+    | 14:04 | critical | \`shop-prod-payments-critical\` | 37 min | pagerduty \`shop-oncall\`, slack \`#shop-alarms\` through \`shop-prod-alarms-critical\`; first held: \`waiting 60 s for suppressor "shop-prod-deploying"\` |
     | 20:00 | warning | \`shop-prod-worker-queue-age-warning\` | 5 times, 25 min | nobody: \`muted by "evenings"\` |
 
     <details>
@@ -29,7 +29,7 @@ test("a day with an outage", () => {
     | error | \`alarm-reaches-nobody\`<br>\`aws_cloudwatch_metric_alarm.shop-prod-storefront-errors-critical\` | a critical alarm without an action: nobody hears of it | Add the topic of its severity to alarm&#95;actions. |
     | warning | \`alarm-flaps\`<br>\`aws_cloudwatch_metric_alarm.shop-prod-worker-queue-age-warning\` | changed its state 10 times in 41 minutes | Ask for more datapoints: datapoints&#95;to&#95;alarm = 3 of evaluation&#95;periods = 5. |
     | warning | \`records-without-time\` | one input of 12 is empty | Name files that hold lines. |
-    | info | \`invalid-line\`<br>\`logs/payments.ndjson:311\` | is no JSON: {"m":"&#60;/script&#62;&#60;script&#62;window.hacked=2&#60;/script&#62;","u":"مرحبا &#92;u200f","x":"&#92;u001b&#93;0;title&#92;u0007"} | Leave it out, or let the filter read text. |
+    | info | \`invalid-line\`<br>\`logs/payments.ndjson:311\` | is not a JSON: {"m":"&#60;/script&#62;&#60;script&#62;window.hacked=2&#60;/script&#62;","u":"مرحبا &#92;u200f","x":"&#92;u001b&#93;0;title&#92;u0007"} | Leave it out, or let the filter read text. |
     | info | \`fired-after-the-last-record\`<br>\`module.x["<b>"].aws_cloudwatch_metric_alarm.y\` | fired because the log ends: it treats missing datapoints as breaching | End the clock with the log (--to), or replay logs that go on. |
 
     </details>
@@ -58,12 +58,12 @@ test("a day with an outage", () => {
 
     | What | Why |
     | --- | --- |
-    | \`shop-prod-database-cpu-critical\` | AWS/RDS CPUUtilization is no metric of a filter; give its datapoints with --metrics |
+    | \`shop-prod-database-cpu-critical\` | AWS/RDS CPUUtilization is not a metric of a filter; give its datapoints with --metrics |
 
     </details>
 
     <details>
-    <summary>How many alarms reach whom</summary>
+    <summary>How many alarms reach which channels</summary>
 
     | Severity | Alarms | pagerduty | slack | email | Nobody |
     | --- | --- | --- | --- | --- | --- |
@@ -83,7 +83,7 @@ test("a day on which all is fine is a line and a matrix", () => {
     **No alarm fired, 2 stayed quiet.** 2026-11-20 00:00 to 2026-11-21 00:00 UTC, 482,113 records read.
 
     <details>
-    <summary>How many alarms reach whom</summary>
+    <summary>How many alarms reach which channels</summary>
 
     | Severity | Alarms | pagerduty | Nobody |
     | --- | --- | --- | --- |

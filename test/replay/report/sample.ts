@@ -243,7 +243,7 @@ const quiet: readonly AlarmResult[] = [
 const notEvaluated = alarm("shop-prod-database-cpu-critical", {
   severity: "critical",
   evaluated: false,
-  why_not: "AWS/RDS CPUUtilization is no metric of a filter; give its datapoints with --metrics",
+  why_not: "AWS/RDS CPUUtilization is not a metric of a filter; give its datapoints with --metrics",
 });
 
 const filters: readonly FilterResult[] = [
@@ -320,7 +320,7 @@ export const shopDay: ReplayResult = {
     ),
     logRules.finding("invalid-line", lineOf("logs/payments.ndjson", 311), {
       severity: "info",
-      message: `is no JSON: ${hostile.line}`,
+      message: `is not a JSON: ${hostile.line}`,
       fix: "Leave it out, or let the filter read text.",
     }),
     replayRules.finding("fired-after-the-last-record", resource(stillFiring), {

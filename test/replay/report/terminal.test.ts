@@ -20,8 +20,8 @@ test("a day with an outage", () => {
              told  by shop-prod-payments-critical
       14:04  critical  shop-prod-payments-critical  37 min
              why   ALARM("shop-prod-payments-failure-rate-critical") holds since 14:04.
-             told  pagerduty shop-oncall, slack #shop-alarms through shop-prod-alarms-critical; held at
-                   first: waiting 60 s for suppressor "shop-prod-deploying"
+             told  pagerduty shop-oncall, slack #shop-alarms through shop-prod-alarms-critical; first
+                   held: waiting 60 s for suppressor "shop-prod-deploying"
 
     Incident 2: 20:00 to 20:41 (41 min)
       20:00  warning   shop-prod-worker-queue-age-warning  5 times, 25 min
@@ -55,7 +55,7 @@ test("a day with an outage", () => {
                 one input of 12 is empty
                 Name files that hold lines.
       info      invalid-line  logs/payments.ndjson:311
-                is no JSON: {"m":"</script><script>window.hacked=2</script>","u":"مرحبا
+                is not a JSON: {"m":"</script><script>window.hacked=2</script>","u":"مرحبا
                 \\u200f","x":"\\u001b]0;title\\u0007"}
       info      fired-after-the-last-record  module.x["<b>"].aws_cloudwatch_metric_alarm.y
                 fired because the log ends: it treats missing datapoints as breaching
@@ -69,9 +69,9 @@ test("a day with an outage", () => {
 
     Not evaluated: 1
       shop-prod-database-cpu-critical
-        AWS/RDS CPUUtilization is no metric of a filter; give its datapoints with --metrics
+        AWS/RDS CPUUtilization is not a metric of a filter; give its datapoints with --metrics
 
-    How many alarms reach whom
+    How many alarms reach which channels
                 alarms  pagerduty  slack  email  nobody
       critical       4          1      1      -       3
       warning        4          -      2      2       2
@@ -109,8 +109,8 @@ test("a narrow terminal has no timeline, and sentences in place of the matrix", 
              told  pagerduty shop-oncall, slack
                    #shop-alarms through
                    shop-prod-alarms-critical;
-                   held at first: waiting 60 s
-                   for suppressor
+                   first held: waiting 60 s for
+                   suppressor
                    "shop-prod-deploying"
 
     Incident 2: 20:00 to 20:41 (41 min)
@@ -148,7 +148,7 @@ test("a narrow terminal has no timeline, and sentences in place of the matrix", 
                 one input of 12 is empty
                 Name files that hold lines.
       info      invalid-line  logs/payments.ndj…
-                is no JSON:
+                is not a JSON:
                 {"m":"</script><script>window.ha
                 cked=2</script>","u":"مرحبا
                 \\u200f","x":"\\u001b]0;title\\u000
@@ -167,11 +167,11 @@ test("a narrow terminal has no timeline, and sentences in place of the matrix", 
 
     Not evaluated: 1
       shop-prod-database-cpu-critical
-        AWS/RDS CPUUtilization is no metric of a
-        filter; give its datapoints with
+        AWS/RDS CPUUtilization is not a metric
+        of a filter; give its datapoints with
         --metrics
 
-    How many alarms reach whom
+    How many alarms reach which channels
       critical: alarms 4, pagerduty 1, slack 1,
       nobody 3
       warning: alarms 4, slack 2, email 2,
@@ -186,7 +186,7 @@ test("a day on which all is fine is short", () => {
     "No alarm fired, 2 stayed quiet
     2026-11-20 00:00 to 2026-11-21 00:00 UTC (1 d); records: 482,113 read
 
-    How many alarms reach whom
+    How many alarms reach which channels
                 alarms  pagerduty  nobody
       critical       2          2       -
     "

@@ -61,7 +61,7 @@ function quotedAt(text: string, start: number): Token {
   const end = at + 1;
   if (!/^(?:[\s(),]|$)/.test(text.slice(end, end + 1))) {
     throw new AlarmRuleError(
-      "there is text right behind the closing quote",
+      "there is text right after the closing quote",
       text,
       { start: end, end: wordAt(text, end).span.end },
       'Put the whole name in one pair of double quotes; a double quote inside a name is written \\".',

@@ -24,7 +24,7 @@ export function limitsExceeded(text: string, rule: AlarmRule): readonly RuleLimi
   const limits: RuleLimit[] = [];
   const over = (what: string, count: number, most: number, certain: boolean) => {
     if (count <= most) return;
-    const message = `its rule has ${count.toLocaleString("en-US")} ${what}, and CloudWatch takes at most ${most.toLocaleString("en-US")}`;
+    const message = `its rule has ${count.toLocaleString("en-US")} ${what}, and CloudWatch accepts at most ${most.toLocaleString("en-US")}`;
     limits.push({ message, fix: split, certain });
   };
   over("characters", Array.from(text).length, longest, true);

@@ -132,7 +132,7 @@ function readPrimary(tokens: Tokens): AlarmRule {
   const alarm = readReference(tokens);
   const close = tokens.expect(
     ")",
-    `One alarm per ${state}(...): join several with AND or OR, or count them with AT_LEAST; a name with blanks, commas or parentheses stands in double quotes.`,
+    `One alarm per ${state}(...): join several with AND or OR, or count them with AT_LEAST; a name with blanks, commas or parentheses must be in double quotes.`,
   );
   return { kind: "state", state, alarm, span: { start: token.span.start, end: close.span.end } };
 }
@@ -146,7 +146,7 @@ function readAtLeast(tokens: Tokens, start: number): AlarmRule {
   const stateToken = tokens.next();
   const state = stateToken.kind === "word" && STATES.find((one) => one === stateToken.text.toUpperCase());
   if (!state)
-    throw tokens.error(stateToken, `${shown(stateToken)} is no state`, "Write ALARM, OK or INSUFFICIENT_DATA.");
+    throw tokens.error(stateToken, `${shown(stateToken)} is not a state`, "Write ALARM, OK or INSUFFICIENT_DATA.");
   tokens.expect(",", form);
   tokens.expect("(", form);
   const alarms = [readReference(tokens)];
@@ -166,7 +166,7 @@ function readLeast(tokens: Tokens): AtLeast["least"] {
   const percent = sign === "%";
   if (digits === undefined || number < 1 || (percent && number > 100)) {
     const fix = "Write how many alarms, 1 or more, or which part of them, 1% to 100%.";
-    throw tokens.error(token, `${shown(token)} is no number of alarms`, fix);
+    throw tokens.error(token, `${shown(token)} is not a number of alarms`, fix);
   }
   return percent ? { percent: number } : { count: number };
 }
@@ -194,7 +194,7 @@ function shown({ kind, text }: Token): string {
 }
 
 function notACondition(token: Token): string {
-  return token.kind === "end" ? "a condition is missing at the end" : `${shown(token)} is no condition`;
+  return token.kind === "end" ? "a condition is missing at the end" : `${shown(token)} is not a condition`;
 }
 
 function fixOfCondition({ kind, text }: Token): string {

@@ -79,7 +79,7 @@ export function referencesOf(rule: AlarmRule): readonly AlarmReference[] {
 }
 
 /**
- * How many alarms an AT_LEAST needs. A percentage that is no whole number of alarms is rounded up, so that the alarms counted are
+ * How many alarms an AT_LEAST needs. A percentage that is not a whole number of alarms is rounded up, so that the alarms counted are
  * never a smaller part than the rule asks for.
  *
  * AWS does not document the rounding: not verified.

@@ -88,10 +88,10 @@ class Checker {
       case "query":
         throw this.#offline(expression, "a Metrics Insights query", "it reads the metrics of an account");
       case "text":
-        throw this.#error("type", expression, "A text stands here", "Texts are arguments of METRICS only.");
+        throw this.#error("type", expression, "This is text", "Texts are arguments of METRICS only.");
       case "keyword": {
         const fix = `${expression.name} stands for itself only in FILL and SORT; ids begin with a lower-case letter.`;
-        throw this.#error("type", expression, `${expression.name} is no value`, fix);
+        throw this.#error("type", expression, `${expression.name} is not a value`, fix);
       }
     }
   }

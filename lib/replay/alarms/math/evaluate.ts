@@ -22,7 +22,7 @@ export interface MathWindow {
  *
  * Missing datapoints, as AWS documents them: arithmetic and comparisons take a missing datapoint for 0, a division by zero drops the
  * datapoint, `IF` as its tables say. Not documented, and decided here: a timestamp at which every series of an operation is missing
- * has no datapoint; a result that is no finite number (`LOG(0)`) is dropped; `MIN`, `MAX`, `STDDEV` pass over missing datapoints;
+ * has no datapoint; a result that is not a finite number (`LOG(0)`) is dropped; `MIN`, `MAX`, `STDDEV` pass over missing datapoints;
  * `STDDEV` is that of the population; `FILL` fills a series without any datapoint, too; `RUNNING_SUM` keeps gaps.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html

@@ -77,7 +77,7 @@ export function isKeyword(name: string): boolean {
   return KEYWORDS.has(name);
 }
 
-/** Undefined for a name that is no function. */
+/** Undefined for a name that is not a function. */
 export function shapeOf(name: string): FunctionShape | undefined {
   return isFunction(name) ? FUNCTIONS[name] : undefined;
 }

@@ -58,7 +58,7 @@ function tokenAt(text: string, start: number): Token {
     `'${character}' has no meaning in metric math`,
     text,
     { start, end: start + character.length },
-    FIXES[character] ?? "Ids hold letters, digits and underscores; texts stand in double quotes.",
+    FIXES[character] ?? "Ids hold letters, digits and underscores; put text in double quotes.",
   );
 }
 
@@ -89,7 +89,7 @@ function refuseBadNumber(text: string, { text: digits, span }: Token): void {
   if (stop === span.end && Number.isFinite(Number(digits))) return;
   throw new MathError(
     "invalid-character",
-    `'${text.slice(span.start, stop)}' is no number`,
+    `'${text.slice(span.start, stop)}' is not a number`,
     text,
     { start: span.start, end: stop },
     "Write a number such as 5, 0.5 or 1e3; ids begin with a lower-case letter.",

@@ -19,7 +19,7 @@ const OPERATIONS: Readonly<Record<Operator, (a: number, b: number) => number>> =
 
 /**
  * An operator between two values. Of two series, one that lacks a datapoint counts as 0 there, and the result lacks it where both do;
- * a number has no timestamps, so that beside one the series decides. What is no finite number is missing.
+ * a number has no timestamps, so that beside one the series decides. What is not a finite number is missing.
  */
 export function operate(operator: Operator, a: MathValue, b: MathValue): MathValue {
   const operation = OPERATIONS[operator];
@@ -31,7 +31,7 @@ export function operate(operator: Operator, a: MathValue, b: MathValue): MathVal
   return { type: "TS", values: along(operation, a, b) };
 }
 
-/** One number at a time; missing stays missing, and what is no finite number becomes it. */
+/** One number at a time; missing stays missing, and what is not a finite number becomes it. */
 export function pointwise(value: MathValue, change: (value: number) => number): MathValue {
   const changed = (x: number): number => finite(change(x));
   if (value.type === "S") return { type: "S", value: changed(value.value) };

@@ -102,7 +102,7 @@ class Parser {
       if (/^[a-z]/.test(text)) return { kind: "reference", id: text, span };
       if (isKeyword(text)) return { kind: "keyword", name: text, span };
       const fix = isFunction(text) ? `Write ${text}(...).` : "Ids begin with a lower-case letter.";
-      throw this.#error(`'${text}' is no id`, span, fix);
+      throw this.#error(`'${text}' is not an id`, span, fix);
     }
     if (!isFunction(text)) {
       const upper = text.toUpperCase();
@@ -184,8 +184,8 @@ class Parser {
     const fix =
       upper === "AND" || upper === "OR"
         ? `Write ${upper} between two comparisons.`
-        : "Between two values stands an operator, between two arguments a comma.";
-    return this.#error(`'${written}' cannot stand here`, token.span, fix);
+        : "Put an operator between two values, and a comma between two arguments.";
+    return this.#error(`'${written}' is not allowed here`, token.span, fix);
   }
 
   #error(message: string, span: Span, fix: string): MathError {

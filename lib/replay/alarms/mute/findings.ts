@@ -34,7 +34,7 @@ export function muteProblems(template: Template): MuteProblem[] {
       problems.push({ rule: "mute-rule-unknown", at, message, fix: "Give the value with --var, or check a plan." });
     }
     if (at.alarmNames.length > mostAlarms) {
-      const message = `it names ${at.alarmNames.length} alarms, and CloudWatch takes at most ${mostAlarms}`;
+      const message = `it names ${at.alarmNames.length} alarms, and CloudWatch accepts at most ${mostAlarms}`;
       problems.push({ rule: "mute-rule-too-large", at, message, fix: "Split it into several rules." });
     }
     for (const name of at.alarmNames) {

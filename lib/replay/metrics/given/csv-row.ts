@@ -49,7 +49,7 @@ interface Target {
 /** Reads a row into the table; gives false for a row that goes on in the next line. */
 export type ReadRow = (bytes: Buffer, start: number, end: number, line: number) => boolean;
 
-/** Makes a reader of rows as the header says; undefined, and a problem, for what is no header of metrics. */
+/** Makes a reader of rows as the header says; undefined, and a problem, for what is not a header of metrics. */
 export function rowReader(header: string, table: MetricTable, problems: GivenProblems): ReadRow | undefined {
   const separator = [",", ";", "\t"].reduce((best, one) => (count(header, one) > count(header, best) ? one : best));
   const names = header.split(separator).map((raw) => {
@@ -150,7 +150,7 @@ export function rowReader(header: string, table: MetricTable, problems: GivenPro
     let at = iso.read(bytes, from, to);
     if (at === undefined || iso.end !== to) at = reader.whole(csvText(bytes.toString("utf8", from, to)));
     if (at === undefined || at % 60_000 !== 0) {
-      const why = at === undefined ? "which cannot be read" : "which is no whole minute";
+      const why = at === undefined ? "which cannot be read" : "which is not a whole minute";
       problems.add("metric-time", line, `the time ${excerpt(bytes.toString("utf8", from, to))}, ${why}`, TIME_FIX);
       return true;
     }

@@ -63,7 +63,7 @@ export function givenProblems(file: string): GivenProblems {
  */
 export function wrongPeriod(period: number): string | undefined {
   if (Number.isInteger(period) && period >= 60 && period % 60 === 0) return undefined;
-  return `a period of ${period} s is no multiple of 60 s, and replay goes by minutes`;
+  return `a period of ${period} s is not a multiple of 60 s, and replay evaluates by the minute`;
 }
 
 export const PERIOD_FIX = "Get the metric with a period of 60, the alarm's own, or another multiple of 60 seconds.";

@@ -74,7 +74,7 @@ function readData(
   }
   for (const result of results) {
     if (!isObject(result)) {
-      problems.add("metric-value", 0, "a result that is no object", FILE_FIX);
+      problems.add("metric-value", 0, "a result that is not an object", FILE_FIX);
       continue;
     }
     const { Id: id, Label: label, Timestamps: times, Values: values, StatusCode: status } = result;
@@ -98,7 +98,7 @@ function readData(
 
 const PARTIAL_FIX = "Get the metrics again, with all pages and after the fault is fixed.";
 const NAME_FIX =
-  "Put the request's MetricDataQueries beside MetricDataResults, or ask with labels such as " +
+  "Put the request's MetricDataQueries next to MetricDataResults, or ask with labels such as " +
   `"AWS/SQS ApproximateAgeOfOldestMessage {QueueName=orders} Maximum 60".`;
 
 function readStatistics(
@@ -119,7 +119,7 @@ function readStatistics(
   const put = writer({ metric, period }, name, table, problems);
   for (const datapoint of datapoints) {
     if (!isObject(datapoint)) {
-      problems.add("metric-value", 0, `${name} have a datapoint that is no object`, FILE_FIX);
+      problems.add("metric-value", 0, `${name} have a datapoint that is not an object`, FILE_FIX);
       continue;
     }
     const { Timestamp: time, Unit: _, ExtendedStatistics: extended, ...basic } = datapoint;
@@ -128,7 +128,7 @@ function readStatistics(
 }
 
 const STATISTICS_FIX =
-  'Write the request\'s "Namespace", "MetricName", "Dimensions" and "Period" beside "Datapoints" in the file.';
+  'Write the request\'s "Namespace", "MetricName", "Dimensions" and "Period" next to "Datapoints" in the file.';
 
 type Put = (time: unknown, statistics: readonly (readonly [string, unknown])[]) => void;
 
@@ -156,7 +156,7 @@ function writer(
       problems.add(
         "metric-time",
         0,
-        `${name} have the time ${JSON.stringify(time)}, which is no whole minute`,
+        `${name} have the time ${JSON.stringify(time)}, which is not a whole minute`,
         TIME_FIX,
       );
       return;

@@ -59,8 +59,9 @@ function refusedTransformation({ value, defaultValue, dimensions, unit }: Metric
     ["default value", defaultValue],
   ] as const)
     if (number !== undefined && Math.abs(number) > LARGEST)
-      return `its ${what} ${number} is beyond what CloudWatch takes, 2^360`;
-  if (!standardUnits.some((each) => each === unit)) return `its unit ${JSON.stringify(unit)} is none of CloudWatch's`;
+      return `its ${what} ${number} is beyond what CloudWatch accepts, 2^360`;
+  if (!standardUnits.some((each) => each === unit))
+    return `its unit ${JSON.stringify(unit)} is not one of CloudWatch's`;
   return undefined;
 }
 

@@ -16,7 +16,7 @@ export type NoValue = "missing" | "text" | "numeric-text" | "out-of-range";
  *
  * For each matching event one sample with the metric value; for each other event one with the default value, if there is one
  * (AWS's pages say otherwise; the service does this). A matching event without a value (missing or null) gives the default's sample. A
- * value that is no number gives none; nor does a JSON string that looks like a number, for which the service's behaviour is not known.
+ * value that is not a number gives none; nor does a JSON string that looks like a number, for which the service's behaviour is not known.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
  */

@@ -24,15 +24,15 @@ export function readPolicy(text: PolicyText): readonly Statement[] | string {
   try {
     document = JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return `it is no JSON (${error.message})`;
+    if (error instanceof SyntaxError) return `it is not JSON (${error.message})`;
     throw error;
   }
-  if (!isRecord(document)) return "it is no JSON object";
+  if (!isRecord(document)) return "it is not a JSON object";
   const statements = Array.isArray(document.Statement) ? (document.Statement as unknown[]) : [document.Statement];
   const read: Statement[] = [];
   for (const [at, statement] of statements.entries()) {
     const label = `statement ${at + 1}`;
-    if (!isRecord(statement)) return `${label} is no object`;
+    if (!isRecord(statement)) return `${label} is not an object`;
     const { Effect: effect } = statement;
     if (effect !== "Allow" && effect !== "Deny") return `${label} has no Effect of Allow or Deny`;
     read.push({

@@ -23,7 +23,7 @@ export function matchesWildcard(pattern: string, text: string): boolean {
 
 /**
  * ArnLike, and ArnEquals, which is the same: each of the six parts of an ARN may hold wildcards, and none reaches over a colon
- * but in the last. Undefined for a pattern that is no ARN, whose meaning is not documented.
+ * but in the last. Undefined for a pattern that is not an ARN, whose meaning is not documented.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */

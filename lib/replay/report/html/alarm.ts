@@ -20,7 +20,7 @@ export function firedSection(fired: Fired, clock: Clock, id: string): Markup {
 <p class="faint">In ALARM ${firedFor(episodes)} · ${kindOf(alarm)} · <code>${alarm.address}</code></p>
 ${assumed(alarm)}${charts(fired, clock)}
 <h4>States</h4>${folded(transitionsTable(alarm, spansOf(alarm, clock)), alarm.transitions.length, "transition")}
-<h4>Who was told</h4>${folded(notificationsTable(alarm), alarm.notified.length, "notification")}</article>`;
+<h4>Who was notified</h4>${folded(notificationsTable(alarm), alarm.notified.length, "notification")}</article>`;
 }
 
 // Long tables would hide the next alarm.

@@ -51,7 +51,7 @@ ${timeline(
   around(incident, clock),
   `Timeline of incident ${number}`,
 )}
-${table(`Alarms of incident ${number}`, ["Time (UTC)", "Alarm", "Lasted", "Who was told"], rows)}
+${table(`Alarms of incident ${number}`, ["Time (UTC)", "Alarm", "Lasted", "Who was notified"], rows)}
 ${more > 0 ? markup`<p class="faint">and ${counted(more, "more alarm")}, which fired later.</p>` : none}</article>`;
 }
 
@@ -64,7 +64,7 @@ function whoWasTold({ blocked, by, held, reached, unheard }: Told): Markup {
     return markup`<li>${names}${via}</li>`;
   });
   const troubles = [
-    ...held.map((why) => (reached.length > 0 ? markup`held at first: ${foreign(why)}` : foreign(why))),
+    ...held.map((why) => (reached.length > 0 ? markup`first held: ${foreign(why)}` : foreign(why))),
     ...blocked.flatMap(({ channels }) =>
       channels.map((channel) => markup`a policy keeps it from ${foreign(channelText(channel))}`),
     ),
@@ -73,6 +73,6 @@ function whoWasTold({ blocked, by, held, reached, unheard }: Told): Markup {
   if (reached.length > 0) return markup`<ul class="plain">${routes}${troubles}</ul>`;
   if (by.length > 0)
     return markup`<span class="faint">by</span> ${by.map((name, index) => markup`${index > 0 ? ", " : ""}${foreign(name)}`)}`;
-  if (troubles.length === 0) return markup`<span class="faint">nobody: no action of its own</span>`;
+  if (troubles.length === 0) return markup`<span class="faint">no one: it has no actions of its own</span>`;
   return markup`<strong class="nobody">nobody</strong><ul class="plain">${troubles}</ul>`;
 }

@@ -42,7 +42,7 @@ export function notificationsTable(alarm: AlarmResult): Markup {
     wide(whoWasTold(notification)),
     cell(foreign(notification.through)),
   ]);
-  return table(`Who was told by ${alarm.name}`, ["Time (UTC)", "Of", "Who was told", "Through"], rows);
+  return table(`Who was notified by ${alarm.name}`, ["Time (UTC)", "Of", "Who was notified", "Through"], rows);
 }
 
 function whoWasTold({ channels, held }: Notification): Markup {
@@ -113,7 +113,7 @@ export function reachTable(reach: readonly ReachRow[]): Markup {
     ),
   ]);
   const head = ["Severity", "Alarms", ...kinds, "Nobody"];
-  return table("How many alarms of each severity reach whom", head, rows, "narrow");
+  return table("How many alarms of each severity reach which channels", head, rows, "narrow");
 }
 
 /** What was not evaluated, and why. */

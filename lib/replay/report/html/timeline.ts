@@ -33,8 +33,8 @@ export const timelineLegend: Markup = markup`<ul class="legend" aria-label="Lege
 ${legendOf("ALARM", 22, markup`<rect class="bar-alarm" y="1" width="22" height="12"/>`)}
 ${legendOf("OK", 22, markup`<line class="bar-ok" x2="22" y1="7" y2="7"/>`)}
 ${legendOf("INSUFFICIENT_DATA", 22, markup`<rect class="bar-unknown" y="3" width="22" height="8"/>`)}
-${legendOf("somebody was told of ALARM", 14, markup`<use href="#told" x="7" y="7"/>`)}
-${legendOf("nobody was: held, or nobody is there", 14, markup`<use href="#held" x="7" y="7"/>`)}
+${legendOf("someone was notified of ALARM", 14, markup`<use href="#told" x="7" y="7"/>`)}
+${legendOf("no one was notified: held, or there is no one to notify", 14, markup`<use href="#held" x="7" y="7"/>`)}
 ${legendOf("last record", 6, markup`<line class="log-end" x1="3" x2="3" y1="0" y2="14"/>`)}</ul>`;
 
 function legendOf(meaning: string, width: number, shape: Markup): Markup {

@@ -136,13 +136,13 @@ describe("limits of PutCompositeAlarm", () => {
 
   test("over them", () => {
     expect(problems(or(101, String))).toEqual([
-      ["its rule has 101 different alarms, and CloudWatch takes at most 100", true],
+      ["its rule has 101 different alarms, and CloudWatch accepts at most 100", true],
     ]);
     expect(problems(`ALARM(${"x".repeat(10_240)})`)).toEqual([
-      ["its rule has 10,247 characters, and CloudWatch takes at most 10,240", true],
+      ["its rule has 10,247 characters, and CloudWatch accepts at most 10,240", true],
     ]);
     expect(problems(`${or(500, (n) => String(n % 100))} OR (TRUE AND FALSE)`)).toEqual([
-      ["its rule has 503 elements, and CloudWatch takes at most 500", false],
+      ["its rule has 503 elements, and CloudWatch accepts at most 500", false],
     ]);
   });
 });

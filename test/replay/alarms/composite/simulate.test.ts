@@ -131,7 +131,7 @@ describe("composite alarms of composite alarms", () => {
     expect(shownTransitions(simulations[5])).toBe("0:A");
   });
 
-  test("a chain of thousands is no trouble", () => {
+  test("a chain of thousands is not a trouble", () => {
     const stack = template({
       metricAlarms: [{ name: "c0" }],
       compositeAlarms: Array.from({ length: 3000 }, (_, n) => ({ name: `c${n + 1}`, rule: `ALARM(c${n})` })).reverse(),
@@ -178,7 +178,7 @@ describe("what is not evaluated says why", () => {
       "a rule of too many alarms",
       Array.from({ length: 101 }, (_, n) => `ALARM(n${n})`).join(" OR "),
       {},
-      "its rule has 101 different alarms, and CloudWatch takes at most 100",
+      "its rule has 101 different alarms, and CloudWatch accepts at most 100",
     ],
   ])("%s", (_, rule, did, whyNot) => {
     const stack = template({

@@ -94,9 +94,9 @@ describe("what cannot stand together", () => {
     ["SORT(METRICS(), STDDEV(m1), ASC)", "type: SORT does not take that: Write AVG or MIN or MAX or SUM."],
     [
       "m1 + REPEAT",
-      "type: REPEAT is no value: REPEAT stands for itself only in FILL and SORT; ids begin with a lower-case letter.",
+      "type: REPEAT is not a value: REPEAT stands for itself only in FILL and SORT; ids begin with a lower-case letter.",
     ],
-    ['m1 + "a"', "type: A text stands here: Texts are arguments of METRICS only."],
+    ['m1 + "a"', "type: This is text: Texts are arguments of METRICS only."],
   ])("%s", (text, shown) => {
     const { code, message, fix } = errorOf(() => check(text));
     expect(`${code}: ${message}: ${fix}`).toBe(shown);

@@ -80,18 +80,18 @@ describe("what is wrong is said where it stands, with a fix", () => {
     [
       "m1 m2",
       "syntax",
-      "'m2' cannot stand here\nm1 m2\n   ^^\nBetween two values stands an operator, between two arguments a comma.",
+      "'m2' is not allowed here\nm1 m2\n   ^^\nPut an operator between two values, and a comma between two arguments.",
     ],
     [
       "m1 > 1 and m2 > 1",
       "syntax",
-      "'and' cannot stand here\nm1 > 1 and m2 > 1\n       ^^^\nWrite AND between two comparisons.",
+      "'and' is not allowed here\nm1 > 1 and m2 > 1\n       ^^^\nWrite AND between two comparisons.",
     ],
     ["(m1 + m2", "unclosed", "'(' is not closed\n(m1 + m2\n^\nClose it with ')'."],
     [
       "SUM([m1, m2)",
       "syntax",
-      "')' cannot stand here\nSUM([m1, m2)\n           ^\nBetween two values stands an operator, between two arguments a comma.",
+      "')' is not allowed here\nSUM([m1, m2)\n           ^\nPut an operator between two values, and a comma between two arguments.",
     ],
     ['METRICS("4xx', "unclosed", 'A text is not closed\nMETRICS("4xx\n        ^^^^\nClose the text with ".'],
     [
@@ -104,8 +104,8 @@ describe("what is wrong is said where it stands, with a fix", () => {
       "unknown-function",
       "There is no function MEDIAN\nMEDIAN(m1)\n^^^^^^\nSee AWS's list of metric-math functions.",
     ],
-    ["M1 + 1", "syntax", "'M1' is no id\nM1 + 1\n^^\nIds begin with a lower-case letter."],
-    ["CEIL + 1", "syntax", "'CEIL' is no id\nCEIL + 1\n^^^^\nWrite CEIL(...)."],
+    ["M1 + 1", "syntax", "'M1' is not an id\nM1 + 1\n^^\nIds begin with a lower-case letter."],
+    ["CEIL + 1", "syntax", "'CEIL' is not an id\nCEIL + 1\n^^^^\nWrite CEIL(...)."],
     ["m1 = 1", "invalid-character", "'=' has no meaning in metric math\nm1 = 1\n   ^\nCompare with ==."],
     [
       "5% * m1",
@@ -120,22 +120,22 @@ describe("what is wrong is said where it stands, with a fix", () => {
     [
       "m1 + 😀",
       "invalid-character",
-      "'😀' has no meaning in metric math\nm1 + 😀\n     ^\nIds hold letters, digits and underscores; texts stand in double quotes.",
+      "'😀' has no meaning in metric math\nm1 + 😀\n     ^\nIds hold letters, digits and underscores; put text in double quotes.",
     ],
     [
       "5m1",
       "invalid-character",
-      "'5m1' is no number\n5m1\n^^^\nWrite a number such as 5, 0.5 or 1e3; ids begin with a lower-case letter.",
+      "'5m1' is not a number\n5m1\n^^^\nWrite a number such as 5, 0.5 or 1e3; ids begin with a lower-case letter.",
     ],
     [
       "1e999",
       "invalid-character",
-      "'1e999' is no number\n1e999\n^^^^^\nWrite a number such as 5, 0.5 or 1e3; ids begin with a lower-case letter.",
+      "'1e999' is not a number\n1e999\n^^^^^\nWrite a number such as 5, 0.5 or 1e3; ids begin with a lower-case letter.",
     ],
     [
       "m1 +\n\t* m2",
       "syntax",
-      "'*' cannot stand here\n\t* m2\n\t^\nBetween two values stands an operator, between two arguments a comma.",
+      "'*' is not allowed here\n\t* m2\n\t^\nPut an operator between two values, and a comma between two arguments.",
     ],
   ])("%j", (text, code, shown) => {
     const error = errorOf(text);

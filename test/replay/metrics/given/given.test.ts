@@ -85,7 +85,7 @@ test("get-metric-data that does not name its metric is refused, by name; the res
       severity: "error",
       at: { kind: "file", file: "m.json" },
       message: 'result "e1" with the label "doubled" does not say which metric it is of',
-      fix: 'Put the request\'s MetricDataQueries beside MetricDataResults, or ask with labels such as "AWS/SQS ApproximateAgeOfOldestMessage {QueueName=orders} Maximum 60".',
+      fix: 'Put the request\'s MetricDataQueries next to MetricDataResults, or ask with labels such as "AWS/SQS ApproximateAgeOfOldestMessage {QueueName=orders} Maximum 60".',
     },
   ]);
 });
@@ -248,7 +248,7 @@ test("rows that cannot be read are named and counted, and the rest is read", () 
     'm.csv:2 metric-time: the time "yesterday", which cannot be read; 2 times in the file',
     'm.csv:4 metric-value: the value "many"',
     'm.csv:5 metric-row: 6 fields instead of 7: "2026-11-21T10:00:00Z,A,m,Sum,60,1"; 2 times in the file',
-    "m.csv:6 metric-period: A m: a period of 10 s is no multiple of 60 s, and replay goes by minutes",
+    "m.csv:6 metric-period: A m: a period of 10 s is not a multiple of 60 s, and replay evaluates by the minute",
     'm.csv:7 unnamed-metric: A m has the statistic "Most"',
     'm.csv:8 unnamed-metric: the dimensions of m cannot be read: "{oops"',
     "m.csv:9 unnamed-metric: a row without namespace or metric",
