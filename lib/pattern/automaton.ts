@@ -1,4 +1,5 @@
-import type { CharSet, Regex } from "./regex";
+import type { CharSet } from "./char-set";
+import type { Regex } from "./regex";
 
 /**
  * Compiles a regular expression to an unanchored search that reads the text once, whatever the expression:

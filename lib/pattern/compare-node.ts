@@ -128,25 +128,19 @@ function matchesText(test: (text: string) => boolean): Test {
   return (node, event, steps, key) => {
     if (typeof node === "string") return test(node);
     if (typeof node !== "number") return undefined;
-    return test(numberText(node, test, event, steps, key));
+    return test(numberText(node, test, () => literalOf(event, steps, key)));
   };
 }
 
-/** The text of a number as the service sees it, or one that the test cannot tell from it. */
-function numberText(
-  node: number,
-  test: (text: string) => boolean,
-  event: LogEvent,
-  steps: readonly Step[],
-  key: string | number,
-): string {
+/** The text of a number as the service sees it, or one that the test cannot tell from it. Its literal is looked for only where the number does not say. */
+function numberText(node: number, test: (text: string) => boolean, literalOfNode: () => string): string {
   const asDouble = javaDouble(node);
   if (Number.isFinite(node) && !Number.isInteger(node)) return asDouble;
   if (Number.isSafeInteger(node) && node !== 0) {
     const asInteger = String(node);
     if (test(asInteger) === test(asDouble)) return asInteger;
   }
-  const literal = literalOf(event, steps, key);
+  const literal = literalOfNode();
   return INTEGER.test(literal) ? literal : asDouble;
 }
 

@@ -15,6 +15,15 @@ export type PatternErrorCode =
   | "bad-selector"
   | "no-text-form";
 
+/** What a {@link PatternError} says. */
+export interface PatternFault {
+  readonly code: PatternErrorCode;
+  readonly message: string;
+  readonly pattern: string;
+  readonly span: Span;
+  readonly fix: string;
+}
+
 /**
  * A pattern, or a selector, that CloudWatch Logs would refuse.
  *
@@ -23,17 +32,20 @@ export type PatternErrorCode =
 export class PatternError extends Error {
   override readonly name = "PatternError";
 
-  constructor(
-    readonly code: PatternErrorCode,
-    message: string,
-    /** The text that was read. */
-    readonly pattern: string,
-    /** Where in `pattern`. */
-    readonly span: Span,
-    /** One sentence: what to write instead. */
-    readonly fix: string,
-  ) {
+  readonly code: PatternErrorCode;
+  /** The text that was read. */
+  readonly pattern: string;
+  /** Where in `pattern`. */
+  readonly span: Span;
+  /** One sentence: what to write instead. */
+  readonly fix: string;
+
+  constructor({ code, message, pattern, span, fix }: PatternFault) {
     super(message);
+    this.code = code;
+    this.pattern = pattern;
+    this.span = span;
+    this.fix = fix;
   }
 
   /** The line of the pattern that holds the fault, and under it `^` marks. `text` defaults to the pattern that was read. */
@@ -51,19 +63,25 @@ export class PatternError extends Error {
 /** The tokenizer met a character that no token continues with; `span` runs from the token's start through that character. */
 export function invalidCharacter(text: string, span: Span, fix: string): PatternError {
   const term = text.slice(span.start, span.end);
-  return new PatternError("invalid-character", `Invalid character(s) in term '${term}'`, text, span, fix);
+  return new PatternError({
+    code: "invalid-character",
+    message: `Invalid character(s) in term '${term}'`,
+    pattern: text,
+    span,
+    fix,
+  });
 }
 
 /** The tokens are fine, their order is not. */
 export function badSyntax(text: string, span: Span, fix: string): PatternError {
-  return new PatternError("syntax", "Invalid metric filter pattern", text, span, fix);
+  return new PatternError({ code: "syntax", message: "Invalid metric filter pattern", pattern: text, span, fix });
 }
 
 export function tooLong(text: string, length: number): PatternError {
   const message =
     "Value at 'filterPattern' failed to satisfy constraint: Member must have length less than or equal to 1024";
   const fix = `The pattern has ${length} characters: drop conditions, or split it into several filters.`;
-  return new PatternError("too-long", message, text, { start: 0, end: text.length }, fix);
+  return new PatternError({ code: "too-long", message, pattern: text, span: { start: 0, end: text.length }, fix });
 }
 
 export function unclosed(text: string, open: string, close: string): PatternError {
@@ -73,49 +91,73 @@ export function unclosed(text: string, open: string, close: string): PatternErro
       ? `Remove the blanks after the last '${close}'.`
       : `End the pattern with '${close}'; to search for a literal '${open}', put the text in double quotes.`;
   const message = `If a filter pattern starts with '${open}' it must end with '${close}'`;
-  return new PatternError("unclosed", message, text, { start: text.length - trailing, end: text.length }, fix);
+  return new PatternError({
+    code: "unclosed",
+    message,
+    pattern: text,
+    span: { start: text.length - trailing, end: text.length },
+    fix,
+  });
 }
 
 export function badRegex(text: string, span: Span, fix: string): PatternError {
-  return new PatternError("bad-regex", "Failed to compile regular expression.", text, span, fix);
+  return new PatternError({
+    code: "bad-regex",
+    message: "Failed to compile regular expression.",
+    pattern: text,
+    span,
+    fix,
+  });
 }
 
 export function tooManyRegexes(text: string, span: Span): PatternError {
   const message = "Your input has exceeded the maximum of 2 regular expressions per filter pattern.";
   const fix = "Join regular expressions with '|', or compare with a wildcard instead.";
-  return new PatternError("too-many-regexes", message, text, span, fix);
+  return new PatternError({ code: "too-many-regexes", message, pattern: text, span, fix });
 }
 
 export function tooManyWildcardsInSelector(text: string, span: Span): PatternError {
   const message =
     "Your filter pattern has a JSON path selector that exceeds the maximum of 1 wildcard allowed per json selector.";
   const fix = "Keep one [*] or .* in the selector and write the other steps out.";
-  return new PatternError("too-many-wildcards", message, text, span, fix);
+  return new PatternError({ code: "too-many-wildcards", message, pattern: text, span, fix });
 }
 
 /** The limit is documented; the service's text for it is not known. */
 export function tooManyWildcards(text: string, span: Span): PatternError {
   const message = "The filter pattern exceeds the maximum of 3 wildcard selectors per filter pattern.";
   const fix = "Write some of the selectors without [*] and .*, or split the pattern into several filters.";
-  return new PatternError("too-many-wildcards", message, text, span, fix);
+  return new PatternError({ code: "too-many-wildcards", message, pattern: text, span, fix });
 }
 
 export function duplicateField(text: string, span: Span, name: string): PatternError {
   const fix = name === "..." ? "Keep one ellipsis." : "Give every field a name of its own, or leave one unnamed.";
-  return new PatternError("duplicate-field", `Duplicate field '${name}'`, text, span, fix);
+  return new PatternError({ code: "duplicate-field", message: `Duplicate field '${name}'`, pattern: text, span, fix });
 }
 
 export function severalFields(text: string, span: Span, first: string, second: string): PatternError {
   const message = `Multiple variables used in a single filter. Var1 : ${first}, Var2 : ${second}`;
   const fix = `Put the condition on '${second}' into the slot of '${second}'; slots are joined by AND.`;
-  return new PatternError("several-fields", message, text, span, fix);
+  return new PatternError({ code: "several-fields", message, pattern: text, span, fix });
 }
 
 export function badSelector(text: string, fix: string): PatternError {
-  return new PatternError("bad-selector", `Not a selector: '${text}'`, text, { start: 0, end: text.length }, fix);
+  return new PatternError({
+    code: "bad-selector",
+    message: `Not a selector: '${text}'`,
+    pattern: text,
+    span: { start: 0, end: text.length },
+    fix,
+  });
 }
 
 /** A tree that no text parses to; `what` names the node and the reason. */
 export function noTextForm(what: string, fix: string): PatternError {
-  return new PatternError("no-text-form", `The pattern cannot be written: ${what}`, "", { start: 0, end: 0 }, fix);
+  return new PatternError({
+    code: "no-text-form",
+    message: `The pattern cannot be written: ${what}`,
+    pattern: "",
+    span: { start: 0, end: 0 },
+    fix,
+  });
 }
