@@ -1,5 +1,6 @@
 /** What every room builds on: findings and their rules, places, suggestions, severities. */
 export { excerpt } from "./excerpt";
+export { expected, type Objection, objection } from "./expectation";
 export {
   type Finding,
   type FindingJson,
@@ -28,5 +29,6 @@ export {
   WHOLE,
   type WholePlace,
 } from "./place";
+export { type ShapeFinding, shapeFindings, type ShapeIssue } from "./shape-findings";
 export { type Severity, severities, severityNames } from "./severities";
 export { didYouMean, listed, nearest } from "./suggest";

@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isChannelKind } from "../aws";
 import { decodeLogs } from "../records";
+import { readScenario, readScenarioText, type Scenario } from "../replay/scenarios";
 import type { Template } from "../terraform";
 import { explain } from "./explain";
 import { logFiles, openFile } from "./log-files";
 import { meantName } from "./meant-name";
 import type { FireOptions, NotifyOptions, QuietOptions, ReplayingOptions, ScenarioOptions, When } from "./options";
 import { firstTime, replayingOf } from "./replaying";
-import { alarmNames, runScenario, templateOf, type Run } from "./run";
+import { alarmNames, type Run, runProof, templateReceived } from "./run";
 
 /** What jest and vitest want of a matcher. */
 export interface MatcherResult {
@@ -40,7 +41,10 @@ export interface SightlineMatchers<R> {
    */
   toNotify(target: string, options: NotifyOptions): Promise<R>;
 
-  /** A scenario holds: the value of its YAML file, or the path of a scenario in JSON. Paths in a value are from the working directory. */
+  /**
+   * A scenario holds: the path of its file, in YAML or JSON, or its value. Paths in a file are from its folder, in a value from the
+   * working directory.
+   */
   toPassScenario(scenario: string | object, options?: ScenarioOptions): Promise<R>;
 }
 
@@ -57,7 +61,7 @@ declare global {
 /** For `expect.extend`, in a test or in a file that `setupFilesAfterEnv` names. */
 export const sightlineMatchers = {
   async toFire(received: unknown, alarm: string, options: FireOptions): Promise<MatcherResult> {
-    const template = templateOf(received, options.variables);
+    const template = templateReceived(received, options.variables);
     const name = meantName(alarm, alarmNames(template), "alarm");
     const { recovers, times } = options;
     const expectation = { alarm: name, fires: whenOf(options) ?? true, recovers, times };
@@ -65,7 +69,7 @@ export const sightlineMatchers = {
   },
 
   async toStayQuiet(received: unknown, alarm: string, options: QuietOptions): Promise<MatcherResult> {
-    const template = templateOf(received, options.variables);
+    const template = templateReceived(received, options.variables);
     const names = alarmNames(template);
     const expectation = {
       alarm: meantName(alarm, names, "alarm"),
@@ -76,7 +80,7 @@ export const sightlineMatchers = {
   },
 
   async toNotify(received: unknown, target: string, options: NotifyOptions): Promise<MatcherResult> {
-    const template = templateOf(received, options.variables);
+    const template = templateReceived(received, options.variables);
     const { alarm, state, times } = options;
     const notified = {
       ...(isChannelKind(target) ? { kind: target } : { through: meantName(target, topicNames(template), "topic") }),
@@ -97,28 +101,27 @@ export const sightlineMatchers = {
     scenario: string | object,
     options: ScenarioOptions = {},
   ): Promise<MatcherResult> {
-    const template = templateOf(received, options.variables);
-    const { value, where, folder } = typeof scenario === "string" ? scenarioAt(scenario) : inline(scenario);
+    const template = templateReceived(received, options.variables);
+    const { read, folder } = typeof scenario === "string" ? scenarioAt(scenario) : inline(scenario);
     const open = (file: string): ReturnType<typeof decodeLogs> =>
       decodeLogs(file, openFile(logFiles(file, folder)[0] ?? file));
-    return resultOf("toPassScenario", await runScenario(template, value, where, open), false);
+    return resultOf("toPassScenario", await runProof(template, read, open), false);
   },
 };
 
-function scenarioAt(path: string): { value: unknown; where: string; folder: string } {
-  const text = readFileSync(path, "utf8");
-  try {
-    return { value: JSON.parse(text) as unknown, where: path, folder: dirname(resolve(path)) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${path} is not JSON (${reason}): parse YAML with a package for it, and give the value`, {
-      cause: error,
-    });
-  }
+interface OpenScenario {
+  readonly read: Scenario;
+  /** What its paths are relative to. */
+  readonly folder: string;
 }
 
-function inline(value: object): { value: unknown; where: string; folder: string } {
-  return { value, where: "scenario", folder: process.cwd() };
+function scenarioAt(path: string): OpenScenario {
+  const { value, lineAt } = readScenarioText(readFileSync(path, "utf8"), path);
+  return { read: readScenario(value, path, lineAt), folder: dirname(resolve(path)) };
+}
+
+function inline(value: object): OpenScenario {
+  return { read: readScenario(value, "scenario"), folder: process.cwd() };
 }
 
 function topicNames({ topics, functions }: Template): readonly string[] {
@@ -150,7 +153,7 @@ async function runExpectation(
   const first = options.start === undefined ? await firstTime(replaying) : undefined;
   const start = options.start ?? (first === undefined ? anyStart : new Date(Math.floor(first / minute) * minute));
   const value = given({ start, from, to, delay, logs: replaying.logs, metrics, expect: [given(expectation)] });
-  return runScenario(template, value, `options of ${matcher}`, replaying.open);
+  return runProof(template, readScenario(value, `options of ${matcher}`), replaying.open);
 }
 
 // Without what is undefined, which a scenario would take for a value.

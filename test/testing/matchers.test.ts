@@ -324,7 +324,7 @@ describe("toPassScenario", () => {
     expect: [{ alarm: "app-errors-critical", fires: { at: "3m" }, times: 1 }, { notified: { kind: "email" } }],
   };
 
-  test("a value, and a file of JSON with its logs beside it", async () => {
+  test("a value, and files of JSON and YAML with their logs beside them", async () => {
     await expect(small).toPassScenario(scenario);
     await expect(small).not.toPassScenario({ ...scenario, logs: [errors(2)] });
     const folder = mkdtempSync(join(tmpdir(), "sightline-"));
@@ -332,10 +332,19 @@ describe("toPassScenario", () => {
       writeFileSync(join(folder, "errors.ndjson"), '{"timestamp":"2026-11-20T19:32:00Z","level":"error"}\n'.repeat(3));
       writeFileSync(join(folder, "scenario.json"), JSON.stringify({ ...scenario, logs: [{ file: "errors.ndjson" }] }));
       await expect(small).toPassScenario(join(folder, "scenario.json"));
-      writeFileSync(join(folder, "scenario.yaml"), "start: x");
-      expect(await failure(expect(small).toPassScenario(join(folder, "scenario.yaml")))).toMatch(
-        /scenario\.yaml is not JSON .*: parse YAML with a package for it, and give the value$/,
+      writeFileSync(
+        join(folder, "scenario.yaml"),
+        `start: ${start}\nlogs:\n  - file: errors.ndjson\nexpect:\n  - alarm: app-errors-critical\n    fires: { at: 3m }\n`,
       );
+      await expect(small).toPassScenario(join(folder, "scenario.yaml"));
+      writeFileSync(join(folder, "scenario.yaml"), "start: x");
+      await expect(expect(small).toPassScenario(join(folder, "scenario.yaml"))).rejects.toMatchObject({
+        findings: [
+          { rule: "scenario-wrong-value", at: { line: 1, path: ["start"] } },
+          { rule: "scenario-without-logs" },
+          { rule: "scenario-without-expectation" },
+        ],
+      });
     } finally {
       rmSync(folder, { recursive: true });
     }

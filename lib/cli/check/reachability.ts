@@ -4,7 +4,7 @@ import type { ReachRuleId } from "../../replay/reach";
 import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { synthesized } from "../project";
-import { templateOf } from "../replay/templates";
+import { templateFrom } from "../replay/templates";
 import type { Tally } from "./report";
 
 /** Whether the alarms of a stack reach somebody. */
@@ -34,7 +34,7 @@ export async function reachability(stacks: readonly FollowedStack[], io: Io): Pr
       throw new UsageError(
         `the project synthesizes no stack ${name}, so that nobody knows whom its alarms tell; it has ${listed(all.map((each) => each.name)) || "none"}\n  Let the app synthesize every environment, or leave this out: --no-reach`,
       );
-    const template = templateOf([stack], {});
+    const template = templateFrom([stack], {});
     const meant = silentAddresses(template, silentTopics);
     const reach = reachabilityOf(name, template);
     // What is only worth knowing is left to who asks about one template.

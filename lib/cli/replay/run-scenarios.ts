@@ -1,21 +1,18 @@
 import { readdirSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { LineCounter, parseAllDocuments } from "yaml";
 import {
   coverage,
   type Coverage,
-  judge,
+  type FinishedScenario,
   readScenario,
+  readScenarioText,
+  runScenario,
   type Scenario,
   ScenarioError,
-  scenarioBatches,
-  scenarioSeries,
-  type Verdict,
 } from "../../replay/scenarios";
 import { findingJson } from "../../base";
-import { decodeLogs, isUnreadable, type LogProblem, problemFinding } from "../../records";
+import { decodeLogs } from "../../records";
 import { junitReport, resultJson, scenariosMarkdown, scenariosReport, scenarioSuites } from "../../replay/report";
-import { type ReplayResult, replay } from "../../replay";
 import { ExitCode, type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import { terminal } from "./outputs";
@@ -26,12 +23,6 @@ import type { ReplaySettings } from "./settings";
 import { readSubject, type Subject } from "./subject";
 import { readTemplate } from "./templates";
 import { writeWhole } from "./write-file";
-
-interface Run {
-  readonly scenario: Scenario;
-  readonly result: ReplayResult;
-  readonly verdict: Verdict;
-}
 
 /** Runs scenarios and reports what differs from what they expect, and which alarms they cover. */
 export async function runScenarios(settings: ReplaySettings, io: Io): Promise<number> {
@@ -46,11 +37,11 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
   const problems = [...read.problems, ...subjects.problems];
   // Where none is left to run, it is the call that is wrong.
   if (subjects.runnable.length === 0) throw new UsageError(problems.join("\n"));
-  const runs: Run[] = [];
+  const runs: FinishedScenario[] = [];
   for (const scenario of subjects.runnable) {
     const run = await runOne(scenario, subjects.of(scenario), settings, io);
-    runs.push(run.run);
-    problems.push(...run.unreadable);
+    runs.push(run);
+    problems.push(...run.unreadable.map(unreadableText));
   }
   for (const problem of problems) io.stderr.write(`sightline replay: ${problem}\n`);
 
@@ -85,43 +76,15 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
   return short.length > 0 || verdicts.some(({ held }) => !held) ? ExitCode.findings : ExitCode.ok;
 }
 
-async function runOne(
-  scenario: Scenario,
-  subject: Subject,
-  settings: ReplaySettings,
-  io: Io,
-): Promise<{ readonly run: Run; readonly unreadable: readonly string[] }> {
+/** Runs a scenario with the files beside its own. */
+function runOne(scenario: Scenario, subject: Subject, settings: ReplaySettings, io: Io): Promise<FinishedScenario> {
   const folder = dirname(scenario.file);
-  const unread: LogProblem[] = [];
-  const open = async function* (file: string) {
-    for await (const batch of decodeLogs(file, openInput(join(folder, file), io), settings.log)) {
-      unread.push(...batch.problems.filter(isUnreadable));
-      yield batch;
-    }
-  };
-  const delay = scenario.delay ?? settings.delay;
-  const result = await replay(subject.template, scenarioBatches(scenario, open), {
-    rules: settings.rules,
-    given: scenarioSeries(scenario),
-    from: scenario.from,
-    ...(subject.services === undefined ? {} : { services: subject.services }),
-    ...(scenario.to === undefined ? {} : { to: scenario.to }),
-    ...(delay === undefined ? {} : { delay }),
-  });
-  const verdict = judge(scenario, result, subject.template);
-  const findings = unread
-    .map(problemFinding)
-    .map((finding) => ({ ...finding, at: { ...finding.at, namedBy: scenario.file } }));
-  // What is in the rest of the file is not known: nothing has held.
-  const whole = {
-    ...verdict,
-    held: verdict.held && findings.length === 0,
-    findings: [...findings, ...verdict.findings],
-  };
-  return {
-    run: { scenario, result, verdict: whole },
-    unreadable: findings.map(unreadableText),
-  };
+  return runScenario(
+    scenario,
+    subject.template,
+    (file) => decodeLogs(file, openInput(join(folder, file), io), settings.log),
+    { rules: settings.rules, services: subject.services, delay: settings.delay },
+  );
 }
 
 /** A folder's scenarios are its files `scenario.yaml` and `*.scenario.yaml`, and those of the folders below it. */
@@ -175,37 +138,17 @@ function readScenarios(files: Iterable<string>, cwd: string): ReadScenarios {
   const scenarios: Scenario[] = [];
   for (const file of files) {
     try {
-      scenarios.push(readScenario(valueOf(file, cwd), file));
+      const { value, lineAt } = readScenarioText(
+        unlessUnreadable(file, () => readText(file, cwd)),
+        file,
+      );
+      scenarios.push(readScenario(value, file, lineAt));
     } catch (error) {
       if (!(error instanceof ScenarioError || error instanceof UsageError)) throw error;
       problems.push(error.message);
     }
   }
   return { scenarios, problems };
-}
-
-/** The value of a YAML file. @throws UsageError with its first mistake: the others often follow from it */
-function valueOf(file: string, cwd: string): unknown {
-  const text = unlessUnreadable(file, () => readText(file, cwd));
-  if (text.includes("\0")) throw new UsageError(`${file}: this is no text; a scenario is a file of YAML`);
-  const lineCounter = new LineCounter();
-  const [document, next] = parseAllDocuments(text, { prettyErrors: false, lineCounter });
-  const mistake = document === undefined || !("errors" in document) ? undefined : document.errors[0];
-  if (mistake !== undefined) {
-    const { line, col } = lineCounter.linePos(mistake.pos[0]);
-    throw new UsageError(`${file}:${line}:${col}: this is not YAML: ${mistake.message}`);
-  }
-  if (next !== undefined) {
-    const { line, col } = lineCounter.linePos(next.range[0]);
-    throw new UsageError(`${file}:${line}:${col}: a second document; a scenario is a file of its own`);
-  }
-  try {
-    return document?.toJS();
-  } catch (error) {
-    // Aliases that multiply beyond measure, or name nothing.
-    if (!(error instanceof ReferenceError)) throw error;
-    throw new UsageError(`${file}: ${error.message}`);
-  }
 }
 
 /** What each scenario is replayed against: its own template, or the one of the call. Each is read once. */
@@ -248,7 +191,7 @@ function belowMinimum({ total }: Coverage, minimum: number | undefined): boolean
   return minimum !== undefined && Math.min(total.percentFired, total.percentQuiet) < minimum;
 }
 
-function jsonOf(runs: readonly Run[], covered: readonly { title: string; coverage: Coverage }[]): object {
+function jsonOf(runs: readonly FinishedScenario[], covered: readonly { title: string; coverage: Coverage }[]): object {
   return {
     scenarios: runs.map(({ scenario, verdict, result }) => ({
       name: scenario.name,

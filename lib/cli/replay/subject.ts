@@ -6,7 +6,7 @@ import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { synthesized } from "../project";
 import type { ReplaySettings } from "./settings";
-import { readTemplate, templateOf } from "./templates";
+import { readTemplate, templateFrom } from "./templates";
 
 /** What is replayed against. */
 export interface Subject {
@@ -47,7 +47,7 @@ export async function readSubject({ env, config, template, terraform }: ReplaySe
     throw new UsageError(
       `the project synthesizes no stack ${plan.stack} for the environment ${env}; it has ${listed(stacks.map(({ name }) => name))}`,
     );
-  return { ...own, template: templateOf([stack], terraform), title: plan.stack };
+  return { ...own, template: templateFrom([stack], terraform), title: plan.stack };
 }
 
 async function planOf(env: string, path: string | undefined, io: Io) {

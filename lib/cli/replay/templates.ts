@@ -17,14 +17,14 @@ import { readText, whyUnreadable } from "./read-text";
  * @throws UsageError with everything that is wrong
  */
 export function readTemplate(given: readonly string[], cwd: string, options: TerraformOptions): Template {
-  return templateOf(
+  return templateFrom(
     given.flatMap((each) => documentsOf(each, cwd)),
     options,
   );
 }
 
 /** @throws UsageError with everything that is wrong */
-export function templateOf(documents: readonly TerraformDocument[], options: TerraformOptions): Template {
+export function templateFrom(documents: readonly TerraformDocument[], options: TerraformOptions): Template {
   try {
     return readTerraform(documents, options);
   } catch (error) {

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { severities } from "../../base";
+import { expected, severities } from "../../base";
 import { statisticShape } from "../../aws";
 import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
-import { count, either, expected, flag, number, object, oneOf, prose, table, text } from "./form";
+import { count, either, flag, number, object, oneOf, prose, table, text } from "./form";
 import { constructId, signalName } from "./names";
 import { ownerSchema } from "./owner";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { either, expected, object, text } from "./form";
+import { expected } from "../../base";
+import { either, object, text } from "./form";
 
 /** An alarm of one severity: `error_rate.critical`, or `payments/error_rate.critical` in another service. */
 export const alarmReference = text(

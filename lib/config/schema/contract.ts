@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { expected } from "../../base";
 import { levels, type Contract, type Level } from "../../contract";
 import { standardUnits } from "../../aws";
-import { either, expected, flag, list, number, object, oneOf, prose, table, text } from "./form";
+import { either, flag, list, number, object, oneOf, prose, table, text } from "./form";
 import { entityName } from "./names";
 
 const fieldPath = text("a field's name", "Write a path in snake_case, dots between nested objects: http.duration_ms.");

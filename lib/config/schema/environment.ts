@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { severityNames } from "../../base";
+import { expected, severityNames } from "../../base";
 import { conditionOverride } from "./alarm";
 import { duration } from "./duration";
-import { either, expected, flag, list, number, object, oneOf, table, text } from "./form";
+import { either, flag, list, number, object, oneOf, table, text } from "./form";
 import { logDefaults, serviceLogs } from "./logs";
 import { accountId, arn, bucketName, entityName, regionName } from "./names";
 import { ownerSchema } from "./owner";

@@ -1,32 +1,5 @@
 import { z } from "zod";
-
-/**
- * In words: what belongs somewhere, and how it is written. It travels as the message of a zod issue, so that each part of
- * the schema says once what it expects; `issues.ts` makes findings of it.
- */
-export interface Expectation {
-  /** Completes "... is not": `a duration`. */
-  readonly noun: string;
-
-  /** What to write, in a sentence. */
-  readonly fix: string;
-
-  /** Keys or values that are allowed here: where the suggestions come from. */
-  readonly among?: readonly string[];
-
-  /** True if the value may be a secret that was written down by mistake: it is not shown. */
-  readonly hidden?: boolean;
-}
-
-/** An expectation as the message of an issue. */
-export function expected(noun: string, fix: string, among?: readonly string[], hidden?: boolean): string {
-  return JSON.stringify({ noun, fix, among, hidden } satisfies { [Key in keyof Expectation]: unknown });
-}
-
-/** The expectation in an issue's message, or undefined if the message is zod's own. */
-export function readExpectation(message: string): Expectation | undefined {
-  return message.startsWith('{"noun":') ? (JSON.parse(message) as Expectation) : undefined;
-}
+import { expected } from "../../base";
 
 /** Text, of a given form. */
 export function text(noun: string, fix: string, form?: RegExp): z.ZodString {

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { expected } from "../../base";
 import { retentionDays } from "../../aws";
-import { count, either, expected, flag, list, object, oneOf, text } from "./form";
+import { count, either, flag, list, object, oneOf, text } from "./form";
 
 const retention = z.literal([...retentionDays, "never"], {
   error: expected(

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { either, expected, flag, hiddenText, object, text } from "./form";
+import { expected } from "../../base";
+import { either, flag, hiddenText, object, text } from "./form";
 import { arn } from "./names";
 
 const literalMend =

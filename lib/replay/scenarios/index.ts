@@ -2,7 +2,12 @@
 export { scenarioBatches } from "./batches";
 export { type AlarmCoverage, type Coverage, type CoverageCount, type ScenarioRun, coverage } from "./coverage";
 export { scenarioSeries } from "./given-series";
-export { type Difference, type Verdict, judge } from "./judge";
+export { judge } from "./judge";
+export { scenarioJsonSchema } from "./json-schema";
 export { readScenario } from "./read-scenario";
+export { readScenarioText, type ScenarioText } from "./read-yaml";
 export { type ScenarioRuleId, scenarioRules } from "./rules";
 export { type Scenario, ScenarioError } from "./scenario";
+export type { ScenarioFile } from "./schema";
+export { type FinishedScenario, runScenario, type ScenarioRunOptions } from "./run-scenario";
+export type { Difference, Verdict } from "./verdict";

@@ -1,8 +1,8 @@
 import type { AlarmResult, Transition } from "..";
-import type { Difference, Outcome } from "./judge";
 import { isGlob, nameMatcher, unknownName } from "./names";
 import type { AlarmExpectation, OnlyExpectation, Span } from "./scenario";
 import { instantText, spanText, within } from "./times";
+import type { Difference, Outcome } from "./verdict";
 
 /** One alarm by its name, or all that a glob means: each has to do what is expected. */
 export function judgeAlarms(expectation: AlarmExpectation, alarms: readonly AlarmResult[], start: number): Outcome {

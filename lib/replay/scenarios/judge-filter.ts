@@ -1,7 +1,7 @@
 import type { FilterResult } from "..";
-import type { Outcome } from "./judge";
 import { nameMatcher, unknownName } from "./names";
 import type { FilterExpectation } from "./scenario";
+import type { Outcome } from "./verdict";
 
 /** How many lines a filter matched; each filter that a glob means. Filters of one name stand in several log groups. */
 export function judgeFilter(expectation: FilterExpectation, filters: readonly FilterResult[]): Outcome {

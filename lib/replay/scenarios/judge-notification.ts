@@ -1,8 +1,8 @@
 import type { AlarmResult, Notification, ReplayResult } from "..";
-import type { Difference, Outcome } from "./judge";
 import { nameMatcher, unknownName } from "./names";
 import type { NotificationExpectation } from "./scenario";
 import { instantText, spanText, within } from "./times";
+import type { Difference, Outcome } from "./verdict";
 
 interface Told {
   readonly alarm: AlarmResult;

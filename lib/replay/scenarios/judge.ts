@@ -1,5 +1,4 @@
 import { type FilePlace, type Finding, type Path, pathText } from "../../base";
-import type { LogRuleId } from "../../records";
 import type { ReplayResult } from "..";
 
 import type { Template } from "../../terraform";
@@ -8,40 +7,7 @@ import { judgeFilter } from "./judge-filter";
 import { judgeNotification } from "./judge-notification";
 import { type ScenarioRuleId, scenarioRules } from "./rules";
 import type { Expectation, Scenario } from "./scenario";
-
-/** What became of a scenario. */
-export interface Verdict {
-  readonly scenario: Scenario;
-  /** Every expectation held, and nothing is wrong with the scenario. */
-  readonly held: boolean;
-  /** In the scenario's order. */
-  readonly judgements: readonly Judgement[];
-  /** What makes the scenario say nothing: unknown names, no line that reached a log group. */
-  readonly findings: readonly Finding<ScenarioRuleId | LogRuleId, FilePlace>[];
-}
-
-/** One expectation, and what happened instead. */
-export interface Judgement {
-  /** `expect[0]` */
-  readonly path: string;
-  /** The expectation in a sentence. */
-  readonly text: string;
-  readonly held: boolean;
-  /** Empty if it held. */
-  readonly differences: readonly Difference[];
-}
-
-/** What was expected of one alarm, filter or channel, line by line beside what happened. */
-export interface Difference {
-  readonly subject: string;
-  readonly expected: readonly string[];
-  readonly actual: readonly string[];
-}
-
-/** The outcome of one expectation; or a name in it that means nothing. */
-export type Outcome =
-  | { readonly text: string; readonly differences: readonly Difference[] }
-  | { readonly unknown: { readonly rule: ScenarioRuleId; readonly message: string; readonly fix: string } };
+import type { Judgement, Outcome, Verdict } from "./verdict";
 
 /**
  * Holds a scenario's expectations against what its replay found.
@@ -67,7 +33,12 @@ export function judge(
   }
   const lost = withoutRecords(scenario, result);
   if (lost !== undefined) findings.push(lost);
-  return { scenario, held: findings.length === 0 && judgements.every(({ held }) => held), judgements, findings };
+  return {
+    scenario,
+    held: findings.length === 0 && judgements.every(({ held }) => held),
+    judgements,
+    findings,
+  };
 }
 
 function judgeOne(

@@ -1,7 +1,6 @@
 import { didYouMean, type Path } from "../../base";
 import { seededRandom, type Random } from "./random";
 import { varying, type LineTemplate } from "./scenario";
-import { isFields } from "./shape";
 
 type Vary = (argument: unknown, i: number, n: number, random: Random) => unknown;
 
@@ -64,45 +63,40 @@ function varyingKey(fields: Readonly<Record<string, unknown>>): string | undefin
   return key?.startsWith("$") === true && others.length === 0 ? key : undefined;
 }
 
-/** The first varying value in a template that is not written well. */
-export function varyingProblem(
-  value: unknown,
-  path: Path,
-): { readonly path: Path; readonly message: string; readonly fix: string } | undefined {
-  if (Array.isArray(value))
-    return firstProblem(
-      value.map((each, i) => [i, each]),
-      path,
-    );
-  if (!isFields(value)) return undefined;
+/** What is wrong with a varying value, and where. */
+export interface VaryingProblem {
+  readonly path: Path;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** The varying values in a template that are not written well. */
+export function* varyingProblems(value: unknown, path: Path): Generator<VaryingProblem> {
+  if (Array.isArray(value)) {
+    for (const [i, each] of value.entries()) yield* varyingProblems(each, [...path, i]);
+    return;
+  }
+  if (!isFields(value)) return;
   const key = varyingKey(value);
-  if (key === undefined) return firstProblem(Object.entries(value), path);
+  if (key === undefined) {
+    for (const [name, each] of Object.entries(value)) yield* varyingProblems(each, [...path, name]);
+    return;
+  }
   const here = [...path, key];
   const names = Object.keys(varying);
   if (!Object.hasOwn(varying, key)) {
-    const message = `"${key}" is no varying value.${didYouMean(key, names)}`;
-    return { path: here, message, fix: `Use one of ${names.join(", ")}.` };
+    const message = `"${key}" is not a varying value.${didYouMean(key, names)}`;
+    yield { path: here, message, fix: `Use one of ${names.join(", ")}.` };
+    return;
   }
   const kind = key as keyof typeof varying;
   const argument = value[kind];
-  if (!suits(kind, argument)) return { path: here, message: `not a value of ${kind}`, fix: `Write ${varying[kind]}.` };
-  return Array.isArray(argument)
-    ? firstProblem(
-        argument.map((each, i) => [i, each]),
-        here,
-      )
-    : undefined;
+  if (suits(kind, argument)) yield* varyingProblems(argument, here);
+  else yield { path: here, message: `not a value of ${kind}`, fix: `Write ${varying[kind]}.` };
 }
 
-function firstProblem(
-  entries: readonly (readonly [string | number, unknown])[],
-  path: Path,
-): ReturnType<typeof varyingProblem> {
-  for (const [key, value] of entries) {
-    const problem = varyingProblem(value, [...path, key]);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
 function suits(kind: keyof typeof varying, argument: unknown): boolean {

@@ -1,102 +1,88 @@
-import type { Path } from "../../base";
-import { readExpectations } from "./read-expectation";
-import { readLogs } from "./read-logs";
-import { readMetrics } from "./read-metrics";
-import { ScenarioError, type Scenario } from "./scenario";
-import {
-  readCount,
-  readDuration,
-  readFields,
-  readFlag,
-  readInstant,
-  readText,
-  readTexts,
-  report,
-  wrong,
-  type Reader,
-} from "./shape";
-
-const keys = [
-  "name",
-  "description",
-  "template",
-  "start",
-  "from",
-  "to",
-  "delay",
-  "seed",
-  "no_logs",
-  "logs",
-  "metrics",
-  "expect",
-];
+import { type FilePlace, type Finding, type Path, type ShapeFinding, shapeFindings, valueAt } from "../../base";
+import { contradictions } from "./contradictions";
+import { type ScenarioRuleId, scenarioRules } from "./rules";
+import { type Scenario, ScenarioError } from "./scenario";
+import { type Origin, originSchema, type ParsedScenario, scenarioSchema, type ScenarioShape } from "./schema";
 
 /**
  * A scenario from the value of its YAML (or JSON) file.
  *
  * @param where the file, for messages, and for the scenario's name where it has none
+ * @param lineAt the line of a part of the value, counted from 1, if the value is of a text
  * @throws ScenarioError with everything that is wrong with it
  */
-export function readScenario(value: unknown, where: string): Scenario {
-  const reader: Reader = { file: where, findings: [] };
-  const scenario = readWhole(reader, value);
-  if (reader.findings.length > 0 || scenario === undefined) throw new ScenarioError(reader.findings);
-  return scenario;
+export function readScenario(
+  value: unknown,
+  where: string,
+  lineAt: (path: Path) => number | undefined = () => undefined,
+): Scenario {
+  const schema = scenarioSchema(originOf(value));
+  const parsed = schema.safeParse(value);
+  const shape = parsed.success ? [] : shapeFindings(parsed.error.issues, value);
+  const sound = parsed.success ? { to: undefined, ...parsed.data } : soundParts(schema.shape, value);
+  const findings = [...shape, ...contradictions(sound)].map((finding) => {
+    const line = lineAt(finding.path);
+    const place: FilePlace = { kind: "file", file: where, ...(line === undefined ? {} : { line }), path: finding.path };
+    return scenarioFinding(finding, place);
+  });
+  if (!parsed.success || findings.length > 0) throw new ScenarioError(findings);
+  return scenarioOf(parsed.data, where);
 }
 
-function readWhole(reader: Reader, value: unknown): Scenario | undefined {
-  const root: Path = [];
-  const fields = readFields(reader, value, root, "a scenario", keys);
-  if (fields === undefined) return undefined;
-  if (fields.start === undefined)
-    wrong(
-      reader,
-      ["start"],
-      undefined,
-      "the time that relative times count from",
-      "Write start: 2026-11-20T19:30:00Z.",
-    );
-  const start = readInstant(reader, fields.start, ["start"], "a time") ?? 0;
-  const seed = readCount(reader, fields.seed, ["seed"], "a seed") ?? 1;
-  const noLogs = readFlag(reader, fields.no_logs, ["no_logs"], "a yes or no") ?? false;
-  const from = readInstant(reader, fields.from, ["from"], "the first evaluation", start) ?? start;
-  const to = readInstant(reader, fields.to, ["to"], "the last evaluation", start);
-  const delay = readDuration(reader, fields.delay, ["delay"], "an ingestion delay");
-  const scenario: Scenario = {
-    file: reader.file,
-    name: readText(reader, fields.name, ["name"], "a name") ?? reader.file,
-    description: readText(reader, fields.description, ["description"], "a description"),
-    template: readTexts(reader, fields.template, ["template"], "a path"),
+// What is wrong with them is said by the whole schema.
+function originOf(value: unknown): Origin {
+  return {
+    start: originSchema.start.safeParse(valueAt(value, ["start"])).data ?? 0,
+    seed: originSchema.seed.safeParse(valueAt(value, ["seed"])).data ?? 1,
+  };
+}
+
+// One mistake does not hide another: keys that are well by themselves are compared all the same.
+function soundParts(shape: ScenarioShape, value: unknown): Partial<ParsedScenario> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  const parts = Object.entries(shape).flatMap(([key, schema]) => {
+    const part = schema.safeParse(valueAt(value, [key]));
+    return part.success ? [[key, part.data] as const] : [];
+  });
+  return Object.fromEntries(parts);
+}
+
+function scenarioFinding(
+  { kind, path, message, fix }: ShapeFinding,
+  place: FilePlace,
+): Finding<ScenarioRuleId, FilePlace> {
+  return scenarioRules.finding(ruleOf(kind, path), place, { message, fix });
+}
+
+function ruleOf(kind: ShapeFinding["kind"], [key]: Path): ScenarioRuleId {
+  switch (kind) {
+    case "unknown-key":
+      return "scenario-unknown-key";
+    case "missing-key":
+      return "scenario-missing-key";
+    case "wrong-name":
+    case "wrong-value":
+      return "scenario-wrong-value";
+    case "empty":
+      return key === "expect" ? "scenario-without-expectation" : "scenario-without-logs";
+  }
+}
+
+function scenarioOf(parsed: ParsedScenario, file: string): Scenario {
+  const { name = file, description, template, start, from, to, delay, seed, no_logs, logs, metrics, expect } = parsed;
+  return {
+    file,
+    name,
+    description,
+    template,
     start,
     from,
     to,
     delay: delay === undefined ? undefined : delay / 1000,
     seed,
-    noLogs,
-    logs: readLogs(reader, fields.logs, ["logs"], start, seed),
-    metrics: readMetrics(reader, fields.metrics, ["metrics"], start),
-    expectations: readExpectations(reader, fields.expect, ["expect"], start),
+    noLogs: no_logs,
+    logs,
+    metrics,
+    expectations: expect,
   };
-  if (to !== undefined && to <= from)
-    report(reader, "scenario-wrong-value", ["to"], "the clock ends before it begins", "Write a time after `from`.");
-  const { logs } = fields;
-  if ((logs === undefined || (Array.isArray(logs) && logs.length === 0)) && !noLogs)
-    report(
-      reader,
-      "scenario-without-logs",
-      root,
-      "the scenario has no logs: an alarm is quiet for want of lines, whatever it would do",
-      "Write `logs`, or `no_logs: true` if nothing is meant to be logged.",
-    );
-  if (scenario.logs.length > 0 && noLogs)
-    report(reader, "scenario-wrong-value", ["no_logs"], "the scenario has logs", "Take out `no_logs`, or `logs`.");
-  if (noLogs && to === undefined)
-    report(
-      reader,
-      "scenario-missing-key",
-      ["to"],
-      "missing: without logs nothing says when the clock ends",
-      "Write to: 1h.",
-    );
-  return scenario;
 }

@@ -2,6 +2,12 @@ import { registry, type RuleIdOf } from "../../base";
 
 /** What can be wrong with a scenario, so that it proves nothing. */
 export const scenarioRules = registry({
+  "scenario-unreadable": {
+    severity: "error",
+    what: "A scenario's file is not YAML, has a key twice, or stands for more than it could hold.",
+    why: "It cannot be run.",
+    fix: "Fix the line, or put the value in quotes.",
+  },
   "scenario-missing-key": {
     severity: "error",
     what: "A scenario lacks a key that it needs.",

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { AlarmResult, FilterResult, Notification, ReplayResult } from "../../../lib/replay/result";
 import type { AlarmState } from "../../../lib/aws";
-import { judge, type Verdict } from "../../../lib/replay/scenarios/judge";
+import { judge } from "../../../lib/replay/scenarios/judge";
+import type { Verdict } from "../../../lib/replay/scenarios/verdict";
 import { readScenario } from "../../../lib/replay/scenarios/read-scenario";
 import { failureLines } from "../../../lib/replay/report/scenarios-report";
 

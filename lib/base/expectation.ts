@@ -1,0 +1,45 @@
+/**
+ * In words: what belongs somewhere, and how it is written. It travels as the message of a schema's issue, so that each part of
+ * the schema says once what it expects; {@link shapeFindings} makes findings of it.
+ */
+export interface Expectation {
+  /** Completes "... is not": `a duration`. */
+  readonly noun: string;
+
+  /** What to write, in a sentence. */
+  readonly fix: string;
+
+  /** Keys or values that are allowed here: where the suggestions come from. */
+  readonly among?: readonly string[];
+
+  /** True if the value may be a secret that was written down by mistake: it is not shown. */
+  readonly hidden?: boolean;
+}
+
+/** What is wrong, in words of its own: where "... is not a ..." would not say it. */
+export interface Objection {
+  /** `empty`: there is nothing where there must be something. */
+  readonly kind: "wrong-value" | "missing-key" | "empty";
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** An expectation as the message of an issue. */
+export function expected(noun: string, fix: string, among?: readonly string[], hidden?: boolean): string {
+  return JSON.stringify({ noun, fix, among, hidden } satisfies { [Key in keyof Expectation]: unknown });
+}
+
+/** An objection as the message of an issue. */
+export function objection(kind: Objection["kind"], message: string, fix: string): string {
+  return JSON.stringify({ kind, message, fix } satisfies Objection);
+}
+
+/** The expectation in an issue's message; undefined if there is none. */
+export function readExpectation(message: string): Expectation | undefined {
+  return message.startsWith('{"noun":') ? (JSON.parse(message) as Expectation) : undefined;
+}
+
+/** The objection in an issue's message; undefined if there is none. */
+export function readObjection(message: string): Objection | undefined {
+  return message.startsWith('{"kind":') ? (JSON.parse(message) as Objection) : undefined;
+}

@@ -1,0 +1,141 @@
+import { type Expectation, readExpectation, readObjection } from "./expectation";
+import { type Path, valueAt } from "./place";
+import { didYouMean } from "./suggest";
+
+/** An issue of a schema with a value, as far as it is read here. Those of zod have this shape. */
+export interface ShapeIssue {
+  readonly code: string;
+  readonly path: readonly PropertyKey[];
+  /** An expectation or an objection, or the library's own words. */
+  readonly message: string;
+  /** Of `unrecognized_keys`. */
+  readonly keys?: readonly string[] | undefined;
+  /** Of `invalid_union`: the issues of each branch. */
+  readonly errors?: readonly (readonly ShapeIssue[])[] | undefined;
+  readonly discriminator?: string | undefined;
+  /** Of `invalid_key`. */
+  readonly issues?: readonly ShapeIssue[] | undefined;
+}
+
+/** What is wrong with a part of a value, before a room's rule is put to it. */
+export interface ShapeFinding {
+  readonly kind: "unknown-key" | "missing-key" | "wrong-name" | "wrong-value" | "empty";
+  readonly path: Path;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** A schema's issues with a value as findings, one for each place: with the value, what belongs there, and how it is written. */
+export function shapeFindings(issues: readonly ShapeIssue[], value: unknown): readonly ShapeFinding[] {
+  const findings = new Map<string, ShapeFinding>();
+  for (const finding of issues.flatMap((issue) => findingsOf(issue, value, []))) {
+    const key = JSON.stringify(finding.path);
+    if (!findings.has(key)) findings.set(key, finding);
+  }
+  return [...findings.values()];
+}
+
+function problem(kind: ShapeFinding["kind"], path: Path, message: string, fix: string): ShapeFinding {
+  return { kind, path, message, fix };
+}
+
+function findingsOf(issue: ShapeIssue, root: unknown, at: Path): ShapeFinding[] {
+  const path: Path = [...at, ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part))];
+  const objection = readObjection(issue.message);
+  if (objection !== undefined) return [problem(objection.kind, path, objection.message, objection.fix)];
+  const { noun, fix, among = [], hidden = false } = readExpectation(issue.message) ?? usual(issue);
+  const value = valueAt(root, path);
+  const shown = hidden && typeof value === "string" ? "the text that stands here" : show(value);
+  switch (issue.code) {
+    case "unrecognized_keys":
+      return (issue.keys ?? []).map((key) =>
+        problem("unknown-key", [...path, key], `"${key}" is not a key of ${noun}.${didYouMean(key, among)}`, fix),
+      );
+    case "invalid_key": {
+      const inner = (issue.issues ?? [])
+        .map((each) => readExpectation(each.message))
+        .find((words) => words !== undefined);
+      return [problem("wrong-name", path, `${show(path.at(-1))} is not ${inner?.noun ?? noun}`, inner?.fix ?? fix)];
+    }
+    case "invalid_union": {
+      if (issue.discriminator !== undefined) return [typeFinding(path, value, noun, among)];
+      const meant = meantBranch(issue.errors ?? [], value);
+      if (meant !== undefined) return meant.flatMap((each) => findingsOf(each, root, path));
+      break;
+    }
+    default:
+  }
+  if (value === undefined) return [problem("missing-key", path, `missing: ${noun}`, fix)];
+  return [
+    problem(
+      "wrong-value",
+      path,
+      `${shown} is not ${noun}${typeof value === "string" ? didYou(value, among) : ""}`,
+      fix,
+    ),
+  ];
+}
+
+function didYou(value: string, among: readonly string[]): string {
+  const suggestion = didYouMean(value, among);
+  return suggestion === "" ? "" : `.${suggestion}`;
+}
+
+function typeFinding(path: Path, value: unknown, noun: string, among: readonly string[]): ShapeFinding {
+  const kind = noun.replace(/^an? /, "");
+  const fix = `Use one of ${among.join(", ")}.`;
+  if (value === undefined) return problem("missing-key", path, `missing: the type of ${kind}`, fix);
+  const suggestion = typeof value === "string" ? didYou(value, among) : "";
+  return problem("wrong-value", path, `${show(value)} is not a type of ${kind}${suggestion}`, fix);
+}
+
+/**
+ * The branch of a union that was meant: the one whose keys fit best. Undefined if no branch is of the value's kind, or
+ * several fit equally badly.
+ */
+function meantBranch(branches: readonly (readonly ShapeIssue[])[], value: unknown): readonly ShapeIssue[] | undefined {
+  const costs = branches.map((issues) => issues.reduce((sum, issue) => sum + cost(issue, value), 0));
+  const least = Math.min(...costs);
+  if (least >= wrongKind || costs.filter((each) => each === least).length > 1) return undefined;
+  return branches[costs.indexOf(least)];
+}
+
+const wrongKind = 1000;
+
+function cost(issue: ShapeIssue, value: unknown): number {
+  const [key] = issue.path;
+  if (key !== undefined) return issue.path.length === 1 && valueAt(value, [String(key)]) === undefined ? 5 : 1;
+  if (issue.code === "unrecognized_keys") return 10 * (issue.keys ?? []).length;
+  // A form or a limit that is missed still is the right kind of value.
+  return ["invalid_format", "too_small", "too_big", "custom"].includes(issue.code) ? 1 : wrongKind;
+}
+
+// Only for issues in the library's own words, such as a value that is not a number at all.
+function usual(issue: ShapeIssue): Expectation {
+  return { noun: "what belongs here", fix: `${issue.message}.` };
+}
+
+const longest = 80;
+
+/** A value as people would write it, on one line, cut where it becomes long. */
+function show(value: unknown): string {
+  let text: string;
+  if (typeof value === "string") text = JSON.stringify(value);
+  else if (typeof value === "object" && value !== null) text = showObject(value);
+  else if (typeof value === "function") text = "a function";
+  else text = String(value);
+  return text.length > longest ? `${text.slice(0, longest - 3)}...` : text;
+}
+
+function showObject(value: object): string {
+  if (Array.isArray(value)) return value.length === 0 ? "[]" : "a list";
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype) return `a value of class ${nameOf(value)}`;
+  const keys = Object.keys(value);
+  return keys.length === 0 ? "{}" : `{ ${keys.join(", ")} }`;
+}
+
+function nameOf(value: object): string {
+  const maker: unknown = (value as { constructor?: unknown }).constructor;
+  return typeof maker === "function" && maker.name !== "" ? maker.name : "?";
+}

@@ -1,0 +1,44 @@
+import type { ShapeFinding } from "../../base";
+import type { ParsedScenario } from "./schema";
+
+/** What does not go together in a scenario whose keys are well each by itself. Keys that are not are left out. */
+export function contradictions(scenario: Partial<ParsedScenario>): readonly ShapeFinding[] {
+  const { from, to, no_logs: noLogs, logs, expect } = scenario;
+  const found: ShapeFinding[] = [];
+  if (from !== undefined && to !== undefined && to <= from)
+    found.push({
+      kind: "wrong-value",
+      path: ["to"],
+      message: "the clock ends before it begins",
+      fix: "Write a time after `from`.",
+    });
+  if (logs?.length === 0 && noLogs === false)
+    found.push({
+      kind: "empty",
+      path: [],
+      message: "the scenario has no logs: an alarm is quiet for want of lines, whatever it would do",
+      fix: "Write `logs`, or `no_logs: true` if nothing is meant to be logged.",
+    });
+  if (logs !== undefined && logs.length > 0 && noLogs === true)
+    found.push({
+      kind: "wrong-value",
+      path: ["no_logs"],
+      message: "the scenario has logs",
+      fix: "Take out `no_logs`, or `logs`.",
+    });
+  if (noLogs === true && "to" in scenario && to === undefined)
+    found.push({
+      kind: "missing-key",
+      path: ["to"],
+      message: "missing: without logs nothing says when the clock ends",
+      fix: "Write to: 1h.",
+    });
+  if (expect?.length === 0)
+    found.push({
+      kind: "empty",
+      path: ["expect"],
+      message: "the scenario expects nothing, so that it could not fail",
+      fix: "Write what an alarm has to do: expect: [{ alarm: NAME, fires: true }].",
+    });
+  return found;
+}

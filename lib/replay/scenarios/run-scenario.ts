@@ -1,0 +1,80 @@
+import type { FilePlace, Finding } from "../../base";
+import {
+  isUnreadable,
+  type LogProblem,
+  type LogRuleId,
+  problemFinding,
+  type RoutingRule,
+  type ServiceRoute,
+} from "../../records";
+import type { Template } from "../../terraform";
+import { replay, type ReplayResult } from "..";
+import { type OpenLogs, scenarioBatches } from "./batches";
+import { scenarioSeries } from "./given-series";
+import { judge } from "./judge";
+import type { Scenario } from "./scenario";
+import type { Verdict } from "./verdict";
+
+/** What a scenario leaves to whoever runs it. */
+export interface ScenarioRunOptions {
+  /** Sends files to log groups. */
+  readonly rules?: readonly RoutingRule[] | undefined;
+  /** Sends lines to log groups by their service. Default: by the names of the template's log groups. */
+  readonly services?: readonly ServiceRoute[] | undefined;
+  /** Ingestion delay in seconds of scenarios that do not say theirs. */
+  readonly delay?: number | undefined;
+}
+
+/** A scenario that was run. */
+export interface FinishedScenario {
+  readonly scenario: Scenario;
+  readonly result: ReplayResult;
+  readonly verdict: Verdict;
+  /** Logs that could not be read to their end: those of the verdict's findings that are not the scenario's own fault. */
+  readonly unreadable: readonly Finding<LogRuleId, FilePlace>[];
+}
+
+/**
+ * Replays a scenario against a template, and holds what happened against what it expects. Where a log could not be read to its
+ * end nothing has held: what is in the rest is not known.
+ *
+ * @param openLogs opens the files that the scenario names
+ */
+export async function runScenario(
+  scenario: Scenario,
+  template: Template,
+  openLogs: OpenLogs,
+  { rules, services, delay: usualDelay }: ScenarioRunOptions = {},
+): Promise<FinishedScenario> {
+  const unread: LogProblem[] = [];
+  const open: OpenLogs = async function* (file) {
+    for await (const batch of openLogs(file)) {
+      unread.push(...batch.problems.filter(isUnreadable));
+      yield batch;
+    }
+  };
+  const delay = scenario.delay ?? usualDelay;
+  const result = await replay(template, scenarioBatches(scenario, open), {
+    given: scenarioSeries(scenario),
+    from: scenario.from,
+    ...(scenario.to === undefined ? {} : { to: scenario.to }),
+    ...(delay === undefined ? {} : { delay }),
+    ...(rules === undefined ? {} : { rules }),
+    ...(services === undefined ? {} : { services }),
+  });
+  const verdict = judge(scenario, result, template);
+  const unreadable = unread.map((problem) => {
+    const finding = problemFinding(problem);
+    return { ...finding, at: { ...finding.at, namedBy: scenario.file } };
+  });
+  return {
+    scenario,
+    result,
+    unreadable,
+    verdict: {
+      ...verdict,
+      held: verdict.held && unreadable.length === 0,
+      findings: [...unreadable, ...verdict.findings],
+    },
+  };
+}

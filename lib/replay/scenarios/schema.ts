@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import { expectSchema } from "./schema-expect";
+import { duration, flag, moment, object, text, texts, time, whole } from "./form";
+import { logsSchema } from "./schema-logs";
+import { metricsSchema } from "./schema-metrics";
+
+/** What a scenario's schema reads first, because the rest counts from it. */
+export interface Origin {
+  /** Milliseconds since 1970. */
+  readonly start: number;
+  readonly seed: number;
+}
+
+/** `start` and `seed`, each by itself. */
+export const originSchema = {
+  start: time.describe("What durations count from: ISO 8601 with a zone."),
+  seed: whole("a seed")
+    .default(1)
+    .describe("Of everything that is drawn by chance: the same seed gives the same lines. Default: 1."),
+};
+
+/**
+ * The format of a scenario's file, and its only declaration: how it is checked, what is made of it, and what editors say of it.
+ * Times after `start` become milliseconds since 1970.
+ */
+export function scenarioSchema({ start, seed }: Origin) {
+  return object("a scenario", {
+    name: text("a name").optional().describe("For people. Default: the file's."),
+    description: text("a description").optional().describe("For people."),
+    template: texts("a path")
+      .default([])
+      .describe("Paths of Terraform JSON, plans or states, from the scenario's folder. Default: what the call names."),
+    start: originSchema.start,
+    from: moment(start, "the first evaluation").default(start).describe("The first evaluation. Default: start."),
+    to: moment(start, "the last evaluation")
+      .optional()
+      .describe("The last evaluation. Default: until every alarm has seen the last line."),
+    delay: duration("an ingestion delay").optional().describe("How late lines reach CloudWatch. Default: at once."),
+    seed: originSchema.seed,
+    no_logs: flag().default(false).describe("True if it is meant that no line reaches a log group. Default: false."),
+    logs: logsSchema(start, seed).default([]).describe("What is logged."),
+    metrics: metricsSchema(start).default([]).describe("Datapoints of metrics that no filter produces."),
+    expect: expectSchema(start).default([]).describe("What the alarms have to make of it: at least one expectation."),
+  });
+}
+
+type ScenarioSchema = ReturnType<typeof scenarioSchema>;
+
+/** A scenario as its file says it: the value of the YAML. */
+export type ScenarioFile = z.input<ScenarioSchema>;
+
+/** What the schema makes of it. */
+export type ParsedScenario = z.output<ScenarioSchema>;
+
+/** The keys of a scenario, each with its own schema. */
+export type ScenarioShape = ScenarioSchema["shape"];
