@@ -28,7 +28,7 @@ const table: Readonly<Record<string, Room>> = {
   "replay/alarms": { rooms: ["base", "aws", "terraform", "replay/metrics"] },
   "replay/reach": { rooms: ["base", "aws", "terraform"], types: ["replay/alarms"] },
   "replay/bulk": {
-    rooms: ["base", "pattern", "records", "terraform", "replay/metrics"],
+    rooms: ["base", "aws", "pattern", "records", "terraform", "replay/metrics"],
     vendors: ["@duckdb/node-api"],
   },
   replay: {

@@ -15,7 +15,7 @@ export function chartOf(alarm: MetricAlarm, points: AlarmSimulation["points"]): 
     comparison: alarm.comparisonOperator ?? "",
     threshold: alarm.threshold ?? null,
     period,
-    points: points.map(({ at, value }) => ({ at: new Date(at).toISOString(), value })),
+    points,
   };
 }
 

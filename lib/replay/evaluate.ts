@@ -13,7 +13,7 @@ import { refused, unresolvedFindings } from "./audit/unknown";
 import { clockOf, type ClockOptions } from "./clock";
 import { type Collected, type UsableFilters, type MetricKey, metricId, type Series } from "./metrics";
 
-import { alarmNotEvaluated, alarmResult, filterNotEvaluated, filterResults, iso, metricResult } from "./outcome";
+import { alarmNotEvaluated, alarmResult, filterNotEvaluated, filterResults, metricResult } from "./outcome";
 
 import { followAlarms } from "./reach";
 import type { ReplayResult } from "./result";
@@ -56,16 +56,16 @@ export function evaluate(
   const reach = followAlarms(graph);
   const alarms = simulations.map((simulation) => alarmResult(simulation, reach));
 
-  const not_evaluated = [...alarms.flatMap(alarmNotEvaluated), ...unusable.map(filterNotEvaluated)];
+  const notEvaluated = [...alarms.flatMap(alarmNotEvaluated), ...unusable.map(filterNotEvaluated)];
   const said = new Set([
     ...reach.findings.flatMap(({ at }) => (at.kind === "resource" ? [at.address] : [])),
-    ...not_evaluated.map(({ address }) => address),
+    ...notEvaluated.map(({ address }) => address),
   ]);
   return {
-    from: iso(clock.from * MINUTE),
-    to: iso(Math.max(clock.from, clock.to) * MINUTE),
-    first_record: collected.first === undefined ? null : iso(collected.first),
-    last_record: collected.last === undefined ? null : iso(collected.last),
+    from: clock.from * MINUTE,
+    to: Math.max(clock.from, clock.to) * MINUTE,
+    firstRecord: collected.first ?? null,
+    lastRecord: collected.last ?? null,
     alarms,
     filters: filterResults(template, collected),
     metrics: collected.published.series.map(metricResult),
@@ -86,7 +86,7 @@ export function evaluate(
       ...recordFindings(collected, usable, template.logGroups),
       ...filterFindings(collected.published.filters),
     ],
-    not_evaluated,
+    notEvaluated,
   };
 }
 

@@ -19,17 +19,17 @@ export function alarmResult(
     kind: alarm.kind,
     severity: reach.severityOf(alarm),
     evaluated: whyNot === undefined,
-    why_not: whyNot ?? null,
+    whyNot: whyNot ?? null,
     assumes: assumes ?? [],
     state,
-    transitions: transitions.map(({ at, from, to, reason }): Transition => ({ at: iso(at), from, to, reason })),
+    transitions: transitions.map(({ at, from, to, reason }): Transition => ({ at, from, to, reason })),
     notified: actions.flatMap(({ at, state: now, held }) =>
       actionsFor(alarm, now).map((action): Notification => {
         const { through, channels } = reach.ofAction(alarm, action, now);
-        return { at: iso(at), state: now, action, through, channels, held: held ?? null };
+        return { at, state: now, action, through, channels, held: held ?? null };
       }),
     ),
-    told_through: reach.alarms.find((each) => each.alarm === alarm)?.through.flatMap(({ name }) => name ?? []) ?? [],
+    toldThrough: reach.alarms.find((each) => each.alarm === alarm)?.through.flatMap(({ name }) => name ?? []) ?? [],
     chart: alarm.kind === "metric" && whyNot === undefined ? chartOf(alarm, points) : null,
   };
 }
@@ -41,11 +41,11 @@ export function filterResults(template: Template, { published }: Collected): Fil
     return {
       name: filter.name ?? filter.address,
       address: filter.address,
-      log_group: filter.logGroupName ?? "",
+      logGroup: filter.logGroupName ?? "",
       pattern: filter.pattern ?? "",
       events: result?.events ?? 0,
       matched: result?.matched ?? 0,
-      nearest_miss: result?.nearestMiss ?? null,
+      nearestMiss: result?.nearestMiss ?? null,
     };
   });
 }
@@ -57,7 +57,7 @@ export function metricResult({ metric, minutes, sum, count, min, max }: Series):
     dimensions: metric.dimensions,
     ...(metric.place === undefined ? {} : { place: metric.place }),
     points: Array.from(minutes, (minute, at) => ({
-      at: iso(minute * MINUTE),
+      at: minute * MINUTE,
       sum: sum[at] ?? 0,
       count: count[at] ?? 0,
       min: min[at] ?? 0,
@@ -66,14 +66,10 @@ export function metricResult({ metric, minutes, sum, count, min, max }: Series):
   };
 }
 
-export function alarmNotEvaluated({ address, name, why_not: reason }: AlarmResult): NotEvaluated[] {
+export function alarmNotEvaluated({ address, name, whyNot: reason }: AlarmResult): NotEvaluated[] {
   return reason === null ? [] : [{ address, name, reason }];
 }
 
 export function filterNotEvaluated({ filter, reason }: UsableFilters["unusable"][number]): NotEvaluated {
   return { address: filter.address, name: filter.name ?? filter.address, reason };
-}
-
-export function iso(at: number): string {
-  return new Date(at).toISOString();
 }

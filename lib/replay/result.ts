@@ -4,14 +4,14 @@ import type { NearestMiss, RecordCounts } from "./metrics";
 import type { Channel, ReachRow } from "./reach";
 import type { ReplayRuleId } from "./rules";
 
-/** What a replay found: the object that `--json` prints. Times are ISO 8601 in UTC; the order is stable. */
+/** What a replay found. Times are milliseconds since 1970; the order is stable. `resultJson` writes it for machines. */
 export interface ReplayResult {
   /** The clock: first and last evaluation. */
-  readonly from: string;
-  readonly to: string;
+  readonly from: number;
+  readonly to: number;
   /** Time of the first and of the last record; null without any. What fires later fires because the log ends. */
-  readonly first_record: string | null;
-  readonly last_record: string | null;
+  readonly firstRecord: number | null;
+  readonly lastRecord: number | null;
   /** In the template's order. */
   readonly alarms: readonly AlarmResult[];
   readonly filters: readonly FilterResult[];
@@ -19,7 +19,7 @@ export interface ReplayResult {
   readonly records: RecordCounts;
   readonly reach: readonly ReachRow[];
   readonly findings: readonly Finding<ReplayRuleId>[];
-  readonly not_evaluated: readonly NotEvaluated[];
+  readonly notEvaluated: readonly NotEvaluated[];
 }
 
 export interface AlarmResult {
@@ -29,7 +29,7 @@ export interface AlarmResult {
   /** From the tag `severity`, else from the names of the alarm and of its topics; null where nothing says it. */
   readonly severity: string | null;
   readonly evaluated: boolean;
-  readonly why_not: string | null;
+  readonly whyNot: string | null;
   /** Of a composite: alarms that were not evaluated; it was evaluated as if they stayed in INSUFFICIENT_DATA. */
   readonly assumes: readonly string[];
   /** At the end. */
@@ -38,13 +38,13 @@ export interface AlarmResult {
   readonly transitions: readonly Transition[];
   readonly notified: readonly Notification[];
   /** Names of the composite alarms that speak for it, where it tells nobody itself. */
-  readonly told_through: readonly string[];
+  readonly toldThrough: readonly string[];
   /** What a chart of the alarm needs; null for composites and alarms that were not evaluated. */
   readonly chart: AlarmChart | null;
 }
 
 export interface Transition {
-  readonly at: string;
+  readonly at: number;
   readonly from: AlarmState;
   readonly to: AlarmState;
   readonly reason: string;
@@ -52,7 +52,7 @@ export interface Transition {
 
 /** Actions of a transition, or of the end of a suppression or of a mute rule. */
 export interface Notification {
-  readonly at: string;
+  readonly at: number;
   readonly state: AlarmState;
   /** ARN of the action. */
   readonly action: string;
@@ -73,19 +73,19 @@ export interface AlarmChart {
   /** Seconds. */
   readonly period: number;
   /** The newest datapoint at each evaluation where it changed; value null: missing. */
-  readonly points: readonly { readonly at: string; readonly value: number | null }[];
+  readonly points: readonly { readonly at: number; readonly value: number | null }[];
 }
 
 export interface FilterResult {
   readonly name: string;
   readonly address: string;
-  readonly log_group: string;
+  readonly logGroup: string;
   readonly pattern: string;
   /** Events of the log group that the filter saw, and those that it matched. */
   readonly events: number;
   readonly matched: number;
   /** For a filter that never matched: the events that came nearest. */
-  readonly nearest_miss: NearestMiss | null;
+  readonly nearestMiss: NearestMiss | null;
 }
 
 export interface MetricResult {
@@ -98,7 +98,7 @@ export interface MetricResult {
 }
 
 export interface MetricPoint {
-  readonly at: string;
+  readonly at: number;
   readonly sum: number;
   readonly count: number;
   readonly min: number;

@@ -26,7 +26,7 @@ function extremeLine({ label, comparison, threshold, points }: AlarmChart, start
     (best, each) => ((isLow ? each.value < best.value : each.value > best.value) ? each : best),
     first,
   );
-  const when = durationText(Date.parse(extreme.at) - start);
+  const when = durationText(extreme.at - start);
   return `${label}: ${isLow ? "lowest" : "highest"} ${extreme.value}, at ${when}${limit}`;
 }
 
@@ -38,14 +38,7 @@ function filterLines({ template, result }: Run, alarm: MetricAlarm): string[] {
   return result.filters.filter(({ address }) => addresses.has(address)).flatMap(filterText);
 }
 
-function filterText({
-  name,
-  log_group: logGroup,
-  matched,
-  events,
-  pattern,
-  nearest_miss: miss,
-}: FilterResult): string[] {
+function filterText({ name, logGroup, matched, events, pattern, nearestMiss: miss }: FilterResult): string[] {
   const lines = [`filter ${name} of ${logGroup}: matched ${matched} of ${events} lines with ${pattern}`];
   if (miss === null) return lines;
   for (const { clause, failed, seen } of miss.clauses) {

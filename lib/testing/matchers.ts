@@ -168,7 +168,7 @@ function resultOf(matcher: string, run: Run, explained: boolean): MatcherResult 
   // Neither quiet nor firing, so that `not` must not turn it into a success.
   if (blind.length > 0 && matcher !== "toPassScenario")
     throw new Error(
-      blind.map(({ name, why_not: reason }) => `${name} was not evaluated: ${reason ?? "?"}`).join("\n") +
+      blind.map(({ name, whyNot: reason }) => `${name} was not evaluated: ${reason ?? "?"}`).join("\n") +
         "\n  Give `metrics` that no filter produces, or leave the alarm out with `except`.",
     );
   return { pass: held, message: () => (held ? heldText(matcher, run) : failedText(matcher, run, explained)) };

@@ -26,6 +26,13 @@ test.each<[name: string, fault: string]>([
   ["TM(%:90%)", "unknown"],
   ["sum", "unknown"],
   ["P99", "unknown"],
+  ["p", "unknown"],
+  ["p99.", "unknown"],
+  ["pr90", "unknown"],
+  ["TM90", "unknown"],
+  ["iqm", "unknown"],
+  ["Median", "unknown"],
+  ["TM(5:101%)", "mixed-bounds"],
   ["", "unknown"],
 ])("%s: %s", (name, fault) => expect(statisticFault(name)).toBe(fault));
 

@@ -201,6 +201,17 @@ function jsonOf(runs: readonly FinishedScenario[], covered: readonly { title: st
       findings: verdict.findings.map(findingJson),
       result: JSON.parse(resultJson(result)) as unknown,
     })),
-    coverage: covered.map(({ title, coverage: each }) => ({ template: title, ...each })),
+    coverage: covered.map(({ title, coverage: each }) => ({ template: title, ...coverageJson(each) })),
   };
+}
+
+function coverageJson({ alarms, ...more }: Coverage): object {
+  const written = alarms.map(({ name, severity, fired, quiet, whyNot }) => ({
+    name,
+    severity,
+    fired,
+    quiet,
+    why_not: whyNot,
+  }));
+  return { alarms: written, ...more };
 }

@@ -1,6 +1,7 @@
+import { secondsOfDay, textFault, type WindowFault, windowFaults } from "../../aws";
 import type { ComparisonOperator, MetricAlarm, TreatMissingData, Unresolved } from "../../terraform";
 import type { DecisionRule } from "./decide";
-import { evaluationRange, longestEvaluated } from "./evaluation-range";
+import { evaluationRange } from "./evaluation-range";
 
 /** Comparisons with a fixed threshold; the others compare with an anomaly detection band. */
 export type StaticOperator = Extract<
@@ -22,9 +23,6 @@ export interface AlarmRule extends DecisionRule {
 export interface Refusal {
   readonly whyNot: string;
 }
-
-const HOUR = 3600;
-const LONGEST_NAME = 255;
 
 /** Attributes that do not decide the state. All others do, also those that replay does not know. */
 const WITHOUT_INFLUENCE = new Set([
@@ -76,8 +74,9 @@ export function alarmRule(
   range = evaluationRange,
 ): AlarmRule | Refusal {
   const { comparisonOperator, threshold, evaluationPeriods } = alarm;
-  if (alarm.name !== undefined && alarm.name.length > LONGEST_NAME)
-    return refusal(`alarm_name has ${alarm.name.length} characters; it takes ${LONGEST_NAME}`);
+  const nameFault = alarm.name === undefined ? undefined : textFault("alarmName", alarm.name);
+  if (nameFault?.kind === "too-long")
+    return refusal(`alarm_name has ${nameFault.length} characters; it takes ${nameFault.most}`);
   if (comparisonOperator === undefined) return { whyNot: "comparison_operator is missing" };
   if (!isStatic(comparisonOperator)) {
     return refusal(`${comparisonOperator} compares with an anomaly detection band, whose model only CloudWatch has`);
@@ -87,20 +86,11 @@ export function alarmRule(
   }
   if (!Number.isFinite(threshold)) return refusal(`threshold is not a finite number: ${threshold}`);
   if (evaluationPeriods === undefined) return refusal("evaluation_periods is missing");
-  if (!isCount(evaluationPeriods)) {
-    return refusal(`evaluation_periods is a whole number of at least 1, not ${evaluationPeriods}`);
-  }
   const datapointsToAlarm = alarm.datapointsToAlarm ?? evaluationPeriods;
-  if (!isCount(datapointsToAlarm)) {
-    return refusal(`datapoints_to_alarm is a whole number of at least 1, not ${datapointsToAlarm}`);
-  }
-  if (datapointsToAlarm > evaluationPeriods) {
-    return refusal(
-      `datapoints_to_alarm is at most evaluation_periods, which is ${evaluationPeriods}, not ${datapointsToAlarm}`,
-    );
-  }
-  const refused = periodRefusal(period, evaluationPeriods);
-  if (period === undefined || refused !== undefined) return refusal(refused ?? "period is missing");
+  if (period === undefined) return refusal("period is missing");
+  const window = { period, periods: evaluationPeriods, datapoints: datapointsToAlarm };
+  const [fault] = windowFaults(window);
+  if (fault !== undefined) return refusal(windowText(fault, window));
   const isWallClock = alarm.evaluationWindow.kind === "wall-clock";
   return {
     operator: comparisonOperator,
@@ -128,17 +118,26 @@ export function isOnDynamoDb({ metric, queries }: Pick<MetricAlarm, "metric" | "
   return [metric, ...queries.map((query) => query.metric)].some((each) => each?.namespace === "AWS/DynamoDB");
 }
 
-function periodRefusal(period: number | undefined, evaluationPeriods: number): string | undefined {
-  if (period === undefined) return "period is missing";
-  if (period === 10 || period === 20 || period === 30) {
-    return `a period of ${period} s needs high-resolution metrics; metric filters and most AWS services publish by the minute, and such an alarm lapses into INSUFFICIENT_DATA`;
+function windowText(
+  fault: WindowFault,
+  { datapoints, period, periods }: { readonly datapoints: number; readonly period: number; readonly periods: number },
+): string {
+  switch (fault.kind) {
+    case "periods":
+      return `evaluation_periods is a whole number of at least 1, not ${periods}`;
+    case "datapoints":
+      return `datapoints_to_alarm is a whole number of at least 1, not ${datapoints}`;
+    case "too-many-datapoints":
+      return `datapoints_to_alarm is at most evaluation_periods, which is ${fault.most}, not ${datapoints}`;
+    case "period-too-short":
+      return `a period of ${period} s needs high-resolution metrics; metric filters and most AWS services publish by the minute, and such an alarm lapses into INSUFFICIENT_DATA`;
+    case "period":
+      return `period is 10, 20, 30 or a multiple of 60 seconds, not ${period}`;
+    case "too-long": {
+      const which = fault.most === secondsOfDay ? "with periods below an hour" : "in all";
+      return `period times evaluation_periods is at most ${fault.most} s ${which}, not ${fault.seconds} s`;
+    }
   }
-  if (!isCount(period) || period % 60 !== 0) return `period is 10, 20, 30 or a multiple of 60 seconds, not ${period}`;
-  const longest = longestEvaluated(period);
-  const total = period * evaluationPeriods;
-  if (total <= longest) return undefined;
-  const limit = period < HOUR ? "with periods below an hour" : "in all";
-  return `period times evaluation_periods is at most ${longest} s ${limit}, not ${total} s`;
 }
 
 /** Whether a value crosses the threshold. */
@@ -157,10 +156,6 @@ export function breaches(value: number, operator: StaticOperator, threshold: num
 
 function isStatic(operator: ComparisonOperator): operator is StaticOperator {
   return OPERATORS.has(operator);
-}
-
-function isCount(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 1;
 }
 
 function refusal(whyNot: string): Refusal {

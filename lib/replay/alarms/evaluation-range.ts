@@ -1,19 +1,5 @@
+import { secondsOfDay, windowFaults } from "../../aws";
 import type { MetricAlarm } from "../../terraform";
-
-/** Periods of at most this many seconds in all are evaluated every minute, longer ones ("multi-day") once an hour. */
-export const ONE_DAY = 86_400;
-
-const WEEK = 604_800;
-const HOUR = 3600;
-
-/**
- * Most seconds that `period` times `evaluationPeriods` may be: a day with periods below an hour, else a week.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
- */
-export function longestEvaluated(period: number): number {
-  return period < HOUR ? ONE_DAY : WEEK;
-}
 
 /**
  * How many periods CloudWatch looks back at an evaluation, which is more than `evaluationPeriods`, in case some are missing.
@@ -44,13 +30,12 @@ function rangeOf(alarm: MetricAlarm, range: typeof evaluationRange): number {
     alarm.metric?.period ??
     alarm.queries.find((query) => query.metric !== undefined)?.metric?.period ??
     alarm.queries.find((query) => query.period !== undefined)?.period;
-  if (period === undefined || evaluationPeriods === undefined || !(period >= 60) || !(evaluationPeriods >= 1)) return 0;
+  if (period === undefined || evaluationPeriods === undefined) return 0;
   // Such alarms are refused, and never look back so far.
-  if (!Number.isInteger(period / 60) || !Number.isInteger(evaluationPeriods)) return 0;
-  if (period * evaluationPeriods > longestEvaluated(period)) return 0;
+  if (windowFaults({ period, periods: evaluationPeriods }).length > 0) return 0;
   // A day or a week that began just before the event ends last, and is then one of the evaluation periods.
   const periods =
     alarm.evaluationWindow.kind === "wall-clock" ? evaluationPeriods + 1 : range(evaluationPeriods, period);
-  const untilNext = period * evaluationPeriods > ONE_DAY ? 7200 : 60;
+  const untilNext = period * evaluationPeriods > secondsOfDay ? 7200 : 60;
   return periods * period + untilNext;
 }

@@ -1,6 +1,6 @@
 import type { MetricAlarm } from "../../terraform";
 import type { AlarmRule, Refusal } from "./configuration";
-import { ONE_DAY } from "./evaluation-range";
+import { secondsOfDay } from "../../aws";
 import type { Source } from "./source";
 import { periodStart, WALL_CLOCK_PERIODS, zoneOf, type Zone } from "./wall-clock";
 
@@ -29,7 +29,7 @@ const MINUTE_OF_MULTI_DAY_ALARMS = 3;
  * bound of a period. Datapoints that were given for longer than a minute are not cut: sliding windows then end with the last of them.
  */
 export function scheduleOf(alarm: MetricAlarm, rule: AlarmRule, sources: readonly Source[]): Schedule | Refusal {
-  const isMultiDay = rule.period * rule.evaluationPeriods > ONE_DAY;
+  const isMultiDay = rule.period * rule.evaluationPeriods > secondsOfDay;
   const isEvaluatedAt = isMultiDay
     ? (minute: number, from: number) => minute === from || minute % 60 === MINUTE_OF_MULTI_DAY_ALARMS
     : () => true;

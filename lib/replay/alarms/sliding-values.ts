@@ -2,7 +2,8 @@ import type { ValueCounts } from "../metrics";
 import { firstFrom } from "./datapoint";
 import { joined } from "./samples";
 import type { Rows } from "./source";
-import { rankOf, valueStatistic, type Statistic } from "./statistic";
+import type { Statistic } from "../../aws";
+import { rankOf, valueStatistic } from "./statistic";
 
 /**
  * A statistic of single values over sliding periods: element i of the result covers `width` minutes from `first + i` on, and, where

@@ -1,7 +1,7 @@
 import type { MetricKey, Series, ValueCounts } from "../metrics";
 import type { SimulationInput } from "./simulation";
 import type { Refusal } from "./configuration";
-import type { SimpleStatistic } from "./statistic";
+import type { SimpleStatistic } from "../../aws";
 import type { WatchedMetric } from "./watched";
 
 /** The datapoints of a metric, and how the watched statistic is made of them. */

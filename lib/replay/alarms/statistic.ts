@@ -1,54 +1,5 @@
+import type { Statistic } from "../../aws";
 import type { ValueCounts } from "../metrics";
-
-/** A statistic of CloudWatch, read from its name. */
-export type Statistic =
-  | { readonly kind: "simple"; readonly name: SimpleStatistic }
-  /** `p99.9`: percent from 0 to 100. */
-  | { readonly kind: "percentile"; readonly percent: number }
-  /** `tm90`, `IQM`, `TM(10%:90%)`, `TC(80:500)`, `PR(:300)` ...; a side that is left open is 0 %, 100 %, or infinite. */
-  | {
-      readonly kind: "trimmed";
-      readonly of: "mean" | "winsorized" | "count" | "sum" | "rank";
-      readonly inPercent: boolean;
-      readonly low: number;
-      readonly high: number;
-    };
-
-export type SimpleStatistic = "Sum" | "SampleCount" | "Average" | "Minimum" | "Maximum";
-
-const SIMPLE: ReadonlySet<string> = new Set(["Sum", "SampleCount", "Average", "Minimum", "Maximum"]);
-const TRIMMED = { tm: "mean", wm: "winsorized", tc: "count", ts: "sum", pr: "rank" } as const;
-const NUMBER = String.raw`\d+(?:\.\d{1,10})?|\.\d{1,10}`;
-const ONE_NUMBER = new RegExp(`^(p|tm|wm|tc|ts)(${NUMBER})$`);
-const RANGE = new RegExp(`^(TM|WM|TC|TS|PR)\\(((?:${NUMBER})?)(%?):((?:${NUMBER})?)(%?)\\)$`);
-
-/**
- * Reads a statistic's name as an alarm writes it; undefined where there is no such statistic.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
- */
-export function parseStatistic(name: string): Statistic | undefined {
-  if (SIMPLE.has(name)) return { kind: "simple", name: name as SimpleStatistic };
-  if (name === "IQM") return { kind: "trimmed", of: "mean", inPercent: true, low: 25, high: 75 };
-  const [, abbreviation, number] = ONE_NUMBER.exec(name) ?? [];
-  if (abbreviation !== undefined) {
-    const percent = Number(number);
-    if (percent > 100) return undefined;
-    if (abbreviation === "p") return { kind: "percentile", percent };
-    return { kind: "trimmed", of: trimmedOf(abbreviation), inPercent: true, low: 0, high: percent };
-  }
-  const [, range, low = "", lowSign = "", high = "", highSign = ""] = RANGE.exec(name) ?? [];
-  if (range === undefined || (low === "" && high === "")) return undefined;
-  const inPercent = lowSign === "%" || highSign === "%";
-  // Each side that is written says in which unit, and both say the same.
-  if (inPercent && ((low !== "" && lowSign === "") || (high !== "" && highSign === ""))) return undefined;
-  if ((low === "" && lowSign !== "") || (high === "" && highSign !== "")) return undefined;
-  if (inPercent && range === "PR") return undefined;
-  const from = low === "" ? (inPercent ? 0 : -Infinity) : Number(low);
-  const to = high === "" ? (inPercent ? 100 : Infinity) : Number(high);
-  if (from >= to || (inPercent && to > 100)) return undefined;
-  return { kind: "trimmed", of: trimmedOf(range), inPercent, low: from, high: to };
-}
 
 /**
  * The statistic of samples, by their single values. NaN where there is none: no samples, no sample in the range of a mean, or a
@@ -138,8 +89,4 @@ export function significantSamples(statistic: Statistic): number {
   const share = percent >= 50 ? 100 - percent : percent;
   // In percent, and rounded: 10 / (1 - 0.99) is 1000 and a little less in binary fractions.
   return share === 0 || percent === 100 ? 0 : Number((1000 / share).toFixed(6));
-}
-
-function trimmedOf(abbreviation: string): (typeof TRIMMED)[keyof typeof TRIMMED] {
-  return TRIMMED[abbreviation.toLowerCase() as keyof typeof TRIMMED];
 }

@@ -1,3 +1,4 @@
+import { excessOf, limits, readArn, readStatistic, type Statistic } from "../../aws";
 import { MathError } from "./math/errors";
 import { metricSelections, referencedIds, type Expression } from "./math/expression";
 import { checkAlarmExpression, checkExpression, type MathId } from "./math/check";
@@ -5,7 +6,6 @@ import { parseExpression } from "./math/parse";
 import type { MetricKey } from "../metrics";
 import type { MetricAlarm, MetricQuery, MetricStat } from "../../terraform";
 import type { Refusal } from "./configuration";
-import { parseStatistic, type Statistic } from "./statistic";
 
 /** What an alarm watches: a metric, or a series that metric math makes of metrics. */
 export interface Watched {
@@ -34,7 +34,6 @@ export interface Formula {
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
 const ID = /^[a-z][a-zA-Z0-9_]*$/;
-const MOST_OF_A_KIND = 10;
 
 /** Finds out what an alarm watches, or why that cannot be evaluated. */
 export function watchedBy(alarm: MetricAlarm): Watched | Refusal {
@@ -100,10 +99,9 @@ function separated(
       expressions.set(id, { text: expression, expression: parsed(id, expression) });
     } else refuse(`query ${id} has neither an expression nor a metric`);
   }
-  if (metrics.length > MOST_OF_A_KIND) refuse(`an alarm has at most ${MOST_OF_A_KIND} metrics, not ${metrics.length}`);
-  if (expressions.size > MOST_OF_A_KIND) {
-    refuse(`an alarm has at most ${MOST_OF_A_KIND} expressions, not ${expressions.size}`);
-  }
+  const excess = excessOf("metricsOfAlarm", metrics.length) ?? excessOf("expressionsOfAlarm", expressions.size);
+  if (excess !== undefined)
+    refuse(`an alarm has at most ${excess.most} ${limits[excess.limit].unit}, not ${excess.count}`);
   return { metrics, expressions };
 }
 
@@ -119,8 +117,8 @@ function watchedMetric(id: string, metric: MetricStat, of: string): WatchedMetri
   if (namespace === undefined) refuse(`namespace${of} is missing`);
   if (name === undefined) refuse(`metric_name${of} is missing`);
   if (statisticName === undefined) refuse(`statistic${of} is missing`);
-  const statistic = parseStatistic(statisticName);
-  if (statistic === undefined) refuse(`statistic${of} "${statisticName}" is not one of CloudWatch's`);
+  const statistic = readStatistic(statisticName);
+  if (typeof statistic === "string") refuse(`statistic${of} "${statisticName}" is not one of CloudWatch's`);
   return { id, key: { namespace, name, dimensions, place }, statistic, statisticName, unit };
 }
 
@@ -205,7 +203,7 @@ function usedBy(
 }
 
 function accountOf({ arn }: MetricAlarm): string | undefined {
-  return arn.split(":")[4];
+  return readArn(arn)?.account;
 }
 
 class Refused extends Error {}

@@ -1,11 +1,8 @@
+import { excessOf, type LimitKey } from "../../aws";
 import { type Finding, resource } from "../../base";
 import { describePattern, parse } from "../../pattern";
 import { type CompleteFilter, groupedBy } from "../metrics";
 import { type ReplayRuleId, replayRules } from "../rules";
-
-/** Metric filters that a log group takes, and those of them whose patterns may have regular expressions (API PutMetricFilter). */
-const MOST_FILTERS = 100;
-const MOST_WITH_REGEXES = 5;
 
 /**
  * What the service refuses or overwrites among the filters of one log group. Which of them it would be depends on the order of the
@@ -22,11 +19,11 @@ export function filterLimitFindings(filters: readonly CompleteFilter[]): Finding
 
 function limits(logGroup: string, own: readonly CompleteFilter[]): Finding<ReplayRuleId>[] {
   return [
-    ...tooMany(logGroup, own, MOST_FILTERS, "metric filters"),
+    ...tooMany(logGroup, own, "filters", "metric filters"),
     ...tooMany(
       logGroup,
       own.filter(({ pattern }) => describePattern(parse(pattern)).regexes > 0),
-      MOST_WITH_REGEXES,
+      "filtersWithRegex",
       "metric filters with regular expressions",
     ),
     ...sameNames(logGroup, own),
@@ -50,15 +47,16 @@ function inSeveralPlaces(filters: readonly CompleteFilter[]): Finding<ReplayRule
 function tooMany(
   logGroup: string,
   filters: readonly CompleteFilter[],
-  most: number,
+  limit: LimitKey,
   what: string,
 ): Finding<ReplayRuleId>[] {
-  const first = filters[most];
-  if (first === undefined) return [];
+  const excess = excessOf(limit, filters.length);
+  const first = excess === undefined ? undefined : filters[excess.most];
+  if (excess === undefined || first === undefined) return [];
   return [
     replayRules.finding("too-many-filters", resource(first), {
-      message: `log group ${logGroup} has ${filters.length} ${what}; CloudWatch Logs accepts ${most} and refuses the others, replay evaluates all of them`,
-      fix: `Put filters together, or take ${filters.length - most} away: Terraform's plan does not see this, and the apply fails.`,
+      message: `log group ${logGroup} has ${filters.length} ${what}; CloudWatch Logs accepts ${excess.most} and refuses the others, replay evaluates all of them`,
+      fix: `Put filters together, or take ${filters.length - excess.most} away: Terraform's plan does not see this, and the apply fails.`,
     }),
   ];
 }

@@ -25,10 +25,10 @@ export function recordFindings(
             : `Say which files are which group's: --log-group NAME=GLOB. It has ${listed(known)}.`,
       }),
     );
-  if (records.without_time > 0)
+  if (records.withoutTime > 0)
     findings.push(
       replayRules.finding("records-without-time", WHOLE, {
-        message: `${records.without_time} of ${records.read} records have no timestamp and counted for nothing`,
+        message: `${records.withoutTime} of ${records.read} records have no timestamp and counted for nothing`,
       }),
     );
   if (records.read === 0) return findings;

@@ -122,7 +122,7 @@ export function countedEvents(
             nearestMiss: null,
           })),
         },
-        records: { read: totals.read, invalid: 0, without_time: 0, unrouted: totals.unrouted },
+        records: { read: totals.read, invalid: 0, withoutTime: 0, unrouted: totals.unrouted },
         first: totals.first === Infinity ? undefined : totals.first,
         last: totals.last === -Infinity ? undefined : totals.last,
         events: totals.events,

@@ -1,8 +1,6 @@
+import { limits } from "../../aws";
 import type { Digit } from "./digit";
 import { isNumber } from "./places";
-
-/** Largest absolute value that CloudWatch takes. */
-const LARGEST = 2 ** 360;
 
 /**
  * Of a metric value the shortened event says only of what kind it is; the database sums up the numbers. Each kind is stood for
@@ -22,7 +20,7 @@ const NUMERIC = '^"[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,9})?"$';
 /** @param node SQL expression of JSON text */
 export function metricValue(index: number, node: string): MetricValue {
   const name = `w${index}`;
-  const isInRange = `abs(${name}) <= ${LARGEST}`;
+  const isInRange = `abs(${name}) <= ${limits.metricValue.most}`;
   return {
     column: `v${index}`,
     number: `CASE WHEN ${isInRange} THEN ${name} END`,

@@ -24,7 +24,7 @@ export function together(
     records: {
       read: sum(({ records }) => records.read),
       invalid: sum(({ records }) => records.invalid),
-      without_time: sum(({ records }) => records.without_time),
+      withoutTime: sum(({ records }) => records.withoutTime),
       unrouted: sum(({ records }) => records.unrouted),
     },
     first: first === Infinity ? undefined : first,

@@ -6,7 +6,7 @@ import { type CompleteFilter, publisher, type Published } from "./publish/publis
 export interface RecordCounts {
   readonly read: number;
   readonly invalid: number;
-  readonly without_time: number;
+  readonly withoutTime: number;
   readonly unrouted: number;
 }
 
@@ -42,7 +42,7 @@ export interface Collector {
 export function collector(options: CollectOptions): Collector {
   const publishing = publisher(options.filters, options);
   const events = new Map<string, number>();
-  const counts = { read: 0, invalid: 0, without_time: 0, unrouted: 0 };
+  const counts = { read: 0, invalid: 0, withoutTime: 0, unrouted: 0 };
   const days = new Map<number, number>();
   let first = Infinity;
   let last = -Infinity;
@@ -54,7 +54,7 @@ export function collector(options: CollectOptions): Collector {
         const group = options.route(record);
         if (group === undefined) counts.unrouted++;
         if (record.at === undefined) {
-          counts.without_time++;
+          counts.withoutTime++;
           continue;
         }
         if (record.at < first) first = record.at;

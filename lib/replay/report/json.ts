@@ -1,9 +1,20 @@
 import { findingJson } from "../../base";
-import type { ReplayResult } from "..";
+import type {
+  AlarmChart,
+  AlarmResult,
+  FilterResult,
+  MetricPoint,
+  MetricResult,
+  Notification,
+  RecordCounts,
+  ReplayResult,
+  Transition,
+} from "..";
 
 /**
  * The result as JSON, indented by two blanks, with a line end. Nothing is left out; keys that are names (dimensions, channels) are
- * in alphabetical order, so that equal results give equal texts. Numbers that JSON does not know are texts: `"Infinity"`.
+ * in alphabetical order, so that equal results give equal texts. Times are ISO 8601 in UTC. Numbers that JSON does not know are
+ * texts: `"Infinity"`.
  *
  * @throws RangeError where the text is longer than a string can be; {@link resultJsonParts} has no such limit
  */
@@ -14,41 +25,132 @@ export function resultJson(result: ReplayResult): string {
 /** {@link resultJson} in pieces, an alarm or a metric each: thirty days of a thousand metrics are longer than a string can be. */
 export function* resultJsonParts(result: ReplayResult): Generator<string> {
   let before = "{\n";
-  for (const [key, value] of Object.entries(written(result)) as [string, unknown][]) {
+  for (const [key, section] of sections(result)) {
     yield `${before}  ${JSON.stringify(key)}: `;
-    if (Array.isArray(value) && value.length > 0) {
-      let comma = "[\n    ";
-      for (const element of value) {
-        yield comma + text(element, "    ");
-        comma = ",\n    ";
+    if (section.kind === "list") {
+      let isEmpty = true;
+      for (const element of section.elements) {
+        yield `${isEmpty ? "[" : ","}\n    ${text(element, "    ")}`;
+        isEmpty = false;
       }
-      yield "\n  ]";
-    } else yield text(value, "  ");
+      yield isEmpty ? "[]" : "\n  ]";
+    } else yield text(section.value, "  ");
     before = ",\n";
   }
   yield "\n}\n";
 }
 
-function written(result: ReplayResult): object {
-  return { ...result, findings: result.findings.map(findingJson) };
+type Section =
+  { readonly kind: "value"; readonly value: unknown } | { readonly kind: "list"; readonly elements: Iterable<unknown> };
+
+/** What is written, by its key in the JSON. */
+function sections(result: ReplayResult): readonly (readonly [key: string, section: Section])[] {
+  return [
+    ["from", value(iso(result.from))],
+    ["to", value(iso(result.to))],
+    ["first_record", value(isoOrNull(result.firstRecord))],
+    ["last_record", value(isoOrNull(result.lastRecord))],
+    ["alarms", list(result.alarms, alarmJson)],
+    ["filters", list(result.filters, filterJson)],
+    ["metrics", list(result.metrics, metricJson)],
+    ["records", value(recordsJson(result.records))],
+    ["reach", list(result.reach, (row) => row)],
+    ["findings", list(result.findings, findingJson)],
+    ["not_evaluated", list(result.notEvaluated, (each) => each)],
+  ];
 }
 
-function text(value: unknown, indent: string): string {
-  return JSON.stringify(value, sorted, 2).replaceAll("\n", `\n${indent}`);
+function value(of: unknown): Section {
+  return { kind: "value", value: of };
 }
 
-function sorted(key: string, value: unknown): unknown {
-  if (
-    (key !== "dimensions" && key !== "channels") ||
-    typeof value !== "object" ||
-    value === null ||
-    Array.isArray(value)
-  )
-    return exact(value);
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+// An element is made when it is written: all of them at once would need the memory twice.
+function list<T>(elements: readonly T[], json: (element: T) => unknown): Section {
+  return { kind: "list", elements: mapped(elements, json) };
+}
+
+function* mapped<T>(elements: readonly T[], json: (element: T) => unknown): Generator {
+  for (const element of elements) yield json(element);
+}
+
+function alarmJson({ whyNot, transitions, notified, toldThrough, chart, ...alarm }: AlarmResult): object {
+  const { name, address, kind, severity, evaluated, assumes, state } = alarm;
+  return {
+    name,
+    address,
+    kind,
+    severity,
+    evaluated,
+    why_not: whyNot,
+    assumes,
+    state,
+    transitions: transitions.map(transitionJson),
+    notified: notified.map(notificationJson),
+    told_through: toldThrough,
+    chart: chart === null ? null : chartJson(chart),
+  };
+}
+
+function transitionJson({ at, from, to, reason }: Transition): object {
+  return { at: iso(at), from, to, reason };
+}
+
+function notificationJson({ at, state, action, through, channels, held }: Notification): object {
+  return { at: iso(at), state, action, through, channels, held };
+}
+
+function chartJson({ label, unit, comparison, threshold, period, points }: AlarmChart): object {
+  return {
+    label,
+    unit,
+    comparison,
+    threshold,
+    period,
+    points: points.map((point) => ({ at: iso(point.at), value: point.value })),
+  };
+}
+
+function filterJson({ name, address, logGroup, pattern, events, matched, nearestMiss }: FilterResult): object {
+  return { name, address, log_group: logGroup, pattern, events, matched, nearest_miss: nearestMiss };
+}
+
+function metricJson({ namespace, name, dimensions, place, points }: MetricResult): object {
+  return {
+    namespace,
+    name,
+    dimensions,
+    ...(place === undefined ? {} : { place }),
+    points: points.map(pointJson),
+  };
+}
+
+function pointJson({ at, sum, count, min, max }: MetricPoint): object {
+  return { at: iso(at), sum, count, min, max };
+}
+
+function recordsJson({ read, invalid, withoutTime, unrouted }: RecordCounts): object {
+  return { read, invalid, without_time: withoutTime, unrouted };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+function isoOrNull(at: number | null): string | null {
+  return at === null ? null : iso(at);
+}
+
+function text(of: unknown, indent: string): string {
+  return JSON.stringify(of, sorted, 2).replaceAll("\n", `\n${indent}`);
+}
+
+function sorted(key: string, of: unknown): unknown {
+  if ((key !== "dimensions" && key !== "channels") || typeof of !== "object" || of === null || Array.isArray(of))
+    return exact(of);
+  return Object.fromEntries(Object.entries(of).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 // JSON would write null for these, which means something else: a missing datapoint.
-function exact(value: unknown): unknown {
-  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
+function exact(of: unknown): unknown {
+  return typeof of === "number" && !Number.isFinite(of) ? String(of) : of;
 }

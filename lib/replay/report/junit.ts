@@ -50,7 +50,7 @@ export function junitOfReplay(result: ReplayResult, failOn: FindingSeverity | un
   const failing = result.findings.filter(({ severity }) => findingSeverities.indexOf(severity) >= floor);
   const addresses = new Set(result.alarms.map(({ address }) => address));
   const addressOf = ({ at }: Finding) => (at.kind === "resource" ? at.address : undefined);
-  const alarms = result.alarms.map(({ address, evaluated, name, why_not: whyNot }): JunitCase => {
+  const alarms = result.alarms.map(({ address, evaluated, name, whyNot: whyNot }): JunitCase => {
     const [first, ...more] = failing.filter((finding) => addressOf(finding) === address);
     if (first !== undefined) return { name, failure: failureOf([first, ...more]) };
     return evaluated ? { name } : { name, skipped: whyNot ?? "not evaluated" };

@@ -113,7 +113,7 @@ function fired({ fired: all }: Summary): Block[] {
     const told = toldText(
       toldOf(
         episodes.flatMap(({ notified }) => notified),
-        alarm.told_through,
+        alarm.toldThrough,
       ),
       short,
     );
@@ -154,10 +154,10 @@ function unmatched({ filters }: ReplayResult, { unmatched: all }: Summary): Bloc
     const clauses = worstClauses(filter).map(
       (clause) => `${short(clause.clause)} failed by ${count(clause.failed)}${clauseNote(clause, short)}`,
     );
-    const example = filter.nearest_miss?.example;
+    const example = filter.nearestMiss?.example;
     if (example != null) clauses.push(`nearest: ${short(example.line)}`);
     return row([
-      `${short(filter.name)} of ${short(filter.log_group)}`,
+      `${short(filter.name)} of ${short(filter.logGroup)}`,
       short(filter.pattern),
       count(filter.events),
       clauses.join("<br>"),
@@ -167,7 +167,7 @@ function unmatched({ filters }: ReplayResult, { unmatched: all }: Summary): Bloc
   return folded(title, "filters that never matched", table(["Filter", "Pattern", "Events", "Nearest miss"]), rows);
 }
 
-function notEvaluated({ not_evaluated: all }: ReplayResult): Block[] {
+function notEvaluated({ notEvaluated: all }: ReplayResult): Block[] {
   const rows = all.map(({ address, name, reason }) =>
     row([short(name === "" ? address : name), prose(clip(reason, longest))]),
   );

@@ -89,7 +89,7 @@ function coverageLines({ alarms, total, bySeverity, notEvaluated }: Coverage, pa
 }
 
 /** An alarm that is not covered, with what keeps it from being evaluated. */
-export function uncoveredText({ name, why_not: whyNot }: AlarmCoverage): string {
+export function uncoveredText({ name, whyNot: whyNot }: AlarmCoverage): string {
   return whyNot === null ? name : `${name} (not evaluated: ${whyNot})`;
 }
 

@@ -39,10 +39,9 @@ export interface ReplayClock extends Clock {
 
 /** The clock of a result in milliseconds since 1970. */
 export function clockOf(result: ReplayResult): ReplayClock {
-  const lastRecord = result.last_record === null ? null : Date.parse(result.last_record);
   const byItsEnd = result.findings.filter(({ rule }) => rule === "fired-after-the-last-record");
   const firedByItsEnd = new Set(byItsEnd.map(({ at }) => placeText(at)));
-  return { from: Date.parse(result.from), to: Date.parse(result.to), lastRecord, firedByItsEnd };
+  return { from: result.from, to: result.to, lastRecord: result.lastRecord, firedByItsEnd };
 }
 
 /** The states of an alarm, without a gap from the beginning of the clock to its end. None for an alarm that was not evaluated. */
@@ -52,7 +51,7 @@ export function spansOf(alarm: AlarmResult, clock: Clock): StateSpan[] {
   let state: AlarmState = alarm.transitions[0]?.from ?? alarm.state;
   let from = clock.from;
   for (const transition of alarm.transitions) {
-    const at = Date.parse(transition.at);
+    const { at } = transition;
     if (at > from) spans.push({ state, from, to: at });
     [state, from] = [transition.to, at];
   }
@@ -65,10 +64,10 @@ export function episodesOf(alarm: AlarmResult, clock: Clock): Episode[] {
   const told = alarm.notified.filter(({ state }) => state === "ALARM");
   return alarm.transitions.flatMap((transition, index) => {
     if (transition.to !== "ALARM") return [];
-    const from = Date.parse(transition.at);
+    const from = transition.at;
     const next: Transition | undefined = alarm.transitions[index + 1];
-    const to = next === undefined ? Math.max(clock.to, from) : Date.parse(next.at);
-    const notified = told.filter(({ at }) => Date.parse(at) >= from && (next === undefined || Date.parse(at) < to));
+    const to = next === undefined ? Math.max(clock.to, from) : next.at;
+    const notified = told.filter(({ at }) => at >= from && (next === undefined || at < to));
     return [{ alarm, from, to, isOpen: next === undefined, reason: transition.reason, notified }];
   });
 }

@@ -94,7 +94,7 @@ export function recordCounts({ records }: ReplayResult): [string, number][] {
   const all: [string, number][] = [
     ["read", records.read],
     ["invalid", records.invalid],
-    ["without time", records.without_time],
+    ["without time", records.withoutTime],
     ["of no log group", records.unrouted],
   ];
   return all.filter(([, number], index) => index === 0 || number > 0);
@@ -107,7 +107,7 @@ export function channelColumns(reach: readonly ReachRow[]): string[] {
 }
 
 /** The clauses of a filter's nearest miss, those first that most events failed. */
-export function worstClauses({ nearest_miss: miss }: FilterResult): readonly ClauseResult[] {
+export function worstClauses({ nearestMiss: miss }: FilterResult): readonly ClauseResult[] {
   return miss === null ? [] : miss.clauses.toSorted((a, b) => b.failed - a.failed);
 }
 

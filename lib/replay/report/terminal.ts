@@ -127,7 +127,7 @@ function firedText(fired: Fired, date: string, clock: ReplayClock, { paint, widt
   const line = `${head}${severityPaint(alarm.severity, paint)(severity)}  ${paint.strong(name)}${isBeside ? `  ${lasted}` : ""}`;
   const heard = toldOf(
     episodes.flatMap(({ notified }) => notified),
-    alarm.told_through,
+    alarm.toldThrough,
   );
   const told = toldText(heard);
   if (brief) return [line, ...(heard.reached.length === 0 ? [] : labelled("told", told, width, paint))];
@@ -195,7 +195,7 @@ function unmatched({ filters }: ReplayResult, { unmatched: never }: Summary, { p
     ...tried
       .slice(0, mostFilters)
       .flatMap((filter) => [
-        `  ${fit(`${visible(filter.name)}  ${visible(filter.log_group)}  ${counted(filter.events, "event")}`, width - 2)}`,
+        `  ${fit(`${visible(filter.name)}  ${visible(filter.logGroup)}  ${counted(filter.events, "event")}`, width - 2)}`,
         `    ${paint.faint(fit(visible(filter.pattern), width - 4))}`,
         ...nearestMiss(filter, width).map((line) => `    ${line}`),
       ]),
@@ -204,7 +204,7 @@ function unmatched({ filters }: ReplayResult, { unmatched: never }: Summary, { p
 }
 
 function nearestMiss(filter: FilterResult, width: number): string[] {
-  const miss = filter.nearest_miss;
+  const miss = filter.nearestMiss;
   if (miss === null) return [];
   const lines = worstClauses(filter).map(
     (clause) =>
@@ -214,7 +214,7 @@ function nearestMiss(filter: FilterResult, width: number): string[] {
   return lines.map((line) => fit(line, width - 4));
 }
 
-function notEvaluated({ not_evaluated: all }: ReplayResult, { width }: View): string[] {
+function notEvaluated({ notEvaluated: all }: ReplayResult, { width }: View): string[] {
   if (all.length === 0) return [];
   return [
     `Not evaluated: ${count(all.length)}`,

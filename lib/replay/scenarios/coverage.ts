@@ -22,7 +22,7 @@ export interface AlarmCoverage {
   /** Names of the scenarios in which it reached OK and never went to ALARM. */
   readonly quiet: readonly string[];
   /** Why no scenario has evaluated it, though one could: its metrics are not given. Null: one has. */
-  readonly why_not: string | null;
+  readonly whyNot: string | null;
 }
 
 /** Numbers of alarms, and the percentages of `of`: 0 where there is none. */
@@ -68,7 +68,7 @@ export function coverage(runs: readonly ScenarioRun[], alarms: readonly (MetricA
       severity: first?.severity ?? null,
       fired: names(hasFired),
       quiet: names(wasQuiet),
-      why_not: evaluated.length > 0 ? null : (first?.why_not ?? "no scenario has replayed it"),
+      whyNot: evaluated.length > 0 ? null : (first?.whyNot ?? "no scenario has replayed it"),
     });
   }
   return { alarms: covered, total: count(covered), bySeverity: countBySeverity(covered), notEvaluated };
@@ -76,7 +76,7 @@ export function coverage(runs: readonly ScenarioRun[], alarms: readonly (MetricA
 
 // Why an alarm could not be evaluated even if all its metrics were given; undefined: it could.
 function whyNever(alarm: MetricAlarm | CompositeAlarm, result: AlarmResult | undefined): string | undefined {
-  if (alarm.kind === "composite") return result?.why_not ?? undefined;
+  if (alarm.kind === "composite") return result?.whyNot ?? undefined;
   return simulateMetricAlarm(alarm, { series: () => undefined, isKnown: () => true, from: 0, to: 0, delay: 0 }).whyNot;
 }
 

@@ -84,8 +84,8 @@ function differencesOf(
 }
 
 /** Why an alarm, which was not evaluated, can be held to nothing: not even to its silence. */
-export function notEvaluated({ why_not }: AlarmResult): string {
-  return `not evaluated: ${why_not ?? "for no reason that is known"}`;
+export function notEvaluated({ whyNot }: AlarmResult): string {
+  return `not evaluated: ${whyNot ?? "for no reason that is known"}`;
 }
 
 function holds(alarm: AlarmResult, expectation: AlarmExpectation): boolean {
@@ -100,7 +100,7 @@ function holds(alarm: AlarmResult, expectation: AlarmExpectation): boolean {
 
 function firesWithin(fired: readonly Transition[], spans: readonly Span[], every: boolean): boolean {
   if (fired.length === 0 || (every && fired.length !== spans.length)) return false;
-  return spans.every((span, i) => fired[i] !== undefined && within(span, Date.parse(fired[i].at)));
+  return spans.every((span, i) => fired[i] !== undefined && within(span, fired[i].at));
 }
 
 // Back to OK after the first firing; on its way the alarm may want for data.
@@ -109,7 +109,7 @@ function recoversWithin(alarm: AlarmResult, recovers: Span | boolean): boolean {
   if (first === -1) return false;
   const ok = alarm.transitions.slice(first).find(({ to }) => to === "OK");
   if (typeof recovers === "boolean") return recovers === (ok !== undefined);
-  return ok !== undefined && within(recovers, Date.parse(ok.at));
+  return ok !== undefined && within(recovers, ok.at);
 }
 
 /** The transitions into ALARM. */
@@ -120,5 +120,5 @@ export function firings({ transitions }: Pick<AlarmResult, "transitions">): read
 /** What an alarm did, a line for each transition, with its reason. */
 export function timeline({ transitions, state }: AlarmResult, start: number): readonly string[] {
   if (transitions.length === 0) return [`stays in ${state}`];
-  return transitions.map(({ at, to, reason }) => `${instantText(Date.parse(at), start)} ${to}: ${reason}`);
+  return transitions.map(({ at, to, reason }) => `${instantText(at, start)} ${to}: ${reason}`);
 }

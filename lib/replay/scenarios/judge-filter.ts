@@ -6,9 +6,9 @@ import type { Outcome } from "./verdict";
 /** How many lines a filter matched; each filter that a glob means. Filters of one name stand in several log groups. */
 export function judgeFilter(expectation: FilterExpectation, filters: readonly FilterResult[]): Outcome {
   const { filter, logGroup, atLeast, atMost } = expectation;
-  const ofGroup = filters.filter(({ log_group }) => nameMatcher(logGroup ?? "*")(log_group));
+  const ofGroup = filters.filter((each) => nameMatcher(logGroup ?? "*")(each.logGroup));
   if (logGroup !== undefined && ofGroup.length === 0) {
-    const groups = [...new Set(filters.map(({ log_group }) => log_group))];
+    const groups = [...new Set(filters.map((each) => each.logGroup))];
     return {
       unknown: { rule: "scenario-unknown-filter", ...unknownName(logGroup, "log group with a filter", groups) },
     };
@@ -23,7 +23,7 @@ export function judgeFilter(expectation: FilterExpectation, filters: readonly Fi
     text: `filter ${filter}${logGroup === undefined ? "" : ` of ${logGroup}`} ${wanted}`,
     differences: chosen
       .filter(({ matched }) => matched < atLeast || matched > atMost)
-      .map((each) => ({ subject: `${each.name} of ${each.log_group}`, expected: [wanted], actual: actualLines(each) })),
+      .map((each) => ({ subject: `${each.name} of ${each.logGroup}`, expected: [wanted], actual: actualLines(each) })),
   };
 }
 
@@ -35,19 +35,19 @@ function countText(atLeast: number, atMost: number): string {
 }
 
 /** How many lines a filter matched; where there was none, what it came nearest to. */
-export function actualLines({ matched, events, pattern, nearest_miss }: FilterResult): string[] {
+export function actualLines({ matched, events, pattern, nearestMiss }: FilterResult): string[] {
   const lines = [`matches ${matched} of ${events} lines with ${pattern}`];
-  if (nearest_miss !== null) {
-    for (const { clause, failed, missing, seen } of nearest_miss.clauses) {
+  if (nearestMiss !== null) {
+    for (const { clause, failed, missing, seen } of nearestMiss.clauses) {
       const why = [
         missing > 0 ? `${missing} without the field` : "",
         seen.length > 0 ? `seen: ${seen.join(", ")}` : "",
       ];
       const told = why.filter((each) => each !== "").join("; ");
       if (failed > 0)
-        lines.push(`${failed} of ${nearest_miss.events} lines fail ${clause}${told === "" ? "" : ` (${told})`}`);
+        lines.push(`${failed} of ${nearestMiss.events} lines fail ${clause}${told === "" ? "" : ` (${told})`}`);
     }
-    if (nearest_miss.example !== null) lines.push(`nearest: ${nearest_miss.example.line}`);
+    if (nearestMiss.example !== null) lines.push(`nearest: ${nearestMiss.example.line}`);
   }
   return lines;
 }

@@ -37,7 +37,7 @@ export function judgeNotification(
     ({ notification }) =>
       notification.held === null &&
       notification.channels.some((each) => each.reached && (channel === undefined || each.kind === channel)) &&
-      (when === undefined || within(when, Date.parse(notification.at))),
+      (when === undefined || within(when, notification.at)),
   );
   const text = sentenceOf(expectation, start);
   const held =
@@ -67,7 +67,7 @@ function notSeen(alarms: readonly AlarmResult[], named: string | undefined): str
   const matters = named === undefined ? blind.length === alarms.length : blind.length > 0;
   const [first] = blind;
   return matters && first !== undefined
-    ? `${blind.length} of ${alarms.length} alarms not evaluated; ${first.name}: ${first.why_not ?? ""}`
+    ? `${blind.length} of ${alarms.length} alarms not evaluated; ${first.name}: ${first.whyNot ?? ""}`
     : undefined;
 }
 
@@ -91,5 +91,5 @@ function lineOf({ alarm, notification }: Told, start: number): string {
   const { at, state, through, channels, held } = notification;
   const to = channels.map((each) => `${each.kind}${each.reached ? "" : " (not reached)"}`).join(", ");
   const told = held === null ? `told ${to === "" ? "nobody" : to}` : `held: ${held}`;
-  return `${instantText(Date.parse(at), start)} ${alarm.name} ${state} through ${through}: ${told}`;
+  return `${instantText(at, start)} ${alarm.name} ${state} through ${through}: ${told}`;
 }

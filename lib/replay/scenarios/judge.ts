@@ -69,9 +69,9 @@ function judgeOne(
 
 // Every alarm would be quiet.
 function withoutRecords(scenario: Scenario, { records }: ReplayResult): Finding<ScenarioRuleId, FilePlace> | undefined {
-  const routed = records.read - records.without_time - records.unrouted;
+  const routed = records.read - records.withoutTime - records.unrouted;
   if (scenario.noLogs || routed > 0) return undefined;
-  const counts = `${records.read} read, ${records.without_time} without a time, ${records.unrouted} without a log group`;
+  const counts = `${records.read} read, ${records.withoutTime} without a time, ${records.unrouted} without a log group`;
   const message = `no line reached a log group (${counts})`;
   return scenarioRules.finding("scenario-without-logs", placeIn(scenario, ["logs"]), { message });
 }

@@ -1,10 +1,17 @@
 import fc from "fast-check";
-import { parseStatistic, rankOf, significantSamples, valueStatistic } from "../../../lib/replay/alarms/statistic";
+import { readStatistic, type Statistic } from "../../../lib/aws";
+import { rankOf, significantSamples, valueStatistic } from "../../../lib/replay/alarms/statistic";
 import { counted } from "./alarm";
 
+function statisticOf(name: string): Statistic {
+  const statistic = readStatistic(name);
+  if (typeof statistic === "string") throw new Error(`${name}: ${statistic}`);
+  return statistic;
+}
+
 function of(name: string, samples: readonly number[]): number {
-  const statistic = parseStatistic(name);
-  if (statistic === undefined || statistic.kind === "simple") throw new Error(name);
+  const statistic = statisticOf(name);
+  if (statistic.kind === "simple") throw new Error(name);
   return valueStatistic(statistic, counted(samples));
 }
 
@@ -80,39 +87,8 @@ describe("statistics of single values", () => {
   });
 });
 
-test("names of statistics", () => {
-  expect(parseStatistic("Sum")).toEqual({ kind: "simple", name: "Sum" });
-  expect(parseStatistic("p99.99")).toEqual({ kind: "percentile", percent: 99.99 });
-  expect(parseStatistic("TM(10%:)")).toEqual({ kind: "trimmed", of: "mean", inPercent: true, low: 10, high: 100 });
-  expect(parseStatistic("PR(:300)")).toEqual({
-    kind: "trimmed",
-    of: "rank",
-    inPercent: false,
-    low: -Infinity,
-    high: 300,
-  });
-  const none = [
-    "sum",
-    "P99",
-    "p101",
-    "p",
-    "p99.",
-    "TM(:)",
-    "TM(10%:90)",
-    "TM(90%:10%)",
-    "PR(10%:20%)",
-    "TM(%:5)",
-    "pr90",
-    "TM90",
-    "iqm",
-    "TM(5:101%)",
-    "Median",
-  ];
-  expect(none.filter((name) => parseStatistic(name) !== undefined)).toEqual([]);
-});
-
 test("samples that a percentile needs to be significant", () => {
-  const needed = (name: string) => significantSamples(parseStatistic(name)!);
+  const needed = (name: string) => significantSamples(statisticOf(name));
   expect(["p99", "p90", "p50", "p10", "p99.9", "p1"].map(needed)).toEqual([1000, 100, 20, 100, 10_000, 1000]);
   expect(["Average", "tm99", "p100", "p0"].map(needed)).toEqual([0, 0, 0, 0]);
 });

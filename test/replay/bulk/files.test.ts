@@ -50,7 +50,7 @@ test("rules, services and the only log group decide where a line belongs", async
     },
   });
   expectSame(bulk.collected, small);
-  expect(bulk.collected.records).toEqual({ read: 8, invalid: 0, without_time: 0, unrouted: 4 });
+  expect(bulk.collected.records).toEqual({ read: 8, invalid: 0, withoutTime: 0, unrouted: 4 });
   expect(Object.fromEntries(bulk.collected.events)).toEqual({ "/app/a": 1, "/app/b": 3 });
 });
 

@@ -30,7 +30,7 @@ test("counts what was read, and what counted for nothing", () => {
   const records = [record("a", 120_000), record("a", undefined), record("b", 60_000), record("a", 5)];
   const result = collected(records, ({ at }) => (at === 5 ? undefined : "g"));
   expect(result).toMatchObject({
-    records: { read: 4, invalid: 2, without_time: 1, unrouted: 1 },
+    records: { read: 4, invalid: 2, withoutTime: 1, unrouted: 1 },
     first: 5,
     last: 120_000,
     events: new Map([["g", 2]]),

@@ -95,7 +95,7 @@ test("long tables show their first and last rows, and say what they leave out", 
 });
 
 describe("columns of a series", () => {
-  const minutes = (from: number, to: number) => ({ from: Date.parse(at(from)), to: Date.parse(at(to)) });
+  const minutes = (from: number, to: number) => ({ from: at(from), to: at(to) });
   const series = (values: readonly (number | null)[]) => pointsOf(chart("", 0, (minute) => values[minute] ?? null));
 
   test("a minute is a column where there is room; a value holds until the next", () => {

@@ -6,7 +6,7 @@ import type { AlarmResult, ReplayResult } from "../../../lib/replay/result";
 import type { Channel } from "../../../lib/replay/reach";
 import { alarm, at, nothing, notification, shopDay, transitions } from "./sample";
 
-const clock = { from: Date.parse(at(0)), to: Date.parse(at("24:00")) };
+const clock = { from: at(0), to: at("24:00") };
 const day = (...alarms: AlarmResult[]): ReplayResult => ({ ...nothing, to: at("24:00"), alarms });
 const times = (...pairs: readonly (readonly [string, string])[]): AlarmResult["transitions"] =>
   transitions(...pairs.flatMap(([from, to]) => [[from, "ALARM"] as const, [to, "OK"] as const]));
@@ -43,7 +43,7 @@ test("a notification belongs to the time in ALARM in which it ran, however late"
       notification("02:00", "ALARM", "t"),
     ],
   });
-  expect(episodesOf(one, clock).map(({ notified }) => notified.map((n) => n.at.slice(11, 16)))).toEqual([
+  expect(episodesOf(one, clock).map(({ notified }) => notified.map((n) => text(n.at)))).toEqual([
     ["01:00", "01:20"],
     ["02:00"],
   ]);
@@ -81,7 +81,7 @@ test("a long ALARM holds together what fires within it", () => {
 test("what fires first behind the last record, by missing datapoints, fires because the log ends", () => {
   const fired = firedOf(day(alarm("a", { transitions: times(["01:00", "01:05"], ["03:00", "03:05"]) })))[0]!;
   const ending = (time: string | null, firedByItsEnd = [fired.alarm.address]) => {
-    const lastRecord = time === null ? null : Date.parse(at(time));
+    const lastRecord = time === null ? null : at(time);
     return isAfterLog(fired, { ...clock, lastRecord, firedByItsEnd: new Set(firedByItsEnd) });
   };
   expect([ending("00:59"), ending("01:00"), ending("02:00"), ending(null)]).toEqual([true, false, false, false]);

@@ -16,10 +16,10 @@ import type { Channel } from "../../../lib/replay/reach";
 const dayStart = Date.parse("2026-11-20T00:00:00Z");
 const minutesOfADay = 24 * 60;
 
-/** A time of the sample's day, in minutes since midnight or as `14:02`. */
-export function at(time: number | string): string {
+/** A time of the sample's day, in milliseconds since 1970, of minutes since midnight or as `14:02`. */
+export function at(time: number | string): number {
   const [hours = 0, minutes = 0] = typeof time === "string" ? time.split(":").map(Number) : [0, time];
-  return new Date(dayStart + (hours * 60 + minutes) * 60_000).toISOString();
+  return dayStart + (hours * 60 + minutes) * 60_000;
 }
 
 const arn = (service: string, name: string): string => `arn:aws:${service}:eu-central-1:111122223333:${name}`;
@@ -84,12 +84,12 @@ export function alarm(name: string, given: Partial<AlarmResult> = {}): AlarmResu
     kind: "metric",
     severity: "warning",
     evaluated: true,
-    why_not: null,
+    whyNot: null,
     assumes: [],
     state: steps.at(-1)?.to ?? "INSUFFICIENT_DATA",
     transitions: steps,
     notified: [],
-    told_through: [],
+    toldThrough: [],
     chart: null,
     ...given,
   };
@@ -102,7 +102,7 @@ export function chart(
   value: (minute: number) => number | null,
   given: Partial<AlarmChart> = {},
 ): AlarmChart {
-  const points: { at: string; value: number | null }[] = [];
+  const points: { at: number; value: number | null }[] = [];
   let before: number | null | undefined;
   for (let minute = 0; minute <= minutesOfADay; minute++) {
     const now = value(minute);
@@ -133,7 +133,7 @@ export const hostile = {
 const paymentAlarms: readonly AlarmResult[] = [
   alarm("shop-prod-payments-failure-rate-critical", {
     severity: "critical",
-    told_through: ["shop-prod-payments-critical"],
+    toldThrough: ["shop-prod-payments-critical"],
     transitions: transitions(
       ["00:06", "OK"],
       ["14:04", "ALARM", "Threshold crossed: 2 out of the last 2 datapoints were above 20: 14:03 61.2, 13:58 34.7."],
@@ -243,27 +243,27 @@ const quiet: readonly AlarmResult[] = [
 const notEvaluated = alarm("shop-prod-database-cpu-critical", {
   severity: "critical",
   evaluated: false,
-  why_not: "AWS/RDS CPUUtilization is not a metric of a filter; give its datapoints with --metrics",
+  whyNot: "AWS/RDS CPUUtilization is not a metric of a filter; give its datapoints with --metrics",
 });
 
 const filters: readonly FilterResult[] = [
   {
     name: "payment_failures",
     address: "aws_cloudwatch_log_metric_filter.payment_failures",
-    log_group: "/app/prod/payments",
+    logGroup: "/app/prod/payments",
     pattern: '{ $.event = "payment_failed" }',
     events: 48_211,
     matched: 1_930,
-    nearest_miss: null,
+    nearestMiss: null,
   },
   {
     name: "accounts_locked",
     address: "aws_cloudwatch_log_metric_filter.accounts_locked",
-    log_group: "/app/prod/auth",
+    logGroup: "/app/prod/auth",
     pattern: '{ $.event = "account_locked" && $.attempts >= 5 }',
     events: 12_604,
     matched: 0,
-    nearest_miss: {
+    nearestMiss: {
       events: 12_604,
       clauses: [
         { clause: "$.attempts >= 5", failed: 12_310, missing: 9_000, seen: ["1", "2", "3"] },
@@ -283,8 +283,8 @@ const filters: readonly FilterResult[] = [
 export const shopDay: ReplayResult = {
   from: at(0),
   to: at(minutesOfADay),
-  first_record: at(0),
-  last_record: at("23:30"),
+  firstRecord: at(0),
+  lastRecord: at("23:30"),
   alarms: [...paymentAlarms, flapping, stillFiring, ...quiet, notEvaluated],
   filters,
   metrics: [
@@ -295,7 +295,7 @@ export const shopDay: ReplayResult = {
       points: [{ at: at("14:01"), sum: 61, count: 61, min: 1, max: 1 }],
     },
   ],
-  records: { read: 482_113, invalid: 7, without_time: 2, unrouted: 0 },
+  records: { read: 482_113, invalid: 7, withoutTime: 2, unrouted: 0 },
   reach: [
     { severity: "critical", alarms: 4, channels: { slack: 1, pagerduty: 1 }, nobody: 3 },
     { severity: "warning", alarms: 4, channels: { email: 2, slack: 2 }, nobody: 2 },
@@ -332,22 +332,22 @@ export const shopDay: ReplayResult = {
       fix: "Name files that hold lines.",
     }),
   ],
-  not_evaluated: [{ address: notEvaluated.address, name: notEvaluated.name, reason: notEvaluated.why_not ?? "" }],
+  notEvaluated: [{ address: notEvaluated.address, name: notEvaluated.name, reason: notEvaluated.whyNot ?? "" }],
 };
 
 /** Nothing to replay at all. */
 export const nothing: ReplayResult = {
   from: at(0),
   to: at(0),
-  first_record: null,
-  last_record: null,
+  firstRecord: null,
+  lastRecord: null,
   alarms: [],
   filters: [],
   metrics: [],
-  records: { read: 0, invalid: 0, without_time: 0, unrouted: 0 },
+  records: { read: 0, invalid: 0, withoutTime: 0, unrouted: 0 },
   reach: [],
   findings: [],
-  not_evaluated: [],
+  notEvaluated: [],
 };
 
 /** A day on which everything is as it should be. */
@@ -356,7 +356,7 @@ export const quietDay: ReplayResult = {
   to: at(minutesOfADay),
   alarms: [quiet[1]!, quiet[2]!],
   filters: [filters[0]!],
-  records: { read: 482_113, invalid: 0, without_time: 0, unrouted: 0 },
+  records: { read: 482_113, invalid: 0, withoutTime: 0, unrouted: 0 },
   reach: [{ severity: "critical", alarms: 2, channels: { pagerduty: 2 }, nobody: 0 }],
 };
 
@@ -382,7 +382,7 @@ export function manyAlarms({ alarms, days, every = 1, firing }: Many): ReplayRes
   return {
     ...shopDay,
     to: at(minutes),
-    last_record: at(minutes),
+    lastRecord: at(minutes),
     alarms: Array.from({ length: alarms }, (_, index) => {
       const fires = index % firing === 0;
       const severity = names[index % 3]!;

@@ -203,12 +203,12 @@ test("nothing at all", () => {
 
 test("many findings of one rule, and many alarms that were not evaluated, are counted", () => {
   const [finding] = shopDay.findings;
-  const [missing] = shopDay.not_evaluated;
+  const [missing] = shopDay.notEvaluated;
   const text = terminalReport(
     {
       ...nothing,
       findings: Array.from({ length: 9 }, () => finding!),
-      not_evaluated: Array.from({ length: 12 }, () => missing!),
+      notEvaluated: Array.from({ length: 12 }, () => missing!),
     },
     { colour: false, width: 100 },
   );

@@ -8,7 +8,8 @@ import { scenarioSuites } from "../../../lib/replay/report/scenario-suites";
 import { scenariosMarkdown } from "../../../lib/replay/report/scenarios-markdown";
 import { scenariosReport } from "../../../lib/replay/report/scenarios-report";
 
-const at = "2026-11-20T19:30:00.000Z";
+const start = "2026-11-20T19:30:00.000Z";
+const at = Date.parse(start);
 
 function alarm(
   name: string,
@@ -23,11 +24,11 @@ function alarm(
     kind: "metric",
     severity,
     evaluated: whyNot === undefined,
-    why_not: whyNot ?? null,
+    whyNot: whyNot ?? null,
     state: before.at(-1)!,
     transitions: states.map((to, i) => ({ at, from: before[i]!, to, reason: "because" })),
     assumes: [],
-    told_through: [],
+    toldThrough: [],
     notified: [],
     chart: null,
   };
@@ -87,12 +88,12 @@ test("an alarm is covered in both directions, in one, or in none", () => {
   const lacking = { fired: [], quiet: [] };
   expect(coverage(runs, template)).toEqual({
     alarms: [
-      { name: "both", severity: "critical", fired: ["outage"], quiet: ["calm"], why_not: null },
-      { name: "fired", severity: "warning", fired: ["outage"], quiet: [], why_not: null },
-      { name: "quiet", severity: null, fired: [], quiet: ["outage", "calm"], why_not: null },
-      { name: "unseen", severity: "critical", ...lacking, why_not: null },
-      { name: "blind", severity: "warning", ...lacking, why_not: "its metric is not given" },
-      { name: "never", severity: null, ...lacking, why_not: "no scenario has replayed it" },
+      { name: "both", severity: "critical", fired: ["outage"], quiet: ["calm"], whyNot: null },
+      { name: "fired", severity: "warning", fired: ["outage"], quiet: [], whyNot: null },
+      { name: "quiet", severity: null, fired: [], quiet: ["outage", "calm"], whyNot: null },
+      { name: "unseen", severity: "critical", ...lacking, whyNot: null },
+      { name: "blind", severity: "warning", ...lacking, whyNot: "its metric is not given" },
+      { name: "never", severity: null, ...lacking, whyNot: "no scenario has replayed it" },
     ],
     total: { of: 6, fired: 2, quiet: 2, percentFired: 33, percentQuiet: 33 },
     bySeverity: {
@@ -115,18 +116,18 @@ describe("reports", () => {
   const replayed = {
     from: at,
     to: at,
-    first_record: at,
-    last_record: at,
+    firstRecord: at,
+    lastRecord: at,
     alarms: [alarm("both", ["OK"]), alarm("quiet", ["OK"])],
     filters: [],
     metrics: [],
-    records: { read: 1, invalid: 0, without_time: 0, unrouted: 0 },
+    records: { read: 1, invalid: 0, withoutTime: 0, unrouted: 0 },
     reach: [],
     findings: [],
-    not_evaluated: [],
+    notEvaluated: [],
   };
   const scenario = (name: string, expectations: readonly unknown[]) =>
-    readScenario({ name, start: at, logs: [{ at: "0", lines: ["x"] }], expect: expectations }, `${name}.yaml`);
+    readScenario({ name, start, logs: [{ at: "0", lines: ["x"] }], expect: expectations }, `${name}.yaml`);
   const verdicts = [
     judge(scenario("calm", [{ only: [] }]), replayed),
     judge(

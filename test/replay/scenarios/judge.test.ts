@@ -8,7 +8,8 @@ import { failureLines } from "../../../lib/replay/report/scenarios-report";
 
 const start = Date.parse("2026-11-20T19:30:00Z");
 const minute = 60_000;
-const iso = (minutes: number): string => new Date(start + minutes * minute).toISOString();
+const time = (minutes: number): number => start + minutes * minute;
+const iso = (minutes: number): string => new Date(time(minutes)).toISOString();
 
 function alarm(
   name: string,
@@ -22,11 +23,11 @@ function alarm(
     kind: "metric",
     severity: "critical",
     evaluated: true,
-    why_not: null,
+    whyNot: null,
     state: states.at(-1)!,
-    transitions: changes.map(([at, to], i) => ({ at: iso(at), from: states[i]!, to, reason: `reason ${i + 1}` })),
+    transitions: changes.map(([at, to], i) => ({ at: time(at), from: states[i]!, to, reason: `reason ${i + 1}` })),
     assumes: [],
-    told_through: [],
+    toldThrough: [],
     notified: [],
     chart: null,
     ...more,
@@ -37,22 +38,22 @@ function told(at: number, state: AlarmState, more: Partial<Notification> = {}): 
   const channels: Notification["channels"] = [
     { kind: "pagerduty", name: "events.pagerduty.com", address: "sub", reached: true },
   ];
-  return { at: iso(at), state, action: "arn", through: "alarms-critical", channels, held: null, ...more };
+  return { at: time(at), state, action: "arn", through: "alarms-critical", channels, held: null, ...more };
 }
 
 function result(alarms: readonly AlarmResult[], filters: readonly FilterResult[] = []): ReplayResult {
   return {
-    from: iso(0),
-    to: iso(120),
-    first_record: iso(0),
-    last_record: iso(0),
+    from: time(0),
+    to: time(120),
+    firstRecord: time(0),
+    lastRecord: time(0),
     alarms,
     filters,
     metrics: [],
-    records: { read: 10, invalid: 0, without_time: 0, unrouted: 0 },
+    records: { read: 10, invalid: 0, withoutTime: 0, unrouted: 0 },
     reach: [],
     findings: [],
-    not_evaluated: [],
+    notEvaluated: [],
   };
 }
 
@@ -73,7 +74,7 @@ const flapping = alarm("flapping", [
   [30, "ALARM"],
 ]);
 const calm = alarm("auth-calm", [[3, "OK"]]);
-const blind = alarm("visitors-anomaly", [], { evaluated: false, why_not: "an anomaly band is not evaluated" });
+const blind = alarm("visitors-anomaly", [], { evaluated: false, whyNot: "an anomaly band is not evaluated" });
 
 describe("alarms", () => {
   test.each<[unknown, AlarmResult]>([
@@ -240,17 +241,17 @@ describe("filters", () => {
   const filter: FilterResult = {
     name: "failed",
     address: "f",
-    log_group: "/app",
+    logGroup: "/app",
     pattern: '{ $.event = "failed" }',
     events: 100,
     matched: 0,
-    nearest_miss: {
+    nearestMiss: {
       events: 100,
       clauses: [{ clause: '$.event = "failed"', failed: 100, missing: 2, seen: ['"faild"'] }],
       example: { line: '{"event":"faild"}', failed: ['$.event = "failed"'] },
     },
   };
-  const filters = [filter, { ...filter, log_group: "/other", matched: 30, nearest_miss: null }];
+  const filters = [filter, { ...filter, logGroup: "/other", matched: 30, nearestMiss: null }];
 
   test("counts", () => {
     const all = result([], filters);
@@ -273,7 +274,7 @@ describe("filters", () => {
 });
 
 test("a scenario whose lines reach no log group proves nothing", () => {
-  const lost = { ...result([calm]), records: { read: 5, invalid: 0, without_time: 2, unrouted: 3 } };
+  const lost = { ...result([calm]), records: { read: 5, invalid: 0, withoutTime: 2, unrouted: 3 } };
   expect(failureLines(verdictOf({ only: [] }, lost))).toEqual([
     "s.yaml: logs: no line reached a log group (5 read, 2 without a time, 3 without a log group)",
     "  Write `log_group` beside the lines, or `no_logs: true` if nothing is meant to be logged.",

@@ -1,14 +1,8 @@
+import { textFault, textRules } from "../../../aws";
 import { MathError } from "./errors";
 import { NEGATION_PRECEDENCE, PRECEDENCE, type Expression, type Operator, type Span } from "./expression";
 import { isFunction, isKeyword } from "./functions";
 import { tokenize, type Token } from "./lexer";
-
-/**
- * Characters that an expression may have.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html
- */
-export const MAX_EXPRESSION_LENGTH = 2048;
 
 /** Brackets, minus signs and powers inside one another; AWS documents no limit. */
 const MAX_DEPTH = 200;
@@ -26,10 +20,10 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
  * @throws {MathError}
  */
 export function parseExpression(text: string): Expression {
-  if (text.length > MAX_EXPRESSION_LENGTH) {
+  if (textFault("mathExpression", text)?.kind === "too-long") {
     throw new MathError(
       "too-long",
-      `An expression has at most ${MAX_EXPRESSION_LENGTH} characters, not ${text.length}`,
+      `An expression has at most ${textRules.mathExpression.most} characters, not ${text.length}`,
       text,
       { start: 0, end: text.length },
       "Split it: an expression may use the ids of other expressions.",

@@ -1,6 +1,6 @@
 import { didYouMean } from "../../../base";
 import type { MuteRule, Template } from "../../../terraform";
-import { MuteRuleError } from "../../../aws";
+import { excessOf, MuteRuleError } from "../../../aws";
 import { type MuteWindow, muteWindows } from "./windows";
 
 /** What is wrong with a mute rule. */
@@ -10,8 +10,6 @@ export interface MuteProblem {
   readonly message: string;
   readonly fix: string;
 }
-
-const mostAlarms = 100;
 
 /** What CloudWatch would refuse of the template's mute rules, and what they name that is not there. */
 export function muteProblems(template: Template): MuteProblem[] {
@@ -33,8 +31,9 @@ export function muteProblems(template: Template): MuteProblem[] {
       const message = `its ${field} is not known${reason === undefined ? "" : ` (${reason})`}: here the rule mutes nothing`;
       problems.push({ rule: "mute-rule-unknown", at, message, fix: "Give the value with --var, or check a plan." });
     }
-    if (at.alarmNames.length > mostAlarms) {
-      const message = `it names ${at.alarmNames.length} alarms, and CloudWatch accepts at most ${mostAlarms}`;
+    const excess = excessOf("mutedAlarms", at.alarmNames.length);
+    if (excess !== undefined) {
+      const message = `it names ${excess.count} alarms, and CloudWatch accepts at most ${excess.most}`;
       problems.push({ rule: "mute-rule-too-large", at, message, fix: "Split it into several rules." });
     }
     for (const name of at.alarmNames) {

@@ -1,3 +1,4 @@
+import { limits } from "../../../aws";
 import { parse, type Pattern, PatternError, type Step } from "../../../pattern";
 import { type CompleteFilter, constantOf } from "../../metrics";
 
@@ -153,8 +154,8 @@ function filterSql(filter: CompleteFilter, columns: Columns): FilterSql {
   };
 }
 
-/** 2^360, the largest value that CloudWatch takes. */
-const LARGEST = `DOUBLE '${2 ** 360}'`;
+/** The largest value that CloudWatch takes. */
+const LARGEST = `DOUBLE '${limits.metricValue.most}'`;
 
 interface Read {
   readonly number: string;

@@ -1,7 +1,7 @@
-import { standardUnits } from "../../../aws";
+import { excessOf, filterDimensionFaults, standardUnits, textFault, type TextKind } from "../../../aws";
 import { compileAll, describePattern, parse, PatternError } from "../../../pattern";
 import type { MetricFilter, MetricTransformation } from "../../../terraform";
-import { constantOf, LARGEST, sampler } from "./sample";
+import { constantOf, sampler } from "./sample";
 
 /**
  * Why the service would refuse a metric filter; undefined when it takes it. Texts in quotes are the service's own.
@@ -15,50 +15,50 @@ export function refusalOf(filter: MetricFilter, logGroupClass: string | undefine
   if (logGroupClass !== undefined && logGroupClass !== "STANDARD")
     return `its log group is of class ${logGroupClass}, which has no metric filters`;
   return (
-    refusedName("name", name, 512, [":", "*"]) ??
-    refusedName("metric name", transformation.name, 255, [":", "*", "$"]) ??
-    refusedName("metric namespace", transformation.namespace, 255, [":", "*", "$"]) ??
+    refusedText("name", "filterName", name) ??
+    refusedText("metric name", "filterMetricName", transformation.name) ??
+    refusedText("metric namespace", "filterNamespace", transformation.namespace) ??
     refusedTransformation(transformation) ??
     refusedPattern(pattern, transformation)
   );
 }
 
-function refusedName(
-  what: string,
-  name: string | undefined,
-  most: number,
-  never: readonly string[],
-): string | undefined {
-  if (name === undefined) return undefined;
-  if (name.length > most) return `its ${what} has ${name.length} characters; it takes ${most}`;
-  const found = never.find((char) => name.includes(char));
-  return found === undefined ? undefined : `its ${what} ${JSON.stringify(name)} has a ${found}, which none may have`;
+function refusedText(what: string, kind: TextKind, text: string | undefined): string | undefined {
+  const fault = text === undefined ? undefined : textFault(kind, text);
+  switch (fault?.kind) {
+    case undefined:
+      return undefined;
+    case "empty":
+      return `its ${what} is empty`;
+    case "too-long":
+      return `its ${what} has ${fault.length} characters; it takes ${fault.most}`;
+    case "character":
+      return `its ${what} ${JSON.stringify(text)} has a ${fault.character}, which none may have`;
+    case "beginning":
+      return `its ${what} ${JSON.stringify(text)} begins with ${fault.beginning}, which none may do`;
+  }
 }
-
-const MOST_DIMENSIONS = 3;
-const LONGEST_DIMENSION = 255;
-const LONGEST_VALUE = 100;
 
 function refusedTransformation({ value, defaultValue, dimensions, unit }: MetricTransformation): string | undefined {
   const pairs = Object.entries(dimensions);
   if (pairs.length > 0 && defaultValue !== undefined)
     return '"Invalid metric transformation: dimensions and default value are mutually exclusive properties"';
-  if (pairs.length > MOST_DIMENSIONS)
-    return `it has ${pairs.length} dimensions; a metric filter takes ${MOST_DIMENSIONS}`;
-  const literal = pairs.find(([, selector]) => !selector.startsWith("$"));
+  const { faults, tooMany } = filterDimensionFaults(dimensions);
+  if (tooMany !== undefined) return `it has ${tooMany.count} dimensions; a metric filter takes ${tooMany.most}`;
+  const literal = faults.find(({ fault }) => fault.kind === "not-a-selector");
   if (literal !== undefined)
-    return `"Invalid metric transformation: dimension value must be valid selector": ${literal[0]} is ${JSON.stringify(literal[1])}`;
-  const long = pairs.flat().find((text) => text.length > LONGEST_DIMENSION);
+    return `"Invalid metric transformation: dimension value must be valid selector": ${literal.dimension} is ${JSON.stringify(dimensions[literal.dimension])}`;
+  const long = faults.flatMap(({ fault }) => (fault.kind === "too-long" ? [fault] : []))[0];
   if (long !== undefined)
-    return `the name or selector of a dimension has ${long.length} characters; it takes ${LONGEST_DIMENSION}`;
-  if (value !== undefined && value.length > LONGEST_VALUE)
-    return `its metric value has ${value.length} characters; it takes ${LONGEST_VALUE}`;
+    return `the name or selector of a dimension has ${long.length} characters; it takes ${long.most}`;
+  const valueFault = refusedText("metric value", "filterValue", value);
+  if (valueFault !== undefined) return valueFault;
   const constant = value === undefined ? undefined : constantOf(value);
   for (const [what, number] of [
     ["metric value", constant],
     ["default value", defaultValue],
   ] as const)
-    if (number !== undefined && Math.abs(number) > LARGEST)
+    if (number !== undefined && excessOf("metricValue", Math.abs(number)) !== undefined)
       return `its ${what} ${number} is beyond what CloudWatch accepts, 2^360`;
   if (!standardUnits.some((each) => each === unit))
     return `its unit ${JSON.stringify(unit)} is not one of CloudWatch's`;

@@ -1,3 +1,4 @@
+import { limits } from "../../../aws";
 import type { LogEvent, Matcher, Selected } from "../../../pattern";
 import type { MetricTransformation } from "../../../terraform";
 
@@ -26,9 +27,6 @@ export interface Sampler {
   readonly without: Readonly<Record<NoValue, number>>;
 }
 
-/** Largest absolute value that CloudWatch takes (API MetricDatum). */
-export const LARGEST = 2 ** 360;
-
 /** @throws PatternError for a selector that is none, or that the pattern does not have */
 export function sampler(transformation: MetricTransformation, matcher: Matcher): Sampler {
   const { value, defaultValue, dimensions } = transformation;
@@ -45,7 +43,7 @@ export function sampler(transformation: MetricTransformation, matcher: Matcher):
     const selected = readValue(event);
     switch (selected.kind) {
       case "number":
-        if (Math.abs(selected.value) <= LARGEST) return selected.value;
+        if (Math.abs(selected.value) <= limits.metricValue.most) return selected.value;
         without["out-of-range"]++;
         return undefined;
       case "missing":

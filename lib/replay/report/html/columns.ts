@@ -21,7 +21,7 @@ export function pointsOf({ points }: AlarmChart): Points {
   const at = new Float64Array(points.length);
   const value = new Float64Array(points.length);
   for (const [index, point] of points.entries()) {
-    at[index] = Date.parse(point.at);
+    at[index] = point.at;
     value[index] = point.value !== null && Number.isFinite(point.value) ? point.value : NaN;
   }
   return { at, value };

@@ -37,7 +37,7 @@ export function incidentCard(
         whoWasTold(
           toldOf(
             episodes.flatMap(({ notified }) => notified),
-            alarm.told_through,
+            alarm.toldThrough,
           ),
         ),
       ),

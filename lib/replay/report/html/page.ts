@@ -55,7 +55,7 @@ ${section("findings", "Findings", findingsTable(summary))}
 ${alarms(summary, link)}
 ${section("filters", "Metric filters", filtersTable(result))}
 ${section("reach", "Who can be reached", markup`${reachTable(result.reach)}<p class="faint">How many alarms of each severity reach each kind of channel, by the template alone.</p>`)}
-${result.not_evaluated.length === 0 ? none : section("not-evaluated", "Not evaluated", notEvaluatedTable(result))}
+${result.notEvaluated.length === 0 ? none : section("not-evaluated", "Not evaluated", notEvaluatedTable(result))}
 ${section("records", "Records", recordsTable(result))}</main>
 <footer><p class="faint">All times are UTC. Alarms begin in INSUFFICIENT_DATA.
 What fired within five minutes of one another is one incident.</p></footer>`;
@@ -77,7 +77,7 @@ function section(id: string, title: string, content: Markup): Markup {
 function tiles(result: ReplayResult, { fired, findings, notEvaluated, quiet, unmatched }: Summary): Markup {
   const tile = (number: number, what: string, to: string, kind: string): Markup =>
     markup`<li class="${kind}"><a href="#${to}"><strong>${count(number)}</strong> <span>${what}</span></a></li>`;
-  const missing = Math.max(notEvaluated.length, result.not_evaluated.length);
+  const missing = Math.max(notEvaluated.length, result.notEvaluated.length);
   const worst = findings[0]?.severity === "error" ? "bad" : "doubt";
   return markup`<nav aria-label="Summary"><ul class="tiles">
 ${
@@ -97,7 +97,7 @@ ${
       )
 }
 ${tile(unmatched.length, `of ${counted(result.filters.length, "filter")} never matched`, "filters", unmatched.length > 0 ? "doubt" : "")}
-${result.not_evaluated.length === 0 ? none : tile(missing, "not evaluated", "not-evaluated", "doubt")}</ul></nav>`;
+${result.notEvaluated.length === 0 ? none : tile(missing, "not evaluated", "not-evaluated", "doubt")}</ul></nav>`;
 }
 
 type Link = (alarm: AlarmResult) => string;

@@ -14,9 +14,9 @@ export function transitionsTable(alarm: AlarmResult, spans: readonly StateSpan[]
   const end = spans.at(-1)?.to ?? 0;
   const rows = alarm.transitions.map(({ at, from, reason, to }, index) => {
     const next = alarm.transitions[index + 1];
-    const lasted = duration((next === undefined ? end : Date.parse(next.at)) - Date.parse(at));
+    const lasted = duration((next === undefined ? end : next.at) - at);
     return [
-      cell(time(Date.parse(at), timeBefore(alarm.transitions, index)), "when"),
+      cell(time(at, timeBefore(alarm.transitions, index)), "when"),
       cell(
         markup`<span class="faint">${from} →</span> <strong class="state-${to.toLowerCase()}">${to}</strong>`,
         "change",
@@ -31,13 +31,13 @@ export function transitionsTable(alarm: AlarmResult, spans: readonly StateSpan[]
 /** What an alarm's actions did: who was told through what, or why nobody was. */
 export function notificationsTable(alarm: AlarmResult): Markup {
   if (alarm.notified.length === 0) {
-    const by = alarm.told_through.map((name, index) => markup`${index > 0 ? ", " : ""}${foreign(name)}`);
-    return alarm.told_through.length === 0
+    const by = alarm.toldThrough.map((name, index) => markup`${index > 0 ? ", " : ""}${foreign(name)}`);
+    return alarm.toldThrough.length === 0
       ? markup`<p class="faint">Nobody: the alarm did no action of its own.</p>`
       : markup`<p><span class="faint">It has no action of its own; composite alarms speak for it:</span> ${by}</p>`;
   }
   const rows = alarm.notified.map((notification, index) => [
-    cell(time(Date.parse(notification.at), timeBefore(alarm.notified, index)), "when"),
+    cell(time(notification.at, timeBefore(alarm.notified, index)), "when"),
     cell(notification.state),
     wide(whoWasTold(notification)),
     cell(foreign(notification.through)),
@@ -75,7 +75,7 @@ export function filtersTable({ filters }: ReplayResult): Markup {
     .toSorted((a, b) => Math.min(a.matched, 1) - Math.min(b.matched, 1))
     .map((filter) => [
       wide(
-        markup`<strong>${foreign(filter.name)}</strong> <span class="faint">of ${foreign(filter.log_group)}</span>
+        markup`<strong>${foreign(filter.name)}</strong> <span class="faint">of ${foreign(filter.logGroup)}</span>
 <br><code>${filter.pattern}</code>${nearestMiss(filter)}`,
       ),
       number(filter.matched === 0 ? markup`<strong class="nobody">never</strong>` : count(filter.matched)),
@@ -85,7 +85,7 @@ export function filtersTable({ filters }: ReplayResult): Markup {
 }
 
 function nearestMiss(filter: FilterResult): Markup {
-  const miss = filter.nearest_miss;
+  const miss = filter.nearestMiss;
   if (miss === null) return none;
   const clauses = worstClauses(filter).map(
     (clause) =>
@@ -117,7 +117,7 @@ export function reachTable(reach: readonly ReachRow[]): Markup {
 }
 
 /** What was not evaluated, and why. */
-export function notEvaluatedTable({ not_evaluated: all }: ReplayResult): Markup {
+export function notEvaluatedTable({ notEvaluated: all }: ReplayResult): Markup {
   const rows = all.map(({ address, name, reason }) => [
     wide(markup`<strong>${foreign(name === "" ? address : name)}</strong><br><code>${address}</code>`),
     wide(foreign(reason)),
@@ -132,8 +132,8 @@ export function recordsTable(result: ReplayResult): Markup {
 }
 
 // The date is shown again behind the rows that a table leaves out.
-function timeBefore(rows: readonly { readonly at: string }[], index: number): number | undefined {
+function timeBefore(rows: readonly { readonly at: number }[], index: number): number | undefined {
   const before = rows[index - 1];
   const isBehindGap = rows.length > mostRows && index === rows.length - mostRows / 2;
-  return before === undefined || isBehindGap ? undefined : Date.parse(before.at);
+  return before === undefined || isBehindGap ? undefined : before.at;
 }

@@ -83,7 +83,7 @@ function bar({ from, state, to }: StateSpan, window: Clock): Markup {
 function marks({ notified }: AlarmResult, window: Clock): Markup[] {
   const seen = new Set<string>();
   return notified.flatMap((notification) => {
-    const at = Date.parse(notification.at);
+    const at = notification.at;
     if (notification.state !== "ALARM" || at < window.from || at > window.to) return [];
     const x = percent(at, window);
     const told = toldOf([notification]);
