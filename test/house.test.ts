@@ -105,7 +105,6 @@ const table: Readonly<Record<string, Room>> = {
       "replay/scenarios",
       "testing",
     ],
-    vendors: ["yaml"],
     files: "yes",
   },
   "main.ts": { rooms: ["config", "stacks"], vendors: ["cdktf"] },
