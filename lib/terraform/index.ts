@@ -1,8 +1,9 @@
 /** Terraform JSON, plans and states of anybody, read into a Template. */
 export { PLACEHOLDER } from "./place";
 export { TerraformError } from "./problem";
+export { isKnownAfterApply, type UnresolvedReason } from "./reason";
+export { reasonText } from "./reason-text";
 export { type TerraformDocument, type TerraformOptions, readTerraform } from "./read";
-export { NOT_MODELLED } from "./resources/logs";
 export {
   type Alarm,
   type ChatChannel,

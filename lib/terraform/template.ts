@@ -1,3 +1,5 @@
+import type { UnresolvedReason } from "./reason";
+
 /**
  * What replay knows of a stack: the resources that decide which alarms fire and whom they reach, as plain values.
  *
@@ -49,8 +51,7 @@ export interface Unresolved {
   /** The expression as the template writes it, where there is one. */
   readonly expression: string | undefined;
 
-  /** A clause: `var.threshold has no value; give --var threshold=...`. */
-  readonly reason: string;
+  readonly reason: UnresolvedReason;
 }
 
 export interface LogGroup extends Resource {

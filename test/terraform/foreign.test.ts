@@ -120,9 +120,10 @@ test("a plan tells the same, but for what it holds no expression of", () => {
     'module.service["transfers"].module.alarm["refused"].aws_cloudwatch_metric_alarm.this alarm_actions[0]: var.topics',
     'module.service["transfers"].module.alarm["refused"].aws_cloudwatch_metric_alarm.this ok_actions[0]: var.topics',
   ]);
-  expect(plan.unresolved.find(({ attribute }) => attribute === "topic_arn")?.reason).toBe(
-    'known after apply: one or several of aws_sns_topic.notices, which has "page", "ticket"; show the state after apply, or give the configuration as *.tf.json',
-  );
+  expect(plan.unresolved.find(({ attribute }) => attribute === "topic_arn")?.reason).toEqual({
+    kind: "known-after-apply",
+    untold: { what: "key", reference: "aws_sns_topic.notices", keys: ["page", "ticket"] },
+  });
 });
 
 test("our own configuration: only secrets are not resolved", () => {

@@ -95,8 +95,6 @@ function alarm(address: string, expressions: Json, open: Json): Planned {
 }
 
 const ARN = "arn:aws:sns:eu-west-1:111111111111";
-const ELSEWHERE = "show the state after apply, or give the configuration as *.tf.json";
-
 describe("an argument that is unknown though all it is made of is known is left out", () => {
   const group = (call: Json, variables: Json): Template =>
     plan([], {
@@ -171,7 +169,7 @@ describe("log groups", () => {
     expect(unresolved).toMatchObject([
       {
         attribute: "name",
-        reason: `the name is made of what is known only after apply; "${group.address}" stands for it`,
+        reason: { kind: "name-made-at-apply", from: "unknown-parts", standIn: group.address },
       },
     ]);
   });
@@ -269,7 +267,10 @@ describe("local values", () => {
     expect(metricAlarms[0]?.unresolved).toMatchObject([
       {
         attribute: "alarm_actions[0]",
-        reason: `known after apply through local.all: one or several of ${inside}, aws_sns_topic.ticket; ${ELSEWHERE}`,
+        reason: {
+          kind: "known-after-apply",
+          untold: { what: "choice", through: "local.all", candidates: [inside, "aws_sns_topic.ticket"] },
+        },
       },
     ]);
   });
@@ -311,7 +312,7 @@ test("an account's number beside a topic is a part of another ARN, and no action
   expect(metricAlarms[0]?.unresolved).toMatchObject([
     {
       attribute: "alarm_actions[1]",
-      reason: `known after apply: made of aws_vpc.v.owner_id and of what a plan does not hold; ${ELSEWHERE}`,
+      reason: { kind: "known-after-apply", untold: { what: "rest-of-text", references: ["aws_vpc.v.owner_id"] } },
     },
   ]);
 });
@@ -334,12 +335,12 @@ test.each([
 test.each([
   [{ complete: true }, []],
   [{}, []],
-  [{ complete: false }, ["the plan was made of a part of the configuration (-target)"]],
-  [{ complete: false, errored: true }, ["the plan failed half-way"]],
+  [{ complete: false }, ["targeted"]],
+  [{ complete: false, errored: true }, ["failed"]],
 ])("a plan with %j says whether it is a whole one", (more, reasons) => {
   const { unresolved } = plan([topic("aws_sns_topic.page")], undefined, more);
-  expect(unresolved.map(({ address, reason }) => `${address} ${reason}`)).toEqual(
-    reasons.map((reason) => `(plan) ${reason}: resources that belong to these may be missing`),
+  expect(unresolved).toMatchObject(
+    reasons.map((because) => ({ address: "(plan)", reason: { kind: "partial-plan", because } })),
   );
 });
 

@@ -1,4 +1,5 @@
 import { readTerraform, TerraformError } from "../../lib/terraform/read";
+import type { UntoldByPlan } from "../../lib/terraform/reason";
 import type { Template } from "../../lib/terraform/template";
 
 const TOPICS = { a: "arn:aws:sns:region:000000000000:a", b: "arn:aws:sns:region:000000000000:b" };
@@ -74,23 +75,29 @@ test.each([
   expect(template.metricAlarms[0]?.alarmActions).toEqual(actions);
 });
 
-const ELSEWHERE = "show the state after apply, or give the configuration as *.tf.json";
-
-test.each([
+test.each<[string[], UntoldByPlan]>([
   [
     ["local.topic"],
-    `known after apply through local.topic: one or several of aws_sns_topic.a, aws_sns_topic.b, aws_sns_topic.each["x"], aws_sns_topic.each["y"]; ${ELSEWHERE}`,
+    {
+      what: "choice",
+      through: "local.topic",
+      candidates: ["aws_sns_topic.a", "aws_sns_topic.b", 'aws_sns_topic.each["x"]', 'aws_sns_topic.each["y"]'],
+    },
   ],
-  [["aws_sns_topic.each"], `known after apply: one or several of aws_sns_topic.each, which has "x", "y"; ${ELSEWHERE}`],
+  [["aws_sns_topic.each"], { what: "key", reference: "aws_sns_topic.each", keys: ["x", "y"] }],
   [
     ["var.loud", "aws_sns_topic.a.arn", "aws_sns_topic.a", "aws_sns_topic.b.arn", "aws_sns_topic.b"],
-    `known after apply: one or several of aws_sns_topic.a.arn, aws_sns_topic.b.arn; ${ELSEWHERE}`,
+    { what: "choice", through: undefined, candidates: ["aws_sns_topic.a.arn", "aws_sns_topic.b.arn"] },
   ],
-])("actions that refer to %j are not guessed", (references, reason) => {
+])("actions that refer to %j are not guessed", (references, untold) => {
   const template = planned(references, { loud: true });
   expect(template.metricAlarms[0]?.alarmActions).toEqual([]);
   expect(template.unresolved).toMatchObject([
-    { address: "aws_cloudwatch_metric_alarm.m", attribute: "alarm_actions[0]", reason },
+    {
+      address: "aws_cloudwatch_metric_alarm.m",
+      attribute: "alarm_actions[0]",
+      reason: { kind: "known-after-apply", untold },
+    },
   ]);
 });
 

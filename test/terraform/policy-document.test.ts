@@ -29,6 +29,9 @@ test("an unknown part makes the document unknown, and is named", () => {
     resource: { aws_sns_topic_policy: { p: { arn: "a", policy: "${data.aws_iam_policy_document.d.json}" } } },
   });
   expect(readTerraform([{ file: "a.tf.json", text }]).topicPolicies).toMatchObject([
-    { policy: undefined, unresolved: [{ attribute: "policy", reason: "var.arn has no value; give --var arn=..." }] },
+    {
+      policy: undefined,
+      unresolved: [{ attribute: "policy", reason: { kind: "variable-without-value", variable: "arn" } }],
+    },
   ]);
 });

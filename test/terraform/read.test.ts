@@ -1,4 +1,5 @@
 import { readTerraform, type TerraformOptions } from "../../lib/terraform/read";
+import { reasonText } from "../../lib/terraform/reason-text";
 import type { Template } from "../../lib/terraform/template";
 
 function read(configuration: unknown, options?: TerraformOptions): Template {
@@ -22,7 +23,8 @@ function alarm(given: object, beside: object = {}, options?: TerraformOptions): 
 
 const facts = (template: Template): string[] =>
   template.unresolved.map(
-    ({ address, attribute, expression, reason }) => `${address} ${attribute} [${expression ?? ""}] ${reason}`,
+    ({ address, attribute, expression, reason }) =>
+      `${address} ${attribute} [${expression ?? ""}] ${reasonText(reason)}`,
   );
 
 const SHOW = "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";
@@ -169,7 +171,7 @@ test("a name that Terraform adds digits to is stable, and noted", () => {
   expect(topic?.arn).toBe(`arn:aws:sns:region:000000000000:${topic?.name ?? ""}`);
   expect(read(given)).toEqual(read(given));
   expect(topic?.unresolved).toMatchObject([
-    { attribute: "name", reason: `name_prefix has digits added at apply; "${topic?.name ?? ""}" stands for it` },
+    { attribute: "name", reason: { kind: "name-made-at-apply", from: "prefix", standIn: topic?.name } },
   ]);
 });
 
@@ -396,7 +398,7 @@ describe("alarms whose plan would fail", () => {
     period: 60,
   };
   const unresolved = (more: object) =>
-    alarm({ ...given, ...more }).unresolved.map((each) => [each.attribute, each.reason]);
+    alarm({ ...given, ...more }).unresolved.map((each) => [each.attribute, reasonText(each.reason)]);
 
   test("by a statistic, are not evaluated as if they had one", () => {
     expect(unresolved({ statistic: "Sum", extended_statistic: "p90" })).toEqual([

@@ -1,5 +1,11 @@
 import { secondsOfDay, textFault, type WindowFault, windowFaults } from "../../aws";
-import type { ComparisonOperator, MetricAlarm, TreatMissingData, Unresolved } from "../../terraform";
+import {
+  reasonText,
+  type ComparisonOperator,
+  type MetricAlarm,
+  type TreatMissingData,
+  type Unresolved,
+} from "../../terraform";
 import type { DecisionRule } from "./decide";
 import { evaluationRange } from "./evaluation-range";
 
@@ -51,7 +57,9 @@ export function openQuestions(alarm: MetricAlarm): string | undefined {
   // First of all: the queries of such an alarm follow other rules.
   if (alarm.thresholdMetricId !== undefined)
     return "threshold_metric_id names an anomaly detection band, whose model only CloudWatch has";
-  const open = alarm.unresolved.filter(decides).map(({ attribute, reason }) => `${attribute} is not known: ${reason}`);
+  const open = alarm.unresolved
+    .filter(decides)
+    .map(({ attribute, reason }) => `${attribute} is not known: ${reasonText(reason)}`);
   const unread = alarm.unsupported.map((name) => `${name} is not evaluated offline`);
   const all = [...open, ...unread];
   return all.length === 0 ? undefined : all.join("; ");

@@ -1,7 +1,7 @@
 import { type Finding, listed, type Place, resource, WHOLE } from "../../base";
 import type { Collected, CompleteFilter } from "../metrics";
 
-import type { Template } from "../../terraform";
+import { reasonText, type Template } from "../../terraform";
 import { type ReplayRuleId, replayRules } from "../rules";
 
 /** Records that counted for nothing, and log groups that nobody logs to. */
@@ -53,7 +53,7 @@ function withoutNames(logGroups: Template["logGroups"]): string {
   if (first === undefined)
     return "The template has no log group and no metric filter: give the Terraform whose filters read these logs.";
   const why = first.unresolved.find(({ attribute }) => attribute === "name") ?? first.unresolved[0];
-  const said = `The names of its log groups are not known${why === undefined ? "" : `: ${why.reason}`}`;
+  const said = `The names of its log groups are not known${why === undefined ? "" : `: ${reasonText(why.reason)}`}`;
   // Reasons may end in "give --var env=...".
   return said.endsWith(".") ? said : `${said}.`;
 }

@@ -1,6 +1,6 @@
 import { type Finding, resource } from "../../base";
 import type { UsableFilters } from "../metrics";
-import { type Template, NOT_MODELLED } from "../../terraform";
+import { isKnownAfterApply, reasonText, type Template, type UnresolvedReason } from "../../terraform";
 import { type ReplayRuleId, replayRules } from "../rules";
 
 export function refused({ filter, reason, isRefused }: UsableFilters["unusable"][number]): Finding<ReplayRuleId>[] {
@@ -21,17 +21,17 @@ export function unresolvedFindings(template: Template, said: ReadonlySet<string>
   const open = template.unresolved.filter(({ address }) => !said.has(address) && !secrets.has(address));
   return open.map(({ address, attribute, expression, reason }) =>
     replayRules.finding("unresolved", resource({ address }), {
-      message: `${attribute}${expression === undefined ? "" : ` = ${expression}`}: ${reason}`,
+      message: `${attribute}${expression === undefined ? "" : ` = ${expression}`}: ${reasonText(reason)}`,
       fix: fixOf(reason),
     }),
   );
 }
 
 /** A plan's reason says itself what would tell more. */
-function fixOf(reason: string): string {
-  if (reason.startsWith(NOT_MODELLED))
+function fixOf(reason: UnresolvedReason): string {
+  if (reason.kind === "not-modelled")
     return "Watch the filter's metric in the account: here it is not what it would be.";
-  return reason.startsWith("known after apply")
+  return isKnownAfterApply(reason)
     ? "Replay the state after apply: terraform show -json > state.json."
     : "Replay a plan (terraform show -json), or give the value with --var.";
 }

@@ -1,4 +1,14 @@
-import type { FunctionPermission, Key, LambdaFunction, Queue, Resource, ResourcePolicy, Topic } from "../../terraform";
+import {
+  reasonText,
+  type FunctionPermission,
+  type Key,
+  type LambdaFunction,
+  type Queue,
+  type Resource,
+  type ResourcePolicy,
+  type Topic,
+  type UnresolvedReason,
+} from "../../terraform";
 import { aliasIn, type Directory } from "./directory";
 import { accountText, arnText } from "./place-text";
 import {
@@ -77,7 +87,7 @@ export function keyWay(
   if (kmsKey === undefined || kmsKey === "") {
     const reason = at.unresolved.find(({ attribute }) => attribute === "kms_master_key_id")?.reason;
     if (reason === undefined) return undefined;
-    return { ...undecided(`the key of ${label} is not known: ${reason}`), rule: "key-unknown", at, fix };
+    return { ...undecided(`the key of ${label} is not known: ${reasonText(reason)}`), rule: "key-unknown", at, fix };
   }
   const alias = aliasIn(kmsKey);
   if (alias?.startsWith("alias/aws/") === true) {
@@ -103,7 +113,7 @@ function keyAccess(sender: Sender, key: Key, encrypted: string, label: string): 
     const reason = key.unresolved.find(({ attribute }) => attribute === "policy")?.reason;
     return reason === undefined
       ? refused(`the key of ${label} has the default policy, which admits no service`)
-      : undecided(`the policy of the key of ${label} is not known: ${reason}`);
+      : undecided(`the policy of the key of ${label} is not known: ${reasonText(reason)}`);
   }
   const { policy } = key;
   const context = encrypted.includes(":sns:") ? "aws:sns:topicArn" : "aws:sqs:arn";
@@ -192,8 +202,9 @@ function maybe(address: string, what: string): Access {
 
 interface PlacedPolicy {
   readonly at: { readonly address: string };
+  /** Undefined: not known. */
   readonly text: string | undefined;
-  readonly reason: string;
+  readonly reason: UnresolvedReason | undefined;
 }
 
 /** The policies of a resource: those beside it, else the one written on it. */
@@ -202,18 +213,17 @@ function policiesOf(
   beside: readonly ResourcePolicy[],
   written: string | undefined,
 ): readonly PlacedPolicy[] {
-  const reasonOf = ({ unresolved }: Resource) =>
-    unresolved.find(({ attribute }) => attribute === "policy")?.reason ?? "";
+  const reasonOf = ({ unresolved }: Resource) => unresolved.find(({ attribute }) => attribute === "policy")?.reason;
   if (beside.length > 0) return beside.map((one) => ({ at: one, text: one.policy, reason: reasonOf(one) }));
   const reason = reasonOf(resource);
-  return written === undefined && reason === "" ? [] : [{ at: resource, text: written, reason }];
+  return written === undefined && reason === undefined ? [] : [{ at: resource, text: written, reason }];
 }
 
 /** Of several policies one stays, and nobody knows which: only where all say the same is anything known. */
 function decide(policies: readonly PlacedPolicy[], request: ServiceRequest, label: string): Access {
   const results = policies.map(({ reason, text }) =>
     text === undefined
-      ? undecided(`the policy of ${label} is not known${reason === "" ? "" : `: ${reason}`}`)
+      ? undecided(`the policy of ${label} is not known${reason === undefined ? "" : `: ${reasonText(reason)}`}`)
       : prefixed(evaluatePolicy(text, request), `${label} refuses ${request.service}`, label),
   );
   const [first = allowed] = results;

@@ -1,4 +1,4 @@
-import { labelOf } from "../../terraform";
+import { isKnownAfterApply, labelOf, reasonText } from "../../terraform";
 import type { ActionReach } from "./action-reach";
 import type { Directory } from "./directory";
 import type { AlarmReach } from "./alarm-reach";
@@ -29,10 +29,10 @@ export function alarmFindings(
   }
   for (const { attribute, reason } of alarm.unresolved) {
     if (!/^(?:alarm|ok|insufficient_data)_actions/.test(attribute)) continue;
-    const fix = reason.startsWith("known after apply")
+    const fix = isKnownAfterApply(reason)
       ? "Check the state after apply, too: terraform show -json > state.json."
       : "Give the value with --var, or check a plan.";
-    gathered.add("alarm-action-unknown", alarm, `${attribute} of ${label} is not known: ${reason}`, fix);
+    gathered.add("alarm-action-unknown", alarm, `${attribute} of ${label} is not known: ${reasonText(reason)}`, fix);
   }
 
   const { silenced } = own;

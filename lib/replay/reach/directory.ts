@@ -1,5 +1,4 @@
 import {
-  WHOLE_PLAN,
   type ChatChannel,
   type FunctionPermission,
   type Key,
@@ -59,7 +58,7 @@ export function directoryOf(template: Template): Directory {
   return {
     template,
     placeIsKnown: template.account !== undefined && template.region !== undefined,
-    isWhole: !template.unresolved.some(({ address }) => address === WHOLE_PLAN),
+    isWhole: !template.unresolved.some(({ reason }) => reason.kind === "partial-plan"),
     topic: (arn) => topics.get(keyOf(arn)),
     topicPolicies: ({ arn }) => topicPolicies.get(keyOf(arn)) ?? [],
     subscriptions: (arn) => subscriptions.get(keyOf(arn)) ?? [],

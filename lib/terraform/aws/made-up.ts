@@ -201,7 +201,7 @@ function keyArnBy(id: Maker): Maker {
   };
 }
 
-const secret: Maker = ({ address }) => unknown(`${address} is a secret that is read at apply`);
+const secret: Maker = ({ address }) => unknown({ kind: "secret", address });
 
 const data: Readonly<Record<string, Readonly<Record<string, Maker>>>> = {
   aws_caller_identity: {
@@ -261,7 +261,7 @@ export const SECRET_SOURCES: ReadonlySet<string> = new Set([
 ]);
 
 function unknownAtApply(what: string): Value {
-  return unknown(`${what} is made up at apply`);
+  return unknown({ kind: "made-at-apply", what, by: "making" });
 }
 
 /** The attributes that are made up for a type. */

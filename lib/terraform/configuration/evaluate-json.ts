@@ -58,16 +58,22 @@ function evaluateText(node: JsonNode & { type: "text" }, origin: Origin, scope: 
   const expression = templateOf(node);
   if (expression instanceof SyntaxFault)
     return unknown(
-      `${expression.message} (${place(origin, node.at)}, character ${expression.at + 1} of the text)`,
+      {
+        kind: "syntax-error",
+        text: expression.message,
+        at: place(origin, node.at),
+        character: expression.at + 1,
+      },
       node.value,
     );
   try {
     const value = evaluate(expression, scope);
     return isUnknown(value) ? unknown(value.reason, node.value) : value;
   } catch (fault) {
-    if (fault instanceof EvaluationFault) return unknown(`${fault.message} (${place(origin, node.at)})`, node.value);
+    if (fault instanceof EvaluationFault)
+      return unknown({ kind: "evaluation-error", text: fault.message, at: place(origin, node.at) }, node.value);
     // The end of the stack: each reference is evaluated inside the one before.
-    if (fault instanceof RangeError) return unknown("too many references follow each other", node.value);
+    if (fault instanceof RangeError) return unknown({ kind: "references-too-deep" }, node.value);
     throw fault;
   }
 }
@@ -128,8 +134,7 @@ function evaluateBody(body: Body, scope: Scope): Value {
 function expandDynamic(label: string, block: Body, scope: Scope): readonly Value[] | Unknown {
   const source = block.get("for_each");
   const content = block.get("content");
-  if (source === undefined || content === undefined)
-    return unknown(`the dynamic block "${label}" needs for_each and content`);
+  if (source === undefined || content === undefined) return unknown({ kind: "dynamic-block-incomplete", label });
   const each = evaluateNode(source, scope);
   if (isUnknown(each)) return each;
   const iterator = literalText(block.get("iterator"))?.replace(/^\$\{(.*)\}$/, "$1") ?? label;

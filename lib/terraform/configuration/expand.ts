@@ -1,3 +1,4 @@
+import type { UnresolvedReason } from "../reason";
 import type { Unresolved } from "../template";
 import { toNumber } from "../hcl/convert";
 import { EvaluationFault, refuse } from "../hcl/errors";
@@ -27,16 +28,17 @@ export function expand<T>(
   const member = body.get(argument);
   if (member === undefined) return { kind: "single", only: make(undefined, scope) };
   const value = evaluateNode(member, scope);
-  const refused = (reason: string): Expansion<T> => {
+  const refused = (reason: UnresolvedReason): Expansion<T> => {
     const expression = member.node.type === "text" ? member.node.value : undefined;
     unresolved({ address, attribute: argument, expression, reason });
-    return { kind: "unknown", why: unknown(`nobody knows the instances of ${address}: ${reason}`) };
+    return { kind: "unknown", why: unknown({ kind: "instances-not-known", address, because: reason }) };
   };
   if (isUnknown(value)) return refused(value.reason);
   try {
     return argument === "count" ? expandCount(value, scope, make) : expandEach(value, scope, make);
   } catch (fault) {
-    if (fault instanceof EvaluationFault) return refused(fault.message);
+    if (fault instanceof EvaluationFault)
+      return refused({ kind: "evaluation-error", text: fault.message, at: undefined });
     throw fault;
   }
 }

@@ -1,4 +1,3 @@
-import type { Unresolved } from "../template";
 import { madeUp, madeUpNames, SECRET_SOURCES, type Subject } from "../aws/made-up";
 import { EvaluationFault, refuse } from "../hcl/errors";
 import type { Scope } from "../hcl/evaluate";
@@ -12,17 +11,7 @@ import { placeOf, type Places } from "./providers";
 import { referencesIn, type Reference } from "./secrets";
 import { literalText, type Body, type Member, type ModuleSource, type ResourceSource } from "./source";
 import { literalValue, typed } from "./variables";
-
-/** What holds for a whole run. */
-export interface World {
-  /** The module whose documents stand in a folder. */
-  readonly module: (folder: string) => ModuleSource | undefined;
-  readonly workspace: string;
-  /** Region and account of the command line. */
-  readonly region: string | undefined;
-  readonly account: string | undefined;
-  readonly unresolved: (fact: Unresolved) => void;
-}
+import type { World } from "./world";
 
 /** What a module is called with. */
 export interface ModuleCall {
@@ -113,13 +102,13 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
     const nullable = body.get("nullable")?.node;
     const falls = given === undefined || (given === null && nullable?.type === "plain" && nullable.value === false);
     if (falls && fallback === undefined)
-      return unknown(
-        call.address === ""
-          ? `var.${name} has no value; give --var ${name}=...`
-          : `var.${name} of ${call.address} has no value; give it in the module block`,
-      );
+      return unknown({
+        kind: "variable-without-value",
+        variable: name,
+        module: call.address === "" ? undefined : call.address,
+      });
     const value = falls ? literalValue(fallback) : given;
-    return type === undefined ? value : typed(value, type, `var.${name}`, call.address === "" && !falls);
+    return type === undefined ? value : typed(value, type, name, call.address === "" && !falls);
   }
 
   function byType(mode: "managed" | "data"): (type: string) => Value | undefined {
@@ -158,7 +147,7 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
     const { mode, type, name, body } = resource;
     const address = inModule(`${mode === "data" ? "data." : ""}${type}.${name}`);
     // Guards against a resource whose count asks for the resource itself.
-    expanded.set(resource, { kind: "unknown", why: unknown(`${address} refers to itself`) });
+    expanded.set(resource, { kind: "unknown", why: unknown({ kind: "refers-to-itself", what: address }) });
     const expansion = expand(body, scope, address, world.unresolved, (key, inner) =>
       instanceOf(resource, address + keyText(key), inner),
     );
@@ -180,7 +169,7 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
       },
       (name) =>
         attempt(() => (type.startsWith("aws_") ? madeUp(subject, name) : undefined)) ??
-        unknown(`${address}.${name} is ${mode === "data" ? "read" : "made up"} at apply`),
+        unknown({ kind: "made-at-apply", what: `${address}.${name}`, by: mode === "data" ? "reading" : "making" }),
     );
     return {
       address,
@@ -203,7 +192,7 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
     if (known !== undefined) return known;
     const body = source.modules.get(name) ?? new Map<string, Member>();
     const address = inModule(`module.${name}`);
-    called.set(name, { kind: "unknown", why: unknown(`${address} refers to itself`) });
+    called.set(name, { kind: "unknown", why: unknown({ kind: "refers-to-itself", what: address }) });
     const expansion = openCall(body, address);
     called.set(name, expansion);
     return expansion;
@@ -214,16 +203,16 @@ export function openModule(source: ModuleSource, call: ModuleCall, world: World)
     const child = isLocal(from) ? world.module(joined(source.folder, from)) : undefined;
     if (child === undefined) {
       const reason = isLocal(from)
-        ? `the documents of the module are not given; give the *.tf.json files of ${joined(source.folder, from)} too, or terraform show -json of a plan`
-        : "the module is fetched by terraform init; give terraform show -json of a plan";
+        ? ({ kind: "module-not-given", folder: joined(source.folder, from) } as const)
+        : ({ kind: "module-from-registry" } as const);
       world.unresolved({ address, attribute: "source", expression: from, reason });
-      return { kind: "unknown", why: unknown(`${address} is not read: ${reason}`) };
+      return { kind: "unknown", why: unknown({ kind: "module-not-read", address, because: reason }) };
     }
     const above = [...call.above, source.folder];
     if (above.includes(child.folder)) {
-      const reason = `the module calls itself: ${[...above, child.folder].map((folder) => (folder === "" ? "." : folder)).join(" -> ")}`;
+      const reason = { kind: "module-calls-itself", folders: [...above, child.folder] } as const;
       world.unresolved({ address, attribute: "source", expression: from, reason });
-      return { kind: "unknown", why: unknown(`${address} is not read: ${reason}`) };
+      return { kind: "unknown", why: unknown({ kind: "module-not-read", address, because: reason }) };
     }
     return expand(body, scope, address, world.unresolved, (key, inner) => {
       const inputs = lazyEntries(argumentNames(body), (input) => evaluateArgument(body, input, inner));
@@ -324,7 +313,8 @@ function attempt(make: () => Value | undefined): Value | undefined {
   try {
     return make();
   } catch (fault) {
-    if (fault instanceof EvaluationFault) return unknown(fault.message);
+    if (fault instanceof EvaluationFault)
+      return unknown({ kind: "evaluation-error", text: fault.message, at: undefined });
     throw fault;
   }
 }

@@ -1,7 +1,7 @@
 import { isMapping, isSequence, type Value } from "../hcl/value";
 import { partsOfArn, type Place } from "../place";
-import type { World } from "./module";
 import { bodyOf, literalText, type Member, type ModuleSource } from "./source";
+import type { World } from "./world";
 
 /** Places by provider: `aws`, `aws.us_east`. */
 export type Places = ReadonlyMap<string, Place>;

@@ -4,8 +4,9 @@ import { JsonFault, lineAndColumn } from "../json";
 import type { Place } from "../place";
 import type { TerraformProblem } from "../problem";
 import { joined } from "./folders";
-import { openModule, type World } from "./module";
+import { openModule } from "./module";
 import { literalText, readModule, type Member, type ModuleSource, type Origin } from "./source";
+import type { World } from "./world";
 
 export interface ConfigurationOptions {
   readonly variables: Readonly<Record<string, string>>;

@@ -13,7 +13,7 @@ export function literalValue(member: Member | undefined): Value {
 }
 
 /** A value of a variable's type; from the command line, a text is an expression unless a string is asked for. */
-export function typed(value: Value, text: string, what: string, isGiven: boolean): Value {
+export function typed(value: Value, text: string, variable: string, isGiven: boolean): Value {
   const withFallback = (type: Type, name: string): Value => {
     const attribute = type.kind === "object" ? type.attributes.get(name) : undefined;
     if (attribute?.fallback === undefined) return null;
@@ -30,7 +30,8 @@ export function typed(value: Value, text: string, what: string, isGiven: boolean
       isGiven && typeof value === "string" && !isPlain ? evaluate(parseExpression(value), () => undefined) : value;
     return convert(read, type, withFallback);
   } catch (fault) {
-    if (fault instanceof SyntaxFault || fault instanceof EvaluationFault) return unknown(`${what}: ${fault.message}`);
+    if (fault instanceof SyntaxFault || fault instanceof EvaluationFault)
+      return unknown({ kind: "variable-not-of-its-type", variable, fault: fault.message });
     throw fault;
   }
 }

@@ -1,3 +1,5 @@
+import type { UnresolvedReason } from "../reason";
+
 /**
  * A value of Terraform's language. Collections know whether they were written (`tuple`, `object`) or converted (`list`, `set`,
  * `map`), because equality and conversion depend on it. The order of a set's items and of a mapping's keys is Terraform's.
@@ -17,13 +19,12 @@ export interface Mapping {
 /** A value that cannot be told, and why. */
 export interface Unknown {
   readonly kind: "unknown";
-  /** A clause: `var.threshold has no value; give --var threshold=...`. */
-  readonly reason: string;
+  readonly reason: UnresolvedReason;
   /** The expression as the template writes it, where there is one. */
   readonly expression: string | undefined;
 }
 
-export function unknown(reason: string, expression?: string): Unknown {
+export function unknown(reason: UnresolvedReason, expression?: string): Unknown {
   return { kind: "unknown", reason, expression };
 }
 
@@ -129,7 +130,7 @@ export function lazyEntries(
   const get = (name: string): Value | undefined => {
     const known = made.get(name);
     if (known !== undefined) return known;
-    if (making.has(name)) return unknown(`${name} refers to itself`);
+    if (making.has(name)) return unknown({ kind: "refers-to-itself", what: name });
     making.add(name);
     try {
       const value = listed.has(name) ? make(name) : open?.(name);

@@ -1,6 +1,6 @@
 import { stepsOf, type PlannedInstance, type PlannedModule } from "./modules";
-import type { Standpoint } from "./resolve";
 import { referencesOf, type Expressed } from "./shape";
+import type { Standpoint } from "./standpoint";
 
 /** What may put out anything. */
 const OPAQUE = ["aws_cloudformation_stack", "terraform_data"];

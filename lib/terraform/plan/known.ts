@@ -1,6 +1,6 @@
 import { stepsOf, type PlannedModule } from "./modules";
-import type { Standpoint } from "./resolve";
 import { constantOf, referencesOf, type Expressed } from "./shape";
+import type { Standpoint } from "./standpoint";
 
 /** So deep no plan goes: references that go round in a file that is no plan end here. */
 const DEEPEST = 100;

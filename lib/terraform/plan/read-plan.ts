@@ -7,14 +7,7 @@ import { partsOfArn, type Place } from "../place";
 import { type Unresolved, WHOLE_PLAN } from "../template";
 import { isKnownAtPlan } from "./known";
 import { childAt, openRoot, type PlannedInstance, type PlannedModule } from "./modules";
-import {
-  isSecretExpression,
-  resolveList,
-  resolveReference,
-  resolveText,
-  setVariables,
-  type Standpoint,
-} from "./resolve";
+import { isSecretExpression, resolveList, resolveReference, resolveText, setVariables } from "./resolve";
 import {
   constantOf,
   referencesOf,
@@ -25,6 +18,7 @@ import {
   type ShownResource,
 } from "./shape";
 import { placeIn } from "./read-state";
+import type { Standpoint } from "./standpoint";
 import type { RemainderSource } from "./remainder";
 
 /**
@@ -78,9 +72,8 @@ function walk(
 /** That a plan is of a part of the configuration. */
 function missing({ complete, deferred_changes = [], errored }: ShownDocument): readonly Unresolved[] {
   if (errored !== true && (complete !== false || deferred_changes.length > 0)) return [];
-  const why =
-    errored === true ? "the plan failed half-way" : "the plan was made of a part of the configuration (-target)";
-  const reason = `${why}: resources that belong to these may be missing`;
+  const because = errored === true ? "failed" : "targeted";
+  const reason = { kind: "partial-plan", because } as const;
   return [{ address: WHOLE_PLAN, attribute: "complete", expression: undefined, reason }];
 }
 
@@ -90,7 +83,7 @@ function deferred({ deferred_changes = [] }: ShownDocument): readonly Unresolved
     address: resource_change?.address ?? "(unknown)",
     attribute: "count",
     expression: undefined,
-    reason: `the plan puts it off: ${reason ?? "no reason is given"}`,
+    reason: { kind: "deferred", why: reason },
   }));
 }
 
@@ -181,7 +174,8 @@ function makeUp(subject: Subject, name: string): Value | undefined {
   try {
     return madeUp(subject, name);
   } catch (fault) {
-    if (fault instanceof EvaluationFault) return unknown(fault.message);
+    if (fault instanceof EvaluationFault)
+      return unknown({ kind: "evaluation-error", text: fault.message, at: undefined });
     throw fault;
   }
 }
@@ -232,7 +226,7 @@ function itemsFor(name: string, count: number, expressed: Expressed | undefined,
       ? []
       : resolved.items;
   if (items.length === count) return items;
-  const why = isUnknown(resolved) ? resolved : unknown("known after apply, and a plan does not tell which item it is");
+  const why = isUnknown(resolved) ? resolved : unknown({ kind: "known-after-apply", untold: { what: "item" } });
   return Array.from({ length: count }, () => why);
 }
 

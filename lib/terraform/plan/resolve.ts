@@ -11,19 +11,11 @@ import {
 } from "../hcl/value";
 import { SECRET_SOURCES } from "../aws/made-up";
 import type { Instance } from "../instance";
+import type { UntoldByPlan } from "../reason";
 import { candidates } from "./candidates";
 import { stepsOf, type PlannedInstance, type PlannedModule, type Step } from "./modules";
-import { constantOf, referencesOf, type ConfiguredCall, type ConfiguredResource, type Expressed } from "./shape";
-
-/** Where an expression of a plan's configuration stands. */
-export interface Standpoint {
-  readonly module: PlannedModule;
-  /** The block whose `each` and `count` it sees. */
-  readonly block: ConfiguredResource | ConfiguredCall | undefined;
-  readonly key: string | number | undefined;
-}
-
-const ELSEWHERE = "show the state after apply, or give the configuration as *.tf.json";
+import { constantOf, referencesOf, type Expressed } from "./shape";
+import type { Standpoint } from "./standpoint";
 
 /** The attribute that an argument takes of a resource, where a plan says only which resource. Others take the ARN. */
 const TAKES: Readonly<Record<string, string>> = {
@@ -151,10 +143,11 @@ function isNameOf(type: string, name: string, module: PlannedModule): boolean {
 }
 
 function lost(references: readonly string[]): Value {
-  return unknown(
-    `known after apply, and a plan holds only what it refers to; ${ELSEWHERE}`,
-    references.join(", ") || undefined,
-  );
+  return untold({ what: "expression" }, references.join(", ") || undefined);
+}
+
+function untold(what: UntoldByPlan, expression: string | undefined): Value {
+  return unknown({ kind: "known-after-apply", untold: what }, expression);
 }
 
 /**
@@ -193,14 +186,11 @@ function resolveItems(argument: string, references: readonly string[], at: Stand
   // Several ways may lead to one thing: `lookup(each.value, "topic", var.topic)`.
   const different = [...new Set(items)];
   if (parts.length > 0) {
-    const names = parts.join(", ");
-    different.push(
-      unknown(`known after apply: made of ${names} and of what a plan does not hold; ${ELSEWHERE}`, names),
-    );
+    different.push(untold({ what: "rest-of-text", references: parts }, parts.join(", ")));
   }
   if (different.length > 1 && targets.length > 1 && others.length > 0 && !hasCollection) {
-    const names = targets.map(({ reference }) => reference).join(", ");
-    return [unknown(`known after apply: one or several of ${names}; ${ELSEWHERE}`, references.join(", "))];
+    const names = targets.map(({ reference }) => reference);
+    return [untold({ what: "choice", through: undefined, candidates: names }, references.join(", "))];
   }
   return different;
 }
@@ -211,8 +201,8 @@ function onlyCandidate(argument: string, reference: string, at: Standpoint): Val
   const [only, ...others] = types === undefined ? [] : candidates(types, reference, at);
   if (only === undefined) return undefined;
   if (others.length === 0) return instanceValue(only);
-  const names = [only, ...others].map(({ address }) => address).join(", ");
-  return unknown(`known after apply through ${reference}: one or several of ${names}; ${ELSEWHERE}`, reference);
+  const names = [only, ...others].map(({ address }) => address);
+  return untold({ what: "choice", through: reference, candidates: names }, reference);
 }
 
 /** Whether a value is what an argument may take, and no name or number beside it. */
@@ -223,8 +213,8 @@ function refersToThing(reference: string, value: Value, hasCollection: boolean):
 }
 
 function notInPlan(reference: string): Value {
-  const what = reference.startsWith("local.") ? "a plan does not hold local values" : "a plan does not tell its value";
-  return unknown(`known after apply through ${reference}, and ${what}; ${ELSEWHERE}`, reference);
+  const what = reference.startsWith("local.") ? "local-value" : "value";
+  return untold({ what, through: reference }, reference);
 }
 
 /** Whether a name beside the value may choose from it; of a list of texts all are meant. */
@@ -253,8 +243,7 @@ function pick(argument: string, reference: string, value: Value, keys: ReadonlyS
   const [only] = candidates;
   if (only === undefined) return [];
   if (candidates.length === 1) return pick(argument, reference, only[1], keys);
-  const names = candidates.map(([key]) => JSON.stringify(key)).join(", ");
-  return [unknown(`known after apply: one or several of ${reference}, which has ${names}; ${ELSEWHERE}`, reference)];
+  return [untold({ what: "key", reference, keys: candidates.map(([key]) => key) }, reference)];
 }
 
 /** The value of a reference; undefined where a plan does not tell it. */

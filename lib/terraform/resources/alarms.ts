@@ -107,12 +107,14 @@ function noteStatistic(attributes: Attributes): void {
   const statistic = attributes.given("statistic");
   if (statistic === undefined) return;
   if (attributes.given("extended_statistic") !== undefined)
-    attributes.note("statistic", "extended_statistic is given, too, and they exclude each other");
+    attributes.note("statistic", { kind: "excluded-by", argument: "extended_statistic" });
   else if (!PLAIN_STATISTICS.has(statistic))
-    attributes.note(
-      "statistic",
-      `"${statistic}" is none of ${[...PLAIN_STATISTICS].join(", ")}; others are given as extended_statistic`,
-    );
+    attributes.note("statistic", {
+      kind: "not-one-of",
+      value: statistic,
+      choices: [...PLAIN_STATISTICS],
+      elsewhere: "extended_statistic",
+    });
 }
 
 /** What is done with few samples; of an alarm without percentiles it does not matter, and need not be known. */
@@ -180,6 +182,6 @@ function oneOf<T extends string>(attributes: Attributes, name: string, choices: 
   const text = attributes.given(name);
   if (text === undefined) return undefined;
   const found = choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
-  if (found === undefined) attributes.note(name, `"${text}" is none of ${choices.join(", ")}`);
+  if (found === undefined) attributes.note(name, { kind: "not-one-of", value: text, choices, elsewhere: undefined });
   return found;
 }

@@ -1,3 +1,4 @@
+import type { UnresolvedReason } from "../reason";
 import type { Unresolved } from "../template";
 import { toBool, toNumber, toText } from "../hcl/convert";
 import { EvaluationFault } from "../hcl/errors";
@@ -21,7 +22,7 @@ export interface Attributes {
   /** Whether there is something that is not known; asking for it notes nothing. */
   readonly isOpen: (name: string) => boolean;
   /** Notes that an attribute cannot be used, and why. */
-  readonly note: (name: string, reason: string) => void;
+  readonly note: (name: string, reason: UnresolvedReason) => void;
 }
 
 /** Opens an instance for reading; `unresolved` fills while it is read. */
@@ -52,7 +53,7 @@ function reader(
       return convert(value);
     } catch (fault) {
       if (!(fault instanceof EvaluationFault)) throw fault;
-      note(prefix + name, unknown(fault.message));
+      note(prefix + name, unknown({ kind: "not-of-its-type", text: fault.message }));
       return undefined;
     }
   };

@@ -94,7 +94,7 @@ function deadLetterQueue(attributes: Attributes): string | undefined {
   } catch (fault) {
     if (!(fault instanceof SyntaxError)) throw fault;
   }
-  attributes.note("redrive_policy", 'it is no JSON object with "deadLetterTargetArn"');
+  attributes.note("redrive_policy", { kind: "no-dead-letter-target" });
   return undefined;
 }
 

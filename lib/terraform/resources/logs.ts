@@ -10,7 +10,12 @@ export function logGroup(instance: Instance): LogGroup {
   const logClass = attributes.given("log_group_class");
   const found = CLASSES.find((name) => name === logClass);
   if (logClass !== undefined && found === undefined)
-    attributes.note("log_group_class", `"${logClass}" is none of ${CLASSES.join(", ")}`);
+    attributes.note("log_group_class", {
+      kind: "not-one-of",
+      value: logClass,
+      choices: CLASSES,
+      elsewhere: undefined,
+    });
   return {
     address: instance.address,
     name: nameOf(instance, attributes, "name"),
@@ -22,22 +27,22 @@ export function logGroup(instance: Instance): LogGroup {
   };
 }
 
-/** How a reason begins that no other template would do away with. */
-export const NOT_MODELLED = "replay does not model it,";
-
 /** @param place see `MetricKey.place` */
 export function metricFilter(instance: Instance, place: string | undefined): MetricFilter {
   const { attributes, unresolved } = attributesOf(instance);
   for (const name of ["emit_system_field_dimensions", "field_selection_criteria"])
-    if (attributes.has(name)) attributes.note(name, `${NOT_MODELLED} so that the filter publishes nothing here`);
+    if (attributes.has(name)) attributes.note(name, { kind: "not-modelled", effect: "publishes-nothing" });
   const isModelled = unresolved.length === 0;
   if (attributes.bool("apply_on_transformed_logs", false))
-    attributes.note("apply_on_transformed_logs", `${NOT_MODELLED} events are filtered as they are in these logs`);
+    attributes.note("apply_on_transformed_logs", {
+      kind: "not-modelled",
+      effect: "filters-events-as-they-are",
+    });
   const transformations = attributes
     .blocks("metric_transformation")
     .map((block) => ({ ...transformation(block), place }));
   if (transformations.length > 1)
-    attributes.note("metric_transformation", `there are ${transformations.length}; a metric filter has one`);
+    attributes.note("metric_transformation", { kind: "too-many-blocks", count: transformations.length });
   return {
     address: instance.address,
     name: attributes.given("name"),

@@ -6,9 +6,12 @@ import type { Attributes } from "./attributes";
 export function nameOf(instance: Instance, attributes: Attributes, argument: string): string | undefined {
   const name = attributes.given(argument);
   if (name !== undefined && instance.isMadeUp(argument)) {
-    const made = attributes.has("name_prefix") ? "name_prefix has digits added" : "no name is configured, one is made";
-    const why = name === instance.address ? "the name is made of what is known only after apply" : `${made} at apply`;
-    attributes.note(argument, `${why}; ${JSON.stringify(name)} stands for it`);
+    const from = attributes.has("name_prefix") ? "prefix" : "nothing";
+    attributes.note(argument, {
+      kind: "name-made-at-apply",
+      from: name === instance.address ? "unknown-parts" : from,
+      standIn: name,
+    });
   }
   return name;
 }

@@ -76,8 +76,9 @@ describe("configuration that CloudWatch refuses, or that only it can evaluate", 
   });
 
   test("what the template leaves open is named, unless it decides nothing", () => {
+    const reason = { kind: "variable-without-value", variable: "x", module: undefined } as const;
     const open = (attribute: string) => ({
-      unresolved: [{ address: "a", attribute, expression: "var.x", reason: "var.x has no value; give --var x=..." }],
+      unresolved: [{ address: "a", attribute, expression: "var.x", reason }],
     });
     expect(whyNot(open("threshold"))).toBe("threshold is not known: var.x has no value; give --var x=...");
     expect(whyNot(open("dimensions.queue"))).toContain("dimensions.queue is not known");

@@ -31,9 +31,8 @@ const allow = (service: string, action: string | string[], more: object = {}) =>
 const admitsAlarms = policy(allow("cloudwatch.amazonaws.com", "sns:Publish"));
 const keyId = "1234abcd-12ab-34cd-56ef-1234567890ab";
 const useKey = ["kms:Decrypt", "kms:GenerateDataKey*"];
-const unresolved = (attribute: string) => [
-  { address: "x", attribute, expression: "var.x", reason: "var.x has no value" },
-];
+const withoutValue = { kind: "variable-without-value", variable: "x", module: undefined } as const;
+const unresolved = (attribute: string) => [{ address: "x", attribute, expression: "var.x", reason: withoutValue }];
 const never = { expression: "0 * * * *", duration: "PT1H" };
 
 /** `rule severity address`, in the order of the findings; their words are in the golden of texts. */
@@ -714,7 +713,7 @@ test("findings of one topic for many alarms are one, which names some", () => {
 
 describe("a resource that may be the missing one makes a refusal a doubt", () => {
   const loose = (address: string, attribute: string) => [
-    { address, attribute, expression: undefined, reason: "not known" },
+    { address, attribute, expression: undefined, reason: withoutValue },
   ];
   const queue = {
     ...told,

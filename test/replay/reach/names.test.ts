@@ -97,9 +97,8 @@ describe("what people see of a subscription", () => {
   });
 
   test("where only the path is secret, the template's expression has the host", () => {
-    const unresolved = (expression: string) => [
-      { address: "x", attribute: "endpoint", expression, reason: "a secret" },
-    ];
+    const reason = { kind: "secret", address: "data.aws_ssm_parameter.x" } as const;
+    const unresolved = (expression: string) => [{ address: "x", attribute: "endpoint", expression, reason }];
     const label = (expression: string) => {
       const parts = {
         protocol: "https",

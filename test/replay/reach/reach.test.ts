@@ -118,7 +118,8 @@ test("an empty template", () => {
 
 test("an action that is not known may reach somebody: the alarm is not counted as reaching nobody", () => {
   const unresolved = ["alarm_actions[0]", "ok_actions"].map((attribute) => {
-    return { address: "a", attribute, expression: "local.topics", reason: "known after apply through local.topics" };
+    const reason = { kind: "known-after-apply", untold: { what: "local-value", through: "local.topics" } } as const;
+    return { address: "a", attribute, expression: "local.topics", reason };
   });
   const { alarms, findings, ofAction, rows } = reachOf(template({ metricAlarms: [{ name: "errors", unresolved }] }));
   const unknown = {
@@ -143,9 +144,8 @@ test("what a part of a plan seems to lack is a warning", () => {
     metricAlarms: [{ name: "errors", alarmActions: [topicArn("page")] }],
     topics: [{ name: "page" }],
   };
-  const part = [
-    { address: "(plan)", attribute: "complete", expression: undefined, reason: "the plan failed half-way" },
-  ];
+  const reason = { kind: "partial-plan", because: "failed" } as const;
+  const part = [{ address: "(plan)", attribute: "complete", expression: undefined, reason }];
   const severities = (given: TemplateParts) =>
     reachOf(template(given)).findings.map(({ rule, severity }) => `${rule} ${severity}`);
   expect(severities(parts)).toEqual(["alarm-reaches-nobody error", "topic-without-subscription error"]);

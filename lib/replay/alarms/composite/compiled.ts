@@ -1,5 +1,5 @@
 import { type AlarmState } from "../../../aws";
-import { type CompositeAlarm, type AnyAlarm, labelOf, isAlarm } from "../../../terraform";
+import { type CompositeAlarm, type AnyAlarm, labelOf, isAlarm, reasonText } from "../../../terraform";
 import { alarmNameOf, type AlarmIndex, type Missing } from "./alarm-index";
 import { AlarmRuleError } from "./errors";
 import { evaluateRule, spokenForBy } from "./evaluate";
@@ -64,8 +64,8 @@ function compileOne(alarm: CompositeAlarm, index: AlarmIndex): CompiledComposite
     return { ...withoutRule, alarm, children: new Map(), whyNot, fault };
   };
   if (alarm.rule === undefined) {
-    const reason = alarm.unresolved.find(({ attribute }) => attribute === "alarm_rule")?.reason;
-    return without("not-known", `its rule is not known${reason === undefined ? "" : `: ${reason}`}`);
+    const open = alarm.unresolved.find(({ attribute }) => attribute === "alarm_rule");
+    return without("not-known", `its rule is not known${open === undefined ? "" : `: ${reasonText(open.reason)}`}`);
   }
   let rule: AlarmRule;
   try {

@@ -1,5 +1,5 @@
 import { didYouMean } from "../../../base";
-import type { MuteRule, Template } from "../../../terraform";
+import { reasonText, type MuteRule, type Template } from "../../../terraform";
 import { excessOf, MuteRuleError } from "../../../aws";
 import { type MuteWindow, muteWindows } from "./windows";
 
@@ -27,8 +27,8 @@ export function muteProblems(template: Template): MuteProblem[] {
       ["duration", at.duration],
     ] as const) {
       if (value !== undefined) continue;
-      const reason = at.unresolved.find(({ attribute }) => attribute.endsWith(field))?.reason;
-      const message = `its ${field} is not known${reason === undefined ? "" : ` (${reason})`}: here the rule mutes nothing`;
+      const open = at.unresolved.find(({ attribute }) => attribute.endsWith(field));
+      const message = `its ${field} is not known${open === undefined ? "" : ` (${reasonText(open.reason)})`}: here the rule mutes nothing`;
       problems.push({ rule: "mute-rule-unknown", at, message, fix: "Give the value with --var, or check a plan." });
     }
     const excess = excessOf("mutedAlarms", at.alarmNames.length);

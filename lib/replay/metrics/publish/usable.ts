@@ -1,6 +1,6 @@
 import { statsOf } from "../stats";
 import type { MetricKey } from "../series";
-import type { MetricFilter, Template } from "../../../terraform";
+import { reasonText, type MetricFilter, type Template } from "../../../terraform";
 import { type CompleteFilter, isComplete } from "./publisher";
 import { refusalOf } from "./refusal";
 
@@ -16,7 +16,9 @@ export function usableFilters(template: Template): UsableFilters {
   const unusable: UsableFilters["unusable"][number][] = [];
   for (const filter of template.metricFilters) {
     if (!isComplete(filter)) {
-      const reason = filter.unresolved.map(({ attribute, reason: why }) => `${attribute}: ${why}`).join("; ");
+      const reason = filter.unresolved
+        .map(({ attribute, reason: why }) => `${attribute}: ${reasonText(why)}`)
+        .join("; ");
       unusable.push({
         filter,
         reason: reason === "" ? "it has no complete metric_transformation" : reason,

@@ -14,7 +14,7 @@ import {
   type Sequence,
   type Value,
 } from "../value";
-import type { LanguageFunction } from "./call";
+import type { LanguageFunction } from "./language-function";
 import { define, toWhole } from "./define";
 import { characters } from "./texts";
 

@@ -1,7 +1,7 @@
 import { convert, toBool, toNumber, toText } from "../convert";
 import type { Type } from "../type";
 import type { Value } from "../value";
-import type { LanguageFunction } from "./call";
+import type { LanguageFunction } from "./language-function";
 import { define } from "./define";
 
 const ANY: Type = { kind: "any" };

@@ -1,7 +1,7 @@
 import { toNumber, toText } from "../convert";
 import { refuse } from "../errors";
 import type { Value } from "../value";
-import type { LanguageFunction } from "./call";
+import type { LanguageFunction } from "./language-function";
 
 /** A function of a fixed or bounded number of arguments. */
 export function define(

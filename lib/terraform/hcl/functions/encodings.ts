@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { refuse } from "../errors";
 import { numberText } from "../number";
 import { fromJson, isMapping, isSequence, sortedEntries, type Value } from "../value";
-import type { LanguageFunction } from "./call";
+import type { LanguageFunction } from "./language-function";
 import { define, ofTexts } from "./define";
 
 export const encodingFunctions: Readonly<Record<string, LanguageFunction>> = {

@@ -2,7 +2,7 @@ import { itemsOf, toBool, toNumber, toText } from "../convert";
 import { refuse } from "../errors";
 import { numberText } from "../number";
 import { isSequence, list, type Value } from "../value";
-import type { LanguageFunction } from "./call";
+import type { LanguageFunction } from "./language-function";
 import { define, toWhole } from "./define";
 import { jsonEncode, jsonText } from "./encodings";
 import { characters } from "./texts";

@@ -2,7 +2,7 @@ import { itemsOf, toBool, toNumber, toText } from "../convert";
 import { refuse } from "../errors";
 import { reckoned } from "../number";
 import { list, type Value } from "../value";
-import type { LanguageFunction } from "./call";
+import type { LanguageFunction } from "./language-function";
 import { define, ofNumbers } from "./define";
 
 export const numberFunctions: Readonly<Record<string, LanguageFunction>> = {

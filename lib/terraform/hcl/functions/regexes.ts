@@ -1,7 +1,7 @@
 import { toText } from "../convert";
 import { EvaluationFault, refuse } from "../errors";
 import { list, object, tuple, unknown, type Value } from "../value";
-import type { LanguageFunction } from "./call";
+import type { LanguageFunction } from "./language-function";
 import { define, ofTexts } from "./define";
 
 export const regexFunctions: Readonly<Record<string, LanguageFunction>> = {
@@ -62,7 +62,7 @@ function groupText(text: string | undefined): Value {
 /** Runs with the pattern of RE2's syntax as one of JavaScript's; unknown where JavaScript has nothing like it. */
 function withRegex(pattern: string, use: (regex: RegExp) => Value): Value {
   const translated = translate(pattern);
-  if (translated === undefined) return unknown(`the pattern ${JSON.stringify(pattern)} is not evaluated`);
+  if (translated === undefined) return unknown({ kind: "pattern-not-evaluated", pattern });
   let regex: RegExp;
   try {
     regex = new RegExp(translated.source, `gu${translated.flags}`);

@@ -1,7 +1,7 @@
 import { refuse } from "../errors";
 import { asSet, equal, itemsOf, uniform, uniqueItems } from "../convert";
 import { isSequence, list, tuple, type Value } from "../value";
-import type { LanguageFunction } from "./call";
+import type { LanguageFunction } from "./language-function";
 import { define } from "./define";
 
 export const setFunctions: Readonly<Record<string, LanguageFunction>> = {

@@ -1,7 +1,7 @@
 import { itemsOf, toText } from "../convert";
 import { refuse } from "../errors";
 import { isSequence, kindOf, list, type Value } from "../value";
-import type { LanguageFunction } from "./call";
+import type { LanguageFunction } from "./language-function";
 import { define, ofTexts, toWhole } from "./define";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });

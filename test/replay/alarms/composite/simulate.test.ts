@@ -198,10 +198,11 @@ describe("what is not evaluated says why", () => {
 
   test("a rule that the template leaves open", () => {
     const address = "aws_cloudwatch_composite_alarm.x";
-    const unresolved = [{ address, attribute: "alarm_rule", expression: "var.rule", reason: "var.rule has no value" }];
+    const reason = { kind: "variable-without-value", variable: "rule", module: undefined } as const;
+    const unresolved = [{ address, attribute: "alarm_rule", expression: "var.rule", reason }];
     const stack = template({ compositeAlarms: [{ name: "x", rule: undefined, unresolved }] });
     expect(simulateComposites(alarmGraph(stack), [], clock)[0]?.whyNot).toBe(
-      "its rule is not known: var.rule has no value",
+      "its rule is not known: var.rule has no value; give --var rule=...",
     );
   });
 
