@@ -67,7 +67,7 @@ function withDimensions(
         problem(
           "alarm-dimensions",
           [...path, name],
-          `"${name}" is no dimension of signal "${signal.name}".${didYouMean(name, signal.dimensions)}`,
+          `"${name}" is not a dimension of signal "${signal.name}".${didYouMean(name, signal.dimensions)}`,
           `Give exactly ${listed(signal.dimensions)}.`,
         ),
       ),

@@ -43,7 +43,7 @@ export const metricDimensions: Rule<"metric-dimensions"> = {
             problem(
               "metric-dimensions",
               [...path, "dimensions", name],
-              `"${name}" is no dimension of ${metricText(metric)}.${didYouMean(name, known.dimensions)}`,
+              `"${name}" is not a dimension of ${metricText(metric)}.${didYouMean(name, known.dimensions)}`,
               fix,
             ),
           ),

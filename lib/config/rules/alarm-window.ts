@@ -38,7 +38,7 @@ function problems({ entry, path }: PlacedAlarm): ConfigFinding[] {
       problem(
         "alarm-window",
         [...path, "period"],
-        `"${written}" is no period of CloudWatch: metrics of log lines and of AWS have one value a minute`,
+        `"${written}" is not a period of CloudWatch: metrics of log lines and of AWS have one value a minute`,
         "Use whole minutes: 1m, 5m.",
       ),
     );

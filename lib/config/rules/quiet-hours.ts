@@ -112,7 +112,7 @@ function scheduleProblems(path: Path, { cron, duration, timezone }: Quiet): Conf
         problem(
           "quiet-hours-schedule",
           [...path, "cron"],
-          `"${field}" is no ${name} of a cron expression`,
+          `"${field}" is not a valid ${name} of a cron expression`,
           `Use *, numbers from ${least} to ${most}, lists (1,3) and ranges (1-5).`,
         ),
       );
