@@ -75,7 +75,7 @@ test("an alarm over an unknown dimension does not compile", () => {
       },
     },
   });
-  expect(() => defineConfig(configOf(service))).toThrow('"payment.provder" is no dimension of signal "by_provider"');
+  expect(() => defineConfig(configOf(service))).toThrow('"payment.provder" is not a dimension of signal "by_provider"');
 });
 
 test("a choice of unknown signals does not compile", () => {
