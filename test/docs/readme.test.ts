@@ -245,6 +245,8 @@ console.log(JSON.stringify({
   test("the test of an alarm passes", () => {
     const config = {
       rootDir: project,
+      // A busy machine takes its time.
+      testTimeout: 600_000,
       testEnvironmentOptions: { customExportConditions: ["sightline-source", "node", "require", "default"] },
       transform: {
         "^.+\\.ts$": [require.resolve("@swc/jest"), { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
