@@ -147,7 +147,7 @@ describe.each([
       code: 0,
       stdout: `watch-prod
   aws_sns_topic.Notifications_Critical_45E4AD13
-    warning: alarms of severity critical are told by e-mail only, which wakes nobody; for alarm "watch-prod-api-critical"  [severity-only-email]
+    warning: alarms with severity critical notify by e-mail only, which wakes no one; for alarm "watch-prod-api-critical"  [severity-only-email]
     Subscribe a pager, a phone number or a chat channel, too.
 
 2 environments, 1 service, 4 alarms: 1 warning
