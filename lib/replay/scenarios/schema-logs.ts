@@ -149,6 +149,6 @@ function generated(start: number) {
   );
 }
 
-interface OfGroup {
+export interface OfGroup {
   readonly logGroup: string | undefined;
 }
