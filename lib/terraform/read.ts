@@ -8,7 +8,7 @@ import { readRawState, readState } from "./plan/read-state";
 import { remainderOf } from "./plan/remainder";
 import type { ShownDocument } from "./plan/shape";
 import { TerraformError, wholeProblem, type TerraformProblem } from "./problem";
-import { templateOf } from "./resources/template";
+import { gatherTemplate } from "./resources/template";
 
 export { TerraformError, type TerraformProblem } from "./problem";
 
@@ -63,7 +63,7 @@ export function readTerraform(documents: readonly TerraformDocument[], options: 
     readings.push(...configured.readings);
   }
   if (problems.length > 0) throw new TerraformError(problems);
-  return templateOf(readings);
+  return gatherTemplate(readings);
 }
 
 const SHOW = "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";

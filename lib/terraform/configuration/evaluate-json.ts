@@ -10,7 +10,7 @@ import { bodyOf, labelled, literalText, type Body, type Member, type Origin } fr
 const parsed = new WeakMap<JsonNode, Expression | SyntaxFault>();
 
 /** The template of a JSON string, parsed once for all instances of its block; a text that does not parse is its fault. */
-export function templateOf(node: JsonNode & { type: "text" }): Expression | SyntaxFault {
+export function parsedText(node: JsonNode & { type: "text" }): Expression | SyntaxFault {
   const known = parsed.get(node);
   if (known !== undefined) return known;
   const result = attemptParse(node.value);
@@ -55,7 +55,7 @@ function evaluateObject(node: JsonNode & { type: "object" }, origin: Origin, sco
 }
 
 function evaluateText(node: JsonNode & { type: "text" }, origin: Origin, scope: Scope): Value {
-  const expression = templateOf(node);
+  const expression = parsedText(node);
   if (expression instanceof SyntaxFault)
     return unknown(
       {

@@ -2,7 +2,7 @@ import type { Expression, TemplatePart } from "../hcl/ast";
 import { SyntaxFault } from "../hcl/errors";
 import { isTemplate } from "../hcl/parse-template";
 import type { JsonNode } from "../json";
-import { templateOf } from "./evaluate-json";
+import { parsedText } from "./evaluate-json";
 
 /** A reference as far as its names go: `["var", "pager_url"]`, `["data", "aws_ssm_parameter", "key", "value"]`. */
 export type Reference = readonly string[];
@@ -17,7 +17,7 @@ export function referencesIn(node: JsonNode): readonly Reference[] {
     case "object":
       return node.members.flatMap(({ value }) => referencesIn(value));
     case "text": {
-      const expression = isTemplate(node.value) ? templateOf(node) : undefined;
+      const expression = isTemplate(node.value) ? parsedText(node) : undefined;
       return expression === undefined || expression instanceof SyntaxFault ? [] : inExpression(expression);
     }
   }

@@ -1,6 +1,7 @@
 import type { Expression } from "../hcl/ast";
 import { SyntaxFault } from "../hcl/errors";
 import { parseExpression } from "../hcl/parse-expression";
+import type { Value } from "../hcl/value";
 import type { Instance } from "../instance";
 import type { ConfiguredCall, ConfiguredModule, ConfiguredResource } from "./shape";
 
@@ -24,6 +25,8 @@ export interface PlannedModule {
   /** Instances of resources by `aws_sns_topic.page` or `data.aws_region.here`, and by key. */
   readonly resources: Map<string, Map<Key, PlannedInstance>>;
   readonly configured: ReadonlyMap<string, ConfiguredResource>;
+  /** Values of the root module's variables; a called module has what its call passes. */
+  readonly variables: ReadonlyMap<string, Value>;
 }
 
 /** One step of a reference. */
@@ -62,8 +65,11 @@ function keyOf(expression: Expression): Step | undefined {
   return only.type === "text" && others.length === 0 ? only.text : undefined;
 }
 
-export function openRoot(configuration: ConfiguredModule | undefined): PlannedModule {
-  return openModule("", configuration, undefined);
+export function openRoot(
+  configuration: ConfiguredModule | undefined,
+  variables: ReadonlyMap<string, Value>,
+): PlannedModule {
+  return { ...openModule("", configuration, undefined), variables };
 }
 
 /** The instance of a called module at an address, made if it is new. */
@@ -91,6 +97,7 @@ function openModule(
     caller,
     children: new Map(),
     resources: new Map(),
+    variables: new Map(),
     configured: new Map((configuration?.resources ?? []).map((resource) => [resource.address, resource])),
   };
 }

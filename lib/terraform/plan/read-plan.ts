@@ -7,7 +7,7 @@ import { partsOfArn, type Place } from "../place";
 import { type Unresolved, WHOLE_PLAN } from "../template";
 import { isKnownAtPlan } from "./known";
 import { childAt, openRoot, type PlannedInstance, type PlannedModule } from "./modules";
-import { isSecretExpression, resolveList, resolveReference, resolveText, setVariables } from "./resolve";
+import { isSecretExpression, resolveList, resolveReference, resolveText } from "./resolve";
 import {
   constantOf,
   referencesOf,
@@ -27,9 +27,8 @@ import type { RemainderSource } from "./remainder";
  * @param source where its resources stand
  */
 export function readPlan(document: ShownDocument, source: RemainderSource, options: ConfigurationOptions): Reading {
-  const root = openRoot(document.configuration?.root_module);
-  setVariables(
-    root,
+  const root = openRoot(
+    document.configuration?.root_module,
     new Map(Object.entries(document.variables ?? {}).map(([name, { value }]) => [name, fromJson(value)])),
   );
   const changes = new Map<string, ResourceChange>();

@@ -308,18 +308,11 @@ function wholeValue(expressed: Expressed | undefined, at: Standpoint): Value | u
 
 function variable(name: string, module: PlannedModule): Value | undefined {
   const { caller, configuration } = module;
-  if (caller === undefined) return rootVariables.get(module)?.get(name);
+  if (caller === undefined) return module.variables.get(name);
   const given = caller.call?.expressions?.[name];
   if (given === undefined && caller.call !== undefined && configuration?.variables !== undefined)
     return fromJson(configuration.variables[name]?.default ?? null);
   return wholeValue(given, { module: caller.module, block: caller.call, key: caller.key });
-}
-
-const rootVariables = new WeakMap<PlannedModule, ReadonlyMap<string, Value>>();
-
-/** Tells the values of the root module's variables. */
-export function setVariables(root: PlannedModule, values: ReadonlyMap<string, Value>): void {
-  rootVariables.set(root, values);
 }
 
 function moduleOutputs(name: string, module: PlannedModule): Value | undefined {

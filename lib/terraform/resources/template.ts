@@ -20,7 +20,7 @@ const FILTER = "aws_cloudwatch_log_metric_filter";
 const ALARM = "aws_cloudwatch_metric_alarm";
 
 /** The template of all readings: resources in the documents' order. */
-export function templateOf(readings: readonly Reading[]): Template {
+export function gatherTemplate(readings: readonly Reading[]): Template {
   const managed = readings.flatMap(({ instances }) => instances).filter(({ mode }) => mode === "managed");
   const byType = new Map<string, Instance[]>();
   for (const instance of managed) {
