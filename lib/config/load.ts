@@ -103,7 +103,7 @@ function checkFile(path: string, extension: string, fail: Fail): void {
   if (!data.includes(extension) && !code.includes(extension)) {
     throw fail(
       "file-kind",
-      `"${extension}" is no kind of configuration`,
+      `"${extension}" is not a kind of configuration`,
       `Use ${[...code.filter((each) => !/[cm]ts/.test(each)), ...data].join(", ")}.`,
     );
   }

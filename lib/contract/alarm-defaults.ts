@@ -25,7 +25,7 @@ export const alarmDefaults = {
 
 /** What a value says that may be missing. */
 export type MissingValue =
-  /** A signal's count of log lines: no line is no sample. */
+  /** A signal's count of log lines: no line means no sample. */
   | { readonly kind: "count"; readonly looksDown: boolean }
   /** A share of a signal's counts, or a percentile of a signal's measure: nothing happened. */
   | { readonly kind: "share" | "percentile" }

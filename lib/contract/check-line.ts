@@ -40,7 +40,7 @@ export function lineChecker(contract: Contract): (line: unknown) => LineProblem[
     for (const [key, child] of Object.entries(value)) {
       const path = prefix + key;
       const field = Object.hasOwn(fields, path) ? fields[path] : undefined;
-      // A dotted key is no path: a metric filter would not find it.
+      // A dotted key is not a path: a metric filter would not find it.
       if (field !== undefined && !key.includes(".")) {
         found.add(path);
         const problem = wrongValue(path, field, child);
@@ -56,14 +56,14 @@ export function lineChecker(contract: Contract): (line: unknown) => LineProblem[
         problems.push({
           kind: "unknown-field",
           field: path,
-          message: `${path} is no field of the contract ${contract.name}.${known}`,
+          message: `${path} is not a field of the contract ${contract.name}.${known}`,
         });
       }
     }
   }
 
   return (line) => {
-    if (!isObject(line)) return [{ kind: "not-an-object", field: "", message: "the line is no JSON object" }];
+    if (!isObject(line)) return [{ kind: "not-an-object", field: "", message: "the line is not a JSON object" }];
     const problems: LineProblem[] = [];
     const found = new Set<string>();
     walk(line, "", found, problems);

@@ -100,7 +100,7 @@ function valueProblems(text: string, name: string, field: Field, events: EventTa
   if (name === "level" && levelOf(text) !== text) {
     return [
       never(
-        `"${text}" is no level.${didYouMean(text, Object.keys(levels))}`,
+        `"${text}" is not a level.${didYouMean(text, Object.keys(levels))}`,
         `Use one of ${Object.keys(levels).join(", ")}.`,
       ),
     ];

@@ -24,7 +24,7 @@ export function checkRedaction(redaction: Partial<Redaction> | undefined): Contr
     if (!/^[A-Za-z0-9_-]{1,128}$/.test(shape.name))
       error(
         [...at, "name"],
-        `"${shape.name}" is no name of a data identifier`,
+        `"${shape.name}" is not a name of a data identifier`,
         "Use 1 to 128 letters, digits, _ and -.",
       );
     if (shape.managed === undefined && shape.pattern === undefined) {
@@ -50,7 +50,7 @@ export function checkRedaction(redaction: Partial<Redaction> | undefined): Contr
     } else if (!compiles(shape.pattern)) {
       error(
         [...at, "pattern"],
-        `the pattern ${shape.pattern} is no regular expression`,
+        `the pattern ${shape.pattern} is not a regular expression`,
         "Fix its brackets, braces or quantifiers.",
       );
     }

@@ -36,7 +36,7 @@ export function checkSignals(
       );
     };
     if (!signalName.test(name))
-      report("signal-name", [], `"${name}" is no signal name`, "Use snake_case: payment_failures.");
+      report("signal-name", [], `"${name}" is not a signal name`, "Use snake_case: payment_failures.");
     checkEventsOf(signal, events, report);
     checkWhere(signal, fields, events, report);
     checkValue(signal, fields, events, report);
@@ -92,7 +92,7 @@ function checkWhere(signal: SignalDefinition, fields: FieldTable, events: EventT
     report(
       "signal-where",
       ["where"],
-      "`on` needs JSON lines, and `where` is no JSON pattern",
+      "`on` needs JSON lines, and `where` is not a JSON pattern",
       'Write `where` as { $.field = "value" }, or leave `on` out.',
     );
   }
@@ -182,17 +182,17 @@ function checkDimensions(signal: SignalDefinition, fields: FieldTable, events: E
 function checkMetric(name: string, signal: SignalDefinition, report: Report): void {
   const metric = signal.metric ?? metricName(name);
   if (!metricNameShape.test(metric))
-    report("signal-metric", ["metric"], `"${metric}" is no metric name`, "Use 1 to 255 characters without : * $.");
+    report("signal-metric", ["metric"], `"${metric}" is not a metric name`, "Use 1 to 255 characters without : * $.");
   if (signal.unit !== undefined && !standardUnits.includes(signal.unit)) {
     report(
       "signal-unit",
       ["unit"],
-      `"${signal.unit as string}" is none of CloudWatch's units.${didYouMean(signal.unit, standardUnits)}`,
+      `"${signal.unit as string}" is not one of CloudWatch's units.${didYouMean(signal.unit, standardUnits)}`,
       `Use one of ${standardUnits.join(", ")}.`,
     );
   }
   if (signal.default !== undefined && !Number.isFinite(signal.default))
-    report("signal-default", ["default"], `${signal.default} is no finite number`, "Give a number, usually 0.");
+    report("signal-default", ["default"], `${signal.default} is not a finite number`, "Give a number, usually 0.");
   if (signal.default !== undefined && signal.value !== undefined) {
     report(
       "signal-default",

@@ -36,7 +36,7 @@ function checkFields(own: FieldTable, all: FieldTable): ContractFinding[] {
     if (odd !== undefined) {
       error(
         [name],
-        `"${name}" is no field name: "${odd}" is not snake_case`,
+        `"${name}" is not a field name: "${odd}" is not snake_case`,
         "Use lower-case letters, digits and _ in each part, dots between the parts of nested objects.",
       );
     }
@@ -71,14 +71,14 @@ function checkEvents(own: EventTable, fields: FieldTable): ContractFinding[] {
       error(
         "event-name",
         [name],
-        `"${name}" is no event name`,
+        `"${name}" is not an event name`,
         "Name events entity_action in snake_case: order_placed.",
       );
     if (!Object.hasOwn(levels, event.level)) {
       error(
         "event-level",
         [name, "level"],
-        `"${event.level}" is no level.${didYouMean(event.level, Object.keys(levels))}`,
+        `"${event.level}" is not a level.${didYouMean(event.level, Object.keys(levels))}`,
         `Use one of ${Object.keys(levels).join(", ")}.`,
       );
     }

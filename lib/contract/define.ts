@@ -20,7 +20,7 @@ type NameIn<T> = keyof T & string;
 
 /**
  * Defines a contract. The compiler refuses an event or a signal over a field that neither this contract nor the one it
- * extends has, a measure of a field that is no number, and a dimension over an unbounded field.
+ * extends has, a measure of a field that is not a number, and a dimension over an unbounded field.
  *
  * @throws {ContractError} with all findings, for what the compiler cannot see: patterns given as text, names, limits.
  */

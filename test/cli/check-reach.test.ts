@@ -40,10 +40,10 @@ describe("--template", () => {
     expect(stdout).toMatchInlineSnapshot(`
       "stack.tf.json
         aws_cloudwatch_metric_alarm.errors
-          error: nobody is told when "api-errors-critical" goes ALARM: topic "page" has no subscription  [alarm-reaches-nobody]
+          error: no one is notified when "api-errors-critical" goes into ALARM: topic "page" has no subscription  [alarm-reaches-nobody]
           Fix what blocks it, or add an action that reaches someone.
         aws_sns_topic.page
-          error: nobody is subscribed to topic "page"; for alarm "api-errors-critical"  [topic-without-subscription]
+          error: no one is subscribed to topic "page"; for alarm "api-errors-critical"  [topic-without-subscription]
           Add a subscription to the template; one made by hand is lost with the topic.
         critical: 1 alarm: 1 nobody
       "
@@ -163,7 +163,7 @@ describe("--template", () => {
 
     test("--var names what a message is about", async () => {
       place.write("stack.tf.json", open());
-      expect((await checked("--var", "name=loud=er")).stdout).toContain('nobody is subscribed to topic "loud=er"');
+      expect((await checked("--var", "name=loud=er")).stdout).toContain('no one is subscribed to topic "loud=er"');
     });
 
     test.each([

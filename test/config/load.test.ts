@@ -62,7 +62,7 @@ describe("files", () => {
         Name the file in it: folder.yaml/sightline.config.ts."
     `);
     expect(await said("config.toml", "a = 1")).toMatchInlineSnapshot(`
-      "config.toml: ".toml" is no kind of configuration
+      "config.toml: ".toml" is not a kind of configuration
         Use .ts, .js, .cjs, .mjs, .yaml, .yml, .json."
     `);
     expect(await said("empty.yaml", "\n \n")).toMatchInlineSnapshot(`

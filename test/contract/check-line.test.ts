@@ -18,7 +18,7 @@ const line = { timestamp: "2026-11-21T10:00:00.000Z", level: "info", message: "m
 test.each([
   ["nothing", line, []],
   ["nothing in an event", { ...line, level: "error", event: "payment_failed", payment: { failure: "declined" } }, []],
-  ["no object", ["x"], ["the line is no JSON object"]],
+  ["no object", ["x"], ["the line is not a JSON object"]],
   [
     "what every line has",
     { level: "info" },
@@ -28,15 +28,15 @@ test.each([
     "fields unknown",
     { ...line, msg: 1, payment: { failures: 1 } },
     [
-      "msg is no field of the contract payments.",
-      'payment.failures is no field of the contract payments. Did you mean "payment.failure"?',
+      "msg is not a field of the contract payments.",
+      'payment.failures is not a field of the contract payments. Did you mean "payment.failure"?',
     ],
   ],
   [
     "a dotted key",
     { ...line, "payment.amount": 1 },
     [
-      "payment.amount is no field of the contract payments. A key with a dot in it is not found by metric filters: nest the objects.",
+      "payment.amount is not a field of the contract payments. A key with a dot in it is not found by metric filters: nest the objects.",
     ],
   ],
   [

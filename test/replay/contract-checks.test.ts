@@ -27,14 +27,14 @@ test("lines outside the contract: the same problem once, with its first place an
       rule: "line-outside-contract",
       severity: "warning",
       at: { kind: "file", file: "f", line: 2 },
-      message: "g: msg is no field of the contract base. (2 lines, this one first)",
+      message: "g: msg is not a field of the contract base. (2 lines, this one first)",
       fix: "Declare the field in the contract, or log the one that is declared.",
     },
     {
       rule: "line-outside-contract",
       severity: "warning",
       at: { kind: "file", file: "f", line: 4 },
-      message: "g: the line is no JSON object (1 line)",
+      message: "g: the line is not a JSON object (1 line)",
       fix: "Log one JSON object a line.",
     },
   ]);

@@ -43,7 +43,7 @@ export const baseEvents = {
   },
   operation_failed: {
     level: "error",
-    description: "Work that is no request failed: a job, a timer, a start-up step.",
+    description: "Work that is not a request failed: a job, a timer, a start-up step.",
     required: ["error.type"],
     optional: ["error.message", "error.stack"],
   },
