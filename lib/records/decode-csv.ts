@@ -1,7 +1,7 @@
 import type { Collector } from "./batch";
 import { cellsOf, rowSplitter } from "./csv-rows";
 import { tooLong, TOO_LONG } from "./decode-export";
-import type { Decoder } from "./decoder";
+import type { Decoder } from "./source-decoder";
 import { excerpt } from "../base";
 import { timeOfNumber } from "./time-number";
 import type { TimeReader } from "./time-text";

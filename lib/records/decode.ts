@@ -1,5 +1,6 @@
 import { type Collector, collector, type LogBatch } from "./batch";
-import { begin, type Decoder } from "./decoder";
+import { begin } from "./decoder";
+import type { Decoder } from "./source-decoder";
 import { DETECTION_BYTES } from "./format";
 import type { LogOptions } from "./options";
 import { timeReader } from "./time-text";
@@ -41,7 +42,7 @@ export async function* decodeLogs(
   const start = (isWhole: boolean): Decoder => {
     const bytes = Buffer.concat(head);
     head = [];
-    return begin(bytes, isWhole, out, reader, options);
+    return begin(bytes, isWhole, { out, reader, options });
   };
 
   const iterator = chunks[Symbol.asyncIterator]();

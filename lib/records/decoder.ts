@@ -5,34 +5,28 @@ import { documentDecoder } from "./decode-documents";
 import { exportedLines, tooLong, TOO_LONG } from "./decode-export";
 import { journalLines } from "./decode-journal";
 import { plainLines } from "./decode-lines";
+import type { Decoder } from "./source-decoder";
 import { DETECTION_BYTES, detectFormat, type LogFormat } from "./format";
 import { lineSplitter, type OnLine } from "./lines";
 import { isBinary, notText } from "./not-text";
 import { type LogOptions, MAX_EVENT_BYTES } from "./options";
 import type { TimeReader } from "./time-text";
 
-/** Reads one source, from its first byte on. */
-export interface Decoder {
-  push(chunk: Buffer): void;
-  /** The input is whole. */
-  end(): void;
-  /** The input breaks off: gives what is unfinished, in a clause. */
-  abandon(): string | undefined;
+/** Where records go, and how they are read. */
+export interface Decoding {
+  readonly out: Collector;
+  readonly reader: TimeReader;
+  readonly options: LogOptions;
 }
 
 /** Tells what the source is by its beginning, and reads that. */
-export function begin(
-  head: Buffer,
-  isWhole: boolean,
-  out: Collector,
-  reader: TimeReader,
-  options: LogOptions,
-): Decoder {
+export function begin(head: Buffer, isWhole: boolean, into: Decoding): Decoder {
+  const { options, out, reader } = into;
   const wide = wideEncoding(head);
   if (wide !== undefined) {
     const decoder = new TextDecoder(wide);
     const narrow = (chunk: Buffer) => Buffer.from(decoder.decode(chunk, { stream: true }));
-    const inner = begin(narrow(head), isWhole, out, reader, options);
+    const inner = begin(narrow(head), isWhole, into);
     return { ...inner, push: (chunk) => inner.push(narrow(chunk)) };
   }
   const bytes = head.subarray(head.indexOf(BYTE_ORDER_MARK) === 0 ? BYTE_ORDER_MARK.length : 0);
