@@ -22,8 +22,7 @@ export interface Cron {
  * @throws MuteRuleError
  */
 export function readCron(expression: string): Cron {
-  const inner = /^\s*cron\((.*)\)\s*$/i.exec(expression)?.[1] ?? expression;
-  const texts = inner.trim().split(/\s+/);
+  const texts = fieldsOf(expression);
   const refuse: Refuse = (problem, fix) => {
     throw new MuteRuleError("expression", expression, problem, fix);
   };
@@ -46,6 +45,20 @@ export function readCron(expression: string): Cron {
       return monthDay(date) || (weekDay?.(date) ?? false);
     },
   };
+}
+
+/**
+ * A cron expression as the schedule of a mute rule has it: `cron(0 22 * * *)`. {@link readCron} reads it as it reads the expression.
+ *
+ * @param expression one that {@link readCron} reads
+ */
+export function cronText(expression: string): string {
+  return `cron(${fieldsOf(expression).join(" ")})`;
+}
+
+function fieldsOf(expression: string): string[] {
+  const inner = /^\s*cron\((.*)\)\s*$/i.exec(expression)?.[1] ?? expression;
+  return inner.trim().split(/\s+/);
 }
 
 type Refuse = (problem: string, fix: string) => never;

@@ -19,7 +19,7 @@ export {
   isChannelKind,
   type RouteKind,
 } from "./channels";
-export { type Cron, readCron } from "./cron";
+export { type Cron, cronText, readCron } from "./cron";
 export {
   type DimensionFault,
   type DimensionFaults,

@@ -38,5 +38,4 @@ export { type ConfigRuleId, configRules, ruleSections } from "./rules/registry";
 export { ownerText } from "./plan-service";
 export type { ConfigInput } from "./schema";
 export type { Comparison } from "./schema/alarm";
-export { durationText, seconds } from "./schema/duration";
 export type { SecretReference } from "./schema/route";

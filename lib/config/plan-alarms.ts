@@ -1,5 +1,5 @@
 import { severityNames, type Severity } from "../base";
-import type { AlarmText } from "../aws";
+import { type AlarmText, secondsOf } from "../aws";
 import { alarmDefaults } from "../contract";
 import type { Config, Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
@@ -12,7 +12,6 @@ import { compact, own, sorted } from "./records";
 import { readReference } from "./references";
 import type { AlarmEntry } from "./schema/alarm";
 import type { CompositeRule } from "./schema/composite-rule";
-import { seconds } from "./schema/duration";
 
 /** The alarm entries of all services of an environment, by service; each by name, with the severities that it has there. */
 export function planAlarms(
@@ -67,8 +66,8 @@ function planEntry(alarm: string, entry: AlarmEntry, context: Context): AlarmEnt
       : {
           suppressor: {
             alarm: suppressor,
-            waitSeconds: seconds(entry.suppressor.wait),
-            extensionSeconds: seconds(entry.suppressor.extension),
+            waitSeconds: secondsOf(entry.suppressor.wait),
+            extensionSeconds: secondsOf(entry.suppressor.extension),
           },
         }),
     severities: Object.fromEntries(conditions.map(({ name, severity }) => [severity, { name }] as const)),

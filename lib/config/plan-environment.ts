@@ -1,3 +1,4 @@
+import { secondsOf } from "../aws";
 import { severityNames } from "../base";
 import type { Config } from "./config";
 import { abstractEnvironment, ConfigError } from "./errors";
@@ -15,7 +16,6 @@ import type { SamplingPlan } from "./plan/sampling";
 import type { ServicePlan } from "./plan/service";
 import { compact, sorted } from "./records";
 import { missingSettings } from "./rules/environment-incomplete";
-import { seconds } from "./schema/duration";
 
 /**
  * Everything that an environment is made of; see {@link EnvironmentPlan}.
@@ -102,7 +102,7 @@ function planSampling({ logs, traces }: EnvironmentSettings["sampling"]): Sampli
     traces: {
       rate,
       keepErrors,
-      ...compact({ keepSlowerThanSeconds: keepSlowerThan === undefined ? undefined : seconds(keepSlowerThan) }),
+      ...compact({ keepSlowerThanSeconds: keepSlowerThan === undefined ? undefined : secondsOf(keepSlowerThan) }),
       dropRoutes,
     },
   };
@@ -138,10 +138,4 @@ function planMuteRules(
     timezone,
     alarms: acting.filter(({ severity }) => severities.includes(severity)).map(({ name }) => name),
   }));
-}
-
-/** Minutes of a checked duration of ISO 8601: `P1DT2H` is 1560. */
-export function isoMinutes(duration: string): number {
-  const [, days = "0", hours = "0", minutes = "0"] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration) ?? [];
-  return (Number(days) * 24 + Number(hours)) * 60 + Number(minutes);
 }

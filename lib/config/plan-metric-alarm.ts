@@ -1,4 +1,4 @@
-import { resourceMetrics, type ResourceMetric } from "../aws";
+import { resourceMetrics, type ResourceMetric, secondsOf, silencePeriod } from "../aws";
 import { alarmDefaults, type MissingValue, type Signal, usualMissingData } from "../contract";
 import type { Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
@@ -8,7 +8,6 @@ import { logSettings } from "./plan-service";
 import type { ConditionPlan, MeasurePlan, MetricSeverityPlan, SeriesPlan } from "./plan/alarms";
 import { own } from "./records";
 import { comparisons, type AlarmEntry } from "./schema/alarm";
-import { seconds } from "./schema/duration";
 
 /** What a severity of an alarm says: `{ above: 5 }`, `{ band: 3 }`, `{ for: "15m" }`; `{}` of a composite. */
 export type Condition = Readonly<Partial<Record<(typeof comparisons)[number] | "band", number | undefined>>> & {
@@ -39,7 +38,7 @@ export function planSeverity(
       entry.type === "anomaly"
         ? { kind: "band", direction: entry.direction ?? alarmDefaults.anomalyDirection, width: condition.band ?? 2 }
         : thresholdOf(condition),
-    periodSeconds: entry.period === undefined ? alarmDefaults.periodSeconds : seconds(entry.period),
+    periodSeconds: entry.period === undefined ? alarmDefaults.periodSeconds : secondsOf(entry.period),
     evaluationPeriods,
     datapointsToAlarm: entry.datapoints ?? evaluationPeriods,
     missingData: entry.missingData ?? usualMissingData(missingValue(service, entry, condition)),
@@ -58,14 +57,9 @@ export function catalogued(metric: string): ResourceMetric | undefined {
   return own<ResourceMetric>(resourceMetrics, metric);
 }
 
-/** Seconds of one period of an absence alarm: as fine as may be, because CloudWatch looks back some periods more than it is asked to. */
-export function absencePeriod(length: number): number {
-  return length > 86_400 ? 3600 : 60;
-}
-
 function planAbsence(condition: Condition): Omit<MetricSeverityPlan, "name"> {
-  const length = seconds(condition.for ?? "1h");
-  const periodSeconds = absencePeriod(length);
+  const length = secondsOf(condition.for ?? "1h");
+  const periodSeconds = silencePeriod(length);
   const evaluationPeriods = Math.max(1, Math.round(length / periodSeconds));
   return {
     condition: { kind: "threshold", comparison: "below", threshold: 1 },

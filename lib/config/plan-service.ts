@@ -1,3 +1,4 @@
+import { secondsOf } from "../aws";
 import { severityNames } from "../base";
 import { alarmDefaults, type Signal } from "../contract";
 import type { Service } from "./config";
@@ -10,7 +11,6 @@ import type { LogGroupPlan } from "./plan/logs";
 import type { NotificationPlan } from "./plan/notifications";
 import type { OwnerPlan, ServicePlan } from "./plan/service";
 import { compact, own, sorted } from "./records";
-import { seconds } from "./schema/duration";
 import type { LogsEntry } from "./schema/logs";
 import type { ServiceEntry } from "./schema/service";
 
@@ -104,7 +104,7 @@ function planLogGroup(entry: Service, settings: EnvironmentSettings, scope: Scop
       ? {}
       : {
           anomalyDetection: {
-            frequencySeconds: seconds(detection.frequency ?? "5m"),
+            frequencySeconds: secondsOf(detection.frequency ?? "5m"),
             ...compact({ pattern: detection.pattern }),
             visibilityDays: detection.visibilityDays ?? 21,
           },

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { readCron } from "../../lib/aws/cron";
+import { cronText, readCron } from "../../lib/aws/cron";
 import { MuteRuleError } from "../../lib/aws/schedule-errors";
 
 test.each<[expression: string, hours: number[], minutes: number[]]>([
@@ -55,6 +55,19 @@ test.each([
   expect(error).toBeInstanceOf(MuteRuleError);
   expect(error).toMatchObject({ field: "expression", value: expression });
   expect((error as MuteRuleError).fix).not.toBe("");
+});
+
+test("an expression that is written for AWS is read as the same", () => {
+  expect([" 0  22 * * ? ", "cron(0 22 * * ?)"].map(cronText)).toEqual(["cron(0 22 * * ?)", "cron(0 22 * * ?)"]);
+  const field = (least: number, most: number) =>
+    fc.uniqueArray(fc.integer({ min: least, max: most }), { minLength: 1, maxLength: 3 }).map((list) => list.join(","));
+  const expression = fc.tuple(field(0, 59), field(0, 23), field(1, 31), field(1, 12), field(0, 7));
+  fc.assert(
+    fc.property(expression, (fields) => {
+      const { hours, minutes } = readCron(fields.join("  "));
+      expect(readCron(cronText(fields.join("  ")))).toMatchObject({ hours, minutes });
+    }),
+  );
 });
 
 test("lists, ranges and steps are the values that they write", () => {

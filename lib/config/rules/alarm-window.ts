@@ -1,12 +1,10 @@
+import { durationText, longestWindow, secondsOf, secondsOfDay, silencePeriod, windowFaults } from "../../aws";
 import { severityNames, type Path } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
-import { absencePeriod, defaultPeriod } from "../plan-metric-alarm";
+import { defaultPeriod } from "../plan-metric-alarm";
 import type { AlarmEntry } from "../schema/alarm";
-import { durationText, seconds } from "../schema/duration";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { Rule } from "./rule";
-
-const day = 86_400;
 
 export const alarmWindow: Rule<"alarm-window"> = {
   id: "alarm-window",
@@ -21,43 +19,45 @@ function problems({ entry, path }: PlacedAlarm): ConfigFinding[] {
     );
   }
   const { period: written = defaultPeriod, periods = 1, datapoints } = entry;
-  const period = seconds(written);
-  const findings: ConfigFinding[] = [];
-  if (datapoints !== undefined && datapoints > periods) {
-    findings.push(
-      problem(
-        "alarm-window",
-        [...path, "datapoints"],
-        `${datapoints} of ${periods} periods cannot be over the threshold`,
-        `Use at most ${periods}, or raise \`periods\`.`,
-      ),
-    );
-  }
-  if (period % 60 !== 0 && !(highResolution(entry) && [10, 20, 30].includes(period))) {
-    findings.push(
-      problem(
-        "alarm-window",
-        [...path, "period"],
-        `"${written}" is not a period of CloudWatch: metrics of log lines and of AWS have one value a minute`,
-        "Use whole minutes: 1m, 5m.",
-      ),
-    );
-  }
+  const period = secondsOf(written);
+  const faults = windowFaults({ period, periods, datapoints, highResolution: highResolution(entry) });
+  const findings = faults.map((fault) => {
+    switch (fault.kind) {
+      case "periods":
+      case "datapoints":
+        return problem(
+          "alarm-window",
+          [...path, fault.kind],
+          "it is not a whole number of at least 1",
+          "Write 1 or more.",
+        );
+      case "too-many-datapoints":
+        return problem(
+          "alarm-window",
+          [...path, "datapoints"],
+          `${datapoints ?? periods} of ${fault.most} periods cannot be over the threshold`,
+          `Use at most ${fault.most}, or raise \`periods\`.`,
+        );
+      case "period":
+      case "period-too-short":
+        return problem(
+          "alarm-window",
+          [...path, "period"],
+          `"${written}" is not a period of CloudWatch: metrics of log lines and of AWS have one value a minute`,
+          "Use whole minutes: 1m, 5m.",
+        );
+      case "too-long":
+        return problem(
+          "alarm-window",
+          [...path, entry.periods === undefined ? "period" : "periods"],
+          `${periods} x ${written} is ${durationText(fault.seconds * 1000)}; CloudWatch looks back at most ${fault.most === secondsOfDay ? "a day with periods under an hour" : "seven days"}`,
+          "Use fewer or shorter periods.",
+        );
+    }
+  });
   if (entry.type === "anomaly" && period > 3600) {
     findings.push(
       problem("alarm-window", [...path, "period"], `"${written}" is too long for anomaly detection`, "Use at most 1h."),
-    );
-  }
-  const most = period < 3600 ? day : 7 * day;
-  if (period * periods > most) {
-    const at = entry.periods === undefined ? "period" : "periods";
-    findings.push(
-      problem(
-        "alarm-window",
-        [...path, at],
-        `${periods} x ${written} is ${durationText(period * periods)}; CloudWatch looks back at most ${most === day ? "a day with periods under an hour" : "seven days"}`,
-        "Use fewer or shorter periods.",
-      ),
     );
   }
   return findings;
@@ -83,16 +83,17 @@ function absenceOverrides(config: Parameters<Rule["check"]>[0]["config"]): Confi
 
 function silence(written: string | undefined, path: Path): ConfigFinding[] {
   if (written === undefined) return [];
-  const length = seconds(written);
-  if (length > 7 * day)
+  const length = secondsOf(written);
+  const period = silencePeriod(length);
+  if (length > longestWindow(period))
     return [problem("alarm-window", path, `"${written}" is longer than CloudWatch looks back`, "Use at most 7d.")];
-  if (length % absencePeriod(length) === 0) return [];
+  if (length % period === 0) return [];
   return [
     problem(
       "alarm-window",
       path,
       `"${written}" cannot be watched exactly`,
-      length > day ? "Beyond a day, use whole hours: 36h." : "Use whole minutes: 15m.",
+      length > secondsOfDay ? "Beyond a day, use whole hours: 36h." : "Use whole minutes: 15m.",
     ),
   ];
 }

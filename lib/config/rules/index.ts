@@ -25,7 +25,7 @@ import { nameClash, stackName } from "./name-clash";
 import { alarmName, logGroupName, namespaceName, topicName } from "./name-limits";
 import { placeholderUnknown } from "./placeholder-unknown";
 import { quietHoursAlarms, quietHoursProvider, quietHoursSchedule } from "./quiet-hours";
-import { quietHoursId, quietHoursWords } from "./quiet-hours-names";
+import { quietHoursId } from "./quiet-hours-id";
 import { routeMissing } from "./route-missing";
 import { routeFifo, routeTwice } from "./route-targets";
 import { sampledSignal } from "./sampled-signal";
@@ -73,7 +73,6 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   "alarm-unheard": alarmUnheard,
   "construct-id": constructIds,
   "quiet-hours-schedule": quietHoursSchedule,
-  "quiet-hours-words": quietHoursWords,
   "quiet-hours-provider": quietHoursProvider,
   "route-fifo": routeFifo,
   "route-twice": routeTwice,

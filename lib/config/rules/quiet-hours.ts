@@ -1,19 +1,15 @@
-import { allowsFrom, muteRulesSince as firstVersion } from "../../aws";
+import {
+  allowsFrom,
+  excessOf,
+  MuteRuleError,
+  muteRulesSince as firstVersion,
+  readCron,
+  readQuietDuration,
+  timeZone,
+} from "../../aws";
 import type { Path } from "../../base";
 import { type ConfigFinding, doubt, inEnvironment, problem } from "../errors";
-import { isoMinutes } from "../plan-environment";
 import type { Rule, Subject } from "./rule";
-
-// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
-const longestMinutes = 15 * 24 * 60;
-const mostAlarms = 100;
-const ranges = [
-  ["minute", 0, 59],
-  ["hour", 0, 23],
-  ["day of month", 1, 31],
-  ["month", 1, 12],
-  ["day of week", 0, 7],
-] as const;
 
 export const quietHoursSchedule: Rule<"quiet-hours-schedule"> = {
   id: "quiet-hours-schedule",
@@ -53,12 +49,13 @@ export const quietHoursAlarms: Rule<"quiet-hours-alarms"> = {
               "Name a severity that alarms have, or take the quiet hours out.",
             ),
           ];
-        if (alarms.length <= mostAlarms) return [];
+        const excess = excessOf("mutedAlarms", alarms.length);
+        if (excess === undefined) return [];
         return [
           problem(
             "quiet-hours-alarms",
             inEnvironment(environment, source),
-            `in environment ${environment} they silence ${alarms.length} alarms; a mute rule takes ${mostAlarms}`,
+            `in environment ${environment} they silence ${excess.count} alarms; a mute rule takes ${excess.most}`,
             "Let services notify with `notify: service`, which is one alarm for each severity; or split the severities.",
           ),
         ];
@@ -77,55 +74,19 @@ function placed(config: Subject["config"]): (readonly [Path, Quiet])[] {
 }
 
 function scheduleProblems(path: Path, { cron, duration, timezone }: Quiet): ConfigFinding[] {
-  const findings: ConfigFinding[] = [];
-  const minutes = isoMinutes(duration);
-  if (minutes < 1 || minutes > longestMinutes) {
-    findings.push(
-      problem(
-        "quiet-hours-schedule",
-        [...path, "duration"],
-        `"${duration}" is ${minutes < 1 ? "no time at all" : "longer than 15 days"}`,
-        "Use PT1M to P15D.",
-      ),
-    );
-  }
-  if (timezone !== undefined && !isTimezone(timezone)) {
-    findings.push(
-      problem(
-        "quiet-hours-schedule",
-        [...path, "timezone"],
-        `there is no time zone "${timezone}"`,
-        "Write its IANA name: Europe/Berlin.",
-      ),
-    );
-  }
-  for (const [index, field] of cron.split(" ").entries()) {
-    const [name, least, most] = ranges[index] ?? ["field", 0, 0];
-    const wrong = field
-      .split(/[,-]/)
-      .find(
-        (part) =>
-          part !== "*" && (part === "" || (/^\d+$/.test(part) && (Number(part) < least || Number(part) > most))),
-      );
-    if (wrong !== undefined) {
-      findings.push(
-        problem(
-          "quiet-hours-schedule",
-          [...path, "cron"],
-          `"${field}" is not a valid ${name} of a cron expression`,
-          `Use *, numbers from ${least} to ${most}, lists (1,3) and ranges (1-5).`,
-        ),
-      );
-    }
-  }
-  return findings;
+  return [
+    ...faults([...path, "duration"], () => readQuietDuration(duration)),
+    ...faults([...path, "timezone"], () => (timezone === undefined ? undefined : timeZone(timezone))),
+    ...faults([...path, "cron"], () => readCron(cron)),
+  ];
 }
 
-function isTimezone(name: string): boolean {
+function faults(path: Path, read: () => unknown): ConfigFinding[] {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
+    read();
+    return [];
+  } catch (error) {
+    if (!(error instanceof MuteRuleError)) throw error;
+    return [problem("quiet-hours-schedule", path, `"${error.value}": ${error.problem}`, error.fix)];
   }
 }

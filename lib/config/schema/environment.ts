@@ -77,14 +77,10 @@ const quietHours = object("quiet hours", {
   ),
   cron: text(
     "a cron expression of five fields",
-    'Write minute, hour, day of month, month, day of week: "0 22 * * *". Only *, numbers, names, lists and ranges.',
-    /^[0-9*,-]+ [0-9*,-]+ [0-9*,-]+ [0-9A-Z*,-]+ [0-9A-Z*,-]+$/i,
+    'Write minute, hour, day of month, month, day of week: "0 22 * * *", "*/15 22 * * MON-FRI".',
+    /^\s*\S+(?:\s+\S+){4}\s*$/,
   ).describe("When they begin: minute, hour, day of month, month, day of week."),
-  duration: text(
-    "a duration of ISO 8601",
-    'Write days, hours and minutes, from PT1M to P15D: "PT8H", "P2DT12H".',
-    /^P(?=\d|T\d)(?:\d{1,2}D)?(?:T(?=\d)(?:\d{1,3}H)?(?:\d{1,5}M)?)?$/,
-  ).describe("How long they last: PT8H, P2DT12H."),
+  duration: duration.describe("How long they last, from a minute to 15 days: 8h, 2d12h, PT8H."),
   timezone: text("a time zone", "Write its IANA name: Europe/Berlin.")
     .optional()
     .describe("IANA time zone of `cron`. Default: UTC."),

@@ -1,5 +1,14 @@
 import { Construct } from "constructs";
-import { muteRulesSince } from "../../aws";
+import {
+  cronText,
+  isoDuration,
+  MuteRuleError,
+  muteRulesSince,
+  readLocalTime,
+  readQuietDuration,
+  readCron,
+  timeZone,
+} from "../../aws";
 import { badName, badSchedule, badValue, tooLong, tooMany } from "../errors";
 import { CloudwatchAlarmMuteRule } from "./cloudwatch-alarm-mute-rule";
 import { given } from "./given";
@@ -25,7 +34,7 @@ export interface QuietHoursProps {
   /** When it begins. */
   readonly schedule: QuietSchedule;
 
-  /** How long it lasts, from a minute to 15 days, in ISO 8601: `PT8H`, `P2DT12H`. */
+  /** How long it lasts, from a minute to 15 days: `8h`, `2d12h`, or in ISO 8601, `PT8H`. AWS is given ISO 8601. */
   readonly duration: string;
 
   /** Version constraint of the AWS provider in this stack, as Terraform reads it: mute rules need 6.41.0. */
@@ -85,7 +94,7 @@ export class QuietHours extends Construct {
     const { path } = this.node;
     requireProvider(path, "mute rules", props.providerVersion, QuietHours.providerVersion);
     const { alarms, description, name } = props;
-    checkDuration(path, props.duration);
+    if (props.timeZone !== undefined && isKnown(props.timeZone)) read(path, props.timeZone, timeZone);
     if (isKnown(name) && (name === "" || name.length > 255))
       throw badName(path, "name of the mute rule", name, "Use 1 to 255 characters.");
     if (description !== undefined && isKnown(description) && description.length > 1024)
@@ -106,7 +115,9 @@ export class QuietHours extends Construct {
         rule: {
           schedule: given({
             expression: expressionOf(path, props.schedule),
-            duration: props.duration,
+            duration: isKnown(props.duration)
+              ? isoDuration(read(path, props.duration, readQuietDuration))
+              : props.duration,
             timezone: props.timeZone,
           }),
         },
@@ -119,32 +130,29 @@ export class QuietHours extends Construct {
 
 function expressionOf(path: string, schedule: QuietSchedule): string {
   if ("at" in schedule) {
-    if (isKnown(schedule.at) && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(schedule.at)) {
+    if (isKnown(schedule.at) && readLocalTime(schedule.at) === undefined) {
       throw badSchedule(
         path,
-        `"${schedule.at}" is no minute`,
+        `"${schedule.at}" is not a minute`,
         "Write it as 2026-12-24T18:00; the time zone stands in `timeZone`.",
       );
     }
     return `at(${schedule.at})`;
   }
   const { cron } = schedule;
-  if (isKnown(cron) && (cron.trim().split(/\s+/).length !== 5 || !/^[A-Za-z0-9*,?\s-]+$/.test(cron))) {
-    throw badSchedule(
-      path,
-      `"${cron}" is no schedule of a mute rule`,
-      "Write five fields of numbers, names, * , and -: minute hour day-of-month month day-of-week.",
-    );
-  }
-  return `cron(${cron.trim()})`;
+  if (!isKnown(cron)) return `cron(${cron})`;
+  read(path, cron, readCron);
+  return cronText(cron);
 }
 
-function checkDuration(path: string, duration: string): void {
-  if (!isKnown(duration)) return;
-  const [, days, time, hours, minutes] = /^P(?:(\d{1,2})D)?(T(?:(\d{1,3})H)?(?:(\d{1,5})M)?)?$/.exec(duration) ?? [];
-  const total = Number(days ?? 0) * 1440 + Number(hours ?? 0) * 60 + Number(minutes ?? 0);
-  if (total < 1 || total > 21_600 || time === "T")
-    throw badValue(path, "duration", duration, "Write 1 minute to 15 days in ISO 8601: PT30M, PT8H, P2DT12H.");
+/** What a reader of schedules makes of a text; its refusal is the construct's. */
+function read<T>(path: string, text: string, reader: (text: string) => T): T {
+  try {
+    return reader(text);
+  } catch (error) {
+    if (!(error instanceof MuteRuleError)) throw error;
+    throw badSchedule(path, error.message, error.fix);
+  }
 }
 
 function checkDate(path: string, what: string, date: string | undefined): void {

@@ -181,14 +181,7 @@ export const configurationRules = {
     severity: "error",
     what: "Quiet hours have a schedule that CloudWatch accepts.",
     why: "A mute rule lasts from a minute to 15 days; an unknown time zone or a wrong field is refused at apply.",
-    fix: "Write five fields of cron, and a duration from PT1M to P15D.",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html",
-  },
-  "quiet-hours-words": {
-    severity: "error",
-    what: "Words in the schedule of quiet hours are names of months and days.",
-    why: "A mute rule accepts JAN to DEC in the fourth field and SUN to SAT in the fifth; others are refused at apply.",
-    fix: "Use JAN to DEC and SUN to SAT, or numbers.",
+    fix: "Write five fields of cron, and a duration from a minute to 15 days: 8h, PT8H.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html",
   },
   "quiet-hours-provider": {

@@ -1,0 +1,24 @@
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
+import type { Rule } from "./rule";
+
+export const quietHoursId: Rule<"quiet-hours-id"> = {
+  id: "quiet-hours-id",
+  check: ({ plans }) =>
+    plans.flatMap(({ environment, muteRules, services }) => {
+      const owners = new Map(services.map(({ id, name }) => [id, `service "${name}"`]));
+      return muteRules.flatMap(({ id, quietHours, source }): ConfigFinding[] => {
+        const owner = owners.get(`${id}Quiet`);
+        owners.set(`${id}Quiet`, `quiet hours "${quietHours}"`);
+        return owner === undefined
+          ? []
+          : [
+              problem(
+                "quiet-hours-id",
+                inEnvironment(environment, source),
+                `in environment ${environment} their construct id ${id}Quiet is also that of ${owner}`,
+                "Rename one of them.",
+              ),
+            ];
+      });
+    }),
+};
