@@ -45,8 +45,6 @@ export function planSeverity(
   };
 }
 
-export const defaultPeriod = "5m";
-
 /** Sum for a count, Average for a measure. */
 export function usualStatistic(signal: Pick<Signal, "value">): string {
   return signal.value === undefined ? "Sum" : "Average";

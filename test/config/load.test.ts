@@ -239,7 +239,7 @@ describe("YAML", () => {
       places.yaml:12:17 services.api.alarms.errors.signal: there is no signal "erors". Did you mean "errors"?
         Use one of "requests", "server_errors", "request_duration", "errors".
       places.yaml:13:17 services.api.alarms.errors.period: "5 min" is not a duration
-        Write a whole number with s, m, h or d, in quotes: "5m".
+        Write a whole number with s, m, h or d, in quotes, or ISO 8601: "5m", "1h30m", "PT1H30M".
       places.yaml:15:54 services.api.alarms.slow.signal: "requests" is a count, which has no percentile
         Name a signal with a \`value\`, or make it an alarm of type threshold.
       places.yaml:19:14 environments.prod.account: 111122223333 is not an AWS account id

@@ -1,3 +1,4 @@
+import { isoDuration, readDuration, readMuteDuration, readQuietDuration, readSchedule } from "../../lib/aws";
 import { inspect } from "../../lib/config";
 import { ruled } from "../texts";
 import { found, sample, type Loose } from "./sample";
@@ -510,12 +511,28 @@ describe("quiet hours", () => {
         "quiet-hours-schedule error environments.prod.quietHours.nights.cron",
       ]
     `);
-    expect(quiet({ cron: "cron(0 22 * * ? *)", duration: "8h" })).toMatchInlineSnapshot(`
+    expect(quiet({ cron: "0 22 * * FRIDAY", duration: "30s" })).toMatchInlineSnapshot(`
+      [
+        "quiet-hours-schedule error environments.prod.quietHours.nights.duration",
+        "quiet-hours-schedule error environments.prod.quietHours.nights.cron",
+      ]
+    `);
+    expect(quiet({ cron: "cron(0 22 * * ? *)", duration: "8 hours" })).toMatchInlineSnapshot(`
       [
         "wrong-value error environments.prod.quietHours.nights.cron",
         "wrong-value error environments.prod.quietHours.nights.duration",
       ]
     `);
+  });
+  test.each([
+    ["*/15 22 * * *", "PT11H"],
+    ["0 22 ? * MON-FRI", "11h"],
+    ["0 18 * * 5#2", "2d12h"],
+    ["cron(0 22 L * *)", "PT1H30M"],
+  ])("begin at %s for %s, as a replay reads them", (cron, duration) => {
+    expect(quiet({ cron, duration })).toEqual([]);
+    expect(readSchedule(cron).kind).toBe("cron");
+    expect(readMuteDuration(isoDuration(readQuietDuration(duration)))).toBe(readDuration(duration));
   });
   test("need a provider that has mute rules", () => {
     expect(quiet({}, { providers: { aws: "~> 5.0" } })).toMatchInlineSnapshot(`

@@ -61,10 +61,10 @@ export interface MuteRulePlan {
   /** `shop-prod-nights` */
   readonly name: string;
 
-  /** Five fields, without `cron()`. */
+  /** When they begin, as the configuration has it: `0 22 * * *`. */
   readonly cron: string;
 
-  /** ISO 8601: `PT8H`. */
+  /** How long they last, as the configuration has it: `8h`, `PT8H`. */
   readonly duration: string;
   readonly timezone: string;
 

@@ -1,7 +1,7 @@
 import { durationText, longestWindow, secondsOf, secondsOfDay, silencePeriod, windowFaults } from "../../aws";
 import { severityNames, type Path } from "../../base";
+import { alarmDefaults } from "../../contract";
 import { type ConfigFinding, problem } from "../errors";
-import { defaultPeriod } from "../plan-metric-alarm";
 import type { AlarmEntry } from "../schema/alarm";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { Rule } from "./rule";
@@ -18,7 +18,8 @@ function problems({ entry, path }: PlacedAlarm): ConfigFinding[] {
       silence(entry.severities[severity]?.for, [...path, "severities", severity, "for"]),
     );
   }
-  const { period: written = defaultPeriod, periods = 1, datapoints } = entry;
+  const { periods = alarmDefaults.evaluationPeriods, datapoints } = entry;
+  const written = entry.period ?? durationText(alarmDefaults.periodSeconds * 1000);
   const period = secondsOf(written);
   const faults = windowFaults({ period, periods, datapoints, highResolution: highResolution(entry) });
   const findings = faults.map((fault) => {
@@ -39,11 +40,17 @@ function problems({ entry, path }: PlacedAlarm): ConfigFinding[] {
           `Use at most ${fault.most}, or raise \`periods\`.`,
         );
       case "period":
+        return problem(
+          "alarm-window",
+          [...path, "period"],
+          `CloudWatch does not support a period of ${written}`,
+          "Use whole minutes: 1m, 5m.",
+        );
       case "period-too-short":
         return problem(
           "alarm-window",
           [...path, "period"],
-          `"${written}" is not a period of CloudWatch: metrics of log lines and of AWS have one value a minute`,
+          `a period of ${written} is too short: metrics of log lines and of AWS have one value a minute`,
           "Use whole minutes: 1m, 5m.",
         );
       case "too-long":
