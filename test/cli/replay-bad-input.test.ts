@@ -705,7 +705,7 @@ describe("no input ends in an internal error", () => {
       ["a state", join("foreign", "state.json")],
       ["terraform.tfstate", join("foreign", "raw-state.json")],
       ["a configuration", join("foreign-json", "modules", "alarm", "main.tf.json")],
-      ["a stack of ours", join("..", "..", "golden", "shop-dev", "stack.tf.json")],
+      ["a stack of ours", join("..", "..", "golden", "shop-prod", "stack.tf.json")],
     ])("%s", async (_, file) => {
       const original = JSON.parse(readFileSync(join(fixtures, file), "utf8")) as unknown;
       const change = fc.record({ at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), to: value });

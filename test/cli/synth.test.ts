@@ -88,6 +88,14 @@ fs.writeFileSync(folder + "/cdk.tf.json", ${JSON.stringify(JSON.stringify(terraf
     expect(stderr).toBe("chatter\n");
   });
 
+  test("a stack without a golden is named, not compared", async () => {
+    project(app);
+    mkdirSync(join(folder, "golden"));
+    const { code, stdout } = await runWith(["synth", "--golden", "golden"], { cwd: folder, env: process.env });
+    expect(code).toBe(0);
+    expect(stdout).toContain("\n  without stack.tf.json: prod\n");
+  });
+
   test("an app that fails is a finding, with its command and exit code", async () => {
     project(`console.error("what went wrong"); process.exit(3);`);
     const { code, stderr } = await runWith(["synth"], { cwd: folder, env: process.env });

@@ -69,11 +69,11 @@ function changesSince(golden: string, stack: string, terraform: TerraformJson): 
 }
 
 function report(stacks: readonly StackReport[], seconds: number, output: string, command: string): string {
-  const compared = stacks.filter((stack) => stack.changes !== undefined);
-  const since = compared.map(
-    (stack) =>
-      `  ${stack.stack}: ${stack.changes === null || stack.changes === undefined ? "no golden yet" : changesText(stack.changes)}`,
+  const since = stacks.flatMap(({ stack, changes }) =>
+    changes === null || changes === undefined ? [] : [`  ${stack}: ${changesText(changes)}`],
   );
+  const missing = stacks.flatMap(({ stack, changes }) => (changes === null ? [stack] : []));
+  if (missing.length > 0) since.push(`  without stack.tf.json: ${missing.join(", ")}`);
   const first = stacks[0]?.stack ?? "STACK";
   return `${[
     `Synthesized ${stacks.length} ${stacks.length === 1 ? "stack" : "stacks"} into ${output} in ${seconds.toFixed(1)} s.`,
