@@ -51,6 +51,6 @@ export {
   statisticFault,
   statisticShape,
 } from "./statistic";
-export { type TextFault, textFault, type TextKind, type TextRule, textRules } from "./text-rules";
+export { type TextFault, textFault, textFaultClause, type TextKind, type TextRule, textRules } from "./text-rules";
 export { localTimeText, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
 export { type StandardUnit, standardUnits } from "./units";

@@ -229,7 +229,7 @@ export type TextFault =
   | { readonly kind: "character"; readonly character: string }
   | { readonly kind: "beginning"; readonly beginning: string };
 
-/** Why AWS refuses a text of a kind; undefined if it accepts it. Lengths are in characters, however many units a character takes. */
+/** Why AWS refuses a text of a kind; undefined if it accepts it. Lengths are in characters, not in UTF-16 code units. */
 export function textFault(kind: TextKind, text: string): TextFault | undefined {
   const { beginnings = [], least, most, refused }: TextRule = textRules[kind];
   if (text.length < least) return { kind: "empty" };
@@ -241,4 +241,18 @@ export function textFault(kind: TextKind, text: string): TextFault | undefined {
   return at == null
     ? undefined
     : { kind: "character", character: String.fromCodePoint(text.codePointAt(at.index) ?? 0) };
+}
+
+/** A fault as a clause about the text: `has 300 characters, 255 are allowed`. */
+export function textFaultClause(fault: TextFault): string {
+  switch (fault.kind) {
+    case "empty":
+      return "is empty";
+    case "too-long":
+      return `has ${fault.length} characters, ${fault.most} are allowed`;
+    case "character":
+      return `contains ${JSON.stringify(fault.character)}, which is not allowed`;
+    case "beginning":
+      return `begins with ${JSON.stringify(fault.beginning)}, which is not allowed`;
+  }
 }

@@ -1,15 +1,12 @@
 import type { Comparison, Condition, Pattern, Selector, StateTest } from "../pattern";
 import { didYouMean, listed } from "../base";
-import type { ContractRuleId } from "./rules";
+import type { ContractProblem } from "./rules";
 import { type EventTable, type Field, type FieldTable, levelOf, levels } from "./model";
 
-interface Problem {
-  readonly rule: ContractRuleId;
-  readonly message: string;
-  readonly fix: string;
-}
+/** It is about the pattern, wherever that stands. */
+type Problem = Omit<ContractProblem, "path">;
 
-/** What a pattern reads that the contract does not have, and comparisons that can never hold for a line of the contract. */
+/** Fields that a pattern reads and the contract does not have, and comparisons that can never hold for a line of the contract. */
 export function checkReads(pattern: Pattern, fields: FieldTable, events: EventTable): Problem[] {
   return pattern.kind === "json" ? problemsIn(pattern.where, fields, events) : [];
 }
@@ -25,7 +22,7 @@ function problemsIn(condition: Condition, fields: FieldTable, events: EventTable
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
       if (field === undefined) return insideGroup(name, fields, condition) ? [] : [unknownField(text, name, fields)];
       if (!plain && field.type !== "string[]") {
-        return [never(`${text} looks inside "${name}", which is a ${field.type}`, "Read the field itself.")];
+        return [never(`${text} reads inside "${name}", which is a ${field.type}`, "Read the field itself.")];
       }
       return condition.kind === "compare"
         ? comparisonProblems(condition, name, field, events)
@@ -51,7 +48,7 @@ function readOf(selector: Selector): { name: string; plain: boolean; text: strin
   return { name: keys.join("."), plain, text };
 }
 
-// `$.error NOT EXISTS` asks for a whole group, and `$.http.* = x` for anything in it.
+// `$.error NOT EXISTS` tests a whole group, and `$.http.* = x` anything in it.
 function insideGroup(name: string, fields: FieldTable, condition: Comparison | StateTest): boolean {
   const group = Object.keys(fields).some((field) => field.startsWith(`${name}.`));
   return group && (condition.kind === "state" || condition.selector.steps.some((step) => step.kind === "each"));
@@ -81,7 +78,7 @@ function comparisonProblems(
     case "timestamp":
     case "string[]":
       if (operator !== "=" && operator !== "!=")
-        return [never(`"${name}" is text, which is neither greater nor less than a number`, "Use = or !=.")];
+        return [never(`"${name}" is text, which is never greater or less than a number`, "Use = or !=.")];
       return value.kind === "text" ? valueProblems(value.text, name, field, events) : [];
   }
 }
@@ -127,7 +124,7 @@ function unknownField(selector: string, name: string, fields: FieldTable): Probl
   return {
     rule: "signal-field",
     message: `the pattern reads ${selector}, and the contract has no field "${name}".${didYouMean(name, Object.keys(fields))}`,
-    fix: "Declare the field under `fields`, or read one that is there.",
+    fix: "Declare the field under `fields`, or read an existing one.",
   };
 }
 

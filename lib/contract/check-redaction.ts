@@ -1,68 +1,72 @@
-import type { Path } from "../base";
+import { excessOf, textFault, textFaultClause, type TextKind, textRules } from "../aws";
+import { excerpt, type Path } from "../base";
 import { type ContractFinding, contractRules } from "./rules";
-import type { Redaction } from "./model";
-
-// Source of the limits: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL-custom-data-identifiers.html
-const mostCustomIdentifiers = 10;
-const longestPattern = 200;
-const patternCharacters = /^[A-Za-z0-9_#=@/;, ^$?[\]{}|\\*+.-]+$/;
+import type { RedactedShape, Redaction } from "./model";
 
 /** Findings on keys and shapes; paths start with `redaction`. */
-export function checkRedaction(redaction: Partial<Redaction> | undefined): ContractFinding[] {
-  const findings: ContractFinding[] = [];
-  const error = (path: Path, message: string, fix: string): void => {
-    const at = { kind: "config", path: ["redaction", ...path] } as const;
-    findings.push(contractRules.finding("redaction-shape", at, { message, fix }));
-  };
-  for (const [index, key] of (redaction?.keys ?? []).entries()) {
-    if (key.trim() === "")
-      error(["keys", index], "an empty key", "Name the object key whose value must not be logged.");
-  }
-  const shapes = redaction?.shapes ?? [];
-  for (const [index, shape] of shapes.entries()) {
-    const at = ["shapes", index];
-    if (!/^[A-Za-z0-9_-]{1,128}$/.test(shape.name))
-      error(
-        [...at, "name"],
-        `"${shape.name}" is not a name of a data identifier`,
-        "Use 1 to 128 letters, digits, _ and -.",
-      );
-    if (shape.managed === undefined && shape.pattern === undefined) {
-      error(
-        at,
-        `"${shape.name}" says neither \`managed\` nor \`pattern\``,
-        "Name CloudWatch's managed data identifier, or give a regular expression.",
-      );
-    }
-    if (shape.pattern === undefined) continue;
-    if (shape.pattern.length > longestPattern)
-      error(
-        [...at, "pattern"],
-        `the pattern has ${shape.pattern.length} characters`,
-        `CloudWatch takes at most ${longestPattern}.`,
-      );
-    if (!patternCharacters.test(shape.pattern)) {
-      error(
-        [...at, "pattern"],
-        `the pattern ${shape.pattern} has characters that CloudWatch's custom data identifiers refuse`,
-        "Use letters, digits, blanks and _#=@/;,-^$?[]{}|\\*+. only: no groups.",
-      );
-    } else if (!compiles(shape.pattern)) {
-      error(
-        [...at, "pattern"],
-        `the pattern ${shape.pattern} is not a regular expression`,
-        "Fix its brackets, braces or quantifiers.",
-      );
-    }
-  }
-  const custom = shapes.filter((shape) => shape.managed === undefined).length;
-  if (custom > mostCustomIdentifiers)
-    error(
+export function checkRedaction({ keys = [], shapes = [] }: Partial<Redaction> = {}): ContractFinding[] {
+  return [
+    ...keys.flatMap((key, index) =>
+      key.trim() === ""
+        ? [finding(["keys", index], "an empty key", "Name the object key whose value must not be logged.")]
+        : [],
+    ),
+    ...shapes.flatMap((shape, index) => shapeFindings(shape, ["shapes", index])),
+    ...tooManyFindings(shapes),
+  ];
+}
+
+function shapeFindings(shape: RedactedShape, path: Path): ContractFinding[] {
+  const { managed, name, pattern } = shape;
+  return [
+    ...textFindings("dataIdentifier", name, [...path, "name"]),
+    ...(managed === undefined && pattern === undefined
+      ? [
+          finding(
+            path,
+            `"${name}" has neither \`managed\` nor \`pattern\``,
+            "Name CloudWatch's managed data identifier, or give a regular expression.",
+          ),
+        ]
+      : []),
+    ...(pattern === undefined ? [] : patternFindings(pattern, [...path, "pattern"])),
+  ];
+}
+
+function patternFindings(pattern: string, path: Path): ContractFinding[] {
+  const refused = textFindings("dataIdentifierPattern", pattern, path);
+  if (refused.length > 0 || compiles(pattern)) return refused;
+  return [
+    finding(
+      path,
+      `the pattern ${excerpt(pattern)} is not a regular expression`,
+      "Correct its brackets, braces or quantifiers.",
+    ),
+  ];
+}
+
+function textFindings(kind: TextKind, text: string, path: Path): ContractFinding[] {
+  const { form, what } = textRules[kind];
+  const fault = textFault(kind, text);
+  return fault === undefined
+    ? []
+    : [finding(path, `the ${what} ${excerpt(text)} ${textFaultClause(fault)}`, `Use ${form}.`)];
+}
+
+function tooManyFindings(shapes: readonly RedactedShape[]): ContractFinding[] {
+  const excess = excessOf("customIdentifiers", shapes.filter(({ managed }) => managed === undefined).length);
+  if (excess === undefined) return [];
+  return [
+    finding(
       ["shapes"],
-      `${custom} shapes have no managed identifier`,
-      `CloudWatch takes at most ${mostCustomIdentifiers} custom data identifiers in a policy.`,
-    );
-  return findings;
+      `${excess.count} shapes have no managed identifier`,
+      `Use at most ${excess.most}: each is a custom data identifier of the policy.`,
+    ),
+  ];
+}
+
+function finding(path: Path, message: string, fix: string): ContractFinding {
+  return contractRules.finding("redaction-shape", { kind: "config", path: ["redaction", ...path] }, { message, fix });
 }
 
 function compiles(source: string): boolean {

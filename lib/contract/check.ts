@@ -6,7 +6,7 @@ import { type ContractDefinition, eventName, type EventTable, fieldNamePart, typ
 
 /**
  * Everything wrong in a contract's definition, all at once: what the compiler refuses in TypeScript, for contracts that
- * come from YAML, and what no compiler sees (patterns given as text, names, AWS's limits).
+ * come from YAML, and what no compiler can see (patterns given as text, names, AWS's limits).
  *
  * Paths start at the definition. An empty list means that {@link resolveContract} can take it.
  */
@@ -37,19 +37,19 @@ function checkFields(own: FieldTable, all: FieldTable): ContractFinding[] {
       error(
         [name],
         `"${name}" is not a field name: "${odd}" is not snake_case`,
-        "Use lower-case letters, digits and _ in each part, dots between the parts of nested objects.",
+        "Use lower-case letters, digits and _ in each part, and dots between the parts of nested objects.",
       );
     }
     const inside = groups.get(name);
     if (inside !== undefined) {
       error(
         [name],
-        `"${name}" cannot be a value and an object: "${inside}" is inside it`,
+        `"${name}" cannot be both a value and an object: "${inside}" is inside it`,
         `Rename one of them, e.g. "${name}.value".`,
       );
     }
     if (field.values?.length === 0)
-      error([name, "values"], `"${name}" may have no value at all`, "List the values, or leave `values` out.");
+      error([name, "values"], `"${name}" has an empty list of values`, "List the values, or leave `values` out.");
     if (field.pii === true && field.bounded === true) {
       error(
         [name, "bounded"],
@@ -90,13 +90,13 @@ function checkEvents(own: EventTable, fields: FieldTable): ContractFinding[] {
             "event-field",
             [name, list, index],
             `the contract has no field "${field}".${didYouMean(field, Object.keys(fields))}`,
-            "Declare the field under `fields`, or name one that is there.",
+            "Declare the field under `fields`, or name an existing one.",
           );
         } else if (list === "optional" && required.includes(field)) {
           error(
             "event-field",
             [name, list, index],
-            `"${field}" is required and optional at once`,
+            `"${field}" is both required and optional`,
             "Take it out of one of the lists.",
           );
         }

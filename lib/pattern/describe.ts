@@ -6,17 +6,29 @@ export interface PatternFacts {
   /** JSON selectors (`$.http.status`) or fields (`$size`) that the pattern names, each once, in order of appearance. */
   readonly selectors: readonly string[];
 
-  /** Regular expressions in it. A log group takes five filter patterns that have any; a pattern takes two. */
+  /** Regular expressions in it. A log group accepts five filter patterns with a regular expression; a pattern accepts two. */
   readonly regexes: number;
 
   /** Whether a metric filter with this pattern may have dimensions, or a metric value other than a number. */
   readonly supportsDimensions: boolean;
 }
 
-/** Reads those facts off a pattern. @throws PatternError for a tree whose selectors have no text */
+/**
+ * Reads those facts off a pattern.
+ *
+ * @throws PatternError for a tree whose selectors have no text
+ */
 export function describePattern(pattern: Pattern): PatternFacts {
-  const supportsDimensions = pattern.kind === "json" || pattern.kind === "delimited";
-  return { selectors: selectors(pattern), regexes: countRegexes(pattern), supportsDimensions };
+  return {
+    selectors: selectors(pattern),
+    regexes: countRegexes(pattern),
+    supportsDimensions: supportsDimensions(pattern),
+  };
+}
+
+/** Whether a metric filter with this pattern may have dimensions, or a metric value other than a number: only patterns with fields. */
+export function supportsDimensions({ kind }: Pattern): boolean {
+  return kind === "json" || kind === "delimited";
 }
 
 /** The selectors or fields that a pattern names, each once, in order of appearance. */

@@ -1,0 +1,149 @@
+import { excessOf } from "../aws";
+import { didYouMean, listed } from "../base";
+import { type EventTable, type Field, type FieldTable, isBounded, type SignalDefinition } from "./model";
+import { eventsOf } from "./resolve";
+import type { ContractProblem } from "./rules";
+
+/** What is wrong with the field that a signal measures. Paths start at the signal. */
+export function checkValue(signal: SignalDefinition, fields: FieldTable, events: EventTable): ContractProblem[] {
+  const name = signal.value;
+  if (name === undefined) return [];
+  const path = ["value"];
+  const field = fieldAt(fields, name);
+  if (field === undefined)
+    return [
+      {
+        rule: "signal-field",
+        path,
+        message: unknownField(name, fields),
+        fix: "Measure a field that is declared under `fields`.",
+      },
+    ];
+  const wrongType: ContractProblem[] =
+    field.type === "number" || field.type === "integer"
+      ? []
+      : [
+          {
+            rule: "signal-value",
+            path,
+            message: `"${name}" is a ${field.type}, not a number: CloudWatch would publish nothing`,
+            fix: "Measure a field of type number or integer, or leave `value` out to count lines.",
+          },
+        ];
+  return [...wrongType, ...notCarried(signal, events, name).map((problem) => ({ ...problem, path }))];
+}
+
+/** What is wrong with a signal's dimensions. Paths start at the signal. */
+export function checkDimensions(signal: SignalDefinition, fields: FieldTable, events: EventTable): ContractProblem[] {
+  const dimensions: readonly string[] = signal.dimensions ?? [];
+  if (dimensions.length === 0) return [];
+  const problems: ContractProblem[] = [];
+  const excess = excessOf("dimensionsOfFilter", dimensions.length);
+  if (excess !== undefined)
+    problems.push({
+      rule: "signal-dimensions",
+      path: ["dimensions"],
+      message: `${excess.count} dimensions, ${excess.most} are allowed`,
+      fix: "Make two signals, or drop a dimension.",
+    });
+  if (signal.default !== undefined)
+    problems.push({
+      rule: "signal-default",
+      path: ["default"],
+      message: "a default value and dimensions exclude each other: AWS refuses the filter",
+      fix: "Leave `default` out, or move it to a second signal without dimensions.",
+    });
+  for (const [index, name] of dimensions.entries()) {
+    const path = ["dimensions", index];
+    if (dimensions.indexOf(name) !== index)
+      problems.push({
+        rule: "signal-dimensions",
+        path,
+        message: `"${name}" is listed twice`,
+        fix: "Name each dimension once.",
+      });
+    else problems.push(...dimensionProblems(name, signal, fields, events).map((problem) => ({ ...problem, path })));
+  }
+  return problems;
+}
+
+type Unplaced = Omit<ContractProblem, "path">;
+
+function dimensionProblems(
+  name: string,
+  signal: SignalDefinition,
+  fields: FieldTable,
+  events: EventTable,
+): readonly Unplaced[] {
+  const field = fieldAt(fields, name);
+  if (field === undefined)
+    return [
+      {
+        rule: "signal-field",
+        message: unknownField(name, fields),
+        fix: "Use a field that is declared under `fields`.",
+      },
+    ];
+  if (!isBounded(field))
+    return [
+      {
+        rule: "signal-dimension-unbounded",
+        message: `"${name}" is ${unboundedReason(field)}`,
+        fix: fixUnbounded(field, fields),
+      },
+    ];
+  return notCarried(signal, events, name);
+}
+
+function notCarried(signal: SignalDefinition, events: EventTable, field: string): Unplaced[] {
+  return without(signal, events, field).map((event) => ({
+    rule: "signal-field",
+    message: `event "${event}" does not carry "${field}"`,
+    fix: "Add the field to the event, or leave the event out of `on`.",
+  }));
+}
+
+// The signal's events that do not carry a field. Fields that every line has are carried by all of them.
+function without(signal: SignalDefinition, events: EventTable, field: string): string[] {
+  if (everyLine.has(field) || field.startsWith("service.")) return [];
+  return eventsOf(signal).filter((name) => {
+    const event = Object.hasOwn(events, name) ? events[name] : undefined;
+    if (event === undefined) return false;
+    return !(event.required?.includes(field) ?? false) && !(event.optional?.includes(field) ?? false);
+  });
+}
+
+const everyLine = new Set([
+  "timestamp",
+  "level",
+  "message",
+  "event",
+  "trace_id",
+  "span_id",
+  "trace_flags",
+  "request_id",
+  "correlation_id",
+  "tenant_id",
+]);
+
+function fieldAt(fields: FieldTable, name: string): Field | undefined {
+  return Object.hasOwn(fields, name) ? fields[name] : undefined;
+}
+
+function unknownField(name: string, fields: FieldTable): string {
+  return `the contract has no field "${name}".${didYouMean(name, Object.keys(fields))}`;
+}
+
+function unboundedReason(field: Field): string {
+  if (field.pii === true) return "personal data, and metrics cannot be redacted";
+  if (field.type === "boolean") return "a boolean, which CloudWatch does not accept as a dimension";
+  return "not bounded: each of its values would be a metric that you pay for";
+}
+
+function fixUnbounded(field: Field, fields: FieldTable): string {
+  const bounded = Object.keys(fields).filter((name) => fields[name] !== undefined && isBounded(fields[name]));
+  const others = `Bounded fields are ${listed(bounded)}.`;
+  return field.pii === true || field.type === "boolean"
+    ? others
+    : `Give the field \`values\` or \`bounded: true\` if it has few values. ${others}`;
+}
