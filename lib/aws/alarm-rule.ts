@@ -1,4 +1,5 @@
 import { type Excess, excessOf } from "./limits";
+import { isInRange } from "./ranges";
 
 /** The form of a composite alarm's rule: all that its count of elements depends on. */
 export type RuleForm =
@@ -51,6 +52,15 @@ export function ruleExcesses({ alarms, characters, form }: MeasuredRule): readon
     excessOf("ruleAlarms", new Set(alarms).size),
     excessOf("ruleElements", ruleElements(form)),
   ].filter((excess) => excess !== undefined);
+}
+
+/** How many alarms AT_LEAST asks for: a number of them, or a share of the alarms that it lists. */
+export type AtLeast = { readonly count: number } | { readonly percent: number };
+
+/** Whether AT_LEAST accepts an amount: a whole number from 1 to the number of alarms it lists, or from 1 to 100 percent of them. */
+export function acceptsAtLeast(least: AtLeast, alarms: number): boolean {
+  if ("percent" in least) return isInRange("atLeastPercent", least.percent);
+  return Number.isInteger(least.count) && least.count >= 1 && least.count <= alarms;
 }
 
 function isGroup(rule: RuleForm): boolean {

@@ -60,3 +60,6 @@ export type RouteKind = {
 export function isChannelKind(text: string): text is ChannelKind {
   return Object.hasOwn(channels, text);
 }
+
+/** An e-mail address to subscribe to a topic: one `name@domain`. SNS does not document what it accepts. */
+export const emailShape = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/;

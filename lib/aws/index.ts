@@ -1,7 +1,14 @@
 /** What AWS accepts and calls things: limits, units, names, schedules, durations, ARNs, kinds of channels, the catalogue of metrics. */
 export { type AlarmState, alarmStates } from "./alarm-state";
 export { type AlarmText, alarmDescription, alarmTextBody, longestAlarmDescription } from "./alarm-text";
-export { type MeasuredRule, ruleElements, ruleExcesses, type RuleForm } from "./alarm-rule";
+export {
+  acceptsAtLeast,
+  type AtLeast,
+  type MeasuredRule,
+  ruleElements,
+  ruleExcesses,
+  type RuleForm,
+} from "./alarm-rule";
 export {
   type AlarmPeriods,
   longestWindow,
@@ -16,6 +23,7 @@ export {
   channelKinds,
   channels,
   type ChannelTraits,
+  emailShape,
   isChannelKind,
   type RouteKind,
 } from "./channels";
@@ -38,10 +46,12 @@ export {
 } from "./duration";
 export { type Excess, excessOf, type Limit, type LimitKey, limits, retentionDays } from "./limits";
 export { allowsFrom, muteRulesSince } from "./provider-version";
+export { isInRange, type Range, type RangeKey, ranges } from "./ranges";
 export { type ResourceMetric, type ResourceMetricKey, resourceMetrics } from "./resource-metrics";
 export { readMuteDuration, readQuietDuration, readSchedule, type Schedule } from "./schedule";
 export { MuteRuleError, type MuteRuleField } from "./schedule-errors";
 export {
+  isDeployableStatistic,
   isSimpleStatistic,
   readStatistic,
   type SimpleStatistic,

@@ -113,6 +113,12 @@ export const limits = {
     what: "alarms of one mute rule",
     source: `${guide}/monitoring/alarm-mute-rules.html`,
   },
+  messageRetention: {
+    most: 1_209_600,
+    unit: "seconds",
+    what: "the time that a queue keeps messages",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html",
+  },
   tags: {
     most: 50,
     unit: "tags",

@@ -86,6 +86,11 @@ export function statisticFault(name: string): StatisticFault | undefined {
   return typeof read === "string" ? read : undefined;
 }
 
+/** Whether an alarm with this statistic can be deployed: CloudWatch accepts the statistic, and so does the Terraform provider. */
+export function isDeployableStatistic(name: string): boolean {
+  return statisticShape.test(name) && statisticFault(name) === undefined;
+}
+
 function meaning(abbreviation: string): (typeof abbreviations)[keyof typeof abbreviations] {
   return abbreviations[abbreviation.toLowerCase() as keyof typeof abbreviations];
 }

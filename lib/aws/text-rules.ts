@@ -34,6 +34,7 @@ const reference = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIRefere
 const logsReference = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference";
 const guide = "https://docs.aws.amazon.com/AmazonCloudWatch/latest";
 const transformation = `${logsReference}/API_MetricTransformation.html`;
+const chat = "https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html";
 const tagging = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html";
 const tagCharacters = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/u;
 
@@ -199,6 +200,56 @@ export const textRules = {
     refused: /[^A-Za-z0-9_-]/,
     form: "1 to 256 letters, digits, _ and -",
     source: "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
+  },
+  queueName: {
+    what: "queue name",
+    least: 1,
+    most: 80,
+    refused: /[^A-Za-z0-9_-]/,
+    form: "1 to 80 letters, digits, _ and -",
+    source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html",
+  },
+  roleName: {
+    what: "role name",
+    least: 1,
+    most: 64,
+    refused: /[^A-Za-z0-9_+=,.@-]/,
+    form: "1 to 64 letters, digits and _ + = , . @ -",
+    source: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html",
+  },
+  chatConfigurationName: {
+    what: "name of the chat configuration",
+    least: 1,
+    most: 128,
+    refused: /[^A-Za-z0-9_-]/,
+    form: "1 to 128 letters, digits, _ and -",
+    source: chat,
+  },
+  slackWorkspaceId: {
+    what: "ID of the Slack workspace",
+    least: 1,
+    most: 255,
+    refused: /[^0-9A-Z]/,
+    form: "the ID, in capital letters and digits, not the name: T0123ABCD",
+    source: chat,
+  },
+  slackChannelId: {
+    what: "ID of the Slack channel",
+    least: 1,
+    most: 255,
+    refused: /[^A-Za-z0-9]/,
+    form: "the ID, in letters and digits, not the name: C0123ABCD",
+    source: chat,
+  },
+  /** Without `alias/`, with which it has 256 characters. */
+  keyAlias: {
+    what: "alias of the key",
+    least: 1,
+    most: 250,
+    refused: /[^A-Za-z0-9/_-]/,
+    beginnings: ["alias/", "aws/"],
+    form: "1 to 250 letters, digits and / _ -, without alias/ or aws/ at the start",
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html",
   },
   tagKey: {
     what: "tag key",

@@ -1,15 +1,16 @@
 import * as fc from "fast-check";
-import { ruleElements, ruleExcesses, type RuleForm } from "../../lib/aws/alarm-rule";
+import { acceptsAtLeast, ruleElements, ruleExcesses, type RuleForm } from "../../lib/aws/alarm-rule";
 import { silencePeriod, windowFaults } from "../../lib/aws/alarm-window";
 import { filterDimensionFaults, metricDimensionFaults } from "../../lib/aws/dimensions";
 import { excessOf, type LimitKey, limits } from "../../lib/aws/limits";
+import { isInRange, type RangeKey, ranges } from "../../lib/aws/ranges";
 import { textFault, type TextKind, textRules } from "../../lib/aws/text-rules";
 
 const keys = Object.keys(limits) as LimitKey[];
 const kinds = Object.keys(textRules) as TextKind[];
 
-test("every limit and every rule of a text has its source", () => {
-  for (const { source } of [...Object.values(limits), ...Object.values(textRules)])
+test("every limit, every range and every rule of a text has its source", () => {
+  for (const { source } of [...Object.values(limits), ...Object.values(ranges), ...Object.values(textRules)])
     expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
 });
 
@@ -20,10 +21,25 @@ test.each(keys)("%s: the most is accepted, one more is not", (key) => {
   expect(excessOf(key, more)).toEqual({ limit: key, count: more, most });
 });
 
+test.each(Object.keys(ranges) as RangeKey[])(
+  "%s: the least and the most are accepted, what is beyond is not",
+  (key) => {
+    const { least, most } = ranges[key];
+    expect([least - 1, least, most, most + 1, least + 0.5, NaN].map((value) => isInRange(key, value))).toEqual([
+      false,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
+  },
+);
+
 test.each(kinds)("%s: the longest is accepted, one more character is not", (kind) => {
   const { most } = textRules[kind];
-  expect(textFault(kind, "a".repeat(most))).toBeUndefined();
-  expect(textFault(kind, "a".repeat(most + 1))).toEqual({ kind: "too-long", length: most + 1, most });
+  expect(textFault(kind, "A".repeat(most))).toBeUndefined();
+  expect(textFault(kind, "A".repeat(most + 1))).toEqual({ kind: "too-long", length: most + 1, most });
 });
 
 test.each<[kind: TextKind, text: string, fault: object]>([
@@ -36,6 +52,10 @@ test.each<[kind: TextKind, text: string, fault: object]>([
   ["namespace", ":x", { kind: "beginning", beginning: ":" }],
   ["dimensionValue", "é", { kind: "character", character: "é" }],
   ["topicName", "a/b", { kind: "character", character: "/" }],
+  ["queueName", "a.fifo", { kind: "character", character: "." }],
+  ["slackWorkspaceId", "T0a", { kind: "character", character: "a" }],
+  ["slackChannelId", "#alerts", { kind: "character", character: "#" }],
+  ["keyAlias", "aws/sns", { kind: "beginning", beginning: "aws/" }],
   ["tagKey", "aws:x", { kind: "beginning", beginning: "aws:" }],
   ["tagValue", "a😀b", { kind: "character", character: "😀" }],
 ])("%s %j", (kind, text, fault) => expect(textFault(kind, text)).toEqual(fault));
@@ -44,6 +64,17 @@ test("characters are counted, not halves of them", () => {
   expect(textFault("alarmName", "😀".repeat(255))).toBeUndefined();
   expect(textFault("alarmName", "😀".repeat(256))).toEqual({ kind: "too-long", length: 256, most: 255 });
 });
+
+test.each<[least: Parameters<typeof acceptsAtLeast>[0], alarms: number, accepted: boolean]>([
+  [{ count: 1 }, 2, true],
+  [{ count: 2 }, 2, true],
+  [{ count: 3 }, 2, false],
+  [{ count: 0 }, 2, false],
+  [{ count: 1.5 }, 2, false],
+  [{ percent: 1 }, 2, true],
+  [{ percent: 100 }, 2, true],
+  [{ percent: 101 }, 2, false],
+])("AT_LEAST %j of %d alarms: %s", (least, alarms, accepted) => expect(acceptsAtLeast(least, alarms)).toBe(accepted));
 
 describe("elements of a composite alarm's rule", () => {
   const child: RuleForm = { kind: "state" };

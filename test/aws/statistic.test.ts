@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { readStatistic, statisticFault, statisticShape } from "../../lib/aws/statistic";
+import { isDeployableStatistic, readStatistic, statisticFault, statisticShape } from "../../lib/aws/statistic";
 
 test("a statistic is read from its name", () => {
   expect(readStatistic("Sum")).toEqual({ kind: "simple", name: "Sum" });
@@ -47,4 +47,9 @@ test("of what CloudWatch accepts, Terraform refuses only more decimals than two"
       .map(([kind, low, high]) => `${kind}(${low}:${high})`),
   );
   fc.assert(fc.property(names, (name) => statisticFault(name) !== undefined || statisticShape.test(name)));
+});
+
+test("a statistic is deployed if CloudWatch and the Terraform provider accept it", () => {
+  const names = ["Sum", "p99.99", "tm90", "TM(10%:90%)", "p99.999", "TM(90%:10%)", "median"];
+  expect(names.filter(isDeployableStatistic)).toEqual(["Sum", "p99.99", "tm90", "TM(10%:90%)"]);
 });

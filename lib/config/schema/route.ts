@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailShape } from "../../aws";
 import { expected } from "../../base";
 import { either, flag, hiddenText, object, text } from "./form";
 import { arn } from "./names";
@@ -57,11 +58,9 @@ export const routeSchema = either(
   "Write one of { email }, { webhook }, { pagerduty }, { slack }, { lambda }, { sqs }.",
   [
     object("a route", {
-      email: text(
-        "an e-mail address",
-        "Write one address: oncall@example.com.",
-        /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/,
-      ).describe("Address that is written to. Its owner confirms once."),
+      email: text("an e-mail address", "Write one address: oncall@example.com.", emailShape).describe(
+        "Address that is written to. Its owner confirms once.",
+      ),
       ...delivery,
     }),
     object("a route", { webhook: secretReference.describe("https address that is posted to."), ...delivery }),

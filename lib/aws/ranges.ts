@@ -1,0 +1,66 @@
+/** Numbers that AWS accepts: from `least` to `most`, both included. */
+export interface Range {
+  readonly least: number;
+  readonly most: number;
+
+  /** What is measured: `days`, `seconds`. */
+  readonly unit: string;
+
+  /** What the number is, for people: `the period of an anomaly alarm`. */
+  readonly what: string;
+
+  /** Address of the page that says so. */
+  readonly source: string;
+}
+
+const guide = "https://docs.aws.amazon.com/AmazonCloudWatch/latest";
+
+/** Numbers with a least and a most that AWS refuses to exceed. Counts that only have a most are in {@link limits}. */
+export const ranges = {
+  /** Periods that CloudWatch computes an anomaly band for. */
+  bandPeriod: {
+    least: 60,
+    most: 3600,
+    unit: "seconds",
+    what: "the period of an anomaly alarm",
+    source: `${guide}/monitoring/CloudWatch_Anomaly_Detection.html`,
+  },
+  /** `AT_LEAST(50%, ...)` in the rule of a composite alarm. */
+  atLeastPercent: {
+    least: 1,
+    most: 100,
+    unit: "percent",
+    what: "the share of alarms in a rule",
+    source: `${guide}/APIReference/API_PutCompositeAlarm.html`,
+  },
+  anomalyVisibility: {
+    least: 7,
+    most: 90,
+    unit: "days",
+    what: "the time after which a log anomaly counts as normal",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogAnomalyDetector.html",
+  },
+  keyDeletion: {
+    least: 7,
+    most: 30,
+    unit: "days",
+    what: "the waiting period before a key is deleted",
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html",
+  },
+  filterPolicyKeys: {
+    least: 1,
+    most: 5,
+    unit: "keys",
+    what: "the number of keys of a subscription's filter policy",
+    source: "https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html",
+  },
+} as const satisfies Record<string, Range>;
+
+/** Key of a {@link ranges} entry. */
+export type RangeKey = keyof typeof ranges;
+
+/** Whether a number is a whole one within a range. */
+export function isInRange(range: RangeKey, value: number): boolean {
+  const { least, most } = ranges[range];
+  return Number.isInteger(value) && value >= least && value <= most;
+}
