@@ -1,11 +1,7 @@
-import type { Collector } from "./batch";
-import { tooLong, TOO_LONG } from "./decode-export";
 import { excerpt } from "../base";
-import { documentScanner } from "./json-documents";
-import { jsonScanner } from "./json-scan";
-import { scannedTime, timePaths } from "./time-fields";
-import type { TimeReader } from "./time-text";
-import { type Container, type Header, unwrap, type Unwrapped } from "./unwrap";
+import type { DocumentEvents } from "./document-events";
+import { DocumentScanner, type DocumentSink } from "./json-documents";
+import { type Container, type Header, unwrap } from "./unwrap";
 
 /** Bytes of events that wait for their document's end, where its log group may stand. */
 const WAITING_BYTES = 32 * 1024 * 1024;
@@ -16,154 +12,130 @@ const ESCAPING = 8;
 /** Documents inside documents: records of a stream in what hands them on, and their compressed data. */
 const DEEPEST = 2;
 
-export interface DocumentDecoder {
-  push(chunk: Buffer): void;
+/** Documents that hold events: see {@link LogFormat} `json`. */
+export class DocumentDecoder implements DocumentSink {
+  readonly #events: DocumentEvents;
+  /** Documents that this one is inside of. */
+  readonly #depth: number;
+  readonly #scanner: DocumentScanner;
+  // Of the document that is open: the key of its events, what it says beside them, and events that wait for its end.
+  #container: Container | undefined;
+  #header: Header = {};
+  #waiting: { readonly json: Buffer; readonly line: number }[] = [];
+  #waitingBytes = 0;
+
+  constructor(events: DocumentEvents, depth = 0) {
+    this.#events = events;
+    this.#depth = depth;
+    this.#scanner = new DocumentScanner(this, events.maxBytes * ESCAPING);
+  }
+
+  push(chunk: Buffer): void {
+    this.#scanner.push(chunk);
+  }
+
   /** What is open at the end, in a clause; undefined where nothing is. */
-  readonly open: string | undefined;
-}
+  get unfinished(): string | undefined {
+    return this.#scanner.open;
+  }
 
-/**
- * Documents that hold events: see {@link LogFormat} `json`. An event's number among all of the source is its line.
- *
- * @throws Error for a selector that names no field
- */
-export function documentDecoder(
-  out: Collector,
-  reader: TimeReader,
-  maxBytes: number,
-  timeFields: readonly string[] | undefined,
-): DocumentDecoder {
-  const paths = timePaths(timeFields);
-  const scanner = jsonScanner(paths);
-  let line = 0;
+  open(container: Container | undefined, head: string): void {
+    this.#container = container;
+    this.#header = headerOf(head);
+  }
 
-  const open = (depth: number): DocumentDecoder => {
-    let container: Container | undefined;
-    let header: Header = {};
-    let waiting: { readonly json: Buffer; readonly line: number }[] = [];
-    let waitingBytes = 0;
+  element(json: Buffer): void {
+    if (this.#header.messageType === "CONTROL_MESSAGE") return;
+    const line = ++this.#events.line;
+    if (this.#container !== "logEvents" || "logGroup" in this.#header) {
+      this.#take(json, line);
+      return;
+    }
+    this.#waiting.push({ json, line });
+    this.#waitingBytes += json.length;
+    if (this.#waitingBytes > WAITING_BYTES) this.#takeWaiting();
+  }
 
-    const take = (json: Buffer, number: number, within: Container | undefined) => {
-      let value: unknown;
-      try {
-        value = JSON.parse(json.toString("utf8"));
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        out.problem(
-          "invalid-line",
-          number,
-          `event ${number} is no JSON: ${why}: ${excerpt(json.toString("utf8", 0, 400))}`,
-          FIX,
+  close(tail: string): void {
+    this.#header = { ...this.#header, ...headerOf(tail) };
+    if (this.#header.messageType === "CONTROL_MESSAGE") {
+      this.#events.line -= this.#waiting.length;
+      this.#waiting = [];
+      this.#events.out.control();
+    }
+    this.#takeWaiting();
+    this.#container = undefined;
+    this.#header = {};
+  }
+
+  document(json: Buffer): void {
+    this.#take(json, ++this.#events.line);
+  }
+
+  tooLong(beginning: string, length: number): void {
+    this.#events.tooLong(beginning, length, ++this.#events.line);
+  }
+
+  rubbish(text: string): void {
+    const line = this.#events.line + 1;
+    this.#events.leftOut(`no JSON before event ${line}: ${excerpt(text)}`, line);
+  }
+
+  broken(offset: number, reason: string): void {
+    const { out, line } = this.#events;
+    out.problem("invalid-document", line, `after event ${line}, at byte ${offset}: ${reason}`, BROKEN);
+    out.stop();
+  }
+
+  #takeWaiting(): void {
+    for (const { json, line } of this.#waiting) this.#take(json, line);
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+  }
+
+  /** Takes an element, or a document without such, for what it is. */
+  #take(json: Buffer, line: number): void {
+    let value: unknown;
+    try {
+      value = JSON.parse(json.toString("utf8"));
+    } catch (error) {
+      this.#events.invalid(`no JSON: ${error instanceof Error ? error.message : String(error)}`, json, line);
+      return;
+    }
+    const found = unwrap(value, this.#container, this.#header);
+    switch (found.kind) {
+      case "event":
+        // A record of CloudTrail is its own message.
+        this.#events.event(
+          found,
+          found.text === "" && this.#container === "Records" ? compact(json) : found.text,
+          line,
         );
         return;
-      }
-      give(unwrap(value, within, header), json, number);
-    };
+      case "line":
+        this.#events.ownLine(compact(json), line);
+        return;
+      case "document":
+        this.#takeDocument(found.json, line);
+        return;
+      case "none":
+        this.#events.invalid(found.why, json, line);
+    }
+  }
 
-    const give = (found: Unwrapped, json: Buffer, number: number) => {
-      switch (found.kind) {
-        case "event": {
-          // A record of CloudTrail is its own message.
-          const text = found.text === "" && container === "Records" ? compact(json) : found.text;
-          const at = typeof found.at === "string" ? reader.whole(found.at) : found.at;
-          if (Buffer.byteLength(text) > maxBytes) {
-            out.problem("line-too-long", number, tooLong(Buffer.byteLength(text), maxBytes, text), TOO_LONG);
-          } else if (text.trim() === "") {
-            out.blank();
-          } else {
-            out.record(text, at, number, found.logGroup);
-          }
-          return;
-        }
-        case "line": {
-          const text = compact(json);
-          const bytes = Buffer.from(text);
-          scanner.scan(bytes, 0, bytes.length);
-          out.record(text, scannedTime(scanner, bytes, paths.length, reader), number);
-          return;
-        }
-        case "document":
-          if (depth === DEEPEST) {
-            out.problem("invalid-line", number, "a document inside a document inside a document", FIX);
-            return;
-          }
-          // Its events are counted instead of it.
-          line--;
-          readNested(found.json, number);
-          return;
-        case "none":
-          out.problem(
-            "invalid-line",
-            number,
-            `event ${number} is ${found.why}: ${excerpt(json.toString("utf8", 0, 400))}`,
-            FIX,
-          );
-      }
-    };
-
-    const readNested = (json: Buffer, number: number) => {
-      const nested = open(depth + 1);
-      nested.push(json);
-      if (nested.open !== undefined)
-        out.problem("invalid-line", number, `its compressed data ends ${nested.open}`, FIX);
-    };
-
-    const flush = () => {
-      for (const { json, line: number } of waiting) take(json, number, container);
-      waiting = [];
-      waitingBytes = 0;
-    };
-
-    return documentScanner(
-      {
-        open(key, head) {
-          container = key;
-          header = headerOf(head);
-        },
-        element(json) {
-          if (header.messageType === "CONTROL_MESSAGE") return;
-          line++;
-          if (container !== "logEvents" || "logGroup" in header) {
-            take(json, line, container);
-            return;
-          }
-          waiting.push({ json, line });
-          waitingBytes += json.length;
-          if (waitingBytes > WAITING_BYTES) flush();
-        },
-        close(tail) {
-          header = { ...header, ...headerOf(tail) };
-          if (header.messageType === "CONTROL_MESSAGE") {
-            line -= waiting.length;
-            waiting = [];
-            out.control();
-          }
-          flush();
-          container = undefined;
-          header = {};
-        },
-        document(json) {
-          take(json, ++line, undefined);
-        },
-        tooLong(beginning, length) {
-          line++;
-          out.problem("line-too-long", line, tooLong(length, maxBytes, beginning), TOO_LONG);
-        },
-        rubbish(text) {
-          out.problem("invalid-line", line + 1, `no JSON before event ${line + 1}: ${excerpt(text)}`, FIX);
-        },
-        broken(offset, reason) {
-          out.problem("invalid-document", line, `after event ${line}, at byte ${offset}: ${reason}`, BROKEN);
-          out.stop();
-        },
-      },
-      maxBytes * ESCAPING,
-    );
-  };
-  return open(0);
+  #takeDocument(json: Buffer, line: number): void {
+    if (this.#depth === DEEPEST) {
+      this.#events.leftOut("a document inside a document inside a document", line);
+      return;
+    }
+    // Its events are counted instead of it.
+    this.#events.line--;
+    const inner = new DocumentDecoder(this.#events, this.#depth + 1);
+    inner.push(json);
+    if (inner.unfinished !== undefined) this.#events.leftOut(`its compressed data ends ${inner.unfinished}`, line);
+  }
 }
 
-const FIX = "It is left out. Check how the document was written; see the formats that are read in the documentation.";
 const BROKEN =
   "What follows in the source is not read. Check how the document was written, or say which format it has.";
 

@@ -1,7 +1,8 @@
 import type { Collector } from "./batch";
 import { containerLines, criPiece, dockerPiece } from "./decode-container";
 import { csvDecoder } from "./decode-csv";
-import { documentDecoder } from "./decode-documents";
+import { DocumentDecoder } from "./decode-documents";
+import { DocumentEvents } from "./document-events";
 import { exportedLines, tooLong, TOO_LONG } from "./decode-export";
 import { journalLines } from "./decode-journal";
 import { plainLines } from "./decode-lines";
@@ -89,19 +90,16 @@ function decoderOf(format: LogFormat, out: Collector, reader: TimeReader, option
     case "csv":
       return csvDecoder(out, reader, maxBytes);
     case "json": {
-      const documents = documentDecoder(out, reader, maxBytes, options.timeFields);
+      const documents = new DocumentDecoder(new DocumentEvents(out, reader, maxBytes, options.timeFields));
       return {
         push: (chunk) => documents.push(chunk),
         end() {
-          if (documents.open === undefined) return;
-          out.problem(
-            "truncated-input",
-            0,
-            `ends ${documents.open}; what was read so far is kept`,
-            "Get the file again.",
-          );
+          const { unfinished } = documents;
+          if (unfinished === undefined) return;
+          const message = `ends ${unfinished}; what was read so far is kept`;
+          out.problem("truncated-input", 0, message, "Get the file again.");
         },
-        abandon: () => documents.open && `what was open, ${documents.open},`,
+        abandon: () => documents.unfinished && `what was open, ${documents.unfinished},`,
       };
     }
   }

@@ -1,4 +1,6 @@
 import { excerpt } from "../base";
+import { Capture } from "./capture";
+import { RootKey } from "./root-key";
 import { type Container, isContainer } from "./unwrap";
 
 /** What is told of documents while they are read; nothing larger than one element is ever held. */
@@ -19,12 +21,6 @@ export interface DocumentSink {
   broken(offset: number, reason: string): void;
 }
 
-export interface DocumentScanner {
-  push(chunk: Buffer): void;
-  /** What is open at the end, in a clause; undefined where nothing is. */
-  readonly open: string | undefined;
-}
-
 const DEEPEST = 10_000;
 
 /**
@@ -32,202 +28,195 @@ const DEEPEST = 10_000;
  * object, and of an array at the root. Documents may follow each other with or without blanks between them.
  *
  * Only brackets and strings are looked at: whether an element is JSON shows when it is parsed.
- *
- * @param maxBytes longest element, or document without elements, that is held
  */
-export function documentScanner(sink: DocumentSink, maxBytes: number): DocumentScanner {
-  const brackets = new Uint8Array(DEEPEST);
-  let depth = 0;
-  let inString = false;
-  let isEscaped = false;
-  let offset = 0;
-  let isBroken = false;
-  let inRubbish = false;
+export class DocumentScanner {
+  readonly #sink: DocumentSink;
+  /** What is captured: a document's head, its tail, or an element. */
+  readonly #capture: Capture;
+  readonly #key = new RootKey();
+  readonly #brackets = new Uint8Array(DEEPEST);
+  #depth = 0;
+  /** Depth at which elements stand; 0 while there is no array of events. */
+  #elementDepth = 0;
+  /** Whether the array of the document that is open has ended. */
+  #isTail = false;
+  #inString = false;
+  #isEscaped = false;
+  #inRubbish = false;
+  #isBroken = false;
+  /** Bytes before the chunk that is being read. */
+  #offset = 0;
 
-  // Depth at which elements stand; 0 while there is no array of events.
-  let elementDepth = 0;
-  // Whether the array of the document that is open has ended.
-  let isTail = false;
-  // The key that is being read, or was read last, in an object at the root.
-  let key = "";
-  let isKey = false;
-  let expectsKey = false;
-  let keyStart = 0;
+  /** @param maxBytes longest element, or document without elements, that is held */
+  constructor(sink: DocumentSink, maxBytes: number) {
+    this.#sink = sink;
+    this.#capture = new Capture(maxBytes);
+  }
 
-  // What is captured: a document's head, its tail, or an element.
-  let pieces: Buffer[] = [];
-  let length = 0;
-  let from = -1;
-  let beginning = "";
+  /** What is open at the end, in a clause; undefined where nothing is. */
+  get open(): string | undefined {
+    if (this.#depth === 0 || this.#isBroken) return undefined;
+    return this.#capture.isOpen ? `inside ${excerpt(this.#capture.beginning)}` : "inside a document";
+  }
 
-  const keep = (piece: Buffer) => {
-    length += piece.length;
-    if (length <= maxBytes) {
-      pieces.push(piece);
-    } else if (pieces.length > 0 || beginning === "") {
-      beginning = Buffer.concat([...pieces, piece.subarray(0, 400)]).toString("utf8", 0, 400);
-      pieces = [];
-    }
-  };
-  /** What was captured up to `to`; undefined where it was too long. */
-  const captured = (chunk: Buffer, to: number): Buffer | undefined => {
-    keep(chunk.subarray(from, to));
-    const whole = length <= maxBytes ? (pieces.length === 1 ? pieces[0] : Buffer.concat(pieces)) : undefined;
-    from = -1;
-    return whole;
-  };
-  const release = () => {
-    pieces = [];
-    length = 0;
-    beginning = "";
-  };
-
-  const fail = (at: number, reason: string) => {
-    isBroken = true;
-    sink.broken(offset + at, reason);
-  };
-
-  const endElement = (chunk: Buffer, to: number) => {
-    if (from < 0) return;
-    const json = captured(chunk, to);
-    if (json === undefined) sink.tooLong(beginning, length);
-    else sink.element(json);
-    release();
-  };
-
-  const openBracket = (chunk: Buffer, at: number, byte: number) => {
-    if (depth === DEEPEST) {
-      fail(at, `brackets more than ${DEEPEST} deep`);
-      return;
-    }
-    if (depth === 0) {
-      from = at;
-      inRubbish = false;
-      expectsKey = byte === OPEN_OBJECT;
-      key = "";
-      if (byte === OPEN_ARRAY) {
-        from = -1;
-        elementDepth = 1;
-        sink.open(undefined, "{}");
-      }
-    } else if (depth === 1 && elementDepth === 0 && !isTail && byte === OPEN_ARRAY && isContainer(key)) {
-      const head = captured(chunk, at)?.toString("utf8") ?? "{";
-      release();
-      elementDepth = 2;
-      // The head ends with the array's own key.
-      sink.open(key, head.replace(/,?\s*"\w+"\s*:\s*$/, "") + "}");
-    } else if (depth === elementDepth && from < 0) {
-      from = at;
-    }
-    brackets[depth++] = byte;
-  };
-
-  const closeBracket = (chunk: Buffer, at: number, byte: number) => {
-    if (brackets[depth - 1] !== byte - 2) {
-      fail(at, `"${String.fromCharCode(byte)}" closes another bracket`);
-      return;
-    }
-    if (depth === elementDepth) {
-      endElement(chunk, at);
-      elementDepth = 0;
-      depth--;
-      if (depth === 0) sink.close("{}");
-      // After a document's array its tail is captured, as an object without beginning.
-      else from = at + 1;
-      isTail = depth > 0;
-      return;
-    }
-    depth--;
-    if (depth > 0) return;
-    const json = captured(chunk, at + 1);
-    if (isTail) {
-      sink.close(json === undefined ? "{}" : `{${json.toString("utf8").replace(/^\s*,/, "")}`);
-    } else if (json === undefined) {
-      sink.tooLong(beginning, length);
-    } else {
-      sink.document(json);
-    }
-    isTail = false;
-    release();
-  };
-  const readString = (chunk: Buffer, start: number): number => {
-    let at = isEscaped ? start + 1 : start;
-    isEscaped = false;
-    while (at < chunk.length) {
-      const byte = chunk[at++];
-      if (byte === BACKSLASH) {
-        if (at === chunk.length) isEscaped = true;
-        at++;
-      } else if (byte === QUOTE) {
-        inString = false;
-        break;
-      }
-    }
-    at = Math.min(at, chunk.length);
-    if (isKey && key.length < 64) key += chunk.toString("latin1", keyStart, inString ? at : at - 1);
-    keyStart = 0;
-    if (!inString) isKey = false;
-    return at;
-  };
-
-  const push = (chunk: Buffer) => {
+  push(chunk: Buffer): void {
+    const capture = this.#capture;
     let at = 0;
-    while (at < chunk.length && !isBroken) {
-      if (inString) {
-        at = readString(chunk, at);
+    while (at < chunk.length && !this.#isBroken) {
+      if (this.#inString) {
+        at = this.#readString(chunk, at);
         continue;
       }
       let byte = chunk[at] ?? 0;
-      if (from >= 0) {
+      if (capture.isOpen) {
         // Inside what is captured nothing else matters.
         while (MATTERS[byte] === 0 && ++at < chunk.length) byte = chunk[at] ?? 0;
         if (at === chunk.length) break;
       }
-      if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
-        openBracket(chunk, at, byte);
-      } else if (depth === 0) {
-        inRubbish = outside(chunk, at, byte);
-      } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
-        closeBracket(chunk, at, byte);
-      } else if (byte === QUOTE) {
-        if (depth === elementDepth && from < 0) from = at;
-        inString = true;
-        isKey = depth === 1 && expectsKey && elementDepth === 0;
-        if (isKey) {
-          key = "";
-          keyStart = at + 1;
-          expectsKey = false;
-        }
-      } else if (byte === COMMA) {
-        if (depth === elementDepth) endElement(chunk, at);
-        else if (depth === 1) expectsKey = true;
-      } else if (depth === elementDepth && from < 0 && !isBlank(byte)) {
-        from = at;
-      }
+      this.#take(chunk, at, byte);
       at++;
     }
-    if (from >= 0 && !isBroken) {
-      keep(chunk.subarray(from));
-      from = 0;
+    if (capture.isOpen && !this.#isBroken) capture.rest(chunk);
+    this.#offset += chunk.length;
+  }
+
+  /** Takes a byte that is in no string. */
+  #take(chunk: Buffer, at: number, byte: number): void {
+    if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
+      this.#openBracket(chunk, at, byte);
+    } else if (this.#depth === 0) {
+      this.#inRubbish = this.#outside(chunk, at, byte);
+    } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
+      this.#closeBracket(chunk, at, byte);
+    } else if (byte === QUOTE) {
+      this.#startElement(at);
+      this.#inString = true;
+      if (this.#depth === 1 && this.#elementDepth === 0) this.#key.startString(at + 1);
+      else this.#key.skipString();
+    } else if (byte === COMMA) {
+      if (this.#depth === this.#elementDepth) this.#endElement(chunk, at);
+      else if (this.#depth === 1) this.#key.expect();
+    } else if (!isBlank(byte)) {
+      this.#startElement(at);
     }
-    offset += chunk.length;
-  };
+  }
+
+  /** Reads on in a string; gives the offset after it, or the end of the chunk. */
+  #readString(chunk: Buffer, start: number): number {
+    let at = this.#isEscaped ? start + 1 : start;
+    this.#isEscaped = false;
+    while (at < chunk.length) {
+      const byte = chunk[at++];
+      if (byte === BACKSLASH) {
+        if (at === chunk.length) this.#isEscaped = true;
+        at++;
+      } else if (byte === QUOTE) {
+        this.#inString = false;
+        break;
+      }
+    }
+    at = Math.min(at, chunk.length);
+    this.#key.read(chunk, this.#inString ? at : at - 1, !this.#inString);
+    return at;
+  }
+
+  #openBracket(chunk: Buffer, at: number, byte: number): void {
+    if (this.#depth === DEEPEST) {
+      this.#fail(at, `brackets more than ${DEEPEST} deep`);
+      return;
+    }
+    if (this.#depth === 0) this.#startDocument(at, byte);
+    else if (this.#isContainer(byte)) this.#startEvents(chunk, at);
+    else this.#startElement(at);
+    this.#brackets[this.#depth++] = byte;
+  }
+
+  #closeBracket(chunk: Buffer, at: number, byte: number): void {
+    if (this.#brackets[this.#depth - 1] !== byte - 2) {
+      this.#fail(at, `"${String.fromCharCode(byte)}" closes another bracket`);
+    } else if (this.#depth === this.#elementDepth) {
+      this.#endEvents(chunk, at);
+    } else if (--this.#depth === 0) {
+      this.#endDocument(chunk, at + 1);
+    }
+  }
+
+  #startDocument(at: number, byte: number): void {
+    this.#inRubbish = false;
+    this.#key.reset(byte === OPEN_OBJECT);
+    if (byte === OPEN_OBJECT) {
+      this.#capture.start(at);
+      return;
+    }
+    this.#elementDepth = 1;
+    this.#sink.open(undefined, "{}");
+  }
+
+  #endDocument(chunk: Buffer, to: number): void {
+    const json = this.#capture.end(chunk, to);
+    if (this.#isTail) {
+      this.#sink.close(json === undefined ? "{}" : `{${json.toString("utf8").replace(/^\s*,/, "")}`);
+    } else if (json === undefined) {
+      this.#sink.tooLong(this.#capture.beginning, this.#capture.length);
+    } else {
+      this.#sink.document(json);
+    }
+    this.#isTail = false;
+  }
+
+  /** Whether the bracket opens the document's array of events. */
+  #isContainer(byte: number): boolean {
+    return (
+      this.#depth === 1 &&
+      this.#elementDepth === 0 &&
+      !this.#isTail &&
+      byte === OPEN_ARRAY &&
+      isContainer(this.#key.text)
+    );
+  }
+
+  #startEvents(chunk: Buffer, at: number): void {
+    const key = this.#key.text;
+    const head = this.#capture.end(chunk, at)?.toString("utf8") ?? "{";
+    this.#elementDepth = 2;
+    // The head ends with the array's own key.
+    this.#sink.open(isContainer(key) ? key : undefined, head.replace(/,?\s*"\w+"\s*:\s*$/, "") + "}");
+  }
+
+  #endEvents(chunk: Buffer, at: number): void {
+    this.#endElement(chunk, at);
+    this.#elementDepth = 0;
+    this.#depth--;
+    this.#isTail = this.#depth > 0;
+    // After a document's array its tail is captured, as an object without beginning.
+    if (this.#isTail) this.#capture.start(at + 1);
+    else this.#sink.close("{}");
+  }
+
+  /** An element begins where elements stand, unless it did before. */
+  #startElement(at: number): void {
+    if (this.#depth === this.#elementDepth && !this.#capture.isOpen) this.#capture.start(at);
+  }
+
+  #endElement(chunk: Buffer, to: number): void {
+    if (!this.#capture.isOpen) return;
+    const json = this.#capture.end(chunk, to);
+    if (json === undefined) this.#sink.tooLong(this.#capture.beginning, this.#capture.length);
+    else this.#sink.element(json);
+  }
 
   /** A byte between documents; gives whether it belongs to rubbish. */
-  const outside = (chunk: Buffer, at: number, byte: number): boolean => {
+  #outside(chunk: Buffer, at: number, byte: number): boolean {
     // Commas, and the separator of JSON text sequences, stand between documents of some tools.
-    if (isBlank(byte) || byte === COMMA || byte === 0x1e) return inRubbish && byte !== 0x0a;
-    if (!inRubbish) sink.rubbish(chunk.toString("utf8", at, at + 400).split(/[\n{[]/, 1)[0] ?? "");
+    if (isBlank(byte) || byte === COMMA || byte === 0x1e) return this.#inRubbish && byte !== 0x0a;
+    if (!this.#inRubbish) this.#sink.rubbish(chunk.toString("utf8", at, at + 400).split(/[\n{[]/, 1)[0] ?? "");
     return true;
-  };
+  }
 
-  return {
-    push,
-    get open() {
-      if (depth === 0 || isBroken) return undefined;
-      return from < 0 ? "inside a document" : `inside ${excerpt(pieces[0]?.toString("utf8", 0, 200) ?? beginning)}`;
-    },
-  };
+  #fail(at: number, reason: string): void {
+    this.#isBroken = true;
+    this.#sink.broken(this.#offset + at, reason);
+  }
 }
 
 function isBlank(byte: number): boolean {

@@ -22,6 +22,7 @@ export interface JsonScanner {
  * other way round, and never finds a key inside a string or at another depth.
  */
 export function jsonScanner(paths: readonly FieldPath[]): JsonScanner {
+  // One loop over local variables: as a class with a method for each state, reading a file of JSON lines took 11 to 13 % longer.
   const root = tree(paths);
   const starts = new Int32Array(paths.length);
   const ends = new Int32Array(paths.length);

@@ -1,0 +1,59 @@
+import { excerpt } from "../base";
+import type { Collector } from "./batch";
+import { tooLong, TOO_LONG } from "./decode-export";
+import { type JsonScanner, jsonScanner } from "./json-scan";
+import { scannedTime, timePaths } from "./time-fields";
+import type { TimeReader } from "./time-text";
+import type { Unwrapped } from "./unwrap";
+
+/** Gives the records of a source's events, whatever documents hold them, and what is wrong with them. */
+export class DocumentEvents {
+  /** The number of the event that was read last, among all of the source: its line. */
+  line = 0;
+  readonly maxBytes: number;
+  readonly out: Collector;
+  readonly #reader: TimeReader;
+  readonly #scanner: JsonScanner;
+  readonly #times: number;
+
+  /** @throws Error for a selector that names no field */
+  constructor(out: Collector, reader: TimeReader, maxBytes: number, timeFields: readonly string[] | undefined) {
+    const paths = timePaths(timeFields);
+    this.out = out;
+    this.maxBytes = maxBytes;
+    this.#reader = reader;
+    this.#scanner = jsonScanner(paths);
+    this.#times = paths.length;
+  }
+
+  /** An event of CloudWatch Logs, with the text of its message. */
+  event(event: Extract<Unwrapped, { kind: "event" }>, text: string, line: number): void {
+    const at = typeof event.at === "string" ? this.#reader.whole(event.at) : event.at;
+    const bytes = Buffer.byteLength(text);
+    if (bytes > this.maxBytes) this.tooLong(text, bytes, line);
+    else if (text.trim() === "") this.out.blank();
+    else this.out.record(text, at, line, event.logGroup);
+  }
+
+  /** An application's own line, pretty-printed or in an array. */
+  ownLine(text: string, line: number): void {
+    const bytes = Buffer.from(text);
+    this.#scanner.scan(bytes, 0, bytes.length);
+    this.out.record(text, scannedTime(this.#scanner, bytes, this.#times, this.#reader), line);
+  }
+
+  tooLong(beginning: string, length: number, line: number): void {
+    this.out.problem("line-too-long", line, tooLong(length, this.maxBytes, beginning), TOO_LONG);
+  }
+
+  /** An element that is not an event; `why` in a clause. */
+  invalid(why: string, json: Buffer, line: number): void {
+    this.leftOut(`event ${line} is ${why}: ${excerpt(json.toString("utf8", 0, 400))}`, line);
+  }
+
+  leftOut(message: string, line: number): void {
+    this.out.problem("invalid-line", line, message, FIX);
+  }
+}
+
+const FIX = "It is left out. Check how the document was written; see the formats that are read in the documentation.";
