@@ -4,9 +4,9 @@ import type { Channel } from "./told-channel";
 export interface ActionReach {
   /** ARN. */
   readonly action: string;
-  /** Name of the topic or function; for other actions what they do. */
+  /** Name of the topic or function; for other actions, what they do. */
   readonly through: string;
   readonly channels: readonly Channel[];
-  /** Why nobody is told by it, a clause; undefined where somebody is. */
+  /** Why it notifies no one, a clause; undefined where it notifies someone. */
   readonly whyNobody: string | undefined;
 }

@@ -1,69 +1,61 @@
-import { type AnyAlarm, labelOf } from "../../terraform";
-import type { AlarmState } from "../../aws";
-import type { Channel } from "./told-channel";
-import { functionWay } from "./access";
+import { lastNameIn, readArn } from "../../aws";
+import { labelOf } from "../../terraform";
 import type { ActionReach } from "./action-reach";
-import { type Directory, withoutQualifier } from "./directory";
-import { arnParts } from "./policy/wildcard";
+import { type Delivery, stopOf } from "./delivery";
+import { withoutQualifier } from "./directory";
+import { functionWay } from "./function-way";
 import type { Gathered } from "./gather";
-import { type FilterResults, type Sink, stopOf } from "./sink";
+import type { Channel } from "./told-channel";
 import { followTopic } from "./topic";
 
 /**
- * Follows an action of an alarm in a state to whoever is told, and adds what is wrong on the way. An action that is not known counts as
- * reaching somebody who is not known.
+ * Follows an action of an alarm to the channels it ends at, and adds findings for what is wrong on the way. An action that the template
+ * does not say counts as reaching a channel of unknown kind.
  */
 export function followAction(
-  alarm: AnyAlarm,
   action: string,
-  state: AlarmState,
-  directory: Directory,
-  { filters, gathered }: { readonly gathered: Gathered; readonly filters: FilterResults },
+  { gathered, ...on }: Omit<Delivery, "add"> & { readonly gathered: Gathered },
 ): ActionReach {
+  const { alarm } = on;
   const unknown = alarm.unresolved.find(({ attribute }) => attribute === action);
-  if (unknown !== undefined) {
-    const name = unknown.expression ?? action;
-    const channel: Channel = { kind: "unknown", name, address: alarm.address, reached: true };
-    return { action, through: name, channels: [channel], whyNobody: undefined };
-  }
+  if (unknown !== undefined) return endsAt(action, { kind: "unknown", name: unknown.expression ?? action }, alarm);
   const kind = actionKind(action);
-  const add: Sink["add"] = (rule, at, message, fix, severity) =>
-    gathered.add(rule, at, message, fix, {
-      alarm: labelOf(alarm),
-      ...(severity === undefined ? {} : { severity }),
-    });
+  const delivery: Delivery = {
+    ...on,
+    add: (rule, at, said) => gathered.add(rule, at, { ...said, alarm: labelOf(alarm) }),
+  };
   if (alarm.kind === "composite" && !kindsForComposites.has(kind)) {
-    add(
-      "action-not-for-composites",
-      alarm,
-      `a composite alarm cannot have the action ${action}`,
-      "Give the action to a metric alarm, or notify an Amazon SNS topic or a Lambda function.",
-    );
+    delivery.add("action-not-for-composites", alarm, {
+      message: `a composite alarm cannot have the action ${action}`,
+    });
   }
   switch (kind) {
     case "topic":
-      return followTopic(alarm, action, state, directory, { add, filters });
+      return followTopic(action, delivery);
     case "function":
-      return followFunction(alarm, action, directory, add);
-    case "unknown":
-      add(
-        "alarm-action-unknown",
-        alarm,
-        `the action ${JSON.stringify(action)} is not one that CloudWatch knows`,
-        "Give the ARN of a topic, a function, or another action of CloudWatch alarms.",
-      );
-      return {
-        action,
-        through: action,
-        channels: [],
-        whyNobody: `its action ${JSON.stringify(action)} is not a CloudWatch action`,
-      };
+      return followFunction(action, delivery);
+    case "unknown": {
+      const why = `its action ${JSON.stringify(action)} is not a CloudWatch action`;
+      delivery.add("alarm-action-unknown", alarm, {
+        message: why,
+        fix: "Give the ARN of a topic, a function, or another action of CloudWatch alarms.",
+      });
+      return { action, through: action, channels: [], whyNobody: why };
+    }
     default: {
-      const through = actionNames[kind];
-      const channel: Channel = { kind, name: arnParts(action)[5] ?? action, address: alarm.address, reached: true };
-      return { action, through, channels: [channel], whyNobody: undefined };
+      const name = readArn(action)?.resource ?? action;
+      return { ...endsAt(action, { kind, name }, alarm), through: actionNames[kind] };
     }
   }
+}
+
+/** An action whose channel counts as reached. */
+function endsAt(
+  action: string,
+  { kind, name }: Pick<Channel, "kind" | "name">,
+  { address }: { readonly address: string },
+): ActionReach {
+  return { action, through: name, channels: [{ kind, name, address, reached: true }], whyNobody: undefined };
 }
 
 type ActionKind = "topic" | "function" | keyof typeof actionNames | "unknown";
@@ -86,16 +78,15 @@ const kindsForComposites: ReadonlySet<ActionKind> = new Set([
 ] as const);
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
-function actionKind(arn: string): ActionKind {
-  const [scheme, , service, , , rest = ""] = arnParts(arn);
-  if (scheme !== "arn") return "unknown";
-  switch (service) {
+function actionKind(action: string): ActionKind {
+  const arn = readArn(action);
+  switch (arn?.service) {
     case "sns":
       return "topic";
     case "lambda":
       return "function";
     case "ssm":
-      return rest.startsWith("opsitem") ? "opsitem" : "unknown";
+      return arn.resource.startsWith("opsitem") ? "opsitem" : "unknown";
     case "ssm-incidents":
       return "incident-manager";
     case "aiops":
@@ -110,27 +101,19 @@ function actionKind(arn: string): ActionKind {
   }
 }
 
-function followFunction(alarm: AnyAlarm, action: string, directory: Directory, add: Sink["add"]): ActionReach {
-  const through = withoutQualifier(action).split(":").at(-1) ?? action;
+function followFunction(action: string, { add, alarm, directory }: Delivery): ActionReach {
+  const called = lastNameIn(withoutQualifier(action));
   const lambda = directory.lambdaFunction(action);
   if (lambda === undefined) {
     const message = `function ${action} is outside the template: whether alarms may invoke it was not checked`;
-    add("function-unknown", { address: action }, message, "Check the template that has it, too.");
-    const channel: Channel = {
-      kind: "outside",
-      name: `function ${through}, outside the template`,
-      address: action,
-      reached: true,
-    };
-    return { action, through, channels: [channel], whyNobody: undefined };
+    add("function-unknown", { address: action }, { message });
+    const name = `function ${called}, outside the template`;
+    return { ...endsAt(action, { kind: "outside", name }, { address: action }), through: called };
   }
-  const sender = {
-    service: "lambda.alarms.cloudwatch.amazonaws.com",
-    arn: alarm.arn,
-    placeIsKnown: directory.placeIsKnown,
-  };
+  const service = "lambda.alarms.cloudwatch.amazonaws.com";
+  const sender = { service, arn: alarm.arn, placeIsKnown: directory.placeIsKnown };
   const stopped = stopOf([functionWay(sender, lambda, directory)], add);
-  const name = lambda.name ?? through;
+  const name = lambda.name ?? called;
   const channel: Channel = { kind: "function", name, address: lambda.address, reached: stopped === undefined };
   return { action, through: name, channels: [channel], whyNobody: stopped };
 }

@@ -1,22 +1,23 @@
 import type { AnyAlarm } from "../../terraform";
-import type { AlarmState } from "../../aws";
+import { type AlarmState, readArn } from "../../aws";
 import type { Lookup, Scalar } from "./filter-policy";
-import { arnParts } from "./policy/wildcard";
 
 /**
- * What is known beforehand of the message that an alarm sends to a topic, for filter policies of scope MessageBody. `Region` is the
- * Region's long name ("EU (Frankfurt)"), which the template does not have; texts and times of the change are only known then.
+ * What the template says about the message that an alarm sends to a topic, for filter policies of scope MessageBody. `Region` is the
+ * Region's long name ("EU (Frankfurt)"), which the template does not have; reasons and times are known only when the state changes.
  *
  * @param placeIsKnown whether the template says account and Region, of which ARNs are made
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html#alarm-sns-schema
  */
 export function alarmMessage(alarm: AnyAlarm, state: AlarmState, placeIsKnown: boolean): Lookup {
+  const place = readArn(alarm.arn);
+  const account = place && [place.account];
   const known: Record<string, readonly Scalar[] | undefined> = {
     AlarmName: alarm.name === undefined ? undefined : [alarm.name],
     AlarmDescription: alarm.unresolved.some(({ attribute }) => attribute === "alarm_description")
       ? undefined
       : [alarm.description ?? null],
-    AWSAccountId: placeIsKnown ? arnParts(alarm.arn).slice(4, 5) : undefined,
+    AWSAccountId: placeIsKnown ? account : undefined,
     AlarmArn: placeIsKnown ? [alarm.arn] : undefined,
     NewStateValue: [state],
     OKActions: alarm.okActions,
@@ -45,7 +46,7 @@ export function alarmMessage(alarm: AnyAlarm, state: AlarmState, placeIsKnown: b
   };
 }
 
-/** Message attributes: the messages of alarms have none. */
+/** Looks up message attributes: the messages of alarms have none. */
 export const noAttributes: Lookup = () => ({ known: true, values: [] });
 
 function triggerOf(alarm: Extract<AnyAlarm, { kind: "metric" }>, field: string | undefined): ReturnType<Lookup> {

@@ -1,24 +1,24 @@
 import type { AnyAlarm, CompositeAlarm } from "../../terraform";
 import type { Channel } from "./told-channel";
 
-/** Whom one alarm tells. */
+/** Whom one alarm notifies. */
 export interface AlarmReach {
   readonly alarm: AnyAlarm;
   readonly severity: string | null;
 
   /**
-   * `tells`: it has actions for ALARM, or should have; `through`: it has none that run, and composite alarms speak for it; `condition`:
-   * it has none, and only suppresses, is a condition of others, or sums up alarms that tell for themselves; `acts`: it scales or acts on
-   * instances and tells nobody.
+   * `tells`: it has actions for ALARM, or should have; `through`: it has none that run, and composite alarms notify on its behalf;
+   * `condition`: it has none, and only suppresses others, is a condition of others, or combines alarms that notify by themselves;
+   * `acts`: it only scales or acts on instances.
    */
   readonly role: "tells" | "through" | "condition" | "acts";
 
-  /** Who is told when it goes ALARM, also through composite alarms: only what is reached, each once. */
+  /** The channels that are reached when it goes into ALARM, by itself or through composite alarms; each once. */
   readonly channels: readonly Channel[];
 
-  /** Composite alarms that speak for it and reach somebody. */
+  /** Composite alarms that notify on its behalf and reach someone. */
   readonly through: readonly CompositeAlarm[];
 
-  /** Alarms that a composite alarm speaks for: those whose going to ALARM can make its rule true. */
+  /** Of a composite alarm: the alarms that can make its rule true by going into ALARM. */
   readonly speaksFor: readonly AnyAlarm[];
 }

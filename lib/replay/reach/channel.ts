@@ -1,19 +1,19 @@
-import type { ChannelKind } from "../../aws";
+import { type ChannelKind, lastNameIn } from "../../aws";
 import type { Subscription } from "../../terraform";
 
-/** What people see of a subscription: its kind, and a name that gives nothing away. */
+/** What people see of a subscription: its kind, and a name that reveals no secret. */
 export interface ChannelLabel {
   readonly kind: ChannelKind;
   readonly name: string;
-  /** Who confirms the subscription: nobody has to, the receiver's program does, or a person must. */
+  /** Who confirms the subscription: no one needs to, the receiver's program does, or a person must. */
   readonly confirmation: "none" | "program" | "person";
-  /** Why the receiver never confirms, nor reads, what Amazon SNS sends. */
+  /** Why the receiver neither confirms a subscription nor reads what Amazon SNS sends. */
   readonly cannot?: string;
 }
 
 /**
- * Names the end of a subscription. Of an https address only the host is shown, as the path often holds a key; of a phone number its
- * first and last digits; nothing at all of an endpoint that is a secret and whose host is not a known service's.
+ * Names the endpoint of a subscription: an https address by its host alone, because the path often holds a key; a phone number by its
+ * first and last digits; a secret endpoint not at all, unless its host belongs to a known service.
  */
 export function channelLabel(subscription: Subscription): ChannelLabel {
   const { endpoint, endpointAutoConfirms, endpointIsSecret, protocol } = subscription;
@@ -21,16 +21,16 @@ export function channelLabel(subscription: Subscription): ChannelLabel {
   switch (protocol) {
     case "email":
     case "email-json":
-      return { kind: "email", name: shown ?? "an address that is not shown", confirmation: "person" };
+      return { kind: "email", name: shown ?? "a hidden address", confirmation: "person" };
     case "sms":
       return {
         kind: "sms",
-        name: shown === undefined ? "a number that is not shown" : shortened(shown),
+        name: shown === undefined ? "a hidden number" : shortened(shown),
         confirmation: "none",
       };
     case "http":
     case "https": {
-      // Of an address with a secret in its path, the template's expression still has the host.
+      // Where an address has a secret in its path, the template's expression still has the host.
       const written = subscription.unresolved.find(({ attribute }) => attribute === "endpoint")?.expression;
       const host = hostOf(endpoint ?? written);
       const service = services.find(({ hosts }) => host !== undefined && hosts.test(host));
@@ -39,17 +39,21 @@ export function channelLabel(subscription: Subscription): ChannelLabel {
         return { kind, name, confirmation: "program", ...(cannot === undefined ? {} : { cannot }) };
       }
       const isHidden = endpointIsSecret && (endpoint !== undefined || host === undefined);
-      const name = isHidden ? "a secret address" : (host ?? "an address that is not known");
+      const name = isHidden ? "a secret address" : (host ?? "an unknown address");
       return { kind: "https", name, confirmation: endpointAutoConfirms ? "program" : "person" };
     }
     case "sqs":
     case "lambda":
     case "firehose":
-      return { kind: protocol, name: lastPart(shown), confirmation: "none" };
+      return {
+        kind: protocol,
+        name: shown === undefined ? "an unknown one" : lastNameIn(shown),
+        confirmation: "none",
+      };
     case "application":
       return { kind: "push", name: "a mobile application", confirmation: "none" };
     default:
-      return { kind: "unknown", name: protocol ?? "a protocol that is not known", confirmation: "none" };
+      return { kind: "unknown", name: protocol ?? "an unknown protocol", confirmation: "none" };
   }
 }
 
@@ -99,8 +103,4 @@ function hostOf(endpoint: string | undefined): string | undefined {
 
 function shortened(number: string): string {
   return number.length < 7 ? "…" : `${number.slice(0, 3)}…${number.slice(-2)}`;
-}
-
-function lastPart(arn: string | undefined): string {
-  return arn?.split(/[:/]/).at(-1) ?? "one that is not known";
 }

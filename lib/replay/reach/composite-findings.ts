@@ -4,7 +4,7 @@ import { type AnyAlarm, type CompositeAlarm, isAlarm, labelOf } from "../../terr
 import type { AlarmReach } from "./alarm-reach";
 import type { Gathered } from "./gather";
 
-/** What is wrong with composite alarms, their rules and their suppressors, and with names that are given twice. */
+/** What is wrong with composite alarms, their rules and their suppressors, and which alarms have the same name. */
 export function compositeFindings(
   { composites, index }: AlarmGraph,
   alarms: readonly AlarmReach[],
@@ -13,12 +13,7 @@ export function compositeFindings(
   for (const [first, ...others] of index.duplicates) {
     for (const alarm of first === undefined ? [] : others) {
       const message = `${labelOf(alarm)} is also the name of ${first?.address ?? ""}`;
-      gathered.add(
-        "duplicate-alarm-name",
-        alarm,
-        message,
-        "Give each alarm of an account and Region a name of its own.",
-      );
+      gathered.add("duplicate-alarm-name", alarm, { message });
     }
   }
   for (const { alarm, speaksFor } of alarms) {
@@ -38,21 +33,18 @@ function ruleFindings(
   const label = labelOf(alarm);
   if (rule === undefined) {
     if (fault === "cycle") {
-      const fix = "Take one of the alarms out of another's rule; to get out of it in AWS, set a rule to FALSE first.";
-      gathered.add("composite-cycle", alarm, `${label}: ${whyNot ?? ""}`, fix);
+      gathered.add("composite-cycle", alarm, { message: `${label}: ${whyNot ?? ""}` });
     } else if (fault === "refused") {
-      const fix = "Fix the rule: Terraform's plan does not see it.";
-      gathered.add("composite-rule-invalid", alarm, `${label}: ${whyNot ?? ""}`, fix);
+      gathered.add("composite-rule-invalid", alarm, { message: `${label}: ${whyNot ?? ""}` });
     }
     return;
   }
   for (const { fix, message } of exceeded) {
-    gathered.add("composite-rule-too-large", alarm, `${label}: ${message}`, fix);
+    gathered.add("composite-rule-too-large", alarm, { message: `${label}: ${message}`, fix });
   }
   for (const child of children.values()) {
     if (isAlarm(child) || child.kind === "ambiguous") continue;
-    const fix = "Name an alarm of the template, or make sure that the alarm exists before this one is created.";
-    gathered.add("composite-names-unknown-alarm", alarm, `${label}: ${child.reason}.${child.suggestion}`, fix);
+    gathered.add("composite-names-unknown-alarm", alarm, { message: `${label}: ${child.reason}.${child.suggestion}` });
   }
 }
 
@@ -61,13 +53,8 @@ function suppressorFindings(alarm: CompositeAlarm, index: AlarmIndex, gathered: 
   if (name === undefined) return;
   const found = index.find(name, alarm);
   if (isAlarm(found)) return;
-  const fix = "Name an alarm of the template as the suppressor, or check the template that has it, too.";
-  gathered.add(
-    "suppressor-unknown",
-    alarm,
-    `the suppressor of ${labelOf(alarm)}: ${found.reason}.${found.suggestion}`,
-    fix,
-  );
+  const message = `the suppressor of ${labelOf(alarm)}: ${found.reason}.${found.suggestion}`;
+  gathered.add("suppressor-unknown", alarm, { message });
 }
 
 function repeated(alarm: CompositeAlarm, children: readonly AnyAlarm[], gathered: Gathered): void {
@@ -78,7 +65,6 @@ function repeated(alarm: CompositeAlarm, children: readonly AnyAlarm[], gathered
   );
   for (const child of twice) {
     const message = `${labelOf(alarm)} notifies the same topic as alarms that it covers`;
-    const fix = "Remove the actions from the individual alarms, or have the composite alarm notify someone else.";
-    gathered.add("child-repeats-composite", alarm, message, fix, { alarm: labelOf(child) });
+    gathered.add("child-repeats-composite", alarm, { message, alarm: labelOf(child) });
   }
 }

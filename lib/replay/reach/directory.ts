@@ -1,3 +1,4 @@
+import { arnOf, lastNameIn, readArn } from "../../aws";
 import {
   type ChatChannel,
   type FunctionPermission,
@@ -11,14 +12,12 @@ import {
   type Topic,
 } from "../../terraform";
 
-import { arnParts } from "./policy/wildcard";
-
-/** The template's resources, to be found as other resources name them. */
+/** Finds the template's resources by the names that other resources use for them. */
 export interface Directory {
   readonly template: Template;
-  /** Whether the template says account and Region: else ARNs hold made-up ones. */
+  /** Whether the template has an account and a Region. Without them its ARNs hold made-up ones. */
   readonly placeIsKnown: boolean;
-  /** False: the template is of a part of a configuration, and what seems to be missing may be in the rest. */
+  /** False: the template is a part of a configuration, and what seems to be missing may be in the rest. */
   readonly isWhole: boolean;
   readonly topic: (arn: string) => Topic | undefined;
   readonly topicPolicies: (topic: Topic) => readonly ResourcePolicy[];
@@ -28,13 +27,13 @@ export interface Directory {
   readonly key: (name: string) => Key | undefined;
   readonly queue: (arn: string) => Queue | undefined;
   readonly queuePolicies: (queue: Queue) => readonly ResourcePolicy[];
-  /** By ARN, also of a version or an alias of it. */
+  /** By its ARN, or that of one of its versions or aliases. */
   readonly lambdaFunction: (arn: string) => LambdaFunction | undefined;
   readonly permissions: (lambda: LambdaFunction) => readonly FunctionPermission[];
 
   /**
-   * Resources that may belong to any topic, queue or function, as the template does not say to which, or how many there are of them;
-   * by their addresses.
+   * Addresses of resources that may belong to any topic, queue or function: the template does not say to which, or how many of them
+   * there are.
    */
   readonly loose: Readonly<Record<Loose, readonly string[]>>;
 }
@@ -42,8 +41,7 @@ export interface Directory {
 type Loose = "topicPolicies" | "subscriptions" | "queuePolicies" | "permissions";
 
 export function directoryOf(template: Template): Directory {
-  // Where the template says no account, its ARNs hold a made-up one, and an ARN that is written out another: it means the same.
-  const keyOf = (arn: string) => (template.account === undefined ? arnParts(arn).toSpliced(4, 1).join(":") : arn);
+  const keyOf = (arn: string) => (template.account === undefined ? withoutAccount(arn) : arn);
   const keysOf = (arns: readonly (string | undefined)[]) => arns.map((arn) => (arn === undefined ? arn : keyOf(arn)));
   const topics = new Map(template.topics.map((topic) => [keyOf(topic.arn), topic]));
   const queues = new Map(template.queues.map((queue) => [keyOf(queue.arn), queue]));
@@ -70,7 +68,7 @@ export function directoryOf(template: Template): Directory {
     permissions: ({ arn, name }) =>
       template.functionPermissions.filter(({ function: of }) => {
         const given = of === undefined ? undefined : withoutQualifier(of);
-        return given !== undefined && (given === arn || given === name || given.split(":").at(-1) === name);
+        return given !== undefined && (given === arn || given === name || lastNameIn(given) === name);
       }),
     loose: {
       topicPolicies: looseIn(template, ["aws_sns_topic_policy"], template.topicPolicies, ({ of }) => of),
@@ -89,16 +87,28 @@ export function directoryOf(template: Template): Directory {
   };
 }
 
-/** `alias/shop` of an alias's name or ARN. */
+/** `alias/shop` of a key alias's name or ARN; undefined for the name of a key. */
 export function aliasIn(name: string): string | undefined {
-  return /(?:^|:)(alias\/.+)$/.exec(name)?.[1];
+  const resource = readArn(name)?.resource ?? name;
+  return resource.startsWith("alias/") ? resource : undefined;
 }
 
-/** The ARN or name of a function without its version or alias. */
+/**
+ * The ARN or name of a function without its version or alias.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html for the three forms of a function's name
+ */
 export function withoutQualifier(name: string): string {
-  const arn = /^(arn:[^:]*:lambda:[^:]*:[^:]*:function:[^:]+)(?::.*)?$/.exec(name)?.[1];
-  if (arn !== undefined) return arn;
-  return name.startsWith("arn:") || name.includes(":function:") ? name : (name.split(":")[0] ?? name);
+  const arn = readArn(name);
+  if (arn?.resource.startsWith("function:") === true)
+    return arnOf({ ...arn, resource: arn.resource.split(":", 2).join(":") });
+  return arn !== undefined || name.includes(":function:") ? name : (name.split(":")[0] ?? name);
+}
+
+// A template without an account has a made-up one in its ARNs, while an ARN that is written out has a real one: both mean the same topic.
+function withoutAccount(text: string): string {
+  const arn = readArn(text);
+  return arn === undefined ? text : arnOf({ ...arn, account: "" });
 }
 
 const subscriptionTypes = [
@@ -113,8 +123,8 @@ function isLooseChannel({ unresolved }: ChatChannel): boolean {
 }
 
 /**
- * Resources whose owner is not known, and blocks of the types whose instances are not known. A whole `module` counts where it could
- * only bring what seems to be missing; that any module could bring a policy is no reason to doubt every topic.
+ * Resources whose owner is not known, and blocks of the given types whose instances are not known. A `module` is among the types only
+ * where nothing but such a module could hold what seems to be missing: that some module might hold a policy makes no topic doubtful.
  */
 function looseIn<T extends Resource>(
   { unresolved }: Template,

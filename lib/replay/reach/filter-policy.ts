@@ -1,4 +1,4 @@
-/** Whether a message passes a filter policy; undefined: nobody can tell before it is sent. */
+/** Whether a message passes a filter policy; undefined: that is known only when it is sent. */
 export type Passes = boolean | undefined;
 
 /** A property of a message by its path; `known: false` for one whose value is only known when the message is sent. */
@@ -12,7 +12,7 @@ export type Scalar = string | number | boolean | null;
  * Evaluates an Amazon SNS filter policy: every key must match, one of a key's values is enough, `$or` holds alternatives.
  *
  * @param lookup values of the message; no values: the message does not have the property
- * @returns undefined also for operators that are not read here
+ * @returns undefined also for operators that are not evaluated here
  * @throws SyntaxError where the policy is not JSON, TypeError where it is not an object
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html
  */
@@ -22,7 +22,7 @@ export function passesFilter(policy: string, lookup: Lookup): Passes {
   return passesAll(parsed, [], lookup);
 }
 
-/** Far deeper than anybody nests a filter policy; beyond it nothing is said. */
+/** Far deeper than any filter policy is nested; what is deeper is not evaluated. */
 const DEEPEST = 100;
 
 function passesAll(node: Record<string, unknown>, path: readonly string[], lookup: Lookup): Passes {

@@ -1,35 +1,29 @@
-import { type Finding, type FindingSeverity, resource } from "../../base";
+import { type Finding, resource, type Said } from "../../base";
 import { type ReachRuleId, reachRules } from "./rules";
 
 const mostNamed = 5;
 
-/**
- * Gathers findings: what is wrong with one topic for twenty alarms is one finding that names the alarms.
- */
+/** Gathers findings: what is wrong with one topic for twenty alarms is one finding that names the alarms. */
 export interface Gathered {
-  /**
-   * @param message a clause; the alarms that it concerns are put behind it
-   * @param alarm how the alarm that it concerns is called
-   */
-  add(
-    rule: ReachRuleId,
-    at: { readonly address: string },
-    message: string,
-    fix: string,
-    more?: { readonly alarm?: string; readonly severity?: FindingSeverity },
-  ): void;
+  add(rule: ReachRuleId, at: { readonly address: string }, said: SaidOfAlarm): void;
 
   /** In the order of {@link reachRules}, those of one rule as they came. */
   findings(): readonly Finding<ReachRuleId>[];
 }
 
+/** What a finding says; its message is a clause, which the alarms that it concerns follow. */
+export interface SaidOfAlarm extends Said {
+  /** Label of the alarm that it concerns, where the finding is about another resource. */
+  readonly alarm?: string;
+}
+
 export function gather(): Gathered {
   const found = new Map<string, { finding: Finding<ReachRuleId>; alarms: Set<string> }>();
   return {
-    add(rule, at, message, fix, { alarm, severity } = {}) {
-      const key = JSON.stringify([rule, at.address, message]);
+    add(rule, at, { alarm, ...said }) {
+      const key = JSON.stringify([rule, at.address, said.message]);
       const present = found.get(key) ?? {
-        finding: reachRules.finding(rule, resource(at), { message, fix, severity }),
+        finding: reachRules.finding(rule, resource(at), said),
         alarms: new Set<string>(),
       };
       if (alarm !== undefined) present.alarms.add(alarm);

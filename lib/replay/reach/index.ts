@@ -1,4 +1,4 @@
-/** Whom each alarm tells: topics, policies, keys, subscriptions. */
+/** Whom each alarm notifies: topics, policies, keys, subscriptions. */
 export { followAlarms, type Reach } from "./reach";
 export { type ReachRuleId, reachRules } from "./rules";
 export type { Channel } from "./told-channel";

@@ -1,14 +1,14 @@
 import { rankOf } from "./severity";
 
-/** What the matrix counts of an alarm. */
+/** What the matrix counts for an alarm. */
 export interface Counted {
-  /** `unknown` where nothing says it. */
+  /** `unknown` where the template does not say. */
   readonly severity: string;
-  /** Kinds of the channels that it reaches, also through composite alarms. */
+  /** Kinds of the channels that it reaches, by itself or through composite alarms. */
   readonly kinds: ReadonlySet<string>;
 }
 
-/** A row for each severity, the most urgent first: how many alarms of it reach which kinds of channels, and how many nobody. */
+/** A row for each severity, the most urgent first: how many of its alarms reach which kinds of channels, and how many reach no one. */
 export function reachMatrix(alarms: readonly Counted[]): ReachRow[] {
   const severities = [...new Set(alarms.map(({ severity }) => severity))];
   severities.sort((a, b) => rankOf(b) - rankOf(a) || (a < b ? -1 : 1));
@@ -24,12 +24,12 @@ export function reachMatrix(alarms: readonly Counted[]): ReachRow[] {
   });
 }
 
-/** A row of the matrix severity x channel: how many alarms of the severity reach how. */
+/** A row of the matrix of severities and channels. */
 export interface ReachRow {
   readonly severity: string;
   readonly alarms: number;
   /** Kind of channel to number of alarms. */
   readonly channels: Readonly<Record<string, number>>;
-  /** Alarms that reach nobody. */
+  /** Alarms that reach no one. */
   readonly nobody: number;
 }

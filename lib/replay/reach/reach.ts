@@ -17,29 +17,33 @@ import { gather } from "./gather";
 import type { ReachRuleId } from "./rules";
 import { severityOf } from "./severity";
 import { silencedAlarms } from "./silenced";
-import type { FilterResults } from "./sink";
+import type { FilterResults } from "./delivery";
 import { tells, toldAlarms } from "./told";
 
-/** Whom the alarms of a template tell, from the template alone. */
+/** Whom the alarms of a template notify, read from the template alone. */
 export interface Reach {
   /** Every alarm, metric alarms first, in the template's order. */
   readonly alarms: readonly AlarmReach[];
-  /** The matrix severity x channel, over the alarms whose role is to tell. */
+  /** The matrix of severities and channels, over the alarms that should notify. */
   readonly rows: readonly ReachRow[];
   readonly findings: readonly Finding<ReachRuleId>[];
 
   /** @see severityOf */
   readonly severityOf: (alarm: AnyAlarm) => string | null;
 
-  /** Through what an action of an alarm goes, and to whom; in a state, as filter policies may look at it (default: ALARM). */
+  /**
+   * The topic or function that an action of an alarm goes through, and the channels it reaches. Filter policies may depend on the state.
+   *
+   * @param state the state that the alarm goes into; default `ALARM`
+   */
   readonly ofAction: (alarm: AnyAlarm, action: string, state?: AlarmState) => Pick<ActionReach, "through" | "channels">;
 }
 
 /**
  * Follows every action of every alarm to topics, policies, keys, subscriptions and functions.
  *
- * Where a policy cannot be decided from the template it counts as letting the message through, and a warning says so. An alarm without
- * actions of its own reaches whom the composite alarms reach that go ALARM because of it.
+ * Where the template does not say enough to decide a policy, the policy counts as letting the message through, and a warning says so.
+ * An alarm without actions reaches the channels of the composite alarms that go into ALARM because of it.
  */
 export function followAlarms(graph: AlarmGraph): Reach {
   const { index, template } = graph;
@@ -52,7 +56,7 @@ export function followAlarms(graph: AlarmGraph): Reach {
   for (const alarm of index.alarms) {
     const follow = (state: AlarmState) =>
       actionsFor(alarm, state).map((action) => {
-        const end = followAction(alarm, action, state, directory, { gathered, filters });
+        const end = followAction(action, { alarm, state, directory, gathered, filters });
         followed.set(JSON.stringify([alarm.address, action, state]), end);
         return end;
       });
@@ -93,7 +97,7 @@ export function followAlarms(graph: AlarmGraph): Reach {
     ofAction: (alarm, action, state = "ALARM") => {
       const { channels, through } =
         followed.get(JSON.stringify([alarm.address, action, state])) ??
-        followAction(alarm, action, state, directory, { gathered: gather(), filters: new Map() });
+        followAction(action, { alarm, state, directory, gathered: gather(), filters: new Map() });
       return { channels, through };
     },
   };

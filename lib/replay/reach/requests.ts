@@ -1,22 +1,22 @@
+import { readArn } from "../../aws";
 import type { ContextValue } from "./policy/condition";
 import type { ServiceRequest } from "./policy/evaluate";
-import { arnParts } from "./policy/wildcard";
 
 /** Who sends a message, and from where. */
 export interface Sender {
   readonly service: string;
   /** The alarm, or the topic. */
   readonly arn: string;
-  /** False: the template does not say account and Region, so that ARNs hold made-up ones. */
+  /** False: the template has no account or Region, so ARNs hold made-up ones. */
   readonly placeIsKnown: boolean;
 }
 
 /**
- * The request of a service for another's resource, with what is known of its condition keys.
+ * The request that a service makes for a resource, with those of its condition keys that are known.
  *
- * A service is not a member of an organization and comes through no VPC endpoint of the account, so that those keys are absent, and a
- * statement that asks for `aws:PrincipalOrgID` does not mean it. `AWS:SourceOwner` is what a topic's default policy asks for; that an
- * alarm's account stands in it is known from alarms that work with that policy.
+ * A service is not a member of an organization and does not use a VPC endpoint of the account: those keys are absent, so a statement
+ * with a condition on `aws:PrincipalOrgID` does not admit it. A topic's default policy has a condition on `AWS:SourceOwner`; alarms work
+ * with that policy, so the key must hold the alarm's account.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
@@ -27,7 +27,7 @@ export function serviceRequest(
   keys: Readonly<Record<string, string>> = {},
 ): ServiceRequest {
   const { arn, placeIsKnown, service } = sender;
-  const account = arnParts(arn)[4] ?? "";
+  const account = readArn(arn)?.account ?? "";
   const certain = (...values: readonly string[]): ContextValue => ({ values, isCertain: true });
   const placed = (...values: readonly string[]): ContextValue => ({ values, isCertain: placeIsKnown });
   const context = new Map<string, ContextValue>([
@@ -35,16 +35,16 @@ export function serviceRequest(
     ["aws:securetransport", certain("true")],
     ["aws:principalisawsservice", certain("true")],
     ["aws:principalservicename", certain(service)],
-    ["aws:resourceaccount", placed(arnParts(resource)[4] ?? "")],
+    ["aws:resourceaccount", placed(readArn(resource)?.account ?? "")],
     ...absent.map((key) => [key, "absent"] as const),
   ]);
-  // "If an alarm ARN includes any non-ASCII characters, use only the aws:SourceAccount global condition key": what the key holds
-  // for such an alarm is not said.
+  // "If an alarm ARN includes any non-ASCII characters, use only the aws:SourceAccount global condition key": AWS does not document what
+  // aws:SourceArn holds for such an alarm.
   // eslint-disable-next-line no-control-regex
   if (/^[\x00-\x7f]*$/.test(arn)) context.set("aws:sourcearn", placed(arn));
   if (action.startsWith("sns:")) context.set("aws:sourceowner", placed(account));
   for (const [key, value] of Object.entries(keys)) context.set(key.toLowerCase(), placed(value));
-  return { service, action, resource, resourceIsCertain: placeIsKnown, context: context };
+  return { service, action, resource, resourceIsCertain: placeIsKnown, context };
 }
 
 const absent = [

@@ -1,16 +1,16 @@
 import type { AlarmGraph } from "../alarms";
 import type { Directory } from "./directory";
 import type { Gathered } from "./gather";
-import type { FilterResults } from "./sink";
+import type { FilterResults } from "./delivery";
 
 /** What is wrong with alarm mute rules. */
 export function muteFindings({ muteProblems }: AlarmGraph, gathered: Gathered): void {
   for (const { at, fix, message, rule } of muteProblems) {
-    gathered.add(rule, at, `mute rule "${at.name ?? at.address}": ${message}`, fix);
+    gathered.add(rule, at, { message: `mute rule "${at.name ?? at.address}": ${message}`, fix });
   }
 }
 
-/** Subscriptions whose filter policy passes no alarm, or of which nobody can tell. */
+/** Subscriptions whose filter policy passes no alarm, or which alarms it passes is not known beforehand. */
 export function filterFindings(filters: FilterResults, gathered: Gathered): void {
   for (const [subscription, results] of filters) {
     const isBody = subscription.filterPolicyScope === "MessageBody";
@@ -21,13 +21,12 @@ export function filterFindings(filters: FilterResults, gathered: Gathered): void
       const fix = isBody
         ? "Fix the filter policy, or leave it out."
         : 'Set filter_policy_scope to "MessageBody" and filter on AlarmName or NewStateValue, or leave the filter policy out.';
-      gathered.add("subscription-filter-drops-alarms", subscription, message, fix);
+      gathered.add("subscription-filter-drops-alarms", subscription, { message, fix });
     }
     for (const { alarm, passes } of results) {
       if (passes !== undefined) continue;
-      const message = "whether its filter policy passes the messages of alarms cannot be said beforehand";
-      const fix = "Filter on AlarmName, AlarmArn or NewStateValue, or leave the filter policy out.";
-      gathered.add("subscription-filter-undecided", subscription, message, fix, { alarm });
+      const message = "whether its filter policy passes the messages of alarms is known only when they are sent";
+      gathered.add("subscription-filter-undecided", subscription, { message, alarm });
     }
   }
 }
@@ -43,6 +42,6 @@ export function policyFindings({ queuePolicies, template, topicPolicies }: Direc
     if (count < 2) continue;
     const where = policies.map(({ address }) => address).join(", ");
     const message = `${label} "${one.name ?? one.address}" has ${count} policies (${where}${one.policy === undefined ? "" : ", and its own"})`;
-    gathered.add("topic-has-several-policies", one, message, "Put all statements into one policy.");
+    gathered.add("topic-has-several-policies", one, { message });
   }
 }

@@ -1,10 +1,10 @@
+import { readArn } from "../../aws";
 import type { Severity } from "../../base";
 import type { Template, AnyAlarm } from "../../terraform";
 
 /**
- * How urgent an alarm is, as its template says it: the tag `severity` (or `Severity`, `alarm_severity`, `priority`), in small letters
- * as it is written; else a word in the alarm's name (`...-critical`, `p2-...`); else one in the names of the topics that it tells.
- * Null where nothing says it.
+ * How urgent an alarm is, as its template says: the tag `severity` (or `Severity`, `alarm_severity`, `priority`) in lower case; else
+ * a word in the alarm's name (`...-critical`, `p2-...`); else a word in the names of the topics that it notifies. Null where none has one.
  */
 export function severityOf(alarm: AnyAlarm, template: Template): string | null {
   const tag = Object.entries(alarm.tags).find(([key, value]) => tagKeys.has(plain(key)) && value.trim() !== "");
@@ -13,12 +13,12 @@ export function severityOf(alarm: AnyAlarm, template: Template): string | null {
   if (byName !== undefined) return byName;
   const told = new Set(alarm.alarmActions);
   const topics = template.topics.filter(({ arn }) => told.has(arn)).map(({ name }) => name);
-  const outside = alarm.alarmActions.filter((arn) => arn.includes(":sns:")).map((arn) => arn.split(":").at(-1));
+  const outside = alarm.alarmActions.map(readArn).flatMap((arn) => (arn?.service === "sns" ? arn.resource : []));
   const found = [...topics, ...outside].flatMap((name) => severityInName(name, topicWords) ?? []);
   return found.sort((a, b) => rankOf(b) - rankOf(a))[0] ?? null;
 }
 
-/** How urgent a severity is: 3 somebody wakes up, 2 within a working day, 1 worth knowing, 0 where the word says nothing. */
+/** How urgent a severity is: 3 wakes someone, 2 is for the working day, 1 is worth knowing, 0 is a word that is not a severity. */
 export function rankOf(severity: string): number {
   const word = plain(severity);
   if (tagWords.critical.has(word)) return 3;
@@ -28,7 +28,7 @@ export function rankOf(severity: string): number {
 
 const tagKeys: ReadonlySet<string> = new Set(["severity", "alarmseverity", "priority"]);
 
-// Words that mean a severity wherever they stand, and ones that do only as the value of a tag: "cpu-high" says nothing.
+// Words that mean a severity in any name; as the value of a tag more words do. "cpu-high" is not a severity.
 const words: Readonly<Record<Severity, readonly string[]>> = {
   critical: ["critical", "crit", "fatal", "emergency", "urgent", "pager", "paging", "p0", "p1", "sev0", "sev1"],
   warning: ["warning", "warn", "p2", "p3", "sev2", "sev3"],
@@ -58,7 +58,7 @@ const topicWords: Readonly<Record<Severity, readonly string[]>> = {
   critical: [...words.critical, "page", "pagerduty", "oncall"],
 };
 
-// The last word counts: names end with the severity. "page" is one only there, since pages are also what browsers show.
+// The last word counts, because names end with the severity. Elsewhere "page" may be a page in a browser.
 function severityInName(name: string | undefined, of = words): Severity | undefined {
   const parts = (name ?? "")
     .replace(/([a-z])([A-Z])/g, "$1-$2")

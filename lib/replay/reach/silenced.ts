@@ -7,11 +7,11 @@ import { isAlwaysSuppressed } from "./suppressed";
 /** Why an alarm's actions never run. */
 export interface Silenced {
   readonly by: "disabled" | "suppressor" | "mute-rule";
-  /** A clause: `its actions are disabled`. */
+  /** For people, a clause: `its actions are disabled`. */
   readonly why: string;
 }
 
-/** The alarms whose actions never run, whatever happens; actions that are disabled come before the other reasons. */
+/** The alarms whose actions never run, whatever happens. Where there are several reasons, disabled actions are the one given. */
 export function silencedAlarms(graph: AlarmGraph): ReadonlyMap<AnyAlarm, Silenced> {
   const { coverAlways, index, mutedBy, template } = graph;
   const silenced = new Map<AnyAlarm, Silenced>();

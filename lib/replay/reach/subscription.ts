@@ -1,46 +1,24 @@
-import type { AlarmState } from "../../aws";
-import type { Channel } from "./told-channel";
-import { type Subscription, type Topic, labelOf, type AnyAlarm } from "../../terraform";
-import { functionWay, keyWay, queueWay, type Way } from "./access";
+import { labelOf, type Subscription, type Topic } from "../../terraform";
 import { alarmMessage, noAttributes } from "./alarm-message";
-import { channelLabel } from "./channel";
-import type { Directory } from "./directory";
+import { channelLabel, type ChannelLabel } from "./channel";
+import { type AddFinding, type Delivery, stopOf } from "./delivery";
 import { type Passes, passesFilter } from "./filter-policy";
+import { functionWay } from "./function-way";
+import { keyWay } from "./key-way";
+import { queueWay } from "./policy-way";
 import type { Sender } from "./requests";
-import { type Sink, stopOf } from "./sink";
+import type { Channel } from "./told-channel";
+import type { Way } from "./way";
 
 /** Follows a topic's message about an alarm to one subscriber. */
-export function followSubscription(
-  subscription: Subscription,
-  topic: Topic,
-  alarm: AnyAlarm,
-  state: AlarmState,
-  directory: Directory,
-  { add, filters }: Sink,
-): Channel {
+export function followSubscription(subscription: Subscription, topic: Topic, delivery: Delivery): Channel {
+  const { add, alarm, directory, filters } = delivery;
   const label = channelLabel(subscription);
-  const { address } = subscription;
-  const target = `${label.kind} ${label.name}`;
-  if (label.cannot !== undefined) {
-    const fix = "Use a chat channel of Amazon Q Developer in chat applications, or a function that translates.";
-    add("subscription-cannot-confirm", subscription, label.cannot, fix);
-  }
-  if (label.confirmation === "person") {
-    const fix = "After the apply let the receiver confirm it, and look at the subscription's status.";
-    add(
-      "subscription-needs-confirmation",
-      subscription,
-      `${target} receives nothing until someone confirms the subscription`,
-      fix,
-    );
-  }
-  if (subscription.protocol === "email-json") {
-    add("email-json", subscription, `${target} receives raw JSON`, "Use the protocol email.");
-  }
+  labelFindings(subscription, label, add);
   const sender: Sender = { service: "sns.amazonaws.com", arn: topic.arn, placeIsKnown: directory.placeIsKnown };
-  const stopped = stopOf(targetWays(subscription, sender, directory, add), add);
-  deadLetters(subscription, sender, directory, add);
-  const passes = passesSubscription(subscription, alarm, state, directory);
+  const stopped = stopOf(targetWays(subscription, sender, delivery), add);
+  deadLetters(subscription, sender, delivery);
+  const passes = passesSubscription(subscription, delivery);
   if (passes !== "no filter") {
     const results = filters.get(subscription) ?? [];
     results.push({ passes, alarm: labelOf(alarm) });
@@ -48,37 +26,48 @@ export function followSubscription(
   }
   const reached =
     stopped === undefined && passes !== false && label.cannot === undefined && (!topic.fifo || label.kind === "sqs");
-  return { kind: label.kind, name: label.name, address, reached };
+  return { kind: label.kind, name: label.name, address: subscription.address, reached };
+}
+
+/** What is wrong with a subscription whatever its topic sends. */
+function labelFindings(
+  subscription: Subscription,
+  { cannot, confirmation, kind, name }: ChannelLabel,
+  add: AddFinding,
+): void {
+  const target = `${kind} ${name}`;
+  if (cannot !== undefined) {
+    const fix = "Use a chat channel of Amazon Q Developer in chat applications, or a function that translates.";
+    add("subscription-cannot-confirm", subscription, { message: cannot, fix });
+  }
+  if (confirmation === "person") {
+    const message = `${target} receives nothing until someone confirms the subscription`;
+    const fix = "Have the receiver confirm it after the apply, then check the subscription's status.";
+    add("subscription-needs-confirmation", subscription, { message, fix });
+  }
+  if (subscription.protocol === "email-json") {
+    add("email-json", subscription, { message: `${target} receives raw JSON` });
+  }
 }
 
 function targetWays(
   subscription: Subscription,
   sender: Sender,
-  directory: Directory,
-  add: Sink["add"],
-): (Way | undefined)[] {
+  { add, directory }: Delivery,
+): readonly (Way | undefined)[] {
   const { endpoint, protocol } = subscription;
   if (endpoint === undefined) return [];
-  const outside = "Check the template that has it, too.";
   if (protocol === "sqs") {
     const queue = directory.queue(endpoint);
-    if (queue !== undefined) return [queueWay(sender, queue, directory), keyWay(sender, queue, queue, directory)];
-    add(
-      "queue-unknown",
-      subscription,
-      `queue ${endpoint} is outside the template: its policy was not checked`,
-      outside,
-    );
+    if (queue !== undefined) return [queueWay(sender, queue, directory), keyWay(sender, queue, directory)];
+    const message = `queue ${endpoint} is outside the template: its policy was not checked`;
+    add("queue-unknown", subscription, { message });
   }
   if (protocol === "lambda") {
     const lambda = directory.lambdaFunction(endpoint);
     if (lambda !== undefined) return [functionWay(sender, lambda, directory)];
-    add(
-      "function-unknown",
-      subscription,
-      `function ${endpoint} is outside the template: its permissions were not checked`,
-      outside,
-    );
+    const message = `function ${endpoint} is outside the template: its permissions were not checked`;
+    add("function-unknown", subscription, { message });
   }
   return [];
 }
@@ -86,28 +75,26 @@ function targetWays(
 function deadLetters(
   { address, deadLetterQueueArn }: Subscription,
   sender: Sender,
-  directory: Directory,
-  add: Sink["add"],
+  { add, directory }: Delivery,
 ): void {
   const queue = deadLetterQueueArn === undefined ? undefined : directory.queue(deadLetterQueueArn);
   if (queue === undefined) return;
-  for (const way of [queueWay(sender, queue, directory), keyWay(sender, queue, queue, directory)]) {
-    if (way?.decision === "refused") {
-      add("dead-letter-queue-refuses-topic", { address }, `its dead letters are lost: ${way.why}`, way.fix);
-    }
+  for (const way of [queueWay(sender, queue, directory), keyWay(sender, queue, directory)]) {
+    if (way?.decision !== "refused") continue;
+    const message = `messages that cannot be delivered are lost: ${way.why}`;
+    add("dead-letter-queue-refuses-topic", { address }, { message, fix: way.fix });
   }
 }
 
 function passesSubscription(
   { filterPolicy, filterPolicyScope, unresolved }: Subscription,
-  alarm: AnyAlarm,
-  state: AlarmState,
-  { placeIsKnown }: Directory,
+  { alarm, directory, state }: Delivery,
 ): Passes | "no filter" {
   if (filterPolicy === undefined || filterPolicy.trim() === "") {
     return unresolved.some(({ attribute }) => attribute === "filter_policy") ? undefined : "no filter";
   }
-  const lookup = filterPolicyScope === "MessageBody" ? alarmMessage(alarm, state, placeIsKnown) : noAttributes;
+  const lookup =
+    filterPolicyScope === "MessageBody" ? alarmMessage(alarm, state, directory.placeIsKnown) : noAttributes;
   try {
     return passesFilter(filterPolicy, lookup);
   } catch (error) {

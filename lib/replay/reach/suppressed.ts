@@ -7,9 +7,9 @@ type Composites = AlarmGraph["composites"];
 const mostLeaves = 7;
 
 /**
- * Whether a composite alarm's suppressor is in ALARM whenever the composite alarm is: a rule that is always true, the alarm itself, or
- * an alarm that its own rule needs. Every combination of states of the metric alarms below both is tried where these are seven or fewer;
- * with more, only what is so whatever they do is seen.
+ * Whether a composite alarm's suppressor is in ALARM whenever the composite alarm is: because its rule is always true, or it is the alarm
+ * itself, or an alarm that the rule requires. With seven or fewer metric alarms below both, every combination of their states is tried;
+ * with more, only a suppressor that does not depend on them is found.
  */
 export function isAlwaysSuppressed(
   alarm: CompositeAlarm,
@@ -25,11 +25,11 @@ export function isAlwaysSuppressed(
   const list = [...leaves];
   if (list.length > mostLeaves) return inAlarm(suppressor, new Map(), composites) === true;
   let fires = false;
-  for (let world = 0; world < alarmStates.length ** list.length; world++) {
+  for (let states = 0; states < alarmStates.length ** list.length; states++) {
     const at = new Map<AnyAlarm, AlarmState>(
       list.map((leaf, n) => [
         leaf,
-        alarmStates[Math.floor(world / alarmStates.length ** n) % alarmStates.length] ?? "OK",
+        alarmStates[Math.floor(states / alarmStates.length ** n) % alarmStates.length] ?? "OK",
       ]),
     );
     if (inAlarm(alarm, at, composites) !== true) continue;
@@ -39,15 +39,15 @@ export function isAlwaysSuppressed(
   return fires;
 }
 
-/** Whether an alarm is in ALARM in a world of states; undefined: not known. States of composite alarms are entered into the world. */
-function inAlarm(alarm: AnyAlarm, world: Map<AnyAlarm, AlarmState>, composites: Composites): boolean | undefined {
-  const known = world.get(alarm);
+/** Whether an alarm is in ALARM, given the states of others; undefined: not known. Enters the states of composite alarms. */
+function inAlarm(alarm: AnyAlarm, states: Map<AnyAlarm, AlarmState>, composites: Composites): boolean | undefined {
+  const known = states.get(alarm);
   if (known !== undefined) return known === "ALARM";
   const value = composites.get(alarm)?.isTrue((child) => {
-    inAlarm(child, world, composites);
-    return world.get(child);
+    inAlarm(child, states, composites);
+    return states.get(child);
   });
-  if (value !== undefined) world.set(alarm, value ? "ALARM" : "OK");
+  if (value !== undefined) states.set(alarm, value ? "ALARM" : "OK");
   return value;
 }
 

@@ -3,9 +3,9 @@ import type { ChannelKind } from "../../aws";
 /** Where a topic's messages go. */
 export interface Channel {
   readonly kind: ChannelKind;
-  /** Shown to people: an address, a host, a function's name; never a secret. */
+  /** For people: an address, a host, a function's name; never a secret. */
   readonly name: string;
   readonly address: string;
-  /** Whether the policies on the way let a message through to it. */
+  /** Whether the policies on the way let a message through. */
   readonly reached: boolean;
 }

@@ -7,14 +7,14 @@ import type { ActionReach } from "./action-reach";
 import type { AlarmReach } from "./alarm-reach";
 import type { Silenced } from "./silenced";
 
-/** What is known of a template's alarms when it is asked who is told. */
+/** What {@link toldAlarms} needs: alarms, their actions, and which of them never run. */
 export interface Known extends AlarmGraph {
-  /** Actions for ALARM, followed. */
+  /** Where the actions for ALARM lead. */
   readonly actions: ReadonlyMap<AnyAlarm, readonly ActionReach[]>;
   readonly silenced: ReadonlyMap<AnyAlarm, Silenced>;
 }
 
-/** Who hears of each alarm that goes ALARM, by its own actions and through composite alarms. */
+/** Who is notified when an alarm goes into ALARM, by its own actions and through composite alarms. */
 export function toldAlarms(known: Known): readonly Omit<AlarmReach, "severity">[] {
   const { index } = known;
   const speakers = speakersOf(known);
@@ -44,7 +44,7 @@ export function toldAlarms(known: Known): readonly Omit<AlarmReach, "severity">[
   });
 }
 
-/** Whether a channel ends at somebody, or at something that may tell somebody. */
+/** Whether a channel reaches someone, or something that may notify someone. */
 export function tells({ kind }: Channel): boolean {
   return channelTable[kind].audience !== "archive" && !isAct(kind);
 }
@@ -60,7 +60,7 @@ interface Told {
 
 type Speakers = ReadonlyMap<AnyAlarm, readonly CompositeAlarm[]>;
 
-/** Which composite alarms can go ALARM because of an alarm. */
+/** The composite alarms that can go into ALARM because of an alarm. */
 function speakersOf({ composites }: Known): Speakers {
   const speakers = new Map<AnyAlarm, CompositeAlarm[]>();
   for (const { alarm, speaksFor } of composites.values()) {
@@ -73,7 +73,7 @@ function speakersOf({ composites }: Known): Speakers {
   return speakers;
 }
 
-/** Alarms that suppress others, or that a rule names in whatever way. */
+/** Alarms that suppress others, or that a rule names anywhere. */
 function conditionsOf({ composites, index, template }: Known): ReadonlySet<AnyAlarm> {
   const found = [...composites.values()].flatMap(({ children }) => [...children.values()]);
   for (const alarm of template.compositeAlarms) {
@@ -83,7 +83,7 @@ function conditionsOf({ composites, index, template }: Known): ReadonlySet<AnyAl
   return new Set(found.filter(isAlarm));
 }
 
-// Composite alarms of a cycle have no rule and speak for nobody, so that this ends.
+// This ends: composite alarms in a cycle have no rule, so they notify on no one's behalf.
 function toldOf(alarm: AnyAlarm, known: Known, speakers: Speakers, done: Map<AnyAlarm, Told>): Told {
   const present = done.get(alarm);
   if (present !== undefined) return present;

@@ -1,103 +1,108 @@
-import type { AlarmState } from "../../aws";
-import type { Channel } from "./told-channel";
-import type { Topic, AnyAlarm } from "../../terraform";
-import { keyWay, topicWay } from "./access";
+import { type Arn, readArn } from "../../aws";
+import type { Topic } from "../../terraform";
 import type { ActionReach } from "./action-reach";
+import { type AddFinding, type Delivery, stopOf } from "./delivery";
 import type { Directory } from "./directory";
+import { keyWay } from "./key-way";
 import { accountText, regionText } from "./place-text";
-import { arnParts } from "./policy/wildcard";
+import { topicWay } from "./policy-way";
 import type { Sender } from "./requests";
-import { type Sink, stopOf } from "./sink";
 import { followSubscription } from "./subscription";
+import type { Channel } from "./told-channel";
 
-/** Follows an alarm's message to a topic and on to everybody who is subscribed. */
-export function followTopic(
-  alarm: AnyAlarm,
-  action: string,
-  state: AlarmState,
-  directory: Directory,
-  sink: Sink,
-): ActionReach {
-  const { add } = sink;
-  const [, , , alarmRegion = "", alarmAccount = ""] = arnParts(alarm.arn);
-  const [, , , region = "", account = "", name = ""] = arnParts(action);
+/** Follows an alarm's message to a topic and on to everyone who is subscribed. */
+export function followTopic(action: string, delivery: Delivery): ActionReach {
+  const { add, alarm, directory } = delivery;
   const topic = directory.topic(action);
-  const label = `topic "${topic?.name ?? name}"`;
-  const through = topic?.name ?? name;
-  // Made-up Regions and accounts differ from written ones, and that means nothing.
-  const { template } = directory;
-  const isFar = region !== alarmRegion && (template.region !== undefined || topic !== undefined);
-  const isForeign = account !== alarmAccount && template.account !== undefined;
-
+  const at = readArn(action) ?? nowhere;
+  const home = readArn(alarm.arn) ?? nowhere;
+  const through = topic?.name ?? at.resource;
+  // Made-up Regions differ from written ones, and that means nothing.
+  const isFar = at.region !== home.region && (directory.template.region !== undefined || topic !== undefined);
   if (isFar) {
-    const message = `${label} is in ${regionText(region)} and the alarm in ${regionText(alarmRegion)}: CloudWatch accepts only actions of its own Region`;
-    add(
-      "topic-in-another-region",
-      alarm,
-      message,
-      `Tell a topic in ${regionText(alarmRegion)}; its subscribers may be in any Region.`,
-    );
+    const message = `topic "${through}" is in ${regionText(at.region)} and the alarm in ${regionText(home.region)}: CloudWatch accepts only actions of its own Region`;
+    const fix = `Notify a topic in ${regionText(home.region)}; its subscribers may be in any Region.`;
+    add("topic-in-another-region", alarm, { message, fix });
     return { action, through, channels: [], whyNobody: message };
   }
   if (topic === undefined) {
-    if (isForeign) {
-      const message = `${label} is in account ${account}, outside the template: whether its policy admits alarms of ${accountText(alarmAccount)} was not checked`;
-      const fix = `Its policy must allow sns:Publish to cloudwatch.amazonaws.com with aws:SourceAccount ${accountText(alarmAccount)}.`;
-      add("topic-in-another-account", alarm, message, fix, "warning");
-    } else {
-      const message = `${label} is outside the template: who is subscribed to it, and its policy, were not checked`;
-      add("alarm-action-unknown", { address: action }, message, "Check the template that has the topic, too.", "info");
-    }
-    const channel: Channel = {
-      kind: "outside",
-      name: `topic ${name}, outside the template`,
-      address: action,
-      reached: true,
+    outsideTopic(action, { at, home }, delivery);
+    const name = `topic ${through}, outside the template`;
+    return {
+      action,
+      through,
+      channels: [{ kind: "outside", name, address: action, reached: true }],
+      whyNobody: undefined,
     };
-    return { action, through, channels: [channel], whyNobody: undefined };
   }
-
-  const sender: Sender = { service: "cloudwatch.amazonaws.com", arn: alarm.arn, placeIsKnown: directory.placeIsKnown };
-  const ways = [topicWay(sender, topic, directory), keyWay(sender, topic, topic, directory)];
-  const stopped = stopOf(ways, add);
-  const subscriptions = directory.subscriptions(topic.arn);
-  const channels = [
-    ...subscriptions.map((subscription) => {
-      const channel = followSubscription(subscription, topic, alarm, state, directory, sink);
-      return stopped === undefined ? channel : { ...channel, reached: false };
-    }),
-    ...directory.chatChannels(topic.arn).map(({ address, kind, name: channel }): Channel => {
-      return { kind, name: channel ?? address, address, reached: stopped === undefined && !topic.fifo };
-    }),
-  ];
-  if (channels.length === 0) missingSubscription(topic, label, directory, add);
-  if (topic.fifo && channels.some(({ kind }) => kind !== "sqs")) {
-    const fix = "Subscribe an SQS FIFO queue, or use a standard topic.";
-    add("topic-is-fifo", topic, `${label} is a FIFO topic, which delivers only to SQS queues`, fix);
-  }
-  const whyNobody =
-    stopped ??
-    (channels.length === 0
-      ? `${label} has no subscription`
-      : channels.some(({ reached }) => reached)
-        ? undefined
-        : `${label} reaches none of its subscriptions`);
-  return { action, through, channels, whyNobody };
+  const { channels, stopped } = subscribed(topic, delivery);
+  return { action, through, channels, whyNobody: stopped ?? whyNobody(topic, channels) };
 }
 
-function missingSubscription(topic: Topic, label: string, { isWhole, loose }: Directory, add: Sink["add"]): void {
-  for (const address of loose.subscriptions) {
-    const fix = "Give the values that it is made of with --var, or check a plan.";
-    const message = `the template does not say to which topic it belongs; it may be ${label}, which seems to have no subscription`;
-    add("subscription-unknown", { address }, message, fix);
+const nowhere: Arn = { partition: "", service: "", region: "", account: "", resource: "" };
+
+/** A topic that the template does not have: its policy and its subscriptions were not checked. */
+function outsideTopic(
+  action: string,
+  { at, home }: { readonly at: Arn; readonly home: Arn },
+  { add, alarm, directory }: Delivery,
+): void {
+  const label = `topic "${at.resource}"`;
+  // Made-up accounts differ from written ones, and that means nothing.
+  if (at.account !== home.account && directory.template.account !== undefined) {
+    const message = `${label} is in account ${at.account}, outside the template: whether its policy admits alarms of ${accountText(home.account)} was not checked`;
+    const fix = `Its policy must allow sns:Publish to cloudwatch.amazonaws.com with aws:SourceAccount ${accountText(home.account)}.`;
+    add("topic-in-another-account", alarm, { message, fix, severity: "warning" });
+    return;
   }
-  add(
-    "topic-without-subscription",
-    topic,
-    `no one is subscribed to ${label}`,
-    isWhole
-      ? "Add a subscription to the template; one made by hand is lost with the topic."
-      : "Check a plan of the whole configuration, or the state: this plan contains only a part of it.",
-    loose.subscriptions.length > 0 || !isWhole ? "warning" : undefined,
-  );
+  const message = `${label} is outside the template: its policy, and who is subscribed to it, were not checked`;
+  const fix = "Check the template that has the topic, too.";
+  add("alarm-action-unknown", { address: action }, { message, fix, severity: "info" });
+}
+
+/** Where a topic's subscriptions and chat channels end, and why the message does not get as far as them. */
+function subscribed(
+  topic: Topic,
+  delivery: Delivery,
+): { readonly channels: readonly Channel[]; readonly stopped: string | undefined } {
+  const { add, alarm, directory } = delivery;
+  const sender: Sender = { service: "cloudwatch.amazonaws.com", arn: alarm.arn, placeIsKnown: directory.placeIsKnown };
+  const stopped = stopOf([topicWay(sender, topic, directory), keyWay(sender, topic, directory)], add);
+  const channels = [
+    ...directory.subscriptions(topic.arn).map((subscription) => {
+      const channel = followSubscription(subscription, topic, delivery);
+      return stopped === undefined ? channel : { ...channel, reached: false };
+    }),
+    ...directory.chatChannels(topic.arn).map(({ address, kind, name }): Channel => {
+      return { kind, name: name ?? address, address, reached: stopped === undefined && !topic.fifo };
+    }),
+  ];
+  if (channels.length === 0) missingSubscription(topic, directory, add);
+  if (topic.fifo && channels.some(({ kind }) => kind !== "sqs")) {
+    const message = `${labelOf(topic)} is a FIFO topic, which delivers only to SQS queues`;
+    add("topic-is-fifo", topic, { message, fix: "Subscribe an SQS FIFO queue, or use a standard topic." });
+  }
+  return { channels, stopped };
+}
+
+function whyNobody(topic: Topic, channels: readonly Channel[]): string | undefined {
+  if (channels.length === 0) return `${labelOf(topic)} has no subscription`;
+  return channels.some(({ reached }) => reached) ? undefined : `${labelOf(topic)} reaches none of its subscriptions`;
+}
+
+function missingSubscription(topic: Topic, { isWhole, loose }: Directory, add: AddFinding): void {
+  for (const address of loose.subscriptions) {
+    const message = `the template does not say which topic it belongs to; it may be ${labelOf(topic)}, which seems to have no subscription`;
+    const fix = "Give the values that its topic depends on with --var, or check a plan.";
+    add("subscription-unknown", { address }, { message, fix });
+  }
+  const fix = isWhole
+    ? "Add a subscription to the template; one made by hand is lost with the topic."
+    : "Check a plan of the whole configuration, or the state: this plan contains only a part of it.";
+  const severity = loose.subscriptions.length > 0 || !isWhole ? "warning" : undefined;
+  add("topic-without-subscription", topic, { message: `no one is subscribed to ${labelOf(topic)}`, fix, severity });
+}
+
+function labelOf({ address, name }: Topic): string {
+  return `topic "${name ?? address}"`;
 }

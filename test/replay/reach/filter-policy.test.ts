@@ -55,5 +55,5 @@ test("there are no message attributes: only their absence passes", () => {
 
 test("what is not a filter policy", () => {
   expect(() => passesFilter("{", body)).toThrow(SyntaxError);
-  expect(() => passesFilter("[]", body)).toThrow("a filter policy is a JSON object");
+  expect(() => passesFilter("[]", body)).toThrow(TypeError);
 });

@@ -1,6 +1,6 @@
 import { reachOf } from "../../../lib/replay/reach-of";
 import { reachRules } from "../../../lib/replay/reach/rules";
-import { ruled } from "../../texts";
+import { expectText, ruled } from "../../texts";
 import { readTerraform } from "../../../lib/terraform/read";
 import {
   account,
@@ -38,7 +38,7 @@ const never = { expression: "0 * * * *", duration: "PT1H" };
 /** `rule severity address`, in the order of the findings; their words are in the golden of texts. */
 const findings = (parts: TemplateParts) => ruled(reachOf(template(parts)).findings);
 
-test("an alarm that tells a phone through a topic of its account has no findings", () => {
+test("an alarm that notifies a phone through a topic of its account has no findings", () => {
   expect(findings(told)).toEqual([]);
 });
 
@@ -50,7 +50,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     ["alarm-without-actions error aws_cloudwatch_metric_alarm.errors"],
   ],
   [
-    "one that only tells of recovery, and is of little weight",
+    "one that only notifies of recovery, with severity info",
     { ...told, metricAlarms: [{ name: "errors-info", okActions: [page] }] },
     ["alarm-without-actions warning aws_cloudwatch_metric_alarm.errors-info"],
   ],
@@ -60,7 +60,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     ["actions-disabled error aws_cloudwatch_metric_alarm.errors"],
   ],
   [
-    "a topic to which nobody is subscribed",
+    "a topic without subscriptions",
     { ...told, subscriptions: [] },
     [
       "alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors",
@@ -77,7 +77,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     ],
   ],
   [
-    "an archive tells nobody",
+    "an archive notifies no one",
     { ...told, subscriptions: [{ ...sms, protocol: "firehose", endpoint: "arn:aws:firehose:x:1:deliverystream/a" }] },
     ["alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors"],
   ],
@@ -87,7 +87,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     ["alarm-action-unknown warning aws_cloudwatch_metric_alarm.errors"],
   ],
   [
-    "actions that are none, or of another template",
+    "actions that are not actions, or belong to another template",
     { metricAlarms: [{ name: "errors", alarmActions: ["page", page, "arn:aws:s3:::bucket"] }] },
     [
       "alarm-action-unknown warning aws_cloudwatch_metric_alarm.errors",
@@ -162,7 +162,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     ],
   ],
   [
-    "a policy of one's own that forgets CloudWatch",
+    "a topic policy that leaves out CloudWatch",
     { ...told, topicPolicies: [{ of: page, policy: policy(allow("events.amazonaws.com", "sns:Publish")) }] },
     [
       "alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors",
@@ -320,7 +320,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     ["queue-refuses-topic error aws_sqs_queue.q"],
   ],
   [
-    "a queue that takes another topic's messages, with a key of its own",
+    "a queue that accepts another topic's messages, with a customer managed key",
     {
       ...told,
       subscriptions: [sms, { topicArn: page, protocol: "sqs", endpoint: queueArn("q") }],
@@ -381,7 +381,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     ["function-refuses-alarms error aws_lambda_function.f"],
   ],
   [
-    "a permission that is not wholly known",
+    "a permission that is not fully known",
     {
       metricAlarms: [{ name: "errors", alarmActions: [functionArn("f")] }],
       functions: [{ name: "f" }],
@@ -412,7 +412,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     ["alarm-reaches-nobody error aws_cloudwatch_metric_alarm.errors"],
   ],
   [
-    "one on the message that passes none, and one of which nobody can tell",
+    "one on the message that passes none, and one that is not known beforehand",
     {
       ...told,
       subscriptions: [
@@ -455,12 +455,12 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     ["composite-cycle error aws_cloudwatch_composite_alarm.all"],
   ],
   [
-    "a child that nobody knows",
+    "a child that the template does not have",
     { ...told, compositeAlarms: [{ name: "all", rule: "ALARM(erors)", alarmActions: [page] }] },
     ["composite-names-unknown-alarm warning aws_cloudwatch_composite_alarm.all"],
   ],
   [
-    "a composite alarm that keeps to itself what it sums up",
+    "a composite alarm without actions that covers alarms without actions",
     {
       metricAlarms: [{ name: "errors" }, { name: "latency" }],
       compositeAlarms: [{ name: "all", rule: "ALARM(errors) OR NOT OK(latency)" }],
@@ -477,7 +477,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     ["composite-hides-children error aws_cloudwatch_composite_alarm.all"],
   ],
   [
-    "one message too many",
+    "an alarm and the composite alarm that covers it notify one topic",
     { ...told, compositeAlarms: [{ name: "all", rule: "ALARM(errors)", alarmActions: [page] }] },
     ["child-repeats-composite warning aws_cloudwatch_composite_alarm.all"],
   ],
@@ -498,7 +498,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     ["suppressed-for-ever error aws_cloudwatch_composite_alarm.all"],
   ],
   [
-    "a suppressor that nobody knows",
+    "a suppressor that the template does not have",
     {
       ...told,
       compositeAlarms: [
@@ -532,7 +532,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     ],
   ],
   [
-    "windows without a gap",
+    "mute windows without a gap",
     { ...told, muteRules: [{ name: "all day", ...never, alarmNames: ["errors"] }] },
     ["muted-for-ever error aws_cloudwatch_metric_alarm.errors"],
   ],
@@ -776,18 +776,20 @@ describe("a fix that can be copied names no made-up account or Region", () => {
     };
     const options = { ...(region === undefined ? {} : { region }), ...(account === undefined ? {} : { account }) };
     const read = readTerraform([{ file: "a.tf.json", text: JSON.stringify({ resource }) }], options);
-    const found = reachOf(read).findings;
-    return ["topic-policy-refuses-cloudwatch", "queue-refuses-topic", "function-refuses-topic"].map(
-      (rule) => found.find((one) => one.rule === rule)?.fix,
-    );
+    const copied = ["topic-policy-refuses-cloudwatch", "queue-refuses-topic", "function-refuses-topic"];
+    const found = reachOf(read).findings.filter(({ rule }) => copied.includes(rule));
+    expectText(found.map(({ fix }) => fix).join("\n"));
+    return found.map(({ fix, rule }) => `${rule}: ${values.exec(fix)?.[0] ?? fix}`);
   };
+  /** What a reader copies out of a fix. */
+  const values = /(?:aws:SourceAccount|aws:SourceArn|source_arn) .*?(?= as its condition|\.$)/;
   const expected = (id: string, arn: string) => [
-    `Add a statement that allows sns:Publish to the service cloudwatch.amazonaws.com, with aws:SourceAccount ${id} as its condition.`,
-    `Allow sqs:SendMessage to the service sns.amazonaws.com in the queue's policy, with aws:SourceArn ${arn} as its condition.`,
-    `Add an aws_lambda_permission for the principal sns.amazonaws.com, the action lambda:InvokeFunction and source_arn ${arn}.`,
+    `topic-policy-refuses-cloudwatch: aws:SourceAccount ${id}`,
+    `queue-refuses-topic: aws:SourceArn ${arn}`,
+    `function-refuses-topic: source_arn ${arn}`,
   ];
 
-  test("where the template says neither", () => {
+  test("where the template has neither", () => {
     expect(fixes()).toEqual(expected("your account's id", "arn:aws:sns:<your Region>:<your account's id>:work"));
   });
 

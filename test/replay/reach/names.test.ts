@@ -9,7 +9,7 @@ describe("what people see of a subscription", () => {
     [
       { protocol: "email-json", endpoint: "ops@shop.example", endpointIsSecret: true },
       "email",
-      "an address that is not shown",
+      "a hidden address",
       "person",
     ],
     [{ protocol: "sms", endpoint: "+491701234567" }, "sms", "+49…67", "none"],
@@ -69,7 +69,7 @@ describe("what people see of a subscription", () => {
       "PagerDuty",
       "program",
     ],
-    [{ protocol: "https", endpoint: undefined }, "https", "an address that is not known", "person"],
+    [{ protocol: "https", endpoint: undefined }, "https", "an unknown address", "person"],
     [{ protocol: "https", endpoint: undefined, endpointIsSecret: true }, "https", "a secret address", "person"],
     [
       { protocol: "https", endpoint: "https://evil.example/https://events.pagerduty.com/" },
@@ -90,7 +90,7 @@ describe("what people see of a subscription", () => {
       "a mobile application",
       "none",
     ],
-    [{ protocol: undefined }, "unknown", "a protocol that is not known", "none"],
+    [{ protocol: undefined }, "unknown", "an unknown protocol", "none"],
   ])("%j", (parts, kind, name, confirmation) => {
     const [subscription] = template({ subscriptions: [{ topicArn: topicArn("t"), ...parts }] }).subscriptions;
     expect(channelLabel(subscription!)).toMatchObject({ kind, name, confirmation });

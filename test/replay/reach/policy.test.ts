@@ -3,6 +3,7 @@ import { conditionHolds, type ContextValue } from "../../../lib/replay/reach/pol
 import { evaluatePolicy } from "../../../lib/replay/reach/policy/evaluate";
 import { matchesArn, matchesWildcard } from "../../../lib/replay/reach/policy/wildcard";
 import { serviceRequest } from "../../../lib/replay/reach/requests";
+import { expectText } from "../../texts";
 import { alarmArn, account, region, topicArn } from "../../terraform/template";
 
 const known = (...values: string[]): ContextValue => ({ values, isCertain: true });
@@ -19,7 +20,7 @@ describe("wildcards", () => {
     ["a.c", "abc", false],
   ])("%s %s", (pattern, text, matches) => expect(matchesWildcard(pattern, text)).toBe(matches));
 
-  test("are what the same regular expression is", () => {
+  test("match what the same regular expression matches", () => {
     const part = fc.constantFrom("a", "b", "*", "?", ".", "(");
     const pattern = fc.array(part, { maxLength: 8 }).map((parts) => parts.join(""));
     const text = fc.array(fc.constantFrom("a", "b", ".", "("), { maxLength: 10 }).map((parts) => parts.join(""));
@@ -31,7 +32,8 @@ describe("wildcards", () => {
     );
   });
 
-  test("many stars take no time", () => expect(matchesWildcard("*a".repeat(200), "a".repeat(5000) + "b")).toBe(false));
+  test("many stars are matched without backtracking into all of them", () =>
+    expect(matchesWildcard("*a".repeat(200), "a".repeat(5000) + "b")).toBe(false));
 
   test.each<[pattern: string, matches: boolean | undefined]>([
     ["arn:aws:cloudwatch:eu-central-1:111122223333:alarm:*", true],
@@ -119,9 +121,9 @@ describe("policies", () => {
   });
   const say = (...statements: object[]) => {
     const { decision, why } = evaluatePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), request);
-    return why === "" ? decision : `${decision}: ${why}`;
+    if (why !== "") expectText(why);
+    return decision;
   };
-  const nothing = "refused: no statement of its policy allows sns:Publish to cloudwatch.amazonaws.com";
 
   test("the documented statement for alarms", () => {
     const condition = {
@@ -140,32 +142,32 @@ describe("policies", () => {
   });
 
   test.each<[what: string, statements: object[], result: string]>([
-    ["no statement", [], nothing],
-    ["for everybody", [statement({ Principal: "*" })], "allowed"],
+    ["no statement", [], "refused"],
+    ["for everyone", [statement({ Principal: "*" })], "allowed"],
     [
       "for several services",
       [statement({ Principal: { Service: ["events.amazonaws.com", "cloudwatch.amazonaws.com"] } })],
       "allowed",
     ],
-    ["for an account", [statement({ Principal: { AWS: `arn:aws:iam::${account}:root` } })], nothing],
-    ["for another service", [statement({ Principal: { Service: "events.amazonaws.com" } })], nothing],
+    ["for an account", [statement({ Principal: { AWS: `arn:aws:iam::${account}:root` } })], "refused"],
+    ["for another service", [statement({ Principal: { Service: "events.amazonaws.com" } })], "refused"],
     ["all of SNS", [statement({ Action: "sns:*", Resource: "*" })], "allowed"],
-    ["another action", [statement({ Action: ["sns:Subscribe"] })], nothing],
+    ["another action", [statement({ Action: ["sns:Subscribe"] })], "refused"],
     ["all but another action", [statement({ Action: undefined, NotAction: "sns:DeleteTopic" })], "allowed"],
-    ["all but this action", [statement({ Action: undefined, NotAction: "sns:P*" })], nothing],
-    ["another resource", [statement({ Resource: topicArn("other") })], nothing],
+    ["all but this action", [statement({ Action: undefined, NotAction: "sns:P*" })], "refused"],
+    ["another resource", [statement({ Resource: topicArn("other") })], "refused"],
     ["all but another resource", [statement({ Resource: undefined, NotResource: topicArn("other") })], "allowed"],
-    ["all but this resource", [statement({ Resource: undefined, NotResource: "*" })], nothing],
+    ["all but this resource", [statement({ Resource: undefined, NotResource: "*" })], "refused"],
     ["all but another principal", [statement({ Principal: undefined, NotPrincipal: { Service: "x" } })], "allowed"],
     [
       "another account's alarms",
       [statement({ Sid: "Alarms", Condition: { StringEquals: { "aws:SourceAccount": "999999999999" } } })],
-      `${nothing} (statement "Alarms" would, but for its condition StringEquals aws:SourceAccount 999999999999)`,
+      "refused",
     ],
     [
       "an organization, to which a service does not belong",
       [statement({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } })],
-      `${nothing} (statement 1 would, but for its condition StringEquals aws:PrincipalOrgID o-1)`,
+      "refused",
     ],
     [
       "a deny without encryption on the way",
@@ -175,24 +177,16 @@ describe("policies", () => {
       ],
       "allowed",
     ],
-    [
-      "a deny",
-      [statement({}), statement({ Sid: "No", Effect: "Deny", Principal: "*" })],
-      'refused: statement "No" of its policy denies it',
-    ],
+    ["a deny", [statement({}), statement({ Sid: "No", Effect: "Deny", Principal: "*" })], "refused"],
     [
       "a deny that may hold",
       [
         statement({}),
         statement({ Effect: "Deny", Principal: "*", Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } } }),
       ],
-      "undecided: statement 2 of its policy may deny it: the value of aws:SourceIp is not known",
+      "undecided",
     ],
-    [
-      "an allow that may hold",
-      [statement({ Condition: { StringEquals: { "aws:SourceOrgID": "o-1" } } })],
-      "undecided: only statement 1 of its policy may allow it: the value of aws:SourceOrgID is not known",
-    ],
+    ["an allow that may hold", [statement({ Condition: { StringEquals: { "aws:SourceOrgID": "o-1" } } })], "undecided"],
     [
       "an allow that may hold beside one that does",
       [statement({ Condition: { StringEquals: { "aws:SourceOrgID": "o-1" } } }), statement({})],
@@ -201,19 +195,21 @@ describe("policies", () => {
     [
       "two conditions, of which one is false and one not known",
       [statement({ Condition: { StringEquals: { "aws:SourceOrgID": "o-1", "aws:SourceAccount": "1" } } })],
-      `${nothing} (statement 1 would, but for its condition StringEquals aws:SourceAccount 1)`,
+      "refused",
     ],
   ])("%s", (_, statements, result) => expect(say(...statements)).toBe(result));
 
-  test.each([
-    ["{", /^its policy cannot be read: it is not JSON/],
-    ["[]", /it is not a JSON object$/],
-    ['{"Statement":[{"Effect":"allow"}]}', /statement 1 has no Effect of Allow or Deny$/],
-    ['{"Statement":["x"]}', /statement 1 is not an object$/],
-  ])("what is not a policy decides nothing: %s", (text, why) => {
-    const result = evaluatePolicy(text, request);
-    expect(result.decision).toBe("undecided");
-    expect(result.why).toMatch(why);
+  test.each(["[]", '{"Statement":[{"Effect":"allow"}]}', '{"Statement":["x"]}'])(
+    "what is not a policy decides nothing: %s",
+    (text) => {
+      const { decision, why } = evaluatePolicy(text, request);
+      expect(decision).toBe("undecided");
+      expectText(why);
+    },
+  );
+
+  test("what is not JSON decides nothing", () => {
+    expect(evaluatePolicy("{", request).decision).toBe("undecided");
   });
 
   test("one statement needs no list", () => {
@@ -223,13 +219,12 @@ describe("policies", () => {
   test("where the account is not known, a written one proves nothing", () => {
     const unknown = serviceRequest({ ...sender, placeIsKnown: false }, "sns:Publish", topicArn("page"));
     const text = JSON.stringify({ Statement: statement({ Resource: "arn:aws:sns:eu-central-1:999999999999:page" }) });
-    expect(evaluatePolicy(text, unknown)).toEqual({
-      decision: "undecided",
-      why: "only statement 1 of its policy may allow it: its Resource may be another account's or Region's, which the template does not say",
-    });
+    const { decision, why } = evaluatePolicy(text, unknown);
+    expect(decision).toBe("undecided");
+    expectText(why);
   });
 
-  test("of an alarm whose name is not ASCII, nobody knows what aws:SourceArn holds", () => {
+  test("what aws:SourceArn holds for an alarm whose name is not ASCII is not known", () => {
     const odd = serviceRequest({ ...sender, arn: alarmArn("zahlungsausfälle") }, "sns:Publish", topicArn("page"));
     const condition = { ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:${region}:${account}:alarm:*` } };
     const text = JSON.stringify({ Statement: statement({ Condition: condition }) });

@@ -1,3 +1,4 @@
+import { ruled } from "../../texts";
 import { reachOf } from "../../../lib/replay/reach-of";
 import { functionArn, template, type TemplateParts, topicArn } from "../../terraform/template";
 
@@ -39,7 +40,7 @@ test("the matrix counts alarms by severity and kind of channel, the most urgent 
   ]);
 });
 
-test("each alarm has a role, and says through whom it is told", () => {
+test("each alarm has a role, and the composite alarms that notify on its behalf", () => {
   expect(
     reach.alarms.map(({ alarm, channels, role, through }) => [
       alarm.name,
@@ -58,7 +59,7 @@ test("each alarm has a role, and says through whom it is told", () => {
   ]);
 });
 
-test("an action of an alarm: through what, and to whom, also where it is not reached", () => {
+test("an action has its topic and its channels, also those that are not reached", () => {
   const [errors, , disk] = stack.metricAlarms;
   expect(reach.ofAction(errors!, topicArn("page"))).toEqual({
     through: "page",
@@ -74,7 +75,7 @@ test("an action of an alarm: through what, and to whom, also where it is not rea
   expect(reach.ofAction(errors!, "nonsense")).toEqual({ through: "nonsense", channels: [] });
 });
 
-test("a filter policy may tell of one state and not of the other", () => {
+test("a filter policy may pass one state and not the other", () => {
   const [errors] = stack.metricAlarms;
   expect(reach.ofAction(errors!, topicArn("mail"), "ALARM").channels.map(({ reached }) => reached)).toEqual([true]);
   expect(reach.ofAction(errors!, topicArn("mail"), "OK").channels.map(({ reached }) => reached)).toEqual([false]);
@@ -85,7 +86,7 @@ test("severities are those of the alarms", () => {
   expect(reach.severityOf(stack.metricAlarms[3]!)).toBeNull();
 });
 
-test("no text of a finding or a channel gives a secret away", () => {
+test("no text of a finding or a channel reveals a secret", () => {
   expect(JSON.stringify([reach.findings, reach.alarms.map(({ channels }) => channels)])).not.toContain("secret");
 });
 
@@ -101,7 +102,7 @@ describe("where the template does not say its account", () => {
     };
     return reachOf(template(parts)).findings.map(({ rule, severity }) => `${rule} ${severity}`);
   };
-  test("nothing is said of another one", () => {
+  test("no finding is about another account", () => {
     expect(rules("arn:aws:sns:eu-central-1:999999999999:page")).toEqual(["alarm-action-unknown info"]);
   });
   test("another Region is another Region", () => {
@@ -116,7 +117,7 @@ test("an empty template", () => {
   expect(reachOf(template())).toMatchObject({ alarms: [], rows: [], findings: [] });
 });
 
-test("an action that is not known may reach somebody: the alarm is not counted as reaching nobody", () => {
+test("an action that is not known may reach someone: the alarm does not count as reaching no one", () => {
   const unresolved = ["alarm_actions[0]", "ok_actions"].map((attribute) => {
     const reason = { kind: "known-after-apply", untold: { what: "local-value", through: "local.topics" } } as const;
     return { address: "a", attribute, expression: "local.topics", reason };
@@ -133,13 +134,13 @@ test("an action that is not known may reach somebody: the alarm is not counted a
   const [alarm] = alarms;
   if (alarm === undefined) throw new Error("there is one alarm");
   expect(ofAction(alarm.alarm, "ok_actions", "OK")).toEqual({ through: "local.topics", channels: [unknown] });
-  expect(findings.map(({ rule, fix }) => `${rule}: ${fix}`)).toEqual([
-    "alarm-action-unknown: Check the state after apply, too: terraform show -json > state.json.",
-    "alarm-action-unknown: Check the state after apply, too: terraform show -json > state.json.",
+  expect(ruled(findings)).toEqual([
+    "alarm-action-unknown warning aws_cloudwatch_metric_alarm.errors",
+    "alarm-action-unknown warning aws_cloudwatch_metric_alarm.errors",
   ]);
 });
 
-test("what a part of a plan seems to lack is a warning", () => {
+test("what seems to be missing in a part of a plan is a warning", () => {
   const parts = {
     metricAlarms: [{ name: "errors", alarmActions: [topicArn("page")] }],
     topics: [{ name: "page" }],

@@ -1,3 +1,4 @@
+import { arnOf, readArn } from "../../../aws";
 import { didYouMean, listed } from "../../../base";
 import { type AnyAlarm, PLACEHOLDER, type Template } from "../../../terraform";
 
@@ -42,9 +43,9 @@ export function alarmIndex(template: Template): AlarmIndex {
     duplicates: [...byArn.values()].filter((same) => same.length > 1),
     find(nameOrArn, near) {
       const name = alarmNameOf(nameOrArn);
-      const arn = name === nameOrArn ? `${placeOf(near)}${name}` : nameOrArn;
+      const arn = name === nameOrArn ? arnBeside(near, name) : nameOrArn;
       const like = placeIsKnown ? [] : (byName.get(name) ?? []).filter((alarm) => mayShareRegion(alarm.arn, arn));
-      const found = byArn.get(arn) ?? like;
+      const found = (arn === undefined ? undefined : byArn.get(arn)) ?? like;
       const [only] = found;
       if (only === undefined) return unknown(nameOrArn, name, byName);
       return found.length === 1 ? only : ambiguous(name, found);
@@ -54,16 +55,23 @@ export function alarmIndex(template: Template): AlarmIndex {
 
 /** The name in an alarm's ARN; any other text is a name already. */
 export function alarmNameOf(nameOrArn: string): string {
-  return /^arn:[^:]*:cloudwatch:[^:]*:[^:]*:alarm:(.+)$/s.exec(nameOrArn)?.[1] ?? nameOrArn;
+  const arn = readArn(nameOrArn);
+  return arn?.service === "cloudwatch" && arn.resource.startsWith(prefix)
+    ? arn.resource.slice(prefix.length)
+    : nameOrArn;
 }
 
-// `arn:aws:cloudwatch:eu-central-1:111122223333:alarm:`
-function placeOf({ arn }: { readonly arn: string }): string {
-  return `${arn.split(":").slice(0, 6).join(":")}:`;
+/** What the resource of an alarm's ARN begins with: its name follows. */
+const prefix = "alarm:";
+
+/** The ARN of an alarm of that name in the account and Region of another. */
+function arnBeside({ arn }: { readonly arn: string }, name: string): string | undefined {
+  const place = readArn(arn);
+  return place && arnOf({ ...place, resource: `${prefix}${name}` });
 }
 
-function mayShareRegion(a: string, b: string): boolean {
-  const [first, second] = [a, b].map((arn) => arn.split(":")[3]);
+function mayShareRegion(a: string, b: string | undefined): boolean {
+  const [first, second] = [a, b ?? ""].map((arn) => readArn(arn)?.region);
   return first === second || first === PLACEHOLDER.region || second === PLACEHOLDER.region;
 }
 

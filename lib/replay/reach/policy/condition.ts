@@ -1,6 +1,6 @@
 import { matchesArn, matchesWildcard } from "./wildcard";
 
-/** What is known of a request's condition keys, by their names in small letters. A key that is not here is not known. */
+/** The condition keys of a request that are known, by their names in lower case. */
 export type RequestContext = ReadonlyMap<string, ContextValue>;
 
 /** `absent`: the request does not have the key. */
@@ -8,11 +8,11 @@ export type ContextValue = "absent" | KnownValue;
 
 export interface KnownValue {
   readonly values: readonly string[];
-  /** False: a part of the value is made up (an account that the template does not say), so that another text proves nothing. */
+  /** False: a part of the value is made up (an account that the template does not have), so a different text proves nothing. */
   readonly isCertain: boolean;
 }
 
-/** Whether a condition holds, and if nobody can tell, why. */
+/** Whether a condition holds; undefined: `why` says why that is not known. */
 export interface ConditionResult {
   readonly holds: boolean | undefined;
   /** `the value of aws:SourceIp is not known`. */
@@ -20,10 +20,10 @@ export interface ConditionResult {
 }
 
 /**
- * One line of a Condition block: an operator, a key and the values, of which one is enough, or for a negated operator none may match.
- * A key that the request does not have fails every operator but the negated ones, `...IfExists`, `ForAllValues:` and `Null`.
+ * Evaluates one line of a Condition block: an operator, a key and values. One of the values must match; for a negated operator none may.
+ * A key that the request does not have fails every operator except negated ones, `...IfExists`, `ForAllValues:` and `Null`.
  *
- * Numbers, dates and addresses are not compared, as no request here has such keys: nobody can tell.
+ * Numbers, dates and addresses are not compared, because no request here has such keys; the result is undefined.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
@@ -42,7 +42,7 @@ export function conditionHolds(
     return certain(wanted.some((text) => text.toLowerCase() === String(isAbsent)));
   }
   const operator = operators[name];
-  if (operator === undefined) return { holds: undefined, why: `the operator ${operatorText} is not read here` };
+  if (operator === undefined) return { holds: undefined, why: `the operator ${operatorText} is not evaluated here` };
   if (value === "absent")
     return certain(ifExists || set === "forallvalues" || (operator.isNegated && set !== "foranyvalue"));
 
@@ -54,12 +54,12 @@ export function conditionHolds(
       : some(results.map((result) => (operator.isNegated && set === "foranyvalue" ? not(result) : result)));
   const holds = set === "" && operator.isNegated ? not(matches) : matches;
   if (holds === undefined)
-    return { holds, why: `${key} is compared with ${wanted.join(", ")}, which cannot be read here` };
-  // A made-up value that is equal came from the same place; one that differs proves nothing.
+    return { holds, why: `${key} is compared with ${wanted.join(", ")}, which is not evaluated here` };
+  // A made-up value that is equal has the same origin; one that differs proves nothing.
   if (!value.isCertain && holds === operator.isNegated) {
     return {
       holds: undefined,
-      why: `${key} is compared with ${wanted.join(", ")}, and the template does not say the account or the Region`,
+      why: `${key} is compared with ${wanted.join(", ")}, and the template does not have the account or the Region`,
     };
   }
   return certain(holds);

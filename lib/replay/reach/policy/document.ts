@@ -1,6 +1,6 @@
 import type { PolicyText } from "../../../terraform";
 
-/** A statement of a resource policy; what it leaves out is undefined. */
+/** A statement of a resource policy; what it does not have is undefined. */
 export interface Statement {
   /** Its `Sid`, else its place: `statement 2`. */
   readonly label: string;
@@ -15,7 +15,7 @@ export interface Statement {
   readonly condition: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
-/** Type (`AWS`, `Service`, `*` for everybody) to names. */
+/** Type (`AWS`, `Service`, `*` for everyone) to names. */
 export type Principals = Readonly<Record<string, readonly string[]>>;
 
 /** The statements of a policy document, or a clause that says what is wrong with it. */

@@ -2,7 +2,7 @@ import { conditionHolds, type RequestContext } from "./condition";
 import { type Principals, readPolicy, type Statement } from "./document";
 import { matchesWildcard } from "./wildcard";
 
-/** A request of an AWS service for a resource. */
+/** A request that an AWS service makes for a resource. */
 export interface ServiceRequest {
   /** `cloudwatch.amazonaws.com`. */
   readonly service: string;
@@ -14,7 +14,7 @@ export interface ServiceRequest {
   readonly context: RequestContext;
 }
 
-/** Whether a request is let through; `why` is a clause, empty where it is. */
+/** Whether a request is allowed; `why` is a clause, empty if it is. */
 export interface Access {
   readonly decision: "allowed" | "refused" | "undecided";
   readonly why: string;
@@ -25,9 +25,9 @@ export const refused = (why: string): Access => ({ decision: "refused", why });
 export const undecided = (why: string): Access => ({ decision: "undecided", why });
 
 /**
- * What a resource policy alone says to a service: services are in no account, so that no policy of an identity helps. A Deny wins over
- * an Allow, and what no statement allows is refused. `"Principal": "*"` and `{"AWS": "*"}` mean services too, as a topic's default
- * policy shows; an account or a role does not.
+ * Decides a service's request by the resource policy alone: a service has no identity policy. A Deny wins over an Allow, and what no
+ * statement allows is refused. `"Principal": "*"` and `{"AWS": "*"}` include services, as a topic's default policy shows; an account or
+ * a role does not.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
@@ -54,7 +54,7 @@ export function evaluatePolicy(text: string, request: ServiceRequest): Access {
   return refused(`no statement of its policy allows ${request.action} to ${request.service}${hint}`);
 }
 
-/** All of several accesses are needed. */
+/** Allowed only where all of the accesses are. */
 export function bothOf(...accesses: readonly Access[]): Access {
   return (
     accesses.find(({ decision }) => decision === "refused") ??
@@ -66,7 +66,7 @@ export function bothOf(...accesses: readonly Access[]): Access {
 interface Applies {
   readonly holds: boolean | undefined;
   readonly why: string;
-  /** Of a statement for this principal, action and resource: the condition that fails. */
+  /** The condition that fails, of a statement whose principal, action and resource match. */
   readonly failed: string;
 }
 
@@ -86,11 +86,11 @@ function applies(statement: Statement, request: ServiceRequest): Applies {
   let unknown: string | undefined;
   const covers = (patterns: readonly string[]) =>
     patterns.some((pattern) => matchesWildcard(pattern, request.resource));
-  // A resource policy of KMS may leave the resource out nowhere, one of SNS neither; where it is, the policy's own resource is meant.
+  // KMS and Amazon SNS require a Resource; a statement without one is taken to mean the policy's own resource.
   const isCovered = resource !== undefined ? covers(resource) : notResource === undefined || !covers(notResource);
   if (!isCovered) {
     if (request.resourceIsCertain || resource === undefined) return doesNot;
-    unknown = "its Resource may be another account's or Region's, which the template does not say";
+    unknown = "its Resource may be in another account or Region, and the template does not say which it is deployed to";
   }
   for (const [operator, keys] of Object.entries(statement.condition)) {
     for (const [key, values] of Object.entries(keys)) {

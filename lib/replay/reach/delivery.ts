@@ -1,0 +1,35 @@
+import type { AlarmState } from "../../aws";
+import type { Said } from "../../base";
+import type { AnyAlarm, Subscription } from "../../terraform";
+import type { Directory } from "./directory";
+import type { Passes } from "./filter-policy";
+import type { ReachRuleId } from "./rules";
+import type { Way } from "./way";
+
+/** The message of one alarm on its way: what is delivered, where the template's resources are found, and where findings go. */
+export interface Delivery {
+  readonly alarm: AnyAlarm;
+  /** The state that the alarm is in now. */
+  readonly state: AlarmState;
+  readonly directory: Directory;
+  readonly add: AddFinding;
+  readonly filters: FilterResults;
+}
+
+/** Adds a finding about a resource on the way. */
+export type AddFinding = (rule: ReachRuleId, at: { readonly address: string }, said: Said) => void;
+
+/** Whether filter policies pass the messages of alarms, by subscription. */
+export type FilterResults = Map<Subscription, { passes: Passes; alarm: string }[]>;
+
+/** Adds findings for ways that do not let the message through for certain; the reason of the first refusal. */
+export function stopOf(ways: readonly (Way | undefined)[], add: AddFinding): string | undefined {
+  let stopped: string | undefined;
+  for (const way of ways) {
+    if (way === undefined || way.decision === "allowed") continue;
+    const { at, decision, fix, rule, why } = way;
+    if (decision === "refused") stopped ??= why;
+    add(decision === "refused" || rule === "key-unknown" ? rule : "access-undecided", at, { message: why, fix });
+  }
+  return stopped;
+}

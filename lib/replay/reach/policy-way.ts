@@ -1,0 +1,88 @@
+import { readArn } from "../../aws";
+import {
+  type Queue,
+  reasonText,
+  type Resource,
+  type ResourcePolicy,
+  type Topic,
+  type UnresolvedReason,
+} from "../../terraform";
+import type { Directory } from "./directory";
+import { accountText, arnText } from "./place-text";
+import { type Access, allowed, evaluatePolicy, refused, type ServiceRequest, undecided } from "./policy/evaluate";
+import { type Sender, serviceRequest } from "./requests";
+import { maybe, prefixed, type Way } from "./way";
+
+/**
+ * Whether a topic's policy lets CloudWatch publish for an alarm. Without a policy in the template the topic has the default one, which
+ * admits its own account.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
+ */
+export function topicWay(sender: Sender, topic: Topic, directory: Directory): Way {
+  const policies = policiesOf(topic, directory.topicPolicies(topic), topic.policy);
+  const account = readArn(sender.arn)?.account ?? "";
+  const isOwn = account === readArn(topic.arn)?.account;
+  const rule = isOwn || policies.length > 0 ? "topic-policy-refuses-cloudwatch" : "topic-in-another-account";
+  const fix = `Add a statement that allows sns:Publish to the service cloudwatch.amazonaws.com, with aws:SourceAccount ${accountText(account)} as its condition.`;
+  const request = serviceRequest(sender, "sns:Publish", topic.arn);
+  const label = `topic "${topic.name ?? topic.address}"`;
+  const [loose] = directory.loose.topicPolicies;
+  const byDefault = (): Access => {
+    if (loose !== undefined) return maybe(loose, `the policy of ${label}`);
+    return isOwn ? allowed : refused(`${label} is in another account, and its default policy admits only its own`);
+  };
+  const access = policies.length === 0 ? byDefault() : decide(policies, request, label);
+  return { ...access, rule, at: policies[0]?.at ?? topic, fix };
+}
+
+/**
+ * Whether a queue accepts messages of a topic; without a policy it accepts none.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html
+ */
+export function queueWay(sender: Sender, queue: Queue, directory: Directory): Way {
+  const rule = "queue-refuses-topic";
+  const label = `queue "${queue.name ?? queue.address}"`;
+  const fix = `Allow sqs:SendMessage to the service sns.amazonaws.com in the queue's policy, with aws:SourceArn ${arnText(sender.arn)} as its condition.`;
+  const policies = policiesOf(queue, directory.queuePolicies(queue), queue.policy);
+  if (policies.length === 0) {
+    const [loose] = directory.loose.queuePolicies;
+    const none = refused(`${label} has no policy, so topics cannot send to it`);
+    return { ...(loose === undefined ? none : maybe(loose, `the policy of ${label}`)), rule, at: queue, fix };
+  }
+  const access = decide(policies, serviceRequest(sender, "sqs:SendMessage", queue.arn), label);
+  return { ...access, rule, at: policies[0]?.at ?? queue, fix };
+}
+
+interface PlacedPolicy {
+  /** The resource that it is written on. */
+  readonly at: { readonly address: string };
+  /** Undefined where the template does not say. */
+  readonly text: string | undefined;
+  readonly reason: UnresolvedReason | undefined;
+}
+
+/** The policies of a resource: those in resources beside it, else the one written on it. */
+function policiesOf(
+  resource: Resource,
+  beside: readonly ResourcePolicy[],
+  written: string | undefined,
+): readonly PlacedPolicy[] {
+  const reasonOf = ({ unresolved }: Resource) => unresolved.find(({ attribute }) => attribute === "policy")?.reason;
+  if (beside.length > 0) return beside.map((one) => ({ at: one, text: one.policy, reason: reasonOf(one) }));
+  const reason = reasonOf(resource);
+  return written === undefined && reason === undefined ? [] : [{ at: resource, text: written, reason }];
+}
+
+/** Of several policies only the one applied last stays, and the template does not say which: they decide only where all agree. */
+function decide(policies: readonly PlacedPolicy[], request: ServiceRequest, label: string): Access {
+  const results = policies.map(({ reason, text }) =>
+    text === undefined
+      ? undecided(`the policy of ${label} is not known${reason === undefined ? "" : `: ${reasonText(reason)}`}`)
+      : prefixed(evaluatePolicy(text, request), `${label} refuses ${request.service}`, label),
+  );
+  const [first = allowed] = results;
+  if (results.every(({ decision }) => decision === first.decision)) return first;
+  return undecided(`${label} has ${policies.length} policies, and not all of them let ${request.service} through`);
+}
