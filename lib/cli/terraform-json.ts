@@ -8,7 +8,7 @@ export interface TerraformJson {
 export type Attributes = Readonly<Record<string, unknown>>;
 
 /** The same configuration in one form: keys sorted, cdktf's metadata (`//`) left out. What goldens hold. */
-export function normalised(value: unknown): unknown {
+function normalised(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normalised);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).filter(([key]) => key !== "//");

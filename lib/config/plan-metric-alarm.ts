@@ -46,7 +46,7 @@ export function planSeverity(
 }
 
 /** Sum for a count, Average for a measure. */
-export function usualStatistic(signal: Pick<Signal, "value">): string {
+function usualStatistic(signal: Pick<Signal, "value">): string {
   return signal.value === undefined ? "Sum" : "Average";
 }
 

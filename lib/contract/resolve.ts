@@ -25,7 +25,7 @@ export function eventsOf(signal: SignalDefinition): readonly string[] {
 }
 
 /** The pattern of a signal. Throws `PatternError` if its `where` is text that does not parse. */
-export function patternOf(signal: SignalDefinition): Pattern {
+function patternOf(signal: SignalDefinition): Pattern {
   const parts: Condition[] = [];
   const [first, ...others] = eventsOf(signal);
   if (first !== undefined)

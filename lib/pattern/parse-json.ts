@@ -4,7 +4,7 @@ import { badSyntax, invalidCharacter, tooManyRegexes, tooManyWildcards } from ".
 import { Lexer, type Token } from "./lexer";
 
 /** Words that are no values unless quoted. */
-export const KEYWORDS = /^(?:null|is|not|exists)$/i;
+const KEYWORDS = /^(?:null|is|not|exists)$/i;
 
 export const MAX_REGEXES = 2;
 const MAX_WILDCARDS = 3;

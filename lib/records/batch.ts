@@ -22,7 +22,7 @@ export interface LogCounts {
 }
 
 /** Problems of one rule that are told in detail for each source. */
-export const DETAILED = 100;
+const DETAILED = 100;
 
 /** Gathers what a decoder finds in one source. */
 export interface Collector {

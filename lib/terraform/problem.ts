@@ -20,7 +20,7 @@ export class TerraformError extends Error {
 }
 
 /** A problem on two lines: where and what, then the fix. */
-export function problemText({ file, line, column, path, message, fix }: TerraformProblem): string {
+function problemText({ file, line, column, path, message, fix }: TerraformProblem): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(":");
   return `${place}${path === undefined ? "" : ` ${path}`}: ${message}\n  ${fix}`;
 }

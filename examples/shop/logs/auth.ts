@@ -5,7 +5,7 @@ import type { Random } from "./random";
 import { answer, ordinaryCrash } from "./requests";
 
 /** Failures in a row that lock an account. */
-export const lockedAfter = 10;
+const lockedAfter = 10;
 
 export type LoginFailure = "unknown_user" | "wrong_password" | "locked" | "expired" | "mfa_failed";
 

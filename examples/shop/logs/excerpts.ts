@@ -19,7 +19,7 @@ const services: Readonly<Record<string, readonly ServiceName[]>> = {
 };
 
 /** Half an hour before the incident, so that no alarm lacks data, and enough after it to see the recovery. */
-export function windowOf({ from, to }: Window): Window {
+function windowOf({ from, to }: Window): Window {
   return { from: from - 30 * minute, to: to + 25 * minute };
 }
 

@@ -6,7 +6,7 @@ import type { Random } from "./random";
 import type { Storefront } from "./storefront";
 
 /** A deployment: new tasks start, and the old ones stop when the new ones serve. */
-export function deploy(log: ServiceLog): void {
+function deploy(log: ServiceLog): void {
   const { release, hosts, version }: Fleet = log.fleet;
   if (release === undefined) return;
   for (const [slot, host] of hosts.entries()) {
@@ -18,7 +18,7 @@ export function deploy(log: ServiceLog): void {
 }
 
 /** Someone, or something, keeps trying a password that is wrong. Too few to be an attack. */
-export function stubbornLogins(auth: Auth, at: number, every: number, times: number, random: Random): void {
+function stubbornLogins(auth: Auth, at: number, every: number, times: number, random: Random): void {
   const userId = `usr_${random.whole(20_000, 29_999).toString(36)}`;
   const correlationId = random.id("cor");
   const address = `203.0.113.${random.whole(1, 254)}`;
@@ -31,7 +31,7 @@ export function stubbornLogins(auth: Auth, at: number, every: number, times: num
 }
 
 /** One search with very many words. */
-export function slowSearch(storefront: Storefront, at: number, random: Random): void {
+function slowSearch(storefront: Storefront, at: number, random: Random): void {
   const terms = "boots jacket tent lamp backpack stove rope gloves socks hat poles pegs mat mug pan filter axe map";
   storefront.search(at, newTrace(random, random.id("cor")), random, terms, 4830);
 }

@@ -3,7 +3,7 @@ import { serviceNames, type Day, type Lines } from "./day";
 import type { Window } from "./incidents";
 
 /** The minutes around the beginning of the payment provider's outage. */
-export function sampleWindow({ incidents }: Day): Window {
+function sampleWindow({ incidents }: Day): Window {
   const { from } = incidents.paymentProviderOutage;
   return { from: from - 1.5 * minute, to: from + 2 * minute };
 }

@@ -11,7 +11,7 @@ const curve = [
 ];
 
 /** Share of the peak's traffic at a time, between the full hours on a straight line. */
-export function traffic(clock: Clock, at: number): number {
+function traffic(clock: Clock, at: number): number {
   const hours = (at - clock.start) / hour;
   const before = Math.floor(hours);
   const [from = 0, to = 0] = [before, before + 1].map((full) => curve[(full + curve.length) % curve.length]);

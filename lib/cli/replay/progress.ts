@@ -33,7 +33,7 @@ export function progress(
 }
 
 /** `1.2 of 9.8 GB, 310 MB/s, 28 s left`. */
-export function progressText(done: number, total: number, milliseconds: number): string {
+function progressText(done: number, total: number, milliseconds: number): string {
   const rate = done / (milliseconds / 1000);
   const left = total > done && rate > 0 ? `, ${seconds((total - done) / rate)} left` : "";
   const of = total > 0 ? ` of ${size(total)}` : "";

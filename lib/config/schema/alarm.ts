@@ -65,7 +65,7 @@ function bySeverity<Condition extends z.ZodType>(condition: Condition) {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
  */
-export const statistic = text(
+const statistic = text(
   "a statistic",
   "Use Sum, Average, Minimum, Maximum, SampleCount, a percentile (p99, p99.9), a trimmed mean (tm90) or another of CloudWatch's.",
   statisticShape,
@@ -166,7 +166,7 @@ const signalStatistic = statistic
   .optional()
   .describe("How the values of a period become one. Default: Sum for a count, Average for a measure.");
 
-export const thresholdAlarm = object("a threshold alarm", {
+const thresholdAlarm = object("a threshold alarm", {
   type: z.literal("threshold").describe("A signal against a number."),
   ...texts,
   signal,
@@ -177,7 +177,7 @@ export const thresholdAlarm = object("a threshold alarm", {
   severities: bySeverity(comparison(bound)),
 });
 
-export const rateAlarm = object("a rate alarm", {
+const rateAlarm = object("a rate alarm", {
   type: z.literal("rate").describe("A count as a percentage of another count."),
   ...texts,
   errors: signalName.describe("The signal that counts what is bad."),
@@ -193,7 +193,7 @@ export const rateAlarm = object("a rate alarm", {
   severities: bySeverity(comparison(percent)),
 });
 
-export const latencyAlarm = object("a latency alarm", {
+const latencyAlarm = object("a latency alarm", {
   type: z.literal("latency").describe("A percentile of a measured signal, in the signal's unit."),
   ...texts,
   signal,
@@ -220,7 +220,7 @@ export const latencyAlarm = object("a latency alarm", {
   severities: bySeverity(comparison(bound)),
 });
 
-export const absenceAlarm = object("an absence alarm", {
+const absenceAlarm = object("an absence alarm", {
   type: z.literal("absence").describe("Nothing came for some time."),
   ...texts,
   signal: signalName.optional().describe("The signal that must keep coming. Default: any log line of the service."),
@@ -237,7 +237,7 @@ export const absenceAlarm = object("an absence alarm", {
   ),
 });
 
-export const anomalyAlarm = object("an anomaly alarm", {
+const anomalyAlarm = object("an anomaly alarm", {
   type: z.literal("anomaly").describe("A value outside the band that CloudWatch learned from two weeks."),
   ...texts,
   signal: signalName.optional().describe("The signal that is watched; or give `metric`."),
@@ -262,7 +262,7 @@ export const anomalyAlarm = object("an anomaly alarm", {
   ),
 });
 
-export const metricAlarm = object("a metric alarm", {
+const metricAlarm = object("a metric alarm", {
   type: z.literal("metric").describe("A metric that an AWS service publishes, against a number."),
   ...texts,
   metric: metricReference.describe("A key of the catalogue, or namespace and name."),
@@ -275,7 +275,7 @@ export const metricAlarm = object("a metric alarm", {
   severities: bySeverity(comparison(bound)),
 });
 
-export const compositeAlarm = object("a composite alarm", {
+const compositeAlarm = object("a composite alarm", {
   type: z.literal("composite").describe("A rule over other alarms."),
   ...texts,
   rule: compositeRule.describe(
@@ -291,7 +291,7 @@ export const compositeAlarm = object("a composite alarm", {
   severities: bySeverity(object("a composite's severity", {})),
 });
 
-export const alarmTypes = ["threshold", "rate", "latency", "absence", "anomaly", "metric", "composite"] as const;
+const alarmTypes = ["threshold", "rate", "latency", "absence", "anomaly", "metric", "composite"] as const;
 
 /** One question, asked at one or more severities. */
 export const alarmSchema = z

@@ -8,7 +8,7 @@ export type Places = ReadonlyMap<string, Place>;
 
 type Evaluate = (member: Member) => Value;
 
-export const NOWHERE: Place = { region: undefined, account: undefined, defaultTags: null };
+const NOWHERE: Place = { region: undefined, account: undefined, defaultTags: null };
 
 /** What a module's provider blocks, and those it is passed, say about where resources are. */
 export const placeOf = {

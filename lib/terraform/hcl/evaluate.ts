@@ -45,7 +45,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
 }
 
 /** `of.name` */
-export function attributeOf(of: Value, name: string): Value {
+function attributeOf(of: Value, name: string): Value {
   if (isUnknown(of)) return of;
   if (isMapping(of))
     return of.entries.get(name) ?? (of.entries.has(name) ? null : refuse(`there is no attribute "${name}"`));
@@ -54,7 +54,7 @@ export function attributeOf(of: Value, name: string): Value {
 }
 
 /** `of[key]` */
-export function indexOf(of: Value, key: Value): Value {
+function indexOf(of: Value, key: Value): Value {
   if (isUnknown(of)) return of;
   if (isUnknown(key)) return key;
   if (isMapping(of)) {

@@ -113,7 +113,7 @@ export function chart(
 }
 
 /** Noise that is the same in every run: 0 to 1 for a whole number. */
-export function noise(seed: number): number {
+function noise(seed: number): number {
   const x = Math.sin(seed * 12.9898) * 43758.5453;
   return x - Math.floor(x);
 }

@@ -6,7 +6,7 @@ const letters: Readonly<Record<string, AlarmState>> = { A: "ALARM", O: "OK", I: 
 const names: Readonly<Record<AlarmState, string>> = { ALARM: "A", OK: "O", INSUFFICIENT_DATA: "I" };
 
 /** `0:O 60:A`: OK at second 0, ALARM at second 60. */
-export function transitions(text: string): SimulatedTransition[] {
+function transitions(text: string): SimulatedTransition[] {
   let from: AlarmState = "INSUFFICIENT_DATA";
   return text
     .split(" ")
@@ -28,7 +28,7 @@ export function metricsOf(template: Template, did: Readonly<Record<string, strin
   });
 }
 
-export function simulationOf(alarm: MetricAlarm, text: string): AlarmSimulation {
+function simulationOf(alarm: MetricAlarm, text: string): AlarmSimulation {
   if (text.startsWith("not: ")) {
     return { alarm, whyNot: text.slice(5), state: "INSUFFICIENT_DATA", transitions: [], actions: [], points: [] };
   }
