@@ -1,3 +1,4 @@
+import type { AlarmState } from "./alarm-state";
 import { type Excess, excessOf } from "./limits";
 import { isInRange } from "./ranges";
 
@@ -35,6 +36,60 @@ export function ruleElements(rule: RuleForm): number {
     case "always":
       return 1;
   }
+}
+
+/** A composite alarm's rule that is still to be written, over names of alarms. */
+export type NamedRule =
+  /** A group of one part is that part. */
+  | { readonly kind: "all" | "any"; readonly of: readonly NamedRule[] }
+  | { readonly kind: "not"; readonly of: NamedRule }
+  | { readonly kind: "state"; readonly state: AlarmState; readonly alarm: string }
+  | {
+      readonly kind: "at-least";
+      readonly least: AtLeast;
+      readonly state: AlarmState;
+      readonly alarms: readonly string[];
+    };
+
+/** The text of a rule. Names are quoted, and groups within groups stand in parentheses, so that precedence never matters. */
+export function ruleText(rule: NamedRule): string {
+  switch (rule.kind) {
+    case "all":
+    case "any":
+      return rule.of.length === 1
+        ? rule.of.map(ruleText).join("")
+        : rule.of.map(partText).join(rule.kind === "all" ? " AND " : " OR ");
+    case "not":
+      return `NOT ${partText(rule.of)}`;
+    case "state":
+      return `${rule.state}("${rule.alarm}")`;
+    case "at-least":
+      return `AT_LEAST(${"percent" in rule.least ? `${rule.least.percent}%` : rule.least.count}, ${rule.state}, (${rule.alarms.map((name) => `"${name}"`).join(", ")}))`;
+  }
+}
+
+/** Names of the alarms in a rule, each as often as the rule has it. */
+export function alarmsOfRule(rule: NamedRule): string[] {
+  switch (rule.kind) {
+    case "all":
+    case "any":
+      return rule.of.flatMap(alarmsOfRule);
+    case "not":
+      return alarmsOfRule(rule.of);
+    case "state":
+      return [rule.alarm];
+    case "at-least":
+      return [...rule.alarms];
+  }
+}
+
+/** What of a rule that is still to be written is over a limit of PutCompositeAlarm. */
+export function namedRuleExcesses(rule: NamedRule): readonly Excess[] {
+  return ruleExcesses({ characters: Array.from(ruleText(rule)).length, alarms: alarmsOfRule(rule), form: rule });
+}
+
+function partText(part: NamedRule): string {
+  return isGroup(part) ? `(${ruleText(part)})` : ruleText(part);
 }
 
 /** A rule of a composite alarm, as its limits see it. */

@@ -1,3 +1,5 @@
+import { textRules } from "./text-rules";
+
 /** What somebody who is woken up by an alarm needs to know. */
 export interface AlarmText {
   /** What happened, in a sentence: "Payments fail." */
@@ -32,12 +34,8 @@ export interface AlarmText {
   readonly query?: string;
 }
 
-/**
- * Characters that CloudWatch keeps of an alarm's description.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
- */
-export const longestAlarmDescription = 1024;
+/** Most characters of an alarm's description. */
+export const longestAlarmDescription = textRules.alarmDescription.most;
 
 /** All of an alarm's text but the query, in Markdown that also reads well as plain text. */
 export function alarmTextBody({ impact, owner, runbook, summary }: AlarmText): string {

@@ -24,6 +24,11 @@ export function readArn(text: string): Arn | undefined {
   return { partition, service, region, account, resource: rest.join(":") };
 }
 
+/** ARNs of a service's resources in an account, for a JSON Schema: {@link readArn} reads all of them. */
+export function arnShape(service: string): RegExp {
+  return new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:.+$`);
+}
+
 /** Writes an ARN: {@link readArn} reads it back. */
 export function arnOf({ account, partition, region, resource, service }: Arn): string {
   return `arn:${partition}:${service}:${region}:${account}:${resource}`;

@@ -3,11 +3,15 @@ export { type AlarmState, alarmStates } from "./alarm-state";
 export { type AlarmText, alarmDescription, alarmTextBody, longestAlarmDescription } from "./alarm-text";
 export {
   acceptsAtLeast,
+  alarmsOfRule,
   type AtLeast,
   type MeasuredRule,
+  type NamedRule,
+  namedRuleExcesses,
   ruleElements,
   ruleExcesses,
   type RuleForm,
+  ruleText,
 } from "./alarm-rule";
 export {
   type AlarmPeriods,
@@ -17,7 +21,7 @@ export {
   type WindowFault,
   windowFaults,
 } from "./alarm-window";
-export { type Arn, arnOf, dnsSuffixOfPartition, lastNameIn, partitionOfRegion, readArn } from "./arn";
+export { type Arn, arnOf, arnShape, dnsSuffixOfPartition, lastNameIn, partitionOfRegion, readArn } from "./arn";
 export {
   type ChannelKind,
   channelKinds,
@@ -28,6 +32,13 @@ export {
   type RouteKind,
 } from "./channels";
 export { type Cron, cronText, readCron } from "./cron";
+export {
+  type DataProtectionFault,
+  dataProtectionFaults,
+  dataProtectionPolicy,
+  managedDataIdentifiers,
+  type MaskedShape,
+} from "./data-protection";
 export {
   type DimensionFault,
   type DimensionFaults,
@@ -44,15 +55,26 @@ export {
   readIsoDuration,
   secondsOf,
 } from "./duration";
-export { type Excess, excessOf, type Limit, type LimitKey, limits, retentionDays } from "./limits";
-export { allowsFrom, muteRulesSince } from "./provider-version";
+export { accountShape, bucketShape, regionShape, sessionNameShape } from "./ids";
+export {
+  type Excess,
+  excessOf,
+  indexedSystemFields,
+  type Limit,
+  type LimitKey,
+  limits,
+  logAnomalyFrequencies,
+  retentionDays,
+} from "./limits";
+export { allowsFrom, constraintShape, muteRulesSince } from "./provider-version";
 export { isInRange, type Range, type RangeKey, ranges } from "./ranges";
 export { type ResourceMetric, type ResourceMetricKey, resourceMetrics } from "./resource-metrics";
-export { readMuteDuration, readQuietDuration, readSchedule, type Schedule } from "./schedule";
+export { muteDurations, readMuteDuration, readQuietDuration, readSchedule, type Schedule } from "./schedule";
 export { MuteRuleError, type MuteRuleField } from "./schedule-errors";
 export {
   isDeployableStatistic,
   isSimpleStatistic,
+  percentileShape,
   readStatistic,
   type SimpleStatistic,
   simpleStatistics,
@@ -61,6 +83,14 @@ export {
   statisticFault,
   statisticShape,
 } from "./statistic";
-export { type TextFault, textFault, textFaultClause, type TextKind, type TextRule, textRules } from "./text-rules";
+export {
+  type TextFault,
+  textFault,
+  textFaultClause,
+  type TextKind,
+  type TextRule,
+  textRules,
+  textShape,
+} from "./text-rules";
 export { localTimeText, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
 export { type StandardUnit, standardUnits } from "./units";

@@ -151,3 +151,36 @@ export function excessOf(limit: LimitKey, count: number): Excess | undefined {
 export const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
+
+/**
+ * How often CloudWatch's log anomaly detection can look, by AWS's names, in seconds.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogAnomalyDetector.html
+ */
+export const logAnomalyFrequencies = {
+  ONE_MIN: 60,
+  FIVE_MIN: 300,
+  TEN_MIN: 600,
+  FIFTEEN_MIN: 900,
+  THIRTY_MIN: 1800,
+  ONE_HOUR: 3600,
+} as const;
+
+/**
+ * CloudWatch's own fields that can be indexed; other fields that begin with @ cannot be.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogs-Field-Indexing-Syntax.html
+ */
+export const indexedSystemFields = [
+  "@logStream",
+  "@ingestionTime",
+  "@requestId",
+  "@type",
+  "@initDuration",
+  "@duration",
+  "@billedDuration",
+  "@memorySize",
+  "@maxMemoryUsed",
+  "@xrayTraceId",
+  "@xraySegmentId",
+] as const;

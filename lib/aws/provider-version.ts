@@ -3,6 +3,12 @@
  */
 export const muteRulesSince = "6.41.0";
 
+const part = String.raw`\s*(=|!=|>=|<=|~>|>|<)?\s*v?(\d+(?:\.\d+){0,2})(?:[-+][0-9A-Za-z.-]+)?\s*`;
+const partShape = new RegExp(`^${part}$`);
+
+/** Version constraints as Terraform writes them, for a JSON Schema: {@link allowsFrom} reads all of them. */
+export const constraintShape = new RegExp(`^${part}(?:,${part})*$`);
+
 type Version = readonly [number, number, number];
 
 /**
@@ -13,9 +19,8 @@ type Version = readonly [number, number, number];
 export function allowsFrom(constraint: string, least: string): boolean | undefined {
   const wanted = versionOf(least) ?? [0, 0, 0];
   let allowed = true;
-  for (const part of constraint.split(",")) {
-    const [, operator = "=", text = ""] =
-      /^\s*(=|!=|>=|<=|~>|>|<)?\s*v?(\d+(?:\.\d+){0,2})(?:[-+][0-9A-Za-z.-]+)?\s*$/.exec(part) ?? [];
+  for (const each of constraint.split(",")) {
+    const [, operator = "=", text = ""] = partShape.exec(each) ?? [];
     const bound = versionOf(text);
     if (bound === undefined) return undefined;
     allowed &&= reaches(operator, bound, text.split(".").length, wanted);

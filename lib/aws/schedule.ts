@@ -3,8 +3,12 @@ import { readDuration, readIsoDuration } from "./duration";
 import { MuteRuleError } from "./schedule-errors";
 import { type LocalTime, readLocalTime } from "./time-zone";
 
-const minute = 60_000;
-const longest = 15 * 86_400_000;
+/**
+ * Shortest and longest duration of a mute rule, in milliseconds: a minute and 15 days.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Schedule.html
+ */
+export const muteDurations = { least: 60_000, most: 15 * 86_400_000 } as const;
 
 /** When a mute rule begins: again and again, or once. Both in the rule's time zone. */
 export type Schedule = { readonly kind: "cron"; readonly cron: Cron } | { readonly kind: "at"; readonly at: LocalTime };
@@ -63,9 +67,9 @@ function muteDuration(text: string, length: number | undefined, unread: string, 
   const problem =
     length === undefined
       ? unread
-      : length < minute
+      : length < muteDurations.least
         ? "it is shorter than a minute"
-        : length > longest
+        : length > muteDurations.most
           ? "it is longer than 15 days"
           : undefined;
   if (length === undefined || problem !== undefined) throw new MuteRuleError("duration", text, problem ?? unread, fix);

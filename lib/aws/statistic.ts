@@ -45,6 +45,9 @@ export type StatisticFault =
 export const statisticShape =
   /^(?:SampleCount|Average|Sum|Minimum|Maximum|IQM|(?:p|tm|wm|tc|ts)(?:\d{1,2}(?:\.\d{1,2})?|100)|(?:TM|WM|PR|TC|TS)\((?:\d+(?:\.\d+)?%?)?:(?:\d+(?:\.\d+)?%?)?\))$/;
 
+/** Percentiles as the Terraform provider takes them: a part of {@link statisticShape}. */
+export const percentileShape = /^p(?:\d{1,2}(?:\.\d{1,2})?|100)$/;
+
 const abbreviations = { tm: "mean", wm: "winsorized", tc: "count", ts: "sum", pr: "rank" } as const;
 const number = String.raw`\d+(?:\.\d{1,10})?|\.\d{1,10}`;
 const oneNumber = new RegExp(`^(p|tm|wm|tc|ts)(${number})$`);

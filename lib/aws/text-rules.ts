@@ -251,6 +251,22 @@ export const textRules = {
     form: "1 to 250 letters, digits and / _ -, without alias/ or aws/ at the start",
     source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html",
   },
+  parameterName: {
+    what: "parameter name",
+    least: 1,
+    most: 1011,
+    refused: /[^A-Za-z0-9_.\-/]/,
+    form: "1 to 1,011 letters, digits and _ . - /",
+    source: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html",
+  },
+  secretId: {
+    what: "name or ARN of a secret",
+    least: 1,
+    most: 2048,
+    refused: /[^A-Za-z0-9/_+=.@:-]/,
+    form: "1 to 2,048 letters, digits and / _ + = . @ : -",
+    source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html",
+  },
   tagKey: {
     what: "tag key",
     least: 1,
@@ -279,6 +295,15 @@ export type TextFault =
   | { readonly kind: "too-long"; readonly length: number; readonly most: number }
   | { readonly kind: "character"; readonly character: string }
   | { readonly kind: "beginning"; readonly beginning: string };
+
+/** The texts of a kind that {@link textFault} has no fault of, as a regular expression: for a JSON Schema. */
+export function textShape(kind: TextKind): RegExp {
+  const { beginnings = [], least, most, refused }: TextRule = textRules[kind];
+  const escaped = beginnings.map((each) => each.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
+  const begins = escaped.length === 0 ? "" : `(?!${escaped.join("|")})`;
+  const refuses = refused === undefined ? "" : `(?![\\s\\S]*${refused.source})`;
+  return new RegExp(`^${begins}${refuses}[\\s\\S]{${least},${most}}$`, "u");
+}
 
 /** Why AWS refuses a text of a kind; undefined if it accepts it. Lengths are in characters, not in UTF-16 code units. */
 export function textFault(kind: TextKind, text: string): TextFault | undefined {

@@ -1,10 +1,19 @@
 import * as fc from "fast-check";
-import { acceptsAtLeast, ruleElements, ruleExcesses, type RuleForm } from "../../lib/aws/alarm-rule";
+import {
+  acceptsAtLeast,
+  alarmsOfRule,
+  type NamedRule,
+  namedRuleExcesses,
+  ruleElements,
+  ruleExcesses,
+  type RuleForm,
+  ruleText,
+} from "../../lib/aws/alarm-rule";
 import { silencePeriod, windowFaults } from "../../lib/aws/alarm-window";
 import { filterDimensionFaults, metricDimensionFaults } from "../../lib/aws/dimensions";
 import { excessOf, type LimitKey, limits } from "../../lib/aws/limits";
 import { isInRange, type RangeKey, ranges } from "../../lib/aws/ranges";
-import { textFault, type TextKind, textRules } from "../../lib/aws/text-rules";
+import { textFault, type TextKind, type TextRule, textRules, textShape } from "../../lib/aws/text-rules";
 
 const keys = Object.keys(limits) as LimitKey[];
 const kinds = Object.keys(textRules) as TextKind[];
@@ -60,6 +69,24 @@ test.each<[kind: TextKind, text: string, fault: object]>([
   ["tagValue", "a😀b", { kind: "character", character: "😀" }],
 ])("%s %j", (kind, text, fault) => expect(textFault(kind, text)).toEqual(fault));
 
+test.each(kinds)("%s: the shape of a schema holds exactly the texts that are accepted", (kind) => {
+  const { beginnings = [], most }: TextRule = textRules[kind];
+  const shape = textShape(kind);
+  const character = fc.oneof(
+    fc.constantFrom(...Array.from("aZ09:*$/_-. +=,@#\n{}[]()é😀")),
+    fc.string({ minLength: 1, maxLength: 1 }),
+  );
+  const text = fc.array(character, { maxLength: 6 }).map((parts) => parts.join(""));
+  const beginning = fc.constantFrom("", ...beginnings);
+  fc.assert(
+    fc.property(beginning, text, (first, rest) => {
+      expect(shape.test(first + rest)).toBe(textFault(kind, first + rest) === undefined);
+    }),
+  );
+  expect(shape.test("a".repeat(most))).toBe(true);
+  expect(shape.test("a".repeat(most + 1))).toBe(false);
+});
+
 test("characters are counted, not halves of them", () => {
   expect(textFault("alarmName", "😀".repeat(255))).toBeUndefined();
   expect(textFault("alarmName", "😀".repeat(256))).toEqual({ kind: "too-long", length: 256, most: 255 });
@@ -98,6 +125,36 @@ describe("elements of a composite alarm's rule", () => {
     expect(
       ruleExcesses({ characters: 1, alarms: Array.from({ length: 101 }, (_, n) => `a${n}`), form: child }),
     ).toEqual([{ limit: "ruleAlarms", count: 101, most: 100 }]);
+  });
+});
+
+describe("the text of a composite alarm's rule", () => {
+  const alarm = (name: string): NamedRule => ({ kind: "state", state: "ALARM", alarm: name });
+  const either: NamedRule = { kind: "any", of: [alarm("a"), alarm("b")] };
+  test.each<[text: string, rule: NamedRule]>([
+    ['OK("a")', { kind: "state", state: "OK", alarm: "a" }],
+    ['ALARM("a") OR ALARM("b")', either],
+    ['ALARM("c") AND (ALARM("a") OR ALARM("b"))', { kind: "all", of: [alarm("c"), either] }],
+    ['NOT (ALARM("a") OR ALARM("b"))', { kind: "not", of: either }],
+    ['NOT ALARM("a")', { kind: "not", of: { kind: "any", of: [alarm("a")] } }],
+    [
+      'ALARM("c") AND (ALARM("a") OR ALARM("b"))',
+      { kind: "all", of: [alarm("c"), { kind: "all", of: [{ kind: "any", of: [either] }] }] },
+    ],
+    [
+      'AT_LEAST(50%, ALARM, ("a", "b"))',
+      { kind: "at-least", least: { percent: 50 }, state: "ALARM", alarms: ["a", "b"] },
+    ],
+  ])("%s", (text, rule) => expect(ruleText(rule)).toBe(text));
+
+  test("its limits are those of what is written", () => {
+    const names = Array.from({ length: 101 }, (_, n) => `${"x".repeat(100)}${n}`);
+    const rule: NamedRule = { kind: "any", of: [...names, ...names].map(alarm) };
+    expect(alarmsOfRule(rule)).toHaveLength(202);
+    expect(namedRuleExcesses(rule)).toEqual([
+      { limit: "ruleCharacters", count: ruleText(rule).length, most: limits.ruleCharacters.most },
+      { limit: "ruleAlarms", count: 101, most: 100 },
+    ]);
   });
 });
 
