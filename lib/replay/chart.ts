@@ -3,8 +3,10 @@ import type { AlarmChart } from "./result";
 import type { AlarmSimulation } from "./alarms";
 import type { MetricAlarm, MetricStat } from "../terraform";
 
-/** What a chart of a metric alarm shows. */
-export function chartOf(alarm: MetricAlarm, points: AlarmSimulation["points"]): AlarmChart {
+/** What a chart of a metric alarm shows; null for one without a comparison, which is not evaluated. */
+export function chartOf(alarm: MetricAlarm, points: AlarmSimulation["points"]): AlarmChart | null {
+  const { comparisonOperator: comparison } = alarm;
+  if (comparison === undefined) return null;
   const returned = alarm.queries.find(({ returnData }) => returnData);
   const stat = alarm.metric ?? returned?.metric;
   const period =
@@ -12,7 +14,7 @@ export function chartOf(alarm: MetricAlarm, points: AlarmSimulation["points"]): 
   return {
     label: stat === undefined ? (returned?.label ?? returned?.expression ?? "") : statText(stat),
     unit: stat?.unit ?? null,
-    comparison: alarm.comparisonOperator ?? "",
+    comparison,
     threshold: alarm.threshold ?? null,
     period,
     points,

@@ -6,9 +6,11 @@ import type { Template } from "../terraform";
 import { type ReplayRuleId, replayRules } from "./rules";
 
 /** First and last evaluation, in whole minutes since 1970; `to` before `from` where there is none. */
-export interface Clock {
+export interface EvaluationClock {
   readonly from: number;
   readonly to: number;
+  /** No record has a time, and the options lack one end of the clock or both. */
+  readonly isWithoutTimes: boolean;
   readonly findings: readonly Finding<ReplayRuleId>[];
 }
 
@@ -37,7 +39,7 @@ const GAP_DAYS = 30;
  *
  * Records that stand a month or more apart from the bulk of the others (a clock that started in 1970) do not stretch it.
  */
-export function clockOf(template: Template, collected: Collected, options: ClockOptions): Clock {
+export function clockOf(template: Template, collected: Collected, options: ClockOptions): EvaluationClock {
   const { from, to, delay = 0, given = [], evaluationRange } = options;
   const { first, last, findings } = spanOf(collected);
   const starts = given.flatMap(({ minutes }) => minutes[0] ?? []);
@@ -54,11 +56,12 @@ export function clockOf(template: Template, collected: Collected, options: Clock
   const begin = asked.from ?? (Number.isFinite(earliest) ? earliest + 1 : undefined);
   const end = asked.to ?? (Number.isFinite(latest) ? latest + range : undefined);
   if (begin === undefined || end === undefined) return clockWithoutTimes(begin ?? end, collected);
-  if (asked.from !== undefined && asked.to !== undefined) return { ...held(begin, end), findings: [] };
+  if (asked.from !== undefined && asked.to !== undefined)
+    return { ...withinDates(begin, end), isWithoutTimes: false, findings: [] };
   const isTooLong = (asked.from ?? asked.to) !== undefined && end - begin > LONGEST;
-  if (!isTooLong) return { ...held(begin, end), findings };
-  const span = asked.from === undefined ? held(end - LONGEST, end) : held(begin, begin + LONGEST);
-  return { ...span, findings: [...findings, farFromAsked(begin, end)] };
+  if (!isTooLong) return { ...withinDates(begin, end), isWithoutTimes: false, findings };
+  const span = asked.from === undefined ? withinDates(end - LONGEST, end) : withinDates(begin, begin + LONGEST);
+  return { ...span, isWithoutTimes: false, findings: [...findings, farFromAsked(begin, end)] };
 }
 
 /** Minutes of ten years: with one end asked for, a clock that runs longer was not meant so. */
@@ -67,18 +70,19 @@ const LONGEST = 3660 * DAY_MINUTES;
 /** The last minute of which dates can be made, also of what the longest alarm looks back or on. */
 const LAST_MINUTE = 8.64e15 / MINUTE - 60 * DAY_MINUTES;
 
-function held(begin: number, end: number): { readonly from: number; readonly to: number } {
+function withinDates(begin: number, end: number): { readonly from: number; readonly to: number } {
   const from = Math.min(Math.max(begin, -LAST_MINUTE), LAST_MINUTE);
   return { from, to: Math.min(Math.max(end, from), LAST_MINUTE) };
 }
 
 /** @param asked the only end of the clock that is known: there the alarms are evaluated once; undefined: never */
-function clockWithoutTimes(asked: number | undefined, { records }: Collected): Clock {
+function clockWithoutTimes(asked: number | undefined, { records }: Collected): EvaluationClock {
   const what = records.read === 0 ? "there is no record" : `none of ${records.read} records has a time`;
   const why = asked === undefined ? "no alarm was evaluated" : "the alarms were evaluated at one moment only";
   return {
     from: asked ?? 0,
     to: asked ?? -1,
+    isWithoutTimes: true,
     findings: [
       replayRules.finding("nothing-to-replay", WHOLE, {
         message: `${what} that would say how long to replay: ${why}`,

@@ -1,24 +1,36 @@
 import { type Finding, WHOLE } from "../base";
-import { alarmGraph, applyMuteRules, simulateComposites, simulateMetricAlarm, type SimulationInput } from "./alarms";
+import type { Template } from "../terraform";
+import {
+  type AlarmGraph,
+  alarmGraph,
+  type AlarmSimulation,
+  applyMuteRules,
+  simulateComposites,
+  simulateMetricAlarm,
+  type SimulationInput,
+} from "./alarms";
 import { behaviourFindings } from "./audit/behaviour";
 import { defaultFindings } from "./audit/defaults";
 import { filterLimitFindings } from "./audit/filter-limits";
 import { filterFindings } from "./audit/filters";
 import { givenMetricFindings } from "./audit/given-metrics";
 import { metricFindings } from "./audit/metrics";
-import { dimensionsText, isPublishedBy } from "./metrics";
-import { recordFindings } from "./audit/records";
+import { isNoneRouted, recordFindings } from "./audit/records";
 import { thresholdFindings } from "./audit/thresholds";
 import { refused, unresolvedFindings } from "./audit/unknown";
-import { clockOf, type ClockOptions } from "./clock";
-import { type Collected, type UsableFilters, type MetricKey, metricId, type Series } from "./metrics";
-
+import { clockOf, type ClockOptions, type EvaluationClock } from "./clock";
+import {
+  type Collected,
+  dimensionsText,
+  isPublishedBy,
+  metricId,
+  type MetricKey,
+  type Series,
+  type UsableFilters,
+} from "./metrics";
 import { alarmNotEvaluated, alarmResult, filterNotEvaluated, filterResults, metricResult } from "./outcome";
-
 import { followAlarms } from "./reach";
-import type { ReplayResult } from "./result";
-
-import type { Template } from "../terraform";
+import type { NothingReplayed, ReplayResult } from "./result";
 import { type ReplayRuleId, replayRules } from "./rules";
 
 /** What decides on the clock decides on the evaluation. */
@@ -26,35 +38,23 @@ export type EvaluateOptions = ClockOptions;
 
 const MINUTE = 60_000;
 
-/** Runs every alarm of the template over what a log came to. */
+/** Evaluates every alarm of the template over what was read from a log. */
 export function evaluate(
   template: Template,
-  { usable, unusable }: UsableFilters,
+  filters: UsableFilters,
   collected: Collected,
   options: EvaluateOptions = {},
 ): ReplayResult {
+  const { usable, unusable } = filters;
   const given = options.given ?? [];
   const all = [...collected.published.series, ...given];
   const clock = clockOf(template, collected, options);
   const { byId, findings: doubled } = indexed(all);
-  // What was given counts in every place.
-  const seriesOf = (metric: MetricKey): Series | undefined =>
-    byId.get(metricId(metric)) ?? byId.get(metricId({ ...metric, place: undefined }));
-  const input: SimulationInput = {
-    from: clock.from,
-    to: clock.to,
-    delay: options.delay ?? 0,
-    series: seriesOf,
-    isKnown: (metric) => seriesOf(metric) !== undefined || usable.some((filter) => isPublishedBy(filter, metric)),
-    ...(options.evaluationRange === undefined ? {} : { evaluationRange: options.evaluationRange }),
-  };
-
-  const metricSimulations = template.metricAlarms.map((alarm) => simulateMetricAlarm(alarm, input));
   const graph = alarmGraph(template);
-  const composites = simulateComposites(graph, metricSimulations, input);
-  const simulations = applyMuteRules(graph, [...metricSimulations, ...composites], input);
   const reach = followAlarms(graph);
-  const alarms = simulations.map((simulation) => alarmResult(simulation, reach));
+  const alarms = simulated(graph, simulationInput(usable, byId, clock, options)).map((simulation) =>
+    alarmResult(simulation, reach, collected),
+  );
 
   const notEvaluated = [...alarms.flatMap(alarmNotEvaluated), ...unusable.map(filterNotEvaluated)];
   const said = new Set([
@@ -66,6 +66,7 @@ export function evaluate(
     to: Math.max(clock.from, clock.to) * MINUTE,
     firstRecord: collected.first ?? null,
     lastRecord: collected.last ?? null,
+    nothingReplayed: nothingReplayed(clock, isNoneRouted(collected, usable, template.logGroups)),
     alarms,
     filters: filterResults(template, collected),
     metrics: collected.published.series.map(metricResult),
@@ -80,7 +81,7 @@ export function evaluate(
       ...thresholdFindings(template.metricAlarms, usable),
       ...metricFindings(template.metricAlarms, usable, all),
       ...givenMetricFindings(template.metricAlarms, usable, given),
-      ...behaviourFindings(simulations, collected),
+      ...behaviourFindings(alarms),
       ...clock.findings,
       ...doubled,
       ...recordFindings(collected, usable, template.logGroups),
@@ -88,6 +89,38 @@ export function evaluate(
     ],
     notEvaluated,
   };
+}
+
+function simulationInput(
+  usable: UsableFilters["usable"],
+  byId: ReadonlyMap<string, Series>,
+  { from, to }: EvaluationClock,
+  { delay = 0, evaluationRange }: EvaluateOptions,
+): SimulationInput {
+  // What was given counts in every place.
+  const series = (metric: MetricKey): Series | undefined =>
+    byId.get(metricId(metric)) ?? byId.get(metricId({ ...metric, place: undefined }));
+  return {
+    from,
+    to,
+    delay,
+    series,
+    isKnown: (metric) => series(metric) !== undefined || usable.some((filter) => isPublishedBy(filter, metric)),
+    ...(evaluationRange === undefined ? {} : { evaluationRange }),
+  };
+}
+
+/** What every alarm did: metric alarms on their own, composite alarms over these, mute rules over all. */
+function simulated(graph: AlarmGraph, input: SimulationInput): readonly AlarmSimulation[] {
+  const metric = graph.template.metricAlarms.map((alarm) => simulateMetricAlarm(alarm, input));
+  return applyMuteRules(graph, [...metric, ...simulateComposites(graph, metric, input)], input);
+}
+
+function nothingReplayed({ isWithoutTimes }: EvaluationClock, isUnrouted: boolean): readonly NothingReplayed[] {
+  return [
+    ...(isUnrouted ? (["records-unrouted"] as const) : []),
+    ...(isWithoutTimes ? (["nothing-to-replay"] as const) : []),
+  ];
 }
 
 /** Series by their metric. Of a metric that is given twice, or given and published, the one of finer resolution counts. */

@@ -1,6 +1,7 @@
 import { chartOf } from "./chart";
 import type { Collected, UsableFilters, Series } from "./metrics";
 import type { AlarmSimulation } from "./alarms";
+import { logEdgeOf, type LogSpan } from "./log-edge";
 
 import type { Reach } from "./reach";
 import type { AlarmResult, FilterResult, MetricResult, NotEvaluated, Notification, Transition } from "./result";
@@ -12,6 +13,7 @@ const MINUTE = 60_000;
 export function alarmResult(
   { alarm, whyNot, assumes, state, transitions, actions, points }: AlarmSimulation,
   reach: Reach,
+  log: LogSpan,
 ): AlarmResult {
   return {
     name: alarm.name ?? alarm.address,
@@ -22,7 +24,10 @@ export function alarmResult(
     whyNot: whyNot ?? null,
     assumes: assumes ?? [],
     state,
-    transitions: transitions.map(({ at, from, to, reason }): Transition => ({ at, from, to, reason })),
+    transitions: transitions.map((transition, index): Transition => {
+      const { at, from, to, reason } = transition;
+      return { at, from, to, reason, logEdge: logEdgeOf(alarm, transition, index === 0, log) };
+    }),
     notified: actions.flatMap(({ at, state: now, held }) =>
       actionsFor(alarm, now).map((action): Notification => {
         const { through, channels } = reach.ofAction(alarm, action, now);

@@ -1,5 +1,6 @@
 import type { Finding } from "../base";
 import type { AlarmState } from "../aws";
+import type { ComparisonOperator } from "../terraform";
 import type { NearestMiss, RecordCounts } from "./metrics";
 import type { Channel, ReachRow } from "./reach";
 import type { ReplayRuleId } from "./rules";
@@ -9,9 +10,11 @@ export interface ReplayResult {
   /** The clock: first and last evaluation. */
   readonly from: number;
   readonly to: number;
-  /** Time of the first and of the last record; null without any. What fires later fires because the log ends. */
+  /** Time of the first and of the last record; null without any. */
   readonly firstRecord: number | null;
   readonly lastRecord: number | null;
+  /** Rules of the findings that say why nothing was replayed: an alarm that did not fire then proves nothing. Mostly none. */
+  readonly nothingReplayed: readonly NothingReplayed[];
   /** In the template's order. */
   readonly alarms: readonly AlarmResult[];
   readonly filters: readonly FilterResult[];
@@ -21,6 +24,9 @@ export interface ReplayResult {
   readonly findings: readonly Finding<ReplayRuleId>[];
   readonly notEvaluated: readonly NotEvaluated[];
 }
+
+/** No record has a time that would say how long to replay, or none belongs to a log group of the template. */
+export type NothingReplayed = Extract<ReplayRuleId, "nothing-to-replay" | "records-unrouted">;
 
 export interface AlarmResult {
   readonly name: string;
@@ -48,6 +54,11 @@ export interface Transition {
   readonly from: AlarmState;
   readonly to: AlarmState;
   readonly reason: string;
+  /**
+   * The alarm fired only because the log starts or ends there: it treats missing datapoints as breaching. Null: it fired because of
+   * what was logged, or did not fire.
+   */
+  readonly logEdge: "start" | "end" | null;
 }
 
 /** Actions of a transition, or of the end of a suppression or of a mute rule. */
@@ -68,7 +79,7 @@ export interface AlarmChart {
   /** `Sum of PaymentsFailed over 5 minutes`, or the expression. */
   readonly label: string;
   readonly unit: string | null;
-  readonly comparison: string;
+  readonly comparison: ComparisonOperator;
   readonly threshold: number | null;
   /** Seconds. */
   readonly period: number;

@@ -1,6 +1,6 @@
 import { durationText } from "../aws";
 import type { AlarmChart, AlarmResult, FilterResult } from "../replay";
-import type { MetricAlarm, MetricFilter } from "../terraform";
+import type { ComparisonOperator, MetricAlarm, MetricFilter } from "../terraform";
 import type { Run } from "./run";
 
 /** What an alarm looked at, for a test that expected something else of it: its values, and the filters that feed it. */
@@ -15,10 +15,12 @@ export function explain(run: Run, name: string): readonly string[] {
   return lines;
 }
 
+const firesWhenLow: ReadonlySet<ComparisonOperator> = new Set(["LessThanThreshold", "LessThanOrEqualToThreshold"]);
+
 // The value that came nearest to the threshold, or went farthest beyond it.
 function extremeLine({ label, comparison, threshold, points }: AlarmChart, start: number): string {
   const values = points.flatMap(({ at, value }) => (value === null ? [] : [{ at, value }]));
-  const isLow = comparison.includes("Less");
+  const isLow = firesWhenLow.has(comparison);
   const [first, ...rest] = values;
   const limit = threshold === null ? "" : `, threshold ${threshold}`;
   if (first === undefined) return `${label}: no datapoint at all${limit}`;

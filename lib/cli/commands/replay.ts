@@ -88,15 +88,13 @@ Examples:
     const { result, unreadable } = replayed;
     for (const problem of unreadable) complain(problem, io);
     const failed = outputs(result, subject.title, settings, io);
-    const empty = result.findings.filter(({ rule, severity }) => severity === "error" && aboutNothing.has(rule));
+    const nothing: ReadonlySet<ReplayRuleId> = new Set(result.nothingReplayed);
+    const empty = result.findings.filter(({ rule }) => nothing.has(rule));
     for (const { message, fix } of empty) complain(`${message}\n  ${fix}`, io);
-    if (problems.length + unreadable.length + empty.length > 0) return ExitCode.usage;
+    if (problems.length + unreadable.length + nothing.size > 0) return ExitCode.usage;
     return failed ? ExitCode.findings : ExitCode.ok;
   },
 };
-
-/** What says, where it is critical, that nothing was replayed: that no alarm fired means nothing then. */
-const aboutNothing: ReadonlySet<ReplayRuleId> = new Set(["records-unrouted", "nothing-to-replay"]);
 
 /** What a shell gives a command that SIGINT has ended. */
 const INTERRUPTED = 130;

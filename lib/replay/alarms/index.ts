@@ -7,4 +7,4 @@ export { isOnDynamoDb } from "./configuration";
 export { longestRange } from "./evaluation-range";
 export { applyMuteRules } from "./mute/apply";
 export { simulateMetricAlarm } from "./simulate";
-export type { AlarmSimulation, SimulationInput } from "./simulation";
+export type { AlarmSimulation, SimulatedTransition, SimulationInput } from "./simulation";

@@ -1,57 +1,22 @@
 import { type Finding, resource } from "../../base";
-import type { AlarmSimulation } from "../alarms";
+import type { AlarmResult } from "../result";
 import { type ReplayRuleId, replayRules } from "../rules";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const HOUR = 3_600_000;
 
 /** So many times into ALARM within an hour, and nobody reads the next page. */
 const FLAPS = 3;
 
-/** First and last record, in milliseconds since 1970; undefined without any. */
-export interface LogSpan {
-  readonly first: number | undefined;
-  readonly last: number | undefined;
-}
-
 /**
- * How alarms behaved on these logs: those that flap, those that fired only because nothing is known before the first record or after the
- * last one, and composites that rest on an assumption.
+ * How alarms behaved on these logs: those that flap, those that fired only because the log starts or ends, and composite alarms that
+ * rest on an assumption.
  */
-export function behaviourFindings(
-  simulations: readonly AlarmSimulation[],
-  { first, last }: LogSpan,
-): Finding<ReplayRuleId>[] {
-  return simulations.flatMap((simulation) => [
-    ...flapping(simulation),
-    ...firedAtStart(simulation, first),
-    ...firedAtEnd(simulation, last),
-    ...assuming(simulation),
-  ]);
+export function behaviourFindings(alarms: readonly AlarmResult[]): Finding<ReplayRuleId>[] {
+  return alarms.flatMap((alarm) => [...flapping(alarm), ...firedAtEdge(alarm), ...assuming(alarm)]);
 }
 
-function assuming({ alarm, assumes = [] }: AlarmSimulation): Finding<ReplayRuleId>[] {
-  if (assumes.length === 0) return [];
-  return [
-    replayRules.finding("composite-assumes", resource(alarm), {
-      message: `${alarm.name ?? alarm.address} was evaluated as if these, which were not evaluated, stayed in INSUFFICIENT_DATA: ${assumes.join(", ")}`,
-    }),
-  ];
-}
-
-function firedAtEnd({ alarm, transitions }: AlarmSimulation, last: number | undefined): Finding<ReplayRuleId>[] {
-  if (alarm.kind !== "metric" || alarm.treatMissingData !== "breaching" || last === undefined) return [];
-  // A datapoint of the last minute fires behind it, too, and would have if the log went on.
-  if (!transitions.some(({ at, restsOnMissing }) => restsOnMissing === true && at > last + MINUTE)) return [];
-  return [
-    replayRules.finding("fired-after-the-last-record", resource(alarm), {
-      message: `${alarm.name ?? alarm.address} fired because the log ends: it treats missing datapoints as breaching`,
-    }),
-  ];
-}
-
-function flapping({ alarm, transitions }: AlarmSimulation): Finding<ReplayRuleId>[] {
-  const fired = transitions.filter(({ to }) => to === "ALARM").map(({ at }) => at);
+function flapping(alarm: AlarmResult): Finding<ReplayRuleId>[] {
+  const fired = alarm.transitions.filter(({ to }) => to === "ALARM").map(({ at }) => at);
   let most = 0;
   for (let start = 0, end = 0; end < fired.length; end++) {
     while ((fired[end] ?? 0) - (fired[start] ?? 0) >= HOUR) start++;
@@ -60,18 +25,34 @@ function flapping({ alarm, transitions }: AlarmSimulation): Finding<ReplayRuleId
   if (most < FLAPS) return [];
   return [
     replayRules.finding("alarm-flaps", resource(alarm), {
-      message: `${alarm.name ?? alarm.address} went into ALARM ${most} times within an hour`,
+      message: `${alarm.name} went into ALARM ${most} times within an hour`,
     }),
   ];
 }
 
-function firedAtStart({ alarm, transitions }: AlarmSimulation, first: number | undefined): Finding<ReplayRuleId>[] {
-  const [opening] = transitions;
-  if (alarm.kind !== "metric" || alarm.treatMissingData !== "breaching") return [];
-  if (first === undefined || opening?.restsOnMissing !== true || opening.at > first + 2 * MINUTE) return [];
+function firedAtEdge(alarm: AlarmResult): Finding<ReplayRuleId>[] {
+  const edges = new Set(alarm.transitions.map(({ logEdge }) => logEdge));
+  const findings: Finding<ReplayRuleId>[] = [];
+  if (edges.has("start"))
+    findings.push(
+      replayRules.finding("fired-before-the-first-record", resource(alarm), {
+        message: `${alarm.name} fired at the start, because it treats as breaching what lies before the first record`,
+      }),
+    );
+  if (edges.has("end"))
+    findings.push(
+      replayRules.finding("fired-after-the-last-record", resource(alarm), {
+        message: `${alarm.name} fired because the log ends: it treats missing datapoints as breaching`,
+      }),
+    );
+  return findings;
+}
+
+function assuming(alarm: AlarmResult): Finding<ReplayRuleId>[] {
+  if (alarm.assumes.length === 0) return [];
   return [
-    replayRules.finding("fired-before-the-first-record", resource(alarm), {
-      message: `${alarm.name ?? alarm.address} fired at the start, because it treats as breaching what lies before the first record`,
+    replayRules.finding("composite-assumes", resource(alarm), {
+      message: `${alarm.name} was evaluated as if these, which were not evaluated, stayed in INSUFFICIENT_DATA: ${alarm.assumes.join(", ")}`,
     }),
   ];
 }

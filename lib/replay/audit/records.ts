@@ -11,13 +11,12 @@ export function recordFindings(
   logGroups: Template["logGroups"],
 ): Finding<ReplayRuleId>[] {
   const findings: Finding<ReplayRuleId>[] = [];
-  const groups = [...new Set(filters.map(({ logGroupName }) => logGroupName))];
-  const known = [...new Set([...logGroups.flatMap(({ name }) => name ?? []), ...groups])];
+  const known = knownGroups(filters, logGroups);
   const outside = [...events.keys()].filter((group) => !known.includes(group));
   if (records.unrouted > 0)
     findings.push(
       replayRules.finding("records-unrouted", WHOLE, {
-        severity: known.some((group) => events.has(group)) ? "warning" : "error",
+        severity: isNoneRouted({ records, events }, filters, logGroups) ? "error" : "warning",
         message: `${records.unrouted} of ${records.read} records belong to no log group of the template${outside.length === 0 ? "" : `; it has no ${listed(outside)}`}`,
         fix:
           known.length === 0
@@ -40,6 +39,21 @@ export function recordFindings(
         message: `no record belongs to the log group ${group}: its filters and alarms saw nothing`,
       }),
     ),
+  ];
+}
+
+/** Whether there are records and none belongs to a log group of the template. */
+export function isNoneRouted(
+  { records, events }: Pick<Collected, "records" | "events">,
+  filters: readonly CompleteFilter[],
+  logGroups: Template["logGroups"],
+): boolean {
+  return records.unrouted > 0 && !knownGroups(filters, logGroups).some((group) => events.has(group));
+}
+
+function knownGroups(filters: readonly CompleteFilter[], logGroups: Template["logGroups"]): readonly string[] {
+  return [
+    ...new Set([...logGroups.flatMap(({ name }) => name ?? []), ...filters.map(({ logGroupName }) => logGroupName)]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { AlarmResult, ReplayResult } from "..";
-import { clockOf, episodesOf, type Clock, type Episode, type ReplayClock } from "./states";
+import { clockOf, episodesOf, type Clock, type Episode } from "./states";
 import { minute } from "./times";
 
 /** What fired together. */
@@ -48,12 +48,12 @@ export function incidentsOf(fired: readonly Fired[]): Incident[] {
   }));
 }
 
-/** What is said of an alarm that fired first when there were no records any more, by missing datapoints. */
+/** What is said of an alarm that fired first after the last record, because datapoints are missing there. */
 export const afterLog = "after the last record, because the log ends";
 
-/** Whether an alarm fired first when there were no records any more, and not by a datapoint of the last ones. */
-export function isAfterLog({ alarm, episodes }: Fired, { lastRecord, firedByItsEnd }: ReplayClock): boolean {
-  return lastRecord !== null && episodes[0].from > lastRecord && firedByItsEnd.has(alarm.address);
+/** Whether an alarm fired first after the last record, and not because of a datapoint of the last ones. */
+export function isAfterLog({ episodes }: Fired): boolean {
+  return episodes[0].logEdge === "end";
 }
 
 /** The incident with some time before and after it, within the clock: what a picture of it shows. */

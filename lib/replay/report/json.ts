@@ -12,9 +12,9 @@ import type {
 } from "..";
 
 /**
- * The result as JSON, indented by two blanks, with a line end. Nothing is left out; keys that are names (dimensions, channels) are
- * in alphabetical order, so that equal results give equal texts. Times are ISO 8601 in UTC. Numbers that JSON does not know are
- * texts: `"Infinity"`.
+ * The result as JSON, indented by two blanks, with a line end. Nothing is left out, except facts that findings state too: `logEdge`
+ * and `nothingReplayed`. Keys that are names (dimensions, channels) are in alphabetical order, so that equal results give equal
+ * texts. Times are ISO 8601 in UTC. Numbers that JSON does not have are texts: `"Infinity"`.
  *
  * @throws RangeError where the text is longer than a string can be; {@link resultJsonParts} has no such limit
  */

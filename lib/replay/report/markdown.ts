@@ -8,7 +8,6 @@ import {
   clauseNote,
   findingCounts,
   headline,
-  isNothing,
   noSeverity,
   recordCounts,
   summaryOf,
@@ -102,7 +101,7 @@ function facts(result: ReplayResult, summary: Summary): string {
   const records = recordCounts(result).map(
     ([what, number], index) => `${count(number)} ${index === 0 ? "records read" : what}`,
   );
-  const when = isNothing(summary) ? "" : `${utcDate(clock.from)} ${utcRange(clock.from, clock.to)} UTC, `;
+  const when = summary.isNothing ? "" : `${utcDate(clock.from)} ${utcRange(clock.from, clock.to)} UTC, `;
   return `${when}${records.join(", ")}.`;
 }
 
@@ -128,10 +127,10 @@ function fired({ fired: all }: Summary): Block[] {
   return block("alarms that fired", table(["First fired (UTC)", "Severity", "Alarm", "In ALARM", "Told"]), rows);
 }
 
-function reasons({ clock, fired: all }: Summary): Block[] {
+function reasons({ fired: all }: Summary): Block[] {
   const rows = all.map((fired) => {
     const [{ alarm, from, reason }] = fired.episodes;
-    const note = isAfterLog(fired, clock) ? ` _It fired ${afterLog}._` : "";
+    const note = isAfterLog(fired) ? ` _It fired ${afterLog}._` : "";
     return `- ${utcStamp(from)} ${short(alarm.name)}: ${prose(clip(reason, longest))}${note}`;
   });
   return folded("Why they fired", "reasons why they fired", "", rows);

@@ -1,4 +1,3 @@
-import { placeText } from "../../base";
 import type { AlarmResult, AlarmState, Notification, ReplayResult, Transition } from "..";
 import { duration } from "./times";
 import { counted } from "./visible";
@@ -19,6 +18,8 @@ export interface Episode {
   /** The clock ended before the alarm did. */
   readonly isOpen: boolean;
   readonly reason: string;
+  /** See {@link Transition.logEdge}. */
+  readonly logEdge: Transition["logEdge"];
   /** What its actions for ALARM did meanwhile: also those that ran, or were held, later than the transition. */
   readonly notified: readonly Notification[];
 }
@@ -33,15 +34,11 @@ export interface Clock {
 export interface ReplayClock extends Clock {
   /** Null without any record. */
   readonly lastRecord: number | null;
-  /** Addresses of alarms of which a finding says that they fired because the log ends. */
-  readonly firedByItsEnd: ReadonlySet<string>;
 }
 
 /** The clock of a result in milliseconds since 1970. */
-export function clockOf(result: ReplayResult): ReplayClock {
-  const byItsEnd = result.findings.filter(({ rule }) => rule === "fired-after-the-last-record");
-  const firedByItsEnd = new Set(byItsEnd.map(({ at }) => placeText(at)));
-  return { from: result.from, to: result.to, lastRecord: result.lastRecord, firedByItsEnd };
+export function clockOf({ from, to, lastRecord }: ReplayResult): ReplayClock {
+  return { from, to, lastRecord };
 }
 
 /** The states of an alarm, without a gap from the beginning of the clock to its end. None for an alarm that was not evaluated. */
@@ -68,7 +65,8 @@ export function episodesOf(alarm: AlarmResult, clock: Clock): Episode[] {
     const next: Transition | undefined = alarm.transitions[index + 1];
     const to = next === undefined ? Math.max(clock.to, from) : next.at;
     const notified = told.filter(({ at }) => at >= from && (next === undefined || at < to));
-    return [{ alarm, from, to, isOpen: next === undefined, reason: transition.reason, notified }];
+    const { reason, logEdge } = transition;
+    return [{ alarm, from, to, isOpen: next === undefined, reason, logEdge, notified }];
   });
 }
 

@@ -19,6 +19,8 @@ export interface Summary {
   readonly notEvaluated: readonly AlarmResult[];
   /** Filters that saw no event that they match. */
   readonly unmatched: readonly FilterResult[];
+  /** Without a time in the logs and in the call there is no clock, and that no alarm fired means nothing. */
+  readonly isNothing: boolean;
   /** Worst first; within a severity in the result's order. */
   readonly findings: ReplayResult["findings"];
 }
@@ -35,27 +37,23 @@ export function summaryOf(result: ReplayResult): Summary {
     withoutData: quiet.filter(({ state, transitions }) => transitions.length === 0 && state === "INSUFFICIENT_DATA"),
     notEvaluated: result.alarms.filter(({ evaluated }) => !evaluated),
     unmatched: result.filters.filter(({ matched }) => matched === 0),
+    isNothing: fired.length === 0 && result.nothingReplayed.includes("nothing-to-replay"),
     findings: result.findings.toSorted((a, b) => findingRank(a.severity) - findingRank(b.severity)),
   };
-}
-
-/** Without a time in the logs and in the call there is no clock, and that no alarm fired means nothing. */
-export function isNothing({ findings, fired }: Summary): boolean {
-  return fired.length === 0 && findings.some(({ rule }) => rule === "nothing-to-replay");
 }
 
 /** `3 alarms fired in 1 incident`. */
 export function whatFired(summary: Summary): string {
   const { fired, incidents, notEvaluated, quiet } = summary;
   if (fired.length > 0) return `${counted(fired.length, "alarm")} fired in ${counted(incidents.length, "incident")}`;
-  if (isNothing(summary)) return "Nothing was replayed";
+  if (summary.isNothing) return "Nothing was replayed";
   return quiet.length + notEvaluated.length === 0 ? "There are no alarms" : "No alarm fired";
 }
 
 /** `3 alarms fired in 1 incident, 37 stayed quiet, 1 was not evaluated`. */
 export function headline(summary: Summary): string {
   const { notEvaluated, quiet } = summary;
-  if (isNothing(summary)) return whatFired(summary);
+  if (summary.isNothing) return whatFired(summary);
   const were = notEvaluated.length === 1 ? "was" : "were";
   return [
     whatFired(summary),

@@ -2,13 +2,12 @@ import { placeText } from "../../base";
 import type { FilterResult, ReachRow, ReplayResult } from "..";
 import { afterLog, isAfterLog, type Fired, type Incident } from "./incidents";
 import { paintOf, severityPaint, type Paint } from "./paint";
-import { firedFor, type ReplayClock } from "./states";
+import { firedFor } from "./states";
 import {
   channelColumns,
   clauseNote,
   findingCounts,
   headline,
-  isNothing,
   noSeverity,
   recordCounts,
   summaryOf,
@@ -91,13 +90,13 @@ function top(result: ReplayResult, summary: Summary, { paint, width }: View): st
   return [
     ...wrap(headline(summary), width).map(emphasis),
     ...wrap(
-      `${isNothing(summary) ? "" : `${utcDate(from)} ${utcRange(from, to)} UTC (${duration(to - from)}); `}records: ${records.join(", ")}`,
+      `${summary.isNothing ? "" : `${utcDate(from)} ${utcRange(from, to)} UTC (${duration(to - from)}); `}records: ${records.join(", ")}`,
       width,
     ),
   ];
 }
 
-function incidentText(incident: Incident, index: number, { clock, incidents }: Summary, view: View): string[] {
+function incidentText(incident: Incident, index: number, { incidents }: Summary, view: View): string[] {
   const { paint, width } = view;
   const date = utcDate(incident.from);
   const isNewDay = index === 0 || utcDate(incidents[index - 1]?.from ?? 0) !== date;
@@ -105,11 +104,11 @@ function incidentText(incident: Incident, index: number, { clock, incidents }: S
   return [
     ...(isNewDay ? [paint.strong(`${date} UTC`)] : []),
     ...wrap(`Incident ${index + 1}: ${until} (${duration(incident.to - incident.from)})`, width),
-    ...incident.alarms.flatMap((fired) => firedText(fired, date, clock, view)),
+    ...incident.alarms.flatMap((fired) => firedText(fired, date, view)),
   ];
 }
 
-function firedText(fired: Fired, date: string, clock: ReplayClock, { paint, width, brief }: View): string[] {
+function firedText(fired: Fired, date: string, { paint, width, brief }: View): string[] {
   const { alarm, episodes } = fired;
   const [first] = episodes;
   // Severities in one column where they are ours.
@@ -136,7 +135,7 @@ function firedText(fired: Fired, date: string, clock: ReplayClock, { paint, widt
     ...(isBeside ? [] : labelled("for", lasted, width, paint)),
     ...labelled("why", fit(visible(first.reason), width - 15), width, paint),
     ...labelled("told", told, width, paint),
-    ...(isAfterLog(fired, clock) ? labelled("note", afterLog, width, paint) : []),
+    ...(isAfterLog(fired) ? labelled("note", afterLog, width, paint) : []),
   ];
 }
 

@@ -2,13 +2,15 @@ import { behaviourFindings } from "../../../lib/replay/audit/behaviour";
 import { filterLimitFindings } from "../../../lib/replay/audit/filter-limits";
 import { filterFindings } from "../../../lib/replay/audit/filters";
 import { metricFindings } from "../../../lib/replay/audit/metrics";
+import { alarmResult } from "../../../lib/replay/outcome";
+import { reachOf } from "../../../lib/replay/reach-of";
 import { thresholdFindings } from "../../../lib/replay/audit/thresholds";
 import { isComplete } from "../../../lib/replay/metrics/publish/publisher";
 import type { AlarmSimulation } from "../../../lib/replay/alarms/simulation";
 import type { ComparisonOperator, MetricAlarm, MetricFilter } from "../../../lib/terraform/template";
 import { ruled } from "../../texts";
 import { filter, published } from "../metrics/publish/published";
-import { compositeAlarm, metricAlarm } from "../../terraform/template";
+import { compositeAlarm, metricAlarm, template } from "../../terraform/template";
 
 const complete = (...filters: MetricFilter[]) => filters.filter(isComplete);
 
@@ -140,75 +142,72 @@ describe("metrics", () => {
 
 describe("behaviour", () => {
   const minute = 60_000;
-  const fired = (
-    minutes: readonly number[],
-    alarm: Partial<MetricAlarm> = {},
-    restsOnMissing = true,
-  ): AlarmSimulation => ({
-    alarm: metricAlarm({ name: "a", ...alarm }),
-    whyNot: undefined,
-    state: "OK",
-    transitions: minutes.flatMap((at) => [
-      { at: at * minute, from: "OK" as const, to: "ALARM" as const, reason: "", restsOnMissing },
-      { at: (at + 1) * minute, from: "ALARM" as const, to: "OK" as const, reason: "" },
-    ]),
-    actions: [],
-    points: [],
-  });
+  const nobody = reachOf(template({}));
+  const breaching = { treatMissingData: "breaching" } as const;
+  const found = (
+    fired: { alarm?: Partial<MetricAlarm>; minutes: readonly number[]; restsOnMissing?: boolean },
+    log: { first?: number; last?: number } = {},
+  ) => {
+    const { alarm, minutes, restsOnMissing = true } = fired;
+    const simulation: AlarmSimulation = {
+      alarm: metricAlarm({ name: "a", ...alarm }),
+      whyNot: undefined,
+      state: "OK",
+      transitions: minutes.flatMap((at) => [
+        { at: at * minute, from: "OK" as const, to: "ALARM" as const, reason: "", restsOnMissing },
+        { at: (at + 1) * minute, from: "ALARM" as const, to: "OK" as const, reason: "" },
+      ]),
+      actions: [],
+      points: [],
+    };
+    const inMinutes = (at: number | undefined) => (at === undefined ? undefined : at * minute);
+    const span = { first: inMinutes(log.first), last: inMinutes(log.last) };
+    const result = alarmResult(simulation, nobody, span);
+    return { result, rules: behaviourFindings([result]).map(({ rule }) => rule) };
+  };
 
   test.each([
-    [[0, 20, 59], 3],
-    [[0, 20, 60], undefined],
-    [[0, 100, 110, 120, 130, 300], 4],
-  ])("went into ALARM at %j", (minutes, most) => {
-    const found = behaviourFindings([fired(minutes)], { first: undefined, last: undefined });
-    expect(ruled(found)).toEqual(most === undefined ? [] : ["alarm-flaps warning aws_cloudwatch_metric_alarm.a"]);
+    [[0, 20, 59], true],
+    [[0, 20, 60], false],
+    [[0, 100, 110, 120, 130, 300], true],
+  ])("went into ALARM at %j", (minutes, flaps) => {
+    const findings = behaviourFindings([found({ minutes }).result]);
+    expect(ruled(findings)).toEqual(flaps ? ["alarm-flaps warning aws_cloudwatch_metric_alarm.a"] : []);
   });
 
   test("an alarm that fires because nothing is known before the first record", () => {
-    const breaching = { treatMissingData: "breaching" } as const;
-    const rules = (first: number, alarm: Partial<MetricAlarm>, restsOnMissing = true) =>
-      behaviourFindings([fired([10], alarm, restsOnMissing)], { first: first * minute, last: undefined }).map(
-        ({ rule }) => rule,
-      );
-    expect(rules(9.5, breaching)).toEqual(["fired-before-the-first-record"]);
-    expect(rules(5, breaching)).toEqual([]);
-    expect(rules(9.5, {})).toEqual([]);
-    expect(rules(9.5, breaching, false)).toEqual([]);
+    const fires = { alarm: breaching, minutes: [10] };
+    const { result, rules } = found(fires, { first: 9.5 });
+    expect(rules).toEqual(["fired-before-the-first-record"]);
+    expect(result.transitions.map(({ logEdge }) => logEdge)).toEqual(["start", null]);
+    expect(found(fires, { first: 5 }).rules).toEqual([]);
+    expect(found({ minutes: [10] }, { first: 9.5 }).rules).toEqual([]);
+    expect(found({ ...fires, restsOnMissing: false }, { first: 9.5 }).rules).toEqual([]);
   });
-});
 
-test("an alarm that fires because the log ends", () => {
-  const minute = 60_000;
-  const simulation = (restsOnMissing: boolean): AlarmSimulation => ({
-    alarm: metricAlarm({ name: "a", treatMissingData: "breaching" }),
-    whyNot: undefined,
-    state: "ALARM",
-    transitions: [{ at: 30 * minute, from: "OK", to: "ALARM", reason: "", restsOnMissing }],
-    actions: [],
-    points: [],
+  test("an alarm that fires because the log ends", () => {
+    const fires = { alarm: breaching, minutes: [20, 30] };
+    const { result, rules } = found(fires, { first: 0, last: 25 });
+    expect(rules).toEqual(["fired-after-the-last-record"]);
+    expect(result.transitions.map(({ logEdge }) => logEdge)).toEqual([null, null, "end", null]);
+    expect(found(fires, { first: 0, last: 29.5 }).rules).toEqual([]);
+    // A long period, or a delay: its datapoint is real, and comes late.
+    expect(found({ ...fires, restsOnMissing: false }, { first: 0, last: 10 }).rules).toEqual([]);
   });
-  const rules = (last: number, restsOnMissing = true) =>
-    behaviourFindings([simulation(restsOnMissing)], { first: 0, last: last * minute }).map(({ rule }) => rule);
-  expect(rules(10)).toEqual(["fired-after-the-last-record"]);
-  expect(rules(29.5)).toEqual([]);
-  // A long period, or a delay: its datapoint is real, and comes late.
-  expect(rules(10, false)).toEqual([]);
-});
 
-test("a composite that rests on an assumption", () => {
-  const simulation = {
-    alarm: compositeAlarm({ name: "c" }),
-    whyNot: undefined,
-    assumes: ["x"],
-    state: "OK" as const,
-    transitions: [],
-    actions: [],
-    points: [],
-  };
-  expect(behaviourFindings([simulation], { first: 0, last: 0 })).toMatchObject([
-    { rule: "composite-assumes", severity: "info" },
-  ]);
+  test("a composite alarm that rests on an assumption", () => {
+    const simulation: AlarmSimulation = {
+      alarm: compositeAlarm({ name: "c" }),
+      whyNot: undefined,
+      assumes: ["x"],
+      state: "OK",
+      transitions: [],
+      actions: [],
+      points: [],
+    };
+    const result = alarmResult(simulation, nobody, { first: 0, last: 0 });
+    expect(behaviourFindings([result])).toMatchObject([{ rule: "composite-assumes", severity: "info" }]);
+  });
 });
 
 describe("filters", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type { ReplayResult } from "../../../lib/replay/result";
 
 // Texts that mean something to reports or to the code that reads it.
-const kept = new Set(["at", "from", "to", "firstRecord", "lastRecord", "state", "comparison"]);
+const kept = new Set(["at", "from", "to", "firstRecord", "lastRecord", "state", "comparison", "logEdge"]);
 
 /** A result in which every text from outside is the same one; of each series only the beginning. */
 export function everywhere(result: ReplayResult, text: string): ReplayResult {

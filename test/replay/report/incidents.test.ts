@@ -2,7 +2,7 @@ import { around, firedOf, incidentsOf, isAfterLog } from "../../../lib/replay/re
 import { episodesOf, firedFor, spansOf } from "../../../lib/replay/report/states";
 import { summaryOf } from "../../../lib/replay/report/summary";
 import { toldOf, toldText } from "../../../lib/replay/report/told";
-import type { AlarmResult, ReplayResult } from "../../../lib/replay/result";
+import type { AlarmResult, ReplayResult, Transition } from "../../../lib/replay/result";
 import type { Channel } from "../../../lib/replay/reach";
 import { alarm, at, nothing, notification, shopDay, transitions } from "./sample";
 
@@ -78,14 +78,19 @@ test("a long ALARM holds together what fires within it", () => {
   expect(only?.alarms.map(({ episodes }) => firedFor(episodes))).toEqual(["23 h, until the end", "2 times, 10 min"]);
 });
 
-test("what fires first behind the last record, by missing datapoints, fires because the log ends", () => {
-  const fired = firedOf(day(alarm("a", { transitions: times(["01:00", "01:05"], ["03:00", "03:05"]) })))[0]!;
-  const ending = (time: string | null, firedByItsEnd = [fired.alarm.address]) => {
-    const lastRecord = time === null ? null : at(time);
-    return isAfterLog(fired, { ...clock, lastRecord, firedByItsEnd: new Set(firedByItsEnd) });
-  };
-  expect([ending("00:59"), ending("01:00"), ending("02:00"), ending(null)]).toEqual([true, false, false, false]);
-  expect(ending("00:59", [])).toBe(false);
+test("an alarm whose first firing rests on the end of the log fired after it; later firings do not matter", () => {
+  const firing = (...edges: readonly Transition["logEdge"][]) =>
+    firedOf(
+      day(
+        alarm("a", {
+          transitions: times(["01:00", "01:05"], ["03:00", "03:05"]).map((transition, index) => ({
+            ...transition,
+            logEdge: edges[index / 2] ?? null,
+          })),
+        }),
+      ),
+    ).map(isAfterLog);
+  expect([firing("end"), firing(null, "end"), firing("start"), firing()]).toEqual([[true], [false], [false], [false]]);
 });
 
 test("what a picture of an incident shows stays within the clock", () => {

@@ -5,6 +5,9 @@ import type { ReplayResult } from "../../../lib/replay/result";
 import { everywhere, hostileText } from "./hostile";
 import { nothing, shopDay } from "./sample";
 
+// Facts that findings tell machines.
+const toldByFindings = new Set(["logEdge", "nothingReplayed"]);
+
 /** What machines read of a result: its keys in snake_case, its times in ISO 8601. */
 function written(result: ReplayResult): unknown {
   return forMachines({ ...result, findings: result.findings.map(findingJson) });
@@ -13,8 +16,9 @@ function written(result: ReplayResult): unknown {
 function forMachines(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(forMachines);
   if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([key]) => !toldByFindings.has(key));
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => {
+    entries.map(([key, inner]) => {
       if (key === "dimensions" || (key === "channels" && !Array.isArray(inner))) return [key, inner as unknown];
       const isTime = typeof inner === "number" && ["at", "from", "to", "firstRecord", "lastRecord"].includes(key);
       const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

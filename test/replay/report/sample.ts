@@ -69,7 +69,7 @@ export function notification(
 export function transitions(...steps: readonly (readonly [number | string, AlarmState, string?])[]): Transition[] {
   let from: AlarmState = "INSUFFICIENT_DATA";
   return steps.map(([time, to, reason = `the datapoints were not above the threshold`]) => {
-    const transition = { at: at(time), from, to, reason };
+    const transition = { at: at(time), from, to, reason, logEdge: null };
     from = to;
     return transition;
   });
@@ -209,7 +209,10 @@ const flapping = alarm("shop-prod-worker-queue-age-warning", {
 const stillFiring = alarm(hostile.name, {
   address: 'module.x["<b>"].aws_cloudwatch_metric_alarm.y',
   severity: "info",
-  transitions: transitions(["00:06", "OK"], ["23:40", "ALARM", hostile.reason]),
+  transitions: transitions(["00:06", "OK"], ["23:40", "ALARM", hostile.reason]).map((transition) => ({
+    ...transition,
+    logEdge: transition.to === "ALARM" ? "end" : null,
+  })),
   notified: [notification("23:40", "ALARM", "shop-prod-alarms-info")],
   chart: chart(
     "Sum of <b>Hostile</b> over 5 minutes",
@@ -285,6 +288,7 @@ export const shopDay: ReplayResult = {
   to: at(minutesOfADay),
   firstRecord: at(0),
   lastRecord: at("23:30"),
+  nothingReplayed: [],
   alarms: [...paymentAlarms, flapping, stillFiring, ...quiet, notEvaluated],
   filters,
   metrics: [
@@ -341,6 +345,7 @@ export const nothing: ReplayResult = {
   to: at(0),
   firstRecord: null,
   lastRecord: null,
+  nothingReplayed: [],
   alarms: [],
   filters: [],
   metrics: [],

@@ -30,7 +30,7 @@ export function incidentCard(
       cell(time(episodes[0].from, before), "when"),
       wide(
         markup`${badge(alarm.severity)} <a href="#${link(alarm)}">${foreign(alarm.name)}</a>
-<p class="reason">${foreign(episodes[0].reason)}</p>${isAfterLog(fired, clock) ? markup`<p class="doubtful">It fired ${afterLog}.</p>` : none}`,
+<p class="reason">${foreign(episodes[0].reason)}</p>${isAfterLog(fired) ? markup`<p class="doubtful">It fired ${afterLog}.</p>` : none}`,
       ),
       cell(firedFor(episodes), "when"),
       wide(

@@ -3,7 +3,6 @@ import type { AlarmResult, ReplayResult } from "../..";
 import {
   findingCounts,
   headline,
-  isNothing,
   noSeverity,
   recordCounts,
   severityRank,
@@ -47,7 +46,7 @@ export function htmlReport(result: ReplayResult, { title: subject }: HtmlOptions
   const body = markup`${shapes}<header><div class="head"><p class="eyebrow">Sightline replay${subject === undefined ? none : markup` · ${foreign(subject)}`}</p>
 <button type="button" id="theme" hidden>Theme: system</button></div>
 <h1>${whatFired(summary)}</h1>
-<p class="clock">${isNothing(summary) ? none : markup`${utcDate(from)} ${utcRange(from, to)} UTC <span class="faint">(${duration(to - from)})</span> · `}${records}</p>
+<p class="clock">${summary.isNothing ? none : markup`${utcDate(from)} ${utcRange(from, to)} UTC <span class="faint">(${duration(to - from)})</span> · `}${records}</p>
 ${tiles(result, summary)}</header>
 <main>${incidents(summary, link)}
 ${timelineSection(summary, link)}
