@@ -71,7 +71,7 @@ interface Day {
   readonly weekday: number;
 }
 
-interface Field {
+interface CronField {
   readonly name: string;
   readonly from: number;
   readonly to: number;
@@ -98,7 +98,7 @@ const fields = {
     names: ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"],
     steps: false,
   },
-} satisfies Record<string, Field>;
+} satisfies Record<string, CronField>;
 
 /** Undefined: every day. */
 function readDayOfMonth(text: string, refuse: Refuse): ((day: Day) => boolean) | undefined {
@@ -140,12 +140,12 @@ function readDayOfWeek(text: string, refuse: Refuse): ((day: Day) => boolean) | 
 }
 
 // `1,5-9,0/15` in ascending order, each value once.
-function readList(text: string, field: Field, refuse: Refuse): number[] {
+function readList(text: string, field: CronField, refuse: Refuse): number[] {
   const values = new Set(text.split(",").flatMap((part) => readRange(part, field, refuse)));
   return [...values].sort((a, b) => a - b);
 }
 
-function readRange(part: string, field: Field, refuse: Refuse): number[] {
+function readRange(part: string, field: CronField, refuse: Refuse): number[] {
   const [range = "", step, ...more] = part.split("/");
   const by = step === undefined ? 1 : Number(step);
   if (more.length > 0 || (step !== undefined && !(/^\d+$/.test(step) && by > 0))) {
@@ -167,7 +167,7 @@ function readRange(part: string, field: Field, refuse: Refuse): number[] {
   return stepped(from, to, by);
 }
 
-function readValue(text: string, field: Field, refuse: Refuse): number {
+function readValue(text: string, field: CronField, refuse: Refuse): number {
   const named = field.names.indexOf(text.toUpperCase());
   if (named >= 0) return field.from + named;
   const value = Number(text);
@@ -178,11 +178,11 @@ function readValue(text: string, field: Field, refuse: Refuse): number {
   );
 }
 
-function articleOf({ name }: Field): string {
+function articleOf({ name }: CronField): string {
   return name === "hour" ? "an" : "a";
 }
 
-function fixOf({ from, names, to }: Field): string {
+function fixOf({ from, names, to }: CronField): string {
   return `Write ${from} to ${to}${names.length === 0 ? "" : ` or ${names[0] ?? ""} to ${names.at(-1) ?? ""}`}, lists (1,3) and ranges (1-5).`;
 }
 

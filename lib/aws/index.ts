@@ -66,6 +66,7 @@ export {
   logAnomalyFrequencies,
   retentionDays,
 } from "./limits";
+export { missingDataTreatments, type TreatMissingData } from "./missing-data";
 export { allowsFrom, constraintShape, muteRulesSince } from "./provider-version";
 export { isInRange, type Range, type RangeKey, ranges } from "./ranges";
 export { type ResourceMetric, type ResourceMetricKey, resourceMetrics } from "./resource-metrics";

@@ -2,7 +2,7 @@
  * In words: what belongs somewhere, and how it is written. It travels as the message of a schema's issue, so that each part of
  * the schema says once what it expects; {@link shapeFindings} makes findings of it.
  */
-export interface Expectation {
+export interface ShapeExpectation {
   /** Completes "... is not": `a duration`. */
   readonly noun: string;
 
@@ -26,7 +26,7 @@ export interface Objection {
 
 /** An expectation as the message of an issue. */
 export function expected(noun: string, fix: string, among?: readonly string[], hidden?: boolean): string {
-  return JSON.stringify({ noun, fix, among, hidden } satisfies { [Key in keyof Expectation]: unknown });
+  return JSON.stringify({ noun, fix, among, hidden } satisfies { [Key in keyof ShapeExpectation]: unknown });
 }
 
 /** An objection as the message of an issue. */
@@ -35,8 +35,8 @@ export function objection(kind: Objection["kind"], message: string, fix: string)
 }
 
 /** The expectation in an issue's message; undefined if there is none. */
-export function readExpectation(message: string): Expectation | undefined {
-  return message.startsWith('{"noun":') ? (JSON.parse(message) as Expectation) : undefined;
+export function readExpectation(message: string): ShapeExpectation | undefined {
+  return message.startsWith('{"noun":') ? (JSON.parse(message) as ShapeExpectation) : undefined;
 }
 
 /** The objection in an issue's message; undefined if there is none. */

@@ -1,4 +1,4 @@
-import { type Expectation, readExpectation, readObjection } from "./expectation";
+import { type ShapeExpectation, readExpectation, readObjection } from "./expectation";
 import { type Path, valueAt } from "./place";
 import { didYouMean } from "./suggest";
 
@@ -111,7 +111,7 @@ function cost(issue: ShapeIssue, value: unknown): number {
 }
 
 // Only for issues in the library's own words, such as a value that is not a number at all.
-function usual(issue: ShapeIssue): Expectation {
+function usual(issue: ShapeIssue): ShapeExpectation {
   return { noun: "what belongs here", fix: `${issue.message}.` };
 }
 

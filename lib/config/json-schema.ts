@@ -3,7 +3,7 @@ import { configSchema } from "./schema";
 import { contractObject } from "./schema/contract";
 
 /** A JSON Schema, draft 2020-12. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
+type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** The JSON Schema of a configuration in YAML or JSON, for editors; made from the same declaration that checks it. */
 export function configJsonSchema(): JsonSchema {

@@ -26,7 +26,7 @@ export { alarmRuleText, type AlarmRule, type AlarmState } from "./aws/alarm-rule
 export type { AlarmText } from "../aws";
 export { alarmText } from "./aws/alarm-text";
 export { AlarmTopic, type AlarmTopicProps } from "./aws/alarm-topic";
-export type { TreatMissingData } from "../contract";
+export type { TreatMissingData } from "../aws";
 export type { AlarmWindow, SeverityWindow } from "./aws/alarm-window";
 export { AnomalyAlarm, type AnomalyAlarmProps } from "./aws/anomaly-alarm";
 export type { AwsAccountProps } from "./aws/aws-account";

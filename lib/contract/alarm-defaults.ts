@@ -1,5 +1,4 @@
-/** How an alarm treats a period without a value, as CloudWatch names it. */
-export type TreatMissingData = "missing" | "notBreaching" | "breaching" | "ignore";
+import type { TreatMissingData } from "../aws";
 
 /**
  * What alarms have where nobody says otherwise. The plan fills it in; constructs that are used alone take it from here.

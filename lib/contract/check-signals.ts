@@ -4,7 +4,13 @@ import { parse, type Pattern, PatternError } from "../pattern";
 import { checkFilters } from "./check-filters";
 import { checkDimensions, checkValue } from "./check-measure";
 import { checkReads } from "./check-reads";
-import { type ContractDefinition, type EventTable, type FieldTable, type SignalDefinition, signalName } from "./model";
+import {
+  type ContractDefinition,
+  type EventTable,
+  type FieldTable,
+  type SignalDefinition,
+  signalNameShape,
+} from "./model";
 import { eventsOf, metricName } from "./resolve";
 import { type ContractFinding, type ContractProblem, contractRules } from "./rules";
 
@@ -32,7 +38,7 @@ export function checkSignals(
 }
 
 function checkName(name: string): ContractProblem[] {
-  if (signalName.test(name)) return [];
+  if (signalNameShape.test(name)) return [];
   return [
     {
       rule: "signal-name",

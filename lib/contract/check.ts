@@ -2,7 +2,14 @@ import { didYouMean, type Path } from "../base";
 import { checkRedaction } from "./check-redaction";
 import { type ContractFinding, type ContractRuleId, contractRules } from "./rules";
 import { checkSignals } from "./check-signals";
-import { type ContractDefinition, eventName, type EventTable, fieldNamePart, type FieldTable, levels } from "./model";
+import {
+  type ContractDefinition,
+  eventNameShape,
+  type EventTable,
+  fieldNamePartShape,
+  type FieldTable,
+  levels,
+} from "./model";
 
 /**
  * Everything wrong in a contract's definition, all at once: what the compiler refuses in TypeScript, for contracts that
@@ -32,7 +39,7 @@ function checkFields(own: FieldTable, all: FieldTable): ContractFinding[] {
     for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1)) groups.set(name.slice(0, dot), name);
   }
   for (const [name, field] of Object.entries(own)) {
-    const odd = name.split(".").find((part) => !fieldNamePart.test(part));
+    const odd = name.split(".").find((part) => !fieldNamePartShape.test(part));
     if (odd !== undefined) {
       error(
         [name],
@@ -67,7 +74,7 @@ function checkEvents(own: EventTable, fields: FieldTable): ContractFinding[] {
     findings.push(contractRules.finding(rule, { kind: "config", path: ["events", ...path] }, { message, fix }));
   };
   for (const [name, event] of Object.entries(own)) {
-    if (!eventName.test(name))
+    if (!eventNameShape.test(name))
       error(
         "event-name",
         [name],

@@ -1,4 +1,4 @@
-export { alarmDefaults, type MissingValue, type TreatMissingData, usualMissingData } from "./alarm-defaults";
+export { alarmDefaults, type MissingValue, usualMissingData } from "./alarm-defaults";
 export { baseContract } from "./base";
 export { checkContract } from "./check";
 export { lineChecker, type LineProblem } from "./check-line";
@@ -12,10 +12,10 @@ export {
   type ContractDefinition,
   type EventDefinition,
   type EventFields,
-  eventName,
+  eventNameShape,
   type EventTable,
   type Field,
-  fieldNamePart,
+  fieldNamePartShape,
   type FieldTable,
   type FieldType,
   type FieldValue,
@@ -35,7 +35,7 @@ export {
   selectorText,
   type Signal,
   type SignalDefinition,
-  signalName,
+  signalNameShape,
 } from "./model";
 export { all, any, eq, gt, gte, isNull, lt, lte, matches, missing, ne, oneOf } from "./predicate";
 export { resolveContract } from "./resolve";

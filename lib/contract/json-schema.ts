@@ -1,7 +1,7 @@
 import type { Contract, EventDefinition, Field } from "./model";
 
 /** A JSON Schema, draft 2020-12. */
-export type JsonSchema = Readonly<Record<string, unknown>>;
+type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Fields that every line has, whatever its event. */
 export const alwaysRequired = ["timestamp", "level", "message"];

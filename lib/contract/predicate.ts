@@ -1,4 +1,4 @@
-import type { Comparison, Condition, Operator, Value } from "../pattern";
+import type { Comparison, Condition, Operator, Operand } from "../pattern";
 import { type Predicate, type Read, selectorOf } from "./model";
 
 type ReadsOf<P> = P extends Predicate<infer Reads> ? Reads : never;
@@ -113,7 +113,7 @@ function compare(field: string, operator: Operator, value: string | number): Pre
   );
 }
 
-function comparison(field: string, operator: Operator, value: Value): Predicate<never> {
+function comparison(field: string, operator: Operator, value: Operand): Predicate<never> {
   const condition: Comparison = { kind: "compare", selector: selectorOf(field), operator, value };
   return { condition };
 }

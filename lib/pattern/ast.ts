@@ -72,7 +72,7 @@ export interface Comparison extends Node {
   readonly kind: "compare";
   readonly selector: Selector;
   readonly operator: Operator;
-  readonly value: Value;
+  readonly value: Operand;
 }
 
 /** `$.selector IS TRUE`, `IS FALSE`, `IS NULL` or `NOT EXISTS`. */
@@ -84,17 +84,17 @@ export interface StateTest extends Node {
 
 /** `$.a['b.c'][0][*].*`: a path into a JSON object. The first step is never an index or a bracket wildcard. */
 export interface Selector extends Node {
-  readonly steps: readonly Step[];
+  readonly steps: readonly SelectorStep[];
 }
 
-export type Step =
+export type SelectorStep =
   | { readonly kind: "key"; readonly name: string }
   | { readonly kind: "index"; readonly index: number }
   /** `[*]` (bracket) or `.*` (dot). Both select array elements and object members. */
   | { readonly kind: "each"; readonly form: "bracket" | "dot" };
 
 /** What a selector or field is compared with. */
-export type Value = NumberValue | TextValue | RegexValue;
+export type Operand = NumberValue | TextValue | RegexValue;
 
 /** An unquoted number. Compared as an exact decimal with numbers, and by this raw text with strings. */
 export interface NumberValue extends Node {
@@ -148,5 +148,5 @@ export type SlotCondition =
 export interface SlotComparison extends Node {
   readonly kind: "compare";
   readonly operator: Operator;
-  readonly value: Value;
+  readonly value: Operand;
 }

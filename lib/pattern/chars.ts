@@ -13,14 +13,14 @@ export const NUMBER = /[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 export const BLANKS = /[ \t\r\n]+/y;
 
 /** The end of the match of a sticky expression at `at`, or `at` when it does not match there. */
-export function run(expression: RegExp, text: string, at: number): number {
+export function endOfMatch(expression: RegExp, text: string, at: number): number {
   expression.lastIndex = at;
   return expression.test(text) ? expression.lastIndex : at;
 }
 
 /** The whole of `text` matches the sticky expression. */
 export function isAll(expression: RegExp, text: string): boolean {
-  return text !== "" && run(expression, text, 0) === text.length;
+  return text !== "" && endOfMatch(expression, text, 0) === text.length;
 }
 
 /** The offset after the character (code point) at `at`; the end of the text at its end. */

@@ -1,9 +1,9 @@
-import type { Comparison, NumberValue, Operator, RegexValue, Step, TextValue } from "./ast";
+import type { Path } from "../base";
+import type { Comparison, NumberValue, Operator, RegexValue, SelectorStep, TextValue } from "./ast";
 import { compareDecimals, decimal, javaDouble, type Decimal } from "./decimal";
 import { search } from "./automaton";
 import { badSyntax } from "./errors";
 import type { LogEvent } from "./log-event";
-import type { Path } from "./number-literal";
 import { parseRegex } from "./regex";
 import { anything, wildcard } from "./wildcard";
 
@@ -15,7 +15,7 @@ import { anything, wildcard } from "./wildcard";
 export type Test = (
   node: unknown,
   event: LogEvent,
-  steps: readonly Step[],
+  steps: readonly SelectorStep[],
   key: string | number,
 ) => boolean | undefined;
 
@@ -91,7 +91,7 @@ function ordersNumber(value: NumberValue, operator: Operator): Test {
 /** Compares a node's number with the pattern's; undefined for a node that overflows a double. */
 function numberComparison(
   value: NumberValue,
-): (node: number, event: LogEvent, steps: readonly Step[], key: string | number) => number | undefined {
+): (node: number, event: LogEvent, steps: readonly SelectorStep[], key: string | number) => number | undefined {
   const exact = exactly(value);
   const double = Number(value.text);
   // The decimal of a double lies strictly between those of its neighbours, so doubles decide where the pattern's own is exact.
@@ -146,7 +146,7 @@ function numberText(node: number, test: (text: string) => boolean, literalOfNode
 
 const INTEGER = /^-?\d+$/;
 
-function literalOf(event: LogEvent, steps: readonly Step[], key: string | number): string {
+function literalOf(event: LogEvent, steps: readonly SelectorStep[], key: string | number): string {
   const path: Path = steps.map((step) => (step.kind === "key" ? step.name : step.kind === "index" ? step.index : key));
   return event.literal(path);
 }

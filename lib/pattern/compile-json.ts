@@ -2,7 +2,7 @@ import type { Comparison, Condition, JsonPattern, Selector, StateTest } from "./
 import { compileTest, type Test } from "./compare-node";
 import type { JsonObject, LogEvent } from "./log-event";
 import { neededTexts } from "./needed-texts";
-import { compileRead, type CompileRead, isObject, type Read } from "./read-node";
+import { compileRead, type CompileReader, isJsonObject, type NodeReader } from "./read-node";
 
 type Check = (root: JsonObject, event: LogEvent) => boolean;
 
@@ -15,11 +15,11 @@ export interface JsonCheck {
 }
 
 /** @param reads how to read nodes: {@link sharedReads} when several patterns are run together */
-export function compileJson({ where }: JsonPattern, reads: CompileRead = compileRead): JsonCheck {
+export function compileJson({ where }: JsonPattern, reads: CompileReader = compileRead): JsonCheck {
   return { mayMatch: neededTexts(where), check: compileCondition(where, reads) };
 }
 
-function compileCondition(condition: Condition, reads: CompileRead): Check {
+function compileCondition(condition: Condition, reads: CompileReader): Check {
   switch (condition.kind) {
     case "all":
       return every(condition.of.map((part) => compileCondition(part, reads)));
@@ -48,7 +48,7 @@ function some(checks: readonly Check[]): Check {
   };
 }
 
-function compareOne(comparison: Comparison, reads: CompileRead): Check {
+function compareOne(comparison: Comparison, reads: CompileReader): Check {
   const { steps } = comparison.selector;
   const read = reads(steps);
   const test = compileTest(comparison);
@@ -60,14 +60,14 @@ function compareOne(comparison: Comparison, reads: CompileRead): Check {
 }
 
 /** With a wildcard, any selected node may match; `!=` wants the node before the wildcard to be there and none to be equal. */
-function compareEach(comparison: Comparison, reads: CompileRead): Check {
+function compareEach(comparison: Comparison, reads: CompileReader): Check {
   const each = compileEach(comparison.selector, reads);
   const test = compileTest(comparison);
   if (comparison.operator !== "!=") return (root, event) => each.some(root, test, event);
   return (root, event) => each.before(root) !== undefined && !each.some(root, test, event);
 }
 
-function stateOf({ selector, state }: StateTest, reads: CompileRead): Check {
+function stateOf({ selector, state }: StateTest, reads: CompileReader): Check {
   const isWanted = nodeTest(state);
   if (wildcardAt(selector) >= 0) {
     const each = compileEach(selector, reads);
@@ -91,13 +91,13 @@ function nodeTest(state: StateTest["state"]): (node: unknown) => boolean {
 
 interface Each {
   /** The node that the wildcard is applied to. */
-  readonly before: Read;
+  readonly before: NodeReader;
   /** Whether the test holds for one of the selected nodes. */
   some(root: unknown, test: Test, event: LogEvent): boolean;
 }
 
 /** Compiles a selector with one wildcard, which selects the elements of an array and the members of an object alike. */
-function compileEach({ steps }: Selector, reads: CompileRead): Each {
+function compileEach({ steps }: Selector, reads: CompileReader): Each {
   const at = steps.findIndex((step) => step.kind === "each");
   const before = reads(steps.slice(0, at));
   const after = compileRead(steps.slice(at + 1));
@@ -110,7 +110,7 @@ function compileEach({ steps }: Selector, reads: CompileRead): Each {
           const node = after(parent[i]);
           if (node !== undefined && test(node, event, steps, i) === true) return true;
         }
-      } else if (isObject(parent)) {
+      } else if (isJsonObject(parent)) {
         for (const key of Object.keys(parent)) {
           const node = after(parent[key]);
           if (node !== undefined && test(node, event, steps, key) === true) return true;

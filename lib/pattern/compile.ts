@@ -6,7 +6,7 @@ import { compileTerms } from "./compile-terms";
 import { type LogEvent, toEvent } from "./log-event";
 import { parse } from "./parse";
 import { parseRegex } from "./regex";
-import { compileRead, type CompileRead, sharedReads } from "./read-node";
+import { compileRead, type CompileReader, sharedReads } from "./read-node";
 import { compileSelector, type Selected } from "./select";
 
 /** A pattern, ready to run over many events. */
@@ -98,7 +98,7 @@ function toMatcher(pattern: Pattern, { matches, fields }: Compiled): Matcher {
   };
 }
 
-function compileKind(pattern: Pattern, reads: CompileRead): Compiled {
+function compileKind(pattern: Pattern, reads: CompileReader): Compiled {
   switch (pattern.kind) {
     case "every":
       return { matches: () => true };

@@ -1,10 +1,10 @@
 /** Whether two trees, or parts of trees, are the same but for their spans. */
-export function equal(a: unknown, b: unknown): boolean {
+export function equalTrees(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (!isComposite(a) || !isComposite(b) || Array.isArray(a) !== Array.isArray(b)) return false;
   const keysA = keysOf(a);
   if (keysA.length !== keysOf(b).length) return false;
-  return keysA.every((key) => equal(a[key], b[key]));
+  return keysA.every((key) => equalTrees(a[key], b[key]));
 }
 
 /** A copy of a tree, or part of one, without spans. */

@@ -9,7 +9,7 @@
 export type * from "./ast";
 export { compile, compileAll, type ManyMatcher, type Matcher } from "./compile";
 export { describePattern, type PatternFacts, selectors, supportsDimensions } from "./describe";
-export { equal, stripSpans } from "./equal";
+export { equalTrees, stripSpans } from "./equal";
 export { PatternError, type PatternErrorCode } from "./errors";
 export { LogEvent } from "./log-event";
 export { MAX_LENGTH, parse } from "./parse";

@@ -1,11 +1,11 @@
-import type { Selector, Value } from "./ast";
-import { after, BLANKS, NUMBER, run, WORD } from "./chars";
+import type { Selector, Operand } from "./ast";
+import { after, BLANKS, NUMBER, endOfMatch, WORD } from "./chars";
 import { invalidCharacter } from "./errors";
 import { parseRegex, REGEX_CHARACTERS } from "./regex";
 import { readSelector } from "./read-selector";
 
 /** A piece of a `{...}` or `[...]` pattern. */
-export interface Token {
+export interface PatternToken {
   /** `word` and `number` are unquoted; a `mark` is any operator or bracket. */
   readonly kind: "word" | "number" | "quoted" | "regex" | "selector" | "mark" | "end";
   /** As written. */
@@ -13,7 +13,7 @@ export interface Token {
   readonly start: number;
   readonly end: number;
   /** What a value or selector token stands for. */
-  readonly value?: Value;
+  readonly value?: Operand;
   readonly selector?: Selector;
 }
 
@@ -30,18 +30,18 @@ const MARKS = {
  */
 export class Lexer {
   #at = 0;
-  #peeked: Token | undefined;
+  #peeked: PatternToken | undefined;
 
   constructor(
     readonly text: string,
     private readonly dialect: keyof typeof MARKS,
   ) {}
 
-  peek(): Token {
+  peek(): PatternToken {
     return (this.#peeked ??= this.#read());
   }
 
-  next(): Token {
+  next(): PatternToken {
     const token = this.peek();
     this.#peeked = undefined;
     return token;
@@ -55,15 +55,15 @@ export class Lexer {
     return true;
   }
 
-  #read(): Token {
+  #read(): PatternToken {
     const { text } = this;
-    const start = run(BLANKS, text, this.#at);
+    const start = endOfMatch(BLANKS, text, this.#at);
     const token = this.#tokenAt(start);
     this.#at = token.end;
     return token;
   }
 
-  #tokenAt(start: number): Token {
+  #tokenAt(start: number): PatternToken {
     const { text } = this;
     const char = text.charAt(start);
     if (char === "") return { kind: "end", text: "", start, end: start };
@@ -73,7 +73,7 @@ export class Lexer {
       const selector = readSelector(text, start);
       return { kind: "selector", selector, ...sliced(text, start, selector.span.end) };
     }
-    if (this.dialect === "delimited" && text.startsWith("...", start) && run(WORD, text, start) === start + 3) {
+    if (this.dialect === "delimited" && text.startsWith("...", start) && endOfMatch(WORD, text, start) === start + 3) {
       return { kind: "mark", ...sliced(text, start, start + 3) };
     }
     const mark = MARKS[this.dialect].find((candidate) => text.startsWith(candidate, start));
@@ -83,7 +83,7 @@ export class Lexer {
 }
 
 /** Reads `"..."` at `start`; `\"` and `\\` are escapes, any other backslash is itself. */
-export function quotedAt(text: string, start: number): Token {
+export function quotedAt(text: string, start: number): PatternToken {
   let at = start + 1;
   let content = "";
   for (;;) {
@@ -105,13 +105,13 @@ export function quotedAt(text: string, start: number): Token {
       content += char;
     }
   }
-  const value: Value = { kind: "text", text: content, quoted: true, span: { start, end: at } };
+  const value: Operand = { kind: "text", text: content, quoted: true, span: { start, end: at } };
   return { kind: "quoted", value, ...sliced(text, start, at) };
 }
 
 /** Reads `%...%` at `start`. */
-export function regexAt(text: string, start: number): Token {
-  const close = run(REGEX_CHARACTERS, text, start + 1);
+export function regexAt(text: string, start: number): PatternToken {
+  const close = endOfMatch(REGEX_CHARACTERS, text, start + 1);
   if (close === start + 1 || text.charAt(close) !== "%") {
     throw invalidCharacter(text, { start, end: after(text, close) }, regexMend(text, close));
   }
@@ -121,9 +121,9 @@ export function regexAt(text: string, start: number): Token {
   return { kind: "regex", value: { kind: "regex", source, span: { start, end } }, ...sliced(text, start, end) };
 }
 
-function unquotedAt(text: string, start: number): Token {
-  const word = run(WORD, text, start);
-  const number = run(NUMBER, text, start);
+function unquotedAt(text: string, start: number): PatternToken {
+  const word = endOfMatch(WORD, text, start);
+  const number = endOfMatch(NUMBER, text, start);
   const end = Math.max(word, number);
   if (end === start) throw invalidCharacter(text, { start, end: offending(text, start) }, unquotedMend(text, start));
   const token = sliced(text, start, end);

@@ -1,5 +1,6 @@
-import { numberLiteral, type Path } from "./number-literal";
-import { split, type Field } from "./split";
+import type { Path } from "../base";
+import { numberLiteral } from "./number-literal";
+import { split, type SplitField } from "./split";
 
 /** A member of a parsed JSON object: never inherited, for JSON.parse makes own properties even of `__proto__`. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -10,7 +11,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
  */
 export class LogEvent {
   private parsed: JsonObject | null | undefined;
-  private splitted: readonly Field[] | undefined;
+  private splitted: readonly SplitField[] | undefined;
   private escapes: boolean | undefined;
 
   /** @param text the message, without a line break at its end */
@@ -27,7 +28,7 @@ export class LogEvent {
   }
 
   /** The event's fields, separated by blanks. */
-  get fields(): readonly Field[] {
+  get fields(): readonly SplitField[] {
     return (this.splitted ??= split(this.text));
   }
 

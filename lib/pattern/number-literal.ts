@@ -1,5 +1,4 @@
-/** From the root of a JSON text: names of members and indexes of elements. */
-export type Path = readonly (string | number)[];
+import type { Path } from "../base";
 
 const LITERAL = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 

@@ -1,8 +1,8 @@
 import type { DelimitedPattern, Operator, Slot, SlotComparison, SlotCondition, Span } from "./ast";
-import { after, FIELD, run } from "./chars";
+import { after, FIELD, endOfMatch } from "./chars";
 import { decimal } from "./decimal";
 import { badSyntax, duplicateField, invalidCharacter, severalFields, tooManyRegexes } from "./errors";
-import { Lexer, type Token } from "./lexer";
+import { Lexer, type PatternToken } from "./lexer";
 import { MAX_REGEXES } from "./parse-json";
 
 const OPERATORS: readonly string[] = ["=", "!=", "<", "<=", ">", ">="] satisfies Operator[];
@@ -11,7 +11,7 @@ const OPERATORS: readonly string[] = ["=", "!=", "<", "<=", ">", ">="] satisfies
  * Reads `[ip, user, ..., status=4*, size]`. Inside a slot `&&` binds tighter than `||` (documented for JSON patterns only);
  * parentheses are refused there, for they are not known to be accepted.
  */
-export function parseDelimited(text: string): DelimitedPattern {
+export function parseDelimitedPattern(text: string): DelimitedPattern {
   return new DelimitedParser(text).parse();
 }
 
@@ -58,7 +58,7 @@ class DelimitedParser {
     return { kind: "field", name: name.text, where, span: { start: name.start, end: where.span?.end ?? name.end } };
   }
 
-  #any(name: Token): SlotCondition {
+  #any(name: PatternToken): SlotCondition {
     let isFirst = true;
     const comparison = () => {
       // The slot's own name has been read already.
@@ -78,7 +78,7 @@ class DelimitedParser {
     return of.length === 1 ? first : { kind, of, span: { start, end: of.at(-1)?.span?.end ?? start } };
   }
 
-  #comparison(name: Token): SlotComparison {
+  #comparison(name: PatternToken): SlotComparison {
     const mark = this.#lexer.next();
     if (mark.kind !== "mark" || !OPERATORS.includes(mark.text))
       throw this.#fault(mark, "Write an operator: = != < <= > >=");
@@ -99,13 +99,13 @@ class DelimitedParser {
   }
 
   /** Letters, digits and `_`, not starting with a digit; other characters are not known to be accepted. */
-  #name(token: Token): Token {
+  #name(token: PatternToken): PatternToken {
     const { text } = this;
     if (token.kind !== "word" && token.kind !== "number") throw this.#fault(token, "Write the field's name first.");
     if (/^\p{Nd}/u.test(token.text)) {
       throw invalidCharacter(text, spanOf(token), `Start the name with a letter: f${token.text}`);
     }
-    const end = run(FIELD, text, token.start);
+    const end = endOfMatch(FIELD, text, token.start);
     if (end < token.end) {
       const span = { start: token.start, end: after(text, end) };
       throw invalidCharacter(text, span, "Name a field with letters, digits and '_' only.");
@@ -113,12 +113,12 @@ class DelimitedParser {
     return token;
   }
 
-  #declare(token: Token): void {
+  #declare(token: PatternToken): void {
     if (this.#names.has(token.text)) throw duplicateField(this.text, spanOf(token), token.text);
     this.#names.add(token.text);
   }
 
-  #fault(token: Token, fix: string) {
+  #fault(token: PatternToken, fix: string) {
     return badSyntax(this.text, spanOf(token), fix);
   }
 }

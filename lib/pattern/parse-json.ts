@@ -1,7 +1,7 @@
 import type { Condition, JsonPattern, Operator, Selector, Span, StateTest } from "./ast";
 import { decimal } from "./decimal";
 import { badSyntax, invalidCharacter, tooManyRegexes, tooManyWildcards } from "./errors";
-import { Lexer, type Token } from "./lexer";
+import { Lexer, type PatternToken } from "./lexer";
 
 /** Words that are no values unless quoted. */
 const KEYWORDS = /^(?:null|is|not|exists)$/i;
@@ -13,7 +13,7 @@ const CONDITION_FIX =
   'Write a condition, such as $.level = "ERROR", $.status >= 500, $.ok IS FALSE or $.user NOT EXISTS.';
 
 /** Reads `{ ... }`. `&&` binds tighter than `||`; parentheses that only repeat this leave no trace in the tree. */
-export function parseJson(text: string): JsonPattern {
+export function parseJsonPattern(text: string): JsonPattern {
   return new JsonParser(text).parse();
 }
 
@@ -88,7 +88,7 @@ class JsonParser {
     return { kind: "compare", selector, operator, value, span: { start: start.start, end: read.end } };
   }
 
-  #state(selector: Selector, start: Span, first: Token): StateTest {
+  #state(selector: Selector, start: Span, first: PatternToken): StateTest {
     const second = this.#lexer.next();
     const words = `${first.text} ${second.kind === "word" ? second.text : ""}`.toUpperCase();
     const state = STATES[words];
@@ -103,12 +103,12 @@ class JsonParser {
     return of.at(-1)?.span?.end ?? this.text.length;
   }
 
-  #fault(token: Token, fix: string) {
+  #fault(token: PatternToken, fix: string) {
     return badSyntax(this.text, spanOf(token), fix);
   }
 }
 
-function selectorMend({ kind, text }: Token): string {
+function selectorMend({ kind, text }: PatternToken): string {
   if (/^not$/i.test(text)) return "There is no negation of conditions: use !=, IS FALSE or NOT EXISTS.";
   return kind === "word" ? `Start the selector with '$.': $.${text}` : CONDITION_FIX;
 }

@@ -1,5 +1,5 @@
 import type { RegexPattern, Term, TermsPattern } from "./ast";
-import { after, BLANKS, run, TERM } from "./chars";
+import { after, BLANKS, endOfMatch, TERM } from "./chars";
 import { badSyntax, invalidCharacter } from "./errors";
 import { quotedAt, regexAt } from "./lexer";
 
@@ -10,12 +10,12 @@ import { quotedAt, regexAt } from "./lexer";
  */
 export function parseTerms(text: string): TermsPattern {
   const terms: Term[] = [];
-  let at = run(BLANKS, text, 0);
+  let at = endOfMatch(BLANKS, text, 0);
   while (at < text.length) {
     const term = readTerm(text, at);
     terms.push(term);
     const end = term.span.end;
-    at = run(BLANKS, text, end);
+    at = endOfMatch(BLANKS, text, end);
     const next = text.charAt(end);
     if (at === end && (next === '"' || text.charAt(end - 1) === '"') && next !== "" && !"-?".includes(next)) {
       // The text after the quote must be a term of its own for the fault to be the missing blank.
@@ -50,7 +50,7 @@ function readTerm(text: string, start: number): PlacedTerm {
     const { value, end } = quotedAt(text, from);
     return { mode, text: value?.kind === "text" ? value.text : "", span: { start, end } };
   }
-  const end = run(TERM, text, from);
+  const end = endOfMatch(TERM, text, from);
   if (end > from) return { mode, text: text.slice(from, end), span: { start, end } };
   if (from > start && (char === "" || "-? \t\r\n".includes(char))) {
     throw badSyntax(

@@ -1,16 +1,16 @@
 import type { Pattern } from "./ast";
 import { countCharacters } from "./chars";
 import { badSyntax, tooLong, unclosed } from "./errors";
-import { parseDelimited } from "./parse-delimited";
-import { parseJson } from "./parse-json";
+import { parseDelimitedPattern } from "./parse-delimited";
+import { parseJsonPattern } from "./parse-json";
 import { parseStandaloneRegex, parseTerms } from "./parse-terms";
 
 /** Characters (code points) that a pattern may have: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html */
 export const MAX_LENGTH = 1024;
 
 const KINDS = [
-  { open: "{", close: "}", parse: parseJson },
-  { open: "[", close: "]", parse: parseDelimited },
+  { open: "{", close: "}", parse: parseJsonPattern },
+  { open: "[", close: "]", parse: parseDelimitedPattern },
   { open: "%", close: "%", parse: parseStandaloneRegex },
 ] as const;
 

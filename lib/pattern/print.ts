@@ -1,6 +1,6 @@
-import type { Condition, Pattern, Selector, Slot, SlotCondition, Step, Term, Value } from "./ast";
+import type { Condition, Pattern, Selector, Slot, SlotCondition, SelectorStep, Term, Operand } from "./ast";
 import { FIELD, isAll, KEY, TERM } from "./chars";
-import { equal } from "./equal";
+import { equalTrees } from "./equal";
 import { noTextForm, PatternError } from "./errors";
 import { parse } from "./parse";
 
@@ -20,7 +20,7 @@ export function print(pattern: Pattern): string {
     if (!(error instanceof PatternError) || LIMITS.has(error.code)) throw error;
     throw noTextForm(`${error.message} in ${text}`, error.fix);
   }
-  if (equal(read, pattern)) return text;
+  if (equalTrees(read, pattern)) return text;
   throw noTextForm(`${text} means something else than the tree`, "Build the tree that its text parses to.");
 }
 
@@ -76,7 +76,7 @@ function writeCondition(condition: Condition): string {
 
 const STATES = { true: "IS TRUE", false: "IS FALSE", null: "IS NULL", missing: "NOT EXISTS" };
 
-function writeStep(step: Step, position: number): string {
+function writeStep(step: SelectorStep, position: number): string {
   switch (step.kind) {
     case "key":
       if (isAll(KEY, step.name)) return `.${step.name}`;
@@ -117,7 +117,7 @@ function join<T>(kind: "all" | "any", parts: readonly T[], writePart: (part: T) 
   return parts.map(writePart).join(kind === "all" ? " && " : " || ");
 }
 
-function writeValue(value: Value): string {
+function writeValue(value: Operand): string {
   switch (value.kind) {
     case "number":
       return value.text;

@@ -1,13 +1,13 @@
-import type { Step } from "./ast";
+import type { SelectorStep } from "./ast";
 import type { JsonObject } from "./log-event";
 
 /** Reads one node of a JSON value; undefined when there is none, which no JSON value is. */
-export type Read = (root: unknown) => unknown;
+export type NodeReader = (root: unknown) => unknown;
 
-/** Compiles steps, none of them a wildcard, to a {@link Read}. */
-export type CompileRead = (steps: readonly Step[]) => Read;
+/** Compiles steps, none of them a wildcard, to a {@link NodeReader}. */
+export type CompileReader = (steps: readonly SelectorStep[]) => NodeReader;
 
-export const compileRead: CompileRead = (steps) => {
+export const compileRead: CompileReader = (steps) => {
   const [first = ITSELF, second, ...rest] = steps.map(compileStep);
   if (second === undefined) return first;
   if (rest.length === 0) return (root) => second(first(root));
@@ -22,9 +22,9 @@ export const compileRead: CompileRead = (steps) => {
  * Like {@link compileRead}, for selectors that are run together over one event after the other: equal selectors, and equal
  * beginnings of selectors, are read once an event.
  */
-export function sharedReads(): CompileRead {
-  const known = new Map<string, Read>();
-  return function compile(steps): Read {
+export function sharedReads(): CompileReader {
+  const known = new Map<string, NodeReader>();
+  return function compile(steps): NodeReader {
     const last = steps.at(-1);
     if (last === undefined) return ITSELF;
     const key = JSON.stringify(steps);
@@ -37,13 +37,13 @@ export function sharedReads(): CompileRead {
   };
 }
 
-export function isObject(node: unknown): node is JsonObject {
+export function isJsonObject(node: unknown): node is JsonObject {
   return typeof node === "object" && node !== null && !Array.isArray(node);
 }
 
-const ITSELF: Read = (node) => node;
+const ITSELF: NodeReader = (node) => node;
 
-function remembering(before: Read, step: Read): Read {
+function remembering(before: NodeReader, step: NodeReader): NodeReader {
   let root: unknown;
   let node: unknown;
   return (asked) => {
@@ -55,7 +55,7 @@ function remembering(before: Read, step: Read): Read {
   };
 }
 
-function compileStep(step: Step): Read {
+function compileStep(step: SelectorStep): NodeReader {
   if (step.kind === "each") throw new TypeError("a wildcard selects several nodes");
   if (step.kind === "index") {
     const { index } = step;
@@ -66,5 +66,5 @@ function compileStep(step: Step): Read {
   if (!(name in Array.prototype) && !/^\d+$/.test(name)) {
     return (node) => (typeof node === "object" && node !== null ? (node as JsonObject)[name] : undefined);
   }
-  return (node) => (isObject(node) && Object.hasOwn(node, name) ? node[name] : undefined);
+  return (node) => (isJsonObject(node) && Object.hasOwn(node, name) ? node[name] : undefined);
 }

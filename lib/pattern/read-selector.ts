@@ -1,5 +1,5 @@
-import type { Selector, Span, Step } from "./ast";
-import { after, KEY, run } from "./chars";
+import type { Selector, Span, SelectorStep } from "./ast";
+import { after, KEY, endOfMatch } from "./chars";
 import { invalidCharacter, tooManyWildcardsInSelector } from "./errors";
 
 const FIX = "Write $.name, $.name[0], $.name[*], $.name.* or, for any other key, $.['the.key'].";
@@ -18,7 +18,7 @@ export function readSelector(text: string, start: number): Selector & { readonly
   if (typeof first === "number") {
     throw invalidCharacter(text, { start, end: after(text, first) }, FIX);
   }
-  const steps: Step[] = [first.step];
+  const steps: SelectorStep[] = [first.step];
   let end = first.end;
   for (;;) {
     const next = readDotStep(text, end);
@@ -32,13 +32,13 @@ export function readSelector(text: string, start: number): Selector & { readonly
   return { steps, span };
 }
 
-interface Read {
-  readonly step: Step;
+interface ReadStep {
+  readonly step: SelectorStep;
   readonly end: number;
 }
 
 /** Reads `.name`, `.*` or `.['key']`; gives the offset of the character that does not fit when it is none. */
-function readDotStep(text: string, at: number): Read | number {
+function readDotStep(text: string, at: number): ReadStep | number {
   if (text.charAt(at) !== ".") return at;
   const from = at + 1;
   if (text.charAt(from) === "*") return { step: { kind: "each", form: "dot" }, end: from + 1 };
@@ -50,11 +50,11 @@ function readDotStep(text: string, at: number): Read | number {
     if (text.charAt(close + 1) !== "]") return close + 1;
     return { step: { kind: "key", name: text.slice(from + 2, close) }, end: close + 2 };
   }
-  const end = run(KEY, text, from);
+  const end = endOfMatch(KEY, text, from);
   return end === from ? from : { step: { kind: "key", name: text.slice(from, end) }, end };
 }
 
-function readBracketStep(text: string, at: number): Read | undefined {
+function readBracketStep(text: string, at: number): ReadStep | undefined {
   if (text.startsWith("[*]", at)) return { step: { kind: "each", form: "bracket" }, end: at + 3 };
   const found = /^\[(\d+)\]/.exec(text.slice(at, at + 64));
   const index = Number(found?.[1]);

@@ -1,5 +1,5 @@
 /** A field of a space-delimited event. */
-export interface Field {
+export interface SplitField {
   /** Without the delimiters. */
   readonly value: string;
   /** Where it begins in the event, its opening delimiter included. */
@@ -13,8 +13,8 @@ export interface Field {
  *
  * Recorded are blanks and tabs; that line breaks separate too is assumed.
  */
-export function split(text: string): Field[] {
-  const fields: Field[] = [];
+export function split(text: string): SplitField[] {
+  const fields: SplitField[] = [];
   // Where the last closing delimiter stands, so that a line full of opening ones is not searched to its end for each.
   const lastQuote = text.lastIndexOf('"');
   const lastBracket = text.lastIndexOf("]");

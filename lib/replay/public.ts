@@ -49,7 +49,6 @@ export {
   type Tags,
   type Template,
   type Topic,
-  type TreatMissingData,
   type Unresolved,
   type TerraformDocument,
   type TerraformOptions,
@@ -81,7 +80,7 @@ export {
   terminalReport,
   type JunitSuite,
 } from "./report";
-export { durationText, readDuration as parseDuration } from "../aws";
+export { durationText, readDuration as parseDuration, type TreatMissingData } from "../aws";
 export {
   coverage,
   judge,

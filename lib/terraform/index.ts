@@ -25,7 +25,6 @@ export {
   type Subscription,
   type Template,
   type Topic,
-  type TreatMissingData,
   type Unresolved,
   WHOLE_PLAN,
 } from "./template";

@@ -1,3 +1,4 @@
+import type { TreatMissingData } from "../aws";
 import type { UnresolvedReason } from "./reason";
 
 /**
@@ -98,8 +99,6 @@ export type ComparisonOperator =
   | "LessThanLowerOrGreaterThanUpperThreshold"
   | "LessThanLowerThreshold"
   | "GreaterThanUpperThreshold";
-
-export type TreatMissingData = "missing" | "notBreaching" | "breaching" | "ignore";
 
 /** What metric and composite alarms have in common. */
 export interface Alarm extends Resource {

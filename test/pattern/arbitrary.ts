@@ -7,8 +7,8 @@ import type {
   Pattern,
   Selector,
   SlotCondition,
-  Step,
-  Value,
+  SelectorStep,
+  Operand,
 } from "../../lib/pattern";
 
 // Small alphabets, so that patterns and events meet.
@@ -60,12 +60,12 @@ export const regexSource = fc
   )
   .map((atoms) => atoms.map(([atom, times]) => ("^$|".includes(atom) ? atom : atom + times)).join(""));
 
-const numberValue = number.map((each): Value => ({ kind: "number", text: each }));
+const numberValue = number.map((each): Operand => ({ kind: "number", text: each }));
 const textValue = fc.oneof(
-  text.map((each): Value => ({ kind: "text", text: each, quoted: true })),
-  word.map((each): Value => ({ kind: "text", text: each, quoted: false })),
+  text.map((each): Operand => ({ kind: "text", text: each, quoted: true })),
+  word.map((each): Operand => ({ kind: "text", text: each, quoted: false })),
 );
-const regexValue = regexSource.map((source): Value => ({ kind: "regex", source }));
+const regexValue = regexSource.map((source): Operand => ({ kind: "regex", source }));
 const order = fc.constantFrom<Operator>("<", "<=", ">", ">=");
 const equality = fc.constantFrom<Operator>("=", "!=");
 
@@ -75,20 +75,20 @@ function comparison(regexes: boolean) {
 }
 
 const plainStep = fc.oneof(
-  { weight: 3, arbitrary: name.map((each): Step => ({ kind: "key", name: each })) },
-  { weight: 1, arbitrary: fc.integer({ min: 0, max: 2 }).map((index): Step => ({ kind: "index", index })) },
+  { weight: 3, arbitrary: name.map((each): SelectorStep => ({ kind: "key", name: each })) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 2 }).map((index): SelectorStep => ({ kind: "index", index })) },
 );
-const each = fc.constantFrom<Step>({ kind: "each", form: "bracket" }, { kind: "each", form: "dot" });
+const each = fc.constantFrom<SelectorStep>({ kind: "each", form: "bracket" }, { kind: "each", form: "dot" });
 
 function selector(wildcards: boolean): fc.Arbitrary<Selector> {
-  const key = name.map((first): Step => ({ kind: "key", name: first }));
+  const key = name.map((first): SelectorStep => ({ kind: "key", name: first }));
   const plain = fc
     .tuple(key, fc.array(plainStep, { maxLength: 2 }))
     .map(([first, rest]) => ({ steps: [first, ...rest] }));
   if (!wildcards) return plain;
   const many = fc
     .tuple(fc.array(key, { maxLength: 1 }), each, fc.array(plainStep, { maxLength: 1 }))
-    .map(([before, star, after]): Step[] =>
+    .map(([before, star, after]): SelectorStep[] =>
       before.length === 0 ? [{ kind: "each", form: "dot" }, ...after] : [...before, star, ...after],
     );
   return fc.oneof(

@@ -7,7 +7,7 @@ import type {
   Slot,
   SlotCondition,
   StateTest,
-  Value,
+  Operand,
 } from "../../lib/pattern";
 
 /**
@@ -175,7 +175,7 @@ function compares({ selector, operator, value }: Comparison, root: Json): boolea
 }
 
 /** Undefined: not comparable. */
-function relation(node: Json, operator: Operator, value: Value): boolean | undefined {
+function relation(node: Json, operator: Operator, value: Operand): boolean | undefined {
   if (node.type !== "number" && node.type !== "string") return undefined;
   if (value.kind !== "number") return textMatches(node.type === "string" ? node.text : numberText(node.literal), value);
   if (node.type === "string") return operator === "=" ? node.text === value.text : undefined;
@@ -186,7 +186,7 @@ function relation(node: Json, operator: Operator, value: Value): boolean | undef
 
 // --- values
 
-function textMatches(text: string, value: Exclude<Value, { kind: "number" }>): boolean {
+function textMatches(text: string, value: Exclude<Operand, { kind: "number" }>): boolean {
   if (value.kind === "regex") return toRegExp(value.source).test(text);
   const pieces = value.text.split("*");
   if (pieces.length === 1) return text === value.text;

@@ -1,6 +1,5 @@
-import type { AlarmText } from "../../aws";
+import type { AlarmText, TreatMissingData } from "../../aws";
 import type { Path, Severity } from "../../base";
-import type { TreatMissingData } from "../../contract";
 import type { Comparison } from "../schema/alarm";
 
 /** One series of a metric. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expected, severities } from "../../base";
-import { statisticShape } from "../../aws";
+import { missingDataTreatments, statisticShape } from "../../aws";
 import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
 import { count, either, flag, number, object, oneOf, prose, table, text } from "./form";
@@ -100,7 +100,7 @@ const texts = {
     .describe("Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase."),
 };
 
-const missingData = oneOf("a treatment of missing data", ["missing", "notBreaching", "breaching", "ignore"]);
+const missingData = oneOf("a treatment of missing data", missingDataTreatments);
 
 const window = {
   period: duration

@@ -1,4 +1,5 @@
-import { alarmDefaults, type TreatMissingData } from "../../contract";
+import type { TreatMissingData } from "../../aws";
+import { alarmDefaults } from "../../contract";
 import { badDatapoints, windowTooLong } from "../errors";
 import { checkPeriod, type Metric } from "./metric";
 import { isKnownNumber } from "./tokens";

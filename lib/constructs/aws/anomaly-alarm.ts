@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { badValue } from "../errors";
-import { alarmDefaults, usualMissingData, type TreatMissingData } from "../../contract";
+import type { TreatMissingData } from "../../aws";
+import { alarmDefaults, usualMissingData } from "../../contract";
 import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
 import { checkMetric, type Metric } from "./metric";
 import { expressionQuery, metricQuery } from "./metric-query";

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { badValue } from "../errors";
-import { usualMissingData, type TreatMissingData } from "../../contract";
+import type { TreatMissingData } from "../../aws";
+import { usualMissingData } from "../../contract";
 import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
 import { thresholdOf, type Comparison } from "./comparison";
 import { checkMetric, type Metric } from "./metric";

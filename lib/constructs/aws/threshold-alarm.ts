@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
-import { usualMissingData, type MissingValue, type TreatMissingData } from "../../contract";
+import type { TreatMissingData } from "../../aws";
+import { usualMissingData, type MissingValue } from "../../contract";
 import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
 import { given } from "./given";
 import { looksDown, thresholdOf, type Comparison } from "./comparison";

@@ -26,4 +26,4 @@ export interface EventDefinition<FieldName extends string = string> {
 export type EventTable<FieldName extends string = string> = Readonly<Record<string, EventDefinition<FieldName>>>;
 
 /** The shape of an event's name. */
-export const eventName = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
+export const eventNameShape = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;

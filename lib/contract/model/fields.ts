@@ -59,7 +59,7 @@ export interface Field {
 export type FieldTable = Readonly<Record<string, Field>>;
 
 /** The shape of one part of a field's path: what a metric filter reads without quotes. */
-export const fieldNamePart = /^[a-z][a-z0-9_]*$/;
+export const fieldNamePartShape = /^[a-z][a-z0-9_]*$/;
 
 /** The selector that reads a field: `http.duration_ms` is `$.http.duration_ms`. */
 export function selectorOf(field: string): Selector {

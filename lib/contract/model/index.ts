@@ -14,9 +14,9 @@ export type {
   NumberField,
   ReadsOver,
 } from "./contract";
-export { eventName, type EventDefinition, type EventTable } from "./events";
+export { eventNameShape, type EventDefinition, type EventTable } from "./events";
 export {
-  fieldNamePart,
+  fieldNamePartShape,
   isBounded,
   selectorOf,
   selectorText,
@@ -27,4 +27,4 @@ export {
 export { levelAliases, levelOf, levels, type Level } from "./levels";
 export type { Predicate, Read, ReadAs } from "./predicate";
 export type { RedactedShape, Redaction } from "./redaction";
-export { signalName, type Signal, type SignalDefinition } from "./signals";
+export { signalNameShape, type Signal, type SignalDefinition } from "./signals";

@@ -108,4 +108,4 @@ export interface Signal {
 }
 
 /** The shape of a signal's name. */
-export const signalName = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;
+export const signalNameShape = /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/;

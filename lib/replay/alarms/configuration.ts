@@ -1,11 +1,5 @@
-import { secondsOfDay, textFault, type WindowFault, windowFaults } from "../../aws";
-import {
-  reasonText,
-  type ComparisonOperator,
-  type MetricAlarm,
-  type TreatMissingData,
-  type Unresolved,
-} from "../../terraform";
+import { secondsOfDay, textFault, type TreatMissingData, type WindowFault, windowFaults } from "../../aws";
+import { reasonText, type ComparisonOperator, type MetricAlarm, type Unresolved } from "../../terraform";
 import type { DecisionRule } from "./decide";
 import { evaluationRange } from "./evaluation-range";
 

@@ -1,5 +1,4 @@
-import type { AlarmState } from "../../aws";
-import type { TreatMissingData } from "../../terraform";
+import type { AlarmState, TreatMissingData } from "../../aws";
 
 /** What one datapoint of the evaluation range says. */
 export type Datapoint = "breaching" | "ok" | "missing";

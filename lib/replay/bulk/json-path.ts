@@ -1,7 +1,7 @@
-import { parse, type Step } from "../../pattern";
+import { parse, type SelectorStep } from "../../pattern";
 
 /** A step of a selector of one node. */
-export type PlainStep = Exclude<Step, { readonly kind: "each" }>;
+export type PlainStep = Exclude<SelectorStep, { readonly kind: "each" }>;
 
 /** DuckDB's path of a node: `$.http.status`, `$."status-code"`. Undefined where a key cannot stand in one. */
 export function jsonPath(steps: readonly PlainStep[]): string | undefined {
@@ -18,7 +18,7 @@ export function stepsOf(selector: string): readonly PlainStep[] | undefined {
 }
 
 /** Undefined where a step is a wildcard. */
-export function plainSteps(steps: readonly Step[]): readonly PlainStep[] | undefined {
+export function plainSteps(steps: readonly SelectorStep[]): readonly PlainStep[] | undefined {
   const plain = steps.filter((step): step is PlainStep => step.kind !== "each");
   return plain.length === steps.length ? plain : undefined;
 }

@@ -1,3 +1,4 @@
+import { missingDataTreatments } from "../../aws";
 import type {
   ActionsSuppressor,
   Alarm,
@@ -7,7 +8,6 @@ import type {
   MetricQuery,
   MetricStat,
   MuteRule,
-  TreatMissingData,
 } from "../template";
 import type { Instance } from "../instance";
 import { attributesOf, type Attributes } from "./attributes";
@@ -22,8 +22,6 @@ const COMPARISONS: readonly ComparisonOperator[] = [
   "LessThanLowerThreshold",
   "GreaterThanUpperThreshold",
 ];
-
-const MISSING: readonly TreatMissingData[] = ["missing", "notBreaching", "breaching", "ignore"];
 
 /** What the alarm has that is not evaluated. */
 const UNSUPPORTED = ["evaluation_criteria", "evaluation_interval", "warm_up_configuration", "log_alarm"];
@@ -46,7 +44,7 @@ export function metricAlarm(instance: Instance, place: string | undefined): Metr
     thresholdMetricId,
     evaluationPeriods: attributes.number("evaluation_periods"),
     datapointsToAlarm: positive(attributes, "datapoints_to_alarm"),
-    treatMissingData: oneOf(attributes, "treat_missing_data", MISSING) ?? "missing",
+    treatMissingData: oneOf(attributes, "treat_missing_data", missingDataTreatments) ?? "missing",
     evaluateLowSampleCountPercentile: lowSamples(attributes, metric, queries),
     metric,
     queries,

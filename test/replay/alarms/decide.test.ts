@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { decide, type Datapoint } from "../../../lib/replay/alarms/decide";
 import { simulateByTheBook, simulateMetricAlarm } from "../../../lib/replay/alarms/simulate";
 import type { AlarmState } from "../../../lib/aws";
-import type { TreatMissingData } from "../../../lib/terraform/template";
+import type { TreatMissingData } from "../../../lib/aws";
 import { alarm, input, series, stat } from "./alarm";
 
 const KEPT = "kept";

@@ -1,5 +1,5 @@
 import { limits } from "../../../aws";
-import { parse, type Pattern, PatternError, type Step } from "../../../pattern";
+import { parse, type Pattern, PatternError, type SelectorStep } from "../../../pattern";
 import { type CompleteFilter, constantOf } from "../../metrics";
 
 import { searchExpression } from "./regex";
@@ -80,7 +80,7 @@ interface Columns {
   readonly first: Map<string, string>;
   /** Name to expression of the first ones. */
   readonly second: Map<string, string>;
-  readonly nodeAt: (steps: readonly Step[]) => NodeColumns;
+  readonly nodeAt: (steps: readonly SelectorStep[]) => NodeColumns;
   readonly field: (expression: string) => string;
 }
 
@@ -208,7 +208,7 @@ function patternSql(pattern: Pattern, columns: Columns): string {
   }
 }
 
-function stepsOf(selector: string): readonly Step[] {
+function stepsOf(selector: string): readonly SelectorStep[] {
   const pattern = parse(`{ ${selector} = 0 }`);
   if (pattern.kind !== "json" || pattern.where.kind !== "compare") throw new NotExpressed(`${selector} is no selector`);
   return pattern.where.selector.steps;

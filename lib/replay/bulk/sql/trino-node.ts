@@ -1,4 +1,4 @@
-import type { Comparison, Condition, Operator, RegexValue, Step, TextValue } from "../../../pattern";
+import type { Comparison, Condition, Operator, RegexValue, SelectorStep, TextValue } from "../../../pattern";
 import { searchExpression } from "./regex";
 import { isSqlText, sqlText } from "./text";
 import { wildcardCondition } from "./wildcard";
@@ -15,7 +15,7 @@ export interface SqlNode {
 }
 
 /** `json_parse` keeps of equal keys the last, as JSON.parse does, and writes numbers as Java does, as the service does. */
-export function nodeExpression(document: string, steps: readonly Step[]): string {
+export function nodeExpression(document: string, steps: readonly SelectorStep[]): string {
   return steps.reduce((parent, step) => {
     if (step.kind === "each") throw new NotExpressed("a wildcard selects several values");
     if (step.kind === "index") {
@@ -47,7 +47,7 @@ export interface NodeColumns extends SqlNode {
 }
 
 /** SQL of a JSON pattern's condition, never NULL. `columnsOf` gives the columns of a node without wildcard. */
-export function conditionSql(condition: Condition, columnsOf: (steps: readonly Step[]) => NodeColumns): string {
+export function conditionSql(condition: Condition, columnsOf: (steps: readonly SelectorStep[]) => NodeColumns): string {
   if (condition.kind === "all" || condition.kind === "any") {
     const parts = condition.of.map((part) => conditionSql(part, columnsOf));
     return `(${parts.join(condition.kind === "all" ? " AND " : " OR ")})`;
@@ -69,7 +69,7 @@ export function conditionSql(condition: Condition, columnsOf: (steps: readonly S
 }
 
 /** Elements that are null may come as JSON or as SQL nulls. */
-function elementNode(after: readonly Step[]): SqlNode {
+function elementNode(after: readonly SelectorStep[]): SqlNode {
   if (after.length > 0) return sqlNode(nodeExpression("e", after));
   return { json: "COALESCE(json_format(e), 'null')", string: "json_extract_scalar(e, '$')" };
 }
