@@ -181,7 +181,7 @@ describe("--template", () => {
     test("not without a template", async () => {
       const { code, stderr } = await place.run("check", "--var", "a=b", "--account", "111122223333");
       expect(code).toBe(2);
-      expect(stderr).toContain("sightline check: --var goes with --template\n  --account goes with --template\n");
+      expect(stderr).toContain("sightline check: --var needs --template\n  --account needs --template\n");
     });
   });
 

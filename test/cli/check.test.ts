@@ -326,7 +326,7 @@ describe("--print", () => {
   test("needs an environment", async () => {
     const { code, stderr } = await checked(good, "--print");
     expect(code).toBe(2);
-    expect(stderr).toContain("--print goes with --env");
+    expect(stderr).toContain("--print needs --env");
   });
 });
 

@@ -221,8 +221,8 @@ describe("options", () => {
 
   test.each([
     [[], "give a filter pattern"],
-    [["a", "--all"], "--all goes with --json"],
-    [["a", "--select", "$.a"], "--select goes with --json"],
+    [["a", "--all"], "--all needs --json"],
+    [["a", "--select", "$.a"], "--select needs --json"],
     [["a", "-m", "x"], "--max-count takes a number of events, not 'x'"],
   ])("%j is a wrong call", async (args, message) => {
     await expect(sightline(args)).rejects.toThrow(new UsageError(message));

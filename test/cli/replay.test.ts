@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { stringify } from "yaml";
 import { replay } from "../../lib/cli/commands/replay";
-import { replayOptions } from "../../lib/cli/replay/settings";
+import { replayOptions } from "../../lib/cli/replay/options";
 import { type Outcome, runWith } from "./fake-io";
 import { incident, line, template, type Workplace, workplace } from "./small-stack";
 
@@ -704,26 +704,26 @@ describe("a wrong call", () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatchInlineSnapshot(`
       "sightline replay: --html needs a value
-        --from 2026-02-30T25:00: give a time such as 2026-11-21T10:00:00Z
-        --to noon: give a time such as 2026-11-21T10:00:00Z
-        give --json or --markdown, not both
-        say what to replay against: --env ENV in a project, or --template FILE for any Terraform
-        give recorded logs: files, folders, globs, or - for standard input
-        --config goes with --env
-        --min-coverage goes with --scenarios
-        --memory lots: give a size such as 512MB or 2GB
-        --time-unit h: it takes "auto", "s", "ms", "us", "ns". Did you mean "s"?
-        --without-time x: it takes "count", "previous".
-        --format xml: it takes "auto", "ndjson", "text", "json", "csv", "export", "docker", "cri", and 1 more.
+        --var x: write --var NAME=VALUE
         --time-field $.a[0]: "$.a[0]" names no field: write $.name, $.name.part or $['the.key']
+        --time-unit h: use one of "auto", "s", "ms", "us", "ns". Did you mean "s"?
+        --without-time x: use one of "count", "previous".
+        --format xml: use one of "auto", "ndjson", "text", "json", "csv", "export", "docker", "cri", and 1 more.
         --log-group /a: write --log-group NAME=GLOB
         --log-group /a=: write --log-group NAME=GLOB
         --log-group /a=b[: "[" has no end in the glob "b[": close it, or write \\[ for the character
-        --var x: write --var NAME=VALUE
-        --delay 20d: give a duration such as 90s or 2m; CloudWatch Logs accepts no event after 14 days
-        --engine x: it takes "auto", "events", "duckdb".
-        --fail-on eror: it takes "info", "warning", "error". Did you mean "error"?
+        --from 2026-02-30T25:00: give a time such as 2026-11-21T10:00:00Z
+        --to noon: give a time such as 2026-11-21T10:00:00Z
+        --delay 20d: give a duration such as 90s or 2m; CloudWatch Logs accepts no event that is more than 14 days late
+        --engine x: use one of "auto", "events", "duckdb".
+        --memory lots: give a size such as 512MB or 2GB
+        --fail-on eror: use one of "info", "warning", "error". Did you mean "error"?
         --min-coverage 101: give a percentage from 0 to 100
+        give --json or --markdown, not both
+        --config needs --env
+        say what to replay against: --env ENV in a project, or --template FILE for any Terraform
+        give recorded logs: files, folders, globs, or - for standard input
+        --min-coverage needs --scenarios
       Usage: sightline replay (--template FILE | --env ENV) [OPTION...] LOG...
       "
     `);
@@ -736,12 +736,12 @@ describe("a wrong call", () => {
     );
     expect(code).toBe(2);
     expect(stderr).toMatchInlineSnapshot(`
-      "sightline replay: scenarios bring their own logs; api.ndjson would not be read
-        --from does not go with --scenarios: a scenario says it itself, as \`from\`
-        --metrics does not go with --scenarios: a scenario says it itself, as \`metrics\`
-        --html does not go with --scenarios
-        --fail-on does not go with --scenarios: a scenario that does not hold gives the exit code 1
-        --brief does not go with --scenarios
+      "sightline replay: scenarios name their own logs: leave out api.ndjson
+        --from cannot be combined with --scenarios: set \`from\` in the scenario
+        --metrics cannot be combined with --scenarios: set \`metrics\` in the scenario
+        --html cannot be combined with --scenarios
+        --fail-on cannot be combined with --scenarios: a scenario that fails always gives the exit code 1
+        --brief cannot be combined with --scenarios
       Usage: sightline replay (--template FILE | --env ENV) [OPTION...] LOG...
       "
     `);

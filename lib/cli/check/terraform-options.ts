@@ -6,7 +6,7 @@ import { readTerraformOptions, terraformOptions } from "../terraform-options";
 export function terraformOptionsOf(values: Arguments["values"]): TerraformOptions {
   const given = Object.keys(terraformOptions).filter((name) => values[name] !== undefined);
   if (given.length > 0 && values.template === undefined)
-    throw new UsageError(given.map((name) => `--${name} goes with --template`).join("\n  "));
+    throw new UsageError(given.map((name) => `--${name} needs --template`).join("\n  "));
   const problems = given.filter((name) => values[name] === "").map((name) => `--${name} needs a value`);
   const options = readTerraformOptions(values, problems);
   if (problems.length > 0) throw new UsageError(problems.join("\n  "));

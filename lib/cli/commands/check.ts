@@ -83,7 +83,7 @@ Examples:
         throw new UsageError("--template is checked without a configuration: leave out --config and --env");
       return checkTemplate(values.template, terraform, json, io);
     }
-    if (print && env === undefined) throw new UsageError("--print goes with --env, the environment to print");
+    if (print && env === undefined) throw new UsageError("--print needs --env, the environment to print");
 
     const loaded = await load(typeof values.config === "string" ? values.config : undefined, io);
     if (env !== undefined && loaded.config !== undefined) needEnvironment(loaded.config, env, print);
@@ -97,7 +97,9 @@ Examples:
       env === undefined ? loaded.findings : findingsFor(env, loaded.findings, loaded.config === undefined);
     const environments = loaded.config && (env === undefined ? deployedEnvironments(loaded.config).length : 1);
     const counts = loaded.config && countsOf(loaded.config, environments ?? 0);
-    const reach = await reachOf(loaded.config, env, findings, values, io);
+    // A configuration with errors is not synthesized; and the project's app need not synthesize the one that --config names.
+    const isSynthesized = errorsIn(findings) === 0 && values["no-reach"] !== true && values.config === undefined;
+    const reach = loaded.config === undefined || !isSynthesized ? [] : await reachOf(loaded.config, env, io);
     const report = json
       ? jsonText({ ...reportJson(findings, counts, tallyOf(reach)), reach: reach.map(reachabilityJson) })
       : reachabilityText(reach) + reportText(findings, counts, tallyOf(reach));
@@ -107,17 +109,9 @@ Examples:
   },
 };
 
-/** Only for a project whose configuration is right: what is wrong is not synthesized. */
-async function reachOf(
-  config: Config | undefined,
-  env: string | undefined,
-  findings: readonly ConfigFinding[],
-  values: Readonly<Record<string, unknown>>,
-  io: Io,
-): Promise<Reachability[]> {
-  // Another configuration than the project's own need not be the one that its app synthesizes.
-  if (config === undefined || errorsIn(findings) > 0 || values["no-reach"] === true) return [];
-  if (values.config !== undefined || !isProject(io.cwd)) return [];
+/** Whom the alarms of a project reach; of one environment, or of all. */
+async function reachOf(config: Config, env: string | undefined, io: Io): Promise<Reachability[]> {
+  if (!isProject(io.cwd)) return [];
   const environments = env === undefined ? deployedEnvironments(config) : [env];
   return reachability(
     environments.map((name) => {

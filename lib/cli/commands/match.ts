@@ -56,6 +56,13 @@ interface Settings {
 
 type Selectors = readonly (readonly [string, ReturnType<Matcher["select"]>])[];
 
+/** What to look for in each file, and how to show it. */
+interface Query {
+  readonly matcher: Matcher;
+  readonly selectors: Selectors;
+  readonly settings: Settings;
+}
+
 async function run(args: Arguments, io: Io): Promise<number> {
   const [pattern, ...given] = args.positionals;
   if (pattern === undefined) throw new UsageError("give a filter pattern");
@@ -75,12 +82,13 @@ async function run(args: Arguments, io: Io): Promise<number> {
   }
 
   const output = new Output(io.stdout);
+  const query = { matcher, selectors, settings };
   let found = 0;
   let failed = false;
   for (const file of files) {
     if (output.isClosed) break;
     try {
-      found += await search(file, matcher, selectors, settings, io, output);
+      found += await search(file, query, io, output);
     } catch (error) {
       await output.flush();
       complain(`${file === "-" ? "(standard input)" : file}: ${reason(error)}`);
@@ -93,14 +101,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 }
 
 /** Searches one file; gives how many of its events were selected. */
-async function search(
-  file: string,
-  matcher: Matcher,
-  selectors: Selectors,
-  settings: Settings,
-  io: Io,
-  output: Output,
-): Promise<number> {
+async function search(file: string, { matcher, selectors, settings }: Query, io: Io, output: Output): Promise<number> {
   const { separator, invert, limit, json, all, count, withName } = settings;
   const shown = file === "-" ? "(standard input)" : file;
   const name = withName ? { file: shown } : {};
@@ -175,8 +176,8 @@ function scalarJson(selected: Selected): string | undefined {
 function settingsOf({ values }: Arguments, files: number): Settings {
   const isSet = (name: string) => values[name] === true;
   const json = isSet("json");
-  if (isSet("all") && !json) throw new UsageError("--all goes with --json");
-  if (values.select !== undefined && !json) throw new UsageError("--select goes with --json");
+  if (isSet("all") && !json) throw new UsageError("--all needs --json");
+  if (values.select !== undefined && !json) throw new UsageError("--select needs --json");
   return {
     count: isSet("count"),
     json,

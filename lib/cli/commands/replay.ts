@@ -1,10 +1,11 @@
 import type { ReplayRuleId } from "../../replay";
 import { ExitCode, UsageError, type Command, type Io } from "../command";
 import { findLogs } from "../replay/log-files";
+import { replayOptions } from "../replay/options";
 import { outputs } from "../replay/outputs";
 import { filesRead, needNothingOverwritten } from "../replay/overwrites";
 import { Interrupted, replayLogs } from "../replay/replay-logs";
-import { replayOptions, settingsOf } from "../replay/settings";
+import { settingsOf } from "../replay/settings";
 import { readSubject } from "../replay/subject";
 import { needWritable } from "../replay/write-file";
 

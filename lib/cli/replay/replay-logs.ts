@@ -6,6 +6,7 @@ import { type BulkReplay, type BulkReplayOptions, replay, replayInBulk, type Rep
 import { decodeLogs, isUnreadable, type LogBatch, type LogProblem, problemFinding } from "../../records";
 import { DuckDbMissing } from "../../replay/bulk";
 import { type MetricRuleId, metricRules, readGivenMetrics, type Series } from "../../replay/metrics";
+import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import { isForBulk } from "./engine";
@@ -41,7 +42,11 @@ export async function replayLogs(
     ...(settings.delay === undefined ? {} : { delay: settings.delay }),
   };
   if (await isForBulk(files, settings, io)) {
-    const { result, problems } = await inBulk(subject, files, settings, options, io);
+    if (subject.contracts !== undefined)
+      io.stderr.write(
+        "sightline replay: in bulk, lines are not checked against contracts; --engine events does that\n",
+      );
+    const { result, problems } = await inBulk(subject.template, files, { ...options, ...bulkOptions(settings) }, io);
     unreadable.push(...unreadableParts(problems));
     return { result: withDoubts(result), unreadable };
   }
@@ -54,16 +59,22 @@ export async function replayLogs(
   return { result: withDoubts(result), unreadable };
 }
 
-/** With DuckDB. What it puts on disk is in a folder of its own, which goes when it ends, however it ends. */
+function bulkOptions({ log, memory }: ReplaySettings): Omit<BulkReplayOptions, "temporaryFolder"> {
+  const { timeFields, format: _format, withoutTime: _withoutTime, ...time } = log;
+  return {
+    time,
+    ...(timeFields === undefined ? {} : { timeFields }),
+    ...(memory === undefined ? {} : { memoryLimit: memory }),
+  };
+}
+
+/** With DuckDB. Its temporary folder is removed when it ends, however it ends. */
 async function inBulk(
-  { template, contracts }: Subject,
+  template: Template,
   files: readonly LogFile[],
-  { log, memory }: ReplaySettings,
-  options: Partial<BulkReplayOptions>,
+  options: Omit<BulkReplayOptions, "temporaryFolder">,
   io: Io,
 ): Promise<BulkReplay> {
-  if (contracts !== undefined)
-    io.stderr.write("sightline replay: in bulk, lines are not held against their contracts; --engine events does it\n");
   const temporaryFolder = mkdtempSync(join(tmpdir(), "sightline-replay-"));
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort(new Interrupted());
@@ -72,7 +83,6 @@ async function inBulk(
     io.stderr,
     files.reduce((sum, { bytes }) => sum + bytes, 0),
   );
-  const { timeFields, format: _format, withoutTime: _withoutTime, ...time } = log;
   try {
     const broken = await brokenOff(files, io);
     const { result, problems } = await replayInBulk(
@@ -80,12 +90,9 @@ async function inBulk(
       files.map(({ name, path, bytes }) => ({ source: name, path: path ?? "", bytes })),
       {
         ...options,
-        time,
         temporaryFolder,
         signal: interrupted.signal,
         onProgress: ({ bytesDone }) => shown.update(bytesDone),
-        ...(timeFields === undefined ? {} : { timeFields }),
-        ...(memory === undefined ? {} : { memoryLimit: memory }),
       },
     );
     const told = new Set(problems.map(({ source }) => source));

@@ -1,0 +1,54 @@
+import { terraformOptions } from "../terraform-options";
+
+/** Options of `sightline replay`, for `parseArgs`. */
+export const replayOptions = {
+  env: { type: "string" },
+  config: { type: "string" },
+  template: { type: "string" },
+  ...terraformOptions,
+  "log-group": { type: "string", multiple: true },
+  format: { type: "string" },
+  "time-field": { type: "string", multiple: true },
+  "time-unit": { type: "string" },
+  "without-time": { type: "string" },
+  metrics: { type: "string", multiple: true },
+  from: { type: "string" },
+  to: { type: "string" },
+  delay: { type: "string" },
+  engine: { type: "string" },
+  memory: { type: "string" },
+  json: { type: "boolean" },
+  markdown: { type: "boolean" },
+  html: { type: "string" },
+  junit: { type: "string" },
+  "fail-on": { type: "string" },
+  scenarios: { type: "string", multiple: true },
+  "min-coverage": { type: "string" },
+  sql: { type: "string" },
+  "sql-table": { type: "string" },
+  "sql-message": { type: "string" },
+  "sql-time": { type: "string" },
+  "sql-time-kind": { type: "string" },
+  color: { type: "boolean" },
+  "no-color": { type: "boolean" },
+  brief: { type: "boolean" },
+} as const;
+
+/** Options whose empty value would silently mean something else. */
+export const neverEmpty = [
+  ...["env", "config", "template", "region", "account", "workspace"],
+  ...["scenarios", "metrics", "html", "junit", "time-field"],
+] as const;
+
+/** Options that cannot be combined with `--scenarios`, and what to do instead. */
+export const notWithScenarios: Readonly<Partial<Record<keyof typeof replayOptions, string>>> = {
+  from: ": set `from` in the scenario",
+  to: ": set `to` in the scenario",
+  metrics: ": set `metrics` in the scenario",
+  html: "",
+  "fail-on": ": a scenario that fails always gives the exit code 1",
+  brief: "",
+  sql: "",
+  engine: "",
+  memory: "",
+};
