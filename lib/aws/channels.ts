@@ -1,8 +1,11 @@
 /** Who is at the end of a channel. */
 export interface ChannelTraits {
-  /** `machine`: what it does with a message is not in the template. `archive`: it only keeps messages. */
-  readonly audience: "human" | "machine" | "archive" | "outside";
-  /** Whether a message makes a noise beside a bed. */
+  /**
+   * `human`: people; `machine`: a program, and what it does with a message is not in the template; `archive`: a store that only keeps
+   * messages; `none`: the action changes instances and notifies no one; `outside`: a receiver outside the template.
+   */
+  readonly audience: "human" | "machine" | "archive" | "none" | "outside";
+  /** Whether a message can wake someone. */
   readonly wakes: boolean;
   /** Whether a configuration's routes may lead there. */
   readonly isRoute?: boolean;
@@ -37,11 +40,11 @@ export const channels = {
   sqs: { audience: "machine", wakes: false, isRoute: true },
   firehose: { audience: "archive", wakes: false },
   investigation: { audience: "machine", wakes: false },
-  autoscaling: { audience: "machine", wakes: false },
-  ec2: { audience: "machine", wakes: false },
+  autoscaling: { audience: "none", wakes: false },
+  ec2: { audience: "none", wakes: false },
   /** A receiver outside the template. */
   outside: { audience: "outside", wakes: false },
-  /** A protocol that is not known. */
+  /** An unknown protocol. */
   unknown: { audience: "machine", wakes: false },
 } as const satisfies Record<string, ChannelTraits>;
 

@@ -1,6 +1,6 @@
 import { channelKinds, channels, isChannelKind } from "../../lib/aws/channels";
 
-test("whoever is woken is a human", () => {
+test("only people are woken", () => {
   const wakers = channelKinds.filter((kind) => channels[kind].wakes);
   expect(wakers.filter((kind) => channels[kind].audience !== "human")).toEqual([]);
 });

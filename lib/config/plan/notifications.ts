@@ -1,3 +1,4 @@
+import type { RouteKind } from "../../aws";
 import type { Path, Severity } from "../../base";
 import type { SecretReference } from "../schema/route";
 import type { AlarmReferencePlan } from "./alarms";
@@ -11,18 +12,21 @@ export interface TopicPlan {
 }
 
 /** A receiver of notifications, and how they are delivered. */
-export type RouteTargetPlan = (
-  | { readonly kind: "email"; readonly address: string }
-  | { readonly kind: "https"; readonly url: SecretReference }
-  | { readonly kind: "pagerduty"; readonly key: SecretReference }
-  | { readonly kind: "slack"; readonly team: SecretReference; readonly channel: SecretReference }
-  | { readonly kind: "lambda"; readonly arn: string }
-  /** `queuePolicy`: true to write the queue's policy, in place of any other that it has. */
-  | { readonly kind: "sqs"; readonly arn: string; readonly queuePolicy: boolean }
-) & {
+export type RouteTargetPlan = { [Kind in RouteKind]: { readonly kind: Kind } & RouteTargets[Kind] }[RouteKind] & {
   readonly filterPolicy?: Readonly<Record<string, unknown>>;
   readonly deadLetter: boolean;
 };
+
+/** What a route to each kind of channel needs. */
+interface RouteTargets {
+  readonly email: { readonly address: string };
+  readonly https: { readonly url: SecretReference };
+  readonly pagerduty: { readonly key: SecretReference };
+  readonly slack: { readonly team: SecretReference; readonly channel: SecretReference };
+  readonly lambda: { readonly arn: string };
+  /** `queuePolicy`: true to write the queue's policy, in place of any other that it has. */
+  readonly sqs: { readonly arn: string; readonly queuePolicy: boolean };
+}
 
 /** A receiver, and of which severities it hears. */
 export type RoutePlan = RouteTargetPlan & {

@@ -1,4 +1,4 @@
-import { type ChannelKind, channels as channelTable } from "../../aws";
+import { channels as channelTable } from "../../aws";
 import type { AlarmGraph } from "../alarms";
 
 import type { Channel } from "./told-channel";
@@ -31,7 +31,7 @@ export function toldAlarms(known: Known): readonly Omit<AlarmReach, "severity">[
     const below = spokenFor.get(alarm) ?? [];
     const isBare = actionsFor(alarm, "ALARM").length === 0;
     const role =
-      ends.length > 0 && ends.every(({ kind }) => isAct(kind))
+      ends.length > 0 && ends.every(({ kind }) => channelTable[kind].audience === "none")
         ? "acts"
         : !isBare && alarm.actionsEnabled
           ? "tells"
@@ -46,11 +46,8 @@ export function toldAlarms(known: Known): readonly Omit<AlarmReach, "severity">[
 
 /** Whether a channel reaches someone, or something that may notify someone. */
 export function tells({ kind }: Channel): boolean {
-  return channelTable[kind].audience !== "archive" && !isAct(kind);
-}
-
-function isAct(kind: ChannelKind): boolean {
-  return kind === "autoscaling" || kind === "ec2";
+  const { audience } = channelTable[kind];
+  return audience !== "archive" && audience !== "none";
 }
 
 interface Told {
