@@ -1,6 +1,6 @@
 import { stepsOf, type PlannedInstance, type PlannedModule } from "./modules";
 import { referencesOf, type Expressed } from "./shape";
-import type { Standpoint } from "./standpoint";
+import { callerOf, standingIn, type Standpoint } from "./standpoint";
 
 /** What may put out anything. */
 const OPAQUE = ["aws_cloudformation_stack", "terraform_data"];
@@ -37,7 +37,7 @@ function follow(references: readonly string[], at: Standpoint, search: Search): 
     const { module } = at;
     switch (root) {
       case "each":
-        follow(referencesOf(at.block?.for_each_expression), standing(module), search);
+        follow(referencesOf(at.block?.for_each_expression), standingIn(module), search);
         break;
       case "var":
         passed(module, String(steps[0]), search);
@@ -59,10 +59,6 @@ function follow(references: readonly string[], at: Standpoint, search: Search): 
   }
 }
 
-function standing(module: PlannedModule): Standpoint {
-  return { module, block: undefined, key: undefined };
-}
-
 function take(module: PlannedModule, id: string, key: string | number | undefined, { found, types }: Search): void {
   const instances = module.resources.get(id);
   const chosen = key === undefined ? undefined : instances?.get(key);
@@ -73,7 +69,7 @@ function take(module: PlannedModule, id: string, key: string | number | undefine
 
 function passed({ caller }: PlannedModule, name: string, search: Search): void {
   if (caller === undefined) return;
-  const at = { module: caller.module, block: caller.call, key: caller.key };
+  const at = callerOf(caller);
   follow(referencesOf(caller.call?.expressions?.[name]), at, search);
 }
 
@@ -82,7 +78,7 @@ function putOut(module: PlannedModule, name: string, steps: readonly string[], s
     const outputs: Readonly<Record<string, { readonly expression?: Expressed }>> = child.configuration?.outputs ?? {};
     const named = steps.find((step) => Object.hasOwn(outputs, step));
     for (const output of named === undefined ? Object.keys(outputs) : [named])
-      follow(referencesOf(outputs[output]?.expression), standing(child), search);
+      follow(referencesOf(outputs[output]?.expression), standingIn(child), search);
   }
 }
 

@@ -1,6 +1,6 @@
 import { stepsOf, type PlannedModule } from "./modules";
 import { constantOf, referencesOf, type Expressed } from "./shape";
-import type { Standpoint } from "./standpoint";
+import { callerOf, standingIn, type Standpoint } from "./standpoint";
 
 /** So deep no plan goes: references that go round in a file that is no plan end here. */
 const DEEPEST = 100;
@@ -25,10 +25,7 @@ function isKnown(reference: string, at: Standpoint, depth: number): boolean {
     case "terraform":
       return true;
     case "each":
-      return (
-        steps[0] === "key" ||
-        isKnownAtPlan(block?.for_each_expression, { module, block: undefined, key: undefined }, depth)
-      );
+      return steps[0] === "key" || isKnownAtPlan(block?.for_each_expression, standingIn(module), depth);
     case "var":
       return isKnownVariable(String(steps[0]), module, depth);
     case "module":
@@ -48,9 +45,7 @@ function isKnown(reference: string, at: Standpoint, depth: number): boolean {
 function isKnownVariable(name: string, { caller }: PlannedModule, depth: number): boolean {
   if (caller === undefined) return true;
   const given = caller.call?.expressions?.[name];
-  return (
-    given === undefined || isKnownAtPlan(given, { module: caller.module, block: caller.call, key: caller.key }, depth)
-  );
+  return given === undefined || isKnownAtPlan(given, callerOf(caller), depth);
 }
 
 function isKnownOutput(name: string, steps: readonly string[], module: PlannedModule, depth: number): boolean {
@@ -60,7 +55,7 @@ function isKnownOutput(name: string, steps: readonly string[], module: PlannedMo
     children.every((child) => {
       const { outputs } = child.configuration ?? {};
       const output = steps.find((step) => outputs !== undefined && Object.hasOwn(outputs, step));
-      const at: Standpoint = { module: child, block: undefined, key: undefined };
+      const at = standingIn(child);
       return output !== undefined && isKnownAtPlan(outputs?.[output]?.expression, at, depth);
     })
   );

@@ -98,3 +98,8 @@ export function constantOf(expressed: Expressed | undefined): { readonly value: 
     return undefined;
   return { value: (expressed as { constant_value: unknown }).constant_value };
 }
+
+/** The members of an object; none of any other value. */
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,77 @@
+import { madeUp, madeUpNames, type Subject } from "../aws/made-up";
+import { EvaluationFault } from "../hcl/errors";
+import { fromJson, isUnknown, lazyEntries, unknown, type Value } from "../hcl/value";
+import type { Place } from "../place";
+import { fillIn } from "./fill-in";
+import { isKnownAtPlan } from "./known";
+import type { PlannedInstance, PlannedModule } from "./modules";
+import { isSecretExpression } from "./secrets";
+import { asRecord, type ResourceChange, type ShownResource } from "./shape";
+import type { Standpoint } from "./standpoint";
+
+/** What a plan says about one instance of a resource. */
+export interface Planned {
+  readonly resource: ShownResource;
+  /** `aws_sns_topic.page`, `data.aws_region.here` */
+  readonly id: string;
+  readonly module: PlannedModule;
+  readonly change: ResourceChange["change"];
+  /** Where its provider puts it. */
+  readonly place: Place;
+}
+
+/** The instance as it will be after apply; what the plan knows only then is taken from the configuration, as far as that tells it. */
+export function plannedInstance({ resource, id, module, change, place }: Planned): PlannedInstance {
+  const { address, mode, type } = resource;
+  const block = module.configured.get(id);
+  const at: Standpoint = { module, block, key: resource.index };
+  const open = asRecord(change?.after_unknown);
+  // Planned values leave out what is unknown; a change also has the positions of unknown items.
+  const known = { ...resource.values, ...asRecord(change?.after) };
+  const where = typeof known.region === "string" ? { ...place, region: known.region } : place;
+  const given = (name: string): Value => {
+    const expressed = block?.expressions?.[name];
+    // The provider takes either a name or a prefix of one.
+    const prefix = known[`${name}_prefix`];
+    const hasPrefix = typeof prefix === "string" && prefix !== "";
+    // Unknown although everything in its expression is known: it is left out, and the provider fills it in.
+    const isLeftOut = (): boolean => expressed === undefined || isKnownAtPlan(expressed, at);
+    if (open[name] === true && (hasPrefix || isLeftOut())) return null;
+    const argument = { name, value: known[name], open: open[name], expressed };
+    return Object.hasOwn(open, name) ? fillIn(argument, at) : fromJson(known[name]);
+  };
+  const subject: Subject = { address, mode, type, place: where, given };
+  const isCalledByAddress = (name: string): boolean =>
+    // Metric filters belong to a log group by its name: a name that is known only after apply is replaced by the address.
+    type === "aws_cloudwatch_log_group" && (name === "name" || name === "id");
+  const values = lazyEntries(
+    new Set([...Object.keys(known), ...Object.keys(open), ...madeUpNames(mode, type)]),
+    (name) => {
+      const value = given(name);
+      if (isUnknown(value) && open[name] === true && isCalledByAddress(name)) return address;
+      if (value !== null && value !== "") return value;
+      return open[name] === true ? (makeUp(subject, name) ?? null) : value;
+    },
+  );
+  const sensitive = asRecord(change?.after_sensitive ?? resource.sensitive_values);
+  return {
+    address,
+    mode,
+    type,
+    place: where,
+    values,
+    isSecret: (name) => sensitive[name] === true || isSecretExpression(block?.expressions?.[name], at),
+    isMadeUp: (name) => open[name] === true && (values.get(name) === address || given(name) === null),
+    open,
+  };
+}
+
+function makeUp(subject: Subject, name: string): Value | undefined {
+  try {
+    return madeUp(subject, name);
+  } catch (fault) {
+    if (fault instanceof EvaluationFault)
+      return unknown({ kind: "evaluation-error", text: fault.message, at: undefined });
+    throw fault;
+  }
+}
