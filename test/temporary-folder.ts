@@ -2,8 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Before a run. What tests leave in the temporary folder (cdktf's `Testing` leaves a folder for every app) goes away with the run. */
-export default function useTemporaryFolder(): void {
+/**
+ * Before a run. What tests leave in the temporary folder (cdktf's `Testing` leaves a folder for every app) goes away with the run;
+ * and files of tests can ask whether all of their tests run.
+ */
+export default function prepareRun({ testNamePattern }: { readonly testNamePattern?: string }): void {
+  process.env.TEST_NAME_PATTERN = testNamePattern ?? "";
   const folder = mkdtempSync(join(tmpdir(), "sightline-tests-"));
   process.env.TMPDIR = folder;
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));

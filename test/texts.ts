@@ -1,37 +1,57 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { type Finding, placeText } from "../lib/base";
 
-// Tests assert rules, places and data. The words are held by a golden of all texts, test/golden/texts, a file for each file
-// of tests and an entry for each test: review it as the reader of a message would. UPDATE_GOLDEN=1 writes it anew.
+// Tests assert rules, places and data. The words are in a golden of all texts, test/golden/texts: a file for each test file,
+// an entry for each test. Review it as the reader of a message would. UPDATE_GOLDEN=1 rewrites it.
 
 const root = __dirname;
 const folder = join(root, "golden", "texts");
 const heading = "### ";
 
-const calls = new Map<string, number>();
-let isBegun = false;
+const isUpdate = process.env.UPDATE_GOLDEN === "1";
+/** With `-t`, entries of tests that do not run stay as they are. */
+const isWhole = (process.env.TEST_NAME_PATTERN ?? "") === "";
 
-/** Compares a text with the entry of the running test in the golden of all texts; a second text of a test is its second entry. */
+const calls = new Map<string, number>();
+const quoted = new Map<string, string>();
+
+/** Compares a text with the entry of the running test in the golden of all texts; a test's second text is its second entry. */
 export function expectText(actual: string): void {
-  const { currentTestName = "", testPath = "" } = expect.getState();
+  const { currentTestName = "" } = expect.getState();
   const count = (calls.get(currentTestName) ?? 0) + 1;
   calls.set(currentTestName, count);
   const name = JSON.stringify(count === 1 ? currentTestName : `${currentTestName} (${count})`).slice(1, -1);
-  const file = join(folder, relative(root, testPath).replace(/\.test\.ts$/, ".txt"));
-  if (process.env.UPDATE_GOLDEN === "1") {
-    // Tests of one file run one after the other: the first begins anew, so that nothing stale stays.
-    const entries = isBegun ? read(file) : new Map<string, string>();
-    isBegun = true;
-    write(file, entries.set(name, actual.trimEnd()));
-    return;
-  }
-  const expected = read(file).get(name);
+  quoted.set(name, actual.trimEnd());
+  if (isUpdate) return;
+  const expected = read(goldenFile()).get(name);
   if (expected === actual.trimEnd()) return;
   throw new Error(
-    `test/${relative(root, file)} differs for ${name}; if that is meant, run the whole file of tests with UPDATE_GOLDEN=1 and review:\n` +
+    `${shown(goldenFile())} differs for ${name}; if that is meant, run the test file with UPDATE_GOLDEN=1 and review:\n` +
       `- ${expected ?? "(no entry)"}\n+ ${actual}`,
   );
+}
+
+afterAll(() => {
+  const file = goldenFile();
+  if (!existsSync(file) && quoted.size === 0) return;
+  if (isUpdate) write(file, new Map([...(isWhole ? [] : read(file)), ...quoted]));
+  else if (isWhole) {
+    const orphans = [...read(file).keys()].filter((name) => !quoted.has(name));
+    if (orphans.length > 0)
+      throw new Error(
+        `${shown(file)} has entries that no test quotes; run the test file with UPDATE_GOLDEN=1:\n${orphans.join("\n")}`,
+      );
+  }
+});
+
+function goldenFile(): string {
+  const { testPath = "" } = expect.getState();
+  return join(folder, relative(root, testPath).replace(/\.test\.ts$/, ".txt"));
+}
+
+function shown(file: string): string {
+  return `test/${relative(root, file)}`;
 }
 
 /** What findings are and where, `rule severity place`; their words are compared with the golden of all texts. */
@@ -53,6 +73,10 @@ function read(file: string): Map<string, string> {
 }
 
 function write(file: string, entries: ReadonlyMap<string, string>): void {
+  if (entries.size === 0) {
+    rmSync(file, { force: true });
+    return;
+  }
   mkdirSync(dirname(file), { recursive: true });
   const text = [...entries].map(([name, entry]) => `${heading}${name}\n\n${entry}\n`).join("\n");
   writeFileSync(`${file}.new`, text);
