@@ -23,7 +23,7 @@ const table: Readonly<Record<string, Room>> = {
   contract: { rooms: ["base", "aws", "pattern", "contract/model"] },
   config: { rooms: ["base", "aws", "contract"], vendors: ["zod", "yaml", "tsx"], files: ["config/load.ts"] },
   terraform: { rooms: ["base", "aws"] },
-  records: { rooms: ["base"] },
+  records: { rooms: ["base"], vendors: ["picomatch"] },
   "replay/metrics": { rooms: ["base", "aws", "pattern", "terraform", "records"] },
   "replay/alarms": { rooms: ["base", "aws", "terraform", "replay/metrics"] },
   "replay/reach": { rooms: ["base", "aws", "terraform"], types: ["replay/alarms"] },

@@ -1,98 +1,94 @@
+import picomatch from "picomatch";
+
+/** Longest glob, in characters: as long as a path may be on Linux. */
+const LONGEST = 4096;
+
 /**
  * Compiles a glob over names of files as they were given on the command line.
  *
- * `*` is any run of characters without a slash, `**` between slashes any folders, also none, `?` one character, `[a-c]` and
- * `[!a-c]` one of some, `{a,b}` either; a backslash takes the special meaning from the character after it. A glob without a
- * slash is matched with the last part of the name, one with a slash with the whole; `./` at the beginning of either means
- * nothing, and Windows's backslashes in names are slashes.
+ * `*` matches any characters except a slash, `**` between slashes any folders or none, `?` one character, `[a-c]` and `[!a-c]`
+ * one of a set, `{a,b}` either text; a backslash makes the character after it literal. All other characters are literal. A
+ * glob without a slash is matched against the last part of the name, one with a slash against the whole name. A leading `./`
+ * is ignored in both, and Windows's backslashes in names are slashes.
  *
- * @throws Error where a bracket or brace has no end, or a range of characters goes backwards
+ * @throws Error for a bracket or brace that is not closed, and for a range of characters that goes backwards
  */
 export function glob(pattern: string): (name: string) => boolean {
-  const wanted = regExp(`^${expression(pattern.replace(/^(?:\.\/)+/, ""), pattern)}$`, pattern);
+  const matches = matcher(pattern);
   const byBaseName = !pattern.includes("/");
   return (name) => {
-    const path = name.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "");
-    return wanted.test(byBaseName ? path.slice(path.lastIndexOf("/") + 1) : path);
+    const path = name.replaceAll("\\", "/").replace(LEADING, "");
+    return matches(byBaseName ? path.slice(path.lastIndexOf("/") + 1) : path);
   };
 }
 
-function regExp(source: string, pattern: string): RegExp {
+const LEADING = /^(?:\.\/)+/;
+
+const OPTIONS: picomatch.PicomatchOptions = {
+  // Names that begin with a dot are matched like any others.
+  dot: true,
+  // As in a shell: `[!a]` is a negated set, and `logs/**` does not match `logs`.
+  posix: true,
+  literalBrackets: false,
+  strictSlashes: true,
+  noextglob: true,
+  nonegate: true,
+  windows: false,
+  // Without them `*` and `**` mean the same in every glob.
+  fastpaths: false,
+  // Throws where the regular expression is not valid.
+  debug: true,
+  flags: "su",
+};
+
+function matcher(pattern: string): (name: string) => boolean {
+  if (pattern.length > LONGEST) throw new Error(`the glob has more than ${LONGEST.toLocaleString("en-US")} characters`);
+  const glob = protect(pattern).replace(LEADING, "");
+  if (glob === "") throw new Error(`the glob "${pattern}" matches no file`);
   try {
-    return new RegExp(source, "su");
+    return picomatch(glob, OPTIONS);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new Error(`the characters in brackets of the glob "${pattern}" are no range: write [a-z], not [z-a]`, {
+    throw new Error(`the characters in brackets of the glob "${pattern}" are not a range: write [a-z], not [z-a]`, {
       cause: error,
     });
   }
 }
 
-function expression(pattern: string, whole: string): string {
-  let result = "";
-  let at = 0;
-  while (at < pattern.length) {
-    const character = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
-    const atFolder = at === 0 || pattern[at - 1] === "/";
-    if (atFolder && pattern.startsWith("**/", at)) {
-      result += "(?:[^/]*/)*";
-      at += 3;
-    } else if (character === "*") {
-      const stars = /^\*+/.exec(pattern.slice(at))?.[0].length ?? 1;
-      // `logs/**` is everything below logs; within a name two stars are one.
-      result += stars > 1 && atFolder && at + stars === pattern.length ? ".*" : "[^/]*";
-      at += stars;
-    } else if (character === "?") {
-      result += "[^/]";
-      at++;
-    } else if (character === "[") {
-      const [found, not, members] = /^\[([!^]?)(\]?[^\]]*)\]/.exec(pattern.slice(at)) ?? [];
-      if (found === undefined || members === "") throw unclosed("[", whole);
-      result += `(?!/)[${not === "" ? "" : "^"}${(members ?? "").replace(/[\\[\]^]/g, String.raw`\$&`)}]`;
-      at += found.length;
-    } else if (character === "{") {
-      const end = closingBrace(pattern, at);
-      if (end < 0) throw unclosed("{", whole);
-      const parts = alternatives(pattern.slice(at + 1, end));
-      result += `(?:${parts.map((part) => expression(part, whole)).join("|")})`;
-      at = end + 1;
-    } else {
-      const literal = character === "\\" && at + 1 < pattern.length ? (pattern[++at] ?? "") : character;
-      result += literal.replace(/[$(-+./?[-^{|}]/g, String.raw`\$&`);
-      at += literal.length;
-    }
-  }
-  return result;
-}
+/** An escape, a set in brackets, or a character that means something to picomatch or to a regular expression. */
+const PIECE =
+  /\\(.?)|(\[(?:[!^]|(?![!^]))(?:\[:\w+:\]|\\.|[^\\])(?:\[:\w+:\]|\\.|[^\]\\])*\])|[[\]{}"()+|]|\.(?=\.)/gsu;
 
-/** The brace that closes the one at `start`, or -1. */
-function closingBrace(pattern: string, start: number): number {
+/** Writes a glob so that for picomatch, too, everything but `*`, `?`, sets and braces is literal. */
+function protect(pattern: string): string {
   let depth = 0;
-  for (let at = start; at < pattern.length; at++) {
-    if (pattern[at] === "\\") at++;
-    else if (pattern[at] === "{") depth++;
-    else if (pattern[at] === "}" && --depth === 0) return at;
-  }
-  return -1;
+  const glob = pattern.replace(PIECE, (piece: string, escaped: string | undefined, set: string | undefined) => {
+    if (set !== undefined) return set.replace(/(?:\\\\)+|\\(.)/gsu, inSet);
+    if (escaped !== undefined) return literal(escaped === "" ? piece : escaped);
+    if (piece === "[") throw notClosed(piece, pattern);
+    if (piece === "{") depth++;
+    else if (piece !== "}" || depth === 0) return literal(piece);
+    else depth--;
+    return piece;
+  });
+  if (depth > 0) throw notClosed("{", pattern);
+  return glob;
 }
 
-/** Splits at commas that are in no inner braces. */
-function alternatives(text: string): string[] {
-  const parts = [""];
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] ?? "";
-    if (character === "{") depth++;
-    if (character === "}") depth--;
-    const piece = character === "\\" ? character + (text[++at] ?? "") : character;
-    if (character === "," && depth === 0) parts.push("");
-    else parts.push((parts.pop() ?? "") + piece);
-  }
-  return parts;
+function literal(character: string): string {
+  // Picomatch never returns from a glob that ends with several backslashes outside brackets.
+  if (character === "\\") return String.raw`[\\]`;
+  if (/[$()*+?[\]^{|}]/.test(character)) return `\\${character}`;
+  // In braces two dots are a range for picomatch, and a comma ends an alternative.
+  return /[".,]/.test(character) ? `[${character}]` : character;
 }
 
-function unclosed(bracket: string, pattern: string): Error {
+function inSet(_: string, character = "\\"): string {
+  return /[\\\]^-]/.test(character) ? `\\${character}` : character;
+}
+
+function notClosed(bracket: string, pattern: string): Error {
   return new Error(
-    `"${bracket}" has no end in the glob "${pattern}": close it, or write \\${bracket} for the character`,
+    `"${bracket}" is not closed in the glob "${pattern}": close it, or write \\${bracket} for the character`,
   );
 }

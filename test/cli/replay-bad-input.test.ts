@@ -152,7 +152,7 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
       [
         "nowhere.ndjson: no such file or folder",
         "*.nope: no file matches",
-        'a[: "[" has no end in the glob "a[": close it, or write \\[ for the character',
+        'a[: "[" is not closed in the glob "a[": close it, or write \\[ for the character',
         '"": no such file or folder',
         "stack.tf.json/x: no such file or folder",
       ]

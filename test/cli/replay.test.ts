@@ -711,7 +711,7 @@ describe("a wrong call", () => {
         --format xml: use one of "auto", "ndjson", "text", "json", "csv", "export", "docker", "cri", and 1 more.
         --log-group /a: write --log-group NAME=GLOB
         --log-group /a=: write --log-group NAME=GLOB
-        --log-group /a=b[: "[" has no end in the glob "b[": close it, or write \\[ for the character
+        --log-group /a=b[: "[" is not closed in the glob "b[": close it, or write \\[ for the character
         --from 2026-02-30T25:00: give a time such as 2026-11-21T10:00:00Z
         --to noon: give a time such as 2026-11-21T10:00:00Z
         --delay 20d: give a duration such as 90s or 2m; CloudWatch Logs accepts no event that is more than 14 days late

@@ -1,41 +1,8 @@
-import { glob } from "../../lib/records/glob";
 import { router, routingFindings, servicesOf } from "../../lib/records/route";
 
 function record(text: string, source = "a.log", logGroup?: string) {
   return { text, at: undefined, logGroup, source, line: 1 };
 }
-
-test.each([
-  ["*.gz", ["a.gz", "logs/a.gz", "./a/b/c.gz", "C:\\logs\\a.gz"], ["a.gz2", "agz", "a.gz/b"]],
-  ["pay*", ["payments.log", "logs/pay"], ["pay/a.log", "repay"]],
-  ["logs/*.gz", ["logs/a.gz", "./logs/a.gz", "logs\\a.gz"], ["a.gz", "logs/b/a.gz", "x/logs/a.gz"]],
-  ["./logs/*", ["logs/a", "./logs/a"], ["logs/a/b"]],
-  ["**/pay*", ["pay.log", "a/pay.log", "a/b/pay"], ["a/pay/b", "a/xpay"]],
-  ["logs/**", ["logs/a", "logs/a/b"], ["logs", "xlogs/a"]],
-  ["logs/**/*.gz", ["logs/a.gz", "logs/a/b/c.gz"], ["logs.gz", "logs/a"]],
-  ["a?.log", ["ab.log", "aü.log", "a🙂.log"], ["a.log", "abc.log"]],
-  ["[a-c]x", ["ax", "cx"], ["dx", "x"]],
-  ["[!a-c]x", ["dx", "-x"], ["ax"]],
-  ["[]]", ["]"], ["[", "a"]],
-  ["a/[!x]b", ["a/yb"], ["a/xb", "a//b"]],
-  ["{a,b*}.{log,gz}", ["a.log", "bcd.gz"], ["ab.log", "a.txt"]],
-  ["{a/b,c}/d", ["a/b/d", "c/d"], ["b/d"]],
-  ["x{,.{1,2}}", ["x", "x.1", "x.2"], ["x.", "x.3"]],
-  ["\\*.log", ["*.log"], ["a.log"]],
-  ["a+(b)^$.|-/c", ["a+(b)^$.|-/c"], ["aab-/c"]],
-  ["-", ["-"], ["a"]],
-])("the glob %s", (pattern, matching, others) => {
-  const matches = glob(pattern);
-  expect(matching.filter((name) => !matches(name))).toEqual([]);
-  expect(others.filter(matches)).toEqual([]);
-});
-
-test.each([
-  ["a[b", '"[" has no end in the glob "a[b": close it, or write \\[ for the character'],
-  ["{a,b", '"{" has no end in the glob "{a,b": close it, or write \\{ for the character'],
-])("the glob %s is refused", (pattern, message) => {
-  expect(() => glob(pattern)).toThrow(message);
-});
 
 test("the record itself, then rules in their order, then the service, then the only group", () => {
   const logGroups = ["/app/prod/payments", "/app/prod/checkout"];
