@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { textRules } from "../aws";
 import type { Severity } from "../base";
 
 /** Where something is: the values of placeholders. */
@@ -20,19 +21,18 @@ export function topicName(project: string, environment: string, severity: Severi
   return dashed(`${project}-${environment}-alarms-${severity}`);
 }
 
-/** Amazon SQS takes 80 characters. */
 export function deadLettersName(project: string, environment: string): string {
-  return dashed(`${project}-${environment}-alarms-dead-letters`, 80);
+  return dashed(`${project}-${environment}-alarms-dead-letters`, textRules.queueName.most);
 }
 
-/** Of the configuration of a chat channel, and its role: IAM takes 64 characters. */
+/** Name of the configuration of a chat channel, and of its role. */
 export function channelName(project: string, environment: string, route: string): string {
-  return dashed(`${project}-${environment}-alarms-${route}`, 64);
+  return dashed(`${project}-${environment}-alarms-${route}`, textRules.roleName.most);
 }
 
 /** Alias of an environment's key, without `alias/`. */
 export function keyAlias(project: string, environment: string): string {
-  return dashed(`${project}-${environment}`, 250);
+  return dashed(`${project}-${environment}`, textRules.keyAlias.most);
 }
 
 export function namespaceOf({ project, environment, service }: Scope): string {
@@ -48,7 +48,7 @@ export function notificationName({ project, environment, service }: Scope, sever
 }
 
 export function muteRuleName(project: string, environment: string, quietHours: string): string {
-  return dashed(`${project}-${environment}-${quietHours}`, 255);
+  return dashed(`${project}-${environment}-${quietHours}`, textRules.muteRuleName.most);
 }
 
 /** `error_rate` and `error-rate` are `ErrorRate`: a name as the id of a construct. */

@@ -1,4 +1,4 @@
-import type { Condition, JsonPattern, Pattern } from "../pattern";
+import { type Condition, describePattern, type JsonPattern, type Pattern } from "../pattern";
 import type { StandardUnit } from "../aws";
 import { joinConditions } from "./predicate";
 import { selectorOf, selectorText, type Signal } from "./model";
@@ -44,6 +44,11 @@ export function filtersOf(signal: Signal): readonly SignalFilter[] {
     });
   }
   return filters;
+}
+
+/** Whether the filter's pattern has a regular expression, of which a log group takes few. */
+export function usesRegex({ pattern }: SignalFilter): boolean {
+  return describePattern(pattern).regexes > 0;
 }
 
 // A matching line that lacks a dimension's field is published into the series without dimensions, where it would be

@@ -3,7 +3,7 @@ export { baseContract } from "./base";
 export { checkContract } from "./check";
 export { lineChecker, type LineProblem } from "./check-line";
 export { ContractError, defineContract } from "./define";
-export { filtersOf, type SignalFilter } from "./filters";
+export { filtersOf, type SignalFilter, usesRegex } from "./filters";
 export { logLineSchema } from "./json-schema";
 export { contractMarkdown } from "./markdown";
 export {

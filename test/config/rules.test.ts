@@ -303,6 +303,12 @@ describe("composite alarms", () => {
       ]
     `);
   });
+  test("have rules of at most 500 elements, one for each child however often it is named", () => {
+    const children = (count: number) => ({ any: Array.from({ length: count }, () => "failures.critical") });
+    const finding = "composite-elements error services.payments.alarms.blocked.rule";
+    expect(blocked(children(500))).not.toContain(finding);
+    expect(blocked(children(501))).toContain(finding);
+  });
   test("ask for no more alarms than they name", () => {
     expect(blocked({ atLeast: 3, of: ["failures.critical", "slow.warning"] })).toMatchInlineSnapshot(`
       [
@@ -418,10 +424,10 @@ describe("log groups", () => {
         "log-group-name error services.payments.logs.group",
       ]
     `);
-    expect(found((config) => (config.services.payments.logs = { group: "/{service}".repeat(52) })))
+    expect(found((config) => (config.services.payments.logs = { group: "/{service}".repeat(60) })))
       .toMatchInlineSnapshot(`
       [
-        "wrong-value error services.payments.logs.group",
+        "log-group-name error services.payments.logs.group",
       ]
     `);
   });

@@ -43,7 +43,7 @@ const long: Readonly<Record<string, object>> = {
     ...Object.fromEntries(numbers(101).map((n) => [`errors_${n}`, (minimal as Minimal).services.api.alarms.errors])),
     broken: composite({ any: numbers(101).map((n) => `errors_${n}.critical`) }),
   }),
-  "composite-elements": alarms({ broken: composite({ any: numbers(251).map(() => "errors.critical") }) }),
+  "composite-elements": alarms({ broken: composite({ any: numbers(501).map(() => "errors.critical") }) }),
   "composite-parents": alarms(
     Object.fromEntries(numbers(151).map((n) => [`broken_${n}`, composite("errors.critical")])),
   ),

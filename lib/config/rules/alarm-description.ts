@@ -1,4 +1,4 @@
-import { alarmTextBody, longestAlarmDescription as most } from "../../aws";
+import { alarmTextBody, textFault, textFaultClause } from "../../aws";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { Rule } from "./rule";
 
@@ -8,17 +8,16 @@ export const alarmDescription: Rule<"alarm-description"> = {
     plans.flatMap(({ environment, services }) =>
       services.flatMap(({ alarms }) =>
         alarms.flatMap(({ source, texts }): ConfigFinding[] => {
-          const { length } = alarmTextBody(texts);
-          return length <= most
-            ? []
-            : [
-                problem(
-                  "alarm-description",
-                  inEnvironment(environment, source),
-                  `in environment ${environment} its texts are ${length} characters long, CloudWatch keeps ${most}`,
-                  "Shorten summary or impact; detail belongs into the runbook.",
-                ),
-              ];
+          const fault = textFault("alarmDescription", alarmTextBody(texts));
+          if (fault === undefined) return [];
+          return [
+            problem(
+              "alarm-description",
+              inEnvironment(environment, source),
+              `in environment ${environment} the alarm's description, even without its query, ${textFaultClause(fault)}`,
+              "Shorten summary or impact; details belong in the runbook.",
+            ),
+          ];
         }),
       ),
     ),

@@ -1,4 +1,13 @@
-import { durationText, longestWindow, secondsOf, secondsOfDay, silencePeriod, windowFaults } from "../../aws";
+import {
+  durationText,
+  isInRange,
+  longestWindow,
+  ranges,
+  secondsOf,
+  secondsOfDay,
+  silencePeriod,
+  windowFaults,
+} from "../../aws";
 import { severityNames, type Path } from "../../base";
 import { alarmDefaults } from "../../contract";
 import { type ConfigFinding, problem } from "../errors";
@@ -62,9 +71,15 @@ function problems({ entry, path }: PlacedAlarm): ConfigFinding[] {
         );
     }
   });
-  if (entry.type === "anomaly" && period > 3600) {
+  if (entry.type === "anomaly" && faults.length === 0 && !isInRange("bandPeriod", period)) {
+    const { least, most } = ranges.bandPeriod;
     findings.push(
-      problem("alarm-window", [...path, "period"], `"${written}" is too long for anomaly detection`, "Use at most 1h."),
+      problem(
+        "alarm-window",
+        [...path, "period"],
+        `a period of ${written} is outside what anomaly detection supports`,
+        `Use ${durationText(least * 1000)} to ${durationText(most * 1000)}.`,
+      ),
     );
   }
   return findings;

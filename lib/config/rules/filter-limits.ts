@@ -1,68 +1,79 @@
-import { filtersOf, type SignalFilter } from "../../contract";
+import { excessOf, filterDimensionFaults, textFault, textFaultClause } from "../../aws";
+import { filtersOf, type SignalFilter, usesRegex } from "../../contract";
 import { type ConfigFinding, problem } from "../errors";
+import type { ServicePlan } from "../plan/service";
 import type { Rule } from "./rule";
 
-// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
-const mostWithRegex = 5;
-// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
-const longestValue = 100;
-const longestDimension = 255;
+export const filterCount: Rule<"filter-count"> = {
+  id: "filter-count",
+  check: ({ plans }) =>
+    plans.flatMap(({ services }) =>
+      services.flatMap(({ signals, source }): ConfigFinding[] => {
+        const excess = excessOf("filters", signals.flatMap(filtersOf).length);
+        if (excess === undefined) return [];
+        return [
+          problem(
+            "filter-count",
+            [...source, "signals"],
+            `its signals need ${excess.count} metric filters, ${excess.most} are allowed`,
+            "Choose fewer signals under `signals`.",
+          ),
+        ];
+      }),
+    ),
+};
 
 export const filterRegex: Rule<"filter-regex"> = {
   id: "filter-regex",
   check: ({ plans }) =>
     plans.flatMap(({ services }) =>
       services.flatMap(({ signals, source }): ConfigFinding[] => {
-        const withRegex = signals
-          .map((signal) => ({ name: signal.name, count: filtersOf(signal).filter(hasRegex).length }))
-          .filter(({ count }) => count > 0);
-        const count = withRegex.reduce((sum, signal) => sum + signal.count, 0);
-        return count <= mostWithRegex
-          ? []
-          : [
-              problem(
-                "filter-regex",
-                [...source, "signals"],
-                `its signals need ${count} metric filters with a regular expression, a log group takes ${mostWithRegex}: ${withRegex.map(({ name }) => name).join(", ")}`,
-                'Use = with * as a wildcard ("4*"), or choose fewer of them under `signals`.',
-              ),
-            ];
+        const names = signals.flatMap((signal) =>
+          filtersOf(signal)
+            .filter(usesRegex)
+            .map(() => signal.name),
+        );
+        const excess = excessOf("filtersWithRegex", names.length);
+        if (excess === undefined) return [];
+        return [
+          problem(
+            "filter-regex",
+            [...source, "signals"],
+            `its signals need ${excess.count} metric filters with a regular expression, ${excess.most} are allowed: ${[...new Set(names)].join(", ")}`,
+            'Use = with * as a wildcard ("4*"), or choose fewer of them under `signals`.',
+          ),
+        ];
       }),
     ),
 };
 
 export const filterSelector: Rule<"filter-selector"> = {
   id: "filter-selector",
-  check: ({ plans }) =>
-    plans.flatMap(({ services }) =>
-      services.flatMap(({ signals, source }) =>
-        signals.flatMap((signal) =>
-          filtersOf(signal)
-            .flatMap(tooLong)
-            .map((text) =>
-              problem(
-                "filter-selector",
-                [...source, "contract"],
-                `signal "${signal.name}" ${text}`,
-                "Use a shorter path of the field.",
-              ),
-            ),
-        ),
-      ),
-    ),
+  check: ({ plans }) => plans.flatMap(({ services }) => services.flatMap(selectorFindings)),
 };
 
-function hasRegex({ pattern }: SignalFilter): boolean {
-  return JSON.stringify(pattern).includes('"kind":"regex"');
+function selectorFindings({ signals, source }: ServicePlan): ConfigFinding[] {
+  return signals.flatMap((signal) =>
+    filtersOf(signal)
+      .flatMap(refused)
+      .map((clause) =>
+        problem(
+          "filter-selector",
+          [...source, "contract"],
+          `signal "${signal.name}" ${clause}`,
+          "Give the field a shorter path.",
+        ),
+      ),
+  );
 }
 
-function tooLong({ value, dimensions }: SignalFilter): string[] {
+function refused({ dimensions, value }: SignalFilter): string[] {
+  const valueFault = textFault("filterValue", value);
   return [
-    ...(value.length > longestValue
-      ? [`measures ${value}: ${value.length} characters, ${longestValue} are allowed`]
-      : []),
-    ...Object.values(dimensions)
-      .filter((selector) => selector.length > longestDimension)
-      .map((selector) => `has a dimension of ${selector.length} characters, ${longestDimension} are allowed`),
+    ...(valueFault === undefined ? [] : [`measures a field whose selector ${textFaultClause(valueFault)}: ${value}`]),
+    ...filterDimensionFaults(dimensions).faults.map(
+      ({ dimension, fault, part }) =>
+        `has a dimension "${dimension}" whose ${part === "name" ? "name" : "selector"} ${fault.kind === "not-a-selector" ? "is not a selector" : textFaultClause(fault)}`,
+    ),
   ];
 }

@@ -1,21 +1,7 @@
+import { indexedSystemFields as systemFields } from "../../aws";
 import { didYouMean, type Path } from "../../base";
 import { type ConfigFinding, doubt, problem } from "../errors";
 import type { Rule } from "./rule";
-
-// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogs-Field-Indexing-Syntax.html
-const systemFields = [
-  "@logStream",
-  "@ingestionTime",
-  "@requestId",
-  "@type",
-  "@initDuration",
-  "@duration",
-  "@billedDuration",
-  "@memorySize",
-  "@maxMemoryUsed",
-  "@xrayTraceId",
-  "@xraySegmentId",
-];
 
 export const indexFields: Rule<"index-fields"> = {
   id: "index-fields",
@@ -33,7 +19,7 @@ export const indexFields: Rule<"index-fields"> = {
 
 function problems(indexes: readonly string[] | null | undefined, at: Path): ConfigFinding[] {
   return (indexes ?? []).flatMap((field, index, all): ConfigFinding[] => {
-    if (/^@[^@]/.test(field) && !systemFields.includes(field))
+    if (/^@[^@]/.test(field) && !systemFields.some((each) => each === field))
       return [
         problem(
           "index-fields",

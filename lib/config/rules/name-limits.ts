@@ -1,5 +1,6 @@
+import { textFault, textFaultClause, type TextKind, textRules } from "../../aws";
+import { excerpt, type Path } from "../../base";
 import { flatAlarms } from "../flat-alarms";
-import type { Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan/environment";
 import type { Rule } from "./rule";
@@ -14,7 +15,7 @@ export const alarmName: Rule<"alarm-name"> = {
   id: "alarm-name",
   check: ({ plans }) =>
     plans.flatMap((plan) => [
-      ...tooLong("alarm-name", plan, alarmNames(plan), 255),
+      ...refused({ rule: "alarm-name", kind: "alarmName" }, plan, alarmNames(plan)),
       ...twice("alarm-name", plan, alarmNames(plan)),
     ]),
 };
@@ -40,34 +41,7 @@ export const logGroupName: Rule<"log-group-name"> = {
               "Put {environment} and {service} into the name.",
             ),
           ];
-        if (name.length > 512)
-          return [
-            problem(
-              "log-group-name",
-              inEnvironment(plan.environment, path),
-              `in environment ${plan.environment} the log group's name has ${name.length} characters, 512 are allowed: ${cut(name)}`,
-              "Use shorter names, or set logs.group.",
-            ),
-          ];
-        if (name.startsWith("aws/"))
-          return [
-            problem(
-              "log-group-name",
-              path,
-              `"${name}" begins with aws/, which is AWS's own`,
-              "Begin it with /: /aws/..., or another word.",
-            ),
-          ];
-        return /^[.\-_/#A-Za-z0-9]+$/.test(name)
-          ? []
-          : [
-              problem(
-                "log-group-name",
-                path,
-                `"${cut(name)}" is no name of a log group`,
-                "Use letters, digits and . - _ / #.",
-              ),
-            ];
+        return refused({ rule: "log-group-name", kind: "logGroupName" }, plan, [{ name, what: "log group", path }]);
       }),
     );
   },
@@ -77,11 +51,10 @@ export const topicName: Rule<"topic-name"> = {
   id: "topic-name",
   check: ({ plans }) =>
     plans.flatMap((plan) =>
-      tooLong(
-        "topic-name",
+      refused(
+        { rule: "topic-name", kind: "topicName" },
         plan,
         plan.topics.map(({ name }) => ({ name, what: "topic", path: ["environments", plan.environment] })),
-        256,
       ),
     ),
 };
@@ -90,11 +63,10 @@ export const namespaceName: Rule<"namespace-name"> = {
   id: "namespace-name",
   check: ({ plans }) =>
     plans.flatMap((plan) =>
-      tooLong(
-        "namespace-name",
+      refused(
+        { rule: "namespace-name", kind: "filterNamespace" },
         plan,
         plan.services.map(({ namespace, source }) => ({ name: namespace, what: "namespace", path: source })),
-        255,
       ),
     ),
 };
@@ -110,23 +82,33 @@ function alarmNames({ services }: EnvironmentPlan): Named[] {
   ]);
 }
 
-function tooLong(
-  rule: "alarm-name" | "topic-name" | "namespace-name",
-  { environment }: EnvironmentPlan,
-  named: readonly Named[],
-  most: number,
-): ConfigFinding[] {
-  return named
-    .filter(({ name }) => name.length > most)
-    .map(({ name, what, path }) =>
+interface Judged {
+  readonly rule: "alarm-name" | "log-group-name" | "topic-name" | "namespace-name";
+  readonly kind: TextKind;
+}
+
+function refused({ kind, rule }: Judged, { environment }: EnvironmentPlan, named: readonly Named[]): ConfigFinding[] {
+  return named.flatMap(({ name, path, what }): ConfigFinding[] => {
+    const fault = textFault(kind, name);
+    if (fault === undefined) return [];
+    return [
       problem(
         rule,
         inEnvironment(environment, path),
-        `in environment ${environment} the name of the ${what} has ${name.length} characters, ${most} are allowed: ${cut(name)}`,
-        "Use shorter names of project, environment, service or alarm.",
+        `in environment ${environment} the name of the ${what} ${textFaultClause(fault)}: ${excerpt(name)}`,
+        fault.kind === "too-long" ? `Use shorter names of ${parts[rule]}.` : `Use ${textRules[kind].form}.`,
       ),
-    );
+    ];
+  });
 }
+
+/** What the names are made of. */
+const parts: Readonly<Record<Judged["rule"], string>> = {
+  "alarm-name": "project, environment, service or alarm",
+  "log-group-name": "project, environment or service, or set logs.group",
+  "topic-name": "project or environment",
+  "namespace-name": "project, environment or service",
+};
 
 function twice(rule: "alarm-name", { environment }: EnvironmentPlan, named: readonly Named[]): ConfigFinding[] {
   const seen = new Map<string, Named>();
@@ -144,8 +126,4 @@ function twice(rule: "alarm-name", { environment }: EnvironmentPlan, named: read
       ),
     ];
   });
-}
-
-function cut(name: string): string {
-  return name.length > 60 ? `${name.slice(0, 57)}...` : name;
 }

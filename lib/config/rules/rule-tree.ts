@@ -1,16 +1,28 @@
+import type { NamedRule } from "../../aws";
+import type { NotificationPlan } from "../plan/notifications";
 import type { RulePlan } from "../plan/alarms";
 
-/** Names of all alarms that a composite's rule speaks of, as often as it does. */
-export function namesIn(rule: RulePlan): string[] {
+/** A composite's rule over the names of its alarms: how it will be written, and what its limits are judged by. */
+export function namedRule(rule: RulePlan): NamedRule {
   switch (rule.kind) {
     case "alarm":
-      return [rule.alarm.name];
+      return { kind: "state", state: "ALARM", alarm: rule.alarm.name };
     case "not":
-      return namesIn(rule.of);
+      return { kind: "not", of: namedRule(rule.of) };
     case "any":
     case "all":
-      return rule.of.flatMap(namesIn);
+      return { kind: rule.kind, of: rule.of.map(namedRule) };
     case "atLeast":
-      return rule.of.map(({ name }) => name);
+      return {
+        kind: "at-least",
+        least: "count" in rule ? { count: rule.count } : { percent: rule.percent },
+        state: "ALARM",
+        alarms: rule.of.map(({ name }) => name),
+      };
   }
+}
+
+/** The rule of the composite that notifies for a service. */
+export function notificationRule({ alarms }: NotificationPlan): NamedRule {
+  return { kind: "any", of: alarms.map(({ name }) => ({ kind: "state", state: "ALARM", alarm: name })) };
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { expected, severities } from "../../base";
-import { missingDataTreatments, statisticShape } from "../../aws";
+import { missingDataTreatments, percentileShape, statisticShape } from "../../aws";
 import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
-import { count, either, flag, number, object, oneOf, prose, table, text } from "./form";
+import { accepted, count, either, flag, number, object, oneOf, prose, table, text } from "./form";
 import { constructId, signalName } from "./names";
 import { ownerSchema } from "./owner";
 
@@ -151,12 +151,8 @@ const metricReference = either(
   [
     text("a key of the catalogue", "Write service.metric: sqs.age_of_oldest_message.", /^[a-z0-9]+\.[a-z0-9_]+$/),
     object("a metric", {
-      namespace: text(
-        "a namespace",
-        "Write 1 to 255 characters, no colon at the start: AWS/Bedrock.",
-        /^[^:].{0,254}$/,
-      ).describe("Namespace of the metric."),
-      name: text("a metric's name", "Write 1 to 255 characters.", /^.{1,255}$/).describe("Name of the metric."),
+      namespace: accepted("namespace", "a namespace", "AWS/Bedrock").describe("Namespace of the metric."),
+      name: accepted("metricName", "a metric's name").describe("Name of the metric."),
     }),
   ],
 );
@@ -197,11 +193,7 @@ const latencyAlarm = object("a latency alarm", {
   type: z.literal("latency").describe("A percentile of a measured signal, in the signal's unit."),
   ...texts,
   signal,
-  percentile: text(
-    "a percentile",
-    'Write p and a number from 0 to 100, in quotes: "p99", "p99.9".',
-    /^p(?:\d{1,2}(?:\.\d{1,2})?|100)$/,
-  )
+  percentile: text("a percentile", 'Write p and a number from 0 to 100, in quotes: "p99", "p99.9".', percentileShape)
     .optional()
     .describe("Which percentile. Default: p99."),
   lowSamples: oneOf("a treatment of few samples", ["evaluate", "ignore"])

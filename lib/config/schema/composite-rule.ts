@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expected } from "../../base";
-import { either, object, text } from "./form";
+import { count, either, object, text } from "./form";
 
 /** An alarm of one severity: `error_rate.critical`, or `payments/error_rate.critical` in another service. */
 export const alarmReference = text(
@@ -35,10 +35,7 @@ export const compositeRule: z.ZodType<CompositeRule, CompositeRule> = either(
     object("a not rule", { not: z.lazy(() => compositeRule).describe("True if this is not.") }),
     object("an atLeast rule", {
       atLeast: either("a number of alarms", 'Write a number, or a share of them in quotes: 2, "50%".', [
-        z
-          .number({ error: expected("a number of alarms", "Write a whole number, 1 or more.") })
-          .int()
-          .min(1),
+        count("a number of alarms", "Write a whole number, 1 or more.", { min: 1 }),
         text("a share of alarms", 'Write "50%".', /^(?:[1-9]\d?|100)%$/),
       ]).describe("How many of the alarms: a number, or a percentage of them."),
       of: z

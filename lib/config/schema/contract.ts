@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { expected } from "../../base";
 import { levels, type Contract, type Level } from "../../contract";
-import { standardUnits } from "../../aws";
-import { either, flag, list, number, object, oneOf, prose, table, text } from "./form";
+import { limits, standardUnits, textRules } from "../../aws";
+import { accepted, either, flag, list, number, object, oneOf, prose, table, text } from "./form";
 import { entityName } from "./names";
 
 const fieldPath = text("a field's name", "Write a path in snake_case, dots between nested objects: http.duration_ms.");
@@ -62,12 +62,12 @@ const signal = object("a signal", {
   unit: oneOf("a unit of CloudWatch", standardUnits)
     .optional()
     .describe("Unit of the metric. Default: Count, or the field's unit."),
-  metric: text("a metric's name", "Write 1 to 255 characters without : * $.")
+  metric: text("a metric's name", `Use ${textRules.filterMetricName.form}.`)
     .optional()
     .describe("Name of the metric. Default: the signal's name in PascalCase."),
-  dimensions: list("a list of one to three fields", fieldPath, { min: 1, max: 3 })
+  dimensions: list("a list of dimensions", fieldPath, { min: 1, max: limits.dimensionsOfFilter.most })
     .optional()
-    .describe("Bounded fields that split the metric, at most three. Default: none."),
+    .describe(`Bounded fields that split the metric, at most ${limits.dimensionsOfFilter.most}. Default: none.`),
   total: flag()
     .optional()
     .describe("True for a second series that counts all lines, beside those by dimension. Default: false."),
@@ -83,14 +83,12 @@ const redaction = object("a redaction list", {
   shapes: list(
     "a list of shapes",
     object("a shape", {
-      name: text("a shape's name", "Use letters, digits, _ and -, at most 128.", /^[A-Za-z0-9_-]{1,128}$/).describe(
-        "Short name.",
-      ),
+      name: accepted("dataIdentifier", "a shape's name").describe("Short name."),
       description: prose("a description", "Say what it is.").describe("What it is."),
       managed: text("a managed data identifier", "Write its name: EmailAddress.")
         .optional()
         .describe("CloudWatch's managed identifier for it. Default: none."),
-      pattern: text("a regular expression", "Write at most 200 characters.", /^.{1,200}$/)
+      pattern: text("a regular expression", "Write a regular expression in quotes.")
         .optional()
         .describe("Regular expression for it. Default: none."),
     }),

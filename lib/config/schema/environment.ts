@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { constraintShape, sessionNameShape, textRules, textShape } from "../../aws";
 import { expected, severityNames } from "../../base";
 import { conditionOverride } from "./alarm";
 import { duration } from "./duration";
-import { either, flag, list, number, object, oneOf, table, text } from "./form";
+import { accepted, either, flag, list, number, object, oneOf, table, text } from "./form";
 import { logDefaults, serviceLogs } from "./logs";
 import { accountId, arn, bucketName, entityName, regionName } from "./names";
 import { ownerSchema } from "./owner";
@@ -97,8 +98,8 @@ const serviceOverride = object("overrides of a service", {
 });
 
 // A tag may be empty: its key says it all.
-const tagExpected = expected("a tag's value", "Write text in quotes, at most 256 characters.");
-const tag = z.string({ error: tagExpected }).max(256, { error: tagExpected });
+const tagError = expected("a tag's value", `Use ${textRules.tagValue.form}, in quotes.`);
+const tag = z.string({ error: tagError }).regex(textShape("tagValue"), { error: tagError });
 
 /**
  * An environment, as far as it is written down in one place: everything may also be inherited. `null` takes back what an
@@ -173,11 +174,7 @@ export const environmentSchema = object("an environment", {
     .optional()
     .describe("Where Terraform keeps the state. Needed, here or inherited; replaced as a whole."),
   providers: object("provider versions", {
-    aws: text(
-      "a version constraint",
-      'Write a constraint of Terraform: "~> 6.0", ">= 6.40, < 7".',
-      /^\s*(?:[=!<>]=?|~>)?\s*\d+(?:\.\d+){0,2}(?:\s*,\s*(?:[=!<>]=?|~>)?\s*\d+(?:\.\d+){0,2})*\s*$/,
-    )
+    aws: text("a version constraint", 'Write a constraint of Terraform: "~> 6.0", ">= 6.40, < 7".', constraintShape)
       .nullable()
       .optional()
       .describe('Version constraint of the AWS provider. Default: "~> 6.0".'),
@@ -190,7 +187,7 @@ export const environmentSchema = object("an environment", {
     externalId: text("an external id", "Write the id that the role's owner gave.")
       .optional()
       .describe("External id that the role asks for. Default: none."),
-    sessionName: text("a session name", "Use letters, digits and =,.@_-, 2 to 64 characters.", /^[\w+=,.@-]{2,64}$/)
+    sessionName: text("a session name", "Use letters, digits and =,.@_-, 2 to 64 characters.", sessionNameShape)
       .optional()
       .describe("Name of the session in CloudTrail. Default: AWS's."),
   })
@@ -214,11 +211,7 @@ export const environmentSchema = object("an environment", {
     .describe(
       "Addresses of AWS's services, for an emulator: one for all, or by the provider's name of a service. Default: AWS's own.",
     ),
-  tags: table(
-    "a table of tags",
-    text("a tag's key", "Use 1 to 128 characters; aws: is AWS's own.", /^(?!aws:)[\s\S]{1,128}$/i),
-    tag.nullable(),
-  )
+  tags: table("a table of tags", accepted("tagKey", "a tag's key"), tag.nullable())
     .nullable()
     .optional()
     .describe("Tags of every resource, beside project, environment and service. Default: none."),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type TextKind, textRules, textShape } from "../../aws";
 import { expected } from "../../base";
 
 /** Text, of a given form. */
@@ -6,9 +7,28 @@ export function text(noun: string, fix: string, form?: RegExp): z.ZodString {
   return textOf(expected(noun, fix), form);
 }
 
+/** Text that AWS accepts as a name, or as another short text. */
+export function accepted(kind: TextKind, noun: string, example?: string): z.ZodString {
+  return textOf(acceptedError(kind, noun, example), textShape(kind));
+}
+
+/** The same for a text in place of which a secret may stand. */
+export function hiddenAccepted(kind: TextKind, noun: string, example: string): z.ZodString {
+  return textOf(acceptedError(kind, noun, example, true), textShape(kind));
+}
+
 /** Text that refers to a secret, in place of which the secret itself may stand. */
 export function hiddenText(noun: string, fix: string, form: RegExp): z.ZodString {
   return textOf(expected(noun, fix, undefined, true), form);
+}
+
+function acceptedError(kind: TextKind, noun: string, example?: string, hidden = false): string {
+  return expected(
+    noun,
+    `Use ${textRules[kind].form}${example === undefined ? "" : `: ${example}`}.`,
+    undefined,
+    hidden,
+  );
 }
 
 function textOf(error: string, form?: RegExp): z.ZodString {
@@ -50,7 +70,7 @@ export function oneOf<const Values extends readonly string[]>(noun: string, valu
 }
 
 export function list<Item extends z.ZodType>(noun: string, item: Item, limits: { min?: number; max?: number } = {}) {
-  const error = expected(noun, limitsMend(limits));
+  const error = expected(noun, limitsFix(limits));
   let schema = z.array(item, { error });
   if (limits.min !== undefined) schema = schema.min(limits.min, { error });
   if (limits.max !== undefined) schema = schema.max(limits.max, { error });
@@ -74,7 +94,7 @@ export function object<Shape extends z.core.$ZodLooseShape>(noun: string, shape:
 }
 
 /** One of several shapes. Which one was meant is decided by the keys that are there. */
-export function either<const Options extends readonly [z.ZodType, z.ZodType, ...z.ZodType[]]>(
+export function either<const Options extends readonly z.ZodType[]>(
   noun: string,
   fix: string,
   options: Options,
@@ -83,7 +103,7 @@ export function either<const Options extends readonly [z.ZodType, z.ZodType, ...
   return z.union(options, { error: expected(noun, fix, undefined, hidden) });
 }
 
-function limitsMend({ min = 0, max }: { min?: number; max?: number }): string {
+function limitsFix({ min = 0, max }: { min?: number; max?: number }): string {
   if (max !== undefined) return `Write a list of ${min === 0 ? "at most" : `${min} to`} ${max} entries: [a, b].`;
   return min === 0 ? "Write a list: [a, b]." : "Write a list with at least one entry: [a, b].";
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { durationText, limits, logAnomalyFrequencies, ranges, retentionDays, secondsOf } from "../../aws";
 import { expected } from "../../base";
-import { retentionDays } from "../../aws";
-import { count, either, flag, list, object, oneOf, text } from "./form";
+import { duration } from "./duration";
+import { accepted, count, either, flag, list, object, oneOf, text } from "./form";
 
 const retention = z.literal([...retentionDays, "never"], {
   error: expected(
@@ -10,7 +11,14 @@ const retention = z.literal([...retentionDays, "never"], {
   ),
 });
 
-const frequencies = ["1m", "5m", "10m", "15m", "30m", "1h"] as const;
+const frequencies: readonly number[] = Object.values(logAnomalyFrequencies);
+const frequency = duration.refine((written) => frequencies.includes(secondsOf(written)), {
+  error: expected(
+    "a frequency",
+    `Use one of ${frequencies.map((seconds) => durationText(seconds * 1000)).join(", ")}, in quotes.`,
+  ),
+});
+const visibility = ranges.anomalyVisibility;
 
 /** What an environment says for all services, or for one; null takes back what is inherited. */
 export const logDefaults = object("log settings", {
@@ -34,13 +42,24 @@ export const logDefaults = object("log settings", {
     [
       flag(),
       object("settings of anomaly detection", {
-        frequency: oneOf("a frequency", frequencies).optional().describe("How often the detector looks. Default: 5m."),
-        pattern: text("a filter pattern", "Write a CloudWatch filter pattern in quotes.")
+        frequency: frequency
+          .optional()
+          .describe("How often the detector looks: 1m, 5m, 10m, 15m, 30m or 1h. Default: 5m."),
+        pattern: accepted("anomalyPattern", "a filter pattern")
           .optional()
           .describe("Filter pattern of the lines it learns from. Default: every line."),
-        visibilityDays: count("a number of days", "Write a whole number from 7 to 90.", { min: 7, max: 90 })
+        visibilityDays: count(
+          "a number of days",
+          `Write a whole number from ${visibility.least} to ${visibility.most}.`,
+          {
+            min: visibility.least,
+            max: visibility.most,
+          },
+        )
           .optional()
-          .describe("Days after which an anomaly is taken for normal, 7 to 90. Default: 21."),
+          .describe(
+            `Days after which an anomaly counts as normal, ${visibility.least} to ${visibility.most}. Default: 21.`,
+          ),
       }),
     ],
   )
@@ -60,20 +79,20 @@ export const serviceLogs = object("log settings", {
   ...logDefaults.shape,
   group: text(
     "a log group's name",
-    "Use letters, digits, . - _ / # and placeholders, at most 512 characters: /ecs/{environment}/{service}.",
-    /^[.\-_/#A-Za-z0-9{}]{1,512}$/,
+    "Use letters, digits, . - _ / # and placeholders: /ecs/{environment}/{service}.",
+    /^\S+$/,
   )
     .nullable()
     .optional()
     .describe("Name of the log group; placeholders are expanded. Default: /app/{environment}/{service}."),
-  indexes: list(
-    "a list of at most 20 fields",
-    text("a field", "Write the path of a field: request_id.", /^\S{1,100}$/),
-    { max: 20 },
-  )
+  indexes: list("a list of fields", accepted("indexedField", "a field", "request_id"), {
+    max: limits.fieldIndexes.most,
+  })
     .nullable()
     .optional()
-    .describe("Fields that Logs Insights finds without reading every line, at most 20. Default: none."),
+    .describe(
+      `Fields that Logs Insights finds without reading every line, at most ${limits.fieldIndexes.most}. Default: none.`,
+    ),
 }).meta({ id: "serviceLogs" });
 
 export type LogsEntry = z.output<typeof serviceLogs>;

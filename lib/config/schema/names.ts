@@ -1,3 +1,4 @@
+import { accountShape, arnShape, bucketShape, regionShape } from "../../aws";
 import { text } from "./form";
 
 /** What users name: services, alarms, environments. snake_case or kebab-case, at most 128 characters. */
@@ -16,27 +17,23 @@ export const projectName = text(
 /** Name of a signal, event or field as a contract has it; whether the contract knows it is a rule's question. */
 export const signalName = text("the name of a signal", "Write the name of one of the contract's signals.");
 
-export const regionName = text("an AWS region", "Write a region's code: eu-central-1.", /^[a-z]{2}(?:-[a-z]+)+-\d$/);
+export const regionName = text("an AWS region", "Write a region's code: eu-central-1.", regionShape);
 
 export const accountId = text(
   "an AWS account id",
   'Write its 12 digits in quotes, so that leading zeros stay: "012345678901".',
-  /^\d{12}$/,
+  accountShape,
 );
 
 export const bucketName = text(
   "a bucket name",
   "Use 3 to 63 lower-case letters, digits, dots and dashes.",
-  /^(?=.{3,63}$)[a-z0-9](?:[a-z0-9.-]*[a-z0-9])$/,
+  bucketShape,
 );
 
 /** An ARN of one service. */
 export function arn(service: string, example: string) {
-  return text(
-    `an ARN of ${service}`,
-    `Write it in full: ${example}.`,
-    new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:.+$`),
-  );
+  return text(`an ARN of ${service}`, `Write it in full: ${example}.`, arnShape(service));
 }
 
 export const httpsUrl = text(

@@ -1,4 +1,4 @@
-import { muteRulesSince } from "../../../aws";
+import { durationText, muteDurations, muteRulesSince } from "../../../aws";
 import type { Rule } from "../../../base";
 
 /** What can be wrong in a configuration whose shape is right, in the order of the findings. */
@@ -180,8 +180,8 @@ export const configurationRules = {
   "quiet-hours-schedule": {
     severity: "error",
     what: "Quiet hours have a schedule that CloudWatch accepts.",
-    why: "A mute rule lasts from a minute to 15 days; an unknown time zone or a wrong field is refused at apply.",
-    fix: "Write five fields of cron, and a duration from a minute to 15 days: 8h, PT8H.",
+    why: `A mute rule lasts from ${durationText(muteDurations.least)} to ${durationText(muteDurations.most)}; an unknown time zone or a wrong field is refused at apply.`,
+    fix: "Write five fields of cron, and a duration that a mute rule can have: 8h, PT8H.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html",
   },
   "quiet-hours-provider": {

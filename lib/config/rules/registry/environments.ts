@@ -62,7 +62,7 @@ export const environmentRules = {
   "log-group-name": {
     severity: "error",
     what: "A log group's name is one that CloudWatch Logs accepts, and no other service's.",
-    why: "1 to 512 letters, digits and . - _ / #, not beginning with aws/. Two services in one group would count each other's lines.",
+    why: `CloudWatch Logs accepts ${textRules.logGroupName.form}. Two services in one group would count each other's lines.`,
     fix: "Put {environment} and {service} into the name.",
     source: textRules.logGroupName.source,
   },
@@ -83,9 +83,9 @@ export const environmentRules = {
   "alarm-description": {
     severity: "error",
     what: "Summary, impact, runbook and owner of an alarm fit into its description.",
-    why: "CloudWatch keeps 1,024 characters. The query stands last and is cut where it does not fit.",
+    why: `CloudWatch accepts ${textRules.alarmDescription.form}. The query comes last and is cut where it does not fit.`,
     fix: "Shorten `summary` or `impact`; the detail belongs in the runbook.",
-    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+    source: textRules.alarmDescription.source,
   },
   "dimension-limits": {
     severity: "error",

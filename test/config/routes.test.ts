@@ -1,0 +1,24 @@
+import { channelKinds, channels, type ChannelTraits, type RouteKind } from "../../lib/aws";
+import { planRoutes } from "../../lib/config/plan-routes";
+import { routeSchema, type RouteInput } from "../../lib/config/schema/route";
+
+// One for each kind that the table of channels marks as a route: the compiler refuses a kind more, and one less.
+const examples: Readonly<Record<RouteKind, RouteInput>> = {
+  email: { email: "oncall@shop.example" },
+  https: { webhook: { ssm: "/shop/webhook" } },
+  pagerduty: { pagerduty: { secret: "shop/pagerduty" } },
+  slack: { slack: { team: { variable: "team" }, channel: { variable: "channel" } } },
+  lambda: { lambda: "arn:aws:lambda:eu-central-1:111122223333:function:notify" },
+  sqs: { sqs: "arn:aws:sqs:eu-central-1:111122223333:notifications" },
+};
+
+test("the kinds of channels that may be routes are those that a configuration can write", () => {
+  const routes = channelKinds.filter((kind) => (channels[kind] as ChannelTraits).isRoute === true);
+  expect(routes.sort()).toEqual(Object.keys(examples).sort());
+});
+
+test.each(Object.entries(examples))("a route of kind %s is planned as one", (kind, route) => {
+  const place = { project: "shop", environment: "prod" };
+  const planned = planRoutes(place, { info: [], warning: [], critical: [routeSchema.parse(route)] });
+  expect(planned).toMatchObject([{ kind, severities: ["critical"] }]);
+});
