@@ -1,4 +1,5 @@
 import { limits, textRules } from "../aws";
+import { patternLimits } from "../pattern";
 import { levels } from "./model";
 import { type ConfigPlace, type Finding, type Path, registry, type RuleIdOf, type Said } from "../base";
 
@@ -116,7 +117,7 @@ export const contractRules = registry({
   "pattern-limits": {
     severity: "error",
     what: "The whole pattern of a signal, events included, is one that CloudWatch accepts.",
-    why: "`on` and `where` become one pattern, which may have 1,024 characters, two regular expressions and three wildcards.",
+    why: `\`on\` and \`where\` become one pattern, which may have ${patternLimits.characters.toLocaleString("en-US")} characters, ${patternLimits.regexes} regular expressions and ${patternLimits.wildcards} wildcards.`,
     fix: "Name fewer events, or write a shorter condition.",
     source: patterns,
   },

@@ -1,7 +1,7 @@
 /**
- * The tree of a CloudWatch Logs filter pattern: what `parse` gives, `print` writes and `compile` runs.
+ * The tree of a CloudWatch Logs filter pattern: what `parse` returns, `print` writes and `compile` runs.
  *
- * Nodes are plain data. `span` is where a parsed node stood in its text; nodes made by a builder have none,
+ * Nodes are plain data. `span` is the place of a parsed node in its text; nodes made by a builder have none,
  * and equality of patterns ignores it.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
@@ -31,7 +31,7 @@ export interface TermsPattern extends Node {
 
 /** One term. A term is a case-sensitive substring, not a word. */
 export interface Term extends Node {
-  /** `include`: must occur. `exclude` (`-term`): must not. `optional` (`?term`): one of them must, unless there is any other kind of term. */
+  /** `include`: must occur. `exclude` (`-term`): must not. `optional` (`?term`): one of these must, unless there are other kinds of terms. */
   readonly mode: "include" | "exclude" | "optional";
   /** The text itself, without quotes and escapes. */
   readonly text: string;
@@ -50,7 +50,7 @@ export interface JsonPattern extends Node {
   readonly where: Condition;
 }
 
-/** A truth-valued part of a JSON pattern. `all` and `any` hold two or more parts. */
+/** A part of a JSON pattern that is true or false. `all` and `any` have two or more parts. */
 export type Condition = AllOf | AnyOf | Comparison | StateTest;
 
 /** Parts joined by `&&`. */
@@ -96,7 +96,7 @@ export type SelectorStep =
 /** What a selector or field is compared with. */
 export type Operand = NumberValue | TextValue | RegexValue;
 
-/** An unquoted number. Compared as an exact decimal with numbers, and by this raw text with strings. */
+/** An unquoted number. Compared with numbers as an exact decimal, and with strings by this raw text. */
 export interface NumberValue extends Node {
   readonly kind: "number";
   /** As written: `+1`, `1e3`, `-0.0`. */
@@ -126,7 +126,7 @@ export interface DelimitedPattern extends Node {
 
 export type Slot = FieldSlot | EllipsisSlot;
 
-/** `...`: any number of fields, also none. At most one in a pattern. */
+/** `...`: any number of fields, including none. At most one in a pattern. */
 export interface EllipsisSlot extends Node {
   readonly kind: "ellipsis";
 }

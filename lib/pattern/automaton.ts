@@ -3,7 +3,7 @@ import type { Regex } from "./regex";
 
 /**
  * Compiles a regular expression to an unanchored search that reads the text once, whatever the expression:
- * a deterministic automaton whose states are made when first met. Logs are hostile input; a backtracking engine would
+ * a deterministic automaton whose states are created when first reached. Logs are hostile input; a backtracking engine would
  * need polynomial time of any degree for `a*a*a*…`.
  */
 export function search(regex: Regex): (text: string) => boolean {
@@ -16,20 +16,20 @@ export function search(regex: Regex): (text: string) => boolean {
 /** A place in the expression, before one character or assertion. */
 type Position =
   | { readonly kind: "start" | "end" | "accept" }
-  /** `skip`: may be left out. `loop`: may be met again. */
+  /** `skip`: may be left out. `loop`: may repeat. */
   | { readonly kind: "set"; readonly set: CharSet; readonly skip: boolean; readonly loop: boolean };
 
 interface State {
   readonly places: readonly number[];
   /** A match has been found. */
   readonly accepts: boolean;
-  /** A match is found if the text ends here. Undefined until asked for. */
+  /** A match is found if the text ends here. Undefined until needed. */
   acceptsAtEnd: boolean | undefined;
   /** By class of the next character. */
   readonly next: (State | undefined)[];
 }
 
-/** Characters above this are all alike, for the expression's own text is ASCII and its codes have two hexadecimal digits. */
+/** From here on, all characters are equivalent: the expression is ASCII, and its codes have two hexadecimal digits. */
 const OTHER = 256;
 const MAX_STATES = 1000;
 
@@ -39,7 +39,7 @@ class Automaton {
   readonly #classOf = new Uint16Array(OTHER + 1);
   readonly #representatives: number[] = [];
   readonly #states = new Map<string, State>();
-  /** Stands by itself: the only state in which `^` holds. */
+  /** Kept apart: the only state in which `^` holds. */
   readonly #first: State;
 
   constructor(alternatives: readonly (readonly Position[])[]) {
@@ -104,7 +104,7 @@ class Automaton {
     return places.some((place) => this.#positions[place]?.kind === "accept");
   }
 
-  /** All places reachable without reading a character; assertions that fail here for good are left out. */
+  /** All places reachable without reading a character, without assertions that can no longer hold. */
   #closure(from: readonly number[], atStart: boolean, atEnd: boolean): number[] {
     const seen = new Set<number>();
     for (const first of from) {
@@ -120,7 +120,7 @@ class Automaton {
     return [...seen].sort((a, b) => a - b);
   }
 
-  /** Gives characters that no set tells apart one class. */
+  /** Puts characters that no set distinguishes into one class. */
   #classify(): void {
     const sets = this.#positions.flatMap((position) => (position.kind === "set" ? [position.set] : []));
     const distinct = [...new Set(sets)];

@@ -1,4 +1,4 @@
-/** One character: one of `chars` (all below U+0100), or with `others` any above that too. */
+/** One character: one of `chars` (all below U+0100) or, with `others`, also any character from U+0100. */
 export interface CharSet {
   readonly chars: ReadonlySet<number>;
   readonly others: boolean;
@@ -12,7 +12,7 @@ export function single(char: string): CharSet {
   return charSet([char.charCodeAt(0)]);
 }
 
-/** All from the one code through the other. */
+/** All codes from `first` to `last`, both included. */
 export function codes(first: number, last: number): CharSet {
   return charSet(Array.from({ length: last - first + 1 }, (_, i) => first + i));
 }

@@ -6,9 +6,9 @@ export const TERM = /[\p{L}\p{Nd}_.]+/uy;
 export const WORD = /[\p{L}\p{Nd}_.*-]+/uy;
 /** A step of a JSON selector. */
 export const KEY = /[\p{L}\p{Nd}_-]+/uy;
-/** A name of a space-delimited field; that it may not start with a digit is checked apart. */
+/** A name of a space-delimited field; the parser checks that it does not start with a digit. */
 export const FIELD = /[\p{L}\p{Nd}_]+/uy;
-/** A number, as far as it goes. `.5` and `5.` are words. */
+/** The longest number. `.5` and `5.` are words. */
 export const NUMBER = /[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 export const BLANKS = /[ \t\r\n]+/y;
 

@@ -10,7 +10,7 @@ import { anything, wildcard } from "./wildcard";
 /**
  * Whether a node matches; undefined when it cannot be compared at all, and so matches neither `=` nor `!=`.
  *
- * `event`, `steps` and `key` are where it was found: the selector's steps, and what its wildcard stands for.
+ * `event`, `steps` and `key` say where it was found: the selector's steps, and the key or index that its wildcard matched.
  */
 export type Test = (
   node: unknown,
@@ -20,10 +20,10 @@ export type Test = (
 ) => boolean | undefined;
 
 /**
- * Compiles what stands behind the selector, as if its operator were `=` for `!=`.
+ * Compiles the operator and value of a comparison; `!=` is compiled as `=`.
  *
- * Numbers are compared as exact decimals with numbers, and by their text with texts. JSON.parse keeps neither, so wherever
- * the double it gives does not settle the answer, the number is read again as it stands in the event.
+ * Numbers are compared with numbers as exact decimals, and with texts by their text. JSON.parse keeps neither, so where
+ * its double does not decide, the number is read again from the event's text.
  */
 export function compileTest({ value, operator }: Comparison): Test {
   if (value.kind === "number") {
@@ -34,7 +34,7 @@ export function compileTest({ value, operator }: Comparison): Test {
   return matchesText(textTest(value));
 }
 
-/** Texts that a number may have, and many more; a text with any other character is not a number's. */
+/** Matches every text that a number may have, and more: a text with any other character is not that of a number. */
 export const MAY_BE_NUMBER = /^[-.0-9EInfity]*$/;
 
 /** Compiles a text or regular expression to a test of strings. */
@@ -94,7 +94,7 @@ function numberComparison(
 ): (node: number, event: LogEvent, steps: readonly SelectorStep[], key: string | number) => number | undefined {
   const exact = exactly(value);
   const double = Number(value.text);
-  // The decimal of a double lies strictly between those of its neighbours, so doubles decide where the pattern's own is exact.
+  // The decimal of a double lies strictly between those of the adjacent doubles, so doubles decide where the pattern's number is exact.
   const isPlain = Number.isFinite(double) && sameDecimal(exact, javaDouble(double));
   const isSmall = isPlain && Math.abs(double) <= Number.MAX_SAFE_INTEGER;
   return (node, event, steps, key) => {
@@ -132,7 +132,7 @@ function matchesText(test: (text: string) => boolean): Test {
   };
 }
 
-/** The text of a number as the service sees it, or one that the test cannot tell from it. Its literal is looked for only where the number does not say. */
+/** The text of a number as the service reads it, or one for which the test gives the same result. Its literal is looked up only where it matters. */
 function numberText(node: number, test: (text: string) => boolean, literalOfNode: () => string): string {
   const asDouble = javaDouble(node);
   if (Number.isFinite(node) && !Number.isInteger(node)) return asDouble;

@@ -12,10 +12,10 @@ interface Column {
 }
 
 /**
- * Compiles a space-delimited pattern to a function that gives the event's fields by name, or undefined for no match.
+ * Compiles a space-delimited pattern to a function that returns the event's fields by name, or undefined for no match.
  *
  * Without an ellipsis the last slot takes the rest of the line: the field's value if the rest is one field, otherwise the
- * rest as it stands. With an ellipsis, and in `[]`, every field is split off, and those without a slot are numbered by position.
+ * raw rest. With an ellipsis, and in `[]`, every field is split off, and those without a slot are numbered by position.
  */
 export function compileDelimited(pattern: DelimitedPattern): (event: LogEvent) => Map<string, string> | undefined {
   const { slots } = pattern;
@@ -69,7 +69,7 @@ function compileCheck(condition: SlotCondition): Check {
   }
 }
 
-/** A field that is not a number equals no number: `!=` holds, an ordering does not (both assumed, after JSON strings). */
+/** A field that is not a number does not equal any number: `!=` holds, `<` and the like do not (both assumed, as for JSON strings). */
 function compileComparison({ operator, value }: SlotComparison): Check {
   if (value.kind !== "number") {
     const test = textTest(value);

@@ -6,11 +6,11 @@ import { compileRead, type CompileReader, isJsonObject, type NodeReader } from "
 
 type Check = (root: JsonObject, event: LogEvent) => boolean;
 
-/** A JSON pattern, in two steps so that many patterns can share the first. */
+/** A compiled JSON pattern, in two steps so that many patterns can share the first. */
 export interface JsonCheck {
-  /** Whether the event, not yet parsed, may match at all; see {@link neededTexts}. */
+  /** Whether the event may match at all, before it is parsed; see {@link neededTexts}. */
   readonly mayMatch: ((event: LogEvent) => boolean) | undefined;
-  /** Whether the event, parsed, matches. Events that are no JSON object never do, whatever the condition. */
+  /** Whether the parsed event matches. Events that are not JSON objects never do, whatever the condition. */
   readonly check: Check;
 }
 
@@ -59,7 +59,7 @@ function compareOne(comparison: Comparison, reads: CompileReader): Check {
   };
 }
 
-/** With a wildcard, any selected node may match; `!=` wants the node before the wildcard to be there and none to be equal. */
+/** With a wildcard, one matching node is enough; `!=` requires that the node before the wildcard exists and that no selected node is equal. */
 function compareEach(comparison: Comparison, reads: CompileReader): Check {
   const each = compileEach(comparison.selector, reads);
   const test = compileTest(comparison);

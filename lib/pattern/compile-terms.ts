@@ -1,8 +1,8 @@
 import type { TermsPattern } from "./ast";
 
 /**
- * Compiles terms to a test of an event's text. A term is a substring. As soon as there is any other kind of term,
- * all optional ones are ignored, as the service does.
+ * Compiles terms to a test of an event's text. A term is a substring. Optional terms are ignored if there is any other kind
+ * of term, as the service does.
  */
 export function compileTerms({ terms }: TermsPattern): (text: string) => boolean {
   const texts = (mode: string) => terms.filter((term) => term.mode === mode).map((term) => term.text);

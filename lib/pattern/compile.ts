@@ -34,14 +34,14 @@ export interface Matcher {
 /** Many patterns over the same events. */
 export interface ManyMatcher {
   readonly matchers: readonly Matcher[];
-  /** One answer a pattern, in order. The event's JSON is parsed once at most. */
+  /** One answer per pattern, in order. The event's JSON is parsed at most once. */
   matches(event: string | LogEvent): boolean[];
 }
 
 /**
  * Compiles a pattern, given as text or tree.
  *
- * @throws PatternError for a text that does not parse, or a tree with a number or regular expression that is none
+ * @throws PatternError for a text that does not parse, or a tree with an invalid number or regular expression
  */
 export function compile(pattern: string | Pattern): Matcher {
   const tree = typeof pattern === "string" ? parse(pattern) : pattern;
@@ -54,7 +54,7 @@ export function compileAll(patterns: readonly (string | Pattern)[]): ManyMatcher
   const trees = patterns.map((pattern) => (typeof pattern === "string" ? parse(pattern) : pattern));
   const compiled = trees.map((tree) => ({ tree, ...compileKind(tree, reads) }));
   const checks = compiled.flatMap(({ json }) => json ?? []);
-  // Looking for many texts costs more than parsing; and it saves nothing if another pattern has the event parsed anyway.
+  // Searching for many texts costs more than parsing, and saves nothing if another pattern needs the event parsed anyway.
   const maySkip = checks.length <= MAX_SEARCHES && checks.every(({ mayMatch }) => mayMatch !== undefined);
   return {
     matchers: compiled.map((each) => toMatcher(each.tree, each)),
@@ -70,14 +70,14 @@ export function compileAll(patterns: readonly (string | Pattern)[]): ManyMatcher
   };
 }
 
-/** How many texts may be searched for in place of parsing. */
+/** How many patterns may search for texts instead of parsing. */
 const MAX_SEARCHES = 5;
 
 interface Compiled {
   readonly matches: (event: LogEvent) => boolean;
   /** Of a space-delimited pattern: its fields, or undefined for no match. */
   readonly fields?: (event: LogEvent) => Map<string, string> | undefined;
-  /** Of a JSON pattern: what `matches` is made of. */
+  /** Of a JSON pattern: the steps of `matches`. */
   readonly json?: JsonCheck;
 }
 

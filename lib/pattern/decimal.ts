@@ -10,7 +10,7 @@ const MAX_INT = 2147483647;
 
 /**
  * Reads a number as Java's `BigDecimal` does: exactly, `.5` and `5.` included.
- * Undefined when it is none, or when its exponent or scale leaves the range of an int.
+ * Undefined for text that is not a number, or whose exponent or scale is out of the range of an int.
  */
 export function decimal(text: string): Decimal | undefined {
   const found = SYNTAX.exec(text);
@@ -48,12 +48,12 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
 }
 
 /**
- * The text of a double in the manner of Java's `Double.toString`, which is what the service compares
+ * The text of a double as Java's `Double.toString` writes it, which is what the service compares
  * with strings: `1.0`, `1000.0`, `1.0E7`, `1.0E-4`, `Infinity`.
  */
 export function javaDouble(value: number): string {
   const size = Math.abs(value);
-  // Here JavaScript writes the same, but for the fraction of a whole number.
+  // Here JavaScript writes the same, except for the fraction of a whole number.
   if (size >= 1e-3 && size < 1e7) return Number.isInteger(value) ? `${value}.0` : String(value);
   if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
@@ -69,7 +69,7 @@ function sign(value: Decimal): number {
 
 function shortest(value: number): { digits: string; exponent: number } {
   let text = value.toExponential();
-  // Java writes two digits where one would do, the two nearest to the value: 4.9E-324, not 5E-324.
+  // Where one digit is enough, Java writes the two digits nearest to the value: 4.9E-324, not 5E-324.
   if (text.charAt(1) === "e") {
     const two = value.toExponential(1);
     if (Number(two) === value) text = two;

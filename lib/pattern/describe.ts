@@ -1,7 +1,7 @@
 import type { Condition, Pattern, SlotCondition } from "./ast";
 import { printSelector } from "./print";
 
-/** What a pattern reads and what it counts against the service's limits. */
+/** What a pattern reads, and how it counts against the service's limits. */
 export interface PatternFacts {
   /** JSON selectors (`$.http.status`) or fields (`$size`) that the pattern names, each once, in order of appearance. */
   readonly selectors: readonly string[];

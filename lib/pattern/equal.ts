@@ -1,4 +1,4 @@
-/** Whether two trees, or parts of trees, are the same but for their spans. */
+/** Whether two trees, or parts of trees, are the same except for their spans. */
 export function equalTrees(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (!isComposite(a) || !isComposite(b) || Array.isArray(a) !== Array.isArray(b)) return false;

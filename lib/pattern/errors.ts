@@ -1,7 +1,7 @@
 import type { Span } from "./ast";
 import { countCharacters } from "./chars";
 
-/** What is wrong with a pattern, for programs. */
+/** What is wrong with a pattern. */
 export type PatternErrorCode =
   | "too-long"
   | "invalid-character"
@@ -15,7 +15,7 @@ export type PatternErrorCode =
   | "bad-selector"
   | "no-text-form";
 
-/** What a {@link PatternError} says. */
+/** The fields of a {@link PatternError}. */
 export interface PatternFault {
   readonly code: PatternErrorCode;
   readonly message: string;
@@ -27,7 +27,7 @@ export interface PatternFault {
 /**
  * A pattern, or a selector, that CloudWatch Logs would refuse.
  *
- * `message` is the service's own text where it is known; `fix` says what to write instead.
+ * `message` is the service's message where it is known; `fix` says what to write instead.
  */
 export class PatternError extends Error {
   override readonly name = "PatternError";
@@ -48,7 +48,7 @@ export class PatternError extends Error {
     this.fix = fix;
   }
 
-  /** The line of the pattern that holds the fault, and under it `^` marks. `text` defaults to the pattern that was read. */
+  /** The line of the pattern with the fault, and `^` marks below it. `text` defaults to the pattern that was read. */
   caret(text: string = this.pattern): string {
     const start = Math.min(this.span.start, text.length);
     const lineStart = text.lastIndexOf("\n", start - 1) + 1;
@@ -60,7 +60,7 @@ export class PatternError extends Error {
   }
 }
 
-/** The tokenizer met a character that no token continues with; `span` runs from the token's start through that character. */
+/** No token continues with the character; `span` runs from the token's start through that character. */
 export function invalidCharacter(text: string, span: Span, fix: string): PatternError {
   const term = text.slice(span.start, span.end);
   return new PatternError({
@@ -72,7 +72,7 @@ export function invalidCharacter(text: string, span: Span, fix: string): Pattern
   });
 }
 
-/** The tokens are fine, their order is not. */
+/** The tokens are valid, but their order is not. */
 export function badSyntax(text: string, span: Span, fix: string): PatternError {
   return new PatternError({ code: "syntax", message: "Invalid metric filter pattern", pattern: text, span, fix });
 }
@@ -123,7 +123,7 @@ export function tooManyWildcardsInSelector(text: string, span: Span): PatternErr
   return new PatternError({ code: "too-many-wildcards", message, pattern: text, span, fix });
 }
 
-/** The limit is documented; the service's text for it is not known. */
+/** The limit is documented; the service's message for it is not known. */
 export function tooManyWildcards(text: string, span: Span): PatternError {
   const message = "The filter pattern exceeds the maximum of 3 wildcard selectors per filter pattern.";
   const fix = "Write some of the selectors without [*] and .*, or split the pattern into several filters.";
@@ -131,7 +131,7 @@ export function tooManyWildcards(text: string, span: Span): PatternError {
 }
 
 export function duplicateField(text: string, span: Span, name: string): PatternError {
-  const fix = name === "..." ? "Keep one ellipsis." : "Give every field a name of its own, or leave one unnamed.";
+  const fix = name === "..." ? "Keep one ellipsis." : "Give each field a different name, or leave one unnamed.";
   return new PatternError({ code: "duplicate-field", message: `Duplicate field '${name}'`, pattern: text, span, fix });
 }
 
@@ -151,7 +151,7 @@ export function badSelector(text: string, fix: string): PatternError {
   });
 }
 
-/** A tree that no text parses to; `what` names the node and the reason. */
+/** No text parses to the tree; `what` names the node and the reason. */
 export function noTextForm(what: string, fix: string): PatternError {
   return new PatternError({
     code: "no-text-form",

@@ -12,6 +12,7 @@ export { describePattern, type PatternFacts, selectors, supportsDimensions } fro
 export { equalTrees, stripSpans } from "./equal";
 export { PatternError, type PatternErrorCode } from "./errors";
 export { LogEvent } from "./log-event";
-export { MAX_LENGTH, parse } from "./parse";
+export { patternLimits } from "./limits";
+export { parse } from "./parse";
 export { print, printSelector } from "./print";
 export { select, type Selected } from "./select";

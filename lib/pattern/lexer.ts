@@ -12,7 +12,7 @@ export interface PatternToken {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** What a value or selector token stands for. */
+  /** The value of a value token, the selector of a selector token. */
   readonly value?: Operand;
   readonly selector?: Selector;
 }
@@ -23,10 +23,10 @@ const MARKS = {
 } as const;
 
 /**
- * Splits a `{...}` or `[...]` pattern into tokens, on demand, so that the fault that stands first is the one reported.
+ * Splits a `{...}` or `[...]` pattern into tokens, on demand, so that the first fault is the one that is reported.
  *
- * It answers as the service does (derived from its recorded error texts): a token is as long as it can be; where none can be
- * formed, the error's term runs from the token's start through the character that no token continues with, e.g. `$[`, `%[a&`.
+ * It behaves as the service does (derived from its recorded messages): a token is as long as possible; where no token
+ * fits, the error's term runs from the token's start through the character that no token continues with, e.g. `$[`, `%[a&`.
  */
 export class Lexer {
   #at = 0;
@@ -113,7 +113,7 @@ export function quotedAt(text: string, start: number): PatternToken {
 export function regexAt(text: string, start: number): PatternToken {
   const close = endOfMatch(REGEX_CHARACTERS, text, start + 1);
   if (close === start + 1 || text.charAt(close) !== "%") {
-    throw invalidCharacter(text, { start, end: after(text, close) }, regexMend(text, close));
+    throw invalidCharacter(text, { start, end: after(text, close) }, regexFix(text, close));
   }
   const end = close + 1;
   const source = text.slice(start + 1, close);
@@ -125,34 +125,34 @@ function unquotedAt(text: string, start: number): PatternToken {
   const word = endOfMatch(WORD, text, start);
   const number = endOfMatch(NUMBER, text, start);
   const end = Math.max(word, number);
-  if (end === start) throw invalidCharacter(text, { start, end: offending(text, start) }, unquotedMend(text, start));
+  if (end === start) throw invalidCharacter(text, { start, end: offending(text, start) }, unquotedFix(text, start));
   const token = sliced(text, start, end);
   const span = { start, end };
   if (number >= word) return { kind: "number", value: { kind: "number", text: token.text, span }, ...token };
   return { kind: "word", value: { kind: "text", text: token.text, quoted: false, span }, ...token };
 }
 
-/** `+`, `!`, `&` and `|` begin a token, so the character after them is the one that fails. */
+/** `+`, `!`, `&` and `|` begin a token, so the character after them is the one that does not fit. */
 function offending(text: string, start: number): number {
   return "+!&|".includes(text.charAt(start)) ? after(text, start + 1) : after(text, start);
 }
 
-function unquotedMend(text: string, start: number): string {
+function unquotedFix(text: string, start: number): string {
   const char = String.fromCodePoint(text.codePointAt(start) ?? 0);
   if (char === "&" || char === "|") return `Write ${char}${char}.`;
   if (char === "!") return "There is no negation: use != or NOT EXISTS.";
   if (char === "[")
-    return "A selector's index is a number or *, as in $.a[0] and $.a[*]; any other '[' goes into double quotes.";
+    return "A selector's index is a number or *, as in $.a[0] and $.a[*]; put any other '[' in double quotes.";
   if (char === "'") return 'Use double quotes: "...".';
-  return `Put the value that holds '${char}' in double quotes.`;
+  return `Put the value that contains '${char}' in double quotes.`;
 }
 
-function regexMend(text: string, at: number): string {
+function regexFix(text: string, at: number): string {
   if (at >= text.length) return "Close the regular expression with '%'.";
   if (text.charAt(at) === "%") return "Write something between the percent signs.";
   const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
   if (char > "\x7f")
-    return `'${char}' cannot stand in a regular expression: write '.' for it, or compare with a wildcard.`;
+    return `'${char}' is not allowed in a regular expression: write '.' for it, or compare with a wildcard.`;
   const hex = char.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0");
   const groups = char === "(" || char === ")" ? "; there are no groups" : "";
   return `Write \\x${hex} for '${char}' in a regular expression${groups}.`;

@@ -2,16 +2,16 @@ import type { Path } from "../base";
 import { numberLiteral } from "./number-literal";
 import { split, type SplitField } from "./split";
 
-/** A member of a parsed JSON object: never inherited, for JSON.parse makes own properties even of `__proto__`. */
+/** A parsed JSON object. Its members are never inherited: JSON.parse creates own properties even for `__proto__`. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * A log event and what has been read of it. Give the same `LogEvent` to many matchers and selectors and its JSON is parsed,
- * and its fields are split, once at most.
+ * A log event and what has been read from it. Give the same `LogEvent` to many matchers and selectors, and its JSON is parsed
+ * and its fields are split at most once.
  */
 export class LogEvent {
   private parsed: JsonObject | null | undefined;
-  private splitted: readonly SplitField[] | undefined;
+  private splitFields: readonly SplitField[] | undefined;
   private escapes: boolean | undefined;
 
   /** @param text the message, without a line break at its end */
@@ -22,14 +22,14 @@ export class LogEvent {
     return this.parsed === undefined ? (this.parsed = parseObject(this.text)) : this.parsed;
   }
 
-  /** Whether {@link json} costs nothing any more. */
+  /** Whether {@link json} is already parsed. */
   get isParsed(): boolean {
     return this.parsed !== undefined;
   }
 
   /** The event's fields, separated by blanks. */
   get fields(): readonly SplitField[] {
-    return (this.splitted ??= split(this.text));
+    return (this.splitFields ??= split(this.text));
   }
 
   /** Whether a JSON string in the event may spell an ordinary character as `\u0041`. */
@@ -49,7 +49,7 @@ export function toEvent(event: string | LogEvent): LogEvent {
 }
 
 function parseObject(text: string): JsonObject | null {
-  // Most texts that are no object say so at their ends; a thrown SyntaxError costs far more than asking.
+  // The ends of most texts show that they are not objects; a thrown SyntaxError costs far more than looking.
   let start = 0;
   while (isBlank(text.charCodeAt(start))) start++;
   if (text.charCodeAt(start) !== OPEN) return null;

@@ -3,11 +3,11 @@ import { MAY_BE_NUMBER } from "./compare-node";
 import type { LogEvent } from "./log-event";
 
 /**
- * A cheap test that an event cannot match, made before its JSON is parsed: a text of the pattern that every matching event
- * must contain. Undefined when the pattern has none.
+ * A cheap test, before an event's JSON is parsed, that rules out events that cannot match: the event must contain a text of the
+ * pattern. Undefined when the pattern has no such text.
  *
- * It holds because a JSON string spells a letter either as itself or as `\uXXXX`; an event with such an escape always passes.
- * Texts that need an escape in JSON, or that a number may turn into (`1.0` is written `1e0`), are not used.
+ * This is sound because a JSON string writes a letter either as itself or as `\uXXXX`; an event with such an escape always passes.
+ * Texts that need an escape in JSON, or that may be the text of a number (`1.0` may be written `1e0`), are not used.
  */
 export function neededTexts(condition: Condition): ((event: LogEvent) => boolean) | undefined {
   const texts = needed(condition);
@@ -17,10 +17,10 @@ export function neededTexts(condition: Condition): ((event: LogEvent) => boolean
   return ({ text, hasUnicodeEscapes }) => hasUnicodeEscapes || texts.some((needle) => text.includes(needle));
 }
 
-/** Beyond this, looking for the texts costs more than it saves. */
+/** With more texts, searching costs more than it saves. */
 const MAX_TEXTS = 4;
 
-/** Texts of which a matching event contains at least one. */
+/** Texts, at least one of which is in every matching event. */
 function needed(condition: Condition): readonly string[] | undefined {
   switch (condition.kind) {
     case "all":

@@ -4,9 +4,9 @@ const LITERAL = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
  * The number at `path` as it is written in a JSON text, which `JSON.parse` does not keep. Of a repeated key the last
- * counts, as in `JSON.parse`. Undefined when no number stands there.
+ * counts, as in `JSON.parse`. Undefined when there is no number at `path`.
  *
- * @param text must be valid JSON; that is not checked again
+ * @param text valid JSON; this is not checked again
  */
 export function numberLiteral(text: string, path: Path): string | undefined {
   let at = skipBlanks(text, 0);

@@ -3,13 +3,13 @@ import { after, FIELD, endOfMatch } from "./chars";
 import { decimal } from "./decimal";
 import { badSyntax, duplicateField, invalidCharacter, severalFields, tooManyRegexes } from "./errors";
 import { Lexer, type PatternToken } from "./lexer";
-import { MAX_REGEXES } from "./parse-json";
+import { patternLimits } from "./limits";
 
 const OPERATORS: readonly string[] = ["=", "!=", "<", "<=", ">", ">="] satisfies Operator[];
 
 /**
- * Reads `[ip, user, ..., status=4*, size]`. Inside a slot `&&` binds tighter than `||` (documented for JSON patterns only);
- * parentheses are refused there, for they are not known to be accepted.
+ * Reads `[ip, user, ..., status=4*, size]`. Inside a slot `&&` binds tighter than `||` (documented for JSON patterns only).
+ * Parentheses in a slot are refused: the service is not known to accept them.
  */
 export function parseDelimitedPattern(text: string): DelimitedPattern {
   return new DelimitedParser(text).parse();
@@ -61,7 +61,7 @@ class DelimitedParser {
   #any(name: PatternToken): SlotCondition {
     let isFirst = true;
     const comparison = () => {
-      // The slot's own name has been read already.
+      // The slot's name has already been read.
       const own = isFirst ? name : this.#name(this.#lexer.next());
       isFirst = false;
       if (own.text !== name.text) throw severalFields(this.text, spanOf(own), name.text, own.text);
@@ -94,11 +94,12 @@ class DelimitedParser {
     if (value.kind === "number" && decimal(value.text) === undefined) {
       throw this.#fault(read, "Write a number whose exponent fits 32 bits.");
     }
-    if (value.kind === "regex" && ++this.#regexes > MAX_REGEXES) throw tooManyRegexes(this.text, spanOf(read));
+    if (value.kind === "regex" && ++this.#regexes > patternLimits.regexes)
+      throw tooManyRegexes(this.text, spanOf(read));
     return { kind: "compare", operator, value, span: { start: name.start, end: read.end } };
   }
 
-  /** Letters, digits and `_`, not starting with a digit; other characters are not known to be accepted. */
+  /** Letters, digits and `_`, not starting with a digit; the service is not known to accept other characters. */
   #name(token: PatternToken): PatternToken {
     const { text } = this;
     if (token.kind !== "word" && token.kind !== "number") throw this.#fault(token, "Write the field's name first.");

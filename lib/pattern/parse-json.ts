@@ -1,13 +1,12 @@
 import type { Condition, JsonPattern, Operator, Selector, Span, StateTest } from "./ast";
 import { decimal } from "./decimal";
 import { badSyntax, invalidCharacter, tooManyRegexes, tooManyWildcards } from "./errors";
+import { patternLimits } from "./limits";
 import { Lexer, type PatternToken } from "./lexer";
 
-/** Words that are no values unless quoted. */
+/** Words that are values only in quotes. */
 const KEYWORDS = /^(?:null|is|not|exists)$/i;
 
-export const MAX_REGEXES = 2;
-const MAX_WILDCARDS = 3;
 const OPERATORS: readonly string[] = ["=", "!=", "<", "<=", ">", ">="] satisfies Operator[];
 const CONDITION_FIX =
   'Write a condition, such as $.level = "ERROR", $.status >= 500, $.ok IS FALSE or $.user NOT EXISTS.';
@@ -55,10 +54,10 @@ class JsonParser {
       return inner;
     }
     if (token.selector === undefined) {
-      throw this.#fault(token, selectorMend(token));
+      throw this.#fault(token, selectorFix(token));
     }
     const { selector } = token;
-    if (selector.steps.some((step) => step.kind === "each") && ++this.#wildcards > MAX_WILDCARDS) {
+    if (selector.steps.some((step) => step.kind === "each") && ++this.#wildcards > patternLimits.wildcards) {
       throw tooManyWildcards(this.text, token);
     }
     return this.#predicate(selector, token);
@@ -84,7 +83,8 @@ class JsonParser {
       const fix = /null/i.test(value.text) ? "Write IS NULL." : `Put the word in double quotes: "${value.text}"`;
       throw this.#fault(read, fix);
     }
-    if (value.kind === "regex" && ++this.#regexes > MAX_REGEXES) throw tooManyRegexes(this.text, spanOf(read));
+    if (value.kind === "regex" && ++this.#regexes > patternLimits.regexes)
+      throw tooManyRegexes(this.text, spanOf(read));
     return { kind: "compare", selector, operator, value, span: { start: start.start, end: read.end } };
   }
 
@@ -108,7 +108,7 @@ class JsonParser {
   }
 }
 
-function selectorMend({ kind, text }: PatternToken): string {
+function selectorFix({ kind, text }: PatternToken): string {
   if (/^not$/i.test(text)) return "There is no negation of conditions: use !=, IS FALSE or NOT EXISTS.";
   return kind === "word" ? `Start the selector with '$.': $.${text}` : CONDITION_FIX;
 }

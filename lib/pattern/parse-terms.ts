@@ -6,7 +6,7 @@ import { quotedAt, regexAt } from "./lexer";
 /**
  * Reads unstructured terms: `ERROR -timeout ?maybe "two words"`.
  *
- * `-` and `?` begin a new term even in the middle of a word (`a-b` is a, and not b). Two plain terms need a blank between them.
+ * `-` and `?` begin a new term even inside a word: `a-b` means `a` and not `b`. Two plain terms need a blank between them.
  */
 export function parseTerms(text: string): TermsPattern {
   const terms: Term[] = [];
@@ -18,7 +18,7 @@ export function parseTerms(text: string): TermsPattern {
     at = endOfMatch(BLANKS, text, end);
     const next = text.charAt(end);
     if (at === end && (next === '"' || text.charAt(end - 1) === '"') && next !== "" && !"-?".includes(next)) {
-      // The text after the quote must be a term of its own for the fault to be the missing blank.
+      // The fault is the missing blank only if the text after the quote is a term by itself.
       const glued = readTerm(text, end);
       throw badSyntax(text, { start: end, end: glued.span.end }, "Put a blank between the two terms.");
     }
@@ -26,11 +26,11 @@ export function parseTerms(text: string): TermsPattern {
   return { kind: "terms", terms, span: { start: 0, end: text.length } };
 }
 
-/** Reads `%...%` that makes up the whole pattern. */
+/** Reads a whole pattern of `%...%`. */
 export function parseStandaloneRegex(text: string): RegexPattern {
   const token = regexAt(text, 0);
   if (token.end < text.length) {
-    const fix = "A regular expression stands alone: join several with '|', without terms beside it.";
+    const fix = "A regular expression must be the whole pattern: join several with '|', and leave out terms.";
     throw badSyntax(text, { start: token.end, end: text.length }, fix);
   }
   return { kind: "regex", source: text.slice(1, -1), span: { start: 0, end: text.length } };
@@ -63,8 +63,7 @@ function readTerm(text: string, start: number): PlacedTerm {
 }
 
 function fixFor(text: string, at: number): string {
-  if (text.charAt(at) === "%")
-    return "A regular expression cannot be combined with terms: let it be the whole pattern.";
+  if (text.charAt(at) === "%") return "A regular expression cannot be combined with terms: make it the whole pattern.";
   const before = /[^ \t\r\n"]*$/.exec(text.slice(0, at))?.[0] ?? "";
   const behind = /^[^ \t\r\n"]*/.exec(text.slice(at))?.[0] ?? "";
   const sign = /^[-?]/.exec(before)?.[0] ?? "";

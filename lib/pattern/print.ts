@@ -5,11 +5,11 @@ import { noTextForm, PatternError } from "./errors";
 import { parse } from "./parse";
 
 /**
- * Writes a pattern in its canonical form: `{ $.a = 1 && $.b IS TRUE }`, one blank around operators, parentheses and quotes only
- * where they are needed. `parse(print(pattern))` is `pattern` but for spans.
+ * Writes a pattern in its canonical form, `{ $.a = 1 && $.b IS TRUE }`: one blank around operators, parentheses and quotes only
+ * where they are needed. `parse(print(pattern))` equals `pattern` except for spans.
  *
  * @throws PatternError `no-text-form` for a tree that no text parses to (an empty term, a key with a single quote), or the
- * error that the service would give for its text (too long, a third regular expression, ...)
+ * error that the service would return for its text (too long, a third regular expression, ...)
  */
 export function print(pattern: Pattern): string {
   const text = write(pattern);
@@ -21,10 +21,14 @@ export function print(pattern: Pattern): string {
     throw noTextForm(`${error.message} in ${text}`, error.fix);
   }
   if (equalTrees(read, pattern)) return text;
-  throw noTextForm(`${text} means something else than the tree`, "Build the tree that its text parses to.");
+  throw noTextForm(`${text} parses to a different tree`, "Build the tree that this text parses to.");
 }
 
-/** Writes a selector: `$.a['b.c']` is written `$.a.['b.c']`. @throws PatternError for one that has no text */
+/**
+ * Writes a selector: `$.a['b.c']` as `$.a.['b.c']`.
+ *
+ * @throws PatternError for one that has no text
+ */
 export function printSelector({ steps }: Selector): string {
   if (steps.length === 0) throw noTextForm("a selector without steps", "Give it at least one step.");
   return `$${steps.map(writeStep).join("")}`;

@@ -1,7 +1,7 @@
 import type { SelectorStep } from "./ast";
 import type { JsonObject } from "./log-event";
 
-/** Reads one node of a JSON value; undefined when there is none, which no JSON value is. */
+/** Reads one node of a JSON value; undefined (which is never a JSON value) when there is none. */
 export type NodeReader = (root: unknown) => unknown;
 
 /** Compiles steps, none of them a wildcard, to a {@link NodeReader}. */
@@ -19,8 +19,8 @@ export const compileRead: CompileReader = (steps) => {
 };
 
 /**
- * Like {@link compileRead}, for selectors that are run together over one event after the other: equal selectors, and equal
- * beginnings of selectors, are read once an event.
+ * Like {@link compileRead}, for selectors that run together over one event after another: equal selectors, and equal
+ * beginnings of selectors, are read once per event.
  */
 export function sharedReads(): CompileReader {
   const known = new Map<string, NodeReader>();
@@ -62,7 +62,7 @@ function compileStep(step: SelectorStep): NodeReader {
     return (node) => (Array.isArray(node) ? (node[index] as unknown) : undefined);
   }
   const { name } = step;
-  // A name that neither objects nor arrays inherit, and that is not an index, is read off either without asking which it is.
+  // A name that neither objects nor arrays inherit, and that is not an index, can be read without testing which of them the node is.
   if (!(name in Array.prototype) && !/^\d+$/.test(name)) {
     return (node) => (typeof node === "object" && node !== null ? (node as JsonObject)[name] : undefined);
   }

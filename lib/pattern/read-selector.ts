@@ -6,10 +6,10 @@ const FIX = "Write $.name, $.name[0], $.name[*], $.name.* or, for any other key,
 const MAX_INDEX = 2147483647;
 
 /**
- * Reads the selector at `start`, where a `$` stands, as far as it goes: `$.a.b`, `$.a[0]`, `$.a[*]`, `$.*`, `$.['a.b']`.
+ * Reads the longest selector at `start`, the offset of its `$`: `$.a.b`, `$.a[0]`, `$.a[*]`, `$.*`, `$.['a.b']`.
  *
- * `.['...']` takes any key without a single quote, at any place. Recorded is only `$.['a.b']` by itself; more steps after
- * or before it are not known to be accepted.
+ * `.['...']` takes any key without a single quote, anywhere in the selector. Only `$.['a.b']` by itself is recorded; whether the
+ * service accepts more steps after or before it is not known.
  *
  * @throws PatternError `invalid-character` when no first step follows; `too-many-wildcards` for two wildcards
  */
@@ -37,7 +37,7 @@ interface ReadStep {
   readonly end: number;
 }
 
-/** Reads `.name`, `.*` or `.['key']`; gives the offset of the character that does not fit when it is none. */
+/** Reads `.name`, `.*` or `.['key']`; for anything else, returns the offset of the first character that does not fit. */
 function readDotStep(text: string, at: number): ReadStep | number {
   if (text.charAt(at) !== ".") return at;
   const from = at + 1;

@@ -1,7 +1,7 @@
 import { type CharSet, charSet, codes, namedSet, negate, single, union } from "./char-set";
 import type { RegexSource } from "./regex-source";
 
-/** Reads an escape after its backslash, which stands at `start`. */
+/** Reads an escape after its backslash, which is at `start`. */
 export function readEscape(source: RegexSource, start: number): CharSet {
   const char = source.take();
   if (char === "") throw source.fault(start, start + 1, "Write \\\\ for a backslash.");
@@ -15,11 +15,11 @@ export function readEscape(source: RegexSource, start: number): CharSet {
   return single(char);
 }
 
-/** Reads a class after its `[`, which stands at `start`. */
+/** Reads a class after its `[`, which is at `start`. */
 export function readClass(source: RegexSource, start: number): CharSet {
   const negated = source.takes("^");
   const members: CharSet[] = [];
-  // A `]` that stands first is a member.
+  // A `]` in the first place is a member.
   while (members.length === 0 || !source.takes("]")) {
     const char = source.peek();
     if (char === "")
@@ -58,7 +58,7 @@ function range(
     const fix = "Put single characters on both sides of '-'; write \\- for the character itself.";
     throw source.fault(from, source.at, fix);
   }
-  if (last < first) throw source.fault(from, source.at, "Write the range the other way round.");
+  if (last < first) throw source.fault(from, source.at, "Write the lower character first.");
   return codes(first, last);
 }
 

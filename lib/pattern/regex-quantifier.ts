@@ -1,6 +1,6 @@
 import type { RegexSource } from "./regex-source";
 
-/** How often the character before may stand. */
+/** How often the preceding character may occur. */
 export interface Repetition {
   readonly min: number;
   /** Infinity for any number. */
@@ -12,7 +12,7 @@ const MAX_REPEAT = 1000;
 /**
  * Reads the quantifier of the item that starts at `start`, with the `?` that makes it lazy: the same texts match.
  *
- * @returns undefined if none follows
+ * @returns undefined if there is no quantifier
  */
 export function readQuantifier(source: RegexSource, start: number): Repetition | undefined {
   const repetition = source.peek() === "{" ? readBraces(source) : readMark(source);

@@ -1,14 +1,14 @@
 import { badRegex, type PatternError } from "./errors";
 
-/** Where a regular expression stands: the pattern's text, and where in it the expression starts. */
+/** Where a regular expression is: the pattern's text, and the offset at which the expression starts in it. */
 export interface RegexOrigin {
   readonly text: string;
   readonly start: number;
 }
 
-/** The text of a regular expression, and how far it has been read. */
+/** The text of a regular expression, and the offset up to which it has been read. */
 export class RegexSource {
-  /** The character that is read next. */
+  /** Offset of the next character. */
   at = 0;
 
   constructor(
@@ -16,7 +16,7 @@ export class RegexSource {
     private readonly origin: RegexOrigin,
   ) {}
 
-  /** The next character, or the one so many after it; empty after the end. */
+  /** The next character, or the one `after` characters behind it; empty beyond the end. */
   peek(after = 0): string {
     return this.text.charAt(this.at + after);
   }
@@ -35,7 +35,7 @@ export class RegexSource {
     return true;
   }
 
-  /** The fault that the characters from `from` to `to` are, at least one. */
+  /** A fault in the characters from `from` to `to`, at least one. */
   fault(from: number, to: number, fix: string): PatternError {
     const span = { start: this.origin.start + from, end: this.origin.start + Math.max(to, from + 1) };
     return badRegex(this.origin.text, span, fix);

@@ -6,10 +6,10 @@ import { type RegexOrigin, RegexSource } from "./regex-source";
 /**
  * A regular expression of the service's dialect: alternatives of items. There are no groups, so nothing nests.
  *
- * The dialect is documented by a list of characters and escapes; what the recorded answers add: lazy quantifiers compile,
- * possessive ones and reversed ranges do not. That rules out `java.util.regex` and fits RE2, whose reading is taken
- * where neither says more: `$` matches only at the very end, `.` is everything but a line feed, `\s` is `[\t\n\f\r ]`.
- * What engines disagree on (an unescaped `{` or a `[` inside a class) is refused.
+ * The dialect is documented by a list of characters and escapes. Recorded answers add that lazy quantifiers compile, and that
+ * possessive ones and reversed ranges do not. That rules out `java.util.regex` and fits RE2, which is followed where neither
+ * says more: `$` matches only at the very end, `.` is everything but a line feed, `\s` is `[\t\n\f\r ]`.
+ * What engines disagree on (an unescaped `{`, or a `[` inside a class) is refused.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
@@ -20,16 +20,16 @@ export type Item =
   | { readonly kind: "end" }
   | ({ readonly kind: "set"; readonly set: CharSet } & Repetition);
 
-/** Characters that may stand in a regular expression at all. The blank is in an example of the documentation, though not in its list. */
+/** Characters that are allowed in a regular expression. The blank is in an example of the documentation, but not in its list. */
 export const REGEX_CHARACTERS = /[A-Za-z0-9:_#=@/;, ^$?[\]{}|\\*+.-]+/y;
 
-/** Characters that an expression may stand for with its repetitions written out; bounds what matching it can cost. */
+/** Longest expression, in characters, with its repetitions written out; limits the cost of matching. */
 const MAX_SIZE = 5000;
 
 /**
  * Compiles the text between the percent signs.
  *
- * @param origin where `text` stands, for the error's span
+ * @param origin where `text` is, for the error's span
  * @throws PatternError `Failed to compile regular expression.`
  */
 export function parseRegex(text: string, origin: RegexOrigin): Regex {
@@ -45,14 +45,13 @@ export function parseRegex(text: string, origin: RegexOrigin): Regex {
     const item = readItem(source);
     if (item === undefined) continue;
     size += sizeOf(item);
-    if (size > MAX_SIZE)
-      throw source.fault(start, source.at, `Repeat less: at most ${MAX_SIZE} characters altogether.`);
+    if (size > MAX_SIZE) throw source.fault(start, source.at, `Repeat less: at most ${MAX_SIZE} characters in total.`);
     alternatives[alternatives.length - 1]?.push(item);
   }
   return alternatives;
 }
 
-/** An atom with its quantifier; undefined for an anchor that need not hold. */
+/** An atom with its quantifier; undefined for an optional anchor. */
 function readItem(source: RegexSource): Item | undefined {
   const start = source.at;
   const atom = readAtom(source);
@@ -66,7 +65,7 @@ function readAtom(source: RegexSource): Item {
   const start = source.at;
   const char = source.peek();
   if (isMark(char)) {
-    const fix = `Nothing stands before '${char}' to repeat; write \\${char} for the character itself.`;
+    const fix = `There is nothing before '${char}' to repeat; write \\${char} for the character itself.`;
     throw source.fault(start, start + 1, fix);
   }
   if (char === "{") throw source.fault(start, start + 1, "Write \\{ for the character itself.");
@@ -83,7 +82,7 @@ function one(set: CharSet): Item {
   return { kind: "set", set, min: 1, max: 1 };
 }
 
-/** Characters that it stands for with its repetitions written out. */
+/** Length, in characters, with its repetitions written out. */
 function sizeOf(item: Item): number {
   if (item.kind !== "set") return 0;
   return item.max === Infinity ? item.min + 1 : item.max;

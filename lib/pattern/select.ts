@@ -7,14 +7,14 @@ import { compileRead } from "./read-node";
 import { readSelector } from "./read-selector";
 
 /**
- * What a selector finds in an event. A JSON number and a field that reads as a number are both `number`; a JSON string that
- * reads as one is `numeric-text`, for whether the service publishes its number is not known.
+ * What a selector finds in an event. A JSON number, and a field that can be read as a number, are `number`; a JSON string that
+ * can be read as one is `numeric-text`, because it is not known whether the service publishes its number.
  */
 export type Selected =
   | {
       readonly kind: "number" | "numeric-text";
       readonly value: number;
-      /** As written in the event. */
+      /** As it is written in the event. */
       readonly text: string;
     }
   | { readonly kind: "text"; readonly text: string }
@@ -27,7 +27,7 @@ export type Selected =
 type Fields = (event: LogEvent) => Map<string, string> | undefined;
 
 /**
- * Compiles a JSON selector to be read from any event: `select("$.http.duration_ms")`.
+ * Compiles a JSON selector that reads any event: `select("$.http.duration_ms")`.
  *
  * @throws PatternError for what is not a scalar selector (`$.values[*]`, a bare word)
  */
@@ -36,7 +36,7 @@ export function select(selector: string): (event: string | LogEvent) => Selected
   return (event) => read(toEvent(event));
 }
 
-/** Compiles a selector for events of a pattern; `fields` splits them, for a space-delimited one. */
+/** Compiles a selector for events of a pattern; `fields` splits an event for a space-delimited pattern. */
 export function compileSelector(selector: string, pattern: Pattern, fields?: Fields): (event: LogEvent) => Selected {
   if (pattern.kind !== "delimited" || fields === undefined) return jsonSelector(selector);
   if (!/^\$[\p{L}\p{Nd}_]+$/u.test(selector)) {

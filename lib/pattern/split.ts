@@ -7,15 +7,15 @@ export interface SplitField {
 }
 
 /**
- * Splits an event into fields. Fields are separated by runs of white space. One that begins with `"` or `[` runs to the
- * next `"` or `]`, which ends it even without white space after it (`"b"c` is two fields), and loses both; without
+ * Splits an event into fields. Fields are separated by runs of white space. A field that begins with `"` or `[` ends at the
+ * next `"` or `]`, even without white space after it (`"b"c` is two fields), and both delimiters are removed. Without
  * a closing delimiter the opening one is an ordinary character.
  *
- * Recorded are blanks and tabs; that line breaks separate too is assumed.
+ * Blanks and tabs are recorded as separators; that line breaks separate fields too is assumed.
  */
 export function split(text: string): SplitField[] {
   const fields: SplitField[] = [];
-  // Where the last closing delimiter stands, so that a line full of opening ones is not searched to its end for each.
+  // Where the last closing delimiter is, so that a line full of opening ones is not searched to its end for each of them.
   const lastQuote = text.lastIndexOf('"');
   const lastBracket = text.lastIndexOf("]");
   let at = 0;

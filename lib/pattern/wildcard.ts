@@ -1,8 +1,8 @@
 /**
- * Compiles text in which `*` stands for any run of characters, also none.
+ * Compiles text in which `*` stands for any run of characters, including none.
  *
- * The service does not backtrack: the first piece must be a prefix, every further piece is taken at its first
- * occurrence after the piece before it, and the first occurrence of the last piece must end the text. Hence
+ * The service does not backtrack: the first piece must be a prefix, each further piece is matched at its first
+ * occurrence after the previous piece, and the first occurrence of the last piece must end the text. So
  * `*111.111.111` does not match `111.111.111.111` (recorded).
  */
 export function wildcard(text: string): (value: string) => boolean {
@@ -26,7 +26,7 @@ export function wildcard(text: string): (value: string) => boolean {
   };
 }
 
-/** The test of `*`; told apart so that a number's text need not be made for it. */
+/** The test of `*`; a function with a name, so that callers can skip building the text of a number for it. */
 export function anything(): boolean {
   return true;
 }

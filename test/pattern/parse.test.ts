@@ -1,4 +1,4 @@
-import { equalTrees, MAX_LENGTH, parse, PatternError, type PatternErrorCode, stripSpans } from "../../lib/pattern";
+import { equalTrees, parse, PatternError, type PatternErrorCode, patternLimits, stripSpans } from "../../lib/pattern";
 import { expectText } from "../texts";
 
 function errorOf(text: string): PatternError {
@@ -190,8 +190,8 @@ describe("a pattern is refused with the message of CloudWatch", () => {
 
 describe("a pattern at its limits is accepted", () => {
   test.each([
-    ["1024 characters", "x".repeat(MAX_LENGTH)],
-    ["1024 characters of two UTF-16 units each", `"${"😀".repeat(MAX_LENGTH - 2)}"`],
+    ["1024 characters", "x".repeat(patternLimits.characters)],
+    ["1024 characters of two UTF-16 units each", `"${"😀".repeat(patternLimits.characters - 2)}"`],
     ["two regular expressions", "{ $.a = %a% || $.b = %b% }"],
     ["three wildcards", "{ $.a.* = 1 && $.b[*] = 1 && $.* = 1 }"],
     ["the largest exponent", "{ $.a < 1e2147483647 }"],
