@@ -39,63 +39,81 @@ const WORD = /true|false|null/y;
 
 /** Parses JSON; throws JsonFault. */
 export function parseJson(text: string): JsonNode {
-  let at = text.startsWith("\ufeff") ? 1 : 0;
-
-  const match = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    if (found !== undefined) at += found.length;
-    return found;
-  };
-  const accept = (mark: string): boolean => {
-    match(BLANKS);
-    if (text.charAt(at) !== mark) return false;
-    at++;
-    return true;
-  };
-  const fail = (message: string): never => {
-    const found = at >= text.length ? "the end of the text" : JSON.stringify(text.slice(at, at + 10));
-    throw new JsonFault(`${message}, found ${found}`, at);
-  };
-  const string = (): string | undefined => {
-    match(BLANKS);
-    const found = match(STRING);
-    return found === undefined ? undefined : (JSON.parse(found) as string);
-  };
-  const members = (): JsonMember[] => {
-    const all: JsonMember[] = [];
-    if (accept("}")) return all;
-    do {
-      const name = string() ?? fail("expected a member's name in double quotes");
-      if (!accept(":")) fail("expected :");
-      all.push({ name, value: value() });
-    } while (accept(","));
-    if (!accept("}")) fail("expected , or }");
-    return all;
-  };
-  const items = (): JsonNode[] => {
-    const all: JsonNode[] = [];
-    if (accept("]")) return all;
-    do all.push(value());
-    while (accept(","));
-    if (!accept("]")) fail("expected , or ]");
-    return all;
-  };
-  const value = (): JsonNode => {
-    match(BLANKS);
-    const start = at;
-    if (accept("{")) return { at: start, type: "object", members: members() };
-    if (accept("[")) return { at: start, type: "list", items: items() };
-    const quoted = string();
-    if (quoted !== undefined) return { at: start, type: "text", value: quoted };
-    const plain = match(NUMBER) ?? match(WORD) ?? fail("expected a value");
-    return { at: start, type: "plain", value: JSON.parse(plain) as null | boolean | number };
-  };
-
   if (text.trim() === "")
     throw new JsonFault("the file is empty, perhaps because the terraform show that was to fill it has failed", 0);
-  const root = value();
-  match(BLANKS);
-  if (at < text.length) fail("expected the end of the text");
-  return root;
+  return new JsonReader(text).document();
+}
+
+class JsonReader {
+  readonly #text: string;
+  #at: number;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#at = text.startsWith("\ufeff") ? 1 : 0;
+  }
+
+  document(): JsonNode {
+    const root = this.#value();
+    this.#match(BLANKS);
+    if (this.#at < this.#text.length) this.#fail("expected the end of the text");
+    return root;
+  }
+
+  #value(): JsonNode {
+    this.#match(BLANKS);
+    const at = this.#at;
+    if (this.#accept("{")) return { at, type: "object", members: this.#members() };
+    if (this.#accept("[")) return { at, type: "list", items: this.#items() };
+    const quoted = this.#string();
+    if (quoted !== undefined) return { at, type: "text", value: quoted };
+    const plain = this.#match(NUMBER) ?? this.#match(WORD) ?? this.#fail("expected a value");
+    return { at, type: "plain", value: JSON.parse(plain) as null | boolean | number };
+  }
+
+  #members(): JsonMember[] {
+    const all: JsonMember[] = [];
+    if (this.#accept("}")) return all;
+    do {
+      const name = this.#string() ?? this.#fail("expected a member's name in double quotes");
+      if (!this.#accept(":")) this.#fail("expected :");
+      all.push({ name, value: this.#value() });
+    } while (this.#accept(","));
+    if (!this.#accept("}")) this.#fail("expected , or }");
+    return all;
+  }
+
+  #items(): JsonNode[] {
+    const all: JsonNode[] = [];
+    if (this.#accept("]")) return all;
+    do all.push(this.#value());
+    while (this.#accept(","));
+    if (!this.#accept("]")) this.#fail("expected , or ]");
+    return all;
+  }
+
+  #string(): string | undefined {
+    this.#match(BLANKS);
+    const found = this.#match(STRING);
+    return found === undefined ? undefined : (JSON.parse(found) as string);
+  }
+
+  #accept(mark: string): boolean {
+    this.#match(BLANKS);
+    if (this.#text.charAt(this.#at) !== mark) return false;
+    this.#at++;
+    return true;
+  }
+
+  #match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0];
+    if (found !== undefined) this.#at += found.length;
+    return found;
+  }
+
+  #fail(message: string): never {
+    const rest = this.#text.slice(this.#at, this.#at + 10);
+    throw new JsonFault(`${message}, found ${rest === "" ? "the end of the text" : JSON.stringify(rest)}`, this.#at);
+  }
 }

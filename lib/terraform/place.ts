@@ -1,3 +1,4 @@
+import { arnOf, dnsSuffixOfPartition, partitionOfRegion, readArn } from "../aws";
 import type { Value } from "./hcl/value";
 
 /** Where a provider puts its resources. */
@@ -23,36 +24,26 @@ export function accountOf({ account }: Place): string {
   return account ?? PLACEHOLDER.account;
 }
 
-/** The partition that a region belongs to. */
+/** The partition that a place belongs to; `aws` where nothing tells the Region. */
 export function partitionOf({ region = "" }: Place): string {
-  if (region.startsWith("cn-")) return "aws-cn";
-  if (region.startsWith("us-gov-")) return "aws-us-gov";
-  if (region.startsWith("us-iso-")) return "aws-iso";
-  if (region.startsWith("us-isob-")) return "aws-iso-b";
-  return "aws";
+  return partitionOfRegion(region);
 }
 
-/** `amazonaws.com`, or what the partition has instead. */
+/** `amazonaws.com`, or the suffix of another partition. */
 export function dnsSuffixOf(place: Place): string {
-  const suffixes: Readonly<Record<string, string>> = {
-    "aws-cn": "amazonaws.com.cn",
-    "aws-iso": "c2s.ic.gov",
-    "aws-iso-b": "sc2s.sgov.gov",
-  };
-  return suffixes[partitionOf(place)] ?? "amazonaws.com";
+  return dnsSuffixOfPartition(partitionOf(place));
 }
 
 /** The ARN of something in a place. */
 export function arn(place: Place, service: string, resource: string): string {
-  return `arn:${partitionOf(place)}:${service}:${regionOf(place)}:${accountOf(place)}:${resource}`;
+  const account = accountOf(place);
+  return arnOf({ partition: partitionOf(place), service, region: regionOf(place), account, resource });
 }
 
-/** Region and account that an ARN holds; undefined for another text, empty parts are undefined. */
+/** Region and account in an ARN, empty parts undefined; undefined for any other text. */
 export function partsOfArn(text: string): { region: string | undefined; account: string | undefined } | undefined {
-  const [scheme, , , region, account, rest] = text.split(":");
-  if (scheme !== "arn" || rest === undefined) return undefined;
-  return {
-    region: region === "" ? undefined : region,
-    account: account !== undefined && /^[0-9]{12}$/.test(account) ? account : undefined,
-  };
+  const read = readArn(text);
+  if (read === undefined) return undefined;
+  const { account, region } = read;
+  return { region: region === "" ? undefined : region, account: /^[0-9]{12}$/.test(account) ? account : undefined };
 }

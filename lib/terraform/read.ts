@@ -1,6 +1,6 @@
 import type { Template } from "./template";
 import { readConfiguration, type ConfigurationOptions, type Reading } from "./configuration/read-configuration";
-import type { Origin } from "./configuration/source";
+import type { Document } from "./configuration/source";
 import { JsonFault, lineAndColumn, parseJson } from "./json";
 import { faultOfRawState, faultOfShown, type ShapeFault } from "./plan/check-shape";
 import { readPlan } from "./plan/read-plan";
@@ -46,7 +46,7 @@ export function readTerraform(documents: readonly TerraformDocument[], options: 
   };
   const problems: TerraformProblem[] = [];
   const readings: Reading[] = [];
-  const configurations: Origin[] = [];
+  const configurations: Document[] = [];
   for (const document of documents) {
     const read = readDocument(document, settings);
     if (read === "configuration") configurations.push(document);

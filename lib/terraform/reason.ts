@@ -39,7 +39,7 @@ type VariableReason =
   | { readonly kind: "variable-not-of-its-type"; readonly variable: string; readonly fault: string };
 
 /** Why a module is not read. */
-type NotReadReason =
+export type NotReadReason =
   | { readonly kind: "module-not-given"; readonly folder: string }
   | { readonly kind: "module-from-registry" }
   /** Folders from the root to the module that calls one of them again. */

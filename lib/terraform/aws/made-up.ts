@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { arnOf, readArn } from "../../aws";
+import { EvaluationFault } from "../hcl/errors";
 import { isMapping, isUnknown, object, unknown, type Value } from "../hcl/value";
 import { accountOf, arn, dnsSuffixOf, partitionOf, regionOf, type Place } from "../place";
 import { policyDocument } from "./policy-document";
@@ -62,7 +64,7 @@ function globalArn(service: string, resource: (name: string) => string, withAcco
     const account = withAccount ? accountOf(subject.place) : "";
     const full =
       typeof path === "string" && path !== "" ? resource("").concat(path.replace(/^\//, ""), name) : resource(name);
-    return `arn:${partitionOf(subject.place)}:${service}::${account}:${full}`;
+    return arnOf({ partition: partitionOf(subject.place), service, region: "", account, resource: full });
   };
 }
 
@@ -87,9 +89,15 @@ const queueUrl: Maker = (subject) => {
 const invokeArn: Maker = (subject) => {
   const target = functionArn(subject);
   const { place } = subject;
-  return typeof target === "string"
-    ? `arn:${partitionOf(place)}:apigateway:${regionOf(place)}:lambda:path/2015-03-31/functions/${target}/invocations`
-    : target;
+  if (typeof target !== "string") return target;
+  const resource = `path/2015-03-31/functions/${target}/invocations`;
+  return arnOf({
+    partition: partitionOf(place),
+    service: "apigateway",
+    region: regionOf(place),
+    account: "lambda",
+    resource,
+  });
 };
 
 const owner: Maker = ({ place }) => accountOf(place);
@@ -101,13 +109,14 @@ const same =
 /** The key that `target_key_id` names, as an ARN: it may be an ARN, or an id. */
 const aliasTarget: Maker = ({ given, place }) => {
   const target = given("target_key_id");
-  return typeof target === "string" && !target.startsWith("arn:") ? arn(place, "kms", `key/${target}`) : target;
+  return typeof target === "string" && readArn(target) === undefined ? arn(place, "kms", `key/${target}`) : target;
 };
 
 const bucketArn: Maker = ({ given, place }) => {
   const bucket = given("bucket");
   if (isUnknown(bucket)) return bucket;
-  return typeof bucket === "string" ? `arn:${partitionOf(place)}:s3:::${bucket}` : unknownAtApply("bucket");
+  if (typeof bucket !== "string") return unknownAtApply("bucket");
+  return arnOf({ partition: partitionOf(place), service: "s3", region: "", account: "", resource: bucket });
 };
 
 /** What the provider fills in of resources that the template has, and of others that are often referred to. */
@@ -207,7 +216,8 @@ const data: Readonly<Record<string, Readonly<Record<string, Maker>>>> = {
   aws_caller_identity: {
     account_id: owner,
     id: owner,
-    arn: ({ place }) => `arn:${partitionOf(place)}:iam::${accountOf(place)}:root`,
+    arn: ({ place }) =>
+      arnOf({ partition: partitionOf(place), service: "iam", region: "", account: accountOf(place), resource: "root" }),
   },
   aws_region: {
     name: ({ place }) => regionOf(place),
@@ -264,19 +274,34 @@ function unknownAtApply(what: string): Value {
   return unknown({ kind: "made-at-apply", what, by: "making" });
 }
 
-/** The attributes that are made up for a type. */
+/** The attributes that are made up for a type; none for a type of another provider. */
 export function madeUpNames(mode: "managed" | "data", type: string): readonly string[] {
-  const table = mode === "data" ? data : managed;
-  return [...Object.keys(Object.hasOwn(table, type) ? (table[type] ?? {}) : {}), "tags_all"];
+  return type.startsWith("aws_") ? [...Object.keys(makersOf(mode, type)), "tags_all"] : [];
 }
 
-/** An attribute that the provider or AWS would fill in; undefined: nothing like it can be made up. */
+/**
+ * An attribute that the provider or AWS would fill in; undefined where nothing like it can be made up, unknown where what it is
+ * made from is refused by Terraform.
+ */
 export function madeUp(subject: Subject, attribute: string): Value | undefined {
-  if (attribute === "tags_all") return allTags(subject.place.defaultTags, subject.given("tags"));
-  if (attribute === "region") return regionOf(subject.place);
-  const table = subject.mode === "data" ? data : managed;
-  const makers = Object.hasOwn(table, subject.type) ? table[subject.type] : undefined;
-  return makers !== undefined && Object.hasOwn(makers, attribute) ? makers[attribute]?.(subject) : undefined;
+  const { mode, place, type } = subject;
+  if (!type.startsWith("aws_")) return undefined;
+  if (attribute === "region") return regionOf(place);
+  try {
+    if (attribute === "tags_all") return allTags(place.defaultTags, subject.given("tags"));
+    return makersOf(mode, type)[attribute]?.(subject);
+  } catch (fault) {
+    if (fault instanceof EvaluationFault)
+      return unknown({ kind: "evaluation-error", text: fault.message, at: undefined });
+    throw fault;
+  }
+}
+
+const NO_MAKERS: Readonly<Record<string, Maker | undefined>> = Object.create(null) as Record<string, undefined>;
+
+function makersOf(mode: "managed" | "data", type: string): Readonly<Record<string, Maker | undefined>> {
+  const table = mode === "data" ? data : managed;
+  return Object.hasOwn(table, type) ? (table[type] ?? NO_MAKERS) : NO_MAKERS;
 }
 
 /** The resource's tags over the provider's. */

@@ -1,31 +1,10 @@
-import type { Expression } from "../hcl/ast";
 import { EvaluationFault, SyntaxFault } from "../hcl/errors";
 import { evaluate, loopEntries, type Scope } from "../hcl/evaluate";
 import { toText } from "../hcl/convert";
-import { isTemplate, parseTemplate } from "../hcl/parse-template";
+import { isTemplate } from "../hcl/parse-template";
 import { isUnknown, object, tuple, unknown, type Unknown, type Value } from "../hcl/value";
 import { lineAndColumn, type JsonNode } from "../json";
 import { bodyOf, labelled, literalText, type Body, type Member, type Origin } from "./source";
-
-const parsed = new WeakMap<JsonNode, Expression | SyntaxFault>();
-
-/** The template of a JSON string, parsed once for all instances of its block; a text that does not parse is its fault. */
-export function parsedText(node: JsonNode & { type: "text" }): Expression | SyntaxFault {
-  const known = parsed.get(node);
-  if (known !== undefined) return known;
-  const result = attemptParse(node.value);
-  parsed.set(node, result);
-  return result;
-}
-
-function attemptParse(text: string): Expression | SyntaxFault {
-  try {
-    return parseTemplate(text);
-  } catch (fault) {
-    if (fault instanceof SyntaxFault) return fault;
-    throw fault;
-  }
-}
 
 /** The value of a JSON node as an expression: strings are templates. What cannot be told is unknown, with its reason. */
 export function evaluateNode({ node, origin }: Member, scope: Scope): Value {
@@ -33,7 +12,9 @@ export function evaluateNode({ node, origin }: Member, scope: Scope): Value {
     case "plain":
       return node.value;
     case "text":
-      return isTemplate(node.value) ? evaluateText(node, origin, scope) : node.value.normalize("NFC");
+      return isTemplate(node.value)
+        ? evaluateTemplate(node.value, { at: node.at, origin }, scope)
+        : node.value.normalize("NFC");
     case "list":
       return tuple(node.items.map((item) => evaluateNode({ node: item, origin }, scope)));
     case "object":
@@ -45,35 +26,33 @@ export function evaluateNode({ node, origin }: Member, scope: Scope): Value {
 function evaluateObject(node: JsonNode & { type: "object" }, origin: Origin, scope: Scope): Value {
   const entries = new Map<string, Value>();
   for (const { name, value } of node.members) {
-    const key = isTemplate(name)
-      ? evaluateText({ at: value.at, type: "text", value: name }, origin, scope)
-      : name.normalize("NFC");
+    const key = isTemplate(name) ? evaluateTemplate(name, { at: value.at, origin }, scope) : name.normalize("NFC");
     if (isUnknown(key)) return key;
     entries.set(toText(key, "a key"), evaluateNode({ node: value, origin }, scope));
   }
   return { kind: "object", entries };
 }
 
-function evaluateText(node: JsonNode & { type: "text" }, origin: Origin, scope: Scope): Value {
-  const expression = parsedText(node);
+function evaluateTemplate(text: string, { at, origin }: { at: number; origin: Origin }, scope: Scope): Value {
+  const expression = origin.templates.parsed(text);
   if (expression instanceof SyntaxFault)
     return unknown(
       {
         kind: "syntax-error",
         text: expression.message,
-        at: place(origin, node.at),
+        at: place(origin, at),
         character: expression.at + 1,
       },
-      node.value,
+      text,
     );
   try {
     const value = evaluate(expression, scope);
-    return isUnknown(value) ? unknown(value.reason, node.value) : value;
+    return isUnknown(value) ? unknown(value.reason, text) : value;
   } catch (fault) {
     if (fault instanceof EvaluationFault)
-      return unknown({ kind: "evaluation-error", text: fault.message, at: place(origin, node.at) }, node.value);
+      return unknown({ kind: "evaluation-error", text: fault.message, at: place(origin, at) }, text);
     // The end of the stack: each reference is evaluated inside the one before.
-    if (fault instanceof RangeError) return unknown({ kind: "references-too-deep" }, node.value);
+    if (fault instanceof RangeError) return unknown({ kind: "references-too-deep" }, text);
     throw fault;
   }
 }

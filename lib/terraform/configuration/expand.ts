@@ -10,20 +10,25 @@ import type { Body } from "./source";
 /** A key of an instance; undefined for the only one. */
 export type Key = string | number | undefined;
 
-/** The instances of a block: one without a key, several by key, or why nobody knows which. */
+/** The instances of a block: one without a key, several by key, or why they are not known. */
 export type Expansion<T> =
   | { readonly kind: "single"; readonly only: T }
   | { readonly kind: "count" | "each"; readonly items: ReadonlyMap<string | number, T> }
   | { readonly kind: "unknown"; readonly why: Value & { kind: "unknown" } };
 
-/** Makes the instances that count and for_each ask for. */
-export function expand<T>(
-  body: Body,
-  scope: Scope,
-  address: string,
-  unresolved: (fact: Unresolved) => void,
-  make: (key: Key, inner: Scope) => T,
-): Expansion<T> {
+/** Makes the instance of a key, in a scope that has the `each` or `count` of it. */
+export type InstanceMaker<T> = (key: Key, inner: Scope) => T;
+
+/** A block with count or for_each. */
+export interface Expandable {
+  readonly body: Body;
+  readonly address: string;
+  readonly scope: Scope;
+  readonly unresolved: (fact: Unresolved) => void;
+}
+
+/** Makes the instances that count and for_each call for. */
+export function expand<T>({ body, address, scope, unresolved }: Expandable, make: InstanceMaker<T>): Expansion<T> {
   const argument = body.has("count") ? "count" : "for_each";
   const member = body.get(argument);
   if (member === undefined) return { kind: "single", only: make(undefined, scope) };
@@ -43,10 +48,10 @@ export function expand<T>(
   }
 }
 
-/** More than anybody has of one resource; what is beyond is a mistake, and would take all memory. */
+/** More than a configuration has of one resource: a higher count is a mistake, and would take all memory. */
 const MOST_INSTANCES = 10_000;
 
-function expandCount<T>(value: Value, scope: Scope, make: (key: Key, inner: Scope) => T): Expansion<T> {
+function expandCount<T>(value: Value, scope: Scope, make: InstanceMaker<T>): Expansion<T> {
   const count = toNumber(value, "count");
   if (!Number.isInteger(count) || count < 0) return refuse(`count must be a whole number, not ${count}`);
   if (count > MOST_INSTANCES)
@@ -62,7 +67,7 @@ function expandCount<T>(value: Value, scope: Scope, make: (key: Key, inner: Scop
   return { kind: "count", items };
 }
 
-function expandEach<T>(value: Value, scope: Scope, make: (key: Key, inner: Scope) => T): Expansion<T> {
+function expandEach<T>(value: Value, scope: Scope, make: InstanceMaker<T>): Expansion<T> {
   if (isSequence(value) && value.kind !== "set") return refuse("for_each takes a map or a set of strings, not a list");
   const items = new Map<string, T>();
   for (const [key, item] of loopEntries(value)) {

@@ -5,7 +5,7 @@ import type { Place } from "../place";
 import type { TerraformProblem } from "../problem";
 import { joined } from "./folders";
 import { openModule } from "./module";
-import { literalText, readModule, type Member, type ModuleSource, type Origin } from "./source";
+import { literalText, readModule, type Document, type Member, type ModuleSource } from "./source";
 import type { World } from "./world";
 
 export interface ConfigurationOptions {
@@ -27,7 +27,7 @@ export interface Reading {
  * where Terraform is run; where they stand at different depths, the highest.
  */
 export function readConfiguration(
-  documents: readonly Origin[],
+  documents: readonly Document[],
   options: ConfigurationOptions,
 ): { readings: readonly Reading[]; problems: readonly TerraformProblem[] } {
   const problems: TerraformProblem[] = [];
@@ -82,8 +82,8 @@ function readRoot(folder: string, modules: ReadonlyMap<string, ModuleSource>, op
   return { instances, place: root.place, unresolved: [...facts.values()] };
 }
 
-function byFolder(documents: readonly Origin[]): ReadonlyMap<string, Origin[]> {
-  const folders = new Map<string, Origin[]>();
+function byFolder(documents: readonly Document[]): ReadonlyMap<string, Document[]> {
+  const folders = new Map<string, Document[]>();
   for (const document of documents) {
     const path = document.file.replaceAll("\\", "/");
     const folder = joined(path.includes("/") ? path.slice(0, Math.max(1, path.lastIndexOf("/"))) : "", ".");

@@ -1,84 +1,67 @@
-import type { Expression, TemplatePart } from "../hcl/ast";
-import { SyntaxFault } from "../hcl/errors";
-import { isTemplate } from "../hcl/parse-template";
-import type { JsonNode } from "../json";
-import { parsedText } from "./evaluate-json";
+import { SECRET_SOURCES } from "../aws/made-up";
+import { referencesIn, type Reference } from "./references-in";
+import type { Body, Member, ModuleSource } from "./source";
 
-/** A reference as far as its names go: `["var", "pager_url"]`, `["data", "aws_ssm_parameter", "key", "value"]`. */
-export type Reference = readonly string[];
+/** What comes into a module from outside. */
+export interface SecretInputs {
+  /** Whether what is given for a variable is a secret, or comes from outside the configuration. */
+  readonly isSecretInput: (variable: string) => boolean;
+  /** Whether an output of a module that this one calls is a secret. */
+  readonly isSecretOutput: (call: string, output: string) => boolean;
+}
 
-/** Every reference in the strings of a JSON value. */
-export function referencesIn(node: JsonNode): readonly Reference[] {
-  switch (node.type) {
-    case "plain":
-      return [];
-    case "list":
-      return node.items.flatMap(referencesIn);
-    case "object":
-      return node.members.flatMap(({ value }) => referencesIn(value));
-    case "text": {
-      const expression = isTemplate(node.value) ? parsedText(node) : undefined;
-      return expression === undefined || expression instanceof SyntaxFault ? [] : inExpression(expression);
+/** Tells which values of a module take anything from a secret. */
+export class Secrets {
+  readonly #source: ModuleSource;
+  readonly #inputs: SecretInputs;
+  /** References that are being followed: a circle ends here. */
+  readonly #following = new Set<string>();
+
+  constructor(source: ModuleSource, inputs: SecretInputs) {
+    this.#source = source;
+    this.#inputs = inputs;
+  }
+
+  /** Whether a member of a block is a secret; `each` takes from the block's own for_each. */
+  isSecretMember(member: Member | undefined, body: Body): boolean {
+    if (member === undefined) return false;
+    return referencesIn(member).some((reference) =>
+      reference[0] === "each" ? this.isSecretMember(body.get("for_each"), new Map()) : this.#isSecret(reference),
+    );
+  }
+
+  isSecretOutput(name: string): boolean {
+    const output = this.#source.outputs.get(name);
+    return isTrue(output?.get("sensitive")) || this.isSecretMember(output?.get("value"), new Map());
+  }
+
+  #isSecret(reference: Reference): boolean {
+    const id = reference.join(".");
+    if (this.#following.has(id)) return false;
+    this.#following.add(id);
+    const secret = this.#takesFromSecret(reference);
+    this.#following.delete(id);
+    return secret;
+  }
+
+  #takesFromSecret([root, first = "", second = ""]: Reference): boolean {
+    switch (root) {
+      case "var":
+        return isTrue(this.#source.variables.get(first)?.get("sensitive")) || this.#inputs.isSecretInput(first);
+      case "local": {
+        const member = this.#source.locals.get(first);
+        return member !== undefined && referencesIn(member).some((reference) => this.#isSecret(reference));
+      }
+      case "data":
+        return SECRET_SOURCES.has(first);
+      case "module":
+        return this.#inputs.isSecretOutput(first, second);
+      default:
+        return root === "random_password";
     }
   }
 }
 
-function inExpression(expression: Expression): Reference[] {
-  const path = pathOf(expression);
-  if (path !== undefined) return [path];
-  switch (expression.type) {
-    case "literal":
-    case "item":
-    case "variable":
-      return [];
-    case "template":
-      return inParts(expression.parts);
-    case "attribute":
-    case "unary":
-    case "parentheses":
-      return inExpression(expression.of);
-    case "index":
-      return [...inExpression(expression.of), ...inExpression(expression.key)];
-    case "splat":
-      return [...inExpression(expression.of), ...inExpression(expression.each)];
-    case "binary":
-      return [...inExpression(expression.left), ...inExpression(expression.right)];
-    case "conditional":
-      return [expression.if, expression.then, expression.else].flatMap(inExpression);
-    case "call":
-      return expression.name === "nonsensitive" ? [] : expression.arguments.flatMap(inExpression);
-    case "tuple":
-      return expression.items.flatMap(inExpression);
-    case "object":
-      return expression.items.flatMap(({ key, value }) => [...inExpression(key), ...inExpression(value)]);
-    case "for":
-      return [expression.of, expression.key, expression.value, expression.condition].flatMap((part) =>
-        part === undefined ? [] : inExpression(part),
-      );
-  }
-}
-
-function inParts(parts: readonly TemplatePart[]): Reference[] {
-  return parts.flatMap((part) => {
-    switch (part.type) {
-      case "text":
-        return [];
-      case "interpolation":
-        return inExpression(part.of);
-      case "if":
-        return [...inExpression(part.if), ...inParts(part.then), ...inParts(part.else)];
-      case "for":
-        return [...inExpression(part.of), ...inParts(part.body)];
-    }
-  });
-}
-
-/** The names of a traversal from its root; indexes are passed over. */
-function pathOf(expression: Expression): string[] | undefined {
-  if (expression.type === "variable") return [expression.name];
-  if (expression.type === "attribute") {
-    const before = pathOf(expression.of);
-    return before === undefined ? undefined : [...before, expression.name];
-  }
-  return expression.type === "index" && expression.key.type !== "variable" ? pathOf(expression.of) : undefined;
+function isTrue(member: Member | undefined): boolean {
+  return member?.node.type === "plain" && member.node.value === true;
 }

@@ -1,4 +1,5 @@
 import { parseJson, type JsonNode } from "../json";
+import { ParsedTemplates } from "./parsed-templates";
 
 /** A JSON object as a block's body: each name once, several blocks of one name as a list. */
 export type Body = ReadonlyMap<string, Member>;
@@ -8,10 +9,15 @@ export interface Member {
   readonly origin: Origin;
 }
 
-/** The document that a node stands in. */
-export interface Origin {
+/** A document in Terraform's JSON syntax. */
+export interface Document {
   readonly file: string;
   readonly text: string;
+}
+
+/** The document that a node stands in. */
+export interface Origin extends Document {
+  readonly templates: ParsedTemplates;
 }
 
 export interface ResourceSource {
@@ -40,7 +46,7 @@ type Wrong = (member: Member, message: string) => void;
 const IS_OVERRIDE = /(^|[_/\\])override\.tf\.json$/;
 
 /** Merges the documents of a folder as Terraform does; override files last, over the blocks that are there. */
-export function readModule(folder: string, documents: readonly Origin[], wrong: Wrong): ModuleSource {
+export function readModule(folder: string, documents: readonly Document[], wrong: Wrong): ModuleSource {
   const sorted = [...documents].sort((a, b) => (a.file < b.file ? -1 : 1));
   const ordinary = sorted.filter(({ file }) => !IS_OVERRIDE.test(file));
   const overriding = sorted.filter(({ file }) => IS_OVERRIDE.test(file));
@@ -52,7 +58,8 @@ export function readModule(folder: string, documents: readonly Origin[], wrong: 
   const providers = new Map<string, { name: string; body: Body }>();
   const resources = new Map<string, ResourceSource>();
 
-  const add = (origin: Origin): void => {
+  const add = ({ file, text }: Document): void => {
+    const origin: Origin = { file, text, templates: new ParsedTemplates() };
     const root: Member = { node: parseJson(origin.text), origin };
     const blocks = (name: string, labels: number): readonly LabelledBody[] => {
       const member = bodyOf(root).get(name);

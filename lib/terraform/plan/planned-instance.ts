@@ -1,6 +1,5 @@
 import { madeUp, madeUpNames, type Subject } from "../aws/made-up";
-import { EvaluationFault } from "../hcl/errors";
-import { fromJson, isUnknown, lazyEntries, unknown, type Value } from "../hcl/value";
+import { fromJson, isUnknown, lazyEntries, type Value } from "../hcl/value";
 import type { Place } from "../place";
 import { fillIn } from "./fill-in";
 import { isKnownAtPlan } from "./known";
@@ -50,7 +49,7 @@ export function plannedInstance({ resource, id, module, change, place }: Planned
       const value = given(name);
       if (isUnknown(value) && open[name] === true && isCalledByAddress(name)) return address;
       if (value !== null && value !== "") return value;
-      return open[name] === true ? (makeUp(subject, name) ?? null) : value;
+      return open[name] === true ? (madeUp(subject, name) ?? null) : value;
     },
   );
   const sensitive = asRecord(change?.after_sensitive ?? resource.sensitive_values);
@@ -64,14 +63,4 @@ export function plannedInstance({ resource, id, module, change, place }: Planned
     isMadeUp: (name) => open[name] === true && (values.get(name) === address || given(name) === null),
     open,
   };
-}
-
-function makeUp(subject: Subject, name: string): Value | undefined {
-  try {
-    return madeUp(subject, name);
-  } catch (fault) {
-    if (fault instanceof EvaluationFault)
-      return unknown({ kind: "evaluation-error", text: fault.message, at: undefined });
-    throw fault;
-  }
 }

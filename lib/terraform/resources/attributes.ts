@@ -5,26 +5,6 @@ import { EvaluationFault } from "../hcl/errors";
 import { isMapping, isSequence, isUnknown, kindOf, unknown, unknownIn, type Unknown, type Value } from "../hcl/value";
 import type { Instance } from "../instance";
 
-/** Reads the attributes of a resource or of a block in it. What cannot be read is noted, once, and undefined. */
-export interface Attributes {
-  /** A text, also an empty one. */
-  readonly text: (name: string) => string | undefined;
-  /** A text; undefined where it is empty, which the provider takes for absent. */
-  readonly given: (name: string) => string | undefined;
-  readonly number: (name: string) => number | undefined;
-  readonly bool: (name: string, otherwise: boolean) => boolean;
-  readonly texts: (name: string) => readonly string[];
-  readonly map: (name: string) => Readonly<Record<string, string>>;
-  /** Blocks of a name: an object, or a list of them. */
-  readonly blocks: (name: string) => readonly Attributes[];
-  /** Whether there is something, known or not. */
-  readonly has: (name: string) => boolean;
-  /** Whether there is something that is not known; asking for it notes nothing. */
-  readonly isOpen: (name: string) => boolean;
-  /** Notes that an attribute cannot be used, and why. */
-  readonly note: (name: string, reason: UnresolvedReason) => void;
-}
-
 /** Opens an instance for reading; `unresolved` fills while it is read. */
 export function attributesOf(instance: Instance): { attributes: Attributes; unresolved: readonly Unresolved[] } {
   const unresolved: Unresolved[] = [];
@@ -32,76 +12,102 @@ export function attributesOf(instance: Instance): { attributes: Attributes; unre
     if (!unresolved.some((fact) => fact.attribute === attribute))
       unresolved.push({ address: instance.address, attribute, expression, reason });
   };
-  // Attributes that nobody listed would be made up: here they are absent, and have the provider's default.
+  // An instance makes up attributes that it does not list: here they are absent, and have the provider's default.
   const listed = new Set(instance.values.keys());
   const get = (name: string): Value => (listed.has(name) ? (instance.values.get(name) ?? null) : null);
-  return { attributes: reader(get, "", note), unresolved };
+  return { attributes: new Attributes(get, "", note), unresolved };
 }
 
-function reader(
-  get: (name: string) => Value,
-  prefix: string,
-  note: (attribute: string, why: Unknown) => void,
-): Attributes {
-  const read = <T>(name: string, value: Value, convert: (value: Value) => T): T | undefined => {
+/** The attributes of a resource, or of a block in it. One that cannot be read is noted, once, and undefined. */
+export class Attributes {
+  readonly #get: (name: string) => Value;
+  readonly #prefix: string;
+  readonly #note: (attribute: string, why: Unknown) => void;
+
+  constructor(get: (name: string) => Value, prefix: string, note: (attribute: string, why: Unknown) => void) {
+    this.#get = get;
+    this.#prefix = prefix;
+    this.#note = note;
+  }
+
+  /** A text, which may be empty. */
+  text(name: string): string | undefined {
+    return this.#read(name, this.#get(name), (value) => toText(value));
+  }
+
+  /** A text; undefined where it is empty, which the provider treats as absent. */
+  given(name: string): string | undefined {
+    const present = this.text(name);
+    return present === "" ? undefined : present;
+  }
+
+  number(name: string): number | undefined {
+    const value = this.#get(name);
+    return value === "" ? undefined : this.#read(name, value, (present) => toNumber(present));
+  }
+
+  bool(name: string, otherwise: boolean): boolean {
+    return this.#read(name, this.#get(name), (value) => toBool(value)) ?? otherwise;
+  }
+
+  texts(name: string): readonly string[] {
+    return (this.#read(name, this.#get(name), listItems) ?? []).flatMap((item, index) => {
+      const one = this.#read(`${name}[${index}]`, item, (value) => toText(value, "an item"));
+      return one === undefined ? [] : [one];
+    });
+  }
+
+  map(name: string): Readonly<Record<string, string>> {
+    const entries = this.#read(name, this.#get(name), mapEntries) ?? new Map<string, Value>();
+    const known = [...entries].flatMap(([key, item]) => {
+      const one = this.#read(`${name}.${key}`, item, (value) => toText(value));
+      return one === undefined ? [] : [[key, one] as const];
+    });
+    return Object.fromEntries(known);
+  }
+
+  /** Blocks of a name: an object, or a list of objects. */
+  blocks(name: string): readonly Attributes[] {
+    const value = this.#get(name);
+    const items = isMapping(value) ? [value] : (this.#read(name, value, listItems) ?? []);
+    return items.flatMap((item, index) => {
+      const place = `${name}[${index}]`;
+      const block = this.#read(place, item, mapEntries);
+      if (block === undefined) return [];
+      return [new Attributes((inner) => block.get(inner) ?? null, `${this.#prefix}${place}.`, this.#note)];
+    });
+  }
+
+  /** Whether there is a value, known or not. */
+  has(name: string): boolean {
+    const value = this.#get(name);
+    return value !== null && value !== "" && !(isSequence(value) && value.items.length === 0);
+  }
+
+  /** Whether there is a value that is not known. Notes nothing. */
+  isOpen(name: string): boolean {
+    return isUnknown(this.#get(name));
+  }
+
+  /** Notes that an attribute cannot be used, and why. */
+  note(name: string, reason: UnresolvedReason): void {
+    this.#note(this.#prefix + name, unknown(reason, unknownIn(this.#get(name))?.expression));
+  }
+
+  #read<T>(name: string, value: Value, convert: (value: Value) => T): T | undefined {
     if (value === null) return undefined;
     if (isUnknown(value)) {
-      note(prefix + name, value);
+      this.#note(this.#prefix + name, value);
       return undefined;
     }
     try {
       return convert(value);
     } catch (fault) {
       if (!(fault instanceof EvaluationFault)) throw fault;
-      note(prefix + name, unknown({ kind: "not-of-its-type", text: fault.message }));
+      this.#note(this.#prefix + name, unknown({ kind: "not-of-its-type", text: fault.message }));
       return undefined;
     }
-  };
-  const text = (name: string): string | undefined => read(name, get(name), (value) => toText(value));
-  const given = (name: string): string | undefined => {
-    const present = text(name);
-    return present === "" ? undefined : present;
-  };
-  return {
-    text,
-    given,
-    number: (name) => {
-      const value = get(name);
-      return value === "" ? undefined : read(name, value, (present) => toNumber(present));
-    },
-    bool: (name, otherwise) => read(name, get(name), (value) => toBool(value)) ?? otherwise,
-    texts: (name) =>
-      (read(name, get(name), listItems) ?? []).flatMap((item, index) => {
-        const one = read(`${name}[${index}]`, item, (value) => toText(value, "an item"));
-        return one === undefined ? [] : [one];
-      }),
-    map: (name) => {
-      const entries = read(name, get(name), mapEntries) ?? new Map<string, Value>();
-      const known = [...entries].flatMap(([key, item]) => {
-        const one = read(`${name}.${key}`, item, (value) => toText(value));
-        return one === undefined ? [] : [[key, one] as const];
-      });
-      return Object.fromEntries(known);
-    },
-    blocks: (name) => {
-      const value = get(name);
-      const items = isMapping(value) ? [value] : (read(name, value, listItems) ?? []);
-      return items.flatMap((item, index) => {
-        const place = `${name}[${index}]`;
-        const block = read(place, item, mapEntries);
-        return block === undefined ? [] : [reader((inner) => block.get(inner) ?? null, `${prefix}${place}.`, note)];
-      });
-    },
-    has: (name) => {
-      const value = get(name);
-      return value !== null && value !== "" && !(isSequence(value) && value.items.length === 0);
-    },
-    isOpen: (name) => isUnknown(get(name)),
-    note: (name, reason) => {
-      const value = get(name);
-      note(prefix + name, unknown(reason, unknownIn(value)?.expression));
-    },
-  };
+  }
 }
 
 function listItems(value: Value): readonly Value[] {

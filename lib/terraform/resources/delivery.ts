@@ -1,3 +1,4 @@
+import { readArn } from "../../aws";
 import type {
   ChatChannel,
   FunctionPermission,
@@ -42,7 +43,7 @@ function isDefaultPolicy(text: string, topicArn: string): boolean {
   const statements: readonly unknown[] = Array.isArray(policy?.Statement) ? policy.Statement : [];
   const [only, ...others] = statements as readonly { Sid?: unknown; Condition?: unknown }[];
   if (policy?.Id !== "__default_policy_ID" || only?.Sid !== "__default_statement_ID" || others.length > 0) return false;
-  const owned = { StringEquals: { "AWS:SourceOwner": topicArn.split(":")[4] } };
+  const owned = { StringEquals: { "AWS:SourceOwner": readArn(topicArn)?.account } };
   return JSON.stringify(only.Condition) === JSON.stringify(owned);
 }
 

@@ -1,3 +1,4 @@
+import { readArn } from "../../aws";
 import type { Key, Unresolved } from "../template";
 import type { Instance } from "../instance";
 import { arn } from "../place";
@@ -46,11 +47,11 @@ function key(instance: Instance): OpenKey {
 }
 
 function elsewhere({ address, place }: Instance, id: string): OpenKey {
-  const isArn = id.startsWith("arn:");
+  const read = readArn(id);
   return {
     address,
-    arn: isArn ? id : arn(place, "kms", `key/${id}`),
-    keyId: isArn ? id.slice(id.indexOf(":key/") + 5) : id,
+    arn: read !== undefined ? id : arn(place, "kms", `key/${id}`),
+    keyId: read === undefined ? id : read.resource.replace(/^key\//, ""),
     aliases: [],
     isEnabled: true,
     policy: undefined,

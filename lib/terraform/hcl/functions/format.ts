@@ -15,6 +15,14 @@ export const formatFunctions: Readonly<Record<string, LanguageFunction>> = {
 const VERB = /%(?:%|([-+ #0]*)([0-9]+)?(?:\.([0-9]+)?)?(?:\[([0-9]+)\])?([a-zA-Z])|)/g;
 const HAS_PRECISION = /\.[0-9]*(?:\[[0-9]+\])?[a-zA-Z]$/;
 
+/** `%-8.2f` in its parts. */
+interface Verb {
+  readonly letter: string;
+  readonly flags: string;
+  readonly width: number;
+  readonly precision: number | undefined;
+}
+
 function format(pattern: string, given: readonly Value[]): string {
   let next = 0;
   let highest = 0;
@@ -23,69 +31,69 @@ function format(pattern: string, given: readonly Value[]): string {
     highest = Math.max(highest, next + 1);
     return given[next++] ?? null;
   };
-  const text = pattern.replace(
-    VERB,
-    (mark: string, flags?: string, width?: string, precision?: string, place?: string, verb?: string) => {
-      if (mark === "%%") return "%";
-      if (verb === undefined) return refuse(`${JSON.stringify(mark)} is no verb of a format`);
-      if (place !== undefined) next = Number(place) - 1;
-      const plain = formatVerb(
-        verb,
-        flags ?? "",
-        HAS_PRECISION.test(mark) ? Number(precision ?? "0") : undefined,
-        take(),
-      );
-      return padded(plain, flags ?? "", width === undefined ? 0 : Number(width), verb);
-    },
-  );
+  const text = pattern.replace(VERB, (mark: string, ...groups: (string | undefined)[]) => {
+    if (mark === "%%") return "%";
+    const [flags = "", width = "0", precision = "0", place, letter] = groups;
+    if (letter === undefined) return refuse(`${JSON.stringify(mark)} is not a verb of a format`);
+    if (place !== undefined) next = Number(place) - 1;
+    const verb: Verb = {
+      letter,
+      flags,
+      width: Number(width),
+      precision: HAS_PRECISION.test(mark) ? Number(precision) : undefined,
+    };
+    return padded(printed(verb, take()), verb);
+  });
   if (highest < given.length && !/%[^%]*\[/.test(pattern))
     return refuse(`there are too many arguments for ${JSON.stringify(pattern)}`);
   return text;
 }
 
-function formatVerb(verb: string, flags: string, precision: number | undefined, value: Value): string {
-  const number = (): number => toNumber(value, `the argument of %${verb}`);
-  const whole = (): number => toWhole(value, `the argument of %${verb}`);
-  const signed = (text: string): string =>
-    text.startsWith("-") ? text : flags.includes("+") ? `+${text}` : flags.includes(" ") ? ` ${text}` : text;
-  const integer = (base: number): string => signed(whole().toString(base));
-  switch (verb) {
+function printed({ letter, flags, precision }: Verb, value: Value): string {
+  const argument = `the argument of %${letter}`;
+  switch (letter) {
     case "v":
       return flags.includes("#") ? jsonEncode(value) : plain(value);
     case "s":
-      return cut(value === null ? "null" : toText(value, "the argument of %s"), precision);
+      return cut(value === null ? "null" : toText(value, argument), precision);
     case "q":
       return jsonText(cut(toText(value), precision));
     case "t":
-      return String(toBool(value, "the argument of %t"));
+      return String(toBool(value, argument));
     case "d":
-      return signed(numberText(whole()));
+      return signed(numberText(toWhole(value, argument)), flags);
     case "b":
-      return integer(2);
+      return signed(toWhole(value, argument).toString(2), flags);
     case "o":
-      return integer(8);
+      return signed(toWhole(value, argument).toString(8), flags);
     case "x":
-      return integer(16);
+      return signed(toWhole(value, argument).toString(16), flags);
     case "X":
-      return integer(16).toUpperCase();
+      return signed(toWhole(value, argument).toString(16), flags).toUpperCase();
     case "f":
     case "F":
-      return signed(number().toFixed(precision ?? 6));
+      return signed(toNumber(value, argument).toFixed(precision ?? 6), flags);
     case "e":
-    case "E": {
-      const text = signed(
-        number()
-          .toExponential(precision ?? 6)
-          .replace(/e([+-])(\d)$/, "e$10$2"),
-      );
-      return verb === "E" ? text.toUpperCase() : text;
-    }
+      return signed(exponential(toNumber(value, argument), precision), flags);
+    case "E":
+      return signed(exponential(toNumber(value, argument), precision), flags).toUpperCase();
     case "g":
     case "G":
-      return signed(shortest(number(), precision));
+      return signed(shortest(toNumber(value, argument), precision), flags);
     default:
-      return refuse(`%${verb} is no verb of a format`);
+      return refuse(`%${letter} is not a verb of a format`);
   }
+}
+
+function signed(text: string, flags: string): string {
+  if (text.startsWith("-")) return text;
+  if (flags.includes("+")) return `+${text}`;
+  return flags.includes(" ") ? ` ${text}` : text;
+}
+
+/** Go prints at least two digits of the exponent. */
+function exponential(number: number, precision = 6): string {
+  return number.toExponential(precision).replace(/e([+-])(\d)$/, "e$10$2");
 }
 
 /** What `%s` and `%v` print: a collection as JSON. */
@@ -112,13 +120,13 @@ function shortest(number: number, precision: number | undefined): string {
 /** Far more than any name in AWS has. */
 const WIDEST = 100_000;
 
-function padded(text: string, flags: string, width: number, verb: string): string {
+function padded(text: string, { flags, letter, width }: Verb): string {
   const missing = width - characters(text).length;
   if (missing <= 0) return text;
   if (missing > WIDEST) return refuse(`a width of ${width} is more than can be shown`);
   if (flags.includes("-")) return text + " ".repeat(missing);
   if (!flags.includes("0")) return " ".repeat(missing) + text;
-  const sign = "dfFeEgGbox".includes(verb) ? (/^[+\- ]/.exec(text)?.[0] ?? "") : "";
+  const sign = "dfFeEgGbox".includes(letter) ? (/^[+\- ]/.exec(text)?.[0] ?? "") : "";
   return sign + "0".repeat(missing) + text.slice(sign.length);
 }
 
