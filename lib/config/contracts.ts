@@ -57,7 +57,15 @@ class Resolver {
   private reference(name: string, path: Path): Contract | undefined {
     if (name === baseContract.name && !this.names.has(name)) return baseContract;
     if (!this.names.has(name)) {
-      this.findings.push(unknownName("contract-unknown", path, "contract", name, [...this.names, baseContract.name]));
+      this.findings.push(
+        unknownName({
+          rule: "contract-unknown",
+          path,
+          what: "contract",
+          name,
+          names: [...this.names, baseContract.name],
+        }),
+      );
       return undefined;
     }
     if (this.under.includes(name)) {

@@ -43,27 +43,36 @@ export function placed(finding: ConfigFinding, position: Position): ConfigFindin
   return { ...finding, at: { ...finding.at, ...position } };
 }
 
-/** A name that is not in a table of the configuration: with the nearest that is, and all that are. */
-export function unknownName(
-  rule: ConfigRuleId,
-  path: Path,
-  what: string,
-  name: string,
-  there: Iterable<string>,
-  where = "",
-): ConfigFinding {
-  const names = [...there];
+/** A name that does not exist, and where it is used. */
+interface UnknownName {
+  readonly rule: ConfigRuleId;
+  readonly path: Path;
+
+  /** The noun: `alarm`. */
+  readonly what: string;
+  readonly name: string;
+
+  /** The names that exist. */
+  readonly names: Iterable<string>;
+
+  /** Where they exist: ` in service payments`. */
+  readonly where?: string;
+}
+
+/** A finding on a name that does not exist, with the nearest name and all names that do. */
+export function unknownName({ name, path, rule, what, where = "", ...known }: UnknownName): ConfigFinding {
+  const names = [...known.names];
   const message = `there is no ${what} "${name}"${where}.${didYouMean(name, names)}`;
   return problem(
     rule,
     path,
     message,
-    names.length === 0 ? "There is none at all yet." : `Use one of ${listed(names)}.`,
+    names.length === 0 ? `Define one first: there is no ${what} yet.` : `Use one of ${listed(names)}.`,
   );
 }
 
-export function unknownEnvironment(name: string, there: Iterable<string>, path: Path): ConfigFinding {
-  return unknownName("environment-unknown", path, "environment", name, there);
+export function unknownEnvironment(name: string, names: Iterable<string>, path: Path): ConfigFinding {
+  return unknownName({ rule: "environment-unknown", path, what: "environment", name, names });
 }
 
 /** For an environment whose chain of `extends` ends at `broken`: nowhere, or in itself. */

@@ -14,22 +14,22 @@ import type { Path } from "../base";
 import { ConfigError, problem, type Position, placed } from "./errors";
 import type { yamlRules } from "./rules/registry/reading";
 
-/** What a YAML or JSON text says, and where each part of it stands. */
+/** The value of a YAML or JSON text, and where each part of it is written. */
 export interface YamlText {
   /** Objects have no prototype. */
   readonly value: unknown;
 
-  /** Where a value stands, or the nearest one around it that is there. */
+  /** Where a value is written; for a value that is missing, where the nearest one around it is. */
   readonly place: (path: Path, about: "key" | "value") => Position;
 }
 
-/** Levels of nesting that anybody needs, twice over. */
+/** Most levels of nesting: about twice what a configuration needs. */
 const deepest = 64;
 
-/** Values after aliases were followed: a few lines of aliases of aliases can stand for billions. */
+/** Most values once aliases are expanded: a few lines of nested aliases can stand for billions. */
 const most = 200_000;
 
-/** Words and signs of a text. */
+/** Most words and punctuation marks of a text. */
 const mostParts = 500_000;
 
 const refusedKeys: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
@@ -37,7 +37,7 @@ const refusedKeys: ReadonlySet<string> = new Set(["__proto__", "constructor", "p
 /**
  * Reads a text of YAML 1.2, of which JSON is a part.
  *
- * @throws {ConfigError} for what is no YAML, keys that are there twice, aliases without end, and keys that would change what objects are.
+ * @throws {ConfigError} for text that is not YAML, keys that occur twice, aliases that never end, and keys that would change what objects are.
  */
 export function readYaml(text: string, file: string): YamlText {
   const lines = new LineCounter();
@@ -51,15 +51,10 @@ export function readYaml(text: string, file: string): YamlText {
 
   const [first] = document.errors;
   if (first !== undefined) {
-    // The library reads recursively, and reports that it could not as an error of syntax.
+    // The library recurses, and reports a stack overflow as a syntax error.
     if (first.message.includes("call stack")) throw tooDeep(file);
     if (first.code === "MULTIPLE_DOCS") {
-      throw failure(
-        first.pos[0],
-        "yaml-syntax",
-        "a second document begins here",
-        "Keep one, and take the line --- out.",
-      );
+      throw failure(first.pos[0], "yaml-syntax", "a second document begins here", "Keep one, and remove the line ---.");
     }
     throw failure(first.pos[0], "yaml-syntax", sentence(first.message), "Fix the line, or put the value in quotes.");
   }
@@ -79,7 +74,7 @@ export function readYaml(text: string, file: string): YamlText {
     place: (path, about) => {
       for (let length = path.length; length >= 0; length--) {
         const found = reader.places.get(JSON.stringify(path.slice(0, length)));
-        // A block begins below its key, and people look for the key.
+        // A block begins below its key, and a reader looks for the key.
         if (found !== undefined) return placeAt(length === path.length && about === "value" ? found.value : found.key);
       }
       return { file };
@@ -90,7 +85,7 @@ export function readYaml(text: string, file: string): YamlText {
 function parse(text: string, file: string, lineCounter: LineCounter): Document.Parsed {
   checkSize(text, file);
   try {
-    // Keys are compared below: the library's own comparison takes the square of their number.
+    // Keys are compared below: the library's comparison is quadratic in their number.
     return parseDocument(text, { lineCounter, uniqueKeys: false, prettyErrors: false, logLevel: "error" });
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep(file);
@@ -99,7 +94,7 @@ function parse(text: string, file: string, lineCounter: LineCounter): Document.P
   }
 }
 
-// Before there is a tree: it takes some hundred bytes for each bracket.
+// Before parsing: the tree takes some hundred bytes for each bracket.
 function checkSize(text: string, file: string): void {
   let parts = 0;
   let depth = 0;
@@ -108,9 +103,12 @@ function checkSize(text: string, file: string): void {
     if (lexeme === "]" || lexeme === "}") depth--;
     if (depth > 2 * deepest) throw tooDeep(file);
     if (++parts > mostParts) {
-      const message = `the file has more than ${mostParts} words and signs`;
+      const message = `the file has more than ${mostParts} words and punctuation marks`;
       throw new ConfigError([
-        placed(problem("file-size", [], message, "Is it the right file? A configuration has some thousand."), { file }),
+        placed(
+          problem("file-size", [], message, "Check that it is the right file: a configuration has a few thousand."),
+          { file },
+        ),
       ]);
     }
   }
@@ -147,12 +145,7 @@ class Reader {
         "Make it flatter; an alias must not stand inside its own anchor.",
       );
     if (++this.count > most)
-      throw this.failure(
-        offset,
-        "yaml-aliases",
-        `aliases stand for more than ${most} values`,
-        "Write out what is meant.",
-      );
+      throw this.failure(offset, "yaml-aliases", `aliases stand for more than ${most} values`, "Write the values out.");
     if (isAlias(node)) return this.read(this.target(node.source, offset), path, key ?? offset, depth + 1);
     const scalar = !isMap(node) && !isSeq(node);
     this.places.set(JSON.stringify(path), { key: key ?? offset, value: scalar ? offset : (key ?? offset) });
@@ -176,15 +169,17 @@ class Reader {
       if (refusedKeys.has(name))
         throw this.failure(offset, "yaml-key", `"${name}" cannot be a key`, "Use another name.");
       if (name === "<<" && key.type === "PLAIN") {
-        this.merge(table, own, value, path, offset, depth);
+        for (const inherited of this.inherited(value, path, offset, depth))
+          for (const [other, entry] of Object.entries(inherited))
+            if (!own.has(other) && !(other in table)) table[other] = entry;
         continue;
       }
       if (own.has(name))
         throw this.failure(
           offset,
           "yaml-duplicate-key",
-          `"${name}" is there twice`,
-          "Take one of them out, or put both together.",
+          `the key "${name}" occurs twice`,
+          "Remove one of them, or combine them.",
         );
       own.add(name);
       table[name] = this.read(value, [...path, name], offset, depth + 1);
@@ -192,27 +187,18 @@ class Reader {
     return table;
   }
 
-  // What stands beside `<<` goes before what comes with it, and of several the first.
-  private merge(
-    table: Record<string, unknown>,
-    own: ReadonlySet<string>,
-    value: Node | null,
-    path: Path,
-    offset: number,
-    depth: number,
-  ): void {
-    for (const source of isSeq(value) ? (value.items as Node[]) : [value]) {
+  // What `<<` names: keys beside it take precedence over these, and the first of several objects over the others.
+  private inherited(value: Node | null, path: Path, offset: number, depth: number): object[] {
+    return (isSeq(value) ? (value.items as Node[]) : [value]).map((source) => {
       const inherited = this.read(source, path, offset, depth + 1);
-      if (typeof inherited !== "object" || inherited === null || Array.isArray(inherited))
-        throw this.failure(
-          offset,
-          "yaml-key",
-          "<< takes in an object, or a list of objects",
-          "Name an anchor of an object: <<: *defaults.",
-        );
-      for (const [name, entry] of Object.entries(inherited))
-        if (!own.has(name) && !(name in table)) table[name] = entry;
-    }
+      if (typeof inherited === "object" && inherited !== null && !Array.isArray(inherited)) return inherited;
+      throw this.failure(
+        offset,
+        "yaml-key",
+        "<< merges an object, or a list of objects",
+        "Name an anchor of an object: <<: *defaults.",
+      );
+    });
   }
 
   private target(name: string, offset: number): Node {
@@ -222,7 +208,7 @@ class Reader {
         offset,
         "yaml-syntax",
         `there is no anchor "${name}" before this`,
-        `Write &${name} where the value first stands.`,
+        `Write &${name} where the value first occurs.`,
       );
     return target;
   }

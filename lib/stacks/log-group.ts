@@ -1,14 +1,8 @@
+import { logAnomalyFrequencies } from "../aws";
 import type { LogGroupPlan } from "../config";
-import type { KeyReference, LogAnomalyDetection, ServiceObservabilityProps } from "../constructs";
+import type { KeyReference, ServiceObservabilityProps } from "../constructs";
 
-const frequencies: Readonly<Record<number, NonNullable<LogAnomalyDetection["frequency"]>>> = {
-  60: "ONE_MIN",
-  300: "FIVE_MIN",
-  600: "TEN_MIN",
-  900: "FIFTEEN_MIN",
-  1800: "THIRTY_MIN",
-  3600: "ONE_HOUR",
-};
+const frequencyNames = Object.keys(logAnomalyFrequencies) as (keyof typeof logAnomalyFrequencies)[];
 
 /** What a service's log group is given. */
 export function logGroupProps(
@@ -16,7 +10,7 @@ export function logGroupProps(
   key: KeyReference | undefined,
 ): ServiceObservabilityProps["logGroup"] {
   const { anomalyDetection: detection } = plan;
-  const frequency = detection === undefined ? undefined : frequencies[detection.frequencySeconds];
+  const frequency = frequencyNames.find((name) => logAnomalyFrequencies[name] === detection?.frequencySeconds);
   return {
     name: plan.name,
     retentionDays: plan.retentionDays,

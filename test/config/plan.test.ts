@@ -1,5 +1,4 @@
 import {
-  ConfigError,
   defineConfig,
   deployedEnvironments,
   planEnvironment,
@@ -7,7 +6,7 @@ import {
   type EnvironmentPlan,
   flatAlarms,
 } from "../../lib/config";
-import { sample, type Loose } from "./sample";
+import { refusedFor, sample, type Loose } from "./sample";
 
 /* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment,
    @typescript-eslint/no-unsafe-return -- what is written down here is of no type */
@@ -650,9 +649,23 @@ test("the plan of an environment holds everything else that a stack needs", () =
 test("abstract, unknown and incomplete environments are not planned", () => {
   const config = defineConfig(sample());
   expect(deployedEnvironments(config)).toEqual(["prod"]);
-  expect(() => planEnvironment(config, "base")).toThrow('"base" is abstract');
-  expect(() => planEnvironment(config, "stage")).toThrow('there is no environment "stage"');
-  expect(() => planEnvironment({ ...config, environments: { x: {} } }, "x")).toThrow(ConfigError);
+  expect(refusedFor(() => planEnvironment(config, "base"))).toMatchInlineSnapshot(`
+    [
+      "environment-abstract error environments.base.abstract",
+    ]
+  `);
+  expect(refusedFor(() => planEnvironment(config, "stage"))).toMatchInlineSnapshot(`
+    [
+      "environment-unknown error (root)",
+    ]
+  `);
+  expect(refusedFor(() => planEnvironment({ ...config, environments: { x: {} } }, "x"))).toMatchInlineSnapshot(`
+    [
+      "environment-incomplete error environments.x",
+      "environment-incomplete error environments.x",
+      "environment-incomplete error environments.x",
+    ]
+  `);
 });
 
 test("an id outlives a renaming", () => {

@@ -1,5 +1,5 @@
 import { baseContract, defineContract } from "../../lib/contract";
-import { inspect, type ConfigInput } from "../../lib/config";
+import { ConfigError, inspect, type ConfigInput } from "../../lib/config";
 import { ruled } from "../texts";
 
 /** A small contract with a count, a count with a default, one by dimension, and a measure. */
@@ -65,3 +65,14 @@ export function found(change: (config: Loose) => void): string[] {
 // Anything may be written anywhere: the point of these tests is what the compiler would refuse.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Loose = any;
+
+/** What a function is refused for: rules and places. */
+export function refusedFor(run: () => unknown): string[] {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ConfigError) return ruled(error.findings);
+    throw error;
+  }
+  return [];
+}

@@ -1,5 +1,5 @@
 import { defineConfig, defineService, type ConfigInput } from "../../lib/config";
-import { payments } from "./sample";
+import { payments, refusedFor } from "./sample";
 
 // What the compiler refuses. Each @ts-expect-error is an error of `npm run types` if the compiler accepts the line; at run
 // time the same mistakes are findings, which the assertions look at.
@@ -55,9 +55,13 @@ test("an alarm over an unknown signal does not compile", () => {
       three: { ...texts, type: "latency", signal: "duration", severities },
     },
   });
-  expect(() => defineConfig(configOf(service))).toThrow(
-    /no signal "failure"[^]*no signal "tries"[^]*no signal "duration"/,
-  );
+  expect(refusedFor(() => defineConfig(configOf(service)))).toMatchInlineSnapshot(`
+    [
+      "signal-unknown error services.payments.alarms.one.signal",
+      "signal-unknown error services.payments.alarms.two.of",
+      "signal-unknown error services.payments.alarms.three.signal",
+    ]
+  `);
 });
 
 test("an alarm over an unknown dimension does not compile", () => {
@@ -75,7 +79,12 @@ test("an alarm over an unknown dimension does not compile", () => {
       },
     },
   });
-  expect(() => defineConfig(configOf(service))).toThrow('"payment.provder" is not a dimension of signal "by_provider"');
+  expect(refusedFor(() => defineConfig(configOf(service)))).toMatchInlineSnapshot(`
+    [
+      "alarm-dimensions error services.payments.alarms.one.dimensions["payment.provder"]",
+      "alarm-dimensions error services.payments.alarms.one.dimensions",
+    ]
+  `);
 });
 
 test("a choice of unknown signals does not compile", () => {
@@ -85,7 +94,11 @@ test("a choice of unknown signals does not compile", () => {
     // @ts-expect-error: no signal "failure"
     signals: ["failure"],
   });
-  expect(() => defineConfig(configOf(service))).toThrow('no signal "failure"');
+  expect(refusedFor(() => defineConfig(configOf(service)))).toMatchInlineSnapshot(`
+    [
+      "signal-unknown error services.payments.signals[0]",
+    ]
+  `);
 });
 
 test("a condition of another kind, an unknown key and a literal secret do not compile", () => {
@@ -106,9 +119,14 @@ test("a condition of another kind, an unknown key and a literal secret do not co
       prod: { routes: { critical: [{ pagerduty: "https://events.pagerduty.com/integration/abc/enqueue" }] } },
     },
   };
-  expect(() => defineConfig(config)).toThrow(
-    /"band" is not a key[^]*"percentile" is not a key[^]*not a reference to a secret/,
-  );
+  expect(refusedFor(() => defineConfig(config))).toMatchInlineSnapshot(`
+    [
+      "unknown-key error services.payments.alarms.one.severities.critical.band",
+      "wrong-value error services.payments.alarms.one.severities.critical",
+      "unknown-key error services.payments.alarms.two.percentile",
+      "wrong-value error environments.prod.routes.critical[0].pagerduty",
+    ]
+  `);
 });
 
 test("environments and overrides are typed, and null takes back", () => {

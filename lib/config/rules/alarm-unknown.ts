@@ -39,11 +39,19 @@ function problems(
   path: Path,
 ): ConfigFinding[] {
   const { service, alarm, severity } = readReference(text, home);
-  if (!names.services.has(service)) return [unknownName("alarm-unknown", path, "service", service, names.services)];
+  if (!names.services.has(service))
+    return [unknownName({ rule: "alarm-unknown", path, what: "service", name: service, names: names.services })];
   const there = names.alarms(service);
   if (!there.has(alarm))
     return [
-      unknownName("alarm-unknown", path, "alarm", alarm, there, service === home ? "" : ` in service ${service}`),
+      unknownName({
+        rule: "alarm-unknown",
+        path,
+        what: "alarm",
+        name: alarm,
+        names: there,
+        where: service === home ? "" : ` in service ${service}`,
+      }),
     ];
   const named = own(own(config.services, service)?.alarms ?? {}, alarm);
   if (named === undefined) return [];

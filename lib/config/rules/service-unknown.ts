@@ -9,13 +9,13 @@ export const serviceUnknown: Rule<"service-unknown"> = {
         Object.keys(entry[table] ?? {})
           .filter((service) => !names.services.has(service))
           .map((service) =>
-            unknownName(
-              "service-unknown",
-              ["environments", environment, table, service],
-              "service",
-              service,
-              names.services,
-            ),
+            unknownName({
+              rule: "service-unknown",
+              path: ["environments", environment, table, service],
+              what: "service",
+              name: service,
+              names: names.services,
+            }),
           ),
       ),
     ),

@@ -10,13 +10,13 @@ export const signalUnknown: Rule<"signal-unknown"> = {
         Object.hasOwn(contract.signals, signal)
           ? []
           : [
-              unknownName(
-                "signal-unknown",
-                ["services", service, "signals", index],
-                "signal",
-                signal,
-                Object.keys(contract.signals),
-              ),
+              unknownName({
+                rule: "signal-unknown",
+                path: ["services", service, "signals", index],
+                what: "signal",
+                name: signal,
+                names: Object.keys(contract.signals),
+              }),
             ],
       ),
     ),
@@ -24,7 +24,15 @@ export const signalUnknown: Rule<"signal-unknown"> = {
       signalsRead(entry).flatMap(([key, signal]) => {
         const { contract, signals } = settings;
         if (!Object.hasOwn(contract.signals, signal)) {
-          return [unknownName("signal-unknown", [...path, key], "signal", signal, Object.keys(contract.signals))];
+          return [
+            unknownName({
+              rule: "signal-unknown",
+              path: [...path, key],
+              what: "signal",
+              name: signal,
+              names: Object.keys(contract.signals),
+            }),
+          ];
         }
         if (signals === undefined || signals.includes(signal)) return [];
         return [

@@ -27,14 +27,14 @@ export const thresholdUnknown: Rule<"threshold-unknown"> = {
           : Object.keys(alarms)
               .filter((alarm) => !there.has(alarm))
               .map((alarm) =>
-                unknownName(
-                  "threshold-unknown",
-                  ["environments", environment, "thresholds", service, alarm],
-                  "alarm",
-                  alarm,
-                  there,
-                  ` in service ${service}`,
-                ),
+                unknownName({
+                  rule: "threshold-unknown",
+                  path: ["environments", environment, "thresholds", service, alarm],
+                  what: "alarm",
+                  name: alarm,
+                  names: there,
+                  where: ` in service ${service}`,
+                }),
               );
       }),
     ),
