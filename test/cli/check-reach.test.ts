@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import { type Outcome, runWith } from "./fake-io";
+import { expectText } from "../texts";
 import { resources, type Resources, template, type Workplace, workplace } from "./small-stack";
 
 let place: Workplace;
@@ -23,11 +24,7 @@ describe("--template", () => {
     place.write("stack.tf.json", template());
     const { code, stdout, stderr } = await checked();
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatchInlineSnapshot(`
-      "stack.tf.json
-        critical: 1 alarm: 1 pagerduty
-      "
-    `);
+    expectText(stdout);
   });
 
   test("of which one tells nobody: exit code 1, the alarm and the topic are named", async () => {
@@ -37,17 +34,7 @@ describe("--template", () => {
     );
     const { code, stdout, stderr } = await checked();
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-    expect(stdout).toMatchInlineSnapshot(`
-      "stack.tf.json
-        aws_cloudwatch_metric_alarm.errors
-          error: no one is notified when "api-errors-critical" goes into ALARM: topic "page" has no subscription  [alarm-reaches-nobody]
-          Fix what blocks it, or add an action that reaches someone.
-        aws_sns_topic.page
-          error: no one is subscribed to topic "page"; for alarm "api-errors-critical"  [topic-without-subscription]
-          Add a subscription to the template; one made by hand is lost with the topic.
-        critical: 1 alarm: 1 nobody
-      "
-    `);
+    expectText(stdout);
   });
 
   test("with warnings alone: exit code 0", async () => {
@@ -67,7 +54,9 @@ describe("--template", () => {
       "stack.tf.json",
       template((all) => delete all.aws_cloudwatch_metric_alarm),
     );
-    expect(await checked()).toEqual({ code: 0, stdout: "stack.tf.json\n  no alarms to follow\n", stderr: "" });
+    const { code, stdout, stderr } = await checked();
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expectText(stdout);
   });
 
   test("a plan that destroys everything: exit code 2", async () => {
@@ -76,7 +65,8 @@ describe("--template", () => {
     place.write("stack.tf.json", JSON.stringify({ format_version: "1.2", planned_values, resource_changes }));
     const { code, stdout, stderr } = await checked();
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain("sightline check: stack.tf.json: the plan destroys 1 resource and leaves none");
+    expect(stderr).toContain("sightline check: stack.tf.json: ");
+    expectText(stderr);
   });
 
   test("--json is one object", async () => {
@@ -106,18 +96,19 @@ describe("--template", () => {
   });
 
   test.each([
-    ["nowhere", undefined, "stack.tf.json: no such file or folder"],
-    ["no Terraform", '{"a":1}', 'stack.tf.json: it is not Terraform: it has "a"'],
+    ["nowhere", undefined, "stack.tf.json:"],
+    ["no Terraform", '{"a":1}', "stack.tf.json:"],
     [
       "a plan of another shape",
       '{"format_version":"1.2","planned_values":{"root_module":[]}}',
-      "stack.tf.json planned_values.root_module: an object is required",
+      "stack.tf.json planned_values.root_module:",
     ],
-  ])("%s: exit code 2", async (_, text, message) => {
+  ])("%s: exit code 2", async (_, text, at) => {
     if (text !== undefined) place.write("stack.tf.json", text);
     const { code, stdout, stderr } = await checked();
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain(`sightline check: ${message}\n`);
+    expect(stderr).toContain(`sightline check: ${at}`);
+    expectText(stderr);
   });
 
   describe("of which the call says what it leaves open", () => {
@@ -163,32 +154,27 @@ describe("--template", () => {
 
     test("--var names what a message is about", async () => {
       place.write("stack.tf.json", open());
-      expect((await checked("--var", "name=loud=er")).stdout).toContain('no one is subscribed to topic "loud=er"');
+      expect((await checked("--var", "name=loud=er")).stdout).toContain('"loud=er"');
     });
 
-    test.each([
-      [
-        ["--account", "", "--region", "", "--var", "x"],
-        "--region needs a value\n  --account needs a value\n  --var x: write --var NAME=VALUE\n",
-      ],
-    ])("%j: exit code 2", async (argv, message) => {
+    test("with empty and malformed values: exit code 2, each is named", async () => {
       place.write("stack.tf.json", open());
-      const { code, stderr } = await checked(...argv);
+      const { code, stderr } = await checked("--account", "", "--region", "", "--var", "x");
       expect(code).toBe(2);
-      expect(stderr).toContain(`sightline check: ${message}`);
+      expectText(stderr);
     });
 
     test("not without a template", async () => {
       const { code, stderr } = await place.run("check", "--var", "a=b", "--account", "111122223333");
       expect(code).toBe(2);
-      expect(stderr).toContain("sightline check: --var needs --template\n  --account needs --template\n");
+      expectText(stderr);
     });
   });
 
   test("goes without a configuration", async () => {
     const { code, stderr } = await checked("--env", "prod");
     expect(code).toBe(2);
-    expect(stderr).toContain("--template is checked without a configuration: leave out --config and --env");
+    expectText(stderr);
   });
 });
 
@@ -277,17 +263,13 @@ fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("prod.tf.json", folde
   });
 
   test.each([
-    ["that fails", "exit 3", "the app of cdktf.json failed with exit code 3: exit 3\n"],
-    [
-      "that leaves a stack out",
-      "exit 0",
-      "the project synthesizes no stack shop-prod, so that nobody knows whom its alarms tell; it has none\n  Let the app synthesize every environment, or leave this out: --no-reach\n",
-    ],
-  ])("an app %s: exit code 2", async (_, app, message) => {
+    ["that fails", "exit 3"],
+    ["that leaves a stack out", "exit 0"],
+  ])("an app %s: exit code 2", async (_, app) => {
     project(undefined, app);
     const { code, stdout, stderr } = await checked();
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain(`sightline check: ${message}`);
+    expectText(stderr);
   });
 
   test("with a mistake in the configuration nothing is synthesized", async () => {

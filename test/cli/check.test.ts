@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { runWith, spawned, type Outcome } from "./fake-io";
+import { expectText } from "../texts";
 import { saySkipped } from "../skipped";
 
 const good = {
@@ -102,23 +103,7 @@ describe("findings", () => {
   test("are all reported at once, grouped, with place, path, message, fix and rule", async () => {
     const { code, stdout, stderr } = await checked(broken);
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-    expect(stdout).toMatchInlineSnapshot(`
-      "services.api
-        sightline.config.yaml:12:17 services.api.alarms.errors.signal
-          error: there is no signal "erors". Did you mean "errors"?  [signal-unknown]
-          Use one of "requests", "server_errors", "request_duration", "errors".
-        sightline.config.yaml:24:9 services.api.alarms.silent.runbok
-          error: "runbok" is not a key of an absence alarm. Did you mean "runbook"?  [unknown-key]
-          Keys of an absence alarm are type, summary, impact, runbook, query, owner, notify, okActions, id, signal, dimensions, severities.
-
-      environments.prod
-        sightline.config.yaml:48:22 environments.prod.logs.retentionDays
-          error: 31 is not a retention  [wrong-value]
-          Use one of the numbers of days that CloudWatch takes, without quotes: 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653; or never, to keep for ever.
-
-      3 errors
-      "
-    `);
+    expectText(stdout);
   });
 
   test("are the same for machines", async () => {
@@ -177,7 +162,7 @@ describe("--env", () => {
   test("leaves out what concerns another environment only", async () => {
     const all = await checked(halfBroken);
     expect(all.stdout).toContain("environments.dev.routes.warning");
-    expect(all.stdout).toContain("in environment prod critical (above 1) does not fire later");
+    expect(all.stdout).toContain("in environment prod");
     const dev = await checked(halfBroken, "--env", "dev");
     expect(dev.code).toBe(1);
     expect(dev.stdout).toContain("environments.dev.routes.warning");
@@ -191,14 +176,11 @@ describe("--env", () => {
     expect(prod.stdout).toContain("environments.dev.routes.warning");
   });
 
-  test.each([
-    ["prdo", 'there is no environment "prdo". Did you mean "prod"? There are "base", "dev", "prod"'],
-    ["base", '"base" is abstract: it is only there to be extended. Deployed are "dev", "prod"'],
-    ["constructor", 'there is no environment "constructor".'],
-  ])("%s is wrong use", async (name, message) => {
+  test.each([["prdo"], ["base"], ["constructor"]])("%s is wrong use", async (name) => {
     const { code, stdout, stderr } = await checked(good, "--env", name);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain(message);
+    expect(stderr).toContain(`"${name}"`);
+    expectText(stderr);
   });
 });
 
@@ -206,58 +188,7 @@ describe("--print", () => {
   test("prints what an environment comes to, and where each value comes from", async () => {
     const { code, stdout, stderr } = await checked(good, "--print", "--env", "prod");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatchInlineSnapshot(`
-      "# environment prod, made of base, prod
-      region: eu-central-1                            # inherited from base
-      account: "111122223333"                         # inherited from base
-      encrypt: true                                   # default
-      logs:
-        retentionDays: 30                             # default
-        class: standard                               # default
-        protect: true                                 # default
-        anomalyDetection: false                       # default
-        retainOnDelete: false                         # default
-      sampling:
-        logs:
-          debug: 1                                    # default
-          info: 1                                     # default
-          warn: 1                                     # default
-          error: 1                                    # default
-          fatal: 1                                    # default
-        traces:
-          rate: 1                                     # default
-          keepErrors: true                            # default
-          dropRoutes: []                              # default
-      routes:
-        warning: []                                   # inherited from base
-        critical:                                     # inherited from base
-          - { email: oncall@example.com }
-      providers:
-        aws: "~> 6.0"                                 # default
-      backend:
-        type: local                                   # inherited from base
-      services:
-        api:
-          enabled: true                               # default
-          tier: standard                              # default
-          notify: service                             # default
-          logs:
-            group: /app/prod/api                      # default
-            retentionDays: 30                         # default
-            class: standard                           # default
-            protect: true                             # default
-            anomalyDetection: false                   # default
-            retainOnDelete: false                     # default
-          owner: team-api                             # service
-          runbooks: https://runbooks.example.com/api  # service
-          alarms:
-            errors:
-              warning: { above: 5 }                   # service
-              critical: { above: 20 }                 # environment prod
-            silent:
-              critical: { for: 15m }                  # service
-      "
-    `);
+    expectText(stdout);
   });
 
   test("prints YAML, also of values that YAML would read as something else", async () => {
@@ -326,7 +257,7 @@ describe("--print", () => {
   test("needs an environment", async () => {
     const { code, stderr } = await checked(good, "--print");
     expect(code).toBe(2);
-    expect(stderr).toContain("--print needs --env");
+    expectText(stderr);
   });
 });
 
@@ -387,7 +318,8 @@ describe("bad input is answered in a sentence, never with a stack trace", () => 
   test("an argument that is not an option: exit code 2, and the option to use", async () => {
     const { code, stderr } = await runWith(["check", "prod.yaml"], { cwd: folder });
     expect(code).toBe(2);
-    expect(stderr).toContain('unexpected argument "prod.yaml"; a file is named with --config');
+    expect(stderr).toContain('"prod.yaml"');
+    expectText(stderr);
   });
 
   test("a mistake in the YAML: line and column", async () => {

@@ -143,17 +143,9 @@ describe.each([
     expect(types.stdout.split("\n").filter((line) => /^[^.\s]/.test(line))).toEqual([]);
 
     const check = spawned(["check"], project);
-    expect({ ...check, stderr: "" }).toEqual({
-      code: 0,
-      stdout: `watch-prod
-  aws_sns_topic.Notifications_Critical_45E4AD13
-    warning: alarms with severity critical notify by e-mail only, which wakes no one; for alarm "watch-prod-api-critical"  [severity-only-email]
-    Subscribe a pager, a phone number or a chat channel, too.
-
-2 environments, 1 service, 4 alarms: 1 warning
-`,
-      stderr: "",
-    });
+    expect(check.code).toBe(0);
+    expect([...check.stdout.matchAll(/\[([a-z-]+)\]$/gm)].map(([, rule]) => rule)).toEqual(["severity-only-email"]);
+    expect(check.stdout).toMatch(/\n2 environments, 1 service, 4 alarms: 1 warning\n$/);
 
     const app = node(project, ["--conditions=sightline-source", "--import", "tsx", "main.ts"]);
     expect({ code: app.code, stderr: app.stderr }).toEqual({ code: 0, stderr: "" });

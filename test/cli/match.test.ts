@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { UsageError } from "../../lib/cli/command";
 import { match } from "../../lib/cli/commands/match";
+import { expectText } from "../texts";
 import { accepted, refused } from "../pattern/recorded";
 
 const directory = mkdtempSync(join(tmpdir(), "match-"));
@@ -142,11 +143,10 @@ describe("files", () => {
     const result = await sightline(["a", "missing.log", plain, ".", "truncated.gz", packed]);
     expect(result.code).toBe(2);
     expect(result.stdout).toBe("plain.log:a 1\npacked:a 3\n");
-    expect(result.stderr).toBe(
-      "sightline match: missing.log: No such file or directory\n" +
-        "sightline match: .: Is a directory\n" +
-        "sightline match: truncated.gz: unexpected end of file\n",
-    );
+    expect([...result.stderr.matchAll(/^sightline match: (.+?): /gm)].map(([, name]) => name)).toEqual([
+      ...["missing.log", ".", "truncated.gz"],
+    ]);
+    expectText(result.stderr);
   });
 
   test("that may not be read are named", async () => {
@@ -154,7 +154,7 @@ describe("files", () => {
     chmodSync(join(directory, name), 0);
     const result = await sightline(["a", name]);
     // Root may read everything.
-    if (process.getuid?.() !== 0) expect(result.stderr).toBe("sightline match: secret.log: Permission denied\n");
+    if (process.getuid?.() !== 0) expect(result.stderr).toContain("sightline match: secret.log: ");
   });
 
   test("in zstd are read, or refused with a way out", async () => {
@@ -219,19 +219,20 @@ describe("options", () => {
     expect(endless.destroyed).toBe(true);
   });
 
-  test.each([
-    [[], "give a filter pattern"],
-    [["a", "--all"], "--all needs --json"],
-    [["a", "--select", "$.a"], "--select needs --json"],
-    [["a", "-m", "x"], "--max-count takes a number of events, not 'x'"],
-  ])("%j is a wrong call", async (args, message) => {
-    await expect(sightline(args)).rejects.toThrow(new UsageError(message));
-  });
+  test.each([[[]], [["a", "--all"]], [["a", "--select", "$.a"]], [["a", "-m", "x"]]])(
+    "%j is a wrong call",
+    async (args) => {
+      const error: unknown = await sightline(args).catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(UsageError);
+      expectText((error as UsageError).message);
+    },
+  );
 
   test("a selector that is none is refused before anything is read", async () => {
     const { code, stdout, stderr } = await sightline(["--json", "--select", "status", "{ $.a = 1 }"], log);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain("Not a selector: 'status'");
+    expect(stderr).toContain("'status'");
+    expectText(stderr);
   });
 });
 

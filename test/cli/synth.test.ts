@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { changesText, summaryOf, summaryTable } from "../../lib/cli/stack-summary";
 import { changesBetween, normalisedText } from "../../lib/cli/terraform-json";
+import { expectText } from "../texts";
 import { runWith } from "./fake-io";
 
 const terraform = {
@@ -100,19 +101,18 @@ fs.writeFileSync(folder + "/cdk.tf.json", ${JSON.stringify(JSON.stringify(terraf
     project(`console.error("what went wrong"); process.exit(3);`);
     const { code, stderr } = await runWith(["synth"], { cwd: folder, env: process.env });
     expect(code).toBe(1);
-    expect(stderr).toBe(
-      "what went wrong\nsightline synth: the app of cdktf.json failed with exit code 3: node app.js\n",
-    );
+    expect(stderr).toMatch(/^what went wrong\nsightline synth: /);
+    expectText(stderr);
   });
 
   test.each([
-    ["no cdktf.json", undefined, /there is no cdktf.json/],
-    ["a cdktf.json that is not a JSON", "{", /cdktf.json cannot be read/],
-    ["a cdktf.json without an app", "{}", /has no "app"/],
-  ])("%s is wrong use", async (_, content, message) => {
+    ["no cdktf.json", undefined],
+    ["a cdktf.json that is not JSON", "{"],
+    ["a cdktf.json without an app", "{}"],
+  ])("%s is wrong use", async (_, content) => {
     if (content !== undefined) writeFileSync(join(folder, "cdktf.json"), content);
     const { code, stderr } = await runWith(["synth"], { cwd: folder, env: process.env });
     expect(code).toBe(2);
-    expect(stderr).toMatch(message);
+    expect(stderr).toContain("cdktf.json");
   });
 });
