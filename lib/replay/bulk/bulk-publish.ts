@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type LogProblem, router } from "../../records";
 
 import { chunksOf } from "./chunks";
-import { countedEvents, type CountedRow } from "./counted-events";
+import { countedEvents } from "./counted-events";
 import { openDatabase } from "./database";
 import { isAboutFiles } from "./file-errors";
 import type { BulkFile, BulkInput, BulkResult } from "./input";
@@ -11,7 +11,15 @@ import { type ProgressWatch, watchProgress } from "./progress";
 import { recordsBeside, type RecordsBeside } from "./records-beside";
 import { takeRejected } from "./rejected";
 import { planScan, type Scan } from "./scan-plan";
-import { compressionOf, type Counted, countedRows, countingSql, linesOf, MAX_LINE_BYTES } from "./scan-sql";
+import {
+  compressionOf,
+  type Counted,
+  type CountedRow,
+  countedRows,
+  countingSql,
+  linesOf,
+  MAX_LINE_BYTES,
+} from "./scan-sql";
 import type { Shape } from "./shape";
 import { together } from "./totals";
 import type { Collected } from "../metrics";
@@ -128,7 +136,7 @@ async function counted(run: Run, { files, logGroup }: Scan, shape: Shape): Promi
   const beside = newBeside(input);
   const remainder = (input.delay * 1000) % MINUTE;
   const earlyUntil = remainder === 0 ? undefined : MINUTE - remainder;
-  const events = countedEvents(shape, logGroup, run.only, input);
+  const events = countedEvents(shape, { logGroup, fallback: run.only }, input);
   let bytes = 0;
   const sql = countingSql(shape, linesOf(files, "tell"), earlyUntil);
   for await (const chunk of chunksOf(connection, sql, input.signal)) {
@@ -197,7 +205,7 @@ async function noteRejected(run: Run, files: readonly BulkFile[]): Promise<void>
 
 async function finish(run: Run): Promise<BulkResult> {
   const { input, problems, invalid, besideTheScan } = run;
-  const collected = together(run.parts, input.delay, input.needsValues);
+  const collected = together(run.parts, input);
   const misses = await nearestMisses(run.connection, input, scansOf(input), collected.published.filters);
   const filters = collected.published.filters.map((each) => ({
     ...each,

@@ -52,9 +52,10 @@ export function nodeColumn(needs: NodeNeeds, index: number, node: string): NodeC
     return wide(patternsOf(needs, key));
   if (tests === undefined) {
     const number = `d${index}`;
+    const thresholds = { thresholds: numbers ?? [], sql: number };
     return {
       ...none,
-      digits: [{ key, ...places(node, number, needs, strings, numbers ?? []) }],
+      digits: [{ key, ...places(node, { arrays: needs.arrays, strings, numbers: thresholds }) }],
       helpers:
         needs.thresholds.size > 0 ? [[number, `CASE WHEN ${isNumber(node)} THEN TRY_CAST(${node} AS DOUBLE) END`]] : [],
     };
@@ -65,7 +66,7 @@ export function nodeColumn(needs: NodeNeeds, index: number, node: string): NodeC
     ...none,
     tests: new Map(tests.map(([name], at) => [name, `t${index}_${at}`])),
     digits: [
-      { key, ...places(node, "", needs, strings, undefined) },
+      { key, ...places(node, { arrays: needs.arrays, strings, numbers: undefined }) },
       ...tests.map(([, condition], at) => ({
         key: `t${index}_${at}`,
         values: answers,

@@ -16,14 +16,25 @@ function hasNull(node: string): string {
   return `list_contains(CAST(json_extract(${node}, '$[*]') AS VARCHAR[]), 'null')`;
 }
 
-/** The node as one of few values. `numbers` are thresholds in their order; undefined: numbers stand elsewhere. */
-export function places(
-  node: string,
-  number: string,
-  { arrays }: NodeNeeds,
-  strings: readonly string[],
-  numbers: readonly number[] | undefined,
-): Pick<Digit, "values" | "sql"> {
+/** What a node's values are told apart by. */
+export interface Distinctions {
+  /** Whether an array with a null differs from one without. */
+  readonly arrays: boolean;
+  /** The strings that differ from all others. */
+  readonly strings: readonly string[];
+  /** Undefined where numbers are kept in another column. */
+  readonly numbers: NumberDistinctions | undefined;
+}
+
+export interface NumberDistinctions {
+  /** In ascending order. */
+  readonly thresholds: readonly number[];
+  /** SQL expression of the node as a DOUBLE. */
+  readonly sql: string;
+}
+
+/** The node as one of few values. */
+export function places(node: string, { arrays, numbers, strings }: Distinctions): Pick<Digit, "values" | "sql"> {
   const values: (string | undefined)[] = [undefined, "true", "false", "null", "{}", "[]", "[null]"];
   const place = (value: string): number => values.push(value) - 1;
   let other = "~";
@@ -33,26 +44,27 @@ export function places(
     .map((text) => ` WHEN ${sqlText(JSON.stringify(text))} THEN ${place(JSON.stringify(text))}`)
     .join("");
   const string = known === "" ? String(unknown) : `CASE ${node}${known} ELSE ${unknown} END`;
-  let inNumbers = "0";
-  if (numbers?.length === 0) inNumbers = String(place("0"));
-  else if (numbers !== undefined) {
-    // Infinite numbers are not compared at all.
-    const infinite = place("1e999");
-    const first = values.length;
-    const [lowest = 0] = numbers;
-    place(String(lowest - 1));
-    numbers.forEach((threshold, at) => {
-      const next = numbers[at + 1];
-      place(String(threshold));
-      place(String(next === undefined ? threshold + 1 : threshold + (next - threshold) / 2));
-    });
-    inNumbers = `CASE WHEN ${number} IS NULL OR NOT isfinite(${number}) THEN ${infinite} ELSE ${among(numbers, first, number)} END`;
-  }
+  const number = numbers === undefined ? "0" : numberPlaces(numbers, place);
   const array = arrays ? `CASE WHEN ${hasNull(node)} THEN 6 ELSE 5 END` : "5";
   const sql =
-    `CASE WHEN ${node} IS NULL THEN 0 WHEN starts_with(${node}, '"') THEN ${string} WHEN ${isNumber(node)} THEN ${inNumbers} ` +
+    `CASE WHEN ${node} IS NULL THEN 0 WHEN starts_with(${node}, '"') THEN ${string} WHEN ${isNumber(node)} THEN ${number} ` +
     `WHEN ${node} = 'true' THEN 1 WHEN ${node} = 'false' THEN 2 WHEN ${node} = 'null' THEN 3 WHEN starts_with(${node}, '{') THEN 4 ELSE ${array} END`;
   return { values, sql };
+}
+
+/** SQL of a number's place: a threshold, the interval between two of them, or no finite number. */
+function numberPlaces({ sql, thresholds }: NumberDistinctions, place: (value: string) => number): string {
+  const [lowest] = thresholds;
+  if (lowest === undefined) return String(place("0"));
+  // Infinite numbers are not compared at all.
+  const infinite = place("1e999");
+  const first = place(String(lowest - 1));
+  thresholds.forEach((threshold, at) => {
+    const next = thresholds[at + 1];
+    place(String(threshold));
+    place(String(next === undefined ? threshold + 1 : threshold + (next - threshold) / 2));
+  });
+  return `CASE WHEN ${sql} IS NULL OR NOT isfinite(${sql}) THEN ${infinite} ELSE ${among(thresholds, first, sql)} END`;
 }
 
 /** Of JSON text only numbers begin with a character between `-` and `9`. */

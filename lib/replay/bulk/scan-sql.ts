@@ -1,11 +1,12 @@
 import { sqlText } from "./sql/text";
 import type { BulkFile } from "./input";
 import type { Shape } from "./shape";
+import type { Amount } from "./tally";
 
-/** Longer lines are no events: CloudWatch Logs takes 1 MB for one. */
+/** Longer lines are not events: CloudWatch Logs accepts up to 1 MB. */
 export const MAX_LINE_BYTES = 1_048_576;
 
-/** Lines that cannot be read, and of which the database tells; it holds each of them. */
+/** How many unreadable lines the database reports; it keeps each of them. */
 export const MOST_REJECTED = 10_000;
 
 /** A character that no text has (a noncharacter of Unicode), so that a line is one column. */
@@ -104,11 +105,14 @@ export interface Counted {
   readonly last: number;
   /** The shape's codes. */
   readonly codes: readonly number[];
-  /** Sum, least and greatest of each of the shape's values. Of a counted one all are the same. */
-  readonly sums: readonly (readonly [sum: number, min: number, max: number])[];
+  /** Of each of the shape's values; of a counted one all samples are the same. */
+  readonly sums: readonly Amount[];
   /** JSON text of the shape's wide members; null: missing. */
   readonly wide: readonly (string | null)[];
 }
+
+/** A row of shortened events. */
+export type CountedRow = Counted & { readonly minute: number };
 
 /** Reads the rows of a chunk's columns. */
 export function* countedRows(
@@ -129,10 +133,10 @@ export function* countedRows(
       first: first[row] as number,
       last: last[row] as number,
       codes: codes.map(next),
-      sums: values.map(({ isCounted }): [number, number, number] => {
-        if (!isCounted) return [next(), next(), next()];
+      sums: values.map(({ isCounted }): Amount => {
+        if (!isCounted) return { sum: next(), min: next(), max: next() };
         const value = next();
-        return [value * n, value, value];
+        return { sum: value * n, min: value, max: value };
       }),
       wide: wide.map(() => columns[at++]?.[row] as string | null),
     };

@@ -1,6 +1,6 @@
 import type { MetricKey, Series, ValueCounts } from "../metrics";
 
-/** The minute buckets of one metric, filled by sums over many events. */
+/** The minute buckets of one metric, filled with sums over many events. */
 export interface Tally {
   readonly metric: MetricKey;
   readonly keepsValues: boolean;
@@ -24,36 +24,31 @@ export interface Samples {
   readonly count: number;
 }
 
+/** What many samples are together. */
+export interface Amount {
+  readonly sum: number;
+  readonly min: number;
+  readonly max: number;
+}
+
 export function newTally(metric: MetricKey, keepsValues: boolean): Tally {
   return { metric, keepsValues, whole: new Map(), early: new Map() };
 }
 
-/** Adds samples of which sum and extremes are known; where values are kept, all must be the same. */
-export function addSamples(
-  tally: Tally,
-  { minute, isEarly, count }: Samples,
-  sum: number,
-  min: number,
-  max: number,
-): void {
-  fill(tally.whole, tally.keepsValues, minute, count, sum, min, max);
-  if (isEarly) fill(tally.early, tally.keepsValues, minute, count, sum, min, max);
+/** Counts events whose values do not matter. */
+export function addEvents({ early, whole }: Tally, { count, isEarly, minute }: Samples): void {
+  bucketOf(whole, minute).count += count;
+  if (isEarly) bucketOf(early, minute).count += count;
 }
 
-function fill(
-  among: Map<number, Bucket>,
-  keepsValues: boolean,
-  minute: number,
-  count: number,
-  sum: number,
-  min: number,
-  max: number,
-): void {
-  let bucket = among.get(minute);
-  if (bucket === undefined) {
-    bucket = { count: 0, sum: 0, min: Infinity, max: -Infinity, values: undefined };
-    among.set(minute, bucket);
-  }
+/** Adds samples of which sum and extremes are known; where values are kept, all must be the same. */
+export function addSamples(tally: Tally, { count, isEarly, minute }: Samples, amount: Amount): void {
+  const { early, keepsValues, whole } = tally;
+  fill(bucketOf(whole, minute), count, amount, keepsValues);
+  if (isEarly) fill(bucketOf(early, minute), count, amount, keepsValues);
+}
+
+function fill(bucket: Bucket, count: number, { sum, min, max }: Amount, keepsValues: boolean): void {
   bucket.count += count;
   bucket.sum += sum;
   if (min < bucket.min) bucket.min = min;
@@ -63,41 +58,35 @@ function fill(
   bucket.values.set(min, (bucket.values.get(min) ?? 0) + count);
 }
 
-/** @param hasEarly whether the ingestion delay parts minutes at all */
+function bucketOf(among: Map<number, Bucket>, minute: number): Bucket {
+  let bucket = among.get(minute);
+  if (bucket === undefined) {
+    bucket = { count: 0, sum: 0, min: Infinity, max: -Infinity, values: undefined };
+    among.set(minute, bucket);
+  }
+  return bucket;
+}
+
+/** @param hasEarly whether the ingestion delay divides minutes at all */
 export function seriesOf(tally: Tally, hasEarly: boolean): Series {
   return { ...columns(tally, tally.whole), early: hasEarly ? columns(tally, tally.early) : undefined };
 }
 
 function columns({ metric, keepsValues }: Tally, among: ReadonlyMap<number, Bucket>): Omit<Series, "early"> {
   const minutes = Float64Array.from(among.keys()).sort();
-  const [count, sum, min, max] = [0, 1, 2, 3].map(() => new Float64Array(minutes.length)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const column = (): Float64Array => new Float64Array(minutes.length);
+  const columns = { count: column(), sum: column(), min: column(), max: column() };
   const values: ValueCounts[] = [];
   minutes.forEach((minute, at) => {
     const bucket = among.get(minute);
     if (bucket === undefined) return;
-    count[at] = bucket.count;
-    sum[at] = bucket.sum;
-    min[at] = bucket.min;
-    max[at] = bucket.max;
+    columns.count[at] = bucket.count;
+    columns.sum[at] = bucket.sum;
+    columns.min[at] = bucket.min;
+    columns.max[at] = bucket.max;
     if (bucket.values !== undefined) values.push(valueCounts(bucket.values));
   });
-  const resolution = 60;
-  return {
-    metric,
-    resolution,
-    minutes,
-    count,
-    sum,
-    min,
-    max,
-    values: keepsValues ? values : undefined,
-    given: undefined,
-  };
+  return { metric, resolution: 60, minutes, ...columns, values: keepsValues ? values : undefined, given: undefined };
 }
 
 function valueCounts(counts: ReadonlyMap<number, number>): ValueCounts {
@@ -113,10 +102,10 @@ export function addSeries(tally: Tally, series: Series): void {
 
 function pour(among: Map<number, Bucket>, { minutes, count, sum, min, max, values }: Omit<Series, "early">): void {
   minutes.forEach((minute, at) => {
-    fill(among, false, minute, count[at] ?? 0, sum[at] ?? 0, min[at] ?? 0, max[at] ?? 0);
-    const bucket = among.get(minute);
+    const bucket = bucketOf(among, minute);
+    fill(bucket, count[at] ?? 0, { sum: sum[at] ?? 0, min: min[at] ?? 0, max: max[at] ?? 0 }, false);
     const counts = values?.[at];
-    if (bucket === undefined || counts === undefined) return;
+    if (counts === undefined) return;
     const known = (bucket.values ??= new Map<number, number>());
     counts.values.forEach((value, index) => known.set(value, (known.get(value) ?? 0) + (counts.counts[index] ?? 0)));
   });

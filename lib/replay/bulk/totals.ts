@@ -1,18 +1,9 @@
-import { type Collected, type PublishedFilter, type NoValue, type MetricKey, metricId, type Series } from "../metrics";
-
-import { addSeries, newTally, seriesOf, type Tally } from "./tally";
-
-/** Whether an ingestion delay of so many seconds parts minutes; see `Series.early`. */
-export function hasEarly(delay: number): boolean {
-  return delay % 60 !== 0;
-}
+import type { BucketOptions, Collected, NoValue, PublishedFilter, Series } from "../metrics";
+import { Tallies } from "./tallies";
+import { addSeries } from "./tally";
 
 /** The counts of all parts as one. */
-export function together(
-  parts: readonly Collected[],
-  delay: number,
-  needsValues: (metric: MetricKey) => boolean,
-): Collected {
+export function together(parts: readonly Collected[], options: BucketOptions): Collected {
   const sum = (read: (part: Collected) => number): number => parts.reduce((total, part) => total + read(part), 0);
   const first = Math.min(...parts.map((part) => part.first ?? Infinity));
   const last = Math.max(...parts.map((part) => part.last ?? -Infinity));
@@ -20,7 +11,7 @@ export function together(
   for (const part of parts)
     for (const [group, count] of part.events) events.set(group, (events.get(group) ?? 0) + count);
   return {
-    published: { series: seriesTogether(parts, delay, needsValues), filters: filtersTogether(parts, events) },
+    published: { series: seriesTogether(parts, options), filters: filtersTogether(parts, events) },
     records: {
       read: sum(({ records }) => records.read),
       invalid: sum(({ records }) => records.invalid),
@@ -33,20 +24,10 @@ export function together(
   };
 }
 
-/** In the order of the metrics' ids: the scans' own order changes from run to run. */
-function seriesTogether(
-  parts: readonly Collected[],
-  delay: number,
-  needsValues: (metric: MetricKey) => boolean,
-): Series[] {
-  const tallies = new Map<string, Tally>();
-  for (const series of parts.flatMap(({ published }) => published.series)) {
-    const id = metricId(series.metric);
-    let tally = tallies.get(id);
-    if (tally === undefined) tallies.set(id, (tally = newTally(series.metric, needsValues(series.metric))));
-    addSeries(tally, series);
-  }
-  return [...tallies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => seriesOf(tally, hasEarly(delay)));
+function seriesTogether(parts: readonly Collected[], options: BucketOptions): Series[] {
+  const tallies = new Tallies(options);
+  for (const series of parts.flatMap(({ published }) => published.series)) addSeries(tallies.of(series.metric), series);
+  return tallies.series();
 }
 
 /** In the order of the first part, which has all filters. */

@@ -1,0 +1,29 @@
+import { type BucketOptions, metricId, type MetricKey, type Series } from "../metrics";
+import { newTally, seriesOf, type Tally } from "./tally";
+
+/** The tallies of many metrics, each made when it is first asked for. */
+export class Tallies {
+  private readonly byId = new Map<string, Tally>();
+
+  constructor(private readonly options: BucketOptions) {}
+
+  of(metric: MetricKey): Tally {
+    const id = metricId(metric);
+    let tally = this.byId.get(id);
+    if (tally === undefined) {
+      tally = newTally(metric, this.options.needsValues(metric));
+      this.byId.set(id, tally);
+    }
+    return tally;
+  }
+
+  /** The series of all metrics with datapoints, in the order of the metrics' ids: that of the rows changes from run to run. */
+  series(): Series[] {
+    // An ingestion delay of whole minutes does not divide any; see `Series.early`.
+    const hasEarly = this.options.delay % 60 !== 0;
+    return [...this.byId]
+      .filter(([, { whole }]) => whole.size > 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, tally]) => seriesOf(tally, hasEarly));
+  }
+}
