@@ -119,7 +119,7 @@ function evaluate(i: number, [series, other]: readonly Series[]): number {
     to: START + MINUTES - 1,
     delay: [0, 0, 60, 90][i % 4] ?? 0,
   });
-  if (whyNot !== undefined) throw new Error(whyNot);
+  if (whyNot !== undefined) throw new Error(whyNot.kind);
   return transitions.length;
 }
 

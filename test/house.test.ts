@@ -26,7 +26,8 @@ const table: Readonly<Record<string, Room>> = {
   records: { rooms: ["base"], vendors: ["picomatch"] },
   "replay/metrics": { rooms: ["base", "aws", "pattern", "terraform", "records"] },
   "replay/alarms": { rooms: ["base", "aws", "terraform", "replay/metrics"] },
-  "replay/reach": { rooms: ["base", "aws", "terraform"], types: ["replay/alarms"] },
+  "replay/reasons": { rooms: ["base", "aws", "terraform"], types: ["replay/metrics", "replay/alarms"] },
+  "replay/reach": { rooms: ["base", "aws", "terraform", "replay/reasons"], types: ["replay/alarms"] },
   "replay/bulk": {
     rooms: ["base", "aws", "pattern", "records", "terraform", "replay/metrics"],
     vendors: ["@duckdb/node-api"],
@@ -41,6 +42,7 @@ const table: Readonly<Record<string, Room>> = {
       "records",
       "replay/metrics",
       "replay/alarms",
+      "replay/reasons",
       "replay/reach",
       "replay/bulk",
     ],
@@ -54,12 +56,13 @@ const table: Readonly<Record<string, Room>> = {
       "replay",
       "replay/metrics",
       "replay/alarms",
+      "replay/reasons",
       "replay/reach",
       "replay/bulk",
     ],
     vendors: ["zod", "yaml"],
   },
-  "replay/report": { rooms: ["base", "aws"], types: ["replay", "replay/scenarios"] },
+  "replay/report": { rooms: ["base", "aws", "replay/reasons"], types: ["replay", "replay/scenarios"] },
   // The entry of the package, `sightline/replay`: what its users find in one place.
   "replay/public.ts": {
     rooms: [
@@ -69,6 +72,8 @@ const table: Readonly<Record<string, Room>> = {
       "records",
       "replay",
       "replay/metrics",
+      "replay/alarms",
+      "replay/reasons",
       "replay/reach",
       "replay/bulk",
       "replay/report",
@@ -84,7 +89,7 @@ const table: Readonly<Record<string, Room>> = {
     vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
   },
   testing: {
-    rooms: ["base", "aws", "terraform", "records", "replay", "replay/metrics", "replay/scenarios"],
+    rooms: ["base", "aws", "terraform", "records", "replay", "replay/metrics", "replay/reasons", "replay/scenarios"],
     files: "yes",
   },
   cli: {
@@ -99,6 +104,7 @@ const table: Readonly<Record<string, Room>> = {
       "replay",
       "replay/metrics",
       "replay/alarms",
+      "replay/reasons",
       "replay/reach",
       "replay/bulk",
       "replay/report",

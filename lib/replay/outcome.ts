@@ -75,6 +75,6 @@ export function alarmNotEvaluated({ address, name, whyNot: reason }: AlarmResult
   return reason === null ? [] : [{ address, name, reason }];
 }
 
-export function filterNotEvaluated({ filter, reason }: UsableFilters["unusable"][number]): NotEvaluated {
-  return { address: filter.address, name: filter.name ?? filter.address, reason };
+export function filterNotEvaluated({ filter, why }: UsableFilters["unusable"][number]): NotEvaluated {
+  return { address: filter.address, name: filter.name ?? filter.address, reason: why };
 }

@@ -65,7 +65,10 @@ export {
   type Series,
   type UsableFilters,
   type ValueCounts,
+  type WhyUnusable,
 } from "./metrics";
+export type { AlarmLabel, Hold, WhyNot } from "./alarms";
+export { holdText, notEvaluatedText, whyNotText, whyUnusableText } from "./reasons";
 export { reachRules, type Reach } from "./reach";
 export {
   htmlReport,

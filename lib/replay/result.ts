@@ -1,11 +1,15 @@
 import type { Finding } from "../base";
 import type { AlarmState } from "../aws";
 import type { ComparisonOperator } from "../terraform";
-import type { NearestMiss, RecordCounts } from "./metrics";
+import type { AlarmLabel, Hold, WhyNot } from "./alarms";
+import type { NearestMiss, RecordCounts, WhyUnusable } from "./metrics";
 import type { Channel, ReachRow } from "./reach";
 import type { ReplayRuleId } from "./rules";
 
-/** What a replay found. Times are milliseconds since 1970; the order is stable. `resultJson` writes it for machines. */
+/**
+ * What a replay found. Times are milliseconds since 1970; the order is stable. Reasons are data: `whyNotText`, `holdText` and
+ * `notEvaluatedText` make their sentences. `resultJson` writes it for machines.
+ */
 export interface ReplayResult {
   /** The clock: first and last evaluation. */
   readonly from: number;
@@ -35,9 +39,10 @@ export interface AlarmResult {
   /** From the tag `severity`, else from the names of the alarm and of its topics; null where nothing says it. */
   readonly severity: string | null;
   readonly evaluated: boolean;
-  readonly whyNot: string | null;
+  /** Null: it was evaluated. */
+  readonly whyNot: WhyNot | null;
   /** Of a composite: alarms that were not evaluated; it was evaluated as if they stayed in INSUFFICIENT_DATA. */
-  readonly assumes: readonly string[];
+  readonly assumes: readonly AlarmLabel[];
   /** At the end. */
   readonly state: AlarmState;
   /** In order of time; an alarm begins in INSUFFICIENT_DATA. */
@@ -70,8 +75,8 @@ export interface Notification {
   /** Name of the topic or function. */
   readonly through: string;
   readonly channels: readonly Channel[];
-  /** Why nobody was told at this time, null when they were: `suppressed by shop-prod-deploying`, `muted by night`. */
-  readonly held: string | null;
+  /** Why the action did not run at this time; null: it ran. */
+  readonly held: Hold | null;
 }
 
 /** The evaluated series of an alarm: what the chart draws. */
@@ -116,8 +121,9 @@ export interface MetricPoint {
   readonly max: number;
 }
 
+/** An alarm or a metric filter that was not evaluated. */
 export interface NotEvaluated {
   readonly address: string;
   readonly name: string;
-  readonly reason: string;
+  readonly reason: WhyNot | WhyUnusable;
 }

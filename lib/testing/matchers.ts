@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { isChannelKind } from "../aws";
 import { decodeLogs } from "../records";
+import { whyNotText } from "../replay/reasons";
 import { readScenario, readScenarioText, type Scenario } from "../replay/scenarios";
 import type { Template } from "../terraform";
 import { explain } from "./explain";
@@ -168,8 +169,9 @@ function resultOf(matcher: string, run: Run, explained: boolean): MatcherResult 
   // Neither quiet nor firing, so that `not` must not turn it into a success.
   if (blind.length > 0 && matcher !== "toPassScenario")
     throw new Error(
-      blind.map(({ name, whyNot: reason }) => `${name} was not evaluated: ${reason ?? "?"}`).join("\n") +
-        "\n  Give `metrics` that no filter produces, or leave the alarm out with `except`.",
+      blind
+        .map(({ name, whyNot }) => `${name} was not evaluated: ${whyNot === null ? "?" : whyNotText(whyNot)}`)
+        .join("\n") + "\n  Give `metrics` that no filter produces, or leave the alarm out with `except`.",
     );
   return { pass: held, message: () => (held ? heldText(matcher, run) : failedText(matcher, run, explained)) };
 }

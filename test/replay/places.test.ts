@@ -85,8 +85,8 @@ test("a composite alarm's rule means no alarm of another Region", () => {
   const near = { arn: "arn:aws:cloudwatch:eu-west-1:000000000000:alarm:both" };
   expect(index.find("b", near)).toMatchObject({ name: "b" });
   expect(index.find("a", near)).toMatchObject({
-    kind: "unknown",
-    reason: expect.stringContaining("not in the same account and Region") as string,
+    kind: "elsewhere",
+    named: "a",
   });
 });
 

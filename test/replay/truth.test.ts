@@ -43,7 +43,7 @@ async function run(alarm: Partial<MetricAlarm>, given: readonly Series[], from: 
   const { alarms } = await evaluated({ metricAlarms: [{ name: "a", ...alarm }] }, given, from, to);
   const [only] = alarms;
   if (only === undefined) throw new Error("no alarm");
-  if (!only.evaluated) throw new Error(String(only.whyNot));
+  if (!only.evaluated) throw new Error(only.whyNot?.kind);
   return only;
 }
 
@@ -279,7 +279,7 @@ describe("composite alarms", () => {
       1,
     );
     const composite = alarms.find(({ name }) => name === "composite");
-    if (composite?.evaluated !== true) throw new Error(String(composite?.whyNot));
+    if (composite?.evaluated !== true) throw new Error(composite?.whyNot?.kind);
     return composite.state === "ALARM";
   }
 
@@ -390,7 +390,7 @@ describe("alarm mute rules", () => {
         minute - 1,
         minute,
       );
-      return alarms[0]?.notified.at(-1)?.held === 'muted by "m"';
+      return alarms[0]?.notified.at(-1)?.held?.kind === "muted";
     };
     const first = Date.parse(`${start}:00Z`) / MINUTE;
     const last = Date.parse(`${end}:00Z`) / MINUTE;

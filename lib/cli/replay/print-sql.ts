@@ -1,5 +1,6 @@
 import { athenaSql } from "../../replay/bulk";
 import { incomingFilters, usableFilters } from "../../replay/metrics";
+import { whyUnusableText } from "../../replay/reasons";
 import { ExitCode, type Io, UsageError } from "../command";
 import type { ReplaySettings } from "./settings";
 import type { Subject } from "./subject";
@@ -11,7 +12,7 @@ export function printSql({ sqlOptions }: ReplaySettings, { template }: Subject, 
   const { sql, notExpressed } = athenaSql(usable, sqlOptions);
   io.stdout.write(sql.endsWith("\n") ? sql : `${sql}\n`);
   const left = [
-    ...unusable.map(({ filter, reason }) => `${filter.address}: ${reason}`),
+    ...unusable.map(({ filter, why }) => `${filter.address}: ${whyUnusableText(why)}`),
     ...incomingFilters(template).map(
       ({ logGroupName }) =>
         `AWS/Logs IncomingLogEvents of ${logGroupName}, which no filter publishes: give it with --metrics, from aws cloudwatch get-metric-data`,

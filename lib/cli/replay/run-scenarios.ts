@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { notCoveredText, whyNotText } from "../../replay/reasons";
 import {
   coverage,
   type Coverage,
@@ -205,13 +206,17 @@ function jsonOf(runs: readonly FinishedScenario[], covered: readonly { title: st
   };
 }
 
-function coverageJson({ alarms, ...more }: Coverage): object {
+function coverageJson({ alarms, notEvaluated, ...more }: Coverage): object {
   const written = alarms.map(({ name, severity, fired, quiet, whyNot }) => ({
     name,
     severity,
     fired,
     quiet,
-    why_not: whyNot,
+    why_not: whyNot === null ? null : notCoveredText(whyNot),
   }));
-  return { alarms: written, ...more };
+  return {
+    alarms: written,
+    ...more,
+    notEvaluated: notEvaluated.map(({ name, reason }) => ({ name, reason: whyNotText(reason) })),
+  };
 }

@@ -1,7 +1,8 @@
-import { secondsOfDay, textFault, type TreatMissingData, type WindowFault, windowFaults } from "../../aws";
-import { reasonText, type ComparisonOperator, type MetricAlarm, type Unresolved } from "../../terraform";
+import { textFault, type TreatMissingData, windowFaults } from "../../aws";
+import type { ComparisonOperator, MetricAlarm, Unresolved } from "../../terraform";
 import type { DecisionRule } from "./decide";
 import { evaluationRange } from "./evaluation-range";
+import type { NeededAttribute, WhyNot } from "./why-not";
 
 /** Comparisons with a fixed threshold; the others compare with an anomaly detection band. */
 export type StaticOperator = Extract<
@@ -9,8 +10,8 @@ export type StaticOperator = Extract<
   `${string}ToThreshold` | "GreaterThanThreshold" | "LessThanThreshold"
 >;
 
-/** How an alarm compares and decides, checked. */
-export interface AlarmRule extends DecisionRule {
+/** How a metric alarm compares and decides, checked. */
+export interface ThresholdRule extends DecisionRule {
   readonly operator: StaticOperator;
   readonly threshold: number;
   /** Seconds; a multiple of 60. */
@@ -19,9 +20,9 @@ export interface AlarmRule extends DecisionRule {
   readonly range: number;
 }
 
-/** Why an alarm cannot be evaluated, in a clause. */
+/** An alarm cannot be evaluated. */
 export interface Refusal {
-  readonly whyNot: string;
+  readonly whyNot: WhyNot;
 }
 
 /** Attributes that do not decide the state. All others do, also those that replay does not know. */
@@ -47,16 +48,14 @@ const OPERATORS: ReadonlySet<string> = new Set<StaticOperator>([
 ]);
 
 /** What the template leaves open, or replay does not read, so that the alarm's state cannot be known; undefined: nothing. */
-export function openQuestions(alarm: MetricAlarm): string | undefined {
+export function openQuestions(alarm: MetricAlarm): WhyNot | undefined {
   // First of all: the queries of such an alarm follow other rules.
-  if (alarm.thresholdMetricId !== undefined)
-    return "threshold_metric_id names an anomaly detection band, whose model only CloudWatch has";
-  const open = alarm.unresolved
-    .filter(decides)
-    .map(({ attribute, reason }) => `${attribute} is not known: ${reasonText(reason)}`);
-  const unread = alarm.unsupported.map((name) => `${name} is not evaluated offline`);
-  const all = [...open, ...unread];
-  return all.length === 0 ? undefined : all.join("; ");
+  if (alarm.thresholdMetricId !== undefined) return { kind: "anomaly-band", named: "threshold_metric_id" };
+  const unresolved = alarm.unresolved.filter(decides).map(({ attribute, reason }) => ({ attribute, reason }));
+  const { unsupported } = alarm;
+  return unresolved.length + unsupported.length === 0
+    ? undefined
+    : { kind: "attributes-not-known", unresolved, unsupported };
 }
 
 function decides({ attribute }: Unresolved): boolean {
@@ -70,29 +69,25 @@ function decides({ attribute }: Unresolved): boolean {
  * @param range how many periods an evaluation retrieves; default: the undocumented number's model
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
-export function alarmRule(
+export function thresholdRule(
   alarm: MetricAlarm,
   period: number | undefined,
   range = evaluationRange,
-): AlarmRule | Refusal {
+): ThresholdRule | Refusal {
   const { comparisonOperator, threshold, evaluationPeriods } = alarm;
   const nameFault = alarm.name === undefined ? undefined : textFault("alarmName", alarm.name);
   if (nameFault?.kind === "too-long")
-    return refusal(`alarm_name has ${nameFault.length} characters; it takes ${nameFault.most}`);
-  if (comparisonOperator === undefined) return { whyNot: "comparison_operator is missing" };
-  if (!isStatic(comparisonOperator)) {
-    return refusal(`${comparisonOperator} compares with an anomaly detection band, whose model only CloudWatch has`);
-  }
-  if (threshold === undefined) {
-    return refusal("threshold is missing; the Terraform provider then sends 0: write threshold = 0 if you mean it");
-  }
-  if (!Number.isFinite(threshold)) return refusal(`threshold is not a finite number: ${threshold}`);
-  if (evaluationPeriods === undefined) return refusal("evaluation_periods is missing");
+    return { whyNot: { kind: "name-too-long", length: nameFault.length, most: nameFault.most } };
+  if (comparisonOperator === undefined) return missing("comparison_operator");
+  if (!isStatic(comparisonOperator)) return { whyNot: { kind: "anomaly-band", named: comparisonOperator } };
+  if (threshold === undefined) return missing("threshold");
+  if (!Number.isFinite(threshold)) return { whyNot: { kind: "threshold-not-finite", threshold } };
+  if (evaluationPeriods === undefined) return missing("evaluation_periods");
   const datapointsToAlarm = alarm.datapointsToAlarm ?? evaluationPeriods;
-  if (period === undefined) return refusal("period is missing");
-  const window = { period, periods: evaluationPeriods, datapoints: datapointsToAlarm };
-  const [fault] = windowFaults(window);
-  if (fault !== undefined) return refusal(windowText(fault, window));
+  if (period === undefined) return missing("period");
+  const given = { period, periods: evaluationPeriods, datapoints: datapointsToAlarm };
+  const [fault] = windowFaults(given);
+  if (fault !== undefined) return { whyNot: { kind: "periods", fault, given } };
   const isWallClock = alarm.evaluationWindow.kind === "wall-clock";
   return {
     operator: comparisonOperator,
@@ -120,28 +115,6 @@ export function isOnDynamoDb({ metric, queries }: Pick<MetricAlarm, "metric" | "
   return [metric, ...queries.map((query) => query.metric)].some((each) => each?.namespace === "AWS/DynamoDB");
 }
 
-function windowText(
-  fault: WindowFault,
-  { datapoints, period, periods }: { readonly datapoints: number; readonly period: number; readonly periods: number },
-): string {
-  switch (fault.kind) {
-    case "periods":
-      return `evaluation_periods is a whole number of at least 1, not ${periods}`;
-    case "datapoints":
-      return `datapoints_to_alarm is a whole number of at least 1, not ${datapoints}`;
-    case "too-many-datapoints":
-      return `datapoints_to_alarm is at most evaluation_periods, which is ${fault.most}, not ${datapoints}`;
-    case "period-too-short":
-      return `a period of ${period} s needs high-resolution metrics; metric filters and most AWS services publish by the minute, and such an alarm lapses into INSUFFICIENT_DATA`;
-    case "period":
-      return `period is 10, 20, 30 or a multiple of 60 seconds, not ${period}`;
-    case "too-long": {
-      const which = fault.most === secondsOfDay ? "with periods below an hour" : "in all";
-      return `period times evaluation_periods is at most ${fault.most} s ${which}, not ${fault.seconds} s`;
-    }
-  }
-}
-
 /** Whether a value crosses the threshold. */
 export function breaches(value: number, operator: StaticOperator, threshold: number): boolean {
   switch (operator) {
@@ -160,6 +133,6 @@ function isStatic(operator: ComparisonOperator): operator is StaticOperator {
   return OPERATORS.has(operator);
 }
 
-function refusal(whyNot: string): Refusal {
-  return { whyNot };
+function missing(attribute: NeededAttribute): Refusal {
+  return { whyNot: { kind: "attribute-missing", attribute, query: undefined } };
 }

@@ -1,7 +1,7 @@
 import type { MathValue } from "./math/math-value";
 import { evaluate } from "./math/evaluate";
 import type { SimulationInput } from "./simulation";
-import type { AlarmRule } from "./configuration";
+import type { ThresholdRule } from "./configuration";
 import { firstFrom } from "./datapoint";
 import { slidingFold } from "./sliding-fold";
 import { slidingValues } from "./sliding-values";
@@ -50,7 +50,7 @@ interface Stretch {
 export function periodColumns(
   sources: readonly Source[],
   formula: Formula | undefined,
-  rule: AlarmRule,
+  rule: ThresholdRule,
   { from, to, delay }: Pick<SimulationInput, "from" | "to" | "delay">,
   withSamples: boolean,
 ): PeriodColumns {

@@ -1,4 +1,4 @@
-import { breaches, type AlarmRule, type StaticOperator } from "./configuration";
+import { breaches, type ThresholdRule, type StaticOperator } from "./configuration";
 import type { Change, Retrieved } from "./evaluations";
 import type { Watched } from "./watched";
 
@@ -16,7 +16,7 @@ const CROSSED: Readonly<Record<StaticOperator, string>> = {
  * Why an alarm changed its state: which datapoints, which threshold and which missing periods decided. As far as it is known the words
  * are CloudWatch's own (collected from published alarm histories); sentences behind the first one say what CloudWatch leaves out.
  */
-export function reasonOf(change: Change, rule: AlarmRule, watched: Watched): string {
+export function reasonOf(change: Change, rule: ThresholdRule, watched: Watched): string {
   const { evaluationPeriods } = rule;
   const real = change.retrieved.filter(({ value }) => !Number.isNaN(value));
   const deciding = real.slice(0, evaluationPeriods);
@@ -31,7 +31,7 @@ export function reasonOf(change: Change, rule: AlarmRule, watched: Watched): str
   return sentences.join(" ");
 }
 
-function crossed({ to }: Change, deciding: readonly Retrieved[], rule: AlarmRule): string {
+function crossed({ to }: Change, deciding: readonly Retrieved[], rule: ThresholdRule): string {
   const { evaluationPeriods, datapointsToAlarm } = rule;
   const isAlarm = to === "ALARM";
   const counted = deciding.filter(({ value }) => isBreaching(value, rule) === isAlarm);
@@ -46,7 +46,7 @@ function crossed({ to }: Change, deciding: readonly Retrieved[], rule: AlarmRule
 }
 
 /** Fewer datapoints than evaluation periods: missing ones were filled in, or could not be. */
-function withMissing({ to }: Change, deciding: readonly Retrieved[], rule: AlarmRule): readonly string[] {
+function withMissing({ to }: Change, deciding: readonly Retrieved[], rule: ThresholdRule): readonly string[] {
   const { evaluationPeriods, datapointsToAlarm, treatMissingData } = rule;
   const missing = evaluationPeriods - deciding.length;
   const received =
@@ -78,7 +78,7 @@ function withMissing({ to }: Change, deciding: readonly Retrieved[], rule: Alarm
   ];
 }
 
-function thresholdText(deciding: readonly Retrieved[], rule: AlarmRule): readonly string[] {
+function thresholdText(deciding: readonly Retrieved[], rule: ThresholdRule): readonly string[] {
   const breaching = deciding.filter(({ value }) => isBreaching(value, rule)).length;
   if (deciding.length === 0) return [];
   if (deciding.length === 1) return [`${listText(deciding)} ${relation(1, breaching === 1, rule)}.`];
@@ -86,7 +86,7 @@ function thresholdText(deciding: readonly Retrieved[], rule: AlarmRule): readonl
   return [`Of ${listText(deciding)}, ${count} ${relation(Math.max(1, breaching), true, rule)}.`];
 }
 
-function rangeText(retrieved: readonly Retrieved[], { period }: AlarmRule): string {
+function rangeText(retrieved: readonly Retrieved[], { period }: ThresholdRule): string {
   const oldest = retrieved.at(-1);
   const from = oldest === undefined ? "" : `, from ${timeText(oldest.start)} on`;
   return `The evaluation range has ${counting(retrieved.length, "period")} of ${period} s${from}.`;
@@ -110,7 +110,7 @@ function asides(retrieved: readonly Retrieved[], { metrics, formula }: Watched):
   return asides;
 }
 
-function relation(count: number, isCrossed: boolean, { operator, threshold }: AlarmRule): string {
+function relation(count: number, isCrossed: boolean, { operator, threshold }: ThresholdRule): string {
   const verb = count === 1 ? "was" : "were";
   return `${verb}${isCrossed ? "" : " not"} ${CROSSED[operator]} the threshold (${numberText(threshold)})`;
 }
@@ -137,7 +137,7 @@ export function numberText(value: number): string {
   return `${digits.includes(".") ? digits : `${digits}.0`}E${Number(exponent)}`;
 }
 
-function isBreaching(value: number, { operator, threshold }: AlarmRule): boolean {
+function isBreaching(value: number, { operator, threshold }: ThresholdRule): boolean {
   return breaches(value, operator, threshold);
 }
 

@@ -1,5 +1,5 @@
 import type { MetricAlarm } from "../../terraform";
-import type { AlarmRule, Refusal } from "./configuration";
+import type { ThresholdRule, Refusal } from "./configuration";
 import { secondsOfDay } from "../../aws";
 import type { Source } from "./source";
 import { periodStart, WALL_CLOCK_PERIODS, zoneOf, type Zone } from "./wall-clock";
@@ -28,7 +28,7 @@ const MINUTE_OF_MULTI_DAY_ALARMS = 3;
  * Sliding windows end at the evaluation, or for alarms over more than a day at the last full hour; wall-clock windows at the last
  * bound of a period. Datapoints that were given for longer than a minute are not cut: sliding windows then end with the last of them.
  */
-export function scheduleOf(alarm: MetricAlarm, rule: AlarmRule, sources: readonly Source[]): Schedule | Refusal {
+export function scheduleOf(alarm: MetricAlarm, rule: ThresholdRule, sources: readonly Source[]): Schedule | Refusal {
   const isMultiDay = rule.period * rule.evaluationPeriods > secondsOfDay;
   const isEvaluatedAt = isMultiDay
     ? (minute: number, from: number) => minute === from || minute % 60 === MINUTE_OF_MULTI_DAY_ALARMS
@@ -36,9 +36,9 @@ export function scheduleOf(alarm: MetricAlarm, rule: AlarmRule, sources: readonl
   const { evaluationWindow } = alarm;
   if (evaluationWindow.kind === "wall-clock") {
     const zone = zoneOf(evaluationWindow.timezone);
-    if (typeof zone === "string") return { whyNot: zone };
+    if (typeof zone !== "function") return { whyNot: zone };
     if (!WALL_CLOCK_PERIODS.includes(rule.period)) {
-      return { whyNot: `wall-clock windows have periods of ${WALL_CLOCK_PERIODS.join(", ")} s, not ${rule.period} s` };
+      return { whyNot: { kind: "wall-clock-period", period: rule.period } };
     }
     return { isEveryMinute: false, isEvaluatedAt, boundsAt: wallClockBounds(zone, rule) };
   }
@@ -56,7 +56,7 @@ export function scheduleOf(alarm: MetricAlarm, rule: AlarmRule, sources: readonl
   };
 }
 
-function wallClockBounds(zone: Zone, { period, range }: AlarmRule): (minute: number) => readonly number[] {
+function wallClockBounds(zone: Zone, { period, range }: ThresholdRule): (minute: number) => readonly number[] {
   let last: readonly number[] = [];
   return (minute) => {
     const end = periodStart(zone, period, minute);
@@ -79,7 +79,7 @@ function gridOf(sources: readonly Source[]): { step: number; phase: number } | R
     .sort((a, b) => b.step - a.step);
   const [coarsest = { step: 1, phase: 0 }] = grids;
   const fits = grids.every(({ step, phase }) => coarsest.step % step === 0 && (coarsest.phase - phase) % step === 0);
-  return fits ? coarsest : { whyNot: "the datapoints that were given for its metrics begin at different times" };
+  return fits ? coarsest : { whyNot: { kind: "datapoints-out-of-step" } };
 }
 
 /** Whether no datapoint of a source lies on both sides of a bound. */

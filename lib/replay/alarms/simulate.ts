@@ -1,15 +1,17 @@
 import type { AlarmSimulation, SimulatedTransition, SimulationInput } from "./simulation";
 import type { MetricAlarm } from "../../terraform";
-import { alarmRule, breaches, openQuestions, type AlarmRule } from "./configuration";
+import { thresholdRule, breaches, openQuestions, type ThresholdRule } from "./configuration";
 import type { Change, Evaluations } from "./evaluations";
+import type { Hold } from "./hold";
 import { periodColumns } from "./period-columns";
 import { reasonOf } from "./reason";
 import { scheduleOf } from "./schedule";
-import { metricText, sourceOf, type Source } from "./source";
+import { sourceOf, type Source } from "./source";
 import { significantSamples } from "./statistic";
 import { walkColumns } from "./walk-columns";
 import { walkWindows } from "./walk-windows";
 import { watchedBy, type Watched } from "./watched";
+import type { WhyNot } from "./why-not";
 
 const MINUTE = 60_000;
 
@@ -41,14 +43,11 @@ function simulate(alarm: MetricAlarm, input: SimulationInput, way: "fast" | "by 
   if (open !== undefined) return notEvaluated(alarm, open);
   const watched = watchedBy(alarm);
   if ("whyNot" in watched) return notEvaluated(alarm, watched.whyNot);
-  const rule = alarmRule(alarm, watched.period, input.evaluationRange);
+  const rule = thresholdRule(alarm, watched.period, input.evaluationRange);
   if ("whyNot" in rule) return notEvaluated(alarm, rule.whyNot);
 
-  const unknown = watched.metrics.filter(({ key }) => !input.isKnown(key)).map(({ key }) => metricText(key));
-  if (unknown.length > 0) {
-    const its = unknown.length === 1 ? "its" : "their";
-    return notEvaluated(alarm, `nothing publishes ${unknown.join(" and ")}: give ${its} datapoints with --metrics`);
-  }
+  const unknown = watched.metrics.filter(({ key }) => !input.isKnown(key)).map(({ key }) => key);
+  if (unknown.length > 0) return notEvaluated(alarm, { kind: "metrics-not-published", metrics: unknown });
   const sources: Source[] = [];
   for (const metric of watched.metrics) {
     const source = sourceOf(metric, rule.period, input);
@@ -85,7 +84,7 @@ function significantFor(alarm: MetricAlarm, { formula, metrics: [only] }: Watche
   return applies ? significantSamples(only.statistic) : 0;
 }
 
-function told(alarm: MetricAlarm, evaluations: Evaluations, rule: AlarmRule, watched: Watched): AlarmSimulation {
+function told(alarm: MetricAlarm, evaluations: Evaluations, rule: ThresholdRule, watched: Watched): AlarmSimulation {
   const transitions = evaluations.changes.map((change): SimulatedTransition => {
     const { at, from, to } = change;
     return {
@@ -96,7 +95,7 @@ function told(alarm: MetricAlarm, evaluations: Evaluations, rule: AlarmRule, wat
       restsOnMissing: restsOnMissing(change, rule),
     };
   });
-  const held = alarm.actionsEnabled ? undefined : "actions disabled";
+  const held: Hold | undefined = alarm.actionsEnabled ? undefined : { kind: "actions-disabled" };
   let points: AlarmSimulation["points"] | undefined;
   return {
     alarm,
@@ -110,13 +109,13 @@ function told(alarm: MetricAlarm, evaluations: Evaluations, rule: AlarmRule, wat
   };
 }
 
-function restsOnMissing({ retrieved, to }: Change, rule: AlarmRule): boolean {
+function restsOnMissing({ retrieved, to }: Change, rule: ThresholdRule): boolean {
   if (to !== "ALARM") return false;
   const deciding = retrieved.filter(({ value }) => !Number.isNaN(value)).slice(0, rule.evaluationPeriods);
   const breaching = deciding.filter(({ value }) => breaches(value, rule.operator, rule.threshold));
   return breaching.length < rule.datapointsToAlarm;
 }
 
-function notEvaluated(alarm: MetricAlarm, whyNot: string): AlarmSimulation {
+function notEvaluated(alarm: MetricAlarm, whyNot: WhyNot): AlarmSimulation {
   return { alarm, whyNot, state: "INSUFFICIENT_DATA", transitions: [], actions: [], points: [] };
 }

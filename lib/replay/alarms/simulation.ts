@@ -1,6 +1,8 @@
 import type { AlarmState } from "../../aws";
 import type { MetricKey, Series } from "../metrics";
 import type { CompositeAlarm, MetricAlarm } from "../../terraform";
+import type { Hold } from "./hold";
+import type { AlarmLabel, WhyNot } from "./why-not";
 
 /** What the evaluation of alarms needs to know beside the template. */
 export interface SimulationInput {
@@ -27,12 +29,12 @@ export interface SimulationInput {
 export interface AlarmSimulation {
   readonly alarm: MetricAlarm | CompositeAlarm;
   /** Why the alarm was not evaluated; undefined when it was. */
-  readonly whyNot: string | undefined;
+  readonly whyNot: WhyNot | undefined;
   /**
    * Of a composite alarm: children that were not evaluated and would have decided its rule at some time. It was evaluated as if they
    * stayed in INSUFFICIENT_DATA.
    */
-  readonly assumes?: readonly string[];
+  readonly assumes?: readonly AlarmLabel[];
   readonly state: AlarmState;
   readonly transitions: readonly SimulatedTransition[];
   /** When actions ran, or were held, in order of time. */
@@ -54,6 +56,6 @@ export interface SimulatedTransition {
 export interface SimulatedAction {
   readonly at: number;
   readonly state: AlarmState;
-  /** `actions disabled`, `suppressed by "deploying"`, `waiting 60 s for suppressor "deploying"`, `muted by "night"`; undefined: they ran. */
-  readonly held: string | undefined;
+  /** Why the actions did not run; undefined: they ran. */
+  readonly held: Hold | undefined;
 }

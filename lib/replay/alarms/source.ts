@@ -1,8 +1,9 @@
-import type { MetricKey, Series, ValueCounts } from "../metrics";
+import type { Series, ValueCounts } from "../metrics";
 import type { SimulationInput } from "./simulation";
 import type { Refusal } from "./configuration";
 import type { SimpleStatistic } from "../../aws";
 import type { WatchedMetric } from "./watched";
+import type { DatapointFault } from "./why-not";
 
 /** The datapoints of a metric, and how the watched statistic is made of them. */
 export interface Source {
@@ -56,16 +57,12 @@ export function sourceOf(metric: WatchedMetric, period: number, input: Simulatio
   if (series === undefined || series.minutes.length === 0 || hasOtherUnit(metric, series)) {
     return { metric, resolution: 1, whole: NO_ROWS, early: undefined, making: { by: "sum", column: "sum" } };
   }
-  const named = metricText(metric.key);
-  if (period % series.resolution !== 0) {
-    return {
-      whyNot: `datapoints of ${named} were given every ${series.resolution} s, and the period, ${period} s, is not a multiple of that`,
-    };
-  }
+  const { resolution } = series;
+  if (period % resolution !== 0) return refusal(metric, { kind: "coarser-than-period", resolution, period });
   const grid = offGrid(series);
-  if (grid !== undefined) return { whyNot: `datapoints of ${named} ${grid}` };
+  if (grid !== undefined) return refusal(metric, grid);
   const found = makingOf(metric, period, series);
-  if ("whyNot" in found) return { whyNot: `${found.whyNot} of ${named}` };
+  if ("kind" in found) return refusal(metric, found);
   return {
     metric,
     resolution: series.resolution / 60,
@@ -75,10 +72,8 @@ export function sourceOf(metric: WatchedMetric, period: number, input: Simulatio
   };
 }
 
-/** `AWS/SQS ApproximateAgeOfOldestMessage {QueueName=orders}`. */
-export function metricText({ namespace, name, dimensions }: MetricKey): string {
-  const pairs = Object.entries(dimensions).map(([key, value]) => `${key}=${value}`);
-  return `${namespace} ${name}${pairs.length === 0 ? "" : ` {${pairs.join(", ")}}`}`;
+function refusal({ key }: WatchedMetric, fault: DatapointFault): Refusal {
+  return { whyNot: { kind: "datapoints", metric: key, fault } };
 }
 
 /** CloudWatch looks for datapoints of the alarm's unit only; it converts none. */
@@ -86,14 +81,12 @@ function hasOtherUnit({ unit }: WatchedMetric, series: Series): boolean {
   return unit !== undefined && series.unit !== undefined && unit !== series.unit;
 }
 
-function offGrid({ minutes, resolution }: Series): string | undefined {
+function offGrid({ minutes, resolution }: Series): DatapointFault | undefined {
   const step = resolution / 60;
   if (step === 1) return undefined;
-  if (!Number.isInteger(step)) return `were given every ${resolution} s, which is not a multiple of 60`;
+  if (!Number.isInteger(step)) return { kind: "resolution-not-minutes", resolution };
   const first = minutes[0] ?? 0;
-  return minutes.every((minute) => (minute - first) % step === 0)
-    ? undefined
-    : `do not stand ${resolution} s apart, as their resolution says`;
+  return minutes.every((minute) => (minute - first) % step === 0) ? undefined : { kind: "uneven", resolution };
 }
 
 interface Found {
@@ -104,7 +97,7 @@ interface Found {
 
 type ValuesOf = (series: Omit<Series, "early">) => readonly ValueCounts[] | undefined;
 
-function makingOf(metric: WatchedMetric, period: number, series: Series): Found | Refusal {
+function makingOf(metric: WatchedMetric, period: number, series: Series): Found | DatapointFault {
   const { statistic, statisticName } = metric;
   const given = series.given?.[statisticName];
   const isGiven = given !== undefined && hasSome(given);
@@ -118,15 +111,13 @@ function makingOf(metric: WatchedMetric, period: number, series: Series): Found 
     if (series.values !== undefined) return { making: { by: "values" }, values: ({ values }) => values };
     if (isOneValueEach(series)) return { making: { by: "values" }, values: oneValueEach };
   }
-  if (isGiven) {
-    return {
-      whyNot: `${statisticName} over ${period} s cannot be made of ${statisticName} over ${series.resolution} s`,
-    };
-  }
-  const others = Object.keys(series.given ?? {});
-  const only = others.length > 0 ? ` (given: ${others.join(", ")})` : "";
-  const needs = statistic.kind === "simple" ? "was not given" : "needs the single values, which were not given,";
-  return { whyNot: `${statisticName} ${needs}${only}` };
+  if (isGiven) return { kind: "not-combinable", statistic: statisticName, resolution: series.resolution, period };
+  return {
+    kind: "statistic-not-given",
+    statistic: statisticName,
+    needs: statistic.kind === "simple" ? "itself" : "values",
+    given: Object.keys(series.given ?? {}),
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AlarmState } from "../../aws";
-import { breaches, type AlarmRule } from "./configuration";
+import { breaches, type ThresholdRule } from "./configuration";
 import { verdict } from "./decide";
 import type { Change, Evaluations, NewestPoint, Retrieved } from "./evaluations";
 import type { PeriodColumns } from "./period-columns";
@@ -29,7 +29,7 @@ export interface Clock {
  */
 export function walkColumns(
   columnsOf: (clock: Clock) => PeriodColumns,
-  rule: AlarmRule,
+  rule: ThresholdRule,
   clock: Clock,
   significant: number,
 ): Evaluations {
@@ -42,7 +42,7 @@ export function walkColumns(
 }
 
 /** Each needs the periods before it, too: it is long in proportion to them. */
-function stretches({ from, to }: Clock, { range, period }: AlarmRule): readonly Clock[] {
+function stretches({ from, to }: Clock, { range, period }: ThresholdRule): readonly Clock[] {
   const length = Math.max(STRETCH, (8 * range * period) / 60);
   return Array.from({ length: Math.ceil((to - from + 1) / length) }, (_, i) => {
     const begin = from + i * length;
@@ -53,7 +53,7 @@ function stretches({ from, to }: Clock, { range, period }: AlarmRule): readonly 
 /** Appends to `changes`, and gives the state at the end. */
 function walkStretch(
   columns: PeriodColumns,
-  rule: AlarmRule,
+  rule: ThresholdRule,
   { from, to }: Clock,
   significant: number,
   before: AlarmState,
@@ -106,7 +106,7 @@ function walkStretch(
 function classified(
   values: Float64Array,
   samples: Float64Array | undefined,
-  { operator, threshold }: AlarmRule,
+  { operator, threshold }: ThresholdRule,
   significant: number,
 ): Uint8Array {
   const classes = new Uint8Array(values.length);
@@ -134,7 +134,7 @@ function retrievedAt(columns: PeriodColumns, at: number, from: number, range: nu
 
 function newestPoints(
   columnsOf: (clock: Clock) => PeriodColumns,
-  rule: AlarmRule,
+  rule: ThresholdRule,
   clock: Clock,
 ): readonly NewestPoint[] {
   const points: NewestPoint[] = [];

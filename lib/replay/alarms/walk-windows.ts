@@ -1,6 +1,6 @@
 import type { AlarmState } from "../../aws";
 import type { SimulationInput } from "./simulation";
-import { breaches, type AlarmRule, type Refusal } from "./configuration";
+import { breaches, type ThresholdRule, type Refusal } from "./configuration";
 import { datapointOf, sightAt, type SeenDatapoint, type Sight } from "./datapoint";
 import { decide, type Datapoint } from "./decide";
 import type { Change, Evaluations, NewestPoint, Retrieved } from "./evaluations";
@@ -18,7 +18,7 @@ import type { Formula } from "./watched";
 export function walkWindows(
   sources: readonly Source[],
   formula: Formula | undefined,
-  rule: AlarmRule,
+  rule: ThresholdRule,
   schedule: Schedule,
   { from, to, delay }: Pick<SimulationInput, "from" | "to" | "delay">,
   significant: number,
@@ -38,7 +38,7 @@ export function walkWindows(
     if (sees === seen) continue;
     seen = sees;
     if (!cutsNothing(bounds, sources)) {
-      return { whyNot: `the datapoints that were given lie across the bounds of its periods (${minuteText(end)})` };
+      return { whyNot: { kind: "datapoints-across-bounds", at: end * 60_000 } };
     }
     const retrieved = retrieve(seenBy, formula, rule, bounds, sight);
     const next = evaluateOnce(retrieved, rule, state, significant);
@@ -57,7 +57,7 @@ export function walkWindows(
 /** The state after one evaluation. */
 export function evaluateOnce(
   retrieved: readonly Retrieved[],
-  rule: AlarmRule,
+  rule: ThresholdRule,
   state: AlarmState,
   significant: number,
 ): AlarmState {
@@ -93,7 +93,7 @@ function whole(source: Source): SeenBy {
 function retrieve(
   sources: readonly SeenBy[],
   formula: Formula | undefined,
-  rule: AlarmRule,
+  rule: ThresholdRule,
   bounds: readonly number[],
   sight: Sight,
 ): readonly (Retrieved & { readonly age: number })[] {
@@ -118,8 +118,4 @@ function retrieve(
 
 function hasBegunToArrive(start: number, end: number, { wholeBefore, early }: Sight): boolean {
   return Math.min(end, wholeBefore) > start || (early !== undefined && early >= start && early < end);
-}
-
-function minuteText(minute: number): string {
-  return new Date(minute * 60_000).toISOString();
 }

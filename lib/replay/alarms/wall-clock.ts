@@ -1,3 +1,5 @@
+import type { TimeZoneFault } from "./why-not";
+
 /**
  * Windows that stand on the clock of a time zone: whole minutes, five minutes, hours, days, and weeks from Monday on.
  *
@@ -16,20 +18,21 @@ const WEEK = 7 * DAY;
 /** 5 January 1970 was the first Monday. */
 const MONDAY = 4 * DAY;
 
-/** Reads an IANA name, `Z`, `+05:30`, `UTC+05:30` or `GMT-08:00`; a text that is none of these gives the reason, a clause. */
-export function zoneOf(timezone: string): Zone | string {
+/** Reads an IANA name, `Z`, `+05:30`, `UTC+05:30` or `GMT-08:00`; any other text gives its fault. */
+export function zoneOf(timezone: string): Zone | TimeZoneFault {
+  const refused = (fault: TimeZoneFault["fault"]): TimeZoneFault => ({ kind: "time-zone", fault, timezone });
   const fixed = FIXED.exec(timezone);
   if (fixed !== null && timezone !== "") {
     const [, sign, hours = "0", minutes = "0"] = fixed;
     const offset = (Number(hours) * 60 + Number(minutes)) * (sign === "-" ? -1 : 1);
-    if (Number(minutes) > 59 || Math.abs(offset) > 18 * 60) return `${timezone} is not an offset from UTC`;
-    if (offset % 5 !== 0) return `the offset of a time zone is a multiple of 5 minutes: ${timezone}`;
+    if (Number(minutes) > 59 || Math.abs(offset) > 18 * 60) return refused("not-an-offset");
+    if (offset % 5 !== 0) return refused("offset-not-in-steps");
     return () => offset;
   }
   try {
     return namedZone(timezone);
   } catch (error) {
-    if (error instanceof RangeError) return `there is no time zone ${timezone}`;
+    if (error instanceof RangeError) return refused("unknown");
     throw error;
   }
 }

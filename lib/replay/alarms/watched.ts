@@ -1,4 +1,4 @@
-import { excessOf, limits, readArn, readStatistic, type Statistic } from "../../aws";
+import { excessOf, readArn, readStatistic, type Statistic } from "../../aws";
 import { MathError } from "./math/errors";
 import { metricSelections, referencedIds, type Expression } from "./math/expression";
 import { checkAlarmExpression, checkExpression, type MathId } from "./math/check";
@@ -6,6 +6,7 @@ import { parseExpression } from "./math/parse";
 import type { MetricKey } from "../metrics";
 import type { MetricAlarm, MetricQuery, MetricStat } from "../../terraform";
 import type { Refusal } from "./configuration";
+import type { WhyNot } from "./why-not";
 
 /** What an alarm watches: a metric, or a series that metric math makes of metrics. */
 export interface Watched {
@@ -39,14 +40,14 @@ const ID = /^[a-z][a-zA-Z0-9_]*$/;
 export function watchedBy(alarm: MetricAlarm): Watched | Refusal {
   try {
     const { metric, queries } = alarm;
-    if (metric !== undefined && queries.length > 0) refuse("metric_name and metric_query exclude each other");
+    if (metric !== undefined && queries.length > 0) refuse({ kind: "metric-and-queries" });
     if (metric !== undefined) {
-      return { metrics: [watchedMetric("", metric, "")], formula: undefined, period: metric.period };
+      return { metrics: [watchedMetric(metric, undefined)], formula: undefined, period: metric.period };
     }
-    if (queries.length === 0) refuse("the alarm has neither metric_name nor metric_query");
+    if (queries.length === 0) refuse({ kind: "neither-metric-nor-queries" });
     return watchedByQueries(queries, accountOf(alarm));
   } catch (error) {
-    if (error instanceof Refused) return { whyNot: error.message };
+    if (error instanceof Refused) return { whyNot: error.whyNot };
     throw error;
   }
 }
@@ -57,11 +58,11 @@ type Named = MetricQuery & { readonly id: string };
 function watchedByQueries(queries: readonly MetricQuery[], account: string | undefined): Watched {
   const named = queries.map((query): Named => ({ ...query, id: idOf(query) }));
   const twice = named.find(({ id }, i) => named.findIndex((other) => other.id === id) !== i);
-  if (twice !== undefined) refuse(`two queries have the id ${twice.id}`);
+  if (twice !== undefined) refuse({ kind: "query-id-twice", id: twice.id });
   const returning = named.filter((query) => query.returnData);
   const [result] = returning;
   if (result === undefined || returning.length > 1) {
-    refuse(`Exactly one element of the metrics list should return data. ${returning.length} have return_data = true`);
+    refuse({ kind: "queries-returning", count: returning.length });
   }
 
   const { metrics, expressions } = separated(named, account);
@@ -89,48 +90,43 @@ function separated(
   const metrics: WatchedMetric[] = [];
   const expressions = new Map<string, Parsed>();
   for (const { id, expression, metric, accountId } of queries) {
-    if (expression !== undefined && metric !== undefined) refuse(`query ${id} has both an expression and a metric`);
+    if (expression !== undefined && metric !== undefined) refuse({ kind: "query-content", query: id, has: "both" });
     if (metric !== undefined) {
-      metrics.push(watchedMetric(id, metric, ` of query ${id}`));
+      metrics.push(watchedMetric(metric, id));
       if (accountId !== undefined && accountId !== account) {
-        refuse(`query ${id} reads a metric of account ${accountId}, which the template knows nothing about`);
+        refuse({ kind: "query-of-another-account", query: id, account: accountId });
       }
     } else if (expression !== undefined) {
       expressions.set(id, { text: expression, expression: parsed(id, expression) });
-    } else refuse(`query ${id} has neither an expression nor a metric`);
+    } else refuse({ kind: "query-content", query: id, has: "neither" });
   }
   const excess = excessOf("metricsOfAlarm", metrics.length) ?? excessOf("expressionsOfAlarm", expressions.size);
-  if (excess !== undefined)
-    refuse(`an alarm has at most ${excess.most} ${limits[excess.limit].unit}, not ${excess.count}`);
+  if (excess !== undefined) refuse({ kind: "too-many-queries", excess });
   return { metrics, expressions };
 }
 
 function idOf({ id }: MetricQuery): string {
-  if (id === undefined) refuse("a query has no id");
-  if (!ID.test(id))
-    refuse(`the id of a query begins with a lower-case letter and holds letters, digits and underscores: "${id}"`);
+  if (id === undefined) refuse({ kind: "query-without-id" });
+  if (!ID.test(id)) refuse({ kind: "query-id", id });
   return id;
 }
 
-function watchedMetric(id: string, metric: MetricStat, of: string): WatchedMetric {
+/** @param query the query's id; undefined: the alarm's own metric */
+function watchedMetric(metric: MetricStat, query: string | undefined): WatchedMetric {
   const { namespace, name, dimensions, place, statistic: statisticName, unit } = metric;
-  if (namespace === undefined) refuse(`namespace${of} is missing`);
-  if (name === undefined) refuse(`metric_name${of} is missing`);
-  if (statisticName === undefined) refuse(`statistic${of} is missing`);
+  if (namespace === undefined) refuse({ kind: "attribute-missing", attribute: "namespace", query });
+  if (name === undefined) refuse({ kind: "attribute-missing", attribute: "metric_name", query });
+  if (statisticName === undefined) refuse({ kind: "attribute-missing", attribute: "statistic", query });
   const statistic = readStatistic(statisticName);
-  if (typeof statistic === "string") refuse(`statistic${of} "${statisticName}" is not one of CloudWatch's`);
-  return { id, key: { namespace, name, dimensions, place }, statistic, statisticName, unit };
+  if (typeof statistic === "string") refuse({ kind: "statistic-unknown", statistic: statisticName, query });
+  return { id: query ?? "", key: { namespace, name, dimensions, place }, statistic, statisticName, unit };
 }
 
 /** The metrics' period, which is one for all; of expressions without metrics, their own. */
 function commonPeriod(queries: readonly MetricQuery[]): number | undefined {
   const ofMetrics = queries.flatMap(({ metric }) => (metric === undefined ? [] : [metric.period]));
   const periods = new Set(ofMetrics.length > 0 ? ofMetrics : queries.map((query) => query.period).filter(Boolean));
-  if (periods.size > 1) {
-    refuse(
-      `all metrics of an alarm have the same period; these have ${[...periods].map((p) => p ?? "none").join(", ")}`,
-    );
-  }
+  if (periods.size > 1) refuse({ kind: "periods-differ", periods: [...periods] });
   return [...periods][0];
 }
 
@@ -151,7 +147,7 @@ function checked(
   try {
     if (isResult) return checkAlarmExpression(expression, text, ids);
     const result = checkExpression(expression, text, ids);
-    if (result.type === "S") refuse(`query ${id}, "${text}", gives a number; the result of an expression is a series`);
+    if (result.type === "S") refuse({ kind: "expression-of-number", query: id, expression: text });
     return result;
   } catch (error) {
     return refuseMath(id, error);
@@ -160,9 +156,7 @@ function checked(
 
 function refuseMath(id: string, error: unknown): never {
   if (!(error instanceof MathError)) throw error;
-  if (error.code === "offline") refuse(`query ${id} ${error.message}`);
-  const text = error.expression.length > 200 ? `${error.expression.slice(0, 200)}...` : error.expression;
-  return refuse(`query ${id}, "${text}", at character ${error.span.start + 1}: ${error.message}. ${error.fix}`);
+  return refuse({ kind: "expression", query: id, fault: error.fault });
 }
 
 /** Expressions, each behind those that it names. */
@@ -172,7 +166,7 @@ function inOrder(expressions: ReadonlyMap<string, Parsed>): readonly (readonly [
     const found = expressions.get(id);
     if (found === undefined || ordered.has(id)) return;
     if (path.includes(id)) {
-      refuse(`expressions name each other in a circle: ${[...path.slice(path.indexOf(id)), id].join(" -> ")}`);
+      refuse({ kind: "expressions-in-a-circle", ids: [...path.slice(path.indexOf(id)), id] });
     }
     for (const named of referencedIds(found.expression)) visit(named, [...path, id]);
     ordered.set(id, found);
@@ -206,8 +200,12 @@ function accountOf({ arn }: MetricAlarm): string | undefined {
   return readArn(arn)?.account;
 }
 
-class Refused extends Error {}
+class Refused extends Error {
+  constructor(readonly whyNot: WhyNot) {
+    super(whyNot.kind);
+  }
+}
 
-function refuse(whyNot: string): never {
+function refuse(whyNot: WhyNot): never {
   throw new Refused(whyNot);
 }

@@ -1,4 +1,5 @@
 import { type Finding, resource } from "../../base";
+import { labelOf } from "../../terraform";
 import type { AlarmResult } from "../result";
 import { type ReplayRuleId, replayRules } from "../rules";
 
@@ -52,7 +53,7 @@ function assuming(alarm: AlarmResult): Finding<ReplayRuleId>[] {
   if (alarm.assumes.length === 0) return [];
   return [
     replayRules.finding("composite-assumes", resource(alarm), {
-      message: `${alarm.name} was evaluated as if these, which were not evaluated, stayed in INSUFFICIENT_DATA: ${alarm.assumes.join(", ")}`,
+      message: `${alarm.name} was evaluated as if these, which were not evaluated, stayed in INSUFFICIENT_DATA: ${alarm.assumes.map(labelOf).join(", ")}`,
     }),
   ];
 }

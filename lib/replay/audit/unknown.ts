@@ -1,13 +1,14 @@
 import { type Finding, resource } from "../../base";
 import type { UsableFilters } from "../metrics";
 import { isKnownAfterApply, reasonText, type Template, type UnresolvedReason } from "../../terraform";
+import { whyUnusableText } from "../reasons";
 import { type ReplayRuleId, replayRules } from "../rules";
 
-export function refused({ filter, reason, isRefused }: UsableFilters["unusable"][number]): Finding<ReplayRuleId>[] {
-  if (!isRefused) return [];
+export function refused({ filter, why }: UsableFilters["unusable"][number]): Finding<ReplayRuleId>[] {
+  if (why.kind !== "refused") return [];
   return [
     replayRules.finding("filter-refused", resource(filter), {
-      message: `${filter.name ?? filter.address}: ${reason}`,
+      message: `${filter.name ?? filter.address}: ${whyUnusableText(why)}`,
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import type { AlarmGraph, AlarmIndex, CompiledComposite } from "../alarms";
 
 import { type AnyAlarm, type CompositeAlarm, isAlarm, labelOf } from "../../terraform";
+import { missingText, ruleLimitText, whyNotText } from "../reasons";
 import type { AlarmReach } from "./alarm-reach";
 import type { Gathered } from "./gather";
 
@@ -27,24 +28,24 @@ export function compositeFindings(
 
 function ruleFindings(
   alarm: CompositeAlarm,
-  { children, exceeded, fault, rule, whyNot }: CompiledComposite,
+  { children, exceeded, whyNot }: CompiledComposite,
   gathered: Gathered,
 ): void {
   const label = labelOf(alarm);
-  if (rule === undefined) {
-    if (fault === "cycle") {
-      gathered.add("composite-cycle", alarm, { message: `${label}: ${whyNot ?? ""}` });
-    } else if (fault === "refused") {
-      gathered.add("composite-rule-invalid", alarm, { message: `${label}: ${whyNot ?? ""}` });
-    }
+  if (whyNot !== undefined) {
+    // A rule that is not known is named among what could not be resolved.
+    if (whyNot.kind === "rule-not-known") return;
+    const rule = whyNot.kind === "rule-in-a-cycle" ? "composite-cycle" : "composite-rule-invalid";
+    gathered.add(rule, alarm, { message: `${label}: ${whyNotText(whyNot)}` });
     return;
   }
-  for (const { fix, message } of exceeded) {
-    gathered.add("composite-rule-too-large", alarm, { message: `${label}: ${message}`, fix });
+  for (const excess of exceeded) {
+    const fix = "Split the rule: let composite alarms of a part of the alarms be the children of this one.";
+    gathered.add("composite-rule-too-large", alarm, { message: `${label}: ${ruleLimitText(excess)}`, fix });
   }
   for (const child of children.values()) {
     if (isAlarm(child) || child.kind === "ambiguous") continue;
-    gathered.add("composite-names-unknown-alarm", alarm, { message: `${label}: ${child.reason}.${child.suggestion}` });
+    gathered.add("composite-names-unknown-alarm", alarm, { message: `${label}: ${missingText(child)}` });
   }
 }
 
@@ -53,7 +54,7 @@ function suppressorFindings(alarm: CompositeAlarm, index: AlarmIndex, gathered: 
   if (name === undefined) return;
   const found = index.find(name, alarm);
   if (isAlarm(found)) return;
-  const message = `the suppressor of ${labelOf(alarm)}: ${found.reason}.${found.suggestion}`;
+  const message = `the suppressor of ${labelOf(alarm)}: ${missingText(found)}`;
   gathered.add("suppressor-unknown", alarm, { message });
 }
 

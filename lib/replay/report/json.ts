@@ -5,16 +5,18 @@ import type {
   FilterResult,
   MetricPoint,
   MetricResult,
+  NotEvaluated,
   Notification,
   RecordCounts,
   ReplayResult,
   Transition,
 } from "..";
+import { holdText, notEvaluatedText, whyNotText } from "../reasons";
 
 /**
  * The result as JSON, indented by two blanks, with a line end. Nothing is left out, except facts that findings state too: `logEdge`
  * and `nothingReplayed`. Keys that are names (dimensions, channels) are in alphabetical order, so that equal results give equal
- * texts. Times are ISO 8601 in UTC. Numbers that JSON does not have are texts: `"Infinity"`.
+ * texts. Times are ISO 8601 in UTC. Numbers that JSON does not have are texts: `"Infinity"`. Reasons are sentences.
  *
  * @throws RangeError where the text is longer than a string can be; {@link resultJsonParts} has no such limit
  */
@@ -56,7 +58,7 @@ function sections(result: ReplayResult): readonly (readonly [key: string, sectio
     ["records", value(recordsJson(result.records))],
     ["reach", list(result.reach, (row) => row)],
     ["findings", list(result.findings, findingJson)],
-    ["not_evaluated", list(result.notEvaluated, (each) => each)],
+    ["not_evaluated", list(result.notEvaluated, notEvaluatedJson)],
   ];
 }
 
@@ -81,8 +83,8 @@ function alarmJson({ whyNot, transitions, notified, toldThrough, chart, ...alarm
     kind,
     severity,
     evaluated,
-    why_not: whyNot,
-    assumes,
+    why_not: whyNot === null ? null : whyNotText(whyNot),
+    assumes: assumes.map((each) => each.name ?? each.address),
     state,
     transitions: transitions.map(transitionJson),
     notified: notified.map(notificationJson),
@@ -96,7 +98,7 @@ function transitionJson({ at, from, to, reason }: Transition): object {
 }
 
 function notificationJson({ at, state, action, through, channels, held }: Notification): object {
-  return { at: iso(at), state, action, through, channels, held };
+  return { at: iso(at), state, action, through, channels, held: held === null ? null : holdText(held) };
 }
 
 function chartJson({ label, unit, comparison, threshold, period, points }: AlarmChart): object {
@@ -130,6 +132,10 @@ function pointJson({ at, sum, count, min, max }: MetricPoint): object {
 
 function recordsJson({ read, invalid, withoutTime, unrouted }: RecordCounts): object {
   return { read, invalid, without_time: withoutTime, unrouted };
+}
+
+function notEvaluatedJson({ address, name, reason }: NotEvaluated): object {
+  return { address, name, reason: notEvaluatedText(reason) };
 }
 
 function iso(at: number): string {

@@ -1,5 +1,6 @@
 import { type Finding, findingSeverities, type FindingSeverity, placeText } from "../../base";
 import type { ReplayResult } from "..";
+import { whyNotText } from "../reasons";
 
 import { visible } from "./visible";
 
@@ -50,10 +51,10 @@ export function junitOfReplay(result: ReplayResult, failOn: FindingSeverity | un
   const failing = result.findings.filter(({ severity }) => findingSeverities.indexOf(severity) >= floor);
   const addresses = new Set(result.alarms.map(({ address }) => address));
   const addressOf = ({ at }: Finding) => (at.kind === "resource" ? at.address : undefined);
-  const alarms = result.alarms.map(({ address, evaluated, name, whyNot: whyNot }): JunitCase => {
+  const alarms = result.alarms.map(({ address, name, whyNot }): JunitCase => {
     const [first, ...more] = failing.filter((finding) => addressOf(finding) === address);
     if (first !== undefined) return { name, failure: failureOf([first, ...more]) };
-    return evaluated ? { name } : { name, skipped: whyNot ?? "not evaluated" };
+    return whyNot === null ? { name } : { name, skipped: whyNotText(whyNot) };
   });
   const others = failing
     .filter((finding) => !addresses.has(addressOf(finding) ?? ""))

@@ -1,5 +1,6 @@
 import { placeText } from "../../base";
 import type { ReplayResult } from "..";
+import { notEvaluatedText } from "../reasons";
 import { afterLog, isAfterLog } from "./incidents";
 import { code, prose } from "./markdown-escape";
 import { firedFor } from "./states";
@@ -168,7 +169,7 @@ function unmatched({ filters }: ReplayResult, { unmatched: all }: Summary): Bloc
 
 function notEvaluated({ notEvaluated: all }: ReplayResult): Block[] {
   const rows = all.map(({ address, name, reason }) =>
-    row([short(name === "" ? address : name), prose(clip(reason, longest))]),
+    row([short(name === "" ? address : name), prose(clip(notEvaluatedText(reason), longest))]),
   );
   return folded(`Not evaluated: ${count(all.length)}`, "alarms that were not evaluated", table(["What", "Why"]), rows);
 }

@@ -1,3 +1,4 @@
+import { whyNotText } from "../reasons";
 import type { AlarmCoverage, Coverage, Verdict } from "../scenarios";
 
 import { coverageText, failureLines, totalLine, uncoveredText } from "./scenarios-report";
@@ -37,7 +38,7 @@ function coverageParts({ alarms, total, bySeverity, notEvaluated }: Coverage): s
     ["Never seen quiet", names(alarms.filter(({ quiet }) => quiet.length === 0))],
     [
       "Cannot be evaluated, not counted",
-      notEvaluated.map(({ name, reason }) => `- ${escaped(name)}: ${escaped(reason)}`),
+      notEvaluated.map(({ name, reason }) => `- ${escaped(name)}: ${escaped(whyNotText(reason))}`),
     ],
   ] as const;
   return [

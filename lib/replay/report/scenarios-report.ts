@@ -1,4 +1,5 @@
 import { placeText } from "../../base";
+import { notCoveredText, whyNotText } from "../reasons";
 import { paintOf, type Paint } from "./paint";
 import { visible } from "./visible";
 import type { AlarmCoverage, Coverage, CoverageCount, Difference, Verdict } from "../scenarios";
@@ -84,13 +85,13 @@ function coverageLines({ alarms, total, bySeverity, notEvaluated }: Coverage, pa
       alarms.filter(({ quiet }) => quiet.length === 0),
     ),
     ...(notEvaluated.length === 0 ? [] : [paint.faint("Cannot be evaluated, not counted")]),
-    ...notEvaluated.map(({ name, reason }) => paint.faint(`  ${visible(name)}: ${visible(reason)}`)),
+    ...notEvaluated.map(({ name, reason }) => paint.faint(`  ${visible(name)}: ${visible(whyNotText(reason))}`)),
   ];
 }
 
 /** An alarm that is not covered, with what keeps it from being evaluated. */
-export function uncoveredText({ name, whyNot: whyNot }: AlarmCoverage): string {
-  return whyNot === null ? name : `${name} (not evaluated: ${whyNot})`;
+export function uncoveredText({ name, whyNot }: AlarmCoverage): string {
+  return whyNot === null ? name : `${name} (not evaluated: ${notCoveredText(whyNot)})`;
 }
 
 /** `seen firing 44 of 45 (97 %), quiet 45 of 45 (100 %)`. */

@@ -1,5 +1,6 @@
 import { placeText } from "../../base";
 import type { FilterResult, ReachRow, ReplayResult } from "..";
+import { notEvaluatedText } from "../reasons";
 import { afterLog, isAfterLog, type Fired, type Incident } from "./incidents";
 import { paintOf, severityPaint, type Paint } from "./paint";
 import { firedFor } from "./states";
@@ -221,7 +222,7 @@ function notEvaluated({ notEvaluated: all }: ReplayResult, { width }: View): str
       .slice(0, mostNotEvaluated)
       .flatMap(({ address, name, reason }) => [
         `  ${fit(visible(name === "" ? address : name), width - 2)}`,
-        ...wrap(visible(reason), width - 4).map((line) => `    ${line}`),
+        ...wrap(visible(notEvaluatedText(reason)), width - 4).map((line) => `    ${line}`),
       ]),
     ...andMore(all.length - mostNotEvaluated),
   ];

@@ -1,4 +1,5 @@
 import type { Channel, Notification } from "..";
+import { holdText } from "../reasons";
 import { visible } from "./visible";
 
 /** Who heard of something, out of the notifications of it. */
@@ -9,7 +10,7 @@ export interface Told {
   readonly blocked: readonly Route[];
   /** Topics that nobody hears. */
   readonly unheard: readonly string[];
-  /** Why actions were held. */
+  /** Why actions did not run, as clauses. */
   readonly held: readonly string[];
   /** Composite alarms that speak for an alarm without actions. */
   readonly by: readonly string[];
@@ -28,7 +29,7 @@ export function toldOf(notifications: readonly Notification[], by: readonly stri
     reached: routes(ran, true),
     blocked: routes(ran, false),
     unheard: unique(ran.filter(({ channels }) => channels.length === 0).map(({ through }) => through)),
-    held: unique(notifications.flatMap(({ held }) => (held === null ? [] : [held]))),
+    held: unique(notifications.flatMap(({ held }) => (held === null ? [] : [holdText(held)]))),
     by: notifications.length === 0 ? by : [],
   };
 }

@@ -1,4 +1,5 @@
-import { simulateMetricAlarm } from "../alarms";
+import { simulateMetricAlarm, type WhyNot } from "../alarms";
+import type { WhyNotCovered } from "../reasons";
 import type { AlarmResult, ReplayResult } from "..";
 import type { CompositeAlarm, MetricAlarm } from "../../terraform";
 import type { Scenario } from "./scenario";
@@ -11,7 +12,7 @@ export interface Coverage {
   /** By severity, in the order in which severities appear first; `none` where nothing says one. */
   readonly bySeverity: Readonly<Record<string, CoverageCount>>;
   /** Alarms that no scenario could evaluate, and why: not counted. */
-  readonly notEvaluated: readonly { readonly name: string; readonly reason: string }[];
+  readonly notEvaluated: readonly { readonly name: string; readonly reason: WhyNot }[];
 }
 
 export interface AlarmCoverage {
@@ -22,7 +23,7 @@ export interface AlarmCoverage {
   /** Names of the scenarios in which it reached OK and never went to ALARM. */
   readonly quiet: readonly string[];
   /** Why no scenario has evaluated it, though one could: its metrics are not given. Null: one has. */
-  readonly whyNot: string | null;
+  readonly whyNot: WhyNotCovered | null;
 }
 
 /** Numbers of alarms, and the percentages of `of`: 0 where there is none. */
@@ -50,7 +51,7 @@ export interface ScenarioRun {
 export function coverage(runs: readonly ScenarioRun[], alarms: readonly (MetricAlarm | CompositeAlarm)[]): Coverage {
   const byAddress = resultsByAddress(runs);
   const covered: AlarmCoverage[] = [];
-  const notEvaluated: { name: string; reason: string }[] = [];
+  const notEvaluated: { name: string; reason: WhyNot }[] = [];
   for (const alarm of alarms) {
     const name = alarm.name ?? alarm.address;
     const met = byAddress.get(alarm.address) ?? [];
@@ -68,14 +69,14 @@ export function coverage(runs: readonly ScenarioRun[], alarms: readonly (MetricA
       severity: first?.severity ?? null,
       fired: names(hasFired),
       quiet: names(wasQuiet),
-      whyNot: evaluated.length > 0 ? null : (first?.whyNot ?? "no scenario has replayed it"),
+      whyNot: evaluated.length > 0 ? null : (first?.whyNot ?? { kind: "not-replayed" }),
     });
   }
   return { alarms: covered, total: count(covered), bySeverity: countBySeverity(covered), notEvaluated };
 }
 
 // Why an alarm could not be evaluated even if all its metrics were given; undefined: it could.
-function whyNever(alarm: MetricAlarm | CompositeAlarm, result: AlarmResult | undefined): string | undefined {
+function whyNever(alarm: MetricAlarm | CompositeAlarm, result: AlarmResult | undefined): WhyNot | undefined {
   if (alarm.kind === "composite") return result?.whyNot ?? undefined;
   return simulateMetricAlarm(alarm, { series: () => undefined, isKnown: () => true, from: 0, to: 0, delay: 0 }).whyNot;
 }

@@ -1,4 +1,5 @@
 import type { AlarmResult, Transition } from "..";
+import { whyNotText } from "../reasons";
 import { isGlob, nameMatcher, unknownName } from "./names";
 import type { AlarmExpectation, OnlyExpectation, Span } from "./scenario";
 import { instantText, spanText, within } from "./times";
@@ -85,7 +86,7 @@ function differencesOf(
 
 /** Why an alarm, which was not evaluated, can be held to nothing: not even to its silence. */
 export function notEvaluated({ whyNot }: AlarmResult): string {
-  return `not evaluated: ${whyNot ?? "for no reason that is known"}`;
+  return `not evaluated${whyNot === null ? "" : `: ${whyNotText(whyNot)}`}`;
 }
 
 function holds(alarm: AlarmResult, expectation: AlarmExpectation): boolean {

@@ -1,4 +1,5 @@
 import type { AlarmResult, Notification, ReplayResult } from "..";
+import { holdText, whyNotText } from "../reasons";
 import { nameMatcher, unknownName } from "./names";
 import type { NotificationExpectation } from "./scenario";
 import { instantText, spanText, within } from "./times";
@@ -67,7 +68,7 @@ function notSeen(alarms: readonly AlarmResult[], named: string | undefined): str
   const matters = named === undefined ? blind.length === alarms.length : blind.length > 0;
   const [first] = blind;
   return matters && first !== undefined
-    ? `${blind.length} of ${alarms.length} alarms not evaluated; ${first.name}: ${first.whyNot ?? ""}`
+    ? `${blind.length} of ${alarms.length} alarms not evaluated; ${first.name}: ${first.whyNot === null ? "" : whyNotText(first.whyNot)}`
     : undefined;
 }
 
@@ -90,6 +91,6 @@ function sentenceOf(
 function lineOf({ alarm, notification }: Told, start: number): string {
   const { at, state, through, channels, held } = notification;
   const to = channels.map((each) => `${each.kind}${each.reached ? "" : " (not reached)"}`).join(", ");
-  const told = held === null ? `told ${to === "" ? "nobody" : to}` : `held: ${held}`;
+  const told = held === null ? `told ${to === "" ? "nobody" : to}` : `held: ${holdText(held)}`;
   return `${instantText(at, start)} ${alarm.name} ${state} through ${through}: ${told}`;
 }

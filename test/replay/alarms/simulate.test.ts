@@ -3,6 +3,7 @@ import { longestRange } from "../../../lib/replay/alarms/evaluation-range";
 import { simulateByTheBook, simulateMetricAlarm } from "../../../lib/replay/alarms/simulate";
 import type { AlarmSimulation } from "../../../lib/replay/alarms/simulation";
 import type { MetricAlarm } from "../../../lib/terraform/template";
+import { expectText } from "../../texts";
 import { alarm, expression, input, measured, series, SEVEN, stat, timeline, type Minute } from "./alarm";
 
 const reasons = ({ transitions }: AlarmSimulation): readonly string[] => transitions.map(({ reason }) => reason);
@@ -14,10 +15,7 @@ describe("sliding windows", () => {
     const subject = alarm({ metric: stat(300) });
     const simulation = simulateMetricAlarm(subject, input(series({ ...every, 0: 6 }), { from: 1, minutes: 15 }));
     expect(timeline(simulation)).toEqual(["19:01 ALARM", "19:06 OK"]);
-    expect(reasons(simulation)).toEqual([
-      "Threshold Crossed: 1 datapoint [6.0 (21/11/26 18:56:00)] was greater than the threshold (5.0).",
-      "Threshold Crossed: 1 datapoint [0.0 (21/11/26 19:01:00)] was not greater than the threshold (5.0).",
-    ]);
+    expectText(reasons(simulation).join("\n"));
   });
 
   test.each([
@@ -27,9 +25,8 @@ describe("sliding windows", () => {
     const busy = series(Object.fromEntries(Array.from({ length: 60 }, (_, i) => [i - 20, 2])));
     const subject = alarm({ evaluationPeriods: 3, metric: stat(300) });
     const simulation = simulateMetricAlarm(subject, input(busy, { from: minutes, minutes }));
-    expect(reasons(simulation)).toEqual([
-      `Threshold Crossed: 3 out of the last 3 datapoints [${starts.map((start) => `10.0 (${start})`).join(", ")}] were greater than the threshold (5.0) (minimum 3 datapoints for OK -> ALARM transition).`,
-    ]);
+    for (const start of starts) expect(reasons(simulation).join()).toContain(start);
+    expectText(reasons(simulation).join("\n"));
   });
 
   test("2 of 3: which datapoints, how many were needed, and back", () => {
@@ -37,25 +34,21 @@ describe("sliding windows", () => {
     const values = { "-3": 0, "-2": 0, "-1": 0, 0: 7, 1: 1, 2: 12.5, 3: 0, 4: 0, 5: 0, 6: 0 };
     const simulation = simulateMetricAlarm(subject, input(series(values), { minutes: 7 }));
     expect(timeline(simulation)).toEqual(["19:00 OK", "19:03 ALARM", "19:04 OK"]);
-    expect(reasons(simulation)).toEqual([
-      "Threshold Crossed: 3 out of the last 3 datapoints [0.0 (21/11/26 18:59:00), 0.0 (21/11/26 18:58:00), 0.0 (21/11/26 18:57:00)] were not greater than the threshold (5.0) (minimum 2 datapoints for ALARM -> OK transition).",
-      "Threshold Crossed: 2 out of the last 3 datapoints [12.5 (21/11/26 19:02:00), 7.0 (21/11/26 19:00:00)] were greater than the threshold (5.0) (minimum 2 datapoints for OK -> ALARM transition).",
-      "Threshold Crossed: 2 out of the last 3 datapoints [0.0 (21/11/26 19:03:00), 1.0 (21/11/26 19:01:00)] were not greater than the threshold (5.0) (minimum 2 datapoints for ALARM -> OK transition).",
-    ]);
+    expectText(reasons(simulation).join("\n"));
   });
 
   test.each([
-    ["GreaterThanOrEqualToThreshold", [5, 4.99], "greater than or equal to"],
-    ["GreaterThanThreshold", [5.01, 5], "greater than"],
-    ["LessThanThreshold", [4.99, 5], "less than"],
-    ["LessThanOrEqualToThreshold", [5, 5.01], "less than or equal to"],
-  ] as const)("%s", (comparisonOperator, [crossing, fine], words) => {
+    ["GreaterThanOrEqualToThreshold", [5, 4.99]],
+    ["GreaterThanThreshold", [5.01, 5]],
+    ["LessThanThreshold", [4.99, 5]],
+    ["LessThanOrEqualToThreshold", [5, 5.01]],
+  ] as const)("%s", (comparisonOperator, [crossing, fine]) => {
     const simulation = simulateMetricAlarm(
       alarm({ comparisonOperator }),
       input(series({ "-1": fine, 0: crossing, 1: fine }), { minutes: 2 }),
     );
     expect(timeline(simulation)).toEqual(["19:00 OK", "19:01 ALARM", "19:02 OK"]);
-    expect(reasons(simulation)[1]).toContain(` was ${words} the threshold (5.0).`);
+    expectText(reasons(simulation)[1] ?? "");
   });
 
   test.each([
@@ -119,29 +112,23 @@ describe("alarms over more than a day", () => {
 describe("missing data, told", () => {
   const quiet = (changes: Partial<MetricAlarm>, minutes: Readonly<Record<number, Minute>> = {}) =>
     reasons(simulateMetricAlarm(alarm({ evaluationPeriods: 2, ...changes }), input(series(minutes), { minutes: 3 })));
-  const range = "The evaluation range has 7 periods of 60 s, from 21/11/26 18:53:00 on.";
 
-  test("nothing received", () => {
-    expect(quiet({ treatMissingData: "breaching" })).toEqual([
-      `Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints were treated as [Breaching]. ${range}`,
-    ]);
-    expect(quiet({ treatMissingData: "notBreaching" })).toEqual([
-      `Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints were treated as [NonBreaching]. ${range}`,
-    ]);
-    expect(quiet({ treatMissingData: "missing" })).toEqual([]);
-  });
-
-  test("less received than evaluation periods", () => {
-    expect(quiet({ treatMissingData: "breaching" }, { "-4": 2 })).toEqual([
-      `Threshold Crossed: 1 datapoint was received for 2 periods and 1 missing datapoint was treated as [Breaching]. [2.0 (21/11/26 18:56:00)] was not greater than the threshold (5.0). ${range}`,
-    ]);
-    expect(quiet({ treatMissingData: "breaching", evaluationPeriods: 3 }, { "-4": 2, "-3": 9 })).toEqual([
-      `Threshold Crossed: 2 datapoints were received for 3 periods and 1 missing datapoint was treated as [Breaching]. Of [9.0 (21/11/26 18:57:00), 2.0 (21/11/26 18:56:00)], 1 was greater than the threshold (5.0). The evaluation range has 8 periods of 60 s, from 21/11/26 18:52:00 on.`,
-    ]);
-    expect(quiet({ treatMissingData: "missing" }, { "-7": 2 })).toEqual([
-      `Threshold Crossed: 1 datapoint [2.0 (21/11/26 18:53:00)] was not greater than the threshold (5.0); 1 datapoint of 2 was missing. ${range}`,
-      "Insufficient Data: 2 datapoints were unknown. The evaluation range has 7 periods of 60 s, from 21/11/26 18:54:00 on.",
-    ]);
+  test.each<[what: string, changes: Partial<MetricAlarm>, minutes: Readonly<Record<number, Minute>>, count: number]>([
+    ["nothing, treated as breaching", { treatMissingData: "breaching" }, {}, 1],
+    ["nothing, treated as not breaching", { treatMissingData: "notBreaching" }, {}, 1],
+    ["nothing, treated as missing", { treatMissingData: "missing" }, {}, 0],
+    ["one datapoint of two periods", { treatMissingData: "breaching" }, { "-4": 2 }, 1],
+    [
+      "two datapoints of three periods",
+      { treatMissingData: "breaching", evaluationPeriods: 3 },
+      { "-4": 2, "-3": 9 },
+      1,
+    ],
+    ["one datapoint, and then none", { treatMissingData: "missing" }, { "-7": 2 }, 2],
+  ])("received is %s", (_what, changes, minutes, count) => {
+    const told = quiet(changes, minutes);
+    expect(told).toHaveLength(count);
+    expectText(told.join("\n"));
   });
 
   test("an alarm that waits, and then fires with fewer datapoints than it needs", () => {
@@ -150,27 +137,21 @@ describe("missing data, told", () => {
       input(series({ "-7": 0, 0: 9 }), { minutes: 3 }),
     );
     expect(timeline(premature)).toEqual(["19:00 OK", "19:01 INSUFFICIENT_DATA", "19:02 ALARM"]);
-    expect(reasons(premature).slice(1)).toEqual([
-      "Insufficient Data: 1 datapoint was unknown. [9.0 (21/11/26 19:00:00)] was greater than the threshold (5.0). An alarm waits until the oldest breaching datapoint is 2 periods old, so as not to fire prematurely. The evaluation range has 7 periods of 60 s, from 21/11/26 18:54:00 on.",
-      "Threshold Crossed: 1 datapoint [9.0 (21/11/26 19:00:00)] was greater than the threshold (5.0); 1 datapoint of 2 was missing. The oldest of them is at least 2 periods old, and every later one breaches or is missing. The evaluation range has 7 periods of 60 s, from 21/11/26 18:55:00 on.",
-    ]);
+    expectText(reasons(premature).join("\n"));
   });
 
   test("on AWS/DynamoDB, where AWS's pages disagree", () => {
     const key = { namespace: "AWS/DynamoDB", name: "ThrottledRequests", dimensions: {} };
     const subject = alarm({ metric: stat(60, "Sum", key), treatMissingData: "breaching" });
     const [reason] = reasons(simulateMetricAlarm(subject, input(series({}, 0, key), { minutes: 0 })));
-    expect(reason).toMatch(
-      / AWS's pages disagree on whether alarms on AWS\/DynamoDB ignore missing data whatever treat_missing_data says\.$/,
-    );
+    expectText(reason ?? "");
   });
 
   test("many datapoints are not all listed", () => {
     const busy = series(Object.fromEntries(Array.from({ length: 30 }, (_, i) => [-i - 1, 9])));
     const [reason] = reasons(simulateMetricAlarm(alarm({ evaluationPeriods: 30 }), input(busy, { minutes: 0 })));
-    expect(reason).toMatch(
-      /^Threshold Crossed: 30 out of the last 30 datapoints \[(9\.0 \([^)]*\), ){9}9\.0 \([^)]*\), and 20 more\] were /,
-    );
+    expect(reason?.match(/ \(\d\d\/11\/26/g)).toHaveLength(10);
+    expectText(reason ?? "");
   });
 });
 
@@ -214,9 +195,7 @@ describe("ingestion delay", () => {
     const low = alarm({ metric: stat(300), comparisonOperator: "LessThanThreshold", threshold: 10 });
     expect(timeline(simulateMetricAlarm(low, input(series(all), { minutes: 20 })))).toEqual(["19:00 OK"]);
     const late = simulateMetricAlarm(low, input(series(all, 120), { minutes: 20, delay: 120 }));
-    expect(reasons(late)).toEqual([
-      "Threshold Crossed: 1 datapoint [6.0 (21/11/26 18:55:00)] was less than the threshold (10.0).",
-    ]);
+    expectText(reasons(late).join("\n"));
   });
 
   test("90 s: the first half of a minute is seen a minute before the second", () => {
@@ -305,9 +284,7 @@ describe("percentiles with few samples", () => {
 
   test("negative values leave no percentile, and the reason says so", () => {
     const subject = alarm({ metric: stat(60, "p90"), treatMissingData: "breaching" });
-    expect(reasons(simulateMetricAlarm(subject, input(series({ "-1": [-1, 50] }), { minutes: 0 })))).toEqual([
-      "Threshold Crossed: no datapoints were received for 1 period and 1 missing datapoint was treated as [Breaching]. The evaluation range has 6 periods of 60 s, from 21/11/26 18:54:00 on. Samples without p90: CloudWatch gives none where one of them is negative, or none lies within its bounds.",
-    ]);
+    expectText(reasons(simulateMetricAlarm(subject, input(series({ "-1": [-1, 50] }), { minutes: 0 }))).join("\n"));
   });
 });
 
@@ -328,7 +305,7 @@ test("every transition is an action; disabled ones are held", () => {
   expect(actions).toEqual(transitions.map(({ at, to }) => ({ at, state: to, held: undefined })));
   expect(actions).toHaveLength(3);
   const disabled = simulateMetricAlarm(alarm({ actionsEnabled: false }), clock);
-  expect(disabled.actions.map(({ held }) => held)).toEqual(Array(3).fill("actions disabled"));
+  expect(disabled.actions.map(({ held }) => held)).toEqual(Array(3).fill({ kind: "actions-disabled" }));
   expect(disabled.transitions).toEqual(transitions);
 });
 

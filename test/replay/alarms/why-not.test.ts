@@ -1,16 +1,28 @@
+import type { WhyNot } from "../../../lib/replay/alarms/why-not";
 import { simulateMetricAlarm } from "../../../lib/replay/alarms/simulate";
 import type { Series } from "../../../lib/replay/metrics/series";
+import { whyNotText } from "../../../lib/replay/reasons";
 import type { MetricAlarm, MetricQuery } from "../../../lib/terraform/template";
+import { expectText } from "../../texts";
 import { alarm, ERRORS, expression, input, measured, series, SEVEN, stat, timeline } from "./alarm";
 
 const known = input(series({ 0: 9 }));
 const whyNot = (changes: Partial<MetricAlarm>, clock = known) => simulateMetricAlarm(alarm(changes), clock).whyNot;
 
+/** The reason; its words are compared with the golden of all texts. */
+function told(reason: WhyNot | undefined): WhyNot | undefined {
+  expectText(reason === undefined ? "" : whyNotText(reason));
+  return reason;
+}
+
+const missing = (attribute: string) => ({ kind: "attribute-missing", attribute, query: undefined });
+const periods = (fault: object, given: object) => ({ kind: "periods", fault, given });
+
 test("an alarm that is not evaluated has no state but its first, and says nothing else", () => {
   const subject = alarm({ threshold: undefined });
   expect(simulateMetricAlarm(subject, known)).toEqual({
     alarm: subject,
-    whyNot: "threshold is missing; the Terraform provider then sends 0: write threshold = 0 if you mean it",
+    whyNot: missing("threshold"),
     state: "INSUFFICIENT_DATA",
     transitions: [],
     actions: [],
@@ -19,51 +31,85 @@ test("an alarm that is not evaluated has no state but its first, and says nothin
 });
 
 describe("configuration that CloudWatch refuses, or that only it can evaluate", () => {
-  test.each<[Partial<MetricAlarm>, string]>([
-    [{ comparisonOperator: undefined }, "comparison_operator is missing"],
+  test.each<[what: string, changes: Partial<MetricAlarm>, reason: object]>([
+    ["no comparison", { comparisonOperator: undefined }, missing("comparison_operator")],
     [
+      "a comparison with a band",
       { comparisonOperator: "GreaterThanUpperThreshold" },
-      "GreaterThanUpperThreshold compares with an anomaly detection band, whose model only CloudWatch has",
+      { kind: "anomaly-band", named: "GreaterThanUpperThreshold" },
     ],
     [
+      "a band as the threshold",
       { thresholdMetricId: "ad1", threshold: undefined },
-      "threshold_metric_id names an anomaly detection band, whose model only CloudWatch has",
+      { kind: "anomaly-band", named: "threshold_metric_id" },
     ],
-    [{ name: "a".repeat(256) }, "alarm_name has 256 characters; it takes 255"],
-    [{ evaluationPeriods: undefined }, "evaluation_periods is missing"],
-    [{ evaluationPeriods: 0 }, "evaluation_periods is a whole number of at least 1, not 0"],
-    [{ evaluationPeriods: 1.5 }, "evaluation_periods is a whole number of at least 1, not 1.5"],
+    ["no threshold", { threshold: undefined }, missing("threshold")],
+    ["a threshold without a number", { threshold: Infinity }, { kind: "threshold-not-finite", threshold: Infinity }],
+    ["a long name", { name: "a".repeat(256) }, { kind: "name-too-long", length: 256, most: 255 }],
+    ["no evaluation periods", { evaluationPeriods: undefined }, missing("evaluation_periods")],
     [
+      "0 evaluation periods",
+      { evaluationPeriods: 0 },
+      periods({ kind: "periods" }, { period: 60, periods: 0, datapoints: 0 }),
+    ],
+    [
+      "one and a half evaluation periods",
+      { evaluationPeriods: 1.5 },
+      periods({ kind: "periods" }, { period: 60, periods: 1.5, datapoints: 1.5 }),
+    ],
+    [
+      "more datapoints than periods",
       { evaluationPeriods: 2, datapointsToAlarm: 3 },
-      "datapoints_to_alarm is at most evaluation_periods, which is 2, not 3",
+      periods({ kind: "too-many-datapoints", most: 2 }, { period: 60, periods: 2, datapoints: 3 }),
     ],
-    [{ datapointsToAlarm: 0 }, "datapoints_to_alarm is a whole number of at least 1, not 0"],
-    [{ metric: { ...stat(60), period: undefined } }, "period is missing"],
-    [{ metric: stat(90) }, "period is 10, 20, 30 or a multiple of 60 seconds, not 90"],
-    [{ metric: stat(0) }, "period is 10, 20, 30 or a multiple of 60 seconds, not 0"],
     [
+      "0 datapoints",
+      { datapointsToAlarm: 0 },
+      periods({ kind: "datapoints" }, { period: 60, periods: 1, datapoints: 0 }),
+    ],
+    ["no period", { metric: { ...stat(60), period: undefined } }, missing("period")],
+    ["a period of 90 s", { metric: stat(90) }, periods({ kind: "period" }, { period: 90, periods: 1, datapoints: 1 })],
+    ["a period of 0 s", { metric: stat(0) }, periods({ kind: "period" }, { period: 0, periods: 1, datapoints: 1 })],
+    [
+      "a period of 10 s",
       { metric: stat(10) },
-      "a period of 10 s needs high-resolution metrics; metric filters and most AWS services publish by the minute, and such an alarm lapses into INSUFFICIENT_DATA",
+      periods({ kind: "period-too-short" }, { period: 10, periods: 1, datapoints: 1 }),
     ],
     [
+      "more than a day of short periods",
       { evaluationPeriods: 1441 },
-      "period times evaluation_periods is at most 86400 s with periods below an hour, not 86460 s",
+      periods({ kind: "too-long", seconds: 86_460, most: 86_400 }, { period: 60, periods: 1441, datapoints: 1441 }),
     ],
     [
+      "more than a week",
       { metric: stat(86_400), evaluationPeriods: 8 },
-      "period times evaluation_periods is at most 604800 s in all, not 691200 s",
+      periods({ kind: "too-long", seconds: 691_200, most: 604_800 }, { period: 86_400, periods: 8, datapoints: 8 }),
     ],
-    [{ metric: undefined }, "the alarm has neither metric_name nor metric_query"],
-    [{ metric: { ...stat(60), namespace: undefined } }, "namespace is missing"],
-    [{ metric: { ...stat(60), name: undefined } }, "metric_name is missing"],
-    [{ metric: { ...stat(60), statistic: undefined } }, "statistic is missing"],
-    [{ metric: stat(60, "Median") }, 'statistic "Median" is not one of CloudWatch\'s'],
+    ["no metric", { metric: undefined }, { kind: "neither-metric-nor-queries" }],
     [
-      { unsupported: ["evaluation_criteria", "warm_up_configuration"] },
-      "evaluation_criteria is not evaluated offline; warm_up_configuration is not evaluated offline",
+      "a metric and queries",
+      { queries: [measured("m1", stat(60), true)], metric: stat(60) },
+      { kind: "metric-and-queries" },
     ],
-  ])("%j", (changes, reason) => {
-    expect(whyNot(changes)).toBe(reason);
+    ["no namespace", { metric: { ...stat(60), namespace: undefined } }, missing("namespace")],
+    ["no metric name", { metric: { ...stat(60), name: undefined } }, missing("metric_name")],
+    ["no statistic", { metric: { ...stat(60), statistic: undefined } }, missing("statistic")],
+    [
+      "an unknown statistic",
+      { metric: stat(60, "Median") },
+      { kind: "statistic-unknown", statistic: "Median", query: undefined },
+    ],
+    [
+      "attributes that replay does not read",
+      { unsupported: ["evaluation_criteria", "warm_up_configuration"] },
+      {
+        kind: "attributes-not-known",
+        unresolved: [],
+        unsupported: ["evaluation_criteria", "warm_up_configuration"],
+      },
+    ],
+  ])("%s", (_what, changes, reason) => {
+    expect(told(whyNot(changes))).toEqual(reason);
   });
 
   test("limits themselves are allowed", () => {
@@ -80,9 +126,12 @@ describe("configuration that CloudWatch refuses, or that only it can evaluate", 
     const open = (attribute: string) => ({
       unresolved: [{ address: "a", attribute, expression: "var.x", reason }],
     });
-    expect(whyNot(open("threshold"))).toBe("threshold is not known: var.x has no value; give --var x=...");
-    expect(whyNot(open("dimensions.queue"))).toContain("dimensions.queue is not known");
-    expect(whyNot(open("metric_query[0].expression"))).toContain("metric_query[0].expression is not known");
+    for (const attribute of ["threshold", "dimensions.queue", "metric_query[0].expression"])
+      expect(told(whyNot(open(attribute)))).toEqual({
+        kind: "attributes-not-known",
+        unresolved: [{ attribute, reason }],
+        unsupported: [],
+      });
     const harmless = ["alarm_actions", "alarm_actions[1]", "tags.team", "alarm_description", "actions_enabled"];
     expect(harmless.map((attribute) => whyNot(open(attribute)))).toEqual(harmless.map(() => undefined));
   });
@@ -90,86 +139,95 @@ describe("configuration that CloudWatch refuses, or that only it can evaluate", 
 
 describe("queries", () => {
   const m1 = measured("m1", stat(60));
-  test.each<[string, readonly MetricQuery[], string]>([
-    ["none returns", [m1], "Exactly one element of the metrics list should return data. 0 have return_data = true"],
+  test.each<[what: string, queries: readonly MetricQuery[], reason: object]>([
+    ["none returns", [m1], { kind: "queries-returning", count: 0 }],
     [
       "two return",
       [measured("m1", stat(60), true), expression("e1", "m1", true)],
-      "Exactly one element of the metrics list should return data. 2 have return_data = true",
+      { kind: "queries-returning", count: 2 },
     ],
     [
       "mixed periods",
       [m1, measured("m2", stat(300)), expression("e1", "m1 + m2", true)],
-      "all metrics of an alarm have the same period; these have 60, 300",
+      { kind: "periods-differ", periods: [60, 300] },
     ],
-    ["the same id", [m1, m1, expression("e1", "m1", true)], "two queries have the id m1"],
-    ["no id", [{ ...m1, id: undefined }], "a query has no id"],
+    ["the same id", [m1, m1, expression("e1", "m1", true)], { kind: "query-id-twice", id: "m1" }],
+    ["no id", [{ ...m1, id: undefined }], { kind: "query-without-id" }],
+    ["a bad id", [{ ...m1, id: "M1" }], { kind: "query-id", id: "M1" }],
+    ["both", [{ ...m1, expression: "m1", returnData: true }], { kind: "query-content", query: "m1", has: "both" }],
     [
-      "a bad id",
-      [{ ...m1, id: "M1" }],
-      'the id of a query begins with a lower-case letter and holds letters, digits and underscores: "M1"',
+      "neither",
+      [{ ...m1, metric: undefined, returnData: true }],
+      { kind: "query-content", query: "m1", has: "neither" },
     ],
-    ["both", [{ ...m1, expression: "m1", returnData: true }], "query m1 has both an expression and a metric"],
-    ["neither", [{ ...m1, metric: undefined, returnData: true }], "query m1 has neither an expression nor a metric"],
+    [
+      "a query without a statistic",
+      [measured("m1", { ...stat(60), statistic: undefined }, true)],
+      {
+        kind: "attribute-missing",
+        attribute: "statistic",
+        query: "m1",
+      },
+    ],
     [
       "an unknown id",
       [m1, expression("e1", "m1 / m2", true)],
-      'query e1, "m1 / m2", at character 6: No metric or expression has the id m2. The alarm has m1.',
+      { kind: "expression", query: "e1", fault: { code: "unknown-id", expression: "m1 / m2", span: { start: 5 } } },
     ],
     [
       "a syntax error",
       [m1, expression("e1", "FILL(m1 0)", true)],
-      "query e1, \"FILL(m1 0)\", at character 9: '0' is not allowed here. Put an operator between two values, and a comma between two arguments.",
+      { kind: "expression", query: "e1", fault: { code: "syntax", expression: "FILL(m1 0)", span: { start: 8 } } },
     ],
     [
       "a circle",
       [m1, expression("e1", "e2 + m1"), expression("e2", "e3"), expression("e3", "e1", true)],
-      "expressions name each other in a circle: e1 -> e2 -> e3 -> e1",
+      { kind: "expressions-in-a-circle", ids: ["e1", "e2", "e3", "e1"] },
     ],
-    ["itself", [expression("e1", "e1 + 1", true)], "expressions name each other in a circle: e1 -> e1"],
+    ["itself", [expression("e1", "e1 + 1", true)], { kind: "expressions-in-a-circle", ids: ["e1", "e1"] }],
     [
       "a number",
       [m1, expression("e1", "AVG(m1)", true)],
-      'query e1, "AVG(m1)", at character 1: An alarm watches one series; the expression gives a number. Use the number in a larger expression, as in m1 - AVG(m1), or write TIME_SERIES(...).',
+      { kind: "expression", query: "e1", fault: { code: "not-one-series" } },
     ],
     [
       "a number on the way",
       [m1, expression("e1", "AVG(m1)"), expression("e2", "m1 - e1", true)],
-      'query e1, "AVG(m1)", gives a number; the result of an expression is a series',
+      { kind: "expression-of-number", query: "e1", expression: "AVG(m1)" },
     ],
     [
       "several series",
       [m1, expression("e1", "METRICS() * 2", true)],
-      'query e1, "METRICS() * 2", at character 1: An alarm watches one series; the expression gives an array of series. Reduce the array to one series, with SUM(...), MAX(...) or FIRST(...).',
+      { kind: "expression", query: "e1", fault: { code: "not-one-series" } },
     ],
     [
       "a search",
       [expression("e1", "SUM(SEARCH('{A,B}', 'Sum', 60))", true)],
-      "query e1 cannot be evaluated offline: SEARCH: it searches the metrics of an account, and CloudWatch refuses it in alarms",
+      { kind: "expression", query: "e1", fault: { code: "offline" } },
     ],
     [
       "Metrics Insights",
       [{ ...expression("q1", 'SELECT MAX(CPUUtilization) FROM "AWS/EC2"', true), period: 60 }],
-      "query q1 cannot be evaluated offline: a Metrics Insights query: it reads the metrics of an account",
+      { kind: "expression", query: "q1", fault: { code: "offline" } },
     ],
     [
       "another account",
       [{ ...m1, accountId: "999999999999" }, expression("e1", "m1", true)],
-      "query m1 reads a metric of account 999999999999, which the template knows nothing about",
+      { kind: "query-of-another-account", query: "m1", account: "999999999999" },
     ],
     [
       "eleven metrics",
       [...Array.from({ length: 11 }, (_, i) => measured(`m${i}`, stat(60))), expression("e1", "SUM(METRICS())", true)],
-      "an alarm has at most 10 metrics, not 11",
+      { kind: "too-many-queries", excess: { limit: "metricsOfAlarm", count: 11, most: 10 } },
     ],
     [
       "eleven expressions",
       [m1, ...Array.from({ length: 11 }, (_, i) => expression(`e${i}`, "m1", i === 0))],
-      "an alarm has at most 10 expressions, not 11",
+      { kind: "too-many-queries", excess: { limit: "expressionsOfAlarm", count: 11, most: 10 } },
     ],
-    ["no period", [expression("e1", "TIME_SERIES(5)", true)], "period is missing"],
-  ])("%s", (_name, queries, reason) => {
-    expect(whyNot({ queries })).toBe(reason);
+    ["no period", [expression("e1", "TIME_SERIES(5)", true)], missing("period")],
+  ])("%s", (_what, queries, reason) => {
+    expect(told(whyNot({ queries }))).toMatchObject(reason);
   });
 
   test("a metric that returns data is watched as it is; the alarm's own account is not an other", () => {
@@ -202,17 +260,17 @@ describe("datapoints that are not known", () => {
   const age = { namespace: "AWS/SQS", name: "ApproximateAgeOfOldestMessage", dimensions: { QueueName: "x" } };
 
   test("a metric that nobody publishes", () => {
-    const reason =
-      "nothing publishes AWS/SQS ApproximateAgeOfOldestMessage {QueueName=x}: give its datapoints with --metrics";
-    expect(whyNot({ metric: stat(60, "Maximum", age) })).toBe(reason);
+    expect(told(whyNot({ metric: stat(60, "Maximum", age) }))).toMatchObject({
+      kind: "metrics-not-published",
+      metrics: [age],
+    });
+    const other = { ...ERRORS, name: "Other" };
     const both = [
       measured("a", stat(60, "Sum", age)),
-      measured("b", stat(60, "Sum", { ...ERRORS, name: "Other" })),
+      measured("b", stat(60, "Sum", other)),
       expression("e1", "a / b", true),
     ];
-    expect(whyNot({ queries: both })).toBe(
-      "nothing publishes AWS/SQS ApproximateAgeOfOldestMessage {QueueName=x} and Shop Other: give their datapoints with --metrics",
-    );
+    expect(told(whyNot({ queries: both }))).toMatchObject({ kind: "metrics-not-published", metrics: [age, other] });
   });
 
   test("a metric that no expression uses may be unknown", () => {
@@ -255,7 +313,7 @@ describe("datapoints that were given", () => {
       alarm({ metric: stat(period, statistic), treatMissingData: "ignore" }),
       input({ ...given, ...changes }, { minutes: 20 }),
     );
-    return simulation.whyNot ?? timeline(simulation);
+    return simulation.whyNot === undefined ? timeline(simulation) : told(simulation.whyNot);
   };
 
   test("evaluations follow the datapoints, which are not cut", () => {
@@ -265,18 +323,14 @@ describe("datapoints that were given", () => {
     expect(run(600, "Maximum")).toEqual(["19:03 OK", "19:08 ALARM", "19:18 OK"]);
   });
 
-  test.each([
-    [
-      60,
-      "Maximum",
-      "datapoints of Shop Errors were given every 300 s, and the period, 60 s, is not a multiple of that",
-    ],
-    [600, "p99", "p99 over 600 s cannot be made of p99 over 300 s of Shop Errors"],
-    [600, "Average", "Average over 600 s cannot be made of Average over 300 s of Shop Errors"],
-    [300, "Sum", "Sum was not given (given: Average, p99) of Shop Errors"],
-    [300, "p90", "p90 needs the single values, which were not given, (given: Average, p99) of Shop Errors"],
-  ])("%d s of %s", (period, statistic, reason) => {
-    expect(run(period, statistic)).toBe(reason);
+  test.each<[period: number, statistic: string, fault: object]>([
+    [60, "Maximum", { kind: "coarser-than-period", resolution: 300, period: 60 }],
+    [600, "p99", { kind: "not-combinable", statistic: "p99", resolution: 300, period: 600 }],
+    [600, "Average", { kind: "not-combinable", statistic: "Average", resolution: 300, period: 600 }],
+    [300, "Sum", { kind: "statistic-not-given", statistic: "Sum", needs: "itself", given: ["Average", "p99"] }],
+    [300, "p90", { kind: "statistic-not-given", statistic: "p90", needs: "values", given: ["Average", "p99"] }],
+  ])("%d s of %s", (period, statistic, fault) => {
+    expect(run(period, statistic)).toMatchObject({ kind: "datapoints", metric: ERRORS, fault });
   });
 
   test("sums add up, where only they were given", () => {
@@ -294,18 +348,20 @@ describe("datapoints that were given", () => {
     };
     expect(run(300, "p90", equal)).toEqual(["19:03 OK", "19:08 ALARM", "19:13 OK"]);
     const unequal = { ...equal, min: Float64Array.of(0, 0, 0, 0) };
-    expect(run(300, "p90", unequal)).toBe("p90 needs the single values, which were not given, of Shop Errors");
+    expect(run(300, "p90", unequal)).toMatchObject({
+      kind: "datapoints",
+      fault: { kind: "statistic-not-given", needs: "values", given: [] },
+    });
   });
 
   test("datapoints off their grid, and across the bounds of wall-clock periods", () => {
     const off = { minutes: Float64Array.from([-2, 3, 9, 13], (minute) => SEVEN + minute) };
-    expect(run(300, "Maximum", off)).toBe(
-      "datapoints of Shop Errors do not stand 300 s apart, as their resolution says",
-    );
+    expect(run(300, "Maximum", off)).toMatchObject({ kind: "datapoints", fault: { kind: "uneven", resolution: 300 } });
     const subject = alarm({ metric: stat(300, "Maximum"), evaluationWindow: { kind: "wall-clock", timezone: "UTC" } });
-    expect(simulateMetricAlarm(subject, input(given)).whyNot).toBe(
-      "the datapoints that were given lie across the bounds of its periods (2026-11-21T19:00:00.000Z)",
-    );
+    expect(told(simulateMetricAlarm(subject, input(given)).whyNot)).toEqual({
+      kind: "datapoints-across-bounds",
+      at: Date.parse("2026-11-21T19:00:00Z"),
+    });
   });
 
   test("two metrics on different grids", () => {
@@ -319,8 +375,6 @@ describe("datapoints that were given", () => {
       measured("b", stat(300, "Maximum", other.metric)),
       expression("e1", "a + b", true),
     ];
-    expect(whyNot({ queries }, input([given, other]))).toBe(
-      "the datapoints that were given for its metrics begin at different times",
-    );
+    expect(told(whyNot({ queries }, input([given, other])))).toEqual({ kind: "datapoints-out-of-step" });
   });
 });

@@ -199,7 +199,7 @@ describe("behaviour", () => {
     const simulation: AlarmSimulation = {
       alarm: compositeAlarm({ name: "c" }),
       whyNot: undefined,
-      assumes: ["x"],
+      assumes: [{ name: "x", address: "aws_cloudwatch_metric_alarm.x" }],
       state: "OK",
       transitions: [],
       actions: [],

@@ -17,14 +17,15 @@ export function everywhere(result: ReplayResult, text: string): ReplayResult {
 }
 
 function replaced(value: unknown, key: string, text: string): unknown {
-  if (typeof value === "string") return kept.has(key) || (key === "kind" && value.endsWith("e")) ? value : text;
+  if (typeof value === "string") return kept.has(key) ? value : text;
   if (Array.isArray(value))
     return (key === "points" ? value.slice(0, 9) : value).map((element) => replaced(element, key, text));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       (key === "channels" && typeof inner === "number") || key === "dimensions" ? text : name,
-      replaced(inner, name, text),
+      // Kinds are ours, except those of channels.
+      name === "kind" && key !== "channels" ? inner : replaced(inner, name, text),
     ]),
   );
 }

@@ -1,3 +1,4 @@
+import type { Hold } from "../../../lib/replay/alarms";
 import { around, firedOf, incidentsOf, isAfterLog } from "../../../lib/replay/report/incidents";
 import { episodesOf, firedFor, spansOf } from "../../../lib/replay/report/states";
 import { summaryOf } from "../../../lib/replay/report/summary";
@@ -6,6 +7,7 @@ import type { AlarmResult, ReplayResult, Transition } from "../../../lib/replay/
 import type { Channel } from "../../../lib/replay/reach";
 import { alarm, at, nothing, notification, shopDay, transitions } from "./sample";
 
+const muted: Hold = { kind: "muted", rule: "night" };
 const clock = { from: at(0), to: at("24:00") };
 const day = (...alarms: AlarmResult[]): ReplayResult => ({ ...nothing, to: at("24:00"), alarms });
 const times = (...pairs: readonly (readonly [string, string])[]): AlarmResult["transitions"] =>
@@ -37,7 +39,7 @@ test("a notification belongs to the time in ALARM in which it ran, however late"
   const one = alarm("a", {
     transitions: times(["01:00", "01:30"], ["02:00", "02:30"]),
     notified: [
-      notification("01:00", "ALARM", "t", "muted"),
+      notification("01:00", "ALARM", "t", muted),
       notification("01:20", "ALARM", "t"),
       notification("01:30", "OK", "t"),
       notification("02:00", "ALARM", "t"),
@@ -110,7 +112,7 @@ test("the summary counts what fired, stayed quiet, had no data and was not evalu
 describe("who was told", () => {
   const pager: Channel = { kind: "pagerduty", name: "oncall", address: "", reached: true };
   const mail: Channel = { kind: "email", name: "a@example.com", address: "", reached: false };
-  const told = (channels: readonly Channel[], held: string | null = null) => ({
+  const told = (channels: readonly Channel[], held: Hold | null = null) => ({
     ...notification(0, "ALARM", "topic", held),
     channels,
   });
@@ -121,8 +123,8 @@ describe("who was told", () => {
     ["pagerduty oncall through topic; policies keep it from email a@example.com through topic", [told([pager, mail])]],
     ["nobody: policies keep it from email a@example.com through topic", [told([mail])]],
     ["nobody: topic has no subscriber", [told([])]],
-    ["nobody: muted by night", [told([pager], "muted by night"), told([pager], "muted by night")]],
-    ["pagerduty oncall through topic; first held: waiting", [told([pager], "waiting"), told([pager])]],
+    ['nobody: muted by "night"', [told([pager], muted), told([pager], muted)]],
+    ['pagerduty oncall through topic; first held: muted by "night"', [told([pager], muted), told([pager])]],
     ["function topic", [told([{ ...pager, kind: "function", name: "topic" }])]],
   ])("%s", (expected, notifications) => {
     expect(toldText(toldOf(notifications))).toBe(expected);

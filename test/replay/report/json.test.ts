@@ -1,6 +1,7 @@
 import { findingJson } from "../../../lib/base";
 import fc from "fast-check";
 import { resultJson, resultJsonParts } from "../../../lib/replay/report/json";
+import { holdText, notEvaluatedText, whyNotText } from "../../../lib/replay/reasons";
 import type { ReplayResult } from "../../../lib/replay/result";
 import { everywhere, hostileText } from "./hostile";
 import { nothing, shopDay } from "./sample";
@@ -8,9 +9,19 @@ import { nothing, shopDay } from "./sample";
 // Facts that findings tell machines.
 const toldByFindings = new Set(["logEdge", "nothingReplayed"]);
 
-/** What machines read of a result: its keys in snake_case, its times in ISO 8601. */
+/** What machines read of a result: its keys in snake_case, its times in ISO 8601, its reasons as sentences. */
 function written(result: ReplayResult): unknown {
-  return forMachines({ ...result, findings: result.findings.map(findingJson) });
+  return forMachines({
+    ...result,
+    alarms: result.alarms.map((alarm) => ({
+      ...alarm,
+      whyNot: alarm.whyNot === null ? null : whyNotText(alarm.whyNot),
+      assumes: alarm.assumes.map(({ name }) => name),
+      notified: alarm.notified.map((each) => ({ ...each, held: each.held === null ? null : holdText(each.held) })),
+    })),
+    findings: result.findings.map(findingJson),
+    notEvaluated: result.notEvaluated.map((each) => ({ ...each, reason: notEvaluatedText(each.reason) })),
+  });
 }
 
 function forMachines(value: unknown): unknown {

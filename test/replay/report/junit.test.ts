@@ -69,7 +69,7 @@ test("findings that are of no alarm are cases of their own; alarms that were not
   expect(alarms!.cases.filter(({ skipped }) => skipped !== undefined)).toEqual([
     {
       name: "shop-prod-database-cpu-critical",
-      skipped: "AWS/RDS CPUUtilization is not a metric of a filter; give its datapoints with --metrics",
+      skipped: "nothing publishes AWS/RDS CPUUtilization: give its datapoints with --metrics",
     },
   ]);
   expect(findings!.cases.map(({ name }) => name)).toEqual(["records-without-time"]);

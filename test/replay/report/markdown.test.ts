@@ -58,7 +58,7 @@ test("a day with an outage", () => {
 
     | What | Why |
     | --- | --- |
-    | \`shop-prod-database-cpu-critical\` | AWS/RDS CPUUtilization is not a metric of a filter; give its datapoints with --metrics |
+    | \`shop-prod-database-cpu-critical\` | nothing publishes AWS/RDS CPUUtilization: give its datapoints with --metrics |
 
     </details>
 

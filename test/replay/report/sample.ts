@@ -1,3 +1,4 @@
+import type { Hold, WhyNot } from "../../../lib/replay/alarms";
 import { lineOf, resource, WHOLE } from "../../../lib/base";
 import { logRules } from "../../../lib/records";
 import { replayRules } from "../../../lib/replay";
@@ -60,7 +61,7 @@ export function notification(
   time: number | string,
   state: AlarmState,
   through: string,
-  held: string | null = null,
+  held: Hold | null = null,
 ): Notification {
   return { at: at(time), state, action: arn("sns", through), through, channels: topics[through] ?? [], held };
 }
@@ -169,7 +170,12 @@ const paymentAlarms: readonly AlarmResult[] = [
   alarm("shop-prod-payments-critical", {
     kind: "composite",
     address: "aws_cloudwatch_composite_alarm.payments",
-    assumes: ["shop-prod-database-cpu-critical"],
+    assumes: [
+      {
+        name: "shop-prod-database-cpu-critical",
+        address: "aws_cloudwatch_metric_alarm.shop-prod-database-cpu-critical",
+      },
+    ],
     severity: "critical",
     transitions: transitions(
       ["00:06", "OK", "No alarm of the rule is in ALARM."],
@@ -177,7 +183,11 @@ const paymentAlarms: readonly AlarmResult[] = [
       ["14:41", "OK", "No alarm of the rule is in ALARM."],
     ),
     notified: [
-      notification("14:04", "ALARM", "shop-prod-alarms-critical", 'waiting 60 s for suppressor "shop-prod-deploying"'),
+      notification("14:04", "ALARM", "shop-prod-alarms-critical", {
+        kind: "wait-period",
+        seconds: 60,
+        suppressor: { name: "shop-prod-deploying", address: "aws_cloudwatch_metric_alarm.shop-prod-deploying" },
+      }),
       notification("14:05", "ALARM", "shop-prod-alarms-critical"),
       notification("14:41", "OK", "shop-prod-alarms-critical"),
     ],
@@ -193,7 +203,7 @@ const flapping = alarm("shop-prod-worker-queue-age-warning", {
     ]),
   ),
   notified: [0, 1, 2, 3, 4].map((turn) =>
-    notification(20 * 60 + turn * 9, "ALARM", "shop-prod-alarms-warning", 'muted by "evenings"'),
+    notification(20 * 60 + turn * 9, "ALARM", "shop-prod-alarms-warning", { kind: "muted", rule: "evenings" }),
   ),
   chart: chart(
     "Maximum of ApproximateAgeOfOldestMessage over 1 minute",
@@ -243,10 +253,15 @@ const quiet: readonly AlarmResult[] = [
   alarm("shop-prod-auth-locked-accounts-warning"),
 ];
 
+const cpuNotPublished: WhyNot = {
+  kind: "metrics-not-published",
+  metrics: [{ namespace: "AWS/RDS", name: "CPUUtilization", dimensions: {} }],
+};
+
 const notEvaluated = alarm("shop-prod-database-cpu-critical", {
   severity: "critical",
   evaluated: false,
-  whyNot: "AWS/RDS CPUUtilization is not a metric of a filter; give its datapoints with --metrics",
+  whyNot: cpuNotPublished,
 });
 
 const filters: readonly FilterResult[] = [
@@ -336,7 +351,7 @@ export const shopDay: ReplayResult = {
       fix: "Name files that hold lines.",
     }),
   ],
-  notEvaluated: [{ address: notEvaluated.address, name: notEvaluated.name, reason: notEvaluated.whyNot ?? "" }],
+  notEvaluated: [{ address: notEvaluated.address, name: notEvaluated.name, reason: cpuNotPublished }],
 };
 
 /** Nothing to replay at all. */

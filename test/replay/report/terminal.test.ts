@@ -69,7 +69,7 @@ test("a day with an outage", () => {
 
     Not evaluated: 1
       shop-prod-database-cpu-critical
-        AWS/RDS CPUUtilization is not a metric of a filter; give its datapoints with --metrics
+        nothing publishes AWS/RDS CPUUtilization: give its datapoints with --metrics
 
     How many alarms reach which channels
                 alarms  pagerduty  slack  email  nobody
@@ -167,8 +167,8 @@ test("a narrow terminal has no timeline, and sentences in place of the matrix", 
 
     Not evaluated: 1
       shop-prod-database-cpu-critical
-        AWS/RDS CPUUtilization is not a metric
-        of a filter; give its datapoints with
+        nothing publishes AWS/RDS
+        CPUUtilization: give its datapoints with
         --metrics
 
     How many alarms reach which channels

@@ -81,7 +81,10 @@ const flapping = alarm("flapping", [
   [30, "ALARM"],
 ]);
 const calm = alarm("auth-calm", [[3, "OK"]]);
-const blind = alarm("visitors-anomaly", [], { evaluated: false, whyNot: "an anomaly band is not evaluated" });
+const blind = alarm("visitors-anomaly", [], {
+  evaluated: false,
+  whyNot: { kind: "anomaly-band", named: "threshold_metric_id" },
+});
 
 describe("alarms", () => {
   test.each<[unknown, AlarmResult]>([
@@ -148,7 +151,7 @@ describe("alarms", () => {
       "expect[0]: each of 2 alarms * stays quiet",
       "  visitors-anomaly",
       "  - stays quiet",
-      "  + not evaluated: an anomaly band is not evaluated",
+      "  + not evaluated: threshold_metric_id names an anomaly detection band, whose model only CloudWatch has",
     ]);
     expect(verdictOf({ alarm: "*", except: ["visitors-*"], stays: "quiet" }, result([calm, blind])).held).toBe(true);
   });
@@ -189,7 +192,7 @@ describe("only", () => {
 describe("notifications", () => {
   const reached = alarm("payments-critical", [[15, "ALARM"]], { notified: [told(15, "ALARM"), told(32, "OK")] });
   const held = alarm("payments-warning", [[15, "ALARM"]], {
-    notified: [told(15, "ALARM", { through: "alarms-warning", held: "suppressed by payments-critical" })],
+    notified: [told(15, "ALARM", { through: "alarms-warning", held: { kind: "muted", rule: "night" } })],
   });
   const unreached = alarm("auth-critical", [[15, "ALARM"]], {
     notified: [
@@ -227,7 +230,7 @@ describe("notifications", () => {
       "  email",
       "  - email is told of ALARM",
       "  + 15m (19:45:00) payments-critical ALARM through alarms-critical: told pagerduty",
-      "  + 15m (19:45:00) payments-warning ALARM through alarms-warning: held: suppressed by payments-critical",
+      '  + 15m (19:45:00) payments-warning ALARM through alarms-warning: held: muted by "night"',
       "  + 15m (19:45:00) auth-critical ALARM through alarms-mail: told email (not reached)",
     ]));
 

@@ -1,14 +1,15 @@
 import type { AlarmState } from "../../../aws";
 import type { SimulatedAction, SimulatedTransition } from "../simulation";
 import { actionsFor, type Alarm } from "../../../terraform";
+import type { Hold } from "../hold";
 
 /** A time in which an alarm's actions do not run: from `from` up to, but without, `to`. */
 export interface Gate {
   /** Milliseconds since 1970; `to` may be Infinity. */
   readonly from: number;
   readonly to: number;
-  /** `suppressed by "deploying"`. */
-  readonly held: string;
+  /** Why. Gates that shut for the same reason share one object. */
+  readonly held: Hold;
 }
 
 /**
@@ -30,18 +31,18 @@ export function gatedActions(
   end: number,
 ): SimulatedAction[] {
   const actions: SimulatedAction[] = [];
-  const told = (at: number, state: AlarmState, held: string | undefined) => {
+  const told = (at: number, state: AlarmState, held: Hold | undefined) => {
     if (actionsFor(alarm, state).length > 0) actions.push({ at, state, held });
   };
   if (!alarm.actionsEnabled) {
-    for (const { at, to } of transitions) told(at, to, "actions disabled");
+    for (const { at, to } of transitions) told(at, to, { kind: "actions-disabled" });
     return actions;
   }
 
   const changes = new Map(transitions.map(({ at, to }) => [at, to]));
   const moments = new Set([...changes.keys(), ...gates.flat().flatMap(({ from, to }) => [from, to])]);
   let state: AlarmState | undefined;
-  let pending: { held: string } | undefined;
+  let pending: Hold | undefined;
   for (const at of [...moments].filter((moment) => moment <= end).sort((a, b) => a - b)) {
     const changed = changes.has(at);
     state = changes.get(at) ?? state;
@@ -50,9 +51,9 @@ export function gatedActions(
     if (held === undefined) {
       told(at, state, undefined);
       pending = undefined;
-    } else if (changed || held !== pending?.held) {
+    } else if (changed || held !== pending) {
       told(at, state, held);
-      pending = { held };
+      pending = held;
     }
   }
   return actions;

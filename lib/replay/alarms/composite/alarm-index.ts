@@ -1,5 +1,5 @@
 import { arnOf, readArn } from "../../../aws";
-import { didYouMean, listed } from "../../../base";
+import { nearest } from "../../../base";
 import { type AnyAlarm, PLACEHOLDER, type Template } from "../../../terraform";
 
 /** The alarms of a template, to be found as rules, suppressors and mute rules name them. */
@@ -10,7 +10,7 @@ export interface AlarmIndex {
   /**
    * The alarm that `near` means by a name or an ARN. A name means an alarm of the same account and Region.
    *
-   * @returns the alarm, or a clause that says why there is none or more than one
+   * @returns the alarm, or why there is not exactly one
    */
   find(nameOrArn: string, near: { readonly arn: string }): AnyAlarm | Missing;
 
@@ -18,13 +18,14 @@ export interface AlarmIndex {
   readonly duplicates: readonly (readonly AnyAlarm[])[];
 }
 
-export interface Missing {
-  readonly kind: "unknown" | "ambiguous";
-  /** `alarm "x" is not in the template`. */
-  readonly reason: string;
-  /** ` Did you mean "y"?`, with its leading blank, or nothing. */
-  readonly suggestion: string;
-}
+/** Why a name or ARN does not stand for one alarm. `missingText` of `replay/reasons` makes the sentence that people read. */
+export type Missing =
+  /** `named` as it is written, a name or an ARN; `similar`: the nearest name, if one is near. */
+  | { readonly kind: "unknown"; readonly named: string; readonly similar: string | undefined }
+  /** Alarms of this name are in other accounts or Regions only. */
+  | { readonly kind: "elsewhere"; readonly named: string; readonly arns: readonly string[] }
+  /** Several alarms of the template have the name. */
+  | { readonly kind: "ambiguous"; readonly name: string; readonly addresses: readonly string[] };
 
 export function alarmIndex(template: Template): AlarmIndex {
   const alarms: AnyAlarm[] = [...template.metricAlarms, ...template.compositeAlarms];
@@ -48,7 +49,7 @@ export function alarmIndex(template: Template): AlarmIndex {
       const found = (arn === undefined ? undefined : byArn.get(arn)) ?? like;
       const [only] = found;
       if (only === undefined) return unknown(nameOrArn, name, byName);
-      return found.length === 1 ? only : ambiguous(name, found);
+      return found.length === 1 ? only : { kind: "ambiguous", name, addresses: found.map(({ address }) => address) };
     },
   };
 }
@@ -77,24 +78,9 @@ function mayShareRegion(a: string, b: string | undefined): boolean {
 
 function unknown(nameOrArn: string, name: string, byName: ReadonlyMap<string, readonly AnyAlarm[]>): Missing {
   const elsewhere = byName.get(name);
-  if (elsewhere !== undefined) {
-    const reason = `alarm "${nameOrArn}" is not in the same account and Region, where rules look for it (there is ${listed(elsewhere.map(({ arn }) => arn))})`;
-    return { kind: "unknown", reason, suggestion: "" };
-  }
-  return {
-    kind: "unknown",
-    reason: `alarm "${nameOrArn}" is not in the template`,
-    suggestion: didYouMean(name, byName.keys()),
-  };
-}
-
-function ambiguous(name: string, found: readonly AnyAlarm[]): Missing {
-  const addresses = found.map(({ address }) => address).join(", ");
-  return {
-    kind: "ambiguous",
-    reason: `${found.length} alarms of the template are named "${name}" (${addresses}), and which one the service keeps is not known`,
-    suggestion: "",
-  };
+  return elsewhere === undefined
+    ? { kind: "unknown", named: nameOrArn, similar: nearest(name, byName.keys()) }
+    : { kind: "elsewhere", named: nameOrArn, arns: elsewhere.map(({ arn }) => arn) };
 }
 
 function enter(map: Map<string, AnyAlarm[]>, key: string, alarm: AnyAlarm): void {

@@ -1,17 +1,18 @@
 import { type AlarmState } from "../../../aws";
-import { type CompositeAlarm, type AnyAlarm, labelOf, isAlarm, reasonText } from "../../../terraform";
-import { alarmNameOf, type AlarmIndex, type Missing } from "./alarm-index";
+import { type CompositeAlarm, type AnyAlarm, isAlarm } from "../../../terraform";
+import type { AlarmIndex, Missing } from "./alarm-index";
 import { AlarmRuleError } from "./errors";
 import { evaluateRule, spokenForBy } from "./evaluate";
 import { limitsExceeded, type RuleLimit } from "./limits";
 import { parseAlarmRule } from "./parse";
-import { type AlarmRule, referencesOf } from "./rule";
+import { type CompositeRule, referencesOf } from "./rule";
+import type { RuleFault } from "../why-not";
 
 /** A composite alarm with its rule read and its alarms found. */
 export interface CompiledComposite {
   readonly alarm: CompositeAlarm;
   /** Undefined where the rule cannot be evaluated at all; `whyNot` says why. */
-  readonly rule: AlarmRule | undefined;
+  readonly rule: CompositeRule | undefined;
   /** What each name in the rule means. */
   readonly children: ReadonlyMap<string, AnyAlarm | Missing>;
   /** The alarms whose going to ALARM can make the rule true, each once. */
@@ -20,9 +21,7 @@ export interface CompiledComposite {
   readonly exceeded: readonly RuleLimit[];
   /** Whether the rule is true; undefined where the states that are known do not decide it, and where there is no rule. */
   readonly isTrue: (stateOf: (alarm: AnyAlarm) => AlarmState | undefined) => boolean | undefined;
-  readonly whyNot: string | undefined;
-  /** `refused`: CloudWatch takes no such rule. */
-  readonly fault: "not-known" | "refused" | "cycle" | undefined;
+  readonly whyNot: RuleFault | undefined;
 }
 
 /**
@@ -33,20 +32,18 @@ export function compileComposites(index: AlarmIndex): readonly CompiledComposite
   const compiled = new Map<CompositeAlarm, CompiledComposite>();
   for (const alarm of index.alarms) if (alarm.kind === "composite") compiled.set(alarm, compileOne(alarm, index));
   for (const cycle of cyclesOf(compiled)) {
-    const path = [...cycle, ...cycle.slice(0, 1)].map(labelOf).join(" -> ");
-    const whyNot = `its rule is part of a cycle, ${path}, and CloudWatch stops evaluating a cycle`;
+    const path = [...cycle, ...cycle.slice(0, 1)].map(({ name, address }) => ({ name, address }));
+    const whyNot: RuleFault = { kind: "rule-in-a-cycle", cycle: path };
     for (const alarm of cycle) {
       const one = compiled.get(alarm);
-      if (one !== undefined) compiled.set(alarm, { ...one, ...withoutRule, whyNot, fault: "cycle" });
+      if (one !== undefined) compiled.set(alarm, { ...one, ...withoutRule, whyNot });
     }
   }
   return childrenFirst(compiled);
 }
 
 /** Composite alarms that depend on themselves; each cycle once, beginning with the alarm that stands first in the template. */
-export function cyclesOf(
-  compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>,
-): readonly (readonly CompositeAlarm[])[] {
+function cyclesOf(compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>): readonly (readonly CompositeAlarm[])[] {
   const cycles: CompositeAlarm[][] = [];
   const inCycle = new Set<CompositeAlarm>();
   for (const start of compiled.keys()) {
@@ -60,23 +57,22 @@ export function cyclesOf(
 }
 
 function compileOne(alarm: CompositeAlarm, index: AlarmIndex): CompiledComposite {
-  const without = (fault: "not-known" | "refused", whyNot: string): CompiledComposite => {
-    return { ...withoutRule, alarm, children: new Map(), whyNot, fault };
-  };
+  const without = (whyNot: RuleFault): CompiledComposite => ({ ...withoutRule, alarm, children: new Map(), whyNot });
   if (alarm.rule === undefined) {
     const open = alarm.unresolved.find(({ attribute }) => attribute === "alarm_rule");
-    return without("not-known", `its rule is not known${open === undefined ? "" : `: ${reasonText(open.reason)}`}`);
+    return without({ kind: "rule-not-known", because: open?.reason });
   }
-  let rule: AlarmRule;
+  let rule: CompositeRule;
   try {
     rule = parseAlarmRule(alarm.rule);
   } catch (error) {
     if (!(error instanceof AlarmRuleError)) throw error;
-    return without("refused", `its rule cannot be read: ${error.message} (${error.position()}). ${error.fix}`);
+    const { fix, message } = error;
+    return without({ kind: "rule-unreadable", message, position: error.position(), fix });
   }
   const exceeded = limitsExceeded(alarm.rule, rule);
   const limit = exceeded.find(({ certain }) => certain);
-  if (limit !== undefined) return without("refused", limit.message);
+  if (limit !== undefined) return without({ kind: "rule-too-large", excess: limit });
   const names = new Set(referencesOf(rule).map(({ name }) => name));
   const children = new Map([...names].map((name) => [name, index.find(name, alarm)] as const));
   const alarmOf = (name: string): AnyAlarm | undefined => {
@@ -95,7 +91,6 @@ function compileOne(alarm: CompositeAlarm, index: AlarmIndex): CompiledComposite
         return child === undefined ? undefined : stateOf(child);
       }),
     whyNot: undefined,
-    fault: undefined,
   };
 }
 
@@ -153,9 +148,4 @@ function childrenFirst(compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>)
     }
   }
   return [...ordered];
-}
-
-/** The name of a child for messages: as the template has it, else as the rule names it. */
-export function childLabel(name: string, child: AnyAlarm | Missing): string {
-  return isAlarm(child) ? labelOf(child) : `"${alarmNameOf(name)}"`;
 }

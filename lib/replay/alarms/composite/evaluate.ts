@@ -1,5 +1,5 @@
 import type { AlarmState } from "../../../aws";
-import { type AlarmReference, type AlarmRule, type AtLeast, neededBy } from "./rule";
+import { type AlarmReference, type CompositeRule, type AtLeast, neededBy } from "./rule";
 
 /** The state of an alarm that a rule names; undefined where it is not known. */
 export type StateOf = (alarm: AlarmReference) => AlarmState | undefined;
@@ -8,7 +8,7 @@ export type StateOf = (alarm: AlarmReference) => AlarmState | undefined;
  * Whether a rule is true. With states that are not known it is undefined, unless the others decide: an OR with a true part is
  * true, an AND with a false one is false. Parts are weighed one by one: `ALARM(x) OR NOT ALARM(x)` of an unknown x is undefined.
  */
-export function evaluateRule(rule: AlarmRule, stateOf: StateOf): boolean | undefined {
+export function evaluateRule(rule: CompositeRule, stateOf: StateOf): boolean | undefined {
   switch (rule.kind) {
     case "all":
       return decided(rule.of, stateOf, false);
@@ -34,7 +34,7 @@ export function evaluateRule(rule: AlarmRule, stateOf: StateOf): boolean | undef
 }
 
 /** The value of a rule that has the same value whatever its alarms do; undefined for any other. */
-export function constantOf(rule: AlarmRule): boolean | undefined {
+export function constantOf(rule: CompositeRule): boolean | undefined {
   return evaluateRule(rule, () => undefined);
 }
 
@@ -42,7 +42,7 @@ export function constantOf(rule: AlarmRule): boolean | undefined {
  * The references that made a rule what it is: of a true OR the true parts, of a false AND the false ones; where the value is not
  * known, the unknown ones that kept it from being known.
  */
-export function decidedBy(rule: AlarmRule, stateOf: StateOf): readonly AlarmReference[] {
+export function decidedBy(rule: CompositeRule, stateOf: StateOf): readonly AlarmReference[] {
   switch (rule.kind) {
     case "all":
     case "any": {
@@ -66,7 +66,7 @@ export function decidedBy(rule: AlarmRule, stateOf: StateOf): readonly AlarmRefe
 }
 
 /** The alarms whose going to ALARM can make the rule true: those that the composite alarm speaks for. */
-export function spokenForBy(rule: AlarmRule, negated = false): readonly AlarmReference[] {
+export function spokenForBy(rule: CompositeRule, negated = false): readonly AlarmReference[] {
   switch (rule.kind) {
     case "all":
     case "any":
@@ -82,7 +82,7 @@ export function spokenForBy(rule: AlarmRule, negated = false): readonly AlarmRef
   }
 }
 
-function decided(parts: readonly AlarmRule[], stateOf: StateOf, decisive: boolean): boolean | undefined {
+function decided(parts: readonly CompositeRule[], stateOf: StateOf, decisive: boolean): boolean | undefined {
   let unknown = false;
   for (const part of parts) {
     const value = evaluateRule(part, stateOf);

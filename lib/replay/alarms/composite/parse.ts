@@ -2,7 +2,7 @@ import { didYouMean } from "../../../base";
 import type { AlarmState } from "../../../aws";
 import { AlarmRuleError } from "./errors";
 import { type Token, tokensOf } from "./lexer";
-import type { AlarmReference, AlarmRule, AtLeast, Span } from "./rule";
+import type { AlarmReference, CompositeRule, AtLeast, Span } from "./rule";
 
 /**
  * Reads a composite alarm's rule:
@@ -18,7 +18,7 @@ import type { AlarmReference, AlarmRule, AtLeast, Span } from "./rule";
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html
  * @throws AlarmRuleError with the position
  */
-export function parseAlarmRule(text: string): AlarmRule {
+export function parseAlarmRule(text: string): CompositeRule {
   const tokens = new Tokens(text);
   if (tokens.peek().kind === "end") {
     throw tokens.error(
@@ -72,7 +72,7 @@ class Tokens {
   }
 
   /** Reads something that may hold itself, before the stack is at its end. */
-  nested(read: () => AlarmRule): AlarmRule {
+  nested(read: () => CompositeRule): CompositeRule {
     if (++this.#depth > DEEPEST) {
       const fix = "Take parentheses and NOTs away that change nothing.";
       throw this.error(this.peek(), `it is nested more than ${DEEPEST} deep`, fix);
@@ -93,11 +93,16 @@ class Tokens {
   }
 }
 
-function readAny(tokens: Tokens): AlarmRule {
+function readAny(tokens: Tokens): CompositeRule {
   return readJoined(tokens, "any", "OR", () => readJoined(tokens, "all", "AND", () => readNot(tokens)));
 }
 
-function readJoined(tokens: Tokens, kind: "any" | "all", keyword: string, readPart: () => AlarmRule): AlarmRule {
+function readJoined(
+  tokens: Tokens,
+  kind: "any" | "all",
+  keyword: string,
+  readPart: () => CompositeRule,
+): CompositeRule {
   const { start } = tokens.peek().span;
   const first = readPart();
   if (!tokens.isKeyword(keyword)) return first;
@@ -106,14 +111,14 @@ function readJoined(tokens: Tokens, kind: "any" | "all", keyword: string, readPa
   return { kind, of, span: { start, end: of.at(-1)?.span?.end ?? start } };
 }
 
-function readNot(tokens: Tokens): AlarmRule {
+function readNot(tokens: Tokens): CompositeRule {
   const { start } = tokens.peek().span;
   if (!tokens.accept("NOT")) return tokens.nested(() => readPrimary(tokens));
   const of = tokens.nested(() => readNot(tokens));
   return { kind: "not", of, span: { start, end: of.span?.end ?? start } };
 }
 
-function readPrimary(tokens: Tokens): AlarmRule {
+function readPrimary(tokens: Tokens): CompositeRule {
   const token = tokens.next();
   if (token.kind === "(") {
     const rule = readAny(tokens);
@@ -137,7 +142,7 @@ function readPrimary(tokens: Tokens): AlarmRule {
   return { kind: "state", state, alarm, span: { start: token.span.start, end: close.span.end } };
 }
 
-function readAtLeast(tokens: Tokens, start: number): AlarmRule {
+function readAtLeast(tokens: Tokens, start: number): CompositeRule {
   const form = "Write AT_LEAST(2, ALARM, (a, b, c)) or AT_LEAST(50%, NOT OK, (a, b, c)).";
   tokens.expect("(", form);
   const least = readLeast(tokens);

@@ -1,25 +1,25 @@
 import type { AlarmState } from "../../../aws";
 
 /** A composite alarm's rule as a tree. */
-export type AlarmRule = AllOf | AnyOf | Not | StateIs | AtLeast | Always;
+export type CompositeRule = AllOf | AnyOf | Not | StateIs | AtLeast | Always;
 
 /** True when all parts are. Two parts or more; a part that is itself an `all` was in parentheses. */
 export interface AllOf {
   readonly kind: "all";
-  readonly of: readonly AlarmRule[];
+  readonly of: readonly CompositeRule[];
   readonly span?: Span;
 }
 
 /** True when at least one part is. Two parts or more. */
 export interface AnyOf {
   readonly kind: "any";
-  readonly of: readonly AlarmRule[];
+  readonly of: readonly CompositeRule[];
   readonly span?: Span;
 }
 
 export interface Not {
   readonly kind: "not";
-  readonly of: AlarmRule;
+  readonly of: CompositeRule;
   readonly span?: Span;
 }
 
@@ -62,7 +62,7 @@ export interface Span {
 }
 
 /** Every reference of a rule, in the order of its text; an alarm that is named twice is there twice. */
-export function referencesOf(rule: AlarmRule): readonly AlarmReference[] {
+export function referencesOf(rule: CompositeRule): readonly AlarmReference[] {
   switch (rule.kind) {
     case "all":
     case "any":

@@ -1,14 +1,15 @@
 import type { AlarmState } from "../../../aws";
 import type { AlarmSimulation, SimulatedTransition, SimulationInput } from "../simulation";
-import { type AnyAlarm, type CompositeAlarm, isAlarm } from "../../../terraform";
+import { type AnyAlarm, type CompositeAlarm, isAlarm, labelOf } from "../../../terraform";
 import type { AlarmGraph } from "../alarm-graph";
 import { gatedActions } from "./actions";
-import type { Missing } from "./alarm-index";
-import { childLabel, type CompiledComposite } from "./compiled";
+import { alarmNameOf, type Missing } from "./alarm-index";
+import type { CompiledComposite } from "./compiled";
 import { decidedBy, evaluateRule } from "./evaluate";
 import { reasonText } from "./reason";
-import type { AlarmRule } from "./rule";
+import type { CompositeRule } from "./rule";
 import { suppressionOf } from "./suppression";
+import type { AlarmLabel, UnknownAlarm, WhyNot } from "../why-not";
 
 /**
  * Composite alarms over the transitions of the alarms that they name.
@@ -34,36 +35,41 @@ export function simulateComposites(
     byAddress.set(compiled.alarm.address, simulateOne(compiled, simulationOf, input.from * 60_000));
   }
   const end = input.to * 60_000;
-  return template.compositeAlarms.map((alarm) => {
-    const simulation = simulationOf(alarm) ?? notEvaluated(alarm, "it was not simulated");
-    if (simulation.whyNot !== undefined) return simulation;
+  return template.compositeAlarms.flatMap((alarm) => {
+    const simulation = simulationOf(alarm);
+    if (simulation === undefined || simulation.whyNot !== undefined) return simulation ?? [];
     const gates = suppressionOf(alarm, simulation.transitions, index, simulationOf);
-    return { ...simulation, actions: gatedActions(alarm, simulation.transitions, [gates], end) };
+    return [{ ...simulation, actions: gatedActions(alarm, simulation.transitions, [gates], end) }];
   });
 }
 
 type SimulationOf = (alarm: AnyAlarm) => AlarmSimulation | undefined;
 
-function simulateOne({ alarm, children, rule, whyNot }: CompiledComposite, simulationOf: SimulationOf, from: number) {
-  if (rule === undefined) return notEvaluated(alarm, whyNot ?? "its rule is not known");
+function simulateOne(
+  { alarm, children, rule, whyNot }: CompiledComposite,
+  simulationOf: SimulationOf,
+  from: number,
+): AlarmSimulation {
+  if (rule === undefined) return notEvaluated(alarm, whyNot ?? { kind: "rule-not-known", because: undefined });
   const cursors = () => new Map([...children].map(([name, child]) => [name, cursorOf(name, child, simulationOf)]));
   const strict = runRule(alarm, rule, cursors(), from);
   if (strict.whyNot === undefined) return strict;
 
   const assumed = cursors();
   const all = [...assumed.values()];
-  if (all.some(({ isAbsent }) => isAbsent) || all.every(({ unknown }) => unknown !== undefined)) return strict;
+  if (all.some(({ alarm: child }) => child === undefined) || all.every(({ unknown }) => unknown !== undefined))
+    return strict;
   const assumes = all.filter(({ unknown }) => unknown !== undefined);
   for (const cursor of assumes) {
     cursor.state = "INSUFFICIENT_DATA";
     cursor.isAssumed = true;
   }
-  return { ...runRule(alarm, rule, assumed, from), assumes: assumes.map(({ label }) => label) };
+  return { ...runRule(alarm, rule, assumed, from), assumes: assumes.flatMap(({ alarm: child }) => child ?? []) };
 }
 
 function runRule(
   alarm: CompositeAlarm,
-  rule: AlarmRule,
+  rule: CompositeRule,
   cursors: ReadonlyMap<string, Cursor>,
   from: number,
 ): AlarmSimulation {
@@ -79,8 +85,9 @@ function runRule(
     const names = new Set(decidedBy(rule, stateOf).map(({ name }) => name));
     const deciding = [...names].flatMap((name) => cursors.get(name) ?? []);
     if (value === undefined) {
-      const [unknown] = deciding;
-      return notEvaluated(alarm, `its rule depends on ${unknown?.unknown ?? "an alarm that was not evaluated"}`);
+      const on = deciding.find(({ unknown }) => unknown !== undefined)?.unknown;
+      if (on === undefined) throw new Error("a rule without a value names an alarm that is not known");
+      return notEvaluated(alarm, { kind: "depends-on", on });
     }
     transitions.push({ at, from: state, to, reason: reasonText(value, deciding, at) });
     state = to;
@@ -91,10 +98,10 @@ function runRule(
 /** A child of a rule, at a moment of the replay. */
 interface Cursor {
   readonly label: string;
+  /** Undefined: the template has no such alarm. */
+  readonly alarm: AlarmLabel | undefined;
   /** Why its state is not known; undefined where it is. */
-  readonly unknown: string | undefined;
-  /** The template has no such alarm. */
-  readonly isAbsent: boolean;
+  readonly unknown: UnknownAlarm | undefined;
   readonly transitions: readonly SimulatedTransition[];
   next: number;
   isAssumed: boolean;
@@ -105,25 +112,30 @@ interface Cursor {
 }
 
 function cursorOf(name: string, child: AnyAlarm | Missing, simulationOf: SimulationOf): Cursor {
-  const label = childLabel(name, child);
+  const alarm = isAlarm(child) ? { name: child.name, address: child.address } : undefined;
   const simulation = isAlarm(child) ? simulationOf(child) : undefined;
-  const unknown = !isAlarm(child)
-    ? `${label}: ${child.reason}.${child.suggestion}`
-    : simulation === undefined
-      ? `${label}, which was not simulated`
-      : simulation.whyNot === undefined
-        ? undefined
-        : `${label}, which was not evaluated: ${simulation.whyNot}`;
+  const unknown = unknownOf(name, child, simulation);
   return {
-    label,
+    label: alarm === undefined ? `"${alarmNameOf(name)}"` : labelOf(alarm),
+    alarm,
     unknown,
-    isAbsent: !isAlarm(child),
     transitions: unknown === undefined ? (simulation?.transitions ?? []) : [],
     next: 0,
     isAssumed: false,
     state: unknown === undefined ? "INSUFFICIENT_DATA" : undefined,
     since: undefined,
   };
+}
+
+function unknownOf(
+  name: string,
+  child: AnyAlarm | Missing,
+  simulation: AlarmSimulation | undefined,
+): UnknownAlarm | undefined {
+  if (!isAlarm(child)) return { kind: "missing", name: alarmNameOf(name), missing: child };
+  const alarm = { name: child.name, address: child.address };
+  if (simulation === undefined) return { kind: "not-simulated", alarm };
+  return simulation.whyNot === undefined ? undefined : { kind: "not-evaluated", alarm, whyNot: simulation.whyNot };
 }
 
 function advance(cursor: Cursor, at: number): void {
@@ -143,6 +155,6 @@ function nextChange(cursors: ReadonlyMap<string, Cursor>): number | undefined {
   return first;
 }
 
-function notEvaluated(alarm: CompositeAlarm, whyNot: string): AlarmSimulation {
+function notEvaluated(alarm: CompositeAlarm, whyNot: WhyNot): AlarmSimulation {
   return { alarm, whyNot, state: "INSUFFICIENT_DATA", transitions: [], actions: [], points: [] };
 }

@@ -1,7 +1,8 @@
 import type { AlarmSimulation, SimulatedTransition } from "../simulation";
-import { type AnyAlarm, type CompositeAlarm, isAlarm, labelOf } from "../../../terraform";
+import { type AnyAlarm, type CompositeAlarm, isAlarm } from "../../../terraform";
 import type { Gate } from "./actions";
 import type { AlarmIndex } from "./alarm-index";
+import type { Hold, SuppressionUnknown } from "../hold";
 
 /**
  * The times in which a composite alarm's actions wait for, or are suppressed by, its suppressor:
@@ -15,7 +16,7 @@ import type { AlarmIndex } from "./alarm-index";
  * 60 seconds because alarms are evaluated every minute, so that a suppressor that follows a minute later is still in time. What
  * changes at one instant is seen together, the suppressor first. Both are not documented: not verified.
  *
- * A suppressor that is not in the template or was not evaluated shuts one gate for all time, whose text says so.
+ * A suppressor that is not in the template or was not evaluated shuts one gate for all time, and the gate says why.
  *
  * @returns gates in order of time, of which none overlaps another
  *
@@ -29,39 +30,41 @@ export function suppressionOf(
 ): readonly Gate[] {
   const suppressor = alarm.actionsSuppressor;
   if (suppressor === undefined) return [];
-  const unknown = (reason: string): readonly Gate[] => [
-    { from: -Infinity, to: Infinity, held: `not known whether they ran: ${reason}` },
-  ];
-  if (suppressor.alarm === undefined) return unknown("the suppressor's name is not known");
+  if (suppressor.alarm === undefined) return unknown({ kind: "suppressor-not-known" });
   const found = index.find(suppressor.alarm, alarm);
-  if (!isAlarm(found)) return unknown(`the suppressor's ${found.reason}.${found.suggestion}`);
+  if (!isAlarm(found)) return unknown({ kind: "suppressor-missing", missing: found });
+  const label = { name: found.name, address: found.address };
   const simulation = simulationOf(found);
-  if (simulation === undefined) return unknown(`the suppressor ${labelOf(found)} was not simulated`);
+  if (simulation === undefined) return unknown({ kind: "suppressor-not-simulated", suppressor: label });
   if (simulation.whyNot !== undefined) {
-    return unknown(`the suppressor ${labelOf(found)} was not evaluated: ${simulation.whyNot}`);
+    return unknown({ kind: "suppressor-not-evaluated", suppressor: label, whyNot: simulation.whyNot });
   }
   const { extensionPeriod, waitPeriod } = suppressor;
   if (waitPeriod === undefined || extensionPeriod === undefined) {
-    return unknown(`the ${waitPeriod === undefined ? "wait" : "extension"} period of the suppressor is not known`);
+    return unknown({ kind: "period-not-known", period: waitPeriod === undefined ? "wait" : "extension" });
   }
   return gatesOf(transitions, simulation.transitions, {
-    name: labelOf(found),
-    wait: waitPeriod,
-    extension: extensionPeriod,
+    suppressed: { kind: "suppressed", suppressor: label },
+    waiting: { kind: "wait-period", suppressor: label, seconds: waitPeriod },
+    extending: { kind: "extension-period", suppressor: label, seconds: extensionPeriod },
   });
 }
 
-interface Periods {
-  readonly name: string;
-  /** Seconds. */
-  readonly wait: number;
-  readonly extension: number;
+function unknown(because: SuppressionUnknown): readonly Gate[] {
+  return [{ from: -Infinity, to: Infinity, held: { kind: "suppression-not-known", because } }];
+}
+
+/** What may hold the actions: one object each, because equal holds that follow each other are one. */
+interface Holds {
+  readonly suppressed: Hold;
+  readonly waiting: Extract<Hold, { kind: "wait-period" }>;
+  readonly extending: Extract<Hold, { kind: "extension-period" }>;
 }
 
 function gatesOf(
   composite: readonly SimulatedTransition[],
   suppressor: readonly SimulatedTransition[],
-  { extension, name, wait }: Periods,
+  { extending, suppressed: suppressing, waiting }: Holds,
 ): Gate[] {
   const changes = new Set(composite.map(({ at }) => at));
   const suppressorAt = new Map(suppressor.map(({ at, to }) => [at, to === "ALARM"]));
@@ -69,17 +72,17 @@ function gatesOf(
   let suppressed = false;
   // What holds actions now: suppressed for an open time, or a period with its end.
   let open: Gate | undefined;
-  const shut = (at: number, seconds: number, held: string) => {
+  const shut = (at: number, seconds: number, held: Hold) => {
     if (open !== undefined && open.from < at) gates.push({ ...open, to: Math.min(open.to, at) });
     open = seconds > 0 ? { from: at, to: at + seconds * 1000, held } : undefined;
   };
 
   for (const at of [...new Set([...changes, ...suppressorAt.keys()])].sort((a, b) => a - b)) {
     const inAlarm: boolean = suppressorAt.get(at) ?? suppressed;
-    if (inAlarm && !suppressed) shut(at, Infinity, `suppressed by ${name}`);
-    if (!inAlarm && suppressed) shut(at, extension, `waiting ${extension} s after suppressor ${name}`);
+    if (inAlarm && !suppressed) shut(at, Infinity, suppressing);
+    if (!inAlarm && suppressed) shut(at, extending.seconds, extending);
     suppressed = inAlarm;
-    if (changes.has(at) && !suppressed) shut(at, wait, `waiting ${wait} s for suppressor ${name}`);
+    if (changes.has(at) && !suppressed) shut(at, waiting.seconds, waiting);
   }
   return open === undefined ? gates : [...gates, open];
 }

@@ -49,15 +49,16 @@ export function checkAlarmExpression(
 ): CheckedExpression {
   const checked = checkExpression(expression, text, ids);
   if (checked.type === "TS") return checked;
-  throw new MathError(
-    "not-one-series",
-    `An alarm watches one series; the expression gives ${NAMES[checked.type]}`,
-    text,
-    expression.span,
-    checked.type === "S"
-      ? "Use the number in a larger expression, as in m1 - AVG(m1), or write TIME_SERIES(...)."
-      : "Reduce the array to one series, with SUM(...), MAX(...) or FIRST(...).",
-  );
+  throw new MathError({
+    code: "not-one-series",
+    message: `An alarm watches one series; the expression gives ${NAMES[checked.type]}`,
+    expression: text,
+    span: expression.span,
+    fix:
+      checked.type === "S"
+        ? "Use the number in a larger expression, as in m1 - AVG(m1), or write TIME_SERIES(...)."
+        : "Reduce the array to one series, with SUM(...), MAX(...) or FIRST(...).",
+  });
 }
 
 class Checker {
@@ -256,7 +257,7 @@ class Checker {
   }
 
   #error(code: MathErrorCode, { span }: Pick<Expression, "span">, message: string, fix: string): MathError {
-    return new MathError(code, message, this.text, span, fix);
+    return new MathError({ code, message, expression: this.text, span, fix });
   }
 }
 

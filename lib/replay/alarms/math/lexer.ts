@@ -53,13 +53,13 @@ function tokenAt(text: string, start: number): Token {
     return token;
   }
   const character = String.fromCodePoint(text.codePointAt(start) ?? 0);
-  throw new MathError(
-    "invalid-character",
-    `'${character}' has no meaning in metric math`,
-    text,
-    { start, end: start + character.length },
-    FIXES[character] ?? "Ids hold letters, digits and underscores; put text in double quotes.",
-  );
+  throw new MathError({
+    code: "invalid-character",
+    message: `'${character}' has no meaning in metric math`,
+    expression: text,
+    span: { start, end: start + character.length },
+    fix: FIXES[character] ?? "Ids hold letters, digits and underscores; put text in double quotes.",
+  });
 }
 
 /** A backslash keeps the quote, or the backslash, behind it; any other backslash is itself. */
@@ -74,26 +74,26 @@ function quotedAt(text: string, start: number, quote: string): Token {
       at++;
     } else content += char;
   }
-  throw new MathError(
-    "unclosed",
-    "A text is not closed",
-    text,
-    { start, end: text.length },
-    `Close the text with ${quote}.`,
-  );
+  throw new MathError({
+    code: "unclosed",
+    message: "A text is not closed",
+    expression: text,
+    span: { start, end: text.length },
+    fix: `Close the text with ${quote}.`,
+  });
 }
 
 function refuseBadNumber(text: string, { text: digits, span }: Token): void {
   const tail = /[A-Za-z0-9_.]*/y;
   const stop = end(tail, text, span.end) ?? span.end;
   if (stop === span.end && Number.isFinite(Number(digits))) return;
-  throw new MathError(
-    "invalid-character",
-    `'${text.slice(span.start, stop)}' is not a number`,
-    text,
-    { start: span.start, end: stop },
-    "Write a number such as 5, 0.5 or 1e3; ids begin with a lower-case letter.",
-  );
+  throw new MathError({
+    code: "invalid-character",
+    message: `'${text.slice(span.start, stop)}' is not a number`,
+    expression: text,
+    span: { start: span.start, end: stop },
+    fix: "Write a number such as 5, 0.5 or 1e3; ids begin with a lower-case letter.",
+  });
 }
 
 function end(shape: RegExp, text: string, at: number): number | undefined {

@@ -21,13 +21,13 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
  */
 export function parseExpression(text: string): Expression {
   if (textFault("mathExpression", text)?.kind === "too-long") {
-    throw new MathError(
-      "too-long",
-      `An expression has at most ${textRules.mathExpression.most} characters, not ${text.length}`,
-      text,
-      { start: 0, end: text.length },
-      "Split it: an expression may use the ids of other expressions.",
-    );
+    throw new MathError({
+      code: "too-long",
+      message: `An expression has at most ${textRules.mathExpression.most} characters, not ${text.length}`,
+      expression: text,
+      span: { start: 0, end: text.length },
+      fix: "Split it: an expression may use the ids of other expressions.",
+    });
   }
   const query = /^\s*SELECT\s/i.exec(text);
   if (query !== null) return { kind: "query", text: text.trim(), span: { start: 0, end: text.length } };
@@ -100,15 +100,15 @@ class Parser {
     }
     if (!isFunction(text)) {
       const upper = text.toUpperCase();
-      throw new MathError(
-        "unknown-function",
-        `There is no function ${text}`,
-        this.text,
+      throw new MathError({
+        code: "unknown-function",
+        message: `There is no function ${text}`,
+        expression: this.text,
         span,
-        isFunction(upper)
+        fix: isFunction(upper)
           ? `Functions are written in upper case: ${upper}.`
           : "See AWS's list of metric-math functions.",
-      );
+      });
     }
     this.#next();
     const { of, end } = this.#list(")", open);
@@ -126,13 +126,13 @@ class Parser {
 
   #nested<T>(read: () => T): T {
     if (++this.#depth > MAX_DEPTH) {
-      throw new MathError(
-        "too-deep",
-        `More than ${MAX_DEPTH} levels of nesting`,
-        this.text,
-        this.#peek().span,
-        "Split the expression: it may use the ids of other expressions.",
-      );
+      throw new MathError({
+        code: "too-deep",
+        message: `More than ${MAX_DEPTH} levels of nesting`,
+        expression: this.text,
+        span: this.#peek().span,
+        fix: "Split the expression: it may use the ids of other expressions.",
+      });
     }
     const result = read();
     this.#depth--;
@@ -166,7 +166,13 @@ class Parser {
     if (this.#is(mark)) return this.#next();
     const token = this.#peek();
     if (token.kind !== "end") throw this.#unexpected(token);
-    throw new MathError("unclosed", `'${open.text}' is not closed`, this.text, open.span, `Close it with '${mark}'.`);
+    throw new MathError({
+      code: "unclosed",
+      message: `'${open.text}' is not closed`,
+      expression: this.text,
+      span: open.span,
+      fix: `Close it with '${mark}'.`,
+    });
   }
 
   #unexpected(token: Token): MathError {
@@ -183,7 +189,7 @@ class Parser {
   }
 
   #error(message: string, span: Span, fix: string): MathError {
-    return new MathError("syntax", message, this.text, span, fix);
+    return new MathError({ code: "syntax", message, expression: this.text, span, fix });
   }
 }
 

@@ -1,13 +1,14 @@
 import { type Gate, gatedActions, shutGate } from "../composite/actions";
 import type { AlarmGraph } from "../alarm-graph";
 import { suppressionOf } from "../composite/suppression";
-import type { AlarmSimulation, SimulatedAction, SimulatedTransition, SimulationInput } from "../simulation";
-import { type MuteRule, actionsFor, type AnyAlarm } from "../../../terraform";
+import type { AlarmSimulation, SimulatedAction, SimulationInput } from "../simulation";
+import { type MuteRule, actionsFor } from "../../../terraform";
+import type { Hold } from "../hold";
 import { MuteRuleError } from "../../../aws";
 import { muteWindows } from "./windows";
 
 /**
- * What alarms did, with alarm mute rules: inside a window no action of an alarm runs (`muted by "night"`), and when the last window
+ * What alarms did, with alarm mute rules: inside a window no action of an alarm runs (`muted`), and when the last window
  * that holds the alarm ends, the actions of the state that it is in run, if any was muted. A mute rule takes precedence over a
  * suppressor; what the suppressor still holds when the window ends, runs when the suppressor is done with it.
  *
@@ -34,11 +35,11 @@ export function applyMuteRules(
   const gatesOfRule = new Map(template.muteRules.map((rule) => [rule, gatesOf(rule, first, until)]));
 
   return simulations.map((simulation) => {
-    const { actions, alarm, transitions } = simulation;
+    const { alarm, transitions } = simulation;
     const gates = (mutedBy.get(alarm) ?? []).map((rule) => gatesOfRule.get(rule) ?? []);
     if (transitions.length === 0 || !alarm.actionsEnabled || gates.every((list) => list.length === 0))
       return simulation;
-    if (alarm.kind === "metric") return { ...simulation, actions: muted(alarm, transitions, actions, gates, end) };
+    if (alarm.kind === "metric") return { ...simulation, actions: muted(simulation, gates, end) };
     const suppression = suppressionOf(alarm, transitions, index, (other) => byAddress.get(other.address));
     return { ...simulation, actions: gatedActions(alarm, transitions, [...gates, suppression], end) };
   });
@@ -48,10 +49,8 @@ const DAY = 86_400_000;
 
 function gatesOf(rule: MuteRule, from: number, to: number): Gate[] {
   try {
-    return muteWindows(rule, from, to).map((window) => ({
-      ...window,
-      held: `muted by "${rule.name ?? rule.address}"`,
-    }));
+    const held: Hold = { kind: "muted", rule: rule.name ?? rule.address };
+    return muteWindows(rule, from, to).map((window) => ({ ...window, held }));
   } catch (error) {
     if (error instanceof MuteRuleError) return [];
     throw error;
@@ -60,9 +59,7 @@ function gatesOf(rule: MuteRule, from: number, to: number): Gate[] {
 
 /** A metric alarm's own actions, which may also be repeated without a transition, held back by windows. */
 function muted(
-  alarm: AnyAlarm,
-  transitions: readonly SimulatedTransition[],
-  actions: readonly SimulatedAction[],
+  { actions, alarm, transitions }: AlarmSimulation,
   gates: readonly (readonly Gate[])[],
   end: number,
 ): SimulatedAction[] {

@@ -1,13 +1,19 @@
-import { statsOf } from "../stats";
+import type { MetricFilter, Template, Unresolved } from "../../../terraform";
 import type { MetricKey } from "../series";
-import { reasonText, type MetricFilter, type Template } from "../../../terraform";
+import { statsOf } from "../stats";
 import { type CompleteFilter, isComplete } from "./publisher";
-import { refusalOf } from "./refusal";
+import { type FilterRefusal, refusalOf } from "./refusal";
 
-/** The filters that publish: complete, and such that the service takes them; and why the others do not. */
+/** Why a filter publishes nothing. `whyUnusableText` of `replay/reasons` makes the clause that people read. */
+export type WhyUnusable =
+  /** Attributes that are not known; without any, the filter has no complete metric_transformation. */
+  | { readonly kind: "incomplete"; readonly unresolved: readonly Pick<Unresolved, "attribute" | "reason">[] }
+  | { readonly kind: "refused"; readonly refusal: FilterRefusal };
+
+/** The filters that publish: complete, and such that CloudWatch Logs takes them; and why the others do not. */
 export interface UsableFilters {
   readonly usable: readonly CompleteFilter[];
-  readonly unusable: readonly { readonly filter: MetricFilter; readonly reason: string; readonly isRefused: boolean }[];
+  readonly unusable: readonly { readonly filter: MetricFilter; readonly why: WhyUnusable }[];
 }
 
 export function usableFilters(template: Template): UsableFilters {
@@ -16,19 +22,13 @@ export function usableFilters(template: Template): UsableFilters {
   const unusable: UsableFilters["unusable"][number][] = [];
   for (const filter of template.metricFilters) {
     if (!isComplete(filter)) {
-      const reason = filter.unresolved
-        .map(({ attribute, reason: why }) => `${attribute}: ${reasonText(why)}`)
-        .join("; ");
-      unusable.push({
-        filter,
-        reason: reason === "" ? "it has no complete metric_transformation" : reason,
-        isRefused: false,
-      });
+      const unresolved = filter.unresolved.map(({ attribute, reason }) => ({ attribute, reason }));
+      unusable.push({ filter, why: { kind: "incomplete", unresolved } });
       continue;
     }
     const refusal = refusalOf(filter, classes.get(filter.logGroupName));
     if (refusal === undefined) usable.push(filter);
-    else unusable.push({ filter, reason: `CloudWatch Logs refuses it: ${refusal}`, isRefused: true });
+    else unusable.push({ filter, why: { kind: "refused", refusal } });
   }
   return { usable, unusable };
 }

@@ -59,7 +59,7 @@ export function quietSection(alarm: AlarmResult, clock: Clock, id: string): Mark
 
 function assumed({ assumes }: AlarmResult): Markup {
   if (assumes.length === 0) return none;
-  const names = assumes.map((name, index) => markup`${index > 0 ? ", " : ""}${foreign(name)}`);
+  const names = assumes.map(({ address, name }, index) => markup`${index > 0 ? ", " : ""}${foreign(name ?? address)}`);
   return markup`<p class="doubtful">Evaluated as if these stayed in INSUFFICIENT_DATA: ${names}.</p>`;
 }
 

@@ -1,5 +1,6 @@
 import { placeText } from "../../../base";
 import type { AlarmResult, Channel, FilterResult, Notification, ReachRow, ReplayResult } from "../..";
+import { holdText, notEvaluatedText } from "../../reasons";
 import type { StateSpan } from "../states";
 import { channelColumns, clauseNote, recordCounts, worstClauses, type Summary } from "../summary";
 import { duration } from "../times";
@@ -46,7 +47,7 @@ export function notificationsTable(alarm: AlarmResult): Markup {
 }
 
 function whoWasTold({ channels, held }: Notification): Markup {
-  if (held !== null) return markup`<span class="nobody">nobody: ${foreign(held)}</span>`;
+  if (held !== null) return markup`<span class="nobody">nobody: ${foreign(holdText(held))}</span>`;
   if (channels.length === 0) return markup`<span class="nobody">nobody: no subscriber</span>`;
   const item = (channel: Channel): Markup =>
     channel.reached
@@ -120,7 +121,7 @@ export function reachTable(reach: readonly ReachRow[]): Markup {
 export function notEvaluatedTable({ notEvaluated: all }: ReplayResult): Markup {
   const rows = all.map(({ address, name, reason }) => [
     wide(markup`<strong>${foreign(name === "" ? address : name)}</strong><br><code>${address}</code>`),
-    wide(foreign(reason)),
+    wide(foreign(notEvaluatedText(reason))),
   ]);
   return table("Not evaluated", ["What", "Why"], rows);
 }

@@ -1,8 +1,9 @@
+import { expectText } from "../../../texts";
 import * as fc from "fast-check";
 import { AlarmRuleError } from "../../../../lib/replay/alarms/composite/errors";
 import { parseAlarmRule } from "../../../../lib/replay/alarms/composite/parse";
 import { printAlarmRule } from "../../../../lib/replay/alarms/composite/print";
-import { type AlarmRule, referencesOf } from "../../../../lib/replay/alarms/composite/rule";
+import { type CompositeRule, referencesOf } from "../../../../lib/replay/alarms/composite/rule";
 import { arbitraryRule, withoutSpans } from "./arbitrary";
 
 // The rules of https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html and of PutCompositeAlarm.
@@ -42,44 +43,43 @@ describe("rules are printed in one canonical form", () => {
 });
 
 describe("a rule that CloudWatch would refuse says where and what to write", () => {
-  test.each<[rule: string, position: string, message: string, fix: RegExp]>([
-    ["", "line 1, column 1", "the rule is empty", /Name the alarms it looks at/],
-    ["ALARM(a", "line 1, column 8", "')' is missing before the end", /One alarm per ALARM/],
-    ["ALARM a", "line 1, column 7", "'(' is missing before 'a'", /ALARM\("\.\.\."\)/],
-    ["ALARM(a b)", "line 1, column 9", "')' is missing before 'b'", /a name with blanks, commas or parentheses/],
-    ["ALARM(a, b)", "line 1, column 8", "')' is missing before ','", /AT_LEAST/],
-    ["ALARM()", "line 1, column 7", "an alarm's name is missing before ')'", /name or its ARN/],
-    ['ALARM("")', "line 1, column 7", "the alarm's name is empty", /name or its ARN/],
-    ['ALARM("a)', "line 1, column 7", "the quote is not closed", /double quote/],
-    ['ALARM("a"b)', "line 1, column 10", "there is text right after the closing quote", /one pair/],
-    ['ALARM(a"b")', "line 1, column 7", 'the name a"b" holds a double quote', /whole name in double quotes/],
-    ["ALRAM(a)", "line 1, column 1", "'ALRAM' is not a condition", /Did you mean "ALARM"\?/],
-    ["ALARM(a) &&\nALARM(b)", "line 1, column 10", "'&&' is not expected here", /^Write AND\.$/],
-    ["ALARM(a) ADN ALARM(b)", "line 1, column 10", "'ADN' is not expected here", /Did you mean "AND"\?/],
-    ["ALARM(a)\nOR", "line 2, column 3", "a condition is missing at the end", /ALARM\("name"\)/],
-    ["ALARM(a))", "line 1, column 9", "')' is not expected here", /Remove the parenthesis/],
-    ["(ALARM(a)", "line 1, column 10", "')' is missing before the end", /Close the parenthesis/],
-    ["AT_LEAST(0, ALARM, (a))", "line 1, column 10", "'0' is not a number of alarms", /1 or more/],
-    ["AT_LEAST(101%, ALARM, (a))", "line 1, column 10", "'101%' is not a number of alarms", /1% to 100%/],
-    ["AT_LEAST(1.5, ALARM, (a))", "line 1, column 10", "'1.5' is not a number of alarms", /1 or more/],
-    ["AT_LEAST(1, FINE, (a))", "line 1, column 13", "'FINE' is not a state", /ALARM, OK or INSUFFICIENT_DATA/],
-    ["AT_LEAST(1, ALARM, a, b)", "line 1, column 20", "'(' is missing before 'a'", /AT_LEAST\(2, ALARM/],
-    ["AT_LEAST(1, ALARM, ())", "line 1, column 21", "an alarm's name is missing before ')'", /name or its ARN/],
-    ["AT_LEAST(1, ALARM, (a b))", "line 1, column 23", "')' is missing before 'b'", /separate its alarms with commas/],
-    ["AT_LEAST(1, ALARM, (a)", "line 1, column 23", "')' is missing before the end", /Close AT_LEAST/],
-    ['"ALARM"(a)', "line 1, column 1", '"ALARM" is not a condition', /ALARM\("name"\)/],
-    ['"a"', "line 1, column 1", '"a" is not a condition', /ALARM\("name"\)/],
-  ])("%j", (rule, position, message, fix) => {
+  test.each([
+    ["", "line 1, column 1"],
+    ["ALARM(a", "line 1, column 8"],
+    ["ALARM a", "line 1, column 7"],
+    ["ALARM(a b)", "line 1, column 9"],
+    ["ALARM(a, b)", "line 1, column 8"],
+    ["ALARM()", "line 1, column 7"],
+    ['ALARM("")', "line 1, column 7"],
+    ['ALARM("a)', "line 1, column 7"],
+    ['ALARM("a"b)', "line 1, column 10"],
+    ['ALARM(a"b")', "line 1, column 7"],
+    ["ALRAM(a)", "line 1, column 1"],
+    ["ALARM(a) &&\nALARM(b)", "line 1, column 10"],
+    ["ALARM(a) ADN ALARM(b)", "line 1, column 10"],
+    ["ALARM(a)\nOR", "line 2, column 3"],
+    ["ALARM(a))", "line 1, column 9"],
+    ["(ALARM(a)", "line 1, column 10"],
+    ["AT_LEAST(0, ALARM, (a))", "line 1, column 10"],
+    ["AT_LEAST(101%, ALARM, (a))", "line 1, column 10"],
+    ["AT_LEAST(1.5, ALARM, (a))", "line 1, column 10"],
+    ["AT_LEAST(1, FINE, (a))", "line 1, column 13"],
+    ["AT_LEAST(1, ALARM, a, b)", "line 1, column 20"],
+    ["AT_LEAST(1, ALARM, ())", "line 1, column 21"],
+    ["AT_LEAST(1, ALARM, (a b))", "line 1, column 23"],
+    ["AT_LEAST(1, ALARM, (a)", "line 1, column 23"],
+    ['"ALARM"(a)', "line 1, column 1"],
+    ['"a"', "line 1, column 1"],
+  ])("%j", (rule, position) => {
     let error: unknown;
     try {
       parseAlarmRule(rule);
     } catch (thrown) {
       error = thrown;
     }
-    expect(error).toBeInstanceOf(AlarmRuleError);
-    const fault = error as AlarmRuleError;
-    expect([fault.position(), fault.message]).toEqual([position, message]);
-    expect(fault.fix).toMatch(fix);
+    if (!(error instanceof AlarmRuleError)) throw new Error("it was accepted");
+    expect(error.position()).toBe(position);
+    expectText(`${error.message}\n${error.fix}`);
   });
 });
 
@@ -132,7 +132,7 @@ test("any text parses or is refused with a place inside it", () => {
   );
 });
 
-test.each<[what: string, rule: AlarmRule]>([
+test.each<[what: string, rule: CompositeRule]>([
   ["'all' of 1 parts", { kind: "all", of: [{ kind: "always", value: true }] }],
   ["AT_LEAST without alarms", { kind: "at-least", least: { count: 1 }, negated: false, state: "OK", alarms: [] }],
 ])("a tree without a text is refused: %s", (what, rule) => {

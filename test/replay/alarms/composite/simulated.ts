@@ -1,4 +1,5 @@
 import type { AlarmState } from "../../../../lib/aws";
+import type { Hold } from "../../../../lib/replay/alarms/hold";
 import type { AlarmSimulation, SimulatedTransition } from "../../../../lib/replay/alarms/simulation";
 import type { MetricAlarm, Template } from "../../../../lib/terraform/template";
 
@@ -20,7 +21,7 @@ function transitions(text: string): SimulatedTransition[] {
     });
 }
 
-/** What metric alarms did: `0:O 60:A` by name, or `not: reason` for one that was not evaluated. */
+/** What metric alarms did: `0:O 60:A` by name, or `not: metric` for one that was not evaluated because nothing publishes its metric. */
 export function metricsOf(template: Template, did: Readonly<Record<string, string>>): AlarmSimulation[] {
   return template.metricAlarms.flatMap((alarm) => {
     const text = did[alarm.name ?? ""];
@@ -30,13 +31,19 @@ export function metricsOf(template: Template, did: Readonly<Record<string, strin
 
 function simulationOf(alarm: MetricAlarm, text: string): AlarmSimulation {
   if (text.startsWith("not: ")) {
-    return { alarm, whyNot: text.slice(5), state: "INSUFFICIENT_DATA", transitions: [], actions: [], points: [] };
+    const metric = { namespace: "n", name: text.slice(5), dimensions: {} };
+    const whyNot = { kind: "metrics-not-published", metrics: [metric] } as const;
+    return { alarm, whyNot, state: "INSUFFICIENT_DATA", transitions: [], actions: [], points: [] };
   }
   const steps = transitions(text);
   const told = { ALARM: alarm.alarmActions, OK: alarm.okActions, INSUFFICIENT_DATA: alarm.insufficientDataActions };
   const actions = steps
     .filter(({ to }) => told[to].length > 0)
-    .map(({ at, to }) => ({ at, state: to, held: alarm.actionsEnabled ? undefined : "actions disabled" }));
+    .map(({ at, to }) => ({
+      at,
+      state: to,
+      held: alarm.actionsEnabled ? undefined : ({ kind: "actions-disabled" } as const),
+    }));
   return {
     alarm,
     whyNot: undefined,
@@ -50,6 +57,25 @@ function simulationOf(alarm: MetricAlarm, text: string): AlarmSimulation {
 export const shownTransitions = (simulation: AlarmSimulation | undefined) =>
   simulation?.transitions.map(({ at, to }) => `${at / 1000}:${names[to]}`).join(" ");
 
-/** `60:A waiting 60 s for suppressor "x"`, `120:A ran`. */
+/** `60:A waits 60 s for x`, `120:A ran`. */
 export const shownActions = (simulation: AlarmSimulation | undefined) =>
-  simulation?.actions.map(({ at, held, state }) => `${at / 1000}:${names[state]} ${held ?? "ran"}`);
+  simulation?.actions.map(({ at, held, state }) => `${at / 1000}:${names[state]} ${holdShown(held)}`);
+
+function holdShown(held: Hold | undefined): string {
+  switch (held?.kind) {
+    case undefined:
+      return "ran";
+    case "actions-disabled":
+      return "disabled";
+    case "muted":
+      return `muted by ${held.rule}`;
+    case "suppressed":
+      return `suppressed by ${held.suppressor.name ?? "?"}`;
+    case "wait-period":
+      return `waits ${held.seconds} s for ${held.suppressor.name ?? "?"}`;
+    case "extension-period":
+      return `waits ${held.seconds} s after ${held.suppressor.name ?? "?"}`;
+    case "suppression-not-known":
+      return held.because.kind;
+  }
+}

@@ -1,7 +1,10 @@
 import { alarmGraph } from "../../../../lib/replay/alarms/alarm-graph";
 import * as fc from "fast-check";
 import { simulateComposites } from "../../../../lib/replay/alarms/composite/simulate";
+import type { Hold } from "../../../../lib/replay/alarms/hold";
+import { holdText } from "../../../../lib/replay/reasons";
 import type { ActionsSuppressor } from "../../../../lib/terraform/template";
+import { expectText } from "../../../texts";
 import { template } from "../../../terraform/template";
 import { metricsOf, shownActions } from "./simulated";
 
@@ -23,9 +26,9 @@ function suppressed(child: string, suppressor: string, periods: Partial<ActionsS
   return simulateComposites(alarmGraph(stack), metricsOf(stack, { child, deploying: suppressor }), clock)[0]!;
 }
 
-const wait = 'waiting 2 s for suppressor "deploying"';
-const extension = 'waiting 3 s after suppressor "deploying"';
-const held = 'suppressed by "deploying"';
+const wait = "waits 2 s for deploying";
+const extension = "waits 3 s after deploying";
+const held = "suppressed by deploying";
 
 // The examples of https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-suppression.html; a unit of time is a second,
 // and t0 is second 10. What happens at the start (OK at 0, told at 2) is left out.
@@ -53,24 +56,19 @@ describe("the documented examples, wait 2 and extension 3", () => {
 
   test("the first figure: a wait of 6 is over before it ends", () => {
     const actions = shownActions(suppressed("0:O 12:A", "0:O 14:A", { waitPeriod: 6 }));
-    expect(actions?.slice(2)).toEqual(['12:A waiting 6 s for suppressor "deploying"', `14:A ${held}`]);
+    expect(actions?.slice(2)).toEqual(["12:A waits 6 s for deploying", `14:A ${held}`]);
   });
 
   test("the second figure: recovery within an extension of 6, so nobody hears of the alarm", () => {
     const actions = shownActions(suppressed("0:O 11:A 15:O", "0:O 10:A 12:O", { extensionPeriod: 6 }));
-    expect(actions?.slice(2)).toEqual([
-      `11:A ${held}`,
-      '12:A waiting 6 s after suppressor "deploying"',
-      `15:O ${wait}`,
-      "17:O ran",
-    ]);
+    expect(actions?.slice(2)).toEqual([`11:A ${held}`, "12:A waits 6 s after deploying", `15:O ${wait}`, "17:O ran"]);
   });
 });
 
 describe("where the documentation is silent", () => {
   test("a suppressor that goes ALARM as the wait ends is in time", () => {
     expect(shownActions(suppressed("0:O 60:A", "0:O 120:A", { waitPeriod: 60 }))?.slice(1)).toEqual([
-      '60:A waiting 60 s for suppressor "deploying"',
+      "60:A waits 60 s for deploying",
       `120:A ${held}`,
     ]);
   });
@@ -129,26 +127,48 @@ test("a composite alarm suppresses another", () => {
   const did = { warning: "0:O 60:A", critical: "0:O 120:A" };
   const [warnings, criticals] = simulateComposites(alarmGraph(stack), metricsOf(stack, did), clock);
   expect(shownActions(criticals)).toEqual(["120:A ran"]);
-  expect(shownActions(warnings)).toEqual([
-    '60:A waiting 120 s for suppressor "criticals"',
-    '120:A suppressed by "criticals"',
-  ]);
+  expect(shownActions(warnings)).toEqual(["60:A waits 120 s for criticals", "120:A suppressed by criticals"]);
 });
 
-test.each<[what: string, suppressor: Partial<ActionsSuppressor>, deploying: string, why: string]>([
+test.each<[what: string, suppressor: Partial<ActionsSuppressor>, deploying: string, because: object]>([
   [
     "in no template",
     { alarm: "deployng" },
     "0:O",
-    'the suppressor\'s alarm "deployng" is not in the template. Did you mean "deploying"?',
+    { kind: "suppressor-missing", missing: { kind: "unknown", named: "deployng", similar: "deploying" } },
   ],
-  ["without a name", { alarm: undefined }, "0:O", "the suppressor's name is not known"],
-  ["not evaluated", {}, "not: no data", 'the suppressor "deploying" was not evaluated: no data'],
-  ["without a wait period", { waitPeriod: undefined }, "0:O", "the wait period of the suppressor is not known"],
-])("a suppressor that is %s: nobody can say what ran", (_, periods, deploying, why) => {
-  expect(shownActions(suppressed("0:O 60:A", deploying, periods))?.at(-1)).toMatch(
-    `60:A not known whether they ran: ${why}`,
-  );
+  ["without a name", { alarm: undefined }, "0:O", { kind: "suppressor-not-known" }],
+  [
+    "not evaluated",
+    {},
+    "not: Deployments",
+    { kind: "suppressor-not-evaluated", suppressor: { name: "deploying" }, whyNot: { kind: "metrics-not-published" } },
+  ],
+  ["without a wait period", { waitPeriod: undefined }, "0:O", { kind: "period-not-known", period: "wait" }],
+  [
+    "without an extension period",
+    { extensionPeriod: undefined },
+    "0:O",
+    { kind: "period-not-known", period: "extension" },
+  ],
+])("a suppressor that is %s: it is not known what ran", (_, periods, deploying, because) => {
+  const last = suppressed("0:O 60:A", deploying, periods).actions.at(-1);
+  expect(last).toMatchObject({ at: 60_000, state: "ALARM", held: { kind: "suppression-not-known", because } });
+  expectText(last?.held === undefined ? "" : holdText(last.held));
+});
+
+test("each reason why actions did not run has its words", () => {
+  const suppressor = { name: "deploying", address: "aws_cloudwatch_metric_alarm.deploying" };
+  const holds: readonly Hold[] = [
+    { kind: "actions-disabled" },
+    { kind: "muted", rule: "night" },
+    { kind: "suppressed", suppressor },
+    { kind: "wait-period", suppressor, seconds: 60 },
+    { kind: "extension-period", suppressor, seconds: 120 },
+    { kind: "suppressed", suppressor: { ...suppressor, name: undefined } },
+    { kind: "suppression-not-known", because: { kind: "suppressor-not-simulated", suppressor } },
+  ];
+  expectText(holds.map(holdText).join("\n"));
 });
 
 // Steps in whole seconds; each alarm toggles at its own.

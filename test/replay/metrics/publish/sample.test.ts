@@ -1,4 +1,7 @@
-import { refusalOf } from "../../../../lib/replay/metrics/publish/refusal";
+import { type FilterRefusal, refusalOf } from "../../../../lib/replay/metrics/publish/refusal";
+import { whyUnusableText } from "../../../../lib/replay/reasons";
+import type { MetricFilter } from "../../../../lib/terraform/template";
+import { expectText } from "../../../texts";
 import { filter, published } from "./published";
 
 // Measured answers of the service: what a metric filter publishes for which events.
@@ -148,54 +151,93 @@ test("two filters may publish one metric", () => {
   expect(points).toEqual([{ minute: 0, count: 2, sum: 6, min: 1, max: 5 }]);
 });
 
-describe("what the service refuses", () => {
-  test.each([
+describe("what CloudWatch Logs refuses", () => {
+  /** The refusal; its words are compared with the golden of all texts. */
+  function told(refusal: FilterRefusal | undefined): FilterRefusal | undefined {
+    expectText(refusal === undefined ? "" : whyUnusableText({ kind: "refused", refusal }));
+    return refusal;
+  }
+
+  test.each<[what: string, refused: MetricFilter, refusal: object]>([
+    ["P17", filter("{ $.a = * }", { dimensions: { A: "$.a" }, defaultValue: 0 }), { kind: "dimensions-and-default" }],
     [
-      "P17",
-      filter("{ $.a = * }", { dimensions: { A: "$.a" }, defaultValue: 0 }),
-      "dimensions and default value are mutually exclusive",
+      "P18",
+      filter("{ $.a = * }", { dimensions: { A: "prod" } }),
+      { kind: "dimension-not-a-selector", dimension: "A", value: "prod" },
     ],
-    ["P18", filter("{ $.a = * }", { dimensions: { A: "prod" } }), "dimension value must be valid selector"],
-    ["P19", filter("{ $.values = * }", { value: "$.values[*]" }), "metric value $.values[*] must be a valid number"],
-    ["P19, a word", filter("{ $.values = * }", { value: "abc" }), "metric value abc must be a valid number"],
+    ["P19", filter("{ $.values = * }", { value: "$.values[*]" }), { kind: "value-not-a-number", value: "$.values[*]" }],
+    ["P19, a word", filter("{ $.values = * }", { value: "abc" }), { kind: "value-not-a-number", value: "abc" }],
     [
       "P20",
       filter("{ $.a = * }", { dimensions: { A: "$.a", B: "$.b", C: "$.c", D: "$.d" } }),
-      "a metric filter takes 3",
+      { kind: "too-many-dimensions", excess: { limit: "dimensionsOfFilter", count: 4, most: 3 } },
     ],
-    ["dimensions of terms", filter("ERROR", { dimensions: { A: "$.a" } }), "does not support dimensions"],
-    ["a pattern that does not parse", filter("{ $.a = }"), "Invalid"],
+    ["dimensions of terms", filter("ERROR", { dimensions: { A: "$.a" } }), { kind: "dimensions-not-supported" }],
+    ["a pattern that does not parse", filter("{ $.a = }"), { kind: "pattern", pattern: "{ $.a = }" }],
     [
       "a field that the pattern does not have",
       filter("[a, b]", { value: "$size" }),
-      "metric value $size must be a valid number",
+      { kind: "value-not-a-number", value: "$size" },
     ],
-    ["a value that is not finite", filter("ERROR", { value: "1e400" }), "metric value Infinity is beyond"],
-    ["a value beyond 2^360", filter("ERROR", { value: "-2.4e108" }), "metric value -2.4e+108 is beyond"],
-    ["a default value beyond it", filter("ERROR", { defaultValue: 1e200 }), "default value 1e+200 is beyond"],
+    [
+      "a value that is not finite",
+      filter("ERROR", { value: "1e400" }),
+      { kind: "value-too-large", what: "metric value", value: Infinity },
+    ],
+    [
+      "a value beyond 2^360",
+      filter("ERROR", { value: "-2.4e108" }),
+      { kind: "value-too-large", what: "metric value", value: -2.4e108 },
+    ],
+    [
+      "a default value beyond it",
+      filter("ERROR", { defaultValue: 1e200 }),
+      { kind: "value-too-large", what: "default value", value: 1e200 },
+    ],
     [
       "a long value",
       filter("{ $.a = * }", { value: `$.${"a".repeat(99)}` }),
-      "metric value has 101 characters; it takes 100",
+      { kind: "text", what: "metric value", fault: { kind: "too-long", length: 101, most: 100 } },
     ],
-    ["a unit that is none", filter("ERROR", { unit: "Parsec" }), 'unit "Parsec" is not one'],
-    ["a name with a colon", filter("ERROR", {}, "a:b"), 'its name "a:b" has a :'],
-    ["a long name", filter("ERROR", {}, "a".repeat(513)), "its name has 513 characters; it takes 512"],
-    ["a metric name with a star", filter("ERROR", { name: "a*b" }), 'its metric name "a*b" has a *'],
-    ["a metric name with a dollar", filter("ERROR", { name: "a$b" }), 'its metric name "a$b" has a $'],
+    ["an unknown unit", filter("ERROR", { unit: "Parsec" }), { kind: "unit", unit: "Parsec" }],
+    [
+      "a name with a colon",
+      filter("ERROR", {}, "a:b"),
+      { kind: "text", what: "name", text: "a:b", fault: { kind: "character", character: ":" } },
+    ],
+    ["an empty name", filter("ERROR", {}, ""), { kind: "text", what: "name", text: "", fault: { kind: "empty" } }],
+    [
+      "a long name",
+      filter("ERROR", {}, "a".repeat(513)),
+      { kind: "text", what: "name", fault: { kind: "too-long", length: 513, most: 512 } },
+    ],
+    [
+      "a metric name with a star",
+      filter("ERROR", { name: "a*b" }),
+      { kind: "text", what: "metric name", text: "a*b", fault: { kind: "character", character: "*" } },
+    ],
+    [
+      "a metric name with a dollar",
+      filter("ERROR", { name: "a$b" }),
+      { kind: "text", what: "metric name", text: "a$b", fault: { kind: "character", character: "$" } },
+    ],
     [
       "a long metric name",
       filter("ERROR", { name: "a".repeat(256) }),
-      "its metric name has 256 characters; it takes 255",
+      { kind: "text", what: "metric name", fault: { kind: "too-long", length: 256, most: 255 } },
     ],
-    ["a namespace with a colon", filter("ERROR", { namespace: "a:b" }), 'its metric namespace "a:b" has a :'],
+    [
+      "a namespace with a colon",
+      filter("ERROR", { namespace: "a:b" }),
+      { kind: "text", what: "metric namespace", text: "a:b", fault: { kind: "character", character: ":" } },
+    ],
     [
       "a long dimension",
       filter("{ $.a = * }", { dimensions: { ["d".repeat(256)]: "$.a" } }),
-      "a dimension has 256 characters; it takes 255",
+      { kind: "dimension-too-long", length: 256, most: 255 },
     ],
-  ])("%s", (_, refused, text) => {
-    expect(refusalOf(refused, "STANDARD")).toContain(text);
+  ])("%s", (_, refused, expected) => {
+    expect(told(refusalOf(refused, "STANDARD"))).toMatchObject(expected);
   });
 
   test("nothing at the limits", () => {
@@ -210,7 +252,10 @@ describe("what the service refuses", () => {
   });
 
   test("metric filters on other log group classes", () => {
-    expect(refusalOf(filter("ERROR"), "INFREQUENT_ACCESS")).toContain("INFREQUENT_ACCESS, which has no metric filters");
+    expect(told(refusalOf(filter("ERROR"), "INFREQUENT_ACCESS"))).toEqual({
+      kind: "log-group-class",
+      logGroupClass: "INFREQUENT_ACCESS",
+    });
     expect(refusalOf(filter("ERROR"), undefined)).toBeUndefined();
   });
 });

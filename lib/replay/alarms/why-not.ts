@@ -1,0 +1,118 @@
+import type { Excess, WindowFault } from "../../aws";
+import type { AnyAlarm, ComparisonOperator, Unresolved, UnresolvedReason } from "../../terraform";
+import type { MetricKey } from "../metrics";
+import type { Missing } from "./composite/alarm-index";
+import type { MathFault } from "./math/errors";
+
+/** Why an alarm was not evaluated. `whyNotText` of `replay/reasons` makes the clause that people read. */
+export type WhyNot = AttributeFault | QueryFault | WindowReason | DatapointReason | RuleFault | DependsOn;
+
+/** An alarm that a reason is about. */
+export type AlarmLabel = Pick<AnyAlarm, "name" | "address">;
+
+/** What the template leaves open, or CloudWatch refuses, or only CloudWatch can evaluate. */
+export type AttributeFault =
+  /** Attributes that decide the state and are not known, or that replay does not evaluate. */
+  | {
+      readonly kind: "attributes-not-known";
+      readonly unresolved: readonly Pick<Unresolved, "attribute" | "reason">[];
+      readonly unsupported: readonly string[];
+    }
+  /** The band's model exists only in CloudWatch. */
+  | { readonly kind: "anomaly-band"; readonly named: "threshold_metric_id" | ComparisonOperator }
+  | { readonly kind: "name-too-long"; readonly length: number; readonly most: number }
+  /** `query`: the attribute is one of a query's metric. */
+  | { readonly kind: "attribute-missing"; readonly attribute: NeededAttribute; readonly query: string | undefined }
+  | { readonly kind: "threshold-not-finite"; readonly threshold: number }
+  | { readonly kind: "periods"; readonly fault: WindowFault; readonly given: GivenPeriods }
+  | { readonly kind: "statistic-unknown"; readonly statistic: string; readonly query: string | undefined }
+  | { readonly kind: "metric-and-queries" }
+  | { readonly kind: "neither-metric-nor-queries" };
+
+export type NeededAttribute =
+  "comparison_operator" | "threshold" | "evaluation_periods" | "period" | "namespace" | "metric_name" | "statistic";
+
+/** What a fault of periods is about; `period` in seconds. */
+export interface GivenPeriods {
+  readonly period: number;
+  readonly periods: number;
+  readonly datapoints: number;
+}
+
+/** What is wrong with the queries of an alarm. */
+export type QueryFault =
+  | { readonly kind: "query-without-id" }
+  | { readonly kind: "query-id"; readonly id: string }
+  | { readonly kind: "query-id-twice"; readonly id: string }
+  /** Exactly one query has to return data. */
+  | { readonly kind: "queries-returning"; readonly count: number }
+  | { readonly kind: "query-content"; readonly query: string; readonly has: "both" | "neither" }
+  | { readonly kind: "query-of-another-account"; readonly query: string; readonly account: string }
+  | { readonly kind: "too-many-queries"; readonly excess: Excess }
+  | { readonly kind: "periods-differ"; readonly periods: readonly (number | undefined)[] }
+  /** An expression on the way to the result gives a number, where a series is needed. */
+  | { readonly kind: "expression-of-number"; readonly query: string; readonly expression: string }
+  | { readonly kind: "expression"; readonly query: string; readonly fault: MathFault }
+  /** Ids along the circle, the first one again at its end. */
+  | { readonly kind: "expressions-in-a-circle"; readonly ids: readonly string[] };
+
+/** Why the windows of an alarm are not known. */
+export type WindowReason =
+  | TimeZoneFault
+  /** In seconds. */
+  | { readonly kind: "wall-clock-period"; readonly period: number }
+  /** The datapoints that were given for its metrics begin at different times. */
+  | { readonly kind: "datapoints-out-of-step" }
+  /** Datapoints that were given lie on both sides of a bound; `at` is the end of the window, in milliseconds since 1970. */
+  | { readonly kind: "datapoints-across-bounds"; readonly at: number };
+
+export interface TimeZoneFault {
+  readonly kind: "time-zone";
+  readonly fault: "unknown" | "not-an-offset" | "offset-not-in-steps";
+  readonly timezone: string;
+}
+
+/** Why the datapoints of an alarm are not known. */
+export type DatapointReason =
+  | { readonly kind: "metrics-not-published"; readonly metrics: readonly MetricKey[] }
+  | { readonly kind: "datapoints"; readonly metric: MetricKey; readonly fault: DatapointFault };
+
+/** Why datapoints that were given do not make those of a period. Resolution and period in seconds. */
+export type DatapointFault =
+  | { readonly kind: "coarser-than-period"; readonly resolution: number; readonly period: number }
+  | { readonly kind: "resolution-not-minutes"; readonly resolution: number }
+  | { readonly kind: "uneven"; readonly resolution: number }
+  | {
+      readonly kind: "not-combinable";
+      readonly statistic: string;
+      readonly resolution: number;
+      readonly period: number;
+    }
+  /** `needs`: a simple statistic itself, or for any other the single values. `given`: statistics that were given. */
+  | {
+      readonly kind: "statistic-not-given";
+      readonly statistic: string;
+      readonly needs: "itself" | "values";
+      readonly given: readonly string[];
+    };
+
+/** Why the rule of a composite alarm is not evaluated at all. */
+export type RuleFault =
+  | { readonly kind: "rule-not-known"; readonly because: UnresolvedReason | undefined }
+  /** CloudWatch would refuse it; `position` as in `line 1, column 7`. */
+  | { readonly kind: "rule-unreadable"; readonly message: string; readonly position: string; readonly fix: string }
+  | { readonly kind: "rule-too-large"; readonly excess: Excess }
+  /** CloudWatch stops evaluating a cycle; the first alarm stands at the end again. */
+  | { readonly kind: "rule-in-a-cycle"; readonly cycle: readonly AlarmLabel[] };
+
+/** The rule of a composite alarm depends on an alarm whose state is not known. */
+export interface DependsOn {
+  readonly kind: "depends-on";
+  readonly on: UnknownAlarm;
+}
+
+export type UnknownAlarm =
+  /** `name` as the rule has it, without the rest of an ARN. */
+  | { readonly kind: "missing"; readonly name: string; readonly missing: Missing }
+  | { readonly kind: "not-simulated"; readonly alarm: AlarmLabel }
+  | { readonly kind: "not-evaluated"; readonly alarm: AlarmLabel; readonly whyNot: WhyNot };
