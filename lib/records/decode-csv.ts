@@ -1,8 +1,9 @@
+import { excerpt } from "../base";
 import type { Collector } from "./batch";
-import { cellsOf, rowSplitter } from "./csv-rows";
+import { CsvCells, cellTexts } from "./csv-cells";
+import { type RowSink, RowSplitter } from "./csv-rows";
 import { tooLong, TOO_LONG } from "./decode-export";
 import type { Decoder } from "./source-decoder";
-import { excerpt } from "../base";
 import { timeOfNumber } from "./time-number";
 import type { TimeReader } from "./time-text";
 import { groupOfLog, STORED_KEYS } from "./unwrap";
@@ -15,70 +16,16 @@ const QUOTING = 8;
  * fields, or `timestamp,message` of the log events, with nothing that an event does not have.
  */
 export function csvHeader(line: string): "insights" | "events" | undefined {
-  const names = cellsOf(line.trim());
+  const names = cellTexts(line.trim());
   if (names === undefined || names.length < 2) return undefined;
   if (names.includes("@timestamp") || names.includes("@message")) return "insights";
   const isOfEvents = names.includes("timestamp") && names.includes("message");
   return isOfEvents && names.every((name) => STORED_KEYS.has(name)) ? "events" : undefined;
 }
 
-/** Columns of a header; -1 where there is none. */
-interface Columns {
-  readonly count: number;
-  readonly time: number;
-  readonly message: number;
-  readonly log: number;
-  readonly row: string;
-}
-
 /** Tables as CloudWatch's console downloads them: see {@link LogFormat} `csv`. */
 export function csvDecoder(out: Collector, reader: TimeReader, maxBytes: number): Decoder {
-  let columns: Columns | undefined;
-
-  const row = (cells: readonly string[], line: number) => {
-    if (out.stopped) return;
-    if (cells.length === 1 && cells[0]?.trim() === "") {
-      out.blank();
-      return;
-    }
-    if (columns === undefined) {
-      columns = columnsOf(cells);
-      if (columns.message >= 0) return;
-      out.problem(
-        "invalid-document",
-        line,
-        `its first row names no column of messages: ${excerpt(columns.row)}`,
-        NO_MESSAGE,
-      );
-      out.stop();
-      return;
-    }
-    const { count, time, message, log } = columns;
-    if (cells.length !== count) {
-      const why = `${cells.length} cells, where the first row has ${count}`;
-      out.problem("invalid-line", line, `${why}: ${excerpt(cells.join(","))}`, BAD_ROW);
-      return;
-    }
-    // Files that were joined have the header of each.
-    if (cells.join(",") === columns.row) return;
-    const text = cells[message] ?? "";
-    const length = Buffer.byteLength(text);
-    if (length > maxBytes) out.problem("line-too-long", line, tooLong(length, maxBytes, text), TOO_LONG);
-    else if (text.trim() === "") out.blank();
-    else out.record(text, timeOf(cells[time], reader), line, groupOfLog(cells[log]));
-  };
-
-  const rows = rowSplitter(maxBytes * QUOTING, {
-    row,
-    bad(text, line) {
-      if (!out.stopped)
-        out.problem("invalid-line", line, `something follows a closing quote: ${excerpt(text)}`, BAD_ROW);
-    },
-    long(beginning, length, line) {
-      if (!out.stopped) out.problem("line-too-long", line, tooLong(length, maxBytes, beginning), TOO_LONG);
-    },
-  });
-
+  const rows = new RowSplitter({ maxBytes: maxBytes * QUOTING }, new EventRows(out, reader, maxBytes));
   return {
     push: (chunk) => rows.push(chunk),
     end() {
@@ -95,29 +42,96 @@ export function csvDecoder(out: Collector, reader: TimeReader, maxBytes: number)
   };
 }
 
+/** Columns of a header; -1 where there is none. */
+interface Columns {
+  readonly names: readonly string[];
+  readonly time: number;
+  readonly message: number;
+  readonly log: number;
+}
+
+/** Makes records of rows, by the columns that the first row names. */
+class EventRows implements RowSink {
+  readonly #out: Collector;
+  readonly #reader: TimeReader;
+  readonly #maxBytes: number;
+  readonly #cells = new CsvCells();
+  #columns: Columns | undefined;
+
+  constructor(out: Collector, reader: TimeReader, maxBytes: number) {
+    this.#out = out;
+    this.#reader = reader;
+    this.#maxBytes = maxBytes;
+  }
+
+  row(bytes: Buffer, start: number, end: number, line: number): void {
+    if (this.#out.stopped) return;
+    const count = this.#cells.split(bytes, start, end);
+    if (count === 1 && this.#cells.text(bytes, 0).trim() === "") this.#out.blank();
+    else if (count < 0) this.#leaveOut("something follows a closing quote", bytes.toString("utf8", start, end), line);
+    else if (this.#columns === undefined) this.#begin(this.#texts(bytes, count), line);
+    else if (count === this.#columns.names.length) this.#record(this.#columns, bytes, line);
+    else {
+      const why = `${count} cells, where the first row has ${this.#columns.names.length}`;
+      this.#leaveOut(why, this.#texts(bytes, count).join(","), line);
+    }
+  }
+
+  long(beginning: string, length: number, line: number): void {
+    if (this.#out.stopped) return;
+    this.#out.problem("line-too-long", line, tooLong(length, this.#maxBytes, beginning), TOO_LONG);
+  }
+
+  #begin(names: readonly string[], line: number): void {
+    this.#columns = columnsOf(names);
+    if (this.#columns.message >= 0) return;
+    const message = `its first row names no column of messages: ${excerpt(names.join(","))}`;
+    this.#out.problem("invalid-document", line, message, NO_MESSAGE);
+    this.#out.stop();
+  }
+
+  #record({ names, time, message, log }: Columns, bytes: Buffer, line: number): void {
+    const text = this.#cells.text(bytes, message);
+    // Files that were joined have the header of each.
+    if (text === names[message] && names.every((name, cell) => this.#cells.text(bytes, cell) === name)) return;
+    const length = Buffer.byteLength(text);
+    if (length > this.#maxBytes) {
+      this.long(text, length, line);
+    } else if (text.trim() === "") {
+      this.#out.blank();
+    } else {
+      const at = time < 0 ? undefined : timeOf(this.#cells.text(bytes, time), this.#reader);
+      this.#out.record(text, at, line, log < 0 ? undefined : groupOfLog(this.#cells.text(bytes, log)));
+    }
+  }
+
+  #texts(bytes: Buffer, count: number): string[] {
+    return Array.from({ length: count }, (_, cell) => this.#cells.text(bytes, cell));
+  }
+
+  #leaveOut(why: string, text: string, line: number): void {
+    this.#out.problem("invalid-line", line, `${why}: ${excerpt(text)}`, BAD_ROW);
+  }
+}
+
 const NO_MESSAGE =
   "Nothing of the source is read. Add @timestamp and @message to the query's fields, or name the columns timestamp and message.";
 const BAD_ROW = "It is left out. Export JSON instead: aws logs filter-log-events, or the JSON of Logs Insights.";
 
 function columnsOf(names: readonly string[]): Columns {
-  // A field "message" beside "@timestamp" is one that Logs Insights found in the event, and not the event.
+  // A field "message" next to "@timestamp" is one that Logs Insights found in the event, and not the event.
   const prefix = names.some((name) => name.startsWith("@")) ? "@" : "";
   return {
-    count: names.length,
+    names,
     time: names.indexOf(`${prefix}timestamp`),
     message: names.indexOf(`${prefix}message`),
     log: names.indexOf("@log"),
-    row: names.join(","),
   };
 }
 
 /** `1795255200000` of log events, `2026-11-21 10:00:00.000` of Logs Insights. */
-function timeOf(cell: string | undefined, reader: TimeReader): number | undefined {
-  if (cell === undefined) return undefined;
+function timeOf(cell: string, reader: TimeReader): number | undefined {
   // 1.79526E+12 is what a spreadsheet leaves: most of its digits are gone.
-  return /^\d[\d.]*(?:e[+-]?\d+)?$/i.test(cell)
-    ? /^\d+$/.test(cell)
-      ? timeOfNumber(cell, "ms")
-      : undefined
-    : reader.whole(cell);
+  if (/^\d[\d.]*(?:e[+-]?\d+)?$/i.test(cell)) return /^\d+$/.test(cell) ? timeOfNumber(cell, "ms") : undefined;
+  return reader.whole(cell);
 }

@@ -1,5 +1,7 @@
 /** Files of logs, in every shape people have, read into records. */
 export type { LogBatch } from "./batch";
+export { cellText, cellTexts, CsvCells } from "./csv-cells";
+export { type RowSink, RowSplitter } from "./csv-rows";
 export { plainLines } from "./decode-lines";
 export { decodeLogs } from "./decode";
 export { decompressed } from "./decompress";

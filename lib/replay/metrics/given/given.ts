@@ -29,25 +29,34 @@ export interface GivenMetric {
   readonly period: number;
 }
 
-/** Gathers findings of a file: each rule once, with its first place and how often it held. */
+/** What is wrong with a place in a file. */
+export interface GivenProblem {
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Gathers the findings of a file: each rule once, with its first place and the number of places. */
 export interface GivenProblems {
-  /** @param line place in the file, 0 where there is none */
-  add(rule: MetricRuleId, line: number, message: string, fix: string, count?: number): void;
+  /**
+   * @param line place in the file, 0 where there is none
+   * @param count number of places; default 1
+   */
+  add(rule: MetricRuleId, line: number, problem: GivenProblem, count?: number): void;
   readonly findings: () => Finding<MetricRuleId>[];
 }
 
 export function givenProblems(file: string): GivenProblems {
   const known = new Map<string, { finding: Finding<MetricRuleId>; count: number }>();
   return {
-    add(rule, line, message, fix, count = 1) {
+    add(rule, line, problem, count = 1) {
       // Each metric that is missing is named; rows and datapoints are only counted.
-      const key = metricRules.rules[rule].severity === "error" ? `${rule} ${message}` : rule;
+      const key = metricRules.rules[rule].severity === "error" ? `${rule} ${problem.message}` : rule;
       const before = known.get(key);
       if (before !== undefined) {
         before.count += count;
         return;
       }
-      known.set(key, { finding: metricRules.finding(rule, lineOf(file, line), { message, fix }), count });
+      known.set(key, { finding: metricRules.finding(rule, lineOf(file, line), problem), count });
     },
     findings: () =>
       [...known.values()].map(({ finding, count }) =>
@@ -67,7 +76,9 @@ export function wrongPeriod(period: number): string | undefined {
 }
 
 export const PERIOD_FIX = "Get the metric with a period of 60, the alarm's own, or another multiple of 60 seconds.";
-export const TIME_FIX = "The datapoint is left out. Times are ISO 8601, or seconds since 1970, of whole minutes.";
-export const VALUE_FIX = "The value is left out. Values are finite numbers.";
-export const DUPLICATE = "a datapoint of the same metric, statistic, period and minute was there before";
-export const DUPLICATE_FIX = "The last one counts. Check that the file was not put together of overlapping ones.";
+export const TIME_FIX = "The datapoint is left out. Write whole minutes, in ISO 8601 or in seconds since 1970.";
+export const VALUE_FIX = "The value is left out. Write a finite number.";
+export const DUPLICATE: GivenProblem = {
+  message: "an earlier datapoint has the same metric, statistic, period and minute",
+  fix: "The last one counts. Check that the file was not joined from files that overlap.",
+};

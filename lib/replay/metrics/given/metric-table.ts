@@ -19,15 +19,13 @@ export interface MetricTable {
   finish(): { readonly series: Series[]; readonly duplicates: number };
 }
 
-const FIRST_ROWS = 64;
-
 export function metricTable(): MetricTable {
-  const tables = new Map<string, ReturnType<typeof growing>>();
+  const tables = new Map<string, GrowingRows>();
   return {
     rows(metric, period) {
       const id = `${period} ${metricId(metric)}`;
       let table = tables.get(id);
-      if (table === undefined) tables.set(id, (table = growing(metric, period)));
+      if (table === undefined) tables.set(id, (table = new GrowingRows(metric, period)));
       return table;
     },
     finish() {
@@ -40,24 +38,76 @@ export function metricTable(): MetricTable {
   };
 }
 
-function growing(metric: MetricKey, period: number) {
-  let size = 0;
-  let capacity = FIRST_ROWS;
-  let minutes = new Float64Array(capacity);
-  let isOrdered = true;
-  const columns = new Map<string, Float64Array>();
+const FIRST_ROWS = 64;
 
-  const grow = () => {
-    capacity *= 2;
-    minutes = longer(minutes, capacity, 0);
-    for (const [name, column] of columns) columns.set(name, longer(column, capacity, Number.NaN));
-  };
+class GrowingRows implements MetricRows {
+  readonly metric: MetricKey;
+  readonly period: number;
+  #size = 0;
+  #capacity = FIRST_ROWS;
+  #minutes = new Float64Array(FIRST_ROWS);
+  #isOrdered = true;
+  readonly #columns = new Map<string, Float64Array>();
 
-  /** Sorts and joins rows of one minute; a later row's values replace an earlier one's. */
-  const order = (): number => {
-    const rows = Uint32Array.from({ length: size }, (_, row) => row);
+  constructor(metric: MetricKey, period: number) {
+    this.metric = metric;
+    this.period = period;
+  }
+
+  put(minute: number, statistic: string, value: number): boolean {
+    const last = this.#minutes[this.#size - 1];
+    if (minute !== last) {
+      if (last !== undefined && minute < last) this.#isOrdered = false;
+      if (this.#size === this.#capacity) this.#grow();
+      this.#minutes[this.#size++] = minute;
+    }
+    const column = this.#columns.get(statistic) ?? this.#addColumn(statistic);
+    const row = this.#size - 1;
+    const before = column[row] ?? Number.NaN;
+    column[row] = value;
+    return !Number.isNaN(before);
+  }
+
+  finish(): { series: Series; duplicates: number } {
+    const duplicates = this.#isOrdered ? 0 : this.#order();
+    const size = this.#size;
+    const column = (name: string) => this.#columns.get(name)?.slice(0, size) ?? new Float64Array(size).fill(Number.NaN);
+    const given = [...this.#columns.keys()].filter((name) => !(name in BASIC));
+    return {
+      duplicates,
+      series: {
+        metric: this.metric,
+        resolution: this.period,
+        minutes: this.#minutes.slice(0, size),
+        count: column("SampleCount"),
+        sum: column("Sum"),
+        min: column("Minimum"),
+        max: column("Maximum"),
+        values: undefined,
+        early: undefined,
+        given: given.length === 0 ? undefined : Object.fromEntries(given.map((name) => [name, column(name)])),
+      },
+    };
+  }
+
+  #addColumn(statistic: string): Float64Array {
+    const column = new Float64Array(this.#capacity).fill(Number.NaN);
+    this.#columns.set(statistic, column);
+    return column;
+  }
+
+  #grow(): void {
+    this.#capacity *= 2;
+    this.#minutes = longer(this.#minutes, this.#capacity, 0);
+    for (const [name, column] of this.#columns) this.#columns.set(name, longer(column, this.#capacity, Number.NaN));
+  }
+
+  /** Sorts the rows and joins those of one minute, where a later row's values replace an earlier one's; gives how many. */
+  #order(): number {
+    const minutes = this.#minutes;
+    const rows = Uint32Array.from({ length: this.#size }, (_, row) => row);
     rows.sort((a, b) => (minutes[a] ?? 0) - (minutes[b] ?? 0) || a - b);
-    const sorted = new Float64Array(size);
+    const sorted = new Float64Array(this.#size);
     let target = -1;
     const places = rows.map((row) => {
       const minute = minutes[row] ?? 0;
@@ -65,7 +115,7 @@ function growing(metric: MetricKey, period: number) {
       return target;
     });
     let duplicates = 0;
-    for (const [name, column] of columns) {
+    for (const [name, column] of this.#columns) {
       const joined = new Float64Array(target + 1).fill(Number.NaN);
       rows.forEach((row, place) => {
         const value = column[row] ?? Number.NaN;
@@ -74,50 +124,12 @@ function growing(metric: MetricKey, period: number) {
         if (!Number.isNaN(joined[into])) duplicates++;
         joined[into] = value;
       });
-      columns.set(name, joined);
+      this.#columns.set(name, joined);
     }
-    minutes = sorted;
-    size = target + 1;
+    this.#minutes = sorted;
+    this.#size = target + 1;
     return duplicates;
-  };
-
-  return {
-    metric,
-    period,
-    put(minute: number, statistic: string, value: number): boolean {
-      const last = minutes[size - 1];
-      if (minute !== last) {
-        if (last !== undefined && minute < last) isOrdered = false;
-        if (size === capacity) grow();
-        minutes[size++] = minute;
-      }
-      let column = columns.get(statistic);
-      if (column === undefined) columns.set(statistic, (column = new Float64Array(capacity).fill(Number.NaN)));
-      const before = column[size - 1] ?? Number.NaN;
-      column[size - 1] = value;
-      return !Number.isNaN(before);
-    },
-    finish(): { series: Series; duplicates: number } {
-      const duplicates = isOrdered ? 0 : order();
-      const column = (name: string) => columns.get(name)?.slice(0, size) ?? new Float64Array(size).fill(Number.NaN);
-      const given = [...columns.keys()].filter((name) => !(name in BASIC));
-      return {
-        duplicates,
-        series: {
-          metric,
-          resolution: period,
-          minutes: minutes.slice(0, size),
-          count: column("SampleCount"),
-          sum: column("Sum"),
-          min: column("Minimum"),
-          max: column("Maximum"),
-          values: undefined,
-          early: undefined,
-          given: given.length === 0 ? undefined : Object.fromEntries(given.map((name) => [name, column(name)])),
-        },
-      };
-    },
-  };
+  }
 }
 
 function longer(column: Float64Array, capacity: number, fill: number): Float64Array<ArrayBuffer> {

@@ -1,92 +1,80 @@
 import { excerpt } from "../../../base";
-import { lineSplitter } from "../../../records";
-import { HEADER_FIX, ROW_FIX, rowReader, type ReadRow } from "./csv-row";
-import { DUPLICATE, DUPLICATE_FIX, type GivenMetrics, givenProblems } from "./given";
+import { type RowSink, RowSplitter } from "../../../records";
+import { HEADER_FIX, readHeader } from "./csv-header";
+import { RowReader } from "./csv-row";
+import { DUPLICATE, type GivenMetrics, givenProblems } from "./given";
 import { metricTable } from "./metric-table";
-
-/** Reads CSV as it arrives. */
-export interface CsvMetrics {
-  /** @param chunk bytes in UTF-8, cut anywhere */
-  push(chunk: Uint8Array): void;
-  end(): GivenMetrics;
-}
+import { ROW_FIX } from "./row-targets";
 
 /** Longest row in bytes. */
 const MAX_ROW = 1_048_576;
 
-/** Longest row over several lines, in bytes: its beginning is read again with each of them. */
+/** Longest row over several lines, in bytes: beyond it a quote has no end. */
 const MAX_OPEN = 16 * 1024;
 
 /**
- * Reads metrics from CSV with a header, separated by commas, semicolons or tabs, in any order of columns:
+ * Reads metrics, as they arrive, from CSV with a header, separated by commas, semicolons or tabs, in any order of columns:
  *
  * - `timestamp,namespace,metric,dimensions,statistic,period,value`: a row is one statistic;
  * - `timestamp,namespace,metric,dimensions,count,sum,min,max`: a row is one datapoint. Columns that are named like
- *   statistics (`p99`, `average`) are taken, too; without a `period` it is 60 seconds. This is what a query with
- *   `replay --sql` answers.
+ *   statistics (`p99`, `average`) are read, too; without a `period` it is 60 seconds. A query that `replay --sql` prints
+ *   answers in this form.
  *
  * `timestamp` may be called `minute` or `time`, and is ISO 8601 or a number since 1970; `metric` may be called `name`.
- * `dimensions` is a JSON object or `a=b;c=d`, and empty, or not there, for a metric without.
+ * `dimensions` is a JSON object or `a=b;c=d`; it is empty, or left out, for a metric without dimensions.
  */
-export function givenMetrics(file: string): CsvMetrics {
-  const problems = givenProblems(file);
-  const table = metricTable();
-  let read: ReadRow | undefined;
-  let isRefused = false;
-  // Lines of a row whose quote has not ended.
-  let open: Buffer[] = [];
-  let openLine = 0;
+export class CsvMetrics implements RowSink {
+  readonly #problems;
+  readonly #table = metricTable();
+  readonly #rows = new RowSplitter({ maxBytes: MAX_ROW, maxOpenBytes: MAX_OPEN }, this);
+  #reader: RowReader | undefined;
+  /** Whether the file does not begin with a header of metrics. */
+  #isRefused = false;
 
-  const row = (bytes: Buffer, start: number, end: number, line: number): boolean => {
-    if (read !== undefined) return read(bytes, start, end, line);
-    const mark = line === 1 && bytes.indexOf(BYTE_ORDER_MARK, start) === start ? BYTE_ORDER_MARK.length : 0;
-    read = rowReader(bytes.toString("utf8", start + mark, end), table, problems);
-    isRefused = read === undefined;
-    return true;
-  };
+  /** @param file its name, for findings */
+  constructor(file: string) {
+    this.#problems = givenProblems(file);
+  }
 
-  const onLine = (bytes: Buffer, start: number, end: number, line: number): void => {
-    if (isRefused) return;
-    if (open.length === 0) {
-      if (isEmpty(bytes, start, end) || row(bytes, start, end, line)) return;
-      openLine = line;
-      open = [Buffer.from(bytes.subarray(start, end))];
-      return;
-    }
-    open.push(NEW_LINE, Buffer.from(bytes.subarray(start, end)));
-    const joined = Buffer.concat(open);
-    if (joined.length > MAX_OPEN) giveUp();
-    else if (row(joined, 0, joined.length, openLine)) open = [];
-  };
+  /** @param chunk bytes in UTF-8, cut anywhere */
+  push(chunk: Uint8Array): void {
+    this.#rows.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+  }
 
-  /** Leaves out the line with the quote that has no end, and reads the lines after it by themselves. */
-  const giveUp = (): void => {
-    const [, ...rest] = open.filter((piece) => piece !== NEW_LINE);
-    problems.add("metric-row", openLine, "a quote has no end", ROW_FIX);
-    const first = openLine + 1;
-    open = [];
-    rest.forEach((line, place) => onLine(line, 0, line.length, first + place));
-  };
+  end(): GivenMetrics {
+    this.#rows.end();
+    if (this.#reader === undefined && !this.#isRefused)
+      this.#problems.add("metrics-unreadable", 0, { message: "the file is empty", fix: HEADER_FIX });
+    const { series, duplicates } = this.#table.finish();
+    if (duplicates > 0) this.#problems.add("duplicate-datapoint", 0, DUPLICATE, duplicates);
+    return { series, problems: this.#problems.findings() };
+  }
 
-  const splitter = lineSplitter(MAX_ROW, onLine, (beginning, _, line) =>
-    problems.add("metric-row", line, `a row of more than 1 MB: ${excerpt(beginning)}`, ROW_FIX),
-  );
+  row(bytes: Buffer, start: number, end: number, line: number): void {
+    if (this.#isRefused || isEmpty(bytes, start, end)) return;
+    if (this.#reader !== undefined) this.#reader.read(bytes, start, end, line);
+    else this.#begin(bytes.toString("utf8", start, end).replace(/^\ufeff/, ""));
+  }
 
-  return {
-    push: (chunk) => splitter.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)),
-    end() {
-      splitter.end();
-      while (open.length > 0) giveUp();
-      if (read === undefined && !isRefused) problems.add("metrics-unreadable", 0, "the file is empty", HEADER_FIX);
-      const { series, duplicates } = table.finish();
-      if (duplicates > 0) problems.add("duplicate-datapoint", 0, DUPLICATE, DUPLICATE_FIX, duplicates);
-      return { series, problems: problems.findings() };
-    },
-  };
+  long(beginning: string, _: number, line: number): void {
+    if (this.#isRefused) return;
+    this.#problems.add("metric-row", line, { message: `a row of more than 1 MB: ${excerpt(beginning)}`, fix: ROW_FIX });
+  }
+
+  unclosed(line: number): void {
+    if (this.#isRefused) return;
+    this.#problems.add("metric-row", line, { message: "a quote has no end", fix: ROW_FIX });
+  }
+
+  #begin(header: string): void {
+    const columns = readHeader(header, this.#problems);
+    this.#isRefused = columns === undefined;
+    if (columns === undefined) return;
+    this.#rows.separator = columns.separator;
+    this.#reader = new RowReader(columns, this.#table, this.#problems);
+  }
 }
 
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-const NEW_LINE = Buffer.from("\n");
 function isEmpty(bytes: Buffer, start: number, end: number): boolean {
   let at = start;
   while (at < end && (bytes[at] === 0x20 || bytes[at] === 0x09)) at++;

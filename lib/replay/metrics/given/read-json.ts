@@ -1,7 +1,6 @@
 import { timeReader } from "../../../records";
 import {
   DUPLICATE,
-  DUPLICATE_FIX,
   type GivenMetric,
   type GivenOptions,
   type GivenProblems,
@@ -10,31 +9,34 @@ import {
   VALUE_FIX,
   wrongPeriod,
 } from "./given";
+import type { MetricRuleId } from "../rules";
 import { isObject, metricOf, metricOfLabel, metricOfQuery } from "./metric-name";
 import type { MetricTable } from "./metric-table";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Where datapoints and problems go. */
+interface Into {
+  readonly table: MetricTable;
+  readonly problems: GivenProblems;
+}
+
 /**
  * Reads what `aws cloudwatch get-metric-data` and `get-metric-statistics` print, one document or a list of them.
  *
- * Neither says which metric its values are of. For get-metric-data the file holds the request, too (`MetricDataQueries`
- * beside `MetricDataResults`), or the options do, or each label says it; see {@link metricOfLabel}. For
- * get-metric-statistics the request's `Namespace`, `MetricName`, `Dimensions` and `Period` are written beside `Datapoints`,
- * or the label says it, whose statistic means nothing then.
+ * Neither says which metric its values belong to. For get-metric-data the file also holds the request (`MetricDataQueries`
+ * next to `MetricDataResults`), or the options do, or each label names the metric; see {@link metricOfLabel}. For
+ * get-metric-statistics the request's `Namespace`, `MetricName`, `Dimensions` and `Period` stand next to `Datapoints`, or
+ * the label names the metric; the statistic in the label is then ignored.
  */
-export function readJsonMetrics(
-  text: string,
-  table: MetricTable,
-  problems: GivenProblems,
-  options: GivenOptions,
-): void {
+export function readJsonMetrics(text: string, into: Into, options: GivenOptions): void {
+  const { problems } = into;
   let root: unknown;
   try {
     root = JSON.parse(text);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    problems.add("metrics-unreadable", 0, `no JSON: ${why}`, FILE_FIX);
+    problems.add("metrics-unreadable", 0, { message: `not JSON: ${why}`, fix: FILE_FIX });
     return;
   }
   const documents: unknown[] = Array.isArray(root) ? root : [root];
@@ -48,11 +50,12 @@ export function readJsonMetrics(
   }
   for (const document of documents) {
     if (isObject(document) && Array.isArray(document.MetricDataResults)) {
-      readData(document, document.MetricDataResults, queries, table, problems);
+      readData(document, document.MetricDataResults, queries, into);
     } else if (isObject(document) && Array.isArray(document.Datapoints)) {
-      readStatistics(document, document.Datapoints, table, problems);
+      readStatistics(document, document.Datapoints, into);
     } else if (!isObject(document) || !Array.isArray(document.MetricDataQueries)) {
-      problems.add("metrics-unreadable", 0, "JSON with neither MetricDataResults nor Datapoints", FILE_FIX);
+      const message = "JSON with neither MetricDataResults nor Datapoints";
+      problems.add("metrics-unreadable", 0, { message, fix: FILE_FIX });
     }
   }
 }
@@ -63,35 +66,32 @@ function readData(
   document: JsonObject,
   results: readonly unknown[],
   queries: ReadonlyMap<string, GivenMetric>,
-  table: MetricTable,
-  problems: GivenProblems,
+  into: Into,
 ): void {
-  if (typeof document.NextToken === "string") {
-    problems.add("partial-metrics", 0, "the answer has a NextToken: more datapoints follow", "Get the rest, too.");
-  }
-  for (const message of listOf(document.Messages)) {
-    if (isObject(message)) problems.add("partial-metrics", 0, `CloudWatch says: ${String(message.Value)}`, PARTIAL_FIX);
-  }
+  const add = (rule: MetricRuleId, message: string, fix: string) => into.problems.add(rule, 0, { message, fix });
+  if (typeof document.NextToken === "string")
+    add("partial-metrics", "the answer has a NextToken: more datapoints follow", "Get the rest, too.");
+  for (const message of listOf(document.Messages))
+    if (isObject(message)) add("partial-metrics", `CloudWatch says: ${String(message.Value)}`, PARTIAL_FIX);
   for (const result of results) {
     if (!isObject(result)) {
-      problems.add("metric-value", 0, "a result that is not an object", FILE_FIX);
+      add("metric-value", "a result that is not an object", FILE_FIX);
       continue;
     }
     const { Id: id, Label: label, Timestamps: times, Values: values, StatusCode: status } = result;
     const name = `result "${String(id)}" with the label "${String(label)}"`;
     const metric = queries.get(String(id)) ?? metricOfLabel(String(label));
     if (metric === undefined) {
-      problems.add("unnamed-metric", 0, `${name} does not say which metric it is of`, NAME_FIX);
+      add("unnamed-metric", `${name} does not name its metric`, NAME_FIX);
       continue;
     }
     if (!Array.isArray(times) || !Array.isArray(values) || times.length !== values.length) {
-      problems.add("unnamed-metric", 0, `${name} has not as many Timestamps as Values`, FILE_FIX);
+      add("unnamed-metric", `${name} does not have as many Timestamps as Values`, FILE_FIX);
       continue;
     }
-    if (status !== undefined && status !== "Complete") {
-      problems.add("partial-metrics", 0, `${name} is not complete: ${JSON.stringify(status)}`, PARTIAL_FIX);
-    }
-    const put = writer(metric, name, table, problems);
+    if (status !== undefined && status !== "Complete")
+      add("partial-metrics", `${name} is not complete: ${JSON.stringify(status)}`, PARTIAL_FIX);
+    const put = writer(metric, name, into);
     times.forEach((time, place) => put?.(time, [[metric.statistic, values[place]]]));
   }
 }
@@ -101,25 +101,22 @@ const NAME_FIX =
   "Put the request's MetricDataQueries next to MetricDataResults, or ask with labels such as " +
   `"AWS/SQS ApproximateAgeOfOldestMessage {QueueName=orders} Maximum 60".`;
 
-function readStatistics(
-  document: JsonObject,
-  datapoints: readonly unknown[],
-  table: MetricTable,
-  problems: GivenProblems,
-): void {
+function readStatistics(document: JsonObject, datapoints: readonly unknown[], into: Into): void {
   const label = String(document.Label);
-  const name = `the statistics with the label "${label}"`;
+  const name = `the result with the label "${label}"`;
   const labelled = metricOfLabel(label);
   const metric = metricOf({ MetricName: document.Label, ...document }) ?? labelled?.metric;
   const period = document.Period ?? labelled?.period;
   if (metric === undefined || typeof period !== "number") {
-    problems.add("unnamed-metric", 0, `${name} do not say which metric and period they are of`, STATISTICS_FIX);
+    const message = `${name} does not name its metric and period`;
+    into.problems.add("unnamed-metric", 0, { message, fix: STATISTICS_FIX });
     return;
   }
-  const put = writer({ metric, period }, name, table, problems);
+  const put = writer({ metric, period }, name, into);
   for (const datapoint of datapoints) {
     if (!isObject(datapoint)) {
-      problems.add("metric-value", 0, `${name} have a datapoint that is not an object`, FILE_FIX);
+      const message = `${name} has a datapoint that is not an object`;
+      into.problems.add("metric-value", 0, { message, fix: FILE_FIX });
       continue;
     }
     const { Timestamp: time, Unit: _, ExtendedStatistics: extended, ...basic } = datapoint;
@@ -136,36 +133,29 @@ type Put = (time: unknown, statistics: readonly (readonly [string, unknown])[]) 
 function writer(
   { metric, period }: Pick<GivenMetric, "metric" | "period">,
   name: string,
-  table: MetricTable,
-  problems: GivenProblems,
+  { table, problems }: Into,
 ): Put | undefined {
   const wrong = wrongPeriod(period);
   if (wrong !== undefined) {
-    problems.add("metric-period", 0, `${name}: ${wrong}`, PERIOD_FIX);
+    problems.add("metric-period", 0, { message: `${name}: ${wrong}`, fix: PERIOD_FIX });
     return undefined;
   }
   const rows = table.rows(metric, period);
   const reader = timeReader();
   return (time, statistics) => {
     const at = typeof time === "number" ? reader.number(String(time)) : reader.whole(String(time));
-    if (at === undefined) {
-      problems.add("metric-time", 0, `${name} have the time ${JSON.stringify(time)}, which cannot be read`, TIME_FIX);
-      return;
-    }
-    if (at % 60_000 !== 0) {
-      problems.add(
-        "metric-time",
-        0,
-        `${name} have the time ${JSON.stringify(time)}, which is not a whole minute`,
-        TIME_FIX,
-      );
+    if (at === undefined || at % 60_000 !== 0) {
+      const why = at === undefined ? "which cannot be read" : "which is not a whole minute";
+      const message = `${name} has the time ${JSON.stringify(time)}, ${why}`;
+      problems.add("metric-time", 0, { message, fix: TIME_FIX });
       return;
     }
     for (const [statistic, value] of statistics) {
       if (typeof value !== "number") {
-        problems.add("metric-value", 0, `${name} have the value ${JSON.stringify(value)} for ${statistic}`, VALUE_FIX);
+        const message = `${name} has the value ${JSON.stringify(value)} for ${statistic}`;
+        problems.add("metric-value", 0, { message, fix: VALUE_FIX });
       } else if (rows.put(at / 60_000, statistic, value)) {
-        problems.add("duplicate-datapoint", 0, DUPLICATE, DUPLICATE_FIX);
+        problems.add("duplicate-datapoint", 0, DUPLICATE);
       }
     }
   };

@@ -1,6 +1,6 @@
-import { DUPLICATE, DUPLICATE_FIX, type GivenMetrics, type GivenOptions, givenProblems } from "./given";
+import { DUPLICATE, type GivenMetrics, type GivenOptions, givenProblems } from "./given";
 import { metricTable } from "./metric-table";
-import { givenMetrics } from "./read-csv";
+import { CsvMetrics } from "./read-csv";
 import { readJsonMetrics } from "./read-json";
 
 /**
@@ -8,18 +8,18 @@ import { readJsonMetrics } from "./read-json";
  * `get-metric-statistics`, or CSV. What cannot be read is a finding, and the rest is read.
  *
  * @param file its name, for findings
- * @see readJsonMetrics and givenMetrics, which reads CSV as it arrives, for what the files hold
+ * @see readJsonMetrics and CsvMetrics, which reads CSV as it arrives, for what the files hold
  */
 export function readGivenMetrics(file: string, text: string, options: GivenOptions = {}): GivenMetrics {
   if (!/^\ufeff?\s*[{[]/.test(text)) {
-    const csv = givenMetrics(file);
+    const csv = new CsvMetrics(file);
     csv.push(Buffer.from(text));
     return csv.end();
   }
   const problems = givenProblems(file);
   const table = metricTable();
-  readJsonMetrics(text.replace(/^\ufeff/, ""), table, problems, options);
+  readJsonMetrics(text.replace(/^\ufeff/, ""), { table, problems }, options);
   const { series, duplicates } = table.finish();
-  if (duplicates > 0) problems.add("duplicate-datapoint", 0, DUPLICATE, DUPLICATE_FIX, duplicates);
+  if (duplicates > 0) problems.add("duplicate-datapoint", 0, DUPLICATE, duplicates);
   return { series, problems: problems.findings() };
 }
