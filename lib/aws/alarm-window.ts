@@ -4,6 +4,9 @@ export const secondsOfDay = 86_400;
 const hour = 3600;
 const secondsOfWeek = 7 * secondsOfDay;
 
+/** Periods that alarms can have, in seconds, as the object of "Use". */
+export const periodForm = "10, 20, 30 or a multiple of 60";
+
 /** Which periods an alarm looks at. */
 export interface AlarmPeriods {
   /** Length of a period, in seconds. */

@@ -16,6 +16,7 @@ export {
 export {
   type AlarmPeriods,
   longestWindow,
+  periodForm,
   secondsOfDay,
   silencePeriod,
   type WindowFault,
@@ -64,6 +65,8 @@ export {
   type LimitKey,
   limits,
   logAnomalyFrequencies,
+  type LogAnomalyFrequency,
+  logAnomalyFrequencyOf,
   retentionDays,
 } from "./limits";
 export { missingDataTreatments, type TreatMissingData } from "./missing-data";
@@ -93,5 +96,5 @@ export {
   textRules,
   textShape,
 } from "./text-rules";
-export { localTimeText, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
+export { isMinute, localTimeText, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
 export { type StandardUnit, standardUnits } from "./units";

@@ -166,6 +166,15 @@ export const logAnomalyFrequencies = {
   ONE_HOUR: 3600,
 } as const;
 
+/** Name of a {@link logAnomalyFrequencies} entry. */
+export type LogAnomalyFrequency = keyof typeof logAnomalyFrequencies;
+
+/** The frequency of so many seconds; undefined if there is none. */
+export function logAnomalyFrequencyOf(seconds: number): LogAnomalyFrequency | undefined {
+  const names = Object.keys(logAnomalyFrequencies) as LogAnomalyFrequency[];
+  return names.find((name) => logAnomalyFrequencies[name] === seconds);
+}
+
 /**
  * CloudWatch's own fields that can be indexed; other fields that begin with @ cannot be.
  *

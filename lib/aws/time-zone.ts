@@ -75,6 +75,11 @@ export function readLocalTime(text: string): LocalTime | undefined {
   return isReal ? { year, month, day, hour, minute } : undefined;
 }
 
+/** Whether a text is a date and time in RFC 3339 to the minute, `2026-12-24T18:00:00Z`: as a mute rule starts and expires. */
+export function isMinute(text: string): boolean {
+  return /^.{16}:00(?:Z|[+-]\d\d:\d\d)$/.test(text) && readLocalTime(text.slice(0, 16)) !== undefined;
+}
+
 /** Writes a local time: {@link readLocalTime} reads it back. */
 export function localTimeText({ day, hour, minute, month, year }: LocalTime): string {
   const two = (value: number) => String(value).padStart(2, "0");

@@ -1,4 +1,4 @@
-import { secondsOf } from "../aws";
+import { logAnomalyFrequencyOf, secondsOf } from "../aws";
 import { severityNames } from "../base";
 import { alarmDefaults, type Signal } from "../contract";
 import type { Service } from "./config";
@@ -104,7 +104,7 @@ function planLogGroup(entry: Service, settings: EnvironmentSettings, scope: Scop
       ? {}
       : {
           anomalyDetection: {
-            frequencySeconds: secondsOf(detection.frequency ?? "5m"),
+            frequency: logAnomalyFrequencyOf(secondsOf(detection.frequency ?? "5m")) ?? "FIVE_MIN",
             ...compact({ pattern: detection.pattern }),
             visibilityDays: detection.visibilityDays ?? 21,
           },

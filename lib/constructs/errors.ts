@@ -1,65 +1,38 @@
-// One function per failure: path of the construct, what is wrong with which value, and the fix.
-// Messages name limits; their sources stand where the limit is checked.
+import { ConstructError } from "./construct-error";
+import { quoted } from "./quoted";
 
-/** A construct that AWS, or its own rules, would refuse: found when the construct is made, before any plan. */
-export class ConstructError extends Error {
-  override readonly name = "ConstructError";
-  constructor(
-    /** Path of the construct, e.g. `shop-prod/checkout/LogGroup`. */
-    readonly path: string,
-    message: string,
-    /** What to write instead. */
-    readonly fix: string,
-  ) {
-    super(`${path}: ${message}\n  ${fix}`);
-  }
+// One function for each failure that is not in the tables of AWS: where, what is wrong with which value, and the fix.
+
+/** @param property where the value is given: `suppressor.waitSeconds` */
+export function badValue(path: string, property: string, value: number | string, fix: string): ConstructError {
+  return new ConstructError(path, "value", `${property} is ${typeof value === "number" ? value : quoted(value)}`, fix);
 }
 
-/** `what` is the property, e.g. `alarm name`. */
-export function tooLong(path: string, what: string, value: string, limit: number): ConstructError {
+export function classLacks(path: string, feature: string, logGroupClass: string): ConstructError {
   return new ConstructError(
     path,
-    `the ${what} ${quoted(value)} has ${value.length} characters`,
-    `AWS takes at most ${limit}: shorten it.`,
+    "log-group-class",
+    `a log group of class ${logGroupClass} does not support ${feature}`,
+    "Use the class STANDARD. The class of an existing log group cannot be changed: the log group is replaced.",
   );
-}
-
-export function badName(path: string, what: string, value: string, rule: string): ConstructError {
-  return new ConstructError(path, `the ${what} ${quoted(value)} is refused by AWS`, rule);
-}
-
-export function badRetention(path: string, days: number, allowed: readonly number[]): ConstructError {
-  const nearest = allowed.find((candidate) => candidate >= days);
-  const advice = nearest === undefined ? '"never"' : String(nearest);
-  return new ConstructError(
-    path,
-    `retention of ${days} days is none that CloudWatch knows`,
-    `Use ${advice}, or another of ${allowed.join(", ")} or "never".`,
-  );
-}
-
-export function classRefuses(path: string, feature: string, logGroupClass: string): ConstructError {
-  return new ConstructError(
-    path,
-    `a log group of class ${logGroupClass} takes no ${feature}`,
-    "Make the log group STANDARD: the class of an existing group cannot be changed, only replaced.",
-  );
-}
-
-export function tooMany(path: string, what: string, count: number, limit: number, fix: string): ConstructError {
-  return new ConstructError(path, `${count} ${what}`, `AWS takes at most ${limit}: ${fix}`);
 }
 
 export function emptyShape(path: string, shape: string): ConstructError {
   return new ConstructError(
     path,
+    "value",
     `the redacted shape ${quoted(shape)} has neither \`managed\` nor \`pattern\``,
-    "Name CloudWatch's managed data identifier, or give a regular expression.",
+    "Name a managed data identifier of CloudWatch, or give a regular expression.",
   );
 }
 
-export function badValue(path: string, what: string, value: number | string, fix: string): ConstructError {
-  return new ConstructError(path, `${what} is ${typeof value === "number" ? value : quoted(value)}`, fix);
+export function unknownIdentifier(path: string, shape: string, managed: string): ConstructError {
+  return new ConstructError(
+    path,
+    "unknown-name",
+    `CloudWatch has no managed data identifier ${quoted(managed)}, which the redacted shape ${quoted(shape)} names`,
+    "Use one that CloudWatch has, such as EmailAddress, or give a `pattern` instead.",
+  );
 }
 
 export function badPattern(
@@ -69,32 +42,63 @@ export function badPattern(
 ): ConstructError {
   return new ConstructError(
     path,
-    `the pattern of signal ${signal} is refused by CloudWatch: ${error.message}`,
+    "filter",
+    `CloudWatch refuses the pattern of signal ${signal}: ${error.message}`,
     error.fix,
+  );
+}
+
+export function badFilterValue(path: string, signal: string, value: string): ConstructError {
+  return new ConstructError(
+    path,
+    "filter",
+    `the value of signal ${signal} is ${quoted(value)}`,
+    "Use a number, or the selector of one field such as $.http.duration_ms.",
+  );
+}
+
+export function badUnit(path: string, signal: string, unit: string, units: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    "filter",
+    `${quoted(unit)}, the unit of signal ${signal}, is not a unit of CloudWatch`,
+    `Use one of ${units.join(", ")}.`,
   );
 }
 
 export function defaultWithDimensions(path: string, signal: string): ConstructError {
   return new ConstructError(
     path,
+    "filter",
     `signal ${signal} has a default value and dimensions`,
-    "CloudWatch takes one of them: remove `default`, or the dimensions.",
+    "CloudWatch accepts only one of them: remove `default` or the dimensions.",
   );
 }
 
-export function dimensionsOnTerms(path: string, signal: string, kind: string): ConstructError {
+export function dimensionsWithoutFields(path: string, signal: string, kind: string): ConstructError {
   return new ConstructError(
     path,
-    `signal ${signal} has dimensions, its pattern is of kind ${kind}`,
-    "Only JSON and space-delimited patterns have fields: write the pattern as `{ $.field ... }`.",
+    "filter",
+    `signal ${signal} has dimensions, and its pattern of kind ${kind} has no fields to take them from`,
+    "Write a JSON pattern, `{ $.field ... }`, or a space-delimited one.",
+  );
+}
+
+export function badDimension(path: string, dimension: string, selector: string): ConstructError {
+  return new ConstructError(
+    path,
+    "filter",
+    `dimension ${quoted(dimension)} is ${quoted(selector)}`,
+    "Use the selector of a field, such as $.http.route: the value of a dimension cannot be a fixed text.",
   );
 }
 
 export function noTotal(path: string, signal: string): ConstructError {
   return new ConstructError(
     path,
+    "series",
     `signal ${signal} has no series without dimensions`,
-    "Give it `total: true`, or ask for one series with `series({ ... })`.",
+    "Give it `total: true`, or read one series with `series({ ... })`.",
   );
 }
 
@@ -106,108 +110,85 @@ export function seriesMismatch(
 ): ConstructError {
   return new ConstructError(
     path,
-    `a series of signal ${signal} was asked for by ${list(given)}`,
-    `CloudWatch does not sum up series: give exactly ${list(wanted)}.`,
-  );
-}
-
-export function noName(path: string, severity: string, named: readonly string[]): ConstructError {
-  return new ConstructError(
-    path,
-    `the alarm of severity ${severity} has no name: there are names for ${named.length === 0 ? "none" : named.join(", ")}`,
-    "Give a name for each severity, or one text as the beginning of all names.",
+    "series",
+    given.length === 0
+      ? `a series of signal ${signal} is read without dimensions`
+      : `signal ${signal} has no series with the dimensions ${given.join(", ")}`,
+    wanted.length === 0
+      ? "The signal has no dimensions: use `metric`."
+      : `Give exactly ${wanted.join(", ")}: CloudWatch does not add up series.`,
   );
 }
 
 export function noSeverity(path: string): ConstructError {
   return new ConstructError(
     path,
+    "severity",
     "`severities` is empty",
-    "Say at which severity to alarm: `severities: { critical: { ... } }`.",
+    "Give the severities to alarm at: `severities: { critical: { ... } }`.",
   );
 }
 
-export function badPeriod(path: string, seconds: number): ConstructError {
+export function noName(path: string, severity: string, named: readonly string[]): ConstructError {
   return new ConstructError(
     path,
-    `a period of ${seconds} s is refused by CloudWatch`,
-    "Use 10, 20, 30 or a multiple of 60 seconds.",
+    "severity",
+    `there is no name for the alarm of severity ${severity}${named.length === 0 ? "" : `, only for ${named.join(", ")}`}`,
+    "Give a name for each severity, or one text that all names begin with.",
   );
 }
 
-export function periodTooShort(path: string, seconds: number, metric: string): ConstructError {
+export function severityWithoutTopic(path: string, severity: string, topics: readonly string[]): ConstructError {
   return new ConstructError(
     path,
-    `the period of ${seconds} s is shorter than the minute that ${metric} is stored by`,
-    "The alarm would never leave INSUFFICIENT_DATA: use at least 60 seconds.",
-  );
-}
-
-export function windowTooLong(
-  path: string,
-  periodSeconds: number,
-  evaluationPeriods: number,
-  limitSeconds: number,
-): ConstructError {
-  return new ConstructError(
-    path,
-    `${evaluationPeriods} periods of ${periodSeconds} s are ${periodSeconds * evaluationPeriods} s`,
-    `CloudWatch looks back at most ${limitSeconds} s (86400 s with periods below an hour, else 604800 s): use fewer periods${limitSeconds === 86_400 ? ", or periods of an hour and more" : ""}.`,
-  );
-}
-
-export function badDatapoints(path: string, datapoints: number, evaluationPeriods: number): ConstructError {
-  return new ConstructError(
-    path,
-    `${datapoints} datapoints to alarm of ${evaluationPeriods} evaluation periods`,
-    "Use whole numbers, at least 1, and no more datapoints than periods.",
+    "severity",
+    `there is no topic for severity ${severity}: the alarm would notify nobody`,
+    `Add \`topics.${severity}\`, or change the severity: there are ${topics.length === 0 ? "no topics" : `topics for ${topics.join(", ")}`}.`,
   );
 }
 
 export function noComparison(path: string, severity: string, given: readonly string[]): ConstructError {
   return new ConstructError(
     path,
-    `severity ${severity} compares with ${given.length === 0 ? "nothing" : list(given)}`,
+    "comparison",
+    given.length === 0
+      ? `severity ${severity} has no comparison`
+      : `severity ${severity} has ${given.length} comparisons: ${given.join(", ")}`,
     "Give exactly one of above, atLeast, below, atMost.",
-  );
-}
-
-export function badStatistic(path: string, statistic: string): ConstructError {
-  return new ConstructError(
-    path,
-    `${quoted(statistic)} is no statistic of CloudWatch`,
-    "Use SampleCount, Average, Sum, Minimum, Maximum, or a percentile such as p99, tm90, IQM or PR(0:100).",
   );
 }
 
 export function differentPeriods(path: string, periods: readonly number[]): ConstructError {
   return new ConstructError(
     path,
-    `metrics of ${periods.join(" s and ")} s in one alarm`,
-    "CloudWatch wants one period for all metrics of an alarm: give `periodSeconds`.",
+    "window",
+    `the metrics of one alarm have periods of ${periods.join(" s and ")} s`,
+    "CloudWatch needs one period for all metrics of an alarm: give `periodSeconds`.",
   );
 }
 
-export function textTooLong(path: string, length: number, limit: number): ConstructError {
+export function textTooLong(path: string, length: number, most: number): ConstructError {
   return new ConstructError(
     path,
+    "text",
     `the description has ${length} characters, even without its query`,
-    `CloudWatch keeps at most ${limit}: shorten summary and impact; details belong into the runbook.`,
+    `CloudWatch keeps at most ${most}: shorten the summary and the impact, and move details to the runbook.`,
   );
 }
 
-export function unsuitableText(path: string, what: string, value: string): ConstructError {
-  return new ConstructError(path, `the ${what} is ${quoted(value)}`, "Whoever is woken up needs it: write it down.");
+export function blankText(path: string, part: string): ConstructError {
+  return new ConstructError(path, "text", `the ${part} of the alarm is blank`, "Write it down, or leave it out.");
 }
 
 export function emptyRule(path: string, operator: string): ConstructError {
-  return new ConstructError(path, `\`${operator}\` of no alarms`, "Name at least one alarm.");
+  return new ConstructError(path, "rule", `\`${operator}\` has no alarms`, "Name at least one alarm.");
 }
 
-export function badAtLeast(path: string, text: string, of: number): ConstructError {
+export function badAtLeast(path: string, amount: string, alarms: number): ConstructError {
   return new ConstructError(
     path,
-    `at least ${text} of ${of} alarms`,
+    "rule",
+    `at least ${amount} of ${alarms} alarms`,
     "Use a whole number from 1 to the number of alarms, or a percentage from 1 to 100.",
   );
 }
@@ -215,48 +196,53 @@ export function badAtLeast(path: string, text: string, of: number): ConstructErr
 export function quoteInName(path: string, name: string): ConstructError {
   return new ConstructError(
     path,
-    `the alarm name ${quoted(name)} has a quotation mark or a backslash`,
-    "A composite alarm names its children in quotes: rename the alarm.",
+    "rule",
+    `the alarm name ${quoted(name)} contains a double quote or a backslash`,
+    "A rule writes names in double quotes and refers to them in Terraform, where they cannot be escaped: rename the alarm.",
   );
 }
 
 export function unknownName(path: string, what: string, name: string, known: readonly string[]): ConstructError {
   return new ConstructError(
     path,
+    "unknown-name",
     `there is no ${what} ${quoted(name)}`,
-    known.length === 0 ? `There is no ${what} at all.` : `Known are ${list(known)}.`,
+    known.length === 0 ? `There is no ${what} at all.` : `Use one of ${known.join(", ")}.`,
   );
 }
 
-export function severityWithoutTopic(path: string, severity: string, topics: readonly string[]): ConstructError {
-  return new ConstructError(
-    path,
-    `an alarm of severity ${severity} has no topic: it would reach nobody`,
-    `Give \`topics.${severity}\` (there ${topics.length === 0 ? "are no topics" : `is ${list(topics)}`}), or change the severity.`,
-  );
-}
-
-/** Never prints the value: it may be the secret. */
+/** Never shows the value: it may be the secret. */
 export function literalSecret(path: string, what: string): ConstructError {
   return new ConstructError(
     path,
-    `${what} is written down in the code`,
+    "secret",
+    `${what} is written in the code`,
     "Refer to it: { ssm: name }, { secret: name, key } or { variable: name }. If it was committed, revoke it.",
   );
 }
 
+export function badVariable(path: string, name: string): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    `${quoted(name)} is not a name of a Terraform variable`,
+    "Use letters, digits, _ and -, beginning with a letter.",
+  );
+}
+
 export function badAddress(path: string, address: string): ConstructError {
-  return new ConstructError(path, `${quoted(address)} is no e-mail address`, "Write name@domain.");
+  return new ConstructError(path, "value", `${quoted(address)} is not an e-mail address`, "Write name@example.com.");
 }
 
 export function badSchedule(path: string, message: string, fix: string): ConstructError {
-  return new ConstructError(path, message, fix);
+  return new ConstructError(path, "schedule", message, fix);
 }
 
 export function providerTooOld(path: string, feature: string, constraint: string, minimum: string): ConstructError {
   return new ConstructError(
     path,
-    `${feature} need AWS provider ${minimum} or later, and ${quoted(constraint)} allows only earlier ones`,
+    "provider-version",
+    `${feature} need AWS provider ${minimum} or later, and ${quoted(constraint)} allows only earlier versions`,
     `Raise the constraint, e.g. to ">= ${minimum}", or leave ${feature} out.`,
   );
 }
@@ -264,15 +250,8 @@ export function providerTooOld(path: string, feature: string, constraint: string
 export function badConstraint(path: string, constraint: string): ConstructError {
   return new ConstructError(
     path,
-    `${quoted(constraint)} is no version constraint`,
+    "provider-version",
+    `${quoted(constraint)} is not a version constraint`,
     'Write it as Terraform does, e.g. "~> 6.41" or ">= 5.100.0, < 7.0.0".',
   );
-}
-
-function quoted(value: string): string {
-  return JSON.stringify(value.length > 120 ? `${value.slice(0, 117)}...` : value);
-}
-
-function list(names: readonly string[]): string {
-  return names.length === 0 ? "nothing" : names.join(", ");
 }

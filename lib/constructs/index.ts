@@ -1,5 +1,5 @@
 /**
- * Constructs for observability on AWS, each usable alone in any cdktf stack.
+ * Constructs for observability on AWS. Each can be used alone, in any cdktf stack.
  *
  * ```ts
  * const logGroup = new ServiceLogGroup(this, "LogGroup", { name: "/app/prod/checkout", retentionDays: 30 });
@@ -22,8 +22,8 @@ export type {
   ThresholdEntry,
 } from "./aws/alarm-entries";
 export { AlarmRoute, type AlarmRouteProps, type AlarmTarget } from "./aws/alarm-route";
-export { alarmRuleText, type AlarmRule, type AlarmState } from "./aws/alarm-rule";
-export type { AlarmText } from "../aws";
+export { alarmRuleText, type AlarmRule } from "./aws/alarm-rule";
+export type { AlarmState, AlarmText, LogAnomalyFrequency, SimpleStatistic } from "../aws";
 export { alarmText } from "./aws/alarm-text";
 export { AlarmTopic, type AlarmTopicProps } from "./aws/alarm-topic";
 export type { TreatMissingData } from "../aws";
@@ -32,7 +32,7 @@ export { AnomalyAlarm, type AnomalyAlarmProps } from "./aws/anomaly-alarm";
 export type { AwsAccountProps } from "./aws/aws-account";
 export { awsMetrics, resourceMetric, type DimensionsOf } from "./aws/aws-metrics";
 export { CloudwatchAlarmMuteRule, type CloudwatchAlarmMuteRuleConfig } from "./aws/cloudwatch-alarm-mute-rule";
-export type { Comparison } from "./aws/comparison";
+export type { ThresholdComparison } from "./aws/comparison";
 export {
   CompositeAlarm,
   type CompositeAlarmProps,
@@ -43,7 +43,7 @@ export type { AuditDestination } from "./aws/data-protection";
 export { DeadLetterQueue, type DeadLetterQueueProps } from "./aws/dead-letter-queue";
 export { EncryptionKey, type EncryptionKeyProps, type KeyUse } from "./aws/encryption-key";
 export { LatencyAlarm, type LatencyAlarmProps, type Percentile } from "./aws/latency-alarm";
-export type { Metric, SimpleStatistic, Statistic } from "./aws/metric";
+export type { Metric, StatisticName } from "./aws/metric";
 export {
   Notifications,
   type NotificationNames,
@@ -71,4 +71,4 @@ export { SignalMetric, type SignalMetricProps } from "./aws/signal-metric";
 export { SlackChannel, type SlackChannelProps } from "./aws/slack-channel";
 export type { Tags } from "./aws/tags";
 export { ThresholdAlarm, type ThresholdAlarmProps } from "./aws/threshold-alarm";
-export { ConstructError } from "./errors";
+export { ConstructError, type ConstructProblem } from "./construct-error";

@@ -1,6 +1,5 @@
-import { ConstructError, QuietHours, type QuietHoursProps } from "../../lib/constructs";
-import { expectText } from "../texts";
-import { synth, type Synthesized } from "./stack";
+import { type ConstructProblem, QuietHours, type QuietHoursProps } from "../../lib/constructs";
+import { refusal, synth, type Synthesized } from "./stack";
 
 const props: QuietHoursProps = {
   name: "nights",
@@ -59,38 +58,33 @@ test.each([
 test.each(["5.100.0", "6.25.0", "~> 5.0", "~> 6.25.0", "< 6.41.0", ">= 5.0, < 6.0", "<= 6.40.9"])(
   "provider %s has none",
   (providerVersion) => {
-    const { message, path } = refusal({ providerVersion });
-    expect(path).toBe("stack/Nights");
-    expect(message).toContain(JSON.stringify(providerVersion));
-    expectText(message);
+    expect(refusal(() => quiet({ providerVersion }))).toBe("provider-version stack/Nights");
   },
 );
 
 test.each(["", "latest", "6.x", ">> 6", "1.2.3.4"])("%j is not a constraint", (providerVersion) => {
-  expectText(refusal({ providerVersion }).message);
+  expect(refusal(() => quiet({ providerVersion }))).toBe("provider-version stack/Nights");
 });
 
-test.each<[what: string, change: Partial<QuietHoursProps>]>([
-  ["a sixth field of cron", { schedule: { cron: "0 22 * * * *" } }],
-  ["an hour of 24", { schedule: { cron: "0 24 * * *" } }],
-  ["a date without a time", { schedule: { at: "2026-12-24" } }],
-  ["a day that does not exist", { schedule: { at: "2026-02-30T18:00" } }],
-  ["a time zone that does not exist", { timeZone: "Europe/Berlim" }],
-  ["a duration without a number", { duration: "PT" }],
-  ["a duration that ends in T", { duration: "P1DT" }],
-  ["more than 15 days", { duration: "P16D" }],
-  ["no time", { duration: "PT0M" }],
-  ["less than a minute", { duration: "59s" }],
-  ["no alarms", { alarms: [] }],
-  ["101 alarms", { alarms: Array.from({ length: 101 }, () => ({ alarmName: "a" })) }],
-  ["an empty name", { name: "" }],
-  ["a name of 256 characters", { name: "n".repeat(256) }],
-  ["a description of 1,025 characters", { description: "d".repeat(1025) }],
-  ["a start with seconds", { startDate: "2026-12-24T18:00:30Z" }],
-])("%s is refused", (_, change) => {
-  const error = refusal(change);
-  expect(error.path).toBe("stack/Nights");
-  expectText(error.message);
+test.each<[what: string, change: Partial<QuietHoursProps>, problem: ConstructProblem]>([
+  ["a sixth field of cron", { schedule: { cron: "0 22 * * * *" } }, "schedule"],
+  ["an hour of 24", { schedule: { cron: "0 24 * * *" } }, "schedule"],
+  ["a date without a time", { schedule: { at: "2026-12-24" } }, "schedule"],
+  ["a day that does not exist", { schedule: { at: "2026-02-30T18:00" } }, "schedule"],
+  ["a time zone that does not exist", { timeZone: "Europe/Berlim" }, "schedule"],
+  ["a duration without a number", { duration: "PT" }, "schedule"],
+  ["a duration that ends in T", { duration: "P1DT" }, "schedule"],
+  ["more than 15 days", { duration: "P16D" }, "schedule"],
+  ["no time", { duration: "PT0M" }, "schedule"],
+  ["less than a minute", { duration: "59s" }, "schedule"],
+  ["no alarms", { alarms: [] }, "value"],
+  ["101 alarms", { alarms: Array.from({ length: 101 }, () => ({ alarmName: "a" })) }, "limit"],
+  ["an empty name", { name: "" }, "text"],
+  ["a name of 256 characters", { name: "n".repeat(256) }, "text"],
+  ["a description of 1,025 characters", { description: "d".repeat(1025) }, "text"],
+  ["a start with seconds", { startDate: "2026-12-24T18:00:30Z" }, "value"],
+])("%s is refused", (_, change, problem) => {
+  expect(refusal(() => quiet(change))).toBe(`${problem} stack/Nights`);
 });
 
 test.each([
@@ -119,14 +113,4 @@ test.each([
 function schedule(synthesized: Synthesized): unknown {
   const { rule } = synthesized.one("aws_cloudwatch_alarm_mute_rule") as { rule: { schedule: unknown[] }[] };
   return rule[0]?.schedule[0];
-}
-
-function refusal(change: Partial<QuietHoursProps>): ConstructError {
-  try {
-    quiet(change);
-  } catch (error) {
-    if (error instanceof ConstructError) return error;
-    throw error;
-  }
-  throw new Error("nothing was refused");
 }

@@ -1,6 +1,8 @@
 import { App, TerraformStack, Testing } from "cdktf";
 import type { Construct } from "constructs";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { ConstructError } from "../../lib/constructs";
+import { expectText } from "../texts";
 
 /** Resources of a synthesized stack: type, then logical id, then arguments. */
 export type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
@@ -63,6 +65,18 @@ export function paths(root: Construct): string[] {
     .filter((node) => "terraformResourceType" in node)
     .map((node) => node.node.path.split("/").slice(1).join("/"))
     .sort();
+}
+
+/** What a construct refuses and where, `problem path`; the words are compared with the golden of all texts. */
+export function refusal(attempt: () => unknown): string {
+  try {
+    attempt();
+  } catch (error) {
+    if (!(error instanceof ConstructError)) throw error;
+    expectText(error.message);
+    return `${error.problem} ${error.path}`;
+  }
+  throw new Error("nothing was refused");
 }
 
 export const text = {

@@ -1,3 +1,5 @@
+import type { LogAnomalyFrequency } from "../../aws";
+
 export interface LogGroupPlan {
   /** `/app/prod/checkout` */
   readonly name: string;
@@ -10,7 +12,8 @@ export interface LogGroupPlan {
   /** Fields that are indexed, in the configuration's order. */
   readonly indexes: readonly string[];
   readonly anomalyDetection?: {
-    readonly frequencySeconds: number;
+    /** How often the detector runs. */
+    readonly frequency: LogAnomalyFrequency;
     readonly pattern?: string;
     readonly visibilityDays: number;
   };

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { silencePeriod } from "../../aws";
 import { usualMissingData } from "../../contract";
 import { badValue } from "../errors";
 import { windowOf } from "./alarm-window";
@@ -9,27 +10,31 @@ import { isKnownNumber } from "./tokens";
 
 export interface AbsenceAlarmProps extends AlarmProps {
   /**
-   * What must not fall silent: `awsMetrics.logs.incomingEvents(logGroup)` for a service that stopped logging, or a signal's
-   * metric. Zero and missing both count as silence.
+   * The metric that must not go silent: `awsMetrics.logs.incomingEvents(logGroup)` for a service that stops logging, or the metric
+   * of a signal. Both zero and a missing value count as silence.
    */
   readonly metric: Metric;
 
-  /** How long it must be silent, by severity: `{ critical: { forSeconds: 900 } }`. Whole minutes; whole hours beyond a day. */
+  /**
+   * Length of the silence in seconds, by severity: `{ critical: { forSeconds: 900 } }`. Up to a day in whole minutes, beyond a day
+   * in whole hours, at most seven days.
+   */
   readonly severities: PerSeverity<{ readonly forSeconds: number }>;
 }
 
 /**
- * Fires when nothing was counted for a while.
+ * Fires when a metric is silent for some time.
  *
- * It looks at every minute by itself (every hour beyond a day) and takes a missing one for breaching. CloudWatch looks for
- * real values in a few more periods than it is asked for, so the alarm comes up to about five minutes (two hours) late, never early.
+ * The alarm evaluates every minute (beyond a day, every hour) and treats a missing one as breaching. CloudWatch looks for values in
+ * a few more periods than the alarm has, so the alarm fires up to about five minutes (two hours) late, and never early.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
 export class AbsenceAlarm extends Construct {
+  /** The alarms, by severity. */
   readonly alarms: SeverityAlarms;
 
-  /** @throws {ConstructError} for a time that is not made of whole periods, or beyond seven days. */
+  /** @throws {ConstructError} for a time that is not a whole number of periods, or longer than seven days */
   constructor(scope: Construct, id: string, props: AbsenceAlarmProps) {
     super(scope, id);
     const { path } = this.node;
@@ -37,20 +42,15 @@ export class AbsenceAlarm extends Construct {
     checkMetric(path, metric);
     this.alarms = severityAlarms(this, props, ({ forSeconds }, severity) => {
       if (!isKnownNumber(forSeconds))
-        throw badValue(
-          path,
-          `${severity}.forSeconds`,
-          "a token",
-          "Use a number: it decides how many periods there are.",
-        );
-      const periodSeconds = forSeconds > 86_400 ? 3600 : 60;
+        throw badValue(path, `${severity}.forSeconds`, "a token", "Use a number: the number of periods depends on it.");
+      const periodSeconds = silencePeriod(forSeconds);
       const evaluationPeriods = forSeconds / periodSeconds;
       if (!Number.isInteger(evaluationPeriods) || evaluationPeriods < 1) {
         throw badValue(
           path,
           `${severity}.forSeconds`,
           forSeconds,
-          periodSeconds === 60 ? "Use whole minutes." : "Use whole hours beyond a day.",
+          periodSeconds === 60 ? "Use whole minutes." : "Beyond a day, use whole hours.",
         );
       }
       const window = windowOf(path, metric, { periodSeconds, evaluationPeriods }, {});
@@ -58,8 +58,8 @@ export class AbsenceAlarm extends Construct {
         namespace: metric.namespace,
         metricName: metric.metricName,
         dimensions: metric.dimensions,
-        // A sum tells zeros from values: a signal with a default value has samples for lines that do not match. Of a measure
-        // only the number of samples says that it is there: an average of 0.4 is no silence.
+        // A signal with a default value has samples for lines that do not match: only their sum tells zeros from counts. A measure
+        // is there if it has samples, whatever their values: an average of 0.4 is not silence.
         statistic: metric.statistic === "Sum" ? "Sum" : "SampleCount",
         period: window.periodSeconds,
         evaluationPeriods: window.evaluationPeriods,

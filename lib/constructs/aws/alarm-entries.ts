@@ -1,7 +1,6 @@
-import type { AlarmText } from "../../aws";
+import type { AlarmState, AlarmText } from "../../aws";
 import type { Severity } from "../../base";
 import type { AbsenceAlarmProps } from "./absence-alarm";
-import type { AlarmState } from "./alarm-rule";
 import type { AnomalyAlarmProps } from "./anomaly-alarm";
 import type { Suppressor } from "./composite-alarm";
 import type { LatencyAlarmProps } from "./latency-alarm";
@@ -11,25 +10,25 @@ import type { AlarmReference } from "./references";
 import type { AlarmProps, PerSeverity } from "./severity-alarms";
 import type { ThresholdAlarmProps } from "./threshold-alarm";
 
-/** What an alarm of a service reads: a signal of its contract by name, one series of it, or any metric. */
+/** The metric of a service's alarm: a signal of its contract by name, one series of a signal, or any metric. */
 export type MetricSource =
   string | { readonly signal: string; readonly series: Readonly<Record<string, string>> } | Metric;
 
-/** An alarm of a service: a question, asked at one or more severities. */
+/** An entry in the alarms of a service: one question, at one or more severities. Each severity becomes one CloudWatch alarm. */
 export type AlarmEntry = ThresholdEntry | RateEntry | LatencyEntry | AbsenceEntry | AnomalyEntry | CompositeEntry;
 
-/** What every entry says; see {@link AlarmText}. */
+/** What every entry has: texts, as in {@link AlarmText}, names and notifications. */
 export interface EntryText extends Omit<AlarmText, "runbook" | "owner"> {
   /**
-   * Finished names of its alarms in CloudWatch, by severity.
+   * Full names of its alarms in CloudWatch, by severity.
    *
-   * @default - the service's `namePrefix`, the entry's name with dashes, and the severity
+   * @default - `<namePrefix of the service>-<name of the entry, with dashes>-<severity>`
    */
   readonly names?: PerSeverity<string>;
 
   /**
-   * Beginning of the construct's id, kept when the entry is renamed so that Terraform's addresses stay: `Errors` is `ErrorsAlarm`.
-   * CloudWatch knows alarms by name: one with a new name is a new alarm, without history.
+   * ID of the construct without `Alarm`: `Errors` is `ErrorsAlarm`. Keep it when you rename the entry, so that Terraform's addresses
+   * stay the same. CloudWatch identifies alarms by name: under a new name, an alarm has no history.
    *
    * @default - the entry's name in PascalCase
    */
@@ -38,71 +37,86 @@ export interface EntryText extends Omit<AlarmText, "runbook" | "owner"> {
   /**
    * Address of the runbook.
    *
-   * @default - the service's
+   * @default - the runbook of the service
    */
   readonly runbook?: string;
 
   /**
-   * Whose alarm it is.
+   * Team or person who owns the alarm.
    *
-   * @default - the service's owner
+   * @default - the owner of the service
    */
   readonly owner?: string;
 
   /**
-   * False for an alarm that only feeds composite alarms, or is looked at.
+   * Whether the alarm notifies. Use false for an alarm that is only used in composite alarms, or on a dashboard.
    *
    * @default true
    */
   readonly notifies?: boolean;
 
   /**
-   * Whether the actions also run when it is over. With `notify: "service"` the service
-   * says so when all its alarms of the severity are, unless each of them says false.
+   * Whether the actions also run when the alarm returns to OK. With `notify: "service"`, they run when all alarms of the severity
+   * are OK, unless every one of them says false.
    *
    * @default true
    */
   readonly okActions?: boolean;
 }
 
-/** What the service gives to each of its alarms. */
+/** Props that the service sets for each of its alarms. */
 type Given = keyof AlarmProps;
 
-/** Props of an alarm as an entry: sources in place of metrics, texts in place of what the service gives. */
+/** Props of an alarm as an entry: with sources in place of metrics, and without what the service sets. */
 type Entry<Type extends string, Props, Sources extends string> = EntryText & { readonly type: Type } & Omit<
     Props,
     Given | Sources
   >;
 
+/** An entry for a {@link ThresholdAlarm}. */
 export type ThresholdEntry = Entry<"threshold", ThresholdAlarmProps, "metric"> & { readonly metric: MetricSource };
+
+/** An entry for a {@link RateAlarm}. */
 export type RateEntry = Entry<"rate", RateAlarmProps, "errors" | "of"> & {
   readonly errors: MetricSource;
   readonly of: MetricSource;
 };
+
+/** An entry for a {@link LatencyAlarm}. */
 export type LatencyEntry = Entry<"latency", LatencyAlarmProps, "metric"> & { readonly metric: MetricSource };
+
+/** An entry for an {@link AnomalyAlarm}. */
 export type AnomalyEntry = Entry<"anomaly", AnomalyAlarmProps, "metric"> & { readonly metric: MetricSource };
+
+/** An entry for an {@link AbsenceAlarm}. */
 export type AbsenceEntry = Entry<"absence", AbsenceAlarmProps, "metric"> & {
   /**
-   * What must not fall silent.
+   * The metric that must not go silent.
    *
-   * @default - the log group: any log event at all
+   * @default - the number of log events in the log group
    */
   readonly metric?: MetricSource;
 };
 
+/** An entry for a {@link CompositeAlarm}. */
 export type CompositeEntry = EntryText & {
   readonly type: "composite";
+
+  /** When the alarm is in ALARM. */
   readonly rule: ServiceRule;
 
   /** Severities; each may have its own suppressor. */
   readonly severities: PerSeverity<{ readonly suppressor?: Suppressor }>;
 };
 
-/** An alarm of the service by name; without a severity, the rule's own if the alarm has it, else its most urgent one. Or any other alarm, by reference. */
+/**
+ * An alarm in a rule: an alarm of the service by name, or any other alarm by reference. Without `severity`, it is the alarm of the
+ * severity that the rule is for, or else the one of the most urgent severity.
+ */
 export type NamedAlarm =
   string | AlarmReference | { readonly alarm: string; readonly severity?: Severity; readonly state?: AlarmState };
 
-/** A composite alarm's rule over alarms of the service. */
+/** The rule of a composite alarm, over alarms of the service. */
 export type ServiceRule =
   | NamedAlarm
   | { readonly any: readonly ServiceRule[] }

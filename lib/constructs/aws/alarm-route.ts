@@ -2,7 +2,9 @@ import { Construct } from "constructs";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
-import { badAddress, badValue } from "../errors";
+import { emailShape, type RouteKind } from "../../aws";
+import { badAddress } from "../errors";
+import { checkRange } from "./checks";
 import { topicsMaySend } from "./dead-letter-queue";
 import { given } from "./given";
 import { pascalCase } from "./names";
@@ -10,19 +12,20 @@ import type { FunctionReference, TopicReference } from "./references";
 import { secretValue, type SecretReference } from "./secret-reference";
 import { isKnown, literal } from "./tokens";
 
-/** Who hears of alarms, and how. */
+/** A receiver of notifications about alarms. */
 export type AlarmTarget =
-  /** A mail, to be confirmed by its reader once. */
+  /** Sends an e-mail. The receiver must confirm the subscription once. */
   | { readonly type: "email"; readonly address: string }
-  /** A POST to an address, which may hold a token and is therefore a secret. The receiver must confirm the subscription. */
+  /** Sends a POST request. The URL may contain a token, so it is a secret. The receiver must confirm the subscription. */
   | { readonly type: "https"; readonly url: SecretReference; readonly confirmsItself?: boolean }
-  /** An incident of a PagerDuty service with the integration "Amazon CloudWatch". */
+  /** Opens an incident in a PagerDuty service that has the integration "Amazon CloudWatch". */
   | { readonly type: "pagerduty"; readonly integrationKey: SecretReference }
+  /** Invokes a function. */
   | { readonly type: "lambda"; readonly function: FunctionReference }
   /**
-   * A queue. A queue encrypted with a customer-managed key needs a key policy that admits sns.amazonaws.com, as
-   * `EncryptionKey` has with the use `queues`. The queue gets a policy for these topics, in place of any other, if its `url`
-   * is given and `queuePolicy` is not false.
+   * Sends to a queue. The policy of a customer managed key that encrypts the queue must admit sns.amazonaws.com, as that of
+   * `EncryptionKey` does with the use `queues`. If `url` is given and `queuePolicy` is not false, the queue gets a policy for these
+   * topics, which replaces any other.
    */
   | {
       readonly type: "sqs";
@@ -31,44 +34,45 @@ export type AlarmTarget =
     };
 
 export interface AlarmRouteProps {
+  /** The receiver. */
   readonly target: AlarmTarget;
 
-  /** The topics that are subscribed to, by a short name that does not change: `{ critical: topic }`. */
+  /** Topics to subscribe to, each by a short name that does not change: `{ critical: topic }`. It is part of the path. */
   readonly topics: Readonly<Record<string, TopicReference>>;
 
   /**
-   * Only messages that match are delivered, e.g. `{ AlarmName: [{ prefix: "shop-prod-checkout-" }] }`.
+   * Filter policy: only matching messages are delivered, e.g. `{ AlarmName: [{ prefix: "shop-prod-checkout-" }] }`.
    *
-   * @default - all messages
+   * @default - all messages are delivered
    * @see https://docs.aws.amazon.com/sns/latest/dg/sns-message-filtering.html
    */
   readonly filter?: Readonly<Record<string, unknown>>;
 
   /**
-   * What the filter looks at. CloudWatch sends no attributes.
+   * What the filter policy is applied to. CloudWatch sends no message attributes.
    *
    * @default "MessageBody"
    */
   readonly filterScope?: "MessageBody" | "MessageAttributes";
 
   /**
-   * Takes messages that could not be delivered.
+   * Queue for messages that cannot be delivered.
    *
-   * @default - they are lost
+   * @default - these messages are lost
    */
   readonly deadLetters?: { readonly arn: string };
 }
 
-/** Subscriptions of one receiver to topics, with the permission that it needs. For Slack see `SlackChannel`. */
+/** Subscribes one receiver to topics, and gives it the permission that it needs. For Slack, use `SlackChannel`. */
 export class AlarmRoute extends Construct {
-  /** Subscriptions by the name of their topic. */
+  /** Subscriptions, by the name of their topic. */
   readonly subscriptions: Readonly<Record<string, SnsTopicSubscription>>;
 
-  /** @throws {ConstructError} for an address that is none, a secret that is written down, and a filter that SNS refuses. */
+  /** @throws {ConstructError} for a bad address, a secret that is written in the code, and a filter policy that SNS refuses */
   constructor(scope: Construct, id: string, props: AlarmRouteProps) {
     super(scope, id);
     const { target, topics } = props;
-    const endpoint = this.endpointOf(target);
+    const endpoint = endpointOf(this, target);
     const filterPolicy = props.filter === undefined ? undefined : this.filterPolicy(props.filter);
     const redrivePolicy =
       props.deadLetters === undefined ? undefined : JSON.stringify({ deadLetterTargetArn: props.deadLetters.arn });
@@ -97,31 +101,6 @@ export class AlarmRoute extends Construct {
     }
   }
 
-  private endpointOf(target: AlarmTarget): { protocol: string; endpoint: string; endpointAutoConfirms?: boolean } {
-    switch (target.type) {
-      case "email":
-        if (isKnown(target.address) && !/^[^@\s]+@[^@\s]+$/.test(target.address))
-          throw badAddress(this.node.path, target.address);
-        return { protocol: "email", endpoint: target.address };
-      case "https": {
-        const endpoint = secretValue(this, "Secret", "url", target.url);
-        return given({ protocol: "https", endpoint, endpointAutoConfirms: target.confirmsItself });
-      }
-      case "pagerduty": {
-        const key = secretValue(this, "Secret", "integrationKey", target.integrationKey);
-        return {
-          protocol: "https",
-          endpoint: `https://events.pagerduty.com/integration/${key}/enqueue`,
-          endpointAutoConfirms: true,
-        };
-      }
-      case "lambda":
-        return { protocol: "lambda", endpoint: target.function.arn };
-      case "sqs":
-        return { protocol: "sqs", endpoint: target.queue.arn };
-    }
-  }
-
   private permit(topicId: string, fn: FunctionReference, topic: TopicReference): void {
     new LambdaPermission(this, `${topicId}Permission`, {
       action: "lambda:InvokeFunction",
@@ -132,8 +111,45 @@ export class AlarmRoute extends Construct {
   }
 
   private filterPolicy(filter: Readonly<Record<string, unknown>>): string {
-    const keys = Object.keys(filter).length;
-    if (keys < 1 || keys > 5) throw badValue(this.node.path, "number of keys of the filter", keys, "SNS takes 1 to 5.");
+    checkRange(this.node.path, "filterPolicyKeys", Object.keys(filter).length, "number of keys of the filter");
     return literal(JSON.stringify(filter));
   }
+}
+
+interface Endpoint {
+  readonly protocol: string;
+  readonly endpoint: string;
+  readonly endpointAutoConfirms?: boolean;
+}
+
+/** The endpoint of a target, for every kind of route but Slack, which has no subscription: a kind without one does not compile. */
+const endpoints: {
+  readonly [Kind in Exclude<RouteKind, "slack">]: (
+    scope: Construct,
+    target: Extract<AlarmTarget, { type: Kind }>,
+  ) => Endpoint;
+} = {
+  email(scope, { address }) {
+    if (isKnown(address) && !emailShape.test(address)) throw badAddress(scope.node.path, address);
+    return { protocol: "email", endpoint: address };
+  },
+  https(scope, { confirmsItself, url }) {
+    const endpoint = secretValue(scope, "Secret", "url", url);
+    return given({ protocol: "https", endpoint, endpointAutoConfirms: confirmsItself });
+  },
+  pagerduty(scope, { integrationKey }) {
+    const key = secretValue(scope, "Secret", "integrationKey", integrationKey);
+    return {
+      protocol: "https",
+      endpoint: `https://events.pagerduty.com/integration/${key}/enqueue`,
+      endpointAutoConfirms: true,
+    };
+  },
+  lambda: (_, target) => ({ protocol: "lambda", endpoint: target.function.arn }),
+  sqs: (_, { queue }) => ({ protocol: "sqs", endpoint: queue.arn }),
+};
+
+function endpointOf(scope: Construct, target: AlarmTarget): Endpoint {
+  const endpoint = endpoints[target.type] as (scope: Construct, target: AlarmTarget) => Endpoint;
+  return endpoint(scope, target);
 }

@@ -1,20 +1,20 @@
 import { Construct } from "constructs";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
-import { badName } from "../errors";
+import { arnOf } from "../../aws";
 import { awsAccount, type AwsAccountProps } from "./aws-account";
+import { checkText } from "./checks";
 import { given } from "./given";
 import { denyInsecureTransport, policyDocument } from "./policy-document";
 import type { KeyReference, TopicReference } from "./references";
 import { checkTags, type Tags } from "./tags";
-import { isKnown } from "./tokens";
 
 export interface AlarmTopicProps extends AwsAccountProps {
   /** Name of the topic, e.g. `shop-prod-alarms-critical`. */
   readonly name: string;
 
   /**
-   * Key that encrypts messages. Its policy must admit CloudWatch, as `EncryptionKey` does; a key of AWS cannot.
+   * KMS key that encrypts messages. Its policy must admit CloudWatch, as that of `EncryptionKey` does; AWS managed keys cannot.
    *
    * @default - messages are not encrypted at rest
    */
@@ -28,20 +28,19 @@ export interface AlarmTopicProps extends AwsAccountProps {
   readonly tags?: Tags;
 }
 
-/** A topic that this account's alarms, and no others, may publish to. */
+/** An SNS topic that only alarms of this account may publish to. */
 export class AlarmTopic extends Construct implements TopicReference {
   readonly resource: SnsTopic;
 
-  /** ARN, as a reference to the resource. */
+  /** ARN of the topic, as a reference to the resource. */
   readonly arn: string;
 
-  /** @throws {ConstructError} for a name that SNS refuses. */
+  /** @throws {ConstructError} for a name that SNS refuses */
   constructor(scope: Construct, id: string, props: AlarmTopicProps) {
     super(scope, id);
-    if (isKnown(props.name) && !/^[A-Za-z0-9_-]{1,256}$/.test(props.name)) {
-      throw badName(this.node.path, "topic name", props.name, "Use 1 to 256 letters, digits, _ and -.");
-    }
+    checkText(this.node.path, "topicName", props.name);
     const { account, partition, region } = awsAccount(this, props);
+    const alarms = arnOf({ partition, service: "cloudwatch", region, account, resource: "alarm:*" });
     this.resource = new SnsTopic(
       this,
       "Resource",
@@ -59,7 +58,7 @@ export class AlarmTopic extends Construct implements TopicReference {
           Action: "sns:Publish",
           Resource: this.arn,
           Condition: {
-            ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
+            ArnLike: { "aws:SourceArn": alarms },
             StringEquals: { "aws:SourceAccount": account },
           },
         },
@@ -68,7 +67,7 @@ export class AlarmTopic extends Construct implements TopicReference {
     });
   }
 
-  /** Name, as a reference to the resource. */
+  /** Name of the topic, as a reference to the resource. */
   get name(): string {
     return this.resource.name;
   }

@@ -1,44 +1,44 @@
-import type { TreatMissingData } from "../../aws";
+import { type TreatMissingData, windowFaults } from "../../aws";
 import { alarmDefaults } from "../../contract";
-import { badDatapoints, windowTooLong } from "../errors";
-import { checkPeriod, type Metric } from "./metric";
+import { refusedWindow } from "../limit-errors";
+import type { Metric } from "./metric";
 import { isKnownNumber } from "./tokens";
 
-/** Which periods an alarm looks at: alarm if M of the last N are breaching. May also be given for one severity alone. */
+/** Which periods an alarm evaluates: it fires if M of the last N are breaching. Each severity may have its own window. */
 export interface AlarmWindow {
   /**
-   * Length of a period: 10, 20, 30 or a multiple of 60.
+   * Length of a period in seconds: 10, 20, 30 or a multiple of 60.
    *
-   * @default - the metric's
+   * @default - the metric's period
    */
   readonly periodSeconds?: number;
 
   /**
-   * How many of the latest periods are looked at: N.
+   * Number of the most recent periods that are evaluated: N.
    *
    * @default 1
    */
   readonly evaluationPeriods?: number;
 
   /**
-   * How many of them must be breaching: M.
+   * Number of those periods that must be breaching: M.
    *
    * @default - all of them
    */
   readonly datapointsToAlarm?: number;
 }
 
-/** What one severity may say otherwise than the alarm. */
+/** What one severity may set differently from its alarm. */
 export interface SeverityWindow extends AlarmWindow {
   /**
-   * What a period without a value counts for.
+   * How a period without a value is treated.
    *
-   * @default - the alarm's
+   * @default - as the alarm says
    */
   readonly treatMissingData?: TreatMissingData;
 }
 
-/** An {@link AlarmWindow} with nothing left open. */
+/** An {@link AlarmWindow} with every default filled in. */
 export interface Window {
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
@@ -46,26 +46,27 @@ export interface Window {
 }
 
 /**
- * The window of one severity: what the severity says, then what the alarm says, then the metric.
+ * The window of one severity: from the severity, else from the alarm, else from the metric.
  *
- * @throws {ConstructError} for a period that CloudWatch does not know, M of N that cannot be, and a window that looks back too far.
+ * @throws {ConstructError} for a window that PutMetricAlarm refuses
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
 export function windowOf(path: string, metric: Metric, alarm: AlarmWindow, severity: AlarmWindow): Window {
   const periodSeconds = severity.periodSeconds ?? alarm.periodSeconds ?? metric.periodSeconds;
   const evaluationPeriods = severity.evaluationPeriods ?? alarm.evaluationPeriods ?? alarmDefaults.evaluationPeriods;
   const datapointsToAlarm = severity.datapointsToAlarm ?? alarm.datapointsToAlarm ?? evaluationPeriods;
-  checkPeriod(path, periodSeconds, metric);
-  checkWindow(path, periodSeconds, evaluationPeriods, datapointsToAlarm);
-  return { periodSeconds, evaluationPeriods, datapointsToAlarm };
+  const window = { periodSeconds, evaluationPeriods, datapointsToAlarm };
+  const [fault] = windowFaults({
+    period: known(periodSeconds),
+    periods: known(evaluationPeriods),
+    datapoints: known(datapointsToAlarm),
+    highResolution: metric.resolutionSeconds === 1,
+  });
+  if (fault !== undefined) throw refusedWindow(path, fault, { ...window, metricName: metric.metricName });
+  return window;
 }
 
-function checkWindow(path: string, periodSeconds: number, evaluationPeriods: number, datapointsToAlarm: number): void {
-  if (!isKnownNumber(evaluationPeriods) || !isKnownNumber(datapointsToAlarm)) return;
-  const whole = Number.isInteger(evaluationPeriods) && Number.isInteger(datapointsToAlarm);
-  if (!whole || datapointsToAlarm < 1 || datapointsToAlarm > evaluationPeriods)
-    throw badDatapoints(path, datapointsToAlarm, evaluationPeriods);
-  if (!isKnownNumber(periodSeconds)) return;
-  const limit = periodSeconds < 3600 ? 86_400 : 604_800;
-  if (periodSeconds * evaluationPeriods > limit) throw windowTooLong(path, periodSeconds, evaluationPeriods, limit);
+// NaN: not known yet, so not judged.
+function known(value: number): number {
+  return isKnownNumber(value) ? value : NaN;
 }

@@ -3,16 +3,17 @@ import { badValue } from "../errors";
 import type { TreatMissingData } from "../../aws";
 import { alarmDefaults, usualMissingData } from "../../contract";
 import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
+import { checkRange } from "./checks";
 import { checkMetric, type Metric } from "./metric";
 import { expressionQuery, metricQuery } from "./metric-query";
 import { severityAlarms, type AlarmProps, type PerSeverity, type SeverityAlarms } from "./severity-alarms";
 import { isKnownNumber } from "./tokens";
 
 export interface AnomalyAlarmProps extends AlarmProps, AlarmWindow {
-  /** What is watched. CloudWatch learns from up to two weeks of it. */
+  /** The metric. CloudWatch learns the expected values from up to two weeks of it. */
   readonly metric: Metric;
 
-  /** Width of the band around the expected value, by severity, in standard deviations: `{ warning: { band: 3 } }`. */
+  /** Width of the band around the expected value in standard deviations, by severity: `{ warning: { band: 3 } }`. */
   readonly severities: PerSeverity<{ readonly band: number } & SeverityWindow>;
 
   /**
@@ -23,9 +24,9 @@ export interface AnomalyAlarmProps extends AlarmProps, AlarmWindow {
   readonly direction?: "above" | "below" | "both";
 
   /**
-   * What a period without a value counts for.
+   * How a period without a value is treated.
    *
-   * @default missing
+   * @default "missing"
    */
   readonly treatMissingData?: TreatMissingData;
 }
@@ -37,14 +38,15 @@ const operators = {
 } as const;
 
 /**
- * Fires when a metric leaves the band that CloudWatch expects it in.
+ * Fires when a metric leaves the band of values that CloudWatch expects.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Create_Anomaly_Detection_Alarm.html
  */
 export class AnomalyAlarm extends Construct {
+  /** The alarms, by severity. */
   readonly alarms: SeverityAlarms;
 
-  /** @throws {ConstructError} for what PutMetricAlarm refuses, and periods that a band cannot have. */
+  /** @throws {ConstructError} for what PutMetricAlarm refuses, and for periods for which CloudWatch computes no band */
   constructor(scope: Construct, id: string, props: AnomalyAlarmProps) {
     super(scope, id);
     const { path } = this.node;
@@ -54,16 +56,9 @@ export class AnomalyAlarm extends Construct {
       const window = windowOf(path, metric, props, entry);
       if (isKnownNumber(entry.band) && !(entry.band > 0))
         throw badValue(path, `${severity}.band`, entry.band, "Use a positive number of standard deviations.");
-      if (isKnownNumber(window.periodSeconds) && (window.periodSeconds < 60 || window.periodSeconds > 3600)) {
-        throw badValue(
-          path,
-          "periodSeconds",
-          window.periodSeconds,
-          "CloudWatch draws a band for periods of 60 to 3600 seconds.",
-        );
-      }
+      checkRange(path, "bandPeriod", window.periodSeconds, "periodSeconds");
       return {
-        // Both return data: the band is what the metric, not a threshold, is compared with.
+        // Both return data: the metric is compared with the band, not with a threshold.
         metricQuery: [
           expressionQuery("band", `ANOMALY_DETECTION_BAND(value, ${entry.band})`, `${metric.metricName} (expected)`),
           metricQuery("value", metric, window.periodSeconds, true),

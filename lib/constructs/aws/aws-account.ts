@@ -4,43 +4,43 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 
-/** Where a stack deploys to. Each part is asked of AWS, once per stack, unless it is given. */
+/** Where a stack is deployed. Parts that are not given are read from AWS, once per stack. */
 export interface AwsAccountProps {
   /**
-   * Id of the account.
+   * ID of the account.
    *
-   * @default - asked of AWS: data source aws_caller_identity
+   * @default - read with the data source aws_caller_identity
    */
   readonly account?: string;
 
   /**
    * Region.
    *
-   * @default - the provider's: data source aws_region
+   * @default - the Region of the provider, read with the data source aws_region
    */
   readonly region?: string;
 
   /**
    * Partition: aws, aws-cn, aws-us-gov.
    *
-   * @default - asked of AWS: data source aws_partition
+   * @default - read with the data source aws_partition
    */
   readonly partition?: string;
 }
 
-/** {@link AwsAccountProps} with every part there, some of them tokens. */
+/** {@link AwsAccountProps} with every part filled in, some of them tokens. */
 export interface AwsAccount {
   readonly account: string;
   readonly region: string;
   readonly partition: string;
 }
 
-/** The account, with data sources for what is not given. They are made once per stack, at its root. */
+/** The account, with data sources for what is not given. Each is created once per stack, as a child of the stack. */
 export function awsAccount(scope: Construct, props: AwsAccountProps): AwsAccount {
   return {
     account:
       props.account ?? once(scope, "CallerIdentity", (stack, id) => new DataAwsCallerIdentity(stack, id)).accountId,
-    // Provider 5 knows `name`, provider 6 warns of it and wants `region`; both have `id`, with the same value.
+    // Version 5 of the provider has `name`, version 6 deprecates it for `region`; both have `id`, with the same value.
     region: props.region ?? once(scope, "Region", (stack, id) => new DataAwsRegion(stack, id)).id,
     partition: props.partition ?? once(scope, "Partition", (stack, id) => new DataAwsPartition(stack, id)).partition,
   };

@@ -1,5 +1,6 @@
 import { resourceMetrics, type ResourceMetricKey } from "../../aws";
-import type { Metric, Statistic } from "./metric";
+import { alarmDefaults } from "../../contract";
+import type { Metric } from "./metric";
 import type { LogGroupReference } from "./references";
 
 interface NamedQueue {
@@ -26,26 +27,26 @@ interface TableReference {
   readonly name: string;
 }
 
-/** Values of a catalogue entry's dimensions. */
+/** The dimensions of a metric in the catalogue, with their values. */
 export type DimensionsOf<Key extends ResourceMetricKey> = Readonly<
   Record<(typeof resourceMetrics)[Key]["dimensions"][number], string>
 >;
 
-/** A metric of the catalogue in `sightline/contract`, by its key: `resourceMetric("sqs.visible_messages", { QueueName: queue.name })`. */
+/** A metric of an AWS service, by its key in the catalogue: `resourceMetric("sqs.visible_messages", { QueueName: queue.name })`. */
 export function resourceMetric<Key extends ResourceMetricKey>(key: Key, dimensions: DimensionsOf<Key>): Metric {
   const { namespace, metricName, statistic, unit } = resourceMetrics[key];
-  return { namespace, metricName, dimensions, statistic: statistic satisfies Statistic, periodSeconds: 300, unit };
+  return { namespace, metricName, dimensions, statistic, periodSeconds: alarmDefaults.periodSeconds, unit };
 }
 
 /**
- * Metrics of AWS services, as functions of the resource they are about: hand over the resource itself (`SqsQueue`,
- * `EcsService`, a data source), so that names stay references.
+ * Metrics of AWS services, as functions of the resource that they belong to. Pass the resource itself (`SqsQueue`, `EcsService`, a
+ * data source), so that names are references to it.
  */
 export const awsMetrics = {
   sqs: {
     visibleMessages: (queue: NamedQueue) => resourceMetric("sqs.visible_messages", { QueueName: queue.name }),
     ageOfOldestMessage: (queue: NamedQueue) => resourceMetric("sqs.age_of_oldest_message", { QueueName: queue.name }),
-    /** Messages in a dead-letter queue: any is one too many. */
+    /** Messages in a dead-letter queue. */
     deadLetters: (deadLetterQueue: NamedQueue) =>
       resourceMetric("sqs.visible_messages", { QueueName: deadLetterQueue.name }),
   },
@@ -81,7 +82,7 @@ export const awsMetrics = {
   dynamodb: {
     readThrottles: (table: TableReference) => resourceMetric("dynamodb.read_throttles", { TableName: table.name }),
     writeThrottles: (table: TableReference) => resourceMetric("dynamodb.write_throttles", { TableName: table.name }),
-    /** `operation` as in the API: `GetItem`, `Query`, `PutItem`. */
+    /** @param operation as the API names it: `GetItem`, `Query`, `PutItem` */
     systemErrors: (table: TableReference, operation: string) =>
       resourceMetric("dynamodb.system_errors", { TableName: table.name, Operation: operation }),
     latency: (table: TableReference, operation: string) =>

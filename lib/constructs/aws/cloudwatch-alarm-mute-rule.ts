@@ -3,23 +3,32 @@ import type { Construct } from "constructs";
 
 /** Arguments of the resource aws_cloudwatch_alarm_mute_rule. */
 export interface CloudwatchAlarmMuteRuleConfig extends TerraformMetaArguments {
+  /** Name of the rule. */
   readonly name: string;
+
+  /** Description of the rule. */
   readonly description?: string;
 
-  /** RFC 3339, whole minutes. */
+  /** Time before which nothing is muted, in RFC 3339 with whole minutes. */
   readonly startDate?: string;
 
-  /** RFC 3339, whole minutes. */
+  /** Time from which on nothing is muted, in RFC 3339 with whole minutes. */
   readonly expireDate?: string;
+
+  /** Tags of the rule. */
   readonly tags?: Readonly<Record<string, string>>;
+
+  /** When alarms are muted: a cron or at expression, and a duration in ISO 8601. */
   readonly rule: {
     readonly schedule: { readonly expression: string; readonly duration: string; readonly timezone?: string };
   };
+
+  /** The alarms that are muted. */
   readonly muteTargets?: { readonly alarmNames: readonly string[] };
 }
 
 /**
- * The Terraform resource aws_cloudwatch_alarm_mute_rule, which our version of the provider bindings does not have yet.
+ * The Terraform resource aws_cloudwatch_alarm_mute_rule, which the provider bindings do not have yet.
  *
  * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudwatch_alarm_mute_rule
  */
@@ -37,10 +46,12 @@ export class CloudwatchAlarmMuteRule extends TerraformResource {
     this.config = config;
   }
 
+  /** ARN of the rule, as a reference to the resource. */
   get arn(): string {
     return this.getStringAttribute("arn");
   }
 
+  /** Name of the rule, as a reference to the resource. */
   get name(): string {
     return this.getStringAttribute("name");
   }

@@ -1,14 +1,14 @@
 import { badValue, noComparison } from "../errors";
 import { isKnownNumber } from "./tokens";
 
-/** When a value is breaching: exactly one of the four. There is no default threshold. */
-export type Comparison =
+/** When a value is breaching: exactly one of the four comparisons. There is no default threshold. */
+export type ThresholdComparison =
   | { readonly above: number; readonly atLeast?: never; readonly below?: never; readonly atMost?: never }
   | { readonly atLeast: number; readonly above?: never; readonly below?: never; readonly atMost?: never }
   | { readonly below: number; readonly above?: never; readonly atLeast?: never; readonly atMost?: never }
   | { readonly atMost: number; readonly above?: never; readonly atLeast?: never; readonly below?: never };
 
-/** A comparison as CloudWatch writes it. */
+/** A comparison as arguments of an alarm. */
 export interface Threshold {
   readonly comparisonOperator: string;
   readonly threshold: number;
@@ -22,8 +22,8 @@ const operators = {
 } as const;
 const words = ["above", "atLeast", "below", "atMost"] as const;
 
-/** @throws {ConstructError} unless exactly one comparison is given, with a finite number: Terraform would compare with 0. */
-export function thresholdOf(path: string, severity: string, comparison: Comparison): Threshold {
+/** @throws {ConstructError} unless exactly one comparison is given, with a finite number: Terraform would compare with 0 otherwise */
+export function thresholdOf(path: string, severity: string, comparison: ThresholdComparison): Threshold {
   const given = words.filter((word) => comparison[word] !== undefined);
   const [word] = given;
   const threshold = word === undefined ? undefined : comparison[word];
@@ -33,7 +33,7 @@ export function thresholdOf(path: string, severity: string, comparison: Comparis
   return { comparisonOperator: operators[word], threshold };
 }
 
-/** True if small values are breaching. */
-export function looksDown(comparison: Comparison): boolean {
+/** Whether low values are breaching. */
+export function looksDown(comparison: ThresholdComparison): boolean {
   return comparison.below !== undefined || comparison.atMost !== undefined;
 }

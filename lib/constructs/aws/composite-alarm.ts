@@ -12,32 +12,33 @@ import type { AlarmReference } from "./references";
 import { framesBySeverity, type AlarmFrame, type AlarmProps, type PerSeverity } from "./severity-alarms";
 import { isKnownNumber } from "./tokens";
 
-/** Holds back a composite alarm's actions while another alarm is in ALARM: a larger problem, or maintenance. */
+/** Suppresses the actions of a composite alarm while another alarm is in ALARM: during a larger problem, or maintenance. */
 export interface Suppressor {
+  /** The alarm that suppresses. */
   readonly alarm: AlarmReference;
 
   /**
-   * How long actions wait for the suppressor to follow into ALARM.
+   * Seconds that actions wait for the suppressor to change to ALARM.
    *
    * @default 120
    */
   readonly waitSeconds?: number;
 
   /**
-   * How long actions are held back after the suppressor is over.
+   * Seconds that actions stay suppressed after the suppressor has left ALARM.
    *
    * @default 120
    */
   readonly extensionSeconds?: number;
 }
 
-/** One composite alarm. */
+/** When a composite alarm fires. */
 export interface CompositeCondition {
-  /** When it is in ALARM. */
+  /** When the alarm is in ALARM. */
   readonly rule: AlarmRule;
 
   /**
-   * What holds its actions back.
+   * What suppresses its actions.
    *
    * @default - nothing
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-suppression.html
@@ -46,15 +47,16 @@ export interface CompositeCondition {
 }
 
 export interface CompositeAlarmProps extends AlarmProps {
-  /** Rule by severity: `{ critical: { rule: { all: [errors, traffic] } } }`. */
+  /** When the alarm fires, by severity: `{ critical: { rule: { all: [errors, traffic] } } }`. */
   readonly severities: PerSeverity<CompositeCondition>;
 }
 
-/** Fires by the states of other alarms. They are named by reference, so Terraform makes them first. */
+/** Fires depending on the states of other alarms. They are referred to, so Terraform creates them first. */
 export class CompositeAlarm extends Construct {
+  /** The alarms, by severity. */
   readonly alarms: PerSeverity<CloudwatchCompositeAlarm>;
 
-  /** @throws {ConstructError} for a rule that PutCompositeAlarm refuses. */
+  /** @throws {ConstructError} for what PutCompositeAlarm refuses */
   constructor(scope: Construct, id: string, props: CompositeAlarmProps) {
     super(scope, id);
     this.alarms = framesBySeverity(this, props, (childId, frame, entry) => {

@@ -1,24 +1,24 @@
 import { Construct } from "constructs";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
-import { badName } from "../errors";
+import { limits } from "../../aws";
+import { checkText } from "./checks";
 import { given } from "./given";
 import { denyInsecureTransport, policyDocument, type PolicyStatement } from "./policy-document";
 import type { KeyReference, QueueReference, TopicReference } from "./references";
 import { checkTags, type Tags } from "./tags";
-import { isKnown } from "./tokens";
 
 export interface DeadLetterQueueProps {
   /** Name of the queue. */
   readonly name: string;
 
-  /** Topics whose undeliverable messages it takes. */
+  /** Topics that may send their undeliverable messages to the queue. */
   readonly topics: readonly TopicReference[];
 
   /**
-   * Key that encrypts messages. Its policy must admit SNS, as `EncryptionKey` does with the use `queues`.
+   * KMS key that encrypts messages. Its policy must admit SNS, as that of `EncryptionKey` does with the use `queues`.
    *
-   * @default - encrypted with a key of SQS, which needs no policy
+   * @default - messages are encrypted with a key of SQS, which needs no policy
    */
   readonly key?: KeyReference;
 
@@ -30,25 +30,26 @@ export interface DeadLetterQueueProps {
   readonly tags?: Tags;
 }
 
-/** A queue for notifications that a subscriber did not take, kept for 14 days. Alarm on it with `awsMetrics.sqs.deadLetters`. */
+/**
+ * A queue for notifications that could not be delivered to a subscriber. It keeps them as long as SQS can, 14 days. To alarm on
+ * them, use `awsMetrics.sqs.deadLetters`.
+ */
 export class DeadLetterQueue extends Construct implements QueueReference {
   readonly resource: SqsQueue;
 
-  /** ARN, as a reference to the resource. */
+  /** ARN of the queue, as a reference to the resource. */
   readonly arn: string;
 
-  /** @throws {ConstructError} for a name that SQS refuses. */
+  /** @throws {ConstructError} for a name that SQS refuses */
   constructor(scope: Construct, id: string, props: DeadLetterQueueProps) {
     super(scope, id);
-    if (isKnown(props.name) && !/^[A-Za-z0-9_-]{1,80}$/.test(props.name)) {
-      throw badName(this.node.path, "queue name", props.name, "Use 1 to 80 letters, digits, _ and -.");
-    }
+    checkText(this.node.path, "queueName", props.name);
     this.resource = new SqsQueue(
       this,
       "Resource",
       given({
         name: props.name,
-        messageRetentionSeconds: 1_209_600,
+        messageRetentionSeconds: limits.messageRetention.most,
         kmsMasterKeyId: props.key?.arn,
         sqsManagedSseEnabled: props.key === undefined ? true : undefined,
         tags: checkTags(this, props.tags),
@@ -58,18 +59,18 @@ export class DeadLetterQueue extends Construct implements QueueReference {
     new SqsQueuePolicy(this, "Policy", { queueUrl: this.url, policy: topicsMaySend(this.arn, props.topics) });
   }
 
-  /** Address, as a reference to the resource. */
+  /** URL of the queue, as a reference to the resource. */
   get url(): string {
     return this.resource.url;
   }
 
-  /** Name, as a reference to the resource. */
+  /** Name of the queue, as a reference to the resource. */
   get name(): string {
     return this.resource.name;
   }
 }
 
-/** The policy of a queue that these topics, and nobody else from outside the account, may send to. */
+/** The policy of a queue: of AWS services, only these topics may send to it, and only over TLS. */
 export function topicsMaySend(queueArn: string, topics: readonly TopicReference[]): string {
   const allow: PolicyStatement = {
     Sid: "TopicsMaySend",

@@ -1,45 +1,45 @@
 import { Construct } from "constructs";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
-import { badName, badValue } from "../errors";
+import { arnOf } from "../../aws";
 import { awsAccount, type AwsAccount, type AwsAccountProps } from "./aws-account";
+import { checkRange, checkText } from "./checks";
 import { given } from "./given";
 import { policyDocument, type PolicyStatement } from "./policy-document";
 import type { KeyReference } from "./references";
 import { checkTags, type Tags } from "./tags";
-import { isKnown, isKnownNumber } from "./tokens";
 
-/** What may use the key: log groups, alarms that publish to encrypted topics, topics that deliver to encrypted queues. */
+/** What may use the key: log groups, alarms that publish to encrypted topics, or topics that deliver to encrypted queues. */
 export type KeyUse = "logs" | "alarms" | "queues";
 
 export interface EncryptionKeyProps extends AwsAccountProps {
-  /** What the key is for, in a sentence. */
+  /** Description of the key. */
   readonly description: string;
 
   /**
-   * Name of the key without `alias/`, e.g. `shop-prod-observability`.
+   * Alias of the key, without `alias/`, e.g. `shop-prod-observability`.
    *
    * @default - no alias
    */
   readonly alias?: string;
 
   /**
-   * What AWS services may use the key for, each only in this account.
+   * What AWS services of this account may use the key for.
    *
    * @default - ["logs", "alarms", "queues"]
    */
   readonly uses?: readonly KeyUse[];
 
   /**
-   * Days for which a deleted key can be brought back, 7 to 30.
+   * Days during which a deletion of the key can be canceled, 7 to 30.
    *
    * @default 30
    */
   readonly deletionWindowDays?: number;
 
   /**
-   * True if Terraform shall refuse to destroy the key: for one that encrypts log groups which are retained, because without it
-   * nobody can read them any more.
+   * Whether Terraform refuses to destroy the key. Use it for a key of log groups that are retained: without the key, nobody can
+   * read them.
    *
    * @default false
    */
@@ -53,26 +53,20 @@ export interface EncryptionKeyProps extends AwsAccountProps {
   readonly tags?: Tags;
 }
 
-/** A customer-managed, yearly rotated KMS key that log groups, alarms and topics can use. */
+/** A customer managed KMS key for log groups, alarms and topics, rotated every year. */
 export class EncryptionKey extends Construct implements KeyReference {
   readonly resource: KmsKey;
+
+  /** ARN of the key, as a reference to the resource. */
   readonly arn: string;
 
-  /** @throws {ConstructError} for an alias or a deletion window that KMS refuses. */
+  /** @throws {ConstructError} for an alias or a deletion window that KMS refuses */
   constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
     const { path } = this.node;
     const { alias, deletionWindowDays = 30, uses = ["logs", "alarms", "queues"] } = props;
-    if (isKnownNumber(deletionWindowDays) && !(deletionWindowDays >= 7 && deletionWindowDays <= 30)) {
-      throw badValue(path, "deletionWindowDays", deletionWindowDays, "Use 7 to 30 days.");
-    }
-    if (
-      alias !== undefined &&
-      isKnown(alias) &&
-      (!/^[A-Za-z0-9/_-]{1,250}$/.test(alias) || /^(alias|aws)\//.test(alias))
-    ) {
-      throw badName(path, "alias", alias, "Use 1 to 250 letters, digits and / _ -, without alias/ or aws/ in front.");
-    }
+    checkRange(path, "keyDeletion", deletionWindowDays, "deletionWindowDays");
+    if (alias !== undefined) checkText(path, "keyAlias", alias);
     const account = awsAccount(this, props);
     this.resource = new KmsKey(
       this,
@@ -91,12 +85,12 @@ export class EncryptionKey extends Construct implements KeyReference {
   }
 }
 
-// IAM policies of the account decide about people; without this nobody could manage the key.
+// With this, IAM policies of the account decide who manages the key; without it, nobody could.
 function administration({ account, partition }: AwsAccount): PolicyStatement {
   return {
     Sid: "AccountAdministration",
     Effect: "Allow",
-    Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+    Principal: { AWS: arnOf({ partition, service: "iam", region: "", account, resource: "root" }) },
     Action: "kms:*",
     Resource: "*",
   };
@@ -105,10 +99,10 @@ function administration({ account, partition }: AwsAccount): PolicyStatement {
 const logActions = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"];
 
 const statementsFor: Readonly<Record<KeyUse, (account: AwsAccount) => readonly PolicyStatement[]>> = {
-  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html; an anomaly detector encrypts its results
-  // a second time, in a context of another name: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/LogsAnomalyDetection-KMS.html
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html. An anomaly detector encrypts its results a
+  // second time, with another encryption context: https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/LogsAnomalyDetection-KMS.html
   logs: ({ account, partition, region }) => {
-    const arns = `arn:${partition}:logs:${region}:${account}`;
+    const arn = (resource: string) => arnOf({ partition, service: "logs", region, account, resource });
     const service = {
       Effect: "Allow",
       Principal: { Service: `logs.${region}.amazonaws.com` },
@@ -116,15 +110,16 @@ const statementsFor: Readonly<Record<KeyUse, (account: AwsAccount) => readonly P
       Resource: "*",
     } as const;
     return [
-      { Sid: "LogGroups", ...service, Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": `${arns}:*` } } },
+      { Sid: "LogGroups", ...service, Condition: { ArnLike: { "kms:EncryptionContext:aws:logs:arn": arn("*") } } },
       {
         Sid: "LogAnomalyDetectors",
         ...service,
-        Condition: { ArnLike: { "kms:EncryptionContext:aws-crypto-ec:aws:logs:arn": `${arns}:anomaly-detector:*` } },
+        Condition: { ArnLike: { "kms:EncryptionContext:aws-crypto-ec:aws:logs:arn": arn("anomaly-detector:*") } },
       },
     ];
   },
-  // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html; the key of AWS, alias/aws/sns, cannot admit alarms.
+  // https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html. The policy of the AWS managed key, alias/aws/sns, does not
+  // admit alarms.
   alarms: ({ account }) => [
     {
       Sid: "AlarmsToTopics",
@@ -142,7 +137,7 @@ const statementsFor: Readonly<Record<KeyUse, (account: AwsAccount) => readonly P
       Principal: { Service: "sns.amazonaws.com" },
       Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
       Resource: "*",
-      Condition: { ArnLike: { "aws:SourceArn": `arn:${partition}:sns:${region}:${account}:*` } },
+      Condition: { ArnLike: { "aws:SourceArn": arnOf({ partition, service: "sns", region, account, resource: "*" }) } },
     },
   ],
 };

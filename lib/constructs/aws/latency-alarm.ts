@@ -1,9 +1,10 @@
 import { Construct } from "constructs";
-import { badStatistic, badValue } from "../errors";
-import type { TreatMissingData } from "../../aws";
+import { isDeployableStatistic, readStatistic, type TreatMissingData } from "../../aws";
 import { alarmDefaults, usualMissingData } from "../../contract";
+import { badValue } from "../errors";
+import { badPercentile } from "../limit-errors";
 import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
-import { thresholdOf, type Comparison } from "./comparison";
+import { thresholdOf, type ThresholdComparison } from "./comparison";
 import { given } from "./given";
 import { checkMetric, type Metric } from "./metric";
 import { expressionQuery, metricQuery } from "./metric-query";
@@ -14,50 +15,51 @@ import { isKnownNumber } from "./tokens";
 export type Percentile = `p${number}` | (string & Record<never, never>);
 
 export interface LatencyAlarmProps extends AlarmProps, AlarmWindow {
-  /** The measured time. */
+  /** The measured duration. */
   readonly metric: Metric;
 
-  /** Which percentile is compared. */
+  /** The percentile that is compared. */
   readonly percentile: Percentile;
 
-  /** When the alarm fires, by severity, in the metric's unit: `{ warning: { above: 800 } }`. */
-  readonly severities: PerSeverity<Comparison & SeverityWindow>;
+  /** When the alarm fires, by severity, in the unit of the metric: `{ warning: { above: 800 } }`. */
+  readonly severities: PerSeverity<ThresholdComparison & SeverityWindow>;
 
   /**
-   * What happens while there are too few samples for the percentile to mean something, by CloudWatch's reckoning: fewer than
-   * 1,000 for p99. `ignore` keeps the state, `evaluate` compares anyway.
+   * What happens while CloudWatch has too few samples for the percentile to be significant (fewer than 1,000 for p99): `ignore`
+   * keeps the state, `evaluate` compares anyway.
    *
-   * @default evaluate
+   * @default "evaluate"
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
    */
   readonly lowSamples?: "evaluate" | "ignore";
 
   /**
-   * The latency counts as 0 in a period with fewer samples than this: the alarm ends when traffic does. Instead of
-   * `lowSamples`, whose limit is high for quiet services and whose `ignore` also keeps ALARM.
+   * Fewest samples that a period needs; with fewer, its latency counts as 0, so the alarm ends when traffic does. It replaces
+   * `lowSamples`, which needs many samples, and which keeps the state ALARM with `ignore`.
    *
    * @default - every period is compared
    */
   readonly minimumSamples?: number;
 
   /**
-   * What a period without a sample counts for.
+   * How a period without samples is treated.
    *
-   * @default notBreaching
+   * @default "notBreaching"
    */
   readonly treatMissingData?: TreatMissingData;
 }
 
-/** Fires when a percentile of a measured time crosses a threshold. */
+/** Fires when a percentile of a measured duration crosses a threshold. */
 export class LatencyAlarm extends Construct {
+  /** The alarms, by severity. */
   readonly alarms: SeverityAlarms;
 
-  /** @throws {ConstructError} for what PutMetricAlarm refuses. */
+  /** @throws {ConstructError} for what PutMetricAlarm refuses */
   constructor(scope: Construct, id: string, props: LatencyAlarmProps) {
     super(scope, id);
     const { path } = this.node;
     const { minimumSamples, percentile } = props;
-    if (!/^p\d/.test(percentile)) throw badStatistic(path, percentile);
+    if (!isPercentile(percentile)) throw badPercentile(path, percentile);
     const metric: Metric = { ...props.metric, statistic: percentile };
     checkMetric(path, metric);
     if (minimumSamples !== undefined && isKnownNumber(minimumSamples) && !(minimumSamples >= 1)) {
@@ -78,6 +80,11 @@ export class LatencyAlarm extends Construct {
   }
 }
 
+function isPercentile(name: string): boolean {
+  const statistic = readStatistic(name);
+  return typeof statistic === "object" && statistic.kind === "percentile" && isDeployableStatistic(name);
+}
+
 function plain(metric: Metric, period: number, evaluateLowSampleCountPercentiles: string): object {
   return given({
     namespace: metric.namespace,
@@ -89,8 +96,8 @@ function plain(metric: Metric, period: number, evaluateLowSampleCountPercentiles
   });
 }
 
-// A quiet period is the scalar 0, not missing: CloudWatch would look at older, perhaps slow, periods instead. Without any
-// sample the condition is missing, the period is dropped, and treatMissingData decides.
+// A period with too few samples is 0, not missing: for a missing one, CloudWatch would evaluate an older period, which may be slow.
+// A period without any sample is missing, and treatMissingData decides.
 function gated(metric: Metric, period: number, minimum: number): object {
   return {
     metricQuery: [

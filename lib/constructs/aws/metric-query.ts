@@ -4,7 +4,7 @@ import { given } from "./given";
 import type { Metric } from "./metric";
 import { isKnownNumber } from "./tokens";
 
-/** A metric as one input of a metric-math alarm. Never with a unit. */
+/** A metric as one input of a metric-math alarm, without a unit: see `unit` of {@link Metric}. */
 export function metricQuery(
   id: string,
   metric: Metric,
@@ -29,7 +29,7 @@ export function expressionQuery(id: string, expression: string, label: string): 
   return { id, expression, label, returnData: true };
 }
 
-/** The first metric, if all have its period: CloudWatch takes one period for all metrics of an alarm. */
+/** @throws {ConstructError} unless both metrics have one period, or the alarm has its own: all metrics of an alarm have one period */
 export function samePeriod(path: string, given: number | undefined, first: Metric, second: Metric): void {
   if (given !== undefined || !isKnownNumber(first.periodSeconds) || !isKnownNumber(second.periodSeconds)) return;
   if (first.periodSeconds !== second.periodSeconds)

@@ -1,109 +1,104 @@
-import { statisticShape, type StandardUnit } from "../../aws";
-import { badName, badPeriod, badStatistic, periodTooShort, tooLong, tooMany } from "../errors";
+import {
+  isDeployableStatistic,
+  metricDimensionFaults,
+  type SimpleStatistic,
+  type StandardUnit,
+  windowFaults,
+} from "../../aws";
+import { badStatistic, refusedText, refusedWindow, tooMany } from "../limit-errors";
+import { checkText } from "./checks";
 import { isKnown, isKnownNumber } from "./tokens";
 
-export type SimpleStatistic = "SampleCount" | "Average" | "Sum" | "Minimum" | "Maximum";
-
-/** A statistic of CloudWatch: `Sum`, `p99`, `tm95`, `IQM`, `PR(0:100)`. */
-export type Statistic =
+/** Name of a CloudWatch statistic: `Sum`, `p99`, `tm95`, `IQM`, `PR(0:100)`. */
+export type StatisticName =
   | SimpleStatistic
   | `${"p" | "tm" | "tc" | "ts" | "wm"}${number}`
   | "IQM"
   | `${"PR" | "TM" | "TC" | "TS" | "WM"}(${string})`
-  // Any text is checked when a construct is made; the others are what an editor offers.
+  // Any text is accepted and checked when a construct is created; the others are what an editor suggests.
   | (string & Record<never, never>);
 
 /**
- * One series of a metric, and how to read it, as a plain value: `SignalMetric` and `awsMetrics` give them, alarms take them.
+ * One series of a metric, and how to read it. It is a plain value: `SignalMetric` and `awsMetrics` return it, alarms take it.
  */
 export interface Metric {
+  /** Namespace of the metric, e.g. `shop/prod/checkout` or `AWS/SQS`. */
   readonly namespace: string;
+
+  /** Name of the metric. */
   readonly metricName: string;
 
   /**
-   * Exactly the dimensions of the series: CloudWatch does not sum up.
+   * All dimensions of the series. CloudWatch does not add up series.
    *
    * @default - the series without dimensions
    */
   readonly dimensions?: Readonly<Record<string, string>>;
 
-  /** How the values of a period become one. An alarm may ask for another. */
-  readonly statistic: Statistic;
+  /** How the values of a period become one. An alarm may use another statistic. */
+  readonly statistic: StatisticName;
 
-  /** Length of a period: 10, 20, 30 or a multiple of 60. An alarm may ask for another. */
+  /** Length of a period in seconds: 10, 20, 30 or a multiple of 60. An alarm may use another period. */
   readonly periodSeconds: number;
 
   /**
-   * Unit of the values, for people: alarms leave it out, because one with another unit than the samples' never leaves
+   * Unit of the values, for people. Alarms leave it out: an alarm with a unit that its samples do not have never leaves
    * INSUFFICIENT_DATA.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly unit?: StandardUnit;
 
   /**
-   * 1 for a custom metric that is published with a resolution of a second; metrics of log lines and of AWS services are not.
+   * Resolution in which the metric is stored, in seconds. Only custom metrics can have 1; metrics of log lines and of AWS
+   * services have 60.
    *
    * @default 60
    */
   readonly resolutionSeconds?: 1 | 60;
 
   /**
-   * True for a signal that counts log lines: nothing is published where there are none.
+   * True for a signal that counts log lines: nothing is published while there are none.
    *
    * @default false
    */
   readonly counts?: boolean;
 }
 
-const simpleStatistics: ReadonlySet<string> = new Set<SimpleStatistic>([
-  "SampleCount",
-  "Average",
-  "Sum",
-  "Minimum",
-  "Maximum",
-]);
-
-/** True for SampleCount, Average, Sum, Minimum, Maximum; other statistics stand in another argument of an alarm. */
-export function isSimpleStatistic(statistic: string): statistic is SimpleStatistic {
-  return simpleStatistics.has(statistic);
-}
-
 /**
- * Checks what CloudWatch says of a metric's names, dimensions and statistic.
+ * Checks the names, the dimensions, the statistic and the period of a metric.
  *
+ * @throws {ConstructError} for a metric that PutMetricAlarm refuses
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
 export function checkMetric(path: string, metric: Metric): void {
-  const { namespace, metricName, dimensions } = metric;
-  if (isKnown(namespace)) {
-    if (namespace.length > 255) throw tooLong(path, "namespace", namespace, 255);
-    if (!/^[^:].*$/.test(namespace))
-      throw badName(path, "namespace", namespace, "Use at least one character, and do not begin with a colon.");
-  }
-  if (isKnown(metricName)) {
-    if (metricName.length > 255) throw tooLong(path, "metric name", metricName, 255);
-    if (metricName === "") throw badName(path, "metric name", metricName, "Use at least one character.");
-  }
+  checkText(path, "namespace", metric.namespace);
+  checkText(path, "metricName", metric.metricName);
   checkStatistic(path, metric.statistic);
-  checkPeriod(path, metric.periodSeconds, metric);
-  if (dimensions === undefined) return;
-  const names = Object.keys(dimensions);
-  if (names.length > 30)
-    throw tooMany(path, `dimensions of metric ${metricName}`, names.length, 30, "a series has no more.");
+  checkPeriod(path, metric);
+  if (metric.dimensions !== undefined) checkDimensions(path, metric.dimensions);
 }
 
-/** Checks the spelling of a statistic. */
+/** @throws {ConstructError} for a statistic that CloudWatch or the Terraform provider refuses */
 export function checkStatistic(path: string, statistic: string): void {
-  if (isKnown(statistic) && !statisticShape.test(statistic)) throw badStatistic(path, statistic);
+  if (isKnown(statistic) && !isDeployableStatistic(statistic)) throw badStatistic(path, statistic);
 }
 
-/** Checks a period, for a metric of that resolution. */
-export function checkPeriod(path: string, seconds: number, metric: Metric): void {
-  if (!isKnownNumber(seconds)) return;
-  if (seconds === 10 || seconds === 20 || seconds === 30) {
-    if (metric.resolutionSeconds !== 1) throw periodTooShort(path, seconds, metric.metricName);
-  } else if (!(seconds >= 60 && seconds % 60 === 0)) {
-    throw badPeriod(path, seconds);
+function checkPeriod(path: string, { metricName, periodSeconds, resolutionSeconds }: Metric): void {
+  if (!isKnownNumber(periodSeconds)) return;
+  const highResolution = resolutionSeconds === 1;
+  const [fault] = windowFaults({ period: periodSeconds, periods: NaN, highResolution });
+  if (fault !== undefined)
+    throw refusedWindow(path, fault, { periodSeconds, evaluationPeriods: 1, datapointsToAlarm: 1, metricName });
+}
+
+function checkDimensions(path: string, dimensions: Readonly<Record<string, string>>): void {
+  const { faults, tooMany: excess } = metricDimensionFaults(dimensions);
+  if (excess !== undefined) throw tooMany(path, excess, "Remove some: CloudWatch has no series with more.");
+  for (const { dimension, fault, part } of faults) {
+    const text = part === "name" ? dimension : (dimensions[dimension] ?? "");
+    if (!isKnown(text) || fault.kind === "not-a-selector") continue;
+    const what = part === "name" ? undefined : `value of dimension ${dimension}`;
+    throw refusedText(path, part === "name" ? "dimensionName" : "dimensionValue", text, fault, what);
   }
 }

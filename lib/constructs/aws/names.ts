@@ -1,4 +1,4 @@
-/** `error_rate`, `error-rate` and `errorRate` are `ErrorRate`: names of configuration as ids of constructs. */
+/** A name as the ID of a construct: `error_rate`, `error-rate` and `errorRate` become `ErrorRate`. */
 export function pascalCase(name: string): string {
   return name
     .split(/[^A-Za-z0-9]+/)

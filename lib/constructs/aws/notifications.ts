@@ -13,26 +13,31 @@ import { SlackChannel } from "./slack-channel";
 import type { SecretReference } from "./secret-reference";
 import type { Tags } from "./tags";
 
-/** A Slack channel as a target, see {@link SlackChannel}. */
+/** A Slack channel as a receiver; see {@link SlackChannel}. */
 export interface SlackTarget {
   readonly type: "slack";
+
+  /** ID of the Slack workspace, e.g. `T0123ABCD`. */
   readonly workspaceId: string | SecretReference;
+
+  /** ID of the channel, e.g. `C0123ABCD`. */
   readonly channelId: string | SecretReference;
 
   /**
-   * Name of the channel's configuration and of its role.
+   * Name of the chat configuration and of its role.
    *
-   * @default - the name of the notifications, and the route's
+   * @default - `<name of the notifications>-<name of the route>`
    */
   readonly name?: string;
 }
 
-/** Who hears of the alarms of which severities. */
+/** A receiver, and the severities whose alarms it is notified about. */
 export type Route = (AlarmTarget | SlackTarget) & {
+  /** Severities whose topics are subscribed to. */
   readonly severities: readonly Severity[];
 
   /**
-   * Whether messages that cannot be delivered are kept; not for Slack.
+   * Whether messages that cannot be delivered are kept. It has no effect for Slack.
    *
    * @default true
    */
@@ -40,76 +45,92 @@ export type Route = (AlarmTarget | SlackTarget) & {
 } & Pick<AlarmRouteProps, "filter" | "filterScope">;
 
 export interface NotificationsProps extends AwsAccountProps {
-  /** Name before the severity: `shop-prod-alarms` gives the topic `shop-prod-alarms-critical`. */
+  /** Prefix of all names: `shop-prod-alarms` gives the topic `shop-prod-alarms-critical`. */
   readonly name: string;
 
   /**
-   * Finished names, where they are not made of `name`.
+   * Full names, in place of those with the prefix.
    *
    * @default - `<name>-<severity>`, `<name>-dead-letters`, and `name` as the key's alias
    */
   readonly names?: NotificationNames;
 
-  /** Routes by a name that does not change: it is part of the path of their resources. */
+  /** Routes, each by a name that does not change: it is part of the path of its resources. */
   readonly routes: Readonly<Record<string, Route>>;
 
   /**
    * Severities that have a topic.
    *
-   * @default - info, warning and critical
+   * @default - all: info, warning and critical
    */
   readonly severities?: readonly Severity[];
 
   /**
-   * Key that encrypts topics and dead letters. Its policy must admit CloudWatch and SNS, as `EncryptionKey` does.
+   * KMS key that encrypts the topics and the dead-letter queue. Its policy must admit CloudWatch and SNS, as that of
+   * `EncryptionKey` does.
    *
-   * @default - a key of its own
+   * @default - a new key
    */
   readonly key?: KeyReference;
 
   /**
-   * False for topics and dead letters without a customer-managed key. Only without `key`.
+   * Whether a new key is created if `key` is not given.
    *
    * @default true
    */
   readonly encrypt?: boolean;
 
   /**
-   * Whether messages that cannot be delivered are kept in a queue.
+   * Whether messages that cannot be delivered are kept in a dead-letter queue.
    *
    * @default true
    */
   readonly deadLetters?: boolean;
 
   /**
-   * Tags of everything that takes tags.
+   * Tags of all resources.
    *
    * @default - only the provider's default tags
    */
   readonly tags?: Tags;
 }
 
-/** Names of what notifications are made of. */
+/** Names of the resources of {@link Notifications}. */
 export interface NotificationNames {
+  /**
+   * Names of the topics.
+   *
+   * @default - `<name>-<severity>`
+   */
   readonly topics?: Readonly<Partial<Record<Severity, string>>>;
+
+  /**
+   * Name of the dead-letter queue.
+   *
+   * @default - `<name>-dead-letters`
+   */
   readonly deadLetters?: string;
 
-  /** Alias of the key, without `alias/`; only without `key`. */
+  /**
+   * Alias of the key that is created, without `alias/`.
+   *
+   * @default - the name of the notifications
+   */
   readonly key?: string;
 }
 
-/** A topic per severity, and who hears of them. */
+/** One SNS topic per severity, and the routes that are subscribed to them. */
 export class Notifications extends Construct {
-  /** Topics by severity: what alarms take as `notify`. */
+  /** Topics by severity, as alarms take them in `notify`. */
   readonly topics: Readonly<Partial<Record<Severity, AlarmTopic>>>;
 
-  /** Undefined if `encrypt` is false. */
+  /** Key of the topics and the dead-letter queue; undefined if `encrypt` is false. */
   readonly key: KeyReference | undefined;
 
-  /** Undefined if `deadLetters` is false. */
+  /** The dead-letter queue; undefined if `deadLetters` is false. */
   readonly deadLetterQueue: DeadLetterQueue | undefined;
 
-  /** @throws {ConstructError} for a route to a severity that has no topic, and for what its parts refuse. */
+  /** @throws {ConstructError} for a route to a severity that has no topic, and for what AWS refuses */
   constructor(scope: Construct, id: string, props: NotificationsProps) {
     super(scope, id);
     const { account, name, names, partition, region, tags } = props;

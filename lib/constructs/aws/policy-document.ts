@@ -7,19 +7,19 @@ export interface PolicyStatement {
   readonly Principal: "*" | { readonly Service: string } | { readonly AWS: string };
   readonly Action: string | readonly string[];
 
-  /** @default - none, as in a role's trust policy */
+  /** @default - none, as in the trust policy of a role */
   readonly Resource?: string;
 
   /** @default - always */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** The policy as JSON text. Tokens in it stay whole, so no Terraform function is needed. */
+/** A policy as JSON. Tokens in it are kept, so no Terraform function is needed. */
 export function policyDocument(...statements: readonly PolicyStatement[]): string {
   return literal(JSON.stringify({ Version: "2012-10-17", Statement: statements }));
 }
 
-/** Refuses requests that do not come over TLS. */
+/** A statement that denies requests without TLS. */
 export function denyInsecureTransport(action: string, resource: string): PolicyStatement {
   return {
     Sid: "DenyInsecureTransport",

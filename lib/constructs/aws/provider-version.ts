@@ -2,7 +2,7 @@ import { allowsFrom } from "../../aws";
 import { badConstraint, providerTooOld } from "../errors";
 import { isKnown } from "./tokens";
 
-/** Throws if a constraint of the AWS provider, as Terraform writes it, allows only versions before `minimum`. */
+/** @throws {ConstructError} for a version constraint, as Terraform writes it, that allows only versions before `minimum` */
 export function requireProvider(path: string, feature: string, constraint: string, minimum: string): void {
   if (!isKnown(constraint)) return;
   const allowed = allowsFrom(constraint, minimum);

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import {
   cronText,
+  isMinute,
   isoDuration,
   MuteRuleError,
   muteRulesSince,
@@ -9,7 +10,8 @@ import {
   readCron,
   timeZone,
 } from "../../aws";
-import { badName, badSchedule, badValue, tooLong, tooMany } from "../errors";
+import { badSchedule, badValue } from "../errors";
+import { checkCount, checkText } from "./checks";
 import { CloudwatchAlarmMuteRule } from "./cloudwatch-alarm-mute-rule";
 import { given } from "./given";
 import { requireProvider } from "./provider-version";
@@ -17,59 +19,59 @@ import type { AlarmReference } from "./references";
 import { checkTags, type Tags } from "./tags";
 import { isKnown, literal } from "./tokens";
 
-/** When alarms are quiet: again and again, or once. */
+/** When quiet hours start: repeatedly, or once. */
 export type QuietSchedule =
-  /** Five fields: minute, hour, day of month, month, day of week: `0 22 * * *`. */
+  /** Cron with five fields (minute, hour, day of month, month, day of week): `0 22 * * *`. */
   | { readonly cron: string }
-  /** A minute: `2026-12-24T18:00`. */
+  /** A date and time to the minute: `2026-12-24T18:00`. */
   | { readonly at: string };
 
 export interface QuietHoursProps {
-  /** Name of the rule. */
+  /** Name of the mute rule. */
   readonly name: string;
 
-  /** The alarms whose actions are held back, at most 100. Mute the alarms that notify: with composite alarms, those. */
+  /** The alarms whose actions are muted, at most 100. Mute the alarms that have actions: often the composite alarms. */
   readonly alarms: readonly AlarmReference[];
 
-  /** When it begins. */
+  /** When the quiet hours start. */
   readonly schedule: QuietSchedule;
 
-  /** How long it lasts, from a minute to 15 days: `8h`, `2d12h`, or in ISO 8601, `PT8H`. AWS is given ISO 8601. */
+  /** How long they last, from a minute to 15 days: `8h`, `2d12h`, or in ISO 8601, `PT8H`. It is deployed in ISO 8601. */
   readonly duration: string;
 
-  /** Version constraint of the AWS provider in this stack, as Terraform reads it: mute rules need 6.41.0. */
+  /** Version constraint of the AWS provider in this stack, as Terraform writes it. Mute rules need version 6.41.0. */
   readonly providerVersion: string;
 
   /**
-   * Time zone of the schedule, e.g. `Europe/Berlin`.
+   * IANA time zone of the schedule, e.g. `Europe/Berlin`.
    *
-   * @default UTC
+   * @default "UTC"
    */
   readonly timeZone?: string;
 
   /**
-   * What the quiet is for.
+   * Description of the mute rule.
    *
    * @default - none
    */
   readonly description?: string;
 
   /**
-   * Before this moment nothing is muted. RFC 3339, whole minutes.
+   * Time before which nothing is muted, in RFC 3339 with whole minutes.
    *
-   * @default - at once
+   * @default - the rule applies at once
    */
   readonly startDate?: string;
 
   /**
-   * From this moment on nothing is muted. RFC 3339, whole minutes.
+   * Time from which on nothing is muted, in RFC 3339 with whole minutes.
    *
-   * @default - never
+   * @default - the rule never expires
    */
   readonly expireDate?: string;
 
   /**
-   * Tags of the rule.
+   * Tags of the mute rule.
    *
    * @default - only the provider's default tags
    */
@@ -77,30 +79,27 @@ export interface QuietHoursProps {
 }
 
 /**
- * Holds back the actions of alarms for a while. Alarms go on changing their state; an alarm that is still in ALARM at the end
- * then acts.
+ * Mutes the actions of alarms during quiet hours. The alarms still change their state; the actions of an alarm that is still in
+ * ALARM at the end run then.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
  */
 export class QuietHours extends Construct {
   readonly resource: CloudwatchAlarmMuteRule;
 
-  /** First version of the AWS provider that is known to have mute rules. */
+  /** First version of the AWS provider that is known to support mute rules. */
   static readonly providerVersion = muteRulesSince;
 
-  /** @throws {ConstructError} for an older provider, and for what PutAlarmMuteRule refuses. */
+  /** @throws {ConstructError} for a provider that is too old, and for what PutAlarmMuteRule refuses */
   constructor(scope: Construct, id: string, props: QuietHoursProps) {
     super(scope, id);
     const { path } = this.node;
     requireProvider(path, "mute rules", props.providerVersion, QuietHours.providerVersion);
     const { alarms, description, name } = props;
     if (props.timeZone !== undefined && isKnown(props.timeZone)) read(path, props.timeZone, timeZone);
-    if (isKnown(name) && (name === "" || name.length > 255))
-      throw badName(path, "name of the mute rule", name, "Use 1 to 255 characters.");
-    if (description !== undefined && isKnown(description) && description.length > 1024)
-      throw tooLong(path, "description", description, 1024);
-    if (alarms.length > 100)
-      throw tooMany(path, "alarms in one mute rule", alarms.length, 100, "make a second rule with the same schedule.");
+    checkText(path, "muteRuleName", name);
+    if (description !== undefined) checkText(path, "muteRuleDescription", description);
+    checkCount(path, "mutedAlarms", alarms.length, "Make a second rule with the same schedule.");
     if (alarms.length === 0) throw badValue(path, "number of alarms", 0, "Name the alarms to mute.");
     for (const [what, date] of Object.entries({ startDate: props.startDate, expireDate: props.expireDate }))
       checkDate(path, what, date);
@@ -133,8 +132,8 @@ function expressionOf(path: string, schedule: QuietSchedule): string {
     if (isKnown(schedule.at) && readLocalTime(schedule.at) === undefined) {
       throw badSchedule(
         path,
-        `"${schedule.at}" is not a minute`,
-        "Write it as 2026-12-24T18:00; the time zone stands in `timeZone`.",
+        `"${schedule.at}" is not a date and time to the minute`,
+        "Write it as 2026-12-24T18:00, and the time zone as `timeZone`.",
       );
     }
     return `at(${schedule.at})`;
@@ -145,7 +144,7 @@ function expressionOf(path: string, schedule: QuietSchedule): string {
   return cronText(cron);
 }
 
-/** What a reader of schedules makes of a text; its refusal is the construct's. */
+/** What a reader of schedules reads from a text. If it refuses the text, so does the construct. */
 function read<T>(path: string, text: string, reader: (text: string) => T): T {
   try {
     return reader(text);
@@ -156,7 +155,6 @@ function read<T>(path: string, text: string, reader: (text: string) => T): T {
 }
 
 function checkDate(path: string, what: string, date: string | undefined): void {
-  if (date === undefined || !isKnown(date) || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:00(Z|[+-]\d{2}:\d{2})$/.test(date))
-    return;
-  throw badValue(path, what, date, "Write RFC 3339 with whole minutes, in UTC: 2026-12-24T18:00:00Z.");
+  if (date !== undefined && isKnown(date) && !isMinute(date))
+    throw badValue(path, what, date, "Write it in RFC 3339 with whole minutes: 2026-12-24T18:00:00Z.");
 }

@@ -1,14 +1,15 @@
-// What constructs take instead of names and ARNs: anything with the attribute that is needed, so that a resource of the
-// provider bindings, one of our constructs and a data source all fit, and Terraform learns the order from the reference.
+// Constructs take these instead of names and ARNs: any object with the attribute that is needed. A resource of the provider bindings,
+// one of our constructs and a data source all fit, and Terraform derives the order of resources from the reference.
 
-/** A log group: `ServiceLogGroup`, `CloudwatchLogGroup`, or a name. */
+/** A log group: `ServiceLogGroup`, `CloudwatchLogGroup`, or an object with its name. */
 export interface LogGroupReference {
+  /** Name of the log group. */
   readonly name: string;
 
   /**
-   * Class as it was given to the resource, if known: metric filters need `STANDARD`.
+   * Class of the log group, as it was given to the resource. Metric filters need `STANDARD`.
    *
-   * @default - taken for STANDARD
+   * @default - STANDARD is assumed
    */
   readonly logGroupClassInput?: string | undefined;
 }
@@ -35,19 +36,20 @@ export interface FunctionReference {
   readonly functionName: string;
 }
 
-/** Something that an alarm may do: an SNS topic, a Lambda function, an SSM OpsItem, each by its ARN. */
+/** An action of an alarm: an SNS topic, a Lambda function or an SSM OpsItem, by its ARN. */
 export interface ActionReference {
   readonly arn: string;
 }
 
-/** An alarm that a composite alarm or a mute rule speaks of: any alarm of ours, `CloudwatchMetricAlarm`, `CloudwatchCompositeAlarm`. */
+/** An alarm in a composite alarm or a mute rule: `CloudwatchMetricAlarm`, `CloudwatchCompositeAlarm`, or an object with its name. */
 export interface AlarmReference {
+  /** Name of the alarm. */
   readonly alarmName: string;
 
   /**
-   * The name as it was given to the resource, if known: it is measured against limits.
+   * Name of the alarm, as it was given to the resource. Limits are checked with it.
    *
-   * @default - only `alarmName` is known
+   * @default - `alarmName`
    */
   readonly alarmNameInput?: string | undefined;
 }

@@ -2,25 +2,26 @@ import { Fn, TerraformStack, Token, TerraformVariable } from "cdktf";
 import { type Construct } from "constructs";
 import { DataAwsSecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret-version";
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
-import { badName, literalSecret } from "../errors";
+import { badVariable, literalSecret } from "../errors";
 import { literal } from "./tokens";
 
 /**
- * Where a secret is kept; never the secret itself. Its value does reach Terraform's state, as every endpoint of a
- * subscription does: encrypt the state.
+ * Where a secret is kept, never the secret itself. Its value is stored in Terraform's state, as the endpoint of every
+ * subscription is: encrypt the state.
  */
 export type SecretReference =
   /** Name of an SSM parameter of type SecureString. */
   | { readonly ssm: string }
-  /** Name or ARN of a secret in Secrets Manager; `key` picks a member of a JSON secret. */
+  /** Name or ARN of a secret in Secrets Manager; `key` selects a key of a JSON secret. */
   | { readonly secret: string; readonly key?: string | undefined }
-  /** Name of a sensitive Terraform variable, given as TF_VAR_name. */
+  /** Name of a sensitive Terraform variable, set with TF_VAR_name. */
   | { readonly variable: string };
 
 /**
- * The secret as a token. `what` names the property in errors, which never show a value.
+ * The secret as a token.
  *
- * @throws {ConstructError} for a literal, whatever the types said.
+ * @param what the property, for errors, which never show its value
+ * @throws {ConstructError} for a literal: the type forbids it, JavaScript does not
  */
 export function secretValue(scope: Construct, id: string, what: string, reference: SecretReference): string {
   const given: unknown = reference;
@@ -38,10 +39,9 @@ export function secretValue(scope: Construct, id: string, what: string, referenc
   throw literalSecret(scope.node.path, what);
 }
 
-// At the root of the stack, where the id of the construct is the name of the variable.
+// The variable is a child of the stack: there, the ID of the construct is the name of the variable.
 function variable(scope: Construct, name: string): string {
-  if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name))
-    throw badName(scope.node.path, "variable name", name, "Use letters, digits, _ and -, beginning with a letter.");
+  if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) throw badVariable(scope.node.path, name);
   const stack = TerraformStack.of(scope);
   const known = stack.node.tryFindChild(name);
   const declared =

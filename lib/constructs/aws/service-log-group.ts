@@ -3,35 +3,37 @@ import { CloudwatchLogAnomalyDetector } from "@cdktf/provider-aws/lib/cloudwatch
 import { CloudwatchLogDataProtectionPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-data-protection-policy";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CloudwatchLogIndexPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-index-policy";
-import { retentionDays } from "../../aws";
+import { type LogAnomalyFrequency, retentionDays } from "../../aws";
 import type { Redaction } from "../../contract";
-import { badName, badRetention, badValue, classRefuses, tooLong, tooMany } from "../errors";
-import { dataProtectionPolicy, type AuditDestination } from "./data-protection";
+import { classLacks } from "../errors";
+import { badRetention } from "../limit-errors";
+import { checkCount, checkKnownText, checkRange, checkText } from "./checks";
+import { maskingPolicy, type AuditDestination } from "./data-protection";
 import { given } from "./given";
 import type { KeyReference, LogGroupReference } from "./references";
 import { checkTags, type Tags } from "./tags";
-import { isKnown, isKnownNumber, literal } from "./tokens";
+import { isKnownNumber, literal } from "./tokens";
 
 /** Settings of CloudWatch's log anomaly detector. */
 export interface LogAnomalyDetection {
   /**
-   * How often the detector looks.
+   * How often the detector runs.
    *
-   * @default FIVE_MIN
+   * @default "FIVE_MIN"
    */
-  readonly frequency?: "ONE_MIN" | "FIVE_MIN" | "TEN_MIN" | "FIFTEEN_MIN" | "THIRTY_MIN" | "ONE_HOUR";
+  readonly frequency?: LogAnomalyFrequency;
 
   /**
-   * Filter pattern of the lines it learns from.
+   * Filter pattern of the lines that the detector learns from.
    *
-   * @default - every line
+   * @default - all lines
    */
   readonly pattern?: string;
 
   /**
-   * Days after which an anomaly is taken for normal, 7 to 90.
+   * Days after which an anomaly counts as normal, 7 to 90.
    *
-   * @default - 21, CloudWatch's own
+   * @default 21
    */
   readonly visibilityDays?: number;
 }
@@ -40,26 +42,27 @@ export interface ServiceLogGroupProps {
   /** Name of the log group, e.g. `/app/prod/checkout`. */
   readonly name: string;
 
-  /** Days to keep log events, one of {@link retentionDays}, or "never" to keep them for ever. */
+  /** Days to keep log events, a number that CloudWatch Logs supports (1, 3, 5, 7, 14, 30 ...), or "never" to never delete them. */
   readonly retentionDays: number | "never";
 
   /**
    * Class of the log group. INFREQUENT_ACCESS costs half and has no metric filters, subscriptions, field indexes, live tail
-   * or anomaly detection. Cannot be changed later.
+   * or anomaly detection. The class of an existing log group cannot be changed.
    *
-   * @default STANDARD
+   * @default "STANDARD"
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html
    */
   readonly logGroupClass?: "STANDARD" | "INFREQUENT_ACCESS";
 
   /**
-   * Key that encrypts the events. Its policy must admit CloudWatch Logs, as `EncryptionKey` does.
+   * KMS key that encrypts log events. Its policy must admit CloudWatch Logs, as that of `EncryptionKey` does.
    *
-   * @default - encrypted with a key of AWS
+   * @default - log events are encrypted with a key of AWS
    */
   readonly key?: KeyReference;
 
   /**
-   * What CloudWatch masks when events arrive, also before metric filters see them.
+   * What CloudWatch masks when log events arrive, before metric filters read them.
    *
    * @default - nothing is masked
    */
@@ -68,34 +71,36 @@ export interface ServiceLogGroupProps {
   /**
    * Where CloudWatch reports what it masked.
    *
-   * @default - findings are only counted, in the metric LogEventsWithFindings
+   * @default - nowhere: findings are only counted, in the metric LogEventsWithFindings
    */
   readonly redactionAudit?: AuditDestination;
 
   /**
-   * Fields that Logs Insights finds by an index, at most 20, e.g. `trace_id`.
+   * Fields that are indexed for Logs Insights, at most 20, e.g. `trace_id`.
    *
-   * @default - only those that CloudWatch indexes by itself
+   * @default - only the fields that CloudWatch indexes by itself
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogs-Field-Indexing.html
    */
   readonly indexes?: readonly string[];
 
   /**
-   * Watches for unusual log lines; true takes CloudWatch's defaults.
+   * Detects unusual log lines; true uses CloudWatch's defaults.
    *
    * @default false
    */
   readonly anomalyDetection?: boolean | LogAnomalyDetection;
 
   /**
-   * What happens to the log group and its events when it leaves the configuration: `retain` only forgets it.
+   * What happens to the log group and its events when the construct is removed: with `retain`, Terraform removes it from its
+   * state only.
    *
    * @default "delete"
    */
   readonly onRemoval?: "delete" | "retain";
 
   /**
-   * AWS itself refuses to delete the log group while this is on. Needs a version 6 of the AWS provider that knows
-   * `deletion_protection_enabled`; version 5 does not.
+   * Whether AWS refuses to delete the log group. Needs a version 6 of the AWS provider that has the argument
+   * `deletion_protection_enabled`.
    *
    * @default - the argument is left out
    */
@@ -113,23 +118,23 @@ export interface ServiceLogGroupProps {
 export class ServiceLogGroup extends Construct implements LogGroupReference {
   readonly resource: CloudwatchLogGroup;
 
-  /** Name, as a reference to the resource. */
+  /** Name of the log group, as a reference to the resource. */
   readonly name: string;
 
-  /** Class as given: metric filters look at it. */
+  /** Class of the log group, as it was given. */
   readonly logGroupClassInput: string | undefined;
 
-  /** @throws {ConstructError} for a name, a retention, masks or indexes that CloudWatch refuses, and for what the class does not have. */
+  /** @throws {ConstructError} for what CloudWatch Logs refuses, and for features that the class lacks */
   constructor(scope: Construct, id: string, props: ServiceLogGroupProps) {
     super(scope, id);
-    checkName(this, props.name);
+    checkText(this.node.path, "logGroupName", props.name);
     this.logGroupClassInput = props.logGroupClass;
     this.resource = new CloudwatchLogGroup(
       this,
       "Resource",
       given({
         name: props.name,
-        // 0 is Terraform's word for keeping events for ever.
+        // Terraform writes 0 for events that are never deleted.
         retentionInDays: retention(this, props.retentionDays),
         logGroupClass: props.logGroupClass,
         kmsKeyId: props.key?.arn,
@@ -146,77 +151,57 @@ export class ServiceLogGroup extends Construct implements LogGroupReference {
     }
   }
 
-  /** ARN, as a reference to the resource. */
+  /** ARN of the log group, as a reference to the resource. */
   get arn(): string {
     return this.resource.arn;
   }
 
   private mask(redaction: Redaction, audit: AuditDestination | undefined): void {
-    const policyDocument = dataProtectionPolicy(this.node.path, redaction, audit);
+    const policyDocument = maskingPolicy(this.node.path, redaction, audit);
     if (policyDocument === undefined) return;
     new CloudwatchLogDataProtectionPolicy(this, "DataProtection", { logGroupName: this.name, policyDocument });
   }
 
   private index(fields: readonly string[]): void {
     this.refuseUnlessStandard("field indexes");
-    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogs-Field-Indexing-Syntax.html
-    if (fields.length > 20)
-      throw tooMany(this.node.path, "field indexes", fields.length, 20, "keep the fields that queries compare with =.");
-    for (const field of fields) if (field.length > 100) throw tooLong(this.node.path, "indexed field", field, 100);
+    checkCount(this.node.path, "fieldIndexes", fields.length, "Keep the fields that queries compare with =.");
+    for (const field of fields) checkKnownText(this.node.path, "indexedField", field);
     const policyDocument = literal(JSON.stringify({ Fields: fields }));
     new CloudwatchLogIndexPolicy(this, "Indexes", { logGroupName: this.name, policyDocument });
   }
 
-  // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogAnomalyDetector.html
   private detectAnomalies(detection: LogAnomalyDetection, props: ServiceLogGroupProps): void {
-    this.refuseUnlessStandard("anomaly detector");
-    const days = detection.visibilityDays;
-    if (days !== undefined && isKnownNumber(days) && (days < 7 || days > 90 || !Number.isInteger(days))) {
-      throw badValue(this.node.path, "anomalyDetection.visibilityDays", days, "Use 7 to 90 days.");
-    }
-    if (detection.pattern !== undefined && detection.pattern.length > 1024) {
-      throw tooLong(this.node.path, "pattern of the anomaly detector", detection.pattern, 1024);
-    }
+    this.refuseUnlessStandard("anomaly detection");
+    const { frequency = "FIVE_MIN", pattern, visibilityDays } = detection;
+    const { path } = this.node;
+    if (visibilityDays !== undefined)
+      checkRange(path, "anomalyVisibility", visibilityDays, "anomalyDetection.visibilityDays");
+    if (pattern !== undefined) checkKnownText(path, "anomalyPattern", pattern);
     new CloudwatchLogAnomalyDetector(
       this,
       "AnomalyDetector",
       given({
         logGroupArnList: [this.arn],
         enabled: true,
-        evaluationFrequency: detection.frequency ?? "FIVE_MIN",
-        filterPattern: detection.pattern === undefined ? undefined : literal(detection.pattern),
-        anomalyVisibilityTime: days,
+        evaluationFrequency: frequency,
+        filterPattern: pattern === undefined ? undefined : literal(pattern),
+        anomalyVisibilityTime: visibilityDays,
         kmsKeyId: props.key?.arn,
         tags: props.tags,
       }),
     );
   }
 
-  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html
   private refuseUnlessStandard(feature: string): void {
     if (this.logGroupClassInput !== undefined && this.logGroupClassInput !== "STANDARD") {
-      throw classRefuses(this.node.path, feature, this.logGroupClassInput);
+      throw classLacks(this.node.path, feature, this.logGroupClassInput);
     }
-  }
-}
-
-// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html
-function checkName(scope: Construct, name: string): void {
-  if (!isKnown(name)) return;
-  if (name.length > 512) throw tooLong(scope.node.path, "log group name", name, 512);
-  if (!/^[.\-_/#A-Za-z0-9]+$/.test(name) || name.startsWith("aws/")) {
-    throw badName(
-      scope.node.path,
-      "log group name",
-      name,
-      "Use letters, digits and . - _ / #, and do not begin with aws/.",
-    );
   }
 }
 
 function retention(scope: Construct, days: number | "never"): number {
   if (days === "never") return 0;
   if (isKnownNumber(days) && !(retentionDays as readonly number[]).includes(days))
-    throw badRetention(scope.node.path, days, retentionDays);
+    throw badRetention(scope.node.path, days);
   return days;
 }

@@ -12,22 +12,22 @@ import type { AlarmReference } from "./references";
 import { alarmFrame, type AlarmProps, type PerSeverity } from "./severity-alarms";
 
 export interface ServiceNoticeProps extends Omit<AlarmProps, "text" | "okActions"> {
-  /** Alarms by severity, and by the name that the description lists them under. */
+  /** Alarms by severity, each by its name in the description. */
   readonly members: PerSeverity<Readonly<Record<string, AlarmReference>>>;
 
-  /** What each alarm says to whom it wakes, by severity: parts, or the finished description. */
+  /** The text of the alarm of a severity, for the names of its members: its parts, or the full description. */
   readonly text: (severity: Severity, members: string) => AlarmText | string;
 
   /**
-   * By severity, whether the actions also run when it is over.
+   * Whether the actions also run when the alarm returns to OK, by severity.
    *
    * @default - true for every severity
    */
   readonly okActions?: PerSeverity<boolean>;
 
   /**
-   * How long a warning waits whether something critical follows, and how long it is held back after that is over. 0 holds
-   * nothing back.
+   * Seconds that a warning waits for a critical alarm to follow, and that it stays suppressed after the critical alarm is over.
+   * With 0, warnings are never suppressed.
    *
    * @default 120
    */
@@ -37,18 +37,19 @@ export interface ServiceNoticeProps extends Omit<AlarmProps, "text" | "okActions
 const mostNames = 12;
 
 /**
- * One composite alarm per severity that is in ALARM while any of its alarms is, so that one problem is one message. Warnings
- * are held back while something critical goes on.
+ * One composite alarm per severity. It is in ALARM while any of its members is, so that one problem sends one message. Warnings are
+ * suppressed while the critical one is in ALARM.
  */
 export class ServiceNotice extends Construct {
+  /** The alarms, by severity. */
   readonly alarms: PerSeverity<CloudwatchCompositeAlarm>;
 
-  /** @throws {ConstructError} without any alarm, and for what PutCompositeAlarm refuses. */
+  /** @throws {ConstructError} if there are no members, and for what PutCompositeAlarm refuses */
   constructor(scope: Construct, id: string, props: ServiceNoticeProps) {
     super(scope, id);
     const { path } = this.node;
     const alarms: Partial<Record<Severity, CloudwatchCompositeAlarm>> = {};
-    // Most urgent first: the critical one suppresses the warning one.
+    // The most urgent first: the alarm for critical suppresses the one for warning.
     for (const severity of [...severityNames].reverse()) {
       const members = props.members[severity] ?? {};
       if (Object.keys(members).length === 0) continue;
@@ -73,7 +74,7 @@ export class ServiceNotice extends Construct {
   }
 }
 
-/** The description of a service's notice. */
+/** The text of the composite alarm that notifies for a service. */
 export function noticeText(
   service: { readonly service: string; readonly owner?: string; readonly runbook?: string },
   severity: Severity,

@@ -26,111 +26,111 @@ import { ThresholdAlarm } from "./threshold-alarm";
 import { isKnown } from "./tokens";
 
 export interface ServiceObservabilityProps {
-  /** Name of the service, for people. */
+  /** Name of the service. */
   readonly service: string;
 
-  /** What its log lines are: signals become metrics, redaction becomes masking. A whole contract fits. */
+  /** The contract of its log lines: signals become metrics, the redaction list becomes masking. */
   readonly contract: { readonly signals: Readonly<Record<string, Signal>>; readonly redaction: Redaction };
 
-  /** Settings of its log group. */
+  /** Props of its log group. */
   readonly logGroup: Omit<ServiceLogGroupProps, "redaction" | "tags">;
 
   /** Namespace of its metrics, e.g. `shop/prod/checkout`. */
   readonly namespace: string;
 
   /**
-   * Beginning of the names of its alarms and notices, where they are not given one by one: `shop-prod-checkout` gives
+   * Prefix of the names of its alarms and notices that have no full name: `shop-prod-checkout` gives
    * `shop-prod-checkout-error-rate-critical`.
    *
-   * @default - the service's name
+   * @default - the name of the service
    */
   readonly namePrefix?: string;
 
   /**
-   * Team whose service it is.
+   * Team that owns the service, for alarms without an owner.
    *
-   * @default - alarms do not say, unless they have an owner of their own
+   * @default - these alarms name no owner
    */
   readonly owner?: string;
 
   /**
-   * Address of its runbook, for alarms without one of their own.
+   * Address of its runbook, for alarms without a runbook.
    *
-   * @default - none
+   * @default - these alarms have no runbook
    */
   readonly runbook?: string;
 
   /**
-   * Alarms by name: `error_rate`. The name is part of the path of their resources.
+   * Alarms by name, e.g. `error_rate`. The name is part of the path of their resources.
    *
    * @default - none
    */
   readonly alarms?: Readonly<Record<string, AlarmEntry>>;
 
   /**
-   * Topics by severity, e.g. `notifications.topics`. Each severity that an alarm has needs one.
+   * Topics by severity, e.g. `notifications.topics`. Every severity of an alarm that notifies needs one.
    *
-   * @default - none, for a service without alarms
+   * @default - none, for a service without such alarms
    */
   readonly topics?: Notify;
 
   /**
-   * Who notifies. `service`: one composite alarm per severity, in ALARM while any alarm of that severity is, so that one problem
-   * is one message; warnings are held back while something critical goes on. `each`: every alarm by itself.
+   * Which alarms notify. `service`: one composite alarm per severity, see {@link ServiceNotice}. `each`: every alarm by itself.
    *
-   * With `service`, an alarm that leaves the configuration and whose metric refers to another resource (a queue, say) takes two
-   * applies: CloudWatch refuses to delete it before the composite alarm is updated.
+   * With `service`, it takes two applies to remove an alarm whose metric refers to another resource, such as a queue: CloudWatch
+   * refuses to delete the alarm before the composite alarm is updated.
    *
    * @default "service"
    */
   readonly notify?: "service" | "each";
 
   /**
-   * What the composite alarms that notify are called, and how they behave, by severity.
+   * Names and settings of the composite alarms that notify, by severity.
    *
-   * @default - names begin with `namePrefix`; they say when it is over unless each of their alarms says otherwise
+   * @default - names begin with `namePrefix`; actions also run on OK, unless every alarm of the severity says `okActions: false`
    */
   readonly notices?: PerSeverity<NoticeSettings>;
 
   /**
-   * Tags of everything that takes tags.
+   * Tags of all resources.
    *
    * @default - only the provider's default tags
    */
   readonly tags?: Tags;
 }
 
-/** One of the composite alarms that notify for a service. */
+/** Settings of a composite alarm that notifies for a service. */
 export interface NoticeSettings {
-  /** Name in CloudWatch. */
+  /** Name of the alarm in CloudWatch. */
   readonly name: string;
 
-  /** Whether the actions also run when it is over. */
+  /** Whether the actions also run when the alarm returns to OK. */
   readonly okActions: boolean;
 
   /** See `holdBackSeconds` of `ServiceNotice`. */
   readonly holdBackSeconds: number;
 }
 
-/** Everything that CloudWatch has of a service: log group, metrics of its signals, alarms, and the alarms that notify. */
+/** The observability of a service in CloudWatch: its log group, the metrics of its signals, its alarms, and the alarms that notify. */
 export class ServiceObservability extends Construct {
+  /** The log group. */
   readonly logGroup: ServiceLogGroup;
 
-  /** Metrics by signal. */
+  /** Metrics, by the name of the signal. */
   readonly metrics: Readonly<Record<string, SignalMetric>>;
 
-  /** Alarms by name and severity. */
+  /** Alarms, by name and severity. */
   readonly alarms: Readonly<Record<string, PerSeverity<CloudwatchMetricAlarm | CloudwatchCompositeAlarm>>>;
 
-  /** The composite alarms that notify, by severity; none with `notify: "each"`. */
+  /** Composite alarms that notify, by severity; none with `notify: "each"`. */
   readonly notices: PerSeverity<CloudwatchCompositeAlarm>;
 
   private readonly props: ServiceObservabilityProps;
 
-  // Whether no alarm so far refers to another resource.
+  // Whether no alarm created so far refers to another resource.
   private allFree = true;
 
-  /** @throws {ConstructError} for an unknown signal, alarm or severity, an alarm that would reach nobody, and for what its parts refuse. */
+  /** @throws {ConstructError} for an unknown signal, alarm or severity, an alarm that would notify nobody, and for what AWS refuses */
   constructor(scope: Construct, id: string, props: ServiceObservabilityProps) {
     super(scope, id);
     this.props = props;
@@ -149,7 +149,7 @@ export class ServiceObservability extends Construct {
 
     const entries = Object.entries(props.alarms ?? {});
     const alarms: Record<string, PerSeverity<CloudwatchMetricAlarm | CloudwatchCompositeAlarm>> = {};
-    // Rules name other alarms: those first.
+    // Rules name other alarms, so those are created first.
     for (const [name, entry] of entries) if (entry.type !== "composite") alarms[name] = this.alarm(name, entry);
     for (const [name, entry] of entries)
       if (entry.type === "composite") alarms[name] = this.composite(name, entry, alarms);
@@ -157,7 +157,7 @@ export class ServiceObservability extends Construct {
     this.notices = this.notify();
   }
 
-  /** Names of all its alarms, as references to the resources: first by entry and severity, then the notices. */
+  /** Names of all its alarms, as references to the resources: first those of entries, then those that notify. */
   get alarmNames(): string[] {
     const all = [...Object.values(this.alarms), this.notices].flatMap((bySeverity) => Object.values(bySeverity));
     return all.map((alarm) => alarm.alarmName);
@@ -170,7 +170,7 @@ export class ServiceObservability extends Construct {
       const common = this.common(name, entry, refersToNothing(metrics.errors) && refersToNothing(metrics.of));
       return new RateAlarm(this, id, { ...entry, ...common, ...metrics }).alarms;
     }
-    // The log group by name, not by reference, for the sake of createBeforeDestroy.
+    // The log group by name, not by reference, so that the alarm can have createBeforeDestroy.
     const metric =
       entry.metric === undefined ? awsMetrics.logs.incomingEvents(this.props.logGroup) : this.read(entry.metric);
     const common = { ...this.common(name, entry, refersToNothing(metric)), metric };
@@ -202,7 +202,7 @@ export class ServiceObservability extends Construct {
     return new CompositeAlarm(this, id, { ...this.common(name, entry, free), severities: conditions }).alarms;
   }
 
-  // `free`: the alarm refers to nothing that must not be created before it is destroyed.
+  // `free`: the alarm refers to no resource that Terraform would have to create before it destroys the old one.
   private common(name: string, entry: AlarmEntry, free: boolean): AlarmProps {
     const { notify, owner, runbook, service, tags, topics } = this.props;
     const { namePrefix = service } = this.props;
@@ -236,12 +236,12 @@ export class ServiceObservability extends Construct {
     return metric;
   }
 
-  // Checks that every alarm that notifies has a topic, and makes what notifies in its place.
+  // Checks that every alarm that notifies has a topic, and creates the composite alarms that notify in its place.
   private notify(): PerSeverity<CloudwatchCompositeAlarm> {
     const { alarms: entries = {}, notices, notify, service, tags, topics = {} } = this.props;
     const { namePrefix = service } = this.props;
     const members: Partial<Record<Severity, Record<string, AlarmReference>>> = {};
-    // Silent about the end only if each of its alarms asked for that.
+    // False only if every alarm of the severity says so.
     const okActions: Partial<Record<Severity, boolean>> = {};
     for (const [name, bySeverity] of Object.entries(this.alarms)) {
       if (entries[name]?.notifies === false) continue;
@@ -271,7 +271,7 @@ export class ServiceObservability extends Construct {
   }
 }
 
-// Names that are there at synthesis are no references.
+// Names that are known at synthesis are not references.
 function refersToNothing({ dimensions = {}, namespace }: Metric): boolean {
   return isKnown(namespace) && Object.values(dimensions).every(isKnown);
 }

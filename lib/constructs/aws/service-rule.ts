@@ -9,9 +9,9 @@ import type { PerSeverity } from "./severity-alarms";
 export type NamedAlarms = Readonly<Record<string, PerSeverity<AlarmReference>>>;
 
 /**
- * A rule over names as a rule over alarms.
+ * A rule over names of alarms as a rule over alarms.
  *
- * @throws {ConstructError} for an alarm, or a severity of it, that the service does not have.
+ * @throws {ConstructError} for an alarm that the service does not have, or not with this severity
  */
 export function resolveRule(path: string, rule: ServiceRule, severity: Severity, alarms: NamedAlarms): AlarmRule {
   const resolve = (part: ServiceRule): AlarmRule => {

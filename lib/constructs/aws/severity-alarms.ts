@@ -5,83 +5,83 @@ import {
 } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { severityNames, type Severity } from "../../base";
 import type { AlarmText } from "../../aws";
-import { badName, noName, noSeverity, tooLong, tooMany } from "../errors";
+import { noName, noSeverity } from "../errors";
 import { alarmText } from "./alarm-text";
+import { checkCount, checkText } from "./checks";
 import { given } from "./given";
 import { pascalCase } from "./names";
 import type { ActionReference } from "./references";
 import { checkTags, type Tags } from "./tags";
-import { isKnown } from "./tokens";
 
-/** What to do when an alarm of a severity changes its state: a topic, or up to five actions. */
+/** Actions of the alarms of each severity: a topic, or up to five actions. */
 export type Notify = Readonly<Partial<Record<Severity, ActionReference | readonly ActionReference[] | undefined>>>;
 
-/** One value per severity; at least one is there. */
+/** One value per severity, for at least one severity. */
 export type PerSeverity<Value> = Readonly<Partial<Record<Severity, Value>>>;
 
-/** What every alarm is given, whatever it watches. */
+/** Props of every alarm. */
 export interface AlarmProps {
   /**
-   * Name without the severity: `shop-prod-checkout-errors` gives `shop-prod-checkout-errors-critical`. Or the finished name of each
-   * severity. Unique in account and region.
+   * Prefix of the names: `shop-prod-checkout-errors` gives `shop-prod-checkout-errors-critical`. Or the full name for each
+   * severity. Names must be unique in the account and Region.
    */
   readonly name: string | PerSeverity<string>;
 
-  /** What the alarm says to whom it wakes: parts, or the finished description. */
+  /** The text of the alarm for the person who is notified: its parts, or the full description. */
   readonly text: AlarmText | string;
 
   /**
    * Actions by severity, e.g. the topics of `Notifications`.
    *
-   * @default - the alarm has no actions: it is part of a composite alarm, or looked at
+   * @default - the alarm has no actions: it is used in a composite alarm, or on a dashboard
    */
   readonly notify?: Notify;
 
   /**
-   * Whether the actions also run when the alarm is over, which tells people and closes incidents.
+   * Whether the actions also run when the alarm returns to OK, which informs people and closes incidents.
    *
    * @default true
    */
   readonly okActions?: boolean;
 
   /**
-   * Whether the actions also run when there is not enough data.
+   * Whether the actions also run when the alarm changes to INSUFFICIENT_DATA.
    *
    * @default false
    */
   readonly insufficientDataActions?: boolean;
 
   /**
-   * False to keep the alarm but none of its actions.
+   * Whether actions run at all.
    *
    * @default true
    */
   readonly actionsEnabled?: boolean;
 
   /**
-   * True for an alarm that a composite alarm names: when the alarm is taken out, Terraform then updates the composite alarm
-   * before it deletes this one, which CloudWatch refuses the other way round. Terraform treats everything that the alarm
-   * refers to likewise (queues, topics), and many things cannot exist twice under one name: only for alarms that refer to
-   * nothing of the kind.
+   * Whether Terraform creates a replacement before it destroys the alarm. Set it for an alarm that a composite alarm names: when
+   * the alarm is removed, Terraform then updates the composite alarm first, and CloudWatch refuses the other order. Terraform
+   * treats all resources that the alarm refers to in the same way (queues, topics), and many of them cannot exist twice under one
+   * name: set it only for alarms that refer to no such resource.
    *
    * @default false
    */
   readonly createBeforeDestroy?: boolean;
 
   /**
-   * Tags of the alarms, beside `severity`, which every alarm has.
+   * Tags of the alarms, in addition to `severity`, which every alarm has.
    *
    * @default - only `severity` and the provider's default tags
    */
   readonly tags?: Tags;
 }
 
-/** The alarms of one entry, by severity. */
+/** Metric alarms by severity. */
 export type SeverityAlarms = PerSeverity<CloudwatchMetricAlarm>;
 
 const createBeforeDestroy = { createBeforeDestroy: true } as const;
 
-/** The part of a metric alarm that says when it fires. */
+/** The arguments of a metric alarm that say when it fires. */
 export type AlarmCondition = Omit<
   CloudwatchMetricAlarmConfig,
   | "alarmName"
@@ -95,7 +95,7 @@ export type AlarmCondition = Omit<
   | "lifecycle"
 >;
 
-/** What metric alarms and composite alarms have in common, for one severity. */
+/** The arguments that metric alarms and composite alarms have in common, for one severity. */
 export interface AlarmFrame {
   readonly alarmName: string;
   readonly alarmDescription: string;
@@ -108,7 +108,7 @@ export interface AlarmFrame {
 }
 
 /**
- * One metric alarm per severity, children `Info`, `Warning`, `Critical` of the scope.
+ * Creates one metric alarm per severity: the children `Info`, `Warning` and `Critical` of the scope.
  */
 export function severityAlarms<Entry>(
   scope: Construct,
@@ -120,7 +120,7 @@ export function severityAlarms<Entry>(
   });
 }
 
-/** Calls `make` for each severity that has an entry, least urgent first. */
+/** Calls `make` for each severity that has an entry, the least urgent first. */
 export function framesBySeverity<Entry, Alarm>(
   scope: Construct,
   props: AlarmProps & { readonly severities: PerSeverity<Entry> },
@@ -154,7 +154,7 @@ export function alarmFrame(
   const { path } = scope.node;
   const actions = actionsOf(path, props.notify?.[severity]);
   return given({
-    alarmName: checkedName(path, nameOf(path, props.name, severity)),
+    alarmName: nameOf(path, props.name, severity),
     alarmDescription,
     alarmActions: actions,
     okActions: props.okActions === false ? undefined : actions,
@@ -166,20 +166,10 @@ export function alarmFrame(
 }
 
 function nameOf(path: string, name: AlarmProps["name"], severity: Severity): string {
-  if (typeof name === "string") return `${name}-${severity}`;
-  const finished = name[severity];
-  if (finished === undefined) throw noName(path, severity, Object.keys(name));
-  return finished;
-}
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
-function checkedName(path: string, name: string): string {
-  if (!isKnown(name)) return name;
-  if (name.length > 255) throw tooLong(path, "alarm name", name, 255);
-  // eslint-disable-next-line no-control-regex -- CloudWatch refuses exactly these.
-  if (name === "" || /[\u0000-\u001f\u007f]/.test(name))
-    throw badName(path, "alarm name", name, "Use at least one character, and no control characters.");
-  return name;
+  const full = typeof name === "string" ? `${name}-${severity}` : name[severity];
+  if (full === undefined) throw noName(path, severity, Object.keys(name));
+  checkText(path, "alarmName", full);
+  return full;
 }
 
 function actionsOf(
@@ -188,7 +178,6 @@ function actionsOf(
 ): string[] | undefined {
   if (notify === undefined) return undefined;
   if ("arn" in notify) return [notify.arn];
-  if (notify.length > 5)
-    throw tooMany(path, "actions on one alarm", notify.length, 5, "subscribe the others to a topic.");
+  checkCount(path, "actions", notify.length, "Subscribe the others to a topic.");
   return notify.length === 0 ? undefined : notify.map((action) => action.arn);
 }

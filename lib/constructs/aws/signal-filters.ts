@@ -1,7 +1,16 @@
+import { filterDimensionFaults, standardUnits } from "../../aws";
 import { filtersOf, type Signal, type SignalFilter } from "../../contract";
-import { standardUnits } from "../../aws";
-import { PatternError, print, type Pattern } from "../../pattern";
-import { badName, badPattern, defaultWithDimensions, dimensionsOnTerms, tooLong, tooMany } from "../errors";
+import { describePattern, PatternError, print, supportsDimensions, type Pattern } from "../../pattern";
+import {
+  badDimension,
+  badFilterValue,
+  badPattern,
+  badUnit,
+  defaultWithDimensions,
+  dimensionsWithoutFields,
+} from "../errors";
+import { refusedText, tooMany } from "../limit-errors";
+import { checkKnownText } from "./checks";
 import { given } from "./given";
 import { literal } from "./tokens";
 
@@ -20,56 +29,46 @@ export interface WrittenFilter {
     readonly defaultValue?: string;
   };
 
-  /** True if the pattern has a regular expression: CloudWatch takes five such filters in a log group. */
+  /** True if the pattern has a regular expression: a log group accepts only a few such filters. */
   readonly hasRegex: boolean;
 }
-
-// Thousands of log groups share one contract: its patterns are printed once.
-const written = new WeakMap<Signal, readonly WrittenFilter[]>();
 
 /**
  * The metric filters of a signal.
  *
+ * @throws {ConstructError} for a filter that PutMetricFilter refuses
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
  */
 export function writtenFilters(path: string, signal: Signal): readonly WrittenFilter[] {
-  let filters = written.get(signal);
-  if (filters === undefined) {
-    filters = filtersOf(signal).map((filter) => write(path, signal, filter));
-    written.set(signal, filters);
-  }
-  return filters;
+  return filtersOf(signal).map((filter) => write(path, signal, filter));
 }
 
 function write(path: string, signal: Signal, filter: SignalFilter): WrittenFilter {
   const name = filter.id === "Total" ? signal.name : `${signal.name}-by-dimension`;
   const pattern = printed(path, signal, filter.pattern);
-  if (!/^[^:*]{1,512}$/.test(name))
-    throw badName(path, "metric filter name", name, "Use 1 to 512 characters without : and *.");
-  if (!/^[^:*$]{1,255}$/.test(signal.metric))
-    throw badName(path, "metric name", signal.metric, "Use 1 to 255 characters without : * and $.");
-  checkValue(path, filter.value);
+  checkKnownText(path, "filterName", name);
+  checkKnownText(path, "filterMetricName", signal.metric);
+  checkValue(path, signal, filter.value);
   checkDimensions(path, signal, filter);
-  if (!standardUnits.includes(filter.unit))
-    throw badName(path, `unit of signal ${signal.name}`, filter.unit, `Use one of ${standardUnits.join(", ")}.`);
+  if (!standardUnits.includes(filter.unit)) throw badUnit(path, signal.name, filter.unit, standardUnits);
   return {
     id: filter.id,
     name,
     pattern: literal(pattern),
-    hasRegex: hasRegex(filter.pattern),
+    hasRegex: describePattern(filter.pattern).regexes > 0,
     transformation: given({
       name: signal.metric,
       value: filter.value,
       unit: filter.unit,
       dimensions: Object.keys(filter.dimensions).length === 0 ? undefined : filter.dimensions,
-      // A nullable number written as text: 0 and nothing are different.
+      // A nullable number, written as text: 0 differs from nothing.
       defaultValue: filter.defaultValue === undefined ? undefined : String(filter.defaultValue),
     }),
   };
 }
 
-// The printer holds the pattern to CloudWatch's grammar and to its 1,024 characters.
+// The printer checks the pattern against CloudWatch's grammar and its greatest length.
 function printed(path: string, signal: Signal, pattern: Pattern): string {
   try {
     return print(pattern);
@@ -79,36 +78,24 @@ function printed(path: string, signal: Signal, pattern: Pattern): string {
   }
 }
 
-function checkValue(path: string, value: string): void {
-  if (value.length > 100) throw tooLong(path, "metric value", value, 100);
+function checkValue(path: string, signal: Signal, value: string): void {
+  checkKnownText(path, "filterValue", value);
   const isNumber = value.trim() !== "" && Number.isFinite(Number(value));
   const isSelector = value.startsWith("$") && !value.includes("*");
-  if (!isNumber && !isSelector)
-    throw badName(
-      path,
-      "metric value",
-      value,
-      "Use a number, or the selector of one field such as $.http.duration_ms.",
-    );
+  if (!isNumber && !isSelector) throw badFilterValue(path, signal.name, value);
 }
 
-function checkDimensions(path: string, signal: Signal, { dimensions, pattern, defaultValue }: SignalFilter): void {
-  const entries = Object.entries(dimensions);
-  if (entries.length === 0) return;
+function checkDimensions(path: string, signal: Signal, { defaultValue, dimensions, pattern }: SignalFilter): void {
+  if (Object.keys(dimensions).length === 0) return;
   if (defaultValue !== undefined) throw defaultWithDimensions(path, signal.name);
-  if (pattern.kind !== "json" && pattern.kind !== "delimited") throw dimensionsOnTerms(path, signal.name, pattern.kind);
-  if (entries.length > 3)
-    throw tooMany(path, `dimensions of signal ${signal.name}`, entries.length, 3, "split the signal.");
-  for (const [name, selector] of entries) {
-    if (name.length > 255) throw tooLong(path, "dimension name", name, 255);
-    if (selector.length > 255) throw tooLong(path, `selector of dimension ${name}`, selector, 255);
-    if (!selector.startsWith("$"))
-      throw badName(path, `dimension ${name}`, selector, "Use the selector of a field: a fixed text is no dimension.");
+  if (!supportsDimensions(pattern)) throw dimensionsWithoutFields(path, signal.name, pattern.kind);
+  const { faults, tooMany: excess } = filterDimensionFaults(dimensions);
+  if (excess !== undefined) throw tooMany(path, excess, "Split the signal.");
+  for (const { dimension, fault, part } of faults) {
+    const selector = dimensions[dimension] ?? "";
+    if (fault.kind === "not-a-selector") throw badDimension(path, dimension, selector);
+    throw part === "name"
+      ? refusedText(path, "filterDimension", dimension, fault)
+      : refusedText(path, "filterDimensionSelector", selector, fault, `selector of dimension ${dimension}`);
   }
-}
-
-// Walks the tree without knowing its kinds: every regular expression is a node of kind "regex".
-function hasRegex(node: unknown): boolean {
-  if (typeof node !== "object" || node === null) return false;
-  return ("kind" in node && node.kind === "regex") || Object.values(node).some(hasRegex);
 }

@@ -1,46 +1,47 @@
 import { Construct } from "constructs";
 import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
 import { alarmDefaults, type Signal } from "../../contract";
-import { badName, classRefuses, noTotal, seriesMismatch, tooLong } from "../errors";
+import { badValue, classLacks, noTotal, seriesMismatch } from "../errors";
+import { checkText } from "./checks";
 import { countFilter } from "./log-group-quota";
-import type { Metric, Statistic } from "./metric";
+import type { Metric, StatisticName } from "./metric";
 import type { LogGroupReference } from "./references";
 import { writtenFilters } from "./signal-filters";
 import { isKnown } from "./tokens";
 
 export interface SignalMetricProps {
-  /** What is counted or measured, from a contract. */
+  /** What is counted or measured: a signal of a contract. */
   readonly signal: Signal;
 
-  /** The log group whose lines are read. Of class STANDARD. */
+  /** The log group whose lines are read. Its class must be STANDARD. */
   readonly logGroup: LogGroupReference;
 
   /** Namespace of the metric, e.g. `shop/prod/checkout`. */
   readonly namespace: string;
 
   /**
-   * Statistic that alarms read the metric by, unless they ask for another.
+   * Statistic with which alarms read the metric, unless they use another.
    *
    * @default - Sum for a count, Average for a measured field
    */
-  readonly statistic?: Statistic;
+  readonly statistic?: StatisticName;
 
   /**
-   * Period that alarms read the metric by, unless they ask for another.
+   * Period in seconds with which alarms read the metric, unless they use another.
    *
    * @default 300
    */
   readonly periodSeconds?: number;
 }
 
-/** The metric of a signal: one metric filter, or two where a total stands beside the series by dimension. */
+/** The metric of a signal: one metric filter, or two for a signal that has dimensions and a total. */
 export class SignalMetric extends Construct {
-  /** The filters, by what they publish. */
+  /** The filters, by the series that they publish. */
   readonly filters: { readonly Total?: CloudwatchLogMetricFilter; readonly ByDimension?: CloudwatchLogMetricFilter };
 
   private readonly props: SignalMetricProps;
 
-  /** @throws {ConstructError} for a log group that takes no metric filters, and for anything that PutMetricFilter refuses. */
+  /** @throws {ConstructError} for a log group that cannot have metric filters, and for a filter that PutMetricFilter refuses */
   constructor(scope: Construct, id: string, props: SignalMetricProps) {
     super(scope, id);
     this.props = props;
@@ -48,13 +49,13 @@ export class SignalMetric extends Construct {
     const { path } = this.node;
     const logGroupClass = logGroup.logGroupClassInput;
     if (logGroupClass !== undefined && isKnown(logGroupClass) && logGroupClass !== "STANDARD") {
-      throw classRefuses(path, `metric filter (signal ${signal.name})`, logGroupClass);
+      throw classLacks(path, `metric filters (signal ${signal.name})`, logGroupClass);
     }
     checkNamespace(path, namespace);
 
     const filters: Partial<Record<"Total" | "ByDimension", CloudwatchLogMetricFilter>> = {};
     for (const filter of writtenFilters(path, signal)) {
-      countFilter(path, logGroup, filter.hasRegex);
+      countFilter(this, logGroup, filter.hasRegex);
       filters[filter.id] = new CloudwatchLogMetricFilter(this, filter.id, {
         name: filter.name,
         logGroupName: logGroup.name,
@@ -66,9 +67,9 @@ export class SignalMetric extends Construct {
   }
 
   /**
-   * The series without dimensions, that counts every matching line.
+   * The series without dimensions. It counts every matching line.
    *
-   * @throws {ConstructError} if the signal has dimensions and no total.
+   * @throws {ConstructError} if the signal has dimensions and no total
    */
   get metric(): Metric {
     if (!this.props.signal.total) throw noTotal(this.node.path, this.props.signal.name);
@@ -78,7 +79,7 @@ export class SignalMetric extends Construct {
   /**
    * One series of a signal with dimensions: `series({ "payment.provider": "acme" })`.
    *
-   * @throws {ConstructError} unless exactly the signal's dimensions are given.
+   * @throws {ConstructError} unless exactly the signal's dimensions are given
    */
   series(dimensions: Readonly<Record<string, string>>): Metric {
     const given = Object.keys(dimensions).sort();
@@ -102,16 +103,14 @@ export class SignalMetric extends Construct {
   }
 }
 
-// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
 function checkNamespace(path: string, namespace: string): void {
-  if (!isKnown(namespace)) return;
-  if (namespace.length > 255) throw tooLong(path, "namespace", namespace, 255);
-  if (!/^[^:*$]+$/.test(namespace) || namespace.startsWith("AWS/")) {
-    throw badName(
+  checkText(path, "filterNamespace", namespace);
+  // Not refused by AWS: but our own metrics among those of a service of AWS would be taken for that service's.
+  if (isKnown(namespace) && namespace.startsWith("AWS/"))
+    throw badValue(
       path,
       "namespace",
       namespace,
-      "Use at least one character, none of : * $, and do not begin with AWS/.",
+      "Begin it with the name of your project: AWS/ is for services of AWS.",
     );
-  }
 }

@@ -2,26 +2,26 @@ import { Construct } from "constructs";
 import { ChatbotSlackChannelConfiguration } from "@cdktf/provider-aws/lib/chatbot-slack-channel-configuration";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
-import { badName } from "../errors";
+import { arnOf } from "../../aws";
 import { awsAccount, type AwsAccountProps } from "./aws-account";
+import { checkText } from "./checks";
 import { given } from "./given";
 import { policyDocument } from "./policy-document";
 import type { TopicReference } from "./references";
 import { secretValue, type SecretReference } from "./secret-reference";
 import { checkTags, type Tags } from "./tags";
-import { isKnown } from "./tokens";
 
 export interface SlackChannelProps extends AwsAccountProps {
   /** Name of the configuration and of its role, at most 64 characters. */
   readonly name: string;
 
-  /** Id of the Slack workspace, e.g. `T0123ABCD`. It is authorized once, by hand, in the console of Amazon Q Developer. */
+  /** ID of the Slack workspace, e.g. `T0123ABCD`. Authorize it once, by hand, in the console of Amazon Q Developer. */
   readonly workspaceId: string | SecretReference;
 
-  /** Id of the channel, e.g. `C0123ABCD`: at the end of the channel's link. In a private channel invite @Amazon Q. */
+  /** ID of the channel, e.g. `C0123ABCD`: the end of the channel's link. Invite @Amazon Q to a private channel. */
   readonly channelId: string | SecretReference;
 
-  /** Topics whose messages the channel shows. */
+  /** Topics whose messages are posted to the channel. */
   readonly topics: readonly TopicReference[];
 
   /**
@@ -33,29 +33,33 @@ export interface SlackChannelProps extends AwsAccountProps {
 }
 
 /**
- * A Slack channel that shows alarms with their graphs, through Amazon Q Developer in chat applications. People in the channel
- * can look at CloudWatch and nothing else.
+ * A Slack channel to which Amazon Q Developer in chat applications posts alarms with their graphs. From the channel, people can
+ * read CloudWatch and nothing else.
  */
 export class SlackChannel extends Construct {
   readonly resource: ChatbotSlackChannelConfiguration;
 
-  /** @throws {ConstructError} for a name or an id that AWS refuses. */
+  /** @throws {ConstructError} for a name or an ID that AWS refuses */
   constructor(scope: Construct, id: string, props: SlackChannelProps) {
     super(scope, id);
     const { path } = this.node;
     const { name } = props;
     const workspaceId = this.idOf("workspaceId", props.workspaceId);
     const channelId = this.idOf("channelId", props.channelId);
-    if (isKnown(name) && !/^[A-Za-z0-9_-]{1,64}$/.test(name))
-      throw badName(path, "name", name, "Use 1 to 64 letters, digits, _ and -.");
-    if (isKnown(workspaceId) && !/^[0-9A-Z]{1,255}$/.test(workspaceId))
-      throw badName(path, "workspace id", workspaceId, "Use capitals and digits, e.g. T0123ABCD.");
-    if (isKnown(channelId) && !/^[A-Za-z0-9]{1,255}$/.test(channelId))
-      throw badName(path, "channel id", channelId, "Use the id, not the name: C0123ABCD.");
+    checkText(path, "chatConfigurationName", name);
+    checkText(path, "roleName", name);
+    checkText(path, "slackWorkspaceId", workspaceId);
+    checkText(path, "slackChannelId", channelId);
 
     const tags = checkTags(this, props.tags);
     const { account, partition } = awsAccount(this, props);
-    const readOnly = `arn:${partition}:iam::aws:policy/CloudWatchReadOnlyAccess`;
+    const readOnly = arnOf({
+      partition,
+      service: "iam",
+      region: "",
+      account: "aws",
+      resource: "policy/CloudWatchReadOnlyAccess",
+    });
     const role = new IamRole(
       this,
       "Role",

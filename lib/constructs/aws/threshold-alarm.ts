@@ -1,40 +1,41 @@
 import { Construct } from "constructs";
-import type { TreatMissingData } from "../../aws";
+import { isSimpleStatistic, type TreatMissingData } from "../../aws";
 import { usualMissingData, type MissingValue } from "../../contract";
 import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
 import { given } from "./given";
-import { looksDown, thresholdOf, type Comparison } from "./comparison";
-import { checkMetric, checkStatistic, isSimpleStatistic, type Metric, type Statistic } from "./metric";
+import { looksDown, thresholdOf, type ThresholdComparison } from "./comparison";
+import { checkMetric, checkStatistic, type Metric, type StatisticName } from "./metric";
 import { severityAlarms, type AlarmProps, type PerSeverity, type SeverityAlarms } from "./severity-alarms";
 
 export interface ThresholdAlarmProps extends AlarmProps, AlarmWindow {
-  /** What is compared: a signal's metric, one of `awsMetrics`, or any other. */
+  /** The metric that is compared: of a signal, of `awsMetrics`, or any other. */
   readonly metric: Metric;
 
-  /** When the alarm fires, by severity: `{ warning: { above: 5 }, critical: { above: 20 } }`. A severity may have its own window. */
-  readonly severities: PerSeverity<Comparison & SeverityWindow>;
+  /** When the alarm fires, by severity: `{ warning: { above: 5 }, critical: { above: 20 } }`. Each severity may have its own window. */
+  readonly severities: PerSeverity<ThresholdComparison & SeverityWindow>;
 
   /**
-   * Statistic that is compared, also a percentile.
+   * Statistic that is compared; a percentile, too.
    *
-   * @default - the metric's
+   * @default - the statistic of the metric
    */
-  readonly statistic?: Statistic;
+  readonly statistic?: StatisticName;
 
   /**
-   * What a period without a value counts for.
+   * How a period without a value is treated.
    *
-   * @default - of a signal's count notBreaching for above and atLeast (no errors are logged where there are none), breaching for below
-   * and atMost (a service that has died is silent); of any other metric missing
+   * @default - for the count of a signal, notBreaching with above and atLeast (a service without errors logs none) and breaching with
+   * below and atMost (a dead service is silent); for any other metric, missing
    */
   readonly treatMissingData?: TreatMissingData;
 }
 
 /** Fires when a metric crosses a threshold in M of N periods. */
 export class ThresholdAlarm extends Construct {
+  /** The alarms, by severity. */
   readonly alarms: SeverityAlarms;
 
-  /** @throws {ConstructError} for what PutMetricAlarm refuses. */
+  /** @throws {ConstructError} for what PutMetricAlarm refuses */
   constructor(scope: Construct, id: string, props: ThresholdAlarmProps) {
     super(scope, id);
     const { path } = this.node;
@@ -62,6 +63,6 @@ export class ThresholdAlarm extends Construct {
   }
 }
 
-function missingValue({ counts }: Metric, comparison: Comparison): MissingValue {
+function missingValue({ counts }: Metric, comparison: ThresholdComparison): MissingValue {
   return counts === true ? { kind: "count", looksDown: looksDown(comparison) } : { kind: "value" };
 }

@@ -1,21 +1,20 @@
 import { Token } from "cdktf";
 
-// A value that Terraform knows only later stands in strings as `${...}`, in lists as `#{...}`, and among numbers as one that
-// cdktf recognises. Such a value is never measured, cut or compared.
+// A value that only Terraform knows is a token: `${...}` in strings, `#{...}` in lists, and a special number that cdktf recognises.
+// Such values are never measured, cut or compared.
 
-/** True if the text is all there at synthesis: it holds no token and no Terraform expression. */
+/** Whether a text is known at synthesis: it contains no token and no Terraform expression. */
 export function isKnown(text: string): boolean {
   return !text.includes("${") && !text.includes("#{TfToken[");
 }
 
-/** True if the number is there at synthesis. */
+/** Whether a number is known at synthesis. */
 export function isKnownNumber(value: number): boolean {
   return !Token.isUnresolved(value);
 }
 
 /**
- * Text for people or for AWS as Terraform must read it: `${` and `%{` start a template even in JSON syntax, so they are
- * doubled. Tokens stay as they are.
+ * A text as Terraform must read it: `${` and `%{` start a template, in JSON syntax too, so they are escaped. Tokens are kept.
  *
  * @see https://developer.hashicorp.com/terraform/language/syntax/json#string-literals
  */
