@@ -2,7 +2,7 @@ import { App } from "cdktf";
 import { ConfigError, configFindingText, loadConfig } from "./lib/config";
 import { defineStacks } from "./lib/stacks";
 
-// The configuration in this folder, or the one that SIGHTLINE_CONFIG names: one stack for each environment in it.
+// One stack for each environment of the configuration in this folder, or of the one that SIGHTLINE_CONFIG names.
 async function main(): Promise<void> {
   const { config } = await loadConfig(process.env.SIGHTLINE_CONFIG);
   const app = new App();
@@ -15,7 +15,7 @@ main().catch((error: unknown) => {
   process.exitCode = 1;
 });
 
-// What a user can mend needs no stack trace.
+// Errors that a user can fix need no stack trace.
 function explained(error: unknown): string {
   if (error instanceof ConfigError) return error.findings.map(configFindingText).join("\n");
   if (!(error instanceof Error)) return String(error);

@@ -11,13 +11,13 @@ export const invoicing = defineContract({
   events: {
     invoice_sent: {
       level: "info",
-      description: "An invoice left the house.",
+      description: "An invoice was sent.",
       required: ["invoice.kind", "invoice.render_ms"],
     },
-    invoice_failed: { level: "error", description: "An invoice could not be made.", required: ["invoice.kind"] },
+    invoice_failed: { level: "error", description: "An invoice could not be created.", required: ["invoice.kind"] },
   },
   signals: {
-    invoices: { description: "Invoices tried.", on: ["invoice_sent", "invoice_failed"], default: 0 },
+    invoices: { description: "Attempts to send an invoice.", on: ["invoice_sent", "invoice_failed"], default: 0 },
     invoice_failures: {
       description: "Invoices that failed.",
       on: "invoice_failed",

@@ -18,15 +18,15 @@ import {
 import { invoicing } from "./contract";
 
 /**
- * A stack of a team that has its cluster, service, queue and log group already, and takes from Sightline what it lacks: filters,
- * alarms and topics. Everything is handed over as it is; no name is written twice.
+ * A stack of a team that already has its cluster, service, queue and log group, and adds filters, alarms and topics with
+ * Sightline. Resources are passed as objects, so no name is written twice.
  */
 export class InvoicingStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     new AwsProvider(this, "Aws", { region: "eu-central-1" });
 
-    // The team's own.
+    // Existing resources of the team.
     const environment = new TerraformVariable(this, "environment", { type: "string" }).stringValue;
     const cluster = new DataAwsEcsCluster(this, "Cluster", { clusterName: `workers-${environment}` });
     const service = new EcsService(this, "Service", {
@@ -42,7 +42,7 @@ export class InvoicingStack extends TerraformStack {
       retentionInDays: 30,
     });
 
-    // What it takes from Sightline.
+    // What Sightline adds.
     const { topics: notify } = new Notifications(this, "Notifications", {
       name: `invoicing-${environment}`,
       severities: ["warning", "critical"],
@@ -76,7 +76,7 @@ export class InvoicingStack extends TerraformStack {
     });
     new LatencyAlarm(this, "RenderTimeAlarm", {
       name: `invoicing-${environment}-render-time`,
-      text: text("Invoices take long to render.", "Nobody yet.", "render-time"),
+      text: text("Invoices are slow to render.", "None yet.", "render-time"),
       metric: renderTime.metric,
       percentile: "p95",
       minimumSamples: 20,
@@ -99,13 +99,13 @@ export class InvoicingStack extends TerraformStack {
     });
     new ThresholdAlarm(this, "Memory", {
       name: `invoicing-${environment}-memory`,
-      text: text("Workers are short of memory.", "Nobody yet.", "memory"),
+      text: text("Workers are short of memory.", "None yet.", "memory"),
       metric: awsMetrics.ecs.memory({ cluster: { name: cluster.clusterName }, service }),
       severities: { warning: { atLeast: 85 } },
       notify,
     });
 
-    // One page for one problem: when invoices fail, and when they wait for an hour.
+    // One page per problem: when invoices fail, or wait for an hour.
     const members = [rate.alarms.critical, backlog.alarms.critical].filter((alarm) => alarm !== undefined);
     new CompositeAlarm(this, "Outage", {
       name: `invoicing-${environment}-outage`,

@@ -1,6 +1,6 @@
 import type { ConfigInput } from "sightline/config";
 
-/** What the environments share. Never deployed itself. */
+/** What the environments share. Never deployed by itself. */
 const base = {
   abstract: true,
   region: "eu-central-1",
@@ -14,7 +14,7 @@ const names = ["storefront", "checkout", "payments", "auth", "order-worker", "as
 export const environments: ConfigInput["environments"] = {
   base,
 
-  /** Anybody's playground: short memory, AWS's own keys, one mailbox, and no alarms that only real traffic could keep quiet. */
+  /** For experiments: short retention, AWS-owned keys, one mailbox, and no alarms that need real traffic to stay quiet. */
   dev: {
     extends: "base",
     account: "111111111111",
@@ -34,7 +34,7 @@ export const environments: ConfigInput["environments"] = {
     tags: { tier: "dev" },
   },
 
-  /** Like prod, with the load test's traffic: nobody is woken up. */
+  /** Like prod, with load-test traffic; wakes nobody up. */
   staging: {
     extends: "base",
     account: "222222222222",
@@ -72,7 +72,7 @@ export const environments: ConfigInput["environments"] = {
   },
 
   /**
-   * An AWS emulator on this machine: no account is needed, and nothing that moto lacks (composite alarms, data-protection and
+   * An AWS emulator on this machine. It needs no account, and uses nothing that moto lacks (composite alarms, data-protection and
    * index policies, log anomaly detectors). `moto_server -H 127.0.0.1 -p 4566`, then `cdktf deploy shop-local`.
    */
   local: {

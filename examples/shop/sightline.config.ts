@@ -7,7 +7,7 @@ import { orderWorker } from "./services/order-worker";
 import { payments } from "./services/payments";
 import { storefront } from "./services/storefront";
 
-/** A web shop: six services, what they promise, and where they run. */
+/** A web shop: six services, their alarms, and the environments they run in. */
 export default defineConfig({
   project: "shop",
   services: { storefront, checkout, payments, auth, "order-worker": orderWorker, assistant },

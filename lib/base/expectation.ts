@@ -1,6 +1,6 @@
 /**
- * In words: what belongs somewhere, and how it is written. It travels as the message of a schema's issue, so that each part of
- * the schema says once what it expects; {@link shapeFindings} makes findings of it.
+ * What is expected in a place, and how to write it, in words. It is carried as the message of a schema's issue, so that each part
+ * of a schema says once what it expects; {@link shapeFindings} turns it into findings.
  */
 export interface ShapeExpectation {
   /** Completes "... is not": `a duration`. */
@@ -9,22 +9,22 @@ export interface ShapeExpectation {
   /** What to write, in a sentence. */
   readonly fix: string;
 
-  /** Keys or values that are allowed here: where the suggestions come from. */
+  /** Keys or values that are allowed here, for suggestions. */
   readonly among?: readonly string[];
 
-  /** True if the value may be a secret that was written down by mistake: it is not shown. */
+  /** True if the value may be a secret that was written by mistake: it is not shown. */
   readonly hidden?: boolean;
 }
 
-/** What is wrong, in words of its own: where "... is not a ..." would not say it. */
+/** What is wrong, where "... is not a ..." would not say it. */
 export interface Objection {
-  /** `empty`: there is nothing where there must be something. */
+  /** `empty`: there must be at least one entry. */
   readonly kind: "wrong-value" | "missing-key" | "empty";
   readonly message: string;
   readonly fix: string;
 }
 
-/** An expectation as the message of an issue. */
+/** An expectation, as the message of an issue. */
 export function expected(noun: string, fix: string, among?: readonly string[], hidden?: boolean): string {
   return JSON.stringify({ noun, fix, among, hidden } satisfies { [Key in keyof ShapeExpectation]: unknown });
 }

@@ -1,6 +1,6 @@
 import { type Place, placeText } from "./place";
 
-/** How bad a finding is: an error is refused by AWS or means something else than it says; a warning is a doubt; info is worth knowing. */
+/** How bad a finding is: AWS refuses an error, or it does not mean what it seems to; a warning is probably wrong; info is worth knowing. */
 export type FindingSeverity = (typeof findingSeverities)[number];
 
 /** All severities of findings, mildest first. */
@@ -15,7 +15,7 @@ export interface Finding<RuleId extends string = string, At extends Place = Plac
   /** Stable id of the rule in its room's registry: `alarm-reaches-nobody`. */
   readonly rule: RuleId;
   readonly severity: FindingSeverity;
-  /** What it is about. */
+  /** The part that it is about. */
   readonly at: At;
 
   /** What is wrong, with the value, in a sentence. */
@@ -27,23 +27,23 @@ export interface Finding<RuleId extends string = string, At extends Place = Plac
 
 /** One thing that can be wrong. The documents list every rule. */
 export interface Rule {
-  /** Of its findings, unless a finding has reason to be milder or worse. */
+  /** Of its findings, unless one is milder or worse for a reason. */
   readonly severity: FindingSeverity;
 
-  /** What it finds; of a configuration, what it asks. A sentence. */
+  /** What it finds or, for a configuration, what it requires. A sentence. */
   readonly what: string;
 
   /** What happens otherwise: one or more sentences. */
   readonly why: string;
 
-  /** What to do about it, as far as that can be said of every finding. */
+  /** What to do about it, as far as that is the same for every finding. */
   readonly fix: string;
 
-  /** Where AWS, or whoever decides, says so. */
+  /** Address of the documentation that says so. */
   readonly source?: string;
 }
 
-/** What one finding says, beside its rule and place. */
+/** What one finding says, in addition to its rule and place. */
 export interface Said {
   readonly message: string;
 

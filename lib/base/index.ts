@@ -1,4 +1,4 @@
-/** What every room builds on: findings and their rules, places, suggestions, severities. */
+/** The base of every room: findings and their rules, places, suggestions, severities. */
 export { excerpt } from "./excerpt";
 export { expected, type Objection, objection } from "./expectation";
 export {

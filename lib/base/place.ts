@@ -1,17 +1,17 @@
-/** Where something stands in a value, from its root: `["services", "checkout", "signals", "payment_failures"]`. */
+/** Where something is in a value, from its root: `["services", "checkout", "signals", "payment_failures"]`. */
 export type Path = readonly (string | number)[];
 
 /** What a finding is about. */
 export type Place = ConfigPlace | ResourcePlace | FilePlace | OptionPlace | WholePlace;
 
-/** A part of a configuration or contract, and where it stands in a file. */
+/** A part of a configuration or contract, and its place in a file. */
 export interface ConfigPlace {
   readonly kind: "config";
   readonly path: Path;
-  /** The environment in which it is so; undefined: whatever the environment. */
+  /** The environment in which it applies; undefined: all of them. */
   readonly environment?: string;
   readonly file?: string;
-  /** From 1; undefined where it is about the file as a whole, or the file is code. */
+  /** From 1; undefined for the file as a whole, and for code. */
   readonly line?: number;
   readonly column?: number;
 }
@@ -32,18 +32,18 @@ export interface FilePlace {
   readonly namedBy?: string;
 }
 
-/** What an option of the call says: `/app/shop=logs/*.gz`. */
+/** The value of a command-line or call option: `/app/shop=logs/*.gz`. */
 export interface OptionPlace {
   readonly kind: "option";
   readonly value: string;
 }
 
-/** Everything that was looked at. */
+/** Everything that was checked. */
 export interface WholePlace {
   readonly kind: "whole";
 }
 
-/** The place of what is about everything. */
+/** The place of a finding about everything. */
 export const WHOLE: WholePlace = { kind: "whole" };
 
 /** A line of a file, counted from 1; 0: the file as a whole. */
@@ -95,7 +95,7 @@ export function pathText(path: Path): string {
   return text === "" ? "(root)" : text;
 }
 
-/** What stands at a path in a value, or undefined; what is inherited from a prototype does not stand there. */
+/** The value at a path in a value, or undefined; inherited properties do not count. */
 export function valueAt(root: unknown, path: Path): unknown {
   let value = root;
   for (const part of path) {

@@ -1,11 +1,10 @@
 /**
- * How urgent an alarm is. One topic per severity; routes decide who hears of it.
- * The order is the urgency's: a later severity is worse.
+ * How urgent an alarm is, least urgent first. There is one topic per severity; routes decide who is notified.
  */
 export const severities = {
-  info: { meaning: "Worth knowing; read in the morning." },
-  warning: { meaning: "Becomes a problem if nobody acts within a working day." },
-  critical: { meaning: "Users are hurt now; somebody wakes up." },
+  info: { meaning: "Worth knowing; can wait until morning." },
+  warning: { meaning: "Becomes a problem unless someone acts within a working day." },
+  critical: { meaning: "Users are affected now; wakes someone up." },
 } as const satisfies Record<string, { meaning: string }>;
 
 export type Severity = keyof typeof severities;

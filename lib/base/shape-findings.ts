@@ -2,11 +2,11 @@ import { type ShapeExpectation, readExpectation, readObjection } from "./expecta
 import { type Path, valueAt } from "./place";
 import { didYouMean } from "./suggest";
 
-/** An issue of a schema with a value, as far as it is read here. Those of zod have this shape. */
+/** An issue that a schema has with a value; zod's issues have this shape. */
 export interface ShapeIssue {
   readonly code: string;
   readonly path: readonly PropertyKey[];
-  /** An expectation or an objection, or the library's own words. */
+  /** An expectation or an objection, or the library's message. */
   readonly message: string;
   /** Of `unrecognized_keys`. */
   readonly keys?: readonly string[] | undefined;
@@ -17,7 +17,7 @@ export interface ShapeIssue {
   readonly issues?: readonly ShapeIssue[] | undefined;
 }
 
-/** What is wrong with a part of a value, before a room's rule is put to it. */
+/** What is wrong with a part of a value, before it becomes a finding of a rule. */
 export interface ShapeFinding {
   readonly kind: "unknown-key" | "missing-key" | "wrong-name" | "wrong-value" | "empty";
   readonly path: Path;
@@ -25,7 +25,7 @@ export interface ShapeFinding {
   readonly fix: string;
 }
 
-/** A schema's issues with a value as findings, one for each place: with the value, what belongs there, and how it is written. */
+/** A schema's issues with a value as findings, one per place: with the value, what is expected there, and how to write it. */
 export function shapeFindings(issues: readonly ShapeIssue[], value: unknown): readonly ShapeFinding[] {
   const findings = new Map<string, ShapeFinding>();
   for (const finding of issues.flatMap((issue) => findingsOf(issue, value, []))) {
@@ -45,7 +45,7 @@ function findingsOf(issue: ShapeIssue, root: unknown, at: Path): ShapeFinding[] 
   if (objection !== undefined) return [problem(objection.kind, path, objection.message, objection.fix)];
   const { noun, fix, among = [], hidden = false } = readExpectation(issue.message) ?? usual(issue);
   const value = valueAt(root, path);
-  const shown = hidden && typeof value === "string" ? "the text that stands here" : show(value);
+  const shown = hidden && typeof value === "string" ? "this text" : show(value);
   switch (issue.code) {
     case "unrecognized_keys":
       return (issue.keys ?? []).map((key) =>
@@ -90,8 +90,8 @@ function typeFinding(path: Path, value: unknown, noun: string, among: readonly s
 }
 
 /**
- * The branch of a union that was meant: the one whose keys fit best. Undefined if no branch is of the value's kind, or
- * several fit equally badly.
+ * The branch of a union that was probably meant: the one whose keys fit best. Undefined if no branch has the value's kind, or
+ * several fit equally well.
  */
 function meantBranch(branches: readonly (readonly ShapeIssue[])[], value: unknown): readonly ShapeIssue[] | undefined {
   const costs = branches.map((issues) => issues.reduce((sum, issue) => sum + cost(issue, value), 0));
@@ -106,18 +106,18 @@ function cost(issue: ShapeIssue, value: unknown): number {
   const [key] = issue.path;
   if (key !== undefined) return issue.path.length === 1 && valueAt(value, [String(key)]) === undefined ? 5 : 1;
   if (issue.code === "unrecognized_keys") return 10 * (issue.keys ?? []).length;
-  // A form or a limit that is missed still is the right kind of value.
+  // A value with the wrong form or beyond a limit is still of the right kind.
   return ["invalid_format", "too_small", "too_big", "custom"].includes(issue.code) ? 1 : wrongKind;
 }
 
-// Only for issues in the library's own words, such as a value that is not a number at all.
+// Only for issues with the library's message, such as a value that is not a number at all.
 function usual(issue: ShapeIssue): ShapeExpectation {
   return { noun: "what belongs here", fix: `${issue.message}.` };
 }
 
 const longest = 80;
 
-/** A value as people would write it, on one line, cut where it becomes long. */
+/** A value as people would write it, on one line, cut where it is long. */
 function show(value: unknown): string {
   let text: string;
   if (typeof value === "string") text = JSON.stringify(value);

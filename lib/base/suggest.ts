@@ -1,4 +1,4 @@
-/** The candidate nearest to a misspelt name, or undefined if none is near: at most a third of the letters may differ. */
+/** The candidate nearest to a misspelled name, or undefined if none is near: at most a third of the letters may differ. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.floor(Math.max(name.length, 3) / 3) + 1;
@@ -22,7 +22,7 @@ export function listed(names: Iterable<string>, most = 8): string {
   return shown.join(", ") + (all.length > most ? `, and ${all.length - most} more` : "");
 }
 
-// Damerau-Levenshtein (adjacent letters swapped count once), given up where it reaches the limit.
+// Damerau-Levenshtein (swapping adjacent letters counts once), abandoned when it reaches the limit.
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforePrevious: number[] = [];

@@ -1,41 +1,39 @@
 import type { TreatMissingData } from "../aws";
 
-/**
- * What alarms have where nobody says otherwise. The plan fills it in; constructs that are used alone take it from here.
- */
+/** Defaults of alarms. The plan fills them in; constructs that are used alone read the same ones. */
 export const alarmDefaults = {
   /** Length of a period of a signal's metric, in seconds. */
   periodSeconds: 300,
-  /** Periods that are looked at; all of them must be breaching. */
+  /** Periods that are evaluated; all of them must be breaching. */
   evaluationPeriods: 1,
-  /** What happens while a percentile has too few samples to mean something: CloudWatch compares anyway. */
+  /** What happens while a percentile has too few samples to be meaningful: CloudWatch evaluates it anyway. */
   lowSamples: "evaluate",
-  /** On which side of its band an anomaly alarm fires. */
+  /** On which sides of its band an anomaly alarm fires. */
   anomalyDirection: "both",
-  /** How long actions wait for a suppressor, and how long they are held back after it, in seconds. */
+  /** How long actions wait for a suppressor, and stay suppressed after it, in seconds. */
   suppressorSeconds: 120,
-  /** How long a service's warning waits whether something critical follows, and is held back after that, in seconds. */
+  /** How long a service's warning waits for a critical alarm, and stays suppressed after one, in seconds. */
   holdBackSeconds: 120,
-  /** Whether alarms also tell when they are over. */
+  /** Whether alarms also notify when they are over. */
   okActions: true,
   /** Who notifies: one composite alarm per severity for the whole service. */
   notify: "service",
 } as const;
 
-/** What a value says that may be missing. */
+/** What the values of an alarm are, as far as it decides what a missing one means. */
 export type MissingValue =
   /** A signal's count of log lines: no line means no sample. */
   | { readonly kind: "count"; readonly looksDown: boolean }
   /** A share of a signal's counts, or a percentile of a signal's measure: nothing happened. */
   | { readonly kind: "share" | "percentile" }
-  /** That something is there at all. */
+  /** Whether there is anything at all. */
   | { readonly kind: "presence" }
-  /** Any other: a signal's measure, a metric of AWS, a band. Silence says nothing about it. */
+  /** Any other: a signal's measure, a metric of AWS, a band. A missing value says nothing about it. */
   | { readonly kind: "value" };
 
 /**
- * What a period without a value counts for. An alarm on too low a count misses a dead service unless silence is breaching; no
- * errors are logged where there are none.
+ * How an alarm treats a period without a value unless it says otherwise. An alarm on too low a count would miss a dead service
+ * unless missing data is breaching; a count of errors has no data when there are no errors.
  */
 export function usualMissingData(value: MissingValue): TreatMissingData {
   switch (value.kind) {

@@ -3,8 +3,8 @@ import { gte } from "./predicate";
 import { baseEvents, baseFields, baseRedaction } from "./model";
 
 /**
- * What every service shares: the fields of a log line, the events of serving a request and of the process's life, the
- * counts made of them, and what must never be logged. A service extends it.
+ * What every service shares: the fields of a log line, the events of requests and of the process, their counts,
+ * and what must never be logged. A service's contract extends it.
  */
 export const baseContract = defineContract({
   name: "base",
@@ -12,7 +12,7 @@ export const baseContract = defineContract({
   events: baseEvents,
   signals: {
     requests: {
-      description: "Requests answered, with whatever status.",
+      description: "Requests answered, with any status.",
       on: "request_completed",
       default: 0,
     },
@@ -23,7 +23,7 @@ export const baseContract = defineContract({
       default: 0,
     },
     request_duration: {
-      description: "Time from a request's arrival to its answer.",
+      description: "Time from a request's arrival to its response.",
       on: "request_completed",
       value: "http.duration_ms",
     },

@@ -22,7 +22,7 @@ type NameIn<T> = keyof T & string;
  * Defines a contract. The compiler refuses an event or a signal over a field that neither this contract nor the one it
  * extends has, a measure of a field that is not a number, and a dimension over an unbounded field.
  *
- * @throws {ContractError} with all findings, for what the compiler cannot see: patterns given as text, names, limits.
+ * @throws {ContractError} with all findings, also for what the compiler cannot see: patterns given as text, names, limits.
  */
 export function defineContract<
   const F extends FieldTable = Readonly<Record<never, never>>,
@@ -57,7 +57,7 @@ export function defineContract<
   >;
 }
 
-/** A contract that cannot be: all findings at once. */
+/** An invalid contract, with all its findings. */
 export class ContractError extends Error {
   override readonly name = "ContractError";
   constructor(

@@ -12,7 +12,7 @@ export interface SignalFilter {
   /** `1`, or the selector of the measured field. */
   readonly value: string;
 
-  /** Selector by dimension name; a dimension is named like its field. */
+  /** Selectors by dimension name; a dimension is named after its field. */
   readonly dimensions: Readonly<Record<string, string>>;
 
   /** Published for lines that do not match. Never together with dimensions. */
@@ -21,8 +21,8 @@ export interface SignalFilter {
 }
 
 /**
- * The metric filters of a signal: one, or two if it wants a total beside its dimensions, because CloudWatch does not
- * sum up the series of a dimensioned metric.
+ * The metric filters of a signal: one, or two if it has a total next to its dimensions, because CloudWatch does not
+ * sum up the series of a metric with dimensions.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
  */
@@ -51,8 +51,8 @@ export function usesRegex({ pattern }: SignalFilter): boolean {
   return describePattern(pattern).regexes > 0;
 }
 
-// A matching line that lacks a dimension's field is published into the series without dimensions, where it would be
-// counted a second time beside the total: ask for the fields to be there.
+// CloudWatch publishes a matching line that lacks a dimension's field to the series without dimensions, where it would be
+// counted twice if there is a total: require the fields to exist.
 function withFields(pattern: Pattern, fields: readonly string[]): Pattern {
   if (pattern.kind !== "json") return pattern;
   const there = fields.filter((field) => !tests(pattern.where, field)).map(isThere);
@@ -70,7 +70,7 @@ function isThere(field: string): Condition {
   };
 }
 
-// A comparison matches only where its field is there, unless another part of an `any` can stand in for it.
+// A comparison matches only where its field exists; an `any` requires the field only if all of its parts do.
 function tests(condition: Condition, field: string): boolean {
   switch (condition.kind) {
     case "all":

@@ -7,8 +7,8 @@ type JsonSchema = Readonly<Record<string, unknown>>;
 export const alwaysRequired = ["timestamp", "level", "message"];
 
 /**
- * The JSON Schema of one log line: every field where it stands, and per event its level and required fields. A line
- * without an event may have any of the fields; a field that the contract does not know is refused.
+ * The JSON Schema of one log line: every field at its path, and the level and required fields of each event. A line
+ * without an event may have any of the fields; fields that are not in the contract are refused.
  */
 export function logLineSchema(contract: Contract): JsonSchema {
   const root = tree(contract.fields);

@@ -3,7 +3,7 @@ import { type Predicate, type Read, selectorOf } from "./model";
 
 type ReadsOf<P> = P extends Predicate<infer Reads> ? Reads : never;
 
-/** The field equals the value. Text may hold the wildcard `*`. A line without the field never matches. */
+/** The field equals the value. Text may contain the wildcard `*`. A line without the field never matches. */
 export function eq<const F extends string>(field: F, value: number): Predicate<Read<F, "number">>;
 export function eq<const F extends string>(field: F, value: string): Predicate<Read<F, "text">>;
 export function eq<const F extends string>(field: F, value: boolean): Predicate<Read<F, "boolean">>;
@@ -13,8 +13,8 @@ export function eq(field: string, value: number | string | boolean): Predicate {
 }
 
 /**
- * The field is there and differs from the value. A line without the field does not match, as in CloudWatch: for "missing or
- * different" write `any(missing(field), ne(field, value))`.
+ * The field exists and differs from the value. A line without the field does not match, as in CloudWatch: for "missing or
+ * different", write `any(missing(field), ne(field, value))`.
  */
 export function ne<const F extends string>(field: F, value: number): Predicate<Read<F, "number">>;
 export function ne<const F extends string>(field: F, value: string): Predicate<Read<F, "text">>;
@@ -42,7 +42,7 @@ export function lte<const F extends string>(field: F, value: number): Predicate<
   return compare(field, "<=", value);
 }
 
-/** The field's text contains a match of the regular expression, in CloudWatch's dialect (no groups). At most two in a pattern, and five patterns with one in a log group. */
+/** The field's text contains a match of the regular expression, in CloudWatch's dialect (no groups). A pattern may have two, a log group five patterns with regular expressions. */
 export function matches<const F extends string>(field: F, source: string): Predicate<Read<F, "text">> {
   return comparison(field, "=", { kind: "regex", source });
 }
@@ -65,12 +65,12 @@ export function oneOf(field: string, ...values: readonly (string | number)[]): P
   };
 }
 
-/** The line does not have the field. A null is there. */
+/** The line does not have the field. A field that is null is not missing. */
 export function missing<const F extends string>(field: F): Predicate<Read<F, "presence">> {
   return state(field, "missing");
 }
 
-/** The field is there and is null. */
+/** The field exists and is null. */
 export function isNull<const F extends string>(field: F): Predicate<Read<F, "presence">> {
   return state(field, "null");
 }
@@ -89,7 +89,7 @@ export function any<const P extends readonly [Predicate, ...Predicate[]]>(
   return join("any", predicates);
 }
 
-/** A condition that holds where all parts (`all`) or one of them (`any`) hold; a single part stands for itself. */
+/** A condition that holds where all parts (`all`) or one of them (`any`) hold; a single part is returned as it is. */
 export function joinConditions(kind: "all" | "any", parts: readonly Condition[]): Condition {
   const of = parts.flatMap((part) => (part.kind === kind ? part.of : [part]));
   const [only] = of;

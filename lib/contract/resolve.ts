@@ -2,7 +2,7 @@ import { parse, type Condition, type Pattern } from "../pattern";
 import { eq, joinConditions, oneOf } from "./predicate";
 import type { Contract, ContractDefinition, FieldTable, Predicate, Redaction, Signal, SignalDefinition } from "./model";
 
-/** Folds a checked definition and what it extends into a contract. Give it only what `checkContract` found no error in. */
+/** Merges a checked definition and what it extends into a contract. Only for definitions in which `checkContract` finds no error. */
 export function resolveContract(definition: ContractDefinition): Contract {
   const base = definition.extends;
   const fields = { ...base?.fields, ...definition.fields };
@@ -24,7 +24,11 @@ export function eventsOf(signal: SignalDefinition): readonly string[] {
   return typeof signal.on === "string" ? [signal.on] : signal.on;
 }
 
-/** The pattern of a signal. Throws `PatternError` if its `where` is text that does not parse. */
+/**
+ * The pattern of a signal.
+ *
+ * @throws PatternError if its `where` is text that does not parse
+ */
 function patternOf(signal: SignalDefinition): Pattern {
   const parts: Condition[] = [];
   const [first, ...others] = eventsOf(signal);
@@ -32,7 +36,7 @@ function patternOf(signal: SignalDefinition): Pattern {
     parts.push((others.length === 0 ? eq("event", first) : oneOf("event", first, ...others)).condition);
   if (signal.where !== undefined) {
     const pattern = wherePattern(signal.where);
-    // Terms and space-delimited patterns cannot be joined with `on`; the check says so before anybody asks.
+    // Terms and space-delimited patterns cannot be joined with `on`; the check has refused that already.
     if (pattern.kind !== "json") return pattern;
     parts.push(pattern.where);
   }

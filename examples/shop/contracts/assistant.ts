@@ -7,7 +7,7 @@ export const assistant = defineContract({
   fields: {
     "gen_ai.request.model": {
       type: "string",
-      description: "Language model that was asked.",
+      description: "Language model that was called.",
       values: ["anthropic.claude-sonnet", "anthropic.claude-haiku"],
     },
     "gen_ai.duration_ms": { type: "number", description: "Time until the last token.", unit: "Milliseconds" },
@@ -32,7 +32,7 @@ export const assistant = defineContract({
   },
   signals: {
     answers: { description: "Answers given.", on: "answer_given", dimensions: ["gen_ai.request.model"], total: true },
-    answers_failed: { description: "Questions left without an answer.", on: "answer_failed", default: 0 },
+    answers_failed: { description: "Questions that were not answered.", on: "answer_failed", default: 0 },
     input_tokens: { description: "Tokens sent to models.", on: "answer_given", value: "gen_ai.usage.input_tokens" },
     output_tokens: {
       description: "Tokens written by models.",

@@ -6,12 +6,12 @@ export const orderWorker = defineContract({
   extends: baseContract,
   fields: {
     "order.id": { type: "string", description: "Id of the order.", example: "ord_5512" },
-    "order.step": { type: "string", description: "How far it came.", values: ["reserve", "label", "hand_over"] },
+    "order.step": { type: "string", description: "The step that failed.", values: ["reserve", "label", "hand_over"] },
   },
   events: {
     order_processed: {
       level: "info",
-      description: "An order went through all steps.",
+      description: "An order completed all steps.",
       required: ["order.id", "messaging.destination.name", "messaging.duration_ms", "messaging.age_ms"],
     },
     order_failed: {
@@ -22,9 +22,9 @@ export const orderWorker = defineContract({
     },
   },
   signals: {
-    orders_processed: { description: "Orders that went through.", on: "order_processed", default: 0 },
+    orders_processed: { description: "Orders processed.", on: "order_processed", default: 0 },
     orders_failed: {
-      description: "Tries that failed, by step.",
+      description: "Attempts that failed, by step.",
       on: "order_failed",
       dimensions: ["order.step"],
       total: true,

@@ -6,7 +6,7 @@ export const payments = defineContract({
   extends: baseContract,
   fields: {
     "payment.id": { type: "string", description: "Id of the payment.", example: "pay_771" },
-    "payment.provider": { type: "string", description: "Who moves the money.", values: ["stripe", "adyen"] },
+    "payment.provider": { type: "string", description: "Provider that moves the money.", values: ["stripe", "adyen"] },
     "payment.amount_minor": { type: "integer", description: "Amount in cents.", unit: "None" },
     "payment.failure": {
       type: "string",
@@ -36,7 +36,7 @@ export const payments = defineContract({
   },
   signals: {
     payment_attempts: {
-      description: "Payments tried, with whatever outcome.",
+      description: "Payment attempts, successful or not.",
       on: ["payment_authorized", "payment_failed"],
       default: 0,
     },
@@ -47,13 +47,13 @@ export const payments = defineContract({
       total: true,
     },
     provider_timeouts: {
-      description: "Payments that a provider did not answer in time.",
+      description: "Payments that timed out at the provider.",
       on: "payment_failed",
       where: eq("payment.failure", "provider_timeout"),
       default: 0,
     },
     provider_duration: {
-      description: "Time the providers take to answer.",
+      description: "Response time of the providers.",
       on: ["payment_authorized", "payment_failed"],
       value: "external.duration_ms",
     },

@@ -19,7 +19,7 @@ export const storefront = defineContract({
     },
   },
   signals: {
-    cart_changes: { description: "Carts changed: the pulse of the shop.", on: "cart_changed", default: 0 },
+    cart_changes: { description: "Carts changed.", on: "cart_changed", default: 0 },
     empty_searches: {
       description: "Searches that found nothing.",
       on: "search_completed",

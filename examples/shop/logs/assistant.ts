@@ -7,7 +7,7 @@ import { answer, ordinaryCrash } from "./requests";
 export interface Assistant {
   readonly log: ServiceLog;
 
-  /** Answers a question. Returns when it was answered. */
+  /** Answers a question. Returns the time of the answer. */
   reply(at: number, trace: Trace, random: Random): number;
 }
 

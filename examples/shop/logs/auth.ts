@@ -16,7 +16,7 @@ export interface Login {
   /** Where the user comes from. */
   readonly address: string;
 
-  /** Failures before this try. */
+  /** Failures before this attempt. */
   readonly failuresBefore: number;
 
   /** @default - it succeeds */
@@ -26,7 +26,7 @@ export interface Login {
 export interface Auth {
   readonly log: ServiceLog;
 
-  /** Returns when it was answered. */
+  /** Returns the time of the response. */
   login(at: number, trace: Trace, random: Random, login: Login): number;
 }
 
@@ -38,7 +38,7 @@ export function createAuth(clock: Clock): Auth {
     log,
     login(at, trace, random, { method, userId, address, failuresBefore, failure }) {
       const work = log.begin(at, trace, random);
-      // A password's hash is slow to compute, on purpose.
+      // Password hashes are slow to compute on purpose.
       const ended = at + random.logNormal(method === "password" ? 95 : 34, 0.3);
       const crash = ordinaryCrash(random);
       if (crash !== undefined) {

@@ -31,7 +31,7 @@ export interface Checkout {
   /** Orders that were sent to the worker's queue. */
   readonly queue: readonly QueuedOrder[];
 
-  /** The page before the order: address, ways to ship. Returns when it was answered. */
+  /** The page before the order: address, shipping. Returns the time of the response. */
   prepare(at: number, trace: Trace, random: Random, userId?: string): number;
   place(at: number, trace: Trace, random: Random, order: Order): OrderResult;
 }
@@ -43,7 +43,7 @@ export function createCheckout(clock: Clock, incidents: Incidents, payments: Pay
     hosts: ["ip-10-0-12-34", "ip-10-0-12-58", "ip-10-0-12-140"],
   });
 
-  /** The tax service is asked for each order; a lost connection is tried again. Returns when it had answered. */
+  /** Calls the tax service for each order, again if the connection is lost. Returns the time of the response. */
   function askForTax(work: ReturnType<typeof log.begin>, at: number, random: Random): number {
     const retried = random.chance(0.012);
     let asked = at;
@@ -103,7 +103,7 @@ export function createCheckout(clock: Clock, incidents: Incidents, payments: Pay
         const payment = payments.pay(paid + 1, trace, random, { method, amountMinor: valueMinor });
         paid = payment.at + 1;
         if (payment.status === 500) return end(paid, { status: 502, errorType: "payments_failed" });
-        // A provider that does not answer: most customers are offered another way to pay, some have given up by then.
+        // The provider does not respond: most customers are offered another way to pay, but some have given up by then.
         const error = payment.status === 502 || (payment.status === 504 && random.chance(0.35));
         if (payment.status !== 201) return reject(paid, "payment", error ? 503 : 402);
       }

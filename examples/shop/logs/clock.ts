@@ -2,7 +2,7 @@ export const second = 1000;
 export const minute = 60 * second;
 export const hour = 60 * minute;
 
-/** One day, UTC. All times in here are milliseconds since the epoch. */
+/** One day, UTC. All times are milliseconds since the epoch. */
 export interface Clock {
   /** `2026-11-03` */
   readonly day: string;
@@ -15,7 +15,7 @@ export interface Clock {
   at(wall: string): number;
 }
 
-/** @throws RangeError for what is no day of the calendar */
+/** @throws RangeError for a text that is not a date */
 export function createClock(day: string): Clock {
   const start = Date.parse(`${day}T00:00:00.000Z`);
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(day) || Number.isNaN(start) || isoTime(start).slice(0, 10) !== day) {

@@ -5,7 +5,7 @@ import { ordinaryDay, playDay } from "./day";
 import { excerptsOf } from "./excerpts";
 import { ndjson } from "./write";
 
-// Writes the logs of the incidents' scenarios anew: npx tsx -C sightline-source examples/shop/logs/cut-excerpts.ts
+// Writes the logs of the incidents' scenarios again: npx tsx -C sightline-source examples/shop/logs/cut-excerpts.ts
 const scenarios = join(__dirname, "../../../test/scenarios");
 
 for (const { incident, services, lines } of excerptsOf(playDay(ordinaryDay))) {

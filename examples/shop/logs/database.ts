@@ -4,12 +4,12 @@ import { statementTimeout, type Incidents } from "./incidents";
 import type { Random } from "./random";
 import type { Crash } from "./requests";
 
-/** A piece of work that asks the database. */
+/** A piece of work that queries the database. */
 export interface DatabaseWork {
   write(at: number, event: "query_slow", message: string, fields: EventFields<typeof baseContract, "query_slow">): void;
 }
 
-/** A statement took longer than this: the service says so. */
+/** The service logs statements that took longer than this. */
 const slowLimit = 1000;
 
 export interface Query {
@@ -27,7 +27,7 @@ export interface Query {
   readonly takes?: number;
 }
 
-/** Asks the database that storefront and checkout share. Returns when it was done, and the error if it gave up. */
+/** Queries the database that storefront and checkout share. Returns the time at which it was done, and the error if it gave up. */
 export function ask(
   work: DatabaseWork,
   incidents: Incidents,

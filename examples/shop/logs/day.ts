@@ -11,12 +11,12 @@ import { createStorefront } from "./storefront";
 import { arrivals } from "./traffic";
 import { visit } from "./visits";
 
-/** What a day of logs depends on, and nothing else. */
+/** Everything that a day of logs depends on. */
 export interface DayOptions {
   readonly day: string;
   readonly seed: number;
 
-  /** Traffic in multiples of the ordinary. */
+  /** Traffic in multiples of normal traffic. */
   readonly scale: number;
 }
 
@@ -34,7 +34,7 @@ export interface Day {
   readonly lines: Lines;
 }
 
-/** Plays the day: the same options give the same lines. */
+/** Simulates the day: the same options give the same lines. */
 export function playDay({ day, seed, scale }: DayOptions): Day {
   const clock = createClock(day);
   const incidents = createIncidents(clock);

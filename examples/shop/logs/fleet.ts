@@ -9,7 +9,7 @@ export interface Fleet {
   readonly version: string;
   readonly hosts: readonly string[];
 
-  /** A new version: each task is replaced by a new one, one after the other. */
+  /** A new version: each task is replaced by a new one, one after another. */
   readonly release?: Release;
 }
 
@@ -18,7 +18,7 @@ export interface Release {
   readonly version: string;
   readonly hosts: readonly string[];
 
-  /** Time between one task's replacement and the next one's. */
+  /** Time between two replacements. */
   readonly every: number;
 }
 

@@ -6,19 +6,19 @@ export interface Window {
   readonly to: number;
 }
 
-/** What goes wrong on the day, and how badly at a time. What people should see of it stands in `truth.ts`. */
+/** What goes wrong on the day, and how badly at a given time. `truth.ts` says what people should see of it. */
 export interface Incidents {
   readonly paymentProviderOutage: Window;
   readonly slowDatabase: Window;
   readonly silentWorker: Window;
 
-  /** Whether the payment provider stripe is down for a call that begins now. */
+  /** Whether the payment provider stripe is down for a call that begins at this time. */
   stripeIsDown(at: number): boolean;
 
-  /** 0 when the shop's database is well, up to 1 when it is at its worst. */
+  /** From 0 when the shop's database is healthy to 1 when it is at its worst. */
   databaseTrouble(at: number): number;
 
-  /** When the order worker may go on: now, or when it was restarted. */
+  /** When the order worker can continue: at once, or after its restart. */
   workerResumes(at: number): number;
 }
 
@@ -28,7 +28,7 @@ export const providerTimeout = 10 * second;
 /** The database gives up on a statement after this time. */
 export const statementTimeout = 5 * second;
 
-/** Time in which the database gets worse, and better again. */
+/** Time in which the database gets worse, and in which it recovers. */
 const ramp = 4 * minute;
 
 export function createIncidents(clock: Clock): Incidents {
@@ -39,7 +39,7 @@ export function createIncidents(clock: Clock): Incidents {
     paymentProviderOutage: outage,
     slowDatabase: slow,
     silentWorker: silent,
-    // Calls are spared that would end after the window, so that its numbers are whole.
+    // Calls that would end after the window do not fail, so that all failures are inside the window.
     stripeIsDown: (at) => at >= outage.from && at < outage.to - providerTimeout - second,
     databaseTrouble(at) {
       const last = slow.to - 2 * statementTimeout;

@@ -3,7 +3,7 @@ import { isoTime, type Clock } from "./clock";
 import { instanceAt, type Fleet, type Instance } from "./fleet";
 import type { Random } from "./random";
 
-/** What ties lines together: a trace follows one request through the services, a correlation one visitor's intent. */
+/** What connects lines: a trace follows one request through the services, a correlation one visit. */
 export interface Trace {
   readonly traceId: string;
   readonly sampled: boolean;
@@ -20,7 +20,7 @@ export interface Work<C extends Contract> {
     fields: EventFields<C, Name>,
   ): void;
 
-  /** A line without an event: for people only. */
+  /** A line without an event, for people to read. */
   note(at: number, level: Level, message: string, fields: object): void;
 }
 
@@ -29,10 +29,10 @@ export interface ServiceLog<C extends Contract = Contract> {
   readonly fleet: Fleet;
   begin(at: number, trace: Trace, random: Random): Work<C>;
 
-  /** A line of the process itself, which belongs to no request. */
+  /** A line of the process itself, not of a request. */
   process(at: number, instance: Instance, event: keyof C["events"] & string, message: string): void;
 
-  /** A line of the process for people only. */
+  /** A line of the process without an event, for people to read. */
   processNote(at: number, instance: Instance, level: Level, message: string, fields: object): void;
 
   /** The lines of the day, in the order of their timestamps, each without its line break. */

@@ -17,7 +17,7 @@ function deploy(log: ServiceLog): void {
   }
 }
 
-/** Someone, or something, keeps trying a password that is wrong. Too few to be an attack. */
+/** A person or an app keeps trying a wrong password. Too few attempts for an attack. */
 function stubbornLogins(auth: Auth, at: number, every: number, times: number, random: Random): void {
   const userId = `usr_${random.whole(20_000, 29_999).toString(36)}`;
   const correlationId = random.id("cor");
@@ -30,16 +30,16 @@ function stubbornLogins(auth: Auth, at: number, every: number, times: number, ra
   }
 }
 
-/** One search with very many words. */
+/** One search with a great many words. */
 function slowSearch(storefront: Storefront, at: number, random: Random): void {
   const terms = "boots jacket tent lamp backpack stove rope gloves socks hat poles pegs mat mug pan filter axe map";
   storefront.search(at, newTrace(random, random.id("cor")), random, terms, 4830);
 }
 
-/** The small things of every day, none of which is worth an alarm. */
+/** Small everyday incidents, none of them worth an alarm. */
 export function ordinaryNoises(clock: Clock, storefront: Storefront, auth: Auth, random: Random): void {
   deploy(storefront.log);
-  // An app with an old password tries again by itself; then a person who has forgotten it, and is locked out.
+  // An app with an old password retries by itself; later, a person has forgotten theirs and is locked out.
   stubbornLogins(auth, clock.at("09:12:08"), 45 * second, 7, random);
   stubbornLogins(auth, clock.at("16:21:30"), 50 * second, 10, random);
   slowSearch(storefront, clock.at("13:37:21"), random);

@@ -5,10 +5,10 @@ import type { Incidents } from "./incidents";
 import { createServiceLog, type ServiceLog } from "./journal";
 import type { Random } from "./random";
 
-/** Time after which a message that was not done with is received again. */
+/** Time after which a message that was not deleted is received again. */
 const visibleAgain = 30 * second;
 
-/** The oldest message's wait from which on the carrier answers slowly: it gets more calls than it likes. */
+/** Once the oldest message has waited this long, the carrier responds slowly: it gets too many calls. */
 const backlogFrom = 90 * second;
 
 const failures = {
@@ -22,7 +22,7 @@ interface Message extends QueuedOrder {
   readonly attempt: number;
 }
 
-/** Works off the queue, one order after the other, and logs each; says once a minute that it is alive. */
+/** Processes the queue, one order after another, and logs each; logs a heartbeat once a minute. */
 export function workOff(queue: readonly QueuedOrder[], clock: Clock, incidents: Incidents, random: Random): ServiceLog {
   const log = createServiceLog(contract, clock, { version: "2026.10.3", hosts: ["ip-10-0-15-77"] });
   const waiting: Message[] = queue
@@ -39,7 +39,7 @@ export function workOff(queue: readonly QueuedOrder[], clock: Clock, incidents: 
     const label = random.logNormal(slow ? 8200 : 320, 0.3);
     const took = label + random.logNormal(260, 0.4);
     const ended = received + took;
-    // What is under way when the worker falls silent is never finished: the message is received again.
+    // An order in progress when the worker goes silent is never finished: the message is received again.
     if (incidents.workerResumes(ended) !== ended) {
       free = incidents.workerResumes(ended);
       insert({ ...message, visibleAt: free, attempt: message.attempt + 1 });

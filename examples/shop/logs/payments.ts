@@ -25,10 +25,10 @@ export interface Payments {
 /** Share of each provider by the method of payment. */
 const share = { card: { stripe: 0.72, adyen: 0.28 }, wallet: { stripe: 0.55, adyen: 0.45 } } as const;
 
-/** Half of a provider's answers come faster than this. */
+/** Half of a provider's responses are faster than this. */
 const median = { stripe: 150, adyen: 175 } as const;
 
-/** In a hundred thousand payments. */
+/** Per hundred thousand payments. */
 const ordinary = {
   authorized: 96_450,
   declined: 3_050,

@@ -1,6 +1,6 @@
 /**
  * Seeded random numbers that are the same on every machine: integer operations, and floating point with `+ - * /` only,
- * whose results IEEE 754 fixes. `Math.exp`, `Math.log` and the like may differ from engine to engine in the last digit.
+ * whose results IEEE 754 defines. `Math.exp`, `Math.log` and the like may differ between engines in the last digit.
  */
 export interface Random {
   /** At least 0, less than 1. */
@@ -11,13 +11,13 @@ export interface Random {
   chance(probability: number): boolean;
   pick<T>(list: readonly [T, ...T[]]): T;
 
-  /** A key, each as likely as its weight says. */
+  /** A key; each is as likely as its weight says. */
   weighted<K extends string>(weights: Readonly<Record<K, number>>): K;
 
   /** Log-normal: half of the values are below the median; `spread` is the standard deviation of the logarithm. */
   logNormal(median: number, spread: number): number;
 
-  /** How many of something happen when `mean` happen on average. */
+  /** How many events happen when `mean` happen on average. */
   poisson(mean: number): number;
   hex(digits: number): string;
 
@@ -25,7 +25,7 @@ export interface Random {
   id(prefix: string): string;
 }
 
-/** A generator of its own for each key, so that a change in one place leaves all others as they were. */
+/** A separate generator for each key, so that a change in one place does not affect the others. */
 export function createRandom(...key: readonly (string | number)[]): Random {
   const step = sfc32(key.join("/"));
   const next = (): number => step() / 0x100000000;
@@ -45,7 +45,7 @@ export function createRandom(...key: readonly (string | number)[]): Random {
       return found[0];
     },
     logNormal(median, spread) {
-      // The sum of twelve uniform numbers is near enough to a normal one, and needs neither logarithm nor cosine.
+      // The sum of twelve uniform numbers is close enough to a normal one, and needs neither logarithm nor cosine.
       let normal = -6;
       for (let i = 0; i < 12; i++) normal += next();
       return median * exponential(spread * normal);
@@ -62,7 +62,7 @@ export function createRandom(...key: readonly (string | number)[]): Random {
         text = "";
         while (text.length < digits) text += step().toString(16).padStart(8, "0");
         text = text.slice(0, digits);
-        // By chance, some ids hold a run of digits as long as a payment card's number, which is masked wherever it stands.
+        // By chance, some ids hold a run of digits as long as a payment card's number, which is masked wherever it occurs.
       } while (/[0-9]{13}/.test(text));
       return text;
     },
@@ -76,7 +76,7 @@ export function createRandom(...key: readonly (string | number)[]): Random {
 
 const letters = "bcdfghjkmnpqrstvwxz23456789";
 
-/** e to the power of x, for the small exponents in here: a series for x/1024, squared ten times. */
+/** e to the power of x, for the small exponents used here: a series for x/1024, squared ten times. */
 export function exponential(x: number): number {
   const small = x / 1024;
   let result = 1 + small * (1 + (small / 2) * (1 + (small / 3) * (1 + (small / 4) * (1 + small / 5))));
@@ -84,7 +84,7 @@ export function exponential(x: number): number {
   return result;
 }
 
-/** Chris Doty-Humphrey's small fast counting generator, from PractRand: 32 bits a step. */
+/** Chris Doty-Humphrey's small fast counting generator, from PractRand: 32 bits per step. */
 function sfc32(key: string): () => number {
   let [a, b, c] = [hash(key, 0x9e3779b9), hash(key, 0x243f6a88), hash(key, 0xb7e15162)];
   let counter = 1;

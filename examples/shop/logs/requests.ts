@@ -4,7 +4,7 @@ import type { Random } from "./random";
 
 type BaseFields<Name extends keyof (typeof baseContract)["events"]> = EventFields<typeof baseContract, Name>;
 
-/** A piece of work that answers a request, of whatever service. */
+/** A piece of work that answers a request, of any service. */
 export interface RequestWork {
   write(at: number, event: "request_completed", message: string, fields: BaseFields<"request_completed">): void;
   write(at: number, event: "request_failed", message: string, fields: BaseFields<"request_failed">): void;
@@ -30,7 +30,7 @@ export type Answer =
   | { readonly status: number; readonly errorType?: string | undefined; readonly bytes?: number }
   | { readonly crash: Crash };
 
-/** Logs the end of a request: its answer, and before it the unhandled error if there was one. Returns the status. */
+/** Logs the end of a request: the unhandled error, if there was one, and the response. Returns the status. */
 export function answer(work: RequestWork, request: Request, begun: number, ended: number, how: Answer): number {
   const { method, route, path = route, userId } = request;
   const duration_ms = tenths(ended - begun);
@@ -58,7 +58,7 @@ export function answer(work: RequestWork, request: Request, begun: number, ended
   return status;
 }
 
-/** The errors that happen in any program: about two requests in a thousand. */
+/** Errors that happen in any program: about two in a thousand requests. */
 export function ordinaryCrash(random: Random): Crash | undefined {
   if (!random.chance(0.0018)) return undefined;
   return random.pick([

@@ -8,7 +8,7 @@ function sampleWindow({ incidents }: Day): Window {
   return { from: from - 1.5 * minute, to: from + 2 * minute };
 }
 
-/** The day's lines of these minutes: few enough to keep and to read. */
+/** The day's lines of these minutes: few enough to commit and to read. */
 export function sampleOf(day: Day): Lines {
   return linesWithin(day.lines, sampleWindow(day));
 }
@@ -26,7 +26,7 @@ function linesIn(lines: readonly string[], { from, to }: Window): readonly strin
   });
 }
 
-/** A line's timestamp, the first of its keys; such timestamps sort as text. */
+/** A line's timestamp, which is its first key; these timestamps sort as text. */
 export function timestampOf(line: string): string {
   const start = '{"timestamp":"'.length;
   return line.slice(start, start + "2026-11-03T00:00:00.000Z".length);

@@ -10,11 +10,11 @@ import { answer, ordinaryCrash, type Answer } from "./requests";
 export interface Storefront {
   readonly log: ServiceLog;
 
-  /** All return when the request was answered. */
+  /** All return the time of the response. */
   home(at: number, trace: Trace, random: Random): number;
   product(at: number, trace: Trace, random: Random): number;
 
-  /** @param takes time of the database, to have a slow one; drawn by default */
+  /** @param takes time of the database call, for a slow one; random by default */
   search(at: number, trace: Trace, random: Random, terms?: string, takes?: number): number;
   changeCart(at: number, trace: Trace, random: Random, items: number): number;
   buy(at: number, trace: Trace, random: Random, order: Order): OrderResult;
@@ -97,7 +97,7 @@ export function createStorefront(clock: Clock, incidents: Incidents, checkout: C
       const work = log.begin(at, trace, random);
       const result = checkout.place(at + random.logNormal(4, 0.3), trace, random, order);
       const ended = result.at + random.logNormal(6, 0.3);
-      // To the customer, a failure of a service behind this one is a bad gateway.
+      // For the customer, a failure of a service behind this one is a bad gateway.
       const status = result.status === 500 ? 502 : result.status;
       const errorType = status === 201 ? undefined : status >= 500 ? "checkout_failed" : "order_rejected";
       answer(work, { method: "POST", route: "/checkout", userId: order.userId }, at, ended, { status, errorType });

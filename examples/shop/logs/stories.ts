@@ -3,13 +3,13 @@ import type { Lines, ServiceName } from "./day";
 import type { Incidents, Window } from "./incidents";
 import type { SignalPath } from "./signals";
 
-/** An incident as it is told. The numbers are measured, not told. */
+/** The description of an incident. Its numbers are measured, not written here. */
 export interface Story extends Window {
   readonly id: string;
   readonly title: string;
   readonly services: readonly ServiceName[];
 
-  /** Time after its end until its consequences are over. */
+  /** Time from its end until its effects are over. */
   readonly settlesAfter: number;
 
   /** What happened. */
@@ -18,10 +18,10 @@ export interface Story extends Window {
   /** What a human should see. */
   readonly see: readonly string[];
 
-  /** How signals move; `steady` ones are named because one might expect them to move. */
+  /** How signals move; `steady` ones are listed because you might expect them to move. */
   readonly signals: readonly Movement[];
 
-  /** Counts that no signal gives, of the lines inside the window. */
+  /** Counts of lines inside the window that no signal provides. */
   readonly facts: (lines: Lines) => Readonly<Record<string, number>>;
 }
 

@@ -10,7 +10,7 @@ const curve = [
   0.72, 0.36, 0.16,
 ];
 
-/** Share of the peak's traffic at a time, between the full hours on a straight line. */
+/** Share of the peak's traffic at a time, interpolated between full hours. */
 function traffic(clock: Clock, at: number): number {
   const hours = (at - clock.start) / hour;
   const before = Math.floor(hours);
@@ -21,11 +21,11 @@ function traffic(clock: Clock, at: number): number {
 export interface Arrival {
   readonly at: number;
 
-  /** The visit's own generator. */
+  /** The generator of this visit. */
   readonly random: Random;
 }
 
-/** Visits that arrive on the day, and in the minutes before midnight, whose last requests fall into it. */
+/** Visits that arrive on the day, or in the minutes before it with requests that fall into it. */
 export function* arrivals(clock: Clock, seed: number, scale: number): Generator<Arrival> {
   for (let at = clock.start - 10 * minute; at < clock.end; at += minute) {
     const name = (at - clock.start) / minute;

@@ -5,7 +5,7 @@ import { linesWithin } from "./sample";
 import { contracts, pointsOf, type Point, type SignalPath } from "./signals";
 import { stories, type Story } from "./stories";
 
-/** The contents of `incidents.json`: what went wrong on the ordinary day, and what the lines hold of it. */
+/** The contents of `incidents.json`: what went wrong on the default day, and what the lines show of it. */
 export interface Truth {
   readonly environment: "prod";
   readonly day: string;
@@ -24,14 +24,14 @@ export interface IncidentTruth {
   readonly from: string;
   readonly to: string;
 
-  /** When its consequences were over. */
+  /** When its effects were over. */
   readonly settled: string;
   readonly what: string;
 
   /** What a human should see. */
   readonly see: readonly string[];
 
-  /** Counts that no signal gives, of the lines inside the window. */
+  /** Counts of lines inside the window that no signal provides. */
   readonly facts: Readonly<Record<string, number>>;
   readonly signals: readonly SignalTruth[];
 }
@@ -49,7 +49,7 @@ export interface SignalTruth {
   readonly outside: Numbers;
 }
 
-/** Of a count: how many. Of a measure: also percentiles, each the smallest value that so many percent do not exceed. */
+/** Of a count: how many. Of a measure: also percentiles, each the smallest value that this share of values does not exceed. */
 export interface Numbers {
   readonly count: number;
   readonly per_hour: number;
@@ -124,7 +124,7 @@ function numbers(points: readonly Point[], time: number, measured: boolean): Num
 /** The text of `incidents.json`. */
 export function truthText(truth: Truth): string {
   const text = JSON.stringify(truth, null, 2);
-  // Numbers side by side, and short lists on a line of their own, are easier to compare.
+  // Numbers side by side, and short lists on one line, are easier to compare.
   return `${text.replace(/[{[]\n\s+[^{}[\]]+\n\s+[}\]]/g, (block) => {
     const flat = block.replace(/\n\s+/g, " ");
     const tight = flat.startsWith("[") ? flat.replace(/^\[ /, "[").replace(/ \]$/, "]") : flat;

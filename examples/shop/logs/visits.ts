@@ -7,7 +7,7 @@ import type { Random } from "./random";
 import type { Storefront } from "./storefront";
 import type { Arrival } from "./traffic";
 
-/** The services that visitors talk to. */
+/** The services that visitors use. */
 export interface Shop {
   readonly storefront: Storefront;
   readonly checkout: Checkout;
@@ -15,7 +15,7 @@ export interface Shop {
   readonly assistant: Assistant;
 }
 
-/** One visit, from the first page to the order or to losing interest. */
+/** One visit, from the first page to the order or until the visitor leaves. */
 export function visit(shop: Shop, { at: arrived, random }: Arrival): void {
   const { storefront, checkout, auth, assistant } = shop;
   const correlationId = random.id("cor");
@@ -59,7 +59,7 @@ export function visit(shop: Shop, { at: arrived, random }: Arrival): void {
   }
 }
 
-/** Signs in, with a few tries if need be. Returns when it worked, or undefined if the user gave up. */
+/** Signs in, with several attempts if necessary. Returns the time of the success; undefined if the user gave up. */
 function signIn(auth: Auth, begun: number, trace: () => Trace, random: Random, userId: string): number | undefined {
   const method = random.weighted({ password: 70, passkey: 18, sso: 12 });
   const address = `198.51.100.${random.whole(1, 254)}`;
@@ -75,7 +75,7 @@ function signIn(auth: Auth, begun: number, trace: () => Trace, random: Random, u
   return undefined;
 }
 
-/** Time until a person's next step: half of the pauses are shorter. */
+/** Time until a person's next step; half of the pauses are shorter. */
 function pause(random: Random, median: number): number {
   return Math.round(random.logNormal(median, 0.6));
 }

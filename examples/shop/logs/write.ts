@@ -12,7 +12,7 @@ export function writeLines(directory: string, lines: Lines): void {
   for (const service of serviceNames) writeWhole(join(directory, `${service}.ndjson`), ndjson(lines[service]));
 }
 
-/** Writes a file so that it is there with all its contents or not at all. */
+/** Writes a file with all of its contents, or not at all. */
 export function writeWhole(file: string, contents: string): void {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}.tmp`;

@@ -25,7 +25,7 @@ export const assistant = defineService({
     cost: {
       type: "threshold",
       summary: "The language model costs more than planned, in US dollars an hour.",
-      impact: "The month's budget is gone before the month is.",
+      impact: "The month's budget runs out early.",
       signal: "model_cost",
       statistic: "Sum",
       period: "1h",
@@ -37,7 +37,7 @@ export const assistant = defineService({
     },
     throttled: {
       type: "metric",
-      summary: "The model's provider refuses calls: the quota is used up.",
+      summary: "The model provider throttles calls: the quota is used up.",
       impact: "Answers are late or missing.",
       metric: { namespace: "AWS/Bedrock", name: "InvocationThrottles" },
       statistic: "Sum",

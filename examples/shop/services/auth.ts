@@ -24,7 +24,7 @@ export const auth = defineService({
     failed_logins: {
       type: "rate",
       summary: "Unusually many sign-ins are refused.",
-      impact: "A deployment broke sign-in, or somebody tries stolen passwords.",
+      impact: "A deployment broke sign-in, or someone is trying stolen passwords.",
       errors: "login_failures",
       of: "logins",
       minimum: 30,
@@ -36,7 +36,7 @@ export const auth = defineService({
     },
     guessing: {
       type: "threshold",
-      summary: "Users fail again and again in a row: somebody guesses passwords.",
+      summary: "Users fail many times in a row: someone is guessing passwords.",
       impact: "Accounts may be taken over.",
       signal: "repeated_login_failures",
       statistic: "Sum",

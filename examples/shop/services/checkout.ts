@@ -39,7 +39,7 @@ export const checkout = defineService({
     no_orders: {
       type: "absence",
       summary: "No order was placed.",
-      impact: "Nobody can buy, or nobody wants to: even at night there is one in half an hour.",
+      impact: "Customers cannot buy: even at night there is an order every half hour.",
       signal: "orders_placed",
       query: "filter event in ['order_placed', 'order_rejected'] | stats count() by event, order.rejection, bin(5m)",
       severities: { critical: { for: "30m" } },
@@ -58,7 +58,7 @@ export const checkout = defineService({
     },
     database_cpu: {
       type: "metric",
-      summary: "The order database is out of breath.",
+      summary: "The order database is short of CPU.",
       impact: "Checkout becomes slow, then fails.",
       metric: "rds.cpu",
       dimensions: { DBInstanceIdentifier: "{project}-{environment}-orders" },

@@ -10,21 +10,21 @@ export const orderWorker = defineService({
   tier: "standard",
   runbooks: "https://runbooks.shop.example/order-worker",
   contract,
-  // It serves no requests: of the standard signals only its errors mean something.
+  // It serves no requests: of the standard signals, only its errors are useful.
   signals: ["errors", "orders_processed", "orders_failed", "processing_duration", "waiting_time"],
   logs: { indexes: ["correlation_id", "order.id"] },
   alarms: {
     silent: {
       type: "absence",
       summary: "The order worker has stopped logging.",
-      impact: "Orders are taken and paid, and nobody ships them.",
+      impact: "Orders are taken and paid, but not shipped.",
       query: "stats max(@timestamp) as last_line by service.host, service.version",
       severities: { critical: { for: "15m" } },
     },
     failed_orders: {
       type: "threshold",
-      summary: "Orders fail on their way through.",
-      impact: "They are tried again, and end in the dead-letter queue.",
+      summary: "Orders fail while they are processed.",
+      impact: "They are retried, and end up in the dead-letter queue.",
       signal: "orders_failed",
       statistic: "Sum",
       period: "5m",
@@ -58,8 +58,8 @@ export const orderWorker = defineService({
     },
     dead_letters: {
       type: "metric",
-      summary: "Orders were given up on.",
-      impact: "A customer has paid and gets nothing until somebody looks.",
+      summary: "Orders were given up.",
+      impact: "A customer has paid and gets nothing until someone acts.",
       metric: "sqs.visible_messages",
       dimensions: { QueueName: "{project}-{environment}-orders-dead-letters" },
       period: "5m",

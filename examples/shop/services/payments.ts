@@ -36,7 +36,7 @@ export const payments = defineService({
     },
     provider_timeouts: {
       type: "threshold",
-      summary: "A payment provider does not answer in time.",
+      summary: "A payment provider does not respond in time.",
       impact: "Payments through it hang for ten seconds and fail.",
       signal: "provider_timeouts",
       statistic: "Sum",
@@ -49,7 +49,7 @@ export const payments = defineService({
     },
     provider_slow: {
       type: "latency",
-      summary: "Payment providers take long to answer.",
+      summary: "Payment providers are slow to respond.",
       impact: "Customers wait at the last step, where they give up most easily.",
       signal: "provider_duration",
       percentile: "p95",
@@ -63,7 +63,7 @@ export const payments = defineService({
       type: "absence",
       summary: "The payment service has stopped logging.",
       impact: "It is down, or we cannot see whether it is.",
-      // The longest ordinary silence of a night is eleven minutes.
+      // At night, eleven minutes without a line are normal.
       severities: { critical: { for: "20m" } },
     },
   },

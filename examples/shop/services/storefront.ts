@@ -55,8 +55,8 @@ export const storefront = defineService({
     },
     load_balancer_errors: {
       type: "metric",
-      summary: "The load balancer finds no healthy target, or no answer from one.",
-      impact: "Visitors see the load balancer's error page; the website's own log knows nothing of it.",
+      summary: "The load balancer finds no healthy target, or gets no response from one.",
+      impact: "Visitors see the load balancer's error page; the website's own log does not show it.",
       metric: "alb.5xx",
       dimensions: { LoadBalancer: "app/{project}-{environment}/50dc6c495c0c9188" },
       period: "1m",

@@ -1,10 +1,10 @@
 import type { baseFields } from "./base-fields";
 import type { EventTable } from "./events";
 
-/** The events of serving a request and of the process's life. */
+/** The events of requests, of calls to other systems, and of the process. */
 export const baseEvents = {
   service_started: { level: "info", description: "The process is ready to serve.", optional: ["service.version"] },
-  service_stopping: { level: "info", description: "The process was asked to stop and finishes what it has begun." },
+  service_stopping: { level: "info", description: "The process was told to stop and finishes the work in progress." },
   request_started: {
     level: "debug",
     description: "A request arrived.",
@@ -13,13 +13,13 @@ export const baseEvents = {
   },
   request_completed: {
     level: "info",
-    description: "A request was answered, with whatever status.",
+    description: "A request was answered, with any status.",
     required: ["http.request.method", "http.route", "http.response.status_code", "http.duration_ms"],
     optional: ["url.path", "http.response.body.size", "user.id", "error.type"],
   },
   request_failed: {
     level: "error",
-    description: "A request ended in an unhandled error; its caller got a 500 or no answer.",
+    description: "A request ended in an unhandled error; its caller got a 500 or no response.",
     required: ["http.request.method", "http.route", "error.type", "error.message"],
     optional: ["url.path", "http.duration_ms", "http.response.status_code", "error.stack", "user.id"],
   },
@@ -37,13 +37,13 @@ export const baseEvents = {
   },
   external_call_failed: {
     level: "error",
-    description: "A call to another system failed for good, after its retries.",
+    description: "A call to another system failed after all its retries.",
     required: ["external.service", "external.duration_ms", "error.type"],
     optional: ["external.status_code", "external.attempt", "error.message"],
   },
   operation_failed: {
     level: "error",
-    description: "Work that is not a request failed: a job, a timer, a start-up step.",
+    description: "Work other than a request failed: a job, a timer, a start-up step.",
     required: ["error.type"],
     optional: ["error.message", "error.stack"],
   },

@@ -2,7 +2,7 @@ import type { FieldTable } from "./fields";
 import { levels } from "./levels";
 
 /**
- * The standard fields. Names are OpenTelemetry's where it has one.
+ * The standard fields, with OpenTelemetry's names where there is one.
  *
  * @see https://opentelemetry.io/docs/specs/semconv/registry/attributes/
  * @see https://opentelemetry.io/docs/specs/otel/compatibility/logging_trace_context/
@@ -15,11 +15,15 @@ export const baseFields = {
   },
   level: {
     type: "string",
-    description: "How bad it is.",
+    description: "Severity of the line.",
     values: Object.keys(levels),
     example: "info",
   },
-  message: { type: "string", description: "What happened, for people. Never parsed.", example: "payment authorized" },
+  message: {
+    type: "string",
+    description: "What happened, for people to read. Never parsed.",
+    example: "payment authorized",
+  },
   event: { type: "string", description: "Name of the event, one of the contract's.", example: "request_completed" },
 
   "service.name": {
@@ -43,7 +47,7 @@ export const baseFields = {
   request_id: { type: "string", description: "Identifies one request to one service.", example: "req_7Hq2" },
   correlation_id: {
     type: "string",
-    description: "Follows one intent of a user through all services.",
+    description: "Follows one action of a user through all services.",
     example: "cor_91xZ",
   },
   tenant_id: { type: "string", description: "The customer's account.", example: "acme" },
@@ -55,15 +59,15 @@ export const baseFields = {
   },
   "http.route": {
     type: "string",
-    description: "Route template, never the path itself.",
+    description: "Route template, never the actual path.",
     bounded: true,
     example: "/orders/{id}",
   },
-  "http.response.status_code": { type: "integer", description: "Status of the answer.", example: 200 },
-  "http.response.body.size": { type: "integer", description: "Size of the answer's body.", unit: "Bytes" },
+  "http.response.status_code": { type: "integer", description: "Status of the response.", example: 200 },
+  "http.response.body.size": { type: "integer", description: "Size of the response body.", unit: "Bytes" },
   "http.duration_ms": {
     type: "number",
-    description: "Time from arrival to answer.",
+    description: "Time from the request's arrival to the response.",
     unit: "Milliseconds",
     example: 12.5,
   },
@@ -80,11 +84,11 @@ export const baseFields = {
 
   "error.type": {
     type: "string",
-    description: "Class of the error: a short name, low in number.",
+    description: "Class of the error: a short name, one of few.",
     bounded: true,
     example: "card_declined",
   },
-  "error.message": { type: "string", description: "What the error says." },
+  "error.message": { type: "string", description: "Message of the error." },
   "error.stack": { type: "string", description: "Stack trace." },
 
   "db.system.name": { type: "string", description: "Kind of database.", bounded: true, example: "postgresql" },
@@ -93,12 +97,12 @@ export const baseFields = {
   "db.duration_ms": { type: "number", description: "Time the database took.", unit: "Milliseconds" },
 
   "cache.name": { type: "string", description: "Which cache.", bounded: true },
-  "cache.hit": { type: "boolean", description: "Whether it had the value." },
+  "cache.hit": { type: "boolean", description: "Whether the value was in the cache." },
 
   "external.service": { type: "string", description: "The other system.", bounded: true, example: "stripe" },
   "external.duration_ms": { type: "number", description: "Time it took to answer.", unit: "Milliseconds" },
-  "external.status_code": { type: "integer", description: "Status of its answer." },
-  "external.attempt": { type: "integer", description: "Which try it was, from 1." },
+  "external.status_code": { type: "integer", description: "Status of its response." },
+  "external.attempt": { type: "integer", description: "Number of the attempt, from 1." },
 
   "messaging.system": { type: "string", description: "Kind of broker.", bounded: true, example: "aws_sqs" },
   "messaging.destination.name": { type: "string", description: "Queue or topic.", bounded: true, example: "orders" },
@@ -114,10 +118,10 @@ export const baseFields = {
     description: "Time the message waited before it was received.",
     unit: "Milliseconds",
   },
-  "messaging.attempt": { type: "integer", description: "How often the message was received." },
+  "messaging.attempt": { type: "integer", description: "Number of times the message was received." },
 
-  "gen_ai.request.model": { type: "string", description: "Language model that was asked.", bounded: true },
+  "gen_ai.request.model": { type: "string", description: "Language model that was called.", bounded: true },
   "gen_ai.usage.input_tokens": { type: "integer", description: "Tokens in the prompt.", unit: "Count" },
-  "gen_ai.usage.output_tokens": { type: "integer", description: "Tokens in the answer.", unit: "Count" },
+  "gen_ai.usage.output_tokens": { type: "integer", description: "Tokens in the response.", unit: "Count" },
   "cost.usd": { type: "number", description: "What it cost, in US dollars.", unit: "None", example: 0.0042 },
 } as const satisfies FieldTable;

@@ -1,7 +1,7 @@
 import type { Redaction } from "./redaction";
 
 /**
- * Keys and values that no service logs. Extended, never shortened, by a contract that adds its own.
+ * Keys and values that no service logs. A contract can add its own, but never remove any.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/protect-sensitive-log-data-types.html
  */

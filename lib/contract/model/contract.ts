@@ -4,7 +4,7 @@ import type { Read } from "./predicate";
 import type { Redaction } from "./redaction";
 import type { Signal, SignalDefinition } from "./signals";
 
-/** What a service's log lines are and what is counted from them: checked, with everything it extends folded in. */
+/** What a service's log lines are and what is counted from them: checked, and merged with everything it extends. */
 export interface Contract<
   Fields extends FieldTable = FieldTable,
   Events extends EventTable = EventTable,
@@ -17,13 +17,13 @@ export interface Contract<
   readonly redaction: Redaction;
 }
 
-/** A contract as it is written down, its types not yet narrowed: what YAML gives. */
+/** A contract as it is written, with types that are not yet narrowed: what YAML yields. */
 export interface ContractDefinition {
   /** Short name, usually the service's. */
   readonly name: string;
 
   /**
-   * The contract whose fields, events, signals and redaction this one adds to. What both define, this one's definition replaces.
+   * The contract whose fields, events, signals and redaction this one adds to. Where both define something, this one's definition wins.
    *
    * @default - nothing is inherited, not even the standard fields
    */
@@ -77,7 +77,7 @@ export type FieldValue<F extends Field> = F extends { readonly values: readonly 
   ? V
   : ValueByType[F["type"]];
 
-/** What a line of an event carries: the event's required and optional fields, nested as they stand in the line. */
+/** What a line of an event carries: the event's required and optional fields, nested as in the line. */
 export type EventFields<C extends Contract, Name extends keyof C["events"]> = EventFieldsOf<
   C["fields"],
   C["events"][Name]

@@ -8,7 +8,7 @@ export interface EventDefinition<FieldName extends string = string> {
   readonly description: string;
 
   /**
-   * Fields that every line of the event has, beside those that all lines have.
+   * Fields that every line of the event has, in addition to those that all lines have.
    *
    * @default - none
    */

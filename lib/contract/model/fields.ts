@@ -9,7 +9,7 @@ export type FieldType = "string" | "number" | "integer" | "boolean" | "timestamp
  *
  * A field's name is the path of its value in the line's nested objects: `http.duration_ms` stands for
  * `{"http": {"duration_ms": ...}}`, read by a metric filter as `$.http.duration_ms`. A key that itself contains a dot
- * cannot be written down: a metric filter would never find it.
+ * cannot be declared: a metric filter would never find it.
  */
 export interface Field {
   readonly type: FieldType;
@@ -33,7 +33,7 @@ export interface Field {
 
   /**
    * True if the number of different values stays small (tens, not thousands), so that the field may become a
-   * metric dimension: each value is a metric that is paid for, and CloudWatch may disable a filter that makes 1,000.
+   * metric dimension: each value is a metric that you pay for, and CloudWatch may disable a filter that creates 1,000.
    *
    * @default - true for a field with `values`, else false
    * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html

@@ -1,6 +1,6 @@
 /**
- * What a log line is: levels, fields, events, redaction, and the types of contracts. Data and types, for whoever needs no checker
- * and no pattern parser, such as code that runs inside an application.
+ * What a log line is: levels, fields, events, redaction, and the types of contracts. Only data and types, for code that does not
+ * need the checker or the pattern parser, such as code that runs inside an application.
  */
 export { baseEvents } from "./base-events";
 export { baseFields } from "./base-fields";

@@ -1,18 +1,18 @@
 /**
- * What must never leave a process, said once: the logger removes it, the collector's redaction processor removes what
- * slipped through, and the log group's data-protection policy masks what came another way.
+ * What must never leave a process, declared once: the logger removes it, the collector's redaction processor removes what
+ * the logger missed, and the log group's data-protection policy masks what arrives another way.
  */
 export interface Redaction {
-  /** Names of object keys whose value is never logged, compared without case, `_` and `-`: `apiKey` is `api_key`. */
+  /** Names of object keys whose value is never logged, compared without case, `_` and `-`: `apiKey` equals `api_key`. */
   readonly keys: readonly string[];
 
-  /** Values that are masked wherever they stand. */
+  /** Values that are masked wherever they occur. */
   readonly shapes: readonly RedactedShape[];
 }
 
 /** The form of a sensitive value. At least one of `managed` and `pattern` is given. */
 export interface RedactedShape {
-  /** Short name, `[A-Za-z0-9_-]{1,128}`: it names the custom data identifier. */
+  /** Short name of letters, digits, `_` and `-`: the name of the custom data identifier. */
   readonly name: string;
 
   readonly description: string;

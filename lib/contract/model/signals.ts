@@ -3,9 +3,9 @@ import type { Predicate } from "./predicate";
 import type { StandardUnit } from "../../aws";
 
 /**
- * A metric counted or measured from log lines, as it is written down.
+ * A metric counted or measured from log lines, as it is written.
  *
- * Without `value` each matching line counts 1; with it, the field's number is measured.
+ * Without `value` each matching line counts 1; with it, the number in that field is measured.
  */
 export type SignalDefinition<
   Reads = unknown,
@@ -25,7 +25,7 @@ export type SignalDefinition<
 
   /**
    * A further condition: a predicate made with the builder (`eq`, `gte`, `all`, ...), or a filter pattern as text.
-   * At least one of `on` and `where` is given.
+   * Give at least one of `on` and `where`.
    *
    * @default - every line of the events
    */
@@ -61,7 +61,7 @@ export type SignalDefinition<
 
       /**
        * True for a second filter that counts all lines without dimensions: CloudWatch does not sum up the series of a
-       * dimensioned metric.
+       * metric with dimensions.
        *
        * @default false
        */
@@ -75,7 +75,7 @@ export type SignalDefinition<
 
       /**
        * Value published for each line that does not match, so that a quiet service has zeros instead of gaps. It counts
-       * in every statistic: give it to counts, not to measures. AWS refuses it together with dimensions.
+       * in every statistic: set it for counts, not for measures. AWS refuses it together with dimensions.
        *
        * @default - nothing is published for lines that do not match
        * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
@@ -84,7 +84,7 @@ export type SignalDefinition<
     }
 );
 
-/** A checked signal: what metric filters, queries, dashboards and replay are made from. */
+/** A checked signal, the source of metric filters, queries, dashboards and replay. */
 export interface Signal {
   /** Its key in the contract. */
   readonly name: string;
