@@ -17,6 +17,6 @@ export { isUnreadable, problemFinding } from "./problem-findings";
 export { type RoutingRule, type ServiceRoute, router, routingFindings, servicesOf } from "./route";
 export { type LogRuleId, logRules } from "./rules";
 export { defaultTimeFields } from "./time-fields";
-export { isoReader } from "./time-iso";
+export { IsoReader } from "./time-iso";
 export type { TimeUnit } from "./time-number";
 export { type TimeOptions, timeReader } from "./time-text";

@@ -1,34 +1,24 @@
 import { startOfDay } from "./calendar";
 
 /** Reads ISO 8601 times from bytes; remembers the last day, which most lines share with the line before. */
-export interface IsoReader {
+export class IsoReader {
+  #lastDay = -1;
+  #lastStart: number | undefined;
+  #end = 0;
+
+  /** The offset after the time that was read last. */
+  get end(): number {
+    return this.#end;
+  }
+
   /**
    * The time that begins at `start`: date, then `T`, a blank or a tab, then hours and minutes; seconds, a fraction of any
    * precision after `.` or `,`, and a zone may follow. Without a zone it is UTC. Dates are written with `-` or `/`, or
-   * both date and time without signs (`20261121T100000Z`).
+   * both date and time without separators (`20261121T100000Z`).
    *
    * @returns milliseconds since 1970, cut and not rounded; undefined where there is no such time
    */
-  read(bytes: Uint8Array, start: number, end: number): number | undefined;
-  /** The offset after the time that was read last. */
-  readonly end: number;
-}
-
-export function isoReader(): IsoReader {
-  let lastDay = -1;
-  let lastStart: number | undefined;
-  let stop = 0;
-
-  const dayOf = (year: number, month: number, day: number): number | undefined => {
-    const key = year * 10_000 + month * 100 + day;
-    if (key !== lastDay) {
-      lastDay = key;
-      lastStart = startOfDay(year, month, day);
-    }
-    return lastStart;
-  };
-
-  const read = (bytes: Uint8Array, start: number, end: number): number | undefined => {
+  read(bytes: Uint8Array, start: number, end: number): number | undefined {
     if (end - start < 13) return undefined;
     const separator = bytes[start + 4];
     const isExtended = separator === DASH || separator === SLASH;
@@ -37,26 +27,36 @@ export function isoReader(): IsoReader {
     const year = two(bytes, start) * 100 + two(bytes, start + 2);
     const month = two(bytes, start + 4 + width);
     const date = two(bytes, start + 6 + 2 * width);
-    let at = start + 8 + 2 * width;
+    const at = start + 8 + 2 * width;
     const between = bytes[at];
     const isSeparated = between === 0x54 || between === 0x74 || between === BLANK || between === TAB;
     if (!isSeparated || !(year >= 0 && month >= 0 && date >= 0)) return undefined;
-    const hour = two(bytes, ++at);
-    at += 2;
+    const time = this.#readTime(bytes, at + 1, end, isExtended);
+    if (time < 0) return undefined;
+    const day = this.#startOf(year, month, date);
+    if (day === undefined) return undefined;
+    const offset = this.#readZone(bytes, this.#end, end);
+    return offset === undefined ? undefined : day + time - offset * 60_000;
+  }
+
+  /** Milliseconds of the day; negative where there is no time. */
+  #readTime(bytes: Uint8Array, start: number, end: number, isExtended: boolean): number {
+    const hour = two(bytes, start);
+    let at = start + 2;
     const hasColons = bytes[at] === COLON;
-    // Without signs in the date a colon in the time is usual; the other way round it is no time.
-    if (isExtended && !hasColons) return undefined;
+    // A date without separators often has a time with colons; the other way round it is not a time.
+    if (isExtended && !hasColons) return -1;
     if (hasColons) at++;
     const minute = two(bytes, at);
     at += 2;
-    if (at > end || !(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59)) return undefined;
+    if (at > end || !(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59)) return -1;
     let second = 0;
     let fraction = 0;
     if (at < end && (hasColons ? bytes[at] === COLON : digit(bytes[at]) >= 0)) {
       if (hasColons) at++;
       second = two(bytes, at);
       at += 2;
-      if (at > end || !(second >= 0 && second <= 60)) return undefined;
+      if (at > end || !(second >= 0 && second <= 60)) return -1;
       if ((bytes[at] === DOT || bytes[at] === COMMA) && at + 1 < end && digit(bytes[at + 1]) >= 0) {
         let scale = 100;
         for (at++; at < end && digit(bytes[at]) >= 0; at++) {
@@ -65,27 +65,23 @@ export function isoReader(): IsoReader {
         }
       }
     }
-    if (at < end && digit(bytes[at]) >= 0) return undefined;
-    const day = dayOf(year, month, date);
-    if (day === undefined) return undefined;
-    stop = at;
-    const offset = zone(bytes, at, end);
-    if (offset === undefined) return undefined;
-    return day + (hour * 60 + minute - offset) * 60_000 + second * 1000 + fraction;
-  };
+    if (at < end && digit(bytes[at]) >= 0) return -1;
+    this.#end = at;
+    return (hour * 60 + minute) * 60_000 + second * 1000 + fraction;
+  }
 
-  /** Minutes east of UTC of the zone at `at`, perhaps after a blank; none is UTC. Undefined: a zone that cannot be. */
-  const zone = (bytes: Uint8Array, at: number, end: number): number | undefined => {
+  /** Minutes east of UTC of the zone at `at`, perhaps after a blank; none is UTC. Undefined: a zone that does not exist. */
+  #readZone(bytes: Uint8Array, at: number, end: number): number | undefined {
     let next = at;
     if (bytes[next] === BLANK && next + 1 < end) next++;
     const sign = next < end ? bytes[next] : undefined;
     if (sign === 0x5a || sign === 0x7a) {
-      if (!isWord(next + 1 < end ? bytes[next + 1] : undefined)) stop = next + 1;
+      if (!isWord(next + 1 < end ? bytes[next + 1] : undefined)) this.#end = next + 1;
       return 0;
     }
     if (sign !== PLUS && sign !== DASH) return 0;
     const hours = next + 2 < end ? two(bytes, next + 1) : -1;
-    // ` - ` and ` -1` after a time are the text that follows it.
+    // ` - ` and ` -1` after a time belong to the text that follows.
     if (!(hours >= 0)) return 0;
     let minutes = 0;
     next += 3;
@@ -95,19 +91,21 @@ export function isoReader(): IsoReader {
       next = afterColon + 2;
     }
     if (hours > 18 || minutes > 59) return undefined;
-    stop = next;
+    this.#end = next;
     return (sign === DASH ? -1 : 1) * (hours * 60 + minutes);
-  };
+  }
 
-  return {
-    read,
-    get end() {
-      return stop;
-    },
-  };
+  #startOf(year: number, month: number, date: number): number | undefined {
+    const key = year * 10_000 + month * 100 + date;
+    if (key !== this.#lastDay) {
+      this.#lastDay = key;
+      this.#lastStart = startOfDay(year, month, date);
+    }
+    return this.#lastStart;
+  }
 }
 
-/** The number of two digits; NaN or negative where they are none. */
+/** The number of two digits; negative where they are not digits. */
 function two(bytes: Uint8Array, at: number): number {
   const high = digit(bytes[at]);
   const low = digit(bytes[at + 1]);

@@ -1,5 +1,5 @@
 import { millisecondsOf, monthOf, offsetOf, timeOfCalendar, yearBefore } from "./calendar";
-import { isoReader } from "./time-iso";
+import { IsoReader } from "./time-iso";
 import { timeOfNumber, type TimeUnit } from "./time-number";
 
 /** How texts become times. */
@@ -35,7 +35,7 @@ const HEAD = 256;
  */
 export function timeReader(options: TimeOptions = {}, onYear: (year: number) => void = () => undefined): TimeReader {
   const unit = options.timeUnit ?? "auto";
-  const iso = isoReader();
+  const iso = new IsoReader();
   const clock: Clock = (parts) => {
     if (parts.year !== undefined) return timeOfCalendar({ ...parts, year: parts.year });
     const year = options.year ?? yearBefore(options.referenceTime ?? Date.now(), parts);
@@ -144,7 +144,7 @@ const FORMS: readonly Form[] = [
   (head, clock) => syslog(SYSLOG.exec(head), clock),
   (head, clock) => {
     const [found, month, day, ...time] = KLOG.exec(head) ?? [];
-    return found === undefined ? undefined : clock(parts(undefined, Number(month), day, time));
+    return found === undefined ? undefined : clock(parts({ year: undefined, month, day, time }));
   },
   (head, clock) => yearLast(YEAR_LAST.exec(head), clock),
   (head, _, whole) => {
@@ -178,34 +178,35 @@ const WHOLE_FORMS: readonly (readonly [RegExp, (found: Found, clock: Clock) => n
 
 function dateFirst(found: Found, clock: Clock): number | undefined {
   const [, day, month, year, hour, minute, second, fraction, zone] = found ?? [];
-  return found === null
-    ? undefined
-    : clock(parts(year, monthOf(month ?? ""), day, [hour, minute, second, fraction], zone));
+  return found === null ? undefined : clock(parts({ year, month, day, time: [hour, minute, second, fraction], zone }));
 }
 
 function syslog(found: Found, clock: Clock): number | undefined {
   const [, month, day, year, ...time] = found ?? [];
-  return found === null ? undefined : clock(parts(year, monthOf(month ?? ""), day, time));
+  return found === null ? undefined : clock(parts({ year, month, day, time }));
 }
 
 function yearLast(found: Found, clock: Clock): number | undefined {
   const [, month, day, hour, minute, second, fraction, zone, year] = found ?? [];
-  return found === null
-    ? undefined
-    : clock(parts(year, monthOf(month ?? ""), day, [hour, minute, second, fraction], zone));
+  return found === null ? undefined : clock(parts({ year, month, day, time: [hour, minute, second, fraction], zone }));
 }
 
-function parts(
-  year: string | undefined,
-  month: number | undefined,
-  day: string | undefined,
-  [hour, minute, second, fraction]: readonly (string | undefined)[],
-  zone?: string,
-): Parts {
+/** Parts as they are written; the time is hour, minute, second and fraction. */
+interface Written {
+  readonly year: string | undefined;
+  /** A name, or a number. */
+  readonly month: string | undefined;
+  readonly day: string | undefined;
+  readonly time: readonly (string | undefined)[];
+  readonly zone?: string | undefined;
+}
+
+function parts({ year, month = "", day, time, zone }: Written): Parts {
+  const [hour, minute, second, fraction] = time;
   return {
     year: year === undefined ? undefined : Number(year),
-    // No month and no zone are dates that do not exist.
-    month: month ?? 0,
+    // Month 0 and an infinite offset make dates that do not exist.
+    month: /^\d/.test(month) ? Number(month) : (monthOf(month) ?? 0),
     day: Number(day),
     hour: Number(hour),
     minute: Number(minute),

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isoReader } from "../../lib/records/time-iso";
+import { IsoReader } from "../../lib/records/time-iso";
 import { timeOfNumber, type TimeUnit } from "../../lib/records/time-number";
 import { timeReader } from "../../lib/records/time-text";
 
@@ -140,7 +140,7 @@ test.each<[string, TimeUnit, number | undefined]>([
 });
 
 test("every moment is read as it is printed, in any zone and precision", () => {
-  const iso = isoReader();
+  const iso = new IsoReader();
   const date = fc.date({
     min: new Date("0001-01-02T00:00:00Z"),
     max: new Date("9999-12-30T00:00:00Z"),
@@ -169,7 +169,7 @@ test("every moment is read as it is printed, in any zone and precision", () => {
 
 test("a time that is cut off anywhere is read whole, or as a shorter time, or not at all", () => {
   const text = "2026-11-21T10:00:00.123+01:00";
-  const iso = isoReader();
+  const iso = new IsoReader();
   const read = Array.from({ length: text.length }, (_, length) => iso.read(Buffer.from(text), 0, length));
   expect(read.slice(0, 16)).toEqual(Array(16).fill(undefined));
   expect(read.slice(16).every((at) => at === undefined || Math.abs(at - AT) <= 3_600_123)).toBe(true);

@@ -1,5 +1,5 @@
 import { excerpt } from "../../../base";
-import { CsvCells, isoReader, timeReader } from "../../../records";
+import { CsvCells, IsoReader, timeReader } from "../../../records";
 import { fieldText, type MetricColumns } from "./csv-header";
 import { DUPLICATE, type GivenProblems, TIME_FIX, VALUE_FIX } from "./given";
 import type { MetricTable } from "./metric-table";
@@ -11,7 +11,7 @@ export class RowReader {
   readonly #problems: GivenProblems;
   readonly #cells: CsvCells;
   readonly #targets: RowTargets;
-  readonly #iso = isoReader();
+  readonly #iso = new IsoReader();
   readonly #times = timeReader();
 
   constructor(columns: MetricColumns, table: MetricTable, problems: GivenProblems) {
