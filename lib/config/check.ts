@@ -11,18 +11,18 @@ import { entityOf, removeAt, salvage, salvageNames } from "./salvage";
 import { configSchema, type ParsedConfig } from "./schema";
 import { type ConfigFinding, problem } from "./errors";
 
-/** What became of a value that ought to be a configuration. */
+/** The result of checking a value as a configuration. */
 export interface Inspection {
   /** The configuration; undefined if a finding is an error. */
   readonly config?: Config;
 
-  /** Everything that is wrong or doubtful, all at once. */
+  /** All errors and warnings, at once. */
   readonly findings: readonly ConfigFinding[];
 }
 
 /**
- * Checks a value from anywhere: its shape, its contracts, and every rule. One mistake does not hide another: what cannot be
- * read is left out, and the rest is checked all the same.
+ * Checks any value: its shape, its contracts, and every rule. One mistake does not hide another: parts that cannot be
+ * read are left out, and the rest is still checked.
  */
 export function inspect(value: unknown): Inspection {
   const tooDeep = depthFinding(value);
@@ -44,7 +44,7 @@ export function inspect(value: unknown): Inspection {
   return findings.some(({ severity }) => severity === "error") ? { findings } : { config, findings };
 }
 
-/** All findings of all rules on a configuration: of a checked one, warnings. */
+/** All findings of all rules on a configuration. A checked one has warnings only. */
 export function checkConfig(config: Config): readonly ConfigFinding[] {
   return distinct(ruleFindings(config, namesIn(config)));
 }
@@ -61,7 +61,7 @@ function ruleFindings(config: Config, names: Names): readonly ConfigFinding[] {
   return [...onConfig, ...onPlan];
 }
 
-/** Names of nothing in what could not be read as a whole: they are wrong whatever else is. */
+/** Names that refer to nothing, in parts that could not be read as a whole: these names are wrong in any case. */
 function nameFindings(value: unknown, shapeFindings: readonly ConfigFinding[], names: Names): readonly ConfigFinding[] {
   const parsed = salvageNames(value, shapeFindings);
   if (parsed === undefined) return [];
@@ -130,7 +130,7 @@ function distinct(findings: readonly ConfigFinding[]): readonly ConfigFinding[] 
 const deepest = 64;
 const most = 1_000_000;
 
-// A value that contains itself is infinitely deep; one that shares its parts too often is as good as infinitely wide.
+// A value that contains itself is infinitely deep; one that shares its parts too often is practically infinite.
 function depthFinding(value: unknown): ConfigFinding | undefined {
   let seen = 0;
   const visit = (node: unknown, path: Path): ConfigFinding | undefined => {
@@ -139,7 +139,7 @@ function depthFinding(value: unknown): ConfigFinding | undefined {
       return problem(
         "too-large",
         path.slice(0, 8),
-        `it goes on for more than ${deepest} levels`,
+        `it has more than ${deepest} levels of nesting`,
         "Make it flatter; a value must not contain itself.",
       );
     }

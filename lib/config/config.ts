@@ -6,8 +6,8 @@ import type { ParsedConfig } from "./schema";
 export type Service = Omit<ServiceEntry, "contract"> & { readonly contract: Contract };
 
 /**
- * A configuration whose shape and references were checked: what {@link planEnvironment} takes. Nothing of an environment
- * is merged yet.
+ * A configuration whose shape and references were checked: what {@link planEnvironment} takes. Environments are not
+ * merged yet.
  */
 export type Config = Omit<ParsedConfig, "$schema" | "contracts" | "services"> & {
   readonly services: Readonly<Record<string, Service>>;

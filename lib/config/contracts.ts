@@ -6,7 +6,7 @@ import { own } from "./records";
 import type { ParsedConfig } from "./schema";
 import { isContract, type ContractInput } from "./schema/contract";
 
-/** The contracts of services, as far as they can be had, and what is wrong in those that cannot. */
+/** The contracts of services that have a valid one, and the findings on the others. */
 export interface ResolvedContracts {
   /** By the service's name. */
   readonly contracts: ReadonlyMap<string, Contract>;
@@ -15,7 +15,7 @@ export interface ResolvedContracts {
   readonly findings: readonly ConfigFinding[];
 }
 
-/** Checks and resolves contracts that are named or written in place. `names` are the contracts' names as written. */
+/** Checks and resolves contracts that are named or written inline. `names` are the contracts' names as written. */
 export function resolveContracts(config: ParsedConfig, names: ReadonlySet<string>): ResolvedContracts {
   const resolver = new Resolver(config.contracts ?? {}, names);
   for (const name of Object.keys(config.contracts ?? {})) resolver.named(name);
@@ -71,12 +71,7 @@ class Resolver {
     if (this.under.includes(name)) {
       const round = [...this.under.slice(this.under.indexOf(name)), name].join(" -> ");
       this.findings.push(
-        problem(
-          "contract-cycle",
-          path,
-          `the contract extends itself: ${round}`,
-          "Take one `extends` of the circle out.",
-        ),
+        problem("contract-cycle", path, `the contract extends itself: ${round}`, "Remove one `extends` of the cycle."),
       );
       return undefined;
     }
@@ -86,7 +81,7 @@ class Resolver {
   private definition(input: ContractInput, name: string, path: Path): Contract | undefined {
     const { extends: parent, ...own } = input;
     const base = parent === undefined ? undefined : this.reference(parent, [...path, "extends"]);
-    // Without what it extends nearly all of it would be unknown; one finding says why.
+    // Without its base, nearly every name in it would be unknown: one finding is enough.
     if (parent !== undefined && base === undefined) return undefined;
     const definition = {
       ...withoutAbsent(own),

@@ -5,10 +5,10 @@ import { ConfigError } from "./errors";
 import type { ConfigInput } from "./schema";
 import type { AlarmInput } from "./schema/alarm";
 
-/** A service as it is written down. */
+/** A service as users write it. */
 export type ServiceInput = ConfigInput["services"][string];
 
-/** An environment as it is written down. */
+/** An environment as users write it. */
 export type EnvironmentInput = ConfigInput["environments"][string];
 
 type SignalName<C extends Contract> = keyof C["signals"] & string;
@@ -34,8 +34,8 @@ export type ServiceOver<C extends Contract> = Omit<ServiceInput, "contract" | "s
 };
 
 /**
- * Writes a service down. The compiler refuses an alarm over a signal, or a dimension, that its contract does not have;
- * everything else is checked when the service stands in a configuration.
+ * Defines a service. The compiler refuses an alarm on a signal, or a dimension, that its contract does not have;
+ * everything else is checked when the service is part of a configuration.
  */
 export function defineService<C extends Contract>(service: ServiceOver<C>): ServiceInput {
   return service as ServiceInput;
@@ -44,7 +44,7 @@ export function defineService<C extends Contract>(service: ServiceOver<C>): Serv
 /**
  * Checks a configuration: the default export of `sightline.config.ts`.
  *
- * @throws {ConfigError} with everything that is wrong in it.
+ * @throws {ConfigError} with all of its errors.
  */
 export function defineConfig(input: ConfigInput): Config {
   const { config, findings } = inspect(input);
@@ -60,7 +60,7 @@ export function markChecked(config: Config): Config {
   return Object.defineProperty(config, mark, { value: true });
 }
 
-/** True for what {@link defineConfig} gave. */
+/** True for a value that {@link defineConfig} returned. */
 export function isChecked(value: unknown): value is Config {
   return typeof value === "object" && value !== null && (value as Record<symbol, unknown>)[mark] === true;
 }

@@ -3,10 +3,10 @@ import { type ConfigFinding, type ConfigRuleId, configRules } from "./rules/regi
 
 export type { ConfigFinding } from "./rules/registry";
 
-/** Where something stands in a file. */
+/** Where something is in a file. */
 export type Position = Pick<ConfigPlace, "line" | "column"> & { readonly file: string };
 
-/** A configuration that cannot be used: all findings at once, warnings included. */
+/** A configuration that cannot be used, with all findings, warnings included. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
   constructor(readonly findings: readonly ConfigFinding[]) {
@@ -29,7 +29,7 @@ export function doubt(rule: ConfigRuleId, where: Path | ConfigPlace, message: st
   return configRules.finding(rule, placeOf(where), { severity: "warning", message, fix });
 }
 
-/** The place of what is so in one environment. */
+/** A place for a finding that holds in one environment. */
 export function inEnvironment(environment: string, path: Path): ConfigPlace {
   return { kind: "config", path, environment };
 }
@@ -75,7 +75,7 @@ export function unknownEnvironment(name: string, names: Iterable<string>, path: 
   return unknownName({ rule: "environment-unknown", path, what: "environment", name, names });
 }
 
-/** For an environment whose chain of `extends` ends at `broken`: nowhere, or in itself. */
+/** For an environment whose chain of `extends` breaks at `broken`: a name that does not exist, or one already in the chain. */
 export function brokenInheritance(
   environments: Readonly<Record<string, unknown>>,
   name: string,
@@ -93,7 +93,7 @@ export function brokenInheritance(
     "environment-cycle",
     path,
     `the environment extends itself: ${round}`,
-    "Take one `extends` of the circle out.",
+    "Remove one `extends` of the cycle.",
   );
 }
 
@@ -101,7 +101,7 @@ export function abstractEnvironment(name: string): ConfigFinding {
   return problem(
     "environment-abstract",
     ["environments", name, "abstract"],
-    `"${name}" is abstract: it is only there to be extended`,
-    "Deploy an environment that extends it, or leave `abstract` out.",
+    `"${name}" is abstract: it exists only to be extended`,
+    "Deploy an environment that extends it, or remove `abstract`.",
   );
 }

@@ -5,16 +5,16 @@ import { contractObject } from "./schema/contract";
 /** A JSON Schema, draft 2020-12. */
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** The JSON Schema of a configuration in YAML or JSON, for editors; made from the same declaration that checks it. */
+/** The JSON Schema of a configuration in YAML or JSON, for editors; derived from the schema that checks it. */
 export function configJsonSchema(): JsonSchema {
   const schema = z.toJSONSchema(configSchema, {
     io: "input",
     unrepresentable: "any",
     override: ({ jsonSchema, zodSchema }) => {
-      // Lists are read-only to TypeScript; JSON Schema means something else by the word.
+      // Lists are readonly in TypeScript; readOnly means something else in JSON Schema.
       delete jsonSchema.readOnly;
       if (zodSchema === contractObject) jsonSchema.not = {};
-      // A value of defineContract never stands in a file.
+      // A value of defineContract cannot be in a file.
       if (jsonSchema.anyOf !== undefined)
         jsonSchema.anyOf = jsonSchema.anyOf.filter((option) => option.not === undefined);
     },

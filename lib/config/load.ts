@@ -9,27 +9,27 @@ import type { codeRules, fileRules } from "./rules/registry/reading";
 import { ConfigError, problem, type ConfigFinding, type Position, placed } from "./errors";
 import { readYaml } from "./yaml";
 
-/** A configuration that was loaded, and what is doubtful in it. */
+/** A configuration that was loaded, and its warnings. */
 export interface LoadedConfig {
   readonly config: Config;
 
-  /** Path of the file, from the folder that was looked in. */
+  /** Path of the file, relative to the folder that was searched. */
   readonly file: string;
 
-  /** Findings of severity warning: an error is thrown. */
+  /** Findings of severity warning; errors are thrown. */
   readonly warnings: readonly ConfigFinding[];
 }
 
 export interface LoadOptions {
   /**
-   * Folder that a relative path starts from, and in which a configuration is looked for if no path is given.
+   * Folder that a relative path starts from, and that is searched for a configuration if no path is given.
    *
    * @default - the working directory
    */
   readonly cwd?: string;
 }
 
-/** Names that are looked for if no path is given, the first first. */
+/** File names to look for if no path is given, in this order. */
 export const defaultFiles = [
   "sightline.config.ts",
   "sightline.config.js",
@@ -46,7 +46,7 @@ const code: readonly string[] = [".ts", ".cts", ".mts", ".js", ".cjs", ".mjs"];
  * Loads a configuration: TypeScript or JavaScript by its default export, YAML or JSON by its content.
  *
  * @param path - of the file. Default: the first of `sightline.config.ts`, `.js`, `.yaml`, `.yml`, `.json` in the folder.
- * @throws {ConfigError} for anything that keeps it from being used; nothing else.
+ * @throws {ConfigError} for any reason that it cannot be used; nothing else is thrown.
  */
 export async function loadConfig(path?: string, { cwd = process.cwd() }: LoadOptions = {}): Promise<LoadedConfig> {
   const full = path === undefined ? findConfig(cwd) : resolve(cwd, path);
@@ -85,13 +85,13 @@ function checkFile(path: string, extension: string, fail: Fail): void {
   try {
     stat = statSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    throw fail("file-unreadable", `the file cannot be read (${codeOf(error)})`, "Name a file that can be read.");
+    throw fail("file-unreadable", `the file cannot be read (${codeOf(error)})`, "Name a file that you may read.");
   }
   if (stat === undefined)
     throw fail(
       "file-missing",
-      "there is no such file",
-      `Name one that is there, or none: then ${defaultFiles[0]} and the like are looked for.`,
+      "the file does not exist",
+      `Name an existing file, or leave the path out to use ${defaultFiles[0]} and the like.`,
     );
   if (stat.isDirectory())
     throw fail(
@@ -111,7 +111,7 @@ function checkFile(path: string, extension: string, fail: Fail): void {
     throw fail(
       "file-size",
       `the file has ${stat.size} bytes; more than ${mostBytes} are not read`,
-      "Is it the right file? A configuration has some kilobytes.",
+      "Check that it is the right file: a configuration has a few kilobytes.",
     );
 }
 
@@ -120,16 +120,20 @@ function readText(path: string, fail: Fail): string {
   try {
     bytes = readFileSync(path);
   } catch (error) {
-    throw fail("file-unreadable", `the file cannot be read (${codeOf(error)})`, "Give yourself the right to read it.");
+    throw fail(
+      "file-unreadable",
+      `the file cannot be read (${codeOf(error)})`,
+      "Change its permissions, or name another file.",
+    );
   }
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw fail("file-binary", "the file is no text in UTF-8", "Save it as UTF-8.");
+    throw fail("file-binary", "the file is not text in UTF-8", "Save it as UTF-8.");
   }
   if (text.includes("\0"))
-    throw fail("file-binary", "the file is no text: it has zero bytes", "Name a file of YAML or JSON.");
+    throw fail("file-binary", "the file is not text: it contains NUL bytes", "Name a YAML or JSON file.");
   if (text.trim() === "")
     throw fail("file-empty", "the file is empty", "Begin with project, services and environments.");
   return text;
@@ -138,11 +142,7 @@ function readText(path: string, fail: Fail): string {
 function loadData(text: string, file: string): LoadedConfig {
   const { place, value } = readYaml(text, file);
   if (value === null)
-    throw failing(file)(
-      "file-empty",
-      "the file says nothing: it has only comments",
-      "Begin with project, services and environments.",
-    );
+    throw failing(file)("file-empty", "the file has only comments", "Begin with project, services and environments.");
   const { config, findings } = inspect(value);
   const inFile = findings
     .map((finding) => placed(finding, place(finding.at.path, aboutKey(finding) ? "key" : "value")))
@@ -163,11 +163,7 @@ async function loadCode(path: string, extension: string, file: string, fail: Fai
     throw configErrorIn(error, file) ?? thrown(error, path, file, fail);
   }
   if (exported === undefined)
-    throw fail(
-      "code-export",
-      "the file exports nothing by default",
-      "End it with export default defineConfig({ ... }).",
-    );
+    throw fail("code-export", "the file has no default export", "End it with export default defineConfig({ ... }).");
   if (typeof exported !== "object" || exported === null) {
     throw fail(
       "code-export",
@@ -184,7 +180,7 @@ async function loadCode(path: string, extension: string, file: string, fail: Fai
 
 async function defaultExport(path: string, extension: string): Promise<unknown> {
   const loaded: unknown = extension.endsWith("ts") ? requireTypeScript(path) : await requireOrImport(path);
-  // Of a module of either kind, and of one that was wrapped twice on its way through both.
+  // CommonJS, ES modules, and modules that were wrapped twice on the way through both.
   let value: unknown = loaded;
   for (let wrapped = 0; wrapped < 2 && isModule(value); wrapped++) value = value.default;
   return await value;
@@ -201,10 +197,10 @@ function isModule(value: unknown): value is Readonly<Record<string, unknown>> {
 const load = createRequire(__filename);
 
 function requireTypeScript(path: string): unknown {
-  // Where the program itself runs from TypeScript, `require` reads it already; a test runner's has no extensions at all.
+  // Where the program itself runs from TypeScript, `require` already reads it; that of a test runner has no extensions at all.
   const { extensions } = load as { extensions?: object };
   if (extensions === undefined || ".ts" in extensions || !(".js" in extensions)) return load(path);
-  // Only here: it takes a while to load.
+  // Loaded on demand: it takes a while.
   const tsx = load("tsx/cjs/api") as { require: (id: string, from: string) => unknown };
   return tsx.require(path, __filename);
 }
@@ -218,7 +214,7 @@ async function requireOrImport(path: string): Promise<unknown> {
   }
 }
 
-// Node.js before 20.19, and modules that await at their top, know only `import()`, of which the compiler would make a `require`.
+// Node.js before 20.19, and modules with a top-level await, need `import()`, which the compiler would turn into a `require`.
 // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is this one
 const nativeImport = new Function("url", "return import(url)") as (url: string) => Promise<unknown>;
 
@@ -240,27 +236,27 @@ function thrown(error: unknown, path: string, file: string, fail: Fail): ConfigE
   const failure = fail(
     "code-error",
     `the file throws: ${message}`,
-    "Fix the code; the configuration itself was not looked at.",
+    "Fix the code; the configuration itself was not checked.",
   );
   if (place === undefined) return failure;
   return new ConfigError(failure.findings.map((finding) => placed(finding, place)));
 }
 
 function describe(error: Error, path: string, file: string): { message: string; place?: Position } {
-  // What does not compile: "Transform failed with 1 error:", then a line for each.
+  // A compile error: "Transform failed with 1 error:", then a line for each.
   const [, from = "", row = "", column = "", text = ""] =
     /^(\S+?):(\d+):(\d+): ERROR: (.*)$/m.exec(error.message) ?? [];
   if (from !== "") {
     return { message: text, place: { file: nameOf(from, path, file), line: Number(row), column: Number(column) + 1 } };
   }
-  // Further lines tell by which of our files a module was asked for.
+  // Further lines name our own files that required the module.
   const [first = ""] = error.message.split("\nRequire stack:");
   const message = error.name === "Error" ? first : `${error.name}: ${first}`;
   const place = placeIn(error.stack ?? "", path, file);
   return place === undefined ? { message } : { message, place };
 }
 
-// The innermost line of the user's own code; of ours and of packages nothing is shown.
+// The innermost line of the user's own code, not of ours or of packages.
 function placeIn(stack: string, path: string, file: string): Position | undefined {
   const frame = /^\s+at (?:.*?[ (])??(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])[^():?]+)(?:\?[^():]*)?:(\d+):(\d+)\)?$/;
   for (const line of stack.split("\n")) {

@@ -3,7 +3,7 @@ import type { Config } from "./config";
 import { brokenInheritance, ConfigError, unknownEnvironment } from "./errors";
 import type { EnvironmentEntry } from "./schema/environment";
 
-/** Without what only speaks of absence: `null` and `undefined`. */
+/** Without `null` and `undefined`. */
 type Present<T> = T extends null | undefined
   ? never
   : T extends readonly unknown[]
@@ -35,7 +35,7 @@ export type Origin = { readonly kind: "default" } | { readonly kind: "environmen
 export interface EffectiveEnvironment {
   readonly name: string;
 
-  /** True if it is only there to be extended. */
+  /** True if it exists only to be extended. */
   readonly abstract: boolean;
 
   /** The environments it is made of: the farthest ancestor first, itself last. */
@@ -64,7 +64,7 @@ const defaults = {
 /**
  * An environment's settings with everything it inherits, and where each of them comes from.
  *
- * @throws {ConfigError} if there is no such environment, or its inheritance is broken.
+ * @throws {ConfigError} if the environment does not exist, or its inheritance is broken.
  */
 export function effective(config: Pick<Config, "environments">, name: string): EffectiveEnvironment {
   const { environments } = config;
@@ -89,8 +89,8 @@ export function effective(config: Pick<Config, "environments">, name: string): E
 }
 
 /**
- * The environments that one is made of, the farthest ancestor first. `broken` is the name at which the chain ends wrongly:
- * one that is not there, or one that is in the chain already.
+ * The environments that one is made of, the farthest ancestor first. `broken` is the name at which the chain breaks:
+ * one that does not exist, or one that is already in the chain.
  */
 export function inheritance(
   environments: Readonly<Record<string, { readonly extends?: string | undefined }>>,
@@ -105,8 +105,8 @@ export function inheritance(
 }
 
 /**
- * One value over another: objects are merged, lists and single values replaced, `null` removes, `undefined` says nothing. A
- * backend and a condition are replaced as a whole: half of one and half of another is neither.
+ * One value over another: objects are merged, lists and single values replaced, `null` removes, `undefined` changes nothing. A
+ * backend and a condition are replaced as a whole, because a mix of two would be neither.
  */
 export function merge(base: object, over: object): Readonly<Record<string, unknown>> {
   const origin: Origin = { kind: "default" };
@@ -166,7 +166,7 @@ function lay(target: Tree, over: object, at: Path, laying: Laying): void {
   }
 }
 
-/** A copy without what is null or undefined, at any depth. */
+/** A copy without null and undefined values, at any depth. */
 export function withoutAbsent<T extends object>(value: T): Present<T> {
   return Object.fromEntries(
     Object.entries(value)

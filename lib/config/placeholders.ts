@@ -1,6 +1,6 @@
 import type { Scope } from "./names";
 
-/** What may stand in braces in a text. */
+/** Names that may be written in braces in a text. */
 export const placeholders = [
   "project",
   "environment",
@@ -9,17 +9,17 @@ export const placeholders = [
   "account",
 ] as const satisfies readonly (keyof Scope)[];
 
-// `{{name}}` is a parameter of a saved query, `${name}` a template's, `{2,3}` a regular expression's; none is ours.
+// `{{name}}` is a parameter of a saved query, `${name}` belongs to a template, `{2,3}` to a regular expression: none is a placeholder.
 const form = /(?<![{$])\{([A-Za-z_]\w*)\}(?!\})/g;
 
-/** The text with its placeholders filled in; one that is unknown stays as it is. */
+/** The text with its placeholders filled in; unknown ones stay as they are. */
 export function expand(text: string, scope: Partial<Scope>): string {
   return text.replace(form, (whole, name: string) =>
     Object.hasOwn(scope, name) ? (scope[name as keyof Scope] ?? whole) : whole,
   );
 }
 
-/** Names in braces that are no placeholders. */
+/** Names in braces that are not placeholders. */
 export function unknownPlaceholders(text: string): readonly string[] {
   const known: readonly string[] = placeholders;
   return [...text.matchAll(form)].map(([, name = ""]) => name).filter((name) => !known.includes(name));

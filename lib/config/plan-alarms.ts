@@ -28,7 +28,7 @@ export function planAlarms(
   );
 }
 
-/** What entries are planned in: a service in an environment. */
+/** The context of an entry: a service in an environment. */
 interface Context {
   readonly config: Config;
   readonly service: Service;
@@ -36,7 +36,7 @@ interface Context {
   readonly scope: Scope;
 }
 
-/** Undefined for an entry that has no severity here, or is over something that is not there. */
+/** Undefined for an entry that has no severity here, or refers to something that does not exist. */
 function planEntry(alarm: string, entry: AlarmEntry, context: Context): AlarmEntryPlan | undefined {
   const { config, scope, service, settings } = context;
   const conditions = severityNames.flatMap((severity) => {
@@ -74,7 +74,7 @@ function planEntry(alarm: string, entry: AlarmEntry, context: Context): AlarmEnt
   };
 }
 
-/** The condition of a severity in an environment; undefined if the alarm does not have it, or it is off there. */
+/** The condition of a severity in an environment; undefined if the alarm lacks the severity, or it is off there. */
 export function conditionOf(
   entry: AlarmEntry,
   {
@@ -135,7 +135,7 @@ function runbookOf(runbook: string | undefined, runbooks: string | undefined, al
   return runbooks === undefined ? undefined : `${runbooks}/${runbook ?? alarm}`;
 }
 
-/** Undefined if something in the rule is not there in this environment. */
+/** Undefined if an alarm in the rule does not exist in this environment. */
 function planRule(
   rule: CompositeRule,
   config: Config,

@@ -20,7 +20,7 @@ import { missingSettings } from "./rules/environment-incomplete";
 /**
  * Everything that an environment is made of; see {@link EnvironmentPlan}.
  *
- * @throws {ConfigError} if there is no such environment, if it is abstract, or if it lacks a region, an account or a backend.
+ * @throws {ConfigError} if the environment does not exist, is abstract, or lacks a region, an account or a backend.
  */
 export function planEnvironment(config: Config, name: string): EnvironmentPlan {
   const environment = effective(config, name);
@@ -37,7 +37,7 @@ export function deployedEnvironments(config: Pick<Config, "environments">): read
     .map(([name]) => name);
 }
 
-/** The plan of an environment that has region, account and backend. Of what refers to nothing it makes nothing. */
+/** The plan of an environment that has a region, an account and a backend. Entries that refer to something missing are left out. */
 export function planEffective(config: Config, { name, value, origins }: EffectiveEnvironment): EnvironmentPlan {
   const { project } = config;
   const { account = "", region = "" } = value;

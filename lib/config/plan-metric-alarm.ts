@@ -9,13 +9,13 @@ import type { ConditionPlan, MeasurePlan, MetricSeverityPlan, SeriesPlan } from 
 import { own } from "./records";
 import { comparisons, type AlarmEntry } from "./schema/alarm";
 
-/** What a severity of an alarm says: `{ above: 5 }`, `{ band: 3 }`, `{ for: "15m" }`; `{}` of a composite. */
+/** The condition of one severity of an alarm: `{ above: 5 }`, `{ band: 3 }`, `{ for: "15m" }`; `{}` of a composite. */
 export type Condition = Readonly<Partial<Record<(typeof comparisons)[number] | "band", number | undefined>>> & {
   readonly for?: string | undefined;
 };
 
 type MetricEntry = Exclude<AlarmEntry, { type: "composite" }>;
-/** What an entry looks at, whatever the severity. Undefined if it is over something that is not there. */
+/** What an entry measures, at any severity. Undefined if it refers to something that does not exist. */
 export function planMeasure(
   service: Service,
   entry: MetricEntry,
@@ -50,7 +50,7 @@ function usualStatistic(signal: Pick<Signal, "value">): string {
   return signal.value === undefined ? "Sum" : "Average";
 }
 
-/** The catalogue's entry of a metric, or undefined if it is none of the catalogue's. */
+/** The catalogue's entry of a metric; undefined if it is not in the catalogue. */
 export function catalogued(metric: string): ResourceMetric | undefined {
   return own<ResourceMetric>(resourceMetrics, metric);
 }

@@ -7,8 +7,8 @@ import { compact } from "./records";
 import type { RouteEntry, SecretReference } from "./schema/route";
 
 /**
- * Each receiver once, with the severities that it hears of. Its name is made of where it leads, so that it depends neither on the
- * order of the routes nor, unless there are several to the same receiver, on the severities.
+ * Each receiver once, with the severities that it is notified of. Its name is made of its address, so that it does not depend on the
+ * order of the routes or, unless there are several to the same receiver, on the severities.
  */
 export function planRoutes(
   { project, environment }: { readonly project: string; readonly environment: string },

@@ -14,7 +14,7 @@ import { compact, own, sorted } from "./records";
 import type { LogsEntry } from "./schema/logs";
 import type { ServiceEntry } from "./schema/service";
 
-/** A service in an environment, with its alarms, which were planned before. */
+/** A service in an environment, with its alarms, which are already planned. */
 export function planService({
   alarms,
   entry,
@@ -77,7 +77,7 @@ export function runbooksOf(entry: Service, scope: Scope): string | undefined {
   return entry.runbooks === undefined ? undefined : expand(entry.runbooks, scope).replace(/\/+$/, "");
 }
 
-/** Settings of a service's log group in an environment: the environment's for all, the service's, the environment's for the service. */
+/** Settings of a service's log group in an environment; later ones win: the environment's for all services, the service's, the environment's for the service. */
 export function logSettings(
   entry: Service,
   settings: EnvironmentSettings,

@@ -1,4 +1,4 @@
-/** Entries of a table, by name: the order of the configuration's keys means nothing. */
+/** Entries of a table, by name: the order of the configuration's keys has no meaning. */
 export function sorted<T>(table: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(table).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }

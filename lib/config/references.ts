@@ -8,7 +8,7 @@ export interface Reference {
   readonly severity: Severity;
 }
 
-/** Reads a checked reference: `error_rate.critical` of the service it stands in, or `payments/error_rate.critical`. */
+/** Reads a checked reference: `error_rate.critical` of the service that contains it, or `payments/error_rate.critical`. */
 export function readReference(text: string, service: string): Reference {
   const slash = text.indexOf("/");
   const dot = text.lastIndexOf(".");

@@ -2,19 +2,19 @@ import type { ConfigFinding } from "./errors";
 import { valueAt, type Path } from "../base";
 import { configSchema, type ParsedConfig } from "./schema";
 
-/** What of a value can be read, without the services, alarms, environments and contracts that findings are in. */
+/** The readable part of a value: without the services, alarms, environments and contracts that have findings. */
 export function salvage(value: unknown, findings: readonly ConfigFinding[]): ParsedConfig | undefined {
   let rest = value;
   for (const { rule, at } of findings) rest = removeAt(rest, rule === "unknown-key" ? at.path : entityOf(at.path));
-  // A project that has no good name is checked with one, so that everything else is.
+  // A project without a valid name is given one, so that everything else can be checked.
   if (findings.some(({ at }) => at.path[0] === "project")) rest = { ...(rest as object), project: "project" };
   const shape = configSchema.safeParse(rest);
   return shape.success ? shape.data : undefined;
 }
 
 /**
- * What of a value can be read when only the faulty values are taken out, not the alarms and services they stand in: enough to see
- * whether what these name is there, and nothing else, because the rest of them is not what was written.
+ * The readable part of a value when only the faulty values are removed, not the alarms and services around them: enough to see
+ * whether the names that these use exist, and for nothing else, because the rest of them is not what was written.
  */
 export function salvageNames(value: unknown, findings: readonly ConfigFinding[]): ParsedConfig | undefined {
   let rest = value;
@@ -31,7 +31,7 @@ function inConditions(path: Path): boolean {
   return path[0] === "services" && path[2] === "alarms" && path[4] === "severities";
 }
 
-/** The value with some condition that fits in place of an alarm's faulty ones. */
+/** The value with a valid condition in place of an alarm's faulty ones. */
 function withConditions(value: unknown, path: Path): unknown {
   const type = valueAt(value, [...path.slice(0, 4), "type"]);
   const critical =
@@ -39,7 +39,7 @@ function withConditions(value: unknown, path: Path): unknown {
   return setAt(value, path.slice(0, 5), { critical });
 }
 
-/** The alarm, service, environment or contract that a path is in. */
+/** The path of the alarm, service, environment or contract that a path leads into. */
 export function entityOf(path: Path): Path {
   if (path[0] === "services" && path[2] === "alarms" && path.length > 3) return path.slice(0, 4);
   return path.slice(0, 2);

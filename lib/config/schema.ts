@@ -6,25 +6,25 @@ import { entityName, projectName } from "./schema/names";
 import { serviceSchema } from "./schema/service";
 
 /**
- * The shape of a configuration, in TypeScript and in YAML: the only declaration of it. Types, error texts and the JSON
- * Schema come from here. What it cannot say (references, limits of AWS) is in `rules/`.
+ * The only declaration of a configuration's shape, in TypeScript and in YAML. Types, error texts and the JSON
+ * Schema are derived from it. What a shape cannot express (references, limits of AWS) is in `rules/`.
  */
 export const configSchema = object("a configuration", {
   $schema: text("an address", "Write the address or path of the JSON Schema.")
     .optional()
-    .describe("JSON Schema that editors check a JSON file against. Not read."),
-  project: projectName.describe("Name of what is observed; begins every name that is created."),
+    .describe("JSON Schema that editors validate a JSON file with. Ignored by Sightline."),
+  project: projectName.describe("Name of what is observed; names of resources begin with it."),
   contracts: table("a table of contracts", entityName, contractDefinition)
     .optional()
-    .describe("Contracts by name, for services that name one. TypeScript uses defineContract instead."),
+    .describe("Contracts by name, for services that refer to one. In TypeScript, use defineContract instead."),
   services: table("a table of services", entityName, serviceSchema).describe("Services, by name."),
   environments: table("a table of environments", entityName, environmentSchema).describe(
-    "Environments, by name; each is a stack of its own.",
+    "Environments, by name; each is a separate stack.",
   ),
 });
 
-/** A configuration as it is written down. */
+/** A configuration as users write it. */
 export type ConfigInput = z.input<typeof configSchema>;
 
-/** One whose shape was checked, its references not. */
+/** A configuration whose shape was checked, but not its references. */
 export type ParsedConfig = z.output<typeof configSchema>;

@@ -21,7 +21,7 @@ const queue = {
 };
 
 describe("environments", () => {
-  test("extend one that is there", () => {
+  test("extend one that exists", () => {
     expect(found((config) => (config.environments.prod.extends = "bsae"))).toMatchInlineSnapshot(`
       [
         "environment-unknown error environments.prod.extends",
@@ -52,7 +52,7 @@ describe("environments", () => {
       ]
     `);
   });
-  test("speak of services that are there", () => {
+  test("may only name existing services", () => {
     expect(found((config) => (config.environments.prod.services = { payment: { enabled: false } })))
       .toMatchInlineSnapshot(`
       [
@@ -60,7 +60,7 @@ describe("environments", () => {
       ]
     `);
   });
-  test("have thresholds for alarms and severities that are there", () => {
+  test("have thresholds for alarms and severities that exist", () => {
     expect(
       found((config) => {
         config.environments.prod.thresholds = {
@@ -99,7 +99,7 @@ describe("environments", () => {
       ]
     `);
   });
-  test("have a route for every severity that notifies, or say that nobody shall hear of it", () => {
+  test("have a route for every severity that notifies, or an empty list", () => {
     expect(found((config) => delete config.environments.prod.routes.critical)).toMatchInlineSnapshot(`
       [
         "route-missing error environments.prod.routes.critical",
@@ -115,7 +115,7 @@ describe("environments", () => {
 });
 
 describe("signals", () => {
-  test("are ones of the contract", () => {
+  test("belong to the contract", () => {
     expect(found((config) => (config.services.payments.alarms.failures.signal = "failure"))).toMatchInlineSnapshot(`
       [
         "signal-unknown error services.payments.alarms.failures.signal",
@@ -129,7 +129,7 @@ describe("signals", () => {
       ]
     `);
   });
-  test("have one series without dimensions, or the alarm says which one it reads", () => {
+  test("have one series without dimensions, or the alarm names the one that it reads", () => {
     const by = (dimensions?: object) =>
       found(
         (config) =>
@@ -157,7 +157,7 @@ describe("signals", () => {
     `);
     expect(by({ "payment.provider": "stripe" })).toEqual([]);
   });
-  test("are read by a statistic that says something", () => {
+  test("are read by a meaningful statistic", () => {
     const statistic = (signal: string, value: string) =>
       found((config) => Object.assign(config.services.payments.alarms.failures, { signal, statistic: value }));
     expect(statistic("failures", "p99")).toMatchInlineSnapshot(`
@@ -191,7 +191,7 @@ describe("signals", () => {
 describe("windows", () => {
   const window = (changes: object) =>
     found((config) => Object.assign(config.services.payments.alarms.failures, changes));
-  test("hold M of N", () =>
+  test("have at most as many datapoints as periods", () =>
     expect(window({ periods: 3, datapoints: 4 })).toMatchInlineSnapshot(`
       [
         "alarm-window error services.payments.alarms.failures.datapoints",
@@ -259,7 +259,7 @@ describe("windows", () => {
 describe("composite alarms", () => {
   const blocked = (rule: Loose, more: object = {}) =>
     found((config) => (config.services.payments.alarms.blocked = { ...composite(rule), ...more }));
-  test("name alarms that are there", () => {
+  test("name alarms that exist", () => {
     expect(blocked({ all: ["failure.critical", "slow.critical", "checkout/errors.critical"] })).toMatchInlineSnapshot(`
       [
         "alarm-unknown error services.payments.alarms.blocked.rule.all[0]",
@@ -290,7 +290,7 @@ describe("composite alarms", () => {
       ]
     `);
   });
-  test("are not over themselves", () => {
+  test("do not contain themselves", () => {
     expect(
       found((config) => {
         config.services.payments.alarms.one = composite({ any: ["two.critical"] });
@@ -309,7 +309,7 @@ describe("composite alarms", () => {
     expect(blocked(children(500))).not.toContain(finding);
     expect(blocked(children(501))).toContain(finding);
   });
-  test("ask for no more alarms than they name", () => {
+  test("require no more alarms than they name", () => {
     expect(blocked({ atLeast: 3, of: ["failures.critical", "slow.warning"] })).toMatchInlineSnapshot(`
       [
         "composite-at-least error services.payments.alarms.blocked.rule",
@@ -319,7 +319,7 @@ describe("composite alarms", () => {
 });
 
 describe("metrics", () => {
-  test("of the catalogue are in it", () => {
+  test("of the catalogue exist", () => {
     expect(found((config) => (config.services.payments.alarms.queue = { ...queue, metric: "sqs.visible_mesages" })))
       .toMatchInlineSnapshot(`
       [
@@ -339,7 +339,7 @@ describe("metrics", () => {
 });
 
 describe("texts", () => {
-  test("have placeholders that are known", () => {
+  test("have only known placeholders", () => {
     expect(
       found(
         (config) =>
@@ -408,7 +408,7 @@ describe("log groups", () => {
       ]
     `);
   });
-  test("have names that are allowed, and their own", () => {
+  test("have valid names, each used once", () => {
     expect(found((config) => (config.services.payments.logs = { group: "aws/{service}" }))).toMatchInlineSnapshot(`
       [
         "log-group-name error services.payments.logs.group",
@@ -468,7 +468,7 @@ describe("names", () => {
       ]
     `);
   });
-  test("of alarms are not there twice after expansion", () => {
+  test("of alarms are unique after expansion", () => {
     expect(
       found((config) => {
         config.services["payments-slow"] = {
@@ -508,7 +508,7 @@ describe("quiet hours", () => {
         ...more,
       }),
     );
-  test("have a schedule that can be", () => {
+  test("have a valid schedule", () => {
     expect(quiet({})).toEqual([]);
     expect(quiet({ cron: "0 24 * * *", duration: "P16D", timezone: "Europe/Berlim" })).toMatchInlineSnapshot(`
       [
@@ -550,7 +550,7 @@ describe("quiet hours", () => {
     expect(quiet({}, { providers: { aws: "~> 6.41.0" } })).toEqual([]);
     expect(quiet({}, { providers: { aws: ">= 6" } })).toEqual([]);
   });
-  test("silence something", () => {
+  test("mute at least one alarm", () => {
     expect(quiet({ severities: ["info"] })).toMatchInlineSnapshot(`
       [
         "quiet-hours-alarms warning environments.prod.quietHours.nights",
@@ -592,7 +592,7 @@ describe("numbers", () => {
       ]
     `);
   });
-  test("of samples are asked for once", () => {
+  test("of few samples are set once", () => {
     expect(
       found((config) =>
         Object.assign(config.services.payments.alarms.slow, { lowSamples: "ignore", minimumSamples: 20 }),
@@ -606,7 +606,7 @@ describe("numbers", () => {
 });
 
 describe("contracts", () => {
-  test("written in place are checked where they stand", () => {
+  test("written inline are checked in their place", () => {
     expect(
       found((config) => {
         config.services.api = {
@@ -626,7 +626,7 @@ describe("contracts", () => {
       ]
     `);
   });
-  test("that are named are there, and do not extend themselves", () => {
+  test("that are named exist, and do not extend themselves", () => {
     expect(
       found((config) => {
         config.contracts = {
@@ -648,7 +648,7 @@ describe("contracts", () => {
   });
 });
 
-test("too many filters, too many alarms in one notification, too many muted alarms are seen before AWS sees them", () => {
+test("too many filters, too many alarms in one notification, too many muted alarms are found before AWS refuses them", () => {
   const many = <T>(count: number, make: (index: number) => T) =>
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, make(index)]));
   const config: Loose = sample();

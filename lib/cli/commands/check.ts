@@ -161,7 +161,7 @@ function needEnvironment(config: Config, name: string, abstractToo: boolean): vo
   if (!all.includes(name))
     throw new UsageError(`there is no environment "${name}".${didYouMean(name, all)} There are ${listed(all)}`);
   if (!abstractToo)
-    throw new UsageError(`"${name}" is abstract: it is only there to be extended. Deployed are ${listed(deployed)}`);
+    throw new UsageError(`"${name}" is abstract: it exists only to be extended. Deployed are ${listed(deployed)}`);
 }
 
 function jsonText(value: object): string {

@@ -28,12 +28,12 @@ export type MeasurePlan =
   /** 100 × sum of `errors` / sum of `of`, in periods in which `of` reaches the minimum. */
   | { readonly kind: "rate"; readonly errors: SeriesPlan; readonly of: SeriesPlan; readonly minimum: number };
 
-/** What makes the number alarming. */
+/** When the number is breaching. */
 export type ConditionPlan =
   | { readonly kind: "threshold"; readonly comparison: Comparison; readonly threshold: number }
   | { readonly kind: "band"; readonly direction: "above" | "below" | "both"; readonly width: number };
 
-/** What an entry of a service's alarms says whatever the severity. */
+/** The parts of an alarm entry that do not depend on the severity. */
 export interface AlarmEntryBase {
   readonly service: string;
 
@@ -52,14 +52,14 @@ export interface AlarmEntryBase {
   /** True if its alarms themselves publish to their severity's topic: it notifies, and its service says `each`. */
   readonly actions: boolean;
 
-  /** True if they also tell when it is over, where `actions` is true. */
+  /** True if they also notify on return to OK, where `actions` is true. */
   readonly okActions: boolean;
 
-  /** Where the entry stands in the configuration: `["services", "checkout", "alarms", "error_rate"]`. */
+  /** Where the entry is in the configuration: `["services", "checkout", "alarms", "error_rate"]`. */
   readonly source: Path;
 }
 
-/** An entry on a metric: one question, asked at one or more severities. */
+/** An entry on a metric: one question per entry, at one or more severities. */
 export interface MetricEntryPlan extends AlarmEntryBase {
   readonly kind: "metric";
   readonly type: "threshold" | "rate" | "latency" | "absence" | "anomaly" | "metric";
@@ -67,7 +67,7 @@ export interface MetricEntryPlan extends AlarmEntryBase {
   readonly severities: BySeverity<MetricSeverityPlan>;
 }
 
-/** What one severity of an entry on a metric says. */
+/** What belongs to one severity of an entry on a metric. */
 export interface MetricSeverityPlan {
   /** Name in CloudWatch: `shop-prod-checkout-error-rate-critical`. */
   readonly name: string;
@@ -93,7 +93,7 @@ export interface CompositeEntryPlan extends AlarmEntryBase {
 
 export type AlarmEntryPlan = MetricEntryPlan | CompositeEntryPlan;
 
-/** One value for each severity that is there; at least one is. */
+/** One value per severity; at least one severity has a value. */
 export type BySeverity<Value> = Readonly<Partial<Record<Severity, Value>>>;
 
 /** One alarm of an entry on a metric: see {@link flatAlarms}. */

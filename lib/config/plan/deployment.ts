@@ -15,7 +15,7 @@ export interface ProviderPlan {
   readonly version: string;
   readonly assumeRole?: { readonly arn: string; readonly externalId?: string; readonly sessionName?: string };
 
-  /** Address of each service that is not AWS's own, by the provider's name of it; or one address for all of them. */
+  /** Custom endpoints: an address per service, by the provider's name of it, or one address for all of them. */
   readonly endpoints?: string | Readonly<Record<string, string>>;
 
   /** Tags of every resource: the configuration's, and project and environment. */

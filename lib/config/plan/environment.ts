@@ -5,9 +5,9 @@ import type { ServicePlan } from "./service";
 
 /**
  * Everything that one environment is made of, with every default filled in, every placeholder expanded and every name
- * spelled out. Stacks turn it into resources, rules look for what AWS would refuse; neither decides anything.
+ * written out. Stacks turn it into resources, rules look for what AWS would refuse; neither decides anything.
  *
- * Lists are sorted by name (severities by urgency), so that the order of the configuration's keys means nothing.
+ * Lists are sorted by name (severities by urgency), so that the order of the configuration's keys has no meaning.
  */
 export interface EnvironmentPlan {
   readonly project: string;
@@ -20,10 +20,10 @@ export interface EnvironmentPlan {
   readonly backend: BackendPlan;
   readonly provider: ProviderPlan;
 
-  /** Alias, without `alias/`, of the key that encrypts log groups and topics; undefined if nothing is encrypted with one of their own. */
+  /** Alias, without `alias/`, of the key that encrypts log groups and topics; undefined without a customer-managed key. */
   readonly keyAlias?: string;
 
-  /** Shares of logs and traces that are kept, for applications and collectors. */
+  /** How much of logs and traces applications and collectors keep. */
   readonly sampling: SamplingPlan;
 
   /** One for each severity that an alarm uses or a route names, least urgent first. */

@@ -28,7 +28,7 @@ interface RouteTargets {
   readonly sqs: { readonly arn: string; readonly queuePolicy: boolean };
 }
 
-/** A receiver, and of which severities it hears. */
+/** A receiver, and the severities that it is notified of. */
 export type RoutePlan = RouteTargetPlan & {
   /** Stable, made of where it leads: `email-oncall-example-com`. Part of the paths of its resources. */
   readonly name: string;
@@ -47,14 +47,14 @@ export interface NotificationPlan {
   readonly name: string;
   readonly alarms: readonly AlarmReferencePlan[];
 
-  /** True if it also tells when it is over: unless all of its alarms say otherwise. */
+  /** True if it also notifies on return to OK: unless all of its alarms turn that off. */
   readonly okActions: boolean;
 
-  /** How long a warning waits whether something critical follows, and is held back after that. */
+  /** How long a warning waits for a critical alarm that would suppress it, and how long it stays suppressed after that one. */
   readonly holdBackSeconds: number;
 }
 
-/** Quiet hours: alarms of these names notify nobody meanwhile. */
+/** Quiet hours: alarms of these names notify nobody during them. */
 export interface MuteRulePlan {
   /** Name of the quiet hours in the configuration. */
   readonly quietHours: string;

@@ -13,7 +13,7 @@ export interface ServicePlan {
   readonly owner?: OwnerPlan;
   readonly tier: "critical" | "standard" | "low";
 
-  /** Address below which its runbooks stand, without a slash at the end. */
+  /** Base address of its runbooks, without a slash at the end. */
   readonly runbooks?: string;
 
   /** `shop/prod/checkout` */
@@ -27,16 +27,16 @@ export interface ServicePlan {
   /** Tags of the service's resources, beside the provider's. */
   readonly tags: Readonly<Record<string, string>>;
 
-  /** `service`: `notifications` have the actions. `each`: the alarms have. */
+  /** `service`: `notifications` have the actions. `each`: the alarms have them. */
   readonly notify: "service" | "each";
 
-  /** By name, each with its severities inside; {@link flatAlarms} lists the alarms one by one. */
+  /** By name, each with its severities; {@link flatAlarms} lists the alarms one by one. */
   readonly alarms: readonly AlarmEntryPlan[];
 
-  /** With `notify: service`, one composite for each severity that has an alarm which notifies. Else empty. */
+  /** With `notify: service`, one composite for each severity that has an alarm that notifies. Else empty. */
   readonly notifications: readonly NotificationPlan[];
 
-  /** Where the service stands in the configuration. */
+  /** Where the service is in the configuration. */
   readonly source: Path;
 }
 

@@ -12,7 +12,7 @@ export const alarmOwner: Rule<"alarm-owner"> = {
         problem(
           "alarm-owner",
           ["services", service],
-          `nobody owns ${without.length === 1 ? "its alarm" : "its alarms"} ${without.map(([name]) => name).join(", ")}`,
+          `no owner for ${without.length === 1 ? "its alarm" : "its alarms"} ${without.map(([name]) => name).join(", ")}`,
           "Add owner: the team that acts on them, to the service or to each alarm.",
         ),
       ];
@@ -24,14 +24,15 @@ export const alarmRunbook: Rule<"alarm-runbook"> = {
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path, settings }): ConfigFinding[] => {
       if (settings.runbooks !== undefined || entry.runbook?.startsWith("https://") === true) return [];
-      const fix = "Give the service `runbooks`, the https address below which they stand, or the alarm a full address.";
+      const fix =
+        "Give the service `runbooks`, the https address that its runbooks are below, or the alarm a full address.";
       return entry.runbook === undefined
-        ? [problem("alarm-runbook", path, "it says nowhere what to do about it", fix)]
+        ? [problem("alarm-runbook", path, "it has no runbook", fix)]
         : [
             problem(
               "alarm-runbook",
               [...path, "runbook"],
-              `"${entry.runbook}" is below the service's \`runbooks\`, and there are none`,
+              `"${entry.runbook}" is a path below the service's \`runbooks\`, which is missing`,
               fix,
             ),
           ];

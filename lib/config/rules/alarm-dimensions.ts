@@ -19,7 +19,7 @@ function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
       problem(
         "alarm-dimensions",
         [...path, "dimensions"],
-        "the log group's lines have no dimensions",
+        "lines of a log group have no dimensions",
         "Name a `signal`, or leave `dimensions` out.",
       ),
     ];
@@ -78,7 +78,7 @@ function withDimensions(
             "alarm-dimensions",
             path,
             `${listed(missing)} of signal "${signal.name}" ${missing.length === 1 ? "is" : "are"} not given`,
-            "Give all of the signal's dimensions: each combination is a series of its own.",
+            "Give all of the signal's dimensions: each combination is a separate series.",
           ),
         ]),
     ...Object.entries(given).flatMap(([name, value]): ConfigFinding[] => {
@@ -88,7 +88,7 @@ function withDimensions(
         problem(
           "alarm-dimensions",
           [...path, name],
-          `"${value}" is none of the values of "${name}".${didYouMean(value, values)}`,
+          `"${value}" is not one of the values of "${name}".${didYouMean(value, values)}`,
           `Use one of ${listed(values)}.`,
         ),
       ];

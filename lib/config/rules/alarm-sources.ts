@@ -35,7 +35,7 @@ export const metricDimensions: Rule<"metric-dimensions"> = {
       const given = Object.keys(entry.dimensions ?? {});
       const missing = known.dimensions.filter((name) => !given.includes(name));
       const example = known.dimensions.map((name) => `${name}: "..."`).join(", ");
-      const fix = `Give exactly { ${example} }; a series with other dimensions is written { namespace, name }.`;
+      const fix = `Give exactly { ${example} }; for a series with other dimensions, write { namespace, name }.`;
       return [
         ...given
           .filter((name) => !known.dimensions.includes(name))
@@ -80,8 +80,8 @@ export const anomalySource: Rule<"anomaly-source"> = {
             problem(
               "anomaly-source",
               [...path, "metric"],
-              "it watches a signal and a metric at once",
-              "Leave one of `signal` and `metric` out.",
+              "it watches both a signal and a metric",
+              "Remove `signal` or `metric`.",
             ),
           ]
         : [];
@@ -99,7 +99,7 @@ export const rateSense: Rule<"rate-sense"> = {
             "rate-sense",
             [...path, "of"],
             `"${entry.of}" as a share of itself is always 100 percent`,
-            "Name the signal that counts everything, bad or good.",
+            "Name the signal that counts all events, good and bad.",
           ),
         ];
       return entry.minimum === undefined
@@ -124,8 +124,8 @@ export const latencySamples: Rule<"latency-samples"> = {
             problem(
               "latency-samples",
               [...path, "lowSamples"],
-              "`lowSamples` and `minimumSamples` exclude each other",
-              "Leave one of them out.",
+              "`lowSamples` and `minimumSamples` cannot be combined",
+              "Remove one of them.",
             ),
           ]
         : [],

@@ -36,7 +36,7 @@ function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
       problem(
         "alarm-statistic",
         at,
-        `SampleCount of "${name}" counts every line: those that do not match publish ${signal.default}`,
+        `SampleCount of "${name}" counts every line: lines that do not match publish ${signal.default}`,
         "Use Sum.",
       ),
     ];
@@ -46,7 +46,7 @@ function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
       problem(
         "alarm-statistic",
         at,
-        `${statistic} of "${name}" says nothing: it is a count, each line publishes 1`,
+        `${statistic} of "${name}" is always 1: it is a count, and each line publishes 1`,
         "Use Sum.",
       ),
     ];

@@ -21,7 +21,7 @@ export const alarmUnheard: Rule<"alarm-unheard"> = {
           doubt(
             "alarm-unheard",
             [...path, "severities", severity],
-            `it has notify: false, and no composite alarm is over ${alarm}.${severity}: nobody hears of it`,
+            `it has notify: false, and no composite alarm contains ${alarm}.${severity}: nobody is notified`,
             "Name it in a composite alarm, or leave `notify` out.",
           ),
         );

@@ -17,7 +17,7 @@ export const alarmUnknown: Rule<"alarm-unknown"> = {
     ),
 };
 
-/** Composite alarms, and where they stand. */
+/** Composite alarms, and where they are. */
 export function composites({ config }: Pick<Subject, "config">): PlacedAlarm<Composite>[] {
   return alarmsOf(config).flatMap((placed) =>
     placed.entry.type === "composite" ? [{ ...placed, entry: placed.entry }] : [],

@@ -13,7 +13,7 @@ export const anomalyPattern: Rule<"anomaly-pattern"> = {
       ...Object.entries(config.environments).flatMap(([name, { services }]) =>
         problems(contract, own(services ?? {}, service)?.logs, ["environments", name, "services", service, "logs"]),
       ),
-      // What an environment says for all services is read by each with its own contract.
+      // Settings of an environment for all services are read by each service with its own contract.
       ...environments.flatMap(({ name, value }) => problems(contract, value.logs, ["environments", name, "logs"])),
     ]),
   ],

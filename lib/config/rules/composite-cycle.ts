@@ -23,8 +23,8 @@ export const compositeCycle: Rule<"composite-cycle"> = {
             problem(
               "composite-cycle",
               [...path, "rule"],
-              `the alarm is over itself: ${round.join(" -> ")}`,
-              "Take one of these references out.",
+              `the alarm contains itself: ${round.join(" -> ")}`,
+              "Remove one of these references.",
             ),
           ];
     });

@@ -2,7 +2,7 @@ import { type ConfigFinding, problem } from "../errors";
 import { constructIdOf } from "../names";
 import type { Rule } from "./rule";
 
-/** Ids that a stack has for itself. */
+/** Ids that the stack itself uses. */
 const taken: ReadonlyMap<string, string> = new Map(
   ["Aws", "Key", "Notifications"].map((id) => [id, "the stack itself"]),
 );
@@ -33,7 +33,7 @@ function clashes(
           problem(
             "construct-id",
             [...at, name],
-            `the construct id ${id} is also that of ${owner}`,
+            `the construct id ${id} is also the id of ${owner}`,
             "Rename one of them, or give it another `id`.",
           ),
         ];

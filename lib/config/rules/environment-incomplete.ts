@@ -6,7 +6,7 @@ const needed = {
   region: ["no region", "Add region: eu-central-1, here or in an environment it extends."],
   account: ["no account", 'Add account: "111122223333", 12 digits in quotes, here or in an environment it extends.'],
   backend: [
-    "no backend: Terraform would not know where to keep the state",
+    "no backend: Terraform has no place for the state",
     "Add backend: { type: s3, bucket: ... }, or { type: local } for one person and one machine.",
   ],
 } as const;

@@ -15,7 +15,7 @@ export const environmentCycle: Rule<"environment-cycle"> = {
   check: ({ names: { parents } }) =>
     Object.keys(parents).flatMap((name) => {
       const { chain, broken } = inheritance(parents, name);
-      // Reported where the circle is, once for each environment in it.
+      // Reported in the cycle, once for each of its environments.
       return broken === name ? [brokenInheritance(parents, name, chain, broken)] : [];
     }),
 };

@@ -24,12 +24,12 @@ function problems(indexes: readonly string[] | null | undefined, at: Path): Conf
         problem(
           "index-fields",
           [...at, index],
-          `CloudWatch indexes no field "${field}" of its own.${didYouMean(field, systemFields)}`,
-          `Use one of ${systemFields.join(", ")}, or write @${field} for a field of your own.`,
+          `"${field}" is not a field of CloudWatch that can be indexed.${didYouMean(field, systemFields)}`,
+          `Use one of ${systemFields.join(", ")}, or write @${field} for your own field.`,
         ),
       ];
     return all.indexOf(field) === index
       ? []
-      : [doubt("index-fields", [...at, index], `"${field}" is there twice`, "Name each field once.")];
+      : [doubt("index-fields", [...at, index], `"${field}" is listed twice`, "Name each field once.")];
   });
 }

@@ -77,7 +77,7 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   "route-twice": routeTwice,
 };
 
-/** Rules about what comes of it in environments: they run on what rules of the configuration found no error in. */
+/** Rules about the plans of environments: they run on the parts in which rules of the configuration found no error. */
 export const environmentChecks: Checks<typeof environmentRules> = {
   "quiet-hours-alarms": quietHoursAlarms,
   "quiet-hours-id": quietHoursId,

@@ -35,7 +35,7 @@ function problems(environment: EffectiveEnvironment, service: string, entry: Ser
           problem(
             "log-class",
             inEnvironment(environment.name, path),
-            `in environment ${environment.name} the log group of ${service} is infrequentAccess, which takes no ${each[0] === "signals" ? `metric filters: it has ${each[1]}` : each[1]}`,
+            `in environment ${environment.name} the log group of ${service} is infrequentAccess, which does not support ${each[0] === "signals" ? `metric filters: it has ${each[1]}` : each[1]}`,
             `Use class: standard, or ${each[2]}.`,
           ),
         ],

@@ -23,8 +23,8 @@ function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
       doubt(
         "missing-data",
         at,
-        `with ${entry.missingData} the alarm sleeps when nothing at all is logged, which is too little too`,
-        "Leave `missingData` out, or write breaching.",
+        `with ${entry.missingData} the alarm does not fire when nothing is logged, although that is too low as well`,
+        "Remove `missingData`, or write breaching.",
       ),
     ];
   }
@@ -34,8 +34,8 @@ function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
       doubt(
         "missing-data",
         at,
-        `with breaching the alarm fires ${what}, though nothing is too high`,
-        "Leave `missingData` out; an alarm of type absence watches over silence.",
+        `with breaching the alarm fires ${what}, although no value is too high`,
+        "Remove `missingData`; use an alarm of type absence to detect silence.",
       ),
     ];
   }

@@ -17,8 +17,8 @@ export const stackName: Rule<"stack-name"> = {
             problem(
               "stack-name",
               ["environments", environment],
-              `its stack is named ${stack}, as that of environment "${owner}" is`,
-              "Rename one of them; _ and - are the same in names of stacks.",
+              `its stack ${stack} is also the stack of environment "${owner}"`,
+              "Rename one of them; in names of stacks, _ becomes -.",
             ),
           ];
     });
@@ -34,13 +34,13 @@ export const nameClash: Rule<"name-clash"> = {
         const key = JSON.stringify([plan.account, plan.region, name]);
         const owner = owners.get(key);
         owners.set(key, owner ?? plan);
-        // Two of one environment, and two environments of one name, are other rules' findings.
+        // Two in one environment, and two environments of one name, are findings of other rules.
         if (owner === undefined || owner.stack === plan.stack) return [];
         return [
           problem(
             "name-clash",
             inEnvironment(plan.environment, path),
-            `in environment ${plan.environment} it is named ${name}, as one in environment ${owner.environment} is, in the same account and region`,
+            `in environment ${plan.environment} the alarm is named ${name}, and so is one in environment ${owner.environment}, in the same account and region`,
             "Rename the environment or the service, or use another account or region.",
           ),
         ];

@@ -37,7 +37,7 @@ export const logGroupName: Rule<"log-group-name"> = {
             problem(
               "log-group-name",
               path,
-              `"${name}" is the log group of ${owner} and of ${here}, in one account and region`,
+              `"${name}" is the log group of ${owner} and of ${here}, in the same account and region`,
               "Put {environment} and {service} into the name.",
             ),
           ];
@@ -121,8 +121,8 @@ function twice(rule: "alarm-name", { environment }: EnvironmentPlan, named: read
       problem(
         rule,
         inEnvironment(environment, each.path),
-        `in environment ${environment} two alarms are named ${each.name}: this one and that of ${where}`,
-        "Rename one of them; _ and - are the same in names of alarms.",
+        `in environment ${environment} two alarms are named ${each.name}: this one and one of ${where}`,
+        "Rename one of them; in names of alarms, _ becomes -.",
       ),
     ];
   });

@@ -12,7 +12,7 @@ export const placeholderUnknown: Rule<"placeholder-unknown"> = {
         problem(
           "placeholder-unknown",
           path,
-          `there is no placeholder {${name}}.${didYouMean(name, placeholders).replace(/"(\w+)"/, "{$1}")}`,
+          `{${name}} is not a placeholder.${didYouMean(name, placeholders).replace(/"(\w+)"/, "{$1}")}`,
           `Use one of ${placeholders.map((each) => `{${each}}`).join(", ")}.`,
         ),
       ),

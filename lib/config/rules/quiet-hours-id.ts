@@ -15,7 +15,7 @@ export const quietHoursId: Rule<"quiet-hours-id"> = {
               problem(
                 "quiet-hours-id",
                 inEnvironment(environment, source),
-                `in environment ${environment} their construct id ${id}Quiet is also that of ${owner}`,
+                `in environment ${environment} its construct id ${id}Quiet is also the id of ${owner}`,
                 "Rename one of them.",
               ),
             ];

@@ -28,8 +28,8 @@ export const quietHoursProvider: Rule<"quiet-hours-provider"> = {
         problem(
           "quiet-hours-provider",
           ["environments", at, "providers", "aws"],
-          `"${value.providers.aws}" allows no version with mute rules, which the quiet hours of ${name} are made of`,
-          `Allow ${firstVersion} or later: "~> 6.41"; or take quietHours out.`,
+          `"${value.providers.aws}" allows no version with mute rules, which the quiet hours of ${name} need`,
+          `Allow ${firstVersion} or later: "~> 6.41"; or remove quietHours.`,
         ),
       ];
     }),
@@ -45,8 +45,8 @@ export const quietHoursAlarms: Rule<"quiet-hours-alarms"> = {
             doubt(
               "quiet-hours-alarms",
               inEnvironment(environment, source),
-              `in environment ${environment} no alarm of these severities notifies`,
-              "Name a severity that alarms have, or take the quiet hours out.",
+              `in environment ${environment} no alarm of these severities notifies anyone`,
+              "Name a severity that alarms have, or remove the quiet hours.",
             ),
           ];
         const excess = excessOf("mutedAlarms", alarms.length);
@@ -55,8 +55,8 @@ export const quietHoursAlarms: Rule<"quiet-hours-alarms"> = {
           problem(
             "quiet-hours-alarms",
             inEnvironment(environment, source),
-            `in environment ${environment} they silence ${excess.count} alarms; a mute rule takes ${excess.most}`,
-            "Let services notify with `notify: service`, which is one alarm for each severity; or split the severities.",
+            `in environment ${environment} the quiet hours mute ${excess.count} alarms, ${excess.most} are allowed`,
+            "Use `notify: service`, which has one alarm per severity; or split the severities.",
           ),
         ];
       }),

@@ -4,7 +4,7 @@ import { configurationRules } from "./registry/configuration";
 import { environmentRules } from "./registry/environments";
 import { codeRules, contractReferenceRules, fileRules, shapeRules, yamlRules } from "./registry/reading";
 
-/** Every rule that `sightline check` asks of a configuration, but those of contracts. */
+/** Every rule that `sightline check` applies to a configuration, except those of contracts. */
 export const configRules = registry({
   ...fileRules,
   ...codeRules,
@@ -15,7 +15,7 @@ export const configRules = registry({
   ...environmentRules,
 });
 
-/** Rules by what they look at, as docs/rules.md has them. */
+/** Rules by what they check, in the sections of docs/rules.md. */
 export const ruleSections = {
   files: fileRules,
   code: codeRules,
@@ -26,10 +26,10 @@ export const ruleSections = {
   environments: environmentRules,
 } as const;
 
-/** Rules that look at a configuration whose shape is right, or at what comes of it in an environment. */
+/** Rules that check a configuration whose shape is valid, or its plan for an environment. */
 export type CheckedRuleId = keyof typeof configurationRules | keyof typeof environmentRules;
 
 export type ConfigRuleId = RuleIdOf<typeof configRules>;
 
-/** A finding about a configuration or a contract in it, at its place in the file where it came from one. */
+/** A finding about a configuration or a contract in it, with its place in the file if it was read from one. */
 export type ConfigFinding = Finding<ConfigRuleId | ContractRuleId, ConfigPlace>;

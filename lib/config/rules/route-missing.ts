@@ -18,8 +18,8 @@ export const routeMissing: Rule<"route-missing"> = {
           problem(
             "route-missing",
             ["environments", plan.environment, "routes", severity],
-            `nobody hears of ${severity} alarms: ${first}${others}`,
-            `Add routes: { ${severity}: [{ email: ... }] }, or ${severity}: [] if nobody shall.`,
+            `nobody is notified of ${severity} alarms: ${first}${others}`,
+            `Add routes: { ${severity}: [{ email: ... }] }, or ${severity}: [] to notify nobody.`,
           ),
         ];
       });

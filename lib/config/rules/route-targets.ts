@@ -22,7 +22,7 @@ export const routeTwice: Rule<"route-twice"> = {
       const key = JSON.stringify([path.slice(0, -1), target]);
       const twice = seen.has(key);
       seen.add(key);
-      return twice ? [doubt("route-twice", path, "the same target is there already", "Take one of them out.")] : [];
+      return twice ? [doubt("route-twice", path, "the same receiver is already listed", "Remove one of them.")] : [];
     });
   },
 };

@@ -4,20 +4,20 @@ import type { EffectiveEnvironment } from "../merge";
 import type { EnvironmentPlan } from "../plan/environment";
 
 /**
- * How one rule of the registry is checked, in a configuration whose shape is right. A rule reports all of its findings and
- * relies on no other rule having found nothing: what it looks up may be missing.
+ * How one rule of the registry is checked, in a configuration whose shape is valid. A rule reports all of its findings and does
+ * not rely on other rules having passed: anything it looks up may be missing.
  */
 export interface Rule<Id extends CheckedRuleId = CheckedRuleId> {
   readonly id: Id;
   readonly check: (subject: Subject) => readonly ConfigFinding[];
 }
 
-/** What rules look at. */
+/** What rules check. */
 export interface Subject {
-  /** The configuration without what could not be read; `names` still has the names of all of it. */
+  /** The configuration without the parts that could not be read; `names` still has the names of all of it. */
   readonly config: Config;
 
-  /** Names as written, also of services and alarms that have errors of their own: nobody calls those unknown. */
+  /** Names as written, also of services and alarms with errors, so that those are not reported as unknown. */
   readonly names: Names;
 
   /** Environments that are deployed, merged with what they extend. */
@@ -34,7 +34,7 @@ export interface Names {
   readonly services: ReadonlySet<string>;
   readonly environments: ReadonlySet<string>;
 
-  /** What each environment extends, as written, also of those that have errors of their own. */
+  /** What each environment extends, as written, also of environments with errors. */
   readonly parents: Readonly<Record<string, { readonly extends?: string | undefined }>>;
   readonly alarms: (service: string) => ReadonlySet<string>;
 }

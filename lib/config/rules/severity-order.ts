@@ -27,7 +27,7 @@ function problems(environment: string, alarms: readonly MetricAlarmPlan[]): Conf
         "severity-order",
         inEnvironment(environment, [...worse.source, "severities", worse.severity]),
         `in environment ${environment} ${worse.severity} (${text(worse)}) does not fire later than ${milder.severity} (${text(milder)})`,
-        `Make ${worse.severity} the stricter of the two, or leave one out.`,
+        `Make ${worse.severity} stricter than the other, or remove one.`,
       ),
     ];
   });

@@ -39,8 +39,8 @@ export const signalUnknown: Rule<"signal-unknown"> = {
           problem(
             "signal-unknown",
             [...path, key],
-            `"${signal}" is none of the service's \`signals\`: it is not published`,
-            `Add it to \`signals\`, or leave \`signals\` out.`,
+            `"${signal}" is not in the service's \`signals\`, so it is not published`,
+            `Add it to \`signals\`, or remove \`signals\`.`,
           ),
         ];
       }),

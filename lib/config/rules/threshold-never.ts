@@ -33,12 +33,12 @@ function problems(environment: string, service: ServicePlan, alarm: MetricAlarmP
     atMost: threshold >= most,
   }[comparison];
   if (!never && !always) return [];
-  const what = type === "rate" ? "a rate is from 0 to 100" : "a count is 0 or more";
+  const what = type === "rate" ? "a rate is 0 to 100" : "a count is 0 or more";
   return [
     problem(
       "threshold-never",
       inEnvironment(environment, [...source, "severities", severity]),
-      `in environment ${environment} ${comparison} ${threshold} ${never ? "never" : "always"} holds: ${what}`,
+      `in environment ${environment} ${comparison} ${threshold} is ${never ? "never" : "always"} true: ${what}`,
       type === "rate" ? "Use a number between 0 and 100." : "Use a number above 0.",
     ),
   ];

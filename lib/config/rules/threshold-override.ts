@@ -47,7 +47,7 @@ export const thresholdUnknown: Rule<"threshold-unknown"> = {
           "threshold-unknown",
           path,
           `alarm "${alarm}" of service ${service} has no severity ${severity}, only ${has.join(" and ")}`,
-          "Give the alarm that severity, or take the threshold out.",
+          "Give the alarm that severity, or remove the threshold.",
         ),
       ];
     }),
@@ -64,8 +64,8 @@ export const thresholdKind: Rule<"threshold-kind"> = {
       const [given = ""] = Object.entries(override).find(([, value]) => value !== undefined) ?? [];
       const wanted = keysFor(entry.type);
       if (!wanted.includes(given)) {
-        const fix = wanted.length === 0 ? "Write off, or take it out." : `Use ${wanted.join(", ")}; or off.`;
-        return [problem("threshold-kind", path, `"${given}" is nothing that a ${entry.type} alarm can be asked`, fix)];
+        const fix = wanted.length === 0 ? "Write off, or remove it." : `Use ${wanted.join(", ")}; or off.`;
+        return [problem("threshold-kind", path, `"${given}" is not a condition of a ${entry.type} alarm`, fix)];
       }
       const value = (override as Readonly<Record<string, unknown>>)[given];
       if (entry.type === "rate" && typeof value === "number" && (value < 0 || value > 100)) {
@@ -81,7 +81,7 @@ export const thresholdKind: Rule<"threshold-kind"> = {
         problem(
           "threshold-kind",
           path,
-          `"${given}" turns the alarm round: service ${service} says ${usualKey}`,
+          `"${given}" reverses the alarm: service ${service} uses ${usualKey}`,
           `Use ${usualKey}.`,
         ),
       ];

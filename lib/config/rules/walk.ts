@@ -2,7 +2,7 @@ import type { Path } from "../../base";
 import type { Config, Service } from "../config";
 import type { AlarmEntry } from "../schema/alarm";
 
-/** An alarm of a configuration, and where it stands. */
+/** An alarm of a configuration, and where it is. */
 export interface PlacedAlarm<Entry = AlarmEntry> {
   readonly service: string;
   readonly settings: Service;

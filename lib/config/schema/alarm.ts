@@ -43,7 +43,7 @@ function comparison(value: z.ZodNumber) {
   );
 }
 
-/** One condition for each severity that the alarm is asked at. */
+/** One condition per severity. */
 function bySeverity<Condition extends z.ZodType>(condition: Condition) {
   return object("a table of severities", {
     info: condition.optional().describe(severities.info.meaning),
@@ -57,7 +57,7 @@ function bySeverity<Condition extends z.ZodType>(condition: Condition) {
       ),
     })
     .meta({ minProperties: 1 })
-    .describe("The condition for each severity; each severity is an alarm of its own.");
+    .describe("The condition for each severity; each severity is a separate alarm.");
 }
 
 /**
@@ -67,17 +67,17 @@ function bySeverity<Condition extends z.ZodType>(condition: Condition) {
  */
 const statistic = text(
   "a statistic",
-  "Use Sum, Average, Minimum, Maximum, SampleCount, a percentile (p99, p99.9), a trimmed mean (tm90) or another of CloudWatch's.",
+  "Use Sum, Average, Minimum, Maximum, SampleCount, a percentile (p99, p99.9), a trimmed mean (tm90) or any other statistic of CloudWatch.",
   statisticShape,
 );
 
 const texts = {
-  summary: prose("a summary", "Say in a sentence what happened and to whom: Customers cannot pay.").describe(
+  summary: prose("a summary", "Write a sentence on what happened and to whom: Customers cannot pay.").describe(
     "What happened, in a sentence. First line of the notification.",
   ),
-  impact: prose("an impact", "Say in a sentence who is hurt, and how.")
+  impact: prose("an impact", "Write a sentence on who is affected, and how.")
     .optional()
-    .describe("Who is hurt by it, and how. Default: none."),
+    .describe("Who is affected, and how. Default: none."),
   runbook: text(
     "a runbook",
     "Write a path below the service's `runbooks`, or an https address: provider-outage.",
@@ -85,7 +85,7 @@ const texts = {
   )
     .optional()
     .describe(
-      "Where it says what to do: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below `runbooks`.",
+      "Runbook: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below `runbooks`.",
     ),
   query: prose("a query", "Write a Logs Insights query: filter level = 'error' | stats count() by event.")
     .optional()
@@ -93,8 +93,8 @@ const texts = {
   owner: ownerSchema.optional().describe("Who acts on it. Default: the service's owner."),
   notify: flag()
     .optional()
-    .describe("False for an alarm that only feeds composite alarms: it reaches nobody by itself. Default: true."),
-  okActions: flag().optional().describe("True to tell the same people when it is over. Default: true."),
+    .describe("False for an alarm that only feeds composite alarms and notifies nobody by itself. Default: true."),
+  okActions: flag().optional().describe("True to notify the same people on return to OK. Default: true."),
   id: constructId
     .optional()
     .describe("Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase."),
@@ -110,10 +110,10 @@ const window = {
     ),
   periods: count("a number of periods", "Write a whole number, 1 or more.", { min: 1 })
     .optional()
-    .describe("Periods that are looked at. Default: 1."),
+    .describe("Number of periods to evaluate. Default: 1."),
   datapoints: count("a number of periods", "Write a whole number, 1 or more, not above `periods`.", { min: 1 })
     .optional()
-    .describe("Periods among them that must be over the threshold. Default: all of them."),
+    .describe("Number of these periods that must breach the threshold. Default: all of them."),
 };
 
 function missing(usual: string) {
@@ -131,7 +131,7 @@ const fieldValues = table(
 )
   .optional()
   .describe(
-    "Values of the signal's dimensions that pick one series: all of them. Placeholders are expanded. Default: the series without dimensions.",
+    "A value for each of the signal's dimensions, which selects one series. Placeholders are expanded. Default: the series without dimensions.",
   );
 
 const awsDimensions = table(
@@ -157,10 +157,10 @@ const metricReference = either(
   ],
 );
 
-const signal = signalName.describe("The signal of the contract that is watched.");
+const signal = signalName.describe("The signal of the contract to watch.");
 const signalStatistic = statistic
   .optional()
-  .describe("How the values of a period become one. Default: Sum for a count, Average for a measure.");
+  .describe("Statistic of the values in a period. Default: Sum for a count, Average for a measure.");
 
 const thresholdAlarm = object("a threshold alarm", {
   type: z.literal("threshold").describe("A signal against a number."),
@@ -169,19 +169,21 @@ const thresholdAlarm = object("a threshold alarm", {
   statistic: signalStatistic,
   dimensions: fieldValues,
   ...window,
-  missingData: missing("for a count notBreaching, or breaching if it must not fall; missing for a measure"),
+  missingData: missing(
+    "for a count, breaching if the alarm is on too low a value, otherwise notBreaching; for a measure, missing",
+  ),
   severities: bySeverity(comparison(bound)),
 });
 
 const rateAlarm = object("a rate alarm", {
   type: z.literal("rate").describe("A count as a percentage of another count."),
   ...texts,
-  errors: signalName.describe("The signal that counts what is bad."),
-  of: signalName.describe("The signal that counts everything, bad or good."),
+  errors: signalName.describe("The signal that counts bad events."),
+  of: signalName.describe("The signal that counts all events, good and bad."),
   minimum: count("a number of events", "Write a whole number, 1 or more.", { min: 1 })
     .optional()
     .describe(
-      "Fewest events of `of` in a period for its rate to count: one failure at night is no outage. Default: 1.",
+      "Minimum number of `of` events in a period for its rate to be evaluated: one failure at night is not an outage. Default: 1.",
     ),
   dimensions: fieldValues,
   ...window,
@@ -199,12 +201,12 @@ const latencyAlarm = object("a latency alarm", {
   lowSamples: oneOf("a treatment of few samples", ["evaluate", "ignore"])
     .optional()
     .describe(
-      "With too few samples for the percentile to mean much (under 1000 for p99): evaluate all the same, or ignore and keep the state. Default: evaluate.",
+      "With too few samples for a meaningful percentile (under 1000 for p99): evaluate anyway, or ignore and keep the state. Default: evaluate.",
     ),
   minimumSamples: count("a number of samples", "Write a whole number, 1 or more.", { min: 1 })
     .optional()
     .describe(
-      "Fewest samples in a period for its percentile to count; takes the place of `lowSamples`. Default: none.",
+      "Minimum number of samples in a period for its percentile to be evaluated; replaces `lowSamples`. Default: none.",
     ),
   dimensions: fieldValues,
   ...window,
@@ -213,16 +215,16 @@ const latencyAlarm = object("a latency alarm", {
 });
 
 const absenceAlarm = object("an absence alarm", {
-  type: z.literal("absence").describe("Nothing came for some time."),
+  type: z.literal("absence").describe("Nothing arrived for some time."),
   ...texts,
-  signal: signalName.optional().describe("The signal that must keep coming. Default: any log line of the service."),
+  signal: signalName.optional().describe("The signal that must keep arriving. Default: any log line of the service."),
   dimensions: fieldValues,
   severities: bySeverity(
     single(
-      object("a time of silence", {
+      object("a duration of silence", {
         for: duration
           .optional()
-          .describe("How long nothing came: whole minutes, at most a day; whole hours up to seven days."),
+          .describe("How long nothing arrived: whole minutes up to a day, whole hours up to seven days."),
       }),
       ["for"],
     ),
@@ -230,21 +232,21 @@ const absenceAlarm = object("an absence alarm", {
 });
 
 const anomalyAlarm = object("an anomaly alarm", {
-  type: z.literal("anomaly").describe("A value outside the band that CloudWatch learned from two weeks."),
+  type: z.literal("anomaly").describe("A value outside the band that CloudWatch learned from the last two weeks."),
   ...texts,
-  signal: signalName.optional().describe("The signal that is watched; or give `metric`."),
-  metric: metricReference.optional().describe("The AWS metric that is watched; or give `signal`."),
+  signal: signalName.optional().describe("The signal to watch; or give `metric`."),
+  metric: metricReference.optional().describe("The AWS metric to watch; or give `signal`."),
   statistic: statistic
     .optional()
     .describe(
-      "How the values of a period become one. Default: Sum for a count, Average for a measure, the catalogue's for a metric.",
+      "Statistic of the values in a period. Default: Sum for a count, Average for a measure, the catalogue's for a metric.",
     ),
   dimensions: awsDimensions.describe(
     "Values of the signal's dimensions, or dimensions of the metric. Placeholders are expanded. Default: none.",
   ),
   direction: oneOf("a direction", ["above", "below", "both"])
     .optional()
-    .describe("Which side of the band is alarming. Default: both."),
+    .describe("On which side of the band the alarm fires. Default: both."),
   ...window,
   missingData: missing("missing"),
   severities: bySeverity(
@@ -261,7 +263,7 @@ const metricAlarm = object("a metric alarm", {
   dimensions: awsDimensions,
   statistic: statistic
     .optional()
-    .describe("How the values of a period become one. Default: the catalogue's; Average for other metrics."),
+    .describe("Statistic of the values in a period. Default: the catalogue's; Average for other metrics."),
   ...window,
   missingData: missing("missing"),
   severities: bySeverity(comparison(bound)),
@@ -271,21 +273,21 @@ const compositeAlarm = object("a composite alarm", {
   type: z.literal("composite").describe("A rule over other alarms."),
   ...texts,
   rule: compositeRule.describe(
-    "When it is in ALARM. Alarms are written alarm.severity, service/alarm.severity in another service.",
+    "When the alarm is in ALARM. Alarms are written alarm.severity; those of another service, service/alarm.severity.",
   ),
   suppressor: object("a suppressor", {
     alarm: alarmReference.describe("While this alarm is in ALARM, the composite notifies nobody."),
     wait: duration.describe("How long to wait for the suppressor before notifying."),
-    extension: duration.describe("How long to stay silent after the suppressor has ended."),
+    extension: duration.describe("How long to stay suppressed after the suppressor leaves ALARM."),
   })
     .optional()
-    .describe("An alarm that silences this one, e.g. one for a deployment under way. Default: none."),
+    .describe("An alarm that suppresses this one, e.g. an alarm that is in ALARM during deployments. Default: none."),
   severities: bySeverity(object("a composite's severity", {})),
 });
 
 const alarmTypes = ["threshold", "rate", "latency", "absence", "anomaly", "metric", "composite"] as const;
 
-/** One question, asked at one or more severities. */
+/** One question per alarm, at one or more severities. */
 export const alarmSchema = z
   .discriminatedUnion(
     "type",
@@ -303,7 +305,7 @@ export const alarmSchema = z
 export type AlarmEntry = z.output<typeof alarmSchema>;
 export type AlarmInput = z.input<typeof alarmSchema>;
 
-/** What an environment may say of one severity of an alarm in place of the service. */
+/** What an environment may set for one severity of an alarm instead of the service's condition. */
 export const conditionOverride = either(
   "a condition",
   'Write a condition like the alarm\'s ({ above: 5 }, { band: 3 }, { for: "15m" }), or "off".',
@@ -316,7 +318,7 @@ export const conditionOverride = either(
         below: bound.optional().describe("ALARM while the value is less than this."),
         atMost: bound.optional().describe("ALARM while the value is less than or equal to this."),
         band: band.optional().describe("Of an anomaly alarm: width of the band, in standard deviations."),
-        for: duration.optional().describe("Of an absence alarm: how long nothing came."),
+        for: duration.optional().describe("Of an absence alarm: how long nothing arrived."),
       }),
       [...comparisons, "band", "for"],
     ),

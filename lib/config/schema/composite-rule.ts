@@ -5,11 +5,11 @@ import { count, either, object, text } from "./form";
 /** An alarm of one severity: `error_rate.critical`, or `payments/error_rate.critical` in another service. */
 export const alarmReference = text(
   "a reference to an alarm",
-  'Write alarm.severity, with the service in front if it is another one\'s: "error_rate.critical", "payments/error_rate.critical".',
+  'Write alarm.severity, preceded by the service if it is another one: "error_rate.critical", "payments/error_rate.critical".',
   /^(?:[a-z][a-z0-9_-]*\/)?[a-z][a-z0-9_-]*\.(?:info|warning|critical)$/,
 );
 
-/** When a composite alarm is in ALARM, in terms of other alarms being so. */
+/** When a composite alarm is in ALARM, in terms of other alarms. */
 export type CompositeRule =
   | string
   | { readonly any: readonly CompositeRule[] }
@@ -22,7 +22,7 @@ const rules = z
     z.lazy(() => compositeRule),
     { error: expected("a list of rules", "Write a list of alarms or rules.") },
   )
-  .min(1, { error: expected("a list with something in it", "Name at least one alarm.") })
+  .min(1, { error: expected("a list that is not empty", "Name at least one alarm.") })
   .readonly();
 
 export const compositeRule: z.ZodType<CompositeRule, CompositeRule> = either(
@@ -40,9 +40,9 @@ export const compositeRule: z.ZodType<CompositeRule, CompositeRule> = either(
       ]).describe("How many of the alarms: a number, or a percentage of them."),
       of: z
         .array(alarmReference, { error: expected("a list of alarms", "Write a list of alarms.") })
-        .min(1, { error: expected("a list with something in it", "Name at least one alarm.") })
+        .min(1, { error: expected("a list that is not empty", "Name at least one alarm.") })
         .readonly()
-        .describe("Alarms that are counted; CloudWatch takes no nested rules here."),
+        .describe("The alarms to count; CloudWatch does not support nested rules here."),
     }),
   ],
 ).meta({ id: "compositeRule" });

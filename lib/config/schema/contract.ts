@@ -12,7 +12,7 @@ const field = object("a field", {
   type: oneOf("a type of field", ["string", "number", "integer", "boolean", "timestamp", "string[]"]).describe(
     "Type of the JSON value. integer is a number without a fraction, timestamp a string in RFC 3339.",
   ),
-  description: prose("a description", "Say in a sentence what the value means.").describe(
+  description: prose("a description", "Write a sentence on what the value means.").describe(
     "What the value means, in a sentence.",
   ),
   unit: oneOf("a unit of CloudWatch", standardUnits)
@@ -20,15 +20,13 @@ const field = object("a field", {
     .describe("Unit of a number; a metric of this field inherits it. Default: none."),
   values: list("a list of values", text("a value", "Write text in quotes."), { min: 1 })
     .optional()
-    .describe("All values that a string may have. Default: any."),
+    .describe("All values that the string can have. Default: any."),
   bounded: flag()
     .optional()
     .describe(
-      "True if its different values are few (tens), so that it may become a dimension: each value is a metric that is paid for. Default: true for a field with `values`.",
+      "True if it has few different values (tens), so that it may become a dimension: you pay for each value as a metric. Default: true for a field with `values`.",
     ),
-  pii: flag()
-    .optional()
-    .describe("True if the value says something about a person. Such a field is never a dimension. Default: false."),
+  pii: flag().optional().describe("True for personal data. Such a field is never a dimension. Default: false."),
   example: either("an example", "Write text, a number, true or false.", [z.string(), z.number(), z.boolean()])
     .optional()
     .describe("A valid value, for documentation. Default: none."),
@@ -36,7 +34,7 @@ const field = object("a field", {
 
 const event = object("an event", {
   level: oneOf("a level", Object.keys(levels) as [Level, ...Level[]]).describe("Level of its lines."),
-  description: prose("a description", "Say in a sentence what happened.").describe("What happened, in a sentence."),
+  description: prose("a description", "Write a sentence on what happened.").describe("What happened, in a sentence."),
   required: list("a list of fields", fieldPath)
     .optional()
     .describe("Fields that every line of the event has. Default: none."),
@@ -46,7 +44,7 @@ const event = object("an event", {
 });
 
 const signal = object("a signal", {
-  description: prose("a description", "Say in a sentence what one count means.").describe(
+  description: prose("a description", "Write a sentence on what one count means.").describe(
     "What one count, or one measured value, means.",
   ),
   on: either("an event or a list of events", "Write the name of an event, or a list of names.", [
@@ -70,21 +68,21 @@ const signal = object("a signal", {
     .describe(`Bounded fields that split the metric, at most ${limits.dimensionsOfFilter.most}. Default: none.`),
   total: flag()
     .optional()
-    .describe("True for a second series that counts all lines, beside those by dimension. Default: false."),
+    .describe("True for an additional series, without dimensions, that counts all lines. Default: false."),
   default: number("a number", "Write a number, usually 0.")
     .optional()
-    .describe("Published for lines that do not match; never together with dimensions. Default: nothing."),
+    .describe("Published for lines that do not match; cannot be combined with dimensions. Default: nothing."),
 });
 
 const redaction = object("a redaction list", {
   keys: list("a list of keys", text("a key", "Write the key's name."))
     .optional()
-    .describe("Names of keys whose value is never logged. Default: those inherited."),
+    .describe("Names of keys whose values are never logged, in addition to the inherited ones. Default: none."),
   shapes: list(
     "a list of shapes",
     object("a shape", {
       name: accepted("dataIdentifier", "a shape's name").describe("Short name."),
-      description: prose("a description", "Say what it is.").describe("What it is."),
+      description: prose("a description", "Write what it is.").describe("What it is."),
       managed: text("a managed data identifier", "Write its name: EmailAddress.")
         .optional()
         .describe("CloudWatch's managed identifier for it. Default: none."),
@@ -94,7 +92,7 @@ const redaction = object("a redaction list", {
     }),
   )
     .optional()
-    .describe("Values that are masked wherever they stand. Default: those inherited."),
+    .describe("Values that are masked wherever they occur, in addition to the inherited ones. Default: none."),
 });
 
 const parts = {
@@ -110,13 +108,13 @@ const parts = {
   signals: table("a table of signals", text("a signal's name", "Use snake_case: payment_failures."), signal)
     .optional()
     .describe("What is counted or measured from log lines, by name."),
-  redaction: redaction.optional().describe("What must never leave a process, beside what is inherited."),
+  redaction: redaction.optional().describe("What must never leave a process, in addition to what is inherited."),
 };
 
 /** A contract as YAML writes it. In TypeScript `defineContract` gives more: predicates, and types for the logger. */
 export const contractDefinition = object("a contract", parts).meta({ id: "contract" });
 
-/** The same beside a service, with a name of its own if it wants one. */
+/** The same inline in a service, with an optional name. */
 export const inlineContract = object("a contract", {
   name: entityName.optional().describe("Name of the contract. Default: the service's."),
   ...parts,
@@ -124,20 +122,20 @@ export const inlineContract = object("a contract", {
 
 export type ContractInput = z.output<typeof inlineContract>;
 
-/** A contract made by `defineContract`. JSON Schema cannot say it; what comes from YAML never is one. */
+/** A contract made by `defineContract`. JSON Schema cannot express it; a value from YAML never is one. */
 export const contractObject = z.custom<Contract>(isContract, {
   error: expected("a contract", "Give the value of defineContract."),
   abort: true,
 });
 
-/** The contract of a service: made by `defineContract`, named, or written in place. */
+/** The contract of a service: made by `defineContract`, named, or written inline. */
 export const contractSlot = either(
   "a contract",
   "Give the value of defineContract, the name of one of `contracts`, or a definition.",
   [text("a contract's name", "Write the name of one of `contracts`, or base."), inlineContract, contractObject],
 );
 
-/** True for a value of `defineContract`. Objects from YAML have no prototype, so that no file can pass for a checked contract. */
+/** True for a value of `defineContract`. Objects from YAML have no prototype, so no file can pass as a checked contract. */
 export function isContract(value: unknown): value is Contract {
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
   const { name, fields, events, signals, redaction } = value as Partial<Record<keyof Contract, unknown>>;

@@ -24,16 +24,14 @@ const sampling = object("sampling", {
   })
     .nullable()
     .optional()
-    .describe(
-      "Which log lines are written, by level. A signal that counts sampled lines counts too few. Default: all.",
-    ),
+    .describe("Which log lines are written, by level. A signal over sampled lines counts too few. Default: all."),
   traces: object("sampling of traces", {
     rate: rate("traces"),
     keepErrors: flag().nullable().optional().describe("True to keep every trace with an error. Default: true."),
     keepSlowerThan: duration
       .nullable()
       .optional()
-      .describe("Every trace slower than this is kept. Default: none is kept for being slow."),
+      .describe("Every trace slower than this is kept. Default: traces are not kept for being slow."),
     dropRoutes: list("a list of routes", text("a route", "Write the route's template: /health."))
       .nullable()
       .optional()
@@ -50,7 +48,7 @@ const backend = z
     [
       object("a backend in S3", {
         type: z.literal("s3").describe("State in a bucket, shared by the team."),
-        bucket: bucketName.describe("Name of the bucket; it must be there."),
+        bucket: bucketName.describe("Name of the bucket, which must exist."),
         region: regionName.optional().describe("Region of the bucket. Default: the environment's."),
         key: text("a key", "Write the key of the state's object.")
           .optional()
@@ -62,7 +60,7 @@ const backend = z
         lock: flag().optional().describe("True to lock the state in the bucket while it is changed. Default: true."),
       }),
       object("a local backend", {
-        type: z.literal("local").describe("State in a file on this machine, for one person."),
+        type: z.literal("local").describe("State in a local file, for one person."),
         path: text("a path", "Write the path of the state's file.")
           .optional()
           .describe("Path of the file; placeholders are expanded. Default: {project}-{environment}.tfstate."),
@@ -74,7 +72,7 @@ const backend = z
 
 const quietHours = object("quiet hours", {
   severities: list("a list of severities", oneOf("a severity", severityNames), { min: 1 }).describe(
-    "Severities that notify nobody meanwhile.",
+    "Severities that notify nobody during these hours.",
   ),
   cron: text(
     "a cron expression of five fields",
@@ -89,21 +87,27 @@ const quietHours = object("quiet hours", {
 
 const serviceOverride = object("overrides of a service", {
   enabled: flag().nullable().optional().describe("False to leave the service out of this environment. Default: true."),
-  owner: ownerSchema.nullable().optional().describe("Who acts on its alarms here. Default: the service's owner."),
-  logs: serviceLogs.nullable().optional().describe("Settings of its log group here. Default: the service's."),
+  owner: ownerSchema
+    .nullable()
+    .optional()
+    .describe("Who acts on its alarms in this environment. Default: the service's owner."),
+  logs: serviceLogs
+    .nullable()
+    .optional()
+    .describe("Settings of its log group in this environment. Default: the service's."),
   notify: oneOf("a way to notify", notifyModes)
     .nullable()
     .optional()
-    .describe("How its alarms notify here. Default: the service's."),
+    .describe("How its alarms notify in this environment. Default: the service's."),
 });
 
-// A tag may be empty: its key says it all.
+// The value of a tag may be empty.
 const tagError = expected("a tag's value", `Use ${textRules.tagValue.form}, in quotes.`);
 const tag = z.string({ error: tagError }).regex(textShape("tagValue"), { error: tagError });
 
 /**
- * An environment, as far as it is written down in one place: everything may also be inherited. `null` takes back what an
- * environment it extends says.
+ * An environment as it is written in one place: everything may also be inherited. `null` removes what the
+ * environment that it extends sets.
  */
 export const environmentSchema = object("an environment", {
   extends: entityName
@@ -113,20 +117,20 @@ export const environmentSchema = object("an environment", {
     ),
   abstract: flag()
     .optional()
-    .describe("True if it is only there to be extended, and never deployed. Not inherited. Default: false."),
-  region: regionName.nullable().optional().describe("AWS region. Needed, here or inherited."),
-  account: accountId.nullable().optional().describe("AWS account, 12 digits in quotes. Needed, here or inherited."),
-  logs: logDefaults.nullable().optional().describe("Log settings of all services that do not say otherwise."),
+    .describe("True if it exists only to be extended, and is never deployed. Not inherited. Default: false."),
+  region: regionName.nullable().optional().describe("AWS region. Required, here or inherited."),
+  account: accountId.nullable().optional().describe("AWS account, 12 digits in quotes. Required, here or inherited."),
+  logs: logDefaults.nullable().optional().describe("Log settings of all services; a service can override them."),
   encrypt: flag()
     .nullable()
     .optional()
     .describe(
-      "True to encrypt log groups and topics with a key of their own; false leaves it to AWS's keys. Default: true.",
+      "True to encrypt log groups and topics with a customer-managed key; false to use AWS's keys. Default: true.",
     ),
   services: table("a table of services", entityName, serviceOverride.nullable())
     .nullable()
     .optional()
-    .describe("What differs for single services here. Default: nothing."),
+    .describe("Overrides for individual services. Default: none."),
   thresholds: table(
     "a table of services",
     entityName,
@@ -134,45 +138,51 @@ export const environmentSchema = object("an environment", {
       "a table of alarms",
       entityName,
       object("a table of severities", {
-        info: conditionOverride.nullable().optional().describe("The condition for info here, or off."),
-        warning: conditionOverride.nullable().optional().describe("The condition for warning here, or off."),
-        critical: conditionOverride.nullable().optional().describe("The condition for critical here, or off."),
+        info: conditionOverride.nullable().optional().describe("The condition for info in this environment, or off."),
+        warning: conditionOverride
+          .nullable()
+          .optional()
+          .describe("The condition for warning in this environment, or off."),
+        critical: conditionOverride
+          .nullable()
+          .optional()
+          .describe("The condition for critical in this environment, or off."),
       }).nullable(),
     ).nullable(),
   )
     .nullable()
     .optional()
     .describe(
-      "Conditions that differ here: service, alarm, severity. off leaves the alarm out. Default: those of the service.",
+      "Conditions that differ in this environment, by service, alarm and severity. off leaves the alarm out. Default: those of the service.",
     ),
   sampling: sampling.nullable().optional().describe("How much of logs and traces is kept. Default: all."),
   routes: object("a table of routes", {
     info: list("a list of routes", routeSchema)
       .nullable()
       .optional()
-      .describe("Who hears of info. An empty list: nobody."),
+      .describe("Who is notified of info. An empty list: nobody."),
     warning: list("a list of routes", routeSchema)
       .nullable()
       .optional()
-      .describe("Who hears of warning. An empty list: nobody."),
+      .describe("Who is notified of warning. An empty list: nobody."),
     critical: list("a list of routes", routeSchema)
       .nullable()
       .optional()
-      .describe("Who hears of critical. An empty list: nobody."),
+      .describe("Who is notified of critical. An empty list: nobody."),
   })
     .nullable()
     .optional()
     .describe(
-      "Who hears of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list says that nobody shall hear of it.",
+      "Who is notified of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list notifies nobody.",
     ),
   quietHours: table("a table of quiet hours", entityName, quietHours.nullable())
     .nullable()
     .optional()
-    .describe("Times, by name, at which alarms change state but notify nobody. Default: none."),
+    .describe("Hours, by name, in which alarms change state but notify nobody. Default: none."),
   backend: backend
     .nullable()
     .optional()
-    .describe("Where Terraform keeps the state. Needed, here or inherited; replaced as a whole."),
+    .describe("Where Terraform keeps the state. Required, here or inherited; replaced as a whole."),
   providers: object("provider versions", {
     aws: text("a version constraint", 'Write a constraint of Terraform: "~> 6.0", ">= 6.40, < 7".', constraintShape)
       .nullable()
@@ -184,16 +194,16 @@ export const environmentSchema = object("an environment", {
     .describe("Version constraints of Terraform providers."),
   assumeRole: object("a role", {
     arn: arn("iam", "arn:aws:iam::111122223333:role/deploy").describe("ARN of the role."),
-    externalId: text("an external id", "Write the id that the role's owner gave.")
+    externalId: text("an external id", "Write the id that the role's owner gave you.")
       .optional()
-      .describe("External id that the role asks for. Default: none."),
+      .describe("External id that the role requires. Default: none."),
     sessionName: text("a session name", "Use letters, digits and =,.@_-, 2 to 64 characters.", sessionNameShape)
       .optional()
       .describe("Name of the session in CloudTrail. Default: AWS's."),
   })
     .nullable()
     .optional()
-    .describe("Role that Terraform assumes. Default: the caller's own rights."),
+    .describe("Role that Terraform assumes. Default: the caller's own permissions."),
   endpoints: either(
     "an address, or a table of addresses",
     "Write an address for all services, or { service: address }.",
@@ -209,12 +219,12 @@ export const environmentSchema = object("an environment", {
     .nullable()
     .optional()
     .describe(
-      "Addresses of AWS's services, for an emulator: one for all, or by the provider's name of a service. Default: AWS's own.",
+      "Endpoints of AWS services, for an emulator: one for all, or by the provider's name of a service. Default: AWS's own.",
     ),
   tags: table("a table of tags", accepted("tagKey", "a tag's key"), tag.nullable())
     .nullable()
     .optional()
-    .describe("Tags of every resource, beside project, environment and service. Default: none."),
+    .describe("Tags of every resource, in addition to project, environment and service. Default: none."),
 }).meta({ id: "environment" });
 
 export type EnvironmentEntry = z.output<typeof environmentSchema>;

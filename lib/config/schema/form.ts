@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type TextKind, textRules, textShape } from "../../aws";
 import { expected } from "../../base";
 
-/** Text, of a given form. */
+/** Text of a given form. */
 export function text(noun: string, fix: string, form?: RegExp): z.ZodString {
   return textOf(expected(noun, fix), form);
 }
@@ -12,12 +12,12 @@ export function accepted(kind: TextKind, noun: string, example?: string): z.ZodS
   return textOf(acceptedError(kind, noun, example), textShape(kind));
 }
 
-/** The same for a text in place of which a secret may stand. */
+/** The same for a text that refers to a secret: see {@link hiddenText}. */
 export function hiddenAccepted(kind: TextKind, noun: string, example: string): z.ZodString {
   return textOf(acceptedError(kind, noun, example, true), textShape(kind));
 }
 
-/** Text that refers to a secret, in place of which the secret itself may stand. */
+/** Text that refers to a secret. Users may write the secret itself by mistake, so findings never show the value. */
 export function hiddenText(noun: string, fix: string, form: RegExp): z.ZodString {
   return textOf(expected(noun, fix, undefined, true), form);
 }
@@ -93,7 +93,7 @@ export function object<Shape extends z.core.$ZodLooseShape>(noun: string, shape:
   });
 }
 
-/** One of several shapes. Which one was meant is decided by the keys that are there. */
+/** One of several shapes. The keys that a value has decide which one was meant. */
 export function either<const Options extends readonly z.ZodType[]>(
   noun: string,
   fix: string,

@@ -7,7 +7,7 @@ import { accepted, count, either, flag, list, object, oneOf, text } from "./form
 const retention = z.literal([...retentionDays, "never"], {
   error: expected(
     "a retention",
-    `Use one of the numbers of days that CloudWatch takes, without quotes: ${retentionDays.join(", ")}; or never, to keep for ever.`,
+    `Use a number of days that CloudWatch supports, without quotes: ${retentionDays.join(", ")}; or never, to keep log events forever.`,
   ),
 });
 
@@ -20,7 +20,7 @@ const frequency = duration.refine((written) => frequencies.includes(secondsOf(wr
 });
 const visibility = ranges.anomalyVisibility;
 
-/** What an environment says for all services, or for one; null takes back what is inherited. */
+/** What an environment sets for all services, or for one; null removes an inherited setting. */
 export const logDefaults = object("log settings", {
   retentionDays: retention
     .nullable()
@@ -30,12 +30,12 @@ export const logDefaults = object("log settings", {
     .nullable()
     .optional()
     .describe(
-      "infrequentAccess costs half and has no metric filters, so no signals, no indexes, no anomaly detection. Cannot be changed later. Default: standard.",
+      "infrequentAccess costs half and has no metric filters, so no signals, indexes or anomaly detection. Cannot be changed later. Default: standard.",
     ),
   protect: flag()
     .nullable()
     .optional()
-    .describe("True to mask what the contract's redaction list names when it arrives. Default: true."),
+    .describe("True to mask the values in the contract's redaction list on ingestion. Default: true."),
   anomalyDetection: either(
     "true, false or settings of anomaly detection",
     "Write true, false or { frequency, visibilityDays }.",
@@ -47,7 +47,7 @@ export const logDefaults = object("log settings", {
           .describe("How often the detector looks: 1m, 5m, 10m, 15m, 30m or 1h. Default: 5m."),
         pattern: accepted("anomalyPattern", "a filter pattern")
           .optional()
-          .describe("Filter pattern of the lines it learns from. Default: every line."),
+          .describe("Filter pattern of the lines that it learns from. Default: every line."),
         visibilityDays: count(
           "a number of days",
           `Write a whole number from ${visibility.least} to ${visibility.most}.`,
@@ -65,16 +65,18 @@ export const logDefaults = object("log settings", {
   )
     .nullable()
     .optional()
-    .describe("CloudWatch's log anomaly detection: unusual lines and rates, without a rule. Default: false."),
+    .describe(
+      "CloudWatch's log anomaly detection, which finds unusual lines and rates without a rule. Default: false.",
+    ),
   retainOnDelete: flag()
     .nullable()
     .optional()
     .describe(
-      "True to keep the log group when it is taken out of the configuration or the stack is destroyed. Default: false.",
+      "True to keep the log group when it is removed from the configuration or the stack is destroyed. Default: false.",
     ),
 }).meta({ id: "logDefaults" });
 
-/** What a service says of its own log group. */
+/** What a service sets for its own log group. */
 export const serviceLogs = object("log settings", {
   ...logDefaults.shape,
   group: text(

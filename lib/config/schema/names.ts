@@ -1,7 +1,7 @@
 import { accountShape, arnShape, bucketShape, regionShape } from "../../aws";
 import { text } from "./form";
 
-/** What users name: services, alarms, environments. snake_case or kebab-case, at most 128 characters. */
+/** Names that users choose, of services, alarms and environments: snake_case or kebab-case, at most 128 characters. */
 export const entityName = text(
   "a name",
   "Use snake_case or kebab-case: lower-case letters and digits, words joined by one _ or -, at most 128 characters.",
@@ -10,11 +10,11 @@ export const entityName = text(
 
 export const projectName = text(
   "a project name",
-  "Use kebab-case, at most 128 characters: shop, web-shop. It begins every name that is created.",
+  "Use kebab-case, at most 128 characters: shop, web-shop. Names of resources begin with it.",
   /^(?=.{1,128}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
 );
 
-/** Name of a signal, event or field as a contract has it; whether the contract knows it is a rule's question. */
+/** Name of a signal; a rule checks whether the contract has it. */
 export const signalName = text("the name of a signal", "Write the name of one of the contract's signals.");
 
 export const regionName = text("an AWS region", "Write a region's code: eu-central-1.", regionShape);

@@ -7,7 +7,7 @@ import { arn } from "./names";
 const literalFix =
   'Keep it out of the configuration: { ssm: "/shop/prod/pagerduty" }, { secret: "shop/pagerduty" } or { variable: "pagerduty_key" }.';
 
-/** Where a secret is kept. The secret itself never stands in the configuration. */
+/** Where a secret is kept. The secret itself is never in the configuration. */
 export const secretReference = either(
   "a reference to a secret",
   literalFix,
@@ -44,19 +44,21 @@ const delivery = {
       error: expected("a filter policy", 'Write an object: { AlarmName: [{ prefix: "shop-" }] }.'),
     })
     .optional()
-    .describe("SNS filter policy over the notification's body: only those that match are delivered. Default: all."),
-  deadLetter: flag().optional().describe("True to keep what could not be delivered in a queue. Default: false."),
+    .describe(
+      "SNS filter policy on the notification's body: only notifications that match are delivered. Default: all.",
+    ),
+  deadLetter: flag().optional().describe("True to keep undeliverable notifications in a queue. Default: false."),
 };
 
-/** How a route to each kind of channel is written. A kind that may be a route in the table of channels must be here, and no other. */
+/** How a route to each kind of channel is written: exactly the kinds that the table of channels marks as routes. */
 const routes = {
   email: object("a route", {
     email: text("an e-mail address", "Write one address: oncall@example.com.", emailShape).describe(
-      "Address that is written to. Its owner confirms once.",
+      "Address to notify. Its owner must confirm the subscription once.",
     ),
     ...delivery,
   }),
-  https: object("a route", { webhook: secretReference.describe("https address that is posted to."), ...delivery }),
+  https: object("a route", { webhook: secretReference.describe("https address to post to."), ...delivery }),
   pagerduty: object("a route", {
     pagerduty: secretReference.describe(
       "Integration key of a PagerDuty service with the integration Amazon CloudWatch.",
@@ -74,16 +76,16 @@ const routes = {
   }),
   lambda: object("a route", {
     lambda: arn("lambda", "arn:aws:lambda:eu-central-1:111122223333:function:notify").describe(
-      "ARN of a function that is invoked.",
+      "ARN of the function to invoke.",
     ),
     ...delivery,
   }),
   sqs: object("a route", {
-    sqs: arn("sqs", "arn:aws:sqs:eu-central-1:111122223333:notifications").describe("ARN of a queue that is sent to."),
+    sqs: arn("sqs", "arn:aws:sqs:eu-central-1:111122223333:notifications").describe("ARN of the queue to send to."),
     queuePolicy: flag()
       .optional()
       .describe(
-        "True to write the queue's policy, which takes the place of any other that it has. False if its owner admits the topics. Default: false.",
+        "True to write the queue's policy, which replaces any other policy of the queue. False if the queue's policy already admits the topics. Default: false.",
       ),
     ...delivery,
   }),

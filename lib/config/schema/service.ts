@@ -8,29 +8,29 @@ import { ownerSchema } from "./owner";
 
 export const notifyModes = ["service", "each"] as const;
 
-/** A service: what it logs, what is counted, and what wakes somebody up. */
+/** A service: what it logs, what is counted, and what it alarms on. */
 export const serviceSchema = object("a service", {
-  description: prose("a description", "Say in a sentence what the service does.")
+  description: prose("a description", "Write a sentence on what the service does.")
     .optional()
     .describe("What the service does, in a sentence. Default: none."),
   owner: ownerSchema
     .optional()
-    .describe("The team that acts on its alarms. Every alarm needs one, here or beside the alarm."),
+    .describe("The team that acts on its alarms. Every alarm needs one, here or in the alarm."),
   tier: oneOf("a tier", ["critical", "standard", "low"])
     .optional()
-    .describe("How much hangs on it. A tag, and the order of overviews. Default: standard."),
+    .describe("How important it is. A tag, and the order in overviews. Default: standard."),
   runbooks: httpsUrl
     .optional()
-    .describe("Address below which the runbooks of its alarms stand, one page for each alarm by name. Default: none."),
-  contract: contractSlot.describe("What its log lines are and what is counted from them."),
+    .describe("Base address of its runbooks, with a page per alarm, by name. Default: none."),
+  contract: contractSlot.describe("What its log lines are, and what is counted from them."),
   logs: serviceLogs.optional().describe("Settings of its log group. Default: the environment's."),
   signals: list("a list of signals", signalName)
     .optional()
-    .describe("Signals of the contract that become metrics; each is paid for. Default: all."),
+    .describe("Signals of the contract that become metrics; you pay for each. Default: all."),
   notify: oneOf("a way to notify", notifyModes)
     .optional()
     .describe(
-      "service: one notification for each severity, however many of its alarms are in ALARM. each: every alarm notifies by itself. Default: service.",
+      "service: one notification per severity, however many of its alarms are in ALARM. each: every alarm notifies by itself. Default: service.",
     ),
   id: constructId
     .optional()

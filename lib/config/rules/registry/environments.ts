@@ -1,61 +1,61 @@
 import { limits, textRules } from "../../../aws";
 import type { Rule } from "../../../base";
 
-/** What can be wrong with what comes of a configuration in an environment, in the order of the findings. */
+/** What can be wrong with the plan of an environment, in the order of the findings. */
 export const environmentRules = {
   "quiet-hours-alarms": {
     severity: "error",
-    what: `Quiet hours silence at least one alarm, and at most ${limits.mutedAlarms.most}.`,
+    what: `Quiet hours mute at least one alarm, and at most ${limits.mutedAlarms.most}.`,
     why: `A mute rule names its alarms, at most ${limits.mutedAlarms.most}.`,
     fix: "Name severities that alarms have; let services notify with `notify: service`, or split the severities.",
   },
   "quiet-hours-id": {
     severity: "error",
-    what: "Quiet hours of an environment have different ids, and none that a service has.",
-    why: "An id is part of the path by which Terraform knows a resource: nights has NightsQuiet, as a service nights-quiet would have; _ and - are the same.",
+    what: "Quiet hours of an environment have different ids, which no service has.",
+    why: "An id is part of the path that identifies a resource in Terraform: quiet hours nights and a service nights-quiet both have NightsQuiet; _ and - are equivalent.",
     fix: "Rename one of them.",
   },
   "route-missing": {
     severity: "error",
-    what: "Every severity that alarms notify has a route.",
-    why: "An alarm that reaches nobody is worse than none: everybody believes in it. Silence must be explicit: an empty list.",
-    fix: "Add a route for the severity; an empty list to tell nobody.",
+    what: "Every severity with alarms that notify has a route.",
+    why: "An alarm that reaches nobody is worse than none, because everyone relies on it. To notify nobody, say so: an empty list.",
+    fix: "Add a route for the severity, or an empty list to notify nobody.",
   },
   "severity-order": {
     severity: "warning",
     what: "A more urgent severity fires later than a less urgent one.",
-    why: "A warning that fires with the critical alarm, or after it, warns of nothing. Usually two numbers were swapped.",
-    fix: "Make the more urgent one the stricter, or leave one out.",
+    why: "A warning that fires with the critical alarm, or after it, is useless. Usually two numbers were swapped.",
+    fix: "Make the more urgent one stricter, or remove one.",
   },
   "threshold-never": {
     severity: "error",
-    what: "A threshold can be reached, and can be kept.",
-    why: "A count is never below 0 and a rate never above 100 percent: such an alarm never fires, or always does, and looks like any other.",
+    what: "A threshold can be breached, and can be met.",
+    why: "A count is never below 0 and a rate never above 100 percent: such an alarm never fires, or always does, and nothing shows it.",
     fix: "Choose a threshold that the values can cross.",
   },
   "sampled-signal": {
     severity: "warning",
     what: "Alarms do not count events whose lines are sampled away.",
-    why: "A metric filter counts lines that arrive. With one in ten info lines kept, a count is a tenth, and a rate of errors over sampled requests is ten times too high.",
-    fix: "Keep the level whole, or watch a signal of another level.",
+    why: "A metric filter counts the lines that arrive. With one in ten info lines kept, a count is a tenth of the truth, and a rate of errors over sampled requests is ten times too high.",
+    fix: "Keep all lines of the level, or watch a signal of another level.",
   },
   "stack-name": {
     severity: "error",
     what: "Every environment has its own stack.",
-    why: "Dashes stand for underscores in names: eu_prod and eu-prod would be one stack, with one set of topics.",
+    why: "In names of stacks, underscores become dashes: eu_prod and eu-prod would be one stack, with one set of topics.",
     fix: "Rename one of the environments.",
   },
   "alarm-name": {
     severity: "error",
     what: `An alarm's name has at most ${textRules.alarmName.most} characters, and no other alarm has it.`,
-    why: "CloudWatch refuses longer names; and of two alarms with one name the second silently replaces the first.",
+    why: "CloudWatch refuses longer names, and of two alarms with the same name the second silently replaces the first.",
     fix: "Use shorter names of project, environment, service or alarm.",
     source: textRules.alarmName.source,
   },
   "name-clash": {
     severity: "error",
     what: "Alarms of different environments have different names where they share an account and a region.",
-    why: "Environment prod with service eu-api, and environment prod-eu with service api, make alarms with the same names: each apply would overwrite the other's.",
+    why: "Environment prod with service eu-api, and environment prod-eu with service api, have alarms with the same names: each apply would overwrite the other's.",
     fix: "Rename the service or the environment.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
   },
@@ -90,8 +90,8 @@ export const environmentRules = {
   "dimension-limits": {
     severity: "error",
     what: `A series has at most ${limits.dimensionsOfMetric.most} dimensions, with names of ${textRules.dimensionName.most} and values of ${textRules.dimensionValue.most} ASCII characters.`,
-    why: "PutMetricAlarm refuses others.",
-    fix: "Give fewer dimensions, or shorter ones in ASCII.",
+    why: "PutMetricAlarm refuses more dimensions and other characters.",
+    fix: "Give fewer dimensions, or shorter ones, in ASCII.",
     source: limits.dimensionsOfMetric.source,
   },
   "tag-limits": {
@@ -111,14 +111,14 @@ export const environmentRules = {
   "composite-size": {
     severity: "error",
     what: `A composite alarm contains at most ${limits.ruleAlarms.most} alarms, in a rule of at most ${limits.ruleCharacters.most} characters.`,
-    why: "PutCompositeAlarm refuses more, and Terraform's plan does not see it.",
-    fix: "Split it into several, and join those.",
+    why: "PutCompositeAlarm refuses more, and Terraform's plan does not check it.",
+    fix: "Split it into several composite alarms, and combine those.",
     source: limits.ruleAlarms.source,
   },
   "composite-elements": {
     severity: "error",
     what: `A composite alarm's rule has at most ${limits.ruleElements.most} elements.`,
-    why: "Alarms, however often they are named, and pairs of parentheses are elements; PutCompositeAlarm refuses more, and Terraform's plan does not see it.",
+    why: "Each mention of an alarm is an element, and so is each pair of parentheses around a group; PutCompositeAlarm refuses more, and Terraform's plan does not check it.",
     fix: "Name each alarm once, or split the rule over several composite alarms.",
     source: limits.ruleElements.source,
   },
@@ -131,7 +131,7 @@ export const environmentRules = {
   },
   "composite-at-least": {
     severity: "error",
-    what: "A rule asks for at most as many alarms as it names.",
+    what: "A rule requires at most as many alarms as it names.",
     why: "Three of two alarms are never in ALARM.",
     fix: "Lower the number, or name more alarms.",
   },
@@ -139,14 +139,14 @@ export const environmentRules = {
     severity: "error",
     what: `A service has at most ${limits.filters.most} metric filters.`,
     why: `A log group accepts ${limits.filters.most} metric filters, and the quota cannot be raised. A signal with dimensions and a total has two.`,
-    fix: "Split the service's signals over two services, or drop some.",
+    fix: "Split the service's signals across two services, or remove some.",
     source: limits.filters.source,
   },
   "filter-regex": {
     severity: "error",
     what: `A service has at most ${limits.filtersWithRegex.most} metric filters with a regular expression.`,
     why: `A log group accepts ${limits.filtersWithRegex.most} filter patterns with %...%; the next one is refused at apply. A signal with dimensions and a total has two.`,
-    fix: "Use = with * in place of a regular expression.",
+    fix: "Use = with * instead of a regular expression.",
     source: limits.filtersWithRegex.source,
   },
   "filter-selector": {
