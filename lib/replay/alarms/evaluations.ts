@@ -1,5 +1,23 @@
 import type { AlarmState } from "../../aws";
+import type { ThresholdRule } from "./configuration";
 import type { SeenDatapoint } from "./datapoint";
+import type { Source } from "./source";
+import type { Formula } from "./watched";
+
+/** What is evaluated: a rule over the datapoints of its only source, or over those that a formula makes of its sources. */
+export interface Subject {
+  readonly rule: ThresholdRule;
+  readonly sources: readonly Source[];
+  readonly formula: Formula | undefined;
+  /** Samples that a datapoint needs to decide; 0: any number. */
+  readonly significant: number;
+}
+
+/** First and last evaluation, in minutes since 1970. */
+export interface MinuteRange {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** What an evaluation retrieved, the newest period first. */
 export interface Retrieved extends SeenDatapoint {

@@ -1,7 +1,7 @@
 import type { MathValue } from "./math/math-value";
 import { evaluate } from "./math/evaluate";
 import type { SimulationInput } from "./simulation";
-import type { ThresholdRule } from "./configuration";
+import type { Subject } from "./evaluations";
 import { firstFrom } from "./datapoint";
 import { slidingFold } from "./sliding-fold";
 import { slidingValues } from "./sliding-values";
@@ -32,8 +32,8 @@ export interface PeriodColumns {
   readonly partialSamples: Float64Array | undefined;
 }
 
+/** Columns of `length` periods of `width` minutes, the first of which begins at minute `first`. */
 interface Stretch {
-  /** Columns of `length` periods of `width` minutes, the first of which begins at minute `first`. */
   readonly first: number;
   readonly length: number;
   readonly width: number;
@@ -42,18 +42,15 @@ interface Stretch {
 }
 
 /**
- * Computes the columns for evaluations of every minute from `from` to `to`.
+ * Computes the columns for evaluations of every minute from `from` to `to`. Samples are counted for statistics of single values.
  *
- * @param formula undefined: the only source is watched as it is; else an elementwise one
- * @param withSamples whether samples are counted, of the only source
+ * @param subject its formula is elementwise, if it has one
  */
 export function periodColumns(
-  sources: readonly Source[],
-  formula: Formula | undefined,
-  rule: ThresholdRule,
+  { formula, rule, sources }: Subject,
   { from, to, delay }: Pick<SimulationInput, "from" | "to" | "delay">,
-  withSamples: boolean,
 ): PeriodColumns {
+  const withSamples = formula === undefined && sources[0]?.metric.statistic.kind !== "simple";
   const length = rule.period / 60;
   const late = Math.ceil(delay / 60);
   const partialAge = Math.ceil(late / length);
@@ -68,7 +65,7 @@ export function periodColumns(
   };
   const isPartial = partialAge > 0 && (partial.width > 0 || partial.withEarly);
   const over = (stretch: Stretch, of: (source: Source) => Float64Array): Float64Array =>
-    formula === undefined ? ofOnly(sources, of) : calculated(formula, sources, stretch, rule.period, of);
+    formula === undefined ? ofOnly(sources, of) : calculated(formula, columnsById(sources, of), stretch, rule.period);
   const nothing = new Float64Array(formula === undefined || late === 0 ? 0 : count).fill(NaN);
   const unseen = nothing.length === 0 ? undefined : over(whole, () => nothing);
   return {
@@ -90,15 +87,20 @@ function ofOnly(sources: readonly Source[], of: (source: Source) => Float64Array
   return of(source);
 }
 
+function columnsById(
+  sources: readonly Source[],
+  of: (source: Source) => Float64Array,
+): ReadonlyMap<string, Float64Array> {
+  return new Map(sources.map((source) => [source.metric.id, of(source)]));
+}
+
 /** The series that a formula's last expression gives, for periods that begin minute by minute. */
 function calculated(
   { steps }: Formula,
-  sources: readonly Source[],
+  metrics: ReadonlyMap<string, Float64Array>,
   { first, length }: Stretch,
   period: number,
-  of: (source: Source) => Float64Array,
 ): Float64Array {
-  const metrics = new Map(sources.map((source) => [source.metric.id, of(source)]));
   const timestamps = Float64Array.from({ length }, (_, i) => (first + i) * 60);
   return result(steps, metrics, timestamps, period);
 }
@@ -136,7 +138,7 @@ function datapoints(source: Source, stretch: Stretch): Float64Array {
     case "values": {
       if (metric.statistic.kind === "simple") throw new Error("simple statistics are made of columns");
       const early = stretch.withEarly ? source.early : undefined;
-      return slidingValues(metric.statistic, source.whole, early, stretch.first, stretch.length, stretch.width);
+      return slidingValues(metric.statistic, { whole: source.whole, early }, stretch);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { AlarmSimulation, SimulatedTransition, SimulationInput } from "./simulation";
 import type { MetricAlarm } from "../../terraform";
 import { thresholdRule, breaches, openQuestions, type ThresholdRule } from "./configuration";
-import type { Change, Evaluations } from "./evaluations";
+import type { Change, Evaluations, Subject } from "./evaluations";
 import type { Hold } from "./hold";
 import { periodColumns } from "./period-columns";
 import { reasonOf } from "./reason";
@@ -58,17 +58,11 @@ function simulate(alarm: MetricAlarm, input: SimulationInput, way: "fast" | "by 
   if ("whyNot" in schedule) return notEvaluated(alarm, schedule.whyNot);
 
   const { formula } = watched;
-  const significant = significantFor(alarm, watched);
+  const subject: Subject = { rule, sources, formula, significant: significantFor(alarm, watched) };
   const inColumns = way === "fast" && schedule.isEveryMinute && (formula === undefined || formula.isElementwise);
-  const withSamples = formula === undefined && watched.metrics[0]?.statistic.kind !== "simple";
   const evaluations = inColumns
-    ? walkColumns(
-        (clock) => periodColumns(sources, formula, rule, { ...clock, delay: input.delay }, withSamples),
-        rule,
-        input,
-        significant,
-      )
-    : walkWindows(sources, formula, rule, schedule, input, significant);
+    ? walkColumns((range) => periodColumns(subject, { ...range, delay: input.delay }), subject, input)
+    : walkWindows(subject, schedule, input);
   if ("whyNot" in evaluations) return notEvaluated(alarm, evaluations.whyNot);
   return told(alarm, evaluations, rule, watched);
 }

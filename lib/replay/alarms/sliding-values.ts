@@ -1,7 +1,7 @@
 import type { ValueCounts } from "../metrics";
 import { firstFrom } from "./datapoint";
 import { joined } from "./samples";
-import type { Rows } from "./source";
+import type { Rows, Source } from "./source";
 import type { Statistic } from "../../aws";
 import { rankOf, valueStatistic } from "./statistic";
 
@@ -11,11 +11,8 @@ import { rankOf, valueStatistic } from "./statistic";
  */
 export function slidingValues(
   statistic: Exclude<Statistic, { kind: "simple" }>,
-  rows: Rows,
-  early: Rows | undefined,
-  first: number,
-  length: number,
-  width: number,
+  { whole: rows, early }: Pick<Source, "whole" | "early">,
+  { first, length, width }: Periods,
 ): Float64Array {
   const result = new Float64Array(length).fill(NaN);
   let low = firstFrom(rows.minutes, first);
@@ -54,6 +51,15 @@ export function slidingValues(
     }
   }
   return result;
+}
+
+interface Periods {
+  /** The minute at which the first period begins. */
+  readonly first: number;
+  /** How many periods, one beginning each minute. */
+  readonly length: number;
+  /** Minutes of a period. */
+  readonly width: number;
 }
 
 function valuesWithin(rows: Rows | undefined, from: number, before: number): readonly ValueCounts[] {

@@ -1,7 +1,7 @@
 import type { AlarmState } from "../../aws";
 import { breaches, type ThresholdRule } from "./configuration";
 import { verdict } from "./decide";
-import type { Change, Evaluations, NewestPoint, Retrieved } from "./evaluations";
+import type { Change, Evaluations, MinuteRange, NewestPoint, Retrieved, Subject } from "./evaluations";
 import type { PeriodColumns } from "./period-columns";
 
 /** What a datapoint says, as a byte. */
@@ -14,35 +14,31 @@ const INSIGNIFICANT = 4;
 /** Minutes that are computed at once: few enough for a processor's cache, and memory stays small however long the clock runs. */
 const STRETCH = 16_384;
 
-/** First and last evaluation, in minutes since 1970. */
-export interface Clock {
-  readonly from: number;
-  readonly to: number;
-}
-
 /**
  * Evaluates an alarm at every minute of the clock, over columns. An evaluation whose periods say the same as those of the one before
  * decides the same, and is skipped; most are.
  *
  * @param columnsOf the columns of a part of the clock; called again where they are needed again, so that they need not be kept
- * @param significant samples that a datapoint needs to decide
  */
 export function walkColumns(
-  columnsOf: (clock: Clock) => PeriodColumns,
-  rule: ThresholdRule,
-  clock: Clock,
-  significant: number,
+  columnsOf: (range: MinuteRange) => PeriodColumns,
+  deciding: Deciding,
+  clock: MinuteRange,
 ): Evaluations {
   const changes: Change[] = [];
   let state: AlarmState = "INSUFFICIENT_DATA";
-  for (const stretch of stretches(clock, rule)) {
-    state = walkStretch(columnsOf(stretch), rule, stretch, significant, state, changes);
+  for (const stretch of stretches(clock, deciding.rule)) {
+    const walked = walkStretch(columnsOf(stretch), deciding, stretch, state);
+    for (const change of walked.changes) changes.push(change);
+    ({ state } = walked);
   }
-  return { changes, state, newest: () => newestPoints(columnsOf, rule, clock) };
+  return { changes, state, newest: () => newestPoints(columnsOf, deciding.rule, clock) };
 }
 
+type Deciding = Pick<Subject, "rule" | "significant">;
+
 /** Each needs the periods before it, too: it is long in proportion to them. */
-function stretches({ from, to }: Clock, { range, period }: ThresholdRule): readonly Clock[] {
+function stretches({ from, to }: MinuteRange, { range, period }: ThresholdRule): readonly MinuteRange[] {
   const length = Math.max(STRETCH, (8 * range * period) / 60);
   return Array.from({ length: Math.ceil((to - from + 1) / length) }, (_, i) => {
     const begin = from + i * length;
@@ -50,21 +46,21 @@ function stretches({ from, to }: Clock, { range, period }: ThresholdRule): reado
   });
 }
 
-/** Appends to `changes`, and gives the state at the end. */
+/** The changes in a stretch, and the state at its end. */
 function walkStretch(
   columns: PeriodColumns,
-  rule: ThresholdRule,
-  { from, to }: Clock,
-  significant: number,
+  deciding: Deciding,
+  { from, to }: MinuteRange,
   before: AlarmState,
-  changes: Change[],
-): AlarmState {
+): { readonly changes: readonly Change[]; readonly state: AlarmState } {
   const { first, length, partialAge } = columns;
+  const { rule } = deciding;
   const { range, evaluationPeriods } = rule;
-  const whole = classified(columns.whole, columns.wholeSamples, rule, significant);
-  const unseen = columns.unseen && classified(columns.unseen, undefined, rule, significant);
-  const partial = columns.partial && classified(columns.partial, columns.partialSamples, rule, significant);
+  const whole = classified(columns.whole, columns.wholeSamples, deciding);
+  const unseen = columns.unseen && classified(columns.unseen, undefined, deciding);
+  const partial = columns.partial && classified(columns.partial, columns.partialSamples, deciding);
 
+  const changes: Change[] = [];
   let state = before;
   // The newest period that had arrived as a whole and says something else than the one that began a minute earlier. What was before
   // the first evaluation is not known: as if it had just changed.
@@ -100,14 +96,13 @@ function walkStretch(
     changes.push({ at, from: state, to: next, retrieved: retrievedAt(columns, at, from, range) });
     state = next;
   }
-  return state;
+  return { changes, state };
 }
 
 function classified(
   values: Float64Array,
   samples: Float64Array | undefined,
-  { operator, threshold }: ThresholdRule,
-  significant: number,
+  { rule: { operator, threshold }, significant }: Deciding,
 ): Uint8Array {
   const classes = new Uint8Array(values.length);
   for (let i = 0; i < values.length; i++) {
@@ -133,9 +128,9 @@ function retrievedAt(columns: PeriodColumns, at: number, from: number, range: nu
 }
 
 function newestPoints(
-  columnsOf: (clock: Clock) => PeriodColumns,
+  columnsOf: (range: MinuteRange) => PeriodColumns,
   rule: ThresholdRule,
-  clock: Clock,
+  clock: MinuteRange,
 ): readonly NewestPoint[] {
   const points: NewestPoint[] = [];
   let last: number | null | undefined;

@@ -1,28 +1,23 @@
 import type { AlarmState } from "../../aws";
 import type { SimulationInput } from "./simulation";
-import { breaches, type ThresholdRule, type Refusal } from "./configuration";
+import { breaches, type Refusal } from "./configuration";
 import { datapointOf, sightAt, type SeenDatapoint, type Sight } from "./datapoint";
 import { decide, type Datapoint } from "./decide";
-import type { Change, Evaluations, NewestPoint, Retrieved } from "./evaluations";
+import type { Change, Evaluations, NewestPoint, Retrieved, Subject } from "./evaluations";
 import { result } from "./period-columns";
 import { cutsNothing, type Schedule } from "./schedule";
 import type { Source } from "./source";
-import type { Formula } from "./watched";
 
 /**
  * Evaluates an alarm one evaluation after the other, each from the series: the reference, and the way for windows that do not slide
  * minute by minute and for formulas whose datapoints depend on each other.
- *
- * @param significant samples that a datapoint needs to decide
  */
 export function walkWindows(
-  sources: readonly Source[],
-  formula: Formula | undefined,
-  rule: ThresholdRule,
+  subject: Subject,
   schedule: Schedule,
   { from, to, delay }: Pick<SimulationInput, "from" | "to" | "delay">,
-  significant: number,
 ): Evaluations | Refusal {
+  const { sources } = subject;
   const changes: Change[] = [];
   const newest: NewestPoint[] = [];
   const seenBy = sources.map(whole);
@@ -40,8 +35,8 @@ export function walkWindows(
     if (!cutsNothing(bounds, sources)) {
       return { whyNot: { kind: "datapoints-across-bounds", at: end * 60_000 } };
     }
-    const retrieved = retrieve(seenBy, formula, rule, bounds, sight);
-    const next = evaluateOnce(retrieved, rule, state, significant);
+    const retrieved = retrieve(seenBy, subject, bounds, sight);
+    const next = evaluateOnce(retrieved, subject, state);
     if (next !== state) changes.push({ at, from: state, to: next, retrieved });
     state = next;
 
@@ -55,12 +50,7 @@ export function walkWindows(
 }
 
 /** The state after one evaluation. */
-export function evaluateOnce(
-  retrieved: readonly Retrieved[],
-  rule: ThresholdRule,
-  state: AlarmState,
-  significant: number,
-): AlarmState {
+function evaluateOnce(retrieved: readonly Retrieved[], { rule, significant }: Subject, state: AlarmState): AlarmState {
   const deciding = retrieved.filter(({ value }) => !Number.isNaN(value)).slice(0, rule.evaluationPeriods);
   if (significant > 0 && deciding.some(({ samples }) => samples < significant)) return state;
   const points = retrieved.map(({ value }): Datapoint => {
@@ -92,8 +82,7 @@ function whole(source: Source): SeenBy {
 
 function retrieve(
   sources: readonly SeenBy[],
-  formula: Formula | undefined,
-  rule: ThresholdRule,
+  { formula, rule }: Subject,
   bounds: readonly number[],
   sight: Sight,
 ): readonly (Retrieved & { readonly age: number })[] {

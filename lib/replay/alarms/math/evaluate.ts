@@ -52,80 +52,80 @@ export function evaluate(expression: Expression, window: MathWindow): MathValue 
 }
 
 function call({ name, of }: Call, window: MathWindow): MathValue {
-  const [first, second, third, fourth] = of;
-  const value = (part: Expression | undefined): MathValue =>
-    part === undefined ? unchecked(`an argument of ${name}`) : evaluate(part, window);
+  const run = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
+  return run === undefined ? unchecked(name) : run({ name, of, window });
+}
 
-  switch (name) {
-    case "ABS":
-      return pointwise(value(first), Math.abs);
-    case "CEIL":
-      return pointwise(value(first), Math.ceil);
-    case "FLOOR":
-      return pointwise(value(first), Math.floor);
-    case "LOG":
-      return pointwise(value(first), Math.log);
-    case "LOG10":
-      return pointwise(value(first), Math.log10);
-    case "DIFF":
-    case "DIFF_TIME":
-    case "RATE":
-    case "RUNNING_SUM": {
-      const along = alongOf(name, window.timestamps);
-      return eachSeries(value(first), along);
-    }
-    case "AVG":
-    case "MIN":
-    case "MAX":
-    case "SUM":
-    case "STDDEV":
-    case "DATAPOINT_COUNT": {
-      const reduced = value(first);
-      if (reduced.type === "TS") return { type: "S", value: reduceAlong(name, reduced.values) };
-      return { type: "TS", values: reduceAcross(name, seriesOf(reduced), window.timestamps.length) };
-    }
-    case "MINUTE":
-    case "HOUR":
-    case "DAY":
-    case "DATE":
-    case "MONTH":
-    case "YEAR":
-    case "EPOCH":
-      return { type: "TS", values: window.timestamps.map(calendarOf(name)) };
-    case "FILL": {
-      const filler = second?.kind === "keyword" ? (second.name as "REPEAT" | "LINEAR") : fillerOf(value(second));
-      return eachSeries(value(first), (values) => fill(values, filler, window.timestamps));
-    }
-    case "IF":
-      return choose(value(first), value(second), third === undefined ? undefined : value(third), window);
-    case "FIRST":
-      return { type: "TS", values: seriesOf(value(first)).at(0) ?? emptyOf(window) };
-    case "LAST":
-      return { type: "TS", values: seriesOf(value(first)).at(-1) ?? emptyOf(window) };
-    case "METRICS": {
-      const part = first?.kind === "text" ? first.text : "";
-      return { type: "TS[]", of: [...window.metrics].filter(([id]) => id.includes(part)).map(([, values]) => values) };
-    }
-    case "METRIC_COUNT":
-      return { type: "S", value: seriesOf(value(first)).length };
-    case "PERIOD":
-      return { type: "S", value: window.period };
-    case "REMOVE_EMPTY":
-      return { type: "TS[]", of: seriesOf(value(first)).filter((values) => !values.every(Number.isNaN)) };
-    case "SLICE": {
-      const end = third === undefined ? undefined : numberOf(value(third));
-      return { type: "TS[]", of: seriesOf(value(first)).slice(numberOf(value(second)), end) };
-    }
-    case "SORT":
-      return {
-        type: "TS[]",
-        of: sorted(seriesOf(value(first)), second, third).slice(0, fourth && numberOf(value(fourth))),
-      };
-    case "TIME_SERIES":
-      return { type: "TS", values: emptyOf(window).fill(numberOf(value(first))) };
-    default:
-      return unchecked(name);
-  }
+/** A call of a function: its arguments are evaluated where the function takes them. */
+interface Given {
+  readonly name: string;
+  readonly of: readonly Expression[];
+  readonly window: MathWindow;
+}
+
+const FUNCTIONS: Readonly<Record<string, (given: Given) => MathValue>> = {
+  ABS: (given) => pointwise(argument(given, 0), Math.abs),
+  CEIL: (given) => pointwise(argument(given, 0), Math.ceil),
+  FLOOR: (given) => pointwise(argument(given, 0), Math.floor),
+  LOG: (given) => pointwise(argument(given, 0), Math.log),
+  LOG10: (given) => pointwise(argument(given, 0), Math.log10),
+  ...named(["DIFF", "DIFF_TIME", "RATE", "RUNNING_SUM"], (name, given) =>
+    eachSeries(argument(given, 0), alongOf(name, given.window.timestamps)),
+  ),
+  ...named(["AVG", "MIN", "MAX", "SUM", "STDDEV", "DATAPOINT_COUNT"], (name, given) => {
+    const reduced = argument(given, 0);
+    if (reduced.type === "TS") return { type: "S", value: reduceAlong(name, reduced.values) };
+    return series(reduceAcross(name, seriesOf(reduced), given.window.timestamps.length));
+  }),
+  ...named(["MINUTE", "HOUR", "DAY", "DATE", "MONTH", "YEAR", "EPOCH"], (name, { window }) =>
+    series(window.timestamps.map(calendarOf(name))),
+  ),
+  FILL: (given) => {
+    const { of, window } = given;
+    const filler = of[1]?.kind === "keyword" ? (of[1].name as "REPEAT" | "LINEAR") : fillerOf(argument(given, 1));
+    return eachSeries(argument(given, 0), (values) => fill(values, filler, window.timestamps));
+  },
+  IF: (given) =>
+    choose(argument(given, 0), argument(given, 1), given.of.length > 2 ? argument(given, 2) : undefined, given.window),
+  FIRST: (given) => series(seriesOf(argument(given, 0)).at(0) ?? emptyOf(given.window)),
+  LAST: (given) => series(seriesOf(argument(given, 0)).at(-1) ?? emptyOf(given.window)),
+  METRICS: ({ of: [text], window }) => {
+    const part = text?.kind === "text" ? text.text : "";
+    return array([...window.metrics].filter(([id]) => id.includes(part)).map(([, values]) => values));
+  },
+  METRIC_COUNT: (given) => ({ type: "S", value: seriesOf(argument(given, 0)).length }),
+  PERIOD: ({ window }) => ({ type: "S", value: window.period }),
+  REMOVE_EMPTY: (given) => array(seriesOf(argument(given, 0)).filter((values) => !values.every(Number.isNaN))),
+  SLICE: (given) => {
+    const end = given.of.length > 2 ? numberOf(argument(given, 2)) : undefined;
+    return array(seriesOf(argument(given, 0)).slice(numberOf(argument(given, 1)), end));
+  },
+  SORT: (given) => {
+    const most = given.of.length > 3 ? numberOf(argument(given, 3)) : undefined;
+    return array(sorted(seriesOf(argument(given, 0)), given.of[1], given.of[2]).slice(0, most));
+  },
+  TIME_SERIES: (given) => series(emptyOf(given.window).fill(numberOf(argument(given, 0)))),
+};
+
+/** One function under several names, which it is told. */
+function named<Name extends string>(
+  names: readonly Name[],
+  run: (name: Name, given: Given) => MathValue,
+): Record<string, (given: Given) => MathValue> {
+  return Object.fromEntries(names.map((name) => [name, (given: Given) => run(name, given)]));
+}
+
+function argument({ name, of, window }: Given, index: number): MathValue {
+  const part = of[index];
+  return part === undefined ? unchecked(`an argument of ${name}`) : evaluate(part, window);
+}
+
+function series(values: Float64Array): MathValue {
+  return { type: "TS", values };
+}
+
+function array(of: readonly Float64Array[]): MathValue {
+  return { type: "TS[]", of };
 }
 
 /**

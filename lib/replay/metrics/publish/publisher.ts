@@ -1,4 +1,4 @@
-import { compileAll, type LogEvent, type ManyMatcher } from "../../../pattern";
+import { compileAll, type LogEvent, type ManyMatcher, type Matcher } from "../../../pattern";
 import type { NearestMiss } from "./nearest-miss";
 import type { Series } from "../series";
 import type { MetricFilter, MetricTransformation } from "../../../terraform";
@@ -61,7 +61,9 @@ export function publisher(filters: readonly CompleteFilter[], options: BucketOpt
     const matcher = compileAll(members.map(({ pattern }) => pattern));
     const group = {
       matcher,
-      members: members.map((filter, index) => run(filter, matcher, index, store, filters.length)),
+      members: members.map((filter, index) =>
+        run(filter, matcherOf(filter, matcher.matchers[index]), store, filters.length),
+      ),
       events: 0,
     };
     groups.set(name, group);
@@ -110,9 +112,13 @@ interface Running {
   examiner: MissExaminer | undefined;
 }
 
-function run(filter: CompleteFilter, many: ManyMatcher, index: number, store: Buckets, among: number): Running {
-  const matcher = many.matchers[index];
-  if (matcher === undefined) throw new Error(`no matcher for ${filter.address}`);
+function matcherOf({ address }: CompleteFilter, matcher: Matcher | undefined): Matcher {
+  if (matcher === undefined) throw new Error(`no matcher for ${address}`);
+  return matcher;
+}
+
+/** @param among how many filters run beside this one, itself among them */
+function run(filter: CompleteFilter, matcher: Matcher, store: Buckets, among: number): Running {
   const { namespace, name, dimensions, unit, place } = filter.transformation;
   const names = Object.keys(dimensions);
   const known = new Map<string, MetricBuckets>();
