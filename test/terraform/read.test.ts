@@ -1,6 +1,7 @@
-import { readTerraform, type TerraformOptions } from "../../lib/terraform/read";
+import { readTerraform, TerraformError, type TerraformDocument, type TerraformOptions } from "../../lib/terraform/read";
 import { reasonText } from "../../lib/terraform/reason-text";
-import type { Template } from "../../lib/terraform/template";
+import type { Template, Unresolved } from "../../lib/terraform/template";
+import { expectText } from "../texts";
 
 function read(configuration: unknown, options?: TerraformOptions): Template {
   return readTerraform([{ file: "main.tf.json", text: JSON.stringify(configuration) }], options);
@@ -21,48 +22,42 @@ function alarm(given: object, beside: object = {}, options?: TerraformOptions): 
   return only!;
 }
 
-const facts = (template: Template): string[] =>
-  template.unresolved.map(
-    ({ address, attribute, expression, reason }) =>
-      `${address} ${attribute} [${expression ?? ""}] ${reasonText(reason)}`,
-  );
+/** What is not resolved, and why; the words are compared with the golden of all texts. */
+function facts({ unresolved }: { readonly unresolved: readonly Unresolved[] }): readonly Unresolved[] {
+  if (unresolved.length > 0)
+    expectText(
+      unresolved
+        .map(
+          ({ address, attribute, expression, reason }) =>
+            `${address} ${attribute} [${expression ?? ""}] ${reasonText(reason)}`,
+        )
+        .join("\n"),
+    );
+  return unresolved;
+}
 
-const SHOW = "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";
+/** Where documents cannot be read; the words are compared with the golden of all texts. */
+function problemsOf(documents: readonly TerraformDocument[]): readonly object[] {
+  try {
+    readTerraform(documents);
+  } catch (error) {
+    if (!(error instanceof TerraformError)) throw error;
+    expectText(error.message);
+    return error.problems.map(({ file, line, column, path }) => ({ file, line, column, path }));
+  }
+  return [];
+}
 
-test.each([
-  [
-    "main.tf",
-    'resource "aws_sns_topic" "a" {\n}',
-    `main.tf: this is HCL, not JSON\n  Give terraform show -json of a plan: ${SHOW}`,
-  ],
-  [
-    "a.tf.json",
-    '{\n  "resource": {,}\n}',
-    `a.tf.json:2:16: it is not JSON: expected a member's name in double quotes, found ",}\\n}"\n  Give *.tf.json, or show the plan: ${SHOW}`,
-  ],
-  ["a.json", "[]", `a.json: a JSON object is required\n  Give *.tf.json, or show the plan: ${SHOW}`],
-  [
-    "package.json",
-    '{"name": "x"}',
-    `package.json: it is not Terraform: it has "name"\n  Give *.tf.json, or show the plan: ${SHOW}`,
-  ],
-  [
-    "plan.json",
-    '{"format_version": "2.0"}',
-    'plan.json: the format version "2.0" of terraform show -json is not known; versions 1.x are\n  Use a Terraform that writes version 1, or give the configuration as *.tf.json.',
-  ],
-  [
-    "terraform.tfstate",
-    '{"version": 3, "serial": 1, "lineage": "x"}',
-    "terraform.tfstate: version 3 of terraform.tfstate is not known; version 4 is\n  Show the state: terraform show -json > state.json",
-  ],
-  [
-    "a.tf.json",
-    '{"resource": {"aws_sns_topic": "x"}}',
-    "a.tf.json:1:32: an object is required, or a list of objects\n  See Terraform's JSON configuration syntax: https://developer.hashicorp.com/terraform/language/syntax/json",
-  ],
-])("%s that cannot be read: %s", (file, text, message) => {
-  expect(() => readTerraform([{ file, text }])).toThrow(new Error(message));
+test.each<[string, string, { line?: number; column?: number }]>([
+  ["main.tf", 'resource "aws_sns_topic" "a" {\n}', {}],
+  ["a.tf.json", '{\n  "resource": {,}\n}', { line: 2, column: 16 }],
+  ["a.json", "[]", {}],
+  ["package.json", '{"name": "x"}', {}],
+  ["plan.json", '{"format_version": "2.0"}', {}],
+  ["terraform.tfstate", '{"version": 3, "serial": 1, "lineage": "x"}', {}],
+  ["a.tf.json", '{"resource": {"aws_sns_topic": "x"}}', { line: 1, column: 32 }],
+])("%s that cannot be read: %s", (file, text, place) => {
+  expect(problemsOf([{ file, text }])).toEqual([{ file, ...place }]);
 });
 
 test("all documents that cannot be read are named at once", () => {
@@ -70,7 +65,7 @@ test("all documents that cannot be read are named at once", () => {
     { file: "a.tf", text: "locals {}" },
     { file: "b.json", text: "{" },
   ];
-  expect(() => readTerraform(documents)).toThrow(/^a\.tf: this is HCL[^]*b\.json:1:2: it is not JSON/);
+  expect(problemsOf(documents)).toEqual([{ file: "a.tf" }, { file: "b.json", line: 1, column: 2 }]);
 });
 
 test("a newer minor format version is read", () => {
@@ -129,7 +124,12 @@ test("an unknown item of a list is named, and the others stay", () => {
   });
   expect(template.metricAlarms[0]?.alarmActions).toEqual(["arn:aws:sns:region:000000000000:t"]);
   expect(facts(template)).toEqual([
-    "aws_cloudwatch_metric_alarm.a alarm_actions[0] [${var.topic}] var.topic has no value; give --var topic=...",
+    {
+      address: "aws_cloudwatch_metric_alarm.a",
+      attribute: "alarm_actions[0]",
+      expression: "${var.topic}",
+      reason: { kind: "variable-without-value", variable: "topic" },
+    },
   ]);
 });
 
@@ -146,13 +146,26 @@ test("expressions that do not parse or that Terraform refuses are named with the
       text: '{"resource": {"aws_cloudwatch_metric_alarm": {"a": {\n "alarm_name": "${1 +}",\n "threshold": "${local.nothing}", "period": "${5 + \\"x\\"}", "metric_name": "M",\n "namespace": "${file(\\"n\\")}"}}}}',
     },
   ]);
-  expect(facts(template).sort()).toEqual(
-    [
-      'aws_cloudwatch_metric_alarm.a alarm_name [${1 +}] expected an expression, found "}" (infra/a.tf.json:2:16, character 6 of the text)',
-      "aws_cloudwatch_metric_alarm.a threshold [${local.nothing}] there is no local value local.nothing (infra/a.tf.json:3:15)",
-      'aws_cloudwatch_metric_alarm.a period [${5 + "x"}] the right side of + must be a number, not "x" (infra/a.tf.json:3:45)',
-      'aws_cloudwatch_metric_alarm.a namespace [${file("n")}] file() reads a file beside the configuration, which is not given',
-    ].sort(),
+  expect(facts(template)).toHaveLength(4);
+  expect(new Map(template.unresolved.map(({ attribute, ...rest }) => [attribute, rest]))).toMatchObject(
+    new Map([
+      [
+        "alarm_name",
+        { expression: "${1 +}", reason: { kind: "syntax-error", at: "infra/a.tf.json:2:16", character: 6 } },
+      ],
+      [
+        "threshold",
+        { expression: "${local.nothing}", reason: { kind: "evaluation-error", at: "infra/a.tf.json:3:15" } },
+      ],
+      ["period", { expression: '${5 + "x"}', reason: { kind: "evaluation-error", at: "infra/a.tf.json:3:45" } }],
+      [
+        "namespace",
+        {
+          expression: '${file("n")}',
+          reason: { kind: "function-not-evaluated", name: "file", because: "reads-files" },
+        },
+      ],
+    ]),
   );
 });
 
@@ -161,7 +174,14 @@ test("values that refer to themselves are named", () => {
     locals: { a: "${local.b}", b: "${local.a}" },
     resource: { aws_sns_topic: { t: { name: "${local.a}" } } },
   });
-  expect(facts(template)).toEqual(["aws_sns_topic.t name [${local.a}] a refers to itself"]);
+  expect(facts(template)).toEqual([
+    {
+      address: "aws_sns_topic.t",
+      attribute: "name",
+      expression: "${local.a}",
+      reason: { kind: "refers-to-itself", what: "a" },
+    },
+  ]);
 });
 
 test("a name that Terraform adds digits to is stable, and noted", () => {
@@ -218,7 +238,7 @@ test("without an account, conditions on the caller's equal the ARNs beside them"
   });
 });
 
-test("nobody knows the instances: named, and what refers to them, too", () => {
+test("unknown instances are named, and so is what refers to them", () => {
   const template = read({
     variable: { many: { type: "number" } },
     resource: {
@@ -227,9 +247,15 @@ test("nobody knows the instances: named, and what refers to them, too", () => {
     },
   });
   expect(template.topics).toEqual([]);
+  const because = { kind: "variable-without-value", variable: "many" };
   expect(facts(template)).toEqual([
-    "aws_sns_topic.t count [${var.many}] var.many has no value; give --var many=...",
-    "aws_cloudwatch_metric_alarm.a alarm_actions[0] [${aws_sns_topic.t[0].arn}] nobody knows the instances of aws_sns_topic.t: var.many has no value; give --var many=...",
+    { address: "aws_sns_topic.t", attribute: "count", expression: "${var.many}", reason: because },
+    {
+      address: "aws_cloudwatch_metric_alarm.a",
+      attribute: "alarm_actions[0]",
+      expression: "${aws_sns_topic.t[0].arn}",
+      reason: { kind: "instances-not-known", address: "aws_sns_topic.t", because },
+    },
   ]);
 });
 
@@ -238,11 +264,19 @@ test("modules that are not given are named, their outputs are unknown", () => {
     module: { here: { source: "./modules/none" }, far: { source: "terraform-aws-modules/sns/aws" } },
     resource: { aws_sns_topic_policy: { p: { arn: "${module.far.topic_arn}", policy: "{}" } } },
   });
-  expect(facts(template).sort()).toEqual([
-    "aws_sns_topic_policy.p arn [${module.far.topic_arn}] module.far is not read: the module is fetched by terraform init; give terraform show -json of a plan",
-    "module.far source [terraform-aws-modules/sns/aws] the module is fetched by terraform init; give terraform show -json of a plan",
-    "module.here source [./modules/none] the documents of the module are not given; give the *.tf.json files of modules/none too, or terraform show -json of a plan",
-  ]);
+  expect(facts(template)).toHaveLength(3);
+  expect(
+    new Map(template.unresolved.map(({ address, attribute, reason }) => [`${address} ${attribute}`, reason])),
+  ).toEqual(
+    new Map<string, object>([
+      [
+        "aws_sns_topic_policy.p arn",
+        { kind: "module-not-read", address: "module.far", because: { kind: "module-from-registry" } },
+      ],
+      ["module.far source", { kind: "module-from-registry" }],
+      ["module.here source", { kind: "module-not-given", folder: "modules/none" }],
+    ]),
+  );
 });
 
 test("two members of one name are two blocks", () => {
@@ -348,30 +382,35 @@ describe("metric filters with what replay does not model", () => {
   };
   const filterOf = (more: object) => {
     const template = read({ resource: { aws_cloudwatch_log_metric_filter: { a: { ...given, ...more } } } });
-    return { publishes: template.metricFilters[0]?.transformation !== undefined, facts: facts(template) };
+    return {
+      publishes: template.metricFilters[0]?.transformation !== undefined,
+      facts: facts(template).map(({ attribute, reason }) => ({ attribute, reason })),
+    };
   };
-  const address = "aws_cloudwatch_log_metric_filter.a";
 
-  test.each([
+  test.each<[object, boolean, Pick<Unresolved, "attribute" | "reason">]>([
     [
       { emit_system_field_dimensions: ["@aws.account"] },
       false,
-      `${address} emit_system_field_dimensions [] replay does not model it, so that the filter publishes nothing here`,
+      { attribute: "emit_system_field_dimensions", reason: { kind: "not-modelled", effect: "publishes-nothing" } },
     ],
     [
       { field_selection_criteria: '@aws.region = "us-east-1"' },
       false,
-      `${address} field_selection_criteria [] replay does not model it, so that the filter publishes nothing here`,
+      { attribute: "field_selection_criteria", reason: { kind: "not-modelled", effect: "publishes-nothing" } },
     ],
     [
       { apply_on_transformed_logs: true },
       true,
-      `${address} apply_on_transformed_logs [] replay does not model it, events are filtered as they are in these logs`,
+      {
+        attribute: "apply_on_transformed_logs",
+        reason: { kind: "not-modelled", effect: "filters-events-as-they-are" },
+      },
     ],
     [
       { metric_transformation: [given.metric_transformation, given.metric_transformation] },
       false,
-      `${address} metric_transformation [] there are 2; a metric filter has one`,
+      { attribute: "metric_transformation", reason: { kind: "too-many-blocks", count: 2 } },
     ],
   ])("%j", (more, publishes, fact) => {
     expect(filterOf(more)).toEqual({ publishes, facts: [fact] });
@@ -398,16 +437,21 @@ describe("alarms whose plan would fail", () => {
     period: 60,
   };
   const unresolved = (more: object) =>
-    alarm({ ...given, ...more }).unresolved.map((each) => [each.attribute, reasonText(each.reason)]);
+    facts(alarm({ ...given, ...more })).map(({ attribute, reason }) => [attribute, reason]);
 
   test("by a statistic, are not evaluated as if they had one", () => {
     expect(unresolved({ statistic: "Sum", extended_statistic: "p90" })).toEqual([
-      ["statistic", "extended_statistic is given, too, and they exclude each other"],
+      ["statistic", { kind: "excluded-by", argument: "extended_statistic" }],
     ]);
     expect(unresolved({ statistic: "p90" })).toEqual([
       [
         "statistic",
-        '"p90" is none of Sum, Average, SampleCount, Minimum, Maximum; others are given as extended_statistic',
+        {
+          kind: "not-one-of",
+          value: "p90",
+          choices: ["Sum", "Average", "SampleCount", "Minimum", "Maximum"],
+          elsewhere: "extended_statistic",
+        },
       ],
     ]);
     expect(unresolved({ statistic: "Sum", extended_statistic: "" })).toEqual([]);

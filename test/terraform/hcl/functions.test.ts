@@ -1,3 +1,4 @@
+import { EvaluationFault } from "../../../lib/terraform/hcl/errors";
 import { callFunction } from "../../../lib/terraform/hcl/functions/call";
 import { languageFunctions } from "../../../lib/terraform/hcl/functions/list";
 
@@ -40,5 +41,5 @@ test.each([
 });
 
 test("a function that Terraform does not have is refused", () => {
-  expect(() => callFunction("upcase", ["a"])).toThrow('there is no function "upcase"');
+  expect(() => callFunction("upcase", ["a"])).toThrow(EvaluationFault);
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { EvaluationFault } from "../../../lib/terraform/hcl/errors";
 import { callFunction } from "../../../lib/terraform/hcl/functions/call";
 import { fromJson, type Value } from "../../../lib/terraform/hcl/value";
+import { expectText } from "../../texts";
 
 const names = (
   "abs alltrue anytrue base64decode base64encode base64sha256 can ceil chomp chunklist coalesce coalescelist compact " +
@@ -42,13 +43,22 @@ test.each(names)("%s gives a value or refuses, whatever it is given", (name) => 
 });
 
 test.each<[string, unknown[], string]>([
-  ["format", ["%400000000d", 1], "format: a width of 400000000 is more than can be shown"],
-  ["format", ["%.200f", 1], "format: toFixed() digits argument must be between 0 and 100"],
-  [
-    "setproduct",
-    Array.from({ length: 3 }, () => Array.from({ length: 1000 }, (_, index) => index)),
-    "setproduct: 1000000000 combinations are more than 100000",
-  ],
-])("what would take all memory is refused: %s", (name, given, message) => {
-  expect(() => call(name, ...given)).toThrow(message);
+  ["format", ["%400000000d", 1], "400000000"],
+  ["format", ["%.200f", 1], "100"],
+  ["setproduct", Array.from({ length: 3 }, () => Array.from({ length: 1000 }, (_, index) => index)), "100000"],
+])("what would take all memory is refused: %s", (name, given, size) => {
+  const fault = faultOf(() => call(name, ...given));
+  expect(fault).toBeInstanceOf(EvaluationFault);
+  expect(fault?.message).toContain(size);
+  expectText(fault?.message ?? "");
 });
+
+function faultOf(run: () => unknown): Error | undefined {
+  try {
+    run();
+  } catch (fault) {
+    if (fault instanceof Error) return fault;
+    throw fault;
+  }
+  return undefined;
+}
