@@ -1,7 +1,7 @@
 import { didYouMean } from "../base";
 import { MuteRuleError } from "./schedule-errors";
 
-/** When a mute rule begins to mute, in the rule's own time zone. */
+/** When a mute rule begins to mute, in the rule's time zone. */
 export interface Cron {
   /** Ascending. */
   readonly hours: readonly number[];
@@ -13,9 +13,9 @@ export interface Cron {
 /**
  * Reads a cron expression of five fields, bare or in `cron(...)`: minute, hour, day of month, month, day of week.
  *
- * `*`, lists, ranges and steps stand in every field but the day of week, which has no steps; `?` is `*` in the two day fields; `L` is
- * the last day of the month, `5L` the last Friday and `5#2` the second one. Months and days of the week may be named, 0 and 7 are both
- * Sunday. Where the day of month and the day of week are both given, either of them is enough, as cron has it; AWS only says
+ * Every field accepts `*`, lists, ranges and steps, except that the day of week has no steps; `?` is `*` in the two day fields; `L` is
+ * the last day of the month, `5L` the last Friday and `5#2` the second one. Months and days of the week may be named; 0 and 7 are both
+ * Sunday. If both the day of month and the day of week are given, either of them is enough, as in cron; AWS only documents
  * "standard cron syntax" (not verified).
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
@@ -29,7 +29,7 @@ export function readCron(expression: string): Cron {
   if (texts.length !== 5) {
     const year = texts.length === 6 ? " Mute rules have no field for the year: leave it out." : "";
     const form = "Write minute, hour, day of month, month and day of week: 0 2 * * SUN.";
-    return refuse(`it has ${texts.length} fields and not five`, `${form}${year}`);
+    return refuse(`it has ${texts.length} fields instead of five`, `${form}${year}`);
   }
   const [minute = "", hour = "", dayOfMonth = "", month = "", dayOfWeek = ""] = texts;
   const months = new Set(readList(month, fields.month, refuse));
@@ -48,7 +48,7 @@ export function readCron(expression: string): Cron {
 }
 
 /**
- * A cron expression as the schedule of a mute rule has it: `cron(0 22 * * *)`. {@link readCron} reads it as it reads the expression.
+ * A cron expression in the form that a mute rule needs: `cron(0 22 * * *)`. {@link readCron} reads it as the same schedule.
  *
  * @param expression one that {@link readCron} reads
  */
@@ -117,7 +117,7 @@ function readDayOfWeek(text: string, refuse: Refuse): ((day: Day) => boolean) | 
     const [, which = "", sign = "", nth = ""] = /^([A-Za-z0-9]+?)(L|l|#)(\d*)$/.exec(part) ?? [];
     if (part.toUpperCase() === "L") {
       return refuse(
-        "'L' alone does not say which day is a week's last, and the documentation does not either",
+        "'L' alone is ambiguous: AWS does not document which day is the last of a week",
         "Write SAT or SUN, or 5L for the last Friday of a month.",
       );
     }
@@ -125,7 +125,7 @@ function readDayOfWeek(text: string, refuse: Refuse): ((day: Day) => boolean) | 
       const weekday = readValue(which, fields.dayOfWeek, refuse) % 7;
       const week = Number(nth);
       if (nth === "" || week < 1 || week > 5) {
-        return refuse(`'${part}' is not a week of a month`, "Write 1 to 5 behind the '#': SUN#4 is the fourth Sunday.");
+        return refuse(`'${part}' is not a week of a month`, "Write 1 to 5 after the '#': SUN#4 is the fourth Sunday.");
       }
       return (date) => date.weekday === weekday && Math.ceil(date.day / 7) === week;
     }
@@ -149,10 +149,10 @@ function readRange(part: string, field: CronField, refuse: Refuse): number[] {
   const [range = "", step, ...more] = part.split("/");
   const by = step === undefined ? 1 : Number(step);
   if (more.length > 0 || (step !== undefined && !(/^\d+$/.test(step) && by > 0))) {
-    return refuse(`'${part}' in the ${field.name} has no whole number as its step`, "Write */15, or 0-30/10.");
+    return refuse(`'${part}' in the ${field.name} needs a whole number as its step`, "Write */15, or 0-30/10.");
   }
   if (step !== undefined && !field.steps) {
-    return refuse(`the ${field.name} takes no steps`, "List the days: MON,WED,FRI.");
+    return refuse(`the ${field.name} does not support steps`, "List the days: MON,WED,FRI.");
   }
   const [first = "", last, ...rest] = range.split("-");
   if (rest.length > 0) return refuse(`'${part}' is not ${articleOf(field)} ${field.name}`, fixOf(field));

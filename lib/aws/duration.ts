@@ -2,7 +2,7 @@
 export const durationForm = "a duration such as 90s, 5m, 1h30m, 2d or PT1H30M";
 
 /**
- * Durations of whole seconds, and of a second at least, in both spellings: for a JSON Schema. {@link readDuration} reads all of them.
+ * Durations of whole seconds, at least one second, in both spellings: for a JSON Schema. {@link readDuration} reads all of them.
  */
 export const durationShape =
   /^(?=.*[1-9])(?:(?=\d)(?:\d{1,7}d)?(?:\d{1,7}h)?(?:\d{1,7}m)?(?:\d{1,7}s)?|P(?=\d|T\d)(?:\d{1,7}W|(?:\d{1,7}D)?(?:T(?=\d)(?:\d{1,7}H)?(?:\d{1,7}M)?(?:\d{1,7}S)?)?))$/;
@@ -13,8 +13,8 @@ const short = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)m
 const iso = /^P(?=\d|T\d)(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3}))?S)?)?)$/;
 
 /**
- * Milliseconds of a duration in either usual spelling: `90s`, `1d2h`, `1h30m`, `250ms`, or of ISO 8601, `PT1H30M`, `P2DT12H`, `P1W`.
- * Larger units come first, each at most once; `0` is none. A day is 24 hours. Undefined for any other text, also for months and
+ * Milliseconds of a duration in either usual spelling: `90s`, `1d2h`, `1h30m`, `250ms`, or ISO 8601, `PT1H30M`, `P2DT12H`, `P1W`.
+ * Larger units come first, each at most once; `0` is no time. A day is 24 hours. Undefined for any other text, including months and
  * years, which have no fixed length.
  */
 export function readDuration(text: string): number | undefined {
@@ -31,7 +31,7 @@ export function readDuration(text: string): number | undefined {
   );
 }
 
-/** As {@link readDuration}, of ISO 8601 alone: what AWS takes. */
+/** As {@link readDuration}, for ISO 8601 only, which is what AWS accepts. */
 export function readIsoDuration(text: string): number | undefined {
   const parts = iso.exec(text);
   if (parts === null) return undefined;
@@ -59,7 +59,7 @@ export function secondsOf(text: string): number {
 
 /**
  * A duration as people read it: `1h30m`, `2d`, `0s`; to the millisecond, below zero with a leading `-`.
- * {@link readDuration} reads it back, but for the sign.
+ * {@link readDuration} reads it back, except for the sign.
  */
 export function durationText(milliseconds: number): string {
   const size = Math.round(Math.abs(milliseconds));
@@ -68,7 +68,7 @@ export function durationText(milliseconds: number): string {
   return `${milliseconds < 0 ? "-" : ""}${parts.join("")}`;
 }
 
-/** A duration of zero or more as AWS takes it, in ISO 8601: `PT1H30M`, `P2DT12H`, `PT0S`. {@link readIsoDuration} reads it back. */
+/** A duration of zero or more in ISO 8601, which is what AWS accepts: `PT1H30M`, `P2DT12H`, `PT0S`. {@link readIsoDuration} reads it back. */
 export function isoDuration(milliseconds: number): string {
   const parts = new Map(split(Math.round(milliseconds)));
   const rest = parts.get("ms");
@@ -85,7 +85,7 @@ export function isoDuration(milliseconds: number): string {
   return `P${days}T${time}`;
 }
 
-/** How often each unit fits, the largest first, without those that do not. */
+/** How often each unit fits, the largest first; units that do not fit are left out. */
 function split(milliseconds: number): [unit: string, many: number][] {
   let rest = milliseconds;
   return Object.entries(units).flatMap(([unit, size]): [string, number][] => {

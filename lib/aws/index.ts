@@ -8,7 +8,6 @@ export {
   type MeasuredRule,
   type NamedRule,
   namedRuleExcesses,
-  ruleElements,
   ruleExcesses,
   type RuleForm,
   ruleText,
@@ -47,15 +46,7 @@ export {
   filterDimensionFaults,
   metricDimensionFaults,
 } from "./dimensions";
-export {
-  durationForm,
-  durationShape,
-  durationText,
-  isoDuration,
-  readDuration,
-  readIsoDuration,
-  secondsOf,
-} from "./duration";
+export { durationForm, durationShape, durationText, isoDuration, readDuration, secondsOf } from "./duration";
 export { accountShape, bucketShape, regionShape, sessionNameShape } from "./ids";
 export {
   type Excess,
@@ -81,7 +72,6 @@ export {
   percentileShape,
   readStatistic,
   type SimpleStatistic,
-  simpleStatistics,
   type Statistic,
   type StatisticFault,
   statisticFault,
@@ -96,5 +86,5 @@ export {
   textRules,
   textShape,
 } from "./text-rules";
-export { isMinute, localTimeText, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
+export { isMinute, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
 export { type StandardUnit, standardUnits } from "./units";

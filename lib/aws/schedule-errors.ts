@@ -1,4 +1,4 @@
-/** A part of an alarm mute rule that CloudWatch would refuse, or that nobody can evaluate. */
+/** A part of an alarm mute rule that CloudWatch would refuse, or that cannot be evaluated. */
 export class MuteRuleError extends Error {
   override readonly name = "MuteRuleError";
 

@@ -10,7 +10,7 @@ import { type LocalTime, readLocalTime } from "./time-zone";
  */
 export const muteDurations = { least: 60_000, most: 15 * 86_400_000 } as const;
 
-/** When a mute rule begins: again and again, or once. Both in the rule's time zone. */
+/** When a mute rule begins: repeatedly, or once. Both in the rule's time zone. */
 export type Schedule = { readonly kind: "cron"; readonly cron: Cron } | { readonly kind: "at"; readonly at: LocalTime };
 
 /**
@@ -34,8 +34,8 @@ export function readSchedule(expression: string): Schedule {
 }
 
 /**
- * Milliseconds of a mute rule's duration as it is deployed: in ISO 8601, from a minute to 15 days. A day is 24 hours, also where the
- * clocks change in it (not documented: not verified).
+ * Milliseconds of a deployed mute rule's duration: in ISO 8601, from a minute to 15 days. A day is 24 hours, even if the clocks
+ * change during it (not documented, not verified).
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Schedule.html
  * @throws MuteRuleError
@@ -50,7 +50,7 @@ export function readMuteDuration(text: string): number {
 }
 
 /**
- * As {@link readMuteDuration}, of a duration that is still to be deployed: in either spelling, for a construct writes what AWS needs.
+ * As {@link readMuteDuration}, for a duration that is not deployed yet: in either spelling, because the construct writes ISO 8601.
  *
  * @throws MuteRuleError
  */

@@ -1,6 +1,6 @@
 import { MuteRuleError } from "./schedule-errors";
 
-/** A civil date and time, without a zone. */
+/** A local date and time, without a time zone. */
 export interface LocalTime {
   readonly year: number;
   /** 1 to 12. */
@@ -10,19 +10,19 @@ export interface LocalTime {
   readonly minute: number;
 }
 
-/** A time zone of the IANA database, as this Node.js knows it. */
+/** A time zone of the IANA database, in the version of this Node.js. */
 export interface TimeZone {
-  /** What a clock shows there, minus UTC, in milliseconds. */
+  /** Local time minus UTC, in milliseconds. */
   readonly offsetAt: (utc: number) => number;
 
   /**
-   * The instant of a local time. Where clocks are put back and the time comes twice, the first; undefined where they are put forward
-   * over it and it does not come at all.
+   * The instant of a local time: the first one if clocks are set back and the time occurs twice; undefined if clocks are set forward
+   * and the time does not occur.
    */
   readonly instantOf: (local: LocalTime) => number | undefined;
 }
 
-/** @throws MuteRuleError for a name that the IANA database does not have */
+/** @throws MuteRuleError for a name that is not in the IANA database */
 export function timeZone(name: string): TimeZone {
   let format: Intl.DateTimeFormat;
   try {
@@ -57,7 +57,7 @@ export function timeZone(name: string): TimeZone {
     offsetAt,
     instantOf({ day, hour, minute, month, year }) {
       const local = Date.UTC(year, month - 1, day, hour, minute);
-      // The offsets a day before and after: between them is at most one change of the clocks.
+      // The offsets a day before and a day after: the clocks change at most once between them.
       const before = offsetAt(local - DAY);
       const after = offsetAt(local + DAY);
       return [local - before, local - after].sort((a, b) => a - b).find((utc) => utc + offsetAt(utc) === local);
