@@ -10,7 +10,7 @@ export interface Io {
   readonly now: () => Date;
 }
 
-/** What a command's exit code says. */
+/** What a command's exit code means. */
 export const ExitCode = {
   /** Fine; for `match`, something matched. */
   ok: 0,
@@ -35,7 +35,7 @@ export interface Command {
 
   readonly options: NonNullable<ParseArgsConfig["options"]>;
 
-  /** Runs the command and gives its exit code. Throws {@link UsageError} for a wrong call. */
+  /** Runs the command and returns its exit code. @throws UsageError for a wrong call */
   run(args: Arguments, io: Io): Promise<number>;
 }
 

@@ -31,7 +31,7 @@ export function readProject(cwd: string): Project {
   const path = join(cwd, "cdktf.json");
   if (!isProject(cwd))
     throw new UsageError(
-      `there is no cdktf.json in ${cwd}; run it in a project's folder, or start one with: sightline init DIR`,
+      `there is no cdktf.json in ${cwd}; run this in a project's folder, or start a project with: sightline init DIR`,
     );
   let settings: unknown;
   try {
@@ -44,7 +44,7 @@ export function readProject(cwd: string): Project {
   return { app, output: typeof output === "string" ? output : "cdktf.out" };
 }
 
-/** Runs the app, which writes `output`; gives its exit code. The app speaks on stderr: stdout is for the report. */
+/** Runs the app, which writes `output`; gives its exit code. The app's output goes to stderr: stdout is for the report. */
 export async function runApp({ app }: Project, output: string, io: Io): Promise<number> {
   const env = { ...io.env, NODE_OPTIONS: nodeOptions(io.env), CDKTF_OUTDIR: output };
   const child = spawn(app, { cwd: io.cwd, env, shell: true, stdio: ["ignore", "pipe", "pipe"] });
@@ -56,7 +56,7 @@ export async function runApp({ app }: Project, output: string, io: Io): Promise<
   });
 }
 
-/** cdktf calls `util.isArray`, which Node.js 22 and later deprecate: nothing that the app's owner could fix. */
+/** cdktf calls `util.isArray`, which Node.js 22 and later deprecate; the app's owner cannot fix that. */
 function nodeOptions({ NODE_OPTIONS = "" }: Io["env"]): string {
   const quiet = process.allowedNodeEnvironmentFlags.has("--disable-warning") ? " --disable-warning=DEP0044" : "";
   return NODE_OPTIONS + quiet;
@@ -73,7 +73,7 @@ export function readStacks(output: string): SynthesizedStack[] {
 }
 
 /**
- * Synthesizes the project of a folder into a temporary one, so that what is read is what the code says now.
+ * Synthesizes the project into a temporary folder, so that the stacks are what the code says now.
  *
  * @throws UsageError when the app fails
  */
@@ -96,7 +96,7 @@ export function terraformOf({ text }: SynthesizedStack): TerraformJson {
   return JSON.parse(text) as TerraformJson;
 }
 
-/** How the command is called here: in a checkout there is no command of that name, npm scripts run it. */
+/** How to call the command: in a checkout, through its npm script. */
 export function calledAs({ env }: Io): string {
   return env.npm_lifecycle_event === "sightline" ? "npm run -s sightline --" : "sightline";
 }

@@ -19,7 +19,7 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
     load: async () => (await import("./commands/replay")).replay,
   },
   synth: {
-    summary: "Synthesize every environment and say what is in it",
+    summary: "Synthesize every environment and show what is in it",
     load: async () => (await import("./commands/synth")).synth,
   },
   init: {
@@ -28,7 +28,7 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
   },
 };
 
-/** Runs the command line and gives the exit code. Errors that are no mistake of the caller's are thrown. */
+/** Runs the command line and returns the exit code. Throws only errors that are not the caller's mistake. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
@@ -77,14 +77,14 @@ function read(command: Command, argv: string[]): Arguments {
     needOnce(command, tokens);
     return { values, positionals };
   } catch (error) {
-    // node:util says plainly what is wrong with an option; only its codes tell these errors from others.
+    // The messages of node:util are good; their codes tell these errors from others.
     if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
       throw new UsageError(error.message);
     throw error;
   }
 }
 
-/** parseArgs takes the last of several values without a word; nobody means that. @throws UsageError */
+/** parseArgs silently takes the last of several values. @throws UsageError */
 function needOnce({ options }: Command, tokens: readonly { kind: string; name?: string; value?: unknown }[]): void {
   const given = new Map<string, string[]>();
   for (const { kind, name = "", value } of tokens)
@@ -92,7 +92,7 @@ function needOnce({ options }: Command, tokens: readonly { kind: string; name?: 
       given.set(name, [...(given.get(name) ?? []), value]);
   const problems = [...given]
     .filter(([, values]) => values.length > 1)
-    .map(([name, values]) => `--${name} takes one value, not ${values.length}: ${listed(values)}; leave one of them`);
+    .map(([name, values]) => `--${name} takes one value, not ${values.length}: ${listed(values)}; keep one of them`);
   if (problems.length > 0) throw new UsageError(problems.join("\n  "));
 }
 
@@ -105,7 +105,7 @@ Observability as code for teams on AWS.
 
 ${list.join("\n")}
 
-sightline COMMAND --help says more. Exit codes: 0 fine, 1 findings, 2 wrong use.
+Run sightline COMMAND --help for details. Exit codes: 0 fine, 1 findings, 2 wrong use.
 `;
 }
 

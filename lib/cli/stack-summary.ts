@@ -1,7 +1,7 @@
 import { severityNames } from "../base";
 import { resourcesByAddress, type Changes, type TerraformJson } from "./terraform-json";
 
-/** What a person wants to know of a synthesized stack. */
+/** How much of what is in a synthesized stack. */
 export interface StackSummary {
   readonly stack: string;
   readonly resources: number;

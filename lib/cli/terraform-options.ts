@@ -1,7 +1,7 @@
 import type { TerraformOptions } from "../terraform";
 import type { Arguments } from "./command";
 
-/** What a call says of a template that leaves it open. */
+/** Options for what a template leaves open. */
 export const terraformOptions = {
   var: { type: "string", multiple: true },
   region: { type: "string" },
@@ -9,7 +9,7 @@ export const terraformOptions = {
   workspace: { type: "string" },
 } as const;
 
-/** @param problems gets what is wrong */
+/** @param problems what is wrong is added to it */
 export function readTerraformOptions(values: Arguments["values"], problems: string[]): TerraformOptions {
   const variables: [string, string][] = [];
   for (const value of [values.var].flat()) {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { expectText } from "../texts";
 import { runWith, spawned } from "./fake-io";
 
 const names = ["check", "match", "synth", "init"];
@@ -42,29 +43,27 @@ test.each(["--version", "-V"])("%s prints the version of the package", async (op
 
 describe("wrong use exits with 2, says why on stderr and leaves stdout empty", () => {
   test.each([
-    [["chekc"], 'there is no command "chekc". Did you mean "check"?'],
-    [["help", "chekc"], 'there is no command "chekc". Did you mean "check"?'],
-    [["constructor"], 'there is no command "constructor".'],
-    [["--verbose"], 'there is no option "--verbose".'],
-    [["init"], "name the folder"],
-    [["init", "a", "b"], 'unexpected argument "b"'],
-    [["synth", "prod"], 'unexpected argument "prod"'],
-    [["match"], "Usage: sightline match"],
-    [["match", "-m", "1", "--max-count=2", "x"], '--max-count takes one value, not 2: "1", "2"; leave one of them'],
-    [["check", "--template", "a", "--template", "b"], '--template takes one value, not 2: "a", "b"'],
-    [
-      ["replay", "--template=a", "--from=x", "--html", "b", "--html", "c", "--template", "a", "log"],
-      '--template takes one value, not 2: "a", "a"; leave one of them\n  --html takes one value, not 2: "b", "c"',
-    ],
-  ])("%j", async (argv, message) => {
+    [["chekc"], "chekc"],
+    [["help", "chekc"], "chekc"],
+    [["constructor"], "constructor"],
+    [["--verbose"], "--verbose"],
+    [["init"], "init"],
+    [["init", "a", "b"], "b"],
+    [["synth", "prod"], "prod"],
+    [["match"], "match"],
+    [["match", "-m", "1", "--max-count=2", "x"], "--max-count"],
+    [["check", "--template", "a", "--template", "b"], "--template"],
+    [["replay", "--template=a", "--from=x", "--html", "b", "--html", "c", "--template", "a", "log"], "--html"],
+  ])("%j", async (argv, wrong) => {
     const { code, stdout, stderr } = await runWith(argv);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-    expect(stderr).toContain(message);
+    expect(stderr).toContain(wrong);
     expect(stderr).toMatch(/Usage: sightline|Try: sightline --help/);
     expect(stderr).not.toMatch(/^\s+at /m);
+    expectText(stderr);
   });
 
-  // In a process of its own: jest's world has another TypeError than node:util throws.
+  // In its own process: jest's realm has another TypeError than node:util throws.
   test.each([
     [["check", "--colour"], "'--colour'"],
     [["check", "--config"], "'--config <value>' argument missing"],

@@ -18,9 +18,9 @@ export function effectiveText(view: EffectiveView): string {
     lines.push({ text: `${indent}${key(path.at(-1))}:${first}`, comment: originText(origin, environment) });
     lines.push(...items.map((item) => ({ text: `${indent}  - ${flow(item)}` })));
   }
-  // A few long values would push all comments out of sight.
+  // A few long values would push all comments off the screen.
   const width = Math.max(0, ...lines.map(({ text }) => text.length).filter((length) => length <= 60));
-  const head = chain.length > 1 ? `, made of ${chain.join(", ")}` : "";
+  const head = chain.length > 1 ? `, extending ${chain.slice(0, -1).reverse().join(", ")}` : "";
   return `# environment ${environment}${head}\n${lines
     .map(({ text, comment }) => (comment === undefined ? text : `${text.padEnd(width)}  # ${comment}`))
     .join("\n")}\n`;

@@ -1,24 +1,24 @@
 import { effective, merge, planEnvironment, type Config, type Origin, type Service } from "../../config";
 import { pathText, severityNames, type Path, valueAt } from "../../base";
 
-/** A single value of an environment, and who says so. */
+/** A single value of an environment, and where it comes from. */
 export interface EffectiveLeaf {
   readonly path: Path;
   readonly value: unknown;
   readonly origin: Origin | { readonly kind: "service" };
 }
 
-/** What an environment comes to: its own settings, and those of its services in it. */
+/** An environment's resolved settings, and those of its services in it. */
 export interface EffectiveView {
   readonly environment: string;
 
-  /** The environments it is made of: the farthest ancestor first, itself last. */
+  /** The environments that it extends, the farthest ancestor first, and itself last. */
   readonly chain: readonly string[];
   readonly leaves: readonly EffectiveLeaf[];
 }
 
 /**
- * The effective values of an environment. Its `services` and `thresholds` are given as what comes of them in each service.
+ * The effective values of an environment, with its `services` and `thresholds` applied to each service.
  *
  * @throws {ConfigError} if there is no such environment, or its inheritance is broken.
  */
@@ -79,7 +79,7 @@ interface Layer {
   readonly originOf: (path: Path) => EffectiveLeaf["origin"];
 }
 
-// What an environment may say otherwise.
+// Settings that an environment may override.
 function ownSettings({ owner, tier, notify, runbooks, logs, signals }: Service): object {
   return { owner, tier, notify, runbooks, signals, logs };
 }
@@ -95,7 +95,7 @@ function conditions(
       if (usual === undefined) return [];
       const here = valueAt(thresholds, [alarm, severity]);
       const path = [alarm, severity];
-      // A condition is replaced as a whole: its one key says where it comes from.
+      // A condition is replaced as a whole, so the origin of its one key is its origin.
       const [key] = typeof here === "object" && here !== null ? Object.keys(here) : [];
       const origin =
         here === undefined ? ({ kind: "service" } as const) : originOf(key === undefined ? path : [...path, key]);

@@ -1,9 +1,9 @@
 import { ruleSections, type ConfigFinding } from "../../config";
 
 /**
- * The findings that concern one environment: those of the configuration as such, and those of what comes of it there.
+ * The findings that concern one environment: those of the configuration in general, and those of this environment.
  *
- * If they hold no error and yet the configuration is unusable, it is so in this environment too: then all are given.
+ * If none of them is an error and yet the configuration is unusable, all findings are returned.
  */
 export function findingsFor(
   environment: string,
@@ -14,7 +14,7 @@ export function findingsFor(
   return unusable && !here.some(({ severity }) => severity === "error") ? findings : here;
 }
 
-// What is so in one environment says which; what comes of an environment's own settings stands there.
+// A finding names its environment, or its path is below that environment.
 function isElsewhere({ rule, at: { environment, path } }: ConfigFinding, here: string): boolean {
   if (environment !== undefined) return environment !== here;
   return Object.hasOwn(ruleSections.environments, rule) && path[0] === "environments" && path[1] !== here;

@@ -7,7 +7,7 @@ import { synthesized } from "../project";
 import { templateFrom } from "../replay/templates";
 import type { Tally } from "./report";
 
-/** Whether the alarms of a stack reach somebody. */
+/** Whether the alarms of a stack reach anyone. */
 export interface Reachability {
   /** The stack's name, or the template's path. */
   readonly stack: string;
@@ -15,16 +15,16 @@ export interface Reachability {
   readonly findings: readonly Finding<ReachRuleId>[];
 }
 
-/** A stack to follow, and topics of it that nobody is meant to hear: those whose routes the configuration leaves empty. */
+/** A stack whose alarms to follow, and its topics that are meant to notify nobody: the configuration leaves their routes empty. */
 export interface FollowedStack {
   readonly name: string;
   readonly silentTopics: readonly string[];
 }
 
 /**
- * Synthesizes the project and follows each stack's alarms through topics, policies and keys to whoever is told.
+ * Synthesizes the project and follows each stack's alarms through topics, policies and keys to their subscribers.
  *
- * @throws UsageError for an app that fails, or leaves out a stack: nothing could be said of its alarms
+ * @throws UsageError for an app that fails or leaves out a stack
  */
 export async function reachability(stacks: readonly FollowedStack[], io: Io): Promise<Reachability[]> {
   const all = await synthesized(io);
@@ -32,12 +32,12 @@ export async function reachability(stacks: readonly FollowedStack[], io: Io): Pr
     const stack = all.find((each) => each.name === name);
     if (stack === undefined)
       throw new UsageError(
-        `the project synthesizes no stack ${name}, so that nobody knows whom its alarms tell; it has ${listed(all.map((each) => each.name)) || "none"}\n  Let the app synthesize every environment, or leave this out: --no-reach`,
+        `the project does not synthesize the stack ${name}, so its alarms cannot be followed; its stacks: ${listed(all.map((each) => each.name)) || "none"}\n  Let the app synthesize every environment, or skip this check with --no-reach`,
       );
     const template = templateFrom([stack], {});
     const meant = silentAddresses(template, silentTopics);
     const reach = reachabilityOf(name, template);
-    // What is only worth knowing is left to who asks about one template.
+    // Findings of severity info are shown with --template only.
     const findings = reach.findings.filter(
       ({ severity, rule, at }) => severity !== "info" && !(aboutSilence.has(rule) && meant.has(placeText(at))),
     );
@@ -52,7 +52,7 @@ export function reachabilityOf(stack: string, template: Template): Reachability 
 
 const aboutSilence: ReadonlySet<ReachRuleId> = new Set(["topic-without-subscription", "alarm-reaches-nobody"]);
 
-/** Addresses of these topics, and of the alarms that tell no other. */
+/** Addresses of these topics, and of the alarms that notify no other topic. */
 function silentAddresses({ topics, metricAlarms, compositeAlarms }: Template, names: readonly string[]): Set<string> {
   const silent = topics.filter(({ name }) => name !== undefined && names.includes(name));
   const arns = new Set(silent.map(({ arn }) => arn));
@@ -75,9 +75,9 @@ export function tallyOf(stacks: readonly Reachability[]): Tally {
 }
 
 /**
- * Findings for people, one block a stack.
+ * Findings for people, one block per stack.
  *
- * @param whole also stacks without findings, and who is reached how
+ * @param whole also shows stacks without findings, and how many alarms reach which kinds of channels
  */
 export function reachabilityText(stacks: readonly Reachability[], whole = false): string {
   return stacks
@@ -93,9 +93,9 @@ export function reachabilityText(stacks: readonly Reachability[], whole = false)
     .join("");
 }
 
-/** That there is nothing to reach is said: the name alone would look like all being well. */
+/** A stack without alarms gets a line, too: its name alone would look as if its alarms were fine. */
 function rowsText(rows: readonly ReachRow[]): readonly string[] {
-  return rows.length === 0 ? ["  no alarms to follow"] : rows.map(rowText);
+  return rows.length === 0 ? ["  no alarms"] : rows.map(rowText);
 }
 
 function rowText({ severity, alarms, channels, nobody }: ReachRow): string {

@@ -1,14 +1,14 @@
 import type { Config, ConfigFinding } from "../../config";
 import { pathText } from "../../base";
 
-/** How much was checked; undefined where the configuration could not be read as a whole. */
+/** How much was checked. */
 export interface Counts {
   readonly environments: number;
   readonly services: number;
   readonly alarms: number;
 }
 
-/** Findings that are reported beside those of the configuration. */
+/** Numbers of findings that are reported in addition to those of the configuration. */
 export interface Tally {
   readonly errors: number;
   readonly warnings: number;
@@ -21,8 +21,8 @@ export function countsOf(config: Config, environments: number): Counts {
 }
 
 /**
- * Findings for people: those of a service, an environment, a contract stand together, in the order in which these first
- * occur; errors before warnings; at the end one line that sums up, with `others` counted in.
+ * Findings for people: grouped by service, environment or contract, in the order in which these first occur, errors before
+ * warnings. The last line counts them, including `others`.
  */
 export function reportText(
   findings: readonly ConfigFinding[],
@@ -71,7 +71,7 @@ export function errorsIn(findings: readonly ConfigFinding[]): number {
 
 function findingLines({ at: { path, file, line, column }, severity, rule, message, fix }: ConfigFinding): string[] {
   const position = file === undefined || line === undefined ? [] : [`${file}:${line}:${column ?? 1}`];
-  // A message of several lines draws a caret: the rule's name would spoil it at the end.
+  // A message of several lines draws a caret, so the rule's name stands after the first line.
   const [first = "", ...others] = message.split("\n");
   return [
     [...position, pathText(path)].join(" "),

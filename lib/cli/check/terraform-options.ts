@@ -2,7 +2,7 @@ import type { TerraformOptions } from "../../terraform";
 import { type Arguments, UsageError } from "../command";
 import { readTerraformOptions, terraformOptions } from "../terraform-options";
 
-/** @throws UsageError with everything that is wrong, also for a call without a template */
+/** @throws UsageError with everything that is wrong, and for these options without `--template` */
 export function terraformOptionsOf(values: Arguments["values"]): TerraformOptions {
   const given = Object.keys(terraformOptions).filter((name) => values[name] !== undefined);
   if (given.length > 0 && values.template === undefined)

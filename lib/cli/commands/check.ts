@@ -28,32 +28,33 @@ import { isProject } from "../project";
 import { readTemplate } from "../replay/templates";
 import { terraformOptions } from "../terraform-options";
 
-/** Everything that can be known to be wrong from the configuration alone, all at once. */
+/** Finds everything that is wrong in a configuration, before apply. */
 export const check: Command = {
   name: "check",
   summary: "Find everything wrong in a configuration, before apply",
   usage: "check [--config FILE | --template FILE] [--env ENV] [--json] [--print]",
   help: `
-Checks the configuration: its shape, its contracts and their filter patterns, references, and AWS's limits on what comes
-of it in each environment. All findings are reported at once; docs/rules.md has an example of each rule.
+Checks the configuration: its shape, its contracts and their filter patterns, its references, and the AWS limits on what it
+deploys to each environment. Reports all findings at once; docs/rules.md has an example of each rule.
 
-In a project it also synthesizes every environment and follows each alarm to its topic, the topic's policy and key, the
-subscriptions and whoever is told: an alarm that reaches nobody is an error. docs/replay.md lists these rules.
+In a project, it also synthesizes every environment and follows each alarm to its topic, through the topic's policy and
+key, to its subscribers: an alarm that reaches nobody is an error. docs/replay.md lists these rules.
 
   --config FILE  TypeScript, JavaScript, YAML or JSON
                  [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
-  --template F   follow the alarms of any Terraform in place of a configuration: *.tf.json, a folder of them, or the JSON of
-                 terraform show -json
+  --template F   instead of a configuration, follow the alarms of any Terraform: *.tf.json, a folder of them, or the JSON
+                 that terraform show -json prints
   --var N=V, --region R, --account A, --workspace W
-                 with --template: the value of a variable (repeatable), and the place, where the template leaves them open
-  --no-reach     leave out what needs synthesizing
-  --env ENV      only what concerns this environment. Errors elsewhere are shown if nothing is wrong here: they keep the
+                 with --template: a variable's value (repeatable), and the place, where the template leaves them open
+  --no-reach     do not synthesize, and do not follow alarms
+  --env ENV      only findings of this environment; errors elsewhere are shown if this one has none, because they keep the
                  whole configuration from being used
-  --print        with --env: print what the environment comes to, and where each value comes from
-  --json         one JSON object: { findings: [...], summary, reach: [{ stack, rows, findings }] }, or with --print { environment, chain, value, origins }
-  -h, --help     this text
+  --print        with --env: print the environment's resolved settings, and where each value comes from
+  --json         print one JSON object: { findings: [...], summary, reach: [{ stack, rows, findings }] },
+                 or with --print { environment, chain, value, origins }
+  -h, --help     print this text
 
-Exit codes: 0 no errors (there may be warnings), 1 errors, 2 wrong use, or a file that cannot be read.
+Exit codes: 0 no errors (there may be warnings), 1 errors, 2 wrong use or an unreadable file.
 
 Examples:
   sightline check
@@ -73,14 +74,14 @@ Examples:
   },
   async run({ values, positionals }, io) {
     if (positionals.length > 0)
-      throw new UsageError(`unexpected argument "${positionals.join(" ")}"; a file is named with --config`);
+      throw new UsageError(`unexpected argument "${positionals.join(" ")}"; name a file with --config`);
     const env = typeof values.env === "string" ? values.env : undefined;
     const json = values.json === true;
     const print = values.print === true;
     const terraform = terraformOptionsOf(values);
     if (typeof values.template === "string") {
       if (env !== undefined || values.config !== undefined)
-        throw new UsageError("--template is checked without a configuration: leave out --config and --env");
+        throw new UsageError("--template cannot be combined with --config or --env");
       return checkTemplate(values.template, terraform, json, io);
     }
     if (print && env === undefined) throw new UsageError("--print needs --env, the environment to print");
@@ -103,7 +104,7 @@ Examples:
     const report = json
       ? jsonText({ ...reportJson(findings, counts, tallyOf(reach)), reach: reach.map(reachabilityJson) })
       : reachabilityText(reach) + reportText(findings, counts, tallyOf(reach));
-    // What was asked for was the print: findings in its place would be read as one.
+    // With --print, stdout is for the settings alone.
     (print ? io.stderr : io.stdout).write(report);
     return errorsIn(findings) > 0 || reach.some(hasError) ? ExitCode.findings : ExitCode.ok;
   },
@@ -135,7 +136,7 @@ function hasError({ findings }: Reachability): boolean {
 }
 
 interface Loaded {
-  /** Undefined if a finding keeps it from being used. */
+  /** Undefined if an error keeps it from being used. */
   readonly config: Config | undefined;
   readonly findings: readonly ConfigFinding[];
 }
@@ -159,9 +160,11 @@ function needEnvironment(config: Config, name: string, abstractToo: boolean): vo
   if (deployed.includes(name)) return;
   const all = Object.keys(config.environments);
   if (!all.includes(name))
-    throw new UsageError(`there is no environment "${name}".${didYouMean(name, all)} There are ${listed(all)}`);
+    throw new UsageError(`there is no environment "${name}".${didYouMean(name, all)} Environments: ${listed(all)}`);
   if (!abstractToo)
-    throw new UsageError(`"${name}" is abstract: it exists only to be extended. Deployed are ${listed(deployed)}`);
+    throw new UsageError(
+      `environment "${name}" is abstract: others extend it, and it is not deployed. Deployed environments: ${listed(deployed)}`,
+    );
 }
 
 function jsonText(value: object): string {

@@ -11,13 +11,13 @@ export const init: Command = {
   summary: "Start a new project that synthesizes at once",
   usage: "init DIR [--name NAME] [--yaml] [--sightline SPEC]",
   help: `
-Writes a project with one service, its contract and four alarms, for environments dev and prod. DIR is not there yet or
-is empty. Writes everything or nothing, and installs nothing.
+Writes a project with one service, its contract and four alarms, for the environments dev and prod. DIR must be empty or
+not exist yet. Writes everything or nothing, and installs nothing.
 
-  --name NAME       name of the project, in kebab-case; begins every name in AWS  [DIR's name]
+  --name NAME       name of the project, in kebab-case; every name in AWS begins with it  [DIR's name]
   --yaml            write the configuration in YAML instead of TypeScript
   --sightline SPEC  where npm gets sightline from: a version, or file: and the path of a packed tarball  [this version]
-  -h, --help        this text
+  -h, --help        print this text
 
 Exit codes: 0 written, 2 wrong use, or DIR is not empty or cannot be written.
 `,
@@ -48,7 +48,7 @@ Exit codes: 0 written, 2 wrong use, or DIR is not empty or cannot be written.
   },
 };
 
-// What the schema of a configuration says of a project's name, in the words of this command.
+// The same shape as in the schema of a configuration.
 const shape = /^(?=.{1,32}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 function projectName(option: unknown, folder: string): string {
@@ -62,13 +62,13 @@ function projectName(option: unknown, folder: string): string {
     .replace(/-+$/, "");
   const say = shape.test(near) ? near : "shop";
   throw new UsageError(
-    `"${name}" is no project name: use kebab-case, at most 32 characters. ${
-      option === undefined ? `Say another than the folder's: --name ${say}` : `For example: --name ${say}`
+    `"${name}" is not a project name: use kebab-case, at most 32 characters. ${
+      option === undefined ? `Give another name than the folder's: --name ${say}` : `For example: --name ${say}`
     }`,
   );
 }
 
-// The versions that this sightline was built and tested with: those of its own manifest, which a package carries with it.
+// The versions that this sightline was built and tested with, from its own manifest, which is in the package.
 function versions(sightline: unknown): TemplateSettings["versions"] {
   // The same three steps up from lib/cli/commands and from dist/cli/commands.
   const manifest = JSON.parse(readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8")) as {

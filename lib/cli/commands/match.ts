@@ -8,23 +8,23 @@ export const match: Command = {
   name: "match",
   summary: "Print the log events that a CloudWatch Logs filter pattern matches, and what it extracts",
   usage: "match PATTERN [FILE...]",
-  help: `Reads log events, one a line, and prints those that the filter pattern matches, as CloudWatch Logs would.
-FILE may be compressed with gzip or zstd. Without FILE, or for -, reads standard input.
+  help: `Reads log events, one per line, and prints those that the filter pattern matches, as CloudWatch Logs would match them.
+FILE may be compressed with gzip or zstd. Without FILE, or with -, it reads standard input.
 
 Options:
-  -c, --count             print only how many events of each file match
+  -c, --count             print only how many events in each file match
       --json              print an object for each matching event: {"line": 1, "match": true, "fields": {...}}
-      --all               with --json: print the other events too, with "match": false
+      --all               with --json: also print the events that do not match, with "match": false
       --select SELECTOR   with --json: add the value of SELECTOR ($.http.status, $size) under "selected"; repeatable
-  -v, --invert-match      the events that do not match
+  -v, --invert-match      print the events that do not match
   -m, --max-count N       stop reading a file after N events
-  -z, --null-data         events end with a NUL character, so that they may hold line breaks
+  -z, --null-data         events end with a NUL character, so they may contain line breaks
   -H, --with-filename     print the file's name with each event; the default for several files
       --no-filename       never print it
 
-A pattern that begins with '-' is given after '--'.
+Put -- before a pattern that begins with a dash.
 
-Exit code: 0 an event was printed (or counted), 1 none, 2 an error: an invalid pattern, or a file that could not be read.
+Exit codes: 0 an event was printed or counted, 1 none, 2 an invalid pattern or an unreadable file.
 
 Examples:
   sightline match '{ $.level = "error" && $.http.status >= 500 }' app.log
@@ -100,7 +100,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   return found > 0 ? ExitCode.ok : ExitCode.findings;
 }
 
-/** Searches one file; gives how many of its events were selected. */
+/** Searches one file and returns how many of its events were selected. */
 async function search(file: string, { matcher, selectors, settings }: Query, io: Io, output: Output): Promise<number> {
   const { separator, invert, limit, json, all, count, withName } = settings;
   const shown = file === "-" ? "(standard input)" : file;
@@ -144,7 +144,7 @@ function textOf(record: Buffer, separator: number): string {
   return record.toString("utf8", 0, end);
 }
 
-/** The selected values as JSON; what is missing, or is an object or an array, is left out. */
+/** The selected values as JSON, without those that are missing and without objects and arrays. */
 function selectedJson(event: LogEvent, selectors: Selectors): string {
   const members = selectors.flatMap(([text, select]) => {
     const value = scalarJson(select(event));
@@ -156,7 +156,7 @@ function selectedJson(event: LogEvent, selectors: Selectors): string {
 function scalarJson(selected: Selected): string | undefined {
   switch (selected.kind) {
     case "number":
-      // As written, so that no digit is lost; a field's `+1` or `.5` is no JSON.
+      // As written, so that no digit is lost; a field's `+1` or `.5` is not JSON.
       return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(selected.text)
         ? selected.text
         : JSON.stringify(selected.value);
@@ -192,7 +192,7 @@ function settingsOf({ values }: Arguments, files: number): Settings {
 function limitOf(value: Arguments["values"][string]): number {
   if (value === undefined) return Infinity;
   if (typeof value === "string" && /^\d+$/.test(value)) return Number(value);
-  throw new UsageError(`--max-count takes a number of events, not '${String(value)}'`);
+  throw new UsageError(`--max-count ${String(value)}: give a number of events`);
 }
 
 function listOf(value: Arguments["values"][string]): string[] {

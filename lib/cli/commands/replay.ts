@@ -15,54 +15,56 @@ export const replay: Command = {
   summary: "Prove from recorded logs which alarms would fire, when, why, and whom they tell",
   usage: "replay (--template FILE | --env ENV) [OPTION...] LOG...",
   help: `
-Reads log groups, metric filters, alarms and topics from Terraform, anybody's, publishes the metrics that the recorded logs
-would have given, evaluates every alarm minute by minute as CloudWatch does, and says what happened. Nothing is deployed
-and nobody is asked: it works offline. What is modelled, and what is not: docs/replay.md.
+Reads log groups, metric filters, alarms and topics from any Terraform, publishes the metrics that the recorded logs would
+have produced, evaluates every alarm minute by minute as CloudWatch does, and reports what happened. It works offline:
+nothing is deployed and no AWS API is called. docs/replay.md lists what is modelled and what is not.
 
-LOG is a file, a folder, a glob, or - for standard input; gzip and zstd are unpacked. Read are lines of JSON or text, answers
-of aws logs filter-log-events and get-log-events, exports to S3, subscription records, CloudTrail files, container logs.
+LOG is a file, a folder, a glob, or - for standard input; gzip and zstd are decompressed. It reads JSON or text lines,
+output of aws logs filter-log-events and get-log-events, exports to S3, subscription records, CloudTrail files and
+container logs.
 
-Against what:
-  --template FILE         *.tf.json, a folder of them, or the JSON of terraform show -json for a plan or a state
-  --env ENV               this project's environment, synthesized now; its contracts check the lines, too
+What to replay against:
+  --template FILE         *.tf.json, a folder of them, or the JSON that terraform show -json prints for a plan or a state
+  --env ENV               this project's environment, which is synthesized; its contracts also check the lines
   --config FILE           with --env: the configuration
   --var NAME=VALUE        value of a Terraform variable; repeatable
   --region R, --account A, --workspace W
-                          where the template leaves them open
+                          the place, where the template leaves it open
 
 Which lines:
-  --log-group NAME=GLOB   files of this glob hold the events of this log group; repeatable
-  --format FORMAT         ndjson, text, json, csv, export (to S3), docker, cri, journald    [auto: by the content]
+  --log-group NAME=GLOB   files that match the glob hold events of this log group; repeatable
+  --format FORMAT         ndjson, text, json, csv, export (to S3), docker, cri, journald    [auto: by content]
   --time-field SELECTOR   field that holds a line's time, such as $.when; repeatable     [the usual names]
-  --time-unit UNIT        of times that are numbers: auto, s, ms, us, ns                  [auto: by their size]
-  --without-time HOW      count: leave such lines out; previous: give them the time of the line before    [count]
-  --metrics FILE          datapoints of other metrics: aws cloudwatch get-metric-data, or CSV; repeatable
+  --time-unit UNIT        of times that are numbers: auto, s, ms, us, ns                 [auto: by their size]
+  --without-time HOW      lines without a time: count leaves them out, previous gives them the time before    [count]
+  --metrics FILE          datapoints of other metrics: output of aws cloudwatch get-metric-data, or CSV; repeatable
 
 The clock:
   --from TIME, --to TIME  ISO 8601     [the first record, and the last one plus the longest evaluation range]
-  --delay DURATION        how late events arrive, such as 90s: some alarms only look good without    [0s]
+  --delay DURATION        how late events arrive, such as 90s: some alarms fire only without a delay    [0s]
 
 Scenarios:
   --scenarios DIR         run the scenarios below a folder, or one file; repeatable
-  --min-coverage PERCENT  fail if fewer of the alarms were seen firing and quiet
+  --min-coverage PERCENT  exit with 1 unless the scenarios see this share of the alarms fire, and stay quiet
 
 Output:
-  --json, --markdown      on standard output, in place of the report for a terminal
-  --brief                 for a terminal, only what fired and who was told
-  --html FILE             a page with a timeline and charts, one file that needs no network
-  --junit FILE            for CI
+  --json, --markdown      print JSON or Markdown instead of the report for a terminal
+  --brief                 print only what fired and who was notified
+  --html FILE             write a page with a timeline and charts: one file that needs no network
+  --junit FILE            write a report for CI
   --fail-on SEVERITY      exit with 1 for findings of this severity or worse: info, warning, error
-  --color, --no-color     [colours on a terminal]
-  --sql athena            print the metric filters as SQL for Athena; --metrics takes its result back
+  --color, --no-color     colours    [on a terminal]
+  --sql athena            print the metric filters as SQL for Athena; --metrics reads its result
   --sql-table SQL, --sql-message SQL, --sql-time SQL, --sql-time-kind KIND
-                          the table ({log_group} is the group's name), the columns of message and time, and what the time is:
-                          timestamp, milliseconds, seconds, iso8601    ["{log_group}", message, "timestamp", milliseconds]
+                          the table ({log_group} stands for the group's name), the columns of message and time, and the
+                          type of the time: timestamp, milliseconds, seconds, iso8601
+                          ["{log_group}", message, "timestamp", milliseconds]
 
 Large logs:
-  --engine ENGINE         events: one by one; duckdb: in bulk (needs @duckdb/node-api); auto: by size    [auto]
-  --memory SIZE           for duckdb, such as 1GB
+  --engine ENGINE         events reads one by one, duckdb in bulk (needs @duckdb/node-api), auto by size    [auto]
+  --memory SIZE           memory limit of duckdb, such as 1GB
 
-Exit codes: 0 done, 1 an expectation failed or findings at or above --fail-on, 2 wrong use or input that could not be read.
+Exit codes: 0 done, 1 an expectation failed or findings at or above --fail-on, 2 wrong use or unreadable input.
 
 Examples:
   sightline replay --template plan.json logs/*.gz
@@ -73,9 +75,9 @@ Examples:
   options: replayOptions,
   async run(args, io) {
     const settings = settingsOf(args);
-    // Scenarios say themselves what they read.
+    // Scenarios name their own inputs.
     if (settings.scenarios.length === 0) needNothingOverwritten(settings, io.cwd, () => filesRead(settings, io.cwd));
-    // Before the work: it may be long.
+    // Before the replay, which may take long.
     for (const file of [settings.html, settings.junit]) if (file !== undefined) needWritable(file, io.cwd);
     if (settings.scenarios.length > 0) return (await import("../replay/run-scenarios")).runScenarios(settings, io);
     const subject = await readSubject(settings, io);
@@ -97,7 +99,7 @@ Examples:
   },
 };
 
-/** What a shell gives a command that SIGINT has ended. */
+/** The exit code of a command that SIGINT ended, as shells have it. */
 const INTERRUPTED = 130;
 
 async function interruptible<T>(work: Promise<T>): Promise<T | undefined> {

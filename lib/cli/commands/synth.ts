@@ -5,18 +5,18 @@ import { calledAs, readProject, readStacks, runApp, terraformOf } from "../proje
 import { changesText, summaryOf, summaryTable, type StackSummary } from "../stack-summary";
 import { changesBetween, type Changes, type TerraformJson } from "../terraform-json";
 
-/** Runs the project's cdktf app and reads what it wrote: the one command that shows a whole project. */
+/** Runs the project's cdktf app and summarizes the stacks that it writes. */
 export const synth: Command = {
   name: "synth",
-  summary: "Synthesize every environment and say what is in it",
+  summary: "Synthesize every environment and show what is in it",
   usage: "synth [--golden DIR] [--json]",
   help: `
-Runs the app of cdktf.json, which writes cdktf.out, and prints per stack what it provisions and what differs from the
-committed golden.
+Runs the app of cdktf.json, which writes cdktf.out, and prints for each stack what it provisions and how it differs from
+the committed golden.
 
-  --golden DIR  folder with <stack>/stack.tf.json to compare with   [test/golden, where it exists]
-  --json        the same as one JSON object
-  -h, --help    this text
+  --golden DIR  folder with <stack>/stack.tf.json to compare with   [test/golden, if it exists]
+  --json        print one JSON object
+  -h, --help    print this text
 
 Exit codes: 0 synthesized, 1 the app failed, 2 wrong use.
 `,
@@ -49,7 +49,7 @@ Exit codes: 0 synthesized, 1 the app failed, 2 wrong use.
 };
 
 interface StackReport extends StackSummary {
-  /** Undefined without a folder of goldens, null where the stack has none in it. */
+  /** Undefined without a folder of goldens, null for a stack that has no golden. */
   readonly changes: Changes | null | undefined;
 }
 
@@ -86,11 +86,11 @@ function report(stacks: readonly StackReport[], seconds: number, output: string,
 function next(command: string, stack: string): string {
   const hints = [
     [`${command} check`, "everything wrong in the configuration, at once"],
-    [`${command} check --print --env ENV`, "the effective configuration, and where each value comes from"],
+    [`${command} check --print --env ENV`, "an environment's resolved settings, and where each value comes from"],
     [`${command} match PATTERN FILE...`, "what a filter pattern matches in a log"],
     [
       `${command} replay --env ENV LOG...`,
-      "which alarms a recorded log would have fired, and who would have been told",
+      "which alarms a recorded log would have fired, and who would have been notified",
     ],
     [`cdktf diff ${stack}`, "what an apply would change"],
   ] as const;

@@ -1,11 +1,11 @@
-// The same configuration twice: test/cli/init.test.ts checks that both come to the same.
+// The same configuration twice: test/cli/init.test.ts checks that both give the same plan.
 
 /** `sightline.config.ts` of a new project. */
 export function configTypeScript(name: string): string {
   return `import { defineConfig, defineService } from "sightline/config";
 import { baseContract, defineContract } from "sightline/contract";
 
-/** What the service logs, and what is counted from it. Fields and signals of a request come with the base. */
+/** What the service logs, and what is counted from it. The base contract has the fields and signals of requests. */
 const contract = defineContract({
   name: "api",
   extends: baseContract,
@@ -76,7 +76,7 @@ const api = defineService({
     silent: {
       type: "absence",
       summary: "The service has stopped logging.",
-      impact: "It is down, or nobody sees what it does.",
+      impact: "It is down, or its logs are lost.",
       severities: { critical: { for: "15m" } },
     },
   },
@@ -89,13 +89,13 @@ export default defineConfig({
     base: {
       abstract: true,
       region: "eu-central-1",
-      account: "111122223333", // your own
-      backend: { type: "local" }, // for a team: { type: "s3", bucket: "your-terraform-state" }
+      account: "111122223333", // replace it with your own
+      backend: { type: "local" }, // in a team: { type: "s3", bucket: "your-terraform-state" }
     },
     dev: {
       extends: "base",
       logs: { retentionDays: 7 },
-      routes: { warning: [], critical: [] }, // nobody: in dev the console is enough
+      routes: { warning: [], critical: [] }, // in dev, nobody is notified
     },
     prod: {
       extends: "base",
@@ -122,7 +122,7 @@ services:
     owner: team-orders
     runbooks: https://runbooks.example.com/api
 
-    # What the service logs, and what is counted from it. Fields and signals of a request come with the base.
+    # What the service logs, and what is counted from it. The base contract has the fields and signals of requests.
     contract:
       extends: base
       fields:
@@ -178,19 +178,19 @@ services:
       silent:
         type: absence
         summary: The service has stopped logging.
-        impact: It is down, or nobody sees what it does.
+        impact: It is down, or its logs are lost.
         severities: { critical: { for: 15m } }
 
 environments:
   base:
     abstract: true
     region: eu-central-1
-    account: "111122223333" # your own
-    backend: { type: local } # for a team: { type: s3, bucket: your-terraform-state }
+    account: "111122223333" # replace it with your own
+    backend: { type: local } # in a team: { type: s3, bucket: your-terraform-state }
   dev:
     extends: base
     logs: { retentionDays: 7 }
-    routes: { warning: [], critical: [] } # nobody: in dev the console is enough
+    routes: { warning: [], critical: [] } # in dev, nobody is notified
   prod:
     extends: base
     logs: { retentionDays: 90 }

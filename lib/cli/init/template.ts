@@ -18,7 +18,7 @@ export interface TemplateSettings {
 /** What a new project needs to synthesize. */
 export const dependencies = ["@cdktf/provider-aws", "cdktf", "constructs", "sightline"] as const;
 
-/** What it needs to be worked on. */
+/** What you need to work on it. */
 export const devDependencies = ["@types/node", "tsx", "typescript"] as const;
 
 /** The files of a new project. */
@@ -57,12 +57,12 @@ export function projectFiles(settings: TemplateSettings): ProjectFiles {
   };
 }
 
-/** The commands to go on with, one a line. */
+/** The commands to run next. */
 export const nextCommands = [
   ["npm install", "once"],
-  ["npm run check", "everything wrong in the configuration, at once"],
-  ["npm test", "does it synthesize?"],
-  ["npm run synth", "write Terraform to cdktf.out, and say what is in it"],
+  ["npm run check", "find everything that is wrong in the configuration"],
+  ["npm test", "check that every environment synthesizes"],
+  ["npm run synth", "write Terraform to cdktf.out, and show what is in it"],
 ] as const;
 
 function manifest({ name, versions }: TemplateSettings): object {
@@ -98,7 +98,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  // A mistake in the configuration says by itself where it stands; its stack trace says nothing.
+  // The message of a mistake in the configuration names its place; a stack trace would not help.
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });
@@ -112,7 +112,7 @@ import { App, Testing } from "cdktf";
 import { loadConfig } from "sightline/config";
 import { defineStacks } from "sightline/stacks";
 
-test("every environment synthesizes, with alarms that reach somebody in prod", async () => {
+test("every environment synthesizes, with alarms that reach someone in prod", async () => {
   const { config } = await loadConfig("${config}");
   const app: App = Testing.app();
   const stacks = defineStacks(app, config);
@@ -132,8 +132,8 @@ function readme(name: string, config: string): string {
   const commands = nextCommands.map(([command, what]) => `${command.padEnd(width)}  # ${what}`).join("\n");
   return `# ${name}
 
-What our services log, what is counted from it and who is woken up, in one file: [\`${config}\`](${config}).
-Each environment is a Terraform stack of its own: log groups, metric filters, alarms, topics.
+What our services log, what is counted from it and who gets notified, in one file: [\`${config}\`](${config}).
+Each environment is one Terraform stack: log groups, metric filters, alarms, topics.
 
 \`\`\`sh
 ${commands}
@@ -143,9 +143,9 @@ ${commands}
 
 In \`${config}\`:
 
-1. \`account\` and \`region\` of \`dev\` and \`prod\`: your own.
-2. \`routes\`: who hears of what. An e-mail address confirms its subscription once.
-3. \`backend\`: \`local\` keeps Terraform's state in a file on your machine. A team keeps it in S3:
+1. \`account\` and \`region\`: set your own.
+2. \`routes\`: who gets notified, by severity. An e-mail address has to confirm its subscription once.
+3. \`backend\`: \`local\` keeps Terraform's state in a file on your machine. In a team, keep it in S3:
    \`{ type: "s3", bucket: "your-terraform-state" }\`.
 
 Then, with Terraform and the cdktf command (\`npm install --global cdktf-cli@0.21.0\`):
@@ -157,9 +157,9 @@ cdktf deploy ${name}-dev
 
 ## Every day
 
-- A new alarm is one entry below \`alarms\`; another threshold in one environment is one entry below its \`thresholds\`.
-- \`npx sightline check --print --env prod\` shows what an environment comes to, and where each value comes from.
-- \`npx sightline match '{ $.event = "order_rejected" }' app.log\` shows what a filter pattern matches in a log.
+- To add an alarm, add an entry to \`alarms\`. To change a threshold in one environment, add it to that environment's \`thresholds\`.
+- \`npx sightline check --print --env prod\` shows an environment's resolved settings, and where each value comes from.
+- \`npx sightline match '{ $.event = "order_rejected" }' app.log\` shows which lines of a log a filter pattern matches.
 `;
 }
 

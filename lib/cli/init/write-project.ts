@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, st
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "../command";
 
-/** Content of files by their path below the project's folder, slashes between. */
+/** Content of files by their path in the project's folder, with slashes. */
 export type ProjectFiles = Readonly<Record<string, string>>;
 
 /**
- * Writes a project into a folder that is not there yet or is empty: all files or none. They are written to a temporary
+ * Writes a project into a folder that is empty or does not exist yet: all files or none. They are written to a temporary
  * folder first, which is then renamed.
  *
  * @throws {UsageError} if something is in the way, or the folder cannot be written.
@@ -17,7 +17,7 @@ export function writeProject(folder: string, files: ProjectFiles): void {
     const shown = inTheWay.slice(0, 10).map((name) => `  ${name}`);
     const more = inTheWay.length > 10 ? [`  and ${inTheWay.length - 10} more`] : [];
     throw new UsageError(
-      `${folder} is not empty. In the way:\n${[...shown, ...more].join("\n")}\nName a folder that is empty or not there yet.`,
+      `${folder} is not empty. It contains:\n${[...shown, ...more].join("\n")}\nName a folder that is empty or does not exist yet.`,
     );
   }
   try {
@@ -28,7 +28,7 @@ export function writeProject(folder: string, files: ProjectFiles): void {
   }
 }
 
-/** What is in a folder, but for an empty repository's `.git`; undefined if there is no such folder. */
+/** What is in a folder, except an empty repository's `.git`; undefined if there is no such folder. */
 function entriesOf(folder: string): string[] | undefined {
   if (!existsSync(folder)) return undefined;
   if (!statSync(folder).isDirectory()) throw new UsageError(`${folder} is a file. Name a folder.`);
@@ -55,7 +55,7 @@ function writeNew(folder: string, files: ProjectFiles): void {
   }
 }
 
-// The folder itself stays: it may be the one the shell stands in.
+// The folder itself stays: it may be the shell's working directory.
 function writeInto(folder: string, files: ProjectFiles): void {
   const temporary = mkdtempSync(join(folder, ".sightline-init-"));
   const moved: string[] = [];

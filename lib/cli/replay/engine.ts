@@ -5,13 +5,13 @@ import { openInput } from "../input";
 import type { LogFile } from "./log-files";
 import type { ReplaySettings } from "./settings";
 
-/** From here on the database is faster than reading events one by one, by more than it takes to start. */
+/** From this size on, the database saves more time than it takes to start. */
 const BULK_BYTES = 256 * 1024 * 1024;
 
 /**
- * Whether these logs are to be read in bulk: asked for, or large, and lines of JSON or text in files.
+ * Whether to read these logs in bulk: on request, or because they are large and are files of JSON or text lines.
  *
- * @throws UsageError where it is asked for and cannot be
+ * @throws UsageError if it is requested and impossible
  */
 export async function isForBulk(files: readonly LogFile[], { engine, log }: ReplaySettings, io: Io): Promise<boolean> {
   if (engine === "events") return false;
@@ -20,9 +20,9 @@ export async function isForBulk(files: readonly LogFile[], { engine, log }: Repl
   if (!isAsked && (bytes < BULK_BYTES || !isInstalled())) return false;
   const other = await firstOther(files, log.format, io);
   if (other === undefined && log.withoutTime !== "previous") return true;
-  // Whatever is wrong with a file is told by whoever reads it.
+  // The reader reports what is wrong with a file.
   if (!isAsked) return false;
-  throw new UsageError(other ?? "--without-time previous goes with --engine events: in bulk lines have no order");
+  throw new UsageError(other ?? "--without-time previous needs --engine events: in bulk, lines have no order");
 }
 
 function isInstalled(): boolean {
@@ -35,7 +35,7 @@ function isInstalled(): boolean {
   }
 }
 
-/** The first file that is not of lines, and what it is. */
+/** What is wrong with the first file that cannot be read in bulk. */
 async function firstOther(
   files: readonly LogFile[],
   format: ReplaySettings["log"]["format"],
@@ -49,12 +49,12 @@ async function firstOther(
       return `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     }
     if (path === undefined || (found !== "ndjson" && found !== "text"))
-      return `${name} is not a file of lines of JSON or text, which is what --engine duckdb reads; leave it out`;
+      return `${name} is not a file of JSON or text lines, which is all that --engine duckdb reads; leave the option out`;
   }
   return undefined;
 }
 
-/** @throws Error where its beginning cannot be read */
+/** @throws Error if its beginning cannot be read */
 async function formatOf(path: string, io: Io): Promise<string | undefined> {
   let head = Buffer.alloc(0);
   for await (const chunk of openInput(path, io)) {

@@ -4,7 +4,7 @@ import { whyUnreadable } from "./read-text";
 
 /** A file of recorded logs; `-` is standard input. */
 export interface LogFile {
-  /** As shown to people, and as `--log-group NAME=GLOB` is matched with it. */
+  /** As shown to people; `--log-group NAME=GLOB` matches it. */
   readonly name: string;
   /** Undefined for standard input. */
   readonly path: string | undefined;
@@ -25,7 +25,7 @@ export function findLogs(given: readonly string[], cwd: string): FoundLogs {
     cwd,
     fs,
   );
-  // Files come in the order of the arguments: those before `-` are found alike without the others.
+  // Files come in the order of the arguments, so those before `-` come first.
   const before = given.includes("-") ? findFiles(given.slice(0, given.indexOf("-")), cwd, fs).files.length : 0;
   return {
     files: given.includes("-") ? [...files.slice(0, before), standardInput, ...files.slice(before)] : files,
@@ -38,7 +38,7 @@ function whyNotFound({ reason, error }: NotFound): string {
     case "missing":
       return "no such file or folder";
     case "empty":
-      return "no file is in this folder";
+      return "the folder has no files";
     case "unmatched":
       return "no file matches";
     case "bad-glob":

@@ -20,7 +20,7 @@ const targets = {
   junit: { begins: /^\s*<(?:\?xml|testsuite)/i, extensions: [".xml"], example: "replay.xml", kind: "report for CI" },
 } as const;
 
-/** The files that a call names to be read. What scenarios name is known when they have been read. */
+/** The input files that a call names. Those that scenarios name are known once the scenarios are read. */
 export function filesRead({ template, metrics, config, logs }: ReplaySettings, cwd: string): ReadFile[] {
   const named = (name: string, role: string): ReadFile => ({ name, path: resolve(cwd, name), role });
   return [
@@ -42,10 +42,9 @@ export function templatesRead(given: readonly string[], cwd: string): ReadFile[]
 type Targets = Readonly<Record<keyof typeof targets, string | undefined>>;
 
 /**
- * Refuses what a forgotten file name comes to, `--html a.log b.log`: a report in place of what is read, or of another file that
- * is not a report.
+ * Refuses to overwrite an input, or another file that is not a report: `--html a.log b.log` has lost the name of the report.
  *
- * @param reads what is read; asked for only where a file to be written is there already
+ * @param reads gives the inputs; called only if a file to be written exists
  * @throws UsageError with everything that would be overwritten
  */
 export function needNothingOverwritten({ html, junit }: Targets, cwd: string, reads: () => Iterable<ReadFile>): void {
@@ -64,23 +63,23 @@ export function needNothingOverwritten({ html, junit }: Targets, cwd: string, re
     const known = read.get(path);
     if (known !== undefined)
       return [
-        `--${name} ${file} would overwrite ${known.name}, ${known.role} that is read\n  Give the report a file of its own, such as --${name} ${example}`,
+        `--${name} ${file} would overwrite ${known.name}, ${known.role} that is read\n  Write the report to another file, such as --${name} ${example}`,
       ];
     return isReport(path, name)
       ? []
       : [
-          `--${name} ${file} would overwrite a file that is not a ${kind}\n  Give the report a file of its own, such as --${name} ${example}, or remove ${file}`,
+          `--${name} ${file} would overwrite a file that is not a ${kind}\n  Write the report to another file, such as --${name} ${example}, or remove ${file}`,
         ];
   });
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
 }
 
-/** The real path of a file; undefined for what is not there, and for folders and devices. */
+/** The real path of a file; undefined if there is none, and for folders and devices. */
 function existingFile(path: string): string | undefined {
   try {
     return statSync(path).isFile() ? realpathSync(path) : undefined;
   } catch {
-    // Whoever reads or writes it says why it cannot.
+    // Reading or writing it reports why.
     return undefined;
   }
 }
@@ -98,7 +97,7 @@ function isReport(path: string, name: keyof typeof targets): boolean {
     const head = bytes.subarray(0, readSync(file, bytes)).toString("latin1");
     return head.trim() === "" || begins.test(head);
   } catch {
-    // What may not be read is not a report that was written here.
+    // A file that cannot be read is not one of our reports.
     return false;
   } finally {
     if (file !== undefined) closeSync(file);

@@ -5,17 +5,17 @@ import { ExitCode, type Io, UsageError } from "../command";
 import type { ReplaySettings } from "./settings";
 import type { Subject } from "./subject";
 
-/** Prints the template's metric filters as SQL over logs in S3. What is left out is in the SQL as a comment, and said on stderr. */
+/** Prints the template's metric filters as SQL over logs in S3. What it leaves out is a comment in the SQL, and a line on stderr. */
 export function printSql({ sqlOptions }: ReplaySettings, { template }: Subject, io: Io): number {
   const { usable, unusable } = usableFilters(template);
-  if (usable.length === 0) throw new UsageError("the template has no metric filter that could be printed");
+  if (usable.length === 0) throw new UsageError("the template has no metric filter that can be printed");
   const { sql, notExpressed } = athenaSql(usable, sqlOptions);
   io.stdout.write(sql.endsWith("\n") ? sql : `${sql}\n`);
   const left = [
     ...unusable.map(({ filter, why }) => `${filter.address}: ${whyUnusableText(why)}`),
     ...incomingFilters(template).map(
       ({ logGroupName }) =>
-        `AWS/Logs IncomingLogEvents of ${logGroupName}, which no filter publishes: give it with --metrics, from aws cloudwatch get-metric-data`,
+        `AWS/Logs IncomingLogEvents of ${logGroupName}, which no filter publishes: pass its datapoints with --metrics, from aws cloudwatch get-metric-data`,
     ),
     ...notExpressed.map(({ filter, reason }) => `${filter.address}: ${reason}`),
   ];

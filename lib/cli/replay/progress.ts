@@ -1,4 +1,4 @@
-/** Says on stderr how far a long run is: only to a terminal, and only when it lasts. */
+/** Shows on stderr how far a long run is, if that is a terminal. */
 export interface Progress {
   /** @param done bytes so far */
   update(done: number): void;
@@ -6,7 +6,7 @@ export interface Progress {
   end(): void;
 }
 
-/** Nothing is said before: short runs need no progress. */
+/** Short runs show no progress. */
 const QUIET = 2000;
 const INTERVAL = 500;
 

@@ -13,7 +13,7 @@ export function readText(file: string, cwd: string): string {
   return bytes.toString("utf8");
 }
 
-/** Why a file or folder cannot be read, in a clause. */
+/** Why a file or folder cannot be read, as a clause. */
 export function whyUnreadable(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   const known = code === undefined ? undefined : reasons[code];
@@ -23,10 +23,10 @@ export function whyUnreadable(error: unknown): string {
 const reasons: Readonly<Record<string, string | undefined>> = {
   ENOENT: "no such file or folder",
   ENOTDIR: "no such file or folder",
-  EISDIR: "this is a folder, not a file",
-  EACCES: "you have no right to read it",
-  EPERM: "you have no right to read it",
-  ELOOP: "its symbolic links go in a circle",
-  ERR_STRING_TOO_LONG: "it is too large to be held in memory",
-  ERR_FS_FILE_TOO_LARGE: "it is too large to be held in memory",
+  EISDIR: "it is a folder, not a file",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ELOOP: "its symbolic links form a loop",
+  ERR_STRING_TOO_LONG: "it is too large for memory",
+  ERR_FS_FILE_TOO_LARGE: "it is too large for memory",
 };

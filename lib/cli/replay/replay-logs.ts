@@ -109,7 +109,7 @@ async function inBulk(
   }
 }
 
-/** Compressed files that end too early: the database reads them as far as they go, and does not say so. */
+/** Compressed files that are cut off: the database reads them as far as they go, without an error. */
 async function brokenOff(files: readonly LogFile[], io: Io): Promise<LogProblem[]> {
   const problems: LogProblem[] = [];
   for (const { name, path } of files) {
@@ -117,7 +117,7 @@ async function brokenOff(files: readonly LogFile[], io: Io): Promise<LogProblem[
     try {
       for await (const chunk of openInput(path, io)) if (chunk.length === 0) break;
     } catch (error) {
-      const message = `broken off: ${error instanceof Error ? error.message : String(error)}; what comes before was read`;
+      const message = `cut off: ${error instanceof Error ? error.message : String(error)}; what comes before was read`;
       const fix = "Fetch the file again, whole.";
       problems.push({ rule: "truncated-input", source: name, line: 0, message, fix });
     }
@@ -125,7 +125,7 @@ async function brokenOff(files: readonly LogFile[], io: Io): Promise<LogProblem[
   return problems;
 }
 
-/** The user wants it to end: nothing is left behind. */
+/** The user interrupted the replay. */
 export class Interrupted extends Error {}
 
 /** What keeps a part of an input from being read: where, and why. */

@@ -36,7 +36,7 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
   ]);
   const subjects = await subjectsOf(read.scenarios, settings, io);
   const problems = [...read.problems, ...subjects.problems];
-  // Where none is left to run, it is the call that is wrong.
+  // Without any scenario to run, the call is wrong.
   if (subjects.runnable.length === 0) throw new UsageError(problems.join("\n"));
   const runs: FinishedScenario[] = [];
   for (const scenario of subjects.runnable) {
@@ -71,7 +71,7 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
     coverage: { total },
   } of short)
     io.stderr.write(
-      `sightline replay: the scenarios of ${title} have seen ${total.percentFired} % of its alarms firing and ${total.percentQuiet} % quiet, fewer than --min-coverage ${String(settings.minCoverage)}\n`,
+      `sightline replay: the scenarios of ${title} see ${total.percentFired} % of its alarms fire and ${total.percentQuiet} % stay quiet, less than --min-coverage ${String(settings.minCoverage)}\n`,
     );
   if (problems.length > 0) return ExitCode.usage;
   return short.length > 0 || verdicts.some(({ held }) => !held) ? ExitCode.findings : ExitCode.ok;
@@ -101,7 +101,7 @@ function scenarioFiles(given: string, cwd: string): string[] {
   return found;
 }
 
-/** @throws UsageError for what the file system refuses */
+/** @throws UsageError for an error of the file system */
 function unlessUnreadable<T>(what: string, read: () => T): T {
   try {
     return read();
@@ -120,7 +120,7 @@ function below(folder: string): string[] {
 
 interface ReadScenarios {
   readonly scenarios: readonly Scenario[];
-  /** What is wrong with those that cannot be run. */
+  /** Why the others cannot be run. */
   readonly problems: readonly string[];
 }
 
@@ -152,13 +152,13 @@ function readScenarios(files: Iterable<string>, cwd: string): ReadScenarios {
   return { scenarios, problems };
 }
 
-/** What each scenario is replayed against: its own template, or the one of the call. Each is read once. */
+/** The template of each scenario: its own, or the one of the call. Each is read once. */
 async function subjectsOf(scenarios: readonly Scenario[], settings: ReplaySettings, io: Io) {
   const problems: string[] = [];
   const byTitle = new Map<string, Subject>();
   const runnable: Scenario[] = [];
   const isGiven = settings.env !== undefined || settings.template !== undefined;
-  // What the call names is what is asked about, whatever the scenarios name.
+  // A template or environment in the call replaces those that the scenarios name.
   const called = isGiven && scenarios.length > 0 ? await readSubject(settings, io) : undefined;
   for (const scenario of scenarios) {
     const { template, file } = scenario;
@@ -166,7 +166,7 @@ async function subjectsOf(scenarios: readonly Scenario[], settings: ReplaySettin
     const title = paths.join(", ");
     try {
       if (called === undefined && !byTitle.has(title)) {
-        if (paths.length === 0) throw new UsageError("it names no template: give --template or --env");
+        if (paths.length === 0) throw new UsageError("not given: set it in the scenario, or pass --template or --env");
         const read = readTemplate(paths, io.cwd, settings.terraform);
         byTitle.set(title, { template: read, title, services: undefined, contracts: undefined });
       }

@@ -8,19 +8,19 @@ import { synthesized } from "../project";
 import type { ReplaySettings } from "./settings";
 import { readTemplate, templateFrom } from "./templates";
 
-/** What is replayed against. */
+/** The stack or template that logs are replayed against. */
 export interface Subject {
   readonly template: Template;
   /** Shown in reports: the stack's name, or the template's path. */
   readonly title: string;
-  /** Of our own stacks: whose lines are whose, and what they may say. */
+  /** With --env: which service logs to which group, and the contract its lines must keep. */
   readonly services: readonly ServiceRoute[] | undefined;
   readonly contracts: ReadonlyMap<string, Contract> | undefined;
 }
 
 /**
- * Reads the template that was named; for an environment, synthesizes the project and takes its stack: what the code says now,
- * not what somebody synthesized some time ago.
+ * Reads the template that was named. For an environment, synthesizes the project and takes its stack, so that the stack is what
+ * the code says now.
  *
  * @throws UsageError with everything that is wrong
  */
@@ -45,7 +45,7 @@ export async function readSubject({ env, config, template, terraform }: ReplaySe
   const stack = stacks.find(({ name }) => name === plan.stack);
   if (stack === undefined)
     throw new UsageError(
-      `the project synthesizes no stack ${plan.stack} for the environment ${env}; it has ${listed(stacks.map(({ name }) => name))}`,
+      `the project does not synthesize the stack ${plan.stack} of environment ${env}; its stacks: ${listed(stacks.map(({ name }) => name))}`,
     );
   return { ...own, template: templateFrom([stack], terraform), title: plan.stack };
 }
@@ -56,11 +56,11 @@ async function planOf(env: string, path: string | undefined, io: Io) {
     const deployed = deployedEnvironments(config);
     if (!deployed.includes(env))
       throw new UsageError(
-        `there is no environment "${env}".${didYouMean(env, deployed)} There are ${listed(deployed)}`,
+        `there is no environment "${env}".${didYouMean(env, deployed)} Deployed environments: ${listed(deployed)}`,
       );
     return planEnvironment(config, env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    throw new UsageError(`${error.message}\n  The configuration must be right before it is replayed: sightline check`);
+    throw new UsageError(`${error.message}\n  Fix the configuration first: sightline check`);
   }
 }

@@ -33,7 +33,7 @@ export function templateFrom(documents: readonly TerraformDocument[], options: T
   }
 }
 
-/** Paths of the documents that {@link readTemplate} reads; none where it says what is wrong. */
+/** Paths of the documents that {@link readTemplate} reads; none if it throws. */
 export function templateFiles(given: string, cwd: string): string[] {
   const path = resolve(cwd, given);
   try {
@@ -51,18 +51,18 @@ function documentsOf(given: string, cwd: string): TerraformDocument[] {
     if (!statSync(path).isDirectory()) return [{ file: given, text: readText(given, cwd) }];
     const files = configurationBelow(path);
     if (files.length === 0)
-      throw new UsageError(`${given}: there is no *.tf.json in this folder\n  Of HCL give the plan: ${SHOW}`);
+      throw new UsageError(`${given}: there is no *.tf.json in this folder\n  For HCL, give the plan: ${SHOW}`);
     // The folder's own files come first: it is the root module.
     return files.map((file) => ({ file: join(given, relative(path, file)), text: readText(file, cwd) }));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const { path: at } = error as NodeJS.ErrnoException;
     const where = at === undefined || at === path ? given : join(given, relative(path, at));
-    throw new UsageError(`${where}: ${whyUnreadable(error)}\n  Give *.tf.json, or show the plan: ${SHOW}`);
+    throw new UsageError(`${where}: ${whyUnreadable(error)}\n  Give *.tf.json, or the JSON of a plan: ${SHOW}`);
   }
 }
 
-/** `*.tf.json`, or where there is none `*.tf`, whose reader says what to give in its place. */
+/** `*.tf.json`; if there are none, `*.tf`, for which the reader says what to give instead. */
 function configurationBelow(folder: string): string[] {
   const all = below(folder);
   const json = all.filter((file) => file.endsWith(".tf.json"));

@@ -3,7 +3,7 @@ import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync }
 import { resolve } from "node:path";
 import { UsageError } from "../command";
 
-/** Writes a file whole or not at all. @throws UsageError where it cannot be written */
+/** Writes a file whole or not at all. @throws UsageError if it cannot be written */
 export function writeWhole(file: string, text: string, cwd: string): void {
   written(file, cwd, (temporary, target) => {
     writeFileSync(temporary, text);
@@ -11,14 +11,14 @@ export function writeWhole(file: string, text: string, cwd: string): void {
   });
 }
 
-/** Before long work: whether a file can be written where it is wanted. @throws UsageError where it cannot */
+/** Before long work: checks that a file can be written. @throws UsageError if it cannot */
 export function needWritable(file: string, cwd: string): void {
   written(file, cwd, (temporary, target) => {
     if (temporary !== target) writeFileSync(temporary, "");
   });
 }
 
-/** @param write gets the path to write first and the path to rename it to: one and the same for what is no file, as `/dev/null` */
+/** @param write gets the path to write first and the path to rename it to: the same path for a device such as `/dev/null` */
 function written(file: string, cwd: string, write: (temporary: string, target: string) => void): void {
   let temporary: string | undefined;
   try {
@@ -37,7 +37,7 @@ function written(file: string, cwd: string, write: (temporary: string, target: s
   } catch (error) {
     throw new UsageError(`${file === "" ? '""' : file} cannot be written: ${whyUnwritable(error)}`);
   } finally {
-    // Where the folder is none, Node.js 24 does not remove what is not there without an error.
+    // In a path below a file, rmSync with force throws on Node.js 24.
     if (temporary !== undefined && existsSync(temporary)) rmSync(temporary);
   }
 }
@@ -51,8 +51,8 @@ function whyUnwritable(error: unknown): string {
 const reasons: Readonly<Record<string, string | undefined>> = {
   ENOENT: "its folder does not exist",
   ENOTDIR: "its folder does not exist",
-  EACCES: "you have no right to write there",
-  EPERM: "you have no right to write there",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
   EROFS: "the file system is read-only",
-  ENOSPC: "no space is left",
+  ENOSPC: "no space left on the device",
 };
