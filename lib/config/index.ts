@@ -27,6 +27,8 @@ export type {
   MetricAlarmPlan,
   RulePlan,
   SeriesPlan,
+  ThresholdPlan,
+  ThresholdSeverityPlan,
 } from "./plan/alarms";
 export type { BackendPlan, ProviderPlan } from "./plan/deployment";
 export type { EnvironmentPlan } from "./plan/environment";

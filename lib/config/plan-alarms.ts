@@ -5,7 +5,7 @@ import type { Config, Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
 import { alarmName, constructIdOf, type Scope } from "./names";
 import { expand } from "./placeholders";
-import { planMeasure, planSeverity, type Condition } from "./plan-metric-alarm";
+import { planMetricEntry, type Condition } from "./plan-metric-alarm";
 import { notifyOf, ownerOf, ownerText, planOwner, runbooksOf } from "./plan-service";
 import type { AlarmEntryBase, AlarmEntryPlan, AlarmReferencePlan, RulePlan } from "./plan/alarms";
 import { compact, own, sorted } from "./records";
@@ -46,12 +46,8 @@ function planEntry(alarm: string, entry: AlarmEntry, context: Context): AlarmEnt
   if (conditions.length === 0) return undefined;
   const base = planBase(alarm, entry, context);
   if (entry.type !== "composite") {
-    const measure = planMeasure(service, entry, settings, scope);
-    if (measure === undefined) return undefined;
-    const severities = conditions.map(({ condition, name, severity }) => {
-      return [severity, { name, ...planSeverity(service, entry, condition) }] as const;
-    });
-    return { ...base, kind: "metric", type: entry.type, measure, severities: Object.fromEntries(severities) };
+    const plan = planMetricEntry(entry, { service, settings, scope, conditions });
+    return plan && { ...base, ...plan };
   }
   const rule = planRule(entry.rule, config, settings, scope);
   const suppressor = entry.suppressor && planReference(entry.suppressor.alarm, config, settings, scope);

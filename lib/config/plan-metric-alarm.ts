@@ -1,11 +1,25 @@
 import { resourceMetrics, type ResourceMetric, secondsOf, silencePeriod } from "../aws";
+import type { Severity } from "../base";
 import { alarmDefaults, type MissingValue, type Signal, usualMissingData } from "../contract";
 import type { Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
 import { defaultLogGroup, namespaceOf, type Scope } from "./names";
 import { expand } from "./placeholders";
 import { logSettings } from "./plan-service";
-import type { ConditionPlan, MeasurePlan, MetricSeverityPlan, SeriesPlan } from "./plan/alarms";
+import type {
+  AlarmEntryBase,
+  BySeverity,
+  GatedPlan,
+  MetricEntryPlan,
+  MetricSeverityPlan,
+  PercentilePlan,
+  RatePlan,
+  SeriesPlan,
+  SilenceSeverityPlan,
+  StatisticPlan,
+  ThresholdPlan,
+  ThresholdSeverityPlan,
+} from "./plan/alarms";
 import { own } from "./records";
 import { comparisons, type AlarmEntry } from "./schema/alarm";
 
@@ -15,34 +29,86 @@ export type Condition = Readonly<Partial<Record<(typeof comparisons)[number] | "
 };
 
 type MetricEntry = Exclude<AlarmEntry, { type: "composite" }>;
-/** What an entry measures, at any severity. Undefined if it refers to something that does not exist. */
-export function planMeasure(
-  service: Service,
-  entry: MetricEntry,
-  settings: EnvironmentSettings,
-  scope: Scope,
-): MeasurePlan | undefined {
-  return entry.type === "absence" ? absenceMeasure(service, entry, settings, scope) : measureOf(service, entry, scope);
+
+/** Where an entry is planned: the service, and the severities that the entry has there, with the names of their alarms. */
+interface Place {
+  readonly service: Service;
+  readonly settings: EnvironmentSettings;
+  readonly scope: Scope;
+  readonly conditions: readonly { readonly severity: Severity; readonly condition: Condition; readonly name: string }[];
 }
 
-/** When one severity of an entry fires. */
-export function planSeverity(
+/** What an entry measures, and when each of its severities fires. Undefined if it refers to something that does not exist. */
+export function planMetricEntry(entry: MetricEntry, place: Place): WithoutBase<MetricEntryPlan> | undefined {
+  const { scope, service } = place;
+  switch (entry.type) {
+    case "absence": {
+      const measure = absenceMeasure(entry, place);
+      return measure && { kind: "metric", type: "absence", measure, severities: bySeverity(place, planSilence) };
+    }
+    case "anomaly": {
+      const measure = anomalyMeasure(service, entry, scope);
+      const direction = entry.direction ?? alarmDefaults.anomalyDirection;
+      const severities = bySeverity(place, (condition) => ({
+        condition: { kind: "band" as const, width: condition.band ?? 2 },
+        ...planWindow(service, entry, condition),
+      }));
+      return measure && { kind: "metric", type: "anomaly", measure, direction, severities };
+    }
+    case "rate": {
+      const measure = rateMeasure(service, entry, scope);
+      return measure && { kind: "metric", type: "rate", measure, severities: thresholds(entry, place) };
+    }
+    case "latency": {
+      const measure = latencyMeasure(service, entry, scope);
+      return measure && { kind: "metric", type: "latency", measure, severities: thresholds(entry, place) };
+    }
+    case "threshold":
+    case "metric": {
+      const measure =
+        entry.type === "metric" ? metricMeasure(entry, entry.metric, scope) : signalMeasure(service, entry, scope);
+      return measure && { kind: "metric", type: entry.type, measure, severities: thresholds(entry, place) };
+    }
+  }
+}
+
+/** An entry without what all entries have: see {@link AlarmEntryBase}. */
+type WithoutBase<Plan> = Plan extends unknown ? Omit<Plan, keyof AlarmEntryBase> : never;
+
+type WindowEntry = Exclude<MetricEntry, { type: "absence" }>;
+
+function thresholds(entry: WindowEntry, place: Place): BySeverity<ThresholdSeverityPlan> {
+  return bySeverity(place, (condition) => ({
+    condition: thresholdOf(condition),
+    ...planWindow(place.service, entry, condition),
+  }));
+}
+
+function planWindow(
   service: Service,
-  entry: MetricEntry,
+  entry: WindowEntry,
   condition: Condition,
-): Omit<MetricSeverityPlan, "name"> {
-  if (entry.type === "absence") return planAbsence(condition);
+): Omit<MetricSeverityPlan, "name" | "condition"> {
   const evaluationPeriods = entry.periods ?? alarmDefaults.evaluationPeriods;
   return {
-    condition:
-      entry.type === "anomaly"
-        ? { kind: "band", direction: entry.direction ?? alarmDefaults.anomalyDirection, width: condition.band ?? 2 }
-        : thresholdOf(condition),
-    periodSeconds: entry.period === undefined ? alarmDefaults.periodSeconds : secondsOf(entry.period),
+    periodSeconds: periodOf(entry),
     evaluationPeriods,
     datapointsToAlarm: entry.datapoints ?? evaluationPeriods,
     missingData: entry.missingData ?? usualMissingData(missingValue(service, entry, condition)),
   };
+}
+
+function periodOf({ period }: WindowEntry): number {
+  return period === undefined ? alarmDefaults.periodSeconds : secondsOf(period);
+}
+
+function bySeverity<Plan>(
+  { conditions }: Place,
+  plan: (condition: Condition) => Plan,
+): BySeverity<Plan & { readonly name: string }> {
+  return Object.fromEntries(
+    conditions.map(({ condition, name, severity }) => [severity, { name, ...plan(condition) }]),
+  );
 }
 
 /** Sum for a count, Average for a measure. */
@@ -55,12 +121,13 @@ export function catalogued(metric: string): ResourceMetric | undefined {
   return own<ResourceMetric>(resourceMetrics, metric);
 }
 
-function planAbsence(condition: Condition): Omit<MetricSeverityPlan, "name"> {
-  const length = secondsOf(condition.for ?? "1h");
-  const periodSeconds = silencePeriod(length);
-  const evaluationPeriods = Math.max(1, Math.round(length / periodSeconds));
+function planSilence(condition: Condition): Omit<SilenceSeverityPlan, "name"> {
+  const silence = secondsOf(condition.for ?? "1h");
+  const periodSeconds = silencePeriod(silence);
+  const evaluationPeriods = Math.max(1, Math.round(silence / periodSeconds));
   return {
     condition: { kind: "threshold", comparison: "below", threshold: 1 },
+    silenceSeconds: evaluationPeriods * periodSeconds,
     periodSeconds,
     evaluationPeriods,
     datapointsToAlarm: evaluationPeriods,
@@ -69,11 +136,9 @@ function planAbsence(condition: Condition): Omit<MetricSeverityPlan, "name"> {
 }
 
 function absenceMeasure(
-  service: Service,
-  entry: Extract<AlarmEntry, { type: "absence" }>,
-  settings: EnvironmentSettings,
-  scope: Scope,
-): MeasurePlan | undefined {
+  entry: Extract<MetricEntry, { type: "absence" }>,
+  { scope, service, settings }: Place,
+): StatisticPlan | undefined {
   if (entry.signal === undefined) {
     const { metricName, namespace } = resourceMetrics["logs.incoming_events"];
     const group = expand(logSettings(service, settings, scope.service).group ?? defaultLogGroup, scope);
@@ -93,75 +158,79 @@ function absenceMeasure(
   );
 }
 
-function measureOf(
+function signalMeasure(
   service: Service,
-  entry: Exclude<MetricEntry, { type: "absence" }>,
+  {
+    dimensions,
+    signal: name,
+    statistic,
+  }: {
+    readonly signal?: string | undefined;
+    readonly statistic?: string | undefined;
+    readonly dimensions?: Readonly<Record<string, string>> | undefined;
+  },
   scope: Scope,
-): MeasurePlan | undefined {
-  const { signals } = service.contract;
-  switch (entry.type) {
-    case "threshold": {
-      const signal = own(signals, entry.signal);
-      return (
-        signal && {
-          kind: "statistic",
-          series: seriesOf(signal, entry.dimensions, scope),
-          statistic: entry.statistic ?? usualStatistic(signal),
-        }
-      );
+): StatisticPlan | undefined {
+  const signal = name === undefined ? undefined : own(service.contract.signals, name);
+  return (
+    signal && {
+      kind: "statistic",
+      series: seriesOf(signal, dimensions, scope),
+      statistic: statistic ?? usualStatistic(signal),
     }
-    case "rate": {
-      const [errors, of] = [own(signals, entry.errors), own(signals, entry.of)];
-      if (errors === undefined || of === undefined) return undefined;
-      const { dimensions, minimum = 1 } = entry;
-      return {
-        kind: "rate",
-        errors: seriesOf(errors, dimensions, scope),
-        of: seriesOf(of, dimensions, scope),
-        minimum,
-      };
-    }
-    case "latency": {
-      const signal = own(signals, entry.signal);
-      if (signal === undefined) return undefined;
-      const series = seriesOf(signal, entry.dimensions, scope);
-      const statistic = entry.percentile ?? "p99";
-      return entry.minimumSamples === undefined
-        ? { kind: "statistic", series, statistic, lowSamples: entry.lowSamples ?? alarmDefaults.lowSamples }
-        : { kind: "gated", series, statistic, minimumSamples: entry.minimumSamples };
-    }
-    case "anomaly": {
-      if (entry.metric !== undefined) return metricMeasure(entry.metric, entry.statistic, entry.dimensions, scope);
-      const signal = entry.signal === undefined ? undefined : own(signals, entry.signal);
-      return (
-        signal && {
-          kind: "statistic",
-          series: seriesOf(signal, entry.dimensions, scope),
-          statistic: entry.statistic ?? usualStatistic(signal),
-        }
-      );
-    }
-    case "metric":
-      return metricMeasure(entry.metric, entry.statistic, entry.dimensions, scope);
-  }
+  );
+}
+
+function anomalyMeasure(
+  service: Service,
+  entry: Extract<MetricEntry, { type: "anomaly" }>,
+  scope: Scope,
+): StatisticPlan | undefined {
+  return entry.metric === undefined ? signalMeasure(service, entry, scope) : metricMeasure(entry, entry.metric, scope);
+}
+
+function rateMeasure(
+  { contract: { signals } }: Service,
+  entry: Extract<MetricEntry, { type: "rate" }>,
+  scope: Scope,
+): RatePlan | undefined {
+  const [errors, of] = [own(signals, entry.errors), own(signals, entry.of)];
+  if (errors === undefined || of === undefined) return undefined;
+  const { dimensions, minimum = 1 } = entry;
+  return { kind: "rate", errors: seriesOf(errors, dimensions, scope), of: seriesOf(of, dimensions, scope), minimum };
+}
+
+function latencyMeasure(
+  service: Service,
+  entry: Extract<MetricEntry, { type: "latency" }>,
+  scope: Scope,
+): PercentilePlan | GatedPlan | undefined {
+  const signal = own(service.contract.signals, entry.signal);
+  if (signal === undefined) return undefined;
+  const series = seriesOf(signal, entry.dimensions, scope);
+  const statistic = entry.percentile ?? "p99";
+  return entry.minimumSamples === undefined
+    ? { kind: "statistic", series, statistic, lowSamples: entry.lowSamples ?? alarmDefaults.lowSamples }
+    : { kind: "gated", series, statistic, minimumSamples: entry.minimumSamples };
 }
 
 type MetricReference = Extract<AlarmEntry, { type: "metric" }>["metric"];
 
 function metricMeasure(
+  entry: Extract<MetricEntry, { type: "metric" | "anomaly" }>,
   metric: MetricReference,
-  statistic: string | undefined,
-  dimensions: Readonly<Record<string, string>> | undefined,
   scope: Scope,
-): MeasurePlan | undefined {
+): StatisticPlan | undefined {
   const known = typeof metric === "string" ? catalogued(metric) : undefined;
   if (typeof metric === "string" && known === undefined) return undefined;
   const { namespace, name } =
     typeof metric === "string" ? { namespace: known?.namespace ?? "", name: known?.metricName ?? "" } : metric;
+  // Only a metric that is published with a resolution of a second has periods under a minute.
+  const resolution = periodOf(entry) < 60 ? ({ resolutionSeconds: 1 } as const) : {};
   return {
     kind: "statistic",
-    series: { namespace, metric: name, dimensions: expanded(dimensions, scope) },
-    statistic: statistic ?? known?.statistic ?? "Average",
+    series: { namespace, metric: name, dimensions: expanded(entry.dimensions, scope), ...resolution },
+    statistic: entry.statistic ?? known?.statistic ?? "Average",
   };
 }
 
@@ -178,7 +247,7 @@ function expanded(dimensions: Readonly<Record<string, string>> = {}, scope: Scop
   return Object.fromEntries(Object.entries(dimensions).map(([name, value]) => [name, expand(value, scope)]));
 }
 
-function thresholdOf(condition: Condition): ConditionPlan {
+function thresholdOf(condition: Condition): ThresholdPlan {
   const comparison = comparisons.find((name) => condition[name] !== undefined) ?? "above";
   return { kind: "threshold", comparison, threshold: condition[comparison] ?? 0 };
 }

@@ -6,6 +6,8 @@ import type {
   RulePlan,
   SeriesPlan,
   ServicePlan,
+  ThresholdPlan,
+  ThresholdSeverityPlan,
 } from "../config";
 import type {
   AlarmEntry,
@@ -15,17 +17,21 @@ import type {
   NoticeSettings,
   PerSeverity,
   ServiceRule,
+  SeverityWindow,
+  ThresholdComparison,
+  ThresholdEntry,
 } from "../constructs";
+import { alarmDefaults } from "../contract";
 import type { AlarmBook } from "./alarm-book";
 
-/** The entries of a service's plan as constructs take them. */
+/** The alarm entries of a service's plan, as constructs take them. */
 export function alarmEntries(entries: readonly AlarmEntryPlan[], book: AlarmBook): Record<string, AlarmEntry> {
   return Object.fromEntries(
     entries.map((entry) => [entry.alarm, entry.kind === "metric" ? metricEntry(entry) : compositeEntry(entry, book)]),
   );
 }
 
-/** What notifies for a service; undefined where each alarm notifies by itself. */
+/** The composite alarms that notify for a service, by severity; none if each alarm notifies by itself. */
 export function noticesOf({ notifications }: ServicePlan): PerSeverity<NoticeSettings> {
   return Object.fromEntries(
     notifications.map(({ severity, name, okActions, holdBackSeconds }) => [
@@ -36,65 +42,48 @@ export function noticesOf({ notifications }: ServicePlan): PerSeverity<NoticeSet
 }
 
 function metricEntry(entry: MetricEntryPlan): AlarmEntry {
-  const { measure, type } = entry;
   const text = entryText(entry);
-  const [first] = Object.values(entry.severities);
-  const read = (series: SeriesPlan, statistic: string): Metric => metricOf(series, statistic, first);
-  if (type === "absence" && measure.kind === "statistic") {
-    return {
-      type,
-      ...text,
-      metric: read(measure.series, measure.statistic),
-      severities: bySeverity(entry.severities, ({ evaluationPeriods, periodSeconds }) => ({
-        forSeconds: periodSeconds * evaluationPeriods,
-      })),
-    };
-  }
-  if (type === "anomaly" && measure.kind === "statistic") {
-    const direction = first?.condition.kind === "band" ? first.condition.direction : undefined;
-    return {
-      type,
-      ...text,
-      metric: read(measure.series, measure.statistic),
-      ...(direction === undefined ? {} : { direction }),
-      severities: bySeverity(entry.severities, (severity) => ({
-        band: severity.condition.kind === "band" ? severity.condition.width : Number.NaN,
-        ...windowOf(severity),
-      })),
-    };
-  }
-  const severities = bySeverity(entry.severities, (severity) => ({ ...comparisonOf(severity), ...windowOf(severity) }));
-  switch (measure.kind) {
-    case "rate":
+  switch (entry.type) {
+    case "threshold":
+    case "metric": {
+      const { series, statistic } = entry.measure;
       return {
-        type: "rate",
+        type: "threshold",
         ...text,
-        errors: read(measure.errors, "Sum"),
-        of: read(measure.of, "Sum"),
-        minimum: measure.minimum,
-        severities,
+        metric: metricOf(series, statistic),
+        severities: thresholds(entry.severities),
       };
-    case "gated":
+    }
+    case "rate": {
+      const { errors, minimum, of } = entry.measure;
+      const metrics = { errors: metricOf(errors, "Sum"), of: metricOf(of, "Sum") };
+      return { type: "rate", ...text, ...metrics, minimum, severities: thresholds(entry.severities) };
+    }
+    case "latency": {
+      const { series, statistic } = entry.measure;
       return {
         type: "latency",
         ...text,
-        metric: read(measure.series, measure.statistic),
-        percentile: measure.statistic,
-        minimumSamples: measure.minimumSamples,
-        severities,
+        metric: metricOf(series, statistic),
+        percentile: statistic,
+        ...(entry.measure.kind === "gated"
+          ? { minimumSamples: entry.measure.minimumSamples }
+          : { lowSamples: entry.measure.lowSamples }),
+        severities: thresholds(entry.severities),
       };
-    case "statistic": {
-      const metric = read(measure.series, measure.statistic);
-      return measure.lowSamples === undefined
-        ? { type: "threshold", ...text, metric, severities }
-        : {
-            type: "latency",
-            ...text,
-            metric,
-            percentile: measure.statistic,
-            lowSamples: measure.lowSamples,
-            severities,
-          };
+    }
+    case "absence": {
+      const { series, statistic } = entry.measure;
+      const severities = bySeverity(entry.severities, ({ silenceSeconds }) => ({ forSeconds: silenceSeconds }));
+      return { type: "absence", ...text, metric: metricOf(series, statistic), severities };
+    }
+    case "anomaly": {
+      const { series, statistic } = entry.measure;
+      const severities = bySeverity(entry.severities, (severity) => ({
+        band: severity.condition.width,
+        ...windowOf(severity),
+      }));
+      return { type: "anomaly", ...text, metric: metricOf(series, statistic), direction: entry.direction, severities };
     }
   }
 }
@@ -146,35 +135,43 @@ function entryText({ id, notifies, okActions, severities, texts }: AlarmEntryPla
   };
 }
 
-function metricOf(series: SeriesPlan, statistic: string, severity: MetricSeverityPlan | undefined): Metric {
-  const { periodSeconds = 300 } = severity ?? {};
+// Each severity has its own period, which takes the place of the metric's.
+function metricOf(series: SeriesPlan, statistic: string): Metric {
+  const { dimensions, metric, namespace, resolutionSeconds } = series;
   return {
-    namespace: series.namespace,
-    metricName: series.metric,
+    namespace,
+    metricName: metric,
     statistic,
-    periodSeconds,
-    // Only a metric that is published with a resolution of a second has periods under a minute.
-    ...(periodSeconds < 60 ? { resolutionSeconds: 1 } : {}),
-    ...(Object.keys(series.dimensions).length === 0 ? {} : { dimensions: series.dimensions }),
+    periodSeconds: alarmDefaults.periodSeconds,
+    ...(resolutionSeconds === undefined ? {} : { resolutionSeconds }),
+    ...(Object.keys(dimensions).length === 0 ? {} : { dimensions }),
   };
 }
 
-function windowOf({ datapointsToAlarm, evaluationPeriods, missingData, periodSeconds }: MetricSeverityPlan): {
-  periodSeconds: number;
-  evaluationPeriods: number;
-  datapointsToAlarm: number;
-  treatMissingData: MetricSeverityPlan["missingData"];
-} {
-  return { periodSeconds, evaluationPeriods, datapointsToAlarm, treatMissingData: missingData };
+function thresholds(severities: PerSeverity<ThresholdSeverityPlan>): ThresholdEntry["severities"] {
+  return bySeverity(severities, (severity) => ({ ...comparisonOf(severity.condition), ...windowOf(severity) }));
 }
 
-function comparisonOf({
-  condition,
-  name,
-}: MetricSeverityPlan): { above: number } | { atLeast: number } | { below: number } | { atMost: number } {
-  if (condition.kind !== "threshold") throw new Error(`${name} compares with a band, not with a number`);
-  const { comparison, threshold } = condition;
-  return { [comparison]: threshold } as { above: number };
+function comparisonOf({ comparison, threshold }: ThresholdPlan): ThresholdComparison {
+  switch (comparison) {
+    case "above":
+      return { above: threshold };
+    case "atLeast":
+      return { atLeast: threshold };
+    case "below":
+      return { below: threshold };
+    case "atMost":
+      return { atMost: threshold };
+  }
+}
+
+function windowOf({
+  datapointsToAlarm,
+  evaluationPeriods,
+  missingData,
+  periodSeconds,
+}: MetricSeverityPlan): Required<SeverityWindow> {
+  return { periodSeconds, evaluationPeriods, datapointsToAlarm, treatMissingData: missingData };
 }
 
 function bySeverity<Plan, Entry>(severities: PerSeverity<Plan>, entryOf: (plan: Plan) => Entry): PerSeverity<Entry> {

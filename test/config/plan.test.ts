@@ -110,7 +110,11 @@ test("each type of alarm becomes a measure and a condition", () => {
     const found = alarm(planOf(add(entry)), "extra");
     if (found.kind !== "metric") throw new Error("a composite");
     const { condition, datapointsToAlarm, evaluationPeriods, measure, missingData, periodSeconds } = found;
-    return { condition, measure, window: [datapointsToAlarm, evaluationPeriods, periodSeconds], missingData };
+    const own = {
+      ...("direction" in found ? { direction: found.direction } : {}),
+      ...("silenceSeconds" in found ? { silenceSeconds: found.silenceSeconds } : {}),
+    };
+    return { condition, measure, window: [datapointsToAlarm, evaluationPeriods, periodSeconds], missingData, ...own };
   };
   const above = { critical: { above: 5 } };
   expect(
@@ -228,6 +232,7 @@ test("each type of alarm becomes a measure and a condition", () => {
         "statistic": "Sum",
       },
       "missingData": "breaching",
+      "silenceSeconds": 900,
       "window": [
         15,
         15,
@@ -254,6 +259,7 @@ test("each type of alarm becomes a measure and a condition", () => {
         "statistic": "SampleCount",
       },
       "missingData": "breaching",
+      "silenceSeconds": 172800,
       "window": [
         48,
         48,
@@ -265,10 +271,10 @@ test("each type of alarm becomes a measure and a condition", () => {
     .toMatchInlineSnapshot(`
     {
       "condition": {
-        "direction": "below",
         "kind": "band",
         "width": 3,
       },
+      "direction": "below",
       "measure": {
         "kind": "statistic",
         "series": {

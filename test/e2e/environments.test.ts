@@ -103,9 +103,9 @@ function emulated(plan: EnvironmentPlan, url: string, folder: string): Environme
 function changeOneThreshold(environment: string): { adapt: Adapt } {
   let changed = false;
   const raised = (entry: AlarmEntryPlan): AlarmEntryPlan => {
-    if (entry.kind !== "metric" || entry.alarm !== "failure_rate") return entry;
+    if (entry.type !== "rate" || entry.alarm !== "failure_rate") return entry;
     const { critical } = entry.severities;
-    if (critical?.condition.kind !== "threshold") return entry;
+    if (critical === undefined) return entry;
     changed = true;
     const condition = { ...critical.condition, threshold: critical.condition.threshold + 1 };
     return { ...entry, severities: { ...entry.severities, critical: { ...critical, condition } } };

@@ -10,28 +10,59 @@ export interface SeriesPlan {
   /** Exactly the dimensions of the series; empty for the series without. */
   readonly dimensions: Readonly<Record<string, string>>;
 
-  /** The service's signal that publishes it; undefined for a metric of AWS. */
+  /** The service's signal that publishes it; undefined for any other metric. */
   readonly signal?: string;
+
+  /** 1 for a metric that is published with a resolution of a second; otherwise, it has one of a minute. */
+  readonly resolutionSeconds?: 1;
 }
 
-/** The number that an alarm looks at. */
-export type MeasurePlan =
-  /** A statistic of one series. `lowSamples` is there for percentiles only. */
-  | {
-      readonly kind: "statistic";
-      readonly series: SeriesPlan;
-      readonly statistic: string;
-      readonly lowSamples?: "evaluate" | "ignore";
-    }
-  /** A statistic of one series, in periods that have enough samples. */
-  | { readonly kind: "gated"; readonly series: SeriesPlan; readonly statistic: string; readonly minimumSamples: number }
-  /** 100 × sum of `errors` / sum of `of`, in periods in which `of` reaches the minimum. */
-  | { readonly kind: "rate"; readonly errors: SeriesPlan; readonly of: SeriesPlan; readonly minimum: number };
+/** A statistic of one series. */
+export interface StatisticPlan {
+  readonly kind: "statistic";
+  readonly series: SeriesPlan;
+  readonly statistic: string;
+}
+
+/** A percentile of one series, and what happens while it has few samples. */
+export interface PercentilePlan extends StatisticPlan {
+  readonly lowSamples: "evaluate" | "ignore";
+}
+
+/** A statistic of one series, in periods that have enough samples. */
+export interface GatedPlan {
+  readonly kind: "gated";
+  readonly series: SeriesPlan;
+  readonly statistic: string;
+  readonly minimumSamples: number;
+}
+
+/** 100 × sum of `errors` / sum of `of`, in periods in which `of` reaches the minimum. */
+export interface RatePlan {
+  readonly kind: "rate";
+  readonly errors: SeriesPlan;
+  readonly of: SeriesPlan;
+  readonly minimum: number;
+}
+
+/** The number that an alarm evaluates. */
+export type MeasurePlan = StatisticPlan | PercentilePlan | GatedPlan | RatePlan;
+
+/** The number is breaching if it compares like this. */
+export interface ThresholdPlan {
+  readonly kind: "threshold";
+  readonly comparison: Comparison;
+  readonly threshold: number;
+}
+
+/** The number is breaching outside a band around the expected value, so many standard deviations wide. */
+export interface BandPlan {
+  readonly kind: "band";
+  readonly width: number;
+}
 
 /** When the number is breaching. */
-export type ConditionPlan =
-  | { readonly kind: "threshold"; readonly comparison: Comparison; readonly threshold: number }
-  | { readonly kind: "band"; readonly direction: "above" | "below" | "both"; readonly width: number };
+export type ConditionPlan = ThresholdPlan | BandPlan;
 
 /** The parts of an alarm entry that do not depend on the severity. */
 export interface AlarmEntryBase {
@@ -59,13 +90,32 @@ export interface AlarmEntryBase {
   readonly source: Path;
 }
 
-/** An entry on a metric: one question per entry, at one or more severities. */
-export interface MetricEntryPlan extends AlarmEntryBase {
-  readonly kind: "metric";
-  readonly type: "threshold" | "rate" | "latency" | "absence" | "anomaly" | "metric";
-  readonly measure: MeasurePlan;
-  readonly severities: BySeverity<MetricSeverityPlan>;
-}
+/** An entry on a metric: one question, at one or more severities. Its type says what is measured, and when that is breaching. */
+export type MetricEntryPlan = AlarmEntryBase & { readonly kind: "metric" } & (
+    | {
+        readonly type: "threshold" | "metric";
+        readonly measure: StatisticPlan;
+        readonly severities: BySeverity<ThresholdSeverityPlan>;
+      }
+    | { readonly type: "rate"; readonly measure: RatePlan; readonly severities: BySeverity<ThresholdSeverityPlan> }
+    | {
+        readonly type: "latency";
+        readonly measure: PercentilePlan | GatedPlan;
+        readonly severities: BySeverity<ThresholdSeverityPlan>;
+      }
+    | {
+        readonly type: "absence";
+        readonly measure: StatisticPlan;
+        readonly severities: BySeverity<SilenceSeverityPlan>;
+      }
+    | {
+        readonly type: "anomaly";
+        readonly measure: StatisticPlan;
+        /** On which side of the band the number is breaching. */
+        readonly direction: "above" | "below" | "both";
+        readonly severities: BySeverity<BandSeverityPlan>;
+      }
+  );
 
 /** What belongs to one severity of an entry on a metric. */
 export interface MetricSeverityPlan {
@@ -76,6 +126,22 @@ export interface MetricSeverityPlan {
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
   readonly missingData: TreatMissingData;
+}
+
+/** One severity of an entry that compares with a number. */
+export interface ThresholdSeverityPlan extends MetricSeverityPlan {
+  readonly condition: ThresholdPlan;
+}
+
+/** One severity of an entry that compares with a band. */
+export interface BandSeverityPlan extends MetricSeverityPlan {
+  readonly condition: BandPlan;
+}
+
+/** One severity of an entry that fires in a silence. */
+export interface SilenceSeverityPlan extends ThresholdSeverityPlan {
+  /** Length of the silence. */
+  readonly silenceSeconds: number;
 }
 
 /** An entry over other alarms. */

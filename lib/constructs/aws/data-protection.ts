@@ -1,8 +1,10 @@
+import type { Construct } from "constructs";
 import { type DataProtectionFault, dataProtectionFaults, dataProtectionPolicy } from "../../aws";
 import type { Redaction } from "../../contract";
 import type { ConstructError } from "../construct-error";
 import { emptyShape, unknownIdentifier } from "../errors";
 import { refusedText, tooMany } from "../limit-errors";
+import { stackMap } from "./stack-map";
 import { literal } from "./tokens";
 
 /** Where CloudWatch Logs reports what it masked: exactly one of the three. It must exist already. */
@@ -19,8 +21,17 @@ export type AuditDestination =
  * @returns undefined for a list without shapes
  * @throws {ConstructError} for a policy that CloudWatch Logs refuses
  */
-export function maskingPolicy(path: string, { shapes }: Redaction, audit?: AuditDestination): string | undefined {
-  if (shapes.length === 0) return undefined;
+export function maskingPolicy(scope: Construct, redaction: Redaction, audit?: AuditDestination): string | undefined {
+  if (redaction.shapes.length === 0) return undefined;
+  if (audit !== undefined) return writePolicy(scope.node.path, redaction, audit);
+  // Written once per stack: thousands of log groups may share one redaction list.
+  const written = stackMap<Redaction, string>(scope, "sightline:masking-policies");
+  const policy = written.get(redaction) ?? writePolicy(scope.node.path, redaction);
+  written.set(redaction, policy);
+  return policy;
+}
+
+function writePolicy(path: string, { shapes }: Redaction, audit?: AuditDestination): string {
   const destination = findingsDestination(audit);
   const [fault] = dataProtectionFaults(shapes, destination);
   if (fault !== undefined) throw refused(path, fault);

@@ -1,33 +1,26 @@
-import { TerraformStack } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { checkCount } from "./checks";
 import type { LogGroupReference } from "./references";
+import { stackMap } from "./stack-map";
 
-/** Type of the metadata that a log group has for each of its metric filters. */
-const metricFilter = "sightline:metric-filter";
-
-interface CountedFilter {
-  readonly logGroup: LogGroupReference;
-  readonly hasRegex: boolean;
+interface FilterCount {
+  readonly filters: number;
+  readonly withRegex: number;
 }
 
 /**
- * Counts a metric filter of a log group, in the metadata of the log group's node, or of the stack if the log group is not a
- * construct.
+ * Counts a metric filter of a log group, among the filters of the stack.
  *
  * @param scope the construct that the filter belongs to
  * @throws {ConstructError} for more filters, or more with a regular expression, than a log group accepts
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  */
 export function countFilter(scope: Construct, logGroup: LogGroupReference, hasRegex: boolean): void {
-  const { node } = Construct.isConstruct(logGroup) ? logGroup : TerraformStack.of(scope);
-  node.addMetadata(metricFilter, { logGroup, hasRegex } satisfies CountedFilter);
-  const filters = node.metadata
-    .filter(({ type }) => type === metricFilter)
-    .map(({ data }) => data as CountedFilter)
-    .filter((filter) => filter.logGroup === logGroup);
+  const counts = stackMap<LogGroupReference, FilterCount>(scope, "sightline:filter-counts");
+  const before = counts.get(logGroup) ?? { filters: 0, withRegex: 0 };
+  const count = { filters: before.filters + 1, withRegex: before.withRegex + (hasRegex ? 1 : 0) };
+  counts.set(logGroup, count);
   const { path } = scope.node;
-  checkCount(path, "filters", filters.length, "Remove signals that no alarm and no dashboard uses.");
-  const withRegex = filters.filter((filter) => filter.hasRegex).length;
-  checkCount(path, "filtersWithRegex", withRegex, "Compare with text and * as a wildcard instead.");
+  checkCount(path, "filters", count.filters, "Remove signals that no alarm and no dashboard uses.");
+  checkCount(path, "filtersWithRegex", count.withRegex, "Compare with text and * as a wildcard instead.");
 }

@@ -157,7 +157,7 @@ export class ServiceLogGroup extends Construct implements LogGroupReference {
   }
 
   private mask(redaction: Redaction, audit: AuditDestination | undefined): void {
-    const policyDocument = maskingPolicy(this.node.path, redaction, audit);
+    const policyDocument = maskingPolicy(this, redaction, audit);
     if (policyDocument === undefined) return;
     new CloudwatchLogDataProtectionPolicy(this, "DataProtection", { logGroupName: this.name, policyDocument });
   }

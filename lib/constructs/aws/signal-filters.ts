@@ -1,3 +1,4 @@
+import type { Construct } from "constructs";
 import { filterDimensionFaults, standardUnits } from "../../aws";
 import { filtersOf, type Signal, type SignalFilter } from "../../contract";
 import { describePattern, PatternError, print, supportsDimensions, type Pattern } from "../../pattern";
@@ -12,6 +13,7 @@ import {
 import { refusedText, tooMany } from "../limit-errors";
 import { checkKnownText } from "./checks";
 import { given } from "./given";
+import { stackMap } from "./stack-map";
 import { literal } from "./tokens";
 
 /** A metric filter of a signal, checked and written as Terraform takes it. */
@@ -34,14 +36,19 @@ export interface WrittenFilter {
 }
 
 /**
- * The metric filters of a signal.
+ * The metric filters of a signal. They are written once per stack, because thousands of log groups may share one contract.
  *
  * @throws {ConstructError} for a filter that PutMetricFilter refuses
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
  */
-export function writtenFilters(path: string, signal: Signal): readonly WrittenFilter[] {
-  return filtersOf(signal).map((filter) => write(path, signal, filter));
+export function writtenFilters(scope: Construct, signal: Signal): readonly WrittenFilter[] {
+  const written = stackMap<Signal, readonly WrittenFilter[]>(scope, "sightline:signal-filters");
+  const known = written.get(signal);
+  if (known !== undefined) return known;
+  const filters = filtersOf(signal).map((filter) => write(scope.node.path, signal, filter));
+  written.set(signal, filters);
+  return filters;
 }
 
 function write(path: string, signal: Signal, filter: SignalFilter): WrittenFilter {

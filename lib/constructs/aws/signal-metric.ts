@@ -54,7 +54,7 @@ export class SignalMetric extends Construct {
     checkNamespace(path, namespace);
 
     const filters: Partial<Record<"Total" | "ByDimension", CloudwatchLogMetricFilter>> = {};
-    for (const filter of writtenFilters(path, signal)) {
+    for (const filter of writtenFilters(this, signal)) {
       countFilter(this, logGroup, filter.hasRegex);
       filters[filter.id] = new CloudwatchLogMetricFilter(this, filter.id, {
         name: filter.name,
