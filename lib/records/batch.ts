@@ -4,40 +4,40 @@ import type { LogRuleId } from "./rules";
 /** What was read since the batch before, in the input's order. */
 export interface LogBatch {
   readonly records: readonly LogRecord[];
-  /** In detail; of each rule and source the first {@link DETAILED} ones, and at the end one that says how many more there were. */
+  /** In detail: for each rule and source the first {@link DETAILED}, and at the end one with the number of the others. */
   readonly problems: readonly LogProblem[];
   readonly counts: LogCounts;
 }
 
 /** Counts of one batch; the sums over a source's batches are the source's. */
 export interface LogCounts {
-  /** Records whose own text gives no time that can be read, also where they are given the previous record's. */
+  /** Records whose own text holds no time that can be read, including those that get the previous record's time. */
   readonly withoutTime: number;
-  /** Lines of blanks alone: CloudWatch Logs refuses empty messages, so they are no records. */
+  /** Blank lines: CloudWatch Logs refuses empty messages, so they are not records. */
   readonly blank: number;
   /** CloudWatch's own messages: CONTROL_MESSAGE records of a subscription, the test file of an export. */
   readonly control: number;
-  /** Problems by rule, those without detail included. */
+  /** Problems by rule, including those without detail. */
   readonly problems: Readonly<Partial<Record<LogRuleId, number>>>;
 }
 
-/** Problems of one rule that are told in detail for each source. */
+/** Problems of one rule that each source reports in detail. */
 const DETAILED = 100;
 
 /** Gathers what a decoder finds in one source. */
 export interface Collector {
   record(text: string, at: number | undefined, line: number, logGroup?: string): void;
   problem(rule: LogRuleId, line: number, message: string, fix: string): void;
-  /** A problem that is said once, however often it occurs. */
+  /** A problem that is reported once, however often it occurs. */
   once(rule: LogRuleId, line: number, message: string, fix: string): void;
   blank(): void;
   control(): void;
   /** Stops reading: what follows in the source cannot be understood. */
   stop(): void;
   readonly stopped: boolean;
-  /** What was gathered since the last call; undefined where that is nothing. */
+  /** What was gathered since the last call; undefined if that is nothing. */
   take(): LogBatch | undefined;
-  /** As {@link take}, at the end: adds how many problems were not told in detail. */
+  /** As {@link take}, at the end: adds the number of problems that were not reported in detail. */
   finish(): LogBatch | undefined;
 }
 
@@ -48,12 +48,12 @@ export function collector(source: string, keepTime: boolean): Collector {
   let counts = noCounts();
   let previous: number | undefined;
   let stopped = false;
-  const told = new Map<LogRuleId, { count: number; fix: string }>();
+  const reported = new Map<LogRuleId, { count: number; fix: string }>();
 
   const problem = (rule: LogRuleId, line: number, message: string, fix: string) => {
     counts.problems[rule] = (counts.problems[rule] ?? 0) + 1;
-    const known = told.get(rule) ?? { count: 0, fix };
-    told.set(rule, known);
+    const known = reported.get(rule) ?? { count: 0, fix };
+    reported.set(rule, known);
     known.count++;
     if (known.count <= DETAILED) problems.push({ rule, source, line, message, fix });
   };
@@ -81,7 +81,7 @@ export function collector(source: string, keepTime: boolean): Collector {
     },
     problem,
     once(rule, line, message, fix) {
-      if (!told.has(rule)) problem(rule, line, message, fix);
+      if (!reported.has(rule)) problem(rule, line, message, fix);
     },
     blank() {
       counts.blank++;
@@ -97,7 +97,7 @@ export function collector(source: string, keepTime: boolean): Collector {
     },
     take,
     finish() {
-      for (const [rule, { count, fix }] of told) {
+      for (const [rule, { count, fix }] of reported) {
         if (count <= DETAILED) continue;
         const more = (count - DETAILED).toLocaleString("en-US");
         problems.push({ rule, source, line: 0, message: `and ${more} more of ${rule} in this source`, fix });

@@ -1,6 +1,6 @@
 const DAY = 86_400_000;
 
-/** Parts of a date as they were written; undefined stands for a year that was not. */
+/** Parts of a date as they were written; in UTC unless `offset` says otherwise. */
 export interface CalendarTime {
   readonly year: number;
   /** From 1. */
@@ -32,7 +32,7 @@ export function startOfDay(year: number, month: number, day: number): number | u
   return date.getUTCDate() === day ? date.getTime() : undefined;
 }
 
-/** From `Jan` or `january`; undefined for what is no month. */
+/** From `Jan` or `january`; undefined for anything else. */
 export function monthOf(name: string): number | undefined {
   const index = MONTHS.indexOf(name.slice(0, 3).toLowerCase());
   return index < 0 || index % 3 !== 0 ? undefined : index / 3 + 1;
@@ -54,7 +54,7 @@ export function yearBefore(reference: number, time: Omit<CalendarTime, "year">):
   return undefined;
 }
 
-/** Minutes east of UTC: `Z`, `UTC`, `GMT`, `+0100`, `-05:30`, `+02`; nothing is UTC. Undefined for what is none of them. */
+/** Minutes east of UTC: `Z`, `UTC`, `GMT`, `+0100`, `-05:30`, `+02`; an empty zone is UTC. Undefined for anything else. */
 export function offsetOf(zone: string | undefined): number | undefined {
   if (zone === undefined || zone === "" || /^(?:Z|UTC|GMT)$/i.test(zone)) return 0;
   const parts = /^([+-])(\d\d):?(\d\d)?$/.exec(zone);

@@ -1,4 +1,4 @@
-/** The bytes of one piece of a document, gathered while its chunks arrive; no more than `maxBytes` of it are ever held. */
+/** The bytes of one piece of a document, collected while its chunks arrive; no more than `maxBytes` of it are ever held. */
 export class Capture {
   readonly #maxBytes: number;
   #pieces: Buffer[] = [];

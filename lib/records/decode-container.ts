@@ -58,7 +58,7 @@ export function containerLines(
       }
       const piece = pieceOf(text);
       if (piece === undefined) {
-        out.problem("invalid-line", line, `no line of a container's log: ${excerpt(text)}`, NOT_CONTAINER);
+        out.problem("invalid-line", line, `not a line of a container's log: ${excerpt(text)}`, NOT_CONTAINER);
         out.record(text, reader.leading(bytes, start, end), line);
         return;
       }

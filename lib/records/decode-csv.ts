@@ -85,7 +85,7 @@ class EventRows implements RowSink {
   #begin(names: readonly string[], line: number): void {
     this.#columns = columnsOf(names);
     if (this.#columns.message >= 0) return;
-    const message = `its first row names no column of messages: ${excerpt(names.join(","))}`;
+    const message = `the first row does not name a column of messages: ${excerpt(names.join(","))}`;
     this.#out.problem("invalid-document", line, message, NO_MESSAGE);
     this.#out.stop();
   }

@@ -15,10 +15,10 @@ const DEEPEST = 2;
 /** Documents that hold events: see {@link LogFormat} `json`. */
 export class DocumentDecoder implements DocumentSink {
   readonly #events: DocumentEvents;
-  /** Documents that this one is inside of. */
+  /** Number of documents around this one. */
   readonly #depth: number;
   readonly #scanner: DocumentScanner;
-  // Of the document that is open: the key of its events, what it says beside them, and events that wait for its end.
+  // Of the document that is open: the key of its events, its other fields, and the events that wait for its end.
   #container: Container | undefined;
   #header: Header = {};
   #waiting: { readonly json: Buffer; readonly line: number }[] = [];
@@ -76,9 +76,9 @@ export class DocumentDecoder implements DocumentSink {
     this.#events.tooLong(beginning, length, ++this.#events.line);
   }
 
-  rubbish(text: string): void {
+  stray(text: string): void {
     const line = this.#events.line + 1;
-    this.#events.leftOut(`no JSON before event ${line}: ${excerpt(text)}`, line);
+    this.#events.leftOut(`text that is not JSON before event ${line}: ${excerpt(text)}`, line);
   }
 
   broken(offset: number, reason: string): void {
@@ -93,13 +93,13 @@ export class DocumentDecoder implements DocumentSink {
     this.#waitingBytes = 0;
   }
 
-  /** Takes an element, or a document without such, for what it is. */
+  /** Takes an element, or a document without elements, by its kind. */
   #take(json: Buffer, line: number): void {
     let value: unknown;
     try {
       value = JSON.parse(json.toString("utf8"));
     } catch (error) {
-      this.#events.invalid(`no JSON: ${error instanceof Error ? error.message : String(error)}`, json, line);
+      this.#events.invalid(`not JSON: ${error instanceof Error ? error.message : String(error)}`, json, line);
       return;
     }
     const found = unwrap(value, this.#container, this.#header);
@@ -143,7 +143,7 @@ function headerOf(text: string): Header {
   try {
     return JSON.parse(text) as Header;
   } catch {
-    // What is wrong with it does not touch the events, and shows where the log group is missing.
+    // The events can be read without it; only the log group may be missing.
     return {};
   }
 }

@@ -7,7 +7,7 @@ import type { TimeReader } from "./time-text";
 
 /**
  * Lines of `journalctl --output=json`: microseconds in `__REALTIME_TIMESTAMP`, the text in `MESSAGE`, which is a list of
- * bytes where it is no UTF-8, and null where it is too long.
+ * bytes where it is not UTF-8, and null where it is too long.
  *
  * @see https://systemd.io/JOURNAL_EXPORT_FORMATS/
  */
@@ -21,7 +21,7 @@ export function journalLines(out: Collector, reader: TimeReader): OnLine {
     const entry = objectOf(text);
     const message = messageOf(entry?.MESSAGE);
     if (message === undefined) {
-      out.problem("invalid-line", line, `no journal entry with a MESSAGE: ${excerpt(text)}`, NO_MESSAGE);
+      out.problem("invalid-line", line, `not a journal entry with a MESSAGE: ${excerpt(text)}`, NO_MESSAGE);
       out.record(text, reader.leading(bytes, start, end), line);
       return;
     }

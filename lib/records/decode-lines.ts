@@ -8,8 +8,8 @@ import type { TimeReader } from "./time-text";
 /**
  * Lines as an application writes them, JSON or text: each is one event, whatever it holds.
  *
- * @param isJson whether a line that is no JSON object is worth a problem
- * @throws Error for a selector that names no field
+ * @param isJson whether a line that is not a JSON object is a problem
+ * @throws Error for a selector that cannot be read
  */
 export function plainLines(
   out: Collector,
@@ -45,10 +45,10 @@ export function plainLines(
 const NOT_JSON =
   "CloudWatch Logs takes the line as text: JSON patterns never match it. Fix what writes it, or say that the input is text.";
 
-/** `no JSON object from column 17 on: "{\"level\":error}"`. */
+/** `not a JSON object from column 17 on: "{\"level\":error}"`. */
 function notJson(bytes: Buffer, start: number, end: number, wrong: number): string {
   const column = bytes.toString("utf8", start, Math.min(end, start + wrong)).length + 1;
-  const what = wrong >= end - start ? "the JSON object has no end" : `no JSON object from column ${column} on`;
+  const what = wrong >= end - start ? "the JSON object has no end" : `not a JSON object from column ${column} on`;
   return `${what}: ${excerpt(bytes.toString("utf8", start, Math.min(end, start + 400)))}`;
 }
 

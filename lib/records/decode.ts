@@ -11,13 +11,13 @@ const BATCH_BYTES = 512 * 1024;
 /**
  * Reads the log records of one source.
  *
- * What is wrong with the source is told in the batches and never thrown: the stream's own error is the problem
+ * Problems of the source are reported in the batches and never thrown: the stream's own error is the problem
  * `truncated-input` (`unreadable-input` before its first byte), with what was read so far kept. No more is held than one
  * batch and one event.
  *
  * @param source its name, as in the records
  * @param chunks its bytes, decompressed, cut anywhere: UTF-8 with or without a byte order mark, or UTF-16 with one
- * @throws Error for a selector in `timeFields` that names no field
+ * @throws Error for a selector in `timeFields` that cannot be read
  */
 export async function* decodeLogs(
   source: string,

@@ -20,7 +20,7 @@ export interface Decoding {
   readonly options: LogOptions;
 }
 
-/** Tells what the source is by its beginning, and reads that. */
+/** Detects the format of the source by its beginning, and reads it. */
 export function begin(head: Buffer, isWhole: boolean, into: Decoding): Decoder {
   const { options, out, reader } = into;
   const wide = wideEncoding(head);
@@ -55,7 +55,7 @@ export function begin(head: Buffer, isWhole: boolean, into: Decoding): Decoder {
     ...decoder,
     push(chunk) {
       if (chunk.includes(0) && isBinary(chunk)) {
-        out.problem("not-text", 0, "turns into something that is no text", "What follows in the source is not read.");
+        out.problem("not-text", 0, "the rest of it is not text", "What follows in the source is not read.");
         out.stop();
         return;
       }

@@ -5,8 +5,8 @@ import { beginsFrame, frameWalk } from "./zstd-frames";
 const CHUNK = 256 * 1024;
 
 /**
- * Bytes as they were before compression with gzip or zstd, which is told by their first bytes; other bytes as they are. Files
- * that were compressed apart and then joined are read whole.
+ * Decompresses gzip and zstd, which it detects by the first bytes; other bytes are handed on as they are. Files
+ * that were compressed separately and then joined are read whole.
  *
  * @throws Error for zstd on a Node.js without it (before 22.15), and for bytes that break off or are damaged, after what could be read
  */
@@ -37,8 +37,8 @@ function decompressorOf(head: Buffer): Transform | undefined {
 }
 
 /**
- * Gives each frame to a decompressor of its own: that of Node.js 22 and 24 drops in silence what follows a frame in the same chunk,
- * and that of Node.js 22 takes a frame which breaks off for a whole one.
+ * Gives each frame its own decompressor: that of Node.js 22 and 24 silently drops what follows a frame in the same chunk,
+ * and that of Node.js 22 accepts a frame that breaks off.
  */
 class ZstdDecompress extends Transform {
   readonly #create: () => Transform;

@@ -6,9 +6,9 @@ import { scannedTime, timePaths } from "./time-fields";
 import type { TimeReader } from "./time-text";
 import type { Unwrapped } from "./unwrap";
 
-/** Gives the records of a source's events, whatever documents hold them, and what is wrong with them. */
+/** Makes records of a source's events, whichever documents hold them, and reports their problems. */
 export class DocumentEvents {
-  /** The number of the event that was read last, among all of the source: its line. */
+  /** The number of the last event among all events of the source: its line. */
   line = 0;
   readonly maxBytes: number;
   readonly out: Collector;
@@ -16,7 +16,7 @@ export class DocumentEvents {
   readonly #scanner: JsonScanner;
   readonly #times: number;
 
-  /** @throws Error for a selector that names no field */
+  /** @throws Error for a selector that cannot be read */
   constructor(out: Collector, reader: TimeReader, maxBytes: number, timeFields: readonly string[] | undefined) {
     const paths = timePaths(timeFields);
     this.out = out;

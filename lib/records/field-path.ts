@@ -11,7 +11,7 @@ export function fieldPath(selector: string): FieldPath {
   const steps = [...selector.matchAll(STEP)];
   const length = steps.reduce((sum, [step]) => sum + step.length, 1);
   if (!selector.startsWith("$") || steps.length === 0 || length !== selector.length) {
-    throw new Error(`"${selector}" names no field: write $.name, $.name.part or $['the.key']`);
+    throw new Error(`"${selector}" is not a field: write $.name, $.name.part or $['the.key']`);
   }
   return steps.map(([, name, single, double]) => name ?? single ?? double ?? "");
 }

@@ -1,7 +1,7 @@
 import { join, relative, resolve, sep } from "node:path";
 import { glob } from "./glob";
 
-/** The part of Node's `fs` that finding files needs; it is handed in, because this room touches no files. */
+/** The part of Node's `fs` that finding files needs; the caller passes it in, because this room does not touch files. */
 export interface FileAccess {
   statSync(path: string): FileStatus;
   readdirSync(path: string): string[];
@@ -24,10 +24,10 @@ export interface FoundFile {
   readonly bytes: number;
 }
 
-/** Why something that was given names no file. */
+/** Why a path or glob has no files. */
 export interface NotFound {
   readonly name: string;
-  /** `missing`: nothing is there; `empty`: a folder without a file; `unmatched`: a glob that no file matches. */
+  /** `missing`: there is no such path; `empty`: a folder without a file; `unmatched`: a glob that no file matches. */
   readonly reason: "missing" | "empty" | "unmatched" | "bad-glob" | "unreadable";
   /** Of `bad-glob` and `unreadable`: what was thrown. */
   readonly error?: unknown;
@@ -39,10 +39,10 @@ export interface FoundFiles {
 }
 
 /**
- * The files that paths mean: a file itself; for a folder every file in it and below it, but hidden ones; for a glob the files that
- * it matches as a shell would expand it, `**` included. A path that is there is never read as a glob.
+ * The files that paths name: a file itself; for a folder every file in it and below it, except hidden ones; for a glob the files that
+ * a shell would expand it to, including `**`. A path that exists is never read as a glob.
  *
- * Symbolic links are followed, to files and to folders; a folder is entered once, so that links in a circle end. A file that
+ * Symbolic links are followed, to files and to folders; a folder is entered once, so that circular links end. A file that
  * several paths or links name is found once.
  *
  * @param folder what relative paths are relative to
@@ -103,7 +103,7 @@ function matching(
 ): FoundFiles {
   const parts = pattern.split("/");
   const wild = parts.findIndex((part) => WILDCARD.test(part));
-  // What stands before the first wildcard is the folder to look in.
+  // The path before the first wildcard is the folder to look in.
   const fixed = parts.slice(0, wild);
   const matches = matcher(pattern, parts.slice(wild).join("/"));
   if (typeof matches !== "function") return fail("bad-glob", matches.error);
@@ -117,9 +117,9 @@ function matching(
 
 function matcher(whole: string, wild: string): ((name: string) => boolean) | { readonly error: unknown } {
   try {
-    // What is wrong is said of the whole.
+    // An error quotes the whole glob.
     glob(whole);
-    // With a slash, or it would mean files of such a name in folders below, too.
+    // With a slash: without one it would also match files in folders below.
     return glob(`./${wild}`);
   } catch (error) {
     return { error };

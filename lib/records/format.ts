@@ -7,8 +7,8 @@ import { isStoredEvent, isWrapper } from "./unwrap";
 /**
  * What a source holds.
  *
- * - `ndjson`: a JSON object a line; other lines are events, too, and problems.
- * - `text`: a line is an event. Lines of JSON have their time in a field here, too.
+ * - `ndjson`: one JSON object per line; other lines are events as well, and problems.
+ * - `text`: each line is an event. JSON lines have their time in a field, as in `ndjson`.
  * - `json`: documents of AWS that hold events, one or many, over any number of lines: pages of `aws logs filter-log-events`
  *   and `get-log-events`, and their events by themselves, one a line; results of Logs Insights; records of a subscription
  *   (also as Lambda, Firehose and Kinesis hand them on); files of CloudTrail; and arrays of, or pretty-printed, log lines.
@@ -34,17 +34,17 @@ export const logFormats: readonly LogFormat[] = [
 
 export interface Detected {
   readonly format: LogFormat;
-  /** Why the other way to read it would be right, too; undefined where it would not. */
+  /** Why another format is possible; undefined if none is. */
   readonly doubt: string | undefined;
 }
 
-/** Bytes at the beginning of a source by which its format is told. */
+/** Bytes at the beginning of a source that its format is detected from. */
 export const DETECTION_BYTES = 64 * 1024;
 
 const LINES = 100;
 
 /**
- * Tells the format by the beginning of a source.
+ * Detects the format from the beginning of a source.
  *
  * @param isWhole whether the source has no more than `head`
  */
@@ -67,7 +67,7 @@ export function detectFormat(head: Buffer, isWhole: boolean): Detected {
   const [object] = objects;
   if (object !== undefined && objects.length * 2 >= whole.length) {
     if (isDocker(object)) return certain("docker");
-    // A line that is none would be lost among documents: then all of them stay lines.
+    // Among documents, a line of another kind would be lost: then all lines stay lines.
     if (objects.length === whole.length && objects.every(isStoredEvent)) return certain("json");
     if ("__REALTIME_TIMESTAMP" in object && "MESSAGE" in object) return certain("journald");
     return certain("ndjson");
@@ -76,7 +76,7 @@ export function detectFormat(head: Buffer, isWhole: boolean): Detected {
   const bytes = Buffer.from(first);
   if (beginsExported(bytes, 0, bytes.length)) return exported(whole.length > 0 ? whole : [first]);
   if (object === undefined && /^\s*\{/.test(first)) {
-    // Several lines that are no objects each, and one together: pretty-printed. One line alone: NDJSON, its end not seen.
+    // Several lines that together are one object: pretty-printed. A single line: NDJSON whose end is not in the head.
     const isSpread = whole.length > 1 && Object.keys(jsonPrefix(text) ?? {}).length > 0;
     const opened = whole.filter((line) => line.startsWith("{")).length;
     if (isSpread && opened * 2 < whole.length) return certain("json");
@@ -108,7 +108,7 @@ function table(header: "insights" | "events", rows: readonly string[]): Detected
 }
 
 function exported(lines: readonly string[]): Detected {
-  // No application puts a time of its own before a Lambda platform line, a JSON object, or another time.
+  // Applications do not write a time before a Lambda platform line, a JSON object, or another time.
   const isSure = lines.some((line) =>
     /^.{24} (?:\{.*\}\s*$|START RequestId|END RequestId|REPORT RequestId|INIT_START|\[?\d{4}-\d\d-\d\d[T ]\d\d:)/.test(
       line,

@@ -3,7 +3,7 @@ import { Capture } from "./capture";
 import { RootKey } from "./root-key";
 import { type Container, isContainer } from "./unwrap";
 
-/** What is told of documents while they are read; nothing larger than one element is ever held. */
+/** Receives documents while they are read; nothing larger than one element is ever held. */
 export interface DocumentSink {
   /** An array of events begins, after the text of the document before it, closed: `{"logGroup":"a"}`. */
   open(container: Container | undefined, head: string): void;
@@ -13,21 +13,21 @@ export interface DocumentSink {
   close(tail: string): void;
   /** A document without such an array. */
   document(json: Buffer): void;
-  /** Something longer than is held; its beginning, and its length in bytes. */
+  /** An element that is too long to be held: its beginning, and its length in bytes. */
   tooLong(beginning: string, length: number): void;
-  /** Something between the documents that is no JSON. */
-  rubbish(text: string): void;
-  /** Brackets do not pair: nothing after it can be understood. */
+  /** Text between the documents that is not JSON. */
+  stray(text: string): void;
+  /** Brackets do not pair: nothing after it can be read. */
   broken(offset: number, reason: string): void;
 }
 
 const DEEPEST = 10_000;
 
 /**
- * Cuts the elements out of JSON documents as they arrive: of the arrays `events`, `logEvents`, `Records` and `results` of an
- * object, and of an array at the root. Documents may follow each other with or without blanks between them.
+ * Cuts the elements out of JSON documents as they arrive: those of the arrays `events`, `logEvents`, `Records` and `results` of an
+ * object, and those of an array at the root. Documents may follow each other with or without blanks between them.
  *
- * Only brackets and strings are looked at: whether an element is JSON shows when it is parsed.
+ * It only looks at brackets and strings; whether an element is JSON is found when it is parsed.
  */
 export class DocumentScanner {
   readonly #sink: DocumentSink;
@@ -36,13 +36,13 @@ export class DocumentScanner {
   readonly #key = new RootKey();
   readonly #brackets = new Uint8Array(DEEPEST);
   #depth = 0;
-  /** Depth at which elements stand; 0 while there is no array of events. */
+  /** Depth of the elements; 0 while there is no array of events. */
   #elementDepth = 0;
   /** Whether the array of the document that is open has ended. */
   #isTail = false;
   #inString = false;
   #isEscaped = false;
-  #inRubbish = false;
+  #inStray = false;
   #isBroken = false;
   /** Bytes before the chunk that is being read. */
   #offset = 0;
@@ -80,12 +80,12 @@ export class DocumentScanner {
     this.#offset += chunk.length;
   }
 
-  /** Takes a byte that is in no string. */
+  /** Takes a byte outside strings. */
   #take(chunk: Buffer, at: number, byte: number): void {
     if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
       this.#openBracket(chunk, at, byte);
     } else if (this.#depth === 0) {
-      this.#inRubbish = this.#outside(chunk, at, byte);
+      this.#inStray = this.#outside(chunk, at, byte);
     } else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) {
       this.#closeBracket(chunk, at, byte);
     } else if (byte === QUOTE) {
@@ -142,7 +142,7 @@ export class DocumentScanner {
   }
 
   #startDocument(at: number, byte: number): void {
-    this.#inRubbish = false;
+    this.#inStray = false;
     this.#key.reset(byte === OPEN_OBJECT);
     if (byte === OPEN_OBJECT) {
       this.#capture.start(at);
@@ -188,12 +188,12 @@ export class DocumentScanner {
     this.#elementDepth = 0;
     this.#depth--;
     this.#isTail = this.#depth > 0;
-    // After a document's array its tail is captured, as an object without beginning.
+    // After the array, the rest of the document is captured: an object without its beginning.
     if (this.#isTail) this.#capture.start(at + 1);
     else this.#sink.close("{}");
   }
 
-  /** An element begins where elements stand, unless it did before. */
+  /** Begins an element at the depth of elements, unless one is open. */
   #startElement(at: number): void {
     if (this.#depth === this.#elementDepth && !this.#capture.isOpen) this.#capture.start(at);
   }
@@ -205,11 +205,11 @@ export class DocumentScanner {
     else this.#sink.element(json);
   }
 
-  /** A byte between documents; gives whether it belongs to rubbish. */
+  /** A byte between documents; gives whether it belongs to stray text. */
   #outside(chunk: Buffer, at: number, byte: number): boolean {
-    // Commas, and the separator of JSON text sequences, stand between documents of some tools.
-    if (isBlank(byte) || byte === COMMA || byte === 0x1e) return this.#inRubbish && byte !== 0x0a;
-    if (!this.#inRubbish) this.#sink.rubbish(chunk.toString("utf8", at, at + 400).split(/[\n{[]/, 1)[0] ?? "");
+    // Some tools write commas, or the separator of JSON text sequences, between documents.
+    if (isBlank(byte) || byte === COMMA || byte === 0x1e) return this.#inStray && byte !== 0x0a;
+    if (!this.#inStray) this.#sink.stray(chunk.toString("utf8", at, at + 400).split(/[\n{[]/, 1)[0] ?? "");
     return true;
   }
 

@@ -8,7 +8,7 @@ export interface LogRecord {
   /** Milliseconds since 1970; undefined where the record has no timestamp, or an unreadable one. */
   readonly at: number | undefined;
 
-  /** Name of the log group, where the input says it (subscription records); else routing decides. */
+  /** Name of the log group, where the input names it (subscription records); otherwise routing decides. */
   readonly logGroup: string | undefined;
 
   /** The input's name, and the record's place in it: a line, or a number among a document's events. Counted from 1. */
@@ -16,7 +16,7 @@ export interface LogRecord {
   readonly line: number;
 }
 
-/** Something in the input that is no log record; never fatal. */
+/** A problem in the input; never fatal. */
 export interface LogProblem {
   readonly rule: LogRuleId;
   readonly source: string;

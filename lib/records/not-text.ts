@@ -1,4 +1,4 @@
-/** First bytes of files that people give by mistake, and what to do with them. */
+/** First bytes of files that people pass by mistake, and what to do with them. */
 const MAGIC: readonly (readonly [string, string, string])[] = [
   ["504b0304", "a zip archive", "Unpack it first."],
   ["425a68", "bzip2", "Decompress it with bzip2 -dc first."],
@@ -10,24 +10,25 @@ const MAGIC: readonly (readonly [string, string, string])[] = [
   ["53514c697465", "an SQLite database", "Export its rows as JSON lines first."],
 ];
 
-/** Where the first file's header of a tar archive says so; before it stands the file's name, which is text. */
+/** Where a tar archive has its magic number: after the name of its first file, which is text. */
 const TAR = "ustar";
 const TAR_AT = 257;
 
 const FIX = "Give files of text or JSON; see the formats that are read in the documentation.";
 
-/** Why the beginning of a source is no text, and what to do; undefined where it is text. */
+/** Why the beginning of a source is not text, and what to do; undefined where it is text. */
 export function notText(head: Buffer): { readonly message: string; readonly fix: string } | undefined {
   for (const [bytes, name, fix] of MAGIC) {
-    if (head.toString("hex", 0, bytes.length / 2) === bytes) return { message: `no text: it begins like ${name}`, fix };
+    if (head.toString("hex", 0, bytes.length / 2) === bytes)
+      return { message: `not text: it begins like ${name}`, fix };
   }
   if (head.toString("latin1", TAR_AT, TAR_AT + TAR.length) === TAR)
-    return { message: "no text: it begins like a tar archive", fix: "Unpack it first." };
-  return isBinary(head) ? { message: "no text: many bytes are no characters of UTF-8", fix: FIX } : undefined;
+    return { message: "not text: it begins like a tar archive", fix: "Unpack it first." };
+  return isBinary(head) ? { message: "not text: many bytes are not UTF-8", fix: FIX } : undefined;
 }
 
 /**
- * Whether more than one character in ten is no text: control characters, and bytes that are no UTF-8. Text of another
+ * Whether more than one character in ten is not text: control characters, and bytes that are not UTF-8. Text in another
  * one-byte encoding has fewer.
  */
 export function isBinary(bytes: Buffer): boolean {

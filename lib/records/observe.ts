@@ -2,7 +2,7 @@ import { excerpt, type Finding, lineOf } from "../base";
 import type { LogRecord } from "./log-record";
 import { type LogRuleId, logRules } from "./rules";
 
-/** Looks at records as they pass, for what a replay should be doubted for. */
+/** Looks at records as they pass, for reasons to doubt a replay. */
 export interface LogObserver {
   add(batch: { readonly records: readonly LogRecord[] }): void;
   /** At most one finding of each rule: `out-of-order`, `future-timestamps`, `duplicate-lines`. */
@@ -50,7 +50,7 @@ export function observer(now: number | undefined): LogObserver {
       return [
         ...late.finding(
           "out-of-order",
-          (count) => `${count} more than a day older than a record before it in its source`,
+          (count) => `${count} more than a day older than an earlier record of the same source`,
           "Each is counted in its own minute, as CloudWatch does. Check that the right field is read as the time.",
         ),
         ...future.finding(
@@ -60,8 +60,8 @@ export function observer(now: number | undefined): LogObserver {
         ),
         ...twice.finding(
           "duplicate-lines",
-          (count) => `${count} the same text and time as the record just before it`,
-          "Each is counted, as CloudWatch counts what it is sent twice. Check that the lines were not collected twice.",
+          (count) => `${count} identical, in text and time, to the record just before`,
+          "Each is counted, as CloudWatch does. Check that the lines were not collected twice.",
         ),
       ];
     },

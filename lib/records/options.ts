@@ -16,10 +16,10 @@ export interface LogOptions extends TimeOptions {
    */
   readonly timeFields?: readonly string[];
 
-  /** Default `auto`: told by the content. */
+  /** Default `auto`: detected from the content. */
   readonly format?: LogFormat | "auto";
 
-  /** What becomes of a record without a time: it is only counted (the default), or gets the time of the record before it. */
+  /** What happens to a record without a time: it is only counted (the default), or gets the time of the record before it. */
   readonly withoutTime?: "count" | "previous";
 
   /** Longest message that is kept, in bytes; default {@link MAX_EVENT_BYTES}. */

@@ -44,5 +44,5 @@ export class RootKey {
   }
 }
 
-/** No key that matters is as long. */
+/** The keys that are looked for are shorter. */
 const LONGEST = 64;

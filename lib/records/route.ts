@@ -20,11 +20,11 @@ export interface ServiceRoute {
   readonly value: string;
 }
 
-/** The log group of a record, or undefined where nothing tells it. */
+/** The log group of a record, or undefined where nothing decides it. */
 export type Router = (record: LogRecord) => string | undefined;
 
 /**
- * Makes a router. The first that knows decides: the record itself, which also may name a group that is not in the template;
+ * Makes a router. The first of these decides: the record itself, which may also name a group that is not in the template;
  * the rules, in their order; the service in the line; the only log group there is.
  *
  * @throws Error for a glob or a selector that cannot be read
@@ -62,7 +62,7 @@ const SERVICE_FIELDS = ["$.service.name", "$['service.name']", "$.service", "$.s
 
 /**
  * Routes by service for log groups whose names end with it: `/app/prod/payments`, `/ecs/payments`, `/aws/lambda/payments`.
- * Of groups with the same end none is told apart, and none gets a route.
+ * Groups with the same end cannot be told apart, and get no route.
  */
 export function servicesOf(logGroups: readonly string[]): ServiceRoute[] {
   const groups = [...new Set(logGroups)].map((logGroup) => ({ logGroup, service: logGroup.split("/").at(-1) ?? "" }));
@@ -73,7 +73,7 @@ export function servicesOf(logGroups: readonly string[]): ServiceRoute[] {
     .flatMap(({ logGroup, service }) => SERVICE_FIELDS.map((selector) => ({ logGroup, selector, value: service })));
 }
 
-/** Finds the service by a scan of the line, which makes no values of it. */
+/** Finds the service by a scan of the line, without parsing it. */
 function serviceRouter(services: readonly ServiceRoute[]): (text: string) => string | undefined {
   if (services.length === 0) return () => undefined;
   const groups = new Map<string, Map<string, string>>();
@@ -106,8 +106,8 @@ function serviceRouter(services: readonly ServiceRoute[]): (text: string) => str
 const QUOTE = 0x22;
 
 /**
- * Findings about rules that do nothing: `unknown-log-group` for a group that the template does not have, and, once the
- * sources are known, `unused-log-group-rule` for a glob that none of them has.
+ * Findings about rules without effect: `unknown-log-group` for a group that the template does not have, and, once the
+ * sources are known, `unused-log-group-rule` for a glob that matches none of them.
  *
  * @throws Error for a glob that cannot be read
  */

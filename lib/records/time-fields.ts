@@ -3,7 +3,7 @@ import type { JsonScanner } from "./json-scan";
 import type { TimeReader } from "./time-text";
 
 /**
- * Where a line of JSON holds its time, unless something else is asked for; the first that is there and can be read.
+ * Where a line of JSON holds its time, by default; the first that is there and can be read counts.
  * The names are those of common loggers, and of AWS's own records.
  */
 export const defaultTimeFields: readonly string[] = [
@@ -31,7 +31,7 @@ export const defaultTimeFields: readonly string[] = [
   "$._aws.Timestamp",
 ];
 
-/** @throws Error for a selector that names no field */
+/** @throws Error for a selector that cannot be read */
 export function timePaths(selectors: readonly string[] = defaultTimeFields) {
   return selectors.map(fieldPath);
 }

@@ -2,10 +2,10 @@ export type TimeUnit = "auto" | "s" | "ms" | "us" | "ns";
 
 /**
  * The time of a number of seconds, milliseconds, microseconds or nanoseconds since 1970, in whole milliseconds (cut, not
- * rounded); undefined where the text is no such number.
+ * rounded); undefined where the text is not such a number.
  *
- * With `auto` the magnitude tells the unit, and the ranges meet: from 1e8 to 1e11 seconds, to 1e14 milliseconds, to 1e17
- * microseconds, to 1e20 nanoseconds. Each is the years 1973 to 5138; smaller numbers, and negative ones, are no times.
+ * With `auto` the magnitude decides the unit, and the ranges meet: from 1e8 to 1e11 seconds, to 1e14 milliseconds, to 1e17
+ * microseconds, to 1e20 nanoseconds. Each is the years 1973 to 5138; smaller and negative numbers are not times.
  *
  * @param text as JSON writes numbers: `1763719200`, `1763719200.123`, `1.7637192e9`
  */

@@ -6,7 +6,7 @@ import { timeOfNumber, type TimeUnit } from "./time-number";
 export interface TimeOptions {
   /** Unit of bare numbers; default `auto`, see {@link timeOfNumber}. */
   readonly timeUnit?: TimeUnit;
-  /** Year of times that are written without one (syslog, klog). Default: told by `referenceTime`. */
+  /** Year of times that are written without one (syslog, klog). Default: derived from `referenceTime`. */
   readonly year?: number;
   /**
    * Milliseconds since 1970: times without a year are in the last year in which they are not more than a day after it.
@@ -31,7 +31,7 @@ export interface TimeReader {
 const HEAD = 256;
 
 /**
- * @param onYear told the year that was assumed for a time without one, unless the options give it
+ * @param onYear called with the year that was assumed for a time without one, unless the options give it
  */
 export function timeReader(options: TimeOptions = {}, onYear: (year: number) => void = () => undefined): TimeReader {
   const unit = options.timeUnit ?? "auto";
@@ -86,7 +86,7 @@ export function timeReader(options: TimeOptions = {}, onYear: (year: number) => 
   };
 }
 
-/** Makes a time of its parts; a missing year is found out. */
+/** Makes a time of its parts; a missing year is derived. */
 type Clock = (parts: Parts) => number | undefined;
 
 interface Parts {

@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 /** Keys whose arrays hold the events of a document. */
 export type Container = "events" | "logEvents" | "Records" | "results";
 
-/** What a document says beside its events. */
+/** Fields of a document other than its events. */
 export type Header = Readonly<Record<string, unknown>>;
 
 /** What an element of a document turned out to be. */
@@ -31,7 +31,7 @@ export function isContainer(key: string): key is Container {
   return key === "events" || key === "logEvents" || key === "Records" || key === "results";
 }
 
-/** Whether the beginning of a document is one that holds events; an application's own line may have such keys, too. */
+/** Whether the beginning of a document holds events; an application's own line may have such keys as well. */
 export function isWrapper(value: unknown): boolean {
   if (!isObject(value)) return false;
   if (isPayload(value) || isFirehose(value)) return true;
@@ -109,7 +109,7 @@ function isEvent(value: JsonObject): boolean {
 
 /**
  * An event as `aws logs filter-log-events` and `get-log-events` answer with it, on a line by itself. An application's own line
- * may have a timestamp and a message, too: what only CloudWatch Logs adds must be there, and nothing else.
+ * may also have a timestamp and a message: the fields that only CloudWatch Logs adds must be there, and no others.
  */
 export function isStoredEvent(value: JsonObject): boolean {
   const { timestamp, message, ingestionTime, eventId } = value;
@@ -147,7 +147,7 @@ function isField(value: unknown): value is { readonly field: string; readonly va
 /** A row of `aws logs get-query-results`: a list of fields. */
 function insightsRow(row: readonly unknown[]): Unwrapped {
   const fields = row.filter(isField);
-  if (fields.length === 0) return none("no row of Logs Insights");
+  if (fields.length === 0) return none("not a row of Logs Insights");
   return insights(Object.fromEntries(fields.map(({ field, value }) => [field, value])));
 }
 
@@ -163,7 +163,7 @@ function insights(row: JsonObject): Unwrapped {
   };
 }
 
-/** The log group in `@log`: `123456789012:/app/a`; undefined where nothing is said. */
+/** The log group in `@log`: `123456789012:/app/a`; undefined where it is empty. */
 export function groupOfLog(log: string | undefined): string | undefined {
   return log === undefined || log === "" ? undefined : log.replace(/^\d{12}:/, "");
 }
@@ -216,7 +216,7 @@ function payload(data: string): Unwrapped {
     return { kind: "document", json: gunzipSync(Buffer.from(data, "base64"), { maxOutputLength: MAX_PAYLOAD }) };
   } catch (error) {
     return none(
-      `compressed data that is no base64 of gzip (${error instanceof Error ? error.message : String(error)})`,
+      `compressed data that is not base64 of gzip (${error instanceof Error ? error.message : String(error)})`,
     );
   }
 }

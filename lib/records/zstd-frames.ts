@@ -3,7 +3,7 @@
  * them.
  */
 export interface FrameWalk {
-  /** Offsets in the next bytes, in their order, at which a frame ends. What is no frame has no end. */
+  /** Offsets in the next bytes, in their order, at which a frame ends. Bytes that are not a frame have no end. */
   ends(bytes: Buffer): number[];
   /** Whether what came so far ends with a frame. */
   readonly isBetweenFrames: boolean;
@@ -48,7 +48,7 @@ interface Part {
   readonly next: (field: Buffer) => Next;
 }
 
-/** So many bytes of no interest, and then a part; after a frame it is the next one's magic number. */
+/** A number of bytes to skip, and then a part; after a frame it is the next one's magic number. */
 interface Next {
   readonly skip: number;
   readonly part: Part;

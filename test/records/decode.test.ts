@@ -4,6 +4,8 @@ import { decodeLogs } from "../../lib/records/decode";
 import { detectFormat, logFormats } from "../../lib/records/format";
 import type { LogOptions } from "../../lib/records/options";
 import type { LogProblem, LogRecord } from "../../lib/records/log-record";
+import { problemFinding } from "../../lib/records/problem-findings";
+import { ruled } from "../texts";
 
 interface Read {
   readonly records: LogRecord[];
@@ -35,6 +37,11 @@ async function read(
     }
   }
   return result;
+}
+
+/** `rule severity place` of each problem; its words are in the golden of all texts. */
+function told({ problems }: Read): string[] {
+  return ruled(problems.map(problemFinding));
 }
 
 /** `line time text [group]` of each record. */
@@ -238,13 +245,11 @@ test("subscription: one record a line", async () => {
   ]);
 });
 
-test("a payload that is no gzip is a problem, and the rest is read", async () => {
+test("a payload that is not gzip is a problem, and the rest is read", async () => {
   const result = await read(`{"awslogs":{"data":"AAAA"}}\n${same.subscription!}`);
   expect(result.records).toHaveLength(2);
   expect(result.problems).toMatchObject([{ rule: "invalid-line", line: 1 }]);
-  expect(result.problems[0]!.message).toMatch(
-    /^event 1 is compressed data that is no base64 of gzip \(.*incorrect header check\): "\{\\"awslogs\\":/,
-  );
+  expect(result.problems[0]!.message).toContain("incorrect header check");
 });
 
 test("a notification that an application logs is its own line, not a file of CloudTrail", async () => {
@@ -264,9 +269,7 @@ test("Logs Insights: rows as the console downloads them, and rows that hold no m
   const console = [{ "@timestamp": "2026-11-21 10:00:00.000", "@message": { a: 1 } }];
   expect(brief(await read(JSON.stringify(console)))).toEqual([`1 ${AT} {"a":1}`]);
   const result = await read('{"results":[[{"field":"count(*)","value":"3"}]],"status":"Complete"}');
-  expect(result.problems.map(({ message }) => message)).toEqual([
-    'event 1 is without @message: add @timestamp and @message to the query\'s fields: "[{\\"field\\":\\"count(*)\\",\\"value\\":\\"3\\"}]"',
-  ]);
+  expect(told(result)).toEqual(["invalid-line warning a.log:1"]);
 });
 
 /** A tar archive of one file, as far as reading looks: name, rights, size, magic, text. */
@@ -320,28 +323,14 @@ test("csv: line breaks in quotes, the line that a row begins on, headers of join
 test("csv: rows that do not fit, no column of messages, and a cell without its end are problems", async () => {
   const rows = await read(`@timestamp,@message\n${T0},a,b\n${T0},"a"b\n1.79526E+12,c\n`);
   expect(rows.records.map(({ text, at }) => [text, at])).toEqual([["c", undefined]]);
-  expect(rows.problems.map(({ rule, line, message }) => `${rule} ${line}: ${message}`)).toEqual([
-    `invalid-line 2: 3 cells, where the first row has 2: "${T0},a,b"`,
-    `invalid-line 3: something follows a closing quote: "${T0},\\"a\\"b"`,
-  ]);
+  expect(told(rows)).toEqual(["invalid-line warning a.log:2", "invalid-line warning a.log:3"]);
   const none = await read("@timestamp,message\n1,a\n");
   expect(none.records).toEqual([]);
-  expect(none.problems).toMatchObject([
-    {
-      rule: "invalid-document",
-      line: 1,
-      message: 'its first row names no column of messages: "@timestamp,message"',
-      fix: "Nothing of the source is read. Add @timestamp and @message to the query's fields, or name the columns timestamp and message.",
-    },
-  ]);
+  expect(told(none)).toEqual(["invalid-document error a.log:1"]);
   const open = await read(`timestamp,message\n${T0},a\n${T0},"b\nc\n`);
   expect(open.records).toHaveLength(1);
-  expect(open.problems).toMatchObject([
-    {
-      rule: "truncated-input",
-      message: "ends inside the quotes of a cell, in the row that begins at line 3; what was read so far is kept",
-    },
-  ]);
+  expect(told(open)).toEqual(["truncated-input error a.log"]);
+  expect(open.problems[0]!.message).toContain("line 3");
 });
 
 test("csv: no more is held than one row, also where a quote is never closed", async () => {
@@ -372,7 +361,7 @@ test("csv is told by the header; an application's own table is lines of text, or
   expect(own.problems).toMatchObject([{ rule: "ambiguous-format" }]);
 });
 
-test("documents that do not hold together: an event that is no JSON, brackets that do not pair, a missing end", async () => {
+test("documents that do not hold together: an event that is not JSON, brackets that do not pair, a missing end", async () => {
   const event = `{"timestamp":${T0},"message":"a","eventId":"1"}`;
   const bad = await read(`{"events":[${event},{"timestamp":1,"message":oops},${event}]}`, { format: "json" });
   expect(bad.records).toHaveLength(2);
@@ -380,27 +369,19 @@ test("documents that do not hold together: an event that is no JSON, brackets th
 
   const unpaired = await read(`{"events":[${event},${event}}]}`, { format: "json" });
   expect(unpaired.records).toHaveLength(1);
-  expect(unpaired.problems).toMatchObject([
-    {
-      rule: "invalid-document",
-      line: 1,
-      message: `after event 1, at byte ${12 + 2 * event.length}: "}" closes another bracket`,
-    },
-  ]);
+  expect(told(unpaired)).toEqual(["invalid-document error a.log:1"]);
+  expect(unpaired.problems[0]!.message).toContain(`${12 + 2 * event.length}`);
 
   const open = await read(`{"events":[${event},{"timestamp":1,"mess`);
   expect(open.records).toHaveLength(1);
-  expect(open.problems).toMatchObject([{ rule: "truncated-input" }]);
-  expect(open.problems[0]!.message).toBe('ends inside "{\\"timestamp\\":1,\\"mess"; what was read so far is kept');
+  expect(told(open)).toEqual(["truncated-input error a.log"]);
 
   const rubbish = await read(`${same.page!}\nthrottled, retrying\n${same.page!}`);
   expect(rubbish.records).toHaveLength(4);
-  expect(rubbish.problems).toMatchObject([
-    { rule: "invalid-line", line: 3, message: 'no JSON before event 3: "throttled, retrying"' },
-  ]);
+  expect(told(rubbish)).toEqual(["invalid-line warning a.log:3"]);
 });
 
-test("a line of NDJSON that is no JSON object is an event of text, and a problem with its place", async () => {
+test("a line of NDJSON that is not a JSON object is an event of text, and a problem with its place", async () => {
   const input = `{"time":1795255200}\n\n   \nTraceback: {\n{"time":1795255200,"level":error}\n{"time":17952552\n"text"\n{"time":1795255201}\n{"time":1795255202}\n{"time":1795255202}`;
   const result = await read(input);
   expect(result.records.map(({ line }) => line)).toEqual([1, 4, 5, 6, 7, 8, 9, 10]);
@@ -412,15 +393,7 @@ test("a line of NDJSON that is no JSON object is an event of text, and a problem
     source: "a.log",
     line: 5,
   });
-  expect(result.problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
-    '4: no JSON object from column 1 on: "Traceback: {"',
-    '5: no JSON object from column 28 on: "{\\"time\\":1795255200,\\"level\\":error}"',
-    '6: the JSON object has no end: "{\\"time\\":17952552"',
-    '7: no JSON object from column 1 on: "\\"text\\""',
-  ]);
-  expect(result.problems[0]!.fix).toBe(
-    "CloudWatch Logs takes the line as text: JSON patterns never match it. Fix what writes it, or say that the input is text.",
-  );
+  expect(told(result)).toEqual([4, 5, 6, 7].map((line) => `invalid-line warning a.log:${line}`));
 });
 
 test("lines of JSON among text are no problem, and have their time in a field", async () => {
@@ -444,7 +417,7 @@ test("time fields: the first that can be read; nested, escaped, twice, and only 
   expect(result.records.map(({ at }) => at)).toEqual([T0, T0, undefined, T0, T0, T0, T0, T0]);
   const own = await read('{"timestamp":1,"meta":{"when":60}}', { timeFields: ["$.meta.when"], timeUnit: "s" });
   expect(own.records.map(({ at }) => at)).toEqual([60_000]);
-  await expect(read("{}", { timeFields: ["$.a[0]"], format: "text" })).rejects.toThrow('"$.a[0]" names no field');
+  await expect(read("{}", { timeFields: ["$.a[0]"], format: "text" })).rejects.toThrow("$.a[0]");
 });
 
 test("records without time are counted, and get the time before them where that is asked for", async () => {
@@ -477,15 +450,7 @@ test("lines that are too long are left out, with their number, and not held", as
     most = Math.max(most, process.memoryUsage().arrayBuffers - before);
   }
   expect(records.map(({ line }) => line)).toEqual([1, 3]);
-  expect(problems).toEqual([
-    {
-      rule: "line-too-long",
-      source: "big.log",
-      line: 2,
-      message: `104,857,625 bytes, more than the 1,048,576 of one event: "${AT} ${"x".repeat(55)}"...`,
-      fix: "CloudWatch Logs refuses such an event: it is left out. Split it where it is written.",
-    },
-  ]);
+  expect(ruled(problems.map(problemFinding))).toEqual(["line-too-long warning big.log:2"]);
   expect(most).toBeLessThan(16 * 1024 * 1024);
 });
 
@@ -512,11 +477,8 @@ test("a hundred problems of a rule are told, and the others counted", async () =
   const result = await read("oops\n".repeat(250), { format: "ndjson" });
   expect(result.records).toHaveLength(250);
   expect(result.problems).toHaveLength(101);
-  expect(result.problems.at(-1)).toMatchObject({
-    rule: "invalid-line",
-    line: 0,
-    message: "and 150 more of invalid-line in this source",
-  });
+  expect(result.problems.at(-1)).toMatchObject({ rule: "invalid-line", line: 0 });
+  expect(result.problems.at(-1)!.message).toContain("150");
   expect(result.counts.problems).toEqual({ "invalid-line": 250 });
 });
 
@@ -525,18 +487,18 @@ test.each([
   ["Parquet", Buffer.from("PAR1")],
   ["a tar archive", tar("a.log", `${AT}\ta\n`.repeat(50))],
   ["gzip inside what was decompressed", gzipSync("a")],
-])("%s is no text: it is named", async (name, bytes) => {
+])("%s is not text: it is named", async (name, bytes) => {
   const result = await read(bytes);
   expect(result.records).toEqual([]);
-  expect(result.problems).toMatchObject([{ rule: "not-text", line: 1, message: `no text: it begins like ${name}` }]);
-  if (name.endsWith("archive")) expect(result.problems[0]!.fix).toBe("Unpack it first.");
+  expect(told(result)).toEqual(["not-text error a.log:1"]);
+  expect(result.problems[0]!.message).toContain(name);
 });
 
-test("binary rubbish is no text, at the beginning and later; text of another encoding is", async () => {
+test("binary data is not text, at the beginning and later; text of another encoding is", async () => {
   const rubbish = Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 197 + ((i * i) >> 3)) & 255));
   expect((await read(rubbish)).problems).toMatchObject([{ rule: "not-text" }]);
   const later = await read(Buffer.concat([Buffer.from("a line of text\n".repeat(6000)), rubbish]), {}, 4096);
-  expect(later.problems).toMatchObject([{ rule: "not-text", message: "turns into something that is no text" }]);
+  expect(told(later)).toEqual(["not-text error a.log"]);
   expect(later.records.length).toBeGreaterThan(5000);
   const latin1 = await read(Buffer.from(`${AT} café fermé`, "latin1"), { format: "text" });
   expect(latin1.problems).toEqual([]);
@@ -547,23 +509,12 @@ test("a stream that breaks off keeps what was read; the line that is not whole i
   const error = new Error("unexpected end of file");
   const result = await read(`${AT}\ta\n${AT}\tb`, {}, 5, error);
   expect(brief(result)).toEqual([`1 ${AT} ${AT}\ta`]);
-  expect(result.problems).toEqual([
-    {
-      rule: "truncated-input",
-      source: "a.log",
-      line: 0,
-      message:
-        "cannot be read to its end: unexpected end of file; what was read so far is kept; line 2, which is not whole, is left out",
-      fix: "Get the file again: what its end holds is not in the result.",
-    },
-  ]);
+  expect(told(result)).toEqual(["truncated-input error a.log"]);
   const page = await read(same.page!.slice(0, 150), {}, 5, error);
   expect(page.records).toHaveLength(1);
   expect(page.problems[0]!.rule).toBe("truncated-input");
   const nothing = await read("", {}, 5, new Error("ENOENT: no such file"));
-  expect(nothing.problems).toMatchObject([
-    { rule: "unreadable-input", message: "cannot be read: ENOENT: no such file" },
-  ]);
+  expect(told(nothing)).toEqual(["unreadable-input error a.log"]);
 });
 
 test("an empty source has neither records nor problems; nor has the file that tests an export", async () => {
@@ -575,9 +526,7 @@ test("an empty source has neither records nor problems; nor has the file that te
 test("where an export and an application's own time look the same, it is said", async () => {
   const result = await read(`${AT} ERROR payment failed\n`);
   expect(brief(result)).toEqual([`1 ${AT} ERROR payment failed`]);
-  expect(result.problems).toMatchObject([
-    { rule: "ambiguous-format", fix: 'Say that the format is "text" if the application writes this time itself.' },
-  ]);
+  expect(told(result)).toEqual(["ambiguous-format info a.log:1"]);
   expect((await read(`${AT} {"a":1}\n`)).problems).toEqual([]);
   expect(brief(await read(`${AT} ERROR payment failed\n`, { format: "text" }))).toEqual([
     `1 ${AT} ${AT} ERROR payment failed`,
@@ -591,11 +540,9 @@ test("a year that is assumed is said once", async () => {
   expect((await read("Nov 21 10:00:00 a", { year: 2026 })).problems).toEqual([]);
 });
 
-test("lines of a container that are none are events by themselves, and problems", async () => {
+test("lines that are not a container's are events by themselves, and problems", async () => {
   const result = await read(`${same.cri!}oops\n`);
-  expect(result.problems).toMatchObject([
-    { rule: "invalid-line", line: 5, message: 'no line of a container\'s log: "oops"' },
-  ]);
+  expect(told(result)).toEqual(["invalid-line warning a.log:5"]);
   expect(result.records.at(-1)?.text).toBe("oops");
   const fluentBit = '{"log":"a","stream":"stdout","time":"2026-11-21T10:00:00Z","kubernetes":{}}';
   expect(brief(await read(fluentBit))).toEqual([`1 ${AT} ${fluentBit}`]);

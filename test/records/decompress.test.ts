@@ -113,7 +113,7 @@ describe.each([
 const withoutZstd = zstdCompressSync === undefined ? test : test.skip;
 withoutZstd("zstd on a Node.js without it is refused with a way out", async () => {
   const { error } = await read(Buffer.from("28b52ffd0405210000610a6109", "hex"));
-  expect(error).toMatch(/^compressed with zstd, .* decompress it with zstd -dc first$/);
+  expect(error).toContain("zstd -dc");
 });
 
 withZstd("zstd: what follows a frame and is none is an error", async () => {

@@ -1,6 +1,7 @@
 import type { LogRecord } from "../../lib/records/log-record";
 import { observer } from "../../lib/records/observe";
 import { problemFinding } from "../../lib/records/problem-findings";
+import { ruled } from "../texts";
 
 const HOUR = 3_600_000;
 const NOW = Date.parse("2026-11-21T10:00:00Z");
@@ -24,29 +25,10 @@ test("records that are days late, in the future, or there twice: counted, with t
     records: [record(4, -24.01, "line 3"), record(5, 1), record(6, undefined), record(7, undefined, "line 6")],
   });
   seen.add({ records: [record(8, 2), record(1, 0, "line 1", "b.log")] });
-  expect(seen.findings()).toEqual([
-    {
-      rule: "out-of-order",
-      severity: "warning",
-      at: { kind: "file", file: "a.log", line: 3 },
-      message:
-        "2 records are more than a day older than a record before it in its source; the first: 2026-11-20T09:59:24.000Z after 2026-11-21T10:00:00.000Z",
-      fix: "Each is counted in its own minute, as CloudWatch does. Check that the right field is read as the time.",
-    },
-    {
-      rule: "future-timestamps",
-      severity: "warning",
-      at: { kind: "file", file: "a.log", line: 5 },
-      message: "2 records are in the future; the first: 2026-11-21T11:00:00.000Z",
-      fix: "Each is counted in its own minute; CloudWatch Logs refuses events more than two hours ahead. Check unit and zone of the times.",
-    },
-    {
-      rule: "duplicate-lines",
-      severity: "warning",
-      at: { kind: "file", file: "a.log", line: 2 },
-      message: '3 records are the same text and time as the record just before it; the first: "line 1"',
-      fix: "Each is counted, as CloudWatch counts what it is sent twice. Check that the lines were not collected twice.",
-    },
+  expect(ruled(seen.findings())).toEqual([
+    "out-of-order warning a.log:3",
+    "future-timestamps warning a.log:5",
+    "duplicate-lines warning a.log:2",
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { router, routingFindings, servicesOf } from "../../lib/records/route";
+import { ruled } from "../texts";
 
 function record(text: string, source = "a.log", logGroup?: string) {
   return { text, at: undefined, logGroup, source, line: 1 };
@@ -65,20 +66,13 @@ test("rules that do nothing are findings", () => {
     { logGroup: "/app/payments", source: "logs/pya.log" },
     { logGroup: "/app/payments", source: "pay*" },
   ];
-  expect(routingFindings(rules, ["/app/payments", "/app/auth"], ["logs/pay.log"])).toEqual([
-    {
-      rule: "unknown-log-group",
-      severity: "warning",
-      at: { kind: "option", value: "/app/paymnts=pay*" },
-      message: 'The template has no log group "/app/paymnts". Did you mean "/app/payments"?',
-      fix: 'Name a log group of the template: it has "/app/payments", "/app/auth".',
-    },
-    {
-      rule: "unused-log-group-rule",
-      severity: "warning",
-      at: { kind: "option", value: "/app/payments=logs/pya.log" },
-      message: 'No input matches "logs/pya.log". Did you mean "logs/pay.log"?',
-      fix: 'Write a glob over the inputs\' names: "logs/pay.log".',
-    },
+  const findings = routingFindings(rules, ["/app/payments", "/app/auth"], ["logs/pay.log"]);
+  expect(findings.map(({ at }) => at)).toEqual([
+    { kind: "option", value: "/app/paymnts=pay*" },
+    { kind: "option", value: "/app/payments=logs/pya.log" },
+  ]);
+  expect(ruled(findings)).toEqual([
+    expect.stringMatching(/^unknown-log-group warning .*paymnts/),
+    expect.stringMatching(/^unused-log-group-rule warning .*pya/),
   ]);
 });

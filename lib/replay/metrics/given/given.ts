@@ -2,7 +2,7 @@ import { type Finding, lineOf } from "../../../base";
 import { type MetricRuleId, metricRules } from "../rules";
 import type { MetricKey, Series } from "../series";
 
-/** Metrics that no filter produces, as a file gives them, and what is wrong with the file. */
+/** Metrics that no filter produces, read from a file, and the problems of the file. */
 export interface GivenMetrics {
   /**
    * One for each metric and period. Basic statistics are in the columns, NaN where the file does not give them; others,

@@ -70,7 +70,7 @@ function readData(
 ): void {
   const add = (rule: MetricRuleId, message: string, fix: string) => into.problems.add(rule, 0, { message, fix });
   if (typeof document.NextToken === "string")
-    add("partial-metrics", "the answer has a NextToken: more datapoints follow", "Get the rest, too.");
+    add("partial-metrics", "the answer has a NextToken: more datapoints follow", "Get the remaining pages as well.");
   for (const message of listOf(document.Messages))
     if (isObject(message)) add("partial-metrics", `CloudWatch says: ${String(message.Value)}`, PARTIAL_FIX);
   for (const result of results) {
