@@ -9,7 +9,6 @@ export { type FieldPath, fieldPath } from "./field-path";
 export { DETECTION_BYTES, type LogFormat, detectFormat, logFormats } from "./format";
 export { type FileAccess, findFiles, type FoundFile, type FoundFiles, type NotFound } from "./find-files";
 export { glob } from "./glob";
-export { lineSplitter } from "./lines";
 export type { LogProblem, LogRecord } from "./log-record";
 export { observer } from "./observe";
 export type { LogOptions } from "./options";

@@ -122,14 +122,14 @@ function listText(points: readonly Retrieved[]): string {
 }
 
 /** `21/11/26 19:50:00`: day, month, year, in UTC, as CloudWatch writes it. */
-export function timeText(minute: number): string {
+function timeText(minute: number): string {
   const [date = "", time = ""] = new Date(minute * 60_000).toISOString().split(/[T.]/);
   const [year = "", month = "", day = ""] = date.split("-");
   return `${day}/${month}/${year.slice(-2)} ${time}`;
 }
 
 /** A number as CloudWatch writes it, which is Java's way: `12.0`, `0.25`, `1.5E7`. */
-export function numberText(value: number): string {
+function numberText(value: number): string {
   const size = Math.abs(value);
   if (size === 0) return "0.0";
   if (size >= 1e-3 && size < 1e7) return Number.isInteger(value) ? value.toFixed(1) : String(value);

@@ -90,7 +90,7 @@ export function testKey(value: TextValue | RegexValue): string {
 }
 
 /** Whether a comparison of texts is a test, and no equality. */
-export function isTest(value: TextValue | RegexValue): boolean {
+function isTest(value: TextValue | RegexValue): boolean {
   return value.kind === "regex" || (value.text.includes("*") && !/^\*+$/.test(value.text));
 }
 

@@ -1,6 +1,5 @@
 /** Sentences of reasons: why something was not evaluated, why actions did not run, why a filter publishes nothing. */
 export { holdText } from "./hold-text";
-export { metricText } from "./metric-text";
 export { missingText } from "./missing-text";
 export { notCoveredText, type WhyNotCovered } from "./not-covered-text";
 export { notEvaluatedText } from "./not-evaluated-text";

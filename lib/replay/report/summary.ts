@@ -73,7 +73,7 @@ export function findingCounts(findings: readonly Finding[]): string {
 }
 
 /** 0 for an error; worst first. */
-export function findingRank(severity: FindingSeverity): number {
+function findingRank(severity: FindingSeverity): number {
   return findingSeverities.length - 1 - findingSeverities.indexOf(severity);
 }
 

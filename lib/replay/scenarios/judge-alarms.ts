@@ -85,7 +85,7 @@ function differencesOf(
 }
 
 /** Why an alarm, which was not evaluated, can be held to nothing: not even to its silence. */
-export function notEvaluated({ whyNot }: AlarmResult): string {
+function notEvaluated({ whyNot }: AlarmResult): string {
   return `not evaluated${whyNot === null ? "" : `: ${whyNotText(whyNot)}`}`;
 }
 
@@ -114,12 +114,12 @@ function recoversWithin(alarm: AlarmResult, recovers: Span | boolean): boolean {
 }
 
 /** The transitions into ALARM. */
-export function firings({ transitions }: Pick<AlarmResult, "transitions">): readonly Transition[] {
+function firings({ transitions }: Pick<AlarmResult, "transitions">): readonly Transition[] {
   return transitions.filter(({ to }) => to === "ALARM");
 }
 
 /** What an alarm did, a line for each transition, with its reason. */
-export function timeline({ transitions, state }: AlarmResult, start: number): readonly string[] {
+function timeline({ transitions, state }: AlarmResult, start: number): readonly string[] {
   if (transitions.length === 0) return [`stays in ${state}`];
   return transitions.map(({ at, to, reason }) => `${instantText(at, start)} ${to}: ${reason}`);
 }

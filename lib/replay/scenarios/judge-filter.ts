@@ -35,7 +35,7 @@ function countText(atLeast: number, atMost: number): string {
 }
 
 /** How many lines a filter matched; where there was none, what it came nearest to. */
-export function actualLines({ matched, events, pattern, nearestMiss }: FilterResult): string[] {
+function actualLines({ matched, events, pattern, nearestMiss }: FilterResult): string[] {
   const lines = [`matches ${matched} of ${events} lines with ${pattern}`];
   if (nearestMiss !== null) {
     for (const { clause, failed, missing, seen } of nearestMiss.clauses) {

@@ -28,7 +28,7 @@ export function reasonText(value: boolean, deciding: readonly DecidingChild[], a
 }
 
 /** `2026-11-21T10:05:00Z`; milliseconds only where there are some. */
-export function instant(at: number): string {
+function instant(at: number): string {
   return new Date(at).toISOString().replace(".000Z", "Z");
 }
 

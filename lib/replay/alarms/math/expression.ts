@@ -97,7 +97,7 @@ export const PRECEDENCE: Readonly<Record<Operator, number>> = {
 export const NEGATION_PRECEDENCE = 6;
 
 /** The parts of a node, in the order of the text. */
-export function partsOf(expression: Expression): readonly Expression[] {
+function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "array":
     case "call":

@@ -22,7 +22,7 @@ export function foreign(text: string): Markup {
 }
 
 /** Escaped for content and for attributes in double quotes; characters that would act and not be seen are spelled out. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return visible(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
