@@ -31,4 +31,5 @@ export {
 } from "./place";
 export { type ShapeFinding, shapeFindings, type ShapeIssue } from "./shape-findings";
 export { type Severity, severities, severityNames } from "./severities";
+export type { Span } from "./span";
 export { didYouMean, listed, nearest } from "./suggest";

@@ -1,3 +1,5 @@
+import type { Span } from "../base";
+
 /**
  * The tree of a CloudWatch Logs filter pattern: what `parse` returns, `print` writes and `compile` runs.
  *
@@ -7,12 +9,6 @@
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */
 export type Pattern = EveryEvent | TermsPattern | RegexPattern | JsonPattern | DelimitedPattern;
-
-/** Half-open range of UTF-16 offsets in the pattern's text. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 interface Node {
   readonly span?: Span;

@@ -1,4 +1,4 @@
-import type { Span } from "./ast";
+import type { Span } from "../base";
 import { countCharacters } from "./chars";
 
 /** What is wrong with a pattern. */

@@ -6,6 +6,7 @@
  * matcher.matches('{"level":"error","http":{"status":503}}'); // true
  * ```
  */
+export type { Span } from "../base";
 export type * from "./ast";
 export { compile, compileAll, type ManyMatcher, type Matcher } from "./compile";
 export { describePattern, type PatternFacts, selectors, supportsDimensions } from "./describe";

@@ -1,4 +1,5 @@
-import type { DelimitedPattern, Operator, Slot, SlotComparison, SlotCondition, Span } from "./ast";
+import type { Span } from "../base";
+import type { DelimitedPattern, Operator, Slot, SlotComparison, SlotCondition } from "./ast";
 import { after, FIELD, endOfMatch } from "./chars";
 import { decimal } from "./decimal";
 import { badSyntax, duplicateField, invalidCharacter, severalFields, tooManyRegexes } from "./errors";

@@ -1,4 +1,5 @@
-import type { Condition, JsonPattern, Operator, Selector, Span, StateTest } from "./ast";
+import type { Span } from "../base";
+import type { Condition, JsonPattern, Operator, Selector, StateTest } from "./ast";
 import { decimal } from "./decimal";
 import { badSyntax, invalidCharacter, tooManyRegexes, tooManyWildcards } from "./errors";
 import { patternLimits } from "./limits";

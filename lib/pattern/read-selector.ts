@@ -1,4 +1,5 @@
-import type { Selector, Span, SelectorStep } from "./ast";
+import type { Span } from "../base";
+import type { Selector, SelectorStep } from "./ast";
 import { after, KEY, endOfMatch } from "./chars";
 import { invalidCharacter, tooManyWildcardsInSelector } from "./errors";
 

@@ -1,5 +1,5 @@
 import type { Value } from "./hcl/value";
-import type { Place } from "./place";
+import type { ProviderPlace } from "./place";
 
 /** One resource or data source as it would be applied: what every kind of document is turned into. */
 export interface Instance {
@@ -7,7 +7,7 @@ export interface Instance {
   readonly address: string;
   readonly mode: "managed" | "data";
   readonly type: string;
-  readonly place: Place;
+  readonly place: ProviderPlace;
   /** Its attributes, those included that AWS would make up. */
   readonly values: ReadonlyMap<string, Value>;
   /** Whether what an argument holds is a secret, or comes from outside. */

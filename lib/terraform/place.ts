@@ -2,7 +2,7 @@ import { arnOf, dnsSuffixOfPartition, partitionOfRegion, readArn } from "../aws"
 import type { Value } from "./hcl/value";
 
 /** Where a provider puts its resources. */
-export interface Place {
+export interface ProviderPlace {
   /** Undefined where nothing says it. */
   readonly region: string | undefined;
   readonly account: string | undefined;
@@ -16,26 +16,26 @@ export interface Place {
  */
 export const PLACEHOLDER = { region: "region", account: "000000000000" } as const;
 
-export function regionOf({ region }: Place): string {
+export function regionOf({ region }: ProviderPlace): string {
   return region ?? PLACEHOLDER.region;
 }
 
-export function accountOf({ account }: Place): string {
+export function accountOf({ account }: ProviderPlace): string {
   return account ?? PLACEHOLDER.account;
 }
 
 /** The partition that a place belongs to; `aws` where nothing tells the Region. */
-export function partitionOf({ region = "" }: Place): string {
+export function partitionOf({ region = "" }: ProviderPlace): string {
   return partitionOfRegion(region);
 }
 
 /** `amazonaws.com`, or the suffix of another partition. */
-export function dnsSuffixOf(place: Place): string {
+export function dnsSuffixOf(place: ProviderPlace): string {
   return dnsSuffixOfPartition(partitionOf(place));
 }
 
 /** The ARN of something in a place. */
-export function arn(place: Place, service: string, resource: string): string {
+export function arn(place: ProviderPlace, service: string, resource: string): string {
   const account = accountOf(place);
   return arnOf({ partition: partitionOf(place), service, region: regionOf(place), account, resource });
 }

@@ -1,7 +1,7 @@
 import { rankOf } from "./severity";
 
 /** What the matrix counts for an alarm. */
-export interface Counted {
+export interface CountedAlarm {
   /** `unknown` where the template does not say. */
   readonly severity: string;
   /** Kinds of the channels that it reaches, by itself or through composite alarms. */
@@ -9,7 +9,7 @@ export interface Counted {
 }
 
 /** A row for each severity, the most urgent first: how many of its alarms reach which kinds of channels, and how many reach no one. */
-export function reachMatrix(alarms: readonly Counted[]): ReachRow[] {
+export function reachMatrix(alarms: readonly CountedAlarm[]): ReachRow[] {
   const severities = [...new Set(alarms.map(({ severity }) => severity))];
   severities.sort((a, b) => rankOf(b) - rankOf(a) || (a < b ? -1 : 1));
   return severities.map((severity) => {

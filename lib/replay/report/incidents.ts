@@ -1,5 +1,5 @@
 import type { AlarmResult, ReplayResult } from "..";
-import { clockOf, episodesOf, type Clock, type Episode } from "./states";
+import { clockOf, episodesOf, type ReportClock, type Episode } from "./states";
 import { minute } from "./times";
 
 /** What fired together. */
@@ -57,7 +57,7 @@ export function isAfterLog({ episodes }: Fired): boolean {
 }
 
 /** The incident with some time before and after it, within the clock: what a picture of it shows. */
-export function around({ from, to }: Clock, clock: Clock): Clock {
+export function around({ from, to }: ReportClock, clock: ReportClock): ReportClock {
   const margin = Math.max(15 * minute, Math.round((to - from) / 2 / minute) * minute);
   return { from: Math.max(clock.from, from - margin), to: Math.min(clock.to, to + margin) };
 }

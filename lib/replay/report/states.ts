@@ -25,13 +25,13 @@ export interface Episode {
 }
 
 /** First and last evaluation. */
-export interface Clock {
+export interface ReportClock {
   readonly from: number;
   readonly to: number;
 }
 
 /** The clock of a replay, and where on it the log ends. */
-export interface ReplayClock extends Clock {
+export interface ReplayClock extends ReportClock {
   /** Null without any record. */
   readonly lastRecord: number | null;
 }
@@ -42,7 +42,7 @@ export function clockOf({ from, to, lastRecord }: ReplayResult): ReplayClock {
 }
 
 /** The states of an alarm, without a gap from the beginning of the clock to its end. None for an alarm that was not evaluated. */
-export function spansOf(alarm: AlarmResult, clock: Clock): StateSpan[] {
+export function spansOf(alarm: AlarmResult, clock: ReportClock): StateSpan[] {
   if (!alarm.evaluated) return [];
   const spans: StateSpan[] = [];
   let state: AlarmState = alarm.transitions[0]?.from ?? alarm.state;
@@ -57,7 +57,7 @@ export function spansOf(alarm: AlarmResult, clock: Clock): StateSpan[] {
 }
 
 /** Each time that an alarm fired, in order of time. */
-export function episodesOf(alarm: AlarmResult, clock: Clock): Episode[] {
+export function episodesOf(alarm: AlarmResult, clock: ReportClock): Episode[] {
   const told = alarm.notified.filter(({ state }) => state === "ALARM");
   return alarm.transitions.flatMap((transition, index) => {
     if (transition.to !== "ALARM") return [];

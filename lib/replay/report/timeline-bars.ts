@@ -1,7 +1,7 @@
 import type { AlarmState } from "..";
 import type { Fired } from "./incidents";
 import type { Paint } from "./paint";
-import { spansOf, type Clock } from "./states";
+import { spansOf, type ReportClock } from "./states";
 import { columnsOf, fitName, pad } from "./text-layout";
 import { tickLabel, timeTicks } from "./times";
 import { visible } from "./visible";
@@ -14,7 +14,7 @@ const order: readonly AlarmState[] = ["OK", "INSUFFICIENT_DATA", "ALARM"];
 export const legend = "█ ALARM  ░ INSUFFICIENT_DATA  ─ OK";
 
 /** A line of blocks for each alarm that fired, over an axis in UTC; `width` columns wide, names cut to fit. */
-export function timelineBars(fired: readonly Fired[], clock: Clock, width: number, paint: Paint): string[] {
+export function timelineBars(fired: readonly Fired[], clock: ReportClock, width: number, paint: Paint): string[] {
   const nameColumns = Math.min(
     Math.max(...fired.map(({ alarm }) => columnsOf(visible(alarm.name)))),
     Math.floor(width / 2.5),
@@ -29,7 +29,7 @@ export function timelineBars(fired: readonly Fired[], clock: Clock, width: numbe
 
 function statesByColumn(
   spans: readonly { state: AlarmState; from: number; to: number }[],
-  clock: Clock,
+  clock: ReportClock,
   columns: number,
 ): AlarmState[] {
   const length = Math.max(clock.to - clock.from, 1);
@@ -56,7 +56,7 @@ function painted(states: readonly AlarmState[], paint: Paint): string {
 }
 
 // Labels begin at their tick; one that would not fit is left out.
-function axis(clock: Clock, columns: number): string {
+function axis(clock: ReportClock, columns: number): string {
   let line = "";
   for (const at of timeTicks(clock.from, clock.to, Math.max(Math.floor(columns / 9), 1))) {
     const column = Math.floor(((at - clock.from) / Math.max(clock.to - clock.from, 1)) * columns);

@@ -5,9 +5,9 @@ import { visible } from "./visible";
 /** Who heard of something, out of the notifications of it. */
 export interface Told {
   /** Channels that got the message, each once, by the topic or function that it went through. */
-  readonly reached: readonly Route[];
+  readonly reached: readonly NotificationRoute[];
   /** Channels that a policy on the way kept it from. */
-  readonly blocked: readonly Route[];
+  readonly blocked: readonly NotificationRoute[];
   /** Topics that nobody hears. */
   readonly unheard: readonly string[];
   /** Why actions did not run, as clauses. */
@@ -17,7 +17,7 @@ export interface Told {
 }
 
 /** Channels behind one topic or function. */
-export interface Route {
+export interface NotificationRoute {
   readonly through: string;
   readonly channels: readonly Channel[];
 }
@@ -44,7 +44,7 @@ export function toldText(
   { blocked, by, held, reached, unheard }: Told,
   foreign: (text: string) => string = visible,
 ): string {
-  const routeText = ({ channels, through }: Route): string =>
+  const routeText = ({ channels, through }: NotificationRoute): string =>
     `${channels.map((channel) => channelText(channel, foreign)).join(", ")}${through === channels[0]?.name ? "" : ` through ${foreign(through)}`}`;
   const failures = [
     ...blocked.map((route) => `policies keep it from ${routeText(route)}`),
@@ -68,7 +68,7 @@ export function channelText({ kind, name }: Channel, foreign: (text: string) => 
   return name === "" || name === kind ? kindText : `${kindText} ${foreign(name)}`;
 }
 
-function routes(notifications: readonly Notification[], reached: boolean): Route[] {
+function routes(notifications: readonly Notification[], reached: boolean): NotificationRoute[] {
   const byTopic = new Map<string, Map<string, Channel>>();
   for (const { channels, through } of notifications)
     for (const channel of channels) {

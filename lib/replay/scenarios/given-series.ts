@@ -1,5 +1,5 @@
 import { metricId, type Series, type ValueCounts } from "../metrics";
-import type { GivenMetric, Scenario } from "./scenario";
+import type { ScenarioMetric, Scenario } from "./scenario";
 
 const minute = 60_000;
 
@@ -10,7 +10,7 @@ const minute = 60_000;
  * is; what does not follow from it is not known (NaN). A datapoint starts at the full minute of its time.
  */
 export function scenarioSeries({ metrics }: Pick<Scenario, "metrics">): readonly Series[] {
-  const byMetric = new Map<string, GivenMetric[]>();
+  const byMetric = new Map<string, ScenarioMetric[]>();
   for (const given of metrics) {
     const id = metricId(given.metric);
     const others = byMetric.get(id);
@@ -27,8 +27,8 @@ const columnOf: Readonly<Record<string, "count" | "sum" | "min" | "max">> = {
   Maximum: "max",
 };
 
-function seriesOf(all: readonly GivenMetric[]): Series {
-  const [{ metric, period }] = all as readonly [GivenMetric];
+function seriesOf(all: readonly ScenarioMetric[]): Series {
+  const [{ metric, period }] = all as readonly [ScenarioMetric];
   const points = all.flatMap((given) =>
     given.values.flatMap((value, i) => {
       const at = Math.floor(given.from / minute) + (i * given.period) / 60;

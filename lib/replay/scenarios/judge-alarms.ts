@@ -1,7 +1,7 @@
 import type { AlarmResult, Transition } from "..";
 import { whyNotText } from "../reasons";
 import { isGlob, nameMatcher, unknownName } from "./names";
-import type { AlarmExpectation, OnlyExpectation, Span } from "./scenario";
+import type { AlarmExpectation, OnlyExpectation, TimeSpan } from "./scenario";
 import { instantText, spanText, within } from "./times";
 import type { Difference, Outcome } from "./verdict";
 
@@ -99,13 +99,13 @@ function holds(alarm: AlarmResult, expectation: AlarmExpectation): boolean {
   return recovers === undefined || recoversWithin(alarm, recovers);
 }
 
-function firesWithin(fired: readonly Transition[], spans: readonly Span[], every: boolean): boolean {
+function firesWithin(fired: readonly Transition[], spans: readonly TimeSpan[], every: boolean): boolean {
   if (fired.length === 0 || (every && fired.length !== spans.length)) return false;
   return spans.every((span, i) => fired[i] !== undefined && within(span, fired[i].at));
 }
 
 // Back to OK after the first firing; on its way the alarm may want for data.
-function recoversWithin(alarm: AlarmResult, recovers: Span | boolean): boolean {
+function recoversWithin(alarm: AlarmResult, recovers: TimeSpan | boolean): boolean {
   const first = alarm.transitions.findIndex(({ to }) => to === "ALARM");
   if (first === -1) return false;
   const ok = alarm.transitions.slice(first).find(({ to }) => to === "OK");

@@ -29,7 +29,7 @@ export interface Scenario {
   /** Whether it is meant that no line reaches a log group. */
   readonly noLogs: boolean;
   readonly logs: readonly ScenarioLogs[];
-  readonly metrics: readonly GivenMetric[];
+  readonly metrics: readonly ScenarioMetric[];
 
   /** At least one. */
   readonly expectations: readonly Expectation[];
@@ -78,7 +78,7 @@ export const varying = {
 } as const;
 
 /** Datapoints of a metric that no filter produces. */
-export interface GivenMetric {
+export interface ScenarioMetric {
   readonly metric: MetricKey;
 
   /** What the values are; undefined: each is one sample, so that every statistic can be made of it. */
@@ -92,7 +92,7 @@ export interface GivenMetric {
 }
 
 /** First and last instant, both included. */
-export interface Span {
+export interface TimeSpan {
   readonly from: number;
   readonly to: number;
 }
@@ -109,10 +109,10 @@ export interface AlarmExpectation {
   readonly except: readonly string[];
 
   /** When it fires first: one span. Or one for each firing, no more and no fewer. Empty: at any time. */
-  readonly fires: readonly Span[] | undefined;
+  readonly fires: readonly TimeSpan[] | undefined;
   readonly everyFiring: boolean;
   /** Of the first firing: when it is OK again; false: never. */
-  readonly recovers: Span | boolean | undefined;
+  readonly recovers: TimeSpan | boolean | undefined;
   readonly times: number | undefined;
   /** Never in ALARM. */
   readonly quiet: boolean;
@@ -129,7 +129,7 @@ export interface NotificationExpectation {
   /** Kind of channel that is reached. */
   readonly channel: string | undefined;
   readonly state: AlarmState;
-  readonly when: Span | undefined;
+  readonly when: TimeSpan | undefined;
   readonly times: number | undefined;
 }
 

@@ -8,7 +8,7 @@ import type {
   FilterExpectation,
   NotificationExpectation,
   OnlyExpectation,
-  Span,
+  TimeSpan,
 } from "./scenario";
 
 /** An alarm changes on a whole minute: `at: 15m` also holds for the evaluation before it and the one after it. */
@@ -33,8 +33,8 @@ const state = (noun: string) => oneOf(noun, alarmStates);
 function alarm(start: number) {
   const when = span(start);
   const fires = either("a time or a span", "Write true, { at: 15m } or { between: [12m, 20m] }.", [
-    z.literal(true).transform((): readonly Span[] => []),
-    when.transform((one): readonly Span[] => [one]),
+    z.literal(true).transform((): readonly TimeSpan[] => []),
+    when.transform((one): readonly TimeSpan[] => [one]),
     z
       .array(when)
       .min(1, {
@@ -80,8 +80,8 @@ function alarm(start: number) {
 }
 
 interface AlarmFields {
-  readonly fires?: readonly Span[] | { readonly all: readonly Span[] } | undefined;
-  readonly recovers?: Span | boolean | undefined;
+  readonly fires?: readonly TimeSpan[] | { readonly all: readonly TimeSpan[] } | undefined;
+  readonly recovers?: TimeSpan | boolean | undefined;
   readonly times?: number | undefined;
   readonly stays?: "quiet" | undefined;
   readonly ends?: string | undefined;
@@ -131,7 +131,7 @@ function spanProblems({ at, tolerance, between }: SpanFields, issues: Issues): v
     refuse(issues, ["between"], "the span ends before it begins", "Write the earlier time first.");
 }
 
-function spanOf({ at, tolerance = defaultTolerance, between }: SpanFields): Span | undefined {
+function spanOf({ at, tolerance = defaultTolerance, between }: SpanFields): TimeSpan | undefined {
   if (at !== undefined) return { from: at - tolerance, to: at + tolerance };
   return between === undefined ? undefined : { from: between[0], to: between[1] };
 }
@@ -139,7 +139,7 @@ function spanOf({ at, tolerance = defaultTolerance, between }: SpanFields): Span
 function span(start: number) {
   return object("a time", spanFields(start))
     .superRefine(spanProblems)
-    .transform((given, context): Span => {
+    .transform((given, context): TimeSpan => {
       const found = spanOf(given);
       if (found !== undefined) return found;
       const message = expected("a time or a span", "Write { at: 15m } or { between: [12m, 20m] }.");

@@ -4,7 +4,7 @@ import { expected, objection } from "../../base";
 import { metricId } from "../metrics";
 import { duration, list, moment, object, refuse, text } from "./form";
 import { parseNotation } from "./notation";
-import type { GivenMetric } from "./scenario";
+import type { ScenarioMetric } from "./scenario";
 
 const minute = 60_000;
 
@@ -13,7 +13,7 @@ export function metricsSchema(start: number) {
   return list("a list of metrics", metric(start)).superRefine((metrics, issues) => {
     const periods = new Map<string, number>();
     // An entry of which something is wrong is there, but as it was written.
-    for (const [i, { metric: key, period }] of (metrics as readonly Partial<GivenMetric>[]).entries()) {
+    for (const [i, { metric: key, period }] of (metrics as readonly Partial<ScenarioMetric>[]).entries()) {
       if (key === undefined || period === undefined) continue;
       const known = periods.get(metricId(key)) ?? period;
       if (known !== period) {
@@ -38,7 +38,7 @@ function metric(start: number) {
     values: values.describe(
       'A datapoint for each period: "0x10 1+2x5 _x3" in the notation of promtool, or a list with null for none.',
     ),
-  }).transform((given): GivenMetric => ({
+  }).transform((given): ScenarioMetric => ({
     metric: { namespace: given.namespace, name: given.name, dimensions: given.dimensions },
     statistic: given.statistic,
     from: given.from,

@@ -1,5 +1,5 @@
 import { durationText } from "../../aws";
-import type { Span } from "./scenario";
+import type { TimeSpan } from "./scenario";
 
 /** `12m (19:42:00)`: an instant after the scenario's start, and by the clock, UTC; with the date where it is another day. */
 export function instantText(at: number, start: number): string {
@@ -10,12 +10,12 @@ export function instantText(at: number, start: number): string {
 }
 
 /** `between 12m (19:42:00) and 20m (19:50:00)`. */
-export function spanText({ from, to }: Span, start: number): string {
+export function spanText({ from, to }: TimeSpan, start: number): string {
   return from === to
     ? `at ${instantText(from, start)}`
     : `between ${instantText(from, start)} and ${instantText(to, start)}`;
 }
 
-export function within({ from, to }: Span, at: number): boolean {
+export function within({ from, to }: TimeSpan, at: number): boolean {
   return at >= from && at <= to;
 }

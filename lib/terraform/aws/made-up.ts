@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { arnOf, readArn } from "../../aws";
 import { EvaluationFault } from "../hcl/errors";
 import { isMapping, isUnknown, object, unknown, type Value } from "../hcl/value";
-import { accountOf, arn, dnsSuffixOf, partitionOf, regionOf, type Place } from "../place";
+import { accountOf, arn, dnsSuffixOf, partitionOf, regionOf, type ProviderPlace } from "../place";
 import { policyDocument } from "./policy-document";
 
 /** A resource whose attributes are made up. */
@@ -10,7 +10,7 @@ export interface Subject {
   readonly address: string;
   readonly mode: "managed" | "data";
   readonly type: string;
-  readonly place: Place;
+  readonly place: ProviderPlace;
   /** A configured attribute; null where it is not configured. */
   readonly given: (name: string) => Value;
 }

@@ -1,7 +1,7 @@
 import { refuse } from "../hcl/errors";
 import { lazyEntries, unknown, type Mapping, type Value } from "../hcl/value";
 import { keyText, type Instance } from "../instance";
-import type { Place } from "../place";
+import type { ProviderPlace } from "../place";
 import type { NotReadReason } from "../reason";
 import { addressIn, type ModuleContext } from "./context";
 import { argumentNames, evaluateArgument } from "./evaluate-json";
@@ -30,7 +30,7 @@ export interface Module {
   readonly outputs: Mapping;
   readonly isSecretOutput: (name: string) => boolean;
   /** Where its provider without an alias puts resources. */
-  readonly place: Place;
+  readonly place: ProviderPlace;
 }
 
 /** The modules that an opened module calls. Each is opened when something first refers to it. */

@@ -2,7 +2,7 @@ import { refuse } from "../hcl/errors";
 import type { Scope } from "../hcl/evaluate";
 import { lazyEntries, type Mapping } from "../hcl/value";
 import type { Instance } from "../instance";
-import type { Place } from "../place";
+import type { ProviderPlace } from "../place";
 import { ModuleCalls, type Module, type ModuleCall } from "./calls";
 import type { ModuleContext } from "./context";
 import { evaluateNode } from "./evaluate-json";
@@ -48,7 +48,7 @@ class OpenModule implements Module {
     this.outputs = { kind: "object", entries: outputsOf(this.#context) };
   }
 
-  get place(): Place {
+  get place(): ProviderPlace {
     return placeOf.standard(this.#placesOnce());
   }
 

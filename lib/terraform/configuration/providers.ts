@@ -1,14 +1,14 @@
 import { isMapping, isSequence, type Value } from "../hcl/value";
-import { partsOfArn, type Place } from "../place";
+import { partsOfArn, type ProviderPlace } from "../place";
 import { bodyOf, literalText, type Member, type ModuleSource } from "./source";
 import type { World } from "./world";
 
 /** Places by provider: `aws`, `aws.us_east`. */
-export type Places = ReadonlyMap<string, Place>;
+export type Places = ReadonlyMap<string, ProviderPlace>;
 
 type Evaluate = (member: Member) => Value;
 
-const NOWHERE: Place = { region: undefined, account: undefined, defaultTags: null };
+const NOWHERE: ProviderPlace = { region: undefined, account: undefined, defaultTags: null };
 
 /** What a module's provider blocks, and those it is passed, say about where resources are. */
 export const placeOf = {
@@ -25,7 +25,7 @@ export const placeOf = {
       const account = accountIn(own("allowed_account_ids"), own("assume_role"));
       const tags = blockIn(own("default_tags"));
       // What is given on the command line stands over the provider that has no alias, and behind the others.
-      const place: Place = {
+      const place: ProviderPlace = {
         region: alias === undefined ? (world.region ?? region) : (region ?? world.region),
         account: account ?? world.account,
         defaultTags: tags?.get("tags") ?? null,
@@ -37,7 +37,7 @@ export const placeOf = {
   },
 
   /** The place of a resource: its provider by name, or the one of its type. */
-  resource(places: Places, type: string, provider: Member | undefined): Place {
+  resource(places: Places, type: string, provider: Member | undefined): ProviderPlace {
     const key = providerKey(literalText(provider)) ?? type.slice(0, Math.max(0, type.indexOf("_")));
     return places.get(key) ?? placeOf.standard(places);
   },
@@ -53,7 +53,7 @@ export const placeOf = {
     return new Map([...inherited, ...renamed]);
   },
 
-  standard(places: Places): Place {
+  standard(places: Places): ProviderPlace {
     return places.get("aws") ?? NOWHERE;
   },
 };

@@ -1,7 +1,7 @@
 import type { Unresolved } from "../template";
 import type { Instance } from "../instance";
 import { JsonFault, lineAndColumn } from "../json";
-import type { Place } from "../place";
+import type { ProviderPlace } from "../place";
 import type { TerraformProblem } from "../problem";
 import { joined } from "./folders";
 import { openModule } from "./module";
@@ -18,7 +18,7 @@ export interface ConfigurationOptions {
 /** Instances of a kind of document, and where resources are that name no place. */
 export interface Reading {
   readonly instances: readonly Instance[];
-  readonly place: Place;
+  readonly place: ProviderPlace;
   readonly unresolved: readonly Unresolved[];
 }
 

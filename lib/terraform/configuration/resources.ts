@@ -3,7 +3,7 @@ import { refuse } from "../hcl/errors";
 import type { Scope } from "../hcl/evaluate";
 import { lazyEntries, unknown, type Mapping, type Value } from "../hcl/value";
 import { keyText, type Instance } from "../instance";
-import type { Place } from "../place";
+import type { ProviderPlace } from "../place";
 import { addressIn, type ModuleContext } from "./context";
 import { argumentNames, evaluateArgument, evaluateNode } from "./evaluate-json";
 import { expand, instancesOf, valueOf, type Expansion } from "./expand";
@@ -113,7 +113,7 @@ function declared(
 }
 
 /** A resource may have a Region of its own. */
-function inRegion(place: Place, region: Member | undefined, scope: Scope): Place {
+function inRegion(place: ProviderPlace, region: Member | undefined, scope: Scope): ProviderPlace {
   const value = region === undefined ? undefined : evaluateNode(region, scope);
   return typeof value === "string" && value !== "" ? { ...place, region: value } : place;
 }

@@ -1,6 +1,6 @@
 import { madeUp, madeUpNames, type Subject } from "../aws/made-up";
 import { fromJson, isUnknown, lazyEntries, type Value } from "../hcl/value";
-import type { Place } from "../place";
+import type { ProviderPlace } from "../place";
 import { fillIn } from "./fill-in";
 import { isKnownAtPlan } from "./known";
 import type { PlannedInstance, PlannedModule } from "./modules";
@@ -16,7 +16,7 @@ export interface Planned {
   readonly module: PlannedModule;
   readonly change: ResourceChange["change"];
   /** Where its provider puts it. */
-  readonly place: Place;
+  readonly place: ProviderPlace;
 }
 
 /** The instance as it will be after apply; what the plan knows only then is taken from the configuration, as far as that tells it. */

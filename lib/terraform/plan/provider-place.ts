@@ -1,5 +1,5 @@
 import type { ConfigurationOptions } from "../configuration/read-configuration";
-import { partsOfArn, type Place } from "../place";
+import { partsOfArn, type ProviderPlace } from "../place";
 import { resolveReference } from "./references";
 import { constantOf, referencesOf, type Expressed, type ShownConfiguration } from "./shape";
 import type { Standpoint } from "./standpoint";
@@ -8,7 +8,7 @@ import type { Standpoint } from "./standpoint";
 interface Surroundings {
   readonly at: Standpoint;
   /** What the resources of the plan tell. */
-  readonly seen: Place;
+  readonly seen: ProviderPlace;
   readonly options: Pick<ConfigurationOptions, "region" | "account">;
 }
 
@@ -22,7 +22,7 @@ export function providerPlace(
   providers: ShownConfiguration["provider_config"],
   key: string | undefined,
   { at, seen, options }: Surroundings,
-): Place {
+): ProviderPlace {
   const configured = providers?.[key ?? "aws"]?.expressions;
   const isAlias = key?.includes(".") === true;
   const region = textOf(configured?.region, at);

@@ -1,7 +1,7 @@
 import type { ConfigurationOptions, Reading } from "../configuration/read-configuration";
 import { fromJson } from "../hcl/value";
 import type { Instance } from "../instance";
-import type { Place } from "../place";
+import type { ProviderPlace } from "../place";
 import { type Unresolved, WHOLE_PLAN } from "../template";
 import { childAt, openRoot, type PlannedInstance, type PlannedModule } from "./modules";
 import { plannedInstance } from "./planned-instance";
@@ -29,7 +29,7 @@ export function readPlan(document: ShownDocument, source: RemainderSource, optio
   const planned = document.planned_values?.root_module;
   const seen = placeIn([prior, planned]);
   const at = standingIn(root);
-  const places = (key: string | undefined): Place =>
+  const places = (key: string | undefined): ProviderPlace =>
     providerPlace(document.configuration?.provider_config, key, { at, seen, options });
   const instances: Instance[] = [];
   const add = (module: PlannedModule, resource: ShownResource): void => {

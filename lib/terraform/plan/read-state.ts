@@ -1,7 +1,7 @@
 import type { Reading } from "../configuration/read-configuration";
 import { fromJson, type Value } from "../hcl/value";
 import { keyText, type Instance } from "../instance";
-import { partsOfArn, type Place } from "../place";
+import { partsOfArn, type ProviderPlace } from "../place";
 import type { ShownDocument, ShownModule, ShownResource } from "./shape";
 
 /** Reads the JSON of a state: every value is known. */
@@ -47,7 +47,10 @@ export function readRawState({ resources }: RawState): Reading {
   return { instances: shown.map((resource) => stateInstance(resource, place)), place, unresolved: [] };
 }
 
-function stateInstance({ address, mode, type, values, sensitive_values }: ShownResource, place: Place): Instance {
+function stateInstance(
+  { address, mode, type, values, sensitive_values }: ShownResource,
+  place: ProviderPlace,
+): Instance {
   const entries = new Map<string, Value>(Object.entries(values ?? {}).map(([name, value]) => [name, fromJson(value)]));
   return {
     address,
@@ -72,7 +75,7 @@ const PLACED = [
 ];
 
 /** Region and account that resources tell: the data sources for it, else the ARN of the first alarm, topic or log group. */
-export function placeIn(modules: readonly (ShownModule | undefined)[]): Place {
+export function placeIn(modules: readonly (ShownModule | undefined)[]): ProviderPlace {
   const all = modules.flatMap(resourcesIn);
   const data = (type: string, attribute: string): string | undefined => {
     const value = all.find((resource) => resource.mode === "data" && resource.type === type)?.values?.[attribute];

@@ -1,4 +1,4 @@
-import type { Span } from "./rule";
+import type { Span } from "../../../base";
 
 /**
  * A composite alarm's rule that CloudWatch would refuse. The service's own texts for it are not documented: `message` is ours,

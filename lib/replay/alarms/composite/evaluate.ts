@@ -1,8 +1,8 @@
 import type { AlarmState } from "../../../aws";
-import { type AlarmReference, type CompositeRule, type AtLeast, neededBy } from "./rule";
+import { type RuleReference, type CompositeRule, type AtLeast, neededBy } from "./rule";
 
 /** The state of an alarm that a rule names; undefined where it is not known. */
-export type StateOf = (alarm: AlarmReference) => AlarmState | undefined;
+export type StateOf = (alarm: RuleReference) => AlarmState | undefined;
 
 /**
  * Whether a rule is true. With states that are not known it is undefined, unless the others decide: an OR with a true part is
@@ -42,7 +42,7 @@ export function constantOf(rule: CompositeRule): boolean | undefined {
  * The references that made a rule what it is: of a true OR the true parts, of a false AND the false ones; where the value is not
  * known, the unknown ones that kept it from being known.
  */
-export function decidedBy(rule: CompositeRule, stateOf: StateOf): readonly AlarmReference[] {
+export function decidedBy(rule: CompositeRule, stateOf: StateOf): readonly RuleReference[] {
   switch (rule.kind) {
     case "all":
     case "any": {
@@ -66,7 +66,7 @@ export function decidedBy(rule: CompositeRule, stateOf: StateOf): readonly Alarm
 }
 
 /** The alarms whose going to ALARM can make the rule true: those that the composite alarm speaks for. */
-export function spokenForBy(rule: CompositeRule, negated = false): readonly AlarmReference[] {
+export function spokenForBy(rule: CompositeRule, negated = false): readonly RuleReference[] {
   switch (rule.kind) {
     case "all":
     case "any":
@@ -93,9 +93,9 @@ function decided(parts: readonly CompositeRule[], stateOf: StateOf, decisive: bo
 }
 
 function countOf({ alarms, negated, state }: AtLeast, stateOf: StateOf) {
-  const matching: AlarmReference[] = [];
-  const others: AlarmReference[] = [];
-  const unknown: AlarmReference[] = [];
+  const matching: RuleReference[] = [];
+  const others: RuleReference[] = [];
+  const unknown: RuleReference[] = [];
   for (const alarm of alarms) {
     const now = stateOf(alarm);
     (now === undefined ? unknown : (now === state) !== negated ? matching : others).push(alarm);

@@ -1,8 +1,8 @@
 import { AlarmRuleError } from "./errors";
-import type { Span } from "./rule";
+import type { Span } from "../../../base";
 
 /** A piece of a rule; `end` stands behind the last one. */
-export interface Token {
+export interface RuleToken {
   /** `word` is anything unquoted: a keyword, a number, a name, an ARN. */
   readonly kind: "word" | "quoted" | "(" | ")" | "," | "end";
   /** A quoted text without its quotes and escapes; else as written. */
@@ -18,14 +18,14 @@ export interface Token {
  *
  * @throws AlarmRuleError for a quote that is not closed, and for text right behind a closing quote
  */
-export function tokensOf(text: string): Token[] {
-  const tokens: Token[] = [];
+export function tokensOf(text: string): RuleToken[] {
+  const tokens: RuleToken[] = [];
   let at = 0;
   for (;;) {
     while (/\s/.test(text.charAt(at))) at++;
     const char = text.charAt(at);
     if (char === "") break;
-    const token: Token =
+    const token: RuleToken =
       char === "(" || char === ")" || char === ","
         ? { kind: char, text: char, span: { start: at, end: at + 1 } }
         : char === '"'
@@ -37,13 +37,13 @@ export function tokensOf(text: string): Token[] {
   return tokens;
 }
 
-function wordAt(text: string, start: number): Token {
+function wordAt(text: string, start: number): RuleToken {
   let end = start;
   while (end < text.length && !/[\s(),]/.test(text.charAt(end))) end++;
   return { kind: "word", text: text.slice(start, end), span: { start, end } };
 }
 
-function quotedAt(text: string, start: number): Token {
+function quotedAt(text: string, start: number): RuleToken {
   let value = "";
   let at = start + 1;
   for (; text.charAt(at) !== '"'; at++) {

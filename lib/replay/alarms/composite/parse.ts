@@ -1,8 +1,8 @@
-import { didYouMean } from "../../../base";
+import { didYouMean, type Span } from "../../../base";
 import type { AlarmState } from "../../../aws";
 import { AlarmRuleError } from "./errors";
-import { type Token, tokensOf } from "./lexer";
-import type { AlarmReference, CompositeRule, AtLeast, Span } from "./rule";
+import { type RuleToken, tokensOf } from "./lexer";
+import type { RuleReference, CompositeRule, AtLeast } from "./rule";
 
 /**
  * Reads a composite alarm's rule:
@@ -40,8 +40,8 @@ const KEYWORDS = [...STATES, "AT_LEAST", "TRUE", "FALSE", "NOT"];
 const DEEPEST = 200;
 
 class Tokens {
-  readonly #tokens: readonly Token[];
-  readonly #end: Token;
+  readonly #tokens: readonly RuleToken[];
+  readonly #end: RuleToken;
   #at = 0;
   #depth = 0;
 
@@ -50,11 +50,11 @@ class Tokens {
     this.#end = { kind: "end", text: "", span: { start: text.length, end: text.length } };
   }
 
-  peek(): Token {
+  peek(): RuleToken {
     return this.#tokens[this.#at] ?? this.#end;
   }
 
-  next(): Token {
+  next(): RuleToken {
     const token = this.peek();
     this.#at++;
     return token;
@@ -82,7 +82,7 @@ class Tokens {
     return rule;
   }
 
-  expect(kind: "(" | ")" | ",", fix: string): Token {
+  expect(kind: "(" | ")" | ",", fix: string): RuleToken {
     const token = this.peek();
     if (token.kind !== kind) throw this.error(token, `'${kind}' is missing before ${shown(token)}`, fix);
     return this.next();
@@ -176,7 +176,7 @@ function readLeast(tokens: Tokens): AtLeast["least"] {
   return percent ? { percent: number } : { count: number };
 }
 
-function readReference(tokens: Tokens): AlarmReference {
+function readReference(tokens: Tokens): RuleReference {
   const token = tokens.next();
   if (token.kind !== "word" && token.kind !== "quoted") {
     throw tokens.error(
@@ -193,21 +193,21 @@ function readReference(tokens: Tokens): AlarmReference {
   return { name: token.text, span: token.span };
 }
 
-function shown({ kind, text }: Token): string {
+function shown({ kind, text }: RuleToken): string {
   if (kind === "end") return "the end";
   return kind === "quoted" ? JSON.stringify(text) : `'${text}'`;
 }
 
-function notACondition(token: Token): string {
+function notACondition(token: RuleToken): string {
   return token.kind === "end" ? "a condition is missing at the end" : `${shown(token)} is not a condition`;
 }
 
-function fixOfCondition({ kind, text }: Token): string {
+function fixOfCondition({ kind, text }: RuleToken): string {
   const form = 'Write ALARM("name"), OK("name"), INSUFFICIENT_DATA("name"), AT_LEAST(...), TRUE or FALSE.';
   return kind === "word" ? `${form}${didYouMean(text, KEYWORDS)}` : form;
 }
 
-function fixOfRest({ kind, text }: Token): string {
+function fixOfRest({ kind, text }: RuleToken): string {
   if (kind === ")") return "Remove the parenthesis, or open one before.";
   if (kind === ",") return "Join conditions with AND or OR.";
   const signs: Readonly<Record<string, string>> = { "&&": "AND", "||": "OR", "&": "AND", "|": "OR" };

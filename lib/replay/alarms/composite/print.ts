@@ -1,4 +1,4 @@
-import type { AlarmReference, CompositeRule } from "./rule";
+import type { RuleReference, CompositeRule } from "./rule";
 
 /**
  * Writes a rule in its canonical form: keywords large, every name in double quotes, and parentheses wherever AND, OR and NOT meet,
@@ -32,6 +32,6 @@ function printPart(rule: CompositeRule): string {
   return rule.kind === "all" || rule.kind === "any" || rule.kind === "not" ? `(${text})` : text;
 }
 
-function printReference({ name }: AlarmReference): string {
+function printReference({ name }: RuleReference): string {
   return `"${name.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }

@@ -1,33 +1,34 @@
 import type { AlarmState } from "../../../aws";
+import type { Span } from "../../../base";
 
 /** A composite alarm's rule as a tree. */
 export type CompositeRule = AllOf | AnyOf | Not | StateIs | AtLeast | Always;
 
 /** True when all parts are. Two parts or more; a part that is itself an `all` was in parentheses. */
-export interface AllOf {
+interface AllOf {
   readonly kind: "all";
   readonly of: readonly CompositeRule[];
   readonly span?: Span;
 }
 
 /** True when at least one part is. Two parts or more. */
-export interface AnyOf {
+interface AnyOf {
   readonly kind: "any";
   readonly of: readonly CompositeRule[];
   readonly span?: Span;
 }
 
-export interface Not {
+interface Not {
   readonly kind: "not";
   readonly of: CompositeRule;
   readonly span?: Span;
 }
 
 /** `ALARM("x")`, `OK("x")`, `INSUFFICIENT_DATA("x")`. */
-export interface StateIs {
+interface StateIs {
   readonly kind: "state";
   readonly state: AlarmState;
-  readonly alarm: AlarmReference;
+  readonly alarm: RuleReference;
   readonly span?: Span;
 }
 
@@ -37,32 +38,26 @@ export interface AtLeast {
   readonly least: { readonly count: number } | { readonly percent: number };
   readonly negated: boolean;
   readonly state: AlarmState;
-  readonly alarms: readonly AlarmReference[];
+  readonly alarms: readonly RuleReference[];
   readonly span?: Span;
 }
 
 /** `TRUE`, `FALSE`. */
-export interface Always {
+interface Always {
   readonly kind: "always";
   readonly value: boolean;
   readonly span?: Span;
 }
 
 /** An alarm as the rule names it. */
-export interface AlarmReference {
+export interface RuleReference {
   /** Name or ARN, without quotes and escapes. */
   readonly name: string;
   readonly span?: Span;
 }
 
-/** Offsets in the text of the rule: of the first character, and behind the last one. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** Every reference of a rule, in the order of its text; an alarm that is named twice is there twice. */
-export function referencesOf(rule: CompositeRule): readonly AlarmReference[] {
+export function referencesOf(rule: CompositeRule): readonly RuleReference[] {
   switch (rule.kind) {
     case "all":
     case "any":

@@ -1,4 +1,4 @@
-import type { Span } from "./expression";
+import type { Span } from "../../../base";
 
 /** What is wrong with an expression, for programs. */
 export type MathErrorCode =

@@ -1,3 +1,5 @@
+import type { Span } from "../../../base";
+
 /**
  * The tree of a metric-math expression: what `parseExpression` gives, `printExpression` writes and `evaluate` runs.
  *
@@ -5,12 +7,6 @@
  */
 export type Expression =
   NumberLiteral | TextLiteral | Reference | Keyword | ArrayLiteral | Negation | Operation | Call | InsightsQuery;
-
-/** Half-open range of UTF-16 offsets in the expression's text. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 interface Node {
   readonly span: Span;
@@ -51,12 +47,12 @@ export interface Negation extends Node {
   readonly of: Expression;
 }
 
-export type Operator = "+" | "-" | "*" | "/" | "^" | "==" | "!=" | "<=" | ">=" | "<" | ">" | "AND" | "OR";
+export type MathOperator = "+" | "-" | "*" | "/" | "^" | "==" | "!=" | "<=" | ">=" | "<" | ">" | "AND" | "OR";
 
 /** `&&` is read as `AND`, `||` as `OR`. */
 export interface Operation extends Node {
   readonly kind: "operation";
-  readonly operator: Operator;
+  readonly operator: MathOperator;
   readonly left: Expression;
   readonly right: Expression;
 }
@@ -77,7 +73,7 @@ export interface InsightsQuery extends Node {
  * How tightly operators bind, the loosest first. AWS documents none of it: arithmetic binds as in mathematics, comparisons looser than
  * that, `AND` looser than comparisons (its own example `metric1 > 15 AND metric2 > 15` needs it) and tighter than `OR`.
  */
-export const PRECEDENCE: Readonly<Record<Operator, number>> = {
+export const PRECEDENCE: Readonly<Record<MathOperator, number>> = {
   OR: 1,
   AND: 2,
   "==": 3,

@@ -1,7 +1,7 @@
 import { MathError } from "./errors";
-import type { Span } from "./expression";
+import type { Span } from "../../../base";
 
-export interface Token {
+export interface MathToken {
   /** `word` begins with a letter; a `mark` is an operator or bracket. */
   readonly kind: "number" | "text" | "word" | "mark" | "end";
   /** As written; of a text its content. */
@@ -9,7 +9,7 @@ export interface Token {
   readonly span: Span;
 }
 
-const TOKENS: readonly (readonly [Token["kind"], RegExp])[] = [
+const TOKENS: readonly (readonly [MathToken["kind"], RegExp])[] = [
   ["number", /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y],
   ["word", /[A-Za-z][A-Za-z0-9_]*/y],
   ["mark", /&&|\|\||==|!=|<=|>=|[-+*/^<>()[\],]/y],
@@ -29,8 +29,8 @@ const FIXES: Readonly<Record<string, string>> = {
 };
 
 /** Splits an expression into tokens, with `end` behind the last one. @throws {MathError} */
-export function tokenize(text: string): readonly Token[] {
-  const tokens: Token[] = [];
+export function tokenize(text: string): readonly MathToken[] {
+  const tokens: MathToken[] = [];
   let at = 0;
   for (;;) {
     at = end(BLANKS, text, at) ?? at;
@@ -41,14 +41,14 @@ export function tokenize(text: string): readonly Token[] {
   }
 }
 
-function tokenAt(text: string, start: number): Token {
+function tokenAt(text: string, start: number): MathToken {
   const char = text.charAt(start);
   if (char === "") return { kind: "end", text: "", span: { start, end: start } };
   if (char === '"' || char === "'") return quotedAt(text, start, char);
   for (const [kind, shape] of TOKENS) {
     const stop = end(shape, text, start);
     if (stop === undefined) continue;
-    const token: Token = { kind, text: text.slice(start, stop), span: { start, end: stop } };
+    const token: MathToken = { kind, text: text.slice(start, stop), span: { start, end: stop } };
     if (kind === "number") refuseBadNumber(text, token);
     return token;
   }
@@ -63,7 +63,7 @@ function tokenAt(text: string, start: number): Token {
 }
 
 /** A backslash keeps the quote, or the backslash, behind it; any other backslash is itself. */
-function quotedAt(text: string, start: number, quote: string): Token {
+function quotedAt(text: string, start: number, quote: string): MathToken {
   let content = "";
   for (let at = start + 1; at < text.length; at++) {
     const char = text.charAt(at);
@@ -83,7 +83,7 @@ function quotedAt(text: string, start: number, quote: string): Token {
   });
 }
 
-function refuseBadNumber(text: string, { text: digits, span }: Token): void {
+function refuseBadNumber(text: string, { text: digits, span }: MathToken): void {
   const tail = /[A-Za-z0-9_.]*/y;
   const stop = end(tail, text, span.end) ?? span.end;
   if (stop === span.end && Number.isFinite(Number(digits))) return;

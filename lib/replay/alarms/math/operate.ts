@@ -1,7 +1,7 @@
-import type { Operator } from "./expression";
+import type { MathOperator } from "./expression";
 import type { MathValue } from "./math-value";
 
-const OPERATIONS: Readonly<Record<Operator, (a: number, b: number) => number>> = {
+const OPERATIONS: Readonly<Record<MathOperator, (a: number, b: number) => number>> = {
   "+": (a, b) => a + b,
   "-": (a, b) => a - b,
   "*": (a, b) => a * b,
@@ -21,7 +21,7 @@ const OPERATIONS: Readonly<Record<Operator, (a: number, b: number) => number>> =
  * An operator between two values. Of two series, one that lacks a datapoint counts as 0 there, and the result lacks it where both do;
  * a number has no timestamps, so that beside one the series decides. What is not a finite number is missing.
  */
-export function operate(operator: Operator, a: MathValue, b: MathValue): MathValue {
+export function operate(operator: MathOperator, a: MathValue, b: MathValue): MathValue {
   const operation = OPERATIONS[operator];
   if (a.type === "S" && b.type === "S") {
     return { type: "S", value: finite(isMissing(a.value) || isMissing(b.value) ? NaN : operation(a.value, b.value)) };

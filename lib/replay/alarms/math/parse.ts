@@ -1,14 +1,18 @@
 import { textFault, textRules } from "../../../aws";
+import type { Span } from "../../../base";
 import { MathError } from "./errors";
-import { NEGATION_PRECEDENCE, PRECEDENCE, type Expression, type Operator, type Span } from "./expression";
+import { NEGATION_PRECEDENCE, PRECEDENCE, type Expression, type MathOperator } from "./expression";
 import { isFunction, isKeyword } from "./functions";
-import { tokenize, type Token } from "./lexer";
+import { tokenize, type MathToken } from "./lexer";
 
 /** Brackets, minus signs and powers inside one another; AWS documents no limit. */
 const MAX_DEPTH = 200;
 
-const OPERATORS: Readonly<Record<string, Operator>> = {
-  ...(Object.fromEntries(Object.keys(PRECEDENCE).map((operator) => [operator, operator])) as Record<string, Operator>),
+const OPERATORS: Readonly<Record<string, MathOperator>> = {
+  ...(Object.fromEntries(Object.keys(PRECEDENCE).map((operator) => [operator, operator])) as Record<
+    string,
+    MathOperator
+  >),
   "&&": "AND",
   "||": "OR",
 };
@@ -35,7 +39,7 @@ export function parseExpression(text: string): Expression {
 }
 
 class Parser {
-  readonly #tokens: readonly Token[];
+  readonly #tokens: readonly MathToken[];
   #at = 0;
   #depth = 0;
 
@@ -89,7 +93,7 @@ class Parser {
     throw this.#unexpected(token);
   }
 
-  #word({ text, span }: Token): Expression {
+  #word({ text, span }: MathToken): Expression {
     const open = this.#peek();
     const isCalled = open.kind === "mark" && open.text === "(";
     if (!isCalled) {
@@ -115,7 +119,7 @@ class Parser {
     return { kind: "call", name: text, of, span: { start: span.start, end } };
   }
 
-  #list(close: string, open: Token): { of: Expression[]; end: number } {
+  #list(close: string, open: MathToken): { of: Expression[]; end: number } {
     const of: Expression[] = [];
     if (!this.#is(close)) {
       do of.push(this.#expression(0));
@@ -139,13 +143,13 @@ class Parser {
     return result;
   }
 
-  #peek(): Token {
+  #peek(): MathToken {
     return (
       this.#tokens[this.#at] ?? { kind: "end", text: "", span: { start: this.text.length, end: this.text.length } }
     );
   }
 
-  #next(): Token {
+  #next(): MathToken {
     const token = this.#peek();
     this.#at++;
     return token;
@@ -162,7 +166,7 @@ class Parser {
     return found;
   }
 
-  #expect(mark: string, open: Token): Token {
+  #expect(mark: string, open: MathToken): MathToken {
     if (this.#is(mark)) return this.#next();
     const token = this.#peek();
     if (token.kind !== "end") throw this.#unexpected(token);
@@ -175,7 +179,7 @@ class Parser {
     });
   }
 
-  #unexpected(token: Token): MathError {
+  #unexpected(token: MathToken): MathError {
     if (token.kind === "end") {
       return this.#error("The expression breaks off", token.span, "An operator needs something on both sides.");
     }
@@ -193,7 +197,7 @@ class Parser {
   }
 }
 
-function operatorOf(token: Token): Operator | undefined {
+function operatorOf(token: MathToken): MathOperator | undefined {
   if (token.kind !== "mark" && token.kind !== "word") return undefined;
   return Object.hasOwn(OPERATORS, token.text) ? OPERATORS[token.text] : undefined;
 }

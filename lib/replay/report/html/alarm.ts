@@ -1,6 +1,6 @@
 import type { AlarmResult } from "../..";
 import { around, incidentsOf, type Fired } from "../incidents";
-import { firedFor, spansOf, type Clock } from "../states";
+import { firedFor, spansOf, type ReportClock } from "../states";
 import { utcDate, utcRange } from "../times";
 import { counted } from "../visible";
 import { foreign, markup, none, type Markup } from "./markup";
@@ -13,7 +13,7 @@ const fine = 360;
 const coarse = 160;
 
 /** An alarm that fired: how its metric ran, over all and around the first time; its transitions and who was told. */
-export function firedSection(fired: Fired, clock: Clock, id: string): Markup {
+export function firedSection(fired: Fired, clock: ReportClock, id: string): Markup {
   const { alarm, episodes } = fired;
   return markup`<article id="${id}" class="alarm" data-name="${alarm.name}">
 <h3>${badge(alarm.severity)} ${foreign(alarm.name)}</h3>
@@ -28,7 +28,7 @@ function folded(table: Markup, rows: number, what: string): Markup {
   return rows <= 12 ? table : markup`<details class="many"><summary>${counted(rows, what)}</summary>${table}</details>`;
 }
 
-function charts(fired: Fired, clock: Clock): Markup {
+function charts(fired: Fired, clock: ReportClock): Markup {
   const { alarm } = fired;
   if (alarm.chart === null) return none;
   const whole = alarmChart(alarm, alarm.chart, { clock, window: clock, columns: fine, caption: "over all" });
@@ -43,7 +43,7 @@ function charts(fired: Fired, clock: Clock): Markup {
 }
 
 /** An alarm that stayed quiet, folded. */
-export function quietSection(alarm: AlarmResult, clock: Clock, id: string): Markup {
+export function quietSection(alarm: AlarmResult, clock: ReportClock, id: string): Markup {
   const chart =
     alarm.chart === null
       ? none

@@ -1,6 +1,6 @@
 import type { AlarmChart, AlarmResult } from "../..";
 import { axisQuantity, comparisonText, quantity } from "../comparison";
-import { spansOf, type Clock, type StateSpan } from "../states";
+import { spansOf, type ReportClock, type StateSpan } from "../states";
 import { utcRange, utcStamp } from "../times";
 import { columnsOf, pointsOf, type Columns } from "./columns";
 import { markup, none, type Markup } from "./markup";
@@ -16,9 +16,9 @@ const height = top + plotHeight + bottom;
 
 /** What a chart shows of an alarm. */
 export interface ChartView {
-  readonly clock: Clock;
+  readonly clock: ReportClock;
   /** The part of the clock. */
-  readonly window: Clock;
+  readonly window: ReportClock;
   /** At most; more minutes are drawn as each column's lowest to highest value. */
   readonly columns: number;
   readonly caption: string;
@@ -63,7 +63,7 @@ ${chart.threshold === null ? none : threshold(chart.threshold, chart.comparison,
 </svg></div>${note}</figure>`;
 }
 
-function shade({ from, state, to }: StateSpan, window: Clock): Markup {
+function shade({ from, state, to }: StateSpan, window: ReportClock): Markup {
   if (state === "OK") return none;
   const place = markup`x="${percent(Math.max(from, window.from), window)}" width="${percentOf(from, to, window)}"`;
   return markup`<g class="${state === "ALARM" ? "alarm" : "unknown"}">
@@ -83,7 +83,7 @@ function describe(
   chart: AlarmChart,
   spans: readonly StateSpan[],
   range: { low: number; high: number },
-  window: Clock,
+  window: ReportClock,
 ): string {
   const alarms = spans
     .filter(({ state }) => state === "ALARM")

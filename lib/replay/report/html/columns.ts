@@ -1,5 +1,5 @@
 import type { AlarmChart } from "../..";
-import type { Clock } from "../states";
+import type { ReportClock } from "../states";
 import { minute } from "../times";
 
 /** A series cut into columns of equal time, each with its lowest and highest value; NaN where every datapoint is missing. */
@@ -28,7 +28,7 @@ export function pointsOf({ points }: AlarmChart): Points {
 }
 
 /** A column for each minute of the window, or `most` longer ones. A value holds until the next one. */
-export function columnsOf({ at, value }: Points, window: Clock, most: number): Columns {
+export function columnsOf({ at, value }: Points, window: ReportClock, most: number): Columns {
   const length = Math.max(window.to - window.from, minute);
   const number = Math.max(1, Math.min(most, Math.ceil(length / minute)));
   const low = new Float64Array(number).fill(NaN);

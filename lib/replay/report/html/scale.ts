@@ -1,12 +1,12 @@
-import type { Clock } from "../states";
+import type { ReportClock } from "../states";
 
 /** Where a time stands on a horizontal axis, as SVG writes it: `58.62%`. */
-export function percent(at: number, { from, to }: Clock): string {
+export function percent(at: number, { from, to }: ReportClock): string {
   return `${share(at - from, to - from)}%`;
 }
 
 /** How wide a stretch of time is: `2.5%`. */
-export function percentOf(from: number, to: number, clock: Clock): string {
+export function percentOf(from: number, to: number, clock: ReportClock): string {
   return `${share(Math.min(to, clock.to) - Math.max(from, clock.from), clock.to - clock.from)}%`;
 }
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../states";
+import type { ReportClock } from "../states";
 import { tickLabel, timeTicks } from "../times";
 import { markup, type Markup } from "./markup";
 import { percent } from "./scale";
@@ -11,7 +11,7 @@ export interface AxisPlace {
 }
 
 /** Lines at whole steps of UTC, and their labels below the drawing. On a phone the style leaves out every other label. */
-export function timeAxis(window: Clock, { height, ticks, top }: AxisPlace): Markup {
+export function timeAxis(window: ReportClock, { height, ticks, top }: AxisPlace): Markup {
   const marks = timeTicks(window.from, window.to, ticks).map((at, index) => {
     const x = percent(at, window);
     const kind = `tick${anchor(at, window)}${ticks > 5 && index % 2 === 1 ? " odd" : ""}`;
@@ -22,7 +22,7 @@ export function timeAxis(window: Clock, { height, ticks, top }: AxisPlace): Mark
 }
 
 // A label in the middle of an end would leave the picture.
-function anchor(at: number, { from, to }: Clock): string {
+function anchor(at: number, { from, to }: ReportClock): string {
   const share = (at - from) / Math.max(to - from, 1);
   return share < 0.05 ? " start" : share > 0.95 ? " end" : "";
 }

@@ -1,5 +1,5 @@
 import type { AlarmResult } from "../..";
-import { spansOf, type Clock, type ReplayClock, type StateSpan } from "../states";
+import { spansOf, type ReportClock, type ReplayClock, type StateSpan } from "../states";
 import { noSeverity } from "../summary";
 import { duration, utcRange, utcTime, utcTimeOn, utcDate } from "../times";
 import { toldOf, toldText } from "../told";
@@ -21,7 +21,7 @@ const axisHeight = 24;
 const finest = 1 / 1500;
 
 /** A row of states for each alarm over a window of time, below one axis. */
-export function timeline(rows: readonly Row[], clock: ReplayClock, window: Clock, label: string): Markup {
+export function timeline(rows: readonly Row[], clock: ReplayClock, window: ReportClock, label: string): Markup {
   const axis = timeAxis(window, { top: 0, height: 3, ticks: 8 });
   return markup`<div class="timeline" role="group" aria-label="${label}" data-from="${window.from}" data-to="${window.to}">
 <div class="row axis" aria-hidden="true"><span></span><svg width="100%" height="${axisHeight}">${axis}</svg></div>
@@ -47,7 +47,7 @@ export const shapes: Markup = markup`<svg width="0" height="0" class="shapes" ar
 <line class="hatch-line" x1="1" x2="1" y1="0" y2="6"/></pattern>
 <path id="told" class="told" d="M0-6 6 0 0 6-6 0Z"/><path id="held" class="held" d="M0-5 5 0 0 5-5 0Z"/></defs></svg>`;
 
-function rowOf({ alarm, link }: Row, clock: ReplayClock, window: Clock): Markup {
+function rowOf({ alarm, link }: Row, clock: ReplayClock, window: ReportClock): Markup {
   const spans = merged(spansOf(alarm, clock), window);
   const severity = alarm.severity ?? noSeverity;
   return markup`<div class="row" data-name="${alarm.name}"><span class="row-name">
@@ -57,13 +57,13 @@ ${logEnd(clock, window)}${spans.map((span) => bar(span, window))}${marks(alarm, 
 }
 
 // A line through all rows: what fires behind it may fire because the log ends.
-function logEnd({ lastRecord }: ReplayClock, window: Clock): Markup {
+function logEnd({ lastRecord }: ReplayClock, window: ReportClock): Markup {
   if (lastRecord === null || lastRecord <= window.from || lastRecord >= window.to) return none;
   const x = percent(lastRecord, window);
   return markup`<line class="log-end" x1="${x}" x2="${x}" y1="-4" y2="${rowHeight + 4}"/>`;
 }
 
-function bar({ from, state, to }: StateSpan, window: Clock): Markup {
+function bar({ from, state, to }: StateSpan, window: ReportClock): Markup {
   const x = percent(Math.max(from, window.from), window);
   const width = percentOf(from, to, window);
   const middle = rowHeight / 2;
@@ -80,7 +80,7 @@ function bar({ from, state, to }: StateSpan, window: Clock): Markup {
   }
 }
 
-function marks({ notified }: AlarmResult, window: Clock): Markup[] {
+function marks({ notified }: AlarmResult, window: ReportClock): Markup[] {
   const seen = new Set<string>();
   return notified.flatMap((notification) => {
     const at = notification.at;
@@ -97,7 +97,7 @@ function marks({ notified }: AlarmResult, window: Clock): Markup[] {
 }
 
 // Only what the window shows, and not more shapes than can be told apart.
-function merged(spans: readonly StateSpan[], window: Clock): StateSpan[] {
+function merged(spans: readonly StateSpan[], window: ReportClock): StateSpan[] {
   const least = (window.to - window.from) * finest;
   const shown: StateSpan[] = [];
   for (const span of spans) {

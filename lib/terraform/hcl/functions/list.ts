@@ -9,15 +9,15 @@ import { setFunctions } from "./sets";
 import { textFunctions } from "./texts";
 
 /** Why a function that Terraform has is not evaluated. */
-export type NotEvaluated = "reads-files" | "differs-every-run" | "not-implemented";
+export type FunctionNotEvaluated = "reads-files" | "differs-every-run" | "not-implemented";
 
 /**
  * Terraform's functions but `try` and `can`, which do not evaluate all their arguments: those that are evaluated, and those that
  * are only named, so that a template which calls one is not told that there is none. The list is frozen: a function is added when
  * the Terraform that somebody replays needs it, with expressions recorded from Terraform.
  */
-export const languageFunctions: ReadonlyMap<string, LanguageFunction | NotEvaluated> = new Map([
-  ...Object.entries<LanguageFunction | NotEvaluated>({
+export const languageFunctions: ReadonlyMap<string, LanguageFunction | FunctionNotEvaluated> = new Map([
+  ...Object.entries<LanguageFunction | FunctionNotEvaluated>({
     ...textFunctions,
     ...formatFunctions,
     ...regexFunctions,
@@ -39,6 +39,6 @@ export const languageFunctions: ReadonlyMap<string, LanguageFunction | NotEvalua
   ),
 ]);
 
-function named(why: NotEvaluated, names: string): (readonly [string, NotEvaluated])[] {
+function named(why: FunctionNotEvaluated, names: string): (readonly [string, FunctionNotEvaluated])[] {
   return names.split(" ").map((name) => [name, why]);
 }

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { AlarmReference, CompositeRule } from "../../../../lib/replay/alarms/composite/rule";
+import type { RuleReference, CompositeRule } from "../../../../lib/replay/alarms/composite/rule";
 import type { AlarmState } from "../../../../lib/aws";
 
 export const states: readonly AlarmState[] = ["OK", "ALARM", "INSUFFICIENT_DATA"];
@@ -11,7 +11,7 @@ const reference = fc
     { weight: 5, arbitrary: fc.constantFrom("a", "b", "c", "d") },
     fc.constantFrom('x "y"', "a,b", "(p)", "back\\slash", "é ü"),
   )
-  .map((name): AlarmReference => ({ name }));
+  .map((name): RuleReference => ({ name }));
 
 export const arbitraryRule: fc.Arbitrary<CompositeRule> = fc.letrec<{ rule: CompositeRule }>((tie) => ({
   rule: fc.oneof(

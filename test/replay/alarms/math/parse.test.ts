@@ -4,7 +4,7 @@ import {
   metricSelections,
   referencedIds,
   type Expression,
-  type Operator,
+  type MathOperator,
   PRECEDENCE,
 } from "../../../../lib/replay/alarms/math/expression";
 import { parseExpression } from "../../../../lib/replay/alarms/math/parse";
@@ -125,7 +125,7 @@ const { tree } = fc.letrec<{ tree: Expression }>((tie) => ({
     leaf,
     tie("tree").map((of): Expression => ({ kind: "negation", of, span })),
     fc
-      .tuple(fc.constantFrom(...(Object.keys(PRECEDENCE) as Operator[])), tie("tree"), tie("tree"))
+      .tuple(fc.constantFrom(...(Object.keys(PRECEDENCE) as MathOperator[])), tie("tree"), tie("tree"))
       .map(([operator, left, right]): Expression => ({ kind: "operation", operator, left, right, span })),
     fc.array(tie("tree"), { maxLength: 3 }).map((of): Expression => ({ kind: "array", of, span })),
     fc
