@@ -3,25 +3,25 @@ import { flatAlarms, type AlarmReferencePlan, type ServicePlan } from "../config
 import type { AlarmReference, ServiceObservability } from "../constructs";
 
 /**
- * References to alarms that are not defined yet: a composite alarm of one service may name an alarm of another, and which
- * service comes first must not matter. A reference becomes Terraform's when the stack is synthesized.
+ * References to alarms that may not be defined yet: a composite alarm of one service may name an alarm of another, and the order of
+ * services must not matter. A reference is resolved when the stack is synthesized.
  */
 export class AlarmBook {
   private readonly alarms = new Map<string, AlarmReference>();
 
   constructor(private readonly stackPath: string) {}
 
-  /** The alarm that a plan speaks of. */
+  /** The alarm that a plan refers to. */
   alarm({ name }: AlarmReferencePlan): AlarmReference {
     return this.named(name);
   }
 
-  /** The alarm of this name in CloudWatch. */
+  /** The alarm with this name in CloudWatch. */
   named(name: string): AlarmReference {
     return { alarmName: Lazy.stringValue({ produce: () => this.find(name).alarmName }), alarmNameInput: name };
   }
 
-  /** Enters the alarms of all services, once they are defined. */
+  /** Registers the alarms of all services, once they are defined. */
   fill(plans: readonly ServicePlan[], services: Readonly<Record<string, ServiceObservability>>): void {
     for (const plan of plans) {
       const service = services[plan.name];
@@ -32,7 +32,7 @@ export class AlarmBook {
 
   private enter(name: string, alarm: AlarmReference | undefined): void {
     if (alarm === undefined)
-      throw new Error(`${this.stackPath}: the plan has the alarm ${name}, and no construct defined it`);
+      throw new Error(`${this.stackPath}: the plan has the alarm ${name}, but no construct defines it`);
     this.alarms.set(name, alarm);
   }
 

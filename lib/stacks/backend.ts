@@ -2,7 +2,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { App, LocalBackend, Manifest, S3Backend, type TerraformStack } from "cdktf";
 import type { EnvironmentPlan } from "../config";
 
-/** Where Terraform keeps the stack's state. */
+/** Defines where Terraform keeps the state of the stack. */
 export function defineBackend(stack: TerraformStack, { backend }: EnvironmentPlan): void {
   switch (backend.type) {
     case "local":
@@ -16,13 +16,13 @@ export function defineBackend(stack: TerraformStack, { backend }: EnvironmentPla
         encrypt: backend.encrypt,
         ...(backend.kmsKey === undefined ? {} : { kmsKeyId: backend.kmsKey }),
       });
-      // A lock file beside the state (Terraform 1.10), which cdktf's types do not know yet; the DynamoDB lock is deprecated.
+      // A lock file next to the state (Terraform 1.10), which cdktf's types lack; the DynamoDB lock is deprecated.
       if (backend.lock) stack.addOverride("terraform.backend.s3.use_lockfile", true);
       return;
   }
 }
 
-// Terraform reads the path from the stack's folder in cdktf.out, which anybody may delete: the state belongs beside the project.
+// Terraform resolves the path from the stack's folder in cdktf.out, which anyone may delete: the state belongs to the project.
 function besideTheProject(stack: TerraformStack, path: string): string {
   if (isAbsolute(path)) return path;
   return relative(resolve(App.of(stack).outdir, Manifest.stacksFolder, stack.node.id), resolve(path));

@@ -4,16 +4,16 @@ import { EnvironmentStack } from "./environment-stack";
 
 export interface DefineStacksOptions {
   /**
-   * Names of the environments to define.
+   * Names of the environments to define stacks for.
    *
-   * @default - all that are not abstract
+   * @default - all environments that are not abstract
    */
   readonly environments?: readonly string[];
 
   /**
-   * Changes a plan before it becomes a stack, e.g. to point every environment at an emulator.
+   * Changes a plan before it becomes a stack, e.g. to deploy every environment to an emulator.
    *
-   * @default - plans are taken as they are
+   * @default - plans are not changed
    */
   readonly adapt?: (plan: EnvironmentPlan) => EnvironmentPlan;
 }
@@ -21,7 +21,7 @@ export interface DefineStacksOptions {
 /**
  * Defines one stack for each environment: `shop-prod` is deployed with `cdktf deploy shop-prod`.
  *
- * @throws {ConfigError} for an environment that does not exist, or that cannot be planned.
+ * @throws {ConfigError} for an environment that does not exist, or that cannot be planned
  */
 export function defineStacks(app: App, config: Config, options: DefineStacksOptions = {}): EnvironmentStack[] {
   const names = options.environments ?? deployedEnvironments(config);

@@ -12,14 +12,15 @@ import { routesOf } from "./routes";
 const unprotected = { keys: [], shapes: [] };
 
 /**
- * Everything of one environment. It owns no logic: the plan has decided everything, and constructs do the work.
+ * Everything in one environment. The plan has decided everything, and constructs do the work: the stack has no logic.
  *
  * Paths: `Key`, `Notifications/...`, `<Service>/...`, `<QuietHours>Quiet`.
  */
 export class EnvironmentStack extends TerraformStack {
+  /** Topics, and the routes that are subscribed to them. */
   readonly notifications: Notifications;
 
-  /** By the service's name. */
+  /** Services, by name. */
   readonly services: Readonly<Record<string, ServiceObservability>>;
 
   constructor(
@@ -27,35 +28,11 @@ export class EnvironmentStack extends TerraformStack {
     readonly plan: EnvironmentPlan,
   ) {
     super(scope, plan.stack);
-    const { account, region } = plan;
     defineBackend(this, plan);
     defineProvider(this, plan);
 
-    const prefix = `${plan.project}-${plan.environment}`;
-    const key =
-      plan.keyAlias === undefined
-        ? undefined
-        : new EncryptionKey(this, "Key", {
-            account,
-            region,
-            description: `Logs and notifications of ${prefix}`,
-            alias: plan.keyAlias,
-            uses: ["logs", "alarms", "queues"],
-            preventDestroy: plan.services.some(({ logGroup }) => logGroup.retainOnDelete),
-          });
-    this.notifications = new Notifications(this, "Notifications", {
-      account,
-      region,
-      name: `${prefix}-alarms`,
-      names: {
-        topics: Object.fromEntries(plan.topics.map(({ name, severity }) => [severity, name])),
-        ...(plan.deadLetters === undefined ? {} : { deadLetters: plan.deadLetters }),
-      },
-      severities: plan.topics.map((topic) => topic.severity),
-      routes: routesOf(plan.routes),
-      ...(key === undefined ? { encrypt: false } : { key }),
-      deadLetters: plan.deadLetters !== undefined,
-    });
+    const key = this.key();
+    this.notifications = this.notify(key);
 
     const book = new AlarmBook(this.node.path);
     const services: Record<string, ServiceObservability> = {};
@@ -78,18 +55,52 @@ export class EnvironmentStack extends TerraformStack {
     this.services = services;
     book.fill(plan.services, services);
 
-    // Quiet hours over no alarm are a doubt of `check`, not a mute rule: AWS takes none without alarms.
-    for (const rule of plan.muteRules.filter(({ alarms }) => alarms.length > 0)) {
+    this.mute(book);
+    this.outputs();
+  }
+
+  private key(): EncryptionKey | undefined {
+    const { account, environment, keyAlias, project, region, services } = this.plan;
+    if (keyAlias === undefined) return undefined;
+    return new EncryptionKey(this, "Key", {
+      account,
+      region,
+      description: `Logs and notifications of ${project}-${environment}`,
+      alias: keyAlias,
+      uses: ["logs", "alarms", "queues"],
+      preventDestroy: services.some(({ logGroup }) => logGroup.retainOnDelete),
+    });
+  }
+
+  private notify(key: EncryptionKey | undefined): Notifications {
+    const { account, deadLetters, environment, project, region, routes, topics } = this.plan;
+    return new Notifications(this, "Notifications", {
+      account,
+      region,
+      name: `${project}-${environment}-alarms`,
+      names: {
+        topics: Object.fromEntries(topics.map(({ name, severity }) => [severity, name])),
+        ...(deadLetters === undefined ? {} : { deadLetters }),
+      },
+      severities: topics.map((topic) => topic.severity),
+      routes: routesOf(routes),
+      ...(key === undefined ? { encrypt: false } : { key }),
+      deadLetters: deadLetters !== undefined,
+    });
+  }
+
+  private mute(book: AlarmBook): void {
+    // AWS accepts no mute rule without alarms; `check` warns of quiet hours without any.
+    for (const rule of this.plan.muteRules.filter(({ alarms }) => alarms.length > 0)) {
       new QuietHours(this, `${rule.id}Quiet`, {
         name: rule.name,
         alarms: rule.alarms.map((name): AlarmReference => book.named(name)),
         schedule: { cron: rule.cron },
         duration: rule.duration,
         timeZone: rule.timezone,
-        providerVersion: plan.provider.version,
+        providerVersion: this.plan.provider.version,
       });
     }
-    this.outputs();
   }
 
   private outputs(): void {

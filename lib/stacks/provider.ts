@@ -2,7 +2,7 @@ import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/pro
 import type { TerraformStack } from "cdktf";
 import type { EnvironmentPlan } from "../config";
 
-/** Services of AWS that a stack of ours calls, by the provider's names. */
+/** Services of AWS that a stack calls, by their names in the provider. */
 const calledServices = [
   "chatbot",
   "cloudwatch",
@@ -17,7 +17,7 @@ const calledServices = [
   "sts",
 ] as const;
 
-/** The AWS provider: region, account, role, endpoints, tags of everything, and the version that the configuration asks for. */
+/** Defines the AWS provider: Region, account, role, endpoints, default tags, and the version constraint of the configuration. */
 export function defineProvider(stack: TerraformStack, plan: EnvironmentPlan): void {
   const { assumeRole, endpoints, tags, version } = plan.provider;
   new AwsProvider(stack, "Aws", {
@@ -33,11 +33,11 @@ export function defineProvider(stack: TerraformStack, plan: EnvironmentPlan): vo
         }),
     ...(endpoints === undefined ? {} : emulated(endpoints)),
   } as AwsProviderConfig);
-  // The bindings pin the one version they were made from; the configuration says which ones a team accepts.
+  // The bindings pin the version that they were generated from; the configuration says which versions a team accepts.
   stack.addOverride("terraform.required_providers.aws.version", version);
 }
 
-// An emulator knows no metadata service, no real account and no region list.
+// An emulator has no metadata service, no real account and no list of Regions.
 function emulated(endpoints: string | Readonly<Record<string, string>>): Partial<AwsProviderConfig> {
   const byService =
     typeof endpoints === "string"

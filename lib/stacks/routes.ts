@@ -41,7 +41,7 @@ function targetOf(route: RoutePlan): AlarmTarget | SlackTarget {
   }
 }
 
-/** Of a queue's ARN, which configuration has checked. */
+/** The URL of a queue, from its ARN, which the configuration has checked. */
 function queueUrl(arn: string): string {
   const { account = "", partition = "aws", region = "", resource = "" } = readArn(arn) ?? {};
   return `https://sqs.${region}.${dnsSuffixOfPartition(partition)}/${account}/${resource}`;
