@@ -17,14 +17,17 @@ import { quoted } from "./quoted";
 
 // What the tables of AWS refuse, as errors of constructs. The tables name the sources.
 
-/** @param what the text, for people; undefined for the name that the table has for it */
-export function refusedText(
-  path: string,
-  kind: TextKind,
-  text: string,
-  fault: TextFault,
-  what?: string,
-): ConstructError {
+/** A text that AWS refuses, and why. */
+export interface RefusedText {
+  readonly kind: TextKind;
+  readonly text: string;
+  readonly fault: TextFault;
+
+  /** The text, for people; undefined for the name that the table has for it. */
+  readonly what?: string | undefined;
+}
+
+export function refusedText(path: string, { fault, kind, text, what }: RefusedText): ConstructError {
   const { form, what: usual } = textRules[kind];
   return new ConstructError(
     path,

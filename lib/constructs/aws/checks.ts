@@ -17,7 +17,7 @@ export function checkText(path: string, kind: TextKind, text: string, what?: str
 /** The same for a text that is written as it is, such as a pattern, in which `${` is not a token. */
 export function checkKnownText(path: string, kind: TextKind, text: string, what?: string): void {
   const fault = textFault(kind, text);
-  if (fault !== undefined) throw refusedText(path, kind, text, fault, what);
+  if (fault !== undefined) throw refusedText(path, { kind, text, fault, what });
 }
 
 /**

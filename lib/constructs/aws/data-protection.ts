@@ -45,9 +45,14 @@ function refused(path: string, fault: DataProtectionFault): ConstructError {
     case "empty":
       return emptyShape(path, fault.shape);
     case "name":
-      return refusedText(path, "dataIdentifier", fault.text, fault.fault);
+      return refusedText(path, { kind: "dataIdentifier", text: fault.text, fault: fault.fault });
     case "pattern":
-      return refusedText(path, "dataIdentifierPattern", fault.text, fault.fault, `pattern of shape ${fault.shape}`);
+      return refusedText(path, {
+        kind: "dataIdentifierPattern",
+        text: fault.text,
+        fault: fault.fault,
+        what: `pattern of shape ${fault.shape}`,
+      });
     case "excess":
       return tooMany(path, fault.excess, "Use managed identifiers, or remove shapes from the redaction list.");
   }

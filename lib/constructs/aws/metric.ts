@@ -99,6 +99,6 @@ function checkDimensions(path: string, dimensions: Readonly<Record<string, strin
     const text = part === "name" ? dimension : (dimensions[dimension] ?? "");
     if (!isKnown(text) || fault.kind === "not-a-selector") continue;
     const what = part === "name" ? undefined : `value of dimension ${dimension}`;
-    throw refusedText(path, part === "name" ? "dimensionName" : "dimensionValue", text, fault, what);
+    throw refusedText(path, { kind: part === "name" ? "dimensionName" : "dimensionValue", text, fault, what });
   }
 }

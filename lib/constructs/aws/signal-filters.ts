@@ -102,7 +102,12 @@ function checkDimensions(path: string, signal: Signal, { defaultValue, dimension
     const selector = dimensions[dimension] ?? "";
     if (fault.kind === "not-a-selector") throw badDimension(path, dimension, selector);
     throw part === "name"
-      ? refusedText(path, "filterDimension", dimension, fault)
-      : refusedText(path, "filterDimensionSelector", selector, fault, `selector of dimension ${dimension}`);
+      ? refusedText(path, { kind: "filterDimension", text: dimension, fault })
+      : refusedText(path, {
+          kind: "filterDimensionSelector",
+          text: selector,
+          fault,
+          what: `selector of dimension ${dimension}`,
+        });
   }
 }
