@@ -1,4 +1,4 @@
-/** Terraform JSON, plans and states of anybody, read into a Template. */
+/** Reads Terraform JSON, plans and states into a Template. */
 export { PLACEHOLDER } from "./place";
 export { TerraformError } from "./problem";
 export { isKnownAfterApply, type UnresolvedReason } from "./reason";

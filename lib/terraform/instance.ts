@@ -1,18 +1,18 @@
 import type { Value } from "./hcl/value";
 import type { ProviderPlace } from "./place";
 
-/** One resource or data source as it would be applied: what every kind of document is turned into. */
+/** One resource or data source as it would be applied: every kind of document is turned into these. */
 export interface Instance {
   /** With modules and instance keys. */
   readonly address: string;
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly place: ProviderPlace;
-  /** Its attributes, those included that AWS would make up. */
+  /** Its attributes, including those that AWS would generate. */
   readonly values: ReadonlyMap<string, Value>;
-  /** Whether what an argument holds is a secret, or comes from outside. */
+  /** Whether an argument's value is a secret, or comes from outside the configuration. */
   readonly isSecret: (attribute: string) => boolean;
-  /** Whether an attribute that has a value is made up, as the configuration gives none. */
+  /** Whether the attribute's value is made up because the configuration gives none. */
   readonly isMadeUp: (attribute: string) => boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A JSON value that remembers where it stands, and members of one name beside each other: in Terraform's JSON syntax two
- * members of one name are two blocks.
+ * A JSON value that keeps its offset, and members with the same name: in Terraform's JSON syntax two members with the same
+ * name are two blocks.
  */
 export type JsonNode = { readonly at: number } & (
   | { readonly type: "text"; readonly value: string }
@@ -40,7 +40,7 @@ const WORD = /true|false|null/y;
 /** Parses JSON; throws JsonFault. */
 export function parseJson(text: string): JsonNode {
   if (text.trim() === "")
-    throw new JsonFault("the file is empty, perhaps because the terraform show that was to fill it has failed", 0);
+    throw new JsonFault("the file is empty; the terraform show that should have written it may have failed", 0);
   return new JsonReader(text).document();
 }
 

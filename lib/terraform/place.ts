@@ -3,7 +3,7 @@ import type { Value } from "./hcl/value";
 
 /** Where a provider puts its resources. */
 export interface ProviderPlace {
-  /** Undefined where nothing says it. */
+  /** Undefined if it is not configured. */
   readonly region: string | undefined;
   readonly account: string | undefined;
   /** The provider's default tags: a mapping, null, or unknown. */
@@ -11,8 +11,8 @@ export interface ProviderPlace {
 }
 
 /**
- * What stands for a region and an account that nothing tells, in every text that AWS would fill in: ARNs, and what the data
- * sources of the caller's identity and region answer. So a policy's condition on the account equals the ARNs beside it.
+ * The region and account used if none is configured, in every text that AWS would fill in: ARNs, and the results of
+ * `aws_caller_identity` and `aws_region`. So the account in a policy's condition equals the one in the policy's ARNs.
  */
 export const PLACEHOLDER = { region: "region", account: "000000000000" } as const;
 
@@ -24,7 +24,7 @@ export function accountOf({ account }: ProviderPlace): string {
   return account ?? PLACEHOLDER.account;
 }
 
-/** The partition that a place belongs to; `aws` where nothing tells the Region. */
+/** The partition that a place belongs to; `aws` if the Region is not known. */
 export function partitionOf({ region = "" }: ProviderPlace): string {
   return partitionOfRegion(region);
 }

@@ -1,8 +1,8 @@
-/** What is wrong with a document that cannot be read at all. */
+/** Why a document cannot be read at all. */
 export interface TerraformProblem {
   /** As it was given. */
   readonly file: string;
-  /** From 1; undefined where it is about the document as a whole. */
+  /** From 1; undefined for the document as a whole. */
   readonly line: number | undefined;
   readonly column: number | undefined;
   /** Place in the JSON: `resource.aws_sns_topic`; undefined where there is none. */
@@ -11,7 +11,7 @@ export interface TerraformProblem {
   readonly fix: string;
 }
 
-/** Documents that are not Terraform's: all problems at once. */
+/** Documents that cannot be read as Terraform; holds all problems at once. */
 export class TerraformError extends Error {
   override readonly name = "TerraformError";
   constructor(readonly problems: readonly TerraformProblem[]) {
@@ -25,7 +25,7 @@ function problemText({ file, line, column, path, message, fix }: TerraformProble
   return `${place}${path === undefined ? "" : ` ${path}`}: ${message}\n  ${fix}`;
 }
 
-/** A problem of a document as a whole. */
+/** A problem with a document as a whole. */
 export function wholeProblem(file: string, message: string, fix: string): TerraformProblem {
   return { file, line: undefined, column: undefined, path: undefined, message, fix };
 }

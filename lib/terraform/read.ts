@@ -14,17 +14,17 @@ export { TerraformError, type TerraformProblem } from "./problem";
 
 /** A document of Terraform as text. */
 export interface TerraformDocument {
-  /** As shown to people, with its folder: `infra/alarms.tf.json`. Documents of one folder are one module. */
+  /** The path shown in messages: `infra/alarms.tf.json`. Documents in one folder form a module. */
   readonly file: string;
   readonly text: string;
 }
 
 export interface TerraformOptions {
-  /** Values of the root module's variables: texts, or expressions where the variable's type is no string. */
+  /** Values of the root module's variables: texts, or expressions for variables whose type is not string. */
   readonly variables?: Readonly<Record<string, string>>;
-  /** Where the provider without alias names none, or another; default: what the documents say. */
+  /** Region of the provider without an alias; overrides what the documents say. Default: what the documents say. */
   readonly region?: string;
-  /** Where a provider names none; default: what the documents say. */
+  /** Account of providers that name none. Default: what the documents say. */
   readonly account?: string;
   /** `terraform.workspace` of a configuration. Default: `default`. */
   readonly workspace?: string;
@@ -32,10 +32,10 @@ export interface TerraformOptions {
 
 /**
  * Reads configurations in JSON syntax (`*.tf.json`, `cdk.tf.json`), the JSON of `terraform show -json` for plans and states, and
- * `terraform.tfstate`. What AWS would make up at apply is made up once per resource, with the account 000000000000 and the
- * region `region` where nothing tells them. What cannot be told is in `unresolved`, with its reason.
+ * `terraform.tfstate`. Values that AWS generates at apply are made up once per resource, with the account 000000000000 and the
+ * region `region` if none is given. What cannot be resolved is in `unresolved`, with its reason.
  *
- * @throws TerraformError with every problem, where a document is none of these
+ * @throws TerraformError with every problem, if a document is not one of these
  */
 export function readTerraform(documents: readonly TerraformDocument[], options: TerraformOptions = {}): Template {
   const settings: ConfigurationOptions = {
@@ -84,7 +84,7 @@ function readDocument(
     ? "configuration"
     : wholeProblem(
         file,
-        `it is not Terraform: it has ${
+        `it is not a Terraform document: it has ${
           Object.keys(record)
             .slice(0, 5)
             .map((name) => `"${name}"`)
@@ -103,7 +103,7 @@ function readShown(
   if (!/^1(\.|$)/.test(version) && !/^0\.[12]$/.test(version))
     return wholeProblem(
       file,
-      `the format version ${JSON.stringify(version)} of terraform show -json is not known; versions 1.x are`,
+      `the format version ${JSON.stringify(version)} of terraform show -json is not supported; versions 1.x are`,
       "Use a Terraform that writes version 1, or give the configuration as *.tf.json.",
     );
   const fault = faultOfShown(record);
@@ -117,7 +117,11 @@ function readShown(
   }
   if ("values" in record) return readState(document);
   if ("provider_schemas" in record)
-    return wholeProblem(file, "it is the schema of providers, which has no resources", `Show the plan: ${SHOW}`);
+    return wholeProblem(
+      file,
+      "this is the output of terraform providers schema, which has no resources",
+      `Show the plan: ${SHOW}`,
+    );
   return { instances: [], place: { region: undefined, account: undefined, defaultTags: null }, unresolved: [] };
 }
 
@@ -128,13 +132,13 @@ function readFile(file: string, record: Readonly<Record<string, unknown>>): Read
   }
   return wholeProblem(
     file,
-    `version ${JSON.stringify(record.version)} of terraform.tfstate is not known; version 4 is`,
+    `version ${JSON.stringify(record.version)} of terraform.tfstate is not supported; version 4 is`,
     "Show the state: terraform show -json > state.json",
   );
 }
 
 function shapeProblem(file: string, { path, wanted }: ShapeFault): TerraformProblem {
-  const fix = "Give it as Terraform has written it.";
+  const fix = "Give the file exactly as Terraform wrote it.";
   return {
     file,
     line: undefined,
@@ -167,7 +171,7 @@ function parse(file: string, text: string): { readonly json: unknown } | { reado
         ...lineAndColumn(plain, deep),
         path: undefined,
         message,
-        fix: "Terraform nests nothing so deep.",
+        fix: "Give a document that Terraform wrote: its output is never nested this deep.",
       },
     };
   }
@@ -179,12 +183,12 @@ function parse(file: string, text: string): { readonly json: unknown } | { reado
   }
 }
 
-/** Values are read by functions that call themselves: this is far below the end of the stack, and above all that Terraform writes. */
+/** Values are read recursively: this is far below the stack's limit, and above anything that Terraform writes. */
 const DEEPEST = 500;
 
 const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
 
-/** Where brackets are nested too deep; undefined: nowhere. */
+/** The offset at which brackets are nested too deep; undefined if they are not. */
 function tooDeep(text: string): number | undefined {
   let depth = 0;
   let inText = false;

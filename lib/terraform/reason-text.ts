@@ -7,10 +7,10 @@ export function reasonText(reason: UnresolvedReason): string {
       return untoldText(reason.untold);
     case "partial-plan":
       return reason.because === "failed"
-        ? `the plan failed half-way: ${MAY_BE_MISSING}`
-        : `the plan was made of a part of the configuration (-target): ${MAY_BE_MISSING}`;
+        ? `the plan failed partway: ${MAY_BE_MISSING}`
+        : `the plan covers only a part of the configuration (-target): ${MAY_BE_MISSING}`;
     case "deferred":
-      return `the plan puts it off: ${reason.why ?? "no reason is given"}`;
+      return `the plan defers it: ${reason.why ?? "no reason is given"}`;
     case "variable-without-value":
       return reason.module === undefined
         ? `var.${reason.variable} has no value; give --var ${reason.variable}=...`
@@ -18,7 +18,7 @@ export function reasonText(reason: UnresolvedReason): string {
     case "variable-not-of-its-type":
       return `var.${reason.variable}: ${reason.fault}`;
     case "module-not-given":
-      return `the documents of the module are not given; give the *.tf.json files of ${reason.folder} too, or terraform show -json of a plan`;
+      return `the files of the module are not given; give the *.tf.json files of ${reason.folder} too, or terraform show -json of a plan`;
     case "module-from-registry":
       return "the module is fetched by terraform init; give terraform show -json of a plan";
     case "module-calls-itself":
@@ -26,9 +26,9 @@ export function reasonText(reason: UnresolvedReason): string {
     case "module-not-read":
       return `${reason.address} is not read: ${reasonText(reason.because)}`;
     case "instances-not-known":
-      return `nobody knows the instances of ${reason.address}: ${reasonText(reason.because)}`;
+      return `the instances of ${reason.address} are not known: ${reasonText(reason.because)}`;
     case "made-at-apply":
-      return `${reason.what} is ${reason.by === "reading" ? "read" : "made up"} at apply`;
+      return `${reason.what} is ${reason.by === "reading" ? "read" : "generated"} at apply`;
     case "secret":
       return `${reason.address} is a secret that is read at apply`;
     case "function-not-evaluated":
@@ -42,7 +42,7 @@ export function reasonText(reason: UnresolvedReason): string {
     case "refers-to-itself":
       return `${reason.what} refers to itself`;
     case "references-too-deep":
-      return "too many references follow each other";
+      return "too many references refer to one another";
     case "dynamic-block-incomplete":
       return `the dynamic block "${reason.label}" needs for_each and content`;
     default:
@@ -50,38 +50,38 @@ export function reasonText(reason: UnresolvedReason): string {
   }
 }
 
-const MAY_BE_MISSING = "resources that belong to these may be missing";
+const MAY_BE_MISSING = "related resources may be missing";
 const ELSEWHERE = "show the state after apply, or give the configuration as *.tf.json";
 
 function untoldText(untold: UntoldByPlan): string {
   switch (untold.what) {
     case "expression":
-      return `known after apply, and a plan holds only what it refers to; ${ELSEWHERE}`;
+      return `known after apply, and a plan shows only its references; ${ELSEWHERE}`;
     case "rest-of-text":
-      return `known after apply: made of ${untold.references.join(", ")} and of what a plan does not hold; ${ELSEWHERE}`;
+      return `known after apply: built from ${untold.references.join(", ")} and parts that a plan does not show; ${ELSEWHERE}`;
     case "choice": {
       const through = untold.through === undefined ? "" : ` through ${untold.through}`;
-      return `known after apply${through}: one or several of ${untold.candidates.join(", ")}; ${ELSEWHERE}`;
+      return `known after apply${through}: one or more of ${untold.candidates.join(", ")}; ${ELSEWHERE}`;
     }
     case "key": {
       const keys = untold.keys.map((key) => JSON.stringify(key)).join(", ");
-      return `known after apply: one or several of ${untold.reference}, which has ${keys}; ${ELSEWHERE}`;
+      return `known after apply: one or more of ${untold.reference}, which has ${keys}; ${ELSEWHERE}`;
     }
     case "local-value":
-      return `known after apply through ${untold.through}, and a plan does not hold local values; ${ELSEWHERE}`;
+      return `known after apply through ${untold.through}, and a plan does not show local values; ${ELSEWHERE}`;
     case "value":
-      return `known after apply through ${untold.through}, and a plan does not tell its value; ${ELSEWHERE}`;
+      return `known after apply through ${untold.through}, and a plan does not show its value; ${ELSEWHERE}`;
     case "item":
-      return "known after apply, and a plan does not tell which item it is";
+      return "known after apply, and a plan does not show which item it is";
   }
 }
 
 function functionText({ because, name }: Extract<UnresolvedReason, { kind: "function-not-evaluated" }>): string {
   switch (because) {
     case "reads-files":
-      return `${name}() reads a file beside the configuration, which is not given`;
+      return `${name}() reads a file, and files are not given`;
     case "differs-every-run":
-      return `${name}() is another value in every run`;
+      return `${name}() returns a different value in every run`;
     case "not-implemented":
       return `function ${name} is not evaluated`;
   }
@@ -106,29 +106,29 @@ function attributeText(reason: OfAttribute): string {
     case "not-of-its-type":
       return reason.text;
     case "not-one-of": {
-      const elsewhere = reason.elsewhere === undefined ? "" : `; others are given as ${reason.elsewhere}`;
-      return `"${reason.value}" is none of ${reason.choices.join(", ")}${elsewhere}`;
+      const elsewhere = reason.elsewhere === undefined ? "" : `; give other values as ${reason.elsewhere}`;
+      return `"${reason.value}" is not one of ${reason.choices.join(", ")}${elsewhere}`;
     }
     case "excluded-by":
-      return `${reason.argument} is given, too, and they exclude each other`;
+      return `${reason.argument} is also given, and only one of the two is allowed`;
     case "no-dead-letter-target":
-      return 'it is no JSON object with "deadLetterTargetArn"';
+      return 'it is not a JSON object with "deadLetterTargetArn"';
     case "too-many-blocks":
-      return `there are ${reason.count}; a metric filter has one`;
+      return `there are ${reason.count}; a metric filter has exactly one`;
     case "name-made-at-apply":
-      return `${NAME_FROM[reason.from]}; ${JSON.stringify(reason.standIn)} stands for it`;
+      return `${NAME_FROM[reason.from]}; ${JSON.stringify(reason.standIn)} is used in its place`;
     case "not-modelled":
-      return `replay does not model it, ${EFFECT[reason.effect]}`;
+      return `replay does not model it: ${EFFECT[reason.effect]}`;
   }
 }
 
 const NAME_FROM = {
-  prefix: "name_prefix has digits added at apply",
-  nothing: "no name is configured, one is made at apply",
-  "unknown-parts": "the name is made of what is known only after apply",
+  prefix: "Terraform adds digits to name_prefix at apply",
+  nothing: "no name is configured, and Terraform generates one at apply",
+  "unknown-parts": "the name has parts that are known only after apply",
 } as const;
 
 const EFFECT = {
-  "publishes-nothing": "so that the filter publishes nothing here",
-  "filters-events-as-they-are": "events are filtered as they are in these logs",
+  "publishes-nothing": "the filter publishes nothing in this replay",
+  "filters-events-as-they-are": "the filter is matched against the events as they are in the logs",
 } as const;

@@ -1,40 +1,40 @@
-/** Why something could not be resolved. `reasonText` makes the clause that people read. */
+/** Why something could not be resolved. `reasonText` writes it as a clause. */
 export type UnresolvedReason =
   | { readonly kind: "known-after-apply"; readonly untold: UntoldByPlan }
   | PartialPlan
-  /** The plan puts the resource off to a later one; `why` as Terraform says it. */
+  /** The plan defers the resource to a later plan; `why` is Terraform's reason. */
   | { readonly kind: "deferred"; readonly why: string | undefined }
   | VariableReason
   | ModuleReason
-  /** How many instances a resource or module has is not known, so that references to it are not either. */
+  /** The number of instances of a resource or module is not known, and so references to it are not known either. */
   | { readonly kind: "instances-not-known"; readonly address: string; readonly because: UnresolvedReason }
   | AppliedReason
   | NotEvaluatedReason
   | FaultReason
   | AttributeReason;
 
-/** What a plan does not tell of a value that is known only after apply. */
+/** What a plan does not show about a value that is known only after apply. */
 export type UntoldByPlan =
-  /** The expression itself: a plan holds what it refers to, and not how. */
+  /** The expression itself: a plan lists its references, but not how it uses them. */
   | { readonly what: "expression" }
-  /** What stands around the references, or between them. */
+  /** The text around the references, or between them. */
   | { readonly what: "rest-of-text"; readonly references: readonly string[] }
-  /** Which of several things is meant. */
+  /** Which of several candidates is meant. */
   | { readonly what: "choice"; readonly through: string | undefined; readonly candidates: readonly string[] }
-  /** Which instance or member of the thing referred to is meant. */
+  /** Which instance or member of the referenced thing is meant. */
   | { readonly what: "key"; readonly reference: string; readonly keys: readonly (string | number)[] }
   | { readonly what: "value" | "local-value"; readonly through: string }
-  /** Which item of a list stands in this place. */
+  /** Which item of a list is at this index. */
   | { readonly what: "item" };
 
-/** The plan is of a part of the configuration: whatever seems to be missing may be in the rest. */
+/** The plan covers only a part of the configuration: what seems to be missing may be in the rest. */
 interface PartialPlan {
   readonly kind: "partial-plan";
   readonly because: "failed" | "targeted";
 }
 
 type VariableReason =
-  /** `module` is the address of the module that asks for it; undefined: the root module. */
+  /** `module` is the address of the module that declares the variable; undefined: the root module. */
   | { readonly kind: "variable-without-value"; readonly variable: string; readonly module: string | undefined }
   | { readonly kind: "variable-not-of-its-type"; readonly variable: string; readonly fault: string };
 
@@ -47,10 +47,10 @@ export type NotReadReason =
 
 type ModuleReason =
   | NotReadReason
-  /** What comes out of a module that is not read. */
+  /** An output of a module that is not read. */
   | { readonly kind: "module-not-read"; readonly address: string; readonly because: NotReadReason };
 
-/** What only the apply tells. */
+/** What is known only after apply. */
 type AppliedReason =
   /** `what` is an attribute with its address, or a bare one: `bucket`. */
   | { readonly kind: "made-at-apply"; readonly what: string; readonly by: "reading" | "making" }
@@ -62,11 +62,11 @@ type NotEvaluatedReason =
       readonly name: string;
       readonly because: "reads-files" | "differs-every-run" | "not-implemented";
     }
-  /** A regular expression in RE2's syntax that JavaScript has nothing like. */
+  /** A regular expression in RE2's syntax that has no equivalent in JavaScript. */
   | { readonly kind: "pattern-not-evaluated"; readonly pattern: string };
 
 type FaultReason =
-  /** What Terraform refuses to evaluate; `at` where it is written: `infra/alarms.tf.json:12:9`. */
+  /** What Terraform refuses to evaluate; `at` is where it is written: `infra/alarms.tf.json:12:9`. */
   | { readonly kind: "evaluation-error"; readonly text: string; readonly at: string | undefined }
   /** `character`, from 1, of the text at `at`. */
   | { readonly kind: "syntax-error"; readonly text: string; readonly at: string; readonly character: number }
@@ -77,7 +77,7 @@ type FaultReason =
 /** What is wrong with an attribute whose value is known. */
 type AttributeReason =
   | { readonly kind: "not-of-its-type"; readonly text: string }
-  /** `elsewhere` is the argument that takes others. */
+  /** `elsewhere` is the argument that takes other values. */
   | {
       readonly kind: "not-one-of";
       readonly value: string;
@@ -93,10 +93,10 @@ type AttributeReason =
       readonly from: "prefix" | "nothing" | "unknown-parts";
       readonly standIn: string;
     }
-  /** Replay leaves it out whatever its value is: no other template would help. */
+  /** Replay ignores it whatever its value is: another template would not help. */
   | { readonly kind: "not-modelled"; readonly effect: "publishes-nothing" | "filters-events-as-they-are" };
 
-/** Whether only the state after apply would tell more. */
+/** Whether only the state after apply would show the value. */
 export function isKnownAfterApply({ kind }: UnresolvedReason): boolean {
   return kind === "known-after-apply";
 }

@@ -2,13 +2,13 @@ import type { TreatMissingData } from "../aws";
 import type { UnresolvedReason } from "./reason";
 
 /**
- * What replay knows of a stack: the resources that decide which alarms fire and whom they reach, as plain values.
+ * A stack as replay sees it: the resources that decide which alarms fire and whom they reach, as plain values.
  *
- * Every text is what AWS would show. What AWS makes up at apply (an ARN, a key's id) is made up in the same form, once per
- * resource, so that texts that name the same thing are equal: an alarm's action is `topic.arn`, a policy holds the same ARN.
+ * Every text is what AWS would show. What AWS generates at apply (an ARN, a key's id) is made up in the same form, once per
+ * resource, so that texts that identify the same thing are equal: an alarm's action is `topic.arn`, a policy holds the same ARN.
  */
 export interface Template {
-  /** Where a resource names no region or account; undefined where the template does not say. */
+  /** The region and account of resources that name none; undefined if the template does not say. */
   readonly region: string | undefined;
   readonly account: string | undefined;
 
@@ -27,7 +27,7 @@ export interface Template {
   readonly queuePolicies: readonly ResourcePolicy[];
   readonly chatChannels: readonly ChatChannel[];
 
-  /** What could not be resolved in resources that replay reads, and what is not read at all though it matters here. */
+  /** What could not be resolved in the resources that replay reads, and relevant resources and modules that are not read. */
   readonly unresolved: readonly Unresolved[];
 }
 
@@ -40,7 +40,7 @@ export interface Resource {
   readonly unresolved: readonly Unresolved[];
 }
 
-/** Address of what is said of a plan as a whole. */
+/** The address used for what concerns a plan as a whole. */
 export const WHOLE_PLAN = "(plan)";
 
 export interface Unresolved {
@@ -49,7 +49,7 @@ export interface Unresolved {
   /** `threshold`, `metric_transformation[0].value`. */
   readonly attribute: string;
 
-  /** The expression as the template writes it, where there is one. */
+  /** The expression as written in the template, if there is one. */
   readonly expression: string | undefined;
 
   readonly reason: UnresolvedReason;
@@ -64,7 +64,7 @@ export interface LogGroup extends Resource {
   readonly tags: Tags;
 }
 
-/** Tags of the resource, and under them the provider's default tags. */
+/** Tags of the resource, merged over the provider's default tags. */
 export type Tags = Readonly<Record<string, string>>;
 
 export interface MetricFilter extends Resource {
@@ -107,7 +107,7 @@ export interface Alarm extends Resource {
   readonly description: string | undefined;
   readonly tags: Tags;
 
-  /** False: the state changes, and nobody is told. */
+  /** False: the state changes, but no action runs. */
   readonly actionsEnabled: boolean;
   /** ARNs, in the template's order. */
   readonly alarmActions: readonly string[];
@@ -133,7 +133,7 @@ export interface MetricAlarm extends Alarm {
   readonly queries: readonly MetricQuery[];
 
   readonly evaluationWindow: { readonly kind: "sliding" } | { readonly kind: "wall-clock"; readonly timezone: string };
-  /** What the alarm has that replay does not read, by its argument's name: `evaluation_criteria`. */
+  /** Arguments of the alarm that replay does not read: `evaluation_criteria`. */
   readonly unsupported: readonly string[];
 }
 
@@ -201,7 +201,7 @@ export interface Topic extends Resource {
   readonly policy: PolicyText | undefined;
 }
 
-/** A policy beside the resource it holds for. */
+/** A policy that is a resource separate from the one it applies to. */
 export interface ResourcePolicy extends Resource {
   /** ARN of the topic; URL of the queue. */
   readonly of: string | undefined;
@@ -230,7 +230,7 @@ export interface Key extends Resource {
   /** Names of aliases, `alias/shop`. */
   readonly aliases: readonly string[];
   readonly isEnabled: boolean;
-  /** Undefined: the default policy, which admits the account's own identities and no service. */
+  /** Undefined: the default policy, which allows the account's own identities and no service. */
   readonly policy: PolicyText | undefined;
 }
 

@@ -29,7 +29,7 @@ function keyId({ address }: { address: string }): string {
 }
 
 /**
- * A name as configured. With a prefix: the prefix, and digits that stand for those that Terraform makes at apply. Without
+ * A name as configured. With a prefix: the prefix, and digits in place of those that Terraform generates at apply. Without
  * either: digits alone. An unknown name stays unknown.
  */
 function named(argument: string, prefix?: string): Maker {
@@ -43,7 +43,7 @@ function named(argument: string, prefix?: string): Maker {
   };
 }
 
-/** The ARN of a resource by its name; of one whose name is not known, by its address. */
+/** The ARN of a resource, made from its name, or from its address if the name is not known. */
 function arnBy(service: string, name: Maker, resource: (name: string) => string = (text) => text): Maker {
   return (subject) => {
     const text = name(subject);
@@ -119,7 +119,7 @@ const bucketArn: Maker = ({ given, place }) => {
   return arnOf({ partition: partitionOf(place), service: "s3", region: "", account: "", resource: bucket });
 };
 
-/** What the provider fills in of resources that the template has, and of others that are often referred to. */
+/** Attributes that the provider fills in, of resources in the template and of others that are often referenced. */
 const managed: Readonly<Record<string, Readonly<Record<string, Maker>>>> = {
   aws_sns_topic: { name, arn: topicArn, id: topicArn, owner },
   aws_sns_topic_policy: { id: same("arn"), owner },
@@ -280,8 +280,8 @@ export function madeUpNames(mode: "managed" | "data", type: string): readonly st
 }
 
 /**
- * An attribute that the provider or AWS would fill in; undefined where nothing like it can be made up, unknown where what it is
- * made from is refused by Terraform.
+ * An attribute that the provider or AWS would fill in; undefined if it cannot be made up, unknown if Terraform refuses what it is
+ * made from.
  */
 export function madeUp(subject: Subject, attribute: string): Value | undefined {
   const { mode, place, type } = subject;
@@ -304,7 +304,7 @@ function makersOf(mode: "managed" | "data", type: string): Readonly<Record<strin
   return Object.hasOwn(table, type) ? (table[type] ?? NO_MAKERS) : NO_MAKERS;
 }
 
-/** The resource's tags over the provider's. */
+/** The resource's tags merged over the provider's. */
 function allTags(defaults: Value, tags: Value): Value {
   if (isUnknown(tags)) return tags;
   return object([...(isMapping(defaults) ? defaults.entries : []), ...(isMapping(tags) ? tags.entries : [])]);

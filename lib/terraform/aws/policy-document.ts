@@ -21,8 +21,8 @@ interface PolicyDocument {
 type Statement = Readonly<Record<string, unknown>>;
 
 /**
- * The JSON that the data source `aws_iam_policy_document` prints, or what is unknown in it: members in the provider's order,
- * single values as texts, several in descending order, `&{...}` for `${...}`.
+ * The JSON that the data source `aws_iam_policy_document` renders, or what is unknown in it: members in the provider's order,
+ * a single value as a text, several in descending order, `&{...}` for `${...}`.
  * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document, and the provider's output.
  */
 export function policyDocument(given: (name: string) => Value, indent: number): Value {
@@ -55,11 +55,11 @@ function parseDocument(text: string): PolicyDocument {
   } catch {
     return refuse(`a source policy document is not JSON: ${JSON.stringify(text.slice(0, 40))}`);
   }
-  if (typeof parsed !== "object" || parsed === null) return refuse("a source policy document is no JSON object");
+  if (typeof parsed !== "object" || parsed === null) return refuse("a source policy document is not a JSON object");
   const document = parsed as { Version?: string; Id?: string; Statement?: unknown };
   const statements = document.Statement ?? [];
   if (!Array.isArray(statements))
-    return refuse("the provider refuses a source policy document whose Statement is no list");
+    return refuse("the provider refuses a source policy document whose Statement is not a list");
   return {
     ...(document.Version === undefined ? {} : { Version: document.Version }),
     ...(document.Id === undefined ? {} : { Id: document.Id }),
@@ -67,7 +67,7 @@ function parseDocument(text: string): PolicyDocument {
   };
 }
 
-/** The provider sorts the principals of source documents, and leaves their other lists. */
+/** The provider sorts the principals of source documents and leaves their other lists as they are. */
 function withSortedPrincipals(given: Statement): Statement {
   const sortedOf = (principals: unknown): unknown =>
     typeof principals === "object" && principals !== null
@@ -93,7 +93,7 @@ const MEMBERS = [
   "Condition",
 ] as const;
 
-/** Members in the provider's order, those of an object of values by name. */
+/** Members in the provider's order; members of nested objects by name. */
 function normalized(given: Statement): Statement {
   return Object.fromEntries(
     MEMBERS.filter((name) => given[name] !== undefined && given[name] !== "").map((name) => [
@@ -109,7 +109,7 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, part]) => [name, sorted(part)]));
 }
 
-/** The later document over the earlier: a statement takes the place of one with the same Sid. */
+/** Merges the later document over the earlier: a statement replaces one with the same Sid. */
 function merge(into: PolicyDocument, from: PolicyDocument): PolicyDocument {
   const statements = [...(into.Statement ?? [])];
   for (const added of from.Statement ?? []) {
@@ -136,7 +136,7 @@ function statement(block: Mapping, version: string): Statement {
   });
 }
 
-/** Blocks of one type follow each other as they are written; the provider's order of them is that of their hashes. */
+/** Blocks of one type keep the order in which they are written; the provider orders them by their hashes. */
 function principals(blocks: readonly Mapping[], version: string): unknown {
   const byType = new Map<string, string[]>();
   for (const { entries } of blocks) {
@@ -206,7 +206,7 @@ function print(document: PolicyDocument, indent: number): string {
   return escapeMarks(JSON.stringify(ordered, null, indent));
 }
 
-/** Escapes as Go's encoder does; a JSON text holds these marks only inside strings. */
+/** Escapes as Go's encoder does; these characters occur in JSON only inside strings. */
 function escapeMarks(text: string): string {
   return text.replace(/[<>&\u2028\u2029]/g, (char) => jsonText(char).slice(1, -1));
 }

@@ -19,7 +19,7 @@ export interface ModuleCall {
   /** Whether what is given for a variable is a secret, or comes from outside the configuration. */
   readonly isSecretInput: (name: string) => boolean;
   readonly places: Places;
-  /** Folders of the modules above it. */
+  /** Folders of the modules that call it, from the root. */
   readonly above: readonly string[];
 }
 

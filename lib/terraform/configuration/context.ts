@@ -9,7 +9,7 @@ export interface ModuleContext {
   readonly source: ModuleSource;
   /** `""` for the root, or `module.alarms["eu"]`. */
   readonly address: string;
-  /** Folders of the modules above it. */
+  /** Folders of the modules that call it, from the root. */
   readonly above: readonly string[];
   readonly scope: Scope;
   readonly places: () => Places;

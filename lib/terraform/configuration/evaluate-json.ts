@@ -6,7 +6,7 @@ import { isUnknown, object, tuple, unknown, type Unknown, type Value } from "../
 import { lineAndColumn, type JsonNode } from "../json";
 import { bodyOf, labelled, literalText, type Body, type Member, type Origin } from "./source";
 
-/** The value of a JSON node as an expression: strings are templates. What cannot be told is unknown, with its reason. */
+/** The value of a JSON node as an expression: strings are templates. What cannot be evaluated is unknown, with its reason. */
 export function evaluateNode({ node, origin }: Member, scope: Scope): Value {
   switch (node.type) {
     case "plain":
@@ -51,7 +51,7 @@ function evaluateTemplate(text: string, { at, origin }: { at: number; origin: Or
   } catch (fault) {
     if (fault instanceof EvaluationFault)
       return unknown({ kind: "evaluation-error", text: fault.message, at: place(origin, at) }, text);
-    // The end of the stack: each reference is evaluated inside the one before.
+    // The stack overflowed: each reference is evaluated inside the one before.
     if (fault instanceof RangeError) return unknown({ kind: "references-too-deep" }, text);
     throw fault;
   }
@@ -63,7 +63,7 @@ function place({ file, text }: Origin, at: number): string {
   return `${file}:${line}:${column}`;
 }
 
-/** Arguments of a block that say how it is made, and not what it holds. */
+/** Meta-arguments: they say how a block is created, not what it contains. */
 const META = new Set([
   "count",
   "for_each",
@@ -83,7 +83,7 @@ export function argumentNames(body: Body): Set<string> {
   return new Set([...[...body.keys()].filter((name) => !META.has(name)), ...labels]);
 }
 
-/** One argument of a body; with dynamic blocks of its name behind the ones that are written. */
+/** One argument of a body; with dynamic blocks of its name after the static ones. */
 export function evaluateArgument(body: Body, name: string, scope: Scope): Value {
   const member = body.get(name);
   const written = member === undefined ? undefined : evaluateNode(member, scope);

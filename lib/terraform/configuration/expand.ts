@@ -27,7 +27,7 @@ export interface Expandable {
   readonly unresolved: (fact: Unresolved) => void;
 }
 
-/** Makes the instances that count and for_each call for. */
+/** Creates the instances of count or for_each. */
 export function expand<T>({ body, address, scope, unresolved }: Expandable, make: InstanceMaker<T>): Expansion<T> {
   const argument = body.has("count") ? "count" : "for_each";
   const member = body.get(argument);
@@ -54,8 +54,7 @@ const MOST_INSTANCES = 10_000;
 function expandCount<T>(value: Value, scope: Scope, make: InstanceMaker<T>): Expansion<T> {
   const count = toNumber(value, "count");
   if (!Number.isInteger(count) || count < 0) return refuse(`count must be a whole number, not ${count}`);
-  if (count > MOST_INSTANCES)
-    return refuse(`count is ${count}, and more than ${MOST_INSTANCES} instances are not read`);
+  if (count > MOST_INSTANCES) return refuse(`count is ${count}; at most ${MOST_INSTANCES} instances are read`);
   const items = new Map<number, T>();
   for (let index = 0; index < count; index++) {
     const own = object([["index", index]]);
@@ -91,7 +90,7 @@ export function instancesOf<T>(expansion: Expansion<T>): readonly T[] {
   return expansion.kind === "unknown" ? [] : [...expansion.items.values()];
 }
 
-/** What a reference to the block stands for: one value, a list by count, an object by key. */
+/** The value of a reference to the block: one value, a list by count, an object by key. */
 export function valueOf<T>(expansion: Expansion<T>, value: (item: T) => Value): Value {
   switch (expansion.kind) {
     case "single":

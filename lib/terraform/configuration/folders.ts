@@ -1,9 +1,9 @@
-/** Whether a module's source is a folder beside the caller's. */
+/** Whether a module's source is a local path, relative to the caller's folder. */
 export function isLocal(source: string): boolean {
   return source.startsWith("./") || source.startsWith("../") || source === "." || source === "..";
 }
 
-/** A folder from another: `modules/a` and `../b` are `modules/b`. */
+/** Resolves a folder relative to another: `modules/a` and `../b` are `modules/b`. */
 export function joined(folder: string, source: string): string {
   const parts: string[] = [];
   for (const part of [...folder.split("/"), ...source.split("/")]) {

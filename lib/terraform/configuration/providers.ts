@@ -10,9 +10,9 @@ type Evaluate = (member: Member) => Value;
 
 const NOWHERE: ProviderPlace = { region: undefined, account: undefined, defaultTags: null };
 
-/** What a module's provider blocks, and those it is passed, say about where resources are. */
+/** The places of resources, from a module's provider blocks and from the providers passed to it. */
 export const placeOf = {
-  /** A module's providers: those that it is passed, and its own over them. */
+  /** A module's providers: those passed to it, overridden by its own. */
   all(source: ModuleSource, passed: Places, evaluate: Evaluate, world: World): Places {
     const places = new Map(passed);
     for (const { name, body } of source.providers) {
@@ -24,7 +24,7 @@ export const placeOf = {
       const region = textIn(own("region"));
       const account = accountIn(own("allowed_account_ids"), own("assume_role"));
       const tags = blockIn(own("default_tags"));
-      // What is given on the command line stands over the provider that has no alias, and behind the others.
+      // The command line overrides the provider without an alias, and is the default of the others.
       const place: ProviderPlace = {
         region: alias === undefined ? (world.region ?? region) : (region ?? world.region),
         account: account ?? world.account,
@@ -63,7 +63,7 @@ function providerKey(text: string | undefined): string | undefined {
   return text?.replace(/^\$\{(.*)\}$/, "$1").trim();
 }
 
-/** The only allowed account, else the account of the role that is assumed. */
+/** The only allowed account, otherwise the account of the assumed role. */
 function accountIn(allowed: Value, assumed: Value): string | undefined {
   const [only, ...others] = isSequence(allowed) ? allowed.items : [];
   if (only !== undefined && others.length === 0 && (typeof only === "string" || typeof only === "number"))

@@ -15,7 +15,7 @@ export interface ConfigurationOptions {
   readonly workspace: string | undefined;
 }
 
-/** Instances of a kind of document, and where resources are that name no place. */
+/** The instances of one kind of document, and the place of resources that name none. */
 export interface Reading {
   readonly instances: readonly Instance[];
   readonly place: ProviderPlace;
@@ -23,8 +23,8 @@ export interface Reading {
 }
 
 /**
- * Reads documents in JSON syntax: those of one folder are one module. Folders that no module block of the others names are
- * where Terraform is run; where they stand at different depths, the highest.
+ * Reads documents in JSON syntax: those of one folder are one module. Terraform is run in folders that no module
+ * block of the others names; if these are at different depths, in the highest.
  */
 export function readConfiguration(
   documents: readonly Document[],
@@ -64,14 +64,14 @@ function readRoot(folder: string, modules: ReadonlyMap<string, ModuleSource>, op
     unresolved: (fact) => facts.set(`${fact.address} ${fact.attribute}`, fact),
   };
   const source = modules.get(folder);
-  if (source === undefined) throw new Error(`no module stands in "${folder}"`);
+  if (source === undefined) throw new Error(`there is no module in "${folder}"`);
   const { variables } = options;
   const root = openModule(
     source,
     {
       address: "",
       input: (name) => (Object.hasOwn(variables, name) ? variables[name] : undefined),
-      // What the command line gives, or nobody, comes from outside.
+      // A value from the command line, or no value at all, comes from outside.
       isSecretInput: (name) => Object.hasOwn(variables, name) || source.variables.get(name)?.has("default") !== true,
       places: new Map(),
       above: [],

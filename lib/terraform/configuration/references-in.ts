@@ -72,7 +72,7 @@ function inParts(parts: readonly TemplatePart[]): Reference[] {
   });
 }
 
-/** The names of a traversal from its root; indexes are passed over. */
+/** The names of a traversal from its root; indexes are skipped. */
 function pathOf(expression: Expression): string[] | undefined {
   if (expression.type === "variable") return [expression.name];
   if (expression.type === "attribute") {

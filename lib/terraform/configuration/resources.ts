@@ -112,7 +112,7 @@ function declared(
   return types;
 }
 
-/** A resource may have a Region of its own. */
+/** A resource may set its own Region. */
 function inRegion(place: ProviderPlace, region: Member | undefined, scope: Scope): ProviderPlace {
   const value = region === undefined ? undefined : evaluateNode(region, scope);
   return typeof value === "string" && value !== "" ? { ...place, region: value } : place;

@@ -7,14 +7,14 @@ import { evaluateNode } from "./evaluate-json";
 import type { ModuleResources } from "./resources";
 import { variableValue } from "./variables";
 
-/** What stands behind the names of a module. */
+/** What the names in a module refer to. */
 interface Named {
   readonly call: ModuleCall;
   readonly resources: ModuleResources;
   readonly calls: ModuleCalls;
 }
 
-/** What the names in a module's expressions stand for: `var`, `local`, `module`, `data`, types of resources. */
+/** What the names in a module's expressions refer to: `var`, `local`, `module`, `data`, types of resources. */
 export function moduleScope(context: ModuleContext, { call, resources, calls }: Named): Scope {
   const { source, world } = context;
   const roots: Readonly<Record<string, Value>> = {

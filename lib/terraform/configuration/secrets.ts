@@ -10,11 +10,11 @@ export interface SecretInputs {
   readonly isSecretOutput: (call: string, output: string) => boolean;
 }
 
-/** Tells which values of a module take anything from a secret. */
+/** Finds which values of a module depend on a secret. */
 export class Secrets {
   readonly #source: ModuleSource;
   readonly #inputs: SecretInputs;
-  /** References that are being followed: a circle ends here. */
+  /** References that are being followed: a cycle ends here. */
   readonly #following = new Set<string>();
 
   constructor(source: ModuleSource, inputs: SecretInputs) {
@@ -22,7 +22,7 @@ export class Secrets {
     this.#inputs = inputs;
   }
 
-  /** Whether a member of a block is a secret; `each` takes from the block's own for_each. */
+  /** Whether a member of a block is a secret; `each` depends on the block's own for_each. */
   isSecretMember(member: Member | undefined, body: Body): boolean {
     if (member === undefined) return false;
     return referencesIn(member).some((reference) =>

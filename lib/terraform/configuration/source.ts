@@ -15,7 +15,7 @@ export interface Document {
   readonly text: string;
 }
 
-/** The document that a node stands in. */
+/** The document that a node is in. */
 export interface Origin extends Document {
   readonly templates: ParsedTemplates;
 }
@@ -27,7 +27,7 @@ export interface ResourceSource {
   readonly body: Body;
 }
 
-/** The blocks of one module: what the documents of one folder say together. */
+/** The blocks of one module, from all documents of one folder. */
 export interface ModuleSource {
   /** `""` for the folder in which Terraform is run from. */
   readonly folder: string;
@@ -40,12 +40,12 @@ export interface ModuleSource {
   readonly resources: readonly ResourceSource[];
 }
 
-/** What blocks and labels must be: problems are told to `wrong`. */
+/** What blocks and labels must be: problems are reported to `wrong`. */
 type Wrong = (member: Member, message: string) => void;
 
 const IS_OVERRIDE = /(^|[_/\\])override\.tf\.json$/;
 
-/** Merges the documents of a folder as Terraform does; override files last, over the blocks that are there. */
+/** Merges the documents of a folder as Terraform does; override files last, merged over the existing blocks. */
 export function readModule(folder: string, documents: readonly Document[], wrong: Wrong): ModuleSource {
   const sorted = [...documents].sort((a, b) => (a.file < b.file ? -1 : 1));
   const ordinary = sorted.filter(({ file }) => !IS_OVERRIDE.test(file));
@@ -98,7 +98,7 @@ function put(into: Map<string, Body>, name: string, body: Body): void {
   into.set(name, over(into.get(name), body));
 }
 
-/** The later body over the earlier: what it says replaces what was said. */
+/** Merges the later body over the earlier: its arguments replace those of the same name. */
 function over(earlier: Body | undefined, later: Body): Body {
   return earlier === undefined ? later : new Map([...earlier, ...later]);
 }
@@ -134,11 +134,11 @@ interface LabelledBody {
   readonly body: Body;
 }
 
-/** Blocks with so many labels: each label is a level of objects, or of lists of objects. */
+/** Blocks with this many labels: each label is a level of objects, or of lists of objects. */
 export function labelled(member: Member, labels: number, wrong: Wrong): readonly LabelledBody[] {
   const { node, origin } = member;
   if (node.type !== "list" && node.type !== "object") {
-    wrong(member, "an object is required, or a list of objects");
+    wrong(member, "an object or a list of objects is required");
     return [];
   }
   const objects = node.type === "list" ? node.items : [node];
@@ -160,7 +160,7 @@ export function labelled(member: Member, labels: number, wrong: Wrong): readonly
   });
 }
 
-/** A text that is taken as it is written. */
+/** A text as it is written, without evaluating templates. */
 export function literalText(member: Member | undefined): string | undefined {
   return member?.node.type === "text" ? member.node.value : undefined;
 }

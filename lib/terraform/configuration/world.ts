@@ -1,9 +1,9 @@
 import type { Unresolved } from "../template";
 import type { ModuleSource } from "./source";
 
-/** What holds for a whole run. */
+/** What all modules of a run share. */
 export interface World {
-  /** The module whose documents stand in a folder. */
+  /** The module whose documents are in a folder. */
   readonly module: (folder: string) => ModuleSource | undefined;
   readonly workspace: string;
   /** Region and account of the command line. */

@@ -5,7 +5,7 @@ export type Expression = { readonly at: number } & (
   | { readonly type: "variable"; readonly name: string }
   | { readonly type: "attribute"; readonly of: Expression; readonly name: string }
   | { readonly type: "index"; readonly of: Expression; readonly key: Expression }
-  /** `each` is evaluated for every item of `of`; there `{ type: "item" }` stands for the item. */
+  /** `each` is evaluated for every item of `of`; in it, `{ type: "item" }` is the item. */
   | { readonly type: "splat"; readonly of: Expression; readonly each: Expression; readonly full: boolean }
   | { readonly type: "item" }
   | { readonly type: "unary"; readonly operator: "-" | "!"; readonly of: Expression }

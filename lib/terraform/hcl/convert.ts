@@ -107,7 +107,7 @@ export function convert(value: Value, type: Type, fallback: (type: Type, name: s
   }
 }
 
-/** Items of one type, as lists, sets and maps ask for: numbers and truth values become texts beside texts. */
+/** Items of one type, as lists, sets and maps require: numbers and truth values become texts beside texts. */
 export function uniform(items: readonly Value[]): readonly Value[] {
   const known = items.filter((item) => item !== null && !isUnknown(item));
   if (known.length > 1 && known.every(isMapping)) return uniformObjects(items, known);

@@ -5,7 +5,7 @@ import { callFunction } from "./functions/call";
 import { applyBinary, applyUnary, choose } from "./operators";
 import { isMapping, isSequence, isUnknown, kindOf, object, sortedEntries, tuple, unknownIn, type Value } from "./value";
 
-/** What names stand for: `var`, `local`, a resource type, the names of a loop. Undefined: there is no such name. */
+/** What names refer to: `var`, `local`, a resource type, the names of a loop. Undefined: there is no such name. */
 export type Scope = (name: string) => Value | undefined;
 
 /** Evaluates an expression; throws EvaluationFault where Terraform refuses it. */
@@ -103,7 +103,7 @@ function evaluateCall(expression: Expression & { type: "call" }, scope: Scope): 
   if (expression.name === "try") return evaluateTry(expression.arguments, scope);
   if (expression.name === "can") {
     const [only] = expression.arguments;
-    if (only === undefined) return refuse("can takes an argument");
+    if (only === undefined) return refuse("can takes one argument");
     const value = attempt(only, scope);
     return value === undefined ? false : (unknownIn(value) ?? true);
   }
@@ -111,7 +111,7 @@ function evaluateCall(expression: Expression & { type: "call" }, scope: Scope): 
   if (!expression.expand) return callFunction(expression.name, given);
   const last = given.pop() ?? null;
   if (isUnknown(last)) return last;
-  if (!isSequence(last)) return refuse(`what stands before ... must be a list, not ${kindOf(last)}`);
+  if (!isSequence(last)) return refuse(`the argument before ... must be a list, not ${kindOf(last)}`);
   return callFunction(expression.name, [...given, ...last.items]);
 }
 
@@ -172,7 +172,7 @@ function evaluateFor(expression: ForExpression, scope: Scope): Value {
 export function loopEntries(of: Value): readonly (readonly [Value, Value])[] {
   if (isMapping(of)) return sortedEntries(of);
   if (isSequence(of)) return of.items.map((item, index) => [of.kind === "set" ? item : index, item] as const);
-  return refuse(`a loop goes through a list, set or map, not ${kindOf(of)}`);
+  return refuse(`for takes a list, set or map, not ${kindOf(of)}`);
 }
 
 function loopScope(

@@ -10,13 +10,13 @@ export function numberText(value: number): string {
   return `${sign}${whole}${fraction.padEnd(shift, "0")}`;
 }
 
-/** The number that a text stands for in Terraform, or undefined. */
+/** The number that Terraform converts a text to, or undefined. */
 export function numberOf(text: string): number | undefined {
   return /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(text) ? Number(text) : undefined;
 }
 
 /**
- * The result of an operation, without the noise that binary fractions bring: Terraform reckons with 512 bits, where
+ * The result of an operation without the rounding error of binary fractions: Terraform calculates with 512 bits, where
  * 0.1 + 0.2 is 0.3.
  */
 export function reckoned(value: number): number {

@@ -70,7 +70,7 @@ export function choose(condition: Value, then: Value, otherwise: Value): Value {
     return refuse(
       `both sides of a condition must have the same type: ${kindOf(then)} and ${kindOf(otherwise)} have none in common`,
     );
-  // Lists of other lengths have no tuple type in common.
+  // Lists of different lengths have no common tuple type.
   const becomesList =
     isSequence(chosen) && isSequence(other) && chosen.kind === "tuple" && chosen.items.length !== other.items.length;
   return becomesList ? { ...chosen, kind: "list" } : chosen;

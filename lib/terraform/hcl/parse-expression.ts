@@ -5,7 +5,7 @@ import { Scanner } from "./scanner";
 /** Each operation is one step deeper when the chain is evaluated. */
 const LONGEST = 1000;
 
-/** Parses a text that is an expression as a whole; throws SyntaxFault. */
+/** Parses a text as one expression; throws SyntaxFault. */
 export function parseExpression(text: string): Expression {
   const scanner = new Scanner(text);
   const expression = readExpression(scanner);
@@ -33,7 +33,7 @@ function readBinary(scanner: Scanner, level: number): Expression {
   for (let length = 1; ; length++) {
     const operator: BinaryOperator | undefined = operators.find((candidate) => scanner.sees(candidate));
     if (operator === undefined) return left;
-    if (length > LONGEST) scanner.fail(`more than ${LONGEST} operations follow each other`);
+    if (length > LONGEST) scanner.fail(`more than ${LONGEST} operations in one chain`);
     scanner.accept(operator);
     left = { at, type: "binary", operator, left, right: readBinary(scanner, level + 1) };
   }
@@ -61,7 +61,7 @@ function readTraversal(scanner: Scanner, term: Expression, attributesOnly = fals
       scanner.accept(".");
       scanner.skipBlanks();
       if (scanner.text.startsWith("*", scanner.at)) {
-        if (attributesOnly) scanner.fail("a splat cannot stand in an attribute splat");
+        if (attributesOnly) scanner.fail("[*] is not allowed after .*");
         scanner.at++;
         of = { at, type: "splat", of, each: readTraversal(scanner, { at, type: "item" }, true), full: false };
         continue;
@@ -69,7 +69,7 @@ function readTraversal(scanner: Scanner, term: Expression, attributesOnly = fals
       const digits = scanner.match(/[0-9]+/y);
       if (digits !== undefined) {
         if (/^\.[0-9]/.test(scanner.text.slice(scanner.at)))
-          scanner.fail("indexes by dot cannot follow each other: write [0][1]");
+          scanner.fail("indexes with a dot cannot follow each other: write [0][1]");
         of = { at, type: "index", of, key: { at: scanner.at, type: "literal", value: Number(digits) } };
         continue;
       }

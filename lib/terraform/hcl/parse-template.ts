@@ -3,7 +3,7 @@ import { readExpression, readLoopNames } from "./parse-expression";
 import { Scanner } from "./scanner";
 
 /**
- * Parses a text that is a template as a whole, as every string of Terraform's JSON syntax is: no backslash escapes, `$${` for
+ * Parses a text as one template, as every string of Terraform's JSON syntax is: no backslash escapes, `$${` for
  * `${` and `%%{` for `%{`. Throws SyntaxFault.
  */
 export function parseTemplate(text: string): Expression {
@@ -11,7 +11,7 @@ export function parseTemplate(text: string): Expression {
   return { at: 0, type: "template", parts: readParts(scanner, bareText, () => scanner.at >= text.length) };
 }
 
-/** Whether a text is a template with something to evaluate; others stand for themselves. */
+/** Whether a text has something to evaluate; other texts are literal. */
 export function isTemplate(text: string): boolean {
   return text.includes("${") || text.includes("%{");
 }
@@ -79,7 +79,7 @@ function readParts(scanner: Scanner, readText: ReadText, ended: () => boolean, f
   const [parts, next] = nest(scanner, stripped, 0);
   const rest = stripped[next];
   if (rest !== undefined && "at" in rest.mark)
-    scanner.fail(`%{ ${rest.mark.type} } without its beginning`, rest.mark.at);
+    scanner.fail(`%{ ${rest.mark.type} } has no opening directive`, rest.mark.at);
   return parts;
 }
 
@@ -101,7 +101,7 @@ function readTextRun(scanner: Scanner, readText: ReadText, ended: () => boolean)
   return literal.normalize("NFC");
 }
 
-/** As much as stands for itself; at least one character. */
+/** As much literal text as possible; at least one character. */
 function bareText(scanner: Scanner): string {
   const run = scanner.match(/[^$%\n]+/y);
   if (run !== undefined) return run;
@@ -127,7 +127,8 @@ function readEscape(scanner: Scanner): string {
   const digits =
     char === "u" ? scanner.match(/[0-9a-fA-F]{4}/y) : char === "U" ? scanner.match(/[0-9a-fA-F]{8}/y) : undefined;
   const code = digits === undefined ? Infinity : parseInt(digits, 16);
-  if (code > 0x10ffff) scanner.fail(`\\${char} is no escape: there are \\n \\r \\t \\" \\\\ \\uXXXX \\UXXXXXXXX`, at);
+  if (code > 0x10ffff)
+    scanner.fail(`\\${char} is not an escape: use one of \\n \\r \\t \\" \\\\ \\uXXXX \\UXXXXXXXX`, at);
   return String.fromCodePoint(code);
 }
 
@@ -218,7 +219,7 @@ function nest(scanner: Scanner, pieces: readonly Piece[], start: number): [reado
   return [parts, index];
 }
 
-/** Adds a part; texts that stand side by side become one. */
+/** Adds a part; adjacent texts become one. */
 function addPart(parts: TemplatePart[], part: TemplatePart): void {
   const last = parts.at(-1);
   if (part.type !== "text") parts.push(part);

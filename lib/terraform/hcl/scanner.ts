@@ -11,15 +11,15 @@ const DEEPEST = 200;
 export class Scanner {
   at = 0;
 
-  /** Whether a line break is a blank: everywhere but between the items of an object. */
+  /** Whether a line break counts as a blank: everywhere except between the items of an object. */
   newlinesAreBlanks = true;
 
-  /** How deep the expression at this place is inside others. */
+  /** How deeply the expression at this place is nested. */
   private depth = 0;
 
   constructor(readonly text: string) {}
 
-  /** Reads something that may hold itself; refuses what is nested deeper than anybody writes, before the stack is at its end. */
+  /** Reads something that may contain itself; refuses what is nested too deep, before the stack overflows. */
   nested<T>(read: () => T): T {
     if (++this.depth > DEEPEST) this.fail(`expressions are nested more than ${DEEPEST} deep`);
     const found = read();
@@ -93,7 +93,7 @@ export class Scanner {
     return result;
   }
 
-  /** What stands here, for messages. */
+  /** What comes next, for messages. */
   found(): string {
     const rest = this.text.slice(this.at, this.at + 12);
     return rest === "" ? "the end" : JSON.stringify(rest.split("\n")[0] === "" ? "\n" : (rest.split("\n")[0] ?? ""));

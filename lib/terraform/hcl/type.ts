@@ -12,7 +12,7 @@ export type Type =
 export interface AttributeType {
   readonly type: Type;
   readonly optional: boolean;
-  /** What an optional attribute is without a value; undefined: null. */
+  /** The default of an optional attribute; undefined: null. */
   readonly fallback: Expression | undefined;
 }
 
@@ -59,7 +59,7 @@ function typeOf(expression: Expression): Type {
 function nameOf(key: Expression): string {
   const part = key.type === "template" && key.parts.length === 1 ? key.parts[0] : undefined;
   if (part?.type === "text") return part.text;
-  throw new SyntaxFault("the attributes of a type are plain names", key.at);
+  throw new SyntaxFault("the names of a type's attributes must be plain names", key.at);
 }
 
 function attributeType(expression: Expression): AttributeType {

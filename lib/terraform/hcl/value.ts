@@ -16,11 +16,11 @@ export interface Mapping {
   readonly entries: ReadonlyMap<string, Value>;
 }
 
-/** A value that cannot be told, and why. */
+/** A value that is not known, and why. */
 export interface Unknown {
   readonly kind: "unknown";
   readonly reason: UnresolvedReason;
-  /** The expression as the template writes it, where there is one. */
+  /** The expression as written in the template, if there is one. */
   readonly expression: string | undefined;
 }
 
@@ -56,7 +56,7 @@ export function object(entries: Iterable<readonly [string, Value]>): Mapping {
   return { kind: "object", entries: new Map(entries) };
 }
 
-/** The first part of a value that is unknown, however deep it stands. */
+/** The first part of a value that is unknown, however deeply nested. */
 export function unknownIn(value: Value): Unknown | undefined {
   if (isUnknown(value)) return value;
   if (isSequence(value)) return firstUnknown(value.items);
@@ -116,8 +116,8 @@ function astralLast(unit: number): number {
 }
 
 /**
- * Entries whose values are made when they are first asked for: outputs and attributes may depend on each other in an order
- * that only their use shows. `open` makes a value for names that are not listed.
+ * Entries whose values are computed when they are first read: outputs and attributes may depend on each other in any
+ * order. `open` makes a value for names that are not listed.
  */
 export function lazyEntries(
   names: Iterable<string>,

@@ -1,4 +1,4 @@
-/** The attribute that an argument takes from a resource, where a plan tells only which resource. Other arguments take the ARN. */
+/** The attribute that an argument takes from a resource, if a plan shows only which resource. Other arguments take the ARN. */
 const TAKES: Readonly<Record<string, string>> = {
   policy: "json",
   queue_url: "url",
@@ -6,7 +6,7 @@ const TAKES: Readonly<Record<string, string>> = {
   key_id: "key_id",
   function_name: "function_name",
   log_group_name: "name",
-  // A plan knows all other attributes of a metric filter.
+  // All other attributes of a metric filter are known in a plan.
   metric_name: "id",
 };
 
@@ -79,7 +79,7 @@ export function takesArns(argument: string): boolean {
   return TAKES_ARNS.has(argument);
 }
 
-/** Whether the argument is rarely a reference alone: a plan does not hold the text around the reference. */
+/** Whether the argument is rarely just a reference: a plan does not show the text around the reference. */
 export function isComposed(argument: string): boolean {
   return COMPOSED.has(argument);
 }

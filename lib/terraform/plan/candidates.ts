@@ -2,12 +2,12 @@ import { stepsOf, type PlannedInstance, type PlannedModule } from "./modules";
 import { referencesOf, type Expressed } from "./shape";
 import { callerOf, standingIn, type Standpoint } from "./standpoint";
 
-/** What may put out anything. */
+/** Resources whose outputs can be anything. */
 const OPAQUE = ["aws_cloudformation_stack", "terraform_data"];
 
 /**
- * The resources of some types that a reference may lead to, where a plan does not tell its value: a local value, of which a plan tells
- * nothing, may hold any resource of its module, what its calls put out and what is passed to it.
+ * The resources of some types that a reference may lead to, if a plan does not show its value. Plans do not show local values: one
+ * may hold any resource of its module, any output of the modules it calls and anything passed to it.
  */
 export function candidates(types: readonly string[], reference: string, at: Standpoint): readonly PlannedInstance[] {
   const search: Search = { types: new Set([...types, ...OPAQUE]), found: new Set(), seen: new Set() };
@@ -15,7 +15,7 @@ export function candidates(types: readonly string[], reference: string, at: Stan
   return withoutTwins([...search.found]);
 }
 
-/** A resource that is made and then read by a data source is one. */
+/** A resource that is created and also read by a data source counts once. */
 function withoutTwins(found: readonly PlannedInstance[]): readonly PlannedInstance[] {
   const arns = found.map(({ values }) => values.get("arn"));
   return found.filter((_, at) => typeof arns[at] !== "string" || arns.indexOf(arns[at]) === at);

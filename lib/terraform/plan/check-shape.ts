@@ -1,4 +1,4 @@
-/** Where a document has not the shape that {@link ShownDocument} or {@link RawState} says, and what should stand there. */
+/** Where a document does not have the shape of {@link ShownDocument} or {@link RawState}, and what should be there. */
 export interface ShapeFault {
   /** `planned_values.root_module.resources[0].address` */
   readonly path: string;
@@ -6,7 +6,7 @@ export interface ShapeFault {
   readonly wanted: string;
 }
 
-/** The first place where the JSON of `terraform show -json` is not what it should be, as far as it is read; undefined: nowhere. */
+/** The first place where the JSON of `terraform show -json` does not have the expected shape, in the parts that are read. */
 export function faultOfShown(document: unknown): ShapeFault | undefined {
   return shown(document, "");
 }
@@ -25,12 +25,12 @@ const text: Check = (value, path) => (typeof value === "string" ? undefined : { 
 const key: Check = (value, path) =>
   typeof value === "string" || typeof value === "number" ? undefined : { path, wanted: "a text or a number" };
 
-/** Absent, or null, or as it should be. */
+/** Absent, null, or valid. */
 function maybe(check: Check): Check {
   return (value, path) => (value === undefined || value === null ? undefined : check(value, path));
 }
 
-/** Absent, or as it should be: Terraform leaves such members out and never writes null. */
+/** Absent or valid: Terraform omits such members and never writes null. */
 function optional(check: Check): Check {
   return (value, path) => (value === undefined ? undefined : check(value, path));
 }

@@ -20,7 +20,7 @@ const LISTS: ReadonlySet<string> = new Set([
   "alarm_names",
 ]);
 
-/** The value of an argument, its unknown parts filled in from the expression. */
+/** The value of an argument, with its unknown parts filled in from the expression. */
 export function fillIn(argument: PlannedArgument, at: Standpoint): Value {
   const { name, value, open, expressed } = argument;
   if (open === true) return LISTS.has(name) ? resolveList(name, expressed, at) : resolveText(name, expressed, at);

@@ -7,16 +7,16 @@ import type { Step } from "./modules";
 import type { Standpoint } from "./standpoint";
 import { notInPlan, untold } from "./untold";
 
-/** A reference of an expression and its value; undefined where a plan does not tell the value. */
+/** A reference of an expression and its value; undefined if a plan does not show the value. */
 export interface Told {
   readonly reference: string;
   readonly value: Value | undefined;
 }
 
 /**
- * What an expression's references give for an argument: one item for each thing that they refer to. Plain values beside a
- * collection choose from it (`local.topics[var.severity]`). Where a plain value may choose between the things themselves
- * (`var.loud ? a.arn : b.arn`), a plan does not tell which, and the only item is unknown.
+ * What an expression's references give for an argument: one item for each thing that they refer to. Plain values next to a
+ * collection are keys into it (`local.topics[var.severity]`). If a plain value may choose between the things themselves
+ * (`var.loud ? a.arn : b.arn`), a plan does not show which, and the only item is unknown.
  */
 export function itemsOf(argument: string, told: readonly Told[], at: Standpoint): readonly Value[] {
   const hasCollection = told.some(({ value }) => value !== undefined && isCollection(value));
@@ -46,7 +46,7 @@ export function itemsOf(argument: string, told: readonly Told[], at: Standpoint)
   return different;
 }
 
-/** Fills in the one resource that a reference can lead to, or which ones it can lead to, where a plan does not tell its value. */
+/** Fills in the one resource that a reference can lead to, or which ones it can lead to, if a plan does not show its value. */
 function withOnlyCandidate(argument: string, told: Told, at: Standpoint): Told {
   const { reference, value } = told;
   const types = typesTaken(argument);
@@ -59,7 +59,7 @@ function withOnlyCandidate(argument: string, told: Told, at: Standpoint): Told {
   return { reference, value: untold({ what: "choice", through: reference, candidates: names }, reference) };
 }
 
-/** Whether a reference gives what the argument holds, and is not just a key that chooses from a collection beside it. */
+/** Whether a reference gives what the argument holds, and is not just a key into a collection next to it. */
 function isTargetOf(
   argument: string,
   { reference, value }: Told,
@@ -78,7 +78,7 @@ function isKey(value: Value | undefined): value is Step {
   return typeof value === "string" || typeof value === "number";
 }
 
-/** Whether a key beside the value may choose from it. All of a list of texts is meant. */
+/** Whether a key next to the value may select from it. A list of texts is always taken as a whole. */
 function isCollection(value: Value): boolean {
   return (isMapping(value) && !isInstanceValue(value)) || (isSequence(value) && !isListOfTexts(value.items));
 }
@@ -92,7 +92,7 @@ function pick(argument: string, reference: string, value: Value, keys: ReadonlyS
   if (isInstanceValue(value))
     return [value.entries.get(attributeTaken(argument)) ?? value.entries.get("arn") ?? notInPlan(reference)];
   if (!isMapping(value) && !isSequence(value)) return [value];
-  // The configuration writes a list of texts; a list of instances is a resource with count, and a plan does not tell which are meant.
+  // The configuration writes a list of texts; a list of instances is a resource with count, and a plan does not show which are meant.
   if (isSequence(value) && isListOfTexts(value.items)) return value.items;
   const entries: readonly (readonly [Step, Value])[] = isMapping(value)
     ? [...value.entries]

@@ -2,12 +2,12 @@ import { stepsOf, type PlannedModule } from "./modules";
 import { constantOf, referencesOf, type Expressed } from "./shape";
 import { callerOf, standingIn, type Standpoint } from "./standpoint";
 
-/** So deep no plan goes: references that go round in a file that is no plan end here. */
+/** Plans nest less deeply; circular references in a file that is not a plan end here. */
 const DEEPEST = 100;
 
 /**
- * Whether a plan knows everything that an expression refers to. An attribute that is unknown all the same is one that the
- * configuration leaves out (`name = var.prefix == null ? var.name : null`), and that the provider fills in.
+ * Whether a plan knows everything that an expression refers to. If it does and an attribute is still unknown, the
+ * configuration leaves it out (`name = var.prefix == null ? var.name : null`) and the provider fills it in.
  */
 export function isKnownAtPlan(expressed: Expressed | undefined, at: Standpoint, depth = 0): boolean {
   if (constantOf(expressed) !== undefined) return true;
@@ -30,7 +30,7 @@ function isKnown(reference: string, at: Standpoint, depth: number): boolean {
       return isKnownVariable(String(steps[0]), module, depth);
     case "module":
       return isKnownOutput(String(steps[0]), steps.slice(1).map(String), module, depth);
-    // Of local values a plan tells nothing.
+    // A plan does not show local values.
     case "local":
     case "self":
     case undefined:
@@ -64,7 +64,7 @@ function isKnownOutput(name: string, steps: readonly string[], module: PlannedMo
 function isKnownAttribute(id: string, steps: readonly (string | number)[], module: PlannedModule): boolean {
   const all = [...(module.resources.get(id) ?? [])];
   if (all.length === 0) {
-    // That there is none of it is known.
+    // It is known that there is none.
     const { count_expression, for_each_expression } = module.configured.get(id) ?? {};
     return count_expression !== undefined || for_each_expression !== undefined;
   }

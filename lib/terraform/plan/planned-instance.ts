@@ -15,11 +15,11 @@ export interface Planned {
   readonly id: string;
   readonly module: PlannedModule;
   readonly change: ResourceChange["change"];
-  /** Where its provider puts it. */
+  /** Region and account of its provider. */
   readonly place: ProviderPlace;
 }
 
-/** The instance as it will be after apply; what the plan knows only then is taken from the configuration, as far as that tells it. */
+/** The instance as it will be after apply; what is known only then is taken from the configuration as far as possible. */
 export function plannedInstance({ resource, id, module, change, place }: Planned): PlannedInstance {
   const { address, mode, type } = resource;
   const block = module.configured.get(id);
@@ -30,7 +30,7 @@ export function plannedInstance({ resource, id, module, change, place }: Planned
   const where = typeof known.region === "string" ? { ...place, region: known.region } : place;
   const given = (name: string): Value => {
     const expressed = block?.expressions?.[name];
-    // The provider takes either a name or a prefix of one.
+    // The provider takes either a name or a name prefix.
     const prefix = known[`${name}_prefix`];
     const hasPrefix = typeof prefix === "string" && prefix !== "";
     // Unknown although everything in its expression is known: it is left out, and the provider fills it in.

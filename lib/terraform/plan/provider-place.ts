@@ -4,10 +4,10 @@ import { resolveReference } from "./references";
 import { constantOf, referencesOf, type Expressed, type ShownConfiguration } from "./shape";
 import type { Standpoint } from "./standpoint";
 
-/** What tells the place of a provider beside its own block. */
+/** Other sources for the place of a provider than its own block. */
 interface Surroundings {
   readonly at: Standpoint;
-  /** What the resources of the plan tell. */
+  /** Derived from the resources of the plan. */
   readonly seen: ProviderPlace;
   readonly options: Pick<ConfigurationOptions, "region" | "account">;
 }
@@ -32,7 +32,7 @@ export function providerPlace(
     at,
   );
   return {
-    // The command line stands over the provider without an alias, and behind the others.
+    // The command line overrides the provider without an alias, and is the default of the others.
     region: isAlias ? (region ?? options.region) : (options.region ?? region ?? seen.region),
     account:
       onlyAllowed(configured?.allowed_account_ids) ??

@@ -12,9 +12,9 @@ import type { ResourceChange, ShownDocument, ShownModule, ShownResource } from "
 import { standingIn } from "./standpoint";
 
 /**
- * Reads the JSON of a plan: what it plans, and, for what is known only after apply, what its configuration tells.
+ * Reads the JSON of a plan: its planned values, and for values known only after apply what its configuration shows.
  *
- * @param source where its resources stand
+ * @param source which part of the plan holds its resources
  */
 export function readPlan(document: ShownDocument, source: RemainderSource, options: ConfigurationOptions): Reading {
   const root = openRoot(
@@ -42,7 +42,7 @@ export function readPlan(document: ShownDocument, source: RemainderSource, optio
     module.resources.set(id, byKey);
     instances.push(instance);
   };
-  // A data source that was read stands in the prior state only; one that is read at apply is planned.
+  // A data source that was already read is only in the prior state; one that is read at apply is in the planned values.
   walk(
     prior,
     root,
@@ -61,7 +61,7 @@ function walk(
   for (const child of shown?.child_modules ?? []) walk(child, childAt(module, child.address ?? ""), visit);
 }
 
-/** That a plan is of a part of the configuration. */
+/** Notes that a plan covers only a part of the configuration. */
 function missing({ complete, deferred_changes = [], errored }: ShownDocument): readonly Unresolved[] {
   if (errored !== true && (complete !== false || deferred_changes.length > 0)) return [];
   const because = errored === true ? "failed" : "targeted";
@@ -69,7 +69,7 @@ function missing({ complete, deferred_changes = [], errored }: ShownDocument): r
   return [{ address: WHOLE_PLAN, attribute: "complete", expression: undefined, reason }];
 }
 
-/** Resources that Terraform puts off to a later plan. */
+/** Resources that Terraform defers to a later plan. */
 function deferred({ deferred_changes = [] }: ShownDocument): readonly Unresolved[] {
   return deferred_changes.map(({ reason, resource_change }) => ({
     address: resource_change?.address ?? "(unknown)",

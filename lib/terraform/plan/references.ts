@@ -5,7 +5,7 @@ import { stepsOf, type PlannedModule, type Step } from "./modules";
 import { constantOf, referencesOf, type Expressed } from "./shape";
 import { callerOf, standingIn, type Standpoint } from "./standpoint";
 
-/** The value of a reference; undefined where a plan does not tell it. */
+/** The value of a reference; undefined if a plan does not show it. */
 export function resolveReference(reference: string, at: Standpoint): Value | undefined {
   const [root, ...steps] = stepsOf(reference) ?? [];
   const { module, key } = at;

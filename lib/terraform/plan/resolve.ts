@@ -8,7 +8,7 @@ import { constantOf, referencesOf, type Expressed } from "./shape";
 import type { Standpoint } from "./standpoint";
 import { untoldExpression } from "./untold";
 
-/** The value of an argument that is known only after apply, as far as its expression tells it. */
+/** The value of an argument that is known only after apply, as far as its expression shows it. */
 export function resolveText(argument: string, expressed: Expressed | undefined, at: Standpoint): Value {
   const constant = constantOf(expressed);
   if (constant !== undefined) return fromJson(constant.value);

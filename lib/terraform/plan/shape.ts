@@ -1,13 +1,13 @@
 /**
- * What is read of `terraform show -json`: https://developer.hashicorp.com/terraform/internals/json-format, format version 1.
- * Whatever is absent is absent in older versions, or where it is empty.
+ * The parts of `terraform show -json` that are read: https://developer.hashicorp.com/terraform/internals/json-format, format version 1.
+ * Members may be absent in older versions, or if they are empty.
  */
 export interface ShownDocument {
   readonly format_version: string;
   /** Of a plan. */
   readonly planned_values?: { readonly root_module?: ShownModule };
   readonly resource_changes?: readonly ResourceChange[];
-  /** Of a plan: whether it failed half-way, and whether nothing is left to plan after it. Terraform writes the latter from 1.8 on. */
+  /** Of a plan: whether it failed partway, and whether nothing is left to plan after it. Terraform writes the latter from 1.8 on. */
   readonly errored?: boolean;
   readonly complete?: boolean;
   readonly deferred_changes?: readonly { readonly reason?: string; readonly resource_change?: ResourceChange }[];
@@ -81,7 +81,7 @@ export type Expressed =
   | { readonly [name: string]: Expressed }
   | readonly Expressed[];
 
-/** The references of an expression, without those that are only the beginning of another: `x.arn` without `x`. */
+/** The references of an expression, without those that are only a prefix of another: `x.arn` without `x`. */
 export function referencesOf(expressed: Expressed | undefined): readonly string[] {
   if (expressed === undefined || Array.isArray(expressed)) return [];
   const { references } = expressed as { references?: readonly string[] };

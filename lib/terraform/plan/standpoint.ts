@@ -1,7 +1,7 @@
 import type { PlannedModule } from "./modules";
 import type { ConfiguredCall, ConfiguredResource } from "./shape";
 
-/** Where an expression of a plan's configuration stands: which variables, `each` and `count` it sees. */
+/** Where an expression is in a plan's configuration: which variables, `each` and `count` it sees. */
 export interface Standpoint {
   readonly module: PlannedModule;
   /** The block whose `each` and `count` it sees. */

@@ -1,17 +1,17 @@
 import { unknown, type Unknown } from "../hcl/value";
 import type { UntoldByPlan } from "../reason";
 
-/** A value that a plan does not tell: it is known only after apply. */
+/** A value that a plan does not show: it is known only after apply. */
 export function untold(what: UntoldByPlan, expression: string | undefined): Unknown {
   return unknown({ kind: "known-after-apply", untold: what }, expression);
 }
 
-/** The value of an expression of which a plan holds nothing but its references. */
+/** The value of an expression of which a plan shows only its references. */
 export function untoldExpression(references: readonly string[]): Unknown {
   return untold({ what: "expression" }, references.join(", ") || undefined);
 }
 
-/** The value of a reference that a plan does not hold. */
+/** The value of a reference that a plan does not show. */
 export function notInPlan(reference: string): Unknown {
   const what = reference.startsWith("local.") ? "local-value" : "value";
   return untold({ what, through: reference }, reference);

@@ -23,7 +23,7 @@ const COMPARISONS: readonly ComparisonOperator[] = [
   "GreaterThanUpperThreshold",
 ];
 
-/** What the alarm has that is not evaluated. */
+/** Arguments of the alarm that are not evaluated. */
 const UNSUPPORTED = ["evaluation_criteria", "evaluation_interval", "warm_up_configuration", "log_alarm"];
 
 /** @param place see `MetricKey.place` */
@@ -100,7 +100,7 @@ function alarm(instance: Instance, attributes: Attributes): Omit<Alarm, "unresol
 
 const PLAIN_STATISTICS: ReadonlySet<string> = new Set(["Sum", "Average", "SampleCount", "Minimum", "Maximum"]);
 
-/** The plan fails, so that a statistic would be shown which is perhaps not meant. */
+/** The plan would fail, so the statistic may not be the intended one. */
 function noteStatistic(attributes: Attributes): void {
   const statistic = attributes.given("statistic");
   if (statistic === undefined) return;
@@ -115,7 +115,7 @@ function noteStatistic(attributes: Attributes): void {
     });
 }
 
-/** What is done with few samples; of an alarm without percentiles it does not matter, and need not be known. */
+/** What happens with few samples; without percentiles it has no effect, and may be unknown. */
 function lowSamples(
   attributes: Attributes,
   metric: MetricStat | undefined,
@@ -169,13 +169,13 @@ function suppressor(block: Attributes | undefined): ActionsSuppressor | undefine
   };
 }
 
-/** A number; the provider takes 0 for absent. */
+/** A number; the provider treats 0 as absent. */
 function positive(attributes: Attributes, name: string): number | undefined {
   const number = attributes.number(name);
   return number === 0 ? undefined : number;
 }
 
-/** One of a closed set, whatever its case, as the provider accepts it. */
+/** One of a closed set, in any case, as the provider accepts it. */
 function oneOf<T extends string>(attributes: Attributes, name: string, choices: readonly T[]): T | undefined {
   const text = attributes.given(name);
   if (text === undefined) return undefined;

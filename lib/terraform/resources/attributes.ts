@@ -12,13 +12,13 @@ export function attributesOf(instance: Instance): { attributes: Attributes; unre
     if (!unresolved.some((fact) => fact.attribute === attribute))
       unresolved.push({ address: instance.address, attribute, expression, reason });
   };
-  // An instance makes up attributes that it does not list: here they are absent, and have the provider's default.
+  // An instance may make up attributes that it does not list: these are absent here, and have the provider's default.
   const listed = new Set(instance.values.keys());
   const get = (name: string): Value => (listed.has(name) ? (instance.values.get(name) ?? null) : null);
   return { attributes: new Attributes(get, "", note), unresolved };
 }
 
-/** The attributes of a resource, or of a block in it. One that cannot be read is noted, once, and undefined. */
+/** The attributes of a resource, or of a block in it. One that cannot be read is noted once, and is undefined. */
 export class Attributes {
   readonly #get: (name: string) => Value;
   readonly #prefix: string;

@@ -26,14 +26,14 @@ export function topic(instance: Instance): Topic {
   };
 }
 
-/** A state also holds the policy that AWS gives to a topic by itself: that one nobody wrote. */
+/** A state also holds the default policy that AWS gives a topic: it is not in the configuration. */
 function writtenPolicy(attributes: Attributes): string | undefined {
   const policy = attributes.given("policy");
   return policy !== undefined && isDefaultPolicy(policy, attributes.text("arn") ?? "") ? undefined : policy;
 }
 
 /**
- * Whether a policy is the default one: a single statement, for whoever the topic's account owns. A policy that people wrote often begins
+ * Whether a policy is the default one: a single statement, for the identities of the topic's account. A custom policy often starts
  * as a copy of it, with its id.
  *
  * @see https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html

@@ -4,7 +4,7 @@ import type { Instance } from "../instance";
 import { arn } from "../place";
 import { attributesOf } from "./attributes";
 
-/** Keys with their aliases and with the policies that stand beside them. */
+/** Keys with their aliases and with policies from separate resources. */
 export function keys(instances: readonly Instance[]): readonly Key[] {
   const ofType = (type: string): readonly Instance[] => instances.filter((instance) => instance.type === type);
   const found = [...ofType("aws_kms_key"), ...ofType("aws_kms_replica_key")].map(key);
@@ -21,7 +21,7 @@ export function keys(instances: readonly Instance[]): readonly Key[] {
     const id = attributes.given("key_id");
     let target = byName.get(id ?? "");
     if (target === undefined) {
-      // The key itself is made elsewhere.
+      // The key itself is created elsewhere.
       target = elsewhere(policy, id ?? "");
       found.push(target);
     }

@@ -2,7 +2,7 @@ import type { Tags } from "../template";
 import type { Instance } from "../instance";
 import type { Attributes } from "./attributes";
 
-/** A resource's name; where Terraform makes it at apply, a stable text stands for it, and that is noted. */
+/** A resource's name. If Terraform generates it at apply, a stable text is used in its place, which is noted. */
 export function nameOf(instance: Instance, attributes: Attributes, argument: string): string | undefined {
   const name = attributes.given(argument);
   if (name !== undefined && instance.isMadeUp(argument)) {

@@ -19,7 +19,7 @@ import { logGroup, metricFilter } from "./logs";
 const FILTER = "aws_cloudwatch_log_metric_filter";
 const ALARM = "aws_cloudwatch_metric_alarm";
 
-/** The template of all readings: resources in the documents' order. */
+/** One template from all readings: resources in the documents' order. */
 export function gatherTemplate(readings: readonly Reading[]): Template {
   const managed = readings.flatMap(({ instances }) => instances).filter(({ mode }) => mode === "managed");
   const byType = new Map<string, Instance[]>();
@@ -67,7 +67,7 @@ function placeText({ place: { account, region = "a Region that is not known" } }
   return account === undefined ? region : `${account}/${region}`;
 }
 
-/** The one value that all readings name; undefined where they differ or none names one. */
+/** The one value that all readings name; undefined if they differ or none names one. */
 function agreed(values: readonly (string | undefined)[]): string | undefined {
   const [only, ...others] = new Set(values.filter((value) => value !== undefined));
   return others.length === 0 ? only : undefined;

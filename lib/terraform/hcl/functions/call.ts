@@ -16,7 +16,7 @@ export function callFunction(qualified: string, given: readonly Value[]): Value 
   try {
     return found.call(given);
   } catch (fault) {
-    // A RangeError: a width, a base, a number of digits beyond what can be made.
+    // JavaScript throws a RangeError if a width, a base or a number of digits is too large.
     if (fault instanceof EvaluationFault || fault instanceof RangeError) return refuse(`${name}: ${fault.message}`);
     throw fault;
   }

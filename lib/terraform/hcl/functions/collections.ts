@@ -96,7 +96,7 @@ export const collectionFunctions: Readonly<Record<string, LanguageFunction>> = {
     1,
     (items = null) => {
       const all = asSequence(items).items;
-      return all.length > 1 ? refuse("there must be one item or none") : (all[0] ?? null);
+      return all.length > 1 ? refuse("there must be at most one item") : (all[0] ?? null);
     },
     "inside",
   ),

@@ -20,7 +20,7 @@ export const encodingFunctions: Readonly<Record<string, LanguageFunction>> = {
   basename: ofTexts(1, (text = "") => text.replace(/\/+$/, "").split("/").pop() ?? ""),
 };
 
-/** JSON as Terraform writes it: no blanks, keys in order, and what HTML would stumble over escaped. */
+/** JSON as Terraform writes it: no blanks, keys in order, and `<`, `>` and `&` escaped. */
 export function jsonEncode(value: Value): string {
   if (typeof value === "string") return jsonText(value);
   if (typeof value === "number") return numberText(value);
@@ -58,7 +58,7 @@ function base64Decode(text: string): string {
   }
 }
 
-/** As Go's url.QueryEscape: a blank is `+`, and only letters, digits and `-_.~` stand for themselves. */
+/** As Go's url.QueryEscape: a blank is `+`, and only letters, digits and `-_.~` are not escaped. */
 function urlEncode(text: string): string {
   return encodeURIComponent(text)
     .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -34,7 +34,7 @@ function format(pattern: string, given: readonly Value[]): string {
   const text = pattern.replace(VERB, (mark: string, ...groups: (string | undefined)[]) => {
     if (mark === "%%") return "%";
     const [flags = "", width = "0", precision = "0", place, letter] = groups;
-    if (letter === undefined) return refuse(`${JSON.stringify(mark)} is not a verb of a format`);
+    if (letter === undefined) return refuse(`${JSON.stringify(mark)} is not a verb of format`);
     if (place !== undefined) next = Number(place) - 1;
     const verb: Verb = {
       letter,
@@ -81,7 +81,7 @@ function printed({ letter, flags, precision }: Verb, value: Value): string {
     case "G":
       return signed(shortest(toNumber(value, argument), precision), flags);
     default:
-      return refuse(`%${letter} is not a verb of a format`);
+      return refuse(`%${letter} is not a verb of format`);
   }
 }
 
@@ -123,7 +123,7 @@ const WIDEST = 100_000;
 function padded(text: string, { flags, letter, width }: Verb): string {
   const missing = width - characters(text).length;
   if (missing <= 0) return text;
-  if (missing > WIDEST) return refuse(`a width of ${width} is more than can be shown`);
+  if (missing > WIDEST) return refuse(`a width of ${width} is more than ${WIDEST}`);
   if (flags.includes("-")) return text + " ".repeat(missing);
   if (!flags.includes("0")) return " ".repeat(missing) + text;
   const sign = "dfFeEgGbox".includes(letter) ? (/^[+\- ]/.exec(text)?.[0] ?? "") : "";

@@ -12,9 +12,9 @@ import { textFunctions } from "./texts";
 export type FunctionNotEvaluated = "reads-files" | "differs-every-run" | "not-implemented";
 
 /**
- * Terraform's functions but `try` and `can`, which do not evaluate all their arguments: those that are evaluated, and those that
- * are only named, so that a template which calls one is not told that there is none. The list is frozen: a function is added when
- * the Terraform that somebody replays needs it, with expressions recorded from Terraform.
+ * Terraform's functions except `try` and `can`, which do not evaluate all their arguments: those that are evaluated, and those that
+ * are only named, so that calling one is not reported as an unknown function. The list is frozen: a function is added only when
+ * somebody's Terraform needs it, with expressions recorded from Terraform.
  */
 export const languageFunctions: ReadonlyMap<string, LanguageFunction | FunctionNotEvaluated> = new Map([
   ...Object.entries<LanguageFunction | FunctionNotEvaluated>({

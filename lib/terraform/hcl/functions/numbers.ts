@@ -39,10 +39,10 @@ function parseInteger(text: string, base: number): number {
   for (const char of digits) {
     // Up to base 36 capitals and small letters are the same digits.
     const digit = DIGITS.indexOf(base <= 36 ? char.toLowerCase() : char);
-    if (digit < 0 || digit >= base) return refuse(`${JSON.stringify(text)} is no whole number of base ${base}`);
+    if (digit < 0 || digit >= base) return refuse(`${JSON.stringify(text)} is not a whole number in base ${base}`);
     value = value * base + digit;
   }
-  if (digits === "") return refuse(`${JSON.stringify(text)} is no whole number of base ${base}`);
+  if (digits === "") return refuse(`${JSON.stringify(text)} is not a whole number in base ${base}`);
   return text.startsWith("-") ? 0 - value : value;
 }
 
@@ -57,7 +57,7 @@ function range(given: readonly number[]): Value {
     return refuse(`the step must be ${limit < start ? "negative" : "positive"}`);
   const numbers: number[] = [];
   for (let number = start; step < 0 ? number > limit : number < limit; number = reckoned(number + step)) {
-    if (numbers.length === MOST_OF_RANGE) return refuse(`more than ${MOST_OF_RANGE} numbers`);
+    if (numbers.length === MOST_OF_RANGE) return refuse(`the range has more than ${MOST_OF_RANGE} numbers`);
     numbers.push(number);
   }
   return list(numbers);

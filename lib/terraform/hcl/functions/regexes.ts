@@ -38,7 +38,7 @@ function expand(by: string, found: readonly unknown[]): string {
     if (name === undefined) return mark === "$$" ? "$" : mark;
     if (!/^[0-9]+$/.test(name)) return named[name] ?? "";
     const group = found[Number(name)];
-    // After the groups come the offset and the whole text, which are no groups.
+    // After the groups come the offset and the whole text, which are not groups.
     return typeof group === "string" && Number(name) < groupCount(found) ? group : "";
   });
 }
@@ -59,7 +59,7 @@ function groupText(text: string | undefined): Value {
   return text ?? null;
 }
 
-/** Runs with the pattern of RE2's syntax as one of JavaScript's; unknown where JavaScript has nothing like it. */
+/** Runs with a pattern in RE2's syntax, translated to JavaScript; unknown if JavaScript has no equivalent. */
 function withRegex(pattern: string, use: (regex: RegExp) => Value): Value {
   const translated = translate(pattern);
   if (translated === undefined) return unknown({ kind: "pattern-not-evaluated", pattern });

@@ -6,7 +6,7 @@ import { define, ofTexts, toWhole } from "./define";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** Characters as people count them: what Terraform's length, substr and strrev count. */
+/** Grapheme clusters: what Terraform's length, substr and strrev count. */
 export function characters(text: string): string[] {
   if (/^[\x20-\x7e]*$/.test(text)) return Array.from(text);
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
