@@ -1,3 +1,4 @@
+import type { ReplayResult } from "../../../lib/replay/result";
 import { createHash } from "node:crypto";
 import { Script } from "node:vm";
 import fc from "fast-check";
@@ -7,9 +8,18 @@ import { valueScale } from "../../../lib/replay/report/html/scale";
 import { markup } from "../../../lib/replay/report/html/markup";
 import { axisQuantity, comparisonText, quantity } from "../../../lib/replay/report/comparison";
 import { everywhere, hostileText } from "./hostile";
-import { at, chart, hostile, manyAlarms, nothing, quietDay, shopDay } from "./sample";
+import { replayedDays } from "./day";
+import { at, chart, hostile, manyAlarms } from "./sample";
 
-const shop = htmlReport(shopDay);
+let nothing: ReplayResult;
+let quietDay: ReplayResult;
+let shopDay: ReplayResult;
+/** The page of `shopDay`. */
+let shop: string;
+beforeAll(async () => {
+  ({ nothing, quietDay, shopDay } = await replayedDays());
+  shop = htmlReport(shopDay);
+});
 
 /** Elements with the names of their attributes, in order: what a text must not be able to change. */
 function structure(html: string): string[] {
@@ -85,11 +95,13 @@ test("an alarm that fired has its metric over all and larger around the first ti
 });
 
 test("a hundred alarms over a day of minutes are less than a megabyte", () => {
-  expect(Buffer.byteLength(htmlReport(manyAlarms({ alarms: 100, days: 1, firing: 5 })))).toBeLessThan(1_000_000);
+  expect(Buffer.byteLength(htmlReport(manyAlarms(shopDay, { alarms: 100, days: 1, firing: 5 })))).toBeLessThan(
+    1_000_000,
+  );
 });
 
 test("long tables show their first and last rows, and say what they leave out", () => {
-  const html = htmlReport(manyAlarms({ alarms: 1, days: 30, firing: 1 }));
+  const html = htmlReport(manyAlarms(shopDay, { alarms: 1, days: 30, firing: 1 }));
   expect(html).toContain("21 rows between the first and the last 20 are left out here; the JSON has them all.");
   expect(html).toContain("<summary>61 transitions</summary>");
 });

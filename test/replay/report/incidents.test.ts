@@ -1,11 +1,18 @@
 import type { Hold } from "../../../lib/replay/alarms";
 import { around, firedOf, incidentsOf, isAfterLog } from "../../../lib/replay/report/incidents";
 import { episodesOf, firedFor, spansOf } from "../../../lib/replay/report/states";
-import { summaryOf } from "../../../lib/replay/report/summary";
+import { findingRank, summaryOf } from "../../../lib/replay/report/summary";
 import { toldOf, toldText } from "../../../lib/replay/report/told";
 import type { AlarmResult, ReplayResult, Transition } from "../../../lib/replay/result";
 import type { Channel } from "../../../lib/replay/reach";
-import { alarm, at, nothing, notification, shopDay, transitions } from "./sample";
+import { replayedDays } from "./day";
+import { alarm, at, notification, transitions } from "./sample";
+
+let nothing: ReplayResult;
+let shopDay: ReplayResult;
+beforeAll(async () => {
+  ({ nothing, shopDay } = await replayedDays());
+});
 
 const muted: Hold = { kind: "muted", rule: "night" };
 const clock = { from: at(0), to: at("24:00") };
@@ -106,7 +113,9 @@ test("the summary counts what fired, stayed quiet, had no data and was not evalu
   expect([fired.length, quiet.length, withoutData.length, notEvaluated.length, unmatched.length]).toEqual([
     5, 4, 1, 1, 1,
   ]);
-  expect(findings.map(({ severity }) => severity)).toEqual(["error", "warning", "warning", "info", "info"]);
+  expect(findings.length).toBe(shopDay.findings.length);
+  const ranks = findings.map(({ severity }) => findingRank(severity));
+  expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
 });
 
 describe("who was told", () => {

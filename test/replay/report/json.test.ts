@@ -2,12 +2,22 @@ import { findingJson } from "../../../lib/base";
 import fc from "fast-check";
 import { resultJson, resultJsonParts } from "../../../lib/replay/report/json";
 import { holdText, notEvaluatedText, whyNotText } from "../../../lib/replay/reasons";
-import type { ReplayResult } from "../../../lib/replay/result";
+import type { MetricResult, ReplayResult } from "../../../lib/replay/result";
 import { everywhere, hostileText } from "./hostile";
-import { nothing, shopDay } from "./sample";
+import { type Days, replayedDays } from "./day";
+
+let nothing: ReplayResult;
+let shopDay: ReplayResult;
+beforeAll(async () => {
+  ({ nothing, shopDay } = await replayedDays());
+});
 
 // Facts that findings tell machines.
 const toldByFindings = new Set(["logEdge", "nothingReplayed"]);
+
+function withDimensions(): MetricResult {
+  return shopDay.metrics.find(({ dimensions }) => Object.keys(dimensions).length > 1)!;
+}
 
 /** What machines read of a result: its keys in snake_case, its times in ISO 8601, its reasons as sentences. */
 function written(result: ReplayResult): unknown {
@@ -38,28 +48,28 @@ function forMachines(value: unknown): unknown {
   );
 }
 
-test.each([
-  ["a day", shopDay],
-  ["nothing", nothing],
-])("nothing of %s is lost", (_, result) => {
+test.each<keyof Days>(["shopDay", "quietDay", "nothing"])("nothing of %s is lost", async (name) => {
+  const { [name]: result } = await replayedDays();
   expect(JSON.parse(resultJson(result))).toEqual(written(result));
 });
 
 test("the text is JSON's own with two blanks, but for the order of names", () => {
   expect(resultJson(nothing)).toBe(`${JSON.stringify(written(nothing), null, 2)}\n`);
-  const [metric] = shopDay.metrics;
+  const metric = withDimensions();
   const sorted = {
     ...shopDay,
-    metrics: [{ ...metric!, dimensions: { currency: "EUR", provider: "acme" } }],
+    metrics: [{ ...metric, dimensions: { currency: "EUR", provider: "acme" } }],
     reach: [],
   };
-  expect(resultJson({ ...shopDay, reach: [] })).toBe(`${JSON.stringify(written(sorted), null, 2)}\n`);
+  expect(resultJson({ ...shopDay, metrics: [metric], reach: [] })).toBe(
+    `${JSON.stringify(written(sorted), null, 2)}\n`,
+  );
 });
 
 test("the order in which dimensions were found does not matter", () => {
-  const [metric] = shopDay.metrics;
-  const turned = { ...metric!, dimensions: Object.fromEntries(Object.entries(metric!.dimensions).reverse()) };
-  expect(resultJson({ ...shopDay, metrics: [turned] })).toBe(resultJson(shopDay));
+  const metric = withDimensions();
+  const turned = { ...metric, dimensions: Object.fromEntries(Object.entries(metric.dimensions).reverse()) };
+  expect(resultJson({ ...shopDay, metrics: [turned] })).toBe(resultJson({ ...shopDay, metrics: [metric] }));
 });
 
 test("numbers that JSON does not know do not become null", () => {
