@@ -1,6 +1,5 @@
 import { replay, type ReplayBatch, type ReplayResult } from "../../../lib/replay";
 import { scenarioSeries } from "../../../lib/replay/scenarios";
-import type { GivenMetric } from "../../../lib/replay/scenarios/scenario";
 import type { MetricAlarm, MetricFilter } from "../../../lib/terraform/template";
 import { queueArn, template, topicArn, type TemplateParts } from "../../terraform/template";
 import { at, hostile, minutesOfADay, noise } from "./sample";
@@ -18,6 +17,7 @@ function filter(name: string, group: string, pattern: string, metric: Partial<Me
   return { name, logGroupName: group, pattern, transformation: { ...common, ...metric } };
 }
 
+type GivenMetric = Parameters<typeof scenarioSeries>[0]["metrics"][number];
 type Metric = NonNullable<MetricAlarm["metric"]>;
 
 function metric(namespace: string, name: string, statistic: string, period = 300): Metric {

@@ -1,7 +1,8 @@
+import { findingSeverities } from "../../../lib/base";
 import type { Hold } from "../../../lib/replay/alarms";
 import { around, firedOf, incidentsOf, isAfterLog } from "../../../lib/replay/report/incidents";
 import { episodesOf, firedFor, spansOf } from "../../../lib/replay/report/states";
-import { findingRank, summaryOf } from "../../../lib/replay/report/summary";
+import { summaryOf } from "../../../lib/replay/report/summary";
 import { toldOf, toldText } from "../../../lib/replay/report/told";
 import type { AlarmResult, ReplayResult, Transition } from "../../../lib/replay/result";
 import type { Channel } from "../../../lib/replay/reach";
@@ -114,7 +115,7 @@ test("the summary counts what fired, stayed quiet, had no data and was not evalu
     5, 4, 1, 1, 1,
   ]);
   expect(findings.length).toBe(shopDay.findings.length);
-  const ranks = findings.map(({ severity }) => findingRank(severity));
+  const ranks = findings.map(({ severity }) => -findingSeverities.indexOf(severity));
   expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
 });
 
