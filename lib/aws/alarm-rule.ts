@@ -109,7 +109,7 @@ export function ruleExcesses({ alarms, characters, form }: MeasuredRule): readon
   ].filter((excess) => excess !== undefined);
 }
 
-/** How many alarms AT_LEAST asks for: a number of them, or a share of the alarms that it lists. */
+/** How many alarms AT_LEAST requires: a number of them, or a share of the alarms that it lists. */
 export type AtLeast = { readonly count: number } | { readonly percent: number };
 
 /** Whether AT_LEAST accepts an amount: a whole number from 1 to the number of alarms it lists, or from 1 to 100 percent of them. */

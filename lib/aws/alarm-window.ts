@@ -66,7 +66,7 @@ export function windowFaults({ datapoints, highResolution = false, period, perio
 }
 
 /**
- * Most seconds that the periods of an alarm may come to: a day with periods below an hour, else a week.
+ * Most seconds that the periods of an alarm may cover together: a day with periods below an hour, else a week.
  *
  * @param period seconds
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html

@@ -5,7 +5,7 @@ import type { Collected, Series } from "./metrics";
 import type { Template } from "../terraform";
 import { type ReplayRuleId, replayRules } from "./rules";
 
-/** First and last evaluation, in whole minutes since 1970; `to` before `from` where there is none. */
+/** First and last evaluation, in whole minutes since 1970; `to` is before `from` where nothing is evaluated. */
 export interface EvaluationClock {
   readonly from: number;
   readonly to: number;
@@ -30,14 +30,14 @@ export interface ClockOptions {
 const MINUTE = 60_000;
 const DAY_MINUTES = 1440;
 
-/** Days without a record that part two logs: alarms look back a week at most (API PutMetricAlarm). */
+/** A gap of so many days separates two logs: alarms look back a week at most (API PutMetricAlarm). */
 const GAP_DAYS = 30;
 
 /**
  * The clock of a replay: from the end of the first record's minute to the last record plus the longest alarm's evaluation range, so
- * that recovery is seen; unless the caller says otherwise.
+ * that recovery is seen. Options override both ends.
  *
- * Records that stand a month or more apart from the bulk of the others (a clock that started in 1970) do not stretch it.
+ * Records a month or more away from most others (from a host whose clock started in 1970) do not extend it.
  */
 export function clockOf(template: Template, collected: Collected, options: ClockOptions): EvaluationClock {
   const { from, to, delay = 0, given = [], evaluationRange } = options;
@@ -64,10 +64,10 @@ export function clockOf(template: Template, collected: Collected, options: Clock
   return { ...span, isWithoutTimes: false, findings: [...findings, farFromAsked(begin, end)] };
 }
 
-/** Minutes of ten years: with one end asked for, a clock that runs longer was not meant so. */
+/** Minutes of ten years: where only one end is given, a longer clock is a mistake. */
 const LONGEST = 3660 * DAY_MINUTES;
 
-/** The last minute of which dates can be made, also of what the longest alarm looks back or on. */
+/** The last minute that a Date can hold, with room for the longest evaluation range. */
 const LAST_MINUTE = 8.64e15 / MINUTE - 60 * DAY_MINUTES;
 
 function withinDates(begin: number, end: number): { readonly from: number; readonly to: number } {
@@ -75,7 +75,7 @@ function withinDates(begin: number, end: number): { readonly from: number; reado
   return { from, to: Math.min(Math.max(end, from), LAST_MINUTE) };
 }
 
-/** @param asked the only end of the clock that is known: there the alarms are evaluated once; undefined: never */
+/** @param asked the only known end of the clock, where the alarms are evaluated once; undefined: they are not evaluated */
 function clockWithoutTimes(asked: number | undefined, { records }: Collected): EvaluationClock {
   const what = records.read === 0 ? "there is no record" : `none of ${records.read} records has a time`;
   const why = asked === undefined ? "no alarm was evaluated" : "the alarms were evaluated at one moment only";

@@ -6,14 +6,14 @@ import { type ReplayRuleId, replayRules } from "./rules";
 
 export interface ContractChecks {
   readonly check: (logGroup: string, event: LogEvent, record: LogRecord) => void;
-  /** Each problem once, with its first place and its number. */
+  /** Each problem once, with its first place and its count. */
   readonly findings: () => Finding<ReplayRuleId>[];
 }
 
-/** Different problems that are kept; a log that breaks its contract in more ways than this is not helped by reading them all. */
+/** Most different problems that are kept: nobody reads more of them. */
 const MOST_PROBLEMS = 200;
 
-/** Holds lines to the contracts of their log groups, by the group's name. */
+/** Checks lines against the contracts of their log groups, by the group's name. */
 export function contractChecks(contracts: ReadonlyMap<string, Contract>): ContractChecks {
   const checkers = new Map([...contracts].map(([group, contract]) => [group, lineChecker(contract)]));
   const found = new Map<string, { problem: LineProblem; group: string; count: number; at: FilePlace }>();

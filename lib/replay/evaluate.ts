@@ -97,7 +97,7 @@ function simulationInput(
   { from, to }: EvaluationClock,
   { delay = 0, evaluationRange }: EvaluateOptions,
 ): SimulationInput {
-  // What was given counts in every place.
+  // Datapoints that are given count in every account and Region.
   const series = (metric: MetricKey): Series | undefined =>
     byId.get(metricId(metric)) ?? byId.get(metricId({ ...metric, place: undefined }));
   return {
@@ -123,7 +123,7 @@ function nothingReplayed({ isWithoutTimes }: EvaluationClock, isUnrouted: boolea
   ];
 }
 
-/** Series by their metric. Of a metric that is given twice, or given and published, the one of finer resolution counts. */
+/** Series by their metric. Where a metric is given twice, or given and published, the series with the finer resolution counts. */
 function indexed(all: readonly Series[]): { byId: ReadonlyMap<string, Series>; findings: Finding<ReplayRuleId>[] } {
   const byId = new Map<string, Series>();
   const findings: Finding<ReplayRuleId>[] = [];

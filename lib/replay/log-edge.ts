@@ -23,6 +23,6 @@ export function logEdgeOf(
 ): Transition["logEdge"] {
   if (alarm.kind !== "metric" || alarm.treatMissingData !== "breaching" || restsOnMissing !== true) return null;
   if (isFirst && first !== undefined && at <= first + 2 * MINUTE) return "start";
-  // A datapoint of the last minute is evaluated after it, too, and would be if the log went on.
+  // The datapoint of the last minute is evaluated after it, as it would be if the log went on.
   return last !== undefined && at > last + MINUTE ? "end" : null;
 }

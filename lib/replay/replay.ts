@@ -36,24 +36,24 @@ export interface ReplayOptions extends EvaluateOptions {
   /** Which inputs hold which log group's events. */
   readonly rules?: readonly RoutingRule[];
 
-  /** Which value of which field is which log group's. Default: a log group whose name ends with the service's name. */
+  /** Which value of which field belongs to which log group. Default: a log group whose name ends with the service's name. */
   readonly services?: readonly ServiceRoute[];
 
-  /** Names of all inputs, to say which rule names none of them. */
+  /** Names of all inputs: a rule that matches none of them is a finding. */
   readonly sources?: readonly string[];
 
-  /** Milliseconds since 1970: times later than this are doubted. Default: none is. */
+  /** Milliseconds since 1970: later timestamps are a finding. Default: none is. */
   readonly now?: number;
 
   /** Contracts of log groups, by the group's name: their lines are checked. */
   readonly contracts?: ReadonlyMap<string, Contract>;
 }
 
-/** Records and what was no record, as `decodeLogs` gives them. */
+/** Records, and input that is not a record, as `decodeLogs` yields them. */
 export interface ReplayBatch {
   readonly records: readonly LogRecord[];
   readonly problems: readonly LogProblem[];
-  /** Problems by rule, where more are counted than told in detail. */
+  /** Number of problems by rule, which may exceed those that are listed. */
   readonly counts?: Pick<LogBatch["counts"], "problems">;
 }
 
@@ -102,7 +102,7 @@ export interface BulkReplay {
 
 /**
  * As {@link replay}, for files of lines that are too large to be read one by one: with DuckDB, an optional peer dependency.
- * The same result, but for lines that a contract does not know and doubts about single records, which are not looked for.
+ * The result is the same, except that lines are not checked against contracts and single records are not audited.
  *
  * @throws Error when DuckDB is not installed; the signal's reason when it was interrupted
  */
@@ -166,7 +166,7 @@ function conclude({ template, plan, collected, input, lines, options }: Gathered
   return { ...result, findings: [...result.findings, ...input, ...doubts, ...lines] };
 }
 
-/** Events of log groups that the template does not have belong to none of its groups. */
+/** Events of log groups that are not in the template belong to none of its groups. */
 function withOutside({ records, events }: Collected, logGroups: readonly string[]): Collected["records"] {
   const known = new Set(logGroups);
   const outside = [...events].filter(([group]) => !known.has(group)).reduce((sum, [, count]) => sum + count, 0);

@@ -17,7 +17,7 @@ export interface ReplayResult {
   /** Time of the first and of the last record; null without any. */
   readonly firstRecord: number | null;
   readonly lastRecord: number | null;
-  /** Rules of the findings that say why nothing was replayed: an alarm that did not fire then proves nothing. Mostly none. */
+  /** Rules of the findings that say why nothing was replayed: in that case an alarm that stayed quiet proves nothing. Usually empty. */
   readonly nothingReplayed: readonly NothingReplayed[];
   /** In the template's order. */
   readonly alarms: readonly AlarmResult[];
@@ -48,7 +48,7 @@ export interface AlarmResult {
   /** In order of time; an alarm begins in INSUFFICIENT_DATA. */
   readonly transitions: readonly Transition[];
   readonly notified: readonly Notification[];
-  /** Names of the composite alarms that speak for it, where it tells nobody itself. */
+  /** Names of the composite alarms that notify in its place, where it has no actions. */
   readonly toldThrough: readonly string[];
   /** What a chart of the alarm needs; null for composites and alarms that were not evaluated. */
   readonly chart: AlarmChart | null;
@@ -100,7 +100,7 @@ export interface FilterResult {
   /** Events of the log group that the filter saw, and those that it matched. */
   readonly events: number;
   readonly matched: number;
-  /** For a filter that never matched: the events that came nearest. */
+  /** For a filter that never matched: the events that nearly matched. */
   readonly nearestMiss: NearestMiss | null;
 }
 

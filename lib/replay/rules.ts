@@ -6,7 +6,7 @@ import type { ReachRuleId } from "./reach";
 
 const putMetricFilter = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html";
 
-/** What a replay may find wrong with filters and alarms, with its clock, and with what its logs and metrics come to. */
+/** What a replay may find wrong with filters and alarms, with its clock, its logs and its metrics. */
 export const replayRules = registry({
   "filter-refused": {
     severity: "error",

@@ -54,7 +54,7 @@ function isStack(value: unknown): value is Stack {
   );
 }
 
-// As `Testing.synth` of cdktf 0.21 does it, without importing cdktf: a test may use a copy or a fork of its own.
+// As `Testing.synth` of cdktf 0.21 does it, without importing cdktf: a test may use its own copy or a fork.
 function synthesized(stack: Stack): unknown {
   visitAspects(stack, [], new Map());
   return stack.toTerraform();
@@ -77,7 +77,7 @@ function visitAspects(construct: object, inherited: readonly Aspect[], visited: 
   for (const child of childrenOf(construct)) visitAspects(child, aspects, visited);
 }
 
-// cdktf keeps them under a symbol of its own, which only its description tells.
+// cdktf keeps them under a private symbol, which only its description identifies.
 function aspectsOf(construct: object): readonly Aspect[] {
   for (const symbol of Object.getOwnPropertySymbols(construct)) {
     if (symbol.description?.endsWith("-aspects") !== true) continue;

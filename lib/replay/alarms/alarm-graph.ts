@@ -4,7 +4,7 @@ import { compileComposites, type CompiledComposite } from "./composite/compiled"
 import { coverAlways, muteProblems, type MuteProblem } from "./mute/findings";
 import { rulesByAlarm } from "./mute/rules-by-alarm";
 
-/** The alarms of a template and how they hang together, worked out once for everybody who asks. */
+/** The alarms of a template and how they refer to each other, computed once for evaluation and reachability. */
 export interface AlarmGraph {
   readonly template: Template;
   readonly index: AlarmIndex;
@@ -15,7 +15,7 @@ export interface AlarmGraph {
   /** The mute rules that name each alarm; alarms without one are absent. */
   readonly mutedBy: ReadonlyMap<AnyAlarm, readonly MuteRule[]>;
 
-  /** What CloudWatch would refuse of the mute rules, and what they name that is not there. */
+  /** Mute rules that CloudWatch would refuse, and names in them that no alarm has. */
   readonly muteProblems: readonly MuteProblem[];
 
   /** Whether mute rules without an expiry leave no gap in a year. */

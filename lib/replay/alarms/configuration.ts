@@ -25,7 +25,7 @@ export interface Refusal {
   readonly whyNot: WhyNot;
 }
 
-/** Attributes that do not decide the state. All others do, also those that replay does not know. */
+/** Attributes that do not affect the state. All others do, including those that replay does not know. */
 const WITHOUT_INFLUENCE = new Set([
   "actions_enabled",
   "alarm_actions",
@@ -47,9 +47,9 @@ const OPERATORS: ReadonlySet<string> = new Set<StaticOperator>([
   "LessThanOrEqualToThreshold",
 ]);
 
-/** What the template leaves open, or replay does not read, so that the alarm's state cannot be known; undefined: nothing. */
+/** Attributes that are not known, or that replay does not evaluate, so that the state cannot be known; undefined: none. */
 export function openQuestions(alarm: MetricAlarm): WhyNot | undefined {
-  // First of all: the queries of such an alarm follow other rules.
+  // This comes first: the queries of such an alarm follow other rules.
   if (alarm.thresholdMetricId !== undefined) return { kind: "anomaly-band", named: "threshold_metric_id" };
   const unresolved = alarm.unresolved.filter(decides).map(({ attribute, reason }) => ({ attribute, reason }));
   const { unsupported } = alarm;
@@ -63,10 +63,10 @@ function decides({ attribute }: Unresolved): boolean {
 }
 
 /**
- * Checks what PutMetricAlarm asks of every alarm.
+ * Checks what PutMetricAlarm requires of every alarm.
  *
  * @param period seconds, from the metric or the queries
- * @param range how many periods an evaluation retrieves; default: the undocumented number's model
+ * @param range how many periods an evaluation retrieves; by default a model of the number, which AWS does not document
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
 export function thresholdRule(
@@ -101,8 +101,8 @@ export function thresholdRule(
 }
 
 /**
- * How missing data is treated. Of metrics of Amazon DynamoDB it is ignored unless another way is asked for, by the user guide, and
- * even then, by the API reference; the provider cannot leave the way open, and sends `missing`.
+ * How missing data is treated. For metrics of Amazon DynamoDB the user guide says that it is ignored unless the alarm sets another
+ * treatment, and the API reference that it is always ignored. The provider always sends a treatment, by default `missing`.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */

@@ -5,9 +5,9 @@ import { valueStatistic } from "./statistic";
 
 /** What an evaluation can see: ingestion takes time. */
 export interface Sight {
-  /** Datapoints that end at this minute or earlier have arrived as a whole. */
+  /** Datapoints that end at this minute or earlier have arrived completely. */
   readonly wholeBefore: number;
-  /** Of the minute that begins then only the early part has; undefined: delay is counted in whole minutes. */
+  /** Only the early part of the minute that begins then has arrived; undefined: the delay is a whole number of minutes. */
   readonly early: number | undefined;
 }
 

@@ -1,9 +1,9 @@
 import type { AlarmState, TreatMissingData } from "../../aws";
 
-/** What one datapoint of the evaluation range says. */
+/** One datapoint of the evaluation range. */
 export type Datapoint = "breaching" | "ok" | "missing";
 
-/** What decides beside the datapoints. `datapointsToAlarm` is at most `evaluationPeriods`. */
+/** What else decides, besides the datapoints. `datapointsToAlarm` is at most `evaluationPeriods`. */
 export interface DecisionRule {
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
@@ -11,12 +11,12 @@ export interface DecisionRule {
 }
 
 /**
- * The state that CloudWatch gives an alarm, by the datapoints of its evaluation range, the oldest first.
+ * The state that CloudWatch gives an alarm for the datapoints of its evaluation range, oldest first.
  *
  * The rules are derived from the tables and the text of AWS's page and reproduce all of them; AWS does not state them so:
  *
  * - As many real datapoints as evaluation periods, or more: the newest of them decide, and missing data is ignored.
- * - None at all: `missing` gives INSUFFICIENT_DATA, `ignore` keeps the state, `breaching` and `notBreaching` say what they say.
+ * - None at all: `missing` gives INSUFFICIENT_DATA, `ignore` keeps the state, `breaching` gives ALARM and `notBreaching` gives OK.
  * - In between, missing datapoints count as breaching or not breaching where that is configured. With `missing` and `ignore`, enough
  *   breaching datapoints give ALARM and any other datapoint OK. Where all there are breach and are too few, `ignore` keeps the state,
  *   and `missing` gives ALARM once the oldest is `datapointsToAlarm` periods old, to the effect that an alarm does not fire

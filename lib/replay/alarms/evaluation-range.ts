@@ -2,7 +2,7 @@ import { secondsOfDay, windowFaults } from "../../aws";
 import type { MetricAlarm } from "../../terraform";
 
 /**
- * How many periods CloudWatch looks back at an evaluation, which is more than `evaluationPeriods`, in case some are missing.
+ * How many periods an evaluation looks back, which is more than `evaluationPeriods`, in case some are missing.
  *
  * AWS does not document the number. `evaluationPeriods + max(2, ceil(300 / period))` agrees with what is known: 5 periods for 3 of
  * 300 s (AWS's tables), 10 for 8 of 900 s and 3 or 4 for 1 of a day (measured by users); for periods of a minute it is not verified.
@@ -15,8 +15,8 @@ export function evaluationRange(evaluationPeriods: number, period: number): numb
 }
 
 /**
- * Seconds after which no evaluation of any of the alarms sees what happened before: the longest evaluation range, and the time until
- * its next evaluation. A clock that runs so long after the last event shows every recovery. Ingestion delay comes on top of it.
+ * Seconds after which no evaluation of any alarm still sees an event: the longest evaluation range, and the time until
+ * its next evaluation. A clock that runs this long after the last event shows every recovery. Ingestion delay is added to it.
  *
  * 0 where no alarm has a period and a number of evaluation periods.
  */
@@ -33,7 +33,7 @@ function rangeOf(alarm: MetricAlarm, range: typeof evaluationRange): number {
   if (period === undefined || evaluationPeriods === undefined) return 0;
   // Such alarms are refused, and never look back so far.
   if (windowFaults({ period, periods: evaluationPeriods }).length > 0) return 0;
-  // A day or a week that began just before the event ends last, and is then one of the evaluation periods.
+  // A period of a day or a week that began just before the event ends last, and is then one of the evaluation periods.
   const periods =
     alarm.evaluationWindow.kind === "wall-clock" ? evaluationPeriods + 1 : range(evaluationPeriods, period);
   const untilNext = period * evaluationPeriods > secondsOfDay ? 7200 : 60;

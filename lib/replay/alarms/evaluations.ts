@@ -4,7 +4,7 @@ import type { SeenDatapoint } from "./datapoint";
 import type { Source } from "./source";
 import type { Formula } from "./watched";
 
-/** What is evaluated: a rule over the datapoints of its only source, or over those that a formula makes of its sources. */
+/** What is evaluated: a rule over the datapoints of one source, or over those that a formula computes from several. */
 export interface Subject {
   readonly rule: ThresholdRule;
   readonly sources: readonly Source[];
@@ -44,6 +44,6 @@ export interface NewestPoint {
 export interface Evaluations {
   readonly changes: readonly Change[];
   readonly state: AlarmState;
-  /** Asked for rarely and long, therefore computed when it is asked for. */
+  /** Long and rarely needed, so it is computed on demand. */
   readonly newest: () => readonly NewestPoint[];
 }

@@ -12,7 +12,7 @@ import type { Formula } from "./watched";
  * Every datapoint that the evaluations of a sliding window can see, computed once.
  *
  * At an evaluation the period of age k, counted from 1, begins `k * length` minutes earlier. Periods of the ages below `partialAge`
- * have not begun to arrive, the one of `partialAge` has in part, older ones as a whole. Without delay all have: `partialAge` is 0.
+ * have not begun to arrive, the one of `partialAge` has arrived in part, older ones completely. Without delay all have: `partialAge` is 0.
  */
 export interface PeriodColumns {
   /** Minutes of a period. */
@@ -22,12 +22,12 @@ export interface PeriodColumns {
   /** The minute for which the columns `whole` and `unseen` begin; they hold the datapoint of the period that begins then. */
   readonly first: number;
   readonly whole: Float64Array;
-  /** What a formula makes of periods without any datapoint; undefined: nothing, they are missing. */
+  /** What a formula computes for periods without any datapoint; undefined: they stay missing. */
   readonly unseen: Float64Array | undefined;
   /** By evaluations from the first one on. */
   readonly partial: Float64Array | undefined;
 
-  /** Samples under the datapoints of `whole` and `partial`, where they were asked for. */
+  /** Samples under the datapoints of `whole` and `partial`, where they are needed. */
   readonly wholeSamples: Float64Array | undefined;
   readonly partialSamples: Float64Array | undefined;
 }

@@ -2,7 +2,7 @@ import { breaches, type ThresholdRule, type StaticOperator } from "./configurati
 import type { Change, Retrieved } from "./evaluations";
 import type { Watched } from "./watched";
 
-/** Datapoints that a text shows at the most. */
+/** Most datapoints that a text shows. */
 const MOST_SHOWN = 10;
 
 const CROSSED: Readonly<Record<StaticOperator, string>> = {
@@ -92,7 +92,7 @@ function rangeText(retrieved: readonly Retrieved[], { period }: ThresholdRule): 
   return `The evaluation range has ${counting(retrieved.length, "period")} of ${period} s${from}.`;
 }
 
-/** What else the reader of a decision over missing data should know. */
+/** What else a reader should know about a decision over missing data. */
 function asides(retrieved: readonly Retrieved[], { metrics, formula }: Watched): readonly string[] {
   const [only] = metrics;
   const isUnavailable = retrieved.some(({ value, samples }) => Number.isNaN(value) && samples > 0);

@@ -16,7 +16,7 @@ import type { WhyNot } from "./why-not";
 const MINUTE = 60_000;
 
 /**
- * Evaluates a metric alarm from the first minute of the clock to the last as CloudWatch does, and tells each change of its state.
+ * Evaluates a metric alarm from the first minute of the clock to the last as CloudWatch does, and returns each change of its state.
  *
  * The alarm begins in INSUFFICIENT_DATA; its first evaluation is at `from` and uses data from before, as CloudWatch does for a new
  * alarm. What cannot be evaluated from the template and the datapoints gives `whyNot`, and no transition. A metric that is known and
@@ -33,7 +33,7 @@ export function simulateMetricAlarm(alarm: MetricAlarm, input: SimulationInput):
   return simulate(alarm, input, "fast");
 }
 
-/** As `simulateMetricAlarm`, one evaluation after the other without anything that makes it fast: what tests hold the fast way to. */
+/** As `simulateMetricAlarm`, one evaluation after the other, without optimization: tests compare the fast implementation with it. */
 export function simulateByTheBook(alarm: MetricAlarm, input: SimulationInput): AlarmSimulation {
   return simulate(alarm, input, "by the book");
 }
@@ -68,7 +68,7 @@ function simulate(alarm: MetricAlarm, input: SimulationInput, way: "fast" | "by 
 }
 
 /**
- * Samples that a datapoint needs, for an alarm on a percentile that is told to keep its state while they are few; 0: any number.
+ * Samples that a datapoint needs, for an alarm on a percentile that keeps its state while there are few; 0: any number.
  *
  * AWS says "during the evaluation period" and does not say what that means for several periods. Here an evaluation keeps the state
  * when any of the datapoints that would decide has too few samples. No samples at all are missing data, and treated as such.

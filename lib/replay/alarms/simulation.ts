@@ -6,7 +6,7 @@ import type { AlarmLabel, WhyNot } from "./why-not";
 
 /** What the evaluation of alarms needs to know beside the template. */
 export interface SimulationInput {
-  /** The series of a metric, or undefined where nobody published it. */
+  /** The series of a metric, or undefined where nothing published it. */
   readonly series: (metric: MetricKey) => Series | undefined;
 
   /** Whether a metric's datapoints are known at all: false for a metric that no filter produces and no file gave. */

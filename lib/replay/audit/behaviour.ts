@@ -5,7 +5,7 @@ import { type ReplayRuleId, replayRules } from "../rules";
 
 const HOUR = 3_600_000;
 
-/** So many times into ALARM within an hour, and nobody reads the next page. */
+/** An alarm that fires this often within an hour flaps: people stop reading its pages. */
 const FLAPS = 3;
 
 /**

@@ -30,7 +30,7 @@ function limits(logGroup: string, own: readonly CompleteFilter[]): Finding<Repla
   ];
 }
 
-/** No log says where its group is: its records count in each place. */
+/** A log does not say in which account and Region its group is: its records count in each. */
 function inSeveralPlaces(filters: readonly CompleteFilter[]): Finding<ReplayRuleId>[] {
   return [...groupedBy(filters, ({ logGroupName }) => logGroupName)].flatMap(([logGroup, own]) => {
     const places = [...new Set(own.map(({ transformation }) => transformation.place))];

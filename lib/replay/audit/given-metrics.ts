@@ -5,11 +5,11 @@ import type { MetricAlarm, MetricStat } from "../../terraform";
 import { complete, type CompleteStat, dimensionsText, isPublishedBy, statsOf } from "../metrics";
 import { type ReplayRuleId, replayRules } from "../rules";
 
-/** How many sets of other dimensions are named. */
+/** Most sets of dimensions that a finding names. */
 const MOST = 3;
 
 /**
- * Given metrics that no alarm reads, and what an alarm reads in their place. Metrics that filters publish, too, are left out: what
+ * Given metrics that no alarm reads, and the metric that an alarm reads instead. Metrics that filters publish, too, are left out: what
  * `--sql` prints gives all of them, whether an alarm reads them or not.
  */
 export function givenMetricFindings(
@@ -35,12 +35,12 @@ export function givenMetricFindings(
     );
 }
 
-/** Given metrics have no place: they count in each. */
+/** Given metrics have no account and Region: they count in each. */
 function idAnywhere(stat: CompleteStat): string {
   return metricId({ ...stat, place: undefined });
 }
 
-/** What of an alarm's metric is not known may be anything. */
+/** Parts of an alarm's metric that are not known match anything. */
 function mayRead(stat: MetricStat, metric: MetricKey): boolean {
   if (complete(stat)) return idAnywhere(stat) === metricId(metric);
   return (stat.namespace ?? metric.namespace) === metric.namespace && (stat.name ?? metric.name) === metric.name;

@@ -67,7 +67,7 @@ function doubt(
   };
 }
 
-/** Filters publish in their own account and Region, and an alarm sees no other's. */
+/** Filters publish in their own account and Region, and alarms see only metrics of their own. */
 function elsewhere(stat: CompleteStat, filters: readonly CompleteFilter[]): Doubt | undefined {
   const places = filters.filter((filter) => isNamed(filter, stat)).map(({ transformation }) => transformation.place);
   if (places.length === 0) return undefined;

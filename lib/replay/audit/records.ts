@@ -4,7 +4,7 @@ import type { Collected, CompleteFilter } from "../metrics";
 import { reasonText, type Template } from "../../terraform";
 import { type ReplayRuleId, replayRules } from "../rules";
 
-/** Records that counted for nothing, and log groups that nobody logs to. */
+/** Records that were not counted, and log groups without a record. */
 export function recordFindings(
   { records, events }: Collected,
   filters: readonly CompleteFilter[],
@@ -42,7 +42,7 @@ export function recordFindings(
   ];
 }
 
-/** Whether there are records and none belongs to a log group of the template. */
+/** Whether there are records, but none belongs to a log group of the template. */
 export function isNoneRouted(
   { records, events }: Pick<Collected, "records" | "events">,
   filters: readonly CompleteFilter[],

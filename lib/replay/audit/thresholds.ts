@@ -19,7 +19,7 @@ export function thresholdFindings(
     const { lowest, highest } = range;
     const values = `${metric.statistic ?? ""} of ${metric.name ?? ""} is ${rangeText(range)}`;
     const condition = `${symbols[comparisonOperator] ?? comparisonOperator} ${threshold}`;
-    // A comparison is monotone: it is decided at the ends of the range.
+    // A comparison is monotonic: the ends of the range decide.
     const low = crosses(lowest, threshold);
     const high = crosses(highest, threshold);
     if (!low && !high && treatMissingData !== "breaching")
@@ -36,7 +36,7 @@ export function thresholdFindings(
           message: `${name} fires on every datapoint: ${values}, and always ${condition}`,
         }),
       ];
-    // Datapoints come of matches alone: to fire on any match is what such an alarm is for.
+    // Only matches give datapoints: such an alarm is meant to fire on any match.
     if (treatMissingData !== "breaching") return [];
     return [
       replayRules.finding("alarm-always-fires", resource(alarm), {
@@ -50,11 +50,11 @@ export function thresholdFindings(
 interface Range {
   readonly lowest: number;
   readonly highest: number;
-  /** Whether there is a datapoint also of events that do not match: a filter publishes a default value. */
+  /** Whether events that do not match give a datapoint, too: a filter publishes a default value. */
   readonly isSteady: boolean;
 }
 
-/** The values that a statistic of the metric may have by what its filters publish; undefined where they read it from the log. */
+/** The values that a statistic of the metric may have given what its filters publish; undefined where they read it from the log. */
 function rangeOf(metric: MetricStat, filters: readonly CompleteFilter[]): Range | undefined {
   const { statistic } = metric;
   const publishing = complete(metric) ? filters.filter((filter) => isPublishedBy(filter, metric)) : [];

@@ -13,12 +13,12 @@ export function refused({ filter, why }: UsableFilters["unusable"][number]): Fin
   ];
 }
 
-/** @param said addresses of which something more telling is said already */
+/** @param said addresses that have a more precise finding already */
 export function unresolvedFindings(template: Template, said: ReadonlySet<string>): Finding<ReplayRuleId>[] {
   const secrets = new Set(
     template.subscriptions.filter(({ endpointIsSecret }) => endpointIsSecret).map(({ address }) => address),
   );
-  // A secret is not to be known: that its text is not, is not a finding.
+  // That the text of a secret is not known is not a finding.
   const open = template.unresolved.filter(({ address }) => !said.has(address) && !secrets.has(address));
   return open.map(({ address, attribute, expression, reason }) =>
     replayRules.finding("unresolved", resource({ address }), {
@@ -28,7 +28,7 @@ export function unresolvedFindings(template: Template, said: ReadonlySet<string>
   );
 }
 
-/** A plan's reason says itself what would tell more. */
+/** The reason of a plan already says what would help. */
 function fixOf(reason: UnresolvedReason): string {
   if (reason.kind === "not-modelled")
     return "Watch the filter's metric in the account: here it is not what it would be.";

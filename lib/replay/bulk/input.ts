@@ -54,7 +54,7 @@ export interface BulkProgress {
 export interface BulkResult {
   /** As the small evaluator's. */
   readonly collected: Collected;
-  /** Lines that are no records: too long, no UTF-8; and files that could not be read to their end. */
+  /** Lines that are not records, because they are too long or not UTF-8; and files that could not be read to their end. */
   readonly problems: readonly LogProblem[];
   /** How many records were evaluated one by one, beside the database, of all that were read. */
   readonly besideTheScan: number;

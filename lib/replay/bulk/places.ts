@@ -5,7 +5,7 @@ import type { NodeNeeds } from "./node-needs";
 /** Beyond this, answering for each event costs more than for each different value. */
 const MOST_TEXTS = 200;
 
-/** The node without what is in objects and arrays, where nobody asks. */
+/** The node without the content of objects and arrays that no filter reads. */
 export function scalarsOf(node: string, { composites, arrays }: NodeNeeds): string {
   if (composites) return node;
   const array = arrays ? `CASE WHEN ${hasNull(node)} THEN '[null]' ELSE '[]' END` : "'[]'";

@@ -61,7 +61,7 @@ function timeOfNumber(text: string, unit: TimeUnit): string {
     us: `${whole} // 1000`,
     ns: `${whole} // 1000000`,
   }[unit];
-  // Nine digits and more: smaller numbers are no times where the unit is told by the magnitude.
+  // Nine digits and more: smaller numbers are not times where the magnitude tells the unit.
   const integer = `WHEN regexp_matches(${text}, '^[1-9]\\d{8,19}$') THEN TRY_CAST(${byUnit} AS BIGINT)`;
   const fraction = isSeconds ? ` WHEN regexp_matches(${text}, '^[1-9]\\d{8,10}\\.\\d{1,6}$') THEN ${seconds}` : "";
   return `CASE ${integer}${fraction} END`;

@@ -10,31 +10,31 @@ export interface RecordCounts {
   readonly unrouted: number;
 }
 
-/** What a log came to: everything that the evaluation of alarms needs of it. */
+/** Everything that the evaluation of alarms needs from a log. */
 export interface Collected {
   readonly published: Published;
   readonly records: RecordCounts;
   /** First and last timestamp, in milliseconds since 1970; undefined without any record that has one. */
   readonly first: number | undefined;
   readonly last: number | undefined;
-  /** Records by day, in days since 1970: tells a stray timestamp from the log's own time. */
+  /** Records by day, in days since 1970: separates stray timestamps from the time of the log. */
   readonly days?: ReadonlyMap<number, number>;
-  /** Events by log group, also of groups that the template does not have. */
+  /** Events by log group, including groups that are not in the template. */
   readonly events: ReadonlyMap<string, number>;
 }
 
 export interface CollectOptions extends BucketOptions {
   readonly filters: readonly CompleteFilter[];
-  /** The log group of a record; undefined: none is known. */
+  /** The log group of a record; undefined where it is not known. */
   readonly route: (record: LogRecord) => string | undefined;
-  /** Is shown every event that counts, with its log group: whoever holds lines to their contracts looks on here. */
+  /** Called with every event that counts and its log group: contracts are checked here. */
   readonly onEvent?: (logGroup: string, event: LogEvent, record: LogRecord) => void;
 }
 
 /** Takes records in, batch by batch. */
 export interface Collector {
   add(records: readonly LogRecord[]): void;
-  /** Counts what the input held beside records. */
+  /** Counts the parts of the input that are not records. */
   invalid(count: number): void;
   end(): Collected;
 }

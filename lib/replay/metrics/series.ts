@@ -13,12 +13,12 @@ export interface MetricKey {
 /**
  * The datapoints of one metric, minute by minute: columns of equal length, in ascending order of `minute`, each minute once.
  *
- * Columns and not objects: thirty days of a thousand metrics are forty million datapoints.
+ * Columns rather than objects: thirty days of a thousand metrics are forty million datapoints.
  */
 export interface Series {
   readonly metric: MetricKey;
 
-  /** Seconds that a datapoint covers: 60, or more where the datapoints were given so (get-metric-data with a period). */
+  /** Seconds that a datapoint covers: 60, or more where given datapoints cover more (get-metric-data with a period). */
   readonly resolution: number;
 
   /** Unit that the datapoints were published with, `Milliseconds`; undefined: not known. An alarm that names another unit sees none of them. */
@@ -31,7 +31,7 @@ export interface Series {
   readonly min: Float64Array;
   readonly max: Float64Array;
 
-  /** Values of each datapoint, for percentiles; undefined where nobody asked for them, or they are not known. */
+  /** Values of each datapoint, for percentiles; undefined where no alarm needs them, or they are not known. */
   readonly values: readonly ValueCounts[] | undefined;
 
   /**
@@ -40,7 +40,7 @@ export interface Series {
    */
   readonly early: Omit<Series, "early"> | undefined;
 
-  /** Statistics that were given as they are and cannot be made of others: name to a column, NaN where there is none. */
+  /** Given statistics that cannot be computed from others: name to a column, NaN where there is none. */
   readonly given: Readonly<Record<string, Float64Array>> | undefined;
 }
 

@@ -8,7 +8,7 @@ export interface Told {
   readonly reached: readonly NotificationRoute[];
   /** Channels that a policy on the way kept it from. */
   readonly blocked: readonly NotificationRoute[];
-  /** Topics that nobody hears. */
+  /** Topics without a subscriber. */
   readonly unheard: readonly string[];
   /** Why actions did not run, as clauses. */
   readonly held: readonly string[];
@@ -22,7 +22,7 @@ export interface NotificationRoute {
   readonly channels: readonly Channel[];
 }
 
-/** @param by composite alarms that speak for the alarm where it tells nobody itself */
+/** @param by composite alarms that notify for the alarm where it has no actions */
 export function toldOf(notifications: readonly Notification[], by: readonly string[] = []): Told {
   const ran = notifications.filter(({ held }) => held === null);
   return {

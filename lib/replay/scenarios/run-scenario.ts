@@ -15,7 +15,7 @@ import { judge } from "./judge";
 import type { Scenario } from "./scenario";
 import type { Verdict } from "./verdict";
 
-/** What a scenario leaves to whoever runs it. */
+/** What the caller of a scenario decides. */
 export interface ScenarioRunOptions {
   /** Sends files to log groups. */
   readonly rules?: readonly RoutingRule[] | undefined;

@@ -14,10 +14,10 @@ export interface Gate {
 
 /**
  * What an alarm's actions did: they run at a transition, unless a gate is shut; and when the last shut gate opens, the actions of the
- * state that the alarm is in then run, if a transition was held since they last ran. So the documentation has it: "composite alarms
+ * state that the alarm is in then run, if a transition was held since they last ran. The documentation says: "composite alarms
  * take actions that are based on their current states when ExtensionPeriod and WaitPeriod become inactive"; "when a mute window
- * ends ... CloudWatch automatically re-triggers the alarm actions that were muted". That is also so where the state is again the one
- * that was told before.
+ * ends ... CloudWatch automatically re-triggers the alarm actions that were muted". This holds even where the state is again the one
+ * that was last notified.
  *
  * Only states for which the alarm has actions are listed.
  *

@@ -2,7 +2,7 @@ import { arnOf, readArn } from "../../../aws";
 import { nearest } from "../../../base";
 import { type AnyAlarm, PLACEHOLDER, type Template } from "../../../terraform";
 
-/** The alarms of a template, to be found as rules, suppressors and mute rules name them. */
+/** Finds the alarms of a template by the names that rules, suppressors and mute rules use. */
 export interface AlarmIndex {
   /** In the template's order, metric alarms first. */
   readonly alarms: readonly AnyAlarm[];
@@ -36,7 +36,7 @@ export function alarmIndex(template: Template): AlarmIndex {
     enter(byArn, alarm.arn, alarm);
     enter(byName, alarm.name, alarm);
   }
-  // Where the template says no account, its ARNs hold a made-up one, which a written ARN does not.
+  // Where the template does not say the account, its ARNs hold a made-up one, which an ARN in the configuration does not.
   const placeIsKnown = template.account !== undefined && template.region !== undefined;
 
   return {
@@ -62,7 +62,7 @@ export function alarmNameOf(nameOrArn: string): string {
     : nameOrArn;
 }
 
-/** What the resource of an alarm's ARN begins with: its name follows. */
+/** The prefix of the name in the resource of an alarm's ARN. */
 const prefix = "alarm:";
 
 /** The ARN of an alarm of that name in the account and Region of another. */

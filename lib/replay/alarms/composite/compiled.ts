@@ -17,7 +17,7 @@ export interface CompiledComposite {
   readonly children: ReadonlyMap<string, AnyAlarm | Missing>;
   /** The alarms whose going to ALARM can make the rule true, each once. */
   readonly speaksFor: readonly AnyAlarm[];
-  /** Limits that the rule may be over. */
+  /** Limits that the rule may exceed. */
   readonly exceeded: readonly RuleLimit[];
   /** Whether the rule is true; undefined where the states that are known do not decide it, and where there is no rule. */
   readonly isTrue: (stateOf: (alarm: AnyAlarm) => AlarmState | undefined) => boolean | undefined;
@@ -128,7 +128,7 @@ function pathBack(
 
 function childrenFirst(compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>): readonly CompiledComposite[] {
   const ordered = new Set<CompiledComposite>();
-  // Without recursion: a chain of composites may be as long as an account has alarms.
+  // Not recursive: a chain of composite alarms may have as many as an account has alarms.
   for (const top of compiled.values()) {
     const stack = [{ one: top, entered: false }];
     const open = new Set<CompiledComposite>();

@@ -65,7 +65,7 @@ export function decidedBy(rule: CompositeRule, stateOf: StateOf): readonly RuleR
   }
 }
 
-/** The alarms whose going to ALARM can make the rule true: those that the composite alarm speaks for. */
+/** The alarms whose going to ALARM can make the rule true: those that the composite alarm notifies for. */
 export function spokenForBy(rule: CompositeRule, negated = false): readonly RuleReference[] {
   switch (rule.kind) {
     case "all":

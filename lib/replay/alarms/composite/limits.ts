@@ -1,14 +1,14 @@
 import { type Excess, ruleExcesses } from "../../../aws";
 import { type CompositeRule, referencesOf } from "./rule";
 
-/** A limit that a rule is over. */
+/** A limit that a rule exceeds. */
 export interface RuleLimit extends Excess {
   /** False where AWS does not say exactly what it counts. */
   readonly certain: boolean;
 }
 
 /**
- * What of a rule is over CloudWatch's limits: 10,240 characters, 100 alarms, 500 elements.
+ * The limits of CloudWatch that a rule exceeds: 10,240 characters, 100 alarms, 500 elements.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
  */

@@ -12,8 +12,8 @@ import type { RuleReference, CompositeRule, AtLeast } from "./rule";
  *              | AT_LEAST '(' (n | n%) ',' [NOT] STATE ',' '(' ref (',' ref)* ')' ')'
  *     STATE   := ALARM | OK | INSUFFICIENT_DATA          ref := name or ARN, with or without double quotes
  *
- * That NOT binds tighter than AND and AND tighter than OR is not documented (not verified), nor is whether keywords may be written
- * small; AWS writes them large, and `false` once. Any case is read.
+ * That NOT binds tighter than AND and AND tighter than OR is not documented (not verified), nor is whether keywords may be
+ * lower-case; AWS writes them upper-case, and `false` once. Any case is accepted.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html
  * @throws AlarmRuleError with the position
@@ -36,7 +36,7 @@ export function parseAlarmRule(text: string): CompositeRule {
 const STATES: readonly AlarmState[] = ["ALARM", "OK", "INSUFFICIENT_DATA"];
 const KEYWORDS = [...STATES, "AT_LEAST", "TRUE", "FALSE", "NOT"];
 
-/** Far more than a rule of 10,240 characters that means something can have. */
+/** Far deeper than a meaningful rule of 10,240 characters nests. */
 const DEEPEST = 200;
 
 class Tokens {
@@ -71,7 +71,7 @@ class Tokens {
     return true;
   }
 
-  /** Reads something that may hold itself, before the stack is at its end. */
+  /** Reads a part that may nest, with a limit on the depth. */
   nested(read: () => CompositeRule): CompositeRule {
     if (++this.#depth > DEEPEST) {
       const fix = "Take parentheses and NOTs away that change nothing.";

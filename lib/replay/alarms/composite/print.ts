@@ -1,8 +1,8 @@
 import type { RuleReference, CompositeRule } from "./rule";
 
 /**
- * Writes a rule in its canonical form: keywords large, every name in double quotes, and parentheses wherever AND, OR and NOT meet,
- * because their precedence is not documented. `parseAlarmRule(printAlarmRule(rule))` is `rule` but for spans.
+ * Writes a rule in its canonical form: keywords in upper case, every name in double quotes, and parentheses wherever AND, OR and NOT meet,
+ * because their precedence is not documented. `parseAlarmRule(printAlarmRule(rule))` is `rule`, apart from spans.
  *
  * @throws RangeError for a tree that no text parses to: an AND or OR of fewer than two parts, an AT_LEAST without alarms
  */

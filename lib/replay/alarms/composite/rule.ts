@@ -32,7 +32,7 @@ interface StateIs {
   readonly span?: Span;
 }
 
-/** `AT_LEAST(2, NOT OK, (a, b, c))`: true when so many of the alarms are, or are not, in the state. */
+/** `AT_LEAST(2, NOT OK, (a, b, c))`: true when at least that many of the alarms are, or are not, in the state. */
 export interface AtLeast {
   readonly kind: "at-least";
   readonly least: { readonly count: number } | { readonly percent: number };
@@ -75,7 +75,7 @@ export function referencesOf(rule: CompositeRule): readonly RuleReference[] {
 
 /**
  * How many alarms an AT_LEAST needs. A percentage that is not a whole number of alarms is rounded up, so that the alarms counted are
- * never a smaller part than the rule asks for.
+ * never a smaller share than the rule requires.
  *
  * AWS does not document the rounding: not verified.
  */

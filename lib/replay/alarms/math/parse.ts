@@ -18,7 +18,7 @@ const OPERATORS: Readonly<Record<string, MathOperator>> = {
 };
 
 /**
- * Reads a metric-math expression, or a Metrics Insights query. Names of functions are upper-case, as AWS asks for. Whether types and
+ * Reads a metric-math expression, or a Metrics Insights query. Names of functions are upper-case, as AWS requires. Whether types and
  * ids are right is `checkExpression`'s question.
  *
  * @throws {MathError}

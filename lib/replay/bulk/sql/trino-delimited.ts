@@ -57,7 +57,7 @@ function bare(field: string): string {
 
 /** The last slot takes the rest of the line as it is, unless that is one field. */
 function lastField(count: number): string {
-  // Of what is left, the next field is the first that is no blank: so its text is found there first.
+  // In the rest of the text, the next field begins at the first character that is not a blank.
   const rest =
     count === 1
       ? "message"

@@ -38,7 +38,7 @@ export function sqlNode(expression: string): SqlNode {
   return { json: `json_format(${expression})`, string: `json_extract_scalar(${expression}, '$')` };
 }
 
-/** A node in columns of its own. */
+/** A node as separate columns. */
 export interface NodeColumns extends SqlNode {
   /** Column of the node as JSON. */
   readonly node: string;

@@ -3,12 +3,12 @@ import { type MetricKey, metricId, type Series, type ValueCounts } from "../seri
 /** Collects samples into the minute buckets of many metrics, in whatever order they come. */
 export interface Buckets {
   /**
-   * The metric's buckets; made when asked for first. Keep it: finding it costs more than filling it.
+   * The metric's buckets, created on first use. Keep the result: finding it costs more than filling it.
    *
-   * @param unit what its samples are published with; what another publisher of the metric says later is not heard
+   * @param unit unit of its samples; where filters publish one metric with different units, the first counts
    */
   of(metric: MetricKey, unit?: string): MetricBuckets;
-  /** All metrics that have a sample, in the order in which they were asked for first. */
+  /** All metrics that have a sample, in the order of first use. */
   series(): Series[];
 }
 
@@ -18,9 +18,9 @@ export interface MetricBuckets {
 }
 
 export interface BucketOptions {
-  /** Seconds of ingestion delay; only what is beyond whole minutes matters here. */
+  /** Seconds of ingestion delay; only the part beyond whole minutes matters here. */
   readonly delay: number;
-  /** Whether somebody asks percentiles of a metric, whatever its dimensions: only then are single values kept. */
+  /** Whether an alarm reads percentiles of a metric, whatever its dimensions: only then are single values kept. */
   readonly needsValues: (metric: MetricKey) => boolean;
 }
 

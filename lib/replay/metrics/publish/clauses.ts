@@ -10,13 +10,13 @@ import {
 } from "../../../pattern";
 import type { NearestMiss } from "./nearest-miss";
 
-/** Events that a filter did not match are examined up to here: enough to see why, and bounded for any log. */
+/** Most unmatched events that are examined for a filter: enough to see why, and bounded for any log. */
 const MOST_EVENTS = 20_000;
 
-/** Over all filters together. */
+/** The same limit for all filters together. */
 const MOST_EXAMINATIONS = 2_000_000;
 
-/** Different values that are remembered of a clause's field. */
+/** Most different values that are kept for the field of a clause. */
 const MOST_VALUES = 50;
 
 const LONGEST_LINE = 300;
@@ -31,13 +31,13 @@ interface Clause {
   missing: number;
 }
 
-/** Looks at events that a pattern did not match: which of its clauses failed, and which event came nearest. */
+/** Looks at events that a pattern did not match: which of its clauses failed, and which event nearly matched. */
 export interface MissExaminer {
   examine(event: LogEvent): void;
   nearestMiss(): NearestMiss | null;
 }
 
-/** @param among how many filters are examined beside this one: together they look at a bounded number of events */
+/** @param among how many filters are examined together: they share a limit on events */
 export function missExaminer(pattern: Pattern, among = 1): MissExaminer {
   const most = Math.min(MOST_EVENTS, Math.ceil(MOST_EXAMINATIONS / among));
   const clauses = clausesOf(pattern).map((part): Clause => {
@@ -114,7 +114,7 @@ function mostSeen(seen: ReadonlyMap<string, number>): string[] {
     .map(([text]) => text);
 }
 
-/** The parts of a pattern that an event must satisfy, each a pattern of its own; of alternatives, each of them. */
+/** The parts of a pattern that an event must satisfy, each as a pattern; for alternatives, each alternative. */
 function clausesOf(pattern: Pattern): Pattern[] {
   switch (pattern.kind) {
     case "json":

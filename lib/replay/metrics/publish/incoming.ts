@@ -7,11 +7,11 @@ const METRIC = "IncomingLogEvents";
 const DIMENSION = "LogGroupName";
 
 /**
- * What CloudWatch Logs itself publishes and a log shows: `IncomingLogEvents` of the log groups whose events alarms count, one sample
- * per event. (The service publishes sums; `Sum` is its one meaningful statistic.) As filters that match every event, so that every way
- * of publishing can do it.
+ * What CloudWatch Logs itself publishes, and a log can show: `IncomingLogEvents` of the log groups whose events alarms count, one sample
+ * per event. (The service publishes sums; `Sum` is its one meaningful statistic.) They are filters that match every event, so that every way
+ * of publishing handles them.
  *
- * A group without a single record has no such metric: which logs were given, and not what happened, would decide.
+ * A group without a record has no such metric: otherwise the choice of log files would decide, not what happened.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
  */
@@ -30,7 +30,7 @@ export function incomingFilters({ metricAlarms }: Template): CompleteFilter[] {
     name: METRIC,
     logGroupName: group,
     pattern: "",
-    // A filter's dimensions are read from its events; this one is the group's name, and so it goes along in the metric's.
+    // A filter's dimensions are read from its events; this one is the group's name, so the metric's name carries it.
     transformation: {
       namespace: NAMESPACE,
       name: address,

@@ -26,11 +26,11 @@ export interface PublishedFilter {
   readonly matched: number;
   /** Matching events without a number where the metric value is read. */
   readonly without: Readonly<Record<NoValue, number>>;
-  /** Null for a filter that matched, and for one that saw no event. */
+  /** Null for a filter that matched, or that saw no event. */
   readonly nearestMiss: NearestMiss | null;
 }
 
-/** A filter with all that publishing needs; the reader of Terraform may have left any of it open. */
+/** A filter with everything that publishing needs; the reader of Terraform may leave any of it undefined. */
 export type CompleteFilter = MetricFilter & {
   readonly logGroupName: string;
   readonly pattern: string;
@@ -52,7 +52,7 @@ export function isComplete(filter: MetricFilter): filter is CompleteFilter {
   );
 }
 
-/** @throws PatternError for a filter that the service would refuse: ask `refusalOf` first */
+/** @throws PatternError for a filter that the service would refuse: call `refusalOf` first */
 export function publisher(filters: readonly CompleteFilter[], options: BucketOptions): Publisher {
   const store = buckets(options);
   const groups = new Map<string, Group>();
@@ -117,7 +117,7 @@ function matcherOf({ address }: CompleteFilter, matcher: Matcher | undefined): M
   return matcher;
 }
 
-/** @param among how many filters run beside this one, itself among them */
+/** @param among how many filters run together, this one included */
 function run(filter: CompleteFilter, matcher: Matcher, store: Buckets, among: number): Running {
   const { namespace, name, dimensions, unit, place } = filter.transformation;
   const names = Object.keys(dimensions);

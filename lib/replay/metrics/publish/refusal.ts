@@ -36,7 +36,7 @@ export type FilterRefusal =
 export type FilterText = "name" | "metric name" | "metric namespace" | "metric value";
 
 /**
- * Why CloudWatch Logs would refuse a metric filter; undefined when it takes it.
+ * Why CloudWatch Logs would refuse a metric filter; undefined when it accepts the filter.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
@@ -94,7 +94,7 @@ function refusedPattern(pattern: string, transformation: MetricTransformation): 
     const [matcher] = compileAll([tree]).matchers;
     if (Object.keys(transformation.dimensions).length > 0 && !describePattern(tree).supportsDimensions)
       return { kind: "dimensions-not-supported" };
-    // Reads the selectors.
+    // Parses the selectors.
     if (transformation.value !== undefined && matcher !== undefined) sampler(transformation, matcher);
     return undefined;
   } catch (error) {

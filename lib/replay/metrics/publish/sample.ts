@@ -9,7 +9,7 @@ export interface Sample {
   readonly dimensions: readonly string[] | undefined;
 }
 
-/** Why a matching event gave no sample of its own. */
+/** Why a matching event gave no sample. */
 export type NoValue = "missing" | "text" | "numeric-text" | "out-of-range";
 
 /**
@@ -23,11 +23,11 @@ export type NoValue = "missing" | "text" | "numeric-text" | "out-of-range";
  */
 export interface Sampler {
   sample(event: LogEvent, isMatch: boolean): Sample | undefined;
-  /** How often a matching event had no number where the metric value is read. */
+  /** How many matching events had no number where the metric value is read. */
   readonly without: Readonly<Record<NoValue, number>>;
 }
 
-/** @throws PatternError for a selector that is none, or that the pattern does not have */
+/** @throws PatternError for a text that is not a selector, or a selector that the pattern does not have */
 export function sampler(transformation: MetricTransformation, matcher: Matcher): Sampler {
   const { value, defaultValue, dimensions } = transformation;
   const fallback = defaultValue === undefined ? undefined : { value: defaultValue, dimensions: undefined };
@@ -90,7 +90,7 @@ function dimensionsOf(
   return values;
 }
 
-/** A dimension's value; undefined where there is none. An empty text is none: CloudWatch refuses such a dimension. */
+/** A dimension's value; undefined where there is none. An empty text counts as none: CloudWatch refuses such a dimension. */
 function textOf(selected: Selected): string | undefined {
   switch (selected.kind) {
     case "number":

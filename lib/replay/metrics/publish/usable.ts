@@ -10,7 +10,7 @@ export type WhyUnusable =
   | { readonly kind: "incomplete"; readonly unresolved: readonly Pick<Unresolved, "attribute" | "reason">[] }
   | { readonly kind: "refused"; readonly refusal: FilterRefusal };
 
-/** The filters that publish: complete, and such that CloudWatch Logs takes them; and why the others do not. */
+/** The filters that publish, because they are complete and CloudWatch Logs accepts them; and why the others do not. */
 export interface UsableFilters {
   readonly usable: readonly CompleteFilter[];
   readonly unusable: readonly { readonly filter: MetricFilter; readonly why: WhyUnusable }[];
@@ -33,7 +33,7 @@ export function usableFilters(template: Template): UsableFilters {
   return { usable, unusable };
 }
 
-/** Whether an alarm asks for single values of a metric: percentiles and trimmed statistics. */
+/** Whether an alarm needs single values of a metric: percentiles and trimmed statistics. */
 export function needsValues(template: Template): (metric: MetricKey) => boolean {
   const wanted = new Set(
     template.metricAlarms
