@@ -6,6 +6,7 @@ import { Aspects, Testing, type IAspect, type TerraformStack } from "cdktf";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { InvoicingStack } from "../../examples/reuse/invoicing-stack";
 import { sightlineMatchers } from "../../lib/testing";
+import { expectText } from "../texts";
 
 expect.extend(sightlineMatchers);
 
@@ -149,16 +150,12 @@ describe("toStayQuiet", () => {
       expect(small).not.toFire("app-age-warning", asked),
       expect(small).toStayQuiet("*", asked),
     ])
-      expect(await failure(assertion)).toMatch(
-        /^app-age-warning was not evaluated: .*ApproximateAgeOfOldestMessage[^]*Give `metrics`/,
-      );
+      expectText(await failure(assertion));
   });
 
   test("lines that reach no log group keep no alarm quiet", async () => {
     const asked = { replaying: { generate: "3 over 1m", line: "no JSON" } };
-    expect(await failure(expect(shop).toStayQuiet("payments-error-rate-critical", asked))).toMatch(
-      /^no line reached a log group \(3 read, 0 without a time, 3 without a log group\)/,
-    );
+    expectText(await failure(expect(shop).toStayQuiet("payments-error-rate-critical", asked)));
   });
 });
 
@@ -173,37 +170,21 @@ describe("toNotify", () => {
   });
 
   test("a failure says who was told instead", async () => {
-    expect(await failure(expect(small).toNotify("slack", { replaying: errors(3), start }))).toBe(
-      `expect(stack).toNotify(...)
-
-expected: slack is told of ALARM
-
-slack
-- slack is told of ALARM
-+ 3m (19:33:00) app-errors-critical ALARM through app-mail: told email`,
-    );
+    expectText(await failure(expect(small).toNotify("slack", { replaying: errors(3), start })));
   });
 });
 
 describe("names of alarms", () => {
-  test.each([
-    ["app-errors-critical", /^it did not fail$/],
-    ["errors-critical", /^it did not fail$/],
-    ["critical", /^it did not fail$/],
-    ["rrors", /^there is no alarm "rrors"; the stack has\n {2}app-errors-critical\n {2}app-age-warning$/],
-    [
-      "app",
-      /^"app" is part of the names of 2: write one of them, or a glob\n {2}app-errors-critical\n {2}app-age-warning$/,
-    ],
-    ["web-*", /^no alarm is named like "web-\*"/],
-  ])("%s", async (name, expected) =>
-    expect(await failure(expect(small).toFire(name, { replaying: errors(3) })).catch(messageOf)).toMatch(expected),
+  test.each(["app-errors-critical", "errors-critical", "critical"])("%s means one alarm", async (name) =>
+    expect(small).toFire(name, { replaying: errors(3) }),
+  );
+
+  test.each(["rrors", "app", "web-*"])("%s means no alarm, or several", async (name) =>
+    expectText(await failure(expect(small).toFire(name, { replaying: errors(3) }))),
   );
 
   test("a stack without alarms", async () =>
-    expect(await failure(expect({ resource: {} }).toFire("x", { replaying: errors(3) }))).toBe(
-      'there is no alarm "x": the stack has none at all',
-    ));
+    expectText(await failure(expect({ resource: {} }).toFire("x", { replaying: errors(3) }))));
 });
 
 describe("what is replayed", () => {
@@ -246,16 +227,10 @@ describe("what is replayed", () => {
   });
 
   test("options that mean nothing", async () => {
-    expect(
+    expectText(
       await failure(expect(small).toFire("errors", { replaying: errors(3), between: ["5m", "soon"], delay: "x" })),
-    ).toBe(
-      'options of toFire: delay: "x" is not an ingestion delay\n  Write a duration such as 90s, 5m, 1h30m, 2d or PT1H30M.\n' +
-        'options of toFire: expect[0].fires.between[1]: "soon" is not a time\n' +
-        "  Write a duration such as 90s, 5m, 1h30m, 2d or PT1H30M after `start`, or a time with its zone such as 2026-11-20T19:30:00Z.",
     );
-    expect(await failure(expect(small).toFire("errors", { replaying: errors(3), at: "1m", within: "2m" }))).toBe(
-      "`within` stands alone: leave `between` and `at` out",
-    );
+    expectText(await failure(expect(small).toFire("errors", { replaying: errors(3), at: "1m", within: "2m" })));
   });
 });
 
@@ -354,9 +329,7 @@ describe("toPassScenario", () => {
     expect(await failure(expect(small).toPassScenario({ ...scenario, logs: [errors(2)] }))).toContain(
       "- fires first between 2m (19:32:00) and 4m (19:34:00)\n- fires once\n+ 0s (19:30:00) OK: ",
     );
-    expect(await failure(expect(small).toPassScenario({ ...scenario, expect: [] }))).toMatch(
-      /^scenario: expect: the scenario expects nothing/,
-    );
+    expectText(await failure(expect(small).toPassScenario({ ...scenario, expect: [] })));
   });
 });
 
