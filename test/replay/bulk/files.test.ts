@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { bulkPublish } from "../../../lib/replay/bulk/bulk-publish";
 import type { BulkProgress } from "../../../lib/replay/bulk/input";
+import { expectText } from "../../texts";
 import { bothWays, expectSame, filterOf } from "./both-ways";
 
 const at = "2025-11-21T10:00:00.000Z";
@@ -79,15 +80,8 @@ test("a line of many megabytes is left out and told of, and the lines around it 
   });
   expect(bulk.collected.published.filters[0]).toMatchObject({ events: 2003, matched: 503 });
   expect(bulk.collected.records).toMatchObject({ read: 2003, invalid: 1 });
-  expect(bulk.problems).toEqual([
-    {
-      rule: "line-too-long",
-      source: "a.log",
-      line: 1001,
-      message: `the line has more than 1048576 bytes and is left out: "${"x".repeat(80)}"...`,
-      fix: "CloudWatch Logs accepts no event of more than 1 MB.",
-    },
-  ]);
+  expect(bulk.problems).toMatchObject([{ rule: "line-too-long", source: "a.log", line: 1001 }]);
+  expectText(bulk.problems.map(({ message, fix }) => `${message}\n  ${fix}`).join("\n"));
 });
 
 test("lines that are no UTF-8 are left out and told of", async () => {

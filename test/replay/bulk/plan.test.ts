@@ -1,4 +1,5 @@
 import { bothWays, expectSame, filterOf } from "./both-ways";
+import { expectText } from "../../texts";
 
 const lines = Array.from({ length: 400 }, (_, i) =>
   JSON.stringify({
@@ -67,13 +68,13 @@ test("lines that the database reads otherwise than JSON.parse are evaluated besi
   expect(bulk.besideTheScan).toBe(odd.length);
 });
 
-test("without DuckDB the error says what to install", async () => {
+test("without DuckDB an error of its own class says what to install", async () => {
   jest.resetModules();
   jest.doMock("@duckdb/node-api", () => {
     throw new Error("Cannot find module '@duckdb/node-api'");
   });
   const { openDatabase } = await import("../../../lib/replay/bulk/database");
-  await expect(openDatabase({ temporaryFolder: "/nowhere", memoryLimit: "100MB", threads: 1 })).rejects.toThrow(
-    "Large logs are read with DuckDB, which is not installed. Install it with: npm install @duckdb/node-api",
-  );
+  const opening = openDatabase({ temporaryFolder: "/nowhere", memoryLimit: "100MB", threads: 1 });
+  await expect(opening).rejects.toMatchObject({ name: "DuckDbMissing" });
+  await opening.catch((error: unknown) => expectText((error as Error).message));
 });
