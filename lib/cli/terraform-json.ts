@@ -1,11 +1,11 @@
 /** Terraform's JSON configuration, as far as this room looks at it. */
 export interface TerraformJson {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, ResourceAttributes>>>>;
   readonly [block: string]: unknown;
 }
 
 /** The arguments of one resource. */
-export type Attributes = Readonly<Record<string, unknown>>;
+export type ResourceAttributes = Readonly<Record<string, unknown>>;
 
 /** The same configuration in one form: keys sorted, cdktf's metadata (`//`) left out. What goldens hold. */
 function normalised(value: unknown): unknown {
@@ -21,8 +21,8 @@ export function normalisedText(value: unknown): string {
 }
 
 /** Resources by address, `aws_sns_topic.critical`. */
-export function resourcesByAddress(terraform: TerraformJson): Map<string, Attributes> {
-  const found = new Map<string, Attributes>();
+export function resourcesByAddress(terraform: TerraformJson): Map<string, ResourceAttributes> {
+  const found = new Map<string, ResourceAttributes>();
   for (const [type, resources] of Object.entries(terraform.resource ?? {})) {
     for (const [name, attributes] of Object.entries(resources)) found.set(`${type}.${name}`, attributes);
   }
@@ -56,11 +56,11 @@ export function changesBetween(before: TerraformJson, after: TerraformJson): Cha
   };
 }
 
-function blocksByAddress(terraform: TerraformJson): Map<string, Attributes> {
+function blocksByAddress(terraform: TerraformJson): Map<string, ResourceAttributes> {
   const blocks = resourcesByAddress(terraform);
   for (const [block, content] of Object.entries(terraform)) {
     if (block !== "resource" && block !== "//" && typeof content === "object" && content !== null)
-      blocks.set(block, content as Attributes);
+      blocks.set(block, content as ResourceAttributes);
   }
   return blocks;
 }

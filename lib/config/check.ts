@@ -6,7 +6,7 @@ import { effective, inheritance, type EffectiveEnvironment } from "./merge";
 import { deployedEnvironments, planEffective } from "./plan-environment";
 import { missingSettings } from "./rules/environment-incomplete";
 import { configurationChecks, environmentChecks } from "./rules/index";
-import type { Names, Subject } from "./rules/rule";
+import type { Names, RuleSubject } from "./rules/rule";
 import { entityOf, removeAt, salvage, salvageNames } from "./salvage";
 import { configSchema, type ParsedConfig } from "./schema";
 import { type ConfigFinding, problem } from "./errors";
@@ -50,7 +50,7 @@ export function checkConfig(config: Config): readonly ConfigFinding[] {
 }
 
 function ruleFindings(config: Config, names: Names): readonly ConfigFinding[] {
-  const subject: Subject = { config, names, environments: effectiveEnvironments(config), plans: [] };
+  const subject: RuleSubject = { config, names, environments: effectiveEnvironments(config), plans: [] };
   const onConfig = Object.values(configurationChecks).flatMap((rule) => rule.check(subject));
   const sound = without(config, onConfig);
   const environments = effectiveEnvironments(sound).filter((environment) => missingSettings(environment).length === 0);
@@ -66,7 +66,7 @@ function nameFindings(value: unknown, shapeFindings: readonly ConfigFinding[], n
   const parsed = salvageNames(value, shapeFindings);
   if (parsed === undefined) return [];
   const { contracts } = resolveContracts(parsed, keysOf(valueOf(value, "contracts")));
-  const subject: Subject = { config: resolved(parsed, contracts), names, environments: [], plans: [] };
+  const subject: RuleSubject = { config: resolved(parsed, contracts), names, environments: [], plans: [] };
   return aboutNames.flatMap((id) => configurationChecks[id].check(subject));
 }
 

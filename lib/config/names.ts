@@ -3,7 +3,7 @@ import { textRules } from "../aws";
 import type { Severity } from "../base";
 
 /** Where something is: the values of placeholders. */
-export interface Scope {
+export interface NameScope {
   readonly project: string;
   readonly environment: string;
   readonly service: string;
@@ -35,15 +35,15 @@ export function keyAlias(project: string, environment: string): string {
   return dashed(`${project}-${environment}`, textRules.keyAlias.most);
 }
 
-export function namespaceOf({ project, environment, service }: Scope): string {
+export function namespaceOf({ project, environment, service }: NameScope): string {
   return `${project}/${environment}/${service}`;
 }
 
-export function alarmName({ project, environment, service }: Scope, alarm: string, severity: Severity): string {
+export function alarmName({ project, environment, service }: NameScope, alarm: string, severity: Severity): string {
   return dashed(`${project}-${environment}-${service}-${alarm}-${severity}`);
 }
 
-export function notificationName({ project, environment, service }: Scope, severity: Severity): string {
+export function notificationName({ project, environment, service }: NameScope, severity: Severity): string {
   return dashed(`${project}-${environment}-${service}-${severity}`);
 }
 

@@ -3,7 +3,7 @@ import { type AlarmText, secondsOf } from "../aws";
 import { alarmDefaults } from "../contract";
 import type { Config, Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
-import { alarmName, constructIdOf, type Scope } from "./names";
+import { alarmName, constructIdOf, type NameScope } from "./names";
 import { expand } from "./placeholders";
 import { planMetricEntry, type Condition } from "./plan-metric-alarm";
 import { notifyOf, ownerOf, ownerText, planOwner, runbooksOf } from "./plan-service";
@@ -18,7 +18,7 @@ export function planAlarms(
   config: Config,
   services: readonly (readonly [string, Service])[],
   settings: EnvironmentSettings,
-  place: Omit<Scope, "service">,
+  place: Omit<NameScope, "service">,
 ): ReadonlyMap<string, readonly AlarmEntryPlan[]> {
   return new Map(
     services.map(([name, service]) => {
@@ -33,7 +33,7 @@ interface Context {
   readonly config: Config;
   readonly service: Service;
   readonly settings: EnvironmentSettings;
-  readonly scope: Scope;
+  readonly scope: NameScope;
 }
 
 /** Undefined for an entry that has no severity here, or refers to something that does not exist. */
@@ -136,7 +136,7 @@ function planRule(
   rule: CompositeRule,
   config: Config,
   settings: EnvironmentSettings,
-  scope: Scope,
+  scope: NameScope,
 ): RulePlan | undefined {
   const parts = (rules: readonly CompositeRule[]): RulePlan[] | undefined =>
     whole(rules.map((part) => planRule(part, config, settings, scope)));
@@ -168,7 +168,7 @@ function planReference(
   text: string,
   config: Config,
   settings: EnvironmentSettings,
-  scope: Scope,
+  scope: NameScope,
 ): AlarmReferencePlan | undefined {
   const { service: name, alarm, severity } = readReference(text, scope.service);
   const service = own(config.services, name);

@@ -3,7 +3,7 @@ import type { Severity } from "../base";
 import { alarmDefaults, type MissingValue, type Signal, usualMissingData } from "../contract";
 import type { Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
-import { defaultLogGroup, namespaceOf, type Scope } from "./names";
+import { defaultLogGroup, namespaceOf, type NameScope } from "./names";
 import { expand } from "./placeholders";
 import { logSettings } from "./plan-service";
 import type {
@@ -34,7 +34,7 @@ type MetricEntry = Exclude<AlarmEntry, { type: "composite" }>;
 interface Place {
   readonly service: Service;
   readonly settings: EnvironmentSettings;
-  readonly scope: Scope;
+  readonly scope: NameScope;
   readonly conditions: readonly { readonly severity: Severity; readonly condition: Condition; readonly name: string }[];
 }
 
@@ -169,7 +169,7 @@ function signalMeasure(
     readonly statistic?: string | undefined;
     readonly dimensions?: Readonly<Record<string, string>> | undefined;
   },
-  scope: Scope,
+  scope: NameScope,
 ): StatisticPlan | undefined {
   const signal = name === undefined ? undefined : own(service.contract.signals, name);
   return (
@@ -184,7 +184,7 @@ function signalMeasure(
 function anomalyMeasure(
   service: Service,
   entry: Extract<MetricEntry, { type: "anomaly" }>,
-  scope: Scope,
+  scope: NameScope,
 ): StatisticPlan | undefined {
   return entry.metric === undefined ? signalMeasure(service, entry, scope) : metricMeasure(entry, entry.metric, scope);
 }
@@ -192,7 +192,7 @@ function anomalyMeasure(
 function rateMeasure(
   { contract: { signals } }: Service,
   entry: Extract<MetricEntry, { type: "rate" }>,
-  scope: Scope,
+  scope: NameScope,
 ): RatePlan | undefined {
   const [errors, of] = [own(signals, entry.errors), own(signals, entry.of)];
   if (errors === undefined || of === undefined) return undefined;
@@ -203,7 +203,7 @@ function rateMeasure(
 function latencyMeasure(
   service: Service,
   entry: Extract<MetricEntry, { type: "latency" }>,
-  scope: Scope,
+  scope: NameScope,
 ): PercentilePlan | GatedPlan | undefined {
   const signal = own(service.contract.signals, entry.signal);
   if (signal === undefined) return undefined;
@@ -219,7 +219,7 @@ type MetricReference = Extract<AlarmEntry, { type: "metric" }>["metric"];
 function metricMeasure(
   entry: Extract<MetricEntry, { type: "metric" | "anomaly" }>,
   metric: MetricReference,
-  scope: Scope,
+  scope: NameScope,
 ): StatisticPlan | undefined {
   const known = typeof metric === "string" ? catalogued(metric) : undefined;
   if (typeof metric === "string" && known === undefined) return undefined;
@@ -234,7 +234,11 @@ function metricMeasure(
   };
 }
 
-function seriesOf(signal: Signal, dimensions: Readonly<Record<string, string>> | undefined, scope: Scope): SeriesPlan {
+function seriesOf(
+  signal: Signal,
+  dimensions: Readonly<Record<string, string>> | undefined,
+  scope: NameScope,
+): SeriesPlan {
   return {
     namespace: namespaceOf(scope),
     metric: signal.metric,
@@ -243,7 +247,10 @@ function seriesOf(signal: Signal, dimensions: Readonly<Record<string, string>> |
   };
 }
 
-function expanded(dimensions: Readonly<Record<string, string>> = {}, scope: Scope): Readonly<Record<string, string>> {
+function expanded(
+  dimensions: Readonly<Record<string, string>> = {},
+  scope: NameScope,
+): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(dimensions).map(([name, value]) => [name, expand(value, scope)]));
 }
 

@@ -3,7 +3,7 @@ import { severityNames } from "../base";
 import { alarmDefaults, type Signal } from "../contract";
 import type { Service } from "./config";
 import { merge, withoutAbsent, type EnvironmentSettings } from "./merge";
-import { constructIdOf, defaultLogGroup, namespaceOf, notificationName, type Scope } from "./names";
+import { constructIdOf, defaultLogGroup, namespaceOf, notificationName, type NameScope } from "./names";
 import { flatAlarms } from "./flat-alarms";
 import { expand } from "./placeholders";
 import type { AlarmEntryPlan, AlarmPlan } from "./plan/alarms";
@@ -23,7 +23,7 @@ export function planService({
 }: {
   readonly entry: Service;
   readonly settings: EnvironmentSettings;
-  readonly scope: Scope;
+  readonly scope: NameScope;
   readonly alarms: readonly AlarmEntryPlan[];
 }): ServicePlan {
   const name = scope.service;
@@ -73,7 +73,7 @@ export function notifyOf(entry: Service, settings: EnvironmentSettings, name: st
   return own(settings.services, name)?.notify ?? entry.notify ?? alarmDefaults.notify;
 }
 
-export function runbooksOf(entry: Service, scope: Scope): string | undefined {
+export function runbooksOf(entry: Service, scope: NameScope): string | undefined {
   return entry.runbooks === undefined ? undefined : expand(entry.runbooks, scope).replace(/\/+$/, "");
 }
 
@@ -90,7 +90,7 @@ export function logSettings(
   ) as unknown as EnvironmentSettings["logs"] & LogsEntry;
 }
 
-function planLogGroup(entry: Service, settings: EnvironmentSettings, scope: Scope): LogGroupPlan {
+function planLogGroup(entry: Service, settings: EnvironmentSettings, scope: NameScope): LogGroupPlan {
   const logs = logSettings(entry, settings, scope.service);
   const { anomalyDetection } = logs;
   const detection = anomalyDetection === true ? {} : anomalyDetection === false ? undefined : anomalyDetection;
@@ -113,7 +113,7 @@ function planLogGroup(entry: Service, settings: EnvironmentSettings, scope: Scop
   };
 }
 
-function planNotifications(scope: Scope, alarms: readonly AlarmPlan[]): NotificationPlan[] {
+function planNotifications(scope: NameScope, alarms: readonly AlarmPlan[]): NotificationPlan[] {
   return severityNames.flatMap((severity): NotificationPlan[] => {
     const members = alarms.filter((alarm) => alarm.severity === severity && alarm.notifies);
     if (members.length === 0) return [];

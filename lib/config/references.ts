@@ -2,14 +2,14 @@ import type { Severity } from "../base";
 import type { CompositeRule } from "./schema/composite-rule";
 
 /** An alarm that a composite names. */
-export interface Reference {
+export interface ConfigReference {
   readonly service: string;
   readonly alarm: string;
   readonly severity: Severity;
 }
 
 /** Reads a checked reference: `error_rate.critical` of the service that contains it, or `payments/error_rate.critical`. */
-export function readReference(text: string, service: string): Reference {
+export function readReference(text: string, service: string): ConfigReference {
   const slash = text.indexOf("/");
   const dot = text.lastIndexOf(".");
   return {

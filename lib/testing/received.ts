@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** A Terraform file. */
-export interface Document {
+export interface ReceivedDocument {
   readonly file: string;
   readonly text: string;
 }
@@ -18,7 +18,7 @@ export type Received = string | object;
  *
  * @throws Error for what is none of {@link Received}
  */
-export function documentsOf(received: unknown): readonly Document[] {
+export function documentsOf(received: unknown): readonly ReceivedDocument[] {
   if (typeof received === "string")
     return received.trimStart().startsWith("{") ? [inline(received)] : filesAt(received);
   if (isStack(received)) return [inline(JSON.stringify(synthesized(received)))];
@@ -32,12 +32,12 @@ export function documentsOf(received: unknown): readonly Document[] {
   );
 }
 
-function inline(text: string): Document {
+function inline(text: string): ReceivedDocument {
   return { file: "stack", text };
 }
 
-function filesAt(path: string): Document[] {
-  const read = (file: string): Document => ({ file, text: readFileSync(file, "utf8") });
+function filesAt(path: string): ReceivedDocument[] {
+  const read = (file: string): ReceivedDocument => ({ file, text: readFileSync(file, "utf8") });
   if (!statSync(path).isDirectory()) return [read(path)];
   const files = readdirSync(path).filter((name) => name.endsWith(".tf.json"));
   if (files.length === 0) throw new Error(`the folder ${path} holds no *.tf.json`);

@@ -3,10 +3,10 @@ import { incomingFilters, usableFilters } from "../../replay/metrics";
 import { whyUnusableText } from "../../replay/reasons";
 import { ExitCode, type Io, UsageError } from "../command";
 import type { ReplaySettings } from "./settings";
-import type { Subject } from "./subject";
+import type { ReplaySubject } from "./subject";
 
 /** Prints the template's metric filters as SQL over logs in S3. What it leaves out is a comment in the SQL, and a line on stderr. */
-export function printSql({ sqlOptions }: ReplaySettings, { template }: Subject, io: Io): number {
+export function printSql({ sqlOptions }: ReplaySettings, { template }: ReplaySubject, io: Io): number {
   const { usable, unusable } = usableFilters(template);
   if (usable.length === 0) throw new UsageError("the template has no metric filter that can be printed");
   const { sql, notExpressed } = athenaSql(usable, sqlOptions);

@@ -14,7 +14,7 @@ import type { LogFile } from "./log-files";
 import { progress } from "./progress";
 import { readText, whyUnreadable } from "./read-text";
 import type { ReplaySettings } from "./settings";
-import type { Subject } from "./subject";
+import type { ReplaySubject } from "./subject";
 
 export interface Replayed {
   readonly result: ReplayResult;
@@ -24,7 +24,7 @@ export interface Replayed {
 
 /** Replays log files against a stack. */
 export async function replayLogs(
-  subject: Subject,
+  subject: ReplaySubject,
   files: readonly LogFile[],
   settings: ReplaySettings,
   io: Io,

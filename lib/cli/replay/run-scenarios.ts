@@ -21,7 +21,7 @@ import { filesRead, needNothingOverwritten, type ReadFile, templatesRead } from 
 import { readText, whyUnreadable } from "./read-text";
 import { unreadableText } from "./replay-logs";
 import type { ReplaySettings } from "./settings";
-import { readSubject, type Subject } from "./subject";
+import { readSubject, type ReplaySubject } from "./subject";
 import { readTemplate } from "./templates";
 import { writeWhole } from "./write-file";
 
@@ -78,7 +78,12 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
 }
 
 /** Runs a scenario with the files beside its own. */
-function runOne(scenario: Scenario, subject: Subject, settings: ReplaySettings, io: Io): Promise<FinishedScenario> {
+function runOne(
+  scenario: Scenario,
+  subject: ReplaySubject,
+  settings: ReplaySettings,
+  io: Io,
+): Promise<FinishedScenario> {
   const folder = dirname(scenario.file);
   return runScenario(
     scenario,
@@ -155,7 +160,7 @@ function readScenarios(files: Iterable<string>, cwd: string): ReadScenarios {
 /** The template of each scenario: its own, or the one of the call. Each is read once. */
 async function subjectsOf(scenarios: readonly Scenario[], settings: ReplaySettings, io: Io) {
   const problems: string[] = [];
-  const byTitle = new Map<string, Subject>();
+  const byTitle = new Map<string, ReplaySubject>();
   const runnable: Scenario[] = [];
   const isGiven = settings.env !== undefined || settings.template !== undefined;
   // A template or environment in the call replaces those that the scenarios name.
@@ -180,7 +185,7 @@ async function subjectsOf(scenarios: readonly Scenario[], settings: ReplaySettin
     runnable,
     problems,
     all: called === undefined ? [...byTitle.values()] : [called],
-    of({ template, file }: Scenario): Subject {
+    of({ template, file }: Scenario): ReplaySubject {
       const subject = called ?? byTitle.get(template.map((path) => join(dirname(file), path)).join(", "));
       if (subject === undefined) throw new Error(`no template was read for ${file}`);
       return subject;

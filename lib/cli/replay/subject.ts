@@ -9,7 +9,7 @@ import type { ReplaySettings } from "./settings";
 import { readTemplate, templateFrom } from "./templates";
 
 /** The stack or template that logs are replayed against. */
-export interface Subject {
+export interface ReplaySubject {
   readonly template: Template;
   /** Shown in reports: the stack's name, or the template's path. */
   readonly title: string;
@@ -24,7 +24,10 @@ export interface Subject {
  *
  * @throws UsageError with everything that is wrong
  */
-export async function readSubject({ env, config, template, terraform }: ReplaySettings, io: Io): Promise<Subject> {
+export async function readSubject(
+  { env, config, template, terraform }: ReplaySettings,
+  io: Io,
+): Promise<ReplaySubject> {
   if (env === undefined) {
     if (template === undefined) throw new UsageError("give --template or --env");
     return {

@@ -1,8 +1,8 @@
 import { type ConfigFinding, problem } from "../errors";
 import { alarmsOf } from "./walk";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const alarmOwner: Rule<"alarm-owner"> = {
+export const alarmOwner: ConfigRule<"alarm-owner"> = {
   id: "alarm-owner",
   check: ({ config }) =>
     Object.entries(config.services).flatMap(([service, { alarms = {}, owner }]): ConfigFinding[] => {
@@ -19,7 +19,7 @@ export const alarmOwner: Rule<"alarm-owner"> = {
     }),
 };
 
-export const alarmRunbook: Rule<"alarm-runbook"> = {
+export const alarmRunbook: ConfigRule<"alarm-runbook"> = {
   id: "alarm-runbook",
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path, settings }): ConfigFinding[] => {

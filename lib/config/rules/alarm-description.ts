@@ -1,8 +1,8 @@
 import { alarmTextBody, textFault, textFaultClause } from "../../aws";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const alarmDescription: Rule<"alarm-description"> = {
+export const alarmDescription: ConfigRule<"alarm-description"> = {
   id: "alarm-description",
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>

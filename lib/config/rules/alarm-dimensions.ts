@@ -4,9 +4,9 @@ import { type ConfigFinding, problem } from "../errors";
 import { own } from "../records";
 import type { AlarmEntry } from "../schema/alarm";
 import { alarmsOf, signalsRead, type PlacedAlarm } from "./walk";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const alarmDimensions: Rule<"alarm-dimensions"> = {
+export const alarmDimensions: ConfigRule<"alarm-dimensions"> = {
   id: "alarm-dimensions",
   check: ({ config }) => alarmsOf(config).flatMap(problems),
 };

@@ -3,9 +3,9 @@ import { resourceMetrics } from "../../aws";
 import { type ConfigFinding, doubt, problem } from "../errors";
 import { catalogued } from "../plan-metric-alarm";
 import { alarmsOf, type PlacedAlarm } from "./walk";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const metricUnknown: Rule<"metric-unknown"> = {
+export const metricUnknown: ConfigRule<"metric-unknown"> = {
   id: "metric-unknown",
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
@@ -25,7 +25,7 @@ export const metricUnknown: Rule<"metric-unknown"> = {
     }),
 };
 
-export const metricDimensions: Rule<"metric-dimensions"> = {
+export const metricDimensions: ConfigRule<"metric-dimensions"> = {
   id: "metric-dimensions",
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
@@ -61,7 +61,7 @@ export const metricDimensions: Rule<"metric-dimensions"> = {
     }),
 };
 
-export const anomalySource: Rule<"anomaly-source"> = {
+export const anomalySource: ConfigRule<"anomaly-source"> = {
   id: "anomaly-source",
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
@@ -88,7 +88,7 @@ export const anomalySource: Rule<"anomaly-source"> = {
     }),
 };
 
-export const rateSense: Rule<"rate-sense"> = {
+export const rateSense: ConfigRule<"rate-sense"> = {
   id: "rate-sense",
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
@@ -115,7 +115,7 @@ export const rateSense: Rule<"rate-sense"> = {
     }),
 };
 
-export const latencySamples: Rule<"latency-samples"> = {
+export const latencySamples: ConfigRule<"latency-samples"> = {
   id: "latency-samples",
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] =>

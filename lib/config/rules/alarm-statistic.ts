@@ -1,9 +1,9 @@
 import { type ConfigFinding, doubt, problem } from "../errors";
 import { own } from "../records";
 import { alarmsOf, type PlacedAlarm } from "./walk";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const alarmStatistic: Rule<"alarm-statistic"> = {
+export const alarmStatistic: ConfigRule<"alarm-statistic"> = {
   id: "alarm-statistic",
   check: ({ config }) => alarmsOf(config).flatMap(problems),
 };

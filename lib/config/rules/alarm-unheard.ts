@@ -3,9 +3,9 @@ import { type ConfigFinding, doubt } from "../errors";
 import { readReference } from "../references";
 import { composites, references } from "./alarm-unknown";
 import { alarmsOf } from "./walk";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const alarmUnheard: Rule<"alarm-unheard"> = {
+export const alarmUnheard: ConfigRule<"alarm-unheard"> = {
   id: "alarm-unheard",
   check: (subject) => {
     const named = new Set(

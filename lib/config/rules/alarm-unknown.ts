@@ -5,11 +5,11 @@ import { own } from "../records";
 import { readReference, referencesIn } from "../references";
 import type { AlarmEntry } from "../schema/alarm";
 import { alarmsOf, type PlacedAlarm } from "./walk";
-import type { Rule, Subject } from "./rule";
+import type { ConfigRule, RuleSubject } from "./rule";
 
 type Composite = Extract<AlarmEntry, { type: "composite" }>;
 
-export const alarmUnknown: Rule<"alarm-unknown"> = {
+export const alarmUnknown: ConfigRule<"alarm-unknown"> = {
   id: "alarm-unknown",
   check: (subject) =>
     composites(subject).flatMap((placed) =>
@@ -18,7 +18,7 @@ export const alarmUnknown: Rule<"alarm-unknown"> = {
 };
 
 /** Composite alarms, and where they are. */
-export function composites({ config }: Pick<Subject, "config">): PlacedAlarm<Composite>[] {
+export function composites({ config }: Pick<RuleSubject, "config">): PlacedAlarm<Composite>[] {
   return alarmsOf(config).flatMap((placed) =>
     placed.entry.type === "composite" ? [{ ...placed, entry: placed.entry }] : [],
   );
@@ -33,7 +33,7 @@ export function references(entry: Composite): { text: string; path: Path }[] {
 }
 
 function problems(
-  { config, names, environments }: Subject,
+  { config, names, environments }: RuleSubject,
   { service: home, alarm: self, entry }: PlacedAlarm<Composite>,
   text: string,
   path: Path,

@@ -13,9 +13,9 @@ import { alarmDefaults } from "../../contract";
 import { type ConfigFinding, problem } from "../errors";
 import type { AlarmEntry } from "../schema/alarm";
 import { alarmsOf, type PlacedAlarm } from "./walk";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const alarmWindow: Rule<"alarm-window"> = {
+export const alarmWindow: ConfigRule<"alarm-window"> = {
   id: "alarm-window",
   check: ({ config }) => [...alarmsOf(config).flatMap(problems), ...absenceOverrides(config)],
 };
@@ -89,7 +89,7 @@ function highResolution(entry: AlarmEntry): boolean {
   return entry.type === "metric" && typeof entry.metric !== "string" && !entry.metric.namespace.startsWith("AWS/");
 }
 
-function absenceOverrides(config: Parameters<Rule["check"]>[0]["config"]): ConfigFinding[] {
+function absenceOverrides(config: Parameters<ConfigRule["check"]>[0]["config"]): ConfigFinding[] {
   return Object.entries(config.environments).flatMap(([environment, { thresholds }]) =>
     Object.entries(thresholds ?? {}).flatMap(([service, alarms]) =>
       Object.entries(alarms ?? {}).flatMap(([alarm, table]) =>

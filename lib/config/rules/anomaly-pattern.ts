@@ -3,9 +3,9 @@ import { checkContract, type Contract } from "../../contract";
 import type { Path } from "../../base";
 import { own } from "../records";
 import type { LogsEntry } from "../schema/logs";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const anomalyPattern: Rule<"anomaly-pattern"> = {
+export const anomalyPattern: ConfigRule<"anomaly-pattern"> = {
   id: "anomaly-pattern",
   check: ({ config, environments }) => [
     ...Object.entries(config.services).flatMap(([service, { contract, logs }]) => [

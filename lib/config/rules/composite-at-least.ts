@@ -2,9 +2,9 @@ import { acceptsAtLeast } from "../../aws";
 import { type ConfigFinding, problem } from "../errors";
 import { flatAlarms } from "../flat-alarms";
 import type { RulePlan } from "../plan/alarms";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const compositeAtLeast: Rule<"composite-at-least"> = {
+export const compositeAtLeast: ConfigRule<"composite-at-least"> = {
   id: "composite-at-least",
   check: ({ plans }) =>
     plans.flatMap(({ services }) =>

@@ -1,9 +1,9 @@
 import { problem } from "../errors";
 import { readReference } from "../references";
 import { composites, references } from "./alarm-unknown";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const compositeCycle: Rule<"composite-cycle"> = {
+export const compositeCycle: ConfigRule<"composite-cycle"> = {
   id: "composite-cycle",
   check: (subject) => {
     const over = new Map(

@@ -4,21 +4,21 @@ import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import { flatAlarms } from "../flat-alarms";
 import type { EnvironmentPlan } from "../plan/environment";
 import type { ServicePlan } from "../plan/service";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 import { namedRule, notificationRule } from "./rule-tree";
 
-export const compositeSize: Rule<"composite-size"> = {
+export const compositeSize: ConfigRule<"composite-size"> = {
   id: "composite-size",
   check: ({ plans }) =>
     findingsOf(plans, "composite-size", ({ limit }) => limit === "ruleAlarms" || limit === "ruleCharacters"),
 };
 
-export const compositeElements: Rule<"composite-elements"> = {
+export const compositeElements: ConfigRule<"composite-elements"> = {
   id: "composite-elements",
   check: ({ plans }) => findingsOf(plans, "composite-elements", ({ limit }) => limit === "ruleElements"),
 };
 
-export const compositeParents: Rule<"composite-parents"> = {
+export const compositeParents: ConfigRule<"composite-parents"> = {
   id: "composite-parents",
   check: ({ plans }) => plans.flatMap(parentFindings),
 };

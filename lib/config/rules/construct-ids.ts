@@ -1,13 +1,13 @@
 import { type ConfigFinding, problem } from "../errors";
 import { constructIdOf } from "../names";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
 /** Ids that the stack itself uses. */
 const taken: ReadonlyMap<string, string> = new Map(
   ["Aws", "Key", "Notifications"].map((id) => [id, "the stack itself"]),
 );
 
-export const constructIds: Rule<"construct-id"> = {
+export const constructIds: ConfigRule<"construct-id"> = {
   id: "construct-id",
   check: ({ config }) => [
     ...clashes(config.services, ["services"], taken),

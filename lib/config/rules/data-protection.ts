@@ -2,9 +2,9 @@ import { type DataProtectionFault, dataProtectionFaults, managedDataIdentifiers,
 import { didYouMean } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
 import type { ServicePlan } from "../plan/service";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const dataProtection: Rule<"data-protection"> = {
+export const dataProtection: ConfigRule<"data-protection"> = {
   id: "data-protection",
   check: ({ plans }) =>
     plans.flatMap(({ services }) => services.filter(({ logGroup }) => logGroup.protect).flatMap(problems)),

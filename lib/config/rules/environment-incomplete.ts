@@ -1,6 +1,6 @@
 import { type ConfigFinding, problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
 const needed = {
   region: ["no region", "Add region: eu-central-1, here or in an environment it extends."],
@@ -11,7 +11,7 @@ const needed = {
   ],
 } as const;
 
-export const environmentIncomplete: Rule<"environment-incomplete"> = {
+export const environmentIncomplete: ConfigRule<"environment-incomplete"> = {
   id: "environment-incomplete",
   check: ({ environments }) => environments.flatMap(missingSettings),
 };

@@ -1,8 +1,8 @@
 import { brokenInheritance } from "../errors";
 import { inheritance } from "../merge";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const environmentUnknown: Rule<"environment-unknown"> = {
+export const environmentUnknown: ConfigRule<"environment-unknown"> = {
   id: "environment-unknown",
   check: ({ names: { parents } }) =>
     Object.entries(parents).flatMap(([name, { extends: parent }]) =>
@@ -10,7 +10,7 @@ export const environmentUnknown: Rule<"environment-unknown"> = {
     ),
 };
 
-export const environmentCycle: Rule<"environment-cycle"> = {
+export const environmentCycle: ConfigRule<"environment-cycle"> = {
   id: "environment-cycle",
   check: ({ names: { parents } }) =>
     Object.keys(parents).flatMap((name) => {

@@ -2,9 +2,9 @@ import { excessOf, filterDimensionFaults, textFault, textFaultClause } from "../
 import { filtersOf, type SignalFilter, usesRegex } from "../../contract";
 import { type ConfigFinding, problem } from "../errors";
 import type { ServicePlan } from "../plan/service";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const filterCount: Rule<"filter-count"> = {
+export const filterCount: ConfigRule<"filter-count"> = {
   id: "filter-count",
   check: ({ plans }) =>
     plans.flatMap(({ services }) =>
@@ -23,7 +23,7 @@ export const filterCount: Rule<"filter-count"> = {
     ),
 };
 
-export const filterRegex: Rule<"filter-regex"> = {
+export const filterRegex: ConfigRule<"filter-regex"> = {
   id: "filter-regex",
   check: ({ plans }) =>
     plans.flatMap(({ services }) =>
@@ -47,7 +47,7 @@ export const filterRegex: Rule<"filter-regex"> = {
     ),
 };
 
-export const filterSelector: Rule<"filter-selector"> = {
+export const filterSelector: ConfigRule<"filter-selector"> = {
   id: "filter-selector",
   check: ({ plans }) => plans.flatMap(({ services }) => services.flatMap(selectorFindings)),
 };

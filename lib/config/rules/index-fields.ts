@@ -1,9 +1,9 @@
 import { indexedSystemFields as systemFields } from "../../aws";
 import { didYouMean, type Path } from "../../base";
 import { type ConfigFinding, doubt, problem } from "../errors";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const indexFields: Rule<"index-fields"> = {
+export const indexFields: ConfigRule<"index-fields"> = {
   id: "index-fields",
   check: ({ config }) => [
     ...Object.entries(config.services).flatMap(([service, { logs }]) =>

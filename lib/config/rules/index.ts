@@ -37,9 +37,9 @@ import { thresholdKind, thresholdUnknown } from "./threshold-override";
 import type { configurationRules } from "./registry/configuration";
 import type { environmentRules } from "./registry/environments";
 import type { CheckedRuleId } from "./registry";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-type Checks<Rules> = { readonly [Id in keyof Rules & CheckedRuleId]: Rule<Id> };
+type Checks<Rules> = { readonly [Id in keyof Rules & CheckedRuleId]: ConfigRule<Id> };
 
 /** Rules about what is written down, in the order of their findings. */
 export const configurationChecks: Checks<typeof configurationRules> = {

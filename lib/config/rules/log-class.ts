@@ -4,9 +4,9 @@ import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";
 import { chosenSignals, logSettings } from "../plan-service";
 import { own } from "../records";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const logClass: Rule<"log-class"> = {
+export const logClass: ConfigRule<"log-class"> = {
   id: "log-class",
   check: ({ config, environments }) =>
     environments.flatMap((environment) =>

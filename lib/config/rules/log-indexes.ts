@@ -1,8 +1,8 @@
 import { didYouMean } from "../../base";
 import { type ConfigFinding, doubt } from "../errors";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const logIndexes: Rule<"log-indexes"> = {
+export const logIndexes: ConfigRule<"log-indexes"> = {
   id: "log-indexes",
   check: ({ config }) =>
     Object.entries(config.services).flatMap(([service, { contract, logs }]) =>

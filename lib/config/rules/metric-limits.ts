@@ -11,9 +11,9 @@ import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import { flatAlarms } from "../flat-alarms";
 import type { MeasurePlan } from "../plan/alarms";
 import { alarmsOf, type PlacedAlarm } from "./walk";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const dimensionLimits: Rule<"dimension-limits"> = {
+export const dimensionLimits: ConfigRule<"dimension-limits"> = {
   id: "dimension-limits",
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>
@@ -25,7 +25,7 @@ export const dimensionLimits: Rule<"dimension-limits"> = {
     ),
 };
 
-export const statisticRange: Rule<"statistic-range"> = {
+export const statisticRange: ConfigRule<"statistic-range"> = {
   id: "statistic-range",
   check: ({ config }) => alarmsOf(config).flatMap(rangeProblems),
 };

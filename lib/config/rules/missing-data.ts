@@ -2,9 +2,9 @@ import { severityNames, type Path } from "../../base";
 import { type ConfigFinding, doubt } from "../errors";
 import { own } from "../records";
 import { alarmsOf, type PlacedAlarm } from "./walk";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const missingData: Rule<"missing-data"> = {
+export const missingData: ConfigRule<"missing-data"> = {
   id: "missing-data",
   check: ({ config }) => alarmsOf(config).flatMap(problems),
 };

@@ -2,9 +2,9 @@ import { flatAlarms } from "../flat-alarms";
 import type { Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan/environment";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const stackName: Rule<"stack-name"> = {
+export const stackName: ConfigRule<"stack-name"> = {
   id: "stack-name",
   check: ({ plans }) => {
     const owners = new Map<string, string>();
@@ -25,7 +25,7 @@ export const stackName: Rule<"stack-name"> = {
   },
 };
 
-export const nameClash: Rule<"name-clash"> = {
+export const nameClash: ConfigRule<"name-clash"> = {
   id: "name-clash",
   check: ({ plans }) => {
     const owners = new Map<string, EnvironmentPlan>();

@@ -3,7 +3,7 @@ import { excerpt, type Path } from "../../base";
 import { flatAlarms } from "../flat-alarms";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan/environment";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
 interface Named {
   readonly name: string;
@@ -11,7 +11,7 @@ interface Named {
   readonly path: Path;
 }
 
-export const alarmName: Rule<"alarm-name"> = {
+export const alarmName: ConfigRule<"alarm-name"> = {
   id: "alarm-name",
   check: ({ plans }) =>
     plans.flatMap((plan) => [
@@ -20,7 +20,7 @@ export const alarmName: Rule<"alarm-name"> = {
     ]),
 };
 
-export const logGroupName: Rule<"log-group-name"> = {
+export const logGroupName: ConfigRule<"log-group-name"> = {
   id: "log-group-name",
   check: ({ plans }) => {
     const owners = new Map<string, string>();
@@ -47,7 +47,7 @@ export const logGroupName: Rule<"log-group-name"> = {
   },
 };
 
-export const topicName: Rule<"topic-name"> = {
+export const topicName: ConfigRule<"topic-name"> = {
   id: "topic-name",
   check: ({ plans }) =>
     plans.flatMap((plan) =>
@@ -59,7 +59,7 @@ export const topicName: Rule<"topic-name"> = {
     ),
 };
 
-export const namespaceName: Rule<"namespace-name"> = {
+export const namespaceName: ConfigRule<"namespace-name"> = {
   id: "namespace-name",
   check: ({ plans }) =>
     plans.flatMap((plan) =>

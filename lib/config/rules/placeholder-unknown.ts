@@ -2,9 +2,9 @@ import { didYouMean, type Path } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
 import { placeholders, unknownPlaceholders } from "../placeholders";
 import { alarmsOf } from "./walk";
-import type { Rule, Subject } from "./rule";
+import type { ConfigRule, RuleSubject } from "./rule";
 
-export const placeholderUnknown: Rule<"placeholder-unknown"> = {
+export const placeholderUnknown: ConfigRule<"placeholder-unknown"> = {
   id: "placeholder-unknown",
   check: ({ config }) =>
     texts(config).flatMap(([path, text]) =>
@@ -19,7 +19,7 @@ export const placeholderUnknown: Rule<"placeholder-unknown"> = {
     ),
 };
 
-function texts(config: Subject["config"]): (readonly [Path, string | undefined])[] {
+function texts(config: RuleSubject["config"]): (readonly [Path, string | undefined])[] {
   const ofServices = Object.entries(config.services).flatMap(([name, { logs, runbooks }]) => [
     [["services", name, "runbooks"], runbooks] as const,
     [["services", name, "logs", "group"], logs?.group ?? undefined] as const,

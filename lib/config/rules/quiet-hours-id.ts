@@ -1,7 +1,7 @@
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const quietHoursId: Rule<"quiet-hours-id"> = {
+export const quietHoursId: ConfigRule<"quiet-hours-id"> = {
   id: "quiet-hours-id",
   check: ({ plans }) =>
     plans.flatMap(({ environment, muteRules, services }) => {

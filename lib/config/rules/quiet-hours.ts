@@ -9,14 +9,14 @@ import {
 } from "../../aws";
 import type { Path } from "../../base";
 import { type ConfigFinding, doubt, inEnvironment, problem } from "../errors";
-import type { Rule, Subject } from "./rule";
+import type { ConfigRule, RuleSubject } from "./rule";
 
-export const quietHoursSchedule: Rule<"quiet-hours-schedule"> = {
+export const quietHoursSchedule: ConfigRule<"quiet-hours-schedule"> = {
   id: "quiet-hours-schedule",
   check: ({ config }) => placed(config).flatMap(([path, quiet]) => scheduleProblems(path, quiet)),
 };
 
-export const quietHoursProvider: Rule<"quiet-hours-provider"> = {
+export const quietHoursProvider: ConfigRule<"quiet-hours-provider"> = {
   id: "quiet-hours-provider",
   check: ({ environments }) =>
     environments.flatMap(({ name, origins, value }): ConfigFinding[] => {
@@ -35,7 +35,7 @@ export const quietHoursProvider: Rule<"quiet-hours-provider"> = {
     }),
 };
 
-export const quietHoursAlarms: Rule<"quiet-hours-alarms"> = {
+export const quietHoursAlarms: ConfigRule<"quiet-hours-alarms"> = {
   id: "quiet-hours-alarms",
   check: ({ plans }) =>
     plans.flatMap(({ environment, muteRules }) =>
@@ -63,9 +63,9 @@ export const quietHoursAlarms: Rule<"quiet-hours-alarms"> = {
     ),
 };
 
-type Quiet = NonNullable<NonNullable<Subject["config"]["environments"][string]["quietHours"]>[string]>;
+type Quiet = NonNullable<NonNullable<RuleSubject["config"]["environments"][string]["quietHours"]>[string]>;
 
-function placed(config: Subject["config"]): (readonly [Path, Quiet])[] {
+function placed(config: RuleSubject["config"]): (readonly [Path, Quiet])[] {
   return Object.entries(config.environments).flatMap(([environment, { quietHours }]) =>
     Object.entries(quietHours ?? {}).flatMap(([name, quiet]) =>
       quiet === null ? [] : [[["environments", environment, "quietHours", name], quiet] as const],

@@ -2,9 +2,9 @@ import { flatAlarms } from "../flat-alarms";
 import { severityNames } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan/environment";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const routeMissing: Rule<"route-missing"> = {
+export const routeMissing: ConfigRule<"route-missing"> = {
   id: "route-missing",
   check: ({ environments, plans }) =>
     plans.flatMap((plan) => {

@@ -1,9 +1,9 @@
 import type { Path } from "../../base";
 import { type ConfigFinding, doubt, problem } from "../errors";
 import type { RouteEntry } from "../schema/route";
-import type { Rule, Subject } from "./rule";
+import type { ConfigRule, RuleSubject } from "./rule";
 
-export const routeFifo: Rule<"route-fifo"> = {
+export const routeFifo: ConfigRule<"route-fifo"> = {
   id: "route-fifo",
   check: ({ config }) =>
     routes(config).flatMap(([path, route]) =>
@@ -13,7 +13,7 @@ export const routeFifo: Rule<"route-fifo"> = {
     ),
 };
 
-export const routeTwice: Rule<"route-twice"> = {
+export const routeTwice: ConfigRule<"route-twice"> = {
   id: "route-twice",
   check: ({ config }) => {
     const seen = new Set<string>();
@@ -27,7 +27,7 @@ export const routeTwice: Rule<"route-twice"> = {
   },
 };
 
-function routes(config: Subject["config"]): (readonly [Path, RouteEntry])[] {
+function routes(config: RuleSubject["config"]): (readonly [Path, RouteEntry])[] {
   return Object.entries(config.environments).flatMap(([environment, { routes }]) =>
     Object.entries(routes ?? {}).flatMap(([severity, list]) =>
       (list ?? []).map((route, index) => [["environments", environment, "routes", severity, index], route] as const),

@@ -7,13 +7,13 @@ import type { EnvironmentPlan } from "../plan/environment";
  * How one rule of the registry is checked, in a configuration whose shape is valid. A rule reports all of its findings and does
  * not rely on other rules having passed: anything it looks up may be missing.
  */
-export interface Rule<Id extends CheckedRuleId = CheckedRuleId> {
+export interface ConfigRule<Id extends CheckedRuleId = CheckedRuleId> {
   readonly id: Id;
-  readonly check: (subject: Subject) => readonly ConfigFinding[];
+  readonly check: (subject: RuleSubject) => readonly ConfigFinding[];
 }
 
 /** What rules check. */
-export interface Subject {
+export interface RuleSubject {
   /** The configuration without the parts that could not be read; `names` still has the names of all of it. */
   readonly config: Config;
 

@@ -3,9 +3,9 @@ import type { Signal } from "../../contract";
 import { type ConfigFinding, doubt, inEnvironment } from "../errors";
 import type { EnvironmentPlan } from "../plan/environment";
 import type { ServicePlan } from "../plan/service";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const sampledSignal: Rule<"sampled-signal"> = {
+export const sampledSignal: ConfigRule<"sampled-signal"> = {
   id: "sampled-signal",
   check: ({ plans }) => plans.flatMap((plan) => plan.services.flatMap((service) => problems(plan, service))),
 };

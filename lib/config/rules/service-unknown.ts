@@ -1,7 +1,7 @@
 import { unknownName } from "../errors";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const serviceUnknown: Rule<"service-unknown"> = {
+export const serviceUnknown: ConfigRule<"service-unknown"> = {
   id: "service-unknown",
   check: ({ config, names }) =>
     Object.entries(config.environments).flatMap(([environment, entry]) =>

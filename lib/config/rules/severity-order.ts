@@ -1,9 +1,9 @@
 import { flatAlarms } from "../flat-alarms";
 import { type ConfigFinding, doubt, inEnvironment } from "../errors";
 import type { MetricAlarmPlan } from "../plan/alarms";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const severityOrder: Rule<"severity-order"> = {
+export const severityOrder: ConfigRule<"severity-order"> = {
   id: "severity-order",
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>

@@ -1,8 +1,8 @@
 import { problem, unknownName } from "../errors";
 import { alarmsOf, signalsRead } from "./walk";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const signalUnknown: Rule<"signal-unknown"> = {
+export const signalUnknown: ConfigRule<"signal-unknown"> = {
   id: "signal-unknown",
   check: ({ config }) => [
     ...Object.entries(config.services).flatMap(([service, { contract, signals = [] }]) =>

@@ -2,9 +2,9 @@ import { excessOf, textFault, textFaultClause, type TextKind, textRules } from "
 import { excerpt, type Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const tagLimits: Rule<"tag-limits"> = {
+export const tagLimits: ConfigRule<"tag-limits"> = {
   id: "tag-limits",
   check: ({ plans, environments }) =>
     plans.flatMap(({ environment, provider, services }) => {

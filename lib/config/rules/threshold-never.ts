@@ -2,9 +2,9 @@ import { flatAlarms } from "../flat-alarms";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { MetricAlarmPlan } from "../plan/alarms";
 import type { ServicePlan } from "../plan/service";
-import type { Rule } from "./rule";
+import type { ConfigRule } from "./rule";
 
-export const thresholdNever: Rule<"threshold-never"> = {
+export const thresholdNever: ConfigRule<"threshold-never"> = {
   id: "threshold-never",
   check: ({ plans }) =>
     plans.flatMap(({ environment, services }) =>

@@ -3,7 +3,7 @@ import { type ConfigFinding, problem, unknownName } from "../errors";
 import { own } from "../records";
 import { comparisons, type AlarmEntry } from "../schema/alarm";
 import type { EnvironmentEntry } from "../schema/environment";
-import type { Rule, Subject } from "./rule";
+import type { ConfigRule, RuleSubject } from "./rule";
 
 type Tables = NonNullable<NonNullable<NonNullable<EnvironmentEntry["thresholds"]>[string]>[string]>;
 type Override = NonNullable<Tables[Severity]>;
@@ -16,7 +16,7 @@ interface PlacedOverride {
   readonly override: Override;
 }
 
-export const thresholdUnknown: Rule<"threshold-unknown"> = {
+export const thresholdUnknown: ConfigRule<"threshold-unknown"> = {
   id: "threshold-unknown",
   check: (subject) => [
     ...Object.entries(subject.config.environments).flatMap(([environment, { thresholds }]) =>
@@ -54,7 +54,7 @@ export const thresholdUnknown: Rule<"threshold-unknown"> = {
   ],
 };
 
-export const thresholdKind: Rule<"threshold-kind"> = {
+export const thresholdKind: ConfigRule<"threshold-kind"> = {
   id: "threshold-kind",
   check: (subject) =>
     overrides(subject).flatMap(({ path, service, alarm, severity, override }): ConfigFinding[] => {
@@ -88,7 +88,7 @@ export const thresholdKind: Rule<"threshold-kind"> = {
     }),
 };
 
-function overrides({ config }: Subject): PlacedOverride[] {
+function overrides({ config }: RuleSubject): PlacedOverride[] {
   return Object.entries(config.environments).flatMap(([environment, { thresholds }]) =>
     Object.entries(thresholds ?? {}).flatMap(([service, alarms]) =>
       Object.entries(alarms ?? {}).flatMap(([alarm, table]) =>
@@ -111,7 +111,7 @@ function overrides({ config }: Subject): PlacedOverride[] {
   );
 }
 
-function alarmAt({ config }: Subject, service: string, alarm: string): AlarmEntry | undefined {
+function alarmAt({ config }: RuleSubject, service: string, alarm: string): AlarmEntry | undefined {
   return own(own(config.services, service)?.alarms ?? {}, alarm);
 }
 

@@ -5,7 +5,7 @@ import type { Source } from "./source";
 import type { Formula } from "./watched";
 
 /** What is evaluated: a rule over the datapoints of one source, or over those that a formula computes from several. */
-export interface Subject {
+export interface EvaluationSubject {
   readonly rule: ThresholdRule;
   readonly sources: readonly Source[];
   readonly formula: Formula | undefined;

@@ -1,7 +1,7 @@
 import type { MathValue } from "./math/math-value";
 import { evaluate } from "./math/evaluate";
 import type { SimulationInput } from "./simulation";
-import type { Subject } from "./evaluations";
+import type { EvaluationSubject } from "./evaluations";
 import { firstFrom } from "./datapoint";
 import { slidingFold } from "./sliding-fold";
 import { slidingValues } from "./sliding-values";
@@ -47,7 +47,7 @@ interface Stretch {
  * @param subject its formula is elementwise, if it has one
  */
 export function periodColumns(
-  { formula, rule, sources }: Subject,
+  { formula, rule, sources }: EvaluationSubject,
   { from, to, delay }: Pick<SimulationInput, "from" | "to" | "delay">,
 ): PeriodColumns {
   const withSamples = formula === undefined && sources[0]?.metric.statistic.kind !== "simple";

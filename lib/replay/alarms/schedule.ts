@@ -5,7 +5,7 @@ import type { Source } from "./source";
 import { periodStart, WALL_CLOCK_PERIODS, zoneOf, type Zone } from "./wall-clock";
 
 /** When an alarm is evaluated, and which periods an evaluation looks at. */
-export interface Schedule {
+export interface EvaluationSchedule {
   /** Whether evaluations follow each other minute by minute with windows that end where they happen: the usual case. */
   readonly isEveryMinute: boolean;
   readonly isEvaluatedAt: (minute: number, from: number) => boolean;
@@ -28,7 +28,11 @@ const MINUTE_OF_MULTI_DAY_ALARMS = 3;
  * Sliding windows end at the evaluation, or for alarms over more than a day at the last full hour; wall-clock windows at the last
  * bound of a period. Datapoints that were given for longer than a minute are not cut: sliding windows then end with the last of them.
  */
-export function scheduleOf(alarm: MetricAlarm, rule: ThresholdRule, sources: readonly Source[]): Schedule | Refusal {
+export function scheduleOf(
+  alarm: MetricAlarm,
+  rule: ThresholdRule,
+  sources: readonly Source[],
+): EvaluationSchedule | Refusal {
   const isMultiDay = rule.period * rule.evaluationPeriods > secondsOfDay;
   const isEvaluatedAt = isMultiDay
     ? (minute: number, from: number) => minute === from || minute % 60 === MINUTE_OF_MULTI_DAY_ALARMS

@@ -1,7 +1,7 @@
 import type { AlarmSimulation, SimulatedTransition, SimulationInput } from "./simulation";
 import type { MetricAlarm } from "../../terraform";
 import { thresholdRule, breaches, openQuestions, type ThresholdRule } from "./configuration";
-import type { Change, Evaluations, Subject } from "./evaluations";
+import type { Change, Evaluations, EvaluationSubject } from "./evaluations";
 import type { Hold } from "./hold";
 import { periodColumns } from "./period-columns";
 import { reasonOf } from "./reason";
@@ -58,7 +58,7 @@ function simulate(alarm: MetricAlarm, input: SimulationInput, way: "fast" | "by 
   if ("whyNot" in schedule) return notEvaluated(alarm, schedule.whyNot);
 
   const { formula } = watched;
-  const subject: Subject = { rule, sources, formula, significant: significantFor(alarm, watched) };
+  const subject: EvaluationSubject = { rule, sources, formula, significant: significantFor(alarm, watched) };
   const inColumns = way === "fast" && schedule.isEveryMinute && (formula === undefined || formula.isElementwise);
   const evaluations = inColumns
     ? walkColumns((range) => periodColumns(subject, { ...range, delay: input.delay }), subject, input)

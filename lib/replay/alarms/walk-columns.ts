@@ -1,7 +1,7 @@
 import type { AlarmState } from "../../aws";
 import { breaches, type ThresholdRule } from "./configuration";
 import { verdict } from "./decide";
-import type { Change, Evaluations, MinuteRange, NewestPoint, Retrieved, Subject } from "./evaluations";
+import type { Change, Evaluations, MinuteRange, NewestPoint, Retrieved, EvaluationSubject } from "./evaluations";
 import type { PeriodColumns } from "./period-columns";
 
 /** What a datapoint says, as a byte. */
@@ -35,7 +35,7 @@ export function walkColumns(
   return { changes, state, newest: () => newestPoints(columnsOf, deciding.rule, clock) };
 }
 
-type Deciding = Pick<Subject, "rule" | "significant">;
+type Deciding = Pick<EvaluationSubject, "rule" | "significant">;
 
 /** Each needs the periods before it, too: it is long in proportion to them. */
 function stretches({ from, to }: MinuteRange, { range, period }: ThresholdRule): readonly MinuteRange[] {

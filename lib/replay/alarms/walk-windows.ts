@@ -3,9 +3,9 @@ import type { SimulationInput } from "./simulation";
 import { breaches, type Refusal } from "./configuration";
 import { datapointOf, sightAt, type SeenDatapoint, type Sight } from "./datapoint";
 import { decide, type Datapoint } from "./decide";
-import type { Change, Evaluations, NewestPoint, Retrieved, Subject } from "./evaluations";
+import type { Change, Evaluations, NewestPoint, Retrieved, EvaluationSubject } from "./evaluations";
 import { result } from "./period-columns";
-import { cutsNothing, type Schedule } from "./schedule";
+import { cutsNothing, type EvaluationSchedule } from "./schedule";
 import type { Source } from "./source";
 
 /**
@@ -13,8 +13,8 @@ import type { Source } from "./source";
  * minute by minute and for formulas whose datapoints depend on each other.
  */
 export function walkWindows(
-  subject: Subject,
-  schedule: Schedule,
+  subject: EvaluationSubject,
+  schedule: EvaluationSchedule,
   { from, to, delay }: Pick<SimulationInput, "from" | "to" | "delay">,
 ): Evaluations | Refusal {
   const { sources } = subject;
@@ -50,7 +50,11 @@ export function walkWindows(
 }
 
 /** The state after one evaluation. */
-function evaluateOnce(retrieved: readonly Retrieved[], { rule, significant }: Subject, state: AlarmState): AlarmState {
+function evaluateOnce(
+  retrieved: readonly Retrieved[],
+  { rule, significant }: EvaluationSubject,
+  state: AlarmState,
+): AlarmState {
   const deciding = retrieved.filter(({ value }) => !Number.isNaN(value)).slice(0, rule.evaluationPeriods);
   if (significant > 0 && deciding.some(({ samples }) => samples < significant)) return state;
   const points = retrieved.map(({ value }): Datapoint => {
@@ -82,7 +86,7 @@ function whole(source: Source): SeenBy {
 
 function retrieve(
   sources: readonly SeenBy[],
-  { formula, rule }: Subject,
+  { formula, rule }: EvaluationSubject,
   bounds: readonly number[],
   sight: Sight,
 ): readonly (Retrieved & { readonly age: number })[] {

@@ -1,6 +1,6 @@
 import { excessOf, readArn, readStatistic, type Statistic } from "../../aws";
 import { MathError } from "./math/errors";
-import { metricSelections, referencedIds, type Expression } from "./math/expression";
+import { metricSelections, referencedIds, type MathExpression } from "./math/expression";
 import { checkAlarmExpression, checkExpression, type MathId } from "./math/check";
 import { parseExpression } from "./math/parse";
 import type { MetricKey } from "../metrics";
@@ -29,7 +29,7 @@ export interface WatchedMetric {
 
 /** Expressions, each behind those that it names; the last one's result is watched. */
 export interface Formula {
-  readonly steps: readonly { readonly id: string; readonly expression: Expression }[];
+  readonly steps: readonly { readonly id: string; readonly expression: MathExpression }[];
   readonly isElementwise: boolean;
 }
 
@@ -52,7 +52,7 @@ export function watchedBy(alarm: MetricAlarm): Watched | Refusal {
   }
 }
 
-type Parsed = { readonly text: string; readonly expression: Expression };
+type Parsed = { readonly text: string; readonly expression: MathExpression };
 type Named = MetricQuery & { readonly id: string };
 
 function watchedByQueries(queries: readonly MetricQuery[], account: string | undefined): Watched {
@@ -130,7 +130,7 @@ function commonPeriod(queries: readonly MetricQuery[]): number | undefined {
   return [...periods][0];
 }
 
-function parsed(id: string, text: string): Expression {
+function parsed(id: string, text: string): MathExpression {
   try {
     return parseExpression(text);
   } catch (error) {

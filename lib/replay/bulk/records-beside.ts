@@ -1,4 +1,4 @@
-import { collector, type Collector, type BucketOptions, type CompleteFilter } from "../metrics";
+import { collector, type MetricCollector, type BucketOptions, type CompleteFilter } from "../metrics";
 
 import { plainLines, router, type ServiceRoute, timeReader, type TimeOptions } from "../../records";
 
@@ -14,7 +14,7 @@ export interface BesideOptions extends BucketOptions {
 export interface RecordsBeside {
   /** @param logGroup the group, where the file tells it */
   add(line: string, logGroup: string | undefined, times?: number): void;
-  end: Collector["end"];
+  end: MetricCollector["end"];
 }
 
 export function recordsBeside(options: BesideOptions): RecordsBeside {

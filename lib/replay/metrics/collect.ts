@@ -32,14 +32,14 @@ export interface CollectOptions extends BucketOptions {
 }
 
 /** Takes records in, batch by batch. */
-export interface Collector {
+export interface MetricCollector {
   add(records: readonly LogRecord[]): void;
   /** Counts the parts of the input that are not records. */
   invalid(count: number): void;
   end(): Collected;
 }
 
-export function collector(options: CollectOptions): Collector {
+export function collector(options: CollectOptions): MetricCollector {
   const publishing = publisher(options.filters, options);
   const events = new Map<string, number>();
   const counts = { read: 0, invalid: 0, withoutTime: 0, unrouted: 0 };

@@ -1,5 +1,5 @@
 /** What metric filters publish for records, and datapoints that are given. */
-export { type Collected, type RecordCounts, type Collector, collector } from "./collect";
+export { type Collected, type RecordCounts, type MetricCollector, collector } from "./collect";
 export { readGivenMetrics } from "./given/read";
 export type { BucketOptions } from "./publish/buckets";
 export { incomingFilters, withIncoming } from "./publish/incoming";

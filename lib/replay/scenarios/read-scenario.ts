@@ -2,7 +2,7 @@ import { type FilePlace, type Finding, type Path, type ShapeFinding, shapeFindin
 import { contradictions } from "./contradictions";
 import { type ScenarioRuleId, scenarioRules } from "./rules";
 import { type Scenario, ScenarioError } from "./scenario";
-import { type Origin, originSchema, type ParsedScenario, scenarioSchema, type ScenarioShape } from "./schema";
+import { type ScenarioOrigin, originSchema, type ParsedScenario, scenarioSchema, type ScenarioShape } from "./schema";
 
 /**
  * A scenario from the value of its YAML (or JSON) file.
@@ -30,7 +30,7 @@ export function readScenario(
 }
 
 // What is wrong with them is said by the whole schema.
-function originOf(value: unknown): Origin {
+function originOf(value: unknown): ScenarioOrigin {
   return {
     start: originSchema.start.safeParse(valueAt(value, ["start"])).data ?? 0,
     seed: originSchema.seed.safeParse(valueAt(value, ["seed"])).data ?? 1,

@@ -5,7 +5,7 @@ import { logsSchema } from "./schema-logs";
 import { metricsSchema } from "./schema-metrics";
 
 /** What a scenario's schema reads first, because the rest counts from it. */
-export interface Origin {
+export interface ScenarioOrigin {
   /** Milliseconds since 1970. */
   readonly start: number;
   readonly seed: number;
@@ -23,7 +23,7 @@ export const originSchema = {
  * The format of a scenario's file, and its only declaration: how it is checked, what is made of it, and what editors say of it.
  * Times after `start` become milliseconds since 1970.
  */
-export function scenarioSchema({ start, seed }: Origin) {
+export function scenarioSchema({ start, seed }: ScenarioOrigin) {
   return object("a scenario", {
     name: text("a name").optional().describe("For people. Default: the file's."),
     description: text("a description").optional().describe("For people."),

@@ -8,7 +8,7 @@ import { evaluateNode } from "./evaluate-json";
 import type { Body } from "./source";
 
 /** A key of an instance; undefined for the only one. */
-export type Key = string | number | undefined;
+export type InstanceKey = string | number | undefined;
 
 /** The instances of a block: one without a key, several by key, or why they are not known. */
 export type Expansion<T> =
@@ -17,7 +17,7 @@ export type Expansion<T> =
   | { readonly kind: "unknown"; readonly why: Value & { kind: "unknown" } };
 
 /** Makes the instance of a key, in a scope that has the `each` or `count` of it. */
-export type InstanceMaker<T> = (key: Key, inner: Scope) => T;
+export type InstanceMaker<T> = (key: InstanceKey, inner: Scope) => T;
 
 /** A block with count or for_each. */
 export interface Expandable {

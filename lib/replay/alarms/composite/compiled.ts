@@ -5,14 +5,14 @@ import { AlarmRuleError } from "./errors";
 import { evaluateRule, spokenForBy } from "./evaluate";
 import { limitsExceeded, type RuleLimit } from "./limits";
 import { parseAlarmRule } from "./parse";
-import { type CompositeRule, referencesOf } from "./rule";
+import { type RuleTree, referencesOf } from "./rule";
 import type { RuleFault } from "../why-not";
 
 /** A composite alarm with its rule read and its alarms found. */
 export interface CompiledComposite {
   readonly alarm: CompositeAlarm;
   /** Undefined where the rule cannot be evaluated at all; `whyNot` says why. */
-  readonly rule: CompositeRule | undefined;
+  readonly rule: RuleTree | undefined;
   /** What each name in the rule means. */
   readonly children: ReadonlyMap<string, AnyAlarm | Missing>;
   /** The alarms whose going to ALARM can make the rule true, each once. */
@@ -62,7 +62,7 @@ function compileOne(alarm: CompositeAlarm, index: AlarmIndex): CompiledComposite
     const open = alarm.unresolved.find(({ attribute }) => attribute === "alarm_rule");
     return without({ kind: "rule-not-known", because: open?.reason });
   }
-  let rule: CompositeRule;
+  let rule: RuleTree;
   try {
     rule = parseAlarmRule(alarm.rule);
   } catch (error) {

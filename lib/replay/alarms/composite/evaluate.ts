@@ -1,5 +1,5 @@
 import type { AlarmState } from "../../../aws";
-import { type RuleReference, type CompositeRule, type AtLeast, neededBy } from "./rule";
+import { type RuleReference, type RuleTree, type AtLeastRule, neededBy } from "./rule";
 
 /** The state of an alarm that a rule names; undefined where it is not known. */
 export type StateOf = (alarm: RuleReference) => AlarmState | undefined;
@@ -8,7 +8,7 @@ export type StateOf = (alarm: RuleReference) => AlarmState | undefined;
  * Whether a rule is true. With states that are not known it is undefined, unless the others decide: an OR with a true part is
  * true, an AND with a false one is false. Parts are weighed one by one: `ALARM(x) OR NOT ALARM(x)` of an unknown x is undefined.
  */
-export function evaluateRule(rule: CompositeRule, stateOf: StateOf): boolean | undefined {
+export function evaluateRule(rule: RuleTree, stateOf: StateOf): boolean | undefined {
   switch (rule.kind) {
     case "all":
       return decided(rule.of, stateOf, false);
@@ -34,7 +34,7 @@ export function evaluateRule(rule: CompositeRule, stateOf: StateOf): boolean | u
 }
 
 /** The value of a rule that has the same value whatever its alarms do; undefined for any other. */
-export function constantOf(rule: CompositeRule): boolean | undefined {
+export function constantOf(rule: RuleTree): boolean | undefined {
   return evaluateRule(rule, () => undefined);
 }
 
@@ -42,7 +42,7 @@ export function constantOf(rule: CompositeRule): boolean | undefined {
  * The references that made a rule what it is: of a true OR the true parts, of a false AND the false ones; where the value is not
  * known, the unknown ones that kept it from being known.
  */
-export function decidedBy(rule: CompositeRule, stateOf: StateOf): readonly RuleReference[] {
+export function decidedBy(rule: RuleTree, stateOf: StateOf): readonly RuleReference[] {
   switch (rule.kind) {
     case "all":
     case "any": {
@@ -66,7 +66,7 @@ export function decidedBy(rule: CompositeRule, stateOf: StateOf): readonly RuleR
 }
 
 /** The alarms whose going to ALARM can make the rule true: those that the composite alarm notifies for. */
-export function spokenForBy(rule: CompositeRule, negated = false): readonly RuleReference[] {
+export function spokenForBy(rule: RuleTree, negated = false): readonly RuleReference[] {
   switch (rule.kind) {
     case "all":
     case "any":
@@ -82,7 +82,7 @@ export function spokenForBy(rule: CompositeRule, negated = false): readonly Rule
   }
 }
 
-function decided(parts: readonly CompositeRule[], stateOf: StateOf, decisive: boolean): boolean | undefined {
+function decided(parts: readonly RuleTree[], stateOf: StateOf, decisive: boolean): boolean | undefined {
   let unknown = false;
   for (const part of parts) {
     const value = evaluateRule(part, stateOf);
@@ -92,7 +92,7 @@ function decided(parts: readonly CompositeRule[], stateOf: StateOf, decisive: bo
   return unknown ? undefined : !decisive;
 }
 
-function countOf({ alarms, negated, state }: AtLeast, stateOf: StateOf) {
+function countOf({ alarms, negated, state }: AtLeastRule, stateOf: StateOf) {
   const matching: RuleReference[] = [];
   const others: RuleReference[] = [];
   const unknown: RuleReference[] = [];

@@ -1,5 +1,5 @@
 import { type Excess, ruleExcesses } from "../../../aws";
-import { type CompositeRule, referencesOf } from "./rule";
+import { type RuleTree, referencesOf } from "./rule";
 
 /** A limit that a rule exceeds. */
 export interface RuleLimit extends Excess {
@@ -12,7 +12,7 @@ export interface RuleLimit extends Excess {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
  */
-export function limitsExceeded(text: string, rule: CompositeRule): readonly RuleLimit[] {
+export function limitsExceeded(text: string, rule: RuleTree): readonly RuleLimit[] {
   const alarms = referencesOf(rule).map(({ name }) => name);
   return ruleExcesses({ characters: Array.from(text).length, alarms, form: rule }).map((excess) => ({
     ...excess,

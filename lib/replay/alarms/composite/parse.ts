@@ -2,7 +2,7 @@ import { didYouMean, type Span } from "../../../base";
 import type { AlarmState } from "../../../aws";
 import { AlarmRuleError } from "./errors";
 import { type RuleToken, tokensOf } from "./lexer";
-import type { RuleReference, CompositeRule, AtLeast } from "./rule";
+import type { RuleReference, RuleTree, AtLeastRule } from "./rule";
 
 /**
  * Reads a composite alarm's rule:
@@ -18,7 +18,7 @@ import type { RuleReference, CompositeRule, AtLeast } from "./rule";
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html
  * @throws AlarmRuleError with the position
  */
-export function parseAlarmRule(text: string): CompositeRule {
+export function parseAlarmRule(text: string): RuleTree {
   const tokens = new Tokens(text);
   if (tokens.peek().kind === "end") {
     throw tokens.error(
@@ -72,7 +72,7 @@ class Tokens {
   }
 
   /** Reads a part that may nest, with a limit on the depth. */
-  nested(read: () => CompositeRule): CompositeRule {
+  nested(read: () => RuleTree): RuleTree {
     if (++this.#depth > DEEPEST) {
       const fix = "Take parentheses and NOTs away that change nothing.";
       throw this.error(this.peek(), `it is nested more than ${DEEPEST} deep`, fix);
@@ -93,16 +93,11 @@ class Tokens {
   }
 }
 
-function readAny(tokens: Tokens): CompositeRule {
+function readAny(tokens: Tokens): RuleTree {
   return readJoined(tokens, "any", "OR", () => readJoined(tokens, "all", "AND", () => readNot(tokens)));
 }
 
-function readJoined(
-  tokens: Tokens,
-  kind: "any" | "all",
-  keyword: string,
-  readPart: () => CompositeRule,
-): CompositeRule {
+function readJoined(tokens: Tokens, kind: "any" | "all", keyword: string, readPart: () => RuleTree): RuleTree {
   const { start } = tokens.peek().span;
   const first = readPart();
   if (!tokens.isKeyword(keyword)) return first;
@@ -111,14 +106,14 @@ function readJoined(
   return { kind, of, span: { start, end: of.at(-1)?.span?.end ?? start } };
 }
 
-function readNot(tokens: Tokens): CompositeRule {
+function readNot(tokens: Tokens): RuleTree {
   const { start } = tokens.peek().span;
   if (!tokens.accept("NOT")) return tokens.nested(() => readPrimary(tokens));
   const of = tokens.nested(() => readNot(tokens));
   return { kind: "not", of, span: { start, end: of.span?.end ?? start } };
 }
 
-function readPrimary(tokens: Tokens): CompositeRule {
+function readPrimary(tokens: Tokens): RuleTree {
   const token = tokens.next();
   if (token.kind === "(") {
     const rule = readAny(tokens);
@@ -142,7 +137,7 @@ function readPrimary(tokens: Tokens): CompositeRule {
   return { kind: "state", state, alarm, span: { start: token.span.start, end: close.span.end } };
 }
 
-function readAtLeast(tokens: Tokens, start: number): CompositeRule {
+function readAtLeast(tokens: Tokens, start: number): RuleTree {
   const form = "Write AT_LEAST(2, ALARM, (a, b, c)) or AT_LEAST(50%, NOT OK, (a, b, c)).";
   tokens.expect("(", form);
   const least = readLeast(tokens);
@@ -164,7 +159,7 @@ function readAtLeast(tokens: Tokens, start: number): CompositeRule {
   return { kind: "at-least", least, negated, state, alarms, span: { start, end: close.span.end } };
 }
 
-function readLeast(tokens: Tokens): AtLeast["least"] {
+function readLeast(tokens: Tokens): AtLeastRule["least"] {
   const token = tokens.next();
   const [, digits, sign] = /^(\d{1,9})(%?)$/.exec(token.kind === "word" ? token.text : "") ?? [];
   const number = Number(digits);

@@ -1,4 +1,4 @@
-import type { RuleReference, CompositeRule } from "./rule";
+import type { RuleReference, RuleTree } from "./rule";
 
 /**
  * Writes a rule in its canonical form: keywords in upper case, every name in double quotes, and parentheses wherever AND, OR and NOT meet,
@@ -6,7 +6,7 @@ import type { RuleReference, CompositeRule } from "./rule";
  *
  * @throws RangeError for a tree that no text parses to: an AND or OR of fewer than two parts, an AT_LEAST without alarms
  */
-export function printAlarmRule(rule: CompositeRule): string {
+export function printAlarmRule(rule: RuleTree): string {
   switch (rule.kind) {
     case "all":
     case "any":
@@ -27,7 +27,7 @@ export function printAlarmRule(rule: CompositeRule): string {
   }
 }
 
-function printPart(rule: CompositeRule): string {
+function printPart(rule: RuleTree): string {
   const text = printAlarmRule(rule);
   return rule.kind === "all" || rule.kind === "any" || rule.kind === "not" ? `(${text})` : text;
 }

@@ -2,25 +2,25 @@ import type { AlarmState } from "../../../aws";
 import type { Span } from "../../../base";
 
 /** A composite alarm's rule as a tree. */
-export type CompositeRule = AllOf | AnyOf | Not | StateIs | AtLeast | Always;
+export type RuleTree = AllOf | AnyOf | Not | StateIs | AtLeastRule | Always;
 
 /** True when all parts are. Two parts or more; a part that is itself an `all` was in parentheses. */
 interface AllOf {
   readonly kind: "all";
-  readonly of: readonly CompositeRule[];
+  readonly of: readonly RuleTree[];
   readonly span?: Span;
 }
 
 /** True when at least one part is. Two parts or more. */
 interface AnyOf {
   readonly kind: "any";
-  readonly of: readonly CompositeRule[];
+  readonly of: readonly RuleTree[];
   readonly span?: Span;
 }
 
 interface Not {
   readonly kind: "not";
-  readonly of: CompositeRule;
+  readonly of: RuleTree;
   readonly span?: Span;
 }
 
@@ -33,7 +33,7 @@ interface StateIs {
 }
 
 /** `AT_LEAST(2, NOT OK, (a, b, c))`: true when at least that many of the alarms are, or are not, in the state. */
-export interface AtLeast {
+export interface AtLeastRule {
   readonly kind: "at-least";
   readonly least: { readonly count: number } | { readonly percent: number };
   readonly negated: boolean;
@@ -57,7 +57,7 @@ export interface RuleReference {
 }
 
 /** Every reference of a rule, in the order of its text; an alarm that is named twice is there twice. */
-export function referencesOf(rule: CompositeRule): readonly RuleReference[] {
+export function referencesOf(rule: RuleTree): readonly RuleReference[] {
   switch (rule.kind) {
     case "all":
     case "any":
@@ -79,6 +79,6 @@ export function referencesOf(rule: CompositeRule): readonly RuleReference[] {
  *
  * AWS does not document the rounding: not verified.
  */
-export function neededBy({ alarms, least }: AtLeast): number {
+export function neededBy({ alarms, least }: AtLeastRule): number {
   return "count" in least ? least.count : Math.ceil((least.percent * alarms.length) / 100);
 }

@@ -7,7 +7,7 @@ import { alarmNameOf, type Missing } from "./alarm-index";
 import type { CompiledComposite } from "./compiled";
 import { decidedBy, evaluateRule } from "./evaluate";
 import { reasonText } from "./reason";
-import type { CompositeRule } from "./rule";
+import type { RuleTree } from "./rule";
 import { suppressionOf } from "./suppression";
 import type { AlarmLabel, UnknownAlarm, WhyNot } from "../why-not";
 
@@ -69,7 +69,7 @@ function simulateOne(
 
 function runRule(
   alarm: CompositeAlarm,
-  rule: CompositeRule,
+  rule: RuleTree,
   cursors: ReadonlyMap<string, Cursor>,
   from: number,
 ): AlarmSimulation {

@@ -1,5 +1,5 @@
 import { MathError, type MathErrorCode } from "./errors";
-import type { Call, Expression, Operation } from "./expression";
+import type { Call, MathExpression, Operation } from "./expression";
 import { OFFLINE_REASONS, shapeOf } from "./functions";
 
 /** AWS's abbreviations: a scalar number, a time series, an array of time series. */
@@ -34,7 +34,7 @@ const NAMES: Readonly<Record<ValueType, string>> = { S: "a number", TS: "one ser
  * @throws {MathError} `unknown-id`, `type`, or `offline` where the expression needs what only AWS has
  */
 export function checkExpression(
-  expression: Expression,
+  expression: MathExpression,
   text: string,
   ids: ReadonlyMap<string, MathId>,
 ): CheckedExpression {
@@ -43,7 +43,7 @@ export function checkExpression(
 
 /** Like `checkExpression`, for the expression that an alarm watches. @throws {MathError} also `not-one-series` */
 export function checkAlarmExpression(
-  expression: Expression,
+  expression: MathExpression,
   text: string,
   ids: ReadonlyMap<string, MathId>,
 ): CheckedExpression {
@@ -67,7 +67,7 @@ class Checker {
     private readonly ids: ReadonlyMap<string, MathId>,
   ) {}
 
-  check(expression: Expression): Checked {
+  check(expression: MathExpression): Checked {
     switch (expression.kind) {
       case "number":
         return { type: "S", isElementwise: true };
@@ -97,7 +97,7 @@ class Checker {
     }
   }
 
-  #array(of: readonly Expression[]): Checked {
+  #array(of: readonly MathExpression[]): Checked {
     return {
       type: "TS[]",
       isElementwise: of.map((part) => this.#take(part, "an array", ["TS", "TS[]"])).every((part) => part.isElementwise),
@@ -229,15 +229,15 @@ class Checker {
   }
 
   /** The arguments, as many as there may be at the most. */
-  #count(call: Call, least: number, most: number): readonly [Expression, ...(Expression | undefined)[]] {
+  #count(call: Call, least: number, most: number): readonly [MathExpression, ...(MathExpression | undefined)[]] {
     const { length } = call.of;
-    if (length >= least && length <= most) return call.of as unknown as readonly [Expression];
+    if (length >= least && length <= most) return call.of as unknown as readonly [MathExpression];
     const wanted = least === most ? String(least) : `${least} to ${most}`;
     const message = `${call.name} takes ${wanted} argument${wanted === "1" ? "" : "s"}, not ${length}`;
     throw this.#error("type", call, message, "See AWS's list of metric-math functions.");
   }
 
-  #take(expression: Expression | undefined, taker: string, types: readonly ValueType[]): Checked {
+  #take(expression: MathExpression | undefined, taker: string, types: readonly ValueType[]): Checked {
     if (expression === undefined) throw new Error(`${taker}: its arguments were not counted`);
     const checked = this.check(expression);
     if (types.includes(checked.type)) return checked;
@@ -245,18 +245,18 @@ class Checker {
     throw this.#error("type", expression, message, `It takes ${types.map((type) => NAMES[type]).join(" or ")}.`);
   }
 
-  #keyword(expression: Expression | undefined, taker: string, names: readonly string[]): void {
+  #keyword(expression: MathExpression | undefined, taker: string, names: readonly string[]): void {
     if (expression?.kind === "keyword" && names.includes(expression.name)) return;
     const node = expression ?? { span: { start: 0, end: this.text.length } };
     throw this.#error("type", node, `${taker} does not take that`, `Write ${names.join(" or ")}.`);
   }
 
-  #offline(node: Pick<Expression, "span">, what: string, reason: string): MathError {
+  #offline(node: Pick<MathExpression, "span">, what: string, reason: string): MathError {
     const fix = "Only AWS can evaluate this alarm.";
     return this.#error("offline", node, `cannot be evaluated offline: ${what}: ${reason}`, fix);
   }
 
-  #error(code: MathErrorCode, { span }: Pick<Expression, "span">, message: string, fix: string): MathError {
+  #error(code: MathErrorCode, { span }: Pick<MathExpression, "span">, message: string, fix: string): MathError {
     return new MathError({ code, message, expression: this.text, span, fix });
   }
 }

@@ -1,5 +1,5 @@
 import { calendarOf } from "./calendar";
-import type { Call, Expression } from "./expression";
+import type { Call, MathExpression } from "./expression";
 import { alongOf, fill } from "./along";
 import type { MathValue } from "./math-value";
 import { operate, pointwise } from "./operate";
@@ -27,7 +27,7 @@ export interface MathWindow {
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
-export function evaluate(expression: Expression, window: MathWindow): MathValue {
+export function evaluate(expression: MathExpression, window: MathWindow): MathValue {
   switch (expression.kind) {
     case "number":
       return { type: "S", value: expression.value };
@@ -59,7 +59,7 @@ function call({ name, of }: Call, window: MathWindow): MathValue {
 /** A call of a function: its arguments are evaluated where the function takes them. */
 interface Given {
   readonly name: string;
-  readonly of: readonly Expression[];
+  readonly of: readonly MathExpression[];
   readonly window: MathWindow;
 }
 
@@ -162,8 +162,8 @@ function at(value: MathValue, i: number, whereMissing: number): number {
 /** The lowest, or the highest first; series without datapoints last; equal ones as they stood. */
 function sorted(
   of: readonly Float64Array[],
-  by: Expression | undefined,
-  order: Expression | undefined,
+  by: MathExpression | undefined,
+  order: MathExpression | undefined,
 ): readonly Float64Array[] {
   const name = by?.kind === "keyword" ? (by.name as "AVG" | "MIN" | "MAX" | "SUM") : unchecked("SORT");
   const sign = order?.kind === "keyword" && order.name === "DESC" ? -1 : 1;

@@ -5,8 +5,8 @@ import type { Span } from "../../../base";
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
-export type Expression =
-  NumberLiteral | TextLiteral | Reference | Keyword | ArrayLiteral | Negation | Operation | Call | InsightsQuery;
+export type MathExpression =
+  NumberLiteral | TextLiteral | QueryReference | Keyword | ArrayLiteral | Negation | Operation | Call | InsightsQuery;
 
 interface Node {
   readonly span: Span;
@@ -25,7 +25,7 @@ export interface TextLiteral extends Node {
 }
 
 /** The id of a metric or of another expression: `m1`. */
-export interface Reference extends Node {
+export interface QueryReference extends Node {
   readonly kind: "reference";
   readonly id: string;
 }
@@ -39,12 +39,12 @@ export interface Keyword extends Node {
 /** `[m1, METRICS("4xx")]`; arrays inside are joined with it. */
 export interface ArrayLiteral extends Node {
   readonly kind: "array";
-  readonly of: readonly Expression[];
+  readonly of: readonly MathExpression[];
 }
 
 export interface Negation extends Node {
   readonly kind: "negation";
-  readonly of: Expression;
+  readonly of: MathExpression;
 }
 
 export type MathOperator = "+" | "-" | "*" | "/" | "^" | "==" | "!=" | "<=" | ">=" | "<" | ">" | "AND" | "OR";
@@ -53,14 +53,14 @@ export type MathOperator = "+" | "-" | "*" | "/" | "^" | "==" | "!=" | "<=" | ">
 export interface Operation extends Node {
   readonly kind: "operation";
   readonly operator: MathOperator;
-  readonly left: Expression;
-  readonly right: Expression;
+  readonly left: MathExpression;
+  readonly right: MathExpression;
 }
 
 export interface Call extends Node {
   readonly kind: "call";
   readonly name: string;
-  readonly of: readonly Expression[];
+  readonly of: readonly MathExpression[];
 }
 
 /** A Metrics Insights query, `SELECT ...`: kept as it is, never evaluated. */
@@ -93,7 +93,7 @@ export const PRECEDENCE: Readonly<Record<MathOperator, number>> = {
 export const NEGATION_PRECEDENCE = 6;
 
 /** The parts of a node, in the order of the text. */
-function partsOf(expression: Expression): readonly Expression[] {
+function partsOf(expression: MathExpression): readonly MathExpression[] {
   switch (expression.kind) {
     case "array":
     case "call":
@@ -112,9 +112,9 @@ function partsOf(expression: Expression): readonly Expression[] {
 }
 
 /** Ids of metrics and expressions that the expression names itself, each once, in the order of the text; `METRICS()` names none. */
-export function referencedIds(expression: Expression): readonly string[] {
+export function referencedIds(expression: MathExpression): readonly string[] {
   const ids = new Set<string>();
-  const visit = (node: Expression): void => {
+  const visit = (node: MathExpression): void => {
     if (node.kind === "reference") ids.add(node.id);
     partsOf(node).forEach(visit);
   };
@@ -123,7 +123,7 @@ export function referencedIds(expression: Expression): readonly string[] {
 }
 
 /** The texts of the expression's `METRICS(...)`: each selects the metrics whose id holds it; `""` selects all. */
-export function metricSelections(expression: Expression): readonly string[] {
+export function metricSelections(expression: MathExpression): readonly string[] {
   const own =
     expression.kind === "call" && expression.name === "METRICS"
       ? [expression.of[0]?.kind === "text" ? expression.of[0].text : ""]

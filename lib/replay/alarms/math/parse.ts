@@ -1,7 +1,7 @@
 import { textFault, textRules } from "../../../aws";
 import type { Span } from "../../../base";
 import { MathError } from "./errors";
-import { NEGATION_PRECEDENCE, PRECEDENCE, type Expression, type MathOperator } from "./expression";
+import { NEGATION_PRECEDENCE, PRECEDENCE, type MathExpression, type MathOperator } from "./expression";
 import { isFunction, isKeyword } from "./functions";
 import { tokenize, type MathToken } from "./lexer";
 
@@ -23,7 +23,7 @@ const OPERATORS: Readonly<Record<string, MathOperator>> = {
  *
  * @throws {MathError}
  */
-export function parseExpression(text: string): Expression {
+export function parseExpression(text: string): MathExpression {
   if (textFault("mathExpression", text)?.kind === "too-long") {
     throw new MathError({
       code: "too-long",
@@ -47,7 +47,7 @@ class Parser {
     this.#tokens = tokenize(text);
   }
 
-  whole(): Expression {
+  whole(): MathExpression {
     if (this.#peek().kind === "end") {
       throw this.#error("The expression is empty", this.#peek().span, "Write an expression such as m1 / m2 * 100.");
     }
@@ -58,7 +58,7 @@ class Parser {
   }
 
   /** Operators that bind at least as tightly as `floor`. */
-  #expression(floor: number): Expression {
+  #expression(floor: number): MathExpression {
     return this.#nested(() => {
       let left = this.#operand();
       for (;;) {
@@ -72,7 +72,7 @@ class Parser {
     });
   }
 
-  #operand(): Expression {
+  #operand(): MathExpression {
     const token = this.#next();
     if (token.kind === "number") return { kind: "number", value: Number(token.text), span: token.span };
     if (token.kind === "text") return { kind: "text", text: token.text, span: token.span };
@@ -93,7 +93,7 @@ class Parser {
     throw this.#unexpected(token);
   }
 
-  #word({ text, span }: MathToken): Expression {
+  #word({ text, span }: MathToken): MathExpression {
     const open = this.#peek();
     const isCalled = open.kind === "mark" && open.text === "(";
     if (!isCalled) {
@@ -119,8 +119,8 @@ class Parser {
     return { kind: "call", name: text, of, span: { start: span.start, end } };
   }
 
-  #list(close: string, open: MathToken): { of: Expression[]; end: number } {
-    const of: Expression[] = [];
+  #list(close: string, open: MathToken): { of: MathExpression[]; end: number } {
+    const of: MathExpression[] = [];
     if (!this.#is(close)) {
       do of.push(this.#expression(0));
       while (this.#accept(","));

@@ -1,7 +1,7 @@
-import { NEGATION_PRECEDENCE, PRECEDENCE, type Expression } from "./expression";
+import { NEGATION_PRECEDENCE, PRECEDENCE, type MathExpression } from "./expression";
 
 /** Writes an expression with the fewest parentheses: `parseExpression` reads the same tree from it. */
-export function printExpression(expression: Expression): string {
+export function printExpression(expression: MathExpression): string {
   switch (expression.kind) {
     case "number":
       return String(expression.value);
@@ -34,12 +34,12 @@ export function printExpression(expression: Expression): string {
   }
 }
 
-function within(expression: Expression, precedence: number): string {
+function within(expression: MathExpression, precedence: number): string {
   const text = printExpression(expression);
   return bindingOf(expression) < precedence ? `(${text})` : text;
 }
 
-function bindingOf(expression: Expression): number {
+function bindingOf(expression: MathExpression): number {
   if (expression.kind === "operation") return PRECEDENCE[expression.operator];
   return expression.kind === "negation" ? NEGATION_PRECEDENCE : Infinity;
 }

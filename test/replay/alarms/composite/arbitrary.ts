@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { RuleReference, CompositeRule } from "../../../../lib/replay/alarms/composite/rule";
+import type { RuleReference, RuleTree } from "../../../../lib/replay/alarms/composite/rule";
 import type { AlarmState } from "../../../../lib/aws";
 
 export const states: readonly AlarmState[] = ["OK", "ALARM", "INSUFFICIENT_DATA"];
@@ -13,7 +13,7 @@ const reference = fc
   )
   .map((name): RuleReference => ({ name }));
 
-export const arbitraryRule: fc.Arbitrary<CompositeRule> = fc.letrec<{ rule: CompositeRule }>((tie) => ({
+export const arbitraryRule: fc.Arbitrary<RuleTree> = fc.letrec<{ rule: RuleTree }>((tie) => ({
   rule: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
     fc.record({ kind: fc.constant("state" as const), state: arbitraryState, alarm: reference }),
@@ -36,6 +36,6 @@ export const arbitraryRule: fc.Arbitrary<CompositeRule> = fc.letrec<{ rule: Comp
   ),
 })).rule;
 
-export function withoutSpans(rule: CompositeRule): unknown {
+export function withoutSpans(rule: RuleTree): unknown {
   return JSON.parse(JSON.stringify(rule, (key, value: unknown) => (key === "span" ? undefined : value)));
 }

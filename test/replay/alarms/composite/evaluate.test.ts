@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { constantOf, decidedBy, evaluateRule, spokenForBy } from "../../../../lib/replay/alarms/composite/evaluate";
 import { limitsExceeded } from "../../../../lib/replay/alarms/composite/limits";
 import { parseAlarmRule } from "../../../../lib/replay/alarms/composite/parse";
-import { type CompositeRule, referencesOf } from "../../../../lib/replay/alarms/composite/rule";
+import { type RuleTree, referencesOf } from "../../../../lib/replay/alarms/composite/rule";
 import type { AlarmState } from "../../../../lib/aws";
 import { arbitraryRule, arbitraryState, states } from "./arbitrary";
 
@@ -143,7 +143,7 @@ describe("limits of PutCompositeAlarm", () => {
   });
 });
 
-function naive(rule: CompositeRule, stateOf: (alarm: { name: string }) => AlarmState): boolean {
+function naive(rule: RuleTree, stateOf: (alarm: { name: string }) => AlarmState): boolean {
   switch (rule.kind) {
     case "all":
       return rule.of.every((part) => naive(part, stateOf));

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { AlarmRuleError } from "../../../../lib/replay/alarms/composite/errors";
 import { parseAlarmRule } from "../../../../lib/replay/alarms/composite/parse";
 import { printAlarmRule } from "../../../../lib/replay/alarms/composite/print";
-import { type CompositeRule, referencesOf } from "../../../../lib/replay/alarms/composite/rule";
+import { type RuleTree, referencesOf } from "../../../../lib/replay/alarms/composite/rule";
 import { arbitraryRule, withoutSpans } from "./arbitrary";
 
 // The rules of https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html and of PutCompositeAlarm.
@@ -132,7 +132,7 @@ test("any text parses or is refused with a place inside it", () => {
   );
 });
 
-test.each<[what: string, rule: CompositeRule]>([
+test.each<[what: string, rule: RuleTree]>([
   ["'all' of 1 parts", { kind: "all", of: [{ kind: "always", value: true }] }],
   ["AT_LEAST without alarms", { kind: "at-least", least: { count: 1 }, negated: false, state: "OK", alarms: [] }],
 ])("a tree without a text is refused: %s", (what, rule) => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { checkExpression, type MathId } from "../../../../lib/replay/alarms/math/check";
 import type { MathValue } from "../../../../lib/replay/alarms/math/math-value";
 import { evaluate } from "../../../../lib/replay/alarms/math/evaluate";
-import type { Expression } from "../../../../lib/replay/alarms/math/expression";
+import type { MathExpression } from "../../../../lib/replay/alarms/math/expression";
 import { parseExpression } from "../../../../lib/replay/alarms/math/parse";
 import { printExpression } from "../../../../lib/replay/alarms/math/print";
 
@@ -165,7 +165,7 @@ test("functions of timestamps have a value at each of them, in UTC", () => {
 
 // A second implementation for what is evaluated datapoint by datapoint: one timestamp, `null` is missing.
 type Cell = { readonly scalar: boolean; readonly value: number | null };
-function naive(expression: Expression, at: Readonly<Record<string, number | null>>): Cell {
+function naive(expression: MathExpression, at: Readonly<Record<string, number | null>>): Cell {
   const series = (value: number | null): Cell => ({
     scalar: false,
     value: value !== null && Number.isFinite(value) ? value : null,
@@ -209,16 +209,16 @@ function naive(expression: Expression, at: Readonly<Record<string, number | null
 }
 
 const span = { start: 0, end: 0 };
-const reference = fc.constantFrom("m1", "m2").map((id): Expression => ({ kind: "reference", id, span }));
-const { ts } = fc.letrec<{ ts: Expression; any: Expression }>((tie) => ({
+const reference = fc.constantFrom("m1", "m2").map((id): MathExpression => ({ kind: "reference", id, span }));
+const { ts } = fc.letrec<{ ts: MathExpression; any: MathExpression }>((tie) => ({
   any: fc.oneof(
-    fc.integer({ min: 0, max: 3 }).map((value): Expression => ({ kind: "number", value, span })),
+    fc.integer({ min: 0, max: 3 }).map((value): MathExpression => ({ kind: "number", value, span })),
     tie("ts"),
   ),
   ts: fc.oneof(
     { depthSize: "small" },
     reference,
-    tie("ts").map((of): Expression => ({ kind: "negation", of, span })),
+    tie("ts").map((of): MathExpression => ({ kind: "negation", of, span })),
     fc
       .tuple(
         fc.constantFrom("+", "-", "*", "/", "^", "<", ">=", "==", "AND", "OR"),
@@ -226,18 +226,23 @@ const { ts } = fc.letrec<{ ts: Expression; any: Expression }>((tie) => ({
         tie("any"),
         fc.boolean(),
       )
-      .map(([operator, a, b, swap]): Expression => ({
+      .map(([operator, a, b, swap]): MathExpression => ({
         kind: "operation",
         operator,
         left: swap ? b : a,
         right: swap ? a : b,
         span,
       })),
-    fc.tuple(tie("ts"), tie("any")).map(([a, b]): Expression => ({ kind: "call", name: "FILL", of: [a, b], span })),
-    tie("ts").map((of): Expression => ({ kind: "call", name: "ABS", of: [of], span })),
+    fc.tuple(tie("ts"), tie("any")).map(([a, b]): MathExpression => ({ kind: "call", name: "FILL", of: [a, b], span })),
+    tie("ts").map((of): MathExpression => ({ kind: "call", name: "ABS", of: [of], span })),
     fc
       .tuple(tie("ts"), tie("any"), fc.option(tie("any"), { nil: undefined }))
-      .map(([a, b, c]): Expression => ({ kind: "call", name: "IF", of: c === undefined ? [a, b] : [a, b, c], span })),
+      .map(([a, b, c]): MathExpression => ({
+        kind: "call",
+        name: "IF",
+        of: c === undefined ? [a, b] : [a, b, c],
+        span,
+      })),
   ),
 }));
 

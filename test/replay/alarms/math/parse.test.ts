@@ -3,7 +3,7 @@ import { MathError, type MathErrorCode } from "../../../../lib/replay/alarms/mat
 import {
   metricSelections,
   referencedIds,
-  type Expression,
+  type MathExpression,
   type MathOperator,
   PRECEDENCE,
 } from "../../../../lib/replay/alarms/math/expression";
@@ -111,26 +111,26 @@ describe("what is wrong is said where it stands, with a fix", () => {
 });
 
 const span = { start: 0, end: 0 };
-const leaf: fc.Arbitrary<Expression> = fc.oneof(
+const leaf: fc.Arbitrary<MathExpression> = fc.oneof(
   fc
     .double({ min: 0, max: 1e12, noNaN: true })
-    .map((value): Expression => ({ kind: "number", value: value + 0, span })),
-  fc.constantFrom("m1", "e2", "errors_5xx", "and").map((id): Expression => ({ kind: "reference", id, span })),
-  fc.constantFrom("AVG", "REPEAT", "DESC").map((name): Expression => ({ kind: "keyword", name, span })),
-  fc.string().map((text): Expression => ({ kind: "text", text, span })),
+    .map((value): MathExpression => ({ kind: "number", value: value + 0, span })),
+  fc.constantFrom("m1", "e2", "errors_5xx", "and").map((id): MathExpression => ({ kind: "reference", id, span })),
+  fc.constantFrom("AVG", "REPEAT", "DESC").map((name): MathExpression => ({ kind: "keyword", name, span })),
+  fc.string().map((text): MathExpression => ({ kind: "text", text, span })),
 );
-const { tree } = fc.letrec<{ tree: Expression }>((tie) => ({
+const { tree } = fc.letrec<{ tree: MathExpression }>((tie) => ({
   tree: fc.oneof(
     { depthSize: "small" },
     leaf,
-    tie("tree").map((of): Expression => ({ kind: "negation", of, span })),
+    tie("tree").map((of): MathExpression => ({ kind: "negation", of, span })),
     fc
       .tuple(fc.constantFrom(...(Object.keys(PRECEDENCE) as MathOperator[])), tie("tree"), tie("tree"))
-      .map(([operator, left, right]): Expression => ({ kind: "operation", operator, left, right, span })),
-    fc.array(tie("tree"), { maxLength: 3 }).map((of): Expression => ({ kind: "array", of, span })),
+      .map(([operator, left, right]): MathExpression => ({ kind: "operation", operator, left, right, span })),
+    fc.array(tie("tree"), { maxLength: 3 }).map((of): MathExpression => ({ kind: "array", of, span })),
     fc
       .tuple(fc.constantFrom("SUM", "IF", "FILL", "METRICS"), fc.array(tie("tree"), { maxLength: 3 }))
-      .map(([name, of]): Expression => ({ kind: "call", name, of, span })),
+      .map(([name, of]): MathExpression => ({ kind: "call", name, of, span })),
   ),
 }));
 
