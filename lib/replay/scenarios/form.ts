@@ -108,9 +108,7 @@ export interface Issues {
 export function refuse(
   issues: Issues,
   path: Path,
-  message: string,
-  fix: string,
-  kind: Objection["kind"] = "wrong-value",
+  { message, fix, kind = "wrong-value" }: { message: string; fix: string; kind?: Objection["kind"] },
 ): void {
   issues.addIssue({ code: "custom", path: [...path], message: objection(kind, message, fix) });
 }

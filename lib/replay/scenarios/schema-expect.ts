@@ -91,18 +91,19 @@ function alarmProblems(given: AlarmFields, issues: Issues): void {
   const { fires, times, stays, ends } = given;
   const firing = (["fires", "recovers", "times"] as const).filter((key) => given[key] !== undefined);
   if (firing.length === 0 && stays === undefined && ends === undefined)
-    refuse(
-      issues,
-      [],
-      "nothing is expected of the alarm",
-      "Write one of fires, recovers, times, stays: quiet, and ends.",
-      "empty",
-    );
+    refuse(issues, [], {
+      message: "nothing is expected of the alarm",
+      fix: "Write one of fires, recovers, times, stays: quiet, and ends.",
+      kind: "empty",
+    });
   const isNever = firing.length === 1 && times === 0;
   if (stays !== undefined && firing.length > 0 && !isNever)
-    refuse(issues, ["stays"], `an alarm that stays quiet has no ${firing.join(", ")}`, "Keep one of them.");
+    refuse(issues, ["stays"], {
+      message: `an alarm that stays quiet has no ${firing.join(", ")}`,
+      fix: "Keep one of them.",
+    });
   if (fires !== undefined && "all" in fires && times !== undefined && times !== fires.all.length)
-    refuse(issues, ["times"], `${fires.all.length} firings are listed`, "Leave `times` out.");
+    refuse(issues, ["times"], { message: `${fires.all.length} firings are listed`, fix: "Leave `times` out." });
 }
 
 function spanFields(start: number) {
@@ -124,11 +125,11 @@ interface SpanFields {
 
 function spanProblems({ at, tolerance, between }: SpanFields, issues: Issues): void {
   if (at !== undefined && between !== undefined)
-    refuse(issues, [], "`at` and `between` are both there", "Keep one of them.");
+    refuse(issues, [], { message: "`at` and `between` are both there", fix: "Keep one of them." });
   if (tolerance !== undefined && at === undefined)
-    refuse(issues, ["tolerance"], "`tolerance` belongs to `at`", "Write at, or leave it out.");
+    refuse(issues, ["tolerance"], { message: "`tolerance` belongs to `at`", fix: "Write at, or leave it out." });
   if (between !== undefined && between[1] < between[0])
-    refuse(issues, ["between"], "the span ends before it begins", "Write the earlier time first.");
+    refuse(issues, ["between"], { message: "the span ends before it begins", fix: "Write the earlier time first." });
 }
 
 function spanOf({ at, tolerance = defaultTolerance, between }: SpanFields): TimeSpan | undefined {

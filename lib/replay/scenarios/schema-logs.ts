@@ -13,7 +13,7 @@ const line = z
     error: expected("a line", 'Write a text, or an object such as { level: error, event: "..." }.'),
   })
   .superRefine((template, issues) => {
-    for (const { path, message, fix } of varyingProblems(template, [])) refuse(issues, path, message, fix);
+    for (const { path, message, fix } of varyingProblems(template, [])) refuse(issues, path, { message, fix });
   })
   .transform((template): LineTemplate => template)
   .describe(
@@ -44,7 +44,10 @@ const rhythm = either(rhythmNoun, rhythmFix, [
   })
     .superRefine((given, issues) => {
       if (steady(given.every, given.for).count > mostLines)
-        refuse(issues, [], `these are more than ${mostLines} lines`, "Put so many lines into a file, and name it.");
+        refuse(issues, [], {
+          message: `these are more than ${mostLines} lines`,
+          fix: "Put so many lines into a file, and name it.",
+        });
     })
     .transform((given): Rhythm => steady(given.every, given.for)),
 ]);
@@ -107,7 +110,8 @@ function inline(start: number) {
   return object("logs with `lines`", {
     lines: list("a list of lines", line)
       .superRefine((lines, issues) => {
-        if (lines.length === 0) refuse(issues, [], "no line at all", "Write at least one line.", "empty");
+        if (lines.length === 0)
+          refuse(issues, [], { message: "no line at all", fix: "Write at least one line.", kind: "empty" });
       })
       .describe("The lines."),
     log_group: logGroup,

@@ -18,7 +18,7 @@ export function metricsSchema(start: number) {
       const known = periods.get(metricId(key)) ?? period;
       if (known !== period) {
         const message = `the same metric is given with another period, of ${known} s`;
-        refuse(issues, [i, "period"], message, "Give a metric with one period only.");
+        refuse(issues, [i, "period"], { message, fix: "Give a metric with one period only." });
       }
       periods.set(metricId(key), known);
     }

@@ -235,14 +235,12 @@ const { ts } = fc.letrec<{ ts: MathExpression; any: MathExpression }>((tie) => (
       })),
     fc.tuple(tie("ts"), tie("any")).map(([a, b]): MathExpression => ({ kind: "call", name: "FILL", of: [a, b], span })),
     tie("ts").map((of): MathExpression => ({ kind: "call", name: "ABS", of: [of], span })),
-    fc
-      .tuple(tie("ts"), tie("any"), fc.option(tie("any"), { nil: undefined }))
-      .map(([a, b, c]): MathExpression => ({
-        kind: "call",
-        name: "IF",
-        of: c === undefined ? [a, b] : [a, b, c],
-        span,
-      })),
+    fc.tuple(tie("ts"), tie("any"), fc.option(tie("any"), { nil: undefined })).map(([a, b, c]): MathExpression => ({
+      kind: "call",
+      name: "IF",
+      of: c === undefined ? [a, b] : [a, b, c],
+      span,
+    })),
   ),
 }));
 
