@@ -7,6 +7,13 @@ const secondsOfWeek = 7 * secondsOfDay;
 /** Periods that alarms can have, in seconds, as the object of "Use". */
 export const periodForm = "10, 20, 30 or a multiple of 60";
 
+/**
+ * Periods that alarms with wall-clock windows can have, in seconds.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation-window.html
+ */
+export const wallClockPeriods: readonly number[] = [60, 300, hour, secondsOfDay, secondsOfWeek];
+
 /** Which periods an alarm looks at. */
 export interface AlarmPeriods {
   /** Length of a period, in seconds. */

@@ -20,6 +20,7 @@ export {
   silencePeriod,
   type WindowFault,
   windowFaults,
+  wallClockPeriods,
 } from "./alarm-window";
 export { type Arn, arnOf, arnShape, dnsSuffixOfPartition, lastNameIn, partitionOfRegion, readArn } from "./arn";
 export {

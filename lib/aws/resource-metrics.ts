@@ -44,7 +44,7 @@ export const resourceMetrics = {
     statistic: "Average",
     unit: "Percent",
     dimensions: ["ClusterName", "ServiceName"],
-    description: "CPU that the service's tasks use, of what they reserve.",
+    description: "CPU that the service's tasks use, as a share of what they reserve.",
   },
   "ecs.memory": {
     namespace: "AWS/ECS",
@@ -52,7 +52,7 @@ export const resourceMetrics = {
     statistic: "Average",
     unit: "Percent",
     dimensions: ["ClusterName", "ServiceName"],
-    description: "Memory that the service's tasks use, of what they reserve.",
+    description: "Memory that the service's tasks use, as a share of what they reserve.",
   },
   "ecs.running_tasks": {
     namespace: "ECS/ContainerInsights",
@@ -108,7 +108,7 @@ export const resourceMetrics = {
     statistic: "Sum",
     unit: "Count",
     dimensions: ["LoadBalancer"],
-    description: "Responses of 500 and above that the load balancer itself gave. Published only when there are some.",
+    description: "Responses of 500 and above from the load balancer itself. Published only when there are any.",
   },
   "alb.requests": {
     namespace: "AWS/ApplicationELB",
@@ -116,7 +116,7 @@ export const resourceMetrics = {
     statistic: "Sum",
     unit: "Count",
     dimensions: ["LoadBalancer", "TargetGroup"],
-    description: "Requests that a target of the group was chosen for.",
+    description: "Requests routed to a target of the group.",
   },
   "alb.target_5xx": {
     namespace: "AWS/ApplicationELB",
@@ -124,7 +124,7 @@ export const resourceMetrics = {
     statistic: "Sum",
     unit: "Count",
     dimensions: ["LoadBalancer", "TargetGroup"],
-    description: "Responses of 500 and above that targets of the group gave. Published only when there are some.",
+    description: "Responses of 500 and above from targets of the group. Published only when there are any.",
   },
   "alb.latency": {
     namespace: "AWS/ApplicationELB",
@@ -220,7 +220,7 @@ export const resourceMetrics = {
     statistic: "Sum",
     unit: "Count",
     dimensions: ["TopicName"],
-    description: "Messages that a subscriber did not take, after all retries.",
+    description: "Messages that could not be delivered to a subscriber after all retries.",
   },
   "logs.incoming_events": {
     namespace: "AWS/Logs",
@@ -236,7 +236,7 @@ export const resourceMetrics = {
     statistic: "Sum",
     unit: "Bytes",
     dimensions: ["LogGroupName"],
-    description: "Bytes that arrived in the log group, before compression: what ingestion is paid by.",
+    description: "Bytes that arrived in the log group, before compression: ingestion is billed by them.",
   },
 } as const satisfies Record<string, ResourceMetric>;
 

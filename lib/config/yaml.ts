@@ -116,7 +116,7 @@ function checkSize(text: string, file: string): void {
 
 function tooDeep(file: string): ConfigError {
   return new ConfigError([
-    placed(problem("yaml-depth", [], "the file is nested too deeply", "Make it flatter."), { file }),
+    placed(problem("yaml-depth", [], "the file is nested too deeply", "Nest it less deeply."), { file }),
   ]);
 }
 
@@ -142,7 +142,7 @@ class Reader {
         offset,
         "yaml-depth",
         `more than ${deepest} levels of nesting`,
-        "Make it flatter; an alias must not stand inside its own anchor.",
+        "Nest it less deeply; an alias must not be inside its own anchor.",
       );
     if (++this.count > most)
       throw this.failure(offset, "yaml-aliases", `aliases stand for more than ${most} values`, "Write the values out.");

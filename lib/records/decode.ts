@@ -106,5 +106,5 @@ function reportFailure(out: Collector, failure: unknown, wasRead: boolean, rest:
   }
   const left = rest === undefined ? "" : `; ${rest} is left out`;
   const message = `cannot be read to its end: ${why}; what was read so far is kept${left}`;
-  out.problem("truncated-input", 0, message, "Get the file again: what its end holds is not in the result.");
+  out.problem("truncated-input", 0, message, "Get the file again: its end is missing from the result.");
 }

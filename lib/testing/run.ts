@@ -21,7 +21,7 @@ export function alarmNames({ metricAlarms, compositeAlarms }: Template): readonl
 
 // As a test would fix it, where a scenario's file would not.
 const fixes: Readonly<Partial<Record<string, string>>> = {
-  "scenario-without-logs": "Say which log group they are of: `logGroup`; and give lines their time: `timestamp`.",
+  "scenario-without-logs": "Name their log group with `logGroup`, and give lines a time with `timestamp`.",
 };
 
 /**

@@ -1,8 +1,8 @@
 import type { MetricAlarm } from "../../terraform";
 import type { ThresholdRule, Refusal } from "./configuration";
-import { secondsOfDay } from "../../aws";
+import { secondsOfDay, wallClockPeriods } from "../../aws";
 import type { Source } from "./source";
-import { periodStart, WALL_CLOCK_PERIODS, zoneOf, type Zone } from "./wall-clock";
+import { periodStart, zoneOf, type Zone } from "./wall-clock";
 
 /** When an alarm is evaluated, and which periods an evaluation looks at. */
 export interface EvaluationSchedule {
@@ -41,7 +41,7 @@ export function scheduleOf(
   if (evaluationWindow.kind === "wall-clock") {
     const zone = zoneOf(evaluationWindow.timezone);
     if (typeof zone !== "function") return { whyNot: zone };
-    if (!WALL_CLOCK_PERIODS.includes(rule.period)) {
+    if (!wallClockPeriods.includes(rule.period)) {
       return { whyNot: { kind: "wall-clock-period", period: rule.period } };
     }
     return { isEveryMinute: false, isEvaluatedAt, boundsAt: wallClockBounds(zone, rule) };

@@ -1,13 +1,7 @@
 import type { TimeZoneFault } from "./why-not";
 
-/**
- * Windows that stand on the clock of a time zone: whole minutes, five minutes, hours, days, and weeks from Monday on.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation-window.html
- */
-
-/** Seconds: the periods that wall-clock windows may have. */
-export const WALL_CLOCK_PERIODS: readonly number[] = [60, 300, 3600, 86_400, 604_800];
+// Windows that follow the clock of a time zone: whole minutes, five minutes, hours, days, and weeks that begin on Monday.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation-window.html
 
 /** Minutes that a zone's clock is ahead of UTC at a minute since 1970. */
 export type Zone = (minute: number) => number;
@@ -41,7 +35,7 @@ export function zoneOf(timezone: string): Zone | TimeZoneFault {
  * Start of the period that a minute lies in, in minutes since 1970. Where clocks change, days and weeks still go from midnight to
  * midnight and are an hour shorter or longer; where they change at midnight, the day begins with its first minute.
  *
- * @param period one of `WALL_CLOCK_PERIODS`
+ * @param period one of `wallClockPeriods`
  */
 export function periodStart(zone: Zone, period: number, minute: number): number {
   const length = period / 60;

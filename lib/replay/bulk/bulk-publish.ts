@@ -28,11 +28,11 @@ import type { Collected } from "../metrics";
  * Runs large log files through metric filters: the same minute buckets as `collector` gives, in memory that does not grow with
  * the files.
  *
- * DuckDB reads the files, shortens each line to what the filters ask of it, and counts equal ones; filters are evaluated on
- * what is left, once for each different event. Lines of which SQL does not surely say the same as the matcher, and filters that it
+ * DuckDB reads the files, shortens each line to what the filters read, and counts equal ones; filters are evaluated on
+ * the result, once for each different event. Lines that SQL may not judge as the matcher does, and filters that it
  * cannot express, are evaluated line by line beside the scan.
  *
- * @throws Error when DuckDB is missing, or a selector names no field; the signal's reason when it was interrupted
+ * @throws Error when DuckDB is missing, or a text is not a selector; the signal's reason when it was interrupted
  */
 export async function bulkPublish(input: BulkInput): Promise<BulkResult> {
   input.signal?.throwIfAborted();
@@ -90,7 +90,7 @@ function newBeside(input: BulkInput): RecordsBeside {
   return recordsBeside({ ...input, timeFields: input.timeFields, time: input.time });
 }
 
-/** Adds a part of which nothing can fail any more: what fails is read again. */
+/** Adds a part that can no longer fail: a part that fails is read again. */
 function addBeside(run: Run, beside: RecordsBeside): void {
   const part = beside.end();
   run.parts.push(part);
@@ -147,7 +147,7 @@ async function counted(run: Run, { files, logGroup }: Scan, shape: Shape): Promi
     }
   }
   const missing = files.reduce((sum, file) => sum + file.bytes, 0) - bytes;
-  // Several readers of one file drop a line that none of them sees whole, and do not tell; one reader does.
+  // Several readers of one file silently drop a line that none of them sees whole; a single reader reports it.
   if (compressionOf(files[0]) === "none" && missing > MAX_LINE_BYTES / 2) {
     await takeRejected(connection, String);
     await connection.run(`SELECT count(line) FROM ${linesOf(files, "tell", false)}`);
@@ -187,7 +187,7 @@ async function oneByOne(run: Run, file: BulkFile, logGroup: string | undefined):
       message: lines > 0 ? `cannot be read to its end: ${why}; what was read so far is kept` : `cannot be read: ${why}`,
       fix:
         lines > 0
-          ? "Get the file again: what its end holds is not in the result."
+          ? "Get the file again: its end is missing from the result."
           : "Check that the file is there, whole, and readable.",
     });
   }

@@ -1,6 +1,6 @@
 import type * as DuckDb from "@duckdb/node-api";
 
-/** A database in memory with bounds, and what is left of it on disk. */
+/** A database in memory, with limits, and its temporary files. */
 export interface Database {
   readonly connection: DuckDb.DuckDBConnection;
   close(): void;

@@ -3,7 +3,7 @@ import type { Digit } from "./digit";
 import { isNumber } from "./places";
 
 /**
- * Of a metric value the shortened event says only of what kind it is; the database sums up the numbers. Each kind is stood for
+ * For a metric value the shortened event only has its kind; the database adds up the numbers. Each kind is represented
  * by a value that a sampler answers alike: 0 for a number, 1e200 for one that is out of range.
  */
 export interface MetricValue {

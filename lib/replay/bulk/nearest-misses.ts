@@ -33,7 +33,7 @@ export async function nearestMisses(
       for await (const chunk of chunksOf(connection, sql, input.signal))
         for (const line of chunk.getColumnValues(0)) examining.add(String(line), logGroup);
     } catch (error) {
-      // The file was found to be broken before, and that has been told.
+      // The file was already reported as broken.
       if (!isAboutFiles(error)) throw error;
     }
   }

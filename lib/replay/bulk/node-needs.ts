@@ -1,7 +1,7 @@
 import type { Comparison, Condition, RegexValue, Selector, TextValue } from "../../pattern";
 import { type PlainStep, jsonPath, plainSteps } from "./json-path";
 
-/** What all patterns of a scan together want to know of one node of an event: all else may be forgotten. */
+/** What the patterns of a scan read of one node of an event: everything else may be dropped. */
 export interface NodeNeeds {
   readonly steps: readonly PlainStep[];
   readonly path: string;
@@ -61,7 +61,7 @@ export function canProject(condition: Condition): boolean {
   return jsonPath(projectedSteps(condition.selector)) !== undefined;
 }
 
-/** Notes what a condition wants to know of its nodes. */
+/** Notes what a condition reads of its nodes. */
 export function noteCondition(nodes: Nodes, condition: Condition): void {
   if (condition.kind === "all" || condition.kind === "any") {
     for (const part of condition.of) noteCondition(nodes, part);

@@ -16,7 +16,7 @@ function hasNull(node: string): string {
   return `list_contains(CAST(json_extract(${node}, '$[*]') AS VARCHAR[]), 'null')`;
 }
 
-/** What a node's values are told apart by. */
+/** What distinguishes the values of a node. */
 export interface Distinctions {
   /** Whether an array with a null differs from one without. */
   readonly arrays: boolean;

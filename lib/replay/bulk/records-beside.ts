@@ -55,5 +55,5 @@ export function recordsBeside(options: BesideOptions): RecordsBeside {
 }
 
 function ignore(): void {
-  // What is not a record is counted where the files are read.
+  // Lines that are not records are counted where the files are read.
 }

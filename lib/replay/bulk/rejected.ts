@@ -2,16 +2,16 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { LogProblem } from "../../records";
 import { MAX_LINE_BYTES, MOST_REJECTED } from "./scan-sql";
 
-/** Lines that the database could not read. They are lost: what it tells of them is not their text. */
+/** Lines that the database could not read. They are lost: it does not report their text. */
 export interface Rejected {
   readonly count: number;
   readonly problems: readonly LogProblem[];
 }
 
-/** Lines of one file that are told one by one. */
+/** Most lines of one file that are reported one by one. */
 const MOST_TOLD = 100;
 
-/** Takes what the last scan told, so that the next begins anew. @param sourceOf a file's name by its path */
+/** Takes the reports of the last scan, and clears them. @param sourceOf a file's name by its path */
 export async function takeRejected(
   connection: DuckDBConnection,
   sourceOf: (path: string) => string,
@@ -44,7 +44,7 @@ export async function takeRejected(
 
 function problem(source: string, line: number, isLong: boolean, text: string): LogProblem {
   const beginning = `${JSON.stringify(text)}...`;
-  if (!isLong) return { ...more(source, `the line is no UTF-8 and is left out: ${beginning}`), line };
+  if (!isLong) return { ...more(source, `the line is not UTF-8 and is left out: ${beginning}`), line };
   return {
     rule: "line-too-long",
     source,

@@ -24,7 +24,7 @@ export interface Samples {
   readonly count: number;
 }
 
-/** What many samples are together. */
+/** Several samples combined. */
 export interface Amount {
   readonly sum: number;
   readonly min: number;

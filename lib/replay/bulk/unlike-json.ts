@@ -5,7 +5,7 @@ import type { NodeNeeds } from "./node-needs";
  * A SQL condition that finds lines of JSON that the database may read otherwise than `JSON.parse`; they are evaluated beside the
  * scan. It may find too many, never too few:
  *
- * - the database takes `{"a":1,}`, `NaN` and `Infinity`, which are no JSON;
+ * - the database takes `{"a":1,}`, `NaN` and `Infinity`, which are not JSON;
  * - it refuses halves of surrogate pairs (`\ud800`), and reads `-0` as `0`;
  * - of equal keys it takes the first, `JSON.parse` the last. Equal names in different objects are common, so where one
  *   occurs twice, the objects on the way to the nodes are looked at one by one.

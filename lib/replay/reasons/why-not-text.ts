@@ -1,4 +1,4 @@
-import { limits, secondsOfDay } from "../../aws";
+import { limits, secondsOfDay, wallClockPeriods } from "../../aws";
 import { labelOf, reasonText } from "../../terraform";
 import type { DatapointFault, MathFault, QueryFault, RuleFault, TimeZoneFault, UnknownAlarm, WhyNot } from "../alarms";
 import { metricText } from "./metric-text";
@@ -47,7 +47,7 @@ function ownText(reason: WhyNot): string {
     case "time-zone":
       return timeZoneText(reason);
     case "wall-clock-period":
-      return `wall-clock windows have periods of 60, 300, 3600, 86400, 604800 s, not ${reason.period} s`;
+      return `wall-clock windows have periods of ${wallClockPeriods.join(", ")} s, not ${reason.period} s`;
     case "datapoints-out-of-step":
       return "the datapoints that were given for its metrics begin at different times";
     case "datapoints-across-bounds":

@@ -27,7 +27,7 @@ export function firedOf(result: ReplayResult): Fired[] {
   return inOrder(result.alarms.flatMap((alarm) => episodesOf(alarm, clock)));
 }
 
-/** Times in ALARM that overlap, or follow within five minutes, are one incident, whatever alarms they are of. */
+/** Times in ALARM that overlap, or follow within five minutes, are one incident, whichever alarms they belong to. */
 export function incidentsOf(fired: readonly Fired[]): Incident[] {
   const episodes = fired.flatMap((one) => one.episodes).sort((a, b) => a.from - b.from);
   const incidents: { from: number; to: number; episodes: Episode[] }[] = [];
@@ -48,15 +48,15 @@ export function incidentsOf(fired: readonly Fired[]): Incident[] {
   }));
 }
 
-/** What is said of an alarm that fired first after the last record, because datapoints are missing there. */
+/** Note on an alarm that fired first after the last record, because datapoints are missing there. */
 export const afterLog = "after the last record, because the log ends";
 
-/** Whether an alarm fired first after the last record, and not because of a datapoint of the last ones. */
+/** Whether an alarm fired first after the last record, because of missing datapoints alone. */
 export function isAfterLog({ episodes }: Fired): boolean {
   return episodes[0].logEdge === "end";
 }
 
-/** The incident with some time before and after it, within the clock: what a picture of it shows. */
+/** The incident with some time before and after it, within the clock: the range of its picture. */
 export function around({ from, to }: ReportClock, clock: ReportClock): ReportClock {
   const margin = Math.max(15 * minute, Math.round((to - from) / 2 / minute) * minute);
   return { from: Math.max(clock.from, from - margin), to: Math.min(clock.to, to + margin) };

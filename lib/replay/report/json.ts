@@ -16,7 +16,7 @@ import { holdText, notEvaluatedText, whyNotText } from "../reasons";
 /**
  * The result as JSON, indented by two blanks, with a line end. Nothing is left out, except facts that findings state too: `logEdge`
  * and `nothingReplayed`. Keys that are names (dimensions, channels) are in alphabetical order, so that equal results give equal
- * texts. Times are ISO 8601 in UTC. Numbers that JSON does not have are texts: `"Infinity"`. Reasons are sentences.
+ * texts. Times are ISO 8601 in UTC. Numbers that JSON lacks are strings: `"Infinity"`. Reasons are sentences.
  *
  * @throws RangeError where the text is longer than a string can be; {@link resultJsonParts} has no such limit
  */
@@ -45,7 +45,7 @@ export function* resultJsonParts(result: ReplayResult): Generator<string> {
 type Section =
   { readonly kind: "value"; readonly value: unknown } | { readonly kind: "list"; readonly elements: Iterable<unknown> };
 
-/** What is written, by its key in the JSON. */
+/** The values, by their keys in the JSON. */
 function sections(result: ReplayResult): readonly (readonly [key: string, section: Section])[] {
   return [
     ["from", value(iso(result.from))],
@@ -66,7 +66,7 @@ function value(of: unknown): Section {
   return { kind: "value", value: of };
 }
 
-// An element is made when it is written: all of them at once would need the memory twice.
+// Elements are made as they are written: all at once would take twice the memory.
 function list<T>(elements: readonly T[], json: (element: T) => unknown): Section {
   return { kind: "list", elements: mapped(elements, json) };
 }

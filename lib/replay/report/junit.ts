@@ -17,7 +17,7 @@ export interface JunitCase {
   readonly failure?: {
     /** One line. */
     readonly message: string;
-    /** Everything there is to say. */
+    /** The whole text. */
     readonly text: string;
   };
   /** Why it was skipped. */

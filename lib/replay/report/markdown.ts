@@ -27,7 +27,7 @@ export interface MarkdownOptions {
    */
   readonly title?: string;
   /**
-   * Bytes in UTF-8 that the text has at most, at least 2,000. Rows are left out to stay below, and their number is said.
+   * Most bytes of the text in UTF-8, at least 2,000. Rows are left out to stay below, and the text gives their number.
    *
    * @default 65000: GitHub refuses comments of more than 65,536 characters
    */
@@ -60,24 +60,24 @@ export function markdownReport(
 
 /** Part of the report whose rows may be left out. */
 interface Block {
-  /** What its rows are, for saying how many are left out: `alarms that fired`. */
+  /** Name of its rows, for the line that counts those left out: `alarms that fired`. */
   readonly rowsAre: string;
   readonly before: string;
-  /** Each on a line. */
+  /** One line each. */
   readonly rows: readonly string[];
   readonly after: string;
 }
 
-// A cell is read, not studied; with all of its characters as entities it still leaves room for others.
+// Long enough to read in a cell; even with every character as an entity it leaves room for others.
 const longest = 300;
 
-// The longest line that says what is left out.
+// The longest line that counts rows that are left out.
 const roomForNote = 100;
 
-/** As many rows as the bytes have room for, block after block; a block of which no row has room is only named. */
+/** As many rows as the bytes allow, block after block; a block without room for a row is only named. */
 function fitted(blocks: readonly Block[], room: number): string[] {
   const texts: string[] = [];
-  // Every block that follows may need its line.
+  // Each block that follows may need a line that counts its rows.
   let left = room - blocks.length * roomForNote;
   for (const { after, before, rows, rowsAre } of blocks) {
     left -= bytes(before) + bytes(after) + 4;

@@ -1,4 +1,4 @@
-/** How a terminal emphasizes a text. What it says must be understood without. */
+/** How a terminal emphasizes a text. The text must make sense without it. */
 export type Paint = Readonly<
   Record<"strong" | "faint" | "bad" | "doubtful" | "good" | "notable", (text: string) => string>
 >;
@@ -16,7 +16,7 @@ export function paintOf(colour: boolean): Paint {
   };
 }
 
-/** The paint of a severity: ours have their own, other people's names none. */
+/** The paint of a severity; names other than info, warning and critical have none. */
 export function severityPaint(severity: string | null, paint: Paint): (text: string) => string {
   switch (severity?.toLowerCase()) {
     case "critical":

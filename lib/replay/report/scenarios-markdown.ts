@@ -3,7 +3,7 @@ import type { AlarmCoverage, Coverage, Verdict } from "../scenarios";
 
 import { coverageText, failureLines, totalLine, uncoveredText } from "./scenarios-report";
 
-/** The scenarios for a pull request: what did not hold at once, the rest to unfold. */
+/** The scenarios for a pull request: failures first, the rest folded. */
 export function scenariosMarkdown(verdicts: readonly Verdict[], coverage: Coverage | undefined): string {
   const parts = [`### Scenarios: ${totalLine(verdicts)}`];
   for (const verdict of verdicts) {

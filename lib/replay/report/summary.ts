@@ -7,7 +7,7 @@ import { firedOf, incidentsOf, type Fired, type Incident } from "./incidents";
 import { clockOf, type ReplayClock } from "./states";
 import { count, counted, visible } from "./visible";
 
-/** What every report says of a result. */
+/** What every report shows of a result. */
 export interface Summary {
   readonly clock: ReplayClock;
   readonly fired: readonly Fired[];
@@ -17,9 +17,9 @@ export interface Summary {
   /** Of these, those that never left INSUFFICIENT_DATA. */
   readonly withoutData: readonly AlarmResult[];
   readonly notEvaluated: readonly AlarmResult[];
-  /** Filters that saw no event that they match. */
+  /** Filters that matched none of their events. */
   readonly unmatched: readonly FilterResult[];
-  /** Without a time in the logs and in the call there is no clock, and that no alarm fired means nothing. */
+  /** Without a time in the logs and in the options there is no clock, and a quiet alarm proves nothing. */
   readonly isNothing: boolean;
   /** Worst first; within a severity in the result's order. */
   readonly findings: ReplayResult["findings"];
@@ -77,17 +77,17 @@ function findingRank(severity: FindingSeverity): number {
   return findingSeverities.length - 1 - findingSeverities.indexOf(severity);
 }
 
-/** 0 for the worst of our severities; other people's names come after ours, no severity last. */
+/** 0 for the worst severity, critical; other names come after info, and alarms without a severity last. */
 export function severityRank(severity: string | null): number {
   if (severity === null) return severityNames.length + 1;
   const index = severityNames.indexOf(severity.toLowerCase() as Severity);
   return index === -1 ? severityNames.length : severityNames.length - 1 - index;
 }
 
-/** What stands where an alarm's severity is not known. */
+/** Shown where the severity of an alarm is not known. */
 export const noSeverity = "none";
 
-/** Counts of records as `[what, how many]`, those that are zero left out but for the first. */
+/** Counts of records as `[what, how many]`, without those that are zero, except the first. */
 export function recordCounts({ records }: ReplayResult): [string, number][] {
   const all: [string, number][] = [
     ["read", records.read],
@@ -98,18 +98,18 @@ export function recordCounts({ records }: ReplayResult): [string, number][] {
   return all.filter(([, number], index) => index === 0 || number > 0);
 }
 
-/** Columns of the matrix severity x channel: what wakes people first. */
+/** Columns of the matrix severity x channel, in order of urgency. */
 export function channelColumns(reach: readonly ReachRow[]): string[] {
   const used = new Set(reach.flatMap(({ channels }) => Object.keys(channels)));
   return channelKinds.filter((kind) => used.has(kind));
 }
 
-/** The clauses of a filter's nearest miss, those first that most events failed. */
+/** The clauses of a filter's nearest miss; the one that most events failed comes first. */
 export function worstClauses({ nearestMiss: miss }: FilterResult): readonly ClauseResult[] {
   return miss === null ? [] : miss.clauses.toSorted((a, b) => b.failed - a.failed);
 }
 
-/** ` (12 without the field; seen: "a", "b")` with its leading blank; empty where there is nothing to tell. */
+/** ` (12 without the field; seen: "a", "b")` with its leading blank; empty where nothing is known. */
 export function clauseNote({ missing, seen }: ClauseResult, foreign: (text: string) => string = visible): string {
   const notes = [
     ...(missing > 0 ? [`${count(missing)} without the field`] : []),

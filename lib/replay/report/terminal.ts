@@ -22,28 +22,28 @@ import { toldOf, toldText } from "./told";
 import { count, counted, visible } from "./visible";
 
 export interface TerminalOptions {
-  /** ANSI colours; nothing is said by colour alone. */
+  /** ANSI colours; the text never depends on them. */
   readonly colour: boolean;
-  /** Columns of the terminal; below 40 it is taken for 40. The timeline needs 80. */
+  /** Columns of the terminal, at least 40. The timeline needs 80. */
   readonly width: number;
   /**
-   * How the command is called, `sightline`; where something happened, the last line says how it shows everything.
+   * Name of the command, `sightline`: the last line says how to see everything.
    *
    * @default - no such line
    */
   readonly command?: string;
-  /** What was replayed against what, in a line above all. Default: not shown. */
+  /** First line: what was replayed, against what. Default: not shown. */
   readonly title?: string;
-  /** Only what fired, for how long, and who was told. Default false. */
+  /** Only what fired, for how long, and who was notified. Default false. */
   readonly brief?: boolean;
 }
 
-// As much as can be read at a glance; everything is in the JSON.
+// As many as can be read at a glance; the JSON has all.
 const mostOfARule = { error: 5, warning: 3, info: 1 } as const;
 const mostFilters = 10;
 const mostNotEvaluated = 10;
 
-/** The report for a terminal: what fired first, why and who was told; then everything that is doubtful. Short where all is fine. */
+/** The report for a terminal: what fired, why and who was notified; then findings. Short where nothing happened. */
 export function terminalReport(result: ReplayResult, options: TerminalOptions): string {
   const view: View = {
     paint: paintOf(options.colour),
@@ -112,7 +112,7 @@ function incidentText(incident: Incident, index: number, { incidents }: Summary,
 function firedText(fired: Fired, date: string, { paint, width, brief }: View): string[] {
   const { alarm, episodes } = fired;
   const [first] = episodes;
-  // Severities in one column where they are ours.
+  // Known severities share a column.
   const severity = pad(
     visible(alarm.severity ?? noSeverity),
     Math.max(8, Math.min(columnsOf(alarm.severity ?? ""), 12)),
@@ -121,7 +121,7 @@ function firedText(fired: Fired, date: string, { paint, width, brief }: View): s
   const head = `  ${when}  `;
   const lasted = firedFor(episodes);
   const room = width - columnsOf(head) - columnsOf(severity) - 2;
-  // Beside the name where that leaves enough of the name, else below it.
+  // Beside the name where enough of the name fits, otherwise below it.
   const isBeside = room - columnsOf(lasted) - 2 >= 16;
   const name = fitName(visible(alarm.name), isBeside ? room - columnsOf(lasted) - 2 : Math.max(room, 4));
   const line = `${head}${severityPaint(alarm.severity, paint)(severity)}  ${paint.strong(name)}${isBeside ? `  ${lasted}` : ""}`;
@@ -152,7 +152,7 @@ function timeline({ clock, fired }: Summary, { paint, width }: View): string[] {
 }
 
 function quiet({ fired, quiet: alarms, withoutData }: Summary, { width }: View): string[] {
-  // The first line has said it where nothing else happened.
+  // Where nothing else happened, the first line says it already.
   if (alarms.length === 0 || (fired.length === 0 && withoutData.length === 0)) return [];
   const without = withoutData.length === 0 ? "" : `, of these ${count(withoutData.length)} without a datapoint`;
   return wrap(`Stayed quiet: ${counted(alarms.length, "alarm")}${without}`, width);
@@ -175,7 +175,7 @@ function findings({ findings: all }: Summary, { paint, width }: View): string[] 
     lines.push(
       `  ${severityPaint(severity, paint)(severity.padEnd(8))}  ${fit(visible(where), width - 12)}`,
       ...wrap(visible(message), width - 12).map((line) => `            ${line}`),
-      // What is only worth knowing needs no fixing.
+      // Info findings need no fix.
       ...(severity === "info" ? [] : wrap(visible(fix), width - 12).map((line) => `            ${paint.faint(line)}`)),
     );
   }
@@ -185,7 +185,7 @@ function findings({ findings: all }: Summary, { paint, width }: View): string[] 
 }
 
 function unmatched({ filters }: ReplayResult, { unmatched: never }: Summary, { paint, width }: View): string[] {
-  // What saw no event says nothing of its pattern.
+  // A filter without events tells nothing about its pattern.
   const tried = never.filter(({ events }) => events > 0);
   if (never.length === 0) return [];
   const idle = never.length - tried.length;
@@ -254,7 +254,7 @@ function matrix(reach: readonly ReachRow[], { paint, width }: View): string[] {
   return [title, ...lines.map((line, index) => paints[index]?.(line) ?? line)];
 }
 
-// Where a table does not fit: a sentence for each row.
+// Where a table does not fit: a sentence per row.
 function matrixByRow([head = [], ...rows]: readonly (readonly string[])[], width: number): string[] {
   return rows.flatMap((row) => {
     const parts = row.flatMap((cell, index) => (index === 0 || cell === "-" ? [] : [`${head[index] ?? ""} ${cell}`]));

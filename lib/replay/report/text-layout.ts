@@ -39,7 +39,7 @@ export function pad(text: string, columns: number, align: "left" | "right" = "le
   return align === "left" ? fitted + blanks : blanks + fitted;
 }
 
-/** Lines of at most `columns`, broken at blanks; a longer word is broken where it must. */
+/** Lines of at most `columns`, broken at blanks; a longer word is broken. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = "";
@@ -50,7 +50,7 @@ export function wrap(text: string, columns: number): string[] {
     }
     if (line !== "") lines.push(line);
     while (columnsOf(word) > columns) {
-      // A column that is narrower than a character holds it all the same.
+      // A character is kept even where the column is narrower.
       const part = beginning(word, columns) || (Array.from(word)[0] ?? "");
       lines.push(part);
       word = word.slice(part.length);

@@ -7,7 +7,7 @@ import { tickLabel, timeTicks } from "./times";
 import { visible } from "./visible";
 
 const blocks: Readonly<Record<AlarmState, string>> = { ALARM: "█", INSUFFICIENT_DATA: "░", OK: "─" };
-// What a column shows of several states: the one that matters most.
+// Of several states in a column, it shows the one that matters most.
 const order: readonly AlarmState[] = ["OK", "INSUFFICIENT_DATA", "ALARM"];
 
 /** What the blocks mean. */

@@ -20,7 +20,7 @@ export function utcStamp(at: number): string {
   return `${utcDate(at)} ${utcTime(at)}`;
 }
 
-/** The time alone on the day that the reader has in mind, else with its date. */
+/** The time alone on the given day, otherwise with its date. */
 export function utcTimeOn(date: string, at: number): string {
   return utcDate(at) === date ? utcTime(at) : utcStamp(at);
 }

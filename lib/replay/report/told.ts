@@ -2,17 +2,17 @@ import type { Channel, Notification } from "..";
 import { holdText } from "../reasons";
 import { visible } from "./visible";
 
-/** Who heard of something, out of the notifications of it. */
+/** Who was notified, from the notifications of an alarm. */
 export interface Told {
-  /** Channels that got the message, each once, by the topic or function that it went through. */
+  /** Channels that received the message, each once, by its topic or function. */
   readonly reached: readonly NotificationRoute[];
-  /** Channels that a policy on the way kept it from. */
+  /** Channels that a policy blocked. */
   readonly blocked: readonly NotificationRoute[];
   /** Topics without a subscriber. */
   readonly unheard: readonly string[];
   /** Why actions did not run, as clauses. */
   readonly held: readonly string[];
-  /** Composite alarms that speak for an alarm without actions. */
+  /** Composite alarms that notify for an alarm without actions. */
   readonly by: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export function toldText(
   const routeText = ({ channels, through }: NotificationRoute): string =>
     `${channels.map((channel) => channelText(channel, foreign)).join(", ")}${through === channels[0]?.name ? "" : ` through ${foreign(through)}`}`;
   const failures = [
-    ...blocked.map((route) => `policies keep it from ${routeText(route)}`),
+    ...blocked.map((route) => `policies block ${routeText(route)}`),
     ...unheard.map((through) => `${foreign(through)} has no subscriber`),
   ];
   const heldTexts = held.map(foreign);
@@ -59,7 +59,7 @@ export function toldText(
     ].join("; ");
   if (by.length > 0) return `by ${by.map(foreign).join(", ")}`;
   const why = [...heldTexts, ...failures];
-  return why.length === 0 ? "no one: it has no actions of its own" : `nobody: ${why.join("; ")}`;
+  return why.length === 0 ? "nobody: it has no actions" : `nobody: ${why.join("; ")}`;
 }
 
 /** `slack #payments`; a kind alone where it says everything. */

@@ -16,7 +16,7 @@ export function contradictions(scenario: Partial<ParsedScenario>): readonly Shap
     found.push({
       kind: "empty",
       path: [],
-      message: "the scenario has no logs: an alarm is quiet for want of lines, whatever it would do",
+      message: "the scenario has no logs: without lines an alarm stays quiet, whatever its configuration",
       fix: "Write `logs`, or `no_logs: true` if nothing is meant to be logged.",
     });
   if (logs !== undefined && logs.length > 0 && noLogs === true)
@@ -30,15 +30,15 @@ export function contradictions(scenario: Partial<ParsedScenario>): readonly Shap
     found.push({
       kind: "missing-key",
       path: ["to"],
-      message: "missing: without logs nothing says when the clock ends",
+      message: "missing: without logs the end of the clock is not known",
       fix: "Write to: 1h.",
     });
   if (expect?.length === 0)
     found.push({
       kind: "empty",
       path: ["expect"],
-      message: "the scenario expects nothing, so that it could not fail",
-      fix: "Write what an alarm has to do: expect: [{ alarm: NAME, fires: true }].",
+      message: "the scenario expects nothing, so it could never fail",
+      fix: "Write what an alarm must do: expect: [{ alarm: NAME, fires: true }].",
     });
   return found;
 }

@@ -18,7 +18,7 @@ export function judgeAlarms(expectation: AlarmExpectation, alarms: readonly Alar
   const chosen = alarms.filter(({ name }) => meant(name) && !excepted.some((matches) => matches(name)));
   if (chosen.length === 0) {
     const message = `every alarm that is named like "${alarm}" is excepted`;
-    return { unknown: { rule: "scenario-unknown-alarm", message, fix: "Take something out of `except`." } };
+    return { unknown: { rule: "scenario-unknown-alarm", message, fix: "Remove an entry from `except`." } };
   }
   const wanted = linesOf(expectation, start);
   const who = isGlob(alarm) ? `each of ${chosen.length} alarms ${alarm}` : alarm;
@@ -44,7 +44,7 @@ export function judgeOnly(
   const strangers = evaluated.filter(
     (alarm) => firings(alarm).length > 0 && !may.some((matches) => matches(alarm.name)),
   );
-  const text = allowed.length === 0 ? "no alarm fires" : `no alarm fires but ${allowed.join(", ")}`;
+  const text = allowed.length === 0 ? "no alarm fires" : `no alarm fires except ${allowed.join(", ")}`;
   if (evaluated.length === 0) {
     const actual = [`none of ${alarms.length} alarms was evaluated`];
     return { text, differences: [{ subject: "all alarms", expected: ["evaluated, and quiet"], actual }] };

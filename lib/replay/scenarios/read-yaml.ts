@@ -68,11 +68,11 @@ function contents(text: string, lineCounter: LineCounter, refuse: Refuse): Node 
     const mistake = document.errors[0] ?? document.warnings[0];
     if (mistake !== undefined) throw refuse(mistake.pos[0], `this is not YAML: ${mistake.message}`);
     if (next !== undefined)
-      throw refuse(next.range[0], "a second document begins here", "Put each scenario into a file of its own.");
+      throw refuse(next.range[0], "a second document begins here", "Put each scenario into its own file.");
     return document.contents;
   } catch (error) {
     // The library reads recursively.
-    if (error instanceof RangeError) throw refuse(undefined, "the file is nested too deeply", "Make it flatter.");
+    if (error instanceof RangeError) throw refuse(undefined, "the file is nested too deeply", "Nest it less deeply.");
     throw error;
   }
 }
@@ -84,12 +84,12 @@ function checkSize(text: string, refuse: Refuse): void {
   for (const lexeme of new Lexer().lex(text)) {
     if (lexeme === "[" || lexeme === "{") depth++;
     if (lexeme === "]" || lexeme === "}") depth--;
-    if (depth > 2 * deepest) throw refuse(undefined, "the file is nested too deeply", "Make it flatter.");
+    if (depth > 2 * deepest) throw refuse(undefined, "the file is nested too deeply", "Nest it less deeply.");
     if (++parts > mostParts)
       throw refuse(
         undefined,
-        `the file has more than ${mostParts} words and signs`,
-        "Put the lines into a file of their own, and name it under `logs`.",
+        `the file has more than ${mostParts} tokens`,
+        "Put the lines into a separate file, and name it under `logs`.",
       );
   }
 }
@@ -108,10 +108,10 @@ class Reader {
       throw this.refuse(
         offset,
         `more than ${deepest} levels of nesting`,
-        "Make it flatter; an alias must not stand inside its own anchor.",
+        "Nest it less deeply; an alias must not be inside its own anchor.",
       );
     if (++this.count > mostValues)
-      throw this.refuse(offset, `aliases stand for more than ${mostValues} values`, "Write out what is meant.");
+      throw this.refuse(offset, `aliases stand for more than ${mostValues} values`, "Write the values out.");
     this.offsets.set(JSON.stringify(path), offset);
     if (isAlias(node)) return this.read(this.target(node.source, offset), path, offset, depth + 1);
     if (node !== null && "anchor" in node && typeof node.anchor === "string") this.anchors.set(node.anchor, node);
@@ -129,8 +129,7 @@ class Reader {
       const offset = key.range?.[0] ?? 0;
       if (!isScalar(key)) throw this.refuse(offset, "a key is a list or an object", "Use text as a key.");
       const name = key.source ?? String(key.value);
-      if (entries.has(name))
-        throw this.refuse(offset, `"${name}" is there twice`, "Take one of them out, or put both together.");
+      if (entries.has(name)) throw this.refuse(offset, `"${name}" is there twice`, "Remove one, or merge both.");
       if (name === "__proto__") throw this.refuse(offset, `"${name}" cannot be a key`, "Use another name.");
       entries.set(name, this.read(value, [...path, name], offset, depth + 1));
     }
@@ -143,7 +142,7 @@ class Reader {
     throw this.refuse(
       offset,
       `there is no anchor "${name}" before this`,
-      `Write &${name} where the value first stands.`,
+      `Write &${name} where the value occurs first.`,
     );
   }
 }

@@ -16,15 +16,15 @@ export const scenarioRules = registry({
   },
   "scenario-unknown-key": {
     severity: "error",
-    what: "A scenario has a key that means nothing.",
-    why: "A misspelt key would silently change nothing.",
-    fix: "Use one of the keys that belong there.",
+    what: "A scenario has an unknown key.",
+    why: "A misspelled key would have no effect, and nobody would notice.",
+    fix: "Use one of the known keys.",
   },
   "scenario-wrong-value": {
     severity: "error",
-    what: "A value of a scenario is not what belongs there.",
+    what: "A value of a scenario is of the wrong kind.",
     why: "It cannot be run as it was meant.",
-    fix: "Write a value of the kind that belongs there.",
+    fix: "Write a value of the kind that the message names.",
   },
   "scenario-without-expectation": {
     severity: "error",

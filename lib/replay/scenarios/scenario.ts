@@ -72,8 +72,8 @@ export type LineTemplate = string | Readonly<Record<string, unknown>>;
 export const varying = {
   $cycle: "a list of values, taken in turn",
   $range: "[first, last]: evenly from the first line to the last; whole numbers if both are",
-  $random: "[least, greatest]: drawn by chance, both included; whole numbers if both are",
-  $pick: "a list of values, one of them drawn by chance",
+  $random: "[least, greatest]: picked at random, both included; whole numbers if both are",
+  $pick: "a list of values, one of them picked at random",
   $index: "the number of the first line; each further line has one more",
 } as const;
 
@@ -105,7 +105,7 @@ export interface AlarmExpectation {
   readonly kind: "alarm";
   /** A name, or a glob (`*`, `?`): then it holds for every alarm of such a name. */
   readonly alarm: string;
-  /** Names or globs of alarms that the glob does not mean. */
+  /** Names or globs of alarms to leave out of the glob. */
   readonly except: readonly string[];
 
   /** When it fires first: one span. Or one for each firing, no more and no fewer. Empty: at any time. */

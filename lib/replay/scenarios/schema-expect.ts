@@ -44,9 +44,9 @@ function alarm(start: number) {
   ]);
   return object("an expectation of `alarm`", {
     alarm: text("an alarm's name").describe(
-      "Name of an alarm, or a glob: then it holds for every alarm of such a name.",
+      "Name of an alarm, or a glob, which stands for every alarm that it matches.",
     ),
-    except: texts("an alarm's name").default([]).describe("Names or globs of alarms that the glob does not mean."),
+    except: texts("an alarm's name").default([]).describe("Names or globs of alarms to leave out of the glob."),
     fires: fires
       .optional()
       .describe(
@@ -151,10 +151,10 @@ function span(start: number) {
 
 function notification(start: number) {
   return {
-    alarm: text("an alarm's name").optional().describe("Only of alarms of this name or glob."),
+    alarm: text("an alarm's name").optional().describe("Only about alarms of this name or glob."),
     through: text("a topic's name").optional().describe("Only through the topic or function of this name or glob."),
     kind: oneOf("a kind of channel", channelKinds).optional().describe("Only through channels of this kind."),
-    state: state("a state").default("ALARM").describe("The state that is told. Default: ALARM."),
+    state: state("a state").default("ALARM").describe("The state of the notification. Default: ALARM."),
     ...spanFields(start),
   };
 }

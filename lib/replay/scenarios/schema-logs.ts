@@ -36,7 +36,7 @@ const rhythm = either(rhythmNoun, rhythmFix, [
   }),
   object("a generator", {
     count: whole("a number of lines", { min: 1, max: mostLines }).describe("How many lines."),
-    over: duration("a duration", 1).describe("Over which time they are spread; the end is not included."),
+    over: duration("a duration", 1).describe("The time over which they are spread; the end is not included."),
   }).transform(({ count, over }): Rhythm => spread(count, over)),
   object("a generator", {
     every: duration("a duration", 1).describe("The time from a line to the next."),
@@ -46,7 +46,7 @@ const rhythm = either(rhythmNoun, rhythmFix, [
       if (steady(given.every, given.for).count > mostLines)
         refuse(issues, [], {
           message: `these are more than ${mostLines} lines`,
-          fix: "Put so many lines into a file, and name it.",
+          fix: "Put this many lines into a file, and name it.",
         });
     })
     .transform((given): Rhythm => steady(given.every, given.for)),
@@ -77,7 +77,7 @@ const logGroup = text("a log group's name")
 export function logsSchema(start: number, seed: number) {
   const entry = either(
     "an entry of logs",
-    "Write one of `file` (recorded lines), `lines` (lines as they stand here) and `generate` (many lines of a kind).",
+    "Write one of `file` (recorded lines), `lines` (lines written here) and `generate` (many lines of a kind).",
     [recorded(start), inline(start), generated(start)],
   );
   return list("a list of logs", entry).transform((entries) =>
@@ -97,7 +97,9 @@ function recorded(start: number) {
   return object("logs with `file`", {
     file: text("a path").describe("Recorded lines, also compressed: a path from the scenario's folder."),
     log_group: logGroup,
-    shift: shift.optional().describe("Where the first line is moved to, all others along: start, or start+5m."),
+    shift: shift
+      .optional()
+      .describe("Where to move the first line in time; the others move with it: start, or start+5m."),
   }).transform((given): RecordedLogs & OfGroup => ({
     kind: "file",
     logGroup: given.log_group,
@@ -134,10 +136,10 @@ function generated(start: number) {
     log_group: logGroup,
     from: moment(start).default(start).describe("When the first line is written. Default: start."),
     line,
-    jitter: duration().default(0).describe("Each line is late by up to so long, drawn by chance. Default: 0s."),
+    jitter: duration().default(0).describe("Each line is late by a random time of at most this. Default: 0s."),
     seed: whole("a seed")
       .optional()
-      .describe("Of what is drawn by chance. Default: the scenario's, and the entry's place."),
+      .describe("Seed of the random values. Default: from the seed of the scenario and the position of the entry."),
   }).transform(
     ({
       generate,

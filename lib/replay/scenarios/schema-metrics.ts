@@ -32,7 +32,9 @@ function metric(start: number) {
     dimensions: dimensions.default({}).describe("The metric's dimensions. Default: none."),
     statistic: statistic
       .optional()
-      .describe("What the values are. Default: each is one sample, of which any statistic can be made."),
+      .describe(
+        "The statistic that the values are. Default: each value is one sample, from which any statistic can be computed.",
+      ),
     from: moment(start).default(start).describe("Start of the first datapoint. Default: start."),
     period: period.default(minute).describe("Of one datapoint: whole minutes. Default: 60s."),
     values: values.describe(

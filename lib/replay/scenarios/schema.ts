@@ -16,7 +16,7 @@ export const originSchema = {
   start: time.describe("What durations count from: ISO 8601 with a zone."),
   seed: whole("a seed")
     .default(1)
-    .describe("Of everything that is drawn by chance: the same seed gives the same lines. Default: 1."),
+    .describe("Seed of all random values: the same seed gives the same lines. Default: 1."),
 };
 
 /**
@@ -29,7 +29,9 @@ export function scenarioSchema({ start, seed }: ScenarioOrigin) {
     description: text("a description").optional().describe("For people."),
     template: texts("a path")
       .default([])
-      .describe("Paths of Terraform JSON, plans or states, from the scenario's folder. Default: what the call names."),
+      .describe(
+        "Paths of Terraform JSON, plans or states, relative to the scenario's folder. Default: the template that the caller gives.",
+      ),
     start: originSchema.start,
     from: moment(start, "the first evaluation").default(start).describe("The first evaluation. Default: start."),
     to: moment(start, "the last evaluation")
@@ -40,7 +42,7 @@ export function scenarioSchema({ start, seed }: ScenarioOrigin) {
     no_logs: flag().default(false).describe("True if it is meant that no line reaches a log group. Default: false."),
     logs: logsSchema(start, seed).default([]).describe("What is logged."),
     metrics: metricsSchema(start).default([]).describe("Datapoints of metrics that no filter produces."),
-    expect: expectSchema(start).default([]).describe("What the alarms have to make of it: at least one expectation."),
+    expect: expectSchema(start).default([]).describe("What the alarms must do: at least one expectation."),
   });
 }
 

@@ -92,7 +92,7 @@ export const yamlRules = {
     severity: "error",
     what: "Nesting has at most 64 levels.",
     why: "Deeper nesting is a mistake or an attack: an alias inside its own anchor never ends.",
-    fix: "Make it flatter.",
+    fix: "Nest it less deeply.",
   },
   "yaml-aliases": {
     severity: "error",

@@ -1,4 +1,4 @@
-import type { AlarmState } from "../../../aws";
+import type { AlarmState, AtLeast } from "../../../aws";
 import type { Span } from "../../../base";
 
 /** A composite alarm's rule as a tree. */
@@ -35,7 +35,7 @@ interface StateIs {
 /** `AT_LEAST(2, NOT OK, (a, b, c))`: true when at least that many of the alarms are, or are not, in the state. */
 export interface AtLeastRule {
   readonly kind: "at-least";
-  readonly least: { readonly count: number } | { readonly percent: number };
+  readonly least: AtLeast;
   readonly negated: boolean;
   readonly state: AlarmState;
   readonly alarms: readonly RuleReference[];

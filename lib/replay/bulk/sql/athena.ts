@@ -126,7 +126,8 @@ function filterSql(filter: CompleteFilter, columns: Columns): FilterSql {
     throw new NotExpressed(
       "the template has several Regions or accounts, which given metrics cannot tell apart; give the Terraform of one",
     );
-  if (!isSqlText(namespace + name + filter.pattern)) throw new NotExpressed("it has characters that SQL has not");
+  if (!isSqlText(namespace + name + filter.pattern))
+    throw new NotExpressed("it has characters that SQL cannot express");
   const pattern = parse(filter.pattern);
   const delimited = pattern.kind === "delimited" ? delimitedSql(pattern, columns.field) : undefined;
   const condition = delimited?.condition ?? patternSql(pattern, columns);
@@ -227,7 +228,7 @@ function query(logGroup: string, samples: readonly FilterSql[], columns: Columns
       `(${index + 1}, ${sqlText(transformation.namespace)}, ${sqlText(transformation.name)})`,
   );
   return `${comment(`Log group ${logGroup}: what ${samples.length} of its metric filters publish, minute by minute.`)}
-${comment("Otherwise than CloudWatch it reads numbers larger than a double, halves of surrogate pairs, -0 compared as text, and more than 15 digits of a space-delimited field.")}
+${comment("It differs from CloudWatch in numbers larger than a double, halves of surrogate pairs, -0 compared as text, and more than 15 digits of a space-delimited field.")}
 WITH events AS (
   SELECT ${options.message ?? "message"} AS message, ${timeSql(options)} AS event_time FROM ${table}
 ),

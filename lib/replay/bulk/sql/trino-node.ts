@@ -113,7 +113,7 @@ export function sqlOperator(operator: Operator): string {
 /** Decimals of up to 15 digits are told apart, and put in order, by their doubles. */
 export function doubleSql(text: string): string {
   if (!/^[+-]?(?=(?:\d\.?){1,15}$)\d+(?:\.\d{1,9})?$/.test(text))
-    throw new NotExpressed(`SQL compares doubles, and ${text} is not told by 15 digits`);
+    throw new NotExpressed(`SQL compares doubles, and ${text} needs more than 15 digits`);
   return `DOUBLE ${sqlText(String(Number(text)))}`;
 }
 
@@ -122,7 +122,9 @@ export function textTestSql(text: string, value: TextValue | RegexValue): string
   if (value.kind === "regex") return `regexp_like(${text}, ${sqlText(searchExpression(value.source))})`;
   const condition = isSqlText(value.text) ? wildcardCondition(text, value.text, FUNCTIONS) : undefined;
   if (condition === undefined)
-    throw new NotExpressed(`${JSON.stringify(value.text)} has too many wildcards, or characters that SQL has not`);
+    throw new NotExpressed(
+      `${JSON.stringify(value.text)} has too many wildcards, or characters that SQL cannot express`,
+    );
   return condition;
 }
 
@@ -132,6 +134,6 @@ const FUNCTIONS = {
 };
 
 export function textSql(text: string): string {
-  if (!isSqlText(text)) throw new NotExpressed(`${JSON.stringify(text)} has characters that SQL has not`);
+  if (!isSqlText(text)) throw new NotExpressed(`${JSON.stringify(text)} has characters that SQL cannot express`);
   return sqlText(text);
 }

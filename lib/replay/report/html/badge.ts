@@ -6,7 +6,7 @@ export function badge(severity: string | null): Markup {
   return severity === null ? none : markup`<span class="badge ${severityClass(severity)}">${clip(severity, 24)}</span>`;
 }
 
-/** Class of a severity's colours; other people's names have none. */
+/** CSS class of a severity's colours; other names have none. */
 export function severityClass(severity: string | null): string {
   const name = severity?.toLowerCase() ?? "";
   return ["critical", "error", "warning", "info"].includes(name) ? name : "other";

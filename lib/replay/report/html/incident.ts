@@ -9,10 +9,10 @@ import { badge } from "./badge";
 import { cell, table, time, wide } from "./table";
 import { timeline } from "./timeline";
 
-// Who reads of an incident wants to know how it began.
+// Readers of an incident first want to know how it began.
 const mostAlarms = 12;
 
-/** What fired together: when, what first, who was told; and a timeline of these alarms alone. */
+/** What fired together: when, what came first, who was notified; with a timeline of these alarms. */
 export function incidentCard(
   incident: Incident,
   number: number,
@@ -66,13 +66,13 @@ function whoWasTold({ blocked, by, held, reached, unheard }: Told): Markup {
   const troubles = [
     ...held.map((why) => (reached.length > 0 ? markup`first held: ${foreign(why)}` : foreign(why))),
     ...blocked.flatMap(({ channels }) =>
-      channels.map((channel) => markup`a policy keeps it from ${foreign(channelText(channel))}`),
+      channels.map((channel) => markup`a policy blocks ${foreign(channelText(channel))}`),
     ),
     ...unheard.map((through) => markup`${foreign(through)} has no subscriber`),
   ].map((trouble) => markup`<li class="${reached.length > 0 ? "faint" : "nobody"}">${trouble}</li>`);
   if (reached.length > 0) return markup`<ul class="plain">${routes}${troubles}</ul>`;
   if (by.length > 0)
     return markup`<span class="faint">by</span> ${by.map((name, index) => markup`${index > 0 ? ", " : ""}${foreign(name)}`)}`;
-  if (troubles.length === 0) return markup`<span class="faint">no one: it has no actions of its own</span>`;
+  if (troubles.length === 0) return markup`<span class="faint">nobody: it has no actions</span>`;
   return markup`<strong class="nobody">nobody</strong><ul class="plain">${troubles}</ul>`;
 }

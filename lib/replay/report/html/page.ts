@@ -53,7 +53,7 @@ ${timelineSection(summary, link)}
 ${section("findings", "Findings", findingsTable(summary))}
 ${alarms(summary, link)}
 ${section("filters", "Metric filters", filtersTable(result))}
-${section("reach", "Who can be reached", markup`${reachTable(result.reach)}<p class="faint">How many alarms of each severity reach each kind of channel, by the template alone.</p>`)}
+${section("reach", "Who can be reached", markup`${reachTable(result.reach)}<p class="faint">How many alarms of each severity reach each kind of channel, from the template alone.</p>`)}
 ${result.notEvaluated.length === 0 ? none : section("not-evaluated", "Not evaluated", notEvaluatedTable(result))}
 ${section("records", "Records", recordsTable(result))}</main>
 <footer><p class="faint">All times are UTC. Alarms begin in INSUFFICIENT_DATA.

@@ -22,7 +22,7 @@ export function valueScale(low: number, high: number): ValueScale {
   const isNear = (low > 0 && low < high * 0.8) || (high < 0 && high > low * 0.8);
   let from = isNear && low > 0 ? 0 : low;
   let to = isNear && high < 0 ? 0 : high;
-  // What differs by rounding alone, or by nothing, has no scale of its own.
+  // Values that are equal, or differ by rounding alone, need no scale of their own.
   if (to - from <= Math.max(Math.abs(from), Math.abs(to), 1e-290) * 1e-9)
     [from, to] = from > 1e-290 ? [0, to] : to < -1e-290 ? [from, 0] : [0, 1];
   const step = niceStep((to - from) / 4);

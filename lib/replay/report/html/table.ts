@@ -27,7 +27,7 @@ export function rowHead(content: Markup | string): Cell {
   return { content, className: "", isHead: true };
 }
 
-/** Nobody would read a longer table to its end: its first and last rows say what there is. Even. */
+/** Most rows of a table, an even number: of a longer one, the first and last are shown. */
 export const mostRows = 40;
 
 /**

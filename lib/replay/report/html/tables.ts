@@ -34,8 +34,8 @@ export function notificationsTable(alarm: AlarmResult): Markup {
   if (alarm.notified.length === 0) {
     const by = alarm.toldThrough.map((name, index) => markup`${index > 0 ? ", " : ""}${foreign(name)}`);
     return alarm.toldThrough.length === 0
-      ? markup`<p class="faint">Nobody: the alarm did no action of its own.</p>`
-      : markup`<p><span class="faint">It has no action of its own; composite alarms speak for it:</span> ${by}</p>`;
+      ? markup`<p class="faint">Nobody: the alarm ran no action.</p>`
+      : markup`<p><span class="faint">It has no actions; composite alarms notify for it:</span> ${by}</p>`;
   }
   const rows = alarm.notified.map((notification, index) => [
     cell(time(notification.at, timeBefore(alarm.notified, index)), "when"),
@@ -52,7 +52,7 @@ function whoWasTold({ channels, held }: Notification): Markup {
   const item = (channel: Channel): Markup =>
     channel.reached
       ? markup`<li>${foreign(channelText(channel))}</li>`
-      : markup`<li class="nobody">not ${foreign(channelText(channel))}: a policy on the way keeps it back</li>`;
+      : markup`<li class="nobody">not ${foreign(channelText(channel))}: a policy blocks it</li>`;
   return markup`<ul class="plain">${channels.map(item)}</ul>`;
 }
 
@@ -126,7 +126,7 @@ export function notEvaluatedTable({ notEvaluated: all }: ReplayResult): Markup {
   return table("Not evaluated", ["What", "Why"], rows);
 }
 
-/** What became of the records. */
+/** How many records were read, and how many were not used. */
 export function recordsTable(result: ReplayResult): Markup {
   const rows = recordCounts(result).map(([what, many]) => [rowHead(what), number(count(many))]);
   return table("Records", ["Records", "Number"], rows, "narrow");

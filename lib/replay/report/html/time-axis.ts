@@ -3,7 +3,7 @@ import { tickLabel, timeTicks } from "../times";
 import { markup, type Markup } from "./markup";
 import { percent } from "./scale";
 
-/** Where the drawing stands whose time axis is asked for, in pixels, and how many ticks it has room for. */
+/** The position of a drawing, in pixels, and how many ticks its time axis has room for. */
 export interface AxisPlace {
   readonly top: number;
   readonly height: number;

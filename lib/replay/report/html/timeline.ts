@@ -11,13 +11,13 @@ import { percent, percentOf } from "./scale";
 /** A row of the timeline. */
 export interface Row {
   readonly alarm: AlarmResult;
-  /** Id of the section that tells more. */
+  /** Id of the section with the details. */
   readonly link: string;
 }
 
 const rowHeight = 26;
 const axisHeight = 24;
-// Stretches of ALARM that are nearer than this share of the window cannot be told apart, and are drawn as one.
+// Stretches of ALARM that are closer than this share of the window cannot be distinguished, and are drawn as one.
 const finest = 1 / 1500;
 
 /** A row of states for each alarm over a window of time, below one axis. */
@@ -56,7 +56,7 @@ function rowOf({ alarm, link }: Row, clock: ReplayClock, window: ReportClock): M
 ${logEnd(clock, window)}${spans.map((span) => bar(span, window))}${marks(alarm, window)}</svg></div>`;
 }
 
-// A line through all rows: what fires behind it may fire because the log ends.
+// A line through all rows: an alarm that fires after it may fire because the log ends.
 function logEnd({ lastRecord }: ReplayClock, window: ReportClock): Markup {
   if (lastRecord === null || lastRecord <= window.from || lastRecord >= window.to) return none;
   const x = percent(lastRecord, window);
@@ -96,7 +96,7 @@ function marks({ notified }: AlarmResult, window: ReportClock): Markup[] {
   });
 }
 
-// Only what the window shows, and not more shapes than can be told apart.
+// Only what the window shows, and no more shapes than can be distinguished.
 function merged(spans: readonly StateSpan[], window: ReportClock): StateSpan[] {
   const least = (window.to - window.from) * finest;
   const shown: StateSpan[] = [];
