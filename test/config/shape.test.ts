@@ -233,3 +233,15 @@ test("things that are no configuration at all are refused", () => {
   const text = (value: unknown) => inspect(value).findings.map(({ message }) => message);
   expectText([undefined, null, 3, "text", [], () => 1, new Map(), Symbol("s"), 1n].map(text).join("\n"));
 });
+
+test.each(["__proto__", "", "often", "7m", "0m", "1d"])(
+  "the frequency %j of anomaly detection is one finding",
+  (frequency) => {
+    const findings = found((config) => (config.services.payments.logs = { anomalyDetection: { frequency } }));
+    expect(findings).toEqual(["wrong-value error services.payments.logs.anomalyDetection.frequency"]);
+  },
+);
+
+test.each(["1m", "PT5M", "600s", "1h"])("the frequency %j of anomaly detection is accepted", (frequency) => {
+  expect(found((config) => (config.services.payments.logs = { anomalyDetection: { frequency } }))).toEqual([]);
+});

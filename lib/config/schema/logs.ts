@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { durationText, limits, logAnomalyFrequencies, ranges, retentionDays, secondsOf } from "../../aws";
+import { durationText, limits, logAnomalyFrequencies, ranges, readDuration, retentionDays } from "../../aws";
 import { expected } from "../../base";
 import { duration } from "./duration";
 import { accepted, count, either, flag, list, object, oneOf, text } from "./form";
@@ -12,13 +12,19 @@ const retention = z.literal([...retentionDays, "never"], {
 });
 
 const frequencies: readonly number[] = Object.values(logAnomalyFrequencies);
-const frequency = duration.refine((written) => frequencies.includes(secondsOf(written)), {
+const frequency = duration.refine(isFrequency, {
   error: expected(
     "a frequency",
     `Use one of ${frequencies.map((seconds) => durationText(seconds * 1000)).join(", ")}, in quotes.`,
   ),
 });
 const visibility = ranges.anomalyVisibility;
+
+/** True for a text that is not a duration, too: refinements run beside the shape, which reports it. */
+function isFrequency(written: string): boolean {
+  const milliseconds = readDuration(written);
+  return milliseconds === undefined || frequencies.includes(milliseconds / 1000);
+}
 
 /** What an environment sets for all services, or for one; null removes an inherited setting. */
 export const logDefaults = object("log settings", {
