@@ -3,7 +3,7 @@ import type { AlarmChart, AlarmResult, FilterResult } from "../replay";
 import type { ComparisonOperator, MetricAlarm, MetricFilter } from "../terraform";
 import type { Run } from "./run";
 
-/** What an alarm looked at, for a test that expected something else of it: its values, and the filters that feed it. */
+/** Explains a test that failed: the alarm's values, and the filters that publish its metrics. */
 export function explain(run: Run, name: string): readonly string[] {
   const alarm = run.result.alarms.find((each) => each.name === name);
   const metricAlarm = run.template.metricAlarms.find(({ address }) => address === alarm?.address);
@@ -51,7 +51,7 @@ function filterText({ name, logGroup, matched, events, pattern, nearestMiss: mis
   return lines;
 }
 
-// The alarms whose names stand in the rule, by their ends: what the composite saw last.
+// The alarms that the rule names, with how often they were in ALARM and their state at the end.
 function childLines(rule: string, alarms: readonly AlarmResult[]): string[] {
   const inRule = alarms.filter(({ name }) => rule.includes(`"${name}"`) || rule.includes(`(${name})`));
   return [

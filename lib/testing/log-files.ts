@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import { decompressed, findFiles, type NotFound } from "../records";
 
 /**
- * The files that a path means, see {@link findFiles}.
+ * The files of a path or glob, see {@link findFiles}.
  *
  * @throws Error where there is none
  */

@@ -12,45 +12,47 @@ import type { FireOptions, NotifyOptions, QuietOptions, ReplayingOptions, Scenar
 import { firstTime, replayingOf } from "./replaying";
 import { alarmNames, type Run, runProof, templateReceived } from "./run";
 
-/** What jest and vitest want of a matcher. */
+/** What jest and vitest expect a matcher to return. */
 export interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
 }
 
-/** The matchers as they are called: each is to be awaited. */
+/** The matchers as they are called: each must be awaited. */
 export interface SightlineMatchers<R> {
   /**
-   * An alarm fires: at some time, or first in the given one.
+   * An alarm fires; if a time is given, it fires first at this time.
    *
-   * @param alarm its name, a part of it that no other alarm has, or a glob: then each alarm of such a name fires
+   * @param alarm its name, a part of it that no other alarm's name has, or a glob: then each alarm that matches it must fire
    */
   toFire(alarm: string, options: FireOptions): Promise<R>;
 
   /**
-   * An alarm never goes to ALARM, though it was evaluated: one that cannot be is an error, and so are logs of which no line
-   * reaches a log group.
+   * An alarm is evaluated, and never goes to ALARM. An alarm that cannot be evaluated is an error, and so are logs of which no
+   * line reaches a log group.
    */
   toStayQuiet(alarm: string, options: QuietOptions): Promise<R>;
 
   /**
-   * Somebody is told: actions that are suppressed, muted or disabled do not count, nor do channels that policies keep from being
+   * Somebody is told. Actions that are suppressed, muted or disabled do not count, nor do channels that policies keep from being
    * reached.
    *
    * @param target a kind of channel, as the report names it (`pagerduty`, `slack`, `email`, `opsgenie`, `lambda` ...), or the name
-   *   of a topic, a part of it that no other has, or a glob
+   *   of a topic, a part of it that no other topic's name has, or a glob
    */
   toNotify(target: string, options: NotifyOptions): Promise<R>;
 
   /**
-   * A scenario holds: the path of its file, in YAML or JSON, or its value. Paths in a file are from its folder, in a value from the
-   * working directory.
+   * A scenario holds.
+   *
+   * @param scenario the path of its file, in YAML or JSON, or its value. Paths in a file are relative to the file's folder, those in
+   *   a value to the working directory.
    */
   toPassScenario(scenario: string | object, options?: ScenarioOptions): Promise<R>;
 }
 
 declare global {
-  // The namespace is jest's own way to take further matchers.
+  // Further matchers are declared in jest's own namespace.
   // eslint-disable-next-line @typescript-eslint/no-namespace
   namespace jest {
     // Its parameters have to be those of jest's own declaration.
@@ -139,7 +141,7 @@ function whenOf({ between, at, tolerance, within }: When): object | undefined {
     : given({ between, at, tolerance });
 }
 
-// Where tests count from when no line is recorded: any Monday will do, but always the same.
+// The start when no line is recorded: a Monday, always the same.
 const anyStart = "2026-01-05T00:00:00Z";
 const minute = 60_000;
 
@@ -157,7 +159,7 @@ async function runExpectation(
   return runProof(template, readScenario(value, `options of ${matcher}`), replaying.open);
 }
 
-// Without what is undefined, which a scenario would take for a value.
+// Without undefined fields, which a scenario would take for values.
 function given(fields: object): object {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
@@ -166,7 +168,7 @@ function resultOf(matcher: string, run: Run, explained: boolean): MatcherResult 
   const { judgements, held } = run.verdict;
   const subjects = new Set(judgements.flatMap(({ differences }) => differences.map(({ subject }) => subject)));
   const blind = run.result.alarms.filter(({ evaluated, name }) => !evaluated && subjects.has(name));
-  // Neither quiet nor firing, so that `not` must not turn it into a success.
+  // An alarm that was not evaluated is neither quiet nor firing, so `not` must fail as well.
   if (blind.length > 0 && matcher !== "toPassScenario")
     throw new Error(
       blind

@@ -1,8 +1,8 @@
 /**
- * The name that a test means: exactly this one; or, for a text with `*` or `?`, the text itself as a glob; or the one name that holds
- * the text between its parts, as `shop-prod-payments-error-rate-critical` holds `payments-error-rate`.
+ * The name that a test means: exactly this one; or, for a text with `*` or `?`, the text itself as a glob; or the only name of which
+ * the text is a part, as `payments-error-rate` is a part of `shop-prod-payments-error-rate-critical`.
  *
- * @throws Error where there is none, or more than one, with those that it may be
+ * @throws Error where there is no such name, or more than one; it lists the names that may have been meant
  */
 export function meantName(name: string, names: readonly string[], noun: string): string {
   if (names.includes(name) || /[*?]/.test(name)) return name;

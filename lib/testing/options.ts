@@ -5,7 +5,7 @@ export interface ReplayingOptions {
   /** Log lines: files, lines, records, generators, or a list of any of them. */
   readonly replaying: LogInput | readonly LogInput[];
 
-  /** The log group of lines that do not say theirs. Default: found as `sightline replay` finds it, by the field `service`. */
+  /** The log group of lines that do not name theirs. Default: found as `sightline replay` finds it, by the field `service`. */
   readonly logGroup?: string;
 
   /**
@@ -27,7 +27,7 @@ export interface ReplayingOptions {
    */
   readonly metrics?: readonly Readonly<Record<string, unknown>>[];
 
-  /** Values of Terraform variables that have none, by their name. */
+  /** Values of Terraform variables that have none, by name. */
   readonly variables?: Readonly<Record<string, string>>;
 }
 
@@ -47,7 +47,7 @@ export interface When {
   readonly between?: readonly [string, string];
   /** Give or take `tolerance`. */
   readonly at?: string;
-  /** Default: 1m, the distance of two evaluations. */
+  /** Default: 1m, the time between two evaluations. */
   readonly tolerance?: string;
   /** Not later than so long after `start`: `between: ["0s", within]`. */
   readonly within?: string;
@@ -61,7 +61,7 @@ export interface FireOptions extends ReplayingOptions, When {
 }
 
 export interface QuietOptions extends ReplayingOptions {
-  /** Names or globs of alarms that a glob does not mean: those that cannot be evaluated. */
+  /** Names or globs of alarms to leave out of a glob, for example those that cannot be evaluated. */
   readonly except?: readonly string[];
 }
 

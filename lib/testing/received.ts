@@ -8,7 +8,7 @@ export interface ReceivedDocument {
 }
 
 /**
- * What a test may expect something of: a cdktf stack (anything with `toTerraform()`), Terraform's JSON as a text or as an object,
+ * What the matchers take: a cdktf stack (anything with `toTerraform()`), Terraform's JSON as a text or as an object,
  * or the path of such a file or of a folder with files `*.tf.json`.
  */
 export type Received = string | object;
@@ -16,7 +16,7 @@ export type Received = string | object;
 /**
  * The Terraform of what was received.
  *
- * @throws Error for what is none of {@link Received}
+ * @throws Error for anything that is not {@link Received}
  */
 export function documentsOf(received: unknown): readonly ReceivedDocument[] {
   if (typeof received === "string")

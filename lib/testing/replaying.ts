@@ -7,7 +7,7 @@ import type { LogInput } from "./options";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What is replayed, as a scenario's logs, and the way to open what they call files. */
+/** What is replayed: a scenario's logs, and how to open the files that they name. */
 export interface Replaying {
   readonly logs: readonly Fields[];
   readonly open: (file: string) => AsyncIterable<ReplayBatch>;
@@ -17,7 +17,7 @@ export interface Replaying {
  * The logs that a test gives.
  *
  * @param folder what relative paths are relative to
- * @throws Error for a path that means no file
+ * @throws Error for a path without a file
  */
 export function replayingOf(
   given: LogInput | readonly LogInput[],
@@ -62,7 +62,7 @@ export function replayingOf(
   };
 }
 
-/** When the first recorded line was written, milliseconds since 1970; undefined: no line is recorded with a time. */
+/** When the first recorded line was written, milliseconds since 1970; undefined: no recorded line has a time. */
 export async function firstTime({ logs, open }: Replaying): Promise<number | undefined> {
   let first = Infinity;
   for (const { file, shift } of logs) {

@@ -4,7 +4,7 @@ import { readTerraform, type Template } from "../terraform";
 import { documentsOf } from "./received";
 import type { Replaying } from "./replaying";
 
-/** A replay, held against what a test expects of it. */
+/** A replay, compared with what a test expects of it. */
 export interface Run extends FinishedScenario {
   readonly template: Template;
 }
@@ -19,7 +19,7 @@ export function alarmNames({ metricAlarms, compositeAlarms }: Template): readonl
   return [...metricAlarms, ...compositeAlarms].map(({ name, address }) => name ?? address);
 }
 
-// As a test would fix it, where a scenario's file would not.
+// What to do in a test, where that differs from a scenario's file.
 const fixes: Readonly<Partial<Record<string, string>>> = {
   "scenario-without-logs": "Name their log group with `logGroup`, and give lines a time with `timestamp`.",
 };
@@ -27,7 +27,7 @@ const fixes: Readonly<Partial<Record<string, string>>> = {
 /**
  * Replays a scenario.
  *
- * @throws Error for one that proves nothing: no line reaches a log group, a name means nothing, a log cannot be read to its end
+ * @throws Error for one that proves nothing: no line reaches a log group, a name is unknown, a log cannot be read to its end
  */
 export async function runProof(template: Template, scenario: Scenario, open: Replaying["open"]): Promise<Run> {
   const run = await runScenario(scenario, template, open);

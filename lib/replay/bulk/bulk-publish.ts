@@ -25,12 +25,12 @@ import { together } from "./totals";
 import type { Collected } from "../metrics";
 
 /**
- * Runs large log files through metric filters: the same minute buckets as `collector` gives, in memory that does not grow with
- * the files.
+ * Runs large log files through metric filters. The minute buckets are the same as those of `collector`; the memory needed does
+ * not grow with the files.
  *
- * DuckDB reads the files, shortens each line to what the filters read, and counts equal ones; filters are evaluated on
- * the result, once for each different event. Lines that SQL may not judge as the matcher does, and filters that it
- * cannot express, are evaluated line by line beside the scan.
+ * DuckDB reads the files, shortens each line to what the filters read, and counts equal events; the filters are then evaluated
+ * once for each distinct event. Lines that SQL might judge differently from the matcher, and filters that it cannot express, are
+ * evaluated line by line beside the scan.
  *
  * @throws Error when DuckDB is missing, or a text is not a selector; the signal's reason when it was interrupted
  */
@@ -90,7 +90,7 @@ function newBeside(input: BulkInput): RecordsBeside {
   return recordsBeside({ ...input, timeFields: input.timeFields, time: input.time });
 }
 
-/** Adds a part that can no longer fail: a part that fails is read again. */
+/** Adds a part that is complete: one that failed must not be added, because it is read again. */
 function addBeside(run: Run, beside: RecordsBeside): void {
   const part = beside.end();
   run.parts.push(part);
@@ -121,7 +121,7 @@ async function runScan(run: Run, scan: Scan): Promise<void> {
     await counted(run, scan, shape);
   } catch (error) {
     run.input.signal?.throwIfAborted();
-    // Nothing of the scan is counted. The file that is broken is found by reading each alone, as far as it goes.
+    // Nothing of the scan has been counted. The broken file is found by reading each file separately, as far as possible.
     const isOneByOne = /Out of Memory/i.test(String(error)) || (isAboutFiles(error) && scan.files.length === 1);
     if (!isOneByOne && !isAboutFiles(error)) throw error;
     for (const file of scan.files) {
@@ -163,7 +163,7 @@ function isOfEvents(row: Counted): row is CountedRow {
 
 const MINUTE = 60_000;
 
-/** Reads a file as far as it goes. */
+/** Evaluates a file line by line, as far as it can be read. */
 async function oneByOne(run: Run, file: BulkFile, logGroup: string | undefined): Promise<void> {
   run.watch.begin(file.bytes);
   const beside = newBeside(run.input);
@@ -195,7 +195,7 @@ async function oneByOne(run: Run, file: BulkFile, logGroup: string | undefined):
   await noteRejected(run, [file]);
 }
 
-/** Notes the lines that the scan before could not read. */
+/** Adds the lines that the last scan could not read to the problems of the run. */
 async function noteRejected(run: Run, files: readonly BulkFile[]): Promise<void> {
   const sources = new Map(files.map(({ path, source }) => [path, source]));
   const { problems, count } = await takeRejected(run.connection, (path) => sources.get(path) ?? path);

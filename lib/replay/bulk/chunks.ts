@@ -1,6 +1,6 @@
 import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 
-/** Gives a query's result piece by piece, as it is made. @throws the signal's reason when it is aborted */
+/** Yields a query's result in chunks, as the database produces them. @throws the signal's reason when it is aborted */
 export async function* chunksOf(
   connection: DuckDBConnection,
   sql: string,

@@ -6,7 +6,7 @@ import type { Shape } from "./shape";
 import { Tallies } from "./tallies";
 import { addEvents } from "./tally";
 
-/** Publishes shortened events, each many times at once. */
+/** Publishes shortened events; each row counts many equal ones. */
 export interface CountedEvents {
   add(row: CountedRow): void;
   /** What was counted, with the default values of events that did not match. */

@@ -1,6 +1,6 @@
 import type * as DuckDb from "@duckdb/node-api";
 
-/** A database in memory, with limits, and its temporary files. */
+/** An in-memory database with limits, and a folder for temporary files. */
 export interface Database {
   readonly connection: DuckDb.DuckDBConnection;
   close(): void;
@@ -24,7 +24,7 @@ export async function openDatabase({ temporaryFolder, memoryLimit, threads }: Da
     ...(threads === undefined ? {} : { threads: String(threads) }),
   });
   const connection = await instance.connect();
-  // Progress is known only to a connection that would show it.
+  // DuckDB tracks progress only for a connection whose progress bar is enabled.
   await connection.run("SET enable_progress_bar = true");
   await connection.run("SET enable_progress_bar_print = false");
   return {

@@ -1,22 +1,22 @@
 /**
- * A member of the shortened event that has one of few values. The database gives the value's place, and puts many of them
- * together as the digits of one number, which is cheaper to compare than texts are.
+ * A member of the shortened event that has one of a few values. The database gives the value's index, and combines the indexes of
+ * many members as the digits of one number, which is cheaper to compare than texts.
  */
 export interface Digit {
   readonly key: string;
   /** JSON texts; undefined: the event has no such member. */
   readonly values: readonly (string | undefined)[];
-  /** SQL expression of the place of the value; never NULL. */
+  /** SQL expression of the value's index; never NULL. */
   readonly sql: string;
 }
 
-/** Digits that stand together in one column. */
+/** Digits that are combined in one column. */
 export interface Code {
   readonly column: string;
   readonly digits: readonly Digit[];
 }
 
-/** A JavaScript number holds as many exactly. */
+/** JavaScript numbers are exact for integers below this. */
 const MOST = 2 ** 53;
 
 export function codesOf(digits: readonly Digit[]): Code[] {
@@ -39,7 +39,7 @@ export function codeSql({ digits }: Code): string {
   );
 }
 
-/** The members that a number stands for, as JSON text without braces: `,"k0":"error","k1":503`. */
+/** The members that a number encodes, as JSON text without braces: `,"k0":"error","k1":503`. */
 export function decode({ digits }: Code, code: number): string {
   let rest = code;
   let text = "";

@@ -6,7 +6,7 @@ import type { CountedRow } from "./scan-sql";
 import type { Shape } from "./shape";
 import type { Tallies } from "./tallies";
 
-/** Which log group a shortened event belongs to, and what the filters there publish for it. */
+/** The log group that a shortened event belongs to, and what its filters publish for the event. */
 export interface EventAnswer {
   readonly logGroup: string | undefined;
   /** Undefined where the log group has no filters. */
@@ -14,7 +14,7 @@ export interface EventAnswer {
   readonly effects: readonly Effect[];
 }
 
-/** Where the events of a scan belong. */
+/** Which log group the events of a scan belong to. */
 export interface ScanRoute {
   /** The log group of all of its events, as their file says. */
   readonly logGroup: string | undefined;
@@ -22,10 +22,10 @@ export interface ScanRoute {
   readonly fallback: string | undefined;
 }
 
-/** Shortened events whose answers are remembered. */
+/** How many answers are remembered. */
 const MOST_REMEMBERED = 20_000;
 
-/** Answers for rows of shortened events, once for each different event. */
+/** Evaluates shortened events, each distinct one once. */
 export class EventAnswers {
   private readonly known = new Map<string, EventAnswer>();
   private readonly shorten: readonly ((value: string) => Representative)[];

@@ -22,11 +22,11 @@ export interface EventGroup {
 
 interface Member {
   readonly filter: CompleteFilter;
-  /** Place of its value among the row's sums; below 0 where it has none there. */
+  /** Index of its value in the row's sums; negative where it has none there. */
   readonly value: number;
   readonly sampler: Sampler;
   readonly defaultValue: number | undefined;
-  /** Events that matched; undefined where the filter has no default value, so that those that did not are not needed. */
+  /** Events that matched; undefined without a default value, because only that depends on events that did not match. */
   readonly matches: Tally | undefined;
   matched: number;
   readonly without: Record<NoValue, number>;
@@ -37,7 +37,7 @@ export interface Effect {
   readonly member: Member;
   readonly noValue: NoValue | undefined;
   readonly target: Tally | undefined;
-  /** Undefined: the row has it, at the member's place. */
+  /** Undefined: it is in the row's sums, at the member's index. */
   readonly value: number | undefined;
 }
 
@@ -65,7 +65,7 @@ function groupOf(filters: readonly ShapedFilter[]): EventGroup {
     const own = matcher.matchers[index];
     if (own === undefined) return [];
     const { defaultValue } = transformation;
-    // A filter that is evaluated beside the scan has selectors that shortened events do not have, and it matches none of them.
+    // A filter that is evaluated beside the scan matches no shortened event, and its selectors mean nothing in one.
     const sampled = pattern === undefined ? { ...transformation, value: "0", dimensions: {} } : transformation;
     return [
       {
@@ -85,7 +85,7 @@ function groupOf(filters: readonly ShapedFilter[]): EventGroup {
 /** What the filters of a group publish for an event. */
 export function effectsOf({ matcher, members }: EventGroup, event: LogEvent, tallies: Tallies): readonly Effect[] {
   const effects: Effect[] = [];
-  // A thousand filters mostly do not match: a loop makes nothing for those.
+  // Of a thousand filters most do not match: a loop allocates nothing for those.
   matcher.matches(event).forEach((isMatch, index) => {
     const member = members[index];
     if (isMatch && member !== undefined) effects.push(effectOf(member, event, tallies));
@@ -105,7 +105,7 @@ function effectOf(member: Member, event: LogEvent, tallies: Tallies): Effect {
   return { member, noValue, target: sample && tallies.of(metric), value: isOfRow ? undefined : sample?.value };
 }
 
-/** Publishes what a filter makes of a row's events. */
+/** Adds what a filter publishes for a row's events. */
 export function applyEffect({ member, noValue, target, value }: Effect, row: CountedRow): void {
   member.matched += row.count;
   if (noValue !== undefined) member.without[noValue] += row.count;
@@ -142,7 +142,7 @@ export function addDefaults({ all, members }: EventGroup, tallies: Tallies): voi
   }
 }
 
-/** What the filters of a group have published, of so many events of its log group. */
+/** What the filters of a group have published. @param events how many events its log group had */
 export function publishedFilters({ members }: EventGroup, events: number): readonly PublishedFilter[] {
   return members.map(({ filter, matched, without }) => ({ filter, events, matched, without, nearestMiss: null }));
 }

@@ -1,4 +1,4 @@
-/** Replay of large logs with DuckDB, and the same as SQL for Athena. */
+/** Replay of large logs with DuckDB, and the same evaluation as SQL for Athena. */
 export { bulkPublish } from "./bulk-publish";
 export { DuckDbMissing } from "./database";
 export type { BulkFile, BulkInput, BulkProgress } from "./input";

@@ -16,7 +16,7 @@ export interface BulkInput extends BucketOptions {
   readonly files: readonly BulkFile[];
   readonly filters: readonly CompleteFilter[];
 
-  /** As for `router`: the template's log groups, which files hold which group's events, and what fields tell it. */
+  /** As for `router`: the template's log groups, and the rules and fields that assign events to them. */
   readonly logGroups: readonly string[];
   readonly rules: readonly RoutingRule[];
   readonly services: readonly ServiceRoute[];
@@ -25,15 +25,15 @@ export interface BulkInput extends BucketOptions {
   readonly timeFields?: readonly string[];
   readonly time?: TimeOptions;
 
-  /** An empty folder for what does not fit into memory. It is the caller's, who also removes it, also after an interruption. */
+  /** An empty folder for what does not fit into memory. The caller creates and removes it, also after an interruption. */
   readonly temporaryFolder: string;
-  /** What the database may hold, as DuckDB writes it; Node.js comes on top. Default: `512MB`. */
+  /** The database's memory limit, in DuckDB's notation; that of Node.js is not included. Default: `512MB`. */
   readonly memoryLimit?: string;
-  /** Default: as many as the machine has. Each takes some 50 MB. */
+  /** Default: one for each CPU. Each takes about 50 MB. */
   readonly threads?: number;
 
   /**
-   * Above this share of lines that must be evaluated by themselves, all are, and the database only reads them. Default: 0.5.
+   * If a larger share of the lines must be evaluated one by one, all are, and the database only reads them. Default: 0.5.
    */
   readonly mostBeside?: number;
 
@@ -43,19 +43,19 @@ export interface BulkInput extends BucketOptions {
 }
 
 export interface BulkProgress {
-  /** Of the files, as they are on disk. */
+  /** Of the files as they are on disk. */
   readonly bytesDone: number;
   readonly bytesTotal: number;
   readonly bytesPerSecond: number;
-  /** Undefined as long as nothing can be said. */
+  /** Undefined until it can be estimated. */
   readonly secondsLeft: number | undefined;
 }
 
 export interface BulkResult {
-  /** As the small evaluator's. */
+  /** The same as that of `collector`. */
   readonly collected: Collected;
   /** Lines that are not records, because they are too long or not UTF-8; and files that could not be read to their end. */
   readonly problems: readonly LogProblem[];
-  /** How many records were evaluated one by one, beside the database, of all that were read. */
+  /** How many of the records were evaluated one by one, beside the scan. */
   readonly besideTheScan: number;
 }

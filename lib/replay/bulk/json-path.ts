@@ -1,15 +1,15 @@
 import { parse, type SelectorStep } from "../../pattern";
 
-/** A step of a selector of one node. */
+/** A step of a selector that selects a single node. */
 export type PlainStep = Exclude<SelectorStep, { readonly kind: "each" }>;
 
-/** DuckDB's path of a node: `$.http.status`, `$."status-code"`. Undefined where a key cannot stand in one. */
+/** DuckDB's path of a node: `$.http.status`, `$."status-code"`. Undefined where a key cannot be written in one. */
 export function jsonPath(steps: readonly PlainStep[]): string | undefined {
   if (steps.some((step) => step.kind === "key" && !isPlainKey(step.name))) return undefined;
   return `$${steps.map((step) => (step.kind === "key" ? memberOf(step.name) : `[${step.index}]`)).join("")}`;
 }
 
-/** The steps of a selector's text, as of a metric value; undefined for what selects no single node. */
+/** The steps of a selector, for example a metric value; undefined where it does not select a single node. */
 export function stepsOf(selector: string): readonly PlainStep[] | undefined {
   if (!selector.startsWith("$.")) return undefined;
   const pattern = parse(`{ ${selector} = 0 }`);
@@ -23,12 +23,12 @@ export function plainSteps(steps: readonly SelectorStep[]): readonly PlainStep[]
   return plain.length === steps.length ? plain : undefined;
 }
 
-/** Quotes cost a tenth of reading a node, so only keys that need them have them. */
+/** Quotes make reading a node a tenth slower, so only keys that need them get them. */
 function memberOf(name: string): string {
   return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `."${name}"`;
 }
 
-/** Keys that JSON spells in one way only, but for `\uXXXX`, and that mean nothing else in a path. */
+/** Keys with only one spelling in JSON (apart from `\uXXXX`), and without a special meaning in a path. */
 function isPlainKey(name: string): boolean {
   // eslint-disable-next-line no-control-regex -- JSON escapes them
   return !/["\\/*\u0000-\u001f\p{Surrogate}]/u.test(name);

@@ -19,7 +19,7 @@ export function mayMatch(pattern: Pattern): string {
   }
 }
 
-/** A field is a part of the line, and so is every text that it must contain. */
+/** A field is part of the line, so the line contains every text that the field must contain. */
 function slotText(condition: SlotCondition): string {
   if (condition.kind === "all") return and(condition.of.map(slotText));
   if (condition.kind === "any") return `(${condition.of.map(slotText).join(" OR ")})`;

@@ -7,12 +7,12 @@ import { recordsBeside } from "./records-beside";
 import type { Scan } from "./scan-plan";
 import { linesOf } from "./scan-sql";
 
-/** Lines that are examined: so many, divided among the filters. */
+/** How many examinations of a line by a filter there are in all; each filter gets its share. */
 const EXAMINATIONS = 100_000;
 const FEWEST = 200;
 const MOST = 5000;
 
-/** Of filters that never matched, what came nearest among the first lines of each scan, by the filter's address. */
+/** For each filter that never matched, what came nearest among the first lines of each scan, by the filter's address. */
 export async function nearestMisses(
   connection: DuckDBConnection,
   input: BulkInput,

@@ -7,31 +7,31 @@ import { intervals, isNumber, knownStrings, places, scalarsOf } from "./places";
 import { type Leaf, type NodeNeeds, testKey } from "./node-needs";
 
 /**
- * A node as the scan keeps it: its value, or one that no pattern can tell from it. The fewer different values are kept, the more
- * events become equal, and equal events are evaluated once.
+ * A node as the scan keeps it: its value, or another that no pattern distinguishes from it. The fewer distinct values are kept,
+ * the more events become equal, and equal events are evaluated once.
  */
 export interface NodeColumn {
-  /** Under which the shortened event holds the node. */
+  /** Key of the node in the shortened event. */
   readonly key: string;
-  /** Members that hold the answers of tests of strings, which the database gives; undefined: it gives none. */
+  /** Members with the results of the tests of strings that the database evaluates, by test; undefined: it evaluates none. */
   readonly tests: ReadonlyMap<string, string> | undefined;
   readonly digits: readonly Digit[];
-  /** Columns that the digits use: name to a SQL expression. */
+  /** Columns that the digits use. */
   readonly helpers: readonly (readonly [name: string, sql: string])[];
   readonly wide: readonly WideColumn[];
 }
 
-/** A member of the shortened event that the database leaves as it is, and that is shortened where it is read. */
+/** A member of the shortened event whose value the database keeps, and which is shortened after it is read. */
 export interface WideColumn {
   readonly name: string;
   readonly key: string;
   /** SQL expression of JSON text. */
   readonly sql: string;
-  /** Values that all of them answer alike are alike. They read the member `key`. Undefined: no two values are. */
+  /** Patterns that read the member `key`; values that all of them answer alike become one. Undefined: all values are kept. */
   readonly patterns: readonly Pattern[] | undefined;
 }
 
-/** Beyond this, answering for each event costs more than for each different value. */
+/** With more tests, evaluating them for each event costs more than for each distinct value. */
 const MOST_TESTS = 16;
 
 /** @param node a SQL expression of the node: JSON text, NULL where the event has none */
@@ -42,7 +42,7 @@ export function nodeColumn(needs: NodeNeeds, index: number, node: string): NodeC
     ...none,
     wide: [{ name: `u${index}`, key, sql: scalarsOf(node, needs), patterns }],
   });
-  // A dimension is as it is; it has few values, or the service puts the filter out of action.
+  // A dimension keeps its values. They are few, because CloudWatch disables a filter whose dimensions have too many.
   if (needs.scalars) return wide(undefined);
 
   const tests = testsOf(needs, `s${index}`);
@@ -85,7 +85,7 @@ export function nodeColumn(needs: NodeNeeds, index: number, node: string): NodeC
   };
 }
 
-/** A condition on the node, or on what a wildcard selects in it, as it reads in the shortened event. */
+/** A condition on the node, or on what a wildcard selects in it, as a condition on the shortened event. */
 export function shortened({ key, tests }: NodeColumn, leaf: Leaf, depth: number): Condition {
   const own = atKey(leaf, key, depth);
   if (tests === undefined) return own;
@@ -98,12 +98,12 @@ export function shortened({ key, tests }: NodeColumn, leaf: Leaf, depth: number)
   return { kind: "any", of: [ofString, ofNumber] };
 }
 
-/** Under this key stand numbers, where the text of numbers is tested: then strings stand alone under the node's own. */
+/** The key of the node's numbers where their text is tested; the node's own key then holds all other values. */
 function numberKey(key: string): string {
   return `n${key}`;
 }
 
-/** @param depth steps of the selector that lead to the node */
+/** @param depth how many steps of the selector lead to the node */
 function atKey(leaf: Leaf, key: string, depth: number): Leaf {
   return { ...leaf, selector: { steps: [{ kind: "key", name: key }, ...leaf.selector.steps.slice(depth)] } };
 }
@@ -112,7 +112,7 @@ function patternsOf({ leaves, steps }: NodeNeeds, key: string): Pattern[] {
   return [...leaves.values()].map((leaf) => ({ kind: "json", where: atKey(leaf, key, steps.length) }));
 }
 
-/** The tests of strings as SQL conditions on `text`; undefined where there are none, too many, or some that SQL cannot say. */
+/** The tests of strings as SQL conditions on `text`; undefined where there are none, too many, or some that SQL cannot express. */
 function testsOf(
   { tests }: NodeNeeds,
   text: string,
@@ -133,7 +133,7 @@ const FUNCTIONS = {
   contains: (text: string, piece: string) => `contains(${text}, ${piece})`,
 };
 
-/** RE2 refuses what is too large, and then the whole query: such expressions are left to the matcher. */
+/** An expression that is too large for RE2 makes the whole query fail: it is left to the matcher. */
 export function regexCondition(text: string, source: string): string | undefined {
   const expression = searchExpression(source);
   const repeats = [...expression.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].reduce(

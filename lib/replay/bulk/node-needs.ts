@@ -1,17 +1,17 @@
 import type { Comparison, Condition, RegexValue, Selector, TextValue } from "../../pattern";
 import { type PlainStep, jsonPath, plainSteps } from "./json-path";
 
-/** What the patterns of a scan read of one node of an event: everything else may be dropped. */
+/** What the patterns of a scan read of one node of an event; everything else may be dropped. */
 export interface NodeNeeds {
   readonly steps: readonly PlainStep[];
   readonly path: string;
-  /** Whether the shortened event holds it at all; a time or a metric value by itself need not be there. */
+  /** Whether the shortened event holds the node. It need not where the node is only a time or a metric value. */
   isKept: boolean;
-  /** Every scalar as it is: a dimension, a value that decides the log group. */
+  /** Whether scalars keep their values: for a dimension, or a field that decides the log group. */
   scalars: boolean;
-  /** Objects and arrays as they are: a wildcard is applied to them. */
+  /** Whether objects and arrays keep their content, because a wildcard is applied to them. */
   composites: boolean;
-  /** Arrays as they are: `IS NULL` looks into them. */
+  /** Whether an array with a null differs from one without, because of `IS NULL`. */
   arrays: boolean;
   /** Texts that strings are compared with, for equality. */
   readonly texts: Set<string>;
@@ -19,7 +19,7 @@ export interface NodeNeeds {
   readonly tests: Map<string, TextValue | RegexValue>;
   /** Numbers, as written, that numbers are compared with. */
   readonly thresholds: Set<string>;
-  /** Numbers as they are: their text is compared. */
+  /** Whether numbers keep their values, because their text is compared. */
   numbers: boolean;
   /** All conditions on the node, and on what a wildcard selects in it, by their text. */
   readonly leaves: Map<string, Leaf>;
@@ -31,7 +31,7 @@ export type Leaf = Exclude<Condition, { readonly kind: "all" | "any" }>;
 /** The nodes that patterns read, by their path. */
 export type Nodes = Map<string, NodeNeeds>;
 
-/** The node at `steps`; undefined when no path of DuckDB leads there. */
+/** The node at `steps`; undefined where DuckDB has no path for them. */
 export function nodeAt(nodes: Nodes, steps: readonly PlainStep[]): NodeNeeds | undefined {
   const path = jsonPath(steps);
   if (path === undefined) return undefined;
@@ -55,7 +55,7 @@ export function nodeAt(nodes: Nodes, steps: readonly PlainStep[]): NodeNeeds | u
   return node;
 }
 
-/** Whether paths lead to all nodes of a condition. */
+/** Whether DuckDB has a path for each node of a condition. */
 export function canProject(condition: Condition): boolean {
   if (condition.kind === "all" || condition.kind === "any") return condition.of.every(canProject);
   return jsonPath(projectedSteps(condition.selector)) !== undefined;
@@ -89,7 +89,7 @@ export function testKey(value: TextValue | RegexValue): string {
   return value.kind === "regex" ? `%${value.source}` : `"${value.text}`;
 }
 
-/** Whether a comparison of texts is a test, and no equality. */
+/** Whether a comparison of texts is a test rather than an equality. */
 function isTest(value: TextValue | RegexValue): boolean {
   return value.kind === "regex" || (value.text.includes("*") && !/^\*+$/.test(value.text));
 }
@@ -105,11 +105,11 @@ function noteComparison(node: NodeNeeds, { operator, value }: Comparison): void 
     node.numbers = true;
     return;
   }
-  // `*` alone takes every string and every number.
+  // `*` matches every string and every number.
   if (value.text.includes("*")) return;
   node.texts.add(value.text);
   if (MAY_BE_NUMBER.test(value.text)) node.numbers = true;
 }
 
-/** Texts that the service may write a number as, and many more. */
+/** Matches every text that CloudWatch may write for a number, and many others. */
 const MAY_BE_NUMBER = /^[-.0-9EInfity]*$/;

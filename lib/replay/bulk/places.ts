@@ -2,7 +2,7 @@ import { sqlText } from "./sql/text";
 import type { Digit } from "./digit";
 import type { NodeNeeds } from "./node-needs";
 
-/** Beyond this, answering for each event costs more than for each different value. */
+/** With more texts, comparing them for each event costs more than for each distinct value. */
 const MOST_TEXTS = 200;
 
 /** The node without the content of objects and arrays that no filter reads. */
@@ -33,7 +33,7 @@ export interface NumberDistinctions {
   readonly sql: string;
 }
 
-/** The node as one of few values. */
+/** The node as one of a few values. */
 export function places(node: string, { arrays, numbers, strings }: Distinctions): Pick<Digit, "values" | "sql"> {
   const values: (string | undefined)[] = [undefined, "true", "false", "null", "{}", "[]", "[null]"];
   const place = (value: string): number => values.push(value) - 1;
@@ -52,7 +52,7 @@ export function places(node: string, { arrays, numbers, strings }: Distinctions)
   return { values, sql };
 }
 
-/** SQL of a number's place: a threshold, the interval between two of them, or no finite number. */
+/** SQL of a number's index: that of a threshold, of an interval between two, or of numbers that are not finite. */
 function numberPlaces({ sql, thresholds }: NumberDistinctions, place: (value: string) => number): string {
   const [lowest] = thresholds;
   if (lowest === undefined) return String(place("0"));
@@ -67,31 +67,31 @@ function numberPlaces({ sql, thresholds }: NumberDistinctions, place: (value: st
   return `CASE WHEN ${sql} IS NULL OR NOT isfinite(${sql}) THEN ${infinite} ELSE ${among(thresholds, first, sql)} END`;
 }
 
-/** Of JSON text only numbers begin with a character between `-` and `9`. */
+/** In JSON, only the text of a number begins with a character between `-` and `9`. */
 export function isNumber(node: string): string {
   return `(${node} >= '-' AND ${node} < ':')`;
 }
 
-/** The texts that strings may equal; undefined where one has more than one spelling in JSON, or there are too many. */
+/** The texts that strings are compared with; undefined where one has more than one spelling in JSON, or there are too many. */
 export function knownStrings(texts: ReadonlySet<string>): readonly string[] | undefined {
   const known = [...texts].filter((text) => !/\p{Surrogate}/u.test(text));
   // eslint-disable-next-line no-control-regex -- JSON writers spell them in different ways
   return known.length > MOST_TEXTS || known.some((text) => /[\u0000-\u001f]/.test(text)) ? undefined : known;
 }
 
-/** Decimals of up to 15 digits are told apart, and put in order, by their doubles. */
+/** Decimals of up to 15 digits, whose doubles are different and in the same order. */
 const SIMPLE = /^[+-]?(?=(?:\d\.?){1,15}$)\d+(?:\.\d{1,9})?$/;
 
 /**
- * The thresholds in ascending order; between two of them all numbers are alike, and one stands for them. Undefined where doubles do not
- * decide the comparison with a threshold.
+ * The thresholds in ascending order: one number represents all that are between two of them. Undefined where a comparison of doubles
+ * is not exact.
  */
 export function intervals(texts: readonly string[]): readonly number[] | undefined {
   if (!texts.every((text) => SIMPLE.test(text))) return undefined;
   return [...new Set(texts.map((text) => Number(text) + 0))].sort((a, b) => a - b);
 }
 
-/** A binary search; what is below the first threshold has the place `first`. */
+/** A binary search; numbers below the first threshold have the index `first`. */
 function among(thresholds: readonly number[], first: number, number: string): string {
   const middle = thresholds.length >> 1;
   const threshold = thresholds[middle];

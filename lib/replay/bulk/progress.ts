@@ -3,9 +3,9 @@ import type { BulkProgress } from "./input";
 
 const EVERY_MS = 250;
 
-/** Tells how far the scans are, as long as they run. */
+/** Reports the progress of scans while they run. */
 export interface ProgressWatch {
-  /** A scan of so many bytes begins. */
+  /** To be called when a scan of so many bytes begins. */
   begin(bytes: number): void;
   stop(): void;
 }
@@ -30,7 +30,7 @@ export function watchProgress(
     const { percentage } = connection.progress;
     tell(before + (percentage > 0 ? (percentage / 100) * scanning : 0));
   }, EVERY_MS);
-  // Progress alone keeps no process alive.
+  // The timer must not keep the process alive.
   timer.unref();
   return {
     begin(bytes) {

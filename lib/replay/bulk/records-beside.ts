@@ -10,9 +10,9 @@ export interface BesideOptions extends BucketOptions {
   readonly time: TimeOptions | undefined;
 }
 
-/** Evaluates lines one by one, as the small evaluator does. */
+/** Evaluates lines one by one, with `collector`. */
 export interface RecordsBeside {
-  /** @param logGroup the group, where the file tells it */
+  /** @param logGroup the line's log group, where its file decides it */
   add(line: string, logGroup: string | undefined, times?: number): void;
   end: MetricCollector["end"];
 }

@@ -8,15 +8,15 @@ export interface Rejected {
   readonly problems: readonly LogProblem[];
 }
 
-/** Most lines of one file that are reported one by one. */
+/** How many lines of one file are reported one by one. */
 const MOST_TOLD = 100;
 
-/** Takes the reports of the last scan, and clears them. @param sourceOf a file's name by its path */
+/** Reads and deletes what the database noted of the last scan. @param sourceOf a file's name by its path */
 export async function takeRejected(
   connection: DuckDBConnection,
   sourceOf: (path: string) => string,
 ): Promise<Rejected> {
-  // A scan that breaks off before its first row has no tables.
+  // A scan that fails before its first row creates no tables.
   const tables = await connection.runAndReadAll("SELECT 1 FROM duckdb_tables() WHERE table_name = 'rejected'");
   if (tables.currentRowCount === 0) return { count: 0, problems: [] };
   const result = await connection.runAndReadAll(

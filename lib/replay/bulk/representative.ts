@@ -1,20 +1,20 @@
 import { compileAll, LogEvent, type Pattern } from "../../pattern";
 
-/** Values that are remembered. */
+/** How many values are remembered. */
 const MOST_VALUES = 100_000;
 const MOST_KINDS = 20_000;
 
-/** A member of the shortened event, as JSON text, and a number that tells it from others of its key. */
+/** A member of the shortened event, as JSON text, and a number that distinguishes it from others with the same key. */
 export interface Representative {
   readonly id: number;
   readonly member: string;
 }
 
 /**
- * Gives, for a value of a member, the member with the first value that all patterns answered alike: where there are a thousand
- * patterns, each different value is asked for once, and not with all that stands beside it.
+ * Replaces each value of a member by the first value for which all patterns gave the same answers. A thousand patterns are so
+ * evaluated once for each distinct value, and not for each combination with the event's other members.
  *
- * @param patterns they read the member `key` alone; undefined: no two values are alike
+ * @param patterns read only the member `key`; undefined: all values are kept
  */
 export function representatives(
   key: string,

@@ -7,7 +7,7 @@ import type { NodeNeeds } from "./node-needs";
 import { timeOfLine, timeOfNode } from "./time-sql";
 import { unlikeJson } from "./unlike-json";
 
-/** The first field that is there must be one that the database reads; else the line's time is read beside the scan. */
+/** The time in the first of the fields that the event has; NULL where SQL cannot read it: then the line is read beside the scan. */
 export function timeOfEvent(nodes: readonly string[], unit: TimeUnit): string {
   return `CASE ${nodes.map((node) => `WHEN ${node} IS NOT NULL THEN ${timeOfNode(node, unit)}`).join(" ")} END`;
 }
@@ -29,12 +29,12 @@ export function rowsOf(lines: string, { nodes, columns, values, codes, beside, t
   const named = (list: readonly (readonly [name: string, sql: string])[]): string =>
     list.map(([name, sql]) => `, ${sql} AS ${name}`).join("");
 
-  // Lines that begin with a blank may be anything: they are evaluated by themselves, as lines of JSON that may be misread are.
+  // Lines that begin with a blank may be JSON or text: they are evaluated beside the scan, as is JSON that might be misread.
   const kinds =
     `SELECT line, CASE WHEN starts_with(line, '{') THEN CASE WHEN NOT ends_with(line, '}') THEN 2 WHEN ${unlikeJson(nodes, "line")} THEN 2 ELSE 1 END ` +
     `WHEN line < '!' THEN 2 ELSE 0 END AS kind FROM ${lines}`;
   const read = `SELECT line, kind, CASE WHEN kind = 1 THEN TRY(CAST(json_extract(line, [${paths}]) AS VARCHAR[])) END AS x FROM (${kinds})`;
-  // Columns, because CASE takes an element of a list anew wherever it is named.
+  // As columns, because CASE reads an element of a list again wherever it is mentioned.
   const nodeColumns =
     `SELECT line, kind, x IS NOT NULL AS is_object` +
     `${named(nodes.map((_, index) => [`x${index}`, `x[${index + 1}]`]))} FROM (${read})`;

@@ -7,20 +7,23 @@ import type { BulkFile, BulkInput } from "./input";
 import { linesOf } from "./scan-sql";
 import { shapeOf, type Shape } from "./shape";
 
-/** Files that are read together: packed alike, and of one log group where that is known. */
+/** Files that are read together: with the same compression, and of one log group where that is known. */
 export interface Scan {
   readonly files: readonly BulkFile[];
   readonly logGroup: string | undefined;
 }
 
-/** Lines by which a scan is planned. */
+/** How many lines are sampled to plan a scan. */
 const SAMPLE = 4000;
-/** Files that are tried for a sample: the first ones may be broken. */
+/** How many files are tried for the sample, because the first ones may be broken. */
 const MOST_TRIED = 5;
 
 const MOST_BESIDE = 0.5;
 
-/** How to scan; undefined: line by line. A sample of the lines says where they have their time, and how alike they are. */
+/**
+ * How to scan; undefined: line by line. Depends on a sample: which time fields its lines have, and how many of them would be
+ * evaluated beside the scan.
+ */
 export async function planScan(connection: DuckDBConnection, input: BulkInput, scan: Scan): Promise<Shape | undefined> {
   for (const file of scan.files.slice(0, MOST_TRIED)) {
     try {
@@ -56,7 +59,7 @@ async function planBy(
   return Number(beside) > Number(rows) * (input.mostBeside ?? MOST_BESIDE) ? undefined : shape;
 }
 
-/** The time fields up to the last one that nine in ten lines need: each costs something for every line. */
+/** The time fields up to the last one that nine in ten lines need, because each field slows down every line. */
 function fieldsUsed(fields: readonly string[], lines: readonly unknown[]): readonly string[] {
   const paths = fields.map(fieldPath);
   const needed: number[] = [];

@@ -9,10 +9,10 @@ export const MAX_LINE_BYTES = 1_048_576;
 /** How many unreadable lines the database reports; it keeps each of them. */
 export const MOST_REJECTED = 10_000;
 
-/** A character that no text has (a noncharacter of Unicode), so that a line is one column. */
+/** A delimiter that no text has (a noncharacter of Unicode), so that each line is one column. */
 const NEVER = "\u{10ffff}";
 
-/** A table function that gives the files' lines in the column `line`: NULL for an empty one. */
+/** SQL of a table with the files' lines in the column `line`, NULL for an empty one. */
 export function linesOf(files: readonly BulkFile[], rejects: "forget" | "tell" = "forget", isParallel = true): string {
   const options = {
     columns: "{'line': 'VARCHAR'}",
@@ -47,7 +47,7 @@ export function compressionOf(file: BulkFile | undefined): NonNullable<BulkFile[
   return file !== undefined && /\.zst$/i.test(file.path) ? "zstd" : "none";
 }
 
-/** Counts equal events of a minute together. Rows: see {@link Counted}. */
+/** Counts the equal events of each minute. For its rows see {@link Counted}. */
 export function countingSql(
   { rows, codes, values, wide }: Shape,
   lines: string,
@@ -93,19 +93,19 @@ export function countingSql(
 
 /** A row of {@link countingSql}. */
 export interface Counted {
-  /** The line itself, where it is to be evaluated; null: the row is of shortened events, or of empty lines. */
+  /** The line, where it must be evaluated itself; null: the row counts shortened events, or empty lines. */
   readonly line: string | null;
-  /** Of shortened events; null: the row is of empty lines. */
+  /** The minute of shortened events; null: the row counts empty lines, or has a `line`. */
   readonly minute: number | null;
   readonly isEarly: boolean;
   readonly count: number;
-  /** Of the lines, with their ends. */
+  /** Size of the lines, with their line feeds. */
   readonly bytes: number;
   readonly first: number;
   readonly last: number;
   /** The shape's codes. */
   readonly codes: readonly number[];
-  /** Of each of the shape's values; of a counted one all samples are the same. */
+  /** For each of the shape's values; all samples of a counted one are equal. */
   readonly sums: readonly Amount[];
   /** JSON text of the shape's wide members; null: missing. */
   readonly wide: readonly (string | null)[];

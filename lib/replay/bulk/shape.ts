@@ -15,19 +15,19 @@ import { holds, IS_OBJECT, shortenedJson, textCondition } from "./shortened-patt
 import { stepsOfField } from "./time-sql";
 
 /**
- * What a scan makes of a line: a shortened event, which every filter answers as it answers the line; events that are equal once
- * shortened are counted by the database and evaluated once. Or the line itself, where that is not sure.
+ * How a scan shortens a line: to an event that every filter answers as it answers the line. The database counts events that are
+ * equal once shortened, and each is evaluated once. Where an answer might differ, the line itself is evaluated.
  */
 export interface Shape {
   readonly filters: readonly ShapedFilter[];
   readonly values: readonly ShapedValue[];
   readonly routes: readonly ShapedRoute[];
-  /** Members that are added to `event` from columns of their own. */
+  /** Members of the shortened event that have separate columns. */
   readonly wide: readonly WideColumn[];
   /** Columns that hold the members of the shortened event that have few values. */
   readonly codes: readonly Code[];
   /**
-   * A subquery with the columns `beside` (the line itself must be evaluated), `line`, `ms` (since 1970), and one for each of
+   * A subquery with the columns `beside` (the line itself must be evaluated), `line`, `ms` (milliseconds since 1970), and one for each of
    * `values`, `wide` and `codes`.
    *
    * @param lines SQL of a table with the column `line`
@@ -37,20 +37,20 @@ export interface Shape {
 
 export interface ShapedFilter {
   readonly filter: CompleteFilter;
-  /** Over shortened events; undefined: the filter is evaluated over lines alone, and matches no shortened event. */
+  /** The pattern for shortened events; undefined: the filter is only evaluated on lines, and matches no shortened event. */
   readonly pattern: Pattern | undefined;
   readonly transformation: MetricTransformation;
-  /** Place of the metric value among `values`; -1 for a constant. */
+  /** Index of the metric value in `values`; -1 for a constant. */
   readonly value: number;
 }
 
-/** Numbers that the database sums up, or, where single values are asked for, counts one by one. */
+/** Numbers that the database adds up or, where single values are needed, counts by value. */
 export interface ShapedValue {
   readonly column: string;
   readonly isCounted: boolean;
 }
 
-/** Member of the shortened event whose text says the log group. */
+/** Member of the shortened event whose text decides the log group. */
 export interface ShapedRoute {
   readonly key: string;
   readonly groups: ReadonlyMap<string, string>;
@@ -64,7 +64,7 @@ export interface ShapeOptions {
   readonly isCounted: (filter: CompleteFilter) => boolean;
 }
 
-/** Undefined where a field that tells time or log group has no path in the database: then lines are evaluated one by one. */
+/** Undefined where DuckDB has no path for a field of the time or log group: then lines are evaluated one by one. */
 export function shapeOf(options: ShapeOptions): Shape | undefined {
   const nodes: Nodes = new Map();
   const times = options.timeFields.map((field) => nodeAt(nodes, stepsOfField(fieldPath(field))));
@@ -119,7 +119,7 @@ interface Draft {
   readonly filter: CompleteFilter;
   readonly pattern: Pattern;
   readonly isProjected: boolean;
-  /** Of a pattern that reads text: the member that holds the database's answer. */
+  /** For a pattern that reads text: the member that holds the database's answer. */
   readonly bit: string | undefined;
   readonly dimensions: readonly (readonly [name: string, node: NodeNeeds])[];
   readonly value: { readonly node: NodeNeeds; readonly isCounted: boolean } | undefined;

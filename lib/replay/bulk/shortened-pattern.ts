@@ -4,10 +4,10 @@ import { type NodeColumn, regexCondition, shortened } from "./node-column";
 import { projectedSteps } from "./node-needs";
 import { jsonPath } from "./json-path";
 
-/** Key of the shortened event that says that the event is a JSON object. */
+/** Member of the shortened event that is true when the event is a JSON object. */
 export const IS_OBJECT = "j";
 
-/** The pattern of a JSON pattern over shortened events. */
+/** A JSON pattern as a pattern for shortened events. */
 export function shortenedJson({ where }: JsonPattern, columns: ReadonlyMap<string, NodeColumn>): Pattern {
   return { kind: "json", where: { kind: "all", of: [holds(IS_OBJECT), shorten(where, columns)] } };
 }
@@ -26,7 +26,7 @@ function shorten(condition: Condition, columns: ReadonlyMap<string, NodeColumn>)
   return shortened(column, condition, steps.length);
 }
 
-/** The SQL condition on `line` of a pattern that reads the event's text; undefined where SQL does not say exactly the same. */
+/** The SQL condition on `line` of a pattern that reads the event's text; undefined where SQL cannot express it exactly. */
 export function textCondition(pattern: Pattern, line: string): string | undefined {
   if (pattern.kind === "terms") return termsCondition(pattern, line);
   return pattern.kind === "regex" ? regexCondition(line, pattern.source) : undefined;

@@ -1,7 +1,7 @@
 import { type BucketOptions, metricId, type MetricKey, type Series } from "../metrics";
 import { newTally, seriesOf, type Tally } from "./tally";
 
-/** The tallies of many metrics, each made when it is first asked for. */
+/** The tallies of many metrics, each created when it is first needed. */
 export class Tallies {
   private readonly byId = new Map<string, Tally>();
 
@@ -17,9 +17,9 @@ export class Tallies {
     return tally;
   }
 
-  /** The series of all metrics with datapoints, in the order of the metrics' ids: that of the rows changes from run to run. */
+  /** The series of all metrics with datapoints, sorted by the metrics' ids, because the order of rows changes from run to run. */
   series(): Series[] {
-    // An ingestion delay of whole minutes does not divide any; see `Series.early`.
+    // An ingestion delay of whole minutes does not split a minute; see `Series.early`.
     const hasEarly = this.options.delay % 60 !== 0;
     return [...this.byId]
       .filter(([, { whole }]) => whole.size > 0)

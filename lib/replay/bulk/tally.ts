@@ -41,7 +41,7 @@ export function addEvents({ early, whole }: Tally, { count, isEarly, minute }: S
   if (isEarly) bucketOf(early, minute).count += count;
 }
 
-/** Adds samples of which sum and extremes are known; where values are kept, all must be the same. */
+/** Adds samples whose sum, minimum and maximum are known; where values are kept, all must be equal. */
 export function addSamples(tally: Tally, { count, isEarly, minute }: Samples, amount: Amount): void {
   const { early, keepsValues, whole } = tally;
   fill(bucketOf(whole, minute), count, amount, keepsValues);
@@ -67,7 +67,7 @@ function bucketOf(among: Map<number, Bucket>, minute: number): Bucket {
   return bucket;
 }
 
-/** @param hasEarly whether the ingestion delay divides minutes at all */
+/** @param hasEarly whether the ingestion delay splits minutes */
 export function seriesOf(tally: Tally, hasEarly: boolean): Series {
   return { ...columns(tally, tally.whole), early: hasEarly ? columns(tally, tally.early) : undefined };
 }

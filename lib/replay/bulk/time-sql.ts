@@ -4,8 +4,8 @@ import type { PlainStep } from "./json-path";
 import { isNumber } from "./places";
 
 /**
- * The time of a JSON node in milliseconds since 1970, as a SQL expression; NULL for every form that is not surely read as
- * `logs` reads it, and that is left to it.
+ * The time of a JSON node in milliseconds since 1970, as a SQL expression; NULL for forms that SQL might read differently from
+ * `timeReader`.
  *
  * @param node a SQL expression of JSON text
  */
@@ -13,9 +13,9 @@ export function timeOfNode(node: string, unit: TimeUnit): string {
   return `CASE WHEN starts_with(${node}, '"') THEN ${timeOfQuoted(node, unit)} WHEN ${isNumber(node)} THEN ${timeOfNumber(node, unit)} END`;
 }
 
-/** The time at the beginning of a line of text, as {@link timeOfNode}. */
+/** The time at the beginning of a line of text, as with {@link timeOfNode}. */
 export function timeOfLine(line: string): string {
-  // After the time a sign would be a zone's, after a blank, too.
+  // A sign after the time, also after a blank, would begin a zone.
   const form = `'^${DATE}[T ]${CLOCK}(?:[.,]\\d{3,})?(?:Z| [^-+ ]|[]|;:"\\t]|$)'`;
   const fraction = `CASE WHEN substr(${line}, 20, 1) IN ('.', ',') THEN TRY_CAST(substr(${line}, 21, 3) AS BIGINT) ELSE 0 END`;
   return `CASE WHEN ${line} >= '1' AND ${line} < '3' AND regexp_matches(${line}, ${form}) THEN ${milliseconds(`substr(${line}, 1, 19)`)} + ${fraction} END`;
@@ -43,7 +43,7 @@ function timeOfQuoted(node: string, unit: TimeUnit): string {
   );
 }
 
-/** Of a date and a time of day, in UTC. A day that does not exist is NULL. */
+/** Of a date and a time of day, in UTC; NULL for a day that does not exist. */
 function milliseconds(text: string): string {
   return `epoch_ms(TRY_CAST(${text} AS TIMESTAMP))`;
 }
@@ -61,7 +61,7 @@ function timeOfNumber(text: string, unit: TimeUnit): string {
     us: `${whole} // 1000`,
     ns: `${whole} // 1000000`,
   }[unit];
-  // Nine digits and more: smaller numbers are not times where the magnitude tells the unit.
+  // Nine digits and more: smaller numbers are not times where the unit follows from the magnitude.
   const integer = `WHEN regexp_matches(${text}, '^[1-9]\\d{8,19}$') THEN TRY_CAST(${byUnit} AS BIGINT)`;
   const fraction = isSeconds ? ` WHEN regexp_matches(${text}, '^[1-9]\\d{8,10}\\.\\d{1,6}$') THEN ${seconds}` : "";
   return `CASE ${integer}${fraction} END`;

@@ -2,7 +2,7 @@ import type { BucketOptions, Collected, NoValue, PublishedFilter, Series } from 
 import { Tallies } from "./tallies";
 import { addSeries } from "./tally";
 
-/** The counts of all parts as one. */
+/** The sum of all parts. */
 export function together(parts: readonly Collected[], options: BucketOptions): Collected {
   const sum = (read: (part: Collected) => number): number => parts.reduce((total, part) => total + read(part), 0);
   const first = Math.min(...parts.map((part) => part.first ?? Infinity));

@@ -14,7 +14,7 @@ export interface RecordCounts {
 export interface Collected {
   readonly published: Published;
   readonly records: RecordCounts;
-  /** First and last timestamp, in milliseconds since 1970; undefined without any record that has one. */
+  /** First and last timestamp, in milliseconds since 1970; undefined if no record has one. */
   readonly first: number | undefined;
   readonly last: number | undefined;
   /** Records by day, in days since 1970: separates stray timestamps from the time of the log. */
@@ -27,11 +27,11 @@ export interface CollectOptions extends BucketOptions {
   readonly filters: readonly CompleteFilter[];
   /** The log group of a record; undefined where it is not known. */
   readonly route: (record: LogRecord) => string | undefined;
-  /** Called with every event that counts and its log group: contracts are checked here. */
+  /** Called with every event that has a time and a log group: contracts are checked here. */
   readonly onEvent?: (logGroup: string, event: LogEvent, record: LogRecord) => void;
 }
 
-/** Takes records in, batch by batch. */
+/** Collects from records, batch by batch. */
 export interface MetricCollector {
   add(records: readonly LogRecord[]): void;
   /** Counts the parts of the input that are not records. */

@@ -1,11 +1,11 @@
-/** A CloudWatch metric: series with other dimensions are other metrics, and there is no roll-up. */
+/** A CloudWatch metric: other dimensions are another metric, and CloudWatch does not add them up. */
 export interface MetricKey {
   readonly namespace: string;
   readonly name: string;
   readonly dimensions: Readonly<Record<string, string>>;
   /**
-   * Region, and account where it is known, `111122223333/eu-west-1`, where a template has resources in several: what is published in one is not seen in
-   * another. Undefined: there is one, or the datapoints were given, and count in each.
+   * Region, with the account where it is known (`111122223333/eu-west-1`), if a template has resources in several: what is
+   * published in one is not seen in another. Undefined: there is only one, or the datapoints were given, and count in each.
    */
   readonly place?: string | undefined;
 }
@@ -21,7 +21,7 @@ export interface Series {
   /** Seconds that a datapoint covers: 60, or more where given datapoints cover more (get-metric-data with a period). */
   readonly resolution: number;
 
-  /** Unit that the datapoints were published with, `Milliseconds`; undefined: not known. An alarm that names another unit sees none of them. */
+  /** Unit of the datapoints, `Milliseconds`; undefined: not known. An alarm with another unit sees none of them. */
   readonly unit?: string | undefined;
 
   /** Start of the datapoint, in minutes since 1970. */
@@ -40,7 +40,7 @@ export interface Series {
    */
   readonly early: Omit<Series, "early"> | undefined;
 
-  /** Given statistics that cannot be computed from others: name to a column, NaN where there is none. */
+  /** Columns of given statistics that cannot be computed from others, by name; NaN where there is no value. */
   readonly given: Readonly<Record<string, Float64Array>> | undefined;
 }
 

@@ -7,12 +7,12 @@ import type { GeneratedLogs, InlineLogs, RecordedLogs, Scenario, ScenarioLogs } 
 /** Opens one of the scenario's log files, a path relative to the scenario's file, and decodes it. */
 export type OpenLogs = (file: string) => AsyncIterable<ReplayBatch>;
 
-/** Records in a batch; more are read than a batch at a time only where a file's own batches are larger. */
+/** How many records a batch has at most. */
 const batchSize = 4096;
 
 /**
- * The scenario's records. Records of several sources come in the order of their times; those of one file stay in the file's own
- * order, which is what reached CloudWatch. A record without a time comes with the one before it.
+ * The scenario's records. Records of several sources are merged by their times; those of one file keep the file's order, in which
+ * they reached CloudWatch. A record without a time follows the one before it.
  */
 export async function* scenarioBatches(scenario: Scenario, openLogs: OpenLogs): AsyncGenerator<ReplayBatch> {
   const sources = scenario.logs.map((logs, i) =>
@@ -83,7 +83,7 @@ export function generatedTimes({
   jitter,
   seed,
 }: Omit<GeneratedLogs, "kind" | "line">): readonly number[] {
-  // Apart from the lines' own chance: other values in a line leave the times alone.
+  // Not the sequence of the lines' values: if a line gets other varying values, its times stay the same.
   const random = seededRandom(~seed);
   return Array.from({ length: count }, (_, i) => Math.floor(from + i * every + random() * jitter)).sort(
     (a, b) => a - b,
@@ -99,7 +99,7 @@ function recordsOf(
   return texts.map((text, i) => ({ text, at: times[i], logGroup, source, line: i + 1 }));
 }
 
-/** Where a source stands: its next record and that record's time. */
+/** The position in a source: its next record and that record's time. */
 interface Cursor {
   readonly batches: AsyncIterator<ReplayBatch>;
   records: readonly LogRecord[];
@@ -116,7 +116,7 @@ async function cursorOf(batches: AsyncIterator<ReplayBatch>): Promise<Cursor> {
   return cursor;
 }
 
-// Looks at the next record; a source that has ended stands at infinity.
+// Reads the next record; the time of a source that has ended is infinite.
 async function advance(cursor: Cursor): Promise<void> {
   while (cursor.next >= cursor.records.length) {
     const step = await cursor.batches.next();
@@ -137,7 +137,7 @@ function takeProblems({ problems, counts }: Cursor, batch: ReplayBatch): void {
   for (const [rule, many] of Object.entries(batch.counts?.problems ?? {})) counts[rule] = (counts[rule] ?? 0) + many;
 }
 
-// What went wrong in any source since the last batch.
+// The problems of all sources since the last batch.
 function problemsOf(cursors: readonly Cursor[]): Pick<Required<ReplayBatch>, "problems" | "counts"> {
   const counts: Record<string, number> = {};
   for (const cursor of cursors) {
@@ -165,7 +165,7 @@ async function* merged(cursors: readonly Cursor[]): AsyncGenerator<ReplayBatch> 
   }
 }
 
-// Few sources: looking at each is as fast as a heap. Equal times keep the scenario's order.
+// There are few sources, so that a loop is as fast as a heap. Equal times keep the scenario's order.
 function earliest(cursors: readonly Cursor[]): Cursor | undefined {
   let first: Cursor | undefined;
   for (const cursor of cursors) if (cursor.at < (first?.at ?? Infinity)) first = cursor;

@@ -1,7 +1,7 @@
 import type { ShapeFinding } from "../../base";
 import type { ParsedScenario } from "./schema";
 
-/** What does not go together in a scenario whose keys are well each by itself. Keys that are not are left out. */
+/** Contradictions between keys of a scenario. @param scenario the keys whose own values are valid */
 export function contradictions(scenario: Partial<ParsedScenario>): readonly ShapeFinding[] {
   const { from, to, no_logs: noLogs, logs, expect } = scenario;
   const found: ShapeFinding[] = [];

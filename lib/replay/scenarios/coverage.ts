@@ -4,12 +4,12 @@ import type { AlarmResult, ReplayResult } from "..";
 import type { CompositeAlarm, MetricAlarm } from "../../terraform";
 import type { Scenario } from "./scenario";
 
-/** Which alarms the scenarios have seen firing, and which they have seen quiet. */
+/** Which alarms fired in a scenario, and which stayed quiet in one. */
 export interface Coverage {
   /** Alarms that can be evaluated, in the template's order. */
   readonly alarms: readonly AlarmCoverage[];
   readonly total: CoverageCount;
-  /** By severity, in the order in which severities appear first; `none` where nothing says one. */
+  /** By severity, in the order in which severities appear first; `none` for alarms without one. */
   readonly bySeverity: Readonly<Record<string, CoverageCount>>;
   /** Alarms that no scenario could evaluate, and why: not counted. */
   readonly notEvaluated: readonly { readonly name: string; readonly reason: WhyNot }[];
@@ -22,11 +22,11 @@ export interface AlarmCoverage {
   readonly fired: readonly string[];
   /** Names of the scenarios in which it reached OK and never went to ALARM. */
   readonly quiet: readonly string[];
-  /** Why no scenario has evaluated it, though one could: its metrics are not given. Null: one has. */
+  /** Why no scenario evaluated it, though one could: its metrics are not given. Null: one did. */
   readonly whyNot: WhyNotCovered | null;
 }
 
-/** Numbers of alarms, and the percentages of `of`: 0 where there is none. */
+/** Numbers of alarms, and percentages of `of`: 0 where `of` is 0. */
 export interface CoverageCount {
   readonly of: number;
   readonly fired: number;
@@ -41,12 +41,12 @@ export interface ScenarioRun {
 }
 
 /**
- * How far the scenarios of one template cover its alarms, in both directions.
+ * How far the scenarios of one template cover its alarms: firing and staying quiet.
  *
  * Quiet counts only where the alarm has been OK: one that stayed in INSUFFICIENT_DATA throughout proves nothing. An alarm that was
  * not evaluated because no scenario gives its metrics counts as not covered; one that replay cannot evaluate at all does not count.
  *
- * @param alarms all of the template's
+ * @param alarms all alarms of the template
  */
 export function coverage(runs: readonly ScenarioRun[], alarms: readonly (MetricAlarm | CompositeAlarm)[]): Coverage {
   const byAddress = resultsByAddress(runs);
@@ -117,7 +117,7 @@ function count(alarms: readonly AlarmCoverage[]): CoverageCount {
   const of = alarms.length;
   const fired = alarms.filter((alarm) => alarm.fired.length > 0).length;
   const quiet = alarms.filter((alarm) => alarm.quiet.length > 0).length;
-  // Cut, not rounded: only all of them are 100 percent.
+  // Rounded down, so that only all of them are 100 percent.
   const percent = (part: number): number => (of === 0 ? 0 : Math.floor((100 * part) / of));
   return { of, fired, quiet, percentFired: percent(fired), percentQuiet: percent(quiet) };
 }

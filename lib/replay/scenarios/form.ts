@@ -45,7 +45,7 @@ export function object<Shape extends z.core.$ZodLooseShape>(noun: string, shape:
   });
 }
 
-/** One of several shapes. Which one was meant is decided by the keys that are there. */
+/** One of several shapes; the keys that a value has decide which of them was meant. */
 export function either<const Options extends readonly [z.ZodType, z.ZodType, ...z.ZodType[]]>(
   noun: string,
   fix: string,
@@ -99,12 +99,12 @@ function absoluteTime(given: string | 0 | Date): number | undefined {
 
 const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** What a check of a whole object reports to. */
+/** Takes the issues that a check of a whole object finds. */
 export interface Issues {
   addIssue(issue: { code: "custom"; path: (string | number)[]; message: string }): void;
 }
 
-/** Refuses a part of a value whose parts are well each by itself. */
+/** Reports a part of a value that is valid by itself, but not together with other parts. */
 export function refuse(
   issues: Issues,
   path: Path,

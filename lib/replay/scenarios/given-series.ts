@@ -6,8 +6,8 @@ const minute = 60_000;
 /**
  * The scenario's given metrics as series: one for each metric, however many statistics of it are given.
  *
- * Where no statistic is named each value is one sample, of which any statistic can be made. A named statistic is given as it
- * is; what does not follow from it is not known (NaN). A datapoint starts at the full minute of its time.
+ * Without a statistic, each value is one sample, from which any statistic can be computed. With one, the values are this statistic,
+ * and all others are not known (NaN). A datapoint starts at the full minute of its time.
  */
 export function scenarioSeries({ metrics }: Pick<Scenario, "metrics">): readonly Series[] {
   const byMetric = new Map<string, ScenarioMetric[]>();

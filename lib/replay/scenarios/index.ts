@@ -1,4 +1,4 @@
-/** Recorded or generated lines, and what the alarms must make of them. */
+/** Scenarios: recorded or generated log lines, and what the alarms must do. */
 export { scenarioBatches } from "./batches";
 export { type AlarmCoverage, type Coverage, type CoverageCount, type ScenarioRun, coverage } from "./coverage";
 export { scenarioSeries } from "./given-series";

@@ -9,14 +9,14 @@ export function scenarioJsonSchema(): Readonly<Record<string, unknown>> {
     override({ jsonSchema }) {
       // Lists are read-only to TypeScript; JSON Schema means something else by the word.
       delete jsonSchema.readOnly;
-      // What the schema makes of an absent value; people read of defaults in the description.
+      // The value after parsing; the description says what the default is in a file.
       delete jsonSchema.default;
     },
   });
   return { ...withoutDates(schema), title: "Scenario of Sightline" };
 }
 
-// A value of class Date never stands in a file: as a branch, `{}` would accept anything.
+// A file never has a value of class Date, whose branch, `{}`, would accept anything.
 function withoutDates(node: object): object {
   return Object.fromEntries(
     Object.entries(node).map(([key, value]: [string, unknown]) => {

@@ -5,7 +5,7 @@ import type { AlarmExpectation, OnlyExpectation, TimeSpan } from "./scenario";
 import { instantText, spanText, within } from "./times";
 import type { Difference, Outcome } from "./verdict";
 
-/** One alarm by its name, or all that a glob means: each has to do what is expected. */
+/** One alarm by its name, or all that match a glob: each must do what is expected. */
 export function judgeAlarms(expectation: AlarmExpectation, alarms: readonly AlarmResult[], start: number): Outcome {
   const { alarm, except } = expectation;
   const names = alarms.map(({ name }) => name);
@@ -28,7 +28,7 @@ export function judgeAlarms(expectation: AlarmExpectation, alarms: readonly Alar
   };
 }
 
-/** No alarm fires but those that may. Alarms that were not evaluated are not looked at; one at least has to be. */
+/** No alarm fires except those that may. Alarms that were not evaluated are ignored, but at least one must have been. */
 export function judgeOnly(
   { alarms: allowed }: OnlyExpectation,
   alarms: readonly AlarmResult[],
@@ -84,7 +84,7 @@ function differencesOf(
   return holds(alarm, expectation) ? [] : [{ subject: alarm.name, expected, actual: timeline(alarm, start) }];
 }
 
-/** Why an alarm, which was not evaluated, can be held to nothing: not even to its silence. */
+/** Why an alarm was not evaluated. No expectation of it holds, not even that it stays quiet. */
 function notEvaluated({ whyNot }: AlarmResult): string {
   return `not evaluated${whyNot === null ? "" : `: ${whyNotText(whyNot)}`}`;
 }
@@ -104,7 +104,7 @@ function firesWithin(fired: readonly Transition[], spans: readonly TimeSpan[], e
   return spans.every((span, i) => fired[i] !== undefined && within(span, fired[i].at));
 }
 
-// Back to OK after the first firing; on its way the alarm may want for data.
+// Back in OK after the first firing; the alarm may be in INSUFFICIENT_DATA in between.
 function recoversWithin(alarm: AlarmResult, recovers: TimeSpan | boolean): boolean {
   const first = alarm.transitions.findIndex(({ to }) => to === "ALARM");
   if (first === -1) return false;

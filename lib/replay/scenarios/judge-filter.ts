@@ -3,7 +3,7 @@ import { nameMatcher, unknownName } from "./names";
 import type { FilterExpectation } from "./scenario";
 import type { Outcome } from "./verdict";
 
-/** How many lines a filter matched; each filter that a glob means. Filters of one name stand in several log groups. */
+/** How many lines a filter matched, or each filter that matches a glob. Several log groups may have filters of one name. */
 export function judgeFilter(expectation: FilterExpectation, filters: readonly FilterResult[]): Outcome {
   const { filter, logGroup, atLeast, atMost } = expectation;
   const ofGroup = filters.filter((each) => nameMatcher(logGroup ?? "*")(each.logGroup));
@@ -34,7 +34,7 @@ function countText(atLeast: number, atMost: number): string {
   return atLeast === 0 ? `at most ${lines(atMost)}` : `${atLeast} to ${lines(atMost)}`;
 }
 
-/** How many lines a filter matched; where there was none, what it came nearest to. */
+/** How many lines a filter matched; if none, which came nearest. */
 function actualLines({ matched, events, pattern, nearestMiss }: FilterResult): string[] {
   const lines = [`matches ${matched} of ${events} lines with ${pattern}`];
   if (nearestMiss !== null) {

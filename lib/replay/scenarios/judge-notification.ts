@@ -10,7 +10,7 @@ interface Told {
   readonly notification: Notification;
 }
 
-/** Whether somebody was told: actions that were held, and channels that policies keep from being reached, do not count. */
+/** Whether somebody was told. Actions that were held do not count, nor do channels that policies keep from being reached. */
 export function judgeNotification(
   expectation: NotificationExpectation,
   { alarms }: ReplayResult,
@@ -62,7 +62,7 @@ export function judgeNotification(
   return { text, differences: [difference] };
 }
 
-// Of alarms that were not evaluated nobody is told, whatever they would do.
+// Alarms that were not evaluated: that nobody was told of them proves nothing.
 function notSeen(alarms: readonly AlarmResult[], named: string | undefined): string | undefined {
   const blind = alarms.filter(({ evaluated }) => !evaluated);
   const matters = named === undefined ? blind.length === alarms.length : blind.length > 0;

@@ -10,9 +10,9 @@ import type { Expectation, Scenario } from "./scenario";
 import type { Judgement, Outcome, Verdict } from "./verdict";
 
 /**
- * Holds a scenario's expectations against what its replay found.
+ * Compares a scenario's expectations with the result of its replay.
  *
- * @param template for the names of topics and functions that nobody was told through; without it they are those of the result
+ * @param template names topics and functions through which nobody was told; without it only those in the result are known
  */
 export function judge(
   scenario: Scenario,
@@ -67,7 +67,7 @@ function judgeOne(
   }
 }
 
-// Every alarm would be quiet.
+// Without records every alarm would stay quiet.
 function withoutRecords(scenario: Scenario, { records }: ReplayResult): Finding<ScenarioRuleId, FilePlace> | undefined {
   const routed = records.read - records.withoutTime - records.unrouted;
   if (scenario.noLogs || routed > 0) return undefined;

@@ -9,7 +9,7 @@ const vary: Readonly<Record<keyof typeof varying, Vary>> = {
   $range: (pair, i, n) => between(pair as [number, number], n === 1 ? 0 : i / (n - 1), Math.round),
   $random: (pair, _i, _n, random) => {
     const [least, greatest] = pair as [number, number];
-    // Both ends of whole numbers are as likely as those between them.
+    // With whole numbers, both ends are as likely as the numbers between them.
     const whole = Number.isInteger(least) && Number.isInteger(greatest);
     return whole
       ? least + Math.floor(random() * (greatest - least + 1))
@@ -28,8 +28,8 @@ function between([first, last]: readonly [number, number], part: number, round: 
 }
 
 /**
- * Prints `count` lines: texts as they are, objects as JSON with a `timestamp` (ISO 8601) first, unless they have one.
- * The same seed and template give the same lines.
+ * Prints a line for each of `times`, from the templates in turn: texts as they are, objects as JSON with a `timestamp` (ISO 8601)
+ * first, unless they have one. The same seed and templates give the same lines.
  */
 export function printLines(
   templates: readonly LineTemplate[],
@@ -57,7 +57,7 @@ function fill(value: unknown, i: number, n: number, random: Random): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, fill(each, i, n, random)]));
 }
 
-// A lone key that begins with $ is meant to be a varying value.
+// An object whose only key begins with $ is meant to be a varying value.
 function varyingKey(fields: Readonly<Record<string, unknown>>): string | undefined {
   const [key, ...others] = Object.keys(fields);
   return key?.startsWith("$") === true && others.length === 0 ? key : undefined;
@@ -70,7 +70,7 @@ export interface VaryingProblem {
   readonly fix: string;
 }
 
-/** The varying values in a template that are not written well. */
+/** The varying values in a template that are not valid. */
 export function* varyingProblems(value: unknown, path: Path): Generator<VaryingProblem> {
   if (Array.isArray(value)) {
     for (const [i, each] of value.entries()) yield* varyingProblems(each, [...path, i]);

@@ -1,11 +1,11 @@
 import { didYouMean, listed } from "../../base";
 
-/** Whether a name has to be read as a glob: `*` stands for any characters, `?` for one. */
+/** Whether a name is a glob: `*` matches any characters, `?` matches one. */
 export function isGlob(name: string): boolean {
   return /[*?]/.test(name);
 }
 
-/** Whether a name is the given one, or is one that the glob means. Names of alarms hold `/` and `.` like any character. */
+/** Whether a name is the given one, or matches it as a glob. `/` and `.` are ordinary characters in names of alarms. */
 export function nameMatcher(name: string): (candidate: string) => boolean {
   if (!isGlob(name)) return (candidate) => candidate === name;
   const source = name
@@ -16,7 +16,7 @@ export function nameMatcher(name: string): (candidate: string) => boolean {
   return (candidate) => form.test(candidate);
 }
 
-/** Why a name or glob means none of the candidates, with what it may have meant. */
+/** Why a name or glob matches none of the candidates, with those that may have been meant. */
 export function unknownName(
   name: string,
   noun: string,

@@ -1,4 +1,4 @@
-/** How often one text may expand: a typo such as `0x1000000000` is told, not tried. */
+/** How many datapoints one text may have: a typo such as `0x1000000000` is reported and not expanded. */
 const mostValues = 1_000_000;
 
 const number = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
@@ -9,14 +9,15 @@ export type Notation = { readonly values: readonly (number | null)[] } | { reado
 
 /**
  * Reads the notation of promtool's rule tests (https://prometheus.io/docs/prometheus/latest/configuration/unit_testing_rules/,
- * section series): items apart by blanks, each one of
+ * section series): items with blanks between them, each of which is one of
  *
- * - `a`: one value, `_`: no datapoint in this period,
- * - `axn`: a, and n times a again; so `0x3` is `0 0 0 0`,
- * - `a+bxn`, `a-bxn`: a, and n further values, each b more or less; so `1+2x3` is `1 3 5 7`,
+ * - `a`: one value,
+ * - `_`: no datapoint in this period,
+ * - `axn`: a, and a again n times; `0x3` is `0 0 0 0`,
+ * - `a+bxn`, `a-bxn`: a, and n further values, each greater or smaller by b; `1+2x3` is `1 3 5 7`,
  * - `_xn`: n periods without a datapoint.
  *
- * `stale` is Prometheus' own and is refused: CloudWatch has missing datapoints only.
+ * `stale` exists only in Prometheus and is rejected: CloudWatch has only missing datapoints.
  */
 export function parseNotation(text: string): Notation {
   const values: (number | null)[] = [];

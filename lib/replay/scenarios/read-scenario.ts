@@ -8,7 +8,7 @@ import { type ScenarioOrigin, originSchema, type ParsedScenario, scenarioSchema,
  * A scenario from the value of its YAML (or JSON) file.
  *
  * @param where the file, for messages, and for the scenario's name where it has none
- * @param lineAt the line of a part of the value, counted from 1, if the value is of a text
+ * @param lineAt the line of a part of the value, counted from 1, if the value was read from a text
  * @throws ScenarioError with everything that is wrong with it
  */
 export function readScenario(
@@ -29,7 +29,7 @@ export function readScenario(
   return scenarioOf(parsed.data, where);
 }
 
-// What is wrong with them is said by the whole schema.
+// The whole schema reports what is wrong with them.
 function originOf(value: unknown): ScenarioOrigin {
   return {
     start: originSchema.start.safeParse(valueAt(value, ["start"])).data ?? 0,
@@ -37,7 +37,7 @@ function originOf(value: unknown): ScenarioOrigin {
   };
 }
 
-// One mistake does not hide another: keys that are well by themselves are compared all the same.
+// So that one mistake does not hide another, the keys that are valid by themselves are still compared.
 function soundParts(shape: ScenarioShape, value: unknown): Partial<ParsedScenario> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
   const parts = Object.entries(shape).flatMap(([key, schema]) => {

@@ -30,13 +30,13 @@ export interface FinishedScenario {
   readonly scenario: Scenario;
   readonly result: ReplayResult;
   readonly verdict: Verdict;
-  /** Logs that could not be read to their end: those of the verdict's findings that are not the scenario's own fault. */
+  /** Logs that could not be read to their end. Only these findings of the verdict are not mistakes in the scenario. */
   readonly unreadable: readonly Finding<LogRuleId, FilePlace>[];
 }
 
 /**
- * Replays a scenario against a template, and holds what happened against what it expects. Where a log could not be read to its
- * end nothing has held: what is in the rest is not known.
+ * Replays a scenario against a template, and compares what happened with what it expects. If a log cannot be read to its end, the
+ * scenario does not hold, because the rest of the log is not known.
  *
  * @param openLogs opens the files that the scenario names
  */

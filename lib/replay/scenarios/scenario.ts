@@ -4,29 +4,29 @@ import type { AlarmState } from "..";
 import type { MetricKey } from "../metrics";
 import type { ScenarioRuleId } from "./rules";
 
-/** A scenario, checked: what happens, and what the alarms have to make of it. All times are milliseconds since 1970. */
+/** A valid scenario: what happens, and what the alarms must do. All times are milliseconds since 1970. */
 export interface Scenario {
   /** The scenario's file, as it was given; its paths are relative to the file's folder. */
   readonly file: string;
   readonly name: string;
   readonly description: string | undefined;
 
-  /** Paths of Terraform JSON; empty: given elsewhere. */
+  /** Paths of Terraform JSON; empty: the caller gives the template. */
   readonly template: readonly string[];
 
   /** What relative times count from. */
   readonly start: number;
   /** First evaluation; default `start`. */
   readonly from: number;
-  /** Last evaluation; undefined: as long as the replay goes on by itself. */
+  /** Last evaluation; undefined: the replay's default. */
   readonly to: number | undefined;
   /** Ingestion delay in seconds; undefined: the replay's default. */
   readonly delay: number | undefined;
 
-  /** Of everything that is drawn by chance: the same seed gives the same lines. Default 1. */
+  /** Seed of all random values: the same seed gives the same lines. Default 1. */
   readonly seed: number;
 
-  /** Whether it is meant that no line reaches a log group. */
+  /** Whether it is intended that no line reaches a log group. */
   readonly noLogs: boolean;
   readonly logs: readonly ScenarioLogs[];
   readonly metrics: readonly ScenarioMetric[];
@@ -35,13 +35,13 @@ export interface Scenario {
   readonly expectations: readonly Expectation[];
 }
 
-/** Log lines of one kind, for one log group or for whichever the replay finds. */
+/** Log lines of one kind, for one log group or for those that the replay finds. */
 export type ScenarioLogs = { readonly logGroup: string | undefined } & (RecordedLogs | InlineLogs | GeneratedLogs);
 
 export interface RecordedLogs {
   readonly kind: "file";
   readonly file: string;
-  /** Where the first line with a time is moved to, all others along with it; undefined: times as recorded. */
+  /** Where the first line with a time is moved to, and all others with it; undefined: times as recorded. */
   readonly firstAt: number | undefined;
 }
 
@@ -59,7 +59,7 @@ export interface GeneratedLogs {
   readonly count: number;
   /** Milliseconds between a line and the next: not always a whole number. */
   readonly every: number;
-  /** Each line is late by up to so many milliseconds, drawn by chance. */
+  /** Each line is late by a random time of at most so many milliseconds. */
   readonly jitter: number;
   readonly seed: number;
   readonly line: LineTemplate;
@@ -81,7 +81,7 @@ export const varying = {
 export interface ScenarioMetric {
   readonly metric: MetricKey;
 
-  /** What the values are; undefined: each is one sample, so that every statistic can be made of it. */
+  /** The statistic that the values are; undefined: each is one sample, from which every statistic can be computed. */
   readonly statistic: string | undefined;
 
   /** Start of the first datapoint. */
@@ -103,15 +103,15 @@ export type Expectation = { readonly path: Path } & (
 
 export interface AlarmExpectation {
   readonly kind: "alarm";
-  /** A name, or a glob (`*`, `?`): then it holds for every alarm of such a name. */
+  /** A name, or a glob (`*`, `?`): then every alarm that matches it must do what is expected. */
   readonly alarm: string;
   /** Names or globs of alarms to leave out of the glob. */
   readonly except: readonly string[];
 
-  /** When it fires first: one span. Or one for each firing, no more and no fewer. Empty: at any time. */
+  /** When it first fires: one span; with `everyFiring`, exactly one span for each firing. Empty: it fires at any time. */
   readonly fires: readonly TimeSpan[] | undefined;
   readonly everyFiring: boolean;
-  /** Of the first firing: when it is OK again; false: never. */
+  /** When it is OK again after the first firing; true: at any time; false: never. */
   readonly recovers: TimeSpan | boolean | undefined;
   readonly times: number | undefined;
   /** Never in ALARM. */
@@ -122,7 +122,7 @@ export interface AlarmExpectation {
 
 export interface NotificationExpectation {
   readonly kind: "notified" | "not_notified";
-  /** Alarms that may have told it: name or glob. */
+  /** Alarms that the notification may be of: name or glob. */
   readonly alarm: string | undefined;
   /** Topic or function: name or glob. */
   readonly through: string | undefined;

@@ -11,7 +11,7 @@ import type {
   TimeSpan,
 } from "./scenario";
 
-/** An alarm changes on a whole minute: `at: 15m` also holds for the evaluation before it and the one after it. */
+/** Alarms are evaluated on whole minutes: `at: 15m` also accepts the evaluation before it and the one after it. */
 const defaultTolerance = 60_000;
 
 /** The entries of `expect`. */

@@ -5,7 +5,7 @@ import { duration, either, list, moment, object, refuse, text, whole } from "./f
 import { varyingProblems } from "./lines";
 import type { GeneratedLogs, InlineLogs, LineTemplate, RecordedLogs } from "./scenario";
 
-/** How many lines one generator may write: more belong into a file. */
+/** How many lines one generator may write: more belong in a file. */
 const mostLines = 10_000_000;
 
 const line = z

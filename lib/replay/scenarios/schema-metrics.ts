@@ -12,7 +12,7 @@ const minute = 60_000;
 export function metricsSchema(start: number) {
   return list("a list of metrics", metric(start)).superRefine((metrics, issues) => {
     const periods = new Map<string, number>();
-    // An entry of which something is wrong is there, but as it was written.
+    // An entry that is not valid is in the list, too, as it was written.
     for (const [i, { metric: key, period }] of (metrics as readonly Partial<ScenarioMetric>[]).entries()) {
       if (key === undefined || period === undefined) continue;
       const known = periods.get(metricId(key)) ?? period;
@@ -60,7 +60,7 @@ const period = duration("a period", minute).refine((milliseconds) => millisecond
   error: expected("a whole number of minutes", "Write 60s, 5m, 1h."),
 });
 
-// A dimension may look like a number or a truth value to YAML.
+// YAML may read a dimension's value as a number or a boolean.
 const dimensionError = expected("a dimension's value", "Write a text that is not empty.");
 const dimensions = z.record(
   z.string(),

@@ -4,14 +4,14 @@ import { duration, flag, moment, object, text, texts, time, whole } from "./form
 import { logsSchema } from "./schema-logs";
 import { metricsSchema } from "./schema-metrics";
 
-/** What a scenario's schema reads first, because the rest counts from it. */
+/** What is read first, because the schema of a scenario depends on it. */
 export interface ScenarioOrigin {
   /** Milliseconds since 1970. */
   readonly start: number;
   readonly seed: number;
 }
 
-/** `start` and `seed`, each by itself. */
+/** The schemas of `start` and `seed`. */
 export const originSchema = {
   start: time.describe("What durations count from: ISO 8601 with a zone."),
   seed: whole("a seed")
@@ -20,8 +20,8 @@ export const originSchema = {
 };
 
 /**
- * The format of a scenario's file, and its only declaration: how it is checked, what is made of it, and what editors say of it.
- * Times after `start` become milliseconds since 1970.
+ * The format of a scenario's file. This one declaration checks files, parses them, gives their TypeScript types and describes them
+ * to editors. Times after `start` become milliseconds since 1970.
  */
 export function scenarioSchema({ start, seed }: ScenarioOrigin) {
   return object("a scenario", {
@@ -48,10 +48,10 @@ export function scenarioSchema({ start, seed }: ScenarioOrigin) {
 
 type ScenarioSchema = ReturnType<typeof scenarioSchema>;
 
-/** A scenario as its file says it: the value of the YAML. */
+/** A scenario as it is in its file: the value of the YAML. */
 export type ScenarioFile = z.input<ScenarioSchema>;
 
-/** What the schema makes of it. */
+/** A scenario as the schema parses it. */
 export type ParsedScenario = z.output<ScenarioSchema>;
 
 /** The keys of a scenario, each with its own schema. */

@@ -1,7 +1,7 @@
 import { durationText } from "../../aws";
 import type { TimeSpan } from "./scenario";
 
-/** `12m (19:42:00)`: an instant after the scenario's start, and by the clock, UTC; with the date where it is another day. */
+/** `12m (19:42:00)`: the time since the scenario's start, and the time of day in UTC; with the date if it is another day. */
 export function instantText(at: number, start: number): string {
   const iso = new Date(at).toISOString();
   const date = iso.slice(0, 10) === new Date(start).toISOString().slice(0, 10) ? "" : `${iso.slice(0, 10)} `;

@@ -3,14 +3,14 @@ import type { LogRuleId } from "../../records";
 import type { ScenarioRuleId } from "./rules";
 import type { Scenario } from "./scenario";
 
-/** What became of a scenario. */
+/** The verdict on a scenario. */
 export interface Verdict {
   readonly scenario: Scenario;
   /** Every expectation held, and nothing is wrong with the scenario. */
   readonly held: boolean;
   /** In the scenario's order. */
   readonly judgements: readonly Judgement[];
-  /** What makes the scenario say nothing: unknown names, no line that reached a log group, logs that cannot be read to their end. */
+  /** What makes the scenario prove nothing: unknown names, no line that reached a log group, logs that cannot be read to their end. */
   readonly findings: readonly Finding<ScenarioRuleId | LogRuleId, FilePlace>[];
 }
 
@@ -32,7 +32,7 @@ export interface Difference {
   readonly actual: readonly string[];
 }
 
-/** The outcome of one expectation; or a name in it that means nothing. */
+/** The outcome of one expectation; or an unknown name in it. */
 export type Outcome =
   | { readonly text: string; readonly differences: readonly Difference[] }
   | { readonly unknown: { readonly rule: ScenarioRuleId; readonly message: string; readonly fix: string } };

@@ -36,9 +36,9 @@ export interface AthenaSql {
 }
 
 /**
- * Prints queries that publish what the filters would publish, for Athena (Trino's dialect) over logs in S3: the columns `minute`, `namespace`,
- * `name`, `dimensions` (JSON), `count`, `sum`, `min` and `max`, one row for each minute of each metric that has samples. A filter
- * that SQL cannot say exactly is left out and named.
+ * Queries for Athena (Trino's dialect) over logs in S3 that return what the filters would publish: the columns `minute`,
+ * `namespace`, `name`, `dimensions` (JSON), `count`, `sum`, `min` and `max`, one row for each minute of each metric that has
+ * samples. A filter that SQL cannot express exactly is left out and named.
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/functions-env3.html
  */
@@ -74,11 +74,11 @@ interface FilterSql {
   readonly dimensions: string;
 }
 
-/** Columns that conditions read, each made once. */
+/** Columns that conditions read, each defined once. */
 interface Columns {
-  /** Name to expression of `document`, `message` and `fields`. */
+  /** Expressions of `document`, `message` and `fields`, by column name. */
   readonly first: Map<string, string>;
-  /** Name to expression of the first ones. */
+  /** Expressions of the first columns, by column name. */
   readonly second: Map<string, string>;
   readonly nodeAt: (steps: readonly SelectorStep[]) => NodeColumns;
   readonly field: (expression: string) => string;
@@ -155,7 +155,7 @@ function filterSql(filter: CompleteFilter, columns: Columns): FilterSql {
   };
 }
 
-/** The largest value that CloudWatch takes. */
+/** The largest value that CloudWatch accepts. */
 const LARGEST = `DOUBLE '${limits.metricValue.most}'`;
 
 interface Read {
@@ -181,7 +181,7 @@ function quoted(text: string): string {
   return `CASE WHEN trim(${text}) <> '' THEN '"' || ${escaped} || '"' END`;
 }
 
-/** All or none. */
+/** All dimensions, or none. */
 function dimensionsSql(parts: readonly (readonly [name: string, text: string])[], isOwn: string): string {
   const members = parts.map(
     ([name, text], index) => `'${index === 0 ? "{" : ","}' || ${textSql(`${JSON.stringify(name)}:`)} || (${text})`,

@@ -2,9 +2,9 @@
  * A regular expression of a filter pattern (`%...%`, without the percent signs), written for RE2 (DuckDB) and for the engines of
  * Trino (Joni in Java's syntax, re2j), as an unanchored search.
  *
- * The dialect is a subset of what all of them read alike once everything is spelled out: `$` is the end of the text alone,
- * a named class lists its ASCII characters, `.` lacks the line feed alone, a literal is escaped. Assertions stand at the ends: DuckDB
- * 1.5 rewrites expressions with others wrongly (`$a` to a test of the beginning).
+ * The result uses only what all of them read alike: `$` is only the end of the text, a named class is a list of its ASCII
+ * characters, `.` is any character but the line feed, and literals are escaped. Assertions are only at the ends, because DuckDB 1.5
+ * rewrites expressions with others wrongly (`$a` to a test of the beginning).
  *
  * @param source must be a valid expression: parse the pattern first
  */
@@ -35,9 +35,9 @@ function split(source: string): Quantified[][] {
   return alternatives;
 }
 
-/** Undefined where nothing matches: what must stand after the end, or before the beginning, never does. */
+/** Undefined where nothing matches, because something must come after the end or before the beginning. */
 function alternative(all: readonly Quantified[]): string | undefined {
-  // An assertion that may be left out says nothing.
+  // An optional assertion has no effect.
   const atoms = all.filter(({ assertion, isOptional }) => assertion === undefined || !isOptional);
   const start = atoms.findLastIndex(({ assertion }) => assertion === "start");
   const end = atoms.findIndex(({ assertion }) => assertion === "end");
@@ -99,7 +99,7 @@ function readEscape(source: string, at: number): { text: string; end: number } {
   return { text: literal(char), end: at + 2 };
 }
 
-/** The class at `at` without named negations inside, which engines read differently: they become alternatives. */
+/** The class at `at`. Negated named classes inside it, which engines read differently, become alternatives. */
 function readClass(source: string, at: number): { text: string; end: number } {
   let next = at + 1;
   const isNegated = source.charAt(next) === "^";
@@ -125,7 +125,7 @@ function readClass(source: string, at: number): { text: string; end: number } {
   if (negations.length === 1 && members === "")
     return { text: `[${isNegated ? "" : "^"}${negations[0] ?? ""}]`, end: next };
   if (isNegated) {
-    // Neither a member nor outside of any named class: no engine reads an intersection alike, so it is counted out.
+    // An intersection, which engines read differently, so its characters are listed.
     return { text: intersection(members, negations), end: next };
   }
   const alternatives = negations.map((each) => `[^${each}]`);
@@ -133,14 +133,13 @@ function readClass(source: string, at: number): { text: string; end: number } {
   return { text: `(?:${alternatives.join("|")})`, end: next };
 }
 
-/** The characters of all of `classes` that are no members, written out: named classes are ASCII, so there are few. */
+/** Lists the characters that are in all of `classes` and not in `members`: few, because named classes are ASCII. */
 function intersection(members: string, classes: readonly string[]): string {
   const none = members === "" ? undefined : new RegExp(`[${members}]`);
   const all = classes.map((each) => new RegExp(`[${each}]`));
   const chars = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)).filter(
     (char) => none?.test(char) !== true && all.every((each) => each.test(char)),
   );
-  // No character at all: nothing matches.
   return chars.length === 0 ? NOTHING : `[${chars.map(coded).join("")}]`;
 }
 

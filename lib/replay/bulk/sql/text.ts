@@ -4,7 +4,7 @@ export function sqlText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Whether a text can be written in SQL at all: one without NUL, and without halves of surrogate pairs, which UTF-8 lacks. */
+/** Whether a text can be written in SQL: without NUL, and without halves of surrogate pairs, which UTF-8 does not have. */
 export function isSqlText(text: string): boolean {
   return !/[\0\p{Surrogate}]/u.test(text);
 }

@@ -1,7 +1,7 @@
 import type { DelimitedPattern, SlotComparison, SlotCondition } from "../../../pattern";
 import { doubleSql, NotExpressed, sqlOperator, textTestSql } from "./trino-node";
 
-/** A field is in quotes or brackets, or runs to the next blank; a quote or bracket without its end is like any character. */
+/** A field is in quotes or brackets, or runs to the next blank; a quote or bracket that is not closed is an ordinary character. */
 export const FIELDS = String.raw`regexp_extract_all(message, '"[^"]*"|\[[^\]]*\]|[^ \x09-\x0d]+')`;
 
 const NUMBER = String.raw`'^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$'`;
@@ -29,7 +29,7 @@ export function delimitedSql({ slots }: DelimitedPattern, column: (expression: s
   const conditions = slots.flatMap((slot, index) =>
     slot.kind === "field" && slot.where !== undefined ? [slotSql(slot.where, valueAt(index))] : [],
   );
-  // Without an ellipsis the pattern without slots takes every line, field by field.
+  // A pattern without slots matches every line.
   const enough = count === 0 ? "true" : `cardinality(fields) >= ${count}`;
   return {
     condition: `COALESCE(${[enough, ...conditions].join(" AND ")}, false)`,
@@ -39,7 +39,7 @@ export function delimitedSql({ slots }: DelimitedPattern, column: (expression: s
       if (index >= 0) return valueAt(index);
       const position = Number(name);
       if (!Number.isInteger(position) || position < 1) return undefined;
-      // By its number a field is known in the event: of the slots before an ellipsis, that have no name.
+      // A number selects a field only if its slot has no name and is before an ellipsis.
       const slot = slots[position - 1];
       const isBefore = ellipsis < 0 || position - 1 < ellipsis;
       if (isBefore && slot?.kind === "field" && slot.name === undefined) return valueAt(position - 1);

@@ -3,31 +3,31 @@ import { searchExpression } from "./regex";
 import { isSqlText, sqlText } from "./text";
 import { wildcardCondition } from "./wildcard";
 
-/** Why SQL cannot say what a filter says; caught where the filter is left out. */
+/** Why SQL cannot express a filter; caught where the filter is left out. */
 export class NotExpressed extends Error {}
 
 /** A JSON node as SQL expressions of Trino. */
 export interface SqlNode {
   /** Its JSON text, NULL where the event has none. */
   readonly json: string;
-  /** The string that it is; NULL or anything else where it is none. */
+  /** Its value if it is a string; otherwise NULL or anything else. */
   readonly string: string;
 }
 
-/** `json_parse` keeps of equal keys the last, as JSON.parse does, and writes numbers as Java does, as the service does. */
+/** Of equal keys, `json_parse` keeps the last, as `JSON.parse` does; it writes numbers as Java and CloudWatch do. */
 export function nodeExpression(document: string, steps: readonly SelectorStep[]): string {
   return steps.reduce((parent, step) => {
     if (step.kind === "each") throw new NotExpressed("a wildcard selects several values");
     if (step.kind === "index") {
       const array = `TRY_CAST(${parent} AS ARRAY(JSON))`;
       const place = step.index + 1;
-      // A null in an array may come as a null of SQL, which would be no element.
+      // A null in an array may be read as a SQL NULL, which would mean that there is no such element.
       return `CASE WHEN cardinality(${array}) >= ${place} THEN COALESCE(element_at(${array}, ${place}), json_parse('null')) END`;
     }
     if (!isSqlText(step.name) || /["\\]/.test(step.name))
       throw new NotExpressed(`the key ${JSON.stringify(step.name)} has no path in Trino`);
     const path = sqlText(/^[A-Za-z_]\w*$/.test(step.name) ? `$.${step.name}` : `$["${step.name}"]`);
-    // A number names an element of an array, too.
+    // A number would also select an element of an array.
     if (/^\d+$/.test(step.name))
       return `json_extract(CASE WHEN starts_with(json_format(${parent}), '{') THEN ${parent} END, ${path})`;
     return `json_extract(${parent}, ${path})`;
@@ -64,11 +64,11 @@ export function conditionSql(condition: Condition, columnsOf: (steps: readonly S
     return `NOT ${some(after.length === 0 ? "true" : `${nodeExpression("e", after)} IS NOT NULL`)}`;
   }
   if (condition.operator !== "!=") return some(leafSql(condition, elementNode(after)));
-  // There is something to look into, and nothing in it is equal.
+  // The node exists, and nothing in it is equal.
   return `(${node} IS NOT NULL AND NOT ${some(leafSql({ ...condition, operator: "=" }, elementNode(after)))})`;
 }
 
-/** Elements that are null may come as JSON or as SQL nulls. */
+/** Elements that are null may be read as JSON null or as SQL NULL. */
 function elementNode(after: readonly SelectorStep[]): SqlNode {
   if (after.length > 0) return sqlNode(nodeExpression("e", after));
   return { json: "COALESCE(json_format(e), 'null')", string: "json_extract_scalar(e, '$')" };
@@ -79,7 +79,7 @@ function leafSql(leaf: Exclude<Condition, { kind: "all" | "any" }>, node: SqlNod
   if (leaf.kind === "compare") return comparisonSql(leaf, node);
   if (leaf.state === "missing") return `${json} IS NULL`;
   const is = `COALESCE(${json} = '${leaf.state}', false)`;
-  // An array that directly contains a null is null, too, where no wildcard selects.
+  // Without a wildcard, an array that directly contains a null is null, too.
   if (leaf.state !== "null" || items === undefined) return is;
   const nulls = `cardinality(filter(${items()}, e -> COALESCE(json_format(e), 'null') = 'null'))`;
   return `(${is} OR (starts_with(COALESCE(${json}, ''), '[') AND COALESCE(${nulls} > 0, false)))`;
@@ -97,7 +97,7 @@ function comparisonSql({ operator, value }: Comparison, { json, string }: SqlNod
   return byKind(json, `${not}(${textTestSql(string, value)})`, `${not}(${textTestSql(json, value)})`);
 }
 
-/** Of a string, of a number; all else is never compared. */
+/** The comparison of a string, or of a number; other values are never compared. */
 function byKind(json: string, onString: string, onNumber: string): string {
   return `(CASE WHEN ${json} IS NULL THEN false WHEN starts_with(${json}, '"') THEN ${onString} WHEN ${isNumber(json)} THEN ${onNumber} ELSE false END)`;
 }
@@ -110,7 +110,7 @@ export function sqlOperator(operator: Operator): string {
   return operator === "!=" ? "<>" : operator;
 }
 
-/** Decimals of up to 15 digits are told apart, and put in order, by their doubles. */
+/** Takes decimals of up to 15 digits, whose doubles are different and in the same order. @throws NotExpressed for others */
 export function doubleSql(text: string): string {
   if (!/^[+-]?(?=(?:\d\.?){1,15}$)\d+(?:\.\d{1,9})?$/.test(text))
     throw new NotExpressed(`SQL compares doubles, and ${text} needs more than 15 digits`);

@@ -1,14 +1,14 @@
 import { isSqlText, sqlText } from "./text";
 
-/** Names of the functions that DuckDB and Trino have in common under different names. */
+/** Functions that DuckDB and Trino have under different names. */
 export interface TextFunctions {
   readonly startsWith: (text: string, prefix: string) => string;
   readonly contains: (text: string, piece: string) => string;
 }
 
 /**
- * The condition that the SQL expression `text` matches a value with `*` as the service does, which takes each piece at its first
- * occurrence and does not look further. Undefined where that would be longer than it is worth: more than two pieces inside.
+ * The condition that the SQL expression `text` matches a value with `*`. Like CloudWatch, it takes each piece at its first
+ * occurrence and does not look further. Undefined with more than two pieces between the ends: the condition would be too long.
  */
 export function wildcardCondition(
   text: string,

@@ -16,7 +16,7 @@ export interface MetricColumns {
   readonly time: number;
   /** Columns that name the metric, its period, and in the long form its statistic. */
   readonly keys: readonly { readonly name: KeyName; readonly column: number }[];
-  /** Columns of values; without a statistic where a column of the row names it. */
+  /** Columns of values; without a statistic where another column of the row names it. */
   readonly values: readonly { readonly statistic: string | undefined; readonly column: number }[];
 }
 
@@ -33,7 +33,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   stat: "statistic",
 };
 
-/** Statistics by the names that columns have in lower case. */
+/** Statistics by the names of columns, in lower case. */
 const STATISTICS: Readonly<Record<string, string>> = {
   count: "SampleCount",
   samplecount: "SampleCount",
@@ -47,7 +47,7 @@ const STATISTICS: Readonly<Record<string, string>> = {
   avg: "Average",
 };
 
-/** Reads a header; undefined, and a problem, where it is not a header of metrics. */
+/** Reads a header; undefined, with a problem, if it is not a header of metrics. */
 export function readHeader(header: string, problems: GivenProblems): MetricColumns | undefined {
   const separator = [",", ";", "\t"].reduce((best, one) => (count(header, one) > count(header, best) ? one : best));
   const code = separator.charCodeAt(0);

@@ -46,7 +46,7 @@ export class RowReader {
     }
   }
 
-  /** Minutes since 1970 of the row that was split last; undefined, and a problem, where it has no such time. */
+  /** Time of the row that was split last, in minutes since 1970; undefined, with a problem, if it is not a whole minute. */
   #minute(bytes: Buffer, line: number): number | undefined {
     const from = this.#cells.starts[this.#columns.time] ?? 0;
     const to = this.#cells.ends[this.#columns.time] ?? 0;
@@ -65,7 +65,7 @@ export class RowReader {
   }
 }
 
-/** The number that a field is: undefined where it is empty, NaN where it is not a number. */
+/** The number in a field: undefined where it is empty, NaN where it is not a number. */
 function numberIn(bytes: Buffer, start: number, end: number): number | undefined {
   // Most are whole numbers of up to fifteen digits, which are exact.
   let value = 0;

@@ -14,14 +14,14 @@ export interface GivenMetrics {
 
 export interface GivenOptions {
   /**
-   * The request that get-metric-data answered, where the file does not hold it: names the metric of each result's `Id`.
+   * The request to get-metric-data, if it is not in the file. It names the metric of each result's `Id`.
    *
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html
    */
   readonly queries?: readonly unknown[];
 }
 
-/** A metric with the statistic and period that values are of. */
+/** A metric, with the statistic and period of its values. */
 export interface GivenMetric {
   readonly metric: MetricKey;
   readonly statistic: string;
@@ -67,9 +67,7 @@ export function givenProblems(file: string): GivenProblems {
   };
 }
 
-/**
- * Why a period cannot be replayed; undefined where it can: whole minutes.
- */
+/** Why a period cannot be replayed; undefined for whole minutes. */
 export function wrongPeriod(period: number): string | undefined {
   if (Number.isInteger(period) && period >= 60 && period % 60 === 0) return undefined;
   return `a period of ${period} s is not a multiple of 60 s, and replay evaluates by the minute`;

@@ -20,7 +20,7 @@ export function metricOfLabel(label: string): GivenMetric | undefined {
   return dimensions && { metric: { namespace, name, dimensions }, statistic, period: Number(period) };
 }
 
-/** Reads a metric from a MetricDataQuery, as the request wrote it. */
+/** Reads a metric from a MetricDataQuery of a request. */
 export function metricOfQuery(query: unknown): (GivenMetric & { readonly id: string }) | undefined {
   if (!isObject(query) || typeof query.Id !== "string" || !isObject(query.MetricStat)) return undefined;
   const { Metric: metric, Period: period, Stat: statistic } = query.MetricStat;
@@ -38,7 +38,7 @@ export function metricOf(value: unknown): MetricKey | undefined {
 
 /**
  * Reads dimensions from a text: a JSON object, the list of requests (`[{"Name":"a","Value":"b"}]`), or `a=b,c=d`, also with
- * `;` between them and braces around them; nothing is none. Undefined for anything else.
+ * `;` between them and braces around them. An empty text means no dimensions. Undefined for anything else.
  */
 export function dimensionsOf(text: string): Readonly<Record<string, string>> | undefined {
   const trimmed = text.trim();

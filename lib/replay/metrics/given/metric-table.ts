@@ -1,6 +1,6 @@
 import { metricId, type MetricKey, type Series } from "../series";
 
-/** The columns of a series that hold CloudWatch's basic statistics; all others are given as they are. */
+/** The columns of a series that hold CloudWatch's basic statistics; other statistics are in `given`. */
 const BASIC = { SampleCount: "count", Sum: "sum", Minimum: "min", Maximum: "max" } as const;
 
 /** Datapoints of one metric at one period, in the order in which they are given. */
@@ -8,14 +8,14 @@ export interface MetricRows {
   readonly metric: MetricKey;
   /** Seconds. */
   readonly period: number;
-  /** Puts a statistic of a minute; gives whether the row before had a value for it already, which is replaced. */
+  /** Sets a statistic of a minute; gives whether that replaced a value of the last row. */
   put(minute: number, statistic: string, value: number): boolean;
 }
 
 /** Gathers series in columns that grow. */
 export interface MetricTable {
   rows(metric: MetricKey, period: number): MetricRows;
-  /** The series in the order of their first rows: sorted by time, rows of one minute made one. */
+  /** The series, in the order of their first rows. Each is sorted by time, with one row for a minute. */
   finish(): { readonly series: Series[]; readonly duplicates: number };
 }
 
@@ -102,7 +102,7 @@ class GrowingRows implements MetricRows {
     for (const [name, column] of this.#columns) this.#columns.set(name, longer(column, this.#capacity, Number.NaN));
   }
 
-  /** Sorts the rows and joins those of one minute, where a later row's values replace an earlier one's; gives how many. */
+  /** Sorts the rows and joins those of one minute; a later row's values replace an earlier one's. Gives how many were replaced. */
   #order(): number {
     const minutes = this.#minutes;
     const rows = Uint32Array.from({ length: this.#size }, (_, row) => row);

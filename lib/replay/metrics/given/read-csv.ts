@@ -9,16 +9,15 @@ import { ROW_FIX } from "./row-targets";
 /** Longest row in bytes. */
 const MAX_ROW = 1_048_576;
 
-/** Longest row over several lines, in bytes: beyond it a quote has no end. */
+/** Longest row over several lines, in bytes: a longer one has a quote without an end. */
 const MAX_OPEN = 16 * 1024;
 
 /**
- * Reads metrics, as they arrive, from CSV with a header, separated by commas, semicolons or tabs, in any order of columns:
+ * Reads metrics from CSV, as it arrives. It has a header, and commas, semicolons or tabs between columns, in any order:
  *
  * - `timestamp,namespace,metric,dimensions,statistic,period,value`: a row is one statistic;
- * - `timestamp,namespace,metric,dimensions,count,sum,min,max`: a row is one datapoint. Columns that are named like
- *   statistics (`p99`, `average`) are read, too; without a `period` it is 60 seconds. A query that `replay --sql` prints
- *   answers in this form.
+ * - `timestamp,namespace,metric,dimensions,count,sum,min,max`: a row is one datapoint. Columns named after statistics (`p99`,
+ *   `average`) are read, too; the default of `period` is 60 seconds. The queries that `replay --sql` prints return this form.
  *
  * `timestamp` may be called `minute` or `time`, and is ISO 8601 or a number since 1970; `metric` may be called `name`.
  * `dimensions` is a JSON object or `a=b;c=d`; it is empty, or left out, for a metric without dimensions.

@@ -24,10 +24,10 @@ interface Into {
 /**
  * Reads what `aws cloudwatch get-metric-data` and `get-metric-statistics` print, one document or a list of them.
  *
- * Neither says which metric its values belong to. For get-metric-data the file also holds the request (`MetricDataQueries`
- * next to `MetricDataResults`), or the options do, or each label names the metric; see {@link metricOfLabel}. For
- * get-metric-statistics the request's `Namespace`, `MetricName`, `Dimensions` and `Period` stand next to `Datapoints`, or
- * the label names the metric; the statistic in the label is then ignored.
+ * Neither output names the metric of its values. For get-metric-data the request must be in the file (`MetricDataQueries` next to
+ * `MetricDataResults`) or in the options, or each label must name the metric; see {@link metricOfLabel}. For
+ * get-metric-statistics the request's `Namespace`, `MetricName`, `Dimensions` and `Period` must be next to `Datapoints`, or the
+ * label must name the metric; the statistic in the label is then ignored.
  */
 export function readJsonMetrics(text: string, into: Into, options: GivenOptions): void {
   const { problems } = into;

@@ -5,10 +5,10 @@ import { readJsonMetrics } from "./read-json";
 
 /**
  * Reads a file of metrics that no filter produces (AWS/SQS, AWS/ECS ...): JSON of `aws cloudwatch get-metric-data` or
- * `get-metric-statistics`, or CSV. What cannot be read is a finding, and the rest is read.
+ * `get-metric-statistics`, or CSV. Parts that cannot be read are findings, and the rest is read.
  *
  * @param file its name, for findings
- * @see readJsonMetrics and CsvMetrics, which reads CSV as it arrives, for what the files hold
+ * @see readJsonMetrics and CsvMetrics for the formats
  */
 export function readGivenMetrics(file: string, text: string, options: GivenOptions = {}): GivenMetrics {
   if (!/^\ufeff?\s*[{[]/.test(text)) {

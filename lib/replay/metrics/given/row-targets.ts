@@ -26,7 +26,7 @@ export class RowTargets {
   readonly #cells: CsvCells;
   readonly #keys: MetricColumns["keys"];
   readonly #isLong: boolean;
-  // Where the key's columns are next to each other, as in our own headers, their text is one piece.
+  // If the key's columns are next to each other, as in our own headers, their text is read in one piece.
   readonly #isOnePiece: boolean;
   readonly #first: number;
   readonly #last: number;

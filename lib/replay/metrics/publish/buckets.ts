@@ -1,6 +1,6 @@
 import { type MetricKey, metricId, type Series, type ValueCounts } from "../series";
 
-/** Collects samples into the minute buckets of many metrics, in whatever order they come. */
+/** Collects samples into the minute buckets of many metrics, in any order. */
 export interface Buckets {
   /**
    * The metric's buckets, created on first use. Keep the result: finding it costs more than filling it.
@@ -13,7 +13,7 @@ export interface Buckets {
 }
 
 export interface MetricBuckets {
-  /** Adds a sample of value `value` at `at`, in milliseconds since 1970. */
+  /** @param at milliseconds since 1970 */
   add(at: number, value: number): void;
 }
 
@@ -72,7 +72,7 @@ class Filled implements MetricBuckets {
 
   add(at: number, value: number): void {
     const minute = Math.floor(at / MINUTE);
-    // Events mostly come in order of time.
+    // Events are mostly in the order of their times.
     if (minute !== this.lastMinute || this.last === undefined) {
       this.lastMinute = minute;
       this.last = this.bucket(this.minutes, minute);

@@ -10,13 +10,13 @@ import {
 } from "../../../pattern";
 import type { NearestMiss } from "./nearest-miss";
 
-/** Most unmatched events that are examined for a filter: enough to see why, and bounded for any log. */
+/** How many unmatched events are examined for a filter: enough to see why they do not match. */
 const MOST_EVENTS = 20_000;
 
 /** The same limit for all filters together. */
 const MOST_EXAMINATIONS = 2_000_000;
 
-/** Most different values that are kept for the field of a clause. */
+/** How many distinct values are kept for the field of a clause. */
 const MOST_VALUES = 50;
 
 const LONGEST_LINE = 300;
@@ -121,7 +121,7 @@ function clausesOf(pattern: Pattern): Pattern[] {
       return conditionsOf(pattern.where).map((where) => ({ kind: "json", where }));
     case "terms": {
       const required = pattern.terms.filter(({ mode }) => mode !== "optional");
-      // Optional terms count only alone; then one of them must occur.
+      // Optional terms count only if there are no others; then one of them must occur.
       return required.length === 0 ? [pattern] : required.map((term) => ({ kind: "terms", terms: [term] }));
     }
     case "delimited": {

@@ -7,11 +7,11 @@ const METRIC = "IncomingLogEvents";
 const DIMENSION = "LogGroupName";
 
 /**
- * What CloudWatch Logs itself publishes, and a log can show: `IncomingLogEvents` of the log groups whose events alarms count, one sample
- * per event. (The service publishes sums; `Sum` is its one meaningful statistic.) They are filters that match every event, so that every way
- * of publishing handles them.
+ * The metric `IncomingLogEvents`, which CloudWatch Logs itself publishes, for the log groups whose events an alarm counts: as
+ * filters that match every event, so that every way of publishing handles them. Each event is a sample. (CloudWatch publishes
+ * sums; `Sum` is the only meaningful statistic.)
  *
- * A group without a record has no such metric: otherwise the choice of log files would decide, not what happened.
+ * A group without a record has no such metric, because otherwise the result would depend on which log files are given.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html
  */
@@ -30,7 +30,7 @@ export function incomingFilters({ metricAlarms }: Template): CompleteFilter[] {
     name: METRIC,
     logGroupName: group,
     pattern: "",
-    // A filter's dimensions are read from its events; this one is the group's name, so the metric's name carries it.
+    // A filter's dimensions are read from its events, but this one is the group's name. The metric's name holds it instead.
     transformation: {
       namespace: NAMESPACE,
       name: address,

@@ -12,6 +12,6 @@ export interface ClauseResult {
   readonly failed: number;
   /** Events that do not have the clause's field at all. */
   readonly missing: number;
-  /** The field's values that were seen most often in the others, as written in the events: at most three. */
+  /** The field's most frequent values in the other events, as written there: at most three. */
   readonly seen: readonly string[];
 }

@@ -15,9 +15,10 @@ export type NoValue = "missing" | "text" | "numeric-text" | "out-of-range";
 /**
  * What a metric filter publishes, event by event.
  *
- * For each matching event one sample with the metric value; for each other event one with the default value, if there is one
- * (AWS's pages say otherwise; the service does this). A matching event without a value (missing or null) gives the default's sample. A
- * value that is not a number gives none; nor does a JSON string that looks like a number, for which the service's behaviour is not known.
+ * Each matching event gives a sample with the metric value; each other event gives one with the default value, if there is one
+ * (AWS's documentation says otherwise, but CloudWatch does this). A matching event whose value is missing or null gives a sample
+ * with the default value. A value that is not a number gives no sample; nor does a JSON string that looks like a number, because
+ * CloudWatch's behaviour is not known.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
  */
@@ -106,7 +107,7 @@ function textOf(selected: Selected): string | undefined {
   }
 }
 
-/** The number of a metric value that is one: `1`, `-0.5`, `1e3`; undefined for a selector and for anything else. */
+/** The number of a constant metric value: `1`, `-0.5`, `1e3`; undefined for a selector and for anything else. */
 export function constantOf(value: string): number | undefined {
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value.trim()) ? Number(value) : undefined;
 }
