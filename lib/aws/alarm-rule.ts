@@ -2,7 +2,7 @@ import type { AlarmState } from "./alarm-state";
 import { type Excess, excessOf } from "./limits";
 import { isInRange } from "./ranges";
 
-/** The form of a composite alarm's rule: all that its count of elements depends on. */
+/** The structure of a composite alarm's rule, which determines its number of elements. */
 export type RuleForm =
   | { readonly kind: "all" | "any"; readonly of: readonly RuleForm[] }
   | { readonly kind: "not"; readonly of: RuleForm }
@@ -14,9 +14,9 @@ export type RuleForm =
   | { readonly kind: "always" };
 
 /**
- * Elements of a composite alarm's rule: "Elements are child alarms, TRUE or FALSE statements, and parentheses". A child is one
- * element, as often as it is named: `ALARM("x")` is the way a child is written, and its parentheses are part of that. Parentheses
- * that group are one a pair, as are those around the list of AT_LEAST. AWS does not say how it counts a pair (not verified).
+ * Number of elements of a composite alarm's rule: "Elements are child alarms, TRUE or FALSE statements, and parentheses". Each
+ * mention of a child alarm is one element, including the parentheses of `ALARM("x")`. A pair of parentheses that groups is one
+ * element, as is the pair around the list of AT_LEAST. AWS does not say how it counts a pair (not verified).
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html
  */
@@ -38,7 +38,7 @@ export function ruleElements(rule: RuleForm): number {
   }
 }
 
-/** A composite alarm's rule that is still to be written, over names of alarms. */
+/** A composite alarm's rule as data, from which {@link ruleText} makes its text. Alarms are given by name. */
 export type NamedRule =
   /** A group of one part is that part. */
   | { readonly kind: "all" | "any"; readonly of: readonly NamedRule[] }
@@ -51,7 +51,7 @@ export type NamedRule =
       readonly alarms: readonly string[];
     };
 
-/** The text of a rule. Names are quoted, and groups within groups stand in parentheses, so that precedence never matters. */
+/** The text of a rule. Names are quoted, and groups within groups are in parentheses, so that precedence never matters. */
 export function ruleText(rule: NamedRule): string {
   switch (rule.kind) {
     case "all":
@@ -68,7 +68,7 @@ export function ruleText(rule: NamedRule): string {
   }
 }
 
-/** Names of the alarms in a rule, each as often as the rule has it. */
+/** Names of the alarms in a rule, each as often as the rule names it. */
 export function alarmsOfRule(rule: NamedRule): string[] {
   switch (rule.kind) {
     case "all":
@@ -83,7 +83,7 @@ export function alarmsOfRule(rule: NamedRule): string[] {
   }
 }
 
-/** What of a rule that is still to be written is over a limit of PutCompositeAlarm. */
+/** The limits of PutCompositeAlarm that the text of a rule would exceed. */
 export function namedRuleExcesses(rule: NamedRule): readonly Excess[] {
   return ruleExcesses({ characters: Array.from(ruleText(rule)).length, alarms: alarmsOfRule(rule), form: rule });
 }
@@ -92,15 +92,15 @@ function partText(part: NamedRule): string {
   return isGroup(part) ? `(${ruleText(part)})` : ruleText(part);
 }
 
-/** A rule of a composite alarm, as its limits see it. */
+/** What the limits of a composite alarm's rule apply to. */
 export interface MeasuredRule {
   readonly characters: number;
-  /** The alarms that it names, by name or any other key; an alarm may be there more than once. */
+  /** The alarms that it names, by name or any other key; an alarm may occur more than once. */
   readonly alarms: Iterable<string>;
   readonly form: RuleForm;
 }
 
-/** What of a composite alarm's rule is over a limit of PutCompositeAlarm. */
+/** The limits of PutCompositeAlarm that a composite alarm's rule exceeds. */
 export function ruleExcesses({ alarms, characters, form }: MeasuredRule): readonly Excess[] {
   return [
     excessOf("ruleCharacters", characters),

@@ -1,5 +1,5 @@
 /**
- * State of an alarm, as CloudWatch names it.
+ * State of an alarm, by CloudWatch's name.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricAlarm.html
  */

@@ -1,12 +1,12 @@
 import { textRules } from "./text-rules";
 
-/** What somebody who is woken up by an alarm needs to know. */
+/** What someone who is woken by an alarm needs to know. */
 export interface AlarmText {
   /** What happened, in a sentence: "Payments fail." */
   readonly summary: string;
 
   /**
-   * For whom, and what they cannot do: "Customers cannot pay."
+   * Who is affected, and what they cannot do: "Customers cannot pay."
    *
    * @default - not said
    */
@@ -20,7 +20,7 @@ export interface AlarmText {
   readonly runbook?: string;
 
   /**
-   * Team, or person, whose alarm it is, and how to reach them.
+   * Team or person that owns the alarm, and how to reach them.
    *
    * @default - not said
    */
@@ -37,7 +37,7 @@ export interface AlarmText {
 /** Most characters of an alarm's description. */
 export const longestAlarmDescription = textRules.alarmDescription.most;
 
-/** All of an alarm's text but the query, in Markdown that also reads well as plain text. */
+/** All of an alarm's text except the query, in Markdown that also reads well as plain text. */
 export function alarmTextBody({ impact, owner, runbook, summary }: AlarmText): string {
   const parts = [
     summary,
@@ -49,8 +49,8 @@ export function alarmTextBody({ impact, owner, runbook, summary }: AlarmText): s
 }
 
 /**
- * The description of an alarm: {@link alarmTextBody}, then the query. Where the whole would be longer than CloudWatch keeps, the
- * query, which stands last, is cut and ends with an ellipsis, or is left out; the rest is never cut.
+ * The description of an alarm: {@link alarmTextBody}, then the query. If that is longer than CloudWatch accepts, the query is cut
+ * and ends with an ellipsis, or is left out; the rest is never cut.
  *
  * @param mayCut false for a text whose length is not known yet
  */
@@ -67,7 +67,7 @@ function fenced(query: string): string {
   return `\n\nRun first:\n\`\`\`\n${query}\n\`\`\``;
 }
 
-// Never cuts a pair of surrogates in two.
+// Never splits a surrogate pair.
 function wholeCharacters(text: string, length: number): string {
   const last = text.charCodeAt(length - 1);
   return text.slice(0, last >= 0xd800 && last <= 0xdbff ? length - 1 : length);

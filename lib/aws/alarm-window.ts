@@ -1,10 +1,10 @@
-/** Seconds of a day: periods of at most this many seconds in all are evaluated every minute, longer ones once an hour. */
+/** Seconds in a day. An alarm whose periods cover at most a day is evaluated every minute, any other once an hour. */
 export const secondsOfDay = 86_400;
 
 const hour = 3600;
 const secondsOfWeek = 7 * secondsOfDay;
 
-/** Periods that alarms can have, in seconds, as the object of "Use". */
+/** Periods that alarms can have, in seconds, for a message that begins with "Use". */
 export const periodForm = "10, 20, 30 or a multiple of 60";
 
 /**
@@ -14,20 +14,20 @@ export const periodForm = "10, 20, 30 or a multiple of 60";
  */
 export const wallClockPeriods: readonly number[] = [60, 300, hour, secondsOfDay, secondsOfWeek];
 
-/** Which periods an alarm looks at. */
+/** Which periods an alarm evaluates. */
 export interface AlarmPeriods {
   /** Length of a period, in seconds. */
   readonly period: number;
-  /** Periods that are looked at: N. */
+  /** Number of periods that are evaluated: N. */
   readonly periods: number;
   /**
-   * Periods among them that must be breaching: M.
+   * How many of them must be breaching: M.
    *
    * @default - all
    */
   readonly datapoints?: number | undefined;
   /**
-   * Whether the metric is published with a resolution of a second: only such metrics have periods of 10, 20 and 30 seconds.
+   * Whether the metric is published with a resolution of one second: only such metrics have periods of 10, 20 and 30 seconds.
    *
    * @default false
    */
@@ -38,7 +38,7 @@ export interface AlarmPeriods {
 export type WindowFault =
   /** The period is not 10, 20, 30 or a multiple of 60 seconds. */
   | { readonly kind: "period" }
-  /** The period is shorter than the minute by which the metric is stored: the alarm never leaves INSUFFICIENT_DATA. */
+  /** The period is shorter than a minute, but the metric has a resolution of a minute: the alarm never leaves INSUFFICIENT_DATA. */
   | { readonly kind: "period-too-short" }
   /** The number of periods is not a whole number of at least 1. */
   | { readonly kind: "periods" }
@@ -46,11 +46,11 @@ export type WindowFault =
   | { readonly kind: "datapoints" }
   /** More datapoints than periods. */
   | { readonly kind: "too-many-datapoints"; readonly most: number }
-  /** The periods are longer, in all, than CloudWatch looks back; both in seconds. */
+  /** The periods cover more time, in total, than CloudWatch looks back; both in seconds. */
   | { readonly kind: "too-long"; readonly seconds: number; readonly most: number };
 
 /**
- * What is wrong with the periods of an alarm. Numbers that are not known yet are given as NaN: they have no fault.
+ * What is wrong with the periods of an alarm. Pass NaN for a number that is not known yet; it has no fault.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
@@ -73,7 +73,7 @@ export function windowFaults({ datapoints, highResolution = false, period, perio
 }
 
 /**
- * Most seconds that the periods of an alarm may cover together: a day with periods below an hour, else a week.
+ * Most seconds that the periods of an alarm may cover together: a day for periods shorter than an hour, otherwise a week.
  *
  * @param period seconds
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
@@ -83,7 +83,7 @@ export function longestWindow(period: number): number {
 }
 
 /**
- * The period by which an alarm watches for a silence: a minute, or an hour for silences of more than a day.
+ * The period, in seconds, of an alarm on a silence: a minute, or an hour if the silence is longer than a day.
  *
  * @param silence seconds
  */

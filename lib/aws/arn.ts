@@ -1,4 +1,4 @@
-/** An Amazon Resource Name in its parts. */
+/** The parts of an Amazon Resource Name. */
 export interface Arn {
   /** `aws`, `aws-cn`, `aws-us-gov`. */
   readonly partition: string;
@@ -6,14 +6,14 @@ export interface Arn {
   readonly service: string;
   /** Empty for services that are the same in every Region. */
   readonly region: string;
-  /** Id of the account; empty where the resource's name says whose it is (S3). */
+  /** Id of the account; empty for resources with globally unique names (S3 buckets). */
   readonly account: string;
-  /** All behind the account, colons included: `alarm:shop-prod`, `key/1234`. */
+  /** Everything after the account, colons included: `alarm:shop-prod`, `key/1234`. */
   readonly resource: string;
 }
 
 /**
- * Reads an ARN; undefined for any other text. Parts may be empty, or hold wildcards.
+ * Reads an ARN; undefined for any other text. Parts may be empty or contain wildcards.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
@@ -34,7 +34,7 @@ export function arnOf({ account, partition, region, resource, service }: Arn): s
   return `arn:${partition}:${service}:${region}:${account}:${resource}`;
 }
 
-/** The name at the end of an ARN, or of another text: what stands behind the last colon or slash. */
+/** The name at the end of an ARN or another text: what follows the last colon or slash. */
 export function lastNameIn(text: string): string {
   return /[^:/]*$/.exec(text)?.[0] ?? text;
 }
@@ -52,7 +52,7 @@ export function partitionOfRegion(region: string): string {
   return "aws";
 }
 
-/** Where the services of a partition are on the internet: `amazonaws.com`, or what the partition has instead. */
+/** The DNS suffix of a partition's service endpoints: `amazonaws.com`, except in some partitions. */
 export function dnsSuffixOfPartition(partition: string): string {
   const suffixes: Readonly<Record<string, string>> = {
     "aws-cn": "amazonaws.com.cn",

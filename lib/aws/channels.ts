@@ -1,17 +1,17 @@
-/** Who is at the end of a channel. */
+/** Who receives the messages of a channel. */
 export interface ChannelTraits {
   /**
-   * `human`: people; `machine`: a program, and what it does with a message is not in the template; `archive`: a store that only keeps
-   * messages; `none`: the action changes instances and notifies no one; `outside`: a receiver outside the template.
+   * `human`: people; `machine`: a program, and the template does not show what it does with a message; `archive`: a store that
+   * only keeps messages; `none`: the action changes instances and notifies no one; `outside`: a receiver outside the template.
    */
   readonly audience: "human" | "machine" | "archive" | "none" | "outside";
   /** Whether a message can wake someone. */
   readonly wakes: boolean;
-  /** Whether a configuration's routes may lead there. */
+  /** Whether a configuration's routes may use it. */
   readonly isRoute?: boolean;
 }
 
-/** Every kind of channel that a notification can reach, the most urgent ones for people first. */
+/** Every kind of channel that a notification can reach, those that wake people first. */
 export const channels = {
   pagerduty: { audience: "human", wakes: true, isRoute: true },
   opsgenie: { audience: "human", wakes: true },
@@ -54,7 +54,7 @@ export type ChannelKind = keyof typeof channels;
 /** All kinds, in the order of {@link channels}. */
 export const channelKinds = Object.keys(channels) as readonly ChannelKind[];
 
-/** Kinds that a configuration's routes may lead to. */
+/** Kinds that a configuration's routes may use. */
 export type RouteKind = {
   [Kind in ChannelKind]: (typeof channels)[Kind] extends { readonly isRoute: true } ? Kind : never;
 }[ChannelKind];

@@ -6,7 +6,7 @@ export interface Cron {
   /** Ascending. */
   readonly hours: readonly number[];
   readonly minutes: readonly number[];
-  /** Whether it begins on a day; month 1 to 12. */
+  /** Whether it begins on a day. Months are 1 to 12. */
   readonly matches: (year: number, month: number, day: number) => boolean;
 }
 
@@ -75,7 +75,7 @@ interface CronField {
   readonly name: string;
   readonly from: number;
   readonly to: number;
-  /** Names of values, the first for `from`. */
+  /** Names of values, starting with that of `from`. */
   readonly names: readonly string[];
   readonly steps: boolean;
 }

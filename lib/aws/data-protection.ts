@@ -2,14 +2,14 @@ import { arnOf } from "./arn";
 import { type Excess, excessOf } from "./limits";
 import { type TextFault, textFault } from "./text-rules";
 
-/** A value that a data-protection policy masks: found by CloudWatch's managed identifier, or else by a pattern. */
+/** A kind of value that a data-protection policy masks, found by a managed identifier of CloudWatch or by a pattern. */
 export interface MaskedShape {
   readonly name: string;
   readonly managed?: string | undefined;
   readonly pattern?: string | undefined;
 }
 
-/** Why PutDataProtectionPolicy refuses a policy over shapes. */
+/** Why PutDataProtectionPolicy refuses a policy for shapes. */
 export type DataProtectionFault =
   /** CloudWatch has no managed identifier of this name. */
   | { readonly kind: "managed"; readonly shape: string; readonly managed: string }
@@ -19,9 +19,9 @@ export type DataProtectionFault =
   | { readonly kind: "excess"; readonly excess: Excess };
 
 /**
- * What is wrong with a data-protection policy over shapes.
+ * What is wrong with a data-protection policy for shapes.
  *
- * @param destination as of {@link dataProtectionPolicy}
+ * @param destination as for {@link dataProtectionPolicy}
  */
 export function dataProtectionFaults(shapes: readonly MaskedShape[], destination: object = {}): DataProtectionFault[] {
   const custom = shapes.filter(({ managed }) => managed === undefined).length;
@@ -36,7 +36,7 @@ export function dataProtectionFaults(shapes: readonly MaskedShape[], destination
 }
 
 /**
- * The data-protection policy of a log group, in JSON: a statement that audits and one that masks, over the same identifiers.
+ * The data-protection policy of a log group, in JSON: a statement that audits and one that masks, with the same identifiers.
  *
  * @param destination where CloudWatch Logs reports what it masked: a `FindingsDestination`
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch-logs-data-protection-policies.html

@@ -1,10 +1,10 @@
 import { type Excess, excessOf } from "./limits";
 import { type TextFault, textFault } from "./text-rules";
 
-/** Dimensions of a series, or, with selectors as values, of a metric filter. */
+/** Dimensions of a series or, with selectors as values, of a metric filter. */
 export type Dimensions = Readonly<Record<string, string>>;
 
-/** What is wrong with a dimension: with its name or its value. */
+/** What is wrong with the name or the value of a dimension. */
 export interface DimensionFault {
   readonly dimension: string;
   readonly part: "name" | "value";
@@ -13,13 +13,13 @@ export interface DimensionFault {
 
 /** Why AWS refuses dimensions. */
 export interface DimensionFaults {
-  /** Undefined: there are not too many. */
+  /** Undefined if there are not too many. */
   readonly tooMany: Excess | undefined;
   readonly faults: readonly DimensionFault[];
 }
 
 /**
- * What PutMetricAlarm refuses of the dimensions of a series.
+ * What PutMetricAlarm refuses in the dimensions of a series.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Dimension.html
  */
@@ -35,7 +35,7 @@ export function metricDimensionFaults(dimensions: Dimensions): DimensionFaults {
 }
 
 /**
- * What PutMetricFilter refuses of the dimensions of a metric filter. Their values are selectors of fields.
+ * What PutMetricFilter refuses in the dimensions of a metric filter. Their values are selectors of fields.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
  */

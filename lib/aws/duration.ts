@@ -2,7 +2,7 @@
 export const durationForm = "a duration such as 90s, 5m, 1h30m, 2d or PT1H30M";
 
 /**
- * Durations of whole seconds, at least one second, in both spellings: for a JSON Schema. {@link readDuration} reads all of them.
+ * Durations of whole seconds, at least one second, in both notations, for a JSON Schema. {@link readDuration} reads all of them.
  */
 export const durationShape =
   /^(?=.*[1-9])(?:(?=\d)(?:\d{1,7}d)?(?:\d{1,7}h)?(?:\d{1,7}m)?(?:\d{1,7}s)?|P(?=\d|T\d)(?:\d{1,7}W|(?:\d{1,7}D)?(?:T(?=\d)(?:\d{1,7}H)?(?:\d{1,7}M)?(?:\d{1,7}S)?)?))$/;
@@ -13,8 +13,8 @@ const short = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m(?!s))?(?:(\d+)s)?(?:(\d+)m
 const iso = /^P(?=\d|T\d)(?:(\d+)W|(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3}))?S)?)?)$/;
 
 /**
- * Milliseconds of a duration in either usual spelling: `90s`, `1d2h`, `1h30m`, `250ms`, or ISO 8601, `PT1H30M`, `P2DT12H`, `P1W`.
- * Larger units come first, each at most once; `0` is no time. A day is 24 hours. Undefined for any other text, including months and
+ * Milliseconds of a duration in either notation: `90s`, `1d2h`, `1h30m`, `250ms`, or ISO 8601, `PT1H30M`, `P2DT12H`, `P1W`.
+ * Larger units come first, each at most once; `0` is zero. A day is 24 hours. Undefined for any other text, including months and
  * years, which have no fixed length.
  */
 export function readDuration(text: string): number | undefined {
@@ -31,7 +31,7 @@ export function readDuration(text: string): number | undefined {
   );
 }
 
-/** As {@link readDuration}, for ISO 8601 only, which is what AWS accepts. */
+/** Like {@link readDuration}, for ISO 8601 only, which is what AWS accepts. */
 export function readIsoDuration(text: string): number | undefined {
   const parts = iso.exec(text);
   if (parts === null) return undefined;
@@ -58,7 +58,7 @@ export function secondsOf(text: string): number {
 }
 
 /**
- * A duration as people read it: `1h30m`, `2d`, `0s`; to the millisecond, below zero with a leading `-`.
+ * A duration as people read it: `1h30m`, `2d`, `0s`. Precise to the millisecond; negative with a leading `-`.
  * {@link readDuration} reads it back, except for the sign.
  */
 export function durationText(milliseconds: number): string {

@@ -17,7 +17,7 @@ const reference = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIRefere
 const logsReference = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference";
 const guide = "https://docs.aws.amazon.com/AmazonCloudWatch/latest";
 
-/** What AWS counts and refuses beyond a number. Lengths and characters of names are in {@link textRules}. */
+/** Numbers that AWS refuses to exceed. Lengths and characters of names are in {@link textRules}. */
 export const limits = {
   actions: {
     most: 5,
@@ -130,14 +130,14 @@ export const limits = {
 /** Key of a {@link limits} entry. */
 export type LimitKey = keyof typeof limits;
 
-/** More than a limit. */
+/** A count that is over its limit. */
 export interface Excess {
   readonly limit: LimitKey;
   readonly count: number;
   readonly most: number;
 }
 
-/** The excess of a count over its limit; undefined within it. */
+/** The excess of a count over its limit; undefined if it is within the limit. */
 export function excessOf(limit: LimitKey, count: number): Excess | undefined {
   const { most } = limits[limit];
   return count <= most ? undefined : { limit, count, most };
@@ -153,7 +153,7 @@ export const retentionDays = [
 ] as const;
 
 /**
- * How often CloudWatch's log anomaly detection can look, by AWS's names, in seconds.
+ * How often CloudWatch's log anomaly detection can run: AWS's names, and seconds.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogAnomalyDetector.html
  */
@@ -169,7 +169,7 @@ export const logAnomalyFrequencies = {
 /** Name of a {@link logAnomalyFrequencies} entry. */
 export type LogAnomalyFrequency = keyof typeof logAnomalyFrequencies;
 
-/** The frequency of so many seconds; undefined if there is none. */
+/** AWS's name of a frequency, given in seconds; undefined if there is none. */
 export function logAnomalyFrequencyOf(seconds: number): LogAnomalyFrequency | undefined {
   const names = Object.keys(logAnomalyFrequencies) as LogAnomalyFrequency[];
   return names.find((name) => logAnomalyFrequencies[name] === seconds);

@@ -1,18 +1,18 @@
 /**
- * First version of the AWS provider that is known to have `aws_cloudwatch_alarm_mute_rule`, which quiet hours are made of.
+ * First version of the AWS provider that is known to have `aws_cloudwatch_alarm_mute_rule`, which quiet hours need.
  */
 export const muteRulesSince = "6.41.0";
 
 const part = String.raw`\s*(=|!=|>=|<=|~>|>|<)?\s*v?(\d+(?:\.\d+){0,2})(?:[-+][0-9A-Za-z.-]+)?\s*`;
 const partShape = new RegExp(`^${part}$`);
 
-/** Version constraints as Terraform writes them, for a JSON Schema: {@link allowsFrom} reads all of them. */
+/** Version constraints of Terraform, for a JSON Schema: {@link allowsFrom} reads all of them. */
 export const constraintShape = new RegExp(`^${part}(?:,${part})*$`);
 
 type Version = readonly [number, number, number];
 
 /**
- * Whether a version constraint, as Terraform writes it, allows some version of `least` or later; undefined if it is none.
+ * Whether a version constraint of Terraform allows a version of `least` or later; undefined if the text is not a constraint.
  *
  * @see https://developer.hashicorp.com/terraform/language/expressions/version-constraints
  */
@@ -37,7 +37,7 @@ function reaches(operator: string, bound: Version, parts: number, wanted: Versio
     case "<":
       return compare(bound, wanted) > 0;
     case "~>":
-      // All but the last part given is fixed: ~> 6.25 ends before 7, ~> 6.25.0 before 6.26; ~> 6 does not end.
+      // Only the last part given may rise: ~> 6.25 allows versions below 7, ~> 6.25.0 those below 6.26; ~> 6 has no upper bound.
       return parts < 2 || compare(parts === 2 ? [bound[0] + 1, 0, 0] : [bound[0], bound[1] + 1, 0], wanted) > 0;
     default:
       return true;

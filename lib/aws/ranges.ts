@@ -15,9 +15,9 @@ export interface Range {
 
 const guide = "https://docs.aws.amazon.com/AmazonCloudWatch/latest";
 
-/** Numbers with a least and a most that AWS refuses to exceed. Counts that only have a most are in {@link limits}. */
+/** Numbers for which AWS has a minimum and a maximum. Those that only have a maximum are in {@link limits}. */
 export const ranges = {
-  /** Periods that CloudWatch computes an anomaly band for. */
+  /** Periods for which CloudWatch computes an anomaly band. */
   bandPeriod: {
     least: 60,
     most: 3600,
@@ -59,7 +59,7 @@ export const ranges = {
 /** Key of a {@link ranges} entry. */
 export type RangeKey = keyof typeof ranges;
 
-/** Whether a number is a whole one within a range. */
+/** Whether a value is a whole number within a range. */
 export function isInRange(range: RangeKey, value: number): boolean {
   const { least, most } = ranges[range];
   return Number.isInteger(value) && value >= least && value <= most;

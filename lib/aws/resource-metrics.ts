@@ -5,14 +5,14 @@ export interface ResourceMetric {
   readonly namespace: string;
   readonly metricName: string;
 
-  /** The statistic that answers the usual question: `Sum`, `Average`, `Maximum`, `Minimum` or a percentile such as `p99`. */
+  /** The statistic that is usually wanted: `Sum`, `Average`, `Maximum`, `Minimum` or a percentile such as `p99`. */
   readonly statistic: string;
   readonly unit: StandardUnit;
 
-  /** Names of the dimensions of the series. CloudWatch finds a series only by exactly these. */
+  /** Names of the dimensions of the series. CloudWatch finds a series only if you give exactly these. */
   readonly dimensions: readonly string[];
 
-  /** What the number means, in a sentence, and what must be turned on for it. */
+  /** What the number means, in a sentence, and what must be turned on to get it. */
   readonly description: string;
 }
 

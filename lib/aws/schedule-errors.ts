@@ -5,9 +5,9 @@ export class MuteRuleError extends Error {
   constructor(
     /** `expression`, `duration`, `timezone`, `start_date`, `expire_date`. */
     readonly field: MuteRuleField,
-    /** As the rule has it. */
+    /** As written in the rule. */
     readonly value: string,
-    /** What is wrong, a clause. */
+    /** What is wrong, as a clause. */
     readonly problem: string,
     /** One sentence: what to write instead. */
     readonly fix: string,

@@ -34,8 +34,8 @@ export function readSchedule(expression: string): Schedule {
 }
 
 /**
- * Milliseconds of a deployed mute rule's duration: in ISO 8601, from a minute to 15 days. A day is 24 hours, even if the clocks
- * change during it (not documented, not verified).
+ * Milliseconds of a deployed mute rule's duration, which is in ISO 8601, from a minute to 15 days. A day is 24 hours, even if
+ * the clocks change during it (not documented, not verified).
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Schedule.html
  * @throws MuteRuleError
@@ -50,7 +50,7 @@ export function readMuteDuration(text: string): number {
 }
 
 /**
- * As {@link readMuteDuration}, for a duration that is not deployed yet: in either spelling, because the construct writes ISO 8601.
+ * Like {@link readMuteDuration}, for a duration in a configuration: in either notation, because the construct writes ISO 8601.
  *
  * @throws MuteRuleError
  */

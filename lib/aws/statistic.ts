@@ -3,7 +3,7 @@ export type Statistic =
   | { readonly kind: "simple"; readonly name: SimpleStatistic }
   /** `p99.9`: percent from 0 to 100. */
   | { readonly kind: "percentile"; readonly percent: number }
-  /** `tm90`, `IQM`, `TM(10%:90%)`, `TC(80:500)`, `PR(:300)` ...; a side that is left open is 0 %, 100 %, or infinite. */
+  /** `tm90`, `IQM`, `TM(10%:90%)`, `TC(80:500)`, `PR(:300)` ...; a bound that is left out is 0%, 100% or infinite. */
   | {
       readonly kind: "trimmed";
       readonly of: "mean" | "winsorized" | "count" | "sum" | "rank";
@@ -12,12 +12,12 @@ export type Statistic =
       readonly high: number;
     };
 
-/** Statistics that have an argument of their own in PutMetricAlarm. */
+/** Statistics that PutMetricAlarm takes as `Statistic`. */
 export const simpleStatistics = ["SampleCount", "Average", "Sum", "Minimum", "Maximum"] as const;
 
 export type SimpleStatistic = (typeof simpleStatistics)[number];
 
-/** Whether a statistic is one of {@link simpleStatistics}; other ones are `extended_statistic`. */
+/** Whether a statistic is one of {@link simpleStatistics}; in Terraform, all others are `extended_statistic`. */
 export function isSimpleStatistic(name: string): name is SimpleStatistic {
   return simpleStatistics.some((each) => each === name);
 }
@@ -38,14 +38,14 @@ export type StatisticFault =
   | "empty-range";
 
 /**
- * Statistics as narrow as the Terraform provider takes them: two decimals at most. It lets ranges pass that CloudWatch refuses.
+ * Statistics that the Terraform provider accepts: at most two decimals. It also accepts ranges that CloudWatch refuses.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
  */
 export const statisticShape =
   /^(?:SampleCount|Average|Sum|Minimum|Maximum|IQM|(?:p|tm|wm|tc|ts)(?:\d{1,2}(?:\.\d{1,2})?|100)|(?:TM|WM|PR|TC|TS)\((?:\d+(?:\.\d+)?%?)?:(?:\d+(?:\.\d+)?%?)?\))$/;
 
-/** Percentiles as the Terraform provider takes them: a part of {@link statisticShape}. */
+/** Percentiles that the Terraform provider accepts: a subset of {@link statisticShape}. */
 export const percentileShape = /^p(?:\d{1,2}(?:\.\d{1,2})?|100)$/;
 
 const abbreviations = { tm: "mean", wm: "winsorized", tc: "count", ts: "sum", pr: "rank" } as const;
@@ -54,7 +54,7 @@ const oneNumber = new RegExp(`^(p|tm|wm|tc|ts)(${number})$`);
 const range = new RegExp(`^(TM|WM|TC|TS|PR)\\(((?:${number})?)(%?):((?:${number})?)(%?)\\)$`);
 
 /**
- * Reads a statistic's name as an alarm writes it, or says why CloudWatch refuses it.
+ * Reads the name of an alarm's statistic, or returns why CloudWatch refuses it.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
  */
@@ -71,7 +71,7 @@ export function readStatistic(name: string): Statistic | StatisticFault {
   const [, of, low = "", lowSign = "", high = "", highSign = ""] = range.exec(name) ?? [];
   if (of === undefined) return "unknown";
   if (low === "" && high === "") return "no-bound";
-  // A sign without its number.
+  // A percent sign without a number.
   if ((low === "" && lowSign !== "") || (high === "" && highSign !== "")) return "unknown";
   const inPercent = lowSign === "%" || highSign === "%";
   if (inPercent && of === "PR") return "percent-rank";

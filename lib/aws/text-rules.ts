@@ -1,16 +1,16 @@
-/** What AWS accepts as a name, or as another short text. */
+/** What AWS accepts as a name or another short text. */
 export interface TextRule {
   /** The noun: `alarm name`. */
   readonly what: string;
 
-  /** Least number of characters. */
+  /** Minimum number of characters. */
   readonly least: 0 | 1;
 
-  /** Most characters. */
+  /** Maximum number of characters. */
   readonly most: number;
 
   /**
-   * Finds a character that is refused.
+   * Matches a character that is refused.
    *
    * @default - every character is accepted
    */
@@ -23,7 +23,7 @@ export interface TextRule {
    */
   readonly beginnings?: readonly string[];
 
-  /** What to write, as the object of "Use": `1 to 256 letters, digits, _ and -`. */
+  /** What to write, for a message that begins with "Use": `1 to 256 letters, digits, _ and -`. */
   readonly form: string;
 
   /** Address of the page that says so. */
@@ -38,7 +38,7 @@ const chat = "https://docs.aws.amazon.com/chatbot/latest/APIReference/API_Create
 const tagging = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html";
 const tagCharacters = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/u;
 
-/** Texts of which AWS refuses some by their length or their characters. */
+/** Names and other short texts whose length or characters AWS restricts. */
 export const textRules = {
   alarmName: {
     what: "alarm name",
@@ -241,7 +241,7 @@ export const textRules = {
     form: "the ID, in letters and digits, not the name: C0123ABCD",
     source: chat,
   },
-  /** Without `alias/`, with which it has 256 characters. */
+  /** Without `alias/`; with it, at most 256 characters. */
   keyAlias: {
     what: "alias of the key",
     least: 1,
@@ -296,7 +296,7 @@ export type TextFault =
   | { readonly kind: "character"; readonly character: string }
   | { readonly kind: "beginning"; readonly beginning: string };
 
-/** The texts of a kind that {@link textFault} has no fault of, as a regular expression: for a JSON Schema. */
+/** A regular expression for a JSON Schema. It matches exactly the texts of a kind in which {@link textFault} finds no fault. */
 export function textShape(kind: TextKind): RegExp {
   const { beginnings = [], least, most, refused }: TextRule = textRules[kind];
   const escaped = beginnings.map((each) => each.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));

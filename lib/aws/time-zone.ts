@@ -16,8 +16,8 @@ export interface TimeZone {
   readonly offsetAt: (utc: number) => number;
 
   /**
-   * The instant of a local time: the first one if clocks are set back and the time occurs twice; undefined if clocks are set forward
-   * and the time does not occur.
+   * The instant of a local time: the first one if the time occurs twice because clocks are set back; undefined if it does not occur
+   * because clocks are set forward.
    */
   readonly instantOf: (local: LocalTime) => number | undefined;
 }
@@ -75,7 +75,7 @@ export function readLocalTime(text: string): LocalTime | undefined {
   return isReal ? { year, month, day, hour, minute } : undefined;
 }
 
-/** Whether a text is a date and time in RFC 3339 to the minute, `2026-12-24T18:00:00Z`: as a mute rule starts and expires. */
+/** Whether a text is a date and time in RFC 3339 to the minute, as a mute rule has for its start and end: `2026-12-24T18:00:00Z`. */
 export function isMinute(text: string): boolean {
   return /^.{16}:00(?:Z|[+-]\d\d:\d\d)$/.test(text) && readLocalTime(text.slice(0, 16)) !== undefined;
 }

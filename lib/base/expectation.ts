@@ -1,6 +1,6 @@
 /**
- * What is expected in a place, and how to write it, in words. It is carried as the message of a schema's issue, so that each part
- * of a schema says once what it expects; {@link shapeFindings} turns it into findings.
+ * What a part of a schema expects, and how to write it, in words. It is the message of the issues of that part;
+ * {@link shapeFindings} turns it into findings.
  */
 export interface ShapeExpectation {
   /** Completes "... is not": `a duration`. */
@@ -9,14 +9,14 @@ export interface ShapeExpectation {
   /** What to write, in a sentence. */
   readonly fix: string;
 
-  /** Keys or values that are allowed here, for suggestions. */
+  /** Keys or values that are allowed, for suggestions. */
   readonly among?: readonly string[];
 
   /** True if the value may be a secret that was written by mistake: it is not shown. */
   readonly hidden?: boolean;
 }
 
-/** What is wrong, where "... is not a ..." would not say it. */
+/** What is wrong, for issues that "... is not a ..." does not describe. */
 export interface Objection {
   /** `empty`: there must be at least one entry. */
   readonly kind: "wrong-value" | "missing-key" | "empty";

@@ -1,6 +1,9 @@
 import { type Place, placeText } from "./place";
 
-/** How bad a finding is: AWS refuses an error, or it does not mean what it seems to; a warning is probably wrong; info is worth knowing. */
+/**
+ * How bad a finding is. `error`: AWS refuses it, or it does not do what it seems to; `warning`: probably a mistake; `info`: worth
+ * knowing.
+ */
 export type FindingSeverity = (typeof findingSeverities)[number];
 
 /** All severities of findings, mildest first. */
@@ -8,7 +11,7 @@ export const findingSeverities = ["info", "warning", "error"] as const;
 
 declare const fromRegistry: unique symbol;
 
-/** Something wrong or doubtful in a configuration, a template, logs, metrics or a scenario. Made by {@link Registry.finding} alone. */
+/** Something wrong or doubtful in a configuration, a template, logs, metrics or a scenario. Only {@link Registry.finding} makes one. */
 export interface Finding<RuleId extends string = string, At extends Place = Place> {
   readonly [fromRegistry]: true;
 
@@ -27,10 +30,10 @@ export interface Finding<RuleId extends string = string, At extends Place = Plac
 
 /** One thing that can be wrong. The documents list every rule. */
 export interface Rule {
-  /** Of its findings, unless one is milder or worse for a reason. */
+  /** Severity of its findings, unless a finding sets another one. */
   readonly severity: FindingSeverity;
 
-  /** What it finds or, for a configuration, what it requires. A sentence. */
+  /** What it finds or, for a configuration, what it requires, in a sentence. */
   readonly what: string;
 
   /** What happens otherwise: one or more sentences. */
@@ -73,7 +76,7 @@ export function registry<const RuleId extends string>(rules: Readonly<Record<Rul
   };
 }
 
-/** A finding as machines read it: the place is a text, as in reports. */
+/** A finding in JSON. Its place is a text, as in reports. */
 export interface FindingJson {
   readonly rule: string;
   readonly severity: FindingSeverity;

@@ -3,7 +3,7 @@ import type { Span } from "../base";
 /**
  * The tree of a CloudWatch Logs filter pattern: what `parse` returns, `print` writes and `compile` runs.
  *
- * Nodes are plain data. `span` is the place of a parsed node in its text; nodes made by a builder have none,
+ * Nodes are plain data. `span` is the place of a parsed node in its text; nodes made by code have none,
  * and equality of patterns ignores it.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html

@@ -3,8 +3,8 @@ import type { Regex } from "./regex";
 
 /**
  * Compiles a regular expression to an unanchored search that reads the text once, whatever the expression:
- * a deterministic automaton whose states are created when first reached. Logs are hostile input; a backtracking engine would
- * need polynomial time of any degree for `a*a*a*…`.
+ * a deterministic automaton whose states are created when first reached. Logs are hostile input, and the time of a backtracking
+ * engine for `a*a*a*…` is a polynomial whose degree is the number of stars.
  */
 export function search(regex: Regex): (text: string) => boolean {
   const literal = asLiteral(regex);
@@ -29,7 +29,7 @@ interface State {
   readonly next: (State | undefined)[];
 }
 
-/** From here on, all characters are equivalent: the expression is ASCII, and its codes have two hexadecimal digits. */
+/** From here on, all characters are equivalent, because an expression is ASCII and its codes have two hexadecimal digits. */
 const OTHER = 256;
 const MAX_STATES = 1000;
 
@@ -39,7 +39,7 @@ class Automaton {
   readonly #classOf = new Uint16Array(OTHER + 1);
   readonly #representatives: number[] = [];
   readonly #states = new Map<string, State>();
-  /** Kept apart: the only state in which `^` holds. */
+  /** Not in `#states`, because it is the only state in which `^` holds. */
   readonly #first: State;
 
   constructor(alternatives: readonly (readonly Position[])[]) {
@@ -158,7 +158,7 @@ function positionsOf(regex: Regex): Position[][] {
   ]);
 }
 
-/** The text that an expression without operators stands for. */
+/** The text that an expression without operators matches; undefined if it has operators. */
 function asLiteral(regex: Regex): string | undefined {
   const [only] = regex;
   if (only === undefined || regex.length > 1) return undefined;

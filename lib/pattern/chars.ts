@@ -1,5 +1,5 @@
 /**
- * Character classes of the pattern language. "Letter" is any Unicode letter (`café` is one term), as recorded for terms.
+ * Character classes of the pattern language. A letter is any Unicode letter: the service was recorded to read `café` as one term.
  */
 export const TERM = /[\p{L}\p{Nd}_.]+/uy;
 /** An unquoted value: also `*` and `-`. */
@@ -12,18 +12,18 @@ export const FIELD = /[\p{L}\p{Nd}_]+/uy;
 export const NUMBER = /[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 export const BLANKS = /[ \t\r\n]+/y;
 
-/** The end of the match of a sticky expression at `at`, or `at` when it does not match there. */
+/** Where the match of a sticky expression at `at` ends; `at` if it does not match there. */
 export function endOfMatch(expression: RegExp, text: string, at: number): number {
   expression.lastIndex = at;
   return expression.test(text) ? expression.lastIndex : at;
 }
 
-/** The whole of `text` matches the sticky expression. */
+/** Whether the sticky expression matches all of `text`. */
 export function isAll(expression: RegExp, text: string): boolean {
   return text !== "" && endOfMatch(expression, text, 0) === text.length;
 }
 
-/** The offset after the character (code point) at `at`; the end of the text at its end. */
+/** The offset after the character (code point) at `at`; the length of the text at its end. */
 export function after(text: string, at: number): number {
   const point = text.codePointAt(at);
   return point === undefined ? text.length : at + (point > 0xffff ? 2 : 1);

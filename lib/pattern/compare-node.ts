@@ -34,7 +34,7 @@ export function compileTest({ value, operator }: Comparison): Test {
   return matchesText(textTest(value));
 }
 
-/** Matches every text that a number may have, and more: a text with any other character is not that of a number. */
+/** Matches every text that a number may have, and others: a text with any other character is not that of a number. */
 export const MAY_BE_NUMBER = /^[-.0-9EInfity]*$/;
 
 /** Compiles a text or regular expression to a test of strings. */
@@ -50,7 +50,7 @@ export function exactly(value: NumberValue): Decimal {
   throw badSyntax(value.text, { start: 0, end: value.text.length }, "Write a number whose exponent fits 32 bits.");
 }
 
-/** How an ordering operator reads the sign of a comparison. */
+/** Whether an operator holds, given the sign of a comparison. */
 export function ordering(operator: Operator): (sign: number) => boolean {
   switch (operator) {
     case "<":
@@ -132,7 +132,10 @@ function matchesText(test: (text: string) => boolean): Test {
   };
 }
 
-/** The text of a number as the service reads it, or one for which the test gives the same result. Its literal is looked up only where it matters. */
+/**
+ * The text of a number as the service reads it, or one for which the test gives the same result. Its literal is looked up only if
+ * it matters.
+ */
 function numberText(node: number, test: (text: string) => boolean, literalOfNode: () => string): string {
   const asDouble = javaDouble(node);
   if (Number.isFinite(node) && !Number.isInteger(node)) return asDouble;

@@ -15,7 +15,7 @@ interface Column {
  * Compiles a space-delimited pattern to a function that returns the event's fields by name, or undefined for no match.
  *
  * Without an ellipsis the last slot takes the rest of the line: the field's value if the rest is one field, otherwise the
- * raw rest. With an ellipsis, and in `[]`, every field is split off, and those without a slot are numbered by position.
+ * raw rest. With an ellipsis, and with `[]`, the whole event is split, and fields without a slot are numbered by position.
  */
 export function compileDelimited(pattern: DelimitedPattern): (event: LogEvent) => Map<string, string> | undefined {
   const { slots } = pattern;

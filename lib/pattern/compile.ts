@@ -34,7 +34,7 @@ export interface Matcher {
 /** Many patterns over the same events. */
 export interface ManyMatcher {
   readonly matchers: readonly Matcher[];
-  /** One answer per pattern, in order. The event's JSON is parsed at most once. */
+  /** One result per pattern, in order. The event's JSON is parsed at most once. */
   matches(event: string | LogEvent): boolean[];
 }
 
@@ -77,7 +77,7 @@ interface Compiled {
   readonly matches: (event: LogEvent) => boolean;
   /** Of a space-delimited pattern: its fields, or undefined for no match. */
   readonly fields?: (event: LogEvent) => Map<string, string> | undefined;
-  /** Of a JSON pattern: the steps of `matches`. */
+  /** Of a JSON pattern: the two steps of `matches`. */
   readonly json?: JsonCheck;
 }
 

@@ -14,7 +14,7 @@ export interface PatternFacts {
 }
 
 /**
- * Reads those facts off a pattern.
+ * Describes a pattern.
  *
  * @throws PatternError for a tree whose selectors have no text
  */

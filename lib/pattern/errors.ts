@@ -60,7 +60,7 @@ export class PatternError extends Error {
   }
 }
 
-/** No token continues with the character; `span` runs from the token's start through that character. */
+/** A character that cannot continue the token before it. `span` is from the token's start through that character. */
 export function invalidCharacter(text: string, span: Span, fix: string): PatternError {
   const term = text.slice(span.start, span.end);
   return new PatternError({
@@ -151,7 +151,7 @@ export function badSelector(text: string, fix: string): PatternError {
   });
 }
 
-/** No text parses to the tree; `what` names the node and the reason. */
+/** A tree to which no text parses. `what` names the node and the reason. */
 export function noTextForm(what: string, fix: string): PatternError {
   return new PatternError({
     code: "no-text-form",

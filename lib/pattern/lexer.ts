@@ -25,8 +25,8 @@ const MARKS = {
 /**
  * Splits a `{...}` or `[...]` pattern into tokens, on demand, so that the first fault is the one that is reported.
  *
- * It behaves as the service does (derived from its recorded messages): a token is as long as possible; where no token
- * fits, the error's term runs from the token's start through the character that no token continues with, e.g. `$[`, `%[a&`.
+ * It behaves as the service does, according to its recorded messages: a token is as long as possible; where no token
+ * fits, the term in the message is from the token's start through the first character that does not fit: `$[`, `%[a&`.
  */
 export class Lexer {
   #at = 0;
@@ -82,7 +82,7 @@ export class Lexer {
   }
 }
 
-/** Reads `"..."` at `start`; `\"` and `\\` are escapes, any other backslash is itself. */
+/** Reads `"..."` at `start`; `\"` and `\\` are escapes, any other backslash is a literal one. */
 export function quotedAt(text: string, start: number): PatternToken {
   let at = start + 1;
   let content = "";

@@ -1,5 +1,5 @@
 /**
- * What one filter pattern may have at most.
+ * Limits of one filter pattern.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html

@@ -49,7 +49,7 @@ export function toEvent(event: string | LogEvent): LogEvent {
 }
 
 function parseObject(text: string): JsonObject | null {
-  // The ends of most texts show that they are not objects; a thrown SyntaxError costs far more than looking.
+  // Most texts show at their ends that they are not objects, and this check is far cheaper than a thrown SyntaxError.
   let start = 0;
   while (isBlank(text.charCodeAt(start))) start++;
   if (text.charCodeAt(start) !== OPEN) return null;

@@ -3,8 +3,8 @@ import type { Path } from "../base";
 const LITERAL = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 /**
- * The number at `path` as it is written in a JSON text, which `JSON.parse` does not keep. Of a repeated key the last
- * counts, as in `JSON.parse`. Undefined when there is no number at `path`.
+ * The number at `path` as it is written in a JSON text, which `JSON.parse` does not keep. If a key is repeated, the
+ * last one counts, as in `JSON.parse`. Undefined when there is no number at `path`.
  *
  * @param text valid JSON; this is not checked again
  */

@@ -5,14 +5,14 @@ import { badSyntax, invalidCharacter, tooManyRegexes, tooManyWildcards } from ".
 import { patternLimits } from "./limits";
 import { Lexer, type PatternToken } from "./lexer";
 
-/** Words that are values only in quotes. */
+/** Words that are not values unless they are quoted. */
 const KEYWORDS = /^(?:null|is|not|exists)$/i;
 
 const OPERATORS: readonly string[] = ["=", "!=", "<", "<=", ">", ">="] satisfies Operator[];
 const CONDITION_FIX =
   'Write a condition, such as $.level = "ERROR", $.status >= 500, $.ok IS FALSE or $.user NOT EXISTS.';
 
-/** Reads `{ ... }`. `&&` binds tighter than `||`; parentheses that only repeat this leave no trace in the tree. */
+/** Reads `{ ... }`. `&&` binds tighter than `||`; parentheses that do not change this are not in the tree. */
 export function parseJsonPattern(text: string): JsonPattern {
   return new JsonParser(text).parse();
 }

@@ -18,7 +18,7 @@ export function parseTerms(text: string): TermsPattern {
     at = endOfMatch(BLANKS, text, end);
     const next = text.charAt(end);
     if (at === end && (next === '"' || text.charAt(end - 1) === '"') && next !== "" && !"-?".includes(next)) {
-      // The fault is the missing blank only if the text after the quote is a term by itself.
+      // The missing blank is the fault only if the text after the quote is a term by itself.
       const glued = readTerm(text, end);
       throw badSyntax(text, { start: end, end: glued.span.end }, "Put a blank between the two terms.");
     }

@@ -14,10 +14,10 @@ const KINDS = [
 
 /**
  * Reads a filter pattern as CloudWatch Logs does. The first character that is not blank decides the kind: `{` JSON,
- * `[` space-delimited, `%` a regular expression, anything else terms; a blank pattern is every event.
+ * `[` space-delimited, `%` a regular expression, anything else terms. A blank pattern matches every event.
  *
- * Blanks around terms are accepted. Blanks around `{...}`, `[...]` and `%...%` are refused: the service is reported to refuse a
- * leading one, and is not known to accept a trailing one. Terraform trims patterns before it sends them, so trim a pattern
+ * Blanks around terms are accepted. Blanks around `{...}`, `[...]` and `%...%` are refused: the service is reported to refuse
+ * leading ones, and is not known to accept trailing ones. Terraform trims patterns before it sends them, so trim a pattern
  * from Terraform first.
  *
  * @throws PatternError with the service's message, the place and the fix

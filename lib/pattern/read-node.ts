@@ -1,7 +1,7 @@
 import type { SelectorStep } from "./ast";
 import type { JsonObject } from "./log-event";
 
-/** Reads one node of a JSON value; undefined (which is never a JSON value) when there is none. */
+/** Reads one node of a JSON value; undefined, which is not a JSON value, when there is none. */
 export type NodeReader = (root: unknown) => unknown;
 
 /** Compiles steps, none of them a wildcard, to a {@link NodeReader}. */

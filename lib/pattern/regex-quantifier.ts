@@ -10,7 +10,7 @@ export interface Repetition {
 const MAX_REPEAT = 1000;
 
 /**
- * Reads the quantifier of the item that starts at `start`, with the `?` that makes it lazy: the same texts match.
+ * Reads the quantifier of the item that starts at `start`, with the `?` that makes it lazy, which does not change what matches.
  *
  * @returns undefined if there is no quantifier
  */

@@ -16,7 +16,7 @@ export class RegexSource {
     private readonly origin: RegexOrigin,
   ) {}
 
-  /** The next character, or the one `after` characters behind it; empty beyond the end. */
+  /** The next character, or the one `after` characters after it; empty beyond the end. */
   peek(after = 0): string {
     return this.text.charAt(this.at + after);
   }

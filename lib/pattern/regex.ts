@@ -7,9 +7,9 @@ import { type RegexOrigin, RegexSource } from "./regex-source";
  * A regular expression of the service's dialect: alternatives of items. There are no groups, so nothing nests.
  *
  * The dialect is documented by a list of characters and escapes. Recorded answers add that lazy quantifiers compile, and that
- * possessive ones and reversed ranges do not. That rules out `java.util.regex` and fits RE2, which is followed where neither
- * says more: `$` matches only at the very end, `.` is everything but a line feed, `\s` is `[\t\n\f\r ]`.
- * What engines disagree on (an unescaped `{`, or a `[` inside a class) is refused.
+ * possessive ones and reversed ranges do not. That rules out `java.util.regex` and fits RE2, so this follows RE2 where
+ * neither says more: `$` matches only at the very end, `.` is everything but a line feed, `\s` is `[\t\n\f\r ]`.
+ * Syntax that engines read differently (an unescaped `{`, or a `[` inside a class) is refused.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html
  */

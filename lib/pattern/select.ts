@@ -29,7 +29,7 @@ type Fields = (event: LogEvent) => Map<string, string> | undefined;
 /**
  * Compiles a JSON selector that reads any event: `select("$.http.duration_ms")`.
  *
- * @throws PatternError for what is not a scalar selector (`$.values[*]`, a bare word)
+ * @throws PatternError for a text that is not a scalar selector (`$.values[*]`, a bare word)
  */
 export function select(selector: string): (event: string | LogEvent) => Selected {
   const read = jsonSelector(selector);

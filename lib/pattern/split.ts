@@ -15,7 +15,7 @@ export interface SplitField {
  */
 export function split(text: string): SplitField[] {
   const fields: SplitField[] = [];
-  // Where the last closing delimiter is, so that a line full of opening ones is not searched to its end for each of them.
+  // Where the last closing delimiter is, so that a line full of opening delimiters is not searched to its end for each of them.
   const lastQuote = text.lastIndexOf('"');
   const lastBracket = text.lastIndexOf("]");
   let at = 0;

@@ -1,5 +1,5 @@
 /**
- * Compiles text in which `*` stands for any run of characters, including none.
+ * Compiles a text in which `*` matches any run of characters, including none.
  *
  * The service does not backtrack: the first piece must be a prefix, each further piece is matched at its first
  * occurrence after the previous piece, and the first occurrence of the last piece must end the text. So
