@@ -1,7 +1,7 @@
 /**
  * How much filter patterns add to parsing the JSON of a log: ratios to a bare `JSON.parse` loop over the same lines.
  *
- * Alone: `npx tsx -C sightline-source bench/match.ts`
+ * To run only this one: `npx tsx -C sightline-source bench/match.ts`
  */
 import { compile, compileAll } from "../lib/pattern";
 import type { Measure } from "./measure";

@@ -1,4 +1,4 @@
-/** One ratio, both sides measured in the same run. `aim` is what we want it to stay under; missing it fails nothing. */
+/** One ratio, both sides measured in the same run. `aim` is the ratio to stay below; exceeding it is only reported. */
 export interface Measure {
   readonly name: string;
   readonly ratio: number;

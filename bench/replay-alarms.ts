@@ -1,7 +1,7 @@
 /**
- * How long the evaluation of 1,000 metric alarms over 30 days takes, beside reading the minute buckets that they watch.
+ * How long the evaluation of 1,000 metric alarms over 30 days takes, compared with reading the minute buckets that they watch.
  *
- * Alone: `npx tsx -C sightline-source bench/replay-alarms.ts`
+ * To run only this one: `npx tsx -C sightline-source bench/replay-alarms.ts`
  */
 import { simulateMetricAlarm } from "../lib/replay/alarms/simulate";
 import type { MetricKey, Series } from "../lib/replay/metrics/series";
@@ -12,7 +12,7 @@ import { generator } from "./random";
 const ALARMS = 1000;
 const MINUTES = 30 * 1440;
 const START = Date.UTC(2026, 9, 22) / 60_000;
-/** Each series is read from its text again for every alarm, so that few texts stand for many. */
+/** Each series is read from its text again for every alarm, so that a few texts are enough for all alarms. */
 const SERIES = 20;
 
 /** What a metric does in a minute: undefined is no datapoint. */
@@ -139,7 +139,7 @@ function textOf(seed: number): string {
   return text;
 }
 
-/** Reads as fast as one can here: character by character into columns, without a text per field. */
+/** Reads as fast as JavaScript can: character by character into columns, without a string for each field. */
 function read(text: string, metric: MetricKey): Series {
   const columns = Array.from({ length: 5 }, () => new Float64Array(MINUTES));
   let row = 0;

@@ -91,7 +91,7 @@ export async function run(): Promise<Measure[]> {
     const results: Record<string, number> = {};
     for (let round = 0; round < ROUNDS; round++) {
       for (const [name, subject] of Object.entries(subjects)) {
-        // Once is enough for what takes minutes.
+        // One run is enough for what takes minutes.
         if (name === "jq" && round > 0) continue;
         const start = performance.now();
         results[name] = await subject();

@@ -9,7 +9,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { ServiceObservability } from "../lib/constructs";
 import { defineContract, gte } from "../lib/contract";
 
-// One synthesis, as a process of its own: `synth-sample.ts bare|sightline SERVICES` prints what it took as JSON.
+// One synthesis, in a separate process: `synth-sample.ts bare|sightline SERVICES` prints its time and memory as JSON.
 
 const contract = defineContract({
   name: "bench",

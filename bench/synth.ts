@@ -13,7 +13,7 @@ const rounds = 3;
 
 /**
  * Synthesis of services with a log group, two filters and two alarms each, by our constructs and by bare cdktf creating
- * the same resources. Every sample is a process of its own, so that memory is the peak of one synthesis.
+ * the same resources. Every sample runs in a separate process, so that memory is the peak of one synthesis.
  */
 export function run(): Promise<Measure[]> {
   const measures: Measure[] = [];

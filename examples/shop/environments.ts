@@ -1,6 +1,6 @@
 import type { ConfigInput } from "sightline/config";
 
-/** What the environments share. Never deployed by itself. */
+/** What the environments share. It is not deployed. */
 const base = {
   abstract: true,
   region: "eu-central-1",

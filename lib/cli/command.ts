@@ -44,5 +44,5 @@ export interface Arguments {
   readonly positionals: readonly string[];
 }
 
-/** A wrong call: the frame prints the message and the usage to stderr and exits with 2. */
+/** A wrong call: the message and the usage are printed to stderr, and the exit code is 2. */
 export class UsageError extends Error {}

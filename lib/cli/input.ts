@@ -6,8 +6,8 @@ import type { Io } from "./command";
 const CHUNK = 256 * 1024;
 
 /**
- * Splits a stream of bytes into records that end with `separator`, which is left out; a last record may lack it.
- * Gives the records of a chunk together. A record may span any number of chunks; only an unfinished one is kept.
+ * Splits a stream of bytes into records that end with `separator`, which is left out; the last record may lack it.
+ * Yields the records of each chunk together. A record may span any number of chunks; only an unfinished one is kept.
  */
 export async function* records(
   chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
@@ -32,7 +32,7 @@ export async function* records(
 /**
  * Opens a file, or standard input for `-`, as a stream of bytes; decompresses gzip and zstd, see {@link decompressed}.
  *
- * @param onRead is told how many bytes were read, before decompression
+ * @param onRead is called with the number of bytes that were read, before decompression
  */
 export function openInput(file: string, io: Io, onRead?: (bytes: number) => void): AsyncGenerator<Buffer> {
   const source = file === "-" ? io.stdin : createReadStream(resolve(io.cwd, file), { highWaterMark: CHUNK });

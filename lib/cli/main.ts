@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { run } from "./run";
 
-// `| head` closes our stdout early: that is not our failure.
+// `| head` closes stdout early, which is not an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit(0);

@@ -1,6 +1,6 @@
 /**
  * Writes to a stream in large pieces and waits for it to take them. When its reader has gone (`| head`), everything
- * further is dropped in silence.
+ * else is dropped silently.
  */
 export class Output {
   #pending: Buffer[] = [];
@@ -23,7 +23,7 @@ export class Output {
     this.#size += bytes.length;
   }
 
-  /** Hands over what has been written, and waits until the stream has taken it. @throws what the stream failed with, but for a gone reader */
+  /** Hands over what has been written, and waits until the stream has taken it. @throws the stream's error, unless its reader has gone */
   async flush(): Promise<void> {
     if (this.#size === 0 || this.#isClosed) return;
     const data = Buffer.concat(this.#pending);
@@ -38,10 +38,10 @@ export class Output {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** Flushes and lets go of the stream, which stays open. */
+  /** Flushes, and stops listening to the stream, which stays open. */
   async end(): Promise<void> {
     await this.flush();
-    // The stream may still emit the error that its callback has told already.
+    // The stream may still emit the error that its callback has already reported.
     if (!this.#isClosed) this.stream.off("error", this.#onError);
   }
 

@@ -13,7 +13,7 @@ export interface Project {
   readonly output: string;
 }
 
-/** A stack as it was synthesized. */
+/** A synthesized stack. */
 export interface SynthesizedStack {
   readonly name: string;
   /** Path of its Terraform JSON. */
@@ -21,7 +21,7 @@ export interface SynthesizedStack {
   readonly text: string;
 }
 
-/** Whether a folder holds a project. */
+/** Whether a folder is a project's folder. */
 export function isProject(folder: string): boolean {
   return existsSync(join(folder, "cdktf.json"));
 }
@@ -44,7 +44,7 @@ export function readProject(cwd: string): Project {
   return { app, output: typeof output === "string" ? output : "cdktf.out" };
 }
 
-/** Runs the app, which writes `output`; gives its exit code. The app's output goes to stderr: stdout is for the report. */
+/** Runs the app, which writes `output`; returns its exit code. The app's output goes to stderr: stdout is for the report. */
 export async function runApp({ app }: Project, output: string, io: Io): Promise<number> {
   const env = { ...io.env, NODE_OPTIONS: nodeOptions(io.env), CDKTF_OUTDIR: output };
   const child = spawn(app, { cwd: io.cwd, env, shell: true, stdio: ["ignore", "pipe", "pipe"] });
@@ -73,7 +73,7 @@ export function readStacks(output: string): SynthesizedStack[] {
 }
 
 /**
- * Synthesizes the project into a temporary folder, so that the stacks are what the code says now.
+ * Synthesizes the project into a temporary folder, so that the stacks are those of the current code.
  *
  * @throws UsageError when the app fails
  */

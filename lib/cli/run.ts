@@ -77,7 +77,7 @@ function read(command: Command, argv: string[]): Arguments {
     needOnce(command, tokens);
     return { values, positionals };
   } catch (error) {
-    // The messages of node:util are good; their codes tell these errors from others.
+    // The messages of node:util are good enough to print; the codes distinguish these errors from others.
     if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
       throw new UsageError(error.message);
     throw error;

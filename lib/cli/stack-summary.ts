@@ -1,7 +1,7 @@
 import { severityNames } from "../base";
 import { resourcesByAddress, type Changes, type TerraformJson } from "./terraform-json";
 
-/** How much of what is in a synthesized stack. */
+/** How many resources of each kind a synthesized stack has. */
 export interface StackSummary {
   readonly stack: string;
   readonly resources: number;

@@ -1,4 +1,4 @@
-/** Terraform's JSON configuration, as far as this room looks at it. */
+/** Terraform's JSON configuration, as far as the commands use it. */
 export interface TerraformJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, ResourceAttributes>>>>;
   readonly [block: string]: unknown;
@@ -7,7 +7,7 @@ export interface TerraformJson {
 /** The arguments of one resource. */
 export type ResourceAttributes = Readonly<Record<string, unknown>>;
 
-/** The same configuration in one form: keys sorted, cdktf's metadata (`//`) left out. What goldens hold. */
+/** The same configuration in one form: keys sorted, cdktf's metadata (`//`) left out. Goldens have this form. */
 function normalised(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(normalised);
   if (typeof value !== "object" || value === null) return value;

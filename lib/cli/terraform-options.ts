@@ -9,7 +9,7 @@ export const terraformOptions = {
   workspace: { type: "string" },
 } as const;
 
-/** @param problems what is wrong is added to it */
+/** @param problems receives what is wrong */
 export function readTerraformOptions(values: Arguments["values"], problems: string[]): TerraformOptions {
   const variables: [string, string][] = [];
   for (const value of [values.var].flat()) {

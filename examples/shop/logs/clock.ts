@@ -11,7 +11,7 @@ export interface Clock {
   /** The first millisecond of the next day. */
   readonly end: number;
 
-  /** The time of a wall clock's `HH:MM` or `HH:MM:SS`. */
+  /** The time of a time of day, `HH:MM` or `HH:MM:SS`. */
   at(wall: string): number;
 }
 

@@ -4,7 +4,7 @@ import type { Incidents, Window } from "./incidents";
 import { linesWithin } from "./sample";
 import { stories } from "./stories";
 
-/** The lines around an incident that its scenario replays, of the services that the scenario has expectations for. */
+/** The lines around an incident that its scenario replays: those of the services that the scenario has expectations for. */
 export interface Excerpt {
   /** The incident's id in `incidents.json`, and the folder below `test/scenarios`. */
   readonly incident: string;

@@ -49,7 +49,7 @@ export interface SignalTruth {
   readonly outside: Numbers;
 }
 
-/** Of a count: how many. Of a measure: also percentiles, each the smallest value that this share of values does not exceed. */
+/** For a count: how many. For a measure: also percentiles, each the smallest value that this share of values does not exceed. */
 export interface Numbers {
   readonly count: number;
   readonly per_hour: number;

@@ -1,7 +1,7 @@
 import { pathText } from "../../base";
 import type { EffectiveLeaf, EffectiveView } from "./effective-view";
 
-/** The view as YAML, a comment at each value saying where it comes from. */
+/** The view as YAML, with a comment at each value that says where it comes from. */
 export function effectiveText(view: EffectiveView): string {
   const { environment, chain, leaves } = view;
   const lines: { text: string; comment?: string }[] = [];

@@ -12,7 +12,7 @@ export interface EffectiveLeaf {
 export interface EffectiveView {
   readonly environment: string;
 
-  /** The environments that it extends, the farthest ancestor first, and itself last. */
+  /** The environments that it extends, the farthest ancestor first, and the environment itself last. */
   readonly chain: readonly string[];
   readonly leaves: readonly EffectiveLeaf[];
 }
@@ -95,7 +95,7 @@ function conditions(
       if (usual === undefined) return [];
       const here = valueAt(thresholds, [alarm, severity]);
       const path = [alarm, severity];
-      // A condition is replaced as a whole, so the origin of its one key is its origin.
+      // A condition is replaced as a whole, so its origin is that of its only key.
       const [key] = typeof here === "object" && here !== null ? Object.keys(here) : [];
       const origin =
         here === undefined ? ({ kind: "service" } as const) : originOf(key === undefined ? path : [...path, key]);

@@ -3,7 +3,7 @@ import { ruleSections, type ConfigFinding } from "../../config";
 /**
  * The findings that concern one environment: those of the configuration in general, and those of this environment.
  *
- * If none of them is an error and yet the configuration is unusable, all findings are returned.
+ * If none of them is an error but the configuration is unusable, all findings are returned.
  */
 export function findingsFor(
   environment: string,

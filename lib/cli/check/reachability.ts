@@ -15,7 +15,7 @@ export interface Reachability {
   readonly findings: readonly Finding<ReachRuleId>[];
 }
 
-/** A stack whose alarms to follow, and its topics that are meant to notify nobody: the configuration leaves their routes empty. */
+/** A stack whose alarms are followed, and its topics that notify nobody on purpose, because their routes are empty. */
 export interface FollowedStack {
   readonly name: string;
   readonly silentTopics: readonly string[];
@@ -62,7 +62,7 @@ function silentAddresses({ topics, metricAlarms, compositeAlarms }: Template, na
   return new Set([...silent, ...alarms].map(({ address }) => address));
 }
 
-/** As machines read it. */
+/** For machines. */
 export function reachabilityJson({ stack, rows, findings }: Reachability): object {
   return { stack, rows, findings: findings.map(findingJson) };
 }
@@ -93,7 +93,7 @@ export function reachabilityText(stacks: readonly Reachability[], whole = false)
     .join("");
 }
 
-/** A stack without alarms gets a line, too: its name alone would look as if its alarms were fine. */
+/** A stack without alarms gets a line too; without one, it would look as if its alarms were fine. */
 function rowsText(rows: readonly ReachRow[]): readonly string[] {
   return rows.length === 0 ? ["  no alarms"] : rows.map(rowText);
 }

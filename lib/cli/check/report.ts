@@ -71,7 +71,7 @@ export function errorsIn(findings: readonly ConfigFinding[]): number {
 
 function findingLines({ at: { path, file, line, column }, severity, rule, message, fix }: ConfigFinding): string[] {
   const position = file === undefined || line === undefined ? [] : [`${file}:${line}:${column ?? 1}`];
-  // A message of several lines draws a caret, so the rule's name stands after the first line.
+  // A message of several lines draws a caret, so the rule's name follows the first line.
   const [first = "", ...others] = message.split("\n");
   return [
     [...position, pathText(path)].join(" "),

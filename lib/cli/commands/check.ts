@@ -98,19 +98,19 @@ Examples:
       env === undefined ? loaded.findings : findingsFor(env, loaded.findings, loaded.config === undefined);
     const environments = loaded.config && (env === undefined ? deployedEnvironments(loaded.config).length : 1);
     const counts = loaded.config && countsOf(loaded.config, environments ?? 0);
-    // A configuration with errors is not synthesized; and the project's app need not synthesize the one that --config names.
+    // A configuration with errors is not synthesized, and the project's app may not use the one that --config names.
     const isSynthesized = errorsIn(findings) === 0 && values["no-reach"] !== true && values.config === undefined;
     const reach = loaded.config === undefined || !isSynthesized ? [] : await reachOf(loaded.config, env, io);
     const report = json
       ? jsonText({ ...reportJson(findings, counts, tallyOf(reach)), reach: reach.map(reachabilityJson) })
       : reachabilityText(reach) + reportText(findings, counts, tallyOf(reach));
-    // With --print, stdout is for the settings alone.
+    // With --print, only the settings go to stdout.
     (print ? io.stderr : io.stdout).write(report);
     return errorsIn(findings) > 0 || reach.some(hasError) ? ExitCode.findings : ExitCode.ok;
   },
 };
 
-/** Whom the alarms of a project reach; of one environment, or of all. */
+/** Whom the alarms of a project reach, in one environment or in all. */
 async function reachOf(config: Config, env: string | undefined, io: Io): Promise<Reachability[]> {
   if (!isProject(io.cwd)) return [];
   const environments = env === undefined ? deployedEnvironments(config) : [env];

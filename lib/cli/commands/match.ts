@@ -208,7 +208,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function reason(error: unknown): string {
-  // By shape: an error of a stream need not be of this realm's Error.
+  // By its properties, because an error of a stream may be an instance of another realm's Error.
   const { code, message } = error as Partial<NodeJS.ErrnoException>;
   return REASONS[code ?? ""] ?? message ?? String(error);
 }

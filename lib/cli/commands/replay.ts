@@ -77,7 +77,7 @@ Examples:
     const settings = settingsOf(args);
     // Scenarios name their own inputs.
     if (settings.scenarios.length === 0) needNothingOverwritten(settings, io.cwd, () => filesRead(settings, io.cwd));
-    // Before the replay, which may take long.
+    // Before the replay, which may take a long time.
     for (const file of [settings.html, settings.junit]) if (file !== undefined) needWritable(file, io.cwd);
     if (settings.scenarios.length > 0) return (await import("../replay/run-scenarios")).runScenarios(settings, io);
     const subject = await readSubject(settings, io);

@@ -8,7 +8,7 @@ export interface TemplateSettings {
   /** True for a configuration in YAML. */
   readonly yaml: boolean;
 
-  /** Version, or another specifier of npm, of each package that the project needs, by name. */
+  /** Version, or another npm specifier, of each package that the project needs, by name. */
   readonly versions: Readonly<Record<(typeof dependencies)[number] | (typeof devDependencies)[number], string>>;
 
   /** Identifies the project to cdktf: a UUID. */

@@ -13,7 +13,7 @@ import { calledAs } from "../project";
 import type { ReplaySettings } from "./settings";
 import { writeWhole } from "./write-file";
 
-/** Writes the report in every form that was asked for; gives whether a finding is at or above `--fail-on`. */
+/** Writes the report in every form that was requested; returns whether a finding is at or above `--fail-on`. */
 export function outputs(result: ReplayResult, title: string, settings: ReplaySettings, io: Io): boolean {
   const { format, html, junit, failOn } = settings;
   if (html !== undefined) writeWhole(html, htmlReport(result, { title }), io.cwd);

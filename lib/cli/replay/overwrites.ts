@@ -14,7 +14,7 @@ export interface ReadFile {
   readonly role: string;
 }
 
-/** Options that name a file to write, what such a file begins with, and a name for one. */
+/** Options that name a file to write, what such a file begins with, and an example of its name. */
 const targets = {
   html: { begins: /^\s*<(?:!|html)/i, extensions: [".html", ".htm"], example: "replay.html", kind: "page of HTML" },
   junit: { begins: /^\s*<(?:\?xml|testsuite)/i, extensions: [".xml"], example: "replay.xml", kind: "report for CI" },
@@ -42,7 +42,7 @@ export function templatesRead(given: readonly string[], cwd: string): ReadFile[]
 type Targets = Readonly<Record<keyof typeof targets, string | undefined>>;
 
 /**
- * Refuses to overwrite an input, or another file that is not a report: `--html a.log b.log` has lost the name of the report.
+ * Refuses to overwrite an input, or another file that is not a report: in `--html a.log b.log`, the name of the report is missing.
  *
  * @param reads gives the inputs; called only if a file to be written exists
  * @throws UsageError with everything that would be overwritten

@@ -68,7 +68,7 @@ function bulkOptions({ log, memory }: ReplaySettings): Omit<BulkReplayOptions, "
   };
 }
 
-/** With DuckDB. Its temporary folder is removed when it ends, however it ends. */
+/** Replays with DuckDB. The temporary folder is always removed at the end. */
 async function inBulk(
   template: Template,
   files: readonly LogFile[],

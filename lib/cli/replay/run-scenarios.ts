@@ -36,7 +36,7 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
   ]);
   const subjects = await subjectsOf(read.scenarios, settings, io);
   const problems = [...read.problems, ...subjects.problems];
-  // Without any scenario to run, the call is wrong.
+  // If no scenario can be run, the call is wrong.
   if (subjects.runnable.length === 0) throw new UsageError(problems.join("\n"));
   const runs: FinishedScenario[] = [];
   for (const scenario of subjects.runnable) {
@@ -77,7 +77,7 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
   return short.length > 0 || verdicts.some(({ held }) => !held) ? ExitCode.findings : ExitCode.ok;
 }
 
-/** Runs a scenario with the files beside its own. */
+/** Runs a scenario. The logs that it names are relative to its folder. */
 function runOne(
   scenario: Scenario,
   subject: ReplaySubject,
@@ -157,7 +157,7 @@ function readScenarios(files: Iterable<string>, cwd: string): ReadScenarios {
   return { scenarios, problems };
 }
 
-/** The template of each scenario: its own, or the one of the call. Each is read once. */
+/** The template of each scenario: the one that it names, or the one of the call. Each is read once. */
 async function subjectsOf(scenarios: readonly Scenario[], settings: ReplaySettings, io: Io) {
   const problems: string[] = [];
   const byTitle = new Map<string, ReplaySubject>();

@@ -75,7 +75,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
   return settings;
 }
 
-/** Options that only make sense together, or only one without the other. */
+/** Options that need or exclude one another. */
 function checkTogether(settings: ReplaySettings, options: OptionReader): void {
   const { env, template, config, from, to, logs, metrics, scenarios } = settings;
   options.need(from === undefined || to === undefined || to > from, "--to must be later than --from");
@@ -119,7 +119,7 @@ function readRules(options: OptionReader): RoutingRule[] {
   return rules;
 }
 
-/** Events have times from 1970 on (API InputLogEvent); the end keeps a mistyped year from running for hours. */
+/** Events have times from 1970 on (API InputLogEvent); the latest time keeps a mistyped year from running for hours. */
 const EARLIEST = 0;
 const LATEST = Date.UTC(2200, 0);
 
@@ -132,7 +132,7 @@ function readTime(options: OptionReader, name: "from" | "to"): number | undefine
   });
 }
 
-/** PutLogEvents refuses what is older. */
+/** PutLogEvents refuses older events. */
 const LONGEST_DELAY = 14 * 86_400_000;
 
 function readDelay(options: OptionReader): number | undefined {

@@ -13,14 +13,14 @@ export interface ReplaySubject {
   readonly template: Template;
   /** Shown in reports: the stack's name, or the template's path. */
   readonly title: string;
-  /** With --env: which service logs to which group, and the contract its lines must keep. */
+  /** With --env: which service logs to which group, and the contract that its lines must satisfy. */
   readonly services: readonly ServiceRoute[] | undefined;
   readonly contracts: ReadonlyMap<string, Contract> | undefined;
 }
 
 /**
- * Reads the template that was named. For an environment, synthesizes the project and takes its stack, so that the stack is what
- * the code says now.
+ * Reads the template that was named. For an environment, synthesizes the project and takes its stack, so that the stack is that of
+ * the current code.
  *
  * @throws UsageError with everything that is wrong
  */

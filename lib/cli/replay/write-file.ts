@@ -11,7 +11,7 @@ export function writeWhole(file: string, text: string, cwd: string): void {
   });
 }
 
-/** Before long work: checks that a file can be written. @throws UsageError if it cannot */
+/** Checks, before long work, that a file can be written. @throws UsageError if it cannot */
 export function needWritable(file: string, cwd: string): void {
   written(file, cwd, (temporary, target) => {
     if (temporary !== target) writeFileSync(temporary, "");
@@ -30,7 +30,7 @@ function written(file: string, cwd: string, write: (temporary: string, target: s
       write(path, path);
       return;
     }
-    // A symbolic link stays one.
+    // A symbolic link remains a symbolic link.
     const target = stat === undefined ? path : realpathSync(path);
     temporary = `${target}.${randomBytes(6).toString("hex")}.tmp`;
     write(temporary, target);

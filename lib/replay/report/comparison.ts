@@ -5,12 +5,12 @@ const signs: Readonly<Record<string, string>> = {
   LessThanOrEqualToThreshold: "≤",
 };
 
-/** `> 5` of CloudWatch's name of a comparison; another text stays as it is. */
+/** `> 5`, from CloudWatch's name of the comparison; an unknown name is shown as it is. */
 export function comparisonText(comparison: string, threshold: number): string {
   return `${Object.hasOwn(signs, comparison) ? (signs[comparison] ?? comparison) : comparison} ${quantity(threshold)}`;
 }
 
-/** A number for people: up to four significant digits behind a point, thousands apart, very large and very small ones as `1.2e+15`. */
+/** A number for people: at most four decimal places, thousands separated by commas; from 1e15 on and below 1e-4, four digits. */
 export function quantity(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e15 || size < 1e-4)) return String(Number(value.toPrecision(4)));

@@ -2,7 +2,7 @@ import type { AlarmResult, ReplayResult } from "..";
 import { clockOf, episodesOf, type ReportClock, type Episode } from "./states";
 import { minute } from "./times";
 
-/** What fired together. */
+/** Alarms that fired together. */
 export interface Incident {
   readonly from: number;
   readonly to: number;
@@ -18,10 +18,10 @@ export interface Fired {
   readonly episodes: readonly [Episode, ...Episode[]];
 }
 
-// Alarms that follow one another within this time are one story: a composite may wait, a flapping alarm pauses.
+// Alarms that fire within this time of each other are one incident: a composite alarm may wait, a flapping alarm pauses.
 const pause = 5 * minute;
 
-/** Every alarm that fired, in the order in which they fired first; at one time, in the template's order. */
+/** Every alarm that fired, in the order in which they fired first; those that fired at the same time, in the template's order. */
 export function firedOf(result: ReplayResult): Fired[] {
   const clock = clockOf(result);
   return inOrder(result.alarms.flatMap((alarm) => episodesOf(alarm, clock)));
@@ -48,15 +48,15 @@ export function incidentsOf(fired: readonly Fired[]): Incident[] {
   }));
 }
 
-/** Note on an alarm that fired first after the last record, because datapoints are missing there. */
+/** Note on an alarm that first fired after the last record, because datapoints are missing there. */
 export const afterLog = "after the last record, because the log ends";
 
-/** Whether an alarm fired first after the last record, because of missing datapoints alone. */
+/** Whether an alarm first fired after the last record, only because of missing datapoints. */
 export function isAfterLog({ episodes }: Fired): boolean {
   return episodes[0].logEdge === "end";
 }
 
-/** The incident with some time before and after it, within the clock: the range of its picture. */
+/** The incident with some time before and after it, within the clock: what its timeline and charts show. */
 export function around({ from, to }: ReportClock, clock: ReportClock): ReportClock {
   const margin = Math.max(15 * minute, Math.round((to - from) / 2 / minute) * minute);
   return { from: Math.max(clock.from, from - margin), to: Math.min(clock.to, to + margin) };

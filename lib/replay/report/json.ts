@@ -14,9 +14,9 @@ import type {
 import { holdText, notEvaluatedText, whyNotText } from "../reasons";
 
 /**
- * The result as JSON, indented by two blanks, with a line end. Nothing is left out, except facts that findings state too: `logEdge`
- * and `nothingReplayed`. Keys that are names (dimensions, channels) are in alphabetical order, so that equal results give equal
- * texts. Times are ISO 8601 in UTC. Numbers that JSON lacks are strings: `"Infinity"`. Reasons are sentences.
+ * The result as JSON, indented by two spaces, with a final line break. It is complete, except for `logEdge` and `nothingReplayed`,
+ * which findings state too. Keys that are names (dimensions, channels) are in alphabetical order, so that equal results give equal
+ * texts. Times are ISO 8601 in UTC. Numbers that JSON cannot express are strings: `"Infinity"`. Reasons are sentences.
  *
  * @throws RangeError where the text is longer than a string can be; {@link resultJsonParts} has no such limit
  */
@@ -24,7 +24,7 @@ export function resultJson(result: ReplayResult): string {
   return [...resultJsonParts(result)].join("");
 }
 
-/** {@link resultJson} in pieces, an alarm or a metric each: thirty days of a thousand metrics are longer than a string can be. */
+/** {@link resultJson} in pieces, one for each alarm or metric: thirty days of a thousand metrics exceed the longest string. */
 export function* resultJsonParts(result: ReplayResult): Generator<string> {
   let before = "{\n";
   for (const [key, section] of sections(result)) {
@@ -66,7 +66,7 @@ function value(of: unknown): Section {
   return { kind: "value", value: of };
 }
 
-// Elements are made as they are written: all at once would take twice the memory.
+// Elements are converted as they are written; all at once would take twice the memory.
 function list<T>(elements: readonly T[], json: (element: T) => unknown): Section {
   return { kind: "list", elements: mapped(elements, json) };
 }

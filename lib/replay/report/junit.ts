@@ -40,11 +40,11 @@ export function junitReport(suites: readonly JunitSuite[]): string {
 }
 
 /**
- * A replay as tests. Suite `alarms`: a case for each alarm, which fails by findings at its address at or above `failOn` and is
- * skipped where the alarm was not evaluated. Suite `findings`: a failed case for each other finding at or above `failOn`.
+ * A replay as tests. Suite `alarms`: a case for each alarm, which fails if its address has findings at or above `failOn`, and is
+ * skipped if the alarm was not evaluated. Suite `findings`: a failed case for each other finding at or above `failOn`.
  * Findings below it are not shown.
  *
- * @param failOn undefined: nothing fails
+ * @param failOn if undefined, nothing fails
  */
 export function junitOfReplay(result: ReplayResult, failOn: FindingSeverity | undefined): JunitSuite[] {
   const floor = failOn === undefined ? Infinity : findingSeverities.indexOf(failOn);

@@ -1,8 +1,8 @@
 import { visible } from "./visible";
 
 /**
- * A text from outside as a code span: neither its marks nor its mentions, references or addresses mean anything there. Backticks
- * and bars, which end a span or a table's cell, are spelled as entities within `<code>`, where GitHub links nothing either.
+ * A text from outside as a code span, in which Markdown, mentions, references and URLs have no effect. A text with backticks or
+ * bars, which would end the span or the table's cell, becomes entities within `<code>`, where GitHub makes no links either.
  */
 export function code(text: string): string {
   const shown = visible(text);
@@ -11,14 +11,14 @@ export function code(text: string): string {
 }
 
 /**
- * A text from outside as prose, within a line: every mark that starts something is an entity. A character without width keeps
- * `@name` and `#12` from becoming links to people and issues, which GitHub makes after it has read entities.
+ * A text from outside as prose, within a line: every character that Markdown or HTML gives a meaning is an entity. A zero-width
+ * space keeps `@name` and `#12` from becoming links to people and issues, which GitHub makes after it has read entities.
  */
 export function prose(text: string): string {
   return entities(visible(text)).replaceAll(/&#(64|35);/g, "&#$1;&#8203;");
 }
 
-// What starts a mark of CommonMark, of GitHub's extensions (tables, strikethrough, mathematics) or HTML, and addresses.
+// Characters that have a meaning in CommonMark, GitHub's extensions (tables, strikethrough, mathematics), HTML or URLs.
 function entities(text: string): string {
   return text.replaceAll(/[#$&*<>@[\\\]_`|~]|:(?=\/\/)|(?<=www)\./gi, (mark) => `&#${mark.charCodeAt(0)};`);
 }

@@ -27,7 +27,7 @@ export interface MarkdownOptions {
    */
   readonly title?: string;
   /**
-   * Most bytes of the text in UTF-8, at least 2,000. Rows are left out to stay below, and the text gives their number.
+   * Maximum size of the text, in bytes of UTF-8; 2,000 or more. Rows that do not fit are left out, and the text counts them.
    *
    * @default 65000: GitHub refuses comments of more than 65,536 characters
    */
@@ -35,8 +35,8 @@ export interface MarkdownOptions {
 }
 
 /**
- * The report for a comment on a pull request: a summary, the alarms that fired, and everything else folded. All that comes from
- * outside is escaped: it neither changes the text around it nor mentions anybody.
+ * The report for a comment on a pull request: a summary, the alarms that fired, and everything else folded. All text from
+ * outside is escaped, so that it neither changes the text around it nor mentions anybody.
  *
  * @throws RangeError for less than 2,000 bytes
  */
@@ -68,16 +68,16 @@ interface Block {
   readonly after: string;
 }
 
-// Long enough to read in a cell; even with every character as an entity it leaves room for others.
+// Longest text in a cell: even if every character of it becomes an entity, there is room for other cells.
 const longest = 300;
 
-// The longest line that counts rows that are left out.
+// Bytes of the longest line that counts the rows left out.
 const roomForNote = 100;
 
 /** As many rows as the bytes allow, block after block; a block without room for a row is only named. */
 function fitted(blocks: readonly Block[], room: number): string[] {
   const texts: string[] = [];
-  // Each block that follows may need a line that counts its rows.
+  // Each block may need a line that counts the rows left out.
   let left = room - blocks.length * roomForNote;
   for (const { after, before, rows, rowsAre } of blocks) {
     left -= bytes(before) + bytes(after) + 4;
@@ -191,7 +191,7 @@ function block(rowsAre: string, before: string, rows: readonly string[], after =
   return rows.length === 0 ? [] : [{ rowsAre, before, rows, after }];
 }
 
-// GitHub reads Markdown within HTML only behind a blank line.
+// GitHub reads Markdown within HTML only after a blank line.
 function folded(title: string, rowsAre: string, before: string, rows: readonly string[]): Block[] {
   return block(rowsAre, `<details>\n<summary>${title}</summary>\n\n${before}`, rows, "\n\n</details>");
 }

@@ -3,7 +3,7 @@ export type Paint = Readonly<
   Record<"strong" | "faint" | "bad" | "doubtful" | "good" | "notable", (text: string) => string>
 >;
 
-/** With ANSI's colours, or none at all. */
+/** With ANSI colours, or without any. */
 export function paintOf(colour: boolean): Paint {
   const sgr = (on: number, off: number) => (text: string) => (colour ? `\u001b[${on}m${text}\u001b[${off}m` : text);
   return {
@@ -16,7 +16,7 @@ export function paintOf(colour: boolean): Paint {
   };
 }
 
-/** The paint of a severity; names other than info, warning and critical have none. */
+/** The paint of a severity; names other than info, warning, error and critical have none. */
 export function severityPaint(severity: string | null, paint: Paint): (text: string) => string {
   switch (severity?.toLowerCase()) {
     case "critical":

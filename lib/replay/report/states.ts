@@ -20,7 +20,7 @@ export interface Episode {
   readonly reason: string;
   /** See {@link Transition.logEdge}. */
   readonly logEdge: Transition["logEdge"];
-  /** What its actions for ALARM did meanwhile: also those that ran, or were held, later than the transition. */
+  /** What its actions for ALARM did during this time, including those that ran, or were held, after the transition. */
   readonly notified: readonly Notification[];
 }
 
@@ -30,7 +30,7 @@ export interface ReportClock {
   readonly to: number;
 }
 
-/** The clock of a replay, and where on it the log ends. */
+/** The clock of a replay, and where the log ends. */
 export interface ReplayClock extends ReportClock {
   /** Null without any record. */
   readonly lastRecord: number | null;

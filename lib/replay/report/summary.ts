@@ -19,7 +19,7 @@ export interface Summary {
   readonly notEvaluated: readonly AlarmResult[];
   /** Filters that matched none of their events. */
   readonly unmatched: readonly FilterResult[];
-  /** Without a time in the logs and in the options there is no clock, and a quiet alarm proves nothing. */
+  /** Neither the logs nor the options give a time: then there is no clock, and a quiet alarm proves nothing. */
   readonly isNothing: boolean;
   /** Worst first; within a severity in the result's order. */
   readonly findings: ReplayResult["findings"];

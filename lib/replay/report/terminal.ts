@@ -27,7 +27,7 @@ export interface TerminalOptions {
   /** Columns of the terminal, at least 40. The timeline needs 80. */
   readonly width: number;
   /**
-   * Name of the command, `sightline`: the last line says how to see everything.
+   * Name of the command, `sightline`, for the last line, which says how to see everything.
    *
    * @default - no such line
    */
@@ -254,7 +254,7 @@ function matrix(reach: readonly ReachRow[], { paint, width }: View): string[] {
   return [title, ...lines.map((line, index) => paints[index]?.(line) ?? line)];
 }
 
-// Where a table does not fit: a sentence per row.
+// For a terminal in which the table does not fit: a sentence for each row.
 function matrixByRow([head = [], ...rows]: readonly (readonly string[])[], width: number): string[] {
   return rows.flatMap((row) => {
     const parts = row.flatMap((cell, index) => (index === 0 || cell === "-" ? [] : [`${head[index] ?? ""} ${cell}`]));

@@ -1,4 +1,4 @@
-// East Asian wide characters and emoji take two columns of a terminal, combining marks none.
+// East Asian wide characters and emoji take two columns of a terminal, combining marks take none.
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const narrowOnly = /^[\u0020-\u007e]*$/;
@@ -17,7 +17,7 @@ export function fit(text: string, columns: number): string {
   return columns < 1 ? "" : `${beginning(text, columns - 1)}…`;
 }
 
-/** Like {@link fit}, for names: they differ at their ends, so the ellipsis stands after a third. */
+/** Like {@link fit}, for names: these often differ only at the end, so the ellipsis replaces the middle. */
 export function fitName(name: string, columns: number): string {
   if (columnsOf(name) <= columns) return name;
   if (columns < 1) return "";
@@ -32,14 +32,14 @@ export function fitName(name: string, columns: number): string {
   return `${head}…${tail}`;
 }
 
-/** Exactly `columns` wide: cut, or with blanks behind it (`left`) or before it (`right`). */
+/** Exactly `columns` wide: cut, or padded with spaces after the text (`left`) or before it (`right`). */
 export function pad(text: string, columns: number, align: "left" | "right" = "left"): string {
   const fitted = fit(text, columns);
   const blanks = " ".repeat(Math.max(columns - columnsOf(fitted), 0));
   return align === "left" ? fitted + blanks : blanks + fitted;
 }
 
-/** Lines of at most `columns`, broken at blanks; a longer word is broken. */
+/** Lines of at most `columns`, broken at spaces; a word that is longer than a line is split. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = "";
@@ -50,7 +50,7 @@ export function wrap(text: string, columns: number): string[] {
     }
     if (line !== "") lines.push(line);
     while (columnsOf(word) > columns) {
-      // A character is kept even where the column is narrower.
+      // At least one character, even if it is wider than the line.
       const part = beginning(word, columns) || (Array.from(word)[0] ?? "");
       lines.push(part);
       word = word.slice(part.length);

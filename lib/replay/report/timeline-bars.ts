@@ -7,7 +7,7 @@ import { tickLabel, timeTicks } from "./times";
 import { visible } from "./visible";
 
 const blocks: Readonly<Record<AlarmState, string>> = { ALARM: "█", INSUFFICIENT_DATA: "░", OK: "─" };
-// Of several states in a column, it shows the one that matters most.
+// A column with several states shows the one that matters most.
 const order: readonly AlarmState[] = ["OK", "INSUFFICIENT_DATA", "ALARM"];
 
 /** What the blocks mean. */

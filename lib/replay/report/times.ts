@@ -20,17 +20,17 @@ export function utcStamp(at: number): string {
   return `${utcDate(at)} ${utcTime(at)}`;
 }
 
-/** The time alone on the given day, otherwise with its date. */
+/** Only the time on the given day, otherwise also the date. */
 export function utcTimeOn(date: string, at: number): string {
   return utcDate(at) === date ? utcTime(at) : utcStamp(at);
 }
 
-/** `14:02 to 14:41`, with the date of the end where it is another day. */
+/** `14:02 to 14:41`, with the date of the end if it is on another day. */
 export function utcRange(from: number, to: number): string {
   return `${utcTime(from)} to ${utcTimeOn(utcDate(from), to)}`;
 }
 
-/** Two units at most, cut: `45 s`, `31 min`, `1 h 5 min`, `2 d 3 h`. */
+/** At most two units, rounded down: `45 s`, `31 min`, `1 h 5 min`, `2 d 3 h`. */
 export function duration(milliseconds: number): string {
   const units = [
     [day, "d"],
@@ -54,7 +54,7 @@ const steps = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 7 * 1440
   (minutes) => minutes * minute,
 );
 
-/** Times for an axis: whole steps of UTC within the range, at most `most` of them where a step is long enough for that. */
+/** Ticks of a time axis: multiples of a step in UTC. The step is the shortest that divides the range into at most `most` parts. */
 export function timeTicks(from: number, to: number, most: number): number[] {
   const step = steps.find((size) => (to - from) / size <= most) ?? (Math.ceil((to - from) / most / day) * day || day);
   const ticks: number[] = [];
@@ -62,7 +62,7 @@ export function timeTicks(from: number, to: number, most: number): number[] {
   return ticks;
 }
 
-/** What an axis says at a tick: the time, or at midnight the day, `21 Nov`. */
+/** The label of a tick: the time, or the day at midnight, `21 Nov`. */
 export function tickLabel(at: number): string {
   if (at % day !== 0) return utcTime(at);
   return new Date(at).toUTCString().slice(5, 11).replace(/^0/, "");

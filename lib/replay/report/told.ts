@@ -38,7 +38,7 @@ export function toldOf(notifications: readonly Notification[], by: readonly stri
  * `pagerduty oncall, slack #payments through shop-critical`, `by shop-payments` (a composite alarm), or
  * `nobody: suppressed by "deploying"`.
  *
- * @param foreign writes what comes from outside; default: {@link visible}
+ * @param foreign makes a text from outside safe to show; default: {@link visible}
  */
 export function toldText(
   { blocked, by, held, reached, unheard }: Told,
@@ -62,7 +62,7 @@ export function toldText(
   return why.length === 0 ? "nobody: it has no actions" : `nobody: ${why.join("; ")}`;
 }
 
-/** `slack #payments`; a kind alone where it says everything. */
+/** `slack #payments`; only the kind where the name adds nothing. */
 export function channelText({ kind, name }: Channel, foreign: (text: string) => string = visible): string {
   const kindText = /^[a-z-]+$/.test(kind) ? kind : foreign(kind);
   return name === "" || name === kind ? kindText : `${kindText} ${foreign(name)}`;

@@ -1,12 +1,12 @@
-// Controls (terminals obey them, XML forbids them), marks that turn the direction of the text around them or show nothing,
-// halves of surrogate pairs, and what XML 1.0 excludes beside.
+// Control characters (terminals obey them, XML forbids them), characters that are invisible or change the direction of text,
+// halves of surrogate pairs, and the other characters that XML 1.0 excludes.
 const unseen =
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  // eslint-disable-next-line no-control-regex -- this pattern looks for them
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\p{Surrogate}]/gu;
 
 /**
- * A text from outside, safe to show: each character that would act and not be seen is written as `\u202e`; line ends and tabs
- * become a blank each. What comes out holds no control character and is well formed.
+ * A text from outside, safe to show: each control character and invisible character is written as an escape such as `\u202e`;
+ * each line break and tab becomes a space. The result is well-formed Unicode.
  */
 export function visible(text: string): string {
   return text

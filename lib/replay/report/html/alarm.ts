@@ -12,7 +12,7 @@ import { badge } from "./badge";
 const fine = 360;
 const coarse = 160;
 
-/** An alarm that fired: its metric over the whole clock and around the first time, its transitions and who was notified. */
+/** An alarm that fired: its metric over the whole clock and around the first incident, its transitions and who was notified. */
 export function firedSection(fired: Fired, clock: ReportClock, id: string): Markup {
   const { alarm, episodes } = fired;
   return markup`<article id="${id}" class="alarm" data-name="${alarm.name}">
@@ -34,7 +34,7 @@ function charts(fired: Fired, clock: ReportClock): Markup {
   const whole = alarmChart(alarm, alarm.chart, { clock, window: clock, columns: fine, caption: "over all" });
   const [first] = incidentsOf([fired]);
   const window = first === undefined ? clock : around(first, clock);
-  // A second picture is shown only where it is at least twice as large.
+  // A second chart is shown only if it is at least twice as detailed.
   const isLarger = window.to - window.from <= (clock.to - clock.from) / 2;
   if (first === undefined || !isLarger) return markup`<div class="charts">${whole}</div>`;
   const caption = `${utcDate(first.from)} ${utcRange(first.from, first.to)}`;

@@ -8,7 +8,7 @@ import { readings, seriesPath } from "./series-path";
 import { timeAxis } from "./time-axis";
 import { percent, percentOf, valueScale, type ValueScale } from "./scale";
 
-// Pixels; the width is the page's.
+// In pixels. The width follows the page.
 const top = 18;
 const plotHeight = 120;
 const bottom = 22;
@@ -17,16 +17,16 @@ const height = top + plotHeight + bottom;
 /** What a chart shows of an alarm. */
 export interface ChartView {
   readonly clock: ReportClock;
-  /** The part of the clock. */
+  /** The part of the clock that is drawn. */
   readonly window: ReportClock;
-  /** At most; more minutes are drawn as each column's lowest to highest value. */
+  /** Maximum number; with more minutes than that, each column is drawn from its lowest to its highest value. */
   readonly columns: number;
   readonly caption: string;
 }
 
 /**
- * An alarm's metric: its line, with gaps where datapoints are missing; the threshold; what was ALARM shaded. Everything stands at
- * percentages of the width, so that the picture follows the page and its texts keep their size.
+ * An alarm's metric: its line, with gaps where datapoints are missing; the threshold; the times in ALARM, shaded. Horizontal
+ * positions are percentages of the width, so that the chart follows the page while its text keeps its size.
  */
 export function alarmChart(alarm: AlarmResult, chart: AlarmChart, view: ChartView): Markup {
   const { caption, clock, window } = view;
@@ -73,7 +73,7 @@ function shade({ from, state, to }: StateSpan, window: ReportClock): Markup {
 
 function threshold(value: number, comparison: string, scale: ValueScale): Markup {
   const at = y(value, scale);
-  // Above the line, unless it would leave the drawing.
+  // Above the line, unless it would not fit into the chart.
   const label = at < top + 12 ? at + 13 : at - 5;
   return markup`<line class="threshold" x1="0" x2="100%" y1="${at}" y2="${at}"/>
 <text class="threshold-label" x="100%" y="${label}">ALARM ${comparisonText(comparison, value)}</text>`;

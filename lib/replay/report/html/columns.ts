@@ -6,7 +6,7 @@ import { minute } from "../times";
 export interface Columns {
   readonly low: Float64Array;
   readonly high: Float64Array;
-  /** Whether a column holds several values, which a picture shows as a vertical line. */
+  /** Whether a column holds several values, which a chart shows as a vertical line. */
   readonly isMerged: boolean;
 }
 
@@ -44,7 +44,7 @@ export function columnsOf({ at, value }: Points, window: ReportClock, most: numb
       const lowest = low[column] ?? NaN;
       const highest = high[column] ?? NaN;
       isMerged ||= !Number.isNaN(lowest) && (lowest !== one || highest !== one);
-      // Comparisons with NaN are false: the first value enters both.
+      // Comparisons with NaN are false, so the first value becomes the lowest and the highest.
       if (!(lowest <= one)) low[column] = one;
       if (!(highest >= one)) high[column] = one;
     }

@@ -9,10 +9,10 @@ import { badge } from "./badge";
 import { cell, table, time, wide } from "./table";
 import { timeline } from "./timeline";
 
-// Readers of an incident first want to know how it began.
+// The first alarms show how an incident began; the others are only counted.
 const mostAlarms = 12;
 
-/** What fired together: when, what came first, who was notified; with a timeline of these alarms. */
+/** An incident: when it was, what fired first, who was notified; with a timeline of its alarms. */
 export function incidentCard(
   incident: Incident,
   number: number,

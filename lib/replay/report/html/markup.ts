@@ -16,12 +16,12 @@ export function markup(texts: TemplateStringsArray, ...parts: readonly Part[]): 
 
 export const none: Markup = { html: "" };
 
-/** A text from outside within a sentence: whatever its direction, it does not turn what stands around it. */
+/** A text from outside within a sentence: its direction, such as right to left, does not affect the text around it. */
 export function foreign(text: string): Markup {
   return markup`<bdi>${text}</bdi>`;
 }
 
-/** Escaped for content and for attributes in double quotes; characters that would act and not be seen are spelled out. */
+/** Escaped for content and for attributes in double quotes; control characters and invisible ones are written as escapes. */
 function escaped(text: string): string {
   return visible(text)
     .replaceAll("&", "&amp;")

@@ -20,18 +20,18 @@ import { styles } from "./styles";
 import { filtersTable, findingsTable, notEvaluatedTable, reachTable, recordsTable } from "./tables";
 import { shapes, timeline, timelineLegend } from "./timeline";
 
-// More incidents than these are left to the timeline and the alarms' own sections.
+// Further incidents are shown only in the timeline and in the sections of their alarms.
 const mostIncidents = 25;
 
 export interface HtmlOptions {
-  /** What was replayed against, the stack's name or the template's path. Default: not shown. */
+  /** The stack's name or the template's path. Default: not shown. */
   readonly title?: string;
 }
 
 /**
- * The report as one file of HTML: no request leaves it, everything is drawn already, and its small script only adds a reading
- * under the pointer, a filter by name and a choice of light or dark. Its content security policy admits nothing but its own style
- * and script, by their hashes.
+ * The report as one HTML file. It sends no requests. Everything is drawn without its script, which only adds the value under the
+ * pointer, a filter by name and a choice of light or dark. Its content security policy allows only its own style and script, by
+ * their hashes.
  */
 export function htmlReport(result: ReplayResult, { title: subject }: HtmlOptions = {}): string {
   const summary = summaryOf(result);
@@ -58,7 +58,7 @@ ${result.notEvaluated.length === 0 ? none : section("not-evaluated", "Not evalua
 ${section("records", "Records", recordsTable(result))}</main>
 <footer><p class="faint">All times are UTC. Alarms begin in INSUFFICIENT_DATA.
 What fired within five minutes of one another is one incident.</p></footer>`;
-  // No blank around style and script: their hashes are of every character between the tags.
+  // No whitespace around style and script, because their hashes cover every character between the tags.
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

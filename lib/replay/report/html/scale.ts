@@ -1,11 +1,11 @@
 import type { ReportClock } from "../states";
 
-/** Where a time stands on a horizontal axis, as SVG writes it: `58.62%`. */
+/** The position of a time on a horizontal axis, for SVG: `58.62%`. */
 export function percent(at: number, { from, to }: ReportClock): string {
   return `${share(at - from, to - from)}%`;
 }
 
-/** How wide a stretch of time is: `2.5%`. */
+/** The width of a stretch of time: `2.5%`. */
 export function percentOf(from: number, to: number, clock: ReportClock): string {
   return `${share(Math.min(to, clock.to) - Math.max(from, clock.from), clock.to - clock.from)}%`;
 }
@@ -17,12 +17,12 @@ export interface ValueScale {
   readonly ticks: readonly number[];
 }
 
-/** The axis for the values between `low` and `high`; zero belongs to it unless all values are far from it. */
+/** The axis for the values between `low` and `high`; it includes zero unless all values are far from zero. */
 export function valueScale(low: number, high: number): ValueScale {
   const isNear = (low > 0 && low < high * 0.8) || (high < 0 && high > low * 0.8);
   let from = isNear && low > 0 ? 0 : low;
   let to = isNear && high < 0 ? 0 : high;
-  // Values that are equal, or differ by rounding alone, need no scale of their own.
+  // Values that are equal, or differ only by rounding, get an axis that begins or ends at zero.
   if (to - from <= Math.max(Math.abs(from), Math.abs(to), 1e-290) * 1e-9)
     [from, to] = from > 1e-290 ? [0, to] : to < -1e-290 ? [from, 0] : [0, 1];
   const step = niceStep((to - from) / 4);

@@ -1,6 +1,6 @@
 /**
- * The script of the page, as text: everything is there without it. It reads only numbers out of the page's attributes, and writes
- * only through `textContent` and properties.
+ * The script of the page, as text. The page is complete without it. It writes texts only through `textContent`, so a name in the
+ * page never becomes HTML.
  */
 export const script = `"use strict";
 (() => {

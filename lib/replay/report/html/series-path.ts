@@ -2,8 +2,8 @@ import type { Columns } from "./columns";
 import type { ValueScale } from "./scale";
 
 /**
- * The line of a series as the path of an SVG whose width is the number of columns, in whole units of its height. Each column is
- * entered at whichever of its ends is nearer, and left at the other; where datapoints are missing the line has a gap.
+ * The line of a series as the path of an SVG whose width is the number of columns; heights are whole numbers. The line enters each
+ * column at its lowest or highest value, whichever is nearer, and leaves it at the other. It has a gap where datapoints are missing.
  */
 export function seriesPath({ high, low }: Columns, scale: ValueScale, height: number): string {
   const place = (value: number): number => Math.round((1 - (value - scale.from) / (scale.to - scale.from)) * height);
@@ -37,7 +37,7 @@ export function seriesPath({ high, low }: Columns, scale: ValueScale, height: nu
   return run > 0 ? `${text}h${run}` : text;
 }
 
-/** What the pointer reads: `column:value` or `column:lowest~highest` where it changes; without a value where it is missing. */
+/** The values to show under the pointer: `column:value` or `column:lowest~highest` where they change, `column:` where one is missing. */
 export function readings({ high, low }: Columns): string {
   const parts: string[] = [];
   let before: string | undefined;

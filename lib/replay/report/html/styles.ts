@@ -1,6 +1,6 @@
 type Theme = Readonly<Record<string, string>>;
 
-// Every pair of text and ground has a contrast of 4.5 or more (WCAG 2.2, AA); the browser test computes it.
+// Every text has a contrast of 4.5 or more with its background (WCAG 2.2, AA); the browser test computes it.
 const light: Theme = {
   page: "#f6f7f8",
   surface: "#ffffff",
@@ -53,7 +53,7 @@ function variables(theme: Theme): string {
     .join("");
 }
 
-/** The styles of the page: light and dark, on paper, down to the width of a phone. */
+/** The styles of the page: light and dark, down to the width of a phone, and for print. */
 export const styles = `
 :root { color-scheme: light; ${variables(light)} }
 @media (prefers-color-scheme: dark) { :root:not([data-theme=light]) { color-scheme: dark; ${variables(dark)} } }

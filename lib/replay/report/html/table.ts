@@ -14,7 +14,7 @@ export function cell(content: Markup | string, className = ""): Cell {
   return { content, className, isHead: false };
 }
 
-/** A cell of a text that may be long. */
+/** A cell whose text may be long. */
 export function wide(content: Markup | string): Cell {
   return cell(content, "wide");
 }
@@ -27,12 +27,12 @@ export function rowHead(content: Markup | string): Cell {
   return { content, className: "", isHead: true };
 }
 
-/** Most rows of a table, an even number: of a longer one, the first and last are shown. */
+/** Maximum number of rows, an even number; of a longer table, the first and the last rows are shown. */
 export const mostRows = 40;
 
 /**
- * A table with a caption for those who cannot see where it stands. On a phone each row becomes a block whose cells carry the
- * names of their columns; a table of class `narrow` stays one.
+ * A table with a caption for screen readers. On a phone each row becomes a block whose cells are labelled with the names of their
+ * columns; a table of class `narrow` remains a table.
  */
 export function table(
   caption: string,
@@ -52,7 +52,7 @@ export function table(
 ${cut === 0 ? none : markup`<p class="faint">${count(cut)} rows between the first and the last ${mostRows / 2} are left out here; the JSON has them all.</p>`}`;
 }
 
-/** The time of day, and the date where it is another one than `before`. */
+/** The time of day, and the date if it differs from that of `before`. */
 export function time(at: number, before?: number): Markup {
   const isSameDay = before !== undefined && utcDate(before) === utcDate(at);
   return markup`${isSameDay ? none : markup`<span class="faint">${utcDate(at)}</span> `}${utcTime(at)}`;

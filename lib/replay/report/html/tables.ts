@@ -29,7 +29,7 @@ export function transitionsTable(alarm: AlarmResult, spans: readonly StateSpan[]
   return table(`Transitions of ${alarm.name}`, ["Time (UTC)", "State", "Lasted", "Why"], rows);
 }
 
-/** What an alarm's actions did: who was told through what, or why nobody was. */
+/** What an alarm's actions did: who was notified through which topic or function, or why nobody was. */
 export function notificationsTable(alarm: AlarmResult): Markup {
   if (alarm.notified.length === 0) {
     const by = alarm.toldThrough.map((name, index) => markup`${index > 0 ? ", " : ""}${foreign(name)}`);
@@ -69,7 +69,7 @@ export function findingsTable({ findings }: Summary): Markup {
   return table("Findings", ["Severity", "Finding"], rows);
 }
 
-/** All filters, those that never matched first, with what came nearest. */
+/** All filters, those that never matched first, with their nearest misses. */
 export function filtersTable({ filters }: ReplayResult): Markup {
   if (filters.length === 0) return markup`<p>There are none.</p>`;
   const rows = filters
@@ -100,7 +100,7 @@ function nearestMiss(filter: FilterResult): Markup {
   return markup`<div class="miss"><ul>${clauses}</ul>${example}</div>`;
 }
 
-/** The matrix severity x channel. */
+/** The matrix of severities and channels. */
 export function reachTable(reach: readonly ReachRow[]): Markup {
   if (reach.length === 0) return markup`<p>There are no alarms.</p>`;
   const kinds = channelColumns(reach);
@@ -132,7 +132,7 @@ export function recordsTable(result: ReplayResult): Markup {
   return table("Records", ["Records", "Number"], rows, "narrow");
 }
 
-// The date is shown again behind the rows that a table leaves out.
+// The date is shown again after the rows that a table leaves out.
 function timeBefore(rows: readonly { readonly at: number }[], index: number): number | undefined {
   const before = rows[index - 1];
   const isBehindGap = rows.length > mostRows && index === rows.length - mostRows / 2;

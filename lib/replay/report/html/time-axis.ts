@@ -21,7 +21,7 @@ export function timeAxis(window: ReportClock, { height, ticks, top }: AxisPlace)
   return markup`${marks}`;
 }
 
-// A label in the middle of an end would leave the picture.
+// A label that is centred on an end of the axis would not fit into the chart.
 function anchor(at: number, { from, to }: ReportClock): string {
   const share = (at - from) / Math.max(to - from, 1);
   return share < 0.05 ? " start" : share > 0.95 ? " end" : "";

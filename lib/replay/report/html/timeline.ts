@@ -41,7 +41,7 @@ function legendOf(meaning: string, width: number, shape: Markup): Markup {
   return markup`<li><svg width="${width}" height="14" aria-hidden="true">${shape}</svg>${meaning}</li>`;
 }
 
-/** Shapes that every picture refers to. */
+/** Shapes that all charts and timelines refer to. */
 export const shapes: Markup = markup`<svg width="0" height="0" class="shapes" aria-hidden="true"><defs>
 <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
 <line class="hatch-line" x1="1" x2="1" y1="0" y2="6"/></pattern>
