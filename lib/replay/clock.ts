@@ -30,14 +30,14 @@ export interface ClockOptions {
 const MINUTE = 60_000;
 const DAY_MINUTES = 1440;
 
-/** A gap of so many days separates two logs: alarms look back a week at most (API PutMetricAlarm). */
+/** A gap of this many days separates two logs: alarms look back at most a week (API PutMetricAlarm). */
 const GAP_DAYS = 30;
 
 /**
  * The clock of a replay: from the end of the first record's minute to the last record plus the longest alarm's evaluation range, so
  * that recovery is seen. Options override both ends.
  *
- * Records a month or more away from most others (from a host whose clock started in 1970) do not extend it.
+ * Records a month or more away from most others (such as those of a host whose clock started in 1970) do not extend it.
  */
 export function clockOf(template: Template, collected: Collected, options: ClockOptions): EvaluationClock {
   const { from, to, delay = 0, given = [], evaluationRange } = options;
@@ -64,7 +64,7 @@ export function clockOf(template: Template, collected: Collected, options: Clock
   return { ...span, isWithoutTimes: false, findings: [...findings, farFromAsked(begin, end)] };
 }
 
-/** Minutes of ten years: where only one end is given, a longer clock is a mistake. */
+/** Ten years in minutes: if only one end is given, a longer clock is taken for a mistake. */
 const LONGEST = 3660 * DAY_MINUTES;
 
 /** The last minute that a Date can hold, with room for the longest evaluation range. */
@@ -75,7 +75,7 @@ function withinDates(begin: number, end: number): { readonly from: number; reado
   return { from, to: Math.min(Math.max(end, from), LAST_MINUTE) };
 }
 
-/** @param asked the only known end of the clock, where the alarms are evaluated once; undefined: they are not evaluated */
+/** @param asked the only known end of the clock, at which the alarms are evaluated once; undefined: they are not evaluated */
 function clockWithoutTimes(asked: number | undefined, { records }: Collected): EvaluationClock {
   const what = records.read === 0 ? "there is no record" : `none of ${records.read} records has a time`;
   const why = asked === undefined ? "no alarm was evaluated" : "the alarms were evaluated at one moment only";

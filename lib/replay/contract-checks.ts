@@ -10,7 +10,7 @@ export interface ContractChecks {
   readonly findings: () => Finding<ReplayRuleId>[];
 }
 
-/** Most different problems that are kept: nobody reads more of them. */
+/** How many different problems are kept at most: nobody reads more of them. */
 const MOST_PROBLEMS = 200;
 
 /** Checks lines against the contracts of their log groups, by the group's name. */

@@ -33,7 +33,7 @@ import { followAlarms } from "./reach";
 import type { NothingReplayed, ReplayResult } from "./result";
 import { type ReplayRuleId, replayRules } from "./rules";
 
-/** What decides on the clock decides on the evaluation. */
+/** The options of an evaluation are those of its clock. */
 export type EvaluateOptions = ClockOptions;
 
 const MINUTE = 60_000;
@@ -97,7 +97,7 @@ function simulationInput(
   { from, to }: EvaluationClock,
   { delay = 0, evaluationRange }: EvaluateOptions,
 ): SimulationInput {
-  // Datapoints that are given count in every account and Region.
+  // Given datapoints count in every account and Region.
   const series = (metric: MetricKey): Series | undefined =>
     byId.get(metricId(metric)) ?? byId.get(metricId({ ...metric, place: undefined }));
   return {
@@ -110,7 +110,7 @@ function simulationInput(
   };
 }
 
-/** What every alarm did: metric alarms on their own, composite alarms over these, mute rules over all. */
+/** What every alarm did: metric alarms are simulated first, then composite alarms from them, then mute rules are applied to all. */
 function simulated(graph: AlarmGraph, input: SimulationInput): readonly AlarmSimulation[] {
   const metric = graph.template.metricAlarms.map((alarm) => simulateMetricAlarm(alarm, input));
   return applyMuteRules(graph, [...metric, ...simulateComposites(graph, metric, input)], input);

@@ -1,4 +1,4 @@
-/** Replay: which alarms of a Terraform configuration recorded logs would have fired, when, why, and whom they would have told. */
+/** Replay: which alarms of a Terraform configuration would have fired on recorded logs, when, why, and whom they would have told. */
 export type { AlarmState } from "../aws";
 export type { EvaluateOptions } from "./evaluate";
 export type { ClauseResult, NearestMiss, RecordCounts } from "./metrics";

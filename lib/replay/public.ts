@@ -1,6 +1,6 @@
 /**
- * Replay: which alarms of a Terraform configuration recorded logs would have fired, when, why, and whom they would have told.
- * The entry of the package, `sightline/replay`; rooms import the rooms themselves.
+ * Replay: which alarms of a Terraform configuration would have fired on recorded logs, when, why, and whom they would have told.
+ * The entry point `sightline/replay` of the package; code in `lib` does not import it.
  */
 export { placeText, type Finding, type FindingSeverity, type Place, type Registry, type Rule } from "../base";
 export {

@@ -42,7 +42,7 @@ export interface ReplayOptions extends EvaluateOptions {
   /** Names of all inputs: a rule that matches none of them is a finding. */
   readonly sources?: readonly string[];
 
-  /** Milliseconds since 1970: later timestamps are a finding. Default: none is. */
+  /** Milliseconds since 1970: later timestamps are a finding. Default: no timestamp is. */
   readonly now?: number;
 
   /** Contracts of log groups, by the group's name: their lines are checked. */
@@ -101,10 +101,10 @@ export interface BulkReplay {
 }
 
 /**
- * As {@link replay}, for files of lines that are too large to be read one by one: with DuckDB, an optional peer dependency.
+ * Like {@link replay}, for files that are too large to be read line by line: it reads them with DuckDB, an optional peer dependency.
  * The result is the same, except that lines are not checked against contracts and single records are not audited.
  *
- * @throws Error when DuckDB is not installed; the signal's reason when it was interrupted
+ * @throws Error if DuckDB is not installed; the signal's reason if it is aborted
  */
 export async function replayInBulk(
   template: Template,
@@ -166,7 +166,7 @@ function conclude({ template, plan, collected, input, lines, options }: Gathered
   return { ...result, findings: [...result.findings, ...input, ...doubts, ...lines] };
 }
 
-/** Events of log groups that are not in the template belong to none of its groups. */
+/** Counts events of log groups that are not in the template as unrouted. */
 function withOutside({ records, events }: Collected, logGroups: readonly string[]): Collected["records"] {
   const known = new Set(logGroups);
   const outside = [...events].filter(([group]) => !known.has(group)).reduce((sum, [, count]) => sum + count, 0);

@@ -8,7 +8,7 @@ import type { ReplayRuleId } from "./rules";
 
 /**
  * What a replay found. Times are milliseconds since 1970; the order is stable. Reasons are data: `whyNotText`, `holdText` and
- * `notEvaluatedText` make their sentences. `resultJson` writes it for machines.
+ * `notEvaluatedText` word them. `resultJson` writes the result as JSON.
  */
 export interface ReplayResult {
   /** The clock: first and last evaluation. */
@@ -36,7 +36,7 @@ export interface AlarmResult {
   readonly name: string;
   readonly address: string;
   readonly kind: "metric" | "composite";
-  /** From the tag `severity`, else from the names of the alarm and of its topics; null where nothing says it. */
+  /** From the tag `severity`, otherwise from the names of the alarm and of its topics; null if none of them says it. */
   readonly severity: string | null;
   readonly evaluated: boolean;
   /** Null: it was evaluated. */
@@ -48,7 +48,7 @@ export interface AlarmResult {
   /** In order of time; an alarm begins in INSUFFICIENT_DATA. */
   readonly transitions: readonly Transition[];
   readonly notified: readonly Notification[];
-  /** Names of the composite alarms that notify in its place, where it has no actions. */
+  /** Names of the composite alarms that notify in its place, if it has no actions. */
   readonly toldThrough: readonly string[];
   /** What a chart of the alarm needs; null for composites and alarms that were not evaluated. */
   readonly chart: AlarmChart | null;
@@ -66,7 +66,7 @@ export interface Transition {
   readonly logEdge: "start" | "end" | null;
 }
 
-/** Actions of a transition, or of the end of a suppression or of a mute rule. */
+/** An action at a transition, or at the end of a suppression or mute window. */
 export interface Notification {
   readonly at: number;
   readonly state: AlarmState;
@@ -79,7 +79,7 @@ export interface Notification {
   readonly held: Hold | null;
 }
 
-/** The evaluated series of an alarm: what the chart draws. */
+/** The evaluated series of an alarm, for a chart. */
 export interface AlarmChart {
   /** `Sum of PaymentsFailed over 5 minutes`, or the expression. */
   readonly label: string;

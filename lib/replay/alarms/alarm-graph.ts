@@ -9,16 +9,16 @@ export interface AlarmGraph {
   readonly template: Template;
   readonly index: AlarmIndex;
 
-  /** Every composite alarm with its rule read, children before parents. */
+  /** Every composite alarm with its parsed rule, children before parents. */
   readonly composites: ReadonlyMap<AnyAlarm, CompiledComposite>;
 
   /** The mute rules that name each alarm; alarms without one are absent. */
   readonly mutedBy: ReadonlyMap<AnyAlarm, readonly MuteRule[]>;
 
-  /** Mute rules that CloudWatch would refuse, and names in them that no alarm has. */
+  /** Mute rules that CloudWatch would refuse, and names in them that are not those of an alarm. */
   readonly muteProblems: readonly MuteProblem[];
 
-  /** Whether mute rules without an expiry leave no gap in a year. */
+  /** Whether mute rules without an expiry together cover a whole year without a gap. */
   readonly coverAlways: (rules: readonly MuteRule[]) => boolean;
 }
 

@@ -10,7 +10,7 @@ export type StaticOperator = Extract<
   `${string}ToThreshold` | "GreaterThanThreshold" | "LessThanThreshold"
 >;
 
-/** How a metric alarm compares and decides, checked. */
+/** How a metric alarm compares and decides, validated. */
 export interface ThresholdRule extends DecisionRule {
   readonly operator: StaticOperator;
   readonly threshold: number;
@@ -20,12 +20,12 @@ export interface ThresholdRule extends DecisionRule {
   readonly range: number;
 }
 
-/** An alarm cannot be evaluated. */
+/** Why an alarm cannot be evaluated. */
 export interface Refusal {
   readonly whyNot: WhyNot;
 }
 
-/** Attributes that do not affect the state. All others do, including those that replay does not know. */
+/** Attributes that do not affect the state. All others are taken to affect it, also those that replay does not model. */
 const WITHOUT_INFLUENCE = new Set([
   "actions_enabled",
   "alarm_actions",
@@ -47,7 +47,7 @@ const OPERATORS: ReadonlySet<string> = new Set<StaticOperator>([
   "LessThanOrEqualToThreshold",
 ]);
 
-/** Attributes that are not known, or that replay does not evaluate, so that the state cannot be known; undefined: none. */
+/** Attributes that are not known or that replay does not evaluate, so that the state is not known; undefined if there are none. */
 export function openQuestions(alarm: MetricAlarm): WhyNot | undefined {
   // This comes first: the queries of such an alarm follow other rules.
   if (alarm.thresholdMetricId !== undefined) return { kind: "anomaly-band", named: "threshold_metric_id" };
@@ -66,7 +66,7 @@ function decides({ attribute }: Unresolved): boolean {
  * Checks what PutMetricAlarm requires of every alarm.
  *
  * @param period seconds, from the metric or the queries
- * @param range how many periods an evaluation retrieves; by default a model of the number, which AWS does not document
+ * @param range how many periods an evaluation retrieves; by default an estimate, because AWS does not document the number
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
 export function thresholdRule(

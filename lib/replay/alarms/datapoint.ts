@@ -7,11 +7,11 @@ import { valueStatistic } from "./statistic";
 export interface Sight {
   /** Datapoints that end at this minute or earlier have arrived completely. */
   readonly wholeBefore: number;
-  /** Only the early part of the minute that begins then has arrived; undefined: the delay is a whole number of minutes. */
+  /** Of the minute that begins then, only the early part has arrived; undefined if the delay is a whole number of minutes. */
   readonly early: number | undefined;
 }
 
-/** A datapoint of an alarm: NaN is missing. */
+/** A datapoint of an alarm; it is missing if its value is NaN. */
 export interface SeenDatapoint {
   readonly value: number;
   readonly samples: number;
@@ -19,14 +19,14 @@ export interface SeenDatapoint {
 
 /**
  * What the evaluation at minute `at` can see with an ingestion delay, in seconds: an event of second s has arrived when the clock
- * shows s + 1 + delay. A delay that is not a whole number of minutes cuts one minute in two, which the series keeps apart (`early`).
+ * shows s + 1 + delay. A delay that is not a whole number of minutes splits one minute; the series has its early part separately.
  */
 export function sightAt(at: number, delay: number): Sight {
   const wholeBefore = at - Math.ceil(delay / 60);
   return { wholeBefore, early: delay % 60 === 0 ? undefined : wholeBefore };
 }
 
-/** The datapoint of the period from minute `start` to before minute `end`: the reference, which `periodColumns` computes in columns. */
+/** The datapoint of the period from minute `start` to before minute `end`. `periodColumns` computes the same in columns. */
 export function datapointOf(source: Source, start: number, end: number, sight: Sight): SeenDatapoint {
   const parts: Part[] = [];
   const { whole, early, resolution } = source;
@@ -78,7 +78,7 @@ function add(a: number, b: number): number {
   return a + b;
 }
 
-/** Index of the first of ascending minutes that is `minute` or later. */
+/** Index of the first element that is `minute` or later; `minutes` is in ascending order. */
 export function firstFrom(minutes: Float64Array, minute: number): number {
   let low = 0;
   let high = minutes.length;

@@ -3,7 +3,7 @@ import type { AlarmState, TreatMissingData } from "../../aws";
 /** One datapoint of the evaluation range. */
 export type Datapoint = "breaching" | "ok" | "missing";
 
-/** What else decides, besides the datapoints. `datapointsToAlarm` is at most `evaluationPeriods`. */
+/** What decides besides the datapoints. `datapointsToAlarm` is at most `evaluationPeriods`. */
 export interface DecisionRule {
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
@@ -13,14 +13,14 @@ export interface DecisionRule {
 /**
  * The state that CloudWatch gives an alarm for the datapoints of its evaluation range, oldest first.
  *
- * The rules are derived from the tables and the text of AWS's page and reproduce all of them; AWS does not state them so:
+ * AWS does not state the rules in this form. They are derived from the text and the tables of its page, and agree with all of them:
  *
  * - As many real datapoints as evaluation periods, or more: the newest of them decide, and missing data is ignored.
  * - None at all: `missing` gives INSUFFICIENT_DATA, `ignore` keeps the state, `breaching` gives ALARM and `notBreaching` gives OK.
  * - In between, missing datapoints count as breaching or not breaching where that is configured. With `missing` and `ignore`, enough
- *   breaching datapoints give ALARM and any other datapoint OK. Where all there are breach and are too few, `ignore` keeps the state,
- *   and `missing` gives ALARM once the oldest is `datapointsToAlarm` periods old, to the effect that an alarm does not fire
- *   prematurely, and INSUFFICIENT_DATA until then (not verified: it may keep the state).
+ *   breaching datapoints give ALARM; otherwise any datapoint that does not breach gives OK. If all of them breach but are too few,
+ *   `ignore` keeps the state. `missing` gives ALARM once the oldest is `datapointsToAlarm` periods old, so that the alarm does not
+ *   fire prematurely, and INSUFFICIENT_DATA until then (not verified: it may keep the state).
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
@@ -39,9 +39,9 @@ export function decide(points: readonly Datapoint[], rule: DecisionRule, state: 
 }
 
 /**
- * The state that an evaluation range gives; undefined: the alarm keeps its own.
+ * The state that an evaluation range gives; undefined: the alarm keeps its state.
  *
- * @param considered the newest `evaluationPeriods` datapoints that are there, or all of them if they are fewer
+ * @param considered how many datapoints decide: `evaluationPeriods`, the newest ones, or all if there are fewer
  * @param breaching how many of those breach
  * @param oldestAge age of the oldest of those, in periods: 1 is the newest period of the range
  */

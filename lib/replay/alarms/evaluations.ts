@@ -9,7 +9,7 @@ export interface EvaluationSubject {
   readonly rule: ThresholdRule;
   readonly sources: readonly Source[];
   readonly formula: Formula | undefined;
-  /** Samples that a datapoint needs to decide; 0: any number. */
+  /** Samples that a datapoint needs to be significant; 0: any number is enough. */
   readonly significant: number;
 }
 
@@ -19,7 +19,7 @@ export interface MinuteRange {
   readonly to: number;
 }
 
-/** What an evaluation retrieved, the newest period first. */
+/** A datapoint that an evaluation retrieved. Lists of them begin with the newest period. */
 export interface Retrieved extends SeenDatapoint {
   /** Start of the period, in minutes since 1970. */
   readonly start: number;
@@ -34,13 +34,13 @@ export interface Change {
   readonly retrieved: readonly Retrieved[];
 }
 
-/** The newest datapoint whose data can have arrived, where it changed. */
+/** The newest datapoint whose data can have arrived, at an evaluation where its value changed. */
 export interface NewestPoint {
   readonly at: number;
   readonly value: number | null;
 }
 
-/** All evaluations of an alarm. */
+/** The result of all evaluations of an alarm. */
 export interface Evaluations {
   readonly changes: readonly Change[];
   readonly state: AlarmState;

@@ -1,15 +1,15 @@
 import type { Missing } from "./composite/alarm-index";
 import type { AlarmLabel, WhyNot } from "./why-not";
 
-/** Why actions of an alarm did not run, or did not run yet. `holdText` of `replay/reasons` makes the clause that people read. */
+/** Why actions of an alarm did not run, or did not run yet. `holdText` of `replay/reasons` words it. */
 export type Hold =
   | { readonly kind: "actions-disabled" }
   /** `rule` is the name of the mute rule. */
   | { readonly kind: "muted"; readonly rule: string }
   | { readonly kind: "suppressed"; readonly suppressor: AlarmLabel }
-  /** Whether the suppressor goes to ALARM. */
+  /** The actions wait in case the suppressor goes to ALARM. */
   | { readonly kind: "wait-period"; readonly suppressor: AlarmLabel; readonly seconds: number }
-  /** The suppressor has left ALARM. */
+  /** The suppressor has left ALARM, and the actions wait a while longer. */
   | { readonly kind: "extension-period"; readonly suppressor: AlarmLabel; readonly seconds: number }
   | { readonly kind: "suppression-not-known"; readonly because: SuppressionUnknown };
 

@@ -11,40 +11,40 @@ import type { Formula } from "./watched";
 /**
  * Every datapoint that the evaluations of a sliding window can see, computed once.
  *
- * At an evaluation the period of age k, counted from 1, begins `k * length` minutes earlier. Periods of the ages below `partialAge`
- * have not begun to arrive, the one of `partialAge` has arrived in part, older ones completely. Without delay all have: `partialAge` is 0.
+ * The period of age k, counted from 1, begins `k * length` minutes before the evaluation. Periods younger than `partialAge` have not
+ * begun to arrive, the one of that age has arrived in part, and older ones completely. Without a delay `partialAge` is 0.
  */
 export interface PeriodColumns {
   /** Minutes of a period. */
   readonly length: number;
   readonly partialAge: number;
 
-  /** The minute for which the columns `whole` and `unseen` begin; they hold the datapoint of the period that begins then. */
+  /** The minute of the first element of `whole` and `unseen`; an element is the datapoint of the period that begins at its minute. */
   readonly first: number;
   readonly whole: Float64Array;
   /** What a formula computes for periods without any datapoint; undefined: they stay missing. */
   readonly unseen: Float64Array | undefined;
-  /** By evaluations from the first one on. */
+  /** One element for each evaluation. */
   readonly partial: Float64Array | undefined;
 
-  /** Samples under the datapoints of `whole` and `partial`, where they are needed. */
+  /** How many samples the datapoints of `whole` and `partial` are computed from, where that is needed. */
   readonly wholeSamples: Float64Array | undefined;
   readonly partialSamples: Float64Array | undefined;
 }
 
-/** Columns of `length` periods of `width` minutes, the first of which begins at minute `first`. */
+/** `length` periods of `width` minutes, one beginning every minute from `first` on. */
 interface Stretch {
   readonly first: number;
   readonly length: number;
   readonly width: number;
-  /** Whether the early part of the minute behind each belongs to it. */
+  /** Whether the early part of the minute after each period belongs to it. */
   readonly withEarly: boolean;
 }
 
 /**
- * Computes the columns for evaluations of every minute from `from` to `to`. Samples are counted for statistics of single values.
+ * Computes the columns for evaluations at every minute from `from` to `to`. Samples are counted only for statistics of single values.
  *
- * @param subject its formula is elementwise, if it has one
+ * @param subject if it has a formula, the formula is elementwise
  */
 export function periodColumns(
   { formula, rule, sources }: EvaluationSubject,
@@ -94,7 +94,7 @@ function columnsById(
   return new Map(sources.map((source) => [source.metric.id, of(source)]));
 }
 
-/** The series that a formula's last expression gives, for periods that begin minute by minute. */
+/** The series that a formula's last expression gives, for periods of which one begins every minute. */
 function calculated(
   { steps }: Formula,
   metrics: ReadonlyMap<string, Float64Array>,
@@ -105,7 +105,7 @@ function calculated(
   return result(steps, metrics, timestamps, period);
 }
 
-/** Evaluates expressions in their order; the last one's result is one series. */
+/** Evaluates expressions in order; the result of the last one is one series. */
 export function result(
   steps: Formula["steps"],
   metrics: ReadonlyMap<string, Float64Array>,

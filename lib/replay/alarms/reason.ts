@@ -2,7 +2,7 @@ import { breaches, type ThresholdRule, type StaticOperator } from "./configurati
 import type { Change, Retrieved } from "./evaluations";
 import type { Watched } from "./watched";
 
-/** Most datapoints that a text shows. */
+/** How many datapoints a reason lists at most. */
 const MOST_SHOWN = 10;
 
 const CROSSED: Readonly<Record<StaticOperator, string>> = {
@@ -13,8 +13,8 @@ const CROSSED: Readonly<Record<StaticOperator, string>> = {
 };
 
 /**
- * Why an alarm changed its state: which datapoints, which threshold and which missing periods decided. As far as it is known the words
- * are CloudWatch's own (collected from published alarm histories); sentences behind the first one say what CloudWatch leaves out.
+ * Why an alarm changed its state: which datapoints, which threshold and which missing periods decided. As far as they are known, the
+ * words are CloudWatch's own (collected from published alarm histories). Sentences after the first say what CloudWatch leaves out.
  */
 export function reasonOf(change: Change, rule: ThresholdRule, watched: Watched): string {
   const { evaluationPeriods } = rule;
@@ -92,7 +92,7 @@ function rangeText(retrieved: readonly Retrieved[], { period }: ThresholdRule): 
   return `The evaluation range has ${counting(retrieved.length, "period")} of ${period} s${from}.`;
 }
 
-/** What else a reader should know about a decision over missing data. */
+/** What else a reader should know about a decision that involves missing data. */
 function asides(retrieved: readonly Retrieved[], { metrics, formula }: Watched): readonly string[] {
   const [only] = metrics;
   const isUnavailable = retrieved.some(({ value, samples }) => Number.isNaN(value) && samples > 0);
@@ -128,7 +128,7 @@ function timeText(minute: number): string {
   return `${day}/${month}/${year.slice(-2)} ${time}`;
 }
 
-/** A number as CloudWatch writes it, which is Java's way: `12.0`, `0.25`, `1.5E7`. */
+/** A number as CloudWatch writes it, in Java's format: `12.0`, `0.25`, `1.5E7`. */
 function numberText(value: number): string {
   const size = Math.abs(value);
   if (size === 0) return "0.0";

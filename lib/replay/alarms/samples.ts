@@ -1,6 +1,6 @@
 import type { ValueCounts } from "../metrics";
 
-/** The samples of several datapoints as one: distinct values in ascending order. */
+/** Merges the samples of several datapoints: distinct values in ascending order. */
 export function joined(parts: readonly ValueCounts[]): ValueCounts {
   const [first] = parts;
   if (first !== undefined && parts.length === 1) return first;

@@ -6,27 +6,27 @@ import { periodStart, zoneOf, type Zone } from "./wall-clock";
 
 /** When an alarm is evaluated, and which periods an evaluation looks at. */
 export interface EvaluationSchedule {
-  /** Whether evaluations follow each other minute by minute with windows that end where they happen: the usual case. */
+  /** Whether the alarm is evaluated every minute, over a window that ends at the evaluation: the usual case. */
   readonly isEveryMinute: boolean;
   readonly isEvaluatedAt: (minute: number, from: number) => boolean;
   /**
-   * Bounds of the periods for an evaluation at a minute, ascending: period i goes from the i-th to before the next. Periods that end
-   * alike are the same for all evaluations.
+   * Bounds of the periods for the evaluation at a minute, ascending: period i goes from bound i to before bound i + 1. Two evaluations
+   * with the same last bound have the same bounds.
    */
   readonly boundsAt: (minute: number) => readonly number[];
 }
 
 /**
- * Alarms over more than a day are evaluated once an hour. AWS's example has them evaluated three minutes past it; whether all are is
- * not documented.
+ * Alarms over more than a day are evaluated once an hour. In AWS's example that is three minutes past the hour; whether it is so for
+ * all alarms is not documented.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html
  */
 const MINUTE_OF_MULTI_DAY_ALARMS = 3;
 
 /**
- * Sliding windows end at the evaluation, or for alarms over more than a day at the last full hour; wall-clock windows at the last
- * bound of a period. Datapoints that were given for longer than a minute are not cut: sliding windows then end with the last of them.
+ * A sliding window ends at the evaluation or, for an alarm over more than a day, at the last full hour. A wall-clock window ends with
+ * the last complete period. Given datapoints of more than a minute are not split: a sliding window then ends with the last of them.
  */
 export function scheduleOf(
   alarm: MetricAlarm,
@@ -75,7 +75,7 @@ function wallClockBounds(zone: Zone, { period, range }: ThresholdRule): (minute:
   };
 }
 
-/** The coarsest of the sources' grids, onto which the others must fit. */
+/** The coarsest of the sources' grids; its points must lie on the grids of all others. */
 function gridOf(sources: readonly Source[]): { step: number; phase: number } | Refusal {
   const grids = sources
     .filter(({ whole }) => whole.minutes.length > 0)
@@ -86,7 +86,7 @@ function gridOf(sources: readonly Source[]): { step: number; phase: number } | R
   return fits ? coarsest : { whyNot: { kind: "datapoints-out-of-step" } };
 }
 
-/** Whether no datapoint of a source lies on both sides of a bound. */
+/** Whether no bound lies within a datapoint of a source. */
 export function cutsNothing(bounds: readonly number[], sources: readonly Source[]): boolean {
   return sources.every(({ resolution, whole }) => {
     const phase = whole.minutes[0] ?? 0;

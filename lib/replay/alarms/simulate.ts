@@ -19,11 +19,11 @@ const MINUTE = 60_000;
  * Evaluates a metric alarm from the first minute of the clock to the last as CloudWatch does, and returns each change of its state.
  *
  * The alarm begins in INSUFFICIENT_DATA; its first evaluation is at `from` and uses data from before, as CloudWatch does for a new
- * alarm. What cannot be evaluated from the template and the datapoints gives `whyNot`, and no transition. A metric that is known and
- * has no datapoint is evaluated: all of it is missing.
+ * alarm. An alarm that cannot be evaluated from the template and the datapoints has `whyNot` and no transitions. A metric that is
+ * known but has no datapoints is evaluated: all of its data is missing.
  *
- * Ingestion delay: an evaluation sees what has arrived. The newest periods are then missing, or hold a part of their samples; later
- * evaluations see them whole, as long as they lie in the evaluation range, and never afterwards.
+ * With an ingestion delay, an evaluation sees only what has arrived: the newest periods are missing, or have a part of their samples.
+ * Later evaluations see them complete, as long as they are in the evaluation range.
  *
  * Each transition comes with its action, as if nothing suppressed or muted it. `points` is computed when it is read.
  *
@@ -33,7 +33,7 @@ export function simulateMetricAlarm(alarm: MetricAlarm, input: SimulationInput):
   return simulate(alarm, input, "fast");
 }
 
-/** As `simulateMetricAlarm`, one evaluation after the other, without optimization: tests compare the fast implementation with it. */
+/** Like `simulateMetricAlarm`, but evaluation by evaluation and without optimization: tests compare the fast implementation with it. */
 export function simulateByTheBook(alarm: MetricAlarm, input: SimulationInput): AlarmSimulation {
   return simulate(alarm, input, "by the book");
 }
@@ -68,10 +68,10 @@ function simulate(alarm: MetricAlarm, input: SimulationInput, way: "fast" | "by 
 }
 
 /**
- * Samples that a datapoint needs, for an alarm on a percentile that keeps its state while there are few; 0: any number.
+ * Samples that a datapoint needs if an alarm on a percentile keeps its state while there are too few; 0: any number is enough.
  *
  * AWS says "during the evaluation period" and does not say what that means for several periods. Here an evaluation keeps the state
- * when any of the datapoints that would decide has too few samples. No samples at all are missing data, and treated as such.
+ * when any of the datapoints that would decide has too few samples. A datapoint without samples is missing, and treated as such.
  */
 function significantFor(alarm: MetricAlarm, { formula, metrics: [only] }: Watched): number {
   const applies = alarm.evaluateLowSampleCountPercentile === "ignore" && formula === undefined && only !== undefined;

@@ -4,12 +4,12 @@ import type { CompositeAlarm, MetricAlarm } from "../../terraform";
 import type { Hold } from "./hold";
 import type { AlarmLabel, WhyNot } from "./why-not";
 
-/** What the evaluation of alarms needs to know beside the template. */
+/** What the evaluation of alarms needs besides the template. */
 export interface SimulationInput {
   /** The series of a metric, or undefined where nothing published it. */
   readonly series: (metric: MetricKey) => Series | undefined;
 
-  /** Whether a metric's datapoints are known at all: false for a metric that no filter produces and no file gave. */
+  /** Whether a metric's datapoints are known at all: false for a metric that no filter publishes and whose datapoints were not given. */
   readonly isKnown: (metric: MetricKey) => boolean;
 
   /** First and last evaluation, in whole minutes since 1970. An evaluation at minute t sees datapoints before t. */
@@ -31,15 +31,15 @@ export interface AlarmSimulation {
   /** Why the alarm was not evaluated; undefined when it was. */
   readonly whyNot: WhyNot | undefined;
   /**
-   * Of a composite alarm: children that were not evaluated and would have decided its rule at some time. It was evaluated as if they
-   * stayed in INSUFFICIENT_DATA.
+   * Of a composite alarm whose rule the evaluated children do not always decide: those that were not evaluated. It was evaluated as if
+   * they stayed in INSUFFICIENT_DATA.
    */
   readonly assumes?: readonly AlarmLabel[];
   readonly state: AlarmState;
   readonly transitions: readonly SimulatedTransition[];
   /** When actions ran, or were held, in order of time. */
   readonly actions: readonly SimulatedAction[];
-  /** Of a metric alarm: the value that each evaluation found newest, where it changed. Null: missing. */
+  /** Of a metric alarm: the newest value at each evaluation where it changed; null: missing. */
   readonly points: readonly { readonly at: number; readonly value: number | null }[];
 }
 

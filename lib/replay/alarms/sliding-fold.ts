@@ -1,9 +1,10 @@
 /**
- * Combines every run of `width` neighbours of a column: element i of the result is made of `column[i]` to `column[i + width - 1]`.
- * NaN stands for nothing and is passed over; a run of nothing gives NaN. Beyond the column's end there is nothing.
+ * Combines every run of `width` consecutive elements of a column: element i of the result combines `column[i]` to
+ * `column[i + width - 1]`, as far as the column goes. NaN is skipped; a run of NaN gives NaN.
  *
- * In blocks of the width, each run is the end of one block and the beginning of the next: three combinations per element whatever the
- * width, and, unlike adding what comes and subtracting what goes, without a rounding error that grows along the column.
+ * The column is divided into blocks of `width` elements, so that each run is the end of one block and the beginning of the next. That
+ * takes three combinations per element, whatever the width. Unlike a sum to which the next element is added and from which the oldest
+ * is subtracted, it has no rounding error that grows along the column.
  */
 export function slidingFold(
   column: Float64Array,

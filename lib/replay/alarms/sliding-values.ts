@@ -6,8 +6,8 @@ import type { Statistic } from "../../aws";
 import { rankOf, valueStatistic } from "./statistic";
 
 /**
- * A statistic of single values over sliding periods: element i of the result covers `width` minutes from `first + i` on, and, where
- * `early` is there, the early part of the minute behind them.
+ * A statistic of single values over sliding periods: element i of the result covers `width` minutes from `first + i` on and, if
+ * `early` is given, the early part of the minute after them.
  */
 export function slidingValues(
   statistic: Exclude<Statistic, { kind: "simple" }>,
@@ -17,7 +17,7 @@ export function slidingValues(
   const result = new Float64Array(length).fill(NaN);
   let low = firstFrom(rows.minutes, first);
   let high = low;
-  // A single datapoint has its values in order already.
+  // The values of a single datapoint are in order already.
   const window =
     statistic.kind === "percentile" && width > 1
       ? new Counts([rows, early].flatMap((of) => valuesWithin(of, first, first + length + width)))
@@ -56,7 +56,7 @@ export function slidingValues(
 interface Periods {
   /** The minute at which the first period begins. */
   readonly first: number;
-  /** How many periods, one beginning each minute. */
+  /** How many periods; one begins every minute. */
   readonly length: number;
   /** Minutes of a period. */
   readonly width: number;
@@ -66,7 +66,7 @@ function valuesWithin(rows: Rows | undefined, from: number, before: number): rea
   return rows?.values?.slice(firstFrom(rows.minutes, from), firstFrom(rows.minutes, before)) ?? [];
 }
 
-/** How often each distinct value of a series lies in the window, so that a percentile is found without sorting (a Fenwick tree). */
+/** How often each distinct value of a series occurs in the window: a Fenwick tree, which finds a percentile without sorting. */
 class Counts {
   readonly #values: Float64Array;
   readonly #tree: Float64Array;
@@ -98,7 +98,7 @@ class Counts {
     }
   }
 
-  /** As `valueStatistic` has it. */
+  /** The same percentile as that of `valueStatistic`. */
   percentile(percent: number): number {
     if (this.#total === 0 || this.#valueAt(1) < 0) return NaN;
     return this.#valueAt(Math.max(1, rankOf(percent, this.#total)));

@@ -5,7 +5,7 @@ import type { SimpleStatistic } from "../../aws";
 import type { WatchedMetric } from "./watched";
 import type { DatapointFault } from "./why-not";
 
-/** The datapoints of a metric, and how the watched statistic is made of them. */
+/** The datapoints of a metric, and how the watched statistic is computed from them. */
 export interface Source {
   readonly metric: WatchedMetric;
   /** Of the datapoints, in minutes. */
@@ -23,12 +23,12 @@ export interface Rows {
   readonly sum: Float64Array;
   readonly min: Float64Array;
   readonly max: Float64Array;
-  /** Of the given statistic, where it is used. */
+  /** Values of a statistic that was given, where they are used. */
   readonly given: Float64Array;
   readonly values: readonly ValueCounts[] | undefined;
 }
 
-/** How datapoints of a series become one of a longer period: columns that are added, or compared, or single values that are counted. */
+/** How datapoints are combined into one of a longer period: columns are added or compared, or single values are counted. */
 export type Making =
   | { readonly by: "sum" | "least" | "greatest"; readonly column: Column }
   | { readonly by: "ratio"; readonly column: Column; readonly over: Column }
@@ -48,7 +48,7 @@ const MAKINGS: Readonly<Record<SimpleStatistic, Exclude<Making, { by: "values" }
 };
 
 /**
- * Finds the datapoints of a metric, and a way from them to its statistic over the period, or says why there is none.
+ * Finds the datapoints of a metric and how to compute its statistic over the period from them, or why that is not possible.
  *
  * @param period seconds
  */
@@ -76,7 +76,7 @@ function refusal({ key }: WatchedMetric, fault: DatapointFault): Refusal {
   return { whyNot: { kind: "datapoints", metric: key, fault } };
 }
 
-/** CloudWatch looks for datapoints of the alarm's unit only; it converts none. */
+/** CloudWatch reads only datapoints in the alarm's unit, and does not convert units. */
 function hasOtherUnit({ unit }: WatchedMetric, series: Series): boolean {
   return unit !== undefined && series.unit !== undefined && unit !== series.unit;
 }
@@ -121,7 +121,7 @@ function makingOf(metric: WatchedMetric, period: number, series: Series): Found 
 }
 
 /**
- * CloudWatch makes percentiles of sums, too, where the samples of each are equal.
+ * CloudWatch also computes percentiles from statistic sets, if all samples of each set are equal.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
  */

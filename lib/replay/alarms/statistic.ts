@@ -2,8 +2,8 @@ import type { Statistic } from "../../aws";
 import type { ValueCounts } from "../metrics";
 
 /**
- * The statistic of samples, by their single values. NaN where there is none: no samples, no sample in the range of a mean, or a
- * negative value, with which CloudWatch does not provide these statistics.
+ * A statistic of single values. NaN if there are no samples, if none is in the range of a mean, or if a value is negative, because
+ * CloudWatch then does not provide these statistics.
  *
  * @param samples distinct values in ascending order, and how often each was sampled
  */
@@ -16,10 +16,11 @@ export function valueStatistic(statistic: Exclude<Statistic, { kind: "simple" }>
 }
 
 /**
- * Samples up to a percentile, counted from the lowest: the nearest rank, so that `p99` is the highest of the lowest 99 %, as AWS's
- * page says. CloudWatch's own interpolation is not documented, and its percentiles of many samples are approximations: not verified.
+ * How many samples, counted from the lowest, are up to a percentile: its nearest rank, so that `p99` is the highest of the lowest
+ * 99 %, as AWS's page says. CloudWatch's own interpolation is not documented, and its percentiles of many samples are approximations:
+ * not verified.
  *
- * The share of the samples is rounded up, and a hair above a whole number (99.9 % of 1000 in binary fractions) is that number.
+ * The number is rounded up, but not if it exceeds a whole number only because of binary fractions (99.9 % of 1000).
  */
 export function rankOf(percent: number, samples: number): number {
   return Math.max(0, Math.ceil((percent / 100) * samples - 1e-12 * samples));
@@ -33,7 +34,7 @@ function trimmed(
   const { values, counts } = samples;
   const first = inPercent ? rankOf(low, total) : 0;
   const last = inPercent ? rankOf(high, total) : total;
-  // Of the bounds the lower is outside and the higher inside, as AWS says of absolute ones.
+  // The lower bound is exclusive and the higher one inclusive, as AWS documents for absolute bounds.
   const floor = inPercent ? valueAt(samples, first) : low;
   const ceiling = inPercent ? valueAt(samples, last) : high;
   let before = 0;
@@ -78,8 +79,8 @@ function valueAt({ values, counts }: ValueCounts, rank: number): number {
 }
 
 /**
- * Samples below which CloudWatch holds a percentile for insignificant: 10 / (1 - p) from the median on, 10 / p below it. 0 for other
- * statistics, and for `p0` and `p100`, to which the formula does not apply.
+ * The number of samples below which a percentile is not significant to CloudWatch: 10 / (1 - p) from the median on, 10 / p below it.
+ * 0 for other statistics, and for `p0` and `p100`, to which the formula does not apply.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
  */
@@ -87,6 +88,6 @@ export function significantSamples(statistic: Statistic): number {
   if (statistic.kind !== "percentile") return 0;
   const { percent } = statistic;
   const share = percent >= 50 ? 100 - percent : percent;
-  // In percent, and rounded: 10 / (1 - 0.99) is 1000 and a little less in binary fractions.
+  // In percent and rounded, because 10 / (1 - 0.99) is a little less than 1000 in binary fractions.
   return share === 0 || percent === 100 ? 0 : Number((1000 / share).toFixed(6));
 }

@@ -4,21 +4,21 @@ import { verdict } from "./decide";
 import type { Change, Evaluations, MinuteRange, NewestPoint, Retrieved, EvaluationSubject } from "./evaluations";
 import type { PeriodColumns } from "./period-columns";
 
-/** What a datapoint says, as a byte. */
+/** Classes of datapoints; a class is a byte. */
 const MISSING = 0;
 const FINE = 1;
 const BREACHING = 2;
-/** A percentile of too few samples. */
+/** Added if the datapoint is a percentile of too few samples. */
 const INSIGNIFICANT = 4;
 
-/** Minutes that are computed at once: few enough for a processor's cache, and memory stays small however long the clock runs. */
+/** Minutes that are computed at once: few enough for the processor's cache, and for little memory however long the clock runs. */
 const STRETCH = 16_384;
 
 /**
- * Evaluates an alarm at every minute of the clock, over columns. An evaluation whose periods say the same as those of the one before
- * decides the same, and is skipped; most are.
+ * Evaluates an alarm at every minute of the clock, over columns. If the datapoints of an evaluation have the same classes as those of
+ * the one before, the state stays the same and the evaluation is skipped; most are.
  *
- * @param columnsOf the columns of a part of the clock; called again where they are needed again, so that they need not be kept
+ * @param columnsOf the columns of a part of the clock; called again when they are needed again, so that they need not be kept
  */
 export function walkColumns(
   columnsOf: (range: MinuteRange) => PeriodColumns,
@@ -37,7 +37,7 @@ export function walkColumns(
 
 type Deciding = Pick<EvaluationSubject, "rule" | "significant">;
 
-/** Each needs the periods before it, too: it is long in proportion to them. */
+/** Parts of the clock. Each also needs the evaluation range before it, so it is at least eight times as long. */
 function stretches({ from, to }: MinuteRange, { range, period }: ThresholdRule): readonly MinuteRange[] {
   const length = Math.max(STRETCH, (8 * range * period) / 60);
   return Array.from({ length: Math.ceil((to - from + 1) / length) }, (_, i) => {
@@ -62,8 +62,8 @@ function walkStretch(
 
   const changes: Change[] = [];
   let state = before;
-  // The newest period that had arrived as a whole and says something else than the one that began a minute earlier. What was before
-  // the first evaluation is not known: as if it had just changed.
+  // The newest complete period whose class is not that of the one that began a minute earlier. What was before the first evaluation
+  // is not known, so this begins as if it had just changed.
   let lastChange = from - first;
   for (let at = from; at <= to; at++) {
     const newest = at - (partialAge + 1) * length - first;

@@ -9,8 +9,8 @@ import { cutsNothing, type EvaluationSchedule } from "./schedule";
 import type { Source } from "./source";
 
 /**
- * Evaluates an alarm one evaluation after the other, each from the series: the reference, and the way for windows that do not slide
- * minute by minute and for formulas whose datapoints depend on each other.
+ * Evaluates an alarm evaluation by evaluation, each directly from the series. Used as the reference in tests, for windows that do not
+ * slide every minute, and for formulas whose datapoints depend on each other.
  */
 export function walkWindows(
   subject: EvaluationSubject,
@@ -28,7 +28,7 @@ export function walkWindows(
     const bounds = schedule.boundsAt(at);
     const end = bounds.at(-1) ?? at;
     const sight = sightAt(at, delay);
-    // What does not change what can be seen does not change the decision.
+    // If the evaluation sees the same as the one before, the state stays the same.
     const sees = `${end} ${Math.min(end, sight.wholeBefore)}`;
     if (sees === seen) continue;
     seen = sees;
@@ -64,13 +64,13 @@ function evaluateOnce(
   return decide(points.reverse(), rule, state);
 }
 
-/** The datapoint of a source in the period that begins and ends so, as far as it can be seen. */
+/** The datapoints of a source, as far as evaluations can see them. */
 interface SeenBy {
   readonly id: string;
   readonly at: (start: number, end: number, sight: Sight) => SeenDatapoint;
 }
 
-/** A datapoint that has arrived as a whole does not change: it is made once. A period is known by its start. */
+/** A datapoint that has arrived completely does not change, so it is computed once. Its start identifies a period. */
 function whole(source: Source): SeenBy {
   const made = new Map<number, SeenDatapoint>();
   return {

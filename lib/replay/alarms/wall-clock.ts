@@ -3,7 +3,7 @@ import type { TimeZoneFault } from "./why-not";
 // Windows that follow the clock of a time zone: whole minutes, five minutes, hours, days, and weeks that begin on Monday.
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation-window.html
 
-/** Minutes that a zone's clock is ahead of UTC at a minute since 1970. */
+/** How many minutes a zone's clock is ahead of UTC, at a minute since 1970. */
 export type Zone = (minute: number) => number;
 
 const FIXED = /^(?:Z|(?:UTC|GMT)?(?:([+-])(\d{2}):(\d{2}))?)$/;
@@ -12,7 +12,7 @@ const WEEK = 7 * DAY;
 /** 5 January 1970 was the first Monday. */
 const MONDAY = 4 * DAY;
 
-/** Reads an IANA name, `Z`, `+05:30`, `UTC+05:30` or `GMT-08:00`; any other text gives its fault. */
+/** Reads an IANA name, `Z`, `+05:30`, `UTC+05:30` or `GMT-08:00`; for any other text, returns what is wrong with it. */
 export function zoneOf(timezone: string): Zone | TimeZoneFault {
   const refused = (fault: TimeZoneFault["fault"]): TimeZoneFault => ({ kind: "time-zone", fault, timezone });
   const fixed = FIXED.exec(timezone);
@@ -69,7 +69,7 @@ function namedZone(timezone: string): Zone {
     hour: "numeric",
     minute: "numeric",
   });
-  // Offsets change on quarters of an hour only, and asking for one is slow.
+  // Offsets change only on quarters of an hour, and computing one is slow.
   const offsets = new Map<number, number>();
   return (minute) => {
     const quarter = Math.floor(minute / 15);

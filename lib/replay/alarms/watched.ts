@@ -8,7 +8,7 @@ import type { MetricAlarm, MetricQuery, MetricStat } from "../../terraform";
 import type { Refusal } from "./configuration";
 import type { WhyNot } from "./why-not";
 
-/** What an alarm watches: a metric, or a series that metric math makes of metrics. */
+/** What an alarm watches: a metric, or a series that metric math computes from metrics. */
 export interface Watched {
   /** The metrics that are used, in the order of the request. */
   readonly metrics: readonly WatchedMetric[];
@@ -19,7 +19,7 @@ export interface Watched {
 }
 
 export interface WatchedMetric {
-  /** Of the query; empty for an alarm without queries. */
+  /** The query's id; empty for an alarm without queries. */
   readonly id: string;
   readonly key: MetricKey;
   readonly statistic: Statistic;
@@ -27,7 +27,7 @@ export interface WatchedMetric {
   readonly unit: string | undefined;
 }
 
-/** Expressions, each behind those that it names; the last one's result is watched. */
+/** Expressions, each after those that it names; the alarm watches the result of the last one. */
 export interface Formula {
   readonly steps: readonly { readonly id: string; readonly expression: MathExpression }[];
   readonly isElementwise: boolean;
@@ -122,7 +122,7 @@ function watchedMetric(metric: MetricStat, query: string | undefined): WatchedMe
   return { id: query ?? "", key: { namespace, name, dimensions, place }, statistic, statisticName, unit };
 }
 
-/** The metrics' period, which is one for all; of expressions without metrics, their own. */
+/** The period of all metrics or, without metrics, of all expressions. */
 function commonPeriod(queries: readonly MetricQuery[]): number | undefined {
   const ofMetrics = queries.flatMap(({ metric }) => (metric === undefined ? [] : [metric.period]));
   const periods = new Set(ofMetrics.length > 0 ? ofMetrics : queries.map((query) => query.period).filter(Boolean));
@@ -159,7 +159,7 @@ function refuseMath(id: string, error: unknown): never {
   return refuse({ kind: "expression", query: id, fault: error.fault });
 }
 
-/** Expressions, each behind those that it names. */
+/** Expressions, each after those that it names. */
 function inOrder(expressions: ReadonlyMap<string, Parsed>): readonly (readonly [string, Parsed])[] {
   const ordered = new Map<string, Parsed>();
   const visit = (id: string, path: readonly string[]): void => {
@@ -175,7 +175,7 @@ function inOrder(expressions: ReadonlyMap<string, Parsed>): readonly (readonly [
   return [...ordered];
 }
 
-/** Ids of everything that a query's value depends on, and its own. */
+/** The id of a query, and those of everything that its value depends on. */
 function usedBy(
   result: string,
   expressions: ReadonlyMap<string, Parsed>,

@@ -4,7 +4,7 @@ import type { MetricKey } from "../metrics";
 import type { Missing } from "./composite/alarm-index";
 import type { MathFault } from "./math/errors";
 
-/** Why an alarm was not evaluated. `whyNotText` of `replay/reasons` makes the clause that people read. */
+/** Why an alarm was not evaluated. `whyNotText` of `replay/reasons` words it. */
 export type WhyNot = AttributeFault | QueryFault | WindowReason | DatapointReason | RuleFault | DependsOn;
 
 /** An alarm that a reason is about. */
@@ -21,7 +21,7 @@ export type AttributeFault =
   /** The band's model exists only in CloudWatch. */
   | { readonly kind: "anomaly-band"; readonly named: "threshold_metric_id" | ComparisonOperator }
   | { readonly kind: "name-too-long"; readonly length: number; readonly most: number }
-  /** `query`: the attribute is one of a query's metric. */
+  /** `query`: id of the query whose metric lacks the attribute; undefined: the alarm lacks it. */
   | { readonly kind: "attribute-missing"; readonly attribute: NeededAttribute; readonly query: string | undefined }
   | { readonly kind: "threshold-not-finite"; readonly threshold: number }
   | { readonly kind: "periods"; readonly fault: WindowFault; readonly given: GivenPeriods }
@@ -32,7 +32,7 @@ export type AttributeFault =
 export type NeededAttribute =
   "comparison_operator" | "threshold" | "evaluation_periods" | "period" | "namespace" | "metric_name" | "statistic";
 
-/** What a fault of periods is about; `period` in seconds. */
+/** The values in which a fault of periods lies; `period` in seconds. */
 export interface GivenPeriods {
   readonly period: number;
   readonly periods: number;
@@ -50,10 +50,10 @@ export type QueryFault =
   | { readonly kind: "query-of-another-account"; readonly query: string; readonly account: string }
   | { readonly kind: "too-many-queries"; readonly excess: Excess }
   | { readonly kind: "periods-differ"; readonly periods: readonly (number | undefined)[] }
-  /** An expression on the way to the result gives a number, where a series is needed. */
+  /** An expression that others use gives a number, where a series is needed. */
   | { readonly kind: "expression-of-number"; readonly query: string; readonly expression: string }
   | { readonly kind: "expression"; readonly query: string; readonly fault: MathFault }
-  /** Ids along the circle, the first one again at its end. */
+  /** Ids along the circle; the last is the first again. */
   | { readonly kind: "expressions-in-a-circle"; readonly ids: readonly string[] };
 
 /** Why the windows of an alarm are not known. */
@@ -77,7 +77,7 @@ export type DatapointReason =
   | { readonly kind: "metrics-not-published"; readonly metrics: readonly MetricKey[] }
   | { readonly kind: "datapoints"; readonly metric: MetricKey; readonly fault: DatapointFault };
 
-/** Why datapoints that were given do not make those of a period. Resolution and period in seconds. */
+/** Why the datapoints of a period cannot be computed from those that were given. Resolution and period in seconds. */
 export type DatapointFault =
   | { readonly kind: "coarser-than-period"; readonly resolution: number; readonly period: number }
   | { readonly kind: "resolution-not-minutes"; readonly resolution: number }
@@ -88,7 +88,7 @@ export type DatapointFault =
       readonly resolution: number;
       readonly period: number;
     }
-  /** `needs`: a simple statistic itself, or for any other the single values. `given`: statistics that were given. */
+  /** `needs`: a simple statistic must be given itself, any other needs the single values. `given`: statistics that were given. */
   | {
       readonly kind: "statistic-not-given";
       readonly statistic: string;
@@ -102,7 +102,7 @@ export type RuleFault =
   /** CloudWatch would refuse it; `position` as in `line 1, column 7`. */
   | { readonly kind: "rule-unreadable"; readonly message: string; readonly position: string; readonly fix: string }
   | { readonly kind: "rule-too-large"; readonly excess: Excess }
-  /** CloudWatch stops evaluating a cycle; the first alarm stands at the end again. */
+  /** CloudWatch stops evaluating a cycle; the first alarm is at the end again. */
   | { readonly kind: "rule-in-a-cycle"; readonly cycle: readonly AlarmLabel[] };
 
 /** The rule of a composite alarm depends on an alarm whose state is not known. */
@@ -112,7 +112,7 @@ export interface DependsOn {
 }
 
 export type UnknownAlarm =
-  /** `name` as the rule has it, without the rest of an ARN. */
+  /** `name`: as in the rule; of an ARN only the name. */
   | { readonly kind: "missing"; readonly name: string; readonly missing: Missing }
   | { readonly kind: "not-simulated"; readonly alarm: AlarmLabel }
   | { readonly kind: "not-evaluated"; readonly alarm: AlarmLabel; readonly whyNot: WhyNot };

@@ -5,12 +5,12 @@ import { type ReplayRuleId, replayRules } from "../rules";
 
 const HOUR = 3_600_000;
 
-/** An alarm that fires this often within an hour flaps: people stop reading its pages. */
+/** An alarm that fires this often within an hour flaps: people stop reading its notifications. */
 const FLAPS = 3;
 
 /**
  * How alarms behaved on these logs: those that flap, those that fired only because the log starts or ends, and composite alarms that
- * rest on an assumption.
+ * were evaluated with an assumption.
  */
 export function behaviourFindings(alarms: readonly AlarmResult[]): Finding<ReplayRuleId>[] {
   return alarms.flatMap((alarm) => [...flapping(alarm), ...firedAtEdge(alarm), ...assuming(alarm)]);

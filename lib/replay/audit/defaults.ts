@@ -3,7 +3,7 @@ import { isOnDynamoDb } from "../alarms";
 import type { MetricAlarm } from "../../terraform";
 import { type ReplayRuleId, replayRules } from "../rules";
 
-/** Alarms that may behave in a way that was not meant, because an argument is left out or has no effect. */
+/** Alarms that may not behave as intended, because an argument is left out or has no effect. */
 export function defaultFindings(alarms: readonly MetricAlarm[]): Finding<ReplayRuleId>[] {
   return alarms.flatMap((alarm) => [...withoutThreshold(alarm), ...onDynamoDb(alarm)]);
 }

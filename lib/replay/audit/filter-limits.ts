@@ -5,8 +5,8 @@ import { type CompleteFilter, groupedBy } from "../metrics";
 import { type ReplayRuleId, replayRules } from "../rules";
 
 /**
- * What the service refuses or overwrites among the filters of one log group. Which of them it would be depends on the order of the
- * apply, so all are evaluated.
+ * Filters of one log group of which CloudWatch Logs refuses or overwrites some. Which ones depends on the order of the apply, so all
+ * are evaluated.
  */
 export function filterLimitFindings(filters: readonly CompleteFilter[]): Finding<ReplayRuleId>[] {
   const inOnePlace = groupedBy(filters, ({ logGroupName, transformation: { place } }) =>
@@ -30,7 +30,7 @@ function limits(logGroup: string, own: readonly CompleteFilter[]): Finding<Repla
   ];
 }
 
-/** A log does not say in which account and Region its group is: its records count in each. */
+/** Logs do not say in which account and Region their group is, so records count in each. */
 function inSeveralPlaces(filters: readonly CompleteFilter[]): Finding<ReplayRuleId>[] {
   return [...groupedBy(filters, ({ logGroupName }) => logGroupName)].flatMap(([logGroup, own]) => {
     const places = [...new Set(own.map(({ transformation }) => transformation.place))];

@@ -5,12 +5,12 @@ import type { MetricAlarm, MetricStat } from "../../terraform";
 import { complete, type CompleteStat, dimensionsText, isPublishedBy, statsOf } from "../metrics";
 import { type ReplayRuleId, replayRules } from "../rules";
 
-/** Most sets of dimensions that a finding names. */
+/** How many sets of dimensions a finding names at most. */
 const MOST = 3;
 
 /**
- * Given metrics that no alarm reads, and the metric that an alarm reads instead. Metrics that filters publish, too, are left out: what
- * `--sql` prints gives all of them, whether an alarm reads them or not.
+ * Given metrics that no alarm reads, and the metric that an alarm reads instead. Metrics that filters also publish are left out,
+ * because the queries of `--sql` return all of them, whether an alarm reads them or not.
  */
 export function givenMetricFindings(
   alarms: readonly MetricAlarm[],

@@ -14,7 +14,7 @@ import {
 import type { MetricAlarm } from "../../terraform";
 import { type ReplayRuleId, replayRules } from "../rules";
 
-/** Alarms on series that nobody publishes: dimensions that the filters do not give, names one letter off, values never seen. */
+/** Alarms on series that are not published: dimensions that no filter publishes, misspelt names, dimension values that do not occur. */
 export function metricFindings(
   alarms: readonly MetricAlarm[],
   filters: readonly CompleteFilter[],
@@ -67,7 +67,7 @@ function doubt(
   };
 }
 
-/** Filters publish in their own account and Region, and alarms see only metrics of their own. */
+/** A filter publishes in its account and Region, and an alarm sees only metrics of its own account and Region. */
 function elsewhere(stat: CompleteStat, filters: readonly CompleteFilter[]): Doubt | undefined {
   const places = filters.filter((filter) => isNamed(filter, stat)).map(({ transformation }) => transformation.place);
   if (places.length === 0) return undefined;

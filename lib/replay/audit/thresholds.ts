@@ -5,7 +5,7 @@ import { constantOf, type CompleteFilter } from "../metrics";
 import type { ComparisonOperator, MetricAlarm, MetricStat } from "../../terraform";
 import { type ReplayRuleId, replayRules } from "../rules";
 
-/** Alarms whose threshold no value of their metric can cross, or every value crosses, whatever the logs say. */
+/** Alarms whose threshold no value of their metric can cross, or every value crosses, whatever is logged. */
 export function thresholdFindings(
   alarms: readonly MetricAlarm[],
   filters: readonly CompleteFilter[],
@@ -36,7 +36,7 @@ export function thresholdFindings(
           message: `${name} fires on every datapoint: ${values}, and always ${condition}`,
         }),
       ];
-    // Only matches give datapoints: such an alarm is meant to fire on any match.
+    // Only matches give datapoints, so the alarm is meant to fire on any match.
     if (treatMissingData !== "breaching") return [];
     return [
       replayRules.finding("alarm-always-fires", resource(alarm), {
@@ -50,11 +50,11 @@ export function thresholdFindings(
 interface Range {
   readonly lowest: number;
   readonly highest: number;
-  /** Whether events that do not match give a datapoint, too: a filter publishes a default value. */
+  /** Whether events that do not match also give a datapoint, because a filter publishes a default value. */
   readonly isSteady: boolean;
 }
 
-/** The values that a statistic of the metric may have given what its filters publish; undefined where they read it from the log. */
+/** The values that a statistic of the metric can have, from what its filters publish; undefined if they read values from the log. */
 function rangeOf(metric: MetricStat, filters: readonly CompleteFilter[]): Range | undefined {
   const { statistic } = metric;
   const publishing = complete(metric) ? filters.filter((filter) => isPublishedBy(filter, metric)) : [];

@@ -28,7 +28,7 @@ export function unresolvedFindings(template: Template, said: ReadonlySet<string>
   );
 }
 
-/** The reason of a plan already says what would help. */
+/** What would make the attribute known. */
 function fixOf(reason: UnresolvedReason): string {
   if (reason.kind === "not-modelled")
     return "Watch the filter's metric in the account: here it is not what it would be.";

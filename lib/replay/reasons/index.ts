@@ -1,4 +1,4 @@
-/** Sentences of reasons: why something was not evaluated, why actions did not run, why a filter publishes nothing. */
+/** Words for reasons: why something was not evaluated, why actions did not run, why a filter publishes nothing. */
 export { holdText } from "./hold-text";
 export { missingText } from "./missing-text";
 export { notCoveredText, type WhyNotCovered } from "./not-covered-text";

@@ -1,7 +1,7 @@
 import { listed } from "../../base";
 import type { Missing } from "../alarms";
 
-/** Why a name does not stand for one alarm, as a sentence: `alarm "errrors" is not in the template. Did you mean "errors"?` */
+/** Why a name does not refer to exactly one alarm, as a sentence: `alarm "errrors" is not in the template. Did you mean "errors"?` */
 export function missingText(missing: Missing): string {
   switch (missing.kind) {
     case "unknown": {

@@ -1,6 +1,6 @@
 import { type Excess, limits } from "../../aws";
 
-/** What of a composite alarm's rule is over a limit: `its rule has 101 different alarms, and CloudWatch accepts at most 100`. */
+/** How a composite alarm's rule exceeds a limit: `its rule has 101 different alarms, and CloudWatch accepts at most 100`. */
 export function ruleLimitText({ count, limit, most }: Excess): string {
   return `its rule has ${inWords(count)} ${limits[limit].unit}, and CloudWatch accepts at most ${inWords(most)}`;
 }

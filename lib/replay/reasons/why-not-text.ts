@@ -9,7 +9,7 @@ import { ruleLimitText } from "./rule-limit-text";
 export function whyNotText(reason: WhyNot): string {
   let text = "";
   let last = reason;
-  // Without recursion: a chain of composite alarms may be as long as an account has alarms.
+  // Without recursion, because a chain of composite alarms may contain every alarm of an account.
   for (; last.kind === "depends-on" && last.on.kind === "not-evaluated"; last = last.on.whyNot)
     text += `its rule depends on ${labelOf(last.on.alarm)}, which was not evaluated: `;
   return text + ownText(last);

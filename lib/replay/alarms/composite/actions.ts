@@ -3,21 +3,21 @@ import type { SimulatedAction, SimulatedTransition } from "../simulation";
 import { actionsFor, type Alarm } from "../../../terraform";
 import type { Hold } from "../hold";
 
-/** A time in which an alarm's actions do not run: from `from` up to, but without, `to`. */
+/** A time in which an alarm's actions do not run: from `from` to before `to`. */
 export interface Gate {
   /** Milliseconds since 1970; `to` may be Infinity. */
   readonly from: number;
   readonly to: number;
-  /** Why. Gates that shut for the same reason share one object. */
+  /** Why. Gates that are shut for the same reason share one object. */
   readonly held: Hold;
 }
 
 /**
- * What an alarm's actions did: they run at a transition, unless a gate is shut; and when the last shut gate opens, the actions of the
- * state that the alarm is in then run, if a transition was held since they last ran. The documentation says: "composite alarms
+ * What an alarm's actions did. They run at a transition, unless a gate is shut. When the last shut gate opens, the actions of the
+ * state that the alarm is then in run, if a transition was held since actions last ran. The documentation says: "composite alarms
  * take actions that are based on their current states when ExtensionPeriod and WaitPeriod become inactive"; "when a mute window
- * ends ... CloudWatch automatically re-triggers the alarm actions that were muted". This holds even where the state is again the one
- * that was last notified.
+ * ends ... CloudWatch automatically re-triggers the alarm actions that were muted". They run even if the state is again the one that
+ * was last notified.
  *
  * Only states for which the alarm has actions are listed.
  *
@@ -60,9 +60,9 @@ export function gatedActions(
 }
 
 /**
- * A gate that is shut at a time.
+ * The gate that is shut at a time: that of the first list that has one.
  *
- * @param gates each list in order of time and without overlaps; where gates of several lists are shut, that of the first list
+ * @param gates each list is in order of time and without overlaps
  */
 export function shutGate(gates: readonly (readonly Gate[])[], at: number): Gate | undefined {
   for (const list of gates) {

@@ -8,21 +8,21 @@ export interface AlarmIndex {
   readonly alarms: readonly AnyAlarm[];
 
   /**
-   * The alarm that `near` means by a name or an ARN. A name means an alarm of the same account and Region.
+   * The alarm that `near` refers to by a name or an ARN. A name refers to an alarm of the same account and Region.
    *
    * @returns the alarm, or why there is not exactly one
    */
   find(nameOrArn: string, near: { readonly arn: string }): AnyAlarm | Missing;
 
-  /** Alarms of one ARN, where there are several. */
+  /** Alarms that have the same ARN: a list for each such ARN. */
   readonly duplicates: readonly (readonly AnyAlarm[])[];
 }
 
-/** Why a name or ARN does not stand for one alarm. `missingText` of `replay/reasons` makes the sentence that people read. */
+/** Why a name or ARN does not refer to exactly one alarm. `missingText` of `replay/reasons` words it. */
 export type Missing =
-  /** `named` as it is written, a name or an ARN; `similar`: the nearest name, if one is near. */
+  /** `named`: the name or ARN as it is written; `similar`: the most similar name, if one is similar enough. */
   | { readonly kind: "unknown"; readonly named: string; readonly similar: string | undefined }
-  /** Alarms of this name are in other accounts or Regions only. */
+  /** Alarms of this name are only in other accounts or Regions. */
   | { readonly kind: "elsewhere"; readonly named: string; readonly arns: readonly string[] }
   /** Several alarms of the template have the name. */
   | { readonly kind: "ambiguous"; readonly name: string; readonly addresses: readonly string[] };
@@ -36,7 +36,7 @@ export function alarmIndex(template: Template): AlarmIndex {
     enter(byArn, alarm.arn, alarm);
     enter(byName, alarm.name, alarm);
   }
-  // Where the template does not say the account, its ARNs hold a made-up one, which an ARN in the configuration does not.
+  // If the account is not known, ARNs of the template have a placeholder for it, but ARNs that the configuration writes out do not.
   const placeIsKnown = template.account !== undefined && template.region !== undefined;
 
   return {
@@ -65,7 +65,7 @@ export function alarmNameOf(nameOrArn: string): string {
 /** The prefix of the name in the resource of an alarm's ARN. */
 const prefix = "alarm:";
 
-/** The ARN of an alarm of that name in the account and Region of another. */
+/** The ARN of an alarm of that name in the account and Region of another ARN. */
 function arnBeside({ arn }: { readonly arn: string }, name: string): string | undefined {
   const place = readArn(arn);
   return place && arnOf({ ...place, resource: `${prefix}${name}` });

@@ -8,25 +8,25 @@ import { parseAlarmRule } from "./parse";
 import { type RuleTree, referencesOf } from "./rule";
 import type { RuleFault } from "../why-not";
 
-/** A composite alarm with its rule read and its alarms found. */
+/** A composite alarm with its rule parsed and its alarms resolved. */
 export interface CompiledComposite {
   readonly alarm: CompositeAlarm;
   /** Undefined where the rule cannot be evaluated at all; `whyNot` says why. */
   readonly rule: RuleTree | undefined;
-  /** What each name in the rule means. */
+  /** What each name in the rule refers to. */
   readonly children: ReadonlyMap<string, AnyAlarm | Missing>;
-  /** The alarms whose going to ALARM can make the rule true, each once. */
+  /** The alarms that can make the rule true by going to ALARM, each once. */
   readonly speaksFor: readonly AnyAlarm[];
   /** Limits that the rule may exceed. */
   readonly exceeded: readonly RuleLimit[];
-  /** Whether the rule is true; undefined where the states that are known do not decide it, and where there is no rule. */
+  /** Whether the rule is true; undefined if the states that are known do not decide it, or if there is no rule. */
   readonly isTrue: (stateOf: (alarm: AnyAlarm) => AlarmState | undefined) => boolean | undefined;
   readonly whyNot: RuleFault | undefined;
 }
 
 /**
- * Every composite alarm of the template, children before parents. A rule that is not known or does not parse, one over a limit that
- * the service enforces, and one that is part of a cycle is left out, with the reason: CloudWatch stops evaluating a cycle.
+ * Every composite alarm of the template, children before parents. It has a reason in place of a rule if the rule is not known, does
+ * not parse, exceeds a limit that the service enforces, or is part of a cycle, which CloudWatch stops evaluating.
  */
 export function compileComposites(index: AlarmIndex): readonly CompiledComposite[] {
   const compiled = new Map<CompositeAlarm, CompiledComposite>();
@@ -42,7 +42,7 @@ export function compileComposites(index: AlarmIndex): readonly CompiledComposite
   return childrenFirst(compiled);
 }
 
-/** Composite alarms that depend on themselves; each cycle once, beginning with the alarm that stands first in the template. */
+/** Composite alarms that depend on themselves; each cycle once, beginning with the alarm that is first in the template. */
 function cyclesOf(compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>): readonly (readonly CompositeAlarm[])[] {
   const cycles: CompositeAlarm[][] = [];
   const inCycle = new Set<CompositeAlarm>();
@@ -100,7 +100,7 @@ function compositesBelow({ children }: CompiledComposite): readonly CompositeAla
   return [...children.values()].filter((child): child is CompositeAlarm => child.kind === "composite");
 }
 
-/** The shortest way from an alarm through its children back to itself. */
+/** The shortest path from an alarm through its children back to itself. */
 function pathBack(
   start: CompositeAlarm,
   compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>,
@@ -128,7 +128,7 @@ function pathBack(
 
 function childrenFirst(compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>): readonly CompiledComposite[] {
   const ordered = new Set<CompiledComposite>();
-  // Not recursive: a chain of composite alarms may have as many as an account has alarms.
+  // Not recursive, because a chain of composite alarms may contain every alarm of an account.
   for (const top of compiled.values()) {
     const stack = [{ one: top, entered: false }];
     const open = new Set<CompiledComposite>();

@@ -1,7 +1,7 @@
 import type { Span } from "../../../base";
 
 /**
- * A composite alarm's rule that CloudWatch would refuse. The service's own texts for it are not documented: `message` is ours,
+ * A composite alarm's rule that CloudWatch would refuse. The service's own messages are not documented: `message` is Sightline's, and
  * `fix` says what to write instead.
  */
 export class AlarmRuleError extends Error {

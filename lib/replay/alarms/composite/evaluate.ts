@@ -5,8 +5,8 @@ import { type RuleReference, type RuleTree, type AtLeastRule, neededBy } from ".
 export type StateOf = (alarm: RuleReference) => AlarmState | undefined;
 
 /**
- * Whether a rule is true. With states that are not known it is undefined, unless the others decide: an OR with a true part is
- * true, an AND with a false one is false. Parts are weighed one by one: `ALARM(x) OR NOT ALARM(x)` of an unknown x is undefined.
+ * Whether a rule is true. If states are not known it is undefined, unless the others decide: an OR with a true part is true, an AND
+ * with a false part is false. Each part is evaluated separately: `ALARM(x) OR NOT ALARM(x)` is undefined if x is not known.
  */
 export function evaluateRule(rule: RuleTree, stateOf: StateOf): boolean | undefined {
   switch (rule.kind) {
@@ -33,14 +33,14 @@ export function evaluateRule(rule: RuleTree, stateOf: StateOf): boolean | undefi
   }
 }
 
-/** The value of a rule that has the same value whatever its alarms do; undefined for any other. */
+/** The value of a rule that is the same whatever its alarms do; undefined for any other rule. */
 export function constantOf(rule: RuleTree): boolean | undefined {
   return evaluateRule(rule, () => undefined);
 }
 
 /**
- * The references that made a rule what it is: of a true OR the true parts, of a false AND the false ones; where the value is not
- * known, the unknown ones that kept it from being known.
+ * The references that decided a rule: those in the true parts of a true OR, or in the false parts of a false AND. If the value is not
+ * known, the references whose states are not known and would decide it.
  */
 export function decidedBy(rule: RuleTree, stateOf: StateOf): readonly RuleReference[] {
   switch (rule.kind) {
@@ -65,7 +65,7 @@ export function decidedBy(rule: RuleTree, stateOf: StateOf): readonly RuleRefere
   }
 }
 
-/** The alarms whose going to ALARM can make the rule true: those that the composite alarm notifies for. */
+/** The alarms that can make the rule true by going to ALARM: the composite alarm notifies on their behalf. */
 export function spokenForBy(rule: RuleTree, negated = false): readonly RuleReference[] {
   switch (rule.kind) {
     case "all":

@@ -1,17 +1,17 @@
 import { AlarmRuleError } from "./errors";
 import type { Span } from "../../../base";
 
-/** A piece of a rule; `end` stands behind the last one. */
+/** A token of a rule; `end` follows the last one. */
 export interface RuleToken {
   /** `word` is anything unquoted: a keyword, a number, a name, an ARN. */
   readonly kind: "word" | "quoted" | "(" | ")" | "," | "end";
-  /** A quoted text without its quotes and escapes; else as written. */
+  /** Of a quoted text, without its quotes and escapes; otherwise as written. */
   readonly text: string;
   readonly span: Span;
 }
 
 /**
- * Splits a rule into words, quoted texts, parentheses and commas; blanks and line ends only separate.
+ * Splits a rule into words, quoted texts, parentheses and commas, which whitespace may separate.
  *
  * An unquoted word runs to the next blank, parenthesis or comma, which such a name must not contain
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html).

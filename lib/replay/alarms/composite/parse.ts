@@ -12,8 +12,8 @@ import type { RuleReference, RuleTree, AtLeastRule } from "./rule";
  *              | AT_LEAST '(' (n | n%) ',' [NOT] STATE ',' '(' ref (',' ref)* ')' ')'
  *     STATE   := ALARM | OK | INSUFFICIENT_DATA          ref := name or ARN, with or without double quotes
  *
- * That NOT binds tighter than AND and AND tighter than OR is not documented (not verified), nor is whether keywords may be
- * lower-case; AWS writes them upper-case, and `false` once. Any case is accepted.
+ * It is not documented (and not verified) that NOT binds tighter than AND and AND tighter than OR, nor whether keywords may be in
+ * lower case; AWS writes them in upper case, except for one `false`. Any case is accepted.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html
  * @throws AlarmRuleError with the position

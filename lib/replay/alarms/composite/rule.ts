@@ -56,7 +56,7 @@ export interface RuleReference {
   readonly span?: Span;
 }
 
-/** Every reference of a rule, in the order of its text; an alarm that is named twice is there twice. */
+/** Every reference of a rule, in the order of its text; an alarm that is named twice is listed twice. */
 export function referencesOf(rule: RuleTree): readonly RuleReference[] {
   switch (rule.kind) {
     case "all":

@@ -12,13 +12,15 @@ import { suppressionOf } from "./suppression";
 import type { AlarmLabel, UnknownAlarm, WhyNot } from "../why-not";
 
 /**
- * Composite alarms over the transitions of the alarms that they name.
+ * Simulates composite alarms from the transitions of the alarms that they name.
  *
  * A composite alarm is evaluated at `from`, where it leaves INSUFFICIENT_DATA for good and runs the actions of its first state, and
- * whenever a child changes. Children that change at the same instant, and composite alarms below that change with them, are seen
- * together. A child that was not evaluated has no known state. As long as the others decide the rule (see {@link evaluateRule}) that
- * does not matter; else the composite alarm is evaluated as if the unknown children stayed in INSUFFICIENT_DATA, where an alarm without
- * data stays, and `assumes` names them. It is not evaluated where nothing is known of any child, or where the template lacks one.
+ * whenever a child changes. Children that change at the same instant are seen together, and so are composite children that change
+ * with them.
+ *
+ * The state of a child that was not evaluated is not known. That does not matter as long as the others decide the rule (see
+ * {@link evaluateRule}). If they do not, the composite alarm is evaluated as if these children stayed in INSUFFICIENT_DATA, as an alarm
+ * without data does, and `assumes` names them. It is not evaluated if the state of no child is known, or if the template lacks a child.
  *
  * @param metricSimulations what metric alarms did; an alarm of the template that is not among them counts as not evaluated
  * @returns one simulation for each composite alarm, in the template's order

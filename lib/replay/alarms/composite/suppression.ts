@@ -8,17 +8,17 @@ import type { Hold, SuppressionUnknown } from "../hold";
  * The times in which a composite alarm's actions wait for, or are suppressed by, its suppressor:
  *
  * - the suppressor is in ALARM;
- * - the wait period, from each change of the composite alarm while the suppressor is not in ALARM; a later change of the composite
- *   alarm begins it anew, and the suppressor's going to ALARM discards it;
- * - the extension period, from the suppressor's leaving ALARM; a change of the composite alarm discards it, and begins a wait period.
+ * - the wait period begins with each change of the composite alarm while the suppressor is not in ALARM; a later change of the
+ *   composite alarm restarts it, and it is discarded if the suppressor goes to ALARM;
+ * - the extension period begins when the suppressor leaves ALARM; a change of the composite alarm discards it and begins a wait period.
  *
- * Where a period ends at the very instant at which one of the two alarms changes, the change comes first: AWS recommends a wait of
- * 60 seconds because alarms are evaluated every minute, so that a suppressor that follows a minute later is still in time. What
- * changes at one instant is seen together, the suppressor first. Both are not documented: not verified.
+ * If a period ends at the instant at which one of the two alarms changes, the change comes first: AWS recommends a wait of 60 seconds
+ * because alarms are evaluated every minute, so a suppressor that follows a minute later must still be in time. If both alarms change
+ * at the same instant, the suppressor comes first. Neither is documented or verified.
  *
- * A suppressor that is not in the template or was not evaluated shuts one gate for all time, and the gate says why.
+ * For a suppressor that is not in the template or was not evaluated, one gate is shut all the time, and says why.
  *
- * @returns gates in order of time, of which none overlaps another
+ * @returns gates in order of time, without overlaps
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-suppression.html
  */
@@ -54,7 +54,7 @@ function unknown(because: SuppressionUnknown): readonly Gate[] {
   return [{ from: -Infinity, to: Infinity, held: { kind: "suppression-not-known", because } }];
 }
 
-/** What may hold the actions: one object each, because equal holds that follow each other are one. */
+/** What may hold the actions. Each is one object, because gates that share it and follow each other hold actions only once. */
 interface Holds {
   readonly suppressed: Hold;
   readonly waiting: Extract<Hold, { kind: "wait-period" }>;
@@ -70,7 +70,7 @@ function gatesOf(
   const suppressorAt = new Map(suppressor.map(({ at, to }) => [at, to === "ALARM"]));
   const gates: Gate[] = [];
   let suppressed = false;
-  // What holds actions now: suppressed for an open time, or a period with its end.
+  // The gate that is shut now: a suppression whose end is not known yet, or a period.
   let open: Gate | undefined;
   const shut = (at: number, seconds: number, held: Hold) => {
     if (open !== undefined && open.from < at) gates.push({ ...open, to: Math.min(open.to, at) });

@@ -1,4 +1,4 @@
-/** A function along one series: each datapoint and the one before it, whichever timestamps lie between. */
+/** A function along one series: it takes each datapoint and the one before it, however many timestamps are between them. */
 export function alongOf(
   name: "DIFF" | "DIFF_TIME" | "RATE" | "RUNNING_SUM",
   timestamps: Float64Array,
@@ -25,8 +25,8 @@ export function alongOf(
 
 /**
  * Fills missing datapoints: with a number, with the datapoint of another series, with the last value before (`REPEAT`), or along the
- * line between the values around the gap (`LINEAR`). What the filler does not have stays missing: the beginning of a series with
- * `REPEAT`, both its ends with `LINEAR`.
+ * line between the values around the gap (`LINEAR`). Where the filler has no value, the datapoint stays missing: at the beginning of a
+ * series with `REPEAT`, at both its ends with `LINEAR`.
  */
 export function fill(
   values: Float64Array,

@@ -5,19 +5,19 @@ import { OFFLINE_REASONS, shapeOf } from "./functions";
 /** AWS's abbreviations: a scalar number, a time series, an array of time series. */
 export type ValueType = "S" | "TS" | "TS[]";
 
-/** What an expression may name: a metric of the request, or another expression, which has the type of its result. */
+/** What an expression may name: a metric of the request, or another expression; its type is that of the result. */
 export interface MathId {
   readonly kind: "metric" | "expression";
   readonly type: ValueType;
-  /** Of an expression, as it was checked; of a metric true. */
+  /** As checked for an expression; true for a metric. */
   readonly isElementwise: boolean;
 }
 
 export interface CheckedExpression {
   readonly type: ValueType;
   /**
-   * Whether each datapoint of the result depends on nothing but the datapoints of the same timestamp: then the expression gives
-   * the same over any range of timestamps.
+   * Whether each datapoint of the result depends only on datapoints of the same timestamp, so that the expression gives the same over
+   * any range of timestamps.
    */
   readonly isElementwise: boolean;
 }
@@ -29,9 +29,9 @@ const NAMES: Readonly<Record<ValueType, string>> = { S: "a number", TS: "one ser
 /**
  * The type of an expression's result.
  *
- * @param text what the expression was read from: errors show it
+ * @param text the text of the expression, which errors show
  * @param ids everything that the expression may name
- * @throws {MathError} `unknown-id`, `type`, or `offline` where the expression needs what only AWS has
+ * @throws {MathError} `unknown-id`, `type`, or `offline` if the expression needs data that only AWS has
  */
 export function checkExpression(
   expression: MathExpression,
@@ -130,7 +130,7 @@ class Checker {
         return type === "TS" ? { type: "S", isElementwise: false } : { type: "TS", isElementwise };
       }
       case "calendar":
-        // Their result depends on the timestamp alone.
+        // Their result depends only on the timestamp.
         return { ...this.#only(call, ["TS"]), isElementwise: true };
       case "own":
       case undefined:
@@ -216,7 +216,7 @@ class Checker {
     const [chooses, ...values] = parts;
     if (chooses?.type === "TS") return { type: "TS", isElementwise };
     const types = new Set(values.map((value) => value.type));
-    // A number chooses between two of a kind; IF(S, S, S) is not documented, and cannot be meant otherwise.
+    // A number chooses between two values of one type. IF(S, S, S) is not documented, but can mean nothing else.
     if (types.size === 1 && (types.has("TS") || values.length === 2))
       return { type: types.has("TS") ? "TS" : "S", isElementwise };
     const fix = "With a number as its condition, IF takes one series, or two.";
@@ -228,7 +228,7 @@ class Checker {
     return this.#take(of, call.name, types);
   }
 
-  /** The arguments, as many as there may be at the most. */
+  /** The arguments, after checking how many there are. */
   #count(call: Call, least: number, most: number): readonly [MathExpression, ...(MathExpression | undefined)[]] {
     const { length } = call.of;
     if (length >= least && length <= most) return call.of as unknown as readonly [MathExpression];

@@ -1,6 +1,6 @@
 import type { Span } from "../../../base";
 
-/** What is wrong with an expression, for programs. */
+/** What is wrong with an expression, as a code. */
 export type MathErrorCode =
   | "too-long"
   | "too-deep"
@@ -10,7 +10,7 @@ export type MathErrorCode =
   | "unknown-function"
   | "unknown-id"
   | "type"
-  /** The expression is right, and needs what only AWS has. */
+  /** The expression is valid, but needs data that only AWS has. */
   | "offline"
   /** The expression gives a number or several series where an alarm needs one series. */
   | "not-one-series";

@@ -7,7 +7,7 @@ import { reduceAcross, reduceAlong } from "./reduce";
 
 /** What an expression is evaluated over. */
 export interface MathWindow {
-  /** Id to datapoints, in the order of the request: `METRICS()` gives them so. Columns as long as `timestamps`. */
+  /** Datapoints by id, in the order of the request, which `METRICS()` keeps. Columns are as long as `timestamps`. */
   readonly metrics: ReadonlyMap<string, Float64Array>;
   /** Results of the other expressions that this one may name. */
   readonly expressions?: ReadonlyMap<string, MathValue>;
@@ -20,10 +20,10 @@ export interface MathWindow {
 /**
  * The value of an expression that `checkExpression` accepted.
  *
- * Missing datapoints, as AWS documents them: arithmetic and comparisons take a missing datapoint for 0, a division by zero drops the
- * datapoint, `IF` as its tables say. Not documented, and decided here: a timestamp at which every series of an operation is missing
- * has no datapoint; a result that is not a finite number (`LOG(0)`) is dropped; `MIN`, `MAX`, `STDDEV` pass over missing datapoints;
- * `STDDEV` is that of the population; `FILL` fills a series without any datapoint, too; `RUNNING_SUM` keeps gaps.
+ * AWS documents that arithmetic and comparisons treat a missing datapoint as 0, that a division by zero drops the datapoint, and, in
+ * tables, what `IF` does. Not documented, and decided here: a timestamp at which every series of an operation is missing has no
+ * datapoint; a result that is not a finite number (`LOG(0)`) is dropped; `MIN`, `MAX` and `STDDEV` skip missing datapoints; `STDDEV` is
+ * that of the population; `FILL` also fills a series without any datapoint; `RUNNING_SUM` keeps gaps.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
@@ -56,7 +56,7 @@ function call({ name, of }: Call, window: MathWindow): MathValue {
   return run === undefined ? unchecked(name) : run({ name, of, window });
 }
 
-/** A call of a function: its arguments are evaluated where the function takes them. */
+/** A call of a function; the function evaluates its arguments. */
 interface Given {
   readonly name: string;
   readonly of: readonly MathExpression[];
@@ -107,7 +107,7 @@ const FUNCTIONS: Readonly<Record<string, (given: Given) => MathValue>> = {
   TIME_SERIES: (given) => series(emptyOf(given.window).fill(numberOf(argument(given, 0)))),
 };
 
-/** One function under several names, which it is told. */
+/** One function under several names; it is called with the name. */
 function named<Name extends string>(
   names: readonly Name[],
   run: (name: Name, given: Given) => MathValue,
@@ -129,8 +129,8 @@ function array(of: readonly Float64Array[]): MathValue {
 }
 
 /**
- * `IF`, as its tables say. A series of conditions drops the datapoints that it lacks itself; where it chooses a series that lacks
- * the datapoint, the result is 0, except that the third argument's is dropped beside a number as the second.
+ * `IF`, as AWS's tables say. Where a series of conditions lacks a datapoint, so does the result. Where the chosen series lacks the
+ * datapoint, the result is 0, except that it is missing if the third argument is chosen and the second is a number.
  */
 function choose(
   condition: MathValue,
@@ -159,7 +159,7 @@ function at(value: MathValue, i: number, whereMissing: number): number {
   return Number.isNaN(point) ? whereMissing : point;
 }
 
-/** The lowest, or the highest first; series without datapoints last; equal ones as they stood. */
+/** The lowest first, or the highest; series without datapoints last; equal ones in their original order. */
 function sorted(
   of: readonly Float64Array[],
   by: MathExpression | undefined,

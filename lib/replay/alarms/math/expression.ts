@@ -36,7 +36,7 @@ export interface Keyword extends Node {
   readonly name: string;
 }
 
-/** `[m1, METRICS("4xx")]`; arrays inside are joined with it. */
+/** `[m1, METRICS("4xx")]`; arrays inside it are flattened. */
 export interface ArrayLiteral extends Node {
   readonly kind: "array";
   readonly of: readonly MathExpression[];
@@ -70,8 +70,8 @@ export interface InsightsQuery extends Node {
 }
 
 /**
- * How tightly operators bind, the loosest first. AWS documents none of it: arithmetic binds as in mathematics, comparisons looser than
- * that, `AND` looser than comparisons (its own example `metric1 > 15 AND metric2 > 15` needs it) and tighter than `OR`.
+ * How tightly operators bind, the loosest first. AWS does not document it. Arithmetic binds as in mathematics, comparisons bind looser
+ * than arithmetic, and `AND` looser than comparisons (as AWS's example `metric1 > 15 AND metric2 > 15` needs) and tighter than `OR`.
  */
 export const PRECEDENCE: Readonly<Record<MathOperator, number>> = {
   OR: 1,
@@ -122,7 +122,7 @@ export function referencedIds(expression: MathExpression): readonly string[] {
   return [...ids];
 }
 
-/** The texts of the expression's `METRICS(...)`: each selects the metrics whose id holds it; `""` selects all. */
+/** The texts of the expression's `METRICS(...)`: each selects the metrics whose id contains it; `""` selects all. */
 export function metricSelections(expression: MathExpression): readonly string[] {
   const own =
     expression.kind === "call" && expression.name === "METRICS"

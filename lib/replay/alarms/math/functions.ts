@@ -1,16 +1,16 @@
-/** How a function takes its arguments and what it makes of them: `checkExpression` reads the shapes, `evaluate` the names. */
+/** The types that a function takes and returns. `checkExpression` uses the shapes, `evaluate` the names. */
 export type FunctionShape =
   /** One series to one series, datapoint by datapoint or along the series; an array to an array. */
   | "each"
-  /** Like `each`, and a number to a number. AWS documents series only; what it does to a number cannot be meant otherwise. */
+  /** Like `each`, and a number to a number. AWS documents only series, but a number can mean nothing else. */
   | "each-or-number"
   /** A series to a number, an array to a series. */
   | "reduce"
   /** A series to a series of facts about its timestamps. */
   | "calendar"
-  /** Functions with arguments of their own kind. */
+  /** Other arguments, which differ by function. */
   | "own"
-  /** Data that only AWS has. */
+  /** Needs data that only AWS has. */
   | "offline";
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html */
@@ -66,7 +66,7 @@ export const OFFLINE_REASONS: Readonly<Record<string, string>> = {
   SERVICE_QUOTA: "AWS holds the account's quotas",
 };
 
-/** Words that stand for themselves, in `FILL` and `SORT`. */
+/** Words that are arguments of `FILL` and `SORT`. */
 const KEYWORDS = new Set(["REPEAT", "LINEAR", "AVG", "MIN", "MAX", "SUM", "ASC", "DESC"]);
 
 export function isFunction(name: string): boolean {

@@ -4,7 +4,7 @@ import type { Span } from "../../../base";
 export interface MathToken {
   /** `word` begins with a letter; a `mark` is an operator or bracket. */
   readonly kind: "number" | "text" | "word" | "mark" | "end";
-  /** As written; of a text its content. */
+  /** As written; of a text, its content. */
   readonly text: string;
   readonly span: Span;
 }
@@ -28,7 +28,7 @@ const FIXES: Readonly<Record<string, string>> = {
   _: "Ids begin with a lower-case letter.",
 };
 
-/** Splits an expression into tokens, with `end` behind the last one. @throws {MathError} */
+/** Splits an expression into tokens; the last is `end`. @throws {MathError} */
 export function tokenize(text: string): readonly MathToken[] {
   const tokens: MathToken[] = [];
   let at = 0;
@@ -62,7 +62,7 @@ function tokenAt(text: string, start: number): MathToken {
   });
 }
 
-/** A backslash keeps the quote, or the backslash, behind it; any other backslash is itself. */
+/** A backslash escapes a quote or a backslash; any other backslash is an ordinary character. */
 function quotedAt(text: string, start: number, quote: string): MathToken {
   let content = "";
   for (let at = start + 1; at < text.length; at++) {

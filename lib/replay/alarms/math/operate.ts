@@ -18,8 +18,8 @@ const OPERATIONS: Readonly<Record<MathOperator, (a: number, b: number) => number
 };
 
 /**
- * An operator between two values. Of two series, one that lacks a datapoint counts as 0 there, and the result lacks it where both do;
- * a number has no timestamps, so that beside one the series decides. What is not a finite number is missing.
+ * Applies an operator to two values. Of two series, one that lacks a datapoint counts as 0 there; if both lack it, so does the result.
+ * Of a number and a series, the result has the datapoints of the series. A result that is not a finite number is missing.
  */
 export function operate(operator: MathOperator, a: MathValue, b: MathValue): MathValue {
   const operation = OPERATIONS[operator];
@@ -31,7 +31,7 @@ export function operate(operator: MathOperator, a: MathValue, b: MathValue): Mat
   return { type: "TS", values: along(operation, a, b) };
 }
 
-/** One number at a time; missing stays missing, and what is not a finite number becomes it. */
+/** Applies a function to each number. A missing one stays missing, and a result that is not a finite number is missing. */
 export function pointwise(value: MathValue, change: (value: number) => number): MathValue {
   const changed = (x: number): number => finite(change(x));
   if (value.type === "S") return { type: "S", value: changed(value.value) };

@@ -5,7 +5,7 @@ import { NEGATION_PRECEDENCE, PRECEDENCE, type MathExpression, type MathOperator
 import { isFunction, isKeyword } from "./functions";
 import { tokenize, type MathToken } from "./lexer";
 
-/** Brackets, minus signs and powers inside one another; AWS documents no limit. */
+/** Nested brackets, minus signs and powers; AWS documents no limit. */
 const MAX_DEPTH = 200;
 
 const OPERATORS: Readonly<Record<string, MathOperator>> = {
@@ -18,8 +18,8 @@ const OPERATORS: Readonly<Record<string, MathOperator>> = {
 };
 
 /**
- * Reads a metric-math expression, or a Metrics Insights query. Names of functions are upper-case, as AWS requires. Whether types and
- * ids are right is `checkExpression`'s question.
+ * Reads a metric-math expression, or a Metrics Insights query. Names of functions are in upper case, as AWS requires.
+ * `checkExpression` checks types and ids.
  *
  * @throws {MathError}
  */
@@ -57,7 +57,7 @@ class Parser {
     return expression;
   }
 
-  /** Operators that bind at least as tightly as `floor`. */
+  /** Reads operators that bind at least as tightly as `floor`. */
   #expression(floor: number): MathExpression {
     return this.#nested(() => {
       let left = this.#operand();

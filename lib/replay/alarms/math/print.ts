@@ -24,7 +24,7 @@ export function printExpression(expression: MathExpression): string {
       const precedence = PRECEDENCE[operator];
       const isRightAssociative = operator === "^";
       const before = within(left, isRightAssociative ? precedence + 1 : precedence);
-      // What stands behind a power may be a negation: `2 ^ -m1` reads only one way.
+      // An exponent may be a negation: `2 ^ -m1` can be read in only one way.
       const isOperandAsItIs = right.kind === "negation" && isRightAssociative;
       const after = isOperandAsItIs
         ? printExpression(right)

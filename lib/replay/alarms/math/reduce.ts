@@ -1,16 +1,16 @@
 export type Reduction = "AVG" | "MIN" | "MAX" | "SUM" | "STDDEV" | "DATAPOINT_COUNT";
 
 /**
- * The number that a reduction makes of one series.
+ * Reduces one series to a number.
  *
- * `AVG` counts missing datapoints as 0, so that it divides by the number of timestamps: that is why AWS recommends
- * `SUM(m1) / DATAPOINT_COUNT(m1)` for sparse metrics. NaN: `MIN`, `MAX` and `STDDEV` of no datapoints.
+ * `AVG` counts missing datapoints as 0, dividing by the number of timestamps. That is why AWS recommends
+ * `SUM(m1) / DATAPOINT_COUNT(m1)` for sparse metrics. `MIN`, `MAX` and `STDDEV` of no datapoints are NaN.
  */
 export function reduceAlong(name: Reduction, values: Float64Array): number {
   return reduce(name, values, values.length);
 }
 
-/** The series that a reduction makes of several, timestamp by timestamp; missing where all of them are. */
+/** Reduces several series to one, timestamp by timestamp; a datapoint is missing if all of them lack it. */
 export function reduceAcross(name: Reduction, of: readonly Float64Array[], length: number): Float64Array {
   const result = new Float64Array(length);
   const column = new Float64Array(of.length);

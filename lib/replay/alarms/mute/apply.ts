@@ -8,13 +8,13 @@ import { MuteRuleError } from "../../../aws";
 import { muteWindows } from "./windows";
 
 /**
- * What alarms did, with alarm mute rules: inside a window no action of an alarm runs (`muted`), and when the last window
- * that holds the alarm ends, the actions of the state that it is in run, if any was muted. A mute rule takes precedence over a
- * suppressor; what the suppressor still holds when the window ends, runs when the suppressor is done with it.
+ * Applies alarm mute rules to what alarms did. Inside a window no action of an alarm runs (`muted`). When the last window over the
+ * alarm ends, the actions of the state that it is then in run, if any was muted. A mute rule takes precedence over a suppressor;
+ * actions that the suppressor still holds when the window ends run when the suppressor no longer holds them.
  *
- * A rule that is not valid or not known mutes nothing here; `muteRuleFindings` says so.
+ * A rule that is not valid or not known mutes nothing here; `muteProblems` reports it.
  *
- * @param input only its `to` is read: windows that end later run nothing
+ * @param input only `to` is used: no actions run when a window ends later
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
  */
 export function applyMuteRules(
@@ -30,7 +30,7 @@ export function applyMuteRules(
     .flatMap(({ transitions }) => [transitions[0], transitions.at(-1)])
     .flatMap((one) => one?.at ?? []);
   const first = moments.reduce((a, b) => Math.min(a, b), Infinity);
-  // Windows behind the last change matter too: the next may begin where one ends.
+  // Windows after the last change matter too: one may begin where another ends.
   const until = Number.isFinite(end) ? end : moments.reduce((a, b) => Math.max(a, b), -Infinity) + 31 * DAY;
   const gatesOfRule = new Map(template.muteRules.map((rule) => [rule, gatesOf(rule, first, until)]));
 
@@ -57,7 +57,7 @@ function gatesOf(rule: MuteRule, from: number, to: number): Gate[] {
   }
 }
 
-/** A metric alarm's own actions, which may also be repeated without a transition, held back by windows. */
+/** A metric alarm's actions, with those in a window held. Actions may also be repeated without a transition. */
 function muted(
   { actions, alarm, transitions }: AlarmSimulation,
   gates: readonly (readonly Gate[])[],

@@ -11,7 +11,7 @@ export interface MuteProblem {
   readonly fix: string;
 }
 
-/** What CloudWatch would refuse of the template's mute rules, and what they name that is not there. */
+/** Mute rules that CloudWatch would refuse or that are not known, and names in them that are not those of an alarm. */
 export function muteProblems(template: Template): MuteProblem[] {
   const names = new Set([...template.metricAlarms, ...template.compositeAlarms].flatMap(({ name }) => name ?? []));
   return template.muteRules.flatMap((at): MuteProblem[] => {
@@ -47,10 +47,10 @@ export function muteProblems(template: Template): MuteProblem[] {
 }
 
 const DAY = 86_400_000;
-// A year that begins with a Monday and has a leap day in it or behind it shows every pattern of a schedule.
+// A leap year that begins on a Monday contains every pattern of a schedule.
 const horizon = { from: Date.UTC(2024, 0, 1), days: 366 };
 
-/** Whether rules without an expiry leave no gap in a year. */
+/** Whether rules without an expiry together cover a whole year without a gap. */
 export function coverAlways(rules: readonly MuteRule[]): boolean {
   const windows: MuteWindow[] = [];
   for (const rule of rules) {

@@ -2,7 +2,7 @@ import type { AnyAlarm, MuteRule, Template } from "../../../terraform";
 
 /** The rules that name each alarm; alarms without one are absent. */
 export function rulesByAlarm(template: Template): ReadonlyMap<AnyAlarm, readonly MuteRule[]> {
-  // The template does not say in which Region a rule is: alarms of one name in several Regions are all taken as meant.
+  // The template does not say in which Region a rule is, so it is taken to name the alarms of that name in all Regions.
   const alarms = [...template.metricAlarms, ...template.compositeAlarms];
   const named = template.muteRules.map((rule) => ({ rule, names: new Set(rule.alarmNames) }));
   return new Map(

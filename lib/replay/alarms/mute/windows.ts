@@ -9,20 +9,20 @@ import {
   type TimeZone,
 } from "../../../aws";
 
-/** A time in which a mute rule mutes, in milliseconds since 1970: from `from` up to, but without, `to`. */
+/** A time in which a mute rule mutes, in milliseconds since 1970: from `from` to before `to`. */
 export interface MuteWindow {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * The windows of a mute rule that meet a time, in order. A window is whole, also where it begins before the time or ends behind it;
- * windows that touch or overlap are one.
+ * The windows of a mute rule that overlap a range of time, in order. They are not cut to the range; windows that touch or overlap are
+ * merged.
  *
- * A window begins where the schedule says, in the rule's time zone, and lasts for the duration. Where clocks are put forward over the
- * time of a recurring schedule, that day has no window, and where they are put back, the first of the two times counts: so EventBridge
- * Scheduler does it (https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html); for mute rules it is not documented.
- * No window begins before `startDate`; all end at `expireDate`. Both are read in the rule's time zone where they name none.
+ * A window begins when the schedule says, in the rule's time zone, and lasts for the duration. If clocks are put forward over the time
+ * of a recurring schedule, that day has no window; if they are put back, the first of the two times counts. EventBridge Scheduler does
+ * so (https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html); for mute rules it is not documented.
+ * No window begins before `startDate`, and all end by `expireDate`. Both are in the rule's time zone unless they have an offset.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-mute-rules.html
  * @throws MuteRuleError naming the field that is not valid. A rule whose expression or duration is not known has no windows.
@@ -50,7 +50,7 @@ export function muteWindows(rule: MuteRule, fromMs: number, toMs: number): MuteW
 
 const DAY = 86_400_000;
 
-/** Of an expression: when it begins, from one instant to another, ascending. */
+/** Finds when windows of an expression begin, from one instant to another, ascending. */
 function beginningsOf(expression: string, zone: TimeZone): (from: number, to: number) => Iterable<number> {
   const schedule = readSchedule(expression);
   if (schedule.kind === "cron") return (from, to) => occurrences(schedule.cron, zone, from, to);
@@ -66,9 +66,9 @@ function beginningsOf(expression: string, zone: TimeZone): (from: number, to: nu
   return () => [at];
 }
 
-/** Beginnings from `from` to `to`, ascending. */
+/** Times of a cron expression from `from` to `to`, ascending. */
 function* occurrences(cron: Cron, zone: TimeZone, from: number, to: number): Iterable<number> {
-  // Days of the local calendar, as the UTC instants at which UTC shows their midnight; a zone is at most a day off.
+  // Days of the local calendar, each as midnight of its date in UTC; a zone is at most a day off.
   for (let midnight = Math.floor(from / DAY) * DAY - DAY; midnight <= to + DAY; midnight += DAY) {
     const date = new Date(midnight);
     const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()];
