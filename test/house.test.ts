@@ -21,7 +21,8 @@ const table: Readonly<Record<string, Room>> = {
   // What applications will import: no checker, no parser.
   "contract/model": { rooms: ["base"], types: ["aws", "pattern"] },
   contract: { rooms: ["base", "aws", "pattern", "contract/model"] },
-  config: { rooms: ["base", "aws", "contract"], vendors: ["zod", "yaml", "tsx"], files: ["config/load.ts"] },
+  yaml: { rooms: ["base"], vendors: ["yaml"] },
+  config: { rooms: ["base", "yaml", "aws", "contract"], vendors: ["zod", "tsx"], files: ["config/load.ts"] },
   terraform: { rooms: ["base", "aws"] },
   records: { rooms: ["base"], vendors: ["picomatch"] },
   "replay/metrics": { rooms: ["base", "aws", "pattern", "terraform", "records"] },
@@ -50,6 +51,7 @@ const table: Readonly<Record<string, Room>> = {
   "replay/scenarios": {
     rooms: [
       "base",
+      "yaml",
       "aws",
       "terraform",
       "records",
@@ -60,7 +62,7 @@ const table: Readonly<Record<string, Room>> = {
       "replay/reach",
       "replay/bulk",
     ],
-    vendors: ["zod", "yaml"],
+    vendors: ["zod"],
   },
   "replay/report": { rooms: ["base", "aws", "replay/reasons"], types: ["replay", "replay/scenarios"] },
   // The entry of the package, `sightline/replay`: what its users find in one place.

@@ -2,12 +2,13 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, extname, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { readYaml, YamlError, type YamlMistake, type YamlText } from "../yaml";
 import { checkConfig, inspect } from "./check";
 import type { Config } from "./config";
 import { isChecked, markChecked } from "./define";
+import type { ConfigRuleId } from "./rules/registry";
 import type { codeRules, fileRules } from "./rules/registry/reading";
 import { ConfigError, problem, type ConfigFinding, type Position, placed } from "./errors";
-import { readYaml } from "./yaml";
 
 /** A configuration that was loaded, and its warnings. */
 export interface LoadedConfig {
@@ -140,16 +141,41 @@ function readText(path: string, fail: Fail): string {
 }
 
 function loadData(text: string, file: string): LoadedConfig {
-  const { place, value } = readYaml(text, file);
+  const { place, value } = parse(text, file);
   if (value === null)
     throw failing(file)("file-empty", "the file has only comments", "Begin with project, services and environments.");
   const { config, findings } = inspect(value);
   const inFile = findings
-    .map((finding) => placed(finding, place(finding.at.path, aboutKey(finding) ? "key" : "value")))
+    .map((finding) => placed(finding, { file, ...place(finding.at.path, aboutKey(finding) ? "key" : "value") }))
     .sort((a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0));
   if (config === undefined) throw new ConfigError(inFile);
   return { config: markChecked(config), file, warnings: inFile };
 }
+
+function parse(text: string, file: string): YamlText {
+  try {
+    return readYaml(text);
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    const { at, excerpt, fix, message, mistake } = error;
+    const finding = problem(yamlRuleOf[mistake.kind], [], `${message}\n${excerpt}`, fix);
+    throw new ConfigError([placed(finding, { file, ...at })]);
+  }
+}
+
+const yamlRuleOf: Readonly<Record<YamlMistake["kind"], ConfigRuleId>> = {
+  syntax: "yaml-syntax",
+  tag: "yaml-syntax",
+  "second-document": "yaml-syntax",
+  "too-many-tokens": "file-size",
+  "too-deep": "yaml-depth",
+  "too-many-values": "yaml-aliases",
+  "anchor-unknown": "yaml-syntax",
+  "key-not-text": "yaml-key",
+  "key-refused": "yaml-key",
+  "key-twice": "yaml-duplicate-key",
+  "merge-not-an-object": "yaml-key",
+};
 
 function aboutKey({ rule }: ConfigFinding): boolean {
   return rule === "unknown-key" || rule === "wrong-name";

@@ -214,7 +214,7 @@ describe("YAML", () => {
         "yaml-depth error deep.yaml:1:68",
       ]
     `);
-    expect(await said("deeper.yaml", "[".repeat(20_000))).toEqual(["yaml-depth error deeper.yaml"]);
+    expect(await said("deeper.yaml", "[".repeat(20_000))).toEqual(["yaml-depth error deeper.yaml:1:129"]);
   });
 
   test("shows each finding where the key or the value stands", async () => {

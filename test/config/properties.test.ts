@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { stringify } from "yaml";
 import {
   checkConfig,
-  ConfigError,
   deployedEnvironments,
   flatAlarms,
   inspect,
@@ -10,7 +9,7 @@ import {
   type Config,
   type ConfigInput,
 } from "../../lib/config";
-import { readYaml } from "../../lib/config/yaml";
+import { readYaml, YamlError } from "../../lib/yaml";
 import { configArbitrary } from "./arbitrary";
 
 const runs = { numRuns: 40 };
@@ -33,7 +32,7 @@ test("generated configurations are checked, planned for every environment, and h
 test("the same configuration in YAML gives the same plans", () => {
   fc.assert(
     fc.property(configArbitrary(), (input) => {
-      const { config, findings } = inspect(readYaml(stringify(input), "x.yaml").value);
+      const { config, findings } = inspect(readYaml(stringify(input)).value);
       expect(findings).toEqual(inspect(input).findings);
       expect(plans(config)).toEqual(plans(inspect(input).config));
     }),
@@ -135,10 +134,10 @@ test("any text is read as YAML, or refused with a place", () => {
       ),
       (text) => {
         try {
-          inspect(readYaml(text, "x.yaml").value);
+          inspect(readYaml(text).value);
         } catch (error) {
-          if (!(error instanceof ConfigError)) throw error;
-          expect(error.findings[0]?.at.file).toBe("x.yaml");
+          if (!(error instanceof YamlError)) throw error;
+          expect(error.at.line).toBeGreaterThan(0);
         }
       },
     ),

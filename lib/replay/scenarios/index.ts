@@ -5,7 +5,7 @@ export { scenarioSeries } from "./given-series";
 export { judge } from "./judge";
 export { scenarioJsonSchema } from "./json-schema";
 export { readScenario } from "./read-scenario";
-export { readScenarioText, type ScenarioText } from "./read-yaml";
+export { readScenarioText, type ScenarioText } from "./read-scenario-text";
 export { type ScenarioRuleId, scenarioRules } from "./rules";
 export { type Scenario, ScenarioError } from "./scenario";
 export type { ScenarioFile } from "./schema";

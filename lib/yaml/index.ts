@@ -1,0 +1,3 @@
+/** Texts of YAML 1.2, of which JSON is a part: values and where they are written. */
+export { YamlError, type YamlMistake, type YamlPosition } from "./mistake";
+export { readYaml, type YamlText } from "./read-yaml";
