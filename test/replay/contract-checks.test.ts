@@ -12,7 +12,7 @@ const record = (text: string, at: number | undefined, line = 1): LogRecord => ({
   line,
 });
 
-test("lines outside the contract: the same problem once, with its first place and its number", () => {
+test("a problem of several lines is one finding, with the first line and their number", () => {
   const line = (rest: object) =>
     JSON.stringify({ timestamp: "2026-11-21T10:00:00Z", level: "info", message: "m", ...rest });
   const checks = contractChecks(new Map([["g", baseContract]]));

@@ -72,14 +72,14 @@ test("filters of one metric in two Regions, or accounts, are not added up", asyn
   });
 });
 
-test("an alarm sees no metric of another Region, and that is said", async () => {
+test("an alarm on a metric of another Region sees no datapoint, which is a finding", async () => {
   const { fired: names, rules } = await fired(inRegions({ a: "", b: "us" }, { a: "" }), 2);
   expect(names).toEqual(["a"]);
   expect(rules).toContain("metric-in-another-region aws_cloudwatch_metric_alarm.b");
   expect(rules.join()).not.toContain("log-group-in-several-regions");
 });
 
-test("a composite alarm's rule means no alarm of another Region", () => {
+test("a name in a composite alarm's rule does not refer to an alarm of another Region", () => {
   const { metricAlarms } = inRegions({ a: "us", b: "" }, {});
   const index = alarmIndex({ ...template(), account: undefined, region: undefined, metricAlarms });
   const near = { arn: "arn:aws:cloudwatch:eu-west-1:000000000000:alarm:both" };
@@ -117,13 +117,13 @@ test("given metrics count in each Region", async () => {
   expect(findings.map(({ rule }) => rule)).not.toContain("given-metric-unused");
 });
 
-test("in one Region metrics have no place", async () => {
+test("metrics have no place if there is one Region only", async () => {
   const { fired: names, rules, sums } = await fired(inRegions({ a: "us" }, { a: "us" }), 2);
   expect({ names, sums }).toEqual({ names: ["a"], sums: [[undefined, [2]]] });
   expect(rules.join()).not.toContain("region");
 });
 
-test("log events that arrive count in each Region whose alarm asks for them", async () => {
+test("IncomingLogEvents counts in each Region that has an alarm on it", async () => {
   const incoming = { namespace: "AWS/Logs", metric_name: "IncomingLogEvents", dimensions: { LogGroupName: "/app/x" } };
   const { fired: names, sums } = await fired(inRegions({ a: "", b: "us" }, { a: "" }, incoming), 2);
   expect({ names, sums: sums.filter(([place]) => place === "us-east-1") }).toEqual({

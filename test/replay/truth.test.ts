@@ -47,17 +47,17 @@ async function run(alarm: Partial<MetricAlarm>, given: readonly Series[], from: 
   return only;
 }
 
-describe("missing data, five minutes a period", () => {
+describe("missing data, with periods of five minutes", () => {
   // Of the five periods of the evaluation range: X breaches, 0 does not, - is missing.
   const rows: [string, number, number, string, string, string, string, string][] = [
     ["M01", 3, 3, "0-X-X", "OK", "OK", "OK", "OK"],
-    ["3/3, the oldest is fine", 3, 3, "0----", "OK", "OK", "OK", "OK"],
+    ["3/3, only the oldest, which does not breach", 3, 3, "0----", "OK", "OK", "OK", "OK"],
     ["M03", 3, 3, "-----", "INSUFFICIENT_DATA", "retain", "ALARM", "OK"],
     ["M04", 3, 3, "0XX-X", "ALARM", "ALARM", "ALARM", "ALARM"],
     ["3/3, premature", 3, 3, "--X--", "ALARM", "retain", "ALARM", "OK"],
     ["M06", 3, 2, "0-X-X", "ALARM", "ALARM", "ALARM", "ALARM"],
     ["M07", 3, 2, "00X0X", "ALARM", "ALARM", "ALARM", "ALARM"],
-    ["3/2, one to fill", 3, 2, "0-X--", "OK", "OK", "ALARM", "OK"],
+    ["3/2, one missing of three", 3, 2, "0-X--", "OK", "OK", "ALARM", "OK"],
     ["M09", 3, 2, "----0", "OK", "OK", "ALARM", "OK"],
     ["3/2, premature", 3, 2, "---X-", "ALARM", "retain", "ALARM", "OK"],
     ["M11", 3, 3, "----X", "INSUFFICIENT_DATA", "retain", "ALARM", "OK"],
@@ -79,7 +79,7 @@ describe("missing data, five minutes a period", () => {
         point === "-" ? [] : [[at - 25 + index * 5, point === "X" ? 2 : 0] as const],
       ),
     );
-    // A period that holds one sample stands in one evaluation: the one on its boundary.
+    // Evaluated once, at the end of the last period.
     const alarm = await run(
       { metric: stat("a", 300), evaluationPeriods: n, datapointsToAlarm: m, treatMissingData: mode },
       [series],
@@ -135,7 +135,7 @@ describe("which window is evaluated when", () => {
     expect(named.sort().join(" ")).toBe(points);
   });
 
-  test("W06: four of five minutes look at the last five", async () => {
+  test("W06: four of five periods of a minute look at the last five minutes", async () => {
     const series = samples(
       "a",
       [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((minute) => [minute, minute >= 4 && minute < 8 ? 2 : 0]),
@@ -310,7 +310,7 @@ describe("composite alarms", () => {
   });
 });
 
-describe("suppressors, a wait of 2 and an extension of 3 minutes", () => {
+describe("suppressors with a wait of 2 and an extension of 3 minutes", () => {
   const topic = "arn:aws:sns:eu-central-1:111122223333:page";
 
   /** When actions of the composite ran, and in which state; `child` and `deploying` are in ALARM in these minutes. */
@@ -343,15 +343,15 @@ describe("suppressors, a wait of 2 and an extension of 3 minutes", () => {
   }
   const from = (minute: number, to = 20) => Array.from({ length: to - minute + 1 }, (_, at) => minute + at);
 
-  test("S01: the suppressor stays out of ALARM: actions run when the wait is over", async () => {
+  test("S01: if the suppressor is not in ALARM, actions run after the wait", async () => {
     expect(await ran(from(6), [])).toEqual(["3 OK", "8 ALARM"]);
   });
 
-  test("S02: the suppressor follows during the wait: suppressed", async () => {
+  test("S02: a suppressor that goes to ALARM during the wait suppresses", async () => {
     expect(await ran(from(6), from(7))).toEqual(["3 OK"]);
   });
 
-  test("S04: the suppressor is in ALARM already: suppressed at once", async () => {
+  test("S04: a suppressor that is in ALARM already suppresses at once", async () => {
     expect(await ran(from(6), from(4))).toEqual(["3 OK"]);
   });
 
@@ -359,11 +359,11 @@ describe("suppressors, a wait of 2 and an extension of 3 minutes", () => {
     expect(await ran(from(4, 9), from(3, 7))).toEqual(["12 OK"]);
   });
 
-  test("S07: the suppressor follows during a longer wait", async () => {
+  test("S07: a suppressor that goes to ALARM during a longer wait suppresses", async () => {
     expect(await ran(from(2), from(4), 360)).toEqual([]);
   });
 
-  test("S08: the problem is over before the extension is: no ALARM action ever", async () => {
+  test("S08: if the child recovers during the extension, the ALARM action never runs", async () => {
     expect(await ran(from(2, 6), from(2, 5))).toEqual(["9 OK"]);
   });
 });
@@ -444,7 +444,7 @@ describe("what metric filters publish", () => {
 
   test.each([
     [
-      "P01",
+      "P01: two matches and another event in one minute",
       "ERROR",
       errors,
       [
@@ -455,7 +455,7 @@ describe("what metric filters publish", () => {
       [[0, 13, 3, 3, 7, {}]],
     ],
     [
-      "P02",
+      "P02: a match, then another event in the same minute",
       "ERROR",
       errors,
       [
@@ -465,7 +465,7 @@ describe("what metric filters publish", () => {
       [[0, 10, 2, 3, 7, {}]],
     ],
     [
-      "P03",
+      "P03: another event, then a match in the same minute",
       "ERROR",
       errors,
       [
@@ -475,7 +475,7 @@ describe("what metric filters publish", () => {
       [[0, 10, 2, 3, 7, {}]],
     ],
     [
-      "P05",
+      "P05: a match in one minute, another event in a later one",
       "ERROR",
       errors,
       [
@@ -488,7 +488,7 @@ describe("what metric filters publish", () => {
       ],
     ],
     [
-      "P07",
+      "P07: events out of order",
       "ERROR",
       {},
       [
@@ -500,10 +500,10 @@ describe("what metric filters publish", () => {
         [10, 1, 1, 1, 1, {}],
       ],
     ],
-    ["P09", on, value, [[0, '{"on":true}']], [[0, 7, 1, 7, 7, {}]]],
-    ["P10", on, value, [[0, '{"on":true,"value":null}']], [[0, 7, 1, 7, 7, {}]]],
+    ["P09: a missing value publishes the default value", on, value, [[0, '{"on":true}']], [[0, 7, 1, 7, 7, {}]]],
+    ["P10: null publishes the default value", on, value, [[0, '{"on":true,"value":null}']], [[0, 7, 1, 7, 7, {}]]],
     [
-      "P11",
+      "P11: a missing value or null without a default value publishes nothing",
       on,
       { value: "$.value" },
       [
@@ -512,24 +512,30 @@ describe("what metric filters publish", () => {
       ],
       [],
     ],
-    ["P12", on, { value: "$.value" }, [[0, '{"on":true,"value":"abc"}']], []],
-    ["P13", on, { value: "$.value" }, [[0, '{"on":true,"value":3}']], [[0, 3, 1, 3, 3, {}]]],
+    ["P12: text as the value publishes nothing", on, { value: "$.value" }, [[0, '{"on":true,"value":"abc"}']], []],
     [
-      "P14",
+      "P13: the value is a number of the event",
+      on,
+      { value: "$.value" },
+      [[0, '{"on":true,"value":3}']],
+      [[0, 3, 1, 3, 3, {}]],
+    ],
+    [
+      "P14: dimensions from fields of the event",
       on,
       { dimensions: { A: "$.a", B: "$.b" } },
       [[0, '{"on":true,"a":"x","b":"y"}']],
       [[0, 1, 1, 1, 1, { A: "x", B: "y" }]],
     ],
     [
-      "dimensions, all or none",
+      "without one of the dimensions, none is published",
       on,
       { dimensions: { A: "$.a", B: "$.b" } },
       [[0, '{"on":true,"a":"x"}']],
       [[0, 1, 1, 1, 1, {}]],
     ],
     [
-      "P22",
+      "P22: 0 as the default value",
       "ERROR",
       { defaultValue: 0 },
       [

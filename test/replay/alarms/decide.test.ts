@@ -77,7 +77,7 @@ const rule = fc.integer({ min: 1, max: 6 }).chain((evaluationPeriods) =>
 );
 const state = fc.constantFrom<AlarmState>("OK", "ALARM", "INSUFFICIENT_DATA");
 
-test("how missing data is treated means nothing while there are enough datapoints", () => {
+test("the treatment of missing data does not matter if there are enough datapoints", () => {
   fc.assert(
     fc.property(datapoints, rule, state, (points, one, before) => {
       fc.pre(points.filter((point) => point !== "missing").length >= one.evaluationPeriods);
@@ -105,7 +105,7 @@ test("notBreaching never alarms without enough breaching datapoints; breaching a
   );
 });
 
-test("deciding twice over the same datapoints decides the same; only ignore looks at the state", () => {
+test("a second decision over the same datapoints gives the same state; only ignore depends on the state before", () => {
   fc.assert(
     fc.property(datapoints, rule, state, (points, one, before) => {
       const once = decide(points, one, before);
@@ -115,7 +115,7 @@ test("deciding twice over the same datapoints decides the same; only ignore look
   );
 });
 
-test("INSUFFICIENT_DATA comes only of `missing`, and only where nothing says OK", () => {
+test("only `missing` gives INSUFFICIENT_DATA, and only if no datapoint is OK", () => {
   fc.assert(
     fc.property(datapoints, rule, (points, one) => {
       if (decide(points, one, "OK") !== "INSUFFICIENT_DATA") return;

@@ -66,7 +66,7 @@ function agree(subject: MetricAlarm, all: Parameters<typeof input>[0], seconds: 
   expect({ ...fast }).toEqual({ ...slow });
 }
 
-test("over columns an alarm on one metric does what it does evaluation by evaluation", () => {
+test("for an alarm on one metric, the fast simulation agrees with the one evaluation by evaluation", () => {
   fc.assert(
     fc.property(rule, period, statistic, minutes, delay, (rest, seconds, name, samples, late) => {
       agree(alarm({ ...rest, metric: stat(seconds, name) }), series(samples, late), late);
@@ -75,7 +75,7 @@ test("over columns an alarm on one metric does what it does evaluation by evalua
   );
 });
 
-test("over columns metric math does what it does evaluation by evaluation", () => {
+test("for metric math, the fast simulation agrees with the one evaluation by evaluation", () => {
   fc.assert(
     fc.property(rule, period, formula, minutes, minutes, delay, (rest, seconds, text, errors, requests, late) => {
       const queries: MetricQuery[] = [
@@ -90,7 +90,7 @@ test("over columns metric math does what it does evaluation by evaluation", () =
   );
 });
 
-test("functions along a series are evaluated over the evaluation range, on both ways", () => {
+test("functions along a series are evaluated over the evaluation range in both simulations", () => {
   fc.assert(
     fc.property(rule, tricky, minutes, delay, (rest, text, errors, late) => {
       const queries = [measured("m1", stat(60)), measured("m2", stat(60, "Maximum")), expression("e1", text, true)];
@@ -100,7 +100,7 @@ test("functions along a series are evaluated over the evaluation range, on both 
   );
 });
 
-test("a long clock is walked in stretches, and nothing is lost between them", () => {
+test("a long clock is evaluated in parts, and nothing is lost between them", () => {
   // Something happens around every bound of a stretch of 16,384 minutes.
   const around = [16_384, 2 * 16_384].flatMap((bound) => [-9, -3, -2, -1, 0, 1, 2, 4, 7].map((near) => bound + near));
   const samples = Object.fromEntries(around.map((at, i) => [at, { seconds: { 0: [i % 4], 50: [(i * 3) % 5] } }]));

@@ -9,7 +9,7 @@ import { alarm, expression, input, measured, series, SEVEN, stat, timeline, type
 const reasons = ({ transitions }: AlarmSimulation): readonly string[] => transitions.map(({ reason }) => reason);
 
 describe("sliding windows", () => {
-  test("five minutes: at the end of minute 5 minutes 1 to 5, at the end of minute 6 minutes 2 to 6", () => {
+  test("a period of five minutes covers minutes 1 to 5 at the end of minute 5, and 2 to 6 at the end of minute 6", () => {
     // 19:00 is minute 1. Errors in it are seen until the window leaves it, though no data comes later.
     const every = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [i - 10, 0]));
     const subject = alarm({ metric: stat(300) });
@@ -29,7 +29,7 @@ describe("sliding windows", () => {
     expectText(reasons(simulation).join("\n"));
   });
 
-  test("2 of 3: which datapoints, how many were needed, and back", () => {
+  test("2 of 3: the reasons name the datapoints and how many were needed", () => {
     const subject = alarm({ evaluationPeriods: 3, datapointsToAlarm: 2 });
     const values = { "-3": 0, "-2": 0, "-1": 0, 0: 7, 1: 1, 2: 12.5, 3: 0, 4: 0, 5: 0, 6: 0 };
     const simulation = simulateMetricAlarm(subject, input(series(values), { minutes: 7 }));
@@ -59,7 +59,7 @@ describe("sliding windows", () => {
     ["Maximum", 6],
     ["p50", 2],
     ["tm75", 2],
-  ])("%s of two minutes is made of their samples", (name, value) => {
+  ])("%s over two minutes is computed from their samples", (name, value) => {
     const subject = alarm({ metric: stat(120, name), threshold: value, comparisonOperator: "LessThanThreshold" });
     const { points } = simulateMetricAlarm(subject, input(series({ 0: [1, 6], 1: [2, 3] }), { from: 2, minutes: 2 }));
     expect(points).toEqual([{ at: (SEVEN + 2) * 60_000, value }]);
@@ -90,7 +90,7 @@ describe("alarms over more than a day", () => {
     expect(points.map(({ at }) => new Date(at).getUTCMinutes())).toEqual([3, 3]);
   });
 
-  test("recover an hour later, by the same clock", () => {
+  test("recover at an hourly evaluation, too", () => {
     const subject = alarm({
       metric: stat(3600, "SampleCount"),
       evaluationPeriods: 25,
@@ -103,13 +103,13 @@ describe("alarms over more than a day", () => {
     expect(timeline(simulation)).toEqual(["19:00 ALARM", "12:03 OK"]);
   });
 
-  test("a day exactly is evaluated every minute", () => {
+  test("an alarm over exactly a day is evaluated every minute", () => {
     const simulation = simulateMetricAlarm(alarm({ metric: stat(86_400) }), input(series({ 10: 9 })));
     expect(timeline(simulation)).toEqual(["19:11 ALARM"]);
   });
 });
 
-describe("missing data, told", () => {
+describe("reasons with missing data", () => {
   const quiet = (changes: Partial<MetricAlarm>, minutes: Readonly<Record<number, Minute>> = {}) =>
     reasons(simulateMetricAlarm(alarm({ evaluationPeriods: 2, ...changes }), input(series(minutes), { minutes: 3 })));
 
@@ -124,14 +124,14 @@ describe("missing data, told", () => {
       { "-4": 2, "-3": 9 },
       1,
     ],
-    ["one datapoint, and then none", { treatMissingData: "missing" }, { "-7": 2 }, 2],
-  ])("received is %s", (_what, changes, minutes, count) => {
+    ["one datapoint and then none", { treatMissingData: "missing" }, { "-7": 2 }, 2],
+  ])("received %s", (_what, changes, minutes, count) => {
     const told = quiet(changes, minutes);
     expect(told).toHaveLength(count);
     expectText(told.join("\n"));
   });
 
-  test("an alarm that waits, and then fires with fewer datapoints than it needs", () => {
+  test("an alarm waits, and then fires with fewer datapoints than it needs", () => {
     const premature = simulateMetricAlarm(
       alarm({ evaluationPeriods: 2 }),
       input(series({ "-7": 0, 0: 9 }), { minutes: 3 }),
@@ -140,14 +140,14 @@ describe("missing data, told", () => {
     expectText(reasons(premature).join("\n"));
   });
 
-  test("on AWS/DynamoDB, where AWS's pages disagree", () => {
+  test("on AWS/DynamoDB the reason says that AWS's pages disagree", () => {
     const key = { namespace: "AWS/DynamoDB", name: "ThrottledRequests", dimensions: {} };
     const subject = alarm({ metric: stat(60, "Sum", key), treatMissingData: "breaching" });
     const [reason] = reasons(simulateMetricAlarm(subject, input(series({}, 0, key), { minutes: 0 })));
     expectText(reason ?? "");
   });
 
-  test("many datapoints are not all listed", () => {
+  test("a reason lists at most ten datapoints", () => {
     const busy = series(Object.fromEntries(Array.from({ length: 30 }, (_, i) => [-i - 1, 9])));
     const [reason] = reasons(simulateMetricAlarm(alarm({ evaluationPeriods: 30 }), input(busy, { minutes: 0 })));
     expect(reason?.match(/ \(\d\d\/11\/26/g)).toHaveLength(10);
@@ -158,8 +158,8 @@ describe("missing data, told", () => {
 describe("ingestion delay", () => {
   const calm = { treatMissingData: "notBreaching" } as const;
 
-  test("an alarm sees a late datapoint as long as its evaluation range reaches it, and never later", () => {
-    // One period of a minute is looked for in the last six.
+  test("a late datapoint is seen only if it arrives while it is in the evaluation range", () => {
+    // An alarm over one period of a minute looks back six minutes.
     const starts = (delay: number) =>
       timeline(simulateMetricAlarm(alarm(calm), input(series({ 10: 9 }, delay), { delay })));
     expect(starts(0)).toEqual(["19:00 OK", "19:11 ALARM", "19:17 OK"]);
@@ -182,7 +182,7 @@ describe("ingestion delay", () => {
     expect(starts(60)).toEqual(["19:00 OK"]);
   });
 
-  test("FILL makes the newest datapoint, and the alarm sleeps through everything", () => {
+  test("FILL fills the newest period, so that with a delay the alarm never fires", () => {
     const queries = [measured("m1", stat(60)), expression("e1", "FILL(m1, 0)", true)];
     const starts = (delay: number) =>
       timeline(simulateMetricAlarm(alarm({ queries }), input(series({ 10: 9 }, delay), { delay })));
@@ -190,7 +190,7 @@ describe("ingestion delay", () => {
     expect(starts(60)).toEqual(["19:00 OK"]);
   });
 
-  test("a part of a period has arrived: sums are too low, for a while", () => {
+  test("while only a part of a period has arrived, its sum is too low", () => {
     const all = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [i - 10, 2]));
     const low = alarm({ metric: stat(300), comparisonOperator: "LessThanThreshold", threshold: 10 });
     expect(timeline(simulateMetricAlarm(low, input(series(all), { minutes: 20 })))).toEqual(["19:00 OK"]);
@@ -198,7 +198,7 @@ describe("ingestion delay", () => {
     expectText(reasons(late).join("\n"));
   });
 
-  test("90 s: the first half of a minute is seen a minute before the second", () => {
+  test("with a delay of 90 s, the first half of a minute is seen a minute before the second", () => {
     const both = series({ 10: { seconds: { 29: [4], 30: [3] } } }, 90);
     const simulation = simulateMetricAlarm(alarm({ ...calm, metric: stat(300) }), input(both, { delay: 90 }));
     expect(simulation.points.map(({ at, value }) => [new Date(at).toISOString().slice(14, 16), value])).toEqual([
@@ -213,7 +213,7 @@ describe("ingestion delay", () => {
   const errors = fc.dictionary(fc.integer({ min: 0, max: 40 }).map(String), fc.integer({ min: 1, max: 20 }), {
     maxKeys: 8,
   });
-  test("with missing data that breaches nothing, delay makes no first alarm earlier", () => {
+  test("if missing data does not breach, a longer delay never makes the first alarm earlier", () => {
     fc.assert(
       fc.property(
         errors,
@@ -260,13 +260,13 @@ describe("percentiles with few samples", () => {
     expect(stateOf(statistic, few, "evaluate")).toBe("ALARM");
   });
 
-  test("other statistics are evaluated, and no samples at all are missing data", () => {
+  test("other statistics are evaluated, and a datapoint without samples is missing", () => {
     expect(stateOf("Average", 1, "ignore")).toBe("ALARM");
     expect(stateOf("tm90", 1, "ignore")).toBe("ALARM");
     expect(stateOf("p90", 0, "ignore", { treatMissingData: "breaching" })).toBe("ALARM");
   });
 
-  test("one datapoint of too few samples among those that decide keeps the state", () => {
+  test("an alarm keeps its state if one of the deciding datapoints has too few samples", () => {
     const subject = alarm({
       metric: stat(60, "p50"),
       evaluateLowSampleCountPercentile: "ignore",
@@ -282,7 +282,7 @@ describe("percentiles with few samples", () => {
     expect(timeline(simulateMetricAlarm(calm, { ...clock, from: SEVEN + 3 }))).toEqual(["19:05 OK"]);
   });
 
-  test("negative values leave no percentile, and the reason says so", () => {
+  test("with negative values there is no percentile, and the reason says so", () => {
     const subject = alarm({ metric: stat(60, "p90"), treatMissingData: "breaching" });
     expectText(reasons(simulateMetricAlarm(subject, input(series({ "-1": [-1, 50] }), { minutes: 0 }))).join("\n"));
   });
@@ -299,7 +299,7 @@ test.each([
   expect(transitions.map(({ at }) => at / 60_000 - SEVEN)).toEqual(minutes);
 });
 
-test("every transition is an action; disabled ones are held", () => {
+test("every transition has an action, which is held if actions are disabled", () => {
   const clock = input(series({ "-1": 0, 0: 9, 1: 0 }), { minutes: 2 });
   const { actions, transitions } = simulateMetricAlarm(alarm(), clock);
   expect(actions).toEqual(transitions.map(({ at, to }) => ({ at, state: to, held: undefined })));
@@ -309,13 +309,13 @@ test("every transition is an action; disabled ones are held", () => {
   expect(disabled.transitions).toEqual(transitions);
 });
 
-test("points are computed when they are read, and kept", () => {
+test("points are computed when they are first read, and kept", () => {
   const simulation = simulateMetricAlarm(alarm(), input(series({ 0: 9 })));
   expect(simulation.points).toBe(simulation.points);
   expect({ ...simulation }.points).toBe(simulation.points);
 });
 
-test("the longest range is that of the alarm that forgets last", () => {
+test("the longest range is that of the alarm that looks back furthest", () => {
   const range = (changes: Partial<MetricAlarm>) => longestRange([alarm(changes)]);
   expect(longestRange([])).toBe(0);
   expect(range({})).toBe(6 * 60 + 60);
@@ -327,7 +327,7 @@ test("the longest range is that of the alarm that forgets last", () => {
   expect(longestRange([alarm(), alarm({ metric: stat(300) })])).toBe(3 * 300 + 60);
 });
 
-test("after the longest range an alarm has forgotten, whatever it is", () => {
+test("after the longest range a datapoint no longer affects an alarm", () => {
   const one = fc.record({
     evaluationPeriods: fc.integer({ min: 1, max: 4 }),
     period: fc.constantFrom(60, 300, 3600, 86_400),

@@ -3,7 +3,7 @@ import { slidingFold } from "../../../lib/replay/alarms/sliding-fold";
 
 const cell = fc.oneof(fc.constant(NaN), fc.integer({ min: -9, max: 9 }));
 
-test("a sliding sum is that of a loop over each window, passing over what is missing", () => {
+test("a sliding sum equals a loop over each window that skips NaN", () => {
   fc.assert(
     fc.property(fc.array(cell, { maxLength: 40 }), fc.integer({ min: 1, max: 50 }), (values, width) => {
       const expected = values.map((_, i) => {
@@ -15,7 +15,7 @@ test("a sliding sum is that of a loop over each window, passing over what is mis
   );
 });
 
-test("values are combined in their order", () => {
+test("values are combined in order", () => {
   const texts = ["a", "b", "c", "d", "e"];
   const joined: string[] = [...texts];
   const join = (a: number, b: number): number => joined.push(`${joined[a]}${joined[b]}`) - 1;
@@ -23,7 +23,7 @@ test("values are combined in their order", () => {
   expect([...windows].map((i) => joined[i])).toEqual(["abc", "bcd", "cde", "de", "e"]);
 });
 
-test("no error grows along the column: after a great value the small ones are what they were", () => {
+test("no rounding error grows along the column: sums after a large value are exact", () => {
   const column = new Float64Array(1000).fill(0.1);
   column[10] = 1e17;
   const sums = slidingFold(column, 2, (a, b) => a + b);
@@ -31,6 +31,6 @@ test("no error grows along the column: after a great value the small ones are wh
   expect([...sums.slice(11, -1)].every((sum) => sum === 0.2)).toBe(true);
 });
 
-test("a width of nothing gives nothing", () => {
+test("a width of 0 gives NaN", () => {
   expect([...slidingFold(Float64Array.of(1, 2), 0, (a, b) => a + b)]).toEqual([NaN, NaN]);
 });

@@ -56,7 +56,7 @@ describe("statistics of single values", () => {
     else expect(value).toBeCloseTo(expected, 10);
   });
 
-  test("bins of percentile ranks add up", () => {
+  test("percentile ranks of adjacent bins add up to 100", () => {
     const bins = ["PR(:1)", "PR(1:5)", "PR(5:10)", "PR(10:)"].map((name) => of(name, [0, 1, 1, 2, 5, 6, 10, 11]));
     expect(bins.reduce((a, b) => a + b)).toBe(100);
   });
@@ -72,7 +72,7 @@ describe("statistics of single values", () => {
     );
   });
 
-  test("a percentile is one of the samples, and as many as it says are not above it", () => {
+  test("a percentile is one of the samples, and that share of the samples is not above it", () => {
     const samples = fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(samples, fc.integer({ min: 1, max: 10_000 }), (values, hundredths) => {
@@ -87,13 +87,13 @@ describe("statistics of single values", () => {
   });
 });
 
-test("samples that a percentile needs to be significant", () => {
+test("how many samples a percentile needs to be significant", () => {
   const needed = (name: string) => significantSamples(statisticOf(name));
   expect(["p99", "p90", "p50", "p10", "p99.9", "p1"].map(needed)).toEqual([1000, 100, 20, 100, 10_000, 1000]);
   expect(["Average", "tm99", "p100", "p0"].map(needed)).toEqual([0, 0, 0, 0]);
 });
 
-test("ranks round up, and not for the sake of binary fractions", () => {
+test("ranks are rounded up, but not because of binary fractions", () => {
   expect([rankOf(99.9, 1000), rankOf(99.9, 1001), rankOf(29, 100), rankOf(0, 5), rankOf(100, 7)]).toEqual([
     999, 1000, 29, 0, 7,
   ]);

@@ -11,7 +11,7 @@ function start(zone: string, period: number, at: string): string {
   return new Date(periodStart(of, period, Date.parse(at) / 60_000) * 60_000).toISOString().slice(0, 16);
 }
 
-describe("periods on the clock of a time zone", () => {
+describe("periods that follow the clock of a time zone", () => {
   test.each<[zone: string, period: number, at: string, start: string]>([
     ["UTC", 300, "2026-11-21T19:04Z", "2026-11-21T19:00"],
     ["UTC", 3600, "2026-11-21T19:59Z", "2026-11-21T19:00"],
@@ -52,7 +52,7 @@ describe("periods on the clock of a time zone", () => {
     expectText(whyNotText(found));
   });
 
-  test("periods follow each other without a gap, through a year of New York", () => {
+  test("periods follow each other without a gap through a year in New York", () => {
     const zone = zoneOf("America/New_York") as Zone;
     const year = 365 * 1440;
     for (const period of [3600, 86_400, 604_800]) {
@@ -66,10 +66,10 @@ describe("periods on the clock of a time zone", () => {
   });
 });
 
-describe("alarms on the clock", () => {
+describe("alarms with wall-clock windows", () => {
   const onTheClock = (timezone: string) => ({ kind: "wall-clock", timezone }) as const;
 
-  test("an hour is looked at when it is complete, and only as many as evaluation periods are", () => {
+  test("an hour is evaluated once it is complete, and only as many hours as there are evaluation periods", () => {
     const subject = alarm({
       metric: stat(3600),
       treatMissingData: "notBreaching",
@@ -80,13 +80,13 @@ describe("alarms on the clock", () => {
     expectText(simulation.transitions.map(({ reason }) => reason).join("\n"));
   });
 
-  test("a zone half an hour off shifts the hours", () => {
+  test("hours begin at half past in a zone that is half an hour off", () => {
     const subject = alarm({ metric: stat(3600), evaluationWindow: onTheClock("Asia/Kolkata") });
     const simulation = simulateMetricAlarm(subject, input(series({ 10: 9 }), { minutes: 120 }));
     expect(timeline(simulation)).toEqual(["19:30 ALARM", "20:30 INSUFFICIENT_DATA"]);
   });
 
-  test("late datapoints change what an hour held", () => {
+  test("late datapoints change the value of an hour", () => {
     const subject = alarm({
       metric: stat(3600),
       treatMissingData: "notBreaching",

@@ -18,7 +18,7 @@ function told(reason: WhyNot | undefined): WhyNot | undefined {
 const missing = (attribute: string) => ({ kind: "attribute-missing", attribute, query: undefined });
 const periods = (fault: object, given: object) => ({ kind: "periods", fault, given });
 
-test("an alarm that is not evaluated has no state but its first, and says nothing else", () => {
+test("an alarm that is not evaluated stays in its first state, without transitions or actions", () => {
   const subject = alarm({ threshold: undefined });
   expect(simulateMetricAlarm(subject, known)).toEqual({
     alarm: subject,
@@ -112,7 +112,7 @@ describe("configuration that CloudWatch refuses, or that only it can evaluate", 
     expect(told(whyNot(changes))).toEqual(reason);
   });
 
-  test("limits themselves are allowed", () => {
+  test("values at the limits are allowed", () => {
     const allowed: Partial<MetricAlarm>[] = [
       { evaluationPeriods: 1440 },
       { metric: stat(3600), evaluationPeriods: 168 },
@@ -121,7 +121,7 @@ describe("configuration that CloudWatch refuses, or that only it can evaluate", 
     expect(allowed.map((changes) => whyNot(changes))).toEqual([undefined, undefined, undefined]);
   });
 
-  test("what the template leaves open is named, unless it decides nothing", () => {
+  test("attributes that are not known are named if they affect the state", () => {
     const reason = { kind: "variable-without-value", variable: "x", module: undefined } as const;
     const open = (attribute: string) => ({
       unresolved: [{ address: "a", attribute, expression: "var.x", reason }],
@@ -140,28 +140,32 @@ describe("configuration that CloudWatch refuses, or that only it can evaluate", 
 describe("queries", () => {
   const m1 = measured("m1", stat(60));
   test.each<[what: string, queries: readonly MetricQuery[], reason: object]>([
-    ["none returns", [m1], { kind: "queries-returning", count: 0 }],
+    ["no query returns data", [m1], { kind: "queries-returning", count: 0 }],
     [
-      "two return",
+      "two queries return data",
       [measured("m1", stat(60), true), expression("e1", "m1", true)],
       { kind: "queries-returning", count: 2 },
     ],
     [
-      "mixed periods",
+      "metrics with different periods",
       [m1, measured("m2", stat(300)), expression("e1", "m1 + m2", true)],
       { kind: "periods-differ", periods: [60, 300] },
     ],
-    ["the same id", [m1, m1, expression("e1", "m1", true)], { kind: "query-id-twice", id: "m1" }],
-    ["no id", [{ ...m1, id: undefined }], { kind: "query-without-id" }],
-    ["a bad id", [{ ...m1, id: "M1" }], { kind: "query-id", id: "M1" }],
-    ["both", [{ ...m1, expression: "m1", returnData: true }], { kind: "query-content", query: "m1", has: "both" }],
+    ["two queries with the same id", [m1, m1, expression("e1", "m1", true)], { kind: "query-id-twice", id: "m1" }],
+    ["a query without an id", [{ ...m1, id: undefined }], { kind: "query-without-id" }],
+    ["an id in upper case", [{ ...m1, id: "M1" }], { kind: "query-id", id: "M1" }],
     [
-      "neither",
+      "both an expression and a metric",
+      [{ ...m1, expression: "m1", returnData: true }],
+      { kind: "query-content", query: "m1", has: "both" },
+    ],
+    [
+      "neither an expression nor a metric",
       [{ ...m1, metric: undefined, returnData: true }],
       { kind: "query-content", query: "m1", has: "neither" },
     ],
     [
-      "a query without a statistic",
+      "a metric without a statistic",
       [measured("m1", { ...stat(60), statistic: undefined }, true)],
       {
         kind: "attribute-missing",
@@ -180,23 +184,27 @@ describe("queries", () => {
       { kind: "expression", query: "e1", fault: { code: "syntax", expression: "FILL(m1 0)", span: { start: 8 } } },
     ],
     [
-      "a circle",
+      "expressions in a circle",
       [m1, expression("e1", "e2 + m1"), expression("e2", "e3"), expression("e3", "e1", true)],
       { kind: "expressions-in-a-circle", ids: ["e1", "e2", "e3", "e1"] },
     ],
-    ["itself", [expression("e1", "e1 + 1", true)], { kind: "expressions-in-a-circle", ids: ["e1", "e1"] }],
     [
-      "a number",
+      "an expression that names itself",
+      [expression("e1", "e1 + 1", true)],
+      { kind: "expressions-in-a-circle", ids: ["e1", "e1"] },
+    ],
+    [
+      "a number as the result",
       [m1, expression("e1", "AVG(m1)", true)],
       { kind: "expression", query: "e1", fault: { code: "not-one-series" } },
     ],
     [
-      "a number on the way",
+      "a number that another expression uses",
       [m1, expression("e1", "AVG(m1)"), expression("e2", "m1 - e1", true)],
       { kind: "expression-of-number", query: "e1", expression: "AVG(m1)" },
     ],
     [
-      "several series",
+      "several series as the result",
       [m1, expression("e1", "METRICS() * 2", true)],
       { kind: "expression", query: "e1", fault: { code: "not-one-series" } },
     ],
@@ -211,7 +219,7 @@ describe("queries", () => {
       { kind: "expression", query: "q1", fault: { code: "offline" } },
     ],
     [
-      "another account",
+      "a metric of another account",
       [{ ...m1, accountId: "999999999999" }, expression("e1", "m1", true)],
       { kind: "query-of-another-account", query: "m1", account: "999999999999" },
     ],
@@ -230,7 +238,7 @@ describe("queries", () => {
     expect(told(whyNot({ queries }))).toMatchObject(reason);
   });
 
-  test("a metric that returns data is watched as it is; the alarm's own account is not an other", () => {
+  test("a metric that returns data is watched directly, and may name the alarm's own account", () => {
     const queries = [{ ...measured("m1", stat(60), true), accountId: "111122223333" }, expression("e1", "m1 / 0")];
     expect(timeline(simulateMetricAlarm(alarm({ queries }), known))).toEqual([
       "19:01 ALARM",
@@ -238,7 +246,7 @@ describe("queries", () => {
     ]);
   });
 
-  test("expressions may come in any order; one without metrics has a period of its own", () => {
+  test("expressions may be in any order, and have their own period if there are no metrics", () => {
     const queries = [expression("e2", "e1 * 2", true), expression("e1", "m1 + 0"), m1];
     expect(timeline(simulateMetricAlarm(alarm({ queries, threshold: 17 }), known))[0]).toBe("19:01 ALARM");
     const constant = [{ ...expression("e1", "TIME_SERIES(6)", true), period: 60 }];
@@ -259,7 +267,7 @@ describe("queries", () => {
 describe("datapoints that are not known", () => {
   const age = { namespace: "AWS/SQS", name: "ApproximateAgeOfOldestMessage", dimensions: { QueueName: "x" } };
 
-  test("a metric that nobody publishes", () => {
+  test("a metric that no filter publishes", () => {
     expect(told(whyNot({ metric: stat(60, "Maximum", age) }))).toMatchObject({
       kind: "metrics-not-published",
       metrics: [age],
@@ -278,7 +286,7 @@ describe("datapoints that are not known", () => {
     expect(whyNot({ queries })).toBeUndefined();
   });
 
-  test("a known metric without datapoints is all missing", () => {
+  test("all data of a known metric without datapoints is missing", () => {
     const clock = { ...known, series: () => undefined };
     expect(timeline(simulateMetricAlarm(alarm({ treatMissingData: "breaching" }), clock))).toEqual(["19:00 ALARM"]);
   });
@@ -316,7 +324,7 @@ describe("datapoints that were given", () => {
     return simulation.whyNot === undefined ? timeline(simulation) : told(simulation.whyNot);
   };
 
-  test("evaluations follow the datapoints, which are not cut", () => {
+  test("evaluations follow the given datapoints, which are not split", () => {
     expect(run(300, "Maximum")).toEqual(["19:03 OK", "19:08 ALARM", "19:13 OK"]);
     expect(run(300, "p99")).toEqual(["19:03 OK", "19:08 ALARM", "19:13 OK"]);
     expect(run(300, "Average")).toEqual(["19:03 OK", "19:08 ALARM", "19:18 OK"]);
@@ -329,16 +337,16 @@ describe("datapoints that were given", () => {
     [600, "Average", { kind: "not-combinable", statistic: "Average", resolution: 300, period: 600 }],
     [300, "Sum", { kind: "statistic-not-given", statistic: "Sum", needs: "itself", given: ["Average", "p99"] }],
     [300, "p90", { kind: "statistic-not-given", statistic: "p90", needs: "values", given: ["Average", "p99"] }],
-  ])("%d s of %s", (period, statistic, fault) => {
+  ])("%d s of %s cannot be evaluated", (period, statistic, fault) => {
     expect(run(period, statistic)).toMatchObject({ kind: "datapoints", metric: ERRORS, fault });
   });
 
-  test("sums add up, where only they were given", () => {
+  test("given sums are added up over a longer period", () => {
     const sums = { given: { Sum: Float64Array.of(3, 2, 4, 1) } };
     expect(run(600, "Sum", sums)).toEqual(["19:03 OK", "19:13 ALARM", "19:18 OK"]);
   });
 
-  test("a percentile of sums is known where the samples of each are equal", () => {
+  test("a percentile is known if all samples of each datapoint are equal", () => {
     const equal = {
       ...given,
       given: undefined,
@@ -354,7 +362,7 @@ describe("datapoints that were given", () => {
     });
   });
 
-  test("datapoints off their grid, and across the bounds of wall-clock periods", () => {
+  test("datapoints off their grid, or across the bounds of wall-clock periods, are not evaluated", () => {
     const off = { minutes: Float64Array.from([-2, 3, 9, 13], (minute) => SEVEN + minute) };
     expect(run(300, "Maximum", off)).toMatchObject({ kind: "datapoints", fault: { kind: "uneven", resolution: 300 } });
     const subject = alarm({ metric: stat(300, "Maximum"), evaluationWindow: { kind: "wall-clock", timezone: "UTC" } });
@@ -364,7 +372,7 @@ describe("datapoints that were given", () => {
     });
   });
 
-  test("two metrics on different grids", () => {
+  test("two metrics on different grids are not evaluated", () => {
     const other = {
       ...given,
       metric: { ...ERRORS, name: "Other" },

@@ -53,39 +53,42 @@ describe("thresholds", () => {
     const onAny = (treatMissingData: MetricAlarm["treatMissingData"]) =>
       alarmOn("Sum", "GreaterThanOrEqualToThreshold", 1, { treatMissingData });
 
-    test.each(["missing", "notBreaching", "ignore"] as const)("firing on any match is meant (%s)", (missing) => {
-      expect(thresholdFindings([onAny(missing)], matches)).toEqual([]);
-    });
+    test.each(["missing", "notBreaching", "ignore"] as const)(
+      "an alarm that fires on any match is not a finding (%s)",
+      (missing) => {
+        expect(thresholdFindings([onAny(missing)], matches)).toEqual([]);
+      },
+    );
 
-    test("firing without a match, too, is not", () => {
+    test("an alarm that also fires without a match is a finding", () => {
       expect(ruled(thresholdFindings([onAny("breaching")], matches))).toEqual([
         "alarm-always-fires error aws_cloudwatch_metric_alarm.a",
       ]);
     });
   });
 
-  test("says what the metric can be", () => {
+  test("the finding says which values the metric can have", () => {
     const found = thresholdFindings([alarmOn("Average", "GreaterThanThreshold", 1)], complete(counted));
     expect(ruled(found)).toEqual(["alarm-never-fires error aws_cloudwatch_metric_alarm.a"]);
   });
 
-  test("negative values make a sum of any number", () => {
+  test("with negative values a sum can be any number", () => {
     const both = complete(filter("x", { value: "-1" }), filter("y", { value: "1" }));
     expect(thresholdFindings([alarmOn("Sum", "LessThanThreshold", -5)], both)).toEqual([]);
   });
 
-  test("a missing datapoint that breaches fires whatever the threshold", () => {
+  test("an alarm that treats missing data as breaching can fire whatever the threshold", () => {
     const absent = alarmOn("SampleCount", "LessThanThreshold", 1, { treatMissingData: "breaching" });
     expect(thresholdFindings([absent], complete(counted))).toEqual([]);
   });
 
-  test("values that are read from the log may be anything", () => {
+  test("a value that is read from the log can be anything", () => {
     expect(
       thresholdFindings([alarmOn("Sum", "LessThanThreshold", 0)], complete(filter("x", { value: "$.v" }))),
     ).toEqual([]);
   });
 
-  test("a metric that no filter publishes is nobody's business here", () => {
+  test("a metric that no filter publishes is not a finding about thresholds", () => {
     expect(thresholdFindings([alarmOn("Sum", "LessThanThreshold", 0)], [])).toEqual([]);
   });
 });
@@ -100,32 +103,32 @@ describe("metrics", () => {
   const { series } = published(byProvider, ['{"p":"stripe"}']);
   const findings = (alarm: MetricAlarm) => metricFindings([alarm], complete(byProvider), series);
 
-  test("a series that is published", () => {
+  test("a series that is published is not a finding", () => {
     expect(findings(on("m", { Provider: "stripe" }))).toEqual([]);
   });
 
-  test("dimensions that nobody publishes: there is no roll-up", () => {
+  test("dimensions that no filter publishes are a finding, because there is no roll-up", () => {
     expect(ruled(findings(on("m", {})))).toEqual(["dimensions-nobody-publishes error aws_cloudwatch_metric_alarm.a"]);
   });
 
-  test("a value that the logs never had", () => {
+  test("a dimension value that the logs do not have is a finding", () => {
     expect(ruled(findings(on("m", { Provider: "adyen" })))).toEqual(["no-sample info aws_cloudwatch_metric_alarm.a"]);
   });
 
-  test("a name one letter off", () => {
+  test("a misspelt name is a finding", () => {
     expect(ruled(findings(on("M", { Provider: "stripe" })))).toEqual([
       "metric-nobody-publishes warning aws_cloudwatch_metric_alarm.a",
     ]);
   });
 
-  test("a name one letter off that is given is meant", () => {
+  test("a name that looks misspelt is not a finding if its datapoints are given", () => {
     const [first] = series;
     const given = { ...first!, metric: { namespace: "n", name: "M", dimensions: { Provider: "stripe" } } };
     const alarm = on("M", { Provider: "stripe" });
     expect(metricFindings([alarm], complete(byProvider), [...series, given])).toEqual([]);
   });
 
-  test("metrics of queries count, too", () => {
+  test("metrics of queries are checked, too", () => {
     const metric = { namespace: "n", name: "m", dimensions: {}, period: 60, statistic: "Sum", unit: undefined };
     const query = {
       id: "q",
@@ -170,12 +173,12 @@ describe("behaviour", () => {
     [[0, 20, 59], true],
     [[0, 20, 60], false],
     [[0, 100, 110, 120, 130, 300], true],
-  ])("went into ALARM at %j", (minutes, flaps) => {
+  ])("an alarm that went into ALARM at minutes %j flaps: %s", (minutes, flaps) => {
     const findings = behaviourFindings([found({ minutes }).result]);
     expect(ruled(findings)).toEqual(flaps ? ["alarm-flaps warning aws_cloudwatch_metric_alarm.a"] : []);
   });
 
-  test("an alarm that fires because nothing is known before the first record", () => {
+  test("an alarm that fires because nothing is known before the first record is a finding", () => {
     const fires = { alarm: breaching, minutes: [10] };
     const { result, rules } = found(fires, { first: 9.5 });
     expect(rules).toEqual(["fired-before-the-first-record"]);
@@ -185,7 +188,7 @@ describe("behaviour", () => {
     expect(found({ ...fires, restsOnMissing: false }, { first: 9.5 }).rules).toEqual([]);
   });
 
-  test("an alarm that fires because the log ends", () => {
+  test("an alarm that fires because the log ends is a finding", () => {
     const fires = { alarm: breaching, minutes: [20, 30] };
     const { result, rules } = found(fires, { first: 0, last: 25 });
     expect(rules).toEqual(["fired-after-the-last-record"]);
@@ -195,7 +198,7 @@ describe("behaviour", () => {
     expect(found({ ...fires, restsOnMissing: false }, { first: 0, last: 10 }).rules).toEqual([]);
   });
 
-  test("a composite alarm that rests on an assumption", () => {
+  test("a composite alarm that was evaluated with an assumption is a finding", () => {
     const simulation: AlarmSimulation = {
       alarm: compositeAlarm({ name: "c" }),
       whyNot: undefined,
@@ -211,7 +214,7 @@ describe("behaviour", () => {
 });
 
 describe("filters", () => {
-  test("that never matched: what no event had, and what was seen instead", () => {
+  test("that never matched are findings, with what was seen instead", () => {
     const { filters } = published(filter('{ $.level = "ERROR" && $.code = 5 && $.x = 1 }', {}, "errors"), [
       '{"level":"error","x":1}',
       '{"level":"info"}',
@@ -221,7 +224,7 @@ describe("filters", () => {
     ]);
   });
 
-  test("whose value is not a number", () => {
+  test("whose value is not a number are findings", () => {
     const { filters } = published(filter("{ $.v = * || $.w = * }", { value: "$.v" }, "f"), [
       '{"v":"12"}',
       '{"v":"x"}',
@@ -232,7 +235,7 @@ describe("filters", () => {
     expect(ruled(filterFindings(filters))).toEqual([found, found, found]);
   });
 
-  test("that matched are fine", () => {
+  test("that matched are not findings", () => {
     expect(filterFindings(published(filter("a"), ["a"]).filters)).toEqual([]);
   });
 });
@@ -247,17 +250,17 @@ describe("filters of one log group", () => {
       })),
     );
 
-  test("a hundred are taken, and five with regular expressions, in each log group", () => {
+  test("a hundred are accepted, and five with regular expressions, in each log group", () => {
     const most = [...many(95, "x"), ...many(5, "%x%").map((each) => ({ ...each, name: `${each.name}r` }))];
     expect(filterLimitFindings([...most, ...most.map((each) => ({ ...each, logGroupName: "/h" }))])).toEqual([]);
   });
 
-  test("more are not", () => {
+  test("more are a finding", () => {
     expect(ruled(filterLimitFindings(many(101, "x")))).toEqual(["too-many-filters error f100"]);
     expect(ruled(filterLimitFindings(many(6, "{ $.a = %x% }")))).toEqual(["too-many-filters error f5"]);
   });
 
-  test("of one name overwrite each other", () => {
+  test("with the same name are a finding", () => {
     const [first, second] = many(2, "x");
     expect(ruled(filterLimitFindings([first!, { ...second!, name: first!.name }]))).toEqual([
       "duplicate-filter-name error f1",

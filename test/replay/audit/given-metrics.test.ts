@@ -30,7 +30,7 @@ const found = (series: ReturnType<typeof given>, alarms = [alarmOn({})], filters
   ruled(givenMetricFindings(alarms, filters.filter(isComplete), series));
 const unused = "given-metric-unused warning";
 
-test("a given metric that an alarm reads", () => {
+test("a given metric that an alarm reads is not a finding", () => {
   expect(found(given("AWS/EC2", "CPUUtilization"))).toEqual([]);
 });
 
@@ -40,25 +40,25 @@ test.each([
   ["AWS/ECS", "CPUUtilization", "i-1"],
   ["AWS/EC2", "CPUUtilization", "i-2"],
   ["AWS/EC2", "NetworkIn", "i-1"],
-])("a given metric that none reads: %s %s %s", (namespace, name, instance) => {
+])("a given metric that no alarm reads is a finding: %s %s %s", (namespace, name, instance) => {
   expect(found(given(namespace, name, instance))).toEqual([unused]);
 });
 
-test("nothing is said to be meant whose datapoints are given, too", () => {
+test("a metric whose datapoints are also given is not suggested", () => {
   const both = [...given("AWS/EC2", "CPUUtilization"), ...given("AWS/EC2", "CPUUtilisation")];
   expect(found(both)).toEqual([unused]);
 });
 
-test("an alarm whose metric's name is not known may read it", () => {
+test("an alarm on a metric whose name is not known may read a given metric of its namespace", () => {
   expect(found(given("AWS/EC2", "Any"), [alarmOn({ name: undefined })])).toEqual([]);
   expect(found(given("AWS/ECS", "Any"), [alarmOn({ name: undefined })])).toHaveLength(1);
 });
 
-test("a metric that a filter publishes: --sql gives them all", () => {
+test("a given metric that a filter publishes is not a finding, because --sql returns all of them", () => {
   expect(found(given("n", "m"), [alarmOn({})])).toEqual([]);
 });
 
-test("a replay says it", async () => {
+test("a replay reports a given metric that no alarm reads", async () => {
   const options = { given: given("AWS/EC2", "CPUUtilisation") };
   const { findings } = await replay(template({ metricAlarms: [alarmOn({})] }), [], options);
   expect(findings.map(({ rule }) => rule)).toContain("given-metric-unused");

@@ -35,25 +35,25 @@ describe("filter policies on the message of an alarm", () => {
     [{ AlarmRule: [{ exists: true }] }, false],
   ])("%j", (policy, passes) => expect(passesFilter(JSON.stringify(policy), body)).toBe(passes));
 
-  test("of a composite alarm", () => {
+  test("the message of a composite alarm has AlarmRule and TriggeringChildren, and no Trigger", () => {
     const lookup = alarmMessage(compositeAlarm({ name: "all", rule: "TRUE" }), "OK", true);
     expect(passesFilter('{"AlarmRule":["TRUE"],"NewStateValue":["OK"]}', lookup)).toBe(true);
     expect(passesFilter('{"Trigger":{"Namespace":["App"]}}', lookup)).toBe(false);
     expect(passesFilter('{"TriggeringChildren":[{"exists":true}]}', lookup)).toBe(true);
   });
 
-  test("an account that is made up is not known", () => {
+  test("a placeholder for the account is not known", () => {
     expect(passesFilter('{"AWSAccountId":["999999999999"]}', alarmMessage(alarm, "ALARM", false))).toBeUndefined();
     expect(passesFilter('{"AWSAccountId":["999999999999"]}', body)).toBe(false);
   });
 });
 
-test("there are no message attributes: only their absence passes", () => {
+test("messages of alarms have no attributes: only a policy on their absence passes", () => {
   expect(passesFilter('{"severity":["critical"]}', noAttributes)).toBe(false);
   expect(passesFilter('{"severity":[{"exists":false}]}', noAttributes)).toBe(true);
 });
 
-test("what is not a filter policy", () => {
+test("refuses a text that is not a filter policy", () => {
   expect(() => passesFilter("{", body)).toThrow(SyntaxError);
   expect(() => passesFilter("[]", body)).toThrow(TypeError);
 });

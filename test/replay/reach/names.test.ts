@@ -3,7 +3,7 @@ import { rankOf, severityOf } from "../../../lib/replay/reach/severity";
 import type { MetricAlarm, Subscription } from "../../../lib/terraform/template";
 import { metricAlarm, template, topicArn } from "../../terraform/template";
 
-describe("what people see of a subscription", () => {
+describe("labels of subscriptions", () => {
   test.each<[subscription: Partial<Subscription>, kind: string, name: string, confirmation: string]>([
     [{ protocol: "email", endpoint: "ops@shop.example" }, "email", "ops@shop.example", "person"],
     [
@@ -96,7 +96,7 @@ describe("what people see of a subscription", () => {
     expect(channelLabel(subscription!)).toMatchObject({ kind, name, confirmation });
   });
 
-  test("where only the path is secret, the template's expression has the host", () => {
+  test("if only the path is secret, the host is that of the template's expression", () => {
     const reason = { kind: "secret", address: "data.aws_ssm_parameter.x" } as const;
     const unresolved = (expression: string) => [{ address: "x", attribute: "endpoint", expression, reason }];
     const label = (expression: string) => {
@@ -154,5 +154,5 @@ describe("severity", () => {
     ["medium", 2],
     ["low", 1],
     ["purple", 0],
-  ])("%s is of rank %i", (severity, rank) => expect(rankOf(severity)).toBe(rank));
+  ])("%s has rank %i", (severity, rank) => expect(rankOf(severity)).toBe(rank));
 });

@@ -32,7 +32,7 @@ describe("wildcards", () => {
     );
   });
 
-  test("many stars are matched without backtracking into all of them", () =>
+  test("many wildcards are matched without exponential backtracking", () =>
     expect(matchesWildcard("*a".repeat(200), "a".repeat(5000) + "b")).toBe(false));
 
   test.each<[pattern: string, matches: boolean | undefined]>([
@@ -97,7 +97,7 @@ describe("condition operators", () => {
     ["ForAnyValue:StringNotEquals", "aws:PrincipalOrgID", ["o-1"], false],
     ["StringEquals", "aws:SourceOrgID", ["o-1"], undefined],
     ["IpAddress", "aws:SourceArn", ["10.0.0.0/8"], undefined],
-    // A made-up account that differs proves nothing; one that is equal came from the same place.
+    // A placeholder that differs proves nothing; one that is equal is from the same template.
     ["StringEquals", "made-up", ["000000000000"], true],
     ["StringEquals", "made-up", ["111122223333"], undefined],
     ["StringNotEquals", "made-up", ["000000000000"], false],
@@ -125,7 +125,7 @@ describe("policies", () => {
     return decision;
   };
 
-  test("the documented statement for alarms", () => {
+  test("the documented statement for alarms allows them", () => {
     const condition = {
       ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:${region}:${account}:alarm:*` },
       StringEquals: { "aws:SourceAccount": account },
@@ -133,7 +133,7 @@ describe("policies", () => {
     expect(say(statement({ Condition: condition }))).toBe("allowed");
   });
 
-  test("a topic's default policy", () => {
+  test("a topic's default policy allows alarms", () => {
     const isOwn = { StringEquals: { "AWS:SourceOwner": account } };
     const all = ["SNS:GetTopicAttributes", "SNS:Publish", "SNS:Subscribe"];
     expect(say(statement({ Sid: "__default", Principal: { AWS: "*" }, Action: all, Condition: isOwn }))).toBe(
@@ -170,7 +170,7 @@ describe("policies", () => {
       "refused",
     ],
     [
-      "a deny without encryption on the way",
+      "a deny of unencrypted requests",
       [
         statement({}),
         statement({ Effect: "Deny", Principal: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } }),
@@ -188,7 +188,7 @@ describe("policies", () => {
     ],
     ["an allow that may hold", [statement({ Condition: { StringEquals: { "aws:SourceOrgID": "o-1" } } })], "undecided"],
     [
-      "an allow that may hold beside one that does",
+      "an allow that may hold and one that does",
       [statement({ Condition: { StringEquals: { "aws:SourceOrgID": "o-1" } } }), statement({})],
       "allowed",
     ],
@@ -200,7 +200,7 @@ describe("policies", () => {
   ])("%s", (_, statements, result) => expect(say(...statements)).toBe(result));
 
   test.each(["[]", '{"Statement":[{"Effect":"allow"}]}', '{"Statement":["x"]}'])(
-    "what is not a policy decides nothing: %s",
+    "a text that is not a policy is undecided: %s",
     (text) => {
       const { decision, why } = evaluatePolicy(text, request);
       expect(decision).toBe("undecided");
@@ -208,15 +208,15 @@ describe("policies", () => {
     },
   );
 
-  test("what is not JSON decides nothing", () => {
+  test("a text that is not JSON is undecided", () => {
     expect(evaluatePolicy("{", request).decision).toBe("undecided");
   });
 
-  test("one statement needs no list", () => {
+  test("a single statement needs no list", () => {
     expect(evaluatePolicy(JSON.stringify({ Statement: statement({}) }), request).decision).toBe("allowed");
   });
 
-  test("where the account is not known, a written one proves nothing", () => {
+  test("if the account is not known, a policy that names one is undecided", () => {
     const unknown = serviceRequest({ ...sender, placeIsKnown: false }, "sns:Publish", topicArn("page"));
     const text = JSON.stringify({ Statement: statement({ Resource: "arn:aws:sns:eu-central-1:999999999999:page" }) });
     const { decision, why } = evaluatePolicy(text, unknown);
@@ -224,7 +224,7 @@ describe("policies", () => {
     expectText(why);
   });
 
-  test("what aws:SourceArn holds for an alarm whose name is not ASCII is not known", () => {
+  test("aws:SourceArn is not known for an alarm whose name is not ASCII", () => {
     const odd = serviceRequest({ ...sender, arn: alarmArn("zahlungsausfälle") }, "sns:Publish", topicArn("page"));
     const condition = { ArnLike: { "aws:SourceArn": `arn:aws:cloudwatch:${region}:${account}:alarm:*` } };
     const text = JSON.stringify({ Statement: statement({ Condition: condition }) });

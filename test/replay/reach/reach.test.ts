@@ -59,7 +59,7 @@ test("each alarm has a role, and the composite alarms that notify on its behalf"
   ]);
 });
 
-test("an action has its topic and its channels, also those that are not reached", () => {
+test("an action has its topic and its channels, including those that are not reached", () => {
   const [errors, , disk] = stack.metricAlarms;
   expect(reach.ofAction(errors!, topicArn("page"))).toEqual({
     through: "page",
@@ -81,7 +81,7 @@ test("a filter policy may pass one state and not the other", () => {
   expect(reach.ofAction(errors!, topicArn("mail"), "OK").channels.map(({ reached }) => reached)).toEqual([false]);
 });
 
-test("severities are those of the alarms", () => {
+test("each alarm has its severity, or null", () => {
   expect(reach.severityOf(stack.metricAlarms[0]!)).toBe("critical");
   expect(reach.severityOf(stack.metricAlarms[3]!)).toBeNull();
 });
@@ -90,7 +90,7 @@ test("no text of a finding or a channel reveals a secret", () => {
   expect(JSON.stringify([reach.findings, reach.alarms.map(({ channels }) => channels)])).not.toContain("secret");
 });
 
-describe("where the template does not say its account", () => {
+describe("if the account of the template is not known", () => {
   const rules = (action: string, topics: TemplateParts["topics"] = []) => {
     // Everything names the topic by the ARN that is written out.
     const subscriptions = topics.length === 0 ? [] : [{ topicArn: action, protocol: "sms" }];
@@ -105,15 +105,15 @@ describe("where the template does not say its account", () => {
   test("no finding is about another account", () => {
     expect(rules("arn:aws:sns:eu-central-1:999999999999:page")).toEqual(["alarm-action-unknown info"]);
   });
-  test("another Region is another Region", () => {
+  test("a topic in another Region is a finding", () => {
     expect(rules("arn:aws:sns:us-east-1:999999999999:page")).toContain("topic-in-another-region error");
   });
-  test("a topic of the template is found by its written ARN", () => {
+  test("a topic of the template is found by an ARN that is written out", () => {
     expect(rules("arn:aws:sns:eu-central-1:999999999999:page", [{ name: "page", arn: topicArn("page") }])).toEqual([]);
   });
 });
 
-test("an empty template", () => {
+test("an empty template has no alarms, rows or findings", () => {
   expect(reachOf(template())).toMatchObject({ alarms: [], rows: [], findings: [] });
 });
 
@@ -140,7 +140,7 @@ test("an action that is not known may reach someone: the alarm does not count as
   ]);
 });
 
-test("what seems to be missing in a part of a plan is a warning", () => {
+test("what seems to be missing is only a warning if the plan is partial", () => {
   const parts = {
     metricAlarms: [{ name: "errors", alarmActions: [topicArn("page")] }],
     topics: [{ name: "page" }],

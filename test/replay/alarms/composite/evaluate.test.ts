@@ -44,7 +44,7 @@ describe("the documented rules", () => {
   });
 });
 
-describe("a state that is not known decides nothing where the others do", () => {
+describe("a state that is not known does not matter if the others decide", () => {
   test.each<[rule: string, world: string, value: boolean | undefined, decided: string]>([
     ["ALARM(a) OR ALARM(b)", "A?", true, "a"],
     ["ALARM(a) OR ALARM(b)", "O?", undefined, "b"],
@@ -68,7 +68,7 @@ describe("a state that is not known decides nothing where the others do", () => 
     ).toBe(decided);
   });
 
-  test("any rule with unknown states has the value that all ways of filling them in agree on, or none", () => {
+  test("if a rule has a value with unknown states, it has that value whatever they are", () => {
     const known = fc.dictionary(fc.constantFrom("a", "b", "c", "d"), arbitraryState);
     fc.assert(
       fc.property(arbitraryRule, known, (rule, some) => {
@@ -89,7 +89,7 @@ test("the evaluator agrees with a naive one", () => {
   );
 });
 
-test("the deciding references decide alone: the others may be anything", () => {
+test("only the deciding references matter: the others may be in any state", () => {
   fc.assert(
     fc.property(arbitraryRule, fc.func(arbitraryState), fc.func(arbitraryState), (rule, stateOfName, other) => {
       const value = naive(rule, ({ name }) => stateOfName(name));
@@ -105,7 +105,7 @@ test.each<[rule: string, value: boolean | undefined]>([
   ["NOT FALSE", true],
   ["AT_LEAST(3, ALARM, (a, b))", false],
   ["ALARM(a)", undefined],
-])("%s is always %s", (rule, value) => expect(constantOf(parseAlarmRule(rule))).toBe(value));
+])("the constant value of %s is %s", (rule, value) => expect(constantOf(parseAlarmRule(rule))).toBe(value));
 
 test.each([
   ["ALARM(a) AND NOT ALARM(b) AND NOT OK(c) AND OK(d)", "a c"],
@@ -114,7 +114,7 @@ test.each([
     "AT_LEAST(1, ALARM, (a, b)) OR AT_LEAST(1, NOT OK, (c)) OR NOT AT_LEAST(1, OK, (d)) OR AT_LEAST(1, OK, (e))",
     "a b c d",
   ],
-])("%s speaks for %s", (rule, names) => {
+])("%s notifies on behalf of %s", (rule, names) => {
   expect(
     spokenForBy(parseAlarmRule(rule))
       .map(({ name }) => name)
@@ -128,13 +128,13 @@ describe("limits of PutCompositeAlarm", () => {
   const or = (count: number, name: (n: number) => string) =>
     Array.from({ length: count }, (_, n) => `ALARM(${name(n)})`).join(" OR ");
 
-  test("at the limits nothing is said", () => {
+  test("a rule at the limits exceeds none", () => {
     expect(problems(or(100, String))).toEqual([]);
     expect(problems(`ALARM(${"x".repeat(10_240 - 7)})`)).toEqual([]);
     expect(problems(or(500, (n) => String(n % 100)))).toEqual([]);
   });
 
-  test("over them", () => {
+  test("a rule over a limit exceeds it", () => {
     expect(problems(or(101, String))).toEqual([["ruleAlarms", 101, 100, true]]);
     expect(problems(`ALARM(${"x".repeat(10_240)})`)).toEqual([["ruleCharacters", 10_247, 10_240, true]]);
     expect(problems(`${or(500, (n) => String(n % 100))} OR (TRUE AND FALSE)`)).toEqual([

@@ -27,14 +27,19 @@ describe("a composite alarm follows its children", () => {
       "0:O",
     ],
     [
-      "stays where the rule's value stays",
+      "keeps its state while the rule's value stays the same",
       "ALARM(a) OR ALARM(b)",
       { a: "60:A 180:O", b: "120:A 240:O" },
       "0:O 60:A 240:O",
     ],
-    ["counts", "AT_LEAST(2, ALARM, (a, b, c))", { a: "60:A", b: "120:A 180:O", c: "" }, "0:O 120:A 180:O"],
+    [
+      "counts alarms in a state",
+      "AT_LEAST(2, ALARM, (a, b, c))",
+      { a: "60:A", b: "120:A 180:O", c: "" },
+      "0:O 120:A 180:O",
+    ],
     ["reads INSUFFICIENT_DATA of a child", "INSUFFICIENT_DATA(a)", { a: "60:O 120:I" }, "0:A 60:O 120:A"],
-    ["knows constants", "TRUE", {}, "0:A"],
+    ["evaluates constants", "TRUE", {}, "0:A"],
   ])("%s", (_, rule, did, expected) => {
     const simulation = composite(rule, { a: "", b: "", c: "", ...did });
     expect(simulation.whyNot).toBeUndefined();
@@ -54,7 +59,7 @@ describe("a composite alarm follows its children", () => {
     expectText(transitions.map(({ reason }) => reason).join("\n"));
   });
 
-  test("a long reason is cut", () => {
+  test("a reason names at most four children", () => {
     const names = ["a", "b", "c", "d", "e", "f"];
     const stack = template({
       metricAlarms: names.map((name) => ({ name })),
@@ -69,7 +74,7 @@ describe("a composite alarm follows its children", () => {
     expectText(simulation?.transitions[0]?.reason ?? "");
   });
 
-  test("actions run at each change, also at the first; only for states that have some", () => {
+  test("actions run at each change, including the first, but only for states that have actions", () => {
     expect(shownActions(composite("ALARM(a)", { a: "0:O 60:A 120:O" }))).toEqual(["0:O ran", "60:A ran", "120:O ran"]);
     const stack = template({
       metricAlarms: [{ name: "a" }],
@@ -84,7 +89,7 @@ describe("a composite alarm follows its children", () => {
 });
 
 describe("composite alarms of composite alarms", () => {
-  test("are evaluated after their children, whatever the template's order, and without glitches", () => {
+  test("are evaluated after their children, whatever the template's order, without intermediate states", () => {
     const stack = template({
       metricAlarms: [{ name: "a" }],
       compositeAlarms: [
@@ -103,7 +108,7 @@ describe("composite alarms of composite alarms", () => {
     ]);
   });
 
-  test("a cycle is not evaluated, nor what depends on it; the rest is", () => {
+  test("a cycle and what depends on it are not evaluated, but the rest is", () => {
     const stack = template({
       metricAlarms: [{ name: "a" }],
       compositeAlarms: [
@@ -136,7 +141,7 @@ describe("composite alarms of composite alarms", () => {
     expect(shownTransitions(simulations[5])).toBe("0:A");
   });
 
-  test("a chain of thousands is not a trouble", () => {
+  test("evaluates a chain of 3000 composite alarms", () => {
     const stack = template({
       metricAlarms: [{ name: "c0" }],
       compositeAlarms: Array.from({ length: 3000 }, (_, n) => ({ name: `c${n + 1}`, rule: `ALARM(c${n})` })).reverse(),
@@ -146,11 +151,11 @@ describe("composite alarms of composite alarms", () => {
   });
 });
 
-describe("what is not evaluated says why", () => {
+describe("a composite alarm that is not evaluated has a reason", () => {
   const dependsOn = (on: object) => ({ kind: "depends-on", on });
   test.each<[what: string, rule: string, did: Record<string, string>, whyNot: object]>([
     [
-      "an alarm that nobody defines",
+      "an alarm that does not exist",
       "ALARM(a) OR ALARM(errrors)",
       { a: "0:O" },
       dependsOn({
@@ -178,7 +183,7 @@ describe("what is not evaluated says why", () => {
       { kind: "rule-unreadable", position: "line 1, column 10" },
     ],
     [
-      "an alarm of two",
+      "a name that two alarms have",
       "ALARM(twice)",
       {},
       dependsOn({ kind: "missing", missing: { kind: "ambiguous", name: "twice", addresses: ["x.one", "x.two"] } }),
@@ -219,7 +224,7 @@ describe("what is not evaluated says why", () => {
     expectText(simulation?.whyNot === undefined ? "" : whyNotText(simulation.whyNot));
   });
 
-  test("a rule that the template leaves open", () => {
+  test("a rule that is not known", () => {
     const address = "aws_cloudwatch_composite_alarm.x";
     const reason = { kind: "variable-without-value", variable: "rule", module: undefined } as const;
     const unresolved = [{ address, attribute: "alarm_rule", expression: "var.rule", reason }];
@@ -230,26 +235,26 @@ describe("what is not evaluated says why", () => {
     });
   });
 
-  test("an unknown child that never decides does no harm", () => {
+  test("an unknown child that never decides does not matter", () => {
     expect(
       shownTransitions(composite("ALARM(a) OR (ALARM(b) AND ALARM(c))", { a: "0:O 60:A", b: "0:O", c: "not: x" })),
     ).toBe("0:O 60:A");
   });
 
-  test("one that decides is assumed to stay in INSUFFICIENT_DATA, and said so", () => {
+  test("an unknown child that decides is assumed to stay in INSUFFICIENT_DATA, and named", () => {
     const simulation = composite("ALARM(a) OR ALARM(b)", { a: "0:A 3000:O", b: "not: x" });
     expect(shownTransitions(simulation)).toBe("0:A 3000:O");
     expect(simulation.assumes).toEqual([{ name: "b", address: "aws_cloudwatch_metric_alarm.b" }]);
     expectText(simulation.transitions[1]?.reason ?? "");
   });
 
-  test("no assumption where it makes no difference", () => {
+  test("nothing is assumed if it makes no difference", () => {
     expect(
       composite("ALARM(a) OR (ALARM(b) AND ALARM(c))", { a: "0:O 60:A", b: "0:O", c: "not: x" }).assumes,
     ).toBeUndefined();
   });
 
-  test("where the account is not known, an ARN that is written out finds its alarm by name", () => {
+  test("if the account is not known, an ARN that is written out finds its alarm by name", () => {
     const stack = template({
       account: undefined,
       metricAlarms: [{ name: "a" }],

@@ -54,30 +54,30 @@ describe("the documented examples, wait 2 and extension 3", () => {
     expect(shownActions(suppressed(composite, suppressor))).toEqual([`0:O ${wait}`, "2:O ran", ...actions]);
   });
 
-  test("the first figure: a wait of 6 is over before it ends", () => {
+  test("the first figure: the suppressor cuts a wait of 6 short", () => {
     const actions = shownActions(suppressed("0:O 12:A", "0:O 14:A", { waitPeriod: 6 }));
     expect(actions?.slice(2)).toEqual(["12:A waits 6 s for deploying", `14:A ${held}`]);
   });
 
-  test("the second figure: recovery within an extension of 6, so nobody hears of the alarm", () => {
+  test("the second figure: after recovery within an extension of 6, the ALARM action never runs", () => {
     const actions = shownActions(suppressed("0:O 11:A 15:O", "0:O 10:A 12:O", { extensionPeriod: 6 }));
     expect(actions?.slice(2)).toEqual([`11:A ${held}`, "12:A waits 6 s after deploying", `15:O ${wait}`, "17:O ran"]);
   });
 });
 
-describe("where the documentation is silent", () => {
-  test("a suppressor that goes ALARM as the wait ends is in time", () => {
+describe("cases that are not documented", () => {
+  test("a suppressor that goes to ALARM just as the wait ends still suppresses", () => {
     expect(shownActions(suppressed("0:O 60:A", "0:O 120:A", { waitPeriod: 60 }))?.slice(1)).toEqual([
       "60:A waits 60 s for deploying",
       `120:A ${held}`,
     ]);
   });
 
-  test("an extension after which nothing was held runs nothing", () => {
+  test("an extension in which nothing is held runs nothing", () => {
     expect(shownActions(suppressed("0:O", "0:O 60:A 120:O"))).toEqual([`0:O ${wait}`, "2:O ran"]);
   });
 
-  test("a suppressor without data leaves ALARM too", () => {
+  test("a suppressor that goes to INSUFFICIENT_DATA leaves ALARM, too", () => {
     expect(shownActions(suppressed("0:O 61:A", "0:O 60:A 120:I"))?.slice(2)).toEqual([
       `61:A ${held}`,
       `120:A ${extension}`,
@@ -85,7 +85,7 @@ describe("where the documentation is silent", () => {
     ]);
   });
 
-  test("there and back while suppressed: the actions of the state run, though it was told before", () => {
+  test("the actions of a state run again if it changed and changed back while suppressed", () => {
     expect(shownActions(suppressed("0:A 61:O 62:A", "0:O 60:A 70:O"))).toEqual([
       `0:A ${wait}`,
       "2:A ran",
@@ -96,7 +96,7 @@ describe("where the documentation is silent", () => {
     ]);
   });
 
-  test("periods of no length hold nothing", () => {
+  test("periods of 0 seconds hold nothing", () => {
     const none = { waitPeriod: 0, extensionPeriod: 0 };
     expect(shownActions(suppressed("0:O 60:A 120:O", "0:O 90:A 130:O", none))).toEqual([
       "0:O ran",
@@ -106,7 +106,7 @@ describe("where the documentation is silent", () => {
     ]);
   });
 
-  test("a period that ends behind the clock runs nothing", () => {
+  test("a period that ends after the clock runs nothing", () => {
     expect(shownActions(suppressed("0:O 59999:A", "0:O"))?.at(-1)).toBe(`59999:A ${wait}`);
   });
 });
@@ -132,7 +132,7 @@ test("a composite alarm suppresses another", () => {
 
 test.each<[what: string, suppressor: Partial<ActionsSuppressor>, deploying: string, because: object]>([
   [
-    "in no template",
+    "not in the template",
     { alarm: "deployng" },
     "0:O",
     { kind: "suppressor-missing", missing: { kind: "unknown", named: "deployng", similar: "deploying" } },
@@ -157,7 +157,7 @@ test.each<[what: string, suppressor: Partial<ActionsSuppressor>, deploying: stri
   expectText(last?.held === undefined ? "" : holdText(last.held));
 });
 
-test("each reason why actions did not run has its words", () => {
+test("each reason why actions did not run has a text", () => {
   const suppressor = { name: "deploying", address: "aws_cloudwatch_metric_alarm.deploying" };
   const holds: readonly Hold[] = [
     { kind: "actions-disabled" },
@@ -171,7 +171,7 @@ test("each reason why actions did not run has its words", () => {
   expectText(holds.map(holdText).join("\n"));
 });
 
-// Steps in whole seconds; each alarm toggles at its own.
+// Both alarms toggle at whole seconds.
 const toggles = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { maxLength: 8 }).map((seconds) =>
   seconds
     .sort((a, b) => a - b)
@@ -209,7 +209,7 @@ test("no action runs while the suppressor is in ALARM, or a wait or extension pe
       for (const { at } of simulation.actions.filter((action) => action.held !== undefined)) {
         expect(inactiveAt(at / 1000)).toBe(false);
       }
-      // At the end of time whoever can be told has been told of the last change.
+      // In the end, the last change has been notified unless its actions are still held.
       const last = changes.at(-1)!;
       if (inactiveAt(100)) expect(ran.at(-1)?.at).toBeGreaterThanOrEqual(last * 1000);
       else expect(ran.every(({ at }) => at < 100_000)).toBe(true);

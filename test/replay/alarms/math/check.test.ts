@@ -63,7 +63,7 @@ describe("types, by AWS's table", () => {
   });
 });
 
-test("elementwise is what depends on the datapoints of one timestamp only", () => {
+test("an expression is elementwise if it depends only on datapoints of the same timestamp", () => {
   const elementwise = (text: string) => check(text).isElementwise;
   const yes = ["m1 / m2", "FILL(m1, 0)", "IF(HOUR(e1) < 8, m1)", "SUM(METRICS())", "TIME_SERIES(5)", "SLICE(all, 1)"];
   const no = ["m1 - AVG(m1)", "RATE(m1)", "FILL(m1, REPEAT)", "e1 + 1", "IF(m1, e1)", "FIRST(SORT(all, MAX, ASC))"];
@@ -71,7 +71,7 @@ test("elementwise is what depends on the datapoints of one timestamp only", () =
   expect(no.filter(elementwise)).toEqual([]);
 });
 
-describe("what cannot stand together", () => {
+describe("wrong types and unknown ids are refused", () => {
   test.each([
     ["m3 + 1", "unknown-id"],
     ["[m1, m2] + [m2]", "type"],
@@ -96,13 +96,13 @@ describe("what cannot stand together", () => {
   });
 });
 
-describe("an alarm watches one series", () => {
+describe("an alarm cannot watch a number or several series", () => {
   test.each(["AVG(m1)", "METRICS()"])("%s", (text) => {
     expect(told(() => checkAlarm(text))).toMatchObject({ code: "not-one-series", expression: text });
   });
 });
 
-describe("what only AWS can evaluate is named, not guessed", () => {
+describe("expressions that only AWS can evaluate are refused", () => {
   test.each([
     "SEARCH('{AWS/EC2,InstanceId} MetricName=\"CPUUtilization\"', 'Average', 300)",
     "LAST(ANOMALY_DETECTION_BAND(m1, 2))",

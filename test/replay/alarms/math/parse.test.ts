@@ -59,7 +59,7 @@ describe("operators bind as in mathematics", () => {
   });
 });
 
-test("nodes know where they stood", () => {
+test("nodes have their position in the text", () => {
   const text = "100 * (errors / requests)";
   const { span, ...rest } = parseExpression(text);
   expect(text.slice(span.start, span.end)).toBe(text);
@@ -68,13 +68,13 @@ test("nodes know where they stood", () => {
   });
 });
 
-test("ids and METRICS() of an expression", () => {
+test("finds the ids and METRICS() of an expression", () => {
   const expression = parseExpression('SUM(METRICS("err")) / (m1 + m2 + m1) + METRIC_COUNT(METRICS())');
   expect(referencedIds(expression)).toEqual(["m1", "m2"]);
   expect(metricSelections(expression)).toEqual(["err", ""]);
 });
 
-describe("what is wrong is said where it stands, with a fix", () => {
+describe("the error for an invalid expression has a code, a position and a fix", () => {
   test.each<[text: string, code: MathErrorCode, marked: string]>([
     ["", "syntax", ""],
     ["m1 +", "syntax", ""],
@@ -138,7 +138,7 @@ function withoutSpans(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === "span" ? undefined : part)));
 }
 
-test("what is printed is read as the same tree", () => {
+test("printing any expression and parsing the text gives the same tree", () => {
   fc.assert(
     fc.property(tree, (expression) => {
       const text = printExpression(expression);
@@ -149,7 +149,7 @@ test("what is printed is read as the same tree", () => {
   );
 });
 
-test("any text is read, or refused with a place in it", () => {
+test("any text parses or is refused with a position inside it", () => {
   const pieces = fc.array(
     fc.constantFrom(
       "m1",

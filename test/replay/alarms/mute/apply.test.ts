@@ -34,13 +34,13 @@ describe("metric alarms", () => {
       ["0:O ran", "7200:A muted by night", "8000:O muted by night", "10800:O ran"],
     ],
     [
-      "a change at the very end speaks for itself",
+      "a change at the very end runs its own actions only",
       "0:O 7200:A 10800:O",
       ["0:O ran", "7200:A muted by night", "10800:O ran"],
     ],
-    ["what was told before the window is not told again", "0:O 7100:A", ["0:O ran", "7100:A ran"]],
+    ["actions that ran before the window do not run again", "0:O 7100:A", ["0:O ran", "7100:A ran"]],
     ["a state without actions", "0:O 7200:I", ["0:O ran"]],
-    ["every night", "0:O 93600:A", ["0:O ran", "93600:A muted by night", "97200:A ran"]],
+    ["a window every night", "0:O 93600:A", ["0:O ran", "93600:A muted by night", "97200:A ran"]],
   ])("%s", (_, did, actions) => {
     expect(told({ muteRules: [night] }, { errors: did })).toEqual([actions]);
   });
@@ -52,7 +52,7 @@ describe("metric alarms", () => {
     ]);
   });
 
-  test("a window that ends behind the clock", () => {
+  test("a window that ends after the clock runs nothing", () => {
     const muteRules = [{ ...night, expression: "at(1970-01-01T02:00)", duration: "P15D" }];
     expect(told({ muteRules }, { errors: "0:O 7200:A" })).toEqual([["0:O ran", "7200:A muted by night"]]);
   });
@@ -96,11 +96,11 @@ describe("composite alarms", () => {
     muteRules: [{ ...night, alarmNames: ["all"] }],
   };
 
-  test("a rule comes before the suppressor, and the wait period is over when the window ends", () => {
+  test("a mute rule comes before the suppressor, and the wait period is over when the window ends", () => {
     expect(told(parts, { child: "0:O 7200:A", deploying: "0:O" })[2]).toEqual(["7200:A muted by night", "10800:A ran"]);
   });
 
-  test("when the window ends, the suppressor decides; what was muted runs when it is done", () => {
+  test("when the window ends, the suppressor decides: what was muted runs when the suppression ends", () => {
     expect(told(parts, { child: "0:O 7200:A", deploying: "0:O 9000:A 12000:O" })[2]).toEqual([
       "7200:A muted by night",
       "10800:A suppressed by deploying",
@@ -109,7 +109,7 @@ describe("composite alarms", () => {
     ]);
   });
 
-  test("a wait that began in the window goes on behind it", () => {
+  test("a wait period that began in the window goes on after it", () => {
     expect(told(parts, { child: "0:O 10790:A", deploying: "0:O" })[2]).toEqual([
       "10790:A muted by night",
       "10800:A waits 60 s for deploying",
@@ -117,7 +117,7 @@ describe("composite alarms", () => {
     ]);
   });
 
-  test("a muted child still sets its composite off", () => {
+  test("a muted child still triggers its composite alarm", () => {
     const child = [{ name: "child", alarmActions: ["mail"] }];
     const muteRules = [{ ...night, alarmNames: ["child"] }];
     const stack = {

@@ -98,7 +98,7 @@ describe("time zones", () => {
     expect(windows(rule, "2026-10-30T12:00", "2026-10-31T12:00")).toEqual(["2026-10-31T06:00 2026-10-31T07:00"]);
   });
 
-  test("a time that clocks leave out has no window that day", () => {
+  test("a time that the clocks skip has no window that day", () => {
     const rule = { expression: "30 2 * * *", duration: "PT1H", timezone: "Europe/Berlin" };
     expect(windows(rule, "2026-03-28T00:00", "2026-03-31T00:00")).toEqual([
       "2026-03-28T01:30 2026-03-28T02:30",
@@ -106,12 +106,12 @@ describe("time zones", () => {
     ]);
   });
 
-  test("a time that comes twice counts once, the first", () => {
+  test("the first counts of a time that occurs twice", () => {
     const rule = { expression: "30 2 * * *", duration: "PT1H", timezone: "Europe/Berlin" };
     expect(windows(rule, "2026-10-25T00:00", "2026-10-25T12:00")).toEqual(["2026-10-25T00:30 2026-10-25T01:30"]);
   });
 
-  test("a window that lasts over a change is as long as it says", () => {
+  test("a window over a change of the clocks keeps its duration", () => {
     const rule = { expression: "0 18 * * SAT", duration: "P1D", timezone: "Europe/Berlin" };
     expect(windows(rule, "2026-10-24T12:00", "2026-10-25T12:00")).toEqual(["2026-10-24T16:00 2026-10-25T16:00"]);
   });
@@ -120,7 +120,7 @@ describe("time zones", () => {
     ["Asia/Kolkata", "2026-11-21T00:00", "2026-11-20T18:30"],
     ["Pacific/Kiritimati", "2026-11-21T00:00", "2026-11-20T10:00"],
     ["Pacific/Pago_Pago", "2026-11-21T00:00", "2026-11-21T11:00"],
-  ])("%s", (timezone, local, expected) => {
+  ])("midnight in %s", (timezone, local, expected) => {
     const rule = { expression: `at(${local})`, duration: "PT1M", timezone };
     expect(windows(rule, "2026-11-19T00:00", "2026-11-23T00:00")[0]?.slice(0, 16)).toBe(expected);
     const daily = { expression: "0 0 * * *", duration: "PT1M", timezone };
@@ -137,7 +137,7 @@ describe("start and expiry", () => {
       "2026-11-23T02:00 2026-11-23T03:15",
     ]);
   });
-  test("a window that begins at the start begins", () => {
+  test("a window may begin exactly at the start", () => {
     expect(
       windows({ ...rule, startDate: "2026-11-21T02:00:00Z" }, "2026-11-20T00:00", "2026-11-21T12:00"),
     ).toHaveLength(1);
@@ -150,23 +150,23 @@ describe("start and expiry", () => {
   });
 });
 
-test("windows that touch or overlap are one", () => {
+test("windows that touch or overlap are merged", () => {
   expect(windows({ expression: "0 * * * *", duration: "PT1H" }, "2026-11-21T00:00", "2026-11-21T04:30")).toEqual([
     "2026-11-21T00:00 2026-11-21T05:00",
   ]);
 });
 
-test("what is not known mutes nothing", () => {
+test("a rule that is not known mutes nothing", () => {
   expect(windows({ expression: undefined }, "2026-11-21T00:00", "2026-11-22T00:00")).toEqual([]);
   expect(windows({ duration: undefined }, "2026-11-21T00:00", "2026-11-22T00:00")).toEqual([]);
 });
 
-describe("an invalid rule names the field and its value", () => {
+describe("the error for an invalid rule has the field and its value", () => {
   test.each<[rule: Partial<MuteRule>, field: MuteRuleError["field"]]>([
     [{ expression: "0 2 * * SON" }, "expression"],
     [{ expression: "at(2026-02-30T14:00)" }, "expression"],
     [{ expression: "at(2026-03-29T02:30)", timezone: "Europe/Berlin" }, "expression"],
-    // Terraform hands it on as it is, and CloudWatch takes ISO 8601 alone.
+    // Terraform passes it on unchanged, and CloudWatch accepts only ISO 8601.
     [{ duration: "4h" }, "duration"],
     [{ duration: "P15DT1M" }, "duration"],
     [{ timezone: "Europe/Atlantis" }, "timezone"],
@@ -185,7 +185,7 @@ describe("an invalid rule names the field and its value", () => {
   });
 });
 
-test("windows are in order, apart from each other, and the same from wherever one looks", () => {
+test("windows are in order, do not touch, and are the same for any range", () => {
   const field = (least: number, most: number) =>
     fc.oneof(
       { weight: 2, arbitrary: fc.constant("*") },
