@@ -8,7 +8,7 @@ import type { ReplayRuleId } from "./rules";
 
 /**
  * What a replay found. Times are milliseconds since 1970; the order is stable. Reasons are data: `whyNotText`, `holdText` and
- * `notEvaluatedText` word them. `resultJson` writes the result as JSON.
+ * `notEvaluatedText` put them into words. `resultJson` writes the result as JSON.
  */
 export interface ReplayResult {
   /** The clock: first and last evaluation. */
@@ -81,7 +81,7 @@ export interface Notification {
 
 /** The evaluated series of an alarm, for a chart. */
 export interface AlarmChart {
-  /** `Sum of PaymentsFailed over 5 minutes`, or the expression. */
+  /** `Sum of PaymentsFailed (Provider=stripe)`; of an expression, its label or its text. */
   readonly label: string;
   readonly unit: string | null;
   readonly comparison: ComparisonOperator;

@@ -1,7 +1,7 @@
 import type { Missing } from "./composite/alarm-index";
 import type { AlarmLabel, WhyNot } from "./why-not";
 
-/** Why actions of an alarm did not run, or did not run yet. `holdText` of `replay/reasons` words it. */
+/** Why actions of an alarm did not run, or did not run yet. `holdText` of `replay/reasons` puts it into words. */
 export type Hold =
   | { readonly kind: "actions-disabled" }
   /** `rule` is the name of the mute rule. */

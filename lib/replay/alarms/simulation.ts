@@ -16,7 +16,7 @@ export interface SimulationInput {
   readonly from: number;
   readonly to: number;
 
-  /** Ingestion delay in seconds: an event of second s is seen by evaluations at s + delay and later. */
+  /** Ingestion delay in seconds: an event of second s is seen by evaluations at s + 1 + delay and later. */
   readonly delay: number;
 
   /**

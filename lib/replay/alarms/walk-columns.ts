@@ -11,7 +11,7 @@ const BREACHING = 2;
 /** Added if the datapoint is a percentile of too few samples. */
 const INSIGNIFICANT = 4;
 
-/** Minutes that are computed at once: few enough for the processor's cache, and for little memory however long the clock runs. */
+/** Minutes that are computed at once: few enough to fit the processor's cache and to keep memory small on a long clock. */
 const STRETCH = 16_384;
 
 /**

@@ -4,7 +4,7 @@ import type { MetricKey } from "../metrics";
 import type { Missing } from "./composite/alarm-index";
 import type { MathFault } from "./math/errors";
 
-/** Why an alarm was not evaluated. `whyNotText` of `replay/reasons` words it. */
+/** Why an alarm was not evaluated. `whyNotText` of `replay/reasons` puts it into words. */
 export type WhyNot = AttributeFault | QueryFault | WindowReason | DatapointReason | RuleFault | DependsOn;
 
 /** An alarm that a reason is about. */
@@ -32,7 +32,7 @@ export type AttributeFault =
 export type NeededAttribute =
   "comparison_operator" | "threshold" | "evaluation_periods" | "period" | "namespace" | "metric_name" | "statistic";
 
-/** The values in which a fault of periods lies; `period` in seconds. */
+/** The values that a fault of periods refers to; `period` in seconds. */
 export interface GivenPeriods {
   readonly period: number;
   readonly periods: number;

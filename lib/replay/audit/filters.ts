@@ -2,7 +2,7 @@ import { type Finding, resource } from "../../base";
 import type { PublishedFilter } from "../metrics";
 import { type ReplayRuleId, replayRules } from "../rules";
 
-/** Filters that never matched, and filters whose value is often not a number. */
+/** Filters that never matched, and filters whose value is not a number in some of the events that match. */
 export function filterFindings(filters: readonly PublishedFilter[]): Finding<ReplayRuleId>[] {
   return filters.flatMap((filter) => [...neverMatched(filter), ...withoutNumber(filter)]);
 }

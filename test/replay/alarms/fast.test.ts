@@ -101,7 +101,7 @@ test("functions along a series are evaluated over the evaluation range in both s
 });
 
 test("a long clock is evaluated in parts, and nothing is lost between them", () => {
-  // Something happens around every bound of a stretch of 16,384 minutes.
+  // Samples around every bound of the parts of 16,384 minutes.
   const around = [16_384, 2 * 16_384].flatMap((bound) => [-9, -3, -2, -1, 0, 1, 2, 4, 7].map((near) => bound + near));
   const samples = Object.fromEntries(around.map((at, i) => [at, { seconds: { 0: [i % 4], 50: [(i * 3) % 5] } }]));
   for (const treatMissingData of ["missing", "ignore", "breaching"] as const) {

@@ -10,7 +10,7 @@ const reasons = ({ transitions }: AlarmSimulation): readonly string[] => transit
 
 describe("sliding windows", () => {
   test("a period of five minutes covers minutes 1 to 5 at the end of minute 5, and 2 to 6 at the end of minute 6", () => {
-    // 19:00 is minute 1. Errors in it are seen until the window leaves it, though no data comes later.
+    // 19:00 is minute 1. Its errors count as long as the window includes it.
     const every = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [i - 10, 0]));
     const subject = alarm({ metric: stat(300) });
     const simulation = simulateMetricAlarm(subject, input(series({ ...every, 0: 6 }), { from: 1, minutes: 15 }));

@@ -18,7 +18,7 @@ export interface AlarmIndex {
   readonly duplicates: readonly (readonly AnyAlarm[])[];
 }
 
-/** Why a name or ARN does not refer to exactly one alarm. `missingText` of `replay/reasons` words it. */
+/** Why a name or ARN does not refer to exactly one alarm. `missingText` of `replay/reasons` puts it into words. */
 export type Missing =
   /** `named`: the name or ARN as it is written; `similar`: the most similar name, if one is similar enough. */
   | { readonly kind: "unknown"; readonly named: string; readonly similar: string | undefined }

@@ -16,7 +16,7 @@ export interface RuleToken {
  * An unquoted word runs to the next blank, parenthesis or comma, which such a name must not contain
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-combining.html).
  *
- * @throws AlarmRuleError for a quote that is not closed, and for text right behind a closing quote
+ * @throws AlarmRuleError for a quote that is not closed, and for text right after a closing quote
  */
 export function tokensOf(text: string): RuleToken[] {
   const tokens: RuleToken[] = [];

@@ -196,5 +196,5 @@ function emptyOf({ timestamps }: MathWindow): Float64Array {
 }
 
 function unchecked(what: string): never {
-  throw new Error(`${what} stands where checkExpression does not let it stand`);
+  throw new Error(`checkExpression does not allow ${what} here`);
 }

@@ -8,9 +8,9 @@ import { MuteRuleError } from "../../../aws";
 import { muteWindows } from "./windows";
 
 /**
- * Applies alarm mute rules to what alarms did. Inside a window no action of an alarm runs (`muted`). When the last window over the
+ * Applies alarm mute rules to what alarms did. Inside a window no action of an alarm runs (`muted`). When the last window that mutes the
  * alarm ends, the actions of the state that it is then in run, if any was muted. A mute rule takes precedence over a suppressor;
- * actions that the suppressor still holds when the window ends run when the suppressor no longer holds them.
+ * actions that the suppressor still holds when the window ends run when it no longer holds them.
  *
  * A rule that is not valid or not known mutes nothing here; `muteProblems` reports it.
  *

@@ -5,7 +5,7 @@ import type { AlarmState } from "../../../../lib/aws";
 export const states: readonly AlarmState[] = ["OK", "ALARM", "INSUFFICIENT_DATA"];
 export const arbitraryState = fc.constantFrom(...states);
 
-// Few names, so that a rule meets the same alarm twice.
+// Few names, so that rules name the same alarm twice.
 const reference = fc
   .oneof(
     { weight: 5, arbitrary: fc.constantFrom("a", "b", "c", "d") },

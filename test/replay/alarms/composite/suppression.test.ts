@@ -31,7 +31,7 @@ const extension = "waits 3 s after deploying";
 const held = "suppressed by deploying";
 
 // The examples of https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-suppression.html; a unit of time is a second,
-// and t0 is second 10. What happens at the start (OK at 0, told at 2) is left out.
+// and t0 is second 10. What happens at the start (OK at 0, notified at 2) is left out.
 describe("the documented examples, wait 2 and extension 3", () => {
   test.each<[example: string, composite: string, suppressor: string, actions: string[]]>([
     ["1: not suppressed after the wait", "0:O 12:A", "0:O", [`12:A ${wait}`, "14:A ran"]],
@@ -191,7 +191,7 @@ test("no action runs while the suppressor is in ALARM, or a wait or extension pe
           .map((step) => ({ at: Number(step.split(":")[0]), alarm: step.endsWith("A") }));
       const suppressorSteps = steps(suppressor);
       const changes = simulation.transitions.map(({ at }) => at / 1000);
-      // Second by second, from the documentation's sentences alone.
+      // Second by second, only from what the documentation says.
       const inactiveAt = (second: number) => {
         const stateAt = (at: number) => suppressorSteps.findLast((step) => step.at <= at)?.alarm ?? false;
         if (stateAt(second)) return false;
