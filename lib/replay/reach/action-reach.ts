@@ -1,4 +1,5 @@
 import type { Channel } from "./told-channel";
+import type { WhyNobody } from "./why-nobody";
 
 /** Where one action of an alarm ends. */
 export interface ActionReach {
@@ -7,6 +8,6 @@ export interface ActionReach {
   /** Name of the topic or function; for other actions, what they do. */
   readonly through: string;
   readonly channels: readonly Channel[];
-  /** Why it notifies no one, a clause; undefined where it notifies someone. */
-  readonly whyNobody: string | undefined;
+  /** Why it notifies no one; undefined where it notifies someone. */
+  readonly whyNobody: WhyNobody | undefined;
 }

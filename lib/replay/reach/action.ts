@@ -7,6 +7,7 @@ import { functionWay } from "./function-way";
 import type { Gathered } from "./gather";
 import type { Channel } from "./told-channel";
 import { followTopic } from "./topic";
+import { whyNobodyText } from "./why-nobody";
 
 /**
  * Follows an action of an alarm to the channels it ends at, and adds findings for what is wrong on the way. An action that the template
@@ -35,12 +36,12 @@ export function followAction(
     case "function":
       return followFunction(action, delivery);
     case "unknown": {
-      const why = `its action ${JSON.stringify(action)} is not a CloudWatch action`;
+      const whyNobody = { kind: "not-an-action", action } as const;
       delivery.add("alarm-action-unknown", alarm, {
-        message: why,
+        message: whyNobodyText(whyNobody),
         fix: "Give the ARN of a topic, a function, or another action of CloudWatch alarms.",
       });
-      return { action, through: action, channels: [], whyNobody: why };
+      return { action, through: action, channels: [], whyNobody };
     }
     default: {
       const name = readArn(action)?.resource ?? action;
@@ -115,5 +116,6 @@ function followFunction(action: string, { add, alarm, directory }: Delivery): Ac
   const stopped = stopOf([functionWay(sender, lambda, directory)], add);
   const name = lambda.name ?? called;
   const channel: Channel = { kind: "function", name, address: lambda.address, reached: stopped === undefined };
-  return { action, through: name, channels: [channel], whyNobody: stopped };
+  const whyNobody = stopped === undefined ? undefined : ({ kind: "stopped", by: stopped } as const);
+  return { action, through: name, channels: [channel], whyNobody };
 }

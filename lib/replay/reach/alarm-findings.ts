@@ -5,8 +5,9 @@ import type { Directory } from "./directory";
 import type { AlarmReach } from "./alarm-reach";
 import type { Gathered } from "./gather";
 import { rankOf } from "./severity";
-import type { Silenced } from "./silenced";
+import { type Silenced, silencedText } from "./silenced";
 import { tells } from "./told";
+import { whyNobodyText } from "./why-nobody";
 
 /** What is wrong with whom one alarm notifies. */
 export function alarmFindings(
@@ -39,7 +40,7 @@ export function alarmFindings(
   const { silenced } = own;
   if (silenced?.by === "suppressor" || silenced?.by === "mute-rule") {
     const rule = silenced.by === "suppressor" ? "suppressed-for-ever" : "muted-for-ever";
-    gathered.add(rule, alarm, { message: `the actions of ${label} never run: ${silenced.why}` });
+    gathered.add(rule, alarm, { message: `the actions of ${label} never run: ${silencedText(silenced)}` });
   } else if (reach.role === "tells" && !reach.channels.some(tells)) {
     untold(reach, own.actions, directory, gathered);
   }
@@ -53,8 +54,8 @@ function untold(reach: AlarmReach, actions: readonly ActionReach[], directory: D
     withoutActions(reach, gathered);
     return;
   }
-  const why = actions.flatMap(({ whyNobody }) => whyNobody ?? []).join("; ");
-  const reason = why === "" ? "its actions only reach what keeps messages" : why;
+  const whys = actions.flatMap(({ whyNobody }) => whyNobody ?? []);
+  const reason = whys.length === 0 ? "its actions only reach what keeps messages" : whys.map(whyNobodyText).join("; ");
   // A subscription whose topic is not known may be the missing one: another finding says so.
   const isDoubtful =
     (directory.loose.subscriptions.length > 0 || !directory.isWhole) &&

@@ -4,7 +4,8 @@ import type { AnyAlarm, Subscription } from "../../terraform";
 import type { Directory } from "./directory";
 import type { Passes } from "./filter-policy";
 import type { ReachRuleId } from "./rules";
-import type { Way } from "./way";
+import type { Way, WayRefusal } from "./way";
+import { wayDoubtText, wayRefusalText } from "./way-text";
 
 /** The message of one alarm on its way: what is delivered, where the template's resources are found, and where findings go. */
 export interface Delivery {
@@ -22,14 +23,18 @@ export type AddFinding = (rule: ReachRuleId, at: { readonly address: string }, s
 /** Whether filter policies pass the messages of alarms, by subscription. */
 export type FilterResults = Map<Subscription, { passes: Passes; alarm: string }[]>;
 
-/** Adds findings for ways that do not let the message through for certain; the reason of the first refusal. */
-export function stopOf(ways: readonly (Way | undefined)[], add: AddFinding): string | undefined {
-  let stopped: string | undefined;
+/** Adds findings for ways that do not let the message through for certain; the first refusal. */
+export function stopOf(ways: readonly (Way | undefined)[], add: AddFinding): WayRefusal | undefined {
+  let stopped: WayRefusal | undefined;
   for (const way of ways) {
     if (way === undefined || way.decision === "allowed") continue;
-    const { at, decision, fix, rule, why } = way;
-    if (decision === "refused") stopped ??= why;
-    add(decision === "refused" || rule === "key-unknown" ? rule : "access-undecided", at, { message: why, fix });
+    const { at, fix, rule } = way;
+    if (way.decision === "refused") {
+      stopped ??= way.because;
+      add(rule, at, { message: wayRefusalText(way.because), fix });
+    } else {
+      add(rule === "key-unknown" ? rule : "access-undecided", at, { message: wayDoubtText(way.because), fix });
+    }
   }
   return stopped;
 }

@@ -2,10 +2,10 @@ import { readArn } from "../../aws";
 import type { FunctionPermission, LambdaFunction } from "../../terraform";
 import type { Directory } from "./directory";
 import { arnText } from "./place-text";
-import { type Access, allowed, refused, undecided } from "./policy/evaluate";
+import { allowed, refused, undecided } from "./policy/decision";
 import { matchesArn } from "./policy/wildcard";
 import type { Sender } from "./requests";
-import { maybe, type Way } from "./way";
+import type { Way, WayDecision } from "./way";
 
 /**
  * Whether a function may be invoked by its topic or by an alarm.
@@ -26,15 +26,15 @@ function accessOf(
   label: string,
   { service }: Sender,
   { loose }: Directory,
-): Access {
+): WayDecision {
   if (results.includes(true)) return allowed;
   if (results.includes(undefined)) {
-    return undecided(`whether ${service} may invoke ${label} depends on a permission that is not fully known`);
+    return undecided({ kind: "permission-not-known", label, service });
   }
   const [ownerless] = loose.permissions;
   return ownerless === undefined
-    ? refused(`${label} has no permission that lets ${service} invoke it`)
-    : maybe(ownerless, `the permission of ${label} for ${service}`);
+    ? refused({ kind: "no-permission", label, service })
+    : undecided({ kind: "permission-of-unknown-owner", label, address: ownerless, service });
 }
 
 /** Undefined: it depends on values that the template does not have. */

@@ -1,9 +1,10 @@
 import { readArn } from "../../aws";
-import { type Key, type Queue, reasonText, type Topic } from "../../terraform";
+import type { Key, Queue, Topic } from "../../terraform";
 import { aliasIn, type Directory } from "./directory";
-import { type Access, bothOf, evaluatePolicy, refused, undecided } from "./policy/evaluate";
+import { refused, undecided } from "./policy/decision";
+import { allOf, evaluatePolicy } from "./policy/evaluate";
 import { type Sender, serviceRequest } from "./requests";
-import { prefixed, type Way } from "./way";
+import { byPolicy, type Way, type WayDecision } from "./way";
 
 /**
  * Whether the key of a topic or queue lets a service use it: `kms:Decrypt` and `kms:GenerateDataKey`. Without a policy a key has the
@@ -19,23 +20,30 @@ export function keyWay(sender: Sender, encrypted: Topic | Queue, directory: Dire
   if (kmsKey === undefined || kmsKey === "") {
     const reason = unresolved.find(({ attribute }) => attribute === "kms_master_key_id")?.reason;
     if (reason === undefined) return undefined;
-    const why = `the key of ${label} is not known: ${reasonText(reason)}`;
-    return { ...undecided(why), rule: "key-unknown", at: encrypted, fix };
+    return { ...undecided({ kind: "key-not-known", label, reason }), rule: "key-unknown", at: encrypted, fix };
   }
   const alias = aliasIn(kmsKey);
   if (alias?.startsWith("alias/aws/") === true) {
-    const why = `${label} is encrypted with ${alias}, whose policy admits no service and cannot be changed`;
     const customer = "Encrypt it with a customer managed key whose policy admits the service.";
-    return { ...refused(why), rule: "key-is-aws-managed", at: encrypted, fix: customer };
+    return {
+      ...refused({ kind: "aws-managed-key", label, alias }),
+      rule: "key-is-aws-managed",
+      at: encrypted,
+      fix: customer,
+    };
   }
   const key = directory.key(kmsKey);
   if (key === undefined) {
-    const why = `${label} is encrypted with a key outside the template, and whether ${sender.service} may use it was not checked`;
-    return { ...undecided(why), rule: "key-unknown", at: encrypted, fix };
+    return {
+      ...undecided({ kind: "key-outside", label, service: sender.service }),
+      rule: "key-unknown",
+      at: encrypted,
+      fix,
+    };
   }
   if (!key.isEnabled) {
-    const why = `the key of ${label} is disabled`;
-    return { ...refused(why), rule: "key-disabled", at: key, fix: "Enable the key, or choose another." };
+    const enable = "Enable the key, or choose another.";
+    return { ...refused({ kind: "key-disabled", label }), rule: "key-disabled", at: key, fix: enable };
   }
   const rule = isTopic ? "key-policy-refuses-cloudwatch" : "queue-key-refuses-topic";
   const context = `kms:EncryptionContext:${isTopic ? "aws:sns:topicArn" : "aws:sqs:arn"}`;
@@ -46,20 +54,16 @@ function keyAccess(
   sender: Sender,
   key: Key,
   { context, label }: { readonly context: Readonly<Record<string, string>>; readonly label: string },
-): Access {
+): WayDecision {
   const { arn, policy, unresolved } = key;
   if (policy === undefined) {
     const reason = unresolved.find(({ attribute }) => attribute === "policy")?.reason;
     return reason === undefined
-      ? refused(`the key of ${label} has the default policy, which admits no service`)
-      : undecided(`the policy of the key of ${label} is not known: ${reasonText(reason)}`);
+      ? refused({ kind: "default-key-policy", label })
+      : undecided({ kind: "key-policy-not-known", label, reason });
   }
   const access = ["kms:Decrypt", "kms:GenerateDataKey"].map((action) =>
     evaluatePolicy(policy, serviceRequest(sender, action, arn, context)),
   );
-  return prefixed(
-    bothOf(...access),
-    `the key of ${label} does not let ${sender.service} use it`,
-    `the key of ${label}`,
-  );
+  return byPolicy(allOf(access), { kind: "key-policy", label, service: sender.service });
 }

@@ -1,17 +1,11 @@
 import { readArn } from "../../aws";
-import {
-  type Queue,
-  reasonText,
-  type Resource,
-  type ResourcePolicy,
-  type Topic,
-  type UnresolvedReason,
-} from "../../terraform";
+import type { Queue, Resource, ResourcePolicy, Topic, UnresolvedReason } from "../../terraform";
 import type { Directory } from "./directory";
 import { accountText, arnText } from "./place-text";
-import { type Access, allowed, evaluatePolicy, refused, type ServiceRequest, undecided } from "./policy/evaluate";
+import { allowed, refused, undecided } from "./policy/decision";
+import { evaluatePolicy, type ServiceRequest } from "./policy/evaluate";
 import { type Sender, serviceRequest } from "./requests";
-import { maybe, prefixed, type Way } from "./way";
+import { byPolicy, type Way, type WayDecision } from "./way";
 
 /**
  * Whether a topic's policy lets CloudWatch publish for an alarm. Without a policy in the template the topic has the default one, which
@@ -28,9 +22,9 @@ export function topicWay(sender: Sender, topic: Topic, directory: Directory): Wa
   const request = serviceRequest(sender, "sns:Publish", topic.arn);
   const label = `topic "${topic.name ?? topic.address}"`;
   const [loose] = directory.loose.topicPolicies;
-  const byDefault = (): Access => {
-    if (loose !== undefined) return maybe(loose, `the policy of ${label}`);
-    return isOwn ? allowed : refused(`${label} is in another account, and its default policy admits only its own`);
+  const byDefault = (): WayDecision => {
+    if (loose !== undefined) return undecided({ kind: "policy-of-unknown-owner", label, address: loose });
+    return isOwn ? allowed : refused({ kind: "default-policy-of-another-account", label });
   };
   const access = policies.length === 0 ? byDefault() : decide(policies, request, label);
   return { ...access, rule, at: policies[0]?.at ?? topic, fix };
@@ -48,8 +42,11 @@ export function queueWay(sender: Sender, queue: Queue, directory: Directory): Wa
   const policies = policiesOf(queue, directory.queuePolicies(queue), queue.policy);
   if (policies.length === 0) {
     const [loose] = directory.loose.queuePolicies;
-    const none = refused(`${label} has no policy, so topics cannot send to it`);
-    return { ...(loose === undefined ? none : maybe(loose, `the policy of ${label}`)), rule, at: queue, fix };
+    const access: WayDecision =
+      loose === undefined
+        ? refused({ kind: "no-queue-policy", label })
+        : undecided({ kind: "policy-of-unknown-owner", label, address: loose });
+    return { ...access, rule, at: queue, fix };
   }
   const access = decide(policies, serviceRequest(sender, "sqs:SendMessage", queue.arn), label);
   return { ...access, rule, at: policies[0]?.at ?? queue, fix };
@@ -76,13 +73,14 @@ function policiesOf(
 }
 
 /** Of several policies only the one applied last stays, and the template does not say which: they decide only where all agree. */
-function decide(policies: readonly PlacedPolicy[], request: ServiceRequest, label: string): Access {
-  const results = policies.map(({ reason, text }) =>
+function decide(policies: readonly PlacedPolicy[], request: ServiceRequest, label: string): WayDecision {
+  const { service } = request;
+  const results = policies.map(({ reason, text }): WayDecision =>
     text === undefined
-      ? undecided(`the policy of ${label} is not known${reason === undefined ? "" : `: ${reasonText(reason)}`}`)
-      : prefixed(evaluatePolicy(text, request), `${label} refuses ${request.service}`, label),
+      ? undecided({ kind: "policy-not-known", label, reason })
+      : byPolicy(evaluatePolicy(text, request), { kind: "policy", label, service }),
   );
   const [first = allowed] = results;
   if (results.every(({ decision }) => decision === first.decision)) return first;
-  return undecided(`${label} has ${policies.length} policies, and not all of them let ${request.service} through`);
+  return undecided({ kind: "policies-disagree", label, count: policies.length, service });
 }

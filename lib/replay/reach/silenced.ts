@@ -5,10 +5,23 @@ import type { AnyAlarm } from "../../terraform";
 import { isAlwaysSuppressed } from "./suppressed";
 
 /** Why an alarm's actions never run. */
-export interface Silenced {
-  readonly by: "disabled" | "suppressor" | "mute-rule";
-  /** For people, a clause: `its actions are disabled`. */
-  readonly why: string;
+export type Silenced =
+  | { readonly by: "disabled" }
+  /** `suppressor`: an alarm, as it is written. */
+  | { readonly by: "suppressor"; readonly suppressor: string }
+  /** `rules`: names of mute rules, or addresses. */
+  | { readonly by: "mute-rule"; readonly rules: readonly string[] };
+
+/** Why an alarm's actions never run, as a clause. */
+export function silencedText(silenced: Silenced): string {
+  switch (silenced.by) {
+    case "disabled":
+      return "its actions are disabled";
+    case "suppressor":
+      return `its suppressor "${silenced.suppressor}" is in ALARM whenever it is`;
+    case "mute-rule":
+      return `it is muted at all times by ${listed(silenced.rules)}`;
+  }
 }
 
 /** The alarms whose actions never run, whatever happens. Where there are several reasons, disabled actions are the one given. */
@@ -20,16 +33,14 @@ export function silencedAlarms(graph: AlarmGraph): ReadonlyMap<AnyAlarm, Silence
     const key = rules.map(({ address }) => address).join("\n");
     const covered = always.get(key) ?? coverAlways(rules);
     always.set(key, covered);
-    const names = listed(rules.map(({ address, name }) => name ?? address));
-    if (covered) silenced.set(alarm, { by: "mute-rule", why: `it is muted at all times by ${names}` });
+    if (covered) silenced.set(alarm, { by: "mute-rule", rules: rules.map(({ address, name }) => name ?? address) });
   }
   for (const alarm of template.compositeAlarms) {
     if (!isAlwaysSuppressed(alarm, graph)) continue;
-    const why = `its suppressor "${alarm.actionsSuppressor?.alarm ?? ""}" is in ALARM whenever it is`;
-    silenced.set(alarm, { by: "suppressor", why });
+    silenced.set(alarm, { by: "suppressor", suppressor: alarm.actionsSuppressor?.alarm ?? "" });
   }
   for (const alarm of index.alarms) {
-    if (!alarm.actionsEnabled) silenced.set(alarm, { by: "disabled", why: "its actions are disabled" });
+    if (!alarm.actionsEnabled) silenced.set(alarm, { by: "disabled" });
   }
   return silenced;
 }

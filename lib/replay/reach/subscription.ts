@@ -9,6 +9,7 @@ import { queueWay } from "./policy-way";
 import type { Sender } from "./requests";
 import type { Channel } from "./told-channel";
 import type { Way } from "./way";
+import { wayRefusalText } from "./way-text";
 
 /** Follows a topic's message about an alarm to one subscriber. */
 export function followSubscription(subscription: Subscription, topic: Topic, delivery: Delivery): Channel {
@@ -81,7 +82,7 @@ function deadLetters(
   if (queue === undefined) return;
   for (const way of [queueWay(sender, queue, directory), keyWay(sender, queue, directory)]) {
     if (way?.decision !== "refused") continue;
-    const message = `messages that cannot be delivered are lost: ${way.why}`;
+    const message = `messages that cannot be delivered are lost: ${wayRefusalText(way.because)}`;
     add("dead-letter-queue-refuses-topic", { address }, { message, fix: way.fix });
   }
 }

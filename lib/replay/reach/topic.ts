@@ -9,6 +9,8 @@ import { topicWay } from "./policy-way";
 import type { Sender } from "./requests";
 import { followSubscription } from "./subscription";
 import type { Channel } from "./told-channel";
+import type { WayRefusal } from "./way";
+import { type WhyNobody, whyNobodyText } from "./why-nobody";
 
 /** Follows an alarm's message to a topic and on to everyone who is subscribed. */
 export function followTopic(action: string, delivery: Delivery): ActionReach {
@@ -20,10 +22,15 @@ export function followTopic(action: string, delivery: Delivery): ActionReach {
   // Made-up Regions differ from written ones, and that means nothing.
   const isFar = at.region !== home.region && (directory.template.region !== undefined || topic !== undefined);
   if (isFar) {
-    const message = `topic "${through}" is in ${regionText(at.region)} and the alarm in ${regionText(home.region)}: CloudWatch accepts only actions of its own Region`;
+    const whyNobody: WhyNobody = {
+      kind: "topic-in-another-region",
+      topic: through,
+      region: at.region,
+      alarmRegion: home.region,
+    };
     const fix = `Notify a topic in ${regionText(home.region)}; its subscribers may be in any Region.`;
-    add("topic-in-another-region", alarm, { message, fix });
-    return { action, through, channels: [], whyNobody: message };
+    add("topic-in-another-region", alarm, { message: whyNobodyText(whyNobody), fix });
+    return { action, through, channels: [], whyNobody };
   }
   if (topic === undefined) {
     outsideTopic(action, { at, home }, delivery);
@@ -36,7 +43,12 @@ export function followTopic(action: string, delivery: Delivery): ActionReach {
     };
   }
   const { channels, stopped } = subscribed(topic, delivery);
-  return { action, through, channels, whyNobody: stopped ?? whyNobody(topic, channels) };
+  return {
+    action,
+    through,
+    channels,
+    whyNobody: stopped === undefined ? untold(topic, channels) : { kind: "stopped", by: stopped },
+  };
 }
 
 const nowhere: Arn = { partition: "", service: "", region: "", account: "", resource: "" };
@@ -60,11 +72,11 @@ function outsideTopic(
   add("alarm-action-unknown", { address: action }, { message, fix, severity: "info" });
 }
 
-/** Where a topic's subscriptions and chat channels end, and why the message does not get as far as them. */
+/** Where a topic's subscriptions and chat channels end, and what stops the message before them. */
 function subscribed(
   topic: Topic,
   delivery: Delivery,
-): { readonly channels: readonly Channel[]; readonly stopped: string | undefined } {
+): { readonly channels: readonly Channel[]; readonly stopped: WayRefusal | undefined } {
   const { add, alarm, directory } = delivery;
   const sender: Sender = { service: "cloudwatch.amazonaws.com", arn: alarm.arn, placeIsKnown: directory.placeIsKnown };
   const stopped = stopOf([topicWay(sender, topic, directory), keyWay(sender, topic, directory)], add);
@@ -85,9 +97,10 @@ function subscribed(
   return { channels, stopped };
 }
 
-function whyNobody(topic: Topic, channels: readonly Channel[]): string | undefined {
-  if (channels.length === 0) return `${labelOf(topic)} has no subscription`;
-  return channels.some(({ reached }) => reached) ? undefined : `${labelOf(topic)} reaches none of its subscriptions`;
+function untold(topic: Topic, channels: readonly Channel[]): WhyNobody | undefined {
+  const label = labelOf(topic);
+  if (channels.length === 0) return { kind: "no-subscription", label };
+  return channels.some(({ reached }) => reached) ? undefined : { kind: "no-subscription-reached", label };
 }
 
 function missingSubscription(topic: Topic, { isWhole, loose }: Directory, add: AddFinding): void {

@@ -1,12 +1,22 @@
-import { type Access, allowed, refused, undecided } from "./policy/evaluate";
+import type { UnresolvedReason } from "../../terraform";
+import {
+  type Decision,
+  type PolicyDecision,
+  type PolicyDoubt,
+  type PolicyRefusal,
+  refused,
+  undecided,
+} from "./policy/decision";
 
 /** Whether a message gets past one resource, and which rule a refusal belongs to. */
-export interface Way extends Access {
+export type Way = WayDecision & {
   readonly rule: WayRule;
   /** The resource to fix. */
   readonly at: { readonly address: string };
   readonly fix: string;
-}
+};
+
+export type WayDecision = Decision<WayRefusal, WayDoubt>;
 
 export type WayRule =
   | "topic-policy-refuses-cloudwatch"
@@ -20,13 +30,39 @@ export type WayRule =
   | "function-refuses-topic"
   | "function-refuses-alarms";
 
-/** A policy or permission whose owner is not known: it may be the one that seems to be missing. */
-export function maybe(address: string, what: string): Access {
-  return undecided(`${address} may be ${what}: the template does not say which resource it belongs to`);
-}
+/** Why a message does not get past a resource. `label` names it: `topic "pages"`; for a key, what is encrypted with it. */
+export type WayRefusal = { readonly label: string } & (
+  | { readonly kind: "policy"; readonly service: string; readonly because: PolicyRefusal }
+  | { readonly kind: "key-policy"; readonly service: string; readonly because: PolicyRefusal }
+  | { readonly kind: "default-policy-of-another-account" }
+  | { readonly kind: "no-queue-policy" }
+  | { readonly kind: "aws-managed-key"; readonly alias: string }
+  | { readonly kind: "key-disabled" }
+  | { readonly kind: "default-key-policy" }
+  | { readonly kind: "no-permission"; readonly service: string }
+);
 
-/** An access whose reason says whose policy it is about: `refusal` begins a refusal, `label` what is undecided. */
-export function prefixed({ decision, why }: Access, refusal: string, label: string): Access {
-  if (decision === "allowed") return allowed;
-  return decision === "refused" ? refused(`${refusal}: ${why}`) : undecided(`${label}: ${why}`);
+/** Why it is not known whether a message gets past a resource. */
+export type WayDoubt = { readonly label: string } & (
+  | { readonly kind: "policy" | "key-policy"; readonly because: PolicyDoubt }
+  | { readonly kind: "policy-not-known"; readonly reason: UnresolvedReason | undefined }
+  | { readonly kind: "key-policy-not-known"; readonly reason: UnresolvedReason }
+  | { readonly kind: "policies-disagree"; readonly count: number; readonly service: string }
+  | { readonly kind: "key-not-known"; readonly reason: UnresolvedReason }
+  | { readonly kind: "key-outside"; readonly service: string }
+  | { readonly kind: "permission-not-known"; readonly service: string }
+  /** A policy or permission whose owner is not known: it may be the one that seems to be missing. */
+  | { readonly kind: "policy-of-unknown-owner"; readonly address: string }
+  | { readonly kind: "permission-of-unknown-owner"; readonly address: string; readonly service: string }
+);
+
+/** What the policy of a resource, or of its key, decides about a message. */
+export function byPolicy(
+  access: PolicyDecision,
+  about: { readonly kind: "policy" | "key-policy"; readonly label: string; readonly service: string },
+): WayDecision {
+  if (access.decision === "allowed") return access;
+  if (access.decision === "refused") return refused({ ...about, because: access.because });
+  const { kind, label } = about;
+  return undecided({ kind, label, because: access.because });
 }

@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import { conditionHolds, type ContextValue } from "../../../lib/replay/reach/policy/condition";
+import type { PolicyDecision } from "../../../lib/replay/reach/policy/decision";
+import { policyDoubtText, policyRefusalText } from "../../../lib/replay/reach/policy/decision-text";
 import { evaluatePolicy } from "../../../lib/replay/reach/policy/evaluate";
 import { matchesArn, matchesWildcard } from "../../../lib/replay/reach/policy/wildcard";
 import { serviceRequest } from "../../../lib/replay/reach/requests";
@@ -105,9 +107,14 @@ describe("condition operators", () => {
   ])("%s %s %j: %s", (operator, key, values, holds) => {
     const result = conditionHolds(operator, key, values, context);
     expect(result.holds).toBe(holds);
-    expect(result.why === "").toBe(holds !== undefined);
+    expect("unknown" in result).toBe(holds === undefined);
   });
 });
+
+function because(access: PolicyDecision): string {
+  if (access.decision === "allowed") return "";
+  return access.decision === "refused" ? policyRefusalText(access.because) : policyDoubtText(access.because);
+}
 
 describe("policies", () => {
   const sender = { service: "cloudwatch.amazonaws.com", arn: alarmArn("errors"), placeIsKnown: true };
@@ -120,9 +127,9 @@ describe("policies", () => {
     ...parts,
   });
   const say = (...statements: object[]) => {
-    const { decision, why } = evaluatePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), request);
-    if (why !== "") expectText(why);
-    return decision;
+    const access = evaluatePolicy(JSON.stringify({ Version: "2012-10-17", Statement: statements }), request);
+    if (access.decision !== "allowed") expectText(because(access));
+    return access.decision;
   };
 
   test("the documented statement for alarms allows them", () => {
@@ -202,9 +209,9 @@ describe("policies", () => {
   test.each(["[]", '{"Statement":[{"Effect":"allow"}]}', '{"Statement":["x"]}'])(
     "a text that is not a policy is undecided: %s",
     (text) => {
-      const { decision, why } = evaluatePolicy(text, request);
-      expect(decision).toBe("undecided");
-      expectText(why);
+      const access = evaluatePolicy(text, request);
+      expect(access).toMatchObject({ decision: "undecided", because: { kind: "policy-unreadable" } });
+      expectText(because(access));
     },
   );
 
@@ -219,9 +226,12 @@ describe("policies", () => {
   test("if the account is not known, a policy that names one is undecided", () => {
     const unknown = serviceRequest({ ...sender, placeIsKnown: false }, "sns:Publish", topicArn("page"));
     const text = JSON.stringify({ Statement: statement({ Resource: "arn:aws:sns:eu-central-1:999999999999:page" }) });
-    const { decision, why } = evaluatePolicy(text, unknown);
-    expect(decision).toBe("undecided");
-    expectText(why);
+    const access = evaluatePolicy(text, unknown);
+    expect(access).toMatchObject({
+      decision: "undecided",
+      because: { kind: "may-allow", because: { kind: "resource-elsewhere" } },
+    });
+    expectText(because(access));
   });
 
   test("aws:SourceArn is not known for an alarm whose name is not ASCII", () => {

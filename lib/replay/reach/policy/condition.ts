@@ -1,3 +1,4 @@
+import type { ConditionUnknown } from "./decision";
 import { matchesArn, matchesWildcard } from "./wildcard";
 
 /** The condition keys of a request that are known, by their names in lower case. */
@@ -12,12 +13,9 @@ export interface KnownValue {
   readonly isCertain: boolean;
 }
 
-/** Whether a condition holds; undefined: `why` says why that is not known. */
-export interface ConditionResult {
-  readonly holds: boolean | undefined;
-  /** `the value of aws:SourceIp is not known`. */
-  readonly why: string;
-}
+/** Whether a condition holds; undefined: that is not known, because of `unknown`. */
+export type ConditionResult =
+  { readonly holds: boolean } | { readonly holds: undefined; readonly unknown: ConditionUnknown };
 
 /**
  * Evaluates one line of a Condition block: an operator, a key and values. One of the values must match; for a negated operator none may.
@@ -36,15 +34,15 @@ export function conditionHolds(
   const { ifExists, name, set } = readOperator(operatorText);
   const value =
     context.get(key.toLowerCase()) ?? (absentPrefixes.some((prefix) => startsWith(key, prefix)) ? "absent" : undefined);
-  if (value === undefined) return { holds: undefined, why: `the value of ${key} is not known` };
+  if (value === undefined) return notKnown({ kind: "key-not-known", key });
   if (name === "null") {
     const isAbsent = value === "absent";
-    return certain(wanted.some((text) => text.toLowerCase() === String(isAbsent)));
+    return { holds: wanted.some((text) => text.toLowerCase() === String(isAbsent)) };
   }
   const operator = operators[name];
-  if (operator === undefined) return { holds: undefined, why: `the operator ${operatorText} is not evaluated here` };
+  if (operator === undefined) return notKnown({ kind: "operator-not-evaluated", operator: operatorText });
   if (value === "absent")
-    return certain(ifExists || set === "forallvalues" || (operator.isNegated && set !== "foranyvalue"));
+    return { holds: ifExists || set === "forallvalues" || (operator.isNegated && set !== "foranyvalue") };
 
   const single = (text: string) => matchesAny(text, wanted, operator, context);
   const results = value.values.map(single);
@@ -53,16 +51,10 @@ export function conditionHolds(
       ? every(results.map((result) => (operator.isNegated ? not(result) : result)))
       : some(results.map((result) => (operator.isNegated && set === "foranyvalue" ? not(result) : result)));
   const holds = set === "" && operator.isNegated ? not(matches) : matches;
-  if (holds === undefined)
-    return { holds, why: `${key} is compared with ${wanted.join(", ")}, which is not evaluated here` };
+  if (holds === undefined) return notKnown({ kind: "value-not-evaluated", key, wanted });
   // A made-up value that is equal has the same origin; one that differs proves nothing.
-  if (!value.isCertain && holds === operator.isNegated) {
-    return {
-      holds: undefined,
-      why: `${key} is compared with ${wanted.join(", ")}, and the template does not have the account or the Region`,
-    };
-  }
-  return certain(holds);
+  if (!value.isCertain && holds === operator.isNegated) return notKnown({ kind: "place-not-known", key, wanted });
+  return { holds };
 }
 
 const absentPrefixes = ["aws:PrincipalTag/", "aws:RequestTag/"];
@@ -113,8 +105,8 @@ function fillVariables(pattern: string, context: RequestContext): string | undef
   return parts.includes(undefined) ? undefined : parts.join("");
 }
 
-function certain(holds: boolean): ConditionResult {
-  return { holds, why: "" };
+function notKnown(unknown: ConditionUnknown): ConditionResult {
+  return { holds: undefined, unknown };
 }
 
 function some(results: readonly (boolean | undefined)[]): boolean | undefined {

@@ -18,23 +18,31 @@ export interface Statement {
 /** Type (`AWS`, `Service`, `*` for everyone) to names. */
 export type Principals = Readonly<Record<string, readonly string[]>>;
 
-/** The statements of a policy document, or a clause that says what is wrong with it. */
-export function readPolicy(text: PolicyText): readonly Statement[] | string {
+/** What is wrong with a policy document. `statement` is a statement's label. */
+export type PolicyFault =
+  /** `said`: the parser's own words. */
+  | { readonly kind: "not-json"; readonly said: string }
+  | { readonly kind: "not-an-object" }
+  | { readonly kind: "statement-not-an-object"; readonly statement: string }
+  | { readonly kind: "effect"; readonly statement: string };
+
+/** The statements of a policy document, or what is wrong with it. */
+export function readPolicy(text: PolicyText): readonly Statement[] | PolicyFault {
   let document: unknown;
   try {
     document = JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return `it is not JSON (${error.message})`;
+    if (error instanceof SyntaxError) return { kind: "not-json", said: error.message };
     throw error;
   }
-  if (!isRecord(document)) return "it is not a JSON object";
+  if (!isRecord(document)) return { kind: "not-an-object" };
   const statements = Array.isArray(document.Statement) ? (document.Statement as unknown[]) : [document.Statement];
   const read: Statement[] = [];
   for (const [at, statement] of statements.entries()) {
     const label = `statement ${at + 1}`;
-    if (!isRecord(statement)) return `${label} is not an object`;
+    if (!isRecord(statement)) return { kind: "statement-not-an-object", statement: label };
     const { Effect: effect } = statement;
-    if (effect !== "Allow" && effect !== "Deny") return `${label} has no Effect of Allow or Deny`;
+    if (effect !== "Allow" && effect !== "Deny") return { kind: "effect", statement: label };
     read.push({
       label: typeof statement.Sid === "string" && statement.Sid !== "" ? `statement "${statement.Sid}"` : label,
       effect,

@@ -1,4 +1,13 @@
 import { conditionHolds, type RequestContext } from "./condition";
+import {
+  allowed,
+  type Decision,
+  type FailedCondition,
+  type PolicyDecision,
+  refused,
+  type StatementUnknown,
+  undecided,
+} from "./decision";
 import { type Principals, readPolicy, type Statement } from "./document";
 import { matchesWildcard } from "./wildcard";
 
@@ -14,16 +23,6 @@ export interface ServiceRequest {
   readonly context: RequestContext;
 }
 
-/** Whether a request is allowed; `why` is a clause, empty if it is. */
-export interface Access {
-  readonly decision: "allowed" | "refused" | "undecided";
-  readonly why: string;
-}
-
-export const allowed: Access = { decision: "allowed", why: "" };
-export const refused = (why: string): Access => ({ decision: "refused", why });
-export const undecided = (why: string): Access => ({ decision: "undecided", why });
-
 /**
  * Decides a service's request by the resource policy alone: a service has no identity policy. A Deny wins over an Allow, and what no
  * statement allows is refused. `"Principal": "*"` and `{"AWS": "*"}` include services, as a topic's default policy shows; an account or
@@ -31,46 +30,52 @@ export const undecided = (why: string): Access => ({ decision: "undecided", why 
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function evaluatePolicy(text: string, request: ServiceRequest): Access {
+export function evaluatePolicy(text: string, request: ServiceRequest): PolicyDecision {
   const statements = readPolicy(text);
-  if (typeof statements === "string") return undecided(`its policy cannot be read: ${statements}`);
-  const results = statements.map((statement) => ({ statement, ...applies(statement, request) }));
-  const of = (effect: Statement["effect"], holds: boolean | undefined) =>
-    results.find((result) => result.statement.effect === effect && result.holds === holds);
+  if ("kind" in statements) return undecided({ kind: "policy-unreadable", fault: statements });
+  const results = statements.map((statement) => ({ statement, applies: applies(statement, request) }));
+  const doing = (effect: Statement["effect"]) => results.filter(({ statement }) => statement.effect === effect);
+  const [denying, allowing] = [doing("Deny"), doing("Allow")];
 
-  const denied = of("Deny", true);
-  if (denied !== undefined) return refused(`${denied.statement.label} of its policy denies it`);
-  const maybeDenied = of("Deny", undefined);
-  const maybeAllowed = of("Allow", undefined);
-  if (of("Allow", true) !== undefined) {
-    if (maybeDenied === undefined) return allowed;
-    return undecided(`${maybeDenied.statement.label} of its policy may deny it: ${maybeDenied.why}`);
+  const denied = denying.find(({ applies }) => applies.holds === true);
+  if (denied !== undefined) return refused({ kind: "denied", statement: denied.statement.label });
+  if (allowing.some(({ applies }) => applies.holds === true)) {
+    const [maybe] = unknownOf(denying);
+    return maybe === undefined ? allowed : undecided({ kind: "may-deny", ...maybe });
   }
-  if (maybeAllowed !== undefined) {
-    return undecided(`only ${maybeAllowed.statement.label} of its policy may allow it: ${maybeAllowed.why}`);
-  }
-  const near = results.find(({ failed, statement }) => statement.effect === "Allow" && failed !== "");
-  const hint = near === undefined ? "" : ` (${near.statement.label} would, but for ${near.failed})`;
-  return refused(`no statement of its policy allows ${request.action} to ${request.service}${hint}`);
+  const [maybe] = unknownOf(allowing);
+  if (maybe !== undefined) return undecided({ kind: "may-allow", ...maybe });
+  const [near] = allowing.flatMap(({ applies, statement }) =>
+    applies.holds === false && applies.failed !== undefined
+      ? [{ statement: statement.label, condition: applies.failed }]
+      : [],
+  );
+  return refused({ kind: "not-allowed", action: request.action, service: request.service, near });
 }
 
-/** Allowed only where all of the accesses are. */
-export function bothOf(...accesses: readonly Access[]): Access {
+function unknownOf(results: readonly { readonly statement: Statement; readonly applies: Applies }[]) {
+  return results.flatMap(({ applies, statement }) =>
+    applies.holds === undefined ? [{ statement: statement.label, because: applies.unknown }] : [],
+  );
+}
+
+/** Allowed only where all of the decisions are. */
+export function allOf<Refusal, Doubt>(decisions: readonly Decision<Refusal, Doubt>[]): Decision<Refusal, Doubt> {
   return (
-    accesses.find(({ decision }) => decision === "refused") ??
-    accesses.find(({ decision }) => decision === "undecided") ??
+    decisions.find(({ decision }) => decision === "refused") ??
+    decisions.find(({ decision }) => decision === "undecided") ??
     allowed
   );
 }
 
-interface Applies {
-  readonly holds: boolean | undefined;
-  readonly why: string;
-  /** The condition that fails, of a statement whose principal, action and resource match. */
-  readonly failed: string;
-}
+/** Whether a statement applies to a request. */
+type Applies =
+  | { readonly holds: true }
+  /** `failed`: the condition that fails, of a statement whose principal, action and resource match. */
+  | { readonly holds: false; readonly failed: FailedCondition | undefined }
+  | { readonly holds: undefined; readonly unknown: StatementUnknown };
 
-const doesNot: Applies = { holds: false, why: "", failed: "" };
+const doesNot: Applies = { holds: false, failed: undefined };
 
 function applies(statement: Statement, request: ServiceRequest): Applies {
   const { action, notAction, notPrincipal, notResource, principal, resource } = statement;
@@ -83,23 +88,23 @@ function applies(statement: Statement, request: ServiceRequest): Applies {
   const isAction = action !== undefined ? does(action) : notAction !== undefined && !does(notAction);
   if (!isMeant || !isAction) return doesNot;
 
-  let unknown: string | undefined;
+  let unknown: StatementUnknown | undefined;
   const covers = (patterns: readonly string[]) =>
     patterns.some((pattern) => matchesWildcard(pattern, request.resource));
   // KMS and Amazon SNS require a Resource; a statement without one is taken to mean the policy's own resource.
   const isCovered = resource !== undefined ? covers(resource) : notResource === undefined || !covers(notResource);
   if (!isCovered) {
     if (request.resourceIsCertain || resource === undefined) return doesNot;
-    unknown = "its Resource may be in another account or Region, and the template does not say which it is deployed to";
+    unknown = { kind: "resource-elsewhere" };
   }
   for (const [operator, keys] of Object.entries(statement.condition)) {
     for (const [key, values] of Object.entries(keys)) {
-      const { holds, why } = conditionHolds(operator, key, values, request.context);
-      if (holds === false) return { ...doesNot, failed: `its condition ${operator} ${key} ${values.join(", ")}` };
-      if (holds === undefined) unknown ??= why;
+      const result = conditionHolds(operator, key, values, request.context);
+      if (result.holds === false) return { holds: false, failed: { operator, key, wanted: values } };
+      if (result.holds === undefined) unknown ??= result.unknown;
     }
   }
-  return unknown === undefined ? { holds: true, why: "", failed: "" } : { holds: undefined, why: unknown, failed: "" };
+  return unknown === undefined ? { holds: true } : { holds: undefined, unknown };
 }
 
 function names(principals: Principals, service: string): boolean {
