@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { arnOf, dnsSuffixOfPartition, lastNameIn, partitionOfRegion, readArn } from "../../lib/aws/arn";
 
-test("an ARN is read in its parts, and the resource keeps its colons", () => {
+test("reads the parts of an ARN; the resource keeps its colons", () => {
   expect(readArn("arn:aws:cloudwatch:eu-central-1:111122223333:alarm:shop:slow")).toEqual({
     partition: "aws",
     service: "cloudwatch",
@@ -23,7 +23,7 @@ test.each(["", "orders", "arn:aws:sns", "arn:aws:sns:eu-central-1:111122223333",
   (text) => expect(readArn(text)).toBeUndefined(),
 );
 
-test("what is written is read back", () => {
+test("readArn reads what arnOf writes", () => {
   const part = fc.stringMatching(/^[a-z0-9*-]{0,12}$/);
   const arns = fc.record({
     partition: part,
@@ -35,7 +35,7 @@ test("what is written is read back", () => {
   fc.assert(fc.property(arns, (arn) => expect(readArn(arnOf(arn))).toEqual(arn)));
 });
 
-test("the name at the end", () => {
+test("the last name follows the last colon or slash", () => {
   expect(
     ["arn:aws:sqs:eu-west-1:1:orders", "arn:aws:lambda:eu-west-1:1:function:notify", "deliverystream/logs", "page"].map(
       lastNameIn,
@@ -43,7 +43,7 @@ test("the name at the end", () => {
   ).toEqual(["orders", "notify", "logs", "page"]);
 });
 
-test("each Region is in a partition, which has its own addresses", () => {
+test("each Region belongs to a partition, and each partition has a DNS suffix", () => {
   const regions = ["eu-central-1", "cn-north-1", "us-gov-west-1", "us-iso-east-1", "us-isob-east-1"];
   expect(regions.map(partitionOfRegion)).toEqual(["aws", "aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b"]);
   expect(dnsSuffixOfPartition("aws-cn")).toBe("amazonaws.com.cn");

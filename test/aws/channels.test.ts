@@ -1,6 +1,6 @@
 import { channelKinds, channels, isChannelKind } from "../../lib/aws/channels";
 
-test("only people are woken", () => {
+test("only channels for people wake someone", () => {
   const wakers = channelKinds.filter((kind) => channels[kind].wakes);
   expect(wakers.filter((kind) => channels[kind].audience !== "human")).toEqual([]);
 });

@@ -9,7 +9,7 @@ test.each<[expression: string, hours: number[], minutes: number[]]>([
   ["0-10/5 6 * * *", [6], [0, 5, 10]],
   ["0 8,6-7 * * *", [6, 7, 8], [0]],
   ["  cron( 0   2 * * ? ) ", [2], [0]],
-])("%s", (expression, hours, minutes) => {
+])("reads the hours and minutes of %s", (expression, hours, minutes) => {
   const cron = readCron(expression);
   expect(cron.hours).toEqual(hours);
   expect(cron.minutes).toEqual(minutes);
@@ -26,7 +26,7 @@ test.each<[expression: string, isOn: boolean]>([
   ["0 6 ? * 6#3", true],
   ["0 6 ? * 6#4", false],
   ["0 6 ? * SATL", false],
-])("%s on 21 November: %s", (expression, isOn) => expect(readCron(expression).matches(2026, 11, 21)).toBe(isOn));
+])("%s matches 21 November: %s", (expression, isOn) => expect(readCron(expression).matches(2026, 11, 21)).toBe(isOn));
 
 test.each([
   "",
@@ -57,7 +57,7 @@ test.each([
   expect((error as MuteRuleError).fix).not.toBe("");
 });
 
-test("an expression that is written for AWS is read as the same", () => {
+test("cronText writes an expression with the same meaning", () => {
   expect([" 0  22 * * ? ", "cron(0 22 * * ?)"].map(cronText)).toEqual(["cron(0 22 * * ?)", "cron(0 22 * * ?)"]);
   const field = (least: number, most: number) =>
     fc.uniqueArray(fc.integer({ min: least, max: most }), { minLength: 1, maxLength: 3 }).map((list) => list.join(","));
@@ -70,7 +70,7 @@ test("an expression that is written for AWS is read as the same", () => {
   );
 });
 
-test("lists, ranges and steps are the values that they write", () => {
+test("lists and steps have the values that they name", () => {
   const values = (most: number) => fc.uniqueArray(fc.nat(most), { minLength: 1, maxLength: 6 });
   const ascending = (list: readonly number[]) => [...list].sort((a, b) => a - b);
   fc.assert(

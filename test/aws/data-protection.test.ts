@@ -8,7 +8,7 @@ import {
 const email: MaskedShape = { name: "Email", managed: "EmailAddress", pattern: "(@)" };
 const token: MaskedShape = { name: "Token", pattern: "tok_[a-z]{20}" };
 
-test("a policy audits and masks what its shapes name: managed identifiers, or patterns as identifiers of its own", () => {
+test("a policy audits and masks its shapes, as managed identifiers or as custom ones with patterns", () => {
   expect(dataProtectionFaults([email, token])).toEqual([]);
   const identifiers = ["arn:aws:dataprotection::aws:data-identifier/EmailAddress", "Token"];
   expect(JSON.parse(dataProtectionPolicy([email, token]))).toMatchObject({
@@ -49,7 +49,7 @@ test.each<[what: string, shapes: readonly MaskedShape[], fault: object]>([
   ],
 ])("%s is a fault", (_, shapes, fault) => expect(dataProtectionFaults(shapes)).toEqual([fault]));
 
-test("the policy has a limit as a whole", () => {
+test("the whole policy has at most 30,720 characters", () => {
   const shapes = Array.from({ length: 300 }, () => email);
   expect(dataProtectionFaults(shapes)).toEqual([
     {
@@ -59,7 +59,7 @@ test("the policy has a limit as a whole", () => {
   ]);
 });
 
-test("managed identifiers that depend on a country name it", () => {
+test("managed identifiers that depend on a country contain its code", () => {
   expect([...managedDataIdentifiers].filter((name) => /^(Ssn|PhoneNumber|PassportNumber)$/.test(name))).toEqual([]);
   expect(managedDataIdentifiers.has("Ssn-US")).toBe(true);
 });

@@ -32,7 +32,7 @@ test.each<[text: string, milliseconds: number]>([
   ["P2DT12H", 2.5 * day],
   ["P1W", 7 * day],
   ["PT0.25S", 250],
-])("%s", (text, milliseconds) => expect(readDuration(text)).toBe(milliseconds));
+])("%s is %d milliseconds", (text, milliseconds) => expect(readDuration(text)).toBe(milliseconds));
 
 test.each([
   "",
@@ -59,11 +59,11 @@ test.each([
   expect(() => secondsOf(text)).toThrow(RangeError);
 });
 
-test("AWS takes ISO 8601 alone", () => {
+test("readIsoDuration reads only ISO 8601", () => {
   expect(["4h", "1d2h", "0", "PT4H"].map(readIsoDuration)).toEqual([undefined, undefined, undefined, 4 * hour]);
 });
 
-test("seconds of a duration", () => {
+test("converts a duration to seconds", () => {
   expect(["90s", "1h30m", "PT1H30M", "250ms"].map(secondsOf)).toEqual([90, 5400, 5400, 0.25]);
 });
 
@@ -72,20 +72,20 @@ const lengths = fc.oneof(
   fc.nat(1e9).map((seconds) => seconds * 1000),
 );
 
-test("what is printed for people is read back", () => {
+test("readDuration reads what durationText writes", () => {
   fc.assert(fc.property(lengths, (length) => readDuration(durationText(length)) === length));
 });
 
-test("what is printed for AWS is read back, and is what AWS takes", () => {
+test("readIsoDuration reads what isoDuration writes", () => {
   fc.assert(fc.property(lengths, (length) => readIsoDuration(isoDuration(length)) === length));
 });
 
-test("what is read in one spelling is the same in the other", () => {
+test("writes durations for AWS and for people", () => {
   expect([5400_000, 26 * hour, 0, 7 * day].map(isoDuration)).toEqual(["PT1H30M", "P1DT2H", "PT0S", "P7D"]);
   expect([5400_000, 26 * hour, 0, -90_000].map(durationText)).toEqual(["1h30m", "1d2h", "0s", "-1m30s"]);
 });
 
-test("the shape of a schema holds durations of a second and more, all of which are read", () => {
+test("durationShape matches exactly the durations of one or more whole seconds", () => {
   const texts = fc.oneof(
     fc.nat(1e9).map((seconds) => durationText(seconds * 1000)),
     fc.nat(1e9).map((seconds) => isoDuration(seconds * 1000)),

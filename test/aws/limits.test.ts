@@ -18,12 +18,12 @@ import { textFault, type TextKind, type TextRule, textRules, textShape } from ".
 const keys = Object.keys(limits) as LimitKey[];
 const kinds = Object.keys(textRules) as TextKind[];
 
-test("every limit, every range and every rule of a text has its source", () => {
+test("every limit, range and text rule has a page of AWS's documentation as its source", () => {
   for (const { source } of [...Object.values(limits), ...Object.values(ranges), ...Object.values(textRules)])
     expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
 });
 
-test.each(keys)("%s: the most is accepted, one more is not", (key) => {
+test.each(keys)("%s: accepts the maximum, refuses one more", (key) => {
   const { most } = limits[key];
   expect(excessOf(key, most)).toBeUndefined();
   const more = most + Math.max(1, most * 1e-9);
@@ -31,7 +31,7 @@ test.each(keys)("%s: the most is accepted, one more is not", (key) => {
 });
 
 test.each(Object.keys(ranges) as RangeKey[])(
-  "%s: the least and the most are accepted, what is beyond is not",
+  "%s: accepts the minimum and the maximum, refuses values beyond them",
   (key) => {
     const { least, most } = ranges[key];
     expect([least - 1, least, most, most + 1, least + 0.5, NaN].map((value) => isInRange(key, value))).toEqual([
@@ -45,7 +45,7 @@ test.each(Object.keys(ranges) as RangeKey[])(
   },
 );
 
-test.each(kinds)("%s: the longest is accepted, one more character is not", (kind) => {
+test.each(kinds)("%s: accepts the maximum length, refuses one more character", (kind) => {
   const { most } = textRules[kind];
   expect(textFault(kind, "A".repeat(most))).toBeUndefined();
   expect(textFault(kind, "A".repeat(most + 1))).toEqual({ kind: "too-long", length: most + 1, most });
@@ -67,9 +67,9 @@ test.each<[kind: TextKind, text: string, fault: object]>([
   ["keyAlias", "aws/sns", { kind: "beginning", beginning: "aws/" }],
   ["tagKey", "aws:x", { kind: "beginning", beginning: "aws:" }],
   ["tagValue", "a😀b", { kind: "character", character: "😀" }],
-])("%s %j", (kind, text, fault) => expect(textFault(kind, text)).toEqual(fault));
+])("%s refuses %j", (kind, text, fault) => expect(textFault(kind, text)).toEqual(fault));
 
-test.each(kinds)("%s: the shape of a schema holds exactly the texts that are accepted", (kind) => {
+test.each(kinds)("%s: textShape matches exactly the texts that are accepted", (kind) => {
   const { beginnings = [], most }: TextRule = textRules[kind];
   const shape = textShape(kind);
   const character = fc.oneof(
@@ -87,7 +87,7 @@ test.each(kinds)("%s: the shape of a schema holds exactly the texts that are acc
   expect(shape.test("A".repeat(most + 1))).toBe(false);
 });
 
-test("characters are counted, not halves of them", () => {
+test("lengths are counted in code points, not in UTF-16 code units", () => {
   expect(textFault("alarmName", "😀".repeat(255))).toBeUndefined();
   expect(textFault("alarmName", "😀".repeat(256))).toEqual({ kind: "too-long", length: 256, most: 255 });
 });
@@ -116,7 +116,7 @@ describe("elements of a composite alarm's rule", () => {
     ["AT_LEAST(1, ALARM, (a, b))", { kind: "at-least", alarms: ["a", "b"] }, 3],
   ])("%s", (_, form, elements) => expect(ruleElements(form)).toBe(elements));
 
-  test("children that are named often are as many elements, and one alarm", () => {
+  test("an alarm that is named 501 times is 501 elements, but one alarm", () => {
     const form: RuleForm = { kind: "any", of: Array<RuleForm>(501).fill(child) };
     expect(ruleExcesses({ characters: 10_241, alarms: Array<string>(501).fill("a"), form })).toEqual([
       { limit: "ruleCharacters", count: 10_241, most: 10_240 },
@@ -147,7 +147,7 @@ describe("the text of a composite alarm's rule", () => {
     ],
   ])("%s", (text, rule) => expect(ruleText(rule)).toBe(text));
 
-  test("its limits are those of what is written", () => {
+  test("limits apply to the text, and to the number of different alarms", () => {
     const names = Array.from({ length: 101 }, (_, n) => `${"x".repeat(100)}${n}`);
     const rule: NamedRule = { kind: "any", of: [...names, ...names].map(alarm) };
     expect(alarmsOfRule(rule)).toHaveLength(202);
@@ -166,16 +166,16 @@ describe("periods of an alarm", () => {
     ["a week of hours", { period: 3600, periods: 168 }, []],
     ["more than a week of hours", { period: 3600, periods: 169 }, ["too-long"]],
     ["90 seconds", { period: 90, periods: 1 }, ["period"]],
-    ["10 seconds of a metric by the minute", { period: 10, periods: 1 }, ["period-too-short"]],
-    ["10 seconds of a metric by the second", { period: 10, periods: 1, highResolution: true }, []],
-    ["4 of 3", { period: 60, periods: 3, datapoints: 4 }, ["too-many-datapoints"]],
-    ["0 of 3", { period: 60, periods: 3, datapoints: 0 }, ["datapoints"]],
+    ["10 seconds for a metric with a resolution of a minute", { period: 10, periods: 1 }, ["period-too-short"]],
+    ["10 seconds for a metric with a resolution of a second", { period: 10, periods: 1, highResolution: true }, []],
+    ["4 of 3 periods", { period: 60, periods: 3, datapoints: 4 }, ["too-many-datapoints"]],
+    ["0 of 3 periods", { period: 60, periods: 3, datapoints: 0 }, ["datapoints"]],
     ["no periods", { period: 60, periods: 0 }, ["periods"]],
     ["half a period", { period: 60, periods: 0.5, datapoints: 1 }, ["periods", "too-many-datapoints"]],
     ["numbers that are not known yet", { period: NaN, periods: NaN, datapoints: NaN }, []],
   ])("%s", (_, window, expected) => expect(windowFaults(window).map(({ kind }) => kind)).toEqual(expected));
 
-  test("windows without a fault look back no further than CloudWatch does", () => {
+  test("windows without a fault are no longer than CloudWatch accepts", () => {
     const numbers = fc.integer({ min: 1, max: 2000 });
     fc.assert(
       fc.property(numbers, numbers, (minutes, periods) => {
@@ -185,12 +185,12 @@ describe("periods of an alarm", () => {
     );
   });
 
-  test("a silence of more than a day is watched by the hour", () => {
+  test("an alarm on a silence of more than a day has periods of an hour", () => {
     expect([900, 86_400, 90_000].map(silencePeriod)).toEqual([60, 60, 3600]);
   });
 });
 
-test("dimensions of a series", () => {
+test("a series has at most 30 dimensions, with valid names and values", () => {
   expect(metricDimensionFaults({ QueueName: "orders" })).toEqual({ tooMany: undefined, faults: [] });
   const many = Object.fromEntries(Array.from({ length: 31 }, (_, n) => [`d${n}`, "x"]));
   expect(metricDimensionFaults(many).tooMany).toEqual({ limit: "dimensionsOfMetric", count: 31, most: 30 });
@@ -200,7 +200,7 @@ test("dimensions of a series", () => {
   ]);
 });
 
-test("dimensions of a metric filter are selectors", () => {
+test("a metric filter has at most 3 dimensions, and their values are selectors", () => {
   expect(filterDimensionFaults({ route: "$.http.route" })).toEqual({ tooMany: undefined, faults: [] });
   expect(filterDimensionFaults({ a: "$.a", b: "$.b", c: "$.c", d: "x" })).toEqual({
     tooMany: { limit: "dimensionsOfFilter", count: 4, most: 3 },

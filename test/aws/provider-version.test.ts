@@ -5,7 +5,7 @@ test.each(["~> 6.0", ">= 6.40, < 7", "6.41.0", "v6.41.0", "!= 6.42.0-beta1", " =
   expect(constraintShape.test(text)).toBe(true);
 });
 
-test("the shape of a schema holds exactly the constraints that are read", () => {
+test("constraintShape matches exactly the constraints that allowsFrom reads", () => {
   const piece = fc.constantFrom("~>", ">=", "<", "=", "!=", "6", "6.41", "6.41.0", "v6", "-rc1", ",", " ", "x", ".");
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 7 }), (pieces) => {

@@ -13,7 +13,7 @@ const field = (read: () => unknown): string | undefined => {
   return undefined;
 };
 
-test("a mute rule begins again and again, or once", () => {
+test("a mute rule has a cron expression or a date", () => {
   expect(readSchedule("0 22 * * *").kind).toBe("cron");
   expect(readSchedule("at(2026-11-21T14:00)")).toEqual({
     kind: "at",
@@ -34,12 +34,12 @@ test("a mute rule lasts from a minute to 15 days", () => {
     expect(field(() => readMuteDuration(text))).toBe("duration");
 });
 
-test("quiet hours that are still to be deployed have either spelling", () => {
+test("quiet hours in a configuration have a duration in either notation", () => {
   expect(["8h", "PT8H", "2d12h"].map(readQuietDuration)).toEqual([28_800_000, 28_800_000, 216_000_000]);
   for (const text of ["30s", "16d", "P16D", "soon", "0"]) expect(field(() => readQuietDuration(text))).toBe("duration");
 });
 
-test("a local time that is printed is read back", () => {
+test("localTimeText writes what readLocalTime reads", () => {
   const times = fc.date({
     min: new Date("0001-01-01T00:00Z"),
     max: new Date("9999-12-31T23:59Z"),
@@ -49,20 +49,20 @@ test("a local time that is printed is read back", () => {
     fc.property(times, (date) => {
       const text = date.toISOString().slice(0, 16);
       const local = readLocalTime(text);
-      // Years below 100 are not those of a Date.
+      // Date.UTC reads a year below 100 as one of the 20th century.
       if (date.getUTCFullYear() >= 100) expect(local === undefined ? undefined : localTimeText(local)).toBe(text);
     }),
   );
 });
 
-test("a local time is an instant of its zone, if clocks show it at all", () => {
+test("a local time is an instant of its zone, unless clocks skip it", () => {
   const berlin = timeZone("Europe/Berlin");
   expect(berlin.instantOf({ year: 2026, month: 7, day: 1, hour: 2, minute: 30 })).toBe(Date.parse("2026-07-01T00:30Z"));
   expect(berlin.instantOf({ year: 2026, month: 3, day: 29, hour: 2, minute: 30 })).toBeUndefined();
   expect(field(() => timeZone("Europe/Atlantis"))).toBe("timezone");
 });
 
-test("an instant's offset leads back to it in every zone", () => {
+test("an instant can be converted to local time and back in every zone", () => {
   const zones = fc.constantFrom("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu");
   fc.assert(
     fc.property(zones, fc.integer({ min: 0, max: 30_000_000 }), (name, minutes) => {
@@ -71,7 +71,7 @@ test("an instant's offset leads back to it in every zone", () => {
       const shown = new Date(utc + zone.offsetAt(utc)).toISOString().slice(0, 16);
       const local = readLocalTime(shown);
       const again = local === undefined ? undefined : zone.instantOf(local);
-      // Where the time comes twice, the first.
+      // If the local time occurs twice, it is read as the first instant.
       expect(again === utc || (again !== undefined && again < utc && zone.offsetAt(again) !== zone.offsetAt(utc))).toBe(
         true,
       );

@@ -34,9 +34,9 @@ test.each<[name: string, fault: string]>([
   ["Median", "unknown"],
   ["TM(5:101%)", "mixed-bounds"],
   ["", "unknown"],
-])("%s: %s", (name, fault) => expect(statisticFault(name)).toBe(fault));
+])("%j is refused: %s", (name, fault) => expect(statisticFault(name)).toBe(fault));
 
-test("of what CloudWatch accepts, Terraform refuses only more decimals than two", () => {
+test("the Terraform provider accepts every statistic with at most two decimals that CloudWatch accepts", () => {
   const number = fc
     .tuple(fc.nat(99), fc.nat(99))
     .map(([whole, part]) => (part === 0 ? `${whole}` : `${whole}.${part}`));
@@ -49,7 +49,7 @@ test("of what CloudWatch accepts, Terraform refuses only more decimals than two"
   fc.assert(fc.property(names, (name) => statisticFault(name) !== undefined || statisticShape.test(name)));
 });
 
-test("a statistic is deployed if CloudWatch and the Terraform provider accept it", () => {
+test("a statistic is deployable if both CloudWatch and the Terraform provider accept it", () => {
   const names = ["Sum", "p99.99", "tm90", "TM(10%:90%)", "p99.999", "TM(90%:10%)", "median"];
   expect(names.filter(isDeployableStatistic)).toEqual(["Sum", "p99.99", "tm90", "TM(10%:90%)"]);
 });

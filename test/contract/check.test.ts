@@ -22,7 +22,7 @@ function signal(definition: object): string[] {
   return findings({ signals: { bad: { description: "d", ...definition } } });
 }
 
-test("a sound contract has no findings", () => {
+test("a valid contract has no findings", () => {
   expect(
     findings({
       signals: { ok: { description: "d", on: "request_completed", where: "{ $.http.status >= 500 }", default: 0 } },
@@ -39,12 +39,8 @@ test.each([
     { where: '{ $.event = "request_complete" }' },
     "signal-event error signals.bad.where",
   ],
-  [
-    "a pattern that does not parse, with a caret",
-    { where: "{ $.http.status == 500 }" },
-    "pattern-syntax error signals.bad.where",
-  ],
-  ["no condition at all", {}, "signal-empty error signals.bad"],
+  ["a pattern that does not parse", { where: "{ $.http.status == 500 }" }, "pattern-syntax error signals.bad.where"],
+  ["a signal without event and condition", {}, "signal-empty error signals.bad"],
   ["a comparison of a boolean", { where: '{ $.cache.hit = "true" }' }, "pattern-never-matches error signals.bad.where"],
   ["text compared with a number", { where: "{ $.http.route > 5 }" }, "pattern-never-matches error signals.bad.where"],
   [
@@ -63,7 +59,11 @@ test.each([
     "pattern-never-matches error signals.bad.where",
   ],
   ["IS TRUE of text", { where: "{ $.http.route IS TRUE }" }, "pattern-never-matches error signals.bad.where"],
-  ["looking inside a value", { where: "{ $.http.route[0] = x }" }, "pattern-never-matches error signals.bad.where"],
+  [
+    "a selector that continues after a text field",
+    { where: "{ $.http.route[0] = x }" },
+    "pattern-never-matches error signals.bad.where",
+  ],
   [
     "an unbounded dimension",
     { on: "request_completed", dimensions: ["user.id"] },
@@ -75,7 +75,7 @@ test.each([
     "signal-dimension-unbounded error signals.bad.dimensions[0]",
   ],
   [
-    "a dimension twice",
+    "a repeated dimension",
     { on: "request_completed", dimensions: ["http.route", "http.route"] },
     "signal-dimensions error signals.bad.dimensions[1]",
   ],
@@ -85,44 +85,56 @@ test.each([
     "signal-default error signals.bad.default",
   ],
   [
-    "dimensions on terms",
+    "a dimension with a pattern of terms",
     { where: "ERROR", dimensions: ["http.route"] },
     "signal-dimensions error signals.bad.dimensions",
   ],
-  ["an event and terms", { on: "request_completed", where: "ERROR" }, "signal-where error signals.bad.where"],
-  ["a measure of text", { on: "request_completed", value: "http.route" }, "signal-value error signals.bad.value"],
   [
-    "a measure the event does not carry",
+    "an event with a pattern of terms",
+    { on: "request_completed", where: "ERROR" },
+    "signal-where error signals.bad.where",
+  ],
+  [
+    "a text field as the value",
+    { on: "request_completed", value: "http.route" },
+    "signal-value error signals.bad.value",
+  ],
+  [
+    "a value that the event does not have",
     { on: "request_completed", value: "http.ms" },
     "signal-field error signals.bad.value",
   ],
   [
-    "a default on a measure",
+    "a default with a value",
     { on: "request_completed", value: "http.status", default: 0 },
     "signal-default warning signals.bad.default",
   ],
   ["a metric name with a dollar", { on: "request_completed", metric: "a$b" }, "signal-metric error signals.bad.metric"],
-  ["a unit of one's own", { on: "request_completed", unit: "ms" }, "signal-unit error signals.bad.unit"],
   [
-    "a default that is no number",
+    "a unit that CloudWatch does not have",
+    { on: "request_completed", unit: "ms" },
+    "signal-unit error signals.bad.unit",
+  ],
+  [
+    "a default that is not a number",
     { on: "request_completed", default: Number.NaN },
     "signal-default error signals.bad.default",
   ],
   [
-    "three regular expressions",
+    "a third regular expression",
     { where: "{ $.http.route = %a% || $.http.route = %b% || $.http.route = %c% }" },
     "pattern-syntax error signals.bad.where",
   ],
-])("%s is found", (_, definition, expected) => {
+])("%s is a finding", (_, definition, expected) => {
   expect(signal(definition)).toEqual([expected]);
 });
 
-test("two signals on one metric are found", () => {
+test("two signals with the same metric are a finding", () => {
   const twice = { description: "d", on: "request_completed", metric: "Same" } as const;
   expect(findings({ signals: { first: twice, second: twice } })).toEqual(["signal-metric error signals.second.metric"]);
 });
 
-test("a pattern that a guard for a dimension makes too long is found", () => {
+test("a pattern that is too long once it requires its dimensions is a finding", () => {
   const where = `{ $.http.status = 1 ${"|| $.http.status = 1 ".repeat(47)}}`;
   expect(where.length).toBeLessThanOrEqual(1024);
   expect(findings({ signals: { long: { description: "d", where, dimensions: ["http.route"] } } })).toEqual([
@@ -179,11 +191,11 @@ test.each(
     ],
     [{ redaction: { keys: [" "] } }, "redaction-shape error redaction.keys[0]"],
   ].map(([definition, expected]) => [expected, definition] as const),
-)("%s is found", (expected, definition) => {
+)("reports %s", (expected, definition) => {
   expect(findings(definition as never)).toEqual([expected]);
 });
 
-test("all findings come at once", () => {
+test("all findings are reported at once", () => {
   const found = findings({
     events: { Bad: { level: "nope" as never, description: "d" } },
     signals: { a: { description: "d", on: "x_y" }, b: { description: "d", where: "{" } },

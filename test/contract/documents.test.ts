@@ -16,7 +16,7 @@ const contract = defineContract({
   signals: { payments: { description: "Payments.", on: "pay_done", dimensions: ["pay.method"], total: true } },
 });
 
-test("a contract prints itself as Markdown", () => {
+test("a contract is written as Markdown", () => {
   expect(contractMarkdown(contract)).toMatchInlineSnapshot(`
     "# Contract tiny
 
@@ -71,7 +71,7 @@ describe("the JSON Schema of a log line", () => {
   });
 });
 
-test("levels are known by their aliases, in any case", () => {
+test("levels have aliases, in upper and lower case", () => {
   expect(["WARN", "warning", "critical", "Info", "toString", "loud"].map(levelOf)).toEqual([
     "warn",
     "warn",
@@ -82,12 +82,12 @@ test("levels are known by their aliases, in any case", () => {
   ]);
 });
 
-test("names are suggested only when they are near", () => {
+test("a name is suggested only if it is close", () => {
   expect(nearest("retentoin", ["retention", "region"])).toBe("retention");
   expect(nearest("zzz", ["retention", "region"])).toBeUndefined();
 });
 
-test("paths are written as people write them", () => {
+test("paths have dots between names, and brackets around indexes and other keys", () => {
   expect(pathText(["services", "order-worker", "alarms", 0, "a.b"])).toBe('services.order-worker.alarms[0]["a.b"]');
   expect(pathText([])).toBe("(root)");
 });

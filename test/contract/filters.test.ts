@@ -53,7 +53,7 @@ test("a count has one filter, with its default", () => {
   ]);
 });
 
-test("a measure takes the field's unit and selector, and joins its events", () => {
+test("a measure has the field's unit and selector, and one condition per event", () => {
   expect(printed(contract.signals.measured)).toEqual([
     {
       id: "Total",
@@ -65,7 +65,7 @@ test("a measure takes the field's unit and selector, and joins its events", () =
   ]);
 });
 
-test("dimensions are fields, and the filter asks for them to be there", () => {
+test("dimensions are selectors, and the pattern requires their fields", () => {
   expect(printed(contract.signals.split)).toEqual([
     {
       id: "ByDimension",
@@ -77,14 +77,14 @@ test("dimensions are fields, and the filter asks for them to be there", () => {
   ]);
 });
 
-test("a total beside dimensions is a second filter", () => {
+test("a total in addition to dimensions is a second filter", () => {
   expect(printed(contract.signals.both).map((filter) => ("id" in filter ? filter.id : ""))).toEqual([
     "Total",
     "ByDimension",
   ]);
 });
 
-test("a pattern that already needs the field is not asked twice, unless it can match without it", () => {
+test("a dimension's field is required again only if the pattern can match without it", () => {
   expect(printed(contract.signals.already)).toMatchObject([
     { pattern: '{ $.http.route = "/a*" && $.http.response.status_code >= 500 }' },
   ]);
@@ -93,7 +93,7 @@ test("a pattern that already needs the field is not asked twice, unless it can m
   ]);
 });
 
-test("missing or different is written out", () => {
+test("a missing or different value is written as NOT EXISTS or !=", () => {
   expect(printed(contract.signals.different)).toMatchObject([
     { pattern: '{ $.error.type NOT EXISTS || $.error.type != "timeout" }' },
   ]);

@@ -3,7 +3,7 @@ import { buildSync } from "esbuild";
 
 const contract = join(__dirname, "..", "..", "lib", "contract");
 
-/** The entry as an application's bundler takes it, and which sources it took for that. */
+/** Bundles an entry as an application does: the sources in the bundle, and its size. */
 function bundle(entry: string): { readonly sources: readonly string[]; readonly bytes: number } {
   const { metafile, outputFiles } = buildSync({
     stdin: { contents: `export * from ${JSON.stringify(entry)};`, resolveDir: contract },
@@ -19,13 +19,13 @@ function bundle(entry: string): { readonly sources: readonly string[]; readonly 
 }
 
 describe("an application that imports the model of contracts", () => {
-  test("takes neither the checker nor the pattern parser, but the model's own files alone", () => {
+  test("bundles only the model's own files, without the checker and the pattern parser", () => {
     const { sources } = bundle("./model");
     expect(sources).toContain("contract/model/index.ts");
     expect(sources.filter((path) => !path.startsWith("contract/model/") && path !== "<stdin>")).toEqual([]);
   });
 
-  test("takes less than 10 kB, minified", () => {
+  test("bundles less than 10 kB, minified", () => {
     const { bytes } = bundle("./model");
     expect(bytes).toBeGreaterThan(1000);
     expect(bytes).toBeLessThan(10_000);

@@ -1,8 +1,8 @@
 import { placeText } from "../../lib/base";
 import { baseContract, ContractError, defineContract, eq, gte, type EventFields } from "../../lib/contract";
 
-// What the compiler refuses: where it accepts a line with @ts-expect-error, `npm run types` fails. At run time the same mistakes
-// are thrown as findings, which the assertions check.
+// The compiler refuses these definitions: `npm run types` fails if it accepts a line with @ts-expect-error. At run time the same
+// mistakes are thrown as findings, which the assertions check.
 
 const payments = defineContract({
   name: "payments",
@@ -118,7 +118,7 @@ test("a dimension from an unbounded field does not compile", () => {
   expect(refused(define)).toEqual(["signal-dimension-unbounded signals.bad.dimensions[0]"]);
 });
 
-test("a fourth dimension, a default beside dimensions, and a measure of text do not compile", () => {
+test("a fourth dimension, a default with dimensions, and a text field as the value do not compile", () => {
   const define = (): unknown =>
     defineContract({
       name: "x",

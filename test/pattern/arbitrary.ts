@@ -11,7 +11,7 @@ import type {
   Operand,
 } from "../../lib/pattern";
 
-// Small alphabets, so that patterns and events meet.
+// Small alphabets, so that patterns often match events.
 const name = fc.constantFrom("a", "b", "user-id", "0", "a.b", "x y", "é", "__proto__", "constructor", "length");
 const word = fc
   .constantFrom("foo", "f*", "*o", "*", "bar", "b*r", "true", "123.*", "1.0", "a-b", "**", "-x", "-")
@@ -116,7 +116,7 @@ function leaf(special: boolean): fc.Arbitrary<Condition> {
   );
 }
 
-/** At most two special leaves, so that no limit on regular expressions or wildcards is met. */
+/** At most two special leaves, so that the limits on regular expressions and wildcards are kept. */
 const condition: fc.Arbitrary<Condition> = fc.oneof(
   leaf(true),
   fc
@@ -194,7 +194,7 @@ export const pattern: fc.Arbitrary<Pattern> = fc.oneof(
   { weight: 4, arbitrary: delimited },
 );
 
-/** A text as a JSON string, at times with every character escaped. */
+/** A text as a JSON string, sometimes with every character escaped. */
 const spelled = (texts: fc.Arbitrary<string>) =>
   fc
     .tuple(texts, fc.constantFrom(false, false, false, true))

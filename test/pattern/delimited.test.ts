@@ -16,15 +16,15 @@ describe("space-delimited patterns", () => {
       ["keeping an unclosed bracket", "a [unclosed x", ["a", "[unclosed", "x"]],
       ["keeping delimiters inside a word", 'a"b c" x[1]', ['a"b', 'c"', "x[1]"]],
       ["with empty fields", '"" [] x', ["", "", "x"]],
-      ["of quotes in brackets and brackets in quotes", '["x y"] "[z w]"', ['"x y"', "[z w]"]],
-      ["of nothing", "  ", []],
+      ["with quotes in brackets and brackets in quotes", '["x y"] "[z w]"', ['"x y"', "[z w]"]],
+      ["that is blank", "  ", []],
     ])("%s", (_, event, fields) => {
       expect(extract("[]", event)).toEqual(Object.fromEntries(fields.map((field, i) => [`$${i + 1}`, field])));
       expect(extract("[...]", event)).toEqual(extract("[]", event));
     });
 
     test.each(["[a ", '"a" "', '] [a "b '])(
-      "with work in proportion to its length, however many delimiters are unclosed: %s",
+      "in time proportional to its length, however many delimiters are unclosed: %s",
       async (open) => {
         const pattern = compile("[]");
         const split = (times: number) => () => pattern.matches(open.repeat(times));
@@ -46,7 +46,7 @@ describe("space-delimited patterns", () => {
     ["[, b,]", "x y z w", { $1: "x", $b: "y", $3: "z w" }],
     ["[a, b]", "x", undefined],
     ["[a]", "", undefined],
-  ])("%s takes the rest into its last field: %j", (pattern, event, fields) => {
+  ])("%s puts the rest of the event into its last field: %j", (pattern, event, fields) => {
     expect(extract(pattern, event)).toEqual(fields);
   });
 
@@ -60,7 +60,7 @@ describe("space-delimited patterns", () => {
     ["[a, ..., z]", "1", undefined],
     ["[..., x,]", "1 2 3", { $1: "1", $x: "2", $3: "3" }],
     ["[, ..., z]", "1 2 3", { $1: "1", $2: "2", $z: "3" }],
-  ])("%s splits every field of %j and numbers those it does not name", (pattern, event, fields) => {
+  ])("%s splits all of %j and numbers the fields that it does not name", (pattern, event, fields) => {
     expect(extract(pattern, event)).toEqual(fields);
   });
 
@@ -70,22 +70,25 @@ describe("space-delimited patterns", () => {
       ["a quoted number compares by text", ['[a="1", b]', ["1 x"], ["1.0 x"]]],
       ["large numbers compare exactly", ["[a=9007199254740993, b]", ["9007199254740993 x"], ["9007199254740992 x"]]],
       ["!= number holds for what is not a number", ["[a!=1, b]", ["2 x", "- x"], ["1 x", "1.0 x"]]],
-      ["ordering does not", ["[a>1, b]", ["2 x", "1.5 x"], ["1 x", "- x", "abc x"]]],
+      ["ordering does not hold for what is not a number", ["[a>1, b]", ["2 x", "1.5 x"], ["1 x", "- x", "abc x"]]],
       [
-        "a word may hold wildcards",
+        "a word may contain wildcards",
         ["[a=4*, b=*.html*]", ["404 GET /x.html HTTP", '4 ".html"'], ["504 x.html", "404 x.htm"]],
       ],
       ["text may be quoted", ['[a="two words", b]', ['"two words" x', "[two words] x"], ["two words x"]]],
       ["!= text", ["[a!=ERROR, b]", ["WARN x"], ["ERROR x"]]],
       ["a regular expression searches", ["[a=%ERR%, b]", ["xERRORx y"], ["WARN ERR"]]],
       ["!= regular expression", ["[a!=%^E%, b]", ["WARN x"], ["ERROR x"]]],
-      ["|| takes either", ["[a=x || a=y, b]", ["x 1", "y 1"], ["z 1"]]],
-      ["&& takes both", ["[a>1 && a<5, b]", ["3 x"], ["1 x", "5 x"]]],
+      ["|| needs one of the conditions", ["[a=x || a=y, b]", ["x 1", "y 1"], ["z 1"]]],
+      ["&& needs both conditions", ["[a>1 && a<5, b]", ["3 x"], ["1 x", "5 x"]]],
       ["&& binds tighter than ||", ["[a=1 || a>5 && a<9, b]", ["1 x", "7 x"], ["9 x", "3 x"]]],
-      ["blanks around operators are nothing", ["[ a = x , b != y ]", ["x z"], ["x y", "y z"]]],
+      ["blanks around operators are ignored", ["[ a = x , b != y ]", ["x z"], ["x y", "y z"]]],
       ["words like null and true are texts", ["[a=null, b=true]", ["null true"], ["x true"]]],
-      ["the last field's condition sees the rest", ["[a, b=*two*]", ["x one two three"], ["two x"]]],
-      ["multi-line events go on over line breaks", ["[level=ERROR, ...]", ["ERROR\n at x"], ["WARN\nERROR"]]],
+      [
+        "the last field's condition is tested on the rest of the event",
+        ["[a, b=*two*]", ["x one two three"], ["two x"]],
+      ],
+      ["line breaks separate fields", ["[level=ERROR, ...]", ["ERROR\n at x"], ["WARN\nERROR"]]],
     ])("%s", (_, row) => expect(answers(row)).toEqual(expected(row)));
   });
 });

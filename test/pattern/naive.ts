@@ -11,8 +11,8 @@ import type {
 } from "../../lib/pattern";
 
 /**
- * A second reading of the rules, written to be plain rather than fast and sharing nothing with the first: its own JSON reader that
- * keeps numbers as written, JavaScript's regular expressions, big integers for decimals.
+ * A second implementation of the rules, plain rather than fast. It shares nothing with the first: it has its own JSON reader, which
+ * keeps numbers as written, and uses JavaScript's regular expressions, and big integers for decimals.
  */
 export function naiveMatches(pattern: Pattern, event: string): boolean {
   return naiveExtract(pattern, event) !== undefined;
@@ -200,7 +200,7 @@ function textMatches(text: string, value: Exclude<Operand, { kind: "number" }>):
   return true;
 }
 
-/** JavaScript's classes are ASCII too; `\s` and `.` are narrowed, and a blank's escape is not known to the u flag. */
+/** JavaScript's classes are ASCII too. `\s` and `.` are narrowed, and escaped punctuation, which the u flag refuses, is rewritten. */
 export function toRegExp(source: string): RegExp {
   let inClass = false;
   const translated = source.replace(/\\x..|\\.|[^\\]/g, (piece) => {
@@ -221,7 +221,7 @@ function numberText(literal: string): string {
   const value = Number(literal);
   if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
   if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
-  // Two digits if one would do: Java never writes fewer.
+  // Two digits even where one is enough: Java never writes fewer.
   const one = value.toExponential();
   const two = value.toExponential(1);
   const [mantissa, exponent] = (one.length < two.length && Number(two) === value ? two : one).split("e");
@@ -236,7 +236,7 @@ function numberText(literal: string): string {
 function ordered(operator: Operator, a: string, b: string): boolean {
   const [x, y] = [fraction(a), fraction(b)];
   const scale = Math.max(x.scale, y.scale);
-  // Far apart: their sizes decide. Big integers of millions of digits would not end.
+  // Sizes that are far apart decide; big integers of millions of digits would take too long.
   if (Math.abs(x.scale - y.scale) > 5000) return orderedBySize(operator, x, y);
   const left = x.digits * 10n ** BigInt(scale - x.scale);
   const right = y.digits * 10n ** BigInt(scale - y.scale);

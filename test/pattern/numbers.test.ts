@@ -41,7 +41,7 @@ describe("numbers in JSON events", () => {
     expect(matches("= %1%", literal)).toBe(false);
   });
 
-  test("1e-999 is zero in an event and itself in a pattern", () => {
+  test("1e-999 is zero in an event, but exact in a pattern", () => {
     expect(matches("= 1e-999", "1e-999")).toBe(false);
     expect(matches("> 1e-999", "1e-999")).toBe(false);
     expect(matches("< 1e-999", "1e-999")).toBe(true);
@@ -92,7 +92,7 @@ describe("numbers in JSON events", () => {
     expect(javaDouble(value)).toBe(text);
   });
 
-  test("the number meant is the one at the selector, whatever stands around it", () => {
+  test("the number is read at the selector, whatever else is in the event", () => {
     const events: [string, boolean][] = [
       ['{"b":{"a":1},"a":1.0}', true],
       ['{"b":"\\"a\\":1","a":1.0}', true],

@@ -31,7 +31,7 @@ describe("a pattern is printed in one canonical form", () => {
     expect(equalTrees(parse(printed), parse(text))).toBe(true);
   });
 
-  test("a selector alone too", () => {
+  test("a selector can be printed by itself", () => {
     expect(
       printSelector({
         steps: [
@@ -41,6 +41,14 @@ describe("a pattern is printed in one canonical form", () => {
         ],
       }),
     ).toBe("$.a[3].*");
+  });
+
+  test("nested conditions of the same kind keep their structure", () => {
+    const nested = json({
+      kind: "any",
+      of: [a, { kind: "any", of: [b, { kind: "all", of: [a, { kind: "all", of: [b, a] }] }] }],
+    });
+    expect(print(nested)).toBe("{ $.a = 1 || ($.b IS TRUE || $.a = 1 && ($.b IS TRUE && $.a = 1)) }");
   });
 });
 
@@ -70,7 +78,10 @@ describe("a tree without a text is refused", () => {
     ["an unquoted text with a blank", compare({ value: { kind: "text", text: "a b", quoted: false } })],
     ["an unquoted number as text", compare({ value: { kind: "text", text: "1", quoted: false } })],
     ["an unquoted null", compare({ value: { kind: "text", text: "null", quoted: false } })],
-    ["a text that breaks out", compare({ value: { kind: "text", text: "x || $.b = 1", quoted: false } })],
+    [
+      "an unquoted text that contains an operator",
+      compare({ value: { kind: "text", text: "x || $.b = 1", quoted: false } }),
+    ],
     ["an ordering of text", compare({ operator: ">", value: { kind: "text", text: "1", quoted: true } })],
     ["an empty regular expression", { kind: "regex", source: "" }],
     ["a regular expression that ends early", { kind: "regex", source: "a% %b" }],
@@ -133,16 +144,8 @@ describe("a tree without a text is refused", () => {
       }),
     ],
     ["duplicate-field", { kind: "delimited", slots: [{ kind: "ellipsis" }, { kind: "ellipsis" }] }],
-  ])("one that the service refuses, with the service's reason: %s", (code, tree) => {
+  ])("with the code of the service's error if the service refuses its text: %s", (code, tree) => {
     expect(() => print(tree)).toThrow(PatternError);
     expect(() => print(tree)).toThrow(expect.objectContaining({ code }) as Error);
-  });
-
-  test("trees of the same kind inside each other keep their shape", () => {
-    const nested = json({
-      kind: "any",
-      of: [a, { kind: "any", of: [b, { kind: "all", of: [a, { kind: "all", of: [b, a] }] }] }],
-    });
-    expect(print(nested)).toBe("{ $.a = 1 || ($.b IS TRUE || $.a = 1 && ($.b IS TRUE && $.a = 1)) }");
   });
 });

@@ -17,7 +17,7 @@ test("a printed pattern parses to the pattern", () => {
   );
 });
 
-test("the matcher agrees with the naive reading of the rules", () => {
+test("the matcher agrees with a naive implementation of the rules", () => {
   fc.assert(
     fc.property(pattern, fc.array(event, { minLength: 1, maxLength: 8 }), (tree, events) => {
       const matcher = compile(tree);
@@ -30,7 +30,7 @@ test("the matcher agrees with the naive reading of the rules", () => {
   );
 });
 
-test("JSON patterns agree with the naive reading over JSON events", () => {
+test("JSON patterns agree with the naive implementation on JSON events", () => {
   const jsonPattern = pattern.filter(({ kind }) => kind === "json");
   fc.assert(
     fc.property(jsonPattern, fc.array(jsonEvent, { minLength: 8, maxLength: 8 }), (tree, events) => {
@@ -48,7 +48,7 @@ test("JSON patterns agree with the naive reading over JSON events", () => {
   );
 });
 
-test("patterns run together answer as each alone", () => {
+test("patterns that run together match as each does by itself", () => {
   fc.assert(
     fc.property(fc.array(pattern, { maxLength: 5 }), fc.array(event, { maxLength: 4 }), (trees, events) => {
       const all = compileAll(trees);
@@ -58,7 +58,7 @@ test("patterns run together answer as each alone", () => {
   );
 });
 
-test("a regular expression finds what JavaScript's finds", () => {
+test("a regular expression matches what JavaScript's matches", () => {
   fc.assert(
     fc.property(regexSource, fc.array(plainEvent, { maxLength: 6 }), (source, texts) => {
       const matcher = compile({ kind: "regex", source });
@@ -121,7 +121,7 @@ test("parse throws nothing but PatternError, whatever the text", () => {
   );
 });
 
-test("matches and extract throw nothing, whatever the event", () => {
+test("matches and extract never throw, whatever the event", () => {
   const matchers = accepted.map((each) => compile(each.pattern));
   fc.assert(
     fc.property(fc.oneof(event, fc.string({ unit: "binary", maxLength: 40 })), (text) => {

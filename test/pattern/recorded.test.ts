@@ -18,17 +18,17 @@ describe("the recorded answers of the service and the examples of its documentat
     }
   });
 
-  test.each(refused)("$id: $pattern is refused with the service's text", ({ pattern, error }) => {
+  test.each(refused)("$id: $pattern is refused with the service's message", ({ pattern, error }) => {
     expect(() => parse(pattern)).toThrow(PatternError);
     expect(() => parse(pattern)).toThrow(expect.objectContaining({ message: error }) as Error);
   });
 
-  test.each(accepted)("$id: $pattern survives being printed", ({ pattern }) => {
+  test.each(accepted)("$id: $pattern is the same after printing and parsing", ({ pattern }) => {
     const tree = parse(pattern);
     expect(equalTrees(parse(print(tree)), tree)).toBe(true);
   });
 
-  test("all patterns together answer as each alone", () => {
+  test("patterns that run together match as each does by itself", () => {
     const all = compileAll(accepted.map(({ pattern }) => pattern));
     for (const event of new Set(accepted.flatMap(({ events = [] }) => events.map((each) => each.event)))) {
       expect(all.matches(event)).toEqual(all.matchers.map((matcher) => compile(matcher.pattern).matches(event)));

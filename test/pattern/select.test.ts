@@ -23,7 +23,7 @@ describe("a JSON selector", () => {
   });
 
   test.each(["", "a", "1", "$", "$a", "$.a[*]", "$.*", "$.a ", "$.a = 1", "$.a[-1]", "$['a']"])(
-    "%j is none",
+    "%j is refused",
     (text) => {
       expect(() => select(text)).toThrow(expect.objectContaining({ code: "bad-selector" }) as Error);
       expect(() => select(text)).toThrow(PatternError);
@@ -44,7 +44,7 @@ describe("a field selector", () => {
     expect(read("$size", "10.0.0.1 a b 200 1743")).toEqual({ kind: "missing" });
   });
 
-  test.each(["$.size", "$other", "size", "$", "$0", ""])("%j is none", (text) => {
+  test.each(["$.size", "$other", "size", "$", "$0", ""])("%j is refused", (text) => {
     expect(() => matcher.select(text)).toThrow(expect.objectContaining({ code: "bad-selector" }) as Error);
   });
 });

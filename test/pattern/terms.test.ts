@@ -23,18 +23,18 @@ describe("terms", () => {
     ["there is no wildcard", ['"ERR*"', ["ERR*"], ["ERROR"]]],
     ["a quoted blank is a blank, not everything", ['" "', ["a b"], ["ab", ""]]],
     [
-      "escapes in quotes are for the quote and the backslash",
+      "a backslash in quotes escapes only a quote or a backslash",
       ['"say \\"x\\" \\\\ \\d"', ['say "x" \\ \\d'], ["say x"]],
     ],
     ["an excluded or optional term may be quoted", ['-"two words" ?"x y"', ["two  words"], ["two words"]]],
     ["letters need not be ASCII", ["café", ["un café"], ["cafe"]]],
     ["digits, underscore and dot need no quotes", ["v1.2_3", ["v1.2_3"], ["v1-2_3"]]],
-    ["blanks around terms are nothing", [" \t a\n b ", ["ab"], ["a"]]],
-    ["the empty pattern is every event", ["", ["", "x"], []]],
-    ["a blank pattern is every event", [" \t\n", ["", "x"], []]],
+    ["blanks around terms are ignored", [" \t a\n b ", ["ab"], ["a"]]],
+    ["the empty pattern matches every event", ["", ["", "x"], []]],
+    ["a blank pattern matches every event", [" \t\n", ["", "x"], []]],
   ])("%s", (_, row) => expect(answers(row)).toEqual(expected(row)));
 
-  test("are read in order, quotes and escapes taken off", () => {
+  test("are read in order, without quotes and escapes", () => {
     expect(terms('a -"b c" ?d f-g?h')).toEqual([
       "include a",
       "exclude b c",
