@@ -35,7 +35,7 @@ test.each<[string, string, string[]]>([
   for (const size of [1, 2, 3, 1000]) expect(split(text, size)).toEqual(expected);
 });
 
-test("a quote that is not closed costs its own line where rows over several lines are limited", () => {
+test("with a limit on rows over several lines, a quote that is not closed loses only its own line", () => {
   const text = 'a\n"b\nc\nd,"e\nf"\n"g';
   for (const size of [1, 3, 1000])
     expect(split(text, size, 8)).toEqual(["1:a", "2 is not closed", "3:c", '4:d,"e\nf"', "6 is not closed"]);
@@ -46,7 +46,7 @@ test("only a quote after the separator opens a cell", () => {
   expect(split('a;"b\nc"', 1000, undefined, ",")).toEqual(['1:a;"b', '2:c"']);
 });
 
-test("rows are the same whatever the chunks", () => {
+test("rows are the same for any size of chunks", () => {
   const piece = fc.constantFrom('"', '""', ",", "\n", "\r\n", "a", "ü", '"a\nb"', '"a,""b"""', "b".repeat(20));
   const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(""));
   fc.assert(

@@ -102,13 +102,13 @@ const expected: Record<string, string[]> = {
 describe.each(Object.keys(same))("%s", (name) => {
   const input = same[name]!;
 
-  test("is told by its content", async () => {
+  test("is detected by its content", async () => {
     const result = await read(input);
     expect(brief(result)).toEqual(expected[name]);
     expect(result.problems).toEqual([]);
   });
 
-  test("is the same whatever the chunks, with a byte order mark, CR LF, UTF-16, or no last line end", async () => {
+  test("is read the same for any size of chunks, with a byte order mark, CR LF, UTF-16, or no last line end", async () => {
     for (const size of [1, 2, 3, 7, 64]) expect(brief(await read(input, {}, size))).toEqual(expected[name]);
     // Longer than what the format is told by.
     const long = `${input}${" ".repeat(70_000)}`;
@@ -120,7 +120,7 @@ describe.each(Object.keys(same))("%s", (name) => {
   });
 });
 
-test("pages: several, pretty-printed, without blanks between them", async () => {
+test("reads several pages, pretty-printed or without blanks between them", async () => {
   const page = JSON.parse(same.page!) as object;
   const input = `${JSON.stringify(page, null, 4)}\n${JSON.stringify(page)}${JSON.stringify(page, null, "\t")}{"events":[]}`;
   const result = await read(input, {}, 11);
@@ -128,7 +128,7 @@ test("pages: several, pretty-printed, without blanks between them", async () => 
   expect(result.problems).toEqual([]);
 });
 
-test("get-log-events, and events cut out with --query, which are no log lines of an application", async () => {
+test("reads get-log-events, and events selected with --query, but not an application's own events", async () => {
   const events = [{ timestamp: T0, message: "a", ingestionTime: 1 }];
   expect(brief(await read(JSON.stringify({ events, nextForwardToken: "f/1", nextBackwardToken: "b/1" })))).toEqual([
     `1 ${AT} a`,
@@ -138,7 +138,7 @@ test("get-log-events, and events cut out with --query, which are no log lines of
   expect(brief(await read(JSON.stringify([own])))).toEqual([`1 ${AT} ${JSON.stringify(own)}`]);
 });
 
-test("answers that were gathered in an array, as jq -s does, are answers; an application's lines with events are lines", async () => {
+test("reads responses in an array, as jq -s writes them; an application's lines with events stay lines", async () => {
   const page = JSON.parse(same.page!) as object;
   const result = await read(JSON.stringify([page, { events: [] }, page], null, 2), {}, 17);
   expect(brief(result)).toEqual([...expected.page!, `3 ${AT} a ü`, '4 2026-11-21T10:00:01.000Z {"b":[1,2]}']);
@@ -152,7 +152,7 @@ test("answers that were gathered in an array, as jq -s does, are answers; an app
   );
 });
 
-test("subscription: as Firehose hands it to a function, and as aws kinesis get-records gives it", async () => {
+test("subscription: as Firehose passes it to a function, and as aws kinesis get-records prints it", async () => {
   const data = gzipSync(same.subscription!).toString("base64");
   for (const document of [
     { invocationId: "1", records: [{ recordId: "1", data }], deliveryStreamArn: "arn:x" },
@@ -173,7 +173,7 @@ test("subscription: as Firehose hands it to a function, and as aws kinesis get-r
   expect(brief(await read(`[${own},\n${own}]`))).toEqual([`1 ${AT} ${own}`, `2 ${AT} ${own}`]);
 });
 
-test("events of an answer, one a line as jq writes them, are told by what only CloudWatch Logs adds to them", async () => {
+test("events of a response, one per line as jq writes them, are detected by keys that only CloudWatch Logs adds", async () => {
   const event = {
     logStreamName: "s",
     timestamp: T0,
@@ -203,7 +203,7 @@ test("events of an answer, one a line as jq writes them, are told by what only C
   expect(detectFormat(Buffer.from(`${lines(event)}throttled\n`), true).format).toBe("ndjson");
 });
 
-test("subscription: control messages, keys in any order, and as Lambda and Kinesis hand them on", async () => {
+test("subscription: control messages, keys in any order, and as Lambda and Kinesis pass them on", async () => {
   const control = {
     messageType: "CONTROL_MESSAGE",
     owner: "CloudwatchLogs",
@@ -235,7 +235,7 @@ test("subscription: control messages, keys in any order, and as Lambda and Kines
   expect(result.problems).toEqual([]);
 });
 
-test("subscription: one record a line", async () => {
+test("subscription: one record per line", async () => {
   const result = await read(`${same.subscription!}\n${same.subscription!}\n`);
   expect(result.records.map(({ text, logGroup }) => `${logGroup} ${text}`)).toEqual([
     "/app/a a ü",
@@ -252,12 +252,12 @@ test("a payload that is not gzip is a problem, and the rest is read", async () =
   expect(result.problems[0]!.message).toContain("incorrect header check");
 });
 
-test("a notification that an application logs is its own line, not a file of CloudTrail", async () => {
+test("a notification that an application logs is a line, not a file of CloudTrail", async () => {
   const line = `{"Records":[{"eventSource":"aws:s3","eventTime":"2026-11-21T10:00:00Z"}],"time":"${AT}"}`;
   expect(brief(await read(`${line}\n${line}`))).toEqual([`1 ${AT} ${line}`, `2 ${AT} ${line}`]);
 });
 
-test("CloudTrail, pretty-printed: its record on one line, numbers as they are written", async () => {
+test("CloudTrail, pretty-printed: each record becomes one line, with numbers as written", async () => {
   const input =
     '{\n "Records": [\n  {\n   "eventTime": "2026-11-21T10:00:00Z",\n   "eventSource": "s3.amazonaws.com", "n": 12345678901234567890, "t": "a  b"\n  }\n ]\n}\n';
   expect(brief(await read(input))).toEqual([
@@ -265,7 +265,7 @@ test("CloudTrail, pretty-printed: its record on one line, numbers as they are wr
   ]);
 });
 
-test("Logs Insights: rows as the console downloads them, and rows that hold no message", async () => {
+test("Logs Insights: rows as the console downloads them, and rows without a message", async () => {
   const console = [{ "@timestamp": "2026-11-21 10:00:00.000", "@message": { a: 1 } }];
   expect(brief(await read(JSON.stringify(console)))).toEqual([`1 ${AT} {"a":1}`]);
   const result = await read('{"results":[[{"field":"count(*)","value":"3"}]],"status":"Complete"}');
@@ -288,7 +288,7 @@ function csv(rows: readonly (readonly string[])[], lineEnd: string): string {
   return rows.map((row) => row.map(cell).join(",") + lineEnd).join("");
 }
 
-test("csv: what is written is read back, whatever the messages, the columns and the chunks", async () => {
+test("csv: reads back any messages, with any columns and size of chunks", async () => {
   const message = fc
     .array(fc.oneof(fc.constantFrom('"', ",", "\n", "\r\n", '""', '{"a":"b"}', "ü"), fc.string({ maxLength: 5 })))
     .map((parts) => Buffer.from(`m${parts.join("")}m`).toString("utf8"));
@@ -320,7 +320,7 @@ test("csv: line breaks in quotes, the line that a row begins on, headers of join
   expect(result.counts).toMatchObject({ blank: 2, problems: {} });
 });
 
-test("csv: rows that do not fit, no column of messages, and a cell without its end are problems", async () => {
+test("csv: rows that do not fit the header, a missing message column, and a cell without an end are problems", async () => {
   const rows = await read(`@timestamp,@message\n${T0},a,b\n${T0},"a"b\n1.79526E+12,c\n`);
   expect(rows.records.map(({ text, at }) => [text, at])).toEqual([["c", undefined]]);
   expect(told(rows)).toEqual(["invalid-line warning a.log:2", "invalid-line warning a.log:3"]);
@@ -333,7 +333,7 @@ test("csv: rows that do not fit, no column of messages, and a cell without its e
   expect(open.problems[0]!.message).toContain("line 3");
 });
 
-test("csv: no more is held than one row, also where a quote is never closed", async () => {
+test("csv: holds at most one row in memory, even if a quote is never closed", async () => {
   async function* endless(): AsyncGenerator<Buffer> {
     yield Buffer.from(`timestamp,message\n${T0},a\n${T0},"`);
     const piece = Buffer.alloc(1 << 20, "x\n");
@@ -350,7 +350,7 @@ test("csv: no more is held than one row, also where a quote is never closed", as
   expect(most).toBeLessThan(32 * 1024 * 1024);
 });
 
-test("csv is told by the header; an application's own table is lines of text, or in doubt", async () => {
+test("csv is detected by the header; an application's own table is text, or ambiguous", async () => {
   const detected = (text: string) => detectFormat(Buffer.from(text), true);
   expect(detected("@timestamp,@message,@logStream,level\n")).toEqual({ format: "csv", doubt: undefined });
   expect(detected(`timestamp,message,logStreamName\n${T0},a,b\n`)).toEqual({ format: "csv", doubt: undefined });
@@ -361,7 +361,7 @@ test("csv is told by the header; an application's own table is lines of text, or
   expect(own.problems).toMatchObject([{ rule: "ambiguous-format" }]);
 });
 
-test("documents that do not hold together: an event that is not JSON, brackets that do not pair, a missing end", async () => {
+test("reports broken documents: an event that is not JSON, brackets that do not match, a missing end", async () => {
   const event = `{"timestamp":${T0},"message":"a","eventId":"1"}`;
   const bad = await read(`{"events":[${event},{"timestamp":1,"message":oops},${event}]}`, { format: "json" });
   expect(bad.records).toHaveLength(2);
@@ -381,7 +381,7 @@ test("documents that do not hold together: an event that is not JSON, brackets t
   expect(told(rubbish)).toEqual(["invalid-line warning a.log:3"]);
 });
 
-test("a line of NDJSON that is not a JSON object is an event of text, and a problem with its place", async () => {
+test("a line of NDJSON that is not a JSON object is a text event, and a problem with its line", async () => {
   const input = `{"time":1795255200}\n\n   \nTraceback: {\n{"time":1795255200,"level":error}\n{"time":17952552\n"text"\n{"time":1795255201}\n{"time":1795255202}\n{"time":1795255202}`;
   const result = await read(input);
   expect(result.records.map(({ line }) => line)).toEqual([1, 4, 5, 6, 7, 8, 9, 10]);
@@ -396,13 +396,13 @@ test("a line of NDJSON that is not a JSON object is an event of text, and a prob
   expect(told(result)).toEqual([4, 5, 6, 7].map((line) => `invalid-line warning a.log:${line}`));
 });
 
-test("lines of JSON among text are no problem, and have their time in a field", async () => {
+test("lines of JSON among text are not a problem, and have their time in a field", async () => {
   const result = await read(`START RequestId: 1\n{"timestamp":"${AT}"}\nEND RequestId: 1\nREPORT RequestId: 1\n`);
   expect(result.problems).toEqual([]);
   expect(result.records.map(({ at }) => at)).toEqual([undefined, T0, undefined, undefined]);
 });
 
-test("time fields: the first that can be read; nested, escaped, twice, and only at their place", async () => {
+test("time fields: the first that can be read; nested, escaped, repeated, and only at their path", async () => {
   const lines = [
     '{"x":{"timestamp":1},"message":"{\\"timestamp\\":1}","time":1795255200}',
     '{"timestamp":"yesterday","time":"2026-11-21 10:00:00,000"}',
@@ -420,7 +420,7 @@ test("time fields: the first that can be read; nested, escaped, twice, and only 
   await expect(read("{}", { timeFields: ["$.a[0]"], format: "text" })).rejects.toThrow("$.a[0]");
 });
 
-test("records without time are counted, and get the time before them where that is asked for", async () => {
+test("records without a time are counted, and can get the time of the record before them", async () => {
   const input = `first\n${AT} a\n  at b\n2026-11-21T10:00:05Z c`;
   expect((await read(input, { format: "text" })).records.map(({ at }) => at)).toEqual([
     undefined,
@@ -433,7 +433,7 @@ test("records without time are counted, and get the time before them where that 
   expect(kept.counts.withoutTime).toBe(2);
 });
 
-test("lines that are too long are left out, with their number, and not held", async () => {
+test("lines that are too long are left out and reported, and not held in memory", async () => {
   async function* endless(): AsyncGenerator<Buffer> {
     yield Buffer.from(`${AT} a\n${AT} `);
     const piece = Buffer.alloc(1 << 20, "x");
@@ -473,7 +473,7 @@ test.each(["text", "export", "cri", "docker", "json"] as const)(
   },
 );
 
-test("a hundred problems of a rule are told, and the others counted", async () => {
+test("reports a hundred problems of a rule, and counts the others", async () => {
   const result = await read("oops\n".repeat(250), { format: "ndjson" });
   expect(result.records).toHaveLength(250);
   expect(result.problems).toHaveLength(101);
@@ -483,18 +483,18 @@ test("a hundred problems of a rule are told, and the others counted", async () =
 });
 
 test.each([
-  ["a zip archive", Buffer.from("504b030414000000", "hex")],
+  ["zip", Buffer.from("504b030414000000", "hex")],
   ["Parquet", Buffer.from("PAR1")],
-  ["a tar archive", tar("a.log", `${AT}\ta\n`.repeat(50))],
-  ["gzip inside what was decompressed", gzipSync("a")],
-])("%s is not text: it is named", async (name, bytes) => {
+  ["tar", tar("a.log", `${AT}\ta\n`.repeat(50))],
+  ["gzip", gzipSync("a")],
+])("rejects %s, and names it", async (name, bytes) => {
   const result = await read(bytes);
   expect(result.records).toEqual([]);
   expect(told(result)).toEqual(["not-text error a.log:1"]);
   expect(result.problems[0]!.message).toContain(name);
 });
 
-test("binary data is not text, at the beginning and later; text of another encoding is", async () => {
+test("rejects binary data at the beginning and later, but not text in another encoding", async () => {
   const rubbish = Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 197 + ((i * i) >> 3)) & 255));
   expect((await read(rubbish)).problems).toMatchObject([{ rule: "not-text" }]);
   const later = await read(Buffer.concat([Buffer.from("a line of text\n".repeat(6000)), rubbish]), {}, 4096);
@@ -505,7 +505,7 @@ test("binary data is not text, at the beginning and later; text of another encod
   expect(latin1.records).toHaveLength(1);
 });
 
-test("a stream that breaks off keeps what was read; the line that is not whole is named", async () => {
+test("keeps what was read of a stream that breaks off, and reports that its end is missing", async () => {
   const error = new Error("unexpected end of file");
   const result = await read(`${AT}\ta\n${AT}\tb`, {}, 5, error);
   expect(brief(result)).toEqual([`1 ${AT} ${AT}\ta`]);
@@ -517,13 +517,13 @@ test("a stream that breaks off keeps what was read; the line that is not whole i
   expect(told(nothing)).toEqual(["unreadable-input error a.log"]);
 });
 
-test("an empty source has neither records nor problems; nor has the file that tests an export", async () => {
+test("an empty source has neither records nor problems, nor does the test file of an export", async () => {
   expect((await read("")).records).toEqual([]);
   const result = await read("Permission Check Successful", {}, 99, undefined, "exports/aws-logs-write-test");
   expect(result).toEqual({ records: [], problems: [], counts: { withoutTime: 0, blank: 0, control: 1, problems: {} } });
 });
 
-test("where an export and an application's own time look the same, it is said", async () => {
+test("reports that an export and an application's own timestamps look the same", async () => {
   const result = await read(`${AT} ERROR payment failed\n`);
   expect(brief(result)).toEqual([`1 ${AT} ERROR payment failed`]);
   expect(told(result)).toEqual(["ambiguous-format info a.log:1"]);
@@ -533,14 +533,14 @@ test("where an export and an application's own time look the same, it is said", 
   ]);
 });
 
-test("a year that is assumed is said once", async () => {
+test("reports an assumed year once", async () => {
   const result = await read("Nov 21 10:00:00 a\nNov 21 10:00:01 b", { referenceTime: T0 });
   expect(result.records.map(({ at }) => at)).toEqual([T0, T0 + 1000]);
   expect(result.problems).toMatchObject([{ rule: "year-assumed" }]);
   expect((await read("Nov 21 10:00:00 a", { year: 2026 })).problems).toEqual([]);
 });
 
-test("lines that are not a container's are events by themselves, and problems", async () => {
+test("lines that are not in the format of the container runtime are separate events, and problems", async () => {
   const result = await read(`${same.cri!}oops\n`);
   expect(told(result)).toEqual(["invalid-line warning a.log:5"]);
   expect(result.records.at(-1)?.text).toBe("oops");
@@ -548,7 +548,7 @@ test("lines that are not a container's are events by themselves, and problems", 
   expect(brief(await read(fluentBit))).toEqual([`1 ${AT} ${fluentBit}`]);
 });
 
-test("one line of JSON longer than what the format is told by, a first line cut off, pretty-printed lines", async () => {
+test("reads a line of JSON longer than the sample for detection, a first line that is cut off, and pretty-printed lines", async () => {
   const line = `{"time":1795255200,"x":"${"y".repeat(100_000)}"}`;
   expect((await read(`${line}\n${line}\n`, {}, 4096)).records.map(({ at }) => at)).toEqual([T0, T0]);
   const cutOff = await read('{"time":1795255200,"x\n{"time":1795255201}\n{"time":1795255202}\n');
@@ -567,7 +567,7 @@ test("text that begins with a bracket is text", async () => {
   expect(result.records.map(({ at }) => at)).toEqual([T0, undefined, undefined]);
 });
 
-test("who stops reading closes the stream", async () => {
+test("closes the stream when reading stops", async () => {
   let isClosed = false;
   async function* stream(): AsyncGenerator<Buffer> {
     try {
@@ -580,7 +580,7 @@ test("who stops reading closes the stream", async () => {
   expect(isClosed).toBe(true);
 });
 
-test("any bytes in any format end normally, the same whatever the chunks, and every line is accounted for", async () => {
+test("reads any bytes in any format to the end, the same for any size of chunks, and accounts for every line", async () => {
   const piece = fc.oneof(
     fc.constantFrom(
       ...Object.values(same),

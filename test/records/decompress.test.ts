@@ -45,19 +45,19 @@ async function joined(compress: (bytes: Buffer) => Buffer): Promise<void> {
   );
 }
 
-test("what is not compressed is given as it is", async () => {
+test("passes on what is not compressed", async () => {
   await joined((bytes) => bytes);
 });
 
-test("gzip: files that were joined are read whole, whatever the chunks", async () => {
+test("gzip: reads concatenated files to the end, for any size of chunks", async () => {
   await joined((bytes) => zlib.gzipSync(bytes));
 });
 
-withZstd("zstd: files that were joined are read whole, whatever the chunks", async () => {
+withZstd("zstd: reads concatenated files to the end, for any size of chunks", async () => {
   await joined(zstd);
 });
 
-withZstd("zstd: frames between are skipped", async () => {
+withZstd("zstd: skips skippable frames", async () => {
   const bytes = Buffer.concat([SKIPPED, zstd(Buffer.from("one\n")), SKIPPED, zstd(Buffer.from("two\n"))]);
   for (const by of [1, 5, 1000]) expect(await read(bytes, by)).toEqual({ text: "one\ntwo\n", error: undefined });
 });
@@ -82,7 +82,7 @@ describe.each([
     expect((await read(bytes)).error).toBeDefined();
   });
 
-  run("is read as it is asked for, not ahead", async () => {
+  run("is decompressed on demand, not ahead", async () => {
     const bytes = compress(Buffer.alloc(200_000_000, "a line that compresses well\n"));
     let length = 0;
     const before = process.memoryUsage().rss;
@@ -94,7 +94,7 @@ describe.each([
     expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
   });
 
-  run("may be left before its end", async () => {
+  run("closes its source when reading stops before the end", async () => {
     let leave = (): void => undefined;
     const left = new Promise<void>((done) => (leave = done));
     async function* source(): AsyncGenerator<Buffer> {
@@ -111,12 +111,12 @@ describe.each([
 });
 
 const withoutZstd = zstdCompressSync === undefined ? test : test.skip;
-withoutZstd("zstd on a Node.js without it is refused with a way out", async () => {
+withoutZstd("zstd on a Node.js without it is an error that says what to do", async () => {
   const { error } = await read(Buffer.from("28b52ffd0405210000610a6109", "hex"));
   expect(error).toContain("zstd -dc");
 });
 
-withZstd("zstd: what follows a frame and is none is an error", async () => {
+withZstd("zstd: anything but a frame after a frame is an error", async () => {
   const bytes = Buffer.concat([zstd(Buffer.from("one\n")), Buffer.from("plain text\n")]);
   for (const by of [1, 7, 1000])
     expect(await read(bytes, by)).toEqual({ text: "one\n", error: expect.any(String) as string });

@@ -25,13 +25,13 @@ const reasons = (...given: string[]) => findFiles(given, folder, fs).problems.ma
 test.each<[string, string, string[]]>([
   ["a file", "a.log", ["a.log"]],
   ["a file whose name looks like a glob", "[x].log", ["[x].log"]],
-  ["a glob means the folder itself", "*.log", ["[x].log", "a.log"]],
-  ["two stars mean folders below", "links/**/*.log", ["links/to-folder/a.log", "links/to-folder/er/c.log"]],
+  ["a star matches files in the folder itself", "*.log", ["[x].log", "a.log"]],
+  ["two stars match folders below", "links/**/*.log", ["links/to-folder/a.log", "links/to-folder/er/c.log"]],
   ["braces", "{b.gz,deep/a.*}", ["b.gz", "deep/a.log"]],
   ["links to files and folders are followed", "links/*", ["links/to-file.gz"]],
 ])("%s", (_what, given, expected) => expect(names(given)).toEqual(expect.arrayContaining(expected)));
 
-test("a file is found once, whatever names it, and links in a circle end", () => {
+test("finds a file once, even if several names match it, and stops at circular links", () => {
   const found = names(".", "links/to-file.gz", "b.gz");
   expect(found.sort()).toEqual(["[x].log", "a.log", "b.gz", "deep/a.log", "deep/er/c.log"]);
 });
@@ -43,4 +43,4 @@ test.each([
   ["*.nothing", "unmatched"],
   ["nowhere/*.log", "unmatched"],
   ["{a,b", "bad-glob"],
-])("%j is %s", (given, reason) => expect(reasons(given)).toEqual([reason]));
+])("%j is reported as %s", (given, reason) => expect(reasons(given)).toEqual([reason]));

@@ -83,11 +83,11 @@ const { object } = fc.letrec<{ value: string; object: string; array: string }>((
   array: fc.array(tie("value"), { maxLength: 3 }).map((values) => `[${values.join(", ")}]`),
 }));
 
-test("takes and finds what JSON.parse does, in objects", () => {
+test("accepts the objects that JSON.parse accepts, and finds the same values", () => {
   fc.assert(fc.property(object, agrees), { numRuns: 1500 });
 });
 
-test("refuses what JSON.parse refuses: objects with a character changed, taken out or put in", () => {
+test("rejects what JSON.parse rejects: objects with a character changed, removed or inserted", () => {
   const edit = fc.tuple(
     fc.nat(),
     fc.constantFrom("", "{", "}", "[", "]", '"', ",", ":", "\\", "0", "-", "e", ".", "\u0002", "x", "\n", "u"),
@@ -116,11 +116,11 @@ test.each([
   ['[{"a":1}]', 0],
   ["1", 0],
   ["", 0],
-])("tells where %s stops being an object", (text, wrong) => {
+])("finds where %s stops being an object", (text, wrong) => {
   expect(scan(text).wrong).toBe(wrong);
 });
 
-test("deep nesting costs no stack", () => {
+test("deep nesting does not overflow the stack", () => {
   const text = `{"x":${"[".repeat(50_000)}${"]".repeat(50_000)},"a":1}`;
   expect(scan(text)).toEqual({ wrong: undefined, found: ["1", undefined, undefined, undefined, undefined, undefined] });
 });

@@ -10,7 +10,7 @@ function record(line: number, hours: number | undefined, text = `line ${line}`, 
   return { text, at: hours === undefined ? undefined : NOW + hours * HOUR, logGroup: undefined, source, line };
 }
 
-test("nothing to say of records in order", () => {
+test("reports nothing for records in order", () => {
   const seen = observer(NOW);
   seen.add({
     records: [record(1, -30), record(2, undefined), record(3, 0), record(4, -24), record(1, -99, "x", "b.log")],
@@ -18,7 +18,7 @@ test("nothing to say of records in order", () => {
   expect(seen.findings()).toEqual([]);
 });
 
-test("records that are days late, in the future, or there twice: counted, with the first of each, across batches", () => {
+test("reports records that are late, in the future or duplicates, at the first of each, across batches", () => {
   const seen = observer(NOW);
   seen.add({ records: [record(1, 0), record(2, 0, "line 1"), record(3, -24.01)] });
   seen.add({
@@ -32,13 +32,13 @@ test("records that are days late, in the future, or there twice: counted, with t
   ]);
 });
 
-test("without a present nothing is in the future", () => {
+test("without a current time, nothing is in the future", () => {
   const seen = observer(undefined);
   seen.add({ records: [record(1, 9999)] });
   expect(seen.findings()).toEqual([]);
 });
 
-test("problems become findings: at their line, worse where a part of the input is missing", () => {
+test("problems become findings at their line, and errors if a part of the input is missing", () => {
   const problem = { source: "a.log", message: "m", fix: "n" };
   expect(problemFinding({ ...problem, rule: "invalid-line", line: 3 })).toEqual({
     rule: "invalid-line",

@@ -5,7 +5,7 @@ function record(text: string, source = "a.log", logGroup?: string) {
   return { text, at: undefined, logGroup, source, line: 1 };
 }
 
-test("the record itself, then rules in their order, then the service, then the only group", () => {
+test("the record names its log group, or else the first rule, the service, or the only log group", () => {
   const logGroups = ["/app/prod/payments", "/app/prod/checkout"];
   const route = router({
     logGroups,
@@ -27,7 +27,7 @@ test("the record itself, then rules in their order, then the service, then the o
   expect(router({ logGroups: [], rules: [], services: [] })(record(payments))).toBeUndefined();
 });
 
-test("services of log groups: where the last part tells them apart", () => {
+test("the last part of a log group's name is its service, if no other log group has it", () => {
   const routes = servicesOf(["/app/prod/payments", "/ecs/checkout", "/aws/lambda/checkout", "plain", "/ends/"]);
   expect([...new Set(routes.map(({ logGroup, value }) => `${value} ${logGroup}`))]).toEqual([
     "payments /app/prod/payments",

@@ -75,7 +75,7 @@ test.each([
   expect(leading(line)).toBeUndefined();
 });
 
-test("a source may change its form, and back", () => {
+test("a source may change to another form of time, and back", () => {
   const reader = timeReader({ referenceTime: reference });
   const lines = [
     "Nov 21 10:00:00 a",
@@ -88,7 +88,7 @@ test("a source may change its form, and back", () => {
   expect(times).toEqual([AT, AT, AT, AT, undefined]);
 });
 
-test("times without a year: from the option, else the last year not a day after the reference, which is told", () => {
+test("times without a year: from the option, or else the latest year at most a day after the reference, which is reported", () => {
   expect(leading("Dec 31 23:00:00 a", { year: 2020 })).toBe("2020-12-31T23:00:00.000Z");
   expect(leading("Dec  1 12:00:00 a")).toBe("2026-12-01T12:00:00.000Z");
   expect(leading("Feb 29 12:00:00 a")).toBe("2024-02-29T12:00:00.000Z");
@@ -108,7 +108,7 @@ test.each([
   ["2026-11-21T10:00:00Z and more", undefined],
   ["2026-11-21 10:00:00 CET", undefined],
   ["yesterday", undefined],
-])("a field that is the time %s", (text, expected) => {
+])("the time in a field: %s", (text, expected) => {
   expect(whole(text)).toBe(expected);
 });
 
@@ -139,7 +139,7 @@ test.each<[string, TimeUnit, number | undefined]>([
   expect(timeOfNumber(text, unit)).toBe(expected);
 });
 
-test("every moment is read as it is printed, in any zone and precision", () => {
+test("reads back every moment, in any zone", () => {
   const iso = new IsoReader();
   const date = fc.date({
     min: new Date("0001-01-02T00:00:00Z"),
@@ -167,7 +167,7 @@ test("every moment is read as it is printed, in any zone and precision", () => {
   );
 });
 
-test("a time that is cut off anywhere is read whole, or as a shorter time, or not at all", () => {
+test("a time that is cut off is read as a less precise time, or not at all", () => {
   const text = "2026-11-21T10:00:00.123+01:00";
   const iso = new IsoReader();
   const read = Array.from({ length: text.length }, (_, length) => iso.read(Buffer.from(text), 0, length));

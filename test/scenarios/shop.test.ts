@@ -51,7 +51,7 @@ test.each(files.map((file) => relative(__dirname, dirname(file))))("%s", (name) 
   holds(done.verdict);
 });
 
-test("the example of docs/scenarios.md", async () => {
+test("the example of docs/scenarios.md holds", async () => {
   const file = join(__dirname, "../../docs/scenarios.md");
   const [, yaml = ""] = /```yaml\n([^]*?)```/.exec(readFileSync(file, "utf8")) ?? [];
   holds((await run(yaml, file)).verdict);
@@ -62,7 +62,7 @@ function holds(verdict: Verdict): void {
   expect(verdict.judgements.length).toBe(verdict.scenario.expectations.length);
 }
 
-test("every alarm of the bundled shop is covered in both directions", () => {
+test("every alarm of the bundled shop fires in one scenario and stays quiet in another", () => {
   const covered = coverage(runs, [...template.metricAlarms, ...template.compositeAlarms]);
   expect(covered.alarms.filter(({ fired, quiet }) => fired.length === 0 || quiet.length === 0)).toEqual([]);
   expect(covered.total).toEqual({ of: 59, fired: 59, quiet: 59, percentFired: 100, percentQuiet: 100 });
@@ -70,15 +70,15 @@ test("every alarm of the bundled shop is covered in both directions", () => {
   expect(covered.notEvaluated.map(({ name }) => name)).toEqual(["shop-prod-storefront-fewer-visitors-warning"]);
 });
 
-test("each scenario is of the template that this test reads", () =>
+test("each scenario names the template that this test reads", () =>
   expect(runs.map(({ scenario }) => scenario.template)).toEqual(
     files.map(() => ["../../golden/shop-prod/stack.tf.json"]),
   ));
 
-describe("the incidents' lines", () => {
+describe("the log lines of incidents", () => {
   const cut = excerptsOf(playDay(ordinaryDay));
   // Changed on purpose? Run: npx tsx -C sightline-source examples/shop/logs/cut-excerpts.ts
-  test.each(cut)("$incident: as the generator makes them", ({ incident, services, lines }) => {
+  test.each(cut)("$incident: are those that the generator writes", ({ incident, services, lines }) => {
     for (const service of services) {
       const packed = readFileSync(join(__dirname, incident, `${service}.ndjson.gz`));
       expect(packed.length).toBeLessThan(300_000);

@@ -40,7 +40,7 @@ function plain(name: string, value: unknown): unknown {
   return value;
 }
 
-test("a configuration is read whole", () => {
+test("resolves everything in a configuration", () => {
   const template = configuration({ account: "123456789012" });
   expect(template.unresolved).toEqual([]);
   expect({ region: template.region, account: template.account }).toEqual({
@@ -79,7 +79,7 @@ test("a configuration is read whole", () => {
   });
 });
 
-test("the state tells the same as the configuration, with other keys", () => {
+test("a state gives the same as the configuration, except for ids of keys", () => {
   const configured = configuration({ account: "123456789012", variables: { composites: "false", restart: "false" } });
   const made = ["keyId", "kmsKey"];
   const [fromState, expected] = [shown("state.json"), configured].map((template) => {
@@ -91,11 +91,11 @@ test("the state tells the same as the configuration, with other keys", () => {
   expect(shown("state.json").unresolved).toEqual([]);
 });
 
-test("terraform.tfstate tells the same as terraform show", () => {
+test("terraform.tfstate gives the same as terraform show", () => {
   expect(byAddress(shown("raw-state.json"))).toEqual(byAddress(shown("state.json")));
 });
 
-test("a plan tells the same, but for what it holds no expression of", () => {
+test("a plan gives the same, except for values whose expressions it does not contain", () => {
   const plan = shown("plan.json");
   const missing = new Set(plan.unresolved.map(({ address }) => address));
   const planned = byAddress(plan);
@@ -126,7 +126,7 @@ test("a plan tells the same, but for what it holds no expression of", () => {
   });
 });
 
-test("our own configuration: only secrets are not resolved", () => {
+test("resolves everything in the bundled shop except secrets", () => {
   const file = join(__dirname, "../golden/shop-prod/stack.tf.json");
   const template = readTerraform([{ file: "stack.tf.json", text: readFileSync(file, "utf8") }]);
   expect([template.region, template.account]).toEqual(["eu-central-1", "333333333333"]);

@@ -95,7 +95,7 @@ function alarm(address: string, expressions: Json, open: Json): Planned {
 }
 
 const ARN = "arn:aws:sns:eu-west-1:111111111111";
-describe("an argument that is unknown though all it is made of is known is left out", () => {
+describe("an unknown argument that refers only to known values counts as not given", () => {
   const group = (call: Json, variables: Json): Template =>
     plan([], {
       call,
@@ -114,24 +114,24 @@ describe("an argument that is unknown though all it is made of is known is left 
       ],
     });
 
-  test("variables that the call does not give have their defaults", () => {
+  test("if the module call does not set its variables", () => {
     const { logGroups, unresolved } = group({}, { name: { default: null }, class: {} });
     expect(logGroups[0]?.name).toMatch(/^app-[0-9a-f]{8}$/);
     expect(logGroups[0]?.logGroupClass).toBe("STANDARD");
     expect(unresolved.map(({ attribute }) => attribute)).toEqual(["name"]);
   });
 
-  test("variables that the call gives a constant", () => {
+  test("if the module call sets its variables to null", () => {
     const { logGroups } = group({ name: constant(null), class: constant(null) }, { name: {}, class: {} });
     expect(logGroups[0]?.name).toMatch(/^app-/);
   });
 
-  test("so is a name beside a prefix, whatever it is made of", () => {
+  test("if it is a name next to name_prefix, whatever it refers to", () => {
     const { logGroups } = group({ name: refer("local.name"), class: constant(null) }, { name: {}, class: {} });
     expect(logGroups[0]?.name).toMatch(/^app-/);
   });
 
-  test("but not where a variable holds what is known after apply", () => {
+  test("but not if a variable's value is known after apply", () => {
     const { unresolved } = group({ class: refer("random_pet.p.id"), name: constant(null) }, { name: {}, class: {} });
     expect(unresolved).toMatchObject([
       { attribute: "log_group_class", expression: "var.class" },
@@ -159,7 +159,7 @@ describe("log groups", () => {
     expressions: { log_group_name },
   });
 
-  test("one whose name is known after apply is called by its address, and filters belong to it", () => {
+  test("a log group whose name is known after apply has its address as name, also in its filters", () => {
     const { logGroups, metricFilters, unresolved } = plan([filter(refer("module.m.name", "module.m"))], {
       resources: [group],
       outputs,
@@ -174,7 +174,7 @@ describe("log groups", () => {
     ]);
   });
 
-  test("a name that only contains what is referred to is not taken for it", () => {
+  test("a name that may contain more than a referenced value is not resolved to it", () => {
     const lambda: Planned = {
       address: "aws_lambda_function.pay",
       values: { function_name: "pay" },
@@ -187,7 +187,7 @@ describe("log groups", () => {
     expect(metricFilters[0]?.unresolved).toMatchObject([{ attribute: "log_group_name" }]);
   });
 
-  test("two names made of one unknown thing are not one name", () => {
+  test("two names that refer to the same unknown value are not the same name", () => {
     const named = (address: string): Planned => ({
       address,
       values: {},
@@ -202,7 +202,7 @@ describe("log groups", () => {
   });
 });
 
-test("an alarm takes its metric's name of the filter of its key", () => {
+test("an alarm takes the metric name of the filter instance with the same key", () => {
   const one = (key: string): Planned[] => [
     {
       address: `aws_cloudwatch_log_metric_filter.f["${key}"]`,
@@ -234,13 +234,13 @@ describe("local values", () => {
     { alarm_actions: true },
   );
 
-  test("hold the one topic that they can hold", () => {
+  test("are resolved to the only possible topic", () => {
     const { metricAlarms, unresolved } = plan([], { resources: [topic(inside), local] });
     expect(metricAlarms[0]?.alarmActions).toEqual([`${ARN}:page`]);
     expect(unresolved).toEqual([]);
   });
 
-  test("also one that is passed in, and through what the module puts out", () => {
+  test("are resolved to a topic from a variable, and through a module's outputs", () => {
     const mail: Planned = {
       address: "aws_sns_topic_subscription.mail",
       values: { protocol: "email", endpoint: "a@example.com" },
@@ -257,7 +257,7 @@ describe("local values", () => {
     expect(subscriptions[0]?.topicArn).toBe(`${ARN}:page`);
   });
 
-  test("that may hold one of several are not guessed", () => {
+  test("are not guessed if several topics are possible", () => {
     const { metricAlarms } = plan([topic("aws_sns_topic.ticket")], {
       call: { given: refer("aws_sns_topic.ticket.arn", "aws_sns_topic.ticket") },
       variables: { given: {} },
@@ -275,7 +275,7 @@ describe("local values", () => {
     ]);
   });
 
-  test("two ways to one topic are one action", () => {
+  test("two references to one topic are one action", () => {
     const both = alarm(
       'module.m.aws_cloudwatch_metric_alarm.a["x"]',
       { alarm_actions: refer("each.value", "var.given") },
@@ -292,7 +292,7 @@ describe("local values", () => {
   });
 });
 
-test("an account's number beside a topic is a part of another ARN, and no action", () => {
+test("an account id next to a topic is part of another ARN, not an action", () => {
   const account: Planned = {
     address: "aws_vpc.v",
     values: { owner_id: "111111111111" },
@@ -320,7 +320,7 @@ test("an account's number beside a topic is a part of another ARN, and no action
 test.each([
   ["Sum", []],
   ["p99", ["evaluate_low_sample_count_percentiles"]],
-])("what is done with few samples need not be known for %s", (statistic, attributes) => {
+])("unknown evaluate_low_sample_count_percentiles with the statistic %s", (statistic, attributes) => {
   const a = alarm(
     "aws_cloudwatch_metric_alarm.a",
     { evaluate_low_sample_count_percentiles: refer("local.few") },
@@ -337,14 +337,14 @@ test.each([
   [{}, []],
   [{ complete: false }, ["targeted"]],
   [{ complete: false, errored: true }, ["failed"]],
-])("a plan with %j says whether it is a whole one", (more, reasons) => {
+])("a plan with %j is partial because of %j", (more, reasons) => {
   const { unresolved } = plan([topic("aws_sns_topic.page")], undefined, more);
   expect(unresolved).toMatchObject(
     reasons.map((because) => ({ address: "(plan)", reason: { kind: "partial-plan", because } })),
   );
 });
 
-describe("the policy that a topic itself has", () => {
+describe("a topic's policy argument", () => {
   const statement = {
     Sid: "__default_statement_ID",
     Effect: "Allow",
@@ -359,7 +359,7 @@ describe("the policy that a topic itself has", () => {
     return plan([{ ...topic("aws_sns_topic.page"), values, open: {} }]).topics[0]?.policy;
   };
 
-  test("is none where it is the default one", () => {
+  test("is ignored if it is the default policy", () => {
     expect(policyOf(statement)).toBeUndefined();
   });
 
@@ -370,12 +370,12 @@ describe("the policy that a topic itself has", () => {
       [{ ...statement, Condition: { StringEquals: { "AWS:SourceOwner": "arn:aws:iam::111111111111:root" } } }],
     ],
     ["a second statement", [statement, { ...statement, Sid: "deny", Effect: "Deny" }]],
-  ])("is written by somebody where it has the default's id and %s", (_, statements) => {
+  ])("is kept if it has the id of the default policy and %s", (_, statements) => {
     expect(policyOf(...statements)).toContain("__default_policy_ID");
   });
 });
 
-test("of several resources the one that there is counts", () => {
+test("an output that refers to several resources is resolved to the only one that exists", () => {
   const mail: Planned = {
     address: "aws_sns_topic_subscription.mail",
     values: { protocol: "email", endpoint: "a@example.com" },
@@ -435,7 +435,7 @@ test("of several resources the one that there is counts", () => {
   expect(subscriptions[0]?.topicArn).toMatch(/:own$/);
 });
 
-test("a key's id that is passed on as a variable is the key", () => {
+test("a key id that is passed as a variable is resolved to the key", () => {
   const key: Planned = {
     address: "aws_kms_key.k",
     values: {},

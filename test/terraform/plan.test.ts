@@ -102,7 +102,7 @@ test.each<[string[], UntoldByPlan]>([
   ]);
 });
 
-test("a known item beside an unreadable one stays", () => {
+test("keeps a known action next to one that is not known", () => {
   const template = planned(["local.topic", "aws_sns_topic.a.arn", "aws_sns_topic.a"]);
   expect(template.metricAlarms[0]?.alarmActions).toEqual([TOPICS.a]);
   expect(template.unresolved).toHaveLength(1);
@@ -142,7 +142,7 @@ describe("a plan without planned values", () => {
     return [];
   };
 
-  test("made with -refresh-only leaves its prior state", () => {
+  test("is read from its prior state if it was made with -refresh-only", () => {
     const { metricAlarms, region, topics } = read({
       prior_state: stands(topic, alarm),
       complete: true,
@@ -153,25 +153,25 @@ describe("a plan without planned values", () => {
     expect(region).toBe("eu-west-1");
   });
 
-  test("in a module below", () => {
+  test("is read with the modules of its prior state", () => {
     const child = { address: "module.a", resources: [{ ...alarm, address: "module.a.aws_cloudwatch_metric_alarm.m" }] };
     const prior_state = { values: { root_module: { child_modules: [child] } } };
     expect(read({ prior_state }).metricAlarms).toHaveLength(1);
   });
 
   test.each([{ errored: true }, { complete: false }, { complete: false, deferred_changes: [{ reason: "x" }] }])(
-    "is refused where its prior state need not be what it leaves: %j",
+    "is rejected if it failed or is not complete: %j",
     (plan) => {
       expect(refused({ prior_state: stands(alarm), ...plan })).toEqual(["plan.json"]);
     },
   );
 
-  test("that destroys everything is refused", () => {
+  test("is rejected if it destroys everything", () => {
     const resource_changes = [ending("delete", alarm), ending("forget", topic)];
     expect(refused({ prior_state: stands(topic, alarm), resource_changes })).toEqual(["plan.json"]);
   });
 
-  test("that destroys a part is read for what stays", () => {
+  test("is read without the resources that it destroys", () => {
     const planned_values = { root_module: { resources: [alarm] } };
     const { metricAlarms, topics } = read({
       planned_values,
@@ -181,7 +181,7 @@ describe("a plan without planned values", () => {
     expect([metricAlarms.length, topics.length]).toEqual([1, 0]);
   });
 
-  test("of a configuration without resources leaves none", () => {
+  test("has no alarms if the configuration has no resources", () => {
     const prior_state = stands(resource("aws_region", "here", { name: "eu-west-1" }, "data"));
     expect(read({ prior_state }).metricAlarms).toEqual([]);
     expect(read({}).metricAlarms).toEqual([]);

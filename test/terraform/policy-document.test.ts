@@ -22,7 +22,7 @@ test.each(Object.keys(cases))("the policy document %s is printed as the provider
   expect(policies).toEqual([cases[name]?.json, cases[name]?.minified]);
 });
 
-test("an unknown part makes the document unknown, and is named", () => {
+test("an unknown part makes the document unknown, and is reported", () => {
   const text = JSON.stringify({
     data: { aws_iam_policy_document: { d: { statement: { actions: ["a:A"], resources: ["${var.arn}"] } } } },
     variable: { arn: {} },

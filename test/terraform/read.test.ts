@@ -56,11 +56,11 @@ test.each<[string, string, { line?: number; column?: number }]>([
   ["plan.json", '{"format_version": "2.0"}', {}],
   ["terraform.tfstate", '{"version": 3, "serial": 1, "lineage": "x"}', {}],
   ["a.tf.json", '{"resource": {"aws_sns_topic": "x"}}', { line: 1, column: 32 }],
-])("%s that cannot be read: %s", (file, text, place) => {
+])("reports where %s cannot be read: %s", (file, text, place) => {
   expect(problemsOf([{ file, text }])).toEqual([{ file, ...place }]);
 });
 
-test("all documents that cannot be read are named at once", () => {
+test("reports all documents that cannot be read at once", () => {
   const documents = [
     { file: "a.tf", text: "locals {}" },
     { file: "b.json", text: "{" },
@@ -68,11 +68,11 @@ test("all documents that cannot be read are named at once", () => {
   expect(problemsOf(documents)).toEqual([{ file: "a.tf" }, { file: "b.json", line: 1, column: 2 }]);
 });
 
-test("a newer minor format version is read", () => {
+test("reads a newer minor format version", () => {
   expect(read({ format_version: "1.99", values: { root_module: {} } }).unresolved).toEqual([]);
 });
 
-test("defaults are the provider's", () => {
+test("arguments that are not given have the provider's defaults", () => {
   expect(alarm({ alarm_name: "a", metric_name: "M" })).toMatchObject({
     threshold: 0,
     treatMissingData: "missing",
@@ -88,7 +88,7 @@ test("defaults are the provider's", () => {
   });
 });
 
-test("numbers may be texts, and treat_missing_data any case", () => {
+test("reads numbers from strings, and treat_missing_data in any case", () => {
   const given = {
     alarm_name: "a",
     threshold: "1.5",
@@ -99,7 +99,7 @@ test("numbers may be texts, and treat_missing_data any case", () => {
   expect(alarm(given)).toMatchObject({ threshold: 1.5, treatMissingData: "notBreaching", metric: { period: 300 } });
 });
 
-test("what an alarm has beside is named, the wall clock is read", () => {
+test("lists arguments of an alarm that are not supported, and reads a wall-clock window", () => {
   const given = {
     alarm_name: "a",
     evaluation_criteria: { promql_criteria: { query: "up" } },
@@ -112,7 +112,7 @@ test("what an alarm has beside is named, the wall clock is read", () => {
   });
 });
 
-test("an unknown item of a list is named, and the others stay", () => {
+test("reports an unknown item of a list, and keeps the others", () => {
   const template = read({
     variable: { topic: {} },
     resource: {
@@ -133,13 +133,13 @@ test("an unknown item of a list is named, and the others stay", () => {
   ]);
 });
 
-test("a value from the command line has the variable's type", () => {
+test("a variable's value from the command line is converted to the variable's type", () => {
   const beside = { variable: { above: { type: "map(number)" } } };
   const options = { variables: { above: "{ a = 7 }" } };
   expect(alarm({ alarm_name: "a", threshold: "${var.above.a}" }, beside, options).threshold).toBe(7);
 });
 
-test("expressions that do not parse or that Terraform refuses are named with their place", () => {
+test("reports expressions with syntax or evaluation errors, with their place", () => {
   const template = readTerraform([
     {
       file: "infra/a.tf.json",
@@ -169,7 +169,7 @@ test("expressions that do not parse or that Terraform refuses are named with the
   );
 });
 
-test("values that refer to themselves are named", () => {
+test("reports values that refer to themselves", () => {
   const template = read({
     locals: { a: "${local.b}", b: "${local.a}" },
     resource: { aws_sns_topic: { t: { name: "${local.a}" } } },
@@ -184,7 +184,7 @@ test("values that refer to themselves are named", () => {
   ]);
 });
 
-test("a name that Terraform adds digits to is stable, and noted", () => {
+test("a name made of name_prefix is stable, and reported", () => {
   const given = { resource: { aws_sns_topic: { t: { name_prefix: "page-" } } } };
   const [topic] = read(given).topics;
   expect(topic?.name).toMatch(/^page-[0-9a-f]{8}$/);
@@ -195,7 +195,7 @@ test("a name that Terraform adds digits to is stable, and noted", () => {
   ]);
 });
 
-test("provider aliases and a resource's own region decide where it is", () => {
+test("a resource's provider and region argument decide its region and account", () => {
   const template = read({
     provider: {
       aws: [
@@ -218,7 +218,7 @@ test("provider aliases and a resource's own region decide where it is", () => {
   ]);
 });
 
-test("without an account, conditions on the caller's equal the ARNs beside them", () => {
+test("without an account, the caller's account id is the one in ARNs", () => {
   const template = read({
     data: { aws_caller_identity: { me: {} } },
     resource: {
@@ -238,7 +238,7 @@ test("without an account, conditions on the caller's equal the ARNs beside them"
   });
 });
 
-test("unknown instances are named, and so is what refers to them", () => {
+test("reports a count that is not known, and references to its instances", () => {
   const template = read({
     variable: { many: { type: "number" } },
     resource: {
@@ -259,7 +259,7 @@ test("unknown instances are named, and so is what refers to them", () => {
   ]);
 });
 
-test("modules that are not given are named, their outputs are unknown", () => {
+test("reports modules that are not given, and references to their outputs", () => {
   const template = read({
     module: { here: { source: "./modules/none" }, far: { source: "terraform-aws-modules/sns/aws" } },
     resource: { aws_sns_topic_policy: { p: { arn: "${module.far.topic_arn}", policy: "{}" } } },
@@ -279,7 +279,7 @@ test("modules that are not given are named, their outputs are unknown", () => {
   );
 });
 
-test("two members of one name are two blocks", () => {
+test("two keys with the same name are two blocks", () => {
   const text =
     '{"resource": {"aws_sns_topic": {"a": {"name": "a"}}}, "resource": {"aws_sns_topic": {"b": {"name": "b"}}}}';
   expect(readTerraform([{ file: "a.tf.json", text }]).topics.map(({ address }) => address)).toEqual([
@@ -298,7 +298,7 @@ test("override files replace arguments", () => {
   expect(template.topics).toMatchObject([{ name: "other", displayName: "T" }]);
 });
 
-test("secrets and values from outside are marked", () => {
+test("marks secrets and values of variables as secret", () => {
   const subscription = (endpoint: string): object => ({
     topic_arn: "arn:aws:sns:eu-west-1:111111111111:t",
     protocol: "https",
@@ -328,7 +328,7 @@ test("secrets and values from outside are marked", () => {
   ]);
 });
 
-test("a key policy beside the key, by id or ARN; aliases", () => {
+test("reads separate key policies, by id or ARN, and aliases", () => {
   const template = read({
     resource: {
       aws_kms_key: { k: {} },
@@ -345,7 +345,7 @@ test("a key policy beside the key, by id or ARN; aliases", () => {
   ]);
 });
 
-test("patterns have no blanks around them, mute rules are read", () => {
+test("trims filter patterns, and reads mute rules", () => {
   const template = read({
     resource: {
       aws_cloudwatch_log_metric_filter: {
@@ -373,7 +373,7 @@ test("patterns have no blanks around them, mute rules are read", () => {
   ]);
 });
 
-describe("metric filters with what replay does not model", () => {
+describe("metric filters with arguments that replay does not model", () => {
   const given = {
     name: "errors",
     log_group_name: "/g",
@@ -421,7 +421,7 @@ describe("metric filters with what replay does not model", () => {
     { emit_system_field_dimensions: [] },
     { field_selection_criteria: "" },
     { apply_on_transformed_logs: false },
-  ])("nothing is said of %j", (more) => {
+  ])("reports nothing for %j", (more) => {
     expect(filterOf(more)).toEqual({ publishes: true, facts: [] });
   });
 });
@@ -439,7 +439,7 @@ describe("alarms whose plan would fail", () => {
   const unresolved = (more: object) =>
     facts(alarm({ ...given, ...more })).map(({ attribute, reason }) => [attribute, reason]);
 
-  test("by a statistic, are not evaluated as if they had one", () => {
+  test("reports statistics that conflict or do not exist", () => {
     expect(unresolved({ statistic: "Sum", extended_statistic: "p90" })).toEqual([
       ["statistic", { kind: "excluded-by", argument: "extended_statistic" }],
     ]);
@@ -458,7 +458,7 @@ describe("alarms whose plan would fail", () => {
     expect(unresolved({ extended_statistic: "p90" })).toEqual([]);
   });
 
-  test("without a threshold, are known as such", () => {
+  test("tells a missing threshold from a threshold of 0", () => {
     const { threshold: _, ...without } = given;
     expect(alarm({ ...without, statistic: "Sum" })).toMatchObject({ isThresholdGiven: false, threshold: 0 });
     expect(alarm({ ...given, statistic: "Sum", threshold: 0 })).toMatchObject({ isThresholdGiven: true, threshold: 0 });

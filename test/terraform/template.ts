@@ -28,8 +28,8 @@ export const functionArn = (name: string) => `arn:aws:lambda:${region}:${account
 export const keyArn = (id: string) => `arn:aws:kms:${region}:${account}:key/${id}`;
 
 /**
- * A template for tests: what a resource does not say has the value that Terraform and AWS would give it, and its address is made
- * of its type and its name.
+ * A template for tests. Attributes that a test leaves out have the values that Terraform and AWS would give them; the address of a
+ * resource is made of its type and name.
  *
  * ```ts
  * template({
@@ -61,7 +61,7 @@ export function template(parts: TemplateParts = {}): Template {
   };
 }
 
-/** What a test says of a template: of each resource only what matters. */
+/** The parts of a template that matter to a test. */
 export interface TemplateParts {
   region?: string | undefined;
   account?: string | undefined;

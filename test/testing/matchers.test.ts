@@ -80,7 +80,7 @@ async function failure(assertion: Promise<unknown>): Promise<string> {
 }
 
 describe("toFire", () => {
-  test("in a span, at a time, within a time, so often, and back", async () => {
+  test("accepts a span, a time, a latest time, a number of firings, and a recovery", async () => {
     // The third minute is evaluated when it is over, the next one finds no error any more.
     await expect(small).toFire("app-errors-critical", { replaying: errors(3), start });
     await expect(small).toFire("app-errors-critical", { replaying: errors(3), start, between: ["3m", "3m"] });
@@ -94,7 +94,7 @@ describe("toFire", () => {
     await expect(small).toFire("app-errors-*", { replaying: errors(3), delay: "2m", at: "5m", tolerance: "0s" });
   });
 
-  test("not so few errors, not so early, and not for ever", async () => {
+  test("fails with too few errors, a time that is too early, too few firings, or an alarm that recovers", async () => {
     await expect(small).not.toFire("errors", { replaying: errors(2) });
     await expect(small).not.toFire("errors", { replaying: errors(3), within: "2m" });
     await expect(small).not.toFire("errors", { replaying: errors(3), times: 2 });
@@ -104,24 +104,11 @@ describe("toFire", () => {
   test("a failure says what happened instead, and why", async () => {
     const line = { level: "eror" };
     const replaying = { generate: "3 over 1m", from: "1s", line };
-    expect(await failure(expect(small).toFire("errors", { replaying, start, from: "1m", within: "10m" })))
-      .toBe(`expect(stack).toFire(...)
-
-expected: app-errors-critical fires first between 0s (19:30:00) and 10m (19:40:00)
-
-app-errors-critical
-- fires first between 0s (19:30:00) and 10m (19:40:00)
-+ 1m (19:31:00) OK: Threshold Crossed: 1 datapoint [0.0 (20/11/26 19:30:00)] was not greater than the threshold (2.0).
-  Sum of Errors: highest 0, at 1m, threshold 2
-  filter errors of /app: matched 0 of 3 lines with { $.level = "error" }
-    3 of 3 lines fail $.level = "error" (seen: "eror")
-    nearest: {"timestamp":"2026-11-20T19:30:01.000Z","level":"eror"}`);
-    expect(await failure(expect(small).not.toFire("errors", { replaying: errors(3) }))).toBe(
-      "expect(stack).not.toFire(...)\n\nbut app-errors-critical fires",
-    );
+    expectText(await failure(expect(small).toFire("errors", { replaying, start, from: "1m", within: "10m" })));
+    expectText(await failure(expect(small).not.toFire("errors", { replaying: errors(3) })));
   });
 
-  test("metrics that no filter produces are given", async () => {
+  test("takes metrics that no filter produces", async () => {
     const metrics = [
       {
         namespace: "AWS/SQS",
@@ -153,14 +140,14 @@ describe("toStayQuiet", () => {
       expectText(await failure(assertion));
   });
 
-  test("lines that reach no log group keep no alarm quiet", async () => {
+  test("lines that reach no log group are an error", async () => {
     const asked = { replaying: { generate: "3 over 1m", line: "no JSON" } };
     expectText(await failure(expect(shop).toStayQuiet("payments-error-rate-critical", asked)));
   });
 });
 
 describe("toNotify", () => {
-  test("by kind of channel, by topic, of an alarm, of a state", async () => {
+  test("accepts a kind of channel or a topic, and an alarm and a state", async () => {
     await expect(small).toNotify("email", { replaying: errors(3), within: "3m", times: 1 });
     await expect(small).toNotify("app-mail", { replaying: errors(3), alarm: "errors" });
     await expect(small).toNotify("mail", { replaying: errors(3) });
@@ -175,15 +162,15 @@ describe("toNotify", () => {
 });
 
 describe("names of alarms", () => {
-  test.each(["app-errors-critical", "errors-critical", "critical"])("%s means one alarm", async (name) =>
+  test.each(["app-errors-critical", "errors-critical", "critical"])("%s matches one alarm", async (name) =>
     expect(small).toFire(name, { replaying: errors(3) }),
   );
 
-  test.each(["rrors", "app", "web-*"])("%s means no alarm, or several", async (name) =>
+  test.each(["rrors", "app", "web-*"])("%s matches no alarm, or several", async (name) =>
     expectText(await failure(expect(small).toFire(name, { replaying: errors(3) }))),
   );
 
-  test("a stack without alarms", async () =>
+  test("no name matches in a stack without alarms", async () =>
     expectText(await failure(expect({ resource: {} }).toFire("x", { replaying: errors(3) }))));
 });
 
@@ -212,7 +199,7 @@ describe("what is replayed", () => {
     await expect(small).toFire("errors", { replaying, at: "1m", tolerance: "0s", times: 1 });
   });
 
-  test("lines may be of a log group that they do not name", async () => {
+  test("lines that do not name their log group get the given one", async () => {
     const replaying = {
       generate: "3 over 1m",
       line: { event: "payment_failed", payment: { failure: "provider_timeout" } },
@@ -220,13 +207,13 @@ describe("what is replayed", () => {
     await expect(shop).toStayQuiet("provider-timeouts-critical", { replaying, logGroup: "/app/prod/payments" });
   });
 
-  test("a path that means no file", async () => {
-    expect(await failure(expect(small).toFire("errors", { replaying: "logs/none.ndjson" }))).toMatch(
-      /^there is no file logs\/none\.ndjson in .*; to replay lines of text, write \{ lines: \[\.\.\.\], at: "0s" \}$/,
-    );
+  test("rejects a path without a file", async () => {
+    const message = await failure(expect(small).toFire("errors", { replaying: "logs/none.ndjson" }));
+    expect(message).toContain(process.cwd());
+    expectText(message.replace(process.cwd(), "(working directory)"));
   });
 
-  test("options that mean nothing", async () => {
+  test("rejects options that are not valid", async () => {
     expectText(
       await failure(expect(small).toFire("errors", { replaying: errors(3), between: ["5m", "soon"], delay: "x" })),
     );
@@ -250,7 +237,7 @@ describe("what is received", () => {
     await expect(stack()).toStayQuiet("invoicing-prod-refunds*", { replaying: failed, variables });
   });
 
-  test("a cdktf stack's aspects have their say", async () => {
+  test("the aspects of a cdktf stack, each applied once", async () => {
     const relaxed = stack();
     const visited: unknown[] = [];
     const relax: IAspect = {
@@ -266,7 +253,7 @@ describe("what is received", () => {
     expect(new Set(visited).size).toBe(visited.length);
   });
 
-  test("text and files", async () => {
+  test("Terraform JSON in a text and in files", async () => {
     await expect(JSON.stringify(small)).toFire("errors", { replaying: errors(3) });
     await expect(Testing.synth(stack())).toFire("failure-rate-critical", { replaying: failed, variables });
     const folder = mkdtempSync(join(tmpdir(), "sightline-"));
@@ -279,15 +266,31 @@ describe("what is received", () => {
     }
   });
 
-  test.each<[unknown, RegExp]>([
-    [5, /^expected a cdktf stack, .*; got 5$/],
-    [[], /; got a list$/],
-    [Testing.app(), /; got an App: give one of its stacks$/],
-    [new Map(), /; got a value of class Map$/],
-    [tmpdir(), /^the folder .* holds no \*\.tf\.json$/],
-    ["nowhere.json", /ENOENT.*nowhere\.json/],
-    ["{ not json", /not json|JSON/i],
-  ])("%p is none", async (received, expected) =>
+  test.each<[string, unknown]>([
+    ["a number", 5],
+    ["a list", []],
+    ["a cdktf app", Testing.app()],
+    ["an object of another class", new Map()],
+  ])("rejects %s", async (_what, received) =>
+    expectText(await failure(expect(received).toFire("x", { replaying: errors(1) }))),
+  );
+
+  test("rejects a folder without Terraform", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "sightline-"));
+    try {
+      const message = await failure(expect(folder).toFire("x", { replaying: errors(1) }));
+      expect(message).toContain(folder);
+      expectText(message.replace(folder, "(folder)"));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  // The messages hold those of Node.js, which differ between its versions.
+  test.each([
+    ["a path without a file", "nowhere.json", /ENOENT.*nowhere\.json/],
+    ["text that is not JSON", "{ not json", /not json|JSON/i],
+  ])("rejects %s", async (_what, received, expected) =>
     expect(await failure(expect(received).toFire("x", { replaying: errors(1) }))).toMatch(expected),
   );
 });
@@ -299,7 +302,7 @@ describe("toPassScenario", () => {
     expect: [{ alarm: "app-errors-critical", fires: { at: "3m" }, times: 1 }, { notified: { kind: "email" } }],
   };
 
-  test("a value, and files of JSON and YAML with their logs beside them", async () => {
+  test("takes a value, and files of JSON and YAML with their logs next to them", async () => {
     await expect(small).toPassScenario(scenario);
     await expect(small).not.toPassScenario({ ...scenario, logs: [errors(2)] });
     const folder = mkdtempSync(join(tmpdir(), "sightline-"));
@@ -325,10 +328,8 @@ describe("toPassScenario", () => {
     }
   });
 
-  test("what did not hold is told", async () => {
-    expect(await failure(expect(small).toPassScenario({ ...scenario, logs: [errors(2)] }))).toContain(
-      "- fires first between 2m (19:32:00) and 4m (19:34:00)\n- fires once\n+ 0s (19:30:00) OK: ",
-    );
+  test("a failure says what did not hold", async () => {
+    expectText(await failure(expect(small).toPassScenario({ ...scenario, logs: [errors(2)] })));
     expectText(await failure(expect(small).toPassScenario({ ...scenario, expect: [] })));
   });
 });

@@ -55,7 +55,7 @@ test("rules, services and the only log group decide where a line belongs", async
   expect(Object.fromEntries(bulk.collected.events)).toEqual({ "/app/a": 1, "/app/b": 3 });
 });
 
-test("a delay that parts minutes, and values for percentiles", async () => {
+test("a delay that splits minutes, and values for percentiles", async () => {
   const measured = filterOf("{ $.n = * }", { value: "$.n", name: "N" });
   const log = Array.from({ length: 300 }, (_, i) => `{"timestamp":${1_763_719_200_000 + i * 777},"n":${i % 7}}`).join(
     "\n",
@@ -72,7 +72,7 @@ test("a delay that parts minutes, and values for percentiles", async () => {
   expect(series?.values?.[0]?.values).toEqual(Float64Array.of(0, 1, 2, 3, 4, 5, 6));
 });
 
-test("a line of many megabytes is left out and told of, and the lines around it count", async () => {
+test("a line of many megabytes is left out and reported, and the lines around it count", async () => {
   const long = `{"timestamp":"${at}","level":"error","s":"${"y".repeat(1_000_000)}"}\n`;
   const { bulk } = await bothWays({
     filters: [failed],
@@ -84,7 +84,7 @@ test("a line of many megabytes is left out and told of, and the lines around it 
   expectText(bulk.problems.map(({ message, fix }) => `${message}\n  ${fix}`).join("\n"));
 });
 
-test("lines that are no UTF-8 are left out and told of", async () => {
+test("lines that are not UTF-8 are left out and reported", async () => {
   const latin = Buffer.from(`{"timestamp":"${at}","level":"error","name":"caf\u00e9"}\n`, "latin1");
   const { bulk } = await bothWays({
     filters: [failed],
@@ -95,7 +95,7 @@ test("lines that are no UTF-8 are left out and told of", async () => {
   expect(bulk.problems).toMatchObject([{ rule: "not-text", source: "a.log", line: 5 }]);
 });
 
-test("a gzip file that breaks off is read as far as it goes, and the other files with it", async () => {
+test("a gzip file that breaks off is read as far as possible, and so are the other files", async () => {
   const whole = gzipSync(lines(200_000));
   const { bulk } = await bothWays({
     filters: [failed],
@@ -107,7 +107,7 @@ test("a gzip file that breaks off is read as far as it goes, and the other files
   expect(bulk.problems).toMatchObject([{ rule: "unreadable-input", source: "d.gz" }]);
 });
 
-test("a file that is not there is a problem, and the others are read", async () => {
+test("a file that does not exist is a problem, and the others are read", async () => {
   const folder = mkdtempSync(join(tmpdir(), "sightline-bulk-"));
   writeFileSync(join(folder, "a.log"), lines(8));
   const files = ["a.log", "b.log"].map((source) => ({ path: join(folder, source), source, bytes: 100 }));
@@ -160,7 +160,7 @@ test("an interrupted scan rejects with the signal's reason and leaves nothing in
   expect(left).toEqual([]);
 });
 
-test("what came nearest to a filter that never matched", async () => {
+test("finds the nearest miss of a filter that never matched", async () => {
   const never = filterOf('{ $.level = "fatal" && $.n > 1 }');
   const { bulk } = await bothWays({ filters: [failed, never], logs: { "a.log": lines(8) } });
   expect(bulk.collected.published.filters.map(({ nearestMiss }) => nearestMiss?.clauses)).toEqual([

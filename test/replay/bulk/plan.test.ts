@@ -13,7 +13,7 @@ const lines = Array.from({ length: 400 }, (_, i) =>
   }),
 );
 
-test("what filters usually ask is answered by the database, line by line of no log", async () => {
+test("the database evaluates common filters, without any line beside the scan", async () => {
   const { bulk, small } = await bothWays({
     filters: [
       filterOf('{ $.level = "error" && $.http.status >= 500 }', { defaultValue: 0 }),
@@ -35,7 +35,7 @@ test("what filters usually ask is answered by the database, line by line of no l
   expect(bulk.besideTheScan).toBe(0);
 });
 
-test("of a space-delimited pattern only lines that may match are evaluated beside the scan", async () => {
+test("with a space-delimited pattern, only lines that may match are evaluated beside the scan", async () => {
   const access = Array.from(
     { length: 100 },
     (_, i) => `2025-11-21T10:00:00Z 10.0.0.${i} "GET /a b" ${i % 10 === 0 ? 503 : 200} ${i}`,
@@ -48,7 +48,7 @@ test("of a space-delimited pattern only lines that may match are evaluated besid
   expect(bulk.besideTheScan).toBe(10);
 });
 
-test("lines that the database reads otherwise than JSON.parse are evaluated beside the scan", async () => {
+test("lines that the database reads differently from JSON.parse are evaluated beside the scan", async () => {
   const odd = [
     '{"timestamp":1763719200,"a":1,"a":2}',
     '{"timestamp":1763719200,"a":NaN}',
@@ -68,7 +68,7 @@ test("lines that the database reads otherwise than JSON.parse are evaluated besi
   expect(bulk.besideTheScan).toBe(odd.length);
 });
 
-test("without DuckDB an error of its own class says what to install", async () => {
+test("without DuckDB, the error DuckDbMissing says what to install", async () => {
   jest.resetModules();
   jest.doMock("@duckdb/node-api", () => {
     throw new Error("Cannot find module '@duckdb/node-api'");

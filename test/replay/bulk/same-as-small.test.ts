@@ -139,7 +139,7 @@ const RUNS = Number(process.env.RUNS ?? 12);
 const TIMEOUT = 60_000 + RUNS * 2000;
 
 test(
-  "whatever the lines, large logs are published as small ones are",
+  "any lines give the same as with the collector",
   async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -158,7 +158,7 @@ test(
 );
 
 test(
-  "what the database evaluates by itself is what the small evaluator finds",
+  "lines that the database evaluates itself give the same as with the collector",
   async () => {
     const shares: number[] = [];
     await fc.assert(

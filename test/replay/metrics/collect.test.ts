@@ -27,7 +27,7 @@ function collected(records: readonly LogRecord[], route: (record: LogRecord) => 
   return collecting.end();
 }
 
-test("counts what was read, and what counted for nothing", () => {
+test("counts the records that were read, and those that were not used", () => {
   const records = [record("a", 120_000), record("a", undefined), record("b", 60_000), record("a", 5)];
   const result = collected(records, ({ at }) => (at === 5 ? undefined : "g"));
   expect(result).toMatchObject({
@@ -43,7 +43,7 @@ test("counts what was read, and what counted for nothing", () => {
   ]);
 });
 
-describe("records of no log group, where the template", () => {
+describe("records without a log group", () => {
   const fix = (resource: object) => {
     const text = JSON.stringify({ variable: { env: {} }, resource });
     const { logGroups } = readTerraform([{ file: "a.tf.json", text }]);
@@ -51,15 +51,15 @@ describe("records of no log group, where the template", () => {
     return recordFindings(result, [], logGroups).find(({ rule }) => rule === "records-unrouted")?.fix;
   };
 
-  test("has none", () => {
+  test("in a template without log groups", () => {
     expectText(fix({}) ?? "");
   });
 
-  test("does not tell the names of its own: why", () => {
+  test("in a template whose log group has a name that is not known", () => {
     expectText(fix({ aws_cloudwatch_log_group: { api: { name: "/app/${var.env}" } } }) ?? "");
   });
 
-  test("tells the name of one", () => {
+  test("in a template with a log group whose name is known", () => {
     const groups = { api: { name: "/app/${var.env}" }, web: { name: "/web" } };
     const told = fix({ aws_cloudwatch_log_group: groups }) ?? "";
     expect(told).toContain('"/web"');
@@ -67,7 +67,7 @@ describe("records of no log group, where the template", () => {
   });
 });
 
-test("a log group that nobody logs to", () => {
+test("a log group without logs is a finding", () => {
   const result = collected([record("x", 0)], () => "other");
   expect(recordFindings(result, filters, [])).toMatchObject([
     { rule: "log-group-without-logs", at: { kind: "resource", address: filters[0]?.address } },

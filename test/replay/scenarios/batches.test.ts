@@ -34,7 +34,7 @@ function recorded(...times: readonly (number | undefined)[]): ReplayBatch {
   };
 }
 
-test("lines stand at their time, objects become JSON with a timestamp", async () => {
+test("lines have their times, and objects become JSON with a timestamp", async () => {
   const lines = [
     "plain text",
     { level: "error", event: "payment_failed" },
@@ -59,7 +59,7 @@ test("lines stand at their time, objects become JSON with a timestamp", async ()
   ]);
 });
 
-test("a generator spreads its lines evenly over the time, and the end belongs to what follows", async () => {
+test("a generator spreads its lines evenly over the time, whose end is not included", async () => {
   const lines = await records([{ generate: "5 over 10s", from: "1m", line: "x" }]);
   expect(lines.map(({ at }) => (at ?? 0) - start - minute)).toEqual([0, 2000, 4000, 6000, 8000]);
   const steady = await records([{ generate: "every 4s for 10s", line: "x" }]);
@@ -87,7 +87,7 @@ test("values vary from line to line", async () => {
   expect(values.map(({ list }) => list)).toEqual([[10], [11], [12], [13], [14]]);
 });
 
-test("chance is the seed's: the same lines for the same seed, others for another", async () => {
+test("the same seed gives the same lines, and another seed gives others", async () => {
   const logs = [
     {
       generate: "200 over 1h",
@@ -104,13 +104,13 @@ test("chance is the seed's: the same lines for the same seed, others for another
   expect(values.every(({ share }) => share >= 0 && share < 0.5)).toBe(true);
 });
 
-test("two generators without a seed of their own differ", async () => {
+test("two generators without a seed differ", async () => {
   const generator = { generate: "20 over 1m", line: { n: { $random: [1, 1e9] } } };
   const lines = await records([generator, generator]);
   expect(new Set(lines.map(({ text }) => (JSON.parse(text) as { n: number }).n)).size).toBe(40);
 });
 
-test("recorded lines keep their times, or move along with the first that has one", async () => {
+test("recorded lines keep their times, or move with the first line that has one", async () => {
   const files = { "f.ndjson": [recorded(undefined, 1000), recorded(4000, 3000)] };
   expect((await records([{ file: "f.ndjson" }], files)).map(({ at }) => at)).toEqual([undefined, 1000, 4000, 3000]);
   const moved = await records([{ file: "f.ndjson", shift: "start+1m", log_group: "/app" }], files);
@@ -118,7 +118,7 @@ test("recorded lines keep their times, or move along with the first that has one
   expect(moved.every(({ logGroup }) => logGroup === "/app")).toBe(true);
 });
 
-test("what a file does not hold is passed on with its counts", async () => {
+test("passes on the problems of a file with their counts", async () => {
   const problem: LogProblem = {
     rule: "invalid-line",
     source: "f.ndjson",
@@ -132,7 +132,7 @@ test("what a file does not hold is passed on with its counts", async () => {
   expect(batches.reduce((sum, { counts }) => sum + (counts?.problems["invalid-line"] ?? 0), 0)).toBe(300);
 });
 
-test("a failing file fails the scenario", async () => {
+test("a file that cannot be read fails the scenario", async () => {
   const opening = async function* (): AsyncGenerator<ReplayBatch> {
     yield await Promise.reject(new Error("ENOENT: f.ndjson"));
   };
@@ -141,7 +141,7 @@ test("a failing file fails the scenario", async () => {
   await expect(batches.next()).rejects.toThrow("ENOENT: f.ndjson");
 });
 
-test("nothing is lost, and sources come merged in order of time", async () => {
+test("merges sources in the order of their times, and loses no line", async () => {
   const source = fc.oneof(
     fc.tuple(fc.integer({ min: 1, max: 6000 }), fc.nat(600), fc.nat(120)).map(([count, from, jitter]) => ({
       count,
@@ -163,7 +163,7 @@ test("nothing is lost, and sources come merged in order of time", async () => {
   );
 });
 
-test("a generator's lines stand in their time, each late by less than the jitter", () => {
+test("a generator's lines are within its time and the jitter", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 500 }), fc.nat(1e7), fc.nat(1e5), fc.nat(), (count, long, jitter, seed) => {
       const times = generatedTimes({ from: start, count, every: long / count, jitter, seed });

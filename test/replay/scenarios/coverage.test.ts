@@ -91,7 +91,7 @@ const runs = [
   run("calm", alarm("both", ["OK"]), alarm("fired", [], "warning"), alarm("quiet", ["OK", "INSUFFICIENT_DATA"], null)),
 ];
 
-test("an alarm is covered in both directions, in one, or in none", () => {
+test("lists the scenarios in which each alarm fired and in which it stayed quiet", () => {
   const lacking = { fired: [], quiet: [] };
   expect(coverage(runs, template)).toEqual({
     alarms: [
@@ -112,7 +112,7 @@ test("an alarm is covered in both directions, in one, or in none", () => {
   });
 });
 
-test("only all of them are 100 percent, and of none there are 0", () => {
+test("only all alarms are 100 percent, and without alarms it is 0", () => {
   const many = Array.from({ length: 200 }, (_, i) => alarm(`a${i}`, i === 0 ? [] : ["ALARM"]));
   const all = many.map(({ name }) => templateAlarm(name));
   expect(coverage([run("s", ...many)], all).total).toMatchObject({ fired: 199, percentFired: 99 });
@@ -148,21 +148,18 @@ describe("reports", () => {
 
   test("terminal", () => expectText(scenariosReport(verdicts, covered)));
 
-  test("colours are there on request only", () => {
+  test("has colours only on request", () => {
     expect(scenariosReport(verdicts, undefined, { colour: true })).toContain("\u001b[31mFAIL\u001b[39m");
     expect(scenariosReport(verdicts, undefined)).not.toContain("\u001b");
   });
 
   test("Markdown", () => {
     const text = scenariosMarkdown(verdicts, covered);
-    expect(text).toContain("### Scenarios: 1 of 2 scenarios held, 2 of 4 expectations");
-    expect(text).toContain("**storm** (storm.yaml)\n\n```diff\n");
-    expect(text).toContain("\n- fires\n+ 0s (19:30:00) OK: because\n```");
-    expect(text).toContain("<details><summary>1 held</summary>\n\n- calm\n\n</details>");
-    expect(text).toContain("| warning | 2 | 1 (50 %) | 0 (0 %) |");
+    // Indented, because "### " at the beginning of a line begins the next entry of the golden.
+    expectText(text.replaceAll(/^(?=.)/gm, "  "));
   });
 
-  test("tests of continuous integration", () => {
+  test("test suites for continuous integration", () => {
     const suites = scenarioSuites(verdicts);
     expect(suites.map(({ name, cases }) => [name, cases.map(({ failure }) => failure === undefined)])).toEqual([
       ["calm", [true]],

@@ -4,7 +4,7 @@ const metric = { namespace: "AWS/SQS", name: "Age", dimensions: { QueueName: "or
 const from = Date.parse("2026-11-20T19:30:20Z");
 const first = Date.parse("2026-11-20T19:30:00Z") / 60_000;
 
-test("without a statistic each value is one sample, of which any statistic can be made", () => {
+test("without a statistic, each value is one sample, from which any statistic can be computed", () => {
   const [series] = scenarioSeries({
     metrics: [{ metric, statistic: undefined, from, period: 300, values: [5, null, 7] }],
   });
@@ -25,7 +25,7 @@ test("without a statistic each value is one sample, of which any statistic can b
   });
 });
 
-test("statistics of one metric make one series, and what is not given is not known", () => {
+test("statistics of one metric are one series, and others are not known", () => {
   const all = scenarioSeries({
     metrics: [
       { metric, statistic: "Maximum", from, period: 60, values: [5, 6] },

@@ -8,7 +8,7 @@ const file = resolve(__dirname, "../../../schema/scenario.schema.json");
 const scenarios = resolve(__dirname, "../../scenarios");
 const text = `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`;
 
-test("the published JSON Schema is the one that the declaration gives", () => {
+test("the published JSON Schema is up to date", () => {
   if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, text);
   if (readFileSync(file, "utf8") !== text) {
     throw new Error(
@@ -17,7 +17,7 @@ test("the published JSON Schema is the one that the declaration gives", () => {
   }
 });
 
-test("every key of the JSON Schema says what it means", () => {
+test("every key of the JSON Schema has a description", () => {
   const silent: string[] = [];
   walk(scenarioJsonSchema(), "", (node, path) => {
     for (const [key, value] of Object.entries((node.properties ?? {}) as Record<string, Record<string, unknown>>))
@@ -26,7 +26,7 @@ test("every key of the JSON Schema says what it means", () => {
   expect(silent).toEqual([]);
 });
 
-test("nothing but lines and dimensions takes keys that are not declared", () => {
+test("only lines and dimensions accept keys that are not declared", () => {
   const open: string[] = [];
   walk(scenarioJsonSchema(), "", (node, path) => {
     if (node.properties !== undefined && node.additionalProperties !== false) open.push(path);
@@ -46,18 +46,18 @@ describe("validated by an independent implementation", () => {
   });
 
   test.each<[string, object]>([
-    ["the least", {}],
+    ["a scenario with only the required keys", {}],
     ["a time of zero", { from: 0 }],
   ])("it accepts %s", (_what, more) => expect(validate({ ...least, ...more })).toBe(true));
 
   test.each<[string, object]>([
     ["an unknown key", { metricz: [] }],
     ["a list as start", { start: [] }],
-    ["an entry of logs of no kind", { logs: [{ at: "5m" }] }],
+    ["an entry of logs without file, lines or generate", { logs: [{ at: "5m" }] }],
     ["an unknown key of an expectation", { expect: [{ alarm: "a", fire: true }] }],
     ["a kind of channel that does not exist", { expect: [{ notified: { kind: "pager" } }] }],
-    ["a generator of nothing", { logs: [{ generate: { count: 0, over: "5m" }, line: "x" }] }],
-  ])("it refuses %s", (_what, more) => expect(validate({ ...least, ...more })).toBe(false));
+    ["a generator of no lines", { logs: [{ generate: { count: 0, over: "5m" }, line: "x" }] }],
+  ])("it rejects %s", (_what, more) => expect(validate({ ...least, ...more })).toBe(false));
 });
 
 function walk(node: unknown, path: string, visit: (node: Record<string, unknown>, path: string) => void): void {

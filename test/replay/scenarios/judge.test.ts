@@ -130,7 +130,7 @@ describe("alarms", () => {
     expect(verdictOf({ alarm: replayed.name, ...(expectation as object) }, result([replayed])).held).toBe(false);
   });
 
-  test("what happened instead stands beside what was expected", () => {
+  test("a failure shows what was expected and what happened", () => {
     const verdict = verdictOf(
       { alarm: "payments-critical", fires: { between: ["20m", "25m"] }, times: 1 },
       result([outage]),
@@ -138,13 +138,13 @@ describe("alarms", () => {
     expectText(failureLines(verdict).join("\n"));
   });
 
-  test("an alarm that was not evaluated is not quiet, also within a glob", () => {
+  test("an alarm that was not evaluated is not quiet, also if a glob matches it", () => {
     const verdict = verdictOf({ alarm: "*", stays: "quiet" }, result([calm, blind]));
     expectText(failureLines(verdict).join("\n"));
     expect(verdictOf({ alarm: "*", except: ["visitors-*"], stays: "quiet" }, result([calm, blind])).held).toBe(true);
   });
 
-  test("a name that no alarm has is an error, not a silence", () => {
+  test("a name that no alarm has is an error", () => {
     expectText(
       failureLines(verdictOf({ alarm: "payment-critical", stays: "quiet" }, result([outage, calm]))).join("\n"),
     );
@@ -156,13 +156,13 @@ describe("alarms", () => {
 });
 
 describe("only", () => {
-  test("nothing else fires", () => {
+  test("holds if no other alarm fires", () => {
     expect(verdictOf({ only: ["payments-*"] }, result([outage, calm, blind])).held).toBe(true);
     expect(verdictOf({ only: [] }, result([calm])).held).toBe(true);
     expectText(failureLines(verdictOf({ only: ["auth-calm"] }, result([outage, calm]))).join("\n"));
   });
 
-  test("nothing fires where nothing was evaluated, which proves nothing", () =>
+  test("does not hold if no alarm was evaluated", () =>
     expect(verdictOf({ only: [] }, result([blind])).held).toBe(false));
 });
 
@@ -201,13 +201,13 @@ describe("notifications", () => {
     { not_notified: { alarm: "payments-critical", state: "OK" } },
   ])("%j does not hold", (expectation) => expect(verdictOf(expectation, all).held).toBe(false));
 
-  test("held actions and channels that are not reached are shown", () =>
+  test("a failure shows held actions and channels that are not reached", () =>
     expectText(failureLines(verdictOf({ notified: { kind: "email" } }, all)).join("\n")));
 
-  test("nobody is told of an alarm that was not evaluated, which proves nothing", () =>
+  test("not_notified does not hold for an alarm that was not evaluated", () =>
     expect(verdictOf({ not_notified: { alarm: "visitors-*" } }, result([blind])).held).toBe(false));
 
-  test("a topic that is not there is an error", () =>
+  test("a topic that does not exist is an error", () =>
     expect(ruled(verdictOf({ not_notified: { through: "alarms-critcal" } }, all).findings)).toEqual([
       "scenario-unknown-topic error s.yaml: expect[0]",
     ]));
@@ -229,7 +229,7 @@ describe("filters", () => {
   };
   const filters = [filter, { ...filter, logGroup: "/other", matched: 30, nearestMiss: null }];
 
-  test("counts", () => {
+  test("compares the number of lines that each filter matched", () => {
     const all = result([], filters);
     expect(verdictOf({ filter: "failed", log_group: "/other", matched: { at_least: 30, at_most: 30 } }, all).held).toBe(
       true,
@@ -242,7 +242,7 @@ describe("filters", () => {
   });
 });
 
-test("a scenario whose lines reach no log group proves nothing", () => {
+test("a scenario whose lines reach no log group is an error", () => {
   const lost = { ...result([calm]), records: { read: 5, invalid: 0, withoutTime: 2, unrouted: 3 } };
   expectText(failureLines(verdictOf({ only: [] }, lost)).join("\n"));
 });
@@ -272,7 +272,7 @@ describe("any timeline", () => {
     return { fired, ok, ends: changes.at(-1)![1] };
   }
 
-  test("what is true of it holds", () => {
+  test("expectations that are true hold", () => {
     fc.assert(
       fc.property(timeline, (changes) => {
         const { fired, ok, ends } = truthOf(changes);
@@ -292,7 +292,7 @@ describe("any timeline", () => {
     );
   });
 
-  test("what is altered does not", () => {
+  test("expectations that are altered do not hold", () => {
     fc.assert(
       fc.property(timeline, fc.nat(5), fc.integer({ min: 1, max: 500 }), (changes, kind, off) => {
         const { fired, ok, ends } = truthOf(changes);

@@ -22,7 +22,7 @@ function found(value: unknown): string[] {
   return [];
 }
 
-test("a scenario with everything", () => {
+test("reads a scenario with all keys", () => {
   const scenario = readScenario(
     {
       name: "Payment provider is down",
@@ -130,28 +130,32 @@ test("a scenario with everything", () => {
   ]);
 });
 
-test("a time may be a value of YAML's or TypeScript's own", () =>
+test("a time may be a Date", () =>
   expect(readScenario({ ...least, start: new Date(start) }, "a.yaml").start).toBe(start));
 
-test("a scenario without a name is called as its file", () =>
+test("a scenario without a name is named after its file", () =>
   expect(readScenario(least, "slow.yaml").name).toBe("slow.yaml"));
 
 test.each<[string, unknown, string[]]>([
-  ["no object", "x", ["scenario-wrong-value error slow.yaml"]],
+  ["a text instead of an object", "x", ["scenario-wrong-value error slow.yaml"]],
   ["a misspelt key", { ...least, metricz: [] }, ["scenario-unknown-key error slow.yaml: metricz"]],
   [
     "a misspelt key of an expectation",
     { ...least, expect: [{ alarm: "a", fire: true }] },
     ["scenario-unknown-key error slow.yaml: expect[0].fire", "scenario-without-expectation error slow.yaml: expect[0]"],
   ],
-  ["no start", { ...least, start: undefined }, ["scenario-missing-key error slow.yaml: start"]],
+  ["a missing start", { ...least, start: undefined }, ["scenario-missing-key error slow.yaml: start"]],
   [
     "a start without a zone",
     { ...least, start: "2026-11-20T19:30:00" },
     ["scenario-wrong-value error slow.yaml: start"],
   ],
-  ["no expectation", { ...least, expect: [] }, ["scenario-without-expectation error slow.yaml: expect"]],
-  ["no logs", { ...least, logs: undefined }, ["scenario-without-logs error slow.yaml"]],
+  [
+    "a scenario without expectations",
+    { ...least, expect: [] },
+    ["scenario-without-expectation error slow.yaml: expect"],
+  ],
+  ["a scenario without logs", { ...least, logs: undefined }, ["scenario-without-logs error slow.yaml"]],
   [
     "no_logs without an end",
     { start: least.start, expect: least.expect, no_logs: true },
@@ -168,17 +172,17 @@ test.each<[string, unknown, string[]]>([
     ["scenario-wrong-value error slow.yaml: logs[0].at"],
   ],
   [
-    "an entry of no kind",
+    "an entry without file, lines or generate",
     { ...least, logs: [{ log_group: "/app" }] },
     ["scenario-wrong-value error slow.yaml: logs[0]"],
   ],
   [
-    "a generator without a rhythm",
+    "a generator whose rhythm cannot be read",
     { ...least, logs: [{ generate: "many", line: "x" }] },
     ["scenario-wrong-value error slow.yaml: logs[0].generate"],
   ],
   [
-    "a generator of nothing",
+    "a generator of no lines",
     { ...least, logs: [{ generate: { count: 0, over: "5m" }, line: "x" }] },
     ["scenario-wrong-value error slow.yaml: logs[0].generate.count"],
   ],
@@ -206,7 +210,7 @@ test.each<[string, unknown, string[]]>([
     ],
   ],
   [
-    "values that YAML takes for a number",
+    "values that YAML reads as a number",
     { ...least, metrics: [{ namespace: "A", name: "B", values: 0x10 }] },
     ["scenario-wrong-value error slow.yaml: metrics[0].values"],
   ],
@@ -222,7 +226,7 @@ test.each<[string, unknown, string[]]>([
     ["scenario-wrong-value error slow.yaml: metrics[1].period"],
   ],
   [
-    "silence and firing at once",
+    "an alarm that stays quiet and fires",
     { ...least, expect: [{ alarm: "a", stays: "quiet", fires: true }] },
     ["scenario-wrong-value error slow.yaml: expect[0].stays"],
   ],
@@ -237,13 +241,13 @@ test.each<[string, unknown, string[]]>([
     ["scenario-wrong-value error slow.yaml: expect[0].notified.kind"],
   ],
   [
-    "a filter without a number",
+    "a filter without a number of lines",
     { ...least, expect: [{ filter: "f" }] },
     ["scenario-missing-key error slow.yaml: expect[0].matched"],
   ],
-])("%s", (_what, value, expected) => expect(found(value)).toEqual(expected));
+])("rejects %s", (_what, value, expected) => expect(found(value)).toEqual(expected));
 
-test("all findings come at once", () => {
+test("reports all findings at once", () => {
   const findings = found({
     start: 5,
     to: "0",

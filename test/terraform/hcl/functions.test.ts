@@ -8,7 +8,7 @@ function arity(least: number, most: number): string {
   return most === Infinity ? `${least}+` : `${least}-${most}`;
 }
 
-test("the list of functions is frozen: the evaluated ones with the number of their arguments, and those that are only named", () => {
+test("all functions: those that are evaluated, with their number of arguments, and those that are not, with the reason", () => {
   const groups: Record<string, string[]> = {};
   for (const [name, found] of languageFunctions) {
     const group = typeof found === "string" ? found : arity(found.least, found.most);
@@ -36,10 +36,10 @@ test.each([
   ["uuid", "differs-every-run"],
   ["yamldecode", "not-implemented"],
   ["provider::aws::arn_parse", "not-implemented"],
-])("%s is not evaluated, with the reason why", (name, because) => {
+])("%s is not evaluated: %s", (name, because) => {
   expect(callFunction(name, [])).toMatchObject({ reason: { kind: "function-not-evaluated", name, because } });
 });
 
-test("a function that Terraform does not have is refused", () => {
+test("rejects a function that Terraform does not have", () => {
   expect(() => callFunction("upcase", ["a"])).toThrow(EvaluationFault);
 });

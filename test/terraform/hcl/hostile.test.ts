@@ -29,7 +29,7 @@ const value = fc.oneof(
 
 const call = (name: string, ...given: unknown[]): Value => callFunction(name, given.map(fromJson));
 
-test.each(names)("%s gives a value or refuses, whatever it is given", (name) => {
+test.each(names)("%s returns a value or throws EvaluationFault for any arguments", (name) => {
   fc.assert(
     fc.property(fc.array(value, { maxLength: 4 }), (given) => {
       try {
@@ -46,7 +46,7 @@ test.each<[string, unknown[], string]>([
   ["format", ["%400000000d", 1], "400000000"],
   ["format", ["%.200f", 1], "100"],
   ["setproduct", Array.from({ length: 3 }, () => Array.from({ length: 1000 }, (_, index) => index)), "100000"],
-])("what would take all memory is refused: %s", (name, given, size) => {
+])("rejects a call that would take all memory: %s", (name, given, size) => {
   const fault = faultOf(() => call(name, ...given));
   expect(fault).toBeInstanceOf(EvaluationFault);
   expect(fault?.message).toContain(size);

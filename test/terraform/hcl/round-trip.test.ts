@@ -123,7 +123,7 @@ function withoutPlaces(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (key, part: unknown) => (key === "at" ? undefined : part)));
 }
 
-test("an expression that is printed parses to itself", () => {
+test("a printed expression parses to the same tree", () => {
   fc.assert(
     fc.property(expression, (given) => {
       expect(withoutPlaces(parseExpression(print(given)))).toEqual(withoutPlaces(given));
@@ -132,7 +132,7 @@ test("an expression that is printed parses to itself", () => {
   );
 });
 
-test("a template is its texts and values, one after another", () => {
+test("a template is the concatenation of its texts and values", () => {
   const piece = fc.oneof(
     fc
       .string({ unit: fc.constantFrom(...Array.from('ab \n"\\é')) })
@@ -157,7 +157,7 @@ test("a template is its texts and values, one after another", () => {
   );
 });
 
-test("what jsonencode writes, JSON.parse reads", () => {
+test("JSON.parse reads what jsonencode writes", () => {
   fc.assert(
     fc.property(fc.jsonValue({ depthSize: "small" }), (json) => {
       const value = fromJson(json);
@@ -183,7 +183,7 @@ test.each([
 test.each([
   ["%{ if true }x", 13],
   ["x%{ endfor }", 1],
-])("%s has a directive without its other end", (source, place) => {
+])("%s has a directive that is not balanced", (source, place) => {
   expect(placesOf(() => parseTemplate(source))).toEqual([place]);
 });
 

@@ -138,7 +138,7 @@ test("the query of a log group", () => {
   expectText(sql);
 });
 
-test("what SQL cannot say exactly is left out and named", () => {
+test("filters that SQL cannot express exactly are left out and named", () => {
   const filters = [
     filterOf("{ $.n > 12345678901234567890 }"),
     filterOf("{ $.n = a*b*c*d*e }"),
@@ -160,7 +160,7 @@ test("what SQL cannot say exactly is left out and named", () => {
   for (const { filter } of notExpressed) expect(sql).toContain(filter.address);
 });
 
-test("time columns and tables as they are given", () => {
+test("uses the given columns and tables", () => {
   const filters = [filterOf("a"), filterOf("b", {}, "/app/other")];
   const { queries } = athenaSql(filters, {
     table: (group) => `"db"."${group.slice(5)}"`,
@@ -174,7 +174,7 @@ test("time columns and tables as they are given", () => {
   ]);
 });
 
-test("executed as it is, where DuckDB knows the same language, the query gives what the small evaluator gives", async () => {
+test("executed unchanged, where DuckDB has the same syntax, the query gives the same as the collector", async () => {
   // Lambdas, and paths of odd keys, are written in another way.
   const some = examples.filter(({ pattern: text }) => !/\[\*\]|IS NULL|a\.b|rest=/.test(text));
   expect(some).toHaveLength(examples.length - 5);
@@ -183,14 +183,14 @@ test("executed as it is, where DuckDB knows the same language, the query gives w
 });
 
 if (hasSqlglot) {
-  test("executed, the query gives what the small evaluator gives", async () => {
+  test("transpiled and executed, the query gives the same as the collector", async () => {
     const { queries, notExpressed } = athenaSql(examples, { table: () => "logs" });
     expect(notExpressed).toEqual([]);
     const [sql = ""] = transpile(queries.map((each) => each.sql));
     expect(sorted(await executed(sql, events))).toEqual(sorted(published(examples, events)));
   });
 
-  test("and so it does for any pattern and any events", async () => {
+  test("transpiled and executed, queries for any patterns and events give the same as the collector", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(anyFilter, { minLength: 30, maxLength: 60, size: "max" }),

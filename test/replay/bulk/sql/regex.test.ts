@@ -15,7 +15,7 @@ test.each([
   ["a+?\\.\\x28", "a+\\x2e\\x28"],
   ["[^\\]-]{2,}\\D", "[^\\x5d\\x2d]{2,}[^0-9]"],
   ["[a\\W][^\\D1]", "(?:[^0-9A-Za-z_]|[a])[\\x30\\x32\\x33\\x34\\x35\\x36\\x37\\x38\\x39]"],
-])("%%%s%% is written %s", (source, expression) => expect(searchExpression(source)).toBe(expression));
+])("%%%s%% becomes %s", (source, expression) => expect(searchExpression(source)).toBe(expression));
 
 /** Assertions where they make sense, and where they do not. */
 const anchored = fc
@@ -28,7 +28,7 @@ const anchored = fc
   )
   .map((atoms) => atoms.map(([atom, times]) => (atom === "|" || atom === "" ? atom : atom + times)).join(""));
 
-test("DuckDB finds what the matcher finds", async () => {
+test("DuckDB matches the same texts as the matcher", async () => {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   await fc.assert(

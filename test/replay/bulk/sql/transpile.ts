@@ -9,10 +9,10 @@ for sql in json.load(sys.stdin):
 json.dump(out, sys.stdout)
 `;
 
-/** Whether sqlglot can be asked. */
+/** Whether sqlglot is installed. */
 export const hasSqlglot = spawnSync("python3", ["-c", "import sqlglot"]).status === 0;
 
-/** Parses queries in Trino's dialect, and writes them in DuckDB's. @throws Error for what does not parse */
+/** Parses queries in Trino's dialect, and prints them in DuckDB's. @throws Error if one does not parse */
 export function transpile(queries: readonly string[]): string[] {
   const { status, stdout, stderr } = spawnSync("python3", ["-c", SCRIPT], {
     input: JSON.stringify(queries),

@@ -47,7 +47,7 @@ const result = {
   StatusCode: "Complete",
 };
 
-test("get-metric-data: named by the request in the file, in the options, or by the label", () => {
+test("get-metric-data: the request in the file or in the options, or the label, names the metric", () => {
   const inFile = readGivenMetrics(
     "m.json",
     JSON.stringify({ MetricDataQueries: queries, MetricDataResults: [result], Messages: [] }),
@@ -72,7 +72,7 @@ test("get-metric-data: named by the request in the file, in the options, or by t
   }
 });
 
-test("get-metric-data that does not name its metric is refused, by name; the rest is read", () => {
+test("get-metric-data: rejects a result that does not name its metric, and reads the rest", () => {
   const other = { ...result, Id: "e1", Label: "doubled" };
   const { series, problems } = readGivenMetrics(
     "m.json",
@@ -82,7 +82,7 @@ test("get-metric-data that does not name its metric is refused, by name; the res
   expect(ruled(problems)).toEqual(["unnamed-metric error m.json"]);
 });
 
-test("get-metric-data that is not whole", () => {
+test("get-metric-data: reports results that are not complete", () => {
   const document = {
     MetricDataQueries: queries,
     MetricDataResults: [
@@ -97,7 +97,7 @@ test("get-metric-data that is not whole", () => {
   expect(ruled(problems)).toEqual(["partial-metrics warning m.json", "unnamed-metric error m.json"]);
 });
 
-test("get-metric-statistics: basic and extended statistics, named beside the datapoints or by the label", () => {
+test("get-metric-statistics: basic and extended statistics, with the metric next to the datapoints or in the label", () => {
   const Datapoints = [
     {
       Timestamp: "2026-11-21T10:01:00Z",
@@ -166,7 +166,7 @@ test.each(["Age", "AWS/SQS Age {QueueName=orders} 60", "AWS/SQS Age {QueueName} 
   },
 );
 
-test("CSV, a statistic a row: quotes, CR LF, byte order mark, dimensions in each spelling", () => {
+test("CSV with a statistic per row: quotes, CR LF, byte order mark, dimensions in each notation", () => {
   const text =
     `\ufeff${LONG}2026-11-21T10:00:00Z,AWS/SQS,Age,"{""QueueName"":""a,b""}",Maximum,60,3\n` +
     `"2026-11-21 10:01:00.000 UTC",AWS/SQS,Age,"{""QueueName"":""a,b""}",Maximum,60,"4.5"\n\n` +
@@ -186,7 +186,7 @@ test("CSV, a statistic a row: quotes, CR LF, byte order mark, dimensions in each
   }
 });
 
-test("CSV, a datapoint a row, in any order of columns, separated by anything usual", () => {
+test("CSV with a datapoint per row: columns in any order, with commas, semicolons or tabs", () => {
   const comma = `${WIDE}2026-11-21T10:00:00Z,A,m,,2,3.5,1,2.5\n2026-11-21T10:01:00Z,A,m,,1,0,0,0\n`;
   const semicolon =
     "max;Name;minute;Namespace;min;sum;count\n2.5;m;2026-11-21 10:00:00;A;1;3.5;2\n0;m;2026-11-21 10:01;A;0;0;1\n";
@@ -205,7 +205,7 @@ test("CSV, a datapoint a row, in any order of columns, separated by anything usu
   expect(more.problems[0]?.message).toContain("note");
 });
 
-test("datapoints in any order are sorted; of duplicates the last counts, and is told", () => {
+test("sorts datapoints; of duplicates, which are reported, the last counts", () => {
   const text = `${WIDE}2026-11-21T10:02:00Z,A,m,,1,1,1,1\n2026-11-21T10:00:00Z,A,m,,1,5,5,5\n2026-11-21T10:02:00Z,A,m,,1,2,2,2\n`;
   const { series, problems } = readGivenMetrics("m.csv", text);
   expect(series.map(rows)).toEqual([["0:count=1,sum=5,min=5,max=5", "2:count=1,sum=2,min=2,max=2"]]);
@@ -221,7 +221,7 @@ test("datapoints in any order are sorted; of duplicates the last counts, and is 
   ]);
 });
 
-test("rows that cannot be read are named and counted, and the rest is read", () => {
+test("reports rows that cannot be read, and reads the rest", () => {
   const text =
     `${LONG}yesterday,A,m,,Sum,60,1\n2026-11-21T10:00:30Z,A,m,,Sum,60,1\n2026-11-21T10:00:00Z,A,m,,Sum,60,many\n` +
     "2026-11-21T10:00:00Z,A,m,Sum,60,1\n2026-11-21T10:00:00Z,A,m,,Sum,10,1\n2026-11-21T10:00:00Z,A,m,,Most,60,1\n" +
@@ -239,7 +239,7 @@ test("rows that cannot be read are named and counted, and the rest is read", () 
   ]);
 });
 
-test("what is written as CSV is read, whatever the chunks and the order of rows", () => {
+test("reads back any CSV, for any size of chunks and order of rows", () => {
   const name = fc.string({ minLength: 1 }).filter((text) => text.trim() === text && !/[\r\n]/.test(text));
   const point = fc.record({
     minute: fc.integer({ min: 0, max: 20 }),
@@ -275,7 +275,7 @@ test("what is written as CSV is read, whatever the chunks and the order of rows"
   );
 });
 
-test("a quote without end costs its own row, and no other", () => {
+test("a quote without an end loses only its own row", () => {
   const good = Array.from(
     { length: 500 },
     (_, i) => `${new Date((MINUTE + i) * 60_000).toISOString()},A,m,,Sum,60,${i}\n`,

@@ -36,7 +36,7 @@ function rows({ minutes, count, sum, min, max, values }: Omit<Series, "early">) 
   }));
 }
 
-test("buckets are what a naive grouping gives, in whatever order samples come", () => {
+test("buckets are those of a naive grouping, for any order of samples", () => {
   fc.assert(
     fc.property(fc.array(sample), fc.integer({ min: 0, max: 300 }), (samples, delay) => {
       const store = buckets({ delay, needsValues: () => true });
@@ -56,7 +56,7 @@ test("buckets are what a naive grouping gives, in whatever order samples come", 
   );
 });
 
-test("metrics are told apart by their dimensions, not by the dimensions' order", () => {
+test("metrics with other dimensions are other metrics, but the order of dimensions does not matter", () => {
   const store = buckets({ delay: 0, needsValues: () => false });
   store.of({ namespace: "n", name: "m", dimensions: { A: "1", B: "2" } }).add(0, 1);
   store.of({ namespace: "n", name: "m", dimensions: { B: "2", A: "1" } }).add(0, 1);

@@ -4,7 +4,7 @@ function nearest(pattern: string, events: readonly string[]) {
   return published(filter(pattern), events).filters[0]?.nearestMiss;
 }
 
-test("each clause of a filter that never matched, what failed it and what was seen instead", () => {
+test("for each clause of a filter that never matched, counts the events that fail it and lists the values seen instead", () => {
   const events = [
     '{"level":"error","http":{"status":404}}',
     '{"level":"error","http":{"status":404}}',
@@ -58,7 +58,7 @@ test.each([
   expect(nearest(pattern, events)?.clauses.map(({ clause, failed }) => [clause, failed])).toEqual(clauses);
 });
 
-test("a filter that matched, or saw nothing, has no nearest miss", () => {
+test("a filter that matched, or saw no event, has no nearest miss", () => {
   expect(nearest("a", ["b", "a"])).toBeNull();
   expect(nearest("a", [])).toBeNull();
 });

@@ -28,7 +28,7 @@ test("P05: a minute without events has no datapoint", () => {
   expect(points.map(({ minute }) => minute)).toEqual([0, 3]);
 });
 
-test("P07, P08: samples carry the event's timestamp, in whatever order events arrive", () => {
+test("P07, P08: samples have the event's timestamp, in any order of events", () => {
   const { points } = published(filter("ERROR"), [
     [600, "ERROR"],
     [59.999, "ERROR"],
@@ -77,7 +77,7 @@ describe("dimensions, all or none", () => {
     ["one null", { a: "x", b: null }, undefined],
     ["one an object", { a: "x", b: {} }, undefined],
     ["one empty", { a: "x", b: "" }, undefined],
-    ["numbers and truth values as written", { a: 404, b: true }, { A: "404", B: "true" }],
+    ["numbers and booleans as written", { a: 404, b: true }, { A: "404", B: "true" }],
   ])("%s", (_, fields, dimensions) => {
     const { points } = published(byAB, [JSON.stringify({ on: 1, ...fields })]);
     expect(points).toEqual([
@@ -127,14 +127,14 @@ test("P25, P26, P27: values and dimensions of space-delimited events", () => {
   ]);
 });
 
-test("values of a minute are counted where percentiles are asked for", () => {
+test("values of a minute are counted if percentiles are needed", () => {
   const { series } = published(filter("{ $.v = * }", { value: "$.v" }), ['{"v":2}', '{"v":1}', '{"v":2}'], {
     values: true,
   });
   expect(series[0]?.values).toEqual([{ values: Float64Array.of(1, 2), counts: Float64Array.of(1, 2) }]);
 });
 
-test("a delay beyond whole minutes tells what arrives a minute earlier", () => {
+test("with a delay that splits minutes, the part that arrives a minute earlier is counted", () => {
   const events = [
     [0, "a"],
     [30, "a"],
@@ -240,7 +240,7 @@ describe("what CloudWatch Logs refuses", () => {
     expect(told(refusalOf(refused, "STANDARD"))).toMatchObject(expected);
   });
 
-  test("nothing at the limits", () => {
+  test("accepts values at the limits", () => {
     const at = { name: "a".repeat(255), namespace: "n".repeat(255), unit: "Terabits/Second" };
     expect(refusalOf(filter("ERROR", { ...at, value: String(2 ** 360) }, "f".repeat(512)), "STANDARD")).toBeUndefined();
     const long = filter("{ $.a = * }", {
@@ -251,7 +251,7 @@ describe("what CloudWatch Logs refuses", () => {
     expect(refusalOf(long, "STANDARD")).toBeUndefined();
   });
 
-  test("metric filters on other log group classes", () => {
+  test("rejects metric filters on other log group classes", () => {
     expect(told(refusalOf(filter("ERROR"), "INFREQUENT_ACCESS"))).toEqual({
       kind: "log-group-class",
       logGroupClass: "INFREQUENT_ACCESS",
