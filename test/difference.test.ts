@@ -4,7 +4,7 @@ import { terraformDifference, treeDifference, type Json } from "./difference";
 const between = (base: Json, other: Json): string =>
   terraformDifference({ name: "prod", value: base }, { name: "dev", value: other });
 
-test("a difference says which block differs in which argument, and which stands in one of both alone", () => {
+test("a difference shows the arguments that differ, by block, and the blocks that only one side has", () => {
   const rule = (...alarms: string[]): string => alarms.map((alarm) => `ALARM("${alarm}")`).join(" OR ");
   const base = {
     resource: {
@@ -71,7 +71,7 @@ function sorted(value: Json): Json {
   );
 }
 
-test("a difference of trees names what is gone, as a whole where all of it is, and what follows what", () => {
+test("a difference of trees shows removed and added paths, and a removed subtree as one line", () => {
   const base =
     "shop (Stack)\n├── Key (Key)\n    ├── Resource (KmsKey)\n    └── Alias (KmsAlias)\n├── Topic (Topic)\n    ├── Resource (SnsTopic)\n    └── Policy (SnsTopicPolicy)\n";
   const other = "shop (Stack)\n├── Topic (Topic)\n    ├── Resource (SnsTopic)\n    └── Mail (Subscription)\n";
@@ -85,7 +85,7 @@ test("a difference of trees names what is gone, as a whole where all of it is, a
   expect(treeDifference(base, base)).toBe("");
 });
 
-test("a construct that moves is a difference", () => {
+test("a construct that moves makes a difference", () => {
   const [one, two] = ["shop (Stack)\n├── A (Topic)\n└── B (Topic)\n", "shop (Stack)\n├── B (Topic)\n└── A (Topic)\n"];
   expect(treeDifference(one, two)).not.toBe("");
 });

@@ -1,9 +1,9 @@
-// Goldens of environments other than prod hold what differs from prod. Two different values never have the same
+// Goldens of environments other than prod contain the difference from prod. Two different values never have the same
 // difference from a third (test/difference.test.ts), so such a golden fails for every change that prod's does not show.
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** A value and what it is called in the text. */
+/** A value and its name in the text. */
 export interface Named<T> {
   readonly name: string;
   readonly value: T;
@@ -11,7 +11,7 @@ export interface Named<T> {
 
 /**
  * What differs between two Terraform configurations: a line for each argument, below its block. Blocks that differ in the same
- * way stand together. `[3]` counts the elements of a list, or the words of a long text.
+ * way are listed together. `[3]` counts the elements of a list, or the words of a long text.
  */
 export function terraformDifference(base: Named<Json>, other: Named<Json>): string {
   const blocks = new Map<string, string[]>();
@@ -54,7 +54,7 @@ export function treeDifference(base: string, other: string): string {
 
 interface Difference {
   readonly path: readonly (string | number)[];
-  /** What stands before the path and after it. */
+  /** The text before the path and after it. */
   readonly text: (base: string, other: string) => readonly [label: string, detail: string];
 }
 

@@ -6,7 +6,7 @@ import ts from "typescript";
 interface Room {
   /** Rooms that it may import. */
   readonly rooms?: readonly string[];
-  /** Rooms of which it may import types alone. */
+  /** Rooms of which it may import only types. */
   readonly types?: readonly string[];
   readonly vendors?: readonly string[];
   /** Files that may touch the file system, processes or the network: all, or these. */
@@ -65,7 +65,7 @@ const table: Readonly<Record<string, Room>> = {
     vendors: ["zod"],
   },
   "replay/report": { rooms: ["base", "aws", "replay/reasons"], types: ["replay", "replay/scenarios"] },
-  // The entry of the package, `sightline/replay`: what its users find in one place.
+  // The entry of the package, `sightline/replay`: all that its users need.
   "replay/public.ts": {
     rooms: [
       "base",
@@ -118,9 +118,9 @@ const table: Readonly<Record<string, Room>> = {
   "main.ts": { rooms: ["config", "stacks"], vendors: ["cdktf"] },
 };
 
-/** Recursions of a parser that two files share. */
+/** Recursions of a parser that span two files. */
 const circlesAllowed: readonly (readonly string[])[] = [
-  // Templates hold expressions, and expressions hold templates.
+  // Templates contain expressions, and expressions contain templates.
   ["terraform/hcl/parse-expression.ts", "terraform/hcl/parse-template.ts"],
 ];
 
@@ -141,7 +141,7 @@ interface Import {
 const files = sources(lib);
 const imports = [...files, join(root, "main.ts")].flatMap(importsOf);
 
-test("every room stands in the table, and every line of the table is a room", () => {
+test("every room is in the table, and every entry of the table is a room", () => {
   const rooms = new Set(files.map((file) => roomOf(inLib(file))));
   expect([...rooms].filter((room) => !(room in table))).toEqual([]);
   expect(Object.keys(table).filter((room) => !rooms.has(room) && room !== "main.ts")).toEqual([]);
@@ -165,7 +165,7 @@ test("no rooms import each other in a circle, types included", () => {
   expect(circlesOf(new Set(Object.keys(table)), ({ file }) => roomOf(file), roomOf)).toEqual([]);
 });
 
-test("no room is a drawer for anything", () => {
+test("no file or folder is named as a collection of utilities", () => {
   const drawers = files.filter((file) => /(^|[/\\])(utils?|common|helpers?|shared|misc)([/\\.]|$)/.test(inLib(file)));
   expect(drawers).toEqual([]);
 });
@@ -209,7 +209,7 @@ function complaints({ file, specifier, target, isType, line }: Import): string[]
   return [];
 }
 
-/** The innermost room of the table that holds the file. */
+/** The innermost room of the table that contains the file. */
 function roomOf(file: string): string {
   if (file in table) return file;
   const parts = file.split("/").slice(0, -1);
@@ -217,7 +217,7 @@ function roomOf(file: string): string {
   return parts.join("/");
 }
 
-/** Groups of nodes of which each reaches each other, sorted by name. */
+/** Groups of nodes that all reach each other, sorted by name. */
 function circlesOf(
   nodes: ReadonlySet<string>,
   from: (edge: Import) => string,

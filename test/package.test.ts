@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-// The packed tarball, installed in an empty project: what a user gets.
+// The packed tarball, installed in an empty project, as a user gets it.
 
 const root = join(__dirname, "..");
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
@@ -27,7 +27,7 @@ beforeAll(() => {
   mkdirSync(join(project, "node_modules"));
   execFileSync("tar", ["-xzf", join(project, packed[0].filename), "-C", project]);
   cpSync(join(project, "package"), join(project, "node_modules", "sightline"), { recursive: true });
-  // What npm would install beside it: its dependencies and, for those who use the constructs, the optional peers.
+  // What npm would install with it: its dependencies and, for users of the constructs, the optional peers.
   for (const name of [
     ...Object.keys(manifest.dependencies),
     ...Object.keys(manifest.peerDependencies),
@@ -57,7 +57,7 @@ test.each(["node16", "bundler"])("every subpath has types under module resolutio
   writeFileSync(join(project, "uses.ts"), uses.join("\n"));
   writeFileSync(
     join(project, "typed.ts"),
-    `import { parse, type Pattern } from "sightline/pattern";\nconst pattern: Pattern = parse("ERROR");\n// @ts-expect-error: the types are there, and say no\nconst wrong: number = parse("ERROR");\nexport { pattern, wrong };\n`,
+    `import { parse, type Pattern } from "sightline/pattern";\nconst pattern: Pattern = parse("ERROR");\n// @ts-expect-error: the types exist, and refuse this\nconst wrong: number = parse("ERROR");\nexport { pattern, wrong };\n`,
   );
   const compilerOptions = {
     strict: true,
@@ -75,7 +75,7 @@ test.each(["node16", "bundler"])("every subpath has types under module resolutio
   expect({ status: result.status, stdout: result.stdout }).toEqual({ status: 0, stdout: "" });
 });
 
-test("the command starts, and says its version", () => {
+test("the command starts, and prints its version", () => {
   const bin = join(project, "node_modules", "sightline", "dist", "cli", "main.js");
   expect(readFileSync(bin, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
   const result = spawnSync(process.execPath, [bin, "--version"], { cwd: project, encoding: "utf8" });
@@ -86,12 +86,12 @@ test("the command starts, and says its version", () => {
   });
 });
 
-test("tests, sources and examples stay at home", () => {
+test("tests, sources and examples are not in the package", () => {
   const installed = join(project, "node_modules", "sightline");
   expect(["lib", "test", "examples", "bench"].filter((folder) => existsSync(join(installed, folder)))).toEqual([]);
 });
 
-test("an application that only reads patterns and contracts loads no vendor", () => {
+test("an application that only uses patterns and contracts loads no dependency", () => {
   const script = `require("sightline/pattern"); require("sightline/contract"); const loaded = Object.keys(require.cache).filter((file) => !file.includes("sightline")); console.log(JSON.stringify(loaded));`;
   const result = spawnSync(process.execPath, ["-e", script], { cwd: project, encoding: "utf8" });
   expect(result.stdout).toBe("[]\n");

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * Before a run. What tests leave in the temporary folder (cdktf's `Testing` leaves a folder for every app) goes away with the run;
- * and files of tests can ask whether all of their tests run.
+ * Prepares a run of tests. What they leave in the temporary folder (cdktf's `Testing` leaves a folder for every app) is removed
+ * after the run, and test files can read whether all of their tests run.
  */
 export default function prepareRun({ testNamePattern }: { readonly testNamePattern?: string }): void {
   process.env.TEST_NAME_PATTERN = testNamePattern ?? "";

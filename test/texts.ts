@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join, relative } from "node:path";
 import { type Finding, placeText } from "../lib/base";
 
-// Tests assert rules, places and data. The words are in a golden of all texts, test/golden/texts: a file for each test file,
+// Tests assert rules, places and data. The words are in the golden of all texts, test/golden/texts: a file for each test file,
 // an entry for each test. Review it as the reader of a message would. UPDATE_GOLDEN=1 rewrites it.
 
 const root = __dirname;
@@ -10,7 +10,7 @@ const folder = join(root, "golden", "texts");
 const heading = "### ";
 
 const isUpdate = process.env.UPDATE_GOLDEN === "1";
-/** With `-t`, entries of tests that do not run stay as they are. */
+/** False with `-t`: entries of tests that do not run are kept. */
 const isWhole = (process.env.TEST_NAME_PATTERN ?? "") === "";
 
 const calls = new Map<string, number>();

@@ -1,9 +1,9 @@
 /**
- * How many times more a task works on the larger input than on the smaller one, counted in processor time of this process: a busy
- * machine makes both slower, and a share of it none. Each is measured three times, in turns; the least counts.
+ * How many times more processor time a task takes for the larger input than for the smaller one. Other processes take none of it,
+ * and a slow machine makes both slower. Each is measured three times, alternately; the minimum counts.
  *
- * A task on 16 times the input that works in proportion to it answers about 16, one that compares each with each about 256: leave a
- * wide margin to both.
+ * With 16 times the input, the result of a task with linear work is about 16, and with quadratic work about 256: leave a wide margin
+ * to both.
  */
 export async function growth(small: () => unknown, large: () => unknown): Promise<number> {
   const least = { small: Infinity, large: Infinity };

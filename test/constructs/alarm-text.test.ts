@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { alarmText } from "../../lib/constructs";
 import { refusal, text } from "./stack";
 
-test("says what happened, for whom, where to read on, whose it is, and what to run first", () => {
+test("has the summary, impact, runbook, owner and query", () => {
   expect(alarmText("p", { ...text, query: "filter level = 'error'" })).toBe(
     [
       "Requests fail.",
@@ -14,7 +14,7 @@ test("says what happened, for whom, where to read on, whose it is, and what to r
   );
 });
 
-test("a text of 1,024 characters is whole, a longer one loses the end of its query", () => {
+test("a text of 1,024 characters is kept, a longer one loses the end of its query", () => {
   const body = alarmText("p", { ...text, query: "" }).length;
   const fitting = "q".repeat(1024 - body);
   expect(alarmText("p", { ...text, query: fitting })).toContain(fitting);
@@ -23,7 +23,7 @@ test("a text of 1,024 characters is whole, a longer one loses the end of its que
   expect(cut.endsWith("q…\n```")).toBe(true);
 });
 
-test("no character is cut in two", () => {
+test("a surrogate pair is never split", () => {
   for (let length = 800; length < 806; length++) {
     const cut = alarmText("p", { ...text, query: "q".repeat(length) + "🔥".repeat(100) });
     expect(cut.length).toBeLessThanOrEqual(1024);
@@ -31,24 +31,24 @@ test("no character is cut in two", () => {
   }
 });
 
-test("a query that has no room at all is left out", () => {
+test("a query is left out if the rest has 1,024 characters", () => {
   const body = alarmText("p", text).length;
   const summary = text.summary + "s".repeat(1024 - body);
   expect(alarmText("p", { ...text, summary, query: "filter x" })).toHaveLength(1024);
   expect(refusal(() => alarmText("stack/A", { ...text, summary: `${summary}s` }))).toBe("text stack/A");
 });
 
-test("whoever is woken up needs every part", () => {
+test("a blank owner or runbook is refused", () => {
   expect(refusal(() => alarmText("p", { ...text, owner: " " }))).toBe("text p");
   expect(refusal(() => alarmText("p", { ...text, runbook: "" }))).toBe("text p");
 });
 
-test("a finished description is only measured", () => {
+test("only the length of a complete description is checked", () => {
   expect(alarmText("p", "Down.")).toBe("Down.");
   expect(refusal(() => alarmText("p", "x".repeat(1025)))).toBe("text p");
 });
 
-test("text with tokens is neither measured nor cut, templates are doubled", () => {
+test("text with tokens is neither measured nor cut, and template markers are escaped", () => {
   const token = Token.asString({ resolve: () => "x" });
   const query = `filter a like "\${b}" ${token}${"q".repeat(2000)}`;
   expect(alarmText("p", { ...text, query })).toContain(`"$\${b}" ${token}${"q".repeat(2000)}`);

@@ -76,7 +76,7 @@ function anomaly(props: Partial<AnomalyAlarmProps> = {}): Synthesized {
 }
 
 describe("every alarm", () => {
-  test("of two severities is two alarms, named and keyed by severity, least urgent first", () => {
+  test("makes one CloudWatch alarm per severity, named and keyed by it, least urgent first", () => {
     const stack = emptyStack();
     const made = new ThresholdAlarm(stack, "Failures", {
       ...common,
@@ -88,7 +88,7 @@ describe("every alarm", () => {
     expect(made.alarms.critical?.alarmNameInput).toBe("shop-failures-critical");
   });
 
-  test("notifies the topic of its severity, when it begins and when it is over", () => {
+  test("notifies the topic of its severity of ALARM and OK", () => {
     const { all } = synth((stack) => {
       const [warning, critical] = ["Warning", "Critical"].map((id) => new SnsTopic(stack, id));
       new ThresholdAlarm(stack, "Failures", {
@@ -107,7 +107,7 @@ describe("every alarm", () => {
     }
   });
 
-  test("can be silent when over, or speak without data", () => {
+  test("can leave out OK actions, have INSUFFICIENT_DATA actions, and be disabled", () => {
     const notify = { critical: { arn: "arn:a" } };
     expect(threshold({ notify, okActions: false }).one(alarm)).not.toHaveProperty("ok_actions");
     expect(threshold({ notify, insufficientDataActions: true }).one(alarm)).toMatchObject({
@@ -116,7 +116,7 @@ describe("every alarm", () => {
     expect(threshold({ notify, actionsEnabled: false }).one(alarm)).toMatchObject({ actions_enabled: false });
   });
 
-  test("has no actions unless told, no unit, and no argument that is new in version 6 of the provider", () => {
+  test("by default has no actions, no unit, and no argument that is new in version 6 of the provider", () => {
     expect(Object.keys(threshold().one(alarm)).sort()).toEqual([
       "alarm_description",
       "alarm_name",
@@ -133,7 +133,7 @@ describe("every alarm", () => {
     ]);
   });
 
-  test("is tagged with its severity, beside other tags", () => {
+  test("is tagged with its severity, in addition to other tags", () => {
     expect(threshold({ tags: { team: "payments" } }).one(alarm)).toMatchObject({
       tags: { team: "payments", severity: "critical" },
     });
@@ -150,13 +150,13 @@ describe("every alarm", () => {
     expect(refusal(() => threshold({ severities: {} }))).toBe("severity stack/Failures");
   });
 
-  test("has a name that CloudWatch takes", () => {
+  test("has a name that CloudWatch accepts", () => {
     expect(() => threshold({ name: "n".repeat(246) })).not.toThrow();
     expect(refusal(() => threshold({ name: "n".repeat(247) }))).toBe("text stack/Failures");
     expect(refusal(() => threshold({ name: "a\nb" }))).toBe("text stack/Failures");
   });
 
-  test("can be kept before it is destroyed, for the sake of composite alarms", () => {
+  test("can be created before its predecessor is destroyed, for composite alarms that name it", () => {
     expect(threshold({ createBeforeDestroy: true }).one(alarm)).toMatchObject({
       lifecycle: { create_before_destroy: true },
     });
@@ -190,7 +190,7 @@ describe("a threshold", () => {
     [{ atLeast: 1 }, "GreaterThanOrEqualToThreshold", "missing"],
     [{ below: 1 }, "LessThanThreshold", "missing"],
     [{ atMost: 1 }, "LessThanOrEqualToThreshold", "missing"],
-  ] as const)("%j is %s and takes silence for %s", (comparison, operator, missing) => {
+  ] as const)("%j is %s, and missing data is %s by default", (comparison, operator, missing) => {
     expect(threshold({ severities: { critical: comparison } }).one(alarm)).toMatchObject({
       comparison_operator: operator,
       threshold: 1,
@@ -199,17 +199,17 @@ describe("a threshold", () => {
   });
 
   test.each(["missing", "notBreaching", "breaching", "ignore"] as const)(
-    "treats missing data as %s when told",
+    "treats missing data as %s if configured",
     (treatMissingData) => {
       expect(threshold({ treatMissingData }).one(alarm)).toMatchObject({ treat_missing_data: treatMissingData });
     },
   );
 
-  test("of 0 is written down", () => {
+  test("of 0 is written", () => {
     expect(threshold({ severities: { critical: { above: 0 } } }).one(alarm)).toMatchObject({ threshold: 0 });
   });
 
-  test("is never assumed, nor guessed from two", () => {
+  test("is exactly one number", () => {
     expect(refusal(() => threshold({ severities: { critical: {} as never } }))).toBe("comparison stack/Failures");
     expect(refusal(() => threshold({ severities: { critical: { above: 1, below: 2 } as never } }))).toBe(
       "comparison stack/Failures",
@@ -217,7 +217,7 @@ describe("a threshold", () => {
     expect(refusal(() => threshold({ severities: { critical: { above: NaN } } }))).toBe("value stack/Failures");
   });
 
-  test("compares any statistic, percentiles under another argument", () => {
+  test("compares any statistic; percentiles are an extended_statistic", () => {
     expect(threshold({ statistic: "Maximum" }).one(alarm)).toMatchObject({ statistic: "Maximum" });
     const p99 = threshold({ statistic: "p99.9" }).one(alarm);
     expect(p99).toMatchObject({ extended_statistic: "p99.9" });
@@ -228,7 +228,7 @@ describe("a threshold", () => {
       expect(refusal(() => threshold({ statistic }))).toBe("statistic stack/Failures");
   });
 
-  test("looks at M of N periods, each severity at its own", () => {
+  test("evaluates M of N periods, which each severity can set", () => {
     const { all } = threshold({
       evaluationPeriods: 3,
       severities: {
@@ -256,7 +256,7 @@ describe("a threshold", () => {
     expect(refusal(() => threshold({ periodSeconds: 3600, evaluationPeriods: 169 }))).toBe("window stack/Failures");
   });
 
-  test("refuses metrics that CloudWatch cannot have", () => {
+  test("refuses metrics that CloudWatch refuses", () => {
     expect(refusal(() => threshold({ metric: { ...metric, namespace: ":x" } }))).toBe("text stack/Failures");
     expect(refusal(() => threshold({ metric: { ...metric, namespace: "n".repeat(256) } }))).toBe("text stack/Failures");
     expect(refusal(() => threshold({ metric: { ...metric, metricName: "" } }))).toBe("text stack/Failures");
@@ -269,7 +269,7 @@ describe("a threshold", () => {
 });
 
 describe("a rate", () => {
-  test("is a percentage by metric math, gated by traffic, from one period", () => {
+  test("is a percentage in metric math, with a minimum of requests and one period", () => {
     expect(rate({ periodSeconds: 60 }).one(alarm)).toMatchObject({
       metric_query: [
         { id: "rate", expression: "IF(requests >= 20, 100 * errors / requests, 0)", return_data: true },
@@ -281,14 +281,14 @@ describe("a rate", () => {
     });
   });
 
-  test("has one result and no metric beside its queries", () => {
+  test("has one result, and no arguments of a single metric", () => {
     const written = rate().one(alarm) as { metric_query: { return_data?: boolean }[] };
     expect(written.metric_query.filter((query) => query.return_data === true)).toHaveLength(1);
     for (const key of ["metric_name", "namespace", "period", "statistic", "dimensions"])
       expect(written).not.toHaveProperty(key);
   });
 
-  test("needs a gate, a threshold that can be crossed, and one period", () => {
+  test("needs a minimum of requests, a threshold that can be reached, and one period", () => {
     expect(refusal(() => rate({ minimum: 0 }))).toBe("value stack/Rate");
     expect(refusal(() => rate({ severities: { critical: { above: 100 } } }))).toBe("value stack/Rate");
     expect(() => rate({ severities: { critical: { atLeast: 100 } } })).not.toThrow();
@@ -298,7 +298,7 @@ describe("a rate", () => {
 });
 
 describe("a latency", () => {
-  test("compares also where there are few samples, as CloudWatch does", () => {
+  test("evaluates percentiles of few samples by default", () => {
     expect(latency().one(alarm)).toMatchObject({
       extended_statistic: "p99",
       evaluate_low_sample_count_percentiles: "evaluate",
@@ -309,7 +309,7 @@ describe("a latency", () => {
     });
   });
 
-  test("or counts as 0 with fewer samples than a minimum", () => {
+  test("counts as 0 with fewer samples than the minimum", () => {
     const written = latency({ minimumSamples: 50 }).one(alarm);
     expect(written).toMatchObject({
       metric_query: [
@@ -321,7 +321,7 @@ describe("a latency", () => {
     expect(written).not.toHaveProperty("evaluate_low_sample_count_percentiles");
   });
 
-  test("is a percentile with a sensible minimum", () => {
+  test("needs a percentile, and a minimum of at least one sample", () => {
     expect(refusal(() => latency({ percentile: "Average" }))).toBe("statistic stack/Latency");
     expect(refusal(() => latency({ percentile: "p99.999" }))).toBe("statistic stack/Latency");
     expect(refusal(() => latency({ minimumSamples: 0 }))).toBe("value stack/Latency");
@@ -329,7 +329,7 @@ describe("a latency", () => {
 });
 
 describe("an absence", () => {
-  test("is every minute missing or zero", () => {
+  test("is an alarm on minutes that are all missing or zero", () => {
     expect(absence().one(alarm)).toMatchObject({
       statistic: "Sum",
       comparison_operator: "LessThanThreshold",
@@ -341,7 +341,7 @@ describe("an absence", () => {
     });
   });
 
-  test("beyond a day looks at hours, up to seven days", () => {
+  test("of more than a day has periods of an hour, and lasts at most seven days", () => {
     expect(absence({ severities: { critical: { forSeconds: 172_800 } } }).one(alarm)).toMatchObject({
       period: 3600,
       evaluation_periods: 48,
@@ -366,7 +366,7 @@ describe("an anomaly", () => {
     ["above", "GreaterThanUpperThreshold"],
     ["below", "LessThanLowerThreshold"],
     ["both", "LessThanLowerOrGreaterThanUpperThreshold"],
-  ] as const)("%s the band has a band and no threshold", (direction, operator) => {
+  ] as const)("%s the band has a band as its threshold, and no number", (direction, operator) => {
     const written = anomaly({ direction }).one(alarm);
     expect(written).toMatchObject({
       comparison_operator: operator,
@@ -379,7 +379,7 @@ describe("an anomaly", () => {
     expect(written).not.toHaveProperty("threshold");
   });
 
-  test("has a width, and a period that CloudWatch draws a band for", () => {
+  test("needs a positive width, and a period for which CloudWatch computes a band", () => {
     expect(refusal(() => anomaly({ severities: { warning: { band: 0 } } }))).toBe("value stack/Odd");
     expect(refusal(() => anomaly({ periodSeconds: 7200 }))).toBe("value stack/Odd");
     expect(refusal(() => anomaly({ metric: { ...metric, resolutionSeconds: 1 }, periodSeconds: 30 }))).toBe(

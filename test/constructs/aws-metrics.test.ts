@@ -3,9 +3,8 @@ import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import { awsMetrics, resourceMetric, ThresholdAlarm } from "../../lib/constructs";
 import { checkMetric } from "../../lib/constructs/aws/metric";
 import { resourceMetrics, type ResourceMetricKey } from "../../lib/aws";
-import { emptyStack, synth, text } from "./stack";
+import { synth, text } from "./stack";
 
-const stack = emptyStack();
 const named = { name: "n", functionName: "n", arnSuffix: "n", identifier: "n", id: "n", stageName: "s" };
 const both = { cluster: named, service: named, loadBalancer: named, targetGroup: named };
 
@@ -13,14 +12,14 @@ const made = Object.values(awsMetrics)
   .flatMap((service) => Object.values(service) as ((...of: unknown[]) => ReturnType<typeof resourceMetric>)[])
   .map((metric) => metric({ ...named, ...both }, named));
 
-test("every metric of the catalogue is one that CloudWatch can have", () => {
+test("every metric of the catalogue is valid", () => {
   for (const [key, entry] of Object.entries(resourceMetrics)) {
     const dimensions = Object.fromEntries(entry.dimensions.map((name) => [name, "x"]));
     expect(() => checkMetric(key, resourceMetric(key as ResourceMetricKey, dimensions as never))).not.toThrow();
   }
 });
 
-test("every metric of the catalogue has a function, that gives exactly its dimensions", () => {
+test("every metric of the catalogue has a function that gives exactly its dimensions", () => {
   const id = (metric: { namespace: string; metricName: string }): string => `${metric.namespace} ${metric.metricName}`;
   expect(new Set(made.map(id))).toEqual(new Set(Object.values(resourceMetrics).map(id)));
   for (const metric of made) {
@@ -29,7 +28,7 @@ test("every metric of the catalogue has a function, that gives exactly its dimen
   }
 });
 
-test("resources are handed over themselves, and stay references", () => {
+test("dimensions of resources are references", () => {
   const { one } = synth((scope) => {
     const cluster = new EcsCluster(scope, "Cluster", { name: "c" });
     const service = new EcsService(scope, "Service", { name: "s", cluster: cluster.arn });
@@ -45,5 +44,3 @@ test("resources are handed over themselves, and stay references", () => {
     dimensions: { ClusterName: "${aws_ecs_cluster.Cluster.name}", ServiceName: "${aws_ecs_service.Service.name}" },
   });
 });
-
-stack;

@@ -31,7 +31,7 @@ test.each<[AlarmRule, string]>([
   expect(alarmRuleText("stack/Rule", rule)).toBe(expected);
 });
 
-test("rules of nothing, and counts that cannot be, are refused", () => {
+test("empty rules and impossible counts are refused", () => {
   expect(refusal(() => alarmRuleText("stack/Rule", { any: [] }))).toBe("rule stack/Rule");
   expect(refusal(() => alarmRuleText("p", { atLeast: 1, of: [] }))).toBe("rule p");
   expect(refusal(() => alarmRuleText("p", { atLeast: 3, of: [a, b] }))).toBe("rule p");
@@ -39,7 +39,7 @@ test("rules of nothing, and counts that cannot be, are refused", () => {
   expect(refusal(() => alarmRuleText("p", { atLeastPercent: 101, of: [a] }))).toBe("rule p");
 });
 
-test("a name with a quotation mark cannot be quoted", () => {
+test("a name with a quotation mark is refused", () => {
   expect(refusal(() => alarmRuleText("p", { alarmName: 'a"b' }))).toBe("rule p");
 });
 
@@ -53,7 +53,7 @@ test("a rule has at most 100 different alarms, 500 elements and 10,240 character
   expect(refusal(() => alarmRuleText("p", { any: long }))).toBe("limit p");
 });
 
-test("names are measured as given to the resources, not as references", () => {
+test("the names of the resources are measured, not the references", () => {
   const referring = (length: number): AlarmReference[] =>
     many(100).map((alarm, index) => ({
       alarmName: `\${aws_cloudwatch_metric_alarm.A${index}.alarm_name}`,
@@ -63,7 +63,7 @@ test("names are measured as given to the resources, not as references", () => {
   expect(refusal(() => alarmRuleText("p", { any: referring(100) }))).toBe("limit p");
 });
 
-test("children are named by reference, so that Terraform makes them first", () => {
+test("children are named by reference, so that Terraform creates them first", () => {
   const { one } = synth((stack) => {
     const config = { alarmName: "child", comparisonOperator: "GreaterThanThreshold", evaluationPeriods: 1 };
     const child = new CloudwatchMetricAlarm(stack, "Child", config);
@@ -87,7 +87,7 @@ test("children are named by reference, so that Terraform makes them first", () =
   });
 });
 
-test("a suppressor waits for whole seconds", () => {
+test("a wait that is not a whole number of seconds, and an alarm without severities, are refused", () => {
   const alarm = (waitSeconds: number) => () =>
     new CompositeAlarm(emptyStack(), "C", {
       name: "c",
@@ -101,7 +101,7 @@ test("a suppressor waits for whole seconds", () => {
   );
 });
 
-test("names that are tokens are neither measured nor cut", () => {
+test("names that are tokens are not measured", () => {
   const { one } = synth((stack) => {
     const alarmName = new TerraformVariable(stack, "name", {}).stringValue;
     new CompositeAlarm(stack, "C", {
@@ -116,7 +116,7 @@ test("names that are tokens are neither measured nor cut", () => {
 describe("a service's notice", () => {
   const members = { warning: { slow: a }, critical: { down: b, failing: c } };
 
-  test("is one alarm per severity over all members, the warning held back by the critical one", () => {
+  test("has one alarm per severity on all members, and the critical one suppresses the warning", () => {
     const stack = emptyStack();
     const notice = new ServiceNotice(stack, "Notice", {
       name: "shop",
@@ -130,7 +130,7 @@ describe("a service's notice", () => {
     expect(notice.alarms.warning?.actionsSuppressorInput).toMatchObject({ waitPeriod: 120, extensionPeriod: 120 });
   });
 
-  test("can hold back for another time, or not at all", () => {
+  test("can suppress for another time, or not at all", () => {
     const notice = (holdBackSeconds: number) =>
       new ServiceNotice(emptyStack(), "Notice", { name: "shop", members, text: () => "text", holdBackSeconds });
     expect(notice(30).alarms.warning?.actionsSuppressorInput).toMatchObject({ waitPeriod: 30 });

@@ -42,7 +42,7 @@ export const contract = defineContract({
 
 /** What to leave out, or to add. */
 export interface Parts {
-  /** True to leave out what moto 5.2 does not know: log group classes, composite alarms, masking, indexes, anomaly detectors, Slack, stored secrets. */
+  /** True to leave out what moto 5.2 does not support: log group classes, composite alarms, masking, indexes, anomaly detectors, Slack, stored secrets. */
   readonly emulated?: boolean;
 
   /** Constraint of a provider that has mute rules. */

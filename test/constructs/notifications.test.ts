@@ -35,7 +35,7 @@ describe("an encryption key", () => {
   const key = (props: Partial<EncryptionKeyProps> = {}): Synthesized =>
     synth((stack) => new EncryptionKey(stack, "Key", { description: "A key.", ...account, ...props }));
 
-  test("rotates, and can be brought back for 30 days", () => {
+  test("rotates, and can be restored for 30 days", () => {
     expect(key().one("aws_kms_key")).toMatchObject({ enable_key_rotation: true, deletion_window_in_days: 30 });
   });
 
@@ -60,7 +60,7 @@ describe("an encryption key", () => {
     });
   });
 
-  test("admits only what it is for", () => {
+  test("allows only the services of its uses", () => {
     expect(Object.keys(statements(key({ uses: ["logs"] }).one("aws_kms_key").policy))).toEqual([
       "AccountAdministration",
       "LogGroups",
@@ -68,7 +68,7 @@ describe("an encryption key", () => {
     ]);
   });
 
-  test("has an alias if it is given one", () => {
+  test("has an alias if one is given", () => {
     expect(key().all("aws_kms_alias")).toEqual([]);
     expect(key({ alias: "shop" }).one("aws_kms_alias")).toMatchObject({ name: "alias/shop" });
     expect(refusal(() => key({ alias: "alias/shop" }))).toBe("text stack/Key");
@@ -76,7 +76,7 @@ describe("an encryption key", () => {
     expect(refusal(() => key({ deletionWindowDays: 31 }))).toBe("value stack/Key");
   });
 
-  test("asks AWS for what is not given, once per stack, in a way that versions 5 and 6 of the provider know", () => {
+  test("reads the account, Region and partition from data sources that versions 5 and 6 of the provider have, once per stack", () => {
     const { data, resource } = synth((stack) => {
       for (const id of ["A", "B"]) new EncryptionKey(stack, id, { description: "A key." });
     });
@@ -94,7 +94,7 @@ describe("an alarm topic", () => {
     expect(topic().one("aws_sns_topic")).toMatchObject({ kms_master_key_id: "${aws_kms_key.Key.arn}" });
   });
 
-  test("lets this account's alarms publish, and refuses what is not TLS", () => {
+  test("lets this account's alarms publish, and refuses requests without TLS", () => {
     const policy = statements(topic().one("aws_sns_topic_policy").policy);
     expect(policy.AlarmsOfThisAccount).toMatchObject({
       Effect: "Allow",
@@ -115,7 +115,7 @@ describe("an alarm topic", () => {
     );
   });
 
-  test("has a name that SNS takes", () => {
+  test("has a name that SNS accepts", () => {
     expect(refusal(() => topic("a.fifo"))).toBe("text stack/Topic");
     expect(refusal(() => topic("t".repeat(257)))).toBe("text stack/Topic");
   });
@@ -126,7 +126,7 @@ describe("a route", () => {
     synth((stack) => new AlarmRoute(stack, "Route", { target, topics, ...more }));
   const subscription = "aws_sns_topic_subscription";
 
-  test("sends mails", () => {
+  test("sends emails", () => {
     expect(route({ type: "email", address: "team@example.com" }).one(subscription)).toMatchObject({
       protocol: "email",
       endpoint: "team@example.com",
@@ -135,7 +135,7 @@ describe("a route", () => {
     expect(refusal(() => route({ type: "email", address: "team" }))).toBe("value stack/Route");
   });
 
-  test("posts to an address that is kept as a secret", () => {
+  test("posts to a URL that is a secret", () => {
     const { data, one } = route({ type: "https", url: { ssm: "/shop/hook" } });
     expect(Object.values(data.aws_ssm_parameter ?? {})[0]).toMatchObject({ name: "/shop/hook", with_decryption: true });
     expect(one(subscription)).toMatchObject({
@@ -155,7 +155,7 @@ describe("a route", () => {
     });
   });
 
-  test("takes secrets from sensitive variables, one for all who name it", () => {
+  test("reads secrets from sensitive variables, which routes can share", () => {
     const { variable } = synth((stack) => {
       for (const id of ["A", "B"])
         new AlarmRoute(stack, id, { target: { type: "https", url: { variable: "hook" } }, topics });
@@ -164,7 +164,7 @@ describe("a route", () => {
     expect(refusal(() => route({ type: "https", url: { variable: "a b" } }))).toBe("value stack/Route");
   });
 
-  test("refuses a secret that is written down, without repeating it", () => {
+  test("refuses a literal secret, without repeating it", () => {
     // @ts-expect-error -- a literal is a type error ...
     const written: AlarmTarget = { type: "https", url: "https://hooks.example.com/s3cret" };
     const attempt = (): Synthesized => route(written);
@@ -173,7 +173,7 @@ describe("a route", () => {
     expect(refusal(() => route({ type: "pagerduty", integrationKey: {} as never }))).toBe("secret stack/Route");
   });
 
-  test("invokes functions, which permit exactly this topic", () => {
+  test("invokes functions, with a permission for exactly this topic", () => {
     const { one } = route({ type: "lambda", function: { arn: "arn:fn", functionName: "notify" } });
     expect(one(subscription)).toMatchObject({ protocol: "lambda", endpoint: "arn:fn" });
     expect(one("aws_lambda_permission")).toMatchObject({
@@ -183,7 +183,7 @@ describe("a route", () => {
     });
   });
 
-  test("sends to queues, which admit exactly these topics", () => {
+  test("sends to queues, with a policy for exactly these topics", () => {
     const queue = { arn: "arn:queue", url: "https://sqs/queue" };
     const policy = route({ type: "sqs", queue }).one("aws_sqs_queue_policy");
     expect(policy.queue_url).toBe(queue.url);
@@ -207,7 +207,7 @@ describe("a route", () => {
     expect(refusal(() => route(target, { filter: {} }))).toBe("value stack/Route");
   });
 
-  test("keeps what cannot be delivered", () => {
+  test("sends messages that cannot be delivered to the dead-letter queue", () => {
     const written = route({ type: "email", address: "a@example.com" }, { deadLetters: { arn: "arn:dlq" } }).one(
       subscription,
     );
@@ -231,7 +231,7 @@ describe("a dead-letter queue", () => {
     );
   });
 
-  test("takes a key of yours", () => {
+  test("can use a given key", () => {
     const { one } = synth(
       (stack) => new DeadLetterQueue(stack, "Dead", { name: "dead", topics: [], key: { arn: "arn:key" } }),
     );
@@ -254,7 +254,7 @@ describe("a Slack channel", () => {
         }),
     );
 
-  test("shows topics, and can only look at CloudWatch", () => {
+  test("shows topics, and can only read from CloudWatch", () => {
     const readOnly = "arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess";
     expect(slack().one("aws_chatbot_slack_channel_configuration")).toMatchObject({
       slack_team_id: "T0123",
@@ -269,13 +269,13 @@ describe("a Slack channel", () => {
     });
   });
 
-  test("refuses names in place of ids", () => {
+  test("refuses names instead of ids", () => {
     expect(refusal(() => slack({ channelId: "#alerts" }))).toBe("text stack/Slack");
     expect(refusal(() => slack({ workspaceId: "shop" }))).toBe("text stack/Slack");
     expect(refusal(() => slack({ name: "a b" }))).toBe("text stack/Slack");
   });
 
-  test("takes ids from where secrets are kept", () => {
+  test("reads ids from secrets", () => {
     const { one } = slack({ workspaceId: { variable: "workspace" }, channelId: { ssm: "/slack/channel" } });
     expect(one("aws_chatbot_slack_channel_configuration")).toMatchObject({ slack_team_id: "${var.workspace}" });
   });
@@ -287,7 +287,7 @@ describe("notifications", () => {
       (stack) => new Notifications(stack, "Notifications", { name: "shop-alarms", routes: {}, ...account, ...props }),
     );
 
-  test("are a topic per severity, one key and one queue of dead letters", () => {
+  test("are a topic per severity, one key and one dead-letter queue", () => {
     const { all, one } = notifications();
     expect(
       all("aws_sns_topic")
@@ -298,7 +298,7 @@ describe("notifications", () => {
     expect(one("aws_sqs_queue")).toMatchObject({ name: "shop-alarms-dead-letters" });
   });
 
-  test("take a key, severities, and no dead letters", () => {
+  test("can have a given key, fewer severities, no dead-letter queue, and no encryption", () => {
     const { all } = notifications({ key: { arn: "arn:key" }, severities: ["critical"], deadLetters: false });
     expect(all("aws_kms_key")).toEqual([]);
     expect(all("aws_sqs_queue")).toEqual([]);

@@ -11,7 +11,7 @@ const props: QuietHoursProps = {
 const quiet = (change: Partial<QuietHoursProps> = {}): Synthesized =>
   synth((stack) => new QuietHours(stack, "Nights", { ...props, ...change }));
 
-test("mutes alarms again and again", () => {
+test("mutes alarms on a recurring schedule", () => {
   expect(
     quiet({ timeZone: "Europe/Berlin", description: "Nights.", tags: { a: "b" } }).one(
       "aws_cloudwatch_alarm_mute_rule",
@@ -25,7 +25,7 @@ test("mutes alarms again and again", () => {
   });
 });
 
-test("or once", () => {
+test("mutes alarms once", () => {
   const once = quiet({
     schedule: { at: "2026-12-24T18:00" },
     duration: "P2DT12H",
@@ -56,7 +56,7 @@ test.each([
 });
 
 test.each(["5.100.0", "6.25.0", "~> 5.0", "~> 6.25.0", "< 6.41.0", ">= 5.0, < 6.0", "<= 6.40.9"])(
-  "provider %s has none",
+  "provider %s has no mute rules",
   (providerVersion) => {
     expect(refusal(() => quiet({ providerVersion }))).toBe("provider-version stack/Nights");
   },
@@ -75,7 +75,7 @@ test.each<[what: string, change: Partial<QuietHoursProps>, problem: ConstructPro
   ["a duration without a number", { duration: "PT" }, "schedule"],
   ["a duration that ends in T", { duration: "P1DT" }, "schedule"],
   ["more than 15 days", { duration: "P16D" }, "schedule"],
-  ["no time", { duration: "PT0M" }, "schedule"],
+  ["a duration of zero", { duration: "PT0M" }, "schedule"],
   ["less than a minute", { duration: "59s" }, "schedule"],
   ["no alarms", { alarms: [] }, "value"],
   ["101 alarms", { alarms: Array.from({ length: 101 }, () => ({ alarmName: "a" })) }, "limit"],

@@ -24,7 +24,7 @@ test("another team's stack gets filters on its own log group", () => {
   }
 });
 
-test("alarms look at its own queue and service, by reference", () => {
+test("alarms refer to the stack's own queue and service", () => {
   expect(byName["backlog-critical"]).toMatchObject({ dimensions: { QueueName: "${aws_sqs_queue.Queue.name}" } });
   expect(byName["given-up-warning"]).toMatchObject({ dimensions: { QueueName: "${aws_sqs_queue.DeadLetters.name}" } });
   expect(byName["memory-warning"]).toMatchObject({
@@ -35,11 +35,11 @@ test("alarms look at its own queue and service, by reference", () => {
   });
 });
 
-test("nothing of its own is touched by the alarms' lifecycle", () => {
+test("alarms have no lifecycle, which Terraform would apply to the stack's own resources too", () => {
   for (const alarm of alarms) expect(alarm).not.toHaveProperty("lifecycle");
 });
 
-test("warnings notify by themselves, what is critical through one composite alarm", () => {
+test("warning alarms notify by themselves, critical ones through one composite alarm", () => {
   const topic = (alarm: Record<string, unknown> | undefined): unknown => alarm?.alarm_actions;
   expect(topic(byName["failure-rate-warning"])).toEqual([
     expect.stringContaining("aws_sns_topic.Notifications_Warning"),
@@ -50,7 +50,7 @@ test("warnings notify by themselves, what is critical through one composite alar
   expect(String(outage.alarm_rule).match(/alarm_name/g)).toHaveLength(2);
 });
 
-test("no secret is in what is synthesized", () => {
+test("the synthesized Terraform contains no secret", () => {
   expect(stack.all("aws_sns_topic_subscription").map((subscription) => subscription.endpoint)).toContainEqual(
     expect.stringMatching(
       /^https:\/\/events\.pagerduty\.com\/integration\/\$\{data\.aws_ssm_parameter\.\w+\.value\}\/enqueue$/,

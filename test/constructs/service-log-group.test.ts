@@ -11,21 +11,21 @@ function group(props: Partial<ServiceLogGroupProps> = {}): Synthesized {
   return synth((stack) => new ServiceLogGroup(stack, "LogGroup", { ...plain, ...props }));
 }
 
-test("name and retention are all that a log group needs", () => {
+test("a log group needs only a name and a retention", () => {
   expect(group().one("aws_cloudwatch_log_group")).toMatchObject({ name: "/app/prod/checkout", retention_in_days: 30 });
 });
 
-test("never is written as 0", () => {
+test("a retention of never is written as 0", () => {
   expect(group({ retentionDays: "never" }).one("aws_cloudwatch_log_group")).toMatchObject({ retention_in_days: 0 });
 });
 
-test("only retentions of CloudWatch are taken, and the error names the next longer one", () => {
+test("only retentions of CloudWatch are accepted, and the error names the next longer one", () => {
   for (const days of retentionDays) expect(() => group({ retentionDays: days })).not.toThrow();
   expect(refusal(() => group({ retentionDays: 31 }))).toBe("value stack/LogGroup");
   expect(refusal(() => group({ retentionDays: 4000 }))).toBe("value stack/LogGroup");
 });
 
-test("names that CloudWatch refuses are refused, tokens are not looked at", () => {
+test("names that CloudWatch refuses are refused, tokens are not checked", () => {
   expect(refusal(() => group({ name: "aws/checkout" }))).toBe("text stack/LogGroup");
   expect(refusal(() => group({ name: "a b" }))).toBe("text stack/LogGroup");
   expect(refusal(() => group({ name: "a".repeat(513) }))).toBe("text stack/LogGroup");
@@ -37,17 +37,17 @@ test("names that CloudWatch refuses are refused, tokens are not looked at", () =
   expect(one("aws_cloudwatch_log_group")).toMatchObject({ name: "/app/${var.name}", retention_in_days: "${var.days}" });
 });
 
-test("the key is handed over as a resource", () => {
+test("the key is a reference to its resource", () => {
   const { one } = synth((stack) => new ServiceLogGroup(stack, "LogGroup", { ...plain, key: new KmsKey(stack, "Key") }));
   expect(one("aws_cloudwatch_log_group")).toMatchObject({ kms_key_id: "${aws_kms_key.Key.arn}" });
 });
 
-test("retained log groups are forgotten, not deleted", () => {
+test("a retained log group is not deleted by Terraform", () => {
   expect(group({ onRemoval: "retain" }).one("aws_cloudwatch_log_group")).toMatchObject({ skip_destroy: true });
   expect(group().one("aws_cloudwatch_log_group")).not.toHaveProperty("skip_destroy");
 });
 
-test("deletion protection, which older providers do not know, is written only when asked for", () => {
+test("deletion protection, which older providers do not support, is written only if it is configured", () => {
   expect(group().one("aws_cloudwatch_log_group")).not.toHaveProperty("deletion_protection_enabled");
   expect(group({ deletionProtection: true }).one("aws_cloudwatch_log_group")).toMatchObject({
     deletion_protection_enabled: true,
@@ -72,7 +72,7 @@ describe("masking", () => {
     ]);
   });
 
-  test("uses managed identifiers where there are, and patterns elsewhere", () => {
+  test("uses managed identifiers where they exist, and patterns elsewhere", () => {
     const redaction = {
       keys: [],
       shapes: [
@@ -94,13 +94,13 @@ describe("masking", () => {
     expect(Statement[0]?.Operation).toEqual({ Audit: { FindingsDestination } });
   });
 
-  test("no shapes, no policy", () => {
+  test("has no policy without shapes", () => {
     expect(
       group({ redaction: { keys: ["password"], shapes: [] } }).all("aws_cloudwatch_log_data_protection_policy"),
     ).toEqual([]);
   });
 
-  test("what CloudWatch refuses is refused", () => {
+  test("refuses what CloudWatch refuses", () => {
     const masked = (list: readonly RedactedShape[]) => () => group({ redaction: { keys: [], shapes: list } });
     expect(masked(shapes(10))).not.toThrow();
     expect(refusal(masked(shapes(11)))).toBe("limit stack/LogGroup");
@@ -142,7 +142,7 @@ test("an anomaly detector watches this log group", () => {
   expect(refusal(() => group({ anomalyDetection: { pattern: "x".repeat(1025) } }))).toBe("text stack/LogGroup");
 });
 
-test("a log group of class INFREQUENT_ACCESS has no indexes and no anomaly detector, but masking", () => {
+test("a log group of class INFREQUENT_ACCESS can mask, but refuses indexes and an anomaly detector", () => {
   const logGroupClass = "INFREQUENT_ACCESS";
   expect(() => group({ logGroupClass, redaction: baseContract.redaction })).not.toThrow();
   expect(refusal(() => group({ logGroupClass, indexes: ["a"] }))).toBe("log-group-class stack/LogGroup");
@@ -156,7 +156,7 @@ test("tags beyond AWS's limits are refused", () => {
   expect(refusal(() => group({ tags: { k: "v".repeat(257) } }))).toBe("text stack/LogGroup");
 });
 
-test("paths are the contract", () => {
+test("construct paths are stable", () => {
   const stack = emptyStack();
   new ServiceLogGroup(stack, "LogGroup", {
     ...plain,

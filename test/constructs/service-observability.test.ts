@@ -74,7 +74,7 @@ test("paths do not depend on the order of signals and alarms", () => {
   expect(made(false)).toEqual(made(true));
 });
 
-test("one problem is one message: only the composite alarms have actions, and the warning waits for the critical one", () => {
+test("only the composite alarms have actions, and the critical one suppresses the warning", () => {
   const { all } = service({ alarms: { failures } });
   for (const written of all(metricAlarm)) expect(written).not.toHaveProperty("alarm_actions");
   expect(all(composite)).toMatchObject([
@@ -87,7 +87,7 @@ test("one problem is one message: only the composite alarms have actions, and th
   ]);
 });
 
-test("or each alarm notifies by itself", () => {
+test("each alarm notifies by itself if configured", () => {
   const { all } = service({ alarms: { failures }, notify: "each" });
   expect(all(composite)).toEqual([]);
   expect(all(metricAlarm).map((written) => written.alarm_actions)).toEqual([["arn:critical"], ["arn:warning"]]);
@@ -100,7 +100,7 @@ test("an alarm that does not notify is in no notice and has no actions", () => {
   expect(() => service({ alarms: { quiet }, topics: {} })).not.toThrow();
 });
 
-test("a severity without a topic would reach nobody", () => {
+test("a severity without a topic is refused", () => {
   const alarms = { failures };
   expect(refusal(() => service({ alarms, topics: { warning: topics.warning } }))).toBe(
     "severity stack/Checkout/FailuresAlarm/Critical",
@@ -110,7 +110,7 @@ test("a severity without a topic would reach nobody", () => {
   );
 });
 
-test("names have dashes, texts fall back to the service's", () => {
+test("names have dashes, and texts default to those of the service", () => {
   const { all } = service({ alarms: { payment_failures: { ...failures, owner: "acquiring" } } });
   expect(all(metricAlarm).map((written) => written.alarm_name)).toEqual([
     "shop-prod-checkout-payment-failures-critical",
@@ -179,7 +179,7 @@ describe("a composite entry", () => {
         .find((written) => String(written.alarm_name).includes("outage"))?.alarm_rule,
     ).replace(/\$\{aws_cloudwatch_metric_alarm\.Checkout_(\w+)_\w+\.alarm_name\}/g, "$1");
 
-  test("names alarms of the service: its own severity, else the most urgent one, or one that is asked for", () => {
+  test("names alarms of the service: of its own severity, else the most urgent one, or of a given severity", () => {
     expect(rule({ all: ["failures", { not: "rate" }] })).toBe(
       'ALARM("FailuresAlarm_Critical") AND NOT ALARM("RateAlarm_Warning")',
     );
@@ -196,14 +196,14 @@ describe("a composite entry", () => {
     );
   });
 
-  test("is one of the alarms that the service's notice looks at", () => {
+  test("is in the service's notice", () => {
     const notice = service({ alarms: outage("failures") })
       .all(composite)
       .find((written) => written.alarm_name === "shop-prod-checkout-critical");
     expect(notice?.alarm_rule).toContain("Checkout_OutageAlarm_Critical");
   });
 
-  test("names only what there is", () => {
+  test("refuses alarms and severities that do not exist", () => {
     expect(refusal(() => rule("nothing"))).toBe("unknown-name stack/Checkout/OutageAlarm");
     expect(refusal(() => rule({ alarm: "rate", severity: "critical" }))).toBe(
       "unknown-name stack/Checkout/OutageAlarm",
@@ -211,7 +211,7 @@ describe("a composite entry", () => {
   });
 });
 
-test("only signals of the contract can be read", () => {
+test("an alarm on a signal that the contract does not have is refused", () => {
   const alarms: Record<string, AlarmEntry> = {
     x: { type: "threshold", ...said, metric: "refunds", severities: { critical: { above: 1 } } },
   };

@@ -19,7 +19,7 @@ function refused(signal: Partial<Signal>): () => SignalMetric {
     });
 }
 
-test("a count is one filter that adds 1, and its default where it does not match", () => {
+test("a count is one filter, with the value 1 and its default", () => {
   const { one } = synth((stack) => new SignalMetric(stack, "Requests", { signal: counted, logGroup, namespace }));
   expect(one("aws_cloudwatch_log_metric_filter")).toMatchObject({
     name: "requests",
@@ -64,7 +64,7 @@ test("alarms read a count by Sum and a measure by Average, unless told otherwise
   expect(new SignalMetric(stack, "C", { signal: measured, logGroup, namespace }).metric.statistic).toBe("Average");
 });
 
-test("a series is asked for by exactly its dimensions", () => {
+test("a series needs exactly the dimensions of its signal", () => {
   const failures = new SignalMetric(emptyStack(), "Failures", { signal: split, logGroup, namespace });
   expect(failures.series({ "payment.provider": "acme" })).toMatchObject({
     metricName: "PaymentFailures",
@@ -80,7 +80,7 @@ test("a signal without a total has no series without dimensions", () => {
   expect(refusal(() => only.metric)).toBe("series stack/Failures");
 });
 
-test("the log group is a reference, so that Terraform makes it first", () => {
+test("the log group is a reference, so that Terraform creates it first", () => {
   const { one } = synth((stack) => {
     const group = new CloudwatchLogGroup(stack, "Group", { name: "g" });
     new SignalMetric(stack, "Requests", {
@@ -95,7 +95,7 @@ test("the log group is a reference, so that Terraform makes it first", () => {
   });
 });
 
-test("a log group that takes no metric filters is refused, ours or another's", () => {
+test("a log group of class INFREQUENT_ACCESS is refused, with our construct or the provider's", () => {
   const stack = emptyStack();
   const logGroupClass = "INFREQUENT_ACCESS";
   const ours = new ServiceLogGroup(stack, "Ours", { name: "a", retentionDays: 1, logGroupClass });

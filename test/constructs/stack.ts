@@ -24,7 +24,7 @@ export function emptyStack(name = "stack"): TerraformStack {
   return new TerraformStack(Testing.app(), name);
 }
 
-/** A stack with the provider, as a foreign team would have it. */
+/** A stack with the provider, as another team would have it. */
 export function stackWith(build: (stack: TerraformStack) => void, provider?: string): TerraformStack {
   const stack = new TerraformStack(new App({ skipValidation: true }), "stack");
   new AwsProvider(stack, "Aws", { region: "eu-central-1" });
@@ -33,7 +33,7 @@ export function stackWith(build: (stack: TerraformStack) => void, provider?: str
   return stack;
 }
 
-/** What `build` makes, as Terraform reads it; without construct metadata. */
+/** What `build` makes, as Terraform reads it, without construct metadata. */
 export function synth(build: (stack: TerraformStack) => void): Synthesized {
   const stack = emptyStack();
   build(stack);

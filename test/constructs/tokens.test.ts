@@ -3,7 +3,7 @@ import { isKnown, isKnownNumber, literal } from "../../lib/constructs/aws/tokens
 import { synth } from "./stack";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 
-test("text is known unless it holds a token or a Terraform expression", () => {
+test("text is known unless it contains a token or a Terraform expression", () => {
   expect(isKnown("plain $ { text")).toBe(true);
   expect(isKnown(Token.asString(Fn.join("-", ["a", "b"])))).toBe(false);
   expect(isKnown("${aws_sns_topic.x.arn}")).toBe(false);
@@ -15,14 +15,14 @@ test("a number is known unless it is a token", () => {
   expect(isKnownNumber(Token.asNumber(Fn.lengthOf(["a"])))).toBe(false);
 });
 
-test("templates in text are doubled, tokens stay", () => {
+test("template markers in text are escaped, tokens are not", () => {
   expect(literal("{ $.a = 1 }")).toBe("{ $.a = 1 }");
   expect(literal("${x} %{if}")).toBe("$${x} %%{if}");
   const token = Token.asString(Fn.join("-", ["a", "b"]));
   expect(literal(`\${x}${token}`)).toBe(`$\${x}${token}`);
 });
 
-test("doubled templates reach Terraform doubled", () => {
+test("escaped template markers are synthesized as they are", () => {
   const { resource } = synth((stack) => {
     const other = new CloudwatchLogGroup(stack, "Other", { name: "other" });
     new CloudwatchLogGroup(other, "Group", { name: "g", tags: { text: literal(`\${x} %{y} ${other.name}`) } });

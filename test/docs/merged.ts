@@ -1,4 +1,4 @@
-/** The fragment over the configuration: objects are merged, everything else is replaced, null takes out. */
+/** Merges a fragment into a configuration: objects are merged, null removes a key, and any other value replaces the old one. */
 export function merged(base: unknown, over: unknown): unknown {
   if (!isTable(base) || !isTable(over)) return over;
   const result: Record<string, unknown> = { ...base };

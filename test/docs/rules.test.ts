@@ -17,10 +17,10 @@ const root = join(__dirname, "..", "..");
 const minimal: unknown = parse(examples.base);
 const rules: Readonly<Record<string, Rule>> = { ...configRules.rules, ...contractRules.rules };
 
-/** Of files and code: in a table, without examples. */
+/** Rules of files and of code are in a table, without examples. */
 const inTable = Object.keys({ ...ruleSections.files, ...ruleSections.code });
 
-/** What YAML's shape refuses under another name, and contracts made in code do not. */
+/** Rules for contracts in code. In YAML, a rule of the shape reports the same mistakes. */
 const onlyInCode = ["event-level", "signal-unit"];
 
 /** Rules with findings of two severities, whose example shows the milder one. */
@@ -36,7 +36,7 @@ const composite = (rule: unknown): object => ({
 const alarms = (table: object): object => ({ services: { api: { alarms: table } } });
 const signals = (table: object): object => ({ services: { api: { contract: { signals: table } } } });
 
-/** Examples that are too long to be printed: the document shows how they begin. */
+/** Examples that are too long to be printed in full. The document shows their beginning. */
 const long: Readonly<Record<string, object>> = {
   "alarm-description": alarms({ errors: { impact: "Customers cannot order. ".repeat(46) } }),
   "composite-size": alarms({
@@ -76,7 +76,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test.each(documents)("docs/%s says of every rule what its registry says", (name) => {
+test.each(documents)("docs/%s lists the rules as their registries have them", (name) => {
   const text = readFileSync(join(root, "docs", name), "utf8");
   if (withRules(text) !== text)
     throw new Error(`docs/${name} is stale. Write it with: npx tsx -C sightline-source docs/rules.ts`);
@@ -116,18 +116,18 @@ describe.each(
   });
 });
 
-test("every rule of a configuration has an example but those of files and code, and nothing else has", () => {
+test("exactly the rules of a configuration have examples, except those of files and code", () => {
   expect([...Object.keys(examples.rules), ...inTable].sort()).toEqual(Object.keys(rules).sort());
 });
 
-test("the small configuration that examples are written over has no findings", () => {
+test("the configuration that examples are merged into has no findings", () => {
   expect(inspect(minimal).findings).toEqual([]);
 });
 
 describe.each(
   Object.entries(examples.rules).flatMap(([id, example]) => ("none" in example ? [] : [{ id, ...example }])),
 )("$id", ({ id, bad, good }) => {
-  test("the bad example is found", async () => {
+  test("the bad example has a finding of the rule", async () => {
     if (id in long) expect(bad).toContain("...");
     const findings =
       id in long
@@ -142,7 +142,7 @@ describe.each(
     if (!milder.includes(id)) expect(severities).toContain(rules[id]!.severity);
   });
 
-  test("the good example is not, and has no error", () => {
+  test("the good example has no finding of the rule, and no error", () => {
     const { findings } = inspect(merged(minimal, parse(good)));
     expect(findings.filter(({ rule, severity }) => rule === id || severity === "error")).toEqual([]);
   });

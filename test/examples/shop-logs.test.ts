@@ -19,18 +19,18 @@ const smallLines = playDay(small).lines;
 const sample = Object.fromEntries(serviceNames.map((name) => [name, linesOf(name)])) as Lines;
 
 describe("a generated day", () => {
-  test("has the same bytes whenever it is made", () => {
+  test("has the same bytes every time it is generated", () => {
     expect(hash(playDay(small).lines)).toBe(hash(smallLines));
   });
 
-  // Changed on purpose? Rewrite it with `npm test -- shop-logs -u`, and the committed files with the command above.
+  // If you changed it on purpose, rewrite it with `npm test -- shop-logs -u`, and the committed files with the command above.
   test("has these bytes on every machine", () => {
     expect(hash(smallLines)).toMatchInlineSnapshot(
       `"a1c4832466bb71744493e743d19e6f118fc6a0dd0f256a9f7133ebdb916822f5"`,
     );
   });
 
-  test("is another one for another seed, and for another date", () => {
+  test("differs for another seed, and for another date", () => {
     const hashes = [smallLines, playDay({ ...small, seed: 5 }).lines, playDay({ ...small, day: "2026-11-04" }).lines];
     expect(new Set(hashes.map(hash)).size).toBe(3);
   });
@@ -44,11 +44,11 @@ describe("a generated day", () => {
     }
   });
 
-  test("refuses a date that the calendar does not have", () => {
-    expect(() => playDay({ ...small, day: "2026-02-30" })).toThrow('"2026-02-30" is no day');
+  test("refuses a date that does not exist", () => {
+    expect(() => playDay({ ...small, day: "2026-02-30" })).toThrow("2026-02-30");
   });
 
-  test("follows an order by one trace and one correlation id through all services that work for it", () => {
+  test("has the same trace and correlation id for an order in all services that handle it", () => {
     const placed = objects(day.lines.checkout).filter((line) => line.event === "order_placed");
     const [order] = placed.filter((line) => line.order?.payment_method === "card").slice(1000);
     const trace = `"trace_id":"${order?.trace_id ?? ""}"`;
@@ -64,14 +64,14 @@ describe("a generated day", () => {
 describe.each(serviceNames)("the lines of %s", (name) => {
   const lines = [...sample[name], ...smallLines[name]];
 
-  test("are what the contract says", () => {
+  test("conform to the contract", () => {
     const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[.]\d{3}Z$/;
     const validate = new Ajv2020({ formats: { "date-time": dateTime } }).compile(logLineSchema(contracts[name]));
     const wrong = lines.find((line) => !validate(JSON.parse(line)));
     expect({ wrong, errors: wrong === undefined ? null : validate.errors }).toEqual({ wrong: undefined, errors: null });
   });
 
-  test("hold nothing that must not be logged", () => {
+  test("contain nothing that must not be logged", () => {
     const { keys, shapes } = contracts[name].redaction;
     const patterns = shapes.flatMap(({ pattern }) => (pattern === undefined ? [] : [new RegExp(pattern)]));
     const bare = (key: string): string => key.toLowerCase().replace(/[_-]/g, "");
@@ -82,7 +82,7 @@ describe.each(serviceNames)("the lines of %s", (name) => {
     expect([...lines, ...day.lines[name]].filter((line) => patterns.some((one) => one.test(line)))).toEqual([]);
   });
 
-  test("in the committed sample are fresh", () => {
+  test("are up to date in the committed sample", () => {
     fresh(ndjson(sample[name]), ndjson(sampleOf(day)[name]));
   });
 });
@@ -94,15 +94,15 @@ test("the sample is a few hundred lines, some of each service", () => {
   expect(count).toBeLessThanOrEqual(500);
 });
 
-describe("the written-down truth", () => {
+describe("the file of incidents", () => {
   const text = readFileSync(join(logs, "incidents.json"), "utf8");
   const truth = JSON.parse(text) as Truth;
 
-  test("is fresh", () => {
+  test("is up to date", () => {
     fresh(text, truthText(truthOf(day)));
   });
 
-  test("says of each signal that it moves as its numbers do", () => {
+  test("says how each signal moves, as its numbers do", () => {
     const wrong = truth.incidents.flatMap(({ id, signals }) =>
       signals.filter((told) => !moved(told)).map(({ signal, moves }) => `${id}: ${signal} ${moves}`),
     );
@@ -157,7 +157,7 @@ describe("the written-down truth", () => {
     expect(longest).toBeGreaterThan(30 * 60_000);
   });
 
-  /** An incident, and the lines during, after and without any of them; counted here without the contracts' filters. */
+  /** An incident, and the lines during it, after it and outside all incidents; counted without the contracts' filters. */
   function incident(id: string) {
     const told = truth.incidents.find((one) => one.id === id)!;
     const between = (from: string, to: string) => (service: ServiceName) =>
@@ -195,7 +195,7 @@ describe("the written-down truth", () => {
   }
 });
 
-test("random numbers are spread as their names say", () => {
+test("random numbers have the distributions of their names", () => {
   const random = createRandom("spread");
   const drawn = Array.from({ length: 20_000 }, () => random.logNormal(100, 0.5)).sort((a, b) => a - b);
   expect(drawn[10_000]! / 100).toBeCloseTo(1, 1);
@@ -208,7 +208,7 @@ test("random numbers are spread as their names say", () => {
 
 type Triple = [number, number, number];
 
-/** What the assertions read of a line. */
+/** The fields of a line that assertions read. */
 interface LogLine {
   readonly timestamp: string;
   readonly event?: string;

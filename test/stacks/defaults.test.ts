@@ -13,7 +13,7 @@ import {
 } from "../../lib/constructs";
 import { baseContract } from "../../lib/contract";
 
-// What the configuration leaves open and what a construct leaves open is the same.
+// Alarms in a configuration and in code have the same defaults.
 
 type Alarm = Readonly<Record<string, unknown>>;
 
@@ -64,36 +64,45 @@ const constructed = (make: (stack: TerraformStack, signal: (name: string) => Sig
 
 const common = { name: "it", text: "s" };
 
-test.each(Object.entries(bounds))("a count that is %s", (_, bound) => {
-  const severities = { critical: bound };
-  expect(
-    constructed((stack, signal) => {
-      new ThresholdAlarm(stack, "It", { ...common, metric: signal("errors").metric, severities });
-    }),
-  ).toEqual(planned({ type: "threshold", signal: "errors", severities }));
-});
+test.each(Object.entries(bounds))(
+  "a configuration and a construct have the same defaults for a count that is %s",
+  (_, bound) => {
+    const severities = { critical: bound };
+    expect(
+      constructed((stack, signal) => {
+        new ThresholdAlarm(stack, "It", { ...common, metric: signal("errors").metric, severities });
+      }),
+    ).toEqual(planned({ type: "threshold", signal: "errors", severities }));
+  },
+);
 
-test.each(Object.entries(bounds))("a measure that is %s", (_, bound) => {
-  const severities = { critical: bound };
-  expect(
-    constructed((stack, signal) => {
-      new ThresholdAlarm(stack, "It", { ...common, metric: signal("request_duration").metric, severities });
-    }),
-  ).toEqual(planned({ type: "threshold", signal: "request_duration", severities }));
-});
+test.each(Object.entries(bounds))(
+  "a configuration and a construct have the same defaults for a measure that is %s",
+  (_, bound) => {
+    const severities = { critical: bound };
+    expect(
+      constructed((stack, signal) => {
+        new ThresholdAlarm(stack, "It", { ...common, metric: signal("request_duration").metric, severities });
+      }),
+    ).toEqual(planned({ type: "threshold", signal: "request_duration", severities }));
+  },
+);
 
-test.each(Object.entries(bounds))("a metric of AWS that is %s", (_, bound) => {
-  const severities = { critical: bound };
-  const dimensions = { QueueName: "orders" };
-  expect(
-    constructed((stack) => {
-      const metric = awsMetrics.sqs.ageOfOldestMessage({ name: "orders" });
-      new ThresholdAlarm(stack, "It", { ...common, metric, severities });
-    }),
-  ).toEqual(planned({ type: "metric", metric: "sqs.age_of_oldest_message", dimensions, severities }));
-});
+test.each(Object.entries(bounds))(
+  "a configuration and a construct have the same defaults for a metric of AWS that is %s",
+  (_, bound) => {
+    const severities = { critical: bound };
+    const dimensions = { QueueName: "orders" };
+    expect(
+      constructed((stack) => {
+        const metric = awsMetrics.sqs.ageOfOldestMessage({ name: "orders" });
+        new ThresholdAlarm(stack, "It", { ...common, metric, severities });
+      }),
+    ).toEqual(planned({ type: "metric", metric: "sqs.age_of_oldest_message", dimensions, severities }));
+  },
+);
 
-test("a rate", () => {
+test("a configuration and a construct have the same defaults for a rate", () => {
   const severities = { critical: { above: 5 } };
   expect(
     constructed((stack, signal) => {
@@ -103,7 +112,7 @@ test("a rate", () => {
   ).toEqual(planned({ type: "rate", errors: "server_errors", of: "requests", minimum: 1, severities }));
 });
 
-test("a latency", () => {
+test("a configuration and a construct have the same defaults for a latency", () => {
   const severities = { critical: { above: 5 } };
   expect(
     constructed((stack, signal) => {
@@ -113,7 +122,7 @@ test("a latency", () => {
   ).toEqual(planned({ type: "latency", signal: "request_duration", severities }));
 });
 
-test("an absence", () => {
+test("a configuration and a construct have the same defaults for an absence", () => {
   expect(
     constructed((stack, signal) => {
       const severities = { critical: { forSeconds: 900 } };
@@ -122,7 +131,7 @@ test("an absence", () => {
   ).toEqual(planned({ type: "absence", signal: "requests", severities: { critical: { for: "15m" } } }));
 });
 
-test("an anomaly", () => {
+test("a configuration and a construct have the same defaults for an anomaly", () => {
   const severities = { critical: { band: 3 } };
   expect(
     constructed((stack, signal) => {

@@ -3,7 +3,7 @@ import { ConfigError, defineConfig, type ConfigInput } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
 import { ruled } from "../texts";
 
-// What a configuration says, as resources.
+// How a configuration becomes resources.
 
 type Environment = NonNullable<ConfigInput["environments"][string]>;
 type Resources = Record<string, Record<string, Record<string, unknown>>>;
@@ -44,7 +44,7 @@ function all(stack: Stack, type: string): Record<string, unknown>[] {
   return Object.values(stack.resource[type] ?? {});
 }
 
-test("an S3 backend is encrypted and locked by a file beside the state", () => {
+test("an S3 backend is encrypted, and locked by a file next to the state", () => {
   const { terraform } = synthesized({ backend: { type: "s3", bucket: "states", region: "eu-west-1" } });
   expect(terraform.backend.s3).toEqual({
     bucket: "states",
@@ -55,16 +55,16 @@ test("an S3 backend is encrypted and locked by a file beside the state", () => {
   });
 });
 
-test("a lock is left out on request", () => {
+test("the lock can be turned off", () => {
   const { terraform } = synthesized({ backend: { type: "s3", bucket: "states", lock: false } });
   expect(terraform.backend.s3).not.toHaveProperty("use_lockfile");
 });
 
-test("the state of a local backend stands beside the project, not in cdktf.out", () => {
+test("the state of a local backend is next to the project, not in cdktf.out", () => {
   expect(synthesized().terraform.backend.local).toEqual({ path: "../../../shop-prod.tfstate" });
 });
 
-test("the provider refuses other accounts, takes a role, and has the version that the configuration allows", () => {
+test("the provider refuses other accounts, assumes a role, and has the configured version", () => {
   const { provider, terraform } = synthesized({
     providers: { aws: ">= 5.100.0, < 7.0.0" },
     assumeRole: { arn: "arn:aws:iam::111122223333:role/deploy", externalId: "x" },
@@ -80,7 +80,7 @@ test("the provider refuses other accounts, takes a role, and has the version tha
   expect(provider.aws[0]).not.toHaveProperty("endpoints");
 });
 
-test("an emulator's address is every service's, and the provider asks nobody else", () => {
+test("an emulator's address applies to every service, and the provider skips its own checks", () => {
   const [aws] = synthesized({ endpoints: "http://127.0.0.1:4566" }).provider.aws;
   expect(aws).toMatchObject({
     skip_credentials_validation: true,
@@ -108,7 +108,7 @@ test("the key of log groups that are retained cannot be destroyed", () => {
   expect(all(synthesized(), "aws_kms_key")[0]).not.toHaveProperty("lifecycle");
 });
 
-test("log settings become the log group's", () => {
+test("log settings apply to the log group", () => {
   const logs = {
     retentionDays: 90,
     retainOnDelete: true,
@@ -137,7 +137,7 @@ test("an infrequent-access log group has no filters", () => {
   expect(all(stack, "aws_cloudwatch_log_metric_filter")).toEqual([]);
 });
 
-test("a queue's policy is written only on request, a function's permission always", () => {
+test("a queue's policy is written only if configured, a function's permission always", () => {
   const arn = "arn:aws:sqs:eu-central-1:111122223333:notes";
   const withPolicy = (queuePolicy: boolean): Stack =>
     synthesized({
@@ -154,7 +154,7 @@ test("a queue's policy is written only on request, a function's permission alway
   ]);
 });
 
-test("secrets are references; a variable is sensitive and asked for once", () => {
+test("secrets are references, and a variable is sensitive and declared once", () => {
   const stack = synthesized({
     routes: {
       critical: [
@@ -177,7 +177,7 @@ test("secrets are references; a variable is sensitive and asked for once", () =>
   expect(all(stack, "aws_chatbot_slack_channel_configuration")).toHaveLength(1);
 });
 
-test("quiet hours mute the alarms that notify, where the provider can", () => {
+test("quiet hours mute the alarms that notify, and need a provider with mute rules", () => {
   const quietHours = {
     nights: { severities: ["critical"], cron: "0 22 * * *", duration: "PT8H", timezone: "Europe/Berlin" },
   } as const;
@@ -205,7 +205,7 @@ test("a composite may name an alarm of a service that is defined later", () => {
   );
 });
 
-test("a service says that it is over unless all alarms of the severity are silent about that", () => {
+test("a service's notice has OK actions unless none of its alarms has them", () => {
   const { errors } = service.alarms;
   const quiet = { ...errors, okActions: false };
   const notice = (
@@ -218,7 +218,7 @@ test("a service says that it is over unless all alarms of the severity are silen
   expect(notice({ quiet })).not.toHaveProperty("ok_actions");
 });
 
-test("the absence of a measured signal is the absence of its samples, of a count that of its sum", () => {
+test("an absence alarm counts the samples of a measured signal, and takes the sum of a count", () => {
   const statistic = (signal: string): unknown => {
     const silent = { type: "absence", summary: "Silent.", signal, severities: { critical: { for: "15m" } } } as const;
     return all(synthesized({}, { cart: { ...service, alarms: { silent } } }), "aws_cloudwatch_metric_alarm")[0]

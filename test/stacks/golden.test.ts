@@ -7,8 +7,8 @@ import shop from "../../examples/shop/sightline.config";
 import { terraformDifference, treeDifference, type Json } from "../difference";
 import { expectGolden } from "../golden";
 
-// The bundled configuration, as it would be deployed: construct tree and Terraform of prod, and what differs from them in
-// every other environment.
+// The shop's configuration as it would be deployed: the construct tree and the Terraform of prod, and how every other environment
+// differs from them.
 
 const stacks = defineStacks(new App(), shop).map((stack) => ({
   name: stack.plan.stack,
@@ -19,13 +19,13 @@ const stacks = defineStacks(new App(), shop).map((stack) => ({
 const prod = stacks.find(({ environment }) => environment === "prod")!;
 const others = stacks.filter((stack) => stack !== prod);
 
-test("prod has the construct tree and the Terraform of its golden", () => {
+test("the construct tree and the Terraform of prod are those of its goldens", () => {
   expectGolden(`${prod.name}/tree.txt`, prod.tree);
   expectGolden(`${prod.name}/stack.tf.json`, prod.terraform);
 });
 
-test.each(others)("$name differs from prod as its golden says", ({ name, environment, tree, terraform }) => {
-  // Names say the environment: that they differ goes without saying.
+test.each(others)("$name differs from prod as in its goldens", ({ name, environment, tree, terraform }) => {
+  // Names contain the environment, so they always differ; that is not shown.
   const renamed = (text: string): string => text.replace(/(?<![A-Za-z0-9])prod(?![A-Za-z0-9])/g, environment);
   expectGolden(`${name}/tree.diff`, treeDifference(renamed(prod.tree), tree));
   expectGolden(
@@ -37,7 +37,7 @@ test.each(others)("$name differs from prod as its golden says", ({ name, environ
   );
 });
 
-test("every golden has its environment", () => {
+test("every environment has goldens, and every golden an environment", () => {
   const golden = readdirSync(join(__dirname, "..", "golden")).filter((name) =>
     ["tree.txt", "tree.diff"].some((file) => existsSync(join(__dirname, "..", "golden", name, file))),
   );

@@ -4,7 +4,7 @@ import { defineConfig, flatAlarms, inspect, planEnvironment, type EnvironmentPla
 import { EnvironmentStack } from "../../lib/stacks";
 import { configArbitrary } from "../config/arbitrary";
 
-// Every name that the plan speaks of is deployed as it is, and nothing else is.
+// Exactly the names of the plan are deployed.
 
 type Resources = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
@@ -24,7 +24,7 @@ test("names of the plan are those of the synthesized Terraform", () => {
   );
 });
 
-test("a service and an environment with underscores", () => {
+test("names in AWS have dashes where a service or an environment has underscores, except log groups", () => {
   const plan = planEnvironment(
     defineConfig({
       project: "shop",

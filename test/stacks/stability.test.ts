@@ -3,7 +3,7 @@ import { checkConfig, defineConfig, type Config, type ConfigInput } from "../../
 import { defineStacks } from "../../lib/stacks";
 import { changesBetween, type Changes, type TerraformJson } from "../../lib/cli/terraform-json";
 
-// What is deployed has an address; an address that changes is a resource that is replaced.
+// Every deployed resource has an address. If the address changes, Terraform replaces the resource.
 
 const threshold = (signal: string, above: number) =>
   ({
@@ -80,7 +80,7 @@ function reversed(value: unknown): unknown {
 
 const none: Changes = { added: [], removed: [], changed: [] };
 
-test("the order of keys means nothing", () => {
+test("the order of keys changes nothing", () => {
   expect(changes(reversed(shop) as ConfigInput)).toEqual(none);
 });
 
@@ -96,7 +96,7 @@ test("the order of routes, and the same receiver at another severity, replace no
   expect(added[0]).toMatch(/^aws_sns_topic_subscription\.Notifications_EmailBExampleComRoute_Warning_/);
 });
 
-test("a new service only adds", () => {
+test("a new service only adds resources", () => {
   const { removed, changed, added } = changes({
     ...shop,
     services: { ...shop.services, auth: { ...shop.services.search, contract: "base" } },
@@ -107,7 +107,7 @@ test("a new service only adds", () => {
   expect(added.every((address) => address.includes(".Auth_"))).toBe(true);
 });
 
-test("a new alarm adds its alarms, and the service's notices speak of it", () => {
+test("a new alarm adds an alarm per severity, and changes the service's notices", () => {
   const alarms = { ...shop.services.search.alarms, slow: threshold("slow_requests", 3) };
   const { removed, changed, added } = changes({
     ...shop,
@@ -125,7 +125,7 @@ test("a new alarm adds its alarms, and the service's notices speak of it", () =>
   ]);
 });
 
-test("a service and an alarm that are renamed keep their addresses by `id`", () => {
+test("a renamed service and a renamed alarm keep their addresses if they have an `id`", () => {
   const { cart, search } = shop.services;
   const basket = {
     ...cart,

@@ -19,7 +19,7 @@ export interface Clock {
 export function createClock(day: string): Clock {
   const start = Date.parse(`${day}T00:00:00.000Z`);
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(day) || Number.isNaN(start) || isoTime(start).slice(0, 10) !== day) {
-    throw new RangeError(`"${day}" is no day. Write it as YYYY-MM-DD.`);
+    throw new RangeError(`"${day}" is not a date. Write it as YYYY-MM-DD.`);
   }
   return {
     day,
