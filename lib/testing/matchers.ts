@@ -134,7 +134,7 @@ function topicNames({ topics, functions }: Template): readonly string[] {
 // A span as a scenario writes it; undefined: at any time.
 function whenOf({ between, at, tolerance, within }: When): object | undefined {
   if (within !== undefined && (between !== undefined || at !== undefined))
-    throw new Error("`within` stands alone: leave `between` and `at` out");
+    throw new Error("`within` cannot be combined with `between` or `at`: leave them out");
   if (within !== undefined) return { between: ["0s", within] };
   return between === undefined && at === undefined && tolerance === undefined
     ? undefined

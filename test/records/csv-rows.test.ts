@@ -4,7 +4,7 @@ import { RowSplitter } from "../../lib/records/csv-rows";
 
 const ROOM = 64;
 
-/** Rows as `line:text`, and what is told of others, of a text that is cut into chunks. */
+/** The rows of a text that is cut into chunks, as `line:text`, or as the line and what is wrong with it. */
 function split(text: string, size = Number.MAX_SAFE_INTEGER, maxOpenBytes?: number, separator = ","): string[] {
   const found: string[] = [];
   const rows = new RowSplitter(

@@ -59,7 +59,7 @@ function brief({ records }: Read): string[] {
 const T0 = Date.parse("2026-11-21T10:00:00.000Z");
 const AT = "2026-11-21T10:00:00.000Z";
 
-/** One input of each format that all hold the same two events, and whether they name the log group. */
+/** An input of each format. They have the same two events, some with the log group. */
 const same: Record<string, string> = {
   ndjson: `{"timestamp":"${AT}","message":"a ü"}\n{"timestamp":"2026-11-21T10:00:01.000Z","message":"b"}\n`,
   text: `${AT}\tERROR a ü\n2026-11-21T10:00:01.000Z\tb\n`,
@@ -110,7 +110,7 @@ describe.each(Object.keys(same))("%s", (name) => {
 
   test("is read the same for any size of chunks, with a byte order mark, CR LF, UTF-16, or no last line end", async () => {
     for (const size of [1, 2, 3, 7, 64]) expect(brief(await read(input, {}, size))).toEqual(expected[name]);
-    // Longer than what the format is told by.
+    // Longer than the sample by which the format is detected.
     const long = `${input}${" ".repeat(70_000)}`;
     expect(brief(await read(name === "text" ? input : long, {}, 1000))).toEqual(expected[name]);
     expect(brief(await read(`\ufeff${input}`, {}, 2))).toEqual(expected[name]);
@@ -272,7 +272,7 @@ test("Logs Insights: rows as the console downloads them, and rows without a mess
   expect(told(result)).toEqual(["invalid-line warning a.log:1"]);
 });
 
-/** A tar archive of one file, as far as reading looks: name, rights, size, magic, text. */
+/** A tar archive of one file, with the fields that are read: name, mode, magic and text. */
 function tar(name: string, text: string): Buffer {
   const archive = Buffer.alloc(1024 + text.length);
   archive.write(name, 0);
@@ -282,7 +282,7 @@ function tar(name: string, text: string): Buffer {
   return archive;
 }
 
-/** As the console writes it: quotes where they are needed. */
+/** CSV as the console writes it, with quotes where they are needed. */
 function csv(rows: readonly (readonly string[])[], lineEnd: string): string {
   const cell = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return rows.map((row) => row.map(cell).join(",") + lineEnd).join("");

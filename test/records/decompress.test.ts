@@ -8,7 +8,7 @@ if (zstdCompressSync === undefined) saySkipped("zstd", `Node.js ${process.versio
 const withZstd = zstdCompressSync === undefined ? test.skip : test;
 const zstd = (bytes: Buffer): Buffer => zstdCompressSync!(bytes);
 
-// What parallel compressors begin with: a frame of four bytes to be skipped.
+// A skippable frame of four bytes, with which parallel compressors begin.
 const SKIPPED = Buffer.from("502a4d1804000000cafebabe", "hex");
 
 async function* cut(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
@@ -105,7 +105,7 @@ describe.each([
       }
     }
     for await (const chunk of decompressed(source())) if (chunk.length > 0) break;
-    // Comes only if the source is left, too.
+    // Resolves only if the source is closed, too.
     await left;
   });
 });

@@ -14,7 +14,7 @@ function scan(text: string): { wrong: number | undefined; found: (string | undef
   return { wrong, found };
 }
 
-/** What JSON.parse says: the object, or undefined where there is none. */
+/** What JSON.parse gives: the object, or undefined for anything else. */
 function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
@@ -48,8 +48,8 @@ function agrees(text: string): void {
   });
 }
 
-// Few keys, so that the wanted ones are there at every depth, twice in an object, and as values. None ends in a backslash:
-// after an object with the key "\\", JSON.parse of Node.js 24 and 26 takes any escaped key for it.
+// Few keys, so that the wanted ones occur at every depth, twice in an object, and as values. None ends in a backslash, because
+// after an object with the key "\\", JSON.parse of Node.js 24 and 26 reads any escaped key as that key.
 const key = fc.constantFrom("a", "b", "t", "a.b", "service", "name", "ü", 'q"', "\\b", "__proto__", "\u0001");
 const scalar = fc.oneof(
   fc.constantFrom(

@@ -66,7 +66,7 @@ test("every alarm of the bundled shop fires in one scenario and stays quiet in a
   const covered = coverage(runs, [...template.metricAlarms, ...template.compositeAlarms]);
   expect(covered.alarms.filter(({ fired, quiet }) => fired.length === 0 || quiet.length === 0)).toEqual([]);
   expect(covered.total).toEqual({ of: 59, fired: 59, quiet: 59, percentFired: 100, percentQuiet: 100 });
-  // It compares with a model of the past, which only CloudWatch has.
+  // It compares with a model of the past that only CloudWatch has.
   expect(covered.notEvaluated.map(({ name }) => name)).toEqual(["shop-prod-storefront-fewer-visitors-warning"]);
 });
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { readTerraform, type TerraformOptions } from "../../lib/terraform/read";
 import type { Resource, Template } from "../../lib/terraform/template";
 
-// One project in three forms: its plan and state by Terraform 1.11.4 with provider 5.100, and the same in JSON syntax (Terraform
-// plans the same values from it). The state is of an apply without composite alarms and without the function.
+// One project in three forms: its plan and its state from Terraform 1.11.4 with provider 5.100, and its configuration in JSON
+// syntax, from which Terraform plans the same values. The state was applied without composite alarms and without the function.
 const root = join(__dirname, "../fixtures/terraform");
 
 function shown(name: string): Template {
@@ -20,7 +20,7 @@ function configuration(options: TerraformOptions): Template {
   );
 }
 
-/** Resources by address, without what was not resolved; policies as values, actions in order of their texts. */
+/** Resources by address, without their unresolved attributes; policies are parsed, and actions are sorted. */
 function byAddress(template: Template, hidden: readonly string[] = []): Record<string, unknown> {
   const lists = Object.values(template).filter((value): value is readonly Resource[] => Array.isArray(value));
   const resources = lists.flat().filter((resource) => !("attribute" in resource));

@@ -181,7 +181,7 @@ describe("log groups", () => {
       open: { id: true, arn: true },
       expressions: { function_name: constant("pay") },
     };
-    // "/aws/lambda/${aws_lambda_function.pay.id}": a plan tells the reference alone.
+    // "/aws/lambda/${aws_lambda_function.pay.id}": a plan has only the reference.
     const { metricFilters } = plan([lambda, filter(refer("aws_lambda_function.pay.id", "aws_lambda_function.pay"))]);
     expect(metricFilters[0]?.logGroupName).toBeUndefined();
     expect(metricFilters[0]?.unresolved).toMatchObject([{ attribute: "log_group_name" }]);

@@ -130,7 +130,7 @@ describe("a plan without planned values", () => {
       },
     ]);
   const ending = (action: string, { address }: { address: string }) => ({ address, change: { actions: [action] } });
-  /** Files that are refused; the words are compared with the golden of all texts. */
+  /** Files that are rejected; the words are compared with the golden of all texts. */
   const refused = (plan: object): readonly string[] => {
     try {
       read(plan);

@@ -7,7 +7,7 @@ function read(configuration: unknown, options?: TerraformOptions): Template {
   return readTerraform([{ file: "main.tf.json", text: JSON.stringify(configuration) }], options);
 }
 
-/** The only alarm of a configuration with these arguments. */
+/** The alarm with these arguments, read from a configuration. */
 function alarm(given: object, beside: object = {}, options?: TerraformOptions): Template["metricAlarms"][number] {
   const [only] = read(
     {

@@ -12,7 +12,7 @@ expect.extend(sightlineMatchers);
 
 const shop = join(__dirname, "../golden/shop-prod/stack.tf.json");
 
-/** One log group, a filter on errors, an alarm on more than two of them in a minute, and a topic with a mailbox. */
+/** One log group, a filter on errors, an alarm on more than two errors in a minute, and a topic with an email subscription. */
 const small = {
   resource: {
     aws_cloudwatch_log_group: { app: { name: "/app" } },
@@ -57,12 +57,12 @@ const small = {
 };
 
 const start = "2026-11-20T19:30:00Z";
-/** So many errors, spread over the third minute. */
+/** `count` errors, spread over the third minute. */
 function errors(count: number): Readonly<Record<string, unknown>> {
   return { generate: `${count} over 1m`, from: "2m", line: { level: "error" } };
 }
 
-/** A line a minute, so that there is a datapoint for each. */
+/** A line per minute, so that each minute has a datapoint. */
 const heartbeat = { generate: "every 1m for 20m", line: { level: "info" } };
 
 function messageOf(error: unknown): string {
@@ -81,7 +81,7 @@ async function failure(assertion: Promise<unknown>): Promise<string> {
 
 describe("toFire", () => {
   test("accepts a span, a time, a latest time, a number of firings, and a recovery", async () => {
-    // The third minute is evaluated when it is over, the next one finds no error any more.
+    // The third minute is evaluated when it is over; the next minute has no errors.
     await expect(small).toFire("app-errors-critical", { replaying: errors(3), start });
     await expect(small).toFire("app-errors-critical", { replaying: errors(3), start, between: ["3m", "3m"] });
     await expect(small).toFire("app-errors-critical", { replaying: errors(3), at: "2026-01-05T00:03:00Z" });
@@ -231,7 +231,7 @@ describe("what is received", () => {
 
   test("a cdktf stack", async () => {
     await expect(stack()).toFire("invoicing-prod-failure-rate-critical", { replaying: failed, variables });
-    // The composite pages, and what it stands for does not.
+    // The composite alarm pages; its child alarms do not.
     await expect(stack()).toFire("outage", { replaying: failed, variables });
     await expect(stack()).toNotify("pagerduty", { replaying: failed, variables, alarm: "outage" });
     await expect(stack()).toStayQuiet("invoicing-prod-refunds*", { replaying: failed, variables });
@@ -286,7 +286,7 @@ describe("what is received", () => {
     }
   });
 
-  // The messages hold those of Node.js, which differ between its versions.
+  // The messages contain those of Node.js, which differ between its versions.
   test.each([
     ["a path without a file", "nowhere.json", /ENOENT.*nowhere\.json/],
     ["text that is not JSON", "{ not json", /not json|JSON/i],
@@ -334,7 +334,7 @@ describe("toPassScenario", () => {
   });
 });
 
-// What the compiler refuses; the calls are not made.
+// What the compiler rejects; the calls are not made.
 export const types = (): void => {
   void expect(small).toFire("a", { replaying: "x", between: ["1m", "2m"] });
   // @ts-expect-error: nothing is replayed

@@ -7,7 +7,7 @@ import { recordsBeside } from "./records-beside";
 import type { Scan } from "./scan-plan";
 import { linesOf } from "./scan-sql";
 
-/** How many examinations of a line by a filter there are in all; each filter gets its share. */
+/** How many lines are examined, times the number of filters: with more filters, each examines fewer lines. */
 const EXAMINATIONS = 100_000;
 const FEWEST = 200;
 const MOST = 5000;

@@ -5,7 +5,7 @@ import { type PlainStep, jsonPath, plainSteps } from "./json-path";
 export interface NodeNeeds {
   readonly steps: readonly PlainStep[];
   readonly path: string;
-  /** Whether the shortened event holds the node. It need not where the node is only a time or a metric value. */
+  /** Whether the shortened event holds the node. It need not if the node is only a time or a metric value. */
   isKept: boolean;
   /** Whether scalars keep their values: for a dimension, or a field that decides the log group. */
   scalars: boolean;

@@ -83,8 +83,8 @@ export function knownStrings(texts: ReadonlySet<string>): readonly string[] | un
 const SIMPLE = /^[+-]?(?=(?:\d\.?){1,15}$)\d+(?:\.\d{1,9})?$/;
 
 /**
- * The thresholds in ascending order: one number represents all that are between two of them. Undefined where a comparison of doubles
- * is not exact.
+ * The thresholds in ascending order: one number represents all numbers between two of them. Undefined where a comparison of
+ * doubles is not exact.
  */
 export function intervals(texts: readonly string[]): readonly number[] | undefined {
   if (!texts.every((text) => SIMPLE.test(text))) return undefined;

@@ -11,8 +11,8 @@ export interface Representative {
 }
 
 /**
- * Replaces each value of a member by the first value for which all patterns gave the same answers. A thousand patterns are so
- * evaluated once for each distinct value, and not for each combination with the event's other members.
+ * Replaces each value of a member by the first value for which all patterns gave the same answers. This way, a
+ * thousand patterns are evaluated once for each distinct value, and not for each combination with the event's other members.
  *
  * @param patterns read only the member `key`; undefined: all values are kept
  */

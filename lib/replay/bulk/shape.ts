@@ -27,8 +27,8 @@ export interface Shape {
   /** Columns that hold the members of the shortened event that have few values. */
   readonly codes: readonly Code[];
   /**
-   * A subquery with the columns `beside` (the line itself must be evaluated), `line`, `ms` (milliseconds since 1970), and one for each of
-   * `values`, `wide` and `codes`.
+   * A subquery with the columns `beside` (the line itself must be evaluated), `line`, `ms` (milliseconds since 1970), and one for
+   * each of `values`, `wide` and `codes`.
    *
    * @param lines SQL of a table with the column `line`
    */

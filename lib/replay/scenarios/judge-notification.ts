@@ -62,7 +62,7 @@ export function judgeNotification(
   return { text, differences: [difference] };
 }
 
-// Alarms that were not evaluated: that nobody was told of them proves nothing.
+// The alarms that were not evaluated, if because of them `not_notified` proves nothing.
 function notSeen(alarms: readonly AlarmResult[], named: string | undefined): string | undefined {
   const blind = alarms.filter(({ evaluated }) => !evaluated);
   const matters = named === undefined ? blind.length === alarms.length : blind.length > 0;

@@ -25,7 +25,8 @@ export function parseNotation(text: string): Notation {
     const parts = item.exec(word);
     if (parts === null) return { problem: `"${word}" is not one of a, axn, a+bxn, a-bxn, _ and _xn` };
     const [, gap, first, sign = "+", step, times] = parts;
-    if (step !== undefined && times === undefined) return { problem: `"${word}" says not how often: write ${word}x5` };
+    if (step !== undefined && times === undefined)
+      return { problem: `"${word}" does not say how often: write ${word}x5` };
     const count = first === undefined ? Number(gap ?? 1) : Number(times ?? 0) + 1;
     if (values.length + count > mostValues) return { problem: `"${word}" makes more than ${mostValues} datapoints` };
     const each = step === undefined ? 0 : Number(sign + step);

@@ -122,7 +122,7 @@ export interface AlarmExpectation {
 
 export interface NotificationExpectation {
   readonly kind: "notified" | "not_notified";
-  /** Alarms that the notification may be of: name or glob. */
+  /** Alarms that the notification may be about: name or glob. */
   readonly alarm: string | undefined;
   /** Topic or function: name or glob. */
   readonly through: string | undefined;

@@ -25,7 +25,7 @@ export interface Judgement {
   readonly differences: readonly Difference[];
 }
 
-/** What was expected of one alarm, filter or channel, line by line beside what happened. */
+/** What was expected of one alarm, filter or channel, line by line, and what happened. */
 export interface Difference {
   readonly subject: string;
   readonly expected: readonly string[];

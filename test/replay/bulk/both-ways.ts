@@ -15,7 +15,7 @@ export interface Case extends Partial<BulkInput> {
   readonly logs: Readonly<Record<string, string | Uint8Array>>;
 }
 
-/** A filter with what publishing needs; its address is its pattern, unless it has one. */
+/** A filter with everything that publishing needs; its address is made of its log group, pattern and transformation. */
 export function filterOf(
   pattern: string,
   transformation: Partial<CompleteFilter["transformation"]> = {},
@@ -90,7 +90,7 @@ export function expectSame(bulk: Collected, small: Collected): void {
   expect(comparable(bulk, (series) => ids.get(metricId(series.metric)))).toEqual(comparable(small, () => undefined));
 }
 
-/** @param like the other evaluator's series, whose sums are taken where they differ only because they were added in another order */
+/** @param like the other evaluator's series; its sums are used where they differ only by the order of addition */
 function comparable(
   { published, records, first, last, events }: Collected,
   like: (series: Series) => Series | undefined,
@@ -136,7 +136,7 @@ function columns({ minutes, count, sum, min, max, values }: Columns, other: Colu
   };
 }
 
-/** 0 of -0, which count as one value. */
+/** 0 for -0, because both count as one value. */
 function unsigned(value: number): number {
   return value + 0;
 }

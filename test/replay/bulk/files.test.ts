@@ -154,7 +154,7 @@ test("an interrupted scan rejects with the signal's reason and leaves nothing in
   try {
     left = readdirSync(temporaryFolder);
   } catch {
-    // Never made.
+    // The folder was never created.
   }
   rmSync(folder, { recursive: true });
   expect(left).toEqual([]);

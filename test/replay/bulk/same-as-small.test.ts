@@ -52,7 +52,7 @@ const line = fc
     { weight: 1, arbitrary: event },
     { weight: 1, arbitrary: fc.constantFrom(...ODD()) },
   )
-  // The database ends lines at a CR, too.
+  // The database also ends lines at a CR.
   .map((text) => text.replace(/[\n\r]/g, " "));
 
 function ODD(): string[] {
@@ -94,7 +94,7 @@ const filter = fc
   })
   .filter((each) => refusalOf(each, undefined) === undefined);
 
-/** Lines that the database can read by itself: with a plain time, and few escapes. */
+/** Lines that the database can evaluate itself: with a plain time, and few escapes. */
 const readable = fc
   .tuple(
     fc.integer({ min: 0, max: 300_000 }),
@@ -134,7 +134,7 @@ function filters(arbitrary: fc.Arbitrary<CompleteFilter>) {
   return fc.uniqueArray(arbitrary, { selector: ({ address }) => address, minLength: 1, maxLength: 12 });
 }
 
-/** More of them: `RUNS=1000 npx jest test/replay/bulk`. */
+/** For more runs: `RUNS=1000 npx jest test/replay/bulk`. */
 const RUNS = Number(process.env.RUNS ?? 12);
 const TIMEOUT = 60_000 + RUNS * 2000;
 
@@ -173,7 +173,7 @@ test(
       ),
       { numRuns: RUNS },
     );
-    // Else the test would compare the small evaluator with itself.
+    // Otherwise the test would compare the collector with itself.
     expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeLessThan(0.75);
   },
   TIMEOUT,

@@ -4,7 +4,7 @@ import { readScenario } from "../../../lib/replay/scenarios/read-scenario";
 import { runScenario } from "../../../lib/replay/scenarios/run-scenario";
 import { readTerraform } from "../../../lib/terraform/read";
 
-/** What an alarm's action is, and what subscribes to its topic. */
+/** An alarm's action, and the resources that it needs, such as a subscription to its topic. */
 interface Receiver {
   readonly action: string;
   readonly resources: Readonly<Record<string, object>>;
@@ -30,7 +30,7 @@ const chat = (type: string): Receiver => ({
   resources: { [type]: { one: { configuration_name: "ops", sns_topic_arns: [topic] } } },
 });
 
-// The compiler asks for a receiver of every kind in the table.
+// The compiler requires a receiver for every kind of channel.
 const receivers: Readonly<Record<ChannelKind, Receiver>> = {
   pagerduty: https("events.pagerduty.com"),
   opsgenie: https("api.opsgenie.com"),

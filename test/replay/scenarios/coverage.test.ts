@@ -40,7 +40,7 @@ function run(name: string, ...alarms: readonly AlarmResult[]): ScenarioRun {
   return { scenario: { name }, result: { alarms } };
 }
 
-/** On one metric; or on a band, which replay does not evaluate. */
+/** An alarm on one metric, or on an anomaly detection band, which replay does not evaluate. */
 function templateAlarm(name: string, band = false): MetricAlarm {
   const metric = { namespace: "app", name: "Errors", dimensions: {}, period: 60, statistic: "Sum", unit: undefined };
   const query = { metric: undefined, period: undefined, label: undefined, returnData: true, accountId: undefined };

@@ -120,7 +120,7 @@ describe("alarms", () => {
     [{ recovers: true }, flapping],
     [{ stays: "quiet" }, outage],
     [{ ends: "ALARM" }, outage],
-    // The first firing decides, not any of them.
+    // Only the first firing counts.
     [{ fires: { at: "30m" } }, flapping],
     [{ fires: [{ at: "10m" }] }, flapping],
     [{ fires: [{ at: "10m" }, { at: "35m" }] }, flapping],
@@ -248,7 +248,7 @@ test("a scenario whose lines reach no log group is an error", () => {
 });
 
 describe("any timeline", () => {
-  // Minutes from one change to the next, and where it goes.
+  // Minutes from one transition to the next, and the new state.
   const timeline = fc
     .array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.nat(1)), { minLength: 1, maxLength: 12 })
     .map((steps) => {
@@ -264,7 +264,7 @@ describe("any timeline", () => {
       return changes;
     });
 
-  /** What is true of it. */
+  /** What is true of a timeline. */
   function truthOf(changes: readonly (readonly [number, AlarmState])[]) {
     const fired = changes.filter(([, to]) => to === "ALARM").map(([at]) => at);
     const [first] = fired;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { parseNotation } from "../../../lib/replay/scenarios/notation";
 import { expectText } from "../../texts";
 
-// The first three are examples of Prometheus' own documentation.
+// The first three are examples from Prometheus' documentation.
 test.each([
   ["-2+4x3", [-2, 2, 6, 10]],
   ["1-2x4", [1, -1, -3, -5, -7]],

@@ -19,7 +19,7 @@ test.each(rows)("$expression", ({ expression, refused, type, value }) => {
   const answer = (): unknown => {
     const result = evaluate(parseExpression(expression), () => undefined);
     const kind = typeof type === "string" || type === undefined ? type : type[0];
-    // Null has no kind of its own.
+    // Null has no kind.
     return { value: toJson(result), kind: result === null ? kind : kindOf(result) };
   };
   if (refused === true) expect(answer).toThrow(/./);

@@ -149,7 +149,7 @@ test("a template is the concatenation of its texts and values", () => {
   const values: Record<string, unknown> = { x: "eks", n: 41, l: ["a", "b"] };
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 8 }), fc.constant("|"), (pieces, fence) => {
-      // The fences keep the template from being one interpolation, which would be its value and not a text.
+      // With text around it, a single interpolation gives a text and not its own value.
       const source = fence + pieces.map((one) => one.source).join("") + fence;
       const shows = fence + pieces.map((one) => one.shows).join("") + fence;
       expect(evaluate(parseTemplate(source), (variable) => fromJson(values[variable]))).toBe(shows);

@@ -211,7 +211,8 @@ function patternSql(pattern: Pattern, columns: Columns): string {
 
 function stepsOf(selector: string): readonly SelectorStep[] {
   const pattern = parse(`{ ${selector} = 0 }`);
-  if (pattern.kind !== "json" || pattern.where.kind !== "compare") throw new NotExpressed(`${selector} is no selector`);
+  if (pattern.kind !== "json" || pattern.where.kind !== "compare")
+    throw new NotExpressed(`${selector} is not a selector`);
   return pattern.where.selector.steps;
 }
 

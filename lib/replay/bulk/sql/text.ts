@@ -1,6 +1,6 @@
 /** A text as a SQL string literal of DuckDB and of Trino. @throws Error for a text that {@link isSqlText} refuses */
 export function sqlText(text: string): string {
-  if (!isSqlText(text)) throw new Error(`${JSON.stringify(text)} cannot stand in SQL`);
+  if (!isSqlText(text)) throw new Error(`${JSON.stringify(text)} cannot be written in SQL`);
   return `'${text.replaceAll("'", "''")}'`;
 }
 

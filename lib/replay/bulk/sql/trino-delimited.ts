@@ -15,7 +15,7 @@ export interface DelimitedSql {
 }
 
 /**
- * @param column gives the column that holds an expression of `fields` and `message`
+ * @param column names the column with an expression of `fields` and `message`
  * @throws NotExpressed
  */
 export function delimitedSql({ slots }: DelimitedPattern, column: (expression: string) => string): DelimitedSql {

@@ -31,7 +31,7 @@ const MACROS = [
   "date_format(moment, form) AS strftime(moment, '%Y-%m-%dT%H:%M:%SZ')",
 ];
 
-/** What the query gives for events, executed in DuckDB: metric and minute to count, sum, least and greatest. */
+/** What the query gives for events, executed in DuckDB: count, sum, minimum and maximum by metric and minute. */
 async function executed(sql: string, events: readonly Event[]): Promise<Record<string, unknown>> {
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
@@ -64,7 +64,7 @@ async function executed(sql: string, events: readonly Event[]): Promise<Record<s
   );
 }
 
-/** The same from the small evaluator. */
+/** The same from the collector. */
 function published(filters: readonly CompleteFilter[], events: readonly Event[]): Record<string, unknown> {
   const collecting = collector({ filters, route: ({ logGroup }) => logGroup, delay: 0, needsValues: () => false });
   collecting.add(events.map(({ at, text }, index) => ({ at, text, logGroup: "/app/shop", source: "", line: index })));
@@ -175,7 +175,7 @@ test("uses the given columns and tables", () => {
 });
 
 test("executed unchanged, where DuckDB has the same syntax, the query gives the same as the collector", async () => {
-  // Lambdas, and paths of odd keys, are written in another way.
+  // DuckDB has another syntax for lambdas and for paths of unusual keys.
   const some = examples.filter(({ pattern: text }) => !/\[\*\]|IS NULL|a\.b|rest=/.test(text));
   expect(some).toHaveLength(examples.length - 5);
   const { queries } = athenaSql(some, { table: () => "logs" });
@@ -232,7 +232,7 @@ const anyFilter = fc
   )
   .filter((filter) => refusalOf(filter, undefined) === undefined);
 
-/** Events of which DuckDB's JSON says the same as Trino's: no equal keys, no numbers that they write in different ways. */
+/** Events that DuckDB and Trino read the same: without equal keys, and without numbers that they write differently. */
 const scalar = fc.oneof(
   fc.constantFrom("foo", "bar", "", "1", "1.0", "two words", "café", 'say "x"', "\\", "null", "Infinity", "a\nb"),
   fc.integer({ min: -20, max: 2000 }),
@@ -254,5 +254,5 @@ const anyEvent = fc
     { weight: 2, arbitrary: plainEvent },
     { weight: 1, arbitrary: json.map((value) => JSON.stringify(value)) },
   )
-  // A text of SQL ends at a NUL.
+  // A NUL ends the text of a query.
   .filter((text) => !text.includes("\0") && !/\p{Surrogate}/u.test(text));

@@ -17,7 +17,7 @@ test.each([
   ["[a\\W][^\\D1]", "(?:[^0-9A-Za-z_]|[a])[\\x30\\x32\\x33\\x34\\x35\\x36\\x37\\x38\\x39]"],
 ])("%%%s%% becomes %s", (source, expression) => expect(searchExpression(source)).toBe(expression));
 
-/** Assertions where they make sense, and where they do not. */
+/** Expressions with assertions anywhere, also where they can never match. */
 const anchored = fc
   .array(
     fc.tuple(
@@ -40,7 +40,7 @@ test("DuckDB matches the same texts as the matcher", async () => {
         size: "max",
       }),
       async (sources, all) => {
-        // A text of SQL has no NUL.
+        // A query cannot contain NUL.
         const texts = all.filter((text) => !/[\0\p{Surrogate}]/u.test(text));
         const rows = texts.map((text, index) => `(${index}, ${sqlText(text)})`).join(", ");
         const columns = sources.map((source) => `regexp_matches(t, ${sqlText(searchExpression(source))})`).join(", ");

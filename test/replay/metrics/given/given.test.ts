@@ -9,7 +9,7 @@ const MINUTE = Date.parse("2026-11-21T10:00:00Z") / 60_000;
 const LONG = "timestamp,namespace,metric,dimensions,statistic,period,value\n";
 const WIDE = "timestamp,namespace,metric,dimensions,count,sum,min,max\n";
 
-/** Rows `minute:column=value,...` of a series, without what is NaN; minutes from 10:00. */
+/** Rows `minute:column=value,...` of a series, without NaN; minutes count from 10:00. */
 function rows(series: Series | undefined): string[] {
   if (series === undefined) return [];
   const { count, sum, min, max, given } = series;
@@ -128,7 +128,7 @@ test("get-metric-statistics: basic and extended statistics, with the metric next
 });
 
 test("a file that is not JSON cannot be read", () => {
-  // The message holds that of Node.js, which differs between its versions.
+  // The message contains that of Node.js, which differs between its versions.
   const { series, problems } = readGivenMetrics("m", "{");
   expect(series).toEqual([]);
   expect(problems).toMatchObject([{ rule: "metrics-unreadable", severity: "error", at: { kind: "file", file: "m" } }]);
@@ -244,7 +244,7 @@ test("reads back any CSV, for any size of chunks and order of rows", () => {
   const point = fc.record({
     minute: fc.integer({ min: 0, max: 20 }),
     metric: fc.constantFrom("a", 'b "c"', "d,e", "line\nbreak"),
-    // Adding 0 makes -0 plain: String(-0) has no sign.
+    // Adding 0 turns -0 into 0, because String(-0) has no sign.
     value: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0),
   });
   fc.assert(

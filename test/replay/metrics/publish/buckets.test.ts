@@ -8,7 +8,7 @@ const sample = fc.record({
   value: fc.integer({ min: -5, max: 5 }),
 });
 
-// The same by asking all samples for each minute.
+// The same, by searching all samples for each minute.
 function naive(samples: readonly { at: number; value: number }[]) {
   const minutes = [...new Set(samples.map(({ at }) => Math.floor(at / 60_000)))].sort((a, b) => a - b);
   return minutes.map((minute) => {

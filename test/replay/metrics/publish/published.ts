@@ -2,7 +2,7 @@ import { LogEvent } from "../../../../lib/pattern";
 import { isComplete, publisher } from "../../../../lib/replay/metrics/publish/publisher";
 import type { MetricFilter, MetricTransformation } from "../../../../lib/terraform/template";
 
-/** A metric filter of the group `g`; value 1, no default and no dimensions unless said otherwise. */
+/** A metric filter of the log group `g`. Default: value 1, no default value and no dimensions. */
 export function filter(pattern: string, transformation: Partial<MetricTransformation> = {}, name = "f"): MetricFilter {
   return {
     address: `aws_cloudwatch_log_metric_filter.${name}`,
@@ -22,7 +22,7 @@ export function filter(pattern: string, transformation: Partial<MetricTransforma
   };
 }
 
-/** What is published for events, each a text at second 0 or a pair of second and text. */
+/** What is published for events; each is a text at second 0, or a pair of second and text. */
 export function published(
   filters: MetricFilter | readonly MetricFilter[],
   events: readonly (string | readonly [seconds: number, text: string])[],

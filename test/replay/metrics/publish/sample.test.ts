@@ -4,7 +4,7 @@ import type { MetricFilter } from "../../../../lib/terraform/template";
 import { expectText } from "../../../texts";
 import { filter, published } from "./published";
 
-// Measured answers of the service: what a metric filter publishes for which events.
+// What metric filters publish for events, as measured in CloudWatch Logs.
 
 const counted = { value: "3", defaultValue: 7 };
 
