@@ -58,6 +58,7 @@ export {
   limits,
   logAnomalyFrequencies,
   type LogAnomalyFrequency,
+  logAnomalyDefaults,
   logAnomalyFrequencyOf,
   retentionDays,
 } from "./limits";

@@ -169,6 +169,9 @@ export const logAnomalyFrequencies = {
 /** Name of a {@link logAnomalyFrequencies} entry. */
 export type LogAnomalyFrequency = keyof typeof logAnomalyFrequencies;
 
+/** How a log anomaly detector runs where nothing else is said; the days are CloudWatch's own default. */
+export const logAnomalyDefaults = { frequency: "FIVE_MIN", visibilityDays: 21 } as const;
+
 /** AWS's name of a frequency, given in seconds; undefined if there is none. */
 export function logAnomalyFrequencyOf(seconds: number): LogAnomalyFrequency | undefined {
   const names = Object.keys(logAnomalyFrequencies) as LogAnomalyFrequency[];

@@ -1,4 +1,4 @@
-import { logAnomalyFrequencyOf, secondsOf } from "../aws";
+import { logAnomalyDefaults, type LogAnomalyFrequency, logAnomalyFrequencyOf, secondsOf } from "../aws";
 import { severityNames } from "../base";
 import { alarmDefaults, type Signal } from "../contract";
 import type { Service } from "./config";
@@ -104,13 +104,20 @@ function planLogGroup(entry: Service, settings: EnvironmentSettings, scope: Name
       ? {}
       : {
           anomalyDetection: {
-            frequency: logAnomalyFrequencyOf(secondsOf(detection.frequency ?? "5m")) ?? "FIVE_MIN",
+            frequency: anomalyFrequency(detection.frequency),
             ...compact({ pattern: detection.pattern }),
-            visibilityDays: detection.visibilityDays ?? 21,
+            visibilityDays: detection.visibilityDays ?? logAnomalyDefaults.visibilityDays,
           },
         }),
     retainOnDelete: logs.retainOnDelete,
   };
+}
+
+function anomalyFrequency(written: string | undefined): LogAnomalyFrequency {
+  if (written === undefined) return logAnomalyDefaults.frequency;
+  const frequency = logAnomalyFrequencyOf(secondsOf(written));
+  if (frequency === undefined) throw new Error(`the schema let the frequency ${written} pass`);
+  return frequency;
 }
 
 function planNotifications(scope: NameScope, alarms: readonly AlarmPlan[]): NotificationPlan[] {

@@ -245,3 +245,14 @@ test.each(["__proto__", "", "often", "7m", "0m", "1d"])(
 test.each(["1m", "PT5M", "600s", "1h"])("the frequency %j of anomaly detection is accepted", (frequency) => {
   expect(found((config) => (config.services.payments.logs = { anomalyDetection: { frequency } }))).toEqual([]);
 });
+
+test.each([
+  [0, ["wrong-value error environments.prod.routes.critical[0].filterPolicy"]],
+  [1, []],
+  [5, []],
+  [6, ["wrong-value error environments.prod.routes.critical[0].filterPolicy"]],
+])("a filter policy of %d keys", (count, findings) => {
+  const filterPolicy = Object.fromEntries(Array.from({ length: count }, (_, at) => [`Key${at}`, ["x"]]));
+  const route = { sqs: "arn:aws:sqs:eu-central-1:111122223333:alarms", filterPolicy };
+  expect(found((config) => (config.environments.prod.routes.critical = [route]))).toEqual(findings);
+});

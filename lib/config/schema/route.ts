@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailShape, type RouteKind } from "../../aws";
+import { emailShape, isInRange, ranges, type RouteKind } from "../../aws";
 import { expected } from "../../base";
 import { either, flag, hiddenAccepted, hiddenText, object, text } from "./form";
 import { arn } from "./names";
@@ -38,11 +38,17 @@ export const secretReference = either(
 
 export type SecretReference = z.output<typeof secretReference>;
 
+const { least, most } = ranges.filterPolicyKeys;
+const policyError = expected(
+  `a filter policy of ${least} to ${most} keys`,
+  `Write an object with ${least} to ${most} keys: { AlarmName: [{ prefix: "shop-" }] }.`,
+);
+
 const delivery = {
   filterPolicy: z
-    .record(z.string(), z.unknown(), {
-      error: expected("a filter policy", 'Write an object: { AlarmName: [{ prefix: "shop-" }] }.'),
-    })
+    .record(z.string(), z.unknown(), { error: policyError })
+    .refine((policy) => isInRange("filterPolicyKeys", Object.keys(policy).length), { error: policyError })
+    .meta({ minProperties: least, maxProperties: most })
     .optional()
     .describe(
       "SNS filter policy on the notification's body: only notifications that match are delivered. Default: all.",

@@ -3,7 +3,7 @@ import { CloudwatchLogAnomalyDetector } from "@cdktf/provider-aws/lib/cloudwatch
 import { CloudwatchLogDataProtectionPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-data-protection-policy";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CloudwatchLogIndexPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-index-policy";
-import { type LogAnomalyFrequency, retentionDays } from "../../aws";
+import { logAnomalyDefaults, type LogAnomalyFrequency, retentionDays } from "../../aws";
 import type { Redaction } from "../../contract";
 import { classLacks } from "../errors";
 import { badRetention } from "../limit-errors";
@@ -172,7 +172,7 @@ export class ServiceLogGroup extends Construct implements LogGroupReference {
 
   private detectAnomalies(detection: LogAnomalyDetection, props: ServiceLogGroupProps): void {
     this.refuseUnlessStandard("anomaly detection");
-    const { frequency = "FIVE_MIN", pattern, visibilityDays } = detection;
+    const { frequency = logAnomalyDefaults.frequency, pattern, visibilityDays } = detection;
     const { path } = this.node;
     if (visibilityDays !== undefined)
       checkRange(path, "anomalyVisibility", visibilityDays, "anomalyDetection.visibilityDays");
