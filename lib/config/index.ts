@@ -12,7 +12,7 @@ export { ConfigError, configFindingText, type ConfigFinding } from "./errors";
 export { configJsonSchema } from "./json-schema";
 export { defaultFiles, loadConfig, type LoadedConfig, type LoadOptions } from "./load";
 export { flatAlarms } from "./flat-alarms";
-export { effective, merge, type EffectiveEnvironment, type EnvironmentSettings, type Origin } from "./merge";
+export { effective, merge, type EffectiveEnvironment, type EnvironmentSettings, type ValueOrigin } from "./merge";
 export { deployedEnvironments, planEnvironment } from "./plan-environment";
 export type {
   AlarmEntryPlan,
@@ -39,5 +39,5 @@ export type { OwnerPlan, ServicePlan } from "./plan/service";
 export { type ConfigRuleId, configRules, ruleSections } from "./rules/registry";
 export { ownerText } from "./plan-service";
 export type { ConfigInput } from "./schema";
-export type { Comparison } from "./schema/alarm";
+export type { AlarmComparison } from "./schema/alarm";
 export type { SecretReference } from "./schema/route";

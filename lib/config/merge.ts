@@ -30,7 +30,7 @@ export type EnvironmentSettings = Filled<
 };
 
 /** Where a value was written down. */
-export type Origin = { readonly kind: "default" } | { readonly kind: "environment"; readonly name: string };
+export type ValueOrigin = { readonly kind: "default" } | { readonly kind: "environment"; readonly name: string };
 
 export interface EffectiveEnvironment {
   readonly name: string;
@@ -43,7 +43,7 @@ export interface EffectiveEnvironment {
   readonly value: EnvironmentSettings;
 
   /** For each single value and list in `value`, by its path as text (`logs.retentionDays`): where it comes from. */
-  readonly origins: ReadonlyMap<string, Origin>;
+  readonly origins: ReadonlyMap<string, ValueOrigin>;
 }
 
 const defaults = {
@@ -109,7 +109,7 @@ export function inheritance(
  * backend and a condition are replaced as a whole, because a mix of two would be neither.
  */
 export function merge(base: object, over: object): Readonly<Record<string, unknown>> {
-  const origin: Origin = { kind: "default" };
+  const origin: ValueOrigin = { kind: "default" };
   return overlay([
     { value: base, origin },
     { value: over, origin },
@@ -118,9 +118,9 @@ export function merge(base: object, over: object): Readonly<Record<string, unkno
 
 interface Leaf {
   readonly path: Path;
-  readonly origin: Origin;
+  readonly origin: ValueOrigin;
 }
-type Layer = { readonly value: object; readonly origin: Origin } | Merged;
+type Layer = { readonly value: object; readonly origin: ValueOrigin } | Merged;
 interface Merged {
   readonly value: Tree;
   readonly leaves: readonly Leaf[];
@@ -132,7 +132,7 @@ function overlay(layers: readonly Layer[]): Merged {
   const origins = new Map<string, Leaf>();
   for (const layer of layers) {
     const known = "leaves" in layer ? new Map(layer.leaves.map(({ path, origin }) => [key(path), origin])) : undefined;
-    const originOf = (path: Path): Origin =>
+    const originOf = (path: Path): ValueOrigin =>
       known?.get(key(path)) ?? ("origin" in layer ? layer.origin : { kind: "default" });
     lay(value, layer.value, [], { origins, originOf });
   }
@@ -141,7 +141,7 @@ function overlay(layers: readonly Layer[]): Merged {
 
 interface Laying {
   readonly origins: Map<string, Leaf>;
-  readonly originOf: (path: Path) => Origin;
+  readonly originOf: (path: Path) => ValueOrigin;
 }
 
 function lay(target: Tree, over: object, at: Path, laying: Laying): void {

@@ -5,12 +5,12 @@ import type { Config, Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
 import { alarmName, constructIdOf, type NameScope } from "./names";
 import { expand } from "./placeholders";
-import { planMetricEntry, type Condition } from "./plan-metric-alarm";
+import { planMetricEntry, type WrittenCondition } from "./plan-metric-alarm";
 import { notifyOf, ownerOf, ownerText, planOwner, runbooksOf } from "./plan-service";
 import type { AlarmEntryBase, AlarmEntryPlan, AlarmReferencePlan, RulePlan } from "./plan/alarms";
 import { compact, own, sorted } from "./records";
 import { readReference } from "./references";
-import type { AlarmEntry } from "./schema/alarm";
+import type { ConfiguredAlarm } from "./schema/alarm";
 import type { CompositeRule } from "./schema/composite-rule";
 
 /** The alarm entries of all services of an environment, by service; each by name, with the severities that it has there. */
@@ -37,7 +37,7 @@ interface Context {
 }
 
 /** Undefined for an entry that has no severity here, or refers to something that does not exist. */
-function planEntry(alarm: string, entry: AlarmEntry, context: Context): AlarmEntryPlan | undefined {
+function planEntry(alarm: string, entry: ConfiguredAlarm, context: Context): AlarmEntryPlan | undefined {
   const { config, scope, service, settings } = context;
   const conditions = severityNames.flatMap((severity) => {
     const condition = conditionOf(entry, { settings, service: scope.service, alarm, severity });
@@ -72,7 +72,7 @@ function planEntry(alarm: string, entry: AlarmEntry, context: Context): AlarmEnt
 
 /** The condition of a severity in an environment; undefined if the alarm lacks the severity, or it is off there. */
 export function conditionOf(
-  entry: AlarmEntry,
+  entry: ConfiguredAlarm,
   {
     settings,
     service,
@@ -84,14 +84,14 @@ export function conditionOf(
     readonly alarm: string;
     readonly severity: Severity;
   },
-): Condition | undefined {
+): WrittenCondition | undefined {
   const usual = entry.severities[severity];
   if (usual === undefined) return undefined;
   const here = own(own(settings.thresholds, service) ?? {}, alarm)?.[severity];
   return here === "off" ? undefined : (here ?? usual);
 }
 
-function planBase(alarm: string, entry: AlarmEntry, context: Context): AlarmEntryBase {
+function planBase(alarm: string, entry: ConfiguredAlarm, context: Context): AlarmEntryBase {
   const { scope, service, settings } = context;
   const notifies = entry.notify ?? true;
   return {
@@ -106,7 +106,7 @@ function planBase(alarm: string, entry: AlarmEntry, context: Context): AlarmEntr
   };
 }
 
-function planTexts(alarm: string, entry: AlarmEntry, { scope, service, settings }: Context): AlarmText {
+function planTexts(alarm: string, entry: ConfiguredAlarm, { scope, service, settings }: Context): AlarmText {
   const { summary, impact, query } = entry;
   const owner = entry.owner === undefined ? ownerOf(service, settings, scope.service) : planOwner(entry.owner);
   const filled = (text: string | undefined): string | undefined =>

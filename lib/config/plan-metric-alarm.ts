@@ -21,21 +21,25 @@ import type {
   ThresholdSeverityPlan,
 } from "./plan/alarms";
 import { own } from "./records";
-import { comparisons, type AlarmEntry } from "./schema/alarm";
+import { comparisons, type ConfiguredAlarm } from "./schema/alarm";
 
 /** The condition of one severity of an alarm: `{ above: 5 }`, `{ band: 3 }`, `{ for: "15m" }`; `{}` of a composite. */
-export type Condition = Readonly<Partial<Record<(typeof comparisons)[number] | "band", number | undefined>>> & {
+export type WrittenCondition = Readonly<Partial<Record<(typeof comparisons)[number] | "band", number | undefined>>> & {
   readonly for?: string | undefined;
 };
 
-type MetricEntry = Exclude<AlarmEntry, { type: "composite" }>;
+type MetricEntry = Exclude<ConfiguredAlarm, { type: "composite" }>;
 
 /** Where an entry is planned: the service, and the severities that the entry has there, with the names of their alarms. */
 interface Place {
   readonly service: Service;
   readonly settings: EnvironmentSettings;
   readonly scope: NameScope;
-  readonly conditions: readonly { readonly severity: Severity; readonly condition: Condition; readonly name: string }[];
+  readonly conditions: readonly {
+    readonly severity: Severity;
+    readonly condition: WrittenCondition;
+    readonly name: string;
+  }[];
 }
 
 /** What an entry measures, and when each of its severities fires. Undefined if it refers to something that does not exist. */
@@ -87,7 +91,7 @@ function thresholds(entry: WindowEntry, place: Place): BySeverity<ThresholdSever
 function planWindow(
   service: Service,
   entry: WindowEntry,
-  condition: Condition,
+  condition: WrittenCondition,
 ): Omit<MetricSeverityPlan, "name" | "condition"> {
   const evaluationPeriods = entry.periods ?? alarmDefaults.evaluationPeriods;
   return {
@@ -104,7 +108,7 @@ function periodOf({ period }: WindowEntry): number {
 
 function bySeverity<Plan>(
   { conditions }: Place,
-  plan: (condition: Condition) => Plan,
+  plan: (condition: WrittenCondition) => Plan,
 ): BySeverity<Plan & { readonly name: string }> {
   return Object.fromEntries(
     conditions.map(({ condition, name, severity }) => [severity, { name, ...plan(condition) }]),
@@ -121,7 +125,7 @@ export function catalogued(metric: string): ResourceMetric | undefined {
   return own<ResourceMetric>(resourceMetrics, metric);
 }
 
-function planSilence(condition: Condition): Omit<SilenceSeverityPlan, "name"> {
+function planSilence(condition: WrittenCondition): Omit<SilenceSeverityPlan, "name"> {
   const silence = secondsOf(condition.for ?? "1h");
   const periodSeconds = silencePeriod(silence);
   const evaluationPeriods = Math.max(1, Math.round(silence / periodSeconds));
@@ -214,7 +218,7 @@ function latencyMeasure(
     : { kind: "gated", series, statistic, minimumSamples: entry.minimumSamples };
 }
 
-type MetricReference = Extract<AlarmEntry, { type: "metric" }>["metric"];
+type MetricReference = Extract<ConfiguredAlarm, { type: "metric" }>["metric"];
 
 function metricMeasure(
   entry: Extract<MetricEntry, { type: "metric" | "anomaly" }>,
@@ -254,7 +258,7 @@ function expanded(
   return Object.fromEntries(Object.entries(dimensions).map(([name, value]) => [name, expand(value, scope)]));
 }
 
-function thresholdOf(condition: Condition): ThresholdPlan {
+function thresholdOf(condition: WrittenCondition): ThresholdPlan {
   const comparison = comparisons.find((name) => condition[name] !== undefined) ?? "above";
   return { kind: "threshold", comparison, threshold: condition[comparison] ?? 0 };
 }
@@ -262,7 +266,7 @@ function thresholdOf(condition: Condition): ThresholdPlan {
 function missingValue(
   service: Service,
   entry: Exclude<MetricEntry, { type: "absence" }>,
-  condition: Condition,
+  condition: WrittenCondition,
 ): MissingValue {
   switch (entry.type) {
     case "threshold": {

@@ -1,11 +1,11 @@
-import { effective, merge, planEnvironment, type Config, type Origin, type Service } from "../../config";
+import { effective, merge, planEnvironment, type Config, type ValueOrigin, type Service } from "../../config";
 import { pathText, severityNames, type Path, valueAt } from "../../base";
 
 /** A single value of an environment, and where it comes from. */
 export interface EffectiveLeaf {
   readonly path: Path;
   readonly value: unknown;
-  readonly origin: Origin | { readonly kind: "service" };
+  readonly origin: ValueOrigin | { readonly kind: "service" };
 }
 
 /** An environment's resolved settings, and those of its services in it. */
@@ -25,7 +25,7 @@ export interface EffectiveView {
 export function effectiveView(config: Config, name: string): EffectiveView {
   const { value, origins, chain, abstract } = effective(config, name);
   const { services: overrides, thresholds, ...settings } = value;
-  const fromEnvironment = (path: Path): Origin => originAt(origins, path);
+  const fromEnvironment = (path: Path): ValueOrigin => originAt(origins, path);
   const { region, account, ...others } = settings;
   const leaves: EffectiveLeaf[] = leafPaths({ region, account, ...others }).map(({ path, value }) => ({
     path,
@@ -69,7 +69,7 @@ export function effectiveView(config: Config, name: string): EffectiveView {
   }
   return { environment: name, chain, leaves };
 
-  function settingOrigin(path: Path): Origin {
+  function settingOrigin(path: Path): ValueOrigin {
     return path[0] === "logs" ? fromEnvironment(path) : { kind: "default" };
   }
 }
@@ -87,7 +87,7 @@ function ownSettings({ owner, tier, notify, runbooks, logs, signals }: Service):
 function conditions(
   entry: Service,
   thresholds: Readonly<Record<string, unknown>> | undefined,
-  originOf: (path: Path) => Origin,
+  originOf: (path: Path) => ValueOrigin,
 ): EffectiveLeaf[] {
   return Object.entries(entry.alarms ?? {}).flatMap(([alarm, { severities }]) =>
     severityNames.flatMap((severity): EffectiveLeaf[] => {
@@ -104,7 +104,7 @@ function conditions(
   );
 }
 
-function originAt(origins: ReadonlyMap<string, Origin>, path: Path): Origin {
+function originAt(origins: ReadonlyMap<string, ValueOrigin>, path: Path): ValueOrigin {
   return origins.get(pathText(path)) ?? { kind: "default" };
 }
 

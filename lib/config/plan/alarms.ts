@@ -1,6 +1,6 @@
 import type { AlarmText, TreatMissingData } from "../../aws";
 import type { Path, Severity } from "../../base";
-import type { Comparison } from "../schema/alarm";
+import type { AlarmComparison } from "../schema/alarm";
 
 /** One series of a metric. */
 export interface SeriesPlan {
@@ -51,7 +51,7 @@ export type MeasurePlan = StatisticPlan | PercentilePlan | GatedPlan | RatePlan;
 /** The number is breaching if it compares like this. */
 export interface ThresholdPlan {
   readonly kind: "threshold";
-  readonly comparison: Comparison;
+  readonly comparison: AlarmComparison;
   readonly threshold: number;
 }
 

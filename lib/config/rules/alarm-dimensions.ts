@@ -2,7 +2,7 @@ import { didYouMean, listed, type Path } from "../../base";
 import type { Signal } from "../../contract";
 import { type ConfigFinding, problem } from "../errors";
 import { own } from "../records";
-import type { AlarmEntry } from "../schema/alarm";
+import type { ConfiguredAlarm } from "../schema/alarm";
 import { alarmsOf, signalsRead, type PlacedAlarm } from "./walk";
 import type { ConfigRule } from "./rule";
 
@@ -33,7 +33,7 @@ function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
   });
 }
 
-function dimensionsOf(entry: AlarmEntry): Readonly<Record<string, string>> | undefined {
+function dimensionsOf(entry: ConfiguredAlarm): Readonly<Record<string, string>> | undefined {
   return entry.type === "metric" || entry.type === "composite" ? undefined : entry.dimensions;
 }
 

@@ -3,11 +3,11 @@ import { type ConfigFinding, inEnvironment, problem, unknownName } from "../erro
 import { conditionOf } from "../plan-alarms";
 import { own } from "../records";
 import { readReference, referencesIn } from "../references";
-import type { AlarmEntry } from "../schema/alarm";
+import type { ConfiguredAlarm } from "../schema/alarm";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { ConfigRule, RuleSubject } from "./rule";
 
-type Composite = Extract<AlarmEntry, { type: "composite" }>;
+type Composite = Extract<ConfiguredAlarm, { type: "composite" }>;
 
 export const alarmUnknown: ConfigRule<"alarm-unknown"> = {
   id: "alarm-unknown",

@@ -11,7 +11,7 @@ import {
 import { severityNames, type Path } from "../../base";
 import { alarmDefaults } from "../../contract";
 import { type ConfigFinding, problem } from "../errors";
-import type { AlarmEntry } from "../schema/alarm";
+import type { ConfiguredAlarm } from "../schema/alarm";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { ConfigRule } from "./rule";
 
@@ -85,7 +85,7 @@ function problems({ entry, path }: PlacedAlarm): ConfigFinding[] {
   return findings;
 }
 
-function highResolution(entry: AlarmEntry): boolean {
+function highResolution(entry: ConfiguredAlarm): boolean {
   return entry.type === "metric" && typeof entry.metric !== "string" && !entry.metric.namespace.startsWith("AWS/");
 }
 

@@ -1,7 +1,7 @@
 import { severityNames, type Path, type Severity } from "../../base";
 import { type ConfigFinding, problem, unknownName } from "../errors";
 import { own } from "../records";
-import { comparisons, type AlarmEntry } from "../schema/alarm";
+import { comparisons, type ConfiguredAlarm } from "../schema/alarm";
 import type { EnvironmentEntry } from "../schema/environment";
 import type { ConfigRule, RuleSubject } from "./rule";
 
@@ -111,11 +111,11 @@ function overrides({ config }: RuleSubject): PlacedOverride[] {
   );
 }
 
-function alarmAt({ config }: RuleSubject, service: string, alarm: string): AlarmEntry | undefined {
+function alarmAt({ config }: RuleSubject, service: string, alarm: string): ConfiguredAlarm | undefined {
   return own(own(config.services, service)?.alarms ?? {}, alarm);
 }
 
-function keysFor(type: AlarmEntry["type"]): readonly string[] {
+function keysFor(type: ConfiguredAlarm["type"]): readonly string[] {
   switch (type) {
     case "anomaly":
       return ["band"];

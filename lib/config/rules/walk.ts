@@ -1,9 +1,9 @@
 import type { Path } from "../../base";
 import type { Config, Service } from "../config";
-import type { AlarmEntry } from "../schema/alarm";
+import type { ConfiguredAlarm } from "../schema/alarm";
 
 /** An alarm of a configuration, and where it is. */
-export interface PlacedAlarm<Entry = AlarmEntry> {
+export interface PlacedAlarm<Entry = ConfiguredAlarm> {
   readonly service: string;
   readonly settings: Service;
   readonly alarm: string;
@@ -25,7 +25,7 @@ export function alarmsOf(config: Config): PlacedAlarm[] {
 }
 
 /** A signal that an alarm reads, with the alarm's key for it: `signal`, `errors`, `of`. */
-export function signalsRead(entry: AlarmEntry): readonly (readonly [key: string, signal: string])[] {
+export function signalsRead(entry: ConfiguredAlarm): readonly (readonly [key: string, signal: string])[] {
   switch (entry.type) {
     case "threshold":
     case "latency":

@@ -9,7 +9,7 @@ import { ownerSchema } from "./owner";
 
 /** How a value is compared with a threshold. */
 export const comparisons = ["above", "atLeast", "below", "atMost"] as const;
-export type Comparison = (typeof comparisons)[number];
+export type AlarmComparison = (typeof comparisons)[number];
 
 const bound = number("a number", "Write a number, without quotes.");
 const percent = number("a percentage", "Write a number from 0 to 100, without quotes and without %.", {
@@ -302,7 +302,7 @@ export const alarmSchema = z
   )
   .meta({ id: "alarm" });
 
-export type AlarmEntry = z.output<typeof alarmSchema>;
+export type ConfiguredAlarm = z.output<typeof alarmSchema>;
 export type AlarmInput = z.input<typeof alarmSchema>;
 
 /** What an environment may set for one severity of an alarm instead of the service's condition. */
