@@ -20,14 +20,14 @@ const reachIn = ({ stdout }: Outcome): readonly Reach[] => (JSON.parse(stdout) a
 describe("--template", () => {
   const checked = (...argv: string[]) => place.run("check", "--template", "stack.tf.json", ...argv);
 
-  test("whose alarms all reach somebody", async () => {
+  test("exits with 0 if every alarm reaches somebody", async () => {
     place.write("stack.tf.json", template());
     const { code, stdout, stderr } = await checked();
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expectText(stdout);
   });
 
-  test("of which one tells nobody: exit code 1, the alarm and the topic are named", async () => {
+  test("exits with 1 if an alarm reaches nobody, and names the alarm and the topic", async () => {
     place.write(
       "stack.tf.json",
       template(({ aws_sns_topic_subscription: all }) => delete all!.pagerduty),
@@ -37,7 +37,7 @@ describe("--template", () => {
     expectText(stdout);
   });
 
-  test("with warnings alone: exit code 0", async () => {
+  test("exits with 0 if there are only warnings", async () => {
     place.write(
       "stack.tf.json",
       template(({ aws_sns_topic_subscription: all }) => {
@@ -49,7 +49,7 @@ describe("--template", () => {
     expect(stdout).toContain("[severity-only-email]");
   });
 
-  test("without an alarm: it is said", async () => {
+  test("says that a template has no alarms", async () => {
     place.write(
       "stack.tf.json",
       template((all) => delete all.aws_cloudwatch_metric_alarm),
@@ -59,7 +59,7 @@ describe("--template", () => {
     expectText(stdout);
   });
 
-  test("a plan that destroys everything: exit code 2", async () => {
+  test("exits with 2 for a plan that destroys everything", async () => {
     const resource_changes = [{ address: "aws_sns_topic.page", change: { actions: ["delete"] } }];
     const planned_values = { root_module: {} };
     place.write("stack.tf.json", JSON.stringify({ format_version: "1.2", planned_values, resource_changes }));
@@ -69,7 +69,7 @@ describe("--template", () => {
     expectText(stderr);
   });
 
-  test("--json is one object", async () => {
+  test("prints one object with --json", async () => {
     place.write("stack.tf.json", template());
     const good = await checked("--json");
     expect(good.code).toBe(0);
@@ -96,14 +96,14 @@ describe("--template", () => {
   });
 
   test.each([
-    ["nowhere", undefined, "stack.tf.json:"],
-    ["no Terraform", '{"a":1}', "stack.tf.json:"],
+    ["a missing file", undefined, "stack.tf.json:"],
+    ["JSON that is not Terraform", '{"a":1}', "stack.tf.json:"],
     [
       "a plan of another shape",
       '{"format_version":"1.2","planned_values":{"root_module":[]}}',
       "stack.tf.json planned_values.root_module:",
     ],
-  ])("%s: exit code 2", async (_, text, at) => {
+  ])("exits with 2 for %s", async (_, text, at) => {
     if (text !== undefined) place.write("stack.tf.json", text);
     const { code, stdout, stderr } = await checked();
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -111,8 +111,8 @@ describe("--template", () => {
     expectText(stderr);
   });
 
-  describe("of which the call says what it leaves open", () => {
-    // The policy admits one account, and the topic has its name from a variable.
+  describe("values that the template leaves open", () => {
+    // The policy allows one account, and the topic's name is a variable.
     const open = (name = "${var.name}") =>
       template(
         (all) => {
@@ -143,7 +143,7 @@ describe("--template", () => {
       return refused?.map(({ rule, severity }) => `${rule} ${severity}`);
     };
 
-    test("--account and --region decide a policy", async () => {
+    test("--account and --region decide what a policy allows", async () => {
       place.write("stack.tf.json", open("page"));
       expect(await found()).toEqual(["access-undecided warning"]);
       expect(await found("--account", "111122223333", "--region", "eu-west-1")).toEqual([]);
@@ -152,26 +152,26 @@ describe("--template", () => {
       ]);
     });
 
-    test("--var names what a message is about", async () => {
+    test("--var resolves the names in messages", async () => {
       place.write("stack.tf.json", open());
       expect((await checked("--var", "name=loud=er")).stdout).toContain('"loud=er"');
     });
 
-    test("with empty and malformed values: exit code 2, each is named", async () => {
+    test("exits with 2 for empty and malformed values, and names each", async () => {
       place.write("stack.tf.json", open());
       const { code, stderr } = await checked("--account", "", "--region", "", "--var", "x");
       expect(code).toBe(2);
       expectText(stderr);
     });
 
-    test("not without a template", async () => {
+    test("exits with 2 without --template", async () => {
       const { code, stderr } = await place.run("check", "--var", "a=b", "--account", "111122223333");
       expect(code).toBe(2);
       expectText(stderr);
     });
   });
 
-  test("goes without a configuration", async () => {
+  test("cannot be combined with --env", async () => {
     const { code, stderr } = await checked("--env", "prod");
     expect(code).toBe(2);
     expectText(stderr);
@@ -232,7 +232,7 @@ fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("prod.tf.json", folde
   }
   const checked = (...argv: string[]) => runWith(["check", ...argv], { cwd: place.folder, env: process.env });
 
-  test("a severity that the configuration sends to nobody is meant so", async () => {
+  test("a severity with empty routes is not a finding", async () => {
     project();
     const outcome = await checked("--json");
     expect(outcome).toMatchObject({ code: 0, stderr: "" });
@@ -240,7 +240,7 @@ fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("prod.tf.json", folde
     expect((await checked()).stdout).toBe("1 environment, 1 service, 1 alarm: no findings\n");
   });
 
-  test("another that reaches nobody is an error", async () => {
+  test("a severity with routes that reaches nobody is an error", async () => {
     project(({ aws_sns_topic_subscription: all }) => delete all!.pagerduty);
     const outcome = await checked("--json");
     expect(outcome.code).toBe(1);
@@ -253,7 +253,7 @@ fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("prod.tf.json", folde
     expect(stdout).not.toContain("no findings");
   });
 
-  test("--no-reach runs no app", async () => {
+  test("--no-reach does not run the app", async () => {
     project(undefined, "exit 3");
     expect(await checked("--no-reach")).toEqual({
       code: 0,
@@ -265,14 +265,14 @@ fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("prod.tf.json", folde
   test.each([
     ["that fails", "exit 3"],
     ["that leaves a stack out", "exit 0"],
-  ])("an app %s: exit code 2", async (_, app) => {
+  ])("exits with 2 for an app %s", async (_, app) => {
     project(undefined, app);
     const { code, stdout, stderr } = await checked();
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expectText(stderr);
   });
 
-  test("with a mistake in the configuration nothing is synthesized", async () => {
+  test("a configuration with an error is not synthesized", async () => {
     project(undefined, "exit 3");
     place.write("sightline.config.yaml", stringify({ ...config, project: "Shop" }));
     const { code, stdout } = await checked();

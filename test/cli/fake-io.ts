@@ -4,14 +4,14 @@ import { Readable, Writable } from "node:stream";
 import type { Io } from "../../lib/cli/command";
 import { run } from "../../lib/cli/run";
 
-/** What a run of the command line came to. */
+/** The outcome of a run of the command line. */
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs the command line in this process, with streams that are kept. */
+/** Runs the command line in this process, and returns what it printed. */
 export async function runWith(
   argv: readonly string[],
   options: Partial<Pick<Io, "cwd" | "env"> & { readonly stdin: string | Buffer }> = {},
@@ -31,14 +31,14 @@ export async function runWith(
 }
 
 /**
- * Runs it as its user does: in a process of its own. Slower; for what a fake world cannot show.
+ * Runs the command line in a separate process, as its user does. Slower; for what cannot be tested in this process.
  *
  * @param node further options of Node.js
  */
 export function spawned(argv: readonly string[], cwd: string, node: readonly string[] = []): Outcome {
   const main = join(__dirname, "..", "..", "lib", "cli", "main.ts");
   const flags = ["--conditions=sightline-source", "--import", require.resolve("tsx"), ...node];
-  // The app of a project, which some commands run, reads the sources, too: nothing need be built.
+  // The app of a project, which some commands run, also reads the sources, so nothing has to be built.
   const env = { ...process.env, NODE_OPTIONS: "--conditions=sightline-source" };
   const options = { cwd, env, encoding: "utf8" } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, main, ...argv], options);

@@ -53,7 +53,7 @@ const objects = (text: string) =>
     .split("\n")
     .map((line) => JSON.parse(line) as unknown);
 
-describe("it agrees with the recorded answers", () => {
+describe("match agrees with the recorded answers of CloudWatch", () => {
   test.each(accepted)("$id: $pattern", async ({ pattern, events = [] }) => {
     const input = events.map(({ event }) => `${event}\0`).join("");
     const { code, stdout } = await sightline(["-z", "--json", "--all", "--", pattern], input);
@@ -74,12 +74,12 @@ describe("it agrees with the recorded answers", () => {
 });
 
 describe("events", () => {
-  test("are printed as they stand", async () => {
+  test("are printed unchanged", async () => {
     const { code, stdout } = await sightline(["a"], "a 1\nb\n a\t2 \nlast a");
     expect({ code, stdout }).toEqual({ code: 0, stdout: "a 1\n a\t2 \nlast a\n" });
   });
 
-  test("do not hold their line break, of either kind, but are printed with it", async () => {
+  test("are matched without their line break, LF or CRLF, and printed with it", async () => {
     const { stdout } = await sightline(["%^a$%"], "a\r\na\nab\n");
     expect(stdout).toBe("a\r\na\n");
     expect((await sightline(["--json", "[x]"], "a\r\n")).stdout).toBe('{"line":1,"match":true,"fields":{"$x":"a"}}\n');
@@ -91,12 +91,12 @@ describe("events", () => {
     expect((await sightline(["-c", "%^$%"], "\r\n\na")).stdout).toBe("2\n");
   });
 
-  test("with -z end with NUL and may hold line breaks", async () => {
+  test("with -z end with NUL and may contain line breaks", async () => {
     const { stdout } = await sightline(["-z", "%a\\sb%"], "a\nb\0ab\0x a\nb\r\n");
     expect(stdout).toBe("a\nb\0x a\nb\r\n\0");
   });
 
-  test("may be of any length and come in any pieces", async () => {
+  test("may have any length and arrive in any chunks", async () => {
     const long = "x".repeat(300_000);
     const text = Buffer.from(`a${long}é b\n${long}\nb😀`);
     const pieces = [0, 1, 7, 300_001, 300_002, 300_003, 300_005, 600_006, 600_008, 600_009];
@@ -104,7 +104,7 @@ describe("events", () => {
     expect((await sightline(["b"], stdin)).stdout).toBe(`a${long}é b\nb😀\n`);
   });
 
-  test("that are no UTF-8 are read with replacement characters and printed byte by byte", async () => {
+  test("that are not UTF-8 are matched with replacement characters and printed byte for byte", async () => {
     const input = Buffer.from([0xff, 0xfe, 0x61, 0x0a, 0xc3, 0x0a]);
     expect((await sightline(["a"], input)).bytes).toEqual(Buffer.from([0xff, 0xfe, 0x61, 0x0a]));
     expect((await sightline(["--json", "[x]"], input)).stdout).toContain('"$x":"\ufffd\ufffda"');
@@ -116,12 +116,12 @@ describe("files", () => {
   const packed = file("packed", gzipSync("a 3\nb 4\n"));
   const twice = file("twice.gz", Buffer.concat([gzipSync("a 5\n"), gzipSync("a 6\n")]));
 
-  test("are searched in order, their names before each event", async () => {
+  test("are searched in order, and their names are printed before each event", async () => {
     const { stdout } = await sightline(["a", plain, packed, twice]);
     expect(stdout).toBe("plain.log:a 1\npacked:a 3\ntwice.gz:a 5\ntwice.gz:a 6\n");
   });
 
-  test("are told apart by their first bytes, standard input too", async () => {
+  test("and standard input are recognized as gzip by their first bytes", async () => {
     expect((await sightline(["a", packed])).stdout).toBe("a 3\n");
     expect((await sightline(["a"], gzipSync("a 7\n"))).stdout).toBe("a 7\n");
     const bytes = gzipSync("a 8\n");
@@ -131,14 +131,14 @@ describe("files", () => {
     expect((await sightline(["%^.$%"], Buffer.from([0x1f]))).stdout).toBe("\x1f\n");
   });
 
-  test("have their names printed, or not, on demand", async () => {
+  test("have their names printed with -H and not with --no-filename", async () => {
     expect((await sightline(["-H", "a", plain])).stdout).toBe("plain.log:a 1\n");
     expect((await sightline(["-H", "a"], "a\n")).stdout).toBe("(standard input):a\n");
     expect((await sightline(["--no-filename", "a", plain, packed])).stdout).toBe("a 1\na 3\n");
     expect((await sightline(["-c", "a", plain, twice])).stdout).toBe("plain.log:1\ntwice.gz:2\n");
   });
 
-  test("that cannot be read are named, after which the others are searched still", async () => {
+  test("that cannot be read are named, and the others are still searched", async () => {
     file("truncated.gz", gzipSync("b\n".repeat(1000)).subarray(0, 20));
     const result = await sightline(["a", "missing.log", plain, ".", "truncated.gz", packed]);
     expect(result.code).toBe(2);
@@ -149,11 +149,11 @@ describe("files", () => {
     expectText(result.stderr);
   });
 
-  test("that may not be read are named", async () => {
+  test("without read permission are named", async () => {
     const name = file("secret.log", "a\n");
     chmodSync(join(directory, name), 0);
     const result = await sightline(["a", name]);
-    // Root may read everything.
+    // Root may read every file.
     if (process.getuid?.() !== 0) expect(result.stderr).toContain("sightline match: secret.log: ");
   });
 
@@ -168,7 +168,7 @@ describe("files", () => {
 describe("options", () => {
   const log = '{"a":1,"b":"x"}\nnone\n{"a":2.50,"c":{"d":null}}\n';
 
-  test("--json tells line and fields of each matching event", async () => {
+  test("--json prints the line and the fields of each matching event", async () => {
     expect(objects((await sightline(["--json", "{ $.a > 0 }"], log)).stdout)).toEqual([
       { line: 1, match: true, fields: {} },
       { line: 3, match: true, fields: {} },
@@ -180,7 +180,7 @@ describe("options", () => {
     );
   });
 
-  test("--select adds the values that are there", async () => {
+  test("--select adds the values that an event has", async () => {
     const args = ["--json", "--all", "--select", "$.a", "--select", "$.b", "--select", "$.c", "--select", "$.c.d"];
     expect((await sightline([...args, "{ $.a > 0 }"], log)).stdout).toBe(
       '{"line":1,"match":true,"fields":{},"selected":{"$.a":1,"$.b":"x"}}\n' +
@@ -194,20 +194,20 @@ describe("options", () => {
     expect(field.stdout).toContain('"selected":{"$n":"y"}');
   });
 
-  test("--count counts", async () => {
+  test("--count prints how many events match", async () => {
     expect(await sightline(["-c", "none"], log)).toMatchObject({ code: 0, stdout: "1\n" });
     expect(await sightline(["-c", "nothing"], log)).toMatchObject({ code: 1, stdout: "0\n" });
     expect((await sightline(["--count", "--json", "none"], log)).stdout).toBe('{"count":1}\n');
   });
 
-  test("--invert-match takes the others", async () => {
+  test("--invert-match prints the events that do not match", async () => {
     expect(await sightline(["-v", "{ $.a > 0 }"], log)).toMatchObject({ code: 0, stdout: "none\n" });
     expect(await sightline(["-v", ""], log)).toMatchObject({ code: 1, stdout: "" });
     expect((await sightline(["-vc", "none"], log)).stdout).toBe("2\n");
     expect((await sightline(["-v", "--json", "none"], log)).stdout).toContain('{"line":1,"match":false,"fields":{}}');
   });
 
-  test("--max-count stops early, in each file", async () => {
+  test("--max-count stops reading each file early", async () => {
     expect((await sightline(["-m", "1", "{ $.a > 0 }"], log)).stdout).toBe('{"a":1,"b":"x"}\n');
     expect(await sightline(["-m", "0", ""], log)).toMatchObject({ code: 1, stdout: "" });
     const endless = Readable.from(
@@ -220,7 +220,7 @@ describe("options", () => {
   });
 
   test.each([[[]], [["a", "--all"]], [["a", "--select", "$.a"]], [["a", "-m", "x"]]])(
-    "%j is a wrong call",
+    "rejects the arguments %j",
     async (args) => {
       const error: unknown = await sightline(args).catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(UsageError);
@@ -228,7 +228,7 @@ describe("options", () => {
     },
   );
 
-  test("a selector that is none is refused before anything is read", async () => {
+  test("an invalid selector is refused before anything is read", async () => {
     const { code, stdout, stderr } = await sightline(["--json", "--select", "status", "{ $.a = 1 }"], log);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("'status'");
@@ -237,7 +237,7 @@ describe("options", () => {
 });
 
 describe("output", () => {
-  test("that nobody reads any more ends the search quietly", async () => {
+  test("whose reader has gone ends the search without an error", async () => {
     let writes = 0;
     const gone = new Writable({
       write(_chunk, _encoding, done) {
@@ -255,7 +255,7 @@ describe("output", () => {
     expect(writes).toBe(3);
   });
 
-  test("that is slow is waited for", async () => {
+  test("that is slow pauses the reading of input", async () => {
     const slow = new PassThrough({ highWaterMark: 10 });
     let produced = 0;
     const stdin = Readable.from(

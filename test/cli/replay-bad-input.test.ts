@@ -83,7 +83,7 @@ describe("a template that cannot be read: exit code 2, one message, nothing is r
     expectText(stderr);
   });
 
-  test("binary rubbish", async () => {
+  test("binary data", async () => {
     place.write("rubbish.json", rubbish);
     const { code, stdout, stderr } = await place.run("replay", "--template", "rubbish.json", "api.ndjson");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -104,7 +104,7 @@ describe("a template that cannot be read: exit code 2, one message, nothing is r
     }
   });
 
-  test("a folder of which one file is broken: that one is named", async () => {
+  test("a folder with a broken file, which is named", async () => {
     place.write("infra/a.tf.json", template());
     place.write("infra/b.tf.json", "{");
     const { code, stderr } = await place.run("replay", "--template", "infra", "api.ndjson");
@@ -113,8 +113,8 @@ describe("a template that cannot be read: exit code 2, one message, nothing is r
   });
 });
 
-describe("inputs that cannot be read, or not to their end: exit code 2, the rest is evaluated", () => {
-  test("logs that do not exist among others that do", async () => {
+describe("inputs that cannot be read, or not to the end: exit code 2, the rest is evaluated", () => {
+  test("missing logs, and one that exists", async () => {
     const outcome = await replayed("nowhere.ndjson", "*.nope", "a[", "", "stack.tf.json/x", "api.ndjson");
     expect(outcome).toMatchObject({ code: 2, fired: ["api-errors-critical 10:04"] });
     expect([...outcome.stderr.matchAll(/^sightline replay: (.+?): /gm)].map(([, place]) => place)).toEqual([
@@ -123,14 +123,14 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
     expectText(outcome.stderr);
   });
 
-  test("none that exists", async () => {
+  test("only a missing log: nothing is evaluated", async () => {
     const { code, stdout, stderr } = await place.run("replay", "--template", "stack.tf.json", "nowhere.ndjson");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("sightline replay: nowhere.ndjson: ");
     expectText(stderr);
   });
 
-  test("a gzip that is cut off: what it holds counts", async () => {
+  test("a truncated gzip file: the lines before the cut count", async () => {
     // Cut before the end of the deflated data.
     place.write("cut.gz", gzipSync(incident()).subarray(0, -40));
     const outcome = await replayed("cut.gz");
@@ -140,7 +140,7 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
     expect(found(outcome, "truncated-input")).toMatchObject([{ severity: "error", address: "cut.gz" }]);
   });
 
-  test("a gzip of which nothing can be read", async () => {
+  test("a gzip file of which nothing can be read", async () => {
     place.write("broken.gz", Buffer.concat([Buffer.from([0x1f, 0x8b, 8, 0]), Buffer.alloc(50, 0xff)]));
     const outcome = await replayed("broken.gz", "api.ndjson");
     expect(outcome).toMatchObject({ code: 2, fired: ["api-errors-critical 10:04"] });
@@ -148,7 +148,7 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
     expect(found(outcome, "unreadable-input")).toHaveLength(1);
   });
 
-  test("binary rubbish", async () => {
+  test("binary data", async () => {
     place.write("rubbish.log", rubbish);
     const outcome = await replayed("rubbish.log", "api.ndjson");
     expect(outcome).toMatchObject({ code: 2, fired: ["api-errors-critical 10:04"] });
@@ -156,7 +156,7 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
     expect(found(outcome, "not-text")).toMatchObject([{ severity: "error", address: "rubbish.log:1" }]);
   });
 
-  test("a document whose brackets do not pair", async () => {
+  test("a document with mismatched brackets", async () => {
     place.write("events.json", '{"events":[{"timestamp":1763632800000,"message":"a"}}]}');
     const outcome = await replayed("events.json", "api.ndjson");
     expect(outcome.code).toBe(2);
@@ -176,14 +176,14 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
     const outcome = await replayed("--metrics", name, "api.ndjson");
     expect(outcome).toMatchObject({ code: 2, fired: ["api-errors-critical 10:04"] });
     expect(outcome.stderr).toContain(`sightline replay: ${name}:`);
-    // The engine's own words about JSON differ between its versions.
+    // Messages of JSON.parse differ between versions of Node.js.
     if (name !== "broken.json") expectText(outcome.stderr);
   });
 
-  // Who is root may read everything.
+  // Root may read every file.
   const isRoot = process.getuid?.() === 0;
   if (isRoot) saySkipped("logs and templates that may not be read", "root may read every file");
-  (isRoot ? test.skip : test)("files that may not be read", async () => {
+  (isRoot ? test.skip : test)("files without read permission", async () => {
     place.write("secret.ndjson", incident());
     place.write("logs/a.ndjson", incident());
     chmodSync(join(place.folder, "secret.ndjson"), 0);
@@ -198,7 +198,7 @@ describe("inputs that cannot be read, or not to their end: exit code 2, the rest
 });
 
 describe("logs that prove nothing: exit code 2", () => {
-  test("an empty one", async () => {
+  test("an empty log", async () => {
     place.write("empty.log", "");
     const outcome = await replayed("empty.log");
     expect(outcome).toMatchObject({ code: 2, fired: [] });
@@ -209,12 +209,12 @@ describe("logs that prove nothing: exit code 2", () => {
     expect(stdout).not.toContain("1970");
   });
 
-  test("an empty one beside another does no harm", async () => {
+  test("an empty log beside another is ignored: exit code 0", async () => {
     place.write("empty.log", "");
     expect(await replayed("empty.log", "api.ndjson")).toMatchObject({ code: 0, stderr: "" });
   });
 
-  test("without any time", async () => {
+  test("a log without any time", async () => {
     stack(({ aws_cloudwatch_metric_alarm: all }) => (all!.errors!.treat_missing_data = "breaching"));
     place.write("plain.log", "hello\nworld\n");
     const outcome = await replayed("plain.log");
@@ -230,7 +230,7 @@ describe("logs that prove nothing: exit code 2", () => {
     }
   });
 
-  test("with one end of the clock only", async () => {
+  test("an empty log with only --to", async () => {
     place.write("empty.log", "");
     const outcome = await replayed("--to", "2026-11-20T10:00Z", "empty.log");
     expect(outcome.code).toBe(2);
@@ -238,7 +238,7 @@ describe("logs that prove nothing: exit code 2", () => {
     expectText(outcome.stderr);
   });
 
-  test("of which none belongs to a log group: the fix names those that there are", async () => {
+  test("a log of no log group: the fix names the log groups of the template", async () => {
     const outcome = await replayed("--log-group", "/ecs/apx=api*", "api.ndjson");
     expect(outcome.code).toBe(2);
     expect(found(outcome, "records-unrouted")).toHaveLength(1);
@@ -247,7 +247,7 @@ describe("logs that prove nothing: exit code 2", () => {
     expect(found(outcome, "unknown-log-group")).toMatchObject([{ address: "/ecs/apx=api*" }]);
   });
 
-  test("against a template without alarms and log groups", async () => {
+  test("a template without alarms and log groups", async () => {
     place.write("stack.tf.json", "{}");
     const outcome = await replayed("api.ndjson");
     expect(outcome).toMatchObject({ code: 2, result: { alarms: [], filters: [] } });
@@ -255,8 +255,8 @@ describe("logs that prove nothing: exit code 2", () => {
   });
 });
 
-describe("lines that are doubtful: counted, named, exit code 0", () => {
-  test("a line that is not a JSON, blank lines, a line of NUL bytes", async () => {
+describe("doubtful lines: counted, named, exit code 0", () => {
+  test("a line that is not JSON, blank lines, a line of NUL bytes", async () => {
     place.write("odd.ndjson", `${incident()}{"level":"error"\n\n  \n${"\0".repeat(20)}\n`);
     const outcome = await replayed("odd.ndjson");
     expect(outcome).toMatchObject({ code: 0, fired: ["api-errors-critical 10:04"] });
@@ -276,7 +276,7 @@ describe("lines that are doubtful: counted, named, exit code 0", () => {
     expect(outcome.result.to).toBe("2026-11-21T00:07:00.000Z");
   });
 
-  test("times that are no times", async () => {
+  test("invalid times", async () => {
     const times = ["1e300", "-1", "0", "1e999", '"NaN"', "null", "true", "[]", '"2026-02-30T00:00:00Z"', '""'];
     place.write("odd.ndjson", incident() + times.map((time) => `{"timestamp":${time},"level":"error"}\n`).join(""));
     const outcome = await replayed("odd.ndjson");
@@ -284,7 +284,7 @@ describe("lines that are doubtful: counted, named, exit code 0", () => {
     expect(outcome.result.records.without_time).toBe(times.length);
   });
 
-  test.each([["ms"], ["s"], ["auto"]])("the last moment that a date can hold, --time-unit %s", async (unit) => {
+  test.each([["ms"], ["s"], ["auto"]])("the latest time that a Date can have, with --time-unit %s", async (unit) => {
     place.write("odd.ndjson", `{"timestamp":8640000000000000}\n{"timestamp":8640000000000}\n`);
     for (const clock of [[], ["--from", "2026-11-20"], ["--to", "2026-11-20"]]) {
       const outcome = await place.run(
@@ -302,7 +302,7 @@ describe("lines that are doubtful: counted, named, exit code 0", () => {
     expect(found(outcome, "duplicate-lines")).toMatchObject([{ address: "twice.ndjson:2" }]);
   });
 
-  test("a log group nobody logs to", async () => {
+  test("a log group without logs", async () => {
     stack((resource) => {
       resource.aws_cloudwatch_log_group!.web = { name: "/ecs/web" };
       resource.aws_cloudwatch_log_metric_filter!.web = {
@@ -319,13 +319,13 @@ describe("lines that are doubtful: counted, named, exit code 0", () => {
     ]);
   });
 
-  test("a --log-group that names none of the inputs", async () => {
+  test("a --log-group that matches none of the inputs", async () => {
     const outcome = await replayed("--log-group", "/ecs/api=web*", "api.ndjson");
     expect(outcome.code).toBe(0);
     expect(found(outcome, "unused-log-group-rule")).toMatchObject([{ address: "/ecs/api=web*" }]);
   });
 
-  test("100 MB without a line end: named, and not held in memory", () => {
+  test("a line of 100 MB: named, and not kept in memory", () => {
     const file = openSync(join(place.folder, "long.ndjson"), "w");
     const piece = Buffer.alloc(1_000_000, "x");
     for (let megabytes = 0; megabytes < 100; megabytes++) writeSync(file, piece);
@@ -351,7 +351,7 @@ describe("lines that are doubtful: counted, named, exit code 0", () => {
 });
 
 describe("templates with mistakes: each named with its address, the rest evaluated", () => {
-  test("two alarms of one name", async () => {
+  test("two alarms with the same name", async () => {
     stack(({ aws_cloudwatch_metric_alarm: all }) => (all!.other = { ...all!.errors }));
     const outcome = await replayed("api.ndjson");
     expect(outcome).toMatchObject({ code: 0, fired: ["api-errors-critical 10:04", "api-errors-critical 10:04"] });
@@ -394,7 +394,7 @@ describe("templates with mistakes: each named with its address, the rest evaluat
     ]);
   });
 
-  test("composite alarms in a circle, with rules that do not parse, with names that mean nothing", async () => {
+  test("composite alarms in a cycle, with a rule that does not parse, with the name of an unknown alarm", async () => {
     stack((resource) => {
       resource.aws_cloudwatch_composite_alarm = {
         a: { alarm_name: "a", alarm_rule: "ALARM(b)" },
@@ -419,7 +419,7 @@ describe("templates with mistakes: each named with its address, the rest evaluat
     ]);
   });
 
-  test("alarms of which nothing is known", async () => {
+  test("alarms whose arguments are unknown or missing", async () => {
     const names = ["comparison_operator", "evaluation_periods", "threshold", "namespace", "metric_name", "period"];
     stack((resource) => {
       const unknown = Object.fromEntries([...names, "alarm_name", "alarm_actions"].map((name) => [name, "${var.x}"]));
@@ -459,7 +459,7 @@ describe("templates with mistakes: each named with its address, the rest evaluat
     const why = outcome.result.alarms[1]?.why_not ?? "";
     expect(why).toContain(name);
     expectText(why);
-    // What is not evaluated does not stretch the clock.
+    // An alarm that is not evaluated does not extend the clock.
     expect(outcome.result.to).toBe("2026-11-20T10:17:00.000Z");
   });
 
@@ -499,19 +499,19 @@ describe("templates with mistakes: each named with its address, the rest evaluat
       "a filter pattern",
       ({ aws_cloudwatch_log_metric_filter: all }) => (all!.errors!.pattern = `{ ${deep("(", "$.a = 1", ")")} }`),
     ],
-    ["instances without end", ({ aws_sns_topic: all }) => (all!.page!.count = 1e308)],
-  ])("nested without end: %s", async (_, change) => {
+    ["a count of 1e308", ({ aws_sns_topic: all }) => (all!.page!.count = 1e308)],
+  ])("extreme nesting or size: %s", async (_, change) => {
     stack(change);
     expect((await replayed("api.ndjson")).code).toBe(0);
   });
 
-  test("nested without end: the document itself", async () => {
+  test("extreme nesting: the document itself", async () => {
     place.write("stack.tf.json", `{"resource":\n${deep("[", "", "]")}}`);
     const { stderr } = await place.run("replay", "--template", "stack.tf.json", "api.ndjson");
     expect(stderr).toContain("sightline replay: stack.tf.json:2:500: ");
   });
 
-  test("nested without end: a line, which costs no more than others of its length", async () => {
+  test("extreme nesting: a line, which takes hardly longer than a flat line of the same length", async () => {
     place.write("deep.ndjson", `${incident()}{"timestamp":"2026-11-20T10:00:00Z","a":${deep("[", "1", "]")}}\n`);
     expect(await replayed("deep.ndjson")).toMatchObject({ code: 0, fired: ["api-errors-critical 10:04"] });
     place.write("deep.ndjson", deep("[", "", "]"));
@@ -523,7 +523,7 @@ describe("templates with mistakes: each named with its address, the rest evaluat
     expect(more).toBeLessThan(10);
   });
 
-  test("what is not a block of Terraform: its place", async () => {
+  test("a block that Terraform does not have: its line is named", async () => {
     place.write("stack.tf.json", '{"resource":\n{"aws_sns_topic":{"a":null}}}');
     const outcome = await place.run("replay", "--template", "stack.tf.json", "api.ndjson");
     isPlain(outcome);
@@ -535,14 +535,14 @@ describe("templates with mistakes: each named with its address, the rest evaluat
 describe("no input ends in an internal error", () => {
   const tests = { numRuns: Number(process.env.FUZZ ?? 60) };
   const run = async (...argv: string[]): Promise<void> => {
-    // An internal error is thrown by the command line.
+    // The command line throws internal errors.
     const outcome = await runWith(["replay", ...argv], { cwd: place.folder });
     expect([0, 2]).toContain(outcome.code);
     if (outcome.code === 2) expect(outcome.stderr).not.toBe("");
   };
   const outputs = ["--html", "r.html", "--junit", "r.xml"];
 
-  // Values that templates hold, and those that they never should.
+  // Values that templates contain, and values that they should not contain.
   const scalar = fc.oneof(
     fc.constantFrom<unknown>(
       null,
@@ -571,7 +571,7 @@ describe("no input ends in an internal error", () => {
   );
   const types = Object.keys(resources());
 
-  test("resources with arguments of whatever kind", async () => {
+  test("resources with arbitrary arguments", async () => {
     const change = fc.record({
       type: fc.constantFrom(...types, "aws_cloudwatch_composite_alarm", "aws_sns_topic_policy", "aws_kms_key"),
       argument: fc.constantFrom(
@@ -606,7 +606,7 @@ describe("no input ends in an internal error", () => {
     );
   });
 
-  test("documents of whatever shape under Terraform's names", async () => {
+  test("arbitrary documents with Terraform's keys", async () => {
     const { tree } = fc.letrec((tie) => ({
       tree: fc.oneof({ depthSize: "small" }, scalar, fc.array(tie("tree"), { maxLength: 3 }), tie("object")),
       object: fc.dictionary(
@@ -638,14 +638,14 @@ describe("no input ends in an internal error", () => {
     );
   });
 
-  describe("what Terraform writes, with something else in some places", () => {
+  describe("documents that Terraform writes, with some values replaced", () => {
     const fixtures = join(__dirname, "..", "fixtures", "terraform");
     test.each([
       ["a plan", join("foreign", "plan.json")],
       ["a state", join("foreign", "state.json")],
       ["terraform.tfstate", join("foreign", "raw-state.json")],
       ["a configuration", join("foreign-json", "modules", "alarm", "main.tf.json")],
-      ["a stack of ours", join("..", "..", "golden", "shop-prod", "stack.tf.json")],
+      ["a synthesized stack", join("..", "..", "golden", "shop-prod", "stack.tf.json")],
     ])("%s", async (_, file) => {
       const original = JSON.parse(readFileSync(join(fixtures, file), "utf8")) as unknown;
       const change = fc.record({ at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), to: value });
@@ -665,7 +665,7 @@ describe("no input ends in an internal error", () => {
     });
   });
 
-  test("logs of whatever bytes", async () => {
+  test("logs of arbitrary bytes", async () => {
     const piece = fc.oneof(
       fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
       fc.json({ maxDepth: 2 }).map((text) => Buffer.from(`${text}\n`)),
@@ -698,7 +698,7 @@ describe("no input ends in an internal error", () => {
     );
   });
 
-  test("scenarios of whatever shape", async () => {
+  test("scenarios of arbitrary shape", async () => {
     const entry = fc.oneof(
       scalar,
       fc.dictionary(

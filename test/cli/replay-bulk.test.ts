@@ -5,7 +5,7 @@ import type { ReplayResult } from "sightline/replay";
 import { expectText } from "../texts";
 import { runWith } from "./fake-io";
 
-// The command with --engine duckdb, beside the command that reads events one by one.
+// The command with --engine duckdb, compared with --engine events.
 
 const root = join(__dirname, "..", "..");
 const incident = join(root, "test/scenarios/payment-provider-outage");
@@ -18,7 +18,7 @@ let folder: string;
 const { TMPDIR } = process.env;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "sightline-bulk-"));
-  // What the database puts on disk can then be told from what other tests do.
+  // So that the files of the database are not mixed with those of other tests.
   process.env.TMPDIR = folder;
 });
 afterAll(() => {
@@ -34,10 +34,10 @@ async function replayed(engine: string, ...args: string[]) {
   return { code, stderr, result: JSON.parse(stdout) as ReplayResult };
 }
 
-test("the same alarms, filters, records and findings", async () => {
+test("--engine duckdb gives the same alarms, filters, records and findings as --engine events", async () => {
   const [bulk, events] = [await replayed("duckdb", ...logs), await replayed("events", ...logs)];
   expect(bulk.code).toBe(0);
-  // Sums are added up in another order: their last digits may differ, and with them those of charts and reasons.
+  // Sums are added up in another order, so their last digits may differ, also in charts and reasons.
   const told = ({ alarms }: ReplayResult) =>
     alarms.map(({ name, transitions, notified }) => [name, transitions.map(({ at, to }) => [at, to]), notified]);
   expect(told(bulk.result)).toEqual(told(events.result));
@@ -47,7 +47,7 @@ test("the same alarms, filters, records and findings", async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("a gzip that is broken off is named, the rest is evaluated, and the exit code is 2", async () => {
+test("a truncated gzip file is named, the rest is evaluated, and the exit code is 2", async () => {
   const path = join(folder, "cut.ndjson.gz");
   writeFileSync(path, readFileSync(logs.find((each) => each.includes("storefront")) ?? "").subarray(0, 100_000));
   const { code, stderr, result } = await replayed("duckdb", path);
@@ -57,13 +57,13 @@ test("a gzip that is broken off is named, the rest is evaluated, and the exit co
   expect(result.findings.filter(({ rule }) => rule === "truncated-input")).toHaveLength(1);
 });
 
-test("what is not a file of lines is refused", async () => {
+test("--engine duckdb refuses standard input", async () => {
   const { code, stderr } = await runWith(["replay", ...template, "--engine", "duckdb", "-"], { cwd: root });
   expect(code).toBe(2);
   expectText(stderr);
 });
 
-test("--sql athena prints a query for each log group, and says what is in none", async () => {
+test("--sql athena prints a query for each log group, and names what it leaves out", async () => {
   const { code, stdout, stderr } = await runWith(
     ["replay", ...template, "--sql", "athena", "--sql-table", '"logs"."{log_group}"', "--sql-time-kind", "seconds"],
     { cwd: root },

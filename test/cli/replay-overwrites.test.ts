@@ -15,7 +15,7 @@ afterEach(() => place.remove());
 
 const textOf = (file: string) => readFileSync(join(place.folder, file), "utf8");
 
-describe("a report never takes the place of what is read", () => {
+describe("a report never overwrites a file that the replay reads", () => {
   test.each([
     ["--html", "logs/a.ndjson", ["logs/a.ndjson"]],
     ["--junit", "logs/a.ndjson", ["logs"]],
@@ -36,7 +36,7 @@ describe("a report never takes the place of what is read", () => {
     expect(textOf(file)).toBe(before);
   });
 
-  test("also through symbolic links", async () => {
+  test("not even through a symbolic link", async () => {
     symlinkSync("logs/a.ndjson", join(place.folder, "report.html"));
     const { code, stderr } = await place.run(
       ...["replay", "--template", "stack.tf.json", "--html", "report.html", "logs"],
@@ -46,7 +46,7 @@ describe("a report never takes the place of what is read", () => {
     expect(textOf("logs/a.ndjson")).toBe(incident());
   });
 
-  test("of scenarios: their files, their logs, their templates", async () => {
+  test("nor a scenario, its logs or its template", async () => {
     const scenario = `name: quiet
 template: ../stack.tf.json
 start: 2026-11-20T10:00:00Z

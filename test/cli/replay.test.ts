@@ -46,14 +46,17 @@ async function json(...argv: string[]): Promise<Json> {
 const firings = ({ alarms }: Json): string[] =>
   alarms.flatMap(({ transitions }) => transitions.filter(({ to }) => to === "ALARM").map(({ at }) => at.slice(11, 16)));
 
+/** Markdown, indented because headings separate the entries of the golden. */
+const indented = (text: string): string => text.replaceAll(/^(?=.)/gm, "  ");
+
 describe("the report for a terminal", () => {
-  test("says first what fired, when, why, and who was told", async () => {
+  test("begins with what fired, when, why, and who was notified", async () => {
     const { code, stdout, stderr } = await replayed("api.ndjson");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expectText(stdout);
   });
 
-  test("with --brief ends there", async () => {
+  test("with --brief has only what fired and who was notified", async () => {
     const { code, stdout } = await replayed("--brief", "api.ndjson");
     expect(code).toBe(0);
     expect(stdout).toContain("api-errors-critical");
@@ -61,7 +64,7 @@ describe("the report for a terminal", () => {
     expect(stdout).not.toContain("Timeline");
   });
 
-  test("has colours on request only, where it is no terminal", async () => {
+  test("has colours only on request if stdout is not a terminal", async () => {
     const escape = String.fromCharCode(27);
     expect((await replayed("api.ndjson")).stdout).not.toContain(escape);
     expect((await replayed("--no-color", "api.ndjson")).stdout).not.toContain(escape);
@@ -70,7 +73,7 @@ describe("the report for a terminal", () => {
 });
 
 describe("--json", () => {
-  test("is one object: its keys, in their order", async () => {
+  test("prints one object whose keys have a fixed order", async () => {
     const result = await json("api.ndjson");
     expect(Object.keys(result)).toEqual([
       ...["from", "to", "first_record", "last_record", "alarms", "filters", "metrics", "records"],
@@ -121,7 +124,7 @@ describe("--json", () => {
     expect(metrics[0]?.points).toHaveLength(10);
   });
 
-  test("has every finding with rule, severity, address, message and fix", async () => {
+  test("prints every finding with rule, severity, address, message and fix", async () => {
     place.write("quiet.ndjson", line(0, "info"));
     const { findings } = await json("quiet.ndjson");
     expect(findings.length).toBeGreaterThan(0);
@@ -129,12 +132,12 @@ describe("--json", () => {
       expect(Object.keys(finding)).toEqual(["rule", "severity", "address", "message", "fix"]);
   });
 
-  test("never shows what is secret in an endpoint", async () => {
+  test("no output shows the secret in an endpoint", async () => {
     for (const form of [["--json"], ["--markdown"], []])
       expect((await replayed(...form, "api.ndjson")).stdout).not.toContain("0123456789abcdef");
   });
 
-  test.each([[["--json"]], [["--markdown"]], [[]]])("two runs are byte for byte the same: %j", async (form) => {
+  test.each([[["--json"]], [["--markdown"]], [[]]])("two runs print the same bytes: %j", async (form) => {
     const first = await replayed(...form, "api.ndjson");
     expect((await replayed(...form, "api.ndjson")).stdout).toBe(first.stdout);
   });
@@ -148,15 +151,15 @@ describe("--json", () => {
 });
 
 describe("other outputs", () => {
-  test("--markdown is short, and folds what is long", async () => {
+  test("--markdown prints a summary, and folds the rest", async () => {
     const { code, stdout } = await replayed("--markdown", "api.ndjson");
     expect(code).toBe(0);
-    expect(stdout).toContain("**1 alarm fired in 1 incident.** 2026-11-20 10:01 to 10:17 UTC, 60 records read.");
+    expectText(indented(stdout));
     expect(stdout).toContain("| 2026-11-20 10:04 | critical | `api-errors-critical` | 2 min |");
     expect(stdout).toContain("<details>");
   });
 
-  test("--html writes one file, beside the report", async () => {
+  test("--html writes one file, in addition to the report for a terminal", async () => {
     const { code, stdout } = await replayed("--html", "report.html", "api.ndjson");
     expect(code).toBe(0);
     expect(stdout).toContain("1 alarm fired");
@@ -167,7 +170,7 @@ describe("other outputs", () => {
     expect(page).not.toMatch(/(?:src|href)="https?:/);
   });
 
-  test("--html replaces the file of the last run, and leaves nothing else", async () => {
+  test("--html replaces an earlier report, and leaves no temporary file", async () => {
     place.write("report.html", "old");
     symlinkSync("report.html", join(place.folder, "latest.html"));
     await replayed("--html", "latest.html", "api.ndjson");
@@ -176,26 +179,26 @@ describe("other outputs", () => {
     expect(readdirSync(place.folder).sort()).toEqual(["api.ndjson", "latest.html", "report.html", "stack.tf.json"]);
   });
 
-  test.each([
-    ["nowhere/report.html", "its folder does not exist"],
-    ["stack.tf.json/report.html", "its folder does not exist"],
-    ["folder", "it is a folder"],
-  ])("a target that cannot be written, %s, is said before anything is replayed", async (target, why) => {
-    mkdirSync(join(place.folder, "folder"));
-    for (const option of ["--html", "--junit"]) {
-      const { code, stdout, stderr } = await replayed(option, target, "api.ndjson");
-      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
-      expect(stderr).toContain(`sightline replay: ${target} cannot be written: ${why}\n`);
-    }
-    expect(readdirSync(place.folder).sort()).toEqual(["api.ndjson", "folder", "stack.tf.json"]);
-  });
+  test.each([["nowhere/report.html"], ["stack.tf.json/report.html"], ["folder"]])(
+    "a target that cannot be written, %s, is reported before anything is replayed",
+    async (target) => {
+      mkdirSync(join(place.folder, "folder"));
+      for (const option of ["--html", "--junit"]) {
+        const { code, stdout, stderr } = await replayed(option, target, "api.ndjson");
+        expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+        expect(stderr).toContain(`sightline replay: ${target} `);
+        expectText(stderr);
+      }
+      expect(readdirSync(place.folder).sort()).toEqual(["api.ndjson", "folder", "stack.tf.json"]);
+    },
+  );
 
-  test("a device is written to and stays one", async () => {
+  test("a device is written to and remains a device", async () => {
     expect((await replayed("--html", "/dev/null", "api.ndjson")).code).toBe(0);
     expect(lstatSync("/dev/null").isCharacterDevice()).toBe(true);
   });
 
-  test("--junit has a case for each alarm, and fails those of --fail-on", async () => {
+  test("--junit has a case for each alarm, and fails those with findings at or above --fail-on", async () => {
     expect((await replayed("--junit", "report.xml", "api.ndjson")).code).toBe(0);
     const report = readFileSync(join(place.folder, "report.xml"), "utf8");
     expect(report).toMatch(/^<\?xml version="1.0" encoding="UTF-8"\?>/);
@@ -225,7 +228,7 @@ describe("--fail-on and exit codes", () => {
     ["info", [1, 0, 0]],
     ["warning", [1, 1, 0]],
     ["error", [1, 1, 1]],
-  ] as const)("the worst finding is %s", async (severity, codes) => {
+  ] as const)("exit codes of a replay whose worst finding is %s", async (severity, codes) => {
     worst[severity]();
     const found: number[] = [];
     for (const least of ["info", "warning", "error"])
@@ -234,7 +237,7 @@ describe("--fail-on and exit codes", () => {
     expect((await replayed("api.ndjson")).code).toBe(0);
   });
 
-  test("that an alarm fires is no failure: it is the answer", async () => {
+  test("an alarm that fires is not a failure", async () => {
     expect((await replayed("--fail-on", "info", "api.ndjson")).code).toBe(0);
   });
 });
@@ -249,7 +252,7 @@ describe("which template", () => {
     expect(alarm?.address).toBe("module.alarms.aws_cloudwatch_metric_alarm.errors");
   });
 
-  test("in UTF-16, as PowerShell writes what terraform show prints", async () => {
+  test("a file in UTF-16, as PowerShell redirects the output of terraform show", async () => {
     place.write("stack.tf.json", Buffer.from(`\ufeff${template()}`, "utf16le"));
     expect(firings(await json("api.ndjson"))).toEqual(["10:04"]);
   });
@@ -272,7 +275,7 @@ describe("which template", () => {
     expect(firings(await json("--var", "most=4", "api.ndjson"))).toEqual([]);
   });
 
-  test("--workspace is terraform.workspace", async () => {
+  test("--workspace sets terraform.workspace", async () => {
     place.write(
       "stack.tf.json",
       template(({ aws_cloudwatch_metric_alarm: all }) => (all!.errors!.alarm_name = "${terraform.workspace}-errors")),
@@ -288,7 +291,7 @@ describe("which lines", () => {
   });
   const matched = ({ filters }: Json) => filters[0]?.matched;
 
-  test("files, folders, globs and compressed files", async () => {
+  test("those of files, folders, globs and compressed files", async () => {
     place.write("logs/a.ndjson", incident());
     place.write("logs/deep/b.ndjson.gz", gzipSync(incident().replaceAll("2026-11-20T10", "2026-11-20T11")));
     place.write("logs/.hidden", incident());
@@ -300,7 +303,7 @@ describe("which lines", () => {
     expect((await json(join(place.folder, "logs"))).records.read).toBe(120);
   });
 
-  test("standard input, once", async () => {
+  test("standard input is read once, however often it is named", async () => {
     const run = (...argv: string[]) =>
       runWith(["replay", "--template", "stack.tf.json", "--json", ...argv], {
         cwd: place.folder,
@@ -310,7 +313,7 @@ describe("which lines", () => {
     expect((JSON.parse((await run("-", "api.ndjson")).stdout) as Json).records.read).toBe(120);
   });
 
-  test("the same file twice, under whatever name, counts once", async () => {
+  test("a file that is named twice, or by another link, is read once", async () => {
     mkdirSync(join(place.folder, "logs"));
     linkSync(join(place.folder, "api.ndjson"), join(place.folder, "logs", "a.ndjson"));
     symlinkSync("a.ndjson", join(place.folder, "logs", "current.ndjson"));
@@ -318,14 +321,14 @@ describe("which lines", () => {
     expect((await json("logs", "logs/current.ndjson")).records.read).toBe(60);
   });
 
-  test("symbolic links in folders are followed, also in a circle", async () => {
+  test("symbolic links in folders are followed, even if they form a loop", async () => {
     mkdirSync(join(place.folder, "logs"));
     symlinkSync("../api.ndjson", join(place.folder, "logs", "api"));
     symlinkSync("../logs", join(place.folder, "logs", "circle"));
     expect((await json("logs")).records.read).toBe(60);
   });
 
-  test("--log-group says whose files are whose", async () => {
+  test("--log-group assigns files to log groups", async () => {
     place.write("stack.tf.json", twoGroups);
     place.write("web.ndjson", incident());
     const unknown = await replayed("--json", "api.ndjson");
@@ -336,25 +339,25 @@ describe("which lines", () => {
     expect(said.records.unrouted).toBe(0);
   });
 
-  test("a service in the line says it, too", async () => {
+  test("a service in the line determines the log group", async () => {
     place.write("stack.tf.json", twoGroups);
     place.write("api.ndjson", incident().replaceAll('"level"', '"service":"api","level"'));
     expect(matched(await json("api.ndjson"))).toBe(8);
   });
 
-  test("--format, --time-field, --time-unit and --without-time", async () => {
+  test("--format, --time-field, --time-unit and --without-time control how lines are read", async () => {
     const at = Date.UTC(2026, 10, 20, 10) / 1000;
     place.write("odd.ndjson", `{"level":"error","when":${at * 1000000}}\n{"level":"error"}\n`);
     expect((await json("--time-field", "$.when", "--time-unit", "us", "odd.ndjson")).records.without_time).toBe(1);
     const all = await json("--time-field", "when", "--time-unit", "us", "--without-time", "previous", "odd.ndjson");
     expect(all.filters[0]).toMatchObject({ events: 2, matched: 2 });
     expect(all.from).toBe("2026-11-20T10:01:00.000Z");
-    // Lines of JSON are no lines of that runtime.
+    // Lines of JSON are not in the format of CRI.
     const { stdout } = await replayed("--json", "--format", "cri", "api.ndjson");
     expect((JSON.parse(stdout) as Json).records).toMatchObject({ invalid: 60 });
   });
 
-  test("--metrics, as CSV and as JSON", async () => {
+  test("--metrics reads CSV and JSON", async () => {
     const queue = template(({ aws_cloudwatch_metric_alarm: all }) => {
       all!.queue = {
         ...all!.errors,
@@ -394,24 +397,24 @@ describe("which lines", () => {
     );
     for (const file of ["age.csv", "age.json"]) {
       expect(firings(await json("--metrics", file, "api.ndjson"))).toEqual(["10:04", "10:03"]);
-      // They may be all there is.
+      // Without any log.
       expect(firings(await json("--metrics", file))).toEqual(["10:03"]);
     }
   });
 });
 
 describe("the clock", () => {
-  test("--from and --to", async () => {
+  test("--from and --to set the first and the last evaluation", async () => {
     const later = await json("--from", "2026-11-20T10:05:00Z", "--to", "2026-11-20T10:30Z", "api.ndjson");
     expect([later.from, later.to]).toEqual(["2026-11-20T10:05:00.000Z", "2026-11-20T10:30:00.000Z"]);
-    // It begins without a state, and what it sees first is an error.
+    // The alarm begins in INSUFFICIENT_DATA, and its first datapoint is above the threshold.
     expect(firings(later)).toEqual(["10:05"]);
     expect((await json("--from", "2026-11-20", "api.ndjson")).from).toBe("2026-11-20T00:00:00.000Z");
     expect((await json("--from", "2026-11-20T11:00+01:00", "api.ndjson")).from).toBe("2026-11-20T10:00:00.000Z");
   });
 
-  test("--delay: an alarm that only looks good without", async () => {
-    // Errors at the end of each minute only: they arrive when their minute has been evaluated.
+  test("--delay changes when an alarm fires, because its datapoints are late", async () => {
+    // The errors arrive after their minute has been evaluated.
     const missing = template(({ aws_cloudwatch_metric_alarm: all }) => (all!.errors!.treat_missing_data = "missing"));
     place.write("stack.tf.json", missing);
     expect(firings(await json("api.ndjson"))).toEqual(["10:04"]);
@@ -419,7 +422,7 @@ describe("the clock", () => {
     expect(firings(late)).not.toEqual(["10:04"]);
   });
 
-  test("without records --from and --to are enough: that nobody logs is something to replay", async () => {
+  test("without records, --from and --to are enough to replay", async () => {
     const silence = template(({ aws_cloudwatch_metric_alarm: all }) => (all!.errors!.treat_missing_data = "breaching"));
     place.write("stack.tf.json", silence);
     place.write("empty.ndjson", "");
@@ -427,7 +430,7 @@ describe("the clock", () => {
     expect(firings(quiet)).toEqual(["10:00"]);
   });
 
-  test("one end far from the records does not make it run for ages", async () => {
+  test("a clock that is too long is cut, and a finding says so", async () => {
     place.write("api.ndjson", incident().replaceAll("2026-11-20", "2199-11-20"));
     const result = await json("--from", "1970-01-01", "api.ndjson");
     expect(result.to).toBe("1980-01-09T00:00:00.000Z");
@@ -452,7 +455,7 @@ describe("--scenarios", () => {
     });
   const run = (...argv: string[]): Promise<Outcome> => place.run("replay", "--scenarios", ...argv);
 
-  test("that hold, with the coverage", async () => {
+  test("prints scenarios that hold, and the coverage", async () => {
     place.write("scenarios/errors/scenario.yaml", scenario({ template: "../../stack.tf.json" }));
     place.write(
       "scenarios/quiet.scenario.yaml",
@@ -469,7 +472,7 @@ describe("--scenarios", () => {
     expectText(stdout);
   });
 
-  test("that do not hold are shown as a diff", async () => {
+  test("prints a diff for a scenario that does not hold", async () => {
     place.write("s.yaml", scenario({ expect: [{ alarm: "api-errors-critical", stays: "quiet" }] }));
     const { code, stdout, stderr } = await run("s.yaml");
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
@@ -478,7 +481,7 @@ describe("--scenarios", () => {
     expect(stdout).toContain("+ 1m (10:01:00) ALARM: Threshold Crossed");
   });
 
-  test("of an alarm that there is not: it is named, and what was meant", async () => {
+  test("names an alarm that does not exist, and suggests one that does", async () => {
     place.write("s.yaml", scenario({ expect: [{ alarm: "api-erors-critical", fires: true }] }));
     const { code, stdout } = await run("s.yaml");
     expect(code).toBe(1);
@@ -486,7 +489,7 @@ describe("--scenarios", () => {
     expectText(stdout);
   });
 
-  test("--min-coverage above what was seen", async () => {
+  test("exits with 1 if the coverage is below --min-coverage", async () => {
     place.write("s.yaml", scenario());
     expect((await run("s.yaml", "--min-coverage", "0")).code).toBe(0);
     const { code, stderr } = await run("s.yaml", "--min-coverage", "90");
@@ -494,7 +497,7 @@ describe("--scenarios", () => {
     expectText(stderr);
   });
 
-  test("whose lines go to a log group that the template does not have prove nothing", async () => {
+  test("fails a scenario whose lines go to a log group that the template does not have", async () => {
     const logs = [{ generate: "3 over 1m", log_group: "/ecs/nope", line: "x" }];
     place.write("s.yaml", scenario({ logs, expect: [{ alarm: "api-errors-critical", stays: "quiet" }] }));
     const { code, stdout } = await run("s.yaml");
@@ -503,7 +506,7 @@ describe("--scenarios", () => {
     expectText(stdout);
   });
 
-  test("one that cannot be read does not keep the others from running", async () => {
+  test("runs the other scenarios if one cannot be read", async () => {
     place.write("a.scenario.yaml", scenario());
     place.write("b.scenario.yaml", "name: b\nlogs: [a\nexpect: {}\n");
     place.write("c.scenario.yaml", scenario({ template: "nowhere.json" }));
@@ -521,7 +524,7 @@ describe("--scenarios", () => {
     expectText(stderr.replaceAll(place.folder, ""));
   });
 
-  test("alone, such a one is a wrong call", async () => {
+  test("exits with 2 if no scenario can be run", async () => {
     place.write("b.scenario.yaml", "name: b\nlogs: [a\nexpect: {}\n");
     const { code, stdout, stderr } = await run(".");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -533,12 +536,12 @@ describe("--scenarios", () => {
     expect((await run(".", "--template", "stack.tf.json")).code).toBe(0);
   });
 
-  test("a file that is cut off: nothing holds", async () => {
+  test("fails a scenario with a truncated log", async () => {
     place.write("cut.gz", gzipSync(incident()).subarray(0, 200));
     place.write("s.yaml", scenario({ logs: [{ file: "cut.gz" }] }));
     const { code, stdout, stderr } = await run("s.yaml");
     expect(code).toBe(2);
-    expect(stdout).toContain("0 of 1 scenarios held");
+    expect(stdout).toContain("FAIL  errors  0 of 1, s.yaml");
     expect(stderr).toContain("sightline replay: s.yaml: cut.gz: ");
   });
 
@@ -550,7 +553,7 @@ describe("--scenarios", () => {
     expectText(stderr);
   });
 
-  test("--json, --markdown and --junit", async () => {
+  test("prints JSON and Markdown, and writes a report for CI", async () => {
     place.write("s.yaml", scenario());
     const { stdout } = await run("s.yaml", "--json", "--junit", "s.xml");
     expect(JSON.parse(stdout)).toMatchObject({
@@ -558,12 +561,12 @@ describe("--scenarios", () => {
       coverage: [{ template: "stack.tf.json", total: { of: 1, fired: 1, quiet: 0 } }],
     });
     expect(readFileSync(join(place.folder, "s.xml"), "utf8")).toContain('tests="1"');
-    expect((await run("s.yaml", "--markdown")).stdout).toContain("1 of 1 scenarios held");
+    expectText(indented((await run("s.yaml", "--markdown")).stdout));
   });
 });
 
 describe("--env in a project", () => {
-  // A configuration in YAML, and an app that writes what a synthesis of it would.
+  // A configuration in YAML, and an app that writes a stack as a synthesis would.
   beforeEach(() => {
     const config = {
       project: "shop",
@@ -601,7 +604,7 @@ fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("stack.tf.json", fold
   const inProject = (...argv: string[]) =>
     runWith(["replay", "--json", ...argv], { cwd: place.folder, env: process.env });
 
-  test("synthesizes it, and checks its lines", async () => {
+  test("synthesizes the project, and checks lines against its contracts", async () => {
     place.write("api.ndjson", incident().replaceAll('"level"', '"service":{"name":"api"},"colour":1,"level"'));
     const { code, stdout, stderr } = await inProject("--env", "prod", "api.ndjson");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -613,7 +616,7 @@ fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("stack.tf.json", fold
     expect(existsSync(join(place.folder, "out"))).toBe(false);
   });
 
-  test("with --template takes that in place of a synthesis", async () => {
+  test("with --template reads the template and does not synthesize", async () => {
     place.write("cdktf.json", JSON.stringify({ app: "exit 1", output: "out" }));
     place.write("api.ndjson", incident().replaceAll('"level"', '"colour":1,"level"'));
     const { code, stdout } = await inProject("--env", "prod", "--template", "stack.tf.json", "api.ndjson");
@@ -624,14 +627,14 @@ fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("stack.tf.json", fold
   test.each([
     ["an environment that does not exist", ["--env", "pord"]],
     ["an app that fails", ["--env", "prod"]],
-  ])("%s: exit code 2", async (_, argv) => {
+  ])("exits with 2 for %s", async (_, argv) => {
     place.write("cdktf.json", JSON.stringify({ app: "exit 3", output: "out" }));
     const { code, stdout, stderr } = await inProject(...argv, "api.ndjson");
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expectText(stderr);
   });
 
-  test("a configuration with a mistake: it is named, and what to do", async () => {
+  test("exits with 2 for a configuration with an error, and names the command that lists all", async () => {
     place.write("sightline.config.yaml", "project: shop\nservices: [\n");
     const { code, stderr } = await inProject("--env", "prod", "api.ndjson");
     expect(code).toBe(2);
@@ -640,7 +643,7 @@ fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("stack.tf.json", fold
 });
 
 describe("a wrong call", () => {
-  test("says everything that is wrong at once", async () => {
+  test("reports everything that is wrong at once", async () => {
     const { code, stdout, stderr } = await place.run(
       "replay",
       ...["--json", "--markdown", "--from", "2026-02-30T25:00", "--to", "noon", "--delay", "20d", "--fail-on", "eror"],
@@ -652,7 +655,7 @@ describe("a wrong call", () => {
     expectText(stderr);
   });
 
-  test("what a scenario says itself is not said beside it", async () => {
+  test("options that scenarios set themselves cannot be combined with --scenarios", async () => {
     const { code, stderr } = await place.run(
       ...["replay", "--scenarios", "s.yaml", "--from", "2026-11-20", "--metrics", "m.csv", "--html", "x.html"],
       ...["--fail-on", "info", "--brief", "api.ndjson"],
@@ -661,11 +664,11 @@ describe("a wrong call", () => {
     expectText(stderr);
   });
 
-  test("every option stands in the help, and nothing else", async () => {
+  test("the help names every option, and no others", async () => {
     const { stdout } = await place.run("replay", "--help");
     const named = new Set([...stdout.matchAll(/--[a-z][a-z-]*/g)].map(([option]) => option.slice(2)));
     expect([...named].sort()).toEqual(Object.keys(replayOptions).sort());
-    // The examples are calls that can be parsed.
+    // The examples can be parsed.
     for (const [, call = ""] of replay.help.matchAll(/^ {2}sightline replay (.*)$/gm))
       expect(() => parseArgs({ args: call.split(" "), options: replayOptions, allowPositionals: true })).not.toThrow();
   });

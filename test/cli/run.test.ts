@@ -12,13 +12,13 @@ describe("help", () => {
     for (const name of names) expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, "m"));
   });
 
-  test("no command at all is wrong use: the list goes to stderr", async () => {
+  test("without a command, prints the list to stderr and exits with 2", async () => {
     const { code, stdout, stderr } = await runWith([]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^Usage: sightline COMMAND/);
   });
 
-  test.each(names)("%s --help says usage, options and exit codes, and so does help %s", async (name) => {
+  test.each(names)("%s --help and the command help print usage, options and exit codes", async (name) => {
     const { code, stdout, stderr } = await runWith([name, "--help"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(new RegExp(`^Usage: sightline ${name}\\b`));
@@ -63,7 +63,7 @@ describe("wrong use exits with 2, says why on stderr and leaves stdout empty", (
     expectText(stderr);
   });
 
-  // In its own process: jest's realm has another TypeError than node:util throws.
+  // In a separate process, because in jest's realm TypeError is not the class that node:util throws.
   test.each([
     [["check", "--colour"], "'--colour'"],
     [["check", "--config"], "'--config <value>' argument missing"],

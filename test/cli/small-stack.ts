@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Outcome, runWith } from "./fake-io";
 
-/** What stands under `resource` of a template: type, name, arguments. */
+/** The block `resource` of a template: type, name, arguments. */
 export type Resources = Record<string, Record<string, Record<string, unknown>>>;
 
-/** One log group, a filter that counts its errors, an alarm for more than two of them in a minute, and who is told. */
+/** One log group, a filter that counts its errors, an alarm for more than two of them in a minute, and a subscriber. */
 export function resources(): Resources {
   return {
     aws_cloudwatch_log_group: { api: { name: "/ecs/api" } },
@@ -59,7 +59,7 @@ export function incident(): string {
   }).join("");
 }
 
-/** A line of JSON, so many seconds after 2026-11-20T10:00:00Z. */
+/** A line of JSON, a number of seconds after 2026-11-20T10:00:00Z. */
 export function line(second: number, level = "error", message = `at ${second}`): string {
   const timestamp = new Date(Date.UTC(2026, 10, 20, 10) + second * 1000).toISOString();
   return `${JSON.stringify({ timestamp, level, message })}\n`;

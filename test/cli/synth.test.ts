@@ -16,7 +16,7 @@ const terraform = {
   },
 };
 
-test("a summary counts alarms by severity, and those without one", () => {
+test("a summary counts alarms by severity, and those without a severity", () => {
   expect(summaryOf("prod", terraform)).toEqual({
     stack: "prod",
     resources: 5,
@@ -32,7 +32,7 @@ test("a summary counts alarms by severity, and those without one", () => {
   `);
 });
 
-test("metadata and the order of keys are no change", () => {
+test("metadata and the order of keys are not changes", () => {
   const same = { resource: { aws_sns_topic: { critical: { tags: { a: "1", b: "2" }, name: "critical" } } } };
   const before = { resource: { aws_sns_topic: terraform.resource.aws_sns_topic } };
   expect(changesBetween(before, same)).toEqual({ added: [], removed: [], changed: [] });
@@ -40,7 +40,7 @@ test("metadata and the order of keys are no change", () => {
   expect(normalisedText(before)).toBe(normalisedText(same));
 });
 
-test("changes say what was added, removed and changed, and are cut when they are many", () => {
+test("changes list what was added, removed and changed, up to a limit", () => {
   const after = {
     ...terraform,
     resource: { aws_sns_topic: { critical: { name: "other", tags: { b: "2", a: "1" } }, info: {} } },
@@ -68,7 +68,7 @@ describe("the command", () => {
   const app = `const fs = require("fs"); const folder = process.env.CDKTF_OUTDIR + "/stacks/prod"; fs.mkdirSync(folder, { recursive: true });
 fs.writeFileSync(folder + "/cdk.tf.json", ${JSON.stringify(JSON.stringify(terraform))}); console.log("chatter");`;
 
-  test("runs the app, keeps its chatter off stdout, and compares with the golden", async () => {
+  test("runs the app, keeps its output off stdout, and compares with the golden", async () => {
     project(app);
     mkdirSync(join(folder, "golden", "prod"), { recursive: true });
     writeFileSync(join(folder, "golden", "prod", "stack.tf.json"), normalisedText({ resource: {} }));
@@ -89,7 +89,7 @@ fs.writeFileSync(folder + "/cdk.tf.json", ${JSON.stringify(JSON.stringify(terraf
     expect(stderr).toBe("chatter\n");
   });
 
-  test("a stack without a golden is named, not compared", async () => {
+  test("names a stack that has no golden", async () => {
     project(app);
     mkdirSync(join(folder, "golden"));
     const { code, stdout } = await runWith(["synth", "--golden", "golden"], { cwd: folder, env: process.env });
@@ -97,7 +97,7 @@ fs.writeFileSync(folder + "/cdk.tf.json", ${JSON.stringify(JSON.stringify(terraf
     expect(stdout).toContain("\n  without stack.tf.json: prod\n");
   });
 
-  test("an app that fails is a finding, with its command and exit code", async () => {
+  test("exits with 1 if the app fails, and names its command and exit code", async () => {
     project(`console.error("what went wrong"); process.exit(3);`);
     const { code, stderr } = await runWith(["synth"], { cwd: folder, env: process.env });
     expect(code).toBe(1);
@@ -109,7 +109,7 @@ fs.writeFileSync(folder + "/cdk.tf.json", ${JSON.stringify(JSON.stringify(terraf
     ["no cdktf.json", undefined],
     ["a cdktf.json that is not JSON", "{"],
     ["a cdktf.json without an app", "{}"],
-  ])("%s is wrong use", async (_, content) => {
+  ])("exits with 2 for %s", async (_, content) => {
     if (content !== undefined) writeFileSync(join(folder, "cdktf.json"), content);
     const { code, stderr } = await runWith(["synth"], { cwd: folder, env: process.env });
     expect(code).toBe(2);
