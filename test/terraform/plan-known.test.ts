@@ -320,17 +320,20 @@ test("an account id next to a topic is part of another ARN, not an action", () =
 test.each([
   ["Sum", []],
   ["p99", ["evaluate_low_sample_count_percentiles"]],
-])("unknown evaluate_low_sample_count_percentiles with the statistic %s", (statistic, attributes) => {
-  const a = alarm(
-    "aws_cloudwatch_metric_alarm.a",
-    { evaluate_low_sample_count_percentiles: refer("local.few") },
-    { evaluate_low_sample_count_percentiles: true },
-  );
-  const metric = { metric_name: "m", namespace: "n", period: 60 };
-  const stat = statistic === "Sum" ? { statistic } : { extended_statistic: statistic };
-  const { metricAlarms } = plan([{ ...a, values: { ...a.values, ...metric, ...stat } }]);
-  expect(metricAlarms[0]?.unresolved.map(({ attribute }) => attribute)).toEqual(attributes);
-});
+])(
+  "with the statistic %s and evaluate_low_sample_count_percentiles unknown, %j is unresolved",
+  (statistic, attributes) => {
+    const a = alarm(
+      "aws_cloudwatch_metric_alarm.a",
+      { evaluate_low_sample_count_percentiles: refer("local.few") },
+      { evaluate_low_sample_count_percentiles: true },
+    );
+    const metric = { metric_name: "m", namespace: "n", period: 60 };
+    const stat = statistic === "Sum" ? { statistic } : { extended_statistic: statistic };
+    const { metricAlarms } = plan([{ ...a, values: { ...a.values, ...metric, ...stat } }]);
+    expect(metricAlarms[0]?.unresolved.map(({ attribute }) => attribute)).toEqual(attributes);
+  },
+);
 
 test.each([
   [{ complete: true }, []],

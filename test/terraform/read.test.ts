@@ -298,7 +298,7 @@ test("override files replace arguments", () => {
   expect(template.topics).toMatchObject([{ name: "other", displayName: "T" }]);
 });
 
-test("marks secrets and values of variables as secret", () => {
+test("marks secrets, and values given for variables, as secret", () => {
   const subscription = (endpoint: string): object => ({
     topic_arn: "arn:aws:sns:eu-west-1:111111111111:t",
     protocol: "https",

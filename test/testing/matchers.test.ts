@@ -94,7 +94,7 @@ describe("toFire", () => {
     await expect(small).toFire("app-errors-*", { replaying: errors(3), delay: "2m", at: "5m", tolerance: "0s" });
   });
 
-  test("fails with too few errors, a time that is too early, too few firings, or an alarm that recovers", async () => {
+  test("fails with too few errors, too early a time, a wrong number of firings, or an alarm that recovers", async () => {
     await expect(small).not.toFire("errors", { replaying: errors(2) });
     await expect(small).not.toFire("errors", { replaying: errors(3), within: "2m" });
     await expect(small).not.toFire("errors", { replaying: errors(3), times: 2 });
