@@ -38,7 +38,7 @@ interface GeneratedService {
   readonly alarms: Table<GeneratedAlarm | object>;
 }
 
-// One word: a name of several could be cut at another place and give the same name of an alarm.
+// One word, because two pairs of names with several words could give the same alarm name.
 const word = fc
   .tuple(fc.constantFrom("api", "web", "worker", "billing", "search", "mail", "a", "z"), fc.nat(9))
   .map(([stem, digit]) => `${stem}${digit}`);
@@ -55,7 +55,7 @@ function inherit(environments: Table<object>): Table<object> {
   return Object.fromEntries(Object.entries(environments).map(([name, entry]) => [name, { extends: "root", ...entry }]));
 }
 
-/** A table whose names differ also as ids of constructs. */
+/** A table whose names give different construct ids. */
 function tableOf<T>(
   name: fc.Arbitrary<string>,
   value: fc.Arbitrary<T>,
@@ -76,7 +76,7 @@ const sentence = fc.constantFrom(
   "Größe: “ü” \\ $ % ' \" # :",
 );
 
-/** Numbers for some of the severities, stricter the more urgent. */
+/** Numbers for some of the severities, stricter for more urgent ones. */
 function severitiesOf(make: (step: number) => object): fc.Arbitrary<Partial<Record<Severity, object>>> {
   return fc
     .subarray([...severityNames], { minLength: 1 })
@@ -243,7 +243,7 @@ const service: fc.Arbitrary<GeneratedService> = fc
   })
   .map(clean);
 
-/** One composite alarm over the first alarms there are. */
+/** Adds a composite alarm over the first alarms, if there are any. */
 function addComposite(services: Table<GeneratedService>): Table<GeneratedService> {
   const references = Object.entries(services).flatMap(([name, { alarms }]) =>
     Object.entries(alarms as Table<GeneratedAlarm>).flatMap(([each, { severities }]) =>
@@ -277,7 +277,7 @@ const route = fc.oneof(
     filterPolicy: fc.constant({ AlarmName: [{ prefix: "shop-" }] }),
   }),
 );
-// The same receiver twice is one too many.
+// Each kind of route at most once, because the same receiver twice is refused.
 const routes = fc.uniqueArray(route, { maxLength: 3, selector: (each) => Object.keys(each)[0] });
 
 function environment(services: Table<GeneratedService>, composite: boolean, quietHours: boolean): fc.Arbitrary<object> {
@@ -328,7 +328,7 @@ function overrides(services: Table<GeneratedService>): fc.Arbitrary<object> {
     .map((entries) => Object.fromEntries(entries));
 }
 
-/** The same conditions again, or off. */
+/** Overrides with the same conditions as the alarms, or off. */
 function thresholds(services: Table<GeneratedService>, off: boolean): fc.Arbitrary<object> {
   const all = Object.entries(services).flatMap(([name, { alarms }]) =>
     Object.entries(alarms as Table<GeneratedAlarm>).flatMap(([each, { severities }]) =>

@@ -8,7 +8,7 @@ const file = resolve(__dirname, "../../schema/sightline.schema.json");
 const fixtures = resolve(__dirname, "../fixtures/config");
 const text = `${JSON.stringify(configJsonSchema(), null, 2)}\n`;
 
-test("the published JSON Schema is the one that the declaration gives", () => {
+test("the published JSON Schema is up to date", () => {
   if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, text);
   const published = readFileSync(file, "utf8");
   if (published !== text) {
@@ -18,7 +18,7 @@ test("the published JSON Schema is the one that the declaration gives", () => {
   }
 });
 
-test("every key of the JSON Schema says what it means", () => {
+test("every key of the JSON Schema has a description", () => {
   const silent: string[] = [];
   walk(configJsonSchema(), "", (node, path) => {
     for (const [key, value] of Object.entries((node.properties ?? {}) as Record<string, Record<string, unknown>>)) {
@@ -28,7 +28,7 @@ test("every key of the JSON Schema says what it means", () => {
   expect(silent).toEqual([]);
 });
 
-test("nothing but open tables takes keys that are not declared", () => {
+test("only open tables accept undeclared keys", () => {
   const open: string[] = [];
   walk(configJsonSchema(), "", (node, path) => {
     if (node.properties !== undefined && node.additionalProperties !== false) open.push(path);
@@ -36,17 +36,17 @@ test("nothing but open tables takes keys that are not declared", () => {
   expect(open).toEqual([]);
 });
 
-describe("validated by an independent implementation", () => {
+describe("the JSON Schema, validated by Ajv", () => {
   const validate = new Ajv({ strict: true, strictTypes: false, strictRequired: false, allErrors: true }).compile(
     configJsonSchema(),
   );
 
-  test.each(yamlIn(fixtures))("it accepts %s", (name) => {
+  test.each(yamlIn(fixtures))("accepts %s", (name) => {
     const valid = validate(parse(readFileSync(join(fixtures, name), "utf8")));
     expect([valid, validate.errors]).toEqual([true, null]);
   });
 
-  test.each(yamlIn(join(fixtures, "bad")))("it refuses bad/%s", (name) => {
+  test.each(yamlIn(join(fixtures, "bad")))("refuses bad/%s", (name) => {
     expect(validate(parse(readFileSync(join(fixtures, "bad", name), "utf8")))).toBe(false);
   });
 });

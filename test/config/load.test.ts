@@ -13,7 +13,7 @@ let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "sightline-"))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What is found in a file of this content; nothing if it loads without a warning. */
+/** The findings in a file of this content; none if it loads without a warning. */
 async function said(name: string, content?: string | Buffer): Promise<string[]> {
   if (content !== undefined) writeFileSync(join(folder, name), content);
   return saidOf(name, folder);
@@ -28,7 +28,7 @@ async function findingsOf(path: string | undefined, cwd: string): Promise<readon
   try {
     return (await loadConfig(path, { cwd })).warnings;
   } catch (error) {
-    // Anything else than a ConfigError is a mistake of ours.
+    // Any other error is a bug.
     if (!(error instanceof ConfigError)) throw error;
     expect(error.findings.every(({ at }) => path === undefined || at.file !== undefined)).toBe(true);
     return error.findings;
@@ -41,7 +41,7 @@ const yaml = stringify({
 });
 
 describe("files", () => {
-  test("of YAML, JSON and TypeScript give the same", async () => {
+  test("of YAML, JSON and TypeScript give the same configuration", async () => {
     writeFileSync(join(folder, "a.yaml"), yaml);
     const { config, file } = await loadConfig("a.yaml", { cwd: folder });
     expect(file).toBe("a.yaml");
@@ -56,7 +56,7 @@ describe("files", () => {
     expect((await loadConfig("a.cjs", { cwd: folder })).config).toEqual(config);
   });
 
-  test("that are missing, directories, of another kind, empty or binary are different findings", async () => {
+  test("that are missing, directories, of another format, empty or binary are different findings", async () => {
     expect(await said("none.yaml")).toMatchInlineSnapshot(`
       [
         "file-missing error none.yaml",
@@ -100,8 +100,8 @@ describe("files", () => {
     `);
   });
 
-  test("of more bytes than can be read at once are refused by their size, unread", async () => {
-    // Holes: on the disk it takes nothing.
+  test("that are too large are refused without being read", async () => {
+    // A sparse file, which takes no space on the disk.
     writeFileSync(join(folder, "huge.yaml"), "");
     truncateSync(join(folder, "huge.yaml"), 3_000_000_000);
     expect(await said("huge.yaml")).toMatchInlineSnapshot(`
@@ -111,7 +111,7 @@ describe("files", () => {
     `);
   });
 
-  test("are looked for under their usual names", async () => {
+  test("are found by their default names", async () => {
     const empty = join(folder, "empty");
     mkdirSync(empty);
     expect(await saidOf(undefined, empty)).toMatchInlineSnapshot(`
@@ -125,7 +125,7 @@ describe("files", () => {
     expect((await loadConfig(undefined, { cwd: empty })).file).toBe("sightline.config.yaml");
   });
 
-  test("may begin with a byte order mark and end lines as Windows does", async () => {
+  test("may have a byte order mark and CRLF line breaks", async () => {
     expect(await said("bom.yaml", `\uFEFF${yaml.replaceAll("\n", "\r\n")}`)).toEqual([]);
   });
 });
@@ -159,7 +159,7 @@ describe("YAML", () => {
     `);
   });
 
-  test("with a key twice, or one that would change objects, is refused", async () => {
+  test("with a duplicate key, or a key that would change a prototype, is refused", async () => {
     expect(await said("k1.yaml", "project: shop\nservices: {}\nproject: other\n")).toMatchInlineSnapshot(`
       [
         "yaml-duplicate-key error k1.yaml:3:1",
@@ -178,7 +178,7 @@ describe("YAML", () => {
     `);
   });
 
-  test("has anchors, aliases and merge keys, but not without end", async () => {
+  test("may have anchors, aliases and merge keys, up to a limit", async () => {
     const merged = yaml
       .replace("  prod:\n", "  prod:\n    <<: &defaults { encrypt: false, tags: { a: b } }\n")
       .replace("extends: base", "tags: { c: d }\n    extends: base");
@@ -217,7 +217,7 @@ describe("YAML", () => {
     expect(await said("deeper.yaml", "[".repeat(20_000))).toEqual(["yaml-depth error deeper.yaml:1:129"]);
   });
 
-  test("shows each finding where the key or the value stands", async () => {
+  test("gives each finding the line and column of its key or value", async () => {
     const text = [
       "project: shop",
       "services:",
@@ -254,7 +254,7 @@ describe("YAML", () => {
 });
 
 describe("code", () => {
-  test("that was checked by defineConfig is taken as it is", async () => {
+  test("that defineConfig has checked is loaded", async () => {
     expect((await loadConfig("checked.ts", { cwd: fixtures })).config.project).toBe("shop");
   });
 
@@ -266,7 +266,7 @@ describe("code", () => {
     `);
   });
 
-  test("that throws is shown with its message and its place, and nothing of ours", async () => {
+  test("that throws is shown with its message and its line, without stack frames of sightline", async () => {
     expect(await saidOf("throws.ts", fixtures)).toEqual(["code-error error throws.ts:2:9"]);
     const [finding] = await findingsOf("throws.ts", fixtures);
     expect(finding?.message).toContain("no retention for prod");
@@ -298,17 +298,17 @@ describe("code", () => {
 
   test("that does not compile is refused", async () => {
     writeFileSync(join(folder, "syntax.ts"), "export default {{;\n");
-    // What the compiler says depends on its version.
+    // The compiler's message depends on its version.
     expect(await findingsOf("syntax.ts", folder)).toMatchObject([{ rule: "code-error", at: { file: "syntax.ts" } }]);
   });
 
-  test("may be a promise", async () => {
+  test("may export a promise", async () => {
     expect(await said("promise.ts", `export default Promise.resolve(${JSON.stringify(parse(yaml))});\n`)).toEqual([]);
   });
 });
 
-// What the test runner does to `require` and `import` says nothing about Node itself.
-describe("in Node itself, without and with tsx", () => {
+// The test runner replaces `require` and `import`, so these tests run Node.js itself.
+describe("in Node.js, outside the test runner", () => {
   const script = (path: string) => `
     const { loadConfig } = require("./lib/config");
     loadConfig(${JSON.stringify(path)}).then(({ config }) => console.log(config.project), (error) => console.log(JSON.stringify(error.findings.map(({ rule, at }) => [rule, at.file, at.line]))));
@@ -319,7 +319,7 @@ describe("in Node itself, without and with tsx", () => {
       encoding: "utf8",
     }).trim();
 
-  test("TypeScript, CommonJS and ES modules are loaded", () => {
+  test("TypeScript and ES modules are loaded, also with a top-level await", () => {
     writeFileSync(join(folder, "m.mjs"), `export default ${JSON.stringify(parse(yaml))};\n`);
     writeFileSync(join(folder, "await.mjs"), `await null;\nexport default ${JSON.stringify(parse(yaml))};\n`);
     expect([
@@ -329,7 +329,7 @@ describe("in Node itself, without and with tsx", () => {
     ]).toEqual(["shop", "shop", "shop"]);
   });
 
-  test("what code throws has its place", () => {
+  test("an error in the code has its file and line", () => {
     const file = "test/fixtures/config/throws.ts";
     expect(run(file)).toBe(JSON.stringify([["code-error", file, 2]]));
   });

@@ -9,7 +9,7 @@ const { tree } = fc.letrec<{ tree: Record<string, unknown>; node: unknown }>((ti
 }));
 
 describe("merging", () => {
-  test("with nothing changes nothing", () => {
+  test("with an empty object changes nothing", () => {
     fc.assert(
       fc.property(tree, (a) => {
         expect(merge(a, {})).toEqual(a);
@@ -19,12 +19,12 @@ describe("merging", () => {
     );
   });
 
-  // Where a key holds the same kind of value everywhere, as keys of environments do.
+  // Each key has the same type of value everywhere, as in environments.
   const settings = fc.letrec<{ settings: Record<string, unknown> }>((tie) => ({
     settings: fc.record({ a: leaf, b: leaf, c: tie("settings") }, { requiredKeys: [] }),
   })).settings;
 
-  test("is the same in whatever groups it is done", () => {
+  test("is associative", () => {
     fc.assert(
       fc.property(settings, settings, settings, (a, b, c) => {
         expect(merge(merge(a, b), c)).toEqual(merge(a, merge(b, c)));
@@ -32,7 +32,7 @@ describe("merging", () => {
     );
   });
 
-  test("lets the later one win, and keeps what it does not speak of", () => {
+  test("takes the values of the later object, and keeps those that it does not set", () => {
     fc.assert(
       fc.property(tree, tree, (a, b) => {
         const merged = merge(a, b);
@@ -43,7 +43,7 @@ describe("merging", () => {
     );
   });
 
-  test("changes neither of the two", () => {
+  test("does not change its arguments", () => {
     fc.assert(
       fc.property(tree, tree, (a, b) => {
         const before = JSON.stringify([a, b]);
@@ -64,7 +64,7 @@ describe("merging", () => {
   });
 });
 
-describe("an environment in effect", () => {
+describe("an effective environment", () => {
   const environments: ConfigInput["environments"] = {
     base: {
       abstract: true,
@@ -91,7 +91,7 @@ describe("an environment in effect", () => {
     expect(value).not.toHaveProperty("extends");
   });
 
-  test("knows of every value where it was written down", () => {
+  test("has the origin of every value", () => {
     const { origins } = effective({ environments }, "prod");
     const text = [...origins]
       .map(([path, origin]) => `${path}: ${origin.kind === "default" ? "(default)" : origin.name}`)
@@ -120,12 +120,12 @@ describe("an environment in effect", () => {
     `);
   });
 
-  test("that does not exist is refused, with the nearest that does", () => {
+  test("that does not exist is refused, with a suggestion", () => {
     expect(refusedFor(() => effective({ environments }, "prd"))).toEqual(["environment-unknown error (root)"]);
     expect(refusedFor(() => effective({ environments }, "toString"))).toEqual(["environment-unknown error (root)"]);
   });
 
-  test("falls back to the default where null takes back what was inherited", () => {
+  test("has the default where null removes an inherited value", () => {
     const { origins, value } = effective(
       { environments: { ...environments, dev: { extends: "cloud", logs: { retentionDays: null } } } },
       "dev",

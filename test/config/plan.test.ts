@@ -27,7 +27,7 @@ function alarm(plan: EnvironmentPlan, name: string, severity = "critical"): Alar
 
 const add = (entry: Loose) => (config: Loose) => (config.services.payments.alarms.extra = { summary: "s", ...entry });
 
-test("names are those of the decisions", () => {
+test("names are those that docs/decisions.md lists", () => {
   const plan = planOf(
     (config) => (config.services.payments.alarms.error_rate = config.services.payments.alarms.failures),
   );
@@ -58,7 +58,7 @@ test("names are those of the decisions", () => {
   ]);
 });
 
-test("an alarm is spelled out to the last default", () => {
+test("the plan of an alarm contains every default", () => {
   expect(alarm(planOf(), "failures")).toMatchInlineSnapshot(`
     {
       "actions": false,
@@ -357,7 +357,7 @@ test("each type of alarm becomes a measure and a condition", () => {
   `);
 });
 
-test("missing data of a count that must not fall is breaching, of one that must not rise not, of a measure missing", () => {
+test("missing data is breaching for a count with a lower limit, not breaching for one with an upper limit, and missing for a measure", () => {
   const missingData = (signal: string, condition: object) => {
     const found = alarm(planOf(add({ type: "threshold", signal, severities: { critical: condition } })), "extra");
     return found.kind === "metric" ? found.missingData : undefined;
@@ -462,7 +462,7 @@ test("an environment changes conditions, turns alarms off and leaves services ou
   );
 });
 
-test("either the service notifies or each of its alarms does, and one that only feeds composites never", () => {
+test("either the service or each of its alarms notifies, except alarms with notify: false", () => {
   const state = (change: (config: Loose) => void) => {
     const [service] = planOf(change).services;
     return {
@@ -485,7 +485,7 @@ test("either the service notifies or each of its alarms does, and one that only 
   ).toEqual({ actions: [true, true, false], notifications: [] });
 });
 
-test("log settings come from the environment, the service, and the environment for the service, in this order", () => {
+test("log settings of the service override those of the environment, and those of the environment for the service override both", () => {
   const retention = (change: (config: Loose) => void) => planOf(change).services[0]?.logGroup.retentionDays;
   const environment = (config: Loose) => (config.environments.prod.logs = { retentionDays: 7 });
   const service = (config: Loose) => (config.services.payments.logs = { retentionDays: 90 });
@@ -497,7 +497,7 @@ test("log settings come from the environment, the service, and the environment f
   ).toEqual([30, 7, 90, 365]);
 });
 
-test("the plan of an environment holds everything else that a stack needs", () => {
+test("the plan of an environment contains everything else that a stack needs", () => {
   const { services, ...rest } = planOf((config) => {
     config.environments.prod = {
       ...config.environments.prod,
@@ -674,7 +674,7 @@ test("abstract, unknown and incomplete environments are not planned", () => {
   `);
 });
 
-test("an id outlives a renaming", () => {
+test("an explicit id is kept when a service or an alarm is renamed", () => {
   const plan = planOf((config) => {
     config.services = { billing: { ...config.services.payments, id: "Payments" } };
     config.services.billing.alarms = { broken: { ...config.services.billing.alarms.failures, id: "Failures" } };

@@ -40,7 +40,7 @@ test("the same configuration in YAML gives the same plans", () => {
   );
 });
 
-test("the order of keys means nothing, and a service more leaves the others as they are", () => {
+test("the order of keys does not matter, and an additional service does not change the others", () => {
   fc.assert(
     fc.property(configArbitrary(), (input) => {
       const before = plans(inspect(input).config);
@@ -58,7 +58,7 @@ test("the order of keys means nothing, and a service more leaves the others as t
   );
 });
 
-test("a value put anywhere into a configuration gives findings or a plan, never an exception", () => {
+test("any value at any place of a configuration gives findings or a plan, never an exception", () => {
   const odd = fc.oneof(
     fc.anything({ maxDepth: 2 }),
     fc.constantFrom("", "__proto__", "constructor", -1, 1e308, Number.NaN, "5m", "{project}", [], {}),
@@ -72,7 +72,7 @@ test("a value put anywhere into a configuration gives findings or a plan, never 
   );
 });
 
-test("anything at all gives findings, never an exception", () => {
+test("any value in place of a configuration gives findings, never an exception", () => {
   fc.assert(
     fc.property(
       fc.anything({
@@ -92,7 +92,7 @@ test("anything at all gives findings, never an exception", () => {
   );
 });
 
-test("any text is read as YAML, or refused with a place", () => {
+test("any text is read as YAML, or refused with the name of its file", () => {
   const pieces = fc.array(
     fc.constantFrom(
       "project: ",

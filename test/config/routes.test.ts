@@ -2,7 +2,7 @@ import { channelKinds, channels, type ChannelTraits, type RouteKind } from "../.
 import { planRoutes } from "../../lib/config/plan-routes";
 import { routeSchema, type RouteInput } from "../../lib/config/schema/route";
 
-// One for each kind that the table of channels marks as a route: the compiler refuses a kind more, and one less.
+// One for each kind that the table of channels marks as a route: the compiler refuses a missing or an additional kind.
 const examples: Readonly<Record<RouteKind, RouteInput>> = {
   email: { email: "oncall@shop.example" },
   https: { webhook: { ssm: "/shop/webhook" } },
@@ -12,12 +12,12 @@ const examples: Readonly<Record<RouteKind, RouteInput>> = {
   sqs: { sqs: "arn:aws:sqs:eu-central-1:111122223333:notifications" },
 };
 
-test("the kinds of channels that may be routes are those that a configuration can write", () => {
+test("a configuration has a route for each kind of channel that is marked as a route", () => {
   const routes = channelKinds.filter((kind) => (channels[kind] as ChannelTraits).isRoute === true);
   expect(routes.sort()).toEqual(Object.keys(examples).sort());
 });
 
-test.each(Object.entries(examples))("a route of kind %s is planned as one", (kind, route) => {
+test.each(Object.entries(examples))("a route of kind %s is planned with that kind", (kind, route) => {
   const place = { project: "shop", environment: "prod" };
   const planned = planRoutes(place, { info: [], warning: [], critical: [routeSchema.parse(route)] });
   expect(planned).toMatchObject([{ kind, severities: ["critical"] }]);

@@ -21,7 +21,7 @@ const queue = {
 };
 
 describe("environments", () => {
-  test("extend one that exists", () => {
+  test("extend an environment that exists", () => {
     expect(found((config) => (config.environments.prod.extends = "bsae"))).toMatchInlineSnapshot(`
       [
         "environment-unknown error environments.prod.extends",
@@ -76,7 +76,7 @@ describe("environments", () => {
       ]
     `);
   });
-  test("have thresholds of the alarm's kind", () => {
+  test("have thresholds of the kind that the alarm uses", () => {
     expect(
       found((config) => {
         config.services.payments.alarms.rate = {
@@ -215,7 +215,7 @@ describe("windows", () => {
         "alarm-window error services.payments.alarms.failures.periods",
       ]
     `));
-  test("are as long as the silence that is watched", () => {
+  test("of absence alarms are whole minutes, and at most seven days", () => {
     const silence = (length: string) =>
       found(
         (config) =>
@@ -303,7 +303,7 @@ describe("composite alarms", () => {
       ]
     `);
   });
-  test("have rules of at most 500 elements, one for each child however often it is named", () => {
+  test("have rules of at most 500 elements, where each mention of a child counts", () => {
     const children = (count: number) => ({ any: Array.from({ length: count }, () => "failures.critical") });
     const finding = "composite-elements error services.payments.alarms.blocked.rule";
     expect(blocked(children(500))).not.toContain(finding);
@@ -449,7 +449,7 @@ describe("names", () => {
       ]
     `);
   });
-  test("of topics and namespaces have a limit", () => {
+  test("of topics and namespaces have a maximum length", () => {
     expect(
       found((config) => {
         config.project = "p".repeat(125);
@@ -535,7 +535,7 @@ describe("quiet hours", () => {
     ["0 22 ? * MON-FRI", "11h"],
     ["0 18 * * 5#2", "2d12h"],
     ["cron(0 22 L * *)", "PT1H30M"],
-  ])("begin at %s for %s, as a replay reads them", (cron, duration) => {
+  ])("accept %s for %s, which a replay reads in the same way", (cron, duration) => {
     expect(quiet({ cron, duration })).toEqual([]);
     expect(readSchedule(cron).kind).toBe("cron");
     expect(readMuteDuration(isoDuration(readQuietDuration(duration)))).toBe(readDuration(duration));
@@ -572,7 +572,7 @@ describe("numbers", () => {
       ]
     `);
   });
-  test("of a rate are of something else, with some traffic", () => {
+  test("of a rate are from two signals, with a minimum of traffic", () => {
     const rate = {
       type: "rate",
       summary: "s",
@@ -592,7 +592,7 @@ describe("numbers", () => {
       ]
     `);
   });
-  test("of few samples are set once", () => {
+  test("of low samples are set by one key only", () => {
     expect(
       found((config) =>
         Object.assign(config.services.payments.alarms.slow, { lowSamples: "ignore", minimumSamples: 20 }),
@@ -606,7 +606,7 @@ describe("numbers", () => {
 });
 
 describe("contracts", () => {
-  test("written inline are checked in their place", () => {
+  test("that are written inline are checked in place", () => {
     expect(
       found((config) => {
         config.services.api = {
@@ -626,7 +626,7 @@ describe("contracts", () => {
       ]
     `);
   });
-  test("that are named exist, and do not extend themselves", () => {
+  test("that are referred to exist, and do not extend themselves", () => {
     expect(
       found((config) => {
         config.contracts = {

@@ -55,18 +55,18 @@ export function sample() {
   } satisfies ConfigInput;
 }
 
-/** What is found in the sample after a change: rules and places. Changes need not be of the right type. */
+/** The findings in the sample after a change: rules and places. Changes may have any type. */
 export function found(change: (config: Loose) => void): string[] {
   const config = sample();
   change(config);
   return ruled(inspect(config).findings);
 }
 
-// Anything may be written anywhere: the point of these tests is what the compiler would refuse.
+// Any, because these tests write what the compiler would refuse.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Loose = any;
 
-/** What a function is refused for: rules and places. */
+/** The findings that a function throws: rules and places. */
 export function refusedFor(run: () => unknown): string[] {
   try {
     run();

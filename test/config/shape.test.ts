@@ -27,7 +27,7 @@ test("a misspelt key is refused, and the nearest one is named", () => {
   `);
 });
 
-test("what is missing is named, with what belongs there", () => {
+test("a missing key is named, with the value that belongs there", () => {
   expect(found((config) => delete config.project)).toMatchInlineSnapshot(`
     [
       "missing-key error project",
@@ -50,7 +50,7 @@ test("what is missing is named, with what belongs there", () => {
   `);
 });
 
-test("a wrong unit or type is answered with the form that is expected", () => {
+test("a wrong unit or type is refused, with the form that is expected", () => {
   expect(found((config) => (config.services.payments.alarms.failures.period = 60))).toMatchInlineSnapshot(`
     [
       "wrong-value error services.payments.alarms.failures.period",
@@ -89,7 +89,7 @@ test("a wrong unit or type is answered with the form that is expected", () => {
   `);
 });
 
-test("a word of a closed set is corrected", () => {
+test("a value that is not in an enumeration is refused, with the nearest one", () => {
   expect(found((config) => (config.services.payments.tier = "crit"))).toMatchInlineSnapshot(`
     [
       "wrong-value error services.payments.tier",
@@ -112,7 +112,7 @@ test("a word of a closed set is corrected", () => {
   `);
 });
 
-test("names have a form", () => {
+test("invalid names are refused", () => {
   expect(found((config) => (config.services["Check Out"] = config.services.payments))).toMatchInlineSnapshot(`
     [
       "wrong-name error services["Check Out"]",
@@ -125,7 +125,7 @@ test("names have a form", () => {
   `);
 });
 
-test("of several shapes the one that was meant is reported, not all of them", () => {
+test("a value of a union is compared with the variant that was meant, not with all of them", () => {
   expect(found((config) => (config.environments.prod.routes.warning = [{ email: 3 }]))).toMatchInlineSnapshot(`
     [
       "wrong-value error environments.prod.routes.warning[0].email",
@@ -199,7 +199,7 @@ test("a severity has exactly one condition", () => {
   `);
 });
 
-test("independent mistakes are found at once, also behind one of shape", () => {
+test("independent mistakes are all found at once, even beside a wrong shape", () => {
   expect(
     found((config) => {
       config.services.payments.tear = "critical";
@@ -229,7 +229,7 @@ test("a value that contains itself is refused", () => {
   `);
 });
 
-test("things that are no configuration at all are refused", () => {
+test("values that are not a configuration are refused", () => {
   const text = (value: unknown) => inspect(value).findings.map(({ message }) => message);
   expectText([undefined, null, 3, "text", [], () => 1, new Map(), Symbol("s"), 1n].map(text).join("\n"));
 });

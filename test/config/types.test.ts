@@ -1,8 +1,8 @@
 import { defineConfig, defineService, type ConfigInput } from "../../lib/config";
 import { payments, refusedFor } from "./sample";
 
-// What the compiler refuses. Each @ts-expect-error is an error of `npm run types` if the compiler accepts the line; at run
-// time the same mistakes are findings, which the assertions look at.
+// What the compiler refuses. Each @ts-expect-error is an error of `npm run types` if the compiler accepts the line. At run
+// time the same mistakes are findings, which the tests assert.
 
 const frame = { owner: "team", runbooks: "https://runbooks.example.com" } as const;
 const texts = { summary: "s" } as const;
@@ -129,7 +129,7 @@ test("a condition of another kind, an unknown key and a literal secret do not co
   `);
 });
 
-test("environments and overrides are typed, and null takes back", () => {
+test("environments and overrides are typed, and null removes an inherited value", () => {
   const config = defineConfig({
     ...configOf(defineService({ ...frame, contract: payments })),
     environments: {

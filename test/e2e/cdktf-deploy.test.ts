@@ -6,7 +6,7 @@ import { emulatorCredentials, emulatorMissing, startEmulator, type Emulator } fr
 import { outcome, terraformReady, type Outcome } from "./terraform";
 import { saySkipped } from "../skipped";
 
-// The environment `local` through the cdktf command, as README says: deploy, nothing left to do, destroy.
+// The environment `local` with the cdktf command, as in the README: deploy, diff without changes, destroy.
 
 const root = join(__dirname, "..", "..");
 const ready = terraformReady();

@@ -8,7 +8,7 @@ import { emulatorCredentials, emulatorMissing, startEmulator, type Emulator } fr
 import { providerConstraint, terraform, terraformReady } from "./terraform";
 import { saySkipped } from "../skipped";
 
-// Whether real Terraform, with a real AWS provider, takes what the constructs write.
+// Whether Terraform and the AWS provider accept what the constructs write.
 
 const ready = terraformReady();
 const missing = "missing" in ready ? ready.missing : undefined;
@@ -40,7 +40,7 @@ function written(options: Parameters<typeof everything>[1]): string {
   });
   afterAll(() => emulator.stop());
 
-  test("everything that the emulator knows is applied, and a second plan is empty", () => {
+  test("everything that the emulator supports is applied, and a second plan is empty", () => {
     const folder = written({ emulated: true });
     const env = {
       ...(ready as { env: NodeJS.ProcessEnv }).env,

@@ -2,7 +2,7 @@ import { App } from "cdktf";
 import shop from "../../examples/shop/sightline.config";
 import { defineStacks } from "../../lib/stacks";
 
-// A cdktf app as main.ts is one: the environment `local`, at the emulator's port, with its state in a temporary folder.
+// A cdktf app like main.ts: the environment `local`, at the emulator's port, with its state in a temporary folder.
 
 const endpoints = process.env.EMULATOR_URL;
 const state = process.env.EMULATED_STATE;

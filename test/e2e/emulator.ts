@@ -32,7 +32,7 @@ export async function startEmulator(): Promise<Emulator> {
   return { url, stop: () => stop(child) };
 }
 
-/** Variables that let an AWS client talk to the emulator: any credentials do. */
+/** Variables with which an AWS client calls the emulator, which accepts any credentials. */
 export const emulatorCredentials = {
   AWS_ACCESS_KEY_ID: "emulated",
   AWS_SECRET_ACCESS_KEY: "emulated",
@@ -44,12 +44,12 @@ export const emulatorCredentials = {
 /** The account that the emulator answers for. */
 export const emulatorAccount = "123456789012";
 
-/** How many log groups, alarms and topics there are now, as the services themselves say. */
+/** How many log groups, alarms and topics there are now, from the services' own APIs. */
 export async function aliveIn(
   { url }: Emulator,
   region: string,
 ): Promise<{ logGroups: number; alarms: number; topics: number }> {
-  // The emulator tells services apart by the scope of the credentials, and looks at no signature.
+  // The emulator finds the service in the scope of the credentials, and does not check the signature.
   const ask = async (service: string, headers: Record<string, string>, body: string): Promise<string> => {
     const Authorization = `AWS4-HMAC-SHA256 Credential=emulated/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`;
     const response = await fetch(url, { method: "POST", headers: { Authorization, ...headers }, body });

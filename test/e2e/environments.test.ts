@@ -38,7 +38,7 @@ const env = { ...("env" in ready ? ready.env : process.env), ...emulatorCredenti
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test("applies, plans empty, changes what was changed and nothing else, and leaves nothing behind", async () => {
+  test("is applied, has an empty second plan, updates only a changed alarm, and is destroyed completely", async () => {
     const terraformJson = synthesize(folder, environment, emulator.url);
     const stack = join(folder, "stack");
     prepare(folder, terraformJson, emulator.url);
@@ -64,7 +64,7 @@ const env = { ...("env" in ready ? ready.env : process.env), ...emulatorCredenti
 
 type Adapt = (plan: EnvironmentPlan) => EnvironmentPlan;
 
-/** Writes `<folder>/stack/main.tf.json` for the emulator and gives what is in it. */
+/** Writes `<folder>/stack/main.tf.json` for the emulator, and returns its content. */
 function synthesize(folder: string, environment: string, url: string, adapt: Adapt = (plan) => plan): object {
   const outdir = join(folder, "cdktf.out");
   const app = new App({ outdir });
@@ -76,7 +76,7 @@ function synthesize(folder: string, environment: string, url: string, adapt: Ada
   const name = stack?.plan.stack ?? "";
   const synthesized = JSON.parse(readFileSync(join(outdir, "stacks", name, "cdk.tf.json"), "utf8")) as object;
   const { terraform: json, left } = withoutGaps(synthesized);
-  // `local` is made for the emulator: it has nothing that the emulator lacks.
+  // `local` is made for the emulator, and has nothing that the emulator lacks.
   expect(left.length > 0).toBe(environment !== "local");
   mkdirSync(join(folder, "stack"), { recursive: true });
   writeFileSync(join(folder, "stack", "main.tf.json"), JSON.stringify(json));
@@ -87,7 +87,7 @@ function emulated(plan: EnvironmentPlan, url: string, folder: string): Environme
   const { assumeRole, ...provider } = plan.provider;
   return {
     ...plan,
-    // Nothing is to be left behind.
+    // So that terraform destroy deletes everything.
     services: plan.services.map((service) => ({
       ...service,
       logGroup: { ...service.logGroup, retainOnDelete: false },
@@ -99,7 +99,7 @@ function emulated(plan: EnvironmentPlan, url: string, folder: string): Environme
   };
 }
 
-/** One alarm's threshold, raised by one: of an alarm on a metric filter's metric. */
+/** Raises the threshold of one alarm, whose metric comes from metric filters, by one. */
 function changeOneThreshold(environment: string): { adapt: Adapt } {
   let changed = false;
   const raised = (entry: AlarmEntryPlan): AlarmEntryPlan => {
@@ -119,7 +119,7 @@ function changeOneThreshold(environment: string): { adapt: Adapt } {
   };
 }
 
-/** Secrets that the stack reads, made in the emulator: what an administrator does by hand. */
+/** Creates the secrets that the stack reads in the emulator; in AWS, an administrator does this. */
 function prepare(folder: string, terraformJson: object, url: string): void {
   const { data = {} } = terraformJson as { data?: Record<string, Record<string, Record<string, string>>> };
   const parameters = Object.values(data.aws_ssm_parameter ?? {}).map(({ name }) => name);

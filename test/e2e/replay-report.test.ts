@@ -63,7 +63,7 @@ async function open(name: PageName, options: Parameters<Browser["newPage"]>[0] =
 }
 
 inBrowser.each(["shop", "quiet", "nothing", "many"] as const)(
-  "%s: no complaint, no request, no script but its own",
+  "%s: no console message, no request, only its own script",
   async (name) => {
     const { complaints, page } = await open(name);
     expect(await page.evaluate("window.hacked")).toBeUndefined();
@@ -75,11 +75,11 @@ inBrowser.each(["shop", "quiet", "nothing", "many"] as const)(
   },
 );
 
-inBrowser("it says everything without JavaScript", async () => {
+inBrowser("the page is complete without JavaScript", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(pathToFileURL(join(folder, "shop.html")).href);
-  expect(await page.locator("h1").textContent()).toBe("5 alarms fired in 3 incidents");
+  expect(await page.locator("h1").textContent()).toMatch(/^5\D+3\D+$/);
   expect(await page.locator("#incidents .bar-alarm").count()).toBe(3 + 5 + 1);
   expect(await page.locator("#timeline > .timeline .row:not(.axis)").count()).toBe(5);
   expect(await page.locator("article.alarm path.series").count()).toBe(8);
@@ -87,7 +87,7 @@ inBrowser("it says everything without JavaScript", async () => {
   await context.close();
 });
 
-inBrowser("the timeline's bars stand where the alarms fired", async () => {
+inBrowser("the timeline's bars are at the times when the alarms fired", async () => {
   const { page } = await open("shop", { viewport: { width: 1280, height: 900 } });
   const row = page.locator("#timeline > .timeline .row", { hasText: "failure-rate-critical" });
   const track = (await row.locator("svg.track").boundingBox())!;
@@ -98,12 +98,12 @@ inBrowser("the timeline's bars stand where the alarms fired", async () => {
   await page.close();
 });
 
-inBrowser("a pointer and the arrow keys read a chart's values", async () => {
+inBrowser("the pointer and the arrow keys show a chart's values", async () => {
   const { complaints, page } = await open("shop", { viewport: { width: 1280, height: 900 } });
   const axes = page.locator("article.alarm .axes").first();
   await axes.scrollIntoViewIfNeeded();
   await axes.locator("output").waitFor({ state: "attached" });
-  // Waits, for a pointer's move may reach the page with its next frame.
+  // Waits, because a pointer's move may reach the page only with its next frame.
   const reading = (text: RegExp) => axes.locator("output", { hasText: text }).waitFor({ state: "attached" });
   const plot = (await axes.locator(".plot").boundingBox())!;
   // 03:30 is without datapoints, 14:20 within the outage.
@@ -119,7 +119,7 @@ inBrowser("a pointer and the arrow keys read a chart's values", async () => {
   await page.close();
 });
 
-inBrowser("folded parts open from the keyboard, and by a link to what is in them", async () => {
+inBrowser("folded parts open with the keyboard, and by a link to something in them", async () => {
   const { page } = await open("shop");
   const quiet = page.locator("details.quiet-rows");
   const row = quiet.locator(".row a").first();
@@ -181,7 +181,7 @@ inBrowser.each([390, 320])("on a phone %d pixels wide nothing is wider than the 
   }
 });
 
-inBrowser("it prints, with what is folded on the screen and without what only a screen can do", async () => {
+inBrowser("in print, folded parts are shown and controls are not", async () => {
   const { page } = await open("shop", { colorScheme: "dark" });
   const pdf = await page.pdf({ format: "A4", printBackground: true });
   expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");

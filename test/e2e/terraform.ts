@@ -10,21 +10,21 @@ export type TerraformReady =
 let ready: TerraformReady | undefined;
 
 /**
- * Looks for terraform, and for the AWS provider: the CLI configuration that is set, else a folder `registry.terraform.io`
- * on this machine (a filesystem mirror), else the public registry.
+ * Looks for terraform, and for the AWS provider: through TF_CLI_CONFIG_FILE if it is set, else in a folder
+ * `registry.terraform.io` on this machine (a filesystem mirror), else in the public registry.
  */
 export function terraformReady(): TerraformReady {
   return (ready ??= findTerraform());
 }
 
-/** What came of a terraform command; `text` is everything it printed. */
+/** The outcome of a command; `text` is everything it printed. */
 export interface Outcome {
   readonly status: number | null;
   readonly stdout: string;
   readonly text: string;
 }
 
-/** Runs terraform in a folder, without colours and questions. */
+/** Runs terraform in a folder, without colours. */
 export function terraform(folder: string, args: readonly string[], env: NodeJS.ProcessEnv): Outcome {
   return outcome(
     spawnSync("terraform", [...args], {
@@ -49,7 +49,7 @@ function findTerraform(): TerraformReady {
   if (version.status !== 0) return { missing: "terraform is not on PATH" };
   const folder = mkdtempSync(join(tmpdir(), "sightline-terraform-"));
   const env: NodeJS.ProcessEnv = { ...process.env, CHECKPOINT_DISABLE: "1", TF_PLUGIN_CACHE_DIR: "" };
-  // A variable that names no file says nothing.
+  // A variable that names a missing file is ignored.
   const configured = env.TF_CLI_CONFIG_FILE !== undefined && existsSync(env.TF_CLI_CONFIG_FILE);
   const mirror = configured ? undefined : findMirror();
   if (mirror !== undefined) {

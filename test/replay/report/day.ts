@@ -4,7 +4,7 @@ import type { MetricAlarm, MetricFilter } from "../../../lib/terraform/template"
 import { queueArn, template, topicArn, type TemplateParts } from "../../terraform/template";
 import { at, hostile, minutesOfADay, noise } from "./sample";
 
-// What reports are tested with: a small stack and its logs, run by the replay itself.
+// Results for tests of reports: a small stack and its logs, replayed.
 
 const logGroups = { payments: "/app/prod/payments", auth: "/app/prod/auth", misc: "/app/prod/misc" };
 const outage = (minute: number): boolean => minute >= 14 * 60 && minute < 14 * 60 + 34;
@@ -194,9 +194,9 @@ const storefront = [
   series("Storefront", "Requests", "Sum", (minute) => Math.round(traffic(minute) * (4 + noise(minute)))),
 ];
 
-/** A shop's day: payments fail in the afternoon, a queue's alarm flaps in the evening, and not everything is as it should be. */
+/** A shop's day: payments fail in the afternoon, a queue's alarm flaps in the evening, and several rules have findings. */
 async function shopDay(): Promise<ReplayResult> {
-  // The log begins before the clock, so that no alarm fires only because it begins.
+  // The log begins before the clock, so that no alarm fires only because the log begins.
   const lines = Array.from({ length: 10 + 23 * 60 + 31 }, (_, index) => minuteOf(index - 10)).flat();
   const undated = { at: undefined, logGroup: logGroups.misc, text: "{}", source: "logs/misc.ndjson", line: 4 };
   const problem = {
@@ -222,7 +222,7 @@ async function shopDay(): Promise<ReplayResult> {
   });
 }
 
-/** A day on which everything is as it should be. */
+/** A day without an incident. */
 async function quietDay(): Promise<ReplayResult> {
   const records = Array.from({ length: minutesOfADay }, (_, minute) =>
     line(minute, logGroups.payments, { event: "payment_failed" }, 0),
@@ -250,7 +250,7 @@ async function quietDay(): Promise<ReplayResult> {
   });
 }
 
-/** Nothing to replay at all. */
+/** A replay without records and alarms. */
 function nothing(): Promise<ReplayResult> {
   return replay(template(), [], { from: at(0), to: at(0) });
 }

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import type { ReplayResult } from "../../../lib/replay/result";
 
-// Texts that mean something to reports or to the code that reads it.
+// Keys whose texts have a meaning for reports.
 const kept = new Set(["at", "from", "to", "firstRecord", "lastRecord", "state", "comparison", "logEdge"]);
 
-/** A result in which every text from outside is the same one; of each series only the beginning. */
+/** A result in which every text from outside is the same; each series has only its beginning. */
 export function everywhere(result: ReplayResult, text: string): ReplayResult {
   const all = replaced(result, "", text) as ReplayResult;
   // A finding's severity and rule are not from outside.
@@ -24,13 +24,13 @@ function replaced(value: unknown, key: string, text: string): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       (key === "channels" && typeof inner === "number") || key === "dimensions" ? text : name,
-      // Kinds are ours, except those of channels.
+      // Kinds are not from outside, except those of channels.
       name === "kind" && key !== "channels" ? inner : replaced(inner, name, text),
     ]),
   );
 }
 
-/** Texts made of what breaks out of something. */
+/** Texts made of pieces that have a meaning in HTML, Markdown, XML or a terminal. */
 export const hostileText = fc
   .array(
     fc.oneof(

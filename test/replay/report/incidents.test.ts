@@ -32,7 +32,7 @@ test("the states of an alarm cover the clock without a gap", () => {
   ]);
 });
 
-test("a transition at the first evaluation leaves no empty stretch before it, one at the last keeps its state", () => {
+test("a transition at the first evaluation has no empty span before it, and one at the last has a span of its state", () => {
   const spans = spansOf(alarm("a", { transitions: transitions(["00:00", "OK"], ["24:00", "ALARM"]) }), clock);
   expect(spans.map(({ state, from, to }) => [state, to - from])).toEqual([
     ["OK", clock.to - clock.from],
@@ -44,7 +44,7 @@ test("an alarm that was not evaluated has no states", () => {
   expect(spansOf(alarm("a", { evaluated: false }), clock)).toEqual([]);
 });
 
-test("a notification belongs to the time in ALARM in which it ran, however late", () => {
+test("a notification belongs to the time in ALARM in which it was sent, however late", () => {
   const one = alarm("a", {
     transitions: times(["01:00", "01:30"], ["02:00", "02:30"]),
     notified: [
@@ -60,7 +60,7 @@ test("a notification belongs to the time in ALARM in which it ran, however late"
   ]);
 });
 
-test("what overlaps or follows within five minutes is one incident, in the order of firing", () => {
+test("times in ALARM that overlap or follow within five minutes are one incident, in the order of firing", () => {
   const result = day(
     alarm("later", { transitions: times(["01:11", "01:20"]) }),
     alarm("first", { transitions: times(["01:00", "01:05"], ["03:00", "03:01"]) }),
@@ -78,7 +78,7 @@ test("what overlaps or follows within five minutes is one incident, in the order
   ]);
 });
 
-test("a long ALARM holds together what fires within it", () => {
+test("alarms that fire during a long ALARM are in the same incident", () => {
   const result = day(
     alarm("long", { transitions: transitions(["01:00", "ALARM"]) }),
     alarm("short", { transitions: times(["02:00", "02:05"], ["04:00", "04:05"]) }),
@@ -89,7 +89,7 @@ test("a long ALARM holds together what fires within it", () => {
   expect(only?.alarms.map(({ episodes }) => firedFor(episodes))).toEqual(["23 h, until the end", "2 times, 10 min"]);
 });
 
-test("an alarm whose first firing rests on the end of the log fired after it; later firings do not matter", () => {
+test("an alarm fired after the log if the end of the log made it fire first; later times do not matter", () => {
   const firing = (...edges: readonly Transition["logEdge"][]) =>
     firedOf(
       day(
@@ -104,7 +104,7 @@ test("an alarm whose first firing rests on the end of the log fired after it; la
   expect([firing("end"), firing(null, "end"), firing("start"), firing()]).toEqual([[true], [false], [false], [false]]);
 });
 
-test("what a picture of an incident shows stays within the clock", () => {
+test("the charts of an incident stay within the clock", () => {
   const minutes = (from: number, to: number) => ({ from: clock.from + from * 60_000, to: clock.from + to * 60_000 });
   expect(around(minutes(600, 610), clock)).toEqual(minutes(585, 625));
   expect(around(minutes(5, 1400), clock)).toEqual(clock);
@@ -141,7 +141,7 @@ describe("who was told", () => {
     expectText(toldText(toldOf(notifications)));
   });
 
-  test("composite alarms notify for an alarm only where it has no actions", () => {
+  test("composite alarms are named only for an alarm without actions", () => {
     expectText(toldText(toldOf([], ["all", "some"])));
     expectText(toldText(toldOf([told([mail])], ["all"])));
   });

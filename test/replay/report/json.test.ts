@@ -12,14 +12,14 @@ beforeAll(async () => {
   ({ nothing, shopDay } = await replayedDays());
 });
 
-// Facts that findings tell machines.
+// Facts that findings state too.
 const toldByFindings = new Set(["logEdge", "nothingReplayed"]);
 
 function withDimensions(): MetricResult {
   return shopDay.metrics.find(({ dimensions }) => Object.keys(dimensions).length > 1)!;
 }
 
-/** What machines read of a result: its keys in snake_case, its times in ISO 8601, its reasons as sentences. */
+/** A result as its JSON should be: keys in snake_case, times in ISO 8601, reasons as sentences. */
 function written(result: ReplayResult): unknown {
   return forMachines({
     ...result,
@@ -48,12 +48,12 @@ function forMachines(value: unknown): unknown {
   );
 }
 
-test.each<keyof Days>(["shopDay", "quietDay", "nothing"])("nothing of %s is lost", async (name) => {
+test.each<keyof Days>(["shopDay", "quietDay", "nothing"])("the JSON of %s is complete", async (name) => {
   const { [name]: result } = await replayedDays();
   expect(JSON.parse(resultJson(result))).toEqual(written(result));
 });
 
-test("the text is JSON's own with two blanks, but for the order of names", () => {
+test("the text is that of JSON.stringify with two spaces, except that dimensions are sorted", () => {
   expect(resultJson(nothing)).toBe(`${JSON.stringify(written(nothing), null, 2)}\n`);
   const metric = withDimensions();
   const sorted = {
@@ -72,7 +72,7 @@ test("the order in which dimensions were found does not matter", () => {
   expect(resultJson({ ...shopDay, metrics: [turned] })).toBe(resultJson({ ...shopDay, metrics: [metric] }));
 });
 
-test("numbers that JSON does not know do not become null", () => {
+test("numbers that JSON cannot express are strings, not null", () => {
   const [metric] = shopDay.metrics;
   const text = resultJson({
     ...shopDay,
@@ -82,11 +82,11 @@ test("numbers that JSON does not know do not become null", () => {
   expect(text).toContain('"max": "NaN"');
 });
 
-test("it comes in a piece for each alarm and metric", () => {
+test("the text has a piece for each alarm and metric", () => {
   expect([...resultJsonParts(shopDay)].length).toBeGreaterThan(shopDay.alarms.length + shopDay.metrics.length);
 });
 
-test("any text survives", () => {
+test("any text is preserved", () => {
   fc.assert(
     fc.property(hostileText, (text) => {
       const result = everywhere(shopDay, text);

@@ -45,7 +45,7 @@ test("suites, cases, failures and skips with their counts", () => {
   `);
 });
 
-test("an alarm fails by its findings at or above the severity that is asked for, and by all of them", () => {
+test("an alarm fails if it has findings at or above failOn, and its failure contains all of them", () => {
   const [first] = shopDay.alarms;
   const said = { message: "m", fix: "n" };
   const result = {
@@ -68,7 +68,7 @@ test("an alarm fails by its findings at or above the severity that is asked for,
   );
 });
 
-test("findings that are of no alarm are cases of their own; alarms that were not evaluated are skipped", () => {
+test("findings at other addresses are separate cases; alarms that were not evaluated are skipped", () => {
   const [alarms, findings] = junitOfReplay(shopDay, "warning");
   expect(alarms!.cases.filter(({ failure }) => failure !== undefined).map(({ name }) => name)).toEqual([
     "shop-prod-worker-queue-age-warning",
@@ -88,7 +88,7 @@ test("findings that are of no alarm are cases of their own; alarms that were not
   expect(junitOfReplay(nothing, "info")).toEqual([{ name: "alarms", cases: [] }]);
 });
 
-test("whatever a text holds, the document keeps its shape and holds only characters that XML 1.0 allows", () => {
+test("no text changes the document's elements, and all characters are allowed in XML 1.0", () => {
   const shape = (text: string): string =>
     junitReport([
       {

@@ -37,7 +37,7 @@ export function transitions(
   });
 }
 
-/** An alarm of which only what matters is said. */
+/** An alarm with defaults for everything that is not given. */
 export function alarm(name: string, given: Partial<AlarmResult> = {}): AlarmResult {
   const steps = given.transitions ?? [];
   return {
@@ -57,7 +57,7 @@ export function alarm(name: string, given: Partial<AlarmResult> = {}): AlarmResu
   };
 }
 
-/** A chart whose value at each minute is `value`; points stand where it changed. */
+/** A chart whose value at each minute is `value`, with a point wherever it changes. */
 export function chart(
   label: string,
   threshold: number,
@@ -80,7 +80,7 @@ export function noise(seed: number): number {
   return x - Math.floor(x);
 }
 
-/** Texts that try to leave their place: into HTML, Markdown, XML, a terminal, or around the direction of the text. */
+/** Texts that try to break out of HTML, Markdown, XML or a terminal, or to change the direction of the text around them. */
 export const hostile = {
   name: `x"'><img src=x onerror=alert(1)></script><script>window.hacked=1</script> | \`a\` @octocat`,
   text: "]]> --> </title></style></svg></details> \u202egnp.exe\u2066 \u001b[31mred\u001b[0m \u0000 & &lt; {{x}} ${y} <!--",
@@ -94,7 +94,7 @@ export const hostile = {
 export function manyAlarms(shopDay: ReplayResult, { alarms, days, every = 1, firing }: Many): ReplayResult {
   const minutes = days * minutesOfADay;
   const isHigh = (minute: number): boolean => minute % minutesOfADay >= 840 && minute % minutesOfADay < 870;
-  // Alarms share a few series: what counts is how many are drawn.
+  // Alarms share two series, because only the number of charts matters.
   const series = [false, true].map((fires) =>
     Array.from({ length: minutes / every }, (_, index) => ({
       at: at(index * every),

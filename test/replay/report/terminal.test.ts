@@ -21,11 +21,11 @@ test("a narrow terminal has no timeline, and sentences in place of the matrix", 
   expectText(terminalReport(shopDay, { colour: false, width: 44 }));
 });
 
-test("a day on which all is fine is short", () => {
+test("a quiet day is short", () => {
   expectText(terminalReport(quietDay, { colour: false, width: 80 }));
 });
 
-test("nothing at all", () => {
+test("an empty result", () => {
   expectText(terminalReport(nothing, { colour: false, width: 80 }));
 });
 
@@ -45,7 +45,7 @@ test("many findings of one rule, and many alarms that were not evaluated, are co
   expect(text).toContain("\n  and 2 more\n");
 });
 
-test("colours say nothing that the text does not", () => {
+test("colours add nothing to the text", () => {
   // eslint-disable-next-line no-control-regex -- ANSI's colours
   const plain = (text: string): string => text.replaceAll(/\u001b\[\d+m/g, "");
   for (const width of [44, 100]) {
@@ -55,7 +55,7 @@ test("colours say nothing that the text does not", () => {
   }
 });
 
-test("whatever the texts hold, lines fit and nothing acts on the terminal", () => {
+test("with any text, lines fit and there are no control characters", () => {
   fc.assert(
     fc.property(hostileText, fc.integer({ min: 0, max: 130 }), (text, width) => {
       const result = everywhere(shopDay, text);
@@ -69,16 +69,16 @@ test("whatever the texts hold, lines fit and nothing acts on the terminal", () =
 });
 
 describe("layout", () => {
-  test("wide characters take two columns, marks none", () => {
+  test("wide characters take two columns, combining marks none", () => {
     expect([columnsOf("日本"), columnsOf("e\u0301"), columnsOf("😀"), columnsOf("abc")]).toEqual([4, 1, 2, 3]);
   });
 
-  test("names are cut where they are alike", () => {
+  test("long names are cut in the middle", () => {
     expect(fitName("shop-prod-payments-failure-rate-critical", 24)).toBe("shop-pr…re-rate-critical");
     expect(fitName("short", 24)).toBe("short");
   });
 
-  test("cut, pad and wrap keep to their columns", () => {
+  test("fit, fitName, pad and wrap keep to the given columns", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 2, max: 30 }), (text, columns) => {
         expect(columnsOf(fit(text, columns))).toBeLessThanOrEqual(columns);

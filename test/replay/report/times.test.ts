@@ -15,7 +15,7 @@ import {
 
 const at = (text: string): number => Date.parse(`${text}Z`);
 
-test("times are UTC, with seconds only where there are any", () => {
+test("times are UTC, with seconds only if they are not zero", () => {
   expect(utcTime(at("2026-11-20T14:02:00"))).toBe("14:02");
   expect(utcTime(at("2026-11-20T14:02:30"))).toBe("14:02:30");
   expect(utcStamp(at("2026-11-20T23:59:00"))).toBe("2026-11-20 23:59");
@@ -23,7 +23,7 @@ test("times are UTC, with seconds only where there are any", () => {
   expect(utcTimeOn("2026-11-20", at("2026-11-21T14:02:00"))).toBe("2026-11-21 14:02");
 });
 
-test("a range says the date of its end only where it is another day", () => {
+test("a range has the date of its end only if that is another day", () => {
   expect(utcRange(at("2026-11-20T14:02:00"), at("2026-11-20T14:41:00"))).toBe("14:02 to 14:41");
   expect(utcRange(at("2026-11-20T23:50:00"), at("2026-11-21T00:10:00"))).toBe("23:50 to 2026-11-21 00:10");
 });
@@ -43,7 +43,7 @@ test.each([
   expect(duration(milliseconds)).toBe(text);
 });
 
-test("ticks are whole steps within the range and not more than asked for", () => {
+test("ticks are whole steps within the range, and divide it into at most the requested number of parts", () => {
   const midnight = at("2026-11-20T00:00:00");
   expect(timeTicks(midnight, midnight + day, 8).map(tickLabel)).toEqual([
     "20 Nov",
