@@ -70,9 +70,7 @@ class Resolver {
     }
     if (this.under.includes(name)) {
       const round = [...this.under.slice(this.under.indexOf(name)), name].join(" -> ");
-      this.findings.push(
-        problem("contract-cycle", path, `the contract extends itself: ${round}`, "Remove one `extends` of the cycle."),
-      );
+      this.findings.push(problem("contract-cycle", path, `the contract extends itself: ${round}`));
       return undefined;
     }
     return this.named(name);

@@ -19,13 +19,17 @@ export function configFindingText({ at, message, fix, severity }: ConfigFinding)
   return `${placeText(at)}: ${severity === "warning" ? "warning: " : ""}${message}\n  ${fix}`;
 }
 
-/** A finding as severe as its rule. */
-export function problem(rule: ConfigRuleId, where: Path | ConfigPlace, message: string, fix: string): ConfigFinding {
+/**
+ * A finding as severe as its rule.
+ *
+ * @param fix by default, the rule's
+ */
+export function problem(rule: ConfigRuleId, where: Path | ConfigPlace, message: string, fix?: string): ConfigFinding {
   return configRules.finding(rule, placeOf(where), { message, fix });
 }
 
 /** A finding of severity warning, whatever its rule's. */
-export function doubt(rule: ConfigRuleId, where: Path | ConfigPlace, message: string, fix: string): ConfigFinding {
+export function doubt(rule: ConfigRuleId, where: Path | ConfigPlace, message: string, fix?: string): ConfigFinding {
   return configRules.finding(rule, placeOf(where), { severity: "warning", message, fix });
 }
 
@@ -89,12 +93,7 @@ export function brokenInheritance(
   }
   const circle = [...chain].reverse();
   const round = [...circle.slice(circle.indexOf(broken)), broken].join(" -> ");
-  return problem(
-    "environment-cycle",
-    path,
-    `the environment extends itself: ${round}`,
-    "Remove one `extends` of the cycle.",
-  );
+  return problem("environment-cycle", path, `the environment extends itself: ${round}`);
 }
 
 export function abstractEnvironment(name: string): ConfigFinding {
@@ -102,6 +101,5 @@ export function abstractEnvironment(name: string): ConfigFinding {
     "environment-abstract",
     ["environments", name, "abstract"],
     `"${name}" is abstract: it exists only to be extended`,
-    "Deploy an environment that extends it, or remove `abstract`.",
   );
 }

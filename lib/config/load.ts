@@ -58,7 +58,7 @@ export async function loadConfig(path?: string, { cwd = process.cwd() }: LoadOpt
   return data.includes(extension) ? loadData(readText(full, fail), file) : loadCode(full, extension, file, fail);
 }
 
-type Fail = (rule: keyof typeof fileRules | keyof typeof codeRules, message: string, fix: string) => ConfigError;
+type Fail = (rule: keyof typeof fileRules | keyof typeof codeRules, message: string, fix?: string) => ConfigError;
 
 function failing(file: string): Fail {
   return (rule, message, fix) => new ConfigError([placed(problem(rule, [], message, fix), { file })]);
@@ -86,7 +86,7 @@ function checkFile(path: string, extension: string, fail: Fail): void {
   try {
     stat = statSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    throw fail("file-unreadable", `the file cannot be read (${codeOf(error)})`, "Name a file that you may read.");
+    throw fail("file-unreadable", `the file cannot be read (${codeOf(error)})`);
   }
   if (stat === undefined)
     throw fail(
@@ -109,11 +109,7 @@ function checkFile(path: string, extension: string, fail: Fail): void {
     );
   }
   if (stat.size > mostBytes)
-    throw fail(
-      "file-size",
-      `the file has ${stat.size} bytes; more than ${mostBytes} are not read`,
-      "Check that it is the right file: a configuration has a few kilobytes.",
-    );
+    throw fail("file-size", `the file has ${stat.size} bytes; more than ${mostBytes} are not read`);
 }
 
 function readText(path: string, fail: Fail): string {
@@ -131,19 +127,17 @@ function readText(path: string, fail: Fail): string {
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw fail("file-binary", "the file is not text in UTF-8", "Save it as UTF-8.");
+    throw fail("file-binary", "the file is not text in UTF-8");
   }
   if (text.includes("\0"))
     throw fail("file-binary", "the file is not text: it contains NUL bytes", "Name a YAML or JSON file.");
-  if (text.trim() === "")
-    throw fail("file-empty", "the file is empty", "Begin with project, services and environments.");
+  if (text.trim() === "") throw fail("file-empty", "the file is empty");
   return text;
 }
 
 function loadData(text: string, file: string): LoadedConfig {
   const { place, value } = parse(text, file);
-  if (value === null)
-    throw failing(file)("file-empty", "the file has only comments", "Begin with project, services and environments.");
+  if (value === null) throw failing(file)("file-empty", "the file has only comments");
   const { config, findings } = inspect(value);
   const inFile = findings
     .map((finding) => placed(finding, { file, ...place(finding.at.path, aboutKey(finding) ? "key" : "value") }))
@@ -188,8 +182,7 @@ async function loadCode(path: string, extension: string, file: string, fail: Fai
   } catch (error) {
     throw configErrorIn(error, file) ?? thrown(error, path, file, fail);
   }
-  if (exported === undefined)
-    throw fail("code-export", "the file has no default export", "End it with export default defineConfig({ ... }).");
+  if (exported === undefined) throw fail("code-export", "the file has no default export");
   if (typeof exported !== "object" || exported === null) {
     throw fail(
       "code-export",
@@ -259,11 +252,7 @@ function configErrorIn(error: unknown, file: string): ConfigError | undefined {
 
 function thrown(error: unknown, path: string, file: string, fail: Fail): ConfigError {
   const { message, place } = error instanceof Error ? describe(error, path, file) : { message: String(error) };
-  const failure = fail(
-    "code-error",
-    `the file throws: ${message}`,
-    "Fix the code; the configuration itself was not checked.",
-  );
+  const failure = fail("code-error", `the file throws: ${message}`);
   if (place === undefined) return failure;
   return new ConfigError(failure.findings.map((finding) => placed(finding, place)));
 }

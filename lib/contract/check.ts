@@ -31,7 +31,7 @@ export function checkContract(definition: ContractDefinition): readonly Contract
 
 function checkFields(own: FieldTable, all: FieldTable): ContractFinding[] {
   const findings: ContractFinding[] = [];
-  const error = (path: Path, message: string, fix: string): void => {
+  const error = (path: Path, message: string, fix?: string): void => {
     findings.push(contractRules.finding("field-name", { kind: "config", path: ["fields", ...path] }, { message, fix }));
   };
   const groups = new Map<string, string>();
@@ -41,11 +41,7 @@ function checkFields(own: FieldTable, all: FieldTable): ContractFinding[] {
   for (const [name, field] of Object.entries(own)) {
     const odd = name.split(".").find((part) => !fieldNamePartShape.test(part));
     if (odd !== undefined) {
-      error(
-        [name],
-        `"${name}" is not a field name: "${odd}" is not snake_case`,
-        "Use lower-case letters, digits and _ in each part, and dots between the parts of nested objects.",
-      );
+      error([name], `"${name}" is not a field name: "${odd}" is not snake_case`);
     }
     const inside = groups.get(name);
     if (inside !== undefined) {
@@ -70,17 +66,11 @@ function checkFields(own: FieldTable, all: FieldTable): ContractFinding[] {
 
 function checkEvents(own: EventTable, fields: FieldTable): ContractFinding[] {
   const findings: ContractFinding[] = [];
-  const error = (rule: ContractRuleId, path: Path, message: string, fix: string): void => {
+  const error = (rule: ContractRuleId, path: Path, message: string, fix?: string): void => {
     findings.push(contractRules.finding(rule, { kind: "config", path: ["events", ...path] }, { message, fix }));
   };
   for (const [name, event] of Object.entries(own)) {
-    if (!eventNameShape.test(name))
-      error(
-        "event-name",
-        [name],
-        `"${name}" is not an event name`,
-        "Name events entity_action in snake_case: order_placed.",
-      );
+    if (!eventNameShape.test(name)) error("event-name", [name], `"${name}" is not an event name`);
     if (!Object.hasOwn(levels, event.level)) {
       error(
         "event-level",

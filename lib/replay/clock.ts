@@ -89,7 +89,7 @@ function clockWithoutTimes(asked: number | undefined, { records }: Collected): E
         fix:
           records.read === 0
             ? "Give logs with records; or, if it is meant that nothing was logged, --from and --to."
-            : "Name the field that holds the time (--time-field $.when), or give --from and --to.",
+            : undefined,
       }),
     ],
   };
@@ -120,7 +120,7 @@ function spanOf({ first, last, days }: Collected): {
     last: Math.min(whole.last, (main.to + 1) * DAY_MINUTES),
     findings: [
       replayRules.finding("records-far-apart", WHOLE, {
-        message: `${stray} records stand a month or more apart from the others (${others.map(({ from }) => dateOf(from)).join(", ")}); the clock runs where most are, from ${dateOf(main.from)} to ${dateOf(main.to)}`,
+        message: `${stray} records are a month or more apart from the others (${others.map(({ from }) => dateOf(from)).join(", ")}); the clock runs where most are, from ${dateOf(main.from)} to ${dateOf(main.to)}`,
         fix: "Check the field and the unit of their times (--time-field, --time-unit), or say which time is meant with --from and --to.",
       }),
     ],

@@ -135,8 +135,7 @@ function indexed(all: readonly Series[]): { byId: ReadonlyMap<string, Series>; f
     const { namespace, name, dimensions } = series.metric;
     findings.push(
       replayRules.finding("metric-known-twice", WHOLE, {
-        message: `${namespace} ${name} (${dimensionsText(dimensions)}) is known twice, with periods of ${other.resolution} s and ${series.resolution} s; ${series.resolution === other.resolution ? "the first" : "the finer one"} counts`,
-        fix: "Give its datapoints once, and not those of a metric that the logs give.",
+        message: `${namespace} ${name} (${dimensionsText(dimensions)}) has two sources, with periods of ${other.resolution} s and ${series.resolution} s; ${series.resolution === other.resolution ? "the first" : "the finer one"} counts`,
       }),
     );
   }

@@ -69,7 +69,7 @@ export const replayRules = registry({
   "log-group-in-several-regions": {
     severity: "warning",
     what: "A log group exists in several accounts or Regions.",
-    why: "Nothing tells where its records come from: they count in each of them.",
+    why: "Nothing says where its records come from, so they count in each of them.",
     fix: "Replay the logs of one account and Region at a time, and look at its alarms.",
   },
   "metric-nobody-publishes": {
@@ -99,7 +99,7 @@ export const replayRules = registry({
   "alarm-flaps": {
     severity: "warning",
     what: "An alarm went into ALARM three times or more within an hour.",
-    why: "Nobody reads the next page.",
+    why: "No one reacts to the next page.",
     fix: "Let it fire only if more datapoints breach (datapoints_to_alarm of evaluation_periods), or over a longer period.",
   },
   "fired-before-the-first-record": {

@@ -120,14 +120,7 @@ export const latencySamples: ConfigRule<"latency-samples"> = {
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] =>
       entry.type === "latency" && entry.lowSamples !== undefined && entry.minimumSamples !== undefined
-        ? [
-            problem(
-              "latency-samples",
-              [...path, "lowSamples"],
-              "`lowSamples` and `minimumSamples` cannot be combined",
-              "Remove one of them.",
-            ),
-          ]
+        ? [problem("latency-samples", [...path, "lowSamples"], "`lowSamples` and `minimumSamples` cannot be combined")]
         : [],
     ),
 };

@@ -29,13 +29,6 @@ function clashes(
     owners.set(id, `"${name}"`);
     return owner === undefined
       ? []
-      : [
-          problem(
-            "construct-id",
-            [...at, name],
-            `the construct id ${id} is also the id of ${owner}`,
-            "Rename one of them, or give it another `id`.",
-          ),
-        ];
+      : [problem("construct-id", [...at, name], `the construct id ${id} is also the id of ${owner}`)];
   });
 }

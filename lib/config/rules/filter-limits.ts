@@ -56,14 +56,7 @@ function selectorFindings({ signals, source }: ServicePlan): ConfigFinding[] {
   return signals.flatMap((signal) =>
     filtersOf(signal)
       .flatMap(refused)
-      .map((clause) =>
-        problem(
-          "filter-selector",
-          [...source, "contract"],
-          `signal "${signal.name}" ${clause}`,
-          "Give the field a shorter path.",
-        ),
-      ),
+      .map((clause) => problem("filter-selector", [...source, "contract"], `signal "${signal.name}" ${clause}`)),
   );
 }
 

@@ -14,7 +14,6 @@ export const logIndexes: ConfigRule<"log-indexes"> = {
                 "log-indexes",
                 ["services", service, "logs", "indexes", index],
                 `the contract has no field "${field}".${didYouMean(field, Object.keys(contract.fields))}`,
-                "Use a field of the contract, or one of CloudWatch's, which begin with @.",
               ),
             ],
       ),

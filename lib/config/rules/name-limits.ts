@@ -38,7 +38,6 @@ export const logGroupName: ConfigRule<"log-group-name"> = {
               "log-group-name",
               path,
               `"${name}" is the log group of ${owner} and of ${here}, in the same account and region`,
-              "Put {environment} and {service} into the name.",
             ),
           ];
         return refused({ rule: "log-group-name", kind: "logGroupName" }, plan, [{ name, what: "log group", path }]);

@@ -16,7 +16,6 @@ export const quietHoursId: ConfigRule<"quiet-hours-id"> = {
                 "quiet-hours-id",
                 inEnvironment(environment, source),
                 `in environment ${environment} its construct id ${id}Quiet is also the id of ${owner}`,
-                "Rename one of them.",
               ),
             ];
       });

@@ -8,7 +8,7 @@ export const routeFifo: ConfigRule<"route-fifo"> = {
   check: ({ config }) =>
     routes(config).flatMap(([path, route]) =>
       "sqs" in route && route.sqs.endsWith(".fifo")
-        ? [problem("route-fifo", [...path, "sqs"], `"${route.sqs}" is a FIFO queue`, "Use a standard queue.")]
+        ? [problem("route-fifo", [...path, "sqs"], `"${route.sqs}" is a FIFO queue`)]
         : [],
     ),
 };
@@ -22,7 +22,7 @@ export const routeTwice: ConfigRule<"route-twice"> = {
       const key = JSON.stringify([path.slice(0, -1), target]);
       const twice = seen.has(key);
       seen.add(key);
-      return twice ? [doubt("route-twice", path, "the same receiver is already listed", "Remove one of them.")] : [];
+      return twice ? [doubt("route-twice", path, "the same receiver is already listed")] : [];
     });
   },
 };

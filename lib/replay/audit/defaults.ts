@@ -18,7 +18,6 @@ function withoutThreshold({
   return [
     replayRules.finding("threshold-left-out", resource({ address }), {
       message: `${name ?? address} has no threshold: the Terraform provider sends 0, and the alarm compares with it (${comparisonOperator ?? "comparison_operator is not known"})`,
-      fix: "Give the threshold; write threshold = 0 if you mean it.",
     }),
   ];
 }
@@ -29,7 +28,7 @@ function onDynamoDb(alarm: MetricAlarm): Finding<ReplayRuleId>[] {
   const evaluated = treatMissingData === "missing" ? "here it is ignored" : "here it is treated so";
   return [
     replayRules.finding("dynamodb-missing-data", resource({ address }), {
-      message: `${name ?? address} treats missing data of AWS/DynamoDB as "${treatMissingData}": by one page of AWS's such data is always ignored, by another the setting counts; ${evaluated}`,
+      message: `${name ?? address} treats missing data of AWS/DynamoDB as "${treatMissingData}": one page of AWS says that such data is always ignored, another that the setting counts; ${evaluated}`,
       fix: 'Write treat_missing_data = "ignore" if you mean it: both pages agree on it.',
     }),
   ];

@@ -30,7 +30,6 @@ export function givenMetricFindings(
     .map((metric) =>
       replayRules.finding("given-metric-unused", WHOLE, {
         message: `${metric.namespace} ${metric.name} (${dimensionsText(metric.dimensions)}) is given, and no alarm reads it${hint(metric, waiting)}`,
-        fix: "Give its namespace, name and dimensions as the alarm has them, or leave it out.",
       }),
     );
 }

@@ -26,13 +26,13 @@ export function metricFindings(
       const found = complete(stat) ? doubt(stat, filters, series, published) : undefined;
       const name = alarm.name ?? alarm.address;
       if (found === undefined) return [];
-      const { rule, message, fix } = found;
-      return [replayRules.finding(rule, resource(alarm), { message: `${name}: ${message}`, fix })];
+      const { rule, message } = found;
+      return [replayRules.finding(rule, resource(alarm), { message: `${name}: ${message}` })];
     }),
   );
 }
 
-type Doubt = Pick<Finding<RuleIdOf<typeof replayRules>>, "rule" | "message" | "fix">;
+type Doubt = Pick<Finding<RuleIdOf<typeof replayRules>>, "rule" | "message">;
 
 function doubt(
   stat: CompleteStat,
@@ -51,7 +51,6 @@ function doubt(
     return {
       rule: "dimensions-nobody-publishes",
       message: `no filter publishes ${stat.name} with the dimensions ${names.join(", ") || "none"}, only with ${given}; CloudWatch does not add up series of other dimensions`,
-      fix: "Name the dimensions that the filter publishes, or add a filter that publishes these.",
     };
   }
   if (published.has(metricId(stat))) return undefined;
@@ -63,7 +62,6 @@ function doubt(
   return {
     rule: "no-sample",
     message: `no event in these logs gave a sample of ${text}${others.length === 0 ? "" : `; seen: ${others.join("; ")}`}`,
-    fix: "Replay logs in which it happens, or look at the filter's pattern.",
   };
 }
 
@@ -74,7 +72,6 @@ function elsewhere(stat: CompleteStat, filters: readonly CompleteFilter[]): Doub
   return {
     rule: "metric-in-another-region",
     message: `filters publish ${stat.name} in ${[...new Set(places)].join(", ")}; the alarm is in ${stat.place ?? "another Region"}, and sees no metric of another account or Region`,
-    fix: "Put the alarm where the log group and its filter are, or a filter where the alarm is.",
   };
 }
 
@@ -88,7 +85,6 @@ function unknownName(stat: CompleteStat, filters: readonly CompleteFilter[]): Do
   return {
     rule: "metric-nobody-publishes",
     message: `no filter publishes ${stat.namespace} ${stat.name}.${hint}`,
-    fix: "Correct the metric's name, or give its datapoints with --metrics if something else publishes it.",
   };
 }
 

@@ -29,10 +29,8 @@ export function unresolvedFindings(template: Template, said: ReadonlySet<string>
 }
 
 /** What would make the attribute known. */
-function fixOf(reason: UnresolvedReason): string {
+function fixOf(reason: UnresolvedReason): string | undefined {
   if (reason.kind === "not-modelled")
     return "Watch the filter's metric in the account: here it is not what it would be.";
-  return isKnownAfterApply(reason)
-    ? "Replay the state after apply: terraform show -json > state.json."
-    : "Replay a plan (terraform show -json), or give the value with --var.";
+  return isKnownAfterApply(reason) ? "Replay the state after apply: terraform show -json > state.json." : undefined;
 }

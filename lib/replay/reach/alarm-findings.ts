@@ -4,6 +4,7 @@ import type { ActionReach } from "./action-reach";
 import type { Directory } from "./directory";
 import type { AlarmReach } from "./alarm-reach";
 import type { Gathered } from "./gather";
+import { reachRules } from "./rules";
 import { rankOf } from "./severity";
 import { type Silenced, silencedText } from "./silenced";
 import { tells } from "./told";
@@ -32,7 +33,7 @@ export function alarmFindings(
     if (!/^(?:alarm|ok|insufficient_data)_actions/.test(attribute)) continue;
     const fix = isKnownAfterApply(reason)
       ? "Check the state after apply, too: terraform show -json > state.json."
-      : "Give the value with --var, or check a plan.";
+      : undefined;
     const message = `${attribute} of ${label} is not known: ${reasonText(reason)}`;
     gathered.add("alarm-action-unknown", alarm, { message, fix });
   }
@@ -76,7 +77,7 @@ function withoutActions({ alarm, severity, speaksFor }: AlarmReach, gathered: Ga
   const isMildest = severity !== null && rankOf(severity) === 1;
   const as = isMildest ? "warning" : undefined;
   const children = speaksFor.map(labelOf);
-  const fix = alarm.actionsEnabled ? "Give it alarm_actions." : "Set actions_enabled to true, or leave it out.";
+  const fix = alarm.actionsEnabled ? "Give it alarm_actions." : reachRules.rules["actions-disabled"].fix;
   if (children.length > 0) {
     const why = alarm.actionsEnabled ? "has no actions for ALARM" : "has its actions disabled";
     const named = children.length > 5 ? [...children.slice(0, 5), `${children.length - 5} more`] : children;
@@ -87,10 +88,12 @@ function withoutActions({ alarm, severity, speaksFor }: AlarmReach, gathered: Ga
     gathered.add("actions-disabled", alarm, { message, severity: as });
   } else {
     const others = alarm.okActions.length + alarm.insufficientDataActions.length > 0 ? ", only for other states" : "";
-    const either =
-      alarm.kind === "metric" ? "Give it alarm_actions, or let a composite alarm with actions name it." : fix;
     const message = `${label} has no actions for ALARM${others}`;
-    gathered.add("alarm-without-actions", alarm, { message, fix: either, severity: as });
+    gathered.add("alarm-without-actions", alarm, {
+      message,
+      fix: alarm.kind === "metric" ? undefined : fix,
+      severity: as,
+    });
   }
 }
 

@@ -112,7 +112,7 @@ function datapointsText(metric: string, fault: DatapointFault): string {
     case "resolution-not-minutes":
       return `datapoints of ${metric} were given every ${fault.resolution} s, which is not a multiple of 60`;
     case "uneven":
-      return `datapoints of ${metric} do not stand ${fault.resolution} s apart, as their resolution says`;
+      return `datapoints of ${metric} are not ${fault.resolution} s apart, as their resolution says`;
     case "not-combinable": {
       const { period, resolution, statistic } = fault;
       return `${statistic} over ${period} s cannot be made of ${statistic} over ${resolution} s of ${metric}`;

@@ -91,7 +91,7 @@ class Checker {
       case "text":
         throw this.#error("type", expression, "This is text", "Texts are arguments of METRICS only.");
       case "keyword": {
-        const fix = `${expression.name} stands for itself only in FILL and SORT; ids begin with a lower-case letter.`;
+        const fix = `${expression.name} is a keyword only in FILL and SORT; ids begin with a lower-case letter.`;
         throw this.#error("type", expression, `${expression.name} is not a value`, fix);
       }
     }

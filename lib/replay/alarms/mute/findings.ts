@@ -8,7 +8,8 @@ export interface MuteProblem {
   readonly rule: "mute-rule-invalid" | "mute-rule-unknown" | "mute-rule-names-unknown-alarm" | "mute-rule-too-large";
   readonly at: MuteRule;
   readonly message: string;
-  readonly fix: string;
+  /** By default, the rule's. */
+  readonly fix?: string;
 }
 
 /** Mute rules that CloudWatch would refuse or that are not known, and names in them that are not those of an alarm. */
@@ -29,12 +30,12 @@ export function muteProblems(template: Template): MuteProblem[] {
       if (value !== undefined) continue;
       const open = at.unresolved.find(({ attribute }) => attribute.endsWith(field));
       const message = `its ${field} is not known${open === undefined ? "" : ` (${reasonText(open.reason)})`}: here the rule mutes nothing`;
-      problems.push({ rule: "mute-rule-unknown", at, message, fix: "Give the value with --var, or check a plan." });
+      problems.push({ rule: "mute-rule-unknown", at, message });
     }
     const excess = excessOf("mutedAlarms", at.alarmNames.length);
     if (excess !== undefined) {
       const message = `it names ${excess.count} alarms, and CloudWatch accepts at most ${excess.most}`;
-      problems.push({ rule: "mute-rule-too-large", at, message, fix: "Split it into several rules." });
+      problems.push({ rule: "mute-rule-too-large", at, message });
     }
     for (const name of at.alarmNames) {
       if (names.has(name)) continue;
