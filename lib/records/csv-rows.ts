@@ -151,8 +151,8 @@ export class RowSplitter {
     this.#held += piece.length;
     if (this.#beginning !== undefined) return;
     this.#pieces.push(piece);
-    // One more for a CR that may turn out to belong to the line's end.
-    if (this.#held <= this.#maxBytes + 1) return;
+    // One more for a CR that may turn out to belong to the line's end. A row that is given up is needed whole.
+    if (this.#held <= this.#maxBytes + 1 || this.#isOpenTooLong(this.#held)) return;
     this.#beginning = Buffer.concat(this.#pieces, Math.min(this.#held, BEGINNING)).toString("utf8");
     this.#pieces = [];
   }
@@ -168,10 +168,12 @@ export class RowSplitter {
 
   /** Leaves out the first line of a text, which opens quotes, and reads the lines after it anew. */
   #giveUp(text: Buffer): void {
-    if (this.#beginning === undefined) this.#sink.unclosed?.(this.#line);
-    else this.#sink.long(this.#beginning, this.#held, this.#line);
-    this.#reset(1);
     const lineEnd = text.indexOf(LF);
+    const first = lineEnd < 0 ? text.length : lineEnd;
+    if (this.#beginning !== undefined) this.#sink.long(this.#beginning, this.#held, this.#line);
+    else if (first > this.#maxBytes) this.#sink.long(text.toString("utf8", 0, BEGINNING), first, this.#line);
+    else this.#sink.unclosed?.(this.#line);
+    this.#reset(1);
     if (lineEnd >= 0) this.push(text.subarray(lineEnd + 1));
   }
 

@@ -46,6 +46,14 @@ test("only a quote after the separator opens a cell", () => {
   expect(split('a;"b\nc"', 1000, undefined, ",")).toEqual(['1:a;"b', '2:c"']);
 });
 
+test.each([1, 3, 1000])(
+  "a line that is too long and opens quotes is long, and the lines after it are read, in chunks of %d",
+  (size) => {
+    const long = `"${"b".repeat(ROOM)}`;
+    expect(split(`a\n${long}\nc\nd`, size, 10)).toEqual(["1:a", "2 is long", "3:c", "4:d"]);
+  },
+);
+
 test("rows are the same for any size of chunks", () => {
   const piece = fc.constantFrom('"', '""', ",", "\n", "\r\n", "a", "ü", '"a\nb"', '"a,""b"""', "b".repeat(20));
   const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(""));
