@@ -120,7 +120,7 @@ function spanOf({ first, last, days }: Collected): {
     last: Math.min(whole.last, (main.to + 1) * DAY_MINUTES),
     findings: [
       replayRules.finding("records-far-apart", WHOLE, {
-        message: `${stray} records are a month or more apart from the others (${others.map(({ from }) => dateOf(from)).join(", ")}); the clock runs where most are, from ${dateOf(main.from)} to ${dateOf(main.to)}`,
+        message: `${stray === 1 ? "1 record is" : `${stray} records are`} a month or more apart from the others (${others.map(({ from }) => dateOf(from)).join(", ")}); the clock runs where most are, from ${dateOf(main.from)} to ${dateOf(main.to)}`,
         fix: "Check the field and the unit of their times (--time-field, --time-unit), or say which time is meant with --from and --to.",
       }),
     ],
