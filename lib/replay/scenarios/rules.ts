@@ -4,7 +4,7 @@ import { registry, type RuleIdOf } from "../../base";
 export const scenarioRules = registry({
   "scenario-unreadable": {
     severity: "error",
-    what: "A scenario's file is not YAML, has a key twice, or stands for more than it could hold.",
+    what: "A scenario's file is not YAML, has a key twice, or is nested or repeated without end.",
     why: "It cannot be run.",
     fix: "Fix the line, or put the value in quotes.",
   },
@@ -17,7 +17,7 @@ export const scenarioRules = registry({
   "scenario-unknown-key": {
     severity: "error",
     what: "A scenario has an unknown key.",
-    why: "A misspelled key would have no effect, and nobody would notice.",
+    why: "A misspelled key would have no effect, and no one would notice.",
     fix: "Use one of the known keys.",
   },
   "scenario-wrong-value": {
