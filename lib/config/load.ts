@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, extname, relative, resolve } from "node:path";
+import { extname, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readYaml, YamlError, type YamlMistake, type YamlText } from "../yaml";
 import { checkConfig, inspect } from "./check";
@@ -95,11 +95,7 @@ function checkFile(path: string, extension: string, fail: Fail): void {
       `Name an existing file, or leave the path out to use ${defaultFiles[0]} and the like.`,
     );
   if (stat.isDirectory())
-    throw fail(
-      "file-kind",
-      "this is a directory, not a file",
-      `Name the file in it: ${basename(path)}/${defaultFiles[0]}.`,
-    );
+    throw fail("file-kind", "this is a directory, not a file", `Name the file in it, such as ${defaultFiles[0]}.`);
   if (!stat.isFile()) throw fail("file-kind", "this is not a regular file", "Name a file.");
   if (!data.includes(extension) && !code.includes(extension)) {
     throw fail(

@@ -13,7 +13,7 @@ export interface RowSink {
 export interface RowLimits {
   /** Longest row that is held, in bytes. */
   readonly maxBytes: number;
-  /** Longest row over several lines, in bytes. @default as long as any other row */
+  /** Longest row over several lines, in bytes, at most `maxBytes`. @default as long as any other row */
   readonly maxOpenBytes?: number;
 }
 

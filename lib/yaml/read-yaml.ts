@@ -64,8 +64,9 @@ function compose(text: string, lines: LineCounter, refuse: Refuse): Document.Par
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: "error" });
   let document: Document.Parsed | undefined;
   for (const next of composer.compose(tokens(text, lines, refuse), true, text.length)) {
-    if (document !== undefined) throw refuse(next.range[0], { kind: "second-document" });
-    document = next;
+    if (document === undefined) document = next;
+    else if (document.errors.length > 0) break;
+    else throw refuse(next.range[0], { kind: "second-document" });
   }
   if (document === undefined) throw new Error("the composer gave no document");
   return document;

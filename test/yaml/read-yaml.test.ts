@@ -106,6 +106,7 @@ test.each<[what: string, text: string, kind: string, at: string]>([
   ["a list that is not closed", "name: b\nlogs: [a\nexpect: {}\n", "syntax", "3:1"],
   ["a tab as indentation", "a:\n\tb: 1\n", "syntax", "2:1"],
   ["a tag", "a: !!js/function x\n", "tag", "1:4"],
+  ["a mistake before a second document", "a: b: c\n---\nd: 1\n", "syntax", "1:4"],
   ["a second document", "---\na: 1\n---\nb: 2\n", "second-document", "3:1"],
   ["a key that occurs twice", "a: 1\nb: 2\na: 3\n", "key-twice", "3:1"],
   ["a key that would change what objects are", "__proto__: { a: 1 }\n", "key-refused", "1:1"],

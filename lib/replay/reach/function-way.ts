@@ -5,7 +5,7 @@ import { arnText } from "./place-text";
 import { allowed, refused, undecided } from "./policy/decision";
 import { matchesArn } from "./policy/wildcard";
 import type { Sender } from "./requests";
-import type { Way, WayDecision } from "./way";
+import { resourceLabel, type Way, type WayDecision } from "./way";
 
 /**
  * Whether a function may be invoked by its topic or by an alarm.
@@ -17,7 +17,7 @@ export function functionWay(sender: Sender, lambda: LambdaFunction, directory: D
   const fix = `Add an aws_lambda_permission for the principal ${sender.service}, the action lambda:InvokeFunction and source_arn ${arnText(sender.arn)}.`;
   const permissions = directory.permissions(lambda);
   const results = permissions.map((permission) => permits(permission, sender));
-  const access = accessOf(results, `function "${lambda.name ?? lambda.address}"`, sender, directory);
+  const access = accessOf(results, resourceLabel("function", lambda), sender, directory);
   return { ...access, rule, at: permissions[results.indexOf(undefined)] ?? lambda, fix };
 }
 

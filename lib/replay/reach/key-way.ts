@@ -4,7 +4,7 @@ import { aliasIn, type Directory } from "./directory";
 import { refused, undecided } from "./policy/decision";
 import { allOf, evaluatePolicy } from "./policy/evaluate";
 import { type Sender, serviceRequest } from "./requests";
-import { byPolicy, type Way, type WayDecision } from "./way";
+import { byPolicy, resourceLabel, type Way, type WayDecision } from "./way";
 
 /**
  * Whether the key of a topic or queue lets a service use it: `kms:Decrypt` and `kms:GenerateDataKey`. Without a policy a key has the
@@ -13,9 +13,9 @@ import { byPolicy, type Way, type WayDecision } from "./way";
  * @see https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 export function keyWay(sender: Sender, encrypted: Topic | Queue, directory: Directory): Way | undefined {
-  const { address, arn, kmsKey, name, unresolved } = encrypted;
+  const { arn, kmsKey, unresolved } = encrypted;
   const isTopic = readArn(arn)?.service === "sns";
-  const label = `${isTopic ? "topic" : "queue"} "${name ?? address}"`;
+  const label = resourceLabel(isTopic ? "topic" : "queue", encrypted);
   const fix = `Allow kms:Decrypt and kms:GenerateDataKey* to the service ${sender.service} in the key's policy.`;
   if (kmsKey === undefined || kmsKey === "") {
     const reason = unresolved.find(({ attribute }) => attribute === "kms_master_key_id")?.reason;
@@ -42,8 +42,7 @@ export function keyWay(sender: Sender, encrypted: Topic | Queue, directory: Dire
     };
   }
   if (!key.isEnabled) {
-    const enable = "Enable the key, or choose another.";
-    return { ...refused({ kind: "key-disabled", label }), rule: "key-disabled", at: key, fix: enable };
+    return { ...refused({ kind: "key-disabled", label }), rule: "key-disabled", at: key };
   }
   const rule = isTopic ? "key-policy-refuses-cloudwatch" : "queue-key-refuses-topic";
   const context = `kms:EncryptionContext:${isTopic ? "aws:sns:topicArn" : "aws:sqs:arn"}`;

@@ -5,7 +5,7 @@ import { accountText, arnText } from "./place-text";
 import { allowed, refused, undecided } from "./policy/decision";
 import { evaluatePolicy, type ServiceRequest } from "./policy/evaluate";
 import { type Sender, serviceRequest } from "./requests";
-import { byPolicy, type Way, type WayDecision } from "./way";
+import { byPolicy, resourceLabel, type Way, type WayDecision } from "./way";
 
 /**
  * Whether a topic's policy lets CloudWatch publish for an alarm. Without a policy in the template the topic has the default one, which
@@ -20,7 +20,7 @@ export function topicWay(sender: Sender, topic: Topic, directory: Directory): Wa
   const rule = isOwn || policies.length > 0 ? "topic-policy-refuses-cloudwatch" : "topic-in-another-account";
   const fix = `Add a statement that allows sns:Publish to the service cloudwatch.amazonaws.com, with aws:SourceAccount ${accountText(account)} as its condition.`;
   const request = serviceRequest(sender, "sns:Publish", topic.arn);
-  const label = `topic "${topic.name ?? topic.address}"`;
+  const label = resourceLabel("topic", topic);
   const [loose] = directory.loose.topicPolicies;
   const byDefault = (): WayDecision => {
     if (loose !== undefined) return undecided({ kind: "policy-of-unknown-owner", label, address: loose });
@@ -37,7 +37,7 @@ export function topicWay(sender: Sender, topic: Topic, directory: Directory): Wa
  */
 export function queueWay(sender: Sender, queue: Queue, directory: Directory): Way {
   const rule = "queue-refuses-topic";
-  const label = `queue "${queue.name ?? queue.address}"`;
+  const label = resourceLabel("queue", queue);
   const fix = `Allow sqs:SendMessage to the service sns.amazonaws.com in the queue's policy, with aws:SourceArn ${arnText(sender.arn)} as its condition.`;
   const policies = policiesOf(queue, directory.queuePolicies(queue), queue.policy);
   if (policies.length === 0) {

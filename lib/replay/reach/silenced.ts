@@ -1,7 +1,6 @@
 import { listed } from "../../base";
-import type { AlarmGraph } from "../alarms";
-
 import type { AnyAlarm } from "../../terraform";
+import type { AlarmGraph } from "../alarms";
 import { isAlwaysSuppressed } from "./suppressed";
 
 /** Why an alarm's actions never run. */

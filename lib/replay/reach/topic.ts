@@ -9,7 +9,7 @@ import { topicWay } from "./policy-way";
 import type { Sender } from "./requests";
 import { followSubscription } from "./subscription";
 import type { Channel } from "./told-channel";
-import type { WayRefusal } from "./way";
+import { resourceLabel, type WayRefusal } from "./way";
 import { type WhyNobody, whyNobodyText } from "./why-nobody";
 
 /** Follows an alarm's message to a topic and on to everyone who is subscribed. */
@@ -91,21 +91,21 @@ function subscribed(
   ];
   if (channels.length === 0) missingSubscription(topic, directory, add);
   if (topic.fifo && channels.some(({ kind }) => kind !== "sqs")) {
-    const message = `${labelOf(topic)} is a FIFO topic, which delivers only to SQS queues`;
+    const message = `${resourceLabel("topic", topic)} is a FIFO topic, which delivers only to SQS queues`;
     add("topic-is-fifo", topic, { message, fix: "Subscribe an SQS FIFO queue, or use a standard topic." });
   }
   return { channels, stopped };
 }
 
 function untold(topic: Topic, channels: readonly Channel[]): WhyNobody | undefined {
-  const label = labelOf(topic);
+  const label = resourceLabel("topic", topic);
   if (channels.length === 0) return { kind: "no-subscription", label };
   return channels.some(({ reached }) => reached) ? undefined : { kind: "no-subscription-reached", label };
 }
 
 function missingSubscription(topic: Topic, { isWhole, loose }: Directory, add: AddFinding): void {
   for (const address of loose.subscriptions) {
-    const message = `the template does not say which topic it belongs to; it may be ${labelOf(topic)}, which seems to have no subscription`;
+    const message = `the template does not say which topic it belongs to; it may be ${resourceLabel("topic", topic)}, which seems to have no subscription`;
     const fix = "Give the values that its topic depends on with --var, or check a plan.";
     add("subscription-unknown", { address }, { message, fix });
   }
@@ -113,9 +113,9 @@ function missingSubscription(topic: Topic, { isWhole, loose }: Directory, add: A
     ? "Add a subscription to the template; one made by hand is lost with the topic."
     : "Check a plan of the whole configuration, or the state: this plan contains only a part of it.";
   const severity = loose.subscriptions.length > 0 || !isWhole ? "warning" : undefined;
-  add("topic-without-subscription", topic, { message: `no one is subscribed to ${labelOf(topic)}`, fix, severity });
-}
-
-function labelOf({ address, name }: Topic): string {
-  return `topic "${name ?? address}"`;
+  add("topic-without-subscription", topic, {
+    message: `no one is subscribed to ${resourceLabel("topic", topic)}`,
+    fix,
+    severity,
+  });
 }

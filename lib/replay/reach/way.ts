@@ -13,7 +13,8 @@ export type Way = WayDecision & {
   readonly rule: WayRule;
   /** The resource to fix. */
   readonly at: { readonly address: string };
-  readonly fix: string;
+  /** By default, the rule's. */
+  readonly fix?: string;
 };
 
 export type WayDecision = Decision<WayRefusal, WayDoubt>;
@@ -55,6 +56,14 @@ export type WayDoubt = { readonly label: string } & (
   | { readonly kind: "policy-of-unknown-owner"; readonly address: string }
   | { readonly kind: "permission-of-unknown-owner"; readonly address: string; readonly service: string }
 );
+
+/** A resource on the way, as findings name it: `topic "pages"`. */
+export function resourceLabel(
+  kind: "topic" | "queue" | "function",
+  { address, name }: { readonly address: string; readonly name: string | undefined },
+): string {
+  return `${kind} "${name ?? address}"`;
+}
 
 /** What the policy of a resource, or of its key, decides about a message. */
 export function byPolicy(

@@ -16,7 +16,7 @@ export const fileRules = {
   },
   "file-size": {
     severity: "error",
-    what: "The file has at most 5 MB.",
+    what: "The file has at most 5 MB, and at most 500,000 words and punctuation marks.",
     why: "A larger file is not a configuration; it is refused before it is read.",
     fix: "Check that it is the right file: a configuration has a few kilobytes.",
   },

@@ -33,29 +33,29 @@ export interface ServiceRequest {
 export function evaluatePolicy(text: string, request: ServiceRequest): PolicyDecision {
   const statements = readPolicy(text);
   if ("kind" in statements) return undecided({ kind: "policy-unreadable", fault: statements });
-  const results = statements.map((statement) => ({ statement, applies: applies(statement, request) }));
+  const results = statements.map((statement) => ({ statement, result: applies(statement, request) }));
   const doing = (effect: Statement["effect"]) => results.filter(({ statement }) => statement.effect === effect);
   const [denying, allowing] = [doing("Deny"), doing("Allow")];
 
-  const denied = denying.find(({ applies }) => applies.holds === true);
+  const denied = denying.find(({ result }) => result.holds === true);
   if (denied !== undefined) return refused({ kind: "denied", statement: denied.statement.label });
-  if (allowing.some(({ applies }) => applies.holds === true)) {
+  if (allowing.some(({ result }) => result.holds === true)) {
     const [maybe] = unknownOf(denying);
     return maybe === undefined ? allowed : undecided({ kind: "may-deny", ...maybe });
   }
   const [maybe] = unknownOf(allowing);
   if (maybe !== undefined) return undecided({ kind: "may-allow", ...maybe });
-  const [near] = allowing.flatMap(({ applies, statement }) =>
-    applies.holds === false && applies.failed !== undefined
-      ? [{ statement: statement.label, condition: applies.failed }]
+  const [near] = allowing.flatMap(({ result, statement }) =>
+    result.holds === false && result.failed !== undefined
+      ? [{ statement: statement.label, condition: result.failed }]
       : [],
   );
   return refused({ kind: "not-allowed", action: request.action, service: request.service, near });
 }
 
-function unknownOf(results: readonly { readonly statement: Statement; readonly applies: Applies }[]) {
-  return results.flatMap(({ applies, statement }) =>
-    applies.holds === undefined ? [{ statement: statement.label, because: applies.unknown }] : [],
+function unknownOf(results: readonly { readonly statement: Statement; readonly result: Applies }[]) {
+  return results.flatMap(({ result, statement }) =>
+    result.holds === undefined ? [{ statement: statement.label, because: result.unknown }] : [],
   );
 }
 
