@@ -17,6 +17,8 @@ export interface TerraformDocument {
   /** The path shown in messages: `infra/alarms.tf.json`. Documents in one folder form a module. */
   readonly file: string;
   readonly text: string;
+  /** What was given to find it: a folder, or the file itself. Terraform is run in the highest folders of each. */
+  readonly given?: string;
 }
 
 export interface TerraformOptions {

@@ -52,8 +52,8 @@ describe("wrong use exits with 2, says why on stderr and leaves stdout empty", (
     [["synth", "prod"], "prod"],
     [["match"], "match"],
     [["match", "-m", "1", "--max-count=2", "x"], "--max-count"],
-    [["check", "--template", "a", "--template", "b"], "--template"],
-    [["replay", "--template=a", "--from=x", "--html", "b", "--html", "c", "--template", "a", "log"], "--html"],
+    [["check", "--env", "a", "--env", "b"], "--env"],
+    [["replay", "--env=a", "--from=x", "--html", "b", "--html", "c", "--env", "a", "log"], "--html"],
   ])("%j", async (argv, wrong) => {
     const { code, stdout, stderr } = await runWith(argv);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

@@ -43,7 +43,7 @@ key, to its subscribers: an alarm that reaches nobody is an error. docs/replay.m
   --config FILE  TypeScript, JavaScript, YAML or JSON
                  [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
   --template F   instead of a configuration, follow the alarms of any Terraform: *.tf.json, a folder of them, or the JSON
-                 that terraform show -json prints
+                 that terraform show -json prints; repeatable, for stacks that use each other's outputs
   --var N=V, --region R, --account A, --workspace W
                  with --template: a variable's value (repeatable), and the place, where the template leaves them open
   --no-reach     do not synthesize, and do not follow alarms
@@ -60,6 +60,8 @@ Examples:
   sightline check
   sightline check --env prod --print
   sightline check --template plan.json
+  sightline check --template alerts/plan.json --template app/plan.json
+  sightline check --template cdktf.out
   sightline check --template infra/ --var env=prod --account 111122223333
   sightline check --config shop.yaml --json | jq '.findings[] | .pathText + ": " + .message'
 `,
@@ -68,7 +70,7 @@ Examples:
     env: { type: "string" },
     json: { type: "boolean" },
     print: { type: "boolean" },
-    template: { type: "string" },
+    template: { type: "string", multiple: true },
     "no-reach": { type: "boolean" },
     ...terraformOptions,
   },
@@ -79,10 +81,11 @@ Examples:
     const json = values.json === true;
     const print = values.print === true;
     const terraform = terraformOptionsOf(values);
-    if (typeof values.template === "string") {
+    const templates = [values.template].flat().filter((each) => typeof each === "string");
+    if (templates.length > 0) {
       if (env !== undefined || values.config !== undefined)
         throw new UsageError("--template cannot be combined with --config or --env");
-      return checkTemplate(values.template, terraform, json, io);
+      return checkTemplate(templates, terraform, json, io);
     }
     if (print && env === undefined) throw new UsageError("--print needs --env, the environment to print");
 
@@ -125,8 +128,8 @@ async function reachOf(config: Config, env: string | undefined, io: Io): Promise
   );
 }
 
-function checkTemplate(template: string, options: TerraformOptions, json: boolean, io: Io): number {
-  const found = reachabilityOf(template, readTemplate([template], io.cwd, options));
+function checkTemplate(templates: readonly string[], options: TerraformOptions, json: boolean, io: Io): number {
+  const found = reachabilityOf(templates.join(", "), readTemplate(templates, io.cwd, options));
   io.stdout.write(json ? jsonText({ reach: [reachabilityJson(found)] }) : reachabilityText([found], true));
   return hasError(found) ? ExitCode.findings : ExitCode.ok;
 }

@@ -24,7 +24,8 @@ output of aws logs filter-log-events and get-log-events, exports to S3, subscrip
 container logs.
 
 What to replay against:
-  --template FILE         *.tf.json, a folder of them, or the JSON that terraform show -json prints for a plan or a state
+  --template FILE         *.tf.json, a folder of them, or the JSON that terraform show -json prints for a plan or a state;
+                          repeatable, for stacks that use each other's outputs
   --env ENV               this project's environment, which is synthesized; its contracts also check the lines
   --config FILE           with --env: the configuration
   --var NAME=VALUE        value of a Terraform variable; repeatable

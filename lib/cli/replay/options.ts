@@ -4,7 +4,7 @@ import { terraformOptions } from "../terraform-options";
 export const replayOptions = {
   env: { type: "string" },
   config: { type: "string" },
-  template: { type: "string" },
+  template: { type: "string", multiple: true },
   ...terraformOptions,
   "log-group": { type: "string", multiple: true },
   format: { type: "string" },

@@ -21,10 +21,10 @@ const targets = {
 } as const;
 
 /** The input files that a call names. Those that scenarios name are known once the scenarios are read. */
-export function filesRead({ template, metrics, config, logs }: ReplaySettings, cwd: string): ReadFile[] {
+export function filesRead({ templates, metrics, config, logs }: ReplaySettings, cwd: string): ReadFile[] {
   const named = (name: string, role: string): ReadFile => ({ name, path: resolve(cwd, name), role });
   return [
-    ...templatesRead(template === undefined ? [] : [template], cwd),
+    ...templatesRead(templates, cwd),
     ...metrics.map((name) => named(name, "a file of --metrics")),
     ...(config === undefined ? [] : [named(config, "the configuration")]),
     ...findLogs(logs, cwd).files.flatMap(({ name, path }) =>

@@ -162,7 +162,7 @@ async function subjectsOf(scenarios: readonly Scenario[], settings: ReplaySettin
   const problems: string[] = [];
   const byTitle = new Map<string, ReplaySubject>();
   const runnable: Scenario[] = [];
-  const isGiven = settings.env !== undefined || settings.template !== undefined;
+  const isGiven = settings.env !== undefined || settings.templates.length > 0;
   // A template or environment in the call replaces those that the scenarios name.
   const called = isGiven && scenarios.length > 0 ? await readSubject(settings, io) : undefined;
   for (const scenario of scenarios) {

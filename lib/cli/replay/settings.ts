@@ -12,7 +12,8 @@ import { neverEmpty, notWithScenarios } from "./options";
 export interface ReplaySettings {
   readonly env: string | undefined;
   readonly config: string | undefined;
-  readonly template: string | undefined;
+  /** Files and folders, read together. */
+  readonly templates: readonly string[];
   readonly logs: readonly string[];
   readonly terraform: TerraformOptions;
   readonly log: LogOptions;
@@ -48,7 +49,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
   const settings: ReplaySettings = {
     env: options.text("env"),
     config: options.text("config"),
-    template: options.text("template"),
+    templates: options.texts("template"),
     logs: positionals,
     terraform: readTerraformOptions(values, options.problems),
     log: readLogOptions(options),
@@ -77,7 +78,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
 
 /** Options that need or exclude one another. */
 function checkTogether(settings: ReplaySettings, options: OptionReader): void {
-  const { env, template, config, from, to, logs, metrics, scenarios } = settings;
+  const { env, templates, config, from, to, logs, metrics, scenarios } = settings;
   options.need(from === undefined || to === undefined || to > from, "--to must be later than --from");
   options.need(!options.flag("json") || !options.flag("markdown"), "give --json or --markdown, not both");
   options.need(config === undefined || env !== undefined, "--config needs --env");
@@ -88,7 +89,7 @@ function checkTogether(settings: ReplaySettings, options: OptionReader): void {
     return;
   }
   options.need(
-    env !== undefined || template !== undefined,
+    env !== undefined || templates.length > 0,
     "say what to replay against: --env ENV in a project, or --template FILE for any Terraform",
   );
   options.need(

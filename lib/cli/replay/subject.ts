@@ -11,7 +11,7 @@ import { readTemplate, templateFrom } from "./templates";
 /** The stack or template that logs are replayed against. */
 export interface ReplaySubject {
   readonly template: Template;
-  /** Shown in reports: the stack's name, or the template's path. */
+  /** Shown in reports: the stack's name, or the paths of the templates. */
   readonly title: string;
   /** With --env: which service logs to which group, and the contract that its lines must satisfy. */
   readonly services: readonly ServiceRoute[] | undefined;
@@ -25,14 +25,14 @@ export interface ReplaySubject {
  * @throws UsageError with everything that is wrong
  */
 export async function readSubject(
-  { env, config, template, terraform }: ReplaySettings,
+  { env, config, templates, terraform }: ReplaySettings,
   io: Io,
 ): Promise<ReplaySubject> {
   if (env === undefined) {
-    if (template === undefined) throw new UsageError("give --template or --env");
+    if (templates.length === 0) throw new UsageError("give --template or --env");
     return {
-      template: readTemplate([template], io.cwd, terraform),
-      title: template,
+      template: readTemplate(templates, io.cwd, terraform),
+      title: templates.join(", "),
       services: undefined,
       contracts: undefined,
     };
@@ -43,7 +43,8 @@ export async function readSubject(
     services: groups.map(({ name, logGroup }) => ({ logGroup, selector: "$.service.name", value: name })),
     contracts: new Map(groups.map(({ logGroup, contract }) => [logGroup, contract])),
   };
-  if (template !== undefined) return { ...own, template: readTemplate([template], io.cwd, terraform), title: template };
+  if (templates.length > 0)
+    return { ...own, template: readTemplate(templates, io.cwd, terraform), title: templates.join(", ") };
   const stacks = await synthesized(io);
   const stack = stacks.find(({ name }) => name === plan.stack);
   if (stack === undefined)

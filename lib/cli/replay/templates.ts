@@ -12,13 +12,13 @@ import { readText, whyUnreadable } from "./read-text";
 
 /**
  * Reads a template: one JSON file (`cdk.tf.json`, a plan or a state of `terraform show -json`), or a folder of `*.tf.json`
- * with the modules below it. Several are read as one configuration.
+ * with the modules below it. Several are read together: one may use the outputs of another.
  *
  * @throws UsageError with everything that is wrong
  */
 export function readTemplate(given: readonly string[], cwd: string, options: TerraformOptions): Template {
   return templateFrom(
-    given.flatMap((each) => documentsOf(each, cwd)),
+    [...new Set(given)].flatMap((each) => documentsOf(each, cwd).map((document) => ({ ...document, given: each }))),
     options,
   );
 }
