@@ -1,6 +1,7 @@
 const js = require("@eslint/js");
 const prettier = require("eslint-config-prettier");
 const tseslint = require("typescript-eslint");
+const sightline = require("./eslint-rules.js");
 
 module.exports = tseslint.config(
   { ignores: ["dist/", "cdktf.out/", "node_modules/", "coverage/", "test/golden/", "examples/shop/logs/generated/"] },
@@ -23,6 +24,12 @@ module.exports = tseslint.config(
       // The empty record is the neutral element of the contract's type-level merging.
       "@typescript-eslint/no-generated-empty-object-type": "off",
     },
+  },
+  {
+    // Inputs of any size, with keys of any name.
+    files: ["lib/**/*.ts"],
+    plugins: { sightline },
+    rules: { "sightline/no-unbounded-spread": "error", "sightline/no-inherited-key": "error" },
   },
   {
     files: ["test/**/*.ts"],

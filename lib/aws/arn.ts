@@ -1,3 +1,5 @@
+import { own } from "../base";
+
 /** The parts of an Amazon Resource Name. */
 export interface Arn {
   /** `aws`, `aws-cn`, `aws-us-gov`. */
@@ -59,5 +61,5 @@ export function dnsSuffixOfPartition(partition: string): string {
     "aws-iso": "c2s.ic.gov",
     "aws-iso-b": "sc2s.sgov.gov",
   };
-  return suffixes[partition] ?? "amazonaws.com";
+  return own(suffixes, partition) ?? "amazonaws.com";
 }

@@ -14,6 +14,8 @@ export {
   type RuleIdOf,
   type Said,
 } from "./findings";
+export { append, greatest, least } from "./lists";
+export { own } from "./own";
 export {
   type ConfigPlace,
   type FilePlace,

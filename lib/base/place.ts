@@ -1,3 +1,4 @@
+import { own } from "./own";
 /** Where something is in a value, from its root: `["services", "checkout", "signals", "payment_failures"]`. */
 export type Path = readonly (string | number)[];
 
@@ -99,8 +100,8 @@ export function pathText(path: Path): string {
 export function valueAt(root: unknown, path: Path): unknown {
   let value = root;
   for (const part of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, part)) return undefined;
-    value = (value as Record<string | number, unknown>)[part];
+    if (typeof value !== "object" || value === null) return undefined;
+    value = own(value as Record<string, unknown>, String(part));
   }
   return value;
 }

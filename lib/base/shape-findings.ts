@@ -1,3 +1,4 @@
+import { least } from "./lists";
 import { type ShapeExpectation, readExpectation, readObjection } from "./expectation";
 import { type Path, valueAt } from "./place";
 import { didYouMean } from "./suggest";
@@ -95,9 +96,9 @@ function typeFinding(path: Path, value: unknown, noun: string, among: readonly s
  */
 function meantBranch(branches: readonly (readonly ShapeIssue[])[], value: unknown): readonly ShapeIssue[] | undefined {
   const costs = branches.map((issues) => issues.reduce((sum, issue) => sum + cost(issue, value), 0));
-  const least = Math.min(...costs);
-  if (least >= wrongKind || costs.filter((each) => each === least).length > 1) return undefined;
-  return branches[costs.indexOf(least)];
+  const lowest = least(costs);
+  if (lowest >= wrongKind || costs.filter((each) => each === lowest).length > 1) return undefined;
+  return branches[costs.indexOf(lowest)];
 }
 
 const wrongKind = 1000;

@@ -1,4 +1,4 @@
-import { didYouMean, listed } from "../base";
+import { didYouMean, listed, own } from "../base";
 import type { Arguments } from "./command";
 
 /** Reads the values of options and collects what is wrong with them, so that one call names every mistake. */
@@ -9,20 +9,20 @@ export class OptionReader {
   constructor(private readonly values: Arguments["values"]) {}
 
   has(name: string): boolean {
-    return this.values[name] !== undefined;
+    return own(this.values, name) !== undefined;
   }
 
   flag(name: string): boolean {
-    return this.values[name] === true;
+    return own(this.values, name) === true;
   }
 
   text(name: string): string | undefined {
-    const value = this.values[name];
+    const value = own(this.values, name);
     return typeof value === "string" ? value : undefined;
   }
 
   texts(name: string): string[] {
-    return [this.values[name]].flat().filter((value) => typeof value === "string");
+    return [own(this.values, name)].flat().filter((value) => typeof value === "string");
   }
 
   oneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { didYouMean, listed } from "../base";
+import { didYouMean, greatest, listed, own } from "../base";
 import { ExitCode, UsageError, type Arguments, type Command, type Io } from "./command";
 
 // Loaded one by one: `sightline match` starts without reading zod, yaml or any other command.
@@ -88,7 +88,7 @@ function read(command: Command, argv: string[]): Arguments {
 function needOnce({ options }: Command, tokens: readonly { kind: string; name?: string; value?: unknown }[]): void {
   const given = new Map<string, string[]>();
   for (const { kind, name = "", value } of tokens)
-    if (kind === "option" && typeof value === "string" && options[name]?.multiple !== true)
+    if (kind === "option" && typeof value === "string" && own(options, name)?.multiple !== true)
       given.set(name, [...(given.get(name) ?? []), value]);
   const problems = [...given]
     .filter(([, values]) => values.length > 1)
@@ -97,7 +97,7 @@ function needOnce({ options }: Command, tokens: readonly { kind: string; name?: 
 }
 
 function overview(): string {
-  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const width = greatest(Object.keys(commands).map((name) => name.length));
   const list = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
   return `Usage: sightline COMMAND [OPTION...]
 

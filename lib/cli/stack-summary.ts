@@ -1,4 +1,4 @@
-import { severityNames } from "../base";
+import { greatest, own, severityNames } from "../base";
 import { resourcesByAddress, type Changes, type TerraformJson } from "./terraform-json";
 
 /** How many resources of each kind a synthesized stack has. */
@@ -15,21 +15,21 @@ export interface StackSummary {
 
 export function summaryOf(stack: string, terraform: TerraformJson): StackSummary {
   const count = (...types: string[]): number =>
-    types.reduce((sum, type) => sum + Object.keys(terraform.resource?.[type] ?? {}).length, 0);
-  const alarms: Record<string, number> = Object.fromEntries(severityNames.map((severity) => [severity, 0]));
+    types.reduce((sum, type) => sum + Object.keys(own(terraform.resource, type) ?? {}).length, 0);
+  const alarms = new Map<string, number>(severityNames.map((severity) => [severity, 0]));
   for (const [address, attributes] of resourcesByAddress(terraform)) {
     if (!/^aws_cloudwatch_(metric|composite)_alarm\./.test(address)) continue;
     const tags = attributes.tags;
     const tagged = typeof tags === "object" && tags !== null ? (tags as Record<string, unknown>).severity : undefined;
-    const severity = typeof tagged === "string" && tagged in alarms ? tagged : "other";
-    alarms[severity] = (alarms[severity] ?? 0) + 1;
+    const severity = typeof tagged === "string" && alarms.has(tagged) ? tagged : "other";
+    alarms.set(severity, (alarms.get(severity) ?? 0) + 1);
   }
   return {
     stack,
     resources: resourcesByAddress(terraform).size,
     logGroups: count("aws_cloudwatch_log_group"),
     metricFilters: count("aws_cloudwatch_log_metric_filter"),
-    alarms,
+    alarms: Object.fromEntries(alarms),
     topics: count("aws_sns_topic"),
     subscriptions: count("aws_sns_topic_subscription", "aws_chatbot_slack_channel_configuration"),
   };
@@ -38,7 +38,7 @@ export function summaryOf(stack: string, terraform: TerraformJson): StackSummary
 /** The summaries as a table for a terminal. */
 export function summaryTable(summaries: readonly StackSummary[]): string {
   const severities = [...new Set(summaries.flatMap((summary) => Object.keys(summary.alarms)))].filter((name) =>
-    summaries.some((summary) => (summary.alarms[name] ?? 0) > 0),
+    summaries.some((summary) => (own(summary.alarms, name) ?? 0) > 0),
   );
   const head = [
     "stack",
@@ -54,13 +54,13 @@ export function summaryTable(summaries: readonly StackSummary[]): string {
       summary.stack,
       summary.logGroups,
       summary.metricFilters,
-      ...severities.map((name) => summary.alarms[name] ?? 0),
+      ...severities.map((name) => own(summary.alarms, name) ?? 0),
       summary.topics,
       summary.subscriptions,
       summary.resources,
     ].map(String),
   );
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = head.map((title, column) => greatest([title.length, ...rows.map((row) => row[column]?.length ?? 0)]));
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))

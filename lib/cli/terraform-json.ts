@@ -1,3 +1,5 @@
+import { own } from "../base";
+
 /** Terraform's JSON configuration, as far as the commands use it. */
 export interface TerraformJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, ResourceAttributes>>>>;
@@ -46,7 +48,7 @@ export function changesBetween(before: TerraformJson, after: TerraformJson): Cha
     const earlier = old.get(address);
     if (earlier === undefined) continue;
     const keys = [...new Set([...Object.keys(earlier), ...Object.keys(attributes)])].sort();
-    const differing = keys.filter((key) => JSON.stringify(earlier[key]) !== JSON.stringify(attributes[key]));
+    const differing = keys.filter((key) => JSON.stringify(own(earlier, key)) !== JSON.stringify(own(attributes, key)));
     if (differing.length > 0) changed.push({ address, attributes: differing });
   }
   return {

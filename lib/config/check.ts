@@ -1,4 +1,4 @@
-import type { Path } from "../base";
+import { own, type Path } from "../base";
 import type { Config, Service } from "./config";
 import { resolveContracts } from "./contracts";
 import { issueFindings } from "./issues";
@@ -111,7 +111,7 @@ function namesIn(value: unknown): Names {
 
 function valueOf(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string, unknown>)[key]
+    ? own(value as Record<string, unknown>, key)
     : undefined;
 }
 

@@ -1,8 +1,7 @@
 import { baseContract, checkContract, resolveContract, type Contract, type ContractDefinition } from "../contract";
-import type { Path } from "../base";
+import { append, own, type Path } from "../base";
 import { withoutAbsent } from "./merge";
 import { type ConfigFinding, problem, unknownName } from "./errors";
-import { own } from "./records";
 import type { ParsedConfig } from "./schema";
 import { isContract, type ContractInput } from "./schema/contract";
 
@@ -87,8 +86,9 @@ class Resolver {
       ...(base === undefined ? {} : { extends: base }),
     } as ContractDefinition;
     const findings = checkContract(definition);
-    this.findings.push(
-      ...findings.map((finding) => ({ ...finding, at: { ...finding.at, path: [...path, ...finding.at.path] } })),
+    append(
+      this.findings,
+      findings.map((finding) => ({ ...finding, at: { ...finding.at, path: [...path, ...finding.at.path] } })),
     );
     return findings.some(({ severity }) => severity === "error") ? undefined : resolveContract(definition);
   }

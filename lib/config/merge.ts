@@ -1,4 +1,4 @@
-import { pathText, type Path } from "../base";
+import { own, type Path, pathText } from "../base";
 import type { Config } from "./config";
 import { brokenInheritance, ConfigError, unknownEnvironment } from "./errors";
 import type { EnvironmentEntry } from "./schema/environment";
@@ -74,14 +74,14 @@ export function effective(config: Pick<Config, "environments">, name: string): E
   if (broken !== undefined) throw new ConfigError([brokenInheritance(environments, name, chain, broken)]);
   const written = overlay(
     chain.map((ancestor) => ({
-      value: settingsOf(environments[ancestor]),
+      value: settingsOf(own(environments, ancestor)),
       origin: { kind: "environment", name: ancestor },
     })),
   );
   const { value, leaves } = overlay([{ value: defaults, origin: { kind: "default" } }, written]);
   return {
     name,
-    abstract: environments[name]?.abstract === true,
+    abstract: own(environments, name)?.abstract === true,
     chain,
     value: value as unknown as EnvironmentSettings,
     origins: new Map(leaves.map(({ path, origin }) => [pathText(path), origin])),
@@ -97,7 +97,7 @@ export function inheritance(
   name: string,
 ): { chain: string[]; broken?: string } {
   const chain: string[] = [];
-  for (let next: string | undefined = name; next !== undefined; next = environments[next]?.extends) {
+  for (let next: string | undefined = name; next !== undefined; next = own(environments, next)?.extends) {
     if (chain.includes(next) || !Object.hasOwn(environments, next)) return { chain: chain.reverse(), broken: next };
     chain.push(next);
   }

@@ -1,4 +1,4 @@
-import { severityNames, type Severity } from "../base";
+import { own, type Severity, severityNames } from "../base";
 import { type AlarmText, secondsOf } from "../aws";
 import { alarmDefaults } from "../contract";
 import type { Config, Service } from "./config";
@@ -8,7 +8,7 @@ import { expand } from "./placeholders";
 import { planMetricEntry, type WrittenCondition } from "./plan-metric-alarm";
 import { notifyOf, ownerOf, ownerText, planOwner, runbooksOf } from "./plan-service";
 import type { AlarmEntryBase, AlarmEntryPlan, AlarmReferencePlan, RulePlan } from "./plan/alarms";
-import { compact, own, sorted } from "./records";
+import { compact, sorted } from "./records";
 import { readReference } from "./references";
 import type { ConfiguredAlarm } from "./schema/alarm";
 import type { CompositeRule } from "./schema/composite-rule";

@@ -1,5 +1,5 @@
 import { secondsOf } from "../aws";
-import { severityNames } from "../base";
+import { own, severityNames } from "../base";
 import type { Config } from "./config";
 import { abstractEnvironment, ConfigError } from "./errors";
 import { effective, type EffectiveEnvironment, type EnvironmentSettings } from "./merge";
@@ -42,7 +42,7 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
   const { project } = config;
   const { account = "", region = "" } = value;
   const place = { project, environment: name, region, account };
-  const enabled = sorted(config.services).filter(([service]) => value.services[service]?.enabled !== false);
+  const enabled = sorted(config.services).filter(([service]) => own(value.services, service)?.enabled !== false);
   const alarms = planAlarms(config, enabled, value, place);
   const services = enabled.map(([service, entry]) =>
     planService({ entry, settings: value, scope: { ...place, service }, alarms: alarms.get(service) ?? [] }),

@@ -1,5 +1,5 @@
 import { resourceMetrics, type ResourceMetric, secondsOf, silencePeriod } from "../aws";
-import type { Severity } from "../base";
+import { own, type Severity } from "../base";
 import { alarmDefaults, type MissingValue, type Signal, usualMissingData } from "../contract";
 import type { Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
@@ -20,7 +20,6 @@ import type {
   ThresholdPlan,
   ThresholdSeverityPlan,
 } from "./plan/alarms";
-import { own } from "./records";
 import { comparisons, type ConfiguredAlarm } from "./schema/alarm";
 
 /** The condition of one severity of an alarm: `{ above: 5 }`, `{ band: 3 }`, `{ for: "15m" }`; `{}` of a composite. */

@@ -1,5 +1,5 @@
 import { logAnomalyDefaults, type LogAnomalyFrequency, logAnomalyFrequencyOf, secondsOf } from "../aws";
-import { severityNames } from "../base";
+import { own, severityNames } from "../base";
 import { alarmDefaults, type Signal } from "../contract";
 import type { Service } from "./config";
 import { merge, withoutAbsent, type EnvironmentSettings } from "./merge";
@@ -10,7 +10,7 @@ import type { AlarmEntryPlan, AlarmPlan } from "./plan/alarms";
 import type { LogGroupPlan } from "./plan/logs";
 import type { NotificationPlan } from "./plan/notifications";
 import type { OwnerPlan, ServicePlan } from "./plan/service";
-import { compact, own, sorted } from "./records";
+import { compact, sorted } from "./records";
 import type { LogsEntry } from "./schema/logs";
 import type { ServiceEntry } from "./schema/service";
 

@@ -3,11 +3,6 @@ export function sorted<T>(table: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(table).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
-/** The value of an own key, or undefined. */
-export function own<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
-}
-
 type Compact<T> = { [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key] } & {
   [Key in keyof T as undefined extends T[Key] ? Key : never]?: Exclude<T[Key], undefined>;
 };

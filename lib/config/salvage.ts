@@ -1,5 +1,5 @@
 import type { ConfigFinding } from "./errors";
-import { valueAt, type Path } from "../base";
+import { own, type Path, valueAt } from "../base";
 import { configSchema, type ParsedConfig } from "./schema";
 
 /** The readable part of a value: without the services, alarms, environments and contracts that have findings. */
@@ -53,7 +53,7 @@ export function removeAt(value: unknown, path: Path): unknown {
   if (rest.length > 0) {
     if (Array.isArray(value))
       return value.map((entry: unknown, index) => (index === key ? removeAt(entry, rest) : entry));
-    return { ...table, [key]: removeAt(table[key], rest) };
+    return { ...table, [key]: removeAt(own(table, String(key)), rest) };
   }
   return Object.fromEntries(Object.entries(table).filter(([name]) => name !== String(key)));
 }

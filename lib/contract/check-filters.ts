@@ -1,4 +1,4 @@
-import type { ConfigPlace } from "../base";
+import { append, type ConfigPlace } from "../base";
 import { parse, type Pattern, PatternError, print, supportsDimensions } from "../pattern";
 import { filtersOf, type SignalFilter } from "./filters";
 import type { ContractDefinition, Signal } from "./model";
@@ -19,7 +19,7 @@ export function checkFilters(definition: ContractDefinition): ContractFinding[] 
       const owner = owners.get(series);
       owners.set(series, signal.name);
       if (owner !== undefined && owner !== signal.name) findings.push(sameMetric(signal, owner));
-      if (isOwn) findings.push(...beyondLimits(signal, filter.pattern), ...withoutFields(signal, filter));
+      if (isOwn) append(findings, [...beyondLimits(signal, filter.pattern), ...withoutFields(signal, filter)]);
     }
   }
   return findings;

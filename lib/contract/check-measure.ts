@@ -1,5 +1,5 @@
 import { excessOf } from "../aws";
-import { didYouMean, listed } from "../base";
+import { append, didYouMean, listed } from "../base";
 import { type EventTable, type Field, type FieldTable, isBounded, type SignalDefinition } from "./model";
 import { eventsOf } from "./resolve";
 import type { ContractProblem } from "./rules";
@@ -62,7 +62,11 @@ export function checkDimensions(signal: SignalDefinition, fields: FieldTable, ev
         message: `"${name}" is listed twice`,
         fix: "Name each dimension once.",
       });
-    else problems.push(...dimensionProblems(name, signal, fields, events).map((problem) => ({ ...problem, path })));
+    else
+      append(
+        problems,
+        dimensionProblems(name, signal, fields, events).map((problem) => ({ ...problem, path })),
+      );
   }
   return problems;
 }
@@ -141,7 +145,7 @@ function unboundedReason(field: Field): string {
 }
 
 function fixUnbounded(field: Field, fields: FieldTable): string {
-  const bounded = Object.keys(fields).filter((name) => fields[name] !== undefined && isBounded(fields[name]));
+  const bounded = Object.entries(fields).flatMap(([name, each]) => (isBounded(each) ? [name] : []));
   const others = `Bounded fields are ${listed(bounded)}.`;
   return field.pii === true || field.type === "boolean"
     ? others

@@ -29,31 +29,34 @@ export function logLineSchema(contract: Contract): JsonSchema {
   };
 }
 
-interface Group {
-  readonly [key: string]: Group | Field;
-}
+type Group = Map<string, Group | Field>;
 
 function tree(fields: Contract["fields"]): Group {
-  const root: Record<string, unknown> = {};
+  const root: Group = new Map();
   for (const [name, field] of Object.entries(fields)) {
     const parts = name.split(".");
     const leaf = parts.pop() ?? name;
     let group = root;
-    for (const part of parts) group = (group[part] ??= {}) as Record<string, unknown>;
-    group[leaf] = field;
+    for (const part of parts) group = groupIn(group, part);
+    group.set(leaf, field);
   }
-  return root as Group;
+  return root;
 }
 
-function isField(node: Group | Field): node is Field {
-  return typeof node.type === "string";
+// A contract in which a field is also a group is refused by its check.
+function groupIn(group: Group, name: string): Group {
+  const known = group.get(name);
+  if (known instanceof Map) return known;
+  const made: Group = new Map();
+  group.set(name, made);
+  return made;
 }
 
 function objectSchema(group: Group, required: readonly string[] = []): JsonSchema {
   return {
     type: "object",
     properties: Object.fromEntries(
-      Object.entries(group).map(([key, node]) => [key, isField(node) ? fieldSchema(node) : objectSchema(node)]),
+      [...group].map(([key, node]) => [key, node instanceof Map ? objectSchema(node) : fieldSchema(node)]),
     ),
     ...(required.length === 0 ? {} : { required }),
     additionalProperties: false,

@@ -1,19 +1,21 @@
+import { own } from "../base";
 import { parse, type Condition, type Pattern } from "../pattern";
-import { eq, joinConditions, oneOf } from "./predicate";
+import { eq, joinConditions } from "./predicate";
 import type { Contract, ContractDefinition, FieldTable, Predicate, Redaction, Signal, SignalDefinition } from "./model";
 
 /** Merges a checked definition and what it extends into a contract. Only for definitions in which `checkContract` finds no error. */
 export function resolveContract(definition: ContractDefinition): Contract {
   const base = definition.extends;
   const fields = { ...base?.fields, ...definition.fields };
-  const signals: Record<string, Signal> = { ...base?.signals };
-  for (const [name, signal] of Object.entries(definition.signals ?? {}))
-    signals[name] = resolveSignal(name, signal, fields);
+  const signals = Object.entries(definition.signals ?? {}).map(([name, signal]): [string, Signal] => [
+    name,
+    resolveSignal(name, signal, fields),
+  ]);
   return {
     name: definition.name,
     fields,
     events: { ...base?.events, ...definition.events },
-    signals,
+    signals: { ...base?.signals, ...Object.fromEntries(signals) },
     redaction: mergeRedaction(base?.redaction, definition.redaction),
   };
 }
@@ -31,9 +33,9 @@ export function eventsOf(signal: SignalDefinition): readonly string[] {
  */
 function patternOf(signal: SignalDefinition): Pattern {
   const parts: Condition[] = [];
-  const [first, ...others] = eventsOf(signal);
-  if (first !== undefined)
-    parts.push((others.length === 0 ? eq("event", first) : oneOf("event", first, ...others)).condition);
+  const events = eventsOf(signal).map((event) => eq("event", event).condition);
+  const [first] = events;
+  if (first !== undefined) parts.push(events.length === 1 ? first : joinConditions("any", events));
   if (signal.where !== undefined) {
     const pattern = wherePattern(signal.where);
     // Terms and space-delimited patterns cannot be joined with `on`; the check has refused that already.
@@ -57,7 +59,7 @@ function wherePattern(where: string | Predicate): Pattern {
 
 function resolveSignal(name: string, signal: SignalDefinition, fields: FieldTable): Signal {
   const dimensions = signal.dimensions ?? [];
-  const measured = signal.value === undefined ? undefined : fields[signal.value];
+  const measured = signal.value === undefined ? undefined : own(fields, signal.value);
   return {
     name,
     description: signal.description,

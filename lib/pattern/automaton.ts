@@ -165,7 +165,8 @@ function asLiteral(regex: Regex): string | undefined {
   let text = "";
   for (const item of only) {
     if (item.kind !== "set" || item.set.others || item.set.chars.size !== 1 || item.min !== item.max) return undefined;
-    text += String.fromCharCode(...item.set.chars).repeat(item.min);
+    const [char = 0] = item.set.chars;
+    text += String.fromCharCode(char).repeat(item.min);
   }
   return text;
 }

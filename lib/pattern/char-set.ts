@@ -17,7 +17,7 @@ export function codes(first: number, last: number): CharSet {
   return charSet(Array.from({ length: last - first + 1 }, (_, i) => first + i));
 }
 
-export function union(...sets: readonly CharSet[]): CharSet {
+export function union(sets: readonly CharSet[]): CharSet {
   return charSet(
     sets.flatMap((set) => [...set.chars]),
     sets.some((set) => set.others),
@@ -35,8 +35,8 @@ export function namedSet(letter: string): CharSet | undefined {
 }
 
 const digit = between("0", "9");
-const word = union(digit, between("a", "z"), between("A", "Z"), single("_"));
-const space = union(...["\t", "\n", "\f", "\r", " "].map(single));
+const word = union([digit, between("a", "z"), between("A", "Z"), single("_")]);
+const space = union(["\t", "\n", "\f", "\r", " "].map(single));
 const named: Readonly<Record<string, CharSet>> = {
   d: digit,
   D: negate(digit),

@@ -112,6 +112,7 @@ function compileEach({ steps }: Selector, reads: CompileReader): Each {
         }
       } else if (isJsonObject(parent)) {
         for (const key of Object.keys(parent)) {
+          // eslint-disable-next-line sightline/no-inherited-key -- the key is the object's own; in a hot loop
           const node = after(parent[key]);
           if (node !== undefined && test(node, event, steps, key) === true) return true;
         }

@@ -1,3 +1,4 @@
+import { least } from "../base";
 import type { Comparison, Condition } from "./ast";
 import { MAY_BE_NUMBER } from "./compare-node";
 import type { LogEvent } from "./log-event";
@@ -53,5 +54,5 @@ function isSpelledAsIs(text: string): boolean {
 }
 
 function shortest(texts: readonly string[]): number {
-  return Math.min(...texts.map((text) => text.length));
+  return least(texts.map((text) => text.length));
 }

@@ -1,4 +1,4 @@
-import type { Span } from "../base";
+import { own, type Span } from "../base";
 import type { Condition, JsonPattern, Operator, Selector, StateTest } from "./ast";
 import { decimal } from "./decimal";
 import { badSyntax, invalidCharacter, tooManyRegexes, tooManyWildcards } from "./errors";
@@ -92,7 +92,7 @@ class JsonParser {
   #state(selector: Selector, start: Span, first: PatternToken): StateTest {
     const second = this.#lexer.next();
     const words = `${first.text} ${second.kind === "word" ? second.text : ""}`.toUpperCase();
-    const state = STATES[words];
+    const state = own(STATES, words);
     if (state === undefined) {
       const fault = /^(?:IS|NOT)$/i.test(first.text) ? second : first;
       throw this.#fault(fault, "Write IS TRUE, IS FALSE, IS NULL or NOT EXISTS, and && or || between conditions.");

@@ -63,7 +63,9 @@ function compileStep(step: SelectorStep): NodeReader {
   }
   const { name } = step;
   // A name that neither objects nor arrays inherit, and that is not an index, can be read without testing which of them the node is.
+  // eslint-disable-next-line sightline/no-inherited-key -- asks for what is inherited
   if (!(name in Array.prototype) && !/^\d+$/.test(name)) {
+    // eslint-disable-next-line sightline/no-inherited-key -- see above; in the hottest loop
     return (node) => (typeof node === "object" && node !== null ? (node as JsonObject)[name] : undefined);
   }
   return (node) => (isJsonObject(node) && Object.hasOwn(node, name) ? node[name] : undefined);

@@ -28,7 +28,7 @@ export function readClass(source: RegexSource, start: number): CharSet {
       throw source.fault(source.at, source.at + 1, "Write \\[ for the character itself inside a class.");
     members.push(readMember(source));
   }
-  const set = union(...members);
+  const set = union(members);
   return negated ? negate(set) : set;
 }
 

@@ -1,4 +1,5 @@
 import { join, relative, resolve, sep } from "node:path";
+import { append } from "../base";
 import { glob } from "./glob";
 
 /** The part of Node's `fs` that finding files needs; the caller passes it in, because this room does not touch files. */
@@ -52,7 +53,7 @@ export function findFiles(given: readonly string[], folder: string, access: File
   const problems: NotFound[] = [];
   for (const path of given) {
     const found = filesOf(path, folder, access);
-    problems.push(...found.problems);
+    append(problems, found.problems);
     for (const file of found.files) {
       const real = access.realpathSync(file.path);
       if (!files.has(real)) files.set(real, file);

@@ -1,4 +1,4 @@
-import { type Finding, WHOLE } from "../base";
+import { type Finding, greatest, least, WHOLE } from "../base";
 import { longestRange, type SimulationInput } from "./alarms";
 import type { Collected, Series } from "./metrics";
 
@@ -46,8 +46,8 @@ export function clockOf(template: Template, collected: Collected, options: Clock
   const ends = given
     .flatMap(({ minutes, resolution }) => (minutes.at(-1) ?? NaN) + resolution / 60)
     .filter(Number.isFinite);
-  const earliest = Math.min(first ?? Infinity, ...starts);
-  const latest = Math.max(last ?? -Infinity, ...ends);
+  const earliest = least([first ?? Infinity, ...starts]);
+  const latest = greatest([last ?? -Infinity, ...ends]);
   const range = Math.ceil((longestRange(template.metricAlarms, evaluationRange) + delay) / 60);
   const asked = {
     from: from === undefined ? undefined : Math.ceil(from / MINUTE),

@@ -1,4 +1,5 @@
 import { Lazy } from "cdktf";
+import { own } from "../base";
 import { flatAlarms, type AlarmReferencePlan, type ServicePlan } from "../config";
 import type { AlarmReference, ServiceObservability } from "../constructs";
 
@@ -24,8 +25,9 @@ export class AlarmBook {
   /** Registers the alarms of all services, once they are defined. */
   fill(plans: readonly ServicePlan[], services: Readonly<Record<string, ServiceObservability>>): void {
     for (const plan of plans) {
-      const service = services[plan.name];
-      for (const { alarm, name, severity } of flatAlarms(plan)) this.enter(name, service?.alarms[alarm]?.[severity]);
+      const service = own(services, plan.name);
+      for (const { alarm, name, severity } of flatAlarms(plan))
+        this.enter(name, own(service?.alarms, alarm)?.[severity]);
       for (const { name, severity } of plan.notifications) this.enter(name, service?.notices[severity]);
     }
   }

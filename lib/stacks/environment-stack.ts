@@ -1,6 +1,6 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { ownerText, type EnvironmentPlan } from "../config";
+import { ownerText, type EnvironmentPlan, type ServicePlan } from "../config";
 import { EncryptionKey, Notifications, QuietHours, ServiceObservability, type AlarmReference } from "../constructs";
 import { AlarmBook } from "./alarm-book";
 import { alarmEntries, noticesOf } from "./alarm-entries";
@@ -35,10 +35,9 @@ export class EnvironmentStack extends TerraformStack {
     this.notifications = this.notify(key);
 
     const book = new AlarmBook(this.node.path);
-    const services: Record<string, ServiceObservability> = {};
-    for (const service of plan.services) {
+    const serviceOf = (service: ServicePlan): ServiceObservability => {
       const signals = Object.fromEntries(service.signals.map((signal) => [signal.name, signal]));
-      services[service.name] = new ServiceObservability(this, service.id, {
+      return new ServiceObservability(this, service.id, {
         service: service.name,
         contract: { signals, redaction: service.logGroup.protect ? service.contract.redaction : unprotected },
         logGroup: logGroupProps(service.logGroup, key),
@@ -51,9 +50,9 @@ export class EnvironmentStack extends TerraformStack {
         notices: noticesOf(service),
         tags: service.tags,
       });
-    }
-    this.services = services;
-    book.fill(plan.services, services);
+    };
+    this.services = Object.fromEntries(plan.services.map((service) => [service.name, serviceOf(service)]));
+    book.fill(plan.services, this.services);
 
     this.mute(book);
     this.outputs();

@@ -1,3 +1,4 @@
+import { append } from "../base";
 import type { Template } from "./template";
 import { readConfiguration, type ConfigurationOptions, type Reading } from "./configuration/read-configuration";
 import type { Document } from "./configuration/source";
@@ -61,8 +62,8 @@ export function readTerraform(documents: readonly TerraformDocument[], options: 
     );
   if (configurations.length > 0) {
     const configured = readConfiguration(configurations, settings);
-    problems.push(...configured.problems);
-    readings.push(...configured.readings);
+    append(problems, configured.problems);
+    append(readings, configured.readings);
   }
   if (problems.length > 0) throw new TerraformError(problems);
   return gatherTemplate(readings);

@@ -1,3 +1,4 @@
+import { append } from "../base";
 import { durationText } from "../aws";
 import type { AlarmChart, AlarmResult, FilterResult } from "../replay";
 import type { ComparisonOperator, MetricAlarm, MetricFilter } from "../terraform";
@@ -10,8 +11,8 @@ export function explain(run: Run, name: string): readonly string[] {
   const composite = run.template.compositeAlarms.find(({ address }) => address === alarm?.address);
   const lines: string[] = [];
   if (alarm?.chart != null) lines.push(extremeLine(alarm.chart, run.scenario.start));
-  if (metricAlarm !== undefined) lines.push(...filterLines(run, metricAlarm));
-  if (composite?.rule !== undefined) lines.push(...childLines(composite.rule, run.result.alarms));
+  if (metricAlarm !== undefined) append(lines, filterLines(run, metricAlarm));
+  if (composite?.rule !== undefined) append(lines, childLines(composite.rule, run.result.alarms));
   return lines;
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { append } from "../base";
 import { isChannelKind } from "../aws";
 import { decodeLogs } from "../records";
 import { whyNotText } from "../replay/reasons";
@@ -188,8 +189,12 @@ function failedText(matcher: string, run: Run, explained: boolean): string {
     if (held) continue;
     lines.push("", `expected: ${text}`);
     for (const { subject, expected, actual } of differences) {
-      lines.push("", subject, ...expected.map((line) => `- ${line}`), ...actual.map((line) => `+ ${line}`));
-      if (explained) lines.push(...explain(run, subject).map((line) => `  ${line}`));
+      append(lines, ["", subject, ...expected.map((line) => `- ${line}`), ...actual.map((line) => `+ ${line}`)]);
+      if (explained)
+        append(
+          lines,
+          explain(run, subject).map((line) => `  ${line}`),
+        );
     }
   }
   return lines.join("\n");

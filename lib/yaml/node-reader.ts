@@ -41,7 +41,7 @@ export class NodeReader {
   }
 
   private readMap(pairs: readonly Pair<Node, Node | null>[], path: Path, depth: number): Record<string, unknown> {
-    const table = Object.create(null) as Record<string, unknown>;
+    const table = new Map<string, unknown>();
     const own = new Set<string>();
     for (const { key, value } of pairs) {
       const offset = key.range?.[0] ?? 0;
@@ -51,14 +51,14 @@ export class NodeReader {
       if (name === "<<" && key.type === "PLAIN") {
         for (const inherited of this.inherited({ value, offset }, path, depth))
           for (const [other, entry] of Object.entries(inherited))
-            if (!own.has(other) && !(other in table)) table[other] = entry;
+            if (!own.has(other) && !table.has(other)) table.set(other, entry);
         continue;
       }
       if (own.has(name)) throw this.refuse(offset, { kind: "key-twice", name });
       own.add(name);
-      table[name] = this.read(value, [...path, name], offset, depth + 1);
+      table.set(name, this.read(value, [...path, name], offset, depth + 1));
     }
-    return table;
+    return Object.fromEntries(table);
   }
 
   // What `<<` names: keys beside it take precedence over these, and the first of several objects over the others.

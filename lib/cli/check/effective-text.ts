@@ -1,4 +1,4 @@
-import { pathText } from "../../base";
+import { append, greatest, pathText } from "../../base";
 import type { EffectiveLeaf, EffectiveView } from "./effective-view";
 
 /** The view as YAML, with a comment at each value that says where it comes from. */
@@ -16,10 +16,13 @@ export function effectiveText(view: EffectiveView): string {
     const items = Array.isArray(value) && value.some(isTable) ? value : [];
     const first = items.length > 0 ? "" : ` ${flow(value)}`;
     lines.push({ text: `${indent}${key(path.at(-1))}:${first}`, comment: originText(origin, environment) });
-    lines.push(...items.map((item) => ({ text: `${indent}  - ${flow(item)}` })));
+    append(
+      lines,
+      items.map((item) => ({ text: `${indent}  - ${flow(item)}` })),
+    );
   }
   // A few long values would push all comments off the screen.
-  const width = Math.max(0, ...lines.map(({ text }) => text.length).filter((length) => length <= 60));
+  const width = greatest([0, ...lines.map(({ text }) => text.length).filter((length) => length <= 60)]);
   const head = chain.length > 1 ? `, extending ${chain.slice(0, -1).reverse().join(", ")}` : "";
   return `# environment ${environment}${head}\n${lines
     .map(({ text, comment }) => (comment === undefined ? text : `${text.padEnd(width)}  # ${comment}`))

@@ -1,5 +1,5 @@
 import { effective, merge, planEnvironment, type Config, type ValueOrigin, type Service } from "../../config";
-import { pathText, severityNames, type Path, valueAt } from "../../base";
+import { append, type Path, pathText, severityNames, valueAt } from "../../base";
 
 /** A single value of an environment, and where it comes from. */
 export interface EffectiveLeaf {
@@ -60,12 +60,16 @@ export function effectiveView(config: Config, name: string): EffectiveView {
         origin: groupLeaf?.origin ?? { kind: "default" },
       });
     }
-    shown.push(
-      ...conditions(entry, Object.hasOwn(thresholds, service) ? thresholds[service] : undefined, (path) =>
+    append(
+      shown,
+      conditions(entry, Object.hasOwn(thresholds, service) ? thresholds[service] : undefined, (path) =>
         fromEnvironment(["thresholds", service, ...path]),
       ),
     );
-    leaves.push(...shown.map((leaf) => ({ ...leaf, path: ["services", service, ...leaf.path] })));
+    append(
+      leaves,
+      shown.map((leaf) => ({ ...leaf, path: ["services", service, ...leaf.path] })),
+    );
   }
   return { environment: name, chain, leaves };
 

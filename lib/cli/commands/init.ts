@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
+import { greatest, own } from "../../base";
 import { ExitCode, UsageError, type Command } from "../command";
 import { nextCommands, projectFiles, type TemplateSettings } from "../init/template";
 import { writeProject } from "../init/write-project";
@@ -37,7 +38,7 @@ Exit codes: 0 written, 2 wrong use, or DIR is not empty or cannot be written.
     });
     writeProject(folder, files);
 
-    const width = Math.max(...nextCommands.map(([command]) => command.length));
+    const width = greatest(nextCommands.map(([command]) => command.length));
     const next = [
       ...(folder === resolve(io.cwd) ? [] : [`cd ${shellWord(directory)}`]),
       ...nextCommands.map(([command, what]) => `${command.padEnd(width)}  # ${what}`),
@@ -78,7 +79,7 @@ function versions(sightline: unknown): TemplateSettings["versions"] {
   };
   const pinned = { ...manifest.devDependencies, ...manifest.dependencies };
   const version = (name: string): string => {
-    const found = pinned[name];
+    const found = own(pinned, name);
     if (found === undefined) throw new Error(`package.json pins no version of ${name}`);
     return found;
   };

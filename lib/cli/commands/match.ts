@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import { compile, LogEvent, type Matcher, PatternError, type Selected } from "../../pattern";
 import { type Arguments, type Command, ExitCode, type Io, UsageError } from "../command";
 import { openInput, records } from "../input";
@@ -174,7 +175,7 @@ function scalarJson(selected: Selected): string | undefined {
 }
 
 function settingsOf({ values }: Arguments, files: number): Settings {
-  const isSet = (name: string) => values[name] === true;
+  const isSet = (name: string) => own(values, name) === true;
   const json = isSet("json");
   if (isSet("all") && !json) throw new UsageError("--all needs --json");
   if (values.select !== undefined && !json) throw new UsageError("--select needs --json");
@@ -210,5 +211,5 @@ const REASONS: Readonly<Record<string, string>> = {
 function reason(error: unknown): string {
   // By its properties, because an error of a stream may be an instance of another realm's Error.
   const { code, message } = error as Partial<NodeJS.ErrnoException>;
-  return REASONS[code ?? ""] ?? message ?? String(error);
+  return own(REASONS, code ?? "") ?? message ?? String(error);
 }

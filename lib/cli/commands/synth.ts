@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { greatest } from "../../base";
 import { ExitCode, UsageError, type Command } from "../command";
 import { calledAs, readProject, readStacks, runApp, terraformOf } from "../project";
 import { changesText, summaryOf, summaryTable, type StackSummary } from "../stack-summary";
@@ -94,6 +95,6 @@ function next(command: string, stack: string): string {
     ],
     [`cdktf diff ${stack}`, "what an apply would change"],
   ] as const;
-  const width = Math.max(...hints.map(([call]) => call.length));
+  const width = greatest(hints.map(([call]) => call.length));
   return hints.map(([call, what]) => `  ${call.padEnd(width)}  ${what}`).join("\n");
 }

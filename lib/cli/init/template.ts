@@ -1,3 +1,4 @@
+import { greatest } from "../../base";
 import { configTypeScript, configYaml } from "./template-config";
 import type { ProjectFiles } from "./write-project";
 
@@ -128,7 +129,7 @@ test("every environment synthesizes, with alarms that reach someone in prod", as
 }
 
 function readme(name: string, config: string): string {
-  const width = Math.max(...nextCommands.map(([command]) => command.length));
+  const width = greatest(nextCommands.map(([command]) => command.length));
   const commands = nextCommands.map(([command, what]) => `${command.padEnd(width)}  # ${what}`).join("\n");
   return `# ${name}
 

@@ -75,7 +75,7 @@ function writeInto(folder: string, files: ProjectFiles): void {
 
 function writeAll(folder: string, files: ProjectFiles): void {
   for (const [path, content] of Object.entries(files)) {
-    const target = join(folder, ...path.split("/"));
+    const target = join(folder, path);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, content, { flag: "wx" });
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { own } from "../../base";
 
 /** A file's text: UTF-8, or UTF-16 with a byte order mark, as PowerShell's `>` writes it. @throws the file system's error */
 export function readText(file: string, cwd: string): string {
@@ -16,7 +17,7 @@ export function readText(file: string, cwd: string): string {
 /** Why a file or folder cannot be read, as a clause. */
 export function whyUnreadable(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
-  const known = code === undefined ? undefined : reasons[code];
+  const known = code === undefined ? undefined : own(reasons, code);
   return known ?? `it cannot be read (${code ?? String(error)})`;
 }
 

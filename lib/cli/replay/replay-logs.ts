@@ -1,4 +1,4 @@
-import { type Finding, findingText, placeText } from "../../base";
+import { append, type Finding, findingText, placeText } from "../../base";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,7 +47,7 @@ export async function replayLogs(
         "sightline replay: in bulk, lines are not checked against contracts; --engine events does that\n",
       );
     const { result, problems } = await inBulk(subject.template, files, { ...options, ...bulkOptions(settings) }, io);
-    unreadable.push(...unreadableParts(problems));
+    append(unreadable, unreadableParts(problems));
     return { result: withDoubts(result), unreadable };
   }
   const result = await replay(subject.template, batches(files, settings, io, unreadable), {
@@ -155,7 +155,7 @@ async function* batches(
   try {
     for (const { name, path } of files) {
       for await (const batch of decodeLogs(name, openInput(path ?? "-", io, count), settings.log)) {
-        unreadable.push(...unreadableParts(batch.problems));
+        append(unreadable, unreadableParts(batch.problems));
         yield batch;
       }
     }

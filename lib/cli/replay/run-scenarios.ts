@@ -11,7 +11,7 @@ import {
   type Scenario,
   ScenarioError,
 } from "../../replay/scenarios";
-import { findingJson } from "../../base";
+import { append, findingJson } from "../../base";
 import { decodeLogs } from "../../records";
 import { junitReport, resultJson, scenariosMarkdown, scenariosReport, scenarioSuites } from "../../replay/report";
 import { ExitCode, type Io, UsageError } from "../command";
@@ -42,7 +42,7 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
   for (const scenario of subjects.runnable) {
     const run = await runOne(scenario, subjects.of(scenario), settings, io);
     runs.push(run);
-    problems.push(...run.unreadable.map(unreadableText));
+    append(problems, run.unreadable.map(unreadableText));
   }
   for (const problem of problems) io.stderr.write(`sightline replay: ${problem}\n`);
 

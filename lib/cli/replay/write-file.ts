@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { own } from "../../base";
 import { UsageError } from "../command";
 
 /** Writes a file whole or not at all. @throws UsageError if it cannot be written */
@@ -44,7 +45,7 @@ function written(file: string, cwd: string, write: (temporary: string, target: s
 
 function whyUnwritable(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
-  const known = code === undefined ? undefined : reasons[code];
+  const known = code === undefined ? undefined : own(reasons, code);
   return known ?? (error instanceof Error ? error.message : String(error));
 }
 

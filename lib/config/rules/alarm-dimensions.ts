@@ -1,7 +1,6 @@
-import { didYouMean, listed, type Path } from "../../base";
+import { didYouMean, listed, own, type Path } from "../../base";
 import type { Signal } from "../../contract";
 import { type ConfigFinding, problem } from "../errors";
-import { own } from "../records";
 import type { ConfiguredAlarm } from "../schema/alarm";
 import { alarmsOf, signalsRead, type PlacedAlarm } from "./walk";
 import type { ConfigRule } from "./rule";

@@ -1,5 +1,5 @@
+import { own } from "../../base";
 import { type ConfigFinding, doubt, problem } from "../errors";
-import { own } from "../records";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { ConfigRule } from "./rule";
 

@@ -1,7 +1,6 @@
-import { listed, severityNames, type Path } from "../../base";
+import { listed, own, type Path, severityNames } from "../../base";
 import { type ConfigFinding, inEnvironment, problem, unknownName } from "../errors";
 import { conditionOf } from "../plan-alarms";
-import { own } from "../records";
 import { readReference, referencesIn } from "../references";
 import type { ConfiguredAlarm } from "../schema/alarm";
 import { alarmsOf, type PlacedAlarm } from "./walk";

@@ -1,7 +1,6 @@
 import { type ConfigFinding, doubt, problem } from "../errors";
 import { checkContract, type Contract } from "../../contract";
-import type { Path } from "../../base";
-import { own } from "../records";
+import { own, type Path } from "../../base";
 import type { LogsEntry } from "../schema/logs";
 import type { ConfigRule } from "./rule";
 

@@ -1,9 +1,8 @@
-import type { Path } from "../../base";
+import { own, type Path } from "../../base";
 import type { Service } from "../config";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";
 import { chosenSignals, logSettings } from "../plan-service";
-import { own } from "../records";
 import type { ConfigRule } from "./rule";
 
 export const logClass: ConfigRule<"log-class"> = {

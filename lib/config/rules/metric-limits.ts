@@ -6,7 +6,7 @@ import {
   textFaultClause,
   textRules,
 } from "../../aws";
-import { excerpt, type Path } from "../../base";
+import { excerpt, own, type Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import { flatAlarms } from "../flat-alarms";
 import type { MeasurePlan } from "../plan/alarms";
@@ -61,7 +61,7 @@ function dimensionText(
   { dimension, fault, part }: DimensionFault,
   dimensions: Readonly<Record<string, string>>,
 ): string {
-  const text = part === "name" ? dimension : (dimensions[dimension] ?? "");
+  const text = part === "name" ? dimension : (own(dimensions, dimension) ?? "");
   const { what } = textRules[part === "name" ? "dimensionName" : "dimensionValue"];
   return `the ${what} ${excerpt(text)} ${fault.kind === "not-a-selector" ? "is not a selector" : textFaultClause(fault)}`;
 }

@@ -1,6 +1,5 @@
-import { severityNames, type Path } from "../../base";
+import { own, type Path, severityNames } from "../../base";
 import { type ConfigFinding, doubt } from "../errors";
-import { own } from "../records";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { ConfigRule } from "./rule";
 

@@ -1,6 +1,5 @@
-import { severityNames, type Path, type Severity } from "../../base";
+import { own, type Path, type Severity, severityNames } from "../../base";
 import { type ConfigFinding, problem, unknownName } from "../errors";
-import { own } from "../records";
 import { comparisons, type ConfiguredAlarm } from "../schema/alarm";
 import type { EnvironmentEntry } from "../schema/environment";
 import type { ConfigRule, RuleSubject } from "./rule";
@@ -67,7 +66,7 @@ export const thresholdKind: ConfigRule<"threshold-kind"> = {
         const fix = wanted.length === 0 ? "Write off, or remove it." : `Use ${wanted.join(", ")}; or off.`;
         return [problem("threshold-kind", path, `"${given}" is not a condition of a ${entry.type} alarm`, fix)];
       }
-      const value = (override as Readonly<Record<string, unknown>>)[given];
+      const value = own(override as Readonly<Record<string, unknown>>, given);
       if (entry.type === "rate" && typeof value === "number" && (value < 0 || value > 100)) {
         return [
           problem("threshold-kind", [...path, given], `${value} is not a percentage`, "Write a number from 0 to 100."),

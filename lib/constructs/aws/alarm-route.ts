@@ -76,11 +76,10 @@ export class AlarmRoute extends Construct {
     const filterPolicy = props.filter === undefined ? undefined : this.filterPolicy(props.filter);
     const redrivePolicy =
       props.deadLetters === undefined ? undefined : JSON.stringify({ deadLetterTargetArn: props.deadLetters.arn });
-    const subscriptions: Record<string, SnsTopicSubscription> = {};
-    for (const [name, topic] of Object.entries(topics)) {
+    const subscribe = ([name, topic]: [string, (typeof topics)[string]]): [string, SnsTopicSubscription] => {
       const childId = pascalCase(name);
       if (target.type === "lambda") this.permit(childId, target.function, topic);
-      subscriptions[name] = new SnsTopicSubscription(
+      const subscription = new SnsTopicSubscription(
         this,
         childId,
         given({
@@ -91,8 +90,9 @@ export class AlarmRoute extends Construct {
           redrivePolicy,
         }),
       );
-    }
-    this.subscriptions = subscriptions;
+      return [name, subscription];
+    };
+    this.subscriptions = Object.fromEntries(Object.entries(topics).map(subscribe));
     if (target.type === "sqs" && target.queue.url !== undefined && target.queuePolicy !== false) {
       new SqsQueuePolicy(this, "QueuePolicy", {
         queueUrl: target.queue.url,

@@ -50,7 +50,7 @@ export class AlarmTopic extends Construct implements TopicReference {
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
     new SnsTopicPolicy(this, "Policy", {
       arn: this.arn,
-      policy: policyDocument(
+      policy: policyDocument([
         {
           Sid: "AlarmsOfThisAccount",
           Effect: "Allow",
@@ -63,7 +63,7 @@ export class AlarmTopic extends Construct implements TopicReference {
           },
         },
         denyInsecureTransport("sns:Publish", this.arn),
-      ),
+      ]),
     });
   }
 

@@ -80,5 +80,5 @@ export function topicsMaySend(queueArn: string, topics: readonly TopicReference[
     Resource: queueArn,
     Condition: { ArnEquals: { "aws:SourceArn": topics.map((topic) => topic.arn) } },
   };
-  return policyDocument(allow, denyInsecureTransport("sqs:*", queueArn));
+  return policyDocument([allow, denyInsecureTransport("sqs:*", queueArn)]);
 }

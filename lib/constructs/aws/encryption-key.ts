@@ -75,7 +75,7 @@ export class EncryptionKey extends Construct implements KeyReference {
         description: props.description,
         enableKeyRotation: true,
         deletionWindowInDays: deletionWindowDays,
-        policy: policyDocument(administration(account), ...uses.flatMap((use) => statementsFor[use](account))),
+        policy: policyDocument([administration(account), ...uses.flatMap((use) => statementsFor[use](account))]),
         tags: checkTags(this, props.tags),
         lifecycle: props.preventDestroy === true ? { preventDestroy: true } : undefined,
       }),

@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import {
   isDeployableStatistic,
   metricDimensionFaults,
@@ -96,7 +97,7 @@ function checkDimensions(path: string, dimensions: Readonly<Record<string, strin
   const { faults, tooMany: excess } = metricDimensionFaults(dimensions);
   if (excess !== undefined) throw tooMany(path, excess, "Remove some: CloudWatch has no series with more.");
   for (const { dimension, fault, part } of faults) {
-    const text = part === "name" ? dimension : (dimensions[dimension] ?? "");
+    const text = part === "name" ? dimension : (own(dimensions, dimension) ?? "");
     if (!isKnown(text) || fault.kind === "not-a-selector") continue;
     const what = part === "name" ? undefined : `value of dimension ${dimension}`;
     throw refusedText(path, { kind: part === "name" ? "dimensionName" : "dimensionValue", text, fault, what });

@@ -15,7 +15,7 @@ export interface PolicyStatement {
 }
 
 /** A policy as JSON. Tokens in it are kept, so no Terraform function is needed. */
-export function policyDocument(...statements: readonly PolicyStatement[]): string {
+export function policyDocument(statements: readonly PolicyStatement[]): string {
   return literal(JSON.stringify({ Version: "2012-10-17", Statement: statements }));
 }
 

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
 import type { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { severityNames, type Severity } from "../../base";
+import { own, type Severity, severityNames } from "../../base";
 import type { AlarmText } from "../../aws";
 import type { Redaction, Signal } from "../../contract";
 import { severityWithoutTopic, unknownName } from "../errors";
@@ -137,23 +137,20 @@ export class ServiceObservability extends Construct {
     const { contract, logGroup, namespace, tags } = props;
     this.logGroup = new ServiceLogGroup(this, "LogGroup", given({ ...logGroup, redaction: contract.redaction, tags }));
 
-    const metrics: Record<string, SignalMetric> = {};
-    for (const [name, signal] of Object.entries(contract.signals)) {
-      metrics[name] = new SignalMetric(this, `${pascalCase(name)}Metric`, {
-        signal,
-        logGroup: this.logGroup,
-        namespace,
-      });
-    }
-    this.metrics = metrics;
+    this.metrics = Object.fromEntries(
+      Object.entries(contract.signals).map(([name, signal]) => [
+        name,
+        new SignalMetric(this, `${pascalCase(name)}Metric`, { signal, logGroup: this.logGroup, namespace }),
+      ]),
+    );
 
     const entries = Object.entries(props.alarms ?? {});
-    const alarms: Record<string, PerSeverity<CloudwatchMetricAlarm | CloudwatchCompositeAlarm>> = {};
+    const alarms = new Map<string, PerSeverity<CloudwatchMetricAlarm | CloudwatchCompositeAlarm>>();
     // Rules name other alarms, so those are created first.
-    for (const [name, entry] of entries) if (entry.type !== "composite") alarms[name] = this.alarm(name, entry);
+    for (const [name, entry] of entries) if (entry.type !== "composite") alarms.set(name, this.alarm(name, entry));
     for (const [name, entry] of entries)
-      if (entry.type === "composite") alarms[name] = this.composite(name, entry, alarms);
-    this.alarms = Object.fromEntries(entries.map(([name]) => [name, alarms[name] ?? {}]));
+      if (entry.type === "composite") alarms.set(name, this.composite(name, entry, Object.fromEntries(alarms)));
+    this.alarms = Object.fromEntries(entries.map(([name]) => [name, alarms.get(name) ?? {}]));
     this.notices = this.notify();
   }
 
@@ -240,17 +237,17 @@ export class ServiceObservability extends Construct {
   private notify(): PerSeverity<CloudwatchCompositeAlarm> {
     const { alarms: entries = {}, notices, notify, service, tags, topics = {} } = this.props;
     const { namePrefix = service } = this.props;
-    const members: Partial<Record<Severity, Record<string, AlarmReference>>> = {};
+    const members: Partial<Record<Severity, readonly (readonly [string, AlarmReference])[]>> = {};
     // False only if every alarm of the severity says so.
     const okActions: Partial<Record<Severity, boolean>> = {};
     for (const [name, bySeverity] of Object.entries(this.alarms)) {
-      if (entries[name]?.notifies === false) continue;
+      if (own(entries, name)?.notifies === false) continue;
       for (const severity of severityNames) {
         const alarm = bySeverity[severity];
         if (alarm === undefined) continue;
         if (topics[severity] === undefined) throw severityWithoutTopic(alarm.node.path, severity, Object.keys(topics));
-        (members[severity] ??= {})[name] = alarm;
-        okActions[severity] = okActions[severity] === true || entries[name]?.okActions !== false;
+        members[severity] = [...(members[severity] ?? []), [name, alarm]];
+        okActions[severity] = okActions[severity] === true || own(entries, name)?.okActions !== false;
       }
     }
     if (notify === "each" || Object.keys(members).length === 0) return {};
@@ -260,7 +257,7 @@ export class ServiceObservability extends Construct {
       "Notice",
       given({
         name: notices === undefined ? namePrefix : bySeverity(notices, ({ name }) => name),
-        members,
+        members: bySeverity(members, (alarms) => Object.fromEntries(alarms)),
         text,
         okActions: notices === undefined ? okActions : bySeverity(notices, (notice) => notice.okActions),
         holdBackSeconds: notices?.warning?.holdBackSeconds,

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { own } from "../../base";
 import { filterDimensionFaults, standardUnits } from "../../aws";
 import { filtersOf, type Signal, type SignalFilter } from "../../contract";
 import { describePattern, PatternError, print, supportsDimensions, type Pattern } from "../../pattern";
@@ -99,7 +100,7 @@ function checkDimensions(path: string, signal: Signal, { defaultValue, dimension
   const { faults, tooMany: excess } = filterDimensionFaults(dimensions);
   if (excess !== undefined) throw tooMany(path, excess, "Split the signal.");
   for (const { dimension, fault, part } of faults) {
-    const selector = dimensions[dimension] ?? "";
+    const selector = own(dimensions, dimension) ?? "";
     if (fault.kind === "not-a-selector") throw badDimension(path, dimension, selector);
     throw part === "name"
       ? refusedText(path, { kind: "filterDimension", text: dimension, fault })

@@ -65,13 +65,15 @@ export class SlackChannel extends Construct {
       "Role",
       given({
         name,
-        assumeRolePolicy: policyDocument({
-          Sid: "Chat",
-          Effect: "Allow",
-          Principal: { Service: "chatbot.amazonaws.com" },
-          Action: "sts:AssumeRole",
-          Condition: { StringEquals: { "aws:SourceAccount": account } },
-        }),
+        assumeRolePolicy: policyDocument([
+          {
+            Sid: "Chat",
+            Effect: "Allow",
+            Principal: { Service: "chatbot.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            Condition: { StringEquals: { "aws:SourceAccount": account } },
+          },
+        ]),
         tags,
       }),
     );

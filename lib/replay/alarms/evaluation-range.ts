@@ -1,3 +1,4 @@
+import { greatest } from "../../base";
 import { secondsOfDay, windowFaults } from "../../aws";
 import type { MetricAlarm } from "../../terraform";
 
@@ -21,7 +22,7 @@ export function evaluationRange(evaluationPeriods: number, period: number): numb
  * 0 if no alarm has both a period and a number of evaluation periods.
  */
 export function longestRange(alarms: readonly MetricAlarm[], range = evaluationRange): number {
-  return Math.max(0, ...alarms.map((alarm) => rangeOf(alarm, range)));
+  return greatest([0, ...alarms.map((alarm) => rangeOf(alarm, range))]);
 }
 
 function rangeOf(alarm: MetricAlarm, range: typeof evaluationRange): number {

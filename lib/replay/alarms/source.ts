@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import type { Series, ValueCounts } from "../metrics";
 import type { SimulationInput } from "./simulation";
 import type { Refusal } from "./configuration";
@@ -99,7 +100,7 @@ type ValuesOf = (series: Omit<Series, "early">) => readonly ValueCounts[] | unde
 
 function makingOf(metric: WatchedMetric, period: number, series: Series): Found | DatapointFault {
   const { statistic, statisticName } = metric;
-  const given = series.given?.[statisticName];
+  const given = own(series.given, statisticName);
   const isGiven = given !== undefined && hasSome(given);
   if (isGiven && series.resolution === period) return { making: { by: "greatest", column: "given" }, given };
   if (statistic.kind === "simple") {

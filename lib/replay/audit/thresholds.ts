@@ -1,4 +1,4 @@
-import { type Finding, resource } from "../../base";
+import { type Finding, greatest, least, resource } from "../../base";
 import { complete, isPublishedBy } from "../metrics";
 import { constantOf, type CompleteFilter } from "../metrics";
 
@@ -66,8 +66,8 @@ function rangeOf(metric: MetricStat, filters: readonly CompleteFilter[]): Range 
     ...(transformation.defaultValue === undefined ? [] : [transformation.defaultValue]),
   ]);
   if (samples.some(Number.isNaN)) return undefined;
-  const lowest = Math.min(...samples);
-  const highest = Math.max(...samples);
+  const lowest = least(samples);
+  const highest = greatest(samples);
   if (statistic !== "Sum") return { lowest, highest, isSteady };
   return {
     lowest: lowest < 0 ? -Infinity : lowest,

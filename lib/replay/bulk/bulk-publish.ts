@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { append } from "../../base";
 import { type LogProblem, router } from "../../records";
 
 import { chunksOf } from "./chunks";
@@ -199,7 +200,7 @@ async function oneByOne(run: Run, file: BulkFile, logGroup: string | undefined):
 async function noteRejected(run: Run, files: readonly BulkFile[]): Promise<void> {
   const sources = new Map(files.map(({ path, source }) => [path, source]));
   const { problems, count } = await takeRejected(run.connection, (path) => sources.get(path) ?? path);
-  run.problems.push(...problems);
+  append(run.problems, problems);
   run.invalid += count;
 }
 

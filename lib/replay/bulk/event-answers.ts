@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import { LogEvent } from "../../pattern";
 import { decode } from "./digit";
 import { type Effect, effectsOf, type EventGroup } from "./event-group";
@@ -76,7 +77,7 @@ export class EventAnswers {
     const { logGroup, fallback } = this.route;
     if (logGroup !== undefined) return logGroup;
     for (const { key, groups } of this.shape.routes) {
-      const found = groups.get(json?.[key] as string);
+      const found = groups.get(own(json ?? undefined, key) as string);
       if (found !== undefined) return found;
     }
     return fallback;

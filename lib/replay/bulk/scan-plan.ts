@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { own } from "../../base";
 import { LogEvent } from "../../pattern";
 import { fieldPath, defaultTimeFields } from "../../records";
 
@@ -75,6 +76,6 @@ function fieldsUsed(fields: readonly string[], lines: readonly unknown[]): reado
 
 function member(node: unknown, key: string): unknown {
   return typeof node === "object" && node !== null && Object.hasOwn(node, key)
-    ? (node as Record<string, unknown>)[key]
+    ? own(node as Record<string, unknown>, key)
     : undefined;
 }

@@ -1,3 +1,4 @@
+import { greatest, least } from "../../base";
 import type { BucketOptions, Collected, NoValue, PublishedFilter, Series } from "../metrics";
 import { Tallies } from "./tallies";
 import { addSeries } from "./tally";
@@ -5,8 +6,8 @@ import { addSeries } from "./tally";
 /** The sum of all parts. */
 export function together(parts: readonly Collected[], options: BucketOptions): Collected {
   const sum = (read: (part: Collected) => number): number => parts.reduce((total, part) => total + read(part), 0);
-  const first = Math.min(...parts.map((part) => part.first ?? Infinity));
-  const last = Math.max(...parts.map((part) => part.last ?? -Infinity));
+  const first = least(parts.map((part) => part.first ?? Infinity));
+  const last = greatest(parts.map((part) => part.last ?? -Infinity));
   const events = new Map<string, number>();
   for (const part of parts)
     for (const [group, count] of part.events) events.set(group, (events.get(group) ?? 0) + count);

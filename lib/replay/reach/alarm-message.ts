@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import type { AnyAlarm } from "../../terraform";
 import { type AlarmState, readArn } from "../../aws";
 import type { Lookup, Scalar } from "./filter-policy";
@@ -41,7 +42,7 @@ export function alarmMessage(alarm: AnyAlarm, state: AlarmState, placeIsKnown: b
     if (path.length > 1) return { known: true, values: [] };
     if (unknown.has(first)) return { known: false };
     if (!Object.hasOwn(known, first)) return { known: true, values: [] };
-    const values = known[first];
+    const values = own(known, first);
     return values === undefined ? { known: false } : { known: true, values };
   };
 }
@@ -59,6 +60,6 @@ function triggerOf(alarm: Extract<AnyAlarm, { kind: "metric" }>, field: string |
     Threshold: alarm.threshold,
     TreatMissingData: undefined,
   };
-  const value = field === undefined ? undefined : values[field];
+  const value = field === undefined ? undefined : own(values, field);
   return value === undefined ? { known: false } : { known: true, values: [value] };
 }

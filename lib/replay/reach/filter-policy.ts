@@ -1,3 +1,5 @@
+import { own } from "../../base";
+
 /** Whether a message passes a filter policy; undefined: that is known only when it is sent. */
 export type Passes = boolean | undefined;
 
@@ -81,7 +83,7 @@ function isInRange(operand: readonly unknown[], value: number): Passes {
   const tests: Passes[] = [];
   for (let at = 0; at < operand.length; at += 2) {
     const limit = operand[at + 1];
-    const test = comparisons[String(operand[at])];
+    const test = own(comparisons, String(operand[at]));
     tests.push(typeof limit === "number" && test !== undefined ? test(value, limit) : undefined);
   }
   return every(tests);

@@ -1,4 +1,4 @@
-import { placeText } from "../../base";
+import { own, placeText } from "../../base";
 import type { ReplayResult } from "..";
 import { notEvaluatedText } from "../reasons";
 import { afterLog, isAfterLog } from "./incidents";
@@ -179,7 +179,9 @@ function reach(result: ReplayResult): Block[] {
   const rows = result.reach.map(({ alarms, channels, nobody, severity }) =>
     row([
       prose(severity),
-      ...[alarms, ...kinds.map((kind) => channels[kind] ?? 0)].map((number) => (number === 0 ? "-" : count(number))),
+      ...[alarms, ...kinds.map((kind) => own(channels, kind) ?? 0)].map((number) =>
+        number === 0 ? "-" : count(number),
+      ),
       nobody === 0 ? "-" : `**${count(nobody)}**`,
     ]),
   );

@@ -1,3 +1,4 @@
+import { append, greatest } from "../../base";
 import { whyNotText } from "../reasons";
 import type { AlarmCoverage, Coverage, Verdict } from "../scenarios";
 
@@ -21,7 +22,7 @@ export function scenariosMarkdown(verdicts: readonly Verdict[], coverage: Covera
         held.map(({ scenario }) => `- ${escaped(scenario.name)}`),
       ),
     );
-  if (coverage !== undefined) parts.push(...coverageParts(coverage));
+  if (coverage !== undefined) append(parts, coverageParts(coverage));
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -57,7 +58,7 @@ function details(summary: string, lines: readonly string[]): string {
 // A fence longer than any run of backticks inside.
 function fenced(lines: readonly string[]): string {
   const text = lines.join("\n");
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const longest = greatest([2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)]);
   const fence = "`".repeat(longest + 1);
   return `${fence}diff\n${diffLines(text)}\n${fence}`;
 }

@@ -1,4 +1,4 @@
-import { placeText } from "../../base";
+import { append, greatest, placeText } from "../../base";
 import { notCoveredText, whyNotText } from "../reasons";
 import { paintOf, type Paint } from "./paint";
 import { visible } from "./visible";
@@ -18,7 +18,7 @@ export function scenariosReport(
   const paint = paintOf(colour);
   const lines = verdicts.flatMap((verdict) => verdictLines(verdict, paint));
   lines.push("", totalLine(verdicts));
-  if (coverage !== undefined) lines.push("", ...coverageLines(coverage, paint));
+  if (coverage !== undefined) append(lines, ["", ...coverageLines(coverage, paint)]);
   return `${lines.join("\n")}\n`;
 }
 
@@ -55,7 +55,7 @@ function verdictDetails({ judgements, findings }: Verdict, paint: Paint): string
   ]);
   for (const { held, path, text, differences } of judgements) {
     if (held) continue;
-    lines.push(`${path}: ${visible(text)}`, ...differences.flatMap((each) => differenceLines(each, paint)));
+    append(lines, [`${path}: ${visible(text)}`, ...differences.flatMap((each) => differenceLines(each, paint))]);
   }
   return lines;
 }
@@ -70,7 +70,7 @@ function differenceLines({ subject, expected, actual }: Difference, paint: Paint
 
 function coverageLines({ alarms, total, bySeverity, notEvaluated }: Coverage, paint: Paint): string[] {
   const rows = [["all", total] as const, ...Object.entries(bySeverity)];
-  const width = Math.max(...rows.map(([name]) => name.length));
+  const width = greatest(rows.map(([name]) => name.length));
   const missing = (title: string, among: readonly AlarmCoverage[]): string[] =>
     among.length === 0 ? [] : [paint.bad(title), ...among.map((alarm) => `  ${visible(uncoveredText(alarm))}`)];
   return [

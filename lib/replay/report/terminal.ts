@@ -1,4 +1,4 @@
-import { placeText } from "../../base";
+import { append, greatest, own, placeText } from "../../base";
 import type { FilterResult, ReachRow, ReplayResult } from "..";
 import { notEvaluatedText } from "../reasons";
 import { afterLog, isAfterLog, type Fired, type Incident } from "./incidents";
@@ -172,15 +172,18 @@ function findings({ findings: all }: Summary, { paint, width }: View): string[] 
       continue;
     }
     const where = [rule, placeText(at)].filter((part) => part !== "").join("  ");
-    lines.push(
+    append(lines, [
       `  ${severityPaint(severity, paint)(severity.padEnd(8))}  ${fit(visible(where), width - 12)}`,
       ...wrap(visible(message), width - 12).map((line) => `            ${line}`),
-      // Info findings need no fix.
       ...(severity === "info" ? [] : wrap(visible(fix), width - 12).map((line) => `            ${paint.faint(line)}`)),
-    );
+    ]);
   }
   const more = [...hidden].map(([key, beyond]) => `${count(beyond)} ${key}`);
-  if (more.length > 0) lines.push(...wrap(`and more: ${more.join(", ")}`, width - 2).map((line) => `  ${line}`));
+  if (more.length > 0)
+    append(
+      lines,
+      wrap(`and more: ${more.join(", ")}`, width - 2).map((line) => `  ${line}`),
+    );
   return lines;
 }
 
@@ -239,12 +242,12 @@ function matrix(reach: readonly ReachRow[], { paint, width }: View): string[] {
     ["", "alarms", ...kinds.map(visible), "nobody"],
     ...reach.map((row) => [
       fit(visible(row.severity), 20),
-      ...[row.alarms, ...kinds.map((kind) => row.channels[kind] ?? 0), row.nobody].map((number) =>
+      ...[row.alarms, ...kinds.map((kind) => own(row.channels, kind) ?? 0), row.nobody].map((number) =>
         number === 0 ? "-" : count(number),
       ),
     ]),
   ];
-  const columns = (cells[0] ?? []).map((_, index) => Math.max(...cells.map((row) => columnsOf(row[index] ?? ""))));
+  const columns = (cells[0] ?? []).map((_, index) => greatest(cells.map((row) => columnsOf(row[index] ?? ""))));
   const title = "How many alarms reach which channels";
   if (columns.reduce((sum, column) => sum + column + 2, 0) > width) return [title, ...matrixByRow(cells, width)];
   const lines = cells.map(

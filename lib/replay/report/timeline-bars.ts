@@ -1,3 +1,4 @@
+import { greatest } from "../../base";
 import type { AlarmState } from "..";
 import type { Fired } from "./incidents";
 import type { Paint } from "./paint";
@@ -16,7 +17,7 @@ export const legend = "█ ALARM  ░ INSUFFICIENT_DATA  ─ OK";
 /** A line of blocks for each alarm that fired, over an axis in UTC; `width` columns wide, names cut to fit. */
 export function timelineBars(fired: readonly Fired[], clock: ReportClock, width: number, paint: Paint): string[] {
   const nameColumns = Math.min(
-    Math.max(...fired.map(({ alarm }) => columnsOf(visible(alarm.name)))),
+    greatest(fired.map(({ alarm }) => columnsOf(visible(alarm.name)))),
     Math.floor(width / 2.5),
   );
   const columns = width - nameColumns - 2;

@@ -1,3 +1,4 @@
+import { append } from "../../base";
 import type { LogProblem, LogRecord } from "../../records";
 import type { ReplayBatch } from "..";
 import { printLines } from "./lines";
@@ -105,13 +106,13 @@ interface Cursor {
   records: readonly LogRecord[];
   problems: LogProblem[];
   /** Problems by rule since the last batch. */
-  counts: Record<string, number>;
+  counts: Map<string, number>;
   next: number;
   at: number;
 }
 
 async function cursorOf(batches: AsyncIterator<ReplayBatch>): Promise<Cursor> {
-  const cursor: Cursor = { batches, records: [], problems: [], counts: {}, next: 0, at: -Infinity };
+  const cursor: Cursor = { batches, records: [], problems: [], counts: new Map(), next: 0, at: -Infinity };
   await advance(cursor);
   return cursor;
 }
@@ -132,19 +133,29 @@ async function advance(cursor: Cursor): Promise<void> {
 }
 
 function takeProblems({ problems, counts }: Cursor, batch: ReplayBatch): void {
-  problems.push(...batch.problems);
-  if (batch.counts === undefined) for (const { rule } of batch.problems) counts[rule] = (counts[rule] ?? 0) + 1;
-  for (const [rule, many] of Object.entries(batch.counts?.problems ?? {})) counts[rule] = (counts[rule] ?? 0) + many;
+  append(problems, batch.problems);
+  const found =
+    batch.counts === undefined
+      ? batch.problems.map(({ rule }): [string, number] => [rule, 1])
+      : Object.entries(batch.counts.problems);
+  addCounts(counts, found);
 }
 
 // The problems of all sources since the last batch.
 function problemsOf(cursors: readonly Cursor[]): Pick<Required<ReplayBatch>, "problems" | "counts"> {
-  const counts: Record<string, number> = {};
+  const counts = new Map<string, number>();
   for (const cursor of cursors) {
-    for (const [rule, many] of Object.entries(cursor.counts)) counts[rule] = (counts[rule] ?? 0) + many;
-    cursor.counts = {};
+    addCounts(counts, cursor.counts);
+    cursor.counts.clear();
   }
-  return { problems: cursors.flatMap(({ problems }) => problems.splice(0)), counts: { problems: counts } };
+  return {
+    problems: cursors.flatMap(({ problems }) => problems.splice(0)),
+    counts: { problems: Object.fromEntries(counts) },
+  };
+}
+
+function addCounts(counts: Map<string, number>, found: Iterable<readonly [string, number]>): void {
+  for (const [rule, many] of found) counts.set(rule, (counts.get(rule) ?? 0) + many);
 }
 
 async function* merged(cursors: readonly Cursor[]): AsyncGenerator<ReplayBatch> {

@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import { metricId, type Series, type ValueCounts } from "../metrics";
 import type { ScenarioMetric, Scenario } from "./scenario";
 
@@ -39,7 +40,7 @@ function seriesOf(all: readonly ScenarioMetric[]): Series {
   const place = new Map([...minutes].map((at, i) => [at, i]));
   const column = (): Float64Array => new Float64Array(minutes.length).fill(NaN);
   const columns = { count: column(), sum: column(), min: column(), max: column() };
-  const given: Record<string, Float64Array> = {};
+  const given = new Map<string, Float64Array>();
   const values: ValueCounts[] = Array.from(minutes, () => ({ values: new Float64Array(), counts: new Float64Array() }));
   for (const { at, value, statistic } of points) {
     const i = place.get(at) ?? 0;
@@ -48,8 +49,10 @@ function seriesOf(all: readonly ScenarioMetric[]): Series {
       columns.sum[i] = columns.min[i] = columns.max[i] = value;
       values[i] = { values: Float64Array.of(value), counts: Float64Array.of(1) };
     } else {
-      const own = columnOf[statistic];
-      (own === undefined ? (given[statistic] ??= column()) : columns[own])[i] = value;
+      const basic = own(columnOf, statistic);
+      const target = basic === undefined ? (given.get(statistic) ?? column()) : columns[basic];
+      if (basic === undefined) given.set(statistic, target);
+      target[i] = value;
     }
   }
   const areSamples = points.every(({ statistic }) => statistic === undefined);
@@ -60,6 +63,6 @@ function seriesOf(all: readonly ScenarioMetric[]): Series {
     ...columns,
     values: areSamples ? values : undefined,
     early: undefined,
-    given: areSamples ? undefined : given,
+    given: areSamples ? undefined : Object.fromEntries(given),
   };
 }

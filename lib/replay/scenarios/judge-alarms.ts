@@ -1,3 +1,4 @@
+import { append } from "../../base";
 import type { AlarmResult, Transition } from "..";
 import { whyNotText } from "../reasons";
 import { isGlob, nameMatcher, unknownName } from "./names";
@@ -65,7 +66,10 @@ function linesOf(expectation: AlarmExpectation, start: number): string[] {
   if (quiet) lines.push("stays quiet");
   if (fires?.length === 0) lines.push("fires");
   else if (everyFiring)
-    lines.push(...(fires ?? []).map((span, i) => `fires ${spanText(span, start)}, firing ${i + 1}`));
+    append(
+      lines,
+      (fires ?? []).map((span, i) => `fires ${spanText(span, start)}, firing ${i + 1}`),
+    );
   else if (fires?.[0] !== undefined) lines.push(`fires first ${spanText(fires[0], start)}`);
   if (recovers === false) lines.push("does not recover");
   else if (recovers !== undefined) lines.push(recovers === true ? "recovers" : `recovers ${spanText(recovers, start)}`);

@@ -1,4 +1,4 @@
-import { didYouMean, type Path } from "../../base";
+import { didYouMean, own, type Path } from "../../base";
 import { seededRandom, type Random } from "./random";
 import { varying, type LineTemplate } from "./scenario";
 
@@ -52,7 +52,7 @@ function fill(value: unknown, i: number, n: number, random: Random): unknown {
   if (!isFields(value)) return value;
   const key = varyingKey(value);
   if (key !== undefined && Object.hasOwn(vary, key)) {
-    return vary[key as keyof typeof vary](value[key], i, n, random);
+    return vary[key as keyof typeof vary](own(value, key), i, n, random);
   }
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, fill(each, i, n, random)]));
 }

@@ -1,4 +1,4 @@
-import type { FilePlace, Finding } from "../../base";
+import { append, type FilePlace, type Finding } from "../../base";
 import {
   isUnreadable,
   type LogProblem,
@@ -49,7 +49,7 @@ export async function runScenario(
   const unread: LogProblem[] = [];
   const open: OpenLogs = async function* (file) {
     for await (const batch of openLogs(file)) {
-      unread.push(...batch.problems.filter(isUnreadable));
+      append(unread, batch.problems.filter(isUnreadable));
       yield batch;
     }
   };

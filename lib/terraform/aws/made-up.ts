@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { own } from "../../base";
 import { arnOf, readArn } from "../../aws";
 import { EvaluationFault } from "../hcl/errors";
 import { isMapping, isUnknown, object, unknown, type Value } from "../hcl/value";
@@ -289,7 +290,7 @@ export function madeUp(subject: Subject, attribute: string): Value | undefined {
   if (attribute === "region") return regionOf(place);
   try {
     if (attribute === "tags_all") return allTags(place.defaultTags, subject.given("tags"));
-    return makersOf(mode, type)[attribute]?.(subject);
+    return own(makersOf(mode, type), attribute)?.(subject);
   } catch (fault) {
     if (fault instanceof EvaluationFault)
       return unknown({ kind: "evaluation-error", text: fault.message, at: undefined });

@@ -153,17 +153,18 @@ function principals(blocks: readonly Mapping[], version: string): unknown {
 }
 
 function conditions(blocks: readonly Mapping[], version: string): unknown {
-  const tests: Record<string, Record<string, string[]>> = {};
+  const tests = new Map<string, Map<string, string[]>>();
   for (const { entries } of blocks) {
     const test = textIn(entries.get("test") ?? null) ?? "";
     const variable = textIn(entries.get("variable") ?? null) ?? "";
-    const values = ((tests[test] ??= {})[variable] ??= []);
-    values.push(...textsIn(entries.get("values") ?? null, version));
+    const variables = tests.get(test) ?? new Map<string, string[]>();
+    tests.set(test, variables);
+    variables.set(variable, [...(variables.get(variable) ?? []), ...textsIn(entries.get("values") ?? null, version)]);
   }
   if (blocks.length === 0) return undefined;
-  const printed = (variables: Record<string, string[]>): unknown =>
-    Object.fromEntries(Object.entries(variables).map(([variable, values]) => [variable, oneOrSorted(values)]));
-  return Object.fromEntries(Object.entries(tests).map(([test, variables]) => [test, printed(variables)]));
+  const printed = (variables: ReadonlyMap<string, string[]>): unknown =>
+    Object.fromEntries([...variables].map(([variable, values]) => [variable, oneOrSorted(values)]));
+  return Object.fromEntries([...tests].map(([test, variables]) => [test, printed(variables)]));
 }
 
 function listText(value: Value, version: string): unknown {

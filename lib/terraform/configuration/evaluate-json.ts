@@ -1,3 +1,4 @@
+import { append } from "../../base";
 import { EvaluationFault, SyntaxFault } from "../hcl/errors";
 import { evaluate, loopEntries, type Scope } from "../hcl/evaluate";
 import { toText } from "../hcl/convert";
@@ -100,7 +101,7 @@ export function evaluateArgument(body: Body, name: string, scope: Scope): Value 
   for (const { body: block } of blocks) {
     const made = expandDynamic(name, block, scope);
     if ("kind" in made) return made;
-    items.push(...made);
+    append(items, made);
   }
   return tuple(items);
 }

@@ -1,3 +1,4 @@
+import { least } from "../../base";
 import type { Unresolved } from "../template";
 import type { Instance } from "../instance";
 import { JsonFault, lineAndColumn } from "../json";
@@ -104,6 +105,6 @@ function rootFolders(modules: ReadonlyMap<string, ModuleSource>): readonly strin
   }
   const free = [...modules.keys()].filter((folder) => !called.has(folder));
   const depth = (folder: string): number => (folder === "" ? 0 : folder.split("/").length);
-  const highest = Math.min(...free.map(depth));
+  const highest = least(free.map(depth));
   return free.filter((folder) => depth(folder) === highest);
 }

@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import { refuse } from "../hcl/errors";
 import type { Scope } from "../hcl/evaluate";
 import { lazyEntries, object, type Mapping, type Value } from "../hcl/value";
@@ -39,7 +40,7 @@ export function moduleScope(context: ModuleContext, { call, resources, calls }: 
     ),
   };
   return (name) => {
-    if (Object.hasOwn(roots, name)) return roots[name];
+    if (Object.hasOwn(roots, name)) return own(roots, name);
     const value = resources.ofType("managed", name);
     if (value !== undefined) return value;
     return name.includes("_") ? refuse(`there is no resource of type ${name}`) : undefined;

@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import type { Expression, TemplatePart } from "./ast";
 import { readExpression, readLoopNames } from "./parse-expression";
 import { Scanner } from "./scanner";
@@ -122,7 +123,7 @@ function readEscape(scanner: Scanner): string {
   const at = scanner.at - 1;
   const char = scanner.text.charAt(scanner.at++);
   const simple: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
-  const plain = simple[char];
+  const plain = own(simple, char);
   if (plain !== undefined) return plain;
   const digits =
     char === "u" ? scanner.match(/[0-9a-fA-F]{4}/y) : char === "U" ? scanner.match(/[0-9a-fA-F]{8}/y) : undefined;

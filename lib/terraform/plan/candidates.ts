@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import { stepsOf, type PlannedInstance, type PlannedModule } from "./modules";
 import { referencesOf, type Expressed } from "./shape";
 import { callerOf, standingIn, type Standpoint } from "./standpoint";
@@ -70,7 +71,7 @@ function take(module: PlannedModule, id: string, key: string | number | undefine
 function passed({ caller }: PlannedModule, name: string, search: Search): void {
   if (caller === undefined) return;
   const at = callerOf(caller);
-  follow(referencesOf(caller.call?.expressions?.[name]), at, search);
+  follow(referencesOf(own(caller.call?.expressions, name)), at, search);
 }
 
 function putOut(module: PlannedModule, name: string, steps: readonly string[], search: Search): void {
@@ -78,7 +79,7 @@ function putOut(module: PlannedModule, name: string, steps: readonly string[], s
     const outputs: Readonly<Record<string, { readonly expression?: Expressed }>> = child.configuration?.outputs ?? {};
     const named = steps.find((step) => Object.hasOwn(outputs, step));
     for (const output of named === undefined ? Object.keys(outputs) : [named])
-      follow(referencesOf(outputs[output]?.expression), standingIn(child), search);
+      follow(referencesOf(own(outputs, output)?.expression), standingIn(child), search);
   }
 }
 

@@ -1,3 +1,5 @@
+import { own } from "../../base";
+
 /** Where a document does not have the shape of {@link ShownDocument} or {@link RawState}, and what should be there. */
 export interface ShapeFault {
   /** `planned_values.root_module.resources[0].address` */
@@ -60,7 +62,7 @@ function shape(members: () => Readonly<Record<string, Check>>): Check {
   return (value, path) => {
     if (!isObject(value)) return { path, wanted: "an object" };
     for (const [name, check] of Object.entries(members())) {
-      const fault = check(value[name], join(path, name));
+      const fault = check(own(value, name), join(path, name));
       if (fault !== undefined) return fault;
     }
     return undefined;

@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import { fromJson, isSequence, isUnknown, object, tuple, unknown, type Value } from "../hcl/value";
 import { resolveList, resolveText } from "./resolve";
 import { asRecord, type Expressed } from "./shape";
@@ -29,7 +30,12 @@ export function fillIn(argument: PlannedArgument, at: Standpoint): Value {
     const names = new Set([...Object.keys(value), ...Object.keys(open)]);
     return object(
       [...names].map((field) => {
-        const part = { name: field, value: value[field], open: open[field], expressed: memberOf(expressed, field) };
+        const part = {
+          name: field,
+          value: own(value, field),
+          open: own(open, field),
+          expressed: memberOf(expressed, field),
+        };
         return [field, fillIn(part, at)] as const;
       }),
     );
@@ -69,7 +75,7 @@ function elementOf(expressed: Expressed | undefined, index: number): Expressed |
 function memberOf(expressed: Expressed | undefined, name: string): Expressed | undefined {
   if (expressed === undefined || Array.isArray(expressed)) return undefined;
   if (Object.hasOwn(expressed, "references") || Object.hasOwn(expressed, "constant_value")) return expressed;
-  return asRecord(expressed)[name] as Expressed | undefined;
+  return own(asRecord(expressed), name) as Expressed | undefined;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

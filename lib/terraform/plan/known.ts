@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import { stepsOf, type PlannedModule } from "./modules";
 import { constantOf, referencesOf, type Expressed } from "./shape";
 import { callerOf, standingIn, type Standpoint } from "./standpoint";
@@ -44,7 +45,7 @@ function isKnown(reference: string, at: Standpoint, depth: number): boolean {
 
 function isKnownVariable(name: string, { caller }: PlannedModule, depth: number): boolean {
   if (caller === undefined) return true;
-  const given = caller.call?.expressions?.[name];
+  const given = own(caller.call?.expressions, name);
   return given === undefined || isKnownAtPlan(given, callerOf(caller), depth);
 }
 
@@ -56,7 +57,7 @@ function isKnownOutput(name: string, steps: readonly string[], module: PlannedMo
       const { outputs } = child.configuration ?? {};
       const output = steps.find((step) => outputs !== undefined && Object.hasOwn(outputs, step));
       const at = standingIn(child);
-      return output !== undefined && isKnownAtPlan(outputs?.[output]?.expression, at, depth);
+      return output !== undefined && isKnownAtPlan(own(outputs, output)?.expression, at, depth);
     })
   );
 }
@@ -72,7 +73,7 @@ function isKnownAttribute(id: string, steps: readonly (string | number)[], modul
   const [first, second] = steps;
   return (chosen.length > 0 ? chosen : all).every(([key, { open }]) => {
     const attribute = key !== undefined && key === first ? second : first;
-    return !hasUnknown(typeof attribute === "string" && chosen.length > 0 ? open[attribute] : open);
+    return !hasUnknown(typeof attribute === "string" && chosen.length > 0 ? own(open, attribute) : open);
   });
 }
 

@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import type { Expression } from "../hcl/ast";
 import { SyntaxFault } from "../hcl/errors";
 import { parseExpression } from "../hcl/parse-expression";
@@ -74,13 +75,13 @@ export function openRoot(
 
 /** The instance of a called module at an address, made if it is new. */
 export function childAt(parent: PlannedModule, address: string): PlannedModule {
-  const own = parent.address === "" ? address : address.slice(parent.address.length + 1);
-  const [, name = "", key] = stepsOf(own) ?? [];
+  const within = parent.address === "" ? address : address.slice(parent.address.length + 1);
+  const [, name = "", key] = stepsOf(within) ?? [];
   const byKey = parent.children.get(String(name)) ?? new Map<Key, PlannedModule>();
   parent.children.set(String(name), byKey);
   const known = byKey.get(key);
   if (known !== undefined) return known;
-  const call = parent.configuration?.module_calls?.[String(name)];
+  const call = own(parent.configuration?.module_calls, String(name));
   const child = openModule(address, call?.module, { module: parent, call, key });
   byKey.set(key, child);
   return child;

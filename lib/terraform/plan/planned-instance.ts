@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import { madeUp, madeUpNames, type Subject } from "../aws/made-up";
 import { fromJson, isUnknown, lazyEntries, type Value } from "../hcl/value";
 import type { ProviderPlace } from "../place";
@@ -29,15 +30,15 @@ export function plannedInstance({ resource, id, module, change, place }: Planned
   const known = { ...resource.values, ...asRecord(change?.after) };
   const where = typeof known.region === "string" ? { ...place, region: known.region } : place;
   const given = (name: string): Value => {
-    const expressed = block?.expressions?.[name];
+    const expressed = own(block?.expressions, name);
     // The provider takes either a name or a name prefix.
     const prefix = known[`${name}_prefix`];
     const hasPrefix = typeof prefix === "string" && prefix !== "";
     // Unknown although everything in its expression is known: it is left out, and the provider fills it in.
     const isLeftOut = (): boolean => expressed === undefined || isKnownAtPlan(expressed, at);
-    if (open[name] === true && (hasPrefix || isLeftOut())) return null;
-    const argument = { name, value: known[name], open: open[name], expressed };
-    return Object.hasOwn(open, name) ? fillIn(argument, at) : fromJson(known[name]);
+    if (own(open, name) === true && (hasPrefix || isLeftOut())) return null;
+    const argument = { name, value: own(known, name), open: own(open, name), expressed };
+    return Object.hasOwn(open, name) ? fillIn(argument, at) : fromJson(own(known, name));
   };
   const subject: Subject = { address, mode, type, place: where, given };
   const isCalledByAddress = (name: string): boolean =>
@@ -47,9 +48,9 @@ export function plannedInstance({ resource, id, module, change, place }: Planned
     new Set([...Object.keys(known), ...Object.keys(open), ...madeUpNames(mode, type)]),
     (name) => {
       const value = given(name);
-      if (isUnknown(value) && open[name] === true && isCalledByAddress(name)) return address;
+      if (isUnknown(value) && own(open, name) === true && isCalledByAddress(name)) return address;
       if (value !== null && value !== "") return value;
-      return open[name] === true ? (madeUp(subject, name) ?? null) : value;
+      return own(open, name) === true ? (madeUp(subject, name) ?? null) : value;
     },
   );
   const sensitive = asRecord(change?.after_sensitive ?? resource.sensitive_values);
@@ -59,8 +60,8 @@ export function plannedInstance({ resource, id, module, change, place }: Planned
     type,
     place: where,
     values,
-    isSecret: (name) => sensitive[name] === true || isSecretExpression(block?.expressions?.[name], at),
-    isMadeUp: (name) => open[name] === true && (values.get(name) === address || given(name) === null),
+    isSecret: (name) => own(sensitive, name) === true || isSecretExpression(own(block?.expressions, name), at),
+    isMadeUp: (name) => own(open, name) === true && (values.get(name) === address || given(name) === null),
     open,
   };
 }

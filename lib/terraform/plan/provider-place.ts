@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import type { ConfigurationOptions } from "../configuration/read-configuration";
 import { partsOfArn, type ProviderPlace } from "../place";
 import { resolveReference } from "./references";
@@ -23,7 +24,7 @@ export function providerPlace(
   key: string | undefined,
   { at, seen, options }: Surroundings,
 ): ProviderPlace {
-  const configured = providers?.[key ?? "aws"]?.expressions;
+  const configured = own(providers, key ?? "aws")?.expressions;
   const isAlias = key?.includes(".") === true;
   const region = textOf(configured?.region, at);
   const roles = configured?.assume_role;

@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import type { Reading } from "../configuration/read-configuration";
 import { fromJson, type Value } from "../hcl/value";
 import { keyText, type Instance } from "../instance";
@@ -58,7 +59,7 @@ function stateInstance(
     type,
     place,
     values: entries,
-    isSecret: (name) => sensitive_values?.[name] === true,
+    isSecret: (name) => own(sensitive_values, name) === true,
     isMadeUp: () => false,
   };
 }
@@ -78,7 +79,7 @@ const PLACED = [
 export function placeIn(modules: readonly (ShownModule | undefined)[]): ProviderPlace {
   const all = modules.flatMap(resourcesIn);
   const data = (type: string, attribute: string): string | undefined => {
-    const value = all.find((resource) => resource.mode === "data" && resource.type === type)?.values?.[attribute];
+    const value = own(all.find((resource) => resource.mode === "data" && resource.type === type)?.values, attribute);
     return typeof value === "string" && value !== "" ? value : undefined;
   };
   let fromArn: ReturnType<typeof partsOfArn>;

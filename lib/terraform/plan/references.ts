@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import { fromJson, isMapping, isSequence, isUnknown, object, tuple, type Value } from "../hcl/value";
 import { instanceValue } from "./instance-value";
 import { itemsOf } from "./items";
@@ -64,9 +65,9 @@ function wholeValue(expressed: Expressed | undefined, at: Standpoint): Value | u
 function variableValue(name: string, module: PlannedModule): Value | undefined {
   const { caller, configuration } = module;
   if (caller === undefined) return module.variables.get(name);
-  const given = caller.call?.expressions?.[name];
+  const given = own(caller.call?.expressions, name);
   if (given === undefined && caller.call !== undefined && configuration?.variables !== undefined)
-    return fromJson(configuration.variables[name]?.default ?? null);
+    return fromJson(own(configuration.variables, name)?.default ?? null);
   return wholeValue(given, callerOf(caller));
 }
 

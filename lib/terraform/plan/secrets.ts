@@ -1,3 +1,4 @@
+import { own } from "../../base";
 import { SECRET_SOURCES } from "../aws/made-up";
 import { stepsOf, type PlannedModule } from "./modules";
 import { referencesOf, type Expressed } from "./shape";
@@ -30,13 +31,13 @@ function isSecretOutput(child: PlannedModule | undefined, steps: readonly string
   const outputs = child?.configuration?.outputs;
   const name = steps.find((step) => outputs !== undefined && Object.hasOwn(outputs, step));
   if (child === undefined || name === undefined) return false;
-  const { sensitive, expression } = outputs?.[name] ?? {};
+  const { sensitive, expression } = own(outputs, name) ?? {};
   return sensitive === true || isSecretExpression(expression, standingIn(child), depth + 1);
 }
 
 function isSecretVariable(name: string, { caller, configuration }: PlannedModule, depth: number): boolean {
-  const declared = configuration?.variables?.[name];
+  const declared = own(configuration?.variables, name);
   if (declared?.sensitive === true) return true;
   if (caller === undefined) return declared !== undefined && declared.default === undefined;
-  return isSecretExpression(caller.call?.expressions?.[name], callerOf(caller), depth + 1);
+  return isSecretExpression(own(caller.call?.expressions, name), callerOf(caller), depth + 1);
 }

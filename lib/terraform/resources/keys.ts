@@ -1,3 +1,4 @@
+import { append } from "../../base";
 import { readArn } from "../../aws";
 import type { Key, Unresolved } from "../template";
 import type { Instance } from "../instance";
@@ -14,7 +15,7 @@ export function keys(instances: readonly Instance[]): readonly Key[] {
     const name = attributes.given("name");
     const target = byName.get(attributes.given("target_key_id") ?? "");
     if (name !== undefined) target?.aliases.push(name);
-    target?.unresolved.push(...unresolved);
+    if (target !== undefined) append(target.unresolved, unresolved);
   }
   for (const policy of ofType("aws_kms_key_policy")) {
     const { attributes, unresolved } = attributesOf(policy);
@@ -26,7 +27,7 @@ export function keys(instances: readonly Instance[]): readonly Key[] {
       found.push(target);
     }
     target.policy = attributes.given("policy");
-    target.unresolved.push(...unresolved);
+    append(target.unresolved, unresolved);
   }
   return found;
 }

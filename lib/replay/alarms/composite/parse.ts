@@ -1,4 +1,4 @@
-import { didYouMean, type Span } from "../../../base";
+import { didYouMean, own, type Span } from "../../../base";
 import type { AlarmState } from "../../../aws";
 import { AlarmRuleError } from "./errors";
 import { type RuleToken, tokensOf } from "./lexer";
@@ -206,6 +206,6 @@ function fixOfRest({ kind, text }: RuleToken): string {
   if (kind === ")") return "Remove the parenthesis, or open one before.";
   if (kind === ",") return "Join conditions with AND or OR.";
   const signs: Readonly<Record<string, string>> = { "&&": "AND", "||": "OR", "&": "AND", "|": "OR" };
-  const word = signs[text];
+  const word = own(signs, text);
   return word === undefined ? `Join conditions with AND or OR.${didYouMean(text, ["AND", "OR"])}` : `Write ${word}.`;
 }

@@ -1,3 +1,4 @@
+import { own } from "../../../base";
 import { MathError, type MathErrorCode } from "./errors";
 import type { Call, MathExpression, Operation } from "./expression";
 import { OFFLINE_REASONS, shapeOf } from "./functions";
@@ -119,7 +120,7 @@ class Checker {
   #call(call: Call): Checked {
     switch (shapeOf(call.name)) {
       case "offline":
-        throw this.#offline(call, call.name, OFFLINE_REASONS[call.name] ?? "AWS holds the data");
+        throw this.#offline(call, call.name, own(OFFLINE_REASONS, call.name) ?? "AWS holds the data");
       case "each-or-number":
         return this.#only(call, ["S", "TS", "TS[]"]);
       case "each": {

@@ -1,3 +1,5 @@
+import { own } from "../../../base";
+
 /** The types that a function takes and returns. `checkExpression` uses the shapes, `evaluate` the names. */
 export type FunctionShape =
   /** One series to one series, datapoint by datapoint or along the series; an array to an array. */
@@ -79,5 +81,5 @@ export function isKeyword(name: string): boolean {
 
 /** Undefined for a name that is not a function. */
 export function shapeOf(name: string): FunctionShape | undefined {
-  return isFunction(name) ? FUNCTIONS[name] : undefined;
+  return isFunction(name) ? own(FUNCTIONS, name) : undefined;
 }

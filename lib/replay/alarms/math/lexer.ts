@@ -1,5 +1,5 @@
 import { MathError } from "./errors";
-import type { Span } from "../../../base";
+import { own, type Span } from "../../../base";
 
 export interface MathToken {
   /** `word` begins with a letter; a `mark` is an operator or bracket. */
@@ -58,7 +58,7 @@ function tokenAt(text: string, start: number): MathToken {
     message: `'${character}' has no meaning in metric math`,
     expression: text,
     span: { start, end: start + character.length },
-    fix: FIXES[character] ?? "Ids hold letters, digits and underscores; put text in double quotes.",
+    fix: own(FIXES, character) ?? "Ids hold letters, digits and underscores; put text in double quotes.",
   });
 }
 

@@ -1,4 +1,4 @@
-import { didYouMean } from "../../../base";
+import { append, didYouMean } from "../../../base";
 import { reasonText, type MuteRule, type Template } from "../../../terraform";
 import { excessOf, MuteRuleError } from "../../../aws";
 import { type MuteWindow, muteWindows } from "./windows";
@@ -57,7 +57,7 @@ export function coverAlways(rules: readonly MuteRule[]): boolean {
   for (const rule of rules) {
     if (rule.expireDate !== undefined) continue;
     try {
-      windows.push(...muteWindows({ ...rule, startDate: undefined }, horizon.from, horizon.from + horizon.days * DAY));
+      append(windows, muteWindows({ ...rule, startDate: undefined }, horizon.from, horizon.from + horizon.days * DAY));
     } catch (error) {
       // A rule that is not valid mutes nothing; muteProblems says so.
       if (!(error instanceof MuteRuleError)) throw error;

@@ -1,3 +1,5 @@
+import { own } from "../../../base";
+
 /**
  * A regular expression of a filter pattern (`%...%`, without the percent signs), written for RE2 (DuckDB) and for the engines of
  * Trino (Joni in Java's syntax, re2j), as an unanchored search.
@@ -93,7 +95,7 @@ const CLASSES: Readonly<Record<string, string>> = {
 
 function readEscape(source: string, at: number): { text: string; end: number } {
   const char = source.charAt(at + 1);
-  const named = CLASSES[char];
+  const named = own(CLASSES, char);
   if (named !== undefined) return { text: named, end: at + 2 };
   if (char === "x") return { text: `\\x${source.slice(at + 2, at + 4)}`, end: at + 4 };
   return { text: literal(char), end: at + 2 };

@@ -1,5 +1,5 @@
 import { statisticShape } from "../../../aws";
-import { excerpt } from "../../../base";
+import { excerpt, own } from "../../../base";
 import { cellText, cellTexts } from "../../../records";
 import type { GivenProblem, GivenProblems } from "./given";
 
@@ -53,7 +53,7 @@ export function readHeader(header: string, problems: GivenProblems): MetricColum
   const code = separator.charCodeAt(0);
   const names = (cellTexts(header, code) ?? header.split(separator)).map((raw) => {
     const name = fieldText(raw);
-    return ALIASES[name.toLowerCase()] ?? name;
+    return own(ALIASES, name.toLowerCase()) ?? name;
   });
   const columnOf = (name: string) => names.findIndex((other) => other.toLowerCase() === name);
   const time = columnOf("timestamp");
@@ -79,7 +79,7 @@ export function fieldText(cell: string): string {
 
 /** CloudWatch's name of a statistic; undefined where it has no such statistic. */
 export function statisticOf(text: string): string | undefined {
-  return STATISTICS[text.toLowerCase()] ?? (statisticShape.test(text) ? text : undefined);
+  return own(STATISTICS, text.toLowerCase()) ?? (statisticShape.test(text) ? text : undefined);
 }
 
 function statisticColumns(names: readonly string[]): { statistic: string; column: number }[] {

@@ -72,7 +72,7 @@ class GrowingRows implements MetricRows {
     const duplicates = this.#isOrdered ? 0 : this.#order();
     const size = this.#size;
     const column = (name: string) => this.#columns.get(name)?.slice(0, size) ?? new Float64Array(size).fill(Number.NaN);
-    const given = [...this.#columns.keys()].filter((name) => !(name in BASIC));
+    const given = [...this.#columns.keys()].filter((name) => !Object.hasOwn(BASIC, name));
     return {
       duplicates,
       series: {

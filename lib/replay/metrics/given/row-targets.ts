@@ -1,4 +1,4 @@
-import { excerpt } from "../../../base";
+import { excerpt, greatest, least } from "../../../base";
 import type { CsvCells } from "../../../records";
 import type { MetricRuleId } from "../rules";
 import { fieldText, type KeyName, type MetricColumns, statisticOf } from "./csv-header";
@@ -41,8 +41,8 @@ export class RowTargets {
     this.#cells = cells;
     this.#keys = columns.keys;
     this.#isLong = columns.values.some(({ statistic }) => statistic === undefined);
-    this.#first = Math.min(...places);
-    this.#last = Math.max(...places);
+    this.#first = least(places);
+    this.#last = greatest(places);
     this.#isOnePiece = this.#last - this.#first + 1 === places.length;
   }
 

@@ -1,3 +1,4 @@
+import { own } from "../../../base";
 import {
   type Excess,
   excessOf,
@@ -77,7 +78,7 @@ function refusedDimensions({ defaultValue, dimensions }: MetricTransformation): 
   if (tooMany !== undefined) return { kind: "too-many-dimensions", excess: tooMany };
   const literal = faults.find(({ fault }) => fault.kind === "not-a-selector")?.dimension;
   if (literal !== undefined)
-    return { kind: "dimension-not-a-selector", dimension: literal, value: dimensions[literal] ?? "" };
+    return { kind: "dimension-not-a-selector", dimension: literal, value: own(dimensions, literal) ?? "" };
   const long = faults.flatMap(({ fault }) => (fault.kind === "too-long" ? [fault] : []))[0];
   return long === undefined ? undefined : { kind: "dimension-too-long", length: long.length, most: long.most };
 }

@@ -1,3 +1,4 @@
+import { own } from "../../../base";
 import type { ConditionUnknown } from "./decision";
 import { matchesArn, matchesWildcard } from "./wildcard";
 
@@ -39,7 +40,7 @@ export function conditionHolds(
     const isAbsent = value === "absent";
     return { holds: wanted.some((text) => text.toLowerCase() === String(isAbsent)) };
   }
-  const operator = operators[name];
+  const operator = own(operators, name);
   if (operator === undefined) return notKnown({ kind: "operator-not-evaluated", operator: operatorText });
   if (value === "absent")
     return { holds: ifExists || set === "forallvalues" || (operator.isNegated && set !== "foranyvalue") };

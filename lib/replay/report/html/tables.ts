@@ -1,4 +1,4 @@
-import { placeText } from "../../../base";
+import { own, placeText } from "../../../base";
 import type { AlarmResult, Channel, FilterResult, Notification, ReachRow, ReplayResult } from "../..";
 import { holdText, notEvaluatedText } from "../../reasons";
 import type { StateSpan } from "../states";
@@ -106,7 +106,7 @@ export function reachTable(reach: readonly ReachRow[]): Markup {
   const kinds = channelColumns(reach);
   const rows = reach.map(({ alarms, channels, nobody, severity }) => [
     rowHead(badge(severity)),
-    ...[alarms, ...kinds.map((kind) => channels[kind] ?? 0)].map((many) =>
+    ...[alarms, ...kinds.map((kind) => own(channels, kind) ?? 0)].map((many) =>
       number(many === 0 ? markup`<span class="faint">–</span>` : count(many)),
     ),
     number(

@@ -15,7 +15,7 @@ import {
   type Value,
 } from "../value";
 import type { LanguageFunction } from "./language-function";
-import { define, toWhole } from "./define";
+import { define, ofAny, toWhole } from "./define";
 import { characters } from "./texts";
 
 export const collectionFunctions: Readonly<Record<string, LanguageFunction>> = {
@@ -25,8 +25,8 @@ export const collectionFunctions: Readonly<Record<string, LanguageFunction>> = {
     (value = null) => (typeof value === "string" ? characters(value).length : sizeOf(value)),
     "inside",
   ),
-  concat: define(1, Infinity, (...lists) => concat(lists), "anywhere"),
-  merge: define(0, Infinity, (...maps) => merge(maps), "inside"),
+  concat: ofAny(1, (lists) => concat(lists), "anywhere"),
+  merge: ofAny(0, (maps) => merge(maps), "inside"),
   keys: define(1, 1, (map = null) => keys(asMapping(map)), "inside"),
   values: define(1, 1, (map = null) => listLike(asMapping(map), itemsOf(map)), "inside"),
   lookup: define(2, 3, (map = null, key = null, otherwise) => lookup(asMapping(map), key, otherwise), "inside"),
@@ -36,15 +36,14 @@ export const collectionFunctions: Readonly<Record<string, LanguageFunction>> = {
     return found < 0 ? refuse("the value is not in the list") : found;
   }),
   contains: define(2, 2, (items = null, value = null) => contains(items, value), "inside"),
-  coalesce: define(1, Infinity, (...given) => {
+  coalesce: ofAny(1, (given) => {
     const typed = given.some((value) => typeof value === "string") ? given.map(asTextIfPlain) : given;
     const found = typed.find((value) => value !== null && value !== "") ?? refuse("no argument has a value");
     return isSequence(found) && found.kind === "tuple" && given.length > 1 ? { ...found, kind: "list" } : found;
   }),
-  coalescelist: define(
+  coalescelist: ofAny(
     1,
-    Infinity,
-    (...lists) => lists.find((items) => items !== null && sizeOf(items) > 0) ?? refuse("no list has an item"),
+    (lists) => lists.find((items) => items !== null && sizeOf(items) > 0) ?? refuse("no list has an item"),
     "inside",
   ),
   compact: define(

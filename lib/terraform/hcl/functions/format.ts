@@ -3,13 +3,13 @@ import { refuse } from "../errors";
 import { numberText } from "../number";
 import { isSequence, list, type Value } from "../value";
 import type { LanguageFunction } from "./language-function";
-import { define, toWhole } from "./define";
+import { ofAny, toWhole } from "./define";
 import { jsonEncode, jsonText } from "./encodings";
 import { characters } from "./texts";
 
 export const formatFunctions: Readonly<Record<string, LanguageFunction>> = {
-  format: define(1, Infinity, (pattern = null, ...given) => format(toText(pattern, "the format"), given)),
-  formatlist: define(1, Infinity, (pattern = null, ...given) => formatList(toText(pattern, "the format"), given)),
+  format: ofAny(1, ([pattern = null, ...given]) => format(toText(pattern, "the format"), given)),
+  formatlist: ofAny(1, ([pattern = null, ...given]) => formatList(toText(pattern, "the format"), given)),
 };
 
 const VERB = /%(?:%|([-+ #0]*)([0-9]+)?(?:\.([0-9]+)?)?(?:\[([0-9]+)\])?([a-zA-Z])|)/g;

@@ -1,9 +1,10 @@
+import { greatest, least } from "../../../base";
 import { itemsOf, toBool, toNumber, toText } from "../convert";
 import { refuse } from "../errors";
 import { reckoned } from "../number";
 import { list, type Value } from "../value";
 import type { LanguageFunction } from "./language-function";
-import { define, ofNumbers } from "./define";
+import { define, ofAny, ofNumbers } from "./define";
 
 export const numberFunctions: Readonly<Record<string, LanguageFunction>> = {
   abs: ofNumbers(1, (number = 0) => Math.abs(number)),
@@ -12,8 +13,8 @@ export const numberFunctions: Readonly<Record<string, LanguageFunction>> = {
   signum: ofNumbers(1, (number = 0) => Math.sign(number)),
   pow: ofNumbers(2, (base = 0, exponent = 0) => reckoned(base ** exponent)),
   log: ofNumbers(2, (number = 0, base = 0) => Math.log(number) / Math.log(base)),
-  max: define(1, Infinity, (...given) => Math.max(...given.map((value) => toNumber(value)))),
-  min: define(1, Infinity, (...given) => Math.min(...given.map((value) => toNumber(value)))),
+  max: ofAny(1, (given) => greatest(given.map((value) => toNumber(value)))),
+  min: ofAny(1, (given) => least(given.map((value) => toNumber(value)))),
   sum: define(1, 1, (items) => {
     const numbers = itemsOf(items ?? null).map((item) => toNumber(item, "an item"));
     return numbers.length === 0

@@ -1,3 +1,4 @@
+import { own } from "../../../base";
 import { toText } from "../convert";
 import { EvaluationFault, refuse } from "../errors";
 import { list, object, tuple, unknown, type Value } from "../value";
@@ -36,7 +37,7 @@ function expand(by: string, found: readonly unknown[]): string {
   return by.replace(/\$(?:\$|([0-9A-Za-z_]+)|\{([0-9A-Za-z_]+)\})/g, (mark, bare?: string, braced?: string) => {
     const name = bare ?? braced;
     if (name === undefined) return mark === "$$" ? "$" : mark;
-    if (!/^[0-9]+$/.test(name)) return named[name] ?? "";
+    if (!/^[0-9]+$/.test(name)) return own(named, name) ?? "";
     const group = found[Number(name)];
     // After the groups come the offset and the whole text, which are not groups.
     return typeof group === "string" && Number(name) < groupCount(found) ? group : "";
@@ -102,7 +103,7 @@ function translate(pattern: string): { source: string; flags: string } | undefin
     const posix = /^\[?\[:([a-z]+):\]$/.exec(token);
     if (token.startsWith("\\Q")) source += escapeAll(token.slice(2).replace(/\\E$/, ""));
     else if (posix !== null && (inClass || token.startsWith("[["))) {
-      const set = CLASSES[posix[1] ?? ""];
+      const set = own(CLASSES, posix[1] ?? "");
       if (set === undefined) return undefined;
       source += token.startsWith("[[") && !inClass ? `[${set}` : set;
       inClass = true;

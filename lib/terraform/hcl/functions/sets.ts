@@ -2,17 +2,17 @@ import { refuse } from "../errors";
 import { asSet, equal, itemsOf, uniform, uniqueItems } from "../convert";
 import { isSequence, list, tuple, type Value } from "../value";
 import type { LanguageFunction } from "./language-function";
-import { define } from "./define";
+import { define, ofAny } from "./define";
 
 export const setFunctions: Readonly<Record<string, LanguageFunction>> = {
-  setunion: define(1, Infinity, (...sets) => asSet(uniform(sets.flatMap((set) => itemsOf(set))))),
-  setintersection: define(1, Infinity, (first = null, ...others) =>
+  setunion: ofAny(1, (sets) => asSet(uniform(sets.flatMap((set) => itemsOf(set))))),
+  setintersection: ofAny(1, ([first = null, ...others]) =>
     asSet(itemsOf(first).filter((item) => others.every((set) => has(set, item)))),
   ),
   setsubtract: define(2, 2, (first = null, second = null) =>
     asSet(itemsOf(first).filter((item) => !has(second, item))),
   ),
-  setproduct: define(1, Infinity, (...sets) => product(sets)),
+  setproduct: ofAny(1, (sets) => product(sets)),
 };
 
 function has(set: Value, item: Value): boolean {

@@ -2,7 +2,7 @@ import { itemsOf, toText } from "../convert";
 import { refuse } from "../errors";
 import { isSequence, kindOf, list, type Value } from "../value";
 import type { LanguageFunction } from "./language-function";
-import { define, ofTexts, toWhole } from "./define";
+import { define, ofAny, ofTexts, toWhole } from "./define";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -33,7 +33,7 @@ export const textFunctions: Readonly<Record<string, LanguageFunction>> = {
   split: ofTexts(2, (separator = "", text = "") =>
     list(text === "" && separator !== "" ? [""] : separator === "" ? Array.from(text) : text.split(separator)),
   ),
-  join: define(1, Infinity, (separator, ...lists) =>
+  join: ofAny(1, ([separator, ...lists]) =>
     lists
       .flatMap((items) =>
         isSequence(items ?? null)
