@@ -35,3 +35,4 @@ export { type ShapeFinding, shapeFindings, type ShapeIssue } from "./shape-findi
 export { type Severity, severities, severityNames } from "./severities";
 export type { Span } from "./span";
 export { didYouMean, listed, nearest } from "./suggest";
+export { codeUnits, line, visible, visibleLines } from "./visible";

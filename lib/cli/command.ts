@@ -1,13 +1,42 @@
 import type { ParseArgsConfig } from "node:util";
+import type { Outlet } from "./outlet";
 
-/** The outside world of a command, so that tests can replace it. */
-export interface Io {
+/** The outside world, so that tests can replace it. */
+export interface World {
   readonly stdin: NodeJS.ReadableStream;
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
+
+  /**
+   * Calls `listener` when the command shall end, until the returned function is called. While nobody listens, the process ends at
+   * once: listen only where something has to be removed or ended.
+   */
+  readonly onInterrupt: (listener: (signal: EndSignal) => void) => () => void;
+}
+
+/** The outside world of a command. */
+export interface Io extends Omit<World, "stdout" | "stderr"> {
+  readonly stdout: Outlet;
+  readonly stderr: Outlet;
+}
+
+/** Signals that ask a process to end, and their numbers. */
+export const endSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+export type EndSignal = keyof typeof endSignals;
+
+/** A signal ended the command. */
+export class Interrupted extends Error {
+  constructor(readonly signal: EndSignal) {
+    super(`ended by ${signal}`);
+  }
+
+  /** As shells have it. */
+  get exitCode(): number {
+    return 128 + endSignals[this.signal];
+  }
 }
 
 /** What a command's exit code means. */

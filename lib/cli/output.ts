@@ -1,52 +1,33 @@
-/**
- * Writes to a stream in large pieces and waits for it to take them. When its reader has gone (`| head`), everything
- * else is dropped silently.
- */
+import type { Outlet } from "./outlet";
+
+/** Writes to an outlet in large pieces and waits for it to take them. When its reader has gone (`| head`), everything else is dropped. */
 export class Output {
-  #pending: Buffer[] = [];
-  #size = 0;
-  #isClosed = false;
-  #failure: Error | undefined;
+  #pending: (string | Buffer)[] = [];
 
-  constructor(private readonly stream: NodeJS.WritableStream) {
-    stream.on("error", this.#onError);
-  }
+  constructor(private readonly outlet: Outlet) {}
 
-  /** The reader has gone. */
+  /** The reader has gone, or the device has failed. */
   get isClosed(): boolean {
-    return this.#isClosed;
+    return this.outlet.isClosed;
   }
 
-  write(data: string | Buffer): void {
-    const bytes = typeof data === "string" ? Buffer.from(data) : data;
-    this.#pending.push(bytes);
-    this.#size += bytes.length;
+  /** Adds text, see {@link Outlet.write}. */
+  write(text: string): void {
+    const last = this.#pending.at(-1);
+    if (typeof last === "string") this.#pending[this.#pending.length - 1] = last + text;
+    else this.#pending.push(text);
   }
 
-  /** Hands over what has been written, and waits until the stream has taken it. @throws the stream's error, unless its reader has gone */
+  /** Adds bytes of an input, see {@link Outlet.bytes}. */
+  bytes(data: Buffer): void {
+    this.#pending.push(data);
+  }
+
+  /** Hands over what has been written, and waits until the stream has taken it. */
   async flush(): Promise<void> {
-    if (this.#size === 0 || this.#isClosed) return;
-    const data = Buffer.concat(this.#pending);
+    const pending = this.#pending;
     this.#pending = [];
-    this.#size = 0;
-    await new Promise<void>((resolve) =>
-      this.stream.write(data, (error) => {
-        if (error) this.#onError(error);
-        resolve();
-      }),
-    );
-    if (this.#failure !== undefined) throw this.#failure;
+    if (!this.isClosed) this.outlet.pieces(pending);
+    await this.outlet.flush();
   }
-
-  /** Flushes, and stops listening to the stream, which stays open. */
-  async end(): Promise<void> {
-    await this.flush();
-    // The stream may still emit the error that its callback has already reported.
-    if (!this.#isClosed) this.stream.off("error", this.#onError);
-  }
-
-  readonly #onError = (error: Error): void => {
-    if ("code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED")) this.#isClosed = true;
-    else this.#failure = error;
-  };
 }

@@ -1,8 +1,11 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ExitCode, UsageError, type Io } from "./command";
+import type { Readable } from "node:stream";
+import { line } from "../base";
+import { ExitCode, type Interrupted, UsageError, type Io } from "./command";
+import { interruptible } from "./interruptible";
 import type { TerraformJson } from "./terraform-json";
 
 /** A project as cdktf.json describes it. */
@@ -31,29 +34,89 @@ export function readProject(cwd: string): Project {
   const path = join(cwd, "cdktf.json");
   if (!isProject(cwd))
     throw new UsageError(
-      `there is no cdktf.json in ${cwd}; run this in a project's folder, or start a project with: sightline init DIR`,
+      line`there is no cdktf.json in ${cwd}; run this in a project's folder, or start a project with: sightline init DIR`,
     );
   let settings: unknown;
   try {
     settings = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(line`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
   const { app, output } = settings as Record<string, unknown>;
-  if (typeof app !== "string" || app === "") throw new UsageError(`${path} has no "app", the command that synthesizes`);
+  if (typeof app !== "string" || app === "")
+    throw new UsageError(line`${path} has no "app", the command that synthesizes`);
   return { app, output: typeof output === "string" ? output : "cdktf.out" };
 }
 
-/** Runs the app, which writes `output`; returns its exit code. The app's output goes to stderr: stdout is for the report. */
+/**
+ * Runs the app, which writes `output`; returns its exit code. The app's output goes to stderr: stdout is for the report.
+ *
+ * @throws Interrupted when a signal ended it, with all processes that it started
+ */
 export async function runApp({ app }: Project, output: string, io: Io): Promise<number> {
-  const env = { ...io.env, NODE_OPTIONS: nodeOptions(io.env), CDKTF_OUTDIR: output };
-  const child = spawn(app, { cwd: io.cwd, env, shell: true, stdio: ["ignore", "pipe", "pipe"] });
-  child.stdout.pipe(io.stderr, { end: false });
-  child.stderr.pipe(io.stderr, { end: false });
-  return new Promise((done, fail) => {
-    child.on("error", fail);
-    child.on("close", (code) => done(code ?? ExitCode.findings));
+  return interruptible(io, async (aborted) => {
+    const env = { ...io.env, NODE_OPTIONS: nodeOptions(io.env), CDKTF_OUTDIR: output };
+    // In a group of its own, which can be ended as a whole: a shell does not hand signals on.
+    const child = spawn(app, { cwd: io.cwd, env, shell: true, stdio: ["ignore", "pipe", "pipe"], detached: isPosix });
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => io.stderr.write(text));
+    const stop = endWith(aborted, child, io);
+    try {
+      return await new Promise<number>((done, fail) => {
+        child.on("error", fail);
+        child.on("close", (code) => done(code ?? ExitCode.findings));
+      });
+    } finally {
+      stop();
+    }
   });
+}
+
+const isPosix = process.platform !== "win32";
+
+/** How long an app may take to end by itself. */
+const GRACE = 2000;
+
+/** Ends the child and everything that it started when `aborted` says so, and at once when a second signal comes. */
+function endWith(aborted: AbortSignal, child: ChildProcessByStdio<null, Readable, Readable>, io: Io): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const kill = (): void => {
+    end(child, "SIGKILL");
+    // What left the group may hold the pipes open.
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
+  const askToEnd = (): void => {
+    const { signal } = aborted.reason as Interrupted;
+    end(child, signal);
+    timer = setTimeout(kill, GRACE);
+    child.once("exit", kill);
+  };
+  aborted.addEventListener("abort", askToEnd);
+  let signals = 0;
+  const stopListening = io.onInterrupt(() => {
+    if (++signals > 1) kill();
+  });
+  return () => {
+    clearTimeout(timer);
+    aborted.removeEventListener("abort", askToEnd);
+    stopListening();
+  };
+}
+
+/** Sends a signal to the child's group; where there are no groups, to the child. */
+function end(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  if (!isPosix) {
+    child.kill(signal);
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    // The group has ended.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
 
 /** cdktf calls `util.isArray`, which Node.js 22 and later deprecate; the app's owner cannot fix that. */
@@ -79,17 +142,19 @@ export function readStacks(output: string): SynthesizedStack[] {
  */
 export async function synthesized(io: Io): Promise<SynthesizedStack[]> {
   const project = readProject(io.cwd);
-  const folder = mkdtempSync(join(tmpdir(), "sightline-synth-"));
-  try {
-    const code = await runApp(project, folder, io);
-    if (code !== 0) throw new UsageError(`the app of cdktf.json failed with exit code ${code}: ${project.app}`);
-    return readStacks(folder).map((stack) => ({
-      ...stack,
-      file: join(project.output, "stacks", stack.name, "cdk.tf.json"),
-    }));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return interruptible(io, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "sightline-synth-"));
+    try {
+      const code = await runApp(project, folder, io);
+      if (code !== 0) throw new UsageError(line`the app of cdktf.json failed with exit code ${code}: ${project.app}`);
+      return readStacks(folder).map((stack) => ({
+        ...stack,
+        file: join(project.output, "stacks", stack.name, "cdk.tf.json"),
+      }));
+    } finally {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    }
+  });
 }
 
 export function terraformOf({ text }: SynthesizedStack): TerraformJson {

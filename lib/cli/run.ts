@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { didYouMean, greatest, listed, own } from "../base";
-import { ExitCode, UsageError, type Arguments, type Command, type Io } from "./command";
+import { didYouMean, greatest, line, listed, own } from "../base";
+import { ExitCode, Interrupted, UsageError, type Arguments, type Command, type Io, type World } from "./command";
+import { ioOf } from "./io-of";
+import { whyUnwritable } from "./why-unwritable";
 
 // Loaded one by one: `sightline match` starts without reading zod, yaml or any other command.
 const commands: Record<string, { readonly summary: string; load(): Promise<Command> }> = {
@@ -29,11 +31,22 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
 };
 
 /** Runs the command line and returns the exit code. Throws only errors that are not the caller's mistake. */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
+export async function run(argv: readonly string[], world: World): Promise<number> {
+  const io = ioOf(world);
+  const code = await runCommand(argv, io);
+  await io.stdout.flush();
+  const { failure } = io.stdout;
+  if (failure !== undefined)
+    io.stderr.write(line`sightline: standard output cannot be written: ${whyUnwritable(failure)}\n`);
+  await io.stderr.flush();
+  return failure === undefined && io.stderr.failure === undefined ? code : ExitCode.usage;
+}
+
+async function runCommand(argv: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
     const topic = name === "help" ? rest[0] : undefined;
-    if (topic !== undefined) return run([topic, "--help"], io);
+    if (topic !== undefined) return runCommand([topic, "--help"], io);
     (name === undefined ? io.stderr : io.stdout).write(overview());
     return name === undefined ? ExitCode.usage : ExitCode.ok;
   }
@@ -45,7 +58,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   if (entry === undefined) {
     const what = name.startsWith("-") ? "option" : "command";
     io.stderr.write(
-      `sightline: there is no ${what} "${name}".${didYouMean(name, Object.keys(commands))}\nTry: sightline --help\n`,
+      line`sightline: there is no ${what} "${name}".${didYouMean(name, Object.keys(commands))}\nTry: sightline --help\n`,
     );
     return ExitCode.usage;
   }
@@ -58,6 +71,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     }
     return await command.run(args, io);
   } catch (error) {
+    if (error instanceof Interrupted) return error.exitCode;
     if (!(error instanceof UsageError)) throw error;
     io.stderr.write(`sightline ${command.name}: ${error.message}\nUsage: sightline ${command.usage}\n`);
     return ExitCode.usage;

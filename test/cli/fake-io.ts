@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { Readable, Writable } from "node:stream";
-import type { Io } from "../../lib/cli/command";
+import type { World } from "../../lib/cli/command";
 import { run } from "../../lib/cli/run";
 
 /** The outcome of a run of the command line. */
@@ -14,19 +14,20 @@ export interface Outcome {
 /** Runs the command line in this process, and returns what it printed. */
 export async function runWith(
   argv: readonly string[],
-  options: Partial<Pick<Io, "cwd" | "env"> & { readonly stdin: string | Buffer }> = {},
+  options: Partial<Pick<World, "cwd" | "env" | "onInterrupt"> & { readonly stdin: string | Buffer }> = {},
 ): Promise<Outcome> {
   const stdout = new Kept();
   const stderr = new Kept();
-  const io: Io = {
+  const world: World = {
     stdin: Readable.from(options.stdin === undefined ? [] : [Buffer.from(options.stdin)]),
     stdout,
     stderr,
     cwd: options.cwd ?? process.cwd(),
     env: options.env ?? {},
     now: () => new Date("2026-11-21T00:00:00Z"),
+    onInterrupt: options.onInterrupt ?? (() => () => undefined),
   };
-  const code = await run(argv, io);
+  const code = await run(argv, world);
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { PassThrough, Readable, Writable } from "node:stream";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
-import { UsageError } from "../../lib/cli/command";
+import { type Io, UsageError } from "../../lib/cli/command";
 import { match } from "../../lib/cli/commands/match";
+import { ioOf } from "../../lib/cli/io-of";
 import { expectText } from "../texts";
 import { accepted, refused } from "../pattern/recorded";
 
@@ -25,10 +26,14 @@ async function sightline(args: string[], input: string | Buffer | Readable = "")
   const { stream: stdout, taken: out } = sink();
   const { stream: stderr, taken: err } = sink();
   const { values, positionals } = parseArgs({ args, options: match.options, allowPositionals: true });
-  const io = { stdin, stdout, stderr, cwd: directory, env: {}, now: () => new Date(0) };
+  const io = ioTo(stdout, stdin, stderr);
   const code = await match.run({ values, positionals }, io);
-  expect(stdout.listenerCount("error")).toBe(0);
   return { code, stdout: out().toString(), stderr: err().toString(), bytes: out() };
+}
+
+function ioTo(stdout: Writable, stdin: Readable, stderr: Writable = sink().stream): Io {
+  const now = () => new Date(0);
+  return ioOf({ stdin, stdout, stderr, cwd: directory, env: {}, now, onInterrupt: () => () => undefined });
 }
 
 function sink(): { stream: Writable; taken: () => Buffer } {
@@ -250,7 +255,7 @@ describe("output", () => {
         for (;;) yield Buffer.from("a\n");
       })(),
     );
-    const io = { stdin: endless, stdout: gone, stderr: sink().stream, cwd: directory, env: {}, now: () => new Date(0) };
+    const io = ioTo(gone, endless);
     expect(await match.run({ values: {}, positionals: ["a"] }, io)).toBe(0);
     expect(writes).toBe(3);
   });
@@ -264,7 +269,7 @@ describe("output", () => {
       })(),
       { highWaterMark: 1 },
     );
-    const io = { stdin, stdout: slow, stderr: sink().stream, cwd: directory, env: {}, now: () => new Date(0) };
+    const io = ioTo(slow, stdin);
     const done = match.run({ values: {}, positionals: ["a"] }, io);
     await once(slow, "readable");
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -69,7 +69,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
   if (pattern === undefined) throw new UsageError("give a filter pattern");
   const files = given.length === 0 ? ["-"] : given;
   const settings = settingsOf(args, files.length);
-  const complain = (message: string) => void io.stderr.write(`sightline match: ${message}\n`);
+  const complain = (message: string) => io.stderr.write(`sightline match: ${message}\n`);
 
   let matcher: Matcher;
   let selectors: Selectors;
@@ -96,7 +96,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
       failed = true;
     }
   }
-  await output.end();
+  await output.flush();
   if (failed) return ExitCode.usage;
   return found > 0 ? ExitCode.ok : ExitCode.findings;
 }
@@ -107,6 +107,7 @@ async function search(file: string, { matcher, selectors, settings }: Query, io:
   const shown = file === "-" ? "(standard input)" : file;
   const name = withName ? { file: shown } : {};
   const prefix = withName ? `${shown}:` : "";
+  const end = Buffer.of(separator);
   let line = 0;
   let selected = 0;
 
@@ -124,8 +125,8 @@ async function search(file: string, { matcher, selectors, settings }: Query, io:
         output.write(`${head.slice(0, -1)}${values}}\n`);
       } else if (!count && !json && isSelected) {
         output.write(prefix);
-        output.write(record);
-        output.write(SEPARATORS[separator] ?? "\n");
+        output.bytes(record);
+        output.bytes(end);
       }
       if (selected >= limit || output.isClosed) break read;
     }
@@ -137,7 +138,6 @@ async function search(file: string, { matcher, selectors, settings }: Query, io:
 }
 
 const NEWLINE = 0x0a;
-const SEPARATORS: Readonly<Record<number, string>> = { 0: "\0", [NEWLINE]: "\n" };
 
 /** The event of a record: its text without a carriage return before the line break. Bytes that are not UTF-8 become U+FFFD. */
 function textOf(record: Buffer, separator: number): string {

@@ -4,7 +4,7 @@ import { findLogs } from "../replay/log-files";
 import { replayOptions } from "../replay/options";
 import { outputs } from "../replay/outputs";
 import { filesRead, needNothingOverwritten } from "../replay/overwrites";
-import { Interrupted, replayLogs } from "../replay/replay-logs";
+import { replayLogs } from "../replay/replay-logs";
 import { settingsOf } from "../replay/settings";
 import { readSubject } from "../replay/subject";
 import { needWritable } from "../replay/write-file";
@@ -87,9 +87,7 @@ Examples:
     const { files, problems } = findLogs(settings.logs, io.cwd);
     for (const problem of problems) complain(problem, io);
     if (files.length === 0 && settings.metrics.length === 0) throw new UsageError("there are no logs to replay");
-    const replayed = await interruptible(replayLogs(subject, files, settings, io));
-    if (replayed === undefined) return INTERRUPTED;
-    const { result, unreadable } = replayed;
+    const { result, unreadable } = await replayLogs(subject, files, settings, io);
     for (const problem of unreadable) complain(problem, io);
     const failed = outputs(result, subject.title, settings, io);
     const nothing: ReadonlySet<ReplayRuleId> = new Set(result.nothingReplayed);
@@ -99,18 +97,6 @@ Examples:
     return failed ? ExitCode.findings : ExitCode.ok;
   },
 };
-
-/** The exit code of a command that SIGINT ended, as shells have it. */
-const INTERRUPTED = 130;
-
-async function interruptible<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof Interrupted) return undefined;
-    throw error;
-  }
-}
 
 function complain(problem: string, io: Io): void {
   io.stderr.write(`sightline replay: ${problem}\n`);

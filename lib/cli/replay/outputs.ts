@@ -18,25 +18,30 @@ export function outputs(result: ReplayResult, title: string, settings: ReplaySet
   const { format, html, junit, failOn } = settings;
   if (html !== undefined) writeWhole(html, htmlReport(result, { title }), io.cwd);
   if (junit !== undefined) writeWhole(junit, junitReport(junitOfReplay(result, failOn)), io.cwd);
-  io.stdout.write(
-    format === "json"
-      ? resultJson(result)
-      : format === "markdown"
-        ? markdownReport(result, { title })
-        : terminalReport(result, {
-            ...terminal(settings, io),
-            command: calledAs(io),
-            brief: settings.brief,
-            title: `Replay against ${title}`,
-          }),
-  );
+  switch (format) {
+    case "json":
+      io.stdout.write(resultJson(result));
+      break;
+    case "markdown":
+      io.stdout.write(markdownReport(result, { title }));
+      break;
+    case "terminal":
+      io.stdout.painted(
+        terminalReport(result, {
+          ...terminal(settings, io),
+          command: calledAs(io),
+          brief: settings.brief,
+          title: `Replay against ${title}`,
+        }),
+      );
+  }
   const least = failOn === undefined ? Infinity : findingSeverities.indexOf(failOn);
   return result.findings.some(({ severity }) => findingSeverities.indexOf(severity) >= least);
 }
 
 /** Colours on a terminal, unless the call or NO_COLOR says otherwise. */
 export function terminal({ colour }: ReplaySettings, { stdout, env }: Io): { colour: boolean; width: number } {
-  const { isTTY, columns } = stdout as { isTTY?: boolean; columns?: number };
-  const wanted = isTTY === true && (env.NO_COLOR ?? "") === "";
+  const { isTTY, columns } = stdout;
+  const wanted = isTTY && (env.NO_COLOR ?? "") === "";
   return { colour: colour ?? wanted, width: columns ?? 120 };
 }

@@ -1,3 +1,5 @@
+import type { Outlet } from "../outlet";
+
 /** Shows on stderr how far a long run is, if that is a terminal. */
 export interface Progress {
   /** @param done bytes so far */
@@ -10,24 +12,20 @@ export interface Progress {
 const QUIET = 2000;
 const INTERVAL = 500;
 
-export function progress(
-  stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
-  total: number,
-  now = Date.now,
-): Progress {
+export function progress(stream: Pick<Outlet, "isTTY" | "status">, total: number, now = Date.now): Progress {
   const started = now();
   let said = started + QUIET - INTERVAL;
   let isShown = false;
   return {
     update(done) {
       const at = now();
-      if (stream.isTTY !== true || at - said < INTERVAL) return;
+      if (!stream.isTTY || at - said < INTERVAL) return;
       said = at;
       isShown = true;
-      stream.write(`\r${progressText(done, total, at - started)}\u001b[K`);
+      stream.status(progressText(done, total, at - started));
     },
     end() {
-      if (isShown) stream.write("\r\u001b[K");
+      if (isShown) stream.status();
     },
   };
 }

@@ -9,6 +9,7 @@ import { type MetricRuleId, metricRules, readGivenMetrics, type Series } from ".
 import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { openInput } from "../input";
+import { interruptible } from "../interruptible";
 import { isForBulk } from "./engine";
 import type { LogFile } from "./log-files";
 import { progress } from "./progress";
@@ -75,48 +76,50 @@ async function inBulk(
   options: Omit<BulkReplayOptions, "temporaryFolder">,
   io: Io,
 ): Promise<BulkReplay> {
-  const temporaryFolder = mkdtempSync(join(tmpdir(), "sightline-replay-"));
-  const interrupted = new AbortController();
-  const interrupt = () => interrupted.abort(new Interrupted());
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
-  const shown = progress(
-    io.stderr,
-    files.reduce((sum, { bytes }) => sum + bytes, 0),
-  );
-  try {
-    const broken = await brokenOff(files, io);
-    const { result, problems } = await replayInBulk(
-      template,
-      files.map(({ name, path, bytes }) => ({ source: name, path: path ?? "", bytes })),
-      {
-        ...options,
-        temporaryFolder,
-        signal: interrupted.signal,
-        onProgress: ({ bytesDone }) => shown.update(bytesDone),
-      },
+  return interruptible(io, async (aborted) => {
+    const temporaryFolder = mkdtempSync(join(tmpdir(), "sightline-replay-"));
+    const shown = progress(
+      io.stderr,
+      files.reduce((sum, { bytes }) => sum + bytes, 0),
     );
-    const told = new Set(problems.map(({ source }) => source));
-    const untold = broken.filter(({ source }) => !told.has(source));
-    const findings = [...untold.map(problemFinding), ...result.findings];
-    return { result: { ...result, findings }, problems: [...problems, ...untold] };
-  } catch (error) {
-    if (error instanceof DuckDbMissing) throw new UsageError(error.message);
-    throw error;
-  } finally {
-    shown.end();
-    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
-    rmSync(temporaryFolder, { recursive: true, force: true });
-  }
+    try {
+      const broken = await brokenOff(files, io, aborted);
+      const { result, problems } = await replayInBulk(
+        template,
+        files.map(({ name, path, bytes }) => ({ source: name, path: path ?? "", bytes })),
+        {
+          ...options,
+          temporaryFolder,
+          signal: aborted,
+          onProgress: ({ bytesDone }) => shown.update(bytesDone),
+        },
+      );
+      const told = new Set(problems.map(({ source }) => source));
+      const untold = broken.filter(({ source }) => !told.has(source));
+      const findings = [...untold.map(problemFinding), ...result.findings];
+      return { result: { ...result, findings }, problems: [...problems, ...untold] };
+    } catch (error) {
+      if (error instanceof DuckDbMissing) throw new UsageError(error.message);
+      throw error;
+    } finally {
+      shown.end();
+      rmSync(temporaryFolder, { recursive: true, force: true });
+    }
+  });
 }
 
 /** Compressed files that are cut off: the database reads them as far as they go, without an error. */
-async function brokenOff(files: readonly LogFile[], io: Io): Promise<LogProblem[]> {
+async function brokenOff(files: readonly LogFile[], io: Io, aborted: AbortSignal): Promise<LogProblem[]> {
   const problems: LogProblem[] = [];
   for (const { name, path } of files) {
     if (path === undefined || !/\.(?:gz|zst)$/.test(path)) continue;
     try {
-      for await (const chunk of openInput(path, io)) if (chunk.length === 0) break;
+      for await (const chunk of openInput(path, io)) {
+        aborted.throwIfAborted();
+        if (chunk.length === 0) break;
+      }
     } catch (error) {
+      aborted.throwIfAborted();
       const message = `cut off: ${error instanceof Error ? error.message : String(error)}; what comes before was read`;
       const fix = "Fetch the file again, whole.";
       problems.push({ rule: "truncated-input", source: name, line: 0, message, fix });
@@ -124,9 +127,6 @@ async function brokenOff(files: readonly LogFile[], io: Io): Promise<LogProblem[
   }
   return problems;
 }
-
-/** The user interrupted the replay. */
-export class Interrupted extends Error {}
 
 /** What keeps a part of an input from being read: where, and why. */
 export function unreadableText({ at, message }: Finding): string {

@@ -63,7 +63,7 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
       io.stdout.write(scenariosMarkdown(verdicts, shown));
       break;
     case "terminal":
-      io.stdout.write(scenariosReport(verdicts, shown, terminal(settings, io)));
+      io.stdout.painted(scenariosReport(verdicts, shown, terminal(settings, io)));
   }
   const short = covered.filter((each) => belowMinimum(each.coverage, settings.minCoverage));
   for (const {
