@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import type { Rule } from "../lib/base";
 import { ruleSections } from "../lib/config";
 import { logRules } from "../lib/records";
-import { replayRules } from "../lib/replay";
+import { replayRules, templateRules } from "../lib/replay";
 import { metricRules } from "../lib/replay/metrics";
 import { reachRules } from "../lib/replay/reach";
 import { scenarioRules } from "../lib/replay/scenarios";
@@ -39,6 +39,7 @@ const parts: Readonly<Record<string, () => string>> = {
   configuration: () => sections(ruleSections.configuration),
   environments: () => sections(ruleSections.environments),
   reach: () => table(reachRules.rules),
+  template: () => table(templateRules.rules),
   replay: () => table(replayRules.rules),
   logs: () => table(logRules.rules),
   metrics: () => table(metricRules.rules),

@@ -10,14 +10,13 @@ import {
   type SimulationInput,
 } from "./alarms";
 import { behaviourFindings } from "./audit/behaviour";
-import { defaultFindings } from "./audit/defaults";
-import { filterLimitFindings } from "./audit/filter-limits";
+import { filterIndex } from "./audit/filter-index";
 import { filterFindings } from "./audit/filters";
 import { givenMetricFindings } from "./audit/given-metrics";
 import { metricFindings } from "./audit/metrics";
 import { isNoneRouted, recordFindings } from "./audit/records";
-import { thresholdFindings } from "./audit/thresholds";
-import { refused, unresolvedFindings } from "./audit/unknown";
+import { templateFindings } from "./audit/template";
+import { unresolvedFindings } from "./audit/unknown";
 import { clockOf, type ClockOptions, type EvaluationClock } from "./clock";
 import {
   type Collected,
@@ -73,13 +72,10 @@ export function evaluate(
     records: collected.records,
     reach: reach.rows,
     findings: [
-      ...unusable.flatMap(refused),
-      ...filterLimitFindings(usable),
+      ...templateFindings(template, (id) => byId.has(id)),
       ...reach.findings,
       ...unresolvedFindings(template, said),
-      ...defaultFindings(template.metricAlarms),
-      ...thresholdFindings(template.metricAlarms, usable),
-      ...metricFindings(template.metricAlarms, usable, all),
+      ...metricFindings(template.metricAlarms, filterIndex(usable), all),
       ...givenMetricFindings(template.metricAlarms, usable, given),
       ...behaviourFindings(alarms),
       ...clock.findings,

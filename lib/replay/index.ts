@@ -3,7 +3,8 @@ export type { AlarmState } from "../aws";
 export type { EvaluateOptions } from "./evaluate";
 export type { ClauseResult, NearestMiss, RecordCounts } from "./metrics";
 export type { Channel, ReachRow } from "./reach";
-export { reachOf } from "./reach-of";
+export { type TemplateRuleId, templateRules } from "./audit/rules";
+export { checkTemplate, reachOf, type TemplateCheck } from "./reach-of";
 export {
   replay,
   replayInBulk,

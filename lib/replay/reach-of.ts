@@ -1,8 +1,22 @@
+import type { Finding } from "../base";
 import type { Template } from "../terraform";
 import { alarmGraph } from "./alarms";
-import { followAlarms, type Reach } from "./reach";
+import type { TemplateRuleId } from "./audit/rules";
+import { templateFindings } from "./audit/template";
+import { followAlarms, type Reach, type ReachRuleId } from "./reach";
 
 /** Whom the alarms of a template notify, from the template alone; see {@link Reach}. */
 export function reachOf(template: Template): Reach {
   return followAlarms(alarmGraph(template));
+}
+
+/** What the template alone shows: whom its alarms notify, and everything that is wrong with its filters, alarms and notifications. */
+export interface TemplateCheck extends Pick<Reach, "rows"> {
+  readonly findings: readonly Finding<TemplateRuleId | ReachRuleId>[];
+}
+
+/** Checks a template without logs. */
+export function checkTemplate(template: Template): TemplateCheck {
+  const { findings, rows } = reachOf(template);
+  return { rows, findings: [...templateFindings(template), ...findings] };
 }

@@ -1,83 +1,11 @@
-import { limits } from "../aws";
 import { registry, type RuleIdOf } from "../base";
 import type { LogRuleId } from "../records";
+import type { TemplateRuleId } from "./audit/rules";
 import type { MetricRuleId } from "./metrics";
 import type { ReachRuleId } from "./reach";
 
-const putMetricFilter = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html";
-
-/** What a replay may find wrong with filters and alarms, with its clock, its logs and its metrics. */
+/** What a replay may find wrong with its clock, its logs and its metrics, and with filters and alarms on these logs. */
 export const replayRules = registry({
-  "filter-refused": {
-    severity: "error",
-    what: "CloudWatch Logs would refuse a metric filter.",
-    why: "Terraform's plan does not see it, and the apply fails.",
-    fix: "Fix the filter: Terraform's plan does not see this, and the apply fails.",
-    source: putMetricFilter,
-  },
-  "too-many-filters": {
-    severity: "error",
-    what: `A log group has more than ${limits.filters.most} metric filters, or more than ${limits.filtersWithRegex.most} with regular expressions.`,
-    why: "CloudWatch Logs refuses the others: Terraform's plan does not see it, and the apply fails.",
-    fix: "Combine filters, or remove some.",
-    source: limits.filters.source,
-  },
-  "duplicate-filter-name": {
-    severity: "error",
-    what: "Two metric filters of a log group have the same name.",
-    why: "The one that is applied later overwrites the other.",
-    fix: "Give each metric filter of a log group its own name.",
-    source: putMetricFilter,
-  },
-  "threshold-left-out": {
-    severity: "warning",
-    what: "An alarm has no threshold.",
-    why: "The Terraform provider sends 0, and the alarm compares with it.",
-    fix: "Give the threshold; write threshold = 0 if you mean it.",
-  },
-  "dynamodb-missing-data": {
-    severity: "info",
-    what: "An alarm on AWS/DynamoDB says how to treat missing data.",
-    why: "One page of AWS says that such data is always ignored; by another the setting counts.",
-    fix: 'Write treat_missing_data = "ignore" if that is meant: both pages agree on it.',
-    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
-  },
-  "alarm-never-fires": {
-    severity: "error",
-    what: "No value that the filters can publish crosses an alarm's threshold.",
-    why: "The alarm can never fire, whatever the logs say.",
-    fix: "Choose a threshold that the metric can cross, or another statistic.",
-  },
-  "alarm-always-fires": {
-    severity: "error",
-    what: "Every value that the filters can publish crosses an alarm's threshold.",
-    why: "The alarm fires whatever the logs say.",
-    fix: "Choose a threshold that normal operation does not cross.",
-  },
-  "dimensions-nobody-publishes": {
-    severity: "error",
-    what: "Filters publish an alarm's metric, but with other dimensions.",
-    why: "CloudWatch does not add up series with other dimensions: the alarm sees no datapoint.",
-    fix: "Name the dimensions that the filter publishes, or add a filter that publishes these.",
-  },
-  "metric-in-another-region": {
-    severity: "error",
-    what: "Filters publish an alarm's metric in another account or Region.",
-    why: "An alarm sees no metric of another account or Region.",
-    fix: "Put the alarm where the log group and its filter are, or a filter where the alarm is.",
-  },
-  "log-group-in-several-regions": {
-    severity: "warning",
-    what: "A log group exists in several accounts or Regions.",
-    why: "Nothing says where its records come from, so they count in each of them.",
-    fix: "Replay the logs of one account and Region at a time, and look at its alarms.",
-  },
-  "metric-nobody-publishes": {
-    severity: "warning",
-    what: "No filter publishes an alarm's metric, but one publishes a metric with nearly the same name.",
-    why: "A misspelt metric never has a datapoint.",
-    fix: "Correct the metric's name, or give its datapoints with --metrics if something else publishes it.",
-  },
   "no-sample": {
     severity: "info",
     what: "Nothing in these logs gave an alarm's metric a sample.",
@@ -177,4 +105,4 @@ export const replayRules = registry({
 });
 
 /** Every rule whose findings a replay may report. */
-export type ReplayRuleId = RuleIdOf<typeof replayRules> | LogRuleId | MetricRuleId | ReachRuleId;
+export type ReplayRuleId = RuleIdOf<typeof replayRules> | TemplateRuleId | LogRuleId | MetricRuleId | ReachRuleId;

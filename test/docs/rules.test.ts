@@ -7,7 +7,7 @@ import type { Finding, Rule } from "../../lib/base";
 import { ConfigError, configRules, inspect, loadConfig, ruleSections } from "../../lib/config";
 import { baseContract, checkContract, type ContractDefinition, contractRules } from "../../lib/contract";
 import { logRules } from "../../lib/records";
-import { replayRules } from "../../lib/replay";
+import { replayRules, templateRules } from "../../lib/replay";
 import { metricRules } from "../../lib/replay/metrics";
 import { reachRules } from "../../lib/replay/reach";
 import { scenarioRules } from "../../lib/replay/scenarios";
@@ -89,7 +89,7 @@ test("every rule is in a document", () => {
   expect(parts.sort()).toEqual(
     [
       ...["base", "files", "yaml", "shape", "contracts", "configuration", "environments"],
-      ...["reach", "replay", "logs", "metrics", "scenarios"],
+      ...["reach", "template", "replay", "logs", "metrics", "scenarios"],
     ].sort(),
   );
   expect(
@@ -106,6 +106,7 @@ describe.each(
     logRules,
     metricRules,
     replayRules,
+    templateRules,
     reachRules,
     scenarioRules,
   }),

@@ -1,5 +1,5 @@
-import { type Finding, findingJson, listed, placeText } from "../../base";
-import { reachOf, type ReachRow } from "../../replay";
+import { type Finding, findingJson, findingSeverities, type FindingSeverity, listed, placeText } from "../../base";
+import { checkTemplate, type ReachRow, type TemplateRuleId } from "../../replay";
 import type { ReachRuleId } from "../../replay/reach";
 import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
@@ -7,12 +7,12 @@ import { synthesized } from "../project";
 import { templateFrom } from "../replay/templates";
 import type { Tally } from "./report";
 
-/** Whether the alarms of a stack reach anyone. */
+/** What the Terraform of a stack alone shows, and whether its alarms reach anyone. */
 export interface Reachability {
   /** The stack's name, or the template's path. */
   readonly stack: string;
   readonly rows: readonly ReachRow[];
-  readonly findings: readonly Finding<ReachRuleId>[];
+  readonly findings: readonly Finding<ReachRuleId | TemplateRuleId>[];
 }
 
 /** A stack whose alarms are followed, and its topics that notify nobody on purpose, because their routes are empty. */
@@ -45,12 +45,16 @@ export async function reachability(stacks: readonly FollowedStack[], io: Io): Pr
   });
 }
 
+/** Everything that a template alone shows: what AWS refuses, what cannot work, and whom its alarms reach. */
 export function reachabilityOf(stack: string, template: Template): Reachability {
-  const { rows, findings } = reachOf(template);
+  const { rows, findings } = checkTemplate(template);
   return { stack, rows, findings };
 }
 
-const aboutSilence: ReadonlySet<ReachRuleId> = new Set(["topic-without-subscription", "alarm-reaches-nobody"]);
+const aboutSilence: ReadonlySet<ReachRuleId | TemplateRuleId> = new Set([
+  "topic-without-subscription",
+  "alarm-reaches-nobody",
+]);
 
 /** Addresses of these topics, and of the alarms that notify no other topic. */
 function silentAddresses({ topics, metricAlarms, compositeAlarms }: Template, names: readonly string[]): Set<string> {
@@ -83,14 +87,43 @@ export function reachabilityText(stacks: readonly Reachability[], whole = false)
   return stacks
     .filter(({ findings }) => whole || findings.length > 0)
     .map(({ stack, findings, rows }) => {
-      const lines = findings.flatMap(({ rule, severity, at, message, fix }) => [
-        `  ${placeText(at)}`,
-        `    ${severity}: ${message}  [${rule}]`,
-        `    ${fix}`,
-      ]);
-      return `${[stack, ...lines, ...(whole ? rowsText(rows) : [])].join("\n")}\n${whole ? "" : "\n"}`;
+      const lines = [...findings]
+        .sort(byUrgency)
+        .flatMap(({ rule, severity, at, message, fix }) => [
+          `  ${placeText(at)}`,
+          `    ${severity}: ${message}  [${rule}]`,
+          `    ${fix}`,
+        ]);
+      const end = whole ? [...rowsText(rows), `  ${countsText(findings)}`] : [];
+      return `${[stack, ...lines, ...end].join("\n")}\n${whole ? "" : "\n"}`;
     })
     .join("");
+}
+
+function byUrgency(a: Finding, b: Finding): number {
+  return findingSeverities.indexOf(b.severity) - findingSeverities.indexOf(a.severity);
+}
+
+/** `2 errors, 1 warning`, or `no findings`. */
+function countsText(findings: readonly Finding[]): string {
+  const count = (severity: FindingSeverity) => findings.filter((finding) => finding.severity === severity).length;
+  const plural = (number: number, thing: string) => `${number} ${thing}${number === 1 ? "" : "s"}`;
+  const [errors, warnings, infos] = [count("error"), count("warning"), count("info")];
+  const counts = [
+    ...(errors === 0 ? [] : [plural(errors, "error")]),
+    ...(warnings === 0 ? [] : [plural(warnings, "warning")]),
+    ...(infos === 0 ? [] : [`${infos} info`]),
+  ];
+  return counts.length === 0 ? "no findings" : counts.join(", ");
+}
+
+/** Whether a stack has findings of a severity, or of a worse one. */
+export function hasFindings({ findings }: Reachability, atLeast: FindingSeverity): boolean {
+  return findings.some(({ severity }) => isAtLeast(severity, atLeast));
+}
+
+export function isAtLeast(severity: FindingSeverity, least: FindingSeverity): boolean {
+  return findingSeverities.indexOf(severity) >= findingSeverities.indexOf(least);
 }
 
 /** A stack without alarms gets a line too; without one, it would look as if its alarms were fine. */

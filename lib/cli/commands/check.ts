@@ -8,7 +8,7 @@ import {
   type ConfigFinding,
   type LoadedConfig,
 } from "../../config";
-import { didYouMean, listed } from "../../base";
+import { didYouMean, findingSeverities, type FindingSeverity, listed } from "../../base";
 import type { TerraformOptions } from "../../terraform";
 import { effectiveJson, effectiveText } from "../check/effective-text";
 import { effectiveView } from "../check/effective-view";
@@ -16,6 +16,8 @@ import { findingsFor } from "../check/one-environment";
 import { countsOf, errorsIn, reportJson, reportText } from "../check/report";
 import { terraformOptionsOf } from "../check/terraform-options";
 import {
+  hasFindings,
+  isAtLeast,
   type Reachability,
   reachability,
   reachabilityJson,
@@ -37,16 +39,18 @@ export const check: Command = {
 Checks the configuration: its shape, its contracts and their filter patterns, its references, and the AWS limits on what it
 deploys to each environment. Reports all findings at once; docs/rules.md has an example of each rule.
 
-In a project, it also synthesizes every environment and follows each alarm to its topic, through the topic's policy and
-key, to its subscribers: an alarm that reaches nobody is an error. docs/replay.md lists these rules.
+In a project, it also synthesizes every environment and checks the Terraform that comes out: filters and alarms that AWS
+refuses, alarms that cannot work, and whom each alarm reaches through its topic, the topic's policy and key, and its
+subscribers. --template does the same for any Terraform. docs/replay.md lists these rules.
 
   --config FILE  TypeScript, JavaScript, YAML or JSON
                  [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
-  --template F   instead of a configuration, follow the alarms of any Terraform: *.tf.json, a folder of them, or the JSON
-                 that terraform show -json prints; repeatable, for stacks that use each other's outputs
+  --template F   instead of a configuration, check any Terraform: *.tf.json, a folder of them, or the JSON that
+                 terraform show -json prints; repeatable, for stacks that use each other's outputs
   --var N=V, --region R, --account A, --workspace W
                  with --template: a variable's value (repeatable), and the place, where the template leaves them open
-  --no-reach     do not synthesize, and do not follow alarms
+  --no-reach     do not synthesize, and do not check the Terraform
+  --fail-on SEV  exit with 1 for findings of this severity or worse: info, warning, error    [error]
   --env ENV      only findings of this environment; errors elsewhere are shown if this one has none, because they keep the
                  whole configuration from being used
   --print        with --env: print the environment's resolved settings, and where each value comes from
@@ -54,7 +58,8 @@ key, to its subscribers: an alarm that reaches nobody is an error. docs/replay.m
                  or with --print { environment, chain, value, origins }
   -h, --help     print this text
 
-Exit codes: 0 no errors (there may be warnings), 1 errors, 2 wrong use or an unreadable file.
+Exit codes: 0 no errors (there may be warnings), 1 errors, or findings at or above --fail-on, 2 wrong use or an unreadable
+file.
 
 Examples:
   sightline check
@@ -72,6 +77,7 @@ Examples:
     print: { type: "boolean" },
     template: { type: "string", multiple: true },
     "no-reach": { type: "boolean" },
+    "fail-on": { type: "string" },
     ...terraformOptions,
   },
   async run({ values, positionals }, io) {
@@ -81,11 +87,12 @@ Examples:
     const json = values.json === true;
     const print = values.print === true;
     const terraform = terraformOptionsOf(values);
+    const failOn = failOnOf(values["fail-on"]);
     const templates = [values.template].flat().filter((each) => typeof each === "string");
     if (templates.length > 0) {
       if (env !== undefined || values.config !== undefined)
         throw new UsageError("--template cannot be combined with --config or --env");
-      return checkTemplate(templates, terraform, json, io);
+      return checkTemplate(templates, { terraform, json, failOn }, io);
     }
     if (print && env === undefined) throw new UsageError("--print needs --env, the environment to print");
 
@@ -109,7 +116,8 @@ Examples:
       : reachabilityText(reach) + reportText(findings, counts, tallyOf(reach));
     // With --print, only the settings go to stdout.
     (print ? io.stderr : io.stdout).write(report);
-    return errorsIn(findings) > 0 || reach.some(hasError) ? ExitCode.findings : ExitCode.ok;
+    const isFailing = findings.some(({ severity }) => isAtLeast(severity, failOn));
+    return isFailing || reach.some((stack) => hasFindings(stack, failOn)) ? ExitCode.findings : ExitCode.ok;
   },
 };
 
@@ -128,14 +136,28 @@ async function reachOf(config: Config, env: string | undefined, io: Io): Promise
   );
 }
 
-function checkTemplate(templates: readonly string[], options: TerraformOptions, json: boolean, io: Io): number {
-  const found = reachabilityOf(templates.join(", "), readTemplate(templates, io.cwd, options));
-  io.stdout.write(json ? jsonText({ reach: [reachabilityJson(found)] }) : reachabilityText([found], true));
-  return hasError(found) ? ExitCode.findings : ExitCode.ok;
+interface TemplateCheckOptions {
+  readonly terraform: TerraformOptions;
+  readonly json: boolean;
+  readonly failOn: FindingSeverity;
 }
 
-function hasError({ findings }: Reachability): boolean {
-  return findings.some(({ severity }) => severity === "error");
+function checkTemplate(
+  templates: readonly string[],
+  { failOn, json, terraform }: TemplateCheckOptions,
+  io: Io,
+): number {
+  const found = reachabilityOf(templates.join(", "), readTemplate(templates, io.cwd, terraform));
+  io.stdout.write(json ? jsonText({ reach: [reachabilityJson(found)] }) : reachabilityText([found], true));
+  return hasFindings(found, failOn) ? ExitCode.findings : ExitCode.ok;
+}
+
+function failOnOf(given: string | boolean | (string | boolean)[] | undefined): FindingSeverity {
+  if (given === undefined) return "error";
+  const found = findingSeverities.find((severity) => severity === given);
+  if (found === undefined)
+    throw new UsageError(`--fail-on must be one of ${findingSeverities.join(", ")}, not "${given.toString()}"`);
+  return found;
 }
 
 interface Loaded {

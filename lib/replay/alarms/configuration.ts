@@ -1,4 +1,4 @@
-import { textFault, type TreatMissingData, windowFaults } from "../../aws";
+import { type TreatMissingData, windowFaults } from "../../aws";
 import type { ComparisonOperator, MetricAlarm, Unresolved } from "../../terraform";
 import type { DecisionRule } from "./decide";
 import { evaluationRange } from "./evaluation-range";
@@ -75,9 +75,6 @@ export function thresholdRule(
   range = evaluationRange,
 ): ThresholdRule | Refusal {
   const { comparisonOperator, threshold, evaluationPeriods } = alarm;
-  const nameFault = alarm.name === undefined ? undefined : textFault("alarmName", alarm.name);
-  if (nameFault?.kind === "too-long")
-    return { whyNot: { kind: "name-too-long", length: nameFault.length, most: nameFault.most } };
   if (comparisonOperator === undefined) return missing("comparison_operator");
   if (!isStatic(comparisonOperator)) return { whyNot: { kind: "anomaly-band", named: comparisonOperator } };
   if (threshold === undefined) return missing("threshold");

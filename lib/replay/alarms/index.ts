@@ -10,4 +10,15 @@ export type { MathFault } from "./math/errors";
 export { applyMuteRules } from "./mute/apply";
 export { simulateMetricAlarm } from "./simulate";
 export type { AlarmSimulation, SimulatedTransition, SimulationInput } from "./simulation";
-export type { AlarmLabel, DatapointFault, QueryFault, RuleFault, TimeZoneFault, UnknownAlarm, WhyNot } from "./why-not";
+export { alarmRefusals } from "./refusals/alarm";
+export type {
+  AlarmLabel,
+  AlarmRefusal,
+  AttributeFault,
+  DatapointFault,
+  QueryFault,
+  RuleFault,
+  TimeZoneFault,
+  UnknownAlarm,
+  WhyNot,
+} from "./why-not";

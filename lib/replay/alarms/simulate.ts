@@ -5,6 +5,7 @@ import type { Change, Evaluations, EvaluationSubject } from "./evaluations";
 import type { Hold } from "./hold";
 import { periodColumns } from "./period-columns";
 import { reasonOf } from "./reason";
+import { alarmRefusals } from "./refusals/alarm";
 import { scheduleOf } from "./schedule";
 import { sourceOf, type Source } from "./source";
 import { significantSamples } from "./statistic";
@@ -41,6 +42,8 @@ export function simulateByTheBook(alarm: MetricAlarm, input: SimulationInput): A
 function simulate(alarm: MetricAlarm, input: SimulationInput, way: "fast" | "by the book"): AlarmSimulation {
   const open = openQuestions(alarm);
   if (open !== undefined) return notEvaluated(alarm, open);
+  const [refused] = alarmRefusals(alarm);
+  if (refused !== undefined) return notEvaluated(alarm, refused);
   const watched = watchedBy(alarm);
   if ("whyNot" in watched) return notEvaluated(alarm, watched.whyNot);
   const rule = thresholdRule(alarm, watched.period, input.evaluationRange);

@@ -1,17 +1,24 @@
-import type { Excess, WindowFault } from "../../aws";
+import type { DimensionFault, Excess, TextFault, WindowFault } from "../../aws";
 import type { AnyAlarm, ComparisonOperator, Unresolved, UnresolvedReason } from "../../terraform";
 import type { MetricKey } from "../metrics";
 import type { Missing } from "./composite/alarm-index";
 import type { MathFault } from "./math/errors";
 
 /** Why an alarm was not evaluated. `whyNotText` of `replay/reasons` puts it into words. */
-export type WhyNot = AttributeFault | QueryFault | WindowReason | DatapointReason | RuleFault | DependsOn;
+export type WhyNot =
+  OpenQuestion | AttributeFault | QueryFault | WindowReason | DatapointReason | RuleFault | DependsOn;
+
+/** Why CloudWatch, or the Terraform provider before it, refuses a metric alarm. */
+export type AlarmRefusal =
+  | AttributeFault
+  | Exclude<QueryFault, { readonly kind: "query-of-another-account" }>
+  | Extract<WindowReason, { readonly kind: "time-zone" | "wall-clock-period" }>;
 
 /** An alarm that a reason is about. */
 export type AlarmLabel = Pick<AnyAlarm, "name" | "address">;
 
-/** What the template leaves open, or CloudWatch refuses, or only CloudWatch can evaluate. */
-export type AttributeFault =
+/** What the template leaves open, or only CloudWatch can evaluate. */
+export type OpenQuestion =
   /** Attributes that decide the state and are not known, or that replay does not evaluate. */
   | {
       readonly kind: "attributes-not-known";
@@ -19,8 +26,25 @@ export type AttributeFault =
       readonly unsupported: readonly string[];
     }
   /** The band's model exists only in CloudWatch. */
-  | { readonly kind: "anomaly-band"; readonly named: "threshold_metric_id" | ComparisonOperator }
-  | { readonly kind: "name-too-long"; readonly length: number; readonly most: number }
+  | { readonly kind: "anomaly-band"; readonly named: "threshold_metric_id" | ComparisonOperator };
+
+/** What is wrong with the attributes of an alarm. `query`: id of the query that the metric belongs to; undefined: the alarm's own. */
+export type AttributeFault =
+  | {
+      readonly kind: "text";
+      readonly attribute: AlarmText;
+      readonly query: string | undefined;
+      readonly text: string;
+      readonly fault: TextFault;
+    }
+  | ({ readonly kind: "dimension"; readonly query: string | undefined } & DimensionFault)
+  | { readonly kind: "too-many-dimensions"; readonly query: string | undefined; readonly excess: Excess }
+  /** A comparison with a band, and no `threshold_metric_id`. */
+  | { readonly kind: "band-without-id"; readonly operator: ComparisonOperator }
+  /** A `threshold_metric_id`, and a comparison with a number. */
+  | { readonly kind: "operator-not-for-bands"; readonly operator: ComparisonOperator }
+  /** `threshold_metric_id` is not one of the queries' ids. */
+  | { readonly kind: "threshold-metric-unknown"; readonly id: string; readonly ids: readonly string[] }
   /** `query`: id of the query whose metric lacks the attribute; undefined: the alarm lacks it. */
   | { readonly kind: "attribute-missing"; readonly attribute: NeededAttribute; readonly query: string | undefined }
   | { readonly kind: "threshold-not-finite"; readonly threshold: number }
@@ -28,6 +52,9 @@ export type AttributeFault =
   | { readonly kind: "statistic-unknown"; readonly statistic: string; readonly query: string | undefined }
   | { readonly kind: "metric-and-queries" }
   | { readonly kind: "neither-metric-nor-queries" };
+
+/** Attributes of an alarm that hold a text. */
+export type AlarmText = "alarm_name" | "alarm_description" | "namespace" | "metric_name";
 
 export type NeededAttribute =
   "comparison_operator" | "threshold" | "evaluation_periods" | "period" | "namespace" | "metric_name" | "statistic";

@@ -1,93 +1,42 @@
-import { didYouMean, type Finding, resource, type RuleIdOf } from "../../base";
-import {
-  complete,
-  type CompleteFilter,
-  type CompleteStat,
-  dimensionsText,
-  isNamed,
-  isPublishedBy,
-  metricId,
-  type Series,
-  statsOf,
-} from "../metrics";
-
+import { type Finding, resource } from "../../base";
 import type { MetricAlarm } from "../../terraform";
+import { complete, type CompleteStat, dimensionsText, metricId, type Series, statsOf } from "../metrics";
 import { type ReplayRuleId, replayRules } from "../rules";
+import type { FilterIndex } from "./filter-index";
+import { equal } from "./publication";
 
-/** Alarms on series that are not published: dimensions that no filter publishes, misspelt names, dimension values that do not occur. */
+/** Alarms on series of which these logs gave no sample, although a filter publishes the metric. */
 export function metricFindings(
   alarms: readonly MetricAlarm[],
-  filters: readonly CompleteFilter[],
+  index: FilterIndex,
   series: readonly Series[],
 ): Finding<ReplayRuleId>[] {
   const published = new Set(series.map(({ metric }) => metricId(metric)));
   return alarms.flatMap((alarm) =>
-    statsOf(alarm).flatMap((stat) => {
-      const found = complete(stat) ? doubt(stat, filters, series, published) : undefined;
-      const name = alarm.name ?? alarm.address;
-      if (found === undefined) return [];
-      const { rule, message } = found;
-      return [replayRules.finding(rule, resource(alarm), { message: `${name}: ${message}` })];
-    }),
+    statsOf(alarm)
+      .filter(complete)
+      .filter((stat) => !published.has(metricId(stat)) && isPublished(stat, index))
+      .map((stat) =>
+        replayRules.finding("no-sample", resource(alarm), {
+          message: `${alarm.name ?? alarm.address}: ${withoutSample(stat, series)}`,
+        }),
+      ),
   );
 }
 
-type Doubt = Pick<Finding<RuleIdOf<typeof replayRules>>, "rule" | "message">;
-
-function doubt(
-  stat: CompleteStat,
-  filters: readonly CompleteFilter[],
-  series: readonly Series[],
-  published: ReadonlySet<string>,
-): Doubt | undefined {
-  const sameName = filters.filter((filter) => isPublishedBy(filter, stat));
-  const isGiven = published.has(metricId({ ...stat, place: undefined }));
-  if (sameName.length === 0 && !isGiven) return elsewhere(stat, filters) ?? unknownName(stat, filters);
-  if (sameName.length === 0) return undefined;
+function isPublished(stat: CompleteStat, index: FilterIndex): boolean {
   const names = Object.keys(stat.dimensions).sort();
-  const sets = sameName.map(({ transformation }) => Object.keys(transformation.dimensions).sort());
-  if (!sets.some((set) => equal(set, names))) {
-    const given = sets.map((set) => (set.length === 0 ? "none" : set.join(", "))).join("; ");
-    return {
-      rule: "dimensions-nobody-publishes",
-      message: `no filter publishes ${stat.name} with the dimensions ${names.join(", ") || "none"}, only with ${given}; CloudWatch does not add up series of other dimensions`,
-    };
-  }
-  if (published.has(metricId(stat))) return undefined;
+  return index
+    .publishing(stat)
+    .some(({ transformation }) => equal(Object.keys(transformation.dimensions).sort(), names));
+}
+
+function withoutSample(stat: CompleteStat, series: readonly Series[]): string {
   const seen = series.filter(
     ({ metric }) => metric.namespace === stat.namespace && metric.name === stat.name && metric.place === stat.place,
   );
-  const text = names.length === 0 ? stat.name : `${stat.name} with ${dimensionsText(stat.dimensions)}`;
+  const isPlain = Object.keys(stat.dimensions).length === 0;
+  const text = isPlain ? stat.name : `${stat.name} with ${dimensionsText(stat.dimensions)}`;
   const others = seen.slice(0, 5).map(({ metric }) => dimensionsText(metric.dimensions));
-  return {
-    rule: "no-sample",
-    message: `no event in these logs gave a sample of ${text}${others.length === 0 ? "" : `; seen: ${others.join("; ")}`}`,
-  };
-}
-
-/** A filter publishes in its account and Region, and an alarm sees only metrics of its own account and Region. */
-function elsewhere(stat: CompleteStat, filters: readonly CompleteFilter[]): Doubt | undefined {
-  const places = filters.filter((filter) => isNamed(filter, stat)).map(({ transformation }) => transformation.place);
-  if (places.length === 0) return undefined;
-  return {
-    rule: "metric-in-another-region",
-    message: `filters publish ${stat.name} in ${[...new Set(places)].join(", ")}; the alarm is in ${stat.place ?? "another Region"}, and sees no metric of another account or Region`,
-  };
-}
-
-function unknownName(stat: CompleteStat, filters: readonly CompleteFilter[]): Doubt | undefined {
-  const ofNamespace = filters.filter(({ transformation }) => transformation.namespace === stat.namespace);
-  const hint = didYouMean(
-    stat.name,
-    ofNamespace.map(({ transformation }) => transformation.name),
-  );
-  if (hint === "") return undefined;
-  return {
-    rule: "metric-nobody-publishes",
-    message: `no filter publishes ${stat.namespace} ${stat.name}.${hint}`,
-  };
-}
-
-function equal(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((item, at) => item === b[at]);
+  return `no event in these logs gave a sample of ${text}${others.length === 0 ? "" : `; seen: ${others.join("; ")}`}`;
 }

@@ -1,19 +1,15 @@
 import { type Finding, greatest, least, resource } from "../../base";
-import { complete, isPublishedBy } from "../metrics";
-import { constantOf, type CompleteFilter } from "../metrics";
-
+import { complete, constantOf } from "../metrics";
+import type { FilterIndex } from "./filter-index";
 import type { ComparisonOperator, MetricAlarm, MetricStat } from "../../terraform";
-import { type ReplayRuleId, replayRules } from "../rules";
+import { type TemplateRuleId, templateRules } from "./rules";
 
 /** Alarms whose threshold no value of their metric can cross, or every value crosses, whatever is logged. */
-export function thresholdFindings(
-  alarms: readonly MetricAlarm[],
-  filters: readonly CompleteFilter[],
-): Finding<ReplayRuleId>[] {
+export function thresholdFindings(alarms: readonly MetricAlarm[], index: FilterIndex): Finding<TemplateRuleId>[] {
   return alarms.flatMap((alarm) => {
     const { metric, threshold, comparisonOperator, treatMissingData } = alarm;
     if (metric === undefined || threshold === undefined || comparisonOperator === undefined) return [];
-    const range = rangeOf(metric, filters);
+    const range = rangeOf(metric, index);
     const crosses = breaching[comparisonOperator];
     if (range === undefined || crosses === undefined) return [];
     const { lowest, highest } = range;
@@ -24,7 +20,7 @@ export function thresholdFindings(
     const high = crosses(highest, threshold);
     if (!low && !high && treatMissingData !== "breaching")
       return [
-        replayRules.finding("alarm-never-fires", resource(alarm), {
+        templateRules.finding("alarm-never-fires", resource(alarm), {
           message: `${alarm.name ?? alarm.address} can never fire: ${values}, and never ${condition}`,
         }),
       ];
@@ -32,14 +28,14 @@ export function thresholdFindings(
     const name = alarm.name ?? alarm.address;
     if (range.isSteady)
       return [
-        replayRules.finding("alarm-always-fires", resource(alarm), {
+        templateRules.finding("alarm-always-fires", resource(alarm), {
           message: `${name} fires on every datapoint: ${values}, and always ${condition}`,
         }),
       ];
     // Only matches give datapoints, so the alarm is meant to fire on any match.
     if (treatMissingData !== "breaching") return [];
     return [
-      replayRules.finding("alarm-always-fires", resource(alarm), {
+      templateRules.finding("alarm-always-fires", resource(alarm), {
         message: `${name} fires with a datapoint and without: ${values}, always ${condition}, and missing data is treated as breaching`,
         fix: 'Set treat_missing_data to "notBreaching": without a match there is no datapoint.',
       }),
@@ -55,9 +51,9 @@ interface Range {
 }
 
 /** The values that a statistic of the metric can have, from what its filters publish; undefined if they read values from the log. */
-function rangeOf(metric: MetricStat, filters: readonly CompleteFilter[]): Range | undefined {
+function rangeOf(metric: MetricStat, index: FilterIndex): Range | undefined {
   const { statistic } = metric;
-  const publishing = complete(metric) ? filters.filter((filter) => isPublishedBy(filter, metric)) : [];
+  const publishing = complete(metric) ? index.publishing(metric) : [];
   if (publishing.length === 0 || statistic === undefined) return undefined;
   const isSteady = publishing.some(({ transformation }) => transformation.defaultValue !== undefined);
   if (statistic === "SampleCount") return { lowest: 1, highest: Infinity, isSteady };

@@ -1,17 +1,7 @@
 import { type Finding, resource } from "../../base";
-import type { UsableFilters } from "../metrics";
 import { isKnownAfterApply, reasonText, type Template, type UnresolvedReason } from "../../terraform";
-import { whyUnusableText } from "../reasons";
+import { isRefusedByTerraform } from "./refused";
 import { type ReplayRuleId, replayRules } from "../rules";
-
-export function refused({ filter, why }: UsableFilters["unusable"][number]): Finding<ReplayRuleId>[] {
-  if (why.kind !== "refused") return [];
-  return [
-    replayRules.finding("filter-refused", resource(filter), {
-      message: `${filter.name ?? filter.address}: ${whyUnusableText(why)}`,
-    }),
-  ];
-}
 
 /** @param said addresses that have a more precise finding already */
 export function unresolvedFindings(template: Template, said: ReadonlySet<string>): Finding<ReplayRuleId>[] {
@@ -19,7 +9,9 @@ export function unresolvedFindings(template: Template, said: ReadonlySet<string>
     template.subscriptions.filter(({ endpointIsSecret }) => endpointIsSecret).map(({ address }) => address),
   );
   // That the text of a secret is not known is not a finding.
-  const open = template.unresolved.filter(({ address }) => !said.has(address) && !secrets.has(address));
+  const open = template.unresolved.filter(
+    (one) => !said.has(one.address) && !secrets.has(one.address) && !isRefusedByTerraform(one),
+  );
   return open.map(({ address, attribute, expression, reason }) =>
     replayRules.finding("unresolved", resource({ address }), {
       message: `${attribute}${expression === undefined ? "" : ` = ${expression}`}: ${reasonText(reason)}`,

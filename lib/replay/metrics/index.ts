@@ -3,9 +3,9 @@ export { type Collected, type RecordCounts, type MetricCollector, collector } fr
 export { readGivenMetrics } from "./given/read";
 export type { BucketOptions } from "./publish/buckets";
 export { incomingFilters, withIncoming } from "./publish/incoming";
-export { type CompleteFilter, type PublishedFilter, groupedBy } from "./publish/publisher";
+export { type CompleteFilter, type PublishedFilter, groupedBy, isComplete } from "./publish/publisher";
 export { type NoValue, type Sampler, constantOf, sampler } from "./publish/sample";
-export type { FilterRefusal } from "./publish/refusal";
+export { type FilterRefusal, filterRefusals } from "./publish/refusal";
 export { type UsableFilters, type WhyUnusable, needsValues, usableFilters } from "./publish/usable";
 export { type MetricRuleId, metricRules } from "./rules";
 export { type MetricKey, type Series, type ValueCounts, metricId } from "./series";

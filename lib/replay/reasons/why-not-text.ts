@@ -1,6 +1,16 @@
-import { limits, secondsOfDay, wallClockPeriods } from "../../aws";
+import { limits, secondsOfDay, textFaultClause, wallClockPeriods } from "../../aws";
+import { excerpt } from "../../base";
 import { labelOf, reasonText } from "../../terraform";
-import type { DatapointFault, MathFault, QueryFault, RuleFault, TimeZoneFault, UnknownAlarm, WhyNot } from "../alarms";
+import type {
+  AttributeFault,
+  DatapointFault,
+  MathFault,
+  QueryFault,
+  RuleFault,
+  TimeZoneFault,
+  UnknownAlarm,
+  WhyNot,
+} from "../alarms";
 import { metricText } from "./metric-text";
 import { missingText } from "./missing-text";
 import { ruleLimitText } from "./rule-limit-text";
@@ -26,8 +36,16 @@ function ownText(reason: WhyNot): string {
       const does = reason.named === "threshold_metric_id" ? "names" : "compares with";
       return `${reason.named} ${does} an anomaly detection band, whose model only CloudWatch has`;
     }
-    case "name-too-long":
-      return `alarm_name has ${reason.length} characters; at most ${reason.most} are allowed`;
+    case "text":
+    case "dimension":
+    case "too-many-dimensions":
+      return writtenText(reason);
+    case "band-without-id":
+      return `comparison_operator ${reason.operator} compares with an anomaly detection band, and threshold_metric_id does not name one`;
+    case "operator-not-for-bands":
+      return `comparison_operator ${reason.operator} compares with a number, and threshold_metric_id names an anomaly detection band`;
+    case "threshold-metric-unknown":
+      return `threshold_metric_id names ${excerpt(reason.id)}, which is not the id of a query${reason.ids.length === 0 ? "" : `: ${reason.ids.join(", ")}`}`;
     case "attribute-missing": {
       const missing = `${reason.attribute}${ofQuery(reason.query)} is missing`;
       return reason.attribute === "threshold"
@@ -67,6 +85,19 @@ function ownText(reason: WhyNot): string {
       return `its rule depends on ${unknownText(reason.on)}`;
     default:
       return queryText(reason);
+  }
+}
+
+function writtenText(fault: Extract<AttributeFault, { kind: "text" | "dimension" | "too-many-dimensions" }>): string {
+  switch (fault.kind) {
+    case "text":
+      return `${fault.attribute}${ofQuery(fault.query)} ${textFaultClause(fault.fault)}`;
+    case "dimension": {
+      const of = `the ${fault.part} of dimension ${excerpt(fault.dimension)}${ofQuery(fault.query)}`;
+      return `${of} ${fault.fault.kind === "not-a-selector" ? "is not a selector" : textFaultClause(fault.fault)}`;
+    }
+    case "too-many-dimensions":
+      return `the metric${ofQuery(fault.query)} has ${fault.excess.count} dimensions; at most ${fault.excess.most} are allowed`;
   }
 }
 

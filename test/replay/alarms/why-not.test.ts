@@ -36,7 +36,7 @@ describe("configuration that CloudWatch refuses, or that only it can evaluate", 
     [
       "a comparison with a band",
       { comparisonOperator: "GreaterThanUpperThreshold" },
-      { kind: "anomaly-band", named: "GreaterThanUpperThreshold" },
+      { kind: "band-without-id", operator: "GreaterThanUpperThreshold" },
     ],
     [
       "a band as the threshold",
@@ -45,7 +45,17 @@ describe("configuration that CloudWatch refuses, or that only it can evaluate", 
     ],
     ["no threshold", { threshold: undefined }, missing("threshold")],
     ["a threshold without a number", { threshold: Infinity }, { kind: "threshold-not-finite", threshold: Infinity }],
-    ["a long name", { name: "a".repeat(256) }, { kind: "name-too-long", length: 256, most: 255 }],
+    [
+      "a long name",
+      { name: "a".repeat(256) },
+      {
+        kind: "text",
+        attribute: "alarm_name",
+        query: undefined,
+        text: "a".repeat(256),
+        fault: { kind: "too-long", length: 256, most: 255 },
+      },
+    ],
     ["no evaluation periods", { evaluationPeriods: undefined }, missing("evaluation_periods")],
     [
       "0 evaluation periods",
@@ -210,8 +220,8 @@ describe("queries", () => {
     ],
     [
       "a search",
-      [expression("e1", "SUM(SEARCH('{A,B}', 'Sum', 60))", true)],
-      { kind: "expression", query: "e1", fault: { code: "offline" } },
+      [{ ...expression("e1", "SUM(SEARCH('{A,B}', 'Sum', 60))", true), period: 60 }],
+      { kind: "expression", query: "e1", fault: { code: "not-in-alarms" } },
     ],
     [
       "Metrics Insights",

@@ -1,10 +1,13 @@
 import { behaviourFindings } from "../../../lib/replay/audit/behaviour";
+import { filterIndex } from "../../../lib/replay/audit/filter-index";
 import { filterLimitFindings } from "../../../lib/replay/audit/filter-limits";
 import { filterFindings } from "../../../lib/replay/audit/filters";
 import { metricFindings } from "../../../lib/replay/audit/metrics";
+import { publicationFindings } from "../../../lib/replay/audit/publication";
 import { alarmResult } from "../../../lib/replay/outcome";
 import { reachOf } from "../../../lib/replay/reach-of";
 import { thresholdFindings } from "../../../lib/replay/audit/thresholds";
+import { metricId } from "../../../lib/replay/metrics/series";
 import { isComplete } from "../../../lib/replay/metrics/publish/publisher";
 import type { AlarmSimulation } from "../../../lib/replay/alarms/simulation";
 import type { ComparisonOperator, MetricAlarm, MetricFilter } from "../../../lib/terraform/template";
@@ -13,6 +16,7 @@ import { filter, published } from "../metrics/publish/published";
 import { compositeAlarm, metricAlarm, template } from "../../terraform/template";
 
 const complete = (...filters: MetricFilter[]) => filters.filter(isComplete);
+const indexed = (...filters: MetricFilter[]) => filterIndex(filters);
 
 function alarmOn(
   statistic: string,
@@ -44,12 +48,12 @@ describe("thresholds", () => {
     ["SampleCount", "GreaterThanThreshold", 100, undefined],
     ["Minimum", "LessThanOrEqualToThreshold", 1, "alarm-always-fires"],
   ] as const)("%s %s %d", (statistic, operator, threshold, rule) => {
-    const found = thresholdFindings([alarmOn(statistic, operator, threshold)], complete(counted));
+    const found = thresholdFindings([alarmOn(statistic, operator, threshold)], indexed(counted));
     expect(found.map((finding) => finding.rule)).toEqual(rule === undefined ? [] : [rule]);
   });
 
   describe("of a filter without a default value", () => {
-    const matches = complete(filter("x", { value: "1" }));
+    const matches = indexed(filter("x", { value: "1" }));
     const onAny = (treatMissingData: MetricAlarm["treatMissingData"]) =>
       alarmOn("Sum", "GreaterThanOrEqualToThreshold", 1, { treatMissingData });
 
@@ -68,28 +72,28 @@ describe("thresholds", () => {
   });
 
   test("the finding says which values the metric can have", () => {
-    const found = thresholdFindings([alarmOn("Average", "GreaterThanThreshold", 1)], complete(counted));
+    const found = thresholdFindings([alarmOn("Average", "GreaterThanThreshold", 1)], indexed(counted));
     expect(ruled(found)).toEqual(["alarm-never-fires error aws_cloudwatch_metric_alarm.a"]);
   });
 
   test("with negative values a sum can be any number", () => {
-    const both = complete(filter("x", { value: "-1" }), filter("y", { value: "1" }));
+    const both = indexed(filter("x", { value: "-1" }), filter("y", { value: "1" }));
     expect(thresholdFindings([alarmOn("Sum", "LessThanThreshold", -5)], both)).toEqual([]);
   });
 
   test("an alarm that treats missing data as breaching can fire whatever the threshold", () => {
     const absent = alarmOn("SampleCount", "LessThanThreshold", 1, { treatMissingData: "breaching" });
-    expect(thresholdFindings([absent], complete(counted))).toEqual([]);
+    expect(thresholdFindings([absent], indexed(counted))).toEqual([]);
   });
 
   test("a value that is read from the log can be anything", () => {
-    expect(
-      thresholdFindings([alarmOn("Sum", "LessThanThreshold", 0)], complete(filter("x", { value: "$.v" }))),
-    ).toEqual([]);
+    expect(thresholdFindings([alarmOn("Sum", "LessThanThreshold", 0)], indexed(filter("x", { value: "$.v" })))).toEqual(
+      [],
+    );
   });
 
   test("a metric that no filter publishes is not a finding about thresholds", () => {
-    expect(thresholdFindings([alarmOn("Sum", "LessThanThreshold", 0)], [])).toEqual([]);
+    expect(thresholdFindings([alarmOn("Sum", "LessThanThreshold", 0)], indexed())).toEqual([]);
   });
 });
 
@@ -101,7 +105,13 @@ describe("metrics", () => {
       metric: { namespace: "n", name, dimensions, period: 60, statistic: "Sum", unit: undefined },
     });
   const { series } = published(byProvider, ['{"p":"stripe"}']);
-  const findings = (alarm: MetricAlarm) => metricFindings([alarm], complete(byProvider), series);
+  const findings = (alarm: MetricAlarm, all = series) => {
+    const ids = new Set(all.filter((each) => !series.includes(each)).map(({ metric }) => metricId(metric)));
+    return [
+      ...publicationFindings([alarm], indexed(byProvider), (id) => ids.has(id)),
+      ...metricFindings([alarm], indexed(byProvider), all),
+    ];
+  };
 
   test("a series that is published is not a finding", () => {
     expect(findings(on("m", { Provider: "stripe" }))).toEqual([]);
@@ -125,7 +135,7 @@ describe("metrics", () => {
     const [first] = series;
     const given = { ...first!, metric: { namespace: "n", name: "M", dimensions: { Provider: "stripe" } } };
     const alarm = on("M", { Provider: "stripe" });
-    expect(metricFindings([alarm], complete(byProvider), [...series, given])).toEqual([]);
+    expect(findings(alarm, [...series, given])).toEqual([]);
   });
 
   test("metrics of queries are checked, too", () => {

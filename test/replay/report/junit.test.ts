@@ -1,7 +1,7 @@
 import type { ReplayResult } from "../../../lib/replay/result";
 import fc from "fast-check";
 import { resource } from "../../../lib/base";
-import { replayRules } from "../../../lib/replay";
+import { replayRules, templateRules } from "../../../lib/replay";
 import { junitOfReplay, junitReport } from "../../../lib/replay/report/junit";
 import { hostileText } from "./hostile";
 import { replayedDays } from "./day";
@@ -53,7 +53,7 @@ test("an alarm fails if it has findings at or above failOn, and its failure cont
     alarms: [first!],
     findings: [
       replayRules.finding("alarm-flaps", resource(first!), said),
-      replayRules.finding("alarm-never-fires", resource(first!), said),
+      templateRules.finding("alarm-never-fires", resource(first!), said),
     ],
   };
   const failures = (failOn: "info" | "warning" | "error" | undefined) =>

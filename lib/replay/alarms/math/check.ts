@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<ValueType, string>> = { S: "a number", TS: "one ser
  *
  * @param text the text of the expression, which errors show
  * @param ids everything that the expression may name
- * @throws {MathError} `unknown-id`, `type`, or `offline` if the expression needs data that only AWS has
+ * @throws {MathError} `unknown-id`, `type`, `not-in-alarms`, or `offline` if the expression needs data that only AWS has
  */
 export function checkExpression(
   expression: MathExpression,
@@ -120,6 +120,7 @@ class Checker {
   #call(call: Call): Checked {
     switch (shapeOf(call.name)) {
       case "offline":
+        if (call.name === "SEARCH") throw this.#search(call);
         throw this.#offline(call, call.name, own(OFFLINE_REASONS, call.name) ?? "AWS holds the data");
       case "each-or-number":
         return this.#only(call, ["S", "TS", "TS[]"]);
@@ -255,6 +256,12 @@ class Checker {
   #offline(node: Pick<MathExpression, "span">, what: string, reason: string): MathError {
     const fix = "Only AWS can evaluate this alarm.";
     return this.#error("offline", node, `cannot be evaluated offline: ${what}: ${reason}`, fix);
+  }
+
+  /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-search-expressions.html */
+  #search(call: Call): MathError {
+    const fix = "Name the metrics in queries of their own, or use a Metrics Insights query (SELECT ...).";
+    return this.#error("not-in-alarms", call, "CloudWatch refuses SEARCH in alarms", fix);
   }
 
   #error(code: MathErrorCode, { span }: Pick<MathExpression, "span">, message: string, fix: string): MathError {

@@ -12,6 +12,8 @@ export type MathErrorCode =
   | "type"
   /** The expression is valid, but needs data that only AWS has. */
   | "offline"
+  /** The expression is valid, but not in an alarm. */
+  | "not-in-alarms"
   /** The expression gives a number or several series where an alarm needs one series. */
   | "not-one-series";
 

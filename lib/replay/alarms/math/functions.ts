@@ -64,7 +64,6 @@ export const OFFLINE_REASONS: Readonly<Record<string, string>> = {
   DB_PERF_INSIGHTS: "Performance Insights holds the data",
   INSIGHT_RULE_METRIC: "a Contributor Insights rule makes the data",
   LAMBDA: "a Lambda function gives the data",
-  SEARCH: "it searches the metrics of an account, and CloudWatch refuses it in alarms",
   SERVICE_QUOTA: "AWS holds the account's quotas",
 };
 

@@ -8,9 +8,17 @@ import {
   textFault,
   type TextKind,
 } from "../../../aws";
-import { compileAll, describePattern, parse, PatternError, type PatternErrorCode } from "../../../pattern";
+import {
+  compileAll,
+  describePattern,
+  type Matcher,
+  parse,
+  type Pattern,
+  PatternError,
+  type PatternErrorCode,
+} from "../../../pattern";
 import type { MetricFilter, MetricTransformation } from "../../../terraform";
-import { constantOf, sampler } from "./sample";
+import { constantOf } from "./sample";
 
 /** Why CloudWatch Logs would refuse a metric filter. `whyUnusableText` of `replay/reasons` makes the clause that people read. */
 export type FilterRefusal =
@@ -36,73 +44,113 @@ export type FilterRefusal =
 
 export type FilterText = "name" | "metric name" | "metric namespace" | "metric value";
 
+/** The first of {@link filterRefusals}; undefined if CloudWatch Logs accepts the filter. */
+export function refusalOf(filter: MetricFilter, logGroupClass: string | undefined): FilterRefusal | undefined {
+  return filterRefusals(filter, logGroupClass)[0];
+}
+
 /**
- * Why CloudWatch Logs would refuse a metric filter; undefined when it accepts the filter.
+ * Everything for which CloudWatch Logs would refuse a metric filter.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
  */
-export function refusalOf(filter: MetricFilter, logGroupClass: string | undefined): FilterRefusal | undefined {
+export function filterRefusals(filter: MetricFilter, logGroupClass: string | undefined): readonly FilterRefusal[] {
   const { name, pattern, transformation } = filter;
-  if (pattern === undefined || transformation === undefined) return undefined;
-  if (logGroupClass !== undefined && logGroupClass !== "STANDARD") return { kind: "log-group-class", logGroupClass };
-  return (
-    refusedText("name", "filterName", name) ??
-    refusedText("metric name", "filterMetricName", transformation.name) ??
-    refusedText("metric namespace", "filterNamespace", transformation.namespace) ??
-    refusedTransformation(transformation) ??
-    refusedPattern(pattern, transformation)
-  );
+  return [
+    ...(logGroupClass === undefined || logGroupClass === "STANDARD"
+      ? []
+      : [{ kind: "log-group-class", logGroupClass } as const]),
+    ...refusedText("name", "filterName", name),
+    ...(transformation === undefined ? [] : refusedTransformation(transformation)),
+    ...(pattern === undefined ? [] : refusedPattern(pattern, transformation)),
+  ];
 }
 
-function refusedText(what: FilterText, kind: TextKind, text: string | undefined): FilterRefusal | undefined {
-  if (text === undefined) return undefined;
+function refusedText(what: FilterText, kind: TextKind, text: string | undefined): FilterRefusal[] {
+  if (text === undefined) return [];
   const fault = textFault(kind, text);
-  return fault === undefined ? undefined : { kind: "text", what, text, fault };
+  return fault === undefined ? [] : [{ kind: "text", what, text, fault }];
 }
 
-function refusedTransformation(transformation: MetricTransformation): FilterRefusal | undefined {
-  const { value, defaultValue, unit } = transformation;
-  return (
-    refusedDimensions(transformation) ??
-    refusedText("metric value", "filterValue", value) ??
-    tooLarge("metric value", value === undefined ? undefined : constantOf(value)) ??
-    tooLarge("default value", defaultValue) ??
-    (standardUnits.some((each) => each === unit) ? undefined : { kind: "unit", unit })
-  );
+function refusedTransformation(transformation: MetricTransformation): FilterRefusal[] {
+  const { defaultValue, name, namespace, unit, value } = transformation;
+  return [
+    ...refusedText("metric name", "filterMetricName", name),
+    ...refusedText("metric namespace", "filterNamespace", namespace),
+    ...refusedDimensions(transformation),
+    ...refusedText("metric value", "filterValue", value),
+    ...tooLarge("metric value", value === undefined ? undefined : constantOf(value)),
+    ...tooLarge("default value", defaultValue),
+    ...(standardUnits.some((each) => each === unit) ? [] : [{ kind: "unit", unit } as const]),
+  ];
 }
 
-function refusedDimensions({ defaultValue, dimensions }: MetricTransformation): FilterRefusal | undefined {
-  if (Object.keys(dimensions).length > 0 && defaultValue !== undefined) return { kind: "dimensions-and-default" };
+function refusedDimensions({ defaultValue, dimensions }: MetricTransformation): FilterRefusal[] {
   const { faults, tooMany } = filterDimensionFaults(dimensions);
-  if (tooMany !== undefined) return { kind: "too-many-dimensions", excess: tooMany };
-  const literal = faults.find(({ fault }) => fault.kind === "not-a-selector")?.dimension;
-  if (literal !== undefined)
-    return { kind: "dimension-not-a-selector", dimension: literal, value: own(dimensions, literal) ?? "" };
-  const long = faults.flatMap(({ fault }) => (fault.kind === "too-long" ? [fault] : []))[0];
-  return long === undefined ? undefined : { kind: "dimension-too-long", length: long.length, most: long.most };
+  const both = Object.keys(dimensions).length > 0 && defaultValue !== undefined;
+  return [
+    ...(both ? [{ kind: "dimensions-and-default" } as const] : []),
+    ...(tooMany === undefined ? [] : [{ kind: "too-many-dimensions", excess: tooMany } as const]),
+    ...faults.flatMap(({ dimension, fault }): FilterRefusal[] =>
+      fault.kind === "not-a-selector"
+        ? [{ kind: "dimension-not-a-selector", dimension, value: own(dimensions, dimension) ?? "" }]
+        : fault.kind === "too-long"
+          ? [{ kind: "dimension-too-long", length: fault.length, most: fault.most }]
+          : [],
+    ),
+  ];
 }
 
-function tooLarge(what: "metric value" | "default value", value: number | undefined): FilterRefusal | undefined {
+function tooLarge(what: "metric value" | "default value", value: number | undefined): FilterRefusal[] {
   return value === undefined || excessOf("metricValue", Math.abs(value)) === undefined
-    ? undefined
-    : { kind: "value-too-large", what, value };
+    ? []
+    : [{ kind: "value-too-large", what, value }];
 }
 
-function refusedPattern(pattern: string, transformation: MetricTransformation): FilterRefusal | undefined {
+function refusedPattern(pattern: string, transformation: MetricTransformation | undefined): FilterRefusal[] {
+  let tree: Pattern;
+  let matcher: Matcher | undefined;
   try {
-    const tree = parse(pattern);
-    const [matcher] = compileAll([tree]).matchers;
-    if (Object.keys(transformation.dimensions).length > 0 && !describePattern(tree).supportsDimensions)
-      return { kind: "dimensions-not-supported" };
-    // Parses the selectors.
-    if (transformation.value !== undefined && matcher !== undefined) sampler(transformation, matcher);
-    return undefined;
+    tree = parse(pattern);
+    [matcher] = compileAll([tree]).matchers;
   } catch (error) {
-    if (!(error instanceof PatternError)) throw error;
-    const { code, fix, message } = error;
-    return code === "bad-selector" && error.pattern === transformation.value
-      ? { kind: "value-not-a-number", value: transformation.value, fix }
-      : { kind: "pattern", code, message, pattern: error.pattern, fix };
+    return [refusalFor(error, undefined)];
   }
+  if (transformation === undefined || matcher === undefined) return [];
+  const { dimensions, value } = transformation;
+  const selectors = Object.values(dimensions).filter((selector) => selector.startsWith("$"));
+  if (!describePattern(tree).supportsDimensions)
+    return [
+      ...(Object.keys(dimensions).length > 0 ? [{ kind: "dimensions-not-supported" } as const] : []),
+      ...unreadable(value, matcher, value),
+    ];
+  return [
+    ...unreadable(value, matcher, value),
+    ...selectors.flatMap((selector) => unreadable(selector, matcher, undefined)),
+  ];
+}
+
+/**
+ * Why a metric value, or the selector of a dimension, cannot be read with the pattern's fields.
+ *
+ * @param value the selector again, if it is the metric value
+ */
+function unreadable(selector: string | undefined, matcher: Matcher, value: string | undefined): FilterRefusal[] {
+  if (selector === undefined || constantOf(selector) !== undefined) return [];
+  try {
+    matcher.select(selector);
+    return [];
+  } catch (error) {
+    return [refusalFor(error, value)];
+  }
+}
+
+/** @param value the metric value, if it may be what cannot be read */
+function refusalFor(error: unknown, value: string | undefined): FilterRefusal {
+  if (!(error instanceof PatternError)) throw error;
+  const { code, fix, message, pattern } = error;
+  return code === "bad-selector" && pattern === value
+    ? { kind: "value-not-a-number", value, fix }
+    : { kind: "pattern", code, message, pattern, fix };
 }

@@ -102,9 +102,13 @@ describe("an alarm cannot watch a number or several series", () => {
   });
 });
 
+test("a search is refused, because CloudWatch takes none in alarms", () => {
+  const search = "SEARCH('{AWS/EC2,InstanceId} MetricName=\"CPUUtilization\"', 'Average', 300)";
+  expect(told(() => check(search))).toMatchObject({ code: "not-in-alarms", expression: search });
+});
+
 describe("expressions that only AWS can evaluate are refused", () => {
   test.each([
-    "SEARCH('{AWS/EC2,InstanceId} MetricName=\"CPUUtilization\"', 'Average', 300)",
     "LAST(ANOMALY_DETECTION_BAND(m1, 2))",
     "INSIGHT_RULE_METRIC('rule', 'UniqueContributors')",
     "m1 / SERVICE_QUOTA(m1)",

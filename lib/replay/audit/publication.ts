@@ -1,0 +1,70 @@
+import { didYouMean, type Finding, resource } from "../../base";
+import type { MetricAlarm } from "../../terraform";
+import { complete, type CompleteStat, metricId, statsOf } from "../metrics";
+import type { FilterIndex } from "./filter-index";
+import { type TemplateRuleId, templateRules } from "./rules";
+
+/** Alarms on metrics that no filter publishes: in another Region, with other dimensions, under another name. */
+export function publicationFindings(
+  alarms: readonly MetricAlarm[],
+  index: FilterIndex,
+  isGiven: (id: string) => boolean,
+): Finding<TemplateRuleId>[] {
+  return alarms.flatMap((alarm) =>
+    statsOf(alarm)
+      .filter(complete)
+      .flatMap((stat) => {
+        const found = isGiven(metricId({ ...stat, place: undefined })) ? undefined : doubt(stat, index);
+        if (found === undefined) return [];
+        const { fix, message, rule } = found;
+        return [
+          templateRules.finding(rule, resource(alarm), { message: `${alarm.name ?? alarm.address}: ${message}`, fix }),
+        ];
+      }),
+  );
+}
+
+interface Doubt {
+  readonly rule: TemplateRuleId;
+  readonly message: string;
+  readonly fix?: string;
+}
+
+function doubt(stat: CompleteStat, index: FilterIndex): Doubt | undefined {
+  const publishing = index.publishing(stat);
+  if (publishing.length === 0) return elsewhere(stat, index) ?? unknownName(stat, index);
+  const names = Object.keys(stat.dimensions).sort();
+  const sets = publishing.map(({ transformation }) => Object.keys(transformation.dimensions).sort());
+  if (sets.some((set) => equal(set, names))) return undefined;
+  const given = [...new Set(sets.map((set) => (set.length === 0 ? "none" : set.join(", "))))].join("; ");
+  return {
+    rule: "dimensions-nobody-publishes",
+    message: `no filter publishes ${stat.name} with the dimensions ${names.join(", ") || "none"}, only with ${given}; CloudWatch does not add up series of other dimensions`,
+  };
+}
+
+/** A filter publishes in its account and Region, and an alarm sees only metrics of its own account and Region. */
+function elsewhere(stat: CompleteStat, index: FilterIndex): Doubt | undefined {
+  const places = index.named(stat).map(({ transformation }) => transformation.place);
+  if (places.length === 0) return undefined;
+  return {
+    rule: "metric-in-another-region",
+    message: `filters publish ${stat.name} in ${[...new Set(places)].join(", ")}; the alarm is in ${stat.place ?? "another Region"}, and sees no metric of another account or Region`,
+  };
+}
+
+function unknownName(stat: CompleteStat, index: FilterIndex): Doubt | undefined {
+  const hint = didYouMean(
+    stat.name,
+    index.inNamespace(stat.namespace).map(({ transformation }) => transformation.name),
+  );
+  if (hint === "") return undefined;
+  return {
+    rule: "metric-nobody-publishes",
+    message: `no filter publishes ${stat.namespace} ${stat.name}.${hint}`,
+  };
+}
+
+export function equal(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at]);
+}
