@@ -67,6 +67,7 @@ export async function run(): Promise<Measure[]> {
     const bulk = (patterns: readonly string[]) => async (): Promise<number> => {
       const { collected } = await bulkPublish({
         files: [{ path, source: path, bytes }],
+        open: () => createReadStream(path, { highWaterMark: 256 * 1024 }),
         filters: patterns.map(filter),
         logGroups: ["/app/bench"],
         rules: [],

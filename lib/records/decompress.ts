@@ -25,9 +25,19 @@ export async function* decompressed(chunks: AsyncIterable<Uint8Array>): AsyncGen
   yield* readable as AsyncIterable<Buffer>;
 }
 
+/** How bytes are compressed. */
+export type Compression = "none" | "gzip" | "zstd";
+
+/** How a file is compressed, by its first four bytes: names do not count. */
+export function compressionOf(head: Buffer): Compression {
+  if (head.length >= 2 && head.readUInt16BE() === 0x1f8b) return "gzip";
+  return beginsFrame(head) ? "zstd" : "none";
+}
+
 function decompressorOf(head: Buffer): Transform | undefined {
-  if (head.length >= 2 && head.readUInt16BE() === 0x1f8b) return zlib.createGunzip({ chunkSize: CHUNK });
-  if (!beginsFrame(head)) return undefined;
+  const compression = compressionOf(head);
+  if (compression === "gzip") return zlib.createGunzip({ chunkSize: CHUNK });
+  if (compression === "none") return undefined;
   // Not in the types of the oldest Node.js that is supported, nor in that Node.js.
   const { createZstdDecompress } = zlib as { createZstdDecompress?: () => Transform };
   if (createZstdDecompress !== undefined) return new ZstdDecompress(createZstdDecompress);

@@ -92,7 +92,8 @@ export async function replay(
 export interface BulkReplayOptions
   extends
     Omit<ReplayOptions, "contracts" | "now" | "sources">,
-    Pick<BulkInput, "timeFields" | "time" | "memoryLimit" | "threads" | "onProgress" | "signal" | "temporaryFolder"> {}
+    Pick<BulkInput, "open" | "timeFields" | "time" | "format" | "memoryLimit" | "threads" | "onProgress" | "signal">,
+    Pick<BulkInput, "temporaryFolder"> {}
 
 /** What a replay in bulk found, and what was wrong with its files. */
 export interface BulkReplay {

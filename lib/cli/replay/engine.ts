@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { DETECTION_BYTES, detectFormat } from "../../records";
 import { type Io, UsageError } from "../command";
@@ -44,6 +45,8 @@ async function firstOther(
   for (const { name, path } of files) {
     let found: string | undefined = format;
     try {
+      if (path !== undefined && !statSync(path).isFile())
+        return `${name} is not a file that can be read twice, as --engine duckdb does; leave the option out`;
       if (path !== undefined && (format === undefined || format === "auto")) found = await formatOf(path, io);
     } catch (error) {
       return `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`;

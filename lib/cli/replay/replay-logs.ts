@@ -1,5 +1,5 @@
 import { append, type Finding, findingText, placeText } from "../../base";
-import { mkdtempSync, rmSync } from "node:fs";
+import { createReadStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BulkReplay, type BulkReplayOptions, replay, replayInBulk, type ReplayResult } from "../../replay";
@@ -60,20 +60,23 @@ export async function replayLogs(
   return { result: withDoubts(result), unreadable };
 }
 
-function bulkOptions({ log, memory }: ReplaySettings): Omit<BulkReplayOptions, "temporaryFolder"> {
-  const { timeFields, format: _format, withoutTime: _withoutTime, ...time } = log;
+function bulkOptions({ log, memory }: ReplaySettings): Omit<BulkReplayOptions, "temporaryFolder" | "open"> {
+  const { timeFields, format, withoutTime: _withoutTime, ...time } = log;
   return {
     time,
+    ...(format === undefined ? {} : { format }),
     ...(timeFields === undefined ? {} : { timeFields }),
     ...(memory === undefined ? {} : { memoryLimit: memory }),
   };
 }
 
+const CHUNK = 256 * 1024;
+
 /** Replays with DuckDB. The temporary folder is always removed at the end. */
 async function inBulk(
   template: Template,
   files: readonly LogFile[],
-  options: Omit<BulkReplayOptions, "temporaryFolder">,
+  options: Omit<BulkReplayOptions, "temporaryFolder" | "open">,
   io: Io,
 ): Promise<BulkReplay> {
   return interruptible(io, async (aborted) => {
@@ -83,21 +86,17 @@ async function inBulk(
       files.reduce((sum, { bytes }) => sum + bytes, 0),
     );
     try {
-      const broken = await brokenOff(files, io, aborted);
-      const { result, problems } = await replayInBulk(
+      return await replayInBulk(
         template,
         files.map(({ name, path, bytes }) => ({ source: name, path: path ?? "", bytes })),
         {
           ...options,
           temporaryFolder,
+          open: ({ path }) => createReadStream(path, { highWaterMark: CHUNK }),
           signal: aborted,
           onProgress: ({ bytesDone }) => shown.update(bytesDone),
         },
       );
-      const told = new Set(problems.map(({ source }) => source));
-      const untold = broken.filter(({ source }) => !told.has(source));
-      const findings = [...untold.map(problemFinding), ...result.findings];
-      return { result: { ...result, findings }, problems: [...problems, ...untold] };
     } catch (error) {
       if (error instanceof DuckDbMissing) throw new UsageError(error.message);
       throw error;
@@ -106,26 +105,6 @@ async function inBulk(
       rmSync(temporaryFolder, { recursive: true, force: true });
     }
   });
-}
-
-/** Compressed files that are cut off: the database reads them as far as they go, without an error. */
-async function brokenOff(files: readonly LogFile[], io: Io, aborted: AbortSignal): Promise<LogProblem[]> {
-  const problems: LogProblem[] = [];
-  for (const { name, path } of files) {
-    if (path === undefined || !/\.(?:gz|zst)$/.test(path)) continue;
-    try {
-      for await (const chunk of openInput(path, io)) {
-        aborted.throwIfAborted();
-        if (chunk.length === 0) break;
-      }
-    } catch (error) {
-      aborted.throwIfAborted();
-      const message = `cut off: ${error instanceof Error ? error.message : String(error)}; what comes before was read`;
-      const fix = "Fetch the file again, whole.";
-      problems.push({ rule: "truncated-input", source: name, line: 0, message, fix });
-    }
-  }
-  return problems;
 }
 
 /** What keeps a part of an input from being read: where, and why. */

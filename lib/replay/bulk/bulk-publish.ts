@@ -7,23 +7,16 @@ import { countedEvents } from "./counted-events";
 import { openDatabase } from "./database";
 import { isAboutFiles } from "./file-errors";
 import type { BulkFile, BulkInput, BulkResult } from "./input";
+import { look } from "./look";
 import { nearestMisses } from "./nearest-misses";
 import { type ProgressWatch, watchProgress } from "./progress";
+import { bytesOf, recordsOf } from "./read-file";
 import { recordsBeside, type RecordsBeside } from "./records-beside";
-import { takeRejected } from "./rejected";
-import { planScan, type Scan } from "./scan-plan";
-import {
-  compressionOf,
-  type Counted,
-  type CountedRow,
-  countedRows,
-  countingSql,
-  linesOf,
-  MAX_LINE_BYTES,
-} from "./scan-sql";
+import { linesOfScan, planScan, type Scan } from "./scan-plan";
+import { type Counted, type CountedRow, countedRows, countingSql } from "./scan-sql";
 import type { Shape } from "./shape";
 import { together } from "./totals";
-import type { Collected } from "../metrics";
+import { type Collected, collector, type MetricCollector } from "../metrics";
 
 /**
  * Runs large log files through metric filters. The minute buckets are the same as those of `collector`; the memory needed does
@@ -31,7 +24,7 @@ import type { Collected } from "../metrics";
  *
  * DuckDB reads the files, shortens each line to what the filters read, and counts equal events; the filters are then evaluated
  * once for each distinct event. Lines that SQL might judge differently from the matcher, and filters that it cannot express, are
- * evaluated line by line beside the scan.
+ * evaluated line by line beside the scan. Files whose lines DuckDB would read differently from `decodeLogs` are read by that.
  *
  * @throws Error when DuckDB is missing, or a text is not a selector; the signal's reason when it was interrupted
  */
@@ -49,7 +42,7 @@ export async function bulkPublish(input: BulkInput): Promise<BulkResult> {
   const watch = watchProgress(connection, total, input.onProgress);
   try {
     const run = newRun(input, connection, watch);
-    for (const scan of scansOf(input)) await runScan(run, scan);
+    for (const scan of await scansOf(run)) await runScan(run, scan);
     return await finish(run);
   } catch (error) {
     input.signal?.throwIfAborted();
@@ -66,10 +59,11 @@ interface Run {
   readonly connection: DuckDBConnection;
   readonly watch: ProgressWatch;
   readonly only: string | undefined;
-  /** What was counted; the first part has all filters. */
+  /** What was counted of the scans. */
   readonly parts: Collected[];
+  /** Takes the records of files that the database does not read. */
+  readonly oneByOne: MetricCollector;
   readonly problems: LogProblem[];
-  invalid: number;
   besideTheScan: number;
 }
 
@@ -80,9 +74,9 @@ function newRun(input: BulkInput, connection: DuckDBConnection, watch: ProgressW
     connection,
     watch,
     only: groups.length === 1 ? groups[0] : undefined,
-    parts: [newBeside(input).end()],
+    parts: [],
+    oneByOne: collector({ ...input, route: router(input) }),
     problems: [],
-    invalid: 0,
     besideTheScan: 0,
   };
 }
@@ -98,64 +92,67 @@ function addBeside(run: Run, beside: RecordsBeside): void {
   run.besideTheScan += part.records.read;
 }
 
-function scansOf({ files, rules }: BulkInput): Scan[] {
-  const byRule = router({ logGroups: [], rules, services: [] });
-  const scans = new Map<string, { files: BulkFile[]; logGroup: string | undefined }>();
-  for (const file of files) {
+/** Looks at every file: those that the database reads as they are become scans, the others are read at once. */
+async function scansOf(run: Run): Promise<Scan[]> {
+  const { input, watch } = run;
+  const byRule = router({ logGroups: [], rules: input.rules, services: [] });
+  const scans = new Map<string, Scan & { readonly files: Scan["files"][number][] }>();
+  for (const file of input.files) {
+    const seen = await look(bytesOf(file, input));
+    watch.looked(file.bytes);
+    if (seen === undefined) {
+      await oneByOne(run, file);
+      continue;
+    }
+    const { compression, bytes } = seen;
     const logGroup = byRule({ text: "", at: undefined, logGroup: undefined, source: file.source, line: 0 });
-    const key = JSON.stringify([compressionOf(file), logGroup ?? null]);
+    const key = JSON.stringify([compression, logGroup ?? null]);
     const scan = scans.get(key);
-    if (scan === undefined) scans.set(key, { files: [file], logGroup });
-    else scan.files.push(file);
+    if (scan === undefined) scans.set(key, { files: [{ file, bytes }], compression, logGroup });
+    else scan.files.push({ file, bytes });
   }
   return [...scans.values()];
 }
 
 async function runScan(run: Run, scan: Scan): Promise<void> {
-  const shape = await planScan(run.connection, run.input, scan);
-  if (shape === undefined) {
-    for (const file of scan.files) await oneByOne(run, file, scan.logGroup);
-    return;
-  }
-  run.watch.begin(scan.files.reduce((sum, { bytes }) => sum + bytes, 0));
   try {
-    await counted(run, scan, shape);
+    const shape = await planScan(run.connection, run.input, scan);
+    if (shape !== undefined && (await counted(run, scan, shape))) return;
   } catch (error) {
     run.input.signal?.throwIfAborted();
-    // Nothing of the scan has been counted. The broken file is found by reading each file separately, as far as possible.
-    const isOneByOne = /Out of Memory/i.test(String(error)) || (isAboutFiles(error) && scan.files.length === 1);
-    if (!isOneByOne && !isAboutFiles(error)) throw error;
-    for (const file of scan.files) {
-      if (isOneByOne) await oneByOne(run, file, scan.logGroup);
-      else await runScan(run, { ...scan, files: [file] });
+    // Nothing of the scan has been counted.
+    const isOutOfMemory = /Out of Memory/i.test(String(error));
+    if (!isOutOfMemory && !isAboutFiles(error)) throw error;
+    if (!isOutOfMemory && scan.files.length > 1) {
+      // The file that is to blame is found by reading each one separately.
+      for (const file of scan.files) await runScan(run, { ...scan, files: [file] });
+      return;
     }
   }
+  for (const { file } of scan.files) await oneByOne(run, file);
 }
 
-async function counted(run: Run, { files, logGroup }: Scan, shape: Shape): Promise<void> {
+/** Counts what the files of a scan hold; false, and nothing is counted, where the database has not seen all of it. */
+async function counted(run: Run, scan: Scan, shape: Shape): Promise<boolean> {
   const { input, connection } = run;
+  run.watch.begin(scan.files.reduce((sum, { file }) => sum + file.bytes, 0));
   const beside = newBeside(input);
   const remainder = (input.delay * 1000) % MINUTE;
   const earlyUntil = remainder === 0 ? undefined : MINUTE - remainder;
-  const events = countedEvents(shape, { logGroup, fallback: run.only }, input);
+  const events = countedEvents(shape, { logGroup: scan.logGroup, fallback: run.only }, input);
   let bytes = 0;
-  const sql = countingSql(shape, linesOf(files, "tell"), earlyUntil);
+  const sql = countingSql(shape, linesOfScan(scan), earlyUntil);
   for await (const chunk of chunksOf(connection, sql, input.signal)) {
     for (const row of countedRows(chunk.getColumns(), shape)) {
       bytes += row.bytes;
-      if (row.line !== null) beside.add(row.line, logGroup, row.count);
+      if (row.line !== null) beside.add(row.line, scan.logGroup, row.count);
       else if (isOfEvents(row)) events.add(row);
     }
   }
-  const missing = files.reduce((sum, file) => sum + file.bytes, 0) - bytes;
-  // Several readers of one file silently drop a line that none of them sees whole; a single reader reports it.
-  if (compressionOf(files[0]) === "none" && missing > MAX_LINE_BYTES / 2) {
-    await takeRejected(connection, String);
-    await connection.run(`SELECT count(line) FROM ${linesOf(files, "tell", false)}`);
-  }
-  await noteRejected(run, files);
+  if (bytes !== scan.files.reduce((sum, file) => sum + file.bytes, 0)) return false;
   run.parts.push(events.end());
   addBeside(run, beside);
+  return true;
 }
 
 function isOfEvents(row: Counted): row is CountedRow {
@@ -165,60 +162,26 @@ function isOfEvents(row: Counted): row is CountedRow {
 const MINUTE = 60_000;
 
 /** Evaluates a file line by line, as far as it can be read. */
-async function oneByOne(run: Run, file: BulkFile, logGroup: string | undefined): Promise<void> {
-  run.watch.begin(file.bytes);
-  const beside = newBeside(run.input);
-  let lines = 0;
-  try {
-    const sql = `SELECT line FROM ${linesOf([file], "tell", false)} WHERE line IS NOT NULL`;
-    for await (const chunk of chunksOf(run.connection, sql, run.input.signal)) {
-      for (const line of chunk.getColumnValues(0)) beside.add(String(line), logGroup);
-      lines += chunk.rowCount;
-    }
-  } catch (error) {
-    run.input.signal?.throwIfAborted();
-    const why =
-      String(error)
-        .replace(/^Error: /, "")
-        .split("\n")[0] ?? "";
-    run.problems.push({
-      rule: lines > 0 ? "truncated-input" : "unreadable-input",
-      source: file.source,
-      line: 0,
-      message: lines > 0 ? `cannot be read to its end: ${why}; what was read so far is kept` : `cannot be read: ${why}`,
-      fix:
-        lines > 0
-          ? "Get the file again: its end is missing from the result."
-          : "Check that the file is there, whole, and readable.",
-    });
+async function oneByOne({ input, oneByOne: collecting, problems }: Run, file: BulkFile): Promise<void> {
+  for await (const batch of recordsOf(file, input)) {
+    collecting.add(batch.records);
+    collecting.invalid(Object.values(batch.counts.problems).reduce((sum, count) => sum + count, 0));
+    append(problems, batch.problems);
   }
-  addBeside(run, beside);
-  await noteRejected(run, [file]);
-}
-
-/** Adds the lines that the last scan could not read to the problems of the run. */
-async function noteRejected(run: Run, files: readonly BulkFile[]): Promise<void> {
-  const sources = new Map(files.map(({ path, source }) => [path, source]));
-  const { problems, count } = await takeRejected(run.connection, (path) => sources.get(path) ?? path);
-  append(run.problems, problems);
-  run.invalid += count;
 }
 
 async function finish(run: Run): Promise<BulkResult> {
-  const { input, problems, invalid, besideTheScan } = run;
-  const collected = together(run.parts, input);
-  const misses = await nearestMisses(run.connection, input, scansOf(input), collected.published.filters);
+  const { input, parts, problems, besideTheScan } = run;
+  const rest = run.oneByOne.end();
+  const collected = together([rest, ...parts], input);
+  const misses = await nearestMisses(input, collected.published.filters);
   const filters = collected.published.filters.map((each) => ({
     ...each,
     nearestMiss: misses.get(each.filter.address) ?? null,
   }));
   return {
-    collected: {
-      ...collected,
-      published: { ...collected.published, filters },
-      records: { ...collected.records, invalid },
-    },
+    collected: { ...collected, published: { ...collected.published, filters } },
     problems,
-    besideTheScan,
+    besideTheScan: besideTheScan + rest.records.read,
   };
 }

@@ -19,18 +19,21 @@ export function countedEvents(shape: Shape, route: ScanRoute, options: BucketOpt
   const answers = new EventAnswers(shape, route, groups, tallies);
   const events = new Map<string, number>();
   const records = { read: 0, invalid: 0, withoutTime: 0, unrouted: 0 };
+  const days = new Map<number, number>();
   let [first, last] = [Infinity, -Infinity];
   return {
     add(row) {
       const { effects, group, logGroup } = answers.of(row);
       records.read += row.count;
+      if (row.first < first) first = row.first;
+      if (row.last > last) last = row.last;
+      const day = Math.floor(row.minute / DAY_MINUTES);
+      days.set(day, (days.get(day) ?? 0) + row.count);
       if (logGroup === undefined) {
         records.unrouted += row.count;
         return;
       }
       events.set(logGroup, (events.get(logGroup) ?? 0) + row.count);
-      if (row.first < first) first = row.first;
-      if (row.last > last) last = row.last;
       if (group === undefined) return;
       addEvents(group.all, row);
       for (const effect of effects) applyEffect(effect, row);
@@ -43,8 +46,11 @@ export function countedEvents(shape: Shape, route: ScanRoute, options: BucketOpt
         records,
         first: first === Infinity ? undefined : first,
         last: last === -Infinity ? undefined : last,
+        days,
         events,
       };
     },
   };
 }
+
+const DAY_MINUTES = 1440;

@@ -73,13 +73,13 @@ function groupOf(filters: readonly ShapedFilter[]): EventGroup {
         value,
         sampler: sampler(sampled, own),
         defaultValue,
-        matches: defaultValue === undefined ? undefined : newTally(NO_METRIC, false),
+        matches: defaultValue === undefined ? undefined : newTally(NO_METRIC, undefined, false),
         matched: 0,
         without: { missing: 0, text: 0, "numeric-text": 0, "out-of-range": 0 },
       },
     ];
   });
-  return { matcher, members, all: newTally(NO_METRIC, false) };
+  return { matcher, members, all: newTally(NO_METRIC, undefined, false) };
 }
 
 /** What the filters of a group publish for an event. */
@@ -94,7 +94,7 @@ export function effectsOf({ matcher, members }: EventGroup, event: LogEvent, tal
 }
 
 function effectOf(member: Member, event: LogEvent, tallies: Tallies): Effect {
-  const { namespace, name, dimensions, place } = member.filter.transformation;
+  const { namespace, name, dimensions, place, unit } = member.filter.transformation;
   const before = { ...member.sampler.without };
   const sample = member.sampler.sample(event, true);
   const noValue = (Object.keys(before) as NoValue[]).find((kind) => member.sampler.without[kind] > before[kind]);
@@ -102,7 +102,7 @@ function effectOf(member: Member, event: LogEvent, tallies: Tallies): Effect {
   const pairs = Object.keys(dimensions).map((key, at) => [key, values?.[at] ?? ""] as const);
   const metric = { namespace, name, dimensions: values === undefined ? {} : Object.fromEntries(pairs), place };
   const isOfRow = noValue === undefined && member.value >= 0;
-  return { member, noValue, target: sample && tallies.of(metric), value: isOfRow ? undefined : sample?.value };
+  return { member, noValue, target: sample && tallies.of(metric, unit), value: isOfRow ? undefined : sample?.value };
 }
 
 /** Adds what a filter publishes for a row's events. */
@@ -122,8 +122,8 @@ export function applyEffect({ member, noValue, target, value }: Effect, row: Cou
 export function addDefaults({ all, members }: EventGroup, tallies: Tallies): void {
   for (const { filter, defaultValue, matches } of members) {
     if (defaultValue === undefined || matches === undefined) continue;
-    const { namespace, name, place } = filter.transformation;
-    const tally = tallies.of({ namespace, name, dimensions: {}, place });
+    const { namespace, name, place, unit } = filter.transformation;
+    const tally = tallies.of({ namespace, name, dimensions: {}, place }, unit);
     for (const [minute, { count }] of all.whole) {
       const early = (all.early.get(minute)?.count ?? 0) - (matches.early.get(minute)?.count ?? 0);
       const late = count - (matches.whole.get(minute)?.count ?? 0) - early;

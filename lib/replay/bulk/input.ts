@@ -1,19 +1,22 @@
 import type { Collected, BucketOptions, CompleteFilter } from "../metrics";
-import type { LogProblem, RoutingRule, ServiceRoute, TimeOptions } from "../../records";
+import type { LogOptions, LogProblem, RoutingRule, ServiceRoute, TimeOptions } from "../../records";
 
-/** A file of log lines, JSON or text, one event a line: the formats `ndjson` and `text` of `decodeLogs`. */
+/**
+ * A file of log lines, JSON or text, one event a line: the formats `ndjson` and `text` of `decodeLogs`. It may be compressed with
+ * gzip or zstd, whatever its name is.
+ */
 export interface BulkFile {
   readonly path: string;
   /** Its name, for rules and messages. */
   readonly source: string;
   /** Its size on disk. */
   readonly bytes: number;
-  /** Default: by the path's end, `.gz` or `.zst`. */
-  readonly compression?: "none" | "gzip" | "zstd";
 }
 
 export interface BulkInput extends BucketOptions {
   readonly files: readonly BulkFile[];
+  /** The bytes of a file as they are on disk. Each file is looked at before the database reads it, and those that it would read differently are read here. */
+  readonly open: (file: BulkFile) => AsyncIterable<Uint8Array>;
   readonly filters: readonly CompleteFilter[];
 
   /** As for `router`: the template's log groups, and the rules and fields that assign events to them. */
@@ -24,6 +27,8 @@ export interface BulkInput extends BucketOptions {
   /** Where a line of JSON has its time, as for `decodeLogs`. */
   readonly timeFields?: readonly string[];
   readonly time?: TimeOptions;
+  /** How files are read that the database would read differently, as for `decodeLogs`. Default: detected. */
+  readonly format?: NonNullable<LogOptions["format"]>;
 
   /** An empty folder for what does not fit into memory. The caller creates and removes it, also after an interruption. */
   readonly temporaryFolder: string;
@@ -54,7 +59,7 @@ export interface BulkProgress {
 export interface BulkResult {
   /** The same as that of `collector`. */
   readonly collected: Collected;
-  /** Lines that are not records, because they are too long or not UTF-8; and files that could not be read to their end. */
+  /** As `decodeLogs` reports them, of the files that the database does not read: lines that are too long, files that break off. */
   readonly problems: readonly LogProblem[];
   /** How many of the records were evaluated one by one, beside the scan. */
   readonly besideTheScan: number;

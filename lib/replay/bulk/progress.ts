@@ -5,6 +5,8 @@ const EVERY_MS = 250;
 
 /** Reports the progress of scans while they run. */
 export interface ProgressWatch {
+  /** To be called when so many bytes of files were looked at, which counts for half of the work. */
+  looked(bytes: number): void;
   /** To be called when a scan of so many bytes begins. */
   begin(bytes: number): void;
   stop(): void;
@@ -16,11 +18,12 @@ export function watchProgress(
   onProgress: ((progress: BulkProgress) => void) | undefined,
 ): ProgressWatch {
   const started = performance.now();
+  let looked = 0;
   let before = 0;
   let scanning = 0;
   let highest = 0;
-  const tell = (bytesDone: number): void => {
-    highest = Math.max(highest, Math.min(bytesDone, bytesTotal));
+  const tell = (bytesScanned: number): void => {
+    highest = Math.max(highest, Math.min((looked + bytesScanned) / 2, bytesTotal));
     const seconds = (performance.now() - started) / 1000;
     const bytesPerSecond = seconds > 0 ? highest / seconds : 0;
     const secondsLeft = highest > 0 ? (bytesTotal - highest) / bytesPerSecond : undefined;
@@ -33,6 +36,10 @@ export function watchProgress(
   // The timer must not keep the process alive.
   timer.unref();
   return {
+    looked(bytes) {
+      looked += bytes;
+      tell(before);
+    },
     begin(bytes) {
       before += scanning;
       scanning = bytes;

@@ -1,17 +1,32 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { own } from "../../base";
 import { LogEvent } from "../../pattern";
-import { fieldPath, defaultTimeFields } from "../../records";
+import { type Compression, fieldPath, defaultTimeFields } from "../../records";
 
 import { isAboutFiles } from "./file-errors";
 import type { BulkFile, BulkInput } from "./input";
 import { linesOf } from "./scan-sql";
 import { shapeOf, type Shape } from "./shape";
 
+/** A file that the database can read, and how many bytes it must have seen of its lines. */
+export interface ScanFile {
+  readonly file: BulkFile;
+  readonly bytes: number;
+}
+
 /** Files that are read together: with the same compression, and of one log group where that is known. */
 export interface Scan {
-  readonly files: readonly BulkFile[];
+  readonly files: readonly ScanFile[];
+  readonly compression: Compression;
   readonly logGroup: string | undefined;
+}
+
+/** SQL of the lines of a scan's files. */
+export function linesOfScan({ files, compression }: Scan): string {
+  return linesOf(
+    files.map(({ file }) => file.path),
+    compression,
+  );
 }
 
 /** How many lines are sampled to plan a scan. */
@@ -28,7 +43,7 @@ const MOST_BESIDE = 0.5;
 export async function planScan(connection: DuckDBConnection, input: BulkInput, scan: Scan): Promise<Shape | undefined> {
   for (const file of scan.files.slice(0, MOST_TRIED)) {
     try {
-      return await planBy(file, connection, input, scan);
+      return await planBy({ ...scan, files: [file] }, connection, input);
     } catch (error) {
       if (!isAboutFiles(error)) throw error;
     }
@@ -36,13 +51,9 @@ export async function planScan(connection: DuckDBConnection, input: BulkInput, s
   return undefined;
 }
 
-async function planBy(
-  file: BulkFile,
-  connection: DuckDBConnection,
-  input: BulkInput,
-  { logGroup }: Scan,
-): Promise<Shape | undefined> {
-  const sample = `(SELECT line FROM ${linesOf([file])} WHERE line IS NOT NULL LIMIT ${SAMPLE})`;
+async function planBy(scan: Scan, connection: DuckDBConnection, input: BulkInput): Promise<Shape | undefined> {
+  const { logGroup } = scan;
+  const sample = `(SELECT line FROM ${linesOfScan(scan)} WHERE line IS NOT NULL LIMIT ${SAMPLE})`;
   const lines = await connection.runAndReadAll(`SELECT line FROM ${sample} LIMIT 1000`);
   const shape = shapeOf({
     filters:

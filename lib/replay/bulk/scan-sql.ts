@@ -1,19 +1,13 @@
+import { type Compression, MAX_EVENT_BYTES } from "../../records";
 import { sqlText } from "./sql/text";
-import type { BulkFile } from "./input";
 import type { Shape } from "./shape";
 import type { Amount } from "./tally";
-
-/** Longer lines are not events: CloudWatch Logs accepts up to 1 MB. */
-export const MAX_LINE_BYTES = 1_048_576;
-
-/** How many unreadable lines the database reports; it keeps each of them. */
-export const MOST_REJECTED = 10_000;
 
 /** A delimiter that no text has (a noncharacter of Unicode), so that each line is one column. */
 const NEVER = "\u{10ffff}";
 
-/** SQL of a table with the files' lines in the column `line`, NULL for an empty one. */
-export function linesOf(files: readonly BulkFile[], rejects: "forget" | "tell" = "forget", isParallel = true): string {
+/** SQL of a table with the lines of files in the column `line`, NULL for an empty one. Fails for a line that cannot be read. */
+export function linesOf(paths: readonly string[], compression: Compression): string {
   const options = {
     columns: "{'line': 'VARCHAR'}",
     auto_detect: "false",
@@ -23,28 +17,20 @@ export function linesOf(files: readonly BulkFile[], rejects: "forget" | "tell" =
     escape: "''",
     new_line: "'\\n'",
     strict_mode: "false",
-    max_line_size: String(MAX_LINE_BYTES),
-    compression: `'${compressionOf(files[0])}'`,
-    parallel: String(isParallel),
-    ...(rejects === "tell"
-      ? {
-          store_rejects: "true",
-          rejects_limit: String(MOST_REJECTED),
-          rejects_table: "'rejected'",
-          rejects_scan: "'scans'",
-        }
-      : { ignore_errors: "true" }),
+    // A folder named `line=1` would otherwise be a column.
+    hive_partitioning: "false",
+    max_line_size: String(MAX_EVENT_BYTES),
+    compression: `'${compression}'`,
   };
-  const paths = files.map(({ path }) => sqlText(path)).join(", ");
-  return `read_csv([${paths}], ${Object.entries(options)
+  const list = paths.map((path) => sqlText(literalPath(path))).join(", ");
+  return `read_csv([${list}], ${Object.entries(options)
     .map(([name, value]) => `${name} = ${value}`)
     .join(", ")})`;
 }
 
-export function compressionOf(file: BulkFile | undefined): NonNullable<BulkFile["compression"]> {
-  if (file?.compression !== undefined) return file.compression;
-  if (file !== undefined && /\.gz$/i.test(file.path)) return "gzip";
-  return file !== undefined && /\.zst$/i.test(file.path) ? "zstd" : "none";
+/** Writes a path so that the database, which takes it for a glob, finds that file and no other. */
+function literalPath(path: string): string {
+  return path.replace(/[*?[]/g, "[$&]");
 }
 
 /** Counts the equal events of each minute. For its rows see {@link Counted}. */

@@ -7,11 +7,12 @@ export class Tallies {
 
   constructor(private readonly options: BucketOptions) {}
 
-  of(metric: MetricKey): Tally {
+  /** @param unit unit of its samples; the first counts, see `Buckets` */
+  of(metric: MetricKey, unit: string | undefined): Tally {
     const id = metricId(metric);
     let tally = this.byId.get(id);
     if (tally === undefined) {
-      tally = newTally(metric, this.options.needsValues(metric));
+      tally = newTally(metric, unit, this.options.needsValues(metric));
       this.byId.set(id, tally);
     }
     return tally;

@@ -3,6 +3,7 @@ import type { MetricKey, Series, ValueCounts } from "../metrics";
 /** The minute buckets of one metric, filled with sums over many events. */
 export interface Tally {
   readonly metric: MetricKey;
+  readonly unit: string | undefined;
   readonly keepsValues: boolean;
   readonly whole: Map<number, Bucket>;
   readonly early: Map<number, Bucket>;
@@ -31,8 +32,8 @@ export interface Amount {
   readonly max: number;
 }
 
-export function newTally(metric: MetricKey, keepsValues: boolean): Tally {
-  return { metric, keepsValues, whole: new Map(), early: new Map() };
+export function newTally(metric: MetricKey, unit: string | undefined, keepsValues: boolean): Tally {
+  return { metric, unit, keepsValues, whole: new Map(), early: new Map() };
 }
 
 /** Counts events whose values do not matter. */
@@ -72,7 +73,7 @@ export function seriesOf(tally: Tally, hasEarly: boolean): Series {
   return { ...columns(tally, tally.whole), early: hasEarly ? columns(tally, tally.early) : undefined };
 }
 
-function columns({ metric, keepsValues }: Tally, among: ReadonlyMap<number, Bucket>): Omit<Series, "early"> {
+function columns({ metric, unit, keepsValues }: Tally, among: ReadonlyMap<number, Bucket>): Omit<Series, "early"> {
   const minutes = Float64Array.from(among.keys()).sort();
   const column = (): Float64Array => new Float64Array(minutes.length);
   const columns = { count: column(), sum: column(), min: column(), max: column() };
@@ -86,7 +87,15 @@ function columns({ metric, keepsValues }: Tally, among: ReadonlyMap<number, Buck
     columns.max[at] = bucket.max;
     if (bucket.values !== undefined) values.push(valueCounts(bucket.values));
   });
-  return { metric, resolution: 60, minutes, ...columns, values: keepsValues ? values : undefined, given: undefined };
+  return {
+    metric,
+    unit,
+    resolution: 60,
+    minutes,
+    ...columns,
+    values: keepsValues ? values : undefined,
+    given: undefined,
+  };
 }
 
 function valueCounts(counts: ReadonlyMap<number, number>): ValueCounts {

@@ -1,16 +1,26 @@
 import { greatest, least } from "../../base";
-import type { BucketOptions, Collected, NoValue, PublishedFilter, Series } from "../metrics";
+import {
+  type BucketOptions,
+  type Collected,
+  type CompleteFilter,
+  groupedBy,
+  type NoValue,
+  type PublishedFilter,
+  type Series,
+} from "../metrics";
 import { Tallies } from "./tallies";
 import { addSeries } from "./tally";
 
+export interface TotalsOptions extends BucketOptions {
+  readonly filters: readonly CompleteFilter[];
+}
+
 /** The sum of all parts. */
-export function together(parts: readonly Collected[], options: BucketOptions): Collected {
+export function together(parts: readonly Collected[], options: TotalsOptions): Collected {
   const sum = (read: (part: Collected) => number): number => parts.reduce((total, part) => total + read(part), 0);
   const first = least(parts.map((part) => part.first ?? Infinity));
   const last = greatest(parts.map((part) => part.last ?? -Infinity));
-  const events = new Map<string, number>();
-  for (const part of parts)
-    for (const [group, count] of part.events) events.set(group, (events.get(group) ?? 0) + count);
+  const events = countsTogether(parts.map((part) => part.events));
   return {
     published: { series: seriesTogether(parts, options), filters: filtersTogether(parts, events) },
     records: {
@@ -21,13 +31,28 @@ export function together(parts: readonly Collected[], options: BucketOptions): C
     },
     first: first === Infinity ? undefined : first,
     last: last === -Infinity ? undefined : last,
+    days: countsTogether(parts.map(({ days }) => days ?? new Map<number, number>())),
     events,
   };
 }
 
-function seriesTogether(parts: readonly Collected[], options: BucketOptions): Series[] {
+function countsTogether<K>(parts: readonly ReadonlyMap<K, number>[]): Map<K, number> {
+  const sums = new Map<K, number>();
+  for (const part of parts) for (const [key, count] of part) sums.set(key, (sums.get(key) ?? 0) + count);
+  return sums;
+}
+
+function seriesTogether(parts: readonly Collected[], options: TotalsOptions): Series[] {
   const tallies = new Tallies(options);
-  for (const series of parts.flatMap(({ published }) => published.series)) addSeries(tallies.of(series.metric), series);
+  // Where filters publish one metric with different units, the first filter's counts, as for `collector`.
+  for (const members of groupedBy(options.filters, ({ logGroupName }) => logGroupName).values()) {
+    for (const { transformation } of members) {
+      const { namespace, name, place, unit } = transformation;
+      tallies.of({ namespace, name, dimensions: {}, place }, unit);
+    }
+  }
+  for (const series of parts.flatMap(({ published }) => published.series))
+    addSeries(tallies.of(series.metric, series.unit), series);
   return tallies.series();
 }
 

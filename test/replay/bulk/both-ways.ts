@@ -1,18 +1,22 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bulkPublish } from "../../../lib/replay/bulk/bulk-publish";
 import type { BulkInput, BulkResult } from "../../../lib/replay/bulk/input";
 import { type Collected, collector } from "../../../lib/replay/metrics/collect";
 import { decodeLogs } from "../../../lib/records/decode";
+import { decompressed } from "../../../lib/records/decompress";
+import type { LogProblem } from "../../../lib/records/log-record";
 import { router } from "../../../lib/records/route";
 import type { CompleteFilter } from "../../../lib/replay/metrics/publish/publisher";
 import { metricId, type Series } from "../../../lib/replay/metrics/series";
 
-export interface Case extends Partial<BulkInput> {
+export interface Case extends Partial<Omit<BulkInput, "open">> {
   readonly filters: readonly CompleteFilter[];
   /** Contents of files, by name. */
   readonly logs: Readonly<Record<string, string | Uint8Array>>;
+  /** Names of the files that are replayed; the others only lie beside them. Default: all. */
+  readonly replayed?: readonly string[];
 }
 
 /** A filter with everything that publishing needs; its address is made of its log group, pattern and transformation. */
@@ -40,16 +44,22 @@ export function filterOf(
 }
 
 /** Runs the files through both evaluators. */
-export async function bothWays({ logs, ...given }: Case): Promise<{ bulk: BulkResult; small: Collected }> {
+export async function bothWays({
+  logs,
+  replayed = Object.keys(logs),
+  ...given
+}: Case): Promise<{ bulk: BulkResult; small: Collected; problems: LogProblem[] }> {
   const folder = mkdtempSync(join(tmpdir(), "sightline-bulk-"));
   try {
-    const files = Object.entries(logs).map(([source, content]) => {
+    for (const [source, content] of Object.entries(logs)) writeFileSync(join(folder, source), content);
+    const files = replayed.map((source) => {
       const path = join(folder, source);
-      writeFileSync(path, content);
       return { path, source, bytes: statSync(path).size };
     });
     const input: BulkInput = {
       files,
+      open: ({ path }) => createReadStream(path),
+      format: "text",
       logGroups: ["/app/shop"],
       rules: [],
       services: [],
@@ -59,24 +69,32 @@ export async function bothWays({ logs, ...given }: Case): Promise<{ bulk: BulkRe
       threads: 2,
       ...given,
     };
-    return { bulk: await bulkPublish(input), small: await small(input, logs) };
+    return {
+      bulk: await bulkPublish(input),
+      ...(await small(input, Object.fromEntries(replayed.map((source) => [source, logs[source] ?? ""])))),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function small(input: BulkInput, logs: Case["logs"]): Promise<Collected> {
+async function small(input: BulkInput, logs: Case["logs"]): Promise<{ small: Collected; problems: LogProblem[] }> {
   const collecting = collector({ ...input, route: router(input) });
+  const problems: LogProblem[] = [];
   const options = {
     ...input.time,
-    format: "text" as const,
+    format: input.format ?? "auto",
     ...(input.timeFields === undefined ? {} : { timeFields: input.timeFields }),
   };
   for (const [source, content] of Object.entries(logs)) {
     const bytes = typeof content === "string" ? Buffer.from(content) : content;
-    for await (const { records } of decodeLogs(source, chunksOf(bytes), options)) collecting.add(records);
+    for await (const batch of decodeLogs(source, decompressed(chunksOf(bytes)), options)) {
+      collecting.add(batch.records);
+      collecting.invalid(Object.values(batch.counts.problems).reduce((sum, count) => sum + count, 0));
+      problems.push(...batch.problems);
+    }
   }
-  return collecting.end();
+  return { small: collecting.end(), problems };
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- the decoder takes streams
@@ -92,13 +110,15 @@ export function expectSame(bulk: Collected, small: Collected): void {
 
 /** @param like the other evaluator's series; its sums are used where they differ only by the order of addition */
 function comparable(
-  { published, records, first, last, events }: Collected,
+  { published, records, first, last, days, events }: Collected,
   like: (series: Series) => Series | undefined,
 ): unknown {
   return {
+    // Whether a line of JSON lines is JSON is not noted in bulk.
     records: { ...records, invalid: 0 },
     first,
     last,
+    days: days === undefined ? undefined : Object.fromEntries(days),
     events: Object.fromEntries([...events].sort()),
     filters: published.filters.map(({ filter, events: seen, matched, without }) => ({
       filter: filter.address,
@@ -111,7 +131,7 @@ function comparable(
         .map((series): [string, unknown] => {
           const other = like(series);
           const early = series.early === undefined ? undefined : columns(series.early, other?.early);
-          return [metricId(series.metric), { ...columns(series, other), early }];
+          return [metricId(series.metric), { unit: series.unit, ...columns(series, other), early }];
         })
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     ),
