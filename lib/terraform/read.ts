@@ -1,14 +1,16 @@
 import { append } from "../base";
 import type { Template } from "./template";
-import { readConfiguration, type ConfigurationOptions, type Reading } from "./configuration/read-configuration";
+import { openConfiguration, type ConfigurationOptions, type OpenStack } from "./configuration/read-configuration";
 import type { Document } from "./configuration/source";
 import { JsonFault, lineAndColumn, parseJson } from "./json";
 import { faultOfRawState, faultOfShown, type ShapeFault } from "./plan/check-shape";
-import { readPlan } from "./plan/read-plan";
-import { readRawState, readState } from "./plan/read-state";
+import { plannedStack } from "./plan/read-plan";
+import { rawStack, shownStack } from "./plan/read-state";
 import { remainderOf } from "./plan/remainder";
 import type { ShownDocument } from "./plan/shape";
 import { TerraformError, wholeProblem, type TerraformProblem } from "./problem";
+import { GivenStates } from "./states/given-states";
+import { namesOf } from "./states/names";
 import { gatherTemplate } from "./resources/template";
 
 export { TerraformError, type TerraformProblem } from "./problem";
@@ -48,12 +50,13 @@ export function readTerraform(documents: readonly TerraformDocument[], options: 
     workspace: options.workspace,
   };
   const problems: TerraformProblem[] = [];
-  const readings: Reading[] = [];
+  const states = new GivenStates();
+  const stacks: OpenStack[] = [];
   const configurations: Document[] = [];
   for (const document of documents) {
-    const read = readDocument(document, settings);
+    const read = openDocument(document, settings, states);
     if (read === "configuration") configurations.push(document);
-    else if ("instances" in read) readings.push(read);
+    else if ("open" in read) stacks.push(read);
     else problems.push(read);
   }
   if (documents.length === 0)
@@ -61,28 +64,32 @@ export function readTerraform(documents: readonly TerraformDocument[], options: 
       wholeProblem("(nothing)", "no document is given", "Give *.tf.json files, or the JSON of terraform show -json."),
     );
   if (configurations.length > 0) {
-    const configured = readConfiguration(configurations, settings);
+    const configured = openConfiguration(configurations, settings, states);
     append(problems, configured.problems);
-    append(readings, configured.readings);
+    append(stacks, configured.stacks);
   }
   if (problems.length > 0) throw new TerraformError(problems);
-  return gatherTemplate(readings);
+  const names = namesOf(stacks);
+  const opened = stacks.map((stack, at) => stack.open(names[at] ?? { name: stack.name, prefix: "" }));
+  return gatherTemplate(opened.map((read) => read()));
 }
 
 const SHOW = "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";
 
-function readDocument(
+function openDocument(
   { file, text }: TerraformDocument,
   options: ConfigurationOptions,
-): Reading | "configuration" | TerraformProblem {
+  states: GivenStates,
+): OpenStack | "configuration" | TerraformProblem {
   const parsed = parse(file, text);
   if ("problem" in parsed) return parsed.problem;
   const { json } = parsed;
   if (typeof json !== "object" || json === null || Array.isArray(json))
     return wholeProblem(file, "a JSON object is required", `Give *.tf.json, or show the plan: ${SHOW}`);
   const record = json as Readonly<Record<string, unknown>>;
-  if ("format_version" in record) return readShown(file, record, options);
-  if ("lineage" in record || ("terraform_version" in record && "serial" in record)) return readFile(file, record);
+  if ("format_version" in record) return openShown(file, record, { options, states });
+  if ("lineage" in record || ("terraform_version" in record && "serial" in record))
+    return openFile(file, record, states);
   return isConfiguration(record)
     ? "configuration"
     : wholeProblem(
@@ -97,11 +104,11 @@ function readDocument(
       );
 }
 
-function readShown(
+function openShown(
   file: string,
   record: Readonly<Record<string, unknown>>,
-  options: ConfigurationOptions,
-): Reading | TerraformProblem {
+  { options, states }: { readonly options: ConfigurationOptions; readonly states: GivenStates },
+): OpenStack | TerraformProblem {
   const version = String(record.format_version);
   if (!/^1(\.|$)/.test(version) && !/^0\.[12]$/.test(version))
     return wholeProblem(
@@ -116,22 +123,26 @@ function readShown(
     const remainder = remainderOf(document);
     return "fix" in remainder
       ? wholeProblem(file, remainder.message, remainder.fix)
-      : readPlan(document, remainder.from, options);
+      : plannedStack(file, document, { source: remainder.from, options, states });
   }
-  if ("values" in record) return readState(document);
+  if ("values" in record) return shownStack(file, document, states);
   if ("provider_schemas" in record)
     return wholeProblem(
       file,
       "this is the output of terraform providers schema, which has no resources",
       `Show the plan: ${SHOW}`,
     );
-  return { instances: [], place: { region: undefined, account: undefined, defaultTags: null }, unresolved: [] };
+  return shownStack(file, document, states);
 }
 
-function readFile(file: string, record: Readonly<Record<string, unknown>>): Reading | TerraformProblem {
+function openFile(
+  file: string,
+  record: Readonly<Record<string, unknown>>,
+  states: GivenStates,
+): OpenStack | TerraformProblem {
   if (record.version === 4) {
     const fault = faultOfRawState(record);
-    return fault === undefined ? readRawState(record) : shapeProblem(file, fault);
+    return fault === undefined ? rawStack(file, record, states) : shapeProblem(file, fault);
   }
   return wholeProblem(
     file,

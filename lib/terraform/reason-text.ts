@@ -25,6 +25,10 @@ export function reasonText(reason: UnresolvedReason): string {
       return `the module calls itself: ${reason.folders.map((folder) => (folder === "" ? "." : folder)).join(" -> ")}`;
     case "module-not-read":
       return `${reason.address} is not read: ${reasonText(reason.because)}`;
+    case "stack-not-given":
+      return stackText(reason);
+    case "output-not-in-stack":
+      return `${reason.address} reads the output "${reason.output}", which ${reason.stack} does not have`;
     case "instances-not-known":
       return `the instances of ${reason.address} are not known: ${reasonText(reason.because)}`;
     case "made-at-apply":
@@ -74,6 +78,13 @@ function untoldText(untold: UntoldByPlan): string {
     case "item":
       return "known after apply, and a plan does not show which item it is";
   }
+}
+
+function stackText({ address, candidates, state }: Extract<UnresolvedReason, { kind: "stack-not-given" }>): string {
+  const read = `it is an output of another stack, which ${address} reads${state === undefined ? "" : ` (${state})`}`;
+  return candidates.length === 0
+    ? `${read}; give that stack, too: --template once more`
+    : `${read}; it may be any of ${candidates.join(", ")}: give the one that is meant, or its *.tf.json with the backend`;
 }
 
 function functionText({ because, name }: Extract<UnresolvedReason, { kind: "function-not-evaluated" }>): string {

@@ -6,6 +6,7 @@ export type UnresolvedReason =
   | { readonly kind: "deferred"; readonly why: string | undefined }
   | VariableReason
   | ModuleReason
+  | StackReason
   /** The number of instances of a resource or module is not known, and so references to it are not known either. */
   | { readonly kind: "instances-not-known"; readonly address: string; readonly because: UnresolvedReason }
   | AppliedReason
@@ -49,6 +50,22 @@ type ModuleReason =
   | NotReadReason
   /** An output of a module that is not read. */
   | { readonly kind: "module-not-read"; readonly address: string; readonly because: NotReadReason };
+
+/** Why an output of another stack is not known. `address`: the data source that reads it. */
+type StackReason =
+  /** `state` is where it is kept: `s3 states/alerts.tfstate`; `candidates`: given stacks of which each may be meant. */
+  | {
+      readonly kind: "stack-not-given";
+      readonly address: string;
+      readonly state: string | undefined;
+      readonly candidates: readonly string[];
+    }
+  | {
+      readonly kind: "output-not-in-stack";
+      readonly address: string;
+      readonly output: string;
+      readonly stack: string;
+    };
 
 /** What is known only after apply. */
 type AppliedReason =

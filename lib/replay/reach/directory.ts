@@ -135,7 +135,7 @@ function looseIn<T extends Resource>(
   const blocks = unresolved.filter(
     ({ address, attribute }) =>
       (attribute === "count" || attribute === "for_each") &&
-      types.some((type) => (type === "module" ? /(?:^|\.)module\.[^.]+$/.test(address) : address.includes(type))),
+      types.some((type) => (type === "module" ? /(?:^|\.|: )module\.[^.]+$/.test(address) : address.includes(type))),
   );
   return [...resources.filter((one) => ownerOf(one) === undefined), ...blocks].map(({ address }) => address);
 }

@@ -39,6 +39,7 @@ class OpenModule implements Module {
       secrets: new Secrets(source, {
         isSecretInput: call.isSecretInput,
         isSecretOutput: (name, output) => this.#calls.isSecretOutput(name, output),
+        isSecretState: (type, name, output) => this.#resources.isSecretState(type, name, output),
       }),
       world,
     };

@@ -1,9 +1,14 @@
 import { least } from "../../base";
 import type { Unresolved } from "../template";
+import type { Value } from "../hcl/value";
 import type { Instance } from "../instance";
 import { JsonFault, lineAndColumn } from "../json";
 import type { ProviderPlace } from "../place";
 import type { TerraformProblem } from "../problem";
+import type { Backend } from "../states/backend";
+import type { GivenStates } from "../states/given-states";
+import type { Module } from "./calls";
+import { evaluateNode } from "./evaluate-json";
 import { joined } from "./folders";
 import { openModule } from "./module";
 import { literalText, readModule, type Document, type Member, type ModuleSource } from "./source";
@@ -23,14 +28,29 @@ export interface Reading {
   readonly unresolved: readonly Unresolved[];
 }
 
+/** A stack that is given, before anything of it is evaluated. */
+export interface OpenStack {
+  /** For people: the name of a cdktf stack, a folder, or a file. */
+  readonly name: string;
+  /** Addresses of its resources and module calls in the root module, without keys. */
+  readonly declared: ReadonlySet<string>;
+  /**
+   * Registers what other stacks may read of it; the result reads it, once all stacks are registered.
+   *
+   * @param as a name that no other stack has, and what its addresses begin with
+   */
+  readonly open: (as: { readonly name: string; readonly prefix: string }) => () => Reading;
+}
+
 /**
- * Reads documents in JSON syntax: those of one folder are one module. Terraform is run in folders that no module
- * block of the others names; if these are at different depths, in the highest.
+ * Opens documents in JSON syntax: those of one folder are one module. Terraform is run in folders that no module block of the others
+ * names; if these are at different depths, in the highest of those that were given together.
  */
-export function readConfiguration(
+export function openConfiguration(
   documents: readonly Document[],
   options: ConfigurationOptions,
-): { readings: readonly Reading[]; problems: readonly TerraformProblem[] } {
+  states: GivenStates,
+): { stacks: readonly OpenStack[]; problems: readonly TerraformProblem[] } {
   const problems: TerraformProblem[] = [];
   const wrong = ({ node, origin }: Member, message: string): void => {
     problems.push({
@@ -50,24 +70,54 @@ export function readConfiguration(
       throw new Error(`a document of ${folder} was JSON before`, { cause: fault });
     }
   }
-  if (problems.length > 0) return { readings: [], problems };
-  const readings = rootFolders(modules).map((folder) => readRoot(folder, modules, options));
-  return { readings, problems };
+  if (problems.length > 0) return { stacks: [], problems };
+  const stacks = rootFolders(documents, modules).flatMap((folder) => {
+    const source = modules.get(folder);
+    return source === undefined ? [] : [configuredStack(source, modules, options, states)];
+  });
+  return { stacks, problems };
 }
 
-function readRoot(folder: string, modules: ReadonlyMap<string, ModuleSource>, options: ConfigurationOptions): Reading {
-  const facts = new Map<string, Unresolved>();
-  const world: World = {
-    module: (name) => modules.get(name),
-    workspace: options.workspace ?? "default",
-    region: options.region,
-    account: options.account,
-    unresolved: (fact) => facts.set(`${fact.address} ${fact.attribute}`, fact),
+function configuredStack(
+  source: ModuleSource,
+  modules: ReadonlyMap<string, ModuleSource>,
+  options: ConfigurationOptions,
+  states: GivenStates,
+): OpenStack {
+  const { backend, folder, outputs, stackName } = source;
+  return {
+    name: stackName ?? (folder === "" ? "." : folder),
+    declared: new Set([
+      ...source.resources.filter(({ mode }) => mode === "managed").map(({ name, type }) => `${type}.${name}`),
+      ...[...source.modules.keys()].map((name) => `module.${name}`),
+    ]),
+    open: ({ name, prefix }) => {
+      const facts = new Map<string, Unresolved>();
+      const root = openRoot(source, options, {
+        module: (at) => modules.get(at),
+        workspace: options.workspace ?? "default",
+        region: options.region,
+        account: options.account,
+        stack: name,
+        prefix,
+        states,
+        unresolved: (fact) =>
+          facts.set(`${fact.address} ${fact.attribute}`, { ...fact, address: prefix + fact.address }),
+      });
+      states.add({
+        stack: name,
+        backend: backend === undefined ? localBackend(folder) : configuredBackend(backend, folder),
+        outputNames: new Set(outputs.keys()),
+        output: (output) => root.outputs.entries.get(output) ?? null,
+        isSecretOutput: (output) => root.isSecretOutput(output),
+      });
+      return () => ({ instances: root.instances(), place: root.place, unresolved: [...facts.values()] });
+    },
   };
-  const source = modules.get(folder);
-  if (source === undefined) throw new Error(`there is no module in "${folder}"`);
-  const { variables } = options;
-  const root = openModule(
+}
+
+function openRoot(source: ModuleSource, { variables }: ConfigurationOptions, world: World): Module {
+  return openModule(
     source,
     {
       address: "",
@@ -79,8 +129,20 @@ function readRoot(folder: string, modules: ReadonlyMap<string, ModuleSource>, op
     },
     world,
   );
-  const instances = root.instances();
-  return { instances, place: root.place, unresolved: [...facts.values()] };
+}
+
+/** Without a backend the state is kept in the folder, unless a file of HCL beside it says otherwise. */
+function localBackend(folder: string): Backend {
+  return { type: "local", setting: () => null, folder, isAssumed: true };
+}
+
+/** A backend cannot hold references. What the command line gives it is not known. */
+function configuredBackend({ type, body }: NonNullable<ModuleSource["backend"]>, folder: string): Backend {
+  const setting = (name: string): Value => {
+    const member = body.get(name);
+    return member === undefined ? null : evaluateNode(member, () => undefined);
+  };
+  return { type, setting, folder, isPartial: true };
 }
 
 function byFolder(documents: readonly Document[]): ReadonlyMap<string, Document[]> {
@@ -95,7 +157,7 @@ function byFolder(documents: readonly Document[]): ReadonlyMap<string, Document[
   return folders;
 }
 
-function rootFolders(modules: ReadonlyMap<string, ModuleSource>): readonly string[] {
+function rootFolders(documents: readonly Document[], modules: ReadonlyMap<string, ModuleSource>): readonly string[] {
   const called = new Set<string>();
   for (const { folder, modules: calls } of modules.values()) {
     for (const body of calls.values()) {
@@ -103,8 +165,23 @@ function rootFolders(modules: ReadonlyMap<string, ModuleSource>): readonly strin
       if (target !== folder) called.add(target);
     }
   }
-  const free = [...modules.keys()].filter((folder) => !called.has(folder));
   const depth = (folder: string): number => (folder === "" ? 0 : folder.split("/").length);
-  const highest = least(free.map(depth));
-  return free.filter((folder) => depth(folder) === highest);
+  const roots = new Set<string>();
+  for (const together of groupsOf(documents)) {
+    const free = [...byFolder(together).keys()].filter((folder) => !called.has(folder));
+    const highest = least(free.map(depth));
+    for (const folder of free) if (depth(folder) === highest) roots.add(folder);
+  }
+  return [...roots];
+}
+
+/** The documents of each thing that was given. */
+function groupsOf(documents: readonly Document[]): readonly (readonly Document[])[] {
+  const groups = new Map<string | undefined, Document[]>();
+  for (const document of documents) {
+    const group = groups.get(document.given);
+    if (group === undefined) groups.set(document.given, [document]);
+    else group.push(document);
+  }
+  return [...groups.values()];
 }

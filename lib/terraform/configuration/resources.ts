@@ -8,6 +8,7 @@ import { addressIn, type ModuleContext } from "./context";
 import { argumentNames, evaluateArgument, evaluateNode } from "./evaluate-json";
 import { expand, instancesOf, valueOf, type Expansion } from "./expand";
 import { placeOf } from "./providers";
+import { remoteOutputs } from "./remote-state";
 import type { Member, ResourceSource } from "./source";
 
 type Mode = ResourceSource["mode"];
@@ -55,6 +56,12 @@ export class ModuleResources {
     return value;
   }
 
+  /** Whether an output that a data source reads from another stack's state is a secret. */
+  isSecretState(type: string, name: string, output: string): boolean {
+    const resource = this.#declared.data.get(type)?.get(name);
+    return resource !== undefined && instancesOf(this.#expansionOf(resource)).some(({ isSecret }) => isSecret(output));
+  }
+
   #expansionOf(resource: ResourceSource): Expansion<Instance> {
     const known = this.#expanded.get(resource);
     if (known !== undefined) return known;
@@ -64,21 +71,25 @@ export class ModuleResources {
     // Ends the recursion where a resource's count or for_each refers to the resource itself.
     this.#expanded.set(resource, { kind: "unknown", why: unknown({ kind: "refers-to-itself", what: address }) });
     const expansion = expand({ body, address, scope, unresolved: world.unresolved }, (key, inner) =>
-      this.#instance(resource, address + keyText(key), inner),
+      this.#instance(resource, world.prefix + address + keyText(key), inner),
     );
     this.#expanded.set(resource, expansion);
     return expansion;
   }
 
-  #instance({ mode, type, body }: ResourceSource, address: string, scope: Scope): Instance {
+  #instance({ mode, type, name: label, body }: ResourceSource, address: string, scope: Scope): Instance {
     const { places, secrets } = this.#context;
     const place = inRegion(placeOf.resource(places(), type, body.get("provider")), body.get("region"), scope);
     const configured = argumentNames(body);
     const given = lazyEntries(configured, (name) => evaluateArgument(body, name, scope));
     const subject: Subject = { address, mode, type, place, given: (name) => given.get(name) ?? null };
+    const remote =
+      mode === "data" ? remoteOutputs({ type, name: label, address, given: subject.given }, this.#context) : undefined;
     const values = lazyEntries(
-      new Set([...configured, ...madeUpNames(mode, type)]),
+      new Set([...configured, ...madeUpNames(mode, type), ...(remote?.values.keys() ?? [])]),
       (name) => {
+        const read = remote?.values.get(name);
+        if (read !== undefined) return read;
         const value = given.get(name);
         if (value !== undefined && value !== null && value !== "") return value;
         return madeUp(subject, name) ?? value ?? null;
@@ -93,7 +104,7 @@ export class ModuleResources {
       type,
       place,
       values,
-      isSecret: (attribute) => secrets.isSecretMember(body.get(attribute), body),
+      isSecret: remote?.isSecretOutput ?? ((attribute) => secrets.isSecretMember(body.get(attribute), body)),
       isMadeUp: (attribute) => (given.get(attribute) ?? "") === "",
     };
   }

@@ -1,3 +1,4 @@
+import { CDKTF_OUTPUT, REMOTE } from "../states/given-states";
 import { SECRET_SOURCES } from "../aws/made-up";
 import { referencesIn, type Reference } from "./references-in";
 import type { Body, Member, ModuleSource } from "./source";
@@ -8,6 +9,8 @@ export interface SecretInputs {
   readonly isSecretInput: (variable: string) => boolean;
   /** Whether an output of a module that this one calls is a secret. */
   readonly isSecretOutput: (call: string, output: string) => boolean;
+  /** Whether what a data source of a type and name reads of another stack's state is a secret. */
+  readonly isSecretState: (type: string, name: string, output: string) => boolean;
 }
 
 /** Finds which values of a module depend on a secret. */
@@ -32,7 +35,8 @@ export class Secrets {
 
   isSecretOutput(name: string): boolean {
     const output = this.#source.outputs.get(name);
-    return isTrue(output?.get("sensitive")) || this.isSecretMember(output?.get("value"), new Map());
+    const isDeclared = isTrue(output?.get("sensitive")) && !name.startsWith(CDKTF_OUTPUT);
+    return isDeclared || this.isSecretMember(output?.get("value"), new Map());
   }
 
   #isSecret(reference: Reference): boolean {
@@ -44,7 +48,7 @@ export class Secrets {
     return secret;
   }
 
-  #takesFromSecret([root, first = "", second = ""]: Reference): boolean {
+  #takesFromSecret([root, first = "", second = "", , fourth = ""]: Reference): boolean {
     switch (root) {
       case "var":
         return isTrue(this.#source.variables.get(first)?.get("sensitive")) || this.#inputs.isSecretInput(first);
@@ -53,7 +57,7 @@ export class Secrets {
         return member !== undefined && referencesIn(member).some((reference) => this.#isSecret(reference));
       }
       case "data":
-        return SECRET_SOURCES.has(first);
+        return SECRET_SOURCES.has(first) || (REMOTE.has(first) && this.#inputs.isSecretState(first, second, fourth));
       case "module":
         return this.#inputs.isSecretOutput(first, second);
       default:

@@ -13,6 +13,8 @@ export interface Member {
 export interface Document {
   readonly file: string;
   readonly text: string;
+  /** What was given to find it. */
+  readonly given?: string;
 }
 
 /** The document that a node is in. */
@@ -38,6 +40,10 @@ export interface ModuleSource {
   readonly providers: readonly { readonly name: string; readonly body: Body }[];
   readonly modules: ReadonlyMap<string, Body>;
   readonly resources: readonly ResourceSource[];
+  /** Where the state of the root module is kept. */
+  readonly backend: { readonly type: string; readonly body: Body } | undefined;
+  /** The name of the stack that cdktf synthesized. */
+  readonly stackName: string | undefined;
 }
 
 /** What blocks and labels must be: problems are reported to `wrong`. */
@@ -57,6 +63,8 @@ export function readModule(folder: string, documents: readonly Document[], wrong
   const locals = new Map<string, Member>();
   const providers = new Map<string, { name: string; body: Body }>();
   const resources = new Map<string, ResourceSource>();
+  let backend: ModuleSource["backend"];
+  let stackName: string | undefined;
 
   const add = ({ file, text }: Document): void => {
     const origin: Origin = { file, text, templates: new ParsedTemplates() };
@@ -65,6 +73,8 @@ export function readModule(folder: string, documents: readonly Document[], wrong
       const member = bodyOf(root).get(name);
       return member === undefined ? [] : labelled(member, labels, wrong);
     };
+    stackName ??= stackNameIn(root.node);
+    for (const { body } of blocks("terraform", 0)) backend = backendIn(body, wrong) ?? backend;
     for (const { labels, body } of blocks("variable", 1)) put(variables, labels[0] ?? "", body);
     for (const { labels, body } of blocks("output", 1)) put(outputs, labels[0] ?? "", body);
     for (const { labels, body } of blocks("module", 1)) put(modules, labels[0] ?? "", body);
@@ -91,7 +101,25 @@ export function readModule(folder: string, documents: readonly Document[], wrong
     providers: [...providers.values()],
     modules,
     resources: [...resources.values()],
+    backend,
+    stackName,
   };
+}
+
+function backendIn(terraform: Body, wrong: Wrong): ModuleSource["backend"] {
+  const [backend, cloud] = [terraform.get("backend"), terraform.get("cloud")];
+  const [block] = backend === undefined ? [] : labelled(backend, 1, wrong);
+  if (block !== undefined) return { type: block.labels[0] ?? "", body: block.body };
+  return cloud === undefined ? undefined : { type: "cloud", body: bodyOf(cloud) };
+}
+
+/** What cdktf writes into a comment: `{ "//": { "metadata": { "stackName": ... } } }`. */
+function stackNameIn(node: JsonNode): string | undefined {
+  const found = ["//", "metadata", "stackName"].reduce<JsonNode | undefined>(
+    (at, step) => (at?.type === "object" ? at.members.find(({ name }) => name === step)?.value : undefined),
+    node,
+  );
+  return found?.type === "text" ? found.value : undefined;
 }
 
 function put(into: Map<string, Body>, name: string, body: Body): void {

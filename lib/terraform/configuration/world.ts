@@ -1,4 +1,5 @@
 import type { Unresolved } from "../template";
+import type { GivenStates } from "../states/given-states";
 import type { ModuleSource } from "./source";
 
 /** What all modules of a run share. */
@@ -9,5 +10,10 @@ export interface World {
   /** Region and account of the command line. */
   readonly region: string | undefined;
   readonly account: string | undefined;
+  /** The stack that is evaluated. */
+  readonly stack: string;
+  /** What its addresses begin with: several stacks may have a resource of the same address. */
+  readonly prefix: string;
+  readonly states: GivenStates;
   readonly unresolved: (fact: Unresolved) => void;
 }

@@ -110,7 +110,9 @@ const shownModule: Check = shape(() => ({
   child_modules: maybe(list(shownModule)),
 }));
 
-const values = maybe(shape(() => ({ root_module: maybe(shownModule) })));
+const outputs = maybe(mapping(mapping(anything)));
+
+const values = maybe(shape(() => ({ root_module: maybe(shownModule), outputs })));
 
 const change = shape(() => ({
   address: text,
@@ -143,6 +145,7 @@ const shown = shape(() => ({
 }));
 
 const rawState = shape(() => ({
+  outputs,
   resources: maybe(
     list(
       shape(() => ({

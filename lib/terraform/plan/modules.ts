@@ -4,6 +4,7 @@ import { SyntaxFault } from "../hcl/errors";
 import { parseExpression } from "../hcl/parse-expression";
 import type { Value } from "../hcl/value";
 import type { Instance } from "../instance";
+import type { GivenStates } from "../states/given-states";
 import type { ConfiguredCall, ConfiguredModule, ConfiguredResource } from "./shape";
 
 type Key = string | number | undefined;
@@ -28,6 +29,15 @@ export interface PlannedModule {
   readonly configured: ReadonlyMap<string, ConfiguredResource>;
   /** Values of the root module's variables; a called module has what its call passes. */
   readonly variables: ReadonlyMap<string, Value>;
+  readonly among: Among;
+}
+
+/** The plan among the stacks that are given. */
+export interface Among {
+  readonly stack: string;
+  /** What addresses in messages begin with. */
+  readonly prefix: string;
+  readonly given: GivenStates;
 }
 
 /** One step of a reference. */
@@ -69,8 +79,9 @@ function keyOf(expression: Expression): Step | undefined {
 export function openRoot(
   configuration: ConfiguredModule | undefined,
   variables: ReadonlyMap<string, Value>,
+  among: Among,
 ): PlannedModule {
-  return { ...openModule("", configuration, undefined), variables };
+  return { ...openModule("", configuration, { caller: undefined, among }), variables };
 }
 
 /** The instance of a called module at an address, made if it is new. */
@@ -82,7 +93,7 @@ export function childAt(parent: PlannedModule, address: string): PlannedModule {
   const known = byKey.get(key);
   if (known !== undefined) return known;
   const call = own(parent.configuration?.module_calls, String(name));
-  const child = openModule(address, call?.module, { module: parent, call, key });
+  const child = openModule(address, call?.module, { caller: { module: parent, call, key }, among: parent.among });
   byKey.set(key, child);
   return child;
 }
@@ -90,12 +101,13 @@ export function childAt(parent: PlannedModule, address: string): PlannedModule {
 function openModule(
   address: string,
   configuration: ConfiguredModule | undefined,
-  caller: PlannedModule["caller"],
+  { among, caller }: Pick<PlannedModule, "among" | "caller">,
 ): PlannedModule {
   return {
     address,
     configuration,
     caller,
+    among,
     children: new Map(),
     resources: new Map(),
     variables: new Map(),

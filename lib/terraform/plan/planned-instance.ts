@@ -5,6 +5,7 @@ import type { ProviderPlace } from "../place";
 import { fillIn } from "./fill-in";
 import { isKnownAtPlan } from "./known";
 import type { PlannedInstance, PlannedModule } from "./modules";
+import { remoteOutputs } from "./remote-state";
 import { isSecretExpression } from "./secrets";
 import { asRecord, type ResourceChange, type ShownResource } from "./shape";
 import type { Standpoint } from "./standpoint";
@@ -22,7 +23,8 @@ export interface Planned {
 
 /** The instance as it will be after apply; what is known only then is taken from the configuration as far as possible. */
 export function plannedInstance({ resource, id, module, change, place }: Planned): PlannedInstance {
-  const { address, mode, type } = resource;
+  const { mode, type } = resource;
+  const address = module.among.prefix + resource.address;
   const block = module.configured.get(id);
   const at: Standpoint = { module, block, key: resource.index };
   const open = asRecord(change?.after_unknown);
@@ -47,6 +49,8 @@ export function plannedInstance({ resource, id, module, change, place }: Planned
   const values = lazyEntries(
     new Set([...Object.keys(known), ...Object.keys(open), ...madeUpNames(mode, type)]),
     (name) => {
+      const remote = own(open, name) === true ? remoteOutputs({ type, id, address, given }, name, module) : undefined;
+      if (remote !== undefined) return remote;
       const value = given(name);
       if (isUnknown(value) && own(open, name) === true && isCalledByAddress(name)) return address;
       if (value !== null && value !== "") return value;

@@ -1,4 +1,4 @@
-import type { ConfigurationOptions, Reading } from "../configuration/read-configuration";
+import type { ConfigurationOptions, OpenStack, Reading } from "../configuration/read-configuration";
 import { fromJson } from "../hcl/value";
 import type { Instance } from "../instance";
 import type { ProviderPlace } from "../place";
@@ -6,21 +6,50 @@ import { type Unresolved, WHOLE_PLAN } from "../template";
 import { childAt, openRoot, type PlannedInstance, type PlannedModule } from "./modules";
 import { plannedInstance } from "./planned-instance";
 import { providerPlace } from "./provider-place";
-import { placeIn } from "./read-state";
+import { declaredIn, placeIn } from "./read-state";
 import type { RemainderSource } from "./remainder";
 import type { ResourceChange, ShownDocument, ShownModule, ShownResource } from "./shape";
+import type { GivenStates } from "../states/given-states";
+import { plannedState } from "./planned-state";
 import { standingIn } from "./standpoint";
 
-/**
- * Reads the JSON of a plan: its planned values, and for values known only after apply what its configuration shows.
- *
- * @param source which part of the plan holds its resources
- */
-export function readPlan(document: ShownDocument, source: RemainderSource, options: ConfigurationOptions): Reading {
-  const root = openRoot(
-    document.configuration?.root_module,
-    new Map(Object.entries(document.variables ?? {}).map(([name, { value }]) => [name, fromJson(value)])),
-  );
+/** What reading a plan depends on besides the document. */
+interface PlanSetting {
+  /** The part of the plan that holds its resources. */
+  readonly source: RemainderSource;
+  readonly options: ConfigurationOptions;
+  readonly states: GivenStates;
+}
+
+/** A plan as one of the stacks that are given. */
+export function plannedStack(file: string, document: ShownDocument, setting: PlanSetting): OpenStack {
+  const { planned_values: planned, prior_state: prior } = document;
+  const shown = planned?.root_module ?? prior?.values?.root_module;
+  return {
+    name: file,
+    declared: declaredIn(shown),
+    open: ({ name, prefix }) => {
+      const root = openRoot(
+        document.configuration?.root_module,
+        new Map(Object.entries(document.variables ?? {}).map(([variable, { value }]) => [variable, fromJson(value)])),
+        { stack: name, prefix, given: setting.states },
+      );
+      let reading: Reading | undefined;
+      let isOpened = false;
+      const read = (): Reading => {
+        isOpened = true;
+        return (reading ??= readPlan(document, root, setting));
+      };
+      // Reading a plan may need an output of another one, which needs one of this plan.
+      const open = () => isOpened || read();
+      setting.states.add({ ...plannedState(document, root, open), stack: name });
+      return read;
+    },
+  };
+}
+
+/** Reads the JSON of a plan: its planned values, and for values known only after apply what its configuration shows. */
+function readPlan(document: ShownDocument, root: PlannedModule, { options, source }: PlanSetting): Reading {
   const changes = new Map<string, ResourceChange>();
   for (const change of document.resource_changes ?? [])
     if (change.deposed === undefined) changes.set(change.address, change);

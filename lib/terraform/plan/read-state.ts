@@ -1,19 +1,20 @@
 import { own } from "../../base";
-import type { Reading } from "../configuration/read-configuration";
+import type { OpenStack } from "../configuration/read-configuration";
 import { fromJson, type Value } from "../hcl/value";
 import { keyText, type Instance } from "../instance";
 import { partsOfArn, type ProviderPlace } from "../place";
-import type { ShownDocument, ShownModule, ShownResource } from "./shape";
+import { CDKTF_OUTPUT, type GivenStates } from "../states/given-states";
+import type { ShownDocument, ShownModule, ShownOutputs, ShownResource } from "./shape";
 
-/** Reads the JSON of a state: every value is known. */
-export function readState(document: ShownDocument): Reading {
-  const root = document.values?.root_module;
-  const place = placeIn([root]);
-  return { instances: resourcesIn(root).map((resource) => stateInstance(resource, place)), place, unresolved: [] };
+/** The JSON of a state as one of the stacks that are given: every value is known. */
+export function shownStack(file: string, document: ShownDocument, states: GivenStates): OpenStack {
+  const { outputs, root_module: root } = document.values ?? {};
+  return stateStack(file, { outputs, root }, states);
 }
 
 /** The file `terraform.tfstate`, version 4. What may be absent may also be null. */
 export interface RawState {
+  readonly outputs?: ShownOutputs;
   readonly resources?: readonly {
     readonly module?: string;
     readonly mode: "managed" | "data";
@@ -28,8 +29,8 @@ export interface RawState {
   }[];
 }
 
-/** Reads the file `terraform.tfstate`. */
-export function readRawState({ resources }: RawState): Reading {
+/** The file `terraform.tfstate` as one of the stacks that are given. */
+export function rawStack(file: string, { outputs, resources }: RawState, states: GivenStates): OpenStack {
   const shown = (resources ?? []).flatMap(({ module, mode, type, name, instances }): readonly ShownResource[] =>
     (instances ?? [])
       .filter(({ deposed }) => deposed === undefined)
@@ -44,8 +45,38 @@ export function readRawState({ resources }: RawState): Reading {
         ),
       })),
   );
-  const place = placeIn([{ resources: shown }]);
-  return { instances: shown.map((resource) => stateInstance(resource, place)), place, unresolved: [] };
+  return stateStack(file, { outputs, root: { resources: shown } }, states);
+}
+
+function stateStack(
+  file: string,
+  { outputs = {}, root }: { readonly outputs: ShownOutputs | undefined; readonly root: ShownModule | undefined },
+  states: GivenStates,
+): OpenStack {
+  return {
+    name: file,
+    declared: declaredIn(root),
+    open: ({ name, prefix }) => {
+      states.add({
+        stack: name,
+        backend: undefined,
+        outputNames: new Set(Object.keys(outputs)),
+        output: (output) => fromJson(own(outputs, output)?.value),
+        isSecretOutput: (output) => own(outputs, output)?.sensitive === true && !output.startsWith(CDKTF_OUTPUT),
+      });
+      const place = placeIn([root]);
+      const instances = resourcesIn(root).map((resource) =>
+        stateInstance({ ...resource, address: prefix + resource.address }, place),
+      );
+      return () => ({ instances, place, unresolved: [] });
+    },
+  };
+}
+
+/** Addresses of resources and module calls in the root module, without keys. */
+export function declaredIn(root: ShownModule | undefined): ReadonlySet<string> {
+  const managed = resourcesIn(root).filter(({ mode }) => mode !== "data");
+  return new Set(managed.map(({ address }) => /^(?:module\.)?[^.[]+(?:\.[^.[]+)?/.exec(address)?.[0] ?? address));
 }
 
 function stateInstance(

@@ -50,7 +50,7 @@ function eachValue({ module, block, key }: Standpoint): Value | undefined {
 }
 
 /** An expression's whole value: a constant, or the one thing that it refers to. */
-function wholeValue(expressed: Expressed | undefined, at: Standpoint): Value | undefined {
+export function wholeValue(expressed: Expressed | undefined, at: Standpoint): Value | undefined {
   const constant = constantOf(expressed);
   if (constant !== undefined) return fromJson(constant.value);
   const references = referencesOf(expressed);

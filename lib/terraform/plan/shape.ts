@@ -5,7 +5,7 @@
 export interface ShownDocument {
   readonly format_version: string;
   /** Of a plan. */
-  readonly planned_values?: { readonly root_module?: ShownModule };
+  readonly planned_values?: { readonly root_module?: ShownModule; readonly outputs?: ShownOutputs };
   readonly resource_changes?: readonly ResourceChange[];
   /** Of a plan: whether it failed partway, and whether nothing is left to plan after it. Terraform writes the latter from 1.8 on. */
   readonly errored?: boolean;
@@ -15,8 +15,11 @@ export interface ShownDocument {
   readonly configuration?: ShownConfiguration;
   readonly variables?: Readonly<Record<string, { readonly value?: unknown }>>;
   /** Of a state. */
-  readonly values?: { readonly root_module?: ShownModule };
+  readonly values?: { readonly root_module?: ShownModule; readonly outputs?: ShownOutputs };
 }
+
+/** Outputs of the root module by name. */
+export type ShownOutputs = Readonly<Record<string, { readonly value?: unknown; readonly sensitive?: boolean }>>;
 
 export interface ShownModule {
   readonly address?: string;
