@@ -16,6 +16,7 @@ export {
 } from "./findings";
 export { append, greatest, least } from "./lists";
 export { own } from "./own";
+export { readIsoTime } from "./iso-time";
 export {
   type ConfigPlace,
   type FilePlace,

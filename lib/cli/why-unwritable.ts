@@ -1,7 +1,9 @@
+import { own } from "../base";
+
 /** Why a file or a device cannot be written, as a clause. */
 export function whyUnwritable(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
-  const known = code === undefined ? undefined : reasons[code];
+  const known = code === undefined ? undefined : own(reasons, code);
   return known ?? (error instanceof Error ? error.message : String(error));
 }
 

@@ -1,5 +1,5 @@
 import { alwaysRequired } from "./json-schema";
-import { didYouMean } from "../base";
+import { didYouMean, readIsoTime } from "../base";
 import type { Contract, Field } from "./model";
 
 /** One way in which a log line breaks its contract. */
@@ -161,7 +161,7 @@ function hasType({ type }: Field, value: unknown): boolean {
     case "boolean":
       return typeof value === "boolean";
     case "timestamp":
-      return typeof value === "string" && RFC3339.test(value) && !Number.isNaN(Date.parse(value));
+      return typeof value === "string" && RFC3339.test(value) && readIsoTime(value) !== undefined;
     case "string[]":
       return Array.isArray(value) && value.every((item) => typeof item === "string");
   }

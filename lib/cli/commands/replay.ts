@@ -79,7 +79,7 @@ Examples:
     // Scenarios name their own inputs.
     if (settings.scenarios.length === 0) needNothingOverwritten(settings, io.cwd, () => filesRead(settings, io.cwd));
     // Before the replay, which may take a long time.
-    for (const file of [settings.html, settings.junit]) if (file !== undefined) needWritable(file, io.cwd);
+    needWritable({ html: settings.html, junit: settings.junit }, io.cwd);
     if (settings.scenarios.length > 0) return (await import("../replay/run-scenarios")).runScenarios(settings, io);
     const subject = await readSubject(settings, io);
     if (settings.sql !== undefined) return (await import("../replay/print-sql")).printSql(settings, subject, io);
@@ -89,11 +89,12 @@ Examples:
     if (files.length === 0 && settings.metrics.length === 0) throw new UsageError("there are no logs to replay");
     const { result, unreadable } = await replayLogs(subject, files, settings, io);
     for (const problem of unreadable) complain(problem, io);
-    const failed = outputs(result, subject.title, settings, io);
+    const { failed, unwritten } = outputs(result, subject.title, settings, io);
     const nothing: ReadonlySet<ReplayRuleId> = new Set(result.nothingReplayed);
     const empty = result.findings.filter(({ rule }) => nothing.has(rule));
     for (const { message, fix } of empty) complain(`${message}\n  ${fix}`, io);
-    if (problems.length + unreadable.length + nothing.size > 0) return ExitCode.usage;
+    for (const problem of unwritten) complain(problem, io);
+    if (problems.length + unreadable.length + nothing.size + unwritten.length > 0) return ExitCode.usage;
     return failed ? ExitCode.findings : ExitCode.ok;
   },
 };

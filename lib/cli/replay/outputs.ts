@@ -11,13 +11,18 @@ import type { ReplayResult } from "../../replay";
 import type { Io } from "../command";
 import { calledAs } from "../project";
 import type { ReplaySettings } from "./settings";
-import { writeWhole } from "./write-file";
+import { writeFiles } from "./write-file";
 
-/** Writes the report in every form that was requested; returns whether a finding is at or above `--fail-on`. */
-export function outputs(result: ReplayResult, title: string, settings: ReplaySettings, io: Io): boolean {
+export interface Outputs {
+  /** Whether a finding is at or above `--fail-on`. */
+  readonly failed: boolean;
+  /** Which files could not be written, and why. */
+  readonly unwritten: readonly string[];
+}
+
+/** Writes the report in every form that was requested. A file that cannot be written keeps none of the others from being written. */
+export function outputs(result: ReplayResult, title: string, settings: ReplaySettings, io: Io): Outputs {
   const { format, html, junit, failOn } = settings;
-  if (html !== undefined) writeWhole(html, htmlReport(result, { title }), io.cwd);
-  if (junit !== undefined) writeWhole(junit, junitReport(junitOfReplay(result, failOn)), io.cwd);
   switch (format) {
     case "json":
       io.stdout.write(resultJson(result));
@@ -36,7 +41,12 @@ export function outputs(result: ReplayResult, title: string, settings: ReplaySet
       );
   }
   const least = failOn === undefined ? Infinity : findingSeverities.indexOf(failOn);
-  return result.findings.some(({ severity }) => findingSeverities.indexOf(severity) >= least);
+  const failed = result.findings.some(({ severity }) => findingSeverities.indexOf(severity) >= least);
+  const files = [
+    [html, () => htmlReport(result, { title })],
+    [junit, () => junitReport(junitOfReplay(result, failOn))],
+  ] as const;
+  return { failed, unwritten: writeFiles(files, io.cwd) };
 }
 
 /** Colours on a terminal, unless the call or NO_COLOR says otherwise. */

@@ -23,7 +23,7 @@ import { unreadableText } from "./replay-logs";
 import type { ReplaySettings } from "./settings";
 import { readSubject, type ReplaySubject } from "./subject";
 import { readTemplate } from "./templates";
-import { writeWhole } from "./write-file";
+import { writeFiles } from "./write-file";
 
 /** Runs scenarios and reports what differs from what they expect, and which alarms they cover. */
 export async function runScenarios(settings: ReplaySettings, io: Io): Promise<number> {
@@ -54,7 +54,6 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
   });
   const [only] = covered;
   const shown = covered.length === 1 ? only?.coverage : undefined;
-  if (settings.junit !== undefined) writeWhole(settings.junit, junitReport(scenarioSuites(verdicts)), io.cwd);
   switch (settings.format) {
     case "json":
       io.stdout.write(`${JSON.stringify(jsonOf(runs, covered), null, 2)}\n`);
@@ -65,6 +64,8 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
     case "terminal":
       io.stdout.painted(scenariosReport(verdicts, shown, terminal(settings, io)));
   }
+  const unwritten = writeFiles([[settings.junit, () => junitReport(scenarioSuites(verdicts))]], io.cwd);
+  for (const problem of unwritten) io.stderr.write(`sightline replay: ${problem}\n`);
   const short = covered.filter((each) => belowMinimum(each.coverage, settings.minCoverage));
   for (const {
     title,
@@ -73,7 +74,7 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
     io.stderr.write(
       `sightline replay: the scenarios of ${title} see ${total.percentFired} % of its alarms fire and ${total.percentQuiet} % stay quiet, less than --min-coverage ${String(settings.minCoverage)}\n`,
     );
-  if (problems.length > 0) return ExitCode.usage;
+  if (problems.length + unwritten.length > 0) return ExitCode.usage;
   return short.length > 0 || verdicts.some(({ held }) => !held) ? ExitCode.findings : ExitCode.ok;
 }
 

@@ -2,7 +2,7 @@ import type { AthenaOptions } from "../../replay/bulk";
 import { fieldPath, glob, logFormats, type LogOptions, type RoutingRule } from "../../records";
 import { readDuration } from "../../aws";
 import type { TerraformOptions } from "../../terraform";
-import { type FindingSeverity, findingSeverities } from "../../base";
+import { type FindingSeverity, findingSeverities, readIsoTime } from "../../base";
 import { type Arguments, UsageError } from "../command";
 import { OptionReader } from "../option-reader";
 import { readTerraformOptions } from "../terraform-options";
@@ -126,10 +126,8 @@ const LATEST = Date.UTC(2200, 0);
 
 function readTime(options: OptionReader, name: "from" | "to"): number | undefined {
   return options.parsed(name, "a time such as 2026-11-21T10:00:00Z", (value) => {
-    if (!/^\d{4}-\d{2}-\d{2}/.test(value)) return undefined;
-    const hasZone = /^\d{4}-\d{2}-\d{2}$|Z$|[+-]\d{2}:?\d{2}$/.test(value);
-    const at = Date.parse(hasZone ? value : `${value}Z`);
-    return at >= EARLIEST && at <= LATEST ? at : undefined;
+    const at = readIsoTime(value);
+    return at !== undefined && at >= EARLIEST && at <= LATEST ? at : undefined;
   });
 }
 

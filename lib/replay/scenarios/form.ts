@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { expected, objection, type Objection, type Path } from "../../base";
+import { expected, objection, type Objection, type Path, readIsoTime } from "../../base";
 import { durationForm, readDuration } from "../../aws";
 
 const fullText = "Write a text that is not empty.";
@@ -93,8 +93,7 @@ function timeOf(noun: string, fix: string, read: (given: string | 0 | Date) => n
 function absoluteTime(given: string | 0 | Date): number | undefined {
   if (given instanceof Date) return given.getTime();
   if (given === 0 || !isoTime.test(given)) return undefined;
-  const at = Date.parse(given.replace(" ", "T"));
-  return Number.isNaN(at) ? undefined : at;
+  return readIsoTime(given);
 }
 
 const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;

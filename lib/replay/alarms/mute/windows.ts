@@ -1,3 +1,4 @@
+import { readIsoTime } from "../../../base";
 import type { MuteRule } from "../../../terraform";
 import {
   type Cron,
@@ -91,13 +92,10 @@ function dateOf(field: "start_date" | "expire_date", text: string | undefined, z
   const [, civil, seconds = ":00", offset] =
     /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/i.exec(text) ?? [];
   const local = civil === undefined ? undefined : readLocalTime(civil);
+  const written = readIsoTime(text);
   const utc =
-    local === undefined
-      ? undefined
-      : offset === undefined
-        ? zone.instantOf(local)
-        : Date.parse(`${civil ?? ""}${seconds}${offset}`.toUpperCase());
-  if (utc === undefined || Number.isNaN(utc)) {
+    local === undefined || written === undefined ? undefined : offset === undefined ? zone.instantOf(local) : written;
+  if (utc === undefined) {
     throw new MuteRuleError(field, text, "it is not a date and time", "Write it as in 2026-12-31T23:59:59Z.");
   }
   return offset === undefined ? utc + Number(seconds.slice(1)) * 1000 : utc;
