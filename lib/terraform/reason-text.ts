@@ -42,7 +42,7 @@ export function reasonText(reason: UnresolvedReason): string {
     case "evaluation-error":
       return reason.at === undefined ? reason.text : `${reason.text} (${reason.at})`;
     case "syntax-error":
-      return `${reason.text} (${reason.at}, character ${reason.character} of the text)`;
+      return `${reason.text} (${reason.at === undefined ? "" : `${reason.at}, `}character ${reason.character} of the text)`;
     case "refers-to-itself":
       return `${reason.what} refers to itself`;
     case "references-too-deep":

@@ -86,7 +86,12 @@ type FaultReason =
   /** What Terraform refuses to evaluate; `at` is where it is written: `infra/alarms.tf.json:12:9`. */
   | { readonly kind: "evaluation-error"; readonly text: string; readonly at: string | undefined }
   /** `character`, from 1, of the text at `at`. */
-  | { readonly kind: "syntax-error"; readonly text: string; readonly at: string; readonly character: number }
+  | {
+      readonly kind: "syntax-error";
+      readonly text: string;
+      readonly at: string | undefined;
+      readonly character: number;
+    }
   | { readonly kind: "refers-to-itself"; readonly what: string }
   | { readonly kind: "references-too-deep" }
   | { readonly kind: "dynamic-block-incomplete"; readonly label: string };

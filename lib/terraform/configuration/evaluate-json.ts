@@ -1,6 +1,6 @@
 import { append } from "../../base";
-import { EvaluationFault, SyntaxFault } from "../hcl/errors";
-import { evaluate, loopEntries, type Scope } from "../hcl/evaluate";
+import { loopEntries, type Scope } from "../hcl/evaluate";
+import { evaluateText } from "../hcl/evaluate-text";
 import { toText } from "../hcl/convert";
 import { isTemplate } from "../hcl/parse-template";
 import { isUnknown, object, tuple, unknown, type Unknown, type Value } from "../hcl/value";
@@ -35,27 +35,7 @@ function evaluateObject(node: JsonNode & { type: "object" }, origin: Origin, sco
 }
 
 function evaluateTemplate(text: string, { at, origin }: { at: number; origin: Origin }, scope: Scope): Value {
-  const expression = origin.templates.parsed(text);
-  if (expression instanceof SyntaxFault)
-    return unknown(
-      {
-        kind: "syntax-error",
-        text: expression.message,
-        at: place(origin, at),
-        character: expression.at + 1,
-      },
-      text,
-    );
-  try {
-    const value = evaluate(expression, scope);
-    return isUnknown(value) ? unknown(value.reason, text) : value;
-  } catch (fault) {
-    if (fault instanceof EvaluationFault)
-      return unknown({ kind: "evaluation-error", text: fault.message, at: place(origin, at) }, text);
-    // The stack overflowed: each reference is evaluated inside the one before.
-    if (fault instanceof RangeError) return unknown({ kind: "references-too-deep" }, text);
-    throw fault;
-  }
+  return evaluateText(text, { scope, templates: origin.templates, place: () => place(origin, at) });
 }
 
 /** `infra/alarms.tf.json:12:9` */

@@ -1,5 +1,5 @@
 import { parseJson, type JsonNode } from "../json";
-import { ParsedTemplates } from "./parsed-templates";
+import { ParsedTemplates } from "../hcl/parsed-templates";
 
 /** A JSON object as a block's body: each name once, several blocks of one name as a list. */
 export type Body = ReadonlyMap<string, Member>;

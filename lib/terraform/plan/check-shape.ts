@@ -88,7 +88,7 @@ function join(path: string, name: string): string {
 const expressed: Check = (value, path) => {
   if (Array.isArray(value)) return list(expressed)(value, path);
   if (!isObject(value)) return { path, wanted: "an expression" };
-  if ("constant_value" in value) return undefined;
+  if ("constant_value" in value && !Array.isArray(value.references)) return undefined;
   if (Array.isArray(value.references)) return list(text)(value.references, join(path, "references"));
   return mapping(expressed)(value, path);
 };

@@ -1,7 +1,8 @@
 import { own } from "../../base";
 import { stepsOf, type PlannedModule } from "./modules";
-import { constantOf, referencesOf, type Expressed } from "./shape";
+import { referencesOf, type Expressed } from "./shape";
 import { callerOf, standingIn, type Standpoint } from "./standpoint";
+import { writtenIn } from "./written";
 
 /** Plans nest less deeply; circular references in a file that is not a plan end here. */
 const DEEPEST = 100;
@@ -11,7 +12,7 @@ const DEEPEST = 100;
  * configuration leaves it out (`name = var.prefix == null ? var.name : null`) and the provider fills it in.
  */
 export function isKnownAtPlan(expressed: Expressed | undefined, at: Standpoint, depth = 0): boolean {
-  if (constantOf(expressed) !== undefined) return true;
+  if (writtenIn(expressed, at)?.kind === "constant") return true;
   const references = referencesOf(expressed);
   return references.length > 0 && references.every((reference) => isKnown(reference, at, depth + 1));
 }

@@ -2,10 +2,13 @@ import { own } from "../../base";
 import type { Expression } from "../hcl/ast";
 import { SyntaxFault } from "../hcl/errors";
 import { parseExpression } from "../hcl/parse-expression";
+import { ParsedTemplates } from "../hcl/parsed-templates";
+import { literalKey } from "../hcl/references";
 import type { Value } from "../hcl/value";
 import type { Instance } from "../instance";
 import type { GivenStates } from "../states/given-states";
-import type { ConfiguredCall, ConfiguredModule, ConfiguredResource } from "./shape";
+import type { ConfiguredCall, ConfiguredModule, ConfiguredResource, Expressed } from "./shape";
+import { syntaxOfModule, type Syntax } from "./syntax";
 
 type Key = string | number | undefined;
 
@@ -30,6 +33,14 @@ export interface PlannedModule {
   /** Values of the root module's variables; a called module has what its call passes. */
   readonly variables: ReadonlyMap<string, Value>;
   readonly among: Among;
+  /** The syntax of its files, as far as its expressions show it. */
+  readonly syntax: () => Syntax | undefined;
+  /** Values of variables that something has referred to, as they are passed. */
+  readonly inputs: Map<string, Value>;
+  /** Values of passed expressions and outputs, and of what its blocks go through; undefined while one is evaluated. */
+  readonly evaluated: Map<Expressed, Value | undefined>;
+  /** The templates of the whole plan. */
+  readonly templates: ParsedTemplates;
 }
 
 /** The plan among the stacks that are given. */
@@ -58,7 +69,7 @@ export function stepsOf(reference: string): readonly Step[] | undefined {
     if (at.type === "attribute") {
       steps.push(at.name);
     } else if (at.type === "index") {
-      const key = keyOf(at.key);
+      const key = literalKey(at.key);
       if (key === undefined) return undefined;
       steps.push(key);
     } else {
@@ -66,14 +77,6 @@ export function stepsOf(reference: string): readonly Step[] | undefined {
     }
     at = at.of;
   }
-}
-
-function keyOf(expression: Expression): Step | undefined {
-  if (expression.type === "literal" && typeof expression.value === "number") return expression.value;
-  if (expression.type !== "template") return undefined;
-  const [only, ...others] = expression.parts;
-  if (only === undefined) return "";
-  return only.type === "text" && others.length === 0 ? only.text : undefined;
 }
 
 export function openRoot(
@@ -103,6 +106,7 @@ function openModule(
   configuration: ConfiguredModule | undefined,
   { among, caller }: Pick<PlannedModule, "among" | "caller">,
 ): PlannedModule {
+  let syntax: { readonly found: Syntax | undefined } | undefined;
   return {
     address,
     configuration,
@@ -112,5 +116,9 @@ function openModule(
     resources: new Map(),
     variables: new Map(),
     configured: new Map((configuration?.resources ?? []).map((resource) => [resource.address, resource])),
+    syntax: () => (syntax ??= { found: syntaxOfModule(configuration) }).found,
+    inputs: new Map(),
+    evaluated: new Map(),
+    templates: caller?.module.templates ?? new ParsedTemplates(),
   };
 }

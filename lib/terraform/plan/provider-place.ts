@@ -1,8 +1,9 @@
 import { own } from "../../base";
+import { isSequence } from "../hcl/value";
 import type { ConfigurationOptions } from "../configuration/read-configuration";
 import { partsOfArn, type ProviderPlace } from "../place";
-import { resolveReference } from "./references";
-import { constantOf, referencesOf, type Expressed, type ShownConfiguration } from "./shape";
+import { valueAt } from "./references";
+import type { Expressed, ShownConfiguration } from "./shape";
 import type { Standpoint } from "./standpoint";
 
 /** Other sources for the place of a provider than its own block. */
@@ -36,7 +37,7 @@ export function providerPlace(
     // The command line overrides the provider without an alias, and is the default of the others.
     region: isAlias ? (region ?? options.region) : (options.region ?? region ?? seen.region),
     account:
-      onlyAllowed(configured?.allowed_account_ids) ??
+      onlyAllowed(configured?.allowed_account_ids, at) ??
       (role === undefined ? undefined : partsOfArn(role)?.account) ??
       options.account ??
       seen.account,
@@ -45,15 +46,12 @@ export function providerPlace(
 }
 
 function textOf(expressed: Expressed | undefined, at: Standpoint): string | undefined {
-  const constant = constantOf(expressed)?.value;
-  if (constant !== undefined) return typeof constant === "string" ? constant : undefined;
-  const [only, ...others] = referencesOf(expressed);
-  const value = only === undefined || others.length > 0 ? undefined : resolveReference(only, at);
+  const value = valueAt(expressed, at);
   return typeof value === "string" ? value : undefined;
 }
 
-function onlyAllowed(expressed: Expressed | undefined): string | undefined {
-  const allowed: unknown = constantOf(expressed)?.value;
-  const [only, ...others] = Array.isArray(allowed) ? (allowed as readonly unknown[]) : [];
+function onlyAllowed(expressed: Expressed | undefined, at: Standpoint): string | undefined {
+  const allowed = valueAt(expressed, at) ?? null;
+  const [only, ...others] = isSequence(allowed) ? allowed.items : [];
   return typeof only === "string" && others.length === 0 ? only : undefined;
 }

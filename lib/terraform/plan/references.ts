@@ -1,10 +1,15 @@
+import { readArn } from "../../aws";
 import { own } from "../../base";
-import { fromJson, isMapping, isSequence, isUnknown, object, tuple, type Value } from "../hcl/value";
-import { instanceValue } from "./instance-value";
+import { fromJson, isMapping, isSequence, isUnknown, object, tuple, unknown, type Value } from "../hcl/value";
+import { evaluateWritten, type Otherwise } from "./evaluate-written";
+import { instanceValue, isInstanceValue } from "./instance-value";
 import { itemsOf } from "./items";
 import { stepsOf, type PlannedModule, type Step } from "./modules";
-import { constantOf, referencesOf, type Expressed } from "./shape";
+import { byKey, planScope } from "./scope";
+import { referencesOf, type Expressed } from "./shape";
 import { callerOf, standingIn, type Standpoint } from "./standpoint";
+import { untoldExpression } from "./untold";
+import { writtenIn } from "./written";
 
 /** The value of a reference; undefined if a plan does not show it. */
 export function resolveReference(reference: string, at: Standpoint): Value | undefined {
@@ -43,16 +48,74 @@ function follow(value: Value | undefined, steps: readonly Step[]): Value | undef
   return at;
 }
 
-function eachValue({ module, block, key }: Standpoint): Value | undefined {
-  // A block's own for_each sees the module, and no `each`.
-  const all = wholeValue(block?.for_each_expression, standingIn(module));
-  return all === undefined || key === undefined ? undefined : follow(all, [key]);
+/**
+ * The value of an expression in Terraform's JSON syntax, evaluated against the plan.
+ *
+ * @param otherwise what stands for a text whose value is not known
+ */
+export function evaluateAt(json: unknown, at: Standpoint, otherwise: Otherwise = (_, why) => why): Value {
+  return evaluateWritten(json, { scope: planScope(at, exactValue), templates: at.module.templates }, otherwise);
 }
 
-/** An expression's whole value: a constant, or the one thing that it refers to. */
-export function wholeValue(expressed: Expressed | undefined, at: Standpoint): Value | undefined {
-  const constant = constantOf(expressed);
-  if (constant !== undefined) return fromJson(constant.value);
+/** The value of an expression where a plan shows it; undefined where it does not. */
+export function valueAt(expressed: Expressed | undefined, at: Standpoint): Value | undefined {
+  const value = writtenIn(expressed, at)?.kind === "references" ? undefined : wholeValue(expressed, at);
+  if (value !== undefined) return value;
+  // Of HCL, a reference alone is nearly always the whole expression.
+  const [only, ...others] = referencesOf(expressed);
+  return only === undefined || others.length > 0 ? undefined : resolveReference(only, at);
+}
+
+function exactValue(expressed: Expressed, at: Standpoint, memory: PlannedModule["evaluated"]): Value {
+  if (memory.has(expressed))
+    return memory.get(expressed) ?? unknown({ kind: "refers-to-itself", what: referencesOf(expressed).join(", ") });
+  memory.set(expressed, undefined);
+  const value = exactly(expressed, at);
+  memory.set(expressed, value);
+  return value;
+}
+
+function exactly(expressed: Expressed, at: Standpoint): Value {
+  const written = writtenIn(expressed, at);
+  if (written?.kind === "constant") return fromJson(written.value);
+  if (written?.kind === "json") return evaluateAt(written.json, at);
+  // Of HCL, a plan does not show what is done with a reference. What is passed on as it is, nearly always, are things and their ARNs.
+  const references = referencesOf(expressed);
+  const value = wholeValue(expressed, at);
+  const isAttribute = references.length === 1 && !/^(var|local|each|count|path|terraform)\./.test(references[0] ?? "");
+  return value !== undefined && value !== null && (isAttribute || isThing(value))
+    ? value
+    : untoldExpression(references);
+}
+
+/** Whether a value is a resource, an ARN, or a collection of such. */
+function isThing(value: Value): boolean {
+  if (typeof value === "string") return readArn(value) !== undefined;
+  if (isSequence(value)) return value.items.every(isThing);
+  return isMapping(value) && (isInstanceValue(value) || [...value.entries.values()].every(isThing));
+}
+
+function eachValue({ module, block, key }: Standpoint): Value | undefined {
+  // A block's own for_each sees the module, and no `each`.
+  const all = wholeValue(block?.for_each_expression, standingIn(module), module.evaluated);
+  if (all === undefined || key === undefined) return undefined;
+  // for_each takes no list: this was converted to a set.
+  return isSequence(all) ? all.items.find((item) => item === key) : follow(all, [key]);
+}
+
+/** An expression's whole value: a constant, what it evaluates to, or the one thing that it refers to. */
+export function wholeValue(
+  expressed: Expressed | undefined,
+  at: Standpoint,
+  memory: PlannedModule["evaluated"] = new Map(),
+): Value | undefined {
+  const written = writtenIn(expressed, at);
+  if (expressed === undefined || written === undefined) return undefined;
+  if (written.kind === "constant") return fromJson(written.value);
+  if (written.kind === "json") {
+    const value = exactValue(expressed, at, memory);
+    if (!isUnknown(value)) return value;
+  }
   const references = referencesOf(expressed);
   const [first] = references;
   if (first === undefined) return undefined;
@@ -68,7 +131,7 @@ function variableValue(name: string, module: PlannedModule): Value | undefined {
   const given = own(caller.call?.expressions, name);
   if (given === undefined && caller.call !== undefined && configuration?.variables !== undefined)
     return fromJson(own(configuration.variables, name)?.default ?? null);
-  return wholeValue(given, callerOf(caller));
+  return wholeValue(given, callerOf(caller), module.evaluated);
 }
 
 function moduleOutputs(name: string, module: PlannedModule): Value | undefined {
@@ -76,7 +139,7 @@ function moduleOutputs(name: string, module: PlannedModule): Value | undefined {
     const outputs = child.configuration?.outputs ?? {};
     return object(
       Object.entries(outputs).flatMap(([output, { expression }]) => {
-        const value = wholeValue(expression, standingIn(child));
+        const value = wholeValue(expression, standingIn(child), child.evaluated);
         return value === undefined ? [] : [[output, value] as const];
       }),
     );
@@ -89,14 +152,4 @@ function resourceValue(id: string, module: PlannedModule): Value | undefined {
   const { count_expression, for_each_expression } = module.configured.get(id) ?? {};
   if (instances === undefined && (count_expression !== undefined || for_each_expression !== undefined)) return null;
   return byKey(instances, instanceValue);
-}
-
-function byKey<T>(all: ReadonlyMap<Step | undefined, T> | undefined, value: (item: T) => Value): Value | undefined {
-  if (all === undefined) return undefined;
-  const single = all.get(undefined);
-  if (single !== undefined) return value(single);
-  const entries = [...all].map(([key, item]) => [key, value(item)] as const);
-  if (entries.every(([key]) => typeof key === "number"))
-    return tuple([...entries].sort(([a], [b]) => Number(a) - Number(b)).map(([, item]) => item));
-  return object(entries.map(([key, item]) => [String(key), item] as const));
 }

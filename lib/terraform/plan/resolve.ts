@@ -1,43 +1,83 @@
-import { fromJson, isUnknown, tuple, type Value } from "../hcl/value";
+import { SyntaxFault } from "../hcl/errors";
+import { referencesIn, referenceText } from "../hcl/references";
+import { fromJson, isUnknown, tuple, unknown, type Unknown, type Value } from "../hcl/value";
 import { isComposed, typeNamedBy } from "./arguments";
 import { candidates } from "./candidates";
 import { itemsOf, type Told } from "./items";
 import type { PlannedModule } from "./modules";
-import { resolveReference } from "./references";
-import { constantOf, referencesOf, type Expressed } from "./shape";
+import { evaluateAt, resolveReference } from "./references";
+import { longestOf, referencesOf, type Expressed } from "./shape";
 import type { Standpoint } from "./standpoint";
 import { untoldExpression } from "./untold";
+import { writtenIn } from "./written";
 
 /** The value of an argument that is known only after apply, as far as its expression shows it. */
 export function resolveText(argument: string, expressed: Expressed | undefined, at: Standpoint): Value {
-  const constant = constantOf(expressed);
-  if (constant !== undefined) return fromJson(constant.value);
+  return resolved(expressed, at, (references, why) => textBy(argument, references, { at, why }));
+}
+
+/** The items of a list that is known only after apply. */
+export function resolveList(argument: string, expressed: Expressed | undefined, at: Standpoint): Value {
+  const written = writtenIn(expressed, at);
+  // Each text of a list is one item; a text in place of the list is the list.
+  const isItems = written?.kind === "json" && Array.isArray(written.json);
+  return resolved(expressed, at, (references, why) =>
+    isItems ? textBy(argument, references, { at, why }) : listBy(argument, references, { at, why }),
+  );
+}
+
+/** What references lead to; `why` where they do not tell it. */
+type ByReferences = (references: readonly string[], why: Unknown) => Value;
+
+function resolved(expressed: Expressed | undefined, at: Standpoint, byReferences: ByReferences): Value {
+  const written = writtenIn(expressed, at);
+  if (written?.kind === "constant") return fromJson(written.value);
   const references = referencesOf(expressed);
+  if (written?.kind !== "json") return byReferences(references, untoldExpression(references));
+  return evaluateAt(written.json, at, (text, why) => {
+    const own = referencesAlone(text, at.module);
+    return own === undefined ? why : better(byReferences(own, why), why);
+  });
+}
+
+/** What a text of JSON refers to, if it is nothing but one interpolation: other texts are known only as a whole. */
+function referencesAlone(text: string, { templates }: PlannedModule): readonly string[] | undefined {
+  const template = templates.parsed(text);
+  if (template instanceof SyntaxFault || template.type !== "template" || template.parts.length !== 1) return undefined;
+  return longestOf(referencesIn(template).map(referenceText));
+}
+
+/** A value that is found by references, unless it only says in other words that it is not known. */
+function better(found: Value, why: Unknown): Value {
+  if (!isUnknown(found) || found.reason.kind !== "known-after-apply") return found;
+  const { what } = found.reason.untold;
+  return what === "choice" || what === "key" ? unknown(found.reason, why.expression) : why;
+}
+
+interface Unfound {
+  readonly at: Standpoint;
+  readonly why: Unknown;
+}
+
+function textBy(argument: string, references: readonly string[], { at, why }: Unfound): Value {
   const told = toldBy(references, at);
   const type = typeNamedBy(argument);
   const name = type === undefined ? undefined : nameOf(type, told, at);
   if (name !== undefined) return name;
   const items = itemsOf(argument, told, at);
   const [only] = items;
-  if (only === undefined || items.length > 1) return untoldExpression(references);
-  if (type !== undefined && typeof only === "string" && !isNameOf(type, only, rootOf(at.module)))
-    return untoldExpression(references);
+  if (only === undefined || items.length > 1) return why;
+  if (type !== undefined && typeof only === "string" && !isNameOf(type, only, rootOf(at.module))) return why;
   if (isUnknown(only) || !isComposed(argument)) return only;
   if (argument === "redrive_policy" && typeof only === "string" && only.includes(":sqs:"))
     return JSON.stringify({ deadLetterTargetArn: only });
   const isDocument = references.some((reference) => /\bdata\.aws_iam_policy_document\./.test(reference));
-  return argument === "policy" && (isDocument || (typeof only === "string" && only.startsWith("{")))
-    ? only
-    : untoldExpression(references);
+  return argument === "policy" && (isDocument || (typeof only === "string" && only.startsWith("{"))) ? only : why;
 }
 
-/** The items of a list that is known only after apply. */
-export function resolveList(argument: string, expressed: Expressed | undefined, at: Standpoint): Value {
-  const constant = constantOf(expressed);
-  if (constant !== undefined) return fromJson(constant.value);
-  const references = referencesOf(expressed);
+function listBy(argument: string, references: readonly string[], { at, why }: Unfound): Value {
   const items = itemsOf(argument, toldBy(references, at), at);
-  return items.length === 0 ? untoldExpression(references) : tuple(items);
+  return items.length === 0 ? why : tuple(items);
 }
 
 function toldBy(references: readonly string[], at: Standpoint): readonly Told[] {

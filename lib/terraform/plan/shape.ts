@@ -78,7 +78,10 @@ export interface ConfiguredCall {
   readonly module?: ConfiguredModule;
 }
 
-/** An expression: a constant, or only what it refers to. Of a block: its members; of blocks of one name: a list of them. */
+/**
+ * An expression: a constant, or what it refers to; of JSON syntax, the text and what it refers to. Of a block: its members; of blocks
+ * of one name: a list of them.
+ */
 export type Expressed =
   | { readonly constant_value?: unknown; readonly references?: readonly string[] }
   | { readonly [name: string]: Expressed }
@@ -89,17 +92,14 @@ export function referencesOf(expressed: Expressed | undefined): readonly string[
   if (expressed === undefined || Array.isArray(expressed)) return [];
   const { references } = expressed as { references?: readonly string[] };
   if (!Array.isArray(references)) return [];
-  const all: readonly string[] = references;
-  return [...new Set(all)].filter(
-    (reference) => !all.some((other) => other.startsWith(`${reference}.`) || other.startsWith(`${reference}[`)),
-  );
+  return longestOf(references as readonly string[]);
 }
 
-/** Whether an expression is a constant; its value. */
-export function constantOf(expressed: Expressed | undefined): { readonly value: unknown } | undefined {
-  if (expressed === undefined || Array.isArray(expressed) || !Object.hasOwn(expressed, "constant_value"))
-    return undefined;
-  return { value: (expressed as { constant_value: unknown }).constant_value };
+/** References without those that are only a prefix of another. */
+export function longestOf(references: readonly string[]): readonly string[] {
+  return [...new Set(references)].filter(
+    (reference) => !references.some((other) => other.startsWith(`${reference}.`) || other.startsWith(`${reference}[`)),
+  );
 }
 
 /** The members of an object; none of any other value. */

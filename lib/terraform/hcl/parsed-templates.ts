@@ -1,6 +1,6 @@
-import type { Expression } from "../hcl/ast";
-import { SyntaxFault } from "../hcl/errors";
-import { parseTemplate } from "../hcl/parse-template";
+import type { Expression } from "./ast";
+import { SyntaxFault } from "./errors";
+import { parseTemplate } from "./parse-template";
 
 /** The templates of a document, each parsed once for all instances of its block. */
 export class ParsedTemplates {
