@@ -5,28 +5,48 @@ import type { Io } from "./command";
 
 const CHUNK = 256 * 1024;
 
+/** A record that is longer than an event may be, by its length in bytes; its text is not kept. */
+export interface LongRecord {
+  readonly bytes: number;
+}
+
 /**
  * Splits a stream of bytes into records that end with `separator`, which is left out; the last record may lack it.
- * Yields the records of each chunk together. A record may span any number of chunks; only an unfinished one is kept.
+ * Yields the records of each chunk together. A record may span any number of chunks; no more is kept than one unfinished record
+ * of up to `maxBytes`.
  */
 export async function* records(
   chunks: AsyncIterable<Buffer> | Iterable<Buffer>,
   separator: number,
-): AsyncGenerator<Buffer[]> {
+  maxBytes: number,
+): AsyncGenerator<(Buffer | LongRecord)[]> {
   let unfinished: Buffer[] = [];
+  let held = 0;
+  const hold = (piece: Buffer): void => {
+    held += piece.length;
+    if (held <= maxBytes) unfinished.push(piece);
+    else unfinished = [];
+  };
+  const finish = (): Buffer | LongRecord => {
+    const [first] = unfinished;
+    const whole = first !== undefined && unfinished.length === 1 ? first : Buffer.concat(unfinished);
+    const record = held > maxBytes ? { bytes: held } : whole;
+    unfinished = [];
+    held = 0;
+    return record;
+  };
   for await (const chunk of chunks) {
-    const found: Buffer[] = [];
+    const found: (Buffer | LongRecord)[] = [];
     let start = 0;
     for (let end = chunk.indexOf(separator); end >= 0; end = chunk.indexOf(separator, start)) {
-      const piece = chunk.subarray(start, end);
-      found.push(unfinished.length === 0 ? piece : Buffer.concat([...unfinished, piece]));
-      unfinished = [];
+      hold(chunk.subarray(start, end));
+      found.push(finish());
       start = end + 1;
     }
-    if (start < chunk.length) unfinished.push(chunk.subarray(start));
+    if (start < chunk.length) hold(chunk.subarray(start));
     yield found;
   }
-  if (unfinished.length > 0) yield [Buffer.concat(unfinished)];
+  if (held > 0) yield [finish()];
 }
 
 /**

@@ -67,15 +67,18 @@ class ZstdDecompress extends Transform {
 
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
     const ends = this.#walk.ends(chunk);
-    const pieces = [...ends, chunk.length].map((end, index) => chunk.subarray(ends[index - 1] ?? 0, end));
-    const next = (index: number): void => {
-      const piece = pieces[index];
-      if (piece === undefined) done();
-      else if (index < ends.length) this.#end(piece, () => next(index + 1));
+    const next = (index: number, from: number): void => {
+      let at = index;
+      let start = from;
+      // Frames without content need no decompressor, however many there are.
+      while (this.#inner === undefined && ends[at]?.isEmpty === true) start = ends[at++]?.at ?? start;
+      const end = ends[at];
+      const piece = chunk.subarray(start, end?.at);
+      if (end !== undefined) this.#end(piece, () => next(at + 1, end.at));
       else if (piece.length === 0) done();
       else this.#frame().write(piece, (error) => (error ? undefined : done()));
     };
-    next(0);
+    next(0, 0);
   }
 
   override _flush(done: TransformCallback): void {

@@ -3,10 +3,17 @@
  * them.
  */
 export interface FrameWalk {
-  /** Offsets in the next bytes, in their order, at which a frame ends. Bytes that are not a frame have no end. */
-  ends(bytes: Buffer): number[];
+  /** The frames that end in the next bytes, in their order. Bytes that are not a frame have no end. */
+  ends(bytes: Buffer): FrameEnd[];
   /** Whether what came so far ends with a frame. */
   readonly isBetweenFrames: boolean;
+}
+
+export interface FrameEnd {
+  /** Offset in the bytes. */
+  readonly at: number;
+  /** Whether the frame holds nothing: it is one to be skipped, or all of its blocks are empty. */
+  readonly isEmpty: boolean;
 }
 
 /** Whether bytes begin like a frame, or like one that is skipped: compressors that work in parallel begin with such a one. */
@@ -18,9 +25,10 @@ export function frameWalk(): FrameWalk {
   let part = MAGIC;
   let field = Buffer.alloc(0);
   let skip = 0;
+  let isEmpty = true;
   return {
     ends(bytes) {
-      const found: number[] = [];
+      const found: FrameEnd[] = [];
       let at = 0;
       while (at < bytes.length) {
         const isField = skip === 0;
@@ -29,10 +37,15 @@ export function frameWalk(): FrameWalk {
         else skip -= count;
         at += count;
         if (isField && field.length === part.length) {
-          ({ skip, part } = part.next(field));
+          const next = part.next(field);
+          ({ skip, part } = next);
+          isEmpty &&= next.hasContent !== true;
           field = Buffer.alloc(0);
         }
-        if (skip === 0 && part === MAGIC && field.length === 0) found.push(at);
+        if (skip === 0 && part === MAGIC && field.length === 0) {
+          found.push({ at, isEmpty });
+          isEmpty = true;
+        }
       }
       return found;
     },
@@ -52,6 +65,8 @@ interface Part {
 interface Next {
   readonly skip: number;
   readonly part: Part;
+  /** Whether the field announces bytes of content. */
+  readonly hasContent?: boolean;
 }
 
 const MAGIC: Part = {
@@ -59,7 +74,7 @@ const MAGIC: Part = {
   next(field) {
     if (isSkipped(field)) return { skip: 0, part: SKIPPED_SIZE };
     if (isFrame(field)) return { skip: 0, part: DESCRIPTOR };
-    return { skip: Infinity, part: MAGIC };
+    return { skip: Infinity, part: MAGIC, hasContent: true };
   },
 };
 
@@ -85,7 +100,8 @@ function blockBefore(checksum: number): Part {
       const isLast = (header & 1) === 1;
       const isRepeatedByte = ((header >> 1) & 3) === 1;
       const size = isRepeatedByte ? 1 : header >> 3;
-      return isLast ? { skip: size + checksum, part: MAGIC } : { skip: size, part: block };
+      const hasContent = header >> 3 > 0;
+      return isLast ? { skip: size + checksum, part: MAGIC, hasContent } : { skip: size, part: block, hasContent };
     },
   };
   return block;

@@ -280,3 +280,23 @@ describe("output", () => {
     expect(lines).toBe(1000);
   });
 });
+
+test("an event of more than 1 MB is left out and counted, in bounded memory, and the events around it are matched", async () => {
+  const part = Buffer.alloc(1_000_000, "x");
+  let longest = 0;
+  const chunks = function* (): Generator<Buffer> {
+    yield Buffer.from("error one\nerror ");
+    for (let index = 0; index < 200; index++) {
+      longest = Math.max(longest, process.memoryUsage().arrayBuffers);
+      yield Buffer.from(part);
+    }
+    yield Buffer.from(`\nerror two\r\n${"e".repeat(1_048_575)} error\nerror ${"x".repeat(1_048_570)}\r\n`);
+  };
+  const before = process.memoryUsage().arrayBuffers;
+  const { code, stdout, stderr } = await sightline(["error"], Readable.from(chunks(), { objectMode: false }));
+  expect(code).toBe(0);
+  expect(stdout === `error one\nerror two\r\nerror ${"x".repeat(1_048_570)}\r\n`).toBe(true);
+  expect(stderr).toContain("2 events");
+  expect(longest - before).toBeLessThan(100_000_000);
+  expectText(stderr);
+});

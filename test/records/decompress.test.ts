@@ -1,6 +1,7 @@
 import * as zlib from "node:zlib";
 import fc from "fast-check";
 import { decompressed } from "../../lib/records/decompress";
+import { frameWalk } from "../../lib/records/zstd-frames";
 import { saySkipped } from "../skipped";
 
 const { zstdCompressSync } = zlib as { zstdCompressSync?: (bytes: Buffer) => Buffer };
@@ -60,6 +61,27 @@ withZstd("zstd: reads concatenated files to the end, for any size of chunks", as
 withZstd("zstd: skips skippable frames", async () => {
   const bytes = Buffer.concat([SKIPPED, zstd(Buffer.from("one\n")), SKIPPED, zstd(Buffer.from("two\n"))]);
   for (const by of [1, 5, 1000]) expect(await read(bytes, by)).toEqual({ text: "one\ntwo\n", error: undefined });
+});
+
+withZstd("zstd: frames without content are passed over", async () => {
+  const empty = Buffer.concat(Array.from({ length: 500 }, () => Buffer.concat([SKIPPED, zstd(Buffer.alloc(0))])));
+  const bytes = Buffer.concat([empty, zstd(Buffer.from("one\n")), empty, zstd(Buffer.from("two\n")), empty]);
+  expect(await read(bytes, bytes.length)).toEqual({ text: "one\ntwo\n", error: undefined });
+  for (const by of [1, 7, 100]) expect((await read(bytes, by)).text).toBe("one\ntwo\n");
+});
+
+test("zstd: which frames are empty is known without decompressing them, wherever they are cut", () => {
+  const emptyFrame = Buffer.from("28b52ffd2000010000", "hex");
+  const frame = Buffer.from("28b52ffd200109000061", "hex");
+  const bytes = Buffer.concat([emptyFrame, SKIPPED, frame, emptyFrame]);
+  for (const size of [1, 2, 3, 5, bytes.length]) {
+    const walk = frameWalk();
+    const ends: boolean[] = [];
+    for (let from = 0; from < bytes.length; from += size)
+      ends.push(...walk.ends(bytes.subarray(from, from + size)).map(({ isEmpty }) => isEmpty));
+    expect(ends).toEqual([true, true, false, true]);
+    expect(walk.isBetweenFrames).toBe(true);
+  }
 });
 
 describe.each([

@@ -1,4 +1,5 @@
 import { own } from "../../base";
+import { MAX_EVENT_BYTES } from "../../records";
 import { compile, LogEvent, type Matcher, PatternError, type Selected } from "../../pattern";
 import { type Arguments, type Command, ExitCode, type Io, UsageError } from "../command";
 import { openInput, records } from "../input";
@@ -10,7 +11,8 @@ export const match: Command = {
   summary: "Print the log events that a CloudWatch Logs filter pattern matches, and what it extracts",
   usage: "match PATTERN [FILE...]",
   help: `Reads log events, one per line, and prints those that the filter pattern matches, as CloudWatch Logs would match them.
-FILE may be compressed with gzip or zstd. Without FILE, or with -, it reads standard input.
+FILE may be compressed with gzip or zstd. Without FILE, or with -, it reads standard input. Events of more than 1 MB, which
+CloudWatch Logs does not accept, are left out and counted on standard error.
 
 Options:
   -c, --count             print only how many events in each file match
@@ -110,11 +112,16 @@ async function search(file: string, { matcher, selectors, settings }: Query, io:
   const end = Buffer.of(separator);
   let line = 0;
   let selected = 0;
+  const long = { count: 0, first: 0 };
 
   const input = limit === 0 ? [] : openInput(file, io);
-  read: for await (const batch of records(input, separator)) {
+  read: for await (const batch of records(input, separator, MAX_RECORD)) {
     for (const record of batch) {
       line++;
+      if (!Buffer.isBuffer(record)) {
+        if (long.count++ === 0) long.first = line;
+        continue;
+      }
       const event = new LogEvent(textOf(record, separator));
       const isMatch = matcher.matches(event);
       const isSelected = isMatch !== invert;
@@ -134,8 +141,17 @@ async function search(file: string, { matcher, selectors, settings }: Query, io:
   }
   if (count) output.write(json ? `${JSON.stringify({ ...name, count: selected })}\n` : `${prefix}${selected}\n`);
   await output.flush();
+  if (long.count > 0) {
+    const events = long.count === 1 ? "1 event has" : `${long.count.toLocaleString("en-US")} events have`;
+    io.stderr.write(
+      `sightline match: ${shown}: ${events} more than ${MAX_EVENT_BYTES.toLocaleString("en-US")} bytes, the first at line ${long.first}; CloudWatch Logs accepts no such event, and it is left out\n`,
+    );
+  }
   return selected;
 }
+
+/** One more for a CR that belongs to the line's end. */
+const MAX_RECORD = MAX_EVENT_BYTES + 1;
 
 const NEWLINE = 0x0a;
 
