@@ -43,6 +43,12 @@ export const limits = {
     what: "dimensions of one series",
     source: `${reference}/API_Dimension.html`,
   },
+  queriesOfGetMetricData: {
+    most: 500,
+    unit: "queries",
+    what: "queries of one call of GetMetricData",
+    source: `${reference}/API_GetMetricData.html`,
+  },
   dimensionsOfFilter: {
     most: 3,
     unit: "dimensions",

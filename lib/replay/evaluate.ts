@@ -5,6 +5,7 @@ import {
   alarmGraph,
   type AlarmSimulation,
   applyMuteRules,
+  publishingOf,
   simulateComposites,
   simulateMetricAlarm,
   type SimulationInput,
@@ -48,11 +49,12 @@ export function evaluate(
   const given = options.given ?? [];
   const all = [...collected.published.series, ...given];
   const clock = clockOf(template, collected, options);
-  const { byId, findings: doubled } = indexed(all);
+  const { byId, findings: doubled } = indexed(collected.published.series, given);
   const graph = alarmGraph(template);
   const reach = followAlarms(graph);
+  const publishing = publishingOf(usable, collected.published.filters, all);
   const alarms = simulated(graph, simulationInput(usable, byId, clock, options)).map((simulation) =>
-    alarmResult(simulation, reach, collected),
+    alarmResult(simulation, reach, collected, publishing),
   );
 
   const notEvaluated = [...alarms.flatMap(alarmNotEvaluated), ...unusable.map(filterNotEvaluated)];
@@ -89,18 +91,20 @@ export function evaluate(
 
 function simulationInput(
   usable: UsableFilters["usable"],
-  byId: ReadonlyMap<string, Series>,
+  byId: ReadonlyMap<string, readonly Series[]>,
   { from, to }: EvaluationClock,
   { delay = 0, evaluationRange }: EvaluateOptions,
 ): SimulationInput {
   // Given datapoints count in every account and Region.
-  const series = (metric: MetricKey): Series | undefined =>
-    byId.get(metricId(metric)) ?? byId.get(metricId({ ...metric, place: undefined }));
+  const candidates = (metric: MetricKey): readonly Series[] =>
+    byId.get(metricId(metric)) ?? byId.get(metricId({ ...metric, place: undefined })) ?? [];
+  const series = (metric: MetricKey): Series | undefined => candidates(metric)[0];
   return {
     from,
     to,
     delay,
     series,
+    candidates,
     isKnown: (metric) => series(metric) !== undefined || usable.some((filter) => isPublishedBy(filter, metric)),
     ...(evaluationRange === undefined ? {} : { evaluationRange }),
   };
@@ -119,19 +123,33 @@ function nothingReplayed({ isWithoutTimes }: EvaluationClock, isUnrouted: boolea
   ];
 }
 
-/** Series by their metric. Where a metric is given twice, or given and published, the series with the finer resolution counts. */
-function indexed(all: readonly Series[]): { byId: ReadonlyMap<string, Series>; findings: Finding<ReplayRuleId>[] } {
-  const byId = new Map<string, Series>();
+/** Series by their metric, the finest first. One that is given next to one that is published does not count unless it is finer. */
+function indexed(
+  published: readonly Series[],
+  given: readonly Series[],
+): { byId: ReadonlyMap<string, readonly Series[]>; findings: Finding<ReplayRuleId>[] } {
+  const byId = new Map<string, Series[]>();
   const findings: Finding<ReplayRuleId>[] = [];
-  for (const series of all) {
+  const ofLogs = new Set(published);
+  for (const series of [...published, ...given]) {
     const id = metricId(series.metric);
-    const other = byId.get(id);
-    if (other === undefined || series.resolution < other.resolution) byId.set(id, series);
-    if (other === undefined) continue;
+    const others = byId.get(id);
+    if (others === undefined) {
+      byId.set(id, [series]);
+      continue;
+    }
+    // What was given for several periods completes one another, as percentiles and sums do.
+    const rival = others.find((other) => ofLogs.has(other) || other.resolution === series.resolution);
+    if (rival === undefined) {
+      others.push(series);
+      others.sort((a, b) => a.resolution - b.resolution);
+      continue;
+    }
+    if (series.resolution < rival.resolution) others.splice(others.indexOf(rival), 1, series);
     const { namespace, name, dimensions } = series.metric;
     findings.push(
       replayRules.finding("metric-known-twice", WHOLE, {
-        message: `${namespace} ${name} (${dimensionsText(dimensions)}) has two sources, with periods of ${other.resolution} s and ${series.resolution} s; ${series.resolution === other.resolution ? "the first" : "the finer one"} counts`,
+        message: `${namespace} ${name} (${dimensionsText(dimensions)}) has two sources, with periods of ${rival.resolution} s and ${series.resolution} s; ${series.resolution === rival.resolution ? "the first" : "the finer one"} counts`,
       }),
     );
   }

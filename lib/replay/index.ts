@@ -4,6 +4,7 @@ export type { EvaluateOptions } from "./evaluate";
 export type { ClauseResult, NearestMiss, RecordCounts } from "./metrics";
 export type { Channel, ReachRow } from "./reach";
 export { type TemplateRuleId, templateRules } from "./audit/rules";
+export { metricsQueries, type MetricDataQuery, type MetricsQueries, type MetricsQuery } from "./metrics-query";
 export { checkTemplate, reachOf, type TemplateCheck } from "./reach-of";
 export {
   replay,

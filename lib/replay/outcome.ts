@@ -1,6 +1,6 @@
 import { chartOf } from "./chart";
 import type { Collected, UsableFilters, Series } from "./metrics";
-import type { AlarmSimulation } from "./alarms";
+import { type AlarmSimulation, noDataOf, type Publishing } from "./alarms";
 import { logEdgeOf, type LogSpan } from "./log-edge";
 
 import type { Reach } from "./reach";
@@ -14,7 +14,10 @@ export function alarmResult(
   { alarm, whyNot, assumes, state, transitions, actions, points }: AlarmSimulation,
   reach: Reach,
   log: LogSpan,
+  publishing: Publishing,
 ): AlarmResult {
+  const chart = alarm.kind === "metric" && whyNot === undefined ? chartOf(alarm, points) : null;
+  const isEmpty = chart?.points.every(({ value }) => value === null) === true;
   return {
     name: alarm.name ?? alarm.address,
     address: alarm.address,
@@ -25,8 +28,9 @@ export function alarmResult(
     assumes: assumes ?? [],
     state,
     transitions: transitions.map((transition, index): Transition => {
-      const { at, from, to, reason } = transition;
-      return { at, from, to, reason, logEdge: logEdgeOf(alarm, transition, index === 0, log) };
+      const { at, from, to, reason, missingOperands = [], undocumented = [] } = transition;
+      const logEdge = logEdgeOf(alarm, transition, index === 0, log);
+      return { at, from, to, reason, logEdge, missingOperands, undocumented };
     }),
     notified: actions.flatMap(({ at, state: now, held }) =>
       actionsFor(alarm, now).map((action): Notification => {
@@ -35,7 +39,8 @@ export function alarmResult(
       }),
     ),
     toldThrough: reach.alarms.find((each) => each.alarm === alarm)?.through.flatMap(({ name }) => name ?? []) ?? [],
-    chart: alarm.kind === "metric" && whyNot === undefined ? chartOf(alarm, points) : null,
+    noData: alarm.kind === "metric" && isEmpty ? noDataOf(alarm, publishing) : [],
+    chart,
   };
 }
 

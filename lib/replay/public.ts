@@ -67,10 +67,11 @@ export {
   type ValueCounts,
   type WhyUnusable,
 } from "./metrics";
-export type { AlarmLabel, Hold, WhyNot } from "./alarms";
-export { holdText, notEvaluatedText, whyNotText, whyUnusableText } from "./reasons";
+export type { AlarmLabel, Hold, MissingOperand, NoData, UndocumentedReading, WhyNot } from "./alarms";
+export { holdText, noDataText, notEvaluatedText, undocumentedText, whyNotText, whyUnusableText } from "./reasons";
 export { reachRules, type Reach } from "./reach";
 export {
+  countsOf,
   htmlReport,
   junitOfReplay,
   junitReport,
@@ -82,6 +83,8 @@ export {
   scenarioSuites,
   terminalReport,
   type JunitSuite,
+  type MessageCounts,
+  type ReplayCounts,
 } from "./report";
 export { durationText, readDuration as parseDuration, type TreatMissingData } from "../aws";
 export {

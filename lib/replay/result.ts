@@ -1,7 +1,7 @@
 import type { Finding } from "../base";
 import type { AlarmState } from "../aws";
 import type { ComparisonOperator } from "../terraform";
-import type { AlarmLabel, Hold, WhyNot } from "./alarms";
+import type { AlarmLabel, Hold, MissingOperand, NoData, UndocumentedReading, WhyNot } from "./alarms";
 import type { NearestMiss, RecordCounts, WhyUnusable } from "./metrics";
 import type { Channel, ReachRow } from "./reach";
 import type { ReplayRuleId } from "./rules";
@@ -50,6 +50,8 @@ export interface AlarmResult {
   readonly notified: readonly Notification[];
   /** Names of the composite alarms that notify in its place, if it has no actions. */
   readonly toldThrough: readonly string[];
+  /** Why it had no datapoint in the whole replay, for each metric that it reads. Empty: it had one, or it is a composite. */
+  readonly noData: readonly NoData[];
   /** What a chart of the alarm needs; null for composites and alarms that were not evaluated. */
   readonly chart: AlarmChart | null;
 }
@@ -64,6 +66,10 @@ export interface Transition {
    * what was logged, or did not fire.
    */
   readonly logEdge: "start" | "end" | null;
+  /** Metrics of an expression that had no datapoint in the periods that decided, and counted as 0. */
+  readonly missingOperands: readonly MissingOperand[];
+  /** Readings that AWS does not document and that this transition depends on; docs/replay.md says what each is. */
+  readonly undocumented: readonly UndocumentedReading[];
 }
 
 /** An action at a transition, or at the end of a suppression or mute window. */

@@ -26,7 +26,7 @@ export const replayRules = registry({
   },
   "alarm-flaps": {
     severity: "warning",
-    what: "An alarm went into ALARM three times or more within an hour.",
+    what: "An alarm went into ALARM, or told someone that it is in OK or INSUFFICIENT_DATA, three times or more within an hour.",
     why: "No one reacts to the next page.",
     fix: "Let it fire only if more datapoints breach (datapoints_to_alarm of evaluation_periods), or over a longer period.",
   },

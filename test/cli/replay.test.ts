@@ -77,7 +77,7 @@ describe("--json", () => {
     const result = await json("api.ndjson");
     expect(Object.keys(result)).toEqual([
       ...["from", "to", "first_record", "last_record", "alarms", "filters", "metrics", "records"],
-      ...["reach", "findings", "not_evaluated"],
+      ...["reach", "findings", "not_evaluated", "counts"],
     ]);
     expect(result).toMatchObject({
       from: "2026-11-20T10:01:00.000Z",

@@ -39,6 +39,8 @@ Which lines:
   --time-unit UNIT        of times that are numbers: auto, s, ms, us, ns                 [auto: by their size]
   --without-time HOW      lines without a time: count leaves them out, previous gives them the time before    [count]
   --metrics FILE          datapoints of other metrics: output of aws cloudwatch get-metric-data, or CSV; repeatable
+  --metrics-query FILE    write the query that fetches the metrics that alarms lack, as the input of aws cloudwatch
+                          get-metric-data (a file of JSON); without logs, give --from and --to
 
 The clock:
   --from TIME, --to TIME  ISO 8601     [the first record, and the last one plus the longest evaluation range]
@@ -79,17 +81,19 @@ Examples:
     // Scenarios name their own inputs.
     if (settings.scenarios.length === 0) needNothingOverwritten(settings, io.cwd, () => filesRead(settings, io.cwd));
     // Before the replay, which may take a long time.
-    needWritable({ html: settings.html, junit: settings.junit }, io.cwd);
+    needWritable({ html: settings.html, junit: settings.junit, "metrics-query": settings.metricsQuery }, io.cwd);
     if (settings.scenarios.length > 0) return (await import("../replay/run-scenarios")).runScenarios(settings, io);
     const subject = await readSubject(settings, io);
     if (settings.sql !== undefined) return (await import("../replay/print-sql")).printSql(settings, subject, io);
 
     const { files, problems } = findLogs(settings.logs, io.cwd);
     for (const problem of problems) complain(problem, io);
-    if (files.length === 0 && settings.metrics.length === 0) throw new UsageError("there are no logs to replay");
+    const isWithoutLogs = settings.logs.length === 0 && settings.metricsQuery !== undefined;
+    if (files.length === 0 && settings.metrics.length === 0 && !isWithoutLogs)
+      throw new UsageError("there are no logs to replay");
     const { result, unreadable } = await replayLogs(subject, files, settings, io);
     for (const problem of unreadable) complain(problem, io);
-    const { failed, unwritten } = outputs(result, subject.title, settings, io);
+    const { failed, unwritten } = outputs(result, subject, settings, io);
     const nothing: ReadonlySet<ReplayRuleId> = new Set(result.nothingReplayed);
     const empty = result.findings.filter(({ rule }) => nothing.has(rule));
     for (const { message, fix } of empty) complain(`${message}\n  ${fix}`, io);

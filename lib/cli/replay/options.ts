@@ -12,6 +12,7 @@ export const replayOptions = {
   "time-unit": { type: "string" },
   "without-time": { type: "string" },
   metrics: { type: "string", multiple: true },
+  "metrics-query": { type: "string" },
   from: { type: "string" },
   to: { type: "string" },
   delay: { type: "string" },
@@ -37,7 +38,7 @@ export const replayOptions = {
 /** Options whose empty value would silently mean something else. */
 export const neverEmpty = [
   ...["env", "config", "template", "region", "account", "workspace"],
-  ...["scenarios", "metrics", "html", "junit", "time-field"],
+  ...["scenarios", "metrics", "metrics-query", "html", "junit", "time-field"],
 ] as const;
 
 /** Options that cannot be combined with `--scenarios`, and what to do instead. */
@@ -45,6 +46,7 @@ export const notWithScenarios: Readonly<Partial<Record<keyof typeof replayOption
   from: ": set `from` in the scenario",
   to: ": set `to` in the scenario",
   metrics: ": set `metrics` in the scenario",
+  "metrics-query": "",
   html: "",
   "fail-on": ": a scenario that fails always gives the exit code 1",
   brief: "",

@@ -1,16 +1,20 @@
-import { findingSeverities } from "../../base";
+import { append, findingSeverities } from "../../base";
 import {
   htmlReport,
   junitOfReplay,
   junitReport,
   markdownReport,
+  type NextStep,
   resultJson,
   terminalReport,
 } from "../../replay/report";
 import type { ReplayResult } from "../../replay";
 import type { Io } from "../command";
-import { calledAs } from "../project";
+import { nextSteps } from "./next-steps";
+import { missingMetrics, noMetricsAsked } from "./metrics-query";
+import { needNothingOverwritten } from "./overwrites";
 import type { ReplaySettings } from "./settings";
+import type { ReplaySubject } from "./subject";
 import { writeFiles } from "./write-file";
 
 export interface Outputs {
@@ -21,8 +25,11 @@ export interface Outputs {
 }
 
 /** Writes the report in every form that was requested. A file that cannot be written keeps none of the others from being written. */
-export function outputs(result: ReplayResult, title: string, settings: ReplaySettings, io: Io): Outputs {
-  const { format, html, junit, failOn } = settings;
+export function outputs(result: ReplayResult, subject: ReplaySubject, settings: ReplaySettings, io: Io): Outputs {
+  const { title } = subject;
+  const { format, html, junit, failOn, metricsQuery } = settings;
+  const queries =
+    metricsQuery === undefined ? noMetricsAsked : missingMetrics(metricsQuery, subject.template, result, io);
   switch (format) {
     case "json":
       io.stdout.write(resultJson(result));
@@ -34,7 +41,7 @@ export function outputs(result: ReplayResult, title: string, settings: ReplaySet
       io.stdout.painted(
         terminalReport(result, {
           ...terminal(settings, io),
-          command: calledAs(io),
+          next: nextSteps(result, queries, settings, io),
           brief: settings.brief,
           title: `Replay against ${title}`,
         }),
@@ -46,7 +53,23 @@ export function outputs(result: ReplayResult, title: string, settings: ReplaySet
     [html, () => htmlReport(result, { title })],
     [junit, () => junitReport(junitOfReplay(result, failOn))],
   ] as const;
-  return { failed, unwritten: writeFiles(files, io.cwd) };
+  const unwritten = writeFiles(files, io.cwd);
+  // The first one was looked at before the replay.
+  for (const { name, text } of queries.files) {
+    const write = (): string => {
+      needNothingOverwritten({ html: undefined, junit: undefined, metricsQuery: name }, io.cwd, () => []);
+      return text;
+    };
+    append(unwritten, writeFiles([[name, write]], io.cwd));
+  }
+  // A report for machines has no place for what to do next.
+  const said = [...queries.notes, ...(format === "terminal" ? [] : queries.steps.map(stepText))];
+  for (const each of said) io.stderr.write(`sightline replay: ${each}\n`);
+  return { failed, unwritten };
+}
+
+function stepText({ command, what }: NextStep): string {
+  return `${what} ${command}`;
 }
 
 /** Colours on a terminal, unless the call or NO_COLOR says otherwise. */

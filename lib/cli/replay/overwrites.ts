@@ -17,6 +17,12 @@ export interface ReadFile {
 /** Options that name a file to write, what such a file begins with, and an example of its name. */
 const targets = {
   html: { begins: /^\s*<(?:!|html)/i, extensions: [".html", ".htm"], example: "replay.html", kind: "page of HTML" },
+  metricsQuery: {
+    begins: /^\s*\{\s*"MetricDataQueries"/,
+    extensions: [],
+    example: "query.json",
+    kind: "query for metrics",
+  },
   junit: { begins: /^\s*<(?:\?xml|testsuite)/i, extensions: [".xml"], example: "replay.xml", kind: "report for CI" },
 } as const;
 
@@ -47,8 +53,12 @@ type Targets = Readonly<Record<keyof typeof targets, string | undefined>>;
  * @param reads gives the inputs; called only if a file to be written exists
  * @throws UsageError with everything that would be overwritten
  */
-export function needNothingOverwritten({ html, junit }: Targets, cwd: string, reads: () => Iterable<ReadFile>): void {
-  const written = Object.entries({ html, junit } satisfies Targets).flatMap(([name, file]) => {
+export function needNothingOverwritten(
+  { html, junit, metricsQuery }: Targets,
+  cwd: string,
+  reads: () => Iterable<ReadFile>,
+): void {
+  const written = Object.entries({ html, junit, metricsQuery } satisfies Targets).flatMap(([name, file]) => {
     const path = file === undefined || file === "" ? undefined : existingFile(resolve(cwd, file));
     return file === undefined || path === undefined ? [] : [{ name: name as keyof typeof targets, file, path }];
   });
@@ -63,15 +73,20 @@ export function needNothingOverwritten({ html, junit }: Targets, cwd: string, re
     const known = read.get(path);
     if (known !== undefined)
       return [
-        `--${name} ${file} would overwrite ${known.name}, ${known.role} that is read\n  Write the report to another file, such as --${name} ${example}`,
+        `--${option(name)} ${file} would overwrite ${known.name}, ${known.role} that is read\n  Write the report to another file, such as --${option(name)} ${example}`,
       ];
     return isReport(path, name)
       ? []
       : [
-          `--${name} ${file} would overwrite a file that is not a ${kind}\n  Write the report to another file, such as --${name} ${example}, or remove ${file}`,
+          `--${option(name)} ${file} would overwrite a file that is not a ${kind}\n  Write the report to another file, such as --${option(name)} ${example}, or remove ${file}`,
         ];
   });
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
+}
+
+/** How a call names a target. */
+function option(name: keyof typeof targets): string {
+  return name === "metricsQuery" ? "metrics-query" : name;
 }
 
 /** The real path of a file; undefined if there is none, and for folders and devices. */

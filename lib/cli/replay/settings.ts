@@ -10,6 +10,8 @@ import { neverEmpty, notWithScenarios } from "./options";
 
 /** The checked options and arguments of one call of `sightline replay`. */
 export interface ReplaySettings {
+  /** The call itself, to be repeated with other options. */
+  readonly call: Arguments;
   readonly env: string | undefined;
   readonly config: string | undefined;
   /** Files and folders, read together. */
@@ -28,6 +30,8 @@ export interface ReplaySettings {
   readonly memory: string | undefined;
   readonly format: "terminal" | "json" | "markdown";
   readonly html: string | undefined;
+  /** Where to write the query for metrics that alarms lack. */
+  readonly metricsQuery: string | undefined;
   readonly junit: string | undefined;
   readonly failOn: FindingSeverity | undefined;
   readonly scenarios: readonly string[];
@@ -47,6 +51,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
   const options = new OptionReader(values);
   options.needValues(neverEmpty);
   const settings: ReplaySettings = {
+    call: { values, positionals },
     env: options.text("env"),
     config: options.text("config"),
     templates: options.texts("template"),
@@ -62,6 +67,7 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
     memory: readMemory(options),
     format: options.flag("json") ? "json" : options.flag("markdown") ? "markdown" : "terminal",
     html: options.text("html"),
+    metricsQuery: options.text("metrics-query"),
     junit: options.text("junit"),
     failOn: options.oneOf("fail-on", findingSeverities),
     scenarios: options.texts("scenarios"),
@@ -93,8 +99,12 @@ function checkTogether(settings: ReplaySettings, options: OptionReader): void {
     "say what to replay against: --env ENV in a project, or --template FILE for any Terraform",
   );
   options.need(
-    logs.length > 0 || metrics.length > 0 || options.has("sql"),
+    logs.length > 0 || metrics.length > 0 || options.has("sql") || options.has("metrics-query"),
     "give recorded logs: files, folders, globs, or - for standard input",
+  );
+  options.need(
+    !options.has("metrics-query") || logs.length + metrics.length > 0 || (options.has("from") && options.has("to")),
+    "--metrics-query without logs needs --from and --to, the time to fetch the metrics of",
   );
   options.need(!options.has("min-coverage"), "--min-coverage needs --scenarios");
 }

@@ -1,5 +1,6 @@
 import { breaches, type ThresholdRule, type StaticOperator } from "./configuration";
 import type { Change, Retrieved } from "./evaluations";
+import type { MissingOperand } from "./missing-operands";
 import type { Watched } from "./watched";
 
 /** How many datapoints a reason lists at most. */
@@ -16,7 +17,12 @@ const CROSSED: Readonly<Record<StaticOperator, string>> = {
  * Why an alarm changed its state: which datapoints, which threshold and which missing periods decided. As far as they are known, the
  * words are CloudWatch's own (collected from published alarm histories). Sentences after the first say what CloudWatch leaves out.
  */
-export function reasonOf(change: Change, rule: ThresholdRule, watched: Watched): string {
+export function reasonOf(
+  change: Change,
+  rule: ThresholdRule,
+  watched: Watched,
+  zeroes: readonly MissingOperand[] = [],
+): string {
   const { evaluationPeriods } = rule;
   const real = change.retrieved.filter(({ value }) => !Number.isNaN(value));
   const deciding = real.slice(0, evaluationPeriods);
@@ -28,7 +34,7 @@ export function reasonOf(change: Change, rule: ThresholdRule, watched: Watched):
           rangeText(change.retrieved, rule),
           ...asides(change.retrieved, watched),
         ];
-  return sentences.join(" ");
+  return [...sentences, ...zeroes.map(zeroText)].join(" ");
 }
 
 function crossed({ to }: Change, deciding: readonly Retrieved[], rule: ThresholdRule): string {
@@ -108,6 +114,12 @@ function asides(retrieved: readonly Retrieved[], { metrics, formula }: Watched):
     );
   }
   return asides;
+}
+
+/** `m2, Sum of PaymentsAttempted, had no datapoint in 1 of 2 periods and counted as 0.` */
+function zeroText({ id, metric, of, periods, statistic }: MissingOperand): string {
+  const when = of === 1 ? "in this period" : `in ${periods} of ${of} periods`;
+  return `${id}, ${statistic} of ${metric.name}, had no datapoint ${when} and counted as 0.`;
 }
 
 function relation(count: number, isCrossed: boolean, { operator, threshold }: ThresholdRule): string {

@@ -3,12 +3,14 @@ import type { MetricAlarm } from "../../terraform";
 import { thresholdRule, breaches, openQuestions, type ThresholdRule } from "./configuration";
 import type { Change, Evaluations, EvaluationSubject } from "./evaluations";
 import type { Hold } from "./hold";
+import { missingOperands } from "./missing-operands";
 import { periodColumns } from "./period-columns";
 import { reasonOf } from "./reason";
 import { alarmRefusals } from "./refusals/alarm";
 import { scheduleOf } from "./schedule";
 import { sourceOf, type Source } from "./source";
 import { significantSamples } from "./statistic";
+import { undocumentedReadings } from "./undocumented";
 import { walkColumns } from "./walk-columns";
 import { walkWindows } from "./walk-windows";
 import { watchedBy, type Watched } from "./watched";
@@ -67,7 +69,9 @@ function simulate(alarm: MetricAlarm, input: SimulationInput, way: "fast" | "by 
     ? walkColumns((range) => periodColumns(subject, { ...range, delay: input.delay }), subject, input)
     : walkWindows(subject, schedule, input);
   if ("whyNot" in evaluations) return notEvaluated(alarm, evaluations.whyNot);
-  return told(alarm, evaluations, rule, watched);
+  const { delay } = input;
+  const isWallClock = alarm.evaluationWindow.kind === "wall-clock";
+  return told(alarm, evaluations, watched, { ...subject, delay, isWallClock });
 }
 
 /**
@@ -81,15 +85,21 @@ function significantFor(alarm: MetricAlarm, { formula, metrics: [only] }: Watche
   return applies ? significantSamples(only.statistic) : 0;
 }
 
-function told(alarm: MetricAlarm, evaluations: Evaluations, rule: ThresholdRule, watched: Watched): AlarmSimulation {
+type Told = EvaluationSubject & { readonly delay: number; readonly isWallClock: boolean };
+
+function told(alarm: MetricAlarm, evaluations: Evaluations, watched: Watched, subject: Told): AlarmSimulation {
+  const { rule } = subject;
   const transitions = evaluations.changes.map((change): SimulatedTransition => {
     const { at, from, to } = change;
+    const zeroes = missingOperands(change, subject);
     return {
       at: at * MINUTE,
       from,
       to,
-      reason: reasonOf(change, rule, watched),
+      reason: reasonOf(change, rule, watched, zeroes),
       restsOnMissing: restsOnMissing(change, rule),
+      missingOperands: zeroes,
+      undocumented: undocumentedReadings(change, rule, watched, subject),
     };
   });
   const held: Hold | undefined = alarm.actionsEnabled ? undefined : { kind: "actions-disabled" };

@@ -2,12 +2,20 @@ import type { AlarmState } from "../../aws";
 import type { MetricKey, Series } from "../metrics";
 import type { CompositeAlarm, MetricAlarm } from "../../terraform";
 import type { Hold } from "./hold";
+import type { MissingOperand } from "./missing-operands";
+import type { UndocumentedReading } from "./undocumented";
 import type { AlarmLabel, WhyNot } from "./why-not";
 
 /** What the evaluation of alarms needs besides the template. */
 export interface SimulationInput {
   /** The series of a metric, or undefined where nothing published it. */
   readonly series: (metric: MetricKey) => Series | undefined;
+
+  /**
+   * All series of a metric, the finest first: a percentile that was given for a period cannot be computed from finer datapoints.
+   * Default: the one that {@link series} gives.
+   */
+  readonly candidates?: (metric: MetricKey) => readonly Series[];
 
   /** Whether a metric's datapoints are known at all: false for a metric that no filter publishes and whose datapoints were not given. */
   readonly isKnown: (metric: MetricKey) => boolean;
@@ -51,6 +59,10 @@ export interface SimulatedTransition {
   readonly reason: string;
   /** Of a metric alarm: it went to ALARM although fewer datapoints breach than it needs, because others are missing. */
   readonly restsOnMissing?: boolean;
+  /** Of a metric alarm with expressions: what was missing and counted as 0 in the datapoints that decided. */
+  readonly missingOperands?: readonly MissingOperand[];
+  /** Readings that AWS does not document and that the transition depends on. */
+  readonly undocumented?: readonly UndocumentedReading[];
 }
 
 export interface SimulatedAction {

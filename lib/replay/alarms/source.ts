@@ -54,7 +54,17 @@ const MAKINGS: Readonly<Record<SimpleStatistic, Exclude<Making, { by: "values" }
  * @param period seconds
  */
 export function sourceOf(metric: WatchedMetric, period: number, input: SimulationInput): Source | Refusal {
-  const series = input.series(metric.key);
+  const [first, ...coarser] = input.candidates?.(metric.key) ?? [input.series(metric.key)];
+  const found = sourceFrom(first, metric, period);
+  if (!("whyNot" in found)) return found;
+  for (const series of coarser) {
+    const other = sourceFrom(series, metric, period);
+    if (!("whyNot" in other)) return other;
+  }
+  return found;
+}
+
+function sourceFrom(series: Series | undefined, metric: WatchedMetric, period: number): Source | Refusal {
   if (series === undefined || series.minutes.length === 0 || hasOtherUnit(metric, series)) {
     return { metric, resolution: 1, whole: NO_ROWS, early: undefined, making: { by: "sum", column: "sum" } };
   }

@@ -1,11 +1,12 @@
 import { type Finding, resource } from "../../base";
+import type { AlarmState } from "../../aws";
 import { labelOf } from "../../terraform";
 import type { AlarmResult } from "../result";
 import { type ReplayRuleId, replayRules } from "../rules";
 
 const HOUR = 3_600_000;
 
-/** An alarm that fires this often within an hour flaps: people stop reading its notifications. */
+/** An alarm that fires, or tells someone, this often within an hour flaps: people stop reading its notifications. */
 const FLAPS = 3;
 
 /**
@@ -16,19 +17,42 @@ export function behaviourFindings(alarms: readonly AlarmResult[]): Finding<Repla
   return alarms.flatMap((alarm) => [...flapping(alarm), ...firedAtEdge(alarm), ...assuming(alarm)]);
 }
 
+/** Went into ALARM too often, or told someone of another state too often: with actions for OK every return is a message, too. */
 function flapping(alarm: AlarmResult): Finding<ReplayRuleId>[] {
   const fired = alarm.transitions.filter(({ to }) => to === "ALARM").map(({ at }) => at);
-  let most = 0;
-  for (let start = 0, end = 0; end < fired.length; end++) {
-    while ((fired[end] ?? 0) - (fired[start] ?? 0) >= HOUR) start++;
-    most = Math.max(most, end - start + 1);
-  }
-  if (most < FLAPS) return [];
+  const often = [
+    { state: "ALARM" as const, times: mostInAnHour(fired) },
+    ...(["OK", "INSUFFICIENT_DATA"] as const).map((state) => ({ state, times: mostInAnHour(told(alarm, state)) })),
+  ].filter(({ times }) => times >= FLAPS);
+  const [first] = often;
+  if (first === undefined) return [];
+  const parts = often.map(({ state, times }) =>
+    state === "ALARM" ? `went into ALARM ${times} times` : `told ${state} ${times} times`,
+  );
+  const fix =
+    first.state === "ALARM"
+      ? undefined
+      : 'Its metric has gaps. Set treat_missing_data to "notBreaching" or "ignore", or remove its insufficient_data_actions and ok_actions.';
   return [
     replayRules.finding("alarm-flaps", resource(alarm), {
-      message: `${alarm.name} went into ALARM ${most} times within an hour`,
+      message: `${alarm.name} ${parts.join(" and ")} within an hour`,
+      fix,
     }),
   ];
+}
+
+/** When actions for a state ran, each time once. */
+function told({ notified }: AlarmResult, of: AlarmState): number[] {
+  return [...new Set(notified.flatMap(({ at, held, state }) => (state === of && held === null ? [at] : [])))];
+}
+
+function mostInAnHour(times: readonly number[]): number {
+  let most = 0;
+  for (let start = 0, end = 0; end < times.length; end++) {
+    while ((times[end] ?? 0) - (times[start] ?? 0) >= HOUR) start++;
+    most = Math.max(most, end - start + 1);
+  }
+  return most;
 }
 
 function firedAtEdge(alarm: AlarmResult): Finding<ReplayRuleId>[] {

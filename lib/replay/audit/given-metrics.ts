@@ -18,12 +18,14 @@ export function givenMetricFindings(
   given: readonly Series[],
 ): Finding<ReplayRuleId>[] {
   const stats = alarms.flatMap(statsOf);
+  const read = new Set(stats.filter(complete).map(idAnywhere));
+  const open = stats.filter((stat) => !complete(stat));
   const metrics = new Map(given.map(({ metric }) => [metricId(metric), metric]));
   const waiting = stats
     .filter(complete)
     .filter((stat) => !metrics.has(idAnywhere(stat)) && !filters.some((filter) => isPublishedBy(filter, stat)));
   return [...metrics.values()]
-    .filter((metric) => !stats.some((stat) => mayRead(stat, metric)))
+    .filter((metric) => !read.has(metricId(metric)) && !open.some((stat) => mayRead(stat, metric)))
     .filter(
       (metric) => !filters.some((filter) => isPublishedBy(filter, { ...metric, place: filter.transformation.place })),
     )
@@ -41,7 +43,6 @@ function idAnywhere(stat: CompleteStat): string {
 
 /** Parts of an alarm's metric that are not known match anything. */
 function mayRead(stat: MetricStat, metric: MetricKey): boolean {
-  if (complete(stat)) return idAnywhere(stat) === metricId(metric);
   return (stat.namespace ?? metric.namespace) === metric.namespace && (stat.name ?? metric.name) === metric.name;
 }
 

@@ -1,5 +1,6 @@
 /** What metric filters publish for records, and datapoints that are given. */
 export { type Collected, type RecordCounts, type MetricCollector, collector } from "./collect";
+export { labelOfMetric } from "./given/metric-name";
 export { readGivenMetrics } from "./given/read";
 export type { BucketOptions } from "./publish/buckets";
 export { incomingFilters, withIncoming } from "./publish/incoming";

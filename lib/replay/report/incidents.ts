@@ -1,6 +1,8 @@
 import type { AlarmResult, ReplayResult } from "..";
 import { clockOf, episodesOf, type ReportClock, type Episode } from "./states";
+import { noSeverity, severityRank } from "./severity-rank";
 import { minute } from "./times";
+import { count, visible } from "./visible";
 
 /** Alarms that fired together. */
 export interface Incident {
@@ -60,6 +62,25 @@ export function isAfterLog({ episodes }: Fired): boolean {
 export function around({ from, to }: ReportClock, clock: ReportClock): ReportClock {
   const margin = Math.max(15 * minute, Math.round((to - from) / 2 / minute) * minute);
   return { from: Math.max(clock.from, from - margin), to: Math.min(clock.to, to + margin) };
+}
+
+/** The alarms to show where there is not room for all: the worst severities, in order of time. */
+export function worst(alarms: readonly Fired[], most: number): readonly Fired[] {
+  if (alarms.length <= most) return alarms;
+  const kept = new Set(
+    alarms.toSorted((a, b) => severityRank(a.alarm.severity) - severityRank(b.alarm.severity)).slice(0, most),
+  );
+  return alarms.filter((fired) => kept.has(fired));
+}
+
+/** `12 warning, 3 info` */
+export function bySeverity(alarms: readonly Fired[]): string {
+  const counts = new Map<string | null, number>();
+  for (const { alarm } of alarms) counts.set(alarm.severity, (counts.get(alarm.severity) ?? 0) + 1);
+  return [...counts]
+    .sort(([a], [b]) => severityRank(a) - severityRank(b))
+    .map(([severity, number]) => `${count(number)} ${visible(severity ?? noSeverity)}`)
+    .join(", ");
 }
 
 function inOrder(episodes: readonly Episode[]): Fired[] {

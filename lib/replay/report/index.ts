@@ -1,4 +1,5 @@
 /** Results of a replay and of scenarios, for terminals, pull requests, browsers, CI and machines. */
+export { countsOf, type MessageCounts, type ReplayCounts } from "./counts";
 export { htmlReport } from "./html/page";
 export { resultJson, resultJsonParts } from "./json";
 export { type JunitSuite, junitOfReplay, junitReport } from "./junit";
@@ -6,4 +7,4 @@ export { markdownReport } from "./markdown";
 export { scenarioSuites } from "./scenario-suites";
 export { scenariosMarkdown } from "./scenarios-markdown";
 export { scenariosReport } from "./scenarios-report";
-export { terminalReport } from "./terminal";
+export { type NextStep, terminalReport } from "./terminal";

@@ -11,11 +11,12 @@ import type {
   ReplayResult,
   Transition,
 } from "..";
-import { holdText, notEvaluatedText, whyNotText } from "../reasons";
+import { holdText, noDataText, notEvaluatedText, whyNotText } from "../reasons";
+import { countsOf, type ReplayCounts } from "./counts";
 
 /**
  * The result as JSON, indented by two spaces, with a final line break. It is complete, except for `logEdge` and `nothingReplayed`,
- * which findings state too. Keys that are names (dimensions, channels) are in alphabetical order, so that equal results give equal
+ * which findings state too. `counts` is that of {@link countsOf}.
  * texts. Times are ISO 8601 in UTC. Numbers that JSON cannot express are strings: `"Infinity"`. Reasons are sentences.
  *
  * @throws RangeError where the text is longer than a string can be; {@link resultJsonParts} has no such limit
@@ -59,6 +60,7 @@ function sections(result: ReplayResult): readonly (readonly [key: string, sectio
     ["reach", list(result.reach, (row) => row)],
     ["findings", list(result.findings, findingJson)],
     ["not_evaluated", list(result.notEvaluated, notEvaluatedJson)],
+    ["counts", value(countsJson(countsOf(result)))],
   ];
 }
 
@@ -75,7 +77,7 @@ function* mapped<T>(elements: readonly T[], json: (element: T) => unknown): Gene
   for (const element of elements) yield json(element);
 }
 
-function alarmJson({ whyNot, transitions, notified, toldThrough, chart, ...alarm }: AlarmResult): object {
+function alarmJson({ whyNot, transitions, notified, toldThrough, noData, chart, ...alarm }: AlarmResult): object {
   const { name, address, kind, severity, evaluated, assumes, state } = alarm;
   return {
     name,
@@ -89,12 +91,24 @@ function alarmJson({ whyNot, transitions, notified, toldThrough, chart, ...alarm
     transitions: transitions.map(transitionJson),
     notified: notified.map(notificationJson),
     told_through: toldThrough,
+    no_data: noData.map(noDataText),
     chart: chart === null ? null : chartJson(chart),
   };
 }
 
-function transitionJson({ at, from, to, reason }: Transition): object {
-  return { at: iso(at), from, to, reason };
+function countsJson({ alarms, firstMessage, firstPage, messages }: ReplayCounts): object {
+  const { fired, notEvaluated, quiet, toldWithoutFiring } = alarms;
+  const { atStart, byState, pages, total } = messages;
+  return {
+    alarms: { fired, told_without_firing: toldWithoutFiring, quiet, not_evaluated: notEvaluated },
+    messages: { total, pages, at_start: atStart, by_state: byState },
+    first_page: isoOrNull(firstPage),
+    first_message: isoOrNull(firstMessage),
+  };
+}
+
+function transitionJson({ at, from, to, reason, missingOperands, undocumented }: Transition): object {
+  return { at: iso(at), from, to, reason, missing_operands: missingOperands, undocumented };
 }
 
 function notificationJson({ at, state, action, through, channels, held }: Notification): object {

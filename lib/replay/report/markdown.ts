@@ -1,23 +1,28 @@
 import { own, placeText } from "../../base";
 import type { ReplayResult } from "..";
-import { notEvaluatedText } from "../reasons";
+import { undocumentedText } from "../reasons";
 import { afterLog, isAfterLog } from "./incidents";
 import { code, prose } from "./markdown-escape";
+import { groupTitle, notEvaluatedGroups } from "./not-evaluated";
+import { noSeverity, severityRank } from "./severity-rank";
 import { firedFor } from "./states";
 import {
   channelColumns,
   clauseNote,
   findingCounts,
   headline,
-  noSeverity,
   recordCounts,
   summaryOf,
   worstClauses,
   type Summary,
 } from "./summary";
-import { utcDate, utcRange, utcStamp, utcTimeOn } from "./times";
+import { utcDate, utcRange, utcStamp } from "./times";
+import { toldOfText } from "./told-rows";
 import { toldOf, toldText } from "./told";
-import { clip, count } from "./visible";
+import { restingOn } from "./undocumented";
+import { clip, count, counted } from "./visible";
+import { whyText } from "./why";
+import { withoutDataGroups } from "./without-data";
 
 export interface MarkdownOptions {
   /**
@@ -48,11 +53,15 @@ export function markdownReport(
   const summary = summaryOf(result);
   const head = [`### ${prose(clip(title, 40))}`, `**${headline(summary)}.** ${facts(result, summary)}`].join("\n\n");
   const blocks = [
+    told(summary),
     fired(summary),
     findings(summary),
     reasons(summary),
+    withoutData(summary),
+    filters(result),
     unmatched(result, summary),
     notEvaluated(result),
+    undocumented(result),
     reach(result),
   ];
   return `${[head, ...fitted(blocks.flat(), maxBytes - bytes(head) - 1)].join("\n\n")}\n`;
@@ -70,6 +79,9 @@ interface Block {
 
 // Longest text in a cell: even if every character of it becomes an entity, there is room for other cells.
 const longest = 300;
+
+// The threshold is behind the first three datapoints.
+const longestReason = 400;
 
 // Bytes of the longest line that counts the rows left out.
 const roomForNote = 100;
@@ -102,14 +114,30 @@ function facts(result: ReplayResult, summary: Summary): string {
   const records = recordCounts(result).map(
     ([what, number], index) => `${count(number)} ${index === 0 ? "records read" : what}`,
   );
-  const when = summary.isNothing ? "" : `${utcDate(clock.from)} ${utcRange(clock.from, clock.to)} UTC, `;
+  const when =
+    summary.nothing === "nothing-to-replay" ? "" : `${utcDate(clock.from)} ${utcRange(clock.from, clock.to)} UTC, `;
   return `${when}${records.join(", ")}.`;
 }
 
-function fired({ fired: all }: Summary): Block[] {
-  const rows = all.map(({ alarm, episodes }, index) => {
+function told({ told: all }: Summary): Block[] {
+  const rows = all.map(({ alarm, first, times, told: heard }) =>
+    row([
+      utcStamp(first),
+      prose(alarm.severity ?? noSeverity),
+      short(alarm.name),
+      toldOfText(alarm, times),
+      toldText(heard, short),
+    ]),
+  );
+  const head = table(["First told (UTC)", "Severity", "Alarm", "Of", "Who was told"]);
+  return block("alarms that told someone", head, rows);
+}
+
+function fired({ fired: inTime }: Summary): Block[] {
+  // Rows at the end may be left out.
+  const all = inTime.toSorted((a, b) => severityRank(a.alarm.severity) - severityRank(b.alarm.severity));
+  const rows = all.map(({ alarm, episodes }) => {
     const { from } = episodes[0];
-    const before = all[index - 1]?.episodes[0].from;
     const told = toldText(
       toldOf(
         episodes.flatMap(({ notified }) => notified),
@@ -117,22 +145,21 @@ function fired({ fired: all }: Summary): Block[] {
       ),
       short,
     );
-    return row([
-      before === undefined ? utcStamp(from) : utcTimeOn(utcDate(before), from),
-      prose(alarm.severity ?? noSeverity),
-      short(alarm.name),
-      firedFor(episodes),
-      told,
-    ]);
+    return row([utcStamp(from), prose(alarm.severity ?? noSeverity), short(alarm.name), firedFor(episodes), told]);
   });
-  return block("alarms that fired", table(["First fired (UTC)", "Severity", "Alarm", "In ALARM", "Told"]), rows);
+  const head = table(["First fired (UTC)", "Severity", "Alarm", "In ALARM", "Told"]);
+  return folded(`Alarms that fired: ${count(all.length)}`, "alarms that fired", head, rows);
 }
 
 function reasons({ fired: all }: Summary): Block[] {
   const rows = all.map((fired) => {
-    const [{ alarm, from, reason }] = fired.episodes;
+    const [{ alarm, from, reason, undocumented: readings }] = fired.episodes;
+    const rests =
+      readings.length === 0
+        ? ""
+        : ` _It rests on ${readings.map(undocumentedText).join("; and on ")}, which AWS does not document._`;
     const note = isAfterLog(fired) ? ` _It fired ${afterLog}._` : "";
-    return `- ${utcStamp(from)} ${short(alarm.name)}: ${prose(clip(reason, longest))}${note}`;
+    return `- ${utcStamp(from)} ${short(alarm.name)}: ${prose(clip(whyText(reason), longestReason))}${note}${rests}`;
   });
   return folded("Why they fired", "reasons why they fired", "", rows);
 }
@@ -147,6 +174,23 @@ function findings({ findings: all }: Summary): Block[] {
     ]),
   );
   return folded(`Findings: ${findingCounts(all)}`, "findings", table(["Severity", "Rule", "What", "To fix it"]), rows);
+}
+
+function withoutData({ calm }: Summary): Block[] {
+  const groups = withoutDataGroups(calm);
+  const alarms = groups.reduce((sum, { names }) => sum + names.length, 0);
+  const rows = groups.map(({ names, why }) => row([prose(clip(why, longest)), namesText(names)]));
+  const title = `Never had a datapoint: ${counted(alarms, "alarm")}`;
+  return folded(title, "causes of missing datapoints", table(["Why", "Alarms"]), rows);
+}
+
+function filters({ filters: all }: ReplayResult): Block[] {
+  const matched = all.filter((filter) => filter.matched > 0).toSorted((a, b) => b.matched - a.matched);
+  const rows = matched.map((filter) =>
+    row([`${short(filter.name)} of ${short(filter.logGroup)}`, count(filter.matched), count(filter.events)]),
+  );
+  const title = `Filters that matched: ${count(matched.length)} of ${count(all.length)}`;
+  return folded(title, "filters that matched", table(["Filter", "Matched", "Events"]), rows);
 }
 
 function unmatched({ filters }: ReplayResult, { unmatched: all }: Summary): Block[] {
@@ -167,11 +211,28 @@ function unmatched({ filters }: ReplayResult, { unmatched: all }: Summary): Bloc
   return folded(title, "filters that never matched", table(["Filter", "Pattern", "Events", "Nearest miss"]), rows);
 }
 
-function notEvaluated({ notEvaluated: all }: ReplayResult): Block[] {
-  const rows = all.map(({ address, name, reason }) =>
-    row([short(name === "" ? address : name), prose(clip(notEvaluatedText(reason), longest))]),
-  );
-  return folded(`Not evaluated: ${count(all.length)}`, "alarms that were not evaluated", table(["What", "Why"]), rows);
+function notEvaluated(result: ReplayResult): Block[] {
+  const groups = notEvaluatedGroups(result);
+  const rows = groups.flatMap((group) => [
+    row([`**${prose(groupTitle(group))}.**`, ""]),
+    ...group.items.map(({ names, why }) => row([prose(clip(why, longest)), namesText(names)])),
+  ]);
+  const title = `Not evaluated: ${count(result.notEvaluated.length)}`;
+  return folded(title, "reasons why something was not evaluated", table(["Why", "What"]), rows);
+}
+
+function undocumented(result: ReplayResult): Block[] {
+  const { readings, transitions } = restingOn(result);
+  const rows = readings.map(([reading, number]) => row([prose(undocumentedText(reading)), count(number)]));
+  const title = `${counted(transitions, "transition")} ${transitions === 1 ? "rests" : "rest"} on what AWS does not document`;
+  return folded(title, "readings", table(["What", "Transitions"]), rows);
+}
+
+const mostNames = 8;
+
+function namesText(names: readonly string[]): string {
+  const shown = names.slice(0, mostNames).map((name) => code(clip(name, 100)));
+  return `${shown.join(", ")}${names.length > mostNames ? ` and ${count(names.length - mostNames)} more` : ""}`;
 }
 
 function reach(result: ReplayResult): Block[] {

@@ -20,6 +20,8 @@ export interface Episode {
   readonly reason: string;
   /** See {@link Transition.logEdge}. */
   readonly logEdge: Transition["logEdge"];
+  /** See {@link Transition.undocumented}. */
+  readonly undocumented: Transition["undocumented"];
   /** What its actions for ALARM did during this time, including those that ran, or were held, after the transition. */
   readonly notified: readonly Notification[];
 }
@@ -65,8 +67,8 @@ export function episodesOf(alarm: AlarmResult, clock: ReportClock): Episode[] {
     const next: Transition | undefined = alarm.transitions[index + 1];
     const to = next === undefined ? Math.max(clock.to, from) : next.at;
     const notified = told.filter(({ at }) => at >= from && (next === undefined || at < to));
-    const { reason, logEdge } = transition;
-    return [{ alarm, from, to, isOpen: next === undefined, reason, logEdge, notified }];
+    const { reason, logEdge, undocumented } = transition;
+    return [{ alarm, from, to, isOpen: next === undefined, reason, logEdge, undocumented, notified }];
   });
 }
 

@@ -1,65 +1,125 @@
 import { channelKinds } from "../../aws";
-import { findingSeverities, severityNames, type FindingSeverity, type Severity } from "../../base";
+import { findingSeverities, type FindingSeverity } from "../../base";
 import type { Finding } from "../../base";
-import type { AlarmResult, ClauseResult, FilterResult, ReachRow, ReplayResult } from "..";
+import type { AlarmResult, ClauseResult, FilterResult, NothingReplayed, ReachRow, ReplayResult } from "..";
 
+import { conductOf, countsOf, isSent, type Conduct, type ReplayCounts } from "./counts";
 import { firedOf, incidentsOf, type Fired, type Incident } from "./incidents";
 import { clockOf, type ReplayClock } from "./states";
+import { severityRank } from "./severity-rank";
+import { toldRowsOf, type ToldRow } from "./told-rows";
+import { utcDate, utcTimeOn } from "./times";
 import { count, counted, visible } from "./visible";
 
 /** What every report shows of a result. */
 export interface Summary {
   readonly clock: ReplayClock;
+  readonly counts: ReplayCounts;
+  /** Alarms that told someone after their first state: those that paged first, then by severity. */
+  readonly told: readonly ToldRow[];
+  /** Alarms that told someone only of their first state. */
+  readonly toldAtStart: readonly AlarmResult[];
   readonly fired: readonly Fired[];
   readonly incidents: readonly Incident[];
-  /** Evaluated, and never in ALARM. */
+  /** Evaluated, and never in ALARM; those that told someone all the same are among them. */
+  readonly calm: readonly AlarmResult[];
+  /** Of these, those that told no one after their first state. */
   readonly quiet: readonly AlarmResult[];
-  /** Of these, those that never left INSUFFICIENT_DATA. */
-  readonly withoutData: readonly AlarmResult[];
   readonly notEvaluated: readonly AlarmResult[];
   /** Filters that matched none of their events. */
   readonly unmatched: readonly FilterResult[];
-  /** Neither the logs nor the options give a time: then there is no clock, and a quiet alarm proves nothing. */
-  readonly isNothing: boolean;
+  /** Why nothing was replayed, so that a quiet alarm proves nothing; undefined where something was. */
+  readonly nothing: NothingReplayed | undefined;
   /** Worst first; within a severity in the result's order. */
   readonly findings: ReplayResult["findings"];
 }
 
 export function summaryOf(result: ReplayResult): Summary {
   const fired = firedOf(result);
-  const loud = new Set(fired.map(({ alarm }) => alarm));
-  const quiet = result.alarms.filter((alarm) => alarm.evaluated && !loud.has(alarm));
+  const conducts = new Map(result.alarms.map((alarm) => [alarm, conductOf(alarm)]));
+  const those = (...wanted: readonly Conduct[]): AlarmResult[] =>
+    result.alarms.filter((alarm) => wanted.includes(conducts.get(alarm) ?? "quiet"));
+  const told = toldRowsOf(result.alarms);
+  const withMore = new Set(told.map(({ alarm }) => alarm));
   return {
     clock: clockOf(result),
+    counts: countsOf(result),
+    told,
+    toldAtStart: result.alarms.filter((alarm) => !withMore.has(alarm) && alarm.notified.some(isSent)),
     fired,
     incidents: incidentsOf(fired),
-    quiet,
-    withoutData: quiet.filter(({ state, transitions }) => transitions.length === 0 && state === "INSUFFICIENT_DATA"),
-    notEvaluated: result.alarms.filter(({ evaluated }) => !evaluated),
+    calm: those("quiet", "toldWithoutFiring"),
+    quiet: those("quiet"),
+    notEvaluated: those("notEvaluated"),
     unmatched: result.filters.filter(({ matched }) => matched === 0),
-    isNothing: fired.length === 0 && result.nothingReplayed.includes("nothing-to-replay"),
-    findings: result.findings.toSorted((a, b) => findingRank(a.severity) - findingRank(b.severity)),
+    nothing: nothingIn(result, fired.length > 0),
+    findings: sortedFindings(result),
   };
 }
 
-/** `3 alarms fired in 1 incident`. */
-export function whatFired(summary: Summary): string {
-  const { fired, incidents, notEvaluated, quiet } = summary;
-  if (fired.length > 0) return `${counted(fired.length, "alarm")} fired in ${counted(incidents.length, "incident")}`;
-  if (summary.isNothing) return "Nothing was replayed";
-  return quiet.length + notEvaluated.length === 0 ? "There are no alarms" : "No alarm fired";
+/** Findings, worst first; within a severity those about the alarms of the worst severity first, else in the result's order. */
+function sortedFindings({ alarms, findings }: ReplayResult): ReplayResult["findings"] {
+  const ranks = new Map(alarms.map(({ address, severity }) => [address, severityRank(severity)]));
+  const rankOf = ({ at }: Finding): number => (at.kind === "resource" ? (ranks.get(at.address) ?? Infinity) : Infinity);
+  return findings.toSorted(
+    (a, b) =>
+      findingRank(a.severity) - findingRank(b.severity) || (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)),
+  );
 }
 
-/** `3 alarms fired in 1 incident, 37 stayed quiet, 1 was not evaluated`. */
+/** Why a quiet alarm proves nothing; undefined where one may prove something. */
+function nothingIn({ metrics, nothingReplayed }: ReplayResult, hasFired: boolean): NothingReplayed | undefined {
+  if (hasFired) return undefined;
+  if (nothingReplayed.includes("nothing-to-replay")) return "nothing-to-replay";
+  return metrics.length === 0 ? nothingReplayed[0] : undefined;
+}
+
+/** `3 pages, the first at 19:51, and 51 other messages (30 of them at the start)`; `No one was told`. */
+export function whoWasTold({ clock, counts: { firstMessage, firstPage, messages } }: Summary): string {
+  const { atStart, pages, total } = messages;
+  if (total === 0) return "No one was told";
+  const dayOf = utcDate(clock.from);
+  const first = pages > 0 ? firstPage : firstMessage;
+  const when = first === null ? "" : `, the first at ${utcTimeOn(dayOf, first)}`;
+  const start = atStart === 0 ? "" : ` (${count(atStart)} of them at the start)`;
+  if (pages === 0)
+    return `${counted(total, "message")}${total === 1 && first !== null ? ` at ${utcTimeOn(dayOf, first)}` : when}${start}`;
+  const others = total - pages;
+  const paged =
+    pages === 1 && first !== null ? `1 page, at ${utcTimeOn(dayOf, first)}` : `${counted(pages, "page")}${when}`;
+  return others === 0 ? paged : `${paged}, and ${counted(others, "other message")}${start}`;
+}
+
+/** `24 alarms fired in 1 incident, 2 told someone without firing, 21 stayed quiet, 13 were not evaluated`. */
+export function whatAlarmsDid(summary: Summary): string {
+  const { counts, fired, incidents, nothing } = summary;
+  const { notEvaluated, quiet, toldWithoutFiring } = counts.alarms;
+  if (quiet + notEvaluated + toldWithoutFiring + fired.length === 0) return "there are no alarms";
+  const parts = [
+    fired.length > 0
+      ? `${counted(fired.length, "alarm")} fired in ${counted(incidents.length, "incident")}`
+      : "no alarm fired",
+    ...(toldWithoutFiring > 0 ? [`${count(toldWithoutFiring)} told someone without firing`] : []),
+    ...(quiet > 0 ? [nothing === undefined ? `${count(quiet)} stayed quiet` : `${count(quiet)} saw nothing`] : []),
+    ...(notEvaluated > 0 ? [`${count(notEvaluated)} ${notEvaluated === 1 ? "was" : "were"} not evaluated`] : []),
+  ];
+  return parts.join(", ");
+}
+
+/** The first line of every report: pages and messages, then what the alarms did. */
 export function headline(summary: Summary): string {
-  const { notEvaluated, quiet } = summary;
-  if (summary.isNothing) return whatFired(summary);
-  const were = notEvaluated.length === 1 ? "was" : "were";
-  return [
-    whatFired(summary),
-    ...(quiet.length > 0 ? [`${count(quiet.length)} stayed quiet`] : []),
-    ...(notEvaluated.length > 0 ? [`${count(notEvaluated.length)} ${were} not evaluated`] : []),
-  ].join(", ");
+  const { alarms } = summary.counts;
+  if (summary.nothing === "nothing-to-replay") return "Nothing was replayed";
+  const did = whatAlarmsDid(summary);
+  if (summary.nothing === "records-unrouted")
+    return `Nothing was replayed, because no record belongs to a log group of the template: ${did}`;
+  if (alarms.fired + alarms.toldWithoutFiring + alarms.quiet === 0) return capitalized(did);
+  return `${whoWasTold(summary)}; ${did}`;
+}
+
+/** With a capital letter at the beginning. */
+export function capitalized(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 /** `2 critical, 1 warning`; empty without findings. */
@@ -76,16 +136,6 @@ export function findingCounts(findings: readonly Finding[]): string {
 function findingRank(severity: FindingSeverity): number {
   return findingSeverities.length - 1 - findingSeverities.indexOf(severity);
 }
-
-/** 0 for the worst severity, critical; other names come after info, and alarms without a severity last. */
-export function severityRank(severity: string | null): number {
-  if (severity === null) return severityNames.length + 1;
-  const index = severityNames.indexOf(severity.toLowerCase() as Severity);
-  return index === -1 ? severityNames.length : severityNames.length - 1 - index;
-}
-
-/** Shown where the severity of an alarm is not known. */
-export const noSeverity = "none";
 
 /** Counts of records as `[what, how many]`, without those that are zero, except the first. */
 export function recordCounts({ records }: ReplayResult): [string, number][] {

@@ -9,6 +9,7 @@ import { reachOf } from "../../../lib/replay/reach-of";
 import { thresholdFindings } from "../../../lib/replay/audit/thresholds";
 import { metricId } from "../../../lib/replay/metrics/series";
 import { isComplete } from "../../../lib/replay/metrics/publish/publisher";
+import { publishingOf } from "../../../lib/replay/alarms";
 import type { AlarmSimulation } from "../../../lib/replay/alarms/simulation";
 import type { ComparisonOperator, MetricAlarm, MetricFilter } from "../../../lib/terraform/template";
 import { ruled } from "../../texts";
@@ -156,6 +157,7 @@ describe("metrics", () => {
 describe("behaviour", () => {
   const minute = 60_000;
   const nobody = reachOf(template({}));
+  const unpublished = publishingOf([], [], []);
   const breaching = { treatMissingData: "breaching" } as const;
   const found = (
     fired: { alarm?: Partial<MetricAlarm>; minutes: readonly number[]; restsOnMissing?: boolean },
@@ -175,7 +177,7 @@ describe("behaviour", () => {
     };
     const inMinutes = (at: number | undefined) => (at === undefined ? undefined : at * minute);
     const span = { first: inMinutes(log.first), last: inMinutes(log.last) };
-    const result = alarmResult(simulation, nobody, span);
+    const result = alarmResult(simulation, nobody, span, unpublished);
     return { result, rules: behaviourFindings([result]).map(({ rule }) => rule) };
   };
 
@@ -218,7 +220,7 @@ describe("behaviour", () => {
       actions: [],
       points: [],
     };
-    const result = alarmResult(simulation, nobody, { first: 0, last: 0 });
+    const result = alarmResult(simulation, nobody, { first: 0, last: 0 }, unpublished);
     expect(behaviourFindings([result])).toMatchObject([{ rule: "composite-assumes", severity: "info" }]);
   });
 });

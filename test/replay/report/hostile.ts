@@ -2,7 +2,17 @@ import fc from "fast-check";
 import type { ReplayResult } from "../../../lib/replay/result";
 
 // Keys whose texts have a meaning for reports.
-const kept = new Set(["at", "from", "to", "firstRecord", "lastRecord", "state", "comparison", "logEdge"]);
+const kept = new Set([
+  "at",
+  "from",
+  "to",
+  "firstRecord",
+  "lastRecord",
+  "state",
+  "comparison",
+  "logEdge",
+  "undocumented",
+]);
 
 /** A result in which every text from outside is the same; each series has only its beginning. */
 export function everywhere(result: ReplayResult, text: string): ReplayResult {

@@ -1,7 +1,8 @@
 import { findingJson } from "../../../lib/base";
 import fc from "fast-check";
+import { countsOf } from "../../../lib/replay/report/counts";
 import { resultJson, resultJsonParts } from "../../../lib/replay/report/json";
-import { holdText, notEvaluatedText, whyNotText } from "../../../lib/replay/reasons";
+import { holdText, noDataText, notEvaluatedText, whyNotText } from "../../../lib/replay/reasons";
 import type { MetricResult, ReplayResult } from "../../../lib/replay/result";
 import { everywhere, hostileText } from "./hostile";
 import { type Days, replayedDays } from "./day";
@@ -23,8 +24,10 @@ function withDimensions(): MetricResult {
 function written(result: ReplayResult): unknown {
   return forMachines({
     ...result,
+    counts: countsOf(result),
     alarms: result.alarms.map((alarm) => ({
       ...alarm,
+      noData: alarm.noData.map(noDataText),
       whyNot: alarm.whyNot === null ? null : whyNotText(alarm.whyNot),
       assumes: alarm.assumes.map(({ name }) => name),
       notified: alarm.notified.map((each) => ({ ...each, held: each.held === null ? null : holdText(each.held) })),
@@ -41,8 +44,12 @@ function forMachines(value: unknown): unknown {
   return Object.fromEntries(
     entries.map(([key, inner]) => {
       if (key === "dimensions" || (key === "channels" && !Array.isArray(inner))) return [key, inner as unknown];
-      const isTime = typeof inner === "number" && ["at", "from", "to", "firstRecord", "lastRecord"].includes(key);
-      const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      const times = ["at", "from", "to", "firstRecord", "lastRecord", "firstPage", "firstMessage"];
+      const isTime = typeof inner === "number" && times.includes(key);
+      const name =
+        key === "INSUFFICIENT_DATA" || key === "ALARM" || key === "OK"
+          ? key
+          : key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       return [name, isTime ? new Date(inner).toISOString() : forMachines(inner)];
     }),
   );

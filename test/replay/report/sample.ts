@@ -31,7 +31,7 @@ export function transitions(
 ): Transition[] {
   let from: AlarmState = "INSUFFICIENT_DATA";
   return steps.map(([time, to, reason = ""]) => {
-    const transition = { at: at(time), from, to, reason, logEdge: null };
+    const transition = { at: at(time), from, to, reason, logEdge: null, missingOperands: [], undocumented: [] };
     from = to;
     return transition;
   });
@@ -52,6 +52,7 @@ export function alarm(name: string, given: Partial<AlarmResult> = {}): AlarmResu
     transitions: steps,
     notified: [],
     toldThrough: [],
+    noData: [],
     chart: null,
     ...given,
   };

@@ -14,7 +14,13 @@ beforeAll(async () => {
 });
 
 test("a day with an outage", () => {
-  expectText(terminalReport(shopDay, { colour: false, width: 100, command: "sightline" }));
+  expectText(
+    terminalReport(shopDay, {
+      colour: false,
+      width: 100,
+      next: [{ what: "See it all:", command: "sightline replay --html report.html" }],
+    }),
+  );
 });
 
 test("a narrow terminal has no timeline, and sentences in place of the matrix", () => {
@@ -36,13 +42,19 @@ test("many findings of one rule, and many alarms that were not evaluated, are co
     {
       ...nothing,
       findings: Array.from({ length: 9 }, () => finding!),
-      notEvaluated: Array.from({ length: 12 }, () => missing!),
+      notEvaluated: Array.from({ length: 12 }, (_, index) => ({
+        ...missing!,
+        reason: {
+          kind: "metrics-not-published",
+          metrics: [{ namespace: "AWS/RDS", name: `Metric${index}`, dimensions: {} }],
+        },
+      })),
     },
     { colour: false, width: 100 },
   );
   expect(text).toContain("  and more: 6 warning alarm-flaps\n");
   expect(text).toContain("Not evaluated: 12\n");
-  expect(text).toContain("\n  and 2 more\n");
+  expect(text).toContain("\n    and 2 more\n");
 });
 
 test("colours add nothing to the text", () => {

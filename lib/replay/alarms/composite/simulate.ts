@@ -9,6 +9,7 @@ import { decidedBy, evaluateRule } from "./evaluate";
 import { reasonText } from "./reason";
 import type { RuleTree } from "./rule";
 import { suppressionOf } from "./suppression";
+import { readingsOfRule } from "../undocumented";
 import type { AlarmLabel, UnknownAlarm, WhyNot } from "../why-not";
 
 /**
@@ -77,6 +78,7 @@ function runRule(
 ): AlarmSimulation {
   const stateOf = ({ name }: { readonly name: string }) => cursors.get(name)?.state;
   const transitions: SimulatedTransition[] = [];
+  const undocumented = readingsOfRule(rule);
   let state: AlarmState = "INSUFFICIENT_DATA";
 
   for (let at: number | undefined = from; at !== undefined; at = nextChange(cursors)) {
@@ -91,7 +93,7 @@ function runRule(
       if (on === undefined) throw new Error("a rule without a value names an alarm that is not known");
       return notEvaluated(alarm, { kind: "depends-on", on });
     }
-    transitions.push({ at, from: state, to, reason: reasonText(value, deciding, at) });
+    transitions.push({ at, from: state, to, reason: reasonText(value, deciding, at), undocumented });
     state = to;
   }
   return { alarm, whyNot: undefined, state, transitions, actions: [], points: [] };

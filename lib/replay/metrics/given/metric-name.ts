@@ -6,18 +6,45 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Reads a metric from the label of a result: `AWS/SQS ApproximateAgeOfOldestMessage {QueueName=orders} Maximum 60`, that is
- * namespace (without blanks), name, dimensions in braces (left out where there are none; values with commas in quotes),
- * statistic and period in seconds. CloudWatch writes it for the label
+ * namespace and name (in quotes if they have blanks), dimensions in braces (left out where there are none; values with commas in
+ * quotes, or JSON), statistic and period in seconds. CloudWatch writes it for the label
  * `${PROP('Namespace')} ${PROP('MetricName')} {QueueName=${PROP('Dim.QueueName')}} ${PROP('Stat')} ${PROP('Period')}`.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/graph-dynamic-labels.html
  */
 export function metricOfLabel(label: string): GivenMetric | undefined {
-  const found = /^(\S+) (.+?)(?: (\{.*\}))? (\S+) (\d+)$/.exec(label.trim());
+  const found = labelShape.exec(label.trim());
   const [, namespace = "", name = "", braces = "", statistic = "", period = ""] = found ?? [];
   if (found === null || !statisticShape.test(statistic)) return undefined;
   const dimensions = dimensionsOf(braces);
-  return dimensions && { metric: { namespace, name, dimensions }, statistic, period: Number(period) };
+  const metric = dimensions && { namespace: unquoted(namespace), name: unquoted(name), dimensions };
+  return metric && { metric, statistic, period: Number(period) };
+}
+
+/** A label from which {@link metricOfLabel} reads the metric again, whatever characters its names have. */
+export function labelOfMetric({ metric: { namespace, name, dimensions }, statistic, period }: GivenMetric): string {
+  const isPlain = (text: string): boolean => /^[^\s"{}$]+$/.test(text);
+  const word = (text: string): string => (isPlain(text) ? text : quoted(text));
+  const pairs = Object.entries(dimensions);
+  const braces = pairs.length === 0 ? [] : [`{${pairs.map((pair) => pair.map(quoted).join(":")).join(",")}}`];
+  return [word(namespace), word(name), ...braces, statistic, String(period)].join(" ");
+}
+
+const labelShape = /^("(?:[^"\\]|\\.)*"|\S+) ("(?:[^"\\]|\\.)*"|.+?)(?: (\{.*\}))? (\S+) (\d+)$/s;
+
+// CloudWatch replaces what begins with a dollar sign and a brace.
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll("$", "\\u0024");
+}
+
+function unquoted(text: string): string {
+  if (!text.startsWith('"')) return text;
+  try {
+    return String(JSON.parse(text));
+  } catch {
+    // A name that begins with a quote.
+    return text;
+  }
 }
 
 /** Reads a metric from a MetricDataQuery of a request. */

@@ -15,23 +15,30 @@ export interface MetricRows {
 /** Gathers series in columns that grow. */
 export interface MetricTable {
   rows(metric: MetricKey, period: number): MetricRows;
+  /** A metric that was asked for, and has no datapoint: alarms see that its data is missing. */
+  declare(metric: MetricKey, period: number): void;
   /** The series, in the order of their first rows. Each is sorted by time, with one row for a minute. */
   finish(): { readonly series: Series[]; readonly duplicates: number };
 }
 
 export function metricTable(): MetricTable {
   const tables = new Map<string, GrowingRows>();
+  const declared = new Set<GrowingRows>();
+  const rows = (metric: MetricKey, period: number): GrowingRows => {
+    const id = `${period} ${metricId(metric)}`;
+    let table = tables.get(id);
+    if (table === undefined) tables.set(id, (table = new GrowingRows(metric, period)));
+    return table;
+  };
   return {
-    rows(metric, period) {
-      const id = `${period} ${metricId(metric)}`;
-      let table = tables.get(id);
-      if (table === undefined) tables.set(id, (table = new GrowingRows(metric, period)));
-      return table;
-    },
+    rows,
+    declare: (metric, period) => declared.add(rows(metric, period)),
     finish() {
-      const finished = [...tables.values()].map((table) => table.finish());
+      const finished = [...tables.values()].map((table) => ({ ...table.finish(), isDeclared: declared.has(table) }));
       return {
-        series: finished.map(({ series }) => series).filter(({ minutes }) => minutes.length > 0),
+        series: finished
+          .filter(({ isDeclared, series }) => isDeclared || series.minutes.length > 0)
+          .map(({ series }) => series),
         duplicates: finished.reduce((sum, { duplicates }) => sum + duplicates, 0),
       };
     },

@@ -73,6 +73,10 @@ function readData(
     add("partial-metrics", "the answer has a NextToken: more datapoints follow", "Get the remaining pages as well.");
   for (const message of listOf(document.Messages))
     if (isObject(message)) add("partial-metrics", `CloudWatch says: ${String(message.Value)}`, PARTIAL_FIX);
+  // The command line joins the pages of an answer: a result that one page cuts off is complete in a later one.
+  const complete = new Set(
+    results.flatMap((result) => (isObject(result) && result.StatusCode === "Complete" ? [String(result.Id)] : [])),
+  );
   for (const result of results) {
     if (!isObject(result)) {
       add("metric-value", "a result that is not an object", FILE_FIX);
@@ -89,9 +93,10 @@ function readData(
       add("unnamed-metric", `${name} does not have as many Timestamps as Values`, FILE_FIX);
       continue;
     }
-    if (status !== undefined && status !== "Complete")
+    if (status !== undefined && status !== "Complete" && !complete.has(String(id)))
       add("partial-metrics", `${name} is not complete: ${JSON.stringify(status)}`, PARTIAL_FIX);
     const put = writer(metric, name, into);
+    if (put !== undefined && times.length === 0) into.table.declare(metric.metric, metric.period);
     times.forEach((time, place) => put?.(time, [[metric.statistic, values[place]]]));
   }
 }

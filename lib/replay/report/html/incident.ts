@@ -1,4 +1,5 @@
-import { afterLog, around, isAfterLog, type Incident } from "../incidents";
+import { undocumentedText } from "../../reasons";
+import { afterLog, around, bySeverity, isAfterLog, worst, type Fired, type Incident } from "../incidents";
 import { firedFor, type ReplayClock } from "../states";
 import { duration, utcDate, utcRange, utcTime } from "../times";
 import { channelText, toldOf, type Told } from "../told";
@@ -9,7 +10,7 @@ import { badge } from "./badge";
 import { cell, table, time, wide } from "./table";
 import { timeline } from "./timeline";
 
-// The first alarms show how an incident began; the others are only counted.
+// The worst alarms show what an incident was; the others are only counted.
 const mostAlarms = 12;
 
 /** An incident: when it was, what fired first, who was notified; with a timeline of its alarms. */
@@ -21,16 +22,16 @@ export function incidentCard(
 ): Markup {
   const { from, isOpen, to } = incident;
   const range = isOpen ? `${utcTime(from)} until the end` : utcRange(from, to);
-  const shown = incident.alarms.slice(0, mostAlarms);
-  const more = incident.alarms.length - shown.length;
+  const shown = worst(incident.alarms, mostAlarms);
+  const hidden = incident.alarms.filter((fired) => !shown.includes(fired));
   const rows = shown.map((fired, index) => {
     const { alarm, episodes } = fired;
-    const before = index === 0 ? from : incident.alarms[index - 1]?.episodes[0].from;
+    const before = index === 0 ? from : shown[index - 1]?.episodes[0].from;
     return [
       cell(time(episodes[0].from, before), "when"),
       wide(
         markup`${badge(alarm.severity)} <a href="#${link(alarm)}">${foreign(alarm.name)}</a>
-<p class="reason">${foreign(episodes[0].reason)}</p>${isAfterLog(fired) ? markup`<p class="doubtful">It fired ${afterLog}.</p>` : none}`,
+<p class="reason">${foreign(episodes[0].reason)}</p>${notes(fired)}`,
       ),
       cell(firedFor(episodes), "when"),
       wide(
@@ -52,10 +53,20 @@ ${timeline(
   `Timeline of incident ${number}`,
 )}
 ${table(`Alarms of incident ${number}`, ["Time (UTC)", "Alarm", "Lasted", "Who was notified"], rows)}
-${more > 0 ? markup`<p class="faint">and ${counted(more, "more alarm")}, which fired later.</p>` : none}</article>`;
+${hidden.length > 0 ? markup`<p class="faint">and ${counted(hidden.length, "more alarm")}: ${bySeverity(hidden)}.</p>` : none}</article>`;
 }
 
-function whoWasTold({ blocked, by, held, reached, unheard }: Told): Markup {
+function notes(fired: Fired): Markup {
+  const [{ undocumented }] = fired.episodes;
+  const rests =
+    undocumented.length === 0
+      ? none
+      : markup`<p class="doubtful">It rests on ${undocumented.map(undocumentedText).join("; and on ")}, which AWS does not document.</p>`;
+  return markup`${isAfterLog(fired) ? markup`<p class="doubtful">It fired ${afterLog}.</p>` : none}${rests}`;
+}
+
+/** The channels that were reached, and what kept others from being reached. */
+export function whoWasTold({ blocked, by, held, reached, unheard }: Told): Markup {
   const routes = reached.map(({ channels, through }) => {
     const names = channels.map(
       (channel, index) => markup`${index > 0 ? ", " : ""}<strong>${foreign(channelText(channel))}</strong>`,

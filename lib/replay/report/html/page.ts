@@ -3,13 +3,17 @@ import type { AlarmResult, ReplayResult } from "../..";
 import {
   findingCounts,
   headline,
-  noSeverity,
+  capitalized,
   recordCounts,
-  severityRank,
   summaryOf,
-  whatFired,
+  whatAlarmsDid,
+  whoWasTold,
   type Summary,
 } from "../summary";
+import { undocumentedText } from "../../reasons";
+import { noSeverity, severityRank } from "../severity-rank";
+import { restingOn } from "../undocumented";
+import { withoutDataGroups } from "../without-data";
 import { duration, utcRange, utcDate } from "../times";
 import { count, counted } from "../visible";
 import { firedSection, quietSection } from "./alarm";
@@ -18,6 +22,7 @@ import { foreign, markup, none, type Markup } from "./markup";
 import { script } from "./script";
 import { styles } from "./styles";
 import { filtersTable, findingsTable, notEvaluatedTable, reachTable, recordsTable } from "./tables";
+import { toldTable, withoutDataTable } from "./told-table";
 import { shapes, timeline, timelineLegend } from "./timeline";
 
 // Further incidents are shown only in the timeline and in the sections of their alarms.
@@ -45,16 +50,19 @@ export function htmlReport(result: ReplayResult, { title: subject }: HtmlOptions
     .join(", ");
   const body = markup`${shapes}<header><div class="head"><p class="eyebrow">Sightline replay${subject === undefined ? none : markup` · ${foreign(subject)}`}</p>
 <button type="button" id="theme" hidden>Theme: system</button></div>
-<h1>${whatFired(summary)}</h1>
-<p class="clock">${summary.isNothing ? none : markup`${utcDate(from)} ${utcRange(from, to)} UTC <span class="faint">(${duration(to - from)})</span> · `}${records}</p>
+${lead(summary)}
+<p class="clock">${summary.nothing === "nothing-to-replay" ? none : markup`${utcDate(from)} ${utcRange(from, to)} UTC <span class="faint">(${duration(to - from)})</span> · `}${records}</p>
 ${tiles(result, summary)}</header>
-<main>${incidents(summary, link)}
+<main>${told(summary, link)}
+${incidents(summary, link)}
 ${timelineSection(summary, link)}
+${withoutData(summary)}
 ${section("findings", "Findings", findingsTable(summary))}
 ${alarms(summary, link)}
 ${section("filters", "Metric filters", filtersTable(result))}
 ${section("reach", "Who can be reached", markup`${reachTable(result.reach)}<p class="faint">How many alarms of each severity reach each kind of channel, from the template alone.</p>`)}
 ${result.notEvaluated.length === 0 ? none : section("not-evaluated", "Not evaluated", notEvaluatedTable(result))}
+${undocumented(result)}
 ${section("records", "Records", recordsTable(result))}</main>
 <footer><p class="faint">All times are UTC. Alarms begin in INSUFFICIENT_DATA.
 What fired within five minutes of one another is one incident.</p></footer>`;
@@ -73,12 +81,55 @@ function section(id: string, title: string, content: Markup): Markup {
   return markup`<section id="${id}"><h2>${title}</h2>${content}</section>`;
 }
 
-function tiles(result: ReplayResult, { fired, findings, notEvaluated, quiet, unmatched }: Summary): Markup {
+/** Who was told, large, and what the alarms did below it; one sentence where nothing was evaluated. */
+function lead(summary: Summary): Markup {
+  const { fired, quiet, toldWithoutFiring } = summary.counts.alarms;
+  if (summary.nothing !== undefined || fired + quiet + toldWithoutFiring === 0)
+    return markup`<h1>${headline(summary)}</h1>`;
+  return markup`<h1>${whoWasTold(summary)}</h1>
+<p class="lead">${capitalized(whatAlarmsDid(summary))}</p>`;
+}
+
+function told({ clock, counts, told: rows }: Summary, link: Link): Markup {
+  const { atStart } = counts.messages;
+  if (rows.length === 0 && atStart === 0) return none;
+  const start =
+    atStart === 0
+      ? none
+      : markup`<p class="faint">${counted(atStart, "message")} of OK at the start, as of new alarms: an alarm that is there already was in OK before.</p>`;
+  return section("messages", "Who was told", markup`${toldTable(rows, clock, link)}${start}`);
+}
+
+function withoutData({ calm }: Summary): Markup {
+  const groups = withoutDataGroups(calm);
+  return groups.length === 0 ? none : section("without-data", "Never had a datapoint", withoutDataTable(groups));
+}
+
+function undocumented(result: ReplayResult): Markup {
+  const { readings, transitions } = restingOn(result);
+  if (transitions === 0) return none;
+  const rows = readings.map(
+    ([reading, number]) => markup`<li>${undocumentedText(reading)}: ${counted(number, "transition")}</li>`,
+  );
+  return section(
+    "undocumented",
+    "Rests on what AWS does not document",
+    markup`<p>${counted(transitions, "transition")} ${transitions === 1 ? "depends" : "depend"} on a reading that AWS does not document; docs/replay.md says how it is read here.</p><ul class="plain">${rows}</ul>`,
+  );
+}
+
+function tiles(result: ReplayResult, { counts, fired, findings, notEvaluated, quiet, unmatched }: Summary): Markup {
   const tile = (number: number, what: string, to: string, kind: string): Markup =>
     markup`<li class="${kind}"><a href="#${to}"><strong>${count(number)}</strong> <span>${what}</span></a></li>`;
   const missing = Math.max(notEvaluated.length, result.notEvaluated.length);
   const worst = findings[0]?.severity === "error" ? "bad" : "doubt";
+  const { pages, total } = counts.messages;
+  const messages =
+    pages > 0
+      ? tile(pages, `${pages === 1 ? "page" : "pages"}, of ${counted(total, "message")}`, "messages", "bad")
+      : tile(total, total === 1 ? "message" : "messages", "messages", "");
   return markup`<nav aria-label="Summary"><ul class="tiles">
+${total === 0 ? none : messages}
 ${
   fired.length === 0
     ? tile(0, "alarms fired", "timeline", "")
@@ -109,7 +160,7 @@ function incidents({ clock, incidents: all }: Summary, link: Link): Markup {
   return section("incidents", "What fired", markup`${cards}${rest}`);
 }
 
-function timelineSection({ clock, fired, quiet }: Summary, link: Link): Markup {
+function timelineSection({ calm: quiet, clock, fired }: Summary, link: Link): Markup {
   const number = fired.length + quiet.length;
   if (number === 0) return section("timeline", "Timeline", markup`<p>No alarm was evaluated.</p>`);
   const rows = (alarms: readonly AlarmResult[], label: string): Markup =>
@@ -135,18 +186,18 @@ function timelineSection({ clock, fired, quiet }: Summary, link: Link): Markup {
     quiet.length === 0
       ? none
       : markup`<details class="quiet-rows"${isOpen ? markup` open` : none}>
-<summary>${counted(quiet.length, "alarm")} that stayed quiet</summary>
-${rows(quiet, "Timeline of the alarms that stayed quiet")}</details>`;
+<summary>${counted(quiet.length, "alarm")} that did not fire</summary>
+${rows(quiet, "Timeline of the alarms that did not fire")}</details>`;
   return section("timeline", "Timeline", markup`${timelineLegend}${filter}${loud}${silent}`);
 }
 
-function alarms({ clock, fired, quiet }: Summary, link: Link): Markup {
+function alarms({ calm: quiet, clock, fired }: Summary, link: Link): Markup {
   if (fired.length + quiet.length === 0) return none;
   const loud = fired.map((one) => firedSection(one, clock, link(one.alarm)));
   const silent =
     quiet.length === 0
       ? none
-      : markup`<h3 class="quiet-title">Stayed quiet</h3>
+      : markup`<h3 class="quiet-title">Did not fire</h3>
 <div class="quiet-list">${quiet.toSorted(bySeverity).map((alarm) => quietSection(alarm, clock, link(alarm)))}</div>`;
   return section("alarms", "Alarms", markup`${loud}${silent}`);
 }

@@ -84,6 +84,8 @@ header { padding-top: 28px; }
 .eyebrow { font-size: 13px; font-weight: 600; color: var(--faint); }
 button { font: inherit; font-size: 13px; color: var(--ink); background: var(--surface); border: 1px solid var(--rule); border-radius: 7px; padding: 5px 11px; cursor: pointer; }
 button:hover { border-color: var(--faint); }
+.lead { margin-top: 8px; font-size: 18px; line-height: 1.4; color: var(--faint); }
+.group { margin: 18px 0 6px; font-weight: 620; }
 .clock { margin-top: 12px; }
 .clock span { white-space: nowrap; }
 .tiles { display: flex; flex-wrap: wrap; margin-top: 26px; gap: 10px; }

@@ -1,6 +1,7 @@
 import { own, placeText } from "../../../base";
 import type { AlarmResult, Channel, FilterResult, Notification, ReachRow, ReplayResult } from "../..";
-import { holdText, notEvaluatedText } from "../../reasons";
+import { holdText } from "../../reasons";
+import { groupTitle, notEvaluatedGroups } from "../not-evaluated";
 import type { StateSpan } from "../states";
 import { channelColumns, clauseNote, recordCounts, worstClauses, type Summary } from "../summary";
 import { duration } from "../times";
@@ -117,13 +118,17 @@ export function reachTable(reach: readonly ReachRow[]): Markup {
   return table("How many alarms of each severity reach which channels", head, rows, "narrow");
 }
 
-/** What was not evaluated, and why. */
-export function notEvaluatedTable({ notEvaluated: all }: ReplayResult): Markup {
-  const rows = all.map(({ address, name, reason }) => [
-    wide(markup`<strong>${foreign(name === "" ? address : name)}</strong><br><code>${address}</code>`),
-    wide(foreign(notEvaluatedText(reason))),
-  ]);
-  return table("Not evaluated", ["What", "Why"], rows);
+/** What was not evaluated, by the kind of reason. */
+export function notEvaluatedTable(result: ReplayResult): Markup {
+  return markup`${notEvaluatedGroups(result).map((group) => {
+    const rows = group.items.map(({ names, why }) => [wide(foreign(why)), wide(namesOf(names))]);
+    return markup`<p class="group">${groupTitle(group)}.</p>${table(groupTitle(group), ["Why", "What"], rows)}`;
+  })}`;
+}
+
+/** Names in a cell. */
+export function namesOf(names: readonly string[]): Markup {
+  return markup`${names.map((name, index) => markup`${index > 0 ? ", " : ""}<strong>${foreign(name)}</strong>`)}`;
 }
 
 /** How many records were read, and how many were not used. */

@@ -1,6 +1,7 @@
 import type { AlarmResult } from "../..";
 import { spansOf, type ReportClock, type ReplayClock, type StateSpan } from "../states";
-import { noSeverity } from "../summary";
+import { noSeverity } from "../severity-rank";
+
 import { duration, utcRange, utcTime, utcTimeOn, utcDate } from "../times";
 import { toldOf, toldText } from "../told";
 import { severityClass } from "./badge";

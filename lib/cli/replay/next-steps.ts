@@ -1,0 +1,36 @@
+import type { ReplayResult } from "../../replay";
+import type { NextStep } from "../../replay/report";
+import type { Arguments, Io } from "../command";
+import { calledAs } from "../project";
+import { commandAgain } from "../shell";
+import type { MissingMetrics } from "./metrics-query";
+import { replayOptions } from "./options";
+import type { ReplaySettings } from "./settings";
+
+/** What to do after a replay, as commands that can be copied. Nothing that the call did already is offered. */
+export function nextSteps(
+  result: ReplayResult,
+  queries: MissingMetrics,
+  { call, html, metrics, metricsQuery }: ReplaySettings,
+  io: Io,
+): NextStep[] {
+  const again = (what: string, changed: Arguments["values"]): NextStep[] => {
+    const values = { ...call.values, brief: undefined, ...changed };
+    const command = commandAgain(`${calledAs(io)} replay`, { ...call, values }, replayOptions);
+    return command === undefined ? [] : [{ what, command }];
+  };
+  const lacking = result.alarms.filter(({ whyNot }) => whyNot?.kind === "metrics-not-published").length;
+  const isEmpty = result.alarms.every(({ evaluated }) => !evaluated) && result.findings.length === 0;
+  return [
+    ...(lacking > 0 && metricsQuery === undefined
+      ? again(`Write the query for the metrics that ${lacking === 1 ? "1 alarm lacks" : `${lacking} alarms lack`}:`, {
+          "metrics-query": "query.json",
+        })
+      : []),
+    ...queries.steps,
+    ...(queries.answers.length > 0
+      ? again("Replay with them:", { "metrics-query": undefined, metrics: [...metrics, ...queries.answers] })
+      : []),
+    ...(html === undefined && !isEmpty ? again("See all of it, with charts:", { html: "report.html" }) : []),
+  ];
+}
