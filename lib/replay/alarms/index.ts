@@ -7,12 +7,11 @@ export { isOnDynamoDb } from "./configuration";
 export type { Hold, SuppressionUnknown } from "./hold";
 export { longestRange } from "./evaluation-range";
 export type { MathFault } from "./math/errors";
-export type { MissingOperand } from "./missing-operands";
 export { type NoData, noDataOf, type Publishing, publishingOf } from "./no-data";
 export { applyMuteRules } from "./mute/apply";
 export { simulateMetricAlarm } from "./simulate";
 export type { AlarmSimulation, SimulatedTransition, SimulationInput } from "./simulation";
-export type { UndocumentedReading } from "./undocumented";
+export type { MissingOperand, UndocumentedReading } from "./transition-notes";
 export { alarmRefusals } from "./refusals/alarm";
 export type {
   AlarmLabel,

@@ -3,20 +3,8 @@ import type { Change } from "./evaluations";
 import type { MathExpression } from "./math/expression";
 import type { ThresholdRule } from "./configuration";
 import type { Source } from "./source";
+import type { MissingOperand } from "./transition-notes";
 import type { Formula } from "./watched";
-import type { MetricKey } from "../metrics";
-
-/** A metric of an expression that had no datapoint in periods that decided a transition: arithmetic counts it as 0. */
-export interface MissingOperand {
-  /** The query's id: `m2`. */
-  readonly id: string;
-  readonly metric: MetricKey;
-  readonly statistic: string;
-  /** In how many of the deciding periods. */
-  readonly periods: number;
-  /** How many periods decided. */
-  readonly of: number;
-}
 
 /** What {@link missingOperands} needs of an alarm. */
 export interface Calculated {

@@ -1,6 +1,6 @@
 import { breaches, type ThresholdRule, type StaticOperator } from "./configuration";
 import type { Change, Retrieved } from "./evaluations";
-import type { MissingOperand } from "./missing-operands";
+import type { MissingOperand } from "./transition-notes";
 import type { Watched } from "./watched";
 
 /** How many datapoints a reason lists at most. */

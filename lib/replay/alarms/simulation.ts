@@ -2,8 +2,7 @@ import type { AlarmState } from "../../aws";
 import type { MetricKey, Series } from "../metrics";
 import type { CompositeAlarm, MetricAlarm } from "../../terraform";
 import type { Hold } from "./hold";
-import type { MissingOperand } from "./missing-operands";
-import type { UndocumentedReading } from "./undocumented";
+import type { MissingOperand, UndocumentedReading } from "./transition-notes";
 import type { AlarmLabel, WhyNot } from "./why-not";
 
 /** What the evaluation of alarms needs besides the template. */

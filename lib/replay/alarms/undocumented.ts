@@ -1,24 +1,8 @@
 import type { ThresholdRule } from "./configuration";
 import type { Change } from "./evaluations";
 import type { RuleTree } from "./composite/rule";
+import type { UndocumentedReading } from "./transition-notes";
 import type { Watched } from "./watched";
-
-/** A reading of a rule that AWS does not document and that a transition depends on; docs/replay.md says which reading it is. */
-export type UndocumentedReading =
-  /** How far an evaluation looks back when datapoints are missing. */
-  | "evaluation-range"
-  /** Between which values a percentile lies, for a value within 5 % of the threshold. */
-  | "percentile-rank"
-  /** That too few samples count for each datapoint alone. */
-  | "low-samples"
-  /** That an expression has no datapoint where every operand is missing. */
-  | "missing-operands"
-  /** Whether the setting for missing data counts for AWS/DynamoDB. */
-  | "dynamodb-missing-data"
-  /** That a percentage of AT_LEAST is rounded up. */
-  | "at-least-rounding"
-  /** That AND binds before OR. */
-  | "rule-precedence";
 
 /** A value nearer to the threshold than this share of it may lie on the other side with another percentile rank. */
 const NEAR = 0.05;
