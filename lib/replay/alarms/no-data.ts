@@ -81,9 +81,7 @@ function causeOf(stat: CompleteStat, { filters, published, series }: Publishing)
   const ofName = (filters.get(nameKey(stat)) ?? []).filter((filter) => isPublishedBy(filter, stat));
   const given = series.get(nameKey(stat)) ?? [];
   const ownSeries = given.filter(({ metric }) => equal(metric.dimensions, stat.dimensions));
-  const units = [
-    ...new Set([...ofName.map(({ transformation }) => transformation.unit ?? "None"), ...unitsOf(ownSeries)]),
-  ];
+  const units = [...new Set([...ofName.map(({ transformation }) => transformation.unit), ...unitsOf(ownSeries)])];
   const names = Object.keys(stat.dimensions).sort();
   const sets = ofName.map(({ transformation }) => Object.keys(transformation.dimensions).sort());
   if (ofName.length > 0 && ownSeries.length === 0 && !sets.some((set) => equal(set, names)))
