@@ -1,4 +1,5 @@
 import type { ParseArgsConfig } from "node:util";
+import { own } from "../base";
 import type { Arguments } from "./command";
 
 /** One word of a POSIX shell, quoted where the shell would read it otherwise. */
@@ -22,7 +23,7 @@ export function commandAgain(
 ): string | undefined {
   if (positionals.includes("-")) return undefined;
   const given = Object.entries(values).flatMap(([name, value]) => {
-    const isFlag = options[name]?.type === "boolean";
+    const isFlag = own(options, name)?.type === "boolean";
     return [value].flat().flatMap((each) => {
       if (each === undefined || each === false) return [];
       if (isFlag) return [`--${name}`];

@@ -1,3 +1,4 @@
+import { greatest } from "../base";
 import { limits, readArn, readStatistic } from "../aws";
 import type { MetricAlarm, MetricStat, Template } from "../terraform";
 import { longestRange } from "./alarms";
@@ -148,7 +149,7 @@ function isSimple(statistic: string): boolean {
 
 function inputOf(wanted: readonly Wanted[], start: number, to: number): MetricsQuery["input"] {
   // AWS rounds times to whole periods, and asks for ones that agree with them.
-  const grid = Math.max(HOUR, ...wanted.map(({ period }) => period)) * SECOND;
+  const grid = Math.max(HOUR, greatest(wanted.map(({ period }) => period))) * SECOND;
   return {
     MetricDataQueries: wanted.map(queryOf),
     StartTime: timeText(Math.floor(start / grid) * grid),

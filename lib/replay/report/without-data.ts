@@ -1,3 +1,4 @@
+import { least } from "../../base";
 import type { AlarmResult } from "..";
 import { noDataText } from "../reasons";
 import { severityRank } from "./severity-rank";
@@ -16,7 +17,7 @@ export function withoutDataGroups(alarms: readonly AlarmResult[]): WithoutData[]
     if (alarm.noData.length === 0) continue;
     const why = [...new Set(alarm.noData.map(noDataText))].join("; ");
     const group = groups.get(why) ?? {
-      rank: Math.min(...alarm.noData.map(({ kind }) => order.indexOf(kind))),
+      rank: least(alarm.noData.map(({ kind }) => order.indexOf(kind))),
       names: [],
     };
     groups.set(why, group);

@@ -1,3 +1,4 @@
+import { greatest } from "../../../base";
 import type { FilterResult, ReplayResult } from "../..";
 import { clauseNote, worstClauses } from "../summary";
 import { fit, wrap } from "../text-layout";
@@ -14,10 +15,7 @@ export function filtersText({ filters }: ReplayResult, { paint, width }: View): 
   const never = filters.filter((filter) => filter.matched === 0 && filter.events > 0);
   const idle = filters.length - matched.length - never.length;
   const numbers = matched.slice(0, mostMatched).map((filter) => `${count(filter.matched)} of ${count(filter.events)}`);
-  const column = greatest(
-    numbers.map((text) => text.length),
-    0,
-  );
+  const column = Math.max(0, greatest(numbers.map((text) => text.length)));
   const head = [
     `${count(matched.length)} of ${count(filters.length)} matched`,
     ...(never.length === 0 ? [] : [`${count(never.length)} matched none of their events`]),
