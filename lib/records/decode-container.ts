@@ -1,5 +1,5 @@
 import type { Collector } from "./batch";
-import { tooLong, TOO_LONG } from "./decode-export";
+import { tooLong, TOO_LONG } from "./decode-stamped";
 import { excerpt } from "../base";
 import type { OnLine } from "./lines";
 import type { TimeReader } from "./time-text";

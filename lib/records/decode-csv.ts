@@ -2,7 +2,7 @@ import { excerpt } from "../base";
 import type { Collector } from "./batch";
 import { CsvCells, cellTexts } from "./csv-cells";
 import { type RowSink, RowSplitter } from "./csv-rows";
-import { tooLong, TOO_LONG } from "./decode-export";
+import { tooLong, TOO_LONG } from "./decode-stamped";
 import type { Decoder } from "./source-decoder";
 import { timeOfNumber } from "./time-number";
 import type { TimeReader } from "./time-text";

@@ -1,4 +1,5 @@
 import { excerpt } from "../base";
+import { compact } from "./compact";
 import type { DocumentEvents } from "./document-events";
 import { DocumentScanner, type DocumentSink } from "./json-documents";
 import { type Container, type Header, unwrap } from "./unwrap";
@@ -146,10 +147,4 @@ function headerOf(text: string): Header {
     // The events can be read without it; only the log group may be missing.
     return {};
   }
-}
-
-/** JSON on one line, everything else as it is written: numbers keep their digits. */
-function compact(json: Buffer): string {
-  const text = json.toString("utf8").trim();
-  return json.includes(0x0a) || json.includes(0x0d) ? text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1") : text;
 }

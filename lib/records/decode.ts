@@ -1,9 +1,8 @@
 import { type Collector, collector, type LogBatch } from "./batch";
 import { begin } from "./decoder";
 import type { Decoder } from "./source-decoder";
-import { DETECTION_BYTES } from "./format";
 import type { LogOptions } from "./options";
-import { timeReader } from "./time-text";
+import { DETECTION_BYTES } from "./sample";
 
 /** Bytes that become one batch. */
 const BATCH_BYTES = 512 * 1024;
@@ -25,14 +24,6 @@ export async function* decodeLogs(
   options: LogOptions = {},
 ): AsyncGenerator<LogBatch> {
   const out = collector(source, options.withoutTime === "previous");
-  const reader = timeReader(options, (year) =>
-    out.once(
-      "year-assumed",
-      0,
-      `times without a year are taken for times of ${year} and the twelve months around it`,
-      "Say which year they are of if it is another.",
-    ),
-  );
   let decoder: Decoder | undefined;
   let head: Buffer[] = [];
   let size = 0;
@@ -42,7 +33,7 @@ export async function* decodeLogs(
   const start = (isWhole: boolean): Decoder => {
     const bytes = Buffer.concat(head);
     head = [];
-    return begin(bytes, isWhole, { out, reader, options });
+    return begin(bytes, isWhole, { source, out, options });
   };
 
   const iterator = chunks[Symbol.asyncIterator]();

@@ -3,26 +3,31 @@ import { containerLines, criPiece, dockerPiece } from "./decode-container";
 import { csvDecoder } from "./decode-csv";
 import { DocumentDecoder } from "./decode-documents";
 import { DocumentEvents } from "./document-events";
-import { exportedLines, tooLong, TOO_LONG } from "./decode-export";
+import { awsTextLines } from "./decode-aws-text";
+import { columnLines } from "./decode-columns";
+import { stampedLines, tooLong, TOO_LONG } from "./decode-stamped";
 import { journalLines } from "./decode-journal";
 import { plainLines } from "./decode-lines";
 import type { Decoder } from "./source-decoder";
-import { DETECTION_BYTES, detectFormat, type LogFormat } from "./format";
+import { stampsOf } from "./format";
 import { lineSplitter, type OnLine } from "./lines";
 import { isBinary, notText } from "./not-text";
 import { type LogOptions, MAX_EVENT_BYTES } from "./options";
-import type { TimeReader } from "./time-text";
+import { dateNote, type Reading, type ReadingNote, readingOf, yearNote } from "./reading";
+import { sampleOf } from "./sample";
+import { LONGEST_STAMP } from "./stamp";
+import { type TimeReader, timeReader } from "./time-text";
 
 /** Where records go, and how they are read. */
 export interface Decoding {
+  readonly source: string;
   readonly out: Collector;
-  readonly reader: TimeReader;
   readonly options: LogOptions;
 }
 
 /** Detects the format of the source by its beginning, and reads it. */
 export function begin(head: Buffer, isWhole: boolean, into: Decoding): Decoder {
-  const { options, out, reader } = into;
+  const { source, options, out } = into;
   const wide = wideEncoding(head);
   if (wide !== undefined) {
     const decoder = new TextDecoder(wide);
@@ -37,19 +42,9 @@ export function begin(head: Buffer, isWhole: boolean, into: Decoding): Decoder {
     out.stop();
     return { push: () => undefined, end: () => undefined, abandon: () => undefined };
   }
-  const detected =
-    options.format === undefined || options.format === "auto"
-      ? detectFormat(bytes.subarray(0, DETECTION_BYTES), isWhole && bytes.length <= DETECTION_BYTES)
-      : { format: options.format, doubt: undefined };
-  if (detected.doubt !== undefined) {
-    out.once(
-      "ambiguous-format",
-      1,
-      detected.doubt,
-      'Say that the format is "text" if the application writes this time itself.',
-    );
-  }
-  const decoder = decoderOf(detected.format, out, reader, options);
+  const reading = readingOf(sampleOf(bytes, isWhole), source, options);
+  for (const { rule, line, message, fix } of reading.notes) out.once(rule, line, message, fix);
+  const decoder = decoderOf(reading, out, options);
   decoder.push(bytes);
   return {
     ...decoder,
@@ -72,14 +67,28 @@ function wideEncoding(head: Buffer): "utf-16le" | "utf-16be" | undefined {
   return mark === "fffe" ? "utf-16le" : mark === "feff" ? "utf-16be" : undefined;
 }
 
-function decoderOf(format: LogFormat, out: Collector, reader: TimeReader, options: LogOptions): Decoder {
+/** A reader of times in this form; what it assumes is reported once. */
+function readerOf(pattern: string | undefined, out: Collector, options: LogOptions): TimeReader {
+  const say = ({ rule, line, message, fix }: ReadingNote): void => out.once(rule, line, message, fix);
+  return timeReader(options, { year: (year) => say(yearNote(year)), date: (date) => say(dateNote(date)) }, pattern);
+}
+
+function decoderOf({ format, timePattern, timeFields }: Reading, out: Collector, options: LogOptions): Decoder {
   const maxBytes = options.maxLineBytes ?? MAX_EVENT_BYTES;
+  const reader = readerOf(timePattern, out, options);
+  const fields = options.timeFields ?? timeFields;
   switch (format) {
     case "ndjson":
     case "text":
-      return byLine(out, maxBytes, { onLine: plainLines(out, reader, format === "ndjson", options.timeFields) });
+      return byLine(out, maxBytes, { onLine: plainLines(out, reader, format === "ndjson", fields) });
     case "export":
-      return byLine(out, maxBytes + 25, exportedLines(out, reader, maxBytes));
+    case "tail":
+    case "stamped":
+      return byLine(out, maxBytes + LONGEST_STAMP, stampedLines(out, reader, maxBytes, stampsOf[format] ?? new Set()));
+    case "aws-text":
+      return byLine(out, maxBytes + LONGEST_STAMP, awsTextLines(out, maxBytes));
+    case "columns":
+      return byLine(out, maxBytes, { onLine: columnLines(out, (pattern) => readerOf(pattern, out, options)) });
     case "docker":
       // Its JSON is longer than what it says.
       return byLine(out, maxBytes * 8, containerLines(out, reader, maxBytes, dockerPiece));
@@ -90,7 +99,7 @@ function decoderOf(format: LogFormat, out: Collector, reader: TimeReader, option
     case "csv":
       return csvDecoder(out, reader, maxBytes);
     case "json": {
-      const documents = new DocumentDecoder(new DocumentEvents(out, reader, maxBytes, options.timeFields));
+      const documents = new DocumentDecoder(new DocumentEvents(out, reader, maxBytes, fields));
       return {
         push: (chunk) => documents.push(chunk),
         end() {

@@ -1,6 +1,6 @@
 import { excerpt } from "../base";
 import type { Collector } from "./batch";
-import { tooLong, TOO_LONG } from "./decode-export";
+import { tooLong, TOO_LONG } from "./decode-stamped";
 import { type JsonScanner, jsonScanner } from "./json-scan";
 import { scannedTime, timePaths } from "./time-fields";
 import type { TimeReader } from "./time-text";

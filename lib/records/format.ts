@@ -1,7 +1,11 @@
+import { beginsAwsText, isAroundEvents } from "./decode-aws-text";
+import { columnsOf, isDirective } from "./columns";
 import { csvHeader } from "./decode-csv";
-import { beginsExported } from "./decode-export";
 import { criPiece, objectOf } from "./decode-container";
 import { jsonPrefix } from "./json-prefix";
+import type { Sample } from "./sample";
+import type { StampKind } from "./stamp";
+import { stampedForm } from "./stamp-signs";
 import { isStoredEvent, isWrapper } from "./unwrap";
 
 /**
@@ -14,11 +18,28 @@ import { isStoredEvent, isWrapper } from "./unwrap";
  *   (also as Lambda, Firehose and Kinesis hand them on); files of CloudTrail; and arrays of, or pretty-printed, log lines.
  * - `csv`: tables that CloudWatch's console downloads, of Logs Insights (`@timestamp,@message`) or of log events
  *   (`timestamp,message`); a row is an event, and may have line breaks in quotes.
+ * - `aws-text`: `aws logs filter-log-events --output text`, and `get-log-events`.
+ * - `tail`: `aws logs tail`, in its formats `detailed`, `short` and `json`.
  * - `export`: an export of CloudWatch Logs to S3.
+ * - `stamped`: a time, written by another tool, before each event: `docker logs --timestamps`, `kubectl logs --timestamps`, milliseconds
+ *   and a tab.
  * - `docker`: Docker's json-file driver; `cri`: containerd and CRI-O, below /var/log/pods.
  * - `journald`: `journalctl --output=json`.
+ * - `columns`: rows below a line that names their columns: flow logs in S3, logs of CloudFront, IIS and Zeek.
  */
-export type LogFormat = "ndjson" | "text" | "json" | "csv" | "export" | "docker" | "cri" | "journald";
+export type LogFormat =
+  | "ndjson"
+  | "text"
+  | "json"
+  | "csv"
+  | "aws-text"
+  | "tail"
+  | "export"
+  | "stamped"
+  | "docker"
+  | "cri"
+  | "journald"
+  | "columns";
 
 /** All formats, for help and checks. */
 export const logFormats: readonly LogFormat[] = [
@@ -26,67 +47,84 @@ export const logFormats: readonly LogFormat[] = [
   "text",
   "json",
   "csv",
+  "aws-text",
+  "tail",
   "export",
+  "stamped",
   "docker",
   "cri",
   "journald",
+  "columns",
 ];
+
+/** The formats in which a tool writes a time before each event, and the kinds of times they have. */
+export const stampsOf: Readonly<Partial<Record<LogFormat, ReadonlySet<StampKind>>>> = {
+  tail: new Set(["detailed", "short"]),
+  export: new Set(["export"]),
+  stamped: new Set(["nanoseconds", "milliseconds", "export"]),
+};
+
+const FORMAT_OF: Readonly<Record<StampKind, LogFormat>> = {
+  export: "export",
+  detailed: "tail",
+  short: "tail",
+  nanoseconds: "stamped",
+  milliseconds: "stamped",
+};
 
 export interface Detected {
   readonly format: LogFormat;
-  /** Why another format is possible; undefined if none is. */
-  readonly doubt: string | undefined;
+  /** Why another format is possible, and which; undefined if none is. */
+  readonly doubt: { readonly why: string; readonly other: LogFormat } | undefined;
 }
 
-/** Bytes at the beginning of a source that its format is detected from. */
-export const DETECTION_BYTES = 64 * 1024;
-
-const LINES = 100;
-
 /**
- * Detects the format from the beginning of a source.
+ * Detects the format from the beginning of a source: over its lines, and by several signs.
  *
- * @param isWhole whether the source has no more than `head`
+ * @param source its name
  */
-export function detectFormat(head: Buffer, isWhole: boolean): Detected {
-  const text = head.toString("utf8").replace(/^\ufeff/, "");
-  const lines = text.split(/\r?\n/, LINES + 1);
-  // The last line may go on after the head.
-  const hasCutLine = !isWhole && lines.length <= LINES;
-  const whole = (hasCutLine ? lines.slice(0, -1) : lines.slice(0, LINES)).filter((line) => line.trim() !== "");
-  const first = whole[0] ?? lines.find((line) => line.trim() !== "") ?? "";
-
+export function detectFormat({ text, lines, isWhole }: Sample, source = ""): Detected {
+  const [first = ""] = lines;
   if (/^\s*[{[]/.test(first)) {
     const value = jsonPrefix(text);
     if (isWrapper(value)) return certain("json");
     if (Array.isArray(value) && /^\s*\[\s*(?:[{[]|\]\s*$)/.test(text)) return certain("json");
   }
   const header = csvHeader(first);
-  if (header !== undefined) return table(header, whole.slice(1));
-  const objects = whole.map(objectOf).filter((object) => object !== undefined);
+  if (header !== undefined) return table(header, lines.slice(1));
+  const objects = lines.map(objectOf).filter((object) => object !== undefined);
   const [object] = objects;
-  if (object !== undefined && objects.length * 2 >= whole.length) {
-    if (isDocker(object)) return certain("docker");
+  if (object !== undefined && objects.length * 2 >= lines.length) {
+    if (isMost(objects, isDocker)) return certain("docker");
     // Among documents, a line of another kind would be lost: then all lines stay lines.
-    if (objects.length === whole.length && objects.every(isStoredEvent)) return certain("json");
-    if ("__REALTIME_TIMESTAMP" in object && "MESSAGE" in object) return certain("journald");
+    if (objects.length === lines.length && objects.every(isStoredEvent)) return certain("json");
+    if (isMost(objects, isJournal)) return certain("journald");
     return certain("ndjson");
   }
-  if (criPiece(first) !== undefined) return certain("cri");
-  const bytes = Buffer.from(first);
-  if (beginsExported(bytes, 0, bytes.length)) return exported(whole.length > 0 ? whole : [first]);
+  if (isMost(lines, (line) => criPiece(line) !== undefined)) return certain("cri");
+  if (beginsAwsText(first) || (isAroundEvents(first) && lines.some(beginsAwsText))) return certain("aws-text");
+  if (isTable(lines)) return certain("columns");
+  const stamped = stampedForm(lines, source);
+  if (stamped !== undefined) return stampedOrText(stamped);
   if (object === undefined && /^\s*\{/.test(first)) {
     // Several lines that together are one object: pretty-printed. A single line: NDJSON whose end is not in the head.
-    const isSpread = whole.length > 1 && Object.keys(jsonPrefix(text) ?? {}).length > 0;
-    const opened = whole.filter((line) => line.startsWith("{")).length;
-    if (isSpread && opened * 2 < whole.length) return certain("json");
-    if (opened * 2 >= whole.length) return certain("ndjson");
+    const isSpread =
+      (lines.length > 1 || isWhole) && Object.keys(jsonPrefix(text) ?? {}).length > 0 && lines.length > 1;
+    const opened = lines.filter((line) => line.startsWith("{")).length;
+    if (isSpread && opened * 2 < lines.length) return certain("json");
+    if (opened * 2 >= lines.length) return certain("ndjson");
   }
   return certain("text");
 }
 
 function certain(format: LogFormat): Detected {
   return { format, doubt: undefined };
+}
+
+/** Whether at least half of them are so: a line more, or a broken one, does not make another format. */
+function isMost<T>(all: readonly T[], is: (one: T) => boolean): boolean {
+  const count = all.filter(is).length;
+  return count > 0 && count * 2 >= all.length;
 }
 
 /** Docker's own lines; what Fluent Bit sends to CloudWatch has more fields, and is a JSON event by itself. */
@@ -98,24 +136,39 @@ function isDocker(object: Readonly<Record<string, unknown>>): boolean {
   );
 }
 
+function isJournal(object: Readonly<Record<string, unknown>>): boolean {
+  return "__REALTIME_TIMESTAMP" in object && "MESSAGE" in object;
+}
+
+/** A line that names columns, perhaps after other directives. */
+function isTable(lines: readonly string[]): boolean {
+  const header = lines.find((line) => !isDirective(line) || columnsOf(line) !== undefined);
+  return header !== undefined && columnsOf(header) !== undefined;
+}
+
 function table(header: "insights" | "events", rows: readonly string[]): Detected {
   // The console writes milliseconds.
   const isSure = header === "insights" || rows.some((row) => /(?:^|,)"?\d{13}"?(?:,|$)/.test(row));
-  const doubt = isSure
-    ? undefined
-    : "its first line names columns of events: it is read as a table of events, and not as lines of an application";
-  return { format: "csv", doubt };
+  const why =
+    "its first line names columns of events: it is read as a table of events, and not as lines of an application";
+  return { format: "csv", doubt: isSure ? undefined : { why, other: "text" } };
 }
 
-function exported(lines: readonly string[]): Detected {
-  // Applications do not write a time before a Lambda platform line, a JSON object, or another time.
-  const isSure = lines.some((line) =>
-    /^.{24} (?:\{.*\}\s*$|START RequestId|END RequestId|REPORT RequestId|INIT_START|\[?\d{4}-\d\d-\d\d[T ]\d\d:)/.test(
-      line,
-    ),
-  );
-  const doubt = isSure
-    ? undefined
-    : "each line begins with a time as in CloudWatch's export to S3: it is read as the event's time, not as part of its message";
-  return { format: "export", doubt };
+function stampedOrText({ kind, isOfTool, isSure }: NonNullable<ReturnType<typeof stampedForm>>): Detected {
+  const format = FORMAT_OF[kind];
+  const wrote = WROTE[kind];
+  if (isOfTool) {
+    const why = `each event begins with a time as ${wrote} writes it: it is read as the time of the event, and not as a part of its message`;
+    return { format, doubt: isSure ? undefined : { why, other: "text" } };
+  }
+  const why = `lines begin with a time as ${wrote} writes it, but nothing else says that it did: the time is read as a part of the message, as the application wrote it`;
+  return { format: "text", doubt: isSure ? undefined : { why, other: format } };
 }
+
+const WROTE: Readonly<Record<StampKind, string>> = {
+  export: "CloudWatch's export to S3",
+  detailed: "aws logs tail",
+  short: "aws logs tail --format short",
+  nanoseconds: "docker logs --timestamps or kubectl logs --timestamps",
+  milliseconds: "the AWS command line with --output text",
+};

@@ -1,5 +1,5 @@
 import type { LogFormat } from "./format";
-import type { TimeOptions } from "./time-text";
+import type { TimeOptions } from "./time-options";
 
 /**
  * Longest message of an event: one event is at most 1 MB.

@@ -45,11 +45,23 @@ export const logRules = registry({
     why: "The more likely one was chosen.",
     fix: "Say which is meant with --format.",
   },
+  "time-form": {
+    severity: "info",
+    what: "The times of a file are not where they usually are, or not in a usual form.",
+    why: "The form, or the field, that most of its first lines have was chosen.",
+    fix: "Say what the times are with --time-pattern or --time-field, if it is another.",
+  },
   "year-assumed": {
     severity: "info",
     what: "The times of a file have no year.",
-    why: "They are read as times of the twelve months around now.",
-    fix: "Log times with their year, as ISO 8601 has them.",
+    why: "They are read as times of the twelve months before now.",
+    fix: "Say which year they are of: --year 2026.",
+  },
+  "date-assumed": {
+    severity: "info",
+    what: "The times of a file have no date.",
+    why: "They are read as times of the last day on which they are not in the future, and of the days after it where they go back past midnight.",
+    fix: "Say which day the first of them is of: --date 2026-11-21.",
   },
   "out-of-order": {
     severity: "warning",

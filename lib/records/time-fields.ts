@@ -29,6 +29,16 @@ export const defaultTimeFields: readonly string[] = [
   "$.requestTime",
   "$.start_time",
   "$._aws.Timestamp",
+  // Route 53 Resolver, Step Functions and Network Firewall, SNS delivery status, Kubernetes audit, log4j2's JsonLayout (whole seconds).
+  "$.query_timestamp",
+  "$.event_timestamp",
+  "$.notification.timestamp",
+  "$.stageTimestamp",
+  "$.requestReceivedTimestamp",
+  "$.instant.epochSecond",
+  "$.eventTimestamp",
+  "$.startTime",
+  "$.lastTimestamp",
 ];
 
 /** @throws Error for a selector that cannot be read */

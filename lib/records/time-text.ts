@@ -1,19 +1,9 @@
 import { millisecondsOf, monthOf, offsetOf, timeOfCalendar, yearBefore } from "./calendar";
 import { IsoReader } from "./time-iso";
-import { timeOfNumber, type TimeUnit } from "./time-number";
-
-/** How texts become times. */
-export interface TimeOptions {
-  /** Unit of bare numbers; default `auto`, see {@link timeOfNumber}. */
-  readonly timeUnit?: TimeUnit;
-  /** Year of times that are written without one (syslog, klog). Default: derived from `referenceTime`. */
-  readonly year?: number;
-  /**
-   * Milliseconds since 1970: times without a year are in the last year in which they are not more than a day after it.
-   * The time of the file's last change is best. Default: the present.
-   */
-  readonly referenceTime?: number;
-}
+import { timeOfNumber } from "./time-number";
+import type { Clock, Parts, TimeOptions } from "./time-options";
+import { patternClock } from "./pattern-clock";
+import { timePattern } from "./time-pattern";
 
 /** Reads times; times without a zone are UTC. */
 export interface TimeReader {
@@ -30,25 +20,42 @@ export interface TimeReader {
 /** Bytes of a line in which its time is looked for. */
 const HEAD = 256;
 
+/** What was assumed about times that do not say it; called once or more. */
+export interface OnAssumed {
+  year(year: number): void;
+  /** @param date the first moment of the day */
+  date(date: number): void;
+}
+
+const NOTED: OnAssumed = { year: () => undefined, date: () => undefined };
+
 /**
- * @param onYear called with the year that was assumed for a time without one, unless the options give it
+ * @param onAssumed told what was assumed for times without a year or a date, unless the options give it
+ * @param chosen the form that most lines of the source have, where it is not at their beginning; other lines begin with their time
+ * @throws Error for a pattern that cannot be read
  */
-export function timeReader(options: TimeOptions = {}, onYear: (year: number) => void = () => undefined): TimeReader {
+export function timeReader(options: TimeOptions = {}, onAssumed: OnAssumed = NOTED, chosen?: string): TimeReader {
   const unit = options.timeUnit ?? "auto";
+  const given = options.timePattern === undefined ? undefined : timePattern(options.timePattern);
+  const searched = given ?? (chosen === undefined ? undefined : timePattern(chosen));
   const iso = new IsoReader();
   const clock: Clock = (parts) => {
     if (parts.year !== undefined) return timeOfCalendar({ ...parts, year: parts.year });
-    const year = options.year ?? yearBefore(options.referenceTime ?? Date.now(), parts);
+    const known = options.year ?? (options.date === undefined ? undefined : new Date(options.date).getUTCFullYear());
+    const year = known ?? yearBefore(options.referenceTime ?? Date.now(), parts);
     if (year === undefined) return undefined;
-    if (options.year === undefined) onYear(year);
+    if (known === undefined) onAssumed.year(year);
     return timeOfCalendar({ ...parts, year });
   };
+  const timeOf = patternClock(options, clock, (date) => onAssumed.date(date));
   // The lines of a source are alike: the form that was found last is tried first.
   let last: Form | undefined;
 
   const whole = (text: string): number | undefined => {
     const trimmed = text.trim();
     const bytes = Buffer.from(trimmed, "latin1");
+    const found = given?.find(bytes, 0, bytes.length);
+    if (found !== undefined) return timeOf(found);
     const at = iso.read(bytes, 0, bytes.length);
     if (at !== undefined) return AFTER_ISO.test(trimmed.slice(iso.end)) ? at : undefined;
     return timeOfNumber(trimmed, unit) ?? wholeForm(trimmed, clock);
@@ -57,11 +64,17 @@ export function timeReader(options: TimeOptions = {}, onYear: (year: number) => 
   return {
     whole,
     wholeOf(bytes, start, end) {
+      if (given !== undefined) return whole(bytes.toString("latin1", start, end));
       const at = iso.read(bytes, start, end);
       return at !== undefined && iso.end === end ? at : whole(bytes.toString("latin1", start, end));
     },
     number: (text) => timeOfNumber(text, unit),
     leading(bytes, start, end) {
+      if (searched !== undefined) {
+        const found = searched.find(bytes, start, end);
+        const at = found === undefined ? undefined : timeOf(found);
+        if (at !== undefined || given !== undefined) return at;
+      }
       const first = bytes[start] ?? 0;
       if (first >= 0x30 && first <= 0x39) {
         const at = iso.read(bytes, start, end);
@@ -84,20 +97,6 @@ export function timeReader(options: TimeOptions = {}, onYear: (year: number) => 
       return undefined;
     },
   };
-}
-
-/** Makes a time of its parts; a missing year is derived. */
-type Clock = (parts: Parts) => number | undefined;
-
-interface Parts {
-  readonly year: number | undefined;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-  readonly millisecond: number;
-  readonly offset: number;
 }
 
 type Form = (head: string, clock: Clock, whole: (text: string) => number | undefined) => number | undefined;
@@ -129,8 +128,8 @@ const YEAR_LAST = new RegExp(String.raw`^\[?(?:${WEEKDAY} )${MONTH} {1,2}(\d{1,2
 /** `Nov 21 10:00:00`, `<34>Nov  1 10:00:00.123`, and with a year after the day. */
 const SYSLOG = new RegExp(String.raw`^(?:<\d{1,3}>)?${MONTH} {1,2}(\d{1,2}) (?:(\d{4}) )?${CLOCK}\b`);
 
-/** `I1121 10:00:00.123456 1 main.go:7]`, as Kubernetes components write. */
-const KLOG = new RegExp(String.raw`^[IWEF](\d\d)(\d\d) ${CLOCK}\b`);
+/** `I1121 10:00:00.123456 1 main.go:7]`, as Kubernetes components write; glog may write the year, too: `I20261121`. */
+const KLOG = new RegExp(String.raw`^[IWEF](\d{4})?(\d\d)(\d\d) ${CLOCK}\b`);
 
 /** `ts=2026-11-21T10:00:00Z level=info`, `level=info time="2026-11-21 10:00:00"`. */
 const LOGFMT = /^(?:[\w.]+=(?:"[^"]*"|[^\s"]*) ){0,3}(?:time|ts|timestamp|t|datetime)=(?:"([^"]+)"|([^\s"]+))/;
@@ -143,8 +142,8 @@ const FORMS: readonly Form[] = [
   (head, clock) => dateFirst(DATE_FIRST.exec(head), clock),
   (head, clock) => syslog(SYSLOG.exec(head), clock),
   (head, clock) => {
-    const [found, month, day, ...time] = KLOG.exec(head) ?? [];
-    return found === undefined ? undefined : clock(parts({ year: undefined, month, day, time }));
+    const [found, year, month, day, ...time] = KLOG.exec(head) ?? [];
+    return found === undefined ? undefined : clock(parts({ year, month, day, time }));
   },
   (head, clock) => yearLast(YEAR_LAST.exec(head), clock),
   (head, _, whole) => {

@@ -16,6 +16,7 @@ import { contractChecks } from "./contract-checks";
 import { type EvaluateOptions, evaluate } from "./evaluate";
 import type { Finding } from "../base";
 import {
+  invalidIn,
   type LogBatch,
   type LogProblem,
   type LogRecord,
@@ -76,8 +77,7 @@ export async function replay(
     collecting.add(batch.records);
     observing.add(batch);
     for (const problem of batch.problems) problems.push(problemFinding(problem));
-    const counted = batch.counts === undefined ? [batch.problems.length] : Object.values(batch.counts.problems);
-    collecting.invalid(counted.reduce((sum, count) => sum + count, 0));
+    collecting.invalid(invalidIn(batch.problems, batch.counts?.problems));
   }
   return conclude({
     template,

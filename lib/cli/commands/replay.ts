@@ -20,8 +20,8 @@ have produced, evaluates every alarm minute by minute as CloudWatch does, and re
 nothing is deployed and no AWS API is called. docs/replay.md lists what is modelled and what is not.
 
 LOG is a file, a folder, a glob, or - for standard input; gzip and zstd are decompressed. It reads JSON or text lines,
-output of aws logs filter-log-events and get-log-events, exports to S3, subscription records, CloudTrail files and
-container logs.
+output of aws logs filter-log-events, get-log-events and tail, exports to S3, subscription records, CloudTrail files,
+flow logs and container logs.
 
 What to replay against:
   --template FILE         *.tf.json, a folder of them, or the JSON that terraform show -json prints for a plan or a state;
@@ -34,9 +34,13 @@ What to replay against:
 
 Which lines:
   --log-group NAME=GLOB   files that match the glob hold events of this log group; repeatable
-  --format FORMAT         ndjson, text, json, csv, export (to S3), docker, cri, journald    [auto: by content]
+  --format FORMAT         ndjson, text, json, csv, aws-text, tail (aws logs tail), export (to S3), stamped (docker logs -t),
+                          docker, cri, journald, columns (flow logs in S3)    [auto: by content]
   --time-field SELECTOR   field that holds a line's time, such as $.when; repeatable     [the usual names]
   --time-unit UNIT        of times that are numbers: auto, s, ms, us, ns                 [auto: by their size]
+  --time-pattern PATTERN  form of the times, such as '%d.%m.%Y %H:%M:%S'          [by content]
+  --year YEAR             year of times without one       [the last in which they are not in the future]
+  --date DATE             day of the first time without a date, such as 2026-11-21
   --without-time HOW      lines without a time: count leaves them out, previous gives them the time before    [count]
   --metrics FILE          datapoints of other metrics: output of aws cloudwatch get-metric-data, or CSV; repeatable
   --metrics-query FILE    write the query that fetches the metrics that alarms lack, as the input of aws cloudwatch

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { DETECTION_BYTES, detectFormat } from "../../records";
+import { DETECTION_BYTES, type LogOptions, type Reading, readingOf, sampleOf } from "../../records";
 import { type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import type { LogFile } from "./log-files";
@@ -12,14 +12,20 @@ const BULK_BYTES = 256 * 1024 * 1024;
 /**
  * Whether to read these logs in bulk: on request, or because they are large and are files of JSON or text lines.
  *
+ * @param log as for `decodeLogs`
  * @throws UsageError if it is requested and impossible
  */
-export async function isForBulk(files: readonly LogFile[], { engine, log }: ReplaySettings, io: Io): Promise<boolean> {
+export async function isForBulk(
+  files: readonly LogFile[],
+  log: LogOptions,
+  { engine }: ReplaySettings,
+  io: Io,
+): Promise<boolean> {
   if (engine === "events") return false;
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const isAsked = engine === "duckdb";
   if (!isAsked && (bytes < BULK_BYTES || !isInstalled())) return false;
-  const other = await firstOther(files, log.format, io);
+  const other = await firstOther(files, log, io);
   if (other === undefined && log.withoutTime !== "previous") return true;
   // The reader reports what is wrong with a file.
   if (!isAsked) return false;
@@ -37,32 +43,35 @@ function isInstalled(): boolean {
 }
 
 /** What is wrong with the first file that cannot be read in bulk. */
-async function firstOther(
-  files: readonly LogFile[],
-  format: ReplaySettings["log"]["format"],
-  io: Io,
-): Promise<string | undefined> {
+async function firstOther(files: readonly LogFile[], log: LogOptions, io: Io): Promise<string | undefined> {
   for (const { name, path } of files) {
-    let found: string | undefined = format;
+    let isOfLines = false;
     try {
       if (path !== undefined && !statSync(path).isFile())
         return `${name} is not a file that can be read twice, as --engine duckdb does; leave the option out`;
-      if (path !== undefined && (format === undefined || format === "auto")) found = await formatOf(path, io);
+      if (path !== undefined) {
+        const { format, isOrdered } = await readingOfFile(name, path, log, io);
+        if (isOrdered)
+          return `${name} has times without a date, which need --engine events: in bulk, lines have no order`;
+        isOfLines = format === "ndjson" || format === "text";
+      }
     } catch (error) {
       return `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
     }
-    if (path === undefined || (found !== "ndjson" && found !== "text"))
+    if (!isOfLines)
       return `${name} is not a file of JSON or text lines, which is all that --engine duckdb reads; leave the option out`;
   }
   return undefined;
 }
 
 /** @throws Error if its beginning cannot be read */
-async function formatOf(path: string, io: Io): Promise<string | undefined> {
+async function readingOfFile(name: string, path: string, log: LogOptions, io: Io): Promise<Reading> {
   let head = Buffer.alloc(0);
+  let isWhole = true;
   for await (const chunk of openInput(path, io)) {
     head = Buffer.concat([head, chunk]);
-    if (head.length >= DETECTION_BYTES) return detectFormat(head.subarray(0, DETECTION_BYTES), false).format;
+    isWhole = head.length < DETECTION_BYTES;
+    if (!isWhole) break;
   }
-  return detectFormat(head, true).format;
+  return readingOf(sampleOf(head, isWhole), name, log);
 }

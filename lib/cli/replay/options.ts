@@ -10,6 +10,9 @@ export const replayOptions = {
   format: { type: "string" },
   "time-field": { type: "string", multiple: true },
   "time-unit": { type: "string" },
+  "time-pattern": { type: "string" },
+  year: { type: "string" },
+  date: { type: "string" },
   "without-time": { type: "string" },
   metrics: { type: "string", multiple: true },
   "metrics-query": { type: "string" },
@@ -38,7 +41,7 @@ export const replayOptions = {
 /** Options whose empty value would silently mean something else. */
 export const neverEmpty = [
   ...["env", "config", "template", "region", "account", "workspace"],
-  ...["scenarios", "metrics", "metrics-query", "html", "junit", "time-field"],
+  ...["scenarios", "metrics", "metrics-query", "html", "junit", "time-field", "time-pattern"],
 ] as const;
 
 /** Options that cannot be combined with `--scenarios`, and what to do instead. */

@@ -3,7 +3,14 @@ import { createReadStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BulkReplay, type BulkReplayOptions, replay, replayInBulk, type ReplayResult } from "../../replay";
-import { decodeLogs, isUnreadable, type LogBatch, type LogProblem, problemFinding } from "../../records";
+import {
+  decodeLogs,
+  isUnreadable,
+  type LogBatch,
+  type LogOptions,
+  type LogProblem,
+  problemFinding,
+} from "../../records";
 import { DuckDbMissing } from "../../replay/bulk";
 import { type MetricRuleId, metricRules, readGivenMetrics, type Series } from "../../replay/metrics";
 import type { Template } from "../../terraform";
@@ -42,16 +49,22 @@ export async function replayLogs(
     ...(settings.to === undefined ? {} : { to: settings.to }),
     ...(settings.delay === undefined ? {} : { delay: settings.delay }),
   };
-  if (await isForBulk(files, settings, io)) {
+  const log = { ...settings.log, referenceTime: io.now().getTime() };
+  if (await isForBulk(files, log, settings, io)) {
     if (subject.contracts !== undefined)
       io.stderr.write(
         "sightline replay: in bulk, lines are not checked against contracts; --engine events does that\n",
       );
-    const { result, problems } = await inBulk(subject.template, files, { ...options, ...bulkOptions(settings) }, io);
+    const { result, problems } = await inBulk(
+      subject.template,
+      files,
+      { ...options, ...bulkOptions(log, settings) },
+      io,
+    );
     append(unreadable, unreadableParts(problems));
     return { result: withDoubts(result), unreadable };
   }
-  const result = await replay(subject.template, batches(files, settings, io, unreadable), {
+  const result = await replay(subject.template, batches(files, log, io, unreadable), {
     ...options,
     sources: files.map(({ name }) => name),
     now: io.now().getTime(),
@@ -60,7 +73,7 @@ export async function replayLogs(
   return { result: withDoubts(result), unreadable };
 }
 
-function bulkOptions({ log, memory }: ReplaySettings): Omit<BulkReplayOptions, "temporaryFolder" | "open"> {
+function bulkOptions(log: LogOptions, { memory }: ReplaySettings): Omit<BulkReplayOptions, "temporaryFolder" | "open"> {
   const { timeFields, format, withoutTime: _withoutTime, ...time } = log;
   return {
     time,
@@ -118,7 +131,7 @@ function unreadableParts(problems: readonly LogProblem[]): string[] {
 
 async function* batches(
   files: readonly LogFile[],
-  settings: ReplaySettings,
+  log: LogOptions,
   io: Io,
   unreadable: string[],
 ): AsyncGenerator<LogBatch> {
@@ -133,7 +146,7 @@ async function* batches(
   };
   try {
     for (const { name, path } of files) {
-      for await (const batch of decodeLogs(name, openInput(path ?? "-", io, count), settings.log)) {
+      for await (const batch of decodeLogs(name, openInput(path ?? "-", io, count), log)) {
         append(unreadable, unreadableParts(batch.problems));
         yield batch;
       }

@@ -1,5 +1,5 @@
 import type { AthenaOptions } from "../../replay/bulk";
-import { fieldPath, glob, logFormats, type LogOptions, type RoutingRule } from "../../records";
+import { fieldPath, glob, logFormats, type LogOptions, type RoutingRule, timePattern } from "../../records";
 import { readDuration } from "../../aws";
 import type { TerraformOptions } from "../../terraform";
 import { type FindingSeverity, findingSeverities, readIsoTime } from "../../base";
@@ -121,7 +121,29 @@ function readLogOptions(options: OptionReader): LogOptions {
     ...(timeUnit === undefined ? {} : { timeUnit }),
     ...(withoutTime === undefined ? {} : { withoutTime }),
     ...(format === undefined ? {} : { format }),
+    ...readTimeOptions(options),
   };
+}
+
+/** How times are written, and what they do not say. */
+function readTimeOptions(options: OptionReader): Pick<LogOptions, "timePattern" | "year" | "date"> {
+  const pattern = options.text("time-pattern");
+  if (pattern !== undefined && pattern !== "") options.attempt("time-pattern", pattern, () => timePattern(pattern));
+  const year = options.parsed("year", "a year such as 2026", (value) =>
+    /^[1-9]\d{3}$/.test(value) ? Number(value) : undefined,
+  );
+  const date = options.parsed("date", "a date such as 2026-11-21", readDate);
+  return {
+    ...(pattern === undefined ? {} : { timePattern: pattern }),
+    ...(year === undefined ? {} : { year }),
+    ...(date === undefined ? {} : { date }),
+  };
+}
+
+/** The first moment of a day that exists. */
+function readDate(value: string): number | undefined {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : NaN;
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(value) ? at : undefined;
 }
 
 function readRules(options: OptionReader): RoutingRule[] {

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { append } from "../../base";
-import { type LogProblem, router } from "../../records";
+import { invalidIn, type LogProblem, router } from "../../records";
 
 import { chunksOf } from "./chunks";
 import { countedEvents } from "./counted-events";
@@ -10,7 +10,7 @@ import type { BulkFile, BulkInput, BulkResult } from "./input";
 import { look } from "./look";
 import { nearestMisses } from "./nearest-misses";
 import { type ProgressWatch, watchProgress } from "./progress";
-import { bytesOf, recordsOf } from "./read-file";
+import { bytesOf, isForDatabase, readingOfFile, recordsOf } from "./read-file";
 import { recordsBeside, type RecordsBeside } from "./records-beside";
 import { linesOfScan, planScan, type Scan } from "./scan-plan";
 import { type Counted, type CountedRow, countedRows, countingSql } from "./scan-sql";
@@ -81,8 +81,8 @@ function newRun(input: BulkInput, connection: DuckDBConnection, watch: ProgressW
   };
 }
 
-function newBeside(input: BulkInput): RecordsBeside {
-  return recordsBeside({ ...input, timeFields: input.timeFields, time: input.time });
+function newBeside(input: BulkInput, timeFields: Scan["timeFields"]): RecordsBeside {
+  return recordsBeside({ ...input, timeFields: input.timeFields ?? timeFields, time: input.time });
 }
 
 /** Adds a part that is complete: one that failed must not be added, because it is read again. */
@@ -98,7 +98,8 @@ async function scansOf(run: Run): Promise<Scan[]> {
   const byRule = router({ logGroups: [], rules: input.rules, services: [] });
   const scans = new Map<string, Scan & { readonly files: Scan["files"][number][] }>();
   for (const file of input.files) {
-    const seen = await look(bytesOf(file, input));
+    const reading = await readingOfFile(file, input);
+    const seen = isForDatabase(reading, input) ? await look(bytesOf(file, input)) : undefined;
     watch.looked(file.bytes);
     if (seen === undefined) {
       await oneByOne(run, file);
@@ -106,10 +107,11 @@ async function scansOf(run: Run): Promise<Scan[]> {
     }
     const { compression, bytes } = seen;
     const logGroup = byRule({ text: "", at: undefined, logGroup: undefined, source: file.source, line: 0 });
-    const key = JSON.stringify([compression, logGroup ?? null]);
+    const { timeFields } = reading;
+    const key = JSON.stringify([compression, logGroup ?? null, timeFields ?? null]);
     const scan = scans.get(key);
-    if (scan === undefined) scans.set(key, { files: [{ file, bytes }], compression, logGroup });
-    else scan.files.push({ file, bytes });
+    if (scan === undefined) scans.set(key, { files: [{ file, bytes, reading }], compression, logGroup, timeFields });
+    else scan.files.push({ file, bytes, reading });
   }
   return [...scans.values()];
 }
@@ -136,7 +138,7 @@ async function runScan(run: Run, scan: Scan): Promise<void> {
 async function counted(run: Run, scan: Scan, shape: Shape): Promise<boolean> {
   const { input, connection } = run;
   run.watch.begin(scan.files.reduce((sum, { file }) => sum + file.bytes, 0));
-  const beside = newBeside(input);
+  const beside = newBeside(input, scan.timeFields);
   const remainder = (input.delay * 1000) % MINUTE;
   const earlyUntil = remainder === 0 ? undefined : MINUTE - remainder;
   const events = countedEvents(shape, { logGroup: scan.logGroup, fallback: run.only }, input);
@@ -152,6 +154,11 @@ async function counted(run: Run, scan: Scan, shape: Shape): Promise<boolean> {
   if (bytes !== scan.files.reduce((sum, file) => sum + file.bytes, 0)) return false;
   run.parts.push(events.end());
   addBeside(run, beside);
+  for (const { file, reading } of scan.files)
+    append(
+      run.problems,
+      reading.notes.map((note) => ({ ...note, source: file.source })),
+    );
   return true;
 }
 
@@ -165,7 +172,7 @@ const MINUTE = 60_000;
 async function oneByOne({ input, oneByOne: collecting, problems }: Run, file: BulkFile): Promise<void> {
   for await (const batch of recordsOf(file, input)) {
     collecting.add(batch.records);
-    collecting.invalid(Object.values(batch.counts.problems).reduce((sum, count) => sum + count, 0));
+    collecting.invalid(invalidIn(batch.problems, batch.counts.problems));
     append(problems, batch.problems);
   }
 }

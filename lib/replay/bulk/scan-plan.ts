@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { own } from "../../base";
 import { LogEvent } from "../../pattern";
-import { type Compression, fieldPath, defaultTimeFields } from "../../records";
+import { type Compression, fieldPath, defaultTimeFields, type Reading } from "../../records";
 
 import { isAboutFiles } from "./file-errors";
 import type { BulkFile, BulkInput } from "./input";
@@ -12,13 +12,16 @@ import { shapeOf, type Shape } from "./shape";
 export interface ScanFile {
   readonly file: BulkFile;
   readonly bytes: number;
+  readonly reading: Reading;
 }
 
-/** Files that are read together: with the same compression, and of one log group where that is known. */
+/** Files that are read together: with the same compression and fields of time, and of one log group where that is known. */
 export interface Scan {
   readonly files: readonly ScanFile[];
   readonly compression: Compression;
   readonly logGroup: string | undefined;
+  /** See {@link Reading}. */
+  readonly timeFields: Reading["timeFields"];
 }
 
 /** SQL of the lines of a scan's files. */
@@ -59,7 +62,7 @@ async function planBy(scan: Scan, connection: DuckDBConnection, input: BulkInput
     filters:
       logGroup === undefined ? input.filters : input.filters.filter((filter) => filter.logGroupName === logGroup),
     services: logGroup === undefined ? input.services : [],
-    timeFields: fieldsUsed(input.timeFields ?? defaultTimeFields, lines.getColumns()[0] ?? []),
+    timeFields: fieldsUsed(input.timeFields ?? scan.timeFields ?? defaultTimeFields, lines.getColumns()[0] ?? []),
     timeUnit: input.time?.timeUnit ?? "auto",
     isCounted: ({ transformation: { namespace, name } }) => input.needsValues({ namespace, name, dimensions: {} }),
   });

@@ -1,41 +1,35 @@
 import type { Collector } from "./batch";
+import { compact } from "./compact";
 import { excerpt } from "../base";
 import type { OnLine } from "./lines";
+import { stampOf, type StampKind } from "./stamp";
 import type { TimeReader } from "./time-text";
 
-/** Bytes of `2026-11-21T10:00:00.000Z `. */
-const PREFIX = 25;
-
-/** Whether a line begins as CloudWatch Logs begins an event that it exports to S3. */
-export function beginsExported(bytes: Buffer, start: number, end: number): boolean {
-  if (end - start < PREFIX - 1 || bytes[start + 23] !== 0x5a) return false;
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z(?: |$)/.test(
-    bytes.toString("latin1", start, Math.min(end, start + PREFIX)),
-  );
-}
-
 /**
- * Lines of an export of CloudWatch Logs to S3: time of the event, a blank, its message. Lines that do not begin with a time
- * belong to the message before them.
+ * Lines that a tool wrote before each of which it put the time of the event: see {@link StampKind}. Lines that do not begin with a
+ * time of these kinds belong to the message before them. JSON that `aws logs tail --format json` spread over lines becomes one line.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/S3ExportTasksConsole.html
+ * @see https://awscli.amazonaws.com/v2/documentation/api/latest/reference/logs/tail.html
  */
-export function exportedLines(
+export function stampedLines(
   out: Collector,
   reader: TimeReader,
   maxBytes: number,
+  kinds: ReadonlySet<StampKind>,
 ): { onLine: OnLine; end: () => void } {
   let message: string[] = [];
   let length = 0;
   let at: number | undefined;
   let first = 0;
+  let isOfTail = false;
 
   const give = () => {
     while (message.at(-1)?.trim() === "") message.pop();
     if (length > maxBytes) {
       out.problem("line-too-long", first, tooLong(length, maxBytes, message[0] ?? ""), TOO_LONG);
     } else if (message.length > 0) {
-      out.record(message.join("\n"), at, first);
+      out.record(isOfTail ? withoutSpread(message) : message.join("\n"), at, first);
     } else if (first > 0) {
       out.blank();
     }
@@ -45,12 +39,14 @@ export function exportedLines(
 
   return {
     onLine(bytes, start, end, line) {
-      if (beginsExported(bytes, start, end)) {
+      const stamp = stampOf(bytes, start, end);
+      if (stamp !== undefined && kinds.has(stamp.kind)) {
         give();
-        at = reader.leading(bytes, start, start + PREFIX - 1);
+        at = reader.wholeOf(bytes, start, stamp.timeEnd);
         first = line;
-        message.push(bytes.toString("utf8", Math.min(start + PREFIX, end), end));
-        length = end - start - PREFIX;
+        isOfTail = stamp.kind === "detailed";
+        message.push(bytes.toString("utf8", stamp.messageStart, end));
+        length = end - stamp.messageStart;
         return;
       }
       if (first === 0) {
@@ -65,6 +61,20 @@ export function exportedLines(
     },
     end: give,
   };
+}
+
+/** `--format json` writes nothing after the stream's name, and the message in lines of their own. */
+function withoutSpread(message: readonly string[]): string {
+  const [beginning = "", open = ""] = message;
+  const text = message.join("\n");
+  if (beginning.trim() !== "" || !/^[[{]/.test(open)) return text;
+  try {
+    JSON.parse(text);
+  } catch {
+    // It only looks like it: the message stays as it is.
+    return text;
+  }
+  return compact(Buffer.from(text));
 }
 
 /** What makes a message longer than CloudWatch Logs takes it. */

@@ -1,0 +1,134 @@
+import { chooseField } from "./choose-field";
+import { chooseTime, type ChosenTime } from "./choose-time";
+import { detectFormat, type LogFormat } from "./format";
+import type { LogOptions } from "./options";
+import type { LogRuleId } from "./rules";
+import type { Sample } from "./sample";
+import { PATTERN_EXAMPLE } from "./time-pattern-steps";
+import { defaultTimeFields } from "./time-fields";
+import { timeReader } from "./time-text";
+
+/** How a source is read, decided by its beginning. */
+export interface Reading {
+  readonly format: LogFormat;
+  /** The form of times in lines of text, where they do not begin with one. */
+  readonly timePattern: string | undefined;
+  /** Whether times depend on the lines before, because they have no date. */
+  readonly isOrdered: boolean;
+  /** Where lines of JSON have their time, where the usual fields do not have it. */
+  readonly timeFields: readonly string[] | undefined;
+  /** What was decided, and what to say if it is wrong. */
+  readonly notes: readonly ReadingNote[];
+}
+
+export interface ReadingNote {
+  readonly rule: LogRuleId;
+  /** 0: the whole source. */
+  readonly line: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/**
+ * Decides how a source is read: its format, the form of its times, and where they are. What the options say is not decided again.
+ *
+ * @throws Error for a selector or pattern of the options that cannot be read
+ */
+export function readingOf(sample: Sample, source: string, options: LogOptions): Reading {
+  const isGiven = options.format !== undefined && options.format !== "auto";
+  const detected = isGiven ? { format: options.format, doubt: undefined } : detectFormat(sample, source);
+  const { format, doubt } = detected;
+  const notes: ReadingNote[] = [];
+  if (doubt !== undefined)
+    notes.push({
+      rule: "ambiguous-format",
+      line: 1,
+      message: doubt.why,
+      fix: `If that is wrong, say so: --format ${doubt.other}.`,
+    });
+  const isOfLines = format === "text" || format === "ndjson";
+  const texts = isOfLines ? textsOf(sample.lines) : [];
+  const time = options.timePattern === undefined ? chooseTime(texts, options) : undefined;
+  if (time !== undefined) notes.push(timeNote(time));
+  notes.push(...assumptions(texts, options, time?.pattern));
+  const field = isOfLines && options.timeFields === undefined ? chooseField(sample.lines, options) : undefined;
+  if (field !== undefined) notes.push(fieldNote(field));
+  return {
+    format,
+    timePattern: time?.pattern,
+    isOrdered: time?.lacks === "date",
+    timeFields: field === undefined ? undefined : [...defaultTimeFields, field.selector],
+    notes,
+  };
+}
+
+/** What is assumed about the times of these lines. */
+function assumptions(texts: readonly string[], options: LogOptions, pattern: string | undefined): ReadingNote[] {
+  const notes: ReadingNote[] = [];
+  const assumed = {
+    year: (year: number): void => void notes.push(yearNote(year)),
+    date: (date: number): void => void notes.push(dateNote(date)),
+  };
+  const reader = timeReader(options, assumed, pattern);
+  for (const text of texts) {
+    const bytes = Buffer.from(text.slice(0, HEAD));
+    reader.leading(bytes, 0, bytes.length);
+    if (notes.length > 0) break;
+  }
+  return notes.slice(0, 1);
+}
+
+/** Characters of a line in which a time is looked for. */
+const HEAD = 512;
+
+/** Times of a source have no year. */
+export function yearNote(year: number): ReadingNote {
+  return {
+    rule: "year-assumed",
+    line: 0,
+    message: `times without a year are taken for times of ${year} and of the months before and after it that are not in the future`,
+    fix: `Say which year they are of if it is another: --year ${year - 1}.`,
+  };
+}
+
+/** Times of a source have no date. */
+export function dateNote(date: number): ReadingNote {
+  const day = iso(date).slice(0, 10);
+  return {
+    rule: "date-assumed",
+    line: 0,
+    message: `times without a date are taken for times of ${day}, and of the days after it after midnight`,
+    fix: `Say which day the first of them is of if it is another: --date ${day}.`,
+  };
+}
+
+function textsOf(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => !/^\s*\{/.test(line));
+}
+
+function timeNote({ pattern, lines, of, written, at, rival }: ChosenTime): ReadingNote {
+  const all = lines === of ? `all of the first ${of} lines have` : `${lines} of the first ${of} lines have`;
+  const fix =
+    rival === undefined
+      ? `If that is wrong, say what they are, such as --time-pattern ${PATTERN_EXAMPLE}.`
+      : `If that is wrong, and "${written}" is ${iso(rival.at)}: --time-pattern '${rival.pattern}'.`;
+  return {
+    rule: "time-form",
+    line: 1,
+    message: `times are read as "${pattern}", which ${of === 1 ? "the first line has" : all}: "${written}" is ${iso(at)}`,
+    fix,
+  };
+}
+
+function fieldNote({ selector, lines, of }: { selector: string; lines: number; of: number }): ReadingNote {
+  return {
+    rule: "time-form",
+    line: 1,
+    message: `times are read from ${selector}, which ${lines} of the first ${of} lines of JSON have; none of the usual fields is there`,
+    fix: "If that is wrong, name the field: --time-field '$.when'.",
+  };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

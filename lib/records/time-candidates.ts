@@ -1,0 +1,149 @@
+/**
+ * Forms that the times in a line may have, as time patterns: what looks like a date and a time of day, and numbers that may be seconds,
+ * milliseconds, microseconds or nanoseconds since 1970. Digits that may be day or month give a pattern for each.
+ *
+ * @param head the beginning of a line, one character a byte
+ */
+export function candidatesIn(head: string): string[] {
+  const found: string[] = [];
+  for (const [form, patternsOf] of FORMS) for (const match of head.matchAll(form)) found.push(...patternsOf(match));
+  found.push(...epochsIn(head));
+  return found;
+}
+
+/** Not within a word or a number. */
+const BEGIN = String.raw`(?<![A-Za-z0-9]|\d\.)`;
+const END = String.raw`(?!\d)`;
+
+/** Between date and time of day. */
+const BETWEEN = String.raw`(T|[ \t]{1,3}|[-_:]{1,2}|,[ \t]?| at )`;
+
+/** Hours, the sign after them, minutes, seconds, sign and digits of a fraction, half of the day. */
+const CLOCK = String.raw`(\d{1,2})([:.])(\d\d)(?:\7(\d\d)(?:([.,:])(\d{1,9}))?)?(?:[ \t]?([AaPp][Mm])\b)?`;
+
+/** As {@link CLOCK}, whose sign is group number `group`. */
+function clock(group: number): string {
+  return CLOCK.replace("\\7", `\\${group}`);
+}
+
+type Groups = readonly (string | undefined)[];
+
+/** The pattern of a time of day, of the groups of {@link CLOCK}. */
+function clockOf([hour = "", sign = ":", , second, fractionSign, , half]: Groups): string {
+  const isHalf = half !== undefined && Number(hour) <= 12;
+  const seconds = second === undefined ? "" : `${sign}%S`;
+  // After a point or a comma a fraction is read without being asked for.
+  const fraction = fractionSign === ":" ? ":%f" : "";
+  return `${isHalf ? "%I" : "%H"}${sign}%M${seconds}${fraction}${isHalf ? " %p" : ""}`;
+}
+
+function blanks(between: string | undefined): string {
+  return (between ?? "").replace(/\s+/g, " ");
+}
+
+const NUMBERS = new RegExp(String.raw`${BEGIN}(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})${BETWEEN}${clock(7)}${END}`, "g");
+
+function ofNumbers([, first = "", sign = "", , third = "", between, ...time]: RegExpMatchArray): string[] {
+  const rest = `${blanks(between)}${clockOf(time)}`;
+  const dates =
+    first.length === 4
+      ? ["%Y?%m?%d"]
+      : first.length > 2
+        ? []
+        : third.length === 4
+          ? ["%d?%m?%Y", "%m?%d?%Y"]
+          : third.length === 2
+            ? ["%y?%m?%d", "%d?%m?%y", "%m?%d?%y"]
+            : [];
+  return dates.map((date) => date.replaceAll("?", sign) + rest);
+}
+
+const WITHOUT_YEAR = new RegExp(
+  String.raw`(?<![A-Za-z0-9/.-])(\d{1,2})([/.-])(\d{1,2})${BETWEEN}${clock(6)}${END}`,
+  "g",
+);
+
+function ofDayAndMonth([, , sign = "", , between, ...time]: RegExpMatchArray): string[] {
+  const rest = `${blanks(between)}${clockOf(time)}`;
+  return [`%m${sign}%d${rest}`, `%d${sign}%m${rest}`];
+}
+
+const COMPACT = new RegExp(
+  String.raw`${BEGIN}(\d{8}|\d{6})([-T_ \t]{1,2})(\d{6}|\d{1,2}:\d\d:\d\d(:\d{1,6})?)${END}`,
+  "g",
+);
+
+function ofDigits([, date = "", between, time = "", fraction]: RegExpMatchArray): string[] {
+  const rest = `${blanks(between)}${time.includes(":") ? `%H:%M:%S${fraction === undefined ? "" : ":%f"}` : "%H%M%S"}`;
+  return (date.length === 8 ? ["%Y%m%d"] : ["%y%m%d", "%d%m%y"]).map((each) => each + rest);
+}
+
+const ALL_DIGITS = new RegExp(String.raw`${BEGIN}(?:19|20)\d{12}(?:\.\d{1,9})?${END}`, "g");
+
+const NAME = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}";
+
+const MONTH_FIRST = new RegExp(
+  String.raw`${BEGIN}${NAME} {1,2}\d{1,2}(?:(,?) (\d{4}))?([ \t]|, ?| at )${clock(5)}(?: (\d{4})\b)?`,
+  "g",
+);
+
+function ofMonthFirst([, comma = "", year, between, ...rest]: RegExpMatchArray): string[] {
+  const yearLast = rest[7];
+  return [
+    `%b %d${year === undefined ? "" : `${comma} %Y`}${blanks(between)}${clockOf(rest)}${yearLast === undefined || year !== undefined ? "" : " %Y"}`,
+  ];
+}
+
+const DAY_FIRST = new RegExp(
+  String.raw`${BEGIN}\d{1,2}([ /.-])${NAME}(?:\1(\d{4}|\d{2}))?([ \t]|[-_:T]{1,2}|,[ \t]?| at )${clock(5)}${END}`,
+  "g",
+);
+
+function ofDayFirst([, sign = "", year, between, ...time]: RegExpMatchArray): string[] {
+  const years = year === undefined ? "" : `${sign}${year.length === 4 ? "%Y" : "%y"}`;
+  return [`%d${sign}%b${years}${blanks(between)}${clockOf(time)}`];
+}
+
+/** A time of day alone. */
+const CLOCK_ONLY = /(?<![\w.:/-]|[\w.:/-][T ])(\d{1,2})(:)(\d\d):(\d\d)(?:([.,])(\d{1,9}))?(?![\d:])/g;
+
+function ofClock([, ...time]: RegExpMatchArray): string[] {
+  return [clockOf(time)];
+}
+
+const ISO = new RegExp(String.raw`${BEGIN}\d{4}([-/]?)\d\d\1\d\d[T \t]\d\d:?\d\d`, "gi");
+
+const FORMS: readonly (readonly [RegExp, (match: RegExpMatchArray) => readonly string[]])[] = [
+  [ISO, () => ["%+"]],
+  [MONTH_FIRST, ofMonthFirst],
+  [DAY_FIRST, ofDayFirst],
+  [NUMBERS, ofNumbers],
+  [COMPACT, ofDigits],
+  [ALL_DIGITS, () => ["%Y%m%d%H%M%S"]],
+  [WITHOUT_YEAR, ofDayAndMonth],
+  [CLOCK_ONLY, ofClock],
+];
+
+const EPOCH = /(?<![A-Za-z0-9]|\d\.)(?:\d{19}|\d{16}|\d{13}|\d{10}(?:\.\d{1,9})?)(?![A-Za-z0-9]|\.\d)/g;
+
+/** Text right before a number that tells which number of the line it is. */
+const LONGEST_LABEL = 24;
+
+/** Numbers by what stands right before them, or by their column. */
+function epochsIn(head: string): string[] {
+  const found: string[] = [];
+  for (const { index } of head.matchAll(EPOCH)) {
+    const before = head.slice(0, index);
+    const label = /[^\s\d]*$/.exec(before)?.[0] ?? "";
+    if (label !== "") {
+      if (label.length <= LONGEST_LABEL) found.push(`${label.replaceAll("%", "%%")}%s`);
+      continue;
+    }
+    const columns = before.split(/[ \t]+/).length - 1;
+    if (columns > MOST_COLUMNS || /^[ \t]/.test(before)) continue;
+    found.push(`${"%* ".repeat(columns)}%s`);
+  }
+  return found;
+}
+
+const MOST_COLUMNS = 40;

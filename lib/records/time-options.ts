@@ -1,0 +1,39 @@
+import type { TimeUnit } from "./time-number";
+
+/** How texts become times. */
+export interface TimeOptions {
+  /** Unit of bare numbers; default `auto`, see {@link timeOfNumber}. */
+  readonly timeUnit?: TimeUnit;
+  /** Year of times that are written without one (syslog, klog). Default: that of `date`, or derived from `referenceTime`. */
+  readonly year?: number;
+  /**
+   * Date of the first time that is written without one (`10:00:00.123 [main] INFO`), in milliseconds since 1970; after midnight the
+   * next day follows. Default: the day before `referenceTime`, or its day.
+   */
+  readonly date?: number;
+  /**
+   * The form of the times, see {@link timePattern}: of text in a line, which is searched for it, and of the text in a field. Lines of
+   * text have no other times then. Default: the form that most lines have, see `readingOf`.
+   */
+  readonly timePattern?: string;
+  /**
+   * Milliseconds since 1970: times without a year are in the last year in which they are not more than a day after it.
+   * The time of the file's last change is best. Default: the present.
+   */
+  readonly referenceTime?: number;
+}
+
+/** Makes a time of its parts; a missing year is derived. */
+export type Clock = (parts: Parts) => number | undefined;
+
+/** A time as it was written. */
+export interface Parts {
+  readonly year: number | undefined;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly millisecond: number;
+  readonly offset: number;
+}
