@@ -1,5 +1,5 @@
 import { didYouMean, own, type Span } from "../../../base";
-import type { AlarmState } from "../../../aws";
+import { acceptsAtLeast, type AlarmState } from "../../../aws";
 import { AlarmRuleError } from "./errors";
 import { type RuleToken, tokensOf } from "./lexer";
 import type { RuleReference, RuleTree, AtLeastRule } from "./rule";
@@ -30,8 +30,13 @@ export function parseAlarmRule(text: string): RuleTree {
   const rule = readAny(tokens);
   const rest = tokens.peek();
   if (rest.kind !== "end") throw tokens.error(rest, `${shown(rest)} is not expected here`, fixOfRest(rest));
+  const gap = tokens.gap();
+  if (gap !== undefined) throw tokens.error({ span: gap.span }, gap.message, FIX_OF_GAPS);
   return rule;
 }
+
+const FIX_OF_GAPS =
+  'Write the rule on one line, with single blanks. In Terraform, wrap a heredoc: trimspace(replace(local.rule, "/\\\\s+/", " ")).';
 
 const STATES: readonly AlarmState[] = ["ALARM", "OK", "INSUFFICIENT_DATA"];
 const KEYWORDS = [...STATES, "AT_LEAST", "TRUE", "FALSE", "NOT"];
@@ -88,9 +93,36 @@ class Tokens {
     return this.next();
   }
 
+  /** White space that CloudWatch refuses; see {@link gapFault}. */
+  gap(): { readonly span: Span; readonly message: string } | undefined {
+    let start = 0;
+    for (const { span } of [...this.#tokens, this.#end]) {
+      const message = gapFault(this.text.slice(start, span.start), start === 0, span === this.#end.span);
+      if (message !== undefined) return { span: { start, end: span.start }, message };
+      start = span.end;
+    }
+    return undefined;
+  }
+
   error({ span }: { span: Span }, message: string, fix: string): AlarmRuleError {
     return new AlarmRuleError(message, this.text, span, fix);
   }
+}
+
+/**
+ * Why CloudWatch refuses the white space before, between or after the parts of a rule. "AlarmRule must not contain leading or trailing
+ * whitespace or be null", it says of the first and the last; a heredoc also leaves line ends and indentation between the parts.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/19575
+ */
+function gapFault(gap: string, isFirst: boolean, isLast: boolean): string | undefined {
+  if (gap === "") return undefined;
+  if (isFirst) return "the rule begins with white space";
+  if (isLast) return "the rule ends with white space";
+  if (gap === " ") return undefined;
+  return /[\n\r]/.test(gap)
+    ? "the rule goes over several lines"
+    : "there is more than one blank between two parts of the rule";
 }
 
 function readAny(tokens: Tokens): RuleTree {
@@ -156,6 +188,14 @@ function readAtLeast(tokens: Tokens, start: number): RuleTree {
   }
   tokens.expect(")", "Close the list of alarms; separate its alarms with commas.");
   const close = tokens.expect(")", "Close AT_LEAST.");
+  if (!acceptsAtLeast(least, alarms.length)) {
+    const message = `AT_LEAST needs more alarms than the ${alarms.length} that it lists`;
+    throw tokens.error(
+      { span: { start, end: close.span.end } },
+      message,
+      "Ask for at most as many alarms as it lists.",
+    );
+  }
   return { kind: "at-least", least, negated, state, alarms, span: { start, end: close.span.end } };
 }
 

@@ -18,16 +18,18 @@ export const arbitraryRule: fc.Arbitrary<RuleTree> = fc.letrec<{ rule: RuleTree 
     { depthSize: "small", withCrossShrink: true },
     fc.record({ kind: fc.constant("state" as const), state: arbitraryState, alarm: reference }),
     fc.record({ kind: fc.constant("always" as const), value: fc.boolean() }),
-    fc.record({
-      kind: fc.constant("at-least" as const),
-      least: fc.oneof(
-        fc.record({ count: fc.integer({ min: 1, max: 6 }) }),
-        fc.record({ percent: fc.integer({ min: 1, max: 100 }) }),
-      ),
-      negated: fc.boolean(),
-      state: arbitraryState,
-      alarms: fc.array(reference, { minLength: 1, maxLength: 5 }),
-    }),
+    fc.array(reference, { minLength: 1, maxLength: 5 }).chain((alarms) =>
+      fc.record({
+        kind: fc.constant("at-least" as const),
+        least: fc.oneof(
+          fc.record({ count: fc.integer({ min: 1, max: alarms.length }) }),
+          fc.record({ percent: fc.integer({ min: 1, max: 100 }) }),
+        ),
+        negated: fc.boolean(),
+        state: arbitraryState,
+        alarms: fc.constant(alarms),
+      }),
+    ),
     fc.record({ kind: fc.constant("not" as const), of: tie("rule") }),
     fc.record({
       kind: fc.constantFrom("all" as const, "any" as const),

@@ -23,13 +23,13 @@ describe("rules are printed in one canonical form", () => {
     ["AT_LEAST(2, ALARM, (AZ1, AZ2)) AND NOT ALARM(M)", 'AT_LEAST(2, ALARM, ("AZ1", "AZ2")) AND (NOT ALARM("M"))'],
     ["AT_LEAST(1, NOT INSUFFICIENT_DATA, (a))", 'AT_LEAST(1, NOT INSUFFICIENT_DATA, ("a"))'],
     ["TRUE", "TRUE"],
-    [" false\n", "FALSE"],
+    ["false", "FALSE"],
     ["ALARM(a) OR ALARM(b) AND ALARM(c)", 'ALARM("a") OR (ALARM("b") AND ALARM("c"))'],
     ["NOT NOT ALARM(a)", 'NOT (NOT ALARM("a"))'],
     ["NOT(ALARM(a))", 'NOT ALARM("a")'],
     ["NOT ALARM(a) AND ALARM(b)", '(NOT ALARM("a")) AND ALARM("b")'],
     ["((ALARM(a)))", 'ALARM("a")'],
-    ['ALARM (\n  "say \\"hi\\", (x) \\\\ y"\n)\nOR\nOK( b )', 'ALARM("say \\"hi\\", (x) \\\\ y") OR OK("b")'],
+    ['ALARM ( "say \\"hi\\", (x) \\\\ y" ) OR OK( b )', 'ALARM("say \\"hi\\", (x) \\\\ y") OR OK("b")'],
     [
       "ALARM(arn:aws:cloudwatch:eu-central-1:111122223333:alarm:x)",
       'ALARM("arn:aws:cloudwatch:eu-central-1:111122223333:alarm:x")',
@@ -70,6 +70,13 @@ describe("the error for a rule that CloudWatch would refuse has a position and a
     ["AT_LEAST(1, ALARM, (a)", "line 1, column 23"],
     ['"ALARM"(a)', "line 1, column 1"],
     ['"a"', "line 1, column 1"],
+    [" ALARM(a)", "line 1, column 1"],
+    ["ALARM(a)\n", "line 1, column 9"],
+    ["ALARM(a) OR\nALARM(b)", "line 1, column 12"],
+    ["ALARM(a)  OR ALARM(b)", "line 1, column 9"],
+    ["ALARM(a) OR\tALARM(b)", "line 1, column 12"],
+    ["ALARM(  a)", "line 1, column 7"],
+    ["AT_LEAST(3, ALARM, (a, b))", "line 1, column 1"],
   ])("%j", (rule, position) => {
     let error: unknown;
     try {
@@ -81,6 +88,23 @@ describe("the error for a rule that CloudWatch would refuse has a position and a
     expect(error.position()).toBe(position);
     expectText(`${error.message}\n${error.fix}`);
   });
+});
+
+test("white space in a quoted name is the name's own", () => {
+  expect(referencesOf(parseAlarmRule('ALARM("  a\n b ")')).map(({ name }) => name)).toEqual(["  a\n b "]);
+});
+
+test("a rule is accepted exactly if its white space is single blanks between its parts", () => {
+  const gap = fc.constantFrom("", " ", "  ", "\n", "\t", "\n    ");
+  fc.assert(
+    fc.property(fc.tuple(gap, gap, gap, gap), ([before, left, right, after]) => {
+      const text = `${before}(ALARM(a)${left})${right === "" ? " " : right}OR ALARM(b)${after}`;
+      const isFine = before === "" && after === "" && [left, right].every((one) => one === "" || one === " ");
+      const read = () => parseAlarmRule(text);
+      if (isFine) expect(read).not.toThrow();
+      else expect(read).toThrow(AlarmRuleError);
+    }),
+  );
 });
 
 test("references are in the order of the text, with their position in it", () => {
