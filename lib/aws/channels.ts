@@ -7,25 +7,27 @@ export interface ChannelTraits {
   readonly audience: "human" | "machine" | "archive" | "none" | "outside";
   /** Whether a message can wake someone. */
   readonly wakes: boolean;
+  /** Whether it keeps an incident open until the alarm's OK arrives. */
+  readonly closes?: boolean;
   /** Whether a configuration's routes may use it. */
   readonly isRoute?: boolean;
 }
 
 /** Every kind of channel that a notification can reach, those that wake people first. */
 export const channels = {
-  pagerduty: { audience: "human", wakes: true, isRoute: true },
-  opsgenie: { audience: "human", wakes: true },
-  "splunk-on-call": { audience: "human", wakes: true },
-  "incident-io": { audience: "human", wakes: true },
-  "grafana-on-call": { audience: "human", wakes: true },
-  ilert: { audience: "human", wakes: true },
-  rootly: { audience: "human", wakes: true },
-  firehydrant: { audience: "human", wakes: true },
-  squadcast: { audience: "human", wakes: true },
-  zenduty: { audience: "human", wakes: true },
-  xmatters: { audience: "human", wakes: true },
-  signl4: { audience: "human", wakes: true },
-  "better-stack": { audience: "human", wakes: true },
+  pagerduty: { audience: "human", wakes: true, closes: true, isRoute: true },
+  opsgenie: { audience: "human", wakes: true, closes: true },
+  "splunk-on-call": { audience: "human", wakes: true, closes: true },
+  "incident-io": { audience: "human", wakes: true, closes: true },
+  "grafana-on-call": { audience: "human", wakes: true, closes: true },
+  ilert: { audience: "human", wakes: true, closes: true },
+  rootly: { audience: "human", wakes: true, closes: true },
+  firehydrant: { audience: "human", wakes: true, closes: true },
+  squadcast: { audience: "human", wakes: true, closes: true },
+  zenduty: { audience: "human", wakes: true, closes: true },
+  xmatters: { audience: "human", wakes: true, closes: true },
+  signl4: { audience: "human", wakes: true, closes: true },
+  "better-stack": { audience: "human", wakes: true, closes: true },
   "incident-manager": { audience: "human", wakes: true },
   sms: { audience: "human", wakes: true },
   push: { audience: "human", wakes: true },

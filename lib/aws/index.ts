@@ -65,6 +65,7 @@ export {
 export { missingDataTreatments, type TreatMissingData } from "./missing-data";
 export { allowsFrom, constraintShape, muteRulesSince } from "./provider-version";
 export { isInRange, type Range, type RangeKey, ranges } from "./ranges";
+export { isRegion, regions } from "./regions";
 export { type ResourceMetric, type ResourceMetricKey, resourceMetrics } from "./resource-metrics";
 export { muteDurations, readMuteDuration, readQuietDuration, readSchedule, type Schedule } from "./schedule";
 export { MuteRuleError, type MuteRuleField } from "./schedule-errors";
@@ -90,3 +91,4 @@ export {
 } from "./text-rules";
 export { isMinute, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
 export { type StandardUnit, standardUnits } from "./units";
+export { type PlausibleThresholds, plausibleThresholds, unitOfMetric, vendedMetrics } from "./vended-metrics";

@@ -1,6 +1,7 @@
 import type { Finding } from "../base";
 import type { Template } from "../terraform";
 import { alarmGraph } from "./alarms";
+import { openIncidentFindings } from "./audit/open-incidents";
 import type { TemplateRuleId } from "./audit/rules";
 import { templateFindings } from "./audit/template";
 import { followAlarms, type Reach, type ReachRuleId } from "./reach";
@@ -17,6 +18,7 @@ export interface TemplateCheck extends Pick<Reach, "rows"> {
 
 /** Checks a template without logs. */
 export function checkTemplate(template: Template): TemplateCheck {
-  const { findings, rows } = reachOf(template);
-  return { rows, findings: [...templateFindings(template), ...findings] };
+  const reach = reachOf(template);
+  const findings = [...templateFindings(template), ...openIncidentFindings(reach), ...reach.findings];
+  return { rows: reach.rows, findings };
 }

@@ -1,7 +1,16 @@
 import { stringify } from "yaml";
 import { type Outcome, runWith } from "./fake-io";
 import { expectText } from "../texts";
-import { resources, type Resources, template, type Workplace, workplace } from "./small-stack";
+import { resources, type Resources, template as smallStack, type Workplace, workplace } from "./small-stack";
+
+/** The small stack, whose pager is also told that an alarm is over, perhaps with a change. */
+function template(change: (resource: Resources) => void = () => undefined, rest: object = {}): string {
+  return smallStack((resource) => {
+    const { errors } = resource.aws_cloudwatch_metric_alarm!;
+    errors!.ok_actions = errors!.alarm_actions;
+    change(resource);
+  }, rest);
+}
 
 let place: Workplace;
 beforeEach(() => {
@@ -47,6 +56,49 @@ describe("--template", () => {
     const { code, stdout } = await checked();
     expect(code).toBe(0);
     expect(stdout).toContain("[severity-only-email]");
+  });
+
+  test("--fail-on decides which findings fail", async () => {
+    place.write(
+      "stack.tf.json",
+      template(({ aws_cloudwatch_metric_alarm: all }) => delete all!.errors!.ok_actions),
+    );
+    const codes = await Promise.all(
+      ["info", "warning", "error"].map(async (severity) => (await checked("--fail-on", severity)).code),
+    );
+    expect(codes).toEqual([1, 1, 0]);
+    expect((await checked("--fail-on", "never")).code).toBe(2);
+  });
+
+  test("a filter and an alarm that AWS refuses, and a rule that it refuses, exit with 1", async () => {
+    const refused = async (change: (resource: Resources) => void) => {
+      place.write("stack.tf.json", template(change));
+      const outcome = await checked("--json");
+      return { code: outcome.code, rules: reachIn(outcome)[0]?.findings.map(({ rule }) => rule) };
+    };
+    const page = ["${aws_sns_topic.page.arn}"];
+    const parent = (alarm_rule: string) => (resource: Resources) => {
+      resource.aws_cloudwatch_metric_alarm!.errors!.alarm_actions = [];
+      resource.aws_cloudwatch_composite_alarm = {
+        any: { alarm_name: "any", alarm_rule, alarm_actions: page, ok_actions: page, tags: { severity: "critical" } },
+      };
+    };
+    expect(await refused(parent("ALARM(api-errors-critical)"))).toEqual({ code: 0, rules: [] });
+    // As a heredoc leaves it.
+    expect(await refused(parent("ALARM(api-errors-critical) OR\nOK(api-errors-critical)\n"))).toMatchObject({
+      code: 1,
+      rules: expect.arrayContaining(["composite-rule-invalid"]) as unknown,
+    });
+    expect(
+      await refused(({ aws_cloudwatch_metric_alarm: all }) => {
+        Object.assign(all!.errors!, { evaluation_periods: 2, datapoints_to_alarm: 3 });
+      }),
+    ).toEqual({ code: 1, rules: ["alarm-periods-refused"] });
+    expect(
+      await refused(({ aws_cloudwatch_log_metric_filter: all }) => {
+        Object.assign(all!.errors!, { pattern: "{ $.level = }" });
+      }),
+    ).toEqual({ code: 1, rules: ["filter-refused"] });
   });
 
   test("says that a template has no alarms", async () => {
@@ -223,7 +275,12 @@ fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("prod.tf.json", folde
         resource.aws_sns_topic = { warning: { name: warning }, critical: { name: critical } };
         resource.aws_cloudwatch_metric_alarm = {
           warning: { ...errors, alarm_name: "w", alarm_actions: ["${aws_sns_topic.warning.arn}"] },
-          critical: { ...errors, alarm_name: "c", alarm_actions: ["${aws_sns_topic.critical.arn}"] },
+          critical: {
+            ...errors,
+            alarm_name: "c",
+            alarm_actions: ["${aws_sns_topic.critical.arn}"],
+            ok_actions: ["${aws_sns_topic.critical.arn}"],
+          },
         };
         resource.aws_sns_topic_subscription!.pagerduty!.topic_arn = "${aws_sns_topic.critical.arn}";
         change(resource);

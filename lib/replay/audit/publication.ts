@@ -32,14 +32,16 @@ interface Doubt {
 
 function doubt(stat: CompleteStat, index: FilterIndex): Doubt | undefined {
   const publishing = index.publishing(stat);
-  if (publishing.length === 0) return elsewhere(stat, index) ?? unknownName(stat, index);
+  if (publishing.length === 0) return elsewhere(stat, index) ?? filterName(stat, index) ?? unknownName(stat, index);
   const names = Object.keys(stat.dimensions).sort();
   const sets = publishing.map(({ transformation }) => Object.keys(transformation.dimensions).sort());
   if (sets.some((set) => equal(set, names))) return undefined;
-  const given = [...new Set(sets.map((set) => (set.length === 0 ? "none" : set.join(", "))))].join("; ");
+  const given = [
+    ...new Set(sets.map((set) => (set.length === 0 ? "without dimensions" : `with ${set.join(", ")}`))),
+  ].join(", or ");
   return {
     rule: "dimensions-nobody-publishes",
-    message: `no filter publishes ${stat.name} with the dimensions ${names.join(", ") || "none"}, only with ${given}; CloudWatch does not add up series of other dimensions`,
+    message: `no filter publishes ${stat.name} ${names.length === 0 ? "without dimensions" : `with the dimensions ${names.join(", ")}`}, only ${given}; CloudWatch does not add up series of other dimensions`,
   };
 }
 
@@ -50,6 +52,18 @@ function elsewhere(stat: CompleteStat, index: FilterIndex): Doubt | undefined {
   return {
     rule: "metric-in-another-region",
     message: `filters publish ${stat.name} in ${[...new Set(places)].join(", ")}; the alarm is in ${stat.place ?? "another Region"}, and sees no metric of another account or Region`,
+  };
+}
+
+/** `metric_name = aws_cloudwatch_log_metric_filter.x.id`, or `.name`: the filter's name, which is not that of its metric. */
+function filterName(stat: CompleteStat, index: FilterIndex): Doubt | undefined {
+  const meant = index.inNamespace(stat.namespace).find(({ name }) => name === stat.name);
+  if (meant === undefined) return undefined;
+  const { name } = meant.transformation;
+  return {
+    rule: "metric-name-of-filter",
+    message: `${stat.name} is the name of the metric filter ${meant.address}, whose metric is ${name}: no filter publishes ${stat.namespace} ${stat.name}`,
+    fix: `Write metric_name = ${meant.address}.metric_transformation[0].name.`,
   };
 }
 

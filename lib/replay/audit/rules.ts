@@ -1,8 +1,10 @@
-import { limits, periodForm } from "../../aws";
+import { limits, periodForm, regions } from "../../aws";
 import { registry, type RuleIdOf } from "../../base";
 
 const putMetricFilter = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html";
 const putMetricAlarm = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html";
+const patterns = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html";
+const missingData = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html";
 
 /** What the template alone shows to be wrong with metric filters and alarms, whatever the logs say. */
 export const templateRules = registry({
@@ -68,6 +70,34 @@ export const templateRules = registry({
     fix: "Give each metric filter of a log group its own name.",
     source: putMetricFilter,
   },
+  "pattern-matches-every-line": {
+    severity: "error",
+    what: "A space-delimited pattern has no condition, so it matches every line: `[ERROR]` names the whole line ERROR.",
+    why: "The metric counts lines instead of what the pattern seems to look for.",
+    fix: "Write the terms without brackets, or give a field a condition: `[..., level = ERROR, ...]`.",
+    source: patterns,
+  },
+  "pattern-term-ignored": {
+    severity: "error",
+    what: "A term pattern has optional terms (`?term`) beside terms that are required or excluded.",
+    why: "CloudWatch ignores the optional ones.",
+    fix: "Give every term a ?, or match with a regular expression (%...%), or make two filters.",
+    source: patterns,
+  },
+  "pattern-word-split": {
+    severity: "error",
+    what: "A term pattern has a - or ? inside a word: CloudWatch reads `a-b` as `a` and not `b`.",
+    why: "The pattern does not match the word.",
+    fix: "Put the word in double quotes.",
+    source: patterns,
+  },
+  "pattern-never-matches-a-line": {
+    severity: "error",
+    what: "A term pattern requires a text and excludes a part of it.",
+    why: "No line matches.",
+    fix: "Exclude a text that is not a part of one that is required.",
+    source: patterns,
+  },
   "threshold-left-out": {
     severity: "warning",
     what: "An alarm has no threshold.",
@@ -93,6 +123,27 @@ export const templateRules = registry({
     why: "The alarm fires whatever the logs say.",
     fix: "Choose a threshold that normal operation does not cross.",
   },
+  "alarm-never-recovers": {
+    severity: "error",
+    what: "An alarm ignores missing data, and its filter publishes only datapoints that breach.",
+    why: "Once in ALARM it stays there: no datapoint can bring it back to OK, and it never notifies again.",
+    fix: 'Set treat_missing_data to "notBreaching", or give the filter default_value = 0.',
+    source: missingData,
+  },
+  "ok-actions-never-run": {
+    severity: "warning",
+    what: "An alarm has actions for OK, and its filter publishes only datapoints that breach; without them it is INSUFFICIENT_DATA.",
+    why: "It never goes to OK, and its actions for OK never run.",
+    fix: 'Set treat_missing_data to "notBreaching", or give the filter default_value = 0.',
+    source: missingData,
+  },
+  "default-falsifies-statistic": {
+    severity: "error",
+    what: "An alarm's statistic includes the default value of a filter, which is published for every line that does not match.",
+    why: "Minimum, Maximum, SampleCount, averages and percentiles are those of all lines, not of the matching ones.",
+    fix: "Use Sum, or leave default_value out and treat missing data as notBreaching.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html",
+  },
   "dimensions-nobody-publishes": {
     severity: "error",
     what: "Filters publish an alarm's metric, but with other dimensions.",
@@ -110,6 +161,57 @@ export const templateRules = registry({
     what: "A log group exists in several accounts or Regions.",
     why: "Nothing says where its records come from, so they count in each of them.",
     fix: "Replay the logs of one account and Region at a time, and look at its alarms.",
+  },
+  "metric-name-of-filter": {
+    severity: "error",
+    what: "An alarm's metric_name is the id or name of a metric filter, which publishes a metric of another name.",
+    why: "The alarm sees no datapoint.",
+    fix: "Write metric_name = aws_cloudwatch_log_metric_filter.NAME.metric_transformation[0].name.",
+  },
+  "unit-nobody-publishes": {
+    severity: "error",
+    what: "An alarm reads datapoints in a unit that its metric does not have.",
+    why: "CloudWatch does not convert units: the alarm sees no datapoint.",
+    fix: "Leave unit out.",
+    source: putMetricAlarm,
+  },
+  "period-too-short": {
+    severity: "error",
+    what: "An alarm on the metric of a filter has a period below a minute.",
+    why: "Metric filters publish once a minute: the alarm lapses into INSUFFICIENT_DATA.",
+    fix: "Use a period of 60 seconds or a multiple of it.",
+    source: putMetricAlarm,
+  },
+  "threshold-as-fraction": {
+    severity: "warning",
+    what: "The threshold of a metric in percent is below 1.",
+    why: "CloudWatch's percentages go from 0 to 100: the alarm fires all the time, or never.",
+    fix: "Give the threshold in percent: 80, not 0.8.",
+  },
+  "threshold-in-another-unit": {
+    severity: "warning",
+    what: "The threshold of a latency, an age or a size fits another unit than the metric's.",
+    why: "The alarm fires all the time, or never.",
+    fix: "Give the threshold in the metric's own unit.",
+  },
+  "threshold-below-a-megabyte": {
+    severity: "warning",
+    what: "The threshold of storage or memory, which is measured in bytes, is below a megabyte.",
+    why: "It was probably meant in megabytes or gigabytes: the alarm fires when it is too late, or all the time.",
+    fix: "Give the threshold in bytes.",
+  },
+  "incident-stays-open": {
+    severity: "warning",
+    what: "In `check` alone: an alarm opens an incident in a pager, and its OK does not reach that pager.",
+    why: "The incident stays open, and the next alarm may be added to it without waking anyone.",
+    fix: "Notify the same topic in ok_actions.",
+  },
+  "region-unknown": {
+    severity: "warning",
+    what: `A Region is not one that AWS had on ${regions.asOf}.`,
+    why: "If it is misspelt, the plan or the apply fails, or an action goes nowhere.",
+    fix: "Correct the Region, or ignore this if AWS has opened it since.",
+    source: "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",
   },
   "metric-nobody-publishes": {
     severity: "warning",

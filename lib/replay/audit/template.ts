@@ -2,12 +2,17 @@ import type { Finding } from "../../base";
 import type { Template } from "../../terraform";
 import { usableFilters } from "../metrics";
 import { defaultFindings } from "./defaults";
+import { falsifiedFindings } from "./falsified";
 import { filterIndex } from "./filter-index";
 import { filterLimitFindings } from "./filter-limits";
+import { patternFindings } from "./patterns";
 import { publicationFindings } from "./publication";
+import { recoveryFindings } from "./recovery";
 import { refusedFindings } from "./refused";
+import { regionFindings } from "./regions";
 import type { TemplateRuleId } from "./rules";
 import { thresholdFindings } from "./thresholds";
+import { metricFitFindings } from "./vended";
 
 /**
  * Everything that a template alone shows to be wrong with its metric filters and alarms, whatever the logs say; whom alarms reach is
@@ -21,11 +26,17 @@ export function templateFindings(
 ): Finding<TemplateRuleId>[] {
   const { metricAlarms, metricFilters } = template;
   const index = filterIndex(metricFilters);
+  const { usable } = usableFilters(template);
   return [
     ...refusedFindings(template),
-    ...filterLimitFindings(usableFilters(template).usable),
+    ...filterLimitFindings(usable),
+    ...patternFindings(usable),
     ...defaultFindings(metricAlarms),
     ...thresholdFindings(metricAlarms, index),
+    ...falsifiedFindings(metricAlarms, index),
+    ...recoveryFindings(metricAlarms, index),
     ...publicationFindings(metricAlarms, index, isGiven),
+    ...metricFitFindings(metricAlarms, index),
+    ...regionFindings(template),
   ];
 }

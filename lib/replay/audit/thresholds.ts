@@ -1,7 +1,7 @@
-import { type Finding, greatest, least, resource } from "../../base";
-import { complete, constantOf } from "../metrics";
+import { type Finding, resource } from "../../base";
 import type { FilterIndex } from "./filter-index";
-import type { ComparisonOperator, MetricAlarm, MetricStat } from "../../terraform";
+import { breachingOf, type Range, rangeOf } from "./value-range";
+import type { ComparisonOperator, MetricAlarm } from "../../terraform";
 import { type TemplateRuleId, templateRules } from "./rules";
 
 /** Alarms whose threshold no value of their metric can cross, or every value crosses, whatever is logged. */
@@ -10,7 +10,7 @@ export function thresholdFindings(alarms: readonly MetricAlarm[], index: FilterI
     const { metric, threshold, comparisonOperator, treatMissingData } = alarm;
     if (metric === undefined || threshold === undefined || comparisonOperator === undefined) return [];
     const range = rangeOf(metric, index);
-    const crosses = breaching[comparisonOperator];
+    const crosses = breachingOf(comparisonOperator);
     if (range === undefined || crosses === undefined) return [];
     const { lowest, highest } = range;
     const values = `${metric.statistic ?? ""} of ${metric.name ?? ""} is ${rangeText(range)}`;
@@ -42,42 +42,6 @@ export function thresholdFindings(alarms: readonly MetricAlarm[], index: FilterI
     ];
   });
 }
-
-interface Range {
-  readonly lowest: number;
-  readonly highest: number;
-  /** Whether events that do not match also give a datapoint, because a filter publishes a default value. */
-  readonly isSteady: boolean;
-}
-
-/** The values that a statistic of the metric can have, from what its filters publish; undefined if they read values from the log. */
-function rangeOf(metric: MetricStat, index: FilterIndex): Range | undefined {
-  const { statistic } = metric;
-  const publishing = complete(metric) ? index.publishing(metric) : [];
-  if (publishing.length === 0 || statistic === undefined) return undefined;
-  const isSteady = publishing.some(({ transformation }) => transformation.defaultValue !== undefined);
-  if (statistic === "SampleCount") return { lowest: 1, highest: Infinity, isSteady };
-  const samples = publishing.flatMap(({ transformation }) => [
-    constantOf(transformation.value) ?? NaN,
-    ...(transformation.defaultValue === undefined ? [] : [transformation.defaultValue]),
-  ]);
-  if (samples.some(Number.isNaN)) return undefined;
-  const lowest = least(samples);
-  const highest = greatest(samples);
-  if (statistic !== "Sum") return { lowest, highest, isSteady };
-  return {
-    lowest: lowest < 0 ? -Infinity : lowest,
-    highest: highest > 0 ? Infinity : highest,
-    isSteady,
-  };
-}
-
-const breaching: Readonly<Partial<Record<ComparisonOperator, (value: number, threshold: number) => boolean>>> = {
-  GreaterThanThreshold: (value, threshold) => value > threshold,
-  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
-  LessThanThreshold: (value, threshold) => value < threshold,
-  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
-};
 
 const symbols: Readonly<Partial<Record<ComparisonOperator, string>>> = {
   GreaterThanThreshold: ">",

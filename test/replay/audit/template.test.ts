@@ -30,7 +30,7 @@ describe("what AWS refuses of the queries of an alarm", () => {
     ["two return data", [measured("m1", cpu, true), expression("e1", "m1*2", true)], "alarm-queries-refused"],
     [
       "a search",
-      [{ ...expression("e1", "SEARCH('{AWS/EC2,InstanceId} m', 'Maximum', 300)", true), period: 300 }],
+      [expression("e1", "SEARCH('{AWS/EC2,InstanceId} m', 'Maximum', 300)", true)],
       "alarm-expression-refused",
     ],
     ["an id in upper case", [measured("M1", cpu, true)], "alarm-queries-refused"],

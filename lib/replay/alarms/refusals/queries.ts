@@ -18,13 +18,15 @@ const ID = /^[a-z][a-zA-Z0-9_]*$/;
  */
 export function queryRefusals(alarm: MetricAlarm): AlarmRefusal[] {
   const { queries } = alarm;
+  const expressions = expressionRefusals(alarm);
   return [
     ...idRefusals(alarm),
     ...returnRefusals(alarm),
     ...queries.flatMap((query) => contentRefusals(query, alarm)),
     ...tooMany(queries),
-    ...expressionRefusals(alarm),
-    ...periodRefusals(alarm),
+    ...expressions,
+    // An expression that is refused may bring its own period, as SEARCH does.
+    ...periodRefusals(alarm).filter(({ kind }) => kind === "periods-differ" || expressions.length === 0),
   ];
 }
 

@@ -1,0 +1,48 @@
+import { greatest, least } from "../../base";
+import type { ComparisonOperator, MetricStat } from "../../terraform";
+import { complete, constantOf } from "../metrics";
+import type { FilterIndex } from "./filter-index";
+
+/** The values that a statistic of a metric can have, whatever is logged. */
+export interface Range {
+  readonly lowest: number;
+  readonly highest: number;
+  /** Whether events that do not match also give a datapoint, because a filter publishes a default value. */
+  readonly isSteady: boolean;
+}
+
+/** The values that a statistic of the metric can have, from what its filters publish; undefined if they read values from the log. */
+export function rangeOf(metric: MetricStat, index: FilterIndex): Range | undefined {
+  const { statistic } = metric;
+  const publishing = complete(metric) ? index.publishing(metric) : [];
+  if (publishing.length === 0 || statistic === undefined) return undefined;
+  const isSteady = publishing.some(({ transformation }) => transformation.defaultValue !== undefined);
+  if (statistic === "SampleCount") return { lowest: 1, highest: Infinity, isSteady };
+  const samples = publishing.flatMap(({ transformation }) => [
+    constantOf(transformation.value) ?? NaN,
+    ...(transformation.defaultValue === undefined ? [] : [transformation.defaultValue]),
+  ]);
+  if (samples.some(Number.isNaN)) return undefined;
+  const lowest = least(samples);
+  const highest = greatest(samples);
+  if (statistic !== "Sum") return { lowest, highest, isSteady };
+  return {
+    lowest: lowest < 0 ? -Infinity : lowest,
+    highest: highest > 0 ? Infinity : highest,
+    isSteady,
+  };
+}
+
+/** Whether a value breaches a threshold; undefined where the alarm compares with a band. */
+export function breachingOf(
+  operator: ComparisonOperator | undefined,
+): ((value: number, threshold: number) => boolean) | undefined {
+  return operator === undefined ? undefined : breaching[operator];
+}
+
+const breaching: Readonly<Partial<Record<ComparisonOperator, (value: number, threshold: number) => boolean>>> = {
+  GreaterThanThreshold: (value, threshold) => value > threshold,
+  GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
+  LessThanThreshold: (value, threshold) => value < threshold,
+  LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
+};
