@@ -4,6 +4,7 @@ import type { Scope } from "../hcl/evaluate";
 import { lazyEntries, unknown, type Mapping, type Value } from "../hcl/value";
 import { keyText, type Instance } from "../instance";
 import type { ProviderPlace } from "../place";
+import { asBlocks } from "./blocks";
 import { addressIn, type ModuleContext } from "./context";
 import { argumentNames, evaluateArgument, evaluateNode } from "./evaluate-json";
 import { expand, instancesOf, valueOf, type Expansion } from "./expand";
@@ -81,7 +82,7 @@ export class ModuleResources {
     const { places, secrets } = this.#context;
     const place = inRegion(placeOf.resource(places(), type, body.get("provider")), body.get("region"), scope);
     const configured = argumentNames(body);
-    const given = lazyEntries(configured, (name) => evaluateArgument(body, name, scope));
+    const given = lazyEntries(configured, (name) => asBlocks(evaluateArgument(body, name, scope), type, name));
     const subject: Subject = { address, mode, type, place, given: (name) => given.get(name) ?? null };
     const remote =
       mode === "data" ? remoteOutputs({ type, name: label, address, given: subject.given }, this.#context) : undefined;

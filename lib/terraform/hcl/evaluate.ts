@@ -59,7 +59,7 @@ function indexOf(of: Value, key: Value): Value {
   if (isUnknown(key)) return key;
   if (isMapping(of)) {
     const name = toText(key, "a key");
-    const found = of.entries.get(name);
+    const found = of.entries.get(name) ?? (of.mayBeBlock === true && name === "0" ? of : undefined);
     return found === undefined ? refuse(`there is no key "${name}"`) : found;
   }
   if (isSequence(of) && of.kind !== "set") {

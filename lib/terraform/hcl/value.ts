@@ -14,6 +14,8 @@ export interface Sequence {
 export interface Mapping {
   readonly kind: "object" | "map";
   readonly entries: ReadonlyMap<string, Value>;
+  /** Whether it may be a single block, which is a list of one. */
+  readonly mayBeBlock?: true;
 }
 
 /** A value that is not known, and why. */
