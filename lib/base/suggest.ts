@@ -1,12 +1,20 @@
-/** The candidate nearest to a misspelled name, or undefined if none is near: at most a third of the letters may differ. */
+/**
+ * The candidate nearest to a misspelled name, or undefined if none is near: at most a third of the letters may differ. A name that differs
+ * in digits alone is another thing, not a misspelling: `errors-4xx` and `errors-5xx`.
+ */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.floor(Math.max(name.length, 3) / 3) + 1;
   for (const candidate of candidates) {
+    if (withoutDigits(candidate) === withoutDigits(name) && candidate.toLowerCase() !== name.toLowerCase()) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
+}
+
+function withoutDigits(name: string): string {
+  return name.toLowerCase().replaceAll(/\d/g, "0");
 }
 
 /** ` Did you mean "x"?` with its leading blank, or nothing. */

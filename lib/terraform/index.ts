@@ -1,8 +1,8 @@
 /** Reads Terraform JSON, plans and states into a Template. */
-export { PLACEHOLDER } from "./place";
+export { isPlaced, isStandIn, mayBeSame, PLACEHOLDER } from "./place";
 export { TerraformError } from "./problem";
 export { isKnownAfterApply, type UnresolvedReason } from "./reason";
-export { reasonText } from "./reason-text";
+export { causeText, reasonText, remedyText, subjectOf } from "./reason-text";
 export { type TerraformDocument, type TerraformOptions, readTerraform } from "./read";
 export {
   type Alarm,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { arnOf, dnsSuffixOfPartition, partitionOfRegion, readArn } from "../aws";
 import type { Value } from "./hcl/value";
 
@@ -6,6 +7,8 @@ export interface ProviderPlace {
   /** Undefined if it is not configured. */
   readonly region: string | undefined;
   readonly account: string | undefined;
+  /** Stands for an account that is not known, and is another one than the default provider's. */
+  readonly standIn?: string;
   /** The provider's default tags: a mapping, null, or unknown. */
   readonly defaultTags: Value;
 }
@@ -20,8 +23,38 @@ export function regionOf({ region }: ProviderPlace): string {
   return region ?? PLACEHOLDER.region;
 }
 
-export function accountOf({ account }: ProviderPlace): string {
-  return account ?? PLACEHOLDER.account;
+export function accountOf({ account, standIn }: ProviderPlace): string {
+  return account ?? standIn ?? PLACEHOLDER.account;
+}
+
+/** An account for credentials whose account is not known: the same for equal credentials, and another one for others. */
+export function standInOf(credentials: string): string {
+  const digits = Number.parseInt(createHash("sha256").update(credentials).digest("hex").slice(0, 12), 16);
+  return `000000${String((digits % 999_999) + 1).padStart(6, "0")}`;
+}
+
+/** Whether an account only stands for one that is not known: {@link PLACEHOLDER}, or one of {@link standInOf}. */
+export function isStandIn(account: string): boolean {
+  return /^0{6}\d{6}$/.test(account);
+}
+
+/** Whether an ARN's account and Region are those that AWS will show, rather than made up. */
+export function isPlaced(arn: string): boolean {
+  const { account = PLACEHOLDER.account, region } = readArn(arn) ?? {};
+  return !isStandIn(account) && region !== PLACEHOLDER.region;
+}
+
+/** Whether two ARNs may mean the same thing: they differ at most in an account or Region that is made up in one of them. */
+export function mayBeSame(a: string, b: string): boolean {
+  const [one, other] = [readArn(a), readArn(b)];
+  if (one === undefined || other === undefined) return a === b;
+  const isOpen = (region: string) => region === PLACEHOLDER.region;
+  return (
+    one.service === other.service &&
+    one.resource === other.resource &&
+    (one.region === other.region || isOpen(one.region) || isOpen(other.region)) &&
+    (one.account === other.account || isStandIn(one.account) || isStandIn(other.account))
+  );
 }
 
 /** The partition that a place belongs to; `aws` if the Region is not known. */

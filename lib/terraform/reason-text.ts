@@ -1,7 +1,88 @@
 import type { UnresolvedReason, UntoldByPlan } from "./reason";
 
-/** A reason as a clause: `var.threshold has no value; give --var threshold=...`. */
+/** A reason as a clause, with what would help: `var.threshold has no value; give --var threshold=...`. */
 export function reasonText(reason: UnresolvedReason): string {
+  const help = helpText(reason);
+  return help === undefined ? causeText(reason) : `${causeText(reason)}; ${help}`;
+}
+
+/** What would make the value known, as a sentence; undefined where nothing in particular would. */
+export function remedyText(reason: UnresolvedReason): string | undefined {
+  switch (reason.kind) {
+    case "known-after-apply":
+      return "Check the state after apply, too: terraform show -json > state.json.";
+    case "partial-plan":
+      return "Check a plan of the whole configuration.";
+    case "module-not-read":
+    case "instances-not-known":
+      return remedyText(reason.because);
+    case "output-not-in-stack":
+      return "Fix the output's name, or give a newer plan or state of that stack.";
+    case "made-at-apply":
+    case "secret":
+    case "function-not-evaluated":
+    case "pattern-not-evaluated":
+      return "Check a plan, or the state after apply: terraform show -json > state.json.";
+    case "evaluation-error":
+    case "syntax-error":
+    case "refers-to-itself":
+    case "references-too-deep":
+    case "variable-not-of-its-type":
+      return "Fix the expression.";
+    default: {
+      const help = helpText(reason);
+      return help === undefined
+        ? undefined
+        : `${help.charAt(0).toUpperCase()}${help.slice(1)}.`.replace(/\.{4}$/, "...");
+    }
+  }
+}
+
+/** What the reason is about where several values are not known for it: `local.topics`; undefined where it is one value alone. */
+export function subjectOf(reason: UnresolvedReason): string | undefined {
+  switch (reason.kind) {
+    case "variable-without-value":
+      return reason.module === undefined ? `var.${reason.variable}` : `${reason.module}.var.${reason.variable}`;
+    case "stack-not-given":
+    case "module-not-read":
+    case "instances-not-known":
+      return reason.address;
+    case "known-after-apply": {
+      const { untold } = reason;
+      if (untold.what === "local-value" || untold.what === "value") return untold.through;
+      if (untold.what === "choice") return untold.through ?? untold.candidates[0];
+      return untold.what === "key" ? untold.reference : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What would help, as a clause. */
+function helpText(reason: UnresolvedReason): string | undefined {
+  switch (reason.kind) {
+    case "known-after-apply":
+      return reason.untold.what === "item" ? undefined : ELSEWHERE;
+    case "variable-without-value":
+      return reason.module === undefined ? `give --var ${reason.variable}=...` : "give it in the module block";
+    case "module-not-given":
+      return `give the *.tf.json files of ${reason.folder} too, or terraform show -json of a plan`;
+    case "module-from-registry":
+      return "give terraform show -json of a plan";
+    case "stack-not-given":
+      return reason.candidates.length === 0
+        ? "give that stack, too: --template once more"
+        : "give only the one that is meant, or its *.tf.json with the backend";
+    case "module-not-read":
+    case "instances-not-known":
+      return helpText(reason.because);
+    default:
+      return undefined;
+  }
+}
+
+/** A reason as a clause: `var.threshold has no value`. */
+export function causeText(reason: UnresolvedReason): string {
   switch (reason.kind) {
     case "known-after-apply":
       return untoldText(reason.untold);
@@ -12,25 +93,23 @@ export function reasonText(reason: UnresolvedReason): string {
     case "deferred":
       return `the plan defers it: ${reason.why ?? "no reason is given"}`;
     case "variable-without-value":
-      return reason.module === undefined
-        ? `var.${reason.variable} has no value; give --var ${reason.variable}=...`
-        : `var.${reason.variable} of ${reason.module} has no value; give it in the module block`;
+      return `var.${reason.variable}${reason.module === undefined ? "" : ` of ${reason.module}`} has no value`;
     case "variable-not-of-its-type":
       return `var.${reason.variable}: ${reason.fault}`;
     case "module-not-given":
-      return `the files of the module are not given; give the *.tf.json files of ${reason.folder} too, or terraform show -json of a plan`;
+      return "the files of the module are not given";
     case "module-from-registry":
-      return "the module is fetched by terraform init; give terraform show -json of a plan";
+      return "the module is fetched by terraform init";
     case "module-calls-itself":
       return `the module calls itself: ${reason.folders.map((folder) => (folder === "" ? "." : folder)).join(" -> ")}`;
     case "module-not-read":
-      return `${reason.address} is not read: ${reasonText(reason.because)}`;
+      return `${reason.address} is not read: ${causeText(reason.because)}`;
     case "stack-not-given":
       return stackText(reason);
     case "output-not-in-stack":
       return `${reason.address} reads the output "${reason.output}", which ${reason.stack} does not have`;
     case "instances-not-known":
-      return `the instances of ${reason.address} are not known: ${reasonText(reason.because)}`;
+      return `the instances of ${reason.address} are not known: ${causeText(reason.because)}`;
     case "made-at-apply":
       return `${reason.what} is ${reason.by === "reading" ? "read" : "generated"} at apply`;
     case "secret":
@@ -60,21 +139,21 @@ const ELSEWHERE = "show the state after apply, or give the configuration as *.tf
 function untoldText(untold: UntoldByPlan): string {
   switch (untold.what) {
     case "expression":
-      return `known after apply, and a plan shows only its references; ${ELSEWHERE}`;
+      return `known after apply, and a plan shows only its references`;
     case "rest-of-text":
-      return `known after apply: built from ${untold.references.join(", ")} and parts that a plan does not show; ${ELSEWHERE}`;
+      return `known after apply: built from ${untold.references.join(", ")} and parts that a plan does not show`;
     case "choice": {
       const through = untold.through === undefined ? "" : ` through ${untold.through}`;
-      return `known after apply${through}: one or more of ${untold.candidates.join(", ")}; ${ELSEWHERE}`;
+      return `known after apply${through}: one or more of ${untold.candidates.join(", ")}`;
     }
     case "key": {
       const keys = untold.keys.map((key) => JSON.stringify(key)).join(", ");
-      return `known after apply: one or more of ${untold.reference}, which has ${keys}; ${ELSEWHERE}`;
+      return `known after apply: one or more of ${untold.reference}, which has ${keys}`;
     }
     case "local-value":
-      return `known after apply through ${untold.through}, and a plan does not show local values; ${ELSEWHERE}`;
+      return `known after apply through ${untold.through}, and a plan does not show local values`;
     case "value":
-      return `known after apply through ${untold.through}, and a plan does not show its value; ${ELSEWHERE}`;
+      return `known after apply through ${untold.through}, and a plan does not show its value`;
     case "item":
       return "known after apply, and a plan does not show which item it is";
   }
@@ -82,9 +161,7 @@ function untoldText(untold: UntoldByPlan): string {
 
 function stackText({ address, candidates, state }: Extract<UnresolvedReason, { kind: "stack-not-given" }>): string {
   const read = `it is an output of another stack, which ${address} reads${state === undefined ? "" : ` (${state})`}`;
-  return candidates.length === 0
-    ? `${read}; give that stack, too: --template once more`
-    : `${read}; it may be any of ${candidates.join(", ")}: give the one that is meant, or its *.tf.json with the backend`;
+  return candidates.length === 0 ? read : `${read}; it may be any of ${candidates.join(", ")}`;
 }
 
 function functionText({ because, name }: Extract<UnresolvedReason, { kind: "function-not-evaluated" }>): string {

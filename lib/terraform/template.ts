@@ -26,6 +26,8 @@ export interface Template {
   readonly queues: readonly Queue[];
   readonly queuePolicies: readonly ResourcePolicy[];
   readonly chatChannels: readonly ChatChannel[];
+  /** Resources that may make anything, subscriptions included, of which only those that refer to a topic are listed. */
+  readonly opaque: readonly OpaqueResource[];
 
   /** What could not be resolved in the resources that replay reads, and relevant resources and modules that are not read. */
   readonly unresolved: readonly Unresolved[];
@@ -222,6 +224,12 @@ export interface Subscription extends Resource {
   readonly filterPolicyScope: string | undefined;
   readonly endpointAutoConfirms: boolean;
   readonly deadLetterQueueArn: string | undefined;
+}
+
+/** A resource that makes things which the template does not show: a CloudFormation stack whose template is not known, a script. */
+export interface OpaqueResource extends Resource {
+  /** Topics that it refers to. */
+  readonly topicArns: readonly string[];
 }
 
 export interface Key extends Resource {

@@ -13,6 +13,9 @@ const mostValues = 200_000;
 
 const refusedKeys: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
+/** What a value with a tag means, by the tag: `!Ref`. */
+export type YamlTags = ReadonlyMap<string, (value: unknown) => unknown>;
+
 /** Turns a document's nodes into values. */
 export class NodeReader {
   /** Offsets of keys and values, by the path as JSON. */
@@ -20,10 +23,19 @@ export class NodeReader {
   private readonly anchors = new Map<string, Node>();
   private count = 0;
 
-  constructor(private readonly refuse: Refuse) {}
+  constructor(
+    private readonly refuse: Refuse,
+    private readonly tags: YamlTags = new Map(),
+  ) {}
 
   /** The value of a node at a path; `key` is the offset of its key. Aliases and merges count towards `depth`, and not towards the path. */
   read(node: Node | null, path: Path, key?: number, depth = 0): unknown {
+    const value = this.readUntagged(node, path, key, depth);
+    const named = isAlias(node) || node?.tag === undefined ? undefined : this.tags.get(node.tag);
+    return named === undefined ? value : named(value);
+  }
+
+  private readUntagged(node: Node | null, path: Path, key: number | undefined, depth: number): unknown {
     const offset = node?.range?.[0] ?? key ?? 0;
     if (depth > deepest) throw this.refuse(offset, { kind: "too-deep", most: deepest });
     if (++this.count > mostValues) throw this.refuse(offset, { kind: "too-many-values", most: mostValues });

@@ -1,7 +1,7 @@
-import { Composer, type Document, Lexer, LineCounter, Parser } from "yaml";
+import { Composer, type Document, Lexer, LineCounter, Parser, type Tags } from "yaml";
 import type { Path } from "../base";
 import { YamlError, type YamlMistake, type YamlPosition } from "./mistake";
-import { deepest, NodeReader, type Refuse } from "./node-reader";
+import { deepest, NodeReader, type Refuse, type YamlTags } from "./node-reader";
 
 /** The value of a text, and where each part of it is written. */
 export interface YamlText {
@@ -12,6 +12,8 @@ export interface YamlText {
   readonly place: (path: Path, about: "key" | "value") => YamlPosition;
 }
 
+type Tag = Exclude<Tags[number], string>;
+
 /** Most words and punctuation marks of a text. */
 const mostTokens = 500_000;
 
@@ -19,10 +21,11 @@ const mostTokens = 500_000;
  * Reads a text of YAML 1.2, of which JSON is a part. Aliases and merge keys (`<<`) are followed. Time and memory are bounded whatever the
  * text is: nesting, tokens and the values that aliases stand for have limits.
  *
+ * @param tags the tags that are accepted; none by default
  * @throws {YamlError} for text that is not YAML, a second document, a tag, keys that occur twice, aliases that never end, and keys that
  * would change what objects are.
  */
-export function readYaml(text: string): YamlText {
+export function readYaml(text: string, tags: YamlTags = new Map()): YamlText {
   const lines = new LineCounter();
   const positionOf = (offset: number): YamlPosition => {
     const { line, col } = lines.linePos(offset);
@@ -33,13 +36,13 @@ export function readYaml(text: string): YamlText {
     return new YamlError(mistake, at, excerpt(text, at));
   };
 
-  const document = compose(text, lines, refuse);
+  const document = compose(text, { lines, refuse, tags });
   const [mistake] = document.errors;
   if (mistake !== undefined) throw refuse(mistake.pos[0], mistakeOf(mistake));
   const [warning] = document.warnings;
   if (warning !== undefined) throw refuse(warning.pos[0], { kind: "tag", said: warning.message });
 
-  const reader = new NodeReader(refuse);
+  const reader = new NodeReader(refuse, tags);
   const value = reader.read(document.contents, []);
   return {
     value,
@@ -59,9 +62,24 @@ function mistakeOf({ code, message }: Document.Parsed["errors"][number]): YamlMi
   return code === "RESOURCE_EXHAUSTION" ? { kind: "too-deep", most: deepest } : { kind: "syntax", said: message };
 }
 
-function compose(text: string, lines: LineCounter, refuse: Refuse): Document.Parsed {
+interface Composing {
+  readonly lines: LineCounter;
+  readonly refuse: Refuse;
+  readonly tags: YamlTags;
+}
+
+function compose(text: string, { lines, refuse, tags }: Composing): Document.Parsed {
   // Keys are compared by the reader: the library's comparison is quadratic in their number.
-  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: "error" });
+  const composer = new Composer({
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "error",
+    customTags: [...tags.keys()].flatMap((tag): readonly Tag[] => [
+      { tag, resolve: (written: string) => written },
+      { tag, collection: "map" },
+      { tag, collection: "seq" },
+    ]),
+  });
   let document: Document.Parsed | undefined;
   for (const next of composer.compose(tokens(text, lines, refuse), true, text.length)) {
     if (document === undefined) document = next;

@@ -8,6 +8,7 @@ import type {
   MetricAlarm,
   MetricFilter,
   MuteRule,
+  OpaqueResource,
   Queue,
   Resource,
   ResourcePolicy,
@@ -15,6 +16,7 @@ import type {
   Template,
   Topic,
 } from "../../lib/terraform/template";
+import { PLACEHOLDER } from "../../lib/terraform";
 
 /** Where the resources of test templates are, unless they say otherwise. */
 export const region = "eu-central-1";
@@ -40,6 +42,16 @@ export const keyArn = (id: string) => `arn:aws:kms:${region}:${account}:key/${id
  * ```
  */
 export function template(parts: TemplateParts = {}): Template {
+  const made = withPlace(parts);
+  return "account" in parts && parts.account === undefined ? unplaced(made) : made;
+}
+
+/** The account that is not known is made up in every ARN. */
+function unplaced(made: Template): Template {
+  return JSON.parse(JSON.stringify(made).replaceAll(account, PLACEHOLDER.account)) as Template;
+}
+
+function withPlace(parts: TemplateParts): Template {
   return {
     region: "region" in parts ? parts.region : region,
     account: "account" in parts ? parts.account : account,
@@ -57,6 +69,11 @@ export function template(parts: TemplateParts = {}): Template {
     queues: (parts.queues ?? []).map(queue),
     queuePolicies: (parts.queuePolicies ?? []).map((policy) => resourcePolicy("aws_sqs_queue_policy", policy)),
     chatChannels: (parts.chatChannels ?? []).map(chatChannel),
+    opaque: (parts.opaque ?? []).map((one) => ({
+      ...resource("aws_cloudformation_stack", "stack"),
+      topicArns: [],
+      ...one,
+    })),
     unresolved: parts.unresolved ?? [],
   };
 }
@@ -79,6 +96,7 @@ export interface TemplateParts {
   queues?: readonly Partial<Queue>[];
   queuePolicies?: readonly Partial<ResourcePolicy>[];
   chatChannels?: readonly Partial<ChatChannel>[];
+  opaque?: readonly Partial<OpaqueResource>[];
   unresolved?: Template["unresolved"];
 }
 

@@ -1,4 +1,4 @@
-import { didYouMean, type Finding, resource } from "../../base";
+import { didYouMean, type Finding, nearest, resource } from "../../base";
 import type { MetricAlarm } from "../../terraform";
 import { complete, type CompleteStat, metricId, statsOf } from "../metrics";
 import type { FilterIndex } from "./filter-index";
@@ -68,11 +68,10 @@ function filterName(stat: CompleteStat, index: FilterIndex): Doubt | undefined {
 }
 
 function unknownName(stat: CompleteStat, index: FilterIndex): Doubt | undefined {
-  const hint = didYouMean(
-    stat.name,
-    index.inNamespace(stat.namespace).map(({ transformation }) => transformation.name),
-  );
-  if (hint === "") return undefined;
+  const names = index.inNamespace(stat.namespace).map(({ transformation }) => transformation.name);
+  const plain = (name: string): string => name.replaceAll(/\d/g, "");
+  if (nearest(plain(stat.name), names.map(plain)) === undefined) return undefined;
+  const hint = didYouMean(stat.name, names);
   return {
     rule: "metric-nobody-publishes",
     message: `no filter publishes ${stat.namespace} ${stat.name}.${hint}`,

@@ -12,9 +12,17 @@ export function unresolvedFindings(template: Template, said: ReadonlySet<string>
   const open = template.unresolved.filter(
     (one) => !said.has(one.address) && !secrets.has(one.address) && !isRefusedByTerraform(one),
   );
-  return open.map(({ address, attribute, expression, reason }) =>
+  // Several attributes of one resource are often not known for the same reason, which is said once.
+  const byReason = new Map<string, { readonly reason: UnresolvedReason; readonly address: string; parts: string[] }>();
+  for (const { address, attribute, expression, reason } of open) {
+    const key = JSON.stringify([address, reason]);
+    const present = byReason.get(key) ?? { address, reason, parts: [] };
+    present.parts.push(`${attribute}${expression === undefined ? "" : ` = ${expression}`}`);
+    byReason.set(key, present);
+  }
+  return [...byReason.values()].map(({ address, parts, reason }) =>
     replayRules.finding("unresolved", resource({ address }), {
-      message: `${attribute}${expression === undefined ? "" : ` = ${expression}`}: ${reasonText(reason)}`,
+      message: `${parts.join(", ")}: ${reasonText(reason)}`,
       fix: fixOf(reason),
     }),
   );

@@ -112,7 +112,7 @@ function followFunction(action: string, { add, alarm, directory }: Delivery): Ac
     return { ...endsAt(action, { kind: "outside", name }, { address: action }), through: called };
   }
   const service = "lambda.alarms.cloudwatch.amazonaws.com";
-  const sender = { service, arn: alarm.arn, placeIsKnown: directory.placeIsKnown };
+  const sender = { service, arn: alarm.arn };
   const stopped = stopOf([functionWay(sender, lambda, directory)], add);
   const name = lambda.name ?? called;
   const channel: Channel = { kind: "function", name, address: lambda.address, reached: stopped === undefined };

@@ -1,5 +1,5 @@
 import { excessOf } from "../../aws";
-import { isKnownAfterApply, labelOf, reasonText } from "../../terraform";
+import { type AnyAlarm, causeText, labelOf, remedyText, subjectOf, type UnresolvedReason } from "../../terraform";
 import type { ActionReach } from "./action-reach";
 import type { Directory } from "./directory";
 import type { AlarmReach } from "./alarm-reach";
@@ -29,14 +29,7 @@ export function alarmFindings(
     const message = `${label} has ${excess.count} ${attribute}, and CloudWatch accepts at most ${excess.most}`;
     gathered.add("too-many-actions", alarm, { message });
   }
-  for (const { attribute, reason } of alarm.unresolved) {
-    if (!/^(?:alarm|ok|insufficient_data)_actions/.test(attribute)) continue;
-    const fix = isKnownAfterApply(reason)
-      ? "Check the state after apply, too: terraform show -json > state.json."
-      : undefined;
-    const message = `${attribute} of ${label} is not known: ${reasonText(reason)}`;
-    gathered.add("alarm-action-unknown", alarm, { message, fix });
-  }
+  unknownActions(alarm, gathered);
 
   const { silenced } = own;
   if (silenced?.by === "suppressor" || silenced?.by === "mute-rule") {
@@ -46,6 +39,30 @@ export function alarmFindings(
     untold(reach, own.actions, directory, gathered);
   }
   onlyEmail(reach, directory, gathered);
+}
+
+/** Actions that are not known, once for each reason. What many alarms lack for the same reason is one finding about the reason. */
+function unknownActions(alarm: AnyAlarm, gathered: Gathered): void {
+  const byReason = new Map<string, { readonly reason: UnresolvedReason; readonly attributes: string[] }>();
+  for (const { attribute, reason } of alarm.unresolved) {
+    if (!/^(?:alarm|ok|insufficient_data)_actions/.test(attribute)) continue;
+    const key = JSON.stringify(reason);
+    const present = byReason.get(key) ?? { reason, attributes: [] };
+    present.attributes.push(attribute);
+    byReason.set(key, present);
+  }
+  for (const { attributes, reason } of byReason.values()) {
+    const subject = subjectOf(reason);
+    const said = { fix: remedyText(reason) };
+    const message = `actions are not known: ${causeText(reason)}`;
+    if (subject !== undefined)
+      gathered.add("alarm-action-unknown", { address: subject }, { ...said, message, alarm: labelOf(alarm) });
+    else {
+      const of = `${attributes.join(", ")} of ${labelOf(alarm)}`;
+      const are = attributes.length === 1 ? "is" : "are";
+      gathered.add("alarm-action-unknown", alarm, { ...said, message: `${of} ${are} not known: ${causeText(reason)}` });
+    }
+  }
 }
 
 /** An alarm that should notify, and notifies no one. */

@@ -1,5 +1,5 @@
 import { own } from "../../base";
-import type { AnyAlarm } from "../../terraform";
+import { type AnyAlarm, isPlaced } from "../../terraform";
 import { type AlarmState, readArn } from "../../aws";
 import type { Lookup, Scalar } from "./filter-policy";
 
@@ -7,12 +7,12 @@ import type { Lookup, Scalar } from "./filter-policy";
  * What the template says about the message that an alarm sends to a topic, for filter policies of scope MessageBody. `Region` is the
  * Region's long name ("EU (Frankfurt)"), which the template does not have; reasons and times are known only when the state changes.
  *
- * @param placeIsKnown whether the template says account and Region, of which ARNs are made
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html#alarm-sns-schema
  */
-export function alarmMessage(alarm: AnyAlarm, state: AlarmState, placeIsKnown: boolean): Lookup {
+export function alarmMessage(alarm: AnyAlarm, state: AlarmState): Lookup {
   const place = readArn(alarm.arn);
   const account = place && [place.account];
+  const placeIsKnown = isPlaced(alarm.arn);
   const known: Record<string, readonly Scalar[] | undefined> = {
     AlarmName: alarm.name === undefined ? undefined : [alarm.name],
     AlarmDescription: alarm.unresolved.some(({ attribute }) => attribute === "alarm_description")

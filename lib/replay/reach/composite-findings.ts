@@ -43,9 +43,13 @@ function ruleFindings(
     const fix = "Split the rule: let composite alarms of a part of the alarms be the children of this one.";
     gathered.add("composite-rule-too-large", alarm, { message: `${label}: ${ruleLimitText(excess)}`, fix });
   }
+  const named = new Set([...children.values()].flatMap((child) => (isAlarm(child) ? [child.name] : [])));
   for (const child of children.values()) {
     if (isAlarm(child) || child.kind === "ambiguous") continue;
-    gathered.add("composite-names-unknown-alarm", alarm, { message: `${label}: ${missingText(child)}` });
+    // What the rule names already is not what it means here.
+    const isNamed = child.kind === "unknown" && named.has(child.similar);
+    const missing = isNamed ? { ...child, similar: undefined } : child;
+    gathered.add("composite-names-unknown-alarm", alarm, { message: `${label}: ${missingText(missing)}` });
   }
 }
 

@@ -5,7 +5,7 @@ import type { Directory } from "./directory";
 import type { Passes } from "./filter-policy";
 import type { ReachRuleId } from "./rules";
 import type { Way, WayRefusal } from "./way";
-import { wayDoubtText, wayRefusalText } from "./way-text";
+import { doubtRemedy, wayDoubtText, wayRefusalText } from "./way-text";
 
 /** The message of one alarm on its way: what is delivered, where the template's resources are found, and where findings go. */
 export interface Delivery {
@@ -33,7 +33,10 @@ export function stopOf(ways: readonly (Way | undefined)[], add: AddFinding): Way
       stopped ??= way.because;
       add(rule, at, { message: wayRefusalText(way.because), fix });
     } else {
-      add(rule === "key-unknown" ? rule : "access-undecided", at, { message: wayDoubtText(way.because), fix });
+      add(rule === "key-unknown" ? rule : "access-undecided", at, {
+        message: wayDoubtText(way.because),
+        fix: doubtRemedy(way.because) ?? fix,
+      });
     }
   }
   return stopped;

@@ -4,6 +4,7 @@ import {
   type FunctionPermission,
   type Key,
   type LambdaFunction,
+  mayBeSame,
   type Queue,
   type Resource,
   type ResourcePolicy,
@@ -15,16 +16,16 @@ import {
 /** Finds the template's resources by the names that other resources use for them. */
 export interface Directory {
   readonly template: Template;
-  /** Whether the template has an account and a Region. Without them its ARNs hold made-up ones. */
-  readonly placeIsKnown: boolean;
   /** False: the template is a part of a configuration, and what seems to be missing may be in the rest. */
   readonly isWhole: boolean;
   readonly topic: (arn: string) => Topic | undefined;
   readonly topicPolicies: (topic: Topic) => readonly ResourcePolicy[];
   readonly subscriptions: (topicArn: string) => readonly Subscription[];
   readonly chatChannels: (topicArn: string) => readonly ChatChannel[];
-  /** By ARN, id, alias or the alias's ARN. */
-  readonly key: (name: string) => Key | undefined;
+  /** Addresses of resources that refer to a topic and may subscribe anyone to it. */
+  readonly maySubscribe: (topicArn: string) => readonly string[];
+  /** By ARN, id, alias or the alias's ARN; an alias is one of the account and Region of what is encrypted. */
+  readonly key: (name: string, encrypted: string) => Key | undefined;
   readonly queue: (arn: string) => Queue | undefined;
   readonly queuePolicies: (queue: Queue) => readonly ResourcePolicy[];
   /** By its ARN, or that of one of its versions or aliases. */
@@ -41,30 +42,40 @@ export interface Directory {
 type Loose = "topicPolicies" | "subscriptions" | "queuePolicies" | "permissions";
 
 export function directoryOf(template: Template): Directory {
-  const keyOf = (arn: string) => (template.account === undefined ? withoutAccount(arn) : arn);
-  const keysOf = (arns: readonly (string | undefined)[]) => arns.map((arn) => (arn === undefined ? arn : keyOf(arn)));
-  const topics = new Map(template.topics.map((topic) => [keyOf(topic.arn), topic]));
-  const queues = new Map(template.queues.map((queue) => [keyOf(queue.arn), queue]));
-  const functions = new Map(template.functions.map((lambda) => [keyOf(lambda.arn), lambda]));
-  const keys = new Map<string, Key>();
-  for (const key of template.keys) for (const name of [key.arn, key.keyId, ...key.aliases]) keys.set(name, key);
-  const topicPolicies = grouped(template.topicPolicies, ({ of }) => keysOf([of]));
-  const queuePolicies = grouped(template.queuePolicies, ({ of }) => keysOf([of]));
-  const subscriptions = grouped(template.subscriptions, ({ topicArn }) => keysOf([topicArn]));
-  const chatChannels = grouped(template.chatChannels, ({ topicArns }) => keysOf(topicArns));
+  const topicAt = finderByArn(template.topics);
+  const queueAt = finderByArn(template.queues);
+  const functionAt = finderByArn(template.functions);
+  const topicKey = (arn: string) => topicAt(arn)?.arn ?? arn;
+  const queueKey = (arn: string) => queueAt(arn)?.arn ?? arn;
+  const topicKeys = (arns: readonly (string | undefined)[]) =>
+    arns.flatMap((arn) => (arn === undefined ? [] : topicKey(arn)));
+  const keys = grouped(template.keys, ({ aliases, arn, keyId }) => [arn, keyId, ...aliases]);
+  const topicPolicies = grouped(template.topicPolicies, ({ of }) => topicKeys([of]));
+  const queuePolicies = grouped(template.queuePolicies, ({ of }) => [of === undefined ? of : queueKey(of)]);
+  const subscriptions = grouped(template.subscriptions, ({ topicArn }) => topicKeys([topicArn]));
+  const chatChannels = grouped(template.chatChannels, ({ topicArns }) => topicKeys(topicArns));
 
   return {
     template,
-    placeIsKnown: template.account !== undefined && template.region !== undefined,
     isWhole: !template.unresolved.some(({ reason }) => reason.kind === "partial-plan"),
-    topic: (arn) => topics.get(keyOf(arn)),
-    topicPolicies: ({ arn }) => topicPolicies.get(keyOf(arn)) ?? [],
-    subscriptions: (arn) => subscriptions.get(keyOf(arn)) ?? [],
-    chatChannels: (arn) => chatChannels.get(keyOf(arn)) ?? [],
-    key: (name) => keys.get(name) ?? keys.get(aliasIn(name) ?? name),
-    queue: (arn) => queues.get(keyOf(arn)),
-    queuePolicies: ({ arn, url }) => queuePolicies.get(keyOf(url)) ?? queuePolicies.get(keyOf(arn)) ?? [],
-    lambdaFunction: (arn) => functions.get(keyOf(withoutQualifier(arn))),
+    topic: topicAt,
+    topicPolicies: ({ arn }) => topicPolicies.get(arn) ?? [],
+    subscriptions: (arn) => subscriptions.get(topicKey(arn)) ?? [],
+    chatChannels: (arn) => chatChannels.get(topicKey(arn)) ?? [],
+    maySubscribe: (arn) =>
+      template.opaque.filter(({ topicArns }) => topicArns.includes(topicKey(arn))).map(({ address }) => address),
+    key: (name, encrypted) => {
+      const [only, ...others] = keys.get(name) ?? keys.get(aliasIn(name) ?? name) ?? [];
+      if (only === undefined || others.length === 0) return only;
+      const near = readArn(name) ?? readArn(encrypted);
+      return [only, ...others].find(({ arn }) => {
+        const place = readArn(arn);
+        return place?.account === near?.account && place?.region === near?.region;
+      });
+    },
+    queue: queueAt,
+    queuePolicies: ({ arn, url }) => queuePolicies.get(url) ?? queuePolicies.get(arn) ?? [],
+    lambdaFunction: (arn) => functionAt(withoutQualifier(arn)),
     permissions: ({ arn, name }) =>
       template.functionPermissions.filter(({ function: of }) => {
         const given = of === undefined ? undefined : withoutQualifier(of);
@@ -105,10 +116,20 @@ export function withoutQualifier(name: string): string {
   return arn !== undefined || name.includes(":function:") ? name : (name.split(":")[0] ?? name);
 }
 
-// A template without an account has a made-up one in its ARNs, while an ARN that is written out has a real one: both mean the same topic.
-function withoutAccount(text: string): string {
-  const arn = readArn(text);
-  return arn === undefined ? text : arnOf({ ...arn, account: "" });
+/**
+ * Finds by ARN. An account or Region that is not known is made up in the ARNs of a template, while an ARN that is written out has real
+ * ones: both mean the same thing, if there is only one that it can be.
+ */
+function finderByArn<T extends { readonly arn: string }>(items: readonly T[]): (arn: string) => T | undefined {
+  const nameIn = (text: string) => readArn(text)?.resource ?? text;
+  const exact = new Map(items.map((item) => [item.arn, item]));
+  const named = grouped(items, ({ arn }) => [nameIn(arn)]);
+  return (arn) => {
+    const found = exact.get(arn);
+    if (found !== undefined) return found;
+    const [only, ...others] = (named.get(nameIn(arn)) ?? []).filter((item) => mayBeSame(item.arn, arn));
+    return others.length === 0 ? only : undefined;
+  };
 }
 
 const subscriptionTypes = [

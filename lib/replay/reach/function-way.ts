@@ -1,5 +1,5 @@
 import { readArn } from "../../aws";
-import type { FunctionPermission, LambdaFunction } from "../../terraform";
+import { type FunctionPermission, isPlaced, type LambdaFunction } from "../../terraform";
 import type { Directory } from "./directory";
 import { arnText } from "./place-text";
 import { allowed, refused, undecided } from "./policy/decision";
@@ -58,7 +58,7 @@ function permits(
   ];
   const [isPrincipal, isAction, ...places] = tests;
   if (isPrincipal === false || isAction === false) return false;
-  // Where the template does not say its account, another account proves nothing.
-  if (places.includes(false)) return sender.placeIsKnown ? false : undefined;
+  // Where the template does not say the account, another account proves nothing.
+  if (places.includes(false)) return isPlaced(sender.arn) ? false : undefined;
   return tests.includes(undefined) ? undefined : true;
 }

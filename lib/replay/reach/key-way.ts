@@ -32,7 +32,7 @@ export function keyWay(sender: Sender, encrypted: Topic | Queue, directory: Dire
       fix: customer,
     };
   }
-  const key = directory.key(kmsKey);
+  const key = directory.key(kmsKey, arn);
   if (key === undefined) {
     return {
       ...undecided({ kind: "key-outside", label, service: sender.service }),

@@ -1,5 +1,12 @@
 import { readArn } from "../../aws";
-import type { Queue, Resource, ResourcePolicy, Topic, UnresolvedReason } from "../../terraform";
+import {
+  isStandIn,
+  type Queue,
+  type Resource,
+  type ResourcePolicy,
+  type Topic,
+  type UnresolvedReason,
+} from "../../terraform";
 import type { Directory } from "./directory";
 import { accountText, arnText } from "./place-text";
 import { allowed, refused, undecided } from "./policy/decision";
@@ -16,7 +23,10 @@ import { byPolicy, resourceLabel, type Way, type WayDecision } from "./way";
 export function topicWay(sender: Sender, topic: Topic, directory: Directory): Way {
   const policies = policiesOf(topic, directory.topicPolicies(topic), topic.policy);
   const account = readArn(sender.arn)?.account ?? "";
-  const isOwn = account === readArn(topic.arn)?.account;
+  const owner = readArn(topic.arn)?.account ?? "";
+  const isOwn = account === owner;
+  // One of them is made up: they may be the same.
+  const mayBeOwn = isStandIn(account) || isStandIn(owner);
   const rule = isOwn || policies.length > 0 ? "topic-policy-refuses-cloudwatch" : "topic-in-another-account";
   const fix = `Add a statement that allows sns:Publish to the service cloudwatch.amazonaws.com, with aws:SourceAccount ${accountText(account)} as its condition.`;
   const request = serviceRequest(sender, "sns:Publish", topic.arn);
@@ -24,6 +34,7 @@ export function topicWay(sender: Sender, topic: Topic, directory: Directory): Wa
   const [loose] = directory.loose.topicPolicies;
   const byDefault = (): WayDecision => {
     if (loose !== undefined) return undecided({ kind: "policy-of-unknown-owner", label, address: loose });
+    if (!isOwn && mayBeOwn) return undecided({ kind: "account-not-known", label });
     return isOwn ? allowed : refused({ kind: "default-policy-of-another-account", label });
   };
   const access = policies.length === 0 ? byDefault() : decide(policies, request, label);

@@ -1,4 +1,5 @@
 import { readArn } from "../../aws";
+import { isPlaced } from "../../terraform";
 import type { ContextValue } from "./policy/condition";
 import type { ServiceRequest } from "./policy/evaluate";
 
@@ -7,8 +8,6 @@ export interface Sender {
   readonly service: string;
   /** The alarm, or the topic. */
   readonly arn: string;
-  /** False: the template has no account or Region, so ARNs hold made-up ones. */
-  readonly placeIsKnown: boolean;
 }
 
 /**
@@ -26,16 +25,17 @@ export function serviceRequest(
   resource: string,
   keys: Readonly<Record<string, string>> = {},
 ): ServiceRequest {
-  const { arn, placeIsKnown, service } = sender;
+  const { arn, service } = sender;
+  const resourceIsCertain = isPlaced(resource);
   const account = readArn(arn)?.account ?? "";
   const certain = (...values: readonly string[]): ContextValue => ({ values, isCertain: true });
-  const placed = (...values: readonly string[]): ContextValue => ({ values, isCertain: placeIsKnown });
+  const placed = (value: string): ContextValue => ({ values: [value], isCertain: isPlaced(arn) });
   const context = new Map<string, ContextValue>([
     ["aws:sourceaccount", placed(account)],
     ["aws:securetransport", certain("true")],
     ["aws:principalisawsservice", certain("true")],
     ["aws:principalservicename", certain(service)],
-    ["aws:resourceaccount", placed(readArn(resource)?.account ?? "")],
+    ["aws:resourceaccount", { values: [readArn(resource)?.account ?? ""], isCertain: resourceIsCertain }],
     ...absent.map((key) => [key, "absent"] as const),
   ]);
   // "If an alarm ARN includes any non-ASCII characters, use only the aws:SourceAccount global condition key": AWS does not document what
@@ -43,8 +43,9 @@ export function serviceRequest(
   // eslint-disable-next-line no-control-regex
   if (/^[\x00-\x7f]*$/.test(arn)) context.set("aws:sourcearn", placed(arn));
   if (action.startsWith("sns:")) context.set("aws:sourceowner", placed(account));
-  for (const [key, value] of Object.entries(keys)) context.set(key.toLowerCase(), placed(value));
-  return { service, action, resource, resourceIsCertain: placeIsKnown, context };
+  for (const [key, value] of Object.entries(keys))
+    context.set(key.toLowerCase(), { values: [value], isCertain: isPlaced(value) });
+  return { service, action, resource, resourceIsCertain, context };
 }
 
 const absent = [

@@ -13,10 +13,10 @@ import { wayRefusalText } from "./way-text";
 
 /** Follows a topic's message about an alarm to one subscriber. */
 export function followSubscription(subscription: Subscription, topic: Topic, delivery: Delivery): Channel {
-  const { add, alarm, directory, filters } = delivery;
+  const { add, alarm, filters } = delivery;
   const label = channelLabel(subscription);
   labelFindings(subscription, label, add);
-  const sender: Sender = { service: "sns.amazonaws.com", arn: topic.arn, placeIsKnown: directory.placeIsKnown };
+  const sender: Sender = { service: "sns.amazonaws.com", arn: topic.arn };
   const stopped = stopOf(targetWays(subscription, sender, delivery), add);
   deadLetters(subscription, sender, delivery);
   const passes = passesSubscription(subscription, delivery);
@@ -89,13 +89,12 @@ function deadLetters(
 
 function passesSubscription(
   { filterPolicy, filterPolicyScope, unresolved }: Subscription,
-  { alarm, directory, state }: Delivery,
+  { alarm, state }: Delivery,
 ): Passes | "no filter" {
   if (filterPolicy === undefined || filterPolicy.trim() === "") {
     return unresolved.some(({ attribute }) => attribute === "filter_policy") ? undefined : "no filter";
   }
-  const lookup =
-    filterPolicyScope === "MessageBody" ? alarmMessage(alarm, state, directory.placeIsKnown) : noAttributes;
+  const lookup = filterPolicyScope === "MessageBody" ? alarmMessage(alarm, state) : noAttributes;
   try {
     return passesFilter(filterPolicy, lookup);
   } catch (error) {

@@ -1,10 +1,10 @@
 import { type Arn, readArn } from "../../aws";
-import type { Topic } from "../../terraform";
+import { isStandIn, type Topic } from "../../terraform";
 import type { ActionReach } from "./action-reach";
 import { type AddFinding, type Delivery, stopOf } from "./delivery";
 import type { Directory } from "./directory";
 import { keyWay } from "./key-way";
-import { accountText, regionText } from "./place-text";
+import { accountText, arnText, isOpenRegion, regionText } from "./place-text";
 import { topicWay } from "./policy-way";
 import type { Sender } from "./requests";
 import { followSubscription } from "./subscription";
@@ -20,7 +20,7 @@ export function followTopic(action: string, delivery: Delivery): ActionReach {
   const home = readArn(alarm.arn) ?? nowhere;
   const through = topic?.name ?? at.resource;
   // Made-up Regions differ from written ones, and that means nothing.
-  const isFar = at.region !== home.region && (directory.template.region !== undefined || topic !== undefined);
+  const isFar = at.region !== home.region && !isOpenRegion(at.region) && !isOpenRegion(home.region);
   if (isFar) {
     const whyNobody: WhyNobody = {
       kind: "topic-in-another-region",
@@ -57,11 +57,11 @@ const nowhere: Arn = { partition: "", service: "", region: "", account: "", reso
 function outsideTopic(
   action: string,
   { at, home }: { readonly at: Arn; readonly home: Arn },
-  { add, alarm, directory }: Delivery,
+  { add, alarm }: Delivery,
 ): void {
   const label = `topic "${at.resource}"`;
   // Made-up accounts differ from written ones, and that means nothing.
-  if (at.account !== home.account && directory.template.account !== undefined) {
+  if (at.account !== home.account && !isStandIn(at.account) && !isStandIn(home.account)) {
     const message = `${label} is in account ${at.account}, outside the template: whether its policy admits alarms of ${accountText(home.account)} was not checked`;
     const fix = `Its policy must allow sns:Publish to cloudwatch.amazonaws.com with aws:SourceAccount ${accountText(home.account)}.`;
     add("topic-in-another-account", alarm, { message, fix, severity: "warning" });
@@ -78,7 +78,7 @@ function subscribed(
   delivery: Delivery,
 ): { readonly channels: readonly Channel[]; readonly stopped: WayRefusal | undefined } {
   const { add, alarm, directory } = delivery;
-  const sender: Sender = { service: "cloudwatch.amazonaws.com", arn: alarm.arn, placeIsKnown: directory.placeIsKnown };
+  const sender: Sender = { service: "cloudwatch.amazonaws.com", arn: alarm.arn };
   const stopped = stopOf([topicWay(sender, topic, directory), keyWay(sender, topic, directory)], add);
   const channels = [
     ...directory.subscriptions(topic.arn).map((subscription) => {
@@ -89,12 +89,27 @@ function subscribed(
       return { kind, name: name ?? address, address, reached: stopped === undefined && !topic.fifo };
     }),
   ];
-  if (channels.length === 0) missingSubscription(topic, directory, add);
+  if (channels.length === 0) {
+    const hidden = hiddenSubscriptions(topic, delivery);
+    if (hidden.length > 0)
+      return { channels: hidden.map((one) => ({ ...one, reached: stopped === undefined })), stopped };
+    missingSubscription(topic, directory, add);
+  }
   if (topic.fifo && channels.some(({ kind }) => kind !== "sqs")) {
     const message = `${resourceLabel("topic", topic)} is a FIFO topic, which delivers only to SQS queues`;
     add("topic-is-fifo", topic, { message, fix: "Subscribe an SQS FIFO queue, or use a standard topic." });
   }
   return { channels, stopped };
+}
+
+/** Where a topic seems to have no subscription: what may subscribe someone, which the template does not show. */
+function hiddenSubscriptions(topic: Topic, { add, directory }: Delivery): readonly Channel[] {
+  return directory.maySubscribe(topic.arn).map((address) => {
+    const message = `it refers to ${resourceLabel("topic", topic)} and may subscribe someone to it: what it makes is not in the template`;
+    const fix = `Check after the apply who is subscribed: aws sns list-subscriptions-by-topic --topic-arn ${arnText(topic.arn)}`;
+    add("subscription-unknown", { address }, { message, fix });
+    return { kind: "unknown", name: address, address, reached: true };
+  });
 }
 
 function untold(topic: Topic, channels: readonly Channel[]): WhyNobody | undefined {

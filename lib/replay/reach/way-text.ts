@@ -1,4 +1,4 @@
-import { reasonText } from "../../terraform";
+import { causeText, remedyText } from "../../terraform";
 import { policyDoubtText, policyRefusalText } from "./policy/decision-text";
 import type { WayDoubt, WayRefusal } from "./way";
 
@@ -34,13 +34,15 @@ export function wayDoubtText(doubt: WayDoubt): string {
     case "key-policy":
       return `the key of ${label}: ${policyDoubtText(doubt.because)}`;
     case "policy-not-known":
-      return `the policy of ${label} is not known${doubt.reason === undefined ? "" : `: ${reasonText(doubt.reason)}`}`;
+      return `the policy of ${label} is not known${doubt.reason === undefined ? "" : `: ${causeText(doubt.reason)}`}`;
     case "key-policy-not-known":
-      return `the policy of the key of ${label} is not known: ${reasonText(doubt.reason)}`;
+      return `the policy of the key of ${label} is not known: ${causeText(doubt.reason)}`;
     case "policies-disagree":
       return `${label} has ${doubt.count} policies, and not all of them let ${doubt.service} through`;
     case "key-not-known":
-      return `the key of ${label} is not known: ${reasonText(doubt.reason)}`;
+      return `the key of ${label} is not known: ${causeText(doubt.reason)}`;
+    case "account-not-known":
+      return `${label} admits only its own account, and the template does not say whether that is the alarm's`;
     case "key-outside":
       return `${label} is encrypted with a key outside the template, and whether ${doubt.service} may use it was not checked`;
     case "permission-not-known":
@@ -51,6 +53,32 @@ export function wayDoubtText(doubt: WayDoubt): string {
       return maybe(doubt.address, `the permission of ${label} for ${doubt.service}`);
   }
 }
+
+/** What would tell, as a sentence; undefined where the resource itself is to be changed. */
+export function doubtRemedy(doubt: WayDoubt): string | undefined {
+  switch (doubt.kind) {
+    case "account-not-known":
+      return GIVE_PLACE;
+    case "policy":
+    case "key-policy": {
+      const { because } = doubt;
+      const isPlace = because.kind !== "policy-unreadable" && PLACE_UNKNOWN.has(because.because.kind);
+      return isPlace ? GIVE_PLACE : undefined;
+    }
+    case "policy-not-known":
+    case "key-policy-not-known":
+    case "key-not-known":
+      return doubt.reason === undefined ? undefined : remedyText(doubt.reason);
+    case "policy-of-unknown-owner":
+    case "permission-of-unknown-owner":
+      return "Check a plan, or the state after apply: terraform show -json > state.json.";
+    default:
+      return undefined;
+  }
+}
+
+const GIVE_PLACE = "Give the account and the Region that the template leaves open: --account ID, --region REGION.";
+const PLACE_UNKNOWN: ReadonlySet<string> = new Set(["place-not-known", "resource-elsewhere"]);
 
 function maybe(address: string, what: string): string {
   return `${address} may be ${what}: the template does not say which resource it belongs to`;

@@ -50,6 +50,8 @@ export type WayDoubt = { readonly label: string } & (
   | { readonly kind: "key-policy-not-known"; readonly reason: UnresolvedReason }
   | { readonly kind: "policies-disagree"; readonly count: number; readonly service: string }
   | { readonly kind: "key-not-known"; readonly reason: UnresolvedReason }
+  /** It admits only its own account, and whether the alarm is in it is not known. */
+  | { readonly kind: "account-not-known" }
   | { readonly kind: "key-outside"; readonly service: string }
   | { readonly kind: "permission-not-known"; readonly service: string }
   /** A policy or permission whose owner is not known: it may be the one that seems to be missing. */

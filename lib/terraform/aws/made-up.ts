@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { own } from "../../base";
 import { arnOf, readArn } from "../../aws";
+import { cloudFormationStack } from "../cloudformation/stack";
 import { EvaluationFault } from "../hcl/errors";
 import { isMapping, isUnknown, object, unknown, type Value } from "../hcl/value";
 import { accountOf, arn, dnsSuffixOf, partitionOf, regionOf, type ProviderPlace } from "../place";
@@ -42,6 +43,12 @@ function named(argument: string, prefix?: string): Maker {
     const start = typeof before === "string" && before !== "" ? before : "terraform-";
     return start + digest(subject.address).slice(0, 8);
   };
+}
+
+/** An argument as a part of an ARN; a stable text where it is not known. */
+function shownIn({ address, given }: Subject, argument: string): string {
+  const value = given(argument);
+  return typeof value === "string" ? value : `made-up-${digest(address).slice(0, 8)}`;
 }
 
 /** The ARN of a resource, made from its name, or from its address if the name is not known. */
@@ -173,13 +180,25 @@ const managed: Readonly<Record<string, Readonly<Record<string, Maker>>>> = {
     id: arnBy("ecs", same("name"), (text) => `cluster/${text}`),
   },
   aws_cloudwatch_event_rule: { name, arn: arnBy("events", name, (text) => `rule/${text}`), id: name },
+  aws_cloudformation_stack: {
+    outputs: (subject) =>
+      cloudFormationStack(subject)?.outputs ??
+      unknown({ kind: "made-at-apply", what: `${subject.address}.outputs`, by: "making" }),
+  },
   aws_autoscaling_group: { name, id: name },
   aws_autoscaling_policy: {
     arn: (subject) => {
-      const group = subject.given("autoscaling_group_name");
-      const policy = subject.given("name");
-      if (typeof group !== "string" || typeof policy !== "string") return isUnknown(group) ? group : policy;
+      const [group, policy] = ["autoscaling_group_name", "name"].map((argument) => shownIn(subject, argument));
       const path = `scalingPolicy:${keyId(subject)}:autoScalingGroupName/${group}:policyName/${policy}`;
+      return arn(subject.place, "autoscaling", path);
+    },
+  },
+  aws_appautoscaling_policy: {
+    arn: (subject) => {
+      const [namespace, resource, policy] = ["service_namespace", "resource_id", "name"].map((argument) =>
+        shownIn(subject, argument),
+      );
+      const path = `scalingPolicy:${keyId(subject)}:resource/${namespace}/${resource}:policyName/${policy}`;
       return arn(subject.place, "autoscaling", path);
     },
   },

@@ -1,6 +1,6 @@
-import { isMapping, isSequence, type Value } from "../hcl/value";
-import { partsOfArn, type ProviderPlace } from "../place";
-import { bodyOf, literalText, type Member, type ModuleSource } from "./source";
+import { isMapping, isSequence, toJson, unknownIn, type Value } from "../hcl/value";
+import { partsOfArn, type ProviderPlace, standInOf } from "../place";
+import { type Body, bodyOf, literalText, type Member, type ModuleSource, writtenText } from "./source";
 import type { World } from "./world";
 
 /** Places by provider: `aws`, `aws.us_east`. */
@@ -15,6 +15,7 @@ export const placeOf = {
   /** A module's providers: those passed to it, overridden by its own. */
   all(source: ModuleSource, passed: Places, evaluate: Evaluate, world: World): Places {
     const places = new Map(passed);
+    const accounts = accountsOf(source, evaluate, world);
     for (const { name, body } of source.providers) {
       const alias = literalText(body.get("alias"));
       const own = (argument: string): Value => {
@@ -22,12 +23,11 @@ export const placeOf = {
         return member === undefined ? null : evaluate(member);
       };
       const region = textIn(own("region"));
-      const account = accountIn(own("allowed_account_ids"), own("assume_role"));
       const tags = blockIn(own("default_tags"));
       // The command line overrides the provider without an alias, and is the default of the others.
       const place: ProviderPlace = {
         region: alias === undefined ? (world.region ?? region) : (region ?? world.region),
-        account: account ?? world.account,
+        ...accounts(body),
         defaultTags: tags?.get("tags") ?? null,
       };
       places.set(alias === undefined ? name : `${name}.${alias}`, place);
@@ -57,6 +57,48 @@ export const placeOf = {
     return places.get("aws") ?? NOWHERE;
   },
 };
+
+/** Arguments of a provider that decide in which account it acts. */
+const CREDENTIALS = [
+  ...["access_key", "secret_key", "token", "profile", "shared_config_files", "shared_credentials_files"],
+  ...["assume_role", "assume_role_with_web_identity", "allowed_account_ids"],
+];
+
+/**
+ * The account of each provider of a module. Providers with equal credentials are in one account; the command line gives the account of
+ * the one without an alias, and of those that have its credentials.
+ */
+function accountsOf(source: ModuleSource, evaluate: Evaluate, world: World) {
+  const aws = source.providers.filter(({ name }) => name === "aws");
+  const credentials = (body: Body): string =>
+    JSON.stringify(
+      CREDENTIALS.flatMap((name) => {
+        const member = body.get(name);
+        if (member === undefined) return [];
+        const value = evaluate(member);
+        return [[name, unknownIn(value) === undefined ? toJson(value) : `${world.stack} ${writtenText(member.node)}`]];
+      }),
+    );
+  const known = new Map<string, string>();
+  for (const { body } of aws) {
+    const own = (name: string): Value => {
+      const member = body.get(name);
+      return member === undefined ? null : evaluate(member);
+    };
+    const account = accountIn(own("allowed_account_ids"), own("assume_role"));
+    if (account !== undefined) known.set(credentials(body), account);
+  }
+  const [first, ...others] = new Set(aws.map(({ body }) => credentials(body)));
+  const standard = aws.find(({ body }) => !body.has("alias"));
+  const main = standard === undefined ? (others.length === 0 ? first : NO_CREDENTIALS) : credentials(standard.body);
+  return (body: Body): Pick<ProviderPlace, "account" | "standIn"> => {
+    const own = credentials(body);
+    if (own === main) return { account: known.get(own) ?? world.account };
+    return { account: known.get(own), standIn: standInOf(own) };
+  };
+}
+
+const NO_CREDENTIALS = "[]";
 
 /** `aws.eu`, also as it was written for old versions: `${aws.eu}`. */
 function providerKey(text: string | undefined): string | undefined {

@@ -188,6 +188,19 @@ export function labelled(member: Member, labels: number, wrong: Wrong): readonly
   });
 }
 
+/** A value as JSON, wherever it is written. */
+export function writtenText(node: JsonNode): string {
+  switch (node.type) {
+    case "text":
+    case "plain":
+      return JSON.stringify(node.value);
+    case "list":
+      return `[${node.items.map(writtenText).join()}]`;
+    case "object":
+      return `{${node.members.map(({ name, value }) => `${JSON.stringify(name)}:${writtenText(value)}`).join()}}`;
+  }
+}
+
 /** A text as it is written, without evaluating templates. */
 export function literalText(member: Member | undefined): string | undefined {
   return member?.node.type === "text" ? member.node.value : undefined;

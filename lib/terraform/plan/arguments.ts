@@ -49,6 +49,7 @@ const TAKES_ARNS: ReadonlySet<string> = new Set([
 
 const COMPOSED: ReadonlySet<string> = new Set([
   "policy",
+  "template_body",
   "filter_policy",
   "redrive_policy",
   "alarm_rule",

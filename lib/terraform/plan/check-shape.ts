@@ -150,6 +150,7 @@ const rawState = shape(() => ({
     list(
       shape(() => ({
         module: optional(text),
+        provider: optional(text),
         type: text,
         name: text,
         instances: maybe(

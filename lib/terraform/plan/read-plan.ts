@@ -1,12 +1,12 @@
 import type { ConfigurationOptions, OpenStack, Reading } from "../configuration/read-configuration";
 import { fromJson } from "../hcl/value";
 import type { Instance } from "../instance";
-import type { ProviderPlace } from "../place";
 import { type Unresolved, WHOLE_PLAN } from "../template";
 import { childAt, openRoot, type PlannedInstance, type PlannedModule } from "./modules";
 import { plannedInstance } from "./planned-instance";
-import { providerPlace } from "./provider-place";
-import { declaredIn, placeIn } from "./read-state";
+import { providerPlaces } from "./provider-place";
+import { type Provided, seenPlaces } from "./seen-places";
+import { declaredIn } from "./read-state";
 import type { RemainderSource } from "./remainder";
 import type { ResourceChange, ShownDocument, ShownModule, ShownResource } from "./shape";
 import type { GivenStates } from "../states/given-states";
@@ -56,14 +56,13 @@ function readPlan(document: ShownDocument, root: PlannedModule, { options, sourc
 
   const prior = document.prior_state?.values?.root_module;
   const planned = document.planned_values?.root_module;
-  const seen = placeIn([prior, planned]);
+  const seen = seenPlaces([...provided(prior, root), ...provided(planned, root)]);
   const at = standingIn(root);
-  const places = (key: string | undefined): ProviderPlace =>
-    providerPlace(document.configuration?.provider_config, key, { at, seen, options });
+  const places = providerPlaces(document.configuration?.provider_config, { at, seen, options });
   const instances: Instance[] = [];
   const add = (module: PlannedModule, resource: ShownResource): void => {
-    const id = `${resource.mode === "data" ? "data." : ""}${resource.type}.${resource.name}`;
-    const place = places(module.configured.get(id)?.provider_config_key);
+    const id = idOf(resource);
+    const place = places(module.configured.get(id)?.provider_config_key ?? "aws");
     const { change } = changes.get(resource.address) ?? {};
     const instance = plannedInstance({ resource, id, module, change, place });
     const byKey = module.resources.get(id) ?? new Map<string | number | undefined, PlannedInstance>();
@@ -79,6 +78,21 @@ function readPlan(document: ShownDocument, root: PlannedModule, { options, sourc
   );
   walk(planned, root, add);
   return { instances, place: places("aws"), unresolved: [...missing(document), ...deferred(document)] };
+}
+
+/** Resources and the keys of their providers; none of resources that are no longer configured. */
+function provided(shown: ShownModule | undefined, root: PlannedModule): readonly Provided[] {
+  const found: Provided[] = [];
+  walk(shown, root, (module, resource) => {
+    const configured = module.configured.get(idOf(resource));
+    if (configured !== undefined || module.configuration === undefined)
+      found.push([configured?.provider_config_key ?? "aws", resource]);
+  });
+  return found;
+}
+
+function idOf({ mode, name, type }: ShownResource): string {
+  return `${mode === "data" ? "data." : ""}${type}.${name}`;
 }
 
 function walk(

@@ -3,6 +3,7 @@ import type { OpenStack } from "../configuration/read-configuration";
 import { fromJson, type Value } from "../hcl/value";
 import { keyText, type Instance } from "../instance";
 import { partsOfArn, type ProviderPlace } from "../place";
+import { type SeenPlace, seenPlaces } from "./seen-places";
 import { CDKTF_OUTPUT, type GivenStates } from "../states/given-states";
 import type { ShownDocument, ShownModule, ShownOutputs, ShownResource } from "./shape";
 
@@ -20,6 +21,8 @@ export interface RawState {
     readonly mode: "managed" | "data";
     readonly type: string;
     readonly name: string;
+    /** `provider["registry.terraform.io/hashicorp/aws"].eu` */
+    readonly provider?: string;
     readonly instances?: readonly {
       readonly index_key?: string | number;
       readonly deposed?: string;
@@ -31,19 +34,21 @@ export interface RawState {
 
 /** The file `terraform.tfstate` as one of the stacks that are given. */
 export function rawStack(file: string, { outputs, resources }: RawState, states: GivenStates): OpenStack {
-  const shown = (resources ?? []).flatMap(({ module, mode, type, name, instances }): readonly ShownResource[] =>
-    (instances ?? [])
-      .filter(({ deposed }) => deposed === undefined)
-      .map(({ index_key, attributes, sensitive_attributes }) => ({
-        address: `${module === undefined ? "" : `${module}.`}${mode === "data" ? "data." : ""}${type}.${name}${keyText(index_key)}`,
-        mode,
-        type,
-        name,
-        values: attributes ?? {},
-        sensitive_values: Object.fromEntries(
-          (sensitive_attributes ?? []).flatMap((path) => (path.length === 1 ? [[String(path[0]?.value), true]] : [])),
-        ),
-      })),
+  const shown = (resources ?? []).flatMap(
+    ({ module, mode, type, name, provider, instances }): readonly ShownResource[] =>
+      (instances ?? [])
+        .filter(({ deposed }) => deposed === undefined)
+        .map(({ index_key, attributes, sensitive_attributes }) => ({
+          address: `${module === undefined ? "" : `${module}.`}${mode === "data" ? "data." : ""}${type}.${name}${keyText(index_key)}`,
+          mode,
+          type,
+          name,
+          ...(provider === undefined ? {} : { provider }),
+          values: attributes ?? {},
+          sensitive_values: Object.fromEntries(
+            (sensitive_attributes ?? []).flatMap((path) => (path.length === 1 ? [[String(path[0]?.value), true]] : [])),
+          ),
+        })),
   );
   return stateStack(file, { outputs, root: { resources: shown } }, states);
 }
@@ -64,9 +69,10 @@ function stateStack(
         output: (output) => fromJson(own(outputs, output)?.value),
         isSecretOutput: (output) => own(outputs, output)?.sensitive === true && !output.startsWith(CDKTF_OUTPUT),
       });
-      const place = placeIn([root]);
-      const instances = resourcesIn(root).map((resource) =>
-        stateInstance({ ...resource, address: prefix + resource.address }, place),
+      const resources = resourcesIn(root);
+      const { of, place } = statePlaces(resources);
+      const instances = resources.map((resource) =>
+        stateInstance({ ...resource, address: prefix + resource.address }, of(resource)),
       );
       return () => ({ instances, place, unresolved: [] });
     },
@@ -77,6 +83,40 @@ function stateStack(
 export function declaredIn(root: ShownModule | undefined): ReadonlySet<string> {
   const managed = resourcesIn(root).filter(({ mode }) => mode !== "data");
   return new Set(managed.map(({ address }) => /^(?:module\.)?[^.[]+(?:\.[^.[]+)?/.exec(address)?.[0] ?? address));
+}
+
+/** Where the resources of a state are: most tell by their ARN, others by their provider or their log group. */
+function statePlaces(resources: readonly ShownResource[]): {
+  readonly place: ProviderPlace;
+  readonly of: (resource: ShownResource) => ProviderPlace;
+} {
+  const all = seenPlaces(resources.map((resource) => ["", resource] as const)).get("");
+  const seen = seenPlaces(resources.map((resource) => [resource.provider ?? "", resource] as const));
+  const place = { region: all?.region, account: all?.account, defaultTags: null };
+  const textIn = ({ values }: ShownResource, name: string): string => {
+    const value = own(values, name);
+    return typeof value === "string" ? value : "";
+  };
+  const groups = new Map<string, SeenPlace | undefined>();
+  for (const resource of resources) {
+    if (resource.type !== "aws_cloudwatch_log_group") continue;
+    const name = textIn(resource, "name");
+    // A name that is used in several places says nothing.
+    groups.set(name, groups.has(name) ? undefined : partsOfArn(textIn(resource, "arn")));
+  }
+  return {
+    place,
+    of: (resource) => {
+      const parts = partsOfArn(textIn(resource, "arn")) ?? groups.get(textIn(resource, "log_group_name"));
+      const told = seen.get(resource.provider ?? "");
+      const region = textIn(resource, "region");
+      return {
+        ...place,
+        region: (region === "" ? parts?.region : region) ?? told?.region ?? place.region,
+        account: parts?.account ?? told?.account ?? place.account,
+      };
+    },
+  };
 }
 
 function stateInstance(
@@ -97,30 +137,4 @@ function stateInstance(
 
 function resourcesIn(module: ShownModule | undefined): readonly ShownResource[] {
   return [...(module?.resources ?? []), ...(module?.child_modules ?? []).flatMap(resourcesIn)];
-}
-
-const PLACED = [
-  "aws_cloudwatch_metric_alarm",
-  "aws_cloudwatch_composite_alarm",
-  "aws_sns_topic",
-  "aws_cloudwatch_log_group",
-];
-
-/** Region and account that resources tell: the data sources for it, else the ARN of the first alarm, topic or log group. */
-export function placeIn(modules: readonly (ShownModule | undefined)[]): ProviderPlace {
-  const all = modules.flatMap(resourcesIn);
-  const data = (type: string, attribute: string): string | undefined => {
-    const value = own(all.find((resource) => resource.mode === "data" && resource.type === type)?.values, attribute);
-    return typeof value === "string" && value !== "" ? value : undefined;
-  };
-  let fromArn: ReturnType<typeof partsOfArn>;
-  for (const { type, values } of all) {
-    if (fromArn === undefined && PLACED.includes(type) && typeof values?.arn === "string")
-      fromArn = partsOfArn(values.arn);
-  }
-  return {
-    region: data("aws_region", "name") ?? data("aws_region", "region") ?? fromArn?.region,
-    account: data("aws_caller_identity", "account_id") ?? fromArn?.account,
-    defaultTags: null,
-  };
 }

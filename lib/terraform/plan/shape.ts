@@ -33,6 +33,8 @@ export interface ShownResource {
   readonly type: string;
   readonly name: string;
   readonly index?: string | number;
+  /** Of the file `terraform.tfstate` alone: the provider's address and alias. */
+  readonly provider?: string;
   readonly values?: Readonly<Record<string, unknown>>;
   readonly sensitive_values?: Readonly<Record<string, unknown>>;
 }

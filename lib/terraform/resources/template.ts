@@ -15,13 +15,15 @@ import {
 } from "./delivery";
 import { keys } from "./keys";
 import { logGroup, metricFilter } from "./logs";
+import { opaqueResources, withStacks } from "./opaque";
 
 const FILTER = "aws_cloudwatch_log_metric_filter";
 const ALARM = "aws_cloudwatch_metric_alarm";
 
 /** One template from all readings: resources in the documents' order. */
 export function gatherTemplate(readings: readonly Reading[]): Template {
-  const managed = readings.flatMap(({ instances }) => instances).filter(({ mode }) => mode === "managed");
+  const written = readings.flatMap(({ instances }) => instances).filter(({ mode }) => mode === "managed");
+  const { instances: managed, opaque } = withStacks(written);
   const byType = new Map<string, Instance[]>();
   for (const instance of managed) {
     const ofType = byType.get(instance.type);
@@ -33,13 +35,14 @@ export function gatherTemplate(readings: readonly Reading[]): Template {
   const places = new Set([...(byType.get(FILTER) ?? []), ...(byType.get(ALARM) ?? [])].map(placeText));
   const placeOf = (instance: Instance): string | undefined => (places.size > 1 ? placeText(instance) : undefined);
 
+  const topics = all("aws_sns_topic", topic);
   const resources = {
     logGroups: all("aws_cloudwatch_log_group", logGroup),
     metricFilters: all(FILTER, (instance) => metricFilter(instance, placeOf(instance))),
     metricAlarms: all(ALARM, (instance) => metricAlarm(instance, placeOf(instance))),
     compositeAlarms: all("aws_cloudwatch_composite_alarm", compositeAlarm),
     muteRules: all("aws_cloudwatch_alarm_mute_rule", muteRule),
-    topics: all("aws_sns_topic", topic),
+    topics,
     topicPolicies: all("aws_sns_topic_policy", topicPolicy),
     subscriptions: all("aws_sns_topic_subscription", subscription),
     keys: keys(managed),
@@ -51,6 +54,7 @@ export function gatherTemplate(readings: readonly Reading[]): Template {
       ...all("aws_chatbot_slack_channel_configuration", slackChannel),
       ...all("aws_chatbot_teams_channel_configuration", teamsChannel),
     ],
+    opaque: opaqueResources(opaque, topics),
   };
   const inResources = Object.values(resources).flatMap((list: readonly Resource[]): readonly Unresolved[] =>
     list.flatMap(({ unresolved }) => unresolved),
@@ -63,7 +67,9 @@ export function gatherTemplate(readings: readonly Reading[]): Template {
   };
 }
 
-function placeText({ place: { account, region = "a Region that is not known" } }: Instance): string {
+function placeText({ place }: Instance): string {
+  const { region = "a Region that is not known" } = place;
+  const account = place.account ?? place.standIn;
   return account === undefined ? region : `${account}/${region}`;
 }
 

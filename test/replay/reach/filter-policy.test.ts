@@ -1,9 +1,9 @@
 import { alarmMessage, noAttributes } from "../../../lib/replay/reach/alarm-message";
 import { passesFilter } from "../../../lib/replay/reach/filter-policy";
-import { compositeAlarm, metricAlarm } from "../../terraform/template";
+import { account, compositeAlarm, metricAlarm } from "../../terraform/template";
 
 const alarm = metricAlarm({ name: "shop-prod-errors", description: "Errors.", alarmActions: ["arn:x"] });
-const body = alarmMessage(alarm, "ALARM", true);
+const body = alarmMessage(alarm, "ALARM");
 
 describe("filter policies on the message of an alarm", () => {
   test.each<[policy: object, passes: boolean | undefined]>([
@@ -36,14 +36,15 @@ describe("filter policies on the message of an alarm", () => {
   ])("%j", (policy, passes) => expect(passesFilter(JSON.stringify(policy), body)).toBe(passes));
 
   test("the message of a composite alarm has AlarmRule and TriggeringChildren, and no Trigger", () => {
-    const lookup = alarmMessage(compositeAlarm({ name: "all", rule: "TRUE" }), "OK", true);
+    const lookup = alarmMessage(compositeAlarm({ name: "all", rule: "TRUE" }), "OK");
     expect(passesFilter('{"AlarmRule":["TRUE"],"NewStateValue":["OK"]}', lookup)).toBe(true);
     expect(passesFilter('{"Trigger":{"Namespace":["App"]}}', lookup)).toBe(false);
     expect(passesFilter('{"TriggeringChildren":[{"exists":true}]}', lookup)).toBe(true);
   });
 
   test("a placeholder for the account is not known", () => {
-    expect(passesFilter('{"AWSAccountId":["999999999999"]}', alarmMessage(alarm, "ALARM", false))).toBeUndefined();
+    const unplaced = { ...alarm, arn: alarm.arn.replace(account, "000000000000") };
+    expect(passesFilter('{"AWSAccountId":["999999999999"]}', alarmMessage(unplaced, "ALARM"))).toBeUndefined();
     expect(passesFilter('{"AWSAccountId":["999999999999"]}', body)).toBe(false);
   });
 });

@@ -84,7 +84,7 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
   [
     "actions that are not known",
     { metricAlarms: [{ name: "errors", unresolved: unresolved("alarm_actions[0]") }] },
-    ["alarm-action-unknown warning aws_cloudwatch_metric_alarm.errors"],
+    ["alarm-action-unknown warning var.x"],
   ],
   [
     "actions that are not actions, or belong to another template",

@@ -134,10 +134,7 @@ test("an action that is not known may reach someone: the alarm does not count as
   const [alarm] = alarms;
   if (alarm === undefined) throw new Error("there is one alarm");
   expect(ofAction(alarm.alarm, "ok_actions", "OK")).toEqual({ through: "local.topics", channels: [unknown] });
-  expect(ruled(findings)).toEqual([
-    "alarm-action-unknown warning aws_cloudwatch_metric_alarm.errors",
-    "alarm-action-unknown warning aws_cloudwatch_metric_alarm.errors",
-  ]);
+  expect(ruled(findings)).toEqual(["alarm-action-unknown warning local.topics"]);
 });
 
 test("what seems to be missing is only a warning if the plan is partial", () => {

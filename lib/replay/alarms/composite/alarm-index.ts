@@ -1,6 +1,6 @@
 import { arnOf, readArn } from "../../../aws";
 import { nearest } from "../../../base";
-import { type AnyAlarm, PLACEHOLDER, type Template } from "../../../terraform";
+import { type AnyAlarm, mayBeSame, type Template } from "../../../terraform";
 
 /** Finds the alarms of a template by the names that rules, suppressors and mute rules use. */
 export interface AlarmIndex {
@@ -36,19 +36,17 @@ export function alarmIndex(template: Template): AlarmIndex {
     enter(byArn, alarm.arn, alarm);
     enter(byName, alarm.name, alarm);
   }
-  // If the account is not known, ARNs of the template have a placeholder for it, but ARNs that the configuration writes out do not.
-  const placeIsKnown = template.account !== undefined && template.region !== undefined;
-
   return {
     alarms,
     duplicates: [...byArn.values()].filter((same) => same.length > 1),
     find(nameOrArn, near) {
       const name = alarmNameOf(nameOrArn);
       const arn = name === nameOrArn ? arnBeside(near, name) : nameOrArn;
-      const like = placeIsKnown ? [] : (byName.get(name) ?? []).filter((alarm) => mayShareRegion(alarm.arn, arn));
+      // An account that is not known is made up in the ARNs of the template, but not in those that the configuration writes out.
+      const like = (byName.get(name) ?? []).filter((alarm) => arn !== undefined && mayBeSame(alarm.arn, arn));
       const found = (arn === undefined ? undefined : byArn.get(arn)) ?? like;
       const [only] = found;
-      if (only === undefined) return unknown(nameOrArn, name, byName);
+      if (only === undefined) return unknown(nameOrArn, name, byName, near);
       return found.length === 1 ? only : { kind: "ambiguous", name, addresses: found.map(({ address }) => address) };
     },
   };
@@ -71,15 +69,17 @@ function arnBeside({ arn }: { readonly arn: string }, name: string): string | un
   return place && arnOf({ ...place, resource: `${prefix}${name}` });
 }
 
-function mayShareRegion(a: string, b: string | undefined): boolean {
-  const [first, second] = [a, b ?? ""].map((arn) => readArn(arn)?.region);
-  return first === second || first === PLACEHOLDER.region || second === PLACEHOLDER.region;
-}
-
-function unknown(nameOrArn: string, name: string, byName: ReadonlyMap<string, readonly AnyAlarm[]>): Missing {
+function unknown(
+  nameOrArn: string,
+  name: string,
+  byName: ReadonlyMap<string, readonly AnyAlarm[]>,
+  near: { readonly arn: string },
+): Missing {
   const elsewhere = byName.get(name);
+  // An alarm does not mean itself.
+  const others = [...byName].flatMap(([other, alarms]) => (alarms.every(({ arn }) => arn === near.arn) ? [] : other));
   return elsewhere === undefined
-    ? { kind: "unknown", named: nameOrArn, similar: nearest(name, byName.keys()) }
+    ? { kind: "unknown", named: nameOrArn, similar: nearest(name, others) }
     : { kind: "elsewhere", named: nameOrArn, arns: elsewhere.map(({ arn }) => arn) };
 }
 
