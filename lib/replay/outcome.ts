@@ -38,7 +38,7 @@ export function alarmResult(
         return { at, state: now, action, through, channels, held: held ?? null };
       }),
     ),
-    toldThrough: reach.alarms.find((each) => each.alarm === alarm)?.through.flatMap(({ name }) => name ?? []) ?? [],
+    toldThrough: reach.of(alarm)?.through.flatMap(({ name }) => name ?? []) ?? [],
     noData: alarm.kind === "metric" && isEmpty ? noDataOf(alarm, publishing) : [],
     chart,
   };

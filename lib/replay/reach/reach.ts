@@ -28,6 +28,8 @@ export interface Reach {
   readonly rows: readonly ReachRow[];
   readonly findings: readonly Finding<ReachRuleId>[];
 
+  readonly of: (alarm: AnyAlarm) => AlarmReach | undefined;
+
   /** @see severityOf */
   readonly severityOf: (alarm: AnyAlarm) => string | null;
 
@@ -81,7 +83,7 @@ export function followAlarms(graph: AlarmGraph): Reach {
   filterFindings(filters, gathered);
   policyFindings(directory, gathered);
 
-  const severities = new Map(alarms.map(({ alarm, severity }) => [alarm, severity]));
+  const byAlarm = new Map(alarms.map((one) => [one.alarm, one]));
   return {
     alarms,
     rows: reachMatrix(
@@ -93,7 +95,8 @@ export function followAlarms(graph: AlarmGraph): Reach {
         })),
     ),
     findings: gathered.findings(),
-    severityOf: (alarm) => severities.get(alarm) ?? severityOf(alarm, template),
+    of: (alarm) => byAlarm.get(alarm),
+    severityOf: (alarm) => byAlarm.get(alarm)?.severity ?? severityOf(alarm, template),
     ofAction: (alarm, action, state = "ALARM") => {
       const { channels, through } =
         followed.get(JSON.stringify([alarm.address, action, state])) ??

@@ -20,10 +20,17 @@ export function toldAlarms(known: Known): readonly Omit<AlarmReach, "severity">[
   const speakers = speakersOf(known);
   const conditions = conditionsOf(known);
   const done = new Map<AnyAlarm, Told>();
+  // Parents first, so that none has to wait for a long chain of those above it.
+  for (const { alarm } of [...known.composites.values()].reverse()) toldOf(alarm, known, speakers, done);
   const isTold = (alarm: AnyAlarm) => toldOf(alarm, known, speakers, done).channels.some(tells);
   const spokenFor = new Map<AnyAlarm, AnyAlarm[]>();
-  for (const [child, list] of speakers)
-    for (const one of list) spokenFor.set(one, [...(spokenFor.get(one) ?? []), child]);
+  for (const [child, list] of speakers) {
+    for (const one of list) {
+      const present = spokenFor.get(one);
+      if (present === undefined) spokenFor.set(one, [child]);
+      else present.push(child);
+    }
+  }
 
   return index.alarms.map((alarm) => {
     const { channels, through } = toldOf(alarm, known, speakers, done);
@@ -64,7 +71,7 @@ function speakersOf({ composites }: Known): Speakers {
     for (const child of speaksFor) {
       const present = speakers.get(child);
       if (present === undefined) speakers.set(child, [alarm]);
-      else if (!present.includes(alarm)) present.push(alarm);
+      else present.push(alarm);
     }
   }
   return speakers;

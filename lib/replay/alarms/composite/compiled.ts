@@ -46,7 +46,7 @@ export function compileComposites(index: AlarmIndex): readonly CompiledComposite
 function cyclesOf(compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>): readonly (readonly CompositeAlarm[])[] {
   const cycles: CompositeAlarm[][] = [];
   const inCycle = new Set<CompositeAlarm>();
-  for (const start of compiled.keys()) {
+  for (const start of mayBeInCycles(compiled)) {
     if (inCycle.has(start)) continue;
     const path = pathBack(start, compiled);
     if (path === undefined) continue;
@@ -54,6 +54,32 @@ function cyclesOf(compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>): rea
     for (const alarm of path) inCycle.add(alarm);
   }
   return cycles;
+}
+
+/** All but the alarms from which no chain of children leads into a cycle. */
+function mayBeInCycles(compiled: ReadonlyMap<CompositeAlarm, CompiledComposite>): readonly CompositeAlarm[] {
+  const open = new Map<CompositeAlarm, number>();
+  const parents = new Map<CompositeAlarm, CompositeAlarm[]>();
+  const free: CompositeAlarm[] = [];
+  for (const [alarm, one] of compiled) {
+    const below = compositesBelow(one);
+    open.set(alarm, below.length);
+    if (below.length === 0) free.push(alarm);
+    for (const child of below) {
+      const present = parents.get(child);
+      if (present === undefined) parents.set(child, [alarm]);
+      else present.push(alarm);
+    }
+  }
+  // Grows while it is walked.
+  for (const alarm of free) {
+    for (const parent of parents.get(alarm) ?? []) {
+      const left = (open.get(parent) ?? 0) - 1;
+      open.set(parent, left);
+      if (left === 0) free.push(parent);
+    }
+  }
+  return [...open].filter(([, left]) => left > 0).map(([alarm]) => alarm);
 }
 
 function compileOne(alarm: CompositeAlarm, index: AlarmIndex): CompiledComposite {
@@ -107,7 +133,8 @@ function pathBack(
 ): CompositeAlarm[] | undefined {
   const cameFrom = new Map<CompositeAlarm, CompositeAlarm>();
   const queue = [start];
-  for (let alarm = queue.shift(); alarm !== undefined; alarm = queue.shift()) {
+  // Grows while it is walked.
+  for (const alarm of queue) {
     const one = compiled.get(alarm);
     for (const child of one === undefined ? [] : compositesBelow(one)) {
       if (child === start) {
