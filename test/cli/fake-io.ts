@@ -37,13 +37,28 @@ export async function runWith(
  * @param node further options of Node.js
  */
 export function spawned(argv: readonly string[], cwd: string, node: readonly string[] = []): Outcome {
-  const main = join(__dirname, "..", "..", "lib", "cli", "main.ts");
-  const flags = ["--conditions=sightline-source", "--import", require.resolve("tsx"), ...node];
-  // The app of a project, which some commands run, also reads the sources, so nothing has to be built.
-  const env = { ...process.env, NODE_OPTIONS: "--conditions=sightline-source" };
-  const options = { cwd, env, encoding: "utf8" } as const;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...flags, main, ...argv], options);
+  const [file, ...args] = realCommand(argv, node);
+  const { status, stdout, stderr } = spawnSync(file, args, { cwd, env: realEnvironment(), encoding: "utf8" });
   return { code: status ?? -1, stdout, stderr };
+}
+
+/** The words of a call of the command line from source. */
+export function realCommand(argv: readonly string[], node: readonly string[] = []): [file: string, ...args: string[]] {
+  const main = join(__dirname, "..", "..", "lib", "cli", "main.ts");
+  return [
+    process.execPath,
+    "--conditions=sightline-source",
+    "--import",
+    require.resolve("tsx"),
+    ...node,
+    main,
+    ...argv,
+  ];
+}
+
+/** The app of a project, which some commands run, also reads the sources, so nothing has to be built. */
+export function realEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, NODE_OPTIONS: "--conditions=sightline-source" };
 }
 
 class Kept extends Writable {
