@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from "node:util";
 import type { Outlet } from "./outlet";
+import type { Secrets } from "./secrets";
 
 /** The outside world, so that tests can replace it. */
 export interface World {
@@ -19,6 +20,8 @@ export interface World {
 
 /** The outside world of a command. */
 export interface Io extends Omit<World, "stdout" | "stderr"> {
+  /** What is shown nowhere: values that Terraform marks as sensitive. Whoever reads a template adds them. */
+  readonly secrets: Secrets;
   readonly stdout: Outlet;
   readonly stderr: Outlet;
 }

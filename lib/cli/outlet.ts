@@ -1,5 +1,6 @@
 import { visible } from "../base";
 import { EdgeText } from "./edge-text";
+import { Secrets } from "./secrets";
 
 /**
  * Standard output or standard error. Everything that the command line says goes through one of these, so that no name and no value
@@ -13,7 +14,11 @@ export class Outlet {
   #failure: Error | undefined;
   #taken: Promise<void> = Promise.resolve();
 
-  constructor(private readonly stream: NodeJS.WritableStream) {
+  /** @param secrets what is not shown; what is added to them later is not shown from then on */
+  constructor(
+    private readonly stream: NodeJS.WritableStream,
+    private readonly secrets = new Secrets(),
+  ) {
     stream.on("error", this.#onError);
   }
 
@@ -38,19 +43,19 @@ export class Outlet {
 
   /** Writes text for people, or JSON, which means the same afterwards. */
   write(text: string): void {
-    this.#hand(this.#edge.next(text));
+    this.#hand(this.#edge.next(this.secrets.hidden(text)));
   }
 
   /** Writes text that `paintOf` has painted: its colours remain, other escape sequences do not. */
   painted(text: string): void {
     // At the odd places: the sequences themselves.
-    const parts = text.split(colours);
+    const parts = this.secrets.hidden(text).split(colours);
     this.#hand(parts.map((part, at) => (at % 2 === 0 ? this.#edge.next(part) : part)).join(""));
   }
 
   /** Replaces the line of a terminal; without a text, removes it. */
   status(text = ""): void {
-    this.#hand(`\r${visible(text)}\u001b[K`);
+    this.#hand(`\r${visible(this.secrets.hidden(text))}\u001b[K`);
   }
 
   /**
@@ -63,7 +68,8 @@ export class Outlet {
     properties: Readonly<Record<string, string>>,
     text: string,
   ): void {
-    const escaped = (value: string) => new EdgeText().next(value).replaceAll("%", "%25").replaceAll("\n", "%0A");
+    const escaped = (value: string) =>
+      new EdgeText().next(this.secrets.hidden(value)).replaceAll("%", "%25").replaceAll("\n", "%0A");
     const given = Object.entries(properties).map(
       ([key, value]) => `${key}=${escaped(value).replaceAll(":", "%3A").replaceAll(",", "%2C")}`,
     );
@@ -80,7 +86,9 @@ export class Outlet {
   pieces(parts: readonly (string | Buffer)[]): void {
     this.#hand(
       Buffer.concat(
-        parts.map((part) => (typeof part === "string" ? Buffer.from(this.#edge.next(part)) : this.#shown(part))),
+        parts.map((part) =>
+          typeof part === "string" ? Buffer.from(this.#edge.next(this.secrets.hidden(part))) : this.#shown(part),
+        ),
       ),
     );
   }

@@ -34,7 +34,7 @@ export async function reachability(stacks: readonly FollowedStack[], io: Io): Pr
       throw new UsageError(
         `the project does not synthesize the stack ${name}, so its alarms cannot be followed; its stacks: ${listed(all.map((each) => each.name)) || "none"}\n  Let the app synthesize every environment, or skip this check with --no-reach`,
       );
-    const template = templateFrom([stack], {});
+    const template = templateFrom([stack], io, {});
     const meant = silentAddresses(template, silentTopics);
     const reach = reachabilityOf(name, template);
     // Findings of severity info are shown with --template only.

@@ -147,7 +147,7 @@ function checkTemplate(
   { failOn, json, terraform }: TemplateCheckOptions,
   io: Io,
 ): number {
-  const found = reachabilityOf(templates.join(", "), readTemplate(templates, io.cwd, terraform));
+  const found = reachabilityOf(templates.join(", "), readTemplate(templates, io, terraform));
   io.stdout.write(json ? jsonText({ reach: [reachabilityJson(found)] }) : reachabilityText([found], true));
   return hasFindings(found, failOn) ? ExitCode.findings : ExitCode.ok;
 }

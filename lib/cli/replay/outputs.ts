@@ -25,11 +25,12 @@ export interface Outputs {
 }
 
 /** Writes the report in every form that was requested. A file that cannot be written keeps none of the others from being written. */
-export function outputs(result: ReplayResult, subject: ReplaySubject, settings: ReplaySettings, io: Io): Outputs {
+export function outputs(replayed: ReplayResult, subject: ReplaySubject, settings: ReplaySettings, io: Io): Outputs {
   const { title } = subject;
+  const result = io.secrets.hiddenIn(replayed);
   const { format, html, junit, failOn, metricsQuery } = settings;
   const queries =
-    metricsQuery === undefined ? noMetricsAsked : missingMetrics(metricsQuery, subject.template, result, io);
+    metricsQuery === undefined ? noMetricsAsked : missingMetrics(metricsQuery, subject.template, replayed, io);
   switch (format) {
     case "json":
       io.stdout.write(resultJson(result));

@@ -46,11 +46,14 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
   }
   for (const problem of problems) io.stderr.write(`sightline replay: ${problem}\n`);
 
-  const verdicts = runs.map(({ verdict }) => verdict);
+  const verdicts = runs.map(({ verdict }) => io.secrets.hiddenIn(verdict));
   const covered = subjects.all.map((subject) => {
     const own = runs.filter(({ scenario }) => subjects.of(scenario) === subject);
     const { metricAlarms, compositeAlarms } = subject.template;
-    return { title: subject.title, coverage: coverage(own, [...metricAlarms, ...compositeAlarms]) };
+    return {
+      title: subject.title,
+      coverage: io.secrets.hiddenIn(coverage(own, [...metricAlarms, ...compositeAlarms])),
+    };
   });
   const [only] = covered;
   const shown = covered.length === 1 ? only?.coverage : undefined;
@@ -173,7 +176,7 @@ async function subjectsOf(scenarios: readonly Scenario[], settings: ReplaySettin
     try {
       if (called === undefined && !byTitle.has(title)) {
         if (paths.length === 0) throw new UsageError("not given: set it in the scenario, or pass --template or --env");
-        const read = readTemplate(paths, io.cwd, settings.terraform);
+        const read = readTemplate(paths, io, settings.terraform);
         byTitle.set(title, { template: read, title, services: undefined, contracts: undefined });
       }
       runnable.push(scenario);

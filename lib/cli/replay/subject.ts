@@ -31,7 +31,7 @@ export async function readSubject(
   if (env === undefined) {
     if (templates.length === 0) throw new UsageError("give --template or --env");
     return {
-      template: readTemplate(templates, io.cwd, terraform),
+      template: readTemplate(templates, io, terraform),
       title: templates.join(", "),
       services: undefined,
       contracts: undefined,
@@ -44,14 +44,14 @@ export async function readSubject(
     contracts: new Map(groups.map(({ logGroup, contract }) => [logGroup, contract])),
   };
   if (templates.length > 0)
-    return { ...own, template: readTemplate(templates, io.cwd, terraform), title: templates.join(", ") };
+    return { ...own, template: readTemplate(templates, io, terraform), title: templates.join(", ") };
   const stacks = await synthesized(io);
   const stack = stacks.find(({ name }) => name === plan.stack);
   if (stack === undefined)
     throw new UsageError(
       `the project does not synthesize the stack ${plan.stack} of environment ${env}; its stacks: ${listed(stacks.map(({ name }) => name))}`,
     );
-  return { ...own, template: templateFrom([stack], terraform), title: plan.stack };
+  return { ...own, template: templateFrom([stack], io, terraform), title: plan.stack };
 }
 
 async function planOf(env: string, path: string | undefined, io: Io) {

@@ -7,7 +7,8 @@ import {
   type TerraformDocument,
   type TerraformOptions,
 } from "../../terraform";
-import { UsageError } from "../command";
+import { type Io, UsageError } from "../command";
+import { secretValues } from "../secret-values";
 import { readText, whyUnreadable } from "./read-text";
 
 /**
@@ -16,20 +17,32 @@ import { readText, whyUnreadable } from "./read-text";
  *
  * @throws UsageError with everything that is wrong
  */
-export function readTemplate(given: readonly string[], cwd: string, options: TerraformOptions): Template {
+export function readTemplate(given: readonly string[], io: Io, options: TerraformOptions): Template {
   return templateFrom(
-    [...new Set(given)].flatMap((each) => documentsOf(each, cwd).map((document) => ({ ...document, given: each }))),
+    [...new Set(given)].flatMap((each) => documentsOf(each, io.cwd).map((document) => ({ ...document, given: each }))),
+    io,
     options,
   );
 }
 
-/** @throws UsageError with everything that is wrong */
-export function templateFrom(documents: readonly TerraformDocument[], options: TerraformOptions): Template {
+/** What the documents mark as sensitive is shown nowhere from now on. @throws UsageError with everything that is wrong */
+export function templateFrom(documents: readonly TerraformDocument[], io: Io, options: TerraformOptions): Template {
+  for (const { text } of documents) io.secrets.add(secretsIn(text, options));
   try {
     return readTerraform(documents, options);
   } catch (error) {
     if (!(error instanceof TerraformError)) throw error;
     throw new UsageError(error.message);
+  }
+}
+
+function secretsIn(text: string, { variables = {} }: TerraformOptions): Iterable<string> {
+  try {
+    return secretValues(JSON.parse(text), variables);
+  } catch (error) {
+    // Reading it as a template says what is wrong.
+    if (error instanceof SyntaxError) return [];
+    throw error;
   }
 }
 
