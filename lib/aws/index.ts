@@ -63,7 +63,13 @@ export {
   retentionDays,
 } from "./limits";
 export { missingDataTreatments, type TreatMissingData } from "./missing-data";
-export { allowsFrom, constraintShape, muteRulesSince } from "./provider-version";
+export {
+  allowsFrom,
+  allowsOnlyFrom,
+  constraintShape,
+  deletionProtectionSince,
+  muteRulesSince,
+} from "./provider-version";
 export { isInRange, type Range, type RangeKey, ranges } from "./ranges";
 export { isRegion, regions } from "./regions";
 export { type ResourceMetric, type ResourceMetricKey, resourceMetrics } from "./resource-metrics";

@@ -3,6 +3,9 @@
  */
 export const muteRulesSince = "6.41.0";
 
+/** First version of the AWS provider with `deletion_protection_enabled` of `aws_cloudwatch_log_group`. */
+export const deletionProtectionSince = "6.25.0";
+
 const part = String.raw`\s*(=|!=|>=|<=|~>|>|<)?\s*v?(\d+(?:\.\d+){0,2})(?:[-+][0-9A-Za-z.-]+)?\s*`;
 const partShape = new RegExp(`^${part}$`);
 
@@ -26,6 +29,19 @@ export function allowsFrom(constraint: string, least: string): boolean | undefin
     allowed &&= reaches(operator, bound, text.split(".").length, wanted);
   }
   return allowed;
+}
+
+/** Whether a version constraint of Terraform allows no version before `least`; undefined if the text is not a constraint. */
+export function allowsOnlyFrom(constraint: string, least: string): boolean | undefined {
+  const wanted = versionOf(least) ?? [0, 0, 0];
+  let bounded = false;
+  for (const each of constraint.split(",")) {
+    const [, operator = "=", text = ""] = partShape.exec(each) ?? [];
+    const bound = versionOf(text);
+    if (bound === undefined) return undefined;
+    bounded ||= ["=", ">=", ">", "~>"].includes(operator) && compare(bound, wanted) >= 0;
+  }
+  return bounded;
 }
 
 // Whether a version of `wanted` or later can satisfy one part of the constraint. A lower bound always can.

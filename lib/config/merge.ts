@@ -21,7 +21,7 @@ export type EnvironmentSettings = Filled<
   Omit<Written, "logs" | "sampling" | "providers">,
   "encrypt" | "services" | "thresholds" | "routes" | "quietHours" | "tags"
 > & {
-  readonly logs: Filled<Logs, keyof Logs>;
+  readonly logs: Filled<Logs, Exclude<keyof Logs, "deletionProtection">>;
   readonly sampling: {
     readonly logs: Filled<NonNullable<Sampling["logs"]>, "debug" | "info" | "warn" | "error" | "fatal">;
     readonly traces: Filled<NonNullable<Sampling["traces"]>, "rate" | "keepErrors" | "dropRoutes">;
@@ -57,7 +57,7 @@ const defaults = {
   },
   routes: {},
   quietHours: {},
-  providers: { aws: "~> 6.0" },
+  providers: { aws: "~> 6.25" },
   tags: {},
 } as const satisfies EnvironmentSettings;
 

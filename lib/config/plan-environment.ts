@@ -55,7 +55,7 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
     stack: stackName(project, name),
     region,
     account,
-    backend: planBackend(value.backend, place),
+    backend: planBackend(value, place),
     provider: {
       version: value.providers.aws,
       ...compact({ assumeRole: value.assumeRole, endpoints: value.endpoints }),
@@ -78,8 +78,8 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
 }
 
 function planBackend(
-  backend: EnvironmentSettings["backend"],
-  place: { project: string; environment: string; region: string },
+  { assumeRole, backend }: EnvironmentSettings,
+  place: { project: string; environment: string; region: string; account: string },
 ): BackendPlan {
   if (backend?.type === "s3") {
     return {
@@ -89,6 +89,8 @@ function planBackend(
       key: expand(backend.key ?? "{project}/{environment}.tfstate", place),
       encrypt: backend.encrypt ?? true,
       ...compact({ kmsKey: backend.kmsKey }),
+      // The backend uses the caller's credentials, not those of the role that the provider assumes.
+      allowedAccounts: backend.allowedAccounts ?? (assumeRole === undefined ? [place.account] : []),
       lock: backend.lock ?? true,
     };
   }

@@ -1,4 +1,11 @@
-import { logAnomalyDefaults, type LogAnomalyFrequency, logAnomalyFrequencyOf, secondsOf } from "../aws";
+import {
+  allowsOnlyFrom,
+  deletionProtectionSince,
+  logAnomalyDefaults,
+  type LogAnomalyFrequency,
+  logAnomalyFrequencyOf,
+  secondsOf,
+} from "../aws";
 import { own, severityNames } from "../base";
 import { alarmDefaults, type Signal } from "../contract";
 import type { Service } from "./config";
@@ -110,7 +117,12 @@ function planLogGroup(entry: Service, settings: EnvironmentSettings, scope: Name
           },
         }),
     retainOnDelete: logs.retainOnDelete,
+    ...compact({ deletionProtection: logs.deletionProtection ?? protectionByDefault(logs.retainOnDelete, settings) }),
   };
+}
+
+function protectionByDefault(retained: boolean, { providers }: EnvironmentSettings): boolean | undefined {
+  return allowsOnlyFrom(providers.aws, deletionProtectionSince) === true ? retained : undefined;
 }
 
 function anomalyFrequency(written: string | undefined): LogAnomalyFrequency {

@@ -15,6 +15,7 @@ export function defineBackend(stack: TerraformStack, { backend }: EnvironmentPla
         region: backend.region,
         encrypt: backend.encrypt,
         ...(backend.kmsKey === undefined ? {} : { kmsKeyId: backend.kmsKey }),
+        ...(backend.allowedAccounts.length === 0 ? {} : { allowedAccountIds: [...backend.allowedAccounts] }),
       });
       // A lock file next to the state (Terraform 1.10), which cdktf's types lack; the DynamoDB lock is deprecated.
       if (backend.lock) stack.addOverride("terraform.backend.s3.use_lockfile", true);

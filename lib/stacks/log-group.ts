@@ -16,5 +16,6 @@ export function logGroupProps(
     ...(plan.class === "STANDARD" ? {} : { logGroupClass: plan.class }),
     ...(key === undefined ? {} : { key }),
     ...(anomalyDetection === undefined ? {} : { anomalyDetection }),
+    ...(plan.deletionProtection === undefined ? {} : { deletionProtection: plan.deletionProtection }),
   };
 }

@@ -222,6 +222,7 @@ const logs = fc
     retentionDays: optional(fc.constantFrom(7, 30, 365, "never")),
     protect: optional(fc.boolean()),
     retainOnDelete: optional(fc.boolean()),
+    deletionProtection: optional(fc.boolean()),
     anomalyDetection: optional(fc.oneof(fc.boolean(), fc.constant({ frequency: "15m", visibilityDays: 30 }))),
   })
   .map(clean);

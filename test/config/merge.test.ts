@@ -85,7 +85,7 @@ describe("an effective environment", () => {
       encrypt: false,
       logs: { retentionDays: 365, protect: false, class: "standard", anomalyDetection: false, retainOnDelete: false },
       tags: { team: "a" },
-      providers: { aws: "~> 6.0" },
+      providers: { aws: "~> 6.25" },
     });
     expect(value.tags).not.toHaveProperty("cost");
     expect(value).not.toHaveProperty("extends");

@@ -527,6 +527,7 @@ test("the plan of an environment contains everything else that a stack needs", (
     {
       "account": "111122223333",
       "backend": {
+        "allowedAccounts": [],
         "bucket": "shop-state",
         "encrypt": true,
         "key": "shop/prod.tfstate",
@@ -569,7 +570,7 @@ test("the plan of an environment contains everything else that a stack needs", (
           "environment": "prod",
           "project": "shop",
         },
-        "version": "~> 6.0",
+        "version": "~> 6.25",
       },
       "region": "eu-central-1",
       "routes": [

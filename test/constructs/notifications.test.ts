@@ -255,7 +255,7 @@ describe("a Slack channel", () => {
     );
 
   test("shows topics, and can only read from CloudWatch", () => {
-    const readOnly = "arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess";
+    const readOnly = expect.stringMatching(/^\$\{aws_iam_policy\.\w+\.arn\}$/) as string;
     expect(slack().one("aws_chatbot_slack_channel_configuration")).toMatchObject({
       slack_team_id: "T0123",
       slack_channel_id: "C0123",
@@ -263,9 +263,20 @@ describe("a Slack channel", () => {
       guardrail_policy_arns: [readOnly],
     });
     expect(slack().one("aws_iam_role_policy_attachment")).toMatchObject({ policy_arn: readOnly });
+    // No logs, and no subscriptions, whose endpoints hold secrets.
+    expect(Object.values(statements(slack().one("aws_iam_policy").policy))).toMatchObject([
+      { Effect: "Allow", Action: ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"], Resource: "*" },
+    ]);
     expect(statements(slack().one("aws_iam_role").assume_role_policy).Chat).toMatchObject({
       Principal: { Service: "chatbot.amazonaws.com" },
-      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+      Condition: {
+        ArnLike: {
+          "aws:SourceArn": expect.stringMatching(
+            /^arn:aws:chatbot::111122223333:chat-configuration\/slack-channel\/[\w-]+$/,
+          ) as string,
+        },
+        StringEquals: { "aws:SourceAccount": "111122223333" },
+      },
     });
   });
 
@@ -321,6 +332,7 @@ describe("notifications", () => {
       },
     });
     expect(paths(stack).filter((path) => path.includes("Route"))).toEqual([
+      "Notifications/ChatRoute/Policy",
       "Notifications/ChatRoute/ReadOnly",
       "Notifications/ChatRoute/Resource",
       "Notifications/ChatRoute/Role",

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import fc from "fast-check";
-import { inspect } from "../../lib/config";
+import { inspect, type LogGroupPlan } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
 import { configArbitrary } from "../config/arbitrary";
 import { providerConstraint, terraform, terraformReady } from "./terraform";
@@ -33,6 +33,8 @@ if (missing !== undefined) saySkipped("generated configurations are not validate
             ...plan,
             backend: { type: "local", path: join(folder, "state") },
             provider: { ...plan.provider, version: providerConstraint },
+            // Nor deletion protection.
+            services: plan.services.map((service) => ({ ...service, logGroup: withoutProtection(service.logGroup) })),
           }),
         });
         app.synth();
@@ -53,3 +55,8 @@ if (missing !== undefined) saySkipped("generated configurations are not validate
     rmSync(folder, { recursive: true, force: true });
   },
 );
+
+function withoutProtection({ deletionProtection, ...logGroup }: LogGroupPlan): LogGroupPlan {
+  void deletionProtection;
+  return logGroup;
+}

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import shop from "../../examples/shop/sightline.config";
-import { deployedEnvironments, type AlarmEntryPlan, type EnvironmentPlan } from "../../lib/config";
+import { deployedEnvironments, type AlarmEntryPlan, type EnvironmentPlan, type LogGroupPlan } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
 import {
   aliveIn,
@@ -90,13 +90,19 @@ function emulated(plan: EnvironmentPlan, url: string, folder: string): Environme
     // So that terraform destroy deletes everything.
     services: plan.services.map((service) => ({
       ...service,
-      logGroup: { ...service.logGroup, retainOnDelete: false },
+      logGroup: withoutProtection({ ...service.logGroup, retainOnDelete: false }),
     })),
     account: emulatorAccount,
     // Beside the stack, not in the project: the cdktf command refuses to run where it finds a terraform.tfstate.
     backend: { type: "local", path: join(folder, "terraform.tfstate") },
     provider: { ...provider, version: providerConstraint, endpoints: url },
   };
+}
+
+/** Without an argument that the provider on this machine may not have. */
+function withoutProtection({ deletionProtection, ...logGroup }: LogGroupPlan): LogGroupPlan {
+  void deletionProtection;
+  return logGroup;
 }
 
 /** Raises the threshold of one alarm, whose metric comes from metric filters, by one. */

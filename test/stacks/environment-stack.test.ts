@@ -49,6 +49,7 @@ test("an S3 backend is encrypted, and locked by a file next to the state", () =>
   expect(terraform.backend.s3).toEqual({
     bucket: "states",
     key: "shop/prod.tfstate",
+    allowed_account_ids: ["111122223333"],
     region: "eu-west-1",
     encrypt: true,
     use_lockfile: true,
@@ -119,7 +120,7 @@ test("log settings apply to the log group", () => {
   } as const;
   const stack = synthesized({}, { cart: { ...service, logs } });
   expect(all(stack, "aws_cloudwatch_log_group")).toMatchObject([
-    { name: "/ecs/prod/cart", retention_in_days: 90, skip_destroy: true },
+    { name: "/ecs/prod/cart", retention_in_days: 90, skip_destroy: true, deletion_protection_enabled: true },
   ]);
   expect(all(stack, "aws_cloudwatch_log_data_protection_policy")).toEqual([]);
   expect(all(stack, "aws_cloudwatch_log_index_policy")).toMatchObject([
@@ -243,3 +244,31 @@ function refused(attempt: () => unknown): string[] {
   }
   throw new Error("nothing was refused");
 }
+
+test("a log group is protected from deletion where its events are retained or the configuration says so", () => {
+  const protection = (logs: object, aws?: string): unknown =>
+    all(synthesized({ logs, ...(aws === undefined ? {} : { providers: { aws } }) }), "aws_cloudwatch_log_group")[0]
+      ?.deletion_protection_enabled;
+  expect(protection({ retainOnDelete: true })).toBe(true);
+  expect(protection({ retainOnDelete: true, deletionProtection: false })).toBe(false);
+  expect(protection({ deletionProtection: true })).toBe(true);
+  // False rather than left out: the argument keeps its value where it is left out.
+  expect(protection({})).toBe(false);
+  // Older versions, which these constraints allow, do not have the argument.
+  expect(protection({ retainOnDelete: true }, ">= 5.100, < 7")).toBeUndefined();
+  expect(protection({ deletionProtection: true }, ">= 5.100, < 7")).toBe(true);
+});
+
+test("an S3 backend takes the accounts that may use it: the environment's, unless Terraform assumes a role", () => {
+  const allowed = (settings: object): unknown => {
+    const { terraform } = synthesized(settings) as unknown as {
+      terraform: { backend: { s3: { allowed_account_ids?: string[] } } };
+    };
+    return terraform.backend.s3.allowed_account_ids;
+  };
+  const backend = { type: "s3", bucket: "shop-state" };
+  const assumeRole = { arn: "arn:aws:iam::111122223333:role/deploy" };
+  expect(allowed({ backend })).toEqual(["111122223333"]);
+  expect(allowed({ backend, assumeRole })).toBeUndefined();
+  expect(allowed({ backend: { ...backend, allowedAccounts: ["999988887777"] }, assumeRole })).toEqual(["999988887777"]);
+});

@@ -6,6 +6,9 @@ export type BackendPlan =
       readonly key: string;
       readonly encrypt: boolean;
       readonly kmsKey?: string;
+
+      /** Accounts whose credentials may read and write the state; empty for any. */
+      readonly allowedAccounts: readonly string[];
       readonly lock: boolean;
     }
   | { readonly type: "local"; readonly path: string };

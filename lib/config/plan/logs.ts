@@ -18,4 +18,7 @@ export interface LogGroupPlan {
     readonly visibilityDays: number;
   };
   readonly retainOnDelete: boolean;
+
+  /** Whether AWS refuses to delete the group; undefined if the provider may not have the argument. */
+  readonly deletionProtection?: boolean;
 }

@@ -12,6 +12,7 @@ import { compositeAtLeast } from "./composite-at-least";
 import { compositeElements, compositeParents, compositeSize } from "./composite-limits";
 import { constructIds } from "./construct-ids";
 import { dataProtection } from "./data-protection";
+import { deletionProtectionProvider } from "./deletion-protection";
 import { environmentIncomplete } from "./environment-incomplete";
 import { environmentCycle, environmentUnknown } from "./environment-inheritance";
 import { filterCount, filterRegex, filterSelector } from "./filter-limits";
@@ -73,6 +74,7 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   "construct-id": constructIds,
   "quiet-hours-schedule": quietHoursSchedule,
   "quiet-hours-provider": quietHoursProvider,
+  "deletion-protection-provider": deletionProtectionProvider,
   "route-fifo": routeFifo,
   "route-twice": routeTwice,
 };

@@ -57,6 +57,11 @@ const backend = z
         kmsKey: text("a KMS key", "Write the key's ARN or alias: alias/terraform.")
           .optional()
           .describe("Key that encrypts the state. Default: the bucket's."),
+        allowedAccounts: list("a list of accounts", accountId, { min: 1 })
+          .optional()
+          .describe(
+            "Accounts whose credentials may read and write the state; Terraform refuses others. Default: the environment's, unless assumeRole names a role; then any.",
+          ),
         lock: flag().optional().describe("True to lock the state in the bucket while it is changed. Default: true."),
       }),
       object("a local backend", {
@@ -184,10 +189,10 @@ export const environmentSchema = object("an environment", {
     .optional()
     .describe("Where Terraform keeps the state. Required, here or inherited; replaced as a whole."),
   providers: object("provider versions", {
-    aws: text("a version constraint", 'Write a constraint of Terraform: "~> 6.0", ">= 6.40, < 7".', constraintShape)
+    aws: text("a version constraint", 'Write a constraint of Terraform: "~> 6.25", ">= 6.40, < 7".', constraintShape)
       .nullable()
       .optional()
-      .describe('Version constraint of the AWS provider. Default: "~> 6.0".'),
+      .describe('Version constraint of the AWS provider. Default: "~> 6.25".'),
   })
     .nullable()
     .optional()

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { durationText, limits, logAnomalyFrequencies, ranges, readDuration, retentionDays } from "../../aws";
+import {
+  deletionProtectionSince,
+  durationText,
+  limits,
+  logAnomalyFrequencies,
+  ranges,
+  readDuration,
+  retentionDays,
+} from "../../aws";
 import { expected } from "../../base";
 import { duration } from "./duration";
 import { accepted, count, either, flag, list, object, oneOf, text } from "./form";
@@ -79,6 +87,12 @@ export const logDefaults = object("log settings", {
     .optional()
     .describe(
       "True to keep the log group when it is removed from the configuration or the stack is destroyed. Default: false.",
+    ),
+  deletionProtection: flag()
+    .nullable()
+    .optional()
+    .describe(
+      `True to let AWS refuse to delete the log group, whoever asks. Needs the AWS provider ${deletionProtectionSince} or later. Default: as retainOnDelete, if providers.aws allows only such versions.`,
     ),
 }).meta({ id: "logDefaults" });
 

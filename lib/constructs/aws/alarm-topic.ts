@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { arnOf } from "../../aws";
+import { acceptRisk } from "./accepted-risk";
 import { awsAccount, type AwsAccountProps } from "./aws-account";
 import { checkText } from "./checks";
 import { given } from "./given";
@@ -44,8 +45,17 @@ export class AlarmTopic extends Construct implements TopicReference {
     this.resource = new SnsTopic(
       this,
       "Resource",
-      given({ name: props.name, kmsMasterKeyId: props.key?.arn, tags: checkTags(this, props.tags) }),
+      given({
+        name: props.name,
+        // Receivers verify messages by their signature: 1 is SHA-1, which is broken.
+        // https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html
+        signatureVersion: 2,
+        kmsMasterKeyId: props.key?.arn,
+        tags: checkTags(this, props.tags),
+      }),
     );
+    if (props.key === undefined)
+      acceptRisk(this.resource, { CKV_AWS_26: "Messages are not encrypted at rest, as configured." });
     this.arn = this.resource.arn;
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
     new SnsTopicPolicy(this, "Policy", {

@@ -4,7 +4,9 @@ import { literal } from "./tokens";
 export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
-  readonly Principal: "*" | { readonly Service: string } | { readonly AWS: string };
+
+  /** @default - none, as in a policy of an identity */
+  readonly Principal?: "*" | { readonly Service: string } | { readonly AWS: string };
   readonly Action: string | readonly string[];
 
   /** @default - none, as in the trust policy of a role */

@@ -7,6 +7,7 @@ import { logAnomalyDefaults, type LogAnomalyFrequency, retentionDays } from "../
 import type { Redaction } from "../../contract";
 import { classLacks } from "../errors";
 import { badRetention } from "../limit-errors";
+import { acceptRisk, type CheckovRule } from "./accepted-risk";
 import { checkCount, checkKnownText, checkRange, checkText } from "./checks";
 import { maskingPolicy, type AuditDestination } from "./data-protection";
 import { given } from "./given";
@@ -99,8 +100,7 @@ export interface ServiceLogGroupProps {
   readonly onRemoval?: "delete" | "retain";
 
   /**
-   * Whether AWS refuses to delete the log group. Needs a version 6 of the AWS provider that has the argument
-   * `deletion_protection_enabled`.
+   * Whether AWS refuses to delete the log group. Needs the AWS provider 6.25.0 or later.
    *
    * @default - the argument is left out
    */
@@ -143,6 +143,7 @@ export class ServiceLogGroup extends Construct implements LogGroupReference {
         tags: checkTags(this, props.tags),
       }),
     );
+    acceptRisk(this.resource, risks(props));
     this.name = this.resource.name;
     if (props.redaction !== undefined) this.mask(props.redaction, props.redactionAudit);
     if (props.indexes !== undefined && props.indexes.length > 0) this.index(props.indexes);
@@ -197,6 +198,16 @@ export class ServiceLogGroup extends Construct implements LogGroupReference {
       throw classLacks(this.node.path, feature, this.logGroupClassInput);
     }
   }
+}
+
+function risks({ key, retentionDays }: ServiceLogGroupProps): Partial<Record<CheckovRule, string>> {
+  return given({
+    CKV_AWS_338:
+      retentionDays !== "never" && isKnownNumber(retentionDays) && retentionDays < 365
+        ? `Events are kept for ${retentionDays} days, as configured.`
+        : undefined,
+    CKV_AWS_158: key === undefined ? "Encrypted with a key of AWS, as configured." : undefined,
+  });
 }
 
 function retention(scope: Construct, days: number | "never"): number {

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { ChatbotSlackChannelConfiguration } from "@cdktf/provider-aws/lib/chatbot-slack-channel-configuration";
+import { IamPolicy } from "@cdktf/provider-aws/lib/iam-policy";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { arnOf } from "../../aws";
@@ -12,7 +13,7 @@ import { secretValue, type SecretReference } from "./secret-reference";
 import { checkTags, type Tags } from "./tags";
 
 export interface SlackChannelProps extends AwsAccountProps {
-  /** Name of the configuration and of its role, at most 64 characters. */
+  /** Name of the configuration, of its role and of the role's policy, at most 64 characters. */
   readonly name: string;
 
   /** ID of the Slack workspace, e.g. `T0123ABCD`. Authorize it once, by hand, in the console of Amazon Q Developer. */
@@ -25,7 +26,7 @@ export interface SlackChannelProps extends AwsAccountProps {
   readonly topics: readonly TopicReference[];
 
   /**
-   * Tags of the configuration and its role.
+   * Tags of the configuration, its role and its policy.
    *
    * @default - only the provider's default tags
    */
@@ -34,7 +35,8 @@ export interface SlackChannelProps extends AwsAccountProps {
 
 /**
  * A Slack channel to which Amazon Q Developer in chat applications posts alarms with their graphs. From the channel, people can
- * read CloudWatch and nothing else.
+ * read CloudWatch's metrics, alarms and dashboards and nothing else: no logs, and no subscriptions, whose endpoints hold secrets.
+ * AWS's CloudWatchReadOnlyAccess would let them read both.
  */
 export class SlackChannel extends Construct {
   readonly resource: ChatbotSlackChannelConfiguration;
@@ -53,12 +55,12 @@ export class SlackChannel extends Construct {
 
     const tags = checkTags(this, props.tags);
     const { account, partition } = awsAccount(this, props);
-    const readOnly = arnOf({
+    const configuration = arnOf({
       partition,
-      service: "iam",
+      service: "chatbot",
       region: "",
-      account: "aws",
-      resource: "policy/CloudWatchReadOnlyAccess",
+      account,
+      resource: `chat-configuration/slack-channel/${name}`,
     });
     const role = new IamRole(
       this,
@@ -71,20 +73,42 @@ export class SlackChannel extends Construct {
             Effect: "Allow",
             Principal: { Service: "chatbot.amazonaws.com" },
             Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": account } },
+            // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awschatbot.html
+            Condition: {
+              ArnLike: { "aws:SourceArn": configuration },
+              StringEquals: { "aws:SourceAccount": account },
+            },
           },
         ]),
         tags,
       }),
     );
-    new IamRolePolicyAttachment(this, "ReadOnly", { role: role.name, policyArn: readOnly });
+    const readOnly = new IamPolicy(
+      this,
+      "Policy",
+      given({
+        name,
+        description: "What a chat channel may read of CloudWatch.",
+        // https://docs.aws.amazon.com/chatbot/latest/adminguide/chatbot-iam-policies.html
+        policy: policyDocument([
+          {
+            Sid: "ReadCloudWatch",
+            Effect: "Allow",
+            Action: ["cloudwatch:Describe*", "cloudwatch:Get*", "cloudwatch:List*"],
+            Resource: "*",
+          },
+        ]),
+        tags,
+      }),
+    );
+    new IamRolePolicyAttachment(this, "ReadOnly", { role: role.name, policyArn: readOnly.arn });
     this.resource = new ChatbotSlackChannelConfiguration(
       this,
       "Resource",
       given({
         configurationName: name,
         iamRoleArn: role.arn,
-        guardrailPolicyArns: [readOnly],
+        guardrailPolicyArns: [readOnly.arn],
         slackTeamId: workspaceId,
         slackChannelId: channelId,
         snsTopicArns: props.topics.map((topic) => topic.arn),

@@ -1,5 +1,9 @@
 import type { Redaction } from "./redaction";
 
+// RFC 6750: letters, digits and -._~+/, then =; the scheme in any case. CloudWatch's identifiers may not hold a ~ (nor a quote), so the
+// class names what a token does not hold, in ranges that begin and end with what they may hold.
+const bearerToken = String.raw`[Bb][Ee][Aa][Rr][Ee][Rr] +[^\s -*,;?@\[-\^{-}]{16,}`;
+
 /**
  * Keys and values that no service logs. A contract can add its own, but never remove any.
  *
@@ -37,7 +41,7 @@ export const baseRedaction: Redaction = {
       name: "EmailAddress",
       description: "An e-mail address.",
       managed: "EmailAddress",
-      pattern: "[A-Za-z0-9._-]+@[A-Za-z0-9.-]+[.][A-Za-z]{2,24}",
+      pattern: "[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+[.][A-Za-z]{2,24}",
     },
     {
       name: "CreditCardNumber",
@@ -51,13 +55,13 @@ export const baseRedaction: Redaction = {
     { name: "PkcsPrivateKey", description: "A private key in PKCS form.", managed: "PkcsPrivateKey" },
     {
       name: "JsonWebToken",
-      description: "A signed JSON Web Token.",
-      pattern: "eyJ[A-Za-z0-9_-]{8,}[.]eyJ[A-Za-z0-9_-]{8,}[.][A-Za-z0-9_-]+",
+      description: "A JSON Web Token, signed or encrypted.",
+      pattern: "eyJ[A-Za-z0-9_-]{8,}[.][A-Za-z0-9_-]*[.][A-Za-z0-9._-]+",
     },
     {
       name: "BearerToken",
       description: "A bearer token in a header's value.",
-      pattern: "[Bb]earer [A-Za-z0-9._=/-]{16,}",
+      pattern: bearerToken,
     },
   ],
 };

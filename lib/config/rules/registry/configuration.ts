@@ -1,4 +1,4 @@
-import { durationText, muteDurations, muteRulesSince } from "../../../aws";
+import { deletionProtectionSince, durationText, muteDurations, muteRulesSince } from "../../../aws";
 import type { Rule } from "../../../base";
 
 /** What can be wrong in a configuration whose shape is valid, in the order of the findings. */
@@ -189,6 +189,13 @@ export const configurationRules = {
     what: `Quiet hours need the AWS provider ${muteRulesSince} or later.`,
     why: "Older versions do not have the resource aws_cloudwatch_alarm_mute_rule.",
     fix: "Allow a later version, or remove quietHours.",
+  },
+  "deletion-protection-provider": {
+    severity: "error",
+    what: `Deletion protection of log groups needs the AWS provider ${deletionProtectionSince} or later.`,
+    why: "Older versions do not have the argument deletion_protection_enabled.",
+    fix: "Allow a later version, or remove deletionProtection.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/protecting-log-groups-from-deletion.html",
   },
   "route-fifo": {
     severity: "error",

@@ -1,0 +1,24 @@
+import type { TerraformResource } from "cdktf";
+
+/**
+ * Writes into the synthesized JSON why a resource does not follow a rule of checkov, as a comment in checkov's syntax, which Terraform
+ * ignores. Only for what somebody chose: a rule that nobody decided against should fail. checkov itself (3.3) reads such comments in
+ * HCL only; its other rules find nothing in the stacks, and a test holds that each failure has its comment.
+ *
+ * @see https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html
+ */
+export function acceptRisk(resource: TerraformResource, reasons: Readonly<Partial<Record<CheckovRule, string>>>): void {
+  const skipped = Object.entries(reasons).flatMap(([rule, reason]: [string, string | undefined]) =>
+    reason === undefined ? [] : [`checkov:skip=${rule}:${reason}`],
+  );
+  if (skipped.length > 0) resource.addOverride("//.accepted", skipped);
+}
+
+/** The rules of checkov that a setting of ours can decide against. */
+export type CheckovRule =
+  /** Log groups keep events for a year. */
+  | "CKV_AWS_338"
+  /** Log groups are encrypted with a customer-managed key. */
+  | "CKV_AWS_158"
+  /** Topics are encrypted with a key. */
+  | "CKV_AWS_26";
