@@ -12,6 +12,7 @@ export { compile, compileAll, type ManyMatcher, type Matcher } from "./compile";
 export { describePattern, type PatternFacts, selectors, supportsDimensions } from "./describe";
 export { equalTrees, stripSpans } from "./equal";
 export { PatternError, type PatternErrorCode } from "./errors";
+export { hasJsonAfterText } from "./json-in-text";
 export { LogEvent } from "./log-event";
 export { patternLimits } from "./limits";
 export { parse } from "./parse";

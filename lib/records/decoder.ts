@@ -17,6 +17,7 @@ import { dateNote, type Reading, type ReadingNote, readingOf, yearNote } from ".
 import { sampleOf } from "./sample";
 import { LONGEST_STAMP } from "./stamp";
 import { type TimeReader, timeReader } from "./time-text";
+import { wideEncoding } from "./wide-encoding";
 
 /** Where records go, and how they are read. */
 export interface Decoding {
@@ -60,12 +61,6 @@ export function begin(head: Buffer, isWhole: boolean, into: Decoding): Decoder {
 }
 
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-
-/** As PowerShell writes what a command prints. */
-function wideEncoding(head: Buffer): "utf-16le" | "utf-16be" | undefined {
-  const mark = head.toString("hex", 0, 2);
-  return mark === "fffe" ? "utf-16le" : mark === "feff" ? "utf-16be" : undefined;
-}
 
 /** A reader of times in this form; what it assumes is reported once. */
 function readerOf(pattern: string | undefined, out: Collector, options: LogOptions): TimeReader {

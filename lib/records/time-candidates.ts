@@ -1,3 +1,5 @@
+import { append } from "../base";
+
 /**
  * Forms that the times in a line may have, as time patterns: what looks like a date and a time of day, and numbers that may be seconds,
  * milliseconds, microseconds or nanoseconds since 1970. Digits that may be day or month give a pattern for each.
@@ -6,8 +8,8 @@
  */
 export function candidatesIn(head: string): string[] {
   const found: string[] = [];
-  for (const [form, patternsOf] of FORMS) for (const match of head.matchAll(form)) found.push(...patternsOf(match));
-  found.push(...epochsIn(head));
+  for (const [form, patternsOf] of FORMS) for (const match of head.matchAll(form)) append(found, patternsOf(match));
+  append(found, epochsIn(head));
   return found;
 }
 
@@ -111,10 +113,14 @@ function ofClock([, ...time]: RegExpMatchArray): string[] {
   return [clockOf(time)];
 }
 
+/** FortiGate's `date=2026-11-21 time=10:00:00`. */
+const DATE_AND_TIME = /date=\d{4}-\d\d-\d\d time=\d\d:\d\d:\d\d/g;
+
 const ISO = new RegExp(String.raw`${BEGIN}\d{4}([-/]?)\d\d\1\d\d[T \t]\d\d:?\d\d`, "gi");
 
 const FORMS: readonly (readonly [RegExp, (match: RegExpMatchArray) => readonly string[]])[] = [
   [ISO, () => ["%+"]],
+  [DATE_AND_TIME, () => ["date=%Y-%m-%d time=%H:%M:%S"]],
   [MONTH_FIRST, ofMonthFirst],
   [DAY_FIRST, ofDayFirst],
   [NUMBERS, ofNumbers],

@@ -36,6 +36,7 @@ export const defaultTimeFields: readonly string[] = [
   "$.stageTimestamp",
   "$.requestReceivedTimestamp",
   "$.instant.epochSecond",
+  "$.timestamp.seconds",
   "$.eventTimestamp",
   "$.startTime",
   "$.lastTimestamp",

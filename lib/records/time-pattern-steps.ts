@@ -1,4 +1,4 @@
-import { excerpt } from "../base";
+import { excerpt, own } from "../base";
 
 /** A part of a time that is written in digits. */
 export type Field = "year" | "shortYear" | "month" | "day" | "hour" | "halfDayHour" | "minute" | "second" | "fraction";
@@ -8,8 +8,8 @@ export type Step =
   | { readonly kind: "text"; readonly bytes: Uint8Array }
   /** One or more blanks or tabs. */
   | { readonly kind: "blank" }
-  /** Anything before the next byte that is this one. */
-  | { readonly kind: "skip"; readonly until: number }
+  /** At most so many bytes before the next one that is this. */
+  | { readonly kind: "skip"; readonly until: number; readonly most: number }
   | {
       readonly kind: "digits";
       readonly field: Field;
@@ -26,6 +26,9 @@ export type Step =
 /** A longer pattern is a mistake. */
 const LONGEST = 200;
 
+/** Bytes that `%*` skips at most, unless it begins a pattern, which then is tried at the beginning of the line alone. */
+const SKIPPED = 64;
+
 /** In messages: a pattern, and what it reads. */
 export const PATTERN_EXAMPLE = "'%d.%m.%Y %H:%M:%S' for 21.11.2026 10:00:00";
 
@@ -40,11 +43,14 @@ export function stepsOf(text: string): readonly Step[] {
       steps.push({ kind: "blank" });
     } else if (!token.startsWith("%")) {
       steps.push({ kind: "text", bytes: Buffer.from(token) });
+    } else if (token === "%") {
+      throw fail("a % at the end says nothing");
     } else if (token === "%*") {
       const next = tokens[index + 1];
       if (next === undefined || next.startsWith("%"))
         throw fail(`%* skips up to the character that follows it, and ${next ?? "nothing"} does`);
-      steps.push({ kind: "skip", until: /^\s/.test(next) ? 0x20 : (Buffer.from(next)[0] ?? 0) });
+      const until = /^\s/.test(next) ? 0x20 : (Buffer.from(next)[0] ?? 0);
+      steps.push({ kind: "skip", until, most: text.startsWith("%*") ? Infinity : SKIPPED });
     } else {
       const step = directive(token.at(-1) ?? "");
       if (step === undefined) throw fail(`${excerpt(token)} is not a directive of a time pattern`);
@@ -66,7 +72,9 @@ function isTimeOfDay(step: Step): boolean {
 /** Writes out the directives that stand for several. */
 function expanded(text: string): string {
   const long: Readonly<Record<string, string>> = { T: "%H:%M:%S", D: "%m/%d/%y", F: "%Y-%m-%d", R: "%H:%M" };
-  return text.replace(/%([%TDFR])/g, (token, letter: string) => (letter === "%" ? token : (long[letter] ?? token)));
+  return text.replace(/%([%TDFR])/g, (token, letter: string) =>
+    letter === "%" ? token : (own(long, letter) ?? token),
+  );
 }
 
 type Digits = readonly [field: Field, least: number, most: number, from: number, to: number];

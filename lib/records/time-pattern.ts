@@ -39,7 +39,7 @@ export const SEARCHED = 1024;
  * Reads a time pattern: the directives of `strptime`, which the CloudWatch agent's `timestamp_format` has too, and literal text.
  *
  * `%Y %y %m %d %e %b %B %H %k %I %l %M %S %f %L %p %z %Z %a %A %T %D %F %R`, `%s` (a number since 1970; its size tells the
- * unit), `%+` (ISO 8601), `%*` (any text up to the character that follows, from the beginning of the line), `%%`. Blanks match one or
+ * unit), `%+` (ISO 8601), `%*` (any text up to the character that follows; at the beginning of a pattern, from the beginning of the line), `%%`. Blanks match one or
  * more blanks or tabs. A fraction after `%S` and a zone at the end are read without being asked for.
  *
  * Each step reads what it can and never comes back, and a search tries each place once: time is linear in the searched bytes, times
@@ -151,8 +151,9 @@ class Attempt {
       }
       case "skip": {
         let next = at;
-        while (next < end && !isSame(step.until, bytes[next] ?? 0)) next++;
-        return next < end ? next : -1;
+        const last = Math.min(end, at + step.most);
+        while (next < last && !isSame(step.until, bytes[next] ?? 0)) next++;
+        return next < last ? next : -1;
       }
       case "digits":
         return this.#digits(step, bytes, at, end);
@@ -236,7 +237,7 @@ class Attempt {
       while (next < end && isDigitAt(bytes, next)) next++;
     }
     if (next < end && isWord(bytes[next])) return -1;
-    this.#number = String.fromCharCode(...bytes.subarray(start, next));
+    this.#number = latin1(bytes, start, next);
     return next;
   }
 
@@ -286,7 +287,13 @@ function readText(text: Uint8Array, bytes: Uint8Array, at: number, end: number):
 function wordAt(bytes: Uint8Array, at: number, end: number): string {
   let next = at;
   while (next < end && next - at < 10 && isLetter(bytes[next] ?? 0)) next++;
-  return String.fromCharCode(...bytes.subarray(at, next));
+  return latin1(bytes, at, next);
+}
+
+function latin1(bytes: Uint8Array, start: number, end: number): string {
+  let text = "";
+  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at] ?? 0);
+  return text;
 }
 
 function isLetter(byte: number): boolean {

@@ -52,7 +52,7 @@ export function zoneNameAt(bytes: Uint8Array, at: number, end: number): ReadZone
   let next = at;
   while (next < end && next - at < 5 && isCapital(bytes[next])) next++;
   if (next === at || (next < end && isWord(bytes[next]))) return undefined;
-  const minutes = NAMED.get(String.fromCharCode(...bytes.subarray(at, next)));
+  const minutes = NAMED.get(Buffer.from(bytes.subarray(at, next)).toString("latin1"));
   return minutes === undefined ? undefined : { minutes, end: next };
 }
 

@@ -90,10 +90,11 @@ describe("events", () => {
     expect((await sightline(["--json", "[x]"], "a\r\n")).stdout).toBe('{"line":1,"match":true,"fields":{"$x":"a"}}\n');
   });
 
-  test("may be empty", async () => {
-    expect((await sightline(["-c", ""], "\n\na\n")).stdout).toBe("3\n");
+  test("may be empty only with -z: a blank line is not an event, as CloudWatch Logs accepts none", async () => {
+    expect((await sightline(["-zc", ""], "\0\0a\0")).stdout).toBe("3\n");
     expect((await sightline(["-c", ""], "")).stdout).toBe("0\n");
-    expect((await sightline(["-c", "%^$%"], "\r\n\na")).stdout).toBe("2\n");
+    expect((await sightline(["-c", ""], "\n \t\na\n\r\n")).stdout).toBe("1\n");
+    expect(await sightline(["-c", "%^$%"], "\r\n\na")).toMatchObject({ code: 1, stdout: "0\n" });
   });
 
   test("with -z end with NUL and may contain line breaks", async () => {
@@ -110,9 +111,9 @@ describe("events", () => {
   });
 
   test("that are not UTF-8 are matched with replacement characters and printed byte for byte", async () => {
-    const input = Buffer.from([0xff, 0xfe, 0x61, 0x0a, 0xc3, 0x0a]);
-    expect((await sightline(["a"], input)).bytes).toEqual(Buffer.from([0xff, 0xfe, 0x61, 0x0a]));
-    expect((await sightline(["--json", "[x]"], input)).stdout).toContain('"$x":"\ufffd\ufffda"');
+    const input = Buffer.from(`a line of text with \u00ff\u00fea\nanother line of text\u00c3\n`, "latin1");
+    expect((await sightline(["a"], input)).bytes).toEqual(input);
+    expect((await sightline(["--json", "[..., x]"], input)).stdout).toContain('"$x":"\ufffd\ufffda"');
   });
 });
 
@@ -133,7 +134,7 @@ describe("files", () => {
     const stdin = Readable.from([...bytes].map((byte) => Buffer.from([byte])));
     expect((await sightline(["a", "-"], stdin)).stdout).toBe("a 8\n");
     expect((await sightline(["a", file("named.gz", "a\n")])).stdout).toBe("a\n");
-    expect((await sightline(["%^.$%"], Buffer.from([0x1f]))).stdout).toBe("\x1f\n");
+    expect((await sightline(["-z", "%^.$%"], Buffer.from([0x1f]))).stdout).toBe("\x1f\0");
   });
 
   test("have their names printed with -H and not with --no-filename", async () => {
@@ -265,7 +266,7 @@ describe("output", () => {
     let produced = 0;
     const stdin = Readable.from(
       (function* () {
-        for (; produced < 1000; produced++) yield Buffer.from(`a ${produced}\n`);
+        for (; produced < 1000; produced++) yield Buffer.from(`a ${produced} ${"x".repeat(5000)}\n`);
       })(),
       { highWaterMark: 1 },
     );

@@ -1,8 +1,9 @@
 import { own } from "../../base";
-import { MAX_EVENT_BYTES } from "../../records";
+import { type LogFormat, logFormats } from "../../records";
 import { compile, LogEvent, type Matcher, PatternError, type Selected } from "../../pattern";
 import { type Arguments, type Command, ExitCode, type Io, UsageError } from "../command";
-import { openInput, records } from "../input";
+import { eventsOf } from "../match/events";
+import { jsonWatch } from "../match/not-json";
 import { Output } from "../output";
 
 /** `sightline match`: grep with a CloudWatch Logs filter pattern. */
@@ -10,9 +11,11 @@ export const match: Command = {
   name: "match",
   summary: "Print the log events that a CloudWatch Logs filter pattern matches, and what it extracts",
   usage: "match PATTERN [FILE...]",
-  help: `Reads log events, one per line, and prints those that the filter pattern matches, as CloudWatch Logs would match them.
-FILE may be compressed with gzip or zstd. Without FILE, or with -, it reads standard input. Events of more than 1 MB, which
-CloudWatch Logs does not accept, are left out and counted on standard error.
+  help: `Reads log events and prints those that the filter pattern matches, as CloudWatch Logs would match them. Each line is an
+event, unless the file is what a tool wrote around events: then it prints the messages of the events, as sightline replay
+reads them (output of aws logs tail, filter-log-events and get-log-events, exports to S3, container logs and others). FILE
+may be compressed with gzip or zstd. Without FILE, or with -, it reads standard input. Blank lines and events of more than
+1 MB, which CloudWatch Logs does not accept, are left out; the latter are counted on standard error.
 
 Options:
   -c, --count             print only how many events in each file match
@@ -21,6 +24,7 @@ Options:
       --select SELECTOR   with --json: add the value of SELECTOR ($.http.status, $size) under "selected"; repeatable
   -v, --invert-match      print the events that do not match
   -m, --max-count N       stop reading a file after N events
+      --format FORMAT     as for sightline replay: text for lines as they are, tail, export, json, ...    [auto: by content]
   -z, --null-data         events end with a NUL character, so they may contain line breaks
   -H, --with-filename     print the file's name with each event; the default for several files
       --no-filename       never print it
@@ -32,7 +36,8 @@ Exit codes: 0 an event was printed or counted, 1 none, 2 an invalid pattern or a
 Examples:
   sightline match '{ $.level = "error" && $.http.status >= 500 }' app.log
   sightline match --json '[ip, user, ..., status = 5*, bytes]' access.log.gz
-  sightline match -c -- '-DEBUG' *.log`,
+  sightline match -c -- '-DEBUG' *.log
+  aws logs tail /aws/lambda/checkout --since 1h | sightline match '{ $.level = "error" }'`,
   options: {
     count: { type: "boolean", short: "c" },
     json: { type: "boolean" },
@@ -40,6 +45,7 @@ Examples:
     select: { type: "string", multiple: true },
     "invert-match": { type: "boolean", short: "v" },
     "max-count": { type: "string", short: "m" },
+    format: { type: "string" },
     "null-data": { type: "boolean", short: "z" },
     "with-filename": { type: "boolean", short: "H" },
     "no-filename": { type: "boolean" },
@@ -53,7 +59,8 @@ interface Settings {
   readonly all: boolean;
   readonly invert: boolean;
   readonly limit: number;
-  readonly separator: number;
+  readonly isNul: boolean;
+  readonly format: LogFormat | undefined;
   readonly withName: boolean;
 }
 
@@ -91,10 +98,12 @@ async function run(args: Arguments, io: Io): Promise<number> {
   for (const file of files) {
     if (output.isClosed) break;
     try {
-      found += await search(file, query, io, output);
+      const searched = await search(file, query, io, output);
+      found += searched.selected;
+      failed ||= searched.failed;
     } catch (error) {
       await output.flush();
-      complain(`${file === "-" ? "(standard input)" : file}: ${reason(error)}`);
+      complain(`${shownName(file)}: ${reason(error)}`);
       failed = true;
     }
   }
@@ -104,35 +113,41 @@ async function run(args: Arguments, io: Io): Promise<number> {
 }
 
 /** Searches one file and returns how many of its events were selected. */
-async function search(file: string, { matcher, selectors, settings }: Query, io: Io, output: Output): Promise<number> {
-  const { separator, invert, limit, json, all, count, withName } = settings;
-  const shown = file === "-" ? "(standard input)" : file;
+async function search(file: string, query: Query, io: Io, output: Output): Promise<Searched> {
+  const { matcher, selectors, settings } = query;
+  const { isNul, format, invert, limit, json, all, count, withName } = settings;
+  const shown = shownName(file);
   const name = withName ? { file: shown } : {};
   const prefix = withName ? `${shown}:` : "";
-  const end = Buffer.of(separator);
-  let line = 0;
+  const end = Buffer.of(isNul ? 0 : NEWLINE);
+  const watch = jsonWatch(matcher);
   let selected = 0;
-  const long = { count: 0, first: 0 };
+  let failed = false;
+  const complain = (problem: string, isUnreadable: boolean): void => {
+    failed ||= isUnreadable;
+    io.stderr.write(`sightline match: ${shown}: ${problem}\n`);
+  };
 
-  const input = limit === 0 ? [] : openInput(file, io);
-  read: for await (const batch of records(input, separator, MAX_RECORD)) {
-    for (const record of batch) {
-      line++;
-      if (!Buffer.isBuffer(record)) {
-        if (long.count++ === 0) long.first = line;
-        continue;
-      }
-      const event = new LogEvent(textOf(record, separator));
+  const batches = limit === 0 ? [] : eventsOf(file, shown, { format, isNul, complain }, io);
+  read: for await (const batch of batches) {
+    for (const found of batch) {
+      const event = new LogEvent(found.text);
       const isMatch = matcher.matches(event);
+      watch.add(event, isMatch);
       const isSelected = isMatch !== invert;
       if (isSelected) selected++;
       if (!count && json && (isSelected || all)) {
         const values = isMatch && selectors.length > 0 ? `,"selected":${selectedJson(event, selectors)}` : "";
-        const head = JSON.stringify({ ...name, line, match: isMatch, fields: matcher.extract(event) ?? {} });
+        const head = JSON.stringify({
+          ...name,
+          line: found.line,
+          match: isMatch,
+          fields: matcher.extract(event) ?? {},
+        });
         output.write(`${head.slice(0, -1)}${values}}\n`);
       } else if (!count && !json && isSelected) {
         output.write(prefix);
-        output.bytes(record);
+        output.bytes(typeof found.shown === "string" ? Buffer.from(found.shown) : found.shown);
         output.bytes(end);
       }
       if (selected >= limit || output.isClosed) break read;
@@ -141,25 +156,22 @@ async function search(file: string, { matcher, selectors, settings }: Query, io:
   }
   if (count) output.write(json ? `${JSON.stringify({ ...name, count: selected })}\n` : `${prefix}${selected}\n`);
   await output.flush();
-  if (long.count > 0) {
-    const events = long.count === 1 ? "1 event has" : `${long.count.toLocaleString("en-US")} events have`;
-    io.stderr.write(
-      `sightline match: ${shown}: ${events} more than ${MAX_EVENT_BYTES.toLocaleString("en-US")} bytes, the first at line ${long.first}; CloudWatch Logs accepts no such event, and it is left out\n`,
-    );
-  }
-  return selected;
+  const reason = watch.reason();
+  if (reason !== undefined && !output.isClosed) io.stderr.write(`sightline match: ${shown}: ${reason}\n`);
+  return { selected, failed };
 }
 
-/** One more for a CR that belongs to the line's end. */
-const MAX_RECORD = MAX_EVENT_BYTES + 1;
+interface Searched {
+  readonly selected: number;
+  /** A part of the file could not be read. */
+  readonly failed: boolean;
+}
+
+function shownName(file: string): string {
+  return file === "-" ? "(standard input)" : file;
+}
 
 const NEWLINE = 0x0a;
-
-/** The event of a record: its text without a carriage return before the line break. Bytes that are not UTF-8 become U+FFFD. */
-function textOf(record: Buffer, separator: number): string {
-  const end = separator === NEWLINE && record.at(-1) === 0x0d ? record.length - 1 : record.length;
-  return record.toString("utf8", 0, end);
-}
 
 /** The selected values as JSON, without those that are missing and without objects and arrays. */
 function selectedJson(event: LogEvent, selectors: Selectors): string {
@@ -201,9 +213,18 @@ function settingsOf({ values }: Arguments, files: number): Settings {
     all: isSet("all"),
     invert: isSet("invert-match"),
     limit: limitOf(values["max-count"]),
-    separator: isSet("null-data") ? 0 : NEWLINE,
+    isNul: isSet("null-data"),
+    format: formatOf(values.format, isSet("null-data")),
     withName: !isSet("no-filename") && (isSet("with-filename") || files > 1),
   };
+}
+
+function formatOf(value: Arguments["values"][string], isNul: boolean): LogFormat | undefined {
+  if (value === undefined || value === "auto") return undefined;
+  if (isNul) throw new UsageError("give --format or --null-data, not both");
+  const format = logFormats.find((each) => each === value);
+  if (format !== undefined) return format;
+  throw new UsageError(`--format ${String(value)}: use one of auto, ${logFormats.join(", ")}`);
 }
 
 function limitOf(value: Arguments["values"][string]): number {

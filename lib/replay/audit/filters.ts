@@ -1,5 +1,5 @@
 import { type Finding, resource } from "../../base";
-import type { PublishedFilter } from "../metrics";
+import type { NearestMiss, PublishedFilter } from "../metrics";
 import { type ReplayRuleId, replayRules } from "../rules";
 
 /** Filters that never matched, and filters whose value is not a number in some of the events that match. */
@@ -10,17 +10,33 @@ export function filterFindings(filters: readonly PublishedFilter[]): Finding<Rep
 function neverMatched({ filter, events, matched, nearestMiss }: PublishedFilter): Finding<ReplayRuleId>[] {
   if (events === 0 || matched > 0) return [];
   const hopeless = nearestMiss?.clauses.filter(({ failed }) => failed === nearestMiss.events) ?? [];
-  const reasons = hopeless.map(({ clause, missing, seen }) =>
+  const isAllText = nearestMiss !== null && nearestMiss.notJson === nearestMiss.events;
+  // In text no clause holds: that it is text is the reason.
+  const clauses = hopeless.map(({ clause, missing, seen }) =>
     missing === nearestMiss?.events
       ? `no event has the field of ${clause}`
       : `${clause} held in no event${seen.length === 0 ? "" : `, seen: ${seen.join(", ")}`}`,
   );
+  const text = nearestMiss === null ? undefined : notJsonText(nearestMiss);
+  const reasons = [...(text === undefined ? [] : [text]), ...(isAllText ? [] : clauses)];
   return [
     replayRules.finding("filter-never-matched", resource(filter), {
       message: `${filter.name ?? filter.address} matched none of ${events} events${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}`,
+      ...(text === undefined ? {} : { fix: ALL_JSON }),
     }),
   ];
 }
+
+/** Why a JSON pattern cannot match: events that are not JSON. Undefined where that is not the reason. */
+function notJsonText({ events, notJson, jsonAfterText }: NearestMiss): string | undefined {
+  if (notJson === 0 || (notJson < events && jsonAfterText === 0)) return undefined;
+  const after =
+    jsonAfterText === 0 ? "" : `; ${jsonAfterText} ${jsonAfterText === 1 ? "has" : "have"} JSON after other text`;
+  return `${notJson} of ${events} events ${notJson === 1 ? "is" : "are"} not JSON${after}`;
+}
+
+const ALL_JSON =
+  'CloudWatch reads an event as JSON only if all of it is JSON: log nothing before the object (in Lambda: logging_config with log_format = "JSON"), or write a pattern of terms.';
 
 function withoutNumber({ filter, matched, without }: PublishedFilter): Finding<ReplayRuleId>[] {
   const value = filter.transformation?.value ?? "";

@@ -127,7 +127,13 @@ function chartJson({ label, unit, comparison, threshold, period, points }: Alarm
 }
 
 function filterJson({ name, address, logGroup, pattern, events, matched, nearestMiss }: FilterResult): object {
-  return { name, address, log_group: logGroup, pattern, events, matched, nearest_miss: nearestMiss };
+  return { name, address, log_group: logGroup, pattern, events, matched, nearest_miss: missJson(nearestMiss) };
+}
+
+function missJson(miss: FilterResult["nearestMiss"]): object | null {
+  if (miss === null) return null;
+  const { events, notJson, jsonAfterText, clauses, example } = miss;
+  return { events, not_json: notJson, json_after_text: jsonAfterText, clauses, example };
 }
 
 function metricJson({ namespace, name, dimensions, place, points }: MetricResult): object {

@@ -225,6 +225,8 @@ describe("filters", () => {
     events: 100,
     matched: 0,
     nearestMiss: {
+      notJson: 0,
+      jsonAfterText: 0,
       events: 100,
       clauses: [{ clause: '$.event = "failed"', failed: 100, missing: 2, seen: ['"faild"'] }],
       example: { line: '{"event":"faild"}', failed: ['$.event = "failed"'] },

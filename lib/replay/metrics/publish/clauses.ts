@@ -1,5 +1,6 @@
 import {
   compile,
+  hasJsonAfterText,
   type Condition,
   type LogEvent,
   type Matcher,
@@ -45,11 +46,17 @@ export function missExaminer(pattern: Pattern, among = 1): MissExaminer {
     return { text: textOf(part), matcher: compile(part), read, seen: new Map(), failed: 0, missing: 0 };
   });
   let events = 0;
+  let notJson = 0;
+  let jsonAfterText = 0;
   let nearest: { readonly line: string; readonly failed: readonly string[] } | null = null;
   return {
     examine(event) {
       if (events >= most) return;
       events++;
+      if (pattern.kind === "json" && event.json === null) {
+        notJson++;
+        if (hasJsonAfterText(event.text)) jsonAfterText++;
+      }
       const failed: string[] = [];
       for (const clause of clauses) {
         if (clause.matcher.matches(event)) continue;
@@ -67,6 +74,8 @@ export function missExaminer(pattern: Pattern, among = 1): MissExaminer {
       if (events === 0) return null;
       return {
         events,
+        notJson,
+        jsonAfterText,
         clauses: clauses.map(({ text, failed, missing, seen }) => ({
           clause: text,
           failed,

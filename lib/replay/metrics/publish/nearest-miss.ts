@@ -1,6 +1,9 @@
 export interface NearestMiss {
   /** Events examined. */
   readonly events: number;
+  /** How many of them are not JSON, which a JSON pattern never matches, and how many of those have JSON after other text; 0 for other patterns. */
+  readonly notJson: number;
+  readonly jsonAfterText: number;
   /** Each clause of the pattern, and how many of the events failed it. */
   readonly clauses: readonly ClauseResult[];
   /** The event that failed the fewest clauses, shortened. */

@@ -14,6 +14,8 @@ test("for each clause of a filter that never matched, counts the events that fai
   ];
   expect(nearest('{ $.level = "ERROR" && ($.http.status >= 500 && $.region = eu) }', events)).toEqual({
     events: 5,
+    notJson: 1,
+    jsonAfterText: 0,
     clauses: [
       { clause: '$.level = "ERROR"', failed: 5, missing: 2, seen: ['"error"', '"info"'] },
       { clause: "$.http.status >= 500", failed: 4, missing: 2, seen: ["404"] },
