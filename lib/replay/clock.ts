@@ -2,7 +2,7 @@ import { type Finding, greatest, least, WHOLE } from "../base";
 import { longestRange, type SimulationInput } from "./alarms";
 import type { Collected, Series } from "./metrics";
 
-import type { Template } from "../terraform";
+import type { MetricAlarm } from "../terraform";
 import { type ReplayRuleId, replayRules } from "./rules";
 
 /** First and last evaluation, in whole minutes since 1970; `to` is before `from` where nothing is evaluated. */
@@ -21,7 +21,7 @@ export interface ClockOptions {
   readonly to?: number;
   /** Ingestion delay in seconds. Default: 0. */
   readonly delay?: number;
-  /** Datapoints of metrics that no filter produces. */
+  /** Datapoints of metrics that no filter produces, and that an alarm reads. */
   readonly given?: readonly Series[];
   /** See {@link SimulationInput.evaluationRange}. */
   readonly evaluationRange?: SimulationInput["evaluationRange"];
@@ -37,9 +37,15 @@ const GAP_DAYS = 30;
  * The clock of a replay: from the end of the first record's minute to the last record plus the longest alarm's evaluation range, so
  * that recovery is seen. Options override both ends.
  *
+ * @param evaluated the metric alarms that can be evaluated: no other alarm makes the clock longer, and no datapoint that none reads
+ *
  * Records a month or more away from most others (such as those of a host whose clock started in 1970) do not extend it.
  */
-export function clockOf(template: Template, collected: Collected, options: ClockOptions): EvaluationClock {
+export function clockOf(
+  evaluated: readonly MetricAlarm[],
+  collected: Collected,
+  options: ClockOptions,
+): EvaluationClock {
   const { from, to, delay = 0, given = [], evaluationRange } = options;
   const { first, last, findings } = spanOf(collected);
   const starts = given.flatMap(({ minutes }) => minutes[0] ?? []);
@@ -48,7 +54,7 @@ export function clockOf(template: Template, collected: Collected, options: Clock
     .filter(Number.isFinite);
   const earliest = least([first ?? Infinity, ...starts]);
   const latest = greatest([last ?? -Infinity, ...ends]);
-  const range = Math.ceil((longestRange(template.metricAlarms, evaluationRange) + delay) / 60);
+  const range = Math.ceil((longestRange(evaluated, evaluationRange) + delay) / 60);
   const asked = {
     from: from === undefined ? undefined : Math.ceil(from / MINUTE),
     to: to === undefined ? undefined : Math.floor(to / MINUTE),

@@ -1,5 +1,5 @@
 import { type Finding, WHOLE } from "../base";
-import type { Template } from "../terraform";
+import type { MetricAlarm, Template } from "../terraform";
 import {
   type AlarmGraph,
   alarmGraph,
@@ -7,7 +7,9 @@ import {
   applyMuteRules,
   publishingOf,
   simulateComposites,
-  simulateMetricAlarm,
+  notEvaluated,
+  prepareAlarm,
+  simulatePrepared,
   type SimulationInput,
 } from "./alarms";
 import { behaviourFindings } from "./audit/behaviour";
@@ -21,6 +23,8 @@ import { unresolvedFindings } from "./audit/unknown";
 import { clockOf, type ClockOptions, type EvaluationClock } from "./clock";
 import {
   type Collected,
+  complete,
+  statsOf,
   dimensionsText,
   isPublishedBy,
   metricId,
@@ -48,12 +52,15 @@ export function evaluate(
   const { usable, unusable } = filters;
   const given = options.given ?? [];
   const all = [...collected.published.series, ...given];
-  const clock = clockOf(template, collected, options);
   const { byId, findings: doubled } = indexed(collected.published.series, given);
+  const known = knowledgeOf(usable, byId, options);
+  const prepared = template.metricAlarms.map((alarm) => ({ alarm, ready: prepareAlarm(alarm, known) }));
+  const evaluated = prepared.flatMap(({ alarm, ready }) => ("whyNot" in ready ? [] : [alarm]));
+  const clock = clockOf(evaluated, collected, { ...options, given: readBy(evaluated, given) });
   const graph = alarmGraph(template);
   const reach = followAlarms(graph);
   const publishing = publishingOf(usable, collected.published.filters, all);
-  const alarms = simulated(graph, simulationInput(usable, byId, clock, options)).map((simulation) =>
+  const alarms = simulated(graph, prepared, { ...known, from: clock.from, to: clock.to }).map((simulation) =>
     alarmResult(simulation, reach, collected, publishing),
   );
 
@@ -89,19 +96,29 @@ export function evaluate(
   };
 }
 
-function simulationInput(
+/** The series that alarms read. */
+function readBy(alarms: readonly MetricAlarm[], given: readonly Series[]): readonly Series[] {
+  const read = new Set(
+    alarms.flatMap((alarm) =>
+      statsOf(alarm)
+        .filter(complete)
+        .map((stat) => metricId({ ...stat, place: undefined })),
+    ),
+  );
+  return given.filter(({ metric }) => read.has(metricId(metric)));
+}
+
+/** What is known of metrics, whatever the clock is. */
+function knowledgeOf(
   usable: UsableFilters["usable"],
   byId: ReadonlyMap<string, readonly Series[]>,
-  { from, to }: EvaluationClock,
   { delay = 0, evaluationRange }: EvaluateOptions,
-): SimulationInput {
+): Omit<SimulationInput, "from" | "to"> {
   // Given datapoints count in every account and Region.
   const candidates = (metric: MetricKey): readonly Series[] =>
     byId.get(metricId(metric)) ?? byId.get(metricId({ ...metric, place: undefined })) ?? [];
   const series = (metric: MetricKey): Series | undefined => candidates(metric)[0];
   return {
-    from,
-    to,
     delay,
     series,
     candidates,
@@ -111,8 +128,14 @@ function simulationInput(
 }
 
 /** What every alarm did: metric alarms are simulated first, then composite alarms from them, then mute rules are applied to all. */
-function simulated(graph: AlarmGraph, input: SimulationInput): readonly AlarmSimulation[] {
-  const metric = graph.template.metricAlarms.map((alarm) => simulateMetricAlarm(alarm, input));
+function simulated(
+  graph: AlarmGraph,
+  prepared: readonly { readonly alarm: MetricAlarm; readonly ready: ReturnType<typeof prepareAlarm> }[],
+  input: SimulationInput,
+): readonly AlarmSimulation[] {
+  const metric = prepared.map(({ alarm, ready }) =>
+    "whyNot" in ready ? notEvaluated(alarm, ready.whyNot) : simulatePrepared(ready, input),
+  );
   return applyMuteRules(graph, [...metric, ...simulateComposites(graph, metric, input)], input);
 }
 

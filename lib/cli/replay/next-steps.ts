@@ -8,12 +8,8 @@ import { replayOptions } from "./options";
 import type { ReplaySettings } from "./settings";
 
 /** What to do after a replay, as commands that can be copied. Nothing that the call did already is offered. */
-export function nextSteps(
-  result: ReplayResult,
-  queries: MissingMetrics,
-  { call, html, metrics, metricsQuery }: ReplaySettings,
-  io: Io,
-): NextStep[] {
+export function nextSteps(result: ReplayResult, queries: MissingMetrics, settings: ReplaySettings, io: Io): NextStep[] {
+  const { call, html, metrics, metricsQuery } = settings;
   const again = (what: string, changed: Arguments["values"]): NextStep[] => {
     const values = { ...call.values, brief: undefined, ...changed };
     const command = commandAgain(`${calledAs(io)} replay`, { ...call, values }, replayOptions);
@@ -29,7 +25,13 @@ export function nextSteps(
       : []),
     ...queries.steps,
     ...(queries.answers.length > 0
-      ? again("Replay with them:", { "metrics-query": undefined, metrics: [...metrics, ...queries.answers] })
+      ? again("Replay with them:", {
+          "metrics-query": undefined,
+          metrics: [...metrics, ...queries.answers],
+          // The datapoints begin before the first evaluation, which must not begin with them.
+          from: settings.call.values.from ?? new Date(result.from).toISOString(),
+          to: settings.call.values.to ?? new Date(result.to).toISOString(),
+        })
       : []),
     ...(html === undefined && !isEmpty ? again("See all of it, with charts:", { html: "report.html" }) : []),
   ];

@@ -9,7 +9,7 @@ export { longestRange } from "./evaluation-range";
 export type { MathFault } from "./math/errors";
 export { type NoData, noDataOf, type Publishing, publishingOf } from "./no-data";
 export { applyMuteRules } from "./mute/apply";
-export { simulateMetricAlarm } from "./simulate";
+export { notEvaluated, prepareAlarm, type PreparedAlarm, simulateMetricAlarm, simulatePrepared } from "./simulate";
 export type { AlarmSimulation, SimulatedTransition, SimulationInput } from "./simulation";
 export type { MissingOperand, UndocumentedReading } from "./transition-notes";
 export { alarmRefusals } from "./refusals/alarm";

@@ -1,13 +1,13 @@
 import type { AlarmSimulation, SimulatedTransition, SimulationInput } from "./simulation";
 import type { MetricAlarm } from "../../terraform";
-import { thresholdRule, breaches, openQuestions, type ThresholdRule } from "./configuration";
+import { thresholdRule, breaches, openQuestions, type ThresholdRule, type Refusal } from "./configuration";
 import type { Change, Evaluations, EvaluationSubject } from "./evaluations";
 import type { Hold } from "./hold";
 import { missingOperands } from "./missing-operands";
 import { periodColumns } from "./period-columns";
 import { reasonOf } from "./reason";
 import { alarmRefusals } from "./refusals/alarm";
-import { scheduleOf } from "./schedule";
+import { type EvaluationSchedule, scheduleOf } from "./schedule";
 import { sourceOf, type Source } from "./source";
 import { significantSamples } from "./statistic";
 import { undocumentedReadings } from "./undocumented";
@@ -42,28 +42,50 @@ export function simulateByTheBook(alarm: MetricAlarm, input: SimulationInput): A
 }
 
 function simulate(alarm: MetricAlarm, input: SimulationInput, way: "fast" | "by the book"): AlarmSimulation {
+  const prepared = prepareAlarm(alarm, input);
+  return "whyNot" in prepared ? notEvaluated(alarm, prepared.whyNot) : simulatePrepared(prepared, input, way);
+}
+
+/** An alarm with everything that its evaluation needs, whatever the clock is. */
+export interface PreparedAlarm {
+  readonly alarm: MetricAlarm;
+  readonly watched: Watched;
+  readonly subject: EvaluationSubject;
+  readonly schedule: EvaluationSchedule;
+}
+
+/** Finds what an alarm's evaluation needs, or why it cannot be evaluated. */
+export function prepareAlarm(alarm: MetricAlarm, input: Omit<SimulationInput, "from" | "to">): PreparedAlarm | Refusal {
   const open = openQuestions(alarm);
-  if (open !== undefined) return notEvaluated(alarm, open);
+  if (open !== undefined) return { whyNot: open };
   const [refused] = alarmRefusals(alarm);
-  if (refused !== undefined) return notEvaluated(alarm, refused);
+  if (refused !== undefined) return { whyNot: refused };
   const watched = watchedBy(alarm);
-  if ("whyNot" in watched) return notEvaluated(alarm, watched.whyNot);
+  if ("whyNot" in watched) return watched;
   const rule = thresholdRule(alarm, watched.period, input.evaluationRange);
-  if ("whyNot" in rule) return notEvaluated(alarm, rule.whyNot);
+  if ("whyNot" in rule) return rule;
 
   const unknown = watched.metrics.filter(({ key }) => !input.isKnown(key)).map(({ key }) => key);
-  if (unknown.length > 0) return notEvaluated(alarm, { kind: "metrics-not-published", metrics: unknown });
+  if (unknown.length > 0) return { whyNot: { kind: "metrics-not-published", metrics: unknown } };
   const sources: Source[] = [];
   for (const metric of watched.metrics) {
     const source = sourceOf(metric, rule.period, input);
-    if ("whyNot" in source) return notEvaluated(alarm, source.whyNot);
+    if ("whyNot" in source) return source;
     sources.push(source);
   }
   const schedule = scheduleOf(alarm, rule, sources);
-  if ("whyNot" in schedule) return notEvaluated(alarm, schedule.whyNot);
-
+  if ("whyNot" in schedule) return schedule;
   const { formula } = watched;
-  const subject: EvaluationSubject = { rule, sources, formula, significant: significantFor(alarm, watched) };
+  return { alarm, watched, schedule, subject: { rule, sources, formula, significant: significantFor(alarm, watched) } };
+}
+
+/** Evaluates an alarm that can be evaluated over the clock. */
+export function simulatePrepared(
+  { alarm, schedule, subject, watched }: PreparedAlarm,
+  input: Pick<SimulationInput, "from" | "to" | "delay">,
+  way: "fast" | "by the book" = "fast",
+): AlarmSimulation {
+  const { formula } = subject;
   const inColumns = way === "fast" && schedule.isEveryMinute && (formula === undefined || formula.isElementwise);
   const evaluations = inColumns
     ? walkColumns((range) => periodColumns(subject, { ...range, delay: input.delay }), subject, input)
@@ -123,6 +145,7 @@ function restsOnMissing({ retrieved, to }: Change, rule: ThresholdRule): boolean
   return breaching.length < rule.datapointsToAlarm;
 }
 
-function notEvaluated(alarm: MetricAlarm, whyNot: WhyNot): AlarmSimulation {
+/** The simulation of an alarm that cannot be evaluated. */
+export function notEvaluated(alarm: MetricAlarm, whyNot: WhyNot): AlarmSimulation {
   return { alarm, whyNot, state: "INSUFFICIENT_DATA", transitions: [], actions: [], points: [] };
 }

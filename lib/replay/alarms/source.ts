@@ -53,7 +53,11 @@ const MAKINGS: Readonly<Record<SimpleStatistic, Exclude<Making, { by: "values" }
  *
  * @param period seconds
  */
-export function sourceOf(metric: WatchedMetric, period: number, input: SimulationInput): Source | Refusal {
+export function sourceOf(
+  metric: WatchedMetric,
+  period: number,
+  input: Pick<SimulationInput, "candidates" | "series">,
+): Source | Refusal {
   const [first, ...coarser] = input.candidates?.(metric.key) ?? [input.series(metric.key)];
   const found = sourceFrom(first, metric, period);
   if (!("whyNot" in found)) return found;
