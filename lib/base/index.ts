@@ -15,6 +15,7 @@ export {
   type Said,
 } from "./findings";
 export { append, greatest, least } from "./lists";
+export { isNameGlob, nameMatcher } from "./name-glob";
 export { own } from "./own";
 export { readIsoTime } from "./iso-time";
 export {

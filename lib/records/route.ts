@@ -1,4 +1,4 @@
-import { didYouMean, type Finding, listed, type OptionPlace } from "../base";
+import { didYouMean, type Finding, listed, type OptionPlace, nameMatcher } from "../base";
 import type { LogRecord } from "./log-record";
 import { fieldPath } from "./field-path";
 import { glob } from "./glob";
@@ -106,6 +106,18 @@ function serviceRouter(services: readonly ServiceRoute[]): (text: string) => str
 const QUOTE = 0x22;
 
 /**
+ * The rules with the names of log groups in place of globs, see {@link nameMatcher}. A glob that means none or several groups stays,
+ * and {@link routingFindings} says so.
+ */
+export function resolvedRules(rules: readonly RoutingRule[], logGroups: readonly string[]): RoutingRule[] {
+  return rules.map((rule) => {
+    if (logGroups.includes(rule.logGroup)) return rule;
+    const [only, ...others] = logGroups.filter(nameMatcher(rule.logGroup));
+    return only === undefined || others.length > 0 ? rule : { ...rule, logGroup: only };
+  });
+}
+
+/**
  * Findings about rules without effect: `unknown-log-group` for a group that the template does not have, and, once the
  * sources are known, `unused-log-group-rule` for a glob that matches none of them.
  *
@@ -119,7 +131,15 @@ export function routingFindings(
   return rules.flatMap(({ logGroup, source }) => {
     const at: OptionPlace = { kind: "option", value: `${logGroup}=${source}` };
     const findings: Finding<LogRuleId>[] = [];
-    if (!logGroups.includes(logGroup)) {
+    const meant = logGroups.filter(nameMatcher(logGroup));
+    if (!logGroups.includes(logGroup) && meant.length > 1)
+      findings.push(
+        logRules.finding("unknown-log-group", at, {
+          message: `"${logGroup}" is the name of ${meant.length} log groups, and a file's lines belong to one: ${listed(meant)}.`,
+          fix: "Name one of them.",
+        }),
+      );
+    if (!logGroups.includes(logGroup) && meant.length === 0) {
       const has = logGroups.length === 0 ? "it has none" : `it has ${listed(logGroups)}`;
       findings.push(
         logRules.finding("unknown-log-group", at, {

@@ -23,6 +23,7 @@ import {
   observer,
   problemFinding,
   router,
+  resolvedRules,
   routingFindings,
   type RoutingRule,
   type ServiceRoute,
@@ -143,7 +144,7 @@ function planOf(template: Template, { rules = [], services, delay = 0 }: ReplayO
     filters,
     incoming,
     publishing: { filters: publishing, delay, needsValues: needsValues(template) },
-    routing: { logGroups, rules, services: services ?? servicesOf(logGroups) },
+    routing: { logGroups, rules: resolvedRules(rules, logGroups), services: services ?? servicesOf(logGroups) },
   };
 }
 

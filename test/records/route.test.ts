@@ -1,4 +1,4 @@
-import { router, routingFindings, servicesOf } from "../../lib/records/route";
+import { resolvedRules, router, routingFindings, servicesOf } from "../../lib/records/route";
 import { ruled } from "../texts";
 
 function record(text: string, source = "a.log", logGroup?: string) {
@@ -25,6 +25,22 @@ test("the record names its log group, or else the first rule, the service, or th
   const alone = router({ logGroups: ["/a", "/a"], rules: [], services: servicesOf(["/a"]) });
   expect(alone(record('{"service":"other"}'))).toBe("/a");
   expect(router({ logGroups: [], rules: [], services: [] })(record(payments))).toBeUndefined();
+});
+
+test("the log group of a rule may be a glob that means one group", () => {
+  const logGroups = ["/app/prod/payments", "/app/prod/checkout", "/ecs/payments-worker"];
+  const meant = (logGroup: string) => resolvedRules([{ logGroup, source: "a*" }], logGroups)[0]?.logGroup;
+  expect(meant("prod/pay*")).toBe("/app/prod/payments");
+  expect(meant("*worker")).toBe("/ecs/payments-worker");
+  expect(meant("payments-*")).toBe("/ecs/payments-worker");
+  expect(meant("/app/prod/checkout")).toBe("/app/prod/checkout");
+  for (const open of ["/app/*", "nothing*"]) {
+    expect(meant(open)).toBe(open);
+    expect(routingFindings([{ logGroup: open, source: "a*" }], logGroups, ["a.log"]).map(({ rule }) => rule)).toEqual([
+      "unknown-log-group",
+    ]);
+  }
+  expect(routingFindings([{ logGroup: "*worker", source: "a*" }], logGroups, ["a.log"])).toEqual([]);
 });
 
 test("the last part of a log group's name is its service, if no other log group has it", () => {

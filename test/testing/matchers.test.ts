@@ -166,6 +166,12 @@ describe("names of alarms", () => {
     expect(small).toFire(name, { replaying: errors(3) }),
   );
 
+  test("a glob means whole names and parts of names", async () => {
+    await expect(small).toFire("errors-*", { replaying: errors(3) });
+    await expect(small).toStayQuiet("errors-*", { replaying: errors(2) });
+    await expect(small).toStayQuiet("*-errors-?ritical", { replaying: errors(2) });
+  });
+
   test.each(["rrors", "app", "web-*"])("%s matches no alarm, or several", async (name) =>
     expectText(await failure(expect(small).toFire(name, { replaying: errors(3) }))),
   );

@@ -1,7 +1,7 @@
-import { append } from "../../base";
+import { append, isNameGlob, nameMatcher } from "../../base";
 import type { AlarmResult, Transition } from "..";
 import { whyNotText } from "../reasons";
-import { isGlob, nameMatcher, unknownName } from "./names";
+import { unknownName } from "./names";
 import type { AlarmExpectation, OnlyExpectation, TimeSpan } from "./scenario";
 import { instantText, spanText, within } from "./times";
 import type { Difference, Outcome } from "./verdict";
@@ -22,7 +22,7 @@ export function judgeAlarms(expectation: AlarmExpectation, alarms: readonly Alar
     return { unknown: { rule: "scenario-unknown-alarm", message, fix: "Remove an entry from `except`." } };
   }
   const wanted = linesOf(expectation, start);
-  const who = isGlob(alarm) ? `each of ${chosen.length} alarms ${alarm}` : alarm;
+  const who = isNameGlob(alarm) ? `each of ${chosen.length} alarms ${alarm}` : alarm;
   return {
     text: `${who} ${wanted.join(", ")}`,
     differences: chosen.flatMap((each) => differencesOf(each, expectation, start, wanted)),

@@ -1,5 +1,6 @@
+import { nameMatcher } from "../../base";
 import type { FilterResult } from "..";
-import { nameMatcher, unknownName } from "./names";
+import { unknownName } from "./names";
 import type { FilterExpectation } from "./scenario";
 import type { Outcome } from "./verdict";
 

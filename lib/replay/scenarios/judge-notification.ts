@@ -1,6 +1,7 @@
+import { nameMatcher } from "../../base";
 import type { AlarmResult, Notification, ReplayResult } from "..";
 import { holdText, whyNotText } from "../reasons";
-import { nameMatcher, unknownName } from "./names";
+import { unknownName } from "./names";
 import type { NotificationExpectation } from "./scenario";
 import { instantText, spanText, within } from "./times";
 import type { Difference, Outcome } from "./verdict";

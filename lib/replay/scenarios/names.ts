@@ -1,20 +1,4 @@
-import { didYouMean, listed } from "../../base";
-
-/** Whether a name is a glob: `*` matches any characters, `?` matches one. */
-export function isGlob(name: string): boolean {
-  return /[*?]/.test(name);
-}
-
-/** Whether a name is the given one, or matches it as a glob. `/` and `.` are ordinary characters in names of alarms. */
-export function nameMatcher(name: string): (candidate: string) => boolean {
-  if (!isGlob(name)) return (candidate) => candidate === name;
-  const source = name
-    .replace(/[\\^$.|+()[\]{}]/g, "\\$&")
-    .replace(/\*+/g, "[^]*")
-    .replace(/\?/g, "[^]");
-  const form = new RegExp(`^${source}$`, "u");
-  return (candidate) => form.test(candidate);
-}
+import { didYouMean, isNameGlob, listed } from "../../base";
 
 /** Why a name or glob matches none of the candidates, with those that may have been meant. */
 export function unknownName(
@@ -22,7 +6,7 @@ export function unknownName(
   noun: string,
   candidates: readonly string[],
 ): { message: string; fix: string } {
-  const message = isGlob(name)
+  const message = isNameGlob(name)
     ? `no ${noun} is named like "${name}"`
     : `there is no ${noun} "${name}".${didYouMean(name, candidates)}`;
   const fix = candidates.length === 0 ? `The template has no ${noun}.` : `There is ${listed(candidates)}.`;
