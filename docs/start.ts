@@ -67,8 +67,11 @@ ${texts.filter((text) => text !== "").join("\n")}
 // Which part of the report a line belongs to decides on its colours.
 function pieces(report: string): (readonly Piece[])[] {
   let table = false;
+  let next = false;
   return report.split("\n").map((line): readonly Piece[] => {
-    if (line === "") table = false;
+    if (line === "") table = next = false;
+    if (line === "Next:") next = true;
+    else if (next) return [[line, line.startsWith("    ") ? "strong" : "faint"]];
     if (line.startsWith("stack ")) {
       table = true;
       return [[line, "faint"]];

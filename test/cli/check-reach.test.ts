@@ -314,7 +314,8 @@ fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("prod.tf.json", folde
     project(undefined, "exit 3");
     expect(await checked("--no-reach")).toEqual({
       code: 0,
-      stdout: "1 environment, 1 service, 1 alarm: no findings\n",
+      stdout:
+        "1 environment, 1 service, 1 alarm: no findings in the configuration\nWhom alarms reach was not looked at: --no-reach leaves it out.\n",
       stderr: "",
     });
   });

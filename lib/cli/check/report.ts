@@ -8,6 +8,16 @@ export interface Counts {
   readonly alarms: number;
 }
 
+/** Why whom alarms reach was not looked at. */
+export type ReachUnseen = "errors" | "no-reach" | "config" | "no-project";
+
+const unseenTexts: Readonly<Record<ReachUnseen, string>> = {
+  errors: "fix the errors first.",
+  "no-reach": "--no-reach leaves it out.",
+  config: "the project's app may not use the configuration that --config names. Check its stacks with --template.",
+  "no-project": "there is no cdktf.json in this folder, so nothing was synthesized. Check a stack with --template.",
+};
+
 /** Numbers of findings that are reported in addition to those of the configuration. */
 export interface Tally {
   readonly errors: number;
@@ -28,6 +38,7 @@ export function reportText(
   findings: readonly ConfigFinding[],
   counts: Counts | undefined,
   others: Tally = { errors: 0, warnings: 0 },
+  unseen: ReachUnseen | null = null,
 ): string {
   const groups = new Map<string, ConfigFinding[]>();
   for (const finding of findings) {
@@ -37,7 +48,7 @@ export function reportText(
   const blocks = [...groups].map(([subject, inside]) =>
     [subject, ...[...inside].sort(byUrgency).map((finding) => indent(findingLines(finding)))].join("\n"),
   );
-  return `${[...blocks, summaryText(findings, counts, others)].join("\n\n")}\n`;
+  return `${[...blocks, summaryText(findings, counts, others, unseen)].join("\n\n")}\n`;
 }
 
 /** The same as one object for machines. */
@@ -79,7 +90,12 @@ function findingLines({ at: { path, file, line, column }, severity, rule, messag
   ];
 }
 
-function summaryText(findings: readonly ConfigFinding[], counts: Counts | undefined, others: Tally): string {
+function summaryText(
+  findings: readonly ConfigFinding[],
+  counts: Counts | undefined,
+  others: Tally,
+  unseen: ReachUnseen | null,
+): string {
   const errors = errorsIn(findings) + others.errors;
   const warnings = findings.length - errorsIn(findings) + others.warnings;
   const found = [
@@ -92,7 +108,9 @@ function summaryText(findings: readonly ConfigFinding[], counts: Counts | undefi
     many(counts.services, "service"),
     many(counts.alarms, "alarm"),
   ];
-  return `${checked.join(", ")}: ${found === "" ? "no findings" : found}`;
+  const all = unseen === null ? "no findings" : "no findings in the configuration";
+  const note = unseen === null ? "" : `\nWhom alarms reach was not looked at: ${unseenTexts[unseen]}`;
+  return `${checked.join(", ")}: ${found === "" ? all : found}${note}`;
 }
 
 function many(count: number, thing: string): string {

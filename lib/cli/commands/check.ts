@@ -13,7 +13,7 @@ import type { TerraformOptions } from "../../terraform";
 import { effectiveJson, effectiveText } from "../check/effective-text";
 import { effectiveView } from "../check/effective-view";
 import { findingsFor } from "../check/one-environment";
-import { countsOf, errorsIn, reportJson, reportText } from "../check/report";
+import { countsOf, errorsIn, type ReachUnseen, reportJson, reportText } from "../check/report";
 import { terraformOptionsOf } from "../check/terraform-options";
 import {
   hasFindings,
@@ -25,7 +25,7 @@ import {
   reachabilityText,
   tallyOf,
 } from "../check/reachability";
-import { ExitCode, UsageError, type Command, type Io } from "../command";
+import { type Arguments, ExitCode, UsageError, type Command, type Io } from "../command";
 import { isProject } from "../project";
 import { readTemplate } from "../replay/templates";
 import { terraformOptions } from "../terraform-options";
@@ -108,12 +108,15 @@ Examples:
       env === undefined ? loaded.findings : findingsFor(env, loaded.findings, loaded.config === undefined);
     const environments = loaded.config && (env === undefined ? deployedEnvironments(loaded.config).length : 1);
     const counts = loaded.config && countsOf(loaded.config, environments ?? 0);
-    // A configuration with errors is not synthesized, and the project's app may not use the one that --config names.
-    const isSynthesized = errorsIn(findings) === 0 && values["no-reach"] !== true && values.config === undefined;
-    const reach = loaded.config === undefined || !isSynthesized ? [] : await reachOf(loaded.config, env, io);
+    const unseen = whyNotSynthesized(loaded, findings, values, io);
+    const reach = loaded.config === undefined || unseen !== null ? [] : await reachOf(loaded.config, env, io);
     const report = json
-      ? jsonText({ ...reportJson(findings, counts, tallyOf(reach)), reach: reach.map(reachabilityJson) })
-      : reachabilityText(reach) + reportText(findings, counts, tallyOf(reach));
+      ? jsonText({
+          ...reportJson(findings, counts, tallyOf(reach)),
+          reach: reach.map(reachabilityJson),
+          reachNotChecked: unseen,
+        })
+      : reachabilityText(reach) + reportText(findings, counts, tallyOf(reach), unseen);
     // With --print, only the settings go to stdout.
     (print ? io.stderr : io.stdout).write(report);
     const isFailing = findings.some(({ severity }) => isAtLeast(severity, failOn));
@@ -121,9 +124,22 @@ Examples:
   },
 };
 
+/** Why whom alarms reach is not looked at; null: it is. A configuration with errors is not synthesized. */
+function whyNotSynthesized(
+  { config }: Loaded,
+  findings: readonly ConfigFinding[],
+  values: Arguments["values"],
+  io: Io,
+): ReachUnseen | null {
+  if (config === undefined || errorsIn(findings) > 0) return "errors";
+  if (values["no-reach"] === true) return "no-reach";
+  // The project's app may not use the configuration that --config names.
+  if (values.config !== undefined) return "config";
+  return isProject(io.cwd) ? null : "no-project";
+}
+
 /** Whom the alarms of a project reach, in one environment or in all. */
 async function reachOf(config: Config, env: string | undefined, io: Io): Promise<Reachability[]> {
-  if (!isProject(io.cwd)) return [];
   const environments = env === undefined ? deployedEnvironments(config) : [env];
   return reachability(
     environments.map((name) => {

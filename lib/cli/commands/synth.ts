@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { greatest } from "../../base";
 import { ExitCode, UsageError, type Command } from "../command";
 import { calledAs, readProject, readStacks, runApp, terraformOf } from "../project";
 import { changesText, summaryOf, summaryTable, type StackSummary } from "../stack-summary";
+import { shellWord } from "../shell";
 import { changesBetween, type Changes, type TerraformJson } from "../terraform-json";
 
 /** Runs the project's cdktf app and summarizes the stacks that it writes. */
@@ -43,7 +43,17 @@ Exit codes: 0 synthesized, 1 the app failed, 2 wrong use.
     io.stdout.write(
       values.json === true
         ? `${JSON.stringify({ seconds: Number(seconds.toFixed(2)), stacks }, null, 2)}\n`
-        : report(stacks, seconds, project.output, calledAs(io)),
+        : report(
+            stacks,
+            seconds,
+            project.output,
+            next(
+              calledAs(io),
+              stacks.map(({ stack }) => stack),
+              project.output,
+              io.cwd,
+            ),
+          ),
     );
     return ExitCode.ok;
   },
@@ -69,32 +79,56 @@ function changesSince(golden: string, stack: string, terraform: TerraformJson): 
   return existsSync(path) ? changesBetween(JSON.parse(readFileSync(path, "utf8")) as TerraformJson, terraform) : null;
 }
 
-function report(stacks: readonly StackReport[], seconds: number, output: string, command: string): string {
+function report(
+  stacks: readonly StackReport[],
+  seconds: number,
+  output: string,
+  steps: readonly NextCommand[],
+): string {
   const since = stacks.flatMap(({ stack, changes }) =>
     changes === null || changes === undefined ? [] : [`  ${stack}: ${changesText(changes)}`],
   );
   const missing = stacks.flatMap(({ stack, changes }) => (changes === null ? [stack] : []));
   if (missing.length > 0) since.push(`  without stack.tf.json: ${missing.join(", ")}`);
-  const first = stacks[0]?.stack ?? "STACK";
   return `${[
     `Synthesized ${stacks.length} ${stacks.length === 1 ? "stack" : "stacks"} into ${output} in ${seconds.toFixed(1)} s.`,
     summaryTable(stacks),
     ...(since.length === 0 ? [] : [`Since the committed golden:\n${since.join("\n")}`]),
-    `Next:\n${next(command, first)}`,
+    `Next:\n${steps.map(({ command, what }) => `  ${what}\n    ${command}`).join("\n")}`,
   ].join("\n\n")}\n`;
 }
 
-function next(command: string, stack: string): string {
-  const hints = [
-    [`${command} check`, "everything wrong in the configuration, at once"],
-    [`${command} check --print --env ENV`, "an environment's resolved settings, and where each value comes from"],
-    [`${command} match PATTERN FILE...`, "what a filter pattern matches in a log"],
-    [
-      `${command} replay --env ENV LOG...`,
-      "which alarms a recorded log would have fired, and who would have been notified",
-    ],
-    [`cdktf diff ${stack}`, "what an apply would change"],
-  ] as const;
-  const width = greatest(hints.map(([call]) => call.length));
-  return hints.map(([call, what]) => `  ${call.padEnd(width)}  ${what}`).join("\n");
+/** What to do next, as commands that can be copied as they are: what they name is there. */
+export function next(command: string, stacks: readonly string[], output: string, cwd: string): NextCommand[] {
+  const [first] = stacks;
+  const template = first === undefined ? undefined : join(output, "stacks", first, "cdk.tf.json");
+  const hasScenarios = existsSync(join(cwd, "test", "scenarios"));
+  const replay =
+    template === undefined
+      ? []
+      : hasScenarios
+        ? [
+            {
+              command: `${command} replay --scenarios test/scenarios`,
+              what: "Which alarms the scenarios' logs fire, and who is notified:",
+            },
+          ]
+        : [{ command: `${command} replay --help`, what: "Which alarms recorded logs would have fired:" }];
+  return [
+    { command: `${command} check`, what: "Everything wrong in the configuration, at once:" },
+    ...(template === undefined
+      ? []
+      : [{ command: `${command} check --template ${shellWord(template)}`, what: "Whom the alarms of a stack reach:" }]),
+    ...replay,
+    { command: `${command} match --help`, what: "What a filter pattern matches in a log:" },
+    ...(first === undefined
+      ? []
+      : [{ command: `cdktf diff ${shellWord(first)}`, what: "What an apply would change:" }]),
+  ];
+}
+
+/** A command that can be copied, and what it is for. */
+export interface NextCommand {
+  readonly command: string;
+  readonly what: string;
 }
