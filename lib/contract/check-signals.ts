@@ -1,6 +1,7 @@
 import { standardUnits, textFault, textFaultClause, textRules } from "../aws";
 import { didYouMean, excerpt } from "../base";
 import { parse, type Pattern, PatternError } from "../pattern";
+import { checkAbsent } from "./check-absent";
 import { checkFilters } from "./check-filters";
 import { checkDimensions, checkValue } from "./check-measure";
 import { checkReads } from "./check-reads";
@@ -94,7 +95,8 @@ function checkWhere(signal: SignalDefinition, fields: FieldTable, events: EventT
             fix: 'Write `where` as { $.field = "value" }, or leave `on` out.',
           },
         ];
-  return [...mixed, ...checkReads(pattern, fields, events).map((problem) => ({ ...problem, path: ["where"] }))];
+  const read = [...checkReads(pattern, fields, events), ...checkAbsent(pattern, eventsOf(signal), fields, events)];
+  return [...mixed, ...read.map((problem) => ({ ...problem, path: ["where"] }))];
 }
 
 function checkMetric(name: string, signal: SignalDefinition): ContractProblem[] {

@@ -135,6 +135,13 @@ export const contractRules = registry({
     fix: "Write the number without quotes.",
     source: patterns,
   },
+  "pattern-absent-field": {
+    severity: "warning",
+    what: "A pattern with != says what happens to lines that lack the field.",
+    why: "CloudWatch compares nothing that is not there: a line without the field does not match, which is rarely meant.",
+    fix: "Add an alternative, `($.field NOT EXISTS) || ($.field != ...)`, or require the field, `($.field = *) && ($.field != ...)`.",
+    source: patterns,
+  },
   "redaction-shape": {
     severity: "error",
     what: "A redacted key or shape is one that CloudWatch can mask.",

@@ -9,7 +9,12 @@ export function patternFindings(filters: readonly CompleteFilter[]): Finding<Tem
     const pattern: Pattern = parse(filter.pattern);
     if (pattern.kind === "delimited") return everyLine(filter, pattern);
     if (pattern.kind !== "terms") return [];
-    return [...ignoredTerms(filter, pattern), ...splitTerms(filter, pattern), ...contradiction(filter, pattern)];
+    return [
+      ...ignoredTerms(filter, pattern),
+      ...splitTerms(filter, pattern),
+      ...contradiction(filter, pattern),
+      ...operators(filter, pattern),
+    ];
   });
 }
 
@@ -88,6 +93,34 @@ function contradiction(filter: CompleteFilter, { terms }: TermsPattern): Finding
       message: `${label(filter)}: no line matches the pattern ${filter.pattern}: every line that contains ${listed([first[0].text])} contains ${listed([first[1].text])}`,
     }),
   ];
+}
+
+/** `a OR b` requires the word OR, too: terms have no operators. */
+function operators(filter: CompleteFilter, { terms }: TermsPattern): Finding<TemplateRuleId>[] {
+  const [word] = terms.filter(
+    ({ mode, span, text }, at) =>
+      mode === "include" &&
+      (text === "OR" || text === "AND" || text === "NOT") &&
+      // Without quotes, and before another term.
+      span !== undefined &&
+      span.end - span.start === text.length &&
+      at < terms.length - 1,
+  );
+  if (word === undefined || (word === terms[0] && word.text !== "NOT")) return [];
+  const others = terms.filter(({ text }) => text !== word.text);
+  return [
+    templateRules.finding("pattern-operator-is-a-word", resource(filter), {
+      message: `${label(filter)}: the pattern ${filter.pattern} matches only lines that contain the text ${word.text}`,
+      fix: fixOfOperator(word.text, others),
+    }),
+  ];
+}
+
+function fixOfOperator(operator: string, others: readonly Term[]): string {
+  if (operator === "OR")
+    return `For any of them, write ${others.map((term) => written({ ...term, mode: "optional" })).join(" ")}.`;
+  if (operator === "AND") return `Leave AND out: ${others.map((term) => written(term)).join(" ")}.`;
+  return "Write a - right before the term that must not occur.";
 }
 
 function written({ mode, text }: Term): string {

@@ -91,6 +91,13 @@ export const templateRules = registry({
     fix: "Put the word in double quotes.",
     source: patterns,
   },
+  "pattern-operator-is-a-word": {
+    severity: "error",
+    what: "A term pattern has OR, AND or NOT between its terms: they are terms, too, which a line must contain.",
+    why: "The pattern matches hardly any line.",
+    fix: "Write ?a ?b for one of them, a b for both, -a for none.",
+    source: patterns,
+  },
   "pattern-never-matches-a-line": {
     severity: "error",
     what: "A term pattern requires a text and excludes a part of it.",

@@ -45,6 +45,9 @@ describe("patterns that are read in another way than they look", () => {
     ["user-service", ["pattern-word-split error"]],
     ["is?it", ["pattern-word-split error"]],
     ["ERROR -ERR", ["pattern-never-matches-a-line error"]],
+    ['"401" OR "403"', ["pattern-operator-is-a-word error"]],
+    ["ERROR AND timeout", ["pattern-operator-is-a-word error"]],
+    ["ERROR NOT timeout", ["pattern-operator-is-a-word error"]],
   ])("%s is a finding", (pattern, found) => {
     expect(onPattern(pattern)).toEqual(found);
   });
@@ -56,6 +59,9 @@ describe("patterns that are read in another way than they look", () => {
     "ERROR -timeout",
     "-DEBUG",
     '"user-service"',
+    '"A OR B"',
+    'x "OR" y',
+    "OR",
     '"a" -"b"',
     "[level = ERROR]",
     "[..., level = ERROR]",
