@@ -14,6 +14,8 @@ export interface Instance {
   readonly isSecret: (attribute: string) => boolean;
   /** Whether the attribute's value is made up because the configuration gives none. */
   readonly isMadeUp: (attribute: string) => boolean;
+  /** Of a plan: what its expressions refer to, whatever they make of it. */
+  readonly mentioned?: () => readonly Value[];
 }
 
 /** `["eu"]`, `[0]`, or nothing. */

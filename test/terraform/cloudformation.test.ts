@@ -157,6 +157,68 @@ describe("what cannot be looked into and refers to a topic may subscribe someone
   });
 });
 
+test("in a plan, a stack whose template is not known refers to a topic through a module's output", () => {
+  const managed = (address: string, type: string, values: object) => ({
+    address,
+    mode: "managed",
+    type,
+    name: address.split(".").at(-1),
+    values,
+  });
+  const topicOf = (key: string) =>
+    managed(`module.sns["${key}"].aws_sns_topic.this`, "aws_sns_topic", { name: `alarms-${key}` });
+  const errors = managed("aws_cloudwatch_metric_alarm.errors", "aws_cloudwatch_metric_alarm", { alarm_name: "errors" });
+  const stack = managed("aws_cloudformation_stack.mail", "aws_cloudformation_stack", { name: "mail" });
+  const keys = ["a", "b"];
+  const change = ({ address, values }: { address: string; values: object }, unknown: object) => ({
+    address,
+    change: { actions: ["create"], after: values, after_unknown: { arn: true, id: true, ...unknown } },
+  });
+  const output = { references: ["aws_sns_topic.this.arn", "aws_sns_topic.this"] };
+  const refers = (...references: string[]) => ({ references });
+  const plan = {
+    format_version: "1.2",
+    planned_values: {
+      root_module: {
+        resources: [errors, stack],
+        child_modules: keys.map((key) => ({ address: `module.sns["${key}"]`, resources: [topicOf(key)] })),
+      },
+    },
+    resource_changes: [
+      change(errors, { alarm_actions: true }),
+      change(stack, { template_body: true, outputs: true }),
+      ...keys.map((key) => change(topicOf(key), {})),
+    ],
+    configuration: {
+      root_module: {
+        module_calls: {
+          sns: {
+            for_each_expression: refers("local.topics"),
+            module: {
+              outputs: {
+                topic_arn: { expression: output },
+                topic_id: { expression: output },
+                name: { expression: {} },
+              },
+              resources: [{ address: "aws_sns_topic.this", expressions: {} }],
+            },
+          },
+        },
+        resources: [
+          { address: errors.address, expressions: { alarm_actions: refers('module.sns["a"]', "module.sns") } },
+          { address: stack.address, expressions: { template_body: refers('module.sns["a"].topic_arn', "module.sns") } },
+        ],
+      },
+    },
+  };
+  const template = readTerraform([{ file: "plan.json", text: JSON.stringify(plan) }]);
+  expect(template.metricAlarms[0]?.alarmActions).toEqual(["arn:aws:sns:region:000000000000:alarms-a"]);
+  expect(template.opaque.map(({ address, topicArns }) => [address, topicArns])).toEqual([
+    ["aws_cloudformation_stack.mail", ["arn:aws:sns:region:000000000000:alarms-a"]],
+  ]);
+  expect(seriousOf(template)).toEqual(["subscription-unknown warning"]);
+});
+
 test("any text is a template, or why it is none", () => {
   fc.assert(
     fc.property(

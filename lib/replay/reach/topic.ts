@@ -1,5 +1,5 @@
 import { type Arn, readArn } from "../../aws";
-import { isStandIn, type Topic } from "../../terraform";
+import { causeText, isStandIn, remedyText, type Topic } from "../../terraform";
 import type { ActionReach } from "./action-reach";
 import { type AddFinding, type Delivery, stopOf } from "./delivery";
 import type { Directory } from "./directory";
@@ -118,11 +118,14 @@ function untold(topic: Topic, channels: readonly Channel[]): WhyNobody | undefin
   return channels.some(({ reached }) => reached) ? undefined : { kind: "no-subscription-reached", label };
 }
 
-function missingSubscription(topic: Topic, { isWhole, loose }: Directory, add: AddFinding): void {
+function missingSubscription(topic: Topic, { isWhole, loose, template }: Directory, add: AddFinding): void {
   for (const address of loose.subscriptions) {
-    const message = `the template does not say which topic it belongs to; it may be ${resourceLabel("topic", topic)}, which seems to have no subscription`;
-    const fix = "Give the values that its topic depends on with --var, or check a plan.";
-    add("subscription-unknown", { address }, { message, fix });
+    const reason = template.unresolved.find((one) => one.address === address)?.reason;
+    const why = reason === undefined ? "" : `: ${causeText(reason)}`;
+    const message = `the template does not say which topic it belongs to${why}; it may be one that seems to have no subscription`;
+    // Instances of one block lack the same: they are one finding.
+    const block = reason === undefined ? address : address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/, "");
+    add("subscription-unknown", { address: block }, { message, fix: reason && remedyText(reason) });
   }
   const fix = isWhole
     ? "Add a subscription to the template; one made by hand is lost with the topic."

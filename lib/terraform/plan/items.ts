@@ -102,5 +102,15 @@ function pick(argument: string, reference: string, value: Value, keys: ReadonlyS
   const [only] = remaining;
   if (only === undefined) return [];
   if (remaining.length === 1) return pick(argument, reference, only[1], keys);
+  const arn = takesArns(argument) ? onlyArn(remaining.map(([, item]) => item)) : undefined;
+  if (arn !== undefined) return [arn];
   return [untold({ what: "key", reference, keys: remaining.map(([key]) => key) }, reference)];
+}
+
+/** The only ARN among the outputs of a module: `module.topics[each.key]` of which a plan does not show `.topic_arn`. */
+function onlyArn(values: readonly Value[]): string | undefined {
+  if (values.some((value) => value !== null && isUnknown(value))) return undefined;
+  const arns = new Set(values.filter((value) => typeof value === "string" && readArn(value) !== undefined));
+  const [only, ...others] = arns;
+  return others.length === 0 && typeof only === "string" ? only : undefined;
 }

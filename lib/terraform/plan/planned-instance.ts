@@ -5,9 +5,10 @@ import type { ProviderPlace } from "../place";
 import { fillIn } from "./fill-in";
 import { isKnownAtPlan } from "./known";
 import type { PlannedInstance, PlannedModule } from "./modules";
+import { resolveReference } from "./references";
 import { remoteOutputs } from "./remote-state";
 import { isSecretExpression } from "./secrets";
-import { asRecord, type ResourceChange, type ShownResource } from "./shape";
+import { asRecord, longestOf, type ResourceChange, type ShownResource } from "./shape";
 import type { Standpoint } from "./standpoint";
 
 /** What a plan says about one instance of a resource. */
@@ -67,5 +68,18 @@ export function plannedInstance({ resource, id, module, change, place }: Planned
     isSecret: (name) => own(sensitive, name) === true || isSecretExpression(own(block?.expressions, name), at),
     isMadeUp: (name) => own(open, name) === true && (values.get(name) === address || given(name) === null),
     open,
+    mentioned: () =>
+      mentionedIn(block?.expressions).flatMap((reference): readonly Value[] => {
+        const value = resolveReference(reference, at);
+        return value === undefined ? [] : [value];
+      }),
   };
+}
+
+/** All references in the expressions of a block. */
+function mentionedIn(part: unknown): readonly string[] {
+  if (Array.isArray(part)) return part.flatMap(mentionedIn);
+  const { references, ...parts } = asRecord(part);
+  const written = Array.isArray(references) ? (references as readonly unknown[]) : [];
+  return [...longestOf(written.filter((one) => typeof one === "string")), ...Object.values(parts).flatMap(mentionedIn)];
 }

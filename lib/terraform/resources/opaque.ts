@@ -1,5 +1,5 @@
 import { cloudFormationStack, type CloudFormationStack } from "../cloudformation/stack";
-import { isMapping, isSequence, isUnknown, type Value } from "../hcl/value";
+import { isMapping, isSequence, isUnknown, unknownIn, type Value } from "../hcl/value";
 import type { Instance } from "../instance";
 import type { OpaqueResource, Topic } from "../template";
 
@@ -28,9 +28,14 @@ function stackOf({ address, place, type, values }: Instance): CloudFormationStac
 
 /** Which topics each of them refers to: someone may be subscribed there. */
 export function opaqueResources(opaque: readonly Instance[], topics: readonly Topic[]): readonly OpaqueResource[] {
-  return opaque.flatMap(({ address, values }) => {
-    const texts = [...values.values()].flatMap(textsIn);
-    const topicArns = topics.filter((topic) => texts.some((text) => mentions(text, topic))).map(({ arn }) => arn);
+  return opaque.flatMap(({ address, mentioned, type, values }) => {
+    const texts = [...values.values(), ...(mentioned?.() ?? [])].flatMap(textsIn);
+    // What a configuration passes through a module or a local value may be any topic.
+    const isAny =
+      type.startsWith("aws_cloudformation_") && mentioned === undefined && hasIndirect([...values.values()]);
+    const topicArns = topics
+      .filter((topic) => isAny || texts.some((text) => mentions(text, topic)))
+      .map(({ arn }) => arn);
     return topicArns.length === 0 ? [] : [{ address, topicArns, unresolved: [] }];
   });
 }
@@ -40,6 +45,14 @@ function mentions(text: string, { address, arn }: Topic): boolean {
   if (text.includes(arn)) return true;
   const id = /aws_sns_topic\.[\w-]+/.exec(address)?.[0];
   return id !== undefined && new RegExp(`\\b${id}(?![\\w-])`).test(text);
+}
+
+/** Whether a part is not known whose expression refers to something through another name. */
+function hasIndirect(values: readonly Value[]): boolean {
+  return values.some((value) => {
+    const expression = unknownIn(value)?.expression ?? "";
+    return /\b(?:module|local|each|data)\./.test(expression);
+  });
 }
 
 function textsIn(value: Value): readonly string[] {
