@@ -22,7 +22,7 @@ export function compositeFindings(
     const composite = composites.get(alarm);
     if (composite !== undefined) ruleFindings(alarm, composite, gathered);
     suppressorFindings(alarm, index, gathered);
-    repeated(alarm, speaksFor, gathered);
+    if (composite?.whyNot === undefined) repeated(alarm, speaksFor, gathered);
   }
 }
 

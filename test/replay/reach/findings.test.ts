@@ -440,6 +440,18 @@ const cases: readonly [what: string, parts: TemplateParts, findings: readonly st
     ["composite-rule-invalid error aws_cloudwatch_composite_alarm.all"],
   ],
   [
+    "a rule that cannot be read, and no alarm that it names beside it",
+    {
+      ...told,
+      metricAlarms: [{ ...errors, alarmActions: [] }, { name: "apart" }],
+      compositeAlarms: [{ name: "all", rule: 'ALARM("errors")\n OR\nALARM(other)', alarmActions: [page] }],
+    },
+    [
+      "alarm-without-actions error aws_cloudwatch_metric_alarm.apart",
+      "composite-rule-invalid error aws_cloudwatch_composite_alarm.all",
+    ],
+  ],
+  [
     "a rule that may be too large",
     {
       ...told,

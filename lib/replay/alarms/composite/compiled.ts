@@ -94,7 +94,8 @@ function compileOne(alarm: CompositeAlarm, index: AlarmIndex): CompiledComposite
   } catch (error) {
     if (!(error instanceof AlarmRuleError)) throw error;
     const { fix, message } = error;
-    return without({ kind: "rule-unreadable", message, position: error.position(), fix });
+    const whyNot: RuleFault = { kind: "rule-unreadable", message, position: error.position(), fix };
+    return { ...without(whyNot), speaksFor: alarmsNamed(alarm, index) };
   }
   const exceeded = limitsExceeded(alarm.rule, rule);
   const limit = exceeded.find(({ certain }) => certain);
@@ -118,6 +119,13 @@ function compileOne(alarm: CompositeAlarm, index: AlarmIndex): CompiledComposite
       }),
     whyNot: undefined,
   };
+}
+
+// Of a rule that cannot be read: the alarms that it seems to name, so that its fault is not reported once more for each of them.
+function alarmsNamed(alarm: CompositeAlarm, index: AlarmIndex): AnyAlarm[] {
+  const named = /\bALARM\s*\(\s*(?:"([^"]+)"|([^\s"()]+))/gi;
+  const names = new Set(Array.from((alarm.rule ?? "").matchAll(named), ([, quoted, bare]) => quoted ?? bare ?? ""));
+  return [...names].map((name) => index.find(name, alarm)).filter((found) => isAlarm(found));
 }
 
 const withoutRule = { rule: undefined, speaksFor: [], exceeded: [], isTrue: () => undefined } as const;
