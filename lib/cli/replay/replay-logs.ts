@@ -18,6 +18,7 @@ import { type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import { interruptible } from "../interruptible";
 import { isForBulk } from "./engine";
+import { inConfigWords } from "./config-words";
 import type { LogFile } from "./log-files";
 import { progress } from "./progress";
 import { readText, whyUnreadable } from "./read-text";
@@ -40,7 +41,9 @@ export async function replayLogs(
   const given = settings.metrics.map((file) => readMetrics(file, io));
   const doubts = given.flatMap(({ problems }) => problems);
   const unreadable = doubts.filter(({ severity }) => severity === "error").map(findingText);
-  const withDoubts = (result: ReplayResult) => ({ ...result, findings: [...doubts, ...result.findings] });
+  const said = (findings: ReplayResult["findings"]) =>
+    settings.env === undefined ? findings : inConfigWords(findings);
+  const withDoubts = (result: ReplayResult) => ({ ...result, findings: [...doubts, ...said(result.findings)] });
   const options = {
     rules: settings.rules,
     given: given.flatMap(({ series }) => series),

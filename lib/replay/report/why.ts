@@ -6,7 +6,7 @@ const most = 3;
  * never behind what a reader still reads. The result and the JSON have CloudWatch's whole text.
  */
 export function whyText(reason: string): string {
-  return reason.replaceAll(/\[([^[\]]*\))\]/g, (list, inside: string) => {
+  return reason.replaceAll(/\[([^[\]]*\)(?:, and \d+ more)?)\]/g, (list, inside: string) => {
     const points = inside.split(/(?<=\)), /);
     const more = /^and (\d+) more$/.exec(points.at(-1) ?? "")?.[1];
     const hidden = points.length - most + (more === undefined ? 0 : Number(more) - 1);
