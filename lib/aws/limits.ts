@@ -57,6 +57,12 @@ export const limits = {
   },
   /** The largest absolute value of a sample. */
   metricValue: { most: 2 ** 360, unit: "", what: "a metric's value", source: `${reference}/API_MetricDatum.html` },
+  dimensionPairs: {
+    most: 999,
+    unit: "pairs",
+    what: "different name/value pairs of one metric filter's dimensions in an hour",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html",
+  },
   filters: {
     most: 100,
     unit: "filters",

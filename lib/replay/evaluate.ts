@@ -14,6 +14,7 @@ import {
 } from "./alarms";
 import { behaviourFindings } from "./audit/behaviour";
 import { filterIndex } from "./audit/filter-index";
+import { dimensionFindings } from "./audit/dimension-values";
 import { filterFindings } from "./audit/filters";
 import { givenMetricFindings } from "./audit/given-metrics";
 import { metricFindings } from "./audit/metrics";
@@ -91,6 +92,7 @@ export function evaluate(
       ...doubled,
       ...recordFindings(collected, usable, template.logGroups),
       ...filterFindings(collected.published.filters),
+      ...dimensionFindings(collected.published.filters, collected.published.series),
     ],
     notEvaluated,
   };

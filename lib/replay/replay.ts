@@ -8,6 +8,7 @@ import {
   incomingFilters,
   withIncoming,
   type CompleteFilter,
+  isWatchedBy,
   needsValues,
   usableFilters,
   type UsableFilters,
@@ -143,7 +144,7 @@ function planOf(template: Template, { rules = [], services, delay = 0 }: ReplayO
   return {
     filters,
     incoming,
-    publishing: { filters: publishing, delay, needsValues: needsValues(template) },
+    publishing: { filters: publishing, delay, needsValues: needsValues(template), isWatched: isWatchedBy(template) },
     routing: { logGroups, rules: resolvedRules(rules, logGroups), services: services ?? servicesOf(logGroups) },
   };
 }

@@ -24,6 +24,19 @@ export const replayRules = registry({
     why: "CloudWatch publishes nothing for such an event.",
     fix: "Log the value as a JSON number in every event that the pattern matches.",
   },
+  "too-many-dimension-values": {
+    severity: "warning",
+    what: "Within an hour, the dimensions of a metric filter have 1,000 different name/value pairs or more.",
+    why: "CloudWatch Logs may disable such a filter: its metric then has no datapoint, and its alarms see nothing.",
+    fix: "Use as dimensions only fields with few values: not an id, an address or a path.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html",
+  },
+  "too-many-metrics": {
+    severity: "error",
+    what: "The filters publish more than 100,000 metrics: each set of dimension values is one. Those beyond are left out, unless an alarm reads them.",
+    why: "A replay keeps its metrics in memory. CloudWatch Logs may disable a filter with far fewer.",
+    fix: "Use as dimensions only fields with few values: not an id, an address or a path.",
+  },
   "alarm-flaps": {
     severity: "warning",
     what: "An alarm went into ALARM, or told someone that it is in OK or INSUFFICIENT_DATA, three times or more within an hour.",

@@ -29,6 +29,7 @@ interface Member {
   /** Events that matched; undefined without a default value, because only that depends on events that did not match. */
   readonly matches: Tally | undefined;
   matched: number;
+  leftOut: number;
   readonly without: Record<NoValue, number>;
 }
 
@@ -37,6 +38,8 @@ export interface Effect {
   readonly member: Member;
   readonly noValue: NoValue | undefined;
   readonly target: Tally | undefined;
+  /** Whether its sample has no target because there are too many metrics. */
+  readonly isLeftOut: boolean;
   /** Undefined: it is in the row's sums, at the member's index. */
   readonly value: number | undefined;
 }
@@ -75,6 +78,7 @@ function groupOf(filters: readonly ShapedFilter[]): EventGroup {
         defaultValue,
         matches: defaultValue === undefined ? undefined : newTally(NO_METRIC, undefined, false),
         matched: 0,
+        leftOut: 0,
         without: { missing: 0, text: 0, "numeric-text": 0, "out-of-range": 0 },
       },
     ];
@@ -102,12 +106,15 @@ function effectOf(member: Member, event: LogEvent, tallies: Tallies): Effect {
   const pairs = Object.keys(dimensions).map((key, at) => [key, values?.[at] ?? ""] as const);
   const metric = { namespace, name, dimensions: values === undefined ? {} : Object.fromEntries(pairs), place };
   const isOfRow = noValue === undefined && member.value >= 0;
-  return { member, noValue, target: sample && tallies.of(metric, unit), value: isOfRow ? undefined : sample?.value };
+  const target = sample && (values === undefined ? tallies.of(metric, unit) : tallies.within(metric, unit));
+  const isLeftOut = sample !== undefined && target === undefined;
+  return { member, noValue, target, isLeftOut, value: isOfRow ? undefined : sample?.value };
 }
 
 /** Adds what a filter publishes for a row's events. */
-export function applyEffect({ member, noValue, target, value }: Effect, row: CountedRow): void {
+export function applyEffect({ member, noValue, target, isLeftOut, value }: Effect, row: CountedRow): void {
   member.matched += row.count;
+  if (isLeftOut) member.leftOut += row.count;
   if (noValue !== undefined) member.without[noValue] += row.count;
   if (member.matches !== undefined) addEvents(member.matches, row);
   if (target === undefined) return;
@@ -144,5 +151,8 @@ export function addDefaults({ all, members }: EventGroup, tallies: Tallies): voi
 
 /** What the filters of a group have published. @param events how many events its log group had */
 export function publishedFilters({ members }: EventGroup, events: number): readonly PublishedFilter[] {
-  return members.map(({ filter, matched, without }) => ({ filter, events, matched, without, nearestMiss: null }));
+  return members.map(({ filter, matched, without, leftOut }) => ({
+    ...{ filter, events, matched, without, leftOut },
+    nearestMiss: null,
+  }));
 }

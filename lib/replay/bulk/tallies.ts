@@ -1,4 +1,4 @@
-import { type BucketOptions, metricId, type MetricKey, type Series } from "../metrics";
+import { type BucketOptions, metricId, MOST_METRICS, type MetricKey, type Series } from "../metrics";
 import { newTally, seriesOf, type Tally } from "./tally";
 
 /** The tallies of many metrics, each created when it is first needed. */
@@ -16,6 +16,13 @@ export class Tallies {
       this.byId.set(id, tally);
     }
     return tally;
+  }
+
+  /** Like `of`; undefined for a metric that is one too many, see `MOST_METRICS`. */
+  within(metric: MetricKey, unit: string | undefined): Tally | undefined {
+    const { isWatched, mostMetrics = MOST_METRICS } = this.options;
+    const isKept = this.byId.size < mostMetrics || this.byId.has(metricId(metric)) || isWatched?.(metric) === true;
+    return isKept ? this.of(metric, unit) : undefined;
   }
 
   /** The series of all metrics with datapoints, sorted by the metrics' ids, because the order of rows changes from run to run. */

@@ -58,18 +58,22 @@ function seriesTogether(parts: readonly Collected[], options: TotalsOptions): Se
 
 /** In the order of the first part, which has all filters. */
 function filtersTogether(parts: readonly Collected[], events: ReadonlyMap<string, number>): PublishedFilter[] {
-  const results = new Map<PublishedFilter["filter"], { matched: number; without: Record<NoValue, number> }>();
-  for (const { filter, matched, without } of parts.flatMap(({ published }) => published.filters)) {
+  const results = new Map<
+    PublishedFilter["filter"],
+    { matched: number; leftOut: number; without: Record<NoValue, number> }
+  >();
+  for (const { filter, matched, without, leftOut } of parts.flatMap(({ published }) => published.filters)) {
     const known = results.get(filter);
     if (known === undefined) {
-      results.set(filter, { matched, without: { ...without } });
+      results.set(filter, { matched, leftOut, without: { ...without } });
       continue;
     }
     known.matched += matched;
+    known.leftOut += leftOut;
     for (const kind of Object.keys(without) as NoValue[]) known.without[kind] += without[kind];
   }
-  return [...results].map(([filter, { matched, without }]) => {
+  return [...results].map(([filter, { matched, without, leftOut }]) => {
     const seen = events.get(filter.logGroupName ?? "") ?? 0;
-    return { filter, events: seen, matched, without, nearestMiss: null };
+    return { filter, events: seen, matched, without, leftOut, nearestMiss: null };
   });
 }

@@ -2,12 +2,12 @@
 export { type Collected, type RecordCounts, type MetricCollector, collector } from "./collect";
 export { labelOfMetric } from "./given/metric-name";
 export { readGivenMetrics } from "./given/read";
-export type { BucketOptions } from "./publish/buckets";
+export { type BucketOptions, MOST_METRICS } from "./publish/buckets";
 export { incomingFilters, withIncoming } from "./publish/incoming";
 export { type CompleteFilter, type PublishedFilter, groupedBy, isComplete } from "./publish/publisher";
 export { type NoValue, type Sampler, constantOf, sampler } from "./publish/sample";
 export { type FilterRefusal, filterRefusals } from "./publish/refusal";
-export { type UsableFilters, type WhyUnusable, needsValues, usableFilters } from "./publish/usable";
+export { type UsableFilters, type WhyUnusable, isWatchedBy, needsValues, usableFilters } from "./publish/usable";
 export { type MetricRuleId, metricRules } from "./rules";
 export { type MetricKey, type Series, type ValueCounts, metricId } from "./series";
 export { complete, type CompleteStat, dimensionsText, isNamed, isPublishedBy, statsOf } from "./stats";

@@ -8,6 +8,8 @@ export interface Buckets {
    * @param unit unit of its samples; where filters publish one metric with different units, the first counts
    */
   of(metric: MetricKey, unit?: string): MetricBuckets;
+  /** Like `of`; undefined for a metric that is one too many, see {@link MOST_METRICS}. */
+  within(metric: MetricKey, unit?: string): MetricBuckets | undefined;
   /** All metrics that have a sample, in the order of first use. */
   series(): Series[];
 }
@@ -22,24 +24,40 @@ export interface BucketOptions {
   readonly delay: number;
   /** Whether an alarm reads percentiles of a metric, whatever its dimensions: only then are single values kept. */
   readonly needsValues: (metric: MetricKey) => boolean;
+  /** Whether an alarm reads a metric: those are kept, however many there are. Default: none does. */
+  readonly isWatched?: (metric: MetricKey) => boolean;
+  /** @default MOST_METRICS */
+  readonly mostMetrics?: number;
 }
+
+/**
+ * How many metrics a replay keeps, beside those that alarms read: each set of dimension values is one, and takes about 1 kB. CloudWatch
+ * would have disabled the filter long before.
+ */
+export const MOST_METRICS = 100_000;
 
 const MINUTE = 60_000;
 
-export function buckets({ delay, needsValues }: BucketOptions): Buckets {
+export function buckets({ delay, needsValues, isWatched, mostMetrics = MOST_METRICS }: BucketOptions): Buckets {
   const all = new Map<string, Filled>();
   const remainder = (delay * 1000) % MINUTE;
   // The last millisecond of a minute that arrives with the minute before the rest.
   const earlyUntil = remainder === 0 ? undefined : MINUTE - remainder;
+  const enter = (id: string, metric: MetricKey, unit: string | undefined): Filled => {
+    const filled = new Filled(metric, unit, needsValues(metric), earlyUntil);
+    all.set(id, filled);
+    return filled;
+  };
   return {
     of(metric, unit) {
       const id = metricId(metric);
-      let found = all.get(id);
-      if (found === undefined) {
-        found = new Filled(metric, unit, needsValues(metric), earlyUntil);
-        all.set(id, found);
-      }
-      return found;
+      return all.get(id) ?? enter(id, metric, unit);
+    },
+    within(metric, unit) {
+      const id = metricId(metric);
+      const found = all.get(id);
+      if (found !== undefined) return found;
+      return all.size < mostMetrics || isWatched?.(metric) === true ? enter(id, metric, unit) : undefined;
     },
     series: () => [...all.values()].filter(({ isEmpty }) => !isEmpty).map((filled) => filled.series()),
   };

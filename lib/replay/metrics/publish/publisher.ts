@@ -26,6 +26,8 @@ export interface PublishedFilter {
   readonly matched: number;
   /** Matching events without a number where the metric value is read. */
   readonly without: Readonly<Record<NoValue, number>>;
+  /** Samples of metrics beyond {@link MOST_METRICS}. */
+  readonly leftOut: number;
   /** Null for a filter that matched, or that saw no event. */
   readonly nearestMiss: NearestMiss | null;
 }
@@ -88,6 +90,7 @@ export function publisher(filters: readonly CompleteFilter[], options: BucketOpt
           filter,
           events: groups.get(filter.logGroupName)?.events ?? 0,
           matched: member?.matched ?? 0,
+          leftOut: member?.leftOut ?? 0,
           without: member?.sampler.without ?? { missing: 0, text: 0, "numeric-text": 0, "out-of-range": 0 },
           nearestMiss: member?.examiner?.nearestMiss() ?? null,
         };
@@ -106,8 +109,9 @@ interface Running {
   readonly filter: CompleteFilter;
   readonly sampler: Sampler;
   readonly total: MetricBuckets;
-  readonly byDimensions: (values: readonly string[]) => MetricBuckets;
+  readonly byDimensions: (values: readonly string[]) => MetricBuckets | undefined;
   matched: number;
+  leftOut: number;
   /** Until the first match. */
   examiner: MissExaminer | undefined;
 }
@@ -131,12 +135,13 @@ function run(filter: CompleteFilter, matcher: Matcher, store: Buckets, among: nu
       let found = known.get(key);
       if (found === undefined) {
         const pairs = names.map((dimension, at) => [dimension, values[at] ?? ""] as const);
-        found = store.of({ namespace, name, dimensions: Object.fromEntries(pairs), place }, unit);
-        known.set(key, found);
+        found = store.within({ namespace, name, dimensions: Object.fromEntries(pairs), place }, unit);
+        if (found !== undefined) known.set(key, found);
       }
       return found;
     },
     matched: 0,
+    leftOut: 0,
     examiner: missExaminer(matcher.pattern, among),
   };
 }
@@ -149,7 +154,8 @@ function publishOne(member: Running, at: number, event: LogEvent, isMatch: boole
   const sample: Sample | undefined = member.sampler.sample(event, isMatch);
   if (sample === undefined) return;
   const target = sample.dimensions === undefined ? member.total : member.byDimensions(sample.dimensions);
-  target.add(at, sample.value);
+  if (target === undefined) member.leftOut++;
+  else target.add(at, sample.value);
 }
 
 export function groupedBy<K>(

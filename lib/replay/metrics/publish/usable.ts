@@ -1,6 +1,6 @@
 import type { MetricFilter, Template, Unresolved } from "../../../terraform";
-import type { MetricKey } from "../series";
-import { statsOf } from "../stats";
+import { metricId, type MetricKey } from "../series";
+import { complete, statsOf } from "../stats";
 import { type CompleteFilter, isComplete } from "./publisher";
 import { type FilterRefusal, refusalOf } from "./refusal";
 
@@ -42,6 +42,17 @@ export function needsValues(template: Template): (metric: MetricKey) => boolean 
       .map(({ namespace, name }) => `${namespace ?? ""}\u0000${name ?? ""}`),
   );
   return ({ namespace, name }) => wanted.has(`${namespace}\u0000${name}`);
+}
+
+/** Whether an alarm reads a metric, in any account and Region. */
+export function isWatchedBy(template: Template): (metric: MetricKey) => boolean {
+  const watched = new Set(
+    template.metricAlarms
+      .flatMap(statsOf)
+      .filter(complete)
+      .map(({ namespace, name, dimensions }) => metricId({ namespace, name, dimensions })),
+  );
+  return ({ namespace, name, dimensions }) => watched.has(metricId({ namespace, name, dimensions }));
 }
 
 const plainStatistics: ReadonlySet<string> = new Set(["Sum", "Average", "SampleCount", "Minimum", "Maximum"]);
