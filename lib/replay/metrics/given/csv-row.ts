@@ -1,7 +1,7 @@
 import { excerpt } from "../../../base";
 import { CsvCells, IsoReader, timeReader } from "../../../records";
 import { fieldText, type MetricColumns } from "./csv-header";
-import { DUPLICATE, type GivenProblems, TIME_FIX, VALUE_FIX } from "./given";
+import { DUPLICATE, type GivenProblems, TIME_FIX, VALUE_FIX, wrongTime } from "./given";
 import type { MetricTable } from "./metric-table";
 import { ROW_FIX, RowTargets } from "./row-targets";
 
@@ -52,9 +52,9 @@ export class RowReader {
     const to = this.#cells.ends[this.#columns.time] ?? 0;
     let at = this.#iso.read(bytes, from, to);
     if (at === undefined || this.#iso.end !== to) at = this.#times.whole(fieldText(bytes.toString("utf8", from, to)));
-    if (at !== undefined && at % 60_000 === 0) return at / 60_000;
-    const why = at === undefined ? "which cannot be read" : "which is not a whole minute";
-    const message = `the time ${excerpt(bytes.toString("utf8", from, to))}, ${why}`;
+    const why = wrongTime(at);
+    if (at !== undefined && why === undefined) return at / 60_000;
+    const message = `the time ${excerpt(bytes.toString("utf8", from, to))}, ${why ?? ""}`;
     this.#problems.add("metric-time", line, { message, fix: TIME_FIX });
     return undefined;
   }

@@ -67,10 +67,24 @@ export function givenProblems(file: string): GivenProblems {
   };
 }
 
+/** The longest period that is read, in seconds: 31 days. No alarm looks back more than a week. */
+const LONGEST_PERIOD = 2_678_400;
+
 /** Why a period cannot be replayed; undefined for whole minutes. */
 export function wrongPeriod(period: number): string | undefined {
+  if (period > LONGEST_PERIOD) return `a period of ${period} s is longer than 31 days, and alarms look back a week`;
   if (Number.isInteger(period) && period >= 60 && period % 60 === 0) return undefined;
   return `a period of ${period} s is not a multiple of 60 s, and replay evaluates by the minute`;
+}
+
+/** Datapoints from before 1970, or from 2100 on, are a mistake: they would make the clock run for centuries. */
+const LAST_TIME = Date.UTC(2100, 0);
+
+/** Why a time cannot be that of a datapoint, as the end of a sentence; undefined for whole minutes of this time. */
+export function wrongTime(at: number | undefined): string | undefined {
+  if (at === undefined) return "which cannot be read";
+  if (at < 0 || at >= LAST_TIME) return "which is not between 1970 and 2100";
+  return at % 60_000 === 0 ? undefined : "which is not a whole minute";
 }
 
 export const PERIOD_FIX = "Get the metric with a period of 60, the alarm's own, or another multiple of 60 seconds.";

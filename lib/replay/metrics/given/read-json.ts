@@ -8,6 +8,7 @@ import {
   TIME_FIX,
   VALUE_FIX,
   wrongPeriod,
+  wrongTime,
 } from "./given";
 import type { MetricRuleId } from "../rules";
 import { isObject, metricOf, metricOfLabel, metricOfQuery } from "./metric-name";
@@ -149,9 +150,9 @@ function writer(
   const reader = timeReader();
   return (time, statistics) => {
     const at = typeof time === "number" ? reader.number(String(time)) : reader.whole(String(time));
-    if (at === undefined || at % 60_000 !== 0) {
-      const why = at === undefined ? "which cannot be read" : "which is not a whole minute";
-      const message = `${name} has the time ${JSON.stringify(time)}, ${why}`;
+    const why = wrongTime(at);
+    if (at === undefined || why !== undefined) {
+      const message = `${name} has the time ${JSON.stringify(time)}, ${why ?? ""}`;
       problems.add("metric-time", 0, { message, fix: TIME_FIX });
       return;
     }

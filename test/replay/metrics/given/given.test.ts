@@ -287,3 +287,38 @@ test("a quote without an end loses only its own row", () => {
     expect(problems).toMatchObject([{ rule: "metric-row", at: { file: "m.csv", line: at + 2 } }]);
   }
 });
+
+test("times and periods that no alarm could see are refused, so that the clock does not run for centuries", () => {
+  const row = (time: string, period = "60") => `${time},n,m,,Sum,${period},1\n`;
+  const csv = readGivenMetrics(
+    "m.csv",
+    LONG + row("0001-01-01T00:00:00Z") + row("9999-12-31T23:59:00Z") + row("2026-11-21T10:00:00Z", "600000000000"),
+  );
+  expect(csv.series).toEqual([]);
+  expect(csv.problems.map(({ rule }) => rule)).toEqual(["metric-time", "metric-period"]);
+  const json = readGivenMetrics(
+    "m.json",
+    JSON.stringify({
+      MetricDataResults: [
+        { Id: "a", Label: "n m Sum 60", Timestamps: ["0001-01-01T00:00:00Z"], Values: [1] },
+        { Id: "b", Label: "n m Sum 600000000000", Timestamps: ["2026-11-21T10:00:00Z"], Values: [1] },
+      ],
+    }),
+  );
+  expect(json.series).toEqual([]);
+  expect(json.problems.map(({ rule }) => rule)).toEqual(["metric-time", "metric-period"]);
+});
+
+test("a hundred thousand metrics with a datapoint each are read", () => {
+  const lines = Array.from({ length: 100_000 }, (_, index) => `2026-11-21T10:00:00Z,n,m${index},,Sum,60,1\n`);
+  expect(readGivenMetrics("m.csv", LONG + lines.join("")).series).toHaveLength(100_000);
+});
+
+test.each(["constructor", "__proto__", "toString", "hasOwnProperty"])("a column called %s is not read", (name) => {
+  const { series, problems } = readGivenMetrics(
+    "m.csv",
+    `${LONG.trim()},${name}\n2026-11-21T10:00:00Z,n,m,,Sum,60,1,2\n`,
+  );
+  expect(series).toHaveLength(1);
+  expect(problems.map(({ rule }) => rule)).toEqual(["unused-column"]);
+});
