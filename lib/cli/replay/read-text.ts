@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 import { resolve } from "node:path";
 import { own } from "../../base";
 
 /** A file's text: UTF-8, or UTF-16 with a byte order mark, as PowerShell's `>` writes it. @throws the file system's error */
 export function readText(file: string, cwd: string): string {
-  const bytes = readFileSync(resolve(cwd, file));
+  const bytes = readBytes(resolve(cwd, file));
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString("utf16le", 2);
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
     return bytes
@@ -12,6 +12,32 @@ export function readText(file: string, cwd: string): string {
       .swap16()
       .toString("utf16le");
   return bytes.toString("utf8");
+}
+
+/** The most that is read of a pipe or device, in bytes: templates and files of metrics are far smaller, and /dev/zero never ends. */
+const MOST_OF_STREAM = 256 * 1024 * 1024;
+const CHUNK = 1024 * 1024;
+
+/** Reads a file whole, and a pipe (`<(terraform show -json plan.bin)`) or device as far as it may be long. */
+function readBytes(path: string): Buffer {
+  const file = openSync(path, "r");
+  try {
+    const stat = fstatSync(file);
+    if (stat.isFile() || stat.isDirectory()) return readFileSync(file);
+    const chunks: Buffer[] = [];
+    let held = 0;
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(CHUNK);
+      const count = readSync(file, chunk);
+      if (count === 0) return Buffer.concat(chunks, held);
+      held += count;
+      if (held > MOST_OF_STREAM)
+        throw Object.assign(new Error(`${path} is too large`), { code: "ERR_FS_FILE_TOO_LARGE" });
+      chunks.push(chunk.subarray(0, count));
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Why a file or folder cannot be read, as a clause. */
