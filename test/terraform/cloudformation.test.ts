@@ -219,6 +219,33 @@ test("in a plan, a stack whose template is not known refers to a topic through a
   expect(seriousOf(template)).toEqual(["subscription-unknown warning"]);
 });
 
+test("what refers to itself, or doubles, ends and is not known", () => {
+  const or = (name: string) => ({ "Fn::Or": [{ Condition: name }, { Condition: name }] });
+  const doubled = Object.fromEntries(
+    Array.from({ length: 60 }, (_, n) => [
+      `T${n}`,
+      {
+        Type: "AWS::SNS::Topic",
+        Properties: {
+          TopicName:
+            n === 0 ? "ab" : { "Fn::Join": ["", [0, 1].map(() => ({ "Fn::GetAtt": [`T${n - 1}`, "TopicName"] }))] },
+        },
+      },
+    ]),
+  );
+  const body = JSON.stringify({
+    Conditions: { A: or("B"), B: or("A") },
+    Resources: {
+      Self: { Type: "AWS::SNS::Topic", Condition: "A", Properties: { TopicName: { Ref: "Self" } } },
+      ...doubled,
+    },
+    Outputs: { Self: { Value: { Ref: "Self" } } },
+  });
+  const { topics } = read({ template_body: body });
+  expect(topics).toHaveLength(62);
+  expect(topics.every(({ arn }) => arn.length < 1_100_000)).toBe(true);
+});
+
 test("any text is a template, or why it is none", () => {
   fc.assert(
     fc.property(

@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly body: CloudFormationBody;
   /** What AWS or its default gives a parameter; null where there is none. */
   readonly parameter: (name: string) => Value | undefined;
+  /** Whether a condition holds. */
+  readonly condition: (name: string) => Value;
   /** What a resource gives for `Ref`, or for an attribute. */
   readonly resource: (name: string, attribute: string | undefined) => Value | undefined;
   readonly place: ProviderPlace;
@@ -79,7 +81,7 @@ function call(name: string, given: unknown, { at, value }: Calling): Value {
         : (unknownIn(text) ?? notKnown(name));
     }
     case "Fn::If": {
-      const condition = value(own(at.body.Conditions, String(list[0])) ?? null);
+      const condition = at.condition(String(list[0]));
       return typeof condition === "boolean"
         ? value(list[condition ? 1 : 2])
         : notKnown(`the condition ${String(list[0])}`);
@@ -95,7 +97,7 @@ function call(name: string, given: unknown, { at, value }: Calling): Value {
       return isUnknown(a) || isUnknown(b) ? notKnown(name) : a === b;
     }
     case "Condition":
-      return value(own(at.body.Conditions, String(given)) ?? null);
+      return at.condition(String(given));
     case "Fn::Not":
     case "Fn::And":
     case "Fn::Or":
@@ -150,12 +152,31 @@ function substituted([text, own_]: readonly unknown[], { at, value }: Calling): 
     open ??= part !== null && isUnknown(part) ? part : notKnown(name);
     return whole;
   });
-  return open ?? filled;
+  return open ?? bounded(filled);
 }
 
 function joined(mark: Value, parts: Value): Value {
   if (!isSequence(parts) || typeof mark !== "string") return unknownIn(parts) ?? notKnown("Fn::Join");
-  return unknownIn(parts) ?? parts.items.map(String).join(mark);
+  return unknownIn(parts) ?? bounded(parts.items.map(String).join(mark));
+}
+
+/** More than a name, an endpoint or a policy has: texts that contain each other twice double with every step. */
+const LONGEST = 1_000_000;
+
+function bounded(text: string): Value {
+  return text.length > LONGEST ? notKnown("a text of more than a million characters") : text;
+}
+
+/** Makes a value once for each name. A value that needs itself is not known. */
+export function once(make: (name: string) => Value | undefined): (name: string) => Value | undefined {
+  const made = new Map<string, Value | undefined>();
+  return (name) => {
+    if (made.has(name)) return made.get(name);
+    made.set(name, unknown({ kind: "refers-to-itself", what: name }));
+    const value = make(name);
+    made.set(name, value);
+    return value;
+  };
 }
 
 function selected(index: Value, from: Value): Value {

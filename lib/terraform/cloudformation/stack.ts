@@ -2,7 +2,7 @@ import { own } from "../../base";
 import { isMapping, isSequence, type Mapping, object, unknownIn, type Value } from "../hcl/value";
 import type { Instance } from "../instance";
 import { arn, accountOf, dnsSuffixOf, type ProviderPlace, regionOf } from "../place";
-import { evaluateBody, evaluateProperty, plain, type Surroundings } from "./evaluate";
+import { evaluateBody, evaluateProperty, once, plain, type Surroundings } from "./evaluate";
 import { type Members, membersOf, readBody } from "./read-body";
 
 /** What is read of a resource `aws_cloudformation_stack`. */
@@ -39,8 +39,14 @@ export function cloudFormationStack({ address, given, place }: StackSource): Clo
       const set = isMapping(parameters) ? parameters.entries.get(name) : undefined;
       return set ?? evaluateBody(own(membersOf(declared), "Default") ?? null, { ...at, parameter: () => undefined });
     },
-    resource: (name, attribute) => attributeOf(name, attribute, { resources, at }),
+    condition: (name) => condition(name) ?? null,
+    resource: (name, attribute) => attributeNamed(JSON.stringify([name, attribute ?? null])),
   };
+  const condition = once((name) => evaluateBody(own(body.Conditions, name) ?? null, at));
+  const attributeNamed = once((key) => {
+    const [name, attribute] = JSON.parse(key) as [string, string | null];
+    return attributeOf(name, attribute ?? undefined, { resources, at });
+  });
   const outputs = Object.entries(membersOf(body.Outputs)).map(
     ([name, output]) => [name, evaluateBody(own(membersOf(output), "Value") ?? null, at)] as const,
   );
