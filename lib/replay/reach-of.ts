@@ -1,6 +1,7 @@
 import type { Finding } from "../base";
 import type { Template } from "../terraform";
 import { alarmGraph } from "./alarms";
+import { notCheckedFindings } from "./audit/not-checked";
 import { openIncidentFindings } from "./audit/open-incidents";
 import type { TemplateRuleId } from "./audit/rules";
 import { templateFindings } from "./audit/template";
@@ -19,6 +20,11 @@ export interface TemplateCheck extends Pick<Reach, "rows"> {
 /** Checks a template without logs. */
 export function checkTemplate(template: Template): TemplateCheck {
   const reach = reachOf(template);
-  const findings = [...templateFindings(template), ...openIncidentFindings(reach), ...reach.findings];
+  const findings = [
+    ...templateFindings(template),
+    ...notCheckedFindings(template),
+    ...openIncidentFindings(reach),
+    ...reach.findings,
+  ];
   return { rows: reach.rows, findings };
 }

@@ -213,6 +213,12 @@ export const templateRules = registry({
     why: "The incident stays open, and the next alarm may be added to it without waking anyone.",
     fix: "Notify the same topic in ok_actions.",
   },
+  "not-checked": {
+    severity: "info",
+    what: "In `check` alone: an attribute of a metric filter or an alarm is not known.",
+    why: "What depends on it was not checked.",
+    fix: "Give the value with --var, or check a plan, or the state after apply: terraform show -json.",
+  },
   "region-unknown": {
     severity: "warning",
     what: `A Region is not one that AWS had on ${regions.asOf}.`,

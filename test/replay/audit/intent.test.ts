@@ -297,3 +297,15 @@ describe("incidents that stay open", () => {
     expect(pager({}, "https://hooks.example.com/x")).toEqual([]);
   });
 });
+
+test("what is not known, and so was not checked, is named once for each filter and alarm", () => {
+  const reason = { kind: "variable-without-value", variable: "x", module: undefined } as const;
+  const open = (...attributes: string[]) => ({
+    unresolved: attributes.map((attribute) => ({ address: "a", attribute, expression: undefined, reason })),
+  });
+  const checked = (parts: TemplateParts) =>
+    checkTemplate(template(parts)).findings.filter(({ rule }) => rule === "not-checked").length;
+  expect(checked({ metricAlarms: [{ name: "a", ...open("threshold", "period") }] })).toBe(1);
+  expect(checked({ metricFilters: [{ name: "f", ...open("pattern") }] })).toBe(1);
+  expect(checked({ metricAlarms: [{ name: "a", ...open("alarm_actions[0]", "tags.team", "alarm_name") }] })).toBe(0);
+});
