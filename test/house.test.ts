@@ -23,7 +23,7 @@ const table: Readonly<Record<string, Room>> = {
   contract: { rooms: ["base", "aws", "pattern", "contract/model"] },
   yaml: { rooms: ["base"], vendors: ["yaml"] },
   config: { rooms: ["base", "yaml", "aws", "contract"], vendors: ["zod", "tsx"], files: ["config/load.ts"] },
-  terraform: { rooms: ["base", "yaml", "aws"] },
+  terraform: { rooms: ["base", "yaml", "aws"], vendors: ["re2js"] },
   records: { rooms: ["base"], vendors: ["picomatch"] },
   "replay/metrics": { rooms: ["base", "aws", "pattern", "terraform", "records"] },
   "replay/alarms": { rooms: ["base", "aws", "terraform", "replay/metrics"] },

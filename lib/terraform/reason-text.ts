@@ -116,8 +116,6 @@ export function causeText(reason: UnresolvedReason): string {
       return `${reason.address} is a secret that is read at apply`;
     case "function-not-evaluated":
       return functionText(reason);
-    case "pattern-not-evaluated":
-      return `the pattern ${JSON.stringify(reason.pattern)} is not evaluated`;
     case "evaluation-error":
       return reason.at === undefined ? reason.text : `${reason.text} (${reason.at})`;
     case "syntax-error":
@@ -126,6 +124,10 @@ export function causeText(reason: UnresolvedReason): string {
       return `${reason.what} refers to itself`;
     case "references-too-deep":
       return "too many references refer to one another";
+    case "too-much-work": {
+      const where = reason.at === undefined ? "" : ` (${reason.at})`;
+      return `it takes too much work to evaluate, ${reason.text}${where}; write the value itself, or show the plan`;
+    }
     case "dynamic-block-incomplete":
       return `the dynamic block "${reason.label}" needs for_each and content`;
     default:

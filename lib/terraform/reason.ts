@@ -73,14 +73,11 @@ type AppliedReason =
   | { readonly kind: "made-at-apply"; readonly what: string; readonly by: "reading" | "making" }
   | { readonly kind: "secret"; readonly address: string };
 
-type NotEvaluatedReason =
-  | {
-      readonly kind: "function-not-evaluated";
-      readonly name: string;
-      readonly because: "reads-files" | "differs-every-run" | "not-implemented";
-    }
-  /** A regular expression in RE2's syntax that has no equivalent in JavaScript. */
-  | { readonly kind: "pattern-not-evaluated"; readonly pattern: string };
+type NotEvaluatedReason = {
+  readonly kind: "function-not-evaluated";
+  readonly name: string;
+  readonly because: "reads-files" | "differs-every-run" | "not-implemented";
+};
 
 type FaultReason =
   /** What Terraform refuses to evaluate; `at` is where it is written: `infra/alarms.tf.json:12:9`. */
@@ -94,6 +91,8 @@ type FaultReason =
     }
   | { readonly kind: "refers-to-itself"; readonly what: string }
   | { readonly kind: "references-too-deep" }
+  /** Its evaluation takes more steps or makes a longer text than is allowed; `at` is where it is written. */
+  | { readonly kind: "too-much-work"; readonly text: string; readonly at: string | undefined }
   | { readonly kind: "dynamic-block-incomplete"; readonly label: string };
 
 /** What is wrong with an attribute whose value is known. */

@@ -64,6 +64,7 @@ function withBlocks(value: Value, blocks: Blocks): Value {
 function indexable(value: Value): Value {
   if (isSequence(value)) return { ...value, items: value.items.map(indexable) };
   if (!isMapping(value) || !(value.entries instanceof Map)) return value;
-  const entries = [...value.entries].map(([name, item]) => [name, indexable(item)] as const);
+  const written: ReadonlyMap<string, Value> = value.entries;
+  const entries = [...written].map(([name, item]) => [name, indexable(item)] as const);
   return { ...value, entries: new Map(entries), mayBeBlock: true };
 }

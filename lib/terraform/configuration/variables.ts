@@ -4,6 +4,7 @@ import { evaluate } from "../hcl/evaluate";
 import { parseExpression } from "../hcl/parse-expression";
 import { parseType, type Type } from "../hcl/type";
 import { unknown, type Value } from "../hcl/value";
+import { Work, WorkFault } from "../hcl/work";
 import { evaluateNode } from "./evaluate-json";
 import { literalText, type Body, type Member } from "./source";
 
@@ -54,8 +55,10 @@ function typed(
     const isPlain = type.kind === "string" || type.kind === "any";
     const isExpression = variable.isFromCommandLine && typeof value === "string" && !isPlain;
     const read = isExpression ? evaluate(parseExpression(value), () => undefined) : value;
+    Work.ofDocument().ofText().spendOn(read);
     return convert(read, type, withFallback);
   } catch (fault) {
+    if (fault instanceof WorkFault) return unknown({ kind: "too-much-work", text: fault.message, at: undefined });
     if (fault instanceof SyntaxFault || fault instanceof EvaluationFault)
       return unknown({ kind: "variable-not-of-its-type", variable: variable.name, fault: fault.message });
     throw fault;

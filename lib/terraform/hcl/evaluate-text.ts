@@ -2,6 +2,7 @@ import { EvaluationFault, SyntaxFault } from "./errors";
 import { evaluate, type Scope } from "./evaluate";
 import type { ParsedTemplates } from "./parsed-templates";
 import { isUnknown, unknown, type Value } from "./value";
+import { WorkFault } from "./work";
 
 /** What a text of a document is evaluated with. */
 export interface TextContext {
@@ -19,11 +20,12 @@ export function evaluateText(text: string, { place, scope, templates }: TextCont
     return unknown({ kind: "syntax-error", text: expression.message, at: place(), character }, text);
   }
   try {
-    const value = evaluate(expression, scope);
+    const value = evaluate(expression, scope, templates.work.ofText());
     return isUnknown(value) ? unknown(value.reason, text) : value;
   } catch (fault) {
     if (fault instanceof EvaluationFault)
       return unknown({ kind: "evaluation-error", text: fault.message, at: place() }, text);
+    if (fault instanceof WorkFault) return unknown({ kind: "too-much-work", text: fault.message, at: place() }, text);
     // The stack overflowed: each reference is evaluated inside the one before.
     if (fault instanceof RangeError) return unknown({ kind: "references-too-deep" }, text);
     throw fault;

@@ -12,7 +12,7 @@ export function numberText(value: number): string {
 
 /** The number that Terraform converts a text to, or undefined. */
 export function numberOf(text: string): number | undefined {
-  return /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(text) ? Number(text) : undefined;
+  return /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/.test(text) ? Number(text) : undefined;
 }
 
 /**

@@ -1,9 +1,12 @@
 import type { Expression } from "./ast";
 import { SyntaxFault } from "./errors";
 import { parseTemplate } from "./parse-template";
+import { Work } from "./work";
 
 /** The templates of a document, each parsed once for all instances of its block. */
 export class ParsedTemplates {
+  /** What evaluating them may take. */
+  readonly work = Work.ofDocument();
   readonly #parsed = new Map<string, Expression | SyntaxFault>();
 
   /** The expression of a text with `${` or `%{` in it; the fault, where it does not parse. */

@@ -1,6 +1,9 @@
 import { EvaluationFault } from "../../../lib/terraform/hcl/errors";
 import { callFunction } from "../../../lib/terraform/hcl/functions/call";
 import { languageFunctions } from "../../../lib/terraform/hcl/functions/list";
+import { Work } from "../../../lib/terraform/hcl/work";
+
+const work = () => Work.ofDocument().ofText();
 
 /** `2`, `1-3`, `1+`. */
 function arity(least: number, most: number): string {
@@ -37,9 +40,9 @@ test.each([
   ["yamldecode", "not-implemented"],
   ["provider::aws::arn_parse", "not-implemented"],
 ])("%s is not evaluated: %s", (name, because) => {
-  expect(callFunction(name, [])).toMatchObject({ reason: { kind: "function-not-evaluated", name, because } });
+  expect(callFunction(name, [], work())).toMatchObject({ reason: { kind: "function-not-evaluated", name, because } });
 });
 
 test("rejects a function that Terraform does not have", () => {
-  expect(() => callFunction("upcase", ["a"])).toThrow(EvaluationFault);
+  expect(() => callFunction("upcase", ["a"], work())).toThrow(EvaluationFault);
 });

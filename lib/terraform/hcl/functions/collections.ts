@@ -203,7 +203,9 @@ function transpose(map: Mapping): Value {
   for (const [key, items] of sortedEntries(map)) {
     for (const item of itemsOf(items)) {
       const name = toText(item, "an item");
-      entries.set(name, [...(entries.get(name) ?? []), key]);
+      const keysOf = entries.get(name);
+      if (keysOf === undefined) entries.set(name, [key]);
+      else keysOf.push(key);
     }
   }
   return {

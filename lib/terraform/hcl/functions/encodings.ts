@@ -4,6 +4,7 @@ import { numberText } from "../number";
 import { fromJson, isMapping, isSequence, sortedEntries, type Value } from "../value";
 import type { LanguageFunction } from "./language-function";
 import { define, ofTexts } from "./define";
+import { withoutEnd } from "./texts";
 
 export const encodingFunctions: Readonly<Record<string, LanguageFunction>> = {
   jsonencode: define(1, 1, (value = null) => jsonEncode(value)),
@@ -17,7 +18,7 @@ export const encodingFunctions: Readonly<Record<string, LanguageFunction>> = {
   base64sha256: ofTexts(1, (text = "") => createHash("sha256").update(text).digest("base64")),
   base64sha512: ofTexts(1, (text = "") => createHash("sha512").update(text).digest("base64")),
   urlencode: ofTexts(1, (text = "") => urlEncode(text)),
-  basename: ofTexts(1, (text = "") => text.replace(/\/+$/, "").split("/").pop() ?? ""),
+  basename: ofTexts(1, (text = "") => withoutEnd(text, "/").split("/").pop() ?? ""),
 };
 
 /** JSON as Terraform writes it: no blanks, keys in order, and `<`, `>` and `&` escaped. */

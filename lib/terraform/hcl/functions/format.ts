@@ -5,6 +5,7 @@ import { isSequence, list, type Value } from "../value";
 import type { LanguageFunction } from "./language-function";
 import { ofAny, toWhole } from "./define";
 import { jsonEncode, jsonText } from "./encodings";
+import { checkedLength } from "./length";
 import { characters } from "./texts";
 
 export const formatFunctions: Readonly<Record<string, LanguageFunction>> = {
@@ -12,7 +13,7 @@ export const formatFunctions: Readonly<Record<string, LanguageFunction>> = {
   formatlist: ofAny(1, ([pattern = null, ...given]) => formatList(toText(pattern, "the format"), given)),
 };
 
-const VERB = /%(?:%|([-+ #0]*)([0-9]+)?(?:\.([0-9]+)?)?(?:\[([0-9]+)\])?([a-zA-Z])|)/g;
+const VERB = /%(?:%|([-+ #0]*)([1-9][0-9]*)?(?:\.([0-9]+)?)?(?:\[([0-9]+)\])?([a-zA-Z])|)/g;
 const HAS_PRECISION = /\.[0-9]*(?:\[[0-9]+\])?[a-zA-Z]$/;
 
 /** `%-8.2f` in its parts. */
@@ -26,6 +27,7 @@ interface Verb {
 function format(pattern: string, given: readonly Value[]): string {
   let next = 0;
   let highest = 0;
+  let length = pattern.length;
   const take = (): Value => {
     if (next >= given.length) return refuse(`there are not enough arguments for ${JSON.stringify(pattern)}`);
     highest = Math.max(highest, next + 1);
@@ -42,7 +44,10 @@ function format(pattern: string, given: readonly Value[]): string {
       width: Number(width),
       precision: HAS_PRECISION.test(mark) ? Number(precision) : undefined,
     };
-    return padded(printed(verb, take()), verb);
+    const written = padded(printed(verb, take()), verb);
+    length += written.length;
+    checkedLength(length);
+    return written;
   });
   if (highest < given.length && !/%[^%]*\[/.test(pattern))
     return refuse(`there are too many arguments for ${JSON.stringify(pattern)}`);
@@ -135,12 +140,16 @@ function formatList(pattern: string, given: readonly Value[]): Value {
   const lengths = new Set(given.filter(isSequence).map((items) => items.items.length));
   if (lengths.size > 1) return refuse("the lists must have the same length");
   const [length = 1] = lengths;
+  let size = 0;
   return list(
-    Array.from({ length }, (_, index) =>
-      format(
+    Array.from({ length }, (_, index) => {
+      const one = format(
         pattern,
         given.map((value) => (isSequence(value) ? (itemsOf(value)[index] ?? null) : value)),
-      ),
-    ),
+      );
+      size += one.length;
+      checkedLength(size);
+      return one;
+    }),
   );
 }

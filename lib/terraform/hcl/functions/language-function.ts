@@ -1,8 +1,9 @@
 import type { Value } from "../value";
+import type { Work } from "../work";
 
 /** A function of Terraform's language. */
 export interface LanguageFunction {
-  readonly call: (given: readonly Value[]) => Value;
+  readonly call: (given: readonly Value[], work: Work) => Value;
   /** How many arguments it takes. */
   readonly least: number;
   readonly most: number;

@@ -1,5 +1,5 @@
 import { refuse } from "../errors";
-import { asSet, equal, itemsOf, uniform, uniqueItems } from "../convert";
+import { asSet, equal, itemsOf, uniform } from "../convert";
 import { isSequence, list, tuple, type Value } from "../value";
 import type { LanguageFunction } from "./language-function";
 import { define, ofAny } from "./define";
@@ -32,6 +32,7 @@ function product(sets: readonly Value[]): Value {
   );
   const items = rows.map((row) => tuple(row));
   return sets.every((set) => isSequence(set) && set.kind === "set")
-    ? { kind: "set", items: uniqueItems(items) }
+    ? // Of items that are all different, so are the combinations.
+      { kind: "set", items }
     : list(items);
 }

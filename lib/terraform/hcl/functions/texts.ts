@@ -3,6 +3,7 @@ import { refuse } from "../errors";
 import { isSequence, kindOf, list, type Value } from "../value";
 import type { LanguageFunction } from "./language-function";
 import { define, ofAny, ofTexts, toWhole } from "./define";
+import { checkedLength } from "./length";
 
 const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -20,7 +21,7 @@ export const textFunctions: Readonly<Record<string, LanguageFunction>> = {
     text.replace(/(?<=^|\s|\p{ASCII})(?<![0-9A-Za-z_])\p{L}/gu, (char) => eachRune(char, (one) => one.toUpperCase())),
   ),
   trim: ofTexts(2, (text = "", cut = "") => trimEnd(trimStart(text, cut), cut)),
-  trimspace: ofTexts(1, (text = "") => text.replace(/^[\s\u0085]+|[\s\u0085]+$/g, "")),
+  trimspace: ofTexts(1, (text = "") => trimSpace(text)),
   trimprefix: ofTexts(2, (text = "", prefix = "") => (text.startsWith(prefix) ? text.slice(prefix.length) : text)),
   trimsuffix: ofTexts(2, (text = "", suffix = "") =>
     suffix !== "" && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text,
@@ -29,24 +30,30 @@ export const textFunctions: Readonly<Record<string, LanguageFunction>> = {
   endswith: ofTexts(2, (text = "", suffix = "") => text.endsWith(suffix)),
   strcontains: ofTexts(2, (text = "", part = "") => text.includes(part)),
   strrev: ofTexts(1, (text = "") => characters(text).reverse().join("")),
-  chomp: ofTexts(1, (text = "") => text.replace(/[\r\n]+$/, "")),
+  chomp: ofTexts(1, (text = "") => withoutEnd(text, "\r\n")),
   split: ofTexts(2, (separator = "", text = "") =>
     list(text === "" && separator !== "" ? [""] : separator === "" ? Array.from(text) : text.split(separator)),
   ),
-  join: ofAny(1, ([separator, ...lists]) =>
-    lists
-      .flatMap((items) =>
-        isSequence(items ?? null)
-          ? itemsOf(items ?? null).map((item) => toText(item, "an item of the list"))
-          : refuse(`the argument must be a list, not ${kindOf(items ?? null)}`),
-      )
-      .join(toText(separator ?? null, "the separator")),
-  ),
-  indent: define(2, 2, (spaces, text) =>
-    toText(text ?? null).replaceAll("\n", `\n${" ".repeat(toWhole(spaces ?? null))}`),
-  ),
+  join: ofAny(1, ([separator = null, ...lists]) => join(toText(separator, "the separator"), lists)),
+  indent: define(2, 2, (spaces = null, text = null) => indent(toText(text), toWhole(spaces))),
   substr: define(3, 3, (text, offset, length) => substr(toText(text ?? null), offset ?? null, length ?? null)),
 };
+
+function join(separator: string, lists: readonly Value[]): string {
+  const texts = lists.flatMap((items) =>
+    isSequence(items)
+      ? itemsOf(items).map((item) => toText(item, "an item of the list"))
+      : refuse(`the argument must be a list, not ${kindOf(items)}`),
+  );
+  checkedLength(texts.reduce((length, text) => length + text.length + separator.length, 0));
+  return texts.join(separator);
+}
+
+function indent(text: string, spaces: number): string {
+  const lines = text.split("\n");
+  checkedLength(text.length + (lines.length - 1) * spaces);
+  return lines.join(`\n${" ".repeat(spaces)}`);
+}
 
 /** Changes each character to another single one; those that would become several stay (German sharp s). */
 function eachRune(text: string, change: (char: string) => string): string {
@@ -62,6 +69,22 @@ function substr(text: string, offset: Value, length: Value): string {
   const count = toWhole(length, "the length");
   const start = given < 0 ? Math.max(0, given + all.length) : given;
   return all.slice(start, count < 0 ? undefined : start + count).join("");
+}
+
+/** Without the marks at its end. A pattern for them would try every run of marks: it takes quadratic time. */
+export function withoutEnd(text: string, marks: string): string {
+  let end = text.length;
+  while (end > 0 && marks.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
+const BLANK = /[\s\u0085]/;
+
+function trimSpace(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && BLANK.test(text.charAt(start))) start++;
+  while (end > start && BLANK.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
 function trimStart(text: string, cut: string): string {
