@@ -119,7 +119,7 @@ function openShown(
   const fault = faultOfShown(record);
   if (fault !== undefined) return shapeProblem(file, fault);
   const document = record as unknown as ShownDocument;
-  if ("planned_values" in record || "resource_changes" in record) {
+  if (OF_PLANS.some((name) => name in record)) {
     const remainder = remainderOf(document);
     return "fix" in remainder
       ? wholeProblem(file, remainder.message, remainder.fix)
@@ -134,6 +134,9 @@ function openShown(
     );
   return shownStack(file, document, states);
 }
+
+/** Parts that a plan has, and a state has not. */
+const OF_PLANS = ["planned_values", "resource_changes", "configuration", "prior_state", "output_changes"];
 
 function openFile(
   file: string,

@@ -142,6 +142,19 @@ describe("a plan without planned values", () => {
     return [];
   };
 
+  test.each<[string, object]>([
+    ["one that creates a resource", { resource_changes: [ending("create", alarm)] }],
+    ["one that changes nothing", { resource_changes: [ending("no-op", alarm)], planned_values: undefined }],
+    ["one of which only the configuration is left", { planned_values: undefined, configuration: { root_module: {} } }],
+    ["one whose prior state is empty", { planned_values: null, prior_state: stands() }],
+  ])("is refused if a part of it is missing: %s", (_, plan) => {
+    expect(refused(plan)).toEqual(["plan.json"]);
+  });
+
+  test("of a configuration without resources is empty", () => {
+    expect(read({ configuration: { root_module: {} } }).metricAlarms).toEqual([]);
+  });
+
   test("is read from its prior state if it was made with -refresh-only", () => {
     const { metricAlarms, region, topics } = read({
       prior_state: stands(topic, alarm),
