@@ -21,7 +21,6 @@ export function remedyText(reason: UnresolvedReason): string | undefined {
     case "made-at-apply":
     case "secret":
     case "function-not-evaluated":
-    case "pattern-not-evaluated":
       return "Check a plan, or the state after apply: terraform show -json > state.json.";
     case "evaluation-error":
     case "syntax-error":
