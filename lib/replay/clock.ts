@@ -62,15 +62,14 @@ export function clockOf(
   const begin = asked.from ?? (Number.isFinite(earliest) ? earliest + 1 : undefined);
   const end = asked.to ?? (Number.isFinite(latest) ? latest + range : undefined);
   if (begin === undefined || end === undefined) return clockWithoutTimes(begin ?? end, collected);
-  if (asked.from !== undefined && asked.to !== undefined)
-    return { ...withinDates(begin, end), isWithoutTimes: false, findings: [] };
-  const isTooLong = (asked.from ?? asked.to) !== undefined && end - begin > LONGEST;
-  if (!isTooLong) return { ...withinDates(begin, end), isWithoutTimes: false, findings };
+  const isAsked = asked.from !== undefined && asked.to !== undefined;
+  if (end - begin <= LONGEST)
+    return { ...withinDates(begin, end), isWithoutTimes: false, findings: isAsked ? [] : findings };
   const span = asked.from === undefined ? withinDates(end - LONGEST, end) : withinDates(begin, begin + LONGEST);
   return { ...span, isWithoutTimes: false, findings: [...findings, farFromAsked(begin, end)] };
 }
 
-/** Ten years in minutes: if only one end is given, a longer clock is taken for a mistake. */
+/** Ten years in minutes: a longer clock is taken for a mistake, and every alarm would be evaluated at each of its minutes. */
 const LONGEST = 3660 * DAY_MINUTES;
 
 /** The last minute that a Date can hold, with room for the longest evaluation range. */

@@ -62,3 +62,14 @@ test("datapoints that no alarm reads do not make the clock longer", async () => 
   expect(await lengthWith([short, read], rows("Other"))).toBe(alone);
   expect(await lengthWith([short, read], rows("Age"))).toBeGreaterThan(10 * 1440);
 });
+
+test.each([
+  ["datapoints from two centuries", undefined, "1975-01-01T00:00:00Z"],
+  ["--from and --to", { from: Date.UTC(2000, 0), to: Date.UTC(9999, 0) }, "2026-11-01T00:00:00Z"],
+])("the clock runs for ten years at most: %s", async (_, asked, time) => {
+  const csv = `timestamp,namespace,metric,dimensions,count,sum,min,max\n${time},App,Errors,,1,1,1,1\n2026-11-20T10:00:00Z,App,Errors,,1,1,1,1\n`;
+  const { series } = readGivenMetrics("m.csv", csv);
+  const { from, to, findings } = await replay(template({ metricAlarms: [short] }), [], { given: series, ...asked });
+  expect((to - from) / 86_400_000).toBe(3660);
+  expect(findings.map(({ rule }) => rule)).toContain("records-far-apart");
+});
