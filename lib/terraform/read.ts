@@ -119,7 +119,7 @@ function openShown(
   const fault = faultOfShown(record);
   if (fault !== undefined) return shapeProblem(file, fault);
   const document = record as unknown as ShownDocument;
-  if (OF_PLANS.some((name) => name in record)) {
+  if (OF_PLANS.some((name) => Object.hasOwn(record, name))) {
     const remainder = remainderOf(document);
     return "fix" in remainder
       ? wholeProblem(file, remainder.message, remainder.fix)
