@@ -1,4 +1,4 @@
-import type { AlarmResult, NotEvaluated, ReplayResult } from "..";
+import type { NotEvaluated, ReplayResult } from "..";
 import { metricText, notEvaluatedText } from "../reasons";
 import { severityRank } from "./severity-rank";
 
@@ -113,9 +113,4 @@ function whyOf(reason: NotEvaluated["reason"]): string {
   return reason.kind === "metrics-not-published"
     ? reason.metrics.map(metricText).join(" and ")
     : notEvaluatedText(reason);
-}
-
-/** Whether alarms lack datapoints that CloudWatch has. */
-export function lacksMetrics({ alarms }: { readonly alarms: readonly Pick<AlarmResult, "whyNot">[] }): boolean {
-  return alarms.some(({ whyNot }) => whyNot?.kind === "metrics-not-published");
 }
