@@ -1,3 +1,4 @@
+import { line } from "./visible";
 import { type Place, placeText } from "./place";
 
 /**
@@ -91,5 +92,5 @@ export function findingJson({ rule, severity, at, message, fix }: Finding): Find
 
 /** One finding on two lines: place and message, then the fix. */
 export function findingText({ at, message, fix }: Finding): string {
-  return `${placeText(at)}: ${message}\n  ${fix}`;
+  return line`${placeText(at)}: ${message}\n  ${fix}`;
 }

@@ -1,3 +1,4 @@
+import { line } from "./visible";
 /**
  * The candidate nearest to a misspelled name, or undefined if none is near: at most a third of the letters may differ. A name that differs
  * in digits alone is another thing, not a misspelling: `errors-4xx` and `errors-5xx`.
@@ -20,13 +21,13 @@ function withoutDigits(name: string): string {
 /** ` Did you mean "x"?` with its leading blank, or nothing. */
 export function didYouMean(name: string, candidates: Iterable<string>): string {
   const near = nearest(name, candidates);
-  return near === undefined ? "" : ` Did you mean "${near}"?`;
+  return near === undefined ? "" : line` Did you mean "${near}"?`;
 }
 
 /** `"a", "b", "c"`, cut after `most` names. */
 export function listed(names: Iterable<string>, most = 8): string {
   const all = [...names];
-  const shown = all.slice(0, most).map((name) => `"${name}"`);
+  const shown = all.slice(0, most).map((name) => line`"${name}"`);
   return shown.join(", ") + (all.length > most ? `, and ${all.length - most} more` : "");
 }
 

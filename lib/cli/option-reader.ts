@@ -1,4 +1,4 @@
-import { didYouMean, listed, own } from "../base";
+import { didYouMean, listed, own, line } from "../base";
 import type { Arguments } from "./command";
 
 /** Reads the values of options and collects what is wrong with them, so that one call names every mistake. */
@@ -29,7 +29,7 @@ export class OptionReader {
     const value = this.text(name);
     const found = allowed.find((each) => each === value);
     if (value !== undefined && found === undefined)
-      this.problems.push(`--${name} ${value}: use one of ${listed(allowed)}.${didYouMean(value, allowed)}`);
+      this.problems.push(line`--${name} ${value}: use one of ${listed(allowed)}.${didYouMean(value, allowed)}`);
     return found;
   }
 
@@ -42,7 +42,7 @@ export class OptionReader {
     const value = this.text(name);
     if (value === undefined) return undefined;
     const found = read(value);
-    if (found === undefined) this.problems.push(`--${name} ${value}: give ${form}`);
+    if (found === undefined) this.problems.push(line`--${name} ${value}: give ${form}`);
     return found;
   }
 
@@ -55,7 +55,7 @@ export class OptionReader {
     return this.texts(name).flatMap((value) => {
       const at = value.indexOf("=");
       if (at > 0 && at < value.length - 1) return [[value.slice(0, at), value.slice(at + 1)] as const];
-      this.problems.push(`--${name} ${value}: write --${name} ${form}`);
+      this.problems.push(line`--${name} ${value}: write --${name} ${form}`);
       return [];
     });
   }
@@ -65,7 +65,7 @@ export class OptionReader {
     try {
       read();
     } catch (error) {
-      this.problems.push(`--${name} ${value}: ${error instanceof Error ? error.message : String(error)}`);
+      this.problems.push(line`--${name} ${value}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { didYouMean, greatest, line, listed, own } from "../base";
+import { didYouMean, greatest, line, listed, own, visible } from "../base";
 import { ExitCode, Interrupted, UsageError, type Arguments, type Command, type Io, type World } from "./command";
 import { ioOf } from "./io-of";
 import { whyUnwritable } from "./why-unwritable";
@@ -93,7 +93,7 @@ function read(command: Command, argv: string[]): Arguments {
   } catch (error) {
     // The messages of node:util are good enough to print; the codes distinguish these errors from others.
     if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
-      throw new UsageError(error.message);
+      throw new UsageError(visible(error.message));
     throw error;
   }
 }

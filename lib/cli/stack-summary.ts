@@ -1,4 +1,4 @@
-import { greatest, own, severityNames } from "../base";
+import { greatest, own, severityNames, visible, line } from "../base";
 import { resourcesByAddress, type Changes, type TerraformJson } from "./terraform-json";
 
 /** How many resources of each kind a synthesized stack has. */
@@ -58,7 +58,7 @@ export function summaryTable(summaries: readonly StackSummary[]): string {
       summary.topics,
       summary.subscriptions,
       summary.resources,
-    ].map(String),
+    ].map((cell) => visible(String(cell))),
   );
   const widths = head.map((title, column) => greatest([title.length, ...rows.map((row) => row[column]?.length ?? 0)]));
   const line = (cells: readonly string[]): string =>
@@ -71,9 +71,9 @@ export function summaryTable(summaries: readonly StackSummary[]): string {
 /** `unchanged`, or what was added (+), removed (-) and changed (~), cut after `most` lines. */
 export function changesText({ added, removed, changed }: Changes, most = 12): string {
   const lines = [
-    ...added.map((address) => `+ ${address}`),
-    ...removed.map((address) => `- ${address}`),
-    ...changed.map(({ address, attributes }) => `~ ${address} (${attributes.join(", ")})`),
+    ...added.map((address) => line`+ ${address}`),
+    ...removed.map((address) => line`- ${address}`),
+    ...changed.map(({ address, attributes }) => line`~ ${address} (${attributes.join(", ")})`),
   ];
   if (lines.length === 0) return "unchanged";
   const shown = lines.slice(0, most);

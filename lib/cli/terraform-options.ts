@@ -1,3 +1,4 @@
+import { line } from "../base";
 import type { TerraformOptions } from "../terraform";
 import type { Arguments } from "./command";
 
@@ -16,7 +17,7 @@ export function readTerraformOptions(values: Arguments["values"], problems: stri
     if (typeof value !== "string") continue;
     const at = value.indexOf("=");
     if (at > 0) variables.push([value.slice(0, at), value.slice(at + 1)]);
-    else problems.push(`--var ${value}: write --var NAME=VALUE`);
+    else problems.push(line`--var ${value}: write --var NAME=VALUE`);
   }
   const places = (["region", "account", "workspace"] as const).flatMap((name) => {
     const value = values[name];

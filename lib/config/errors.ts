@@ -1,4 +1,4 @@
-import { type ConfigPlace, didYouMean, listed, type Path, placeText } from "../base";
+import { type ConfigPlace, didYouMean, listed, type Path, placeText, visible } from "../base";
 import { type ConfigFinding, type ConfigRuleId, configRules } from "./rules/registry";
 
 export type { ConfigFinding } from "./rules/registry";
@@ -16,7 +16,7 @@ export class ConfigError extends Error {
 
 /** One finding on two lines or more: its place, message, then the fix. */
 export function configFindingText({ at, message, fix, severity }: ConfigFinding): string {
-  return `${placeText(at)}: ${severity === "warning" ? "warning: " : ""}${message}\n  ${fix}`;
+  return `${visible(placeText(at))}: ${severity === "warning" ? "warning: " : ""}${message}\n  ${fix}`;
 }
 
 /**

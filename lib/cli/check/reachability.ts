@@ -1,4 +1,13 @@
-import { type Finding, findingJson, findingSeverities, type FindingSeverity, listed, placeText } from "../../base";
+import {
+  type Finding,
+  findingJson,
+  findingSeverities,
+  type FindingSeverity,
+  listed,
+  placeText,
+  line,
+  visible,
+} from "../../base";
 import { checkTemplate, type ReachRow, type TemplateRuleId } from "../../replay";
 import type { ReachRuleId } from "../../replay/reach";
 import type { Template } from "../../terraform";
@@ -32,7 +41,7 @@ export async function reachability(stacks: readonly FollowedStack[], io: Io): Pr
     const stack = all.find((each) => each.name === name);
     if (stack === undefined)
       throw new UsageError(
-        `the project does not synthesize the stack ${name}, so its alarms cannot be followed; its stacks: ${listed(all.map((each) => each.name)) || "none"}\n  Let the app synthesize every environment, or skip this check with --no-reach`,
+        line`the project does not synthesize the stack ${name}, so its alarms cannot be followed; its stacks: ${listed(all.map((each) => each.name)) || "none"}\n  Let the app synthesize every environment, or skip this check with --no-reach`,
       );
     const template = templateFrom([stack], io, {});
     const meant = silentAddresses(template, silentTopics);
@@ -90,12 +99,12 @@ export function reachabilityText(stacks: readonly Reachability[], whole = false)
       const lines = [...findings]
         .sort(byUrgency)
         .flatMap(({ rule, severity, at, message, fix }) => [
-          `  ${placeText(at)}`,
-          `    ${severity}: ${message}  [${rule}]`,
-          `    ${fix}`,
+          line`  ${placeText(at)}`,
+          line`    ${severity}: ${message}  [${rule}]`,
+          line`    ${fix}`,
         ]);
       const end = whole ? [...rowsText(rows), `  ${countsText(findings)}`] : [];
-      return `${[stack, ...lines, ...end].join("\n")}\n${whole ? "" : "\n"}`;
+      return `${[visible(stack), ...lines, ...end].join("\n")}\n${whole ? "" : "\n"}`;
     })
     .join("");
 }
@@ -134,5 +143,5 @@ function rowsText(rows: readonly ReachRow[]): readonly string[] {
 function rowText({ severity, alarms, channels, nobody }: ReachRow): string {
   const kinds = Object.entries(channels).map(([kind, count]) => `${count} ${kind}`);
   const silent = nobody === 0 ? [] : [`${nobody} nobody`];
-  return `  ${severity}: ${alarms} ${alarms === 1 ? "alarm" : "alarms"}: ${[...kinds, ...silent].join(", ")}`;
+  return line`  ${severity}: ${alarms} ${alarms === 1 ? "alarm" : "alarms"}: ${[...kinds, ...silent].join(", ")}`;
 }

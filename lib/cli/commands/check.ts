@@ -8,7 +8,7 @@ import {
   type ConfigFinding,
   type LoadedConfig,
 } from "../../config";
-import { didYouMean, findingSeverities, type FindingSeverity, listed } from "../../base";
+import { didYouMean, findingSeverities, type FindingSeverity, listed, line } from "../../base";
 import type { TerraformOptions } from "../../terraform";
 import { effectiveJson, effectiveText } from "../check/effective-text";
 import { effectiveView } from "../check/effective-view";
@@ -82,7 +82,7 @@ Examples:
   },
   async run({ values, positionals }, io) {
     if (positionals.length > 0)
-      throw new UsageError(`unexpected argument "${positionals.join(" ")}"; name a file with --config`);
+      throw new UsageError(line`unexpected argument "${positionals.join(" ")}"; name a file with --config`);
     const env = typeof values.env === "string" ? values.env : undefined;
     const json = values.json === true;
     const print = values.print === true;
@@ -172,7 +172,7 @@ function failOnOf(given: string | boolean | (string | boolean)[] | undefined): F
   if (given === undefined) return "error";
   const found = findingSeverities.find((severity) => severity === given);
   if (found === undefined)
-    throw new UsageError(`--fail-on must be one of ${findingSeverities.join(", ")}, not "${given.toString()}"`);
+    throw new UsageError(line`--fail-on must be one of ${findingSeverities.join(", ")}, not "${given.toString()}"`);
   return found;
 }
 
@@ -191,7 +191,7 @@ async function load(path: string | undefined, io: Io): Promise<Loaded> {
     const unreadable = error.findings.find(({ rule }) => Object.hasOwn(ruleSections.files, rule));
     if (unreadable === undefined) return { config: undefined, findings: error.findings };
     const { at, message, fix } = unreadable;
-    throw new UsageError(`${at.file === undefined ? "" : `${at.file}: `}${message}\n  ${fix}`);
+    throw new UsageError(`${at.file === undefined ? "" : line`${at.file}: `}${message}\n  ${fix}`);
   }
   return { config: loaded.config, findings: loaded.warnings };
 }
@@ -201,10 +201,10 @@ function needEnvironment(config: Config, name: string, abstractToo: boolean): vo
   if (deployed.includes(name)) return;
   const all = Object.keys(config.environments);
   if (!all.includes(name))
-    throw new UsageError(`there is no environment "${name}".${didYouMean(name, all)} Environments: ${listed(all)}`);
+    throw new UsageError(line`there is no environment "${name}".${didYouMean(name, all)} Environments: ${listed(all)}`);
   if (!abstractToo)
     throw new UsageError(
-      `environment "${name}" is abstract: others extend it, and it is not deployed. Deployed environments: ${listed(deployed)}`,
+      line`environment "${name}" is abstract: others extend it, and it is not deployed. Deployed environments: ${listed(deployed)}`,
     );
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { greatest, own } from "../../base";
+import { greatest, own, line } from "../../base";
 import { ExitCode, UsageError, type Command } from "../command";
 import { nextCommands, projectFiles, type TemplateSettings } from "../init/template";
 import { writeProject } from "../init/write-project";
@@ -27,7 +27,7 @@ Exit codes: 0 written, 2 wrong use, or DIR is not empty or cannot be written.
   async run({ values, positionals }, io) {
     const [directory, ...others] = positionals;
     if (directory === undefined) throw new UsageError("name the folder to write to: sightline init observability");
-    if (others.length > 0) throw new UsageError(`unexpected argument "${others.join(" ")}"`);
+    if (others.length > 0) throw new UsageError(line`unexpected argument "${others.join(" ")}"`);
     const folder = resolve(io.cwd, directory);
     const name = projectName(values.name, folder);
     const files = projectFiles({
@@ -43,7 +43,7 @@ Exit codes: 0 written, 2 wrong use, or DIR is not empty or cannot be written.
       ...(folder === resolve(io.cwd) ? [] : [`cd ${shellWord(directory)}`]),
       ...nextCommands.map(([command, what]) => `${command.padEnd(width)}  # ${what}`),
     ];
-    io.stderr.write(`Wrote ${Object.keys(files).length} files to ${directory}: project ${name}. Next:\n`);
+    io.stderr.write(line`Wrote ${Object.keys(files).length} files to ${directory}: project ${name}. Next:\n`);
     io.stdout.write(`${next.join("\n")}\n`);
     return ExitCode.ok;
   },
@@ -63,7 +63,7 @@ function projectName(option: unknown, folder: string): string {
     .replace(/-+$/, "");
   const say = shape.test(near) ? near : "shop";
   throw new UsageError(
-    `"${name}" is not a project name: use kebab-case, at most 32 characters. ${
+    line`"${name}" is not a project name: use kebab-case, at most 32 characters. ${
       option === undefined ? `Give another name than the folder's: --name ${say}` : `For example: --name ${say}`
     }`,
   );

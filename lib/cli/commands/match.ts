@@ -1,4 +1,4 @@
-import { own } from "../../base";
+import { own, visible } from "../../base";
 import { type LogFormat, logFormats } from "../../records";
 import { compile, LogEvent, type Matcher, PatternError, type Selected } from "../../pattern";
 import { type Arguments, type Command, ExitCode, type Io, UsageError } from "../command";
@@ -87,7 +87,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
     selectors = listOf(args.values.select).map((text) => [text, matcher.select(text)]);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    complain(`${error.message}\n${error.caret().replace(/^/gm, "  ")}\n${error.fix}`);
+    complain(`${visible(error.message)}\n${error.caret().replace(/^/gm, "  ")}\n${error.fix}`);
     return ExitCode.usage;
   }
 
@@ -103,7 +103,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
       failed ||= searched.failed;
     } catch (error) {
       await output.flush();
-      complain(`${shownName(file)}: ${reason(error)}`);
+      complain(`${visible(shownName(file))}: ${visible(reason(error))}`);
       failed = true;
     }
   }
@@ -118,14 +118,14 @@ async function search(file: string, query: Query, io: Io, output: Output): Promi
   const { isNul, format, invert, limit, json, all, count, withName } = settings;
   const shown = shownName(file);
   const name = withName ? { file: shown } : {};
-  const prefix = withName ? `${shown}:` : "";
+  const prefix = withName ? `${visible(shown)}:` : "";
   const end = Buffer.of(isNul ? 0 : NEWLINE);
   const watch = jsonWatch(matcher);
   let selected = 0;
   let failed = false;
   const complain = (problem: string, isUnreadable: boolean): void => {
     failed ||= isUnreadable;
-    io.stderr.write(`sightline match: ${shown}: ${problem}\n`);
+    io.stderr.write(`sightline match: ${visible(shown)}: ${problem}\n`);
   };
 
   const batches = limit === 0 ? [] : eventsOf(file, shown, { format, isNul, complain }, io);
@@ -230,7 +230,7 @@ function formatOf(value: Arguments["values"][string], isNul: boolean): LogFormat
 function limitOf(value: Arguments["values"][string]): number {
   if (value === undefined) return Infinity;
   if (typeof value === "string" && /^\d+$/.test(value)) return Number(value);
-  throw new UsageError(`--max-count ${String(value)}: give a number of events`);
+  throw new UsageError(`--max-count ${visible(String(value))}: give a number of events`);
 }
 
 function listOf(value: Arguments["values"][string]): string[] {

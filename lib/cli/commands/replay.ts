@@ -1,3 +1,4 @@
+import { line } from "../../base";
 import type { ReplayRuleId } from "../../replay";
 import { ExitCode, UsageError, type Command, type Io } from "../command";
 import { findLogs } from "../replay/log-files";
@@ -100,7 +101,7 @@ Examples:
     const { failed, unwritten } = outputs(result, subject, settings, io);
     const nothing: ReadonlySet<ReplayRuleId> = new Set(result.nothingReplayed);
     const empty = result.findings.filter(({ rule }) => nothing.has(rule));
-    for (const { message, fix } of empty) complain(`${message}\n  ${fix}`, io);
+    for (const { message, fix } of empty) complain(line`${message}\n  ${fix}`, io);
     for (const problem of unwritten) complain(problem, io);
     if (problems.length + unreadable.length + nothing.size + unwritten.length > 0) return ExitCode.usage;
     return failed ? ExitCode.findings : ExitCode.ok;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { line } from "../../base";
 import { ExitCode, UsageError, type Command } from "../command";
 import { calledAs, readProject, readStacks, runApp, terraformOf } from "../project";
 import { changesText, summaryOf, summaryTable, type StackSummary } from "../stack-summary";
@@ -23,7 +24,7 @@ Exit codes: 0 synthesized, 1 the app failed, 2 wrong use.
 `,
   options: { golden: { type: "string" }, json: { type: "boolean" } },
   async run({ values, positionals }, io) {
-    if (positionals.length > 0) throw new UsageError(`unexpected argument "${positionals.join(" ")}"`);
+    if (positionals.length > 0) throw new UsageError(line`unexpected argument "${positionals.join(" ")}"`);
     const project = readProject(io.cwd);
     const golden = goldenFolder(values.golden, io.cwd);
 
@@ -31,7 +32,7 @@ Exit codes: 0 synthesized, 1 the app failed, 2 wrong use.
     const code = await runApp(project, project.output, io);
     const seconds = (performance.now() - started) / 1000;
     if (code !== 0) {
-      io.stderr.write(`sightline synth: the app of cdktf.json failed with exit code ${code}: ${project.app}\n`);
+      io.stderr.write(line`sightline synth: the app of cdktf.json failed with exit code ${code}: ${project.app}\n`);
       return ExitCode.findings;
     }
 
@@ -67,7 +68,7 @@ interface StackReport extends StackSummary {
 function goldenFolder(option: unknown, cwd: string): string | undefined {
   if (typeof option === "string") {
     const folder = resolve(cwd, option);
-    if (!existsSync(folder)) throw new UsageError(`--golden ${option}: no such folder`);
+    if (!existsSync(folder)) throw new UsageError(line`--golden ${option}: no such folder`);
     return folder;
   }
   const usual = join(cwd, "test", "golden");

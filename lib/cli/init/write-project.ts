@@ -1,5 +1,7 @@
+import { randomBytes } from "node:crypto";
+import { line } from "../../base";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { UsageError } from "../command";
 
 /** Content of files by their path in the project's folder, with slashes. */
@@ -24,20 +26,20 @@ export function writeProject(folder: string, files: ProjectFiles): void {
     if (inTheWay === undefined) writeNew(folder, files);
     else writeInto(folder, files);
   } catch (error) {
-    throw new UsageError(`${folder} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(line`${folder} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
 /** What is in a folder, except an empty repository's `.git`; undefined if there is no such folder. */
 function entriesOf(folder: string): string[] | undefined {
   if (!existsSync(folder)) return undefined;
-  if (!statSync(folder).isDirectory()) throw new UsageError(`${folder} is a file. Name a folder.`);
+  if (!statSync(folder).isDirectory()) throw new UsageError(line`${folder} is a file. Name a folder.`);
   try {
     return readdirSync(folder)
       .filter((name) => name !== ".git")
       .sort();
   } catch (error) {
-    throw new UsageError(`${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(line`${folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -45,7 +47,9 @@ function writeNew(folder: string, files: ProjectFiles): void {
   const made = mkdirSync(dirname(folder), { recursive: true });
   let temporary: string | undefined;
   try {
-    temporary = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
+    // Not mkdtemp, whose folders only their owner may enter.
+    temporary = join(dirname(folder), `.sightline-init-${randomBytes(6).toString("hex")}`);
+    mkdirSync(temporary);
     writeAll(temporary, files);
     renameSync(temporary, folder);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { line } from "../../base";
 import * as fs from "node:fs";
 import { findFiles, type NotFound } from "../../records";
 import { whyUnreadable } from "./read-text";
@@ -29,7 +30,7 @@ export function findLogs(given: readonly string[], cwd: string): FoundLogs {
   const before = given.includes("-") ? findFiles(given.slice(0, given.indexOf("-")), cwd, fs).files.length : 0;
   return {
     files: given.includes("-") ? [...files.slice(0, before), standardInput, ...files.slice(before)] : files,
-    problems: problems.map((problem) => `${problem.name === "" ? '""' : problem.name}: ${whyNotFound(problem)}`),
+    problems: problems.map((problem) => line`${problem.name === "" ? '""' : problem.name}: ${whyNotFound(problem)}`),
   };
 }
 

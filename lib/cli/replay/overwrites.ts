@@ -1,3 +1,4 @@
+import { line } from "../../base";
 import { closeSync, openSync, readSync, realpathSync, statSync } from "node:fs";
 import { extname, relative, resolve } from "node:path";
 import { UsageError } from "../command";
@@ -73,12 +74,12 @@ export function needNothingOverwritten(
     const known = read.get(path);
     if (known !== undefined)
       return [
-        `--${option(name)} ${file} would overwrite ${known.name}, ${known.role} that is read\n  Write the report to another file, such as --${option(name)} ${example}`,
+        line`--${option(name)} ${file} would overwrite ${known.name}, ${known.role} that is read\n  Write the report to another file, such as --${option(name)} ${example}`,
       ];
     return isReport(path, name)
       ? []
       : [
-          `--${option(name)} ${file} would overwrite a file that is not a ${kind}\n  Write the report to another file, such as --${option(name)} ${example}, or remove ${file}`,
+          line`--${option(name)} ${file} would overwrite a file that is not a ${kind}\n  Write the report to another file, such as --${option(name)} ${example}, or remove ${file}`,
         ];
   });
   if (problems.length > 0) throw new UsageError(problems.join("\n"));

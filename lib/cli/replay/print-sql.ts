@@ -1,3 +1,4 @@
+import { line } from "../../base";
 import { athenaSql } from "../../replay/bulk";
 import { incomingFilters, usableFilters } from "../../replay/metrics";
 import { whyUnusableText } from "../../replay/reasons";
@@ -19,6 +20,6 @@ export function printSql({ sqlOptions }: ReplaySettings, { template }: ReplaySub
     ),
     ...notExpressed.map(({ filter, reason }) => `${filter.address}: ${reason}`),
   ];
-  for (const each of left) io.stderr.write(`sightline replay: not in the SQL: ${each}\n`);
+  for (const each of left) io.stderr.write(line`sightline replay: not in the SQL: ${each}\n`);
   return ExitCode.ok;
 }

@@ -1,4 +1,4 @@
-import { append, type Finding, findingText, placeText } from "../../base";
+import { append, type Finding, findingText, placeText, line } from "../../base";
 import { createReadStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -125,7 +125,7 @@ async function inBulk(
 
 /** What keeps a part of an input from being read: where, and why. */
 export function unreadableText({ at, message }: Finding): string {
-  return `${placeText(at)}: ${message}`;
+  return line`${placeText(at)}: ${message}`;
 }
 
 function unreadableParts(problems: readonly LogProblem[]): string[] {

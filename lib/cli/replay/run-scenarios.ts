@@ -11,7 +11,7 @@ import {
   type Scenario,
   ScenarioError,
 } from "../../replay/scenarios";
-import { append, findingJson } from "../../base";
+import { append, findingJson, line } from "../../base";
 import { decodeLogs } from "../../records";
 import { junitReport, resultJson, scenariosMarkdown, scenariosReport, scenarioSuites } from "../../replay/report";
 import { ExitCode, type Io, UsageError } from "../command";
@@ -105,7 +105,7 @@ function scenarioFiles(given: string, cwd: string): string[] {
   );
   if (found.length === 0)
     throw new UsageError(
-      `--scenarios ${given}: there is no scenario.yaml or *.scenario.yaml in this folder or below it`,
+      line`--scenarios ${given}: there is no scenario.yaml or *.scenario.yaml in this folder or below it`,
     );
   return found;
 }
@@ -115,7 +115,7 @@ function unlessUnreadable<T>(what: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new UsageError(`${what}: ${whyUnreadable(error)}`);
+    throw new UsageError(line`${what}: ${whyUnreadable(error)}`);
   }
 }
 

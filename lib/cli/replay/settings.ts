@@ -2,7 +2,7 @@ import type { AthenaOptions } from "../../replay/bulk";
 import { fieldPath, glob, logFormats, type LogOptions, type RoutingRule, timePattern } from "../../records";
 import { readDuration } from "../../aws";
 import type { TerraformOptions } from "../../terraform";
-import { type FindingSeverity, findingSeverities, readIsoTime } from "../../base";
+import { type FindingSeverity, findingSeverities, readIsoTime, line } from "../../base";
 import { type Arguments, UsageError } from "../command";
 import { OptionReader } from "../option-reader";
 import { readTerraformOptions } from "../terraform-options";
@@ -89,7 +89,7 @@ function checkTogether(settings: ReplaySettings, options: OptionReader): void {
   options.need(!options.flag("json") || !options.flag("markdown"), "give --json or --markdown, not both");
   options.need(config === undefined || env !== undefined, "--config needs --env");
   if (scenarios.length > 0) {
-    options.need(logs.length === 0, `scenarios name their own logs: leave out ${logs.join(" ")}`);
+    options.need(logs.length === 0, line`scenarios name their own logs: leave out ${logs.join(" ")}`);
     for (const [name, instead] of Object.entries(notWithScenarios))
       options.need(!options.has(name), `--${name} cannot be combined with --scenarios${instead}`);
     return;

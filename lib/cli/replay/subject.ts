@@ -1,6 +1,6 @@
 import type { Contract } from "../../contract";
 import { loadConfig, planEnvironment, deployedEnvironments, ConfigError } from "../../config";
-import { didYouMean, listed } from "../../base";
+import { didYouMean, listed, line } from "../../base";
 import type { ServiceRoute } from "../../records";
 import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
@@ -49,7 +49,7 @@ export async function readSubject(
   const stack = stacks.find(({ name }) => name === plan.stack);
   if (stack === undefined)
     throw new UsageError(
-      `the project does not synthesize the stack ${plan.stack} of environment ${env}; its stacks: ${listed(stacks.map(({ name }) => name))}`,
+      line`the project does not synthesize the stack ${plan.stack} of environment ${env}; its stacks: ${listed(stacks.map(({ name }) => name))}`,
     );
   return { ...own, template: templateFrom([stack], io, terraform), title: plan.stack };
 }
@@ -60,7 +60,7 @@ async function planOf(env: string, path: string | undefined, io: Io) {
     const deployed = deployedEnvironments(config);
     if (!deployed.includes(env))
       throw new UsageError(
-        `there is no environment "${env}".${didYouMean(env, deployed)} Deployed environments: ${listed(deployed)}`,
+        line`there is no environment "${env}".${didYouMean(env, deployed)} Deployed environments: ${listed(deployed)}`,
       );
     return planEnvironment(config, env);
   } catch (error) {

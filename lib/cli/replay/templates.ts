@@ -1,3 +1,4 @@
+import { line } from "../../base";
 import { readdirSync, statSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import {
@@ -64,14 +65,14 @@ function documentsOf(given: string, cwd: string): TerraformDocument[] {
     if (!statSync(path).isDirectory()) return [{ file: given, text: readText(given, cwd) }];
     const files = configurationBelow(path);
     if (files.length === 0)
-      throw new UsageError(`${given}: there is no *.tf.json in this folder\n  For HCL, give the plan: ${SHOW}`);
+      throw new UsageError(line`${given}: there is no *.tf.json in this folder\n  For HCL, give the plan: ${SHOW}`);
     // The folder's own files come first: it is the root module.
     return files.map((file) => ({ file: join(given, relative(path, file)), text: readText(file, cwd) }));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const { path: at } = error as NodeJS.ErrnoException;
     const where = at === undefined || at === path ? given : join(given, relative(path, at));
-    throw new UsageError(`${where}: ${whyUnreadable(error)}\n  Give *.tf.json, or the JSON of a plan: ${SHOW}`);
+    throw new UsageError(line`${where}: ${whyUnreadable(error)}\n  Give *.tf.json, or the JSON of a plan: ${SHOW}`);
   }
 }
 
