@@ -90,12 +90,19 @@ describe("a template that cannot be read: exit code 2, one message, nothing is r
     expect(stderr).toContain("sightline replay: rubbish.json:1:1: ");
   });
 
-  test("a folder without Terraform, and one with HCL only", async () => {
+  test("a folder without Terraform, one with HCL only, and those with HCL beside JSON or in a module", async () => {
     mkdirSync(join(place.folder, "empty"));
     place.write("hcl/main.tf", 'resource "aws_sns_topic" "a" {}\n');
+    place.write("mixed/main.tf.json", template());
+    place.write("mixed/alarms.tf", "");
+    place.write("mixed/more.tf", "");
+    place.write("module/main.tf.json", template());
+    place.write("module/modules/alarms/main.tf", "");
     for (const [folder, at] of [
       ["empty", "empty"],
       ["hcl", "hcl/main.tf"],
+      ["mixed", "mixed/alarms.tf"],
+      ["module", "module/modules/alarms/main.tf"],
     ] as const) {
       const { code, stderr } = await place.run("replay", "--template", folder, "api.ndjson");
       expect(code).toBe(2);

@@ -51,7 +51,7 @@ function secretsIn(text: string, { variables = {} }: TerraformOptions): Iterable
 export function templateFiles(given: string, cwd: string): string[] {
   const path = resolve(cwd, given);
   try {
-    return statSync(path).isDirectory() ? configurationBelow(path) : [path];
+    return statSync(path).isDirectory() ? [...configurationBelow(path).json] : [path];
   } catch {
     return [];
   }
@@ -63,9 +63,18 @@ function documentsOf(given: string, cwd: string): TerraformDocument[] {
   const path = resolve(cwd, given);
   try {
     if (!statSync(path).isDirectory()) return [{ file: given, text: readText(given, cwd) }];
-    const files = configurationBelow(path);
-    if (files.length === 0)
+    const { hcl, json } = configurationBelow(path);
+    if (json.length === 0 && hcl.length === 0)
       throw new UsageError(line`${given}: there is no *.tf.json in this folder\n  For HCL, give the plan: ${SHOW}`);
+    const [unread] = hcl;
+    if (json.length > 0 && unread !== undefined) {
+      const others = hcl.length > 1 ? `; so would ${hcl.length - 1} more *.tf` : "";
+      throw new UsageError(
+        line`${join(given, relative(path, unread))}: HCL beside *.tf.json is not read, and what it declares would be missing${others}\n  Give the plan, which has both: ${SHOW}`,
+      );
+    }
+    // Of HCL alone, the reader says what to give instead.
+    const files = json.length > 0 ? json : hcl;
     // The folder's own files come first: it is the root module.
     return files.map((file) => ({ file: join(given, relative(path, file)), text: readText(file, cwd) }));
   } catch (error) {
@@ -76,11 +85,12 @@ function documentsOf(given: string, cwd: string): TerraformDocument[] {
   }
 }
 
-/** `*.tf.json`; if there are none, `*.tf`, for which the reader says what to give instead. */
-function configurationBelow(folder: string): string[] {
+function configurationBelow(folder: string): { readonly json: readonly string[]; readonly hcl: readonly string[] } {
   const all = below(folder);
-  const json = all.filter((file) => file.endsWith(".tf.json"));
-  return json.length > 0 ? json : all.filter((file) => file.endsWith(".tf"));
+  return {
+    json: all.filter((file) => file.endsWith(".tf.json")),
+    hcl: all.filter((file) => file.endsWith(".tf")),
+  };
 }
 
 function below(folder: string): string[] {
