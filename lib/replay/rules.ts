@@ -71,13 +71,13 @@ export const replayRules = registry({
     severity: "error",
     what: "No record has a time, and the call names none.",
     why: "No alarm was evaluated: the exit code is 2.",
-    fix: "Name the field that holds the time (--time-field $.when), or give --from and --to.",
+    fix: "In lines of text, say what the times look like (--time-pattern '%d.%m.%Y %H:%M:%S'); in JSON, name the field that holds them (--time-field $.when).",
   },
   "records-without-time": {
     severity: "warning",
     what: "Records have no timestamp.",
     why: "They counted for nothing.",
-    fix: "Name the field that holds it (--time-field $.when), or give them the time of the record before (--without-time previous).",
+    fix: "In lines of text, say what the times look like (--time-pattern '%d.%m.%Y %H:%M:%S'); in JSON, name the field that holds them (--time-field $.when). Or give such records the time of the one before (--without-time previous).",
   },
   "records-far-apart": {
     severity: "warning",
