@@ -1,3 +1,4 @@
+import { append } from "../base";
 import { chooseField } from "./choose-field";
 import { chooseTime, type ChosenTime } from "./choose-time";
 import { detectFormat, type LogFormat } from "./format";
@@ -50,7 +51,7 @@ export function readingOf(sample: Sample, source: string, options: LogOptions): 
   const texts = isOfLines ? textsOf(sample.lines) : [];
   const time = options.timePattern === undefined ? chooseTime(texts, options) : undefined;
   if (time !== undefined) notes.push(timeNote(time));
-  notes.push(...assumptions(texts, options, time?.pattern));
+  append(notes, assumptions(texts, options, time?.pattern));
   const field = isOfLines && options.timeFields === undefined ? chooseField(sample.lines, options) : undefined;
   if (field !== undefined) notes.push(fieldNote(field));
   return {

@@ -56,7 +56,6 @@ if (missing !== undefined) saySkipped("generated configurations are not validate
   },
 );
 
-function withoutProtection({ deletionProtection, ...logGroup }: LogGroupPlan): LogGroupPlan {
-  void deletionProtection;
+function withoutProtection({ deletionProtection: _left, ...logGroup }: LogGroupPlan): LogGroupPlan {
   return logGroup;
 }

@@ -100,8 +100,7 @@ function emulated(plan: EnvironmentPlan, url: string, folder: string): Environme
 }
 
 /** Without an argument that the provider on this machine may not have. */
-function withoutProtection({ deletionProtection, ...logGroup }: LogGroupPlan): LogGroupPlan {
-  void deletionProtection;
+function withoutProtection({ deletionProtection: _left, ...logGroup }: LogGroupPlan): LogGroupPlan {
   return logGroup;
 }
 

@@ -20,7 +20,7 @@ export function isPublishedBy(filter: CompleteFilter, metric: MetricKey): boolea
 }
 
 /** As {@link isPublishedBy}, in any account and Region. */
-export function isNamed({ transformation }: CompleteFilter, { namespace, name }: MetricKey): boolean {
+function isNamed({ transformation }: CompleteFilter, { namespace, name }: MetricKey): boolean {
   return transformation.namespace === namespace && transformation.name === name;
 }
 
