@@ -1,3 +1,4 @@
+import { own } from "../base";
 import { objectOf } from "./decode-container";
 import type { LogOptions } from "./options";
 import { defaultTimeFields, timePaths } from "./time-fields";
@@ -57,9 +58,7 @@ function timeOf(value: unknown, reader: TimeReader): number | undefined {
 }
 
 function member(node: unknown, key: string): unknown {
-  return typeof node === "object" && node !== null && Object.hasOwn(node, key)
-    ? (node as Record<string, unknown>)[key]
-    : undefined;
+  return typeof node === "object" && node !== null ? own(node as Record<string, unknown>, key) : undefined;
 }
 
 interface Leaf {
