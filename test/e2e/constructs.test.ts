@@ -5,6 +5,7 @@ import { Testing } from "cdktf";
 import { everything } from "../constructs/everything";
 import { stackWith } from "../constructs/stack";
 import { emulatorCredentials, emulatorMissing, startEmulator, type Emulator } from "./emulator";
+import { withoutForgotten } from "./emulator-gaps";
 import { providerConstraint, terraform, terraformReady } from "./terraform";
 import { saySkipped } from "../skipped";
 
@@ -19,9 +20,13 @@ else if (noEmulator !== undefined) saySkipped("constructs are not applied to an 
 function written(options: Parameters<typeof everything>[1]): string {
   const folder = mkdtempSync(join(tmpdir(), "sightline-constructs-"));
   const stack = stackWith((scope) => everything(scope, options), providerConstraint);
-  const json = JSON.parse(Testing.synth(stack)) as { terraform: { required_providers: { aws: { source: string } } } };
+  const json = JSON.parse(Testing.synth(stack)) as {
+    terraform: { required_providers: { aws: { source: string } } };
+    resource: Record<string, Record<string, unknown>>;
+  };
   json.terraform.required_providers.aws.source = "hashicorp/aws";
-  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(json));
+  const resource = options?.emulated === true ? withoutForgotten(json.resource) : json.resource;
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify({ ...json, resource }));
   return folder;
 }
 

@@ -1,12 +1,14 @@
 /** What the emulator does not support, by resource type. Only these resources, and what refers to them, are not applied. */
 export const emulatorGaps: Readonly<Record<string, string>> = {
   aws_chatbot_slack_channel_configuration: "moto has no Amazon Q Developer in chat applications (AWS Chatbot)",
-  aws_iam_role_policy_attachment: "moto has no managed policy CloudWatchReadOnlyAccess",
   aws_cloudwatch_composite_alarm: "moto has no PutCompositeAlarm",
   aws_cloudwatch_log_anomaly_detector: "moto has no CreateLogAnomalyDetector",
   aws_cloudwatch_log_data_protection_policy: "moto has no PutDataProtectionPolicy",
   aws_cloudwatch_log_index_policy: "moto has no PutIndexPolicy",
 };
+
+/** Arguments that the emulator accepts and does not keep, by resource type: a second plan would set them again. */
+const forgotten: Readonly<Record<string, readonly string[]>> = { aws_sns_topic: ["signature_version"] };
 
 interface Terraform {
   readonly resource?: Record<string, Record<string, unknown>>;
@@ -19,7 +21,22 @@ export function withoutGaps<T extends Terraform>(terraform: T): { terraform: T; 
   const resources = Object.entries(terraform.resource ?? {});
   const left = resources.filter(isGap).flatMap(([type, named]) => Object.keys(named).map((name) => `${type}.${name}`));
   const refersToGap = (value: unknown): boolean => left.some((address) => JSON.stringify(value).includes(address));
-  const resource = Object.fromEntries(resources.filter((entry) => !isGap(entry)));
+  const resource = withoutForgotten(Object.fromEntries(resources.filter((entry) => !isGap(entry))));
   const output = Object.fromEntries(Object.entries(terraform.output ?? {}).filter(([, value]) => !refersToGap(value)));
   return { terraform: { ...terraform, resource, output }, left };
+}
+
+/** The resources without arguments that the emulator accepts and does not keep. */
+export function withoutForgotten(
+  resources: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): Record<string, Record<string, unknown>> {
+  const changed = Object.entries(resources).map(([type, named]): [string, Record<string, unknown>] => [
+    type,
+    Object.fromEntries(Object.entries(named).map(([name, body]) => [name, kept(type, body as object)])),
+  ]);
+  return Object.fromEntries(changed);
+}
+
+function kept(type: string, body: object): object {
+  return Object.fromEntries(Object.entries(body).filter(([argument]) => forgotten[type]?.includes(argument) !== true));
 }
