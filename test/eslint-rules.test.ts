@@ -20,7 +20,15 @@ function found(code: string): string[] {
       files: ["**/*.ts"],
       plugins: { sightline },
       rules: { "sightline/no-unbounded-spread": "error", "sightline/no-inherited-key": "error" },
-      languageOptions: { parser, parserOptions: { project: "./tsconfig.json", tsconfigRootDir: folder } },
+      // Where CI is set, the parser takes each file to be read once and from disk: here every sample has the same name.
+      languageOptions: {
+        parser,
+        parserOptions: {
+          project: "./tsconfig.json",
+          tsconfigRootDir: folder,
+          disallowAutomaticSingleRunInference: true,
+        },
+      },
     },
     join(folder, "sample.ts"),
   );
