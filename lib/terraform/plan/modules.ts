@@ -3,7 +3,7 @@ import type { Expression } from "../hcl/ast";
 import { SyntaxFault } from "../hcl/errors";
 import { parseExpression } from "../hcl/parse-expression";
 import { ParsedTemplates } from "../hcl/parsed-templates";
-import { literalKey } from "../hcl/references";
+import { traversalOf } from "../hcl/references";
 import type { Value } from "../hcl/value";
 import type { Instance } from "../instance";
 import type { GivenStates } from "../states/given-states";
@@ -56,27 +56,21 @@ export type Step = string | number;
 
 /** The steps of a reference or an address: `aws_x.y["a"].arn` is `aws_x`, `y`, `a`, `arn`. Undefined if it is none. */
 export function stepsOf(reference: string): readonly Step[] | undefined {
-  const steps: Step[] = [];
-  let at: Expression;
+  let parsed: Expression;
   try {
-    at = parseExpression(reference);
+    parsed = parseExpression(reference);
   } catch (fault) {
     if (fault instanceof SyntaxFault) return undefined;
     throw fault;
   }
-  for (;;) {
-    if (at.type === "variable") return [at.name, ...steps.reverse()];
-    if (at.type === "attribute") {
-      steps.push(at.name);
-    } else if (at.type === "index") {
-      const key = literalKey(at.key);
-      if (key === undefined) return undefined;
-      steps.push(key);
-    } else {
-      return undefined;
-    }
-    at = at.of;
+  const traversal = traversalOf(parsed);
+  if (traversal === undefined) return undefined;
+  const steps: Step[] = [traversal.root];
+  for (const step of traversal.steps) {
+    if ("evaluated" in step) return undefined;
+    steps.push("name" in step ? step.name : step.key);
   }
+  return steps;
 }
 
 export function openRoot(
