@@ -119,6 +119,8 @@ Observability as code for teams on AWS.
 
 ${list.join("\n")}
 
+Code of a project is run by synth, by replay --env, and by check without --template, unless --config names YAML or JSON.
+
 Run sightline COMMAND --help for details. Exit codes: 0 fine, 1 findings, 2 wrong use.
 `;
 }

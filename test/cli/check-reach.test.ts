@@ -315,7 +315,7 @@ fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("prod.tf.json", folde
     expect(await checked("--no-reach")).toEqual({
       code: 0,
       stdout:
-        "1 environment, 1 service, 1 alarm: no findings in the configuration\nWhom alarms reach was not looked at: --no-reach leaves it out.\n",
+        "1 environment, 1 service, 1 alarm: no findings in the configuration\nThe Terraform was not looked at, nor whom alarms reach: --no-reach leaves it out.\n",
       stderr: "",
     });
   });

@@ -37,7 +37,7 @@ const good = {
     prod: { extends: "base", thresholds: { api: { errors: { critical: { above: 20 } } } } },
   },
 };
-const unseen = "Whom alarms reach was not looked at: there is no cdktf.json in this folder";
+const unseen = "The Terraform was not looked at, nor whom alarms reach: there is no cdktf.json in this folder";
 const clean = expect.stringMatching(
   new RegExp(`^2 environments, 1 service, 2 alarms: no findings in the configuration\\n${unseen}.*\\n$`),
 ) as string;
@@ -88,7 +88,7 @@ describe("a configuration without findings", () => {
   test("may be JSON, and be named with --config", async () => {
     writeFileSync(join(folder, "other.json"), JSON.stringify(good));
     expect((await runWith(["check", "--config", "other.json"], { cwd: folder })).stdout).toContain(
-      "2 environments, 1 service, 2 alarms: no findings in the configuration\nWhom alarms reach was not looked at: the project's app",
+      "2 environments, 1 service, 2 alarms: no findings in the configuration\nThe Terraform was not looked at, nor whom alarms reach: with --config",
     );
   });
 
@@ -139,7 +139,7 @@ describe("findings", () => {
     expect(stdout).toContain("  warning: ");
     expect(stdout).toContain("[log-indexes]");
     expect(stdout).toMatch(
-      /\n2 environments, 1 service, 2 alarms: 1 warning\nWhom alarms reach was not looked at: .*\n$/,
+      /\n2 environments, 1 service, 2 alarms: 1 warning\nThe Terraform was not looked at, nor whom alarms reach: .*\n$/,
     );
   });
 

@@ -1,22 +1,27 @@
 import { spawnSync } from "node:child_process";
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { UsageError } from "../../lib/cli/command";
+import { sightlineSource } from "../../lib/cli/init/sightline-source";
 import { runWith, spawned, type Outcome } from "./fake-io";
 
 import { withoutCdktfsWarning } from "../node-flags";
 import { expectText } from "../texts";
 
 const root = join(__dirname, "..", "..");
+const fromCheckout = ["--sightline", root];
 const written = [
   ".gitignore",
   "README.md",
@@ -35,23 +40,37 @@ beforeEach(() => {
 afterEach(() => rmSync(here, { recursive: true, force: true }));
 
 test("init prints what to do next, and writes only the project", async () => {
-  const { code, stdout, stderr } = await runWith(["init", "watch"], { cwd: here });
+  const { code, stdout, stderr } = await runWith(["init", "watch", ...fromCheckout], { cwd: here });
   expect(code).toBe(0);
-  expectText(stderr);
-  expect(stdout.split("\n").map((line) => line.replace(/ +#.*/, ""))).toEqual([
-    "cd watch",
-    "npm install",
-    "npm run check",
-    "npm test",
-    "npm run synth",
-    "",
-  ]);
+  expectText(stderr + stdout);
+  expect(commandsIn(stdout)).toEqual(["cd watch", "npm install", "npm run check", "npm test", "npm run synth"]);
   expect(readdirSync(here)).toEqual(["watch"]);
   expect(filesIn(join(here, "watch"))).toEqual(written);
 });
 
+test("a folder whose name a shell would read otherwise is quoted", async () => {
+  const { stdout } = await runWith(["init", "--name", "watch", ...fromCheckout, "--", "-it's $HOME"], { cwd: here });
+  const [command] = commandsIn(stdout);
+  const { stdout: folder } = spawnSync("sh", ["-c", `${command} && pwd -P`], { cwd: here, encoding: "utf8" });
+  expect(folder).toBe(`${join(realpathSync(here), "-it's $HOME")}\n`);
+});
+
+test("the commands that a new project's README shows are scripts of the project", async () => {
+  await runWith(["init", "watch", ...fromCheckout], { cwd: here });
+  const { scripts } = manifest(join(here, "watch"));
+  const readme = readFileSync(join(here, "watch", "README.md"), "utf8");
+  const named = [...readme.matchAll(/\bnpm run (?:-s )?([\w-]+)/g)].map(([, name]) => name!);
+  expect(new Set(named)).toEqual(new Set(["check", "synth", "sightline"]));
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  expect(readme).not.toContain("npx");
+  // In zsh, a comment behind a command is its arguments.
+  expect([...readme.matchAll(/```sh\n([^`]*)```/g)].map(([, code]) => code!).join("")).not.toContain("#");
+});
+
 test("--yaml writes the configuration in YAML, --name names the project", async () => {
-  expect((await runWith(["init", "Watch_2", "--yaml", "--name", "web-shop"], { cwd: here })).code).toBe(0);
+  expect(
+    (await runWith(["init", "Watch_2", ...fromCheckout, "--yaml", "--name", "web-shop"], { cwd: here })).code,
+  ).toBe(0);
   expect(filesIn(join(here, "Watch_2"))).toEqual(
     written.map((file) => (file === "sightline.config.ts" ? "sightline.config.yaml" : file)).sort(),
   );
@@ -59,29 +78,90 @@ test("--yaml writes the configuration in YAML, --name names the project", async 
 });
 
 test("packages are pinned to the versions that sightline itself uses", async () => {
-  await runWith(["init", "watch"], { cwd: here });
+  await runWith(["init", "watch", ...fromCheckout], { cwd: here });
   const ours = manifest(root);
-  const all: Record<string, string> = { ...ours.devDependencies, ...ours.dependencies, sightline: ours.version };
+  const all: Record<string, string> = {
+    ...ours.devDependencies,
+    ...ours.dependencies,
+    sightline: `file:${relative(join(here, "watch"), root)}`,
+  };
   const { dependencies, devDependencies } = manifest(join(here, "watch"));
   for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
     expect([name, version]).toEqual([name, all[name]]);
 });
 
-test("--sightline says where npm gets sightline from", async () => {
-  await runWith(["init", "watch", "--sightline", "file:../sightline-0.1.0.tgz"], { cwd: here });
-  expect(manifest(join(here, "watch")).dependencies.sightline).toBe("file:../sightline-0.1.0.tgz");
+describe("where npm gets sightline from", () => {
+  const project = () => join(here, "watch");
+
+  test("is asked for: a copy that npm has not installed names no version of a package that may be anybody's", async () => {
+    const { code, stdout, stderr } = await runWith(["init", "watch"], { cwd: here });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expectText(stderr);
+    expect(readdirSync(here)).toEqual([]);
+  });
+
+  test("is a tarball or a folder, written relative to the project", async () => {
+    writeFileSync(join(here, "sightline-0.1.0.tgz"), "");
+    for (const given of ["sightline-0.1.0.tgz", "./sightline-0.1.0.tgz", "file:sightline-0.1.0.tgz"]) {
+      expect((await runWith(["init", "a/watch", "--sightline", given], { cwd: here })).code).toBe(0);
+      expect(manifest(join(here, "a", "watch")).dependencies.sightline).toBe("file:../../sightline-0.1.0.tgz");
+      rmSync(join(here, "a"), { recursive: true });
+    }
+  });
+
+  test.each([
+    "0.1.0",
+    "^1.2.3-rc.1",
+    ">=1 <3",
+    "latest",
+    "git+https://git.example.com/team/sightline.git#v0.1.0",
+    "git@example.com:team/sightline.git",
+    "github:team/sightline",
+    "https://example.com/sightline-0.1.0.tgz",
+  ])("is what npm reads as it is: %s", async (given) => {
+    expect((await runWith(["init", "watch", "--sightline", given], { cwd: here })).code).toBe(0);
+    expect(manifest(project()).dependencies.sightline).toBe(given);
+  });
+
+  test.each(["nowhere.tgz", "0.1.0.tgz", "../sightline", "", "team/sightline", "notes.txt", "file:", "sightlin"])(
+    "is not what npm would look for on npm, or not find: %s",
+    async (given) => {
+      writeFileSync(join(here, "notes.txt"), "");
+      const { code, stderr } = await runWith(["init", "watch", `--sightline=${given}`], { cwd: here });
+      expect(code).toBe(2);
+      expect(stderr).toMatch(new RegExp(`^sightline init: --sightline ${given.replaceAll(".", "\\.")}: .*\n {2}Give `));
+      expect(existsSync(project())).toBe(false);
+    },
+  );
+
+  test.each([
+    ["the tarball that it was installed from", "file:../sightline-0.1.0.tgz", "file:../sightline-0.1.0.tgz"],
+    ["a repository", "git+ssh://git@example.com/sightline.git#0a1b", "git+ssh://git@example.com/sightline.git#0a1b"],
+    ["a registry, whose version it takes", "https://registry.example.com/sightline/-/sightline-0.1.0.tgz", "0.1.0"],
+    ["a tarball elsewhere", "https://example.com/sightline-0.1.0.tgz", "https://example.com/sightline-0.1.0.tgz"],
+    ["a tarball that has gone", "file:../gone.tgz", undefined],
+  ])("is taken from npm's note of the installation: %s", (_, resolved, expected) => {
+    const installation = join(here, "tools");
+    mkdirSync(join(installation, "node_modules", "sightline"), { recursive: true });
+    writeFileSync(join(here, "sightline-0.1.0.tgz"), "");
+    const packages = { "node_modules/sightline": { version: "0.1.0", resolved } };
+    writeFileSync(join(installation, "node_modules", ".package-lock.json"), JSON.stringify({ packages }));
+    const places = { cwd: here, project: project(), running: join(installation, "node_modules", "sightline") };
+    if (expected === undefined) expect(() => sightlineSource(undefined, places)).toThrow(UsageError);
+    else expect(sightlineSource(undefined, places)).toBe(expected);
+  });
 });
 
 test("init writes into the current folder if it contains only .git", async () => {
   mkdirSync(join(here, ".git"));
-  const { code, stdout } = await runWith(["init", ".", "--name", "watch"], { cwd: here });
+  const { code, stdout } = await runWith(["init", ".", "--name", "watch", ...fromCheckout], { cwd: here });
   expect(code).toBe(0);
   expect(stdout).not.toContain("cd ");
   expect(filesIn(here)).toEqual(written);
 });
 
 test("init creates missing parent folders", async () => {
-  expect((await runWith(["init", "a/b/watch"], { cwd: here })).code).toBe(0);
+  expect((await runWith(["init", "a/b/watch", ...fromCheckout], { cwd: here })).code).toBe(0);
   expect(filesIn(join(here, "a", "b", "watch"))).toEqual(written);
 });
 
@@ -90,7 +170,7 @@ describe("init refuses, and writes nothing", () => {
     mkdirSync(join(here, "watch", "src"), { recursive: true });
     for (let i = 10; i < 22; i++) writeFileSync(join(here, "watch", `file-${i}`), "mine");
     const before = filesIn(here);
-    const { code, stdout, stderr } = await runWith(["init", "watch"], { cwd: here });
+    const { code, stdout, stderr } = await runWith(["init", "watch", ...fromCheckout], { cwd: here });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("\n  file-10\n");
     expect(stderr).toContain("and 3 more");
@@ -99,7 +179,7 @@ describe("init refuses, and writes nothing", () => {
 
   test("a file", async () => {
     writeFileSync(join(here, "watch"), "mine");
-    const { code, stderr } = await runWith(["init", "watch"], { cwd: here });
+    const { code, stderr } = await runWith(["init", "watch", ...fromCheckout], { cwd: here });
     expect(code).toBe(2);
     expect(stderr).toContain(join(here, "watch"));
     expectText(stderr.replaceAll(here, "<folder>"));
@@ -108,7 +188,7 @@ describe("init refuses, and writes nothing", () => {
 
   test("a folder below a file", async () => {
     writeFileSync(join(here, "file"), "mine");
-    const { code, stderr } = await runWith(["init", "file/deep/watch"], { cwd: here });
+    const { code, stderr } = await runWith(["init", "file/deep/watch", ...fromCheckout], { cwd: here });
     expect(code).toBe(2);
     expect(stderr).toMatch(/cannot be written: .*(ENOTDIR|EEXIST)/);
     expect(filesIn(here)).toEqual(["file"]);
@@ -138,7 +218,7 @@ describe.each([
 ])("a new project in %s", (_, options) => {
   // One project for several commands: installing, type-checking and synthesizing take seconds.
   test("type-checks, passes check, synthesizes through its app and passes its own test", async () => {
-    await runWith(["init", "watch", ...options], { cwd: here });
+    await runWith(["init", "watch", ...fromCheckout, ...options], { cwd: here });
     const project = join(here, "watch");
     install(project);
     // Users have sightline's declarations. Here the compiler also reads its sources, whose errors are not the project's.
@@ -164,7 +244,7 @@ test("the configurations in YAML and TypeScript resolve to the same settings", a
     ["ts", []],
     ["yaml", ["--yaml"]],
   ] as const) {
-    await runWith(["init", name, "--name", "watch", ...options], { cwd: here });
+    await runWith(["init", name, "--name", "watch", ...fromCheckout, ...options], { cwd: here });
     install(join(here, name));
   }
   for (const environment of ["dev", "prod"]) {
@@ -196,7 +276,12 @@ function install(project: string): void {
   }
 }
 
+function commandsIn(next: string): string[] {
+  return [...next.matchAll(/^ {4}(.*)$/gm)].map(([, command]) => command!);
+}
+
 interface Manifest {
+  readonly scripts: Record<string, string>;
   readonly version: string;
   readonly dependencies: Record<string, string>;
   readonly devDependencies: Record<string, string>;

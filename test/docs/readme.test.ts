@@ -24,7 +24,12 @@ import { merged } from "./merged";
 const root = join(__dirname, "..", "..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
 const deploying = readFileSync(join(root, "docs", "deploying.md"), "utf8");
-const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: Record<string, string> };
+const { scripts, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  scripts: Record<string, string>;
+  version: string;
+};
+/** What `npm pack` makes. */
+const tarball = `sightline-${version}.tgz`;
 const stacks = deployedEnvironments(shop).map((environment) => `shop-${environment}`);
 
 let folder: string;
@@ -40,6 +45,9 @@ const notRun: Readonly<Record<string, string>> = {
   "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json":
     "needs Terraform; test/fixtures has plans that it made",
   "npm ci && npm test": "this test is part of it; CI runs it",
+  [`npm ci && npm pack && npm install --global ./${tarball}`]:
+    "changes the machine; test/package starts what is packed",
+  "npm pack": "test/package does it",
   "npm install --global cdktf-cli@0.21.0": "changes the machine; test/e2e uses the cdktf command where it is installed",
   "aws logs filter-log-events --log-group-name /aws/lambda/checkout --start-time \"$(date -d '-1 hour' +%s000)\" > logs/checkout.json":
     "needs AWS; test/records/decode has what it prints",
@@ -70,16 +78,16 @@ const run: Readonly<
     says: /^6504 lines {2}payments\.ndjson$/m,
     then: () => expect(readdirSync(join(folder, "logs"))).toHaveLength(6),
   },
-  "npx sightline replay --template plan.json logs/*.gz": {
+  "sightline replay --template plan.json logs/*.gz": {
     as: () => `${foreign("replay", "plan.json")} ${foreignLog()}`,
     says: /\b5 stayed quiet\b/,
   },
-  "npx sightline replay --template plan.json --html replay.html logs/*.gz": {
+  "sightline replay --template plan.json --html replay.html logs/*.gz": {
     as: () => `${foreign("replay", "plan.json")} --html ${folder}/replay.html ${foreignLog()}`,
     says: /\b5 stayed quiet\b/,
     then: () => expect(readFileSync(join(folder, "replay.html"), "utf8")).toContain("<!doctype html>"),
   },
-  "npx sightline check --template plan.json": {
+  "sightline check --template plan.json": {
     as: () => foreign("check", "state.json"),
     says: /^ {2}page: 3 alarms: /m,
   },
@@ -89,9 +97,12 @@ const run: Readonly<
   "npm run -s sightline -- replay --scenarios test/scenarios --min-coverage 100": {
     says: /^10 of 10 scenarios\b[\s\S]*^ {2}all .*\(100 %\), quiet .*\(100 %\)$/m,
   },
-  "npm run -s sightline -- init ../my-observability": {
-    as: () => `npm run -s sightline -- init ${folder}/my-observability`,
-    says: /^npm run check /m,
+  [commandWith("init ../my-observability")]: {
+    as: () => {
+      writeFileSync(join(folder, tarball), "");
+      return `npm run -s sightline -- init ${folder}/my-observability --sightline ${folder}/${tarball}`;
+    },
+    says: /^ {4}npm run check$/m,
     then: () => expect(readdirSync(join(folder, "my-observability"))).toContain("sightline.config.ts"),
   },
 };
@@ -109,6 +120,12 @@ function foreignLog(): string {
 
 test("exactly the commands of README are listed here", () => {
   expect([...commands].sort()).toEqual([...Object.keys(run), ...Object.keys(notRun)].sort());
+});
+
+test("no command of README asks npm for a package that anybody may publish as sightline", () => {
+  const asks = /\b(?:npx|npm (?:exec|install|i|x)) (?:\S+ )*sightline(?:@\S*)?(?: |$)/;
+  expect("npx --yes sightline check").toMatch(asks);
+  expect(commands.filter((command) => asks.test(command))).toEqual([]);
 });
 
 test.each(Object.entries(run))(

@@ -39,7 +39,7 @@ whereReady(
   "a project of `sightline init` is planned: every alarm reaches its e-mail address, in check and in replay",
   async () => {
     const project = join(here, "watch");
-    expect((await runWith(["init", "watch"], { cwd: here })).code).toBe(0);
+    expect((await runWith(["init", "watch", "--sightline", root], { cwd: here })).code).toBe(0);
     linkPackages(project);
     const config = join(project, "sightline.config.ts");
     writeFileSync(config, readFileSync(config, "utf8").replaceAll("111122223333", emulatorAccount));

@@ -14,7 +14,8 @@ export type ReachUnseen = "errors" | "no-reach" | "config" | "no-project";
 const unseenTexts: Readonly<Record<ReachUnseen, string>> = {
   errors: "fix the errors first.",
   "no-reach": "--no-reach leaves it out.",
-  config: "the project's app may not use the configuration that --config names. Check its stacks with --template.",
+  config:
+    "with --config the project's app is not run; it may use another configuration. Check its stacks with --template.",
   "no-project": "there is no cdktf.json in this folder, so nothing was synthesized. Check a stack with --template.",
 };
 
@@ -109,7 +110,8 @@ function summaryText(
     many(counts.alarms, "alarm"),
   ];
   const all = unseen === null ? "no findings" : "no findings in the configuration";
-  const note = unseen === null ? "" : `\nWhom alarms reach was not looked at: ${unseenTexts[unseen]}`;
+  const note =
+    unseen === null ? "" : `\nThe Terraform was not looked at, nor whom alarms reach: ${unseenTexts[unseen]}`;
   return `${checked.join(", ")}: ${found === "" ? all : found}${note}`;
 }
 

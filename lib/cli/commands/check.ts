@@ -43,13 +43,16 @@ In a project, it also synthesizes every environment and checks the Terraform tha
 refuses, alarms that cannot work, and whom each alarm reaches through its topic, the topic's policy and key, and its
 subscribers. --template does the same for any Terraform. docs/replay.md lists these rules.
 
-  --config FILE  TypeScript, JavaScript, YAML or JSON
+In a project it runs code: the configuration, if it is TypeScript or JavaScript, and the app of cdktf.json. With --template,
+and with --config and YAML or JSON, it only reads files and runs nothing.
+
+  --config FILE  TypeScript or JavaScript, which is run, or YAML or JSON; the app is not run
                  [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
   --template F   instead of a configuration, check any Terraform: *.tf.json, a folder of them, or the JSON that
                  terraform show -json prints; repeatable, for stacks that use each other's outputs
   --var N=V, --region R, --account A, --workspace W
                  with --template: a variable's value (repeatable), and the place, where the template leaves them open
-  --no-reach     do not synthesize, and do not check the Terraform
+  --no-reach     do not run the app, and do not check the Terraform
   --fail-on SEV  exit with 1 for findings of this severity or worse: info, warning, error    [error]
   --env ENV      only findings of this environment; errors elsewhere are shown if this one has none, because they keep the
                  whole configuration from being used

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
-import { greatest, own, line } from "../../base";
+import { own, line } from "../../base";
 import { ExitCode, UsageError, type Command } from "../command";
+import { sightlineSource } from "../init/sightline-source";
 import { nextCommands, projectFiles, type TemplateSettings } from "../init/template";
 import { writeProject } from "../init/write-project";
+import { nextText } from "../next";
+import { shellWord } from "../shell";
 
 /** Writes a small project that type-checks, passes `check` and synthesizes as it is. */
 export const init: Command = {
@@ -13,11 +16,12 @@ export const init: Command = {
   usage: "init DIR [--name NAME] [--yaml] [--sightline SPEC]",
   help: `
 Writes a project with one service, its contract and four alarms, for the environments dev and prod. DIR must be empty or
-not exist yet. Writes everything or nothing, and installs nothing.
+not exist yet. Writes everything or nothing. It installs nothing and runs nothing.
 
   --name NAME       name of the project, in kebab-case; every name in AWS begins with it  [DIR's name]
   --yaml            write the configuration in YAML instead of TypeScript
-  --sightline SPEC  where npm gets sightline from: a version, or file: and the path of a packed tarball  [this version]
+  --sightline SPEC  where npm gets sightline from: the path of a tarball that npm pack has made, the URL of a git
+                    repository, or a version                        [where npm has installed this copy from, if it says so]
   -h, --help        print this text
 
 Exit codes: 0 written, 2 wrong use, or DIR is not empty or cannot be written.
@@ -33,18 +37,22 @@ Exit codes: 0 written, 2 wrong use, or DIR is not empty or cannot be written.
     const files = projectFiles({
       name,
       yaml: values.yaml === true,
-      versions: versions(values.sightline),
+      versions: versions(
+        sightlineSource(typeof values.sightline === "string" ? values.sightline : undefined, {
+          cwd: io.cwd,
+          project: folder,
+          running,
+        }),
+      ),
       projectId: randomUUID(),
     });
     writeProject(folder, files);
 
-    const width = greatest(nextCommands.map(([command]) => command.length));
-    const next = [
-      ...(folder === resolve(io.cwd) ? [] : [`cd ${shellWord(directory)}`]),
-      ...nextCommands.map(([command, what]) => `${command.padEnd(width)}  # ${what}`),
-    ];
-    io.stderr.write(line`Wrote ${Object.keys(files).length} files to ${directory}: project ${name}. Next:\n`);
-    io.stdout.write(`${next.join("\n")}\n`);
+    const inside = folder === resolve(io.cwd);
+    io.stderr.write(line`Wrote ${Object.keys(files).length} files to ${directory}: project ${name}.\n`);
+    io.stdout.write(
+      `${nextText([...(inside ? [] : [{ what: "Go there:", command: `cd ${shellWord(asFolder(directory))}` }]), ...nextCommands])}\n`,
+    );
     return ExitCode.ok;
   },
 };
@@ -69,11 +77,17 @@ function projectName(option: unknown, folder: string): string {
   );
 }
 
+/** A folder that does not look like an option. */
+function asFolder(directory: string): string {
+  return directory.startsWith("-") ? `./${directory}` : directory;
+}
+
+// The same three steps up from lib/cli/commands and from dist/cli/commands.
+const running = join(__dirname, "..", "..", "..");
+
 // The versions that this sightline was built and tested with, from its own manifest, which is in the package.
-function versions(sightline: unknown): TemplateSettings["versions"] {
-  // The same three steps up from lib/cli/commands and from dist/cli/commands.
-  const manifest = JSON.parse(readFileSync(join(__dirname, "..", "..", "..", "package.json"), "utf8")) as {
-    version: string;
+function versions(sightline: string): TemplateSettings["versions"] {
+  const manifest = JSON.parse(readFileSync(join(running, "package.json"), "utf8")) as {
     dependencies: Record<string, string>;
     devDependencies: Record<string, string>;
   };
@@ -87,13 +101,9 @@ function versions(sightline: unknown): TemplateSettings["versions"] {
     "@cdktf/provider-aws": version("@cdktf/provider-aws"),
     cdktf: version("cdktf"),
     constructs: version("constructs"),
-    sightline: typeof sightline === "string" ? sightline : manifest.version,
+    sightline,
     "@types/node": version("@types/node"),
     tsx: version("tsx"),
     typescript: version("typescript"),
   };
-}
-
-function shellWord(text: string): string {
-  return /^[A-Za-z0-9_./~-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

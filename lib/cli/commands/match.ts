@@ -15,7 +15,8 @@ export const match: Command = {
 event, unless the file is what a tool wrote around events: then it prints the messages of the events, as sightline replay
 reads them (output of aws logs tail, filter-log-events and get-log-events, exports to S3, container logs and others). FILE
 may be compressed with gzip or zstd. Without FILE, or with -, it reads standard input. Blank lines and events of more than
-1 MB, which CloudWatch Logs does not accept, are left out; the latter are counted on standard error.
+1 MB, which CloudWatch Logs does not accept, are left out; the latter are counted on standard error. It only reads files and
+runs nothing.
 
 Options:
   -c, --count             print only how many events in each file match

@@ -4,6 +4,7 @@ import { line } from "../../base";
 import { ExitCode, UsageError, type Command } from "../command";
 import { calledAs, readProject, readStacks, runApp, terraformOf } from "../project";
 import { changesText, summaryOf, summaryTable, type StackSummary } from "../stack-summary";
+import { type NextCommand, nextText } from "../next";
 import { shellWord } from "../shell";
 import { changesBetween, type Changes, type TerraformJson } from "../terraform-json";
 
@@ -14,7 +15,7 @@ export const synth: Command = {
   usage: "synth [--golden DIR] [--json]",
   help: `
 Runs the app of cdktf.json, which writes cdktf.out, and prints for each stack what it provisions and how it differs from
-the committed golden.
+the committed golden. The app is code of the project, which a shell runs with your permissions.
 
   --golden DIR  folder with <stack>/stack.tf.json to compare with   [test/golden, if it exists]
   --json        print one JSON object
@@ -95,7 +96,7 @@ function report(
     `Synthesized ${stacks.length} ${stacks.length === 1 ? "stack" : "stacks"} into ${output} in ${seconds.toFixed(1)} s.`,
     summaryTable(stacks),
     ...(since.length === 0 ? [] : [`Since the committed golden:\n${since.join("\n")}`]),
-    `Next:\n${steps.map(({ command, what }) => `  ${what}\n    ${command}`).join("\n")}`,
+    nextText(steps),
   ].join("\n\n")}\n`;
 }
 
@@ -126,10 +127,4 @@ export function next(command: string, stacks: readonly string[], output: string,
       ? []
       : [{ command: `cdktf diff ${shellWord(first)}`, what: "What an apply would change:" }]),
   ];
-}
-
-/** A command that can be copied, and what it is for. */
-export interface NextCommand {
-  readonly command: string;
-  readonly what: string;
 }

@@ -1,4 +1,4 @@
-import { greatest } from "../../base";
+import type { NextCommand } from "../next";
 import { configTypeScript, configYaml } from "./template-config";
 import type { ProjectFiles } from "./write-project";
 
@@ -58,13 +58,13 @@ export function projectFiles(settings: TemplateSettings): ProjectFiles {
   };
 }
 
-/** The commands to run next. */
-export const nextCommands = [
-  ["npm install", "once"],
-  ["npm run check", "find everything that is wrong in the configuration"],
-  ["npm test", "check that every environment synthesizes"],
-  ["npm run synth", "write Terraform to cdktf.out, and show what is in it"],
-] as const;
+/** The commands to run next, in the project's folder. */
+export const nextCommands: readonly NextCommand[] = [
+  { what: "Install its packages, once:", command: "npm install" },
+  { what: "Find everything that is wrong in the configuration:", command: "npm run check" },
+  { what: "Check that every environment synthesizes:", command: "npm test" },
+  { what: "Write Terraform to cdktf.out, and show what is in it:", command: "npm run synth" },
+];
 
 function manifest({ name, versions }: TemplateSettings): object {
   const pick = (names: readonly (keyof typeof versions)[]) =>
@@ -76,6 +76,7 @@ function manifest({ name, versions }: TemplateSettings): object {
     description: "Observability of our services, as code",
     engines: { node: ">=20.9.0" },
     scripts: {
+      sightline: "sightline",
       check: "sightline check",
       synth: "sightline synth",
       test: "node --import tsx --test test/synth.test.ts",
@@ -129,16 +130,15 @@ test("every environment synthesizes, with alarms that reach someone in prod", as
 }
 
 function readme(name: string, config: string): string {
-  const width = greatest(nextCommands.map(([command]) => command.length));
-  const commands = nextCommands.map(([command, what]) => `${command.padEnd(width)}  # ${what}`).join("\n");
+  const commands = nextCommands.map(({ command, what }) => `${what}\n\n\`\`\`sh\n${command}\n\`\`\``).join("\n\n");
   return `# ${name}
 
 What our services log, what is counted from it and who gets notified, in one file: [\`${config}\`](${config}).
 Each environment is one Terraform stack: log groups, metric filters, alarms, topics.
 
-\`\`\`sh
 ${commands}
-\`\`\`
+
+\`check\` and \`synth\` run code of this project: the app, \`main.ts\`, which loads the configuration.
 
 ## Before the first apply
 
@@ -159,8 +159,8 @@ cdktf deploy ${name}-dev
 ## Every day
 
 - To add an alarm, add an entry to \`alarms\`. To change a threshold in one environment, add it to that environment's \`thresholds\`.
-- \`npx sightline check --print --env prod\` shows an environment's resolved settings, and where each value comes from.
-- \`npx sightline match '{ $.event = "order_rejected" }' app.log\` shows which lines of a log a filter pattern matches.
+- \`npm run -s sightline -- check --print --env prod\` shows an environment's resolved settings, and where each value comes from.
+- \`npm run -s sightline -- match '{ $.event = "order_rejected" }' app.log\` shows which lines of a log a filter pattern matches.
 `;
 }
 
