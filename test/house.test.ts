@@ -24,7 +24,7 @@ const table: Readonly<Record<string, Room>> = {
   yaml: { rooms: ["base"], vendors: ["yaml"] },
   config: { rooms: ["base", "yaml", "aws", "contract"], vendors: ["zod", "tsx"], files: ["config/load.ts"] },
   terraform: { rooms: ["base", "yaml", "aws"], vendors: ["re2js"] },
-  records: { rooms: ["base"], vendors: ["picomatch"] },
+  records: { rooms: ["base"] },
   "replay/metrics": { rooms: ["base", "aws", "pattern", "terraform", "records"] },
   "replay/alarms": { rooms: ["base", "aws", "terraform", "replay/metrics"] },
   "replay/reasons": { rooms: ["base", "aws", "terraform"], types: ["replay/metrics", "replay/alarms"] },

@@ -1,4 +1,5 @@
 import { own } from "./own";
+
 /** Where something is in a value, from its root: `["services", "checkout", "signals", "payment_failures"]`. */
 export type Path = readonly (string | number)[];
 

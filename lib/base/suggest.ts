@@ -1,12 +1,18 @@
 import { line } from "./visible";
+
+/** Longer names have no near one: comparing two takes the product of their lengths. AWS's names have at most 512 characters. */
+const LONGEST = 512;
+
 /**
  * The candidate nearest to a misspelled name, or undefined if none is near: at most a third of the letters may differ. A name that differs
  * in digits alone is another thing, not a misspelling: `errors-4xx` and `errors-5xx`.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > LONGEST) return undefined;
   let best: string | undefined;
   let bestDistance = Math.floor(Math.max(name.length, 3) / 3) + 1;
   for (const candidate of candidates) {
+    if (candidate.length > 2 * LONGEST) continue;
     if (withoutDigits(candidate) === withoutDigits(name) && candidate.toLowerCase() !== name.toLowerCase()) continue;
     const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

@@ -14,7 +14,7 @@ const words = (name: string) =>
 
 /** Packages of ours, and others that tools look for, as the folder may have them. */
 const packages = [
-  ...["sightline", "tsx", "esbuild", "yaml", "zod", "picomatch", "re2js", "@duckdb/node-api", "cdktf", "constructs"],
+  ...["sightline", "tsx", "esbuild", "yaml", "zod", "re2js", "@duckdb/node-api", "cdktf", "constructs"],
   ...["@cdktf/provider-aws", "typescript", "evil"],
 ];
 const programs = ["node", "npm", "npx", "sh", "git", "terraform", "tofu", "cdktf", "aws", "duckdb", "sightline"];
