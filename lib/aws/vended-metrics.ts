@@ -107,26 +107,39 @@ export interface PlausibleThresholds {
   readonly because: string;
 }
 
+const givenUp: PlausibleThresholds = {
+  most: 100,
+  meant: "Milliseconds",
+  because: "a target is given up long before",
+};
+const disk: PlausibleThresholds = {
+  most: 10,
+  meant: "Milliseconds",
+  because: "a disk answers in thousandths of a second",
+};
+const batches: PlausibleThresholds = {
+  least: 1000,
+  meant: "Seconds",
+  because: "records are read about once a second",
+};
+const answer = (least: number, who = "no request is answered"): PlausibleThresholds => ({
+  least,
+  meant: "Seconds",
+  because: `${who} so fast`,
+});
+
 const plausible: Readonly<Record<string, PlausibleThresholds>> = {
-  "AWS/ApplicationELB TargetResponseTime": {
-    most: 100,
-    meant: "Milliseconds",
-    because: "a target is given up long before",
-  },
-  "AWS/ELB Latency": { most: 100, meant: "Milliseconds", because: "a target is given up long before" },
-  "AWS/RDS ReadLatency": { most: 10, meant: "Milliseconds", because: "a disk answers in thousandths of a second" },
-  "AWS/RDS WriteLatency": { most: 10, meant: "Milliseconds", because: "a disk answers in thousandths of a second" },
+  "AWS/ApplicationELB TargetResponseTime": givenUp,
+  "AWS/ELB Latency": givenUp,
+  "AWS/RDS ReadLatency": disk,
+  "AWS/RDS WriteLatency": disk,
   "AWS/Lambda Duration": { least: 10, meant: "Seconds", because: "a function hardly starts in that time" },
-  "AWS/Lambda IteratorAge": { least: 1000, meant: "Seconds", because: "records are read about once a second" },
-  "AWS/Kinesis GetRecords.IteratorAgeMilliseconds": {
-    least: 1000,
-    meant: "Seconds",
-    because: "records are read about once a second",
-  },
-  "AWS/ApiGateway Latency": { least: 10, meant: "Seconds", because: "no request is answered so fast" },
-  "AWS/ApiGateway IntegrationLatency": { least: 5, meant: "Seconds", because: "no request is answered so fast" },
-  "AWS/CloudFront OriginLatency": { least: 5, meant: "Seconds", because: "no origin answers so fast" },
-  "AWS/DynamoDB SuccessfulRequestLatency": { least: 1, meant: "Seconds", because: "no request is answered so fast" },
+  "AWS/Lambda IteratorAge": batches,
+  "AWS/Kinesis GetRecords.IteratorAgeMilliseconds": batches,
+  "AWS/ApiGateway Latency": answer(10),
+  "AWS/ApiGateway IntegrationLatency": answer(5),
+  "AWS/CloudFront OriginLatency": answer(5, "no origin answers"),
+  "AWS/DynamoDB SuccessfulRequestLatency": answer(1),
   "AWS/SQS ApproximateAgeOfOldestMessage": {
     most: 1_209_600,
     meant: "Milliseconds",

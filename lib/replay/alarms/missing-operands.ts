@@ -1,6 +1,6 @@
 import { datapointOf, sightAt } from "./datapoint";
 import type { Change } from "./evaluations";
-import type { MathExpression } from "./math/expression";
+import { type MathExpression, partsOf } from "./math/expression";
 import type { ThresholdRule } from "./configuration";
 import type { Source } from "./source";
 import type { MissingOperand } from "./transition-notes";
@@ -42,21 +42,8 @@ export function missingOperands(
 
 /** Ids that arithmetic and comparisons read directly: what `FILL` or `MAX` reads is not counted as 0. */
 function operandsOf(expression: MathExpression): readonly string[] {
-  switch (expression.kind) {
-    case "operation":
-      return [expression.left, expression.right].flatMap((side) =>
-        side.kind === "reference" ? [side.id] : operandsOf(side),
-      );
-    case "negation":
-      return operandsOf(expression.of);
-    case "array":
-    case "call":
-      return expression.of.flatMap(operandsOf);
-    case "number":
-    case "text":
-    case "reference":
-    case "keyword":
-    case "query":
-      return [];
-  }
+  return partsOf(expression).flatMap((part) => {
+    if (part.kind !== "reference") return operandsOf(part);
+    return expression.kind === "operation" ? [part.id] : [];
+  });
 }

@@ -12,7 +12,7 @@ const MOST = 5;
  * alarms.
  */
 export function openIncidentFindings(reach: Reach): Finding<TemplateRuleId>[] {
-  const open = new Map<string, { readonly channel: Channel; readonly alarms: AnyAlarm[] }>();
+  const open = new Map<string, { readonly channel: Channel; readonly alarms: Set<AnyAlarm> }>();
   for (const { alarm } of reach.alarms) {
     if (!alarm.actionsEnabled || alarm.unresolved.some(({ attribute }) => attribute.startsWith("ok_actions"))) continue;
     const closed = new Set(pagersOf(alarm, alarm.okActions, "OK", reach).map(keyOf));
@@ -20,15 +20,15 @@ export function openIncidentFindings(reach: Reach): Finding<TemplateRuleId>[] {
       const key = keyOf(channel);
       if (closed.has(key)) continue;
       const found = open.get(key);
-      if (found === undefined) open.set(key, { channel, alarms: [alarm] });
-      else if (!found.alarms.includes(alarm)) found.alarms.push(alarm);
+      if (found === undefined) open.set(key, { channel, alarms: new Set([alarm]) });
+      else found.alarms.add(alarm);
     }
   }
   return [...open.values()].map(({ alarms, channel }) => {
-    const named = alarms.slice(0, MOST).map(labelOf).join(", ");
-    const more = alarms.length > MOST ? ` and ${alarms.length - MOST} more` : "";
+    const named = [...alarms].slice(0, MOST).map(labelOf).join(", ");
+    const more = alarms.size > MOST ? ` and ${alarms.size - MOST} more` : "";
     return templateRules.finding("incident-stays-open", resource({ address: channel.address }), {
-      message: `${channel.name} is told when ${named}${more} ${alarms.length === 1 ? "goes" : "go"} into ALARM, and not when the alarm is over: the incident stays open`,
+      message: `${channel.name} is told when ${named}${more} ${alarms.size === 1 ? "goes" : "go"} into ALARM, and not when the alarm is over: the incident stays open`,
     });
   });
 }

@@ -93,7 +93,7 @@ export const PRECEDENCE: Readonly<Record<MathOperator, number>> = {
 export const NEGATION_PRECEDENCE = 6;
 
 /** The parts of a node, in the order of the text. */
-function partsOf(expression: MathExpression): readonly MathExpression[] {
+export function partsOf(expression: MathExpression): readonly MathExpression[] {
   switch (expression.kind) {
     case "array":
     case "call":
