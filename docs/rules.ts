@@ -9,7 +9,7 @@ import { metricRules } from "../lib/replay/metrics";
 import { reachRules } from "../lib/replay/reach";
 import { scenarioRules } from "../lib/replay/scenarios";
 
-// Writes the rules of all registries into the documents: npx tsx -C sightline-source docs/rules.ts
+// Writes the rules of all registries into the documents, and the list of those that can be accepted: npx tsx -C sightline-source docs/rules.ts
 
 const folder = __dirname;
 
@@ -38,6 +38,7 @@ const parts: Readonly<Record<string, () => string>> = {
   contracts: () => sections(ruleSections.contracts),
   configuration: () => sections(ruleSections.configuration),
   environments: () => sections(ruleSections.environments),
+  acceptances: () => sections(ruleSections.acceptances),
   reach: () => table(reachRules.rules),
   template: () => table(templateRules.rules),
   replay: () => table(replayRules.rules),
@@ -64,6 +65,31 @@ export function withRules(document: string): string {
   }
   if (open !== undefined) throw new Error(`the part ${open} does not end with <!-- end of ${open} -->`);
   return lines.join("\n");
+}
+
+/** Where `lib/config`, which imports no other room, knows the rules of all rooms from. */
+export const acceptableFile = join(folder, "../lib/config/schema/acceptable-rules.ts");
+
+/** Its text. */
+export function acceptableText(): string {
+  const { code, configuration, contracts, environments, files, shape, yaml } = ruleSections;
+  // Their errors keep the configuration from being used.
+  const ofConfiguration = { ...files, ...code, ...yaml, ...shape, ...contracts, ...configuration, ...environments };
+  const all: Rules = {
+    ...Object.fromEntries(
+      Object.entries<Rule>(ofConfiguration).filter(([, rule]) => rule.severity !== "error" || rule.alsoWarns === true),
+    ),
+    ...templateRules.rules,
+    ...reachRules.rules,
+    ...replayRules.rules,
+    ...logRules.rules,
+    ...metricRules.rules,
+  };
+  const names = Object.entries(all).flatMap(([id, { unread }]) =>
+    unread === true ? [] : [`  ${JSON.stringify(id)},\n`],
+  );
+  return `/** Rules whose findings can be accepted, of all rooms. Written by docs/rules.ts from their registries. */
+export const acceptableRules = [\n${names.join("")}] as const;\n`;
 }
 
 function table(rules: Rules): string {
@@ -114,7 +140,12 @@ function prose(text: string): string {
 if (require.main === module) {
   for (const name of documents) {
     const file = join(folder, name);
-    writeFileSync(`${file}.tmp`, withRules(readFileSync(file, "utf8")));
-    renameSync(`${file}.tmp`, file);
+    written(file, withRules(readFileSync(file, "utf8")));
   }
+  written(acceptableFile, acceptableText());
+}
+
+function written(file: string, text: string): void {
+  writeFileSync(`${file}.tmp`, text);
+  renameSync(`${file}.tmp`, file);
 }

@@ -27,6 +27,19 @@ export interface Finding<RuleId extends string = string, At extends Place = Plac
 
   /** What to write instead. */
   readonly fix: string;
+
+  /** Set for a finding that was accepted: turned off, or made as mild as `severity` says. */
+  readonly accepted?: Accepted;
+}
+
+/** What an acceptance has made of a finding. */
+export interface Accepted {
+  /** The finding's own severity. */
+  readonly was: FindingSeverity;
+  /** Why it is right. */
+  readonly reason: string;
+  /** The last day on which it is accepted; absent: for ever. */
+  readonly expires?: string;
 }
 
 /** One thing that can be wrong. The documents list every rule. */
@@ -45,6 +58,12 @@ export interface Rule {
 
   /** Address of the documentation that says so. */
   readonly source?: string;
+
+  /** Some of its findings are warnings, although the rule's severity is error. */
+  readonly alsoWarns?: true;
+
+  /** It says that input could not be read: its findings cannot be accepted, and `--only` does not leave them out. */
+  readonly unread?: true;
 }
 
 /** What one finding says, in addition to its rule and place. */
@@ -84,10 +103,12 @@ export interface FindingJson {
   readonly address: string;
   readonly message: string;
   readonly fix: string;
+  /** Only of findings that were accepted. */
+  readonly accepted?: Accepted;
 }
 
-export function findingJson({ rule, severity, at, message, fix }: Finding): FindingJson {
-  return { rule, severity, address: placeText(at), message, fix };
+export function findingJson({ rule, severity, at, message, fix, accepted }: Finding): FindingJson {
+  return { rule, severity, address: placeText(at), message, fix, ...(accepted === undefined ? {} : { accepted }) };
 }
 
 /** One finding on two lines: place and message, then the fix. */

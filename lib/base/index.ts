@@ -1,7 +1,17 @@
 /** The base of every room: findings and their rules, places, suggestions, severities. */
+export {
+  type Acceptance,
+  acceptedSeverities,
+  acceptedText,
+  type AcceptanceScope,
+  type AcceptedSeverity,
+  judged,
+  type Judged,
+} from "./acceptance";
 export { excerpt } from "./excerpt";
 export { expected, type Objection, objection } from "./expectation";
 export {
+  type Accepted,
   type Finding,
   type FindingJson,
   findingJson,

@@ -78,12 +78,17 @@ function effectiveEnvironments(config: Config): EffectiveEnvironment[] {
     .map((name) => effective(config, name));
 }
 
-function resolved({ project, services, environments }: ParsedConfig, contracts: ResolvedMap): Config {
+function resolved({ accept, project, services, environments }: ParsedConfig, contracts: ResolvedMap): Config {
   const withContract = Object.entries(services).flatMap(([name, service]): [string, Service][] => {
     const contract = contracts.get(name);
     return contract === undefined ? [] : [[name, { ...service, contract }]];
   });
-  return { project, services: Object.fromEntries(withContract), environments };
+  return {
+    project,
+    services: Object.fromEntries(withContract),
+    environments,
+    ...(accept === undefined ? {} : { accept }),
+  };
 }
 type ResolvedMap = ReturnType<typeof resolveContracts>["contracts"];
 

@@ -39,10 +39,11 @@ function withConditions(value: unknown, path: Path): unknown {
   return setAt(value, path.slice(0, 5), { critical });
 }
 
-/** The path of the alarm, service, environment or contract that a path leads into. */
+/** The path of the alarm, service, environment or contract that a path leads into; of an acceptance, that of the list. */
 export function entityOf(path: Path): Path {
   if (path[0] === "services" && path[2] === "alarms" && path.length > 3) return path.slice(0, 4);
-  return path.slice(0, 2);
+  // What is left of a list would be at other places.
+  return path.slice(0, path[0] === "accept" ? 1 : 2);
 }
 
 /** The value without what is at the path; only the objects on the way are copied. */

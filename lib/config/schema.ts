@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { acceptancesSchema } from "./schema/acceptance";
 import { contractDefinition } from "./schema/contract";
 import { environmentSchema } from "./schema/environment";
 import { object, table, text } from "./schema/form";
@@ -21,6 +22,9 @@ export const configSchema = object("a configuration", {
   environments: table("a table of environments", entityName, environmentSchema).describe(
     "Environments, by name; each is a separate stack.",
   ),
+  accept: acceptancesSchema
+    .optional()
+    .describe("Findings that are known and meant, each with its reason. Default: none."),
 });
 
 /** A configuration as users write it. */

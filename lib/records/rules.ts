@@ -7,30 +7,35 @@ export const logRules = registry({
     what: "A file of logs breaks off before its end.",
     why: "What its end holds is not in the result, and an alarm may have fired there: the exit code is 2.",
     fix: "Get the file again.",
+    unread: true,
   },
   "unreadable-input": {
     severity: "error",
     what: "A file of logs cannot be read.",
     why: "Nothing in it is in the result: the exit code is 2.",
     fix: "Check that the file exists, is complete, and can be read.",
+    unread: true,
   },
   "not-text": {
     severity: "error",
     what: "A file of logs, or the rest of it, is not text in UTF-8.",
     why: "It cannot be read as log events: the exit code is 2.",
     fix: "Convert the file to UTF-8, for example with iconv.",
+    unread: true,
   },
   "invalid-document": {
     severity: "error",
     what: "A JSON or CSV document is broken.",
     why: "What follows in it is not read: the exit code is 2.",
     fix: "Get the file again, or choose another --format.",
+    unread: true,
   },
   "invalid-line": {
     severity: "warning",
     what: "A line does not have the form of its file.",
     why: "It is counted, and left out or read as text.",
     fix: "Choose another --format, or take the line out.",
+    unread: true,
   },
   "line-too-long": {
     severity: "warning",
@@ -38,6 +43,7 @@ export const logRules = registry({
     why: "CloudWatch Logs accepts no larger event, so the line is counted and left out.",
     fix: "Log shorter events.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html",
+    unread: true,
   },
   "ambiguous-format": {
     severity: "info",

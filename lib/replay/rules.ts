@@ -66,24 +66,28 @@ export const replayRules = registry({
     what: "Records belong to no log group of the template; an error where no record belongs to one.",
     why: "They counted for nothing. Where none counted the exit code is 2.",
     fix: "Say which files belong to which group: --log-group NAME=GLOB.",
+    unread: true,
   },
   "nothing-to-replay": {
     severity: "error",
     what: "No record has a time, and the call names none.",
     why: "No alarm was evaluated: the exit code is 2.",
     fix: "In lines of text, say what the times look like (--time-pattern '%d.%m.%Y %H:%M:%S'); in JSON, name the field that holds them (--time-field $.when).",
+    unread: true,
   },
   "records-without-time": {
     severity: "warning",
     what: "Records have no timestamp.",
     why: "They counted for nothing.",
     fix: "In lines of text, say what the times look like (--time-pattern '%d.%m.%Y %H:%M:%S'); in JSON, name the field that holds them (--time-field $.when). Or give such records the time of the one before (--without-time previous).",
+    unread: true,
   },
   "records-far-apart": {
     severity: "warning",
     what: "Records are a month or more away from the others, or ten years from --from or --to.",
     why: "The clock leaves them out.",
     fix: "Check the field and the unit of the records' times (--time-field, --time-unit), or give --from and --to.",
+    unread: true,
   },
   "log-group-without-logs": {
     severity: "info",

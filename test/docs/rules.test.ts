@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { documents, examples, withRules } from "../../docs/rules";
+import { acceptableFile, acceptableText, documents, examples, withRules } from "../../docs/rules";
 import type { Finding, Rule } from "../../lib/base";
 import { ConfigError, configRules, inspect, loadConfig, ruleSections } from "../../lib/config";
 import { baseContract, checkContract, type ContractDefinition, contractRules } from "../../lib/contract";
@@ -82,13 +82,29 @@ test.each(documents)("docs/%s lists the rules as their registries have them", (n
     throw new Error(`docs/${name} is stale. Write it with: npx tsx -C sightline-source docs/rules.ts`);
 });
 
+test("the rules that can be accepted are those of the registries", () => {
+  if (readFileSync(acceptableFile, "utf8") !== acceptableText())
+    throw new Error(
+      "lib/config knows other rules than there are. Write it with: npx tsx -C sightline-source docs/rules.ts",
+    );
+  const { accept } = (
+    schemaOf("sightline") as { properties: { accept: { items: { properties: { rule: { enum: string[] } } } } } }
+  ).properties;
+  const names = accept.items.properties.rule.enum;
+  expect(names).toEqual([...new Set(names)]);
+  for (const rule of ["severity-order", "filter-refused", "alarm-reaches-nobody", "alarm-flaps", "time-form"])
+    expect(names).toContain(rule);
+  for (const rule of ["yaml-syntax", "alarm-owner", "unreadable-input", "metrics-unreadable", "records-unrouted"])
+    expect(names).not.toContain(rule);
+});
+
 test("every rule is in a document", () => {
   const parts = documents.flatMap((name) =>
     [...readFileSync(join(root, "docs", name), "utf8").matchAll(/^<!-- rules: (\S+) -->$/gm)].map(([, part]) => part),
   );
   expect(parts.sort()).toEqual(
     [
-      ...["base", "files", "yaml", "shape", "contracts", "configuration", "environments"],
+      ...["base", "files", "yaml", "shape", "contracts", "configuration", "environments", "acceptances"],
       ...["reach", "template", "replay", "logs", "metrics", "scenarios"],
     ].sort(),
   );
@@ -148,6 +164,10 @@ describe.each(
     expect(findings.filter(({ rule, severity }) => rule === id || severity === "error")).toEqual([]);
   });
 });
+
+function schemaOf(name: string): unknown {
+  return JSON.parse(readFileSync(join(root, "schema", `${name}.schema.json`), "utf8"));
+}
 
 async function findingsInFile(text: string): Promise<readonly Finding[]> {
   const file = join(folder, "sightline.config.yaml");

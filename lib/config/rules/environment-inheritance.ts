@@ -1,13 +1,20 @@
-import { brokenInheritance } from "../errors";
+import { nameMatcher } from "../../base";
+import { brokenInheritance, unknownEnvironment } from "../errors";
 import { inheritance } from "../merge";
 import type { ConfigRule } from "./rule";
 
 export const environmentUnknown: ConfigRule<"environment-unknown"> = {
   id: "environment-unknown",
-  check: ({ names: { parents } }) =>
-    Object.entries(parents).flatMap(([name, { extends: parent }]) =>
+  check: ({ config: { accept = [] }, names: { environments, parents } }) => [
+    ...Object.entries(parents).flatMap(([name, { extends: parent }]) =>
       parent === undefined || Object.hasOwn(parents, parent) ? [] : [brokenInheritance(parents, name, [name], parent)],
     ),
+    ...accept.flatMap(({ environment }, index) =>
+      environment === undefined || [...environments].some(nameMatcher(environment))
+        ? []
+        : [unknownEnvironment(environment, environments, ["accept", index, "environment"])],
+    ),
+  ],
 };
 
 export const environmentCycle: ConfigRule<"environment-cycle"> = {

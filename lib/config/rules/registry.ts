@@ -1,5 +1,6 @@
 import { type ConfigPlace, type Finding, registry, type RuleIdOf } from "../../base";
 import { type ContractRuleId, contractRules } from "../../contract";
+import { acceptanceRules } from "./registry/acceptances";
 import { configurationRules } from "./registry/configuration";
 import { environmentRules } from "./registry/environments";
 import { codeRules, contractReferenceRules, fileRules, shapeRules, yamlRules } from "./registry/reading";
@@ -13,6 +14,7 @@ export const configRules = registry({
   ...contractReferenceRules,
   ...configurationRules,
   ...environmentRules,
+  ...acceptanceRules,
 });
 
 /** Rules by what they check, in the sections of docs/rules.md. */
@@ -24,6 +26,7 @@ export const ruleSections = {
   contracts: { ...contractRules.rules, ...contractReferenceRules },
   configuration: configurationRules,
   environments: environmentRules,
+  acceptances: acceptanceRules,
 } as const;
 
 /** Rules that check a configuration whose shape is valid, or its plan for an environment. */

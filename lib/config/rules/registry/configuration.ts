@@ -5,8 +5,8 @@ import type { Rule } from "../../../base";
 export const configurationRules = {
   "environment-unknown": {
     severity: "error",
-    what: "An environment extends one that exists.",
-    why: "A misspelled name would silently drop everything that should be inherited.",
+    what: "An environment extends one that exists, and an acceptance names one that exists.",
+    why: "A misspelled name would silently drop everything that should be inherited, or accept nothing.",
     fix: "Name an environment that exists.",
   },
   "environment-cycle": {
@@ -68,6 +68,7 @@ export const configurationRules = {
     what: "A statistic is meaningful for its signal.",
     why: "Each line of a count publishes a 1, so its average, percentiles, minimum and maximum are always 1; a sum of durations grows with traffic.",
     fix: "Use Sum for counts; Average or a percentile for measures.",
+    alsoWarns: true,
   },
   "statistic-range": {
     severity: "error",
@@ -113,6 +114,7 @@ export const configurationRules = {
     what: "A rate divides by another signal, and has a minimum of traffic.",
     why: "One failure in one request at night is 100 percent.",
     fix: "Name the signal that counts all events, and add a `minimum`.",
+    alsoWarns: true,
   },
   "latency-samples": {
     severity: "error",
@@ -139,6 +141,7 @@ export const configurationRules = {
     why: "PutIndexPolicy refuses other fields that begin with @; your own field that begins with @ is written @@.",
     fix: "Name fields that can be indexed, each once.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogs-Field-Indexing-Syntax.html",
+    alsoWarns: true,
   },
   "anomaly-pattern": {
     severity: "error",

@@ -8,6 +8,7 @@ export const environmentRules = {
     what: `Quiet hours mute at least one alarm, and at most ${limits.mutedAlarms.most}.`,
     why: `A mute rule names its alarms, at most ${limits.mutedAlarms.most}.`,
     fix: "Name severities that alarms have; let services notify with `notify: service`, or split the severities.",
+    alsoWarns: true,
   },
   "quiet-hours-id": {
     severity: "error",
