@@ -2,9 +2,13 @@
 // End-to-end tests against real programs: jest.e2e.config.js.
 const project = require("./jest.project.js");
 
-const slow = ["test/package.test.ts", "test/docs/", "test/examples/", "test/cli/init.test.ts"].map(
-  (path) => `<rootDir>/${path}`,
-);
+const slow = [
+  "test/package.test.ts",
+  "test/docs/",
+  "test/examples/",
+  "test/cli/init.test.ts",
+  "test/cli/process.test.ts",
+].map((path) => `<rootDir>/${path}`);
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -1,42 +1,22 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { packedModules } from "./packed";
 
 // The packed tarball, installed in an empty project, as a user gets it.
 
 const root = join(__dirname, "..");
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
   version: string;
-  dependencies: Record<string, string>;
-  peerDependencies: Record<string, string>;
   exports: Record<string, unknown>;
 };
 const subpaths = Object.keys(manifest.exports).filter((path) => !path.includes("*") && !path.endsWith(".json"));
 let project: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), "sightline-package-"));
-  const packed = JSON.parse(
-    execFileSync("npm", ["pack", "--json", "--pack-destination", project], {
-      cwd: root,
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    }),
-  ) as [{ filename: string }];
-  mkdirSync(join(project, "node_modules"));
-  execFileSync("tar", ["-xzf", join(project, packed[0].filename), "-C", project]);
-  cpSync(join(project, "package"), join(project, "node_modules", "sightline"), { recursive: true });
-  // What npm would install with it: its dependencies and, for users of the constructs, the optional peers.
-  for (const name of [
-    ...Object.keys(manifest.dependencies),
-    ...Object.keys(manifest.peerDependencies),
-    "@types/node",
-  ]) {
-    const link = join(project, "node_modules", name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(join(root, "node_modules", name), link);
-  }
+  symlinkSync(await packedModules(), join(project, "node_modules"));
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "empty", private: true }));
 });
 
@@ -92,7 +72,7 @@ test("tests, sources and examples are not in the package", () => {
 });
 
 test("an application that only uses patterns and contracts loads no dependency", () => {
-  const script = `require("sightline/pattern"); require("sightline/contract"); const loaded = Object.keys(require.cache).filter((file) => !file.includes("sightline")); console.log(JSON.stringify(loaded));`;
+  const script = `require("sightline/pattern"); require("sightline/contract"); const loaded = Object.keys(require.cache).filter((file) => !/[\\\\/]node_modules[\\\\/]sightline[\\\\/]/.test(file)); console.log(JSON.stringify(loaded));`;
   const result = spawnSync(process.execPath, ["-e", script], { cwd: project, encoding: "utf8" });
   expect(result.stdout).toBe("[]\n");
 });

@@ -3,11 +3,16 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, watch } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { packedCommand } from "../packed";
 import { expectText } from "../texts";
-import { realCommand, realEnvironment, spawned } from "./fake-io";
 import { incident, template, type Workplace, workplace } from "./small-stack";
 
 // What only the real command can show: pipes, devices and signals.
+
+let command: string;
+beforeAll(async () => {
+  command = await packedCommand();
+});
 
 let place: Workplace;
 beforeEach(() => {
@@ -25,10 +30,9 @@ afterEach(() => place.remove());
 /** Runs a line of bash in which `sightline` is the command. */
 function bash(line: string): { code: number; stdout: string; stderr: string } {
   const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
-  const script = `set -o pipefail\nsightline() { ${realCommand([]).map(quoted).join(" ")} "$@"; }\n${line}`;
+  const script = `set -o pipefail\nsightline() { ${quoted(process.execPath)} ${quoted(command)} "$@"; }\n${line}`;
   const { status, stdout, stderr } = spawnSync("bash", ["-c", script], {
     cwd: place.folder,
-    env: realEnvironment(),
     encoding: "utf8",
   });
   return { code: status ?? -1, stdout, stderr };
@@ -88,9 +92,12 @@ describe("a signal", () => {
   /** Starts the real command with its own temporary folder. */
   function started(argv: readonly string[]): ChildProcess {
     mkdirSync(join(place.folder, "tmp"));
-    const [file, ...args] = realCommand(argv);
-    const env = { ...realEnvironment(), TMPDIR: join(place.folder, "tmp") };
-    return spawn(file, args, { cwd: place.folder, env, stdio: ["ignore", "ignore", "inherit"] });
+    const env = { ...process.env, TMPDIR: join(place.folder, "tmp") };
+    return spawn(process.execPath, [command, ...argv], {
+      cwd: place.folder,
+      env,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
   }
 
   /** Waits until a folder has what is looked for, or the command has ended, which it should not. */
@@ -193,8 +200,11 @@ const config = {
 test("an internal error is not taken for findings", () => {
   // Node.js itself is broken here, so that any command fails.
   place.write("broken.cjs", 'require("node:util").parseArgs = () => { throw new Error("broken\\u001b[31m"); };');
-  const { code, stderr } = spawned(["check"], place.folder, ["--require", join(place.folder, "broken.cjs")]);
-  expect(code).toBe(70);
+  const { status, stderr } = spawnSync(process.execPath, ["--require", "./broken.cjs", command, "check"], {
+    cwd: place.folder,
+    encoding: "utf8",
+  });
+  expect(status).toBe(70);
   expect(stderr).toContain("internal error");
   expect(stderr).not.toContain("\u001b");
 });

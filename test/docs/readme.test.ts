@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -17,6 +18,7 @@ import shop from "../../examples/shop/sightline.config";
 import { withoutCdktfsWarning } from "../node-flags";
 import { deployedEnvironments, inspect } from "../../lib/config";
 import { emulatorGaps } from "../e2e/emulator-gaps";
+import { packedModules } from "../packed";
 import { merged } from "./merged";
 
 // Runs the commands of README, and compiles and synthesizes the code in README and docs/deploying.md.
@@ -189,14 +191,15 @@ test("the table of what the emulator does not support is that of the end-to-end 
 describe("code", () => {
   let project: string;
 
-  // A user's project with the snippets in it.
-  beforeAll(() => {
+  // A user's project with the packed package, the shop and the snippets in it.
+  beforeAll(async () => {
     project = join(folder, "snippets");
-    const modules = join(project, "node_modules");
-    mkdirSync(modules, { recursive: true });
-    symlinkSync(root, join(modules, "sightline"));
-    for (const name of ["cdktf", "constructs", "@cdktf", "@types"])
-      symlinkSync(join(root, "node_modules", name), join(modules, name));
+    mkdirSync(project);
+    symlinkSync(await packedModules(), join(project, "node_modules"));
+    cpSync(join(root, "examples", "shop"), join(project, "shop"), {
+      recursive: true,
+      filter: (source) => source !== join(root, "examples", "shop", "logs"),
+    });
     const [importLine = "", ...alarm] = blocks(readme, "ts")[3]!.split("\n");
     const [orders = "", retained = "", local = ""] = blocks(deploying, "ts");
     const before = orders
@@ -230,7 +233,7 @@ import { AlarmStack } from "./alarm";
 import { OrdersStack as Before } from "./before";
 import { local } from "./local";
 import { OrdersStack } from "./orders";
-import shop from ${JSON.stringify(join(root, "examples/shop/sightline.config"))};
+import shop from "./shop/sightline.config";
 
 const input: ConfigInput = { ...shop, environments: { local } };
 const { config, findings } = inspect(input);
@@ -246,7 +249,7 @@ console.log(JSON.stringify({
 `,
       "tsconfig.json": JSON.stringify({
         extends: join(root, "tsconfig.json"),
-        compilerOptions: { types: ["node", "jest"] },
+        compilerOptions: { customConditions: [], typeRoots: [join(root, "node_modules", "@types")] },
         include: ["*.ts"],
         exclude: [],
       }),
@@ -266,11 +269,9 @@ console.log(JSON.stringify({
       rootDir: project,
       // The machine may be busy.
       testTimeout: 600_000,
-      testEnvironmentOptions: { customExportConditions: ["sightline-source", "node", "require", "default"] },
       transform: {
         "^.+\\.ts$": [require.resolve("@swc/jest"), { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }],
       },
-      transformIgnorePatterns: ["/node_modules/(?!sightline)"],
     };
     const args = [require.resolve("jest/bin/jest"), "--config", JSON.stringify(config), "--ci"];
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
@@ -306,7 +307,7 @@ console.log(JSON.stringify({
   });
 
   function execute(file: string, env: NodeJS.ProcessEnv): string {
-    const args = [...withoutCdktfsWarning, "--conditions=sightline-source", "--import", "tsx", join(project, file)];
+    const args = [...withoutCdktfsWarning, "--import", "tsx", join(project, file)];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, {
       cwd: root,
       env: { ...process.env, ...env },
