@@ -9,6 +9,7 @@ export {
   type ChatChannel,
   type ComparisonOperator,
   type CompositeAlarm,
+  type EventRule,
   type FunctionPermission,
   type Key,
   type LambdaFunction,

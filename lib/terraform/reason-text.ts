@@ -67,7 +67,7 @@ function helpText(reason: UnresolvedReason): string | undefined {
     case "module-not-given":
       return `give the *.tf.json files of ${reason.folder} too, or terraform show -json of a plan`;
     case "module-from-registry":
-      return "give terraform show -json of a plan";
+      return "run terraform plan -out plan.bin && terraform show -json plan.bin > plan.json, and give plan.json";
     case "stack-not-given":
       return reason.candidates.length === 0
         ? "give that stack, too: --template once more"

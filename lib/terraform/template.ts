@@ -26,10 +26,18 @@ export interface Template {
   readonly queues: readonly Queue[];
   readonly queuePolicies: readonly ResourcePolicy[];
   readonly chatChannels: readonly ChatChannel[];
-  /** Resources that may make anything, subscriptions included, of which only those that refer to a topic are listed. */
+  /** Rules of EventBridge that may hear when an alarm changes its state. */
+  readonly eventRules: readonly EventRule[];
+  /** Resources and modules that may make anything, of which only those that refer to a resource of the template are listed. */
   readonly opaque: readonly OpaqueResource[];
 
-  /** What could not be resolved in the resources that replay reads, and relevant resources and modules that are not read. */
+  /**
+   * Parts of the configuration whose resources are missing from the template, and why: modules that are not read (attribute `source`),
+   * blocks of which the number of instances is not known (`count`, `for_each`), the rest of a partial plan (`complete`).
+   */
+  readonly unread: readonly Unresolved[];
+
+  /** What could not be resolved in the resources that replay reads. */
   readonly unresolved: readonly Unresolved[];
 }
 
@@ -226,10 +234,22 @@ export interface Subscription extends Resource {
   readonly deadLetterQueueArn: string | undefined;
 }
 
-/** A resource that makes things which the template does not show: a CloudFormation stack whose template is not known, a script. */
+/**
+ * What makes things that the template does not show: a CloudFormation stack whose template is not known, a script, a module that is not
+ * read. Someone may be subscribed there, a policy may be given, a composite alarm may name an alarm.
+ */
 export interface OpaqueResource extends Resource {
-  /** Topics that it refers to. */
-  readonly topicArns: readonly string[];
+  /** ARNs of topics, queues, functions and alarms that it refers to. */
+  readonly mentions: readonly string[];
+}
+
+/** A rule of EventBridge. An event bus hears of every change of an alarm's state, whether or not the alarm has actions. */
+export interface EventRule extends Resource {
+  readonly name: string | undefined;
+  /** False: it is disabled, and hears nothing. */
+  readonly isEnabled: boolean;
+  /** Undefined: it is not known, or the rule has a schedule. */
+  readonly pattern: string | undefined;
 }
 
 export interface Key extends Resource {

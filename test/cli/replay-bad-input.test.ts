@@ -478,9 +478,10 @@ describe("templates with mistakes: each named with its address, the rest evaluat
     isPlain(outcome);
     expect(outcome.code).toBe(0);
     const { findings } = JSON.parse(outcome.stdout) as Json;
-    const unresolved = findings.filter(({ rule }) => rule === "unresolved");
-    expect(unresolved.map(({ address }) => address)).toEqual(["module.a.module.again", "module.a.module.here"]);
-    for (const { message } of unresolved) expect(message).toContain("infra -> infra/a -> infra/a");
+    const unread = findings.filter(({ rule }) => rule === "resources-not-read");
+    expect(unread.map(({ address }) => address)).toEqual(["module.a.module.again"]);
+    for (const part of ["module.a.module.again", "module.a.module.here", "infra -> infra/a -> infra/a"])
+      expect(unread[0]?.message).toContain(part);
   });
 
   const deep = (open: string, inside: string, close: string): string =>

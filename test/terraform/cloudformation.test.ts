@@ -213,7 +213,7 @@ test("in a plan, a stack whose template is not known refers to a topic through a
   };
   const template = readTerraform([{ file: "plan.json", text: JSON.stringify(plan) }]);
   expect(template.metricAlarms[0]?.alarmActions).toEqual(["arn:aws:sns:region:000000000000:alarms-a"]);
-  expect(template.opaque.map(({ address, topicArns }) => [address, topicArns])).toEqual([
+  expect(template.opaque.map(({ address, mentions }) => [address, mentions])).toEqual([
     ["aws_cloudformation_stack.mail", ["arn:aws:sns:region:000000000000:alarms-a"]],
   ]);
   expect(seriousOf(template)).toEqual(["subscription-unknown warning"]);

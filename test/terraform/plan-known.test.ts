@@ -341,8 +341,8 @@ test.each([
   [{ complete: false }, ["targeted"]],
   [{ complete: false, errored: true }, ["failed"]],
 ])("a plan with %j is partial because of %j", (more, reasons) => {
-  const { unresolved } = plan([topic("aws_sns_topic.page")], undefined, more);
-  expect(unresolved).toMatchObject(
+  const { unread } = plan([topic("aws_sns_topic.page")], undefined, more);
+  expect(unread).toMatchObject(
     reasons.map((because) => ({ address: "(plan)", reason: { kind: "partial-plan", because } })),
   );
 });

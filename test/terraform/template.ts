@@ -1,6 +1,7 @@
 import type {
   ChatChannel,
   CompositeAlarm,
+  EventRule,
   FunctionPermission,
   Key,
   LambdaFunction,
@@ -71,9 +72,17 @@ function withPlace(parts: TemplateParts): Template {
     chatChannels: (parts.chatChannels ?? []).map(chatChannel),
     opaque: (parts.opaque ?? []).map((one) => ({
       ...resource("aws_cloudformation_stack", "stack"),
-      topicArns: [],
+      mentions: [],
       ...one,
     })),
+    eventRules: (parts.eventRules ?? []).map((one) => ({
+      ...resource("aws_cloudwatch_event_rule", one.name ?? "rule"),
+      name: "rule",
+      isEnabled: true,
+      pattern: undefined,
+      ...one,
+    })),
+    unread: parts.unread ?? [],
     unresolved: parts.unresolved ?? [],
   };
 }
@@ -97,6 +106,8 @@ export interface TemplateParts {
   queuePolicies?: readonly Partial<ResourcePolicy>[];
   chatChannels?: readonly Partial<ChatChannel>[];
   opaque?: readonly Partial<OpaqueResource>[];
+  eventRules?: readonly Partial<EventRule>[];
+  unread?: Template["unread"];
   unresolved?: Template["unresolved"];
 }
 

@@ -213,6 +213,12 @@ export const templateRules = registry({
     why: "The incident stays open, and the next alarm may be added to it without waking anyone.",
     fix: "Notify the same topic in ok_actions.",
   },
+  "resources-not-read": {
+    severity: "warning",
+    what: "The template lacks resources: a module is not read, how many instances a block has is not known, or a plan has only a part of the configuration. An error where no alarm is left.",
+    why: "Alarms, filters and topics that are missing are neither checked nor replayed.",
+    fix: "Run terraform plan -out plan.bin && terraform show -json plan.bin > plan.json, and give plan.json: it has the resources of every module.",
+  },
   "not-checked": {
     severity: "info",
     what: "In `check` alone: an attribute of a metric filter or an alarm is not known.",

@@ -12,6 +12,7 @@ import { refusedFindings } from "./refused";
 import { regionFindings } from "./regions";
 import type { TemplateRuleId } from "./rules";
 import { thresholdFindings } from "./thresholds";
+import { unreadFindings } from "./unread";
 import { metricFitFindings } from "./vended";
 
 /**
@@ -38,5 +39,6 @@ export function templateFindings(
     ...publicationFindings(metricAlarms, index, isGiven),
     ...metricFitFindings(metricAlarms, index),
     ...regionFindings(template),
+    ...unreadFindings(template),
   ];
 }

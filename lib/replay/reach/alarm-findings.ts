@@ -8,15 +8,19 @@ import { reachRules } from "./rules";
 import { rankOf } from "./severity";
 import { type Silenced, silencedText } from "./silenced";
 import { tells } from "./told";
+import { type UnseenTeller, unseenText } from "./unseen";
 import { whyNobodyText } from "./why-nobody";
 
+/** What is known of one alarm besides its reach. */
+interface OwnReach {
+  readonly actions: readonly ActionReach[];
+  readonly silenced: Silenced | undefined;
+  /** What may tell someone of it although the template does not show it. */
+  readonly unseen: UnseenTeller | undefined;
+}
+
 /** What is wrong with whom one alarm notifies. */
-export function alarmFindings(
-  reach: AlarmReach,
-  own: { readonly actions: readonly ActionReach[]; readonly silenced: Silenced | undefined },
-  directory: Directory,
-  gathered: Gathered,
-): void {
+export function alarmFindings(reach: AlarmReach, own: OwnReach, directory: Directory, gathered: Gathered): void {
   const { alarm } = reach;
   const label = labelOf(alarm);
   for (const [attribute, actions] of [
@@ -36,7 +40,7 @@ export function alarmFindings(
     const rule = silenced.by === "suppressor" ? "suppressed-for-ever" : "muted-for-ever";
     gathered.add(rule, alarm, { message: `the actions of ${label} never run: ${silencedText(silenced)}` });
   } else if (reach.role === "tells" && !reach.channels.some(tells)) {
-    untold(reach, own.actions, directory, gathered);
+    untold(reach, own, directory, gathered);
   }
   onlyEmail(reach, directory, gathered);
 }
@@ -66,10 +70,10 @@ function unknownActions(alarm: AnyAlarm, gathered: Gathered): void {
 }
 
 /** An alarm that should notify, and notifies no one. */
-function untold(reach: AlarmReach, actions: readonly ActionReach[], directory: Directory, gathered: Gathered): void {
+function untold(reach: AlarmReach, { actions, unseen }: OwnReach, directory: Directory, gathered: Gathered): void {
   const { alarm } = reach;
   if (alarm.alarmActions.length === 0 || !alarm.actionsEnabled) {
-    withoutActions(reach, gathered);
+    withoutActions(reach, unseen, gathered);
     return;
   }
   const whys = actions.flatMap(({ whyNobody }) => whyNobody ?? []);
@@ -78,11 +82,21 @@ function untold(reach: AlarmReach, actions: readonly ActionReach[], directory: D
   const isDoubtful =
     (directory.loose.subscriptions.length > 0 || !directory.isWhole) &&
     actions.some(({ action, channels }) => channels.length === 0 && directory.topic(action) !== undefined);
-  const message = `no one is notified when ${labelOf(alarm)} goes into ALARM: ${reason}`;
-  gathered.add("alarm-reaches-nobody", alarm, { message, severity: isDoubtful ? "warning" : undefined });
+  const message = `no one is notified when ${labelOf(alarm)} goes into ALARM: ${reason}${mayBe(unseen)}`;
+  const severity = isDoubtful || unseen !== undefined ? "warning" : undefined;
+  gathered.add("alarm-reaches-nobody", alarm, { message, severity });
 }
 
-function withoutActions({ alarm, severity, speaksFor }: AlarmReach, gathered: Gathered): void {
+/** That someone may be notified although it does not look so. */
+function mayBe(unseen: UnseenTeller | undefined): string {
+  return unseen === undefined ? "" : `; ${unseenText(unseen)}`;
+}
+
+function withoutActions(
+  { alarm, severity, speaksFor }: AlarmReach,
+  unseen: UnseenTeller | undefined,
+  gathered: Gathered,
+): void {
   // An action that is not known may be the missing one: another finding says so.
   if (
     alarm.alarmActions.length === 0 &&
@@ -92,20 +106,20 @@ function withoutActions({ alarm, severity, speaksFor }: AlarmReach, gathered: Ga
 
   const label = labelOf(alarm);
   const isMildest = severity !== null && rankOf(severity) === 1;
-  const as = isMildest ? "warning" : undefined;
+  const as = isMildest || unseen !== undefined ? "warning" : undefined;
   const children = speaksFor.map(labelOf);
   const fix = alarm.actionsEnabled ? "Give it alarm_actions." : reachRules.rules["actions-disabled"].fix;
   if (children.length > 0) {
     const why = alarm.actionsEnabled ? "has no actions for ALARM" : "has its actions disabled";
     const named = children.length > 5 ? [...children.slice(0, 5), `${children.length - 5} more`] : children;
-    const message = `${label} ${why}, and no one is notified about the alarms it covers: ${named.join(", ")}`;
+    const message = `${label} ${why}, and no one is notified about the alarms it covers: ${named.join(", ")}${mayBe(unseen)}`;
     gathered.add("composite-hides-children", alarm, { message, fix, severity: as });
   } else if (!alarm.actionsEnabled && alarm.alarmActions.length > 0) {
-    const message = `the actions of ${label} are disabled, so no one is notified`;
+    const message = `the actions of ${label} are disabled, so no one is notified${mayBe(unseen)}`;
     gathered.add("actions-disabled", alarm, { message, severity: as });
   } else {
     const others = alarm.okActions.length + alarm.insufficientDataActions.length > 0 ? ", only for other states" : "";
-    const message = `${label} has no actions for ALARM${others}`;
+    const message = `${label} has no actions for ALARM${others}${mayBe(unseen)}`;
     gathered.add("alarm-without-actions", alarm, {
       message,
       fix: alarm.kind === "metric" ? undefined : fix,

@@ -22,8 +22,11 @@ export interface Directory {
   readonly topicPolicies: (topic: Topic) => readonly ResourcePolicy[];
   readonly subscriptions: (topicArn: string) => readonly Subscription[];
   readonly chatChannels: (topicArn: string) => readonly ChatChannel[];
-  /** Addresses of resources that refer to a topic and may subscribe anyone to it. */
-  readonly maySubscribe: (topicArn: string) => readonly string[];
+  /**
+   * Addresses of what refers to a topic, queue, function or alarm and makes things that the template does not show: a subscription, a
+   * policy, a composite alarm.
+   */
+  readonly mayTouch: (arn: string) => readonly string[];
   /** By ARN, id, alias or the alias's ARN; an alias is one of the account and Region of what is encrypted. */
   readonly key: (name: string, encrypted: string) => Key | undefined;
   readonly queue: (arn: string) => Queue | undefined;
@@ -54,16 +57,16 @@ export function directoryOf(template: Template): Directory {
   const queuePolicies = grouped(template.queuePolicies, ({ of }) => [of === undefined ? of : queueKey(of)]);
   const subscriptions = grouped(template.subscriptions, ({ topicArn }) => topicKeys([topicArn]));
   const chatChannels = grouped(template.chatChannels, ({ topicArns }) => topicKeys(topicArns));
+  const opaque = grouped(template.opaque, ({ mentions }) => mentions);
 
   return {
     template,
-    isWhole: !template.unresolved.some(({ reason }) => reason.kind === "partial-plan"),
+    isWhole: !template.unread.some(({ reason }) => reason.kind === "partial-plan"),
     topic: topicAt,
     topicPolicies: ({ arn }) => topicPolicies.get(arn) ?? [],
     subscriptions: (arn) => subscriptions.get(topicKey(arn)) ?? [],
     chatChannels: (arn) => chatChannels.get(topicKey(arn)) ?? [],
-    maySubscribe: (arn) =>
-      template.opaque.filter(({ topicArns }) => topicArns.includes(topicKey(arn))).map(({ address }) => address),
+    mayTouch: (arn) => opaque.get(topicKey(arn))?.map(({ address }) => address) ?? [],
     key: (name, encrypted) => {
       const [only, ...others] = keys.get(name) ?? keys.get(aliasIn(name) ?? name) ?? [];
       if (only === undefined || others.length === 0) return only;
@@ -148,12 +151,12 @@ function isLooseChannel({ unresolved }: ChatChannel): boolean {
  * where nothing but such a module could hold what seems to be missing: that some module might hold a policy makes no topic doubtful.
  */
 function looseIn<T extends Resource>(
-  { unresolved }: Template,
+  { unread }: Template,
   types: readonly string[],
   resources: readonly T[],
   ownerOf: (resource: T) => string | undefined,
 ): readonly string[] {
-  const blocks = unresolved.filter(
+  const blocks = unread.filter(
     ({ address, attribute }) =>
       (attribute === "count" || attribute === "for_each") &&
       types.some((type) => (type === "module" ? /(?:^|\.|: )module\.[^.]+$/.test(address) : address.includes(type))),

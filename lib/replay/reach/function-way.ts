@@ -17,7 +17,8 @@ export function functionWay(sender: Sender, lambda: LambdaFunction, directory: D
   const fix = `Add an aws_lambda_permission for the principal ${sender.service}, the action lambda:InvokeFunction and source_arn ${arnText(sender.arn)}.`;
   const permissions = directory.permissions(lambda);
   const results = permissions.map((permission) => permits(permission, sender));
-  const access = accessOf(results, resourceLabel("function", lambda), sender, directory);
+  const loose = [...directory.loose.permissions, ...directory.mayTouch(lambda.arn)];
+  const access = accessOf(results, resourceLabel("function", lambda), sender, loose);
   return { ...access, rule, at: permissions[results.indexOf(undefined)] ?? lambda, fix };
 }
 
@@ -25,13 +26,12 @@ function accessOf(
   results: readonly (boolean | undefined)[],
   label: string,
   { service }: Sender,
-  { loose }: Directory,
+  [ownerless]: readonly string[],
 ): WayDecision {
   if (results.includes(true)) return allowed;
   if (results.includes(undefined)) {
     return undecided({ kind: "permission-not-known", label, service });
   }
-  const [ownerless] = loose.permissions;
   return ownerless === undefined
     ? refused({ kind: "no-permission", label, service })
     : undecided({ kind: "permission-of-unknown-owner", label, address: ownerless, service });

@@ -31,7 +31,8 @@ export function topicWay(sender: Sender, topic: Topic, directory: Directory): Wa
   const fix = `Add a statement that allows sns:Publish to the service cloudwatch.amazonaws.com, with aws:SourceAccount ${accountText(account)} as its condition.`;
   const request = serviceRequest(sender, "sns:Publish", topic.arn);
   const label = resourceLabel("topic", topic);
-  const [loose] = directory.loose.topicPolicies;
+  // What the template does not show may admit another account; it seldom takes from the topic's own what the default policy gives.
+  const [loose] = [...directory.loose.topicPolicies, ...(isOwn ? [] : directory.mayTouch(topic.arn))];
   const byDefault = (): WayDecision => {
     if (loose !== undefined) return undecided({ kind: "policy-of-unknown-owner", label, address: loose });
     if (!isOwn && mayBeOwn) return undecided({ kind: "account-not-known", label });
@@ -52,7 +53,7 @@ export function queueWay(sender: Sender, queue: Queue, directory: Directory): Wa
   const fix = `Allow sqs:SendMessage to the service sns.amazonaws.com in the queue's policy, with aws:SourceArn ${arnText(sender.arn)} as its condition.`;
   const policies = policiesOf(queue, directory.queuePolicies(queue), queue.policy);
   if (policies.length === 0) {
-    const [loose] = directory.loose.queuePolicies;
+    const [loose] = [...directory.loose.queuePolicies, ...directory.mayTouch(queue.arn)];
     const access: WayDecision =
       loose === undefined
         ? refused({ kind: "no-queue-policy", label })

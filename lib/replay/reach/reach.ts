@@ -19,6 +19,7 @@ import { severityOf } from "./severity";
 import { silencedAlarms } from "./silenced";
 import type { FilterResults } from "./delivery";
 import { tells, toldAlarms } from "./told";
+import { unseenTellers } from "./unseen";
 
 /** Whom the alarms of a template notify, read from the template alone. */
 export interface Reach {
@@ -70,10 +71,11 @@ export function followAlarms(graph: AlarmGraph): Reach {
   const told = toldAlarms({ ...graph, actions, silenced });
   const alarms = told.map((one): AlarmReach => ({ ...one, severity: severityOf(one.alarm, template) }));
 
+  const unseen = unseenTellers(graph, alarms, directory);
   for (const one of alarms) {
     alarmFindings(
       one,
-      { actions: actions.get(one.alarm) ?? [], silenced: silenced.get(one.alarm) },
+      { actions: actions.get(one.alarm) ?? [], silenced: silenced.get(one.alarm), unseen: unseen(one.alarm) },
       directory,
       gathered,
     );

@@ -104,7 +104,7 @@ function subscribed(
 
 /** Where a topic seems to have no subscription: what may subscribe someone, which the template does not show. */
 function hiddenSubscriptions(topic: Topic, { add, directory }: Delivery): readonly Channel[] {
-  return directory.maySubscribe(topic.arn).map((address) => {
+  return directory.mayTouch(topic.arn).map((address) => {
     const message = `it refers to ${resourceLabel("topic", topic)} and may subscribe someone to it: what it makes is not in the template`;
     const fix = `Check after the apply who is subscribed: aws sns list-subscriptions-by-topic --topic-arn ${arnText(topic.arn)}`;
     add("subscription-unknown", { address }, { message, fix });
@@ -120,7 +120,8 @@ function untold(topic: Topic, channels: readonly Channel[]): WhyNobody | undefin
 
 function missingSubscription(topic: Topic, { isWhole, loose, template }: Directory, add: AddFinding): void {
   for (const address of loose.subscriptions) {
-    const reason = template.unresolved.find((one) => one.address === address)?.reason;
+    const facts = [...template.unresolved, ...template.unread];
+    const reason = facts.find((one) => one.address === address)?.reason;
     const why = reason === undefined ? "" : `: ${causeText(reason)}`;
     const message = `the template does not say which topic it belongs to${why}; it may be one that seems to have no subscription`;
     // Instances of one block lack the same: they are one finding.

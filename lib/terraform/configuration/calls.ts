@@ -1,6 +1,7 @@
 import { refuse } from "../hcl/errors";
 import { lazyEntries, unknown, type Mapping, type Value } from "../hcl/value";
 import { keyText, type Instance } from "../instance";
+import type { Scope } from "../hcl/evaluate";
 import type { ProviderPlace } from "../place";
 import type { NotReadReason } from "../reason";
 import { addressIn, type ModuleContext } from "./context";
@@ -83,7 +84,8 @@ export class ModuleCalls {
     const child = isLocal(from) ? world.module(folder) : undefined;
     const folders = [...above, source.folder];
     const refused = (reason: NotReadReason): Expansion<Module> => {
-      world.unresolved({ address, attribute: "source", expression: from, reason });
+      const passed = (): readonly Value[] => this.#passed(body, address);
+      world.unread({ address, type: "module", attribute: "source", expression: from, reason, passed });
       return { kind: "unknown", why: unknown({ kind: "module-not-read", address, because: reason }) };
     };
     if (child === undefined)
@@ -91,7 +93,17 @@ export class ModuleCalls {
     if (folders.includes(child.folder))
       return refused({ kind: "module-calls-itself", folders: [...folders, child.folder] });
     const make = this.#maker(child, body, { address, above: folders });
-    return expand({ body, address, scope, unresolved: world.unresolved }, make);
+    return expand({ body, address, scope, unread: (fact) => world.unread({ ...fact, type: "module" }) }, make);
+  }
+
+  /** What is passed to a module that is not read, for each key of the call. */
+  #passed(body: Body, address: string): readonly Value[] {
+    const { scope } = this.#context;
+    const values = (inner: Scope): readonly Value[] =>
+      [...argumentNames(body)].map((name) => evaluateArgument(body, name, inner));
+    // That its keys are not known is part of its not being read.
+    const expansion = expand({ body, address, scope, unread: () => undefined }, (_, inner) => values(inner));
+    return expansion.kind === "unknown" ? values(scope) : instancesOf(expansion).flat();
   }
 
   /** Opens the called module once for each key of the call. */

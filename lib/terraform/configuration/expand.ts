@@ -24,18 +24,19 @@ export interface Expandable {
   readonly body: Body;
   readonly address: string;
   readonly scope: Scope;
-  readonly unresolved: (fact: Unresolved) => void;
+  /** Notes that its instances are not known. */
+  readonly unread: (fact: Unresolved) => void;
 }
 
 /** Creates the instances of count or for_each. */
-export function expand<T>({ body, address, scope, unresolved }: Expandable, make: InstanceMaker<T>): Expansion<T> {
+export function expand<T>({ body, address, scope, unread }: Expandable, make: InstanceMaker<T>): Expansion<T> {
   const argument = body.has("count") ? "count" : "for_each";
   const member = body.get(argument);
   if (member === undefined) return { kind: "single", only: make(undefined, scope) };
   const value = evaluateNode(member, scope);
   const refused = (reason: UnresolvedReason): Expansion<T> => {
     const expression = member.node.type === "text" ? member.node.value : undefined;
-    unresolved({ address, attribute: argument, expression, reason });
+    unread({ address, attribute: argument, expression, reason });
     return { kind: "unknown", why: unknown({ kind: "instances-not-known", address, because: reason }) };
   };
   if (isUnknown(value)) return refused(value.reason);

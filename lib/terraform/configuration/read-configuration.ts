@@ -1,10 +1,10 @@
 import { least } from "../../base";
-import type { Unresolved } from "../template";
 import type { Value } from "../hcl/value";
 import type { Instance } from "../instance";
 import { JsonFault, lineAndColumn } from "../json";
 import type { ProviderPlace } from "../place";
 import type { TerraformProblem } from "../problem";
+import type { UnreadPart } from "../unread-part";
 import type { Backend } from "../states/backend";
 import type { GivenStates } from "../states/given-states";
 import type { Module } from "./calls";
@@ -25,7 +25,7 @@ export interface ConfigurationOptions {
 export interface Reading {
   readonly instances: readonly Instance[];
   readonly place: ProviderPlace;
-  readonly unresolved: readonly Unresolved[];
+  readonly unread: readonly UnreadPart[];
 }
 
 /** A stack that is given, before anything of it is evaluated. */
@@ -92,7 +92,7 @@ function configuredStack(
       ...[...source.modules.keys()].map((name) => `module.${name}`),
     ]),
     open: ({ name, prefix }) => {
-      const facts = new Map<string, Unresolved>();
+      const unread = new Map<string, UnreadPart>();
       const root = openRoot(source, options, {
         module: (at) => modules.get(at),
         workspace: options.workspace ?? "default",
@@ -101,8 +101,7 @@ function configuredStack(
         stack: name,
         prefix,
         states,
-        unresolved: (fact) =>
-          facts.set(`${fact.address} ${fact.attribute}`, { ...fact, address: prefix + fact.address }),
+        unread: (part) => unread.set(part.address, { ...part, address: prefix + part.address }),
       });
       states.add({
         stack: name,
@@ -111,7 +110,7 @@ function configuredStack(
         output: (output) => root.outputs.entries.get(output) ?? null,
         isSecretOutput: (output) => root.isSecretOutput(output),
       });
-      return () => ({ instances: root.instances(), place: root.place, unresolved: [...facts.values()] });
+      return () => ({ instances: root.instances(), place: root.place, unread: [...unread.values()] });
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Scope } from "../hcl/evaluate";
 import { lazyEntries, unknown, type Mapping, type Value } from "../hcl/value";
 import { keyText, type Instance } from "../instance";
 import type { ProviderPlace } from "../place";
+import type { Unresolved } from "../template";
 import { asBlocks } from "./blocks";
 import { addressIn, type ModuleContext } from "./context";
 import { argumentNames, evaluateArgument, evaluateNode } from "./evaluate-json";
@@ -71,7 +72,10 @@ export class ModuleResources {
     const address = addressIn(this.#context, `${mode === "data" ? "data." : ""}${type}.${name}`);
     // Ends the recursion where a resource's count or for_each refers to the resource itself.
     this.#expanded.set(resource, { kind: "unknown", why: unknown({ kind: "refers-to-itself", what: address }) });
-    const expansion = expand({ body, address, scope, unresolved: world.unresolved }, (key, inner) =>
+    const unread = (fact: Unresolved): void => {
+      if (mode === "managed") world.unread({ ...fact, type });
+    };
+    const expansion = expand({ body, address, scope, unread }, (key, inner) =>
       this.#instance(resource, world.prefix + address + keyText(key), inner),
     );
     this.#expanded.set(resource, expansion);

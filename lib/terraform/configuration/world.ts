@@ -1,4 +1,4 @@
-import type { Unresolved } from "../template";
+import type { UnreadPart } from "../unread-part";
 import type { GivenStates } from "../states/given-states";
 import type { ModuleSource } from "./source";
 
@@ -15,5 +15,5 @@ export interface World {
   /** What its addresses begin with: several stacks may have a resource of the same address. */
   readonly prefix: string;
   readonly states: GivenStates;
-  readonly unresolved: (fact: Unresolved) => void;
+  readonly unread: (part: UnreadPart) => void;
 }

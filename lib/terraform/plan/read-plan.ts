@@ -1,7 +1,8 @@
 import type { ConfigurationOptions, OpenStack, Reading } from "../configuration/read-configuration";
 import { fromJson } from "../hcl/value";
 import type { Instance } from "../instance";
-import { type Unresolved, WHOLE_PLAN } from "../template";
+import { WHOLE_PLAN } from "../template";
+import type { UnreadPart } from "../unread-part";
 import { childAt, openRoot, type PlannedInstance, type PlannedModule } from "./modules";
 import { plannedInstance } from "./planned-instance";
 import { providerPlaces } from "./provider-place";
@@ -77,7 +78,7 @@ function readPlan(document: ShownDocument, root: PlannedModule, { options, sourc
     (module, resource) => (source === "prior_state" || resource.mode === "data") && add(module, resource),
   );
   walk(planned, root, add);
-  return { instances, place: places("aws"), unresolved: [...missing(document), ...deferred(document)] };
+  return { instances, place: places("aws"), unread: [...missing(document), ...deferred(document)] };
 }
 
 /** Resources and the keys of their providers; none of resources that are no longer configured. */
@@ -105,17 +106,18 @@ function walk(
 }
 
 /** Notes that a plan covers only a part of the configuration. */
-function missing({ complete, deferred_changes = [], errored }: ShownDocument): readonly Unresolved[] {
+function missing({ complete, deferred_changes = [], errored }: ShownDocument): readonly UnreadPart[] {
   if (errored !== true && (complete !== false || deferred_changes.length > 0)) return [];
   const because = errored === true ? "failed" : "targeted";
   const reason = { kind: "partial-plan", because } as const;
-  return [{ address: WHOLE_PLAN, attribute: "complete", expression: undefined, reason }];
+  return [{ address: WHOLE_PLAN, type: "plan", attribute: "complete", expression: undefined, reason }];
 }
 
 /** Resources that Terraform defers to a later plan. */
-function deferred({ deferred_changes = [] }: ShownDocument): readonly Unresolved[] {
+function deferred({ deferred_changes = [] }: ShownDocument): readonly UnreadPart[] {
   return deferred_changes.map(({ reason, resource_change }) => ({
     address: resource_change?.address ?? "(unknown)",
+    type: resource_change?.type ?? "plan",
     attribute: "count",
     expression: undefined,
     reason: { kind: "deferred", why: reason },

@@ -74,7 +74,7 @@ function stateStack(
       const instances = resources.map((resource) =>
         stateInstance({ ...resource, address: prefix + resource.address }, of(resource)),
       );
-      return () => ({ instances, place, unresolved: [] });
+      return () => ({ instances, place, unread: [] });
     },
   };
 }

@@ -41,6 +41,7 @@ export interface ShownResource {
 
 export interface ResourceChange {
   readonly address: string;
+  readonly type?: string;
   readonly deposed?: string;
   readonly change?: {
     /** `["delete", "create"]` */

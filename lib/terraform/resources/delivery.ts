@@ -1,6 +1,7 @@
 import { readArn } from "../../aws";
 import type {
   ChatChannel,
+  EventRule,
   FunctionPermission,
   LambdaFunction,
   Queue,
@@ -118,6 +119,17 @@ export function lambdaFunction(instance: Instance): LambdaFunction {
     address: instance.address,
     name: nameOf(instance, attributes, "function_name"),
     arn: attributes.text("arn") ?? "",
+    unresolved,
+  };
+}
+
+export function eventRule(instance: Instance): EventRule {
+  const { attributes, unresolved } = attributesOf(instance);
+  return {
+    address: instance.address,
+    name: nameOf(instance, attributes, "name"),
+    isEnabled: attributes.text("state") !== "DISABLED" && attributes.bool("is_enabled", true),
+    pattern: attributes.given("event_pattern"),
     unresolved,
   };
 }

@@ -5,9 +5,13 @@ import type { Instance } from "../instance";
 import { arn } from "../place";
 import { attributesOf } from "./attributes";
 
+/** What {@link keys} reads. */
+export const KEY_TYPES = ["aws_kms_key", "aws_kms_replica_key", "aws_kms_alias", "aws_kms_key_policy"] as const;
+
 /** Keys with their aliases and with policies from separate resources. */
 export function keys(instances: readonly Instance[]): readonly Key[] {
-  const ofType = (type: string): readonly Instance[] => instances.filter((instance) => instance.type === type);
+  const ofType = (type: (typeof KEY_TYPES)[number]): readonly Instance[] =>
+    instances.filter((instance) => instance.type === type);
   const found = [...ofType("aws_kms_key"), ...ofType("aws_kms_replica_key")].map(key);
   const byName = new Map(found.flatMap((one) => [[one.keyId, one] as const, [one.arn, one] as const]));
   for (const alias of ofType("aws_kms_alias")) {

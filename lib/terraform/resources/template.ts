@@ -3,6 +3,7 @@ import type { Reading } from "../configuration/read-configuration";
 import type { Instance } from "../instance";
 import { compositeAlarm, metricAlarm, muteRule } from "./alarms";
 import {
+  eventRule,
   functionPermission,
   lambdaFunction,
   queue,
@@ -13,9 +14,9 @@ import {
   topic,
   topicPolicy,
 } from "./delivery";
-import { keys } from "./keys";
+import { KEY_TYPES, keys } from "./keys";
 import { logGroup, metricFilter } from "./logs";
-import { opaqueResources, withStacks } from "./opaque";
+import { asOpaque, opaqueResources, withStacks } from "./opaque";
 
 const FILTER = "aws_cloudwatch_log_metric_filter";
 const ALARM = "aws_cloudwatch_metric_alarm";
@@ -24,25 +25,29 @@ const ALARM = "aws_cloudwatch_metric_alarm";
 export function gatherTemplate(readings: readonly Reading[]): Template {
   const written = readings.flatMap(({ instances }) => instances).filter(({ mode }) => mode === "managed");
   const { instances: managed, opaque } = withStacks(written);
+  const unread = readings.flatMap((reading) => reading.unread);
   const byType = new Map<string, Instance[]>();
   for (const instance of managed) {
     const ofType = byType.get(instance.type);
     if (ofType === undefined) byType.set(instance.type, [instance]);
     else ofType.push(instance);
   }
-  const all = <T>(type: string, read: (instance: Instance) => T): readonly T[] => (byType.get(type) ?? []).map(read);
+  const read = new Set(["module", "plan", ...KEY_TYPES]);
+  const all = <T>(type: string, make: (instance: Instance) => T): readonly T[] => {
+    read.add(type);
+    return (byType.get(type) ?? []).map(make);
+  };
 
   const places = new Set([...(byType.get(FILTER) ?? []), ...(byType.get(ALARM) ?? [])].map(placeText));
   const placeOf = (instance: Instance): string | undefined => (places.size > 1 ? placeText(instance) : undefined);
 
-  const topics = all("aws_sns_topic", topic);
   const resources = {
     logGroups: all("aws_cloudwatch_log_group", logGroup),
     metricFilters: all(FILTER, (instance) => metricFilter(instance, placeOf(instance))),
     metricAlarms: all(ALARM, (instance) => metricAlarm(instance, placeOf(instance))),
     compositeAlarms: all("aws_cloudwatch_composite_alarm", compositeAlarm),
     muteRules: all("aws_cloudwatch_alarm_mute_rule", muteRule),
-    topics,
+    topics: all("aws_sns_topic", topic),
     topicPolicies: all("aws_sns_topic_policy", topicPolicy),
     subscriptions: all("aws_sns_topic_subscription", subscription),
     keys: keys(managed),
@@ -54,7 +59,7 @@ export function gatherTemplate(readings: readonly Reading[]): Template {
       ...all("aws_chatbot_slack_channel_configuration", slackChannel),
       ...all("aws_chatbot_teams_channel_configuration", teamsChannel),
     ],
-    opaque: opaqueResources(opaque, topics),
+    eventRules: all("aws_cloudwatch_event_rule", eventRule),
   };
   const inResources = Object.values(resources).flatMap((list: readonly Resource[]): readonly Unresolved[] =>
     list.flatMap(({ unresolved }) => unresolved),
@@ -63,7 +68,11 @@ export function gatherTemplate(readings: readonly Reading[]): Template {
     region: agreed(readings.map(({ place }) => place.region)),
     account: agreed(readings.map(({ place }) => place.account)),
     ...resources,
-    unresolved: [...readings.flatMap(({ unresolved }) => unresolved), ...inResources],
+    opaque: opaqueResources([...opaque, ...unread.flatMap(asOpaque)], resources),
+    unread: unread
+      .filter(({ type }) => read.has(type))
+      .map(({ address, attribute, expression, reason }) => ({ address, attribute, expression, reason })),
+    unresolved: inResources,
   };
 }
 

@@ -736,12 +736,12 @@ describe("a resource that is not known may be the missing one: errors become war
   test.each<[what: string, parts: TemplateParts, rules: string[]]>([
     [
       "subscriptions",
-      { ...told, subscriptions: [], unresolved: loose("aws_sns_topic_subscription.all", "for_each") },
+      { ...told, subscriptions: [], unread: loose("aws_sns_topic_subscription.all", "for_each") },
       ["alarm-reaches-nobody warning", "topic-without-subscription warning", "subscription-unknown warning"],
     ],
     [
       "a module",
-      { ...told, subscriptions: [], unresolved: loose("module.notify", "count") },
+      { ...told, subscriptions: [], unread: loose("module.notify", "count") },
       ["alarm-reaches-nobody warning", "topic-without-subscription warning", "subscription-unknown warning"],
     ],
     [
@@ -759,11 +759,92 @@ describe("a resource that is not known may be the missing one: errors become war
     ],
     [
       "something else",
-      { ...told, subscriptions: [], unresolved: loose("aws_sqs_queue.q", "count") },
+      { ...told, subscriptions: [], unread: loose("aws_sqs_queue.q", "count") },
       ["alarm-reaches-nobody error", "topic-without-subscription error"],
     ],
   ])("%s", (_, parts, rules) => {
     expect(findings(parts).map((finding) => finding.split(" ").slice(0, 2).join(" "))).toEqual(rules);
+  });
+});
+
+describe("that an alarm tells nobody is not certain while something may tell on its behalf", () => {
+  const reason = { kind: "variable-without-value", variable: "rule", module: undefined } as const;
+  const open = (attribute: string) => [{ address: "c", attribute, expression: undefined, reason }];
+  const opened = { name: "all", rule: undefined, unresolved: open("alarm_rule") };
+  const told = {
+    topics: [{ name: "page" }],
+    subscriptions: [{ topicArn: topicArn("page"), protocol: "sms", endpoint: "+15550100" }],
+  };
+  const bare = { ...told, metricAlarms: [{ name: "errors" }] };
+  const telling = { ...opened, alarmActions: [topicArn("page")] };
+  const pattern = JSON.stringify({ source: ["aws.cloudwatch"], "detail-type": ["CloudWatch Alarm State Change"] });
+  const certain = "alarm-without-actions error";
+  const doubtful = "alarm-without-actions warning";
+
+  test.each<[string, TemplateParts, string[]]>([
+    ["nothing", bare, [certain]],
+    ["a composite alarm whose rule is not known", { ...bare, compositeAlarms: [telling] }, [doubtful]],
+    [
+      "a composite alarm that tells no one itself",
+      { ...bare, compositeAlarms: [opened] },
+      [certain, "alarm-without-actions error"],
+    ],
+    [
+      "a composite alarm whose actions are disabled",
+      { ...bare, compositeAlarms: [{ ...telling, actionsEnabled: false }] },
+      [certain, "actions-disabled error"],
+    ],
+    [
+      "a composite alarm whose rule names another alarm",
+      { ...bare, compositeAlarms: [{ ...telling, rule: "ALARM(other)" }] },
+      [certain, "composite-names-unknown-alarm warning"],
+    ],
+    [
+      "a composite alarm through another one that covers it",
+      {
+        ...bare,
+        compositeAlarms: [
+          { name: "part", rule: "ALARM(errors)" },
+          { ...telling, name: "whole" },
+        ],
+      },
+      ["composite-hides-children warning"],
+    ],
+    [
+      "composite alarms of a number that is not known",
+      { ...bare, unread: [{ ...open("count")[0]!, address: "aws_cloudwatch_composite_alarm.all" }] },
+      [doubtful],
+    ],
+    ["a rule of EventBridge for alarms", { ...bare, eventRules: [{ pattern }] }, [doubtful]],
+    ["a rule that is disabled", { ...bare, eventRules: [{ pattern, isEnabled: false }] }, [certain]],
+    [
+      "a rule for something else",
+      { ...bare, eventRules: [{ pattern: '{"source":["aws.ecs"]}' }, { pattern: undefined }] },
+      [certain],
+    ],
+    ["a rule whose pattern is not known", { ...bare, eventRules: [{ unresolved: open("event_pattern") }] }, [doubtful]],
+    [
+      "disabled actions",
+      {
+        ...told,
+        metricAlarms: [{ name: "errors", alarmActions: [topicArn("page")], actionsEnabled: false }],
+        compositeAlarms: [telling],
+      },
+      ["actions-disabled warning"],
+    ],
+    [
+      "a topic without subscription",
+      {
+        topics: [...told.topics, { name: "empty" }],
+        subscriptions: told.subscriptions,
+        metricAlarms: [{ name: "errors", alarmActions: [topicArn("empty")] }],
+        compositeAlarms: [telling],
+      },
+      ["alarm-reaches-nobody warning", "topic-without-subscription error"],
+    ],
+  ])("%s", (_, parts, rules) => {
+    const severities = findings(parts).map((finding) => finding.split(" ").slice(0, 2).join(" "));
+    expect(severities).toEqual(rules);
   });
 });
 

@@ -147,7 +147,7 @@ test("what seems to be missing is only a warning if the plan is partial", () => 
   const severities = (given: TemplateParts) =>
     reachOf(template(given)).findings.map(({ rule, severity }) => `${rule} ${severity}`);
   expect(severities(parts)).toEqual(["alarm-reaches-nobody error", "topic-without-subscription error"]);
-  expect(severities({ ...parts, unresolved: part })).toEqual([
+  expect(severities({ ...parts, unread: part })).toEqual([
     "alarm-reaches-nobody warning",
     "topic-without-subscription warning",
   ]);

@@ -1,0 +1,71 @@
+import type { AlarmGraph } from "../alarms";
+import { type AnyAlarm, type EventRule, WHOLE_PLAN } from "../../terraform";
+import type { AlarmReach } from "./alarm-reach";
+import type { Directory } from "./directory";
+import { tells } from "./told";
+
+/** What may tell someone of an alarm, and what the template does not show of it. */
+export type UnseenTeller =
+  /** A composite alarm that tells someone, and whose rule is not known, or how many of it there are. */
+  | { readonly kind: "composite"; readonly address: string }
+  /** A rule of EventBridge that hears of the states of alarms. */
+  | { readonly kind: "event-rule"; readonly address: string }
+  /** A module or resource that refers to the alarm, and whose own resources are not in the template. */
+  | { readonly kind: "opaque"; readonly address: string }
+  /** The rest of the configuration, of which a plan has only a part. */
+  | { readonly kind: "rest"; readonly address: string };
+
+/**
+ * Finds what may tell someone of an alarm although the template does not show it: that no one is told is not certain then.
+ *
+ * @param alarms whom each alarm reaches as far as the template shows it
+ */
+export function unseenTellers(
+  { composites }: AlarmGraph,
+  alarms: readonly AlarmReach[],
+  directory: Directory,
+): (alarm: AnyAlarm) => UnseenTeller | undefined {
+  const { isWhole, mayTouch, template } = directory;
+  const open = alarms.filter(
+    ({ alarm, channels }) => composites.get(alarm)?.whyNot?.kind === "rule-not-known" && channels.some(tells),
+  );
+  const uncounted = template.unread.find(({ address }) => address.includes("aws_cloudwatch_composite_alarm."));
+  const rule = template.eventRules.find(mayHearAlarms);
+  return (alarm) => {
+    const composite = open.find((one) => one.alarm !== alarm)?.alarm ?? uncounted;
+    if (composite !== undefined) return { kind: "composite", address: composite.address };
+    if (rule !== undefined) return { kind: "event-rule", address: rule.address };
+    const [opaque] = mayTouch(alarm.arn);
+    if (opaque !== undefined) return { kind: "opaque", address: opaque };
+    return isWhole ? undefined : { kind: "rest", address: WHOLE_PLAN };
+  };
+}
+
+/** What may tell someone, as a clause. */
+export function unseenText({ address, kind }: UnseenTeller): string {
+  switch (kind) {
+    case "composite":
+      return `${address} may do so on its behalf: which alarms its rule names is not known`;
+    case "event-rule":
+      return `${address} may hear of it: who is told by EventBridge was not checked`;
+    case "opaque":
+      return `${address} refers to it and may tell someone: what it makes is not in the template`;
+    case "rest":
+      return "the plan has only a part of the configuration";
+  }
+}
+
+/**
+ * Whether a rule may match the events that CloudWatch sends when an alarm changes its state.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+ */
+function mayHearAlarms({ isEnabled, pattern, unresolved }: EventRule): boolean {
+  if (!isEnabled) return false;
+  if (pattern !== undefined) return pattern.includes("aws.cloudwatch") || pattern.includes("CloudWatch Alarm");
+  const open = unresolved.find(({ attribute }) => attribute === "event_pattern");
+  // The text of an expression holds what is not a reference.
+  return (
+    open !== undefined && (open.expression === undefined || /aws\.cloudwatch|CloudWatch Alarm/.test(open.expression))
+  );
+}
