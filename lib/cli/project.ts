@@ -1,11 +1,12 @@
 import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { line } from "../base";
 import { ExitCode, type Interrupted, UsageError, type Io } from "./command";
 import { interruptible } from "./interruptible";
+import { MOST_SETTINGS, readText, whyUnreadable } from "./read-text";
 import type { TerraformJson } from "./terraform-json";
 
 /** A project as cdktf.json describes it. */
@@ -38,11 +39,12 @@ export function readProject(cwd: string): Project {
     );
   let settings: unknown;
   try {
-    settings = JSON.parse(readFileSync(path, "utf8"));
+    settings = JSON.parse(readText(path, cwd, { most: MOST_SETTINGS, isFound: true }));
   } catch (error) {
-    throw new UsageError(line`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof SyntaxError ? `it is not JSON: ${error.message}` : whyUnreadable(error);
+    throw new UsageError(line`${path}: ${why}`);
   }
-  const { app, output } = settings as Record<string, unknown>;
+  const { app, output } = Object(settings) as Record<string, unknown>;
   if (typeof app !== "string" || app === "")
     throw new UsageError(line`${path} has no "app", the command that synthesizes`);
   return { app, output: typeof output === "string" ? output : "cdktf.out" };
@@ -132,7 +134,7 @@ export function readStacks(output: string): SynthesizedStack[] {
   return names
     .map((name) => ({ name, file: join(folder, name, "cdk.tf.json") }))
     .filter(({ file }) => existsSync(file))
-    .map(({ name, file }) => ({ name, file, text: readFileSync(file, "utf8") }));
+    .map(({ name, file }) => ({ name, file, text: readText(file, output, { isFound: true }) }));
 }
 
 /**

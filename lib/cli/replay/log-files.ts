@@ -1,7 +1,7 @@
 import { line } from "../../base";
 import * as fs from "node:fs";
 import { findFiles, type NotFound } from "../../records";
-import { whyUnreadable } from "./read-text";
+import { whyUnreadable } from "../read-text";
 
 /** A file of recorded logs; `-` is standard input. */
 export interface LogFile {

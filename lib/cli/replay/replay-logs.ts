@@ -21,7 +21,7 @@ import { isForBulk } from "./engine";
 import { inConfigWords } from "./config-words";
 import type { LogFile } from "./log-files";
 import { progress } from "./progress";
-import { readText, whyUnreadable } from "./read-text";
+import { readText, whyUnreadable } from "../read-text";
 import type { ReplaySettings } from "./settings";
 import type { ReplaySubject } from "./subject";
 

@@ -18,7 +18,7 @@ import { ExitCode, type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import { terminal } from "./outputs";
 import { filesRead, needNothingOverwritten, type ReadFile, templatesRead } from "./overwrites";
-import { readText, whyUnreadable } from "./read-text";
+import { MOST_SETTINGS, readText, whyUnreadable } from "../read-text";
 import { unreadableText } from "./replay-logs";
 import type { ReplaySettings } from "./settings";
 import { readSubject, type ReplaySubject } from "./subject";
@@ -28,7 +28,7 @@ import { writeFiles } from "./write-file";
 /** Runs scenarios and reports what differs from what they expect, and which alarms they cover. */
 export async function runScenarios(settings: ReplaySettings, io: Io): Promise<number> {
   const files = new Set(settings.scenarios.flatMap((each) => scenarioFiles(each, io.cwd)));
-  const read = readScenarios(files, io.cwd);
+  const read = readScenarios(files, settings.scenarios, io.cwd);
   needNothingOverwritten(settings, io.cwd, () => [
     ...filesRead(settings, io.cwd),
     ...[...files].map((name) => ({ name, path: resolve(io.cwd, name), role: "a scenario" })),
@@ -143,13 +143,13 @@ function filesOf({ file, template, logs }: Scenario, cwd: string): ReadFile[] {
   ];
 }
 
-function readScenarios(files: Iterable<string>, cwd: string): ReadScenarios {
+function readScenarios(files: Iterable<string>, given: readonly string[], cwd: string): ReadScenarios {
   const problems: string[] = [];
   const scenarios: Scenario[] = [];
   for (const file of files) {
     try {
       const { value, lineAt } = readScenarioText(
-        unlessUnreadable(file, () => readText(file, cwd)),
+        unlessUnreadable(file, () => readText(file, cwd, { most: MOST_SETTINGS, isFound: !given.includes(file) })),
         file,
       );
       scenarios.push(readScenario(value, file, lineAt));

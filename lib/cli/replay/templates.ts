@@ -10,7 +10,7 @@ import {
 } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { secretValues } from "../secret-values";
-import { readText, whyUnreadable } from "./read-text";
+import { readText, whyUnreadable } from "../read-text";
 
 /**
  * Reads a template: one JSON file (`cdk.tf.json`, a plan or a state of `terraform show -json`), or a folder of `*.tf.json`
@@ -76,7 +76,10 @@ function documentsOf(given: string, cwd: string): TerraformDocument[] {
     // Of HCL alone, the reader says what to give instead.
     const files = json.length > 0 ? json : hcl;
     // The folder's own files come first: it is the root module.
-    return files.map((file) => ({ file: join(given, relative(path, file)), text: readText(file, cwd) }));
+    return files.map((file) => ({
+      file: join(given, relative(path, file)),
+      text: readText(file, cwd, { isFound: true }),
+    }));
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const { path: at } = error as NodeJS.ErrnoException;
