@@ -83,7 +83,7 @@ export interface Detected {
  *
  * @param source its name
  */
-export function detectFormat({ text, lines, isWhole }: Sample, source = ""): Detected {
+export function detectFormat({ text, lines }: Sample, source = ""): Detected {
   const [first = ""] = lines;
   if (/^\s*[{[]/.test(first)) {
     const value = jsonPrefix(text);
@@ -108,8 +108,7 @@ export function detectFormat({ text, lines, isWhole }: Sample, source = ""): Det
   if (stamped !== undefined) return stampedOrText(stamped);
   if (object === undefined && /^\s*\{/.test(first)) {
     // Several lines that together are one object: pretty-printed. A single line: NDJSON whose end is not in the head.
-    const isSpread =
-      (lines.length > 1 || isWhole) && Object.keys(jsonPrefix(text) ?? {}).length > 0 && lines.length > 1;
+    const isSpread = lines.length > 1 && Object.keys(jsonPrefix(text) ?? {}).length > 0;
     const opened = lines.filter((line) => line.startsWith("{")).length;
     if (isSpread && opened * 2 < lines.length) return certain("json");
     if (opened * 2 >= lines.length) return certain("ndjson");

@@ -9,8 +9,6 @@ export interface Sample {
   readonly text: string;
   /** Its lines that are whole and not blank; the first of all lines, where none is whole. */
   readonly lines: readonly string[];
-  /** Whether the source has no more than this. */
-  readonly isWhole: boolean;
 }
 
 /** @param bytes the beginning of a source, without a byte order mark or with that of UTF-8 */
@@ -22,5 +20,5 @@ export function sampleOf(bytes: Buffer, isWholeSource: boolean): Sample {
   const hasCutLine = !isWhole && all.length <= LINES;
   const whole = (hasCutLine ? all.slice(0, -1) : all.slice(0, LINES)).filter((line) => line.trim() !== "");
   const first = whole.length > 0 ? [] : all.filter((line) => line.trim() !== "").slice(0, 1);
-  return { text, lines: [...whole, ...first], isWhole };
+  return { text, lines: [...whole, ...first] };
 }

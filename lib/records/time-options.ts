@@ -1,3 +1,4 @@
+import type { CalendarTime } from "./calendar";
 import type { TimeUnit } from "./time-number";
 
 /** How texts become times. */
@@ -27,13 +28,6 @@ export interface TimeOptions {
 export type Clock = (parts: Parts) => number | undefined;
 
 /** A time as it was written. */
-export interface Parts {
+export interface Parts extends Omit<CalendarTime, "year"> {
   readonly year: number | undefined;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-  readonly millisecond: number;
-  readonly offset: number;
 }

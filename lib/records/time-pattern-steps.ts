@@ -96,26 +96,17 @@ const DIGITS: ReadonlyMap<string, Digits> = new Map([
   ["N", ["fraction", 1, 9, 0, Infinity]],
 ]);
 
-const OTHERS: ReadonlyMap<string, Step> = new Map<string, Step>([
-  ["b", { kind: "month" }],
-  ["B", { kind: "month" }],
-  ["h", { kind: "month" }],
-  ["a", { kind: "weekday" }],
-  ["A", { kind: "weekday" }],
-  ["p", { kind: "half" }],
-  ["P", { kind: "half" }],
-  ["z", { kind: "zone" }],
-  ["Z", { kind: "zoneName" }],
-  ["s", { kind: "epoch" }],
-  ["+", { kind: "iso" }],
-  ["n", { kind: "blank" }],
-  ["t", { kind: "blank" }],
-  ["%", { kind: "text", bytes: Buffer.from("%") }],
-]);
+/** Directives of each kind that needs no more than its name. */
+const OTHERS = { month: "bBh", weekday: "aA", half: "pP", zone: "z", zoneName: "Z", epoch: "s", iso: "+", blank: "nt" };
 
 function directive(letter: string): Step | undefined {
+  if (letter === "%") return { kind: "text", bytes: Buffer.from("%") };
   const digits = DIGITS.get(letter);
-  if (digits === undefined) return OTHERS.get(letter);
+  if (digits === undefined) {
+    const kinds = Object.keys(OTHERS) as (keyof typeof OTHERS)[];
+    const kind = kinds.find((each) => OTHERS[each].includes(letter));
+    return letter === "" || kind === undefined ? undefined : { kind };
+  }
   const [field, least, most, from, to] = digits;
   const isPadded = ["day", "hour", "halfDayHour"].includes(field);
   return { kind: "digits", field, least, most, from, to, isPadded };

@@ -131,6 +131,7 @@ function testsOf(
 const FUNCTIONS = {
   startsWith: (text: string, prefix: string) => `starts_with(${text}, ${prefix})`,
   contains: (text: string, piece: string) => `contains(${text}, ${piece})`,
+  literal: sqlText,
 };
 
 /** An expression that is too large for RE2 makes the whole query fail: it is left to the matcher. */

@@ -1,9 +1,10 @@
+import { visibleLines } from "../../../base";
 import { limits } from "../../../aws";
 import { parse, type Pattern, PatternError, type SelectorStep } from "../../../pattern";
 import { type CompleteFilter, constantOf } from "../../metrics";
 
 import { searchExpression } from "./regex";
-import { isSqlText, sqlText } from "./text";
+import { isSqlText, trinoText } from "./text";
 import { delimitedSql, fieldNumber, FIELDS } from "./trino-delimited";
 import {
   conditionSql,
@@ -50,6 +51,10 @@ export function athenaSql(filters: readonly CompleteFilter[], options: AthenaOpt
     const columns = newColumns();
     const samples = members.flatMap((filter): FilterSql[] => {
       try {
+        if (options.table === undefined && visibleLines(logGroup) !== logGroup)
+          throw new NotExpressed(
+            "the name of its log group has characters that nobody sees; name the table with --sql-table",
+          );
         return [filterSql(filter, columns)];
       } catch (error) {
         if (!(error instanceof NotExpressed || error instanceof PatternError)) throw error;
@@ -131,7 +136,7 @@ function filterSql(filter: CompleteFilter, columns: Columns): FilterSql {
   const pattern = parse(filter.pattern);
   const delimited = pattern.kind === "delimited" ? delimitedSql(pattern, columns.field) : undefined;
   const condition = delimited?.condition ?? patternSql(pattern, columns);
-  const fallback = defaultValue === undefined ? "NULL" : `DOUBLE ${sqlText(String(defaultValue))}`;
+  const fallback = defaultValue === undefined ? "NULL" : `DOUBLE ${trinoText(String(defaultValue))}`;
 
   const read = (selector: string): Read => {
     if (delimited === undefined) return readNode(columns.nodeAt(stepsOf(selector)));
@@ -144,7 +149,7 @@ function filterSql(filter: CompleteFilter, columns: Columns): FilterSql {
   const own = constant === undefined ? read(value) : undefined;
   const sample =
     own === undefined
-      ? `DOUBLE ${sqlText(String(constant))}`
+      ? `DOUBLE ${trinoText(String(constant))}`
       : `CASE WHEN ${own.isMissing} THEN ${fallback} WHEN abs(${own.number}) <= ${LARGEST} THEN ${own.number} END`;
   const isOwn = own === undefined ? condition : `${condition} AND NOT (${own.isMissing})`;
   const parts = Object.entries(dimensions).map(([key, selector]) => [key, read(selector).dimension] as const);
@@ -201,7 +206,7 @@ function patternSql(pattern: Pattern, columns: Columns): string {
       return `(${tests.join(required.length > 0 ? " AND " : " OR ")})`;
     }
     case "regex":
-      return `regexp_like(message, ${sqlText(searchExpression(pattern.source))})`;
+      return `regexp_like(message, ${trinoText(searchExpression(pattern.source))})`;
     case "json":
       return `(document IS NOT NULL AND ${conditionSql(pattern.where, columns.nodeAt)})`;
     case "delimited":
@@ -226,7 +231,7 @@ function query(logGroup: string, samples: readonly FilterSql[], columns: Columns
   const list = (lines: readonly string[]): string => lines.map((line) => `\n    ${line}`).join(",");
   const names = samples.map(
     ({ filter: { transformation } }, index) =>
-      `(${index + 1}, ${sqlText(transformation.namespace)}, ${sqlText(transformation.name)})`,
+      `(${index + 1}, ${trinoText(transformation.namespace)}, ${trinoText(transformation.name)})`,
   );
   return `${comment(`Log group ${logGroup}: what ${samples.length} of its metric filters publish, minute by minute.`)}
 ${comment("It differs from CloudWatch in numbers larger than a double, halves of surrogate pairs, -0 compared as text, and more than 15 digits of a space-delimited field.")}

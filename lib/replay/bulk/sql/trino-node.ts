@@ -1,6 +1,6 @@
 import type { Comparison, Condition, Operator, RegexValue, SelectorStep, TextValue } from "../../../pattern";
 import { searchExpression } from "./regex";
-import { isSqlText, sqlText } from "./text";
+import { isSqlText, trinoText } from "./text";
 import { wildcardCondition } from "./wildcard";
 
 /** Why SQL cannot express a filter; caught where the filter is left out. */
@@ -26,7 +26,7 @@ export function nodeExpression(document: string, steps: readonly SelectorStep[])
     }
     if (!isSqlText(step.name) || /["\\]/.test(step.name))
       throw new NotExpressed(`the key ${JSON.stringify(step.name)} has no path in Trino`);
-    const path = sqlText(/^[A-Za-z_]\w*$/.test(step.name) ? `$.${step.name}` : `$["${step.name}"]`);
+    const path = trinoText(/^[A-Za-z_]\w*$/.test(step.name) ? `$.${step.name}` : `$["${step.name}"]`);
     // A number would also select an element of an array.
     if (/^\d+$/.test(step.name))
       return `json_extract(CASE WHEN starts_with(json_format(${parent}), '{') THEN ${parent} END, ${path})`;
@@ -114,12 +114,12 @@ export function sqlOperator(operator: Operator): string {
 export function doubleSql(text: string): string {
   if (!/^[+-]?(?=(?:\d\.?){1,15}$)\d+(?:\.\d{1,9})?$/.test(text))
     throw new NotExpressed(`SQL compares doubles, and ${text} needs more than 15 digits`);
-  return `DOUBLE ${sqlText(String(Number(text)))}`;
+  return `DOUBLE ${trinoText(String(Number(text)))}`;
 }
 
 /** Whether a text matches a wildcard or a regular expression. */
 export function textTestSql(text: string, value: TextValue | RegexValue): string {
-  if (value.kind === "regex") return `regexp_like(${text}, ${sqlText(searchExpression(value.source))})`;
+  if (value.kind === "regex") return `regexp_like(${text}, ${trinoText(searchExpression(value.source))})`;
   const condition = isSqlText(value.text) ? wildcardCondition(text, value.text, FUNCTIONS) : undefined;
   if (condition === undefined)
     throw new NotExpressed(
@@ -131,9 +131,10 @@ export function textTestSql(text: string, value: TextValue | RegexValue): string
 const FUNCTIONS = {
   startsWith: (text: string, prefix: string) => `starts_with(${text}, ${prefix})`,
   contains: (text: string, piece: string) => `strpos(${text}, ${piece}) > 0`,
+  literal: trinoText,
 };
 
 export function textSql(text: string): string {
   if (!isSqlText(text)) throw new NotExpressed(`${JSON.stringify(text)} has characters that SQL cannot express`);
-  return sqlText(text);
+  return trinoText(text);
 }

@@ -1,9 +1,11 @@
-import { isSqlText, sqlText } from "./text";
+import { isSqlText } from "./text";
 
-/** Functions that DuckDB and Trino have under different names. */
+/** What DuckDB and Trino write in different ways. */
 export interface TextFunctions {
   readonly startsWith: (text: string, prefix: string) => string;
   readonly contains: (text: string, piece: string) => string;
+  /** A text as a literal. */
+  readonly literal: (text: string) => string;
 }
 
 /**
@@ -13,12 +15,12 @@ export interface TextFunctions {
 export function wildcardCondition(
   text: string,
   value: string,
-  { startsWith, contains }: TextFunctions,
+  { startsWith, contains, literal }: TextFunctions,
 ): string | undefined {
   if (!isSqlText(value)) return undefined;
   const pieces = value.split("*");
   const [prefix = "", ...others] = pieces;
-  if (pieces.length === 1) return `${text} = ${sqlText(value)}`;
+  if (pieces.length === 1) return `${text} = ${literal(value)}`;
   const suffix = others.pop() ?? "";
   const inside = others.filter((piece) => piece !== "");
   if (inside.length > 2) return undefined;
@@ -26,18 +28,18 @@ export function wildcardCondition(
   const conditions: string[] = [];
   let rest = text;
   if (prefix !== "") {
-    conditions.push(startsWith(text, sqlText(prefix)));
+    conditions.push(startsWith(text, literal(prefix)));
     rest = `substr(${text}, ${lengthOf(prefix) + 1})`;
   }
   inside.forEach((piece, index) => {
     const isLast = index === inside.length - 1 && suffix === "";
-    conditions.push(contains(rest, sqlText(piece)));
-    if (!isLast) rest = `substr(${rest}, strpos(${rest}, ${sqlText(piece)}) + ${lengthOf(piece)})`;
+    conditions.push(contains(rest, literal(piece)));
+    if (!isLast) rest = `substr(${rest}, strpos(${rest}, ${literal(piece)}) + ${lengthOf(piece)})`;
   });
   if (suffix !== "")
     conditions.push(
-      `strpos(${rest}, ${sqlText(suffix)}) > 0`,
-      `strpos(${rest}, ${sqlText(suffix)}) + ${lengthOf(suffix) - 1} = length(${rest})`,
+      `strpos(${rest}, ${literal(suffix)}) > 0`,
+      `strpos(${rest}, ${literal(suffix)}) + ${lengthOf(suffix) - 1} = length(${rest})`,
     );
   return conditions.length === 0 ? "true" : conditions.join(" AND ");
 }

@@ -4,6 +4,8 @@ import { print } from "../../../../lib/pattern";
 import { collector } from "../../../../lib/replay/metrics/collect";
 import type { CompleteFilter } from "../../../../lib/replay/metrics/publish/publisher";
 import { refusalOf } from "../../../../lib/replay/metrics/publish/refusal";
+import { trinoText } from "../../../../lib/replay/bulk/sql/text";
+import { visibleLines } from "../../../../lib/base";
 import { athenaSql } from "../../../../lib/replay/bulk/sql/athena";
 import { plainEvent, pattern } from "../../../pattern/arbitrary";
 import { saySkipped } from "../../../skipped";
@@ -31,6 +33,18 @@ const MACROS = [
   "date_format(moment, form) AS strftime(moment, '%Y-%m-%dT%H:%M:%SZ')",
 ];
 
+/** DuckDB does not have Trino's literals with escapes. */
+function withoutEscapes(sql: string): string {
+  return sql.replaceAll(/U&'((?:[^']|'')*)'/g, (_, text: string) => {
+    const plain = text.replaceAll(
+      /\\(?:(\\)|\+([0-9A-F]{6})|([0-9A-F]{4}))/g,
+      (_escape, slash?: string, six?: string, four?: string) =>
+        slash === undefined ? String.fromCodePoint(Number.parseInt(six ?? four ?? "", 16)) : slash,
+    );
+    return `'${plain}'`;
+  });
+}
+
 /** What the query gives for events, executed in DuckDB: count, sum, minimum and maximum by metric and minute. */
 async function executed(sql: string, events: readonly Event[]): Promise<Record<string, unknown>> {
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
@@ -44,7 +58,7 @@ async function executed(sql: string, events: readonly Event[]): Promise<Record<s
     insert.bindBigInt(2, BigInt(at));
     await insert.run();
   }
-  const rows = (await connection.runAndReadAll(sql)).getRowsJS() as [
+  const rows = (await connection.runAndReadAll(withoutEscapes(sql))).getRowsJS() as [
     string,
     string,
     string,
@@ -129,6 +143,57 @@ const events: readonly Event[] = [
   "error and debug",
   "an error 404",
 ].map((text, index) => ({ at: START + index * 20_000, text }));
+
+test("what is printed is what is run: no literal has a character that nobody sees, and each means its text", () => {
+  const hidden = fc.constantFrom(
+    "\u001b",
+    "\u0007",
+    "\u202e",
+    "\u200b",
+    "\u{e0001}",
+    "\\",
+    "'",
+    "\n",
+    "\t",
+    "a",
+    "4",
+    "+",
+    "é",
+  );
+  fc.assert(
+    fc.property(fc.array(hidden, { maxLength: 8 }), (chars) => {
+      const text = chars.join("");
+      const literal = trinoText(text);
+      expect(visibleLines(literal)).toBe(literal);
+      expect(withoutEscapes(literal)).toBe(`'${text.replaceAll("'", "''")}'`);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("control characters in patterns and names count what the filter counts", async () => {
+  const filters = [
+    filterOf('"\u001b[31m"', { name: "Red\u202e" }),
+    filterOf('{ $.m = "\u001b*" }', { name: "Escaped", dimensions: { "k\u0007": "$.m" } }),
+  ];
+  const texts = ["\u001b[31mred", "plain \\u001b[31m", '{"m":"\\u001bx"}', '{"m":"u001bx"}'];
+  const lines = texts.map((text, index) => ({ at: START + index, text }));
+  const { sql, notExpressed } = athenaSql(filters, { table: () => "logs" });
+  expect(notExpressed).toEqual([]);
+  expect(visibleLines(sql)).toBe(sql);
+  const counted = await executed(sql, lines);
+  expect(sorted(counted)).toEqual(sorted(published(filters, lines)));
+  expect(Object.values(counted)).toEqual([
+    [1, 1, 1, 1],
+    [1, 1, 1, 1],
+  ]);
+});
+
+test("a table is not named after a log group that nobody can read", () => {
+  const filter = { ...filterOf("a"), logGroupName: "/app/\u202eshop" };
+  expect(athenaSql([filter]).notExpressed).toHaveLength(1);
+  expect(athenaSql([filter], { table: () => "logs" }).notExpressed).toEqual([]);
+});
 
 test("the query of a log group", () => {
   const { sql, notExpressed } = athenaSql([filterOf('{ $.level = "error" && $.n > 3 }', { defaultValue: 0 })], {
