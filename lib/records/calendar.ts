@@ -1,3 +1,5 @@
+import { minutesOfZone } from "./time-zone";
+
 const DAY = 86_400_000;
 
 /** Parts of a date as they were written; in UTC unless `offset` says otherwise. */
@@ -54,9 +56,11 @@ export function yearBefore(reference: number, time: Omit<CalendarTime, "year">):
   return undefined;
 }
 
-/** Minutes east of UTC: `Z`, `UTC`, `GMT`, `+0100`, `-05:30`, `+02`; an empty zone is UTC. Undefined for anything else. */
+/** Minutes east of UTC: `Z`, `UTC`, `CET`, `+0100`, `-05:30`, `+02`; an empty zone is UTC. Undefined for anything else. */
 export function offsetOf(zone: string | undefined): number | undefined {
-  if (zone === undefined || zone === "" || /^(?:Z|UTC|GMT)$/i.test(zone)) return 0;
+  if (zone === undefined || zone === "") return 0;
+  const named = minutesOfZone(zone.toUpperCase());
+  if (named !== undefined) return named;
   const parts = /^([+-])(\d\d):?(\d\d)?$/.exec(zone);
   if (parts === null) return undefined;
   const minutes = Number(parts[2]) * 60 + Number(parts[3] ?? 0);

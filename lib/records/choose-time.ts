@@ -1,3 +1,4 @@
+import { withoutColours } from "./colours";
 import { candidatesIn } from "./time-candidates";
 import { type TimePattern, timePattern } from "./time-pattern";
 import type { TimeOptions } from "./time-options";
@@ -45,7 +46,7 @@ const LEAST_SHARE_OF_NUMBERS = 0.5;
  */
 export function chooseTime(lines: readonly string[], options: TimeOptions): ChosenTime | undefined {
   if (lines.length === 0) return undefined;
-  const heads = lines.map((line) => Buffer.from(line.slice(0, HEAD)));
+  const heads = lines.map((line) => Buffer.from(withoutColours(line.slice(0, HEAD))));
   const leading = timeReader(options);
   const begin = heads.filter((head) => leading.leading(head, 0, head.length) !== undefined).length;
   if (begin * 2 >= heads.length) return undefined;

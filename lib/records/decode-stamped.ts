@@ -1,4 +1,5 @@
 import type { Collector } from "./batch";
+import { withoutColours } from "./colours";
 import { compact } from "./compact";
 import { excerpt } from "../base";
 import type { OnLine } from "./lines";
@@ -25,7 +26,7 @@ export function stampedLines(
   let isOfTail = false;
 
   const give = () => {
-    while (message.at(-1)?.trim() === "") message.pop();
+    while (message.length > 0 && withoutColours(message.at(-1) ?? "").trim() === "") message.pop();
     if (length > maxBytes) {
       out.problem("line-too-long", first, tooLong(length, maxBytes, message[0] ?? ""), TOO_LONG);
     } else if (message.length > 0) {
@@ -42,7 +43,7 @@ export function stampedLines(
       const stamp = stampOf(bytes, start, end);
       if (stamp !== undefined && kinds.has(stamp.kind)) {
         give();
-        at = reader.wholeOf(bytes, start, stamp.timeEnd);
+        at = reader.wholeOf(bytes, stamp.timeStart, stamp.timeEnd);
         first = line;
         isOfTail = stamp.kind === "detailed";
         message.push(bytes.toString("utf8", stamp.messageStart, end));

@@ -5,6 +5,7 @@ import { DocumentDecoder } from "./decode-documents";
 import { DocumentEvents } from "./document-events";
 import { awsTextLines } from "./decode-aws-text";
 import { columnLines } from "./decode-columns";
+import { prefixedDecoder } from "./decode-prefixed";
 import { stampedLines, tooLong, TOO_LONG } from "./decode-stamped";
 import { journalLines } from "./decode-journal";
 import { plainLines } from "./decode-lines";
@@ -68,7 +69,7 @@ function readerOf(pattern: string | undefined, out: Collector, options: LogOptio
   return timeReader(options, { year: (year) => say(yearNote(year)), date: (date) => say(dateNote(date)) }, pattern);
 }
 
-function decoderOf({ format, timePattern, timeFields }: Reading, out: Collector, options: LogOptions): Decoder {
+function decoderOf({ format, timePattern, timeFields, inner }: Reading, out: Collector, options: LogOptions): Decoder {
   const maxBytes = options.maxLineBytes ?? MAX_EVENT_BYTES;
   const reader = readerOf(timePattern, out, options);
   const fields = options.timeFields ?? timeFields;
@@ -84,6 +85,9 @@ function decoderOf({ format, timePattern, timeFields }: Reading, out: Collector,
       return byLine(out, maxBytes + LONGEST_STAMP, awsTextLines(out, maxBytes));
     case "columns":
       return byLine(out, maxBytes, { onLine: columnLines(out, (pattern) => readerOf(pattern, out, options)) });
+    case "prefixed":
+      if (inner === undefined) throw new Error("a reading of prefixed lines has one of the lines without it");
+      return prefixedDecoder(out, maxBytes, inner.prefix, decoderOf(inner.reading, out, options));
     case "docker":
       // Its JSON is longer than what it says.
       return byLine(out, maxBytes * 8, containerLines(out, reader, maxBytes, dockerPiece));

@@ -1,8 +1,9 @@
-import { beginsAwsText, isAroundEvents } from "./decode-aws-text";
+import { formOf, isAroundEvents } from "./aws-forms";
 import { columnsOf, isDirective } from "./columns";
 import { csvHeader } from "./decode-csv";
 import { criPiece, objectOf } from "./decode-container";
 import { jsonPrefix } from "./json-prefix";
+import { prefixOf } from "./line-prefix";
 import type { Sample } from "./sample";
 import type { StampKind } from "./stamp";
 import { stampedForm } from "./stamp-signs";
@@ -18,11 +19,13 @@ import { isStoredEvent, isWrapper } from "./unwrap";
  *   (also as Lambda, Firehose and Kinesis hand them on); files of CloudTrail; and arrays of, or pretty-printed, log lines.
  * - `csv`: tables that CloudWatch's console downloads, of Logs Insights (`@timestamp,@message`) or of log events
  *   (`timestamp,message`); a row is an event, and may have line breaks in quotes.
- * - `aws-text`: `aws logs filter-log-events --output text`, and `get-log-events`.
+ * - `aws-text`: `aws logs filter-log-events` and `get-log-events` with `--output text`, `table` or `yaml`.
  * - `tail`: `aws logs tail`, in its formats `detailed`, `short` and `json`.
  * - `export`: an export of CloudWatch Logs to S3.
- * - `stamped`: a time, written by another tool, before each event: `docker logs --timestamps`, `kubectl logs --timestamps`, milliseconds
- *   and a tab.
+ * - `stamped`: a time, written by another tool, before each event: `docker logs --timestamps`, `kubectl logs --timestamps`, logs of
+ *   GitHub Actions, milliseconds and a tab.
+ * - `prefixed`: the name of a container before each line: `docker compose logs`, `kubectl logs --prefix`, `stern`; job and step, as
+ *   `gh run view --log` writes them. What is left is read by its own format.
  * - `docker`: Docker's json-file driver; `cri`: containerd and CRI-O, below /var/log/pods.
  * - `journald`: `journalctl --output=json`.
  * - `columns`: rows below a line that names their columns: flow logs in S3, logs of CloudFront, IIS and Zeek.
@@ -36,6 +39,7 @@ export type LogFormat =
   | "tail"
   | "export"
   | "stamped"
+  | "prefixed"
   | "docker"
   | "cri"
   | "journald"
@@ -51,6 +55,7 @@ export const logFormats: readonly LogFormat[] = [
   "tail",
   "export",
   "stamped",
+  "prefixed",
   "docker",
   "cri",
   "journald",
@@ -61,7 +66,7 @@ export const logFormats: readonly LogFormat[] = [
 export const stampsOf: Readonly<Partial<Record<LogFormat, ReadonlySet<StampKind>>>> = {
   tail: new Set(["detailed", "short"]),
   export: new Set(["export"]),
-  stamped: new Set(["nanoseconds", "milliseconds", "export"]),
+  stamped: new Set(["nanoseconds", "runner", "milliseconds", "export"]),
 };
 
 const FORMAT_OF: Readonly<Record<StampKind, LogFormat>> = {
@@ -69,6 +74,7 @@ const FORMAT_OF: Readonly<Record<StampKind, LogFormat>> = {
   detailed: "tail",
   short: "tail",
   nanoseconds: "stamped",
+  runner: "stamped",
   milliseconds: "stamped",
 };
 
@@ -102,7 +108,8 @@ export function detectFormat({ text, lines }: Sample, source = ""): Detected {
     return certain("ndjson");
   }
   if (isMost(lines, (line) => criPiece(line) !== undefined)) return certain("cri");
-  if (beginsAwsText(first) || (isAroundEvents(first) && lines.some(beginsAwsText))) return certain("aws-text");
+  if (isOfAws(lines)) return certain("aws-text");
+  if (prefixOf(lines) !== undefined) return certain("prefixed");
   if (isTable(lines)) return certain("columns");
   const stamped = stampedForm(lines, source);
   if (stamped !== undefined) return stampedOrText(stamped);
@@ -139,6 +146,12 @@ function isJournal(object: Readonly<Record<string, unknown>>): boolean {
   return "__REALTIME_TIMESTAMP" in object && "MESSAGE" in object;
 }
 
+/** An event that the AWS command line printed as text, table or YAML, perhaps after what it prints around events. */
+function isOfAws(lines: readonly string[]): boolean {
+  const begin = lines.findIndex((line) => formOf(line) !== undefined);
+  return begin >= 0 && lines.slice(0, begin).every(isAroundEvents);
+}
+
 /** A line that names columns, perhaps after other directives. */
 function isTable(lines: readonly string[]): boolean {
   const header = lines.find((line) => !isDirective(line) || columnsOf(line) !== undefined);
@@ -169,5 +182,6 @@ const WROTE: Readonly<Record<StampKind, string>> = {
   detailed: "aws logs tail",
   short: "aws logs tail --format short",
   nanoseconds: "docker logs --timestamps or kubectl logs --timestamps",
+  runner: "a runner of GitHub Actions or Azure Pipelines",
   milliseconds: "the AWS command line with --output text",
 };

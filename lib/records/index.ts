@@ -25,3 +25,4 @@ export type { TimeUnit } from "./time-number";
 export { timePattern } from "./time-pattern";
 export type { TimeOptions } from "./time-options";
 export { timeReader } from "./time-text";
+export { zoneNames } from "./time-zone";

@@ -2,12 +2,14 @@ import { append } from "../base";
 import { chooseField } from "./choose-field";
 import { chooseTime, type ChosenTime } from "./choose-time";
 import { detectFormat, type LogFormat } from "./format";
+import { afterPrefix, type LinePrefix, prefixOf } from "./line-prefix";
 import type { LogOptions } from "./options";
 import type { LogRuleId } from "./rules";
 import type { Sample } from "./sample";
 import { PATTERN_EXAMPLE } from "./time-pattern-steps";
 import { defaultTimeFields } from "./time-fields";
 import { timeReader } from "./time-text";
+import { isAmbiguousZone, minutesOfZone } from "./time-zone";
 
 /** How a source is read, decided by its beginning. */
 export interface Reading {
@@ -18,8 +20,17 @@ export interface Reading {
   readonly isOrdered: boolean;
   /** Where lines of JSON have their time, where the usual fields do not have it. */
   readonly timeFields: readonly string[] | undefined;
+  /** How lines are read once the prefix of a tool is taken off; undefined unless `format` is `prefixed`. */
+  readonly inner: PrefixedReading | undefined;
   /** What was decided, and what to say if it is wrong. */
   readonly notes: readonly ReadingNote[];
+}
+
+/** How lines behind the prefix of a tool are read. */
+export interface PrefixedReading {
+  /** Undefined: any that is known. */
+  readonly prefix: LinePrefix | undefined;
+  readonly reading: Reading;
 }
 
 export interface ReadingNote {
@@ -39,6 +50,7 @@ export function readingOf(sample: Sample, source: string, options: LogOptions): 
   const isGiven = options.format !== undefined && options.format !== "auto";
   const detected = isGiven ? { format: options.format, doubt: undefined } : detectFormat(sample, source);
   const { format, doubt } = detected;
+  if (format === "prefixed") return prefixedReading(sample, source, options);
   const notes: ReadingNote[] = [];
   if (doubt !== undefined)
     notes.push({
@@ -52,6 +64,7 @@ export function readingOf(sample: Sample, source: string, options: LogOptions): 
   const time = options.timePattern === undefined ? chooseTime(texts, options) : undefined;
   if (time !== undefined) notes.push(timeNote(time));
   append(notes, assumptions(texts, options, time?.pattern));
+  append(notes, zoneNotes(texts));
   const field = isOfLines && options.timeFields === undefined ? chooseField(sample.lines, options) : undefined;
   if (field !== undefined) notes.push(fieldNote(field));
   return {
@@ -59,8 +72,20 @@ export function readingOf(sample: Sample, source: string, options: LogOptions): 
     timePattern: time?.pattern,
     isOrdered: time?.lacks === "date",
     timeFields: field === undefined ? undefined : [...defaultTimeFields, field.selector],
+    inner: undefined,
     notes,
   };
+}
+
+function prefixedReading({ lines }: Sample, source: string, options: LogOptions): Reading {
+  const prefix = prefixOf(lines);
+  const plain = lines.map((line) => {
+    const bytes = Buffer.from(line);
+    return bytes.toString("utf8", afterPrefix(bytes, 0, bytes.length, prefix) ?? 0);
+  });
+  const inside = plain.filter((line) => line.trim() !== "");
+  const reading = readingOf({ text: inside.join("\n"), lines: inside }, source, { ...options, format: "auto" });
+  return { ...reading, format: "prefixed", inner: { prefix, reading } };
 }
 
 /** What is assumed about the times of these lines. */
@@ -101,6 +126,28 @@ export function dateNote(date: number): ReadingNote {
     message: `times without a date are taken for times of ${day}, and of the days after it after midnight`,
     fix: `Say which day the first of them is of if it is another: --date ${day}.`,
   };
+}
+
+/** A name after a time of day. */
+const ZONE_NAME = /\d:\d\d(?:[.,]\d{1,9})?(?: [AaPp][Mm])? ([A-Z]{3})\b/;
+
+/** Times of a source name a zone that may be another. */
+function zoneNotes(texts: readonly string[]): ReadingNote[] {
+  for (const [index, text] of texts.entries()) {
+    const name = ZONE_NAME.exec(text.slice(0, HEAD))?.[1];
+    if (name === undefined || !isAmbiguousZone(name)) continue;
+    const minutes = minutesOfZone(name);
+    const read = minutes === undefined ? "as UTC" : `as North America's, UTC${minutes / 60}`;
+    return [
+      {
+        rule: "zone-assumed",
+        line: index + 1,
+        message: `times say ${name}, which is the name of several zones: they are read ${read}`,
+        fix: `Write the offset if it is another, for example with sed 's/ ${name}/ +0530/'.`,
+      },
+    ];
+  }
+  return [];
 }
 
 function textsOf(lines: readonly string[]): readonly string[] {

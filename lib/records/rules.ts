@@ -69,6 +69,12 @@ export const logRules = registry({
     why: "They are read as times of the last day on which they are not in the future, and of the days after it where they go back past midnight.",
     fix: "Say which day the first of them is of: --date 2026-11-21.",
   },
+  "zone-assumed": {
+    severity: "info",
+    what: "The times of a file name a time zone that means several.",
+    why: "CST is Chicago's, Shanghai's and Havana's. Those of North America are read so, others as UTC.",
+    fix: "Write the offset instead: +0530.",
+  },
   "out-of-order": {
     severity: "warning",
     what: "A record is more than a day older than one before it in its file.",

@@ -1,3 +1,4 @@
+import { withoutColours } from "./colours";
 import { stampOf, type StampKind } from "./stamp";
 import { timeReader } from "./time-text";
 
@@ -36,10 +37,10 @@ export function stampedForm(lines: readonly string[], source: string): StampedFo
     const signs = kinds.get(stamp.kind) ?? noSigns();
     kinds.set(stamp.kind, signs);
     signs.lines++;
-    if (stamp.kind === "detailed")
-      noteStream(signs, bytes.toString("utf8", stamp.timeEnd + 1, Math.max(stamp.timeEnd + 1, stamp.messageStart - 1)));
+    if (stamp.kind === "detailed") noteStream(signs, bytes.toString("utf8", stamp.timeEnd, stamp.messageStart));
     if (bytes[stamp.timeEnd - 7] === 0x30 && bytes[stamp.timeEnd - 13] === 0x2e) signs.microseconds++;
-    const at = reader.wholeOf(bytes, 0, stamp.timeEnd);
+    if (GREEN.test(line.slice(0, stamp.timeStart))) signs.platform++;
+    const at = reader.wholeOf(bytes, stamp.timeStart, stamp.timeEnd);
     note(signs, line.slice(bytes.toString("utf8", 0, stamp.messageStart).length), at);
   }
   const [kind, signs] = [...kinds].reduce<readonly [StampKind | undefined, Signs]>(
@@ -77,7 +78,7 @@ interface Signs {
   streams: number;
   /** Times with microseconds, all of whole milliseconds. */
   microseconds: number;
-  /** Messages that Lambda's platform writes. */
+  /** Messages that Lambda's platform or a runner writes, and times in the colour of `aws logs tail`. */
   platform: number;
   /** Messages that are JSON, or begin with a time near that before them. */
   json: number;
@@ -95,13 +96,18 @@ function noSigns(): Signs {
 const HEAD = 2600;
 
 /** `2026/11/21/[$LATEST]0123...`, `web/app/0123...`, `eni-0123...-all`, `i-0123...`. */
-function noteStream(signs: Signs, word: string): void {
+function noteStream(signs: Signs, text: string): void {
+  const word = withoutColours(text).trim();
   if (LEVEL.test(word) || word === "") return;
   if (/[/]|\[\$LATEST\]|^(?:i|eni|ip)-|[0-9a-f]{12}/.test(word)) signs.streams++;
 }
 
+/** What `aws logs tail` writes before a time, and its library after each line. */
+// eslint-disable-next-line no-control-regex -- this is what is looked for
+const GREEN = /^(?:\u001b\[0m)*\u001b\[32m$/;
+
 const PLATFORM =
-  /^(?:START RequestId: |END RequestId: |REPORT RequestId: |INIT_START |INIT_REPORT |EXTENSION\s+Name: |TELEMETRY\s+Name: |XRAY TraceId: )/;
+  /^(?:START RequestId: |END RequestId: |REPORT RequestId: |INIT_START |INIT_REPORT |EXTENSION\s+Name: |TELEMETRY\s+Name: |XRAY TraceId: |##\[(?:group|endgroup|section|command|debug|notice|warning|error)\])/;
 
 const LEVEL =
   /^\s*[[(<]?(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|ERR|FATAL|CRIT(?:ICAL)?|SEVERE|PANIC|VERBOSE)\b/i;

@@ -85,14 +85,14 @@ const ALL_DIGITS = new RegExp(String.raw`${BEGIN}(?:19|20)\d{12}(?:\.\d{1,9})?${
 const NAME = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}";
 
 const MONTH_FIRST = new RegExp(
-  String.raw`${BEGIN}${NAME} {1,2}\d{1,2}(?:(,?) (\d{4}))?([ \t]|, ?| at )${clock(5)}(?: (\d{4})\b)?`,
+  String.raw`${BEGIN}${NAME} {1,2}\d{1,2}(?:(,?) (\d{4}))?([ \t]|, ?| at )${clock(5)}(?:( [A-Z]{2,5})? (\d{4})\b)?`,
   "g",
 );
 
 function ofMonthFirst([, comma = "", year, between, ...rest]: RegExpMatchArray): string[] {
-  const yearLast = rest[7];
+  const [zone, yearLast] = [rest[7], rest[8]];
   return [
-    `%b %d${year === undefined ? "" : `${comma} %Y`}${blanks(between)}${clockOf(rest)}${yearLast === undefined || year !== undefined ? "" : " %Y"}`,
+    `%b %d${year === undefined ? "" : `${comma} %Y`}${blanks(between)}${clockOf(rest)}${yearLast === undefined || year !== undefined ? "" : `${zone === undefined ? "" : " %*"} %Y`}`,
   ];
 }
 

@@ -1,4 +1,5 @@
 import { startOfDay } from "./calendar";
+import { isWord, zoneNameAt } from "./time-zone";
 
 /** Reads ISO 8601 times from bytes; remembers the last day, which most lines share with the line before. */
 export class IsoReader {
@@ -13,7 +14,7 @@ export class IsoReader {
 
   /**
    * The time that begins at `start`: date, then `T`, a blank or a tab, then hours and minutes; seconds, a fraction of any
-   * precision after `.` or `,`, and a zone may follow. Without a zone it is UTC. Dates are written with `-` or `/`, or
+   * precision after `.` or `,`, and a zone may follow, also by its name after a blank. Without a zone it is UTC. Dates are written with `-` or `/`, or
    * both date and time without separators (`20261121T100000Z`).
    *
    * @returns milliseconds since 1970, cut and not rounded; undefined where there is no such time
@@ -57,7 +58,7 @@ export class IsoReader {
       second = two(bytes, at);
       at += 2;
       if (at > end || !(second >= 0 && second <= 60)) return -1;
-      if ((bytes[at] === DOT || bytes[at] === COMMA) && at + 1 < end && digit(bytes[at + 1]) >= 0) {
+      if (isFraction(bytes, at, end)) {
         let scale = 100;
         for (at++; at < end && digit(bytes[at]) >= 0; at++) {
           fraction += digit(bytes[at]) * scale;
@@ -79,7 +80,11 @@ export class IsoReader {
       if (!isWord(next + 1 < end ? bytes[next + 1] : undefined)) this.#end = next + 1;
       return 0;
     }
-    if (sign !== PLUS && sign !== DASH) return 0;
+    if (sign !== PLUS && sign !== DASH) {
+      const zone = next > at && sign !== undefined ? zoneNameAt(bytes, next, end) : undefined;
+      if (zone !== undefined) this.#end = zone.end;
+      return zone?.minutes ?? 0;
+    }
     const hours = next + 2 < end ? two(bytes, next + 1) : -1;
     // ` - ` and ` -1` after a time belong to the text that follows.
     if (!(hours >= 0)) return 0;
@@ -105,6 +110,16 @@ export class IsoReader {
   }
 }
 
+/** A point and digits; after a comma at most nine: more are the next column. */
+function isFraction(bytes: Uint8Array, at: number, end: number): boolean {
+  if (at + 1 >= end || digit(bytes[at + 1]) < 0) return false;
+  if (bytes[at] === DOT) return true;
+  if (bytes[at] !== COMMA) return false;
+  let next = at + 1;
+  while (next < end && next - at <= 10 && digit(bytes[next]) >= 0) next++;
+  return next - at <= 10;
+}
+
 /** The number of two digits; negative where they are not digits. */
 function two(bytes: Uint8Array, at: number): number {
   const high = digit(bytes[at]);
@@ -114,10 +129,6 @@ function two(bytes: Uint8Array, at: number): number {
 
 function digit(byte: number | undefined): number {
   return byte !== undefined && byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : -1;
-}
-
-function isWord(byte: number | undefined): boolean {
-  return byte !== undefined && ((byte | 0x20) >= 0x61 ? (byte | 0x20) <= 0x7a : digit(byte) >= 0);
 }
 
 const [DASH, SLASH, COLON, DOT, COMMA, PLUS, BLANK, TAB] = [0x2d, 0x2f, 0x3a, 0x2e, 0x2c, 0x2b, 0x20, 0x09] as const;

@@ -213,6 +213,10 @@ class Attempt {
     const sign = bytes[at];
     const isAsked = after?.kind === "text" && (after.bytes[0] === 0x2e || after.bytes[0] === 0x2c);
     if (isAsked || (sign !== 0x2e && sign !== 0x2c) || at + 1 >= end || !isDigitAt(bytes, at + 1)) return at;
+    let last = at + 1;
+    while (last < end && last - at <= FRACTION.most + 1 && isDigitAt(bytes, last)) last++;
+    // More digits after a comma are the next column.
+    if (sign === 0x2c && last - at > FRACTION.most + 1) return at;
     return this.#digits(FRACTION, bytes, at + 1, end);
   }
 

@@ -1,9 +1,11 @@
 import { millisecondsOf, monthOf, offsetOf, timeOfCalendar, yearBefore } from "./calendar";
+import { withoutColours } from "./colours";
 import { IsoReader } from "./time-iso";
 import { timeOfNumber } from "./time-number";
 import type { Clock, Parts, TimeOptions } from "./time-options";
 import { patternClock } from "./pattern-clock";
-import { timePattern } from "./time-pattern";
+import { SEARCHED, timePattern } from "./time-pattern";
+import { zoneNames } from "./time-zone";
 
 /** Reads times; times without a zone are UTC. */
 export interface TimeReader {
@@ -70,33 +72,41 @@ export function timeReader(options: TimeOptions = {}, onAssumed: OnAssumed = NOT
     },
     number: (text) => timeOfNumber(text, unit),
     leading(bytes, start, end) {
-      if (searched !== undefined) {
-        const found = searched.find(bytes, start, end);
-        const at = found === undefined ? undefined : timeOf(found);
-        if (at !== undefined || given !== undefined) return at;
-      }
-      const first = bytes[start] ?? 0;
-      if (first >= 0x30 && first <= 0x39) {
-        const at = iso.read(bytes, start, end);
-        if (at !== undefined) return at;
-      }
-      const head = bytes.toString("latin1", start, Math.min(end, start + HEAD));
-      const prefix = PREFIX.exec(head)?.[0].length ?? 0;
-      if (prefix > 0) {
-        const at = iso.read(bytes, start + prefix, end);
-        if (at !== undefined) return at;
-      }
-      const at = last?.(head, clock, whole);
+      const at = leading(bytes, start, end);
       if (at !== undefined) return at;
-      for (const form of FORMS) {
-        const found = form === last ? undefined : form(head, clock, whole);
-        if (found === undefined) continue;
-        last = form;
-        return found;
-      }
-      return undefined;
+      const head = bytes.toString("latin1", start, Math.min(end, start + SEARCHED));
+      const plain = withoutColours(head);
+      return plain === head ? undefined : leading(Buffer.from(plain, "latin1"), 0, plain.length);
     },
   };
+
+  function leading(bytes: Buffer, start: number, end: number): number | undefined {
+    if (searched !== undefined) {
+      const found = searched.find(bytes, start, end);
+      const at = found === undefined ? undefined : timeOf(found);
+      if (at !== undefined || given !== undefined) return at;
+    }
+    const first = bytes[start] ?? 0;
+    if (first >= 0x30 && first <= 0x39) {
+      const at = iso.read(bytes, start, end);
+      if (at !== undefined) return at;
+    }
+    const head = bytes.toString("latin1", start, Math.min(end, start + HEAD));
+    const prefix = PREFIX.exec(head)?.[0].length ?? 0;
+    if (prefix > 0) {
+      const at = iso.read(bytes, start + prefix, end);
+      if (at !== undefined) return at;
+    }
+    const at = last?.(head, clock, whole);
+    if (at !== undefined) return at;
+    for (const form of FORMS) {
+      const found = form === last ? undefined : form(head, clock, whole);
+      if (found === undefined) continue;
+      last = form;
+      return found;
+    }
+    return undefined;
+  }
 }
 
 type Form = (head: string, clock: Clock, whole: (text: string) => number | undefined) => number | undefined;
@@ -111,10 +121,10 @@ const PREFIX =
 /** What may follow an ISO time where nothing else may: UTC in words, or Java's `[Europe/Paris]` after the offset. */
 const AFTER_ISO = /^(?: ?(?:UTC|GMT))?(?:\[[\w/+-]+\])?$/i;
 
-const CLOCK = String.raw`(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?`;
+const CLOCK = String.raw`(\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9})(?!\d))?`;
 const MONTH = "([A-Z][a-z]{2})[a-z]{0,6}";
 const WEEKDAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}";
-const DAY_MONTH_YEAR = String.raw`(\d{1,2})[ /-]${MONTH}[ /-](\d{4})[ :]${CLOCK}(?: ?(UTC|GMT|Z|[+-]\d\d:?\d\d)\b)?`;
+const DAY_MONTH_YEAR = String.raw`(\d{1,2})[ /-]${MONTH}[ /-](\d{4})[ :]${CLOCK}(?: ?((?:${zoneNames})\b|[+-]\d\d:?\d\d\b))?`;
 
 /** `21 Nov 2026 10:00:00,123`, `21/Nov/2026:10:00:00 +0000`, `Sat, 21 Nov 2026 10:00:00 GMT`, after `12:M ` as Redis writes. */
 const DATE_FIRST = new RegExp(String.raw`^(?:\d{1,7}:[A-Z] )?\[?(?:${WEEKDAY},? )?${DAY_MONTH_YEAR}`);
@@ -123,7 +133,9 @@ const DATE_FIRST = new RegExp(String.raw`^(?:\d{1,7}:[A-Z] )?\[?(?:${WEEKDAY},? 
 const ACCESS_LOG = new RegExp(String.raw`^[^"[]{0,200}\[${DAY_MONTH_YEAR}\]`);
 
 /** `Sat Nov 21 10:00:00.123 2026` (C, Apache's error log), `Sat Nov 21 10:00:00 UTC 2026` (date). */
-const YEAR_LAST = new RegExp(String.raw`^\[?(?:${WEEKDAY} )${MONTH} {1,2}(\d{1,2}) ${CLOCK}(?: (UTC|GMT))? (\d{4})\b`);
+const YEAR_LAST = new RegExp(
+  String.raw`^\[?(?:${WEEKDAY} )${MONTH} {1,2}(\d{1,2}) ${CLOCK}(?: (${zoneNames}))? (\d{4})\b`,
+);
 
 /** `Nov 21 10:00:00`, `<34>Nov  1 10:00:00.123`, and with a year after the day. */
 const SYSLOG = new RegExp(String.raw`^(?:<\d{1,3}>)?${MONTH} {1,2}(\d{1,2}) (?:(\d{4}) )?${CLOCK}\b`);

@@ -1,4 +1,7 @@
-/** Minutes east of UTC of the zones that logs name by letters; a name that means several zones (IST, CST of China) is not here. */
+/**
+ * Minutes east of UTC of the zones that logs name by letters. Of a name that means several zones, the one of North America is meant, as
+ * RFC 822 has it; see {@link isAmbiguousZone}.
+ */
 const NAMED: ReadonlyMap<string, number> = new Map([
   ["Z", 0],
   ["UTC", 0],
@@ -23,6 +26,46 @@ const NAMED: ReadonlyMap<string, number> = new Map([
   ["PST", -480],
   ["PDT", -420],
 ]);
+
+/** Names of zones that mean others elsewhere, whether they are known here or not. */
+const AMBIGUOUS = new Set([
+  "CST",
+  "EST",
+  "MST",
+  "CDT",
+  "EDT",
+  "AST",
+  "ADT",
+  "BST",
+  "IST",
+  "GST",
+  "SST",
+  "PST",
+  "ECT",
+  "WST",
+  "AMT",
+]);
+
+/** Whether the name of a zone means one thing in one country and another elsewhere: CST is Chicago's, Shanghai's and Havana's. */
+export function isAmbiguousZone(name: string): boolean {
+  return AMBIGUOUS.has(name);
+}
+
+/** The names that are known, for regular expressions of JavaScript and RE2; the longer ones first. */
+export const zoneNames: string = [...NAMED.keys()].sort((a, b) => b.length - a.length).join("|");
+
+/** Minutes east of UTC; undefined for a name that is not known. */
+export function minutesOfZone(name: string): number | undefined {
+  return NAMED.get(name);
+}
+
+/** The same by the letters' places in the alphabet, in base 32: for reading bytes without making texts. */
+const BY_LETTERS: ReadonlyMap<number, number> = new Map(
+  [...NAMED].map(([name, minutes]) => [
+    Buffer.from(name).reduce((key, letter) => key * 32 + (letter & 31), 0),
+    minutes,
+  ]),
+);
 
 /** A zone that was read: minutes east of UTC, and the offset after it. */
 export interface ReadZone {
@@ -50,9 +93,10 @@ export function offsetAt(bytes: Uint8Array, at: number, end: number): ReadZone |
 /** A zone's name at `at`, in capital letters and as a word of its own; undefined for a name that is not known. */
 export function zoneNameAt(bytes: Uint8Array, at: number, end: number): ReadZone | undefined {
   let next = at;
-  while (next < end && next - at < 5 && isCapital(bytes[next])) next++;
+  let key = 0;
+  while (next < end && next - at < 5 && isCapital(bytes[next])) key = key * 32 + ((bytes[next++] ?? 0) & 31);
   if (next === at || (next < end && isWord(bytes[next]))) return undefined;
-  const minutes = NAMED.get(Buffer.from(bytes.subarray(at, next)).toString("latin1"));
+  const minutes = BY_LETTERS.get(key);
   return minutes === undefined ? undefined : { minutes, end: next };
 }
 

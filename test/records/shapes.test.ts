@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { strptime } from "./strptime";
 import { decodeLogs } from "../../lib/records/decode";
 import { readingOf } from "../../lib/records/reading";
 import { sampleOf } from "../../lib/records/sample";
@@ -66,6 +67,25 @@ beforeAll(async () => {
 test.each(files)("%s is read in its format, with its times and its messages", async (name) => {
   const expected = JSON.parse(readFileSync(expectedFile, "utf8")) as Record<string, Expected>;
   expect(await readAs(name)).toEqual(expected[name]);
+});
+
+/** Where the times of each shape stand, and their form for `strptime` or `epoch`; the table was also run through Python's strptime. */
+const TIMES = JSON.parse(readFileSync(join(__dirname, "..", "fixtures", "lines-times.json"), "utf8")) as Record<
+  string,
+  readonly { readonly at: string; readonly form: string }[]
+>;
+
+test.each(files)("the expected times of %s are those that another program reads at their places", (name) => {
+  const expected = (JSON.parse(readFileSync(expectedFile, "utf8")) as Record<string, Expected>)[name];
+  const text = readFileSync(join(FOLDER, name), "utf8");
+  const found = (TIMES[name] ?? []).flatMap(({ at, form }) =>
+    [...text.matchAll(new RegExp(at, "gm"))].map((match) => ({
+      place: match.index,
+      at: strptime(match[1] ?? "", form),
+    })),
+  );
+  const times = found.sort((a, b) => a.place - b.place).map(({ at }) => new Date(at).toISOString());
+  expect(times).toEqual(expected?.at.filter((at) => at !== null));
 });
 
 test("every shape that has a time is read", async () => {

@@ -163,7 +163,7 @@ async function* decodedEvents(
 
 /** Notes on times are not about events. */
 function isSaid({ rule }: LogProblem): boolean {
-  return rule !== "time-form" && rule !== "year-assumed" && rule !== "date-assumed";
+  return rule !== "time-form" && rule !== "year-assumed" && rule !== "date-assumed" && rule !== "zone-assumed";
 }
 
 function sentenceOf({ line, message, fix }: LogProblem): string {

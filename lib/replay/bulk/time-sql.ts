@@ -1,4 +1,4 @@
-import type { FieldPath, TimeUnit } from "../../records";
+import { type FieldPath, type TimeUnit, zoneNames } from "../../records";
 
 import type { PlainStep } from "./json-path";
 import { isNumber } from "./places";
@@ -16,9 +16,10 @@ export function timeOfNode(node: string, unit: TimeUnit): string {
 /** The time at the beginning of a line of text, as with {@link timeOfNode}. */
 export function timeOfLine(line: string): string {
   // A sign after the time, also after a blank, would begin a zone.
-  const form = `'^${DATE}[T ]${CLOCK}(?:[.,]\\d{3,})?(?:Z| [^-+ ]|[]|;:"\\t]|$)'`;
+  const form = `'^${DATE}[T ]${CLOCK}(?:\\.\\d{3,}|,\\d{3,9})?(?:Z| [^-+ ]|[]|;:"\\t]|$)'`;
+  const named = `'^[^ ]+(?: [^ ]+)? (?:${zoneNames})\\b'`;
   const fraction = `CASE WHEN substr(${line}, 20, 1) IN ('.', ',') THEN TRY_CAST(substr(${line}, 21, 3) AS BIGINT) ELSE 0 END`;
-  return `CASE WHEN ${line} >= '1' AND ${line} < '3' AND regexp_matches(${line}, ${form}) THEN ${milliseconds(`substr(${line}, 1, 19)`)} + ${fraction} END`;
+  return `CASE WHEN ${line} >= '1' AND ${line} < '3' AND regexp_matches(${line}, ${form}) AND NOT regexp_matches(${line}, ${named}) THEN ${milliseconds(`substr(${line}, 1, 19)`)} + ${fraction} END`;
 }
 
 /** The steps of a field's path. */
