@@ -8,6 +8,7 @@ export interface CalendarTime {
   /** From 1. */
   readonly month: number;
   readonly day: number;
+  /** To 24, which is the midnight at the day's end. */
   readonly hour: number;
   readonly minute: number;
   /** To 60: a leap second is the first of the minute that follows. */
@@ -20,7 +21,8 @@ export interface CalendarTime {
 /** Milliseconds since 1970; undefined where there is no such date or time. */
 export function timeOfCalendar(time: CalendarTime): number | undefined {
   const day = startOfDay(time.year, time.month, time.day);
-  if (day === undefined || time.hour > 23 || time.minute > 59 || time.second > 60) return undefined;
+  if (day === undefined || time.hour > 24 || time.minute > 59 || time.second > 60) return undefined;
+  if (time.hour === 24 && (time.minute > 0 || time.second > 0 || time.millisecond > 0)) return undefined;
   if (Math.abs(time.offset) > 18 * 60) return undefined;
   return day + (time.hour * 60 + time.minute - time.offset) * 60_000 + time.second * 1000 + time.millisecond;
 }

@@ -13,6 +13,8 @@ export interface ChosenTime {
   /** The first of the times as written, and as read. */
   readonly written: string;
   readonly at: number;
+  /** Whether most times are not earlier than the one before, as those of a log are. */
+  readonly isAscending: boolean;
   /** A form that reads as many lines differently; undefined where none does. */
   readonly rival: { readonly pattern: string; readonly at: number } | undefined;
   readonly lacks: TimePattern["lacks"];
@@ -25,9 +27,15 @@ const HEAD = 512;
 const LISTED = 200;
 const COMPARED = 24;
 
-/** Times before it are taken for something else. */
+/** Times before it are taken for something else, and numbers before the other. */
 const EARLIEST = Date.UTC(1990, 0);
+const EARLIEST_NUMBER = Date.UTC(2002, 0);
+
+/** Numbers of a file that are further apart are not its times. */
+const LONGEST_OF_NUMBERS = 5 * 365 * 86_400_000;
 const DAY = 86_400_000;
+
+const LEAST_ASCENDING = 0.7;
 
 /** Of the lines that must have the form: less is taken for a time that a message mentions. */
 const LEAST_SHARE = 0.1;
@@ -39,7 +47,7 @@ const LEAST_SHARE_OF_NUMBERS = 0.5;
  *
  * Each form that the lines suggest is tried on all of them. The one that most lines have wins; among equals, in this order, one that
  * says the year and the day, one whose times change, one whose times ascend, the one that stands first in the line, the one whose times
- * lie closest together, and the one whose times are the latest that are not in the future.
+ * lie closest together, the month before the day where AM and PM are written, and the one whose times are the latest that are not in the future.
  *
  * @param lines whole lines of text
  * @returns undefined where lines begin with their time, or where no form fits
@@ -52,7 +60,9 @@ export function chooseTime(lines: readonly string[], options: TimeOptions): Chos
   if (begin * 2 >= heads.length) return undefined;
   const patterns = suggested(heads);
   const trials = patterns.map((pattern) => trialOf(pattern, heads, options));
-  const fitting = trials.filter((trial) => trial.read > begin && trial.read >= heads.length * leastShare(trial));
+  const fitting = trials.filter(
+    (trial) => trial.read > begin && trial.read >= heads.length * leastShare(trial) && isPlausible(trial),
+  );
   const [best, ...others] = fitting.sort(compare);
   if (best === undefined) return undefined;
   const { pattern, read, first } = best;
@@ -63,6 +73,7 @@ export function chooseTime(lines: readonly string[], options: TimeOptions): Chos
     lines: read,
     of: heads.length,
     written: first.written,
+    isAscending: best.ascending >= LEAST_ASCENDING,
     at: first.at,
     rival: rival?.first === undefined ? undefined : { pattern: rival.pattern.text, at: rival.first.at },
     lacks: pattern.lacks,
@@ -88,6 +99,8 @@ function isPattern(text: string): boolean {
 interface Trial {
   readonly pattern: TimePattern;
   readonly read: number;
+  /** How many lines have something of this form that cannot be their time. */
+  readonly strange: number;
   readonly distinct: number;
   /** Share of the times that are not earlier than the one before. */
   readonly ascending: number;
@@ -102,13 +115,18 @@ function trialOf(pattern: TimePattern, heads: readonly Buffer[], options: TimeOp
   const reference = options.referenceTime ?? Date.now();
   const reader = timeReader({ ...options, timePattern: pattern.text });
   const values = new Set<number>();
-  let [read, ascending, places, earliest, latest] = [0, 0, 0, Infinity, -Infinity];
+  const since = isOfNumbers(pattern) ? EARLIEST_NUMBER : EARLIEST;
+  let [read, strange, ascending, places, earliest, latest] = [0, 0, 0, 0, Infinity, -Infinity];
   let previous = -Infinity;
   let first: Trial["first"];
   for (const head of heads) {
     const found = pattern.find(head, 0, head.length);
     const at = found === undefined ? undefined : reader.leading(head, 0, head.length);
-    if (found === undefined || at === undefined || at < EARLIEST || at > reference + DAY) continue;
+    if (found === undefined) continue;
+    if (at === undefined || at < since || at > reference + DAY) {
+      strange++;
+      continue;
+    }
     read++;
     values.add(at);
     if (at >= previous) ascending++;
@@ -124,6 +142,7 @@ function trialOf(pattern: TimePattern, heads: readonly Buffer[], options: TimeOp
   return {
     pattern,
     read,
+    strange,
     distinct: values.size,
     ascending: read === 0 ? 0 : ascending / read,
     place: read === 0 ? 0 : places / read,
@@ -141,8 +160,17 @@ function writtenFrom(pattern: TimePattern, start: number, end: number, head: Buf
   return from;
 }
 
+/** Numbers may be anything: those of times are close together, and hardly one is not a time. */
+function isPlausible({ pattern, read, strange, span }: Trial): boolean {
+  return !isOfNumbers(pattern) || (span <= LONGEST_OF_NUMBERS && strange <= read * 0.05);
+}
+
+function isOfNumbers({ text }: TimePattern): boolean {
+  return text.endsWith("%s");
+}
+
 function leastShare({ pattern }: Trial): number {
-  return pattern.lacks === "date" || pattern.text.endsWith("%s") ? LEAST_SHARE_OF_NUMBERS : LEAST_SHARE;
+  return pattern.lacks === "date" || isOfNumbers(pattern) ? LEAST_SHARE_OF_NUMBERS : LEAST_SHARE;
 }
 
 /** Sorts the better one first. */
@@ -155,8 +183,14 @@ function compare(a: Trial, b: Trial): number {
     differing(b.ascending, a.ascending, 0.05) ||
     differing(placeOf(a), placeOf(b), 0.5) ||
     differing(a.span, b.span, Math.max(a.span, b.span) / 2) ||
+    Number(isDayFirstOfHalves(a)) - Number(isDayFirstOfHalves(b)) ||
     b.latest - a.latest
   );
+}
+
+/** Who writes `1/2/2026, 3:04:05 PM` writes the month first. */
+function isDayFirstOfHalves({ pattern: { text } }: Trial): boolean {
+  return text.includes("%d/%m/") && text.includes("%p");
 }
 
 /** The difference where it is larger than `by`. */
@@ -168,9 +202,9 @@ function rank({ pattern }: Trial): number {
   return pattern.lacks === undefined ? 0 : pattern.lacks === "year" ? 1 : 2;
 }
 
-/** Columns are counted from the beginning: their place is that of the number. */
+/** Columns are counted from the beginning: their place is that of the number. A label is not the time. */
 function placeOf({ pattern, place }: Trial): number {
-  return pattern.text.startsWith("%*") ? pattern.text.length : place;
+  return pattern.text.startsWith("%*") ? pattern.text.length : place + pattern.text.indexOf("%");
 }
 
 /** Whether another form reads the same text of as many lines as another time. */

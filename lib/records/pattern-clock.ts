@@ -24,6 +24,7 @@ export function patternClock(
 
   const onDay = (found: FoundTime): number | undefined => {
     const { hour, minute, second, millisecond, offset } = found;
+    if (hour === 24 && (minute > 0 || second > 0 || millisecond > 0)) return undefined;
     const time = (hour * 60 + minute - offset) * 60_000 + second * 1000 + millisecond;
     if (day === undefined) {
       day = options.date ?? dayBefore(options.referenceTime ?? Date.now(), time);

@@ -154,7 +154,7 @@ function textsOf(lines: readonly string[]): readonly string[] {
   return lines.filter((line) => !/^\s*\{/.test(line));
 }
 
-function timeNote({ pattern, lines, of, written, at, rival }: ChosenTime): ReadingNote {
+function timeNote({ pattern, lines, of, written, at, isAscending, rival }: ChosenTime): ReadingNote {
   const all = lines === of ? `all of the first ${of} lines have` : `${lines} of the first ${of} lines have`;
   const fix =
     rival === undefined
@@ -163,7 +163,7 @@ function timeNote({ pattern, lines, of, written, at, rival }: ChosenTime): Readi
   return {
     rule: "time-form",
     line: 1,
-    message: `times are read as "${pattern}", which ${of === 1 ? "the first line has" : all}: "${written}" is ${iso(at)}`,
+    message: `times are read as "${pattern}", which ${of === 1 ? "the first line has" : all}: "${written}" is ${iso(at)}${isAscending ? "" : "; they go back and forth, so they may be dates that messages mention"}`,
     fix,
   };
 }

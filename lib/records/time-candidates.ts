@@ -8,7 +8,20 @@ import { append } from "../base";
  */
 export function candidatesIn(head: string): string[] {
   const found: string[] = [];
-  for (const [form, patternsOf] of FORMS) for (const match of head.matchAll(form)) append(found, patternsOf(match));
+  for (const [form, patternsOf] of FORMS) {
+    const matches = [...head.matchAll(form)];
+    for (const match of matches) {
+      const patterns = patternsOf(match);
+      append(found, patterns);
+      // One of several times in a line is told by what stands right before it: `start=`, `logged=`.
+      const label = matches.length > 1 ? labelBefore(head, match.index) : "";
+      if (/[=:]["'[(]?$/.test(label))
+        append(
+          found,
+          patterns.map((pattern) => literal(label) + pattern),
+        );
+    }
+  }
   append(found, epochsIn(head));
   return found;
 }
@@ -107,7 +120,8 @@ function ofDayFirst([, sign = "", year, between, ...time]: RegExpMatchArray): st
 }
 
 /** A time of day alone. */
-const CLOCK_ONLY = /(?<![\w.:/-]|[\w.:/-][T ])(\d{1,2})(:)(\d\d):(\d\d)(?:([.,])(\d{1,9}))?(?![\d:])/g;
+const CLOCK_ONLY =
+  /(?<![\w.:/-]|[\w.:/-][T ])(\d{1,2})(:)(\d\d):(\d\d)(?:([.,])(\d{1,9}))?(?![\d:])(?:[ \t]?([AaPp][Mm])\b)?/g;
 
 function ofClock([, ...time]: RegExpMatchArray): string[] {
   return [clockOf(time)];
@@ -132,6 +146,21 @@ const FORMS: readonly (readonly [RegExp, (match: RegExpMatchArray) => readonly s
 
 const EPOCH = /(?<![A-Za-z0-9]|\d\.)(?:\d{19}|\d{16}|\d{13}|\d{10}(?:\.\d{1,9})?)(?![A-Za-z0-9]|\.\d)/g;
 
+/** What is counted or named, and is no time however it looks: `order 1795255200123`, `trace_id=1234567890123456`. */
+const OF_ID =
+  /(?:^|[^a-z])(?:\w{0,20}_?id|uid|user|order|invoice|customer|account|acct|card|phone|trace|span|request|session|job|task|key|number|num|ref|sku|isbn|size|bytes|length|count|port|pid|seq(?:uence)?|offset|hash|token)s?["']?[ \t]?[=:#]?[ \t]?["']?$/i;
+
+/** The text right before a place, without blanks and digits; empty where it is long. */
+function labelBefore(head: string, index: number): string {
+  const label = /[^\s\d]*$/.exec(head.slice(Math.max(0, index - LONGEST_LABEL - 1), index))?.[0] ?? "";
+  return label.length > LONGEST_LABEL ? "" : label;
+}
+
+/** A text as a time pattern. */
+function literal(text: string): string {
+  return text.replaceAll("%", "%%");
+}
+
 /** Text right before a number that tells which number of the line it is. */
 const LONGEST_LABEL = 24;
 
@@ -140,11 +169,13 @@ function epochsIn(head: string): string[] {
   const found: string[] = [];
   for (const { index } of head.matchAll(EPOCH)) {
     const before = head.slice(0, index);
-    const label = /[^\s\d]*$/.exec(before)?.[0] ?? "";
+    if (OF_ID.test(before)) continue;
+    const label = labelBefore(head, index);
     if (label !== "") {
-      if (label.length <= LONGEST_LABEL) found.push(`${label.replaceAll("%", "%%")}%s`);
+      found.push(`${literal(label)}%s`);
       continue;
     }
+    if (before !== "" && !/[ \t]$/.test(before)) continue;
     const columns = before.split(/[ \t]+/).length - 1;
     if (columns > MOST_COLUMNS || /^[ \t]/.test(before)) continue;
     found.push(`${"%* ".repeat(columns)}%s`);

@@ -50,7 +50,7 @@ export class IsoReader {
     if (hasColons) at++;
     const minute = two(bytes, at);
     at += 2;
-    if (at > end || !(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59)) return -1;
+    if (at > end || !(hour >= 0 && hour <= 24 && minute >= 0 && minute <= 59)) return -1;
     let second = 0;
     let fraction = 0;
     if (at < end && (hasColons ? bytes[at] === COLON : digit(bytes[at]) >= 0)) {
@@ -67,6 +67,7 @@ export class IsoReader {
       }
     }
     if (at < end && digit(bytes[at]) >= 0) return -1;
+    if (hour === 24 && (minute > 0 || second > 0 || fraction > 0)) return -1;
     this.#end = at;
     return (hour * 60 + minute) * 60_000 + second * 1000 + fraction;
   }
