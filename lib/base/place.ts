@@ -10,6 +10,8 @@ export type Place = ConfigPlace | ResourcePlace | FilePlace | OptionPlace | Whol
 export interface ConfigPlace {
   readonly kind: "config";
   readonly path: Path;
+  /** Name of the contract that code defines and the path starts at; undefined: it starts at the configuration. */
+  readonly contract?: string;
   /** The environment in which it applies; undefined: all of them. */
   readonly environment?: string;
   readonly file?: string;
@@ -74,10 +76,11 @@ export function placeText(place: Place): string {
   }
 }
 
-function configText({ path, file, line, column }: ConfigPlace): string {
-  if (file === undefined) return pathText(path);
+function configText({ contract, path, file, line, column }: ConfigPlace): string {
+  const inside = contract === undefined ? pathText(path) : `contract ${contract}: ${pathText(path)}`;
+  if (file === undefined) return inside;
   const position = [file, line, column].filter((part) => part !== undefined).join(":");
-  return path.length === 0 ? position : `${position} ${pathText(path)}`;
+  return path.length === 0 && contract === undefined ? position : `${position} ${inside}`;
 }
 
 function fileText({ file, line, path = [], namedBy }: FilePlace): string {

@@ -1,4 +1,5 @@
 import { own, type Path } from "../base";
+import { type ContractReport, reportOf, reportsFrom } from "../contract";
 import type { Config, Service } from "./config";
 import { resolveContracts } from "./contracts";
 import { issueFindings } from "./issues";
@@ -7,6 +8,7 @@ import { deployedEnvironments, planEffective } from "./plan-environment";
 import { missingSettings } from "./rules/environment-incomplete";
 import { configurationChecks, environmentChecks } from "./rules/index";
 import type { Names, RuleSubject } from "./rules/rule";
+import { alarmsOf, signalsRead } from "./rules/walk";
 import { entityOf, removeAt, salvage, salvageNames } from "./salvage";
 import { configSchema, type ParsedConfig } from "./schema";
 import { type ConfigFinding, problem } from "./errors";
@@ -16,8 +18,11 @@ export interface Inspection {
   /** The configuration; undefined if a finding is an error. */
   readonly config?: Config;
 
-  /** All errors and warnings, at once. */
+  /** All errors and warnings, at once, those of contracts included. */
   readonly findings: readonly ConfigFinding[];
+
+  /** What was found in contracts that code defines; `findings` has it, too. */
+  readonly contracts: readonly ContractReport[];
 }
 
 /**
@@ -26,33 +31,50 @@ export interface Inspection {
  */
 export function inspect(value: unknown): Inspection {
   const tooDeep = depthFinding(value);
-  if (tooDeep !== undefined) return { findings: [tooDeep] };
+  if (tooDeep !== undefined) return { findings: [tooDeep], contracts: [] };
   const shape = configSchema.safeParse(value);
   const shapeFindings = shape.success ? [] : issueFindings(shape.error.issues, value);
   const parsed = shape.success ? shape.data : salvage(value, shapeFindings);
-  if (parsed === undefined) return { findings: shapeFindings };
+  if (parsed === undefined) return { findings: shapeFindings, contracts: [] };
 
   const names = namesIn(value);
-  const { contracts, findings: contractFindings } = resolveContracts(parsed, keysOf(valueOf(value, "contracts")));
+  const {
+    contracts,
+    findings: contractFindings,
+    reports,
+  } = resolveContracts({ config: parsed, names: keysOf(valueOf(value, "contracts")), shapeFindings });
   const config = resolved(parsed, contracts);
-  const findings = distinct([
-    ...shapeFindings,
-    ...contractFindings,
-    ...ruleFindings(config, names),
-    ...(shape.success ? [] : nameFindings(value, shapeFindings, names)),
-  ]);
-  return findings.some(({ severity }) => severity === "error") ? { findings } : { config, findings };
+  const findings = [
+    // Not made distinct: two contracts of one name may have the same mistake.
+    ...reports.flatMap((report) => report.findings),
+    ...distinct([
+      ...shapeFindings,
+      ...contractFindings,
+      ...ruleFindings(config, names),
+      ...(shape.success ? [] : nameFindings(value, shapeFindings, names)),
+    ]),
+  ];
+  const found = { findings, contracts: reports };
+  return findings.some(({ severity }) => severity === "error") ? found : { config, ...found };
 }
 
-/** All findings of all rules on a configuration. A checked one has warnings only. */
+/** The findings of all rules on a checked configuration, and of its contracts: warnings. */
 export function checkConfig(config: Config): readonly ConfigFinding[] {
-  return distinct(ruleFindings(config, namesIn(config)));
+  return [
+    ...contractReports(config).flatMap(({ findings }) => findings),
+    ...distinct(ruleFindings(config, namesIn(config))),
+  ];
+}
+
+/** What was found in the contracts of a checked configuration that code defines. */
+export function contractReports(config: Config): readonly ContractReport[] {
+  return [...new Set(Object.values(config.services).flatMap(({ contract }) => reportsFrom(reportOf(contract))))];
 }
 
 function ruleFindings(config: Config, names: Names): readonly ConfigFinding[] {
   const subject: RuleSubject = { config, names, environments: effectiveEnvironments(config), plans: [] };
   const onConfig = Object.values(configurationChecks).flatMap((rule) => rule.check(subject));
-  const sound = without(config, onConfig);
+  const sound = without(withoutFaultySignals(config), onConfig);
   const environments = effectiveEnvironments(sound).filter((environment) => missingSettings(environment).length === 0);
   const plans = environments.map((environment) => planEffective(sound, environment));
   const onPlan = Object.values(environmentChecks).flatMap((rule) =>
@@ -65,7 +87,11 @@ function ruleFindings(config: Config, names: Names): readonly ConfigFinding[] {
 function nameFindings(value: unknown, shapeFindings: readonly ConfigFinding[], names: Names): readonly ConfigFinding[] {
   const parsed = salvageNames(value, shapeFindings);
   if (parsed === undefined) return [];
-  const { contracts } = resolveContracts(parsed, keysOf(valueOf(value, "contracts")));
+  const { contracts } = resolveContracts({
+    config: parsed,
+    names: keysOf(valueOf(value, "contracts")),
+    shapeFindings,
+  });
   const subject: RuleSubject = { config: resolved(parsed, contracts), names, environments: [], plans: [] };
   return aboutNames.flatMap((id) => configurationChecks[id].check(subject));
 }
@@ -95,6 +121,16 @@ type ResolvedMap = ReturnType<typeof resolveContracts>["contracts"];
 function without(config: Config, findings: readonly ConfigFinding[]): Config {
   let rest: unknown = config;
   for (const { at, severity } of findings) if (severity === "error") rest = removeAt(rest, entityOf(at.path));
+  return rest as Config;
+}
+
+/** Without the alarms on signals that have an error: what rules on plans find in them would only follow from it. */
+function withoutFaultySignals(config: Config): Config {
+  let rest: unknown = config;
+  for (const { entry, path, settings } of alarmsOf(config)) {
+    const faulty = reportOf(settings.contract)?.faulty.signals;
+    if (signalsRead(entry).some(([, signal]) => faulty?.has(signal) === true)) rest = removeAt(rest, path);
+  }
   return rest as Config;
 }
 
@@ -139,7 +175,8 @@ const most = 1_000_000;
 function depthFinding(value: unknown): ConfigFinding | undefined {
   let seen = 0;
   const visit = (node: unknown, path: Path): ConfigFinding | undefined => {
-    if (typeof node !== "object" || node === null) return undefined;
+    // A contract that has an error is not walked: nothing of it can be read.
+    if (typeof node !== "object" || node === null || reportOf(node) !== undefined) return undefined;
     if (path.length > deepest) {
       return problem(
         "too-large",

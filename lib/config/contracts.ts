@@ -1,45 +1,75 @@
-import { baseContract, checkContract, resolveContract, type Contract, type ContractDefinition } from "../contract";
-import { append, own, type Path } from "../base";
+import {
+  baseContract,
+  type Contract,
+  type ContractDefinition,
+  contractOf,
+  type ContractReport,
+  type FaultyParts,
+  inspectContract,
+  reportOf,
+  reportsFrom,
+} from "../contract";
+import { append, own, type Path, pathText } from "../base";
+import { contractPart } from "./contract-path";
 import { withoutAbsent } from "./merge";
 import { type ConfigFinding, problem, unknownName } from "./errors";
 import type { ParsedConfig } from "./schema";
 import { isContract, type ContractInput } from "./schema/contract";
 
-/** The contracts of services that have a valid one, and the findings on the others. */
+/** The contracts of services, and what is wrong with them. */
 export interface ResolvedContracts {
-  /** By the service's name. */
+  /** By the service's name; what is sound of them, so that one mistake does not hide those of alarms. */
   readonly contracts: ReadonlyMap<string, Contract>;
 
-  /** Paths start at the configuration. */
+  /** What is wrong with contracts in the configuration, and with references to them. */
   readonly findings: readonly ConfigFinding[];
+
+  /** What was found in contracts that code defines: each once, those of the contracts that it extends before it. */
+  readonly reports: readonly ContractReport[];
 }
 
-/** Checks and resolves contracts that are named or written inline. `names` are the contracts' names as written. */
-export function resolveContracts(config: ParsedConfig, names: ReadonlySet<string>): ResolvedContracts {
-  const resolver = new Resolver(config.contracts ?? {}, names);
-  for (const name of Object.keys(config.contracts ?? {})) resolver.named(name);
+/** What the contracts of a configuration are read from. */
+interface Written {
+  readonly config: ParsedConfig;
+
+  /** The names of all `contracts`, those with errors included. */
+  readonly names: ReadonlySet<string>;
+
+  /** Findings on the shape: the parts of contracts that they are about are not in `config`. */
+  readonly shapeFindings: readonly ConfigFinding[];
+}
+
+/** Checks and resolves contracts that are named, written inline, or defined by code. */
+export function resolveContracts(written: Written): ResolvedContracts {
+  const resolver = new Resolver(written);
+  for (const name of Object.keys(written.config.contracts ?? {})) resolver.named(name);
   const contracts = new Map<string, Contract>();
-  for (const [service, { contract: slot }] of Object.entries(config.services)) {
+  for (const [service, { contract: slot }] of Object.entries(written.config.services)) {
     const contract = resolver.slot(slot, service);
-    if (contract !== undefined) contracts.set(service, contract);
+    if (contract !== undefined) contracts.set(service, reportOf(contract)?.sound ?? contract);
   }
-  return { contracts, findings: resolver.findings };
+  return { contracts, findings: resolver.findings, reports: [...resolver.reports] };
 }
 
 class Resolver {
   readonly findings: ConfigFinding[] = [];
+  readonly reports = new Set<ContractReport>();
   private readonly done = new Map<string, Contract | undefined>();
   private readonly under: string[] = [];
+  private readonly table: Readonly<Record<string, ContractInput>>;
+  private readonly unread: ReadonlyMap<string, FaultyParts>;
 
-  constructor(
-    private readonly table: Readonly<Record<string, ContractInput>>,
-    private readonly names: ReadonlySet<string>,
-  ) {}
+  constructor(private readonly written: Written) {
+    this.table = written.config.contracts ?? {};
+    this.unread = unreadParts(written.shapeFindings);
+  }
 
   slot(slot: ParsedConfig["services"][string]["contract"], service: string): Contract | undefined {
     const path = ["services", service, "contract"];
     if (typeof slot === "string") return this.reference(slot, path);
-    return isContract(slot) ? slot : this.definition(slot, slot.name ?? service, path);
+    if (!isContract(slot)) return this.definition(slot, slot.name ?? service, path);
+    for (const report of reportsFrom(reportOf(slot))) this.reports.add(report);
+    return slot;
   }
 
   named(name: string): Contract | undefined {
@@ -54,16 +84,11 @@ class Resolver {
   }
 
   private reference(name: string, path: Path): Contract | undefined {
-    if (name === baseContract.name && !this.names.has(name)) return baseContract;
-    if (!this.names.has(name)) {
+    const { names } = this.written;
+    if (name === baseContract.name && !names.has(name)) return baseContract;
+    if (!names.has(name)) {
       this.findings.push(
-        unknownName({
-          rule: "contract-unknown",
-          path,
-          what: "contract",
-          name,
-          names: [...this.names, baseContract.name],
-        }),
+        unknownName({ rule: "contract-unknown", path, what: "contract", name, names: [...names, baseContract.name] }),
       );
       return undefined;
     }
@@ -85,11 +110,25 @@ class Resolver {
       name,
       ...(base === undefined ? {} : { extends: base }),
     } as ContractDefinition;
-    const findings = checkContract(definition);
+    const report = inspectContract(definition, this.unread.get(pathText(path)));
     append(
       this.findings,
-      findings.map((finding) => ({ ...finding, at: { ...finding.at, path: [...path, ...finding.at.path] } })),
+      report.findings.map((finding) => ({ ...finding, at: { ...finding.at, path: [...path, ...finding.at.path] } })),
     );
-    return findings.some(({ severity }) => severity === "error") ? undefined : resolveContract(definition);
+    return contractOf(report);
   }
+}
+
+/** The parts of contracts that findings on the shape are about, by the contract's path. */
+function unreadParts(findings: readonly ConfigFinding[]): ReadonlyMap<string, FaultyParts> {
+  const byContract = new Map<string, Record<keyof FaultyParts, Set<string>>>();
+  for (const { at } of findings) {
+    const part = contractPart(at.path);
+    if (part === undefined) continue;
+    const path = pathText(part.contract);
+    const parts = byContract.get(path) ?? { fields: new Set(), events: new Set(), signals: new Set() };
+    parts[part.kind].add(part.name);
+    byContract.set(path, parts);
+  }
+  return byContract;
 }

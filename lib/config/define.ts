@@ -44,11 +44,11 @@ export function defineService<C extends Contract>(service: ServiceOver<C>): Serv
 /**
  * Checks a configuration: the default export of `sightline.config.ts`.
  *
- * @throws {ConfigError} with all of its errors.
+ * @throws {ConfigError} with everything that is wrong in it and in its contracts, also in those that `defineContract` did not refuse.
  */
 export function defineConfig(input: ConfigInput): Config {
-  const { config, findings } = inspect(input);
-  if (config === undefined) throw new ConfigError(findings);
+  const { config, contracts, findings } = inspect(input);
+  if (config === undefined) throw new ConfigError(findings, contracts);
   return markChecked(config);
 }
 

@@ -1,4 +1,5 @@
 import { type ConfigPlace, didYouMean, listed, type Path, placeText, visible } from "../base";
+import type { ContractReport } from "../contract";
 import { type ConfigFinding, type ConfigRuleId, configRules } from "./rules/registry";
 
 export type { ConfigFinding } from "./rules/registry";
@@ -9,7 +10,11 @@ export type Position = Pick<ConfigPlace, "line" | "column"> & { readonly file: s
 /** A configuration that cannot be used, with all findings, warnings included. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
-  constructor(readonly findings: readonly ConfigFinding[]) {
+  constructor(
+    readonly findings: readonly ConfigFinding[],
+    /** What was found in contracts that code defines, with the place of each; `findings` has it, too. */
+    readonly contracts: readonly ContractReport[] = [],
+  ) {
     super(findings.map(configFindingText).join("\n"));
   }
 }

@@ -3,12 +3,14 @@ import { createRequire } from "node:module";
 import { extname, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { readYaml, YamlError, type YamlMistake, type YamlText } from "../yaml";
-import { checkConfig, inspect } from "./check";
+import type { ContractReport } from "../contract";
+import { checkConfig, contractReports, inspect } from "./check";
 import type { Config } from "./config";
 import { isChecked, markChecked } from "./define";
 import type { ConfigRuleId } from "./rules/registry";
 import type { codeRules, fileRules } from "./rules/registry/reading";
 import { ConfigError, problem, type ConfigFinding, type Position, placed } from "./errors";
+import { stackPlace } from "./stack-place";
 
 /** A configuration that was loaded, and its warnings. */
 export interface LoadedConfig {
@@ -51,11 +53,29 @@ const code: readonly string[] = [".ts", ".cts", ".mts", ".js", ".cjs", ".mjs"];
  */
 export async function loadConfig(path?: string, { cwd = process.cwd() }: LoadOptions = {}): Promise<LoadedConfig> {
   const full = path === undefined ? findConfig(cwd) : resolve(cwd, path);
-  const file = relative(cwd, full).startsWith("..") ? full : relative(cwd, full) || full;
+  const nameOf = namesIn(cwd);
+  const file = nameOf(full);
   const extension = extname(full).toLowerCase();
   const fail = failing(file);
   checkFile(full, extension, fail);
-  return data.includes(extension) ? loadData(readText(full, fail), file) : loadCode(full, extension, file, fail);
+  return data.includes(extension) ? loadData(readText(full, fail), file) : loadCode({ path: full, file, nameOf, fail });
+}
+
+/** A file of code that is loaded. */
+interface Loading {
+  readonly path: string;
+  readonly file: string;
+
+  /** The name of any file in findings. */
+  readonly nameOf: (path: string) => string;
+  readonly fail: Fail;
+}
+
+function namesIn(folder: string): Loading["nameOf"] {
+  return (path) => {
+    const name = relative(folder, path);
+    return name === "" || name.startsWith("..") ? path : name;
+  };
 }
 
 type Fail = (rule: keyof typeof fileRules | keyof typeof codeRules, message: string, fix?: string) => ConfigError;
@@ -171,12 +191,13 @@ function aboutKey({ rule }: ConfigFinding): boolean {
   return rule === "unknown-key" || rule === "wrong-name";
 }
 
-async function loadCode(path: string, extension: string, file: string, fail: Fail): Promise<LoadedConfig> {
+async function loadCode(loading: Loading): Promise<LoadedConfig> {
+  const { fail, file, path } = loading;
   let exported: unknown;
   try {
-    exported = await defaultExport(path, extension);
+    exported = await defaultExport(path);
   } catch (error) {
-    throw configErrorIn(error, file) ?? thrown(error, path, file, fail);
+    throw configErrorIn(error, loading) ?? thrown(error, loading);
   }
   if (exported === undefined) throw fail("code-export", "the file has no default export");
   if (typeof exported !== "object" || exported === null) {
@@ -186,15 +207,31 @@ async function loadCode(path: string, extension: string, file: string, fail: Fai
       "Export the value itself: export default defineConfig({ ... }).",
     );
   }
-  const at = (finding: ConfigFinding) => placed(finding, { file });
-  if (isChecked(exported)) return { config: exported, file, warnings: checkConfig(exported).map(at) };
-  const { config, findings } = inspect(exported);
-  if (config === undefined) throw new ConfigError(findings.map(at));
-  return { config: markChecked(config), file, warnings: findings.map(at) };
+  if (isChecked(exported)) {
+    const at = placing(loading, contractReports(exported));
+    return { config: exported, file, warnings: checkConfig(exported).map(at) };
+  }
+  const { config, contracts, findings } = inspect(exported);
+  const inFiles = findings.map(placing(loading, contracts));
+  if (config === undefined) throw new ConfigError(inFiles);
+  return { config: markChecked(config), file, warnings: inFiles };
 }
 
-async function defaultExport(path: string, extension: string): Promise<unknown> {
-  const loaded: unknown = extension.endsWith("ts") ? requireTypeScript(path) : await requireOrImport(path);
+/** Gives findings on contracts the place where these are defined, and all others the configuration's file. */
+function placing({ file, nameOf }: Loading, contracts: readonly ContractReport[]) {
+  const positions = new Map<ConfigFinding, Position>();
+  for (const { findings, stack = "" } of contracts) {
+    const position = stackPlace(stack, nameOf);
+    for (const finding of findings) if (position !== undefined) positions.set(finding, position);
+  }
+  return (finding: ConfigFinding): ConfigFinding =>
+    finding.at.file === undefined ? placed(finding, positions.get(finding) ?? { file }) : finding;
+}
+
+async function defaultExport(path: string): Promise<unknown> {
+  const loaded: unknown = extname(path).toLowerCase().endsWith("ts")
+    ? requireTypeScript(path)
+    : await requireOrImport(path);
   // CommonJS, ES modules, and modules that were wrapped twice on the way through both.
   let value: unknown = loaded;
   for (let wrapped = 0; wrapped < 2 && isModule(value); wrapped++) value = value.default;
@@ -233,53 +270,37 @@ async function requireOrImport(path: string): Promise<unknown> {
 // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the text is this one
 const nativeImport = new Function("url", "return import(url)") as (url: string) => Promise<unknown>;
 
-/** The findings of a ConfigError, whichever copy of this package threw it. */
-function configErrorIn(error: unknown, file: string): ConfigError | undefined {
-  if (
-    !(error instanceof Error) ||
-    error.name !== "ConfigError" ||
-    !("findings" in error) ||
-    !Array.isArray(error.findings)
-  )
-    return undefined;
-  const found = error.findings as ConfigFinding[];
-  return new ConfigError(found.map((finding) => (finding.at.file === undefined ? placed(finding, { file }) : finding)));
+/** The findings of a ConfigError or a ContractError, whichever copy of this package threw it. */
+function configErrorIn(error: unknown, loading: Loading): ConfigError | undefined {
+  if (!(error instanceof Error) || !("findings" in error) || !Array.isArray(error.findings)) return undefined;
+  const findings = error.findings as ConfigFinding[];
+  if (error.name === "ConfigError") {
+    const contracts = "contracts" in error && Array.isArray(error.contracts) ? error.contracts : [];
+    return new ConfigError(findings.map(placing(loading, contracts as ContractReport[])));
+  }
+  // Code that runs before the configuration is complete has read a contract that has an error.
+  if (error.name !== "ContractError" || !("reports" in error) || !Array.isArray(error.reports)) return undefined;
+  return new ConfigError(findings.map(placing(loading, error.reports as ContractReport[])));
 }
 
-function thrown(error: unknown, path: string, file: string, fail: Fail): ConfigError {
-  const { message, place } = error instanceof Error ? describe(error, path, file) : { message: String(error) };
+function thrown(error: unknown, { fail, nameOf }: Loading): ConfigError {
+  const { message, place } = error instanceof Error ? describe(error, nameOf) : { message: String(error) };
   const failure = fail("code-error", `the file throws: ${message}`);
   if (place === undefined) return failure;
   return new ConfigError(failure.findings.map((finding) => placed(finding, place)));
 }
 
-function describe(error: Error, path: string, file: string): { message: string; place?: Position } {
+function describe(error: Error, nameOf: Loading["nameOf"]): { message: string; place?: Position } {
   // A compile error: "Transform failed with 1 error:", then a line for each.
   const [, from = "", row = "", column = "", text = ""] =
     /^(\S+?):(\d+):(\d+): ERROR: (.*)$/m.exec(error.message) ?? [];
-  if (from !== "") {
-    return { message: text, place: { file: nameOf(from, path, file), line: Number(row), column: Number(column) + 1 } };
-  }
+  if (from !== "")
+    return { message: text, place: { file: nameOf(from), line: Number(row), column: Number(column) + 1 } };
   // Further lines name our own files that required the module.
   const [first = ""] = error.message.split("\nRequire stack:");
   const message = error.name === "Error" ? first : `${error.name}: ${first}`;
-  const place = placeIn(error.stack ?? "", path, file);
+  const place = stackPlace(error.stack ?? "", nameOf);
   return place === undefined ? { message } : { message, place };
-}
-
-// The innermost line of the user's own code, not of ours or of packages.
-function placeIn(stack: string, path: string, file: string): Position | undefined {
-  const frame = /^\s+at (?:.*?[ (])??(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])[^():?]+)(?:\?[^():]*)?:(\d+):(\d+)\)?$/;
-  for (const line of stack.split("\n")) {
-    const [, from = "", row = "", column = ""] = frame.exec(line) ?? [];
-    if (from === "" || from.includes("node_modules") || from.startsWith(__dirname)) continue;
-    return { file: nameOf(from, path, file), line: Number(row), column: Number(column) };
-  }
-  return undefined;
-}
-
-function nameOf(from: string, path: string, file: string): string {
-  return from === path ? file : relative(process.cwd(), from);
 }
 
 function codeOf(error: unknown): string {

@@ -1,11 +1,17 @@
 import type { ConfigFinding } from "./errors";
 import { own, type Path, valueAt } from "../base";
+import { contractAt, contractPart } from "./contract-path";
 import { configSchema, type ParsedConfig } from "./schema";
 
 /** The readable part of a value: without the services, alarms, environments and contracts that have findings. */
 export function salvage(value: unknown, findings: readonly ConfigFinding[]): ParsedConfig | undefined {
   let rest = value;
-  for (const { rule, at } of findings) rest = removeAt(rest, rule === "unknown-key" ? at.path : entityOf(at.path));
+  for (const { rule, at } of findings) {
+    rest =
+      contractPart(at.path) === undefined
+        ? removeAt(rest, rule === "unknown-key" ? at.path : entityOf(at.path))
+        : withReadablePart(rest, at.path);
+  }
   // A project without a valid name is given one, so that everything else can be checked.
   if (findings.some(({ at }) => at.path[0] === "project")) rest = { ...(rest as object), project: "project" };
   const shape = configSchema.safeParse(rest);
@@ -18,13 +24,29 @@ export function salvage(value: unknown, findings: readonly ConfigFinding[]): Par
  */
 export function salvageNames(value: unknown, findings: readonly ConfigFinding[]): ParsedConfig | undefined {
   let rest = value;
-  for (const { path } of findings.map(({ at }) => at))
-    rest = inConditions(path) ? withConditions(rest, path) : removeAt(rest, path);
+  for (const { path } of findings.map(({ at }) => at)) {
+    if (inConditions(path)) rest = withConditions(rest, path);
+    else rest = contractPart(path) === undefined ? removeAt(rest, path) : withReadablePart(rest, path);
+  }
   const shape = configSchema.safeParse(rest);
   if (shape.success) return shape.data;
   for (const { path } of shape.error.issues) rest = removeAt(rest, entityOf(path as Path));
   return configSchema.safeParse(rest).data;
 }
+
+/** The value with a field, an event or a signal of a contract as far as it can be read: without the key that a path leads into. */
+function withReadablePart(value: unknown, path: Path): unknown {
+  const end = (contractAt(path)?.length ?? 0) + 3;
+  const part = path.slice(0, end - 1);
+  const key = path[end - 1];
+  // It may be gone with the service around it.
+  if (typeof valueAt(value, part) !== "object") return removeAt(value, part);
+  const required = typeof key === "string" ? own(requiredKeys, key) : undefined;
+  return required === undefined ? removeAt(value, path.slice(0, end)) : setAt(value, path.slice(0, end), required);
+}
+
+/** What stands for keys that a part of a contract must have. */
+const requiredKeys: Readonly<Record<string, string>> = { description: "-", type: "string", level: "info" };
 
 // services.<service>.alarms.<alarm>.severities...
 function inConditions(path: Path): boolean {
@@ -39,11 +61,24 @@ function withConditions(value: unknown, path: Path): unknown {
   return setAt(value, path.slice(0, 5), { critical });
 }
 
-/** The path of the alarm, service, environment or contract that a path leads into; of an acceptance, that of the list. */
+/**
+ * The path of what cannot be used because of a finding: an alarm, a service, an environment, a contract, or a part of one that the rest
+ * of it does not need; of an acceptance, that of the list.
+ */
 export function entityOf(path: Path): Path {
   if (path[0] === "services" && path[2] === "alarms" && path.length > 3) return path.slice(0, 4);
+  if (path[0] === "services" && isOptional(path[2])) return path.slice(0, 3);
+  const contract = contractAt(path);
   // What is left of a list would be at other places.
-  return path.slice(0, path[0] === "accept" ? 1 : 2);
+  if (contract === undefined) return path.slice(0, path[0] === "accept" ? 1 : 2);
+  const key = path[contract.length];
+  if (contractPart(path) !== undefined) return path.slice(0, contract.length + 2);
+  return key === "redaction" || key === "name" ? path.slice(0, contract.length + 1) : path.slice(0, 2);
+}
+
+/** Keys of a service without which all rules on the rest of it find the same. */
+function isOptional(key: string | number | undefined): boolean {
+  return key === "description" || key === "tier" || key === "logs" || key === "notify" || key === "id";
 }
 
 /** The value without what is at the path; only the objects on the way are copied. */

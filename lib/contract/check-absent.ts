@@ -1,13 +1,11 @@
 import type { Comparison, Condition, Pattern, Selector, StateTest } from "../pattern";
-import { listed } from "../base";
-import type { EventTable, FieldTable } from "./model";
+import { listed, own } from "../base";
+import { alwaysRequired } from "./json-schema";
+import type { Scope } from "./report";
 import type { ContractProblem } from "./rules";
 
 /** It is about the pattern, wherever that stands. */
 type Problem = Omit<ContractProblem, "path">;
-
-/** Fields that every line has, whatever its event. */
-const EVERY_LINE: ReadonlySet<string> = new Set(["timestamp", "level", "message"]);
 
 /**
  * `!=` on a field that a line may lack: CloudWatch compares nothing that is not there, so such a line does not match. And `NOT EXISTS` on
@@ -15,21 +13,18 @@ const EVERY_LINE: ReadonlySet<string> = new Set(["timestamp", "level", "message"
  *
  * @param on the events that the signal counts; none: any line
  */
-export function checkAbsent(
-  pattern: Pattern,
-  on: readonly string[],
-  fields: FieldTable,
-  events: EventTable,
-): Problem[] {
+export function checkAbsent(pattern: Pattern, on: readonly string[], { events, faulty, fields }: Scope): Problem[] {
   if (pattern.kind !== "json") return [];
   const counted = on.length > 0 ? on : eventsIn(pattern.where);
+  // Which fields these events have is not known.
+  if (counted.some((name) => !Object.hasOwn(events, name) || faulty.events.has(name))) return [];
   const lacking = (field: string): readonly string[] =>
-    counted.filter((name) => Object.hasOwn(events, name) && !(events[name]?.required?.includes(field) ?? false));
+    counted.filter((name) => own(events, name)?.required?.includes(field) !== true);
   const mayLack = (field: string): boolean =>
-    !EVERY_LINE.has(field) &&
+    !alwaysRequired.includes(field) &&
     !(field === "event" && counted.length > 0) &&
     (counted.length === 0 || lacking(field).length > 0);
-  const isKnown = (field: string): boolean => Object.hasOwn(fields, field);
+  const isKnown = (field: string): boolean => Object.hasOwn(fields, field) && !faulty.fields.has(field);
 
   const problems: Problem[] = [];
   visit(pattern.where, [], ({ leaf, field, beside }) => {

@@ -1,58 +1,83 @@
-import { append, type ConfigPlace } from "../base";
 import { parse, type Pattern, PatternError, print, supportsDimensions } from "../pattern";
 import { filtersOf, type SignalFilter } from "./filters";
-import type { ContractDefinition, Signal } from "./model";
-import { resolveContract } from "./resolve";
-import { type ContractFinding, contractRules } from "./rules";
+import type { Signal, SignalDefinition } from "./model";
+import type { Scope } from "./report";
+import { metricName, resolveSignal } from "./resolve";
+import { type ContractFinding, type ContractProblem, contractRules } from "./rules";
 
-/**
- * What only shows once signals are resolved: two signals on one metric, and patterns beyond CloudWatch's limits. The definition
- * has no other errors.
- */
-export function checkFilters(definition: ContractDefinition): ContractFinding[] {
-  const findings: ContractFinding[] = [];
-  const owners = new Map<string, string>();
-  for (const signal of Object.values(resolveContract(definition).signals)) {
-    const isOwn = definition.signals !== undefined && Object.hasOwn(definition.signals, signal.name);
-    for (const filter of filtersOf(signal)) {
-      const series = JSON.stringify([signal.metric, Object.keys(filter.dimensions).sort()]);
-      const owner = owners.get(series);
-      owners.set(series, signal.name);
-      if (owner !== undefined && owner !== signal.name) findings.push(sameMetric(signal, owner));
-      if (isOwn) append(findings, [...beyondLimits(signal, filter.pattern), ...withoutFields(signal, filter)]);
-    }
-  }
-  return findings;
+/** What only shows in the filters of a signal: patterns beyond CloudWatch's limits, and dimensions that they cannot have. */
+export function checkFilters(name: string, definition: SignalDefinition, { fields }: Scope): ContractProblem[] {
+  const signal = resolvedIfItCan(name, definition, fields);
+  if (signal === undefined) return [];
+  const filters = filtersOf(signal);
+  const [tooLong] = filters.flatMap(({ pattern }) => beyondLimits(pattern));
+  return [...(tooLong === undefined ? [] : [tooLong]), ...filters.flatMap(withoutFields)];
 }
 
-function sameMetric(signal: Signal, other: string): ContractFinding {
-  return contractRules.finding("signal-metric", partOf(signal, "metric"), {
-    message: `"${signal.name}" and "${other}" both publish the metric ${signal.metric}: CloudWatch would add them up`,
-    fix: "Give one of them another `metric`.",
+function resolvedIfItCan(name: string, definition: SignalDefinition, fields: Scope["fields"]): Signal | undefined {
+  if (definition.on === undefined && definition.where === undefined) return undefined;
+  try {
+    return resolveSignal(name, definition, fields);
+  } catch (error) {
+    // Its `where` is no pattern, which is found on its own.
+    if (error instanceof PatternError) return undefined;
+    throw error;
+  }
+}
+
+/** Own signals that publish a metric which another one publishes, too. Paths start with `signals`. */
+export function sharedMetrics(
+  own: Readonly<Record<string, SignalDefinition>>,
+  inherited: Readonly<Record<string, Signal>>,
+): ContractFinding[] {
+  const owners = new Map<string, string>();
+  return Object.entries({ ...inherited, ...own }).flatMap(([name, signal]) => {
+    const metric = signal.metric ?? metricName(name);
+    const others = seriesOf(signal).flatMap((dimensions) => {
+      const series = JSON.stringify([metric, [...dimensions].sort()]);
+      const owner = owners.get(series);
+      owners.set(series, name);
+      return owner === undefined || owner === name ? [] : [owner];
+    });
+    return [...new Set(others)].map((other) => sameMetric(name, metric, other));
   });
 }
 
-function beyondLimits(signal: Signal, pattern: Pattern): ContractFinding[] {
+/** The names of the dimensions of each series that a signal publishes. */
+function seriesOf({ dimensions = [], total }: Signal | SignalDefinition): readonly (readonly string[])[] {
+  return dimensions.length === 0 ? [[]] : total === true ? [[], dimensions] : [dimensions];
+}
+
+function sameMetric(name: string, metric: string, other: string): ContractFinding {
+  return contractRules.finding(
+    "signal-metric",
+    { kind: "config", path: ["signals", name, "metric"] },
+    {
+      message: `"${name}" and "${other}" both publish the metric ${metric}: CloudWatch would add them up`,
+      fix: "Give one of them another `metric`.",
+    },
+  );
+}
+
+function beyondLimits(pattern: Pattern): ContractProblem[] {
   try {
     parse(print(pattern));
     return [];
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     const { message, fix } = error;
-    return [contractRules.finding("pattern-limits", partOf(signal, "where"), { message, fix })];
+    return [{ rule: "pattern-limits", path: ["where"], message, fix }];
   }
 }
 
-function withoutFields(signal: Signal, { dimensions, pattern }: SignalFilter): ContractFinding[] {
+function withoutFields({ dimensions, pattern }: SignalFilter): ContractProblem[] {
   if (Object.keys(dimensions).length === 0 || supportsDimensions(pattern)) return [];
   return [
-    contractRules.finding("signal-dimensions", partOf(signal, "dimensions"), {
+    {
+      rule: "signal-dimensions",
+      path: ["dimensions"],
       message: "this pattern has no fields to take dimensions from: AWS refuses the filter",
       fix: "Write `where` as a JSON pattern, or leave the dimensions out.",
-    }),
+    },
   ];
-}
-
-function partOf({ name }: Signal, key: string): ConfigPlace {
-  return { kind: "config", path: ["signals", name, key] };
 }

@@ -1,15 +1,17 @@
 import { excessOf } from "../aws";
-import { append, didYouMean, listed } from "../base";
-import { type EventTable, type Field, type FieldTable, isBounded, type SignalDefinition } from "./model";
+import { append, didYouMean, listed, own } from "../base";
+import { type Field, type FieldTable, isBounded, type SignalDefinition } from "./model";
+import type { Scope } from "./report";
 import { eventsOf } from "./resolve";
 import type { ContractProblem } from "./rules";
 
 /** What is wrong with the field that a signal measures. Paths start at the signal. */
-export function checkValue(signal: SignalDefinition, fields: FieldTable, events: EventTable): ContractProblem[] {
+export function checkValue(signal: SignalDefinition, scope: Scope): ContractProblem[] {
   const name = signal.value;
-  if (name === undefined) return [];
+  if (name === undefined || scope.faulty.fields.has(name)) return [];
+  const { fields } = scope;
   const path = ["value"];
-  const field = fieldAt(fields, name);
+  const field = own(fields, name);
   if (field === undefined)
     return [
       {
@@ -30,11 +32,11 @@ export function checkValue(signal: SignalDefinition, fields: FieldTable, events:
             fix: "Measure a field of type number or integer, or leave `value` out to count lines.",
           },
         ];
-  return [...wrongType, ...notCarried(signal, events, name).map((problem) => ({ ...problem, path }))];
+  return [...wrongType, ...notCarried(signal, scope, name).map((problem) => ({ ...problem, path }))];
 }
 
 /** What is wrong with a signal's dimensions. Paths start at the signal. */
-export function checkDimensions(signal: SignalDefinition, fields: FieldTable, events: EventTable): ContractProblem[] {
+export function checkDimensions(signal: SignalDefinition, scope: Scope): ContractProblem[] {
   const dimensions: readonly string[] = signal.dimensions ?? [];
   if (dimensions.length === 0) return [];
   const problems: ContractProblem[] = [];
@@ -65,7 +67,7 @@ export function checkDimensions(signal: SignalDefinition, fields: FieldTable, ev
     else
       append(
         problems,
-        dimensionProblems(name, signal, fields, events).map((problem) => ({ ...problem, path })),
+        dimensionProblems(name, signal, scope).map((problem) => ({ ...problem, path })),
       );
   }
   return problems;
@@ -73,13 +75,10 @@ export function checkDimensions(signal: SignalDefinition, fields: FieldTable, ev
 
 type Unplaced = Omit<ContractProblem, "path">;
 
-function dimensionProblems(
-  name: string,
-  signal: SignalDefinition,
-  fields: FieldTable,
-  events: EventTable,
-): readonly Unplaced[] {
-  const field = fieldAt(fields, name);
+function dimensionProblems(name: string, signal: SignalDefinition, scope: Scope): readonly Unplaced[] {
+  const { faulty, fields } = scope;
+  if (faulty.fields.has(name)) return [];
+  const field = own(fields, name);
   if (field === undefined)
     return [
       {
@@ -96,11 +95,11 @@ function dimensionProblems(
         fix: fixUnbounded(field, fields),
       },
     ];
-  return notCarried(signal, events, name);
+  return notCarried(signal, scope, name);
 }
 
-function notCarried(signal: SignalDefinition, events: EventTable, field: string): Unplaced[] {
-  return without(signal, events, field).map((event) => ({
+function notCarried(signal: SignalDefinition, scope: Scope, field: string): Unplaced[] {
+  return without(signal, scope, field).map((event) => ({
     rule: "signal-field",
     message: `event "${event}" does not carry "${field}"`,
     fix: "Add the field to the event, or leave the event out of `on`.",
@@ -108,11 +107,11 @@ function notCarried(signal: SignalDefinition, events: EventTable, field: string)
 }
 
 // The signal's events that do not carry a field. Fields that every line has are carried by all of them.
-function without(signal: SignalDefinition, events: EventTable, field: string): string[] {
+function without(signal: SignalDefinition, { events, faulty }: Scope, field: string): string[] {
   if (everyLine.has(field) || field.startsWith("service.")) return [];
   return eventsOf(signal).filter((name) => {
-    const event = Object.hasOwn(events, name) ? events[name] : undefined;
-    if (event === undefined) return false;
+    const event = own(events, name);
+    if (event === undefined || faulty.events.has(name)) return false;
     return !(event.required?.includes(field) ?? false) && !(event.optional?.includes(field) ?? false);
   });
 }
@@ -129,10 +128,6 @@ const everyLine = new Set([
   "correlation_id",
   "tenant_id",
 ]);
-
-function fieldAt(fields: FieldTable, name: string): Field | undefined {
-  return Object.hasOwn(fields, name) ? fields[name] : undefined;
-}
 
 function unknownField(name: string, fields: FieldTable): string {
   return `the contract has no field "${name}".${didYouMean(name, Object.keys(fields))}`;

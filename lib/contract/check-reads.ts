@@ -1,25 +1,28 @@
 import type { Comparison, Condition, Pattern, Selector, StateTest } from "../pattern";
-import { didYouMean, listed } from "../base";
+import { didYouMean, listed, own } from "../base";
 import type { ContractProblem } from "./rules";
 import { type EventTable, type Field, type FieldTable, levelOf, levels } from "./model";
+import type { Scope } from "./report";
 
 /** It is about the pattern, wherever that stands. */
 type Problem = Omit<ContractProblem, "path">;
 
 /** Fields that a pattern reads and the contract does not have, and comparisons that can never hold for a line of the contract. */
-export function checkReads(pattern: Pattern, fields: FieldTable, events: EventTable): Problem[] {
-  return pattern.kind === "json" ? problemsIn(pattern.where, fields, events) : [];
+export function checkReads(pattern: Pattern, scope: Scope): Problem[] {
+  return pattern.kind === "json" ? problemsIn(pattern.where, scope) : [];
 }
 
-function problemsIn(condition: Condition, fields: FieldTable, events: EventTable): Problem[] {
+function problemsIn(condition: Condition, scope: Scope): Problem[] {
+  const { events, faulty, fields } = scope;
   switch (condition.kind) {
     case "all":
     case "any":
-      return condition.of.flatMap((part) => problemsIn(part, fields, events));
+      return condition.of.flatMap((part) => problemsIn(part, scope));
     case "compare":
     case "state": {
       const { name, plain, text } = readOf(condition.selector);
-      const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+      if (faulty.fields.has(name)) return [];
+      const field = own(fields, name);
       if (field === undefined) return insideGroup(name, fields, condition) ? [] : [unknownField(text, name, fields)];
       if (!plain && field.type !== "string[]") {
         return [never(`${text} reads inside "${name}", which is a ${field.type}`, "Read the field itself.")];

@@ -2,40 +2,38 @@ import { standardUnits, textFault, textFaultClause, textRules } from "../aws";
 import { didYouMean, excerpt } from "../base";
 import { parse, type Pattern, PatternError } from "../pattern";
 import { checkAbsent } from "./check-absent";
-import { checkFilters } from "./check-filters";
+import { checkFilters, sharedMetrics } from "./check-filters";
 import { checkDimensions, checkValue } from "./check-measure";
 import { checkReads } from "./check-reads";
-import {
-  type ContractDefinition,
-  type EventTable,
-  type FieldTable,
-  type SignalDefinition,
-  signalNameShape,
-} from "./model";
+import { type Signal, type SignalDefinition, signalNameShape } from "./model";
+import type { Scope } from "./report";
 import { eventsOf, metricName } from "./resolve";
 import { type ContractFinding, type ContractProblem, contractRules } from "./rules";
 
-/** Findings on a contract's own signals, against all fields and events it has. Paths start with `signals`. */
+/** Findings on a contract's own signals, against everything that it has. Paths start with `signals`. */
 export function checkSignals(
-  definition: ContractDefinition,
-  fields: FieldTable,
-  events: EventTable,
+  own: Readonly<Record<string, SignalDefinition>>,
+  inherited: Readonly<Record<string, Signal>>,
+  scope: Scope,
 ): ContractFinding[] {
-  const findings = Object.entries(definition.signals ?? {}).flatMap(([name, signal]) =>
+  const findings = Object.entries(own).flatMap(([name, signal]) =>
     [
       ...checkName(name),
-      ...checkEventsOf(signal, events),
-      ...checkWhere(signal, fields, events),
-      ...checkValue(signal, fields, events),
-      ...checkDimensions(signal, fields, events),
+      ...checkEventsOf(signal, scope),
+      ...checkWhere(signal, scope),
+      ...checkValue(signal, scope),
+      ...checkDimensions(signal, scope),
       ...checkMetric(name, signal),
       ...checkDefault(signal),
-    ].map(({ path, rule, ...said }) =>
-      contractRules.finding(rule, { kind: "config", path: ["signals", name, ...path] }, said),
-    ),
+      ...checkFilters(name, signal, scope),
+    ]
+      // What is missing may be what could not be read.
+      .filter(({ rule }) => rule !== "signal-empty" || !scope.faulty.signals.has(name))
+      .map(({ path, rule, ...said }) =>
+        contractRules.finding(rule, { kind: "config", path: ["signals", name, ...path] }, said),
+      ),
   );
-  const isSound = !findings.some((finding) => finding.severity === "error");
-  return isSound ? [...findings, ...checkFilters(definition)] : findings;
+  return [...findings, ...sharedMetrics(own, inherited)];
 }
 
 function checkName(name: string): ContractProblem[] {
@@ -50,7 +48,7 @@ function checkName(name: string): ContractProblem[] {
   ];
 }
 
-function checkEventsOf(signal: SignalDefinition, events: EventTable): ContractProblem[] {
+function checkEventsOf(signal: SignalDefinition, { events }: Scope): ContractProblem[] {
   return eventsOf(signal).flatMap((event, index): ContractProblem[] => {
     if (Object.hasOwn(events, event)) return [];
     return [
@@ -64,7 +62,7 @@ function checkEventsOf(signal: SignalDefinition, events: EventTable): ContractPr
   });
 }
 
-function checkWhere(signal: SignalDefinition, fields: FieldTable, events: EventTable): ContractProblem[] {
+function checkWhere(signal: SignalDefinition, scope: Scope): ContractProblem[] {
   if (signal.where === undefined) {
     if (eventsOf(signal).length > 0) return [];
     return [
@@ -95,7 +93,7 @@ function checkWhere(signal: SignalDefinition, fields: FieldTable, events: EventT
             fix: 'Write `where` as { $.field = "value" }, or leave `on` out.',
           },
         ];
-  const read = [...checkReads(pattern, fields, events), ...checkAbsent(pattern, eventsOf(signal), fields, events)];
+  const read = [...checkReads(pattern, scope), ...checkAbsent(pattern, eventsOf(signal), scope)];
   return [...mixed, ...read.map((problem) => ({ ...problem, path: ["where"] }))];
 }
 

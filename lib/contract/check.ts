@@ -3,6 +3,7 @@ import { checkRedaction } from "./check-redaction";
 import { type ContractFinding, type ContractRuleId, contractRules } from "./rules";
 import { checkSignals } from "./check-signals";
 import {
+  type Contract,
   type ContractDefinition,
   eventNameShape,
   type EventTable,
@@ -10,6 +11,8 @@ import {
   type FieldTable,
   levels,
 } from "./model";
+import { type ContractReport, type FaultyParts, nothingFaulty, reportOf, type Scope } from "./report";
+import { resolveContract } from "./resolve";
 
 /**
  * Everything wrong in a contract's definition, all at once: what the compiler refuses in TypeScript, for contracts that
@@ -18,15 +21,80 @@ import {
  * Paths start at the definition. An empty list means that {@link resolveContract} can take it.
  */
 export function checkContract(definition: ContractDefinition): readonly ContractFinding[] {
-  const own = definition.fields ?? {};
-  const fields = { ...definition.extends?.fields, ...own };
-  const events = { ...definition.extends?.events, ...definition.events };
-  return [
-    ...checkFields(own, fields),
-    ...checkEvents(definition.events ?? {}, fields),
-    ...checkSignals(definition, fields, events),
-    ...checkRedaction(definition.redaction),
-  ];
+  return inspectContract(definition).findings;
+}
+
+/**
+ * The findings on a contract's definition, and what of it can be used nevertheless. What has an error is left out of the check of
+ * what uses it, also where it is inherited: one mistake is one finding.
+ *
+ * @param unread names of the definition's parts that could not be read as they are written: they are not in it, or only partly
+ */
+export function inspectContract(definition: ContractDefinition, unread: FaultyParts = nothingFaulty): ContractReport {
+  const base = reportOf(definition.extends);
+  const inherited: Contract | undefined = base?.sound ?? definition.extends;
+  const own = readable(definition, unread);
+  const under = without(base?.faulty ?? nothingFaulty, own);
+
+  const fields = { ...inherited?.fields, ...own.fields };
+  const fieldFindings = checkFields(definition.fields ?? {}, fields);
+  const faultyFields = union(under.fields, unread.fields, named(fieldFindings));
+  const events = { ...inherited?.events, ...own.events };
+  const eventFindings = checkEvents(definition.events ?? {}, fields);
+  const faultyEvents = union(under.events, unread.events, named(eventFindings));
+
+  const scope: Scope = {
+    fields,
+    events,
+    faulty: { fields: faultyFields, events: faultyEvents, signals: unread.signals },
+  };
+  const signalFindings = checkSignals(definition.signals ?? {}, inherited?.signals ?? {}, scope);
+  const faulty = { ...scope.faulty, signals: union(under.signals, unread.signals, named(signalFindings)) };
+  return {
+    name: definition.name,
+    findings: [...fieldFindings, ...eventFindings, ...signalFindings, ...checkRedaction(definition.redaction)],
+    base,
+    faulty,
+    sound: soundPart({ ...own, ...(inherited === undefined ? {} : { extends: inherited }) }, faulty.signals),
+  };
+}
+
+/** The definition with something in place of the fields and events that are not in it: they exist, and that is all that is known. */
+function readable(definition: ContractDefinition, unread: FaultyParts): ContractDefinition {
+  const stand = <Part>(names: ReadonlySet<string>, part: Part) =>
+    Object.fromEntries([...names].map((name): [string, Part] => [name, part]));
+  return {
+    ...definition,
+    fields: { ...stand(unread.fields, { type: "string", description: "" } as const), ...definition.fields },
+    events: { ...stand(unread.events, { level: "info", description: "" } as const), ...definition.events },
+  };
+}
+
+/** The inherited faults that the contract does not define anew. */
+function without(faulty: FaultyParts, own: ContractDefinition): FaultyParts {
+  const rest = (names: ReadonlySet<string>, table: object = {}) =>
+    new Set([...names].filter((name) => !Object.hasOwn(table, name)));
+  return {
+    fields: rest(faulty.fields, own.fields),
+    events: rest(faulty.events, own.events),
+    signals: rest(faulty.signals, own.signals),
+  };
+}
+
+/** The fields, events or signals that errors are about. */
+function named(findings: readonly ContractFinding[]): ReadonlySet<string> {
+  return new Set(findings.filter(({ severity }) => severity === "error").map(({ at: { path } }) => String(path[1])));
+}
+
+function union(...sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  return new Set(sets.flatMap((each) => [...each]));
+}
+
+function soundPart(definition: ContractDefinition, faulty: ReadonlySet<string>): Contract {
+  const signals = Object.entries(definition.signals ?? {}).filter(([name]) => !faulty.has(name));
+  const contract = resolveContract({ ...definition, signals: Object.fromEntries(signals) });
+  const kept = Object.entries(contract.signals).filter(([name]) => !faulty.has(name));
+  return { ...contract, signals: Object.fromEntries(kept) };
 }
 
 function checkFields(own: FieldTable, all: FieldTable): ContractFinding[] {

@@ -1,7 +1,6 @@
-import { checkContract } from "./check";
-import { findingText } from "../base";
-import { resolveContract } from "./resolve";
-import type { ContractFinding } from "./rules";
+import { inspectContract } from "./check";
+import { contractOf } from "./refused";
+import type { ContractReport } from "./report";
 import type {
   BoundedField,
   Contract,
@@ -22,7 +21,9 @@ type NameIn<T> = keyof T & string;
  * Defines a contract. The compiler refuses an event or a signal over a field that neither this contract nor the one it
  * extends has, a measure of a field that is not a number, and a dimension over an unbounded field.
  *
- * @throws {ContractError} with all findings, also for what the compiler cannot see: patterns given as text, names, limits.
+ * What the compiler cannot see, patterns given as text, names and limits, is checked at once, but nothing is thrown yet: `check`,
+ * `loadConfig` and `defineConfig` show the findings of all contracts together. Without them, the first use of a contract that has an
+ * error throws a {@link ContractError}, with all of its findings and the place of this call.
  */
 export function defineContract<
   const F extends FieldTable = Readonly<Record<never, never>>,
@@ -47,23 +48,19 @@ export function defineContract<
   readonly signals?: S;
   readonly redaction?: Partial<Redaction>;
 }): Contract<Merge<B["fields"], F>, Merge<B["events"], E>, NameIn<B["signals"]> | NameIn<S>> {
-  const untyped = definition as ContractDefinition;
-  const findings = checkContract(untyped);
-  if (findings.some((finding) => finding.severity === "error")) throw new ContractError(definition.name, findings);
-  return resolveContract(untyped) as unknown as Contract<
-    Merge<B["fields"], F>,
-    Merge<B["events"], E>,
-    NameIn<B["signals"]> | NameIn<S>
-  >;
+  const found = inspectContract(definition as ContractDefinition);
+  // A contract of untyped tables is not assignable to one of these, although it has them.
+  return contractOf(found.findings.length === 0 ? found : placed(found, stackAbove(defineContract))) as never;
 }
 
-/** An invalid contract, with all its findings. */
-export class ContractError extends Error {
-  override readonly name = "ContractError";
-  constructor(
-    contract: string,
-    readonly findings: readonly ContractFinding[],
-  ) {
-    super(`contract ${contract}:\n${findings.map(findingText).join("\n")}`);
-  }
+/** The report with findings that name the contract, and the call that defines it. */
+function placed(report: ContractReport, stack: string | undefined): ContractReport {
+  const { findings, name: contract } = report;
+  return { ...report, findings: findings.map((finding) => ({ ...finding, at: { ...finding.at, contract } })), stack };
+}
+
+function stackAbove(callee: (...args: never) => unknown): string | undefined {
+  const here: { stack?: string } = {};
+  Error.captureStackTrace(here, callee);
+  return here.stack;
 }

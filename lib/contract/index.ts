@@ -1,8 +1,8 @@
 export { alarmDefaults, type MissingValue, usualMissingData } from "./alarm-defaults";
 export { baseContract } from "./base";
-export { checkContract } from "./check";
+export { checkContract, inspectContract } from "./check";
 export { lineChecker, type LineProblem } from "./check-line";
-export { ContractError, defineContract } from "./define";
+export { defineContract } from "./define";
 export { filtersOf, type SignalFilter, usesRegex } from "./filters";
 export { logLineSchema } from "./json-schema";
 export { contractMarkdown } from "./markdown";
@@ -38,5 +38,7 @@ export {
   signalNameShape,
 } from "./model";
 export { all, any, eq, gt, gte, isNull, lt, lte, matches, missing, ne, oneOf } from "./predicate";
+export { ContractError, contractOf } from "./refused";
+export { type ContractReport, type FaultyParts, isRefused, nothingFaulty, reportOf, reportsFrom } from "./report";
 export { resolveContract } from "./resolve";
 export { type ContractFinding, type ContractRuleId, contractRules } from "./rules";

@@ -57,7 +57,8 @@ function wherePattern(where: string | Predicate): Pattern {
   return typeof where === "string" ? parse(where) : { kind: "json", where: where.condition };
 }
 
-function resolveSignal(name: string, signal: SignalDefinition, fields: FieldTable): Signal {
+/** @throws PatternError if its `where` is text that does not parse */
+export function resolveSignal(name: string, signal: SignalDefinition, fields: FieldTable): Signal {
   const dimensions = signal.dimensions ?? [];
   const measured = signal.value === undefined ? undefined : own(fields, signal.value);
   return {

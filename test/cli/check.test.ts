@@ -122,6 +122,7 @@ describe("findings", () => {
     expect(findings[0]).toEqual({
       rule: expect.stringMatching(/^[a-z-]+$/) as string,
       severity: "error",
+      file: "sightline.config.yaml",
       path: expect.any(Array) as unknown[],
       pathText: expect.stringMatching(/^services\.api/) as string,
       message: expect.any(String) as string,
@@ -157,7 +158,7 @@ describe("findings", () => {
     writeFileSync(join(folder, "sightline.config.js"), `module.exports = ${JSON.stringify(broken)};`);
     const { code, stdout } = await runWith(["check"], { cwd: folder });
     expect(code).toBe(1);
-    expect(stdout).toContain("\n  services.api.alarms.errors.signal\n");
+    expect(stdout).toContain("\n  sightline.config.js services.api.alarms.errors.signal\n");
     expect(stdout).not.toContain("sightline.config.js:");
   });
 });

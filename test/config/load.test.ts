@@ -217,6 +217,43 @@ describe("YAML", () => {
     expect(await said("deeper.yaml", "[".repeat(20_000))).toEqual(["yaml-depth error deeper.yaml:1:129"]);
   });
 
+  test("finds each mistake of a contract inside a service, at its place", async () => {
+    const text = [
+      "project: shop",
+      "services:",
+      "  api:",
+      "    owner: team",
+      "    runbooks: https://runbooks.example.com",
+      "    contract:",
+      "      extends: base",
+      "      fields:",
+      "        order.kind: { type: strng, description: Kind. }",
+      "      events:",
+      "        order_placed: { level: WARN, description: Placed., required: [order.kind] }",
+      "      signals:",
+      '        placed: { description: Placed., on: order_placed, default: "0" }',
+      "        by_kind: { description: By kind., on: order_placed, total: yes, dimensions: order.kind }",
+      "        slow: { on: order_placed, unit: ms }",
+      "    alarms:",
+      "      slow: { type: threshold, summary: Slow., signal: slow, severities: { critical: { above: 5 } } }",
+      "      odd: { type: threshold, summary: Odd., signal: slwo, severities: { critical: { above: 5 } } }",
+      "environments:",
+      "  prod: { region: eu-central-1, account: '111122223333', backend: { type: local }, routes: { critical: [] } }",
+    ].join("\n");
+    expect(await said("contract.yaml", text)).toMatchInlineSnapshot(`
+      [
+        "wrong-value error contract.yaml:9:29 services.api.contract.fields["order.kind"].type",
+        "wrong-value error contract.yaml:11:32 services.api.contract.events.order_placed.level",
+        "wrong-value error contract.yaml:13:68 services.api.contract.signals.placed.default",
+        "wrong-value error contract.yaml:14:68 services.api.contract.signals.by_kind.total",
+        "wrong-value error contract.yaml:14:85 services.api.contract.signals.by_kind.dimensions",
+        "missing-key error contract.yaml:15:9 services.api.contract.signals.slow.description",
+        "wrong-value error contract.yaml:15:41 services.api.contract.signals.slow.unit",
+        "signal-unknown error contract.yaml:18:54 services.api.alarms.odd.signal",
+      ]
+    `);
+  });
+
   test("gives each finding the line and column of its key or value", async () => {
     const text = [
       "project: shop",
@@ -264,6 +301,35 @@ describe("code", () => {
         "wrong-value error refused.ts project",
       ]
     `);
+  });
+
+  // Columns depend on what compiles the files.
+  const saidInTwoContracts = async (file: string) =>
+    (await saidOf(file, join(fixtures, "two-contracts"))).map((text) => text.replace(/(\.ts:\d+):\d+ /, "$1 "));
+
+  test("shows everything wrong in two contracts and in the configuration, each in its file, once", async () => {
+    expect(await saidInTwoContracts("sightline.config.ts")).toEqual([
+      "signal-metric error contracts/payments.ts:3 contract payments: signals.failures.metric",
+      "signal-field error contracts/payments.ts:3 contract payments: signals.timeouts.where",
+      "pattern-absent-field warning contracts/payments.ts:3 contract payments: signals.others.where",
+      "event-name error contracts/orders.ts:3 contract orders: events.orderPlaced",
+      "pattern-syntax error contracts/orders.ts:3 contract orders: signals.placed.where",
+      "wrong-value error sightline.config.ts services.payments.alarms.slow.statistic",
+      "wrong-value error sightline.config.ts environments.prod.routes.critical[0].email",
+    ]);
+  });
+
+  test("that reads a contract with errors shows them, with the contract's file, not a stack", async () => {
+    expect(await saidInTwoContracts("reads-contract.ts")).toEqual([
+      "event-name error contracts/orders.ts:3 contract orders: events.orderPlaced",
+      "pattern-syntax error contracts/orders.ts:3 contract orders: signals.placed.where",
+    ]);
+  });
+
+  test("shows the warnings on its contracts", async () => {
+    expect(await saidInTwoContracts("warns.ts")).toEqual([
+      "pattern-absent-field warning warns.ts:4 contract api: signals.others.where",
+    ]);
   });
 
   test("that throws is shown with its message and its line, without stack frames of sightline", async () => {

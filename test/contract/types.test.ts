@@ -1,8 +1,16 @@
-import { placeText } from "../../lib/base";
-import { baseContract, ContractError, defineContract, eq, gte, type EventFields } from "../../lib/contract";
+import { pathText } from "../../lib/base";
+import {
+  baseContract,
+  type Contract,
+  ContractError,
+  defineContract,
+  eq,
+  gte,
+  type EventFields,
+} from "../../lib/contract";
 
 // The compiler refuses these definitions: `npm run types` fails if it accepts a line with @ts-expect-error. At run time the same
-// mistakes are thrown as findings, which the assertions check.
+// mistakes are findings, which the assertions check.
 
 const payments = defineContract({
   name: "payments",
@@ -64,7 +72,7 @@ test("an event's payload has exactly its declared fields, nested", () => {
 });
 
 test("a signal over an unknown field does not compile", () => {
-  const define = (): unknown =>
+  const define = (): Contract =>
     defineContract({
       name: "x",
       extends: baseContract,
@@ -75,7 +83,7 @@ test("a signal over an unknown field does not compile", () => {
 });
 
 test("a comparison of the wrong kind does not compile", () => {
-  const define = (): unknown =>
+  const define = (): Contract =>
     defineContract({
       name: "x",
       extends: baseContract,
@@ -86,7 +94,7 @@ test("a comparison of the wrong kind does not compile", () => {
 });
 
 test("an event with an unknown field does not compile", () => {
-  const define = (): unknown =>
+  const define = (): Contract =>
     defineContract({
       name: "x",
       extends: baseContract,
@@ -97,7 +105,7 @@ test("an event with an unknown field does not compile", () => {
 });
 
 test("a signal on an unknown event does not compile", () => {
-  const define = (): unknown =>
+  const define = (): Contract =>
     defineContract({
       name: "x",
       extends: baseContract,
@@ -108,7 +116,7 @@ test("a signal on an unknown event does not compile", () => {
 });
 
 test("a dimension from an unbounded field does not compile", () => {
-  const define = (): unknown =>
+  const define = (): Contract =>
     defineContract({
       name: "x",
       extends: baseContract,
@@ -119,7 +127,7 @@ test("a dimension from an unbounded field does not compile", () => {
 });
 
 test("a fourth dimension, a default with dimensions, and a text field as the value do not compile", () => {
-  const define = (): unknown =>
+  const define = (): Contract =>
     defineContract({
       name: "x",
       extends: baseContract,
@@ -144,11 +152,12 @@ test("a fourth dimension, a default with dimensions, and a text field as the val
 });
 
 /** The rules that a definition breaks, and where. */
-function refused(define: () => unknown): string[] {
+function refused(define: () => Contract): string[] {
+  const contract = define();
   try {
-    define();
+    expect(contract.signals).toBeDefined();
   } catch (error) {
-    if (error instanceof ContractError) return error.findings.map(({ rule, at }) => `${rule} ${placeText(at)}`);
+    if (error instanceof ContractError) return error.findings.map(({ rule, at }) => `${rule} ${pathText(at.path)}`);
     throw error;
   }
   return [];

@@ -1,5 +1,5 @@
 import type { Config, ConfigFinding } from "../../config";
-import { pathText } from "../../base";
+import { line, pathText } from "../../base";
 
 /** How much was checked. */
 export interface Counts {
@@ -59,13 +59,15 @@ export function reportJson(
   others: Tally = { errors: 0, warnings: 0 },
 ): object {
   return {
-    findings: findings.map(({ rule, severity, at: { path, line, column }, message, fix }) => ({
+    findings: findings.map(({ rule, severity, at: { contract, path, file, line, column }, message, fix }) => ({
       rule,
       severity,
+      ...(contract === undefined ? {} : { contract }),
       path,
       pathText: pathText(path),
       message,
       fix,
+      ...(file === undefined ? {} : { file }),
       ...(line === undefined ? {} : { line }),
       ...(column === undefined ? {} : { column }),
     })),
@@ -81,8 +83,14 @@ export function errorsIn(findings: readonly ConfigFinding[]): number {
   return findings.filter(({ severity }) => severity === "error").length;
 }
 
-function findingLines({ at: { path, file, line, column }, severity, rule, message, fix }: ConfigFinding): string[] {
-  const position = file === undefined || line === undefined ? [] : [`${file}:${line}:${column ?? 1}`];
+function findingLines({
+  at: { path, file, line: row, column },
+  severity,
+  rule,
+  message,
+  fix,
+}: ConfigFinding): string[] {
+  const position = file === undefined ? [] : [row === undefined ? file : `${file}:${row}:${column ?? 1}`];
   // A message of several lines draws a caret, so the rule's name follows the first line.
   const [first = "", ...others] = message.split("\n");
   return [
@@ -119,7 +127,8 @@ function many(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? "" : "s"}`;
 }
 
-function subjectOf({ at: { path } }: ConfigFinding): string {
+function subjectOf({ at: { contract, path } }: ConfigFinding): string {
+  if (contract !== undefined) return line`contract ${contract}`;
   return path.length === 0 ? "the configuration" : pathText(path.slice(0, 2));
 }
 

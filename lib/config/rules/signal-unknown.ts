@@ -1,3 +1,4 @@
+import { type Contract, reportOf } from "../../contract";
 import { problem, unknownName } from "../errors";
 import { alarmsOf, signalsRead } from "./walk";
 import type { ConfigRule } from "./rule";
@@ -7,7 +8,7 @@ export const signalUnknown: ConfigRule<"signal-unknown"> = {
   check: ({ config }) => [
     ...Object.entries(config.services).flatMap(([service, { contract, signals = [] }]) =>
       signals.flatMap((signal, index) =>
-        Object.hasOwn(contract.signals, signal)
+        hasSignal(contract, signal)
           ? []
           : [
               unknownName({
@@ -15,7 +16,7 @@ export const signalUnknown: ConfigRule<"signal-unknown"> = {
                 path: ["services", service, "signals", index],
                 what: "signal",
                 name: signal,
-                names: Object.keys(contract.signals),
+                names: signalNames(contract),
               }),
             ],
       ),
@@ -23,14 +24,14 @@ export const signalUnknown: ConfigRule<"signal-unknown"> = {
     ...alarmsOf(config).flatMap(({ entry, path, settings }) =>
       signalsRead(entry).flatMap(([key, signal]) => {
         const { contract, signals } = settings;
-        if (!Object.hasOwn(contract.signals, signal)) {
+        if (!hasSignal(contract, signal)) {
           return [
             unknownName({
               rule: "signal-unknown",
               path: [...path, key],
               what: "signal",
               name: signal,
-              names: Object.keys(contract.signals),
+              names: signalNames(contract),
             }),
           ];
         }
@@ -47,3 +48,12 @@ export const signalUnknown: ConfigRule<"signal-unknown"> = {
     ),
   ],
 };
+
+/** Whether a contract has a signal of a name, which may have an error. */
+function hasSignal(contract: Contract, name: string): boolean {
+  return Object.hasOwn(contract.signals, name) || reportOf(contract)?.faulty.signals.has(name) === true;
+}
+
+function signalNames(contract: Contract): string[] {
+  return [...Object.keys(contract.signals), ...(reportOf(contract)?.faulty.signals ?? [])];
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expected } from "../../base";
-import { levels, type Contract, type Level } from "../../contract";
+import { type Contract, type Level, levels, reportOf } from "../../contract";
 import { limits, standardUnits, textRules } from "../../aws";
 import { accepted, either, flag, list, number, object, oneOf, prose, table, text } from "./form";
 import { entityName } from "./names";
@@ -122,22 +122,32 @@ export const inlineContract = object("a contract", {
 
 export type ContractInput = z.output<typeof inlineContract>;
 
-/** A contract made by `defineContract`. JSON Schema cannot express it; a value from YAML never is one. */
-export const contractObject = z.custom<Contract>(isContract, {
-  error: expected("a contract", "Give the value of defineContract."),
-  abort: true,
+/**
+ * A contract made by `defineContract`, also one that has an error: its findings are collected with all others. JSON Schema cannot express
+ * it; a value from YAML never is one. Any other value is of the wrong kind, so that a definition gets the findings on a definition.
+ */
+export const contractObject = z.custom<Contract>().check(({ issues, value }) => {
+  if (!isContract(value))
+    issues.push({
+      code: "invalid_type",
+      expected: "custom",
+      input: value,
+      message: expected("a contract", "Give the value of defineContract."),
+    });
 });
 
 /** The contract of a service: made by `defineContract`, named, or written inline. */
 export const contractSlot = either(
   "a contract",
   "Give the value of defineContract, the name of one of `contracts`, or a definition.",
-  [text("a contract's name", "Write the name of one of `contracts`, or base."), inlineContract, contractObject],
+  [contractObject, text("a contract's name", "Write the name of one of `contracts`, or base."), inlineContract],
 );
 
 /** True for a value of `defineContract`. Objects from YAML have no prototype, so no file can pass as a checked contract. */
 export function isContract(value: unknown): value is Contract {
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  // Nothing of a contract that has an error can be read.
+  if (reportOf(value) !== undefined) return true;
   const { name, fields, events, signals, redaction } = value as Partial<Record<keyof Contract, unknown>>;
   if (typeof name !== "string" || !isTable(fields) || !isTable(events) || !isTable(signals) || !isTable(redaction))
     return false;
