@@ -4,7 +4,6 @@ import type { ContractReport } from "./report";
 import type {
   BoundedField,
   Contract,
-  ContractDefinition,
   EventTable,
   FieldTable,
   NumberField,
@@ -48,9 +47,12 @@ export function defineContract<
   readonly signals?: S;
   readonly redaction?: Partial<Redaction>;
 }): Contract<Merge<B["fields"], F>, Merge<B["events"], E>, NameIn<B["signals"]> | NameIn<S>> {
-  const found = inspectContract(definition as ContractDefinition);
-  // A contract of untyped tables is not assignable to one of these, although it has them.
-  return contractOf(found.findings.length === 0 ? found : placed(found, stackAbove(defineContract))) as never;
+  const found = inspectContract(definition);
+  return contractOf(found.findings.length === 0 ? found : placed(found, stackAbove(defineContract))) as Contract<
+    Merge<B["fields"], F>,
+    Merge<B["events"], E>,
+    NameIn<B["signals"]> | NameIn<S>
+  >;
 }
 
 /** The report with findings that name the contract, and the call that defines it. */
