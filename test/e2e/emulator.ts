@@ -46,17 +46,11 @@ export const emulatorAccount = "123456789012";
 
 /** How many log groups, alarms and topics there are now, from the services' own APIs. */
 export async function aliveIn(
-  { url }: Emulator,
+  emulator: Emulator,
   region: string,
 ): Promise<{ logGroups: number; alarms: number; topics: number }> {
-  // The emulator finds the service in the scope of the credentials, and does not check the signature.
-  const ask = async (service: string, headers: Record<string, string>, body: string): Promise<string> => {
-    const Authorization = `AWS4-HMAC-SHA256 Credential=emulated/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`;
-    const response = await fetch(url, { method: "POST", headers: { Authorization, ...headers }, body });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`the emulator's ${service} answers ${response.status}: ${text}`);
-    return text;
-  };
+  const ask = (service: string, headers: Record<string, string>, body: string) =>
+    askEmulator(emulator, { service, region, headers, body });
   const query = { "Content-Type": "application/x-www-form-urlencoded" };
   const json = { "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "Logs_20140328.DescribeLogGroups" };
   const groups = JSON.parse(await ask("logs", json, "{}")) as { logGroups: unknown[] };
@@ -67,6 +61,19 @@ export async function aliveIn(
     alarms: alarms.split("<AlarmName>").length - 1,
     topics: topics.split("<TopicArn>").length - 1,
   };
+}
+
+/** A request to one of the services' own APIs, and its answer. */
+export async function askEmulator(
+  { url }: Emulator,
+  { body, headers, region, service }: Readonly<Record<"service" | "region" | "body", string>> & { headers: object },
+): Promise<string> {
+  // The emulator finds the service in the scope of the credentials, and does not check the signature.
+  const Authorization = `AWS4-HMAC-SHA256 Credential=emulated/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=none`;
+  const response = await fetch(url, { method: "POST", headers: { Authorization, ...headers }, body });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`the emulator's ${service} answers ${response.status}: ${text}`);
+  return text;
 }
 
 async function stop(child: ChildProcess): Promise<void> {

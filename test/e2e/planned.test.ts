@@ -6,7 +6,14 @@ import { checkTemplate, reachOf } from "../../lib/replay";
 import { readTerraform } from "../../lib/terraform";
 import { runWith } from "../cli/fake-io";
 import { saySkipped } from "../skipped";
-import { emulatorAccount, emulatorCredentials, emulatorMissing, startEmulator, type Emulator } from "./emulator";
+import {
+  askEmulator,
+  emulatorAccount,
+  emulatorCredentials,
+  emulatorMissing,
+  startEmulator,
+  type Emulator,
+} from "./emulator";
 import { outcome, providerConstraint, terraform, terraformReady } from "./terraform";
 
 // The documented flow: init, synthesize, terraform plan, terraform show -json, check, replay. What a plan says about alarms and whom
@@ -66,6 +73,19 @@ whereReady(
       expect(replayed.stdout).toContain("@example.com");
       expect(replayed.stdout).toContain("ALARM");
     }
+  },
+);
+
+whereReady(
+  "the shop's prod is planned: each alarm has the channels that the synthesized Terraform gives it",
+  async () => {
+    const synthesized = join(root, "test", "golden", "shop-prod", "stack.tf.json");
+    await createSecrets(JSON.parse(readFileSync(synthesized, "utf8")) as Stack);
+    const plan = planOf(synthesized, join(here, "shop"));
+    const channels = channelsByAlarm(plan);
+    const told = reachOf(read(synthesized)).alarms.filter(({ channels: reached }) => reached.length > 0);
+    expect(told.length).toBeGreaterThan(20);
+    expect(channels).toEqual(channelsByAlarm(synthesized));
   },
 );
 
@@ -130,6 +150,33 @@ function silence(): string {
   return ["12:00", "13:00"]
     .map((time) => JSON.stringify({ timestamp: `2026-11-03T${time}:00.000Z`, level: "info", message: "alive" }))
     .join("\n");
+}
+
+interface Stack {
+  readonly provider: {
+    readonly aws: readonly { readonly region: string; readonly allowed_account_ids: readonly string[] }[];
+  };
+  readonly data?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+}
+
+/** Creates in the emulator what the stack reads when it is planned; in AWS, an administrator does this. */
+async function createSecrets({ data = {}, provider }: Stack): Promise<void> {
+  const { allowed_account_ids: [account = ""] = [], region = "" } = provider.aws[0] ?? {};
+  const create = (service: string, target: string, body: object) =>
+    askEmulator(emulator, {
+      service,
+      region,
+      headers: { "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": target, "X-Moto-Account-Id": account },
+      body: JSON.stringify(body),
+    });
+  for (const { name } of Object.values(data.aws_ssm_parameter ?? {}))
+    await create("ssm", "AmazonSSM.PutParameter", { Name: name, Value: "T0EXAMPLE", Type: "SecureString" });
+  for (const { secret_id } of Object.values(data.aws_secretsmanager_secret_version ?? {}))
+    await create("secretsmanager", "secretsmanager.CreateSecret", {
+      Name: secret_id,
+      SecretString: '{"url":"https://hooks.shop.example/alarms"}',
+      ClientRequestToken: "planned".repeat(6),
+    });
 }
 
 function linkPackages(project: string): void {
