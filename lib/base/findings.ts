@@ -28,6 +28,9 @@ export interface Finding<RuleId extends string = string, At extends Place = Plac
   /** What to write instead. */
   readonly fix: string;
 
+  /** Other findings of which it is only the consequence, as of a topic's fault for each alarm that notifies the topic. Reports say these. */
+  readonly because?: readonly Cause[];
+
   /** Set for a finding that was accepted: turned off, or made as mild as `severity` says. */
   readonly accepted?: Accepted;
 }
@@ -40,6 +43,12 @@ export interface Accepted {
   readonly reason: string;
   /** The last day on which it is accepted; absent: for ever. */
   readonly expires?: string;
+}
+
+/** A finding that others follow from: its rule, and the address of the resource that it is about. */
+export interface Cause {
+  readonly rule: string;
+  readonly address: string;
 }
 
 /** One thing that can be wrong. The documents list every rule. */
@@ -75,6 +84,9 @@ export interface Said {
 
   /** @default the rule's */
   readonly severity?: FindingSeverity | undefined;
+
+  /** @default - it is a fault of its own */
+  readonly because?: readonly Cause[] | undefined;
 }
 
 /** All rules of a room, in the order of the documents. A finding of a rule that is not declared does not compile. */
@@ -90,8 +102,9 @@ export function registry<const RuleId extends string>(rules: Readonly<Record<Rul
   return {
     rules,
     finding<At extends Place>(rule: RuleId, at: At, said: Said) {
-      const { message, fix = rules[rule].fix, severity = rules[rule].severity } = said;
-      return { rule, severity, at, message, fix } as Finding<RuleId, At>;
+      const { because = [], message, fix = rules[rule].fix, severity = rules[rule].severity } = said;
+      const finding = { rule, severity, at, message, fix, ...(because.length === 0 ? {} : { because }) };
+      return finding as Finding<RuleId, At>;
     },
   };
 }

@@ -8,10 +8,12 @@ export {
   judged,
   type Judged,
 } from "./acceptance";
+export { count, counted, countedOf } from "./counted";
 export { excerpt } from "./excerpt";
 export { expected, type Objection, objection } from "./expectation";
 export {
   type Accepted,
+  type Cause,
   type Finding,
   type FindingJson,
   findingJson,

@@ -188,7 +188,7 @@ export function badAtLeast(path: string, amount: string, alarms: number): Constr
   return new ConstructError(
     path,
     "rule",
-    `at least ${amount} of ${alarms} alarms`,
+    `at least ${amount} of ${alarms} ${alarms === 1 ? "alarm" : "alarms"}`,
     "Use a whole number from 1 to the number of alarms, or a percentage from 1 to 100.",
   );
 }

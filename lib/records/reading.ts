@@ -172,7 +172,7 @@ function fieldNote({ selector, lines, of }: { selector: string; lines: number; o
   return {
     rule: "time-form",
     line: 1,
-    message: `times are read from ${selector}, which ${lines} of the first ${of} lines of JSON have; none of the usual fields is there`,
+    message: `times are read from ${selector}, which ${of === 1 ? "the first line of JSON has" : `${lines} of the first ${of} lines of JSON have`}; none of the usual fields is there`,
     fix: "If that is wrong, name the field: --time-field '$.when'.",
   };
 }

@@ -1,4 +1,4 @@
-import { type Finding, greatest, least, WHOLE } from "../base";
+import { type Finding, greatest, least, WHOLE, counted, countedOf } from "../base";
 import { longestRange, type SimulationInput } from "./alarms";
 import type { Collected, Series } from "./metrics";
 
@@ -82,7 +82,7 @@ function withinDates(begin: number, end: number): { readonly from: number; reado
 
 /** @param asked the only known end of the clock, at which the alarms are evaluated once; undefined: they are not evaluated */
 function clockWithoutTimes(asked: number | undefined, { records }: Collected): EvaluationClock {
-  const what = records.read === 0 ? "there is no record" : `none of ${records.read} records has a time`;
+  const what = records.read === 0 ? "there is no record" : `${countedOf(0, records.read, "record")} has a time`;
   const why = asked === undefined ? "no alarm was evaluated" : "the alarms were evaluated at one moment only";
   return {
     from: asked ?? 0,
@@ -125,7 +125,7 @@ function spanOf({ first, last, days }: Collected): {
     last: Math.min(whole.last, (main.to + 1) * DAY_MINUTES),
     findings: [
       replayRules.finding("records-far-apart", WHOLE, {
-        message: `${stray === 1 ? "1 record is" : `${stray} records are`} a month or more apart from the others (${others.map(({ from }) => dateOf(from)).join(", ")}); the clock runs where most are, from ${dateOf(main.from)} to ${dateOf(main.to)}`,
+        message: `${counted(stray, "record")} ${stray === 1 ? "is" : "are"} a month or more apart from the others (${others.map(({ from }) => dateOf(from)).join(", ")}); the clock runs where most are, from ${dateOf(main.from)} to ${dateOf(main.to)}`,
         fix: "Check the field and the unit of their times (--time-field, --time-unit), or say which time is meant with --from and --to.",
       }),
     ],

@@ -1,4 +1,4 @@
-import { append } from "../base";
+import { append, countedOf } from "../base";
 import { durationText } from "../aws";
 import type { AlarmChart, AlarmResult, FilterResult } from "../replay";
 import type { ComparisonOperator, MetricAlarm, MetricFilter } from "../terraform";
@@ -42,11 +42,12 @@ function filterLines({ template, result }: Run, alarm: MetricAlarm): string[] {
 }
 
 function filterText({ name, logGroup, matched, events, pattern, nearestMiss: miss }: FilterResult): string[] {
-  const lines = [`filter ${name} of ${logGroup}: matched ${matched} of ${events} lines with ${pattern}`];
+  const lines = [`filter ${name} of ${logGroup}: matched ${countedOf(matched, events, "line")} with ${pattern}`];
   if (miss === null) return lines;
   for (const { clause, failed, seen } of miss.clauses) {
     const values = seen.length === 0 ? "" : ` (seen: ${seen.join(", ")})`;
-    if (failed > 0) lines.push(`  ${failed} of ${miss.events} lines fail ${clause}${values}`);
+    if (failed > 0)
+      lines.push(`  ${countedOf(failed, miss.events, "line")} ${failed === 1 ? "fails" : "fail"} ${clause}${values}`);
   }
   if (miss.example !== null) lines.push(`  nearest: ${miss.example.line}`);
   return lines;

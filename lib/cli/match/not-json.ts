@@ -1,3 +1,4 @@
+import { countedOf } from "../../base";
 import { hasJsonAfterText, type LogEvent, type Matcher } from "../../pattern";
 
 /** Why a JSON pattern matched nothing: events that are not JSON. */
@@ -30,7 +31,7 @@ export function jsonWatch({ pattern }: Matcher): JsonWatch {
     reason() {
       if (events === 0 || notJson === 0 || (notJson < events && afterText === 0)) return undefined;
       const after = afterText === 0 ? "" : `; ${afterText} ${afterText === 1 ? "has" : "have"} JSON after other text`;
-      return `${notJson} of ${events} events ${notJson === 1 ? "is" : "are"} not JSON${after}. CloudWatch reads an event as JSON only if all of it is JSON.`;
+      return `${countedOf(notJson, events, "event")} ${notJson === 1 ? "is" : "are"} not JSON${after}. CloudWatch reads an event as JSON only if all of it is JSON.`;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../base";
 import type { ReplayResult } from "../../replay";
 import type { NextStep } from "../../replay/report";
 import type { Arguments, Io } from "../command";
@@ -19,9 +20,12 @@ export function nextSteps(result: ReplayResult, queries: MissingMetrics, setting
   const isEmpty = result.alarms.every(({ evaluated }) => !evaluated) && result.findings.length === 0;
   return [
     ...(lacking > 0 && metricsQuery === undefined
-      ? again(`Write the query for the metrics that ${lacking === 1 ? "1 alarm lacks" : `${lacking} alarms lack`}:`, {
-          "metrics-query": "query.json",
-        })
+      ? again(
+          `Write the query for the metrics that ${counted(lacking, "alarm")} ${lacking === 1 ? "lacks" : "lack"}:`,
+          {
+            "metrics-query": "query.json",
+          },
+        )
       : []),
     ...queries.steps,
     ...(queries.answers.length > 0

@@ -1,5 +1,5 @@
 import { limits } from "../../aws";
-import { type Finding, resource } from "../../base";
+import { type Finding, resource, counted } from "../../base";
 import { dimensionsText, metricId, MOST_METRICS, type PublishedFilter, type Series } from "../metrics";
 import { type ReplayRuleId, replayRules } from "../rules";
 
@@ -66,6 +66,6 @@ const HOUR = 3_600_000;
 
 function leftOutOf({ filter, leftOut }: PublishedFilter): Finding<ReplayRuleId> {
   return replayRules.finding("too-many-metrics", resource(filter), {
-    message: `${leftOut.toLocaleString("en-US")} samples of ${filter.name ?? filter.address} are left out: a replay keeps ${MOST_METRICS.toLocaleString("en-US")} metrics, and those that alarms read`,
+    message: `${counted(leftOut, "sample")} of ${filter.name ?? filter.address} ${leftOut === 1 ? "is" : "are"} left out: a replay keeps ${MOST_METRICS.toLocaleString("en-US")} metrics, and those that alarms read`,
   });
 }

@@ -1,4 +1,4 @@
-import { type Finding, resource } from "../../base";
+import { type Finding, resource, count, countedOf } from "../../base";
 import type { NearestMiss, PublishedFilter } from "../metrics";
 import { type ReplayRuleId, replayRules } from "../rules";
 
@@ -21,7 +21,7 @@ function neverMatched({ filter, events, matched, nearestMiss }: PublishedFilter)
   const reasons = [...(text === undefined ? [] : [text]), ...(isAllText ? [] : clauses)];
   return [
     replayRules.finding("filter-never-matched", resource(filter), {
-      message: `${filter.name ?? filter.address} matched none of ${events} events${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}`,
+      message: `${filter.name ?? filter.address} matched ${countedOf(0, events, "event")}${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}`,
       ...(text === undefined ? {} : { fix: ALL_JSON }),
     }),
   ];
@@ -31,8 +31,10 @@ function neverMatched({ filter, events, matched, nearestMiss }: PublishedFilter)
 function notJsonText({ events, notJson, jsonAfterText }: NearestMiss): string | undefined {
   if (notJson === 0 || (notJson < events && jsonAfterText === 0)) return undefined;
   const after =
-    jsonAfterText === 0 ? "" : `; ${jsonAfterText} ${jsonAfterText === 1 ? "has" : "have"} JSON after other text`;
-  return `${notJson} of ${events} events ${notJson === 1 ? "is" : "are"} not JSON${after}`;
+    jsonAfterText === 0
+      ? ""
+      : `; ${count(jsonAfterText)} ${jsonAfterText === 1 ? "has" : "have"} JSON after other text`;
+  return `${countedOf(notJson, events, "event")} ${notJson === 1 ? "is" : "are"} not JSON${after}`;
 }
 
 const ALL_JSON =

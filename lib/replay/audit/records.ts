@@ -1,4 +1,4 @@
-import { type Finding, listed, type Place, resource, WHOLE } from "../../base";
+import { type Finding, listed, type Place, resource, WHOLE, countedOf } from "../../base";
 import type { Collected, CompleteFilter } from "../metrics";
 
 import { reasonText, type Template } from "../../terraform";
@@ -17,7 +17,7 @@ export function recordFindings(
     findings.push(
       replayRules.finding("records-unrouted", WHOLE, {
         severity: isNoneRouted({ records, events }, filters, logGroups) ? "error" : "warning",
-        message: `${records.unrouted} of ${records.read} records belong to no log group of the template${outside.length === 0 ? "" : `; it has no ${listed(outside)}`}`,
+        message: `${countedOf(records.unrouted, records.read, "record")} ${records.unrouted === 1 ? "belongs" : "belong"} to no log group of the template${outside.length === 0 ? "" : `; it has no ${listed(outside)}`}`,
         fix:
           known.length === 0
             ? withoutNames(logGroups)
@@ -27,7 +27,7 @@ export function recordFindings(
   if (records.withoutTime > 0)
     findings.push(
       replayRules.finding("records-without-time", WHOLE, {
-        message: `${records.withoutTime} of ${records.read} records have no timestamp and counted for nothing`,
+        message: `${countedOf(records.withoutTime, records.read, "record")} ${records.withoutTime === 1 ? "has" : "have"} no timestamp and counted for nothing`,
       }),
     );
   if (records.read === 0) return findings;

@@ -1,3 +1,4 @@
+import type { Cause } from "../../base";
 import type { Channel } from "./told-channel";
 import type { WhyNobody } from "./why-nobody";
 
@@ -10,4 +11,6 @@ export interface ActionReach {
   readonly channels: readonly Channel[];
   /** Why it notifies no one; undefined where it notifies someone. */
   readonly whyNobody: WhyNobody | undefined;
+  /** The finding that says so about a resource; undefined where it notifies someone. */
+  readonly cause?: Cause | undefined;
 }

@@ -1,5 +1,4 @@
 import { lastNameIn, readArn } from "../../aws";
-import { labelOf } from "../../terraform";
 import type { ActionReach } from "./action-reach";
 import { type Delivery, stopOf } from "./delivery";
 import { withoutQualifier } from "./directory";
@@ -23,7 +22,7 @@ export function followAction(
   const kind = actionKind(action);
   const delivery: Delivery = {
     ...on,
-    add: (rule, at, said) => gathered.add(rule, at, { ...said, alarm: labelOf(alarm) }),
+    add: (rule, at, said) => gathered.add(rule, at, { ...said, alarm }),
   };
   if (alarm.kind === "composite" && !kindsForComposites.has(kind)) {
     delivery.add("action-not-for-composites", alarm, {
@@ -41,7 +40,8 @@ export function followAction(
         message: whyNobodyText(whyNobody),
         fix: "Give the ARN of a topic, a function, or another action of CloudWatch alarms.",
       });
-      return { action, through: action, channels: [], whyNobody };
+      const cause = { rule: "alarm-action-unknown", address: alarm.address };
+      return { action, through: action, channels: [], whyNobody, cause };
     }
     default: {
       const name = readArn(action)?.resource ?? action;
@@ -116,6 +116,6 @@ function followFunction(action: string, { add, alarm, directory }: Delivery): Ac
   const stopped = stopOf([functionWay(sender, lambda, directory)], add);
   const name = lambda.name ?? called;
   const channel: Channel = { kind: "function", name, address: lambda.address, reached: stopped === undefined };
-  const whyNobody = stopped === undefined ? undefined : ({ kind: "stopped", by: stopped } as const);
-  return { action, through: name, channels: [channel], whyNobody };
+  const whyNobody = stopped === undefined ? undefined : ({ kind: "stopped", by: stopped.by } as const);
+  return { action, through: name, channels: [channel], whyNobody, cause: stopped?.cause };
 }

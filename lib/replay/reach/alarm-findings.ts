@@ -1,4 +1,5 @@
 import { excessOf } from "../../aws";
+import type { Cause } from "../../base";
 import { type AnyAlarm, causeText, labelOf, remedyText, subjectOf, type UnresolvedReason } from "../../terraform";
 import type { ActionReach } from "./action-reach";
 import type { Directory } from "./directory";
@@ -59,8 +60,7 @@ function unknownActions(alarm: AnyAlarm, gathered: Gathered): void {
     const subject = subjectOf(reason);
     const said = { fix: remedyText(reason) };
     const message = `actions are not known: ${causeText(reason)}`;
-    if (subject !== undefined)
-      gathered.add("alarm-action-unknown", { address: subject }, { ...said, message, alarm: labelOf(alarm) });
+    if (subject !== undefined) gathered.add("alarm-action-unknown", { address: subject }, { ...said, message, alarm });
     else {
       const of = `${attributes.join(", ")} of ${labelOf(alarm)}`;
       const are = attributes.length === 1 ? "is" : "are";
@@ -84,7 +84,14 @@ function untold(reach: AlarmReach, { actions, unseen }: OwnReach, directory: Dir
     actions.some(({ action, channels }) => channels.length === 0 && directory.topic(action) !== undefined);
   const message = `no one is notified when ${labelOf(alarm)} goes into ALARM: ${reason}${mayBe(unseen)}`;
   const severity = isDoubtful || unseen !== undefined ? "warning" : undefined;
-  gathered.add("alarm-reaches-nobody", alarm, { message, severity });
+  // An action without a cause of its own makes it a fault of the alarm.
+  const causes = actions.flatMap(({ cause }) => cause ?? []);
+  const because = causes.length === actions.length ? distinct(causes) : [];
+  gathered.add("alarm-reaches-nobody", alarm, { message, because, severity });
+}
+
+function distinct(causes: readonly Cause[]): readonly Cause[] {
+  return [...new Map(causes.map((cause) => [JSON.stringify([cause.rule, cause.address]), cause])).values()];
 }
 
 /** That someone may be notified although it does not look so. */
@@ -134,5 +141,5 @@ function onlyEmail({ alarm, channels, role, severity }: AlarmReach, directory: D
   if (!reached.every(({ kind }) => kind === "email")) return;
   const topic = alarm.alarmActions.map((action) => directory.topic(action)).find((one) => one !== undefined);
   const message = `alarms with severity ${severity} notify by e-mail only, which wakes no one`;
-  gathered.add("severity-only-email", topic ?? alarm, { message, alarm: labelOf(alarm) });
+  gathered.add("severity-only-email", topic ?? alarm, { message, alarm });
 }

@@ -70,6 +70,6 @@ function repeated(alarm: CompositeAlarm, children: readonly AnyAlarm[], gathered
   );
   for (const child of twice) {
     const message = `${labelOf(alarm)} notifies the same topic as alarms that it covers`;
-    gathered.add("child-repeats-composite", alarm, { message, alarm: labelOf(child) });
+    gathered.add("child-repeats-composite", alarm, { message, alarm: child });
   }
 }

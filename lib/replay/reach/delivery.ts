@@ -1,5 +1,5 @@
 import type { AlarmState } from "../../aws";
-import type { Said } from "../../base";
+import type { Cause, Said } from "../../base";
 import type { AnyAlarm, Subscription } from "../../terraform";
 import type { Directory } from "./directory";
 import type { Passes } from "./filter-policy";
@@ -21,16 +21,22 @@ export interface Delivery {
 export type AddFinding = (rule: ReachRuleId, at: { readonly address: string }, said: Said) => void;
 
 /** Whether filter policies pass the messages of alarms, by subscription. */
-export type FilterResults = Map<Subscription, { passes: Passes; alarm: string }[]>;
+export type FilterResults = Map<Subscription, { passes: Passes; alarm: AnyAlarm }[]>;
+
+/** What stops a message, and the finding about it. */
+export interface Stop {
+  readonly by: WayRefusal;
+  readonly cause: Cause;
+}
 
 /** Adds findings for ways that do not let the message through for certain; the first refusal. */
-export function stopOf(ways: readonly (Way | undefined)[], add: AddFinding): WayRefusal | undefined {
-  let stopped: WayRefusal | undefined;
+export function stopOf(ways: readonly (Way | undefined)[], add: AddFinding): Stop | undefined {
+  let stopped: Stop | undefined;
   for (const way of ways) {
     if (way === undefined || way.decision === "allowed") continue;
     const { at, fix, rule } = way;
     if (way.decision === "refused") {
-      stopped ??= way.because;
+      stopped ??= { by: way.because, cause: { rule, address: at.address } };
       add(rule, at, { message: wayRefusalText(way.because), fix });
     } else {
       add(rule === "key-unknown" ? rule : "access-undecided", at, {

@@ -51,7 +51,7 @@ export interface Reach {
 export function followAlarms(graph: AlarmGraph): Reach {
   const { index, template } = graph;
   const directory = directoryOf(template);
-  const gathered = gather();
+  const gathered = gather(template);
   const filters: FilterResults = new Map();
 
   const actions = new Map<AnyAlarm, readonly ActionReach[]>();
@@ -102,7 +102,7 @@ export function followAlarms(graph: AlarmGraph): Reach {
     ofAction: (alarm, action, state = "ALARM") => {
       const { channels, through } =
         followed.get(JSON.stringify([alarm.address, action, state])) ??
-        followAction(action, { alarm, state, directory, gathered: gather(), filters: new Map() });
+        followAction(action, { alarm, state, directory, gathered: gather(template), filters: new Map() });
       return { channels, through };
     },
   };

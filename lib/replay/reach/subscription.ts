@@ -1,4 +1,4 @@
-import { labelOf, type Subscription, type Topic } from "../../terraform";
+import type { Subscription, Topic } from "../../terraform";
 import { alarmMessage, noAttributes } from "./alarm-message";
 import { channelLabel, type ChannelLabel } from "./channel";
 import { type AddFinding, type Delivery, stopOf } from "./delivery";
@@ -22,7 +22,7 @@ export function followSubscription(subscription: Subscription, topic: Topic, del
   const passes = passesSubscription(subscription, delivery);
   if (passes !== "no filter") {
     const results = filters.get(subscription) ?? [];
-    results.push({ passes, alarm: labelOf(alarm) });
+    results.push({ passes, alarm });
     filters.set(subscription, results);
   }
   const reached =

@@ -1,7 +1,8 @@
 import { type Arn, readArn } from "../../aws";
+import type { Cause } from "../../base";
 import { causeText, isStandIn, remedyText, type Topic } from "../../terraform";
 import type { ActionReach } from "./action-reach";
-import { type AddFinding, type Delivery, stopOf } from "./delivery";
+import { type AddFinding, type Delivery, type Stop, stopOf } from "./delivery";
 import type { Directory } from "./directory";
 import { keyWay } from "./key-way";
 import { accountText, arnText, isOpenRegion, regionText } from "./place-text";
@@ -9,7 +10,7 @@ import { topicWay } from "./policy-way";
 import type { Sender } from "./requests";
 import { followSubscription } from "./subscription";
 import type { Channel } from "./told-channel";
-import { resourceLabel, type WayRefusal } from "./way";
+import { resourceLabel } from "./way";
 import { type WhyNobody, whyNobodyText } from "./why-nobody";
 
 /** Follows an alarm's message to a topic and on to everyone who is subscribed. */
@@ -30,7 +31,8 @@ export function followTopic(action: string, delivery: Delivery): ActionReach {
     };
     const fix = `Notify a topic in ${regionText(home.region)}; its subscribers may be in any Region.`;
     add("topic-in-another-region", alarm, { message: whyNobodyText(whyNobody), fix });
-    return { action, through, channels: [], whyNobody };
+    const cause = { rule: "topic-in-another-region", address: alarm.address };
+    return { action, through, channels: [], whyNobody, cause };
   }
   if (topic === undefined) {
     outsideTopic(action, { at, home }, delivery);
@@ -43,12 +45,11 @@ export function followTopic(action: string, delivery: Delivery): ActionReach {
     };
   }
   const { channels, stopped } = subscribed(topic, delivery);
-  return {
-    action,
-    through,
-    channels,
-    whyNobody: stopped === undefined ? untold(topic, channels) : { kind: "stopped", by: stopped },
-  };
+  const end =
+    stopped === undefined
+      ? untold(topic, channels)
+      : { why: { kind: "stopped", by: stopped.by } as const, cause: stopped.cause };
+  return { action, through, channels, whyNobody: end?.why, cause: end?.cause };
 }
 
 const nowhere: Arn = { partition: "", service: "", region: "", account: "", resource: "" };
@@ -76,7 +77,7 @@ function outsideTopic(
 function subscribed(
   topic: Topic,
   delivery: Delivery,
-): { readonly channels: readonly Channel[]; readonly stopped: WayRefusal | undefined } {
+): { readonly channels: readonly Channel[]; readonly stopped: Stop | undefined } {
   const { add, alarm, directory } = delivery;
   const sender: Sender = { service: "cloudwatch.amazonaws.com", arn: alarm.arn };
   const stopped = stopOf([topicWay(sender, topic, directory), keyWay(sender, topic, directory)], add);
@@ -112,10 +113,17 @@ function hiddenSubscriptions(topic: Topic, { add, directory }: Delivery): readon
   });
 }
 
-function untold(topic: Topic, channels: readonly Channel[]): WhyNobody | undefined {
+function untold(
+  topic: Topic,
+  channels: readonly Channel[],
+): { readonly why: WhyNobody; readonly cause: Cause } | undefined {
   const label = resourceLabel("topic", topic);
-  if (channels.length === 0) return { kind: "no-subscription", label };
-  return channels.some(({ reached }) => reached) ? undefined : { kind: "no-subscription-reached", label };
+  const { address } = topic;
+  if (channels.length === 0)
+    return { why: { kind: "no-subscription", label }, cause: { rule: "topic-without-subscription", address } };
+  if (channels.some(({ reached }) => reached)) return undefined;
+  // Findings about the subscriptions say why; what follows for its alarms is one fault of the topic.
+  return { why: { kind: "no-subscription-reached", label }, cause: { rule: "alarm-reaches-nobody", address } };
 }
 
 function missingSubscription(topic: Topic, { isWhole, loose, template }: Directory, add: AddFinding): void {

@@ -1,4 +1,4 @@
-import { listed } from "../../base";
+import { listed, counted, countedOf } from "../../base";
 import type { NoData } from "../alarms";
 import { metricText } from "./metric-text";
 
@@ -17,7 +17,7 @@ export function noDataText(cause: NoData): string {
     case "no-records":
       return `no record belongs to the log group${cause.logGroups.length === 1 ? "" : "s"} ${listed(cause.logGroups)}`;
     case "no-match":
-      return `${filters(cause.filters)} matched none of ${counted(cause.events, "event")}, so ${metricText(metric)} was not published`;
+      return `${filters(cause.filters)} matched ${countedOf(0, cause.events, "event")}, so ${metricText(metric)} was not published`;
     case "no-number":
       return `${filters(cause.filters)} matched ${counted(cause.matched, "event")}, none with a number to publish as ${metricText(metric)}`;
     case "not-in-the-clock":
@@ -27,10 +27,6 @@ export function noDataText(cause: NoData): string {
 
 function filters(names: readonly string[]): string {
   return `filter${names.length === 1 ? "" : "s"} ${listed(names)}`;
-}
-
-function counted(number: number, one: string): string {
-  return `${number.toLocaleString("en-US")} ${one}${number === 1 ? "" : "s"}`;
 }
 
 function valuesText(dimensions: Readonly<Record<string, string>>): string {

@@ -1,3 +1,4 @@
+import { least } from "../../base";
 import type { AlarmResult, ReplayResult } from "..";
 import { clockOf, episodesOf, type ReportClock, type Episode } from "./states";
 import { noSeverity, severityRank } from "./severity-rank";
@@ -71,6 +72,16 @@ export function worst(alarms: readonly Fired[], most: number): readonly Fired[] 
     alarms.toSorted((a, b) => severityRank(a.alarm.severity) - severityRank(b.alarm.severity)).slice(0, most),
   );
   return alarms.filter((fired) => kept.has(fired));
+}
+
+/** The incidents to show where there is not room for all: those with the worst alarms, in order of time. */
+export function worstIncidents(incidents: readonly Incident[], most: number): readonly Incident[] {
+  if (incidents.length <= most) return incidents;
+  const rankOf = new Map(
+    incidents.map((incident) => [incident, least(incident.alarms.map(({ alarm }) => severityRank(alarm.severity)))]),
+  );
+  const kept = new Set(incidents.toSorted((a, b) => (rankOf.get(a) ?? 0) - (rankOf.get(b) ?? 0)).slice(0, most));
+  return incidents.filter((incident) => kept.has(incident));
 }
 
 /** `12 warning, 3 info` */

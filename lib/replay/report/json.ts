@@ -16,8 +16,8 @@ import { countsOf, type ReplayCounts } from "./counts";
 
 /**
  * The result as JSON, indented by two spaces, with a final line break. It is complete, except for `logEdge` and `nothingReplayed`,
- * which findings state too. `counts` is that of {@link countsOf}.
- * texts. Times are ISO 8601 in UTC. Numbers that JSON cannot express are strings: `"Infinity"`. Reasons are sentences.
+ * which findings state too. `counts` is that of {@link countsOf}. Times are ISO 8601 in UTC. Numbers that JSON cannot express are
+ * strings: `"Infinity"`. Reasons are sentences.
  *
  * @throws RangeError where the text is longer than a string can be; {@link resultJsonParts} has no such limit
  */

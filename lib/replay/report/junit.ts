@@ -1,13 +1,11 @@
-import { type Finding, findingSeverities, type FindingSeverity, placeText } from "../../base";
-import type { ReplayResult } from "..";
-import { whyNotText } from "../reasons";
-
 import { visible } from "./visible";
 
 /** What continuous integration shows as a group of tests. */
 export interface JunitSuite {
   readonly name: string;
   readonly cases: readonly JunitCase[];
+  /** Shown with the suite, by name. Default: none. */
+  readonly properties?: readonly (readonly [name: string, value: string])[];
 }
 
 /** Passed, unless it failed or was skipped. */
@@ -22,6 +20,8 @@ export interface JunitCase {
   };
   /** Why it was skipped. */
   readonly skipped?: string;
+  /** What it printed. */
+  readonly output?: string;
 }
 
 /**
@@ -39,56 +39,27 @@ export function junitReport(suites: readonly JunitSuite[]): string {
   ].join("\n");
 }
 
-/**
- * A replay as tests. Suite `alarms`: a case for each alarm, which fails if its address has findings at or above `failOn`, and is
- * skipped if the alarm was not evaluated. Suite `findings`: a failed case for each other finding at or above `failOn`.
- * Findings below it are not shown.
- *
- * @param failOn if undefined, nothing fails
- */
-export function junitOfReplay(result: ReplayResult, failOn: FindingSeverity | undefined): JunitSuite[] {
-  const floor = failOn === undefined ? Infinity : findingSeverities.indexOf(failOn);
-  const failing = result.findings.filter(({ severity }) => findingSeverities.indexOf(severity) >= floor);
-  const addresses = new Set(result.alarms.map(({ address }) => address));
-  const addressOf = ({ at }: Finding) => (at.kind === "resource" ? at.address : undefined);
-  const alarms = result.alarms.map(({ address, name, whyNot }): JunitCase => {
-    const [first, ...more] = failing.filter((finding) => addressOf(finding) === address);
-    if (first !== undefined) return { name, failure: failureOf([first, ...more]) };
-    return whyNot === null ? { name } : { name, skipped: whyNotText(whyNot) };
-  });
-  const others = failing
-    .filter((finding) => !addresses.has(addressOf(finding) ?? ""))
-    .map((finding): JunitCase => {
-      const name = [finding.rule, placeText(finding.at)].filter((part) => part !== "").join(" ");
-      return { name, failure: failureOf([finding]) };
-    });
-  return [{ name: "alarms", cases: alarms }, ...(others.length > 0 ? [{ name: "findings", cases: others }] : [])];
-}
-
-function failureOf(findings: readonly [Finding, ...Finding[]]): NonNullable<JunitCase["failure"]> {
-  const [{ message, rule }] = findings;
-  return {
-    message: `${rule}: ${message}`,
-    text: findings
-      .map(
-        (finding) =>
-          `${finding.severity} ${finding.rule} at ${placeText(finding.at) || "the whole"}\n${finding.message}\n${finding.fix}`,
-      )
-      .join("\n\n"),
-  };
-}
-
-function suiteXml({ cases, name }: JunitSuite): string {
+function suiteXml({ cases, name, properties = [] }: JunitSuite): string {
   const body = cases.map((one) => caseXml(one, name));
-  return [`  <testsuite name="${attribute(name)}"${totals(cases)}>`, ...body, "  </testsuite>"].join("\n");
+  const known = properties.map(
+    ([key, value]) => `      <property name="${attribute(key)}" value="${attribute(value)}"/>`,
+  );
+  const head = known.length === 0 ? [] : ["    <properties>", ...known, "    </properties>"];
+  return [`  <testsuite name="${attribute(name)}"${totals(cases)}>`, ...head, ...body, "  </testsuite>"].join("\n");
 }
 
-function caseXml({ failure, name, seconds = 0, skipped }: JunitCase, suite: string): string {
+function caseXml({ failure, name, output, seconds = 0, skipped }: JunitCase, suite: string): string {
   const head = `    <testcase name="${attribute(name)}" classname="${attribute(suite)}" time="${seconds.toFixed(3)}"`;
-  if (failure !== undefined)
-    return `${head}>\n      <failure message="${attribute(failure.message)}">${content(failure.text)}</failure>\n    </testcase>`;
-  if (skipped !== undefined) return `${head}>\n      <skipped message="${attribute(skipped)}"/>\n    </testcase>`;
-  return `${head}/>`;
+  const inside = [
+    ...(failure === undefined
+      ? skipped === undefined
+        ? []
+        : [`<skipped message="${attribute(skipped)}"/>`]
+      : [`<failure message="${attribute(failure.message)}">${content(failure.text)}</failure>`]),
+    ...(output === undefined ? [] : [`<system-out>${content(output)}</system-out>`]),
+  ];
+  if (inside.length === 0) return `${head}/>`;
+  return [`${head}>`, ...inside.map((element) => `      ${element}`), "    </testcase>"].join("\n");
 }
 
 function totals(cases: readonly JunitCase[]): string {

@@ -1,6 +1,7 @@
 import { own, placeText } from "../../base";
 import type { ReplayResult } from "..";
 import { undocumentedText } from "../reasons";
+import { othersText } from "./faults";
 import { afterLog, isAfterLog } from "./incidents";
 import { code, prose } from "./markdown-escape";
 import { groupTitle, notEvaluatedGroups } from "./not-evaluated";
@@ -9,7 +10,7 @@ import { firedFor } from "./states";
 import {
   channelColumns,
   clauseNote,
-  findingCounts,
+  faultCounts,
   headline,
   recordCounts,
   summaryOf,
@@ -111,8 +112,8 @@ function fitted(blocks: readonly Block[], room: number): string[] {
 
 function facts(result: ReplayResult, summary: Summary): string {
   const { clock } = summary;
-  const records = recordCounts(result).map(
-    ([what, number], index) => `${count(number)} ${index === 0 ? "records read" : what}`,
+  const records = recordCounts(result).map(([what, number], index) =>
+    index === 0 ? `${counted(number, "record")} ${what}` : `${count(number)} ${what}`,
   );
   const when =
     summary.nothing === "nothing-to-replay" ? "" : `${utcDate(clock.from)} ${utcRange(clock.from, clock.to)} UTC, `;
@@ -164,16 +165,18 @@ function reasons({ fired: all }: Summary): Block[] {
   return folded("Why they fired", "reasons why they fired", "", rows);
 }
 
-function findings({ findings: all }: Summary): Block[] {
-  const rows = all.map(({ at, fix, message, rule, severity }) =>
-    row([
+function findings({ faults: all }: Summary): Block[] {
+  const rows = all.map((fault) => {
+    const { at, fix, message, rule, severity } = fault.finding;
+    const others = othersText(fault, namesText);
+    return row([
       severity,
       [code(rule), ...(at.kind === "whole" ? [] : [short(placeText(at))])].join("<br>"),
-      prose(clip(message, longest)),
+      [prose(clip(message, longest)), ...(others === undefined ? [] : [others])].join("<br>"),
       prose(clip(fix, longest)),
-    ]),
-  );
-  return folded(`Findings: ${findingCounts(all)}`, "findings", table(["Severity", "Rule", "What", "To fix it"]), rows);
+    ]);
+  });
+  return folded(`Findings: ${faultCounts(all)}`, "findings", table(["Severity", "Rule", "What", "To fix it"]), rows);
 }
 
 function withoutData({ calm }: Summary): Block[] {

@@ -1,3 +1,4 @@
+import { counted } from "../../base";
 import type { NotEvaluated, ReplayResult } from "..";
 import { metricText, notEvaluatedText } from "../reasons";
 import { severityRank } from "./severity-rank";
@@ -39,7 +40,9 @@ export function notEvaluatedGroups({ alarms, notEvaluated }: ReplayResult): NotE
     const items = groups.get(cause) ?? new Map<string, string[]>();
     groups.set(cause, items);
     const why = whyOf(one.reason);
-    items.set(why, [...(items.get(why) ?? []), one.name === "" ? one.address : one.name]);
+    const names = items.get(why) ?? [];
+    items.set(why, names);
+    names.push(one.name === "" ? one.address : one.name);
   }
   return order.flatMap((cause) => {
     const items = [...(groups.get(cause) ?? [])].map(([why, names]) => ({ why, names }));
@@ -54,7 +57,7 @@ const order: readonly Cause[] = [
 
 /** What a group has in common, and what to give: `read metrics that nothing publishes here: give ...`. */
 export function groupTitle({ cause, count }: NotEvaluatedGroup): string {
-  const many = `${count.toLocaleString("en-US")} ${cause.startsWith("filter") ? "filter" : "alarm"}${count === 1 ? "" : "s"}`;
+  const many = counted(count, cause.startsWith("filter") ? "filter" : "alarm");
   const one = count === 1;
   switch (cause) {
     case "metrics":

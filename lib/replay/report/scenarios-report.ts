@@ -1,7 +1,7 @@
 import { append, greatest, placeText } from "../../base";
 import { notCoveredText, whyNotText } from "../reasons";
 import { paintOf, type Paint } from "./paint";
-import { visible } from "./visible";
+import { countedOf, visible } from "./visible";
 import type { AlarmCoverage, Coverage, CoverageCount, Difference, Verdict } from "../scenarios";
 
 export interface ScenariosReportOptions {
@@ -36,15 +36,15 @@ export function totalLine(verdicts: readonly Verdict[]): string {
   );
   const held = verdicts.filter((verdict) => verdict.held).length;
   const expected = judgements.filter((judgement) => judgement.held).length;
-  return `${held} of ${verdicts.length} scenarios held, ${expected} of ${judgements.length + unknown} expectations`;
+  return `${countedOf(held, verdicts.length, "scenario")} held, ${countedOf(expected, judgements.length + unknown, "expectation")}`;
 }
 
 function verdictLines(verdict: Verdict, paint: Paint): string[] {
   const { scenario, held, judgements } = verdict;
   const mark = held ? paint.good("held") : paint.bad("FAIL");
   const many = judgements.filter((judgement) => judgement.held).length;
-  const counted = `${many} of ${scenario.expectations.length}`;
-  const head = `${mark}  ${paint.strong(visible(scenario.name))}  ${paint.faint(`${counted}, ${visible(scenario.file)}`)}`;
+  const share = `${many} of ${scenario.expectations.length}`;
+  const head = `${mark}  ${paint.strong(visible(scenario.name))}  ${paint.faint(`${share}, ${visible(scenario.file)}`)}`;
   return [head, ...verdictDetails(verdict, paint).map((line) => `      ${line}`)];
 }
 

@@ -1,12 +1,11 @@
 import { channelKinds } from "../../aws";
-import { findingSeverities, type FindingSeverity } from "../../base";
-import type { Finding } from "../../base";
+import { findingSeverities } from "../../base";
 import type { AlarmResult, ClauseResult, FilterResult, NothingReplayed, ReachRow, ReplayResult } from "..";
 
 import { conductOf, countsOf, isSent, type Conduct, type ReplayCounts } from "./counts";
+import { type Fault, faultsOf } from "./faults";
 import { firedOf, incidentsOf, type Fired, type Incident } from "./incidents";
 import { clockOf, type ReplayClock } from "./states";
-import { severityRank } from "./severity-rank";
 import { toldRowsOf, type ToldRow } from "./told-rows";
 import { utcDate, utcTimeOn } from "./times";
 import { count, counted, visible } from "./visible";
@@ -30,8 +29,8 @@ export interface Summary {
   readonly unmatched: readonly FilterResult[];
   /** Why nothing was replayed, so that a quiet alarm proves nothing; undefined where something was. */
   readonly nothing: NothingReplayed | undefined;
-  /** Worst first; within a severity in the result's order. */
-  readonly findings: ReplayResult["findings"];
+  /** Everything that is wrong, once, worst first. */
+  readonly faults: readonly Fault[];
 }
 
 export function summaryOf(result: ReplayResult): Summary {
@@ -53,18 +52,8 @@ export function summaryOf(result: ReplayResult): Summary {
     notEvaluated: those("notEvaluated"),
     unmatched: result.filters.filter(({ matched }) => matched === 0),
     nothing: nothingIn(result, fired.length > 0),
-    findings: sortedFindings(result),
+    faults: faultsOf(result),
   };
-}
-
-/** Findings, worst first; within a severity those about the alarms of the worst severity first, else in the result's order. */
-function sortedFindings({ alarms, findings }: ReplayResult): ReplayResult["findings"] {
-  const ranks = new Map(alarms.map(({ address, severity }) => [address, severityRank(severity)]));
-  const rankOf = ({ at }: Finding): number => (at.kind === "resource" ? (ranks.get(at.address) ?? Infinity) : Infinity);
-  return findings.toSorted(
-    (a, b) =>
-      findingRank(a.severity) - findingRank(b.severity) || (rankOf(a) === rankOf(b) ? 0 : rankOf(a) - rankOf(b)),
-  );
 }
 
 /** Why a quiet alarm proves nothing; undefined where one may prove something. */
@@ -122,19 +111,14 @@ export function capitalized(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
-/** `2 critical, 1 warning`; empty without findings. */
-export function findingCounts(findings: readonly Finding[]): string {
+/** `2 error, 1 warning`; empty without any. */
+export function faultCounts(faults: readonly Fault[]): string {
   return findingSeverities
     .toReversed()
-    .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)
+    .map((severity) => [severity, faults.filter(({ finding }) => finding.severity === severity).length] as const)
     .filter(([, number]) => number > 0)
     .map(([severity, number]) => `${count(number)} ${severity}`)
     .join(", ");
-}
-
-/** 0 for an error; worst first. */
-function findingRank(severity: FindingSeverity): number {
-  return findingSeverities.length - 1 - findingSeverities.indexOf(severity);
 }
 
 /** Counts of records as `[what, how many]`, without those that are zero, except the first. */

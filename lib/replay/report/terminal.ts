@@ -13,7 +13,7 @@ import type { View } from "./terminal/view";
 import { wrap } from "./text-layout";
 import { legend, timelineBars } from "./timeline-bars";
 import { duration, utcDate, utcRange } from "./times";
-import { count, visible } from "./visible";
+import { count, counted, visible } from "./visible";
 
 export interface TerminalOptions {
   /** ANSI colours; the text never depends on them. */
@@ -106,6 +106,6 @@ function timeline({ clock, fired }: Summary, { paint, width }: View): string[] {
   return [
     `Timeline   ${legend}`,
     ...timelineBars(shown, clock, Math.min(width, 160), paint),
-    ...(hidden > 0 ? [`  and ${count(hidden)} more alarms`] : []),
+    ...(hidden > 0 ? [`  and ${counted(hidden, "more alarm")}`] : []),
   ];
 }

@@ -27,9 +27,9 @@ function sourceOf(logs: ScenarioLogs, name: string, openLogs: OpenLogs, seed: nu
     case "file":
       return recorded(logs, openLogs);
     case "lines":
-      return once(inlineRecords(logs, name, seed));
+      return inlineRecords(logs, name, seed);
     case "generate":
-      return once(generatedRecords(logs, name));
+      return generatedRecords(logs, name);
   }
 }
 
@@ -59,18 +59,18 @@ async function* recorded(
   }
 }
 
-async function* once(records: readonly LogRecord[]): AsyncGenerator<ReplayBatch> {
-  yield await Promise.resolve({ records, problems: [] });
-}
-
 type OfGroup<Logs> = Logs & { readonly logGroup: string | undefined };
 
-function inlineRecords({ at, every, lines, logGroup }: OfGroup<InlineLogs>, source: string, seed: number): LogRecord[] {
+function inlineRecords(
+  { at, every, lines, logGroup }: OfGroup<InlineLogs>,
+  source: string,
+  seed: number,
+): AsyncGenerator<ReplayBatch> {
   const times = lines.map((_line, i) => at + i * every);
   return recordsOf(printLines(lines, times, seed), times, logGroup, source);
 }
 
-function generatedRecords(logs: OfGroup<GeneratedLogs>, source: string): LogRecord[] {
+function generatedRecords(logs: OfGroup<GeneratedLogs>, source: string): AsyncGenerator<ReplayBatch> {
   const { line, logGroup, seed } = logs;
   const times = generatedTimes(logs);
   return recordsOf(printLines([line], times, seed), times, logGroup, source);
@@ -83,21 +83,31 @@ export function generatedTimes({
   every,
   jitter,
   seed,
-}: Omit<GeneratedLogs, "kind" | "line">): readonly number[] {
+}: Omit<GeneratedLogs, "kind" | "line">): Float64Array {
   // Not the sequence of the lines' values: if a line gets other varying values, its times stay the same.
   const random = seededRandom(~seed);
-  return Array.from({ length: count }, (_, i) => Math.floor(from + i * every + random() * jitter)).sort(
-    (a, b) => a - b,
-  );
+  const times = new Float64Array(count);
+  for (let i = 0; i < count; i++) times[i] = Math.floor(from + i * every + random() * jitter);
+  return times.sort();
 }
 
-function recordsOf(
-  texts: readonly string[],
-  times: readonly number[],
+// Lines are printed as they are read: ten million of them do not fit in memory.
+async function* recordsOf(
+  texts: Iterable<string>,
+  times: ArrayLike<number>,
   logGroup: string | undefined,
   source: string,
-): LogRecord[] {
-  return texts.map((text, i) => ({ text, at: times[i], logGroup, source, line: i + 1 }));
+): AsyncGenerator<ReplayBatch> {
+  let records: LogRecord[] = [];
+  let line = 0;
+  for (const text of texts) {
+    records.push({ text, at: times[line], logGroup, source, line: line + 1 });
+    line++;
+    if (records.length < batchSize) continue;
+    yield await Promise.resolve({ records, problems: [] });
+    records = [];
+  }
+  if (records.length > 0) yield { records, problems: [] };
 }
 
 /** The position in a source: its next record and that record's time. */

@@ -70,11 +70,15 @@ const zonedTime = "a time with its zone such as 2026-11-20T19:30:00Z";
 /** A time of ISO 8601 with its zone, in milliseconds since 1970. */
 export const time = timeOf("a time with its zone", "Write start: 2026-11-20T19:30:00Z.", absoluteTime);
 
-/** A time, or a duration after `start`, in milliseconds since 1970. */
+/** The last moment of the year 9999: ISO 8601 has no later one of four digits. */
+export const lastMoment = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** A time, or a duration after `start`, up to the year 9999, in milliseconds since 1970. */
 export function moment(start: number, noun = "a time") {
   return timeOf(noun, `Write ${durationForm} after \`start\`, or ${zonedTime}.`, (given) => {
     const after = typeof given === "object" ? undefined : readDuration(String(given));
-    return after === undefined ? absoluteTime(given) : start + after;
+    if (after === undefined) return absoluteTime(given);
+    return start + after <= lastMoment ? start + after : undefined;
   });
 }
 

@@ -1,4 +1,4 @@
-import { append, isNameGlob, nameMatcher } from "../../base";
+import { append, isNameGlob, nameMatcher, counted, countedOf } from "../../base";
 import type { AlarmResult, Transition } from "..";
 import { whyNotText } from "../reasons";
 import { unknownName } from "./names";
@@ -22,7 +22,7 @@ export function judgeAlarms(expectation: AlarmExpectation, alarms: readonly Alar
     return { unknown: { rule: "scenario-unknown-alarm", message, fix: "Remove an entry from `except`." } };
   }
   const wanted = linesOf(expectation, start);
-  const who = isNameGlob(alarm) ? `each of ${chosen.length} alarms ${alarm}` : alarm;
+  const who = isNameGlob(alarm) ? `each of ${counted(chosen.length, "alarm")} ${alarm}` : alarm;
   return {
     text: `${who} ${wanted.join(", ")}`,
     differences: chosen.flatMap((each) => differencesOf(each, expectation, start, wanted)),
@@ -47,7 +47,7 @@ export function judgeOnly(
   );
   const text = allowed.length === 0 ? "no alarm fires" : `no alarm fires except ${allowed.join(", ")}`;
   if (evaluated.length === 0) {
-    const actual = [`none of ${alarms.length} alarms was evaluated`];
+    const actual = [`${countedOf(0, alarms.length, "alarm")} was evaluated`];
     return { text, differences: [{ subject: "all alarms", expected: ["evaluated, and quiet"], actual }] };
   }
   return {

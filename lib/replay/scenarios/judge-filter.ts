@@ -1,4 +1,4 @@
-import { nameMatcher } from "../../base";
+import { nameMatcher, counted, countedOf } from "../../base";
 import type { FilterResult } from "..";
 import { unknownName } from "./names";
 import type { FilterExpectation } from "./scenario";
@@ -29,7 +29,7 @@ export function judgeFilter(expectation: FilterExpectation, filters: readonly Fi
 }
 
 function countText(atLeast: number, atMost: number): string {
-  const lines = (many: number): string => (many === 1 ? "1 line" : `${many} lines`);
+  const lines = (many: number): string => counted(many, "line");
   if (atLeast === atMost) return lines(atLeast);
   if (atMost === Infinity) return `at least ${lines(atLeast)}`;
   return atLeast === 0 ? `at most ${lines(atMost)}` : `${atLeast} to ${lines(atMost)}`;
@@ -37,7 +37,7 @@ function countText(atLeast: number, atMost: number): string {
 
 /** How many lines a filter matched; if none, which came nearest. */
 function actualLines({ matched, events, pattern, nearestMiss }: FilterResult): string[] {
-  const lines = [`matches ${matched} of ${events} lines with ${pattern}`];
+  const lines = [`matches ${countedOf(matched, events, "line")} with ${pattern}`];
   if (nearestMiss !== null) {
     for (const { clause, failed, missing, seen } of nearestMiss.clauses) {
       const why = [
@@ -46,7 +46,9 @@ function actualLines({ matched, events, pattern, nearestMiss }: FilterResult): s
       ];
       const told = why.filter((each) => each !== "").join("; ");
       if (failed > 0)
-        lines.push(`${failed} of ${nearestMiss.events} lines fail ${clause}${told === "" ? "" : ` (${told})`}`);
+        lines.push(
+          `${countedOf(failed, nearestMiss.events, "line")} ${failed === 1 ? "fails" : "fail"} ${clause}${told === "" ? "" : ` (${told})`}`,
+        );
     }
     if (nearestMiss.example !== null) lines.push(`nearest: ${nearestMiss.example.line}`);
   }

@@ -1,4 +1,4 @@
-import { nameMatcher } from "../../base";
+import { nameMatcher, countedOf } from "../../base";
 import type { AlarmResult, Notification, ReplayResult } from "..";
 import { holdText, whyNotText } from "../reasons";
 import { unknownName } from "./names";
@@ -69,7 +69,7 @@ function notSeen(alarms: readonly AlarmResult[], named: string | undefined): str
   const matters = named === undefined ? blind.length === alarms.length : blind.length > 0;
   const [first] = blind;
   return matters && first !== undefined
-    ? `${blind.length} of ${alarms.length} alarms not evaluated; ${first.name}: ${first.whyNot === null ? "" : whyNotText(first.whyNot)}`
+    ? `${countedOf(blind.length, alarms.length, "alarm")} not evaluated; ${first.name}: ${first.whyNot === null ? "" : whyNotText(first.whyNot)}`
     : undefined;
 }
 

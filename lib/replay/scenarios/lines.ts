@@ -31,19 +31,25 @@ function between([first, last]: readonly [number, number], part: number, round: 
  * Prints a line for each of `times`, from the templates in turn: texts as they are, objects as JSON with a `timestamp` (ISO 8601)
  * first, unless they have one. The same seed and templates give the same lines.
  */
-export function printLines(
+export function* printLines(
   templates: readonly LineTemplate[],
-  times: readonly number[],
+  times: ArrayLike<number>,
   seed: number,
-): readonly string[] {
+): Generator<string> {
   const random = seededRandom(seed);
-  return times.map((at, i) => {
+  for (let i = 0; i < times.length; i++) {
     const template = templates[i % templates.length] ?? "";
-    if (typeof template === "string") return template;
-    const fields = fill(template, i, times.length, random);
-    if (!isFields(fields)) return typeof fields === "string" ? fields : JSON.stringify(fields);
-    return JSON.stringify("timestamp" in fields ? fields : { timestamp: new Date(at).toISOString(), ...fields });
-  });
+    if (typeof template === "string") yield template;
+    else {
+      const fields = fill(template, i, times.length, random);
+      if (!isFields(fields)) yield typeof fields === "string" ? fields : JSON.stringify(fields);
+      else yield JSON.stringify("timestamp" in fields ? fields : { timestamp: iso(times[i] ?? 0), ...fields });
+    }
+  }
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
 }
 
 function fill(value: unknown, i: number, n: number, random: Random): unknown {

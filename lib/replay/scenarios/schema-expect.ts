@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { alarmStates, channelKinds } from "../../aws";
-import { expected } from "../../base";
+import { expected, counted } from "../../base";
 import { duration, either, type Issues, list, moment, object, oneOf, refuse, text, texts, whole } from "./form";
 import type {
   AlarmExpectation,
@@ -103,7 +103,10 @@ function alarmProblems(given: AlarmFields, issues: Issues): void {
       fix: "Keep one of them.",
     });
   if (fires !== undefined && "all" in fires && times !== undefined && times !== fires.all.length)
-    refuse(issues, ["times"], { message: `${fires.all.length} firings are listed`, fix: "Leave `times` out." });
+    refuse(issues, ["times"], {
+      message: `${counted(fires.all.length, "firing")} ${fires.all.length === 1 ? "is" : "are"} listed`,
+      fix: "Leave `times` out.",
+    });
 }
 
 function spanFields(start: number) {

@@ -1,12 +1,14 @@
 import { z } from "zod";
-import { expected } from "../../base";
+import { count, counted, expected } from "../../base";
 import { readDuration } from "../../aws";
-import { duration, either, list, moment, object, refuse, text, whole } from "./form";
+import { duration, either, lastMoment, list, moment, object, refuse, text, whole } from "./form";
 import { varyingProblems } from "./lines";
 import type { GeneratedLogs, InlineLogs, LineTemplate, RecordedLogs } from "./scenario";
 
-/** How many lines one generator may write: more belong in a file. */
+/** How many lines the generators of a scenario may write: more belong in a file. */
 const mostLines = 10_000_000;
+
+const tooManyFix = "Put this many lines into a file, and name it.";
 
 const line = z
   .union([z.string(), z.record(z.string(), z.unknown())], {
@@ -30,7 +32,11 @@ const rhythmError = expected(rhythmNoun, rhythmFix);
 const rhythm = either(rhythmNoun, rhythmFix, [
   z.string({ error: rhythmError }).transform((given, context) => {
     const found = rhythmOf(given);
-    if (found !== undefined) return found;
+    if (found !== undefined && found.count <= mostLines) return found;
+    if (found !== undefined) {
+      refuse(context, [], { message: tooManyText(found.count), fix: tooManyFix });
+      return z.NEVER;
+    }
     context.addIssue({ code: "custom", message: rhythmError, input: given });
     return z.NEVER;
   }),
@@ -43,11 +49,8 @@ const rhythm = either(rhythmNoun, rhythmFix, [
     for: duration("a duration", 1).describe("For how long; the end is not included."),
   })
     .superRefine((given, issues) => {
-      if (steady(given.every, given.for).count > mostLines)
-        refuse(issues, [], {
-          message: `these are more than ${mostLines} lines`,
-          fix: "Put this many lines into a file, and name it.",
-        });
+      const { count } = steady(given.every, given.for);
+      if (count > mostLines) refuse(issues, [], { message: tooManyText(count), fix: tooManyFix });
     })
     .transform((given): Rhythm => steady(given.every, given.for)),
 ]);
@@ -58,7 +61,11 @@ function rhythmOf(given: string): Rhythm | undefined {
   const length = readDuration(many === undefined ? long : over) ?? 0;
   const distance = readDuration(every) ?? 0;
   const found = many === undefined ? steady(distance, length) : spread(Number(many), length);
-  return found.every > 0 && found.count >= 1 && found.count <= mostLines ? found : undefined;
+  return found.every > 0 && found.count >= 1 ? found : undefined;
+}
+
+function tooManyText(lines: number): string {
+  return `these are ${counted(lines, "line")}, and at most ${count(mostLines)} are generated`;
 }
 
 function spread(count: number, over: number): Rhythm {
@@ -80,9 +87,38 @@ export function logsSchema(start: number, seed: number) {
     "Write one of `file` (recorded lines), `lines` (lines written here) and `generate` (many lines of a kind).",
     [recorded(start), inline(start), generated(start)],
   );
-  return list("a list of logs", entry).transform((entries) =>
-    entries.map((each, i) => (each.kind === "generate" ? { ...each, seed: each.seed ?? seed + i } : each)),
-  );
+  return list("a list of logs", entry)
+    .superRefine((entries, issues) => {
+      // An entry that is not valid is in the list, too, as it was written.
+      const counts = entries.map((each) => (each.kind === "generate" && Number.isFinite(each.count) ? each.count : 0));
+      const all = counts.reduce((sum, one) => sum + one, 0);
+      // One entry alone says so itself.
+      if (all > mostLines && counts.every((one) => one <= mostLines))
+        refuse(issues, [], { message: `${tooManyText(all)} by all entries together`, fix: tooManyFix });
+      for (const [i, each] of entries.entries()) {
+        const last = lastLine(each);
+        if (last > lastMoment)
+          refuse(issues, [i], {
+            message: "its last line would be written after the year 9999",
+            fix: "Write the lines earlier, or in a shorter time.",
+          });
+      }
+    })
+    .transform((entries) =>
+      entries.map((each, i) => (each.kind === "generate" ? { ...each, seed: each.seed ?? seed + i } : each)),
+    );
+}
+
+/** When the last line is written; NaN where the entry is not valid, -Infinity where its file says so. */
+function lastLine(logs: RecordedLogs | InlineLogs | Omit<GeneratedLogs, "seed">): number {
+  switch (logs.kind) {
+    case "lines":
+      return logs.at + (logs.lines.length - 1) * logs.every;
+    case "generate":
+      return logs.from + (logs.count - 1) * logs.every + logs.jitter;
+    default:
+      return -Infinity;
+  }
 }
 
 function recorded(start: number) {

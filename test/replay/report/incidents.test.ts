@@ -111,13 +111,13 @@ test("the charts of an incident stay within the clock", () => {
 });
 
 test("the summary counts what fired, stayed quiet, had no data and was not evaluated", () => {
-  const { fired, notEvaluated, quiet, unmatched, calm, findings } = summaryOf(shopDay);
+  const { fired, notEvaluated, quiet, unmatched, calm, faults } = summaryOf(shopDay);
   const withoutData = calm.filter(({ noData }) => noData.length > 0);
   expect([fired.length, quiet.length, withoutData.length, notEvaluated.length, unmatched.length]).toEqual([
     5, 4, 1, 1, 1,
   ]);
-  expect(findings.length).toBe(shopDay.findings.length);
-  const ranks = findings.map(({ severity }) => -findingSeverities.indexOf(severity));
+  expect(faults.flatMap(({ finding, others }) => [finding, ...others])).toHaveLength(shopDay.findings.length);
+  const ranks = faults.map(({ finding: { severity } }) => -findingSeverities.indexOf(severity));
   expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
 });
 

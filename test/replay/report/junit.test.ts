@@ -2,10 +2,11 @@ import type { ReplayResult } from "../../../lib/replay/result";
 import fc from "fast-check";
 import { resource } from "../../../lib/base";
 import { replayRules, templateRules } from "../../../lib/replay";
-import { junitOfReplay, junitReport } from "../../../lib/replay/report/junit";
+import { countsOf } from "../../../lib/replay/report/counts";
+import { junitReport } from "../../../lib/replay/report/junit";
+import { junitOfReplay } from "../../../lib/replay/report/replay-suites";
 import { hostileText } from "./hostile";
 import { replayedDays } from "./day";
-import { hostile } from "./sample";
 
 let nothing: ReplayResult;
 let shopDay: ReplayResult;
@@ -64,7 +65,7 @@ test("an alarm fails if it has findings at or above failOn, and its failure cont
     text: `error alarm-never-fires at ${first!.address}\nm\nn`,
   });
   expect(failures("warning")?.text).toBe(
-    `warning alarm-flaps at ${first!.address}\nm\nn\n\nerror alarm-never-fires at ${first!.address}\nm\nn`,
+    `error alarm-never-fires at ${first!.address}\nm\nn\n\nwarning alarm-flaps at ${first!.address}\nm\nn`,
   );
 });
 
@@ -72,7 +73,6 @@ test("findings at other addresses are separate cases; alarms that were not evalu
   const [alarms, findings] = junitOfReplay(shopDay, "warning");
   expect(alarms!.cases.filter(({ failure }) => failure !== undefined).map(({ name }) => name)).toEqual([
     "shop-prod-worker-queue-age-warning",
-    hostile.name,
     "shop-prod-storefront-errors-critical",
   ]);
   const [skipped, ...others] = alarms!.cases.filter((one) => one.skipped !== undefined);
@@ -85,7 +85,24 @@ test("findings at other addresses are separate cases; alarms that were not evalu
     "records-without-time",
     "invalid-line logs/payments.ndjson:311",
   ]);
-  expect(junitOfReplay(nothing, "info")).toEqual([{ name: "alarms", cases: [] }]);
+  expect(junitOfReplay(nothing, "info")).toMatchObject([{ name: "alarms", cases: [] }]);
+});
+
+test("the counts of the report are properties; an alarm's output says how long it fired and who was told of what", () => {
+  const { alarms, messages } = countsOf(shopDay);
+  const [suite] = junitOfReplay(shopDay, undefined);
+  const properties = new Map(suite!.properties);
+  expect([properties.get("pages"), properties.get("messages"), properties.get("messages_at_start")]).toEqual(
+    [messages.pages, messages.total, messages.atStart].map(String),
+  );
+  expect(
+    ["fired", "told_without_firing", "quiet", "not_evaluated"].map((what) => properties.get(`alarms_${what}`)),
+  ).toEqual([alarms.fired, alarms.toldWithoutFiring, alarms.quiet, alarms.notEvaluated].map(String));
+  const outputOf = (name: string) => suite!.cases.find((one) => one.name === name)?.output;
+  expect(outputOf("shop-prod-payments-critical")).toContain(
+    "in ALARM: 31 min\n1x ALARM, 2x OK; told pagerduty PagerDuty",
+  );
+  expect(outputOf("shop-prod-worker-queue-age-warning")).toContain('told nobody: muted by "evenings"');
 });
 
 test("no text changes the document's elements, and all characters are allowed in XML 1.0", () => {
@@ -95,18 +112,19 @@ test("no text changes the document's elements, and all characters are allowed in
         name: text,
         cases: [
           { name: text, failure: { message: text, text } },
-          { name: text, skipped: text },
+          { name: text, skipped: text, output: text },
         ],
+        properties: [[text, text]],
       },
     ]);
   const tags = (xml: string): string[] =>
-    [...xml.matchAll(/<\/?([a-z]+)((?:\s+[a-z]+="[^"<]*")*)\s*\/?>/g)].map(([, name]) => name!);
+    [...xml.matchAll(/<\/?([a-z-]+)((?:\s+[a-z]+="[^"<]*")*)\s*\/?>/g)].map(([, name]) => name!);
   const expected = tags(shape("x"));
   fc.assert(
     fc.property(hostileText, (text) => {
       const xml = shape(text);
       expect(tags(xml)).toEqual(expected);
-      const content = xml.replace(/^<\?xml[^>]*\?>/, "").replaceAll(/<\/?[a-z]+(?:\s+[a-z]+="[^"<]*")*\s*\/?>/g, "");
+      const content = xml.replace(/^<\?xml[^>]*\?>/, "").replaceAll(/<\/?[a-z-]+(?:\s+[a-z]+="[^"<]*")*\s*\/?>/g, "");
       expect(content).not.toMatch(/[<>]|&(?!(?:amp|lt|gt|quot);)/);
       expect(xml).toMatch(/^[\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u);
     }),

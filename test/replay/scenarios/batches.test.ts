@@ -34,6 +34,20 @@ function recorded(...times: readonly (number | undefined)[]): ReplayBatch {
   };
 }
 
+test("a generator's lines are printed as they are read", async () => {
+  let printed = 0;
+  const value = {
+    start: new Date(start),
+    logs: [{ generate: "10000000 over 1d", line: { n: { $index: 1 } } }],
+    expect: [{ only: [] }],
+  };
+  for await (const batch of scenarioBatches(readScenario(value, "s.yaml"), () => stream([]))) {
+    printed += batch.records.length;
+    if (printed > 10_000) break;
+  }
+  expect(printed).toBeLessThan(20_000);
+});
+
 test("lines have their times, and objects become JSON with a timestamp", async () => {
   const lines = [
     "plain text",

@@ -187,6 +187,43 @@ test.each<[string, unknown, string[]]>([
     ["scenario-wrong-value error slow.yaml: logs[0].generate.count"],
   ],
   [
+    "a generator of more lines than are generated",
+    {
+      ...least,
+      logs: [
+        { generate: "10000001 over 5m", line: "x" },
+        { generate: { every: "1ms", for: "9h" }, line: "x" },
+      ],
+    },
+    [
+      "scenario-wrong-value error slow.yaml: logs[0].generate",
+      "scenario-wrong-value error slow.yaml: logs[1].generate",
+    ],
+  ],
+  [
+    "generators of too many lines together",
+    {
+      ...least,
+      logs: [
+        { generate: "6000000 over 5m", line: "x" },
+        { generate: "6000000 over 5m", line: "x" },
+      ],
+    },
+    ["scenario-wrong-value error slow.yaml: logs"],
+  ],
+  [
+    "lines after the year 9999",
+    {
+      ...least,
+      logs: [
+        { generate: "2 over 9000000d", line: { a: 1 } },
+        { at: "0", every: "9000000d", lines: [{}, {}] },
+      ],
+    },
+    ["scenario-wrong-value error slow.yaml: logs[0]", "scenario-wrong-value error slow.yaml: logs[1]"],
+  ],
+  ["a moment after the year 9999", { ...least, to: "9000000d" }, ["scenario-wrong-value error slow.yaml: to"]],
+  [
     "an unknown varying value",
     { ...least, logs: [{ generate: "3 over 5m", line: { a: { b: { $cycel: [1] } } } }] },
     ['scenario-wrong-value error slow.yaml: logs[0].line.a.b["$cycel"]'],

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AlarmResult, ReplayResult } from "../..";
 import {
-  findingCounts,
+  faultCounts,
   headline,
   capitalized,
   recordCounts,
@@ -16,6 +16,7 @@ import { restingOn } from "../undocumented";
 import { withoutDataGroups } from "../without-data";
 import { duration, utcRange, utcDate } from "../times";
 import { count, counted } from "../visible";
+import { worstIncidents } from "../incidents";
 import { firedSection, quietSection } from "./alarm";
 import { incidentCard } from "./incident";
 import { foreign, markup, none, type Markup } from "./markup";
@@ -46,7 +47,7 @@ export function htmlReport(result: ReplayResult, { title: subject }: HtmlOptions
   const title = headline(summary);
   const policy = `default-src 'none'; style-src '${hash(styles)}'; script-src '${hash(script)}'; img-src data:; base-uri 'none'; form-action 'none'`;
   const records = recordCounts(result)
-    .map(([what, number], index) => `${count(number)} ${index === 0 ? "records read" : what}`)
+    .map(([what, number], index) => (index === 0 ? `${counted(number, "record")} ${what}` : `${count(number)} ${what}`))
     .join(", ");
   const body = markup`${shapes}<header><div class="head"><p class="eyebrow">Sightline replay${subject === undefined ? none : markup` · ${foreign(subject)}`}</p>
 <button type="button" id="theme" hidden>Theme: system</button></div>
@@ -118,11 +119,11 @@ function undocumented(result: ReplayResult): Markup {
   );
 }
 
-function tiles(result: ReplayResult, { counts, fired, findings, notEvaluated, quiet, unmatched }: Summary): Markup {
+function tiles(result: ReplayResult, { counts, faults, fired, notEvaluated, quiet, unmatched }: Summary): Markup {
   const tile = (number: number, what: string, to: string, kind: string): Markup =>
     markup`<li class="${kind}"><a href="#${to}"><strong>${count(number)}</strong> <span>${what}</span></a></li>`;
   const missing = Math.max(notEvaluated.length, result.notEvaluated.length);
-  const worst = findings[0]?.severity === "error" ? "bad" : "doubt";
+  const worst = faults[0]?.finding.severity === "error" ? "bad" : "doubt";
   const { pages, total } = counts.messages;
   const messages =
     pages > 0
@@ -137,14 +138,9 @@ ${
 }
 ${tile(quiet.length, "stayed quiet", "timeline", "")}
 ${
-  findings.length === 0
+  faults.length === 0
     ? tile(0, "findings", "findings", "")
-    : tile(
-        findings.length,
-        `${findings.length === 1 ? "finding" : "findings"}: ${findingCounts(findings)}`,
-        "findings",
-        worst,
-      )
+    : tile(faults.length, `${faults.length === 1 ? "finding" : "findings"}: ${faultCounts(faults)}`, "findings", worst)
 }
 ${tile(unmatched.length, `of ${counted(result.filters.length, "filter")} never matched`, "filters", unmatched.length > 0 ? "doubt" : "")}
 ${result.notEvaluated.length === 0 ? none : tile(missing, "not evaluated", "not-evaluated", "doubt")}</ul></nav>`;
@@ -155,7 +151,9 @@ type Link = (alarm: AlarmResult) => string;
 function incidents({ clock, incidents: all }: Summary, link: Link): Markup {
   if (all.length === 0) return none;
   const more = all.length - mostIncidents;
-  const cards = all.slice(0, mostIncidents).map((incident, index) => incidentCard(incident, index + 1, clock, link));
+  const cards = worstIncidents(all, mostIncidents).map((incident) =>
+    incidentCard(incident, all.indexOf(incident) + 1, clock, link),
+  );
   const rest = more > 0 ? markup`<p>${counted(more, "more incident")}: see the timeline and the alarms.</p>` : none;
   return section("incidents", "What fired", markup`${cards}${rest}`);
 }

@@ -1,5 +1,5 @@
 import { utcDate, utcTime } from "../times";
-import { count } from "../visible";
+import { counted } from "../visible";
 import { markup, none, type Markup } from "./markup";
 
 /** A cell of a table. */
@@ -49,7 +49,7 @@ export function table(
   return markup`<div class="scroll"><table class="${className}"><caption class="unseen">${caption}</caption>
 <thead><tr>${heads}</tr></thead>
 <tbody>${shown.map((row) => markup`<tr>${row.map((one, index) => cellOf(one, head[index] ?? "", className))}</tr>\n`)}</tbody></table></div>
-${cut === 0 ? none : markup`<p class="faint">${count(cut)} rows between the first and the last ${mostRows / 2} are left out here; the JSON has them all.</p>`}`;
+${cut === 0 ? none : markup`<p class="faint">${counted(cut, "row")} between the first and the last ${mostRows / 2} ${cut === 1 ? "is" : "are"} left out here; the JSON has them all.</p>`}`;
 }
 
 /** The time of day, and the date if it differs from that of `before`. */

@@ -1,6 +1,7 @@
 import { own, placeText } from "../../../base";
 import type { AlarmResult, Channel, FilterResult, Notification, ReachRow, ReplayResult } from "../..";
 import { holdText } from "../../reasons";
+import type { Fault } from "../faults";
 import { groupTitle, notEvaluatedGroups } from "../not-evaluated";
 import type { StateSpan } from "../states";
 import { channelColumns, clauseNote, recordCounts, worstClauses, type Summary } from "../summary";
@@ -58,16 +59,28 @@ function whoWasTold({ channels, held }: Notification): Markup {
 }
 
 /** Findings, worst first. */
-export function findingsTable({ findings }: Summary): Markup {
-  if (findings.length === 0) return markup`<p>None.</p>`;
-  const rows = findings.map(({ at, fix, message, rule, severity }) => [
-    cell(badge(severity)),
-    wide(
-      markup`<strong>${rule}</strong>${at.kind === "whole" ? none : markup`<br><code>${placeText(at)}</code>`}
-<p>${foreign(message)}</p><p><span class="faint">To fix it:</span> ${foreign(fix)}</p>`,
-    ),
-  ]);
+export function findingsTable({ faults }: Summary): Markup {
+  if (faults.length === 0) return markup`<p>None.</p>`;
+  const rows = faults.map((fault) => {
+    const { at, fix, message, rule, severity } = fault.finding;
+    return [
+      cell(badge(severity)),
+      wide(
+        markup`<strong>${rule}</strong>${at.kind === "whole" ? none : markup`<br><code>${placeText(at)}</code>`}
+<p>${foreign(message)}</p>${othersOf(fault)}<p><span class="faint">To fix it:</span> ${foreign(fix)}</p>`,
+      ),
+    ];
+  });
   return table("Findings", ["Severity", "Finding"], rows);
+}
+
+// Where many alarms share a fault, the page has room for all of them.
+function othersOf({ alarms, isCause, others: [first] }: Fault): Markup {
+  if (first === undefined) return none;
+  const what = isCause
+    ? markup`${first.rule} because of it, for ${counted(alarms.length, "alarm")}`
+    : markup`The same for ${counted(alarms.length, "more alarm")}`;
+  return markup`<p>${what}: ${namesOf(alarms)}</p>`;
 }
 
 /** All filters, those that never matched first, with their nearest misses. */

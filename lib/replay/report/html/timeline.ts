@@ -1,7 +1,7 @@
 import type { AlarmResult } from "../..";
 import { spansOf, type ReportClock, type ReplayClock, type StateSpan } from "../states";
 import { noSeverity } from "../severity-rank";
-
+import { counted } from "../visible";
 import { duration, utcRange, utcTime, utcTimeOn, utcDate } from "../times";
 import { toldOf, toldText } from "../told";
 import { severityClass } from "./badge";
@@ -117,5 +117,5 @@ function described(alarm: AlarmResult, spans: readonly StateSpan[]): string {
   if (alarms.length === 0) return `${alarm.name}: never in ALARM here, ${alarm.state} at the end`;
   const first = utcDate(alarms[0]?.from ?? 0);
   const times = alarms.slice(0, 5).map(({ from, to }) => `${utcTimeOn(first, from)} to ${utcTimeOn(first, to)}`);
-  return `${alarm.name}: in ALARM ${first} ${times.join(", ")}${alarms.length > 5 ? ` and ${alarms.length - 5} more times` : ""}`;
+  return `${alarm.name}: in ALARM ${first} ${times.join(", ")}${alarms.length > 5 ? ` and ${counted(alarms.length - 5, "more time")}` : ""}`;
 }

@@ -5,6 +5,7 @@ import { wrap } from "../text-layout";
 import { count, counted, visible } from "../visible";
 import { withoutDataGroups } from "../without-data";
 import { andMore } from "./filters";
+import { namesText } from "./names";
 import { indented, type View } from "./view";
 
 const most = 10;
@@ -16,14 +17,19 @@ export function quietText(summary: Summary, { width }: View): string[] {
   // Where nothing else happened, the first line says it already.
   const isSaid = blind === 0 && summary.fired.length === 0;
   if (summary.calm.length === 0 || isSaid) return [];
-  const without = blind === 0 ? "" : `, of these ${count(blind)} without a datapoint`;
+  const all = summary.calm.length;
   return [
-    ...wrap(`Did not fire: ${counted(summary.calm.length, "alarm")}${without}`, width),
+    ...wrap(`Did not fire: ${counted(all, "alarm")}${blind === 0 ? "" : withoutText(blind, all)}`, width),
     ...groups
       .slice(0, most)
       .flatMap(({ names, why }) => [...indented(visible(why), 2, width), ...indented(namesText(names), 4, width)]),
     ...andMore(groups.length - most),
   ];
+}
+
+function withoutText(blind: number, all: number): string {
+  if (blind < all) return `, of these ${count(blind)} without a datapoint`;
+  return all === 1 ? ", without a datapoint" : ", all without a datapoint";
 }
 
 /** What was not evaluated, by the kind of reason. */
@@ -39,9 +45,4 @@ export function notEvaluatedText(result: ReplayResult, { width }: View): string[
       ...andMore(group.items.length - most, 4),
     ]),
   ];
-}
-
-function namesText(names: readonly string[]): string {
-  const shown = names.slice(0, 8).map(visible).join(", ");
-  return names.length > 8 ? `${shown} and ${count(names.length - 8)} more` : shown;
 }

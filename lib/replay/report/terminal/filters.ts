@@ -2,7 +2,7 @@ import { greatest } from "../../../base";
 import type { FilterResult, ReplayResult } from "../..";
 import { clauseNote, worstClauses } from "../summary";
 import { fit, wrap } from "../text-layout";
-import { count, counted, visible } from "../visible";
+import { count, countedOf, visible } from "../visible";
 import type { View } from "./view";
 
 const mostMatched = 20;
@@ -30,7 +30,7 @@ export function filtersText({ filters }: ReplayResult, { paint, width }: View): 
     ...never
       .slice(0, mostUnmatched)
       .flatMap((filter) => [
-        fit(`  none of ${counted(filter.events, "event")}  ${nameOf(filter)}`, width),
+        fit(`  ${countedOf(0, filter.events, "event")}  ${nameOf(filter)}`, width),
         `    ${paint.faint(fit(visible(filter.pattern), width - 4))}`,
         ...nearestMiss(filter, width).map((line) => `    ${line}`),
       ]),

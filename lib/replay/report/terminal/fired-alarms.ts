@@ -1,12 +1,12 @@
 import { undocumentedText } from "../../reasons";
-import { afterLog, bySeverity, isAfterLog, worst, type Fired, type Incident } from "../incidents";
+import { afterLog, bySeverity, isAfterLog, worst, worstIncidents, type Fired, type Incident } from "../incidents";
 import { severityPaint } from "../paint";
 import { firedFor } from "../states";
 import { noSeverity } from "../severity-rank";
 import { type Summary } from "../summary";
 import { columnsOf, fitName, pad, wrap } from "../text-layout";
 import { duration, utcDate, utcRange, utcStamp, utcTime } from "../times";
-import { toldOf, toldText } from "../told";
+import { type Told, toldOf, toldText } from "../told";
 import { count, counted, visible } from "../visible";
 import { whyText } from "../why";
 import { indented, labelled, type View } from "./view";
@@ -15,38 +15,56 @@ import { indented, labelled, type View } from "./view";
 const mostIncidents = 20;
 const mostAlarms = 40;
 
-/** Every incident, with the alarms that fired, why, and whom they told. */
+/** Every incident, with the alarms that fired, why, and whom they told; the worst where there are too many. */
 export function incidentsText({ incidents }: Summary, view: View): string[][] {
-  const shown = incidents.slice(0, mostIncidents);
-  const rest = incidents.slice(mostIncidents);
-  const [next] = rest;
+  const shown = worstIncidents(incidents, mostIncidents);
+  const kept = new Set(shown);
+  const hidden = incidents.filter((incident) => !kept.has(incident));
+  const [next] = hidden;
+  const said = new Set<string>();
   return [
-    ...shown.map((incident, index) => incidentText(incident, index, incidents[index - 1], view)),
+    ...shown.map((incident, place) => {
+      const number = incidents.indexOf(incident) + 1;
+      return incidentText(incident, { number, before: shown[place - 1], said }, view);
+    }),
     ...(next === undefined
       ? []
-      : [wrap(`and ${counted(rest.length, "more incident")}, from ${utcStamp(next.from)} on`, view.width)]),
+      : [wrap(`and ${counted(hidden.length, "more incident")}, the first at ${utcStamp(next.from)}`, view.width)]),
   ];
 }
 
-function incidentText(incident: Incident, index: number, before: Incident | undefined, view: View): string[] {
+/** What of an incident depends on those before it. */
+interface Place {
+  readonly number: number;
+  readonly before: Incident | undefined;
+  /** Why nobody was told, as far as it is said already. */
+  readonly said: Set<string>;
+}
+
+function incidentText(incident: Incident, { before, number, said }: Place, view: View): string[] {
   const { paint, width } = view;
   const date = utcDate(incident.from);
   const isNewDay = before === undefined || utcDate(before.from) !== date;
   const until = incident.isOpen ? `from ${utcTime(incident.from)} until the end` : utcRange(incident.from, incident.to);
   const shown = worst(incident.alarms, mostAlarms);
-  const hidden = incident.alarms.filter((fired) => !shown.includes(fired));
+  const kept = new Set(shown);
+  const hidden = incident.alarms.filter((fired) => !kept.has(fired));
   return [
     ...(isNewDay ? [paint.strong(`${date} UTC`)] : []),
     ...wrap(
-      `Incident ${index + 1}: ${until} (${duration(incident.to - incident.from)}), ${counted(incident.alarms.length, "alarm")}`,
+      `Incident ${number}: ${until} (${duration(incident.to - incident.from)}), ${counted(incident.alarms.length, "alarm")}`,
       width,
     ),
-    ...shown.flatMap((fired) => firedText(fired, date, view)),
+    ...shown.flatMap((fired) => firedText(fired, { date, said }, view)),
     ...(hidden.length === 0 ? [] : indented(`and ${count(hidden.length)} more: ${bySeverity(hidden)}`, 2, width)),
   ];
 }
 
-function firedText(fired: Fired, date: string, view: View): string[] {
+function firedText(
+  fired: Fired,
+  { date, said }: { readonly date: string } & Pick<Place, "said">,
+  view: View,
+): string[] {
   const { alarm, episodes } = fired;
   const [first] = episodes;
   const when = utcDate(first.from) === date ? utcTime(first.from) : utcStamp(first.from);
@@ -67,9 +85,18 @@ function firedText(fired: Fired, date: string, view: View): string[] {
     line,
     ...(isBeside ? [] : labelled("for", lasted, view)),
     ...labelled("why", visible(whyText(first.reason)), view),
-    ...labelled("told", toldText(heard), view),
+    ...labelled("told", toldOnce(heard, said), view),
     ...notes.flatMap((note) => labelled("note", note, view)),
   ];
+}
+
+// What keeps many alarms from telling anyone stands with the first.
+function toldOnce(told: Told, said: Set<string>): string {
+  const text = toldText(told);
+  if (told.reached.length + told.by.length > 0 || told.held.length > 0) return text;
+  if (said.has(text)) return "nobody, as above";
+  said.add(text);
+  return text;
 }
 
 /** A time, a severity, the name of an alarm and, where enough of the name fits, a text beside it. */
