@@ -48,5 +48,6 @@ export {
 export { type ShapeFinding, shapeFindings, type ShapeIssue } from "./shape-findings";
 export { type Severity, severities, severityNames } from "./severities";
 export type { Span } from "./span";
+export { shorten } from "./shorten";
 export { didYouMean, listed, nearest } from "./suggest";
 export { codeUnits, line, visible, visibleLines } from "./visible";

@@ -1,4 +1,5 @@
-import { visible } from "../base";
+import { shorten, visible } from "../base";
+import { textsIn } from "./texts-in";
 import { EdgeText } from "./edge-text";
 import { Secrets } from "./secrets";
 
@@ -41,8 +42,13 @@ export class Outlet {
     return this.#failure;
   }
 
-  /** Writes text for people, or JSON, which means the same afterwards. */
+  /** Writes text for people. Long lines are cut, see {@link LONGEST_LINE}. */
   write(text: string): void {
+    this.#hand(this.#edge.next(cutLines(this.secrets.hidden(text))));
+  }
+
+  /** Writes what programs read, whole: JSON, which means the same afterwards, and SQL. */
+  data(text: string): void {
     this.#hand(this.#edge.next(this.secrets.hidden(text)));
   }
 
@@ -50,12 +56,17 @@ export class Outlet {
   painted(text: string): void {
     // At the odd places: the sequences themselves.
     const parts = this.secrets.hidden(text).split(colours);
-    this.#hand(parts.map((part, at) => (at % 2 === 0 ? this.#edge.next(part) : part)).join(""));
+    this.#hand(parts.map((part, at) => (at % 2 === 0 ? this.#edge.next(cutLines(part)) : part)).join(""));
+  }
+
+  /** Data for a report for people: without secrets, and no text in it is longer than {@link LONGEST_TEXT}. JSON has all of it. */
+  forPeople<T>(value: T): T {
+    return textsIn(this.secrets.hiddenIn(value), (text) => shorten(text, LONGEST_TEXT));
   }
 
   /** Replaces the line of a terminal; without a text, removes it. */
   status(text = ""): void {
-    this.#hand(`\r${visible(this.secrets.hidden(text))}\u001b[K`);
+    this.#hand(`\r${visible(shorten(this.secrets.hidden(text), LONGEST_LINE))}\u001b[K`);
   }
 
   /**
@@ -69,7 +80,10 @@ export class Outlet {
     text: string,
   ): void {
     const escaped = (value: string) =>
-      new EdgeText().next(this.secrets.hidden(value)).replaceAll("%", "%25").replaceAll("\n", "%0A");
+      new EdgeText()
+        .next(cutLines(this.secrets.hidden(value)))
+        .replaceAll("%", "%25")
+        .replaceAll("\n", "%0A");
     const given = Object.entries(properties).map(
       ([key, value]) => `${key}=${escaped(value).replaceAll(":", "%3A").replaceAll(",", "%2C")}`,
     );
@@ -126,6 +140,23 @@ export class Outlet {
 }
 
 const NEWLINE = 0x0a;
+
+/**
+ * The longest name, pattern, value or sentence in a report, in characters. AWS's names and patterns have at most 1,024; names of a
+ * megabyte would make a report of a hundred.
+ */
+export const LONGEST_TEXT = 2000;
+
+/** The longest line that is written for people, in characters. */
+export const LONGEST_LINE = 8000;
+
+function cutLines(text: string): string {
+  if (text.length <= LONGEST_LINE) return text;
+  return text
+    .split("\n")
+    .map((each) => shorten(each, LONGEST_LINE))
+    .join("\n");
+}
 
 /** The colours of `paintOf`. */
 // eslint-disable-next-line no-control-regex -- escape sequences begin with one

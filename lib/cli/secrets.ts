@@ -1,4 +1,5 @@
 import { visible } from "../base";
+import { textsIn } from "./texts-in";
 
 /** What stands in place of a secret; Terraform writes the same. */
 const HIDDEN = "(sensitive value)";
@@ -43,27 +44,11 @@ export class Secrets {
     return shown + text.slice(done);
   }
 
-  /** Plain data without secrets, for reports that break and cut texts. Keys, and the words of closed sets, remain. */
+  /** Plain data without secrets, for reports that break and cut texts. */
   hiddenIn<T>(value: T): T {
-    return this.#forms.size === 0 ? value : (this.#in(value) as T);
-  }
-
-  #in(value: unknown): unknown {
-    if (typeof value === "string") return this.hidden(value);
-    if (Array.isArray(value)) return value.map((each) => this.#in(each));
-    if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-    return Object.fromEntries(
-      Object.entries(value).map(([key, each]) => [key, closedSets.has(key) ? each : this.#in(each)] as const),
-    );
+    return this.#forms.size === 0 ? value : textsIn(value, (text) => this.hidden(text));
   }
 }
-
-/** Keys of results whose values are words of ours, and decide how a report is made. */
-const closedSets: ReadonlySet<string> = new Set(
-  "kind rule severity state from to status statistic unit form nothingReplayed treatMissingData comparison engine".split(
-    " ",
-  ),
-);
 
 function indexOf(forms: Iterable<string>): Map<string, string[]> {
   const index = new Map<string, string[]>();

@@ -103,7 +103,8 @@ Examples:
     if (env !== undefined && loaded.config !== undefined) needEnvironment(loaded.config, env, print);
     if (print && env !== undefined && loaded.config !== undefined) {
       const view = effectiveView(loaded.config, env);
-      io.stdout.write(json ? jsonText(effectiveJson(view)) : effectiveText(view));
+      if (json) io.stdout.data(jsonText(effectiveJson(view)));
+      else io.stdout.write(effectiveText(view));
       return ExitCode.ok;
     }
 
@@ -113,15 +114,21 @@ Examples:
     const counts = loaded.config && countsOf(loaded.config, environments ?? 0);
     const unseen = whyNotSynthesized(loaded, findings, values, io);
     const reach = loaded.config === undefined || unseen !== null ? [] : await reachOf(loaded.config, env, io);
-    const report = json
-      ? jsonText({
+    // With --print, only the settings go to stdout.
+    const outlet = print ? io.stderr : io.stdout;
+    if (json)
+      outlet.data(
+        jsonText({
           ...reportJson(findings, counts, tallyOf(reach)),
           reach: reach.map(reachabilityJson),
           reachNotChecked: unseen,
-        })
-      : reachabilityText(reach) + reportText(findings, counts, tallyOf(reach), unseen);
-    // With --print, only the settings go to stdout.
-    (print ? io.stderr : io.stdout).write(report);
+        }),
+      );
+    else
+      outlet.write(
+        reachabilityText(outlet.forPeople(reach)) +
+          reportText(outlet.forPeople(findings), counts, tallyOf(reach), unseen),
+      );
     const isFailing = findings.some(({ severity }) => isAtLeast(severity, failOn));
     return isFailing || reach.some((stack) => hasFindings(stack, failOn)) ? ExitCode.findings : ExitCode.ok;
   },
@@ -167,7 +174,8 @@ function checkTemplate(
   io: Io,
 ): number {
   const found = reachabilityOf(templates.join(", "), readTemplate(templates, io, terraform));
-  io.stdout.write(json ? jsonText({ reach: [reachabilityJson(found)] }) : reachabilityText([found], true));
+  if (json) io.stdout.data(jsonText({ reach: [reachabilityJson(found)] }));
+  else io.stdout.write(reachabilityText([io.stdout.forPeople(found)], true));
   return hasFindings(found, failOn) ? ExitCode.findings : ExitCode.ok;
 }
 

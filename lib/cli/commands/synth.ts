@@ -42,21 +42,13 @@ Exit codes: 0 synthesized, 1 the app failed, 2 wrong use.
       const changes = golden === undefined ? undefined : changesSince(golden, stack.name, terraform);
       return { ...summaryOf(stack.name, terraform), changes };
     });
-    io.stdout.write(
-      values.json === true
-        ? `${JSON.stringify({ seconds: Number(seconds.toFixed(2)), stacks }, null, 2)}\n`
-        : report(
-            stacks,
-            seconds,
-            project.output,
-            next(
-              calledAs(io),
-              stacks.map(({ stack }) => stack),
-              project.output,
-              io.cwd,
-            ),
-          ),
-    );
+    if (values.json === true)
+      io.stdout.data(`${JSON.stringify({ seconds: Number(seconds.toFixed(2)), stacks }, null, 2)}\n`);
+    else {
+      const names = stacks.map(({ stack }) => stack);
+      const steps = next(calledAs(io), names, project.output, io.cwd);
+      io.stdout.write(report(io.stdout.forPeople(stacks), seconds, project.output, steps));
+    }
     return ExitCode.ok;
   },
 };

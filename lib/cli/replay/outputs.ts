@@ -28,19 +28,20 @@ export interface Outputs {
 export function outputs(replayed: ReplayResult, subject: ReplaySubject, settings: ReplaySettings, io: Io): Outputs {
   const { title } = subject;
   const result = io.secrets.hiddenIn(replayed);
+  const shown = io.stdout.forPeople(replayed);
   const { format, html, junit, failOn, metricsQuery } = settings;
   const queries =
     metricsQuery === undefined ? noMetricsAsked : missingMetrics(metricsQuery, subject.template, replayed, io);
   switch (format) {
     case "json":
-      io.stdout.write(resultJson(result));
+      io.stdout.data(resultJson(result));
       break;
     case "markdown":
-      io.stdout.write(markdownReport(result, { title }));
+      io.stdout.write(markdownReport(shown, { title }));
       break;
     case "terminal":
       io.stdout.painted(
-        terminalReport(result, {
+        terminalReport(shown, {
           ...terminal(settings, io),
           next: nextSteps(result, queries, settings, io),
           brief: settings.brief,
@@ -51,8 +52,8 @@ export function outputs(replayed: ReplayResult, subject: ReplaySubject, settings
   const least = failOn === undefined ? Infinity : findingSeverities.indexOf(failOn);
   const failed = result.findings.some(({ severity }) => findingSeverities.indexOf(severity) >= least);
   const files = [
-    [html, () => htmlReport(result, { title })],
-    [junit, () => junitReport(junitOfReplay(result, failOn))],
+    [html, () => htmlReport(shown, { title })],
+    [junit, () => junitReport(junitOfReplay(shown, failOn))],
   ] as const;
   const unwritten = writeFiles(files, io.cwd);
   // The first one was looked at before the replay.

@@ -11,7 +11,7 @@ export function printSql({ sqlOptions }: ReplaySettings, { template }: ReplaySub
   const { usable, unusable } = usableFilters(template);
   if (usable.length === 0) throw new UsageError("the template has no metric filter that can be printed");
   const { sql, notExpressed } = athenaSql(usable, sqlOptions);
-  io.stdout.write(sql.endsWith("\n") ? sql : `${sql}\n`);
+  io.stdout.data(sql.endsWith("\n") ? sql : `${sql}\n`);
   const left = [
     ...unusable.map(({ filter, why }) => `${filter.address}: ${whyUnusableText(why)}`),
     ...incomingFilters(template).map(

@@ -46,7 +46,7 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
   }
   for (const problem of problems) io.stderr.write(`sightline replay: ${problem}\n`);
 
-  const verdicts = runs.map(({ verdict }) => io.secrets.hiddenIn(verdict));
+  const verdicts = runs.map(({ verdict }) => io.stdout.forPeople(verdict));
   const covered = subjects.all.map((subject) => {
     const own = runs.filter(({ scenario }) => subjects.of(scenario) === subject);
     const { metricAlarms, compositeAlarms } = subject.template;
@@ -56,10 +56,10 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
     };
   });
   const [only] = covered;
-  const shown = covered.length === 1 ? only?.coverage : undefined;
+  const shown = covered.length === 1 ? io.stdout.forPeople(only?.coverage) : undefined;
   switch (settings.format) {
     case "json":
-      io.stdout.write(`${JSON.stringify(jsonOf(runs, covered), null, 2)}\n`);
+      io.stdout.data(`${JSON.stringify(jsonOf(runs, covered), null, 2)}\n`);
       break;
     case "markdown":
       io.stdout.write(scenariosMarkdown(verdicts, shown));
