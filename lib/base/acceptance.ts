@@ -1,6 +1,6 @@
 import type { Accepted, Finding, FindingSeverity } from "./findings";
 import { nameMatcher } from "./name-glob";
-import { type Place, pathText } from "./place";
+import { type Place, placeText } from "./place";
 import { line } from "./visible";
 
 /** What a rule's severity may be turned down to. `off`: its findings are shown as accepted and count for nothing. */
@@ -105,18 +105,16 @@ export function acceptedText({ expires, reason, was }: Accepted, severity: Findi
 /** What the `path` of an acceptance is compared with: a place without its line. */
 export function acceptedPath(place: Place): string {
   switch (place.kind) {
-    case "config":
-      return pathText(place.path);
-    case "resource":
-      return place.address;
-    case "file":
-      return place.path === undefined || place.path.length === 0
-        ? place.file
-        : `${place.file}: ${pathText(place.path)}`;
-    case "option":
-      return place.value;
-    case "whole":
-      return "";
+    case "config": {
+      const { contract, path } = place;
+      return placeText({ kind: "config", path, ...(contract === undefined ? {} : { contract }) });
+    }
+    case "file": {
+      const { file, path = [] } = place;
+      return placeText({ kind: "file", file, path });
+    }
+    default:
+      return placeText(place);
   }
 }
 

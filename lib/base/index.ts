@@ -1,10 +1,12 @@
 /** The base of every room: findings and their rules, places, suggestions, severities. */
 export {
+  acceptedPath,
   type Acceptance,
   acceptedSeverities,
   acceptedText,
   type AcceptanceScope,
   type AcceptedSeverity,
+  environmentOf,
   judged,
   type Judged,
 } from "./acceptance";

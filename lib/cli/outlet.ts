@@ -83,12 +83,14 @@ export class Outlet {
       new EdgeText()
         .next(cutLines(this.secrets.hidden(value)))
         .replaceAll("%", "%25")
+        .replaceAll("\r", "%0D")
         .replaceAll("\n", "%0A");
     const given = Object.entries(properties).map(
       ([key, value]) => `${key}=${escaped(value).replaceAll(":", "%3A").replaceAll(",", "%2C")}`,
     );
     const head = given.length === 0 ? name : `${name} ${given.join(",")}`;
     this.#hand(`::${head}::${escaped(text)}\n`);
+    this.#edge.restart(false);
   }
 
   /** Writes bytes as they are: lines of a log, which other programs read. On a terminal they are shown like other text. */

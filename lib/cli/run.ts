@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { didYouMean, greatest, line, listed, own, visible } from "../base";
 import { ExitCode, Interrupted, UsageError, type Arguments, type Command, type Io, type World } from "./command";
 import { ioOf } from "./io-of";
+import { version } from "./version";
 import { whyUnwritable } from "./why-unwritable";
 
 // Loaded one by one: `sightline match` starts without reading zod, yaml or any other command.
@@ -123,10 +122,4 @@ Code of a project is run by synth, by replay --env, and by check without --templ
 
 Run sightline COMMAND --help for details. Exit codes: 0 fine, 1 findings, 2 wrong use.
 `;
-}
-
-function version(): string {
-  // The same two steps up from lib/cli and from dist/cli.
-  const manifest = JSON.parse(readFileSync(join(__dirname, "..", "..", "package.json"), "utf8")) as { version: string };
-  return manifest.version;
 }

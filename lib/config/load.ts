@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { extname, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Path } from "../base";
 import { readYaml, YamlError, type YamlMistake, type YamlText } from "../yaml";
 import type { ContractReport } from "../contract";
 import { checkConfig, contractReports, inspect } from "./check";
@@ -21,6 +22,9 @@ export interface LoadedConfig {
 
   /** Findings of severity warning; errors are thrown. */
   readonly warnings: readonly ConfigFinding[];
+
+  /** Where a part of it is in the file; of code, only which file it is. */
+  readonly positionOf: (path: Path) => Position;
 }
 
 export interface LoadOptions {
@@ -159,7 +163,8 @@ function loadData(text: string, file: string): LoadedConfig {
     .map((finding) => placed(finding, { file, ...place(finding.at.path, aboutKey(finding) ? "key" : "value") }))
     .sort((a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0));
   if (config === undefined) throw new ConfigError(inFile);
-  return { config: markChecked(config), file, warnings: inFile };
+  const positionOf = (path: Path): Position => ({ file, ...place(path, "value") });
+  return { config: markChecked(config), file, warnings: inFile, positionOf };
 }
 
 function parse(text: string, file: string): YamlText {
@@ -207,14 +212,15 @@ async function loadCode(loading: Loading): Promise<LoadedConfig> {
       "Export the value itself: export default defineConfig({ ... }).",
     );
   }
+  const positionOf = (): Position => ({ file });
   if (isChecked(exported)) {
     const at = placing(loading, contractReports(exported));
-    return { config: exported, file, warnings: checkConfig(exported).map(at) };
+    return { config: exported, file, warnings: checkConfig(exported).map(at), positionOf };
   }
   const { config, contracts, findings } = inspect(exported);
   const inFiles = findings.map(placing(loading, contracts));
   if (config === undefined) throw new ConfigError(inFiles);
-  return { config: markChecked(config), file, warnings: inFiles };
+  return { config: markChecked(config), file, warnings: inFiles, positionOf };
 }
 
 /** Gives findings on contracts the place where these are defined, and all others the configuration's file. */

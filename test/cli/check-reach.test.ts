@@ -133,6 +133,7 @@ describe("--template", () => {
           findings: [],
         },
       ],
+      accepted: [],
     });
     place.write(
       "stack.tf.json",
@@ -223,7 +224,7 @@ describe("--template", () => {
     });
   });
 
-  test("cannot be combined with --env", async () => {
+  test("takes --env only with --config", async () => {
     const { code, stderr } = await checked("--env", "prod");
     expect(code).toBe(2);
     expectText(stderr);

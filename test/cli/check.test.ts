@@ -80,6 +80,7 @@ describe("a configuration without findings", () => {
     expect(JSON.parse(stdout)).toEqual({
       findings: [],
       summary: { errors: 0, warnings: 0, environments: 2, services: 1, alarms: 2 },
+      accepted: [],
       reach: [],
       reachNotChecked: "no-project",
     });

@@ -33,6 +33,18 @@ async function shown(...argv: string[]): Promise<void> {
   expect(outcome.stdout + outcome.stderr).toMatch(/FORGED|u001b/);
 }
 
+/** Runs and expects nothing but annotations, of which none is a command to be forged. */
+async function annotated(...argv: string[]): Promise<void> {
+  const { code, stderr, stdout } = await place.run(...argv);
+  expect(code).toBeLessThan(3);
+  const lines = stdout.split("\n").filter((each) => each !== "");
+  expect(lines.length).toBeGreaterThan(0);
+  for (const each of lines)
+    expect(each).toMatch(/^::(?:error|warning|notice) (?:[a-z]+=[^:,]*,)*title=[^:,]*::[^\r\n]*$/);
+  // Behind its own beginning a line is like any other text.
+  expectHarmless({ code, stderr, stdout: stdout.replaceAll(/^::[a-z]+ [^:]*::/gm, "") });
+}
+
 const hostileTemplate = () =>
   template((resource) => {
     const { aws_cloudwatch_metric_alarm: alarms, aws_cloudwatch_log_metric_filter: filters } = resource;
@@ -71,11 +83,17 @@ describe("names in a template", () => {
   test.each([
     ["check", "--template", "stack.tf.json"],
     ["check", "--template", "stack.tf.json", "--json"],
+    ["check", "--template", "stack.tf.json", "--format", "sarif"],
+    ["check", "--template", "stack.tf.json", "--format", "junit"],
     ["replay", "--template", "stack.tf.json", "api.ndjson"],
     ["replay", "--template", "stack.tf.json", "--color", "api.ndjson"].filter((word) => word !== "--color"),
     ["replay", "--template", "stack.tf.json", "--json", "api.ndjson"],
     ["replay", "--template", "stack.tf.json", "--markdown", "api.ndjson"],
   ])("%s %s %s %s", async (...argv) => shown(...argv));
+
+  test("as annotations: every line is a command of ours, and its text cannot end it", async () => {
+    await annotated("check", "--template", "stack.tf.json", "--format", "github");
+  });
 
   test("as SQL", async () => {
     expectHarmless(await place.run("replay", "--template", "stack.tf.json", "--sql", "athena"));
@@ -107,6 +125,8 @@ describe("values of options and names of files", () => {
     ["check", "--config", file],
     ["check", "--template", file],
     ["check", "--template", "stack.tf.json", "--var", evil],
+    ["check", "--template", "stack.tf.json", "--only", evil],
+    ["check", "--template", "stack.tf.json", "--format", evil],
     ["match", evil, "api.ndjson"],
     ["match", "error", file],
     ["match", "--json", "--select", evil, "{ $.a = 1 }", "api.ndjson"],
@@ -221,12 +241,29 @@ describe("names in a configuration", () => {
     },
     { ...valid, environments: { [evil]: valid.environments.prod } },
     { ...valid, environments: { prod: { ...valid.environments.prod, region: evil, extends: evil } } },
+    { ...valid, accept: [{ rule: "alarm-reaches-nobody", path: evil, environment: evil, reason: evil }] },
+    { ...valid, accept: [{ rule: "severity-order", path: evil, reason: evil, expires: "2026-01-01" }] },
+    { ...valid, accept: [{ rule: evil, path: evil, reason: evil, expires: evil, severity: evil }] },
   ])("%#", async (config) => {
     place.write("sightline.config.yaml", stringify(config));
     await shown("check");
-    await shown("check", "--json");
+    for (const format of ["json", "sarif", "junit"]) await shown("check", "--format", format, "--fail-on", "info");
+    await annotated("check", "--format", "github");
     expectHarmless(await place.run("check", "--env", evil));
     expectHarmless(await place.run("check", "--env", "prod", "--print"));
+  });
+
+  test.each(["text", "json", "sarif", "junit"])("reasons of acceptances as %s", async (format) => {
+    place.write("stack.tf.json", hostileTemplate());
+    const accept = [
+      ...["alarm-reaches-nobody", "filter-refused"].map((rule) => ({ rule, path: "*", reason: evil })),
+      { rule: "alarm-refused", path: "*", reason: evil, severity: "info" },
+      { rule: "metric-nobody-publishes", path: evil, reason: evil },
+    ];
+    place.write("accept.yaml", stringify({ ...valid, services: {}, accept }));
+    const argv = ["check", "--template", "stack.tf.json", "--config", "accept.yaml", "--format"];
+    await shown(...argv, format);
+    await annotated(...argv, "github");
   });
 
   test.each([`a: [\n${evil}`, `"${evil}`, evil])("YAML that cannot be read: %#", async (text) => {

@@ -1,4 +1,5 @@
 import {
+  acceptedText,
   type Finding,
   findingJson,
   findingSeverities,
@@ -20,6 +21,10 @@ import type { Tally } from "./report";
 export interface Reachability {
   /** The stack's name, or the template's path. */
   readonly stack: string;
+  /** The environment that it is of; undefined where that is not known. */
+  readonly environment: string | undefined;
+  /** Where to show its findings: the template, or the configuration that it comes from. */
+  readonly file: string | undefined;
   readonly rows: readonly ReachRow[];
   readonly findings: readonly Finding<ReachRuleId | TemplateRuleId>[];
 }
@@ -27,17 +32,23 @@ export interface Reachability {
 /** A stack whose alarms are followed, and its topics that notify nobody on purpose, because their routes are empty. */
 export interface FollowedStack {
   readonly name: string;
+  readonly environment: string;
   readonly silentTopics: readonly string[];
 }
 
 /**
  * Synthesizes the project and follows each stack's alarms through topics, policies and keys to their subscribers.
  *
+ * @param file the configuration
  * @throws UsageError for an app that fails or leaves out a stack
  */
-export async function reachability(stacks: readonly FollowedStack[], io: Io): Promise<Reachability[]> {
+export async function reachability(
+  stacks: readonly FollowedStack[],
+  file: string | undefined,
+  io: Io,
+): Promise<Reachability[]> {
   const all = await synthesized(io);
-  return stacks.flatMap(({ name, silentTopics }) => {
+  return stacks.flatMap(({ environment, name, silentTopics }) => {
     const stack = all.find((each) => each.name === name);
     if (stack === undefined)
       throw new UsageError(
@@ -45,7 +56,7 @@ export async function reachability(stacks: readonly FollowedStack[], io: Io): Pr
       );
     const template = templateFrom([stack], io, {});
     const meant = silentAddresses(template, silentTopics);
-    const reach = reachabilityOf(name, template);
+    const reach = reachabilityOf({ stack: name, environment, file }, template);
     // Findings of severity info are shown with --template only.
     const findings = reach.findings.filter(
       ({ severity, rule, at }) => severity !== "info" && !(aboutSilence.has(rule) && meant.has(placeText(at))),
@@ -55,9 +66,12 @@ export async function reachability(stacks: readonly FollowedStack[], io: Io): Pr
 }
 
 /** Everything that a template alone shows: what AWS refuses, what cannot work, and whom its alarms reach. */
-export function reachabilityOf(stack: string, template: Template): Reachability {
+export function reachabilityOf(
+  source: Pick<Reachability, "stack" | "environment" | "file">,
+  template: Template,
+): Reachability {
   const { rows, findings } = checkTemplate(template);
-  return { stack, rows, findings };
+  return { ...source, rows, findings };
 }
 
 const aboutSilence: ReadonlySet<ReachRuleId | TemplateRuleId> = new Set([
@@ -81,7 +95,7 @@ export function reachabilityJson({ stack, rows, findings }: Reachability): objec
 }
 
 /** How many of the findings are errors and warnings. */
-export function tallyOf(stacks: readonly Reachability[]): Tally {
+export function tallyOf(stacks: readonly Reachability[]): Omit<Tally, "accepted"> {
   const count = (wanted: string) =>
     stacks.reduce((sum, { findings }) => sum + findings.filter(({ severity }) => severity === wanted).length, 0);
   return { errors: count("error"), warnings: count("warning") };
@@ -98,9 +112,10 @@ export function reachabilityText(stacks: readonly Reachability[], whole = false)
     .map(({ stack, findings, rows }) => {
       const lines = [...findings]
         .sort(byUrgency)
-        .flatMap(({ rule, severity, at, message, fix }) => [
+        .flatMap(({ accepted, rule, severity, at, message, fix }) => [
           line`  ${placeText(at)}`,
           line`    ${severity}: ${message}  [${rule}]`,
+          ...(accepted === undefined ? [] : [`    ${acceptedText(accepted, severity)}`]),
           line`    ${fix}`,
         ]);
       const end = whole ? [...rowsText(rows), `  ${countsText(findings)}`] : [];
@@ -124,15 +139,6 @@ function countsText(findings: readonly Finding[]): string {
     ...(infos === 0 ? [] : [`${infos} info`]),
   ];
   return counts.length === 0 ? "no findings" : counts.join(", ");
-}
-
-/** Whether a stack has findings of a severity, or of a worse one. */
-export function hasFindings({ findings }: Reachability, atLeast: FindingSeverity): boolean {
-  return findings.some(({ severity }) => isAtLeast(severity, atLeast));
-}
-
-export function isAtLeast(severity: FindingSeverity, least: FindingSeverity): boolean {
-  return findingSeverities.indexOf(severity) >= findingSeverities.indexOf(least);
 }
 
 /** A stack without alarms gets a line too; without one, it would look as if its alarms were fine. */

@@ -1,5 +1,5 @@
 import type { Config, ConfigFinding } from "../../config";
-import { line, pathText } from "../../base";
+import { acceptedText, line, pathText } from "../../base";
 
 /** How much was checked. */
 export interface Counts {
@@ -19,11 +19,20 @@ const unseenTexts: Readonly<Record<ReachUnseen, string>> = {
   "no-project": "there is no cdktf.json in this folder, so nothing was synthesized. Check a stack with --template.",
 };
 
+/** That the Terraform was not looked at, why, and what to do: two sentences. */
+export function unseenText(unseen: ReachUnseen): string {
+  return `The Terraform was not looked at, nor whom alarms reach: ${unseenTexts[unseen]}`;
+}
+
 /** Numbers of findings that are reported in addition to those of the configuration. */
 export interface Tally {
   readonly errors: number;
   readonly warnings: number;
+  /** Findings of everything that were accepted. */
+  readonly accepted: number;
 }
+
+const NONE: Tally = { errors: 0, warnings: 0, accepted: 0 };
 
 export function countsOf(config: Config, environments: number): Counts {
   const services = Object.values(config.services);
@@ -38,7 +47,7 @@ export function countsOf(config: Config, environments: number): Counts {
 export function reportText(
   findings: readonly ConfigFinding[],
   counts: Counts | undefined,
-  others: Tally = { errors: 0, warnings: 0 },
+  others = NONE,
   unseen: ReachUnseen | null = null,
 ): string {
   const groups = new Map<string, ConfigFinding[]>();
@@ -53,27 +62,27 @@ export function reportText(
 }
 
 /** The same as one object for machines. */
-export function reportJson(
-  findings: readonly ConfigFinding[],
-  counts: Counts | undefined,
-  others: Tally = { errors: 0, warnings: 0 },
-): object {
+export function reportJson(findings: readonly ConfigFinding[], counts: Counts | undefined, others = NONE): object {
   return {
-    findings: findings.map(({ rule, severity, at: { contract, path, file, line, column }, message, fix }) => ({
-      rule,
-      severity,
-      ...(contract === undefined ? {} : { contract }),
-      path,
-      pathText: pathText(path),
-      message,
-      fix,
-      ...(file === undefined ? {} : { file }),
-      ...(line === undefined ? {} : { line }),
-      ...(column === undefined ? {} : { column }),
-    })),
+    findings: findings.map(
+      ({ accepted, rule, severity, at: { contract, path, file, line, column }, message, fix }) => ({
+        rule,
+        severity,
+        ...(contract === undefined ? {} : { contract }),
+        path,
+        pathText: pathText(path),
+        message,
+        fix,
+        ...(file === undefined ? {} : { file }),
+        ...(line === undefined ? {} : { line }),
+        ...(column === undefined ? {} : { column }),
+        ...(accepted === undefined ? {} : { accepted }),
+      }),
+    ),
     summary: {
       errors: errorsIn(findings) + others.errors,
       warnings: findings.length - errorsIn(findings) + others.warnings,
+      ...(others.accepted === 0 ? {} : { accepted: others.accepted }),
       ...counts,
     },
   };
@@ -83,19 +92,19 @@ export function errorsIn(findings: readonly ConfigFinding[]): number {
   return findings.filter(({ severity }) => severity === "error").length;
 }
 
-function findingLines({
-  at: { path, file, line: row, column },
-  severity,
-  rule,
-  message,
-  fix,
-}: ConfigFinding): string[] {
+function findingLines({ accepted, at, severity, rule, message, fix }: ConfigFinding): string[] {
+  const { path, file, line: row, column } = at;
   const position = file === undefined ? [] : [row === undefined ? file : `${file}:${row}:${column ?? 1}`];
   // A message of several lines draws a caret, so the rule's name follows the first line.
   const [first = "", ...others] = message.split("\n");
   return [
     [...position, pathText(path)].join(" "),
-    ...[`${severity}: ${first}  [${rule}]`, ...others, ...fix.split("\n")].map((line) => `  ${line}`),
+    ...[
+      `${severity}: ${first}  [${rule}]`,
+      ...others,
+      ...(accepted === undefined ? [] : [acceptedText(accepted, severity)]),
+      ...fix.split("\n"),
+    ].map((line) => `  ${line}`),
   ];
 }
 
@@ -111,16 +120,16 @@ function summaryText(
     ...(errors === 0 ? [] : [many(errors, "error")]),
     ...(warnings === 0 ? [] : [many(warnings, "warning")]),
   ].join(", ");
-  if (counts === undefined) return found;
+  const accepted = others.accepted === 0 ? "" : `, ${others.accepted} accepted`;
+  if (counts === undefined) return found + accepted;
   const checked = [
     many(counts.environments, "environment"),
     many(counts.services, "service"),
     many(counts.alarms, "alarm"),
   ];
   const all = unseen === null ? "no findings" : "no findings in the configuration";
-  const note =
-    unseen === null ? "" : `\nThe Terraform was not looked at, nor whom alarms reach: ${unseenTexts[unseen]}`;
-  return `${checked.join(", ")}: ${found === "" ? all : found}${note}`;
+  const note = unseen === null ? "" : `\n${unseenText(unseen)}`;
+  return `${checked.join(", ")}: ${found === "" ? all : found}${accepted}${note}`;
 }
 
 function many(count: number, thing: string): string {

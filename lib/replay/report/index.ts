@@ -2,9 +2,9 @@
 export { countsOf, type MessageCounts, type ReplayCounts } from "./counts";
 export { htmlReport } from "./html/page";
 export { resultJson, resultJsonParts } from "./json";
-export { type JunitSuite, junitReport } from "./junit";
+export { type JunitCase, type JunitSuite, junitReport } from "./junit";
 export { markdownReport } from "./markdown";
-export { junitOfReplay } from "./replay-suites";
+export { failureOf, junitOfReplay } from "./replay-suites";
 export { scenarioSuites } from "./scenario-suites";
 export { scenariosMarkdown } from "./scenarios-markdown";
 export { scenariosReport } from "./scenarios-report";

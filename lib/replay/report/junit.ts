@@ -29,11 +29,11 @@ export interface JunitCase {
  *
  * There is no official schema; the elements and attributes are those that https://github.com/testmoapp/junitxml lists as common.
  */
-export function junitReport(suites: readonly JunitSuite[]): string {
+export function junitReport(suites: readonly JunitSuite[], name = "sightline replay"): string {
   const cases = suites.flatMap((suite) => suite.cases);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="sightline replay"${totals(cases)}>`,
+    `<testsuites name="${attribute(name)}"${totals(cases)}>`,
     ...suites.map(suiteXml),
     "</testsuites>\n",
   ].join("\n");

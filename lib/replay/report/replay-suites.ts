@@ -1,4 +1,4 @@
-import { type Finding, findingSeverities, type FindingSeverity, placeText } from "../../base";
+import { type Finding, findingSeverities, type FindingSeverity, line, placeText } from "../../base";
 import type { AlarmResult, ReplayResult } from "..";
 import { whyNotText } from "../reasons";
 import { addressOf, type Fault, othersText } from "./faults";
@@ -105,14 +105,19 @@ function propertiesOf({
   ];
 }
 
-function failureOf(findings: readonly [Finding, ...Finding[]], shared?: Fault): NonNullable<JunitCase["failure"]> {
+/** The failure of a case that has these findings. */
+export function failureOf(
+  findings: readonly [Finding, ...Finding[]],
+  shared?: Fault,
+): NonNullable<JunitCase["failure"]> {
   const [{ message, rule }] = findings;
   return {
     message: `${rule}: ${message}`,
     text: findings
       .map(
-        (finding) =>
-          `${finding.severity} ${finding.rule} at ${placeText(finding.at) || "the whole"}\n${finding.message}\n${finding.fix}`,
+        ({ at, fix, message, rule, severity }) =>
+          // A name in it may hold line breaks.
+          line`${severity} ${rule} at ${placeText(at) || "the whole"}\n${message}\n${fix}`,
       )
       .concat(shared === undefined ? [] : (othersText(shared, (names) => names.join(", ")) ?? []))
       .join("\n\n"),

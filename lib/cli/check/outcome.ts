@@ -1,0 +1,121 @@
+import { acceptedText, findingJson, line, placeText, type FindingSeverity } from "../../base";
+import type { ConfigFinding } from "../../config";
+import { junitReport } from "../../replay/report";
+import type { Io } from "../command";
+import { type Format, isAtLeast } from "../findings/format";
+import { annotate } from "../findings/github";
+import { CONFIGURATION, junitSuites } from "../findings/junit";
+import type { Report, Reported } from "../findings/reported";
+import { sarifReport } from "../findings/sarif";
+import { version } from "../version";
+import { type Reachability, reachabilityJson, reachabilityText, tallyOf } from "./reachability";
+import { type Counts, type ReachUnseen, reportJson, reportText, type Tally, unseenText } from "./report";
+
+/** All that a check has found. */
+export interface CheckOutcome {
+  /** Those of the configuration and its acceptances. */
+  readonly findings: readonly ConfigFinding[];
+  readonly reach: readonly Reachability[];
+  /** Those that count for nothing. */
+  readonly accepted: readonly Reported[];
+  /** Undefined where a template was checked. */
+  readonly project: CheckedProject | undefined;
+}
+
+/** How far a project was checked. */
+export interface CheckedProject {
+  /** Undefined if an error keeps the configuration from being used. */
+  readonly counts: Counts | undefined;
+  /** Why its Terraform was not looked at; null: it was. */
+  readonly unseen: ReachUnseen | null;
+}
+
+/** Whether a finding is at or above a severity; accepted ones do not count. */
+export function isFailing({ findings, reach }: CheckOutcome, least: FindingSeverity): boolean {
+  return [...findings, ...reach.flatMap((stack) => stack.findings)].some(({ severity }) => isAtLeast(severity, least));
+}
+
+/** Prints what was found. */
+export function printOutcome(outcome: CheckOutcome, format: Format, failOn: FindingSeverity, io: Io): void {
+  switch (format) {
+    case "text": {
+      io.stdout.write(textOf(io.stdout.forPeople(outcome)));
+      return;
+    }
+    case "json": {
+      io.stdout.data(jsonOf(outcome));
+      return;
+    }
+    case "sarif": {
+      io.stdout.data(sarifReport(reportOf(io.secrets.hiddenIn(outcome)), version(), io));
+      return;
+    }
+    case "junit": {
+      const shown = io.stdout.forPeople(outcome);
+      const sources = [
+        ...(shown.project === undefined ? [] : [CONFIGURATION]),
+        ...shown.reach.map(({ stack }) => stack),
+      ];
+      io.stdout.data(junitReport(junitSuites(reportOf(shown), failOn, sources), "sightline check"));
+      return;
+    }
+    case "github":
+      annotate(reportOf(io.stdout.forPeople(outcome)), io);
+  }
+}
+
+function reportOf({ accepted, findings, project, reach }: CheckOutcome): Report {
+  return {
+    reported: [
+      ...findings.map((finding) => ({ finding })),
+      ...reach.flatMap(({ file, findings: own, stack }) => own.map((finding) => ({ finding, stack, file }))),
+    ],
+    accepted,
+    notes: project === undefined || project.unseen === null ? [] : [unseenText(project.unseen)],
+  };
+}
+
+function textOf({ accepted, findings, project, reach }: CheckOutcome): string {
+  const list = acceptedList(accepted);
+  if (project !== undefined) {
+    const report = reportText(findings, project.counts, tally(reach, accepted), project.unseen);
+    return `${reachabilityText(reach)}${list === "" ? "" : `${list}\n`}${report}`;
+  }
+  const ofAcceptances = findings.length === 0 ? "" : `\n${reportText(findings, undefined)}`;
+  return `${reachabilityText(reach, true)}${list === "" ? "" : `\n${list}`}${ofAcceptances}`;
+}
+
+function acceptedList(accepted: readonly Reported[]): string {
+  if (accepted.length === 0) return "";
+  const lines = accepted.flatMap(({ finding, stack }) => [
+    line`  ${[stack, placeText(finding.at)].filter((part) => part !== undefined && part !== "").join(": ")}  [${finding.rule}]`,
+    line`    ${finding.message}`,
+    `    ${finding.accepted === undefined ? "accepted" : acceptedText(finding.accepted, finding.severity)}`,
+  ]);
+  return `${["Accepted:", ...lines].join("\n")}\n`;
+}
+
+function jsonOf({ accepted, findings, project, reach }: CheckOutcome): string {
+  const off = accepted.map(({ finding, stack }) => ({
+    ...findingJson(finding),
+    ...(stack === undefined ? {} : { stack }),
+  }));
+  const value =
+    project === undefined
+      ? {
+          reach: reach.map(reachabilityJson),
+          accepted: off,
+          ...(findings.length === 0 ? {} : reportJson(findings, undefined)),
+        }
+      : {
+          ...reportJson(findings, project.counts, tally(reach, accepted)),
+          accepted: off,
+          reach: reach.map(reachabilityJson),
+          reachNotChecked: project.unseen,
+        };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function tally(reach: readonly Reachability[], accepted: readonly Reported[]): Tally {
+  return { ...tallyOf(reach), accepted: accepted.length };
+}

@@ -1,0 +1,86 @@
+import { type Config, type ConfigFinding, deployedEnvironments, planEnvironment } from "../../config";
+import type { Io } from "../command";
+import { accepting, unusedAcceptances } from "../findings/acceptances";
+import { configurationRules, isWanted, terraformRules } from "../findings/rules";
+import { isProject } from "../project";
+import type { Loaded } from "./load";
+import { findingsFor } from "./one-environment";
+import type { CheckOutcome } from "./outcome";
+import { type Reachability, reachability } from "./reachability";
+import { countsOf, errorsIn, type ReachUnseen } from "./report";
+import type { CheckSettings } from "./settings";
+
+/** Checks a configuration and, in a project, the Terraform that comes of it. */
+export async function projectOutcome(loaded: Loaded, settings: CheckSettings, io: Io): Promise<CheckOutcome> {
+  const { acceptances, config, file } = loaded;
+  const { env, only } = settings;
+  const found = env === undefined ? loaded.findings : findingsFor(env, loaded.findings, config === undefined);
+  const unseen = whyNotSynthesized(loaded, found, settings, io);
+  const stacks = config === undefined || unseen !== null ? [] : await reachOf(config, env, file, io);
+  const own = accepting(found, acceptances, undefined, io);
+  const ofStacks = stacks.map((stack) => ({
+    stack,
+    ...accepting(stack.findings, acceptances, stack.environment, io),
+  }));
+  const unused =
+    env === undefined && only === undefined
+      ? unusedAcceptances(
+          acceptances,
+          new Set([own, ...ofStacks].flatMap(({ used }) => [...used])),
+          ({ rule }) => configurationRules.has(rule) || (unseen === null && terraformRules.has(rule)),
+          [...found, ...stacks.flatMap(({ findings }) => findings)],
+        )
+      : [];
+  const wanted = own.findings.filter((one) => isWanted(one, only));
+  const isUnusable = config === undefined && errorsIn(wanted) === 0;
+  const environments = config === undefined ? 0 : env === undefined ? deployedEnvironments(config).length : 1;
+  return {
+    // Errors of other rules keep the whole configuration from being checked: `--only` does not hide that.
+    findings: [...(isUnusable ? own.findings : wanted), ...unused],
+    reach: ofStacks.map(({ findings, stack }) => ({
+      ...stack,
+      findings: findings.filter((one) => isWanted(one, only)),
+    })),
+    accepted: [
+      ...own.accepted.map((finding) => ({ finding })),
+      ...ofStacks.flatMap(({ accepted, stack: { file: shown, stack } }) =>
+        accepted.map((finding) => ({ finding, stack, file: shown })),
+      ),
+    ].filter(({ finding }) => isWanted(finding, only)),
+    project: { counts: config === undefined ? undefined : countsOf(config, environments), unseen },
+  };
+}
+
+/** Why the Terraform is not looked at; null: it is. A configuration with errors is not synthesized. */
+function whyNotSynthesized(
+  { config }: Loaded,
+  findings: readonly ConfigFinding[],
+  { config: given, withReach }: CheckSettings,
+  io: Io,
+): ReachUnseen | null {
+  if (config === undefined || errorsIn(findings) > 0) return "errors";
+  if (!withReach) return "no-reach";
+  // The project's app may not use the configuration that --config names.
+  if (given !== undefined) return "config";
+  return isProject(io.cwd) ? null : "no-project";
+}
+
+/** Whom the alarms of a project reach, in one environment or in all. */
+async function reachOf(
+  config: Config,
+  env: string | undefined,
+  file: string | undefined,
+  io: Io,
+): Promise<Reachability[]> {
+  const environments = env === undefined ? deployedEnvironments(config) : [env];
+  return reachability(
+    environments.map((environment) => {
+      const { routes, stack, topics } = planEnvironment(config, environment);
+      const heard = new Set(routes.flatMap(({ severities }) => severities));
+      const silent = topics.filter(({ severity }) => !heard.has(severity));
+      return { name: stack, environment, silentTopics: silent.map((topic) => topic.name) };
+    }),
+    file,
+    io,
+  );
+}

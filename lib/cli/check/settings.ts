@@ -1,0 +1,73 @@
+import { findingSeverities, type FindingSeverity, line } from "../../base";
+import type { TerraformOptions } from "../../terraform";
+import { type Arguments, UsageError } from "../command";
+import { type Format, readFormat } from "../findings/format";
+import { readOnly } from "../findings/rules";
+import { OptionReader } from "../option-reader";
+import { terraformOptions } from "../terraform-options";
+import { terraformOptionsOf } from "./terraform-options";
+
+/** Options of `sightline check`, for `parseArgs`. */
+export const checkOptions = {
+  config: { type: "string" },
+  env: { type: "string" },
+  json: { type: "boolean" },
+  format: { type: "string" },
+  only: { type: "string", multiple: true },
+  print: { type: "boolean" },
+  template: { type: "string", multiple: true },
+  "no-reach": { type: "boolean" },
+  "fail-on": { type: "string" },
+  ...terraformOptions,
+} as const;
+
+/** The checked options of one call of `sightline check`. */
+export interface CheckSettings {
+  readonly config: string | undefined;
+  readonly env: string | undefined;
+  readonly templates: readonly string[];
+  readonly terraform: TerraformOptions;
+  readonly format: Format;
+  readonly failOn: FindingSeverity;
+  /** Undefined: all rules. */
+  readonly only: ReadonlySet<string> | undefined;
+  readonly print: boolean;
+  readonly withReach: boolean;
+}
+
+/** @throws UsageError with everything that is wrong in the call */
+export function checkSettingsOf({ positionals, values }: Arguments): CheckSettings {
+  if (positionals.length > 0)
+    throw new UsageError(line`unexpected argument "${positionals.join(" ")}"; name a file with --config`);
+  const options = new OptionReader(values);
+  const settings: CheckSettings = {
+    config: options.text("config"),
+    env: options.text("env"),
+    templates: options.texts("template"),
+    terraform: terraformOptionsOf(values),
+    format: readFormat(options.text("format"), options.flag("json"), options.problems),
+    failOn: readFailOn(options),
+    only: readOnly(options.texts("only"), options.problems),
+    print: options.flag("print"),
+    withReach: !options.flag("no-reach"),
+  };
+  const { config, env, format, print, templates } = settings;
+  if (templates.length > 0) {
+    options.need(!print, "--print needs a configuration, not --template");
+    options.need(
+      env === undefined || config !== undefined,
+      "--env with --template needs --config: it says which acceptances of the configuration apply",
+    );
+  } else options.need(!print || env !== undefined, "--print needs --env, the environment to print");
+  options.need(!print || format === "text" || format === "json", `--print has no --format ${format}`);
+  if (options.problems.length > 0) throw new UsageError(options.problems.join("\n  "));
+  return settings;
+}
+
+function readFailOn(options: OptionReader): FindingSeverity {
+  const given = options.text("fail-on");
+  const found = findingSeverities.find((severity) => severity === given);
+  if (given !== undefined && found === undefined)
+    options.problems.push(line`--fail-on must be one of ${findingSeverities.join(", ")}, not "${given}"`);
+  return found ?? "error";
+}

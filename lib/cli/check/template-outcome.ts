@@ -1,0 +1,53 @@
+import { nameMatcher } from "../../base";
+import { configFindingText } from "../../config";
+import { type Io, UsageError } from "../command";
+import { type Acceptances, accepting, noAcceptances, unusedAcceptances } from "../findings/acceptances";
+import { isWanted, terraformRules } from "../findings/rules";
+import { readTemplate, templateFiles } from "../replay/templates";
+import { load, needEnvironment } from "./load";
+import type { CheckOutcome } from "./outcome";
+import { reachabilityOf } from "./reachability";
+import type { CheckSettings } from "./settings";
+
+/**
+ * Checks any Terraform. Of a configuration that `--config` names, only the acceptances count.
+ *
+ * @throws UsageError for a template or a configuration that cannot be read
+ */
+export async function templateOutcome(settings: CheckSettings, io: Io): Promise<CheckOutcome> {
+  const { env, only, templates, terraform } = settings;
+  const acceptances = await acceptancesFor(settings, io);
+  const stack = templates.join(", ");
+  // A resource does not say which file it is from.
+  const [file] = templates.flatMap((each) => templateFiles(each, io.cwd));
+  const found = reachabilityOf({ stack, environment: env, file }, readTemplate(templates, io, terraform));
+  const { accepted, findings, used } = accepting(found.findings, acceptances, env, io);
+  const applies = (environment: string | undefined): boolean =>
+    environment === undefined || (env !== undefined && nameMatcher(environment)(env));
+  const unused =
+    only === undefined
+      ? unusedAcceptances(
+          acceptances,
+          used,
+          ({ environment, rule }) => terraformRules.has(rule) && applies(environment),
+          found.findings,
+        )
+      : [];
+  return {
+    findings: unused,
+    reach: [{ ...found, findings: findings.filter((one) => isWanted(one, only)) }],
+    accepted: accepted.filter((one) => isWanted(one, only)).map((finding) => ({ finding, stack, file })),
+    project: undefined,
+  };
+}
+
+async function acceptancesFor({ config: path, env }: CheckSettings, io: Io): Promise<Acceptances> {
+  if (path === undefined) return noAcceptances;
+  const { acceptances, config, findings } = await load(path, io);
+  if (config === undefined)
+    throw new UsageError(
+      `${findings.map(configFindingText).join("\n")}\n  Fix the configuration first, or leave --config out`,
+    );
+  if (env !== undefined) needEnvironment(config, env, false);
+  return acceptances;
+}

@@ -1,0 +1,41 @@
+import { didYouMean, line, type Rule } from "../../base";
+import { configRules } from "../../config";
+import { contractRules } from "../../contract";
+import { logRules } from "../../records";
+import { replayRules, templateRules } from "../../replay";
+import { metricRules } from "../../replay/metrics";
+import { reachRules } from "../../replay/reach";
+
+/** Every rule whose findings `check` and `replay` report, by its id. */
+export const rulesById: ReadonlyMap<string, Rule> = new Map(
+  [configRules, contractRules, templateRules, reachRules, replayRules, logRules, metricRules].flatMap(({ rules }) =>
+    Object.entries<Rule>(rules),
+  ),
+);
+
+/** Rules that a check of Terraform applies. */
+export const terraformRules: ReadonlySet<string> = new Set(
+  Object.keys({ ...templateRules.rules, ...reachRules.rules }),
+);
+
+/** Rules that a check of a configuration applies. */
+export const configurationRules: ReadonlySet<string> = new Set(
+  Object.keys({ ...configRules.rules, ...contractRules.rules }),
+);
+
+/**
+ * The rules of `--only`; undefined where all are wanted.
+ *
+ * @param problems receives what is wrong
+ */
+export function readOnly(names: readonly string[], problems: string[]): ReadonlySet<string> | undefined {
+  for (const name of names)
+    if (!rulesById.has(name))
+      problems.push(line`--only ${name}: there is no such rule.${didYouMean(name, rulesById.keys())}`);
+  return names.length === 0 ? undefined : new Set(names);
+}
+
+/** Whether a finding is wanted. What says that input could not be read always is: without it a report would look complete. */
+export function isWanted({ rule }: { readonly rule: string }, only: ReadonlySet<string> | undefined): boolean {
+  return only === undefined || only.has(rule) || rulesById.get(rule)?.unread === true;
+}
