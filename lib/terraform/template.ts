@@ -246,6 +246,7 @@ export interface OpaqueResource extends Resource {
 /** A rule of EventBridge. An event bus hears of every change of an alarm's state, whether or not the alarm has actions. */
 export interface EventRule extends Resource {
   readonly name: string | undefined;
+  readonly arn: string;
   /** False: it is disabled, and hears nothing. */
   readonly isEnabled: boolean;
   /** Undefined: it is not known, or the rule has a schedule. */

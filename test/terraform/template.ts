@@ -78,6 +78,7 @@ function withPlace(parts: TemplateParts): Template {
     eventRules: (parts.eventRules ?? []).map((one) => ({
       ...resource("aws_cloudwatch_event_rule", one.name ?? "rule"),
       name: "rule",
+      arn: `arn:aws:events:${region}:${account}:rule/rule`,
       isEnabled: true,
       pattern: undefined,
       ...one,

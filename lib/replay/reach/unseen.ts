@@ -1,7 +1,9 @@
 import type { AlarmGraph } from "../alarms";
-import { type AnyAlarm, type EventRule, WHOLE_PLAN } from "../../terraform";
+import { readArn } from "../../aws";
+import { type AnyAlarm, type EventRule, isStandIn, WHOLE_PLAN } from "../../terraform";
 import type { AlarmReach } from "./alarm-reach";
 import type { Directory } from "./directory";
+import { isOpenRegion } from "./place-text";
 import { tells } from "./told";
 
 /** What may tell someone of an alarm, and what the template does not show of it. */
@@ -30,10 +32,11 @@ export function unseenTellers(
     ({ alarm, channels }) => composites.get(alarm)?.whyNot?.kind === "rule-not-known" && channels.some(tells),
   );
   const uncounted = template.unread.find(({ address }) => address.includes("aws_cloudwatch_composite_alarm."));
-  const rule = template.eventRules.find(mayHearAlarms);
+  const rules = template.eventRules.filter(mayHearAlarms);
   return (alarm) => {
-    const composite = open.find((one) => one.alarm !== alarm)?.alarm ?? uncounted;
+    const composite = open.find((one) => one.alarm !== alarm && isNear(one.alarm, alarm))?.alarm ?? uncounted;
     if (composite !== undefined) return { kind: "composite", address: composite.address };
+    const rule = rules.find((one) => isNear(one, alarm));
     if (rule !== undefined) return { kind: "event-rule", address: rule.address };
     const [opaque] = mayTouch(alarm.arn);
     if (opaque !== undefined) return { kind: "opaque", address: opaque };
@@ -53,6 +56,14 @@ export function unseenText({ address, kind }: UnseenTeller): string {
     case "rest":
       return "the plan has only a part of the configuration";
   }
+}
+
+/** Whether both may be in one account and Region: rules of composite alarms and of EventBridge do not reach farther. */
+function isNear(one: { readonly arn: string }, other: { readonly arn: string }): boolean {
+  const [a, b] = [readArn(one.arn), readArn(other.arn)];
+  if (a === undefined || b === undefined) return true;
+  const isSameAccount = a.account === b.account || isStandIn(a.account) || isStandIn(b.account);
+  return isSameAccount && (a.region === b.region || isOpenRegion(a.region) || isOpenRegion(b.region));
 }
 
 /**

@@ -128,6 +128,7 @@ export function eventRule(instance: Instance): EventRule {
   return {
     address: instance.address,
     name: nameOf(instance, attributes, "name"),
+    arn: attributes.text("arn") ?? "",
     isEnabled: attributes.text("state") !== "DISABLED" && attributes.bool("is_enabled", true),
     pattern: attributes.given("event_pattern"),
     unresolved,

@@ -816,6 +816,25 @@ describe("that an alarm tells nobody is not certain while something may tell on 
       [doubtful],
     ],
     ["a rule of EventBridge for alarms", { ...bare, eventRules: [{ pattern }] }, [doubtful]],
+    [
+      "a rule of EventBridge in another Region",
+      { ...bare, eventRules: [{ pattern, arn: "arn:aws:events:us-east-1:111122223333:rule/r" }] },
+      [certain],
+    ],
+    [
+      "a composite alarm in another account",
+      {
+        ...bare,
+        compositeAlarms: [
+          {
+            ...telling,
+            arn: "arn:aws:cloudwatch:eu-central-1:999900001111:alarm:all",
+            alarmActions: ["arn:aws:sns:eu-central-1:999900001111:out"],
+          },
+        ],
+      },
+      [certain, "alarm-action-unknown info"],
+    ],
     ["a rule that is disabled", { ...bare, eventRules: [{ pattern, isEnabled: false }] }, [certain]],
     [
       "a rule for something else",
