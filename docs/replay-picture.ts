@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: ["--no-sandbox"],
   });
-  const view = await browser.newPage({ viewport: { width: 1200, height: 1000 }, colorScheme: "light" });
+  const view = await browser.newPage({ viewport: { width: 1200, height: 890 }, colorScheme: "light" });
   await view.goto(`file://${page}`);
   await view.screenshot({ path: join(root, "docs", "replay.png") });
   await browser.close();

@@ -14,6 +14,7 @@ import type { ReachRuleId } from "../../replay/reach";
 import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { synthesized } from "../project";
+import { inConfigWords } from "../replay/config-words";
 import { templateFrom } from "../replay/templates";
 import type { Tally } from "./report";
 
@@ -61,7 +62,7 @@ export async function reachability(
     const findings = reach.findings.filter(
       ({ severity, rule, at }) => severity !== "info" && !(aboutSilence.has(rule) && meant.has(placeText(at))),
     );
-    return [{ ...reach, findings }];
+    return [{ ...reach, findings: inConfigWords(findings) }];
   });
 }
 

@@ -4,6 +4,7 @@ import { keyText, type Instance } from "../instance";
 import type { Scope } from "../hcl/evaluate";
 import type { ProviderPlace } from "../place";
 import type { NotReadReason } from "../reason";
+import type { Unresolved } from "../template";
 import { addressIn, type ModuleContext } from "./context";
 import { argumentNames, evaluateArgument } from "./evaluate-json";
 import { expand, instancesOf, valueOf, type Expansion, type InstanceMaker } from "./expand";
@@ -93,16 +94,18 @@ export class ModuleCalls {
     if (folders.includes(child.folder))
       return refused({ kind: "module-calls-itself", folders: [...folders, child.folder] });
     const make = this.#maker(child, body, { address, above: folders });
-    return expand({ body, address, scope, unread: (fact) => world.unread({ ...fact, type: "module" }) }, make);
+    const unread = (fact: Unresolved): void => world.unread({ ...fact, type: "module" });
+    return expand({ body, address, instances: world.instances, scope, unread }, make);
   }
 
   /** What is passed to a module that is not read, for each key of the call. */
   #passed(body: Body, address: string): readonly Value[] {
-    const { scope } = this.#context;
+    const { scope, world } = this.#context;
+    const { instances } = world;
     const values = (inner: Scope): readonly Value[] =>
       [...argumentNames(body)].map((name) => evaluateArgument(body, name, inner));
     // That its keys are not known is part of its not being read.
-    const expansion = expand({ body, address, scope, unread: () => undefined }, (_, inner) => values(inner));
+    const expansion = expand({ body, address, instances, scope, unread: () => undefined }, (_, inner) => values(inner));
     return expansion.kind === "unknown" ? values(scope) : instancesOf(expansion).flat();
   }
 

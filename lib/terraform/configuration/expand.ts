@@ -5,6 +5,7 @@ import { EvaluationFault, refuse } from "../hcl/errors";
 import { loopEntries, type Scope } from "../hcl/evaluate";
 import { isSequence, isUnknown, object, tuple, unknown, type Value } from "../hcl/value";
 import { evaluateNode } from "./evaluate-json";
+import type { Instances } from "./instances";
 import type { Body } from "./source";
 
 /** A key of an instance; undefined for the only one. */
@@ -24,12 +25,17 @@ export interface Expandable {
   readonly body: Body;
   readonly address: string;
   readonly scope: Scope;
+  /** What the configuration may still make. */
+  readonly instances: Instances;
   /** Notes that its instances are not known. */
   readonly unread: (fact: Unresolved) => void;
 }
 
 /** Creates the instances of count or for_each. */
-export function expand<T>({ body, address, scope, unread }: Expandable, make: InstanceMaker<T>): Expansion<T> {
+export function expand<T>(
+  { address, body, instances, scope, unread }: Expandable,
+  make: InstanceMaker<T>,
+): Expansion<T> {
   const argument = body.has("count") ? "count" : "for_each";
   const member = body.get(argument);
   if (member === undefined) return { kind: "single", only: make(undefined, scope) };
@@ -41,7 +47,9 @@ export function expand<T>({ body, address, scope, unread }: Expandable, make: In
   };
   if (isUnknown(value)) return refused(value.reason);
   try {
-    return argument === "count" ? expandCount(value, scope, make) : expandEach(value, scope, make);
+    return argument === "count"
+      ? expandCount(value, { instances, scope }, make)
+      : expandEach(value, { instances, scope }, make);
   } catch (fault) {
     if (fault instanceof EvaluationFault)
       return refused({ kind: "evaluation-error", text: fault.message, at: undefined });
@@ -52,10 +60,13 @@ export function expand<T>({ body, address, scope, unread }: Expandable, make: In
 /** More than a configuration has of one resource: a higher count is a mistake, and would take all memory. */
 const MOST_INSTANCES = 10_000;
 
-function expandCount<T>(value: Value, scope: Scope, make: InstanceMaker<T>): Expansion<T> {
+type Making = Pick<Expandable, "instances" | "scope">;
+
+function expandCount<T>(value: Value, { instances, scope }: Making, make: InstanceMaker<T>): Expansion<T> {
   const count = toNumber(value, "count");
   if (!Number.isInteger(count) || count < 0) return refuse(`count must be a whole number, not ${count}`);
   if (count > MOST_INSTANCES) return refuse(`count is ${count}; at most ${MOST_INSTANCES} instances are read`);
+  instances.take(count);
   const items = new Map<number, T>();
   for (let index = 0; index < count; index++) {
     const own = object([["index", index]]);
@@ -67,12 +78,13 @@ function expandCount<T>(value: Value, scope: Scope, make: InstanceMaker<T>): Exp
   return { kind: "count", items };
 }
 
-function expandEach<T>(value: Value, scope: Scope, make: InstanceMaker<T>): Expansion<T> {
+function expandEach<T>(value: Value, { instances, scope }: Making, make: InstanceMaker<T>): Expansion<T> {
   if (isSequence(value) && value.kind !== "set") return refuse("for_each takes a map or a set of strings, not a list");
   const items = new Map<string, T>();
   for (const [key, item] of loopEntries(value)) {
     if (isUnknown(key)) return { kind: "unknown", why: key };
     if (typeof key !== "string") return refuse("for_each takes a map or a set of strings");
+    instances.take(1);
     const own = object([
       ["key", key],
       ["value", item],

@@ -10,6 +10,7 @@ import type { GivenStates } from "../states/given-states";
 import type { Module } from "./calls";
 import { evaluateNode } from "./evaluate-json";
 import { joined } from "./folders";
+import { Instances } from "./instances";
 import { openModule } from "./module";
 import { literalText, readModule, type Document, type Member, type ModuleSource } from "./source";
 import type { World } from "./world";
@@ -101,6 +102,7 @@ function configuredStack(
         stack: name,
         prefix,
         states,
+        instances: new Instances(),
         unread: (part) => unread.set(part.address, { ...part, address: prefix + part.address }),
       });
       states.add({

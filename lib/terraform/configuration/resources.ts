@@ -75,7 +75,7 @@ export class ModuleResources {
     const unread = (fact: Unresolved): void => {
       if (mode === "managed") world.unread({ ...fact, type });
     };
-    const expansion = expand({ body, address, scope, unread }, (key, inner) =>
+    const expansion = expand({ body, address, instances: world.instances, scope, unread }, (key, inner) =>
       this.#instance(resource, world.prefix + address + keyText(key), inner),
     );
     this.#expanded.set(resource, expansion);

@@ -1,3 +1,4 @@
+import type { Instances } from "./instances";
 import type { UnreadPart } from "../unread-part";
 import type { GivenStates } from "../states/given-states";
 import type { ModuleSource } from "./source";
@@ -16,4 +17,5 @@ export interface World {
   readonly prefix: string;
   readonly states: GivenStates;
   readonly unread: (part: UnreadPart) => void;
+  readonly instances: Instances;
 }
