@@ -113,6 +113,7 @@ const same =
   (argument: string): Maker =>
   ({ given }) =>
     given(argument);
+const parameterArn = arnBy("ssm", same("name"), (text) => `parameter/${text.replace(/^\//, "")}`);
 
 /** The key that `target_key_id` names, as an ARN: it may be an ARN, or an id. */
 const aliasTarget: Maker = ({ given, place }) => {
@@ -179,6 +180,7 @@ const managed: Readonly<Record<string, Readonly<Record<string, Maker>>>> = {
     arn: arnBy("ecs", same("name"), (text) => `cluster/${text}`),
     id: arnBy("ecs", same("name"), (text) => `cluster/${text}`),
   },
+  aws_ssm_parameter: { arn: parameterArn, id: same("name") },
   aws_cloudwatch_event_rule: { name, arn: arnBy("events", name, (text) => `rule/${text}`), id: name },
   aws_cloudformation_stack: {
     outputs: (subject) =>
@@ -273,7 +275,7 @@ const data: Readonly<Record<string, Readonly<Record<string, Maker>>>> = {
   aws_ssm_parameter: {
     value: secret,
     insecure_value: secret,
-    arn: arnBy("ssm", same("name"), (text) => `parameter/${text.replace(/^\//, "")}`),
+    arn: parameterArn,
   },
   aws_secretsmanager_secret_version: { secret_string: secret, secret_binary: secret },
   aws_secretsmanager_random_password: { random_password: secret },

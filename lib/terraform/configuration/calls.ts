@@ -27,8 +27,8 @@ export interface ModuleCall {
 
 /** A module that is opened with its inputs. */
 export interface Module {
-  /** Instances of its resources, and of those of the modules that it calls. */
-  readonly instances: () => readonly Instance[];
+  /** Instances of its resources and data sources, and of those of the modules that it calls; of one type of resources, if it is given. */
+  readonly instances: (type?: string) => readonly Instance[];
   readonly outputs: Mapping;
   readonly isSecretOutput: (name: string) => boolean;
   /** Where its provider without an alias puts resources. */
@@ -46,9 +46,9 @@ export class ModuleCalls {
     this.#open = open;
   }
 
-  instances(): readonly Instance[] {
+  instances(type?: string): readonly Instance[] {
     return [...this.#context.source.modules.keys()].flatMap((name) =>
-      instancesOf(this.#expansionOf(name)).flatMap((module) => module.instances()),
+      instancesOf(this.#expansionOf(name)).flatMap((module) => module.instances(type)),
     );
   }
 

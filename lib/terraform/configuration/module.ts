@@ -53,8 +53,8 @@ class OpenModule implements Module {
     return placeOf.standard(this.#placesOnce());
   }
 
-  instances(): readonly Instance[] {
-    return [...this.#resources.instances(), ...this.#calls.instances()];
+  instances(type?: string): readonly Instance[] {
+    return [...this.#resources.instances(type), ...this.#calls.instances(type)];
   }
 
   isSecretOutput(name: string): boolean {

@@ -111,6 +111,7 @@ function configuredStack(
         outputNames: new Set(outputs.keys()),
         output: (output) => root.outputs.entries.get(output) ?? null,
         isSecretOutput: (output) => root.isSecretOutput(output),
+        resources: (type) => root.instances(type),
       });
       return () => ({ instances: root.instances(), place: root.place, unread: [...unread.values()] });
     },

@@ -10,6 +10,7 @@ import { addressIn, type ModuleContext } from "./context";
 import { argumentNames, evaluateArgument, evaluateNode } from "./evaluate-json";
 import { expand, instancesOf, valueOf, type Expansion } from "./expand";
 import { placeOf } from "./providers";
+import { parameterValue } from "../states/parameters";
 import { remoteOutputs } from "./remote-state";
 import type { Member, ResourceSource } from "./source";
 
@@ -29,8 +30,10 @@ export class ModuleResources {
     this.#declared = { managed: declared(resources, "managed"), data: declared(resources, "data") };
   }
 
-  instances(): readonly Instance[] {
-    return this.#context.source.resources.flatMap((resource) => instancesOf(this.#expansionOf(resource)));
+  instances(type?: string): readonly Instance[] {
+    const { resources } = this.#context.source;
+    const wanted = type === undefined ? resources : (this.#declared.managed.get(type)?.values() ?? []);
+    return [...wanted].flatMap((resource) => instancesOf(this.#expansionOf(resource)));
   }
 
   /** The types that the module has resources of. */
@@ -83,7 +86,7 @@ export class ModuleResources {
   }
 
   #instance({ mode, type, name: label, body }: ResourceSource, address: string, scope: Scope): Instance {
-    const { places, secrets } = this.#context;
+    const { places, secrets, world } = this.#context;
     const place = inRegion(placeOf.resource(places(), type, body.get("provider")), body.get("region"), scope);
     const configured = argumentNames(body);
     const given = lazyEntries(configured, (name) => asBlocks(evaluateArgument(body, name, scope), type, name));
@@ -95,6 +98,8 @@ export class ModuleResources {
       (name) => {
         const read = remote?.values.get(name);
         if (read !== undefined) return read;
+        const parameter = parameterValue(subject, name, world.states);
+        if (parameter !== undefined) return parameter;
         const value = given.get(name);
         if (value !== undefined && value !== null && value !== "") return value;
         return madeUp(subject, name) ?? value ?? null;

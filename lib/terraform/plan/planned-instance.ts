@@ -2,6 +2,7 @@ import { own } from "../../base";
 import { madeUp, madeUpNames, type Subject } from "../aws/made-up";
 import { fromJson, isUnknown, lazyEntries, type Value } from "../hcl/value";
 import type { ProviderPlace } from "../place";
+import { parameterValue } from "../states/parameters";
 import { fillIn } from "./fill-in";
 import { isKnownAtPlan } from "./known";
 import type { PlannedInstance, PlannedModule } from "./modules";
@@ -52,6 +53,8 @@ export function plannedInstance({ resource, id, module, change, place }: Planned
     (name) => {
       const remote = own(open, name) === true ? remoteOutputs({ type, id, address, given }, name, module) : undefined;
       if (remote !== undefined) return remote;
+      const parameter = own(open, name) === true ? parameterValue(subject, name, module.among.given) : undefined;
+      if (parameter !== undefined) return parameter;
       const value = given(name);
       if (isUnknown(value) && own(open, name) === true && isCalledByAddress(name)) return address;
       if (value !== null && value !== "") return value;

@@ -1,4 +1,5 @@
 import { own } from "../../base";
+import type { Reading } from "../configuration/read-configuration";
 import { fromJson } from "../hcl/value";
 import { CDKTF_OUTPUT, type GivenState } from "../states/given-states";
 import type { PlannedModule } from "./modules";
@@ -16,11 +17,12 @@ import { notInPlan } from "./untold";
 export function plannedState(
   { planned_values: planned }: ShownDocument,
   root: PlannedModule,
-  read: () => unknown,
+  read: () => Pick<Reading, "instances">,
 ): Omit<GivenState, "stack"> {
   const known = planned?.outputs ?? {};
   const configured = root.configuration?.outputs ?? {};
   return {
+    resources: (type) => read().instances.filter((one) => one.mode === "managed" && one.type === type),
     backend: undefined,
     outputNames: new Set([...Object.keys(known), ...Object.keys(configured)]),
     output: (name) => {

@@ -42,7 +42,7 @@ export function plannedStack(file: string, document: ShownDocument, setting: Pla
         return (reading ??= readPlan(document, root, setting));
       };
       // Reading a plan may need an output of another one, which needs one of this plan.
-      const open = () => isOpened || read();
+      const open = (): Pick<Reading, "instances"> => reading ?? (isOpened ? { instances: [] } : read());
       setting.states.add({ ...plannedState(document, root, open), stack: name });
       return read;
     },

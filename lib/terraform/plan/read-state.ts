@@ -62,18 +62,19 @@ function stateStack(
     name: file,
     declared: declaredIn(root),
     open: ({ name, prefix }) => {
+      const resources = resourcesIn(root);
+      const { of, place } = statePlaces(resources);
+      const instances = resources.map((resource) =>
+        stateInstance({ ...resource, address: prefix + resource.address }, of(resource)),
+      );
       states.add({
         stack: name,
         backend: undefined,
         outputNames: new Set(Object.keys(outputs)),
         output: (output) => fromJson(own(outputs, output)?.value),
         isSecretOutput: (output) => own(outputs, output)?.sensitive === true && !output.startsWith(CDKTF_OUTPUT),
+        resources: (ofType) => instances.filter(({ mode, type }) => mode === "managed" && type === ofType),
       });
-      const resources = resourcesIn(root);
-      const { of, place } = statePlaces(resources);
-      const instances = resources.map((resource) =>
-        stateInstance({ ...resource, address: prefix + resource.address }, of(resource)),
-      );
       return () => ({ instances, place, unread: [] });
     },
   };

@@ -1,3 +1,5 @@
+import type { Instance } from "../instance";
+import { mayBeSame } from "../place";
 import { unknown, type Unknown, type Value } from "../hcl/value";
 import { type Backend, backendText, isSameState } from "./backend";
 
@@ -11,6 +13,8 @@ export interface GivenState {
   /** The value of an output that it has. */
   readonly output: (name: string) => Value;
   readonly isSecretOutput: (name: string) => boolean;
+  /** Its resources of a type. */
+  readonly resources: (type: string) => readonly Instance[];
 }
 
 /** What a stack reads of another one's state. */
@@ -27,9 +31,33 @@ export interface StateReader {
 /** All stacks that are given. They are registered before any of them is evaluated. */
 export class GivenStates {
   readonly #given: GivenState[] = [];
+  #isReadingParameters = false;
 
   add(state: GivenState): void {
     this.#given.push(state);
+  }
+
+  /**
+   * The value of a parameter of AWS Systems Manager that a given stack creates, by the parameter's ARN; undefined if none does, or
+   * several may. Parameters are where stacks leave the ARNs of their topics for others.
+   */
+  parameter(arn: string): Value | undefined {
+    // The name or the place of a parameter may depend on a parameter.
+    if (this.#isReadingParameters) return undefined;
+    const isAsked = ({ values }: Instance): boolean => {
+      const own = values.get("arn");
+      return typeof own === "string" && mayBeSame(own, arn);
+    };
+    this.#isReadingParameters = true;
+    let found: readonly Instance[];
+    try {
+      found = this.#given.flatMap(({ resources }) => resources("aws_ssm_parameter").filter(isAsked));
+    } finally {
+      this.#isReadingParameters = false;
+    }
+    const [only, ...others] = found;
+    if (only === undefined || others.length > 0) return undefined;
+    return only.values.get("value") ?? only.values.get("insecure_value") ?? undefined;
   }
 
   /**
