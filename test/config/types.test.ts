@@ -87,6 +87,26 @@ test("an alarm over an unknown dimension does not compile", () => {
   `);
 });
 
+test("a metric that the catalogue does not have, and a reference without a severity, do not compile", () => {
+  const service = defineService({
+    ...frame,
+    contract: payments,
+    alarms: {
+      // @ts-expect-error: no metric "sqs.visible_message"
+      one: { ...texts, type: "metric", metric: "sqs.visible_message", dimensions: { QueueName: "q" }, severities },
+      two: { ...texts, type: "metric", metric: { namespace: "Own", name: "Any" }, severities },
+      // @ts-expect-error: no severity "crit"
+      three: { ...texts, type: "composite", rule: { any: ["two.critical", "two.crit"] }, severities: { critical: {} } },
+    },
+  });
+  expect(refusedFor(() => defineConfig(configOf(service)))).toMatchInlineSnapshot(`
+    [
+      "wrong-value error services.payments.alarms.three.rule.any[1]",
+      "metric-unknown error services.payments.alarms.one.metric",
+    ]
+  `);
+});
+
 test("a choice of unknown signals does not compile", () => {
   const service = defineService({
     ...frame,

@@ -11,7 +11,6 @@ import {
   ServiceLogGroup,
   ServiceObservability,
   SlackChannel,
-  ThresholdAlarm,
   type AlarmEntry,
   type Route,
 } from "../../lib/constructs";
@@ -166,16 +165,6 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
       name: "/app/prod/batch",
       retentionDays: "never",
       logGroupClass: "INFREQUENT_ACCESS",
-    });
-  }
-  const deadLetters = notifications.deadLetterQueue;
-  if (deadLetters !== undefined) {
-    new ThresholdAlarm(stack, "DeadLetters", {
-      name: "shop-prod-dead-letters",
-      text: { ...text, summary: "Notifications get lost." },
-      metric: awsMetrics.sqs.deadLetters(deadLetters),
-      severities: { warning: { above: 0 } },
-      notify: notifications.topics,
     });
   }
   const { payments, error_rate: errorRate } = checkout.alarms;

@@ -319,6 +319,43 @@ describe("notifications", () => {
     expect(open.all("aws_sns_topic")[0]).not.toHaveProperty("kms_master_key_id");
   });
 
+  type Resource = Readonly<Record<string, unknown>>;
+  const undelivered = (routes: NotificationsProps["routes"]): readonly Resource[] =>
+    notifications({ routes, key: { arn: "arn:key" } }).all("aws_cloudwatch_metric_alarm");
+
+  test("alarm on the dead-letter queue, and tell every receiver over as few topics as that takes", () => {
+    const email = { type: "email", address: "a@example.com" } as const;
+    const pager = { type: "pagerduty", integrationKey: { ssm: "/key" } } as const;
+    const told = ({ alarm_actions: actions }: Resource): string[] =>
+      (actions as string[]).map((arn) => /Notifications_(Critical|Warning|Info)_/.exec(arn)?.[1] ?? arn);
+    const of = (routes: NotificationsProps["routes"]) =>
+      undelivered(routes).map((alarm) => [told(alarm), (alarm.tags as { severity: string }).severity]);
+
+    const [alarm] = undelivered({ pager: { ...pager, severities: ["critical"] } });
+    expect(alarm).toMatchObject({
+      alarm_name: "shop-alarms-dead-letters",
+      namespace: "AWS/SQS",
+      metric_name: "ApproximateNumberOfMessagesVisible",
+      comparison_operator: "GreaterThanThreshold",
+      threshold: 0,
+      dimensions: { QueueName: expect.stringMatching(/^\$\{aws_sqs_queue\..*\.name\}$/) as string },
+    });
+    expect(of({ pager: { ...pager, severities: ["critical"] } })).toEqual([[["Critical"], "critical"]]);
+    expect(
+      of({ pager: { ...pager, severities: ["critical"] }, mail: { ...email, severities: ["warning", "info"] } }),
+    ).toEqual([[["Critical", "Warning"], "critical"]]);
+    expect(
+      of({
+        pager: { ...pager, severities: ["warning"] },
+        mail: { ...email, deadLetters: false, severities: ["warning", "critical"] },
+      }),
+    ).toEqual([[["Critical", "Warning"], "warning"]]);
+    // Nothing comes into the queue.
+    expect(of({ mail: { ...email, deadLetters: false, severities: ["critical"] } })).toEqual([]);
+    expect(of({ chat: { type: "slack", workspaceId: "T0", channelId: "C0", severities: ["critical"] } })).toEqual([]);
+    expect(of({})).toEqual([]);
+  });
+
   test("subscribe each route to the topics of its severities, by name", () => {
     const stack = emptyStack();
     const team = { type: "email", address: "team@example.com" } as const;

@@ -192,7 +192,7 @@ test("quiet hours mute the alarms that notify, and need a provider with mute rul
 });
 
 test("a composite may name an alarm of a service that is defined later", () => {
-  const rule = { all: ["errors.critical", "zebra/errors.critical"] };
+  const rule = { all: ["errors.critical", "zebra/errors.critical"] } as const;
   const apple = {
     ...service,
     alarms: { ...service.alarms, both: { type: "composite", summary: "Both.", rule, severities: { critical: {} } } },

@@ -60,7 +60,11 @@ test("names in AWS have dashes where a service or an environment has underscores
     "prod_eu",
   );
   expect(deployedNames(plan)).toEqual({
-    alarms: ["shop-prod-eu-order-worker-critical", "shop-prod-eu-order-worker-slow-orders-critical"],
+    alarms: [
+      "shop-prod-eu-alarms-dead-letters",
+      "shop-prod-eu-order-worker-critical",
+      "shop-prod-eu-order-worker-slow-orders-critical",
+    ],
     topics: ["shop-prod-eu-alarms-critical"],
     queues: ["shop-prod-eu-alarms-dead-letters"],
     channels: ["shop-prod-eu-alarms-slack-slack-channel"],
@@ -74,9 +78,11 @@ test("names in AWS have dashes where a service or an environment has underscores
 function plannedNames(plan: EnvironmentPlan): object {
   const { deadLetters, keyAlias, muteRules, routes, services, stack, topics } = plan;
   return {
-    alarms: services
-      .flatMap((service) => [...flatAlarms(service), ...service.notifications].map(({ name }) => name))
-      .sort(),
+    alarms: [
+      ...services.flatMap((service) => [...flatAlarms(service), ...service.notifications].map(({ name }) => name)),
+      // Of a Slack channel nothing is kept.
+      ...(routes.some(({ deadLetter, kind }) => deadLetter && kind !== "slack") ? [deadLetters] : []),
+    ].sort(),
     topics: topics.map(({ name }) => name).sort(),
     queues: deadLetters === undefined ? [] : [deadLetters],
     channels: routes.flatMap(({ channelName }) => channelName ?? []).sort(),

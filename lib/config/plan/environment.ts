@@ -32,7 +32,7 @@ export interface EnvironmentPlan {
   /** Each receiver once. */
   readonly routes: readonly RoutePlan[];
 
-  /** Name of the queue that keeps what cannot be delivered; undefined if no route needs one. */
+  /** Name of the queue that keeps what cannot be delivered, and of the alarm on it; undefined if no route needs one. */
   readonly deadLetters?: string;
   readonly services: readonly ServicePlan[];
   readonly muteRules: readonly MuteRulePlan[];

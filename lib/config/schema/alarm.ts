@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expected, severities } from "../../base";
-import { missingDataTreatments, percentileShape, statisticShape } from "../../aws";
+import { missingDataTreatments, percentileShape, type ResourceMetricKey, statisticShape } from "../../aws";
 import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
 import { accepted, count, either, flag, number, object, oneOf, prose, table, text } from "./form";
@@ -145,11 +145,18 @@ const awsDimensions = table(
   .optional()
   .describe("Dimensions of the series, exactly. Placeholders are expanded. Default: none.");
 
+// Typed as the keys that there are, so that editors complete them; in YAML it is any text, and a rule names the nearest key.
+const metricKey = text(
+  "a key of the catalogue",
+  "Write service.metric: sqs.age_of_oldest_message.",
+  /^[a-z0-9]+\.[a-z0-9_]+$/,
+) as unknown as z.ZodType<ResourceMetricKey, ResourceMetricKey>;
+
 const metricReference = either(
   "a metric",
   "Write a key of the catalogue (sqs.age_of_oldest_message), or { namespace, name }.",
   [
-    text("a key of the catalogue", "Write service.metric: sqs.age_of_oldest_message.", /^[a-z0-9]+\.[a-z0-9_]+$/),
+    metricKey,
     object("a metric", {
       namespace: accepted("namespace", "a namespace", "AWS/Bedrock").describe("Namespace of the metric."),
       name: accepted("metricName", "a metric's name").describe("Name of the metric."),

@@ -1,21 +1,24 @@
 import { z } from "zod";
-import { expected } from "../../base";
+import { expected, type Severity } from "../../base";
 import { count, either, object, text } from "./form";
+
+/** A reference as the compiler checks it: its severity is one that there is. */
+type ReferenceText = `${string}.${Severity}`;
 
 /** An alarm of one severity: `error_rate.critical`, or `payments/error_rate.critical` in another service. */
 export const alarmReference = text(
   "a reference to an alarm",
   'Write alarm.severity, preceded by the service if it is another one: "error_rate.critical", "payments/error_rate.critical".',
   /^(?:[a-z][a-z0-9_-]*\/)?[a-z][a-z0-9_-]*\.(?:info|warning|critical)$/,
-);
+) as unknown as z.ZodType<ReferenceText, ReferenceText>;
 
 /** When a composite alarm is in ALARM, in terms of other alarms. */
-export type CompositeRule =
-  | string
-  | { readonly any: readonly CompositeRule[] }
-  | { readonly all: readonly CompositeRule[] }
-  | { readonly not: CompositeRule }
-  | { readonly atLeast: number | string; readonly of: readonly string[] };
+export type CompositeRule<Reference extends string = string> =
+  | Reference
+  | { readonly any: readonly CompositeRule<Reference>[] }
+  | { readonly all: readonly CompositeRule<Reference>[] }
+  | { readonly not: CompositeRule<Reference> }
+  | { readonly atLeast: number | string; readonly of: readonly Reference[] };
 
 const rules = z
   .array(
@@ -25,7 +28,7 @@ const rules = z
   .min(1, { error: expected("a list that is not empty", "Name at least one alarm.") })
   .readonly();
 
-export const compositeRule: z.ZodType<CompositeRule, CompositeRule> = either(
+export const compositeRule: z.ZodType<CompositeRule<ReferenceText>, CompositeRule<ReferenceText>> = either(
   "a rule",
   "Write an alarm (error_rate.critical), { any: [...] }, { all: [...] }, { not: ... } or { atLeast: 2, of: [...] }.",
   [

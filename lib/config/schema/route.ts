@@ -53,7 +53,11 @@ const delivery = {
     .describe(
       "SNS filter policy on the notification's body: only notifications that match are delivered. Default: all.",
     ),
-  deadLetter: flag().optional().describe("True to keep undeliverable notifications in a queue. Default: false."),
+  deadLetter: flag()
+    .optional()
+    .describe(
+      "True to keep undeliverable notifications in a queue, with an alarm on it that tells all receivers of the environment. Default: false.",
+    ),
 };
 
 /** How a route to each kind of channel is written: exactly the kinds that the table of channels marks as routes. */

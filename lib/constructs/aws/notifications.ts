@@ -12,6 +12,8 @@ import type { KeyReference, TopicReference } from "./references";
 import { SlackChannel } from "./slack-channel";
 import type { SecretReference } from "./secret-reference";
 import type { Tags } from "./tags";
+import type { ThresholdAlarm } from "./threshold-alarm";
+import { undeliveredAlarm } from "./undelivered-alarm";
 
 /** A Slack channel as a receiver; see {@link SlackChannel}. */
 export interface SlackTarget {
@@ -81,7 +83,7 @@ export interface NotificationsProps extends AwsAccountProps {
   readonly encrypt?: boolean;
 
   /**
-   * Whether messages that cannot be delivered are kept in a dead-letter queue.
+   * Whether messages that cannot be delivered are kept in a dead-letter queue, with an alarm on it.
    *
    * @default true
    */
@@ -105,7 +107,7 @@ export interface NotificationNames {
   readonly topics?: Readonly<Partial<Record<Severity, string>>>;
 
   /**
-   * Name of the dead-letter queue.
+   * Name of the dead-letter queue, and of the alarm on it.
    *
    * @default - `<name>-dead-letters`
    */
@@ -119,7 +121,10 @@ export interface NotificationNames {
   readonly key?: string;
 }
 
-/** One SNS topic per severity, and the routes that are subscribed to them. */
+/**
+ * One SNS topic per severity, and the routes that are subscribed to them. Where messages that cannot be delivered are kept, an alarm
+ * tells all receivers of them.
+ */
 export class Notifications extends Construct {
   /** Topics by severity, as alarms take them in `notify`. */
   readonly topics: Readonly<Partial<Record<Severity, AlarmTopic>>>;
@@ -129,6 +134,9 @@ export class Notifications extends Construct {
 
   /** The dead-letter queue; undefined if `deadLetters` is false. */
   readonly deadLetterQueue: DeadLetterQueue | undefined;
+
+  /** The alarm on messages in the dead-letter queue, which notifies all receivers; undefined if none of them keeps dead letters. */
+  readonly undeliveredAlarm: ThresholdAlarm | undefined;
 
   /** @throws {ConstructError} for a route to a severity that has no topic, and for what AWS refuses */
   constructor(scope: Construct, id: string, props: NotificationsProps) {
@@ -159,6 +167,21 @@ export class Notifications extends Construct {
           );
 
     for (const [routeName, route] of Object.entries(props.routes)) this.addRoute(routeName, route, props);
+    this.undeliveredAlarm = this.tellOfDeadLetters(props);
+  }
+
+  private tellOfDeadLetters({ name, names, routes, tags }: NotificationsProps): ThresholdAlarm | undefined {
+    if (this.deadLetterQueue === undefined) return undefined;
+    return undeliveredAlarm(this, "Undelivered", {
+      name: names?.deadLetters ?? `${name}-dead-letters`,
+      queue: this.deadLetterQueue,
+      listeners: Object.values(routes).map(({ deadLetters, severities, type }) => ({
+        severities,
+        keepsDeadLetters: deadLetters !== false && type !== "slack",
+      })),
+      topics: this.topics,
+      tags,
+    });
   }
 
   private makeKey({ account, name, names, partition, region, tags }: NotificationsProps): EncryptionKey {
