@@ -1,3 +1,5 @@
+import { append } from "../../base";
+
 // East Asian wide characters and emoji take two columns of a terminal, combining marks take none.
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
@@ -43,21 +45,35 @@ export function pad(text: string, columns: number, align: "left" | "right" = "le
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (let word of text.split(" ")) {
+  for (const word of text.split(" ")) {
     if (line !== "" && columnsOf(line) + 1 + columnsOf(word) <= columns) {
       line += ` ${word}`;
       continue;
     }
     if (line !== "") lines.push(line);
-    while (columnsOf(word) > columns) {
-      // At least one character, even if it is wider than the line.
-      const part = beginning(word, columns) || (Array.from(word)[0] ?? "");
-      lines.push(part);
-      word = word.slice(part.length);
-    }
-    line = word;
+    const parts = partsOf(word, columns);
+    append(lines, parts.slice(0, -1));
+    line = parts.at(-1) ?? "";
   }
   return line === "" && lines.length > 0 ? lines : [...lines, line];
+}
+
+/** A word in parts of at most `columns`, each of at least one character, even if that is wider than a line. */
+function partsOf(word: string, columns: number): readonly string[] {
+  if (columnsOf(word) <= columns) return [word];
+  const parts: string[] = [];
+  let part = "";
+  let room = columns;
+  for (const character of word) {
+    const width = widthOf(character);
+    if (part !== "" && width > room) {
+      parts.push(part);
+      [part, room] = ["", columns];
+    }
+    part += character;
+    room -= width;
+  }
+  return [...parts, part];
 }
 
 function beginning(text: string, columns: number): string {
