@@ -2,6 +2,8 @@
 export interface Columns {
   /** The time pattern of a row; undefined where no column holds a time. */
   readonly timePattern: string | undefined;
+  /** Whether the pattern says no date, and a directive `#Date:` may. */
+  readonly lacksDate: boolean;
 }
 
 /**
@@ -16,12 +18,12 @@ export function columnsOf(line: string): Columns | undefined {
   const directive = /^#fields:?[ \t]+/i.exec(line)?.[0];
   const names = (directive === undefined ? line : line.slice(directive.length)).trim().split(/[ \t]+/);
   if (directive === undefined && !isFlowHeader(names)) return undefined;
-  return { timePattern: patternOf(names) };
+  return patternOf(names);
 }
 
 /** Comments and directives of W3C logs and of Zeek. */
 export function isDirective(line: string): boolean {
-  return /^#(?:version|fields|software|date|start-date|end-date|remark|separator|set_separator|empty_field|unset_field|path|open|close|types)\b/i.test(
+  return /^#(?:version|fields|software|date|start-date|end-date|gmt-offset|remark|separator|set_separator|empty_field|unset_field|path|open|close|types)\b/i.test(
     line,
   );
 }
@@ -44,10 +46,23 @@ function isFlowHeader(names: readonly string[]): boolean {
 
 const EPOCH_COLUMNS = ["start", "ts", "timestamp", "end"];
 
-function patternOf(names: readonly string[]): string | undefined {
+function patternOf(names: readonly string[]): Columns {
   const lower = names.map((name) => name.toLowerCase());
   const date = lower.indexOf("date");
-  if (date >= 0 && lower[date + 1] === "time") return `${"%* ".repeat(date)}%Y-%m-%d %H:%M:%S`;
+  const time = lower.indexOf("time");
+  if (date >= 0 && time === date + 1) return columnAt(date, "%Y-%m-%d %H:%M:%S", false);
+  if (date < 0 && time >= 0) return columnAt(time, "%H:%M:%S", true);
   const epoch = EPOCH_COLUMNS.map((name) => lower.indexOf(name)).find((index) => index >= 0);
-  return epoch === undefined ? undefined : `${"%* ".repeat(epoch)}%s`;
+  return epoch === undefined ? { timePattern: undefined, lacksDate: false } : columnAt(epoch, "%s", false);
+}
+
+function columnAt(index: number, form: string, lacksDate: boolean): Columns {
+  return { timePattern: `${"%* ".repeat(index)}${form}`, lacksDate };
+}
+
+/** The day of a directive `#Date: 2026-11-21 10:00:00`, in which the rows after it begin: its first moment. */
+export function dateOf(line: string): number | undefined {
+  const [, day] = /^#(?:start-)?date:[ \t]+(\d{4}-\d\d-\d\d)\b/i.exec(line) ?? [];
+  const at = day === undefined ? NaN : Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(at) ? undefined : at;
 }

@@ -84,7 +84,11 @@ function decoderOf({ format, timePattern, timeFields, inner }: Reading, out: Col
     case "aws-text":
       return byLine(out, maxBytes + LONGEST_STAMP, awsTextLines(out, maxBytes));
     case "columns":
-      return byLine(out, maxBytes, { onLine: columnLines(out, (pattern) => readerOf(pattern, out, options)) });
+      return byLine(out, maxBytes, {
+        onLine: columnLines(out, (pattern, date) =>
+          readerOf(pattern, out, date === undefined ? options : { date, ...options }),
+        ),
+      });
     case "prefixed":
       if (inner === undefined) throw new Error("a reading of prefixed lines has one of the lines without it");
       return prefixedDecoder(out, maxBytes, inner.prefix, decoderOf(inner.reading, out, options));

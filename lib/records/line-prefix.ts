@@ -32,8 +32,8 @@ const OF_TOOL =
 const SHARE = 0.9;
 
 /**
- * The prefix that nearly all lines of a source have. A name and a bar are those of docker compose if the bars stand below each
- * other, and if a name ends with the number of a container or JSON follows: a level and a bar are an application's.
+ * The prefix that nearly all lines of a source have. A name and a bar are those of docker compose if the name ends with the number of a
+ * container, or if the bars stand below each other and JSON follows: a level and a bar are an application's.
  */
 export function prefixOf(lines: readonly string[]): LinePrefix | undefined {
   const written = lines
@@ -46,10 +46,11 @@ export function prefixOf(lines: readonly string[]): LinePrefix | undefined {
     });
     if (found.length === 0 || found.length < written.length * SHARE) return false;
     if (prefix !== "compose") return true;
+    // Containers have numbers; names of one's own choosing are told by what follows.
+    if (found.every(([, name = ""]) => /[-_]\d+$/.test(name))) return true;
     const columns = new Set(found.map(([text]) => text.indexOf("|")));
-    if (columns.size > 1) return false;
-    const isJson = found.filter(({ 0: text, input }) => input[text.length] === "{").length * 2 >= found.length;
-    return isJson || found.some(([, name = ""]) => /[-_]\d+$/.test(name));
+    const withJson = found.filter(({ 0: text, input }) => input[text.length] === "{").length;
+    return columns.size === 1 && withJson * 2 >= found.length;
   });
 }
 

@@ -84,7 +84,7 @@ function ofDayAndMonth([, , sign = "", , between, ...time]: RegExpMatchArray): s
 }
 
 const COMPACT = new RegExp(
-  String.raw`${BEGIN}(\d{8}|\d{6})([-T_ \t]{1,2})(\d{6}|\d{1,2}:\d\d:\d\d(:\d{1,6})?)${END}`,
+  String.raw`${BEGIN}(\d{8}|\d{6})([-T_ \t]{1,2}|\.)(\d{6}|\d{1,2}:\d\d:\d\d(:\d{1,6})?)${END}`,
   "g",
 );
 
@@ -127,6 +127,9 @@ function ofClock([, ...time]: RegExpMatchArray): string[] {
   return [clockOf(time)];
 }
 
+/** The same after the number of a process, where strace and others write it. */
+const CLOCK_AFTER_NUMBER = /^\d{1,7}[ \t]+(\d{1,2})(:)(\d\d):(\d\d)(?:([.,])(\d{1,9}))?(?![\d:])/g;
+
 /** FortiGate's `date=2026-11-21 time=10:00:00`. */
 const DATE_AND_TIME = /date=\d{4}-\d\d-\d\d time=\d\d:\d\d:\d\d/g;
 
@@ -142,6 +145,7 @@ const FORMS: readonly (readonly [RegExp, (match: RegExpMatchArray) => readonly s
   [ALL_DIGITS, () => ["%Y%m%d%H%M%S"]],
   [WITHOUT_YEAR, ofDayAndMonth],
   [CLOCK_ONLY, ofClock],
+  [CLOCK_AFTER_NUMBER, ofClock],
 ];
 
 const EPOCH = /(?<![A-Za-z0-9]|\d\.)(?:\d{19}|\d{16}|\d{13}|\d{10}(?:\.\d{1,9})?)(?![A-Za-z0-9]|\.\d)/g;

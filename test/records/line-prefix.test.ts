@@ -51,7 +51,7 @@ test.each([
   ["columns of an application", "a | b | c\nd | e | f\n"],
   ["a level", "INFO  | a\nERROR | b\n"],
   ["a name once", "web-1  | a\n2026-11-21T10:00:00Z b\n2026-11-21T10:00:00Z c\n"],
-  ["bars in different columns", "web-1 | a\nworker-1 | b\n"],
+  ["names without a number, in different columns", 'web | {"a":1}\nworker | {"a":1}\n'],
   ["a level in brackets", "[INFO/main/x] a\n[pod] b\n"],
   ["words that are not pods", "order-placed web done\norder-failed web done\n"],
 ])("%s is not a prefix", (_, text) => {

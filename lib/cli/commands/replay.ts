@@ -39,7 +39,7 @@ What to replay against:
 Which lines:
   --log-group NAME=GLOB   files that match the glob hold events of this log group; repeatable
   --format FORMAT         ndjson, text, json, csv, aws-text, tail (aws logs tail), export (to S3), stamped (docker logs -t),
-                          prefixed (docker compose, kubectl --prefix, stern), docker, cri, journald,
+                          prefixed (docker compose, kubectl, stern), docker, cri, journald,
                           columns (flow logs in S3)                              [auto: by content]
   --time-field SELECTOR   field that holds a line's time, such as $.when; repeatable     [the usual names]
   --time-unit UNIT        of times that are numbers: auto, s, ms, us, ns                 [auto: by their size]
