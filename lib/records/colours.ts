@@ -1,4 +1,4 @@
-const ESCAPE = 0x1b;
+export const ESCAPE = 0x1b;
 
 // eslint-disable-next-line no-control-regex -- this is what is looked for
 const COLOURS = /\u001b\[[0-?]*[ -/]*[@-~]/g;

@@ -1,4 +1,4 @@
-import { afterColours, withoutColours } from "./colours";
+import { afterColours, ESCAPE, withoutColours } from "./colours";
 
 /** Who writes the source of a line before it. */
 export type LinePrefix = "compose" | "kubectl" | "stern" | "gh";
@@ -83,7 +83,6 @@ export function afterPrefix(
   return OF_TOOL.test(Buffer.from(plain, "latin1").toString("utf8")) ? end : undefined;
 }
 
-const ESCAPE = 0x1b;
 const RESET = "\u001b[0m";
 
 /** How many characters of a text are so many without colours. */

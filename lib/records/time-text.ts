@@ -1,5 +1,5 @@
 import { millisecondsOf, monthOf, offsetOf, timeOfCalendar, yearBefore } from "./calendar";
-import { withoutColours } from "./colours";
+import { ESCAPE, withoutColours } from "./colours";
 import { IsoReader } from "./time-iso";
 import { timeOfNumber } from "./time-number";
 import type { Clock, Parts, TimeOptions } from "./time-options";
@@ -74,9 +74,10 @@ export function timeReader(options: TimeOptions = {}, onAssumed: OnAssumed = NOT
     leading(bytes, start, end) {
       const at = leading(bytes, start, end);
       if (at !== undefined) return at;
-      const head = bytes.toString("latin1", start, Math.min(end, start + SEARCHED));
-      const plain = withoutColours(head);
-      return plain === head ? undefined : leading(Buffer.from(plain, "latin1"), 0, plain.length);
+      const head = bytes.subarray(start, Math.min(end, start + SEARCHED));
+      if (!head.includes(ESCAPE)) return undefined;
+      const plain = Buffer.from(withoutColours(head.toString("latin1")), "latin1");
+      return plain.length === head.length ? undefined : leading(plain, 0, plain.length);
     },
   };
 

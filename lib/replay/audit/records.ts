@@ -28,6 +28,7 @@ export function recordFindings(
     findings.push(
       replayRules.finding("records-without-time", WHOLE, {
         message: `${countedOf(records.withoutTime, records.read, "record")} ${records.withoutTime === 1 ? "has" : "have"} no timestamp and counted for nothing`,
+        ...(records.withoutTime < records.read ? { fix: CONTINUED } : {}),
       }),
     );
   if (records.read === 0) return findings;
@@ -41,6 +42,10 @@ export function recordFindings(
     ),
   ];
 }
+
+/** Where other records have a time, these mostly belong to the line before. */
+const CONTINUED =
+  "If they continue the line before, as a stack trace does, give them its time (--without-time previous). Otherwise say what the times look like (--time-pattern '%d.%m.%Y %H:%M:%S'); in JSON, name the field that holds them (--time-field $.when).";
 
 /** Whether there are records, but none belongs to a log group of the template. */
 export function isNoneRouted(
