@@ -84,7 +84,10 @@ function prefixedReading({ lines }: Sample, source: string, options: LogOptions)
     return bytes.toString("utf8", afterPrefix(bytes, 0, bytes.length, prefix) ?? 0);
   });
   const inside = plain.filter((line) => line.trim() !== "");
-  const reading = readingOf({ text: inside.join("\n"), lines: inside }, source, { ...options, format: "auto" });
+  const sample = { text: inside.join("\n"), lines: inside };
+  // A line of prefixes alone would otherwise be read once for each.
+  const format = detectFormat(sample, source).format === "prefixed" ? "text" : "auto";
+  const reading = readingOf(sample, source, { ...options, format });
   return { ...reading, format: "prefixed", inner: { prefix, reading } };
 }
 

@@ -58,6 +58,10 @@ test.each([
   expect(formatOf(text)).toBe("text");
 });
 
+test("a line of many prefixes loses one", async () => {
+  expect(await recordsOf(`${"web-1  | ".repeat(20_000)}x\n`)).toEqual([[`${"web-1  | ".repeat(19_999)}x`, undefined]]);
+});
+
 test("what the tool says between events is not an event, and a line without the prefix is one, and a problem", async () => {
   const text = `Attaching to web-1\n${"web-1  | a\n".repeat(20)}lost\nweb-1 exited with code 0\n`;
   expect((await recordsOf(text)).map(([message]) => message)).toEqual([...Array<string>(20).fill("a"), "lost"]);
