@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { own } from "../base";
 
 /** The most that is read of a template or of a file of metrics, in bytes: they are far smaller, and `/dev/zero` never ends. */
-export const MOST_TEXT = 256 * 1024 * 1024;
+const MOST_TEXT = 256 * 1024 * 1024;
 
 /** The most that is read of a scenario and of cdktf.json, in bytes. */
 export const MOST_SETTINGS = 5_000_000;

@@ -90,9 +90,9 @@ function read(command: Command, argv: string[]): Arguments {
     needOnce(command, tokens);
     return { values, positionals };
   } catch (error) {
-    // The messages of node:util are good enough to print; the codes distinguish these errors from others.
-    if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS"))
-      throw new UsageError(visible(error.message));
+    // The messages of node:util are good enough to print; the codes distinguish these errors from others. They may be of another realm.
+    const { code, message } = error as Partial<NodeJS.ErrnoException>;
+    if (code?.startsWith("ERR_PARSE_ARGS") === true && message !== undefined) throw new UsageError(visible(message));
     throw error;
   }
 }
