@@ -21,7 +21,7 @@ function changed(value: unknown, change: (text: string) => string): unknown {
 
 /** Keys of results whose values are words of ours, and decide how a report is made. */
 const closedSets: ReadonlySet<string> = new Set(
-  "kind rule severity state from to status statistic unit form nothingReplayed treatMissingData comparison engine".split(
+  "kind rule severity was state from to status statistic unit form nothingReplayed treatMissingData comparison engine".split(
     " ",
   ),
 );

@@ -26,6 +26,8 @@ export interface ReplayResult {
   readonly records: RecordCounts;
   readonly reach: readonly ReachRow[];
   readonly findings: readonly Finding<ReplayRuleId>[];
+  /** Findings that were accepted, and count for nothing. Absent: none; a replay itself accepts none, its caller may. */
+  readonly accepted?: readonly Finding<ReplayRuleId>[];
   readonly notEvaluated: readonly NotEvaluated[];
 }
 

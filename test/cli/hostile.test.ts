@@ -93,6 +93,7 @@ describe("names in a template", () => {
 
   test("as annotations: every line is a command of ours, and its text cannot end it", async () => {
     await annotated("check", "--template", "stack.tf.json", "--format", "github");
+    await annotated("replay", "--template", "stack.tf.json", "--github", "api.ndjson");
   });
 
   test("as SQL", async () => {

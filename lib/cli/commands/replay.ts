@@ -31,7 +31,7 @@ What to replay against:
   --template FILE         *.tf.json, a folder of them, or the JSON that terraform show -json prints for a plan or a state;
                           repeatable, for stacks that use each other's outputs
   --env ENV               this project's environment, which is synthesized; its contracts also check the lines
-  --config FILE           with --env: the configuration
+  --config FILE           with --env: the configuration; with --template alone: its acceptances
   --var NAME=VALUE        value of a Terraform variable; repeatable
   --region R, --account A, --workspace W
                           the place, where the template leaves it open
@@ -64,6 +64,9 @@ Output:
   --brief                 print only what fired and who was notified
   --html FILE             write a page with a timeline and charts: one file that needs no network
   --junit FILE            write a report for CI
+  --sarif FILE            write the findings for code scanning
+  --github                print the findings as annotations of a pull request
+  --only RULE             only findings of this rule; repeatable. Those about input that cannot be read are shown all the same
   --fail-on SEVERITY      exit with 1 for findings of this severity or worse: info, warning, error
   --color, --no-color     colours    [on a terminal]
   --sql athena            print the metric filters as SQL for Athena; --metrics reads its result
@@ -90,7 +93,10 @@ Examples:
     // Scenarios name their own inputs.
     if (settings.scenarios.length === 0) needNothingOverwritten(settings, io.cwd, () => filesRead(settings, io.cwd));
     // Before the replay, which may take a long time.
-    needWritable({ html: settings.html, junit: settings.junit, "metrics-query": settings.metricsQuery }, io.cwd);
+    needWritable(
+      { html: settings.html, junit: settings.junit, sarif: settings.sarif, "metrics-query": settings.metricsQuery },
+      io.cwd,
+    );
     if (settings.scenarios.length > 0) return (await import("../replay/run-scenarios")).runScenarios(settings, io);
     const subject = await readSubject(settings, io);
     if (settings.sql !== undefined) return (await import("../replay/print-sql")).printSql(settings, subject, io);

@@ -25,6 +25,9 @@ export const replayOptions = {
   markdown: { type: "boolean" },
   html: { type: "string" },
   junit: { type: "string" },
+  sarif: { type: "string" },
+  github: { type: "boolean" },
+  only: { type: "string", multiple: true },
   "fail-on": { type: "string" },
   scenarios: { type: "string", multiple: true },
   "min-coverage": { type: "string" },
@@ -41,7 +44,7 @@ export const replayOptions = {
 /** Options whose empty value would silently mean something else. */
 export const neverEmpty = [
   ...["env", "config", "template", "region", "account", "workspace"],
-  ...["scenarios", "metrics", "metrics-query", "html", "junit", "time-field", "time-pattern"],
+  ...["scenarios", "metrics", "metrics-query", "html", "junit", "sarif", "time-field", "time-pattern"],
 ] as const;
 
 /** Options that cannot be combined with `--scenarios`, and what to do instead. */
@@ -51,6 +54,9 @@ export const notWithScenarios: Readonly<Partial<Record<keyof typeof replayOption
   metrics: ": set `metrics` in the scenario",
   "metrics-query": "",
   html: "",
+  sarif: "",
+  github: "",
+  only: "",
   "fail-on": ": a scenario that fails always gives the exit code 1",
   brief: "",
   sql: "",

@@ -10,6 +10,10 @@ import {
 } from "../../replay/report";
 import type { ReplayResult } from "../../replay";
 import type { Io } from "../command";
+import { annotate } from "../findings/github";
+import { sarifReport } from "../findings/sarif";
+import { version } from "../version";
+import { judgedResult, reportOfReplay, withReasons } from "./accepted";
 import { nextSteps } from "./next-steps";
 import { missingMetrics, noMetricsAsked } from "./metrics-query";
 import { needNothingOverwritten } from "./overwrites";
@@ -27,14 +31,18 @@ export interface Outputs {
 /** Writes the report in every form that was requested. A file that cannot be written keeps none of the others from being written. */
 export function outputs(replayed: ReplayResult, subject: ReplaySubject, settings: ReplaySettings, io: Io): Outputs {
   const { title } = subject;
-  const result = io.secrets.hiddenIn(replayed);
-  const shown = io.stdout.forPeople(replayed);
-  const { format, html, junit, failOn, metricsQuery } = settings;
+  const judged = judgedResult(replayed, subject, settings, io);
+  const result = io.secrets.hiddenIn(judged);
+  const shown = io.stdout.forPeople(withReasons(judged));
+  const { format, html, junit, failOn, metricsQuery, sarif } = settings;
   const queries =
     metricsQuery === undefined ? noMetricsAsked : missingMetrics(metricsQuery, subject.template, replayed, io);
   switch (format) {
     case "json":
       io.stdout.data(resultJson(result));
+      break;
+    case "github":
+      annotate(reportOfReplay(io.stdout.forPeople(judged), subject), io);
       break;
     case "markdown":
       io.stdout.write(markdownReport(shown, { title }));
@@ -54,12 +62,17 @@ export function outputs(replayed: ReplayResult, subject: ReplaySubject, settings
   const files = [
     [html, () => htmlReport(shown, { title })],
     [junit, () => junitReport(junitOfReplay(shown, failOn))],
+    [sarif, () => sarifReport(reportOfReplay(result, subject), version(), io)],
   ] as const;
   const unwritten = writeFiles(files, io.cwd);
   // The first one was looked at before the replay.
   for (const { name, text } of queries.files) {
     const write = (): string => {
-      needNothingOverwritten({ html: undefined, junit: undefined, metricsQuery: name }, io.cwd, () => []);
+      needNothingOverwritten(
+        { html: undefined, junit: undefined, sarif: undefined, metricsQuery: name },
+        io.cwd,
+        () => [],
+      );
       return text;
     };
     append(unwritten, writeFiles([[name, write]], io.cwd));

@@ -25,6 +25,7 @@ const targets = {
     kind: "query for metrics",
   },
   junit: { begins: /^\s*<(?:\?xml|testsuite)/i, extensions: [".xml"], example: "replay.xml", kind: "report for CI" },
+  sarif: { begins: /^\s*\{\s*"\$schema"/, extensions: [".sarif"], example: "replay.sarif", kind: "report in SARIF" },
 } as const;
 
 /** The input files that a call names. Those that scenarios name are known once the scenarios are read. */
@@ -55,11 +56,11 @@ type Targets = Readonly<Record<keyof typeof targets, string | undefined>>;
  * @throws UsageError with everything that would be overwritten
  */
 export function needNothingOverwritten(
-  { html, junit, metricsQuery }: Targets,
+  { html, junit, metricsQuery, sarif }: Targets,
   cwd: string,
   reads: () => Iterable<ReadFile>,
 ): void {
-  const written = Object.entries({ html, junit, metricsQuery } satisfies Targets).flatMap(([name, file]) => {
+  const written = Object.entries({ html, junit, metricsQuery, sarif } satisfies Targets).flatMap(([name, file]) => {
     const path = file === undefined || file === "" ? undefined : existingFile(resolve(cwd, file));
     return file === undefined || path === undefined ? [] : [{ name: name as keyof typeof targets, file, path }];
   });

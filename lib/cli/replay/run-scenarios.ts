@@ -64,6 +64,8 @@ export async function runScenarios(settings: ReplaySettings, io: Io): Promise<nu
     case "markdown":
       io.stdout.write(scenariosMarkdown(verdicts, shown));
       break;
+    // `--github` is not for scenarios.
+    case "github":
     case "terminal":
       io.stdout.painted(scenariosReport(verdicts, shown, terminal(settings, io)));
   }

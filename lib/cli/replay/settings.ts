@@ -4,6 +4,7 @@ import { readDuration } from "../../aws";
 import type { TerraformOptions } from "../../terraform";
 import { type FindingSeverity, findingSeverities, readIsoTime, line } from "../../base";
 import { type Arguments, UsageError } from "../command";
+import { readOnly } from "../findings/rules";
 import { OptionReader } from "../option-reader";
 import { readTerraformOptions } from "../terraform-options";
 import { neverEmpty, notWithScenarios } from "./options";
@@ -28,11 +29,14 @@ export interface ReplaySettings {
   readonly delay: number | undefined;
   readonly engine: Engine;
   readonly memory: string | undefined;
-  readonly format: "terminal" | "json" | "markdown";
+  readonly format: "terminal" | "json" | "markdown" | "github";
   readonly html: string | undefined;
   /** Where to write the query for metrics that alarms lack. */
   readonly metricsQuery: string | undefined;
   readonly junit: string | undefined;
+  readonly sarif: string | undefined;
+  /** Rules whose findings are shown; undefined: all. */
+  readonly only: ReadonlySet<string> | undefined;
   readonly failOn: FindingSeverity | undefined;
   readonly scenarios: readonly string[];
   /** Percent. */
@@ -42,6 +46,9 @@ export interface ReplaySettings {
   readonly colour: boolean | undefined;
   readonly brief: boolean;
 }
+
+/** What is printed in place of the report for a terminal. */
+const outputs = ["json", "markdown", "github"] as const;
 
 const engines = ["auto", "events", "duckdb"] as const;
 export type Engine = (typeof engines)[number];
@@ -65,10 +72,12 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
     delay: readDelay(options),
     engine: options.oneOf("engine", engines) ?? "auto",
     memory: readMemory(options),
-    format: options.flag("json") ? "json" : options.flag("markdown") ? "markdown" : "terminal",
+    format: outputs.find((name) => options.flag(name)) ?? "terminal",
     html: options.text("html"),
     metricsQuery: options.text("metrics-query"),
     junit: options.text("junit"),
+    sarif: options.text("sarif"),
+    only: readOnly(options.texts("only"), options.problems),
     failOn: options.oneOf("fail-on", findingSeverities),
     scenarios: options.texts("scenarios"),
     minCoverage: readMinCoverage(options),
@@ -86,8 +95,12 @@ export function settingsOf({ values, positionals }: Arguments): ReplaySettings {
 function checkTogether(settings: ReplaySettings, options: OptionReader): void {
   const { env, templates, config, from, to, logs, metrics, scenarios } = settings;
   options.need(from === undefined || to === undefined || to > from, "--to must be later than --from");
-  options.need(!options.flag("json") || !options.flag("markdown"), "give --json or --markdown, not both");
-  options.need(config === undefined || env !== undefined, "--config needs --env");
+  const given = outputs.filter((name) => options.flag(name)).map((name) => `--${name}`);
+  options.need(given.length < 2, `give ${given.join(" or ")}, not ${given.length === 2 ? "both" : "all"}`);
+  options.need(
+    config === undefined || env !== undefined || templates.length > 0,
+    "--config needs --env, or --template for its acceptances alone",
+  );
   if (scenarios.length > 0) {
     options.need(logs.length === 0, line`scenarios name their own logs: leave out ${logs.join(" ")}`);
     for (const [name, instead] of Object.entries(notWithScenarios))

@@ -1,12 +1,13 @@
 import type { Contract } from "../../contract";
-import { loadConfig, planEnvironment, deployedEnvironments, ConfigError } from "../../config";
+import { loadConfig, type LoadedConfig, planEnvironment, deployedEnvironments, ConfigError } from "../../config";
 import { didYouMean, listed, line } from "../../base";
 import type { ServiceRoute } from "../../records";
 import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
+import { type Acceptances, acceptancesOf, noAcceptances } from "../findings/acceptances";
 import { synthesized } from "../project";
 import type { ReplaySettings } from "./settings";
-import { readTemplate, templateFrom } from "./templates";
+import { readTemplate, templateFiles, templateFrom } from "./templates";
 
 /** The stack or template that logs are replayed against. */
 export interface ReplaySubject {
@@ -16,6 +17,11 @@ export interface ReplaySubject {
   /** With --env: which service logs to which group, and the contract that its lines must satisfy. */
   readonly services: readonly ServiceRoute[] | undefined;
   readonly contracts: ReadonlyMap<string, Contract> | undefined;
+  /** Those of the configuration that was read. */
+  readonly acceptances: Acceptances;
+  readonly environment: string | undefined;
+  /** Where to show findings that name no file: the configuration, or the first template. */
+  readonly file: string | undefined;
 }
 
 /**
@@ -28,18 +34,26 @@ export async function readSubject(
   { env, config, templates, terraform }: ReplaySettings,
   io: Io,
 ): Promise<ReplaySubject> {
+  const [file] = templates.flatMap((each) => templateFiles(each, io.cwd));
   if (env === undefined) {
     if (templates.length === 0) throw new UsageError("give --template or --env");
     return {
+      acceptances: config === undefined ? noAcceptances : acceptancesOf(await configAt(config, io)),
+      environment: undefined,
+      file,
       template: readTemplate(templates, io, terraform),
       title: templates.join(", "),
       services: undefined,
       contracts: undefined,
     };
   }
-  const plan = await planOf(env, config, io);
+  const loaded = await configAt(config, io);
+  const plan = planOf(env, loaded);
   const groups = plan.services.map(({ name, contract, logGroup }) => ({ name, contract, logGroup: logGroup.name }));
   const own = {
+    acceptances: acceptancesOf(loaded),
+    environment: env,
+    file: file ?? loaded.file,
     services: groups.map(({ name, logGroup }) => ({ logGroup, selector: "$.service.name", value: name })),
     contracts: new Map(groups.map(({ logGroup, contract }) => [logGroup, contract])),
   };
@@ -54,15 +68,19 @@ export async function readSubject(
   return { ...own, template: templateFrom([stack], io, terraform), title: plan.stack };
 }
 
-async function planOf(env: string, path: string | undefined, io: Io) {
+function planOf(env: string, { config }: LoadedConfig) {
+  const deployed = deployedEnvironments(config);
+  if (!deployed.includes(env))
+    throw new UsageError(
+      line`there is no environment "${env}".${didYouMean(env, deployed)} Deployed environments: ${listed(deployed)}`,
+    );
+  return planEnvironment(config, env);
+}
+
+/** @throws UsageError for a configuration that cannot be used */
+async function configAt(path: string | undefined, io: Io): Promise<LoadedConfig> {
   try {
-    const { config } = await loadConfig(path, { cwd: io.cwd });
-    const deployed = deployedEnvironments(config);
-    if (!deployed.includes(env))
-      throw new UsageError(
-        line`there is no environment "${env}".${didYouMean(env, deployed)} Deployed environments: ${listed(deployed)}`,
-      );
-    return planEnvironment(config, env);
+    return await loadConfig(path, { cwd: io.cwd });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     throw new UsageError(`${error.message}\n  Fix the configuration first: sightline check`);

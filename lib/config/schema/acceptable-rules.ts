@@ -43,7 +43,6 @@ export const acceptableRules = [
   "threshold-in-another-unit",
   "threshold-below-a-megabyte",
   "incident-stays-open",
-  "resources-not-read",
   "not-checked",
   "region-unknown",
   "metric-nobody-publishes",

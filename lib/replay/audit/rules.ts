@@ -218,6 +218,7 @@ export const templateRules = registry({
     what: "The template lacks resources: a module is not read, how many instances a block has is not known, or a plan has only a part of the configuration. An error where no alarm is left.",
     why: "Alarms, filters and topics that are missing are neither checked nor replayed.",
     fix: "Run terraform plan -out plan.bin && terraform show -json plan.bin > plan.json, and give plan.json: it has the resources of every module.",
+    unread: true,
   },
   "not-checked": {
     severity: "info",

@@ -59,6 +59,7 @@ function sections(result: ReplayResult): readonly (readonly [key: string, sectio
     ["records", value(recordsJson(result.records))],
     ["reach", list(result.reach, (row) => row)],
     ["findings", list(result.findings, findingJson)],
+    ...(result.accepted === undefined ? [] : [["accepted", list(result.accepted, findingJson)] as const]),
     ["not_evaluated", list(result.notEvaluated, notEvaluatedJson)],
     ["counts", value(countsJson(countsOf(result)))],
   ];

@@ -1,3 +1,4 @@
+import { acceptedLine } from "./accepted";
 import { own, placeText } from "../../base";
 import type { ReplayResult } from "..";
 import { undocumentedText } from "../reasons";
@@ -57,6 +58,7 @@ export function markdownReport(
     told(summary),
     fired(summary),
     findings(summary),
+    accepted(result),
     reasons(summary),
     withoutData(summary),
     filters(result),
@@ -177,6 +179,11 @@ function findings({ faults: all }: Summary): Block[] {
     ]);
   });
   return folded(`Findings: ${faultCounts(all)}`, "findings", table(["Severity", "Rule", "What", "To fix it"]), rows);
+}
+
+function accepted({ accepted: all = [] }: ReplayResult): Block[] {
+  const rows = all.map((one) => `- ${prose(clip(acceptedLine(one), longest))}`);
+  return folded(`Accepted: ${count(all.length)}`, "findings that were accepted", "", rows);
 }
 
 function withoutData({ calm }: Summary): Block[] {

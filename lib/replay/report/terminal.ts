@@ -3,7 +3,7 @@ import { paintOf } from "./paint";
 import { headline, recordCounts, summaryOf, type Summary } from "./summary";
 import { notEvaluatedText, quietText } from "./terminal/blind-alarms";
 import { filtersText } from "./terminal/filters";
-import { findingsText } from "./terminal/findings";
+import { acceptedFindingsText, findingsText } from "./terminal/findings";
 import { incidentsText } from "./terminal/fired-alarms";
 import { worst } from "./incidents";
 import { matrixText } from "./terminal/matrix";
@@ -57,6 +57,7 @@ export function terminalReport(result: ReplayResult, options: TerminalOptions): 
           timeline(summary, view),
           quietText(summary, view),
           findingsText(summary, view),
+          acceptedFindingsText(result, view),
           filtersText(result, view),
           notEvaluatedText(result, view),
           undocumentedText(result, view),

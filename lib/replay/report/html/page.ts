@@ -22,7 +22,7 @@ import { incidentCard } from "./incident";
 import { foreign, markup, none, type Markup } from "./markup";
 import { script } from "./script";
 import { styles } from "./styles";
-import { filtersTable, findingsTable, notEvaluatedTable, reachTable, recordsTable } from "./tables";
+import { acceptedTable, filtersTable, findingsTable, notEvaluatedTable, reachTable, recordsTable } from "./tables";
 import { toldTable, withoutDataTable } from "./told-table";
 import { shapes, timeline, timelineLegend } from "./timeline";
 
@@ -59,6 +59,7 @@ ${incidents(summary, link)}
 ${timelineSection(summary, link)}
 ${withoutData(summary)}
 ${section("findings", "Findings", findingsTable(summary))}
+${(result.accepted ?? []).length === 0 ? none : section("accepted", "Accepted", acceptedTable(result))}
 ${alarms(summary, link)}
 ${section("filters", "Metric filters", filtersTable(result))}
 ${section("reach", "Who can be reached", markup`${reachTable(result.reach)}<p class="faint">How many alarms of each severity reach each kind of channel, from the template alone.</p>`)}

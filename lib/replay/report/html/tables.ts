@@ -1,3 +1,4 @@
+import { acceptedLine } from "../accepted";
 import { own, placeText } from "../../../base";
 import type { AlarmResult, Channel, FilterResult, Notification, ReachRow, ReplayResult } from "../..";
 import { holdText } from "../../reasons";
@@ -81,6 +82,11 @@ function othersOf({ alarms, isCause, others: [first] }: Fault): Markup {
     ? markup`${first.rule} because of it, for ${counted(alarms.length, "alarm")}`
     : markup`The same for ${counted(alarms.length, "more alarm")}`;
   return markup`<p>${what}: ${namesOf(alarms)}</p>`;
+}
+
+/** Findings that were accepted, with their reasons. */
+export function acceptedTable({ accepted = [] }: ReplayResult): Markup {
+  return markup`<ul class="plain">${accepted.map((one) => markup`<li>${foreign(acceptedLine(one))}</li>`)}</ul>`;
 }
 
 /** All filters, those that never matched first, with their nearest misses. */

@@ -1,4 +1,6 @@
 import { append, placeText } from "../../../base";
+import type { ReplayResult } from "../..";
+import { acceptedLine } from "../accepted";
 import { severityPaint } from "../paint";
 import { othersText } from "../faults";
 import { severityRank } from "../severity-rank";
@@ -42,4 +44,10 @@ export function findingsText({ faults: all }: Summary, { paint, width }: View): 
   }
   const more = [...hidden].map(([key, beyond]) => `${count(beyond)} ${key}`);
   return [...lines, ...(more.length > 0 ? indented(`and more: ${more.join(", ")}`, 2, width) : [])];
+}
+
+/** Findings that were accepted, a line each. */
+export function acceptedFindingsText({ accepted = [] }: Pick<ReplayResult, "accepted">, { width }: View): string[] {
+  if (accepted.length === 0) return [];
+  return [`Accepted: ${count(accepted.length)}`, ...accepted.flatMap((one) => indented(acceptedLine(one), 2, width))];
 }
