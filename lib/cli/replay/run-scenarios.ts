@@ -1,3 +1,4 @@
+import { noAcceptances } from "../findings/acceptances";
 import { readdirSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { notCoveredText, whyNotText } from "../../replay/reasons";
@@ -179,7 +180,15 @@ async function subjectsOf(scenarios: readonly Scenario[], settings: ReplaySettin
       if (called === undefined && !byTitle.has(title)) {
         if (paths.length === 0) throw new UsageError("not given: set it in the scenario, or pass --template or --env");
         const read = readTemplate(paths, io, settings.terraform);
-        byTitle.set(title, { template: read, title, services: undefined, contracts: undefined });
+        byTitle.set(title, {
+          template: read,
+          title,
+          services: undefined,
+          acceptances: noAcceptances,
+          environment: undefined,
+          file: undefined,
+          contracts: undefined,
+        });
       }
       runnable.push(scenario);
     } catch (error) {
