@@ -62,7 +62,7 @@ export function countingSql(
   const number = (name: string): string => `CAST(${name} AS DOUBLE)`;
   const columns = [
     "alone",
-    "own",
+    wholeText("own"),
     "minute",
     "early",
     ...["n", "bytes", "first", "last", ...codes.map(({ column }) => column)].map(number),
@@ -75,6 +75,12 @@ export function countingSql(
     `SELECT ${columns.join(", ")} FROM (SELECT ${[...keys, ...counts].join(", ")} ` +
     `FROM (${rows(lines)}) GROUP BY ALL)`
   );
+}
+
+/** A text as the database's package gives it whole: it decodes each one as a stream, so it drops a byte-order mark in front. */
+function wholeText(column: string): string {
+  const mark = "chr(65279)";
+  return `CASE WHEN starts_with(${column}, ${mark}) THEN ${mark} || ${column} ELSE ${column} END AS ${column}`;
 }
 
 /** A row of {@link countingSql}. */

@@ -95,6 +95,14 @@ test("lines that are not UTF-8 count, as in the small engine", async () => {
   expect(bulk.collected.published.filters[0]).toMatchObject({ events: 9, matched: 3 });
 });
 
+// As in a file that `cat` has made of two.
+test("a byte-order mark inside a file belongs to its line, and hides the line's time", async () => {
+  const line = `\ufeff${at} failed\n`;
+  const { bulk, small } = await bothWays({ filters: [failed], logs: { "a.log": line + line }, format: "text" });
+  expectSame(bulk.collected, small);
+  expect(bulk.collected.records).toMatchObject({ read: 2, withoutTime: 1 });
+});
+
 test("a gzip file that breaks off is read as far as possible, and so are the other files", async () => {
   const whole = gzipSync(lines(200_000));
   const { bulk, small, problems } = await bothWays({

@@ -66,6 +66,7 @@ const line = fc.oneof(
     `${at} 😀 café`,
     `${at} \x1b[31mcafé`,
     "\ufeff{}",
+    `\ufeff${at} caf\u00e9`,
     "#x",
     '"',
     "'",

@@ -39,7 +39,7 @@ function withoutEscapes(sql: string): string {
     const plain = text.replaceAll(
       /\\(?:(\\)|\+([0-9A-F]{6})|([0-9A-F]{4}))/g,
       (_escape, slash?: string, six?: string, four?: string) =>
-        slash === undefined ? String.fromCodePoint(Number.parseInt(six ?? four ?? "", 16)) : slash,
+        slash ?? String.fromCodePoint(Number.parseInt(six ?? four ?? "", 16)),
     );
     return `'${plain}'`;
   });
