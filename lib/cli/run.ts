@@ -118,7 +118,8 @@ Observability as code for teams on AWS.
 
 ${list.join("\n")}
 
-Code of a project is run by synth, by replay --env, and by check without --template, unless --config names YAML or JSON.
+Code of a project is run by synth, by replay --env, by check without --template or --config, and where --config names
+TypeScript or JavaScript. Nothing else runs any.
 
 Run sightline COMMAND --help for details. Exit codes: 0 fine, 1 findings, 2 wrong use.
 `;

@@ -94,6 +94,6 @@ function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= 0x39;
 }
 
-const [DASH, COLON, DOT, PLUS, BLANK, TAB, ZERO, Z] = [0x2d, 0x3a, 0x2e, 0x2b, 0x20, 0x09, 0x30, 0x5a, 0x1b] as const;
+const [DASH, COLON, DOT, PLUS, BLANK, TAB, ZERO, Z] = [0x2d, 0x3a, 0x2e, 0x2b, 0x20, 0x09, 0x30, 0x5a] as const;
 const SIGNS: Readonly<Partial<Record<number, number>>> = { 4: DASH, 7: DASH, 10: 0x54, 13: COLON, 16: COLON };
 const ZERO_OFFSET = [ZERO, ZERO, COLON, ZERO, ZERO] as const;

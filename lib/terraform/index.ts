@@ -26,6 +26,7 @@ export {
   type Subscription,
   type Template,
   type Topic,
+  type Unread,
   type Unresolved,
   WHOLE_PLAN,
 } from "./template";

@@ -35,7 +35,7 @@ export interface Template {
    * Parts of the configuration whose resources are missing from the template, and why: modules that are not read (attribute `source`),
    * blocks of which the number of instances is not known (`count`, `for_each`), the rest of a partial plan (`complete`).
    */
-  readonly unread: readonly Unresolved[];
+  readonly unread: readonly Unread[];
 
   /** What could not be resolved in the resources that replay reads. */
   readonly unresolved: readonly Unresolved[];
@@ -63,6 +63,12 @@ export interface Unresolved {
   readonly expression: string | undefined;
 
   readonly reason: UnresolvedReason;
+}
+
+/** A part of the configuration whose resources are missing from the template, and why. */
+export interface Unread extends Unresolved {
+  /** `module`, the type of the resources, or `plan`: anything may be missing. */
+  readonly type: string;
 }
 
 export interface LogGroup extends Resource {

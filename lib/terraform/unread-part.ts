@@ -1,10 +1,8 @@
 import type { Value } from "./hcl/value";
-import type { Unresolved } from "./template";
+import type { Unread } from "./template";
 
-/** A part of the configuration whose resources are missing from what was read. */
-export interface UnreadPart extends Unresolved {
-  /** `module`, the type of the resources, or `plan`: anything may be missing. */
-  readonly type: string;
+/** A part of the configuration whose resources are missing from what was read, and what it is given. */
+export interface UnreadPart extends Unread {
   /** What is passed to a module: it may refer to resources that are read. */
   readonly passed?: () => readonly Value[];
 }

@@ -115,6 +115,15 @@ test("an acceptance that matches nothing is a warning with its line, unless only
   expect(await unused("--no-reach")).toEqual(["accept[2] 39"]);
 });
 
+test("an acceptance that is left over beside a template is in every format", async () => {
+  project([{ ...mute, path: "aws_cloudwatch_metric_alarm.gone" }]);
+  for (const format of formats) {
+    const call = ["--template", "stack.json", "--config", "sightline.config.yaml", "--env", "dev", "--format", format];
+    const { code, stdout } = await place.run("check", ...call, "--fail-on", "warning");
+    expect({ format, code, isSaid: stdout.includes("acceptance-unused") }).toEqual({ format, code: 1, isSaid: true });
+  }
+});
+
 test("acceptances do not hide errors of a configuration, and --only does not either", async () => {
   project([order("*"), mute], (all) => {
     all.services = { api: { ...config.services.api, owner: 5 } };

@@ -3,7 +3,7 @@ import { delimiter, join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { stringify } from "yaml";
 import { realCommand, realEnvironment } from "./fake-io";
-import { incident, template, type Workplace, workplace } from "./small-stack";
+import { incident, scenario, template, type Workplace, workplace } from "./small-stack";
 
 // The promise of README, "What runs code": a folder of strangers in which everything that could be run leaves a trace.
 
@@ -25,16 +25,7 @@ beforeEach(() => {
   place.write("api.ndjson", incident());
   place.write("stranger.yaml", stringify(configuration));
   place.write("stranger.json", JSON.stringify(configuration));
-  place.write(
-    "small.scenario.yaml",
-    stringify({
-      name: "errors",
-      template: "stack.tf.json",
-      start: "2026-11-20T10:00:00Z",
-      logs: [{ file: "api.ndjson" }],
-      expect: [{ alarm: "api-errors-critical", fires: true }],
-    }),
-  );
+  place.write("small.scenario.yaml", scenario());
 
   place.write(
     "cdktf.json",
@@ -207,8 +198,10 @@ test("what only reads runs nothing", () => {
 // The traces are seen where they are due; otherwise their absence would mean nothing.
 test("what runs the project's code leaves the traces, and its help says so", () => {
   place.write("sightline.config.ts", `${words("ts")}\nexport default ${JSON.stringify(configuration)};\n`);
-  const [code, project, synth, replay, ...helps] = run(
+  place.write("other.config.ts", `${words("other")}\nexport default ${JSON.stringify(configuration)};\n`);
+  const [code, beside, project, synth, replay, ...helps] = run(
     ["check", "--config", "sightline.config.ts"],
+    ["check", "--template", "stack.tf.json", "--config", "other.config.ts"],
     ["check"],
     ["synth"],
     ["replay", "--env", "prod", "--config", "stranger.yaml", "api.ndjson"],
@@ -216,6 +209,7 @@ test("what runs the project's code leaves the traces, and its help says so", () 
   );
   const own = ({ traces }: Done) => traces.filter((each) => !/^(?:module|process) /.test(each));
   expect(own(code!)).toEqual(["ts"]);
+  expect(own(beside!)).toEqual(["other"]);
   expect(code!.traces).toContainEqual(expect.stringMatching(/^module /));
   // A module is run once in a process.
   for (const each of [project!, synth!, replay!]) expect(own(each)).toEqual(["app"]);

@@ -51,6 +51,17 @@ export function template(change: (resource: Resources) => void = () => undefined
   return JSON.stringify({ provider: { aws: { region: "eu-central-1" } }, resource, ...rest });
 }
 
+/** A scenario of the template in stack.tf.json and the incident in api.ndjson. */
+export function scenario(): string {
+  return JSON.stringify({
+    name: "errors",
+    template: "stack.tf.json",
+    start: "2026-11-20T10:00:00Z",
+    logs: [{ file: "api.ndjson" }],
+    expect: [{ alarm: "api-errors-critical", fires: true }],
+  });
+}
+
 /** Ten minutes from 10:00, a line every ten seconds; from 10:03 to 10:05 four of six are errors. */
 export function incident(): string {
   return Array.from({ length: 60 }, (_, index) => {

@@ -250,7 +250,13 @@ test("reports a count that is not known, and references to its instances", () =>
   expect(template.topics).toEqual([]);
   const because = { kind: "variable-without-value", variable: "many" };
   expect(facts(template)).toEqual([
-    { address: "aws_sns_topic.t", attribute: "count", expression: "${var.many}", reason: because },
+    {
+      address: "aws_sns_topic.t",
+      type: "aws_sns_topic",
+      attribute: "count",
+      expression: "${var.many}",
+      reason: because,
+    },
     {
       address: "aws_cloudwatch_metric_alarm.a",
       attribute: "alarm_actions[0]",

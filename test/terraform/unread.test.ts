@@ -37,18 +37,21 @@ describe("modules that are not read", () => {
     expect(template.unread).toEqual([
       {
         address: "module.alarms",
+        type: "module",
         attribute: "source",
         expression: registry,
         reason: { kind: "module-from-registry" },
       },
       {
         address: "module.far",
+        type: "module",
         attribute: "source",
         expression: calls.far.source,
         reason: { kind: "module-from-registry" },
       },
       {
         address: "module.near",
+        type: "module",
         attribute: "source",
         expression: "./alarms",
         reason: { kind: "module-not-given", folder: "alarms" },

@@ -53,7 +53,8 @@ export function printOutcome(outcome: CheckOutcome, format: Format, failOn: Find
     case "junit": {
       const shown = io.stdout.forPeople(outcome);
       const sources = [
-        ...(shown.project === undefined ? [] : [CONFIGURATION]),
+        // With --template: acceptances that are left over.
+        ...(shown.project === undefined && shown.findings.length === 0 ? [] : [CONFIGURATION]),
         ...shown.reach.map(({ stack }) => stack),
       ];
       io.stdout.data(junitReport(junitSuites(reportOf(shown), failOn, sources), "sightline check"));

@@ -20,8 +20,8 @@ In a project, it also synthesizes every environment and checks the Terraform tha
 refuses, alarms that cannot work, and whom each alarm reaches through its topic, the topic's policy and key, and its
 subscribers. --template does the same for any Terraform. docs/replay.md lists these rules.
 
-In a project it runs code: the configuration, if it is TypeScript or JavaScript, and the app of cdktf.json. With --template,
-and with --config and YAML or JSON, it only reads files and runs nothing.
+In a project it runs code: the configuration, if it is TypeScript or JavaScript, and the app of cdktf.json. With --template
+or --config it runs nothing but a TypeScript or JavaScript file that --config names.
 
   --config FILE  TypeScript or JavaScript, which is run, or YAML or JSON; the app is not run
                  [sightline.config.ts, .js, .yaml, .yml or .json in this folder]

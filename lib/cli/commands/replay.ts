@@ -21,7 +21,7 @@ have produced, evaluates every alarm minute by minute as CloudWatch does, and re
 nothing is deployed and no AWS API is called. docs/replay.md lists what is modelled and what is not.
 
 --env runs the project's code: its configuration, if it is TypeScript or JavaScript, and, without --template, the app of
-cdktf.json. Without --env it only reads files and runs nothing.
+cdktf.json. Without --env it runs nothing but a TypeScript or JavaScript file that --config names.
 
 LOG is a file, a folder, a glob, or - for standard input; gzip and zstd are decompressed. It reads JSON or text lines,
 output of aws logs filter-log-events, get-log-events and tail, exports to S3, subscription records, CloudTrail files,

@@ -1,5 +1,6 @@
-import { acceptedText, findingSeverities, type FindingSeverity } from "../../base";
+import { acceptedText, type FindingSeverity } from "../../base";
 import { failureOf, type JunitCase, type JunitSuite } from "../../replay/report";
+import { isAtLeast } from "./format";
 import { type Report, type Reported, subjectOf } from "./reported";
 
 /**
@@ -13,8 +14,7 @@ export function junitSuites(
   failOn: FindingSeverity,
   sources: readonly string[],
 ): JunitSuite[] {
-  const least = findingSeverities.indexOf(failOn);
-  const failing = reported.filter(({ finding }) => findingSeverities.indexOf(finding.severity) >= least);
+  const failing = reported.filter(({ finding }) => isAtLeast(finding.severity, failOn));
   return sources.map((name) => {
     const isOwn = ({ stack }: Reported): boolean => (stack ?? CONFIGURATION) === name;
     const cases = [

@@ -30,6 +30,6 @@ export function inConfigWords<F extends Finding>(findings: readonly F[]): readon
     ...finding,
     fix:
       own(fixes, finding.rule) ??
-      finding.fix.replace(names, (name) => (Object.hasOwn(keys, name) ? (keys[name] ?? name) : name)),
+      finding.fix.replace(names, (name) => own(keys, name) ?? name),
   }));
 }

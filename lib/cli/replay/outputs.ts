@@ -1,4 +1,4 @@
-import { append, findingSeverities } from "../../base";
+import { append } from "../../base";
 import {
   htmlReport,
   junitOfReplay,
@@ -10,6 +10,7 @@ import {
 } from "../../replay/report";
 import type { ReplayResult } from "../../replay";
 import type { Io } from "../command";
+import { isAtLeast } from "../findings/format";
 import { annotate } from "../findings/github";
 import { sarifReport } from "../findings/sarif";
 import { version } from "../version";
@@ -57,8 +58,7 @@ export function outputs(replayed: ReplayResult, subject: ReplaySubject, settings
         }),
       );
   }
-  const least = failOn === undefined ? Infinity : findingSeverities.indexOf(failOn);
-  const failed = result.findings.some(({ severity }) => findingSeverities.indexOf(severity) >= least);
+  const failed = failOn !== undefined && result.findings.some(({ severity }) => isAtLeast(severity, failOn));
   const files = [
     [html, () => htmlReport(shown, { title })],
     [junit, () => junitReport(junitOfReplay(shown, failOn))],

@@ -1,11 +1,11 @@
 import { type Finding, resource } from "../../base";
-import { causeText, remedyText, type Template, type Unresolved } from "../../terraform";
+import { causeText, remedyText, type Template, type Unread } from "../../terraform";
 import { type TemplateRuleId, templateRules } from "./rules";
 
 /** Parts of the configuration whose resources the template lacks, once for each cause. */
 export function unreadFindings({ compositeAlarms, metricAlarms, unread }: Template): Finding<TemplateRuleId>[] {
   const hasAlarms = metricAlarms.length + compositeAlarms.length > 0;
-  const byCause = new Map<string, [Unresolved, ...Unresolved[]]>();
+  const byCause = new Map<string, [Unread, ...Unread[]]>();
   for (const part of unread) {
     const cause = isElsewhere(part) ? part.reason.kind : JSON.stringify(part.reason);
     const present = byCause.get(cause);
@@ -23,20 +23,18 @@ export function unreadFindings({ compositeAlarms, metricAlarms, unread }: Templa
 }
 
 /** Whether it is a module that was not given: its source says which. */
-function isElsewhere({ reason }: Unresolved): boolean {
+function isElsewhere({ reason }: Unread): boolean {
   return reason.kind === "module-from-registry" || reason.kind === "module-not-given";
 }
 
-function mayHoldAlarms({ address, attribute }: Unresolved): boolean {
-  return (
-    attribute === "complete" || /(?:^|\.|: )module\.[^.]+$|aws_cloudwatch_(?:metric|composite)_alarm\./.test(address)
-  );
+function mayHoldAlarms({ type }: Unread): boolean {
+  return ["module", "plan", "aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"].includes(type);
 }
 
 const MOST_NAMED = 5;
 
 /** `the resources of module.alarms (source = terraform-aws-modules/cloudwatch/aws) are missing: `. */
-function missingText(parts: readonly [Unresolved, ...Unresolved[]]): string {
+function missingText(parts: readonly [Unread, ...Unread[]]): string {
   const [{ attribute }] = parts;
   if (attribute === "complete") return "";
   const named = parts.slice(0, MOST_NAMED).map(({ address, attribute: argument, expression }) => {

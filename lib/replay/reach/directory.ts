@@ -138,8 +138,8 @@ function finderByArn<T extends { readonly arn: string }>(items: readonly T[]): (
 const subscriptionTypes = [
   "module",
   "aws_sns_topic_subscription",
-  "aws_chatbot_slack_channel",
-  "aws_chatbot_teams_channel",
+  "aws_chatbot_slack_channel_configuration",
+  "aws_chatbot_teams_channel_configuration",
 ];
 
 function isLooseChannel({ unresolved }: ChatChannel): boolean {
@@ -157,9 +157,7 @@ function looseIn<T extends Resource>(
   ownerOf: (resource: T) => string | undefined,
 ): readonly string[] {
   const blocks = unread.filter(
-    ({ address, attribute }) =>
-      (attribute === "count" || attribute === "for_each") &&
-      types.some((type) => (type === "module" ? /(?:^|\.|: )module\.[^.]+$/.test(address) : address.includes(type))),
+    ({ attribute, type }) => (attribute === "count" || attribute === "for_each") && types.includes(type),
   );
   return [...resources.filter((one) => ownerOf(one) === undefined), ...blocks].map(({ address }) => address);
 }

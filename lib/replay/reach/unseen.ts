@@ -31,7 +31,7 @@ export function unseenTellers(
   const open = alarms.filter(
     ({ alarm, channels }) => composites.get(alarm)?.whyNot?.kind === "rule-not-known" && channels.some(tells),
   );
-  const uncounted = template.unread.find(({ address }) => address.includes("aws_cloudwatch_composite_alarm."));
+  const uncounted = template.unread.find(({ type }) => type === "aws_cloudwatch_composite_alarm");
   const rules = template.eventRules.filter(mayHearAlarms);
   return (alarm) => {
     const composite = open.find((one) => one.alarm !== alarm && isNear(one.alarm, alarm))?.alarm ?? uncounted;
@@ -73,10 +73,35 @@ function isNear(one: { readonly arn: string }, other: { readonly arn: string }):
  */
 function mayHearAlarms({ isEnabled, pattern, unresolved }: EventRule): boolean {
   if (!isEnabled) return false;
-  if (pattern !== undefined) return pattern.includes("aws.cloudwatch") || pattern.includes("CloudWatch Alarm");
+  if (pattern !== undefined) return mayMatchAlarms(pattern);
   const open = unresolved.find(({ attribute }) => attribute === "event_pattern");
   // The text of an expression holds what is not a reference.
   return (
     open !== undefined && (open.expression === undefined || /aws\.cloudwatch|CloudWatch Alarm/.test(open.expression))
+  );
+}
+
+/**
+ * Whether a pattern may match them: unless it asks for another source, or for other events. Anything but a list of texts (`prefix`,
+ * `anything-but`, `$or`) may.
+ *
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern.html
+ */
+function mayMatchAlarms(text: string): boolean {
+  let pattern: unknown;
+  try {
+    pattern = JSON.parse(text);
+  } catch {
+    // AWS refuses it, so there is no such rule.
+    return false;
+  }
+  const asked = new Map(Object.entries(Object(pattern) as object));
+  const mayBe = (key: string, isAlarms: (value: string) => boolean): boolean => {
+    const values: unknown = asked.get(key);
+    return !Array.isArray(values) || values.some((value) => typeof value !== "string" || isAlarms(value));
+  };
+  return (
+    mayBe("source", (source) => source === "aws.cloudwatch") &&
+    mayBe("detail-type", (type) => type.startsWith("CloudWatch Alarm "))
   );
 }

@@ -71,7 +71,7 @@ export function gatherTemplate(readings: readonly Reading[]): Template {
     opaque: opaqueResources([...opaque, ...unread.flatMap(asOpaque)], resources),
     unread: unread
       .filter(({ type }) => read.has(type))
-      .map(({ address, attribute, expression, reason }) => ({ address, attribute, expression, reason })),
+      .map(({ address, attribute, expression, reason, type }) => ({ address, attribute, expression, reason, type })),
     unresolved: inResources,
   };
 }

@@ -724,9 +724,10 @@ test("many alarms that notify one topic give one finding, which names some of th
 });
 
 describe("a resource that is not known may be the missing one: errors become warnings", () => {
-  const loose = (address: string, attribute: string) => [
-    { address, attribute, expression: undefined, reason: withoutValue },
-  ];
+  const loose = (address: string, attribute: string) => {
+    const [type = ""] = address.split(".");
+    return [{ address, type, attribute, expression: undefined, reason: withoutValue }];
+  };
   const queue = {
     ...told,
     subscriptions: [sms, { topicArn: page, protocol: "sqs", endpoint: queueArn("q") }],
@@ -812,7 +813,16 @@ describe("that an alarm tells nobody is not certain while something may tell on 
     ],
     [
       "composite alarms of a number that is not known",
-      { ...bare, unread: [{ ...open("count")[0]!, address: "aws_cloudwatch_composite_alarm.all" }] },
+      {
+        ...bare,
+        unread: [
+          {
+            ...open("count")[0]!,
+            type: "aws_cloudwatch_composite_alarm",
+            address: "aws_cloudwatch_composite_alarm.all",
+          },
+        ],
+      },
       [doubtful],
     ],
     ["a rule of EventBridge for alarms", { ...bare, eventRules: [{ pattern }] }, [doubtful]],
@@ -838,9 +848,28 @@ describe("that an alarm tells nobody is not certain while something may tell on 
     ["a rule that is disabled", { ...bare, eventRules: [{ pattern, isEnabled: false }] }, [certain]],
     [
       "a rule for something else",
-      { ...bare, eventRules: [{ pattern: '{"source":["aws.ecs"]}' }, { pattern: undefined }] },
+      {
+        ...bare,
+        eventRules: [
+          { pattern: '{"source":["aws.ecs"]}' },
+          { pattern: '{"detail-type":["Scheduled Event"]}' },
+          { pattern: '{"source":["aws.ecs"],"detail":{"text":["aws.cloudwatch"]}}' },
+          { pattern: "{" },
+          { pattern: undefined },
+        ],
+      },
       [certain],
     ],
+    ...[
+      "{}",
+      '{"account":["111122223333"]}',
+      '{"source":[{"prefix":"aws."}]}',
+      '{"source":["aws.ecs","aws.cloudwatch"]}',
+    ].map((open): [string, TemplateParts, string[]] => [
+      `a rule for anything: ${open}`,
+      { ...bare, eventRules: [{ pattern: open }] },
+      [doubtful],
+    ]),
     ["a rule whose pattern is not known", { ...bare, eventRules: [{ unresolved: open("event_pattern") }] }, [doubtful]],
     [
       "disabled actions",

@@ -143,7 +143,7 @@ test("what seems to be missing is only a warning if the plan is partial", () => 
     topics: [{ name: "page" }],
   };
   const reason = { kind: "partial-plan", because: "failed" } as const;
-  const part = [{ address: "(plan)", attribute: "complete", expression: undefined, reason }];
+  const part = [{ address: "(plan)", type: "plan", attribute: "complete", expression: undefined, reason }];
   const severities = (given: TemplateParts) =>
     reachOf(template(given)).findings.map(({ rule, severity }) => `${rule} ${severity}`);
   expect(severities(parts)).toEqual(["alarm-reaches-nobody error", "topic-without-subscription error"]);
