@@ -21,31 +21,37 @@ type Version = readonly [number, number, number];
  */
 export function allowsFrom(constraint: string, least: string): boolean | undefined {
   const wanted = versionOf(least) ?? [0, 0, 0];
-  let allowed = true;
-  for (const each of constraint.split(",")) {
-    const [, operator = "=", text = ""] = partShape.exec(each) ?? [];
-    const bound = versionOf(text);
-    if (bound === undefined) return undefined;
-    allowed &&= reaches(operator, bound, text.split(".").length, wanted);
-  }
-  return allowed;
+  return boundsIn(constraint)?.every((bound) => reaches(bound, wanted));
 }
 
 /** Whether a version constraint of Terraform allows no version before `least`; undefined if the text is not a constraint. */
 export function allowsOnlyFrom(constraint: string, least: string): boolean | undefined {
   const wanted = versionOf(least) ?? [0, 0, 0];
-  let bounded = false;
+  return boundsIn(constraint)?.some(
+    ({ operator, version }) => ["=", ">=", ">", "~>"].includes(operator) && compare(version, wanted) >= 0,
+  );
+}
+
+/** One part of a constraint: an operator and a version of one to three parts. */
+interface Bound {
+  readonly operator: string;
+  readonly version: Version;
+  readonly parts: number;
+}
+
+function boundsIn(constraint: string): readonly Bound[] | undefined {
+  const bounds: Bound[] = [];
   for (const each of constraint.split(",")) {
     const [, operator = "=", text = ""] = partShape.exec(each) ?? [];
-    const bound = versionOf(text);
-    if (bound === undefined) return undefined;
-    bounded ||= ["=", ">=", ">", "~>"].includes(operator) && compare(bound, wanted) >= 0;
+    const version = versionOf(text);
+    if (version === undefined) return undefined;
+    bounds.push({ operator, version, parts: text.split(".").length });
   }
-  return bounded;
+  return bounds;
 }
 
 // Whether a version of `wanted` or later can satisfy one part of the constraint. A lower bound always can.
-function reaches(operator: string, bound: Version, parts: number, wanted: Version): boolean {
+function reaches({ operator, parts, version: bound }: Bound, wanted: Version): boolean {
   switch (operator) {
     case "=":
     case "<=":

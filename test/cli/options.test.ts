@@ -8,7 +8,7 @@ import { match } from "../../lib/cli/commands/match";
 import { replay } from "../../lib/cli/commands/replay";
 import { synth } from "../../lib/cli/commands/synth";
 import type { Command } from "../../lib/cli/command";
-import { incident, scenario, template, type Workplace, workplace } from "./small-stack";
+import { configuration, incident, scenario, template, type Workplace, workplace } from "./small-stack";
 
 // Any options with any values: the command ends with an exit code that its help documents, in sentences, and leaves nothing behind.
 // For more runs: RUNS=3000 npx jest test/cli/options.
@@ -25,28 +25,7 @@ beforeAll(() => {
   place.write("logs/a.log", "2026-11-20T10:00:00Z ERROR one\n");
   place.write("metrics.csv", "namespace,metric,statistic,time,value\nApp,Errors,Sum,2026-11-20T10:00:00Z,5\n");
   place.write("small.scenario.yaml", scenario());
-  place.write(
-    "shop.yaml",
-    stringify({
-      project: "shop",
-      services: {
-        api: {
-          description: "Takes orders.",
-          owner: "team",
-          runbooks: "https://runbooks.example.com",
-          contract: { extends: "base", fields: {}, events: {}, signals: {} },
-        },
-      },
-      environments: {
-        prod: {
-          region: "eu-central-1",
-          account: "111122223333",
-          backend: { type: "local" },
-          routes: { warning: [], critical: [] },
-        },
-      },
-    }),
-  );
+  place.write("shop.yaml", stringify(configuration));
   place.write("cdktf.json", JSON.stringify({ app: "true", output: "out" }));
   before = contents();
 });

@@ -3,7 +3,7 @@ import { delimiter, join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { stringify } from "yaml";
 import { realCommand, realEnvironment } from "./fake-io";
-import { incident, scenario, template, type Workplace, workplace } from "./small-stack";
+import { configuration, incident, scenario, template, type Workplace, workplace } from "./small-stack";
 
 // The promise of README, "What runs code": a folder of strangers in which everything that could be run leaves a trace.
 
@@ -66,26 +66,6 @@ beforeEach(() => {
   place.write("watch/watch.cjs", watching);
 });
 afterEach(() => place.remove());
-
-const configuration = {
-  project: "stranger",
-  services: {
-    api: {
-      description: "a",
-      owner: "b",
-      runbooks: "https://runbooks.example.com/api",
-      contract: { extends: "base", fields: {}, events: {}, signals: {} },
-    },
-  },
-  environments: {
-    prod: {
-      region: "eu-central-1",
-      account: "111122223333",
-      backend: { type: "local" },
-      routes: { warning: [], critical: [] },
-    },
-  },
-};
 
 /** Told by the environment, so that nothing of it is in the call. */
 const watching = `

@@ -51,6 +51,27 @@ export function template(change: (resource: Resources) => void = () => undefined
   return JSON.stringify({ provider: { aws: { region: "eu-central-1" } }, resource, ...rest });
 }
 
+/** A configuration of one service without alarms, whose environment tells nobody. */
+export const configuration = {
+  project: "shop",
+  services: {
+    api: {
+      description: "Takes orders.",
+      owner: "team-api",
+      runbooks: "https://runbooks.example.com/api",
+      contract: { extends: "base", fields: {}, events: {}, signals: {} },
+    },
+  },
+  environments: {
+    prod: {
+      region: "eu-central-1",
+      account: "111122223333",
+      backend: { type: "local" },
+      routes: { warning: [], critical: [] },
+    },
+  },
+};
+
 /** A scenario of the template in stack.tf.json and the incident in api.ndjson. */
 export function scenario(): string {
   return JSON.stringify({

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import fc from "fast-check";
-import { inspect, type LogGroupPlan } from "../../lib/config";
+import { inspect } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
 import { configArbitrary } from "../config/arbitrary";
-import { providerConstraint, terraform, terraformReady } from "./terraform";
+import { providerConstraint, terraform, terraformReady, withoutProtection } from "./terraform";
 import { saySkipped } from "../skipped";
 
 // Whatever configuration the loader accepts, Terraform must accept its stacks.
@@ -55,7 +55,3 @@ if (missing !== undefined) saySkipped("generated configurations are not validate
     rmSync(folder, { recursive: true, force: true });
   },
 );
-
-function withoutProtection({ deletionProtection: _left, ...logGroup }: LogGroupPlan): LogGroupPlan {
-  return logGroup;
-}

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
 import shop from "../../examples/shop/sightline.config";
-import { deployedEnvironments, type AlarmEntryPlan, type EnvironmentPlan, type LogGroupPlan } from "../../lib/config";
+import { deployedEnvironments, type AlarmEntryPlan, type EnvironmentPlan } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
 import {
   aliveIn,
@@ -14,7 +14,7 @@ import {
   type Emulator,
 } from "./emulator";
 import { withoutGaps } from "./emulator-gaps";
-import { providerConstraint, terraform, terraformReady } from "./terraform";
+import { providerConstraint, terraform, terraformReady, withoutProtection } from "./terraform";
 import { saySkipped } from "../skipped";
 
 // Every environment of the bundled configuration, pointed at an AWS emulator: apply, plan again, change, apply, destroy.
@@ -97,11 +97,6 @@ function emulated(plan: EnvironmentPlan, url: string, folder: string): Environme
     backend: { type: "local", path: join(folder, "terraform.tfstate") },
     provider: { ...provider, version: providerConstraint, endpoints: url },
   };
-}
-
-/** Without an argument that the provider on this machine may not have. */
-function withoutProtection({ deletionProtection: _left, ...logGroup }: LogGroupPlan): LogGroupPlan {
-  return logGroup;
 }
 
 /** Raises the threshold of one alarm, whose metric comes from metric filters, by one. */

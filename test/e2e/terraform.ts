@@ -2,6 +2,7 @@ import { spawnSync, type SpawnSyncReturns } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { LogGroupPlan } from "../../lib/config";
 
 /** Environment in which `terraform init` finds the AWS provider, or the reason why there is none. */
 export type TerraformReady =
@@ -75,6 +76,11 @@ function findTerraform(): TerraformReady {
 
 /** The AWS provider that the end-to-end tests apply with: any that the constructs support. */
 export const providerConstraint = ">= 5.100.0, < 7.0.0";
+
+/** A log group without an argument that the provider of the mirror may not have. */
+export function withoutProtection({ deletionProtection: _left, ...logGroup }: LogGroupPlan): LogGroupPlan {
+  return logGroup;
+}
 
 function findMirror(): string | undefined {
   const set = process.env.SIGHTLINE_PROVIDER_MIRROR;

@@ -1,19 +1,8 @@
 import { reachOf } from "../../lib/replay";
 import { readTerraform, type Template, type TerraformOptions } from "../../lib/terraform";
+import { errorAlarm } from "./error-alarm";
 
 // Each provider has its account, whether that is known or not.
-
-const alarm = (name: string, topic: string) => ({
-  alarm_name: name,
-  namespace: "shop",
-  metric_name: "Errors",
-  statistic: "Sum",
-  period: 60,
-  evaluation_periods: 1,
-  comparison_operator: "GreaterThanThreshold",
-  threshold: 1,
-  alarm_actions: [topic],
-});
 
 const policy = (account: string) =>
   JSON.stringify({
@@ -48,7 +37,7 @@ const configured = (providers: readonly object[], admitted: string, options: Ter
                 endpoint: "+491701234567",
               },
             },
-            aws_cloudwatch_metric_alarm: { errors: alarm("errors", "${aws_sns_topic.page.arn}") },
+            aws_cloudwatch_metric_alarm: { errors: errorAlarm(["${aws_sns_topic.page.arn}"]) },
           },
         }),
       },

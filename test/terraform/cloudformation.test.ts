@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { reachOf } from "../../lib/replay";
 import { readBody } from "../../lib/terraform/cloudformation/read-body";
 import { readTerraform } from "../../lib/terraform";
+import { errorAlarm } from "./error-alarm";
 
 const topic = "${aws_sns_topic.page.arn}";
 
@@ -17,17 +18,7 @@ function read(stack: Record<string, unknown>, action = topic, more: object = {})
           aws_sns_topic: { page: { name: "page" } },
           aws_cloudformation_stack: { alerts: { name: "alerts", ...stack } },
           aws_cloudwatch_metric_alarm: {
-            errors: {
-              alarm_name: "errors-critical",
-              namespace: "shop",
-              metric_name: "Errors",
-              statistic: "Sum",
-              period: 60,
-              evaluation_periods: 1,
-              comparison_operator: "GreaterThanThreshold",
-              threshold: 1,
-              alarm_actions: [action],
-            },
+            errors: errorAlarm([action], "errors-critical"),
           },
           ...more,
         },

@@ -1,20 +1,11 @@
 import { checkTemplate } from "../../lib/replay";
 import { readTerraform, type Template, type TerraformOptions } from "../../lib/terraform";
+import { errorAlarm } from "./error-alarm";
 
 // One stack leaves the ARN of its topic in a parameter of AWS Systems Manager, another one reads it there.
 
 const provider = (region = "eu-west-1") => ({ aws: [{ region, allowed_account_ids: ["111122223333"] }] });
-const alarm = {
-  alarm_name: "errors",
-  namespace: "shop",
-  metric_name: "Errors",
-  statistic: "Sum",
-  period: 60,
-  evaluation_periods: 1,
-  comparison_operator: "GreaterThanThreshold",
-  threshold: 1,
-  alarm_actions: ["${data.aws_ssm_parameter.page.value}"],
-};
+const alarm = errorAlarm(["${data.aws_ssm_parameter.page.value}"]);
 const topics = (name: unknown = "/alerts/page", region?: string) => ({
   provider: provider(region),
   resource: {

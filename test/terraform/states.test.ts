@@ -1,22 +1,11 @@
 import fc from "fast-check";
 import { isKnownAfterApply, readTerraform, type Template, type TerraformDocument } from "../../lib/terraform";
+import { errorAlarm } from "./error-alarm";
 import { isSameState } from "../../lib/terraform/states/backend";
 
 // One stack has the topics, another one the alarms that notify them.
 
 const provider = { aws: [{ region: "eu-west-1", allowed_account_ids: ["111122223333"] }] };
-
-const alarm = (actions: readonly string[], name = "errors") => ({
-  alarm_name: name,
-  namespace: "shop",
-  metric_name: "Errors",
-  statistic: "Sum",
-  period: 60,
-  evaluation_periods: 1,
-  comparison_operator: "GreaterThanThreshold",
-  threshold: 1,
-  alarm_actions: actions,
-});
 
 /** As cdktf writes it. */
 const comment = (stackName: string) => ({ metadata: { backend: "local", stackName, version: "0.21.0" } });
@@ -41,7 +30,7 @@ const alarms = (
 ) => ({
   provider,
   data: { terraform_remote_state: { alerts: remote } },
-  resource: { aws_cloudwatch_metric_alarm: { errors: alarm(actions) } },
+  resource: { aws_cloudwatch_metric_alarm: { errors: errorAlarm(actions) } },
   ...more,
 });
 
@@ -129,7 +118,7 @@ describe("configurations", () => {
       data: { terraform_remote_state: { other: { backend: "s3", config: s3(other) } } },
       output: { page: { value: "${data.terraform_remote_state.other.outputs.page}" } },
       resource: {
-        aws_cloudwatch_metric_alarm: { [own]: alarm(["${data.terraform_remote_state.other.outputs.page}"], own) },
+        aws_cloudwatch_metric_alarm: { [own]: errorAlarm(["${data.terraform_remote_state.other.outputs.page}"], own) },
       },
     });
     expect(kindsOf(read({ "a/a.tf.json": stack("a", "b"), "b/b.tf.json": stack("b", "a") }))).toEqual([
@@ -149,7 +138,7 @@ describe("configurations", () => {
       },
       resource: {
         aws_cloudwatch_metric_alarm: {
-          errors: alarm([
+          errors: errorAlarm([
             "${data.tfe_outputs.alerts.values.page}",
             "${data.terraform_remote_state.alerts.outputs.page}",
           ]),
@@ -183,7 +172,7 @@ describe("cdktf", () => {
       data: { terraform_remote_state: { [input]: { ...remote, workspace: "${terraform.workspace}" } } },
       resource: {
         aws_cloudwatch_metric_alarm: {
-          errors: alarm(["${data.terraform_remote_state." + input + ".outputs." + reference + "}"], stack),
+          errors: errorAlarm(["${data.terraform_remote_state." + input + ".outputs." + reference + "}"], stack),
         },
         aws_sns_topic_subscription: {
           mail: {
