@@ -28,8 +28,6 @@ export function inConfigWords<F extends Finding>(findings: readonly F[]): readon
   const names = new RegExp(Object.keys(keys).join("|"), "g");
   return findings.map((finding) => ({
     ...finding,
-    fix:
-      own(fixes, finding.rule) ??
-      finding.fix.replace(names, (name) => own(keys, name) ?? name),
+    fix: own(fixes, finding.rule) ?? finding.fix.replace(names, (name) => own(keys, name) ?? name),
   }));
 }
