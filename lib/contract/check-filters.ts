@@ -1,17 +1,24 @@
 import { parse, type Pattern, PatternError, print, supportsDimensions } from "../pattern";
+import { checkDimensionValues } from "./check-dimension-values";
 import { filtersOf, type SignalFilter } from "./filters";
 import type { Signal, SignalDefinition } from "./model";
 import type { Scope } from "./report";
 import { metricName, resolveSignal } from "./resolve";
 import { type ContractFinding, type ContractProblem, contractRules } from "./rules";
 
-/** What only shows in the filters of a signal: patterns beyond CloudWatch's limits, and dimensions that they cannot have. */
-export function checkFilters(name: string, definition: SignalDefinition, { fields }: Scope): ContractProblem[] {
-  const signal = resolvedIfItCan(name, definition, fields);
+/** What only shows in the filters of a signal: patterns beyond CloudWatch's limits, dimensions that they cannot have, and too many of their values. */
+export function checkFilters(name: string, definition: SignalDefinition, scope: Scope): ContractProblem[] {
+  const signal = resolvedIfItCan(name, definition, scope.fields);
   if (signal === undefined) return [];
   const filters = filtersOf(signal);
   const [tooLong] = filters.flatMap(({ pattern }) => beyondLimits(pattern));
-  return [...(tooLong === undefined ? [] : [tooLong]), ...filters.flatMap(withoutFields)];
+  const split = filters.filter(({ id }) => id === "ByDimension");
+  return [
+    ...(tooLong === undefined ? [] : [tooLong]),
+    ...filters.flatMap(withoutFields),
+    // A pattern beyond the limits does not run.
+    ...(tooLong === undefined ? split.flatMap((filter) => checkDimensionValues(signal, filter, scope)) : []),
+  ];
 }
 
 function resolvedIfItCan(name: string, definition: SignalDefinition, fields: Scope["fields"]): Signal | undefined {

@@ -86,6 +86,13 @@ export const contractRules = registry({
     fix: "Give the field `values` or `bounded: true` if its values are few, or choose another.",
     source: metricFilters,
   },
+  "signal-dimension-values": {
+    severity: "warning",
+    what: `The values of a signal's dimensions make fewer than ${(limits.dimensionPairs.most + 1).toLocaleString("en-US")} metrics: the number of values of one, or of combinations of several.`,
+    why: "CloudWatch Logs may disable a filter that makes so many different name/value pairs within an hour: its metric then has no datapoint, and its alarms see nothing. Each combination is a metric that you pay for, and AWS does not say whether it counts values or combinations. `replay` finds the same in recorded logs, as too-many-dimension-values.",
+    fix: "Leave out the dimension with the most values, count it in a signal of its own, or declare only the values that occur.",
+    source: limits.dimensionPairs.source,
+  },
   "signal-default": {
     severity: "error",
     what: "A default is a finite number, for counts only, and never combined with dimensions.",

@@ -26,8 +26,8 @@ export const replayRules = registry({
   },
   "too-many-dimension-values": {
     severity: "warning",
-    what: "Within an hour, the dimensions of a metric filter have 1,000 different name/value pairs or more.",
-    why: "CloudWatch Logs may disable such a filter: its metric then has no datapoint, and its alarms see nothing.",
+    what: "Within an hour, the dimensions of a metric filter have 1,000 different name/value pairs, or combinations of them, or more.",
+    why: "CloudWatch Logs may disable such a filter: its metric then has no datapoint, and its alarms see nothing. AWS does not say whether it counts values or their combinations; each combination is a metric that you pay for.",
     fix: "Use as dimensions only fields with few values: not an id, an address or a path.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html",
   },

@@ -1,4 +1,15 @@
-import { checkContract, type ContractDefinition } from "../../lib/contract";
+import fc from "fast-check";
+import {
+  all,
+  checkContract,
+  type ContractDefinition,
+  type ContractFinding,
+  eq,
+  type Field,
+  oneOf,
+  type SignalDefinition,
+} from "../../lib/contract";
+import { print } from "../../lib/pattern";
 import { ruled } from "../texts";
 
 const fields = {
@@ -127,6 +138,68 @@ test.each([
   ],
 ])("%s is a finding", (_, definition, expected) => {
   expect(signal(definition)).toEqual([expected]);
+});
+
+describe("values of dimensions", () => {
+  const texts = (count: number): string[] => Array.from({ length: count }, (_, index) => `v${index}`);
+  const text = { type: "string", description: "d" } as const;
+
+  /** Of a signal with one dimension for each count of declared values; `bounded` has none. */
+  function split(
+    counts: readonly (number | "bounded")[],
+    where: SignalDefinition["where"] = "{ $.message = * }",
+  ): readonly ContractFinding[] {
+    const table = counts.map((count, index): [string, Field] => [
+      `d.f${index}`,
+      count === "bounded" ? { ...text, bounded: true } : { ...text, values: texts(count) },
+    ]);
+    return checkContract({
+      name: "x",
+      fields: { message: text, ...Object.fromEntries(table) },
+      signals: { bad: { description: "d", where, dimensions: table.map(([name]) => name) as never } },
+    });
+  }
+  const found = ["signal-dimension-values warning signals.bad.dimensions"];
+
+  test("as many as CloudWatch may disable a filter for are a finding: of one dimension, or in combination", () => {
+    expect(ruled(split([1000]))).toEqual(found);
+    expect(ruled(split([999]))).toEqual([]);
+    expect(ruled(split([20, 30, 3]))).toEqual(found);
+    expect(ruled(split([20, 30, "bounded"]))).toEqual([]);
+    expect(ruled(split([40, "bounded", 30]))).toEqual(found);
+    expect(ruled(split(["bounded", "bounded", "bounded"]))).toEqual([]);
+  });
+
+  test("values that the pattern excludes are not counted", () => {
+    expect(ruled(split([1000], '{ $.d.f0 = * && $.d.f0 != "v7" }'))).toEqual([]);
+    expect(ruled(split([20, 30, 3], all(oneOf("d.f1", "v1", "v2"), eq("message", "x"))))).toEqual([]);
+    expect(ruled(split([20, 30, 3], '{ $.d.f1 = "v1" || $.message = "x" }'))).toEqual(found);
+    expect(ruled(split([20, 30, 3], "{ $.d.f1 = %^v2% }"))).toEqual([]);
+  });
+
+  test("a finding tells that the values which the pattern admits have 1,000 combinations", () => {
+    const dimension = fc
+      .integer({ min: 1, max: 30 })
+      .chain((count) =>
+        fc.record({ count: fc.constant(count), admitted: fc.shuffledSubarray(texts(count), { minLength: 1 }) }),
+      );
+    fc.assert(
+      fc.property(fc.array(dimension, { minLength: 1, maxLength: 3 }), (dimensions) => {
+        const excluding = dimensions.flatMap(({ admitted, count }, index) =>
+          admitted.length === count ? [] : [oneOf(`d.f${index}`, ...(admitted as [string]))],
+        );
+        const [first = eq("message", "*"), ...rest] = excluding;
+        const pattern = all(first, ...rest);
+        fc.pre(print({ kind: "json", where: pattern.condition }).length < 900);
+        const combinations = dimensions.reduce((product, { admitted }) => product * admitted.length, 1);
+        const found = split(
+          dimensions.map(({ count }) => count),
+          pattern,
+        ).map(({ rule }) => rule);
+        expect(found).toEqual(combinations < 1000 ? [] : ["signal-dimension-values"]);
+      }),
+    );
+  });
 });
 
 test("two signals with the same metric are a finding", () => {

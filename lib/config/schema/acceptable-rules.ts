@@ -1,5 +1,6 @@
 /** Rules whose findings can be accepted, of all rooms. Written by docs/rules.ts from their registries. */
 export const acceptableRules = [
+  "signal-dimension-values",
   "pattern-text-number",
   "pattern-absent-field",
   "alarm-statistic",

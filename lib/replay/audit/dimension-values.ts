@@ -32,11 +32,14 @@ function shapeOf(
   return metricId({ namespace, name, place, dimensions: Object.fromEntries(names.map((each) => [each, ""])) });
 }
 
-/** Clock hours, so that what is found is certain: AWS does not say how it counts the hour. */
+/**
+ * Clock hours, so that what is found is certain: AWS does not say how it counts the hour. Nor does it say whether values are counted
+ * each alone or in their combinations; either is reported.
+ */
 function tooManyInAnHour({ filter }: PublishedFilter, series: readonly Series[]): Finding<ReplayRuleId>[] {
-  if (series.length * Object.keys(filter.transformation?.dimensions ?? {}).length <= limits.dimensionPairs.most)
-    return [];
-  const hours = new Map<number, Set<string>>();
+  const { most } = limits.dimensionPairs;
+  if (series.length * Object.keys(filter.transformation?.dimensions ?? {}).length <= most) return [];
+  const hours = new Map<number, Made>();
   for (const { metric, minutes } of series) {
     const pairs = Object.entries(metric.dimensions).map(([name, value]) => `${name}=${value}`);
     let last: number | undefined;
@@ -44,22 +47,37 @@ function tooManyInAnHour({ filter }: PublishedFilter, series: readonly Series[])
       const hour = Math.floor(minute / 60);
       if (hour === last) continue;
       last = hour;
-      let known = hours.get(hour);
-      if (known === undefined) hours.set(hour, (known = new Set()));
-      for (const pair of pairs) known.add(pair);
+      let made = hours.get(hour);
+      if (made === undefined) hours.set(hour, (made = { pairs: new Set(), series: 0 }));
+      made.series++;
+      for (const pair of pairs) made.pairs.add(pair);
     }
   }
-  const [first] = [...hours].filter(([, pairs]) => pairs.size > limits.dimensionPairs.most).sort(([a], [b]) => a - b);
+  const isTooMany = ({ pairs, series }: Made): boolean => pairs.size > most || series > most;
+  const [first] = [...hours].filter(([, made]) => isTooMany(made)).sort(([a], [b]) => a - b);
   if (first === undefined) return [];
-  const [hour, pairs] = first;
+  const [hour, { pairs, series: combinations }] = first;
   const from = new Date(hour * HOUR);
   const when = Number.isNaN(from.getTime()) ? "" : ` from ${from.toISOString().slice(0, 16)}Z`;
   const example = series[0] === undefined ? "" : `, such as ${dimensionsText(series[0].metric.dimensions)}`;
+  const [what, unsaid] =
+    pairs.size > most
+      ? [`${pairs.size.toLocaleString("en-US")} name/value pairs`, ""]
+      : [
+          `${combinations.toLocaleString("en-US")} combinations of values`,
+          " name/value pairs, and AWS does not say whether a combination counts as one",
+        ];
   return [
     replayRules.finding("too-many-dimension-values", resource(filter), {
-      message: `the dimensions of ${filter.name ?? filter.address} have ${pairs.size.toLocaleString("en-US")} name/value pairs within the hour${when}${example}; CloudWatch Logs may disable a filter with 1,000`,
+      message: `the dimensions of ${filter.name ?? filter.address} have ${what} within the hour${when}${example}; CloudWatch Logs may disable a filter with ${(most + 1).toLocaleString("en-US")}${unsaid}`,
     }),
   ];
+}
+
+/** What a filter makes within an hour. */
+interface Made {
+  readonly pairs: Set<string>;
+  series: number;
 }
 
 const HOUR = 3_600_000;

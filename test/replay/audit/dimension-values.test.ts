@@ -25,6 +25,22 @@ test("1,000 values of a dimension within an hour are a finding, in both engines;
   expect(await findingsOf(1990, 2)).toEqual([[], []]);
 });
 
+test("1,000 combinations of few values within an hour are a finding, in both engines", async () => {
+  const two = filterOf("{ $.a = * }", { dimensions: { A: "$.a", B: "$.b" } });
+  const lines = (rows: number) =>
+    Array.from({ length: rows * 25 }, (_, at) =>
+      JSON.stringify({ timestamp: new Date(START + at).toISOString(), a: `a${at % 25}`, b: `b${Math.floor(at / 25)}` }),
+    ).join("\n");
+  const rulesOf = async (rows: number) => {
+    const { bulk, small } = await bothWays({ filters: [two], logs: { "a.log": lines(rows) } });
+    return [bulk.collected, small].map(({ published }) =>
+      dimensionFindings(published.filters, published.series).map(({ rule }) => rule),
+    );
+  };
+  expect(await rulesOf(40)).toEqual([["too-many-dimension-values"], ["too-many-dimension-values"]]);
+  expect(await rulesOf(39)).toEqual([[], []]);
+});
+
 test("metrics beyond the budget are left out and counted, in both engines, and those that an alarm reads are kept", async () => {
   const { bulk, small } = await bothWays({
     filters: [filter],

@@ -1,0 +1,72 @@
+import { excessOf, limits } from "../aws";
+import { own } from "../base";
+import { compile, type Condition, printSelector } from "../pattern";
+import type { SignalFilter } from "./filters";
+import { type Signal, selectorText } from "./model";
+import type { Scope } from "./report";
+import type { ContractProblem } from "./rules";
+
+/**
+ * Dimensions whose declared values make so many metrics that CloudWatch Logs may disable the filter. A value that the filter's pattern
+ * excludes is not counted, and a field without declared values counts as one: nothing is known about it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
+ */
+export function checkDimensionValues(
+  signal: Signal,
+  { pattern }: SignalFilter,
+  { faulty, fields }: Scope,
+): ContractProblem[] {
+  const dimensions = [...new Set(signal.dimensions)].map((name) => {
+    const values = faulty.fields.has(name) ? undefined : own(fields, name)?.values;
+    if (values === undefined) return { name, count: 1, known: false };
+    const isPossible = pattern.kind === "json" ? possibleValue(name, pattern.where) : () => true;
+    return { name, count: [...new Set(values)].filter(isPossible).length, known: true };
+  });
+  const counts = dimensions.map(({ count }) => count);
+  const pairs = counts.reduce((sum, count) => sum + count, 0);
+  const series = counts.reduce((product, count) => product * count, 1);
+  const excess = excessOf("dimensionPairs", Math.max(pairs, series));
+  const [most] = dimensions.toSorted((a, b) => b.count - a.count);
+  if (excess === undefined || most === undefined) return [];
+  const known = dimensions.filter((each) => each.known);
+  const product = known.map(({ name, count }) => `${number(count)} of ${name}`).join(" x ");
+  const more = known.length < dimensions.length ? " or more" : "";
+  const made =
+    known.length === 1
+      ? `"${most.name}" has ${number(most.count)} values, each a metric of its own`
+      : `the dimensions have ${number(series)} combinations of values${more} (${product}), each a metric of its own`;
+  const first = number(limits.dimensionPairs.most + 1);
+  return [
+    {
+      rule: "signal-dimension-values",
+      path: ["dimensions"],
+      message:
+        pairs > limits.dimensionPairs.most
+          ? `${made}: CloudWatch Logs may disable a filter that makes ${first} different name/value pairs in an hour`
+          : `${made}: CloudWatch Logs may disable a filter that makes ${first} different name/value pairs in an hour, and AWS does not say whether a combination counts as one`,
+      fix: `Leave out "${most.name}", count it in a signal of its own, or replace it with a field of fewer values.`,
+    },
+  ];
+}
+
+/** Whether a line with the value can match the condition, whatever else is in the line. */
+function possibleValue(field: string, condition: Condition): (value: string) => boolean {
+  if (condition.kind === "all" || condition.kind === "any") {
+    const parts = condition.of.map((part) => possibleValue(field, part));
+    return condition.kind === "all"
+      ? (value) => parts.every((part) => part(value))
+      : (value) => parts.some((part) => part(value));
+  }
+  if (printSelector(condition.selector) !== selectorText(field)) return () => true;
+  const matcher = compile({ kind: "json", where: condition });
+  return (value) => matcher.matches(lineWith(field, value));
+}
+
+function lineWith(field: string, value: string): string {
+  return JSON.stringify(field.split(".").reduceRight((inner: unknown, key) => ({ [key]: inner }), value));
+}
+
+function number(count: number): string {
+  return count.toLocaleString("en-US");
+}
