@@ -1,4 +1,5 @@
 /** What AWS accepts and calls things: limits, units, names, schedules, durations, ARNs, kinds of channels, the catalogue of metrics. */
+export { alarmActionKind, type AlarmActionKind } from "./alarm-action";
 export { type AlarmState, alarmStates } from "./alarm-state";
 export { type AlarmText, alarmDescription, alarmTextBody, longestAlarmDescription } from "./alarm-text";
 export {

@@ -1,4 +1,4 @@
-import { lastNameIn, readArn } from "../../aws";
+import { alarmActionKind, type AlarmActionKind, lastNameIn, readArn } from "../../aws";
 import type { ActionReach } from "./action-reach";
 import { type Delivery, stopOf } from "./delivery";
 import { withoutQualifier } from "./directory";
@@ -19,7 +19,7 @@ export function followAction(
   const { alarm } = on;
   const unknown = alarm.unresolved.find(({ attribute }) => attribute === action);
   if (unknown !== undefined) return endsAt(action, { kind: "unknown", name: unknown.expression ?? action }, alarm);
-  const kind = actionKind(action);
+  const kind = alarmActionKind(action);
   const delivery: Delivery = {
     ...on,
     add: (rule, at, said) => gathered.add(rule, at, { ...said, alarm }),
@@ -59,8 +59,6 @@ function endsAt(
   return { action, through: name, channels: [{ kind, name, address, reached: true }], whyNobody: undefined };
 }
 
-type ActionKind = "topic" | "function" | keyof typeof actionNames | "unknown";
-
 const actionNames = {
   opsitem: "OpsItem",
   "incident-manager": "Incident Manager",
@@ -69,7 +67,7 @@ const actionNames = {
   ec2: "EC2 action",
 } as const;
 
-const kindsForComposites: ReadonlySet<ActionKind> = new Set([
+const kindsForComposites: ReadonlySet<AlarmActionKind> = new Set([
   "topic",
   "function",
   "opsitem",
@@ -77,30 +75,6 @@ const kindsForComposites: ReadonlySet<ActionKind> = new Set([
   "investigation",
   "unknown",
 ] as const);
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
-function actionKind(action: string): ActionKind {
-  const arn = readArn(action);
-  switch (arn?.service) {
-    case "sns":
-      return "topic";
-    case "lambda":
-      return "function";
-    case "ssm":
-      return arn.resource.startsWith("opsitem") ? "opsitem" : "unknown";
-    case "ssm-incidents":
-      return "incident-manager";
-    case "aiops":
-      return "investigation";
-    case "autoscaling":
-      return "autoscaling";
-    case "automate":
-    case "swf":
-      return "ec2";
-    default:
-      return "unknown";
-  }
-}
 
 function followFunction(action: string, { add, alarm, directory }: Delivery): ActionReach {
   const called = lastNameIn(withoutQualifier(action));

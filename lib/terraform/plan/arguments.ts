@@ -1,3 +1,15 @@
+import { alarmActionKind, readArn } from "../../aws";
+
+/**
+ * Whether an argument of ARNs can hold this one: a topic, for an alarm another action, too. The ARN of a subscription, which begins as
+ * its topic's does, is none of them.
+ */
+export function takesArn(argument: string, text: string): boolean {
+  const arn = readArn(text);
+  if (arn === undefined || (arn.service === "sns" && arn.resource.includes(":"))) return false;
+  return argument.endsWith("_actions") ? alarmActionKind(text) !== "unknown" : arn.service === "sns";
+}
+
 /** The attribute that an argument takes from a resource, if a plan shows only which resource. Other arguments take the ARN. */
 const TAKES: Readonly<Record<string, string>> = {
   policy: "json",

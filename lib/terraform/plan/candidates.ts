@@ -1,6 +1,6 @@
 import { own } from "../../base";
-import { stepsOf, type PlannedInstance, type PlannedModule } from "./modules";
-import { referencesOf, type Expressed } from "./shape";
+import { stepsOf, type PlannedInstance, type PlannedModule, type Step } from "./modules";
+import { referencesOf } from "./shape";
 import { callerOf, standingIn, type Standpoint } from "./standpoint";
 
 /** Resources whose outputs can be anything. */
@@ -8,12 +8,30 @@ const OPAQUE = ["aws_cloudformation_stack", "terraform_data"];
 
 /**
  * The resources of some types that a reference may lead to, if a plan does not show its value. Plans do not show local values: one
- * may hold any resource of its module, any output of the modules it calls and anything passed to it.
+ * may hold any resource of its module, any output of the modules it calls and anything passed to it. What a module puts out is taken
+ * for what it makes, where it makes any: it may as well be what it was passed, but nobody asks a module for that.
  */
 export function candidates(types: readonly string[], reference: string, at: Standpoint): readonly PlannedInstance[] {
-  const search: Search = { types: new Set([...types, ...OPAQUE]), found: new Set(), seen: new Set() };
+  const search = searchFor(types);
   follow([reference], at, search);
   return withoutTwins([...search.found]);
+}
+
+/** The resources of some types that the outputs of a module may lead to. */
+export function candidatesIn(types: readonly string[], module: PlannedModule): readonly PlannedInstance[] {
+  const search = searchFor(types);
+  allPutOut(module, search);
+  return withoutTwins([...search.found]);
+}
+
+function searchFor(types: readonly string[]): Search {
+  return {
+    types: new Set([...types, ...OPAQUE]),
+    found: new Set(),
+    seen: new Set(),
+    outputs: new Map(),
+    inside: undefined,
+  };
 }
 
 /** A resource that is created and also read by a data source counts once. */
@@ -27,6 +45,10 @@ interface Search {
   readonly found: Set<PlannedInstance>;
   /** Modules whose local values were searched, and references that were followed: `module.a local`. */
   readonly seen: Set<string>;
+  /** What outputs were found to lead to, by the module from which the search goes no further out. */
+  readonly outputs: Map<string, ReadonlySet<PlannedInstance>>;
+  /** The module from which the search does not go on to what it is passed. */
+  readonly inside: PlannedModule | undefined;
 }
 
 function follow(references: readonly string[], at: Standpoint, search: Search): void {
@@ -44,7 +66,7 @@ function follow(references: readonly string[], at: Standpoint, search: Search): 
         passed(module, String(steps[0]), search);
         break;
       case "module":
-        putOut(module, String(steps[0]), steps.slice(1).map(String), search);
+        putOut(module, String(steps[0]), steps.slice(1), search);
         break;
       case "local":
         within(module, search);
@@ -68,19 +90,46 @@ function take(module: PlannedModule, id: string, key: string | number | undefine
     if (types.has(instance.type) && Object.values(instance.open).includes(true)) found.add(instance);
 }
 
-function passed({ caller }: PlannedModule, name: string, search: Search): void {
-  if (caller === undefined) return;
+function passed(module: PlannedModule, name: string, search: Search): void {
+  const { caller } = module;
+  if (caller === undefined || module === search.inside) return;
   const at = callerOf(caller);
   follow(referencesOf(own(caller.call?.expressions, name)), at, search);
 }
 
-function putOut(module: PlannedModule, name: string, steps: readonly string[], search: Search): void {
-  for (const child of module.children.get(name)?.values() ?? []) {
-    const outputs: Readonly<Record<string, { readonly expression?: Expressed }>> = child.configuration?.outputs ?? {};
-    const named = steps.find((step) => Object.hasOwn(outputs, step));
-    for (const output of named === undefined ? Object.keys(outputs) : [named])
-      follow(referencesOf(own(outputs, output)?.expression), standingIn(child), search);
+function putOut(module: PlannedModule, name: string, steps: readonly Step[], search: Search): void {
+  const children = module.children.get(name);
+  const [key] = steps;
+  const chosen = key === undefined ? undefined : children?.get(key);
+  for (const child of chosen === undefined ? (children?.values() ?? []) : [chosen]) {
+    const outputs = child.configuration?.outputs ?? {};
+    const named = steps.map(String).find((step) => Object.hasOwn(outputs, step));
+    if (named === undefined) allPutOut(child, search);
+    else putOutOf(child, [named], search);
   }
+}
+
+function allPutOut(child: PlannedModule, search: Search): void {
+  putOutOf(child, Object.keys(child.configuration?.outputs ?? {}), search);
+}
+
+function putOutOf(child: PlannedModule, outputs: readonly string[], search: Search): void {
+  const led = (from: Search): readonly PlannedInstance[] =>
+    outputs.flatMap((output) => [...behind(child, output, from)]);
+  const made = led({ ...search, inside: child });
+  for (const instance of made.length > 0 ? made : led(search)) search.found.add(instance);
+}
+
+/** What an output leads to. */
+function behind(child: PlannedModule, output: string, search: Search): ReadonlySet<PlannedInstance> {
+  const key = JSON.stringify([search.inside?.address, child.address, output]);
+  const known = search.outputs.get(key);
+  if (known !== undefined) return known;
+  const found = new Set<PlannedInstance>();
+  search.outputs.set(key, found);
+  const references = referencesOf(own(child.configuration?.outputs, output)?.expression);
+  follow(references, standingIn(child), { ...search, found, seen: new Set() });
+  return found;
 }
 
 function within(module: PlannedModule, search: Search): void {

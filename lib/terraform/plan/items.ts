@@ -1,9 +1,10 @@
 import { readArn } from "../../aws";
 import { isMapping, isSequence, isUnknown, type Value } from "../hcl/value";
-import { attributeTaken, takesArns, typesTaken } from "./arguments";
-import { candidates } from "./candidates";
+import { attributeTaken, takesArn, takesArns, typesTaken } from "./arguments";
+import { candidates, candidatesIn } from "./candidates";
 import { instanceValue, isInstanceValue } from "./instance-value";
-import type { Step } from "./modules";
+import type { PlannedInstance, Step } from "./modules";
+import { isOutputsValue } from "./outputs-value";
 import type { Standpoint } from "./standpoint";
 import { notInPlan, untold } from "./untold";
 
@@ -11,6 +12,12 @@ import { notInPlan, untold } from "./untold";
 export interface Told {
   readonly reference: string;
   readonly value: Value | undefined;
+}
+
+/** A reference and its value, which a plan shows at least in part. */
+interface Known {
+  readonly reference: string;
+  readonly value: Value;
 }
 
 /**
@@ -29,7 +36,7 @@ export function itemsOf(argument: string, told: readonly Told[], at: Standpoint)
   const parts: string[] = [];
   const items = targets.flatMap(({ reference, value }) => {
     if (value === undefined) return [notInPlan(reference)];
-    return pick(argument, reference, value, keys).filter((item) => {
+    return pick(argument, { reference, value }, keys, at).filter((item) => {
       const isPart = takesArns(argument) && typeof item === "string" && readArn(item) === undefined;
       if (isPart && item !== "") parts.push(reference);
       return item !== null && !isPart;
@@ -88,7 +95,12 @@ function isListOfTexts(items: readonly Value[]): boolean {
 }
 
 /** What an argument takes from a value: a text as it is, an attribute of an instance, the chosen member of a collection. */
-function pick(argument: string, reference: string, value: Value, keys: ReadonlySet<Step>): readonly Value[] {
+function pick(
+  argument: string,
+  { reference, value }: Known,
+  keys: ReadonlySet<Step>,
+  at: Standpoint,
+): readonly Value[] {
   if (isInstanceValue(value))
     return [value.entries.get(attributeTaken(argument)) ?? value.entries.get("arn") ?? notInPlan(reference)];
   if (!isMapping(value) && !isSequence(value)) return [value];
@@ -97,20 +109,44 @@ function pick(argument: string, reference: string, value: Value, keys: ReadonlyS
   const entries: readonly (readonly [Step, Value])[] = isMapping(value)
     ? [...value.entries]
     : value.items.map((item, index) => [index, item] as const);
-  const chosen = entries.filter(([key]) => keys.has(key));
-  const remaining = chosen.length === 1 ? chosen : entries;
-  const [only] = remaining;
-  if (only === undefined) return [];
-  if (remaining.length === 1) return pick(argument, reference, only[1], keys);
-  const arn = takesArns(argument) ? onlyArn(remaining.map(([, item]) => item)) : undefined;
+  const [chosen, ...others] = entries.filter(([key]) => keys.has(key));
+  const member = ([key, item]: readonly [Step, Value]): readonly Value[] =>
+    pick(argument, { reference: `${reference}[${JSON.stringify(key)}]`, value: item }, keys, at);
+  if (chosen !== undefined && others.length === 0) return member(chosen);
+  const isResource = entries.length > 0 && entries.every(([, item]) => isInstanceValue(item));
+  const arn = takesArns(argument) && !isResource ? onlyArn(argument, { reference, value }, at) : undefined;
   if (arn !== undefined) return [arn];
-  return [untold({ what: "key", reference, keys: remaining.map(([key]) => key) }, reference)];
+  const [only, ...more] = entries;
+  if (only === undefined) return [];
+  return more.length === 0
+    ? member(only)
+    : [untold({ what: "key", reference, keys: entries.map(([key]) => key) }, reference)];
 }
 
-/** The only ARN among the outputs of a module: `module.topics[each.key]` of which a plan does not show `.topic_arn`. */
-function onlyArn(values: readonly Value[]): string | undefined {
-  if (values.some((value) => value !== null && isUnknown(value))) return undefined;
-  const arns = new Set(values.filter((value) => typeof value === "string" && readArn(value) !== undefined));
-  const [only, ...others] = arns;
-  return others.length === 0 && typeof only === "string" ? only : undefined;
+/**
+ * The only ARN that the argument can hold of all that a collection has: of `module.topics[each.key].topic_arn`, a plan shows neither the
+ * output nor what it is used for. If there are several, the value is unknown; undefined: there is none.
+ */
+function onlyArn(argument: string, { reference, value }: Known, at: Standpoint): Value | undefined {
+  const found = new Map<Value, string>();
+  const types = typesTaken(argument) ?? [];
+  const addAll = (instances: readonly PlannedInstance[]): void => {
+    for (const { address, values } of instances) found.set(values.get("arn") ?? address, address);
+  };
+  const look = (part: Value): void => {
+    if (part === null || typeof part !== "object") {
+      if (typeof part === "string" && takesArn(argument, part) && !found.has(part)) found.set(part, part);
+    } else if (isUnknown(part)) addAll(candidates(types, reference, at));
+    else if (isInstanceValue(part)) addAll(types.includes(part.instance.type) ? [part.instance] : []);
+    else if (isSequence(part)) part.items.forEach(look);
+    else {
+      if (isOutputsValue(part)) addAll(candidatesIn(types, part.module));
+      for (const item of part.entries.values())
+        if (!isOutputsValue(part) || item === null || !isUnknown(item)) look(item);
+    }
+  };
+  look(value);
+  const [first, ...others] = found;
+  if (first === undefined || others.length === 0) return first?.[0];
+  return untold({ what: "choice", through: reference, candidates: [...found.values()] }, reference);
 }

@@ -5,6 +5,7 @@ import { WHOLE_PLAN } from "../template";
 import type { UnreadPart } from "../unread-part";
 import { childAt, openRoot, type PlannedInstance, type PlannedModule } from "./modules";
 import { plannedInstance } from "./planned-instance";
+import { providerKeys } from "./provider-key";
 import { providerPlaces } from "./provider-place";
 import { type Provided, seenPlaces } from "./seen-places";
 import { declaredIn } from "./read-state";
@@ -57,13 +58,16 @@ function readPlan(document: ShownDocument, root: PlannedModule, { options, sourc
 
   const prior = document.prior_state?.values?.root_module;
   const planned = document.planned_values?.root_module;
-  const seen = seenPlaces([...provided(prior, root), ...provided(planned, root)]);
+  const providerOf = providerKeys(document.configuration ?? {});
+  const keyOf = (module: PlannedModule, id: string): string =>
+    providerOf(module.configured.get(id)?.provider_config_key ?? "aws");
+  const seen = seenPlaces([...provided(prior, root, keyOf), ...provided(planned, root, keyOf)]);
   const at = standingIn(root);
   const places = providerPlaces(document.configuration?.provider_config, { at, seen, options });
   const instances: Instance[] = [];
   const add = (module: PlannedModule, resource: ShownResource): void => {
     const id = idOf(resource);
-    const place = places(module.configured.get(id)?.provider_config_key ?? "aws");
+    const place = places(keyOf(module, id));
     const { change } = changes.get(resource.address) ?? {};
     const instance = plannedInstance({ resource, id, module, change, place });
     const byKey = module.resources.get(id) ?? new Map<string | number | undefined, PlannedInstance>();
@@ -82,12 +86,15 @@ function readPlan(document: ShownDocument, root: PlannedModule, { options, sourc
 }
 
 /** Resources and the keys of their providers; none of resources that are no longer configured. */
-function provided(shown: ShownModule | undefined, root: PlannedModule): readonly Provided[] {
+function provided(
+  shown: ShownModule | undefined,
+  root: PlannedModule,
+  keyOf: (module: PlannedModule, id: string) => string,
+): readonly Provided[] {
   const found: Provided[] = [];
   walk(shown, root, (module, resource) => {
-    const configured = module.configured.get(idOf(resource));
-    if (configured !== undefined || module.configuration === undefined)
-      found.push([configured?.provider_config_key ?? "aws", resource]);
+    const id = idOf(resource);
+    if (module.configured.has(id) || module.configuration === undefined) found.push([keyOf(module, id), resource]);
   });
   return found;
 }

@@ -1,10 +1,11 @@
 import { readArn } from "../../aws";
 import { own } from "../../base";
-import { fromJson, isMapping, isSequence, isUnknown, object, tuple, unknown, type Value } from "../hcl/value";
+import { fromJson, isMapping, isSequence, isUnknown, tuple, unknown, type Value } from "../hcl/value";
 import { evaluateWritten, type Otherwise } from "./evaluate-written";
 import { instanceValue, isInstanceValue } from "./instance-value";
 import { itemsOf } from "./items";
 import { stepsOf, type PlannedModule, type Step } from "./modules";
+import { outputsValue } from "./outputs-value";
 import { byKey, planScope } from "./scope";
 import { referencesOf, type Expressed } from "./shape";
 import { callerOf, standingIn, type Standpoint } from "./standpoint";
@@ -136,13 +137,12 @@ function variableValue(name: string, module: PlannedModule): Value | undefined {
 
 function moduleOutputs(name: string, module: PlannedModule): Value | undefined {
   return byKey(module.children.get(name), (child) => {
-    const outputs = child.configuration?.outputs ?? {};
-    return object(
-      Object.entries(outputs).flatMap(([output, { expression }]) => {
-        const value = wholeValue(expression, standingIn(child), child.evaluated);
-        return value === undefined ? [] : [[output, value] as const];
-      }),
-    );
+    const outputs = Object.entries(child.configuration?.outputs ?? {});
+    const shown = outputs.flatMap(([output, { expression }]) => {
+      const value = wholeValue(expression, standingIn(child), child.evaluated);
+      return value === undefined ? [] : [[output, value] as const];
+    });
+    return outputsValue(child, shown);
   });
 }
 
