@@ -14,6 +14,8 @@ export function reachOf(template: Template): Reach {
 
 /** What the template alone shows: whom its alarms notify, and everything that is wrong with its filters, alarms and notifications. */
 export interface TemplateCheck extends Pick<Reach, "rows"> {
+  /** Every alarm. `severity`: null if neither its tag nor a name says it. */
+  readonly alarms: readonly { readonly address: string; readonly name: string; readonly severity: string | null }[];
   readonly findings: readonly Finding<TemplateRuleId | ReachRuleId>[];
 }
 
@@ -26,5 +28,6 @@ export function checkTemplate(template: Template): TemplateCheck {
     ...openIncidentFindings(reach),
     ...reach.findings,
   ];
-  return { rows: reach.rows, findings };
+  const alarms = reach.alarms.map(({ alarm: { address, name = address }, severity }) => ({ address, name, severity }));
+  return { alarms, rows: reach.rows, findings };
 }

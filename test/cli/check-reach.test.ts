@@ -302,9 +302,9 @@ fs.mkdirSync(folder, { recursive: true }); fs.copyFileSync("prod.tf.json", folde
     project(({ aws_sns_topic_subscription: all }) => delete all!.pagerduty);
     const outcome = await checked("--json");
     expect(outcome.code).toBe(1);
-    expect(new Set(reachIn(outcome)[0]?.findings.map(({ address }) => address))).toEqual(
-      new Set(["aws_cloudwatch_metric_alarm.critical", "aws_sns_topic.critical"]),
-    );
+    expect(reachIn(outcome)[0]?.findings).toMatchObject([
+      { address: "aws_sns_topic.critical", others: [{ address: "aws_cloudwatch_metric_alarm.critical" }] },
+    ]);
     const { code, stdout } = await checked("--env", "prod");
     expect(code).toBe(1);
     expect(stdout).toContain("shop-prod\n");

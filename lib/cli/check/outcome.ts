@@ -1,11 +1,11 @@
 import { acceptedText, findingJson, line, placeText, type FindingSeverity } from "../../base";
 import type { ConfigFinding } from "../../config";
-import { junitReport } from "../../replay/report";
+import { faultJson, junitReport } from "../../replay/report";
 import type { Io } from "../command";
 import { type Format, isAtLeast } from "../findings/format";
 import { annotate } from "../findings/github";
 import { CONFIGURATION, junitSuites } from "../findings/junit";
-import type { Report, Reported } from "../findings/reported";
+import { othersLine, type Report, type Reported, reportedOf } from "../findings/reported";
 import { sarifReport } from "../findings/sarif";
 import { version } from "../version";
 import { type Reachability, reachabilityJson, reachabilityText, tallyOf } from "./reachability";
@@ -69,7 +69,7 @@ function reportOf({ accepted, findings, project, reach }: CheckOutcome): Report 
   return {
     reported: [
       ...findings.map((finding) => ({ finding })),
-      ...reach.flatMap(({ file, findings: own, stack }) => own.map((finding) => ({ finding, stack, file }))),
+      ...reach.flatMap((stack) => reportedOf(stack.findings, stack)),
     ],
     accepted,
     notes: project === undefined || project.unseen === null ? [] : [unseenText(project.unseen)],
@@ -88,17 +88,22 @@ function textOf({ accepted, findings, project, reach }: CheckOutcome): string {
 
 function acceptedList(accepted: readonly Reported[]): string {
   if (accepted.length === 0) return "";
-  const lines = accepted.flatMap(({ finding, stack }) => [
-    line`  ${[stack, placeText(finding.at)].filter((part) => part !== undefined && part !== "").join(": ")}  [${finding.rule}]`,
-    line`    ${finding.message}`,
-    `    ${finding.accepted === undefined ? "accepted" : acceptedText(finding.accepted, finding.severity)}`,
-  ]);
+  const lines = accepted.flatMap((one) => {
+    const { finding, stack } = one;
+    const others = othersLine(one);
+    return [
+      line`  ${[stack, placeText(finding.at)].filter((part) => part !== undefined && part !== "").join(": ")}  [${finding.rule}]`,
+      line`    ${finding.message}`,
+      ...(others === undefined ? [] : [`    ${others}`]),
+      `    ${finding.accepted === undefined ? "accepted" : acceptedText(finding.accepted, finding.severity)}`,
+    ];
+  });
   return `${["Accepted:", ...lines].join("\n")}\n`;
 }
 
 function jsonOf({ accepted, findings, project, reach }: CheckOutcome): string {
-  const off = accepted.map(({ finding, stack }) => ({
-    ...findingJson(finding),
+  const off = accepted.map(({ fault, finding, stack }) => ({
+    ...(fault === undefined ? findingJson(finding) : faultJson(fault)),
     ...(stack === undefined ? {} : { stack }),
   }));
   const value =

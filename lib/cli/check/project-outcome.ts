@@ -1,6 +1,7 @@
 import { type Config, type ConfigFinding, deployedEnvironments, planEnvironment } from "../../config";
 import type { Io } from "../command";
 import { accepting, unusedAcceptances } from "../findings/acceptances";
+import { type Reported, reportedOf } from "../findings/reported";
 import { configurationRules, isWanted, terraformRules } from "../findings/rules";
 import { isProject } from "../project";
 import type { Loaded } from "./load";
@@ -42,11 +43,14 @@ export async function projectOutcome(loaded: Loaded, settings: CheckSettings, io
       findings: findings.filter((one) => isWanted(one, only)),
     })),
     accepted: [
-      ...own.accepted.map((finding) => ({ finding })),
-      ...ofStacks.flatMap(({ accepted, stack: { file: shown, stack } }) =>
-        accepted.map((finding) => ({ finding, stack, file: shown })),
+      ...own.accepted.filter((one) => isWanted(one, only)).map((finding): Reported => ({ finding })),
+      ...ofStacks.flatMap(({ accepted, stack }) =>
+        reportedOf(
+          accepted.filter((one) => isWanted(one, only)),
+          stack,
+        ),
       ),
-    ].filter(({ finding }) => isWanted(finding, only)),
+    ],
     project: { counts: config === undefined ? undefined : countsOf(config, environments), unseen },
   };
 }

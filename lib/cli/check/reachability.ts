@@ -1,18 +1,10 @@
-import {
-  acceptedText,
-  type Finding,
-  findingJson,
-  findingSeverities,
-  type FindingSeverity,
-  listed,
-  placeText,
-  line,
-  visible,
-} from "../../base";
+import { acceptedText, type Finding, type FindingSeverity, listed, placeText, line, visible } from "../../base";
 import { checkTemplate, type ReachRow, type TemplateRuleId } from "../../replay";
 import type { ReachRuleId } from "../../replay/reach";
+import { type AlarmOfFault, faultJson, faultsOf } from "../../replay/report";
 import type { Template } from "../../terraform";
 import { type Io, UsageError } from "../command";
+import { othersLine, reportedOf } from "../findings/reported";
 import { synthesized } from "../project";
 import { inConfigWords } from "../replay/config-words";
 import { templateFrom } from "../replay/templates";
@@ -27,6 +19,7 @@ export interface Reachability {
   /** Where to show its findings: the template, or the configuration that it comes from. */
   readonly file: string | undefined;
   readonly rows: readonly ReachRow[];
+  readonly alarms: readonly AlarmOfFault[];
   readonly findings: readonly Finding<ReachRuleId | TemplateRuleId>[];
 }
 
@@ -71,8 +64,7 @@ export function reachabilityOf(
   source: Pick<Reachability, "stack" | "environment" | "file">,
   template: Template,
 ): Reachability {
-  const { rows, findings } = checkTemplate(template);
-  return { ...source, rows, findings };
+  return { ...source, ...checkTemplate(template) };
 }
 
 const aboutSilence: ReadonlySet<ReachRuleId | TemplateRuleId> = new Set([
@@ -82,7 +74,8 @@ const aboutSilence: ReadonlySet<ReachRuleId | TemplateRuleId> = new Set([
 
 /** Addresses of these topics, and of the alarms that notify no other topic. */
 function silentAddresses({ topics, metricAlarms, compositeAlarms }: Template, names: readonly string[]): Set<string> {
-  const silent = topics.filter(({ name }) => name !== undefined && names.includes(name));
+  const meant = new Set(names);
+  const silent = topics.filter(({ name }) => name !== undefined && meant.has(name));
   const arns = new Set(silent.map(({ arn }) => arn));
   const alarms = [...metricAlarms, ...compositeAlarms].filter(
     ({ alarmActions }) => alarmActions.length > 0 && alarmActions.every((action) => arns.has(action)),
@@ -91,42 +84,43 @@ function silentAddresses({ topics, metricAlarms, compositeAlarms }: Template, na
 }
 
 /** For machines. */
-export function reachabilityJson({ stack, rows, findings }: Reachability): object {
-  return { stack, rows, findings: findings.map(findingJson) };
+export function reachabilityJson({ alarms, stack, rows, findings }: Reachability): object {
+  return { stack, rows, findings: faultsOf({ alarms, findings }).map(faultJson) };
 }
 
-/** How many of the findings are errors and warnings. */
+/** How many errors and warnings there are, each fault once. */
 export function tallyOf(stacks: readonly Reachability[]): Omit<Tally, "accepted"> {
-  const count = (wanted: string) =>
-    stacks.reduce((sum, { findings }) => sum + findings.filter(({ severity }) => severity === wanted).length, 0);
+  const all = stacks.flatMap(faultsOf).map(({ finding }) => finding.severity);
+  const count = (wanted: FindingSeverity) => all.filter((severity) => severity === wanted).length;
   return { errors: count("error"), warnings: count("warning") };
 }
 
 /**
- * Findings for people, one block per stack.
+ * Findings for people, one block per stack, worst first.
  *
  * @param whole also shows stacks without findings, and how many alarms reach which kinds of channels
  */
 export function reachabilityText(stacks: readonly Reachability[], whole = false): string {
   return stacks
     .filter(({ findings }) => whole || findings.length > 0)
-    .map(({ stack, findings, rows }) => {
-      const lines = [...findings]
-        .sort(byUrgency)
-        .flatMap(({ accepted, rule, severity, at, message, fix }) => [
+    .map((reached) => {
+      const { stack, findings, rows } = reached;
+      const reported = reportedOf(findings, reached);
+      const lines = reported.flatMap((one) => {
+        const { accepted, rule, severity, at, message, fix } = one.finding;
+        const others = othersLine(one);
+        return [
           line`  ${placeText(at)}`,
           line`    ${severity}: ${message}  [${rule}]`,
+          ...(others === undefined ? [] : [`    ${others}`]),
           ...(accepted === undefined ? [] : [`    ${acceptedText(accepted, severity)}`]),
           line`    ${fix}`,
-        ]);
-      const end = whole ? [...rowsText(rows), `  ${countsText(findings)}`] : [];
+        ];
+      });
+      const end = whole ? [...rowsText(rows), `  ${countsText(reported.map(({ finding }) => finding))}`] : [];
       return `${[visible(stack), ...lines, ...end].join("\n")}\n${whole ? "" : "\n"}`;
     })
     .join("");
-}
-
-function byUrgency(a: Finding, b: Finding): number {
-  return findingSeverities.indexOf(b.severity) - findingSeverities.indexOf(a.severity);
 }
 
 /** `2 errors, 1 warning`, or `no findings`. */

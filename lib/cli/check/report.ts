@@ -53,7 +53,9 @@ export function reportText(
   const groups = new Map<string, ConfigFinding[]>();
   for (const finding of findings) {
     const subject = subjectOf(finding);
-    groups.set(subject, [...(groups.get(subject) ?? []), finding]);
+    const group = groups.get(subject);
+    if (group === undefined) groups.set(subject, [finding]);
+    else group.push(finding);
   }
   const blocks = [...groups].map(([subject, inside]) =>
     [subject, ...[...inside].sort(byUrgency).map((finding) => indent(findingLines(finding)))].join("\n"),

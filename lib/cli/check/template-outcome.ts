@@ -2,6 +2,7 @@ import { nameMatcher } from "../../base";
 import { configFindingText } from "../../config";
 import { type Io, UsageError } from "../command";
 import { type Acceptances, accepting, noAcceptances, unusedAcceptances } from "../findings/acceptances";
+import { reportedOf } from "../findings/reported";
 import { isWanted, terraformRules } from "../findings/rules";
 import { readTemplate, templateFiles } from "../replay/templates";
 import { load, needEnvironment } from "./load";
@@ -36,7 +37,10 @@ export async function templateOutcome(settings: CheckSettings, io: Io): Promise<
   return {
     findings: unused,
     reach: [{ ...found, findings: findings.filter((one) => isWanted(one, only)) }],
-    accepted: accepted.filter((one) => isWanted(one, only)).map((finding) => ({ finding, stack, file })),
+    accepted: reportedOf(
+      accepted.filter((one) => isWanted(one, only)),
+      found,
+    ),
     project: undefined,
   };
 }

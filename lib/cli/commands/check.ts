@@ -38,7 +38,7 @@ or --config it runs nothing but a TypeScript or JavaScript file that --config na
   --print        with --env: print the environment's resolved settings, and where each value comes from
   --format F     text; json; sarif, for code scanning; junit; github, for annotations of a pull request    [text]
   --json         --format json: print one JSON object: { findings: [...], summary, accepted, reach: [...] },
-                 or with --print { environment, chain, value, origins }
+                 or with --print { environment, chain, value, origins }; what follows from a finding of reach is its others
   -h, --help     print this text
 
 The configuration's accept turns findings down or off, with a reason; they are listed as accepted and do not count.

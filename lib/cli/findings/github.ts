@@ -1,6 +1,6 @@
 import { acceptedText, type FindingSeverity } from "../../base";
 import type { Io } from "../command";
-import { locationOf, type Report, type Reported, subjectOf, worstFirst } from "./reported";
+import { locationOf, othersLine, type Report, type Reported, subjectOf, worstFirst } from "./reported";
 
 /**
  * Writes findings as annotations of a pull request: commands to GitHub's runner. The worst come first, because GitHub shows ten of a
@@ -30,8 +30,10 @@ function command(one: Reported, kind: "error" | "warning" | "notice", title: str
     title,
   };
   const subject = subjectOf(one);
+  const others = othersLine(one);
   const lines = [
     `${subject === "" ? "" : `${subject}: `}${message}`,
+    ...(others === undefined ? [] : [others]),
     fix,
     ...(accepted === undefined ? [] : [acceptedText(accepted, severity)]),
   ];

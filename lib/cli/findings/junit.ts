@@ -18,7 +18,9 @@ export function junitSuites(
   return sources.map((name) => {
     const isOwn = ({ stack }: Reported): boolean => (stack ?? CONFIGURATION) === name;
     const cases = [
-      ...failing.filter(isOwn).map((one): JunitCase => ({ name: nameOf(one), failure: failureOf([one.finding]) })),
+      ...failing
+        .filter(isOwn)
+        .map((one): JunitCase => ({ name: nameOf(one), failure: failureOf([one.finding], one.fault) })),
       ...accepted.filter(isOwn).map((one): JunitCase => ({ name: nameOf(one), skipped: reasonOf(one) })),
     ];
     return { name, cases: cases.length === 0 ? [{ name: `no findings at or above ${failOn}` }] : cases };

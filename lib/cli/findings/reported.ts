@@ -1,10 +1,13 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { acceptedPath, type Finding, findingSeverities, placeText } from "../../base";
+import { acceptedPath, type Finding, findingSeverities, listed, placeText } from "../../base";
+import { type AlarmOfFault, type Fault, faultsOf, othersText } from "../../replay/report";
 import type { Io } from "../command";
 
 /** A finding, and where it came from. */
 export interface Reported {
   readonly finding: Finding;
+  /** What else it stands for: findings that follow from it, or that have its cause. Absent for findings that stand for themselves. */
+  readonly fault?: Fault;
   /** The stack or template; undefined for the configuration. */
   readonly stack?: string | undefined;
   /** The file to show it in, if it does not name one itself. */
@@ -44,6 +47,21 @@ export function subjectOf({ finding: { at }, stack }: Reported): string {
   const subject = at.kind === "config" ? acceptedPath(at) : placeText(at);
   return [stack, subject].filter((part) => part !== undefined && part !== "").join(": ");
 }
+
+/** Findings of one stack, each fault once. */
+export function reportedOf(
+  findings: readonly Finding[],
+  { alarms, file, stack }: Pick<Reported, "stack" | "file"> & { readonly alarms: readonly AlarmOfFault[] },
+): Reported[] {
+  return faultsOf({ alarms, findings }).map((fault) => ({ finding: fault.finding, fault, stack, file }));
+}
+
+/** What else a finding stands for, in a line: `alarm-reaches-nobody for 12 alarms because of it`; undefined for nothing. */
+export function othersLine({ fault }: Pick<Reported, "fault">): string | undefined {
+  return fault === undefined ? undefined : othersText(fault, (names) => listed(names, MOST_NAMED));
+}
+
+const MOST_NAMED = 5;
 
 /** Worst first, otherwise in their order. */
 export function worstFirst(reported: readonly Reported[]): Reported[] {

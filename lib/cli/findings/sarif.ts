@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { acceptedPath, acceptedText, environmentOf, type FindingSeverity } from "../../base";
 import type { Io } from "../command";
-import { locationOf, type Report, type Reported, subjectOf } from "./reported";
+import { locationOf, othersLine, type Report, type Reported, subjectOf } from "./reported";
 import { rulesById } from "./rules";
 
 /**
@@ -39,6 +39,7 @@ export function sarifReport(
           level: levels[one.finding.severity],
           message: { text: messageOf(one) },
           locations: [locationJson(one, io)],
+          ...relatedJson(one, io),
           partialFingerprints: { primaryLocationLineHash: fingerprint(one) },
           // All results have the key, or none has it.
           suppressions: suppressed.has(one) ? suppressionsOf(one) : [],
@@ -71,8 +72,29 @@ function ruleJson(id: string): object {
 function messageOf(one: Reported): string {
   const { accepted, fix, message, severity } = one.finding;
   const subject = subjectOf(one);
-  const milder = accepted === undefined ? "" : `\n${acceptedText(accepted, severity)}`;
-  return `${subject === "" ? "" : `${subject}: `}${message}\n${fix}${milder}`;
+  const others = othersLine(one);
+  const lines = [
+    `${subject === "" ? "" : `${subject}: `}${message}`,
+    ...(others === undefined ? [] : [others]),
+    fix,
+    ...(accepted === undefined ? [] : [acceptedText(accepted, severity)]),
+  ];
+  return lines.join("\n");
+}
+
+/** GitHub shows a hundred locations of a result, and refuses more than a thousand. */
+const MOST_RELATED = 100;
+
+/** Where the other findings are that a fault stands for. */
+function relatedJson(one: Reported, io: Pick<Io, "cwd" | "env">): object {
+  const others = one.fault?.others ?? [];
+  if (others.length === 0) return {};
+  return {
+    relatedLocations: others.slice(0, MOST_RELATED).map((finding) => ({
+      ...locationJson({ ...one, finding }, io),
+      message: { text: `${finding.rule}: ${finding.message}` },
+    })),
+  };
 }
 
 function locationJson(one: Reported, io: Pick<Io, "cwd" | "env">): object {

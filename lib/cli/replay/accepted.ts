@@ -2,7 +2,7 @@ import { acceptedText } from "../../base";
 import type { ReplayResult } from "../../replay";
 import type { Io } from "../command";
 import { accepting } from "../findings/acceptances";
-import type { Report } from "../findings/reported";
+import { type Report, reportedOf } from "../findings/reported";
 import { isWanted } from "../findings/rules";
 import type { ReplaySettings } from "./settings";
 import type { ReplaySubject } from "./subject";
@@ -36,7 +36,10 @@ export function withReasons(result: ReplayResult): ReplayResult {
 }
 
 /** The findings, for SARIF and for annotations. */
-export function reportOfReplay({ accepted = [], findings }: ReplayResult, { file, title }: ReplaySubject): Report {
-  const reported = (all: ReplayResult["findings"]) => all.map((finding) => ({ finding, stack: title, file }));
+export function reportOfReplay(
+  { accepted = [], alarms, findings }: ReplayResult,
+  { file, title }: ReplaySubject,
+): Report {
+  const reported = (all: ReplayResult["findings"]) => reportedOf(all, { alarms, stack: title, file });
   return { reported: reported(findings), accepted: reported(accepted), notes: [] };
 }

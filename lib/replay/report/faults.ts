@@ -1,5 +1,5 @@
-import { type Cause, type Finding, findingSeverities } from "../../base";
-import type { ReplayResult } from "..";
+import { type Cause, type Finding, findingJson, type FindingJson, findingSeverities } from "../../base";
+import type { AlarmResult } from "..";
 import { severityRank } from "./severity-rank";
 import { counted } from "./visible";
 
@@ -16,11 +16,20 @@ export interface Fault {
   readonly isCause: boolean;
 }
 
+/** What a fault says of an alarm. */
+export type AlarmOfFault = Pick<AlarmResult, "address" | "name" | "severity">;
+
 /**
  * What is wrong, worst first; within a severity what concerns the worst alarms first, else in the result's order. A fault of a topic
  * stands once: that its alarms reach nobody follows from it.
  */
-export function faultsOf({ alarms, findings }: Pick<ReplayResult, "alarms" | "findings">): readonly Fault[] {
+export function faultsOf({
+  alarms,
+  findings,
+}: {
+  readonly alarms: readonly AlarmOfFault[];
+  readonly findings: readonly Finding[];
+}): readonly Fault[] {
   const byAddress = new Map(alarms.map((alarm) => [alarm.address, alarm]));
   const alarmOf = (finding: Finding) => byAddress.get(addressOf(finding));
   const rankOf = (finding: Finding): number => {
@@ -84,6 +93,23 @@ export function othersText(
   // The message of a cause names its alarms.
   if (isCause) return `${first.rule} for ${counted(alarms.length, "alarm")} because of it`;
   return `The same for ${counted(alarms.length, "more alarm")}: ${shown(alarms)}`;
+}
+
+/** A fault in JSON: its finding, and the other findings that it stands for. */
+export interface FaultJson extends FindingJson {
+  /** Those that follow from it or have its cause, one for each alarm. Absent: there are none. */
+  readonly others?: readonly Omit<FindingJson, "fix">[];
+}
+
+export function faultJson({ finding, others }: Fault): FaultJson {
+  if (others.length === 0) return findingJson(finding);
+  return {
+    ...findingJson(finding),
+    others: others.map((other) => {
+      const { accepted, address, message, rule, severity } = findingJson(other);
+      return { rule, severity, address, message, ...(accepted === undefined ? {} : { accepted }) };
+    }),
+  };
 }
 
 /** The address of the resource that a finding is about; empty where it is about something else. */

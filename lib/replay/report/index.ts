@@ -1,5 +1,6 @@
 /** Results of a replay and of scenarios, for terminals, pull requests, browsers, CI and machines. */
 export { countsOf, type MessageCounts, type ReplayCounts } from "./counts";
+export { type AlarmOfFault, type Fault, faultJson, faultsOf, othersText } from "./faults";
 export { htmlReport } from "./html/page";
 export { resultJson, resultJsonParts } from "./json";
 export { type JunitCase, type JunitSuite, junitReport } from "./junit";

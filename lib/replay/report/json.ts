@@ -13,10 +13,11 @@ import type {
 } from "..";
 import { holdText, noDataText, notEvaluatedText, whyNotText } from "../reasons";
 import { countsOf, type ReplayCounts } from "./counts";
+import { faultJson, faultsOf } from "./faults";
 
 /**
  * The result as JSON, indented by two spaces, with a final line break. It is complete, except for `logEdge` and `nothingReplayed`,
- * which findings state too. `counts` is that of {@link countsOf}. Times are ISO 8601 in UTC. Numbers that JSON cannot express are
+ * which findings state too. Findings are grouped by fault, worst first. `counts` is that of {@link countsOf}. Times are ISO 8601 in UTC. Numbers that JSON cannot express are
  * strings: `"Infinity"`. Reasons are sentences.
  *
  * @throws RangeError where the text is longer than a string can be; {@link resultJsonParts} has no such limit
@@ -58,7 +59,7 @@ function sections(result: ReplayResult): readonly (readonly [key: string, sectio
     ["metrics", list(result.metrics, metricJson)],
     ["records", value(recordsJson(result.records))],
     ["reach", list(result.reach, (row) => row)],
-    ["findings", list(result.findings, findingJson)],
+    ["findings", list(faultsOf(result), faultJson)],
     ...(result.accepted === undefined ? [] : [["accepted", list(result.accepted, findingJson)] as const]),
     ["not_evaluated", list(result.notEvaluated, notEvaluatedJson)],
     ["counts", value(countsJson(countsOf(result)))],

@@ -1,6 +1,6 @@
-import { findingJson } from "../../../lib/base";
 import fc from "fast-check";
 import { countsOf } from "../../../lib/replay/report/counts";
+import { faultJson, faultsOf } from "../../../lib/replay/report/faults";
 import { resultJson, resultJsonParts } from "../../../lib/replay/report/json";
 import { holdText, noDataText, notEvaluatedText, whyNotText } from "../../../lib/replay/reasons";
 import type { MetricResult, ReplayResult } from "../../../lib/replay/result";
@@ -32,7 +32,7 @@ function written(result: ReplayResult): unknown {
       assumes: alarm.assumes.map(({ name }) => name),
       notified: alarm.notified.map((each) => ({ ...each, held: each.held === null ? null : holdText(each.held) })),
     })),
-    findings: result.findings.map(findingJson),
+    findings: faultsOf(result).map(faultJson),
     notEvaluated: result.notEvaluated.map((each) => ({ ...each, reason: notEvaluatedText(each.reason) })),
   });
 }
