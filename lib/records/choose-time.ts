@@ -47,7 +47,7 @@ const LEAST_SHARE_OF_NUMBERS = 0.5;
  *
  * Each form that the lines suggest is tried on all of them. The one that most lines have wins; among equals, in this order, one that
  * says the year and the day, one whose times change, one whose times ascend, the one that stands first in the line, the one whose times
- * lie closest together, the month before the day where AM and PM are written, and the one whose times are the latest that are not in the future.
+ * lie closest together, the usual order of day and month where AM and PM or points are written, and the one whose times are the latest that are not in the future.
  *
  * @param lines whole lines of text
  * @returns undefined where lines begin with their time, or where no form fits
@@ -183,14 +183,14 @@ function compare(a: Trial, b: Trial): number {
     differing(b.ascending, a.ascending, 0.05) ||
     differing(placeOf(a), placeOf(b), 0.5) ||
     differing(a.span, b.span, Math.max(a.span, b.span) / 2) ||
-    Number(isDayFirstOfHalves(a)) - Number(isDayFirstOfHalves(b)) ||
+    Number(isUnusual(a)) - Number(isUnusual(b)) ||
     b.latest - a.latest
   );
 }
 
-/** Who writes `1/2/2026, 3:04:05 PM` writes the month first. */
-function isDayFirstOfHalves({ pattern: { text } }: Trial): boolean {
-  return text.includes("%d/%m/") && text.includes("%p");
+/** Who writes `1/2/2026, 3:04:05 PM` writes the month first; who writes `2.1.2026`, the day. */
+function isUnusual({ pattern: { text } }: Trial): boolean {
+  return (text.includes("%d/%m/") && text.includes("%p")) || text.includes("%m.%d.");
 }
 
 /** The difference where it is larger than `by`. */

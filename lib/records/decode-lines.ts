@@ -12,7 +12,7 @@ import type { TimeReader } from "./time-text";
  * @throws Error for a selector that cannot be read
  */
 export function plainLines(
-  out: Collector,
+  out: Pick<Collector, "record" | "problem" | "blank">,
   reader: TimeReader,
   isJson: boolean,
   timeFields: readonly string[] | undefined,

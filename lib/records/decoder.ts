@@ -14,9 +14,10 @@ import { stampsOf } from "./format";
 import { lineSplitter, type OnLine } from "./lines";
 import { isBinary, notText } from "./not-text";
 import { type LogOptions, MAX_EVENT_BYTES } from "./options";
-import { dateNote, type Reading, type ReadingNote, readingOf, yearNote } from "./reading";
+import { notesOn, type Reading, readingOf } from "./reading";
 import { sampleOf } from "./sample";
 import { LONGEST_STAMP } from "./stamp";
+import { UTC } from "./time-options";
 import { type TimeReader, timeReader } from "./time-text";
 import { wideEncoding } from "./wide-encoding";
 
@@ -65,13 +66,15 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** A reader of times in this form; what it assumes is reported once. */
 function readerOf(pattern: string | undefined, out: Collector, options: LogOptions): TimeReader {
-  const say = ({ rule, line, message, fix }: ReadingNote): void => out.once(rule, line, message, fix);
-  return timeReader(options, { year: (year) => say(yearNote(year)), date: (date) => say(dateNote(date)) }, pattern);
+  const assumed = notesOn(({ rule, line, message, fix }) => out.once(rule, line, message, fix));
+  return timeReader(options, assumed, pattern);
 }
 
 function decoderOf({ format, timePattern, timeFields, inner }: Reading, out: Collector, options: LogOptions): Decoder {
   const maxBytes = options.maxLineBytes ?? MAX_EVENT_BYTES;
   const reader = readerOf(timePattern, out, options);
+  // What AWS and its command line write without a zone is UTC, as are W3C's logs.
+  const inUtc = { ...options, zone: UTC };
   const fields = options.timeFields ?? timeFields;
   switch (format) {
     case "ndjson":
@@ -80,13 +83,17 @@ function decoderOf({ format, timePattern, timeFields, inner }: Reading, out: Col
     case "export":
     case "tail":
     case "stamped":
-      return byLine(out, maxBytes + LONGEST_STAMP, stampedLines(out, reader, maxBytes, stampsOf[format] ?? new Set()));
+      return byLine(
+        out,
+        maxBytes + LONGEST_STAMP,
+        stampedLines(out, readerOf(timePattern, out, inUtc), maxBytes, stampsOf[format] ?? new Set()),
+      );
     case "aws-text":
       return byLine(out, maxBytes + LONGEST_STAMP, awsTextLines(out, maxBytes));
     case "columns":
       return byLine(out, maxBytes, {
         onLine: columnLines(out, (pattern, date) =>
-          readerOf(pattern, out, date === undefined ? options : { date, ...options }),
+          readerOf(pattern, out, date === undefined ? inUtc : { date, ...inUtc }),
         ),
       });
     case "prefixed":
@@ -100,9 +107,11 @@ function decoderOf({ format, timePattern, timeFields, inner }: Reading, out: Col
     case "journald":
       return byLine(out, maxBytes * 8, { onLine: journalLines(out, reader) });
     case "csv":
-      return csvDecoder(out, reader, maxBytes);
+      return csvDecoder(out, readerOf(timePattern, out, inUtc), maxBytes);
     case "json": {
-      const documents = new DocumentDecoder(new DocumentEvents(out, reader, maxBytes, fields));
+      const documents = new DocumentDecoder(
+        new DocumentEvents(out, { own: reader, ofAws: readerOf(timePattern, out, inUtc) }, maxBytes, fields),
+      );
       return {
         push: (chunk) => documents.push(chunk),
         end() {

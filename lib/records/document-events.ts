@@ -6,29 +6,35 @@ import { scannedTime, timePaths } from "./time-fields";
 import type { TimeReader } from "./time-text";
 import type { Unwrapped } from "./unwrap";
 
+/** Readers of the times in an application's own lines, and in what AWS writes. */
+export interface DocumentReaders {
+  readonly own: TimeReader;
+  readonly ofAws: TimeReader;
+}
+
 /** Makes records of a source's events, whichever documents hold them, and reports their problems. */
 export class DocumentEvents {
   /** The number of the last event among all events of the source: its line. */
   line = 0;
   readonly maxBytes: number;
   readonly out: Collector;
-  readonly #reader: TimeReader;
+  readonly #readers: DocumentReaders;
   readonly #scanner: JsonScanner;
   readonly #times: number;
 
   /** @throws Error for a selector that cannot be read */
-  constructor(out: Collector, reader: TimeReader, maxBytes: number, timeFields: readonly string[] | undefined) {
+  constructor(out: Collector, readers: DocumentReaders, maxBytes: number, timeFields: readonly string[] | undefined) {
     const paths = timePaths(timeFields);
     this.out = out;
     this.maxBytes = maxBytes;
-    this.#reader = reader;
+    this.#readers = readers;
     this.#scanner = jsonScanner(paths);
     this.#times = paths.length;
   }
 
   /** An event of CloudWatch Logs, with the text of its message. */
   event(event: Extract<Unwrapped, { kind: "event" }>, text: string, line: number): void {
-    const at = typeof event.at === "string" ? this.#reader.whole(event.at) : event.at;
+    const at = typeof event.at === "string" ? this.#readers.ofAws.whole(event.at) : event.at;
     const bytes = Buffer.byteLength(text);
     if (bytes > this.maxBytes) this.tooLong(text, bytes, line);
     else if (text.trim() === "") this.out.blank();
@@ -39,7 +45,7 @@ export class DocumentEvents {
   ownLine(text: string, line: number): void {
     const bytes = Buffer.from(text);
     this.#scanner.scan(bytes, 0, bytes.length);
-    this.out.record(text, scannedTime(this.#scanner, bytes, this.#times, this.#reader), line);
+    this.out.record(text, scannedTime(this.#scanner, bytes, this.#times, this.#readers.own), line);
   }
 
   tooLong(beginning: string, length: number, line: number): void {

@@ -23,6 +23,6 @@ export { defaultTimeFields } from "./time-fields";
 export { IsoReader } from "./time-iso";
 export type { TimeUnit } from "./time-number";
 export { timePattern } from "./time-pattern";
-export type { TimeOptions } from "./time-options";
+export { type LocalZone, type TimeOptions, UTC } from "./time-options";
 export { timeReader } from "./time-text";
 export { zoneNames } from "./time-zone";

@@ -1,6 +1,7 @@
 import { append } from "../base";
 import { chooseField } from "./choose-field";
 import { chooseTime, type ChosenTime } from "./choose-time";
+import { plainLines } from "./decode-lines";
 import { detectFormat, type LogFormat } from "./format";
 import { afterPrefix, type LinePrefix, prefixOf } from "./line-prefix";
 import type { LogOptions } from "./options";
@@ -8,7 +9,7 @@ import type { LogRuleId } from "./rules";
 import type { Sample } from "./sample";
 import { PATTERN_EXAMPLE } from "./time-pattern-steps";
 import { defaultTimeFields } from "./time-fields";
-import { timeReader } from "./time-text";
+import { type OnAssumed, timeReader } from "./time-text";
 import { isAmbiguousZone, minutesOfZone } from "./time-zone";
 
 /** How a source is read, decided by its beginning. */
@@ -63,15 +64,16 @@ export function readingOf(sample: Sample, source: string, options: LogOptions): 
   const texts = isOfLines ? textsOf(sample.lines) : [];
   const time = options.timePattern === undefined ? chooseTime(texts, options) : undefined;
   if (time !== undefined) notes.push(timeNote(time));
-  append(notes, assumptions(texts, options, time?.pattern));
   append(notes, zoneNotes(texts));
   const field = isOfLines && options.timeFields === undefined ? chooseField(sample.lines, options) : undefined;
+  const timeFields = field === undefined ? undefined : [...defaultTimeFields, field.selector];
+  if (isOfLines) append(notes, assumptions(sample.lines, options, time?.pattern, timeFields));
   if (field !== undefined) notes.push(fieldNote(field));
   return {
     format,
     timePattern: time?.pattern,
     isOrdered: time?.lacks === "date",
-    timeFields: field === undefined ? undefined : [...defaultTimeFields, field.selector],
+    timeFields,
     inner: undefined,
     notes,
   };
@@ -91,27 +93,43 @@ function prefixedReading({ lines }: Sample, source: string, options: LogOptions)
   return { ...reading, format: "prefixed", inner: { prefix, reading } };
 }
 
-/** What is assumed about the times of these lines. */
-function assumptions(texts: readonly string[], options: LogOptions, pattern: string | undefined): ReadingNote[] {
-  const notes: ReadingNote[] = [];
-  const assumed = {
-    year: (year: number): void => void notes.push(yearNote(year)),
-    date: (date: number): void => void notes.push(dateNote(date)),
+/** What is assumed about the times of these lines: the first note of each rule. */
+function assumptions(
+  lines: readonly string[],
+  options: LogOptions,
+  pattern: string | undefined,
+  timeFields: readonly string[] | undefined,
+): ReadingNote[] {
+  const notes = new Map<LogRuleId, ReadingNote>();
+  const say = (note: ReadingNote): void => {
+    if (!notes.has(note.rule)) notes.set(note.rule, note);
   };
-  const reader = timeReader(options, assumed, pattern);
-  for (const text of texts) {
-    const bytes = Buffer.from(text.slice(0, HEAD));
-    reader.leading(bytes, 0, bytes.length);
-    if (notes.length > 0) break;
+  const nothing = (): void => undefined;
+  const reader = timeReader(options, notesOn(say), pattern);
+  const fields = options.timeFields ?? timeFields;
+  const read = plainLines({ record: nothing, problem: nothing, blank: nothing }, reader, false, fields);
+  for (const line of lines) {
+    const bytes = Buffer.from(line);
+    read(bytes, 0, bytes.length, 0);
   }
-  return notes.slice(0, 1);
+  return [...notes.values()];
+}
+
+/** Says what is assumed about times. */
+export function notesOn(say: (note: ReadingNote) => void): OnAssumed {
+  return {
+    year: (year) => say(yearNote(year)),
+    date: (date) => say(dateNote(date)),
+    zone: () => say(LOCAL_TIME),
+    change: (local, occurs) => say(changeNote(local, occurs)),
+  };
 }
 
 /** Characters of a line in which a time is looked for. */
 const HEAD = 512;
 
 /** Times of a source have no year. */
-export function yearNote(year: number): ReadingNote {
+function yearNote(year: number): ReadingNote {
   return {
     rule: "year-assumed",
     line: 0,
@@ -121,7 +139,7 @@ export function yearNote(year: number): ReadingNote {
 }
 
 /** Times of a source have no date. */
-export function dateNote(date: number): ReadingNote {
+function dateNote(date: number): ReadingNote {
   const day = iso(date).slice(0, 10);
   return {
     rule: "date-assumed",
@@ -129,6 +147,30 @@ export function dateNote(date: number): ReadingNote {
     message: `times without a date are taken for times of ${day}, and of the days after it after midnight`,
     fix: `Say which day the first of them is of if it is another: --date ${day}.`,
   };
+}
+
+const LOCAL_TIME: ReadingNote = {
+  rule: "local-time",
+  line: 0,
+  message: "times say no zone: they are read as UTC",
+  fix: "If they are local times, say of which zone: --time-zone Europe/Berlin.",
+};
+
+function changeNote(local: number, occurs: "twice" | "never"): ReadingNote {
+  const written = iso(local).slice(0, 16).replace("T", " ");
+  return occurs === "twice"
+    ? {
+        rule: "clock-change",
+        line: 0,
+        message: `times such as ${written} occur twice, because clocks were set back: they are taken for the first`,
+        fix: "Write times with their offset, or in UTC.",
+      }
+    : {
+        rule: "clock-change",
+        line: 0,
+        message: `times such as ${written} do not occur, because clocks were set forward: such records have no time`,
+        fix: "Say which zone the times are of if it is another (--time-zone).",
+      };
 }
 
 /** A name after a time of day. */

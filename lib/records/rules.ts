@@ -75,6 +75,18 @@ export const logRules = registry({
     why: "CST is Chicago's, Shanghai's and Havana's. Those of North America are read so, others as UTC.",
     fix: "Write the offset instead: +0530.",
   },
+  "local-time": {
+    severity: "info",
+    what: "The times of a file say no time zone.",
+    why: "They are read as UTC. Local times of a machine that is not in UTC are then hours away from what they mean.",
+    fix: "Say of which zone they are: --time-zone Europe/Berlin.",
+  },
+  "clock-change": {
+    severity: "info",
+    what: "Local times of a file occur twice, or never, because clocks were changed.",
+    why: "Those that occur twice are taken for the first. Those that never occur show that the zone is another: such records have no time.",
+    fix: "Write times with their offset, or in UTC; check --time-zone.",
+  },
   "out-of-order": {
     severity: "warning",
     what: "A record is more than a day older than one before it in its file.",

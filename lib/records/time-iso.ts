@@ -6,10 +6,16 @@ export class IsoReader {
   #lastDay = -1;
   #lastStart: number | undefined;
   #end = 0;
+  #isLocal = true;
 
   /** The offset after the time that was read last. */
   get end(): number {
     return this.#end;
+  }
+
+  /** Whether the time that was read last says no zone: it was read as UTC. */
+  get isLocal(): boolean {
+    return this.#isLocal;
   }
 
   /**
@@ -74,6 +80,7 @@ export class IsoReader {
 
   /** Minutes east of UTC of the zone at `at`, perhaps after a blank; none is UTC. Undefined: a zone that does not exist. */
   #readZone(bytes: Uint8Array, at: number, end: number): number | undefined {
+    this.#isLocal = false;
     let next = at;
     if (bytes[next] === BLANK && next + 1 < end) next++;
     const sign = next < end ? bytes[next] : undefined;
@@ -84,11 +91,15 @@ export class IsoReader {
     if (sign !== PLUS && sign !== DASH) {
       const zone = next > at && sign !== undefined ? zoneNameAt(bytes, next, end) : undefined;
       if (zone !== undefined) this.#end = zone.end;
+      else this.#isLocal = true;
       return zone?.minutes ?? 0;
     }
     const hours = next + 2 < end ? two(bytes, next + 1) : -1;
     // ` - ` and ` -1` after a time belong to the text that follows.
-    if (!(hours >= 0)) return 0;
+    if (!(hours >= 0)) {
+      this.#isLocal = true;
+      return 0;
+    }
     let minutes = 0;
     next += 3;
     const afterColon = bytes[next] === COLON ? next + 1 : next;

@@ -2,7 +2,23 @@ import type { CalendarTime } from "./calendar";
 import type { TimeUnit } from "./time-number";
 
 /** How texts become times. */
+/** A time zone. */
+export interface LocalZone {
+  /** Local time minus UTC at a moment, in milliseconds. */
+  readonly offsetAt: (utc: number) => number;
+}
+
+/** The zone of times that are written without one where nothing else is said. */
+export const UTC: LocalZone = { offsetAt: () => 0 };
+
 export interface TimeOptions {
+  /**
+   * The zone of times that are written without one, in lines of text and of JSON. Of times that occur twice when clocks are set back the
+   * first is meant; those that do not occur when clocks are set forward are no times. Default: {@link UTC}, which is then assumed.
+   * What AWS writes without a zone is UTC in any case.
+   */
+  readonly zone?: LocalZone;
+
   /** Unit of bare numbers; default `auto`, see {@link timeOfNumber}. */
   readonly timeUnit?: TimeUnit;
   /** Year of times that are written without one (syslog, klog). Default: that of `date`, or derived from `referenceTime`. */
@@ -28,6 +44,8 @@ export interface TimeOptions {
 export type Clock = (parts: Parts) => number | undefined;
 
 /** A time as it was written. */
-export interface Parts extends Omit<CalendarTime, "year"> {
+export interface Parts extends Omit<CalendarTime, "year" | "offset"> {
   readonly year: number | undefined;
+  /** Minutes east of UTC; undefined where the time does not say it. */
+  readonly offset: number | undefined;
 }

@@ -16,8 +16,8 @@ export interface FoundTime {
   readonly minute: number;
   readonly second: number;
   readonly millisecond: number;
-  /** Minutes east of UTC. */
-  readonly offset: number;
+  /** Minutes east of UTC; undefined where the time does not say it, also for the time that `at` is. */
+  readonly offset: number | undefined;
   /** Where it begins and ends. */
   readonly start: number;
   readonly end: number;
@@ -115,7 +115,7 @@ class Attempt {
   #at: number | undefined;
   #number: string | undefined;
   #isAfternoon: boolean | undefined;
-  #offset = 0;
+  #offset: number | undefined;
 
   constructor(steps: readonly Step[], readsZone: boolean) {
     this.#steps = steps;
@@ -127,7 +127,7 @@ class Attempt {
     this.#at = undefined;
     this.#number = undefined;
     this.#isAfternoon = undefined;
-    this.#offset = 0;
+    this.#offset = undefined;
     let next = start;
     for (const [index, step] of this.#steps.entries()) {
       next = this.#read(step, bytes, next, end);
@@ -185,6 +185,7 @@ class Attempt {
         return this.#epoch(bytes, at, end);
       case "iso":
         this.#at = this.#iso.read(bytes, at, end);
+        this.#offset = this.#iso.isLocal ? undefined : 0;
         return this.#at === undefined ? -1 : this.#iso.end;
     }
   }

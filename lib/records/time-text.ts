@@ -2,12 +2,13 @@ import { millisecondsOf, monthOf, offsetOf, timeOfCalendar, yearBefore } from ".
 import { ESCAPE, withoutColours } from "./colours";
 import { IsoReader } from "./time-iso";
 import { timeOfNumber } from "./time-number";
+import { type LocalClock, localClock } from "./local-clock";
 import type { Clock, Parts, TimeOptions } from "./time-options";
 import { patternClock } from "./pattern-clock";
 import { SEARCHED, timePattern } from "./time-pattern";
 import { zoneNames } from "./time-zone";
 
-/** Reads times; times without a zone are UTC. */
+/** Reads times; those without a zone are of the options' zone. */
 export interface TimeReader {
   /** The time at the beginning of a line of text; undefined where there is none that can be read. */
   leading(bytes: Buffer, start: number, end: number): number | undefined;
@@ -27,12 +28,21 @@ export interface OnAssumed {
   year(year: number): void;
   /** @param date the first moment of the day */
   date(date: number): void;
+  /** Times without a zone are UTC. */
+  zone(): void;
+  /** @param local a time that occurs twice or never in its zone, in milliseconds as if it were UTC */
+  change(local: number, occurs: "twice" | "never"): void;
 }
 
-const NOTED: OnAssumed = { year: () => undefined, date: () => undefined };
+const NOTED: OnAssumed = {
+  year: () => undefined,
+  date: () => undefined,
+  zone: () => undefined,
+  change: () => undefined,
+};
 
 /**
- * @param onAssumed told what was assumed for times without a year or a date, unless the options give it
+ * @param onAssumed told what was assumed for times without a year, a date or a zone, unless the options give it
  * @param chosen the form that most lines of the source have, where it is not at their beginning; other lines begin with their time
  * @throws Error for a pattern that cannot be read
  */
@@ -41,15 +51,17 @@ export function timeReader(options: TimeOptions = {}, onAssumed: OnAssumed = NOT
   const given = options.timePattern === undefined ? undefined : timePattern(options.timePattern);
   const searched = given ?? (chosen === undefined ? undefined : timePattern(chosen));
   const iso = new IsoReader();
+  const toUtc = localClock(options.zone, onAssumed);
+  const isoTime = (at: number): number | undefined => (iso.isLocal ? toUtc(at) : at);
   const clock: Clock = (parts) => {
-    if (parts.year !== undefined) return timeOfCalendar({ ...parts, year: parts.year });
+    if (parts.year !== undefined) return calendarTime(parts, parts.year, toUtc);
     const known = options.year ?? (options.date === undefined ? undefined : new Date(options.date).getUTCFullYear());
-    const year = known ?? yearBefore(options.referenceTime ?? Date.now(), parts);
+    const year = known ?? yearBefore(options.referenceTime ?? Date.now(), { ...parts, offset: parts.offset ?? 0 });
     if (year === undefined) return undefined;
     if (known === undefined) onAssumed.year(year);
-    return timeOfCalendar({ ...parts, year });
+    return calendarTime(parts, year, toUtc);
   };
-  const timeOf = patternClock(options, clock, (date) => onAssumed.date(date));
+  const timeOf = patternClock(options, clock, toUtc, (date) => onAssumed.date(date));
   // The lines of a source are alike: the form that was found last is tried first.
   let last: Form | undefined;
 
@@ -59,7 +71,7 @@ export function timeReader(options: TimeOptions = {}, onAssumed: OnAssumed = NOT
     const found = given?.find(bytes, 0, bytes.length);
     if (found !== undefined) return timeOf(found);
     const at = iso.read(bytes, 0, bytes.length);
-    if (at !== undefined) return AFTER_ISO.test(trimmed.slice(iso.end)) ? at : undefined;
+    if (at !== undefined) return AFTER_ISO.test(trimmed.slice(iso.end)) ? isoTime(at) : undefined;
     return timeOfNumber(trimmed, unit) ?? wholeForm(trimmed, clock);
   };
 
@@ -68,7 +80,7 @@ export function timeReader(options: TimeOptions = {}, onAssumed: OnAssumed = NOT
     wholeOf(bytes, start, end) {
       if (given !== undefined) return whole(bytes.toString("latin1", start, end));
       const at = iso.read(bytes, start, end);
-      return at !== undefined && iso.end === end ? at : whole(bytes.toString("latin1", start, end));
+      return at !== undefined && iso.end === end ? isoTime(at) : whole(bytes.toString("latin1", start, end));
     },
     number: (text) => timeOfNumber(text, unit),
     leading(bytes, start, end) {
@@ -90,13 +102,13 @@ export function timeReader(options: TimeOptions = {}, onAssumed: OnAssumed = NOT
     const first = bytes[start] ?? 0;
     if (first >= 0x30 && first <= 0x39) {
       const at = iso.read(bytes, start, end);
-      if (at !== undefined) return at;
+      if (at !== undefined) return isoTime(at);
     }
     const head = bytes.toString("latin1", start, Math.min(end, start + HEAD));
     const prefix = PREFIX.exec(head)?.[0].length ?? 0;
     if (prefix > 0) {
       const at = iso.read(bytes, start + prefix, end);
-      if (at !== undefined) return at;
+      if (at !== undefined) return isoTime(at);
     }
     const at = last?.(head, clock, whole);
     if (at !== undefined) return at;
@@ -203,6 +215,11 @@ function yearLast(found: Found, clock: Clock): number | undefined {
   return found === null ? undefined : clock(parts({ year, month, day, time: [hour, minute, second, fraction], zone }));
 }
 
+function calendarTime(parts: Parts, year: number, toUtc: LocalClock): number | undefined {
+  const at = timeOfCalendar({ ...parts, year, offset: parts.offset ?? 0 });
+  return at === undefined || parts.offset !== undefined ? at : toUtc(at);
+}
+
 /** Parts as they are written; the time is hour, minute, second and fraction. */
 interface Written {
   readonly year: string | undefined;
@@ -224,6 +241,6 @@ function parts({ year, month = "", day, time, zone }: Written): Parts {
     minute: Number(minute),
     second: Number(second),
     millisecond: millisecondsOf(fraction),
-    offset: offsetOf(zone) ?? Number.POSITIVE_INFINITY,
+    offset: zone === undefined || zone === "" ? undefined : (offsetOf(zone) ?? Number.POSITIVE_INFINITY),
   };
 }

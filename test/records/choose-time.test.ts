@@ -56,6 +56,7 @@ test.each([
     ["1/2/2026, 3:04:05 PM a", "1/2/2026, 3:04:06 PM b"],
     "%m/%d/%Y, %I:%M:%S %p",
   ],
+  ["the day first, where points are written", ["12.11.2025 10:00:00 a", "12.11.2025 10:00:01 b"], "%d.%m.%Y %H:%M:%S"],
   [
     "the day first, where a day is above twelve",
     ["03/04/2026 10:00:00 a", "13/04/2026 10:00:01 b"],

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { gzipSync } from "node:zlib";
+import { UTC } from "../../lib/records/time-options";
 import { decodeLogs } from "../../lib/records/decode";
 import { detectFormat, logFormats } from "../../lib/records/format";
 import { sampleOf } from "../../lib/records/sample";
@@ -536,8 +537,8 @@ test("reports that an export and an application's own timestamps look the same",
 test("reports an assumed year once", async () => {
   const result = await read("Nov 21 10:00:00 a\nNov 21 10:00:01 b", { referenceTime: T0 });
   expect(result.records.map(({ at }) => at)).toEqual([T0, T0 + 1000]);
-  expect(result.problems).toMatchObject([{ rule: "year-assumed" }]);
-  expect((await read("Nov 21 10:00:00 a", { year: 2026 })).problems).toEqual([]);
+  expect(result.problems).toMatchObject([{ rule: "year-assumed" }, { rule: "local-time" }]);
+  expect((await read("Nov 21 10:00:00 a", { year: 2026, zone: UTC })).problems).toEqual([]);
 });
 
 test("lines that are not in the format of the container runtime are separate events, and problems", async () => {
@@ -562,7 +563,7 @@ test("reads a line of JSON longer than the sample for detection, a first line th
 });
 
 test("text that begins with a bracket is text", async () => {
-  const result = await read(`[2026-11-21 10:00:00] local.ERROR: a {"b":1}\n[1] c\n{thread} d\n`);
+  const result = await read(`[2026-11-21 10:00:00Z] local.ERROR: a {"b":1}\n[1] c\n{thread} d\n`);
   expect(result.problems).toEqual([]);
   expect(result.records.map(({ at }) => at)).toEqual([T0, undefined, undefined]);
 });

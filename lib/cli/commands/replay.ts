@@ -44,6 +44,7 @@ Which lines:
   --time-field SELECTOR   field that holds a line's time, such as $.when; repeatable     [the usual names]
   --time-unit UNIT        of times that are numbers: auto, s, ms, us, ns                 [auto: by their size]
   --time-pattern PATTERN  form of the times, such as '%d.%m.%Y %H:%M:%S'          [by content]
+  --time-zone ZONE        of times that are written without one, such as Europe/Berlin    [UTC]
   --year YEAR             year of times without one       [the last in which they are not in the future]
   --date DATE             day of the first time without a date, such as 2026-11-21
   --without-time HOW      lines without a time: count leaves them out, previous gives them the time before    [count]

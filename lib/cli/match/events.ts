@@ -163,8 +163,17 @@ async function* decodedEvents(
 
 /** Notes on times are not about events. */
 function isSaid({ rule }: LogProblem): boolean {
-  return rule !== "time-form" && rule !== "year-assumed" && rule !== "date-assumed" && rule !== "zone-assumed";
+  return !ON_TIMES.has(rule);
 }
+
+const ON_TIMES: ReadonlySet<LogProblem["rule"]> = new Set([
+  "time-form",
+  "year-assumed",
+  "date-assumed",
+  "zone-assumed",
+  "local-time",
+  "clock-change",
+]);
 
 function sentenceOf({ line, message, fix }: LogProblem): string {
   return `${line === 0 ? "" : `line ${line}: `}${message}. ${fix}`;

@@ -11,6 +11,7 @@ export const replayOptions = {
   "time-field": { type: "string", multiple: true },
   "time-unit": { type: "string" },
   "time-pattern": { type: "string" },
+  "time-zone": { type: "string" },
   year: { type: "string" },
   date: { type: "string" },
   "without-time": { type: "string" },
@@ -44,7 +45,7 @@ export const replayOptions = {
 /** Options whose empty value would silently mean something else. */
 export const neverEmpty = [
   ...["env", "config", "template", "region", "account", "workspace"],
-  ...["scenarios", "metrics", "metrics-query", "html", "junit", "sarif", "time-field", "time-pattern"],
+  ...["scenarios", "metrics", "metrics-query", "html", "junit", "sarif", "time-field", "time-pattern", "time-zone"],
 ] as const;
 
 /** Options that cannot be combined with `--scenarios`, and what to do instead. */

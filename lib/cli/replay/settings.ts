@@ -1,6 +1,15 @@
 import type { AthenaOptions } from "../../replay/bulk";
-import { fieldPath, glob, logFormats, type LogOptions, type RoutingRule, timePattern } from "../../records";
-import { readDuration } from "../../aws";
+import {
+  fieldPath,
+  glob,
+  type LocalZone,
+  logFormats,
+  type LogOptions,
+  type RoutingRule,
+  timePattern,
+  UTC,
+} from "../../records";
+import { MuteRuleError, readDuration, timeZone } from "../../aws";
 import type { TerraformOptions } from "../../terraform";
 import { type FindingSeverity, findingSeverities, readIsoTime, line } from "../../base";
 import { type Arguments, UsageError } from "../command";
@@ -139,18 +148,32 @@ function readLogOptions(options: OptionReader): LogOptions {
 }
 
 /** How times are written, and what they do not say. */
-function readTimeOptions(options: OptionReader): Pick<LogOptions, "timePattern" | "year" | "date"> {
+function readTimeOptions(options: OptionReader): Pick<LogOptions, "timePattern" | "zone" | "year" | "date"> {
   const pattern = options.text("time-pattern");
   if (pattern !== undefined && pattern !== "") options.attempt("time-pattern", pattern, () => timePattern(pattern));
+  const zone = options.parsed("time-zone", "a name of the IANA database, such as Europe/Berlin or UTC", readZone);
   const year = options.parsed("year", "a year such as 2026", (value) =>
     /^[1-9]\d{3}$/.test(value) ? Number(value) : undefined,
   );
   const date = options.parsed("date", "a date such as 2026-11-21", readDate);
   return {
     ...(pattern === undefined ? {} : { timePattern: pattern }),
+    ...(zone === undefined ? {} : { zone }),
     ...(year === undefined ? {} : { year }),
     ...(date === undefined ? {} : { date }),
   };
+}
+
+/** A zone by its name; undefined for any other text, and for an offset, which is no zone. */
+function readZone(value: string): LocalZone | undefined {
+  if (!/^[A-Z]/i.test(value)) return undefined;
+  try {
+    const zone = timeZone(value);
+    return /^(?:Etc\/)?(?:UTC|GMT|Zulu|Universal|UCT)$/i.test(value) ? UTC : zone;
+  } catch (error) {
+    if (error instanceof MuteRuleError) return undefined;
+    throw error;
+  }
 }
 
 /** The first moment of a day that exists. */

@@ -111,6 +111,8 @@ export const acceptableRules = [
   "year-assumed",
   "date-assumed",
   "zone-assumed",
+  "local-time",
+  "clock-change",
   "out-of-order",
   "future-timestamps",
   "duplicate-lines",

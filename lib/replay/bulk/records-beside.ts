@@ -27,13 +27,7 @@ export function recordsBeside(options: BesideOptions): RecordsBeside {
         read = { text, at };
       },
       problem: ignore,
-      once: ignore,
       blank: ignore,
-      control: ignore,
-      stop: ignore,
-      stopped: false,
-      take: () => undefined,
-      finish: () => undefined,
     },
     timeReader(options.time),
     false,

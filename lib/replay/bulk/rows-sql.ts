@@ -1,15 +1,14 @@
-import type { TimeUnit } from "../../records";
 import { sqlText } from "./sql/text";
 import { type Code, codeSql } from "./digit";
 import type { MetricValue } from "./metric-value";
 import type { NodeColumn } from "./node-column";
 import type { NodeNeeds } from "./node-needs";
-import { timeOfLine, timeOfNode } from "./time-sql";
+import { type TimeForms, timeOfLine, timeOfNode } from "./time-sql";
 import { unlikeJson } from "./unlike-json";
 
 /** The time in the first of the fields that the event has; NULL where SQL cannot read it: then the line is read beside the scan. */
-export function timeOfEvent(nodes: readonly string[], unit: TimeUnit): string {
-  return `CASE ${nodes.map((node) => `WHEN ${node} IS NOT NULL THEN ${timeOfNode(node, unit)}`).join(" ")} END`;
+export function timeOfEvent(nodes: readonly string[], forms: TimeForms): string {
+  return `CASE ${nodes.map((node) => `WHEN ${node} IS NOT NULL THEN ${timeOfNode(node, forms)}`).join(" ")} END`;
 }
 
 /** What rows are made of. */
@@ -19,11 +18,13 @@ export interface Parts {
   readonly values: readonly MetricValue[];
   readonly codes: readonly Code[];
   readonly beside: readonly string[];
+  /** SQL of the time in an event that is JSON. */
   readonly time: string;
+  readonly timeForms: TimeForms;
 }
 
 /** See `Shape.rows`. */
-export function rowsOf(lines: string, { nodes, columns, values, codes, beside, time }: Parts): string {
+export function rowsOf(lines: string, { nodes, columns, values, codes, beside, time, timeForms }: Parts): string {
   const paths = nodes.map(({ path }) => sqlText(path)).join(", ");
   const helpers = [...columns.flatMap((column) => column.helpers), ...values.map(({ helper }) => helper)];
   const named = (list: readonly (readonly [name: string, sql: string])[]): string =>
@@ -39,7 +40,7 @@ export function rowsOf(lines: string, { nodes, columns, values, codes, beside, t
     `SELECT line, kind, x IS NOT NULL AS is_object` +
     `${named(nodes.map((_, index) => [`x${index}`, `x[${index + 1}]`]))} FROM (${read})`;
   const timed =
-    `SELECT *, CASE WHEN is_object THEN ${time} WHEN kind = 0 THEN ${timeOfLine("line")} END AS ms` +
+    `SELECT *, CASE WHEN is_object THEN ${time} WHEN kind = 0 THEN ${timeOfLine("line", timeForms)} END AS ms` +
     `${named(helpers)} FROM (${nodeColumns})`;
   const wide = columns.flatMap((column) => column.wide);
   return (

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { own } from "../../base";
 import { LogEvent } from "../../pattern";
-import { type Compression, fieldPath, defaultTimeFields, type Reading } from "../../records";
+import { type Compression, fieldPath, defaultTimeFields, type Reading, UTC } from "../../records";
 
 import { isAboutFiles } from "./file-errors";
 import type { BulkFile, BulkInput } from "./input";
@@ -63,7 +63,10 @@ async function planBy(scan: Scan, connection: DuckDBConnection, input: BulkInput
       logGroup === undefined ? input.filters : input.filters.filter((filter) => filter.logGroupName === logGroup),
     services: logGroup === undefined ? input.services : [],
     timeFields: fieldsUsed(input.timeFields ?? scan.timeFields ?? defaultTimeFields, lines.getColumns()[0] ?? []),
-    timeUnit: input.time?.timeUnit ?? "auto",
+    timeForms: {
+      unit: input.time?.timeUnit ?? "auto",
+      isUtc: input.time?.zone === undefined || input.time.zone === UTC,
+    },
     isCounted: ({ transformation: { namespace, name } }) => input.needsValues({ namespace, name, dimensions: {} }),
   });
   if (shape === undefined) return undefined;

@@ -1,5 +1,5 @@
 import { parse, type Pattern } from "../../pattern";
-import { fieldPath, type ServiceRoute, type TimeUnit } from "../../records";
+import { fieldPath, type ServiceRoute } from "../../records";
 
 import { type CompleteFilter, constantOf } from "../metrics";
 
@@ -12,7 +12,7 @@ import { type NodeColumn, nodeColumn, type WideColumn } from "./node-column";
 import { rowsOf, timeOfEvent } from "./rows-sql";
 import { canProject, nodeAt, noteCondition, type NodeNeeds, type Nodes } from "./node-needs";
 import { holds, IS_OBJECT, shortenedJson, textCondition } from "./shortened-pattern";
-import { stepsOfField } from "./time-sql";
+import { stepsOfField, type TimeForms } from "./time-sql";
 
 /**
  * How a scan shortens a line: to an event that every filter answers as it answers the line. The database counts events that are
@@ -60,7 +60,7 @@ export interface ShapeOptions {
   readonly filters: readonly CompleteFilter[];
   readonly services: readonly ServiceRoute[];
   readonly timeFields: readonly string[];
-  readonly timeUnit: TimeUnit;
+  readonly timeForms: TimeForms;
   readonly isCounted: (filter: CompleteFilter) => boolean;
 }
 
@@ -110,7 +110,8 @@ export function shapeOf(options: ShapeOptions): Shape | undefined {
         values,
         codes,
         beside: [...new Set(beside)],
-        time: timeOfEvent(times.map(at), options.timeUnit),
+        time: timeOfEvent(times.map(at), options.timeForms),
+        timeForms: options.timeForms,
       }),
   };
 }

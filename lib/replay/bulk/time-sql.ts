@@ -3,20 +3,27 @@ import { type FieldPath, type TimeUnit, zoneNames } from "../../records";
 import type { PlainStep } from "./json-path";
 import { isNumber } from "./places";
 
+/** What is known about how times are written. */
+export interface TimeForms {
+  readonly unit: TimeUnit;
+  /** Whether those without a zone are UTC. */
+  readonly isUtc: boolean;
+}
+
 /**
  * The time of a JSON node in milliseconds since 1970, as a SQL expression; NULL for forms that SQL might read differently from
  * `timeReader`.
  *
  * @param node a SQL expression of JSON text
  */
-export function timeOfNode(node: string, unit: TimeUnit): string {
-  return `CASE WHEN starts_with(${node}, '"') THEN ${timeOfQuoted(node, unit)} WHEN ${isNumber(node)} THEN ${timeOfNumber(node, unit)} END`;
+export function timeOfNode(node: string, { unit, isUtc }: TimeForms): string {
+  return `CASE WHEN starts_with(${node}, '"') THEN ${timeOfQuoted(node, unit, isUtc)} WHEN ${isNumber(node)} THEN ${timeOfNumber(node, unit)} END`;
 }
 
 /** The time at the beginning of a line of text, as with {@link timeOfNode}. */
-export function timeOfLine(line: string): string {
+export function timeOfLine(line: string, { isUtc }: TimeForms): string {
   // A sign after the time, also after a blank, would begin a zone.
-  const form = `'^${DATE}[T ]${CLOCK}(?:\\.\\d{3,}|,\\d{3,9})?(?:Z| [^-+ ]|[]|;:"\\t]|$)'`;
+  const form = `'^${DATE}[T ]${CLOCK}(?:\\.\\d{3,}|,\\d{3,9})?(?:${isUtc ? `Z| [^-+ ]|[]|;:"\\t]|$` : "Z"})'`;
   const named = `'^[^ ]+(?: [^ ]+)? (?:${zoneNames})\\b'`;
   const fraction = `CASE WHEN substr(${line}, 20, 1) IN ('.', ',') THEN TRY_CAST(substr(${line}, 21, 3) AS BIGINT) ELSE 0 END`;
   return `CASE WHEN ${line} >= '1' AND ${line} < '3' AND regexp_matches(${line}, ${form}) AND NOT regexp_matches(${line}, ${named}) THEN ${milliseconds(`substr(${line}, 1, 19)`)} + ${fraction} END`;
@@ -30,8 +37,8 @@ export function stepsOfField(path: FieldPath): readonly PlainStep[] {
 const DATE = "[12]\\d{3}-\\d\\d-\\d\\d";
 const CLOCK = "[0-2]\\d:[0-5]\\d:[0-5]\\d";
 
-function timeOfQuoted(node: string, unit: TimeUnit): string {
-  const universal = `'^"${DATE}[T ]${CLOCK}(?:\\.\\d+)?Z?"$'`;
+function timeOfQuoted(node: string, unit: TimeUnit, isUtc: boolean): string {
+  const universal = `'^"${DATE}[T ]${CLOCK}(?:\\.\\d+)?Z${isUtc ? "?" : ""}"$'`;
   const zoned = `'^"${DATE}[T ]${CLOCK}(?:\\.\\d{3,})?[-+](?:0\\d|1[0-8]):[0-5]\\d"$'`;
   const fraction = `CASE WHEN substr(${node}, 21, 1) = '.' THEN TRY_CAST(substr(${node}, 22, 3) AS BIGINT) ELSE 0 END`;
   const hours = `TRY_CAST(substr(${node}, -6, 2) AS BIGINT)`;

@@ -2,6 +2,8 @@ import * as fc from "fast-check";
 import { print } from "../../../lib/pattern";
 import type { CompleteFilter } from "../../../lib/replay/metrics/publish/publisher";
 import { refusalOf } from "../../../lib/replay/metrics/publish/refusal";
+import { timeZone } from "../../../lib/aws";
+import { type LocalZone, UTC } from "../../../lib/records";
 import { event, jsonEvent, pattern } from "../../pattern/arbitrary";
 import { bothWays, expectSame, filterOf } from "./both-ways";
 
@@ -118,6 +120,7 @@ async function agree(
   lines: readonly string[],
   delay: number,
   hasValues: boolean,
+  zone?: LocalZone,
 ): Promise<number> {
   const { bulk, small } = await bothWays({
     filters,
@@ -125,6 +128,7 @@ async function agree(
     delay,
     needsValues: ({ name }) => hasValues && name === "N",
     mostBeside: 1,
+    ...(zone === undefined ? {} : { time: { zone } }),
   });
   expectSame(bulk.collected, small);
   return bulk.besideTheScan / lines.length;
@@ -147,8 +151,9 @@ test(
         fc.array(line, { minLength: 1, maxLength: 60, size: "max" }),
         fc.constantFrom(0, 90),
         fc.boolean(),
-        async (some, lines, delay, hasValues) => {
-          await agree(some, lines, delay, hasValues);
+        fc.constantFrom(undefined, timeZone("Europe/Berlin"), UTC),
+        async (some, lines, delay, hasValues, zone) => {
+          await agree(some, lines, delay, hasValues, zone);
         },
       ),
       { numRuns: RUNS },
