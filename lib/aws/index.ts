@@ -98,4 +98,11 @@ export {
 } from "./text-rules";
 export { isMinute, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
 export { type StandardUnit, standardUnits } from "./units";
-export { type PlausibleThresholds, plausibleThresholds, unitOfMetric, vendedMetrics } from "./vended-metrics";
+export {
+  type PlausibleThresholds,
+  plausibleThresholds,
+  publishedUnitOf,
+  unitOfMetric,
+  type VendedMetric,
+  vendedMetrics,
+} from "./vended-metrics";

@@ -1,101 +1,40 @@
 import { own } from "../base";
-import { resourceMetrics } from "./resource-metrics";
 import type { StandardUnit } from "./units";
+import { describedUnits, publishedUnits, type UnitsByNamespace } from "./vended-units";
+
+/** The unit that the values of a metric have which AWS publishes by itself; undefined where it is not known. */
+export function unitOfMetric(namespace: string, name: string): StandardUnit | undefined {
+  return publishedUnitOf(namespace, name) ?? own(described, keyOf(namespace, name));
+}
 
 /**
- * Units of metrics that AWS services and the CloudWatch agent publish, by namespace. Only metrics whose page names the unit are listed;
- * that a metric is not listed says nothing.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-services-cloudwatch-metrics.html
+ * The unit that the datapoints of a metric carry, by which an alarm's `unit` selects them; undefined where no source names it: then an
+ * alarm with any unit may be right.
  */
-const units: Readonly<Record<string, Partial<Record<StandardUnit, string>>>> = {
-  "AWS/EC2": {
-    Percent: "CPUUtilization",
-    Bytes: "NetworkIn NetworkOut DiskReadBytes DiskWriteBytes EBSReadBytes EBSWriteBytes",
-    Count: "NetworkPacketsIn NetworkPacketsOut StatusCheckFailed StatusCheckFailed_Instance StatusCheckFailed_System",
-  },
-  "AWS/RDS": {
-    Percent: "CPUUtilization BurstBalance",
-    Bytes: "FreeStorageSpace FreeableMemory FreeLocalStorage SwapUsage BinLogDiskUsage TransactionLogsDiskUsage",
-    Seconds: "ReadLatency WriteLatency ReplicaLag",
-    Milliseconds: "AuroraReplicaLag CommitLatency SelectLatency DDLLatency",
-    "Count/Second": "ReadIOPS WriteIOPS",
-    "Bytes/Second": "ReadThroughput WriteThroughput NetworkReceiveThroughput NetworkTransmitThroughput",
-    Count: "DatabaseConnections DiskQueueDepth",
-  },
-  "AWS/DocDB": { Percent: "CPUUtilization", Bytes: "FreeableMemory FreeLocalStorage SwapUsage" },
-  "AWS/Neptune": { Percent: "CPUUtilization", Bytes: "FreeableMemory" },
-  "AWS/Redshift": { Percent: "CPUUtilization PercentageDiskSpaceUsed" },
-  "AWS/ElastiCache": {
-    Percent: "CPUUtilization EngineCPUUtilization DatabaseMemoryUsagePercentage",
-    Bytes: "FreeableMemory SwapUsage BytesUsedForCache",
-    Seconds: "ReplicationLag",
-    Count: "Evictions CurrConnections",
-  },
-  "AWS/MemoryDB": {
-    Percent: "CPUUtilization EngineCPUUtilization DatabaseMemoryUsagePercentage",
-    Bytes: "FreeableMemory SwapUsage BytesUsedForMemoryDB",
-  },
-  "AWS/ES": { Percent: "CPUUtilization JVMMemoryPressure", Megabytes: "FreeStorageSpace ClusterUsedSpace" },
-  "AWS/ECS": { Percent: "CPUUtilization MemoryUtilization CPUReservation MemoryReservation" },
-  "AWS/EFS": { Percent: "PercentIOLimit", Bytes: "BurstCreditBalance StorageBytes" },
-  "AWS/EBS": { Percent: "BurstBalance", Bytes: "VolumeReadBytes VolumeWriteBytes", Count: "VolumeQueueLength" },
-  "AWS/Lambda": {
-    Milliseconds: "Duration IteratorAge PostRuntimeExtensionsDuration",
-    Count: "Invocations Errors Throttles DeadLetterErrors ConcurrentExecutions",
-  },
-  "AWS/SQS": {
-    Seconds: "ApproximateAgeOfOldestMessage",
-    Bytes: "SentMessageSize",
-    Count: "ApproximateNumberOfMessagesVisible ApproximateNumberOfMessagesNotVisible NumberOfMessagesSent",
-  },
-  "AWS/ApplicationELB": {
-    Seconds: "TargetResponseTime",
-    Bytes: "ProcessedBytes",
-    Count: "RequestCount HTTPCode_ELB_5XX_Count HTTPCode_Target_5XX_Count UnHealthyHostCount HealthyHostCount",
-  },
-  "AWS/ELB": { Seconds: "Latency", Count: "RequestCount HTTPCode_ELB_5XX HTTPCode_Backend_5XX UnHealthyHostCount" },
-  "AWS/ApiGateway": { Milliseconds: "Latency IntegrationLatency", Count: "Count 4XXError 5XXError" },
-  "AWS/DynamoDB": { Milliseconds: "SuccessfulRequestLatency" },
-  "AWS/Kinesis": {
-    Milliseconds: "GetRecords.IteratorAgeMilliseconds GetRecords.Latency PutRecord.Latency PutRecords.Latency",
-    Bytes: "IncomingBytes GetRecords.Bytes",
-  },
-  "AWS/CloudFront": { Percent: "4xxErrorRate 5xxErrorRate TotalErrorRate CacheHitRate", Milliseconds: "OriginLatency" },
-  "AWS/States": { Milliseconds: "ExecutionTime ActivityTime LambdaFunctionTime" },
-  "AWS/Kafka": { Percent: "CpuUser CpuSystem CpuIdle KafkaDataLogsDiskUsed RootDiskUsed" },
-  "AWS/AmazonMQ": { Percent: "CpuUtilization HeapUsage StorePercentUsage" },
-  CWAgent: {
-    Percent:
-      "cpu_usage_user cpu_usage_system cpu_usage_idle cpu_usage_iowait disk_used_percent mem_used_percent swap_used_percent",
-    Bytes: "disk_free disk_total disk_used mem_available mem_free mem_total mem_used swap_free swap_used",
-  },
-};
-
-/** The unit of a metric that AWS publishes by itself; undefined where it is not known. */
-export function unitOfMetric(namespace: string, name: string): StandardUnit | undefined {
-  return own(unitsByMetric, keyOf(namespace, name));
+export function publishedUnitOf(namespace: string, name: string): StandardUnit | undefined {
+  return own(published, keyOf(namespace, name));
 }
 
 const keyOf = (namespace: string, name: string): string => `${namespace} ${name}`;
 
-const unitsByMetric: Readonly<Record<string, StandardUnit>> = Object.fromEntries([
-  ...Object.values(resourceMetrics).map(
-    ({ metricName, namespace, unit }) => [keyOf(namespace, metricName), unit] as const,
-  ),
-  ...Object.entries(units).flatMap(([namespace, byUnit]) =>
+const listed = (units: UnitsByNamespace): readonly VendedMetric[] =>
+  Object.entries(units).flatMap(([namespace, byUnit]) =>
     (Object.entries(byUnit) as [StandardUnit, string][]).flatMap(([unit, names]) =>
-      names.split(" ").map((name) => [keyOf(namespace, name), unit] as const),
+      names.split(/\s+/).map((name) => [namespace, name, unit] as const),
     ),
-  ),
-]);
+  );
 
-/** Every metric whose unit is known, as `[namespace, name, unit]`. */
-export const vendedMetrics: readonly (readonly [namespace: string, name: string, unit: StandardUnit])[] =
-  Object.entries(unitsByMetric).map(([key, unit]) => {
-    const at = key.indexOf(" ");
-    return [key.slice(0, at), key.slice(at + 1), unit];
-  });
+const byKey = (metrics: readonly VendedMetric[]): Readonly<Record<string, StandardUnit>> =>
+  Object.fromEntries(metrics.map(([namespace, name, unit]) => [keyOf(namespace, name), unit]));
+
+/** A metric that AWS publishes, and the unit of its values. */
+export type VendedMetric = readonly [namespace: string, name: string, unit: StandardUnit];
+
+/** Every metric whose unit is known. */
+export const vendedMetrics: readonly VendedMetric[] = [...listed(publishedUnits), ...listed(describedUnits)];
+
+const published = byKey(listed(publishedUnits));
+const described = byKey(listed(describedUnits));
 
 /** What thresholds on a metric can mean: from `least` to `most` in its own unit; outside of it another unit was meant. */
 export interface PlausibleThresholds {

@@ -1,4 +1,4 @@
-import { resourceMetrics, type ResourceMetricKey } from "../../aws";
+import { resourceMetrics, type ResourceMetricKey, unitOfMetric } from "../../aws";
 import { alarmDefaults } from "../../contract";
 import type { Metric } from "./metric";
 import type { LogGroupReference } from "./references";
@@ -34,8 +34,16 @@ export type DimensionsOf<Key extends ResourceMetricKey> = Readonly<
 
 /** A metric of an AWS service, by its key in the catalogue: `resourceMetric("sqs.visible_messages", { QueueName: queue.name })`. */
 export function resourceMetric<Key extends ResourceMetricKey>(key: Key, dimensions: DimensionsOf<Key>): Metric {
-  const { namespace, metricName, statistic, unit } = resourceMetrics[key];
-  return { namespace, metricName, dimensions, statistic, periodSeconds: alarmDefaults.periodSeconds, unit };
+  const { namespace, metricName, statistic } = resourceMetrics[key];
+  const unit = unitOfMetric(namespace, metricName);
+  return {
+    namespace,
+    metricName,
+    dimensions,
+    statistic,
+    periodSeconds: alarmDefaults.periodSeconds,
+    ...(unit === undefined ? {} : { unit }),
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { plausibleThresholds, unitOfMetric, vendedMetrics } from "../../aws";
+import { plausibleThresholds, publishedUnitOf, type StandardUnit, unitOfMetric, vendedMetrics } from "../../aws";
 import { type Finding, resource } from "../../base";
 import type { MetricAlarm, MetricStat } from "../../terraform";
 import { complete, type CompleteStat, statsOf } from "../metrics";
@@ -29,10 +29,10 @@ function otherUnit(stat: CompleteStat, index: FilterIndex, add: Add): Finding<Te
   const { name, namespace, unit } = stat;
   if (unit === undefined) return [];
   const published = index.publishing(stat).map(({ transformation }) => transformation.unit);
-  const known = published.length > 0 ? published : [unitOfMetric(namespace, name) ?? unit];
-  // Some services publish counts without a unit.
-  const isCount = published.length === 0 && known.includes("Count") && ["None", "Count/Second"].includes(unit);
-  if (known.includes(unit) || isCount) return [];
+  const vended = publishedUnitOf(namespace, name);
+  const known = published.length > 0 ? published : [vended ?? unit];
+  if (known.includes(unit)) return [];
+  if (published.length === 0 && vended !== undefined && COUNTS.has(vended) && COUNTS.has(unit)) return [];
   const units = [...new Set(known)].join(" and ");
   return [
     add(
@@ -43,20 +43,29 @@ function otherUnit(stat: CompleteStat, index: FilterIndex, add: Add): Finding<Te
   ];
 }
 
+/** Units between which AWS's documents are not consistent: some services publish counts without a unit. */
+const COUNTS: ReadonlySet<string> = new Set<StandardUnit>(["Count", "Count/Second", "None"]);
+
 /** Names are case-sensitive. */
 function otherCase({ name, namespace }: CompleteStat, add: Add): Finding<TemplateRuleId>[] {
-  const plain = name.toLowerCase();
-  const same = vendedMetrics.filter(([of, other]) => of === namespace && other.toLowerCase() === plain);
+  const same = vendedByPlainName.get(plainName(namespace, name)) ?? [];
   const [meant] = same;
-  if (meant === undefined || same.some(([, other]) => other === name)) return [];
+  if (meant === undefined || same.includes(name)) return [];
   return [
     add(
       "metric-nobody-publishes",
-      `${namespace} has no metric ${name}; names are case-sensitive. Did you mean "${meant[1]}"?`,
-      `Write "${meant[1]}".`,
+      `${namespace} has no metric ${name}; names are case-sensitive. Did you mean "${meant}"?`,
+      `Write "${meant}".`,
     ),
   ];
 }
+
+const plainName = (namespace: string, name: string): string => `${namespace} ${name.toLowerCase()}`;
+
+const vendedByPlainName: ReadonlyMap<string, readonly string[]> = vendedMetrics.reduce((names, [namespace, name]) => {
+  const key = plainName(namespace, name);
+  return names.set(key, [...(names.get(key) ?? []), name]);
+}, new Map<string, readonly string[]>());
 
 /** Metric filters publish once a minute. */
 function tooShort(stat: CompleteStat, index: FilterIndex, add: Add): Finding<TemplateRuleId>[] {
@@ -76,6 +85,7 @@ function threshold(alarm: MetricAlarm, add: Add): Finding<TemplateRuleId>[] {
   if (stat === undefined || limit === undefined || limit <= 0 || !complete(stat) || isCounted(stat)) return [];
   const { name, namespace } = stat;
   const unit = unitOfMetric(namespace, name);
+  if (stat.unit !== undefined && stat.unit !== unit) return [];
   const isAbove = comparisonOperator.startsWith("Greater");
   const text = `${namespace} ${name}`;
   if (unit === "Percent" && limit < 1 && USE.test(name) && (isAbove || LEFT.test(name)))
@@ -95,7 +105,7 @@ function threshold(alarm: MetricAlarm, add: Add): Finding<TemplateRuleId>[] {
         `Give the threshold in ${unit ?? "the metric's unit"}; if ${limit} is in ${bounds.meant}, convert it.`,
       ),
     ];
-  if (unit === "Bytes" && limit < MEGABYTE && SPACE.test(name))
+  if (unit === "Bytes" && limit < MEGABYTE && SPACE.test(name) && !FLOW.test(name))
     return [
       add(
         "threshold-below-a-megabyte",
@@ -118,6 +128,8 @@ const MEGABYTE = 1e6;
 /** Shares of something that is used or left, of which less than one percent is nothing. */
 const USE = /util|usage|used|pressure|reservation|percent|cpu|balance|available|iolimit/i;
 const LEFT = /balance|available/i;
+/** Bytes that are moved, not kept. */
+const FLOW = /read|write|sent|recv/i;
 const SPACE = /storage|memory|mem_|swap|disk_|space|DiskUsage|BytesUsed|burstcredit/i;
 
 /** The metric that the alarm compares with its threshold as it is; undefined for an expression. */
