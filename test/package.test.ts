@@ -35,6 +35,7 @@ test.each(["node16", "bundler"])("every subpath has types under module resolutio
       `import * as m${index} from "sightline${subpath.slice(1)}";\nexport const k${index}: number = Object.keys(m${index}).length;`,
   );
   writeFileSync(join(project, "uses.ts"), uses.join("\n"));
+  writeFileSync(join(project, "config.ts"), typedConfig);
   writeFileSync(
     join(project, "typed.ts"),
     `import { parse, type Pattern } from "sightline/pattern";\nconst pattern: Pattern = parse("ERROR");\n// @ts-expect-error: the types exist, and refuse this\nconst wrong: number = parse("ERROR");\nexport { pattern, wrong };\n`,
@@ -48,12 +49,45 @@ test.each(["node16", "bundler"])("every subpath has types under module resolutio
     moduleResolution,
     types: ["node"],
   };
-  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["uses.ts", "typed.ts"] }));
+  writeFileSync(
+    join(project, "tsconfig.json"),
+    JSON.stringify({ compilerOptions, files: ["uses.ts", "typed.ts", "config.ts"] }),
+  );
   const result = spawnSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", project], {
     encoding: "utf8",
   });
   expect({ status: result.status, stdout: result.stdout }).toEqual({ status: 0, stdout: "" });
 });
+
+/** Names that the declarations of the package know, each once with a mistake. */
+const typedConfig = `import { defineConfig, defineService } from "sightline/config";
+import { baseContract } from "sightline/contract";
+const alarm = { summary: "s", severities: { critical: { above: 1 } } } as const;
+const api = defineService({
+  contract: baseContract,
+  alarms: {
+    errors: { ...alarm, type: "threshold", signal: "server_errors" },
+    full: { ...alarm, type: "metric", metric: "sqs.visible_messages", dimensions: { QueueName: "q" } },
+    // @ts-expect-error: no dimension "Queue"
+    odd: { ...alarm, type: "metric", metric: "sqs.visible_messages", dimensions: { Queue: "q" } },
+    both: { summary: "s", type: "composite", rule: { all: ["errors.critical", "full.critical"] }, severities: { critical: {} } },
+    // @ts-expect-error: no alarm "error"
+    none: { summary: "s", type: "composite", rule: "error.critical", severities: { critical: {} } },
+  },
+});
+export default defineConfig({
+  project: "p",
+  services: { api },
+  environments: {
+    base: { region: "eu-central-1" },
+    prod: { extends: "base", thresholds: { api: { errors: { critical: "off" } } } },
+    // @ts-expect-error: no environment "bas"
+    one: { extends: "bas" },
+    // @ts-expect-error: no alarm "error"
+    two: { thresholds: { api: { error: { critical: "off" } } } },
+  },
+});
+`;
 
 test("the command starts, and prints its version", () => {
   const bin = join(project, "node_modules", "sightline", "dist", "cli", "main.js");

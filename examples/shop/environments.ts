@@ -11,7 +11,7 @@ const base = {
 
 const names = ["storefront", "checkout", "payments", "auth", "order-worker", "assistant"];
 
-export const environments: ConfigInput["environments"] = {
+export const environments = {
   base,
 
   /** For experiments: short retention, AWS-owned keys, one mailbox, and no alarms that need real traffic to stay quiet. */
@@ -90,4 +90,4 @@ export const environments: ConfigInput["environments"] = {
     endpoints: "http://127.0.0.1:4566",
     tags: { tier: "local" },
   },
-};
+} as const satisfies ConfigInput["environments"];

@@ -1,52 +1,133 @@
+import type { Severity } from "../base";
 import type { BoundedField, Contract } from "../contract";
 import { inspect } from "./check";
 import type { Config } from "./config";
 import { ConfigError } from "./errors";
 import type { ConfigInput } from "./schema";
 import type { AlarmInput } from "./schema/alarm";
+import type { CompositeRule } from "./schema/composite-rule";
 
-/** A service as users write it. */
-export type ServiceInput = ConfigInput["services"][string];
+/** A service as users write it. `Alarms` are the names of its alarms, where they are known. */
+export type ServiceInput<Alarms extends string = string> = Omit<ConfigInput["services"][string], "alarms"> & {
+  readonly alarms?: Readonly<Record<Alarms, AlarmInput>> | undefined;
+};
 
 /** An environment as users write it. */
 export type EnvironmentInput = ConfigInput["environments"][string];
 
 type SignalName<C extends Contract> = keyof C["signals"] & string;
 
-/** An alarm over a contract: its signals and dimensions are the contract's. */
-export type AlarmOver<C extends Contract, Entry = AlarmInput> = Entry extends { readonly type: infer Type }
+/** An alarm of one severity: one of the service's own, or any of another service. */
+type ReferenceOver<Alarms extends string> = `${Alarms}.${Severity}` | `${string}/${string}.${Severity}`;
+
+/** An alarm over a contract: its signals and dimensions are the contract's, and the alarms that it names are among `Alarms`. */
+export type AlarmOver<C extends Contract, Alarms extends string = string, Entry = AlarmInput> = Entry extends {
+  readonly type: infer Type;
+}
   ? {
       [Key in keyof Entry]: Key extends "signal" | "errors" | "of"
-        ? SignalName<C> | Extract<Entry[Key], undefined>
+        ? Exclude<Entry[Key], undefined> extends never
+          ? Entry[Key]
+          : SignalName<C> | Extract<Entry[Key], undefined>
         : Key extends "dimensions"
-          ? Type extends "metric" | "anomaly"
+          ? ReadsMetric<Entry> extends true
             ? Entry[Key]
             : Readonly<Partial<Record<BoundedField<C["fields"]>, string>>> | Extract<Entry[Key], undefined>
-          : Entry[Key];
+          : Type extends "composite"
+            ? Key extends "rule"
+              ? CompositeRule<ReferenceOver<Alarms>>
+              : Key extends "suppressor"
+                ? WithAlarm<Entry[Key], ReferenceOver<Alarms>>
+                : Entry[Key]
+            : Entry[Key];
     }
   : never;
 
+type ReadsMetric<Entry> = Entry extends { readonly metric: unknown } ? true : false;
+type WithAlarm<Suppressor, Reference> = Suppressor extends object
+  ? Omit<Suppressor, "alarm"> & { readonly alarm: Reference }
+  : Suppressor;
+
 /** A service over a contract. */
-export type ServiceOver<C extends Contract> = Omit<ServiceInput, "contract" | "signals" | "alarms"> & {
+export type ServiceOver<C extends Contract, Alarms extends string = string> = Omit<
+  ServiceInput,
+  "contract" | "signals" | "alarms"
+> & {
   readonly contract: C;
   readonly signals?: readonly SignalName<C>[] | undefined;
-  readonly alarms?: Readonly<Record<string, AlarmOver<C>>> | undefined;
+  readonly alarms?: Readonly<Record<Alarms, AlarmOver<C, NoInfer<Alarms>>>> | undefined;
 };
 
 /**
- * Defines a service. The compiler refuses an alarm on a signal, or a dimension, that its contract does not have;
- * everything else is checked when the service is part of a configuration.
+ * Defines a service. The compiler refuses an alarm on a signal, or a dimension, that its contract does not have, and a reference to an
+ * alarm that the service does not have; everything else is checked when the service is part of a configuration.
  */
-export function defineService<C extends Contract>(service: ServiceOver<C>): ServiceInput {
-  return service as ServiceInput;
+export function defineService<C extends Contract, Alarms extends string = never>(
+  service: ServiceOver<C, Alarms>,
+): ServiceInput<Alarms> {
+  return service as ServiceInput<Alarms>;
 }
+
+type Entry<Table> = NonNullable<NonNullable<Table>[keyof NonNullable<Table>]>;
+
+/** What an environment sets for one service. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the compiler's errors name an interface instead of writing it out
+export interface ServiceOverrides extends Entry<EnvironmentInput["services"]> {}
+
+/** What an environment sets for one alarm: a condition, or off, for each severity. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- as above
+export interface AlarmThresholds extends Entry<Entry<EnvironmentInput["thresholds"]>> {}
+
+/** A service with alarms of these names: the keys of `Alarms`. */
+type ServiceWith<Alarms> = Omit<ServiceInput, "alarms"> & {
+  /** Alarms, by name. */
+  readonly alarms?: { readonly [Alarm in keyof Alarms]: AlarmInput } | undefined;
+};
+
+/** An environment over the services of a configuration: the services and alarms that it names are theirs. */
+type EnvironmentOver<Services, Environments, Parent> = Omit<EnvironmentInput, "extends" | "services" | "thresholds"> & {
+  /** The environment whose settings this one starts from. Objects are merged, lists and single values replaced, null removes. */
+  readonly extends?: (string extends Parent ? Parent : Parent extends Environments ? Parent : Environments) | undefined;
+
+  /** Overrides for individual services. */
+  readonly services?: { readonly [Service in keyof Services]?: ServiceOverrides | null | undefined } | null | undefined;
+
+  /** Conditions that differ in this environment, by service, alarm and severity. */
+  readonly thresholds?:
+    | {
+        readonly [Service in keyof Services]?:
+          { readonly [Alarm in keyof Services[Service]]?: AlarmThresholds | null | undefined } | null | undefined;
+      }
+    | null
+    | undefined;
+};
+
+/**
+ * A configuration whose environments name its own services, alarms and environments.
+ *
+ * @typeParam Services the alarms of each service, by name
+ * @typeParam Environments what each environment extends
+ */
+export type ConfigOver<Services, Environments> = Omit<ConfigInput, "services" | "environments"> & {
+  /** Services, by name. */
+  readonly services: { readonly [Service in keyof Services]: ServiceWith<Services[Service]> };
+
+  /** Environments, by name; each is a separate stack. */
+  readonly environments: {
+    readonly [Name in keyof Environments]: EnvironmentOver<NoInfer<Services>, keyof Environments, Environments[Name]>;
+  };
+};
 
 /**
  * Checks a configuration: the default export of `sightline.config.ts`.
  *
+ * The compiler refuses an environment that extends one that there is not, and overrides and thresholds for services and alarms that
+ * there are not. Where it does not see all names, because a table is spread whose names are not in its type, give the configuration the
+ * type `ConfigInput` first: then any name compiles, and is a finding.
+ *
  * @throws {ConfigError} with everything that is wrong in it and in its contracts, also in those that `defineContract` did not refuse.
  */
-export function defineConfig(input: ConfigInput): Config {
+export function defineConfig<Services, const Environments>(input: ConfigOver<Services, Environments>): Config {
   const { config, contracts, findings } = inspect(input);
   if (config === undefined) throw new ConfigError(findings, contracts);
   return markChecked(config);

@@ -107,6 +107,184 @@ test("a metric that the catalogue does not have, and a reference without a sever
   `);
 });
 
+test("dimensions that a metric of the catalogue does not have, or lacks, do not compile", () => {
+  const watched = { ...texts, type: "metric", severities } as const;
+  const learned = { ...texts, type: "anomaly", severities: { critical: { band: 2 } } } as const;
+  const service = defineService({
+    ...frame,
+    contract: payments,
+    alarms: {
+      one: { ...watched, metric: "ecs.cpu", dimensions: { ClusterName: "c", ServiceName: "s" } },
+      // @ts-expect-error: no dimension "Queue"
+      two: { ...watched, metric: "sqs.visible_messages", dimensions: { Queue: "q" } },
+      // @ts-expect-error: ServiceName is not given
+      three: { ...watched, metric: "ecs.cpu", dimensions: { ClusterName: "c" } },
+      // @ts-expect-error: no dimensions are given
+      four: { ...watched, metric: "lambda.errors" },
+      five: { ...watched, metric: { namespace: "Own", name: "Any" }, dimensions: { Whatever: "w" } },
+      // @ts-expect-error: no dimension "Function"
+      six: { ...learned, metric: "lambda.errors", dimensions: { Function: "f" } },
+      seven: { ...learned, signal: "by_provider", dimensions: { "payment.provider": "stripe" } },
+      // @ts-expect-error: no dimension "payment.provder"
+      eight: { ...learned, signal: "by_provider", dimensions: { "payment.provder": "stripe" } },
+      // @ts-expect-error: a signal and a metric
+      nine: { ...learned, signal: "failures", metric: "lambda.errors", dimensions: { FunctionName: "f" } },
+    },
+  });
+  expect(refusedFor(() => defineConfig(configOf(service)))).toMatchInlineSnapshot(`
+    [
+      "alarm-dimensions error services.payments.alarms.eight.dimensions["payment.provder"]",
+      "alarm-dimensions error services.payments.alarms.eight.dimensions",
+      "alarm-dimensions error services.payments.alarms.nine.dimensions",
+      "metric-dimensions error services.payments.alarms.two.dimensions.Queue",
+      "metric-dimensions error services.payments.alarms.two.dimensions",
+      "metric-dimensions error services.payments.alarms.three.dimensions",
+      "metric-dimensions error services.payments.alarms.four.dimensions",
+      "metric-dimensions error services.payments.alarms.six.dimensions.Function",
+      "metric-dimensions error services.payments.alarms.six.dimensions",
+      "anomaly-source error services.payments.alarms.nine.metric",
+    ]
+  `);
+});
+
+test("a reference to an alarm that the service does not have does not compile; one to another service does", () => {
+  const joined = { ...texts, type: "composite", severities: { critical: {} } } as const;
+  const service = defineService({
+    ...frame,
+    contract: payments,
+    alarms: {
+      failures: { ...texts, type: "threshold", signal: "failures", severities },
+      one: { ...joined, rule: { any: ["failures.critical", "orders/anything.critical"] } },
+      // @ts-expect-error: no alarm "failure"
+      two: { ...joined, rule: "failure.critical" },
+      // @ts-expect-error: no alarm "failure"
+      three: { ...joined, rule: { all: ["failures.critical", { not: "failure.critical" }] } },
+      // @ts-expect-error: no alarm "failure"
+      four: { ...joined, rule: { atLeast: 1, of: ["failure.critical"] } },
+      five: {
+        ...joined,
+        rule: "failures.critical",
+        // @ts-expect-error: no alarm "deploys"
+        suppressor: { alarm: "deploys.critical", wait: "1m", extension: "1m" },
+      },
+    },
+  });
+  expect(refusedFor(() => defineConfig(configOf(service)))).toMatchInlineSnapshot(`
+    [
+      "alarm-unknown error services.payments.alarms.one.rule.any[1]",
+      "alarm-unknown error services.payments.alarms.two.rule",
+      "alarm-unknown error services.payments.alarms.three.rule.all[1].not",
+      "alarm-unknown error services.payments.alarms.four.rule.of[0]",
+      "alarm-unknown error services.payments.alarms.five.suppressor.alarm",
+    ]
+  `);
+});
+
+describe("names in environments", () => {
+  const service = defineService({
+    ...frame,
+    contract: payments,
+    alarms: { failures: { ...texts, type: "threshold", signal: "failures", severities } },
+  });
+  const inline = {
+    ...frame,
+    contract: payments,
+    alarms: { slow: { ...texts, type: "latency", signal: "request_duration", severities } },
+  } as const;
+  const services = { payments: service, inline } as const;
+  const base = {
+    region: "eu-central-1",
+    account: "111122223333",
+    backend: { type: "local" },
+    routes: { critical: [] },
+  } as const;
+
+  test("of what there is compile", () => {
+    const config = defineConfig({
+      project: "shop",
+      services,
+      environments: {
+        base: { ...base, abstract: true },
+        dev: {
+          extends: "base",
+          services: { inline: { enabled: false } },
+          thresholds: { payments: { failures: { critical: "off" } } },
+        },
+        prod: {
+          extends: "dev",
+          services: { inline: null },
+          thresholds: { inline: { slow: { critical: { above: 5 } } }, payments: null },
+        },
+      },
+    });
+    expect(Object.keys(config.environments)).toEqual(["base", "dev", "prod"]);
+  });
+
+  test("of environments, services and alarms that there are not do not compile", () => {
+    const define = () =>
+      defineConfig({
+        project: "shop",
+        services,
+        environments: {
+          base,
+          // @ts-expect-error: no environment "bas"
+          one: { extends: "bas" },
+          // @ts-expect-error: no service "payment"
+          two: { extends: "base", services: { payment: { enabled: false } } },
+          // @ts-expect-error: no service "payment"
+          three: { extends: "base", thresholds: { payment: { failures: { critical: "off" } } } },
+          // @ts-expect-error: no alarm "failure"
+          four: { extends: "base", thresholds: { payments: { failure: { critical: "off" } } } },
+          // @ts-expect-error: no alarm "failures" in service inline
+          five: { extends: "base", thresholds: { inline: { failures: { critical: "off" } } } },
+        },
+      });
+    expect(refusedFor(define)).toMatchInlineSnapshot(`
+      [
+        "environment-unknown error environments.one.extends",
+        "service-unknown error environments.two.services.payment",
+        "service-unknown error environments.three.thresholds.payment",
+        "threshold-unknown error environments.four.thresholds.payments.failure",
+        "threshold-unknown error environments.five.thresholds.inline.failures",
+      ]
+    `);
+  });
+
+  test("are checked where environments are written elsewhere, if their type keeps the names", () => {
+    const written = {
+      base,
+      one: { extends: "base", thresholds: { payments: { failure: { critical: "off" } } } },
+    } as const satisfies ConfigInput["environments"];
+    // @ts-expect-error: no alarm "failure"
+    const define = () => defineConfig({ project: "shop", services, environments: written });
+    const open: ConfigInput["environments"] = written;
+    expect(refusedFor(define)).toEqual(
+      refusedFor(() => defineConfig({ project: "shop", services, environments: open })),
+    );
+  });
+
+  test("that are not known to the compiler compile, and are findings", () => {
+    const input: ConfigInput = {
+      project: "shop",
+      services: Object.fromEntries(Object.entries(services)),
+      environments: { base, one: { extends: "bas", thresholds: { payments: { failure: null } } } },
+    };
+    expect(refusedFor(() => defineConfig(input))).toMatchInlineSnapshot(`
+      [
+        "environment-unknown error environments.one.extends",
+        "threshold-unknown error environments.one.thresholds.payments.failure",
+      ]
+    `);
+    const widened = { base, one: { extends: "base" } } satisfies ConfigInput["environments"];
+    const config = defineConfig({
+      project: "shop",
+      services: input.services,
+      environments: { ...widened, two: { extends: "one" } },
+    });
+    expect(Object.keys(config.environments)).toEqual(["base", "one", "two"]);
+  });
+});
+
 test("a choice of unknown signals does not compile", () => {
   const service = defineService({
     ...frame,

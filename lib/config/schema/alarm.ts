@@ -5,6 +5,7 @@ import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
 import { accepted, count, either, flag, number, object, oneOf, prose, table, text } from "./form";
 import { constructId, signalName } from "./names";
+import type { WithDimensions } from "./metric-dimensions";
 import { ownerSchema } from "./owner";
 
 /** How a value is compared with a threshold. */
@@ -294,8 +295,7 @@ const compositeAlarm = object("a composite alarm", {
 
 const alarmTypes = ["threshold", "rate", "latency", "absence", "anomaly", "metric", "composite"] as const;
 
-/** One question per alarm, at one or more severities. */
-export const alarmSchema = z
+const anyAlarm = z
   .discriminatedUnion(
     "type",
     [thresholdAlarm, rateAlarm, latencyAlarm, absenceAlarm, anomalyAlarm, metricAlarm, compositeAlarm],
@@ -309,8 +309,13 @@ export const alarmSchema = z
   )
   .meta({ id: "alarm" });
 
-export type ConfiguredAlarm = z.output<typeof alarmSchema>;
-export type AlarmInput = z.input<typeof alarmSchema>;
+export type ConfiguredAlarm = z.output<typeof anyAlarm>;
+
+/** An alarm as users write it: one on a metric of the catalogue has that metric's dimensions. */
+export type AlarmInput = WithDimensions<z.input<typeof anyAlarm>>;
+
+/** One question per alarm, at one or more severities. */
+export const alarmSchema = anyAlarm as unknown as z.ZodType<ConfiguredAlarm, AlarmInput>;
 
 /** What an environment may set for one severity of an alarm instead of the service's condition. */
 export const conditionOverride = either(
