@@ -5,6 +5,7 @@ import { notCheckedFindings } from "./audit/not-checked";
 import { openIncidentFindings } from "./audit/open-incidents";
 import type { TemplateRuleId } from "./audit/rules";
 import { templateFindings } from "./audit/template";
+import { unreadAlarms } from "./audit/unread";
 import { followAlarms, type Reach, type ReachRuleId } from "./reach";
 
 /** Whom the alarms of a template notify, from the template alone; see {@link Reach}. */
@@ -17,6 +18,8 @@ export interface TemplateCheck extends Pick<Reach, "rows"> {
   /** Every alarm. `severity`: null if neither its tag nor a name says it. */
   readonly alarms: readonly { readonly address: string; readonly name: string; readonly severity: string | null }[];
   readonly findings: readonly Finding<TemplateRuleId | ReachRuleId>[];
+  /** Addresses of parts of the configuration that are not read and may have alarms. */
+  readonly notRead: readonly string[];
 }
 
 /** Checks a template without logs. */
@@ -29,5 +32,5 @@ export function checkTemplate(template: Template): TemplateCheck {
     ...reach.findings,
   ];
   const alarms = reach.alarms.map(({ alarm: { address, name = address }, severity }) => ({ address, name, severity }));
-  return { alarms, rows: reach.rows, findings };
+  return { alarms, rows: reach.rows, findings, notRead: unreadAlarms(template) };
 }

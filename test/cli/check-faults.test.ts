@@ -100,7 +100,7 @@ test("the work of printing grows with the findings", async () => {
       ...all.map((one) => reachRules.finding("alarm-reaches-nobody", resource(one), { message: "m", because })),
       reachRules.finding("topic-without-subscription", resource({ address: "t" }), { message: "m" }),
     ];
-    const shown = { stack: "s", environment: undefined, file: undefined, rows: [], alarms: all, findings };
+    const shown = { stack: "s", environment: undefined, file: undefined, rows: [], notRead: [], alarms: all, findings };
     return () => reachabilityText([shown], true);
   };
   expect(await growth(ofConfig(2000), ofConfig(32_000))).toBeLessThan(80);

@@ -111,6 +111,20 @@ describe("--template", () => {
     expectText(stdout);
   });
 
+  test("says which parts were not read, and not that there are no alarms", async () => {
+    const module = { alarms: { source: "./alarms" }, more: { source: "example/alarms/aws" } };
+    const provider = { aws: { region: "eu-central-1" } };
+    place.write("stack.tf.json", JSON.stringify({ provider, module }));
+    const { code, stdout } = await checked();
+    expect(code).toBe(1);
+    expect(stdout).not.toContain("no alarms");
+    expectText(stdout);
+    const { reach } = JSON.parse((await checked("--json")).stdout) as {
+      reach: { rows: object[]; notRead: string[] }[];
+    };
+    expect(reach).toMatchObject([{ rows: [], notRead: ["module.alarms", "module.more"] }]);
+  });
+
   test("exits with 2 for a plan that destroys everything", async () => {
     const resource_changes = [{ address: "aws_sns_topic.page", change: { actions: ["delete"] } }];
     const planned_values = { root_module: {} };

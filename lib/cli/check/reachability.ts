@@ -2,7 +2,7 @@ import { acceptedText, type Finding, type FindingSeverity, listed, placeText, li
 import { checkTemplate, type ReachRow, type TemplateRuleId } from "../../replay";
 import type { ReachRuleId } from "../../replay/reach";
 import { type AlarmOfFault, faultJson, faultsOf } from "../../replay/report";
-import type { Template } from "../../terraform";
+import { type Template, WHOLE_PLAN } from "../../terraform";
 import { type Io, UsageError } from "../command";
 import { othersLine, reportedOf } from "../findings/reported";
 import { synthesized } from "../project";
@@ -21,6 +21,8 @@ export interface Reachability {
   readonly rows: readonly ReachRow[];
   readonly alarms: readonly AlarmOfFault[];
   readonly findings: readonly Finding<ReachRuleId | TemplateRuleId>[];
+  /** Addresses of parts of the configuration that are not read and may have alarms. */
+  readonly notRead: readonly string[];
 }
 
 /** A stack whose alarms are followed, and its topics that notify nobody on purpose, because their routes are empty. */
@@ -84,8 +86,9 @@ function silentAddresses({ topics, metricAlarms, compositeAlarms }: Template, na
 }
 
 /** For machines. */
-export function reachabilityJson({ alarms, stack, rows, findings }: Reachability): object {
-  return { stack, rows, findings: faultsOf({ alarms, findings }).map(faultJson) };
+export function reachabilityJson({ alarms, stack, rows, findings, notRead }: Reachability): object {
+  const faults = faultsOf({ alarms, findings }).map(faultJson);
+  return { stack, rows, ...(notRead.length === 0 ? {} : { notRead }), findings: faults };
 }
 
 /** How many errors and warnings there are, each fault once. */
@@ -104,7 +107,7 @@ export function reachabilityText(stacks: readonly Reachability[], whole = false)
   return stacks
     .filter(({ findings }) => whole || findings.length > 0)
     .map((reached) => {
-      const { stack, findings, rows } = reached;
+      const { stack, findings, notRead, rows } = reached;
       const reported = reportedOf(findings, reached);
       const lines = reported.flatMap((one) => {
         const { accepted, rule, severity, at, message, fix } = one.finding;
@@ -117,7 +120,7 @@ export function reachabilityText(stacks: readonly Reachability[], whole = false)
           line`    ${fix}`,
         ];
       });
-      const end = whole ? [...rowsText(rows), `  ${countsText(reported.map(({ finding }) => finding))}`] : [];
+      const end = whole ? [...rowsText(rows, notRead), `  ${countsText(reported.map(({ finding }) => finding))}`] : [];
       return `${[visible(stack), ...lines, ...end].join("\n")}\n${whole ? "" : "\n"}`;
     })
     .join("");
@@ -137,8 +140,19 @@ function countsText(findings: readonly Finding[]): string {
 }
 
 /** A stack without alarms gets a line too; without one, it would look as if its alarms were fine. */
-function rowsText(rows: readonly ReachRow[]): readonly string[] {
-  return rows.length === 0 ? ["  no alarms"] : rows.map(rowText);
+function rowsText(rows: readonly ReachRow[], notRead: readonly string[]): readonly string[] {
+  if (notRead.length === 0) return rows.length === 0 ? ["  no alarms"] : rows.map(rowText);
+  const parts = notRead.map((part) => (part === WHOLE_PLAN ? "the rest of the plan" : part));
+  return [
+    ...rows.map(rowText),
+    line`  alarms not read: those of ${parts.slice(0, MOST_NAMED).join(", ")}${moreText(parts)}`,
+  ];
+}
+
+const MOST_NAMED = 5;
+
+function moreText({ length }: readonly string[]): string {
+  return length > MOST_NAMED ? `, and ${length - MOST_NAMED} more` : "";
 }
 
 function rowText({ severity, alarms, channels, nobody }: ReachRow): string {

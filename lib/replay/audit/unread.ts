@@ -22,6 +22,11 @@ export function unreadFindings({ compositeAlarms, metricAlarms, unread }: Templa
   });
 }
 
+/** Addresses of parts of the configuration that are not read and may have alarms. */
+export function unreadAlarms({ unread }: Template): readonly string[] {
+  return [...new Set(unread.filter(mayHoldAlarms).map(({ address }) => address))];
+}
+
 /** Whether it is a module that was not given: its source says which. */
 function isElsewhere({ reason }: Unread): boolean {
   return reason.kind === "module-from-registry" || reason.kind === "module-not-given";

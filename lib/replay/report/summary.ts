@@ -29,6 +29,8 @@ export interface Summary {
   readonly unmatched: readonly FilterResult[];
   /** Why nothing was replayed, so that a quiet alarm proves nothing; undefined where something was. */
   readonly nothing: NothingReplayed | undefined;
+  /** Whether parts of the template are not read. */
+  readonly isAnyUnread: boolean;
   /** Everything that is wrong, once, worst first. */
   readonly faults: readonly Fault[];
 }
@@ -52,6 +54,7 @@ export function summaryOf(result: ReplayResult): Summary {
     notEvaluated: those("notEvaluated"),
     unmatched: result.filters.filter(({ matched }) => matched === 0),
     nothing: nothingIn(result, fired.length > 0),
+    isAnyUnread: [...result.findings, ...(result.accepted ?? [])].some(({ rule }) => rule === "resources-not-read"),
     faults: faultsOf(result),
   };
 }
@@ -83,7 +86,8 @@ export function whoWasTold({ clock, counts: { firstMessage, firstPage, messages 
 export function whatAlarmsDid(summary: Summary): string {
   const { counts, fired, incidents, nothing } = summary;
   const { notEvaluated, quiet, toldWithoutFiring } = counts.alarms;
-  if (quiet + notEvaluated + toldWithoutFiring + fired.length === 0) return "there are no alarms";
+  if (quiet + notEvaluated + toldWithoutFiring + fired.length === 0)
+    return summary.isAnyUnread ? "no alarm was read" : "there are no alarms";
   const parts = [
     fired.length > 0
       ? `${counted(fired.length, "alarm")} fired in ${counted(incidents.length, "incident")}`

@@ -1,5 +1,7 @@
 import type { ReplayResult } from "../../../lib/replay/result";
 import fc from "fast-check";
+import { resource } from "../../../lib/base";
+import { templateRules } from "../../../lib/replay/audit/rules";
 import { terminalReport } from "../../../lib/replay/report/terminal";
 import { columnsOf, fit, fitName, pad, wrap } from "../../../lib/replay/report/text-layout";
 import { everywhere, hostileText } from "./hostile";
@@ -55,6 +57,12 @@ test("many findings of one rule, and many alarms that were not evaluated, are co
   expect(text).toContain("  and more: 6 warning alarm-flaps\n");
   expect(text).toContain("Not evaluated: 12\n");
   expect(text).toContain("\n    and 2 more\n");
+});
+
+test("alarms that were not read are not called none", () => {
+  const unread = templateRules.finding("resources-not-read", resource({ address: "module.a" }), { message: "" });
+  const text = terminalReport({ ...nothing, findings: [unread] }, { colour: false, width: 80 });
+  expect(text.split("\n")[0]).toBe("No alarm was read");
 });
 
 test("colours add nothing to the text", () => {

@@ -62,7 +62,7 @@ ${section("findings", "Findings", findingsTable(summary))}
 ${(result.accepted ?? []).length === 0 ? none : section("accepted", "Accepted", acceptedTable(result))}
 ${alarms(summary, link)}
 ${section("filters", "Metric filters", filtersTable(result))}
-${section("reach", "Who can be reached", markup`${reachTable(result.reach)}<p class="faint">How many alarms of each severity reach each kind of channel, from the template alone.</p>`)}
+${section("reach", "Who can be reached", markup`${reachTable(result.reach, summary.isAnyUnread)}<p class="faint">How many alarms of each severity reach each kind of channel, from the template alone.</p>`)}
 ${result.notEvaluated.length === 0 ? none : section("not-evaluated", "Not evaluated", notEvaluatedTable(result))}
 ${undocumented(result)}
 ${section("records", "Records", recordsTable(result))}</main>

@@ -121,8 +121,8 @@ function nearestMiss(filter: FilterResult): Markup {
 }
 
 /** The matrix of severities and channels. */
-export function reachTable(reach: readonly ReachRow[]): Markup {
-  if (reach.length === 0) return markup`<p>There are no alarms.</p>`;
+export function reachTable(reach: readonly ReachRow[], isAnyUnread: boolean): Markup {
+  if (reach.length === 0) return isAnyUnread ? markup`<p>No alarm was read.</p>` : markup`<p>There are no alarms.</p>`;
   const kinds = channelColumns(reach);
   const rows = reach.map(({ alarms, channels, nobody, severity }) => [
     rowHead(badge(severity)),
