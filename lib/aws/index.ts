@@ -106,3 +106,4 @@ export {
   type VendedMetric,
   vendedMetrics,
 } from "./vended-metrics";
+export { type DimensionForm, fewestDimensions, formOfDimension, onlyRegionOf } from "./vended-dimensions";

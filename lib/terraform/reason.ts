@@ -17,7 +17,7 @@ export type UnresolvedReason =
 /** What a plan does not show about a value that is known only after apply. */
 export type UntoldByPlan =
   /** The expression itself: a plan lists its references, but not how it uses them. */
-  | { readonly what: "expression" }
+  | { readonly what: "expression"; readonly references: readonly string[] }
   /** The text around the references, or between them. */
   | { readonly what: "rest-of-text"; readonly references: readonly string[] }
   /** Which of several candidates is meant. */

@@ -457,3 +457,36 @@ test("a key id that is passed as a variable is resolved to the key", () => {
   });
   expect(topics[0]?.kmsKey).toBe(keys[0]?.keyId);
 });
+
+describe("a map that is known only after apply", () => {
+  const found = (references: string[], open: Json = {}) =>
+    plan([
+      {
+        address: "aws_sqs_queue.q",
+        values: { name: "jobs", tags: { Kind: "a" } },
+        open: { id: true, arn: true, ...open },
+        expressions: {},
+      },
+      {
+        address: "aws_cloudwatch_metric_alarm.a",
+        values: { alarm_name: "a", metric_name: "NumberOfMessagesSent", namespace: "AWS/SQS" },
+        open: { arn: true, id: true, dimensions: true },
+        expressions: { dimensions: refer(...references) },
+      },
+    ]).metricAlarms[0];
+
+  test("is not the one value that its expression refers to", () => {
+    expect(found(["aws_sqs_queue.q.id", "aws_sqs_queue.q"])?.unresolved).toMatchObject([
+      {
+        attribute: "dimensions",
+        reason: { kind: "known-after-apply", untold: { what: "expression", references: ["aws_sqs_queue.q.id"] } },
+      },
+    ]);
+  });
+
+  test("is the map that its expression refers to", () => {
+    const alarm = found(["aws_sqs_queue.q.tags"], { tags: { Owner: true } });
+    expect(alarm?.metric?.dimensions).toEqual({ Kind: "a" });
+    expect(alarm?.unresolved.map(({ attribute }) => attribute)).toEqual(["dimensions.Owner"]);
+  });
+});

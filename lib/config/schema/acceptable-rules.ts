@@ -35,6 +35,7 @@ export const acceptableRules = [
   "ok-actions-never-run",
   "default-falsifies-statistic",
   "dimensions-nobody-publishes",
+  "dimension-value",
   "metric-in-another-region",
   "log-group-in-several-regions",
   "metric-name-of-filter",

@@ -3,6 +3,7 @@ import type { MetricAlarm } from "../../terraform";
 import { complete, type CompleteStat, metricId, statsOf } from "../metrics";
 import type { FilterIndex } from "./filter-index";
 import { type TemplateRuleId, templateRules } from "./rules";
+import { unknownDimensions } from "./unknown";
 
 /** Alarms on metrics that no filter publishes: in another Region, with other dimensions, under another name. */
 export function publicationFindings(
@@ -14,7 +15,7 @@ export function publicationFindings(
     statsOf(alarm)
       .filter(complete)
       .flatMap((stat) => {
-        const found = isGiven(metricId({ ...stat, place: undefined })) ? undefined : doubt(stat, index);
+        const found = isGiven(metricId({ ...stat, place: undefined })) ? undefined : doubt(stat, alarm, index);
         if (found === undefined) return [];
         const { fix, message, rule } = found;
         return [
@@ -30,18 +31,19 @@ interface Doubt {
   readonly fix?: string;
 }
 
-function doubt(stat: CompleteStat, index: FilterIndex): Doubt | undefined {
+function doubt(stat: CompleteStat, alarm: MetricAlarm, index: FilterIndex): Doubt | undefined {
   const publishing = index.publishing(stat);
   if (publishing.length === 0) return elsewhere(stat, index) ?? filterName(stat, index) ?? unknownName(stat, index);
   const names = Object.keys(stat.dimensions).sort();
   const sets = publishing.map(({ transformation }) => Object.keys(transformation.dimensions).sort());
-  if (sets.some((set) => equal(set, names))) return undefined;
+  if (unknownDimensions(alarm).length > 0 || sets.some((set) => equal(set, names))) return undefined;
   const given = [
     ...new Set(sets.map((set) => (set.length === 0 ? "without dimensions" : `with ${set.join(", ")}`))),
   ].join(", or ");
   return {
     rule: "dimensions-nobody-publishes",
     message: `no filter publishes ${stat.name} ${names.length === 0 ? "without dimensions" : `with the dimensions ${names.join(", ")}`}, only ${given}; CloudWatch does not add up series of other dimensions`,
+    fix: "Name the dimensions that the filter publishes, or add a filter that publishes these.",
   };
 }
 

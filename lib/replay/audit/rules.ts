@@ -153,15 +153,23 @@ export const templateRules = registry({
   },
   "dimensions-nobody-publishes": {
     severity: "error",
-    what: "Filters publish an alarm's metric, but with other dimensions.",
+    what: "Filters, or AWS, publish an alarm's metric, but with other dimensions.",
     why: "CloudWatch does not add up series with other dimensions: the alarm sees no datapoint.",
-    fix: "Name the dimensions that the filter publishes, or add a filter that publishes these.",
+    fix: "Name the dimensions that are published, or add a filter that publishes these.",
+  },
+  "dimension-value": {
+    severity: "error",
+    what: "A dimension of a metric of AWS has a value of another form than AWS publishes: an ARN, a URL or an id instead of a name, or a name instead of an ARN.",
+    why: "No series has this value: the alarm sees no datapoint.",
+    fix: "Give what AWS publishes: in Terraform mostly name, and arn_suffix of a load balancer.",
+    alsoWarns: true,
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/aws-services-cloudwatch-metrics.html",
   },
   "metric-in-another-region": {
     severity: "error",
-    what: "Filters publish an alarm's metric in another account or Region.",
+    what: "Filters, or AWS, publish an alarm's metric in another account or Region.",
     why: "An alarm sees no metric of another account or Region.",
-    fix: "Put the alarm where the log group and its filter are, or a filter where the alarm is.",
+    fix: "Put the alarm where the log group and its filter are, or a filter where the alarm is; alarms on CloudFront, Route 53 and billing into us-east-1.",
   },
   "log-group-in-several-regions": {
     severity: "warning",

@@ -14,6 +14,7 @@ import type { TemplateRuleId } from "./rules";
 import { thresholdFindings } from "./thresholds";
 import { unreadFindings } from "./unread";
 import { metricFitFindings } from "./vended";
+import { vendedDimensionFindings } from "./vended-dimensions";
 
 /**
  * Everything that a template alone shows to be wrong with its metric filters and alarms, whatever the logs say; whom alarms reach is
@@ -38,6 +39,7 @@ export function templateFindings(
     ...recoveryFindings(metricAlarms, index),
     ...publicationFindings(metricAlarms, index, isGiven),
     ...metricFitFindings(metricAlarms, index),
+    ...vendedDimensionFindings(metricAlarms, isGiven),
     ...regionFindings(template),
     ...unreadFindings(template),
   ];

@@ -1,5 +1,12 @@
 import { type Finding, resource } from "../../base";
-import { isKnownAfterApply, reasonText, type Template, type UnresolvedReason } from "../../terraform";
+import {
+  isKnownAfterApply,
+  type MetricAlarm,
+  reasonText,
+  type Template,
+  type Unresolved,
+  type UnresolvedReason,
+} from "../../terraform";
 import { isRefusedByTerraform } from "./refused";
 import { type ReplayRuleId, replayRules } from "../rules";
 
@@ -34,3 +41,10 @@ function fixOf(reason: UnresolvedReason): string | undefined {
     return "Watch the filter's metric in the account: here it is not what it would be.";
   return isKnownAfterApply(reason) ? "Replay the state after apply: terraform show -json > state.json." : undefined;
 }
+
+/** Dimensions of an alarm's metrics that are not known. */
+export function unknownDimensions({ unresolved }: MetricAlarm): readonly Unresolved[] {
+  return unresolved.filter(({ attribute }) => DIMENSIONS.test(attribute));
+}
+
+const DIMENSIONS = /(?:^|\.)dimensions(?:\.|$)/;

@@ -1,8 +1,11 @@
 import { own } from "../../base";
 import { fromJson, isMapping, isSequence, isUnknown, object, tuple, unknown, type Value } from "../hcl/value";
+import { isInstanceValue } from "./instance-value";
+import { valueAt } from "./references";
 import { resolveList, resolveText } from "./resolve";
-import { asRecord, type Expressed } from "./shape";
+import { asRecord, type Expressed, referencesOf } from "./shape";
 import type { Standpoint } from "./standpoint";
+import { untoldExpression } from "./untold";
 import { writtenIn } from "./written";
 
 /** An argument as a plan shows it, or a part of one. */
@@ -21,6 +24,9 @@ const LISTS: ReadonlySet<string> = new Set([
   "sns_topic_arns",
   "alarm_names",
 ]);
+
+/** Arguments that are maps. For a map with one unknown value, a plan shows the same as for a reference to a whole map. */
+const MAPS: ReadonlySet<string> = new Set(["dimensions", "tags", "tags_all"]);
 
 /** The value of an argument, with its unknown parts filled in from the expression. */
 export function fillIn(argument: PlannedArgument, at: Standpoint): Value {
@@ -46,8 +52,17 @@ export function fillIn(argument: PlannedArgument, at: Standpoint): Value {
   return fromJson(value);
 }
 
-function whole({ name, expressed }: PlannedArgument, at: Standpoint): Value {
-  return LISTS.has(name) ? resolveList(name, expressed, at) : resolveText(name, expressed, at);
+function whole(argument: PlannedArgument, at: Standpoint): Value {
+  const { name, expressed } = argument;
+  if (LISTS.has(name)) return resolveList(name, expressed, at);
+  return MAPS.has(name) ? wholeMap(argument, at) : resolveText(name, expressed, at);
+}
+
+function wholeMap({ name, expressed }: PlannedArgument, at: Standpoint): Value {
+  const value = valueAt(expressed, at);
+  if (value !== undefined && isMapping(value) && !isInstanceValue(value)) return value;
+  const found = resolveText(name, expressed, at);
+  return isUnknown(found) ? found : untoldExpression(referencesOf(expressed));
 }
 
 function hasUnknown(open: unknown): boolean {

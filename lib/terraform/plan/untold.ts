@@ -8,7 +8,7 @@ export function untold(what: UntoldByPlan, expression: string | undefined): Unkn
 
 /** The value of an expression of which a plan shows only its references. */
 export function untoldExpression(references: readonly string[]): Unknown {
-  return untold({ what: "expression" }, references.join(", ") || undefined);
+  return untold({ what: "expression", references }, references.join(", ") || undefined);
 }
 
 /** The value of a reference that a plan does not show. */
