@@ -115,7 +115,7 @@ function references(alarm: MetricAlarm): Doubt[] {
     return names.flatMap((reference) => {
       const [, type = "", taken = ""] = REFERENCE.exec(reference) ?? [];
       const known = own(attributes, type);
-      if (known === undefined || !known.wrong.split(" ").includes(taken)) return [];
+      if (!known?.wrong.split(" ").includes(taken)) return [];
       const right = reference.slice(0, -taken.length) + known.right;
       const unless = isWhole ? "" : ", unless the expression takes a part of it";
       return [
