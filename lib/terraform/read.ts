@@ -1,4 +1,4 @@
-import { append } from "../base";
+import { append, didYouMean, listed } from "../base";
 import type { Template } from "./template";
 import { openConfiguration, type ConfigurationOptions, type OpenStack } from "./configuration/read-configuration";
 import type { Document } from "./configuration/source";
@@ -29,8 +29,10 @@ export interface TerraformOptions {
   readonly variables?: Readonly<Record<string, string>>;
   /** Region of the provider without an alias; overrides what the documents say. Default: what the documents say. */
   readonly region?: string;
-  /** Account of providers that name none. Default: what the documents say. */
+  /** Account of the provider without an alias, unless it names one. Default: what the documents say. */
   readonly account?: string;
+  /** Accounts of providers with an alias, unless they name one: `{ "aws.east": "111122223333" }`. Default: what the documents say. */
+  readonly accounts?: Readonly<Record<string, string>>;
   /** `terraform.workspace` of a configuration. Default: `default`. */
   readonly workspace?: string;
 }
@@ -47,6 +49,7 @@ export function readTerraform(documents: readonly TerraformDocument[], options: 
     variables: options.variables ?? {},
     region: options.region,
     account: options.account,
+    accounts: options.accounts ?? {},
     workspace: options.workspace,
   };
   const problems: TerraformProblem[] = [];
@@ -68,10 +71,30 @@ export function readTerraform(documents: readonly TerraformDocument[], options: 
     append(problems, configured.problems);
     append(stacks, configured.stacks);
   }
+  append(problems, unknownProviders(settings.accounts, stacks));
   if (problems.length > 0) throw new TerraformError(problems);
   const names = namesOf(stacks);
   const opened = stacks.map((stack, at) => stack.open(names[at] ?? { name: stack.name, prefix: "" }));
   return gatherTemplate(opened.map((read) => read()));
+}
+
+/** Providers that get an account and do not exist. */
+function unknownProviders(
+  accounts: Readonly<Record<string, string>>,
+  stacks: readonly OpenStack[],
+): TerraformProblem[] {
+  const known = new Set(stacks.flatMap(({ providers }) => [...providers].filter((key) => key.includes("."))));
+  return Object.keys(accounts)
+    .filter((key) => !known.has(key))
+    .map((key) =>
+      wholeProblem(
+        `--account ${key}`,
+        known.size === 0 ? "no provider has an alias" : `there is no such provider.${didYouMean(key, known)}`,
+        known.size === 0
+          ? "Give --account ID alone: it is the account of the provider without an alias."
+          : `Name one of ${listed(known)}: --account aws.ALIAS=ID.`,
+      ),
+    );
 }
 
 const SHOW = "terraform plan -out plan.bin && terraform show -json plan.bin > plan.json";

@@ -231,6 +231,19 @@ describe("--template", () => {
       expectText(stderr);
     });
 
+    test.each([
+      [["aws.east=111122223333"]],
+      [["east=111122223333"]],
+      [["aws=1"]],
+      [["google.x=111122223333"]],
+      [["111122223333", "aws=444455556666"]],
+    ])("exits with 2 for accounts that fit no provider: %j", async (accounts) => {
+      place.write("stack.tf.json", open());
+      const { code, stderr } = await checked(...accounts.flatMap((account) => ["--account", account]));
+      expect(code).toBe(2);
+      expectText(stderr);
+    });
+
     test("exits with 2 without --template", async () => {
       const { code, stderr } = await place.run("check", "--var", "a=b", "--account", "111122223333");
       expect(code).toBe(2);

@@ -1,5 +1,5 @@
 import { reachOf } from "../../lib/replay";
-import { readTerraform, type Template, type TerraformOptions } from "../../lib/terraform";
+import { readTerraform, TerraformError, type Template, type TerraformOptions } from "../../lib/terraform";
 import { errorAlarm } from "./error-alarm";
 
 // Each provider has its account, whether that is known or not.
@@ -50,6 +50,15 @@ const there = (more: object) => ({ alias: "there", region, ...more });
 const role = (account: string) => ({ role_arn: `arn:aws:iam::${account}:role/deploy` });
 const rulesOf = (template: Template) =>
   reachOf(template).findings.flatMap(({ rule, severity }) => (severity === "info" ? [] : [`${rule} ${severity}`]));
+const problemsOf = (read: () => unknown) => {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof TerraformError) return error.problems;
+    throw error;
+  }
+  return [];
+};
 const accountIn = (arn: string | undefined) => arn?.split(":")[4];
 
 describe("configurations", () => {
@@ -98,6 +107,30 @@ describe("configurations", () => {
     expect(accountIn(other.metricAlarms[0]?.arn)).toBe("111111111111");
     expect(accountIn(other.topics[0]?.arn)).not.toBe("111111111111");
     expect(rulesOf(other)).toEqual([]);
+  });
+
+  test("the account of a provider with an alias may be given, whatever the default provider has", () => {
+    const given = (providers: readonly object[], options: TerraformOptions) => {
+      const { metricAlarms, topics } = configured(providers, "*", options);
+      return [metricAlarms[0]?.arn, topics[0]?.arn].map(accountIn);
+    };
+    const accounts = { "aws.there": "222222222222" };
+    const account = "111111111111";
+    expect(given([{ region }, there({ profile: "b" })], { account, accounts })).toEqual([account, "222222222222"]);
+    expect(given([{ region }, there({})], { account, accounts })).toEqual([account, "222222222222"]);
+    // Equal credentials are one account.
+    expect(given([{ region }, there({})], { accounts })).toEqual(["222222222222", "222222222222"]);
+    const [here, other] = given([{ region }, there({ profile: "b" })], { accounts });
+    expect([here === other, other]).toEqual([false, "222222222222"]);
+    // What the provider says is certain.
+    const named = there({ allowed_account_ids: ["333333333333"] });
+    expect(given([{ region }, named], { account, accounts })).toEqual([account, "333333333333"]);
+  });
+
+  test("an account of a provider that does not exist is refused", () => {
+    const read = () => configured([{ region }, there({})], "*", { accounts: { "aws.theer": "222222222222" } });
+    expect(read).toThrow(TerraformError);
+    expect(problemsOf(read)).toMatchObject([{ file: "--account aws.theer", line: undefined }]);
   });
 
   test("where an account is missing, what is advised is to give it, not to change the policy", () => {
@@ -202,6 +235,13 @@ describe("plans", () => {
       expect(rulesOf(template)).toEqual([]);
     },
   );
+
+  test("the account of a provider with an alias may be given", () => {
+    const read = (accounts: Record<string, string>) =>
+      readTerraform([{ file: "plan.json", text: JSON.stringify(plan(["here"])) }], { accounts });
+    expect(accountIn(read({ "aws.there": "333333333333" }).topics[0]?.arn)).toBe("333333333333");
+    expect(problemsOf(() => read({ "aws.elsewhere": "333333333333" }))).toHaveLength(1);
+  });
 
   test("a provider without a data source, with other credentials, is in another account", () => {
     const template = readTerraform([{ file: "plan.json", text: JSON.stringify(plan(["here"])) }]);

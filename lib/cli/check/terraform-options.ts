@@ -8,7 +8,9 @@ export function terraformOptionsOf(values: Arguments["values"]): TerraformOption
   const given = Object.keys(terraformOptions).filter((name) => own(values, name) !== undefined);
   if (given.length > 0 && values.template === undefined)
     throw new UsageError(given.map((name) => `--${name} needs --template`).join("\n  "));
-  const problems = given.filter((name) => own(values, name) === "").map((name) => `--${name} needs a value`);
+  const problems = given
+    .filter((name) => [own(values, name)].flat().includes(""))
+    .map((name) => `--${name} needs a value`);
   const options = readTerraformOptions(values, problems);
   if (problems.length > 0) throw new UsageError(problems.join("\n  "));
   return options;

@@ -29,7 +29,8 @@ or --config it runs nothing but a TypeScript or JavaScript file that --config na
                  terraform show -json prints; repeatable, for stacks that use each other's outputs. With --config, only the
                  acceptances are taken from the configuration, and --env says which environment's
   --var N=V, --region R, --account A, --workspace W
-                 with --template: a variable's value (repeatable), and the place, where the template leaves them open
+                 with --template: a variable's value (repeatable), and the place, where the template leaves them open;
+                 --account aws.ALIAS=A for the provider of an alias (repeatable)
   --no-reach     do not run the app, and do not check the Terraform
   --fail-on SEV  exit with 1 for findings of this severity or worse: info, warning, error    [error]
   --only RULE    only findings of this rule; repeatable. Findings about input that cannot be read are shown all the same

@@ -34,7 +34,8 @@ What to replay against:
   --config FILE           with --env: the configuration; with --template alone: its acceptances
   --var NAME=VALUE        value of a Terraform variable; repeatable
   --region R, --account A, --workspace W
-                          the place, where the template leaves it open
+                          the place, where the template leaves it open; --account aws.ALIAS=A for the provider of
+                          an alias; repeatable
 
 Which lines:
   --log-group NAME=GLOB   files that match the glob hold events of this log group; repeatable

@@ -77,7 +77,8 @@ export function doubtRemedy(doubt: WayDoubt): string | undefined {
   }
 }
 
-const GIVE_PLACE = "Give the account and the Region that the template leaves open: --account ID, --region REGION.";
+const GIVE_PLACE =
+  "Give the accounts and the Region that the template leaves open: --account ID (of a provider with an alias: --account aws.ALIAS=ID), --region REGION.";
 const PLACE_UNKNOWN: ReadonlySet<string> = new Set(["place-not-known", "resource-elsewhere"]);
 
 function maybe(address: string, what: string): string {

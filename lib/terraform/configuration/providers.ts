@@ -1,3 +1,4 @@
+import { own as ownOf } from "../../base";
 import { isMapping, isSequence, toJson, unknownIn, type Value } from "../hcl/value";
 import { partsOfArn, type ProviderPlace, standInOf } from "../place";
 import { type Body, bodyOf, literalText, type Member, type ModuleSource, writtenText } from "./source";
@@ -15,7 +16,10 @@ export const placeOf = {
   /** A module's providers: those passed to it, overridden by its own. */
   all(source: ModuleSource, passed: Places, evaluate: Evaluate, world: World): Places {
     const places = new Map(passed);
-    const accounts = accountsOf(source, evaluate, world);
+    // Only the root module has no providers that are passed to it.
+    const given = (body: Body): string | undefined =>
+      passed.size === 0 ? ownOf(world.accounts, keyOf("aws", body)) : undefined;
+    const accounts = accountsOf(source, evaluate, { world, given });
     for (const { name, body } of source.providers) {
       const alias = literalText(body.get("alias"));
       const own = (argument: string): Value => {
@@ -30,7 +34,7 @@ export const placeOf = {
         ...accounts(body),
         defaultTags: tags?.get("tags") ?? null,
       };
-      places.set(alias === undefined ? name : `${name}.${alias}`, place);
+      places.set(keyOf(name, body), place);
     }
     if (!places.has("aws")) places.set("aws", { ...NOWHERE, region: world.region, account: world.account });
     return places;
@@ -58,6 +62,16 @@ export const placeOf = {
   },
 };
 
+/** The keys of a module's AWS providers: `aws`, `aws.us_east`. */
+export function providersIn({ providers }: ModuleSource): ReadonlySet<string> {
+  return new Set(providers.flatMap(({ name, body }) => (name === "aws" ? [keyOf(name, body)] : [])));
+}
+
+function keyOf(name: string, body: Body): string {
+  const alias = literalText(body.get("alias"));
+  return alias === undefined ? name : `${name}.${alias}`;
+}
+
 /** Arguments of a provider that decide in which account it acts. */
 const CREDENTIALS = [
   ...["access_key", "secret_key", "token", "profile", "shared_config_files", "shared_credentials_files"],
@@ -66,9 +80,13 @@ const CREDENTIALS = [
 
 /**
  * The account of each provider of a module. Providers with equal credentials are in one account; the command line gives the account of
- * the one without an alias, and of those that have its credentials.
+ * single providers, and so of those that have their credentials.
  */
-function accountsOf(source: ModuleSource, evaluate: Evaluate, world: World) {
+function accountsOf(
+  source: ModuleSource,
+  evaluate: Evaluate,
+  { given, world }: { readonly given: (body: Body) => string | undefined; readonly world: World },
+) {
   const aws = source.providers.filter(({ name }) => name === "aws");
   const credentials = (body: Body): string =>
     JSON.stringify(
@@ -88,13 +106,19 @@ function accountsOf(source: ModuleSource, evaluate: Evaluate, world: World) {
     const account = accountIn(own("allowed_account_ids"), own("assume_role"));
     if (account !== undefined) known.set(credentials(body), account);
   }
+  const told = new Map<string, string>();
+  for (const { body } of aws) {
+    const account = given(body);
+    if (account !== undefined && !told.has(credentials(body))) told.set(credentials(body), account);
+  }
   const [first, ...others] = new Set(aws.map(({ body }) => credentials(body)));
   const standard = aws.find(({ body }) => !body.has("alias"));
   const main = standard === undefined ? (others.length === 0 ? first : NO_CREDENTIALS) : credentials(standard.body);
   return (body: Body): Pick<ProviderPlace, "account" | "standIn"> => {
     const own = credentials(body);
-    if (own === main) return { account: known.get(own) ?? world.account };
-    return { account: known.get(own), standIn: standInOf(own) };
+    const account = known.get(own) ?? given(body);
+    if (own === main) return { account: account ?? world.account ?? told.get(own) };
+    return { account: account ?? told.get(own), standIn: standInOf(own) };
   };
 }
 

@@ -13,12 +13,15 @@ import { joined } from "./folders";
 import { Instances } from "./instances";
 import { openModule } from "./module";
 import { literalText, readModule, type Document, type Member, type ModuleSource } from "./source";
+import { providersIn } from "./providers";
 import type { World } from "./world";
 
 export interface ConfigurationOptions {
   readonly variables: Readonly<Record<string, string>>;
   readonly region: string | undefined;
   readonly account: string | undefined;
+  /** Of providers with an alias, by their key: `aws.east`. */
+  readonly accounts: Readonly<Record<string, string>>;
   readonly workspace: string | undefined;
 }
 
@@ -35,6 +38,8 @@ export interface OpenStack {
   readonly name: string;
   /** Addresses of its resources and module calls in the root module, without keys. */
   readonly declared: ReadonlySet<string>;
+  /** Keys of the root module's AWS providers: `aws`, `aws.east`. */
+  readonly providers: ReadonlySet<string>;
   /**
    * Registers what other stacks may read of it; the result reads it, once all stacks are registered.
    *
@@ -92,6 +97,7 @@ function configuredStack(
       ...source.resources.filter(({ mode }) => mode === "managed").map(({ name, type }) => `${type}.${name}`),
       ...[...source.modules.keys()].map((name) => `module.${name}`),
     ]),
+    providers: providersIn(source),
     open: ({ name, prefix }) => {
       const unread = new Map<string, UnreadPart>();
       const root = openRoot(source, options, {
@@ -99,6 +105,7 @@ function configuredStack(
         workspace: options.workspace ?? "default",
         region: options.region,
         account: options.account,
+        accounts: options.accounts,
         stack: name,
         prefix,
         states,

@@ -11,6 +11,8 @@ export interface World {
   /** Region and account of the command line. */
   readonly region: string | undefined;
   readonly account: string | undefined;
+  /** Of providers of the root module with an alias, by their key. */
+  readonly accounts: Readonly<Record<string, string>>;
   /** The stack that is evaluated. */
   readonly stack: string;
   /** What its addresses begin with: several stacks may have a resource of the same address. */

@@ -12,7 +12,7 @@ interface Surroundings {
   readonly at: Standpoint;
   /** What the resources of each provider tell. */
   readonly seen: SeenPlaces;
-  readonly options: Pick<ConfigurationOptions, "region" | "account">;
+  readonly options: Pick<ConfigurationOptions, "region" | "account" | "accounts">;
 }
 
 type Providers = NonNullable<ShownConfiguration["provider_config"]>;
@@ -22,7 +22,7 @@ export type PlaceOf = (key: string) => ProviderPlace;
 
 /**
  * Where the providers of a plan put their resources. Those with equal credentials are in one account. The command line gives the account
- * of the provider without an alias and of those that have its credentials.
+ * of single providers, and so of those that have their credentials.
  */
 export function providerPlaces(providers: Providers = {}, { at, options, seen }: Surroundings): PlaceOf {
   const keys = [...new Set([...Object.keys(providers), ...seen.keys()])].filter((key) =>
@@ -34,15 +34,18 @@ export function providerPlaces(providers: Providers = {}, { at, options, seen }:
     const account = configuredAccount(own(providers, key)?.expressions, at) ?? seen.get(key)?.account;
     if (account !== undefined && !known.has(credentials(key))) known.set(credentials(key), account);
   }
+  const told = new Map<string, string>();
+  for (const [key, account] of Object.entries(options.accounts))
+    if (!told.has(credentials(key))) told.set(credentials(key), account);
   const [first, ...others] = new Set(keys.map(credentials));
   const isStandard = keys.includes("aws") || others.length > 0;
   const main = isStandard ? credentials("aws") : (first ?? credentials("aws"));
   const accountOf = (key: string): Pick<ProviderPlace, "account" | "standIn"> => {
     const mine = credentials(key);
-    const configured = configuredAccount(own(providers, key)?.expressions, at);
+    const account = configuredAccount(own(providers, key)?.expressions, at) ?? own(options.accounts, key);
     return mine === main
-      ? { account: configured ?? options.account ?? known.get(mine) }
-      : { account: configured ?? known.get(mine), standIn: standInOf(mine) };
+      ? { account: account ?? options.account ?? known.get(mine) ?? told.get(mine) }
+      : { account: account ?? known.get(mine) ?? told.get(mine), standIn: standInOf(mine) };
   };
   return (key) => {
     const region = textOf(own(own(providers, key)?.expressions, "region"), at);

@@ -30,6 +30,7 @@ export function plannedStack(file: string, document: ShownDocument, setting: Pla
   return {
     name: file,
     declared: declaredIn(shown),
+    providers: new Set(Object.keys(document.configuration?.provider_config ?? {}).filter(isOfRoot)),
     open: ({ name, prefix }) => {
       const root = openRoot(
         document.configuration?.root_module,
@@ -83,6 +84,10 @@ function readPlan(document: ShownDocument, root: PlannedModule, { options, sourc
   );
   walk(planned, root, add);
   return { instances, place: places("aws"), unread: [...missing(document), ...deferred(document)] };
+}
+
+function isOfRoot(key: string): boolean {
+  return /^aws(?:\.|$)/.test(key);
 }
 
 /** Resources and the keys of their providers; none of resources that are no longer configured. */

@@ -61,6 +61,7 @@ function stateStack(
   return {
     name: file,
     declared: declaredIn(root),
+    providers: new Set(),
     open: ({ name, prefix }) => {
       const resources = resourcesIn(root);
       const { of, place } = statePlaces(resources);
