@@ -51,5 +51,5 @@ export { type ShapeFinding, shapeFindings, type ShapeIssue } from "./shape-findi
 export { type Severity, severities, severityNames } from "./severities";
 export type { Span } from "./span";
 export { shorten } from "./shorten";
-export { didYouMean, listed, nearest } from "./suggest";
+export { didYouMean, listed, meant, nearest, nearestAmong } from "./suggest";
 export { codeUnits, line, visible, visibleLines } from "./visible";

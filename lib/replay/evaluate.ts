@@ -27,7 +27,7 @@ import {
   complete,
   statsOf,
   dimensionsText,
-  isPublishedBy,
+  publishedNames,
   metricId,
   type MetricKey,
   type Series,
@@ -120,11 +120,12 @@ function knowledgeOf(
   const candidates = (metric: MetricKey): readonly Series[] =>
     byId.get(metricId(metric)) ?? byId.get(metricId({ ...metric, place: undefined })) ?? [];
   const series = (metric: MetricKey): Series | undefined => candidates(metric)[0];
+  const published = publishedNames(usable);
   return {
     delay,
     series,
     candidates,
-    isKnown: (metric) => series(metric) !== undefined || usable.some((filter) => isPublishedBy(filter, metric)),
+    isKnown: (metric) => series(metric) !== undefined || published.has(metric),
     ...(evaluationRange === undefined ? {} : { evaluationRange }),
   };
 }

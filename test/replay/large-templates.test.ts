@@ -1,6 +1,6 @@
 import { alarmGraph } from "../../lib/replay/alarms";
 import { followAlarms } from "../../lib/replay/reach";
-import { replay } from "../../lib/replay";
+import { checkTemplate, replay } from "../../lib/replay";
 import { readTerraform } from "../../lib/terraform";
 import { growth } from "../work";
 
@@ -81,4 +81,43 @@ test("a chain of composite alarms that is twice as long is at most about twice t
       () => follow(large),
     ),
   ).toBeLessThan(64);
+});
+
+describe("without logs, many alarms and many filters are at most about as much work as both have parts", () => {
+  /** Alarms and filters, each on a group of its own. */
+  function filtersAndAlarms(count: number, published: (index: number) => string, read: (index: number) => string) {
+    const numbers = Array.from({ length: count }, (_, index) => index);
+    return templateOf({
+      aws_cloudwatch_log_metric_filter: Object.fromEntries(
+        numbers.map((index) => [
+          `f${index}`,
+          {
+            ...{ name: `f${index}`, log_group_name: `/app/${index}`, pattern: "error" },
+            metric_transformation: { namespace: "shop", name: published(index), value: "1" },
+          },
+        ]),
+      ) as object,
+      aws_cloudwatch_metric_alarm: Object.fromEntries(
+        numbers.map((index) => [
+          `a${index}`,
+          { ...alarm, alarm_name: `a${index}`, metric_name: read(index), alarm_actions: [TOPIC] },
+        ]),
+      ) as object,
+    });
+  }
+  const letters = (index: number) => index.toString(26).replaceAll(/\d/g, (digit) => "qrstuvwxyz"[Number(digit)]!);
+
+  test.each([
+    ["one metric", () => "errors", () => "errors"],
+    ["a metric each", letters, letters],
+    ["other metrics than alarms read", letters, (index: number) => `${letters(index)}-of-${letters(index * 7)}`],
+  ])("where filters publish %s", async (_, published, read) => {
+    const [small, large] = [100, 1600].map((count) => filtersAndAlarms(count, published, read));
+    expect(
+      await growth(
+        () => checkTemplate(small!),
+        () => checkTemplate(large!),
+      ),
+    ).toBeLessThan(64);
+  });
 });

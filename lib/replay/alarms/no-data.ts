@@ -35,6 +35,8 @@ export interface Publishing {
   readonly series: ReadonlyMap<string, readonly Series[]>;
   /** By the filter's address. */
   readonly published: ReadonlyMap<string, PublishedFilter>;
+  /** Those that were found: many alarms may read one metric. */
+  readonly causes: Map<string, NoDataCause>;
 }
 
 /** Indexes filters, what they published, and all series. */
@@ -47,6 +49,7 @@ export function publishingOf(
     filters: byKey(filters, ({ transformation }) => nameKey(transformation)),
     series: byKey(series, ({ metric }) => nameKey(metric)),
     published: new Map(published.map((each) => [each.filter.address, each])),
+    causes: new Map(),
   };
 }
 
@@ -72,8 +75,11 @@ export function noDataOf(alarm: MetricAlarm, publishing: Publishing): readonly N
   return statsOf(alarm)
     .filter(complete)
     .map((stat) => {
-      const { namespace, name, dimensions, place } = stat;
-      return { metric: { namespace, name, dimensions, place }, ...causeOf(stat, publishing) };
+      const { namespace, name, dimensions, place, unit } = stat;
+      const key = JSON.stringify([namespace, name, place ?? null, Object.entries(dimensions), unit ?? null]);
+      const cause = publishing.causes.get(key) ?? causeOf(stat, publishing);
+      publishing.causes.set(key, cause);
+      return { metric: { namespace, name, dimensions, place }, ...cause };
     });
 }
 

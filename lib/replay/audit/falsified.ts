@@ -1,6 +1,6 @@
 import { type Finding, resource } from "../../base";
 import type { MetricAlarm } from "../../terraform";
-import { complete, constantOf } from "../metrics";
+import { complete } from "../metrics";
 import type { FilterIndex } from "./filter-index";
 import { type TemplateRuleId, templateRules } from "./rules";
 import { breachingOf } from "./value-range";
@@ -36,11 +36,10 @@ function falsified(alarm: MetricAlarm, index: FilterIndex): Why | undefined {
   const breaches = breachingOf(comparisonOperator);
   if (stat?.statistic === undefined || !complete(stat) || threshold === undefined || breaches === undefined)
     return undefined;
-  const filters = index.publishing(stat).map(({ transformation }) => transformation);
-  const fallback = filters.flatMap(({ defaultValue }) => defaultValue ?? [])[0];
-  if (fallback === undefined) return undefined;
-  const constants = filters.map(({ value }) => constantOf(value));
-  const isMeasured = constants.includes(undefined);
+  const published = index.publishing(stat);
+  if (published?.defaults === undefined) return undefined;
+  const { constants, isMeasured } = published;
+  const fallback = published.defaults.first;
   const each = `the filter publishes its default value, ${fallback}, for every line that does not match`;
   const isAbove = comparisonOperator?.startsWith("Greater") === true;
   const isDefaultBreaching = breaches(fallback, threshold);
@@ -57,11 +56,13 @@ function falsified(alarm: MetricAlarm, index: FilterIndex): Why | undefined {
           message: `${stat.statistic} breaches only in a period in which every line matches: ${each}`,
           isCertain: true,
         };
-      if (
-        !isNearest &&
-        isDefaultBreaching &&
-        !constants.every((value) => value !== undefined && breaches(value, threshold))
-      )
+      // A comparison is monotonic: the ends decide.
+      const areAllBreaching =
+        !isMeasured &&
+        constants !== undefined &&
+        breaches(constants.lowest, threshold) &&
+        breaches(constants.highest, threshold);
+      if (!isNearest && isDefaultBreaching && !areAllBreaching)
         return { message: `${stat.statistic} breaches as soon as a line does not match: ${each}`, isCertain: true };
       return undefined;
     }

@@ -1,4 +1,4 @@
-import { didYouMean, type Finding, nearest, resource } from "../../base";
+import { type Finding, resource } from "../../base";
 import type { MetricAlarm } from "../../terraform";
 import { complete, type CompleteStat, metricId, statsOf } from "../metrics";
 import type { FilterIndex } from "./filter-index";
@@ -32,34 +32,30 @@ interface Doubt {
 }
 
 function doubt(stat: CompleteStat, alarm: MetricAlarm, index: FilterIndex): Doubt | undefined {
-  const publishing = index.publishing(stat);
-  if (publishing.length === 0) return elsewhere(stat, index) ?? filterName(stat, index) ?? unknownName(stat, index);
+  const published = index.publishing(stat);
+  if (published === undefined) return elsewhere(stat, index) ?? filterName(stat, index) ?? unknownName(stat, index);
   const names = Object.keys(stat.dimensions).sort();
-  const sets = publishing.map(({ transformation }) => Object.keys(transformation.dimensions).sort());
-  if (unknownDimensions(alarm).length > 0 || sets.some((set) => equal(set, names))) return undefined;
-  const given = [
-    ...new Set(sets.map((set) => (set.length === 0 ? "without dimensions" : `with ${set.join(", ")}`))),
-  ].join(", or ");
+  if (unknownDimensions(alarm).length > 0 || published.hasDimensions(names)) return undefined;
   return {
     rule: "dimensions-nobody-publishes",
-    message: `no filter publishes ${stat.name} ${names.length === 0 ? "without dimensions" : `with the dimensions ${names.join(", ")}`}, only ${given}; CloudWatch does not add up series of other dimensions`,
+    message: `no filter publishes ${stat.name} ${names.length === 0 ? "without dimensions" : `with the dimensions ${names.join(", ")}`}, only ${published.dimensionsText}; CloudWatch does not add up series of other dimensions`,
     fix: "Name the dimensions that the filter publishes, or add a filter that publishes these.",
   };
 }
 
 /** A filter publishes in its account and Region, and an alarm sees only metrics of its own account and Region. */
 function elsewhere(stat: CompleteStat, index: FilterIndex): Doubt | undefined {
-  const places = index.named(stat).map(({ transformation }) => transformation.place);
+  const places = index.placesOf(stat);
   if (places.length === 0) return undefined;
   return {
     rule: "metric-in-another-region",
-    message: `filters publish ${stat.name} in ${[...new Set(places)].join(", ")}; the alarm is in ${stat.place ?? "another Region"}, and sees no metric of another account or Region`,
+    message: `filters publish ${stat.name} in ${places.join(", ")}; the alarm is in ${stat.place ?? "another Region"}, and sees no metric of another account or Region`,
   };
 }
 
 /** `metric_name = aws_cloudwatch_log_metric_filter.x.id`, or `.name`: the filter's name, which is not that of its metric. */
 function filterName(stat: CompleteStat, index: FilterIndex): Doubt | undefined {
-  const meant = index.inNamespace(stat.namespace).find(({ name }) => name === stat.name);
+  const meant = index.filterNamed(stat.namespace, stat.name);
   if (meant === undefined) return undefined;
   const { name } = meant.transformation;
   return {
@@ -70,16 +66,10 @@ function filterName(stat: CompleteStat, index: FilterIndex): Doubt | undefined {
 }
 
 function unknownName(stat: CompleteStat, index: FilterIndex): Doubt | undefined {
-  const names = index.inNamespace(stat.namespace).map(({ transformation }) => transformation.name);
-  const plain = (name: string): string => name.replaceAll(/\d/g, "");
-  if (nearest(plain(stat.name), names.map(plain)) === undefined) return undefined;
-  const hint = didYouMean(stat.name, names);
+  const hint = index.similarName(stat);
+  if (hint === undefined) return undefined;
   return {
     rule: "metric-nobody-publishes",
     message: `no filter publishes ${stat.namespace} ${stat.name}.${hint}`,
   };
-}
-
-export function equal(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((item, at) => item === b[at]);
 }

@@ -1,6 +1,5 @@
-import { greatest, least } from "../../base";
 import type { ComparisonOperator, MetricStat } from "../../terraform";
-import { complete, constantOf } from "../metrics";
+import { complete } from "../metrics";
 import type { FilterIndex } from "./filter-index";
 
 /** The values that a statistic of a metric can have, whatever is logged. */
@@ -14,17 +13,14 @@ export interface Range {
 /** The values that a statistic of the metric can have, from what its filters publish; undefined if they read values from the log. */
 export function rangeOf(metric: MetricStat, index: FilterIndex): Range | undefined {
   const { statistic } = metric;
-  const publishing = complete(metric) ? index.publishing(metric) : [];
-  if (publishing.length === 0 || statistic === undefined) return undefined;
-  const isSteady = publishing.some(({ transformation }) => transformation.defaultValue !== undefined);
+  const published = complete(metric) ? index.publishing(metric) : undefined;
+  if (published === undefined || statistic === undefined) return undefined;
+  const { constants, defaults, isMeasured } = published;
+  const isSteady = defaults !== undefined;
   if (statistic === "SampleCount") return { lowest: 1, highest: Infinity, isSteady };
-  const samples = publishing.flatMap(({ transformation }) => [
-    constantOf(transformation.value) ?? NaN,
-    ...(transformation.defaultValue === undefined ? [] : [transformation.defaultValue]),
-  ]);
-  if (samples.some(Number.isNaN)) return undefined;
-  const lowest = least(samples);
-  const highest = greatest(samples);
+  if (constants === undefined || isMeasured) return undefined;
+  const lowest = Math.min(constants.lowest, defaults?.lowest ?? Infinity);
+  const highest = Math.max(constants.highest, defaults?.highest ?? -Infinity);
   if (statistic !== "Sum") return { lowest, highest, isSteady };
   return {
     lowest: lowest < 0 ? -Infinity : lowest,

@@ -28,12 +28,12 @@ type Add = (rule: TemplateRuleId, message: string, fix?: string) => Finding<Temp
 function otherUnit(stat: CompleteStat, index: FilterIndex, add: Add): Finding<TemplateRuleId>[] {
   const { name, namespace, unit } = stat;
   if (unit === undefined) return [];
-  const published = index.publishing(stat).map(({ transformation }) => transformation.unit);
+  const published = index.publishing(stat)?.units;
   const vended = publishedUnitOf(namespace, name);
-  const known = published.length > 0 ? published : [vended ?? unit];
+  const known = published ?? [vended ?? unit];
   if (known.includes(unit)) return [];
-  if (published.length === 0 && vended !== undefined && COUNTS.has(vended) && COUNTS.has(unit)) return [];
-  const units = [...new Set(known)].join(" and ");
+  if (published === undefined && vended !== undefined && COUNTS.has(vended) && COUNTS.has(unit)) return [];
+  const units = known.join(" and ");
   return [
     add(
       "unit-nobody-publishes",
@@ -70,7 +70,7 @@ const vendedByPlainName: ReadonlyMap<string, readonly string[]> = vendedMetrics.
 /** Metric filters publish once a minute. */
 function tooShort(stat: CompleteStat, index: FilterIndex, add: Add): Finding<TemplateRuleId>[] {
   const { name, period } = stat;
-  if (period === undefined || ![10, 20, 30].includes(period) || index.publishing(stat).length === 0) return [];
+  if (period === undefined || ![10, 20, 30].includes(period) || index.publishing(stat) === undefined) return [];
   return [
     add(
       "period-too-short",

@@ -10,5 +10,5 @@ export { type FilterRefusal, filterRefusals } from "./publish/refusal";
 export { type UsableFilters, type WhyUnusable, isWatchedBy, needsValues, usableFilters } from "./publish/usable";
 export { type MetricRuleId, metricRules } from "./rules";
 export { type MetricKey, type Series, type ValueCounts, metricId } from "./series";
-export { complete, type CompleteStat, dimensionsText, isPublishedBy, statsOf } from "./stats";
+export { complete, type CompleteStat, dimensionsText, isPublishedBy, publishedNames, statsOf } from "./stats";
 export type { ClauseResult, NearestMiss } from "./publish/nearest-miss";

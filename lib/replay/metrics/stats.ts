@@ -16,12 +16,33 @@ export function complete(stat: MetricStat): stat is CompleteStat {
 
 /** Whether filters publish a metric of this name, whatever its dimensions. */
 export function isPublishedBy(filter: CompleteFilter, metric: MetricKey): boolean {
-  return isNamed(filter, metric) && filter.transformation.place === metric.place;
+  const { name, namespace, place } = filter.transformation;
+  return namespace === metric.namespace && name === metric.name && place === metric.place;
 }
 
-/** As {@link isPublishedBy}, in any account and Region. */
-function isNamed({ transformation }: CompleteFilter, { namespace, name }: MetricKey): boolean {
-  return transformation.namespace === namespace && transformation.name === name;
+/** {@link isPublishedBy} for many metrics: asking for one takes the same time whatever the number of filters. */
+export interface PublishedNames {
+  has(metric: MetricKey): boolean;
+  /** In any account and Region. */
+  hasAnywhere(metric: Pick<MetricKey, "namespace" | "name">): boolean;
+}
+
+export function publishedNames(filters: readonly CompleteFilter[]): PublishedNames {
+  const names = new Set<string>();
+  const placed = new Set<string>();
+  for (const { transformation } of filters) {
+    names.add(nameId(transformation));
+    placed.add(placedId(transformation));
+  }
+  return { has: (metric) => placed.has(placedId(metric)), hasAnywhere: (metric) => names.has(nameId(metric)) };
+}
+
+function nameId({ name, namespace }: Pick<MetricKey, "namespace" | "name">): string {
+  return JSON.stringify([namespace, name]);
+}
+
+function placedId({ name, namespace, place }: Pick<MetricKey, "namespace" | "name" | "place">): string {
+  return JSON.stringify([namespace, name, place ?? null]);
 }
 
 /** `Provider=stripe, Region=eu`, or `no dimensions`. */

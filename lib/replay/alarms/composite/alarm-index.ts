@@ -1,5 +1,5 @@
 import { arnOf, readArn } from "../../../aws";
-import { nearest } from "../../../base";
+import { nearestAmong } from "../../../base";
 import { type AnyAlarm, mayBeSame, type Template } from "../../../terraform";
 
 /** Finds the alarms of a template by the names that rules, suppressors and mute rules use. */
@@ -36,6 +36,12 @@ export function alarmIndex(template: Template): AlarmIndex {
     enter(byArn, alarm.arn, alarm);
     enter(byName, alarm.name, alarm);
   }
+  let similar: ReturnType<typeof nearestAmong> | undefined;
+  const similarTo = (name: string, near: { readonly arn: string }): string | undefined => {
+    similar ??= nearestAmong(byName.keys());
+    // An alarm does not mean itself.
+    return similar(name, (other) => byName.get(other)?.some(({ arn }) => arn !== near.arn) === true);
+  };
   return {
     alarms,
     duplicates: [...byArn.values()].filter((same) => same.length > 1),
@@ -46,7 +52,12 @@ export function alarmIndex(template: Template): AlarmIndex {
       const like = (byName.get(name) ?? []).filter((alarm) => arn !== undefined && mayBeSame(alarm.arn, arn));
       const found = (arn === undefined ? undefined : byArn.get(arn)) ?? like;
       const [only] = found;
-      if (only === undefined) return unknown(nameOrArn, name, byName, near);
+      if (only === undefined) {
+        const elsewhere = byName.get(name);
+        return elsewhere === undefined
+          ? { kind: "unknown", named: nameOrArn, similar: similarTo(name, near) }
+          : { kind: "elsewhere", named: nameOrArn, arns: elsewhere.map(({ arn: other }) => other) };
+      }
       return found.length === 1 ? only : { kind: "ambiguous", name, addresses: found.map(({ address }) => address) };
     },
   };
@@ -67,20 +78,6 @@ const prefix = "alarm:";
 function arnBeside({ arn }: { readonly arn: string }, name: string): string | undefined {
   const place = readArn(arn);
   return place && arnOf({ ...place, resource: `${prefix}${name}` });
-}
-
-function unknown(
-  nameOrArn: string,
-  name: string,
-  byName: ReadonlyMap<string, readonly AnyAlarm[]>,
-  near: { readonly arn: string },
-): Missing {
-  const elsewhere = byName.get(name);
-  // An alarm does not mean itself.
-  const others = [...byName].flatMap(([other, alarms]) => (alarms.every(({ arn }) => arn === near.arn) ? [] : other));
-  return elsewhere === undefined
-    ? { kind: "unknown", named: nameOrArn, similar: nearest(name, others) }
-    : { kind: "elsewhere", named: nameOrArn, arns: elsewhere.map(({ arn }) => arn) };
 }
 
 function enter(map: Map<string, AnyAlarm[]>, key: string, alarm: AnyAlarm): void {

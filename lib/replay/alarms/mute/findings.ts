@@ -1,4 +1,4 @@
-import { append, didYouMean } from "../../../base";
+import { append, meant, nearestAmong } from "../../../base";
 import { reasonText, type MuteRule, type Template } from "../../../terraform";
 import { excessOf, MuteRuleError } from "../../../aws";
 import { type MuteWindow, muteWindows } from "./windows";
@@ -15,6 +15,7 @@ export interface MuteProblem {
 /** Mute rules that CloudWatch would refuse or that are not known, and names in them that are not those of an alarm. */
 export function muteProblems(template: Template): MuteProblem[] {
   const names = new Set([...template.metricAlarms, ...template.compositeAlarms].flatMap(({ name }) => name ?? []));
+  const similar = nearestAmong(names);
   return template.muteRules.flatMap((at): MuteProblem[] => {
     const problems: MuteProblem[] = [];
     try {
@@ -39,7 +40,8 @@ export function muteProblems(template: Template): MuteProblem[] {
     }
     for (const name of at.alarmNames) {
       if (names.has(name)) continue;
-      const message = `alarm "${name}" is not in the template.${didYouMean(name, names)}`;
+      const near = similar(name);
+      const message = `alarm "${name}" is not in the template.${near === undefined ? "" : meant(near)}`;
       const fix = "Name an alarm as it is named in CloudWatch; of another template, check the spelling.";
       problems.push({ rule: "mute-rule-names-unknown-alarm", at, message, fix });
     }
