@@ -19,7 +19,7 @@ import { filterFindings } from "./audit/filters";
 import { givenMetricFindings } from "./audit/given-metrics";
 import { metricFindings } from "./audit/metrics";
 import { isNoneRouted, recordFindings } from "./audit/records";
-import { templateFindings } from "./audit/template";
+import { auditFindings } from "./audit/template";
 import { unresolvedFindings } from "./audit/unknown";
 import { clockOf, type ClockOptions, type EvaluationClock } from "./clock";
 import {
@@ -82,8 +82,7 @@ export function evaluate(
     records: collected.records,
     reach: reach.rows,
     findings: [
-      ...templateFindings(template, (id) => byId.has(id)),
-      ...reach.findings,
+      ...auditFindings(template, reach, (id) => byId.has(id)),
       ...unresolvedFindings(template, said),
       ...metricFindings(template.metricAlarms, filterIndex(usable), all),
       ...givenMetricFindings(template.metricAlarms, usable, given),

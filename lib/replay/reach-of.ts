@@ -2,9 +2,8 @@ import type { Finding } from "../base";
 import type { Template } from "../terraform";
 import { alarmGraph } from "./alarms";
 import { notCheckedFindings } from "./audit/not-checked";
-import { openIncidentFindings } from "./audit/open-incidents";
 import type { TemplateRuleId } from "./audit/rules";
-import { templateFindings } from "./audit/template";
+import { auditFindings } from "./audit/template";
 import { unreadAlarms } from "./audit/unread";
 import { followAlarms, type Reach, type ReachRuleId } from "./reach";
 
@@ -25,12 +24,7 @@ export interface TemplateCheck extends Pick<Reach, "rows"> {
 /** Checks a template without logs. */
 export function checkTemplate(template: Template): TemplateCheck {
   const reach = reachOf(template);
-  const findings = [
-    ...templateFindings(template),
-    ...notCheckedFindings(template),
-    ...openIncidentFindings(reach),
-    ...reach.findings,
-  ];
+  const findings = [...auditFindings(template, reach), ...notCheckedFindings(template)];
   const alarms = reach.alarms.map(({ alarm: { address, name = address }, severity }) => ({ address, name, severity }));
   return { alarms, rows: reach.rows, findings, notRead: unreadAlarms(template) };
 }

@@ -17,6 +17,11 @@ beforeEach(() => {
 });
 afterEach(() => place.remove());
 
+/** The template, whose alarm closes its incidents. */
+const closing = template(({ aws_cloudwatch_metric_alarm: { errors } = {} }) => {
+  errors!.ok_actions = errors!.alarm_actions;
+});
+
 const replayed = (...argv: string[]): Promise<Outcome> => place.run("replay", "--template", "stack.tf.json", ...argv);
 
 interface Json {
@@ -115,7 +120,7 @@ describe("--json", () => {
         { name: "api-errors", log_group: "/ecs/api", pattern: '{ $.level = "error" }', matched: 8, events: 60 },
       ],
       records: { read: 60, invalid: 0, without_time: 0, unrouted: 0 },
-      findings: [],
+      findings: [{ rule: "incident-stays-open", address: "aws_sns_topic_subscription.pagerduty" }],
       not_evaluated: [],
     });
     const { metrics } = result as unknown as { metrics: { points: object[] }[] };
@@ -214,6 +219,7 @@ describe("other outputs", () => {
 });
 
 describe("--fail-on and exit codes", () => {
+  beforeEach(() => place.write("stack.tf.json", closing));
   // A log that breaks a rule of each severity, one after the other.
   const worst = {
     info: () => place.write("api.ndjson", line(0, "info")),

@@ -217,7 +217,7 @@ export const templateRules = registry({
   },
   "incident-stays-open": {
     severity: "warning",
-    what: "In `check` alone: an alarm opens an incident in a pager, and its OK does not reach that pager.",
+    what: "An alarm opens an incident in a pager, and its OK does not reach that pager.",
     why: "The incident stays open, and the next alarm may be added to it without waking anyone.",
     fix: "Notify the same topic in ok_actions.",
   },
@@ -231,7 +231,7 @@ export const templateRules = registry({
   "not-checked": {
     severity: "info",
     what: "In `check` alone: an attribute of a metric filter or an alarm is not known.",
-    why: "What depends on it was not checked.",
+    why: "What depends on it was not checked. A replay lists it under what was not evaluated.",
     fix: "Give the value with --var, or check a plan, or the state after apply: terraform show -json.",
   },
   "region-unknown": {

@@ -1,5 +1,6 @@
 import { regions, standardUnits, vendedMetrics } from "../../../lib/aws";
 import { templateFindings } from "../../../lib/replay/audit/template";
+import { replay } from "../../../lib/replay/replay";
 import { checkTemplate } from "../../../lib/replay/reach-of";
 import type { MetricAlarm, MetricStat, MetricTransformation } from "../../../lib/terraform/template";
 import { ruled } from "../../texts";
@@ -315,6 +316,39 @@ describe("incidents that stay open", () => {
     const open = { address: "a", attribute: "ok_actions", expression: undefined, reason };
     expect(pager({ unresolved: [open] })).toEqual([]);
     expect(pager({}, "https://hooks.example.com/x")).toEqual([]);
+  });
+
+  const integration = (key: string) => `https://events.pagerduty.com/integration/${key}/enqueue`;
+  const ended = (protocol: string, endpoint: string | undefined) =>
+    checkTemplate(
+      template({
+        topics: [{ name: "page" }, { name: "over" }],
+        subscriptions: [
+          { topicArn: topicArn("page"), protocol: "https", endpoint: integration("x"), endpointAutoConfirms: true },
+          { topicArn: topicArn("over"), protocol, endpoint, endpointAutoConfirms: true },
+        ],
+        metricAlarms: [{ name: "a", alarmActions: [topicArn("page")], okActions: [topicArn("over")] }],
+      }),
+    ).findings.filter(({ rule }) => rule === "incident-stays-open").length;
+
+  test("another topic may tell the same integration, or a program that hands it on", () => {
+    expect(ended("https", integration("x"))).toBe(0);
+    expect(ended("https", "https://closes.example.com/incidents")).toBe(0);
+    expect(ended("lambda", `arn:aws:lambda:eu-central-1:${account}:function:closes`)).toBe(0);
+    expect(ended("https", integration("another"))).toBe(1);
+    expect(ended("email", "team@example.com")).toBe(1);
+  });
+
+  test("a replay says so, too", async () => {
+    const paged = template({
+      topics: [{ name: "page" }],
+      subscriptions: [
+        { topicArn: topicArn("page"), protocol: "https", endpoint: integration("x"), endpointAutoConfirms: true },
+      ],
+      metricAlarms: [{ name: "a", alarmActions: [topicArn("page")] }],
+    });
+    const { findings } = await replay(paged, []);
+    expect(findings.map(({ rule }) => rule)).toContain("incident-stays-open");
   });
 });
 
