@@ -30,8 +30,14 @@ export function timeOfCalendar(time: CalendarTime): number | undefined {
 /** The first moment of a day in UTC, in milliseconds since 1970; undefined where there is no such day. */
 export function startOfDay(year: number, month: number, day: number): number | undefined {
   if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31) return undefined;
+  if (year < 100 || year > 9999) return startOfOddDay(year, month, day);
+  const start = Date.UTC(year, month - 1, day);
+  return day < 29 || new Date(start).getUTCDate() === day ? start : undefined;
+}
+
+/** `Date.UTC` takes the year 99 for 1999. */
+function startOfOddDay(year: number, month: number, day: number): number | undefined {
   const date = new Date(0);
-  // Not Date.UTC, which takes the year 99 for 1999.
   date.setUTCFullYear(year, month - 1, day);
   return date.getUTCDate() === day ? date.getTime() : undefined;
 }

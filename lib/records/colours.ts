@@ -28,3 +28,21 @@ function isParameter(byte: number): boolean {
 function isFinal(byte: number): boolean {
   return byte >= 0x40 && byte <= 0x7e;
 }
+
+/** Finds lines with an escape: each buffer is searched once, however many of its lines are asked for in their order. */
+export class EscapeFinder {
+  #bytes: Uint8Array | undefined;
+  /** No escape stands between these. */
+  #from = 0;
+  #next = 0;
+
+  isIn(bytes: Uint8Array, start: number, end: number): boolean {
+    if (bytes !== this.#bytes || start < this.#from || this.#next < start) {
+      const found = bytes.indexOf(ESCAPE, start);
+      this.#bytes = bytes;
+      this.#from = start;
+      this.#next = found < 0 ? Infinity : found;
+    }
+    return this.#next < end;
+  }
+}

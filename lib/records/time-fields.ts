@@ -54,7 +54,7 @@ export function scannedTime(
   count: number,
   reader: TimeReader,
 ): number | undefined {
-  for (let field = 0; field < count; field++) {
+  for (let field = scanner.first; field < count; field++) {
     const start = scanner.starts[field] ?? -1;
     if (start < 0) continue;
     const end = scanner.ends[field] ?? 0;

@@ -1,5 +1,5 @@
 import { millisecondsOf, monthOf, offsetOf, timeOfCalendar, yearBefore } from "./calendar";
-import { ESCAPE, withoutColours } from "./colours";
+import { EscapeFinder, withoutColours } from "./colours";
 import { IsoReader } from "./time-iso";
 import { timeOfNumber } from "./time-number";
 import { type LocalClock, localClock } from "./local-clock";
@@ -51,6 +51,7 @@ export function timeReader(options: TimeOptions = {}, onAssumed: OnAssumed = NOT
   const given = options.timePattern === undefined ? undefined : timePattern(options.timePattern);
   const searched = given ?? (chosen === undefined ? undefined : timePattern(chosen));
   const iso = new IsoReader();
+  const escapes = new EscapeFinder();
   const toUtc = localClock(options.zone, onAssumed);
   const isoTime = (at: number): number | undefined => (iso.isLocal ? toUtc(at) : at);
   const clock: Clock = (parts) => {
@@ -85,10 +86,9 @@ export function timeReader(options: TimeOptions = {}, onAssumed: OnAssumed = NOT
     number: (text) => timeOfNumber(text, unit),
     leading(bytes, start, end) {
       const at = leading(bytes, start, end);
-      if (at !== undefined) return at;
-      const head = bytes.subarray(start, Math.min(end, start + SEARCHED));
-      if (!head.includes(ESCAPE)) return undefined;
-      const plain = Buffer.from(withoutColours(head.toString("latin1")), "latin1");
+      if (at !== undefined || !escapes.isIn(bytes, start, Math.min(end, start + SEARCHED))) return at;
+      const head = bytes.toString("latin1", start, Math.min(end, start + SEARCHED));
+      const plain = Buffer.from(withoutColours(head), "latin1");
       return plain.length === head.length ? undefined : leading(plain, 0, plain.length);
     },
   };
@@ -104,16 +104,19 @@ export function timeReader(options: TimeOptions = {}, onAssumed: OnAssumed = NOT
       const at = iso.read(bytes, start, end);
       if (at !== undefined) return isoTime(at);
     }
+    const may = BEGINNINGS[first] ?? 0;
+    if (may === 0) return undefined;
     const head = bytes.toString("latin1", start, Math.min(end, start + HEAD));
-    const prefix = PREFIX.exec(head)?.[0].length ?? 0;
-    if (prefix > 0) {
-      const at = iso.read(bytes, start + prefix, end);
+    if ((may & PREFIXED) !== 0) {
+      const prefix = PREFIX.exec(head)?.[0].length ?? 0;
+      const at = prefix === 0 ? undefined : iso.read(bytes, start + prefix, end);
       if (at !== undefined) return isoTime(at);
     }
-    const at = last?.(head, clock, whole);
+    const at = last?.read(head, clock, whole);
     if (at !== undefined) return at;
     for (const form of FORMS) {
-      const found = form === last ? undefined : form(head, clock, whole);
+      if ((may & form.bit) === 0 || form === last || !head.includes(form.sign)) continue;
+      const found = form.read(head, clock, whole);
       if (found === undefined) continue;
       last = form;
       return found;
@@ -122,7 +125,16 @@ export function timeReader(options: TimeOptions = {}, onAssumed: OnAssumed = NOT
   }
 }
 
-type Form = (head: string, clock: Clock, whole: (text: string) => number | undefined) => number | undefined;
+/** A form of times that lines of text begin with. What it begins with is cheaper to look at than the whole. */
+interface Form {
+  /** Its bit in {@link BEGINNINGS}. */
+  readonly bit: number;
+  /** Matches each first character that a line of this form may have. */
+  readonly begins: RegExp;
+  /** What every line of this form has; not more than is certain. */
+  readonly sign: string;
+  readonly read: (head: string, clock: Clock, whole: (text: string) => number | undefined) => number | undefined;
+}
 
 /**
  * What may stand before an ISO time: a syslog priority and version, a level, the type of an Elastic Load Balancing request,
@@ -163,24 +175,43 @@ const LOGFMT = /^(?:[\w.]+=(?:"[^"]*"|[^\s"]*) ){0,3}(?:time|ts|timestamp|t|date
 const EPOCH = /^\[?(\d{10}\.\d{3,9}|\d{13}|\d{16}|\d{19})(?=[\s\]:,;|]|$)/;
 
 const FORMS: readonly Form[] = [
-  (head, clock) => dateFirst(ACCESS_LOG.exec(head), clock),
-  (head, clock) => dateFirst(DATE_FIRST.exec(head), clock),
-  (head, clock) => syslog(SYSLOG.exec(head), clock),
-  (head, clock) => {
-    const [found, year, month, day, ...time] = KLOG.exec(head) ?? [];
-    return found === undefined ? undefined : clock(parts({ year, month, day, time }));
+  { bit: 1, begins: /[^"]/, sign: "[", read: (head, clock) => dateFirst(ACCESS_LOG.exec(head), clock) },
+  { bit: 2, begins: /[\d[A-Z]/, sign: ":", read: (head, clock) => dateFirst(DATE_FIRST.exec(head), clock) },
+  { bit: 4, begins: /[<A-Z]/, sign: ":", read: (head, clock) => syslog(SYSLOG.exec(head), clock) },
+  {
+    ...{ bit: 8, begins: /[IWEF]/, sign: ":" },
+    read: (head, clock) => {
+      const [found, year, month, day, ...time] = KLOG.exec(head) ?? [];
+      return found === undefined ? undefined : clock(parts({ year, month, day, time }));
+    },
   },
-  (head, clock) => yearLast(YEAR_LAST.exec(head), clock),
-  (head, _, whole) => {
-    const [, quoted, bare] = LOGFMT.exec(head) ?? [];
-    const value = quoted ?? bare;
-    return value === undefined ? undefined : whole(value);
+  { bit: 16, begins: /[[MTWFS]/, sign: ":", read: (head, clock) => yearLast(YEAR_LAST.exec(head), clock) },
+  {
+    ...{ bit: 32, begins: /[\w.]/, sign: "=" },
+    read: (head, _, whole) => {
+      const [, quoted, bare] = LOGFMT.exec(head) ?? [];
+      const value = quoted ?? bare;
+      return value === undefined ? undefined : whole(value);
+    },
   },
-  (head, _, whole) => {
-    const [, number] = EPOCH.exec(head) ?? [];
-    return number === undefined ? undefined : whole(number);
+  {
+    ...{ bit: 64, begins: /[\d[]/, sign: "" },
+    read: (head, _, whole) => {
+      const [, number] = EPOCH.exec(head) ?? [];
+      return number === undefined ? undefined : whole(number);
+    },
   },
 ];
+
+/** The bit of lines that may begin with {@link PREFIX}. */
+const PREFIXED = 128;
+
+/** For each first byte, the bits of what a line that begins with it may be. */
+const BEGINNINGS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte);
+  const prefixed = /[<[("tdinwefcshg]/i.test(character) ? PREFIXED : 0;
+  return FORMS.reduce((bits, { begins, bit }) => (begins.test(character) ? bits | bit : bits), prefixed);
+});
 
 /** The forms with names of months that may stand in a field, where nothing follows them. */
 function wholeForm(text: string, clock: Clock): number | undefined {
