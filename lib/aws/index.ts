@@ -2,6 +2,7 @@
 export { alarmActionKind, type AlarmActionKind } from "./alarm-action";
 export { type AlarmState, alarmStates } from "./alarm-state";
 export { type AlarmText, alarmDescription, alarmTextBody, longestAlarmDescription } from "./alarm-text";
+export { type ActionContext, type ActionFault, actionFault, actionServices, instanceActions } from "./alarm-actions";
 export {
   acceptsAtLeast,
   alarmsOfRule,
@@ -33,6 +34,30 @@ export {
   isChannelKind,
   type RouteKind,
 } from "./channels";
+export { type DashboardFault, dashboardFaults } from "./dashboard-body";
+export { type DataProtectionDocumentFault, dataProtectionDocumentFaults } from "./data-protection-document";
+export {
+  type FilterPolicyFault,
+  filterPolicyFaults,
+  filterPolicyScopes,
+  type RedriveFault,
+  redriveFaults,
+} from "./filter-policy";
+export {
+  type LogDestination,
+  type LogDestinationFault,
+  logDestinationFault,
+  logDestinations,
+} from "./log-subscriptions";
+export { actionsOfPolicy, isOutOfTopicScope, type PolicyGrammarFault, policyGrammarFaults } from "./policy-grammar";
+export {
+  type GivenSubscription,
+  isSubscriptionProtocol,
+  type SubscriptionFault,
+  subscriptionFaults,
+  type SubscriptionProtocol,
+  subscriptionProtocols,
+} from "./subscriptions";
 export { type Cron, cronText, readCron } from "./cron";
 export {
   type DataProtectionFault,
@@ -61,6 +86,8 @@ export {
   type LogAnomalyFrequency,
   logAnomalyDefaults,
   logAnomalyFrequencyOf,
+  logGroupClasses,
+  type LogGroupClass,
   retentionDays,
 } from "./limits";
 export { missingDataTreatments, type TreatMissingData } from "./missing-data";

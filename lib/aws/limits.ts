@@ -131,6 +131,24 @@ export const limits = {
     what: "the time that a queue keeps messages",
     source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html",
   },
+  logGroupsOfQuery: {
+    most: 50,
+    unit: "log groups",
+    what: "log groups of one saved query",
+    source: `${logsReference}/API_PutQueryDefinition.html`,
+  },
+  widgets: {
+    most: 500,
+    unit: "widgets",
+    what: "widgets of one dashboard",
+    source: `${reference}/CloudWatch-Dashboard-Body-Structure.html`,
+  },
+  filterPolicyCombinations: {
+    most: 150,
+    unit: "combinations",
+    what: "combinations of values of a subscription's filter policy",
+    source: "https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html",
+  },
   tags: {
     most: 50,
     unit: "tags",
@@ -163,6 +181,22 @@ export function excessOf(limit: LimitKey, count: number): Excess | undefined {
 export const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ] as const;
+
+/**
+ * Classes of log groups, and whether they have metric filters and subscription filters.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html
+ */
+export const logGroupClasses = {
+  STANDARD: { filters: true },
+  INFREQUENT_ACCESS: { filters: false },
+  DELIVERY: { filters: false },
+  /** New in 2026: AWS does not say yet whether it has filters. */
+  ESSENTIALS: { filters: undefined },
+} as const satisfies Record<string, { readonly filters: boolean | undefined }>;
+
+/** Name of a {@link logGroupClasses} entry. */
+export type LogGroupClass = keyof typeof logGroupClasses;
 
 /**
  * How often CloudWatch's log anomaly detection can run: AWS's names, and seconds.

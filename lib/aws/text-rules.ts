@@ -23,6 +23,9 @@ export interface TextRule {
    */
   readonly beginnings?: readonly string[];
 
+  /** Whether one character at least is not a blank. */
+  readonly needsInk?: true;
+
   /** What to write, for a message that begins with "Use": `1 to 256 letters, digits, _ and -`. */
   readonly form: string;
 
@@ -36,6 +39,8 @@ const guide = "https://docs.aws.amazon.com/AmazonCloudWatch/latest";
 const transformation = `${logsReference}/API_MetricTransformation.html`;
 const chat = "https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html";
 const tagging = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html";
+// eslint-disable-next-line no-control-regex -- All of ASCII.
+const nonAscii = /[^\u0000-\u007f]/;
 const tagCharacters = /[^\p{L}\p{Z}\p{N}_.:/=+\-@]/u;
 
 /** Names and other short texts whose length or characters AWS restricts. */
@@ -60,8 +65,9 @@ export const textRules = {
     what: "namespace",
     least: 1,
     most: 255,
+    refused: nonAscii,
     beginnings: [":"],
-    form: "1 to 255 characters, no colon at the start",
+    form: "1 to 255 ASCII characters, no colon at the start",
     source: `${reference}/API_PutMetricAlarm.html`,
   },
   metricName: {
@@ -77,7 +83,8 @@ export const textRules = {
     most: 255,
     refused: /[^\x20-\x7e]/,
     beginnings: [":"],
-    form: "1 to 255 ASCII characters, no colon at the start",
+    needsInk: true,
+    form: "1 to 255 ASCII characters, not only blanks, no colon at the start",
     source: `${reference}/API_Dimension.html`,
   },
   dimensionValue: {
@@ -85,7 +92,8 @@ export const textRules = {
     least: 1,
     most: 1024,
     refused: /[^\x20-\x7e]/,
-    form: "1 to 1,024 ASCII characters",
+    needsInk: true,
+    form: "1 to 1,024 ASCII characters, not only blanks",
     source: `${reference}/API_Dimension.html`,
   },
   mathExpression: {
@@ -94,6 +102,49 @@ export const textRules = {
     most: 2048,
     form: "1 to 2,048 characters",
     source: `${reference}/API_MetricDataQuery.html`,
+  },
+  metricId: {
+    what: "id of a query",
+    least: 1,
+    most: 255,
+    form: "1 to 255 characters",
+    source: `${reference}/API_MetricDataQuery.html`,
+  },
+  alarmAction: {
+    what: "action",
+    least: 1,
+    most: 1024,
+    form: "an ARN of at most 1,024 characters",
+    source: `${reference}/API_PutMetricAlarm.html`,
+  },
+  suppressor: {
+    what: "suppressor",
+    least: 1,
+    most: 1600,
+    form: "the name or ARN of an alarm, at most 1,600 characters",
+    source: `${reference}/API_PutCompositeAlarm.html`,
+  },
+  dashboardName: {
+    what: "name of the dashboard",
+    least: 1,
+    most: 255,
+    refused: /[^A-Za-z0-9_-]/,
+    form: "1 to 255 letters, digits, _ and -",
+    source: `${reference}/API_PutDashboard.html`,
+  },
+  queryName: {
+    what: "name of the query",
+    least: 1,
+    most: 255,
+    form: "1 to 255 characters",
+    source: `${logsReference}/API_PutQueryDefinition.html`,
+  },
+  queryText: {
+    what: "query",
+    least: 1,
+    most: 10_000,
+    form: "1 to 10,000 characters",
+    source: `${logsReference}/API_PutQueryDefinition.html`,
   },
   muteRuleName: {
     what: "name of the mute rule",
@@ -139,7 +190,9 @@ export const textRules = {
     least: 1,
     most: 255,
     refused: /[:*$]/,
-    form: "1 to 255 characters without : * $",
+    // "Metric namespaces starting with AWS/ are reserved for AWS."
+    beginnings: ["AWS/"],
+    form: "1 to 255 characters without : * $, not beginning with AWS/",
     source: transformation,
   },
   filterValue: {
@@ -200,6 +253,13 @@ export const textRules = {
     refused: /[^A-Za-z0-9_-]/,
     form: "1 to 256 letters, digits, _ and -",
     source: "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html",
+  },
+  topicDisplayName: {
+    what: "display name of the topic",
+    least: 0,
+    most: 100,
+    form: "at most 100 characters",
+    source: "https://docs.aws.amazon.com/sns/latest/dg/sns-create-topic.html",
   },
   queueName: {
     what: "queue name",
@@ -292,23 +352,26 @@ export type TextKind = keyof typeof textRules;
 /** Why AWS refuses a text. */
 export type TextFault =
   | { readonly kind: "empty" }
+  | { readonly kind: "blank" }
   | { readonly kind: "too-long"; readonly length: number; readonly most: number }
   | { readonly kind: "character"; readonly character: string }
   | { readonly kind: "beginning"; readonly beginning: string };
 
 /** A regular expression for a JSON Schema. It matches exactly the texts of a kind in which {@link textFault} finds no fault. */
 export function textShape(kind: TextKind): RegExp {
-  const { beginnings = [], least, most, refused }: TextRule = textRules[kind];
+  const { beginnings = [], least, most, needsInk, refused }: TextRule = textRules[kind];
   const escaped = beginnings.map((each) => each.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&"));
   const begins = escaped.length === 0 ? "" : `(?!${escaped.join("|")})`;
   const refuses = refused === undefined ? "" : `(?![\\s\\S]*${refused.source})`;
-  return new RegExp(`^${begins}${refuses}[\\s\\S]{${least},${most}}$`, "u");
+  const inked = needsInk === true ? "(?=\\s*\\S)" : "";
+  return new RegExp(`^${begins}${refuses}${inked}[\\s\\S]{${least},${most}}$`, "u");
 }
 
 /** Why AWS refuses a text of a kind; undefined if it accepts it. Lengths are in characters, not in UTF-16 code units. */
 export function textFault(kind: TextKind, text: string): TextFault | undefined {
-  const { beginnings = [], least, most, refused }: TextRule = textRules[kind];
+  const { beginnings = [], least, most, needsInk, refused }: TextRule = textRules[kind];
   if (text.length < least) return { kind: "empty" };
+  if (needsInk === true && text.trim() === "") return { kind: "blank" };
   const length = text.length <= most ? text.length : Array.from(text).length;
   if (length > most) return { kind: "too-long", length, most };
   const beginning = beginnings.find((each) => text.startsWith(each));
@@ -324,6 +387,8 @@ export function textFaultClause(fault: TextFault): string {
   switch (fault.kind) {
     case "empty":
       return "is empty";
+    case "blank":
+      return "holds nothing but blanks";
     case "too-long":
       return `has ${fault.length} characters, ${fault.most} are allowed`;
     case "character":

@@ -28,6 +28,7 @@ export {
   type RuleIdOf,
   type Said,
 } from "./findings";
+export { isRecord, readJson } from "./json";
 export { append, greatest, least } from "./lists";
 export { isNameGlob, nameMatcher } from "./name-glob";
 export { own } from "./own";

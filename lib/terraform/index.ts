@@ -29,6 +29,8 @@ export {
   type Unread,
   type Unresolved,
   WHOLE_PLAN,
+  type Written,
+  type WrittenResource,
 } from "./template";
 export type { ActionsSuppressor, LogGroup, Tags } from "./template";
 export { actionsFor, type AnyAlarm, isAlarm, labelOf } from "./alarm";

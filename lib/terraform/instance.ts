@@ -8,6 +8,8 @@ export interface Instance {
   readonly mode: "managed" | "data";
   readonly type: string;
   readonly place: ProviderPlace;
+  /** Where it stands. What a state has, AWS has accepted; a plan is what Terraform's provider has accepted. */
+  readonly origin: Origin;
   /** Its attributes, including those that AWS would generate. */
   readonly values: ReadonlyMap<string, Value>;
   /** Whether an argument's value is a secret, or comes from outside the configuration. */
@@ -17,6 +19,9 @@ export interface Instance {
   /** Of a plan: what its expressions refer to, whatever they make of it. */
   readonly mentioned?: () => readonly Value[];
 }
+
+/** Where an instance stands: in a configuration, a plan, a state, or the template of a CloudFormation stack. */
+export type Origin = "configuration" | "plan" | "state" | "stack";
 
 /** `["eu"]`, `[0]`, or nothing. */
 export function keyText(key: string | number | undefined): string {

@@ -1,4 +1,4 @@
-import type { TreatMissingData } from "../aws";
+import type { LogGroupClass, TreatMissingData } from "../aws";
 import type { UnresolvedReason } from "./reason";
 
 /**
@@ -30,6 +30,9 @@ export interface Template {
   readonly eventRules: readonly EventRule[];
   /** Resources and modules that may make anything, of which only those that refer to a resource of the template are listed. */
   readonly opaque: readonly OpaqueResource[];
+
+  /** The arguments of the resources of CloudWatch and Amazon SNS as they are written, except those of a state. */
+  readonly written: readonly WrittenResource[];
 
   /**
    * Parts of the configuration whose resources are missing from the template, and why: modules that are not read (attribute `source`),
@@ -71,10 +74,28 @@ export interface Unread extends Unresolved {
   readonly type: string;
 }
 
+/** A resource as its configuration says it, for what AWS or Terraform's provider refuses. */
+export interface WrittenResource {
+  readonly address: string;
+  readonly type: string;
+  /**
+   * What it is from: in a configuration, an argument that is not there is missing; of a plan, Terraform's provider has accepted the
+   * arguments; a stack of CloudFormation is sent to AWS without it.
+   */
+  readonly from: "configuration" | "plan" | "stack";
+  /** Undefined if it is not known. */
+  readonly region: string | undefined;
+  readonly arguments: Readonly<Record<string, Written>>;
+}
+
+/** The value of an argument; undefined where it, or a part of it, is not known. */
+export type Written =
+  string | number | boolean | null | undefined | readonly Written[] | { readonly [name: string]: Written };
+
 export interface LogGroup extends Resource {
   readonly name: string | undefined;
   readonly arn: string;
-  readonly logGroupClass: "STANDARD" | "INFREQUENT_ACCESS" | "DELIVERY";
+  readonly logGroupClass: LogGroupClass;
   /** ARN or id of the key, as given. */
   readonly kmsKey: string | undefined;
   readonly tags: Tags;

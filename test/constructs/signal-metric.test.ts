@@ -125,7 +125,7 @@ test("what PutMetricFilter refuses is refused", () => {
 test("namespaces that CloudWatch refuses are refused", () => {
   const named = (name: string) => () =>
     new SignalMetric(emptyStack(), "M", { signal: counted, logGroup, namespace: name });
-  expect(refusal(named("AWS/Shop"))).toBe("value stack/M");
+  expect(refusal(named("AWS/Shop"))).toBe("text stack/M");
   expect(refusal(named("a:b"))).toBe("text stack/M");
   expect(refusal(named(""))).toBe("text stack/M");
   expect(refusal(named("n".repeat(256)))).toBe("text stack/M");

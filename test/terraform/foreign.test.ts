@@ -23,7 +23,8 @@ function configuration(options: TerraformOptions): Template {
 /** Resources by address, without their unresolved attributes; policies are parsed, and actions are sorted. */
 function byAddress(template: Template, hidden: readonly string[] = []): Record<string, unknown> {
   const lists = Object.values(template).filter((value): value is readonly Resource[] => Array.isArray(value));
-  const resources = lists.flat().filter((resource) => !("attribute" in resource));
+  // Neither parts that are not read nor arguments as they are written.
+  const resources = lists.flat().filter((resource) => !("attribute" in resource) && !("arguments" in resource));
   return Object.fromEntries(
     resources.map(({ address, unresolved: _, ...rest }) => [
       address,

@@ -21,7 +21,8 @@ function configuration(folder: string, options: TerraformOptions = {}): Template
 /** Resources by address. Sets have no order; policies are parsed. */
 function byAddress(template: Template): Map<string, Record<string, unknown>> {
   const lists = Object.values(template).filter((value): value is readonly Resource[] => Array.isArray(value));
-  const resources = lists.flat().filter((resource) => !("attribute" in resource));
+  // Neither parts that are not read nor arguments as they are written.
+  const resources = lists.flat().filter((resource) => !("attribute" in resource) && !("arguments" in resource));
   return new Map(
     resources.map(({ address, ...rest }) => [
       address,

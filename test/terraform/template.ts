@@ -83,6 +83,7 @@ function withPlace(parts: TemplateParts): Template {
       pattern: undefined,
       ...one,
     })),
+    written: parts.written ?? [],
     unread: parts.unread ?? [],
     unresolved: parts.unresolved ?? [],
   };
@@ -108,6 +109,7 @@ export interface TemplateParts {
   chatChannels?: readonly Partial<ChatChannel>[];
   opaque?: readonly Partial<OpaqueResource>[];
   eventRules?: readonly Partial<EventRule>[];
+  written?: Template["written"];
   unread?: Template["unread"];
   unresolved?: Template["unresolved"];
 }

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
 import { alarmDefaults, type Signal } from "../../contract";
-import { badValue, classLacks, noTotal, seriesMismatch } from "../errors";
+import { classLacks, noTotal, seriesMismatch } from "../errors";
 import { checkText } from "./checks";
 import { countFilter } from "./log-group-quota";
 import type { Metric, StatisticName } from "./metric";
@@ -51,7 +51,7 @@ export class SignalMetric extends Construct {
     if (logGroupClass !== undefined && isKnown(logGroupClass) && logGroupClass !== "STANDARD") {
       throw classLacks(path, `metric filters (signal ${signal.name})`, logGroupClass);
     }
-    checkNamespace(path, namespace);
+    checkText(path, "filterNamespace", namespace);
 
     const filters: Partial<Record<"Total" | "ByDimension", CloudwatchLogMetricFilter>> = {};
     for (const filter of writtenFilters(this, signal)) {
@@ -101,16 +101,4 @@ export class SignalMetric extends Construct {
       counts: signal.value === undefined,
     };
   }
-}
-
-function checkNamespace(path: string, namespace: string): void {
-  checkText(path, "filterNamespace", namespace);
-  // Not refused by AWS: but our own metrics among those of a service of AWS would be taken for that service's.
-  if (isKnown(namespace) && namespace.startsWith("AWS/"))
-    throw badValue(
-      path,
-      "namespace",
-      namespace,
-      "Begin it with the name of your project: AWS/ is for services of AWS.",
-    );
 }

@@ -62,7 +62,7 @@ function watchedByQueries(queries: readonly MetricQuery[], account: string | und
   const returning = named.filter((query) => query.returnData);
   const [result] = returning;
   if (result === undefined || returning.length > 1) {
-    refuse({ kind: "queries-returning", count: returning.length });
+    refuse({ kind: "queries-returning", needed: 1, count: returning.length });
   }
 
   const { metrics, expressions } = separated(named, account);

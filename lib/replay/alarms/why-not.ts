@@ -45,6 +45,8 @@ export type AttributeFault =
   | { readonly kind: "operator-not-for-bands"; readonly operator: ComparisonOperator }
   /** `threshold_metric_id` is not one of the queries' ids. */
   | { readonly kind: "threshold-metric-unknown"; readonly id: string; readonly ids: readonly string[] }
+  /** `threshold_metric_id` names a query that returns nothing, or that is not ANOMALY_DETECTION_BAND. */
+  | { readonly kind: "threshold-metric-returns-nothing" | "threshold-metric-not-a-band"; readonly id: string }
   /** `query`: id of the query whose metric lacks the attribute; undefined: the alarm lacks it. */
   | { readonly kind: "attribute-missing"; readonly attribute: NeededAttribute; readonly query: string | undefined }
   | { readonly kind: "threshold-not-finite"; readonly threshold: number }
@@ -71,8 +73,8 @@ export type QueryFault =
   | { readonly kind: "query-without-id" }
   | { readonly kind: "query-id"; readonly id: string }
   | { readonly kind: "query-id-twice"; readonly id: string }
-  /** Exactly one query has to return data. */
-  | { readonly kind: "queries-returning"; readonly count: number }
+  /** Exactly one query has to return data, of an alarm on an anomaly detection band two: the metric and the band. */
+  | { readonly kind: "queries-returning"; readonly count: number; readonly needed: 1 | 2 }
   | { readonly kind: "query-content"; readonly query: string; readonly has: "both" | "neither" }
   | { readonly kind: "query-of-another-account"; readonly query: string; readonly account: string }
   | { readonly kind: "too-many-queries"; readonly excess: Excess }

@@ -2,6 +2,7 @@ import type { Finding } from "../../base";
 import type { Template } from "../../terraform";
 import { usableFilters } from "../metrics";
 import type { Reach, ReachRuleId } from "../reach";
+import { argumentFindings } from "./arguments/findings";
 import { defaultFindings } from "./defaults";
 import { falsifiedFindings } from "./falsified";
 import { filterIndex } from "./filter-index";
@@ -47,6 +48,7 @@ export function templateFindings(
   const { usable } = usableFilters(template);
   return [
     ...refusedFindings(template),
+    ...argumentFindings(template),
     ...filterLimitFindings(usable),
     ...patternFindings(usable),
     ...defaultFindings(metricAlarms),

@@ -6,7 +6,7 @@ export { type BucketOptions, MOST_METRICS } from "./publish/buckets";
 export { incomingFilters, withIncoming } from "./publish/incoming";
 export { type CompleteFilter, type PublishedFilter, groupedBy, isComplete } from "./publish/publisher";
 export { type NoValue, type Sampler, constantOf, sampler } from "./publish/sample";
-export { type FilterRefusal, filterRefusals } from "./publish/refusal";
+export { type FilterRefusal, filterRefusals, type PatternRefusal, patternRefusal } from "./publish/refusal";
 export { type UsableFilters, type WhyUnusable, isWatchedBy, needsValues, usableFilters } from "./publish/usable";
 export { type MetricRuleId, metricRules } from "./rules";
 export { type MetricKey, type Series, type ValueCounts, metricId } from "./series";

@@ -1,4 +1,4 @@
-import { own } from "../../base";
+import { isRecord, own } from "../../base";
 
 /** Whether a message passes a filter policy; undefined: that is known only when it is sent. */
 export type Passes = boolean | undefined;
@@ -107,8 +107,4 @@ function every(results: readonly Passes[]): Passes {
 
 function not(result: Passes): Passes {
   return result === undefined ? undefined : !result;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

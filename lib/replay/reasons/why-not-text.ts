@@ -46,6 +46,10 @@ function ownText(reason: WhyNot): string {
       return `comparison_operator ${reason.operator} compares with a number, and threshold_metric_id names an anomaly detection band`;
     case "threshold-metric-unknown":
       return `threshold_metric_id names ${excerpt(reason.id)}, which is not the id of a query${reason.ids.length === 0 ? "" : `: ${reason.ids.join(", ")}`}`;
+    case "threshold-metric-returns-nothing":
+      return `threshold_metric_id names query ${reason.id}, which does not have return_data = true`;
+    case "threshold-metric-not-a-band":
+      return `threshold_metric_id names query ${reason.id}, which is not an ANOMALY_DETECTION_BAND`;
     case "attribute-missing": {
       const missing = `${reason.attribute}${ofQuery(reason.query)} is missing`;
       return reason.attribute === "threshold"
@@ -190,7 +194,7 @@ function queryText(fault: QueryFault): string {
     case "query-id-twice":
       return `two queries have the id ${fault.id}`;
     case "queries-returning":
-      return `Exactly one element of the metrics list should return data. ${fault.count} have return_data = true`;
+      return `Exactly ${fault.needed === 1 ? "one element" : "two elements"} of the metrics list should return data. ${fault.count} ${fault.count === 1 ? "has" : "have"} return_data = true`;
     case "query-content":
       return fault.has === "both"
         ? `query ${fault.query} has both an expression and a metric`

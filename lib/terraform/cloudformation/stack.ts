@@ -137,6 +137,7 @@ function made({ address, at, isSecret, name, resource }: Made): readonly Instanc
     mode: "managed",
     type,
     place: at.place,
+    origin: "stack",
     values: new Map(Object.entries(values)),
     isSecret: (attribute) => attribute === "endpoint" && isSecret(properties),
     isMadeUp: () => false,

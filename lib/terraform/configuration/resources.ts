@@ -113,6 +113,7 @@ export class ModuleResources {
       mode,
       type,
       place,
+      origin: "configuration",
       values,
       isSecret: remote?.isSecretOutput ?? ((attribute) => secrets.isSecretMember(body.get(attribute), body)),
       isMadeUp: (attribute) => (given.get(attribute) ?? "") === "",

@@ -67,6 +67,7 @@ export function plannedInstance({ resource, id, module, change, place }: Planned
     mode,
     type,
     place: where,
+    origin: "plan",
     values,
     isSecret: (name) => own(sensitive, name) === true || isSecretExpression(own(block?.expressions, name), at),
     isMadeUp: (name) => own(open, name) === true && (values.get(name) === address || given(name) === null),

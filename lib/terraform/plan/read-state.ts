@@ -131,6 +131,7 @@ function stateInstance(
     mode,
     type,
     place,
+    origin: "state",
     values: entries,
     isSecret: (name) => own(sensitive_values, name) === true,
     isMadeUp: () => false,

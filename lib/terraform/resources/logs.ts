@@ -1,9 +1,10 @@
+import { type LogGroupClass, logGroupClasses } from "../../aws";
 import type { LogGroup, MetricFilter, MetricTransformation } from "../template";
 import type { Instance } from "../instance";
 import { attributesOf, type Attributes } from "./attributes";
 import { nameOf, tagsOf } from "./names";
 
-const CLASSES = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"] as const;
+const CLASSES = Object.keys(logGroupClasses) as readonly LogGroupClass[];
 
 export function logGroup(instance: Instance): LogGroup {
   const { attributes, unresolved } = attributesOf(instance);

@@ -17,6 +17,7 @@ import {
 import { KEY_TYPES, keys } from "./keys";
 import { logGroup, metricFilter } from "./logs";
 import { asOpaque, opaqueResources, withStacks } from "./opaque";
+import { writtenResources } from "./written";
 
 const FILTER = "aws_cloudwatch_log_metric_filter";
 const ALARM = "aws_cloudwatch_metric_alarm";
@@ -69,6 +70,7 @@ export function gatherTemplate(readings: readonly Reading[]): Template {
     account: agreed(readings.map(({ place }) => place.account)),
     ...resources,
     opaque: opaqueResources([...opaque, ...unread.flatMap(asOpaque)], resources),
+    written: writtenResources(managed),
     unread: unread
       .filter(({ type }) => read.has(type))
       .map(({ address, attribute, expression, reason, type }) => ({ address, attribute, expression, reason, type })),

@@ -1,5 +1,5 @@
 import { textFault, wallClockPeriods, windowFaults } from "../../../aws";
-import type { MetricAlarm } from "../../../terraform";
+import type { MetricAlarm, MetricQuery } from "../../../terraform";
 import type { AlarmRefusal, NeededAttribute } from "../why-not";
 import { zoneOf } from "../wall-clock";
 import { isOpen } from "./open";
@@ -66,11 +66,20 @@ function comparison(alarm: MetricAlarm): AlarmRefusal[] {
     if (threshold !== undefined && !Number.isFinite(threshold)) own.push({ kind: "threshold-not-finite", threshold });
     return [...own, ...missing(alarm, "threshold", threshold)];
   }
+  // Whether there is a band is not known.
+  if (thresholdMetricId === undefined) return own;
   if (operator !== undefined && !withBand) own.push({ kind: "operator-not-for-bands", operator });
-  const isNamed = thresholdMetricId === undefined || queries.some(({ id }) => id === thresholdMetricId);
-  if (isNamed || isOpen(alarm, "metric_query")) return own;
+  if (isOpen(alarm, "metric_query")) return own;
+  const named = queries.find(({ id }) => id === thresholdMetricId);
+  if (named !== undefined) return [...own, ...bandRefusals(thresholdMetricId, named)];
   const ids = queries.flatMap(({ id }) => id ?? []);
   return [...own, { kind: "threshold-metric-unknown", id: thresholdMetricId, ids }];
+}
+
+function bandRefusals(id: string, { expression, returnData }: MetricQuery): AlarmRefusal[] {
+  if (expression === undefined || !/ANOMALY_DETECTION_BAND/i.test(expression))
+    return [{ kind: "threshold-metric-not-a-band", id }];
+  return returnData ? [] : [{ kind: "threshold-metric-returns-nothing", id }];
 }
 
 function windows(alarm: MetricAlarm): AlarmRefusal[] {

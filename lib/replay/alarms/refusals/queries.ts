@@ -44,10 +44,13 @@ function idRefusals(alarm: MetricAlarm): AlarmRefusal[] {
 
 /** An alarm on a band returns the metric and the band; any other returns one series. */
 function returnRefusals(alarm: MetricAlarm): AlarmRefusal[] {
-  if (isOnBand(alarm)) return [];
+  const { thresholdMetricId } = alarm;
+  // Whether there is a band is not known.
+  if (thresholdMetricId === undefined && isOnBand(alarm)) return [];
+  const needed = thresholdMetricId === undefined ? 1 : 2;
   const count = alarm.queries.filter(({ returnData }) => returnData).length;
   const isOpen = areQueriesOpen(alarm) || isOpenInQueries(alarm, "return_data");
-  return count > 1 || (count === 0 && !isOpen) ? [{ kind: "queries-returning", count }] : [];
+  return count > needed || (count < needed && !isOpen) ? [{ kind: "queries-returning", count, needed }] : [];
 }
 
 /** Whether the alarm compares with an anomaly detection band. */

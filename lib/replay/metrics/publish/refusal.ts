@@ -3,6 +3,8 @@ import {
   type Excess,
   excessOf,
   filterDimensionFaults,
+  type LogGroupClass,
+  logGroupClasses,
   standardUnits,
   type TextFault,
   textFault,
@@ -42,10 +44,13 @@ export type FilterRefusal =
       readonly fix: string;
     };
 
+/** Why CloudWatch Logs refuses a pattern. */
+export type PatternRefusal = Extract<FilterRefusal, { readonly kind: "pattern" }>;
+
 export type FilterText = "name" | "metric name" | "metric namespace" | "metric value";
 
 /** The first of {@link filterRefusals}; undefined if CloudWatch Logs accepts the filter. */
-export function refusalOf(filter: MetricFilter, logGroupClass: string | undefined): FilterRefusal | undefined {
+export function refusalOf(filter: MetricFilter, logGroupClass: LogGroupClass | undefined): FilterRefusal | undefined {
   return filterRefusals(filter, logGroupClass)[0];
 }
 
@@ -55,10 +60,13 @@ export function refusalOf(filter: MetricFilter, logGroupClass: string | undefine
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_MetricTransformation.html
  */
-export function filterRefusals(filter: MetricFilter, logGroupClass: string | undefined): readonly FilterRefusal[] {
+export function filterRefusals(
+  filter: MetricFilter,
+  logGroupClass: LogGroupClass | undefined,
+): readonly FilterRefusal[] {
   const { name, pattern, transformation } = filter;
   return [
-    ...(logGroupClass === undefined || logGroupClass === "STANDARD"
+    ...(logGroupClass === undefined || logGroupClasses[logGroupClass].filters !== false
       ? []
       : [{ kind: "log-group-class", logGroupClass } as const]),
     ...refusedText("name", "filterName", name),
@@ -143,6 +151,17 @@ function unreadable(selector: string | undefined, matcher: Matcher, value: strin
     return [];
   } catch (error) {
     return [refusalFor(error, value)];
+  }
+}
+
+/** Why CloudWatch Logs would refuse the pattern of a subscription filter; undefined if it accepts it. */
+export function patternRefusal(pattern: string): PatternRefusal | undefined {
+  try {
+    compileAll([parse(pattern)]);
+    return undefined;
+  } catch (error) {
+    const refusal = refusalFor(error, undefined);
+    return refusal.kind === "pattern" ? refusal : undefined;
   }
 }
 

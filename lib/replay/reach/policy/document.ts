@@ -1,3 +1,4 @@
+import { isRecord } from "../../../base";
 import type { PolicyText } from "../../../terraform";
 
 /** A statement of a resource policy; what it does not have is undefined. */
@@ -80,8 +81,4 @@ function texts(value: unknown): readonly string[] | undefined {
   return (Array.isArray(value) ? (value as unknown[]) : [value]).map((one) =>
     typeof one === "string" ? one : JSON.stringify(one),
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
