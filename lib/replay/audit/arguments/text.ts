@@ -10,7 +10,7 @@ import {
   type SubscriptionFault,
   textFaultClause,
 } from "../../../aws";
-import { didYouMean, excerpt, listed } from "../../../base";
+import { didYouMean } from "../../../base";
 import type { ArgumentFault, ArgumentRefusal } from "./refusal";
 
 /** Why an argument is refused: `retention_in_days: 31 is not one of ...`. Texts in quotes are AWS's own. */
@@ -29,8 +29,8 @@ function faultText(fault: ArgumentFault): string {
       return `it ${textFaultClause(fault.fault)}: use ${fault.form}`;
     case "choice":
       return fault.choices.length > MOST_CHOICES
-        ? `AWS does not know ${excerpt(fault.value)}.${didYouMean(fault.value, fault.choices)}`
-        : `${excerpt(fault.value)} is not one of ${fault.choices.join(", ")}`;
+        ? `AWS does not know ${quoted(fault.value)}.${didYouMean(fault.value, fault.choices)}`
+        : `${quoted(fault.value)} is not one of ${fault.choices.join(", ")}`;
     case "not-an-arn":
       return fault.of === undefined ? "it is not an ARN" : `it is not the ARN of ${fault.of}`;
     case "not-json":
@@ -46,7 +46,7 @@ function faultText(fault: ArgumentFault): string {
     case "other-region":
       return `the key is in ${fault.region}, and the log group in ${fault.own}`;
     case "tag":
-      return `the ${fault.part} of tag ${excerpt(fault.tag)} ${textFaultClause(fault.fault)}`;
+      return `the ${fault.part} of tag ${quoted(fault.tag)} ${textFaultClause(fault.fault)}`;
     case "fifo-name":
       return "the name of a FIFO topic ends in .fifo";
     case "not-fifo-name":
@@ -83,11 +83,11 @@ function faultText(fault: ArgumentFault): string {
 function actionText(action: string, fault: ActionFault): string {
   switch (fault.kind) {
     case "not-an-arn":
-      return `${excerpt(action)} is not an ARN`;
+      return `${quoted(action)} is not an ARN`;
     case "service":
-      return `"Unsupported AWS vendor ${fault.service}": an alarm cannot have the action ${excerpt(action)}`;
+      return `"Unsupported AWS vendor ${fault.service}": an alarm cannot have the action ${quoted(action)}`;
     case "instance-action":
-      return `there is no action ${excerpt(fault.action)} on an EC2 instance`;
+      return `there is no action ${quoted(fault.action)} on an EC2 instance`;
     case "no-instance":
       return "an action on an EC2 instance needs a metric with the dimension InstanceId";
     case "region":
@@ -121,17 +121,17 @@ function filterPolicyText(fault: FilterPolicyFault): string {
     case "not-a-list":
       return `"${fault.key}" must be an object or an array`;
     case "empty-list":
-      return `the list of ${excerpt(fault.key)} is empty`;
+      return `the list of ${quoted(fault.key)} is empty`;
     case "nested":
       return `"Filter policy scope MessageAttributes does not support nested filter policy": ${fault.key}; set filter_policy_scope to MessageBody if the message's body is meant`;
     case "value":
-      return `a value of ${excerpt(fault.key)} is a list; values are texts, numbers, true, false and null`;
+      return `a value of ${quoted(fault.key)} is a list; values are texts, numbers, true, false and null`;
     case "operator":
-      return `"Unrecognized match type ${fault.operator}" for ${excerpt(fault.key)}; there are ${fault.operators.join(", ")}`;
+      return `"Unrecognized match type ${fault.operator}" for ${quoted(fault.key)}; there are ${fault.operators.join(", ")}`;
     case "numeric":
-      return `numeric of ${excerpt(fault.key)} takes an operator and a number, or a range: [">", 0, "<=", 100]`;
+      return `numeric of ${quoted(fault.key)} takes an operator and a number, or a range: [">", 0, "<=", 100]`;
     case "exists":
-      return `exists of ${excerpt(fault.key)} is true or false`;
+      return `exists of ${quoted(fault.key)} is true or false`;
     case "too-many-keys":
       return `"Filter policy can not have more than ${fault.most} keys": it has ${fault.count}`;
     case "too-complex":
@@ -170,23 +170,23 @@ function policyText(fault: PolicyGrammarFault): string {
     case "not-an-object":
       return "it is not a JSON object";
     case "version":
-      return `there is no version ${excerpt(fault.version)} of the policy language; use 2012-10-17`;
+      return `there is no version ${quoted(fault.version)} of the policy language; use 2012-10-17`;
     case "no-statements":
       return "it has no statements";
     case "statement-not-an-object":
       return `${fault.statement} is not an object`;
     case "effect":
-      return `Effect of ${excerpt(fault.statement)} is Allow or Deny`;
+      return `Effect of ${quoted(fault.statement)} is Allow or Deny`;
     case "member-missing":
-      return `${excerpt(fault.statement)} has no ${fault.members[0] ?? ""}`;
+      return `${quoted(fault.statement)} has no ${fault.members[0] ?? ""}`;
     case "members-exclude":
-      return `${excerpt(fault.statement)} has both ${fault.members.join(" and ")}`;
+      return `${quoted(fault.statement)} has both ${fault.members.join(" and ")}`;
     case "member-unknown":
-      return `${excerpt(fault.statement)} has ${excerpt(fault.member)}, which the policy language does not know`;
+      return `${quoted(fault.statement)} has ${quoted(fault.member)}, which the policy language does not know`;
     case "principal":
-      return `${excerpt(fault.principal)} in ${excerpt(fault.statement)} is not a kind of principal: AWS, Service, Federated or CanonicalUser`;
+      return `${quoted(fault.principal)} in ${quoted(fault.statement)} is not a kind of principal: AWS, Service, Federated or CanonicalUser`;
     case "operator":
-      return `${excerpt(fault.operator)} in ${excerpt(fault.statement)} is not an operator of conditions`;
+      return `${quoted(fault.operator)} in ${quoted(fault.statement)} is not an operator of conditions`;
   }
 }
 
@@ -217,9 +217,9 @@ function dataProtectionText(fault: DataProtectionDocumentFault): string {
     case "identifier":
       return `"${fault.identifier} is not a valid Data Identifier": it is neither an ARN nor defined in Configuration`;
     case "managed":
-      return `CloudWatch has no managed identifier ${excerpt(fault.identifier)}, as far as is known`;
+      return `CloudWatch has no managed identifier ${quoted(fault.identifier)}, as far as is known`;
     case "custom":
-      return `the ${fault.part} of a custom identifier, ${excerpt(fault.text)}, ${textFaultClause(fault.fault)}`;
+      return `the ${fault.part} of a custom identifier, ${quoted(fault.text)}, ${textFaultClause(fault.fault)}`;
     case "excess":
       return `it has ${fault.excess.count} ${limits[fault.excess.limit].unit}, and AWS accepts at most ${fault.excess.most}`;
   }
@@ -246,12 +246,17 @@ function dashboardText(fault: DashboardFault): string {
     case "metric-not-a-list":
       return `metrics[${fault.metric}] of widgets[${fault.widget}] is not a list of namespace, name and dimensions`;
     case "color":
-      return `color ${excerpt(fault.color)} in widgets[${fault.widget}] is not hexadecimal: #ff0000`;
+      return `color ${quoted(fault.color)} in widgets[${fault.widget}] is not hexadecimal: #ff0000`;
     case "period":
       return `period of widgets[${fault.widget}] is ${fault.period}; it is 1, 5, 10, 20, 30 or a multiple of 60`;
     case "statistic":
-      return `stat of widgets[${fault.widget}], ${listed([fault.statistic])}, is not one of CloudWatch's`;
+      return `stat of widgets[${fault.widget}], ${quoted(fault.statistic)}, is not one of CloudWatch's`;
     case "axis":
       return `the ${fault.axis} axis of widgets[${fault.widget}] begins at ${fault.min} and ends at ${fault.max}`;
   }
+}
+
+/** Written as it is: an escaped or shortened secret would not be recognized where texts are shown. */
+function quoted(text: string): string {
+  return `"${text}"`;
 }
