@@ -61,6 +61,13 @@ test.each<[string, string, { line?: number; column?: number }]>([
   expect(problemsOf([{ file, text }])).toEqual([{ file, ...place }]);
 });
 
+test("an action that is written twice is one, as in the provider", () => {
+  const page = "arn:aws:sns:eu-west-1:111122223333:page";
+  const alarm = { alarm_name: "a", alarm_actions: [page, "${local.page}", page] };
+  const text = JSON.stringify({ locals: { page }, resource: { aws_cloudwatch_metric_alarm: { a: alarm } } });
+  expect(readTerraform([{ file: "a.tf.json", text }]).metricAlarms[0]?.alarmActions).toEqual([page]);
+});
+
 test("reports all documents that cannot be read at once", () => {
   const documents = [
     { file: "a.tf", text: "locals {}" },

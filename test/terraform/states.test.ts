@@ -138,17 +138,15 @@ describe("configurations", () => {
       },
       resource: {
         aws_cloudwatch_metric_alarm: {
-          errors: errorAlarm([
-            "${data.tfe_outputs.alerts.values.page}",
-            "${data.terraform_remote_state.alerts.outputs.page}",
-          ]),
+          errors: {
+            ...errorAlarm(["${data.tfe_outputs.alerts.values.page}"]),
+            ok_actions: ["${data.terraform_remote_state.alerts.outputs.page}"],
+          },
         },
       },
     };
-    expect(actionsOf(read({ "alerts/a.tf.json": alerts, "app/a.tf.json": app }))).toEqual([
-      arn("a-page"),
-      arn("a-page"),
-    ]);
+    const [errors] = read({ "alerts/a.tf.json": alerts, "app/a.tf.json": app }).metricAlarms;
+    expect([errors?.alarmActions, errors?.okActions]).toEqual([[arn("a-page")], [arn("a-page")]]);
   });
 });
 

@@ -17,10 +17,14 @@ export function candidates(types: readonly string[], reference: string, at: Stan
   return withoutTwins([...search.found]);
 }
 
-/** The resources of some types that the outputs of a module may lead to. */
-export function candidatesIn(types: readonly string[], module: PlannedModule): readonly PlannedInstance[] {
+/** The resources of some types that the outputs of a module may lead to. Default: all outputs. */
+export function candidatesIn(
+  types: readonly string[],
+  module: PlannedModule,
+  outputs: readonly string[] = outputsOf(module),
+): readonly PlannedInstance[] {
   const search = searchFor(types);
-  allPutOut(module, search);
+  putOutOf(module, outputs, search);
   return withoutTwins([...search.found]);
 }
 
@@ -104,13 +108,12 @@ function putOut(module: PlannedModule, name: string, steps: readonly Step[], sea
   for (const child of chosen === undefined ? (children?.values() ?? []) : [chosen]) {
     const outputs = child.configuration?.outputs ?? {};
     const named = steps.map(String).find((step) => Object.hasOwn(outputs, step));
-    if (named === undefined) allPutOut(child, search);
-    else putOutOf(child, [named], search);
+    putOutOf(child, named === undefined ? outputsOf(child) : [named], search);
   }
 }
 
-function allPutOut(child: PlannedModule, search: Search): void {
-  putOutOf(child, Object.keys(child.configuration?.outputs ?? {}), search);
+function outputsOf({ configuration }: PlannedModule): readonly string[] {
+  return Object.keys(configuration?.outputs ?? {});
 }
 
 function putOutOf(child: PlannedModule, outputs: readonly string[], search: Search): void {

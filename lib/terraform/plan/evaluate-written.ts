@@ -1,10 +1,10 @@
 import { toText } from "../hcl/convert";
 import { evaluateText, type TextContext } from "../hcl/evaluate-text";
 import { isTemplate } from "../hcl/parse-template";
-import { isUnknown, kindOf, tuple, unknown, type Unknown, type Value } from "../hcl/value";
+import { isSequence, isUnknown, kindOf, type Sequence, tuple, unknown, type Unknown, type Value } from "../hcl/value";
 
-/** What stands for a text whose value is not known, and why it is not. */
-export type Otherwise = (text: string, value: Unknown) => Value;
+/** What stands for a text whose value is not known, or of which items are not known. */
+export type Otherwise = (text: string, value: Unknown | Sequence) => Value;
 
 /**
  * The value of JSON whose texts are templates: what a plan holds of an expression from a file in JSON syntax. A text that cannot be
@@ -18,7 +18,8 @@ export function evaluateWritten(
   const ofText = (text: string): Value => {
     if (!isTemplate(text)) return text.normalize("NFC");
     const value = evaluateText(text, { scope, templates, place: () => undefined });
-    return isUnknown(value) ? otherwise(text, value) : value;
+    const isOpen = isUnknown(value) || (isSequence(value) && value.items.some(isUnknown));
+    return isOpen ? otherwise(text, value) : value;
   };
   const valueOf = (part: unknown): Value => {
     if (part === null || typeof part === "number" || typeof part === "boolean") return part;

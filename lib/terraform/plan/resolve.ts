@@ -1,19 +1,19 @@
 import { SyntaxFault } from "../hcl/errors";
 import { referencesIn, referenceText } from "../hcl/references";
-import { fromJson, isUnknown, tuple, unknown, type Unknown, type Value } from "../hcl/value";
-import { isComposed, typeNamedBy } from "./arguments";
-import { candidates } from "./candidates";
+import { fromJson, isSequence, isUnknown, tuple, unknown, type Unknown, type Value } from "../hcl/value";
+import { attributeTaken, isComposed, typeNamedBy, typesTaken } from "./arguments";
+import { candidates, candidatesIn } from "./candidates";
 import { itemsOf, type Told } from "./items";
 import type { PlannedModule } from "./modules";
 import { evaluateAt, resolveReference } from "./references";
 import { longestOf, referencesOf, type Expressed } from "./shape";
 import type { Standpoint } from "./standpoint";
-import { untoldExpression } from "./untold";
+import { untold, untoldExpression } from "./untold";
 import { writtenIn } from "./written";
 
 /** The value of an argument that is known only after apply, as far as its expression shows it. */
 export function resolveText(argument: string, expressed: Expressed | undefined, at: Standpoint): Value {
-  return resolved(expressed, at, (references, why) => textBy(argument, references, { at, why }));
+  return resolved(argument, expressed, at, (references, why) => textBy(argument, references, { at, why }));
 }
 
 /** The items of a list that is known only after apply. */
@@ -21,7 +21,7 @@ export function resolveList(argument: string, expressed: Expressed | undefined, 
   const written = writtenIn(expressed, at);
   // Each text of a list is one item; a text in place of the list is the list.
   const isItems = written?.kind === "json" && Array.isArray(written.json);
-  return resolved(expressed, at, (references, why) =>
+  return resolved(argument, expressed, at, (references, why) =>
     isItems ? textBy(argument, references, { at, why }) : listBy(argument, references, { at, why }),
   );
 }
@@ -29,15 +29,56 @@ export function resolveList(argument: string, expressed: Expressed | undefined, 
 /** What references lead to; `why` where they do not tell it. */
 type ByReferences = (references: readonly string[], why: Unknown) => Value;
 
-function resolved(expressed: Expressed | undefined, at: Standpoint, byReferences: ByReferences): Value {
+function resolved(
+  argument: string,
+  expressed: Expressed | undefined,
+  at: Standpoint,
+  byReferences: ByReferences,
+): Value {
   const written = writtenIn(expressed, at);
   if (written?.kind === "constant") return fromJson(written.value);
   const references = referencesOf(expressed);
   if (written?.kind !== "json") return byReferences(references, untoldExpression(references));
   return evaluateAt(written.json, at, (text, why) => {
+    if (isSequence(why))
+      return {
+        ...why,
+        items: why.items.map((item) => (isUnknown(item) ? (ofOutput(argument, item, at) ?? item) : item)),
+      };
+    const put = ofOutput(argument, why, at);
+    if (put !== undefined) return put;
     const own = referencesAlone(text, at.module);
     return own === undefined ? why : better(byReferences(own, why), why);
   });
+}
+
+/** What an argument takes from an output that is not known; undefined where that is not what is not known, or nothing fits. */
+function ofOutput(argument: string, { expression, reason }: Unknown, at: Standpoint): Value | undefined {
+  const types = typesTaken(argument);
+  if (types === undefined || reason.kind !== "known-after-apply" || reason.untold.what !== "value") return undefined;
+  const { through } = reason.untold;
+  const called = calledBy(rootOf(at.module), through);
+  if (called === undefined) return undefined;
+  const [only, ...others] = candidatesIn(types, called.module, [called.output]);
+  if (only === undefined) return undefined;
+  if (others.length === 0) return only.values.get(attributeTaken(argument)) ?? only.values.get("arn");
+  const all = [only, ...others].map(({ address }) => address);
+  return untold({ what: "choice", through, candidates: all }, expression);
+}
+
+/** The module instance and the output of an address: `module.a["x"].module.b.arn`. */
+function calledBy(
+  { children }: PlannedModule,
+  address: string,
+): { readonly module: PlannedModule; readonly output: string } | undefined {
+  for (const child of [...children.values()].flatMap((byKey) => [...byKey.values()])) {
+    if (!address.startsWith(`${child.address}.`)) continue;
+    const output = address.slice(child.address.length + 1);
+    return Object.hasOwn(child.configuration?.outputs ?? {}, output)
+      ? { module: child, output }
+      : calledBy(child, address);
+  }
+  return undefined;
 }
 
 /** What a text of JSON refers to, if it is nothing but one interpolation: other texts are known only as a whole. */

@@ -6,7 +6,7 @@ import { instanceValue, isInstanceValue, type InstanceValue } from "./instance-v
 import { childAt, type PlannedInstance, type PlannedModule, type Step } from "./modules";
 import type { Expressed } from "./shape";
 import { callerOf, standingIn, type Standpoint } from "./standpoint";
-import { notInPlan } from "./untold";
+import { isUntold, notInPlan } from "./untold";
 
 /** The value of an expression as far as a plan shows exactly what it is; other values are unknown. */
 export type Exact = (expressed: Expressed, at: Standpoint, memory: PlannedModule["evaluated"]) => Value;
@@ -87,9 +87,11 @@ function outputsOf(name: string, module: PlannedModule, exact: Exact): Value | u
   return byKey(module.children.get(name), (child) =>
     named((output) => {
       const expression = own(child.configuration?.outputs, output)?.expression;
-      return expression === undefined
-        ? notInPlan(`${child.address}.${output}`)
-        : exact(expression, standingIn(child), child.evaluated);
+      const reference = `${child.address}.${output}`;
+      if (expression === undefined) return notInPlan(reference);
+      const value = exact(expression, standingIn(child), child.evaluated);
+      // What is not known inside a module is an output of it, seen from outside.
+      return isUnknown(value) && isUntold(value) ? notInPlan(reference) : value;
     }),
   );
 }

@@ -11,6 +11,13 @@ export function untoldExpression(references: readonly string[]): Unknown {
   return untold({ what: "expression", references }, references.join(", ") || undefined);
 }
 
+/** Whether a plan shows neither what a value is nor what it may be. */
+export function isUntold({ reason }: Unknown): boolean {
+  if (reason.kind !== "known-after-apply") return false;
+  const { what } = reason.untold;
+  return what === "expression" || what === "local-value" || what === "value";
+}
+
 /** The value of a reference that a plan does not show. */
 export function notInPlan(reference: string): Unknown {
   const what = reference.startsWith("local.") ? "local-value" : "value";

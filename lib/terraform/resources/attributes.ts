@@ -50,11 +50,13 @@ export class Attributes {
     return this.#read(name, this.#get(name), (value) => toBool(value)) ?? otherwise;
   }
 
+  /** Texts, each once: what is read are sets. */
   texts(name: string): readonly string[] {
-    return (this.#read(name, this.#get(name), listItems) ?? []).flatMap((item, index) => {
+    const all = (this.#read(name, this.#get(name), listItems) ?? []).flatMap((item, index) => {
       const one = this.#read(`${name}[${index}]`, item, (value) => toText(value, "an item"));
       return one === undefined ? [] : [one];
     });
+    return [...new Set(all)];
   }
 
   map(name: string): Readonly<Record<string, string>> {
