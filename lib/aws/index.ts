@@ -125,6 +125,7 @@ export {
 } from "./text-rules";
 export { isMinute, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
 export { type StandardUnit, standardUnits } from "./units";
+export { type SampleValues, sampleValues } from "./vended-values";
 export {
   type PlausibleThresholds,
   plausibleThresholds,

@@ -184,8 +184,8 @@ export const templateRules = registry({
   },
   "alarm-never-fires": {
     severity: "error",
-    what: "No value that the filters can publish crosses an alarm's threshold.",
-    why: "The alarm can never fire, whatever the logs say.",
+    what: "No value that the filters can publish, or that AWS's own metric can have, crosses an alarm's threshold.",
+    why: "The alarm can never fire. The average of a count of ALB is always 1, for example, and that of 5XXError of API Gateway a share from 0 to 1.",
     fix: "Choose a threshold that the metric can cross, or another statistic.",
   },
   "alarm-always-fires": {

@@ -1,15 +1,17 @@
 import { type Finding, resource } from "../../base";
 import type { FilterIndex } from "./filter-index";
-import { breachingOf, type Range, rangeOf } from "./value-range";
+import { breachingOf, type Range, rangeOf, vendedRangeOf } from "./value-range";
 import type { ComparisonOperator, MetricAlarm } from "../../terraform";
 import { type TemplateRuleId, templateRules } from "./rules";
+import { watchedStat } from "./vended";
 
 /** Alarms whose threshold no value of their metric can cross, or every value crosses, whatever is logged. */
 export function thresholdFindings(alarms: readonly MetricAlarm[], index: FilterIndex): Finding<TemplateRuleId>[] {
   return alarms.flatMap((alarm) => {
-    const { metric, threshold, comparisonOperator, treatMissingData } = alarm;
+    const { threshold, comparisonOperator, treatMissingData } = alarm;
+    const metric = watchedStat(alarm);
     if (metric === undefined || threshold === undefined || comparisonOperator === undefined) return [];
-    const range = rangeOf(metric, index);
+    const range = rangeOf(metric, index) ?? vendedRangeOf(metric);
     const crosses = breachingOf(comparisonOperator);
     if (range === undefined || crosses === undefined) return [];
     const { lowest, highest } = range;

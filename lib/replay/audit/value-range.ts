@@ -1,3 +1,4 @@
+import { sampleValues } from "../../aws";
 import type { ComparisonOperator, MetricStat } from "../../terraform";
 import { complete } from "../metrics";
 import type { FilterIndex } from "./filter-index";
@@ -18,7 +19,7 @@ export function rangeOf(metric: MetricStat, index: FilterIndex): Range | undefin
   const { constants, defaults, isMeasured } = published;
   const isSteady = defaults !== undefined;
   if (statistic === "SampleCount") return { lowest: 1, highest: Infinity, isSteady };
-  if (constants === undefined || isMeasured) return undefined;
+  if (constants === undefined || isMeasured || /^(?:TC|TS|PR)/i.test(statistic)) return undefined;
   const lowest = Math.min(constants.lowest, defaults?.lowest ?? Infinity);
   const highest = Math.max(constants.highest, defaults?.highest ?? -Infinity);
   if (statistic !== "Sum") return { lowest, highest, isSteady };
@@ -28,6 +29,17 @@ export function rangeOf(metric: MetricStat, index: FilterIndex): Range | undefin
     isSteady,
   };
 }
+
+/** The values that a statistic of a metric of AWS can have, by what AWS says of its samples; undefined where it says nothing. */
+export function vendedRangeOf({ name, namespace, statistic }: MetricStat): Range | undefined {
+  if (name === undefined || namespace === undefined || statistic === undefined || !BETWEEN.has(statistic))
+    return undefined;
+  const values = sampleValues(namespace, name);
+  return values === undefined ? undefined : { ...values, isSteady: false };
+}
+
+/** Statistics that lie between the samples, and that AWS explains for its own metrics. */
+const BETWEEN: ReadonlySet<string> = new Set(["Average", "Minimum", "Maximum"]);
 
 /** Whether a value breaches a threshold; undefined where the alarm compares with a band. */
 export function breachingOf(

@@ -230,6 +230,41 @@ describe("alarms that do not fit the metric", () => {
     expect(above("AWS/ApiGateway", "4xx", 80)).toEqual([]);
   });
 
+  test.each<[string, string, string, MetricAlarm["comparisonOperator"], number]>([
+    ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "Average", "GreaterThanThreshold", 10],
+    ["AWS/ApplicationELB", "HTTPCode_ELB_5XX_Count", "Maximum", "GreaterThanOrEqualToThreshold", 2],
+    ["AWS/ApiGateway", "5XXError", "Average", "GreaterThanThreshold", 5],
+    ["AWS/ApiGateway", "5XXError", "Average", "GreaterThanThreshold", 1],
+    ["AWS/S3", "4xxErrors", "Average", "GreaterThanThreshold", 5],
+    ["AWS/EC2", "StatusCheckFailed", "Maximum", "GreaterThanThreshold", 1],
+    ["AWS/Route53", "HealthCheckStatus", "Minimum", "LessThanThreshold", 0],
+  ])("%s %s: its %s is never %s %d", (namespace, name, statistic, comparisonOperator, limit) => {
+    const alarm = { comparisonOperator, threshold: limit };
+    expect(on({ namespace, name, statistic }, alarm)).toEqual(["alarm-never-fires"]);
+    expect(on({ namespace, name, statistic }, { ...alarm, treatMissingData: "breaching" })).toEqual([]);
+    expect(on({ namespace, name, statistic: "Sum" }, alarm).filter(() => limit > 0)).toEqual([]);
+    const queries = [
+      { id: "m", metric: stat({ namespace, name, statistic }), expression: undefined, returnData: true },
+    ] as unknown as MetricAlarm["queries"];
+    expect(rulesOf({ metricAlarms: [{ name: "a", metric: undefined, queries, ...alarm }] })).toContain(
+      "alarm-never-fires",
+    );
+  });
+
+  test.each<[string, string, string, MetricAlarm["comparisonOperator"], number]>([
+    ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "Sum", "GreaterThanThreshold", 10],
+    ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "SampleCount", "GreaterThanThreshold", 10],
+    ["AWS/ApplicationELB", "HTTPCode_Target_5XX_Count", "Average", "GreaterThanThreshold", 0],
+    ["AWS/ApplicationELB", "RequestCount", "Average", "GreaterThanThreshold", 10],
+    ["AWS/ApiGateway", "5XXError", "Average", "GreaterThanThreshold", 0.05],
+    ["AWS/ApiGateway", "5XXError", "p99", "GreaterThanThreshold", 5],
+    ["AWS/EC2", "StatusCheckFailed", "Maximum", "GreaterThanThreshold", 0],
+    ["AWS/Route53", "HealthCheckStatus", "Minimum", "LessThanThreshold", 1],
+    ["Own", "5XXError", "Average", "GreaterThanThreshold", 5],
+  ])("%s %s: its %s may be %s %d", (namespace, name, statistic, comparisonOperator, limit) => {
+    expect(on({ namespace, name, statistic }, { comparisonOperator, threshold: limit })).toEqual([]);
+  });
+
   test("a percentage as a fraction", () => {
     expect(above("AWS/EC2", "CPUUtilization", 0.8)).toEqual(["threshold-as-fraction"]);
     expect(above("CWAgent", "mem_used_percent", 0.9)).toEqual(["threshold-as-fraction"]);
