@@ -2,16 +2,18 @@ import { own, type Path } from "../base";
 import { type ContractReport, reportOf, reportsFrom } from "../contract";
 import type { Config, Service } from "./config";
 import { resolveContracts } from "./contracts";
-import { issueFindings } from "./issues";
 import { effective, inheritance, type EffectiveEnvironment } from "./merge";
 import { deployedEnvironments, planEffective } from "./plan-environment";
 import { missingSettings } from "./rules/environment-incomplete";
 import { configurationChecks, environmentChecks } from "./rules/index";
 import type { Names, RuleSubject } from "./rules/rule";
 import { alarmsOf, signalsRead } from "./rules/walk";
-import { entityOf, removeAt, salvage, salvageNames } from "./salvage";
-import { configSchema, type ParsedConfig } from "./schema";
-import { type ConfigFinding, problem } from "./errors";
+import { entityOf, removeAt, repaired, salvage, setAt } from "./salvage";
+import type { ParsedConfig } from "./schema";
+import { type Shape, shapeOf } from "./shape";
+import { standInContract } from "./stand-in-contract";
+import { type Filling, settings, standInFor } from "./stand-ins";
+import { type ConfigFinding, findingKey, problem } from "./errors";
 
 /** The result of checking a value as a configuration. */
 export interface Inspection {
@@ -32,37 +34,74 @@ export interface Inspection {
 export function inspect(value: unknown): Inspection {
   const tooDeep = depthFinding(value);
   if (tooDeep !== undefined) return { findings: [tooDeep], contracts: [] };
-  const shape = configSchema.safeParse(value);
-  const shapeFindings = shape.success ? [] : issueFindings(shape.error.issues, value);
-  const parsed = shape.success ? shape.data : salvage(value, shapeFindings);
-  if (parsed === undefined) return { findings: shapeFindings, contracts: [] };
-
-  const names = namesIn(value);
-  const {
-    contracts,
-    findings: contractFindings,
-    reports,
-  } = resolveContracts({ config: parsed, names: keysOf(valueOf(value, "contracts")), shapeFindings });
-  const config = resolved(parsed, contracts);
-  const findings = [
+  const shape = shapeOf(value);
+  const first = read(shape, value, 0);
+  if (first === undefined) return { findings: shape.findings, contracts: [] };
+  const second = first.isWhole ? undefined : read(shape, value, 1);
+  const inBoth = second === undefined ? first.findings : common(first.findings, second.findings);
+  const found = {
     // Not made distinct: two contracts of one name may have the same mistake.
-    ...reports.flatMap((report) => report.findings),
-    ...distinct([
-      ...shapeFindings,
-      ...contractFindings,
-      ...ruleFindings(config, names),
-      ...(shape.success ? [] : nameFindings(value, shapeFindings, names)),
-    ]),
-  ];
-  const found = { findings, contracts: reports };
-  return findings.some(({ severity }) => severity === "error") ? found : { config, ...found };
+    findings: [...first.reports.flatMap(({ findings }) => findings), ...distinct([...shape.findings, ...inBoth])],
+    contracts: first.reports,
+  };
+  return found.findings.some(({ severity }) => severity === "error") ? found : { config: first.config, ...found };
+}
+
+/** A configuration as far as it can be read. */
+interface Reading {
+  readonly config: Config;
+  readonly findings: readonly ConfigFinding[];
+  readonly reports: readonly ContractReport[];
+
+  /** Whether nothing stands in for anything. */
+  readonly isWhole: boolean;
+}
+
+function read(shape: Shape, value: unknown, filling: Filling): Reading | undefined {
+  const parsed = shape.config ?? salvage(shape.value, shape.findings, filling);
+  if (parsed === undefined) return undefined;
+  const { contracts, findings, reports } = resolveContracts({
+    config: parsed,
+    names: keysOf(valueOf(value, "contracts")),
+    shapeFindings: shape.findings,
+  });
+  const names = namesIn(value);
+  const config = connected(resolved(parsed, contracts, filling), names, filling);
+  const onRules = ruleFindings(config, names, filling);
+  const faulty = shape.findings.filter(({ rule }) => rule !== "unknown-key").map(({ at }) => at.path);
+  return {
+    config,
+    findings: [...findings, ...onRules].filter(
+      ({ at: { path } }) => !faulty.some((above) => above.every((key, index) => key === path[index])),
+    ),
+    reports,
+    isWhole:
+      shape.config !== undefined &&
+      contracts.size === Object.keys(parsed.services).length &&
+      !onRules.some(({ severity }) => severity === "error"),
+  };
+}
+
+/** Findings of one list that are in the other, too. */
+function common(first: readonly ConfigFinding[], second: readonly ConfigFinding[]): readonly ConfigFinding[] {
+  const others = new Map(second.map((finding) => [comparable(finding), finding]));
+  return first.flatMap((finding) => {
+    const other = others.get(comparable(finding));
+    if (other === undefined) return [];
+    return [other.message.length < finding.message.length ? other : finding];
+  });
+}
+
+// That a severity has no routes is certain even if a stand-in is among the alarms that are counted; the shorter message counts fewer.
+function comparable(finding: ConfigFinding): string {
+  return findingKey(finding.rule === "route-missing" ? { ...finding, message: "" } : finding);
 }
 
 /** The findings of all rules on a checked configuration, and of its contracts: warnings. */
 export function checkConfig(config: Config): readonly ConfigFinding[] {
   return [
     ...contractReports(config).flatMap(({ findings }) => findings),
-    ...distinct(ruleFindings(config, namesIn(config))),
+    ...distinct(ruleFindings(config, namesIn(config), 0)),
   ];
 }
 
@@ -71,10 +110,10 @@ export function contractReports(config: Config): readonly ContractReport[] {
   return [...new Set(Object.values(config.services).flatMap(({ contract }) => reportsFrom(reportOf(contract))))];
 }
 
-function ruleFindings(config: Config, names: Names): readonly ConfigFinding[] {
+function ruleFindings(config: Config, names: Names, filling: Filling): readonly ConfigFinding[] {
   const subject: RuleSubject = { config, names, environments: effectiveEnvironments(config), plans: [] };
   const onConfig = Object.values(configurationChecks).flatMap((rule) => rule.check(subject));
-  const sound = without(withoutFaultySignals(config), onConfig);
+  const sound = without(withoutFaultySignals(config), onConfig, filling);
   const environments = effectiveEnvironments(sound).filter((environment) => missingSettings(environment).length === 0);
   const plans = environments.map((environment) => planEffective(sound, environment));
   const onPlan = Object.values(environmentChecks).flatMap((rule) =>
@@ -83,31 +122,21 @@ function ruleFindings(config: Config, names: Names): readonly ConfigFinding[] {
   return [...onConfig, ...onPlan];
 }
 
-/** Names that refer to nothing, in parts that could not be read as a whole: these names are wrong in any case. */
-function nameFindings(value: unknown, shapeFindings: readonly ConfigFinding[], names: Names): readonly ConfigFinding[] {
-  const parsed = salvageNames(value, shapeFindings);
-  if (parsed === undefined) return [];
-  const { contracts } = resolveContracts({
-    config: parsed,
-    names: keysOf(valueOf(value, "contracts")),
-    shapeFindings,
-  });
-  const subject: RuleSubject = { config: resolved(parsed, contracts), names, environments: [], plans: [] };
-  return aboutNames.flatMap((id) => configurationChecks[id].check(subject));
-}
-
-const aboutNames = ["service-unknown", "signal-unknown", "alarm-unknown", "metric-unknown"] as const;
-
 function effectiveEnvironments(config: Config): EffectiveEnvironment[] {
   return deployedEnvironments(config)
     .filter((name) => inheritance(config.environments, name).broken === undefined)
     .map((name) => effective(config, name));
 }
 
-function resolved({ accept, project, services, environments }: ParsedConfig, contracts: ResolvedMap): Config {
-  const withContract = Object.entries(services).flatMap(([name, service]): [string, Service][] => {
-    const contract = contracts.get(name);
-    return contract === undefined ? [] : [[name, { ...service, contract }]];
+function resolved(
+  { accept, project, services, environments }: ParsedConfig,
+  contracts: ResolvedMap,
+  filling: Filling,
+): Config {
+  const withContract = Object.entries(services).map(([name, service]): [string, Service] => {
+    const indexes = [service.logs, ...Object.values(environments).map((each) => own(each.services ?? {}, name)?.logs)];
+    const standIns = { filling, indexes: indexes.flatMap((logs) => logs?.indexes ?? []) };
+    return [name, { ...service, contract: standInContract(contracts.get(name), service, standIns) }];
   });
   return {
     project,
@@ -118,10 +147,62 @@ function resolved({ accept, project, services, environments }: ParsedConfig, con
 }
 type ResolvedMap = ReturnType<typeof resolveContracts>["contracts"];
 
-function without(config: Config, findings: readonly ConfigFinding[]): Config {
-  let rest: unknown = config;
-  for (const { at, severity } of findings) if (severity === "error") rest = removeAt(rest, entityOf(at.path));
-  return rest as Config;
+/** With what stands for the settings that an environment would inherit, where what it extends does not exist or is itself. */
+function connected(config: Config, { parents }: Names, filling: Filling): Config {
+  const environments = Object.entries(config.environments).map(([name, entry]): [string, typeof entry] => {
+    const { broken } = inheritance(parents, name);
+    const parent = own(parents, name)?.extends;
+    if (broken === undefined || (broken !== name && broken !== parent)) return [name, entry];
+    const standIn = standInFor({ filling, path: ["environments", name], root: config })?.value as typeof entry;
+    const { extends: _parent, ...rest } = entry;
+    return [name, { ...standIn, ...rest, routes: { ...standIn.routes, ...rest.routes } }];
+  });
+  return { ...config, environments: Object.fromEntries(environments) };
+}
+
+/** With stand-ins for what has an error, so that plans can be made of the rest. */
+function without(config: Config, findings: readonly ConfigFinding[], filling: Filling): Config {
+  const rest = findings
+    .filter(({ severity }) => severity === "error")
+    .reduce((before, finding) => mended(before, finding, filling), config);
+  // A signal that is not known may have taken the place of one.
+  const known = Object.entries(rest.services).map(([name, service]): [string, Service] => [
+    name,
+    { ...service, contract: standInContract(service.contract, service, { filling, indexes: [] }) },
+  ]);
+  return { ...rest, services: Object.fromEntries(known) };
+}
+
+function mended(config: Config, { at: { path }, rule }: ConfigFinding, filling: Filling): Config {
+  const entity = entityOf(path);
+  switch (rule) {
+    case "environment-incomplete":
+      return completed(config, String(path[1]), filling);
+    case "alarm-owner":
+      return setAt(config, [...path, "owner"], "team") as Config;
+    case "alarm-runbook":
+      return setAt(config, [...entity, "runbook"], "https://example.com") as Config;
+    // Parts of an alarm that hang together: nothing can stand for one of them.
+    case "alarm-dimensions":
+    case "metric-dimensions":
+    case "anomaly-source":
+    case "composite-cycle":
+      return removeAt(config, entity) as Config;
+    default:
+      return (path.length > entity.length ? repaired(config, path, filling) : removeAt(config, entity)) as Config;
+  }
+}
+
+/** With a region, an account and a backend. */
+function completed(config: Config, name: string, filling: Filling): Config {
+  const entry = own(config.environments, name);
+  if (entry === undefined) return config;
+  const missing = settings({ filling, path: ["environments", name], root: config });
+  const present = Object.entries(entry).filter(([, setting]) => setting !== null && setting !== undefined);
+  return {
+    ...config,
+    environments: { ...config.environments, [name]: { ...missing, ...Object.fromEntries(present) } },
+  };
 }
 
 /** Without the alarms on signals that have an error: what rules on plans find in them would only follow from it. */
@@ -161,11 +242,7 @@ function keysOf(value: unknown): ReadonlySet<string> {
 }
 
 function distinct(findings: readonly ConfigFinding[]): readonly ConfigFinding[] {
-  return [
-    ...new Map(
-      findings.map((finding) => [JSON.stringify([finding.rule, finding.at.path, finding.message]), finding]),
-    ).values(),
-  ];
+  return [...new Map(findings.map((finding) => [findingKey(finding), finding])).values()];
 }
 
 const deepest = 64;

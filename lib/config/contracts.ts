@@ -3,6 +3,7 @@ import {
   type Contract,
   type ContractDefinition,
   contractOf,
+  type ContractRuleId,
   type ContractReport,
   type FaultyParts,
   inspectContract,
@@ -15,6 +16,7 @@ import { withoutAbsent } from "./merge";
 import { type ConfigFinding, problem, unknownName } from "./errors";
 import type { ParsedConfig } from "./schema";
 import { isContract, type ContractInput } from "./schema/contract";
+import { unreadable } from "./stand-ins";
 
 /** The contracts of services, and what is wrong with them. */
 export interface ResolvedContracts {
@@ -85,6 +87,7 @@ class Resolver {
 
   private reference(name: string, path: Path): Contract | undefined {
     const { names } = this.written;
+    if (name === unreadable) return undefined;
     if (name === baseContract.name && !names.has(name)) return baseContract;
     if (!names.has(name)) {
       this.findings.push(
@@ -103,8 +106,7 @@ class Resolver {
   private definition(input: ContractInput, name: string, path: Path): Contract | undefined {
     const { extends: parent, ...own } = input;
     const base = parent === undefined ? undefined : this.reference(parent, [...path, "extends"]);
-    // Without its base, nearly every name in it would be unknown: one finding is enough.
-    if (parent !== undefined && base === undefined) return undefined;
+    const isComplete = parent === undefined || base !== undefined;
     const definition = {
       ...withoutAbsent(own),
       name,
@@ -113,11 +115,29 @@ class Resolver {
     const report = inspectContract(definition, this.unread.get(pathText(path)));
     append(
       this.findings,
-      report.findings.map((finding) => ({ ...finding, at: { ...finding.at, path: [...path, ...finding.at.path] } })),
+      report.findings
+        // Without its base, nearly every name in it would be unknown: that is one finding.
+        .filter(({ rule }) => isComplete || whateverItExtends.has(rule))
+        .map((finding) => ({ ...finding, at: { ...finding.at, path: [...path, ...finding.at.path] } })),
     );
-    return contractOf(report);
+    return isComplete ? contractOf(report) : undefined;
   }
 }
+
+/** Rules on what is written in a contract itself. */
+const whateverItExtends: ReadonlySet<ContractRuleId> = new Set([
+  "field-name",
+  "event-name",
+  "event-level",
+  "signal-name",
+  "signal-empty",
+  "signal-where",
+  "signal-dimensions",
+  "signal-default",
+  "signal-unit",
+  "pattern-syntax",
+  "redaction-shape",
+]);
 
 /** The parts of contracts that findings on the shape are about, by the contract's path. */
 function unreadParts(findings: readonly ConfigFinding[]): ReadonlyMap<string, FaultyParts> {

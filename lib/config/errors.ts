@@ -38,6 +38,11 @@ export function doubt(rule: ConfigRuleId, where: Path | ConfigPlace, message: st
   return configRules.finding(rule, placeOf(where), { severity: "warning", message, fix });
 }
 
+/** What makes a finding the same as another one, wherever it is in a file. */
+export function findingKey({ at, message, rule }: ConfigFinding): string {
+  return JSON.stringify([rule, at.path, at.environment, message]);
+}
+
 /** A place for a finding that holds in one environment. */
 export function inEnvironment(environment: string, path: Path): ConfigPlace {
   return { kind: "config", path, environment };

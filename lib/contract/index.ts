@@ -39,6 +39,14 @@ export {
 } from "./model";
 export { all, any, eq, gt, gte, isNull, lt, lte, matches, missing, ne, oneOf } from "./predicate";
 export { ContractError, contractOf } from "./refused";
-export { type ContractReport, type FaultyParts, isRefused, nothingFaulty, reportOf, reportsFrom } from "./report";
+export {
+  type ContractReport,
+  type FaultyParts,
+  isRefused,
+  nothingFaulty,
+  reported,
+  reportOf,
+  reportsFrom,
+} from "./report";
 export { resolveContract } from "./resolve";
 export { type ContractFinding, type ContractRuleId, contractRules } from "./rules";

@@ -283,6 +283,9 @@ describe("YAML", () => {
         "signal-unknown error places.yaml:12:17 services.api.alarms.errors.signal",
         "wrong-value error places.yaml:13:17 services.api.alarms.errors.period",
         "alarm-statistic error places.yaml:15:54 services.api.alarms.slow.signal",
+        "environment-incomplete error places.yaml:17:3 environments.prod",
+        "route-missing error places.yaml:17:3 environments.prod.routes.warning",
+        "route-missing error places.yaml:17:3 environments.prod.routes.critical",
         "wrong-value error places.yaml:19:14 environments.prod.account",
         "wrong-value error places.yaml:20:28 environments.prod.logs.retentionDays",
       ]

@@ -49,6 +49,8 @@ describe("environments", () => {
         "environment-incomplete error environments.dev",
         "environment-incomplete error environments.dev",
         "environment-incomplete error environments.dev",
+        "route-missing error environments.dev.routes.warning",
+        "route-missing error environments.dev.routes.critical",
       ]
     `);
   });

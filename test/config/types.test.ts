@@ -323,6 +323,9 @@ test("a condition of another kind, an unknown key and a literal secret do not co
       "wrong-value error services.payments.alarms.one.severities.critical",
       "unknown-key error services.payments.alarms.two.percentile",
       "wrong-value error environments.prod.routes.critical[0].pagerduty",
+      "environment-incomplete error environments.prod",
+      "environment-incomplete error environments.prod",
+      "environment-incomplete error environments.prod",
     ]
   `);
 });

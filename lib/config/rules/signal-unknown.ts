@@ -1,5 +1,6 @@
 import { type Contract, reportOf } from "../../contract";
 import { problem, unknownName } from "../errors";
+import { unreadable } from "../stand-ins";
 import { alarmsOf, signalsRead } from "./walk";
 import type { ConfigRule } from "./rule";
 
@@ -55,5 +56,7 @@ function hasSignal(contract: Contract, name: string): boolean {
 }
 
 function signalNames(contract: Contract): string[] {
-  return [...Object.keys(contract.signals), ...(reportOf(contract)?.faulty.signals ?? [])];
+  return [...Object.keys(contract.signals), ...(reportOf(contract)?.faulty.signals ?? [])].filter(
+    (name) => name !== unreadable,
+  );
 }

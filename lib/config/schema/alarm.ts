@@ -293,7 +293,7 @@ const compositeAlarm = object("a composite alarm", {
   severities: bySeverity(object("a composite's severity", {})),
 });
 
-const alarmTypes = ["threshold", "rate", "latency", "absence", "anomaly", "metric", "composite"] as const;
+export const alarmTypes = ["threshold", "rate", "latency", "absence", "anomaly", "metric", "composite"] as const;
 
 const anyAlarm = z
   .discriminatedUnion(

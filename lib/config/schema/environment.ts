@@ -42,7 +42,9 @@ const sampling = object("sampling", {
     .describe("Which traces are kept. Default: all."),
 });
 
-const backend = z
+export const backendTypes = ["s3", "local"] as const;
+
+export const backendSchema = z
   .discriminatedUnion(
     "type",
     [
@@ -71,7 +73,7 @@ const backend = z
           .describe("Path of the file; placeholders are expanded. Default: {project}-{environment}.tfstate."),
       }),
     ],
-    { error: expected("a backend", "Write { type: s3, bucket } or { type: local }.", ["s3", "local"]) },
+    { error: expected("a backend", "Write { type: s3, bucket } or { type: local }.", backendTypes) },
   )
   .meta({ id: "backend" });
 
@@ -184,7 +186,7 @@ export const environmentSchema = object("an environment", {
     .nullable()
     .optional()
     .describe("Hours, by name, in which alarms change state but notify nobody. Default: none."),
-  backend: backend
+  backend: backendSchema
     .nullable()
     .optional()
     .describe("Where Terraform keeps the state. Required, here or inherited; replaced as a whole."),

@@ -1,0 +1,55 @@
+import { baseContract, type Contract, eq, type Field, reported, reportOf, type Signal } from "../contract";
+import { type Filling, unreadable } from "./stand-ins";
+import type { ServiceEntry } from "./schema/service";
+import type { ConfiguredAlarm } from "./schema/alarm";
+import { signalsRead } from "./rules/walk";
+
+/**
+ * A contract of a service whose own is not known, or is known but for signals whose names cannot be read: it has the signals that the
+ * service names, and nothing follows from what they are.
+ *
+ * @param known the service's contract, if it is known
+ * @param indexes names of fields that the log group indexes, here or in an environment
+ */
+export function standInContract(
+  known: Contract | undefined,
+  service: Pick<ServiceEntry, "alarms" | "signals">,
+  { filling, indexes }: { readonly filling: Filling; readonly indexes: readonly string[] },
+): Contract {
+  const alarms = Object.values(service.alarms ?? {});
+  const read = alarms.flatMap((alarm) => signalsRead(alarm).map(([, name]) => name));
+  const named = [...read, ...(service.signals ?? [])].filter((name) => known === undefined || name === unreadable);
+  if (named.length === 0 && known !== undefined) return known;
+  const contract = known ?? baseContract;
+  const signals = named.map((name): [string, Signal] => [name, standInSignal(name, alarms, filling)]);
+  const fields = known === undefined && filling === 1 ? indexes : [];
+  const report = reportOf(contract);
+  const standIn = {
+    ...contract,
+    fields: { ...Object.fromEntries(fields.map((name): [string, Field] => [name, text])), ...contract.fields },
+    signals: { ...contract.signals, ...Object.fromEntries(signals) },
+  };
+  return report === undefined ? standIn : reported(standIn, report);
+}
+
+const text = { type: "string", description: "-" } as const;
+
+/** A count without dimensions, or a measure with those that alarms read. */
+function standInSignal(name: string, alarms: readonly ConfiguredAlarm[], filling: Filling): Signal {
+  const given = alarms
+    .filter((alarm) => signalsRead(alarm).some(([, signal]) => signal === name))
+    .flatMap((alarm) => ("dimensions" in alarm ? Object.keys(alarm.dimensions ?? {}) : []));
+  const signal = {
+    name,
+    description: "-",
+    on: [],
+    pattern: { kind: "json", where: eq("event", "-").condition },
+    unit: "Count",
+    metric: "StandIn",
+    dimensions: [],
+    total: true,
+  } as const;
+  return filling === 0
+    ? signal
+    : { ...signal, unit: "Milliseconds", value: "http.duration_ms", dimensions: [...new Set(given)] };
+}

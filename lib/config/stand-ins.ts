@@ -1,0 +1,199 @@
+import type { Path } from "../base";
+import { own, severityNames, valueAt } from "../base";
+
+/**
+ * What cannot be read is replaced in two ways, as different as they can be. What is found with both holds whatever was meant: it does
+ * not follow from the mistake.
+ */
+export type Filling = 0 | 1;
+
+/** Stands for a name that cannot be read. It is no name of anything, and nothing is said about it. */
+export const unreadable = "?";
+
+/** What takes the place of a part that cannot be used. */
+export interface StandIn {
+  /** The part that is replaced: the path of the mistake, or one above it. */
+  readonly path: Path;
+
+  /** Undefined: the part is taken out. */
+  readonly value?: unknown;
+}
+
+interface Spot {
+  readonly filling: Filling;
+  readonly path: Path;
+
+  /** The whole configuration. */
+  readonly root: unknown;
+}
+
+type Make = (spot: Spot) => unknown;
+
+const out: Make = () => undefined;
+const either =
+  (first: unknown, second: unknown): Make =>
+  ({ filling }) =>
+    filling === 0 ? first : second;
+const always = (value: unknown): Make => either(value, value);
+const email: Make = ({ filling, path }) => ({ email: `stand-in-${path.join("-")}-${filling}@example.com` });
+const receivers: Make = (spot) => (spot.filling === 0 ? [] : [email(spot)]);
+const allReceivers: Make = (spot) =>
+  Object.fromEntries(
+    severityNames.map((severity) => [severity, receivers({ ...spot, path: [...spot.path, severity] })]),
+  );
+
+const night = { severities: either(["info"], ["critical"]), cron: always("0 22 * * *"), duration: either("8h", "1h") };
+const deployment = {
+  region: either("eu-central-1", "us-east-1"),
+  account: either("111122223333", "444455556666"),
+  backend: either({ type: "local" }, { type: "s3", bucket: "stand-in" }),
+};
+
+/** By path, `*` for any key. The entry with the most keys that a path begins with counts. */
+const standIns: Readonly<Record<string, Make>> = {
+  project: always("project"),
+  contracts: out,
+  "contracts.*": out,
+  "contracts.*.extends": always(unreadable),
+  "contracts.*.*": out,
+  services: always({}),
+  "services.*": always({ contract: unreadable }),
+  "services.*.*": out,
+  "services.*.contract": always(unreadable),
+  "services.*.contract.extends": always(unreadable),
+  "services.*.contract.*": out,
+  "services.*.owner": either(undefined, "team"),
+  "services.*.runbooks": either(undefined, "https://example.com"),
+  "services.*.signals.*": always(unreadable),
+  "services.*.logs.*": out,
+  "services.*.logs.group": either(undefined, "/stand-in/{environment}/{service}"),
+  "services.*.logs.indexes.*": either("@requestId", "request_id"),
+  "services.*.alarms.*": out,
+  "services.*.alarms.*.*": out,
+  // The one that was meant is there already.
+  "services.*.alarms.*.type": ({ path, root }) => valueAt(root, path),
+  "services.*.alarms.*.summary": always("-"),
+  "services.*.alarms.*.signal": always(unreadable),
+  "services.*.alarms.*.errors": always(unreadable),
+  "services.*.alarms.*.of": always(unreadable),
+  "services.*.alarms.*.metric": always({ namespace: "-", name: "-" }),
+  "services.*.alarms.*.owner": either(undefined, "team"),
+  "services.*.alarms.*.runbook": either(undefined, "https://example.com"),
+  "services.*.alarms.*.rule": out,
+  "services.*.alarms.*.period": either("1m", "1h"),
+  "services.*.alarms.*.periods": either(1, 2),
+  "services.*.alarms.*.dimensions.*": always("{service}"),
+  "services.*.alarms.*.severities": (spot) =>
+    Object.fromEntries(
+      (spot.filling === 0 ? ["info", "warning"] : ["critical"]).map((severity) => [severity, conditionAt(spot)]),
+    ),
+  "services.*.alarms.*.severities.*": (spot) => conditionAt(spot),
+  environments: always({}),
+  "environments.*": (spot) => ({
+    ...settings(spot),
+    routes: allReceivers({ ...spot, path: [...spot.path, "routes"] }),
+  }),
+  "environments.*.*": out,
+  "environments.*.region": deployment.region,
+  "environments.*.account": deployment.account,
+  "environments.*.backend": deployment.backend,
+  "environments.*.services.*": out,
+  "environments.*.services.*.*": out,
+  "environments.*.services.*.logs.*": out,
+  "environments.*.logs.*": out,
+  "environments.*.tags.*": out,
+  "environments.*.providers.*": out,
+  "environments.*.sampling.*": out,
+  "environments.*.sampling.*.*": out,
+  "environments.*.thresholds.*": out,
+  "environments.*.thresholds.*.*": out,
+  "environments.*.thresholds.*.*.*": out,
+  "environments.*.routes": allReceivers,
+  "environments.*.routes.*": receivers,
+  "environments.*.routes.*.*": email,
+  "environments.*.quietHours.*": (spot) =>
+    Object.fromEntries(Object.entries(night).map(([key, make]) => [key, make(spot)])),
+  "environments.*.quietHours.*.severities": night.severities,
+  "environments.*.quietHours.*.cron": night.cron,
+  "environments.*.quietHours.*.duration": night.duration,
+  "environments.*.quietHours.*.timezone": out,
+  accept: out,
+  "accept.*": always({ rule: "missing-data", path: "*", reason: "-" }),
+  "accept.*.*": out,
+  "accept.*.rule": always("missing-data"),
+  "accept.*.path": always("*"),
+  "accept.*.reason": always("-"),
+};
+
+/** What takes the place of what a path leads into; undefined if nothing can. */
+export function standInFor(spot: Spot): StandIn | undefined {
+  for (let length = spot.path.length; length > 0; length--) {
+    const path = spot.path.slice(0, length);
+    const make = makerOf(path);
+    if (make === undefined) continue;
+    if (path[2] === "alarms" && path[4] === "rule") return inRule(spot);
+    const value = make({ ...spot, path });
+    return value === undefined ? { path } : { path, value };
+  }
+  return undefined;
+}
+
+/** Region, account and backend of an environment. */
+export function settings(spot: Spot): object {
+  return Object.fromEntries(Object.entries(deployment).map(([key, make]) => [key, make(spot)]));
+}
+
+/** What stands for a part of a composite's rule: an alarm that the rule or the service has. Without one, for the whole alarm. */
+function inRule(spot: Spot): StandIn {
+  const { path } = spot;
+  const reference = referenceAt(spot);
+  if (reference === undefined) return { path: path.slice(0, 4) };
+  const key = path.at(-1);
+  return {
+    path,
+    value: key === "any" || key === "all" || key === "of" ? [reference] : key === "atLeast" ? 1 : reference,
+  };
+}
+
+function referenceAt({ filling, path, root }: Spot): string | undefined {
+  const [, service = "", , self = ""] = path;
+  const alarms = valueAt(root, ["services", service, "alarms"]);
+  const others = Object.entries(typeof alarms === "object" && alarms !== null ? alarms : {}).flatMap(
+    ([name, alarm]) => {
+      if (name === self || valueAt(alarm, ["type"]) === "composite") return [];
+      const severity = severityNames.find((each) => valueAt(alarm, ["severities", each]) !== undefined);
+      return severity === undefined ? [] : [`${name}.${severity}`];
+    },
+  );
+  const rule = JSON.stringify(valueAt(root, path.slice(0, 5)) ?? "");
+  const named = others.filter((reference) => rule.includes(`"${reference}"`));
+  return (named.length > 0 ? named : others).at(-filling);
+}
+
+function makerOf(path: Path): Make | undefined {
+  const [matching] = patterns
+    .filter(
+      ({ keys }) => keys.length === path.length && keys.every((key, at) => key === "*" || key === String(path[at])),
+    )
+    .toSorted((a, b) => wildcards(a.keys) - wildcards(b.keys));
+  return matching?.make;
+}
+
+const patterns = Object.entries(standIns).map(([pattern, make]) => ({ keys: pattern.split("."), make }));
+
+function wildcards(keys: readonly string[]): number {
+  return keys.filter((key) => key === "*").length;
+}
+
+/** A condition of the alarm that the path leads into, on either side of a number. */
+function conditionAt({ filling, path, root }: Spot): object {
+  const type = valueAt(root, [...path.slice(0, 4), "type"]);
+  const conditions = typeof type === "string" ? own(conditionsOf, type) : undefined;
+  return (conditions ?? [{ above: 1 }, { below: 99 }])[filling];
+}
+
+const conditionsOf: Readonly<Record<string, readonly [object, object]>> = {
+  absence: [{ for: "15m" }, { for: "1h" }],
+  anomaly: [{ band: 2 }, { band: 9 }],
+  composite: [{}, {}],
+};
