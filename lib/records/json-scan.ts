@@ -132,8 +132,8 @@ interface Node {
   /** Places of all wanted values at and below the node. */
   readonly leaves: number[];
   readonly children: Map<string, Node>;
-  /** The same children by the length of their names in bytes. */
-  readonly byLength: ({ readonly name: Uint8Array; readonly node: Node }[] | undefined)[];
+  /** The same children by {@link startOf} their names. */
+  readonly byStart: ({ readonly name: Uint8Array; readonly node: Node }[] | undefined)[];
 }
 
 function tree(paths: readonly FieldPath[]): Node {
@@ -146,7 +146,7 @@ function tree(paths: readonly FieldPath[]): Node {
         below = emptyNode();
         node.children.set(key, below);
         const name = Buffer.from(key);
-        (node.byLength[name.length] ??= []).push({ name, node: below });
+        (node.byStart[startOf(name.length, name[0] ?? 0)] ??= []).push({ name, node: below });
       }
       below.leaves.push(index);
       node = below;
@@ -157,12 +157,20 @@ function tree(paths: readonly FieldPath[]): Node {
 }
 
 function emptyNode(): Node {
-  return { index: -1, leaves: [], children: new Map(), byLength: [] };
+  return { index: -1, leaves: [], children: new Map(), byStart: Array.from({ length: STARTS }) };
 }
+
+/** A number for a name's length and first byte, below {@link STARTS}. */
+function startOf(length: number, first: number): number {
+  return ((length & 15) << 5) | (first & 31);
+}
+
+const STARTS = 512;
 
 /** The wanted child that a key without escapes names. */
 function child(node: Node, bytes: Uint8Array, from: number, length: number): Node | undefined {
-  const candidates = node.byLength[length];
+  // Most keys are not wanted, and differ in their length or their first byte.
+  const candidates = node.byStart[startOf(length, bytes[from] ?? 0)];
   if (candidates === undefined) return undefined;
   for (const candidate of candidates) {
     const { name } = candidate;
