@@ -15,9 +15,10 @@ afterEach(() => place.remove());
 
 const ALARMS = 12;
 const formats = ["text", "json", "sarif", "junit", "github"] as const;
+const owned = { Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "sns:Publish", Resource: "*" };
 const topics = {
   "without a subscription": { subscriptions: {}, topic: {} },
-  "that refuses CloudWatch": { topic: { policy: '{"Version":"2012-10-17","Statement":[]}' } },
+  "that refuses CloudWatch": { topic: { policy: JSON.stringify({ Version: "2012-10-17", Statement: [owned] }) } },
 };
 
 /** Alarms of two severities that notify one topic, and one that notifies another, which has a subscriber. */
