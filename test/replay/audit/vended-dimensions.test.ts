@@ -15,7 +15,7 @@ const parts = (metric: Partial<MetricStat>, more: { arn?: string; unresolved?: U
         name: "CPUUtilization",
         dimensions: { ClusterName: "main" },
         period: 60,
-        statistic: "Average",
+        statistic: "Sum",
         unit: undefined,
         ...metric,
       },
