@@ -16,6 +16,8 @@ const OUTPUTS: Readonly<Record<string, Json>> = {
   topic_arn: refer("aws_sns_topic.this[0].arn", "aws_sns_topic.this[0]", "aws_sns_topic.this"),
   topic_id: refer("aws_sns_topic.this[0].id", "aws_sns_topic.this[0]", "aws_sns_topic.this"),
   topic_name: refer("aws_sns_topic.this[0].name", "aws_sns_topic.this[0]", "aws_sns_topic.this"),
+  // local.enabled ? aws_sns_topic.this[0].arn : null
+  conditional: refer("local.enabled", "aws_sns_topic.this[0].arn", "aws_sns_topic.this[0]", "aws_sns_topic.this"),
   topic: refer("aws_sns_topic.this"),
   subscriptions: refer("aws_sns_topic_subscription.mail"),
   queue_arn: refer("aws_sqs_queue.letters.arn", "aws_sqs_queue.letters"),
@@ -80,11 +82,16 @@ const topicConfiguration = (outputs: readonly string[]): Json => ({
   variables: { label: {} },
 });
 
-/** A plan of modules of topics, called `keys` times, and of an alarm whose actions are an expression with these references. */
+/**
+ * A plan of modules of topics, called `keys` times, and of an alarm whose actions are an expression with these references.
+ *
+ * @param isPassed whether the alarm is in a module, which is passed the actions
+ */
 function planned(
   { keys, outer, outputs }: { keys: readonly (Key | undefined)[]; outer: readonly Key[]; outputs: readonly string[] },
   expression: Json,
   keyOfAlarm: Key | undefined,
+  isPassed = false,
 ): Template {
   const calls = keys.map((key) => `module.topics${step(key)}`);
   const inner = topicConfiguration(outputs);
@@ -104,12 +111,25 @@ function planned(
     resources: made.map((one) => one.shown),
   });
   const foreign = resource("", ["aws_sns_topic", "foreign"], { values: { name: "foreign" }, open: computed });
+  const alarms = `module.alarms${step(keyOfAlarm)}`;
   const alarm = resource(
-    "",
+    isPassed ? alarms : "",
     ["aws_cloudwatch_metric_alarm", "m"],
     { values: { alarm_name: "m" }, open: { ...computed, alarm_actions: true } },
-    keyOfAlarm,
+    isPassed ? undefined : keyOfAlarm,
   );
+  const repeatedAlarm = typeof keyOfAlarm === "string" ? repeated : {};
+  const configuredAlarm = (actions: Json): Json => ({
+    address: "aws_cloudwatch_metric_alarm.m",
+    expressions: { alarm_actions: actions },
+  });
+  const passing = {
+    alarms: {
+      expressions: { actions: expression },
+      ...repeatedAlarm,
+      module: { resources: [configuredAlarm(refer("var.actions"))], variables: { actions: {} } },
+    },
+  };
   const changes = [foreign, alarm, ...modules.flatMap(({ made }) => made)];
   const direct = { topics: called(inner, isRepeated) };
   const nested = {
@@ -129,16 +149,18 @@ function planned(
     format_version: "1.2",
     planned_values: {
       root_module: {
-        resources: [foreign.shown, alarm.shown],
-        child_modules:
-          outer.length === 0
+        resources: [foreign.shown, ...(isPassed ? [] : [alarm.shown])],
+        child_modules: [
+          ...(isPassed ? [{ address: alarms, resources: [alarm.shown] }] : []),
+          ...(outer.length === 0
             ? modules.map(shown)
             : outer.map((key) => ({
                 address: `module.outer${step(key)}`,
                 child_modules: modules
                   .filter(({ address }) => address.startsWith(`module.outer${step(key)}.`))
                   .map(shown),
-              })),
+              }))),
+        ],
       },
     },
     resource_changes: changes.map(({ change }) => change),
@@ -147,13 +169,9 @@ function planned(
       root_module: {
         resources: [
           { address: "aws_sns_topic.foreign", expressions: { name: constant("foreign") } },
-          {
-            address: "aws_cloudwatch_metric_alarm.m",
-            expressions: { alarm_actions: expression },
-            ...(typeof keyOfAlarm === "string" ? repeated : {}),
-          },
+          ...(isPassed ? [] : [{ ...configuredAlarm(expression), ...repeatedAlarm }]),
         ],
-        module_calls: outer.length === 0 ? direct : nested,
+        module_calls: { ...(outer.length === 0 ? direct : nested), ...(isPassed ? passing : {}) },
       },
     },
   };
@@ -176,13 +194,14 @@ const others = fc.subarray(Object.keys(OUTPUTS).filter((name) => name !== "topic
 describe("an alarm that takes an output of a module", () => {
   test("by a key finds the module's only topic, whatever else the module puts out", () => {
     fc.assert(
-      fc.property(keys, others, fc.nat(), (all, more, pick) => {
+      fc.property(keys, others, fc.nat(), fc.boolean(), (all, more, pick, isPassed) => {
         const key: Key = all[pick % all.length] ?? 0;
         const by = typeof key === "number" ? "count.index" : "each.key";
         const template = planned(
           { keys: all, outer: [], outputs: ["topic_arn", ...more] },
           refer("module.topics", by),
           key,
+          isPassed,
         );
         expect(untoldOf(template)).toEqual([]);
         expect(actionsOf(template)).toEqual([arnIn(`module.topics${step(key)}`)]);
@@ -210,6 +229,14 @@ describe("an alarm that takes an output of a module", () => {
       refer("module.topics", "each.key"),
       "page",
     );
+    expect(actionsOf(template)).toEqual([arnIn('module.topics["page"]')]);
+  });
+
+  test.each([false, true])("takes one that depends on a local value: passed to a module: %j", (isPassed) => {
+    const reference = 'module.topics["page"].conditional';
+    const all = { keys: ["page", "ticket"], outer: [], outputs: ["conditional", "label"] };
+    const template = planned(all, refer(reference, 'module.topics["page"]', "module.topics"), undefined, isPassed);
+    expect(untoldOf(template)).toEqual([]);
     expect(actionsOf(template)).toEqual([arnIn('module.topics["page"]')]);
   });
 

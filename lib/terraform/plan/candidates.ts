@@ -56,21 +56,25 @@ interface Search {
 }
 
 function follow(references: readonly string[], at: Standpoint, search: Search): void {
+  // Of `module.topics[each.key].arn`, a plan shows `module.topics` and `each.key`.
+  const isByKey = references.includes("each.key") || references.includes("count.index");
   for (const reference of references) {
     const seen = `${at.module.address} ${String(at.key)} ${reference}`;
     if (search.seen.has(seen)) continue;
     search.seen.add(seen);
     const [root, ...steps] = stepsOf(reference) ?? [];
     const { module } = at;
+    const key = isByKey ? at.key : undefined;
     switch (root) {
       case "each":
-        follow(referencesOf(at.block?.for_each_expression), standingIn(module), search);
+        // A key is always known.
+        if (steps[0] !== "key") follow(referencesOf(at.block?.for_each_expression), standingIn(module), search);
         break;
       case "var":
         passed(module, String(steps[0]), search);
         break;
       case "module":
-        putOut(module, String(steps[0]), steps.slice(1), search);
+        putOut(module, String(steps[0]), steps.length === 1 && key !== undefined ? [key] : steps.slice(1), search);
         break;
       case "local":
         within(module, search);
@@ -81,7 +85,7 @@ function follow(references: readonly string[], at: Standpoint, search: Search): 
         take(module, `data.${String(steps[0])}.${String(steps[1])}`, steps[2], search);
         break;
       default:
-        take(module, `${root}.${String(steps[0])}`, steps[1], search);
+        take(module, `${root}.${String(steps[0])}`, steps[1] ?? key, search);
     }
   }
 }

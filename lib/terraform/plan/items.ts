@@ -57,13 +57,20 @@ export function itemsOf(argument: string, told: readonly Told[], at: Standpoint)
 function withOnlyCandidate(argument: string, told: Told, at: Standpoint): Told {
   const { reference, value } = told;
   const types = typesTaken(argument);
-  if (value !== undefined || types === undefined) return told;
+  if (types === undefined || (value !== undefined && !(takesArns(argument) && isOpen(value)))) return told;
   const found = candidates(types, reference, at);
   const [only, ...others] = found;
   if (only === undefined) return told;
   if (others.length === 0) return { reference, value: instanceValue(only) };
+  if (value !== undefined) return told;
   const names = found.map(({ address }) => address);
   return { reference, value: untold({ what: "choice", through: reference, candidates: names }, reference) };
+}
+
+/** Whether a value is not known, or an item of it. */
+function isOpen(value: Value): boolean {
+  if (value === null || typeof value !== "object") return false;
+  return isUnknown(value) || (isSequence(value) && value.items.some(isUnknown));
 }
 
 /** Whether a reference gives what the argument holds, and is not just a key into a collection next to it. */

@@ -109,11 +109,17 @@ function textBy(argument: string, references: readonly string[], { at, why }: Un
   const [only] = items;
   if (only === undefined || items.length > 1) return why;
   if (type !== undefined && typeof only === "string" && !isNameOf(type, only, rootOf(at.module))) return why;
-  if (isUnknown(only) || !isComposed(argument)) return only;
+  // A text that is made of the members of a collection is none of them.
+  if (isUnknown(only)) return isComposed(argument) && isByKey(only) ? why : only;
+  if (!isComposed(argument)) return only;
   if (argument === "redrive_policy" && typeof only === "string" && only.includes(":sqs:"))
     return JSON.stringify({ deadLetterTargetArn: only });
   const isDocument = references.some((reference) => /\bdata\.aws_iam_policy_document\./.test(reference));
   return argument === "policy" && (isDocument || (typeof only === "string" && only.startsWith("{"))) ? only : why;
+}
+
+function isByKey({ reason }: Unknown): boolean {
+  return reason.kind === "known-after-apply" && reason.untold.what === "key";
 }
 
 function listBy(argument: string, references: readonly string[], { at, why }: Unfound): Value {

@@ -563,6 +563,21 @@ describe("what is not known is not refused", () => {
     expect(variables(type, change)).toEqual([]);
   });
 
+  test("nor what the provider fills in, of which a plan does not show that it is left out", () => {
+    const values = bodies.aws_cloudwatch_metric_alarm;
+    const resource = { address: "aws_cloudwatch_metric_alarm.m", mode: "managed", type: "aws_cloudwatch_metric_alarm" };
+    const open = { evaluate_low_sample_count_percentiles: true };
+    const expressions = { evaluate_low_sample_count_percentiles: { references: ["each.value"] } };
+    const document = {
+      format_version: "1.2",
+      planned_values: { root_module: { resources: [{ ...resource, name: "m", values }] } },
+      resource_changes: [{ address: resource.address, change: { after: values, after_unknown: open } }],
+      configuration: { root_module: { resources: [{ address: resource.address, expressions }] } },
+    };
+    const template = readTerraform([{ file: "plan.json", text: JSON.stringify(document) }]);
+    expect(templateFindings(template).filter(({ rule }) => rule === "alarm-refused")).toEqual([]);
+  });
+
   test("nor a name that is made at apply", () => {
     const beside = { random_id: { suffix: { byte_length: 4 } } };
     const name = { name: "shop-${random_id.suffix.hex}" };
