@@ -1,8 +1,13 @@
 /** What AWS accepts and calls things: limits, units, names, schedules, durations, ARNs, kinds of channels, the catalogue of metrics. */
-export { alarmActionKind, type AlarmActionKind } from "./alarm-action";
 export { type AlarmState, alarmStates } from "./alarm-state";
 export { type AlarmText, alarmDescription, alarmTextBody, longestAlarmDescription } from "./alarm-text";
-export { type ActionContext, type ActionFault, actionFault, actionServices, instanceActions } from "./alarm-actions";
+export {
+  type ActionContext,
+  type ActionFault,
+  actionFault,
+  alarmActionKind,
+  type AlarmActionKind,
+} from "./alarm-action";
 export {
   acceptsAtLeast,
   alarmsOfRule,
@@ -43,12 +48,7 @@ export {
   type RedriveFault,
   redriveFaults,
 } from "./filter-policy";
-export {
-  type LogDestination,
-  type LogDestinationFault,
-  logDestinationFault,
-  logDestinations,
-} from "./log-subscriptions";
+export { type LogDestination, type LogDestinationFault, logDestinationFault } from "./log-subscriptions";
 export { actionsOfPolicy, isOutOfTopicScope, type PolicyGrammarFault, policyGrammarFaults } from "./policy-grammar";
 export {
   type GivenSubscription,

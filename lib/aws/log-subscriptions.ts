@@ -5,7 +5,7 @@ import { readArn } from "./arn";
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html
  */
-export const logDestinations = {
+const logDestinations = {
   lambda: { role: "refused" },
   kinesis: { role: "needed" },
   firehose: { role: "needed" },

@@ -25,7 +25,10 @@ const parts = (metric: Partial<MetricStat>, more: { arn?: string; unresolved?: U
 });
 
 const found = (...given: Parameters<typeof parts>): string[] =>
-  templateFindings(template(parts(...given))).map(({ rule, severity }) => `${rule} ${severity}`);
+  templateFindings(template(parts(...given)))
+    // Thresholds are not what is tested here.
+    .filter(({ rule }) => rule !== "alarm-never-fires")
+    .map(({ rule, severity }) => `${rule} ${severity}`);
 
 describe("dimensions of metrics of AWS", () => {
   test.each<[string, string, Record<string, string>]>([
