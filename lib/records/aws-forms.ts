@@ -1,18 +1,6 @@
+import type { AwsForm } from "./aws-form";
+import { insightsForms } from "./insights-forms";
 import { yamlScalar } from "./yaml-scalar";
-
-/** One of the ways in which the AWS command line prints events over lines. */
-export interface AwsForm {
-  /** Whether an event begins with the line. */
-  readonly begins: RegExp;
-  /** Whether the line ends the event that is open; undefined where only the next event does. */
-  readonly ends: RegExp | undefined;
-  /** Whether the event before the line has ended. */
-  readonly isOver: RegExp | undefined;
-  /** What stands around events: streams that were searched, tokens of pages, borders and headings. */
-  readonly around: RegExp;
-  /** Message and milliseconds of the lines of an event; undefined for anything else. */
-  readonly read: (text: string) => { readonly message: string; readonly at: string } | undefined;
-}
 
 const TOKENS = String.raw`[bf]\/\d{20,}(?:\/s)?\t[bf]\/\d{20,}(?:\/s)?|None|[A-Za-z0-9_-]{60,}`;
 
@@ -25,6 +13,7 @@ const TOKENS = String.raw`[bf]\/\d{20,}(?:\/s)?\t[bf]\/\d{20,}(?:\/s)?|None|[A-Z
  */
 const TEXT: AwsForm = {
   begins: /^EVENTS\t(?:\d{20,}\t\d{13}\t|\d{13}\t)/,
+  field: undefined,
   ends: /\t\d{13}$/,
   isOver: undefined,
   around: new RegExp(String.raw`^(?:SEARCHEDLOGSTREAMS\t.*|${TOKENS})$`),
@@ -34,6 +23,7 @@ const TEXT: AwsForm = {
 /** `--output table`: the same values between bars. Blanks at the end of a message are lost among those of the table. */
 const TABLE: AwsForm = {
   begins: /^\|{1,2}\s+(?:\d{20,}\s*\|\s+)?\d{13}\s*\|/,
+  field: undefined,
   ends: /\|\s+\d{13}\s*\|{1,2}$/,
   isOver: undefined,
   around: /^(?:-{5,}|\|*\+[-+]*\+\|*|\|.*\|)$/,
@@ -44,6 +34,7 @@ const TABLE: AwsForm = {
 const YAML: AwsForm = {
   // What continues a message is indented by more.
   begins: /^(?: {2})?- (?:eventId|ingestionTime|message|timestamp):/,
+  field: undefined,
   ends: undefined,
   isOver: /^(?:- | {2})?(?:events|searchedLogStreams|next(?:Forward|Backward)?Token):/,
   around:
@@ -51,7 +42,7 @@ const YAML: AwsForm = {
   read: yamlEvent,
 };
 
-const FORMS: readonly AwsForm[] = [TEXT, TABLE, YAML];
+const FORMS: readonly AwsForm[] = [TEXT, TABLE, YAML, ...insightsForms];
 
 /** The form of an event that begins with the line. */
 export function formOf(line: string): AwsForm | undefined {

@@ -123,6 +123,8 @@ function trialOf(pattern: TimePattern, heads: readonly Buffer[], options: TimeOp
     const found = pattern.find(head, 0, head.length);
     const at = found === undefined ? undefined : reader.leading(head, 0, head.length);
     if (found === undefined) continue;
+    // A time of day after a date is not one without a date.
+    if (pattern.lacks === "date" && DATE_BEFORE.test(head.toString("latin1", 0, found.start))) continue;
     if (at === undefined || at < since || at > reference + DAY) {
       strange++;
       continue;
@@ -188,10 +190,13 @@ function compare(a: Trial, b: Trial): number {
   );
 }
 
-/** Who writes `1/2/2026, 3:04:05 PM` writes the month first; who writes `2.1.2026`, the day. */
+/** Who writes `1/2/2026, 3:04:05 PM` writes the month first, as do Snort and Suricata (`01/02/2026-15:04:05.123456`); `2.1.2026` is a day first. */
 function isUnusual({ pattern: { text } }: Trial): boolean {
-  return (text.includes("%d/%m/") && text.includes("%p")) || text.includes("%m.%d.");
+  return /%d\/%m\/.*%p|%d\/%m(?:\/%[Yy])?-%H|%m\.%d\./.test(text);
 }
+
+const DATE_BEFORE =
+  /(?:\d[-/.]\d{1,4}|\b(?:\d\d)?\d\d(?:0\d|1[0-2])(?:[0-2]\d|3[01])|\b[A-Z][a-z]{2} {1,2}\d{1,2}|\b\d{1,2} [A-Z][a-z]{2})(?: \d{4})?[T_:, \t-]{1,3}$/;
 
 /** The difference where it is larger than `by`. */
 function differing(a: number, b: number, by: number): number {

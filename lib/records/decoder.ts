@@ -7,10 +7,13 @@ import { awsTextLines } from "./decode-aws-text";
 import { columnLines } from "./decode-columns";
 import { prefixedDecoder } from "./decode-prefixed";
 import { stampedLines, tooLong, TOO_LONG } from "./decode-stamped";
-import { journalLines } from "./decode-journal";
+import { journalForm, journalLines } from "./decode-journal";
+import { JournalExportDecoder } from "./journal-export";
 import { plainLines } from "./decode-lines";
 import type { Decoder } from "./source-decoder";
 import { stampsOf } from "./format";
+import { joinedLines } from "./join-lines";
+import { hasReturnsAlone, withLineFeeds } from "./line-ends";
 import { lineSplitter, type OnLine } from "./lines";
 import { isBinary, notText } from "./not-text";
 import { type LogOptions, MAX_EVENT_BYTES } from "./options";
@@ -45,6 +48,11 @@ export function begin(head: Buffer, isWhole: boolean, into: Decoding): Decoder {
     out.stop();
     return { push: () => undefined, end: () => undefined, abandon: () => undefined };
   }
+  if (hasReturnsAlone(bytes, isWhole)) {
+    out.once("carriage-returns", 0, RETURNS, RETURNS_FIX);
+    const inner = begin(withLineFeeds(bytes), isWhole, into);
+    return { ...inner, push: (chunk) => inner.push(withLineFeeds(chunk)) };
+  }
   const reading = readingOf(sampleOf(bytes, isWhole), source, options);
   for (const { rule, line, message, fix } of reading.notes) out.once(rule, line, message, fix);
   const decoder = decoderOf(reading, out, options);
@@ -62,6 +70,10 @@ export function begin(head: Buffer, isWhole: boolean, into: Decoding): Decoder {
   };
 }
 
+const RETURNS = "lines end with a carriage return alone: each is read as an event";
+const RETURNS_FIX =
+  "Agents end lines at a line feed, and may take the whole file for one event: convert it, for example with tr '\\r' '\\n'.";
+
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** A reader of times in this form; what it assumes is reported once. */
@@ -78,8 +90,12 @@ function decoderOf({ format, timePattern, timeFields, inner }: Reading, out: Col
   const fields = options.timeFields ?? timeFields;
   switch (format) {
     case "ndjson":
-    case "text":
-      return byLine(out, maxBytes, { onLine: plainLines(out, reader, format === "ndjson", fields) });
+    case "text": {
+      const { multiline } = options;
+      const joined = multiline === undefined ? undefined : joinedLines(out, multiline, maxBytes);
+      const onLine = plainLines(joined ?? out, reader, format === "ndjson" && joined === undefined, fields);
+      return byLine(out, maxBytes, joined === undefined ? { onLine } : { onLine, end: joined.end });
+    }
     case "export":
     case "tail":
     case "stamped":
@@ -89,7 +105,7 @@ function decoderOf({ format, timePattern, timeFields, inner }: Reading, out: Col
         stampedLines(out, readerOf(timePattern, out, inUtc), maxBytes, stampsOf[format] ?? new Set()),
       );
     case "aws-text":
-      return byLine(out, maxBytes + LONGEST_STAMP, awsTextLines(out, maxBytes));
+      return byLine(out, maxBytes + LONGEST_STAMP, awsTextLines(out, readerOf(timePattern, out, inUtc), maxBytes));
     case "columns":
       return byLine(out, maxBytes, {
         onLine: columnLines(out, (pattern, date) =>
@@ -105,25 +121,47 @@ function decoderOf({ format, timePattern, timeFields, inner }: Reading, out: Col
     case "cri":
       return byLine(out, maxBytes + 100, containerLines(out, reader, maxBytes, criPiece));
     case "journald":
-      return byLine(out, maxBytes * 8, { onLine: journalLines(out, reader) });
+      return byBeginning((head) => {
+        switch (journalForm(head)) {
+          case "lines":
+            return byLine(out, maxBytes * 8, { onLine: journalLines(out, reader) });
+          case "documents":
+            return documentDecoder(new DocumentEvents(out, { own: reader, ofAws: reader }, maxBytes, fields));
+          case "export":
+            return new JournalExportDecoder(out, maxBytes);
+        }
+      });
     case "csv":
       return csvDecoder(out, readerOf(timePattern, out, inUtc), maxBytes);
-    case "json": {
-      const documents = new DocumentDecoder(
+    case "json":
+      return documentDecoder(
         new DocumentEvents(out, { own: reader, ofAws: readerOf(timePattern, out, inUtc) }, maxBytes, fields),
       );
-      return {
-        push: (chunk) => documents.push(chunk),
-        end() {
-          const { unfinished } = documents;
-          if (unfinished === undefined) return;
-          const message = `ends ${unfinished}; what was read so far is kept`;
-          out.problem("truncated-input", 0, message, "Get the file again.");
-        },
-        abandon: () => documents.unfinished && `what was open, ${documents.unfinished},`,
-      };
-    }
   }
+}
+
+function documentDecoder(events: DocumentEvents): Decoder {
+  const documents = new DocumentDecoder(events);
+  return {
+    push: (chunk) => documents.push(chunk),
+    end() {
+      const { unfinished } = documents;
+      if (unfinished === undefined) return;
+      const message = `ends ${unfinished}; what was read so far is kept`;
+      events.out.problem("truncated-input", 0, message, "Get the file again.");
+    },
+    abandon: () => documents.unfinished && `what was open, ${documents.unfinished},`,
+  };
+}
+
+/** Decides by the first bytes who reads them and the others. */
+function byBeginning(choose: (head: Buffer) => Decoder): Decoder {
+  let chosen: Decoder | undefined;
+  return {
+    push: (chunk) => (chosen ??= choose(chunk)).push(chunk),
+    end: () => chosen?.end(),
+    abandon: () => chosen?.abandon(),
+  };
 }
 
 function byLine(

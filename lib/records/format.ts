@@ -1,7 +1,10 @@
 import { formOf, isAroundEvents } from "./aws-forms";
 import { columnsOf, isDirective } from "./columns";
 import { csvHeader } from "./decode-csv";
+import { isJournalEntry, SEPARATOR } from "./journal-entry";
+import { isInsightsMarkdown } from "./decode-markdown";
 import { criPiece, objectOf } from "./decode-container";
+import { isJournalExport } from "./journal-export";
 import { jsonPrefix } from "./json-prefix";
 import { prefixOf } from "./line-prefix";
 import type { Sample } from "./sample";
@@ -19,7 +22,8 @@ import { isStoredEvent, isWrapper } from "./unwrap";
  *   (also as Lambda, Firehose and Kinesis hand them on); files of CloudTrail; and arrays of, or pretty-printed, log lines.
  * - `csv`: tables that CloudWatch's console downloads, of Logs Insights (`@timestamp,@message`) or of log events
  *   (`timestamp,message`); a row is an event, and may have line breaks in quotes.
- * - `aws-text`: `aws logs filter-log-events` and `get-log-events` with `--output text`, `table` or `yaml`.
+ * - `aws-text`: `aws logs filter-log-events`, `get-log-events` and `get-query-results` with `--output text`, `table` or `yaml`, and the
+ *   Markdown that the console of Logs Insights copies.
  * - `tail`: `aws logs tail`, in its formats `detailed`, `short` and `json`.
  * - `export`: an export of CloudWatch Logs to S3.
  * - `stamped`: a time, written by another tool, before each event: `docker logs --timestamps`, `kubectl logs --timestamps`, logs of
@@ -27,7 +31,7 @@ import { isStoredEvent, isWrapper } from "./unwrap";
  * - `prefixed`: the name of a container before each line: `docker compose logs`, `kubectl logs --prefix`, `stern`; job and step, as
  *   `gh run view --log` writes them. What is left is read by its own format.
  * - `docker`: Docker's json-file driver; `cri`: containerd and CRI-O, below /var/log/pods.
- * - `journald`: `journalctl --output=json`.
+ * - `journald`: `journalctl` with `--output=json`, `json-pretty`, `json-seq` or `export`.
  * - `columns`: rows below a line that names their columns: flow logs in S3, logs of CloudFront, IIS and Zeek.
  */
 export type LogFormat =
@@ -91,11 +95,14 @@ export interface Detected {
  */
 export function detectFormat({ text, lines }: Sample, source = ""): Detected {
   const [first = ""] = lines;
-  if (/^\s*[{[]/.test(first)) {
-    const value = jsonPrefix(text);
+  if (/^\s*[{[]/.test(first.replace(SEPARATOR, ""))) {
+    const value = jsonPrefix(text.replace(SEPARATOR, ""));
     if (isWrapper(value)) return certain("json");
+    // On several lines, or after the separator of JSON text sequences; lines of objects are looked at together.
+    if (isJournalEntry(value) && objectOf(first) === undefined) return certain("journald");
     if (Array.isArray(value) && /^\s*\[\s*(?:[{[]|\]\s*$)/.test(text)) return certain("json");
   }
+  if (isJournalExport(lines)) return certain("journald");
   const header = csvHeader(first);
   if (header !== undefined) return table(header, lines.slice(1));
   const objects = lines.map(objectOf).filter((object) => object !== undefined);
@@ -104,11 +111,11 @@ export function detectFormat({ text, lines }: Sample, source = ""): Detected {
     if (isMost(objects, isDocker)) return certain("docker");
     // Among documents, a line of another kind would be lost: then all lines stay lines.
     if (objects.length === lines.length && objects.every(isStoredEvent)) return certain("json");
-    if (isMost(objects, isJournal)) return certain("journald");
+    if (isMost(objects, isJournalEntry)) return certain("journald");
     return certain("ndjson");
   }
   if (isMost(lines, (line) => criPiece(line) !== undefined)) return certain("cri");
-  if (isOfAws(lines)) return certain("aws-text");
+  if (isOfAws(lines) || isInsightsMarkdown(lines)) return certain("aws-text");
   if (prefixOf(lines) !== undefined) return certain("prefixed");
   if (isTable(lines)) return certain("columns");
   const stamped = stampedForm(lines, source);
@@ -140,10 +147,6 @@ function isDocker(object: Readonly<Record<string, unknown>>): boolean {
     typeof object.time === "string" &&
     Object.keys(object).every((key) => ["log", "stream", "time", "attrs"].includes(key))
   );
-}
-
-function isJournal(object: Readonly<Record<string, unknown>>): boolean {
-  return "__REALTIME_TIMESTAMP" in object && "MESSAGE" in object;
 }
 
 /** An event that the AWS command line printed as text, table or YAML, perhaps after what it prints around events. */

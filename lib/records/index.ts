@@ -10,6 +10,8 @@ export { detectFormat, type LogFormat, logFormats } from "./format";
 export { wideEncoding } from "./wide-encoding";
 export { type FileAccess, findFiles, type FoundFile, type FoundFiles, type NotFound } from "./find-files";
 export { glob } from "./glob";
+export { multilines, type Multiline } from "./join-lines";
+export { hasReturnsAlone } from "./line-ends";
 export type { LogProblem, LogRecord } from "./log-record";
 export { observer } from "./observe";
 export { isBinary, notText } from "./not-text";

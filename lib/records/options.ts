@@ -1,4 +1,5 @@
 import type { LogFormat } from "./format";
+import type { Multiline } from "./join-lines";
 import type { TimeOptions } from "./time-options";
 
 /**
@@ -21,6 +22,9 @@ export interface LogOptions extends TimeOptions {
 
   /** What happens to a record without a time: it is only counted (the default), or gets the time of the record before it. */
   readonly withoutTime?: "count" | "previous";
+
+  /** Which lines of text continue the event of the line before; default: none, each line is an event. */
+  readonly multiline?: Multiline;
 
   /** Longest message that is kept, in bytes; default {@link MAX_EVENT_BYTES}. */
   readonly maxLineBytes?: number;

@@ -1,8 +1,9 @@
-import { append } from "../base";
+import { append, countedOf } from "../base";
 import { chooseField } from "./choose-field";
 import { chooseTime, type ChosenTime } from "./choose-time";
 import { plainLines } from "./decode-lines";
 import { detectFormat, type LogFormat } from "./format";
+import { isOfTrace } from "./join-lines";
 import { afterPrefix, type LinePrefix, prefixOf } from "./line-prefix";
 import type { LogOptions } from "./options";
 import type { LogRuleId } from "./rules";
@@ -69,6 +70,7 @@ export function readingOf(sample: Sample, source: string, options: LogOptions): 
   const timeFields = field === undefined ? undefined : [...defaultTimeFields, field.selector];
   if (isOfLines) append(notes, assumptions(sample.lines, options, time?.pattern, timeFields));
   if (field !== undefined) notes.push(fieldNote(field));
+  if (isOfLines && options.multiline === undefined) append(notes, traceNotes(sample.lines));
   return {
     format,
     timePattern: time?.pattern,
@@ -147,6 +149,20 @@ function dateNote(date: number): ReadingNote {
     message: `times without a date are taken for times of ${day}, and of the days after it after midnight`,
     fix: `Say which day the first of them is of if it is another: --date ${day}.`,
   };
+}
+
+/** Lines belong to the stack trace of a line before. */
+function traceNotes(lines: readonly string[]): ReadingNote[] {
+  const count = lines.filter(isOfTrace).length;
+  if (count === 0) return [];
+  return [
+    {
+      rule: "lines-continue",
+      line: 0,
+      message: `${countedOf(count, lines.length, "line")} at the beginning ${count === 1 ? "looks like a part" : "look like parts"} of stack traces: each line is an event by itself, as the awslogs driver and Fluent Bit send it`,
+      fix: "If an agent joins them, say how: --multiline indent, as the CloudWatch agent does by default, or --multiline time, where an event begins with a time.",
+    },
+  ];
 }
 
 const LOCAL_TIME: ReadingNote = {

@@ -51,6 +51,20 @@ export const logRules = registry({
     why: "The more likely one was chosen.",
     fix: "Say which is meant with --format.",
   },
+  "carriage-returns": {
+    severity: "info",
+    what: "The lines of a file end with a carriage return alone.",
+    why: "Each is read as an event. Agents end lines at a line feed, and may take the whole file for one event.",
+    fix: "Convert the file: tr '\\r' '\\n'.",
+  },
+  "lines-continue": {
+    severity: "info",
+    what: "Lines of a file look like parts of stack traces.",
+    why: "Each line is an event by itself, as Docker's awslogs driver and Fluent Bit send it. The CloudWatch agent joins lines that begin with a blank to the line before.",
+    fix: "If an agent joins them, say how: --multiline indent, or --multiline time.",
+    source:
+      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-Agent-Configuration-File-Details.html",
+  },
   "time-form": {
     severity: "info",
     what: "The times of a file are not where they usually are, or not in a usual form.",

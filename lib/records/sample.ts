@@ -1,3 +1,5 @@
+import { hasReturnsAlone } from "./line-ends";
+
 /** Bytes at the beginning of a source that decide how it is read. */
 export const DETECTION_BYTES = 64 * 1024;
 
@@ -15,7 +17,7 @@ export interface Sample {
 export function sampleOf(bytes: Buffer, isWholeSource: boolean): Sample {
   const isWhole = isWholeSource && bytes.length <= DETECTION_BYTES;
   const text = bytes.toString("utf8", 0, DETECTION_BYTES).replace(/^\ufeff/, "");
-  const all = text.split(/\r?\n/, LINES + 1);
+  const all = text.split(hasReturnsAlone(bytes.subarray(0, DETECTION_BYTES), isWhole) ? "\r" : /\r?\n/, LINES + 1);
   // The last line may go on after the head.
   const hasCutLine = !isWhole && all.length <= LINES;
   const whole = (hasCutLine ? all.slice(0, -1) : all.slice(0, LINES)).filter((line) => line.trim() !== "");

@@ -31,7 +31,7 @@ const BEGIN = String.raw`(?<![A-Za-z0-9]|\d\.)`;
 const END = String.raw`(?!\d)`;
 
 /** Between date and time of day. */
-const BETWEEN = String.raw`(T|[ \t]{1,3}|[-_:]{1,2}|,[ \t]?| at )`;
+const BETWEEN = String.raw`(T|[ \t]{1,3}|[-_:]{1,2}|,[ \t]?| at | - )`;
 
 /** Hours, the sign after them, minutes, seconds, sign and digits of a fraction, half of the day. */
 const CLOCK = String.raw`(\d{1,2})([:.])(\d\d)(?:\7(\d\d)(?:([.,:])(\d{1,9}))?)?(?:[ \t]?([AaPp][Mm])\b)?`;

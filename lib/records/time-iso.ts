@@ -19,7 +19,7 @@ export class IsoReader {
   }
 
   /**
-   * The time that begins at `start`: date, then `T`, a blank or a tab, then hours and minutes; seconds, a fraction of any
+   * The time that begins at `start`: date, then `T`, a blank or a tab, then hours (in one or two digits) and minutes; seconds, a fraction of any
    * precision after `.` or `,`, and a zone may follow, also by its name after a blank. Without a zone it is UTC. Dates are written with `-` or `/`, or
    * both date and time without separators (`20261121T100000Z`).
    *
@@ -48,8 +48,14 @@ export class IsoReader {
 
   /** Milliseconds of the day; negative where there is no time. */
   #readTime(bytes: Uint8Array, start: number, end: number, isExtended: boolean): number {
-    const hour = two(bytes, start);
+    let hour = two(bytes, start);
     let at = start + 2;
+    if (hour < 0 && isExtended) {
+      // One digit, perhaps after a blank in place of the other, as MySQL writes it.
+      const first = bytes[start] === BLANK ? start + 1 : start;
+      hour = digit(bytes[first]);
+      at = first + 1;
+    }
     const hasColons = bytes[at] === COLON;
     // A date without separators often has a time with colons; the other way round it is not a time.
     if (isExtended && !hasColons) return -1;

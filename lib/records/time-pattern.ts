@@ -134,6 +134,7 @@ class Attempt {
       if (next < 0) return undefined;
       if (step.kind === "digits" && step.field === "second") next = this.#fraction(bytes, next, end, index);
     }
+    next = this.#half(bytes, next, end);
     if (this.#readsZone) next = this.#zone(bytes, next, end);
     else if (next < end && isDigitAt(bytes, next) && isDigitAt(bytes, next - 1)) return undefined;
     return this.#found(start, next);
@@ -191,8 +192,10 @@ class Attempt {
   }
 
   #digits(step: Extract<Step, { kind: "digits" }>, bytes: Uint8Array, start: number, end: number): number {
-    let at = start;
-    if (step.isPadded && bytes[at] === 0x20) at++;
+    // A blank stands for the first digit: before two digits it is what parts them from the word before.
+    const isPadded = step.isPadded && bytes[start] === 0x20;
+    const at = isPadded ? start + 1 : start;
+    if (isPadded && isDigitAt(bytes, start + 2)) return -1;
     let value = 0;
     let next = at;
     while (next < end && next - at < step.most && isDigitAt(bytes, next))
@@ -219,6 +222,19 @@ class Attempt {
     // More digits after a comma are the next column.
     if (sign === 0x2c && last - at > FRACTION.most + 1) return at;
     return this.#digits(FRACTION, bytes, at + 1, end);
+  }
+
+  /** AM or PM right after an hour of up to twelve, or after a blank, where the pattern does not ask for it. */
+  #half(bytes: Uint8Array, at: number, end: number): number {
+    const { hour } = this.#fields;
+    if (hour === undefined || hour === 0 || hour > 12) return at;
+    const from = bytes[at] === 0x20 ? at + 1 : at;
+    // A, P, then M.
+    const [first, second] = from + 1 < end ? [(bytes[from] ?? 0) | 0x20, (bytes[from + 1] ?? 0) | 0x20] : [0, 0];
+    if ((first !== 0x61 && first !== 0x70) || second !== 0x6d || isWord(bytes[from + 2])) return at;
+    this.#fields.halfDayHour = hour;
+    this.#isAfternoon = first === 0x70;
+    return from + 2;
   }
 
   /** The zone that may follow, perhaps after a blank. */

@@ -73,7 +73,7 @@ export function timeReader(options: TimeOptions = {}, onAssumed: OnAssumed = NOT
     if (found !== undefined) return timeOf(found);
     const at = iso.read(bytes, 0, bytes.length);
     if (at !== undefined) return AFTER_ISO.test(trimmed.slice(iso.end)) ? isoTime(at) : undefined;
-    return timeOfNumber(trimmed, unit) ?? wholeForm(trimmed, clock);
+    return timeOfNumber(AUDIT_ID.exec(trimmed)?.[1] ?? trimmed, unit) ?? wholeForm(trimmed, clock);
   };
 
   return {
@@ -212,6 +212,9 @@ const BEGINNINGS = Uint8Array.from({ length: 256 }, (_, byte) => {
   const prefixed = /[<[("tdinwefcshg]/i.test(character) ? PREFIXED : 0;
   return FORMS.reduce((bits, { begins, bit }) => (begins.test(character) ? bits | bit : bits), prefixed);
 });
+
+/** `1795255200.123:4567`, the number of an event of auditd after its time. */
+const AUDIT_ID = /^(\d{10}\.\d{3}):\d{1,12}$/;
 
 /** The forms with names of months that may stand in a field, where nothing follows them. */
 function wholeForm(text: string, clock: Clock): number | undefined {

@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { isJournalEntry, messageOfEntry, timeOfEntry } from "./journal-entry";
 
 /** Keys whose arrays hold the events of a document. */
 export type Container = "events" | "logEvents" | "Records" | "results";
@@ -73,6 +74,7 @@ export function unwrap(value: unknown, container: Container | undefined, header:
   // As jq -s gathers the answers of several calls.
   if (container === undefined && isPage(value)) return inner(value);
   if (typeof value["@message"] === "string" || isObject(value["@message"])) return insights(value);
+  if (container === undefined && isJournalEntry(value)) return journalEntry(value);
   if (container === undefined && !isEvent(value)) return { kind: "line" };
   if (typeof value.message !== "string") return none('without the text "message"');
   const at = value.timestamp;
@@ -161,6 +163,13 @@ function insights(row: JsonObject): Unwrapped {
     at: typeof at === "string" || typeof at === "number" ? String(at) : undefined,
     logGroup: typeof log === "string" ? groupOfLog(log) : undefined,
   };
+}
+
+/** An entry that `journalctl --output=json-pretty` wrote over several lines. */
+function journalEntry(value: JsonObject): Unwrapped {
+  const text = messageOfEntry(value);
+  if (text === undefined) return none("a journal entry without a MESSAGE: export with journalctl --all");
+  return { kind: "event", text, at: timeOfEntry(value), logGroup: undefined };
 }
 
 /** The log group in `@log`: `123456789012:/app/a`; undefined where it is empty. */

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { compile } from "../../lib/pattern";
-import { decodeLogs } from "../../lib/records";
+import { decodeLogs, logFormats, type LogOptions, multilines } from "../../lib/records";
 import { runWith } from "./fake-io";
 
 const FOLDER = join(__dirname, "..", "fixtures", "lines");
@@ -23,10 +23,14 @@ const PATTERNS = [
 ];
 
 /** The number of each event, and whether the pattern matches it, as a replay reads the source. */
-async function asReplayed(input: Buffer, pattern: string): Promise<(readonly [line: number, match: boolean])[]> {
+async function asReplayed(
+  input: Buffer,
+  pattern: string,
+  options: LogOptions = {},
+): Promise<(readonly [line: number, match: boolean])[]> {
   const matcher = compile(pattern);
   const found: (readonly [number, boolean])[] = [];
-  for await (const { records } of decodeLogs("(standard input)", once(input)))
+  for await (const { records } of decodeLogs("(standard input)", once(input), options))
     for (const { text, line } of records) found.push([line, matcher.matches(text)]);
   return found;
 }
@@ -36,8 +40,12 @@ async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes;
 }
 
-async function asMatched(input: Buffer, pattern: string): Promise<(readonly [line: number, match: boolean])[]> {
-  const { stdout } = await runWith(["match", "--json", "--all", "--", pattern], { stdin: input });
+async function asMatched(
+  input: Buffer,
+  pattern: string,
+  options: readonly string[] = [],
+): Promise<(readonly [line: number, match: boolean])[]> {
+  const { stdout } = await runWith(["match", "--json", "--all", ...options, "--", pattern], { stdin: input });
   return stdout
     .split("\n")
     .filter((line) => line !== "")
@@ -45,7 +53,7 @@ async function asMatched(input: Buffer, pattern: string): Promise<(readonly [lin
     .map(({ line, match }) => [line, match] as const);
 }
 
-test("match and replay have the same events and matches in every input", async () => {
+test("match and replay have the same events and matches in every input, read in any format", async () => {
   const piece = fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...samples) },
     {
@@ -56,7 +64,9 @@ test("match and replay have the same events and matches in every input", async (
     },
     {
       weight: 1,
-      arbitrary: fc.constantFrom("\n", "\r\n", " \n", "{", "x\n", "\ufeff", "\u0000").map((text) => Buffer.from(text)),
+      arbitrary: fc
+        .constantFrom("\n", "\r\n", "\r", " \n", "{", "x\n", "\ufeff", "\u0000")
+        .map((text) => Buffer.from(text)),
     },
     { weight: 1, arbitrary: fc.string({ maxLength: 30 }).map((text) => Buffer.from(text)) },
   );
@@ -64,9 +74,13 @@ test("match and replay have the same events and matches in every input", async (
     fc.asyncProperty(
       fc.array(piece, { minLength: 1, maxLength: 3 }),
       fc.constantFrom(...PATTERNS),
-      async (pieces, pattern) => {
+      fc.constantFrom("auto", "auto", ...logFormats),
+      fc.constantFrom(undefined, undefined, ...multilines),
+      async (pieces, pattern, format, multiline) => {
         const input = Buffer.concat(pieces);
-        expect(await asMatched(input, pattern)).toEqual(await asReplayed(input, pattern));
+        const joined = multiline === undefined ? {} : { multiline };
+        const given = ["--format", format, ...(multiline === undefined ? [] : ["--multiline", multiline])];
+        expect(await asMatched(input, pattern, given)).toEqual(await asReplayed(input, pattern, { format, ...joined }));
       },
     ),
     { numRuns: 300 },

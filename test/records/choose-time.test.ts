@@ -50,6 +50,27 @@ test.each([
     ["v10.11.12 2026-11-21 10:00:00 a", "v10.11.12 2026-11-21 10:00:01 b"],
     "%+",
   ],
+  [
+    "the month first behind other text, where halves of the day are written",
+    ["[Nest] 7  - 08/02/2023, 7:32:47 PM a", "[Nest] 7  - 08/02/2023, 7:34:03 PM b"],
+    "%m/%d/%Y, %I:%M:%S %p",
+  ],
+  [
+    "the month first, as Suricata writes it",
+    ["07/11/2022-10:29:01.86 a", "07/11/2022-10:29:02.86 b"],
+    "%m/%d/%Y-%H:%M:%S",
+  ],
+  [
+    "the date, where its lines have another form as well",
+    [
+      "2021-11-09  5:13:12 a",
+      "2021-11-09  5:13:13 b",
+      "x 221128 14:49:17 c",
+      "x 221128 14:49:18 d",
+      "x 221128 14:49:19 d",
+    ],
+    "%y%m%d %H:%M:%S",
+  ],
   ["halves of the day", ["12:00:00 AM a", "12:30:00 PM b", "01:00:00 PM c"], "%I:%M:%S %p"],
   [
     "the month first, where halves of the day are written",

@@ -74,6 +74,12 @@ const same: Record<string, string> = {
   trail: `{"Records":[{"eventVersion":"1.08","eventTime":"2026-11-21T10:00:00Z","eventSource":"s3.amazonaws.com","eventName":"PutObject","n":1.0},{"eventTime":"2026-11-21T10:00:01Z","eventSource":"iam.amazonaws.com"}]}`,
   insights: `{"results":[[{"field":"@timestamp","value":"2026-11-21 10:00:00.000"},{"field":"@message","value":"a ü"},{"field":"@log","value":"123456789012:/app/a"},{"field":"@ptr","value":"x"}],[{"field":"@timestamp","value":"2026-11-21 10:00:01.000"},{"field":"@message","value":"b"}]],"status":"Complete"}`,
   csv: `@timestamp,@log,@message\n2026-11-21 10:00:00.000,123456789012:/app/a,a ü\n2026-11-21 10:00:01.000,,"{""b"":[1,2]}"\n`,
+  journalExport: `__CURSOR=s=1\n__REALTIME_TIMESTAMP=${T0}000\nPRIORITY=6\nMESSAGE=a ü\n\n__REALTIME_TIMESTAMP=${T0 + 1000}000\nMESSAGE\n\u0003\0\0\0\0\0\0\0b\nc\n_PID=1\n\n`,
+  journalPretty: `{\n\t"__REALTIME_TIMESTAMP" : "${T0}000",\n\t"MESSAGE" : "a ü"\n}\n{\n\t"MESSAGE" : [ 98 ],\n\t"__REALTIME_TIMESTAMP" : "${T0 + 1000}000"\n}\n`,
+  insightsText: `CWLI\tComplete\nRESULTS\t@timestamp\t2026-11-21 10:00:00.000\nRESULTS\t@message\ta ü\n\tat c\nRESULTS\t@log\t123456789012:/app/a\nRESULTS\t@timestamp\t2026-11-21 10:00:01.000\nRESULTS\t@message\tb\nSTATISTICS\t1.0\t2.0\t3.0\n`,
+  insightsYaml: `queryLanguage: CWLI\nresults:\n- - field: '@timestamp'\n    value: '2026-11-21 10:00:00.000'\n  - field: '@message'\n    value: "a \\xFC\\n\\tat c"\n- - field: '@message'\n    value: b\n  - field: '@timestamp'\n    value: '2026-11-21 10:00:01.000'\nstatistics:\n  recordsMatched: 2.0\nstatus: Complete\n`,
+  insightsTable: `----------\n|  get-query-results |\n+---+---+\n|| results ||\n|+---+---+|\n||  field  |  value  ||\n|+---+---+|\n||  @timestamp  |  2026-11-21 10:00:00.000  ||\n||  @message    |  a ü | x ||\n||  @timestamp  |  2026-11-21 10:00:01.000  ||\n||  @message    |  b\nc   ||\n|+---+---+|\n|| statistics ||\n|+---+---+|\n||  300.0  |  2.0  ||\n|+---+---+|\n`,
+  insightsMarkdown: `**CloudWatch Logs Insights**\nregion: eu-west-1\nquery-string:\n  \`\`\`\n  fields @timestamp, @message\n| limit 20\n  \`\`\`\n---\n| @timestamp | @log | @message |\n| --- | --- | --- |\n| 2026-11-21 10:00:00.000 | 123456789012:/app/a | a ü | x |\n| 2026-11-21 10:00:01.000 |  | b\nc |\n---\n`,
   array: `[{"timestamp":"${AT}","message":"a ü"},{"timestamp":"2026-11-21T10:00:01.000Z","message":"b"}]`,
 };
 
@@ -95,6 +101,12 @@ const expected: Record<string, string[]> = {
   ],
   insights: [`1 ${AT} a ü [/app/a]`, "2 2026-11-21T10:00:01.000Z b"],
   csv: [`2 ${AT} a ü [/app/a]`, '3 2026-11-21T10:00:01.000Z {"b":[1,2]}'],
+  journalExport: [`1 ${AT} a ü`, "6 2026-11-21T10:00:01.000Z b\nc"],
+  journalPretty: [`1 ${AT} a ü`, "2 2026-11-21T10:00:01.000Z b"],
+  insightsText: [`2 ${AT} a ü\n\tat c [/app/a]`, "6 2026-11-21T10:00:01.000Z b"],
+  insightsYaml: [`3 ${AT} a ü\n\tat c`, "7 2026-11-21T10:00:01.000Z b"],
+  insightsTable: [`8 ${AT} a ü | x`, "10 2026-11-21T10:00:01.000Z b\nc"],
+  insightsMarkdown: [`11 ${AT} a ü | x [/app/a]`, "12 2026-11-21T10:00:01.000Z b\nc"],
   array: [
     `1 ${AT} {"timestamp":"${AT}","message":"a ü"}`,
     '2 2026-11-21T10:00:01.000Z {"timestamp":"2026-11-21T10:00:01.000Z","message":"b"}',
@@ -116,7 +128,9 @@ describe.each(Object.keys(same))("%s", (name) => {
     const long = `${input}${" ".repeat(70_000)}`;
     expect(brief(await read(name === "text" ? input : long, {}, 1000))).toEqual(expected[name]);
     expect(brief(await read(`\ufeff${input}`, {}, 2))).toEqual(expected[name]);
-    expect(brief(await read(input.replaceAll("\n", "\r\n"), {}, 5))).toEqual(expected[name]);
+    // A value of the journal's export format has a length.
+    if (name !== "journalExport")
+      expect(brief(await read(input.replaceAll("\n", "\r\n"), {}, 5))).toEqual(expected[name]);
     expect(brief(await read(Buffer.from(`\ufeff${input}`, "utf16le"), {}, 3))).toEqual(expected[name]);
     expect(brief(await read(input.trimEnd()))).toEqual(expected[name]);
   });

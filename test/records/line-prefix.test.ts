@@ -10,7 +10,8 @@ const OF_LINES: readonly LogFormat[] = ["text", "ndjson", "stamped"];
 
 /** Shapes whose lines are read one by one. */
 const shapes = readdirSync(FOLDER)
-  .filter((name) => name !== "expected.json")
+  // Lines of one of them do not end with a line feed.
+  .filter((name) => name !== "expected.json" && name !== "returns-alone.txt")
   .map((name) => ({ name, text: readFileSync(join(FOLDER, name), "utf8").replace(/^\ufeff/, "") }))
   .filter(({ text }) => OF_LINES.includes(formatOf(text)));
 

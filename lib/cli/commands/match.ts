@@ -1,5 +1,5 @@
 import { own, visible } from "../../base";
-import { type LogFormat, logFormats } from "../../records";
+import { type LogFormat, logFormats, type Multiline, multilines } from "../../records";
 import { compile, LogEvent, type Matcher, PatternError, type Selected } from "../../pattern";
 import { type Arguments, type Command, ExitCode, type Io, UsageError } from "../command";
 import { eventsOf } from "../match/events";
@@ -26,6 +26,7 @@ Options:
   -v, --invert-match      print the events that do not match
   -m, --max-count N       stop reading a file after N events
       --format FORMAT     as for sightline replay: text for lines as they are, tail, export, json, ...    [auto: by content]
+      --multiline HOW     as for sightline replay: indent or time, for lines that continue the event before
   -z, --null-data         events end with a NUL character, so they may contain line breaks
   -H, --with-filename     print the file's name with each event; the default for several files
       --no-filename       never print it
@@ -47,6 +48,7 @@ Examples:
     "invert-match": { type: "boolean", short: "v" },
     "max-count": { type: "string", short: "m" },
     format: { type: "string" },
+    multiline: { type: "string" },
     "null-data": { type: "boolean", short: "z" },
     "with-filename": { type: "boolean", short: "H" },
     "no-filename": { type: "boolean" },
@@ -62,6 +64,7 @@ interface Settings {
   readonly limit: number;
   readonly isNul: boolean;
   readonly format: LogFormat | undefined;
+  readonly multiline: Multiline | undefined;
   readonly withName: boolean;
 }
 
@@ -116,7 +119,7 @@ async function run(args: Arguments, io: Io): Promise<number> {
 /** Searches one file and returns how many of its events were selected. */
 async function search(file: string, query: Query, io: Io, output: Output): Promise<Searched> {
   const { matcher, selectors, settings } = query;
-  const { isNul, format, invert, limit, json, all, count, withName } = settings;
+  const { isNul, format, multiline, invert, limit, json, all, count, withName } = settings;
   const shown = shownName(file);
   const name = withName ? { file: shown } : {};
   const prefix = withName ? `${visible(shown)}:` : "";
@@ -129,7 +132,7 @@ async function search(file: string, query: Query, io: Io, output: Output): Promi
     io.stderr.write(`sightline match: ${visible(shown)}: ${problem}\n`);
   };
 
-  const batches = limit === 0 ? [] : eventsOf(file, shown, { format, isNul, complain }, io);
+  const batches = limit === 0 ? [] : eventsOf(file, shown, { format, multiline, isNul, complain }, io);
   read: for await (const batch of batches) {
     for (const found of batch) {
       const event = new LogEvent(found.text);
@@ -216,8 +219,17 @@ function settingsOf({ values }: Arguments, files: number): Settings {
     limit: limitOf(values["max-count"]),
     isNul: isSet("null-data"),
     format: formatOf(values.format, isSet("null-data")),
+    multiline: multilineOf(values.multiline, isSet("null-data")),
     withName: !isSet("no-filename") && (isSet("with-filename") || files > 1),
   };
+}
+
+function multilineOf(value: Arguments["values"][string], isNul: boolean): Multiline | undefined {
+  if (value === undefined) return undefined;
+  if (isNul) throw new UsageError("give --multiline or --null-data, not both");
+  const multiline = multilines.find((each) => each === value);
+  if (multiline !== undefined) return multiline;
+  throw new UsageError(`--multiline ${String(value)}: use one of ${multilines.join(", ")}`);
 }
 
 function formatOf(value: Arguments["values"][string], isNul: boolean): LogFormat | undefined {

@@ -42,6 +42,8 @@ Which lines:
   --format FORMAT         ndjson, text, json, csv, aws-text, tail (aws logs tail), export (to S3), stamped (docker logs -t),
                           prefixed (docker compose, kubectl, stern), docker, cri, journald,
                           columns (flow logs in S3)                              [auto: by content]
+  --multiline HOW         lines of text that continue the event before: indent (those that begin with a blank, as the
+                          CloudWatch agent has it), time (those without a time)  [none: each line is an event]
   --time-field SELECTOR   field that holds a line's time, such as $.when; repeatable     [the usual names]
   --time-unit UNIT        of times that are numbers: auto, s, ms, us, ns                 [auto: by their size]
   --time-pattern PATTERN  form of the times, such as '%d.%m.%Y %H:%M:%S'          [by content]

@@ -3,10 +3,12 @@ import {
   decodeLogs,
   DETECTION_BYTES,
   detectFormat,
+  hasReturnsAlone,
   isBinary,
   isUnreadable,
   type LogFormat,
   type LogProblem,
+  type Multiline,
   MAX_EVENT_BYTES,
   notText,
   sampleOf,
@@ -27,6 +29,8 @@ export interface FoundEvent {
 export interface EventOptions {
   /** Undefined: detected. */
   readonly format: LogFormat | undefined;
+  /** Undefined: each line of text is an event. */
+  readonly multiline: Multiline | undefined;
   /** Whether events end with NUL: then nothing is detected, and events may be blank. */
   readonly isNul: boolean;
   /** Told what is wrong with the file, in a sentence. */
@@ -71,10 +75,11 @@ function formatOf(
   head: Buffer,
   isWhole: boolean,
   name: string,
-  { format, complain }: EventOptions,
+  { format, multiline, complain }: EventOptions,
 ): LogFormat | "auto" | undefined {
-  if (wideEncoding(head) !== undefined || notText(head.subarray(isMarked(head) ? MARK.length : 0)) !== undefined)
-    return format ?? "auto";
+  const text = head.subarray(isMarked(head) ? MARK.length : 0);
+  const isPlain = wideEncoding(head) === undefined && notText(text) === undefined && !hasReturnsAlone(text, isWhole);
+  if (!isPlain || multiline !== undefined) return format ?? "auto";
   const detected = format === undefined ? detectFormat(sampleOf(head, isWhole), name) : { format, doubt: undefined };
   if (detected.doubt !== undefined) {
     const { why, other } = detected.doubt;
@@ -153,25 +158,27 @@ async function* decodedEvents(
   chunks: AsyncGenerator<Buffer>,
   name: string,
   format: LogFormat | "auto",
-  { complain }: EventOptions,
+  { multiline, complain }: EventOptions,
 ): AsyncGenerator<FoundEvent[]> {
-  for await (const batch of decodeLogs(name, chunks, { format })) {
+  const options = multiline === undefined ? { format } : { format, multiline };
+  for await (const batch of decodeLogs(name, chunks, options)) {
     for (const problem of batch.problems) if (isSaid(problem)) complain(sentenceOf(problem), isUnreadable(problem));
     yield batch.records.map(({ text, line }) => ({ text, shown: text, line }));
   }
 }
 
-/** Notes on times are not about events. */
+/** Notes on times are not about events, and that lines are events is what is expected here. */
 function isSaid({ rule }: LogProblem): boolean {
-  return !ON_TIMES.has(rule);
+  return !NOT_SAID.has(rule);
 }
 
-const ON_TIMES: ReadonlySet<LogProblem["rule"]> = new Set([
+const NOT_SAID: ReadonlySet<LogProblem["rule"]> = new Set([
   "time-form",
   "year-assumed",
   "date-assumed",
   "zone-assumed",
   "local-time",
+  "lines-continue",
   "clock-change",
 ]);
 

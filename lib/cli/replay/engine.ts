@@ -26,10 +26,11 @@ export async function isForBulk(
   const isAsked = engine === "duckdb";
   if (!isAsked && (bytes < BULK_BYTES || !isInstalled())) return false;
   const other = await firstOther(files, log, io);
-  if (other === undefined && log.withoutTime !== "previous") return true;
+  const inOrder = log.withoutTime === "previous" ? "--without-time previous" : log.multiline && "--multiline";
+  if (other === undefined && inOrder === undefined) return true;
   // The reader reports what is wrong with a file.
   if (!isAsked) return false;
-  throw new UsageError(other ?? "--without-time previous needs --engine events: in bulk, lines have no order");
+  throw new UsageError(other ?? `${inOrder} needs --engine events: in bulk, lines have no order`);
 }
 
 function isInstalled(): boolean {

@@ -8,6 +8,7 @@ export const replayOptions = {
   ...terraformOptions,
   "log-group": { type: "string", multiple: true },
   format: { type: "string" },
+  multiline: { type: "string" },
   "time-field": { type: "string", multiple: true },
   "time-unit": { type: "string" },
   "time-pattern": { type: "string" },

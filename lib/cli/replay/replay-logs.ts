@@ -77,10 +77,11 @@ export async function replayLogs(
 }
 
 function bulkOptions(log: LogOptions, { memory }: ReplaySettings): Omit<BulkReplayOptions, "temporaryFolder" | "open"> {
-  const { timeFields, format, withoutTime: _withoutTime, ...time } = log;
+  const { timeFields, format, multiline, withoutTime: _withoutTime, ...time } = log;
   return {
     time,
     ...(format === undefined ? {} : { format }),
+    ...(multiline === undefined ? {} : { multiline }),
     ...(timeFields === undefined ? {} : { timeFields }),
     ...(memory === undefined ? {} : { memoryLimit: memory }),
   };

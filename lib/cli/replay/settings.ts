@@ -5,6 +5,7 @@ import {
   type LocalZone,
   logFormats,
   type LogOptions,
+  multilines,
   type RoutingRule,
   timePattern,
   UTC,
@@ -137,12 +138,14 @@ function readLogOptions(options: OptionReader): LogOptions {
     if (selector !== "") options.attempt("time-field", selector, () => fieldPath(selector));
   const timeUnit = options.oneOf("time-unit", ["auto", "s", "ms", "us", "ns"]);
   const withoutTime = options.oneOf("without-time", ["count", "previous"]);
+  const multiline = options.oneOf("multiline", multilines);
   const format = options.oneOf("format", ["auto", ...logFormats]);
   return {
     ...(timeFields.length === 0 ? {} : { timeFields }),
     ...(timeUnit === undefined ? {} : { timeUnit }),
     ...(withoutTime === undefined ? {} : { withoutTime }),
     ...(format === undefined ? {} : { format }),
+    ...(multiline === undefined ? {} : { multiline }),
     ...readTimeOptions(options),
   };
 }

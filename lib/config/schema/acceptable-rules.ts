@@ -117,6 +117,8 @@ export const acceptableRules = [
   "unresolved",
   "line-outside-contract",
   "ambiguous-format",
+  "carriage-returns",
+  "lines-continue",
   "time-form",
   "year-assumed",
   "date-assumed",

@@ -45,7 +45,7 @@ export function recordFindings(
 
 /** Where other records have a time, these mostly belong to the line before. */
 const CONTINUED =
-  "If they continue the line before, as a stack trace does, give them its time (--without-time previous). Otherwise say what the times look like (--time-pattern '%d.%m.%Y %H:%M:%S'); in JSON, name the field that holds them (--time-field $.when).";
+  "If they continue the line before, as a stack trace does, join them to it (--multiline time), or give them its time (--without-time previous). Otherwise say what the times look like (--time-pattern '%d.%m.%Y %H:%M:%S'); in JSON, name the field that holds them (--time-field $.when).";
 
 /** Whether there are records, but none belongs to a log group of the template. */
 export function isNoneRouted(

@@ -30,6 +30,9 @@ export interface BulkInput extends BucketOptions {
   /** How files are read that the database would read differently, as for `decodeLogs`. Default: detected. */
   readonly format?: NonNullable<LogOptions["format"]>;
 
+  /** Which lines continue the event before, as for `decodeLogs`: such files are read here. */
+  readonly multiline?: NonNullable<LogOptions["multiline"]>;
+
   /** An empty folder for what does not fit into memory. The caller creates and removes it, also after an interruption. */
   readonly temporaryFolder: string;
   /** The database's memory limit, in DuckDB's notation; that of Node.js is not included. Default: `512MB`. */

@@ -30,11 +30,12 @@ export async function* recordsOf(file: BulkFile, input: BulkInput): AsyncGenerat
   signal?.throwIfAborted();
 }
 
-function optionsOf({ time, timeFields, format }: BulkInput): LogOptions {
+function optionsOf({ time, timeFields, format, multiline }: BulkInput): LogOptions {
   return {
     ...time,
     ...(timeFields === undefined ? {} : { timeFields }),
     ...(format === undefined ? {} : { format }),
+    ...(multiline === undefined ? {} : { multiline }),
   };
 }
 
@@ -56,6 +57,11 @@ export async function readingOfFile(file: BulkFile, input: BulkInput): Promise<R
 }
 
 /** Whether the database reads such lines as `decodeLogs` does: each is an event, and times of text stand at its beginning. */
-export function isForDatabase({ format, timePattern }: Reading, { time }: BulkInput): boolean {
-  return (format === "text" || format === "ndjson") && timePattern === undefined && time?.timePattern === undefined;
+export function isForDatabase({ format, timePattern }: Reading, { time, multiline }: BulkInput): boolean {
+  return (
+    (format === "text" || format === "ndjson") &&
+    timePattern === undefined &&
+    time?.timePattern === undefined &&
+    multiline === undefined
+  );
 }
