@@ -1,7 +1,7 @@
 import { least } from "./lists";
 import { type ShapeExpectation, readExpectation, readObjection } from "./expectation";
 import { type Path, valueAt } from "./place";
-import { didYouMean } from "./suggest";
+import { didYouMean, nearest } from "./suggest";
 
 /** An issue that a schema has with a value; zod's issues have this shape. */
 export interface ShapeIssue {
@@ -24,6 +24,9 @@ export interface ShapeFinding {
   readonly path: Path;
   readonly message: string;
   readonly fix: string;
+
+  /** Of `unknown-key`: the key that was probably meant. */
+  readonly near?: string | undefined;
 }
 
 /** A schema's issues with a value as findings, one per place: with the value, what is expected there, and how to write it. */
@@ -49,9 +52,10 @@ function findingsOf(issue: ShapeIssue, root: unknown, at: Path): ShapeFinding[] 
   const shown = hidden && typeof value === "string" ? "this text" : show(value);
   switch (issue.code) {
     case "unrecognized_keys":
-      return (issue.keys ?? []).map((key) =>
-        problem("unknown-key", [...path, key], `"${key}" is not a key of ${noun}.${didYouMean(key, among)}`, fix),
-      );
+      return (issue.keys ?? []).map((key) => ({
+        ...problem("unknown-key", [...path, key], `"${key}" is not a key of ${noun}.${didYouMean(key, among)}`, fix),
+        near: nearest(key, among),
+      }));
     case "invalid_key": {
       const inner = (issue.issues ?? [])
         .map((each) => readExpectation(each.message))

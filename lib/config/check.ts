@@ -35,16 +35,24 @@ export function inspect(value: unknown): Inspection {
   const tooDeep = depthFinding(value);
   if (tooDeep !== undefined) return { findings: [tooDeep], contracts: [] };
   const shape = shapeOf(value);
-  const first = read(shape, value, 0);
-  if (first === undefined) return { findings: shape.findings, contracts: [] };
-  const second = first.isWhole ? undefined : read(shape, value, 1);
+  const inShape = [...shape.renamed, ...shape.findings];
+  const first = read(shape, 0);
+  if (first === undefined) return { findings: inShape.map(asWritten(shape)), contracts: [] };
+  const second = first.isWhole ? undefined : read(shape, 1);
   const inBoth = second === undefined ? first.findings : common(first.findings, second.findings);
   const found = {
     // Not made distinct: two contracts of one name may have the same mistake.
-    findings: [...first.reports.flatMap(({ findings }) => findings), ...distinct([...shape.findings, ...inBoth])],
+    findings: [
+      ...first.reports.flatMap(({ findings }) => findings),
+      ...distinct([...inShape, ...inBoth]).map(asWritten(shape)),
+    ],
     contracts: first.reports,
   };
   return found.findings.some(({ severity }) => severity === "error") ? found : { config: first.config, ...found };
+}
+
+function asWritten({ writtenAt }: Shape): (finding: ConfigFinding) => ConfigFinding {
+  return (finding) => ({ ...finding, at: { ...finding.at, path: writtenAt(finding.at.path) } });
 }
 
 /** A configuration as far as it can be read. */
@@ -57,8 +65,9 @@ interface Reading {
   readonly isWhole: boolean;
 }
 
-function read(shape: Shape, value: unknown, filling: Filling): Reading | undefined {
-  const parsed = shape.config ?? salvage(shape.value, shape.findings, filling);
+function read(shape: Shape, filling: Filling): Reading | undefined {
+  const { value } = shape;
+  const parsed = shape.config ?? salvage(value, shape.findings, filling);
   if (parsed === undefined) return undefined;
   const { contracts, findings, reports } = resolveContracts({
     config: parsed,

@@ -1,8 +1,8 @@
 import type { ZodType } from "zod";
-import { append, nearest, type Path, valueAt } from "../base";
-import { type ConfigFinding, findingKey } from "./errors";
+import { append, nearest, type Path, shapeFindings, valueAt } from "../base";
+import { type ConfigFinding, findingKey, problem } from "./errors";
 import { issueFindings } from "./issues";
-import { setAt } from "./salvage";
+import { removeAt, setAt } from "./salvage";
 import { configSchema, type ParsedConfig } from "./schema";
 import { alarmSchema, alarmTypes } from "./schema/alarm";
 import { backendSchema, backendTypes } from "./schema/environment";
@@ -14,17 +14,48 @@ export interface Shape {
   /** Undefined if something was found. */
   readonly config?: ParsedConfig;
 
-  /** The value with a type for each alarm and backend whose own is not one, so that the rest of them can be read. */
+  /** The value with the keys that were meant, and with a type for each alarm and backend whose own is not one. */
   readonly value: unknown;
+
+  /** Findings on keys that have another name in `value`; their paths, as all others here, are those of `value`. */
+  readonly renamed: readonly ConfigFinding[];
+
+  /** The path, as it is written, of a part of `value`. */
+  readonly writtenAt: (path: Path) => Path;
 }
 
+/** A key that has another name in the value. */
+interface Rename {
+  readonly written: Path;
+  readonly meant: Path;
+}
+
+/** How many misspelt keys may be inside each other. */
+const passes = 4;
+
 /**
- * The findings on the shape of a value. Of an alarm or a backend whose type is not one, those that it has as the type that was meant, or,
+ * The findings on the shape of a value. What a misspelt key holds is read as what the nearest key holds, if that is missing. Of an alarm or a backend whose type is not one, those that it has as the type that was meant, or,
  * where that is not known, as any type.
  */
-export function shapeOf(value: unknown): Shape {
-  const parsed = configSchema.safeParse(value);
-  if (parsed.success) return { findings: [], config: parsed.data, value };
+export function shapeOf(written: unknown): Shape {
+  let value = written;
+  const renames: Rename[] = [];
+  const renamed: ConfigFinding[] = [];
+  let parsed = configSchema.safeParse(value);
+  for (let pass = 0; pass < passes && !parsed.success; pass++) {
+    const before = renames.length;
+    for (const { fix, kind, message, near, path } of shapeFindings(parsed.error.issues, value)) {
+      const meant = near === undefined ? undefined : [...path.slice(0, -1), near];
+      if (kind !== "unknown-key" || meant === undefined || valueAt(value, meant) !== undefined) continue;
+      value = setAt(removeAt(value, path), meant, valueAt(value, path));
+      renames.push({ written: path, meant });
+      renamed.push(problem(kind, meant, message, fix));
+    }
+    if (renames.length === before) break;
+    parsed = configSchema.safeParse(value);
+  }
+  const names = { renamed, writtenAt: (path: Path) => renames.reduceRight(writtenIn, path) };
+  if (parsed.success) return { findings: [], config: parsed.data, value, ...names };
   const findings = [...issueFindings(parsed.error.issues, value)];
   let typed = value;
   for (const { path } of [...findings].map(({ at }) => at)) {
@@ -47,7 +78,11 @@ export function shapeOf(value: unknown): Shape {
     );
     typed = setAt(typed, path, first.type);
   }
-  return { findings, value: typed };
+  return { findings, value: typed, ...names };
+}
+
+function writtenIn(path: Path, { meant, written }: Rename): Path {
+  return meant.every((key, index) => key === path[index]) ? [...written, ...path.slice(meant.length)] : path;
 }
 
 function same(a: ConfigFinding): (b: ConfigFinding) => boolean {

@@ -82,6 +82,7 @@ const standIns: Readonly<Record<string, Make>> = {
   "services.*.alarms.*.rule": out,
   "services.*.alarms.*.period": either("1m", "1h"),
   "services.*.alarms.*.periods": either(1, 2),
+  "services.*.alarms.*.minimum": either(1, 20),
   "services.*.alarms.*.dimensions.*": always("{service}"),
   "services.*.alarms.*.severities": (spot) =>
     Object.fromEntries(

@@ -27,6 +27,28 @@ test("a misspelt key is refused, and the nearest one is named", () => {
   `);
 });
 
+test("what a misspelt key holds is read as what is meant, at its place", () => {
+  expect(
+    found((config) => {
+      config.services.payments.teir = "high";
+      config.services.payments.alarms.failures.severties = { critical: { above: "20" }, warning: { abov: 3 } };
+      delete config.services.payments.alarms.failures.severities;
+      config.service = { ...config.services, payments: { ...config.services.payments, owner: 5 } };
+      delete config.services;
+    }),
+  ).toMatchInlineSnapshot(`
+    [
+      "unknown-key error service",
+      "unknown-key error service.payments.alarms.failures.severties",
+      "unknown-key error service.payments.teir",
+      "unknown-key error service.payments.alarms.failures.severties.warning.abov",
+      "wrong-value error service.payments.owner",
+      "wrong-value error service.payments.teir",
+      "wrong-value error service.payments.alarms.failures.severties.critical.above",
+    ]
+  `);
+});
+
 test("a missing key is named, with the value that belongs there", () => {
   expect(found((config) => delete config.project)).toMatchInlineSnapshot(`
     [
