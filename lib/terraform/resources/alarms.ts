@@ -38,7 +38,7 @@ export function metricAlarm(instance: Instance, place: string | undefined): Metr
   return {
     ...alarm(instance, attributes),
     kind: "metric",
-    comparisonOperator: oneOf(attributes, "comparison_operator", COMPARISONS),
+    comparisonOperator: oneOf(attributes, "comparison_operator", COMPARISONS, "exactly"),
     isThresholdGiven: attributes.has("threshold") || attributes.has("threshold_metric_id"),
     threshold: thresholdMetricId === undefined && !attributes.has("threshold_metric_id") ? threshold : undefined,
     thresholdMetricId,
@@ -175,11 +175,18 @@ function positive(attributes: Attributes, name: string): number | undefined {
   return number === 0 ? undefined : number;
 }
 
-/** One of a closed set, in any case, as the provider accepts it. */
-function oneOf<T extends string>(attributes: Attributes, name: string, choices: readonly T[]): T | undefined {
+/** One of a closed set, as the provider accepts it: some in any case. */
+function oneOf<T extends string>(
+  attributes: Attributes,
+  name: string,
+  choices: readonly T[],
+  how: "exactly" | "in any case" = "in any case",
+): T | undefined {
   const text = attributes.given(name);
   if (text === undefined) return undefined;
-  const found = choices.find((choice) => choice.toLowerCase() === text.toLowerCase());
+  const found = choices.find((choice) =>
+    how === "exactly" ? choice === text : choice.toLowerCase() === text.toLowerCase(),
+  );
   if (found === undefined) attributes.note(name, { kind: "not-one-of", value: text, choices, elsewhere: undefined });
   return found;
 }

@@ -472,6 +472,13 @@ const cases: readonly (readonly [Type, string, Body, string | undefined, Body?])
     { alarm_actions: ["arn:aws:automate:us-east-1:ec2:stop"], dimensions: { InstanceId: "i-1" } },
     "alarm-refused",
   ],
+  [
+    "aws_cloudwatch_metric_alarm",
+    "an operator in small letters",
+    { comparison_operator: "greaterThanThreshold" },
+    "argument-refused",
+  ],
+  ["aws_cloudwatch_metric_alarm", "a treatment in small letters", { treat_missing_data: "notbreaching" }, undefined],
   ["aws_cloudwatch_metric_alarm", "blanks", { dimensions: { name: "  " } }, "alarm-refused"],
   ["aws_cloudwatch_metric_alarm", "a namespace", { namespace: "Größen" }, "alarm-refused"],
   ["aws_cloudwatch_metric_alarm", "a unit", { unit: "count", namespace: "Shop" }, "alarm-refused"],
