@@ -37,6 +37,10 @@ const STRING = /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const WORD = /true|false|null/y;
 
+/** Characters of a text that is held once, however often it occurs, and how many such texts there are. */
+const LONGEST_SHARED = 64;
+const MOST_SHARED = 10_000;
+
 /** Parses JSON; throws JsonFault. */
 export function parseJson(text: string): JsonNode {
   if (text.trim() === "")
@@ -46,6 +50,8 @@ export function parseJson(text: string): JsonNode {
 
 class JsonReader {
   readonly #text: string;
+  /** Short texts by what is written for them. */
+  readonly #shared = new Map<string, string>();
   #at: number;
 
   constructor(text: string) {
@@ -95,7 +101,14 @@ class JsonReader {
   #string(): string | undefined {
     this.#match(BLANKS);
     const found = this.#match(STRING);
-    return found === undefined ? undefined : (JSON.parse(found) as string);
+    if (found === undefined || found.length > LONGEST_SHARED) return found && (JSON.parse(found) as string);
+    // Thousands of resources have the same names of arguments, and many of the same values.
+    let text = this.#shared.get(found);
+    if (text === undefined) {
+      text = JSON.parse(found) as string;
+      if (this.#shared.size < MOST_SHARED) this.#shared.set(found, text);
+    }
+    return text;
   }
 
   #accept(mark: string): boolean {

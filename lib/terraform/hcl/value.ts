@@ -126,34 +126,73 @@ export function lazyEntries(
   make: (name: string) => Value,
   open?: (name: string) => Value | undefined,
 ): ReadonlyMap<string, Value> {
-  const made = new Map<string, Value>();
-  const making = new Set<string>();
-  const listed = new Set(names);
-  const get = (name: string): Value | undefined => {
-    const known = made.get(name);
+  return new LazyEntries(names, make, open);
+}
+
+/** A class, because there is one for each block: closures for each method take most of the memory of a large template. */
+class LazyEntries implements ReadonlyMap<string, Value> {
+  readonly #listed: ReadonlySet<string>;
+  readonly #make: (name: string) => Value;
+  readonly #open: ((name: string) => Value | undefined) | undefined;
+  readonly #made = new Map<string, Value>();
+  /** Undefined: none is being made. */
+  #making: Set<string> | undefined;
+
+  constructor(
+    names: Iterable<string>,
+    make: (name: string) => Value,
+    open: ((name: string) => Value | undefined) | undefined,
+  ) {
+    this.#listed = new Set(names);
+    this.#make = make;
+    this.#open = open;
+  }
+
+  get size(): number {
+    return this.#listed.size;
+  }
+
+  get(name: string): Value | undefined {
+    const known = this.#made.get(name);
     if (known !== undefined) return known;
+    const making = (this.#making ??= new Set());
     if (making.has(name)) return unknown({ kind: "refers-to-itself", what: name });
     making.add(name);
     try {
-      const value = listed.has(name) ? make(name) : open?.(name);
-      if (value !== undefined) made.set(name, value);
+      const value = this.#listed.has(name) ? this.#make(name) : this.#open?.(name);
+      if (value !== undefined) this.#made.set(name, value);
       return value;
     } finally {
       making.delete(name);
+      if (making.size === 0) this.#making = undefined;
     }
-  };
-  const entry = (name: string): [string, Value] => [name, get(name) ?? null];
-  const entries = (): MapIterator<[string, Value]> => new Map([...listed].map(entry)).entries();
-  return {
-    size: listed.size,
-    get,
-    has: (name) => get(name) !== undefined,
-    keys: () => new Map([...listed].map((name) => [name, undefined])).keys(),
-    values: () => new Map([...listed].map(entry)).values(),
-    entries,
-    [Symbol.iterator]: entries,
-    forEach: (call, self) => {
-      for (const name of listed) call.call(self, get(name) ?? null, name, made);
-    },
-  };
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  keys(): MapIterator<string> {
+    return new Map([...this.#listed].map((name) => [name, undefined])).keys();
+  }
+
+  values(): MapIterator<Value> {
+    return this.#all().values();
+  }
+
+  entries(): MapIterator<[string, Value]> {
+    return this.#all().entries();
+  }
+
+  [Symbol.iterator](): MapIterator<[string, Value]> {
+    return this.entries();
+  }
+
+  forEach(call: (value: Value, name: string, map: ReadonlyMap<string, Value>) => void, self?: unknown): void {
+    for (const name of this.#listed) call.call(self, this.get(name) ?? null, name, this.#made);
+  }
+
+  #all(): Map<string, Value> {
+    return new Map([...this.#listed].map((name) => [name, this.get(name) ?? null]));
+  }
 }
