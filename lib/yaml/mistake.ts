@@ -6,8 +6,8 @@ export interface YamlPosition {
 
 /** Why a text is not read. */
 export type YamlMistake =
-  /** `said`: the parser's own words. */
-  | { readonly kind: "syntax"; readonly said: string }
+  /** `said`: the parser's own words; `about`: its code. */
+  | { readonly kind: "syntax"; readonly said: string; readonly about: string }
   | { readonly kind: "tag"; readonly said: string }
   | { readonly kind: "second-document" }
   | { readonly kind: "too-many-tokens"; readonly most: number }
@@ -37,10 +37,21 @@ export class YamlError extends Error {
   }
 }
 
+function fixOf(about: string): string {
+  switch (about) {
+    case "TAB_AS_INDENT":
+      return "Indent with spaces.";
+    case "BAD_INDENT":
+      return "Indent it exactly as far as the entries beside it, and close every bracket.";
+    default:
+      return "Fix the line, or put the value in quotes.";
+  }
+}
+
 function mistakeText(mistake: YamlMistake): { readonly message: string; readonly fix: string } {
   switch (mistake.kind) {
     case "syntax":
-      return { message: clause(mistake.said), fix: "Fix the line, or put the value in quotes." };
+      return { message: clause(mistake.said), fix: fixOf(mistake.about) };
     case "tag":
       return {
         message: clause(mistake.said),

@@ -59,7 +59,9 @@ export function readYaml(text: string, tags: YamlTags = new Map()): YamlText {
 }
 
 function mistakeOf({ code, message }: Document.Parsed["errors"][number]): YamlMistake {
-  return code === "RESOURCE_EXHAUSTION" ? { kind: "too-deep", most: deepest } : { kind: "syntax", said: message };
+  return code === "RESOURCE_EXHAUSTION"
+    ? { kind: "too-deep", most: deepest }
+    : { kind: "syntax", said: message, about: code };
 }
 
 interface Composing {
