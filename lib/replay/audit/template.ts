@@ -14,6 +14,7 @@ import { recoveryFindings } from "./recovery";
 import { refusedFindings } from "./refused";
 import { regionFindings } from "./regions";
 import type { TemplateRuleId } from "./rules";
+import { shareFindings } from "./shares";
 import { thresholdFindings } from "./thresholds";
 import { unreadFindings } from "./unread";
 import { metricFitFindings } from "./vended";
@@ -53,6 +54,7 @@ export function templateFindings(
     ...patternFindings(usable),
     ...defaultFindings(metricAlarms),
     ...thresholdFindings(metricAlarms, index),
+    ...shareFindings(metricAlarms),
     ...falsifiedFindings(metricAlarms, index),
     ...recoveryFindings(metricAlarms, index),
     ...publicationFindings(metricAlarms, index, isGiven),
