@@ -112,7 +112,7 @@ describe("without logs, many alarms and many filters are at most about as much w
     ["a metric each", letters, letters],
     ["other metrics than alarms read", letters, (index: number) => `${letters(index)}-of-${letters(index * 7)}`],
   ])("where filters publish %s", async (_, published, read) => {
-    const [small, large] = [100, 1600].map((count) => filtersAndAlarms(count, published, read));
+    const [small, large] = [50, 800].map((count) => filtersAndAlarms(count, published, read));
     expect(
       await growth(
         () => checkTemplate(small!),
