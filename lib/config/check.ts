@@ -145,7 +145,9 @@ function resolved(
   const withContract = Object.entries(services).map(([name, service]): [string, Service] => {
     const indexes = [service.logs, ...Object.values(environments).map((each) => own(each.services ?? {}, name)?.logs)];
     const standIns = { filling, indexes: indexes.flatMap((logs) => logs?.indexes ?? []) };
-    return [name, { ...service, contract: standInContract(contracts.get(name), service, standIns) }];
+    const contract = standInContract(contracts.get(name), service, standIns);
+    // That metrics and dimensions of alarms go together is for rules to find, before anyone is given the configuration.
+    return [name, { ...service, contract } as Service];
   });
   return {
     project,

@@ -1,9 +1,17 @@
 import type { Contract } from "../contract";
+import type { ConfiguredAlarm } from "./schema/alarm";
+import type { WithDimensions } from "./schema/metric-dimensions";
 import type { ServiceEntry } from "./schema/service";
 import type { ParsedConfig } from "./schema";
 
-/** A service of a checked configuration: its contract is resolved. */
-export type Service = Omit<ServiceEntry, "contract"> & { readonly contract: Contract };
+/** A service of a checked configuration: its contract is resolved. It can be written into another configuration. */
+export type Service = Omit<ServiceEntry, "alarms" | "contract"> & {
+  readonly contract: Contract;
+  readonly alarms?: Readonly<Record<string, CheckedAlarm>> | undefined;
+};
+
+/** An alarm of which the rules have found that its metric and its dimensions go together. */
+type CheckedAlarm = WithDimensions<ConfiguredAlarm>;
 
 /**
  * A configuration whose shape and references were checked: what {@link planEnvironment} takes. Environments are not

@@ -1,6 +1,6 @@
 import { App, TerraformStack, Testing } from "cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { defineConfig, flatAlarms, planEnvironment } from "../../lib/config";
+import { type ConfigInput, defineConfig, flatAlarms, planEnvironment } from "../../lib/config";
 import {
   AbsenceAlarm,
   AnomalyAlarm,
@@ -20,7 +20,7 @@ type Alarm = Readonly<Record<string, unknown>>;
 const bounds = { above: { above: 5 }, atLeast: { atLeast: 5 }, below: { below: 5 }, atMost: { atMost: 5 } } as const;
 
 const planned = (entry: object): object => {
-  const config = defineConfig({
+  const input: unknown = {
     project: "shop",
     services: {
       api: {
@@ -38,7 +38,8 @@ const planned = (entry: object): object => {
         routes: { critical: [{ email: "a@example.com" }] },
       },
     },
-  } as never);
+  };
+  const config = defineConfig(input as ConfigInput);
   const [alarm] = flatAlarms(planEnvironment(config, "prod").services[0]!);
   if (alarm?.kind !== "metric") throw new Error("no metric alarm");
   return {
