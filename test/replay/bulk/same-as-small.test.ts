@@ -115,6 +115,7 @@ const readable = fc
     ).replace(/[\n\r]/g, " ");
   });
 
+/** @returns how many lines the database left to the collector */
 async function agree(
   filters: readonly CompleteFilter[],
   lines: readonly string[],
@@ -131,7 +132,7 @@ async function agree(
     ...(zone === undefined ? {} : { time: { zone } }),
   });
   expectSame(bulk.collected, small);
-  return bulk.besideTheScan / lines.length;
+  return bulk.besideTheScan;
 }
 
 function filters(arbitrary: fc.Arbitrary<CompleteFilter>) {
@@ -165,7 +166,7 @@ test(
 test(
   "lines that the database evaluates itself give the same as with the collector",
   async () => {
-    const shares: number[] = [];
+    let byDatabase = 0;
     await fc.assert(
       fc.asyncProperty(
         filters(filter.filter(({ pattern: text }) => !text.startsWith("["))),
@@ -173,13 +174,13 @@ test(
         fc.constantFrom(0, 90),
         fc.boolean(),
         async (some, lines, delay, hasValues) => {
-          shares.push(await agree(some, lines, delay, hasValues));
+          if ((await agree(some, lines, delay, hasValues)) < lines.length) byDatabase++;
         },
       ),
       { numRuns: RUNS },
     );
-    // Otherwise the test would compare the collector with itself.
-    expect(shares.reduce((sum, share) => sum + share, 0) / shares.length).toBeLessThan(0.75);
+    // Otherwise the test would compare the collector with itself. Mostly it is three of four: chance must not make fewer than two.
+    expect(byDatabase).toBeGreaterThan(1);
   },
   TIMEOUT,
 );
