@@ -81,7 +81,8 @@ function comparable(template: Template): object {
         return [name, isSet ? [...(value as unknown[])].sort(byText) : value];
       }),
     );
-  const { opaque: _opaque, unread: _unread, unresolved: _unresolved, ...kinds } = template;
+  // Only arguments that AWS has not yet accepted are kept as they are written.
+  const { opaque: _opaque, unread: _unread, unresolved: _unresolved, written: _written, ...kinds } = template;
   return Object.fromEntries(
     Object.entries(kinds).map(([kind, all]) => [kind, Array.isArray(all) ? all.map(one).sort(byText) : all]),
   );

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { Document, Scalar } from "yaml";
+import { Document, parse, Scalar } from "yaml";
 import { yamlScalar } from "../../lib/records/yaml-scalar";
 
 const TEXT = fc
@@ -40,7 +40,8 @@ test.each([["QUOTE_DOUBLE"], ["QUOTE_SINGLE"], ["PLAIN"]] as const)(
         const written = document.toString({ lineWidth: 40, blockQuote: false });
         const [first = "", ...others] = written.replace(/\n$/, "").split("\n");
         const value = first.replace(/^message:(?: |$)/, "");
-        expect(yamlScalar([value, ...others])).toBe(text);
+        // Some lines of nothing but blanks are not written as they were: what counts is how a parser of YAML reads them.
+        expect(yamlScalar([value, ...others])).toBe((parse(written) as { message: string }).message);
       }),
       { numRuns: 500 },
     );
