@@ -1,11 +1,11 @@
-import { isRecord, own, readJson } from "../base";
+import { isRecord, own } from "../base";
+import { type DocumentFault, readDocument } from "./document";
 import { type Excess, excessOf } from "./limits";
 import { statisticFault } from "./statistic";
 
 /** Why PutDashboard refuses the body of a dashboard. `widget`: its number, from 0, as in CloudWatch's own messages. */
 export type DashboardFault =
-  | { readonly kind: "not-json" }
-  | { readonly kind: "not-an-object" }
+  | DocumentFault
   | { readonly kind: "no-widgets" }
   | { readonly kind: "too-many-widgets"; readonly excess: Excess }
   | { readonly kind: "widget-not-an-object"; readonly widget: number }
@@ -45,12 +45,11 @@ const bounds = { x: [0, 23], y: [0, Infinity], width: [1, 24], height: [1, 1000]
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html
  */
 export function dashboardFaults(text: string): readonly DashboardFault[] {
-  const read = readJson(text);
-  if (read === undefined) return [{ kind: "not-json" }];
-  const { value: body } = read;
-  if (!isRecord(body)) return [{ kind: "not-an-object" }];
-  if (!Array.isArray(body.widgets)) return [{ kind: "no-widgets" }];
-  const widgets = body.widgets as readonly unknown[];
+  const read = readDocument(text);
+  if ("fault" in read) return [read.fault];
+  const { widgets: given } = read.members;
+  if (!Array.isArray(given)) return [{ kind: "no-widgets" }];
+  const widgets = given as readonly unknown[];
   const excess = excessOf("widgets", widgets.length);
   return [
     ...(excess === undefined ? [] : [{ kind: "too-many-widgets", excess } as const]),

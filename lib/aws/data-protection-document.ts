@@ -1,12 +1,12 @@
-import { isRecord, readJson } from "../base";
+import { isRecord } from "../base";
 import { managedDataIdentifiers } from "./data-protection";
+import { type DocumentFault, readDocument } from "./document";
 import { type Excess, excessOf } from "./limits";
 import { type TextFault, textFault } from "./text-rules";
 
 /** Why PutDataProtectionPolicy refuses a policy. */
 export type DataProtectionDocumentFault =
-  | { readonly kind: "not-json" }
-  | { readonly kind: "not-an-object" }
+  | DocumentFault
   | { readonly kind: "version"; readonly version: string }
   | { readonly kind: "missing"; readonly member: string }
   /** One statement audits, the other masks. */
@@ -31,12 +31,10 @@ export type DataProtectionDocumentFault =
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch-logs-data-protection-policies.html
  */
 export function dataProtectionDocumentFaults(text: string): readonly DataProtectionDocumentFault[] {
-  const read = readJson(text);
-  if (read === undefined) return [{ kind: "not-json" }];
-  const { value: policy } = read;
-  if (!isRecord(policy)) return [{ kind: "not-an-object" }];
-  const { Name: name, Statement: given, Version: version } = policy;
-  const custom = customIdentifiers(policy.Configuration);
+  const read = readDocument(text);
+  if ("fault" in read) return [read.fault];
+  const { Configuration: configuration, Name: name, Statement: given, Version: version } = read.members;
+  const custom = customIdentifiers(configuration);
   const statements = (Array.isArray(given) ? (given as unknown[]) : []).filter(isRecord);
   return [
     ...(typeof name === "string" && name !== "" ? [] : [{ kind: "missing", member: "Name" } as const]),

@@ -1,4 +1,5 @@
-import { append, isRecord, readJson } from "../base";
+import { append, isRecord } from "../base";
+import { type DocumentFault, readDocument } from "./document";
 import { type Excess, excessOf } from "./limits";
 import { ranges } from "./ranges";
 
@@ -10,8 +11,7 @@ const operators = ["prefix", "suffix", "equals-ignore-case", "anything-but", "nu
 
 /** Why Amazon SNS refuses a filter policy. `key`: the property, with those around it: `order.price`. */
 export type FilterPolicyFault =
-  | { readonly kind: "not-json" }
-  | { readonly kind: "not-an-object" }
+  | DocumentFault
   /** Its value is neither a list nor an object. */
   | { readonly kind: "not-a-list"; readonly key: string }
   | { readonly kind: "empty-list"; readonly key: string }
@@ -38,10 +38,9 @@ export type FilterPolicyFault =
  * @see https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html
  */
 export function filterPolicyFaults(text: string, isNestable: boolean): readonly FilterPolicyFault[] {
-  const read = readJson(text);
-  if (read === undefined) return [{ kind: "not-json" }];
-  const { value: policy } = read;
-  if (!isRecord(policy)) return [{ kind: "not-an-object" }];
+  const read = readDocument(text);
+  if ("fault" in read) return [read.fault];
+  const { members: policy } = read;
   const faults: FilterPolicyFault[] = [];
   const count = Object.keys(policy).length;
   const { most } = ranges.filterPolicyKeys;
@@ -100,28 +99,4 @@ function isNumeric(operand: unknown): boolean {
   return (
     (first === ">" || first === ">=") && (second === "<" || second === "<=") && typeof high === "number" && low < high
   );
-}
-
-/** Why Amazon SNS refuses a redrive policy. */
-export type RedriveFault =
-  | { readonly kind: "not-json" }
-  | { readonly kind: "no-target" }
-  | { readonly kind: "not-a-queue" }
-  /** "Attribute maxReceiveCount is unknown": that belongs to the redrive policy of a queue. */
-  | { readonly kind: "unknown-key"; readonly key: string };
-
-/**
- * What Subscribe refuses in a subscription's redrive policy.
- *
- * @see https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html
- */
-export function redriveFaults(text: string): readonly RedriveFault[] {
-  const read = readJson(text);
-  if (read === undefined) return [{ kind: "not-json" }];
-  const { value: policy } = read;
-  if (!isRecord(policy)) return [{ kind: "no-target" }];
-  const { deadLetterTargetArn: target, ...others } = policy;
-  const unknown = Object.keys(others).map((key) => ({ kind: "unknown-key", key }) as const);
-  if (typeof target !== "string") return [{ kind: "no-target" }, ...unknown];
-  return [...(/^arn:[^:]+:sqs:/.test(target) ? [] : [{ kind: "not-a-queue" } as const]), ...unknown];
 }

@@ -41,14 +41,10 @@ export {
 } from "./channels";
 export { type DashboardFault, dashboardFaults } from "./dashboard-body";
 export { type DataProtectionDocumentFault, dataProtectionDocumentFaults } from "./data-protection-document";
-export {
-  type FilterPolicyFault,
-  filterPolicyFaults,
-  filterPolicyScopes,
-  type RedriveFault,
-  redriveFaults,
-} from "./filter-policy";
+export { type FilterPolicyFault, filterPolicyFaults, filterPolicyScopes } from "./filter-policy";
 export { type LogDestination, type LogDestinationFault, logDestinationFault } from "./log-subscriptions";
+export { type DocumentFault } from "./document";
+export { type RedriveFault, redriveFaults } from "./redrive-policy";
 export { actionsOfPolicy, isOutOfTopicScope, type PolicyGrammarFault, policyGrammarFaults } from "./policy-grammar";
 export {
   type GivenSubscription,

@@ -1,8 +1,9 @@
-import { isRecord, own, readJson } from "../base";
+import { isRecord, own } from "../base";
+import { type DocumentFault, readDocument } from "./document";
+
 /** Why a service refuses a resource policy, whatever it allows. `statement`: its `Sid`, or `statement 2`. */
 export type PolicyGrammarFault =
-  | { readonly kind: "not-json" }
-  | { readonly kind: "not-an-object" }
+  | DocumentFault
   | { readonly kind: "version"; readonly version: string }
   | { readonly kind: "no-statements" }
   | { readonly kind: "statement-not-an-object"; readonly statement: string }
@@ -19,9 +20,13 @@ export type PolicyGrammarFault =
   | { readonly kind: "operator"; readonly statement: string; readonly operator: string };
 
 const versions = ["2012-10-17", "2008-10-17"];
-const members = [
-  ...["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource", "NotResource", "Condition"],
-];
+/** A statement has one of each. */
+const alternatives = [
+  ["Principal", "NotPrincipal"],
+  ["Action", "NotAction"],
+  ["Resource", "NotResource"],
+] as const;
+const members: readonly string[] = ["Sid", "Effect", "Condition", ...alternatives.flat()];
 const principals = ["AWS", "Service", "Federated", "CanonicalUser"];
 
 /** Operators of conditions, without `ForAllValues:`, `ForAnyValue:` and `IfExists`. */
@@ -41,11 +46,9 @@ const operators = new Set(
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function policyGrammarFaults(text: string): readonly PolicyGrammarFault[] {
-  const read = readJson(text);
-  if (read === undefined) return [{ kind: "not-json" }];
-  const { value: policy } = read;
-  if (!isRecord(policy)) return [{ kind: "not-an-object" }];
-  const { Statement: given, Version: version } = policy;
+  const read = readDocument(text);
+  if ("fault" in read) return [read.fault];
+  const { Statement: given, Version: version } = read.members;
   const statements = listOf(given);
   return [
     ...(typeof version === "string" && !versions.includes(version) ? [{ kind: "version", version } as const] : []),
@@ -63,9 +66,7 @@ function statementFaults(given: unknown, place: string): readonly PolicyGrammarF
       .filter((member) => !members.includes(member))
       .map((member) => ({ kind: "member-unknown", statement, member }) as const),
     ...(effect === "Allow" || effect === "Deny" ? [] : [{ kind: "effect", statement } as const]),
-    ...oneOf(given, ["Principal", "NotPrincipal"], statement),
-    ...oneOf(given, ["Action", "NotAction"], statement),
-    ...oneOf(given, ["Resource", "NotResource"], statement),
+    ...alternatives.flatMap((choices) => oneOf(given, choices, statement)),
     ...(isRecord(principal) ? Object.keys(principal) : [])
       .filter((name) => !principals.includes(name))
       .map((name) => ({ kind: "principal", statement, principal: name }) as const),
@@ -103,9 +104,9 @@ function isGiven(value: unknown): boolean {
 
 /** The actions of each statement of a policy that can be read. */
 export function actionsOfPolicy(text: string): readonly string[] {
-  const policy = readJson(text)?.value;
-  if (!isRecord(policy)) return [];
-  return listOf(policy.Statement).flatMap((statement) =>
+  const read = readDocument(text);
+  if ("fault" in read) return [];
+  return listOf(read.members.Statement).flatMap((statement) =>
     isRecord(statement) ? listOf(statement.Action).filter((action) => typeof action === "string") : [],
   );
 }

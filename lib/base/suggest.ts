@@ -70,13 +70,12 @@ function withoutDigits(name: string): string {
 
 /** ` Did you mean "x"?` with its leading blank, or nothing. */
 export function didYouMean(name: string, candidates: Iterable<string>): string {
-  const near = nearest(name, candidates);
-  return near === undefined ? "" : meant(near);
+  return meant(nearest(name, candidates));
 }
 
-/** ` Did you mean "x"?` with its leading blank. */
-export function meant(name: string): string {
-  return line` Did you mean "${name}"?`;
+/** ` Did you mean "x"?` with its leading blank, or nothing. */
+export function meant(name: string | undefined): string {
+  return name === undefined ? "" : line` Did you mean "${name}"?`;
 }
 
 /** `"a", "b", "c"`, cut after `most` names. */

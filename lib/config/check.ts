@@ -28,8 +28,8 @@ export interface Inspection {
 }
 
 /**
- * Checks any value: its shape, its contracts, and every rule. One mistake does not hide another: parts that cannot be
- * read are left out, and the rest is still checked.
+ * Checks any value: its shape, its contracts, and every rule. One mistake does not hide another: two different stand-ins
+ * take the place of what cannot be read, and what is found with both is shown.
  */
 export function inspect(value: unknown): Inspection {
   const tooDeep = depthFinding(value);

@@ -1,4 +1,4 @@
-import { own, type Path, pathText } from "../base";
+import { isRecord, own, type Path, pathText } from "../base";
 import type { Config } from "./config";
 import { brokenInheritance, ConfigError, unknownEnvironment } from "./errors";
 import type { EnvironmentEntry } from "./schema/environment";
@@ -153,14 +153,14 @@ function lay(target: Tree, over: object, at: Path, laying: Laying): void {
     if (next === null) {
       forget(origins, path);
       Reflect.deleteProperty(target, name);
-    } else if (isTree(next) && !isWhole(path)) {
-      const inner: Tree = isTree(there) ? there : {};
+    } else if (isRecord(next) && !isWhole(path)) {
+      const inner: Tree = isRecord(there) ? there : {};
       if (inner !== there) forget(origins, path);
       set(target, name, inner);
       lay(inner, next, path, laying);
     } else {
       forget(origins, path);
-      set(target, name, isTree(next) ? withoutAbsent(next) : next);
+      set(target, name, isRecord(next) ? withoutAbsent(next) : next);
       for (const leaf of leafPaths(next, path)) origins.set(key(leaf), { path: leaf, origin: originOf(leaf) });
     }
   }
@@ -171,7 +171,7 @@ export function withoutAbsent<T extends object>(value: T): Present<T> {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, entry]) => entry !== null && entry !== undefined)
-      .map(([name, entry]: [string, unknown]) => [name, isTree(entry) ? withoutAbsent(entry) : entry]),
+      .map(([name, entry]: [string, unknown]) => [name, isRecord(entry) ? withoutAbsent(entry) : entry]),
   ) as Present<T>;
 }
 
@@ -180,12 +180,8 @@ function isWhole(path: Path): boolean {
   return path[0] === "backend" || (path[0] === "thresholds" && path.length === 4);
 }
 
-function isTree(value: unknown): value is Tree {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function leafPaths(value: unknown, path: Path): Path[] {
-  return isTree(value) ? Object.entries(value).flatMap(([name, entry]) => leafPaths(entry, [...path, name])) : [path];
+  return isRecord(value) ? Object.entries(value).flatMap(([name, entry]) => leafPaths(entry, [...path, name])) : [path];
 }
 
 function set(target: Tree, name: string, value: unknown): void {

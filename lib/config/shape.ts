@@ -34,10 +34,18 @@ interface Rename {
 const passes = 4;
 
 /**
- * The findings on the shape of a value. What a misspelt key holds is read as what the nearest key holds, if that is missing. Of an alarm or a backend whose type is not one, those that it has as the type that was meant, or,
- * where that is not known, as any type.
+ * The findings on the shape of a value. What a misspelt key holds is read as what the nearest key holds, if that is missing. Of an alarm
+ * or a backend whose type is not one, those are found that it has as the type that was meant, or, where that is not known, as any type.
  */
 export function shapeOf(written: unknown): Shape {
+  const { parsed, renamed, renames, value } = withKeysMeant(written);
+  const names = { renamed, writtenAt: (path: Path) => renames.reduceRight(writtenIn, path) };
+  if (parsed.success) return { findings: [], config: parsed.data, value, ...names };
+  return { ...withTypesMeant(value, issueFindings(parsed.error.issues, value)), ...names };
+}
+
+/** The value with the keys that were meant, and what comes of it. */
+function withKeysMeant(written: unknown) {
   let value = written;
   const renames: Rename[] = [];
   const renamed: ConfigFinding[] = [];
@@ -54,11 +62,14 @@ export function shapeOf(written: unknown): Shape {
     if (renames.length === before) break;
     parsed = configSchema.safeParse(value);
   }
-  const names = { renamed, writtenAt: (path: Path) => renames.reduceRight(writtenIn, path) };
-  if (parsed.success) return { findings: [], config: parsed.data, value, ...names };
-  const findings = [...issueFindings(parsed.error.issues, value)];
+  return { parsed, renamed, renames, value };
+}
+
+/** The value with a type for each part whose own is not one, and the findings with those that hold for the type. */
+function withTypesMeant(value: unknown, inShape: readonly ConfigFinding[]): Pick<Shape, "findings" | "value"> {
+  const findings = [...inShape];
   let typed = value;
-  for (const { path } of [...findings].map(({ at }) => at)) {
+  for (const { path } of inShape.map(({ at }) => at)) {
     const kind = kindAt(path);
     const holder = path.slice(0, -1);
     const entry = valueAt(value, holder);
@@ -78,7 +89,7 @@ export function shapeOf(written: unknown): Shape {
     );
     typed = setAt(typed, path, first.type);
   }
-  return { findings, value: typed, ...names };
+  return { findings, value: typed };
 }
 
 function writtenIn(path: Path, { meant, written }: Rename): Path {

@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { isRecord } from "../base";
 import { isJournalEntry, messageOfEntry, timeOfEntry } from "./journal-entry";
 
 /** Keys whose arrays hold the events of a document. */
@@ -34,14 +35,14 @@ export function isContainer(key: string): key is Container {
 
 /** Whether the beginning of a document holds events; an application's own line may have such keys as well. */
 export function isWrapper(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isRecord(value)) return false;
   if (isPayload(value) || isFirehose(value)) return true;
   for (const [key, list] of Object.entries(value)) {
     if (!isContainer(key) || !Array.isArray(list)) continue;
     const [first] = list as unknown[];
     if (first === undefined) return Object.keys(value).every((name) => PAGE_KEYS.has(name));
     if (key === "results") return Array.isArray(first) && isField(first[0]);
-    if (!isObject(first)) return false;
+    if (!isRecord(first)) return false;
     if (key === "Records") return isTrail(first) || isKinesis(first) || isStreamed(first);
     return typeof first.timestamp === "number";
   }
@@ -62,7 +63,7 @@ const PAGE_KEYS = new Set(
  */
 export function unwrap(value: unknown, container: Container | undefined, header: Header): Unwrapped {
   if (Array.isArray(value)) return insightsRow(value);
-  if (!isObject(value)) return none("neither an object nor a row");
+  if (!isRecord(value)) return none("neither an object nor a row");
   if (container === "Records" || container === undefined) {
     if (isKinesis(value)) return payload(value.kinesis.data);
     if (container === "Records" && isStreamed(value)) return payload(value.Data);
@@ -73,7 +74,7 @@ export function unwrap(value: unknown, container: Container | undefined, header:
     return inner(value.records.map(({ data }) => ({ awslogs: { data } })));
   // As jq -s gathers the answers of several calls.
   if (container === undefined && isPage(value)) return inner(value);
-  if (typeof value["@message"] === "string" || isObject(value["@message"])) return insights(value);
+  if (typeof value["@message"] === "string" || isRecord(value["@message"])) return insights(value);
   if (container === undefined && isJournalEntry(value)) return journalEntry(value);
   if (container === undefined && !isEvent(value)) return { kind: "line" };
   if (typeof value.message !== "string") return none('without the text "message"');
@@ -88,10 +89,6 @@ export function unwrap(value: unknown, container: Container | undefined, header:
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function none(why: string): Unwrapped {
   return { kind: "none", why };
@@ -143,7 +140,7 @@ function trail(value: JsonObject): Unwrapped {
 }
 
 function isField(value: unknown): value is { readonly field: string; readonly value: unknown } {
-  return isObject(value) && typeof value.field === "string";
+  return isRecord(value) && typeof value.field === "string";
 }
 
 /** A row of `aws logs get-query-results`: a list of fields. */
@@ -178,11 +175,11 @@ export function groupOfLog(log: string | undefined): string | undefined {
 }
 
 function isPayload(value: JsonObject): value is { readonly awslogs: { readonly data: string } } {
-  return isObject(value.awslogs) && typeof value.awslogs.data === "string";
+  return isRecord(value.awslogs) && typeof value.awslogs.data === "string";
 }
 
 function isKinesis(value: JsonObject): value is { readonly kinesis: { readonly data: string } } {
-  return isObject(value.kinesis) && typeof value.kinesis.data === "string";
+  return isRecord(value.kinesis) && typeof value.kinesis.data === "string";
 }
 
 /** A record of `aws kinesis get-records`. */
@@ -203,7 +200,7 @@ function isFirehose(value: JsonObject): value is { readonly records: readonly { 
   const { records } = value;
   if (!Array.isArray(records) || records.length === 0) return false;
   return records.every(
-    (record) => isObject(record) && typeof record.recordId === "string" && typeof record.data === "string",
+    (record) => isRecord(record) && typeof record.recordId === "string" && typeof record.data === "string",
   );
 }
 
@@ -211,7 +208,7 @@ function isFirehose(value: JsonObject): value is { readonly records: readonly { 
 function isPage(value: JsonObject): boolean {
   const { events } = value;
   if (!Array.isArray(events) || !Object.keys(value).every((key) => PAGE_KEYS.has(key))) return false;
-  return events.every((event) => isObject(event) && isEvent(event));
+  return events.every((event) => isRecord(event) && isEvent(event));
 }
 
 /** A document by what it holds. */

@@ -120,9 +120,9 @@ describe("--template", () => {
     expect(stdout).not.toContain("no alarms");
     expectText(stdout);
     const { reach } = JSON.parse((await checked("--json")).stdout) as {
-      reach: { rows: object[]; notRead: string[] }[];
+      reach: { rows: object[]; not_read: string[] }[];
     };
-    expect(reach).toMatchObject([{ rows: [], notRead: ["module.alarms", "module.more"] }]);
+    expect(reach).toMatchObject([{ rows: [], not_read: ["module.alarms", "module.more"] }]);
   });
 
   test("exits with 2 for a plan that destroys everything", async () => {

@@ -88,7 +88,7 @@ function silentAddresses({ topics, metricAlarms, compositeAlarms }: Template, na
 /** For machines. */
 export function reachabilityJson({ alarms, stack, rows, findings, notRead }: Reachability): object {
   const faults = faultsOf({ alarms, findings }).map(faultJson);
-  return { stack, rows, ...(notRead.length === 0 ? {} : { notRead }), findings: faults };
+  return { stack, rows, ...(notRead.length === 0 ? {} : { not_read: notRead }), findings: faults };
 }
 
 /** How many errors and warnings there are, each fault once. */

@@ -1,6 +1,6 @@
-import { acceptedText, type FindingSeverity } from "../../base";
+import type { FindingSeverity } from "../../base";
 import type { Io } from "../command";
-import { locationOf, othersLine, type Report, type Reported, subjectOf, worstFirst } from "./reported";
+import { locationOf, messageOf, type Report, type Reported, worstFirst } from "./reported";
 
 /**
  * Writes findings as annotations of a pull request: commands to GitHub's runner. The worst come first, because GitHub shows ten of a
@@ -21,7 +21,6 @@ const kinds: Readonly<Record<FindingSeverity, "error" | "warning" | "notice">> =
 };
 
 function command(one: Reported, kind: "error" | "warning" | "notice", title: string, io: Io): void {
-  const { accepted, fix, message, severity } = one.finding;
   const location = locationOf(one, io);
   const properties = {
     ...(location === undefined ? {} : { file: location.file }),
@@ -29,13 +28,5 @@ function command(one: Reported, kind: "error" | "warning" | "notice", title: str
     ...(location?.column === undefined ? {} : { col: String(location.column) }),
     title,
   };
-  const subject = subjectOf(one);
-  const others = othersLine(one);
-  const lines = [
-    `${subject === "" ? "" : `${subject}: `}${message}`,
-    ...(others === undefined ? [] : [others]),
-    fix,
-    ...(accepted === undefined ? [] : [acceptedText(accepted, severity)]),
-  ];
-  io.stdout.workflowCommand(kind, properties, lines.join("\n"));
+  io.stdout.workflowCommand(kind, properties, messageOf(one));
 }

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { acceptedPath, type Finding, findingSeverities, listed, placeText } from "../../base";
+import { acceptedPath, acceptedText, type Finding, findingSeverities, listed, placeText } from "../../base";
 import { type AlarmOfFault, type Fault, faultsOf, othersText } from "../../replay/report";
 import type { Io } from "../command";
 
@@ -62,6 +62,20 @@ export function othersLine({ fault }: Pick<Reported, "fault">): string | undefin
 }
 
 const MOST_NAMED = 5;
+
+/** A finding for people, without its severity and file: what it is about and what is wrong, what else it stands for, what to do. */
+export function messageOf(one: Reported): string {
+  const { accepted, fix, message, severity } = one.finding;
+  const subject = subjectOf(one);
+  const others = othersLine(one);
+  const lines = [
+    `${subject === "" ? "" : `${subject}: `}${message}`,
+    ...(others === undefined ? [] : [others]),
+    fix,
+    ...(accepted === undefined ? [] : [acceptedText(accepted, severity)]),
+  ];
+  return lines.join("\n");
+}
 
 /** Worst first, otherwise in their order. */
 export function worstFirst(reported: readonly Reported[]): Reported[] {

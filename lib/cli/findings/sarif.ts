@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { acceptedPath, acceptedText, environmentOf, type FindingSeverity } from "../../base";
+import { acceptedPath, environmentOf, type FindingSeverity } from "../../base";
 import type { Io } from "../command";
-import { locationOf, othersLine, type Report, type Reported, subjectOf } from "./reported";
+import { locationOf, messageOf, type Report, type Reported, subjectOf } from "./reported";
 import { rulesById } from "./rules";
 
 /**
@@ -67,19 +67,6 @@ function ruleJson(id: string): object {
     ...(rule.source === undefined ? {} : { helpUri: rule.source }),
     defaultConfiguration: { level: levels[rule.severity] },
   };
-}
-
-function messageOf(one: Reported): string {
-  const { accepted, fix, message, severity } = one.finding;
-  const subject = subjectOf(one);
-  const others = othersLine(one);
-  const lines = [
-    `${subject === "" ? "" : `${subject}: `}${message}`,
-    ...(others === undefined ? [] : [others]),
-    fix,
-    ...(accepted === undefined ? [] : [acceptedText(accepted, severity)]),
-  ];
-  return lines.join("\n");
 }
 
 /** GitHub shows a hundred locations of a result, and refuses more than a thousand. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { expected } from "../../base";
+import { expected, isRecord } from "../../base";
 import { type Contract, type Level, levels, reportOf } from "../../contract";
 import { limits, standardUnits, textRules } from "../../aws";
 import { accepted, either, flag, list, number, object, oneOf, prose, table, text } from "./form";
@@ -149,17 +149,14 @@ export function isContract(value: unknown): value is Contract {
   // Nothing of a contract that has an error can be read.
   if (reportOf(value) !== undefined) return true;
   const { name, fields, events, signals, redaction } = value as Partial<Record<keyof Contract, unknown>>;
-  if (typeof name !== "string" || !isTable(fields) || !isTable(events) || !isTable(signals) || !isTable(redaction))
+  if (typeof name !== "string" || !isRecord(fields) || !isRecord(events) || !isRecord(signals) || !isRecord(redaction))
     return false;
   return (
     Array.isArray(redaction.keys) &&
     Array.isArray(redaction.shapes) &&
     Object.values(signals).every(
-      (entry) => isTable(entry) && isTable(entry.pattern) && Array.isArray(entry.on) && Array.isArray(entry.dimensions),
+      (entry) =>
+        isRecord(entry) && isRecord(entry.pattern) && Array.isArray(entry.on) && Array.isArray(entry.dimensions),
     )
   );
-}
-
-function isTable(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

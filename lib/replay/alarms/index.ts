@@ -6,7 +6,7 @@ export { simulateComposites } from "./composite/simulate";
 export { isOnDynamoDb } from "./configuration";
 export type { Hold, SuppressionUnknown } from "./hold";
 export { longestRange } from "./evaluation-range";
-export type { MathFault } from "./math/errors";
+export { MathError, type MathFault } from "./math/errors";
 export type { MathExpression } from "./math/expression";
 export { parseExpression } from "./math/parse";
 export { type NoData, noDataOf, type Publishing, publishingOf } from "./no-data";

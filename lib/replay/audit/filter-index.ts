@@ -51,9 +51,7 @@ function similarIn(names: readonly string[]): (name: string) => string | undefin
   const nearestPlain = nearestAmong(new Set(names.map(plain)));
   const nearest = nearestAmong(names);
   return (name) => {
-    if (nearestPlain(plain(name)) === undefined) return undefined;
-    const near = nearest(name);
-    return near === undefined ? "" : meant(near);
+    return nearestPlain(plain(name)) === undefined ? undefined : meant(nearest(name));
   };
 }
 

@@ -1,7 +1,7 @@
 import { publishedUnitOf } from "../../aws";
 import { type Finding, resource } from "../../base";
 import type { MetricAlarm, MetricQuery, MetricStat } from "../../terraform";
-import { type MathExpression, parseExpression } from "../alarms";
+import { MathError, type MathExpression, parseExpression } from "../alarms";
 import { complete, metricId } from "../metrics";
 import { type TemplateRuleId, templateRules } from "./rules";
 import { breachingOf } from "./value-range";
@@ -45,7 +45,9 @@ function parsed(query: MetricQuery | undefined): MathExpression | undefined {
   if (query?.expression === undefined) return undefined;
   try {
     return parseExpression(query.expression);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof MathError)) throw error;
+    // That CloudWatch refuses it is another finding.
     return undefined;
   }
 }

@@ -136,8 +136,12 @@ const REFERENCE = /(?:^|\.)(aws_[a-z0-9_]+)\.[\w-]+(?:\[[^\]]*\])?\.([a-z_]+)$/;
 /** What an unknown value refers to, and whether it is the whole value: a plan does not show what functions make of a reference. */
 function referencesOf({ expression, reason }: Unresolved): { isWhole: boolean; names: readonly string[] } {
   const none = { isWhole: false, names: [] };
-  if (reason.kind === "made-at-apply")
-    return expression === `\${${reason.what}}` ? { isWhole: true, names: [reason.what] } : none;
+  if (reason.kind === "made-at-apply") {
+    const [, whole] = /^\$\{\s*([^{}]+?)\s*\}$/.exec(expression ?? "") ?? [];
+    // Inside a module, the address begins with the module.
+    const isWhole = whole !== undefined && `.${reason.what}`.endsWith(`.${whole}`);
+    return isWhole ? { isWhole, names: [whole] } : none;
+  }
   if (reason.kind !== "known-after-apply" || reason.untold.what !== "expression") return none;
   return { isWhole: false, names: [...new Set(reason.untold.references)] };
 }

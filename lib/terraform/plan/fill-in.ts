@@ -1,4 +1,4 @@
-import { own } from "../../base";
+import { isRecord, own } from "../../base";
 import { fromJson, isMapping, isSequence, isUnknown, object, tuple, unknown, type Value } from "../hcl/value";
 import { isInstanceValue } from "./instance-value";
 import { valueAt } from "./references";
@@ -149,8 +149,4 @@ function memberOf(expressed: Expressed | undefined, name: string): Expressed | u
   if (expressed === undefined || Array.isArray(expressed)) return undefined;
   if (Object.hasOwn(expressed, "references") || Object.hasOwn(expressed, "constant_value")) return expressed;
   return own(asRecord(expressed), name) as Expressed | undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,25 +1,11 @@
 import { templateFindings } from "../../../lib/replay/audit/template";
 import type { MetricAlarm, MetricQuery, MetricStat } from "../../../lib/terraform/template";
 import { template } from "../../terraform/template";
+import { expression, measured, stat } from "../alarms/alarm";
 
 const dimensions = { FunctionName: "pay" };
-const sum = (id: string, name: string, changes: Partial<MetricStat> = {}): MetricQuery => ({
-  ...expression(id, ""),
-  expression: undefined,
-  metric: { namespace: "AWS/Lambda", name, dimensions, period: 60, statistic: "Sum", unit: undefined, ...changes },
-});
-
-function expression(id: string, text: string, returnData = false): MetricQuery {
-  return {
-    id,
-    expression: text,
-    metric: undefined,
-    period: undefined,
-    label: undefined,
-    returnData,
-    accountId: undefined,
-  };
-}
+const sum = (id: string, name: string, changes: Partial<MetricStat> = {}): MetricQuery =>
+  measured(id, { ...stat(60, "Sum", { namespace: "AWS/Lambda", name, dimensions }), ...changes });
 
 const found = (text: string, threshold: number, alarm: Partial<MetricAlarm> = {}, changes: Partial<MetricStat> = {}) =>
   templateFindings(

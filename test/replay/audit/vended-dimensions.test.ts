@@ -148,6 +148,10 @@ describe("values of dimensions", () => {
     expect(
       unknown("dimensions.ClusterName", '${split("/", aws_ecs_cluster.a.arn)[1]}', made("aws_ecs_cluster.a.arn")),
     ).toEqual([]);
+    // Inside a module, and with blanks.
+    expect(unknown("dimensions.LoadBalancer", "${ aws_lb.a.arn }", made("module.web.aws_lb.a.arn"))).toEqual([
+      "dimension-value error",
+    ]);
     expect(unknown("dimensions.CertificateArn", "${aws_lb.a.arn}", made("aws_lb.a.arn"))).toEqual([]);
   });
 

@@ -40,8 +40,7 @@ export function muteProblems(template: Template): MuteProblem[] {
     }
     for (const name of at.alarmNames) {
       if (names.has(name)) continue;
-      const near = similar(name);
-      const message = `alarm "${name}" is not in the template.${near === undefined ? "" : meant(near)}`;
+      const message = `alarm "${name}" is not in the template.${meant(similar(name))}`;
       const fix = "Name an alarm as it is named in CloudWatch; of another template, check the spelling.";
       problems.push({ rule: "mute-rule-names-unknown-alarm", at, message, fix });
     }

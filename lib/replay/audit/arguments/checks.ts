@@ -3,7 +3,7 @@ import { readJson } from "../../../base";
 import type { Arguments } from "./read";
 import type { ArgumentFault, ArgumentRefusal } from "./refusal";
 
-/** What both AWS and the provider refuse: it is found in a plan of another tool, too. */
+/** What AWS refuses, whether or not the provider does before it. */
 export function byAws(argument: string, fault: ArgumentFault): ArgumentRefusal {
   return { argument, by: "aws", fault };
 }
@@ -34,7 +34,7 @@ export function arn(given: Arguments, name: string, of?: string): readonly Argum
   const value = given.text(name);
   return value === undefined || value === "" || readArn(value) !== undefined
     ? []
-    : [byAws(given.place(name), { kind: "not-an-arn", of })];
+    : [byAws(given.place(name), { kind: "not-an-arn", value, of })];
 }
 
 export function json(given: Arguments, name: string): readonly ArgumentRefusal[] {

@@ -1,8 +1,7 @@
 import { actionFault, dashboardFaults, isSimpleStatistic, standardUnits, statisticShape } from "../../../aws";
 import { byAws, byProvider, choice, exclusive, json, required, tags, text, textAt } from "./checks";
-import type { Surroundings } from "./logs";
 import type { Arguments } from "./read";
-import type { ArgumentRefusal } from "./refusal";
+import type { ArgumentRefusal, Surroundings } from "./refusal";
 
 const ACTIONS = ["alarm_actions", "ok_actions", "insufficient_data_actions"] as const;
 

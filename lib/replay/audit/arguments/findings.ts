@@ -2,9 +2,9 @@ import { own, resource, type Finding } from "../../../base";
 import type { Template, WrittenResource } from "../../../terraform";
 import { type TemplateRuleId, templateRules } from "../rules";
 import { compositeAlarm, dashboard, metricAlarm } from "./cloudwatch";
-import { dataProtection, logGroup, metricFilter, savedQuery, subscriptionFilter, type Surroundings } from "./logs";
+import { dataProtection, logGroup, metricFilter, savedQuery, subscriptionFilter } from "./logs";
 import { Arguments } from "./read";
-import type { ArgumentRefusal } from "./refusal";
+import type { ArgumentRefusal, Surroundings } from "./refusal";
 import { subscription, topic, topicPolicy } from "./sns";
 import { argumentText } from "./text";
 

@@ -2,7 +2,6 @@ import {
   dataProtectionDocumentFaults,
   logDestinationFault,
   logGroupClasses,
-  type LogGroupClass,
   readArn,
   retentionDays,
 } from "../../../aws";
@@ -22,15 +21,7 @@ import {
   textAt,
 } from "./checks";
 import type { Arguments } from "./read";
-import type { ArgumentRefusal } from "./refusal";
-
-/** What is known beside the arguments of a resource. */
-export interface Surroundings {
-  /** Undefined: it is not known. */
-  readonly region: string | undefined;
-  /** The class of a log group of the template. */
-  readonly classOf: (logGroup: string) => LogGroupClass | undefined;
-}
+import type { ArgumentRefusal, Surroundings } from "./refusal";
 
 /** A class that does not exist is found where the log group is read. */
 export function logGroup(given: Arguments, { region }: Surroundings): readonly ArgumentRefusal[] {

@@ -5,6 +5,7 @@ import type {
   Excess,
   FilterPolicyFault,
   LogDestinationFault,
+  LogGroupClass,
   PolicyGrammarFault,
   RedriveFault,
   SubscriptionFault,
@@ -12,13 +13,13 @@ import type {
 } from "../../../aws";
 import type { PatternRefusal } from "../../metrics";
 
-/** Why AWS, or Terraform's provider before it, refuses an argument. `argumentText` of `replay/reasons` puts it into words. */
+/** Why AWS, or Terraform's provider before it, refuses an argument. `argumentText` puts it into words. */
 export type ArgumentFault =
   | { readonly kind: "missing" }
   | { readonly kind: "text"; readonly fault: TextFault; readonly form: string }
   | { readonly kind: "choice"; readonly value: string; readonly choices: readonly string[] }
-  /** `of`: what it is the ARN of; undefined: of anything. */
-  | { readonly kind: "not-an-arn"; readonly of: string | undefined }
+  /** `of`: what it should be the ARN of; undefined: of anything. */
+  | { readonly kind: "not-an-arn"; readonly value: string; readonly of: string | undefined }
   | { readonly kind: "not-json" }
   | { readonly kind: "excess"; readonly excess: Excess }
   /** Another argument is given, and only one of the two is allowed. */
@@ -45,9 +46,17 @@ export type ArgumentFault =
   | { readonly kind: "data-protection"; readonly fault: DataProtectionDocumentFault }
   | { readonly kind: "dashboard"; readonly fault: DashboardFault };
 
+/** What is known beside the arguments of a resource. */
+export interface Surroundings {
+  /** Undefined: it is not known. */
+  readonly region: string | undefined;
+  /** The class of a log group of the template. */
+  readonly classOf: (logGroup: string) => LogGroupClass | undefined;
+}
+
 /** An argument that is refused. */
 export interface ArgumentRefusal {
-  /** `metric_query[0].metric[0].unit`; undefined: the resource as a whole. */
+  /** `metric_query[0].metric[0].unit` */
   readonly argument: string;
   /** `provider`: the plan fails; `aws`: the apply. */
   readonly by: "aws" | "provider";

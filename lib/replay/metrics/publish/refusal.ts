@@ -156,13 +156,8 @@ function unreadable(selector: string | undefined, matcher: Matcher, value: strin
 
 /** Why CloudWatch Logs would refuse the pattern of a subscription filter; undefined if it accepts it. */
 export function patternRefusal(pattern: string): PatternRefusal | undefined {
-  try {
-    compileAll([parse(pattern)]);
-    return undefined;
-  } catch (error) {
-    const refusal = refusalFor(error, undefined);
-    return refusal.kind === "pattern" ? refusal : undefined;
-  }
+  const [refusal] = refusedPattern(pattern, undefined);
+  return refusal?.kind === "pattern" ? refusal : undefined;
 }
 
 /** @param value the metric value, if it may be what cannot be read */
