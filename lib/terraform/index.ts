@@ -1,7 +1,7 @@
 /** Reads Terraform JSON, plans and states into a Template. */
 export { isPlaced, isStandIn, mayBeSame, PLACEHOLDER } from "./place";
 export { TerraformError } from "./problem";
-export { isKnownAfterApply, type UnresolvedReason } from "./reason";
+export { isFault, isKnownAfterApply, type UnresolvedReason } from "./reason";
 export { causeText, reasonText, remedyText, subjectOf } from "./reason-text";
 export { type TerraformDocument, type TerraformOptions, readTerraform } from "./read";
 export {

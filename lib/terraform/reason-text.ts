@@ -62,6 +62,8 @@ function helpText(reason: UnresolvedReason): string | undefined {
   switch (reason.kind) {
     case "known-after-apply":
       return reason.untold.what === "item" ? undefined : ELSEWHERE;
+    case "too-much-work":
+      return "write the value itself, or show the plan";
     case "variable-without-value":
       return reason.module === undefined ? `give --var ${reason.variable}=...` : "give it in the module block";
     case "module-not-given":
@@ -125,7 +127,7 @@ export function causeText(reason: UnresolvedReason): string {
       return "too many references refer to one another";
     case "too-much-work": {
       const where = reason.at === undefined ? "" : ` (${reason.at})`;
-      return `it takes too much work to evaluate, ${reason.text}${where}; write the value itself, or show the plan`;
+      return `it takes too much work to evaluate, ${reason.text}${where}`;
     }
     case "dynamic-block-incomplete":
       return `the dynamic block "${reason.label}" needs for_each and content`;

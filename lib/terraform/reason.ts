@@ -117,6 +117,20 @@ type AttributeReason =
   /** Replay ignores it whatever its value is: another template would not help. */
   | { readonly kind: "not-modelled"; readonly effect: "publishes-nothing" | "filters-events-as-they-are" };
 
+const FAULTS: ReadonlySet<string> = new Set<FaultReason["kind"]>([
+  "evaluation-error",
+  "syntax-error",
+  "refers-to-itself",
+  "references-too-deep",
+  "too-much-work",
+  "dynamic-block-incomplete",
+]);
+
+/** Whether the expression itself is wrong, or more than is evaluated here. */
+export function isFault({ kind }: UnresolvedReason): boolean {
+  return FAULTS.has(kind);
+}
+
 /** Whether only the state after apply would show the value. */
 export function isKnownAfterApply({ kind }: UnresolvedReason): boolean {
   return kind === "known-after-apply";

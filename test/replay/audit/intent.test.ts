@@ -1,8 +1,9 @@
 import { regions, standardUnits, vendedMetrics } from "../../../lib/aws";
 import { templateFindings } from "../../../lib/replay/audit/template";
+import { templateRules } from "../../../lib/replay/audit/rules";
 import { replay } from "../../../lib/replay/replay";
 import { checkTemplate } from "../../../lib/replay/reach-of";
-import type { MetricAlarm, MetricStat, MetricTransformation } from "../../../lib/terraform/template";
+import type { MetricAlarm, MetricStat, MetricTransformation, Unresolved } from "../../../lib/terraform/template";
 import { ruled } from "../../texts";
 import { account, template, type TemplateParts, topicArn } from "../../terraform/template";
 
@@ -397,4 +398,22 @@ test("what is not known, and so was not checked, is named once for each filter a
   expect(checked({ metricAlarms: [{ name: "a", ...open("threshold", "period") }] })).toBe(1);
   expect(checked({ metricFilters: [{ name: "f", ...open("pattern") }] })).toBe(1);
   expect(checked({ metricAlarms: [{ name: "a", ...open("alarm_actions[0]", "tags.team", "alarm_name") }] })).toBe(0);
+});
+
+test("an expression that Terraform refuses is named whatever it is for, before what is only not known", () => {
+  const unknown = { kind: "variable-without-value", variable: "x", module: undefined } as const;
+  const fault = {
+    kind: "evaluation-error",
+    text: "regex: the pattern does not match",
+    at: "main.tf.json:1:16",
+  } as const;
+  const open = (attribute: string, reason: Unresolved["reason"]): Unresolved => ({
+    ...{ address: "aws_cloudwatch_metric_alarm.a", attribute, expression: undefined, reason },
+  });
+  const alarm = { name: "a", unresolved: [open("threshold", unknown), open("alarm_name", fault)] };
+  const [found] = checkTemplate(template({ metricAlarms: [alarm] })).findings.filter(
+    ({ rule }) => rule === "not-checked",
+  );
+  expect(found?.message).toContain("alarm_name");
+  expect(found?.fix).not.toBe(templateRules.rules["not-checked"].fix);
 });
