@@ -22,12 +22,18 @@ const table: Readonly<Record<string, Room>> = {
   "contract/model": { rooms: ["base"], types: ["aws", "pattern"] },
   contract: { rooms: ["base", "aws", "pattern", "contract/model"] },
   yaml: { rooms: ["base"], vendors: ["yaml"] },
-  config: { rooms: ["base", "yaml", "aws", "contract"], vendors: ["zod", "tsx"], files: ["config/load.ts"] },
+  // Syntax and types of CloudWatch's metric math; `replay/alarms` evaluates it.
+  "metric-math": { rooms: ["base", "aws"] },
+  config: {
+    rooms: ["base", "yaml", "aws", "contract", "metric-math"],
+    vendors: ["zod", "tsx"],
+    files: ["config/load.ts"],
+  },
   terraform: { rooms: ["base", "yaml", "aws"], vendors: ["re2js"] },
   records: { rooms: ["base"] },
   "replay/metrics": { rooms: ["base", "aws", "pattern", "terraform", "records"] },
-  "replay/alarms": { rooms: ["base", "aws", "terraform", "replay/metrics"] },
-  "replay/reasons": { rooms: ["base", "aws", "terraform"], types: ["replay/metrics", "replay/alarms"] },
+  "replay/alarms": { rooms: ["base", "aws", "metric-math", "terraform", "replay/metrics"] },
+  "replay/reasons": { rooms: ["base", "aws", "terraform"], types: ["metric-math", "replay/metrics", "replay/alarms"] },
   "replay/reach": { rooms: ["base", "aws", "terraform", "replay/reasons"], types: ["replay/alarms"] },
   "replay/bulk": {
     rooms: ["base", "aws", "pattern", "records", "terraform", "replay/metrics"],
@@ -37,6 +43,7 @@ const table: Readonly<Record<string, Room>> = {
     rooms: [
       "base",
       "aws",
+      "metric-math",
       "contract",
       "pattern",
       "terraform",
@@ -83,7 +90,7 @@ const table: Readonly<Record<string, Room>> = {
     ],
   },
   constructs: {
-    rooms: ["base", "aws", "contract", "pattern"],
+    rooms: ["base", "aws", "contract", "metric-math", "pattern"],
     vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
   },
   stacks: {

@@ -1,6 +1,6 @@
 import { datapointOf, sightAt } from "./datapoint";
 import type { Change } from "./evaluations";
-import { type MathExpression, partsOf } from "./math/expression";
+import { type MathExpression, partsOf } from "../../metric-math";
 import type { ThresholdRule } from "./configuration";
 import type { Source } from "./source";
 import type { MissingOperand } from "./transition-notes";

@@ -1,8 +1,14 @@
 import { excessOf, readArn, readStatistic, type Statistic } from "../../aws";
-import { MathError } from "./math/errors";
-import { metricSelections, referencedIds, type MathExpression } from "./math/expression";
-import { checkAlarmExpression, checkExpression, type MathId } from "./math/check";
-import { parseExpression } from "./math/parse";
+import {
+  checkAlarmExpression,
+  checkExpression,
+  MathError,
+  type MathExpression,
+  type MathId,
+  metricSelections,
+  parseExpression,
+  referencedIds,
+} from "../../metric-math";
 import type { MetricKey } from "../metrics";
 import type { MetricAlarm, MetricQuery, MetricStat } from "../../terraform";
 import type { Refusal } from "./configuration";

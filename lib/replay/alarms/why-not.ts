@@ -2,7 +2,7 @@ import type { DimensionFault, Excess, TextFault, WindowFault } from "../../aws";
 import type { AnyAlarm, ComparisonOperator, Unresolved, UnresolvedReason } from "../../terraform";
 import type { MetricKey } from "../metrics";
 import type { Missing } from "./composite/alarm-index";
-import type { MathFault } from "./math/errors";
+import type { MathFault } from "../../metric-math";
 
 /** Why an alarm was not evaluated. `whyNotText` of `replay/reasons` puts it into words. */
 export type WhyNot =

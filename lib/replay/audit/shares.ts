@@ -1,7 +1,7 @@
 import { publishedUnitOf } from "../../aws";
 import { type Finding, resource } from "../../base";
 import type { MetricAlarm, MetricQuery, MetricStat } from "../../terraform";
-import { MathError, type MathExpression, parseExpression } from "../alarms";
+import { MathError, type MathExpression, parseExpression } from "../../metric-math";
 import { complete, metricId } from "../metrics";
 import { type TemplateRuleId, templateRules } from "./rules";
 import { breachingOf } from "./value-range";

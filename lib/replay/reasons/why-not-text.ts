@@ -1,10 +1,10 @@
 import { limits, secondsOfDay, textFaultClause, wallClockPeriods } from "../../aws";
 import { excerpt } from "../../base";
+import type { MathFault } from "../../metric-math";
 import { labelOf, reasonText } from "../../terraform";
 import type {
   AttributeFault,
   DatapointFault,
-  MathFault,
   QueryFault,
   RuleFault,
   TimeZoneFault,

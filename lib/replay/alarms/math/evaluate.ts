@@ -1,5 +1,5 @@
 import { calendarOf } from "./calendar";
-import type { Call, MathExpression } from "./expression";
+import type { Call, MathExpression } from "../../../metric-math";
 import { alongOf, fill } from "./along";
 import type { MathValue } from "./math-value";
 import { operate, pointwise } from "./operate";

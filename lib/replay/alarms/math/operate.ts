@@ -1,4 +1,4 @@
-import type { MathOperator } from "./expression";
+import type { MathOperator } from "../../../metric-math";
 import type { MathValue } from "./math-value";
 
 const OPERATIONS: Readonly<Record<MathOperator, (a: number, b: number) => number>> = {

@@ -1,15 +1,19 @@
 import { excessOf } from "../../../aws";
 import type { MetricAlarm, MetricQuery } from "../../../terraform";
-import { checkAlarmExpression, type CheckedExpression, checkExpression, type MathId } from "../math/check";
-import { MathError } from "../math/errors";
-import { type MathExpression, referencedIds } from "../math/expression";
-import { parseExpression } from "../math/parse";
+import {
+  checkAlarmExpression,
+  type CheckedExpression,
+  checkExpression,
+  MathError,
+  type MathExpression,
+  type MathId,
+  mathIdShape,
+  parseExpression,
+  referencedIds,
+} from "../../../metric-math";
 import type { AlarmRefusal } from "../why-not";
 import { areQueriesOpen, isOpenInQueries } from "./open";
 import { statRefusals } from "./stat";
-
-/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
-const ID = /^[a-z][a-zA-Z0-9_]*$/;
 
 /**
  * What PutMetricAlarm refuses in the queries of an alarm, in the order in which its page names them.
@@ -37,7 +41,7 @@ function idRefusals(alarm: MetricAlarm): AlarmRefusal[] {
     if (id === undefined) return isOpenInQueries(alarm, "id") ? [] : [{ kind: "query-without-id" }];
     if (seen.has(id)) twice.add(id);
     seen.add(id);
-    return ID.test(id) ? [] : [{ kind: "query-id", id }];
+    return mathIdShape.test(id) ? [] : [{ kind: "query-id", id }];
   });
   return [...refusals, ...[...twice].map((id) => ({ kind: "query-id-twice", id }) as const)];
 }

@@ -1,10 +1,13 @@
 import fc from "fast-check";
-import { checkExpression, type MathId } from "../../../../lib/replay/alarms/math/check";
 import type { MathValue } from "../../../../lib/replay/alarms/math/math-value";
 import { evaluate } from "../../../../lib/replay/alarms/math/evaluate";
-import type { MathExpression } from "../../../../lib/replay/alarms/math/expression";
-import { parseExpression } from "../../../../lib/replay/alarms/math/parse";
-import { printExpression } from "../../../../lib/replay/alarms/math/print";
+import {
+  checkExpression,
+  type MathExpression,
+  type MathId,
+  parseExpression,
+  printExpression,
+} from "../../../../lib/metric-math";
 
 const _ = NaN;
 /** Saturday, 21 November 2026, 23:58 UTC. */

@@ -1,4 +1,4 @@
-import { own } from "../../../base";
+import { own } from "../base";
 
 /** The types that a function takes and returns. `checkExpression` uses the shapes, `evaluate` the names. */
 export type FunctionShape =

@@ -1,4 +1,4 @@
-import type { Span } from "../../../base";
+import type { Span } from "../base";
 
 /**
  * The tree of a metric-math expression: what `parseExpression` gives, `printExpression` writes and `evaluate` runs.
@@ -130,3 +130,10 @@ export function metricSelections(expression: MathExpression): readonly string[] 
       : [];
   return [...own, ...partsOf(expression).flatMap(metricSelections)];
 }
+
+/**
+ * Ids of metrics and expressions: a lower-case letter, then letters, digits and underscores.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html
+ */
+export const mathIdShape = /^[a-z][a-zA-Z0-9_]*$/;

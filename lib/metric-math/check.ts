@@ -1,4 +1,4 @@
-import { own } from "../../../base";
+import { own } from "../base";
 import { MathError, type MathErrorCode } from "./errors";
 import type { Call, MathExpression, Operation } from "./expression";
 import { OFFLINE_REASONS, shapeOf } from "./functions";

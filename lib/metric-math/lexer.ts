@@ -1,5 +1,5 @@
 import { MathError } from "./errors";
-import { own, type Span } from "../../../base";
+import { own, type Span } from "../base";
 
 export interface MathToken {
   /** `word` begins with a letter; a `mark` is an operator or bracket. */

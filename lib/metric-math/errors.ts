@@ -1,4 +1,4 @@
-import type { Span } from "../../../base";
+import type { Span } from "../base";
 
 /** What is wrong with an expression, as a code. */
 export type MathErrorCode =

@@ -1,15 +1,15 @@
 import fc from "fast-check";
-import { MathError, type MathErrorCode } from "../../../../lib/replay/alarms/math/errors";
+import { MathError, type MathErrorCode } from "../../lib/metric-math/errors";
 import {
   metricSelections,
   referencedIds,
   type MathExpression,
   type MathOperator,
   PRECEDENCE,
-} from "../../../../lib/replay/alarms/math/expression";
-import { parseExpression } from "../../../../lib/replay/alarms/math/parse";
-import { expectText } from "../../../texts";
-import { printExpression } from "../../../../lib/replay/alarms/math/print";
+} from "../../lib/metric-math/expression";
+import { parseExpression } from "../../lib/metric-math/parse";
+import { expectText } from "../texts";
+import { printExpression } from "../../lib/metric-math/print";
 
 function errorOf(text: string): MathError {
   try {

@@ -1,5 +1,5 @@
-import { textFault, textRules } from "../../../aws";
-import type { Span } from "../../../base";
+import { textFault, textRules } from "../aws";
+import type { Span } from "../base";
 import { MathError } from "./errors";
 import { NEGATION_PRECEDENCE, PRECEDENCE, type MathExpression, type MathOperator } from "./expression";
 import { isFunction, isKeyword } from "./functions";

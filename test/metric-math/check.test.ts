@@ -1,7 +1,7 @@
-import { checkAlarmExpression, checkExpression, type MathId } from "../../../../lib/replay/alarms/math/check";
-import { MathError, type MathFault } from "../../../../lib/replay/alarms/math/errors";
-import { parseExpression } from "../../../../lib/replay/alarms/math/parse";
-import { expectText } from "../../../texts";
+import { checkAlarmExpression, checkExpression, type MathId } from "../../lib/metric-math/check";
+import { MathError, type MathFault } from "../../lib/metric-math/errors";
+import { parseExpression } from "../../lib/metric-math/parse";
+import { expectText } from "../texts";
 
 const metric: MathId = { kind: "metric", type: "TS", isElementwise: true };
 const ids = new Map<string, MathId>([

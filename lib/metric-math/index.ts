@@ -1,0 +1,14 @@
+/** Expressions of CloudWatch's metric math: reads, prints and checks them. `replay` evaluates them. */
+export { checkAlarmExpression, checkExpression, type CheckedExpression, type MathId } from "./check";
+export { MathError, type MathErrorCode, type MathFault } from "./errors";
+export {
+  type Call,
+  type MathExpression,
+  type MathOperator,
+  mathIdShape,
+  metricSelections,
+  partsOf,
+  referencedIds,
+} from "./expression";
+export { parseExpression } from "./parse";
+export { printExpression } from "./print";
