@@ -86,7 +86,7 @@ const kinds: Readonly<Record<string, (stack: TerraformStack, name: string) => vo
   },
 
   sightline(stack, name) {
-    const window = { periodSeconds: 300, evaluationPeriods: 3, datapointsToAlarm: 2 };
+    const window = { period: "5m", periods: 3, datapoints: 2 };
     new ServiceObservability(stack, name, {
       service: name,
       contract,

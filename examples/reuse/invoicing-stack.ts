@@ -71,7 +71,7 @@ export class InvoicingStack extends TerraformStack {
       name: `invoicing-${environment}-refunds`,
       text: text("Refunds fail.", "Customers wait for their money.", "refunds"),
       metric: failures.series({ "invoice.kind": "refund" }),
-      severities: { warning: { above: 0, evaluationPeriods: 3, datapointsToAlarm: 2 } },
+      severities: { warning: { above: 0, periods: 3, datapoints: 2 } },
       notify,
     });
     new LatencyAlarm(this, "RenderTimeAlarm", {

@@ -83,6 +83,8 @@ export {
   logAnomalyDefaults,
   logAnomalyFrequencyOf,
   logGroupClasses,
+  type LogGroupClassName,
+  logGroupClassNames,
   type LogGroupClass,
   retentionDays,
 } from "./limits";

@@ -198,6 +198,15 @@ export const logGroupClasses = {
 /** Name of a {@link logGroupClasses} entry. */
 export type LogGroupClass = keyof typeof logGroupClasses;
 
+/** The classes that may be chosen, by the words for them in configurations and constructs. */
+export const logGroupClassNames = {
+  standard: "STANDARD",
+  infrequentAccess: "INFREQUENT_ACCESS",
+} as const satisfies Record<string, LogGroupClass>;
+
+/** Name of a {@link logGroupClassNames} entry. */
+export type LogGroupClassName = keyof typeof logGroupClassNames;
+
 /**
  * How often CloudWatch's log anomaly detection can run: AWS's names, and seconds.
  *
@@ -216,7 +225,7 @@ export const logAnomalyFrequencies = {
 export type LogAnomalyFrequency = keyof typeof logAnomalyFrequencies;
 
 /** How a log anomaly detector runs where nothing else is said; the days are CloudWatch's own default. */
-export const logAnomalyDefaults = { frequency: "FIVE_MIN", visibilityDays: 21 } as const;
+export const logAnomalyDefaults = { frequency: "5m", visibilityDays: 21 } as const;
 
 /** AWS's name of a frequency, given in seconds; undefined if there is none. */
 export function logAnomalyFrequencyOf(seconds: number): LogAnomalyFrequency | undefined {

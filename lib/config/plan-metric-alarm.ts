@@ -92,11 +92,11 @@ function planWindow(
   entry: WindowEntry,
   condition: WrittenCondition,
 ): Omit<MetricSeverityPlan, "name" | "condition"> {
-  const evaluationPeriods = entry.periods ?? alarmDefaults.evaluationPeriods;
+  const periods = entry.periods ?? alarmDefaults.periods;
   return {
     periodSeconds: periodOf(entry),
-    evaluationPeriods,
-    datapointsToAlarm: entry.datapoints ?? evaluationPeriods,
+    periods,
+    datapoints: entry.datapoints ?? periods,
     missingData: entry.missingData ?? usualMissingData(missingValue(service, entry, condition)),
   };
 }
@@ -127,13 +127,13 @@ export function catalogued(metric: string): ResourceMetric | undefined {
 function planSilence(condition: WrittenCondition): Omit<SilenceSeverityPlan, "name"> {
   const silence = secondsOf(condition.for ?? "1h");
   const periodSeconds = silencePeriod(silence);
-  const evaluationPeriods = Math.max(1, Math.round(silence / periodSeconds));
+  const periods = Math.max(1, Math.round(silence / periodSeconds));
   return {
     condition: { kind: "threshold", comparison: "below", threshold: 1 },
-    silenceSeconds: evaluationPeriods * periodSeconds,
+    silenceSeconds: periods * periodSeconds,
     periodSeconds,
-    evaluationPeriods,
-    datapointsToAlarm: evaluationPeriods,
+    periods,
+    datapoints: periods,
     missingData: usualMissingData({ kind: "presence" }),
   };
 }

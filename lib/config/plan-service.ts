@@ -1,11 +1,4 @@
-import {
-  allowsOnlyFrom,
-  deletionProtectionSince,
-  logAnomalyDefaults,
-  type LogAnomalyFrequency,
-  logAnomalyFrequencyOf,
-  secondsOf,
-} from "../aws";
+import { allowsOnlyFrom, deletionProtectionSince, logAnomalyDefaults } from "../aws";
 import { own, severityNames } from "../base";
 import { alarmDefaults, type Signal } from "../contract";
 import type { Service } from "./config";
@@ -104,14 +97,14 @@ function planLogGroup(entry: Service, settings: EnvironmentSettings, scope: Name
   return {
     name: expand(logs.group ?? defaultLogGroup, scope),
     retentionDays: logs.retentionDays,
-    class: logs.class === "standard" ? "STANDARD" : "INFREQUENT_ACCESS",
+    class: logs.class,
     protect: logs.protect,
     indexes: logs.indexes ?? [],
     ...(detection === undefined
       ? {}
       : {
           anomalyDetection: {
-            frequency: anomalyFrequency(detection.frequency),
+            frequency: detection.frequency ?? logAnomalyDefaults.frequency,
             ...compact({ pattern: detection.pattern }),
             visibilityDays: detection.visibilityDays ?? logAnomalyDefaults.visibilityDays,
           },
@@ -123,13 +116,6 @@ function planLogGroup(entry: Service, settings: EnvironmentSettings, scope: Name
 
 function protectionByDefault(retained: boolean, { providers }: EnvironmentSettings): boolean | undefined {
   return allowsOnlyFrom(providers.aws, deletionProtectionSince) === true ? retained : undefined;
-}
-
-function anomalyFrequency(written: string | undefined): LogAnomalyFrequency {
-  if (written === undefined) return logAnomalyDefaults.frequency;
-  const frequency = logAnomalyFrequencyOf(secondsOf(written));
-  if (frequency === undefined) throw new Error(`the schema let the frequency ${written} pass`);
-  return frequency;
 }
 
 function planNotifications(scope: NameScope, alarms: readonly AlarmPlan[]): NotificationPlan[] {

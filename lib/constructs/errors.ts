@@ -3,7 +3,7 @@ import { quoted } from "./quoted";
 
 // One function for each failure that is not in the tables of AWS: where, what is wrong with which value, and the fix.
 
-/** @param property where the value is given: `suppressor.waitSeconds` */
+/** @param property where the value is given: `suppressor.wait` */
 export function badValue(path: string, property: string, value: number | string, fix: string): ConstructError {
   return new ConstructError(path, "value", `${property} is ${typeof value === "number" ? value : quoted(value)}`, fix);
 }
@@ -13,7 +13,7 @@ export function classLacks(path: string, feature: string, logGroupClass: string)
     path,
     "log-group-class",
     `a log group of class ${logGroupClass} does not support ${feature}`,
-    "Use the class STANDARD. The class of an existing log group cannot be changed: the log group is replaced.",
+    "Use the class `standard`, STANDARD in Terraform. The class of an existing log group cannot be changed: the log group is replaced.",
   );
 }
 
@@ -158,12 +158,12 @@ export function noComparison(path: string, severity: string, given: readonly str
   );
 }
 
-export function differentPeriods(path: string, periods: readonly number[]): ConstructError {
+export function differentPeriods(path: string, periods: readonly string[]): ConstructError {
   return new ConstructError(
     path,
     "window",
-    `the metrics of one alarm have periods of ${periods.join(" s and ")} s`,
-    "CloudWatch needs one period for all metrics of an alarm: give `periodSeconds`.",
+    `the metrics of one alarm have periods of ${periods.join(" and ")}`,
+    "CloudWatch needs one period for all metrics of an alarm: give `period`.",
   );
 }
 

@@ -23,7 +23,7 @@ export type {
 } from "./aws/alarm-entries";
 export { AlarmRoute, type AlarmRouteProps, type AlarmTarget } from "./aws/alarm-route";
 export { alarmRuleText, type AlarmRule } from "./aws/alarm-rule";
-export type { AlarmState, AlarmText, LogAnomalyFrequency, SimpleStatistic } from "../aws";
+export type { AlarmState, AlarmText, LogGroupClassName, SimpleStatistic } from "../aws";
 export { alarmText } from "./aws/alarm-text";
 export { AlarmTopic, type AlarmTopicProps } from "./aws/alarm-topic";
 export type { TreatMissingData } from "../aws";

@@ -80,9 +80,11 @@ export function badPercentile(path: string, percentile: string): ConstructError 
 /** The periods of an alarm, as they were given. */
 export interface RefusedWindow {
   readonly periodSeconds: number;
-  readonly evaluationPeriods: number;
-  readonly datapointsToAlarm: number;
-  readonly metricName: string;
+  readonly periods: number;
+  readonly datapoints: number;
+
+  /** Name of the metric. */
+  readonly metric: string;
 }
 
 export function refusedWindow(path: string, fault: WindowFault, window: RefusedWindow): ConstructError {
@@ -91,28 +93,28 @@ export function refusedWindow(path: string, fault: WindowFault, window: RefusedW
 
 function windowTexts(
   fault: WindowFault,
-  { datapointsToAlarm, evaluationPeriods, metricName, periodSeconds }: RefusedWindow,
+  { datapoints, metric, periodSeconds, periods }: RefusedWindow,
 ): [message: string, fix: string] {
   switch (fault.kind) {
     case "period":
       return [`CloudWatch does not support a period of ${periodSeconds} s`, `Use ${periodForm} seconds.`];
     case "period-too-short":
       return [
-        `the period of ${periodSeconds} s is shorter than the minute by which ${metricName} is stored`,
+        `the period of ${periodSeconds} s is shorter than the minute by which ${metric} is stored`,
         "Use whole minutes: the alarm would never leave INSUFFICIENT_DATA.",
       ];
     case "periods":
-      return [`evaluationPeriods is ${evaluationPeriods}`, "Use a whole number of at least 1."];
+      return [`periods is ${periods}`, "Use a whole number of at least 1."];
     case "datapoints":
-      return [`datapointsToAlarm is ${datapointsToAlarm}`, "Use a whole number of at least 1."];
+      return [`datapoints is ${datapoints}`, "Use a whole number of at least 1."];
     case "too-many-datapoints":
       return [
-        `${datapointsToAlarm} datapoints to alarm of ${evaluationPeriods} evaluation periods`,
+        `${datapoints} datapoints of ${periods} periods`,
         `Use at most ${fault.most} datapoints, or more periods.`,
       ];
     case "too-long":
       return [
-        `${evaluationPeriods} periods of ${periodSeconds} s are ${fault.seconds} s`,
+        `${periods} periods of ${periodSeconds} s are ${fault.seconds} s`,
         `CloudWatch looks back at most ${fault.most} s with such periods: use fewer${fault.most === secondsOfDay ? ", or periods of an hour or more" : ""}.`,
       ];
   }

@@ -5,7 +5,7 @@ export const alarmDefaults = {
   /** Length of a period of a signal's metric, in seconds. */
   periodSeconds: 300,
   /** Periods that are evaluated; all of them must be breaching. */
-  evaluationPeriods: 1,
+  periods: 1,
   /** What happens while a percentile has too few samples to be meaningful: CloudWatch evaluates it anyway. */
   lowSamples: "evaluate",
   /** On which sides of its band an anomaly alarm fires. */

@@ -21,6 +21,7 @@ import type {
   ThresholdComparison,
   ThresholdEntry,
 } from "../constructs";
+import { durationText } from "../aws";
 import { alarmDefaults } from "../contract";
 import type { AlarmBook } from "./alarm-book";
 
@@ -36,20 +37,20 @@ export function noticesOf({ notifications }: ServicePlan): PerSeverity<NoticeSet
   return Object.fromEntries(
     notifications.map(({ severity, name, okActions, holdBackSeconds }) => [
       severity,
-      { name, okActions, holdBackSeconds },
+      { name, okActions, holdBack: text(holdBackSeconds) },
     ]),
   );
 }
 
 function metricEntry(entry: MetricEntryPlan): AlarmEntry {
-  const text = entryText(entry);
+  const texts = entryText(entry);
   switch (entry.type) {
     case "threshold":
     case "metric": {
       const { series, statistic } = entry.measure;
       return {
         type: "threshold",
-        ...text,
+        ...texts,
         metric: metricOf(series, statistic),
         severities: thresholds(entry.severities),
       };
@@ -57,13 +58,13 @@ function metricEntry(entry: MetricEntryPlan): AlarmEntry {
     case "rate": {
       const { errors, minimum, of } = entry.measure;
       const metrics = { errors: metricOf(errors, "Sum"), of: metricOf(of, "Sum") };
-      return { type: "rate", ...text, ...metrics, minimum, severities: thresholds(entry.severities) };
+      return { type: "rate", ...texts, ...metrics, minimum, severities: thresholds(entry.severities) };
     }
     case "latency": {
       const { series, statistic } = entry.measure;
       return {
         type: "latency",
-        ...text,
+        ...texts,
         metric: metricOf(series, statistic),
         percentile: statistic,
         ...(entry.measure.kind === "gated"
@@ -74,8 +75,8 @@ function metricEntry(entry: MetricEntryPlan): AlarmEntry {
     }
     case "absence": {
       const { series, statistic } = entry.measure;
-      const severities = bySeverity(entry.severities, ({ silenceSeconds }) => ({ forSeconds: silenceSeconds }));
-      return { type: "absence", ...text, metric: metricOf(series, statistic), severities };
+      const severities = bySeverity(entry.severities, ({ silenceSeconds }) => ({ for: text(silenceSeconds) }));
+      return { type: "absence", ...texts, metric: metricOf(series, statistic), severities };
     }
     case "anomaly": {
       const { series, statistic } = entry.measure;
@@ -83,7 +84,7 @@ function metricEntry(entry: MetricEntryPlan): AlarmEntry {
         band: severity.condition.width,
         ...windowOf(severity),
       }));
-      return { type: "anomaly", ...text, metric: metricOf(series, statistic), direction: entry.direction, severities };
+      return { type: "anomaly", ...texts, metric: metricOf(series, statistic), direction: entry.direction, severities };
     }
   }
 }
@@ -100,8 +101,8 @@ function compositeEntry(entry: CompositeEntryPlan, book: AlarmBook): CompositeEn
         : {
             suppressor: {
               alarm: book.alarm(suppressor.alarm),
-              waitSeconds: suppressor.waitSeconds,
-              extensionSeconds: suppressor.extensionSeconds,
+              wait: text(suppressor.waitSeconds),
+              extension: text(suppressor.extensionSeconds),
             },
           },
     ),
@@ -140,10 +141,10 @@ function metricOf(series: SeriesPlan, statistic: string): Metric {
   const { dimensions, metric, namespace, resolutionSeconds } = series;
   return {
     namespace,
-    metricName: metric,
+    name: metric,
     statistic,
-    periodSeconds: alarmDefaults.periodSeconds,
-    ...(resolutionSeconds === undefined ? {} : { resolutionSeconds }),
+    period: text(alarmDefaults.periodSeconds),
+    ...(resolutionSeconds === undefined ? {} : { resolution: "1s" as const }),
     ...(Object.keys(dimensions).length === 0 ? {} : { dimensions }),
   };
 }
@@ -165,13 +166,13 @@ function comparisonOf({ comparison, threshold }: ThresholdPlan): ThresholdCompar
   }
 }
 
-function windowOf({
-  datapointsToAlarm,
-  evaluationPeriods,
-  missingData,
-  periodSeconds,
-}: MetricSeverityPlan): Required<SeverityWindow> {
-  return { periodSeconds, evaluationPeriods, datapointsToAlarm, treatMissingData: missingData };
+function windowOf({ datapoints, missingData, periodSeconds, periods }: MetricSeverityPlan): Required<SeverityWindow> {
+  return { period: text(periodSeconds), periods, datapoints, missingData };
+}
+
+/** Seconds as a duration. */
+function text(seconds: number): string {
+  return durationText(seconds * 1000);
 }
 
 function bySeverity<Plan, Entry>(severities: PerSeverity<Plan>, entryOf: (plan: Plan) => Entry): PerSeverity<Entry> {

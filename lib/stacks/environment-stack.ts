@@ -96,7 +96,7 @@ export class EnvironmentStack extends TerraformStack {
         alarms: rule.alarms.map((name): AlarmReference => book.named(name)),
         schedule: { cron: rule.cron },
         duration: rule.duration,
-        timeZone: rule.timezone,
+        timezone: rule.timezone,
         providerVersion: this.plan.provider.version,
       });
     }

@@ -10,10 +10,10 @@ export function logGroupProps(
   return {
     name: plan.name,
     retentionDays: plan.retentionDays,
-    onRemoval: plan.retainOnDelete ? "retain" : "delete",
+    retainOnDelete: plan.retainOnDelete,
     ...(plan.indexes.length === 0 ? {} : { indexes: plan.indexes }),
-    // STANDARD is AWS's default. It is left out, because a log group whose class changes is replaced.
-    ...(plan.class === "STANDARD" ? {} : { logGroupClass: plan.class }),
+    // `standard` is AWS's default. It is left out, because a log group whose class changes is replaced.
+    ...(plan.class === "standard" ? {} : { class: plan.class }),
     ...(key === undefined ? {} : { key }),
     ...(anomalyDetection === undefined ? {} : { anomalyDetection }),
     ...(plan.deletionProtection === undefined ? {} : { deletionProtection: plan.deletionProtection }),

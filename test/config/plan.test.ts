@@ -68,8 +68,7 @@ test("the plan of an alarm contains every default", () => {
         "kind": "threshold",
         "threshold": 20,
       },
-      "datapointsToAlarm": 1,
-      "evaluationPeriods": 1,
+      "datapoints": 1,
       "id": "Failures",
       "kind": "metric",
       "measure": {
@@ -87,6 +86,7 @@ test("the plan of an alarm contains every default", () => {
       "notifies": true,
       "okActions": true,
       "periodSeconds": 300,
+      "periods": 1,
       "service": "payments",
       "severity": "critical",
       "source": [
@@ -109,12 +109,12 @@ test("each type of alarm becomes a measure and a condition", () => {
   const look = (entry: Loose): unknown => {
     const found = alarm(planOf(add(entry)), "extra");
     if (found.kind !== "metric") throw new Error("a composite");
-    const { condition, datapointsToAlarm, evaluationPeriods, measure, missingData, periodSeconds } = found;
+    const { condition, datapoints, measure, missingData, periodSeconds, periods } = found;
     const own = {
       ...("direction" in found ? { direction: found.direction } : {}),
       ...("silenceSeconds" in found ? { silenceSeconds: found.silenceSeconds } : {}),
     };
-    return { condition, measure, window: [datapointsToAlarm, evaluationPeriods, periodSeconds], missingData, ...own };
+    return { condition, measure, window: [datapoints, periods, periodSeconds], missingData, ...own };
   };
   const above = { critical: { above: 5 } };
   expect(

@@ -18,9 +18,9 @@ import { emptyStack, paths, refusal, synth, text, type Synthesized } from "./sta
 
 const metric: Metric = {
   namespace: "shop",
-  metricName: "Failures",
+  name: "Failures",
   statistic: "Sum",
-  periodSeconds: 300,
+  period: "5m",
   unit: "Count",
 };
 const common = { name: "shop-failures", text } satisfies AlarmProps;
@@ -33,7 +33,7 @@ function threshold(props: Partial<ThresholdAlarmProps> = {}): Synthesized {
   );
 }
 function rate(props: Partial<RateAlarmProps> = {}): Synthesized {
-  const of: Metric = { ...metric, metricName: "Requests" };
+  const of: Metric = { ...metric, name: "Requests" };
   return synth(
     (stack) =>
       new RateAlarm(stack, "Rate", {
@@ -64,7 +64,7 @@ function absence(props: Partial<AbsenceAlarmProps> = {}): Synthesized {
       new AbsenceAlarm(stack, "Silence", {
         ...common,
         metric,
-        severities: { critical: { forSeconds: 900 } },
+        severities: { critical: { for: "15m" } },
         ...props,
       }),
   );
@@ -170,14 +170,14 @@ describe("every alarm", () => {
         name,
         text: { ...text, summary: `More than ${value.stringValue} in \${braces}: ${"x".repeat(1100)}` },
         metric: { ...metric, dimensions: { Queue: Token.asString(Fn.join("-", ["a", value.stringValue])) } },
-        periodSeconds: value.numberValue,
+        periods: value.numberValue,
         severities: { critical: { above: value.numberValue } },
       });
     });
     expect(one(alarm)).toMatchObject({
       alarm_name: `${"n".repeat(300)}\${var.value}-critical`,
       threshold: "${var.value}",
-      period: "${var.value}",
+      evaluation_periods: "${var.value}",
       dimensions: { Queue: '${join("-", ["a", var.value])}' },
     });
     expect(one(alarm).alarm_description).toContain("More than ${var.value} in $${braces}");
@@ -200,8 +200,8 @@ describe("a threshold", () => {
 
   test.each(["missing", "notBreaching", "breaching", "ignore"] as const)(
     "treats missing data as %s if configured",
-    (treatMissingData) => {
-      expect(threshold({ treatMissingData }).one(alarm)).toMatchObject({ treat_missing_data: treatMissingData });
+    (missingData) => {
+      expect(threshold({ missingData }).one(alarm)).toMatchObject({ treat_missing_data: missingData });
     },
   );
 
@@ -230,10 +230,10 @@ describe("a threshold", () => {
 
   test("evaluates M of N periods, which each severity can set", () => {
     const { all } = threshold({
-      evaluationPeriods: 3,
+      periods: 3,
       severities: {
         warning: { above: 1 },
-        critical: { above: 2, periodSeconds: 60, evaluationPeriods: 5, datapointsToAlarm: 4 },
+        critical: { above: 2, period: "1m", periods: 5, datapoints: 4 },
       },
     });
     expect(all(alarm)).toMatchObject([
@@ -243,26 +243,26 @@ describe("a threshold", () => {
   });
 
   test("refuses windows that CloudWatch refuses", () => {
-    expect(refusal(() => threshold({ periodSeconds: 90 }))).toBe("window stack/Failures");
-    expect(refusal(() => threshold({ periodSeconds: 0 }))).toBe("window stack/Failures");
-    expect(refusal(() => threshold({ periodSeconds: 10 }))).toBe("window stack/Failures");
-    expect(() => threshold({ metric: { ...metric, resolutionSeconds: 1 }, periodSeconds: 10 })).not.toThrow();
-    expect(refusal(() => threshold({ evaluationPeriods: 2, datapointsToAlarm: 3 }))).toBe("window stack/Failures");
-    expect(refusal(() => threshold({ evaluationPeriods: 1.5 }))).toBe("window stack/Failures");
-    expect(refusal(() => threshold({ evaluationPeriods: 0 }))).toBe("window stack/Failures");
-    expect(() => threshold({ periodSeconds: 300, evaluationPeriods: 288 })).not.toThrow();
-    expect(refusal(() => threshold({ periodSeconds: 300, evaluationPeriods: 289 }))).toBe("window stack/Failures");
-    expect(() => threshold({ periodSeconds: 3600, evaluationPeriods: 168 })).not.toThrow();
-    expect(refusal(() => threshold({ periodSeconds: 3600, evaluationPeriods: 169 }))).toBe("window stack/Failures");
+    expect(refusal(() => threshold({ period: "1m30s" }))).toBe("window stack/Failures");
+    expect(refusal(() => threshold({ period: "0s" }))).toBe("window stack/Failures");
+    expect(refusal(() => threshold({ period: "5 minutes" }))).toBe("value stack/Failures");
+    expect(refusal(() => threshold({ period: Token.asString(Fn.join("", ["5", "m"])) }))).toBe("value stack/Failures");
+    expect(refusal(() => threshold({ period: "10s" }))).toBe("window stack/Failures");
+    expect(() => threshold({ metric: { ...metric, resolution: "1s" }, period: "10s" })).not.toThrow();
+    expect(refusal(() => threshold({ periods: 2, datapoints: 3 }))).toBe("window stack/Failures");
+    expect(refusal(() => threshold({ periods: 1.5 }))).toBe("window stack/Failures");
+    expect(refusal(() => threshold({ periods: 0 }))).toBe("window stack/Failures");
+    expect(() => threshold({ period: "5m", periods: 288 })).not.toThrow();
+    expect(refusal(() => threshold({ period: "5m", periods: 289 }))).toBe("window stack/Failures");
+    expect(() => threshold({ period: "1h", periods: 168 })).not.toThrow();
+    expect(refusal(() => threshold({ period: "1h", periods: 169 }))).toBe("window stack/Failures");
   });
 
   test("refuses metrics that CloudWatch refuses", () => {
     expect(refusal(() => threshold({ metric: { ...metric, namespace: ":x" } }))).toBe("text stack/Failures");
     expect(refusal(() => threshold({ metric: { ...metric, namespace: "n".repeat(256) } }))).toBe("text stack/Failures");
-    expect(refusal(() => threshold({ metric: { ...metric, metricName: "" } }))).toBe("text stack/Failures");
-    expect(refusal(() => threshold({ metric: { ...metric, metricName: "m".repeat(256) } }))).toBe(
-      "text stack/Failures",
-    );
+    expect(refusal(() => threshold({ metric: { ...metric, name: "" } }))).toBe("text stack/Failures");
+    expect(refusal(() => threshold({ metric: { ...metric, name: "m".repeat(256) } }))).toBe("text stack/Failures");
     const dimensions = Object.fromEntries(Array.from({ length: 31 }, (_, index) => [`d${index}`, "v"]));
     expect(refusal(() => threshold({ metric: { ...metric, dimensions } }))).toBe("limit stack/Failures");
   });
@@ -270,7 +270,7 @@ describe("a threshold", () => {
 
 describe("a rate", () => {
   test("is a percentage in metric math, with a minimum of requests and one period", () => {
-    expect(rate({ periodSeconds: 60 }).one(alarm)).toMatchObject({
+    expect(rate({ period: "1m" }).one(alarm)).toMatchObject({
       metric_query: [
         { id: "rate", expression: "IF(requests >= 20, 100 * errors / requests, 0)", return_data: true },
         { id: "errors", metric: { metric_name: "Failures", stat: "Sum", period: 60 } },
@@ -293,7 +293,7 @@ describe("a rate", () => {
     expect(refusal(() => rate({ severities: { critical: { above: 100 } } }))).toBe("value stack/Rate");
     expect(() => rate({ severities: { critical: { atLeast: 100 } } })).not.toThrow();
     expect(refusal(() => rate({ severities: { critical: { above: 150 } } }))).toBe("value stack/Rate");
-    expect(refusal(() => rate({ errors: { ...metric, periodSeconds: 60 } }))).toBe("window stack/Rate");
+    expect(refusal(() => rate({ errors: { ...metric, period: "1m" } }))).toBe("window stack/Rate");
   });
 });
 
@@ -342,16 +342,14 @@ describe("an absence", () => {
   });
 
   test("of more than a day has periods of an hour, and lasts at most seven days", () => {
-    expect(absence({ severities: { critical: { forSeconds: 172_800 } } }).one(alarm)).toMatchObject({
+    expect(absence({ severities: { critical: { for: "2d" } } }).one(alarm)).toMatchObject({
       period: 3600,
       evaluation_periods: 48,
     });
-    expect(() => absence({ severities: { critical: { forSeconds: 604_800 } } })).not.toThrow();
-    expect(refusal(() => absence({ severities: { critical: { forSeconds: 608_400 } } }))).toBe("window stack/Silence");
-    expect(refusal(() => absence({ severities: { critical: { forSeconds: 90 } } }))).toBe("value stack/Silence");
-    expect(refusal(() => absence({ severities: { critical: { forSeconds: 90_000 + 60 } } }))).toBe(
-      "value stack/Silence",
-    );
+    expect(() => absence({ severities: { critical: { for: "7d" } } })).not.toThrow();
+    expect(refusal(() => absence({ severities: { critical: { for: "7d1h" } } }))).toBe("window stack/Silence");
+    expect(refusal(() => absence({ severities: { critical: { for: "1m30s" } } }))).toBe("value stack/Silence");
+    expect(refusal(() => absence({ severities: { critical: { for: "1d1h1m" } } }))).toBe("value stack/Silence");
   });
 
   test("counts samples of a measure", () => {
@@ -381,9 +379,7 @@ describe("an anomaly", () => {
 
   test("needs a positive width, and a period for which CloudWatch computes a band", () => {
     expect(refusal(() => anomaly({ severities: { warning: { band: 0 } } }))).toBe("value stack/Odd");
-    expect(refusal(() => anomaly({ periodSeconds: 7200 }))).toBe("value stack/Odd");
-    expect(refusal(() => anomaly({ metric: { ...metric, resolutionSeconds: 1 }, periodSeconds: 30 }))).toBe(
-      "value stack/Odd",
-    );
+    expect(refusal(() => anomaly({ period: "2h" }))).toBe("value stack/Odd");
+    expect(refusal(() => anomaly({ metric: { ...metric, resolution: "1s" }, period: "30s" }))).toBe("value stack/Odd");
   });
 });

@@ -20,10 +20,14 @@ test("every metric of the catalogue is valid", () => {
 });
 
 test("every metric of the catalogue has a function that gives exactly its dimensions", () => {
-  const id = (metric: { namespace: string; metricName: string }): string => `${metric.namespace} ${metric.metricName}`;
-  expect(new Set(made.map(id))).toEqual(new Set(Object.values(resourceMetrics).map(id)));
+  const id = (namespace: string, name: string): string => `${namespace} ${name}`;
+  expect(new Set(made.map(({ name, namespace }) => id(namespace, name)))).toEqual(
+    new Set(Object.values(resourceMetrics).map(({ metricName, namespace }) => id(namespace, metricName))),
+  );
   for (const metric of made) {
-    const entry = Object.values(resourceMetrics).find((candidate) => id(candidate) === id(metric));
+    const entry = Object.values(resourceMetrics).find(
+      ({ metricName, namespace }) => id(namespace, metricName) === id(metric.namespace, metric.name),
+    );
     expect(Object.keys(metric.dimensions ?? {}).sort()).toEqual([...(entry?.dimensions ?? [])].sort());
   }
 });

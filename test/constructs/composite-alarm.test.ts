@@ -71,7 +71,7 @@ test("children are named by reference, so that Terraform creates them first", ()
       name: "shop-outage",
       text,
       notify: { critical: { arn: "arn:topic" } },
-      severities: { critical: { rule: { all: [child] }, suppressor: { alarm: child, waitSeconds: 60 } } },
+      severities: { critical: { rule: { all: [child] }, suppressor: { alarm: child, wait: "1m" } } },
     });
   });
   expect(one(composite)).toMatchObject({
@@ -87,15 +87,15 @@ test("children are named by reference, so that Terraform creates them first", ()
   });
 });
 
-test("a wait that is not a whole number of seconds, and an alarm without severities, are refused", () => {
-  const alarm = (waitSeconds: number) => () =>
+test("a wait that is not a duration of whole seconds, and an alarm without severities, are refused", () => {
+  const alarm = (wait: string) => () =>
     new CompositeAlarm(emptyStack(), "C", {
       name: "c",
       text,
-      severities: { info: { rule: a, suppressor: { alarm: b, waitSeconds } } },
+      severities: { info: { rule: a, suppressor: { alarm: b, wait } } },
     });
-  expect(refusal(alarm(-1))).toBe("value stack/C");
-  expect(refusal(alarm(0.5))).toBe("value stack/C");
+  expect(refusal(alarm("soon"))).toBe("value stack/C");
+  expect(refusal(alarm("500ms"))).toBe("value stack/C");
   expect(refusal(() => new CompositeAlarm(emptyStack(), "C", { name: "c", text, severities: {} }))).toBe(
     "severity stack/C",
   );
@@ -131,10 +131,10 @@ describe("a service's notice", () => {
   });
 
   test("can suppress for another time, or not at all", () => {
-    const notice = (holdBackSeconds: number) =>
-      new ServiceNotice(emptyStack(), "Notice", { name: "shop", members, text: () => "text", holdBackSeconds });
-    expect(notice(30).alarms.warning?.actionsSuppressorInput).toMatchObject({ waitPeriod: 30 });
-    expect(notice(0).alarms.warning?.actionsSuppressorInput).toBeUndefined();
+    const notice = (holdBack: string) =>
+      new ServiceNotice(emptyStack(), "Notice", { name: "shop", members, text: () => "text", holdBack });
+    expect(notice("30s").alarms.warning?.actionsSuppressorInput).toMatchObject({ waitPeriod: 30 });
+    expect(notice("0s").alarms.warning?.actionsSuppressorInput).toBeUndefined();
     expect(refusal(() => new ServiceNotice(emptyStack(), "N", { name: "shop", members: {}, text: () => "" }))).toBe(
       "severity stack/N",
     );

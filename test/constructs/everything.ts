@@ -82,7 +82,7 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
       name: "/app/prod/checkout",
       retentionDays: 30,
       key,
-      onRemoval: "retain",
+      retainOnDelete: true,
       ...(options.emulated === true
         ? {}
         : { indexes: ["trace_id", "request_id"], anomalyDetection: true, redactionAudit: { bucket: archive } }),
@@ -100,7 +100,7 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
         impact: "Customers cannot pay.",
         query: "filter event = 'payment_failed' | stats count() by `payment.provider`",
         metric: "payment_failures",
-        severities: { warning: { above: 5 }, critical: { above: 20, evaluationPeriods: 3, datapointsToAlarm: 2 } },
+        severities: { warning: { above: 5 }, critical: { above: 20, periods: 3, datapoints: 2 } },
       },
       acme: {
         type: "threshold",
@@ -139,7 +139,7 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
         type: "absence",
         summary: "The service logs nothing.",
         impact: "It may be down.",
-        severities: { critical: { forSeconds: 900 } },
+        severities: { critical: { for: "15m" } },
       },
       traffic: {
         type: "anomaly",
@@ -164,7 +164,7 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
     new ServiceLogGroup(stack, "Archived", {
       name: "/app/prod/batch",
       retentionDays: "never",
-      logGroupClass: "INFREQUENT_ACCESS",
+      class: "infrequentAccess",
     });
   }
   const { payments, error_rate: errorRate } = checkout.alarms;
@@ -190,7 +190,7 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
       alarms: Object.values(checkout.notices),
       schedule: { cron: "0 22 * * *" },
       duration: "PT8H",
-      timeZone: "Europe/Berlin",
+      timezone: "Europe/Berlin",
       providerVersion: options.provider,
     });
   }

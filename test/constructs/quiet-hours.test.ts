@@ -13,7 +13,7 @@ const quiet = (change: Partial<QuietHoursProps> = {}): Synthesized =>
 
 test("mutes alarms on a recurring schedule", () => {
   expect(
-    quiet({ timeZone: "Europe/Berlin", description: "Nights.", tags: { a: "b" } }).one(
+    quiet({ timezone: "Europe/Berlin", description: "Nights.", tags: { a: "b" } }).one(
       "aws_cloudwatch_alarm_mute_rule",
     ),
   ).toMatchObject({
@@ -71,7 +71,7 @@ test.each<[what: string, change: Partial<QuietHoursProps>, problem: ConstructPro
   ["an hour of 24", { schedule: { cron: "0 24 * * *" } }, "schedule"],
   ["a date without a time", { schedule: { at: "2026-12-24" } }, "schedule"],
   ["a day that does not exist", { schedule: { at: "2026-02-30T18:00" } }, "schedule"],
-  ["a time zone that does not exist", { timeZone: "Europe/Berlim" }, "schedule"],
+  ["a time zone that does not exist", { timezone: "Europe/Berlim" }, "schedule"],
   ["a duration without a number", { duration: "PT" }, "schedule"],
   ["a duration that ends in T", { duration: "P1DT" }, "schedule"],
   ["more than 15 days", { duration: "P16D" }, "schedule"],

@@ -43,7 +43,7 @@ test("the key is a reference to its resource", () => {
 });
 
 test("a retained log group is not deleted by Terraform", () => {
-  expect(group({ onRemoval: "retain" }).one("aws_cloudwatch_log_group")).toMatchObject({ skip_destroy: true });
+  expect(group({ retainOnDelete: true }).one("aws_cloudwatch_log_group")).toMatchObject({ skip_destroy: true });
   expect(group().one("aws_cloudwatch_log_group")).not.toHaveProperty("skip_destroy");
 });
 
@@ -132,21 +132,22 @@ test("an anomaly detector watches this log group", () => {
     evaluation_frequency: "FIVE_MIN",
     log_group_arn_list: ["${aws_cloudwatch_log_group.LogGroup_F5B46931.arn}"],
   });
-  const settings = { frequency: "ONE_HOUR", pattern: '{ $.level = "error" }', visibilityDays: 90 } as const;
+  const settings = { frequency: "1h", pattern: '{ $.level = "error" }', visibilityDays: 90 } as const;
   expect(group({ anomalyDetection: settings }).one("aws_cloudwatch_log_anomaly_detector")).toMatchObject({
     evaluation_frequency: "ONE_HOUR",
     filter_pattern: '{ $.level = "error" }',
     anomaly_visibility_time: 90,
   });
+  expect(refusal(() => group({ anomalyDetection: { frequency: "2h" } }))).toBe("value stack/LogGroup");
   expect(refusal(() => group({ anomalyDetection: { visibilityDays: 6 } }))).toBe("value stack/LogGroup");
   expect(refusal(() => group({ anomalyDetection: { pattern: "x".repeat(1025) } }))).toBe("text stack/LogGroup");
 });
 
 test("a log group of class INFREQUENT_ACCESS can mask, but refuses indexes and an anomaly detector", () => {
-  const logGroupClass = "INFREQUENT_ACCESS";
-  expect(() => group({ logGroupClass, redaction: baseContract.redaction })).not.toThrow();
-  expect(refusal(() => group({ logGroupClass, indexes: ["a"] }))).toBe("log-group-class stack/LogGroup");
-  expect(refusal(() => group({ logGroupClass, anomalyDetection: true }))).toBe("log-group-class stack/LogGroup");
+  const infrequent = { class: "infrequentAccess" } as const;
+  expect(() => group({ ...infrequent, redaction: baseContract.redaction })).not.toThrow();
+  expect(refusal(() => group({ ...infrequent, indexes: ["a"] }))).toBe("log-group-class stack/LogGroup");
+  expect(refusal(() => group({ ...infrequent, anomalyDetection: true }))).toBe("log-group-class stack/LogGroup");
 });
 
 test("tags beyond AWS's limits are refused", () => {

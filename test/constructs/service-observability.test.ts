@@ -58,7 +58,7 @@ test("a service is a log group, the metrics of its signals, alarms, and one alar
 });
 
 test("paths do not depend on the order of signals and alarms", () => {
-  const other: AlarmEntry = { type: "absence", ...said, severities: { critical: { forSeconds: 600 } } };
+  const other: AlarmEntry = { type: "absence", ...said, severities: { critical: { for: "10m" } } };
   const made = (reversed: boolean): string[] => {
     const turn = <T>(table: Record<string, T>): Record<string, T> =>
       reversed ? Object.fromEntries(Object.entries(table).reverse()) : table;
@@ -138,8 +138,8 @@ test("every type of entry becomes its alarm", () => {
       percentile: "p95",
       severities: { critical: { above: 5 } },
     },
-    absence: { type: "absence", ...said, severities: { critical: { forSeconds: 900 } } },
-    silent: { type: "absence", ...said, metric: "requests", severities: { critical: { forSeconds: 900 } } },
+    absence: { type: "absence", ...said, severities: { critical: { for: "15m" } } },
+    silent: { type: "absence", ...said, metric: "requests", severities: { critical: { for: "15m" } } },
     anomaly: { type: "anomaly", ...said, metric: "requests", severities: { critical: { band: 2 } } },
     series: {
       type: "threshold",

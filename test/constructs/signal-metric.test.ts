@@ -47,9 +47,9 @@ test("alarms read a count by Sum and a measure by Average, unless told otherwise
   const stack = emptyStack();
   expect(new SignalMetric(stack, "A", { signal: counted, logGroup, namespace }).metric).toEqual({
     namespace,
-    metricName: "Requests",
+    name: "Requests",
     statistic: "Sum",
-    periodSeconds: 300,
+    period: "5m",
     unit: "Count",
     counts: true,
   });
@@ -58,16 +58,16 @@ test("alarms read a count by Sum and a measure by Average, unless told otherwise
     logGroup,
     namespace,
     statistic: "p90",
-    periodSeconds: 60,
+    period: "1m",
   });
-  expect(slow.metric).toMatchObject({ statistic: "p90", periodSeconds: 60 });
+  expect(slow.metric).toMatchObject({ statistic: "p90", period: "1m" });
   expect(new SignalMetric(stack, "C", { signal: measured, logGroup, namespace }).metric.statistic).toBe("Average");
 });
 
 test("a series needs exactly the dimensions of its signal", () => {
   const failures = new SignalMetric(emptyStack(), "Failures", { signal: split, logGroup, namespace });
   expect(failures.series({ "payment.provider": "acme" })).toMatchObject({
-    metricName: "PaymentFailures",
+    name: "PaymentFailures",
     dimensions: { "payment.provider": "acme" },
   });
   expect(refusal(() => failures.series({}))).toBe("series stack/Failures");
@@ -98,7 +98,7 @@ test("the log group is a reference, so that Terraform creates it first", () => {
 test("a log group of class INFREQUENT_ACCESS is refused, with our construct or the provider's", () => {
   const stack = emptyStack();
   const logGroupClass = "INFREQUENT_ACCESS";
-  const ours = new ServiceLogGroup(stack, "Ours", { name: "a", retentionDays: 1, logGroupClass });
+  const ours = new ServiceLogGroup(stack, "Ours", { name: "a", retentionDays: 1, class: "infrequentAccess" });
   const another = new CloudwatchLogGroup(stack, "Another", { name: "b", logGroupClass });
   for (const [index, group] of [ours, another].entries()) {
     expect(refusal(() => new SignalMetric(stack, `M${index}`, { signal: counted, logGroup: group, namespace }))).toBe(

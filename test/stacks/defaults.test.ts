@@ -44,8 +44,8 @@ const planned = (entry: object): object => {
   if (alarm?.kind !== "metric") throw new Error("no metric alarm");
   return {
     treat_missing_data: alarm.missingData,
-    evaluation_periods: alarm.evaluationPeriods,
-    datapoints_to_alarm: alarm.datapointsToAlarm,
+    evaluation_periods: alarm.periods,
+    datapoints_to_alarm: alarm.datapoints,
   };
 };
 
@@ -126,7 +126,7 @@ test("a configuration and a construct have the same defaults for a latency", () 
 test("a configuration and a construct have the same defaults for an absence", () => {
   expect(
     constructed((stack, signal) => {
-      const severities = { critical: { forSeconds: 900 } };
+      const severities = { critical: { for: "15m" } };
       new AbsenceAlarm(stack, "It", { ...common, metric: signal("requests").metric, severities });
     }),
   ).toEqual(planned({ type: "absence", signal: "requests", severities: { critical: { for: "15m" } } }));

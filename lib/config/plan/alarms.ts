@@ -123,8 +123,8 @@ export interface MetricSeverityPlan {
   readonly name: string;
   readonly condition: ConditionPlan;
   readonly periodSeconds: number;
-  readonly evaluationPeriods: number;
-  readonly datapointsToAlarm: number;
+  readonly periods: number;
+  readonly datapoints: number;
   readonly missingData: TreatMissingData;
 }
 

@@ -1,10 +1,10 @@
-import type { LogAnomalyFrequency } from "../../aws";
+import type { LogGroupClassName } from "../../aws";
 
 export interface LogGroupPlan {
   /** `/app/prod/checkout` */
   readonly name: string;
   readonly retentionDays: number | "never";
-  readonly class: "STANDARD" | "INFREQUENT_ACCESS";
+  readonly class: LogGroupClassName;
 
   /** True to mask what the contract's redaction list names. */
   readonly protect: boolean;
@@ -12,8 +12,8 @@ export interface LogGroupPlan {
   /** Fields that are indexed, in the configuration's order. */
   readonly indexes: readonly string[];
   readonly anomalyDetection?: {
-    /** How often the detector runs. */
-    readonly frequency: LogAnomalyFrequency;
+    /** How often the detector runs: `5m`. */
+    readonly frequency: string;
     readonly pattern?: string;
     readonly visibilityDays: number;
   };

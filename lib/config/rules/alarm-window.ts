@@ -27,7 +27,7 @@ function problems({ entry, path }: PlacedAlarm): ConfigFinding[] {
       silence(entry.severities[severity]?.for, [...path, "severities", severity, "for"]),
     );
   }
-  const { periods = alarmDefaults.evaluationPeriods, datapoints } = entry;
+  const { periods = alarmDefaults.periods, datapoints } = entry;
   const written = entry.period ?? durationText(alarmDefaults.periodSeconds * 1000);
   const period = secondsOf(written);
   const faults = windowFaults({ period, periods, datapoints, highResolution: highResolution(entry) });

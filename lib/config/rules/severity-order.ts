@@ -34,15 +34,15 @@ function problems(environment: string, alarms: readonly MetricAlarmPlan[]): Conf
 }
 
 // How far things must go for the alarm to fire.
-function severityOf({ condition, type, periodSeconds, evaluationPeriods }: MetricAlarmPlan): number {
-  if (type === "absence") return periodSeconds * evaluationPeriods;
+function severityOf({ condition, type, periodSeconds, periods }: MetricAlarmPlan): number {
+  if (type === "absence") return periodSeconds * periods;
   if (condition.kind === "band") return condition.width;
   return condition.comparison === "above" || condition.comparison === "atLeast"
     ? condition.threshold
     : -condition.threshold;
 }
 
-function text({ condition, type, periodSeconds, evaluationPeriods }: MetricAlarmPlan): string {
-  if (type === "absence") return `for ${(periodSeconds * evaluationPeriods) / 60}m`;
+function text({ condition, type, periodSeconds, periods }: MetricAlarmPlan): string {
+  if (type === "absence") return `for ${(periodSeconds * periods) / 60}m`;
   return condition.kind === "band" ? `band ${condition.width}` : `${condition.comparison} ${condition.threshold}`;
 }

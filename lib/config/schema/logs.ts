@@ -4,6 +4,8 @@ import {
   durationText,
   limits,
   logAnomalyFrequencies,
+  type LogGroupClassName,
+  logGroupClassNames,
   ranges,
   readDuration,
   retentionDays,
@@ -40,7 +42,7 @@ export const logDefaults = object("log settings", {
     .nullable()
     .optional()
     .describe("Days that log events are kept, or never (to delete). Default: 30."),
-  class: oneOf("a class of log group", ["standard", "infrequentAccess"])
+  class: oneOf("a class of log group", Object.keys(logGroupClassNames) as LogGroupClassName[])
     .nullable()
     .optional()
     .describe(

@@ -1,12 +1,12 @@
 import { Construct } from "constructs";
-import { silencePeriod } from "../../aws";
+import { durationText, silencePeriod } from "../../aws";
 import { usualMissingData } from "../../contract";
 import { badValue } from "../errors";
 import { windowOf } from "./alarm-window";
+import { secondsIn } from "./duration";
 import { given } from "./given";
 import { checkMetric, type Metric } from "./metric";
 import { severityAlarms, type AlarmProps, type PerSeverity, type SeverityAlarms } from "./severity-alarms";
-import { isKnownNumber } from "./tokens";
 
 export interface AbsenceAlarmProps extends AlarmProps {
   /**
@@ -16,10 +16,10 @@ export interface AbsenceAlarmProps extends AlarmProps {
   readonly metric: Metric;
 
   /**
-   * Length of the silence in seconds, by severity: `{ critical: { forSeconds: 900 } }`. Up to a day in whole minutes, beyond a day
-   * in whole hours, at most seven days.
+   * Length of the silence, by severity: `{ critical: { for: "15m" } }`. Up to a day in whole minutes, beyond a day in whole hours, at
+   * most seven days.
    */
-  readonly severities: PerSeverity<{ readonly forSeconds: number }>;
+  readonly severities: PerSeverity<{ readonly for: string }>;
 }
 
 /**
@@ -40,30 +40,26 @@ export class AbsenceAlarm extends Construct {
     const { path } = this.node;
     const { metric } = props;
     checkMetric(path, metric);
-    this.alarms = severityAlarms(this, props, ({ forSeconds }, severity) => {
-      if (!isKnownNumber(forSeconds))
-        throw badValue(path, `${severity}.forSeconds`, "a token", "Use a number: the number of periods depends on it.");
-      const periodSeconds = silencePeriod(forSeconds);
-      const evaluationPeriods = forSeconds / periodSeconds;
-      if (!Number.isInteger(evaluationPeriods) || evaluationPeriods < 1) {
-        throw badValue(
-          path,
-          `${severity}.forSeconds`,
-          forSeconds,
-          periodSeconds === 60 ? "Use whole minutes." : "Beyond a day, use whole hours.",
-        );
+    this.alarms = severityAlarms(this, props, (entry, severity) => {
+      const property = `${severity}.for`;
+      const silence = secondsIn(path, property, entry.for);
+      const periodSeconds = silencePeriod(silence);
+      const periods = silence / periodSeconds;
+      if (!Number.isInteger(periods) || periods < 1) {
+        const fix = periodSeconds === 60 ? "Use whole minutes." : "Beyond a day, use whole hours.";
+        throw badValue(path, property, entry.for, fix);
       }
-      const window = windowOf(path, metric, { periodSeconds, evaluationPeriods }, {});
+      const window = windowOf(path, metric, { period: durationText(periodSeconds * 1000), periods }, {});
       return given({
         namespace: metric.namespace,
-        metricName: metric.metricName,
+        metricName: metric.name,
         dimensions: metric.dimensions,
         // A signal with a default value has samples for lines that do not match: only their sum tells zeros from counts. A measure
         // is there if it has samples, whatever their values: an average of 0.4 is not silence.
         statistic: metric.statistic === "Sum" ? "Sum" : "SampleCount",
         period: window.periodSeconds,
-        evaluationPeriods: window.evaluationPeriods,
-        datapointsToAlarm: window.datapointsToAlarm,
+        evaluationPeriods: window.periods,
+        datapointsToAlarm: window.datapoints,
         comparisonOperator: "LessThanThreshold",
         threshold: 1,
         treatMissingData: usualMissingData({ kind: "presence" }),

@@ -1,5 +1,6 @@
 import { type TreatMissingData, windowFaults } from "../../aws";
 import { alarmDefaults } from "../../contract";
+import { secondsIn } from "./duration";
 import { refusedWindow } from "../limit-errors";
 import type { Metric } from "./metric";
 import { isKnownNumber } from "./tokens";
@@ -7,25 +8,25 @@ import { isKnownNumber } from "./tokens";
 /** Which periods an alarm evaluates: it fires if M of the last N are breaching. Each severity may have its own window. */
 export interface AlarmWindow {
   /**
-   * Length of a period in seconds: 10, 20, 30 or a multiple of 60.
+   * Length of a period: 10, 20 or 30 seconds, or whole minutes, `5m`.
    *
    * @default - the metric's period
    */
-  readonly periodSeconds?: number;
+  readonly period?: string;
 
   /**
    * Number of the most recent periods that are evaluated: N.
    *
    * @default 1
    */
-  readonly evaluationPeriods?: number;
+  readonly periods?: number;
 
   /**
    * Number of those periods that must be breaching: M.
    *
    * @default - all of them
    */
-  readonly datapointsToAlarm?: number;
+  readonly datapoints?: number;
 }
 
 /** What one severity may set differently from its alarm. */
@@ -35,14 +36,14 @@ export interface SeverityWindow extends AlarmWindow {
    *
    * @default - as the alarm says
    */
-  readonly treatMissingData?: TreatMissingData;
+  readonly missingData?: TreatMissingData;
 }
 
-/** An {@link AlarmWindow} with every default filled in. */
+/** An {@link AlarmWindow} with every default filled in, as CloudWatch takes it. */
 export interface Window {
   readonly periodSeconds: number;
-  readonly evaluationPeriods: number;
-  readonly datapointsToAlarm: number;
+  readonly periods: number;
+  readonly datapoints: number;
 }
 
 /**
@@ -52,17 +53,17 @@ export interface Window {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
 export function windowOf(path: string, metric: Metric, alarm: AlarmWindow, severity: AlarmWindow): Window {
-  const periodSeconds = severity.periodSeconds ?? alarm.periodSeconds ?? metric.periodSeconds;
-  const evaluationPeriods = severity.evaluationPeriods ?? alarm.evaluationPeriods ?? alarmDefaults.evaluationPeriods;
-  const datapointsToAlarm = severity.datapointsToAlarm ?? alarm.datapointsToAlarm ?? evaluationPeriods;
-  const window = { periodSeconds, evaluationPeriods, datapointsToAlarm };
+  const periodSeconds = secondsIn(path, "period", severity.period ?? alarm.period ?? metric.period);
+  const periods = severity.periods ?? alarm.periods ?? alarmDefaults.periods;
+  const datapoints = severity.datapoints ?? alarm.datapoints ?? periods;
+  const window = { periodSeconds, periods, datapoints };
   const [fault] = windowFaults({
-    period: known(periodSeconds),
-    periods: known(evaluationPeriods),
-    datapoints: known(datapointsToAlarm),
-    highResolution: metric.resolutionSeconds === 1,
+    period: periodSeconds,
+    periods: known(periods),
+    datapoints: known(datapoints),
+    highResolution: metric.resolution === "1s",
   });
-  if (fault !== undefined) throw refusedWindow(path, fault, { ...window, metricName: metric.metricName });
+  if (fault !== undefined) throw refusedWindow(path, fault, { ...window, metric: metric.name });
   return window;
 }
 

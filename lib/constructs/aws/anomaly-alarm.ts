@@ -28,7 +28,7 @@ export interface AnomalyAlarmProps extends AlarmProps, AlarmWindow {
    *
    * @default "missing"
    */
-  readonly treatMissingData?: TreatMissingData;
+  readonly missingData?: TreatMissingData;
 }
 
 const operators = {
@@ -56,18 +56,18 @@ export class AnomalyAlarm extends Construct {
       const window = windowOf(path, metric, props, entry);
       if (isKnownNumber(entry.band) && !(entry.band > 0))
         throw badValue(path, `${severity}.band`, entry.band, "Use a positive number of standard deviations.");
-      checkRange(path, "bandPeriod", window.periodSeconds, "periodSeconds");
+      checkRange(path, "bandPeriod", window.periodSeconds, "period in seconds");
       return {
         // Both return data: the metric is compared with the band, not with a threshold.
         metricQuery: [
-          expressionQuery("band", `ANOMALY_DETECTION_BAND(value, ${entry.band})`, `${metric.metricName} (expected)`),
+          expressionQuery("band", `ANOMALY_DETECTION_BAND(value, ${entry.band})`, `${metric.name} (expected)`),
           metricQuery("value", metric, window.periodSeconds, true),
         ],
         thresholdMetricId: "band",
         comparisonOperator: operators[props.direction ?? alarmDefaults.anomalyDirection],
-        evaluationPeriods: window.evaluationPeriods,
-        datapointsToAlarm: window.datapointsToAlarm,
-        treatMissingData: entry.treatMissingData ?? props.treatMissingData ?? usualMissingData({ kind: "value" }),
+        evaluationPeriods: window.periods,
+        datapointsToAlarm: window.datapoints,
+        treatMissingData: entry.missingData ?? props.missingData ?? usualMissingData({ kind: "value" }),
       };
     });
   }

@@ -1,4 +1,4 @@
-import { resourceMetrics, type ResourceMetricKey, unitOfMetric } from "../../aws";
+import { durationText, resourceMetrics, type ResourceMetricKey, unitOfMetric } from "../../aws";
 import { alarmDefaults } from "../../contract";
 import type { Metric } from "./metric";
 import type { LogGroupReference } from "./references";
@@ -38,10 +38,10 @@ export function resourceMetric<Key extends ResourceMetricKey>(key: Key, dimensio
   const unit = unitOfMetric(namespace, metricName);
   return {
     namespace,
-    metricName,
+    name: metricName,
     dimensions,
     statistic,
-    periodSeconds: alarmDefaults.periodSeconds,
+    period: durationText(alarmDefaults.periodSeconds * 1000),
     ...(unit === undefined ? {} : { unit }),
   };
 }

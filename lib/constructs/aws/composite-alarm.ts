@@ -5,12 +5,11 @@ import {
   type CloudwatchCompositeAlarmConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
 import { alarmDefaults } from "../../contract";
-import { badValue } from "../errors";
 import { alarmRuleText, type AlarmRule } from "./alarm-rule";
+import { wholeSecondsIn } from "./duration";
 import { given } from "./given";
 import type { AlarmReference } from "./references";
 import { framesBySeverity, type AlarmFrame, type AlarmProps, type PerSeverity } from "./severity-alarms";
-import { isKnownNumber } from "./tokens";
 
 /** Suppresses the actions of a composite alarm while another alarm is in ALARM: during a larger problem, or maintenance. */
 export interface Suppressor {
@@ -18,18 +17,18 @@ export interface Suppressor {
   readonly alarm: AlarmReference;
 
   /**
-   * Seconds that actions wait for the suppressor to change to ALARM.
+   * How long actions wait for the suppressor to change to ALARM.
    *
-   * @default 120
+   * @default "2m"
    */
-  readonly waitSeconds?: number;
+  readonly wait?: string;
 
   /**
-   * Seconds that actions stay suppressed after the suppressor has left ALARM.
+   * How long actions stay suppressed after the suppressor has left ALARM.
    *
-   * @default 120
+   * @default "2m"
    */
-  readonly extensionSeconds?: number;
+  readonly extension?: string;
 }
 
 /** When a composite alarm fires. */
@@ -80,15 +79,13 @@ export function compositeConfig(
 
 function actionsSuppressor(
   path: string,
-  {
-    alarm,
-    extensionSeconds = alarmDefaults.suppressorSeconds,
-    waitSeconds = alarmDefaults.suppressorSeconds,
-  }: Suppressor,
+  { alarm, extension, wait }: Suppressor,
 ): CloudwatchCompositeAlarmActionsSuppressor {
-  for (const [what, seconds] of Object.entries({ waitSeconds, extensionSeconds })) {
-    if (isKnownNumber(seconds) && !(Number.isInteger(seconds) && seconds >= 0))
-      throw badValue(path, `suppressor.${what}`, seconds, "Use whole seconds, 0 or more.");
-  }
-  return { alarm: alarm.alarmName, waitPeriod: waitSeconds, extensionPeriod: extensionSeconds };
+  const seconds = (what: string, duration: string | undefined): number =>
+    duration === undefined ? alarmDefaults.suppressorSeconds : wholeSecondsIn(path, `suppressor.${what}`, duration);
+  return {
+    alarm: alarm.alarmName,
+    waitPeriod: seconds("wait", wait),
+    extensionPeriod: seconds("extension", extension),
+  };
 }

@@ -46,7 +46,7 @@ export interface LatencyAlarmProps extends AlarmProps, AlarmWindow {
    *
    * @default "notBreaching"
    */
-  readonly treatMissingData?: TreatMissingData;
+  readonly missingData?: TreatMissingData;
 }
 
 /** Fires when a percentile of a measured duration crosses a threshold. */
@@ -71,10 +71,10 @@ export class LatencyAlarm extends Construct {
         ...(minimumSamples === undefined
           ? plain(metric, window.periodSeconds, props.lowSamples ?? alarmDefaults.lowSamples)
           : gated(metric, window.periodSeconds, minimumSamples)),
-        evaluationPeriods: window.evaluationPeriods,
-        datapointsToAlarm: window.datapointsToAlarm,
+        evaluationPeriods: window.periods,
+        datapointsToAlarm: window.datapoints,
         ...thresholdOf(path, severity, entry),
-        treatMissingData: entry.treatMissingData ?? props.treatMissingData ?? usualMissingData({ kind: "percentile" }),
+        treatMissingData: entry.missingData ?? props.missingData ?? usualMissingData({ kind: "percentile" }),
       };
     });
   }
@@ -88,7 +88,7 @@ function isPercentile(name: string): boolean {
 function plain(metric: Metric, period: number, evaluateLowSampleCountPercentiles: string): object {
   return given({
     namespace: metric.namespace,
-    metricName: metric.metricName,
+    metricName: metric.name,
     dimensions: metric.dimensions,
     extendedStatistic: metric.statistic,
     period,
@@ -97,11 +97,11 @@ function plain(metric: Metric, period: number, evaluateLowSampleCountPercentiles
 }
 
 // A period with too few samples is 0, not missing: for a missing one, CloudWatch would evaluate an older period, which may be slow.
-// A period without any sample is missing, and treatMissingData decides.
+// A period without any sample is missing, and `missingData` decides.
 function gated(metric: Metric, period: number, minimum: number): object {
   return {
     metricQuery: [
-      expressionQuery("gated", `IF(samples >= ${minimum}, latency, 0)`, `${metric.metricName} ${metric.statistic}`),
+      expressionQuery("gated", `IF(samples >= ${minimum}, latency, 0)`, `${metric.name} ${metric.statistic}`),
       metricQuery("latency", metric, period),
       metricQuery("samples", { ...metric, statistic: "SampleCount" }, period),
     ],

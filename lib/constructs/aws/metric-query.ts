@@ -1,8 +1,8 @@
 import type { CloudwatchMetricAlarmMetricQuery } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { readDuration } from "../../aws";
 import { differentPeriods } from "../errors";
 import { given } from "./given";
 import type { Metric } from "./metric";
-import { isKnownNumber } from "./tokens";
 
 /** A metric as one input of a metric-math alarm, without a unit: see `unit` of {@link Metric}. */
 export function metricQuery(
@@ -16,7 +16,7 @@ export function metricQuery(
     returnData,
     metric: given({
       namespace: metric.namespace,
-      metricName: metric.metricName,
+      metricName: metric.name,
       dimensions: metric.dimensions,
       stat: metric.statistic,
       period: periodSeconds,
@@ -30,8 +30,7 @@ export function expressionQuery(id: string, expression: string, label: string): 
 }
 
 /** @throws {ConstructError} unless both metrics have one period, or the alarm has its own: all metrics of an alarm have one period */
-export function samePeriod(path: string, given: number | undefined, first: Metric, second: Metric): void {
-  if (given !== undefined || !isKnownNumber(first.periodSeconds) || !isKnownNumber(second.periodSeconds)) return;
-  if (first.periodSeconds !== second.periodSeconds)
-    throw differentPeriods(path, [first.periodSeconds, second.periodSeconds]);
+export function samePeriod(path: string, given: string | undefined, first: Metric, second: Metric): void {
+  if (given !== undefined || readDuration(first.period) === readDuration(second.period)) return;
+  throw differentPeriods(path, [first.period, second.period]);
 }

@@ -8,7 +8,8 @@ import {
 } from "../../aws";
 import { badStatistic, refusedText, refusedWindow, tooMany } from "../limit-errors";
 import { checkText } from "./checks";
-import { isKnown, isKnownNumber } from "./tokens";
+import { secondsIn } from "./duration";
+import { isKnown } from "./tokens";
 
 /** Name of a CloudWatch statistic: `Sum`, `p99`, `tm95`, `IQM`, `PR(0:100)`. */
 export type StatisticName =
@@ -27,7 +28,7 @@ export interface Metric {
   readonly namespace: string;
 
   /** Name of the metric. */
-  readonly metricName: string;
+  readonly name: string;
 
   /**
    * All dimensions of the series. CloudWatch does not add up series.
@@ -39,8 +40,8 @@ export interface Metric {
   /** How the values of a period become one. An alarm may use another statistic. */
   readonly statistic: StatisticName;
 
-  /** Length of a period in seconds: 10, 20, 30 or a multiple of 60. An alarm may use another period. */
-  readonly periodSeconds: number;
+  /** Length of a period: 10, 20 or 30 seconds, or whole minutes, `5m`. An alarm may use another period. */
+  readonly period: string;
 
   /**
    * Unit of the values, for people. Alarms leave it out: an alarm with a unit that its samples do not have never leaves
@@ -51,12 +52,12 @@ export interface Metric {
   readonly unit?: StandardUnit;
 
   /**
-   * Resolution in which the metric is stored, in seconds. Only custom metrics can have 1; metrics of log lines and of AWS
-   * services have 60.
+   * Resolution in which the metric is stored. Only custom metrics can have a second; metrics of log lines and of AWS services have a
+   * minute.
    *
-   * @default 60
+   * @default "1m"
    */
-  readonly resolutionSeconds?: 1 | 60;
+  readonly resolution?: "1s" | "1m";
 
   /**
    * True for a signal that counts log lines: nothing is published while there are none.
@@ -74,7 +75,7 @@ export interface Metric {
  */
 export function checkMetric(path: string, metric: Metric): void {
   checkText(path, "namespace", metric.namespace);
-  checkText(path, "metricName", metric.metricName);
+  checkText(path, "metricName", metric.name);
   checkStatistic(path, metric.statistic);
   checkPeriod(path, metric);
   if (metric.dimensions !== undefined) checkDimensions(path, metric.dimensions);
@@ -85,12 +86,11 @@ export function checkStatistic(path: string, statistic: string): void {
   if (isKnown(statistic) && !isDeployableStatistic(statistic)) throw badStatistic(path, statistic);
 }
 
-function checkPeriod(path: string, { metricName, periodSeconds, resolutionSeconds }: Metric): void {
-  if (!isKnownNumber(periodSeconds)) return;
-  const highResolution = resolutionSeconds === 1;
+function checkPeriod(path: string, { name, period, resolution }: Metric): void {
+  const periodSeconds = secondsIn(path, "period", period);
+  const highResolution = resolution === "1s";
   const [fault] = windowFaults({ period: periodSeconds, periods: NaN, highResolution });
-  if (fault !== undefined)
-    throw refusedWindow(path, fault, { periodSeconds, evaluationPeriods: 1, datapointsToAlarm: 1, metricName });
+  if (fault !== undefined) throw refusedWindow(path, fault, { periodSeconds, periods: 1, datapoints: 1, metric: name });
 }
 
 function checkDimensions(path: string, dimensions: Readonly<Record<string, string>>): void {

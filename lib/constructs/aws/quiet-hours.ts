@@ -47,7 +47,7 @@ export interface QuietHoursProps {
    *
    * @default "UTC"
    */
-  readonly timeZone?: string;
+  readonly timezone?: string;
 
   /**
    * Description of the mute rule.
@@ -96,7 +96,7 @@ export class QuietHours extends Construct {
     const { path } = this.node;
     requireProvider(path, "mute rules", props.providerVersion, QuietHours.providerVersion);
     const { alarms, description, name } = props;
-    if (props.timeZone !== undefined && isKnown(props.timeZone)) read(path, props.timeZone, timeZone);
+    if (props.timezone !== undefined && isKnown(props.timezone)) read(path, props.timezone, timeZone);
     checkText(path, "muteRuleName", name);
     if (description !== undefined) checkText(path, "muteRuleDescription", description);
     checkCount(path, "mutedAlarms", alarms.length, "Make a second rule with the same schedule.");
@@ -117,7 +117,7 @@ export class QuietHours extends Construct {
             duration: isKnown(props.duration)
               ? isoDuration(read(path, props.duration, readQuietDuration))
               : props.duration,
-            timezone: props.timeZone,
+            timezone: props.timezone,
           }),
         },
         muteTargets: { alarmNames: alarms.map((alarm) => alarm.alarmName) },
@@ -133,7 +133,7 @@ function expressionOf(path: string, schedule: QuietSchedule): string {
       throw badSchedule(
         path,
         `"${schedule.at}" is not a date and time to the minute`,
-        "Write it as 2026-12-24T18:00, and the time zone as `timeZone`.",
+        "Write it as 2026-12-24T18:00, and the time zone as `timezone`.",
       );
     }
     return `at(${schedule.at})`;

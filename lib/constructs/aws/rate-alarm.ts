@@ -27,7 +27,7 @@ export interface RateAlarmProps extends AlarmProps, AlarmWindow {
    *
    * @default "notBreaching"
    */
-  readonly treatMissingData?: TreatMissingData;
+  readonly missingData?: TreatMissingData;
 }
 
 /** Fires when the percentage of failures crosses a threshold while there is enough traffic. */
@@ -42,7 +42,7 @@ export class RateAlarm extends Construct {
     const { errors, minimum, of } = props;
     checkMetric(path, errors);
     checkMetric(path, of);
-    samePeriod(path, props.periodSeconds, errors, of);
+    samePeriod(path, props.period, errors, of);
     if (isKnownNumber(minimum) && !(minimum >= 1))
       throw badValue(path, "minimum", minimum, "Use 1 or more: there is no rate without attempts.");
     const expression = rateExpression(minimum);
@@ -56,10 +56,10 @@ export class RateAlarm extends Construct {
           metricQuery("errors", errors, window.periodSeconds),
           metricQuery("requests", of, window.periodSeconds),
         ],
-        evaluationPeriods: window.evaluationPeriods,
-        datapointsToAlarm: window.datapointsToAlarm,
+        evaluationPeriods: window.periods,
+        datapointsToAlarm: window.datapoints,
         ...comparison,
-        treatMissingData: entry.treatMissingData ?? props.treatMissingData ?? usualMissingData({ kind: "share" }),
+        treatMissingData: entry.missingData ?? props.missingData ?? usualMissingData({ kind: "share" }),
       };
     });
   }
@@ -73,7 +73,7 @@ export class RateAlarm extends Construct {
  * - There are fewer requests than the minimum: the rate is 0, which is not breaching. If the period were missing instead,
  *   CloudWatch would evaluate an older one, which may be breaching.
  * - There are no requests: 0 is less than any minimum, so nothing is divided by zero. If requests are missing, the period is
- *   missing, and `treatMissingData` decides.
+ *   missing, and `missingData` decides.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */

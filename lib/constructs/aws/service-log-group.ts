@@ -3,13 +3,23 @@ import { CloudwatchLogAnomalyDetector } from "@cdktf/provider-aws/lib/cloudwatch
 import { CloudwatchLogDataProtectionPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-data-protection-policy";
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { CloudwatchLogIndexPolicy } from "@cdktf/provider-aws/lib/cloudwatch-log-index-policy";
-import { logAnomalyDefaults, type LogAnomalyFrequency, retentionDays } from "../../aws";
+import {
+  durationText,
+  logAnomalyDefaults,
+  logAnomalyFrequencies,
+  type LogAnomalyFrequency,
+  logAnomalyFrequencyOf,
+  type LogGroupClassName,
+  logGroupClassNames,
+  retentionDays,
+} from "../../aws";
 import type { Redaction } from "../../contract";
-import { classLacks } from "../errors";
+import { badValue, classLacks } from "../errors";
 import { badRetention } from "../limit-errors";
 import { acceptRisk, type CheckovRule } from "./accepted-risk";
 import { checkCount, checkKnownText, checkRange, checkText } from "./checks";
 import { maskingPolicy, type AuditDestination } from "./data-protection";
+import { secondsIn } from "./duration";
 import { given } from "./given";
 import type { KeyReference, LogGroupReference } from "./references";
 import { checkTags, type Tags } from "./tags";
@@ -18,11 +28,11 @@ import { isKnownNumber, literal } from "./tokens";
 /** Settings of CloudWatch's log anomaly detector. */
 export interface LogAnomalyDetection {
   /**
-   * How often the detector runs.
+   * How often the detector runs: `1m`, `5m`, `10m`, `15m`, `30m` or `1h`.
    *
-   * @default "FIVE_MIN"
+   * @default "5m"
    */
-  readonly frequency?: LogAnomalyFrequency;
+  readonly frequency?: string;
 
   /**
    * Filter pattern of the lines that the detector learns from.
@@ -47,13 +57,13 @@ export interface ServiceLogGroupProps {
   readonly retentionDays: number | "never";
 
   /**
-   * Class of the log group. INFREQUENT_ACCESS costs half and has no metric filters, subscriptions, field indexes, live tail
-   * or anomaly detection. The class of an existing log group cannot be changed.
+   * Class of the log group. `infrequentAccess` costs half and has no metric filters, subscriptions, field indexes, live tail or
+   * anomaly detection. The class of an existing log group cannot be changed.
    *
-   * @default "STANDARD"
+   * @default - the argument is left out, which is `standard` for a new log group
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html
    */
-  readonly logGroupClass?: "STANDARD" | "INFREQUENT_ACCESS";
+  readonly class?: LogGroupClassName;
 
   /**
    * KMS key that encrypts log events. Its policy must admit CloudWatch Logs, as that of `EncryptionKey` does.
@@ -92,12 +102,11 @@ export interface ServiceLogGroupProps {
   readonly anomalyDetection?: boolean | LogAnomalyDetection;
 
   /**
-   * What happens to the log group and its events when the construct is removed: with `retain`, Terraform removes it from its
-   * state only.
+   * Whether the log group and its events are kept when the construct is removed: Terraform then removes it from its state only.
    *
-   * @default "delete"
+   * @default false
    */
-  readonly onRemoval?: "delete" | "retain";
+  readonly retainOnDelete?: boolean;
 
   /**
    * Whether AWS refuses to delete the log group. Needs the AWS provider 6.25.0 or later.
@@ -121,14 +130,14 @@ export class ServiceLogGroup extends Construct implements LogGroupReference {
   /** Name of the log group, as a reference to the resource. */
   readonly name: string;
 
-  /** Class of the log group, as it was given. */
+  /** Class of the log group, as CloudWatch calls it. */
   readonly logGroupClassInput: string | undefined;
 
   /** @throws {ConstructError} for what CloudWatch Logs refuses, and for features that the class lacks */
   constructor(scope: Construct, id: string, props: ServiceLogGroupProps) {
     super(scope, id);
     checkText(this.node.path, "logGroupName", props.name);
-    this.logGroupClassInput = props.logGroupClass;
+    this.logGroupClassInput = props.class === undefined ? undefined : logGroupClassNames[props.class];
     this.resource = new CloudwatchLogGroup(
       this,
       "Resource",
@@ -136,9 +145,9 @@ export class ServiceLogGroup extends Construct implements LogGroupReference {
         name: props.name,
         // Terraform writes 0 for events that are never deleted.
         retentionInDays: retention(this, props.retentionDays),
-        logGroupClass: props.logGroupClass,
+        logGroupClass: this.logGroupClassInput,
         kmsKeyId: props.key?.arn,
-        skipDestroy: props.onRemoval === "retain" ? true : undefined,
+        skipDestroy: props.retainOnDelete === true ? true : undefined,
         deletionProtectionEnabled: props.deletionProtection,
         tags: checkTags(this, props.tags),
       }),
@@ -184,7 +193,7 @@ export class ServiceLogGroup extends Construct implements LogGroupReference {
       given({
         logGroupArnList: [this.arn],
         enabled: true,
-        evaluationFrequency: frequency,
+        evaluationFrequency: frequencyOf(path, frequency),
         filterPattern: pattern === undefined ? undefined : literal(pattern),
         anomalyVisibilityTime: visibilityDays,
         kmsKeyId: props.key?.arn,
@@ -198,6 +207,13 @@ export class ServiceLogGroup extends Construct implements LogGroupReference {
       throw classLacks(this.node.path, feature, this.logGroupClassInput);
     }
   }
+}
+
+function frequencyOf(path: string, frequency: string): LogAnomalyFrequency {
+  const name = logAnomalyFrequencyOf(secondsIn(path, "anomalyDetection.frequency", frequency));
+  if (name !== undefined) return name;
+  const all = Object.values(logAnomalyFrequencies).map((seconds) => durationText(seconds * 1000));
+  throw badValue(path, "anomalyDetection.frequency", frequency, `Use one of ${all.join(", ")}.`);
 }
 
 function risks({ key, retentionDays }: ServiceLogGroupProps): Partial<Record<CheckovRule, string>> {

@@ -1,11 +1,12 @@
 import { Construct } from "constructs";
 import { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatch-composite-alarm";
 import { severities, severityNames, type Severity } from "../../base";
-import type { AlarmText } from "../../aws";
+import { type AlarmText, durationText } from "../../aws";
 import { alarmDefaults } from "../../contract";
 import { noSeverity } from "../errors";
 import { alarmText } from "./alarm-text";
 import { compositeConfig, type Suppressor } from "./composite-alarm";
+import { wholeSecondsIn } from "./duration";
 import { given } from "./given";
 import { pascalCase } from "./names";
 import type { AlarmReference } from "./references";
@@ -26,12 +27,12 @@ export interface ServiceNoticeProps extends Omit<AlarmProps, "text" | "okActions
   readonly okActions?: PerSeverity<boolean>;
 
   /**
-   * Seconds that a warning waits for a critical alarm to follow, and that it stays suppressed after the critical alarm is over.
-   * With 0, warnings are never suppressed.
+   * How long a warning waits for a critical alarm to follow, and stays suppressed after the critical alarm is over. With `0s`,
+   * warnings are never suppressed.
    *
-   * @default 120
+   * @default "2m"
    */
-  readonly holdBackSeconds?: number;
+  readonly holdBack?: string;
 }
 
 const mostNames = 12;
@@ -61,7 +62,9 @@ export class ServiceNotice extends Construct {
         alarmText(path, text),
       );
       const suppressor =
-        severity === "warning" && alarms.critical !== undefined ? holdBack(alarms.critical, props) : undefined;
+        severity === "warning" && alarms.critical !== undefined
+          ? suppressorOf(alarms.critical, path, props)
+          : undefined;
       const condition = given({ rule: { any: Object.values(members) }, suppressor });
       alarms[severity] = new CloudwatchCompositeAlarm(
         this,
@@ -88,12 +91,13 @@ export function noticeText(
   });
 }
 
-function holdBack(
+function suppressorOf(
   critical: AlarmReference,
-  { holdBackSeconds = alarmDefaults.holdBackSeconds }: ServiceNoticeProps,
+  path: string,
+  { holdBack = durationText(alarmDefaults.holdBackSeconds * 1000) }: ServiceNoticeProps,
 ): Suppressor | undefined {
-  if (holdBackSeconds === 0) return undefined;
-  return { alarm: critical, waitSeconds: holdBackSeconds, extensionSeconds: holdBackSeconds };
+  if (wholeSecondsIn(path, "holdBack", holdBack) === 0) return undefined;
+  return { alarm: critical, wait: holdBack, extension: holdBack };
 }
 
 function shorten(names: readonly string[]): string {

@@ -107,8 +107,8 @@ export interface NoticeSettings {
   /** Whether the actions also run when the alarm returns to OK. */
   readonly okActions: boolean;
 
-  /** See `holdBackSeconds` of `ServiceNotice`. */
-  readonly holdBackSeconds: number;
+  /** See `holdBack` of `ServiceNotice`. */
+  readonly holdBack: string;
 }
 
 /** The observability of a service in CloudWatch: its log group, the metrics of its signals, its alarms, and the alarms that notify. */
@@ -260,7 +260,7 @@ export class ServiceObservability extends Construct {
         members: bySeverity(members, (alarms) => Object.fromEntries(alarms)),
         text,
         okActions: notices === undefined ? okActions : bySeverity(notices, (notice) => notice.okActions),
-        holdBackSeconds: notices?.warning?.holdBackSeconds,
+        holdBack: notices?.warning?.holdBack,
         notify: topics,
         tags,
       }),

@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
+import { durationText } from "../../aws";
 import { alarmDefaults, type Signal } from "../../contract";
 import { classLacks, noTotal, seriesMismatch } from "../errors";
 import { checkText } from "./checks";
@@ -27,11 +28,11 @@ export interface SignalMetricProps {
   readonly statistic?: StatisticName;
 
   /**
-   * Period in seconds with which alarms read the metric, unless they use another.
+   * Period with which alarms read the metric, unless they use another.
    *
-   * @default 300
+   * @default "5m"
    */
-  readonly periodSeconds?: number;
+  readonly period?: string;
 }
 
 /** The metric of a signal: one metric filter, or two for a signal that has dimensions and a total. */
@@ -91,12 +92,12 @@ export class SignalMetric extends Construct {
   }
 
   private read(): Metric {
-    const { namespace, periodSeconds, signal, statistic } = this.props;
+    const { namespace, period, signal, statistic } = this.props;
     return {
       namespace,
-      metricName: signal.metric,
+      name: signal.metric,
       statistic: statistic ?? (signal.value === undefined ? "Sum" : "Average"),
-      periodSeconds: periodSeconds ?? alarmDefaults.periodSeconds,
+      period: period ?? durationText(alarmDefaults.periodSeconds * 1000),
       unit: signal.unit,
       counts: signal.value === undefined,
     };

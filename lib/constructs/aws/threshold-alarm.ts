@@ -27,7 +27,7 @@ export interface ThresholdAlarmProps extends AlarmProps, AlarmWindow {
    * @default - for the count of a signal, notBreaching with above and atLeast (a service without errors logs none) and breaching with
    * below and atMost (a dead service is silent); for any other metric, missing
    */
-  readonly treatMissingData?: TreatMissingData;
+  readonly missingData?: TreatMissingData;
 }
 
 /** Fires when a metric crosses a threshold in M of N periods. */
@@ -48,16 +48,15 @@ export class ThresholdAlarm extends Construct {
       const window = windowOf(path, metric, props, entry);
       return given({
         namespace: metric.namespace,
-        metricName: metric.metricName,
+        metricName: metric.name,
         dimensions: metric.dimensions,
         statistic: isSimple ? statistic : undefined,
         extendedStatistic: isSimple ? undefined : statistic,
         period: window.periodSeconds,
-        evaluationPeriods: window.evaluationPeriods,
-        datapointsToAlarm: window.datapointsToAlarm,
+        evaluationPeriods: window.periods,
+        datapointsToAlarm: window.datapoints,
         ...thresholdOf(path, severity, entry),
-        treatMissingData:
-          entry.treatMissingData ?? props.treatMissingData ?? usualMissingData(missingValue(metric, entry)),
+        treatMissingData: entry.missingData ?? props.missingData ?? usualMissingData(missingValue(metric, entry)),
       });
     });
   }

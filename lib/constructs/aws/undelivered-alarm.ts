@@ -62,8 +62,8 @@ export function undeliveredAlarm(
       metric: awsMetrics.sqs.deadLetters(queue),
       severities: { [severity]: { above: 0 } },
       // SQS publishes nothing of a queue in which nothing happens.
-      treatMissingData: "notBreaching" as const,
-      periodSeconds: 60,
+      missingData: "notBreaching" as const,
+      period: "1m",
       notify: { [severity]: told },
       tags,
     }),
