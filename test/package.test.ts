@@ -10,6 +10,7 @@ const root = join(__dirname, "..");
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
   version: string;
   exports: Record<string, unknown>;
+  typesVersions: { "*": Record<string, readonly string[]> };
 };
 const subpaths = Object.keys(manifest.exports).filter((path) => !path.includes("*") && !path.endsWith(".json"));
 let project: string;
@@ -29,7 +30,15 @@ test.each(subpaths)("%s can be required and imported", (subpath) => {
   expect({ status: result.status, stderr: result.stderr }).toEqual({ status: 0, stderr: "" });
 });
 
-test.each(["node16", "bundler"])("every subpath has types under module resolution %s", (moduleResolution) => {
+// What a project may have: the two resolutions that read `exports`, and what `cdktf init` writes, which has none of its own and reads
+// `typesVersions` (TypeScript 5 itself: test/e2e/first-contact.test.ts).
+const compilers = {
+  node16: { target: "es2022", module: "node16", moduleResolution: "node16" },
+  bundler: { target: "es2022", module: "esnext", moduleResolution: "bundler" },
+  "the one of cdktf's template": { target: "ES2018", lib: ["es2018"], module: "CommonJS", declaration: true },
+};
+
+test.each(Object.entries(compilers))("every subpath has types under module resolution %s", (_, compiler) => {
   const uses = subpaths.map(
     (subpath, index) =>
       `import * as m${index} from "sightline${subpath.slice(1)}";\nexport const k${index}: number = Object.keys(m${index}).length;`,
@@ -40,15 +49,7 @@ test.each(["node16", "bundler"])("every subpath has types under module resolutio
     join(project, "typed.ts"),
     `import { parse, type Pattern } from "sightline/pattern";\nconst pattern: Pattern = parse("ERROR");\n// @ts-expect-error: the types exist, and refuse this\nconst wrong: number = parse("ERROR");\nexport { pattern, wrong };\n`,
   );
-  const compilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: "es2022",
-    module: moduleResolution === "node16" ? "node16" : "esnext",
-    moduleResolution,
-    types: ["node"],
-  };
+  const compilerOptions = { strict: true, noEmit: true, skipLibCheck: true, types: ["node"], ...compiler };
   writeFileSync(
     join(project, "tsconfig.json"),
     JSON.stringify({ compilerOptions, files: ["uses.ts", "typed.ts", "config.ts"] }),
@@ -57,6 +58,12 @@ test.each(["node16", "bundler"])("every subpath has types under module resolutio
     encoding: "utf8",
   });
   expect({ status: result.status, stdout: result.stdout }).toEqual({ status: 0, stdout: "" });
+});
+
+test("compilers that do not read `exports` find the same types in `typesVersions`", () => {
+  const found = Object.entries(manifest.typesVersions["*"]).map(([name, files]) => [`./${name}`, ...files]);
+  const exported = subpaths.map((path) => [path, (manifest.exports[path] as { types: string }).types]);
+  expect(found).toEqual(exported);
 });
 
 /** Names that the declarations of the package know, each once with a mistake. */

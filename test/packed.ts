@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -32,6 +32,13 @@ export async function packedModules(): Promise<string> {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   return modules;
+}
+
+/** The packed tarball. */
+export async function packedTarball(): Promise<string> {
+  const folder = dirname(await packedModules());
+  const [tarball = "none"] = readdirSync(folder).filter((name) => name.endsWith(".tgz"));
+  return join(folder, tarball);
 }
 
 /** The file of the packed command line. */

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { cdktfMissing } from "./cdktf";
 import { emulatorCredentials, emulatorMissing, startEmulator, type Emulator } from "./emulator";
 import { outcome, terraformReady, type Outcome } from "./terraform";
 import { saySkipped } from "../skipped";
@@ -66,10 +67,4 @@ function resources(state: string): number {
   return (JSON.parse(readFileSync(state, "utf8")) as { resources: { mode: string }[] }).resources.filter(
     ({ mode }) => mode === "managed",
   ).length;
-}
-
-function cdktfMissing(): string | undefined {
-  return spawnSync("cdktf", ["--version"], { encoding: "utf8" }).status === 0
-    ? undefined
-    : "cdktf is not on PATH (npm install --global cdktf-cli@0.21.0)";
 }

@@ -1,4 +1,5 @@
 import type * as DuckDb from "@duckdb/node-api";
+import { DuckDbMissing } from "./duckdb-missing";
 
 /** An in-memory database with limits, and a folder for temporary files. */
 export interface Database {
@@ -45,9 +46,4 @@ async function loadDuckDb(): Promise<typeof DuckDb> {
       { cause: error },
     );
   }
-}
-
-/** DuckDB, an optional peer dependency, is not installed; the message says what to do. */
-export class DuckDbMissing extends Error {
-  override readonly name = "DuckDbMissing";
 }

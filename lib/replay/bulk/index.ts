@@ -1,5 +1,5 @@
 /** Replay of large logs with DuckDB, and the same evaluation as SQL for Athena. */
 export { bulkPublish } from "./bulk-publish";
-export { DuckDbMissing } from "./database";
+export { DuckDbMissing } from "./duckdb-missing";
 export type { BulkFile, BulkInput, BulkProgress } from "./input";
 export { type AthenaOptions, type AthenaSql, athenaSql } from "./sql/athena";
