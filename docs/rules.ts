@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { Rule } from "../lib/base";
@@ -8,6 +8,7 @@ import { replayRules, templateRules } from "../lib/replay";
 import { metricRules } from "../lib/replay/metrics";
 import { reachRules } from "../lib/replay/reach";
 import { scenarioRules } from "../lib/replay/scenarios";
+import { written } from "./written";
 
 // Writes the rules of all registries into the documents, and the list of those that can be accepted: npx tsx -C sightline-source docs/rules.ts
 
@@ -143,9 +144,4 @@ if (require.main === module) {
     written(file, withRules(readFileSync(file, "utf8")));
   }
   written(acceptableFile, acceptableText());
-}
-
-function written(file: string, text: string): void {
-  writeFileSync(`${file}.tmp`, text);
-  renameSync(`${file}.tmp`, file);
 }

@@ -3,17 +3,21 @@ import type { BoundedField, Contract } from "../contract";
 import { inspect } from "./check";
 import type { Config } from "./config";
 import { ConfigError } from "./errors";
-import type { ConfigInput } from "./schema";
-import type { AlarmInput } from "./schema/alarm";
 import type { CompositeRule } from "./schema/composite-rule";
+import type {
+  AlarmInput,
+  ConfigInput,
+  EnvironmentInput,
+  EnvironmentThresholdsInput,
+  EnvironmentServicesInput,
+  ServiceInput as AnyServiceInput,
+} from "./schema/input";
 
 /** A service as users write it. `Alarms` are the names of its alarms, where they are known. */
-export type ServiceInput<Alarms extends string = string> = Omit<ConfigInput["services"][string], "alarms"> & {
+export interface ServiceInput<Alarms extends string = string> extends Omit<AnyServiceInput, "alarms"> {
+  /** Alarms, by name. Default: none. */
   readonly alarms?: Readonly<Record<Alarms, AlarmInput>> | undefined;
-};
-
-/** An environment as users write it. */
-export type EnvironmentInput = ConfigInput["environments"][string];
+}
 
 type SignalName<C extends Contract> = keyof C["signals"] & string;
 
@@ -68,16 +72,6 @@ export function defineService<C extends Contract, Alarms extends string = never>
   return service as ServiceInput<Alarms>;
 }
 
-type Entry<Table> = NonNullable<NonNullable<Table>[keyof NonNullable<Table>]>;
-
-/** What an environment sets for one service. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the compiler's errors name an interface instead of writing it out
-export interface ServiceOverrides extends Entry<EnvironmentInput["services"]> {}
-
-/** What an environment sets for one alarm: a condition, or off, for each severity. */
-// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- as above
-export interface AlarmThresholds extends Entry<Entry<EnvironmentInput["thresholds"]>> {}
-
 /** A service with alarms of these names: the keys of `Alarms`. */
 type ServiceWith<Alarms> = Omit<ServiceInput, "alarms"> & {
   /** Alarms, by name. */
@@ -90,13 +84,16 @@ type EnvironmentOver<Services, Environments, Parent> = Omit<EnvironmentInput, "e
   readonly extends?: (string extends Parent ? Parent : Parent extends Environments ? Parent : Environments) | undefined;
 
   /** Overrides for individual services. */
-  readonly services?: { readonly [Service in keyof Services]?: ServiceOverrides | null | undefined } | null | undefined;
+  readonly services?:
+    { readonly [Service in keyof Services]?: EnvironmentServicesInput | null | undefined } | null | undefined;
 
   /** Conditions that differ in this environment, by service, alarm and severity. */
   readonly thresholds?:
     | {
         readonly [Service in keyof Services]?:
-          { readonly [Alarm in keyof Services[Service]]?: AlarmThresholds | null | undefined } | null | undefined;
+          | { readonly [Alarm in keyof Services[Service]]?: EnvironmentThresholdsInput | null | undefined }
+          | null
+          | undefined;
       }
     | null
     | undefined;

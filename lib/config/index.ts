@@ -1,13 +1,6 @@
 export { checkConfig, inspect, type Inspection } from "./check";
 export type { Config, Service } from "./config";
-export {
-  defineConfig,
-  defineService,
-  type AlarmOver,
-  type EnvironmentInput,
-  type ServiceInput,
-  type ServiceOver,
-} from "./define";
+export { defineConfig, defineService, type AlarmOver, type ServiceInput, type ServiceOver } from "./define";
 export { ConfigError, configFindingText, type ConfigFinding } from "./errors";
 export { configJsonSchema } from "./json-schema";
 export { defaultFiles, loadConfig, type LoadedConfig, type LoadOptions } from "./load";
@@ -38,6 +31,6 @@ export type { SamplingPlan } from "./plan/sampling";
 export type { OwnerPlan, ServicePlan } from "./plan/service";
 export { type ConfigRuleId, configRules, ruleSections } from "./rules/registry";
 export { ownerText } from "./plan-service";
-export type { ConfigInput } from "./schema";
+export type { ConfigInput, EnvironmentInput } from "./schema/input";
 export type { AlarmComparison } from "./schema/alarm";
 export type { SecretReference } from "./schema/route";

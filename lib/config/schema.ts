@@ -27,8 +27,5 @@ export const configSchema = object("a configuration", {
     .describe("Findings that are known and meant, each with its reason. Default: none."),
 });
 
-/** A configuration as users write it. */
-export type ConfigInput = z.input<typeof configSchema>;
-
 /** A configuration whose shape was checked, but not its references. */
 export type ParsedConfig = z.output<typeof configSchema>;

@@ -1,6 +1,7 @@
 import { channelKinds, channels, type ChannelTraits, type RouteKind } from "../../lib/aws";
 import { planRoutes } from "../../lib/config/plan-routes";
-import { routeSchema, type RouteInput } from "../../lib/config/schema/route";
+import type { RouteInput } from "../../lib/config/schema/input";
+import { routeSchema } from "../../lib/config/schema/route";
 
 // One for each kind that the table of channels marks as a route: the compiler refuses a missing or an additional kind.
 const examples: Readonly<Record<RouteKind, RouteInput>> = {

@@ -1,4 +1,6 @@
+import type { z } from "zod";
 import { defineConfig, defineService, type ConfigInput } from "../../lib/config";
+import type { configSchema } from "../../lib/config/schema";
 import { payments, refusedFor } from "./sample";
 
 // What the compiler refuses. Each @ts-expect-error is an error of `npm run types` if the compiler accepts the line. At run
@@ -17,6 +19,15 @@ function configOf(service: ConfigInput["services"][string]): ConfigInput {
     },
   };
 }
+
+test("the types with descriptions are those of the schema", () => {
+  const asWritten = (input: ConfigInput): z.input<typeof configSchema> => input;
+  const asDescribed = (input: z.input<typeof configSchema>): ConfigInput => input;
+  // Whether one is the other in both directions is the compiler's to say.
+  expect([asWritten, asDescribed].map((same) => same(configOf(defineService({ contract: payments }))).project)).toEqual(
+    ["shop", "shop"],
+  );
+});
 
 test("an alarm over its contract's signals and dimensions compiles", () => {
   const service = defineService({

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { acceptableRules } from "./acceptable-rules";
 import { list, object, oneOf, prose, text } from "./form";
 
-const rule = z.enum(acceptableRules, {
+export const acceptableRule = z.enum(acceptableRules, {
   error: expected(
     "a rule that can be accepted",
     "Name a rule as findings show it, in brackets. Errors of a configuration cannot be accepted, because they keep it from being used; nor can findings about input that cannot be read.",
@@ -26,7 +26,7 @@ function exists(day: string): boolean {
 export const acceptancesSchema = list(
   "a list of acceptances",
   object("an acceptance", {
-    rule: rule.describe("The rule whose findings are accepted."),
+    rule: acceptableRule.describe("The rule whose findings are accepted."),
     path: text("a path", "Write the path or address that the finding shows, or a glob: services.api.*").describe(
       "Where: a path of the configuration, an address of Terraform or a file, as findings show it. * and ? make it a glob, which also matches a part of a path between its separators.",
     ),

@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { expected, severities } from "../../base";
-import { missingDataTreatments, percentileShape, type ResourceMetricKey, statisticShape } from "../../aws";
+import {
+  missingDataTreatments,
+  percentileShape,
+  type ResourceMetricKey,
+  resourceMetrics,
+  statisticShape,
+} from "../../aws";
 import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
 import { accepted, count, either, flag, number, object, oneOf, prose, table, text } from "./form";
+import type { AlarmInput } from "./input";
 import { constructId, signalName } from "./names";
-import type { WithDimensions } from "./metric-dimensions";
 import { ownerSchema } from "./owner";
 
 /** How a value is compared with a threshold. */
@@ -146,12 +152,12 @@ const awsDimensions = table(
   .optional()
   .describe("Dimensions of the series, exactly. Placeholders are expanded. Default: none.");
 
-// Typed as the keys that there are, so that editors complete them; in YAML it is any text, and a rule names the nearest key.
-const metricKey = text(
+// Typed as the keys that there are, and listed in the JSON Schema, so that editors complete them; a rule names the nearest key.
+export const metricKey = text(
   "a key of the catalogue",
   "Write service.metric: sqs.age_of_oldest_message.",
   /^[a-z0-9]+\.[a-z0-9_]+$/,
-) as unknown as z.ZodType<ResourceMetricKey, ResourceMetricKey>;
+).meta({ enum: Object.keys(resourceMetrics) }) as unknown as z.ZodType<ResourceMetricKey, ResourceMetricKey>;
 
 const metricReference = either(
   "a metric",
@@ -310,9 +316,6 @@ const anyAlarm = z
   .meta({ id: "alarm" });
 
 export type ConfiguredAlarm = z.output<typeof anyAlarm>;
-
-/** An alarm as users write it: one on a metric of the catalogue has that metric's dimensions. */
-export type AlarmInput = WithDimensions<z.input<typeof anyAlarm>>;
 
 /** One question per alarm, at one or more severities. */
 export const alarmSchema = anyAlarm as unknown as z.ZodType<ConfiguredAlarm, AlarmInput>;

@@ -3,7 +3,7 @@ import { expected, type Severity } from "../../base";
 import { count, either, object, text } from "./form";
 
 /** A reference as the compiler checks it: its severity is one that there is. */
-type ReferenceText = `${string}.${Severity}`;
+export type ReferenceText = `${string}.${Severity}`;
 
 /** An alarm of one severity: `error_rate.critical`, or `payments/error_rate.critical` in another service. */
 export const alarmReference = text(

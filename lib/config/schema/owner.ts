@@ -11,4 +11,4 @@ export const ownerSchema = either("an owner", "Write the team's name, or { team,
       .optional()
       .describe("How to reach the team: a channel, an address. Default: none."),
   }),
-]);
+]).meta({ id: "owner" });

@@ -112,4 +112,3 @@ export const routeSchema = either(
 ).meta({ id: "route" });
 
 export type RouteEntry = z.output<typeof routeSchema>;
-export type RouteInput = z.input<typeof routeSchema>;

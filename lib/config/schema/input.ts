@@ -1,0 +1,1375 @@
+// Written by docs/config-types.ts from the schema: change a description there.
+import type { ResourceMetricKey } from "../../aws";
+import type { Contract } from "../../contract";
+import type { acceptableRules } from "./acceptable-rules";
+import type { CompositeRule, ReferenceText } from "./composite-rule";
+import type { WithDimensions } from "./metric-dimensions";
+
+type AcceptableRule = (typeof acceptableRules)[number];
+
+/** An alarm as users write it: one question, at one or more severities; one on a metric of the catalogue has that metric's dimensions. */
+export type AlarmInput = WithDimensions<
+  | ThresholdAlarmInput
+  | RateAlarmInput
+  | LatencyAlarmInput
+  | AbsenceAlarmInput
+  | AnomalyAlarmInput
+  | MetricAlarmInput
+  | CompositeAlarmInput
+>;
+
+interface ThresholdAlarmInput {
+  /** A signal against a number. */
+  readonly type: "threshold";
+
+  /** What happened, in a sentence. First line of the notification. */
+  readonly summary: string;
+
+  /** Who is affected, and how. Default: none. */
+  readonly impact?: string | undefined;
+
+  /**
+   * Runbook: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below
+   * `runbooks`.
+   */
+  readonly runbook?: string | undefined;
+
+  /** Logs Insights query to run first. Default: none. */
+  readonly query?: string | undefined;
+
+  /** Who acts on it. Default: the service's owner. */
+  readonly owner?: OwnerInput | undefined;
+
+  /** False for an alarm that only feeds composite alarms and notifies nobody by itself. Default: true. */
+  readonly notify?: boolean | undefined;
+
+  /** True to notify the same people on return to OK. Default: true. */
+  readonly okActions?: boolean | undefined;
+
+  /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
+  readonly id?: string | undefined;
+
+  /** The signal of the contract to watch. */
+  readonly signal: string;
+
+  /** Statistic of the values in a period. Default: Sum for a count, Average for a measure. */
+  readonly statistic?: string | undefined;
+
+  /**
+   * A value for each of the signal's dimensions, which selects one series. Placeholders are expanded. Default: the
+   * series without dimensions.
+   */
+  readonly dimensions?: Readonly<Record<string, string>> | undefined;
+
+  /**
+   * Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an
+   * hour and more. Default: 5m.
+   */
+  readonly period?: string | undefined;
+
+  /** Number of periods to evaluate. Default: 1. */
+  readonly periods?: number | undefined;
+
+  /** Number of these periods that must breach the threshold. Default: all of them. */
+  readonly datapoints?: number | undefined;
+
+  /**
+   * What a period without data counts as: missing (state INSUFFICIENT_DATA), notBreaching, breaching, ignore
+   * (state stays). Default: for a count, breaching if the alarm is on too low a value, otherwise notBreaching; for
+   * a measure, missing.
+   */
+  readonly missingData?: "missing" | "notBreaching" | "breaching" | "ignore" | undefined;
+
+  /** The condition for each severity; each severity is a separate alarm. */
+  readonly severities: ThresholdAlarmSeveritiesInput;
+}
+
+type OwnerInput = string | OwnerObjectInput;
+
+interface OwnerObjectInput {
+  /** Name of the team. */
+  readonly team: string;
+
+  /** How to reach the team: a channel, an address. Default: none. */
+  readonly contact?: string | undefined;
+}
+
+/** The condition for each severity; each severity is a separate alarm. */
+interface ThresholdAlarmSeveritiesInput {
+  /** Worth knowing; can wait until morning. */
+  readonly info?: ThresholdAlarmSeveritiesConditionInput | undefined;
+
+  /** Becomes a problem unless someone acts within a working day. */
+  readonly warning?: ThresholdAlarmSeveritiesConditionInput | undefined;
+
+  /** Users are affected now; wakes someone up. */
+  readonly critical?: ThresholdAlarmSeveritiesConditionInput | undefined;
+}
+
+interface ThresholdAlarmSeveritiesConditionInput {
+  /** ALARM while the value is greater than this. */
+  readonly above?: number | undefined;
+
+  /** ALARM while the value is greater than or equal to this. */
+  readonly atLeast?: number | undefined;
+
+  /** ALARM while the value is less than this. */
+  readonly below?: number | undefined;
+
+  /** ALARM while the value is less than or equal to this. */
+  readonly atMost?: number | undefined;
+}
+
+interface RateAlarmInput {
+  /** A count as a percentage of another count. */
+  readonly type: "rate";
+
+  /** What happened, in a sentence. First line of the notification. */
+  readonly summary: string;
+
+  /** Who is affected, and how. Default: none. */
+  readonly impact?: string | undefined;
+
+  /**
+   * Runbook: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below
+   * `runbooks`.
+   */
+  readonly runbook?: string | undefined;
+
+  /** Logs Insights query to run first. Default: none. */
+  readonly query?: string | undefined;
+
+  /** Who acts on it. Default: the service's owner. */
+  readonly owner?: OwnerInput | undefined;
+
+  /** False for an alarm that only feeds composite alarms and notifies nobody by itself. Default: true. */
+  readonly notify?: boolean | undefined;
+
+  /** True to notify the same people on return to OK. Default: true. */
+  readonly okActions?: boolean | undefined;
+
+  /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
+  readonly id?: string | undefined;
+
+  /** The signal that counts bad events. */
+  readonly errors: string;
+
+  /** The signal that counts all events, good and bad. */
+  readonly of: string;
+
+  /**
+   * Minimum number of `of` events in a period for its rate to be evaluated: one failure at night is not an outage.
+   * Default: 1.
+   */
+  readonly minimum?: number | undefined;
+
+  /**
+   * A value for each of the signal's dimensions, which selects one series. Placeholders are expanded. Default: the
+   * series without dimensions.
+   */
+  readonly dimensions?: Readonly<Record<string, string>> | undefined;
+
+  /**
+   * Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an
+   * hour and more. Default: 5m.
+   */
+  readonly period?: string | undefined;
+
+  /** Number of periods to evaluate. Default: 1. */
+  readonly periods?: number | undefined;
+
+  /** Number of these periods that must breach the threshold. Default: all of them. */
+  readonly datapoints?: number | undefined;
+
+  /**
+   * What a period without data counts as: missing (state INSUFFICIENT_DATA), notBreaching, breaching, ignore
+   * (state stays). Default: notBreaching.
+   */
+  readonly missingData?: "missing" | "notBreaching" | "breaching" | "ignore" | undefined;
+
+  /** The condition for each severity; each severity is a separate alarm. */
+  readonly severities: RateAlarmSeveritiesInput;
+}
+
+/** The condition for each severity; each severity is a separate alarm. */
+interface RateAlarmSeveritiesInput {
+  /** Worth knowing; can wait until morning. */
+  readonly info?: RateAlarmSeveritiesConditionInput | undefined;
+
+  /** Becomes a problem unless someone acts within a working day. */
+  readonly warning?: RateAlarmSeveritiesConditionInput | undefined;
+
+  /** Users are affected now; wakes someone up. */
+  readonly critical?: RateAlarmSeveritiesConditionInput | undefined;
+}
+
+interface RateAlarmSeveritiesConditionInput {
+  /** ALARM while the value is greater than this. */
+  readonly above?: number | undefined;
+
+  /** ALARM while the value is greater than or equal to this. */
+  readonly atLeast?: number | undefined;
+
+  /** ALARM while the value is less than this. */
+  readonly below?: number | undefined;
+
+  /** ALARM while the value is less than or equal to this. */
+  readonly atMost?: number | undefined;
+}
+
+interface LatencyAlarmInput {
+  /** A percentile of a measured signal, in the signal's unit. */
+  readonly type: "latency";
+
+  /** What happened, in a sentence. First line of the notification. */
+  readonly summary: string;
+
+  /** Who is affected, and how. Default: none. */
+  readonly impact?: string | undefined;
+
+  /**
+   * Runbook: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below
+   * `runbooks`.
+   */
+  readonly runbook?: string | undefined;
+
+  /** Logs Insights query to run first. Default: none. */
+  readonly query?: string | undefined;
+
+  /** Who acts on it. Default: the service's owner. */
+  readonly owner?: OwnerInput | undefined;
+
+  /** False for an alarm that only feeds composite alarms and notifies nobody by itself. Default: true. */
+  readonly notify?: boolean | undefined;
+
+  /** True to notify the same people on return to OK. Default: true. */
+  readonly okActions?: boolean | undefined;
+
+  /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
+  readonly id?: string | undefined;
+
+  /** The signal of the contract to watch. */
+  readonly signal: string;
+
+  /** Which percentile. Default: p99. */
+  readonly percentile?: string | undefined;
+
+  /**
+   * With too few samples for a meaningful percentile (under 1000 for p99): evaluate anyway, or ignore and keep the
+   * state. Default: evaluate.
+   */
+  readonly lowSamples?: "evaluate" | "ignore" | undefined;
+
+  /**
+   * Minimum number of samples in a period for its percentile to be evaluated; replaces `lowSamples`. Default:
+   * none.
+   */
+  readonly minimumSamples?: number | undefined;
+
+  /**
+   * A value for each of the signal's dimensions, which selects one series. Placeholders are expanded. Default: the
+   * series without dimensions.
+   */
+  readonly dimensions?: Readonly<Record<string, string>> | undefined;
+
+  /**
+   * Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an
+   * hour and more. Default: 5m.
+   */
+  readonly period?: string | undefined;
+
+  /** Number of periods to evaluate. Default: 1. */
+  readonly periods?: number | undefined;
+
+  /** Number of these periods that must breach the threshold. Default: all of them. */
+  readonly datapoints?: number | undefined;
+
+  /**
+   * What a period without data counts as: missing (state INSUFFICIENT_DATA), notBreaching, breaching, ignore
+   * (state stays). Default: notBreaching.
+   */
+  readonly missingData?: "missing" | "notBreaching" | "breaching" | "ignore" | undefined;
+
+  /** The condition for each severity; each severity is a separate alarm. */
+  readonly severities: LatencyAlarmSeveritiesInput;
+}
+
+/** The condition for each severity; each severity is a separate alarm. */
+interface LatencyAlarmSeveritiesInput {
+  /** Worth knowing; can wait until morning. */
+  readonly info?: LatencyAlarmSeveritiesConditionInput | undefined;
+
+  /** Becomes a problem unless someone acts within a working day. */
+  readonly warning?: LatencyAlarmSeveritiesConditionInput | undefined;
+
+  /** Users are affected now; wakes someone up. */
+  readonly critical?: LatencyAlarmSeveritiesConditionInput | undefined;
+}
+
+interface LatencyAlarmSeveritiesConditionInput {
+  /** ALARM while the value is greater than this. */
+  readonly above?: number | undefined;
+
+  /** ALARM while the value is greater than or equal to this. */
+  readonly atLeast?: number | undefined;
+
+  /** ALARM while the value is less than this. */
+  readonly below?: number | undefined;
+
+  /** ALARM while the value is less than or equal to this. */
+  readonly atMost?: number | undefined;
+}
+
+interface AbsenceAlarmInput {
+  /** Nothing arrived for some time. */
+  readonly type: "absence";
+
+  /** What happened, in a sentence. First line of the notification. */
+  readonly summary: string;
+
+  /** Who is affected, and how. Default: none. */
+  readonly impact?: string | undefined;
+
+  /**
+   * Runbook: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below
+   * `runbooks`.
+   */
+  readonly runbook?: string | undefined;
+
+  /** Logs Insights query to run first. Default: none. */
+  readonly query?: string | undefined;
+
+  /** Who acts on it. Default: the service's owner. */
+  readonly owner?: OwnerInput | undefined;
+
+  /** False for an alarm that only feeds composite alarms and notifies nobody by itself. Default: true. */
+  readonly notify?: boolean | undefined;
+
+  /** True to notify the same people on return to OK. Default: true. */
+  readonly okActions?: boolean | undefined;
+
+  /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
+  readonly id?: string | undefined;
+
+  /** The signal that must keep arriving. Default: any log line of the service. */
+  readonly signal?: string | undefined;
+
+  /**
+   * A value for each of the signal's dimensions, which selects one series. Placeholders are expanded. Default: the
+   * series without dimensions.
+   */
+  readonly dimensions?: Readonly<Record<string, string>> | undefined;
+
+  /** The condition for each severity; each severity is a separate alarm. */
+  readonly severities: AbsenceAlarmSeveritiesInput;
+}
+
+/** The condition for each severity; each severity is a separate alarm. */
+interface AbsenceAlarmSeveritiesInput {
+  /** Worth knowing; can wait until morning. */
+  readonly info?: AbsenceAlarmSeveritiesConditionInput | undefined;
+
+  /** Becomes a problem unless someone acts within a working day. */
+  readonly warning?: AbsenceAlarmSeveritiesConditionInput | undefined;
+
+  /** Users are affected now; wakes someone up. */
+  readonly critical?: AbsenceAlarmSeveritiesConditionInput | undefined;
+}
+
+interface AbsenceAlarmSeveritiesConditionInput {
+  /** How long nothing arrived: whole minutes up to a day, whole hours up to seven days. */
+  readonly for?: string | undefined;
+}
+
+interface AnomalyAlarmInput {
+  /** A value outside the band that CloudWatch learned from the last two weeks. */
+  readonly type: "anomaly";
+
+  /** What happened, in a sentence. First line of the notification. */
+  readonly summary: string;
+
+  /** Who is affected, and how. Default: none. */
+  readonly impact?: string | undefined;
+
+  /**
+   * Runbook: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below
+   * `runbooks`.
+   */
+  readonly runbook?: string | undefined;
+
+  /** Logs Insights query to run first. Default: none. */
+  readonly query?: string | undefined;
+
+  /** Who acts on it. Default: the service's owner. */
+  readonly owner?: OwnerInput | undefined;
+
+  /** False for an alarm that only feeds composite alarms and notifies nobody by itself. Default: true. */
+  readonly notify?: boolean | undefined;
+
+  /** True to notify the same people on return to OK. Default: true. */
+  readonly okActions?: boolean | undefined;
+
+  /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
+  readonly id?: string | undefined;
+
+  /** The signal to watch; or give `metric`. */
+  readonly signal?: string | undefined;
+
+  /** The AWS metric to watch; or give `signal`. */
+  readonly metric?: ResourceMetricKey | AnomalyAlarmMetricInput | undefined;
+
+  /**
+   * Statistic of the values in a period. Default: Sum for a count, Average for a measure, the catalogue's for a
+   * metric.
+   */
+  readonly statistic?: string | undefined;
+
+  /** Values of the signal's dimensions, or dimensions of the metric. Placeholders are expanded. Default: none. */
+  readonly dimensions?: Readonly<Record<string, string>> | undefined;
+
+  /** On which side of the band the alarm fires. Default: both. */
+  readonly direction?: "above" | "below" | "both" | undefined;
+
+  /**
+   * Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an
+   * hour and more. Default: 5m.
+   */
+  readonly period?: string | undefined;
+
+  /** Number of periods to evaluate. Default: 1. */
+  readonly periods?: number | undefined;
+
+  /** Number of these periods that must breach the threshold. Default: all of them. */
+  readonly datapoints?: number | undefined;
+
+  /**
+   * What a period without data counts as: missing (state INSUFFICIENT_DATA), notBreaching, breaching, ignore
+   * (state stays). Default: missing.
+   */
+  readonly missingData?: "missing" | "notBreaching" | "breaching" | "ignore" | undefined;
+
+  /** The condition for each severity; each severity is a separate alarm. */
+  readonly severities: AnomalyAlarmSeveritiesInput;
+}
+
+interface AnomalyAlarmMetricInput {
+  /** Namespace of the metric. */
+  readonly namespace: string;
+
+  /** Name of the metric. */
+  readonly name: string;
+}
+
+/** The condition for each severity; each severity is a separate alarm. */
+interface AnomalyAlarmSeveritiesInput {
+  /** Worth knowing; can wait until morning. */
+  readonly info?: AnomalyAlarmSeveritiesConditionInput | undefined;
+
+  /** Becomes a problem unless someone acts within a working day. */
+  readonly warning?: AnomalyAlarmSeveritiesConditionInput | undefined;
+
+  /** Users are affected now; wakes someone up. */
+  readonly critical?: AnomalyAlarmSeveritiesConditionInput | undefined;
+}
+
+interface AnomalyAlarmSeveritiesConditionInput {
+  /** Width of the band, in standard deviations. */
+  readonly band?: number | undefined;
+}
+
+interface MetricAlarmInput {
+  /** A metric that an AWS service publishes, against a number. */
+  readonly type: "metric";
+
+  /** What happened, in a sentence. First line of the notification. */
+  readonly summary: string;
+
+  /** Who is affected, and how. Default: none. */
+  readonly impact?: string | undefined;
+
+  /**
+   * Runbook: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below
+   * `runbooks`.
+   */
+  readonly runbook?: string | undefined;
+
+  /** Logs Insights query to run first. Default: none. */
+  readonly query?: string | undefined;
+
+  /** Who acts on it. Default: the service's owner. */
+  readonly owner?: OwnerInput | undefined;
+
+  /** False for an alarm that only feeds composite alarms and notifies nobody by itself. Default: true. */
+  readonly notify?: boolean | undefined;
+
+  /** True to notify the same people on return to OK. Default: true. */
+  readonly okActions?: boolean | undefined;
+
+  /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
+  readonly id?: string | undefined;
+
+  /** A key of the catalogue, or namespace and name. */
+  readonly metric: ResourceMetricKey | AnomalyAlarmMetricInput;
+
+  /** Dimensions of the series, exactly. Placeholders are expanded. Default: none. */
+  readonly dimensions?: Readonly<Record<string, string>> | undefined;
+
+  /** Statistic of the values in a period. Default: the catalogue's; Average for other metrics. */
+  readonly statistic?: string | undefined;
+
+  /**
+   * Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an
+   * hour and more. Default: 5m.
+   */
+  readonly period?: string | undefined;
+
+  /** Number of periods to evaluate. Default: 1. */
+  readonly periods?: number | undefined;
+
+  /** Number of these periods that must breach the threshold. Default: all of them. */
+  readonly datapoints?: number | undefined;
+
+  /**
+   * What a period without data counts as: missing (state INSUFFICIENT_DATA), notBreaching, breaching, ignore
+   * (state stays). Default: missing.
+   */
+  readonly missingData?: "missing" | "notBreaching" | "breaching" | "ignore" | undefined;
+
+  /** The condition for each severity; each severity is a separate alarm. */
+  readonly severities: MetricAlarmSeveritiesInput;
+}
+
+/** The condition for each severity; each severity is a separate alarm. */
+interface MetricAlarmSeveritiesInput {
+  /** Worth knowing; can wait until morning. */
+  readonly info?: MetricAlarmSeveritiesConditionInput | undefined;
+
+  /** Becomes a problem unless someone acts within a working day. */
+  readonly warning?: MetricAlarmSeveritiesConditionInput | undefined;
+
+  /** Users are affected now; wakes someone up. */
+  readonly critical?: MetricAlarmSeveritiesConditionInput | undefined;
+}
+
+interface MetricAlarmSeveritiesConditionInput {
+  /** ALARM while the value is greater than this. */
+  readonly above?: number | undefined;
+
+  /** ALARM while the value is greater than or equal to this. */
+  readonly atLeast?: number | undefined;
+
+  /** ALARM while the value is less than this. */
+  readonly below?: number | undefined;
+
+  /** ALARM while the value is less than or equal to this. */
+  readonly atMost?: number | undefined;
+}
+
+interface CompositeAlarmInput {
+  /** A rule over other alarms. */
+  readonly type: "composite";
+
+  /** What happened, in a sentence. First line of the notification. */
+  readonly summary: string;
+
+  /** Who is affected, and how. Default: none. */
+  readonly impact?: string | undefined;
+
+  /**
+   * Runbook: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below
+   * `runbooks`.
+   */
+  readonly runbook?: string | undefined;
+
+  /** Logs Insights query to run first. Default: none. */
+  readonly query?: string | undefined;
+
+  /** Who acts on it. Default: the service's owner. */
+  readonly owner?: OwnerInput | undefined;
+
+  /** False for an alarm that only feeds composite alarms and notifies nobody by itself. Default: true. */
+  readonly notify?: boolean | undefined;
+
+  /** True to notify the same people on return to OK. Default: true. */
+  readonly okActions?: boolean | undefined;
+
+  /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
+  readonly id?: string | undefined;
+
+  /**
+   * When the alarm is in ALARM. Alarms are written alarm.severity; those of another service,
+   * service/alarm.severity.
+   */
+  readonly rule: CompositeRule<ReferenceText>;
+
+  /** An alarm that suppresses this one, e.g. an alarm that is in ALARM during deployments. Default: none. */
+  readonly suppressor?: CompositeAlarmSuppressorInput | undefined;
+
+  /** The condition for each severity; each severity is a separate alarm. */
+  readonly severities: CompositeAlarmSeveritiesInput;
+}
+
+interface CompositeAlarmSuppressorInput {
+  /** While this alarm is in ALARM, the composite notifies nobody. */
+  readonly alarm: ReferenceText;
+
+  /** How long to wait for the suppressor before notifying. */
+  readonly wait: string;
+
+  /** How long to stay suppressed after the suppressor leaves ALARM. */
+  readonly extension: string;
+}
+
+/** The condition for each severity; each severity is a separate alarm. */
+interface CompositeAlarmSeveritiesInput {
+  /** Worth knowing; can wait until morning. */
+  readonly info?: Readonly<Record<string, never>> | undefined;
+
+  /** Becomes a problem unless someone acts within a working day. */
+  readonly warning?: Readonly<Record<string, never>> | undefined;
+
+  /** Users are affected now; wakes someone up. */
+  readonly critical?: Readonly<Record<string, never>> | undefined;
+}
+
+export interface ConfigInput {
+  /** JSON Schema that editors validate a JSON file with. Ignored by Sightline. */
+  readonly $schema?: string | undefined;
+
+  /** Name of what is observed; names of resources begin with it. */
+  readonly project: string;
+
+  /** Contracts by name, for services that refer to one. In TypeScript, use defineContract instead. */
+  readonly contracts?: Readonly<Record<string, ContractInput>> | undefined;
+
+  /** Services, by name. */
+  readonly services: Readonly<Record<string, ServiceInput>>;
+
+  /** Environments, by name; each is a separate stack. */
+  readonly environments: Readonly<Record<string, EnvironmentInput>>;
+
+  /** Findings that are known and meant, each with its reason. Default: none. */
+  readonly accept?: readonly ConfigAcceptInput[] | undefined;
+}
+
+interface ContractInput {
+  /**
+   * The contract whose fields, events, signals and redaction this one adds to: `base` (the standard fields) or one
+   * of `contracts`. Default: none.
+   */
+  readonly extends?: string | undefined;
+
+  /** Fields of log lines, by the path of their value. */
+  readonly fields?: Readonly<Record<string, ContractFieldsInput>> | undefined;
+
+  /** Events, by name. */
+  readonly events?: Readonly<Record<string, ContractEventsInput>> | undefined;
+
+  /** What is counted or measured from log lines, by name. */
+  readonly signals?: Readonly<Record<string, ContractSignalsInput>> | undefined;
+
+  /** What must never leave a process, in addition to what is inherited. */
+  readonly redaction?: ContractRedactionInput | undefined;
+}
+
+interface ContractFieldsInput {
+  /** Type of the JSON value. integer is a number without a fraction, timestamp a string in RFC 3339. */
+  readonly type: "string" | "number" | "integer" | "boolean" | "timestamp" | "string[]";
+
+  /** What the value means, in a sentence. */
+  readonly description: string;
+
+  /** Unit of a number; a metric of this field inherits it. Default: none. */
+  readonly unit?:
+    | "Seconds"
+    | "Microseconds"
+    | "Milliseconds"
+    | "Bytes"
+    | "Kilobytes"
+    | "Megabytes"
+    | "Gigabytes"
+    | "Terabytes"
+    | "Bits"
+    | "Kilobits"
+    | "Megabits"
+    | "Gigabits"
+    | "Terabits"
+    | "Percent"
+    | "Count"
+    | "Bytes/Second"
+    | "Kilobytes/Second"
+    | "Megabytes/Second"
+    | "Gigabytes/Second"
+    | "Terabytes/Second"
+    | "Bits/Second"
+    | "Kilobits/Second"
+    | "Megabits/Second"
+    | "Gigabits/Second"
+    | "Terabits/Second"
+    | "Count/Second"
+    | "None"
+    | undefined;
+
+  /** All values that the string can have. Default: any. */
+  readonly values?: readonly string[] | undefined;
+
+  /**
+   * True if it has few different values (tens), so that it may become a dimension: you pay for each value as a
+   * metric. Default: true for a field with `values`.
+   */
+  readonly bounded?: boolean | undefined;
+
+  /** True for personal data. Such a field is never a dimension. Default: false. */
+  readonly pii?: boolean | undefined;
+
+  /** A valid value, for documentation. Default: none. */
+  readonly example?: string | number | boolean | undefined;
+}
+
+interface ContractEventsInput {
+  /** Level of its lines. */
+  readonly level: "debug" | "info" | "warn" | "error" | "fatal";
+
+  /** What happened, in a sentence. */
+  readonly description: string;
+
+  /** Fields that every line of the event has. Default: none. */
+  readonly required?: readonly string[] | undefined;
+
+  /** Fields that a line of the event may have. Default: none. */
+  readonly optional?: readonly string[] | undefined;
+}
+
+interface ContractSignalsInput {
+  /** What one count, or one measured value, means. */
+  readonly description: string;
+
+  /** The events whose lines are counted. Default: any line that `where` matches. */
+  readonly on?: string | readonly string[] | undefined;
+
+  /** A further condition, as a CloudWatch filter pattern. Default: every line of the events. */
+  readonly where?: string | undefined;
+
+  /** The field whose number is the metric's value. Default: 1 for each line. */
+  readonly value?: string | undefined;
+
+  /** Unit of the metric. Default: Count, or the field's unit. */
+  readonly unit?:
+    | "Seconds"
+    | "Microseconds"
+    | "Milliseconds"
+    | "Bytes"
+    | "Kilobytes"
+    | "Megabytes"
+    | "Gigabytes"
+    | "Terabytes"
+    | "Bits"
+    | "Kilobits"
+    | "Megabits"
+    | "Gigabits"
+    | "Terabits"
+    | "Percent"
+    | "Count"
+    | "Bytes/Second"
+    | "Kilobytes/Second"
+    | "Megabytes/Second"
+    | "Gigabytes/Second"
+    | "Terabytes/Second"
+    | "Bits/Second"
+    | "Kilobits/Second"
+    | "Megabits/Second"
+    | "Gigabits/Second"
+    | "Terabits/Second"
+    | "Count/Second"
+    | "None"
+    | undefined;
+
+  /** Name of the metric. Default: the signal's name in PascalCase. */
+  readonly metric?: string | undefined;
+
+  /** Bounded fields that split the metric, at most 3. Default: none. */
+  readonly dimensions?: readonly string[] | undefined;
+
+  /** True for an additional series, without dimensions, that counts all lines. Default: false. */
+  readonly total?: boolean | undefined;
+
+  /** Published for lines that do not match; cannot be combined with dimensions. Default: nothing. */
+  readonly default?: number | undefined;
+}
+
+interface ContractRedactionInput {
+  /** Names of keys whose values are never logged, in addition to the inherited ones. Default: none. */
+  readonly keys?: readonly string[] | undefined;
+
+  /** Values that are masked wherever they occur, in addition to the inherited ones. Default: none. */
+  readonly shapes?: readonly ContractRedactionShapesInput[] | undefined;
+}
+
+interface ContractRedactionShapesInput {
+  /** Short name. */
+  readonly name: string;
+
+  /** What it is. */
+  readonly description: string;
+
+  /** CloudWatch's managed identifier for it. Default: none. */
+  readonly managed?: string | undefined;
+
+  /** Regular expression for it. Default: none. */
+  readonly pattern?: string | undefined;
+}
+
+export interface ServiceInput {
+  /** What the service does, in a sentence. Default: none. */
+  readonly description?: string | undefined;
+
+  /** The team that acts on its alarms. Every alarm needs one, here or in the alarm. */
+  readonly owner?: OwnerInput | undefined;
+
+  /** How important it is. A tag, and the order in overviews. Default: standard. */
+  readonly tier?: "critical" | "standard" | "low" | undefined;
+
+  /** Base address of its runbooks, with a page per alarm, by name. Default: none. */
+  readonly runbooks?: string | undefined;
+
+  /** What its log lines are, and what is counted from them. */
+  readonly contract: Contract | string | InlineContractInput;
+
+  /** Settings of its log group. Default: the environment's. */
+  readonly logs?: ServiceLogsInput | undefined;
+
+  /** Signals of the contract that become metrics; you pay for each. Default: all. */
+  readonly signals?: readonly string[] | undefined;
+
+  /**
+   * service: one notification per severity, however many of its alarms are in ALARM. each: every alarm notifies by
+   * itself. Default: service.
+   */
+  readonly notify?: "service" | "each" | undefined;
+
+  /** Construct id, kept when the service is renamed. Default: the service's name in PascalCase. */
+  readonly id?: string | undefined;
+
+  /** Alarms, by name. Default: none. */
+  readonly alarms?: Readonly<Record<string, AlarmInput>> | undefined;
+}
+
+interface InlineContractInput {
+  /** Name of the contract. Default: the service's. */
+  readonly name?: string | undefined;
+
+  /**
+   * The contract whose fields, events, signals and redaction this one adds to: `base` (the standard fields) or one
+   * of `contracts`. Default: none.
+   */
+  readonly extends?: string | undefined;
+
+  /** Fields of log lines, by the path of their value. */
+  readonly fields?: Readonly<Record<string, ContractFieldsInput>> | undefined;
+
+  /** Events, by name. */
+  readonly events?: Readonly<Record<string, ContractEventsInput>> | undefined;
+
+  /** What is counted or measured from log lines, by name. */
+  readonly signals?: Readonly<Record<string, ContractSignalsInput>> | undefined;
+
+  /** What must never leave a process, in addition to what is inherited. */
+  readonly redaction?: ContractRedactionInput | undefined;
+}
+
+interface ServiceLogsInput {
+  /** Days that log events are kept, or never (to delete). Default: 30. */
+  readonly retentionDays?:
+    | 1
+    | 3
+    | 5
+    | 7
+    | 14
+    | 30
+    | 60
+    | 90
+    | 120
+    | 150
+    | 180
+    | 365
+    | 400
+    | 545
+    | 731
+    | 1096
+    | 1827
+    | 2192
+    | 2557
+    | 2922
+    | 3288
+    | 3653
+    | "never"
+    | null
+    | undefined;
+
+  /**
+   * infrequentAccess costs half and has no metric filters, so no signals, indexes or anomaly detection. Cannot be
+   * changed later. Default: standard.
+   */
+  readonly class?: "standard" | "infrequentAccess" | null | undefined;
+
+  /** True to mask the values in the contract's redaction list on ingestion. Default: true. */
+  readonly protect?: boolean | null | undefined;
+
+  /** CloudWatch's log anomaly detection, which finds unusual lines and rates without a rule. Default: false. */
+  readonly anomalyDetection?: boolean | ServiceLogsAnomalyDetectionInput | null | undefined;
+
+  /**
+   * True to keep the log group when it is removed from the configuration or the stack is destroyed. Default:
+   * false.
+   */
+  readonly retainOnDelete?: boolean | null | undefined;
+
+  /**
+   * True to let AWS refuse to delete the log group, whoever asks. Needs the AWS provider 6.25.0 or later. Default:
+   * as retainOnDelete, if providers.aws allows only such versions.
+   */
+  readonly deletionProtection?: boolean | null | undefined;
+
+  /** Name of the log group; placeholders are expanded. Default: /app/{environment}/{service}. */
+  readonly group?: string | null | undefined;
+
+  /** Fields that Logs Insights finds without reading every line, at most 20. Default: none. */
+  readonly indexes?: readonly string[] | null | undefined;
+}
+
+interface ServiceLogsAnomalyDetectionInput {
+  /** How often the detector looks: 1m, 5m, 10m, 15m, 30m or 1h. Default: 5m. */
+  readonly frequency?: string | undefined;
+
+  /** Filter pattern of the lines that it learns from. Default: every line. */
+  readonly pattern?: string | undefined;
+
+  /** Days after which an anomaly counts as normal, 7 to 90. Default: 21. */
+  readonly visibilityDays?: number | undefined;
+}
+
+export interface EnvironmentInput {
+  /**
+   * The environment whose settings this one starts from. Objects are merged, lists and single values replaced,
+   * null removes. Default: none.
+   */
+  readonly extends?: string | undefined;
+
+  /** True if it exists only to be extended, and is never deployed. Not inherited. Default: false. */
+  readonly abstract?: boolean | undefined;
+
+  /** AWS region. Required, here or inherited. */
+  readonly region?: string | null | undefined;
+
+  /** AWS account, 12 digits in quotes. Required, here or inherited. */
+  readonly account?: string | null | undefined;
+
+  /** Log settings of all services; a service can override them. */
+  readonly logs?: LogDefaultsInput | null | undefined;
+
+  /** True to encrypt log groups and topics with a customer-managed key; false to use AWS's keys. Default: true. */
+  readonly encrypt?: boolean | null | undefined;
+
+  /** Overrides for individual services. Default: none. */
+  readonly services?: Readonly<Record<string, EnvironmentServicesInput | null>> | null | undefined;
+
+  /**
+   * Conditions that differ in this environment, by service, alarm and severity. off leaves the alarm out. Default:
+   * those of the service.
+   */
+  readonly thresholds?:
+    Readonly<Record<string, Readonly<Record<string, EnvironmentThresholdsInput | null>> | null>> | null | undefined;
+
+  /** How much of logs and traces is kept. Default: all. */
+  readonly sampling?: EnvironmentSamplingInput | null | undefined;
+
+  /**
+   * Who is notified of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list
+   * notifies nobody.
+   */
+  readonly routes?: EnvironmentRoutesInput | null | undefined;
+
+  /** Hours, by name, in which alarms change state but notify nobody. Default: none. */
+  readonly quietHours?: Readonly<Record<string, EnvironmentQuietHoursInput | null>> | null | undefined;
+
+  /** Where Terraform keeps the state. Required, here or inherited; replaced as a whole. */
+  readonly backend?: BackendInput | null | undefined;
+
+  /** Version constraints of Terraform providers. */
+  readonly providers?: EnvironmentProvidersInput | null | undefined;
+
+  /** Role that Terraform assumes. Default: the caller's own permissions. */
+  readonly assumeRole?: EnvironmentAssumeRoleInput | null | undefined;
+
+  /**
+   * Endpoints of AWS services, for an emulator: one for all, or by the provider's name of a service. Default:
+   * AWS's own.
+   */
+  readonly endpoints?: string | Readonly<Record<string, string>> | null | undefined;
+
+  /** Tags of every resource, in addition to project, environment and service. Default: none. */
+  readonly tags?: Readonly<Record<string, string | null>> | null | undefined;
+}
+
+interface LogDefaultsInput {
+  /** Days that log events are kept, or never (to delete). Default: 30. */
+  readonly retentionDays?:
+    | 1
+    | 3
+    | 5
+    | 7
+    | 14
+    | 30
+    | 60
+    | 90
+    | 120
+    | 150
+    | 180
+    | 365
+    | 400
+    | 545
+    | 731
+    | 1096
+    | 1827
+    | 2192
+    | 2557
+    | 2922
+    | 3288
+    | 3653
+    | "never"
+    | null
+    | undefined;
+
+  /**
+   * infrequentAccess costs half and has no metric filters, so no signals, indexes or anomaly detection. Cannot be
+   * changed later. Default: standard.
+   */
+  readonly class?: "standard" | "infrequentAccess" | null | undefined;
+
+  /** True to mask the values in the contract's redaction list on ingestion. Default: true. */
+  readonly protect?: boolean | null | undefined;
+
+  /** CloudWatch's log anomaly detection, which finds unusual lines and rates without a rule. Default: false. */
+  readonly anomalyDetection?: boolean | ServiceLogsAnomalyDetectionInput | null | undefined;
+
+  /**
+   * True to keep the log group when it is removed from the configuration or the stack is destroyed. Default:
+   * false.
+   */
+  readonly retainOnDelete?: boolean | null | undefined;
+
+  /**
+   * True to let AWS refuse to delete the log group, whoever asks. Needs the AWS provider 6.25.0 or later. Default:
+   * as retainOnDelete, if providers.aws allows only such versions.
+   */
+  readonly deletionProtection?: boolean | null | undefined;
+}
+
+export interface EnvironmentServicesInput {
+  /** False to leave the service out of this environment. Default: true. */
+  readonly enabled?: boolean | null | undefined;
+
+  /** Who acts on its alarms in this environment. Default: the service's owner. */
+  readonly owner?: OwnerInput | null | undefined;
+
+  /** Settings of its log group in this environment. Default: the service's. */
+  readonly logs?: ServiceLogsInput | null | undefined;
+
+  /** How its alarms notify in this environment. Default: the service's. */
+  readonly notify?: "service" | "each" | null | undefined;
+}
+
+export interface EnvironmentThresholdsInput {
+  /** The condition for info in this environment, or off. */
+  readonly info?: "off" | EnvironmentThresholdsConditionInput | null | undefined;
+
+  /** The condition for warning in this environment, or off. */
+  readonly warning?: "off" | EnvironmentThresholdsConditionInput | null | undefined;
+
+  /** The condition for critical in this environment, or off. */
+  readonly critical?: "off" | EnvironmentThresholdsConditionInput | null | undefined;
+}
+
+interface EnvironmentThresholdsConditionInput {
+  /** ALARM while the value is greater than this. */
+  readonly above?: number | undefined;
+
+  /** ALARM while the value is greater than or equal to this. */
+  readonly atLeast?: number | undefined;
+
+  /** ALARM while the value is less than this. */
+  readonly below?: number | undefined;
+
+  /** ALARM while the value is less than or equal to this. */
+  readonly atMost?: number | undefined;
+
+  /** Of an anomaly alarm: width of the band, in standard deviations. */
+  readonly band?: number | undefined;
+
+  /** Of an absence alarm: how long nothing arrived. */
+  readonly for?: string | undefined;
+}
+
+interface EnvironmentSamplingInput {
+  /** Which log lines are written, by level. A signal over sampled lines counts too few. Default: all. */
+  readonly logs?: EnvironmentSamplingLogsInput | null | undefined;
+
+  /** Which traces are kept. Default: all. */
+  readonly traces?: EnvironmentSamplingTracesInput | null | undefined;
+}
+
+interface EnvironmentSamplingLogsInput {
+  /** Share of debug lines that is kept, 0 to 1. Default: 1. */
+  readonly debug?: number | null | undefined;
+
+  /** Share of info lines that is kept, 0 to 1. Default: 1. */
+  readonly info?: number | null | undefined;
+
+  /** Share of warn lines that is kept, 0 to 1. Default: 1. */
+  readonly warn?: number | null | undefined;
+
+  /** Share of error lines that is kept, 0 to 1. Default: 1. */
+  readonly error?: number | null | undefined;
+
+  /** Share of fatal lines that is kept, 0 to 1. Default: 1. */
+  readonly fatal?: number | null | undefined;
+}
+
+interface EnvironmentSamplingTracesInput {
+  /** Share of traces that is kept, 0 to 1. Default: 1. */
+  readonly rate?: number | null | undefined;
+
+  /** True to keep every trace with an error. Default: true. */
+  readonly keepErrors?: boolean | null | undefined;
+
+  /** Every trace slower than this is kept. Default: traces are not kept for being slow. */
+  readonly keepSlowerThan?: string | null | undefined;
+
+  /** Routes whose traces are never kept: health checks. Default: none. */
+  readonly dropRoutes?: readonly string[] | null | undefined;
+}
+
+interface EnvironmentRoutesInput {
+  /** Who is notified of info. An empty list: nobody. */
+  readonly info?: readonly RouteInput[] | null | undefined;
+
+  /** Who is notified of warning. An empty list: nobody. */
+  readonly warning?: readonly RouteInput[] | null | undefined;
+
+  /** Who is notified of critical. An empty list: nobody. */
+  readonly critical?: readonly RouteInput[] | null | undefined;
+}
+
+export type RouteInput =
+  RouteEmailInput | RouteWebhookInput | RoutePagerdutyInput | RouteSlackInput | RouteLambdaInput | RouteSqsInput;
+
+interface RouteEmailInput {
+  /** Address to notify. Its owner must confirm the subscription once. */
+  readonly email: string;
+
+  /** SNS filter policy on the notification's body: only notifications that match are delivered. Default: all. */
+  readonly filterPolicy?: Readonly<Record<string, unknown>> | undefined;
+
+  /**
+   * True to keep undeliverable notifications in a queue, with an alarm on it that tells all receivers of the
+   * environment. Default: false.
+   */
+  readonly deadLetter?: boolean | undefined;
+}
+
+interface RouteWebhookInput {
+  /** https address to post to. */
+  readonly webhook: SecretInput;
+
+  /** SNS filter policy on the notification's body: only notifications that match are delivered. Default: all. */
+  readonly filterPolicy?: Readonly<Record<string, unknown>> | undefined;
+
+  /**
+   * True to keep undeliverable notifications in a queue, with an alarm on it that tells all receivers of the
+   * environment. Default: false.
+   */
+  readonly deadLetter?: boolean | undefined;
+}
+
+type SecretInput = SecretSsmInput | SecretSecretInput | SecretVariableInput;
+
+interface SecretSsmInput {
+  /** Name of a parameter of Systems Manager, a SecureString. */
+  readonly ssm: string;
+}
+
+interface SecretSecretInput {
+  /** Name or ARN of a secret of Secrets Manager. */
+  readonly secret: string;
+
+  /** Key in the secret's JSON. Default: the whole secret. */
+  readonly key?: string | undefined;
+}
+
+interface SecretVariableInput {
+  /** Name of a sensitive Terraform variable, given at apply: TF_VAR_<name>. */
+  readonly variable: string;
+}
+
+interface RoutePagerdutyInput {
+  /** Integration key of a PagerDuty service with the integration Amazon CloudWatch. */
+  readonly pagerduty: SecretInput;
+
+  /** SNS filter policy on the notification's body: only notifications that match are delivered. Default: all. */
+  readonly filterPolicy?: Readonly<Record<string, unknown>> | undefined;
+
+  /**
+   * True to keep undeliverable notifications in a queue, with an alarm on it that tells all receivers of the
+   * environment. Default: false.
+   */
+  readonly deadLetter?: boolean | undefined;
+}
+
+interface RouteSlackInput {
+  /** A Slack channel, through Amazon Q Developer in chat applications. */
+  readonly slack: RouteSlackSlackInput;
+
+  /** SNS filter policy on the notification's body: only notifications that match are delivered. Default: all. */
+  readonly filterPolicy?: Readonly<Record<string, unknown>> | undefined;
+
+  /**
+   * True to keep undeliverable notifications in a queue, with an alarm on it that tells all receivers of the
+   * environment. Default: false.
+   */
+  readonly deadLetter?: boolean | undefined;
+}
+
+/** A Slack channel, through Amazon Q Developer in chat applications. */
+interface RouteSlackSlackInput {
+  /** Id of the workspace, T..., authorized once in Amazon Q Developer in chat applications. */
+  readonly team: SecretInput;
+
+  /** Id of the channel, C.... */
+  readonly channel: SecretInput;
+}
+
+interface RouteLambdaInput {
+  /** ARN of the function to invoke. */
+  readonly lambda: string;
+
+  /** SNS filter policy on the notification's body: only notifications that match are delivered. Default: all. */
+  readonly filterPolicy?: Readonly<Record<string, unknown>> | undefined;
+
+  /**
+   * True to keep undeliverable notifications in a queue, with an alarm on it that tells all receivers of the
+   * environment. Default: false.
+   */
+  readonly deadLetter?: boolean | undefined;
+}
+
+interface RouteSqsInput {
+  /** ARN of the queue to send to. */
+  readonly sqs: string;
+
+  /**
+   * True to write the queue's policy, which replaces any other policy of the queue. False if the queue's policy
+   * already admits the topics. Default: false.
+   */
+  readonly queuePolicy?: boolean | undefined;
+
+  /** SNS filter policy on the notification's body: only notifications that match are delivered. Default: all. */
+  readonly filterPolicy?: Readonly<Record<string, unknown>> | undefined;
+
+  /**
+   * True to keep undeliverable notifications in a queue, with an alarm on it that tells all receivers of the
+   * environment. Default: false.
+   */
+  readonly deadLetter?: boolean | undefined;
+}
+
+interface EnvironmentQuietHoursInput {
+  /** Severities that notify nobody during these hours. */
+  readonly severities: readonly ("info" | "warning" | "critical")[];
+
+  /** When they begin: minute, hour, day of month, month, day of week. */
+  readonly cron: string;
+
+  /** How long they last, from a minute to 15 days: 8h, 2d12h, PT8H. */
+  readonly duration: string;
+
+  /** IANA time zone of `cron`. Default: UTC. */
+  readonly timezone?: string | undefined;
+}
+
+type BackendInput = BackendS3Input | BackendLocalInput;
+
+interface BackendS3Input {
+  /** State in a bucket, shared by the team. */
+  readonly type: "s3";
+
+  /** Name of the bucket, which must exist. */
+  readonly bucket: string;
+
+  /** Region of the bucket. Default: the environment's. */
+  readonly region?: string | undefined;
+
+  /** Key of the state's object; placeholders are expanded. Default: {project}/{environment}.tfstate. */
+  readonly key?: string | undefined;
+
+  /** True to encrypt the state at rest. Default: true. */
+  readonly encrypt?: boolean | undefined;
+
+  /** Key that encrypts the state. Default: the bucket's. */
+  readonly kmsKey?: string | undefined;
+
+  /**
+   * Accounts whose credentials may read and write the state; Terraform refuses others. Default: the environment's,
+   * unless assumeRole names a role; then any.
+   */
+  readonly allowedAccounts?: readonly string[] | undefined;
+
+  /** True to lock the state in the bucket while it is changed. Default: true. */
+  readonly lock?: boolean | undefined;
+}
+
+interface BackendLocalInput {
+  /** State in a local file, for one person. */
+  readonly type: "local";
+
+  /** Path of the file; placeholders are expanded. Default: {project}-{environment}.tfstate. */
+  readonly path?: string | undefined;
+}
+
+interface EnvironmentProvidersInput {
+  /** Version constraint of the AWS provider. Default: "~> 6.25". */
+  readonly aws?: string | null | undefined;
+}
+
+interface EnvironmentAssumeRoleInput {
+  /** ARN of the role. */
+  readonly arn: string;
+
+  /** External id that the role requires. Default: none. */
+  readonly externalId?: string | undefined;
+
+  /** Name of the session in CloudTrail. Default: AWS's. */
+  readonly sessionName?: string | undefined;
+}
+
+interface ConfigAcceptInput {
+  /** The rule whose findings are accepted. */
+  readonly rule: AcceptableRule;
+
+  /**
+   * Where: a path of the configuration, an address of Terraform or a file, as findings show it. * and ? make it a
+   * glob, which also matches a part of a path between its separators.
+   */
+  readonly path: string;
+
+  /** Only findings of this environment; * and ? make it a glob. Default: of every environment. */
+  readonly environment?: string | undefined;
+
+  /** What the findings count as: off shows them as accepted, and they count for nothing. Default: off. */
+  readonly severity?: "off" | "info" | "warning" | undefined;
+
+  /** Why it is right; shown beside the finding. */
+  readonly reason: string;
+
+  /** The last day on which it holds, in UTC, such as 2027-03-31. Default: it holds for ever. */
+  readonly expires?: string | undefined;
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+
+// What an editor shows while somebody writes a configuration: asked of the compiler's language service, as editors do.
+
+const root = join(__dirname, "..", "..");
+const file = join(root, "test", "config", "written-in-an-editor.ts");
+const source = `
+import { defineConfig, defineService } from "../../lib/config";
+import { baseContract } from "../../lib/contract";
+const api = defineService({
+  contract: baseContract,
+  alarms: {
+    errors: { type: "threshold", summary: "s", signal: "errors", /*datapoints*/datapoints: 1, severities: { critical: { above: 1 } } },
+    rate: { type: "rate", summary: "s", errors: "server_errors", of: "requests", /*minimum*/minimum: 3, severities: { critical: { above: 1 } } },
+    gone: { type: "absence", summary: "s", severities: { critical: { /*for*/for: "15m" } } },
+    full: { type: "metric", summary: "s", metric: "/*metric*/", dimensions: { QueueName: "q" }, severities: { critical: { above: 1 } } },
+    queue: { type: "metric", summary: "s", metric: "sqs.visible_messages", dimensions: { /*dimension*/ }, severities: { critical: { above: 1 } } },
+    both: { type: "composite", summary: "s", rule: "/*reference*/", severities: { critical: {} } },
+  },
+});
+export default defineConfig({
+  project: "p",
+  services: { api },
+  environments: {
+    base: { region: "eu-central-1", /*quietHours*/quietHours: {} },
+    prod: { extends: "/*extends*/", thresholds: { api: { /*threshold*/ } } },
+  },
+});
+`;
+
+let service: ts.LanguageService;
+
+beforeAll(() => {
+  const config = ts.readConfigFile(join(root, "tsconfig.json"), (path) => readFileSync(path, "utf8"));
+  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
+  service = ts.createLanguageService({
+    readFile: (path) => ts.sys.readFile(path),
+    fileExists: (path) => path === file || ts.sys.fileExists(path),
+    directoryExists: (path) => ts.sys.directoryExists(path),
+    getCompilationSettings: () => ({ ...options, noEmit: true }),
+    getScriptFileNames: () => [file],
+    getScriptVersion: () => "1",
+    getScriptSnapshot: (path) => {
+      const text = path === file ? source : ts.sys.readFile(path);
+      return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+    },
+    getCurrentDirectory: () => root,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+  });
+});
+
+/** Where `the comment of a mark ends. */
+const after = (mark: string): number => source.indexOf(`/*${mark}*/`) + mark.length + 4;
+
+test.each(["datapoints", "minimum", "for", "quietHours"])("hovering over %s shows its description", (key) => {
+  const { documentation } = service.getQuickInfoAtPosition(file, after(key)) ?? {};
+  expect(ts.displayPartsToString(documentation)).toMatch(/^[A-Z].*\.$/s);
+});
+
+test.each([
+  ["metric", ["lambda.errors", "sqs.visible_messages"]],
+  ["dimension", ["QueueName"]],
+  ["reference", ["errors.critical", "full.critical"]],
+  ["extends", ["base"]],
+  ["threshold", ["errors", "rate", "gone"]],
+])("completing at %s offers what there is", (mark, some) => {
+  const { entries = [] } = service.getCompletionsAtPosition(file, after(mark), {}) ?? {};
+  expect(entries.map(({ name }) => name)).toEqual(expect.arrayContaining(some));
+});
