@@ -1,4 +1,5 @@
 import type { Path } from "../base";
+import { lineRoles } from "../contract";
 
 /** A field, an event or a signal of a contract that is written in a configuration. */
 export interface ContractPart {
@@ -16,6 +17,15 @@ export function contractPart(path: Path): ContractPart | undefined {
   return (kind === "fields" || kind === "events" || kind === "signals") && name !== undefined
     ? { contract, kind, name: String(name) }
     : undefined;
+}
+
+/** The parts of what a contract says of its lines that a path leads to or into: all of them for `line` itself; none for any other path. */
+export function lineParts(path: Path): readonly string[] {
+  const [part, key] = path.slice(contractAt(path)?.length ?? path.length);
+  if (part === "conventions") return ["conventions"];
+  if (part !== "line") return [];
+  const all: readonly string[] = [...lineRoles, "levels", "text"];
+  return typeof key === "string" && all.includes(key) ? [key] : all;
 }
 
 /** The path of the contract that a path leads to or into: `contracts.<name>`, `services.<service>.contract`. */

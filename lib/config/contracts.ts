@@ -11,7 +11,7 @@ import {
   reportsFrom,
 } from "../contract";
 import { append, own, type Path, pathText } from "../base";
-import { contractPart } from "./contract-path";
+import { contractAt, contractPart, lineParts } from "./contract-path";
 import { withoutAbsent } from "./merge";
 import { type ConfigFinding, problem, unknownName } from "./errors";
 import type { ParsedConfig } from "./schema";
@@ -142,13 +142,17 @@ const whateverItExtends: ReadonlySet<ContractRuleId> = new Set([
 /** The parts of contracts that findings on the shape are about, by the contract's path. */
 function unreadParts(findings: readonly ConfigFinding[]): ReadonlyMap<string, FaultyParts> {
   const byContract = new Map<string, Record<keyof FaultyParts, Set<string>>>();
-  for (const { at } of findings) {
-    const part = contractPart(at.path);
-    if (part === undefined) continue;
-    const path = pathText(part.contract);
-    const parts = byContract.get(path) ?? { fields: new Set(), events: new Set(), signals: new Set() };
-    parts[part.kind].add(part.name);
-    byContract.set(path, parts);
+  for (const {
+    at: { path },
+  } of findings) {
+    const contract = contractAt(path);
+    if (contract === undefined) continue;
+    const key = pathText(contract);
+    const parts = byContract.get(key) ?? { fields: new Set(), events: new Set(), signals: new Set(), line: new Set() };
+    const part = contractPart(path);
+    if (part !== undefined) parts[part.kind].add(part.name);
+    for (const name of lineParts(path)) parts.line.add(name);
+    byContract.set(key, parts);
   }
   return byContract;
 }

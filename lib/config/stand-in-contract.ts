@@ -47,9 +47,16 @@ function standInSignal(name: string, alarms: readonly ConfiguredAlarm[], filling
     unit: "Count",
     metric: "StandIn",
     dimensions: [],
+    dimensionFields: {},
     total: true,
   } as const;
-  return filling === 0
-    ? signal
-    : { ...signal, unit: "Milliseconds", value: "http.duration_ms", dimensions: [...new Set(given)] };
+  if (filling === 0) return signal;
+  const dimensions = [...new Set(given)];
+  return {
+    ...signal,
+    unit: "Milliseconds",
+    value: "http.duration_ms",
+    dimensions,
+    dimensionFields: Object.fromEntries(dimensions.map((name) => [name, name])),
+  };
 }

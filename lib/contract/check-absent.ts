@@ -1,6 +1,6 @@
-import type { Comparison, Condition, Pattern, Selector, StateTest } from "../pattern";
+import type { Comparison, Condition, Pattern, StateTest } from "../pattern";
 import { listed, own } from "../base";
-import { alwaysRequired } from "./json-schema";
+import { alwaysRequired, fieldRead, type Line } from "./model";
 import type { Scope } from "./report";
 import type { ContractProblem } from "./rules";
 
@@ -13,16 +13,22 @@ type Problem = Omit<ContractProblem, "path">;
  *
  * @param on the events that the signal counts; none: any line
  */
-export function checkAbsent(pattern: Pattern, on: readonly string[], { events, faulty, fields }: Scope): Problem[] {
-  if (pattern.kind !== "json") return [];
-  const counted = on.length > 0 ? on : eventsIn(pattern.where);
+export function checkAbsent(
+  pattern: Pattern,
+  on: readonly string[],
+  { events, faulty, fields, line }: Scope,
+): Problem[] {
+  // Each part of a text is there; and of other lines it is not known which fields they all have.
+  if (pattern.kind !== "json" || line.text !== undefined || faulty.line.size > 0) return [];
+  const counted = on.length > 0 ? on : eventsIn(pattern.where, line);
+  const always = alwaysRequired(line);
   // Which fields these events have is not known.
   if (counted.some((name) => !Object.hasOwn(events, name) || faulty.events.has(name))) return [];
   const lacking = (field: string): readonly string[] =>
     counted.filter((name) => own(events, name)?.required?.includes(field) !== true);
   const mayLack = (field: string): boolean =>
-    !alwaysRequired.includes(field) &&
-    !(field === "event" && counted.length > 0) &&
+    !always.includes(field) &&
+    !(field === line.event && counted.length > 0) &&
     (counted.length === 0 || lacking(field).length > 0);
   const isKnown = (field: string): boolean => Object.hasOwn(fields, field) && !faulty.fields.has(field);
 
@@ -58,7 +64,7 @@ function visit(condition: Condition, beside: Visited["beside"], see: (visited: V
     for (const part of condition.of) visit(part, [...beside, condition], see);
     return;
   }
-  const field = fieldOf(condition.selector);
+  const field = fieldRead(condition.selector);
   if (field !== undefined) see({ leaf: condition, field, beside });
 }
 
@@ -67,9 +73,9 @@ function isSettled(field: string, beside: Visited["beside"]): boolean {
   return beside.some(({ kind, of }) =>
     of.some((part) =>
       kind === "any"
-        ? part.kind === "state" && part.state === "missing" && isWithin(field, fieldOf(part.selector))
-        : (part.kind === "compare" && part.operator !== "!=" && fieldOf(part.selector) === field) ||
-          (part.kind === "state" && part.state !== "missing" && fieldOf(part.selector) === field),
+        ? part.kind === "state" && part.state === "missing" && isWithin(field, fieldRead(part.selector))
+        : (part.kind === "compare" && part.operator !== "!=" && fieldRead(part.selector) === field) ||
+          (part.kind === "state" && part.state !== "missing" && fieldRead(part.selector) === field),
     ),
   );
 }
@@ -80,10 +86,13 @@ function isWithin(field: string, group: string | undefined): boolean {
 }
 
 /** The events that a condition names itself, where it has to be one of them. */
-function eventsIn(condition: Condition): readonly string[] {
+function eventsIn(condition: Condition, { event }: Line): readonly string[] {
   const named = (part: Condition): readonly string[] | undefined => {
     if (part.kind === "compare")
-      return part.operator === "=" && part.value.kind === "text" && fieldOf(part.selector) === "event"
+      return part.operator === "=" &&
+        part.value.kind === "text" &&
+        event !== undefined &&
+        fieldRead(part.selector) === event
         ? [part.value.text]
         : undefined;
     if (part.kind !== "any") return undefined;
@@ -92,10 +101,4 @@ function eventsIn(condition: Condition): readonly string[] {
   };
   const parts = condition.kind === "all" ? condition.of : [condition];
   return parts.map(named).find((found) => found !== undefined && !found.some((name) => name.includes("*"))) ?? [];
-}
-
-/** The path of a selector without indexes and wildcards; undefined for any other. */
-function fieldOf({ steps }: Selector): string | undefined {
-  const keys = steps.flatMap((step) => (step.kind === "key" ? [step.name] : []));
-  return keys.length === steps.length ? keys.join(".") : undefined;
 }

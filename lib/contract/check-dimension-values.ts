@@ -2,7 +2,7 @@ import { excessOf, limits } from "../aws";
 import { own } from "../base";
 import { compile, type Condition, printSelector } from "../pattern";
 import type { SignalFilter } from "./filters";
-import { type Signal, selectorText } from "./model";
+import { keysOf, type Signal, selectorText } from "./model";
 import type { Scope } from "./report";
 import type { ContractProblem } from "./rules";
 
@@ -17,7 +17,7 @@ export function checkDimensionValues(
   { pattern }: SignalFilter,
   { faulty, fields }: Scope,
 ): ContractProblem[] {
-  const dimensions = [...new Set(signal.dimensions)].map((name) => {
+  const dimensions = [...new Set(Object.values(signal.dimensionFields))].map((name) => {
     const values = faulty.fields.has(name) ? undefined : own(fields, name)?.values;
     if (values === undefined) return { name, count: 1, known: false };
     const isPossible = pattern.kind === "json" ? possibleValue(name, pattern.where) : () => true;
@@ -64,7 +64,7 @@ function possibleValue(field: string, condition: Condition): (value: string) => 
 }
 
 function lineWith(field: string, value: string): string {
-  return JSON.stringify(field.split(".").reduceRight((inner: unknown, key) => ({ [key]: inner }), value));
+  return JSON.stringify(keysOf(field).reduceRight((inner: unknown, key) => ({ [key]: inner }), value));
 }
 
 function number(count: number): string {

@@ -1,14 +1,24 @@
-import { parse, type Pattern, PatternError, print, supportsDimensions } from "../pattern";
+import {
+  type DelimitedPattern,
+  parse,
+  type Pattern,
+  PatternError,
+  print,
+  selectors,
+  supportsDimensions,
+} from "../pattern";
 import { checkDimensionValues } from "./check-dimension-values";
 import { filtersOf, type SignalFilter } from "./filters";
-import type { Signal, SignalDefinition } from "./model";
+import { own as ownOf } from "../base";
+import { dimensionOf, type FieldTable, type Signal, type SignalDefinition } from "./model";
 import type { Scope } from "./report";
 import { metricName, resolveSignal } from "./resolve";
+import { signalPattern } from "./signal-pattern";
 import { type ContractFinding, type ContractProblem, contractRules } from "./rules";
 
 /** What only shows in the filters of a signal: patterns beyond CloudWatch's limits, dimensions that they cannot have, and too many of their values. */
 export function checkFilters(name: string, definition: SignalDefinition, scope: Scope): ContractProblem[] {
-  const signal = resolvedIfItCan(name, definition, scope.fields);
+  const signal = resolvedIfItCan(name, definition, scope);
   if (signal === undefined) return [];
   const filters = filtersOf(signal);
   const [tooLong] = filters.flatMap(({ pattern }) => beyondLimits(pattern));
@@ -21,10 +31,13 @@ export function checkFilters(name: string, definition: SignalDefinition, scope: 
   ];
 }
 
-function resolvedIfItCan(name: string, definition: SignalDefinition, fields: Scope["fields"]): Signal | undefined {
+function resolvedIfItCan(name: string, definition: SignalDefinition, scope: Scope): Signal | undefined {
   if (definition.on === undefined && definition.where === undefined) return undefined;
+  // The form of the lines is not known.
+  if (scope.faulty.line.has("text")) return undefined;
   try {
-    return resolveSignal(name, definition, fields);
+    const pattern = signalPattern(definition, scope.line);
+    return "unwritable" in pattern ? undefined : resolveSignal(name, definition, scope.fields, pattern);
   } catch (error) {
     // Its `where` is no pattern, which is found on its own.
     if (error instanceof PatternError) return undefined;
@@ -36,11 +49,12 @@ function resolvedIfItCan(name: string, definition: SignalDefinition, fields: Sco
 export function sharedMetrics(
   own: Readonly<Record<string, SignalDefinition>>,
   inherited: Readonly<Record<string, Signal>>,
+  fields: FieldTable,
 ): ContractFinding[] {
   const owners = new Map<string, string>();
   return Object.entries({ ...inherited, ...own }).flatMap(([name, signal]) => {
     const metric = signal.metric ?? metricName(name);
-    const others = seriesOf(signal).flatMap((dimensions) => {
+    const others = seriesOf(signal, fields).flatMap((dimensions) => {
       const series = JSON.stringify([metric, [...dimensions].sort()]);
       const owner = owners.get(series);
       owners.set(series, name);
@@ -51,8 +65,12 @@ export function sharedMetrics(
 }
 
 /** The names of the dimensions of each series that a signal publishes. */
-function seriesOf({ dimensions = [], total }: Signal | SignalDefinition): readonly (readonly string[])[] {
-  return dimensions.length === 0 ? [[]] : total === true ? [[], dimensions] : [dimensions];
+function seriesOf(signal: Signal | SignalDefinition, fields: FieldTable): readonly (readonly string[])[] {
+  const { dimensions = [], total } = signal;
+  if (dimensions.length === 0) return [[]];
+  const names =
+    "dimensionFields" in signal ? dimensions : dimensions.map((field) => dimensionOf(field, ownOf(fields, field)));
+  return total === true ? [[], names] : [names];
 }
 
 function sameMetric(name: string, metric: string, other: string): ContractFinding {
@@ -77,14 +95,52 @@ function beyondLimits(pattern: Pattern): ContractProblem[] {
   }
 }
 
-function withoutFields({ dimensions, pattern }: SignalFilter): ContractProblem[] {
-  if (Object.keys(dimensions).length === 0 || supportsDimensions(pattern)) return [];
+function withoutFields({ dimensions, pattern, value }: SignalFilter): ContractProblem[] {
+  const isMeasure = value !== "1";
+  const isSplit = Object.keys(dimensions).length > 0;
+  if (supportsDimensions(pattern)) return pattern.kind === "delimited" ? notNamed(pattern, { dimensions, value }) : [];
+  const rest = "AWS refuses the filter";
   return [
-    {
-      rule: "signal-dimensions",
+    ...(isSplit
+      ? [
+          {
+            rule: "signal-dimensions",
+            path: ["dimensions"],
+            message: `this pattern has no fields to take dimensions from: ${rest}`,
+            fix: "Write `where` as a JSON pattern, or leave the dimensions out.",
+          } as const,
+        ]
+      : []),
+    ...(isMeasure
+      ? [
+          {
+            rule: "signal-value",
+            path: ["value"],
+            message: `this pattern has no fields to take the value from: ${rest}`,
+            fix: "Write `where` as a pattern with fields, or leave `value` out.",
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+/** Parts that a space-delimited pattern does not name, so that nothing can be read from them. */
+function notNamed(
+  pattern: DelimitedPattern,
+  { dimensions, value }: Pick<SignalFilter, "dimensions" | "value">,
+): ContractProblem[] {
+  const named = new Set(selectors(pattern));
+  const fix = "Name it at its place in `where`.";
+  const missing = (selector: string): string => `\`where\` does not name the part ${selector}`;
+  const values = value === "1" || named.has(value) ? [] : [value];
+  const parts = Object.values(dimensions).filter((selector) => !named.has(selector));
+  return [
+    ...values.map((selector) => ({ rule: "signal-field" as const, path: ["value"], message: missing(selector), fix })),
+    ...parts.map((selector) => ({
+      rule: "signal-field" as const,
       path: ["dimensions"],
-      message: "this pattern has no fields to take dimensions from: AWS refuses the filter",
-      fix: "Write `where` as a JSON pattern, or leave the dimensions out.",
-    },
+      message: missing(selector),
+      fix,
+    })),
   ];
 }

@@ -1,34 +1,36 @@
-import { alwaysRequired } from "./json-schema";
-import { didYouMean, readIsoTime } from "../base";
-import type { Contract, Field } from "./model";
+import { checkedEvent, RFC3339, typeNames, wrongLevel } from "./check-roles";
+import { textChecker } from "./check-text";
+import type { LineProblem } from "./line-problem";
+import { append, didYouMean, readIsoTime, valueAt } from "../base";
+import { alwaysRequired, type Contract, type Field, fieldAt, keysOf } from "./model";
 
-/** One way in which a log line breaks its contract. */
-export interface LineProblem {
-  readonly kind:
-    | "not-an-object"
-    | "unknown-field"
-    | "missing-field"
-    | "wrong-type"
-    | "unknown-value"
-    | "unknown-event"
-    | "wrong-level";
-  /** Path of the field: `http.duration_ms`; empty for the line itself. */
-  readonly field: string;
-  /** Without the line's own values, unless the field's values are a closed set: the same problem in many lines is the same text. */
-  readonly message: string;
+/**
+ * Compiles a contract into a check of log lines: of parsed JSON, by the same rules as its JSON Schema (`logLineSchema`), reported field by
+ * field; of text, where the contract's lines are text.
+ *
+ * Under conventions of one's own a line may have more fields than the contract: it says what is read of lines that others write.
+ */
+export function lineChecker(contract: Contract): (line: unknown) => LineProblem[] {
+  const { text } = contract.line;
+  return text === undefined ? jsonChecker(contract) : textChecker(contract, text);
 }
 
-/** Compiles a contract into a check of parsed log lines: the same rules as its JSON Schema (`logLineSchema`), reported field by field. */
-export function lineChecker(contract: Contract): (line: unknown) => LineProblem[] {
+function jsonChecker(contract: Contract): (line: unknown) => LineProblem[] {
+  const names = Object.keys(contract.fields);
   const rules: LineRules = {
     contract,
-    groups: groupsOf(Object.keys(contract.fields)),
-    required: alwaysRequired.filter((name) => Object.hasOwn(contract.fields, name)),
+    groups: new Set(names.flatMap(groupsAround)),
+    required: alwaysRequired(contract.line).filter((name) => Object.hasOwn(contract.fields, name)),
+    roles: new Map(
+      [contract.line.event, contract.line.level].flatMap((name) => (name === undefined ? [] : [[name, keysOf(name)]])),
+    ),
+    alike: new Map(names.map((name) => [withoutStyle(name), name])),
   };
   return (line) => {
     if (!isObject(line)) return [{ kind: "not-an-object", field: "", message: "the line is not a JSON object" }];
-    const checked: Checked = { found: new Set(), problems: [] };
-    checkFields(line, "", rules, checked);
+    const checked: Checked = { found: new Map(), others: [], problems: [] };
+    checkFields(line, [], rules, checked);
+    for (const path of checked.others) checkOther(path, rules, checked);
     checkEvent(line, rules, checked);
     return checked.problems;
   };
@@ -40,44 +42,48 @@ interface LineRules {
   readonly groups: ReadonlySet<string>;
   /** Fields that every line has. */
   readonly required: readonly string[];
+  /** Keys of the fields of the event and the level. */
+  readonly roles: ReadonlyMap<string, readonly string[]>;
+  /** Names of fields, by what is left of them without case, `_`, `-` and dots. */
+  readonly alike: ReadonlyMap<string, string>;
 }
 
 /** What the check of one line has found so far. */
 interface Checked {
-  /** Paths of the fields and groups in the line. */
-  readonly found: Set<string>;
+  /** Values of the fields and groups in the line, by path. */
+  readonly found: Map<string, unknown>;
+  /** Keys of what is not a field. */
+  readonly others: (readonly string[])[];
   readonly problems: LineProblem[];
 }
 
-function groupsOf(names: readonly string[]): ReadonlySet<string> {
-  return new Set(
-    names.flatMap((name) =>
-      name
-        .split(".")
-        .slice(0, -1)
-        .map((_, at, parts) => parts.slice(0, at + 1).join(".")),
-    ),
-  );
+function groupsAround(name: string): readonly string[] {
+  const keys = keysOf(name);
+  return keys.slice(1).map((_, index) => fieldAt(keys.slice(0, index + 1)));
+}
+
+function withoutStyle(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{Nd}]/gu, "");
 }
 
 function checkFields(
   value: Readonly<Record<string, unknown>>,
-  prefix: string,
+  above: readonly string[],
   rules: LineRules,
   checked: Checked,
 ): void {
   const { fields } = rules.contract;
   for (const [key, child] of Object.entries(value)) {
-    const path = prefix + key;
+    const keys = [...above, key];
+    const path = fieldAt(keys);
     const field = Object.hasOwn(fields, path) ? fields[path] : undefined;
-    // A dotted key is not a path: a metric filter would not find it.
-    if (field !== undefined && !key.includes(".")) {
-      checked.found.add(path);
+    if (field !== undefined) {
+      checked.found.set(path, child);
       const problem = wrongValue(path, field, child);
       if (problem !== undefined) checked.problems.push(problem);
-    } else if (rules.groups.has(path) && !key.includes(".")) {
-      checked.found.add(path);
-      if (isObject(child)) checkFields(child, `${path}.`, rules, checked);
+    } else if (rules.groups.has(path)) {
+      checked.found.set(path, child);
+      if (isObject(child)) checkFields(child, keys, rules, checked);
       else
         checked.problems.push({
           kind: "wrong-type",
@@ -85,48 +91,44 @@ function checkFields(
           message: `${path} holds fields and must be an object`,
         });
     } else {
-      checked.problems.push(unknownField(key, path, rules.contract));
+      checked.others.push(keys);
     }
   }
 }
 
-function unknownField(key: string, path: string, { fields, name }: Contract): LineProblem {
-  const hint = key.includes(".")
-    ? " Metric filters do not find a key with a dot in it: nest the objects."
+/** Something in the line that is not a field: unknown; under conventions of one's own, only where it is a field in another style. */
+function checkOther(keys: readonly string[], { alike, contract }: LineRules, { found, problems }: Checked): void {
+  const { conventions, fields, name } = contract;
+  const path = fieldAt(keys);
+  if (conventions === "own") {
+    const meant = alike.get(withoutStyle(path));
+    if (meant === undefined || found.has(meant)) return;
+    problems.push({
+      kind: "unknown-field",
+      field: path,
+      message: `${path} is not a field of the contract ${name}, which has ${meant}`,
+    });
+    return;
+  }
+  const hint = keys.at(-1)?.includes(".")
+    ? " A dot in a path leads into an object: nest the objects, or declare conventions of your own."
     : didYouMean(path, Object.keys(fields));
-  return { kind: "unknown-field", field: path, message: `${path} is not a field of the contract ${name}.${hint}` };
+  problems.push({
+    kind: "unknown-field",
+    field: path,
+    message: `${path} is not a field of the contract ${name}.${hint}`,
+  });
 }
 
-function checkEvent(
-  line: Readonly<Record<string, unknown>>,
-  { contract, required }: LineRules,
-  { found, problems }: Checked,
-): void {
-  const { events } = contract;
-  const name = line.event;
-  const event = typeof name === "string" && Object.hasOwn(events, name) ? events[name] : undefined;
-  if (name !== undefined && event === undefined && Object.hasOwn(contract.fields, "event"))
-    problems.push(unknownEvent(name, contract));
-  if (event !== undefined && line.level !== undefined && line.level !== event.level)
-    problems.push({
-      kind: "wrong-level",
-      field: "level",
-      message: `event ${String(name)} has level ${event.level}, not ${JSON.stringify(line.level)}`,
-    });
-  const of = event === undefined ? "every line" : `every line of the event ${String(name)}`;
-  for (const path of new Set([...required, ...(event?.required ?? [])]))
+function checkEvent(line: object, { contract, required, roles }: LineRules, { found, problems }: Checked): void {
+  const valueOf = (field: string): unknown => valueAt(line, roles.get(field) ?? []);
+  const { event, problems: ofName } = checkedEvent(contract, valueOf);
+  append(problems, ofName);
+  append(problems, wrongLevel(contract, { event, valueOf }));
+  const of = event === undefined ? "every line" : `every line of the event ${event.name}`;
+  for (const path of new Set([...required, ...(event?.definition.required ?? [])]))
     if (!found.has(path))
       problems.push({ kind: "missing-field", field: path, message: `${path} is missing: ${of} has it` });
-}
-
-function unknownEvent(name: unknown, { events, name: contract }: Contract): LineProblem {
-  const text = typeof name === "string" ? JSON.stringify(name) : typeof name;
-  const hint = typeof name === "string" ? didYouMean(name, Object.keys(events)) : "";
-  return {
-    kind: "unknown-event",
-    field: "event",
-    message: `event ${text} is not declared in the contract ${contract}.${hint}`,
-  };
 }
 
 function wrongValue(path: string, field: Field, value: unknown): LineProblem | undefined {
@@ -140,15 +142,6 @@ function wrongValue(path: string, field: Field, value: unknown): LineProblem | u
     return { kind: "unknown-value", field: path, message: `${path} is not one of ${field.values.join(", ")}` };
   return undefined;
 }
-
-const typeNames = {
-  string: "a string",
-  number: "a number",
-  integer: "an integer",
-  boolean: "true or false",
-  timestamp: "a timestamp in RFC 3339",
-  "string[]": "a list of strings",
-} as const;
 
 function hasType({ type }: Field, value: unknown): boolean {
   switch (type) {
@@ -166,8 +159,6 @@ function hasType({ type }: Field, value: unknown): boolean {
       return Array.isArray(value) && value.every((item) => typeof item === "string");
   }
 }
-
-const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,8 +1,16 @@
-import { excessOf } from "../aws";
+import { excessOf, textFault, textFaultClause } from "../aws";
 import { append, didYouMean, listed, own } from "../base";
-import { type Field, type FieldTable, isBounded, type SignalDefinition } from "./model";
+import {
+  alwaysRequired,
+  dimensionOf,
+  type EventDefinition,
+  type Field,
+  type FieldTable,
+  isBounded,
+  type SignalDefinition,
+} from "./model";
 import type { Scope } from "./report";
-import { eventsOf } from "./resolve";
+import { eventsOf } from "./signal-pattern";
 import type { ContractProblem } from "./rules";
 
 /** What is wrong with the field that a signal measures. Paths start at the signal. */
@@ -95,7 +103,26 @@ function dimensionProblems(name: string, signal: SignalDefinition, scope: Scope)
         fix: fixUnbounded(field, fields),
       },
     ];
-  return notCarried(signal, scope, name);
+  const others = (signal.dimensions ?? []).filter((other) => other !== name);
+  return [...nameProblems(name, field, { fields, others }), ...notCarried(signal, scope, name)];
+}
+
+/** What is wrong with the name that a dimension gets from its field. */
+function nameProblems(
+  name: string,
+  field: Field,
+  { fields, others }: { readonly fields: FieldTable; readonly others: readonly string[] },
+): readonly Unplaced[] {
+  const dimension = dimensionOf(name, field);
+  const fix = `Give the field a name for its dimension: \`dimension: "..."\`.`;
+  const fault = textFault("dimensionName", dimension);
+  if (fault !== undefined)
+    return [{ rule: "signal-dimensions", message: `the dimension name "${dimension}" ${textFaultClause(fault)}`, fix }];
+  const same = others.find((other) => dimensionOf(other, own(fields, other)) === dimension);
+  if (same === undefined) return [];
+  return [
+    { rule: "signal-dimensions", message: `"${name}" and "${same}" would both be the dimension ${dimension}`, fix },
+  ];
 }
 
 function notCarried(signal: SignalDefinition, scope: Scope, field: string): Unplaced[] {
@@ -107,27 +134,28 @@ function notCarried(signal: SignalDefinition, scope: Scope, field: string): Unpl
 }
 
 // The signal's events that do not carry a field. Fields that every line has are carried by all of them.
-function without(signal: SignalDefinition, { events, faulty }: Scope, field: string): string[] {
-  if (everyLine.has(field) || field.startsWith("service.")) return [];
+function without(signal: SignalDefinition, { conventions, events, faulty, line }: Scope, field: string): string[] {
+  const always = [...alwaysRequired(line), line.event, line.service];
+  if (always.includes(field) || line.text !== undefined) return [];
+  if (conventions === "standard" ? everyLine.has(field) || field.startsWith("service.") : !isOfEvents(field, events))
+    return [];
   return eventsOf(signal).filter((name) => {
     const event = own(events, name);
     if (event === undefined || faulty.events.has(name)) return false;
-    return !(event.required?.includes(field) ?? false) && !(event.optional?.includes(field) ?? false);
+    return !carries(event, field);
   });
 }
 
-const everyLine = new Set([
-  "timestamp",
-  "level",
-  "message",
-  "event",
-  "trace_id",
-  "span_id",
-  "trace_flags",
-  "request_id",
-  "correlation_id",
-  "tenant_id",
-]);
+function carries({ optional, required }: EventDefinition, field: string): boolean {
+  return required?.includes(field) === true || optional?.includes(field) === true;
+}
+
+/** Whether a field belongs to events: under conventions of one's own, any line may have one that no event names. */
+function isOfEvents(field: string, events: Scope["events"]): boolean {
+  return Object.values(events).some((event) => carries(event, field));
+}
+
+const everyLine = new Set(["trace_id", "span_id", "trace_flags", "request_id", "correlation_id", "tenant_id"]);
 
 function unknownField(name: string, fields: FieldTable): string {
   return `the contract has no field "${name}".${didYouMean(name, Object.keys(fields))}`;

@@ -1,13 +1,14 @@
 import { standardUnits, textFault, textFaultClause, textRules } from "../aws";
 import { didYouMean, excerpt } from "../base";
-import { parse, type Pattern, PatternError } from "../pattern";
+import { type Pattern, PatternError, print } from "../pattern";
 import { checkAbsent } from "./check-absent";
 import { checkFilters, sharedMetrics } from "./check-filters";
 import { checkDimensions, checkValue } from "./check-measure";
 import { checkReads } from "./check-reads";
 import { type Signal, type SignalDefinition, signalNameShape } from "./model";
 import type { Scope } from "./report";
-import { eventsOf, metricName } from "./resolve";
+import { metricName } from "./resolve";
+import { eventsOf, signalPattern, whereOf } from "./signal-pattern";
 import { type ContractFinding, type ContractProblem, contractRules } from "./rules";
 
 /** Findings on a contract's own signals, against everything that it has. Paths start with `signals`. */
@@ -33,7 +34,7 @@ export function checkSignals(
         contractRules.finding(rule, { kind: "config", path: ["signals", name, ...path] }, said),
       ),
   );
-  return [...findings, ...sharedMetrics(own, inherited)];
+  return [...findings, ...sharedMetrics(own, inherited, scope.fields)];
 }
 
 function checkName(name: string): ContractProblem[] {
@@ -48,7 +49,16 @@ function checkName(name: string): ContractProblem[] {
   ];
 }
 
-function checkEventsOf(signal: SignalDefinition, { events }: Scope): ContractProblem[] {
+function checkEventsOf(signal: SignalDefinition, { events, faulty, line }: Scope): ContractProblem[] {
+  if (signal.on !== undefined && line.event === undefined && !faulty.line.has("event"))
+    return [
+      {
+        rule: "signal-event",
+        path: ["on"],
+        message: "nothing says which field of a line names its event",
+        fix: 'Name it: `line: { event: "..." }`; or give a condition under `where`.',
+      },
+    ];
   return eventsOf(signal).flatMap((event, index): ContractProblem[] => {
     if (Object.hasOwn(events, event)) return [];
     return [
@@ -74,27 +84,49 @@ function checkWhere(signal: SignalDefinition, scope: Scope): ContractProblem[] {
       },
     ];
   }
-  let pattern: Pattern;
+  let pattern: Pattern | undefined;
   try {
-    pattern = typeof signal.where === "string" ? parse(signal.where) : { kind: "json", where: signal.where.condition };
+    pattern = whereOf(signal);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
     const { fix, message } = error;
     return [{ rule: "pattern-syntax", path: ["where"], message: `${message}\n${error.caret()}`, fix }];
   }
+  if (pattern === undefined) return [];
+  const { faulty, line } = scope;
+  const otherForm = faulty.line.has("text") ? undefined : wrongForm(signal, pattern, scope);
+  const joined = faulty.line.has("text") || otherForm !== undefined ? undefined : signalPattern(signal, line);
   const mixed: ContractProblem[] =
-    pattern.kind === "json" || signal.on === undefined
-      ? []
-      : [
-          {
-            rule: "signal-where",
-            path: ["where"],
-            message: "`on` needs JSON lines, and `where` is not a JSON pattern",
-            fix: 'Write `where` as { $.field = "value" }, or leave `on` out.',
-          },
-        ];
-  const read = [...checkReads(pattern, scope), ...checkAbsent(pattern, eventsOf(signal), scope)];
+    joined !== undefined && "unwritable" in joined
+      ? [{ rule: "signal-where", path: ["where"], message: joined.unwritable, fix: joined.fix }]
+      : [];
+  const read =
+    otherForm === undefined
+      ? [...checkReads(pattern, scope), ...checkAbsent(pattern, eventsOf(signal), scope)]
+      : [otherForm];
   return [...mixed, ...read.map((problem) => ({ ...problem, path: ["where"] }))];
+}
+
+/** A pattern for text over lines of JSON, or the other way round, by which a contract says what its lines are. */
+function wrongForm(
+  { where }: SignalDefinition,
+  { kind }: Pattern,
+  { conventions, line }: Scope,
+): Omit<ContractProblem, "path"> | undefined {
+  if (conventions === "standard" || typeof where !== "string") return undefined;
+  if (line.text !== undefined && kind === "json")
+    return {
+      rule: "signal-where",
+      message: "the lines are text, which a JSON pattern never matches",
+      fix: `Write the condition at its part of ${print(line.text)}.`,
+    };
+  if (line.text === undefined && kind === "delimited")
+    return {
+      rule: "signal-where",
+      message: "the lines are JSON, and this pattern reads parts of text",
+      fix: "Write { $.field = ... }; for lines of text, say what their parts are in `line.text`.",
+    };
+  return undefined;
 }
 
 function checkMetric(name: string, signal: SignalDefinition): ContractProblem[] {

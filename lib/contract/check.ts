@@ -7,12 +7,22 @@ import {
   type ContractDefinition,
   eventNameShape,
   type EventTable,
+  fieldAt,
   fieldNamePartShape,
   type FieldTable,
+  isSelectable,
+  keysOf,
   levels,
+  type Line,
+  lineRoles,
+  ownEventNameShape,
+  type SignalDefinition,
 } from "./model";
+import { PatternError } from "../pattern";
+import { checkLine, conventionsOf, fieldsOfLine, lineOf } from "./line";
 import { type ContractReport, type FaultyParts, nothingFaulty, reportOf, type Scope } from "./report";
 import { resolveContract } from "./resolve";
+import { signalPattern } from "./signal-pattern";
 
 /**
  * Everything wrong in a contract's definition, all at once: what the compiler refuses in TypeScript, for contracts that
@@ -36,38 +46,89 @@ export function inspectContract(definition: ContractDefinition, unread: FaultyPa
   const own = readable(definition, unread);
   const under = without(base?.faulty ?? nothingFaulty, own);
 
-  const fields = { ...inherited?.fields, ...own.fields };
-  const fieldFindings = checkFields(definition.fields ?? {}, fields);
-  const faultyFields = union(under.fields, unread.fields, named(fieldFindings));
+  // Who writes `line` means their own, which is what a finding says.
+  const conventions = own.line === undefined ? conventionsOf(own, inherited) : "own";
+  const line = lineOf({ ...own, conventions }, inherited);
+  const fields = fieldsOfLine({ ...inherited?.fields, ...own.fields }, conventions, line);
+  const fieldFindings = checkFields(definition.fields ?? {}, fields, { conventions, line });
+  const declared = union(under.fields, unread.fields, named(fieldFindings));
+  const lineFindings = checkLine(own, inherited, { fields, faultyFields: declared, unread: unread.line });
   const events = { ...inherited?.events, ...own.events };
-  const eventFindings = checkEvents(definition.events ?? {}, fields);
-  const faultyEvents = union(under.events, unread.events, named(eventFindings));
-
-  const scope: Scope = {
+  const lineFaults = union(under.line, unread.line, faultsOfLine(lineFindings));
+  const scope = {
     fields,
     events,
-    faulty: { fields: faultyFields, events: faultyEvents, signals: unread.signals },
+    conventions,
+    line,
+    faulty: {
+      fields: union(declared, named(lineFindings.filter(({ at }) => at.path[0] === "fields"))),
+      events: union(under.events, unread.events),
+      signals: unread.signals,
+      line: lineFaults.has("conventions") ? new Set(["conventions", "text", "levels", ...lineRoles]) : lineFaults,
+    },
+  } satisfies Scope;
+  const eventFindings = checkEvents(definition.events ?? {}, scope);
+  const known: Scope = {
+    ...scope,
+    faulty: { ...scope.faulty, events: union(scope.faulty.events, named(eventFindings)) },
   };
-  const signalFindings = checkSignals(definition.signals ?? {}, inherited?.signals ?? {}, scope);
-  const faulty = { ...scope.faulty, signals: union(under.signals, unread.signals, named(signalFindings)) };
+  const signals = definition.signals ?? {};
+  const signalFindings = checkSignals(signals, inherited?.signals ?? {}, known);
+  const unwritable = new Set(
+    Object.entries(signals).flatMap(([name, signal]) => (isWritable(signal, line) ? [] : [name])),
+  );
+  const faulty = {
+    ...known.faulty,
+    signals: union(under.signals, unread.signals, named(signalFindings), unwritable),
+  };
   return {
     name: definition.name,
-    findings: [...fieldFindings, ...eventFindings, ...signalFindings, ...checkRedaction(definition.redaction)],
+    findings: [
+      ...lineFindings,
+      ...fieldFindings,
+      ...eventFindings,
+      ...signalFindings,
+      ...checkRedaction(definition.redaction),
+    ],
     base,
     faulty,
-    sound: soundPart({ ...own, ...(inherited === undefined ? {} : { extends: inherited }) }, faulty.signals),
+    sound: soundPart(
+      { ...own, conventions, ...(inherited === undefined ? {} : { extends: inherited }) },
+      faulty.signals,
+    ),
   };
 }
 
-/** The definition with something in place of the fields and events that are not in it: they exist, and that is all that is known. */
+/** The definition with something in place of what is not in it: it exists, and that is all that is known. */
 function readable(definition: ContractDefinition, unread: FaultyParts): ContractDefinition {
   const stand = <Part>(names: ReadonlySet<string>, part: Part) =>
     Object.fromEntries([...names].map((name): [string, Part] => [name, part]));
   return {
     ...definition,
+    // Who says it means their own: the others need not be said.
+    ...(unread.line.size > 0 && definition.extends === undefined ? { conventions: "own" as const } : {}),
     fields: { ...stand(unread.fields, { type: "string", description: "" } as const), ...definition.fields },
     events: { ...stand(unread.events, { level: "info", description: "" } as const), ...definition.events },
   };
+}
+
+/** The parts of `line` that errors are about; `conventions` where they are about all of it. */
+function faultsOfLine(findings: readonly ContractFinding[]): ReadonlySet<string> {
+  return new Set(
+    findings.flatMap(({ at: { path } }) => {
+      const [part, key] = path;
+      return part === "fields" ? [] : part === "line" && key !== undefined ? [String(key)] : ["conventions"];
+    }),
+  );
+}
+
+function isWritable(signal: SignalDefinition, line: Line): boolean {
+  try {
+    return !("unwritable" in signalPattern(signal, line));
+  } catch (error) {
+    if (error instanceof PatternError) return false;
+    throw error;
+  }
 }
 
 /** The inherited faults that the contract does not define anew. */
@@ -78,6 +139,7 @@ function without(faulty: FaultyParts, own: ContractDefinition): FaultyParts {
     fields: rest(faulty.fields, own.fields),
     events: rest(faulty.events, own.events),
     signals: rest(faulty.signals, own.signals),
+    line: rest(faulty.line, own.line),
   };
 }
 
@@ -97,26 +159,35 @@ function soundPart(definition: ContractDefinition, faulty: ReadonlySet<string>):
   return { ...contract, signals: Object.fromEntries(kept) };
 }
 
-function checkFields(own: FieldTable, all: FieldTable): ContractFinding[] {
+function checkFields(
+  own: FieldTable,
+  all: FieldTable,
+  { conventions, line }: Pick<Scope, "conventions" | "line">,
+): ContractFinding[] {
   const findings: ContractFinding[] = [];
   const error = (path: Path, message: string, fix?: string): void => {
     findings.push(contractRules.finding("field-name", { kind: "config", path: ["fields", ...path] }, { message, fix }));
   };
   const groups = new Map<string, string>();
   for (const name of Object.keys(all)) {
-    for (let dot = name.indexOf("."); dot >= 0; dot = name.indexOf(".", dot + 1)) groups.set(name.slice(0, dot), name);
+    const keys = keysOf(name);
+    for (let length = 1; length < keys.length; length++) groups.set(fieldAt(keys.slice(0, length)), name);
   }
   for (const [name, field] of Object.entries(own)) {
-    const odd = name.split(".").find((part) => !fieldNamePartShape.test(part));
-    if (odd !== undefined) {
-      error([name], `"${name}" is not a field name: "${odd}" is not snake_case`);
+    if (conventions === "standard") {
+      const odd = name.split(".").find((part) => !fieldNamePartShape.test(part));
+      if (odd !== undefined) error([name], `"${name}" is not a field name: "${odd}" is not snake_case`);
+    } else if (line.text === undefined && !isSelectable(name)) {
+      error([name], `"${name}" is not a field name as a filter pattern writes it`, selectableFix(name));
     }
     const inside = groups.get(name);
     if (inside !== undefined) {
       error(
         [name],
         `"${name}" cannot be both a value and an object: "${inside}" is inside it`,
-        `Rename one of them, e.g. "${name}.value".`,
+        conventions === "standard"
+          ? `Rename one of them, e.g. "${name}.value".`
+          : "Leave one of them out: a filter pattern reads only values.",
       );
     }
     if (field.values?.length === 0)
@@ -132,19 +203,41 @@ function checkFields(own: FieldTable, all: FieldTable): ContractFinding[] {
   return findings;
 }
 
-function checkEvents(own: EventTable, fields: FieldTable): ContractFinding[] {
+function selectableFix(name: string): string {
+  const meant = fieldAt(keysOf(name));
+  return isSelectable(meant)
+    ? `Write ${meant}; a dot outside of brackets leads into an object.`
+    : "Write keys with dots between them; a key with other characters than letters, digits, _ and - stands in ['...'].";
+}
+
+function checkEvents(own: EventTable, scope: Scope): ContractFinding[] {
+  const { conventions, faulty, fields, line } = scope;
   const findings: ContractFinding[] = [];
   const error = (rule: ContractRuleId, path: Path, message: string, fix?: string): void => {
     findings.push(contractRules.finding(rule, { kind: "config", path: ["events", ...path] }, { message, fix }));
   };
   for (const [name, event] of Object.entries(own)) {
-    if (!eventNameShape.test(name)) error("event-name", [name], `"${name}" is not an event name`);
+    const shape = conventions === "standard" ? eventNameShape : ownEventNameShape;
+    if (!shape.test(name))
+      error(
+        "event-name",
+        [name],
+        `"${name}" is not an event name`,
+        conventions === "standard" ? undefined : "Write it in one line as in the log, without * and blanks around it.",
+      );
     if (!Object.hasOwn(levels, event.level)) {
       error(
         "event-level",
         [name, "level"],
         `"${event.level}" is not a level.${didYouMean(event.level, Object.keys(levels))}`,
         `Use one of ${Object.keys(levels).join(", ")}.`,
+      );
+    } else if (line.level !== undefined && line.levels[event.level].length === 0 && !faulty.line.has("levels")) {
+      error(
+        "event-level",
+        [name, "level"],
+        `\`line.levels\` says that lines are never ${event.level}`,
+        "Use a level that lines have, or say how they spell this one.",
       );
     }
     const required = event.required ?? [];

@@ -4,8 +4,10 @@ import type { ContractReport } from "./report";
 import type {
   BoundedField,
   Contract,
+  Conventions,
   EventTable,
   FieldTable,
+  LineDefinition,
   NumberField,
   ReadsOver,
   Redaction,
@@ -42,6 +44,8 @@ export function defineContract<
 >(definition: {
   readonly name: string;
   readonly extends?: B;
+  readonly conventions?: Conventions;
+  readonly line?: LineDefinition<NameIn<B["fields"]> | NameIn<F>>;
   readonly fields?: F;
   readonly events?: E;
   readonly signals?: S;

@@ -1,7 +1,8 @@
 import { type Condition, describePattern, type JsonPattern, type Pattern } from "../pattern";
 import type { StandardUnit } from "../aws";
+import { own } from "../base";
 import { joinConditions } from "./predicate";
-import { selectorOf, selectorText, type Signal } from "./model";
+import { fieldRead, selectorOf, selectorText, type Signal } from "./model";
 
 /** One metric filter that a signal needs. */
 export interface SignalFilter {
@@ -12,7 +13,7 @@ export interface SignalFilter {
   /** `1`, or the selector of the measured field. */
   readonly value: string;
 
-  /** Selectors by dimension name; a dimension is named after its field. */
+  /** Selectors by dimension name. */
   readonly dimensions: Readonly<Record<string, string>>;
 
   /** Published for lines that do not match. Never together with dimensions. */
@@ -27,17 +28,21 @@ export interface SignalFilter {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html
  */
 export function filtersOf(signal: Signal): readonly SignalFilter[] {
-  const value = signal.value === undefined ? "1" : selectorText(signal.value);
+  const select = signal.pattern.kind === "delimited" ? (part: string) => `$${part}` : selectorText;
+  const value = signal.value === undefined ? "1" : select(signal.value);
   const filters: SignalFilter[] = [];
   if (signal.total) {
     const total = { id: "Total", pattern: signal.pattern, value, dimensions: {}, unit: signal.unit } as const;
     filters.push(signal.default === undefined ? total : { ...total, defaultValue: signal.default });
   }
   if (signal.dimensions.length > 0) {
-    const dimensions = Object.fromEntries(signal.dimensions.map((field) => [field, selectorText(field)]));
+    const fields = signal.dimensions.map(
+      (dimension) => [dimension, own(signal.dimensionFields, dimension) ?? dimension] as const,
+    );
+    const dimensions = Object.fromEntries(fields.map(([dimension, field]) => [dimension, select(field)]));
     filters.push({
       id: "ByDimension",
-      pattern: withFields(signal.pattern, signal.dimensions),
+      pattern: withFields(signal.pattern, Object.values(Object.fromEntries(fields))),
       value,
       dimensions,
       unit: signal.unit,
@@ -78,7 +83,7 @@ function tests(condition: Condition, field: string): boolean {
     case "any":
       return condition.of.every((part) => tests(part, field));
     case "compare":
-      return condition.selector.steps.map((step) => (step.kind === "key" ? step.name : "*")).join(".") === field;
+      return fieldRead(condition.selector) === field;
     case "state":
       return false;
   }

@@ -1,15 +1,17 @@
 export { alarmDefaults, type MissingValue, usualMissingData } from "./alarm-defaults";
 export { baseContract } from "./base";
 export { checkContract, inspectContract } from "./check";
-export { lineChecker, type LineProblem } from "./check-line";
+export { lineChecker } from "./check-line";
 export { defineContract } from "./define";
 export { filtersOf, type SignalFilter, usesRegex } from "./filters";
 export { logLineSchema } from "./json-schema";
+export type { LineProblem } from "./line-problem";
 export { contractMarkdown } from "./markdown";
 export {
   type BoundedField,
   type Contract,
   type ContractDefinition,
+  type Conventions,
   type EventDefinition,
   type EventFields,
   eventNameShape,
@@ -20,10 +22,17 @@ export {
   type FieldType,
   type FieldValue,
   isBounded,
+  keysOf,
   type Level,
   levelAliases,
   levelOf,
   levels,
+  levelNames,
+  type LevelSpellings,
+  type Line,
+  type LineDefinition,
+  type LineRoles,
+  lineRoles,
   type NumberField,
   type Predicate,
   type Read,
@@ -36,6 +45,8 @@ export {
   type Signal,
   type SignalDefinition,
   signalNameShape,
+  type Spelling,
+  standardLine,
 } from "./model";
 export { all, any, eq, gt, gte, isNull, lt, lte, matches, missing, ne, oneOf } from "./predicate";
 export { ContractError, contractOf } from "./refused";

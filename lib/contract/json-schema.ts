@@ -1,44 +1,70 @@
-import type { Contract, EventDefinition, Field } from "./model";
+import { print } from "../pattern";
+import {
+  alwaysRequired,
+  type Contract,
+  type EventDefinition,
+  type Field,
+  keysOf,
+  levelNames,
+  namesEvents,
+  type Spelling,
+} from "./model";
 
 /** A JSON Schema, draft 2020-12. */
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Fields that every line has, whatever its event. */
-export const alwaysRequired = ["timestamp", "level", "message"];
-
 /**
  * The JSON Schema of one log line: every field at its path, and the level and required fields of each event. A line
- * without an event may have any of the fields; fields that are not in the contract are refused.
+ * without an event may have any of the fields; fields that are not in the contract are refused, but for contracts with conventions of
+ * their own. Lines of text are strings.
  */
 export function logLineSchema(contract: Contract): JsonSchema {
-  const root = tree(contract.fields);
-  return {
+  const { events, fields, line } = contract;
+  const head = {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: `A log line of contract ${contract.name}`,
-    ...objectSchema(
-      root,
-      alwaysRequired.filter((name) => Object.hasOwn(contract.fields, name)),
-    ),
-    allOf: Object.entries(contract.events).map(([name, event]) => ({
-      if: { properties: { event: { const: name } }, required: ["event"] },
-      then: eventSchema(event),
-    })),
-    ...("event" in contract.fields
-      ? { dependentSchemas: { event: { properties: { event: { enum: Object.keys(contract.events) } } } } }
-      : {}),
+  };
+  if (line.text !== undefined)
+    return { ...head, type: "string", description: `Text with the parts ${print(line.text)}.` };
+  const field = line.event;
+  const hasField = field !== undefined && Object.hasOwn(fields, field);
+  const known = field !== undefined && hasField && namesEvents(line);
+  const required = alwaysRequired(line).filter((name) => Object.hasOwn(fields, name));
+  const nested = required.filter((name) => keysOf(name).length > 1);
+  return {
+    ...head,
+    ...objectSchema(treeOf(contract), {
+      isClosed: contract.conventions === "standard",
+      required: required.flatMap((name) => (nested.includes(name) ? [] : keysOf(name))),
+    }),
+    allOf: [
+      ...(nested.length === 0 ? [] : [requiring(nested)]),
+      ...(field === undefined
+        ? []
+        : Object.entries(events).map(([name, event]) => ({
+            if: { allOf: [requiring([field]), at(field, { const: name })] },
+            then: { allOf: [requiring(event.required ?? []), ...levelOfEvent(contract, event)] },
+          }))),
+      ...(known ? [at(field, { enum: Object.keys(events) })] : []),
+    ],
   };
 }
 
-type Group = Map<string, Group | Field>;
+/** A field, with the numbers or texts that it may be if it is the level. */
+type Leaf = Field & { readonly spellings?: readonly Spelling[] };
+type Group = Map<string, Group | Leaf>;
 
-function tree(fields: Contract["fields"]): Group {
+function treeOf({ fields, line }: Contract): Group {
   const root: Group = new Map();
   for (const [name, field] of Object.entries(fields)) {
-    const parts = name.split(".");
-    const leaf = parts.pop() ?? name;
+    const keys = [...keysOf(name)];
+    const leaf = keys.pop() ?? name;
     let group = root;
-    for (const part of parts) group = groupIn(group, part);
-    group.set(leaf, field);
+    for (const key of keys) group = groupIn(group, key);
+    group.set(
+      leaf,
+      name === line.level ? { ...field, spellings: levelNames.flatMap((each) => line.levels[each]) } : field,
+    );
   }
   return root;
 }
@@ -52,22 +78,29 @@ function groupIn(group: Group, name: string): Group {
   return made;
 }
 
-function objectSchema(group: Group, required: readonly string[] = []): JsonSchema {
+function objectSchema(
+  group: Group,
+  { isClosed, required = [] }: { readonly isClosed: boolean; readonly required?: readonly string[] },
+): JsonSchema {
   return {
     type: "object",
     properties: Object.fromEntries(
-      [...group].map(([key, node]) => [key, node instanceof Map ? objectSchema(node) : fieldSchema(node)]),
+      [...group].map(([key, node]) => [
+        key,
+        node instanceof Map ? objectSchema(node, { isClosed }) : fieldSchema(node),
+      ]),
     ),
     ...(required.length === 0 ? {} : { required }),
-    additionalProperties: false,
+    ...(isClosed ? { additionalProperties: false } : {}),
   };
 }
 
-function fieldSchema(field: Field): JsonSchema {
+function fieldSchema(field: Leaf): JsonSchema {
+  const values = field.values ?? field.spellings;
   return {
     ...typeSchema(field),
     description: field.unit === undefined ? field.description : `${field.description} Unit: ${field.unit}.`,
-    ...(field.values === undefined ? {} : { enum: field.values }),
+    ...(values === undefined ? {} : { enum: values }),
   };
 }
 
@@ -85,9 +118,13 @@ function typeSchema(field: Field): JsonSchema {
   }
 }
 
-function eventSchema(event: EventDefinition): JsonSchema {
-  const { properties, ...rest } = requiring(event.required ?? []);
-  return { ...rest, properties: { level: { const: event.level }, ...properties } };
+function levelOfEvent({ line }: Contract, { level }: EventDefinition): readonly JsonSchema[] {
+  return line.level === undefined ? [] : [at(line.level, { enum: line.levels[level] })];
+}
+
+/** An object that has, if anything, such a value at the field's place. */
+function at(field: string, schema: JsonSchema): JsonSchema {
+  return keysOf(field).reduceRight<JsonSchema>((inner, key) => ({ properties: { [key]: inner } }), schema);
 }
 
 interface Requiring {
@@ -97,17 +134,20 @@ interface Requiring {
 }
 
 /** An object that has a value at each of the paths. */
-function requiring(paths: readonly string[]): Requiring {
-  const byHead = new Map<string, string[]>();
-  for (const path of paths) {
-    const [head = path, ...rest] = path.split(".");
+function requiring(names: readonly string[]): Requiring {
+  return requiringKeys(names.map(keysOf));
+}
+
+function requiringKeys(paths: readonly (readonly string[])[]): Requiring {
+  const byHead = new Map<string, (readonly string[])[]>();
+  for (const [head = "", ...rest] of paths) {
     const below = byHead.get(head) ?? [];
-    if (rest.length > 0) below.push(rest.join("."));
+    if (rest.length > 0) below.push(rest);
     byHead.set(head, below);
   }
-  const groups = [...byHead]
-    .filter(([, below]) => below.length > 0)
-    .map(([head, below]) => [head, requiring(below)] as const);
+  const groups = [...byHead].flatMap(([head, below]) =>
+    below.length === 0 ? [] : [[head, requiringKeys(below)] as const],
+  );
   return {
     type: "object",
     ...(byHead.size === 0 ? {} : { required: [...byHead.keys()] }),

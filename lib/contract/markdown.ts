@@ -1,5 +1,5 @@
 import { print } from "../pattern";
-import type { Contract, Signal } from "./model";
+import { type Contract, levelNames, lineRoles, type Signal } from "./model";
 
 /** The contract as three Markdown tables: fields, events, signals. Deterministic, for documents and reviews. */
 export function contractMarkdown(contract: Contract): string {
@@ -27,12 +27,28 @@ export function contractMarkdown(contract: Contract): string {
   ]);
   return [
     `# Contract ${contract.name}`,
+    ...lineSection(contract),
     section("Fields", ["Field", "Type", "Unit", "Meaning"], fields),
     section("Events", ["Event", "Level", "Meaning", "Required fields", "Optional fields"], events),
     section("Signals", ["Signal", "Metric", "Unit", "Value", "Dimensions", "Lines", "Meaning"], signals),
   ]
     .join("\n\n")
     .concat("\n");
+}
+
+/** What the lines are, where they do not follow the standard conventions. */
+function lineSection({ conventions, line }: Contract): readonly string[] {
+  if (conventions === "standard") return [];
+  const roles = lineRoles.flatMap((role) => (line[role] === undefined ? [] : [[role, code(line[role])]]));
+  const spelt = levelNames.map((level) => [
+    level,
+    line.levels[level].map((spelling) => code(JSON.stringify(spelling))).join(", ") || "never",
+  ]);
+  return [
+    line.text === undefined ? "Lines are JSON." : `Lines are text: ${code(print(line.text))}.`,
+    section("Roles", ["What", "Field"], roles),
+    ...(line.level === undefined ? [] : [section("Levels", ["Level", "In a line"], spelt)]),
+  ];
 }
 
 function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -35,7 +35,7 @@ export function contractOf(report: ContractReport): Contract {
   const part = { get: refuse, enumerable: true };
   const contract = Object.defineProperties(
     { name: report.name },
-    { fields: part, events: part, signals: part, redaction: part },
+    { conventions: part, line: part, fields: part, events: part, signals: part, redaction: part },
   );
   return reported(contract, report) as Contract;
 }

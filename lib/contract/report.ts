@@ -1,4 +1,4 @@
-import type { Contract, EventTable, FieldTable } from "./model";
+import type { Contract, Conventions, EventTable, FieldTable, Line } from "./model";
 import type { ContractFinding } from "./rules";
 
 /**
@@ -9,15 +9,20 @@ export interface FaultyParts {
   readonly fields: ReadonlySet<string>;
   readonly events: ReadonlySet<string>;
   readonly signals: ReadonlySet<string>;
+
+  /** Parts of `line`; and `conventions`, if nothing about them is known. */
+  readonly line: ReadonlySet<string>;
 }
 
-export const nothingFaulty: FaultyParts = { fields: new Set(), events: new Set(), signals: new Set() };
+export const nothingFaulty: FaultyParts = { fields: new Set(), events: new Set(), signals: new Set(), line: new Set() };
 
 /** What a contract's own definition, and what it inherits, are checked against. */
 export interface Scope {
   /** All fields, inherited ones included. */
   readonly fields: FieldTable;
   readonly events: EventTable;
+  readonly conventions: Conventions;
+  readonly line: Line;
   readonly faulty: FaultyParts;
 }
 

@@ -1,48 +1,40 @@
 import { own } from "../base";
-import { parse, type Condition, type Pattern } from "../pattern";
-import { eq, joinConditions } from "./predicate";
-import type { Contract, ContractDefinition, FieldTable, Predicate, Redaction, Signal, SignalDefinition } from "./model";
+import type { Pattern } from "../pattern";
+import { conventionsOf, fieldsOfLine, lineOf } from "./line";
+import { eventsOf, signalPattern } from "./signal-pattern";
+import {
+  baseRedaction,
+  type Contract,
+  type ContractDefinition,
+  dimensionOf,
+  type FieldTable,
+  type Redaction,
+  type Signal,
+  type SignalDefinition,
+} from "./model";
 
 /** Merges a checked definition and what it extends into a contract. Only for definitions in which `checkContract` finds no error. */
 export function resolveContract(definition: ContractDefinition): Contract {
   const base = definition.extends;
-  const fields = { ...base?.fields, ...definition.fields };
-  const signals = Object.entries(definition.signals ?? {}).map(([name, signal]): [string, Signal] => [
-    name,
-    resolveSignal(name, signal, fields),
-  ]);
+  const conventions = conventionsOf(definition, base);
+  const line = lineOf(definition, base);
+  const fields = fieldsOfLine({ ...base?.fields, ...definition.fields }, conventions, line);
+  const signals = Object.entries(definition.signals ?? {}).map(([name, signal]): [string, Signal] => {
+    const pattern = signalPattern(signal, line);
+    if ("unwritable" in pattern) throw new Error(`signal ${name}: ${pattern.unwritable}`);
+    return [name, resolveSignal(name, signal, fields, pattern)];
+  });
+  // Lines as they are may hold what no line may hold, too.
+  const redaction = base?.redaction ?? (conventions === "own" ? baseRedaction : undefined);
   return {
     name: definition.name,
+    conventions,
+    line,
     fields,
     events: { ...base?.events, ...definition.events },
     signals: { ...base?.signals, ...Object.fromEntries(signals) },
-    redaction: mergeRedaction(base?.redaction, definition.redaction),
+    redaction: mergeRedaction(redaction, definition.redaction),
   };
-}
-
-/** The events that a signal counts, as a list. */
-export function eventsOf(signal: SignalDefinition): readonly string[] {
-  if (signal.on === undefined) return [];
-  return typeof signal.on === "string" ? [signal.on] : signal.on;
-}
-
-/**
- * The pattern of a signal.
- *
- * @throws PatternError if its `where` is text that does not parse
- */
-function patternOf(signal: SignalDefinition): Pattern {
-  const parts: Condition[] = [];
-  const events = eventsOf(signal).map((event) => eq("event", event).condition);
-  const [first] = events;
-  if (first !== undefined) parts.push(events.length === 1 ? first : joinConditions("any", events));
-  if (signal.where !== undefined) {
-    const pattern = wherePattern(signal.where);
-    // Terms and space-delimited patterns cannot be joined with `on`; the check has refused that already.
-    if (pattern.kind !== "json") return pattern;
-    parts.push(pattern.where);
-  }
-  return { kind: "json", where: joinConditions("all", parts) };
 }
 
 /** `payment_failures` is `PaymentFailures`. */
@@ -53,22 +45,18 @@ export function metricName(signal: string): string {
     .join("");
 }
 
-function wherePattern(where: string | Predicate): Pattern {
-  return typeof where === "string" ? parse(where) : { kind: "json", where: where.condition };
-}
-
-/** @throws PatternError if its `where` is text that does not parse */
-export function resolveSignal(name: string, signal: SignalDefinition, fields: FieldTable): Signal {
-  const dimensions = signal.dimensions ?? [];
+export function resolveSignal(name: string, signal: SignalDefinition, fields: FieldTable, pattern: Pattern): Signal {
+  const dimensions = (signal.dimensions ?? []).map((field) => [dimensionOf(field, own(fields, field)), field] as const);
   const measured = signal.value === undefined ? undefined : own(fields, signal.value);
   return {
     name,
     description: signal.description,
     on: eventsOf(signal),
-    pattern: patternOf(signal),
+    pattern,
     unit: signal.unit ?? (signal.value === undefined ? "Count" : (measured?.unit ?? "None")),
     metric: signal.metric ?? metricName(name),
-    dimensions,
+    dimensions: dimensions.map(([dimension]) => dimension),
+    dimensionFields: Object.fromEntries(dimensions),
     total: dimensions.length === 0 || signal.total === true,
     ...(signal.value === undefined ? {} : { value: signal.value }),
     ...(signal.default === undefined ? {} : { default: signal.default }),

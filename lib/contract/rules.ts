@@ -11,22 +11,48 @@ const patterns = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/Filte
 export const contractRules = registry({
   "field-name": {
     severity: "error",
-    what: "A field's name is the path of its value: snake_case parts, dots between nested objects.",
-    why: "A metric filter reads $.http.duration_ms as nested keys and never finds a literal key with a dot; and a value cannot contain fields. A field with a list of values has at least one, and personal data is never bounded.",
-    fix: "Use lower-case letters, digits and _ in each part, and dots between the parts of nested objects.",
+    what: "A field's name is the path of its value: snake_case parts, dots between nested objects. Under conventions of one's own, what a filter pattern writes behind `$.`.",
+    why: "A metric filter reads $.http.duration_ms as nested keys and finds a literal key with a dot only as $.['http.duration_ms']; and a value cannot contain fields. A field with a list of values has at least one, and personal data is never bounded.",
+    fix: "Use lower-case letters, digits and _ in each part, and dots between the parts of nested objects; for lines as they are, say `conventions: own`.",
     source: patterns,
   },
   "event-name": {
     severity: "error",
-    what: "Events are named entity_action in snake_case.",
+    what: "Events are named entity_action in snake_case; under conventions of one's own, in one line of text without *.",
     why: "Code, filters and queries all write the same name.",
     fix: "Name events entity_action in snake_case: order_placed.",
   },
   "event-level": {
     severity: "error",
-    what: `The level of an event is one of ${Object.keys(levels).join(", ")}.`,
+    what: `The level of an event is one of ${Object.keys(levels).join(", ")}, and one that lines have.`,
     why: "Loggers, filters and sampling only support these. In YAML, wrong-value finds this first; this rule is for contracts made in code.",
     fix: "Use one of the five levels.",
+  },
+  "contract-conventions": {
+    severity: "error",
+    what: "A contract has the conventions of the contract that it extends, and only one with conventions of its own has `line`.",
+    why: "The signals of the extended contract read its fields, its levels and its events: they would match no line of other conventions.",
+    fix: "Leave `extends` out of a contract for lines as they are, or extend one with the same conventions.",
+  },
+  "line-role": {
+    severity: "error",
+    what: "The fields that `line` names are fields of the contract, and of a type that suits.",
+    why: "Filters on events and levels, and the check of lines, read these fields.",
+    fix: "Declare the field under `fields`, or name one that exists.",
+  },
+  "line-levels": {
+    severity: "error",
+    what: "`line.levels` says how lines write each of the five levels, each spelling once, as the field's type is.",
+    why: "A level that is left out would be forgotten in filters and checks; CloudWatch compares numbers with numbers and text with text.",
+    fix: "Give each level its spellings, and an empty list to one that lines never have.",
+    source: patterns,
+  },
+  "line-text": {
+    severity: "error",
+    what: "`line.text` is a space-delimited pattern that names the parts of a line, and the fields are some of them.",
+    why: "A filter over text reads parts by their position; what is not a part, no filter can read.",
+    fix: "Name the parts of a line in their order: [ip, id, user, time, request, status, bytes].",
+    source: patterns,
   },
   "event-field": {
     severity: "error",
@@ -42,7 +68,7 @@ export const contractRules = registry({
   },
   "signal-event": {
     severity: "error",
-    what: "A signal counts events that the contract has.",
+    what: "A signal counts events that the contract has, and lines name their event.",
     why: "A filter on an event that nobody logs never matches, and its alarm never fires.",
     fix: "Declare the event under `events`, or name one that exists.",
   },
@@ -54,9 +80,10 @@ export const contractRules = registry({
   },
   "signal-where": {
     severity: "error",
-    what: "With `on`, `where` is a JSON pattern.",
-    why: "`on` reads the JSON field event, and two kinds of patterns cannot be joined.",
-    fix: "Write a JSON pattern: { $.http.status_code >= 500 }.",
+    what: "`where` is a pattern for lines of the contract's form, and can be joined with `on`.",
+    why: "`on` reads the field of the event, and two kinds of patterns cannot be joined; a JSON pattern never matches text, and a space-delimited one reads JSON as if it were text.",
+    fix: "Write a JSON pattern, { $.http.status_code >= 500 }; for a contract with `line.text`, a space-delimited one with its parts.",
+    source: patterns,
   },
   "signal-field": {
     severity: "error",
@@ -68,13 +95,13 @@ export const contractRules = registry({
   "signal-value": {
     severity: "error",
     what: "A signal measures a number.",
-    why: "CloudWatch publishes nothing for text.",
-    fix: "Measure a field of the type number or integer.",
+    why: "CloudWatch publishes nothing for text, and refuses a value of a pattern that has no fields.",
+    fix: "Measure a field of the type number or integer, of a JSON or space-delimited pattern.",
     source: metricFilters,
   },
   "signal-dimensions": {
     severity: "error",
-    what: `A signal has at most ${limits.dimensionsOfFilter.most} dimensions, each once, from a pattern with fields.`,
+    what: `A signal has at most ${limits.dimensionsOfFilter.most} dimensions, each once, from a pattern with fields, and with names that CloudWatch accepts.`,
     why: "Otherwise AWS refuses the filter, but only at apply.",
     fix: "Keep fewer dimensions, each once, and write `where` as a JSON pattern.",
     source: metricFilters,

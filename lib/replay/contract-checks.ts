@@ -15,14 +15,14 @@ const MOST_PROBLEMS = 200;
 
 /** Checks lines against the contracts of their log groups, by the group's name. */
 export function contractChecks(contracts: ReadonlyMap<string, Contract>): ContractChecks {
-  const checkers = new Map([...contracts].map(([group, contract]) => [group, lineChecker(contract)]));
+  const checkers = new Map([...contracts].map(([group, contract]) => [group, eventChecker(contract)]));
   const found = new Map<string, { problem: LineProblem; group: string; count: number; at: FilePlace }>();
   let more = 0;
   return {
     check(group: string, event: LogEvent, { source, line }: LogRecord): void {
       const checker = checkers.get(group);
       if (checker === undefined) return;
-      for (const problem of checker(event.json ?? undefined)) {
+      for (const problem of checker(event)) {
         const key = `${group}\u0000${problem.message}`;
         const known = found.get(key);
         if (known !== undefined) known.count++;
@@ -49,8 +49,19 @@ export function contractChecks(contracts: ReadonlyMap<string, Contract>): Contra
   };
 }
 
+/** The check of events of a log group. What Lambda itself writes between a function's lines is not the function's. */
+function eventChecker(contract: Contract): (event: LogEvent) => readonly LineProblem[] {
+  const check = lineChecker(contract);
+  const isText = contract.line.text !== undefined;
+  return (event) => (lambdaPlatform.test(event.text) ? [] : check(isText ? event.text : (event.json ?? undefined)));
+}
+
+/** @see https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-view.html */
+const lambdaPlatform = /^(?:(?:START|END|REPORT) RequestId: |INIT_START Runtime Version: )/;
+
 const fixes: Readonly<Record<LineProblem["kind"], string>> = {
   "not-an-object": "Log one JSON object a line.",
+  "wrong-form": "Log the parts that the contract names, or name those that lines have.",
   "unknown-field": "Declare the field in the contract, or log the one that is declared.",
   "missing-field": "Log the field, or declare it optional.",
   "wrong-type": "Log the type that the contract declares.",

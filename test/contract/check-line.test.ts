@@ -26,7 +26,7 @@ test.each<[what: string, line: unknown, problems: string[]]>([
     { ...line, msg: 1, payment: { failures: 1 } },
     ["unknown-field msg", "unknown-field payment.failures"],
   ],
-  ["a dotted key", { ...line, "payment.amount": 1 }, ["unknown-field payment.amount"]],
+  ["a dotted key", { ...line, "payment.amount": 1 }, ["unknown-field ['payment.amount']"]],
   [
     "wrong types",
     { ...line, message: 3, payment: { amount: 1.5 }, tags: "a", service: "x", timestamp: "yesterday" },

@@ -81,7 +81,7 @@ function withDimensions(
           ),
         ]),
     ...Object.entries(given).flatMap(([name, value]): ConfigFinding[] => {
-      const values = own(fields, name)?.values;
+      const values = own(fields, own(signal.dimensionFields, name) ?? name)?.values;
       if (values === undefined || values.includes(value) || value.includes("{")) return [];
       return [
         problem(

@@ -1,4 +1,5 @@
 import { didYouMean } from "../../base";
+import { keysOf } from "../../contract";
 import { type ConfigFinding, doubt } from "../errors";
 import type { ConfigRule } from "./rule";
 
@@ -7,7 +8,7 @@ export const logIndexes: ConfigRule<"log-indexes"> = {
   check: ({ config }) =>
     Object.entries(config.services).flatMap(([service, { contract, logs }]) =>
       (logs?.indexes ?? []).flatMap((field, index): ConfigFinding[] =>
-        field.startsWith("@") || Object.hasOwn(contract.fields, field)
+        field.startsWith("@") || Object.keys(contract.fields).some((name) => keysOf(name).join(".") === field)
           ? []
           : [
               doubt(

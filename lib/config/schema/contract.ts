@@ -1,16 +1,19 @@
 import { z } from "zod";
 import { expected, isRecord } from "../../base";
-import { type Contract, type Level, levels, reportOf } from "../../contract";
+import { type Contract, type Level, levelNames, levels, reportOf } from "../../contract";
 import { limits, standardUnits, textRules } from "../../aws";
 import { accepted, either, flag, list, number, object, oneOf, prose, table, text } from "./form";
 import { entityName } from "./names";
 
-const fieldPath = text("a field's name", "Write a path in snake_case, dots between nested objects: http.duration_ms.");
+const fieldPath = text(
+  "a field's name",
+  "Write a path, dots between nested objects: http.duration_ms, or under conventions: own as in a filter pattern, ['log.level'].",
+);
 const eventReference = text("an event's name", "Write the name of an event: order_placed.");
 
 const field = object("a field", {
   type: oneOf("a type of field", ["string", "number", "integer", "boolean", "timestamp", "string[]"]).describe(
-    "Type of the JSON value. integer is a number without a fraction, timestamp a string in RFC 3339.",
+    "Type of the value. integer is a number without a fraction, timestamp a string in RFC 3339.",
   ),
   description: prose("a description", "Write a sentence on what the value means.").describe(
     "What the value means, in a sentence.",
@@ -27,9 +30,59 @@ const field = object("a field", {
       "True if it has few different values (tens), so that it may become a dimension: you pay for each value as a metric. Default: true for a field with `values`.",
     ),
   pii: flag().optional().describe("True for personal data. Such a field is never a dimension. Default: false."),
+  dimension: accepted("dimensionName", "a dimension's name", "log_level")
+    .optional()
+    .describe(
+      "Name of the dimension that a metric has of this field. Default: the field's keys, with dots between them.",
+    ),
   example: either("an example", "Write text, a number, true or false.", [z.string(), z.number(), z.boolean()])
     .optional()
     .describe("A valid value, for documentation. Default: none."),
+});
+
+const spelling = either("a spelling of a level", "Write the text or the number that lines have.", [
+  text("a text", "Write the text that lines have."),
+  number("a number", "Write the number that lines have."),
+]);
+
+const spellings = either(
+  "the spellings of a level",
+  "Write one text or number, a list of them, or [] for a level that lines never have.",
+  [spelling, list("a list of spellings", spelling)],
+);
+
+const line = object("what lines are", {
+  timestamp: fieldPath
+    .optional()
+    .describe(
+      "Field of the time: a timestamp, a number (such as milliseconds since 1970), or a string of another form. Every line has it. Default: not known.",
+    ),
+  level: fieldPath.optional().describe("Field of the level. Every line has it. Default: lines have none."),
+  message: fieldPath.optional().describe("Field of the message for people. Every line has it. Default: not known."),
+  event: fieldPath
+    .optional()
+    .describe(
+      "Field of the event's name, which signals read for `on`. It may be the message's. Default: lines name no event.",
+    ),
+  service: fieldPath.optional().describe("Field of the service's name. Default: lines do not say."),
+  levels: object(
+    "the spellings of levels",
+    Object.fromEntries(
+      levelNames.map((level) => [level, spellings.optional().describe(`How lines write ${level}: [] for never.`)]),
+    ) as Record<Level, z.ZodOptional<typeof spellings>>,
+  )
+    .optional()
+    .describe(
+      "How lines write each of the five levels: { debug: [10, 20], info: 30, warn: 40, error: 50, fatal: 60 } for pino. Default: debug, info, warn, error, fatal.",
+    ),
+  text: text(
+    "a space-delimited pattern",
+    "Name the parts of a line in their order: '[ip, id, user, time, request, status, bytes]'.",
+  )
+    .optional()
+    .describe(
+      "For lines of text: their parts, as a space-delimited filter pattern without conditions; `fields` are some of these. Default: lines are JSON.",
+    ),
 });
 
 const event = object("an event", {
@@ -101,9 +154,17 @@ const parts = {
     .describe(
       "The contract whose fields, events, signals and redaction this one adds to: `base` (the standard fields) or one of `contracts`. Default: none.",
     ),
+  conventions: oneOf("conventions", ["standard", "own"])
+    .optional()
+    .describe(
+      "standard: snake_case names, and the fields timestamp, level, message, event and service.name. own: lines as they are, and `line` says which fields hold what. Default: those of the contract that it extends, else standard.",
+    ),
+  line: line.optional().describe("What lines are, under conventions: own. Default: no field has a role."),
   fields: table("a table of fields", fieldPath, field)
     .optional()
-    .describe("Fields of log lines, by the path of their value."),
+    .describe(
+      "Fields of log lines, by the path of their value as a filter pattern writes it behind `$.`: http.duration_ms, and under conventions: own also res.statusCode or ['log.level'].",
+    ),
   events: table("a table of events", eventReference, event).optional().describe("Events, by name."),
   signals: table("a table of signals", text("a signal's name", "Use snake_case: payment_failures."), signal)
     .optional()
@@ -148,9 +209,9 @@ export function isContract(value: unknown): value is Contract {
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return false;
   // Nothing of a contract that has an error can be read.
   if (reportOf(value) !== undefined) return true;
-  const { name, fields, events, signals, redaction } = value as Partial<Record<keyof Contract, unknown>>;
-  if (typeof name !== "string" || !isRecord(fields) || !isRecord(events) || !isRecord(signals) || !isRecord(redaction))
-    return false;
+  const { name, fields, events, line, signals, redaction } = value as Partial<Record<keyof Contract, unknown>>;
+  if (typeof name !== "string" || ![fields, events, line, signals, redaction].every(isRecord)) return false;
+  if (!isRecord(signals) || !isRecord(redaction)) return false;
   return (
     Array.isArray(redaction.keys) &&
     Array.isArray(redaction.shapes) &&

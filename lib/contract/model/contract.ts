@@ -1,5 +1,6 @@
 import type { EventDefinition, EventTable } from "./events";
 import type { Field, FieldTable } from "./fields";
+import type { Conventions, Line, LineDefinition } from "./line";
 import type { Read } from "./predicate";
 import type { Redaction } from "./redaction";
 import type { Signal, SignalDefinition } from "./signals";
@@ -11,6 +12,10 @@ export interface Contract<
   SignalName extends string = string,
 > {
   readonly name: string;
+  readonly conventions: Conventions;
+
+  /** Which fields hold the time, the level, the message, the event and the service, and how levels are written. */
+  readonly line: Line;
   readonly fields: Fields;
   readonly events: Events;
   readonly signals: Readonly<Record<SignalName, Signal>>;
@@ -28,6 +33,21 @@ export interface ContractDefinition {
    * @default - nothing is inherited, not even the standard fields
    */
   readonly extends?: Contract;
+
+  /**
+   * Whose rules the lines follow: `own` for lines as they are.
+   *
+   * @default - those of the contract that it extends; `standard` if there is none
+   */
+  readonly conventions?: Conventions;
+
+  /**
+   * Under conventions of one's own: which fields have which role, how levels are written, and whether lines are text. Adds to what the
+   * extended contract says.
+   *
+   * @default - no field has a role
+   */
+  readonly line?: LineDefinition;
   readonly fields?: FieldTable;
   readonly events?: EventTable;
   readonly signals?: Readonly<Record<string, SignalDefinition>>;
@@ -92,14 +112,26 @@ type EventFieldsOf<Fields extends FieldTable, E extends EventDefinition> = Neste
 
 type NamesIn<List> = List extends readonly (infer N extends string)[] ? N : never;
 
-type Head<Path> = Path extends `${infer H}.${string}` ? H : Path;
+// Keys in brackets hold dots: `['log.level']`.
+type Head<Path> = Path extends `['${infer K}']${infer R}`
+  ? R extends "" | `.${string}`
+    ? `['${K}']`
+    : never
+  : Path extends `${infer H}.${string}`
+    ? H
+    : Path;
 type Rest<Path, H> = Path extends `${H & string}.${infer R}` ? R : never;
+type Key<H> = H extends `['${infer K}']` ? K : H;
 type Under<Flat, H> = { readonly [P in keyof Flat as Rest<P, H>]: Flat[P] };
 
 /** Flat paths to nested objects; a group is required if something in it is. */
 type Nested<Required, Optional> = Simplify<
-  { readonly [H in Head<keyof Required> & string]: Member<Required, Optional, H> } & {
-    readonly [H in Exclude<Head<keyof Optional>, Head<keyof Required>> & string]?: Member<Required, Optional, H>;
+  { readonly [H in Head<keyof Required> & string as Key<H>]: Member<Required, Optional, H> } & {
+    readonly [H in Exclude<Head<keyof Optional>, Head<keyof Required>> & string as Key<H>]?: Member<
+      Required,
+      Optional,
+      H
+    >;
   }
 >;
 type Member<Required, Optional, H extends string> = H extends keyof Required

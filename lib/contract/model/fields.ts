@@ -7,9 +7,10 @@ export type FieldType = "string" | "number" | "integer" | "boolean" | "timestamp
 /**
  * What one field of a log line means.
  *
- * A field's name is the path of its value in the line's nested objects: `http.duration_ms` stands for
- * `{"http": {"duration_ms": ...}}`, read by a metric filter as `$.http.duration_ms`. A key that itself contains a dot
- * cannot be declared: a metric filter would never find it.
+ * A field's name is the path of its value in the line's nested objects, as a filter pattern writes it behind `$.`: `http.duration_ms`
+ * stands for `{"http": {"duration_ms": ...}}`, read by a metric filter as `$.http.duration_ms`. Under conventions of one's own a key may
+ * have any case and shape; one with other characters than letters, digits, `_` and `-` stands in `['...']`: `['log.level']` stands for
+ * `{"log.level": ...}`.
  */
 export interface Field {
   readonly type: FieldType;
@@ -48,6 +49,13 @@ export interface Field {
   readonly pii?: boolean;
 
   /**
+   * Name of the dimension that a metric has of this field.
+   *
+   * @default - the field's keys, with dots between them: `log.level` for `['log.level']`
+   */
+  readonly dimension?: string;
+
+  /**
    * A valid value, for documentation.
    *
    * @default - none
@@ -58,17 +66,54 @@ export interface Field {
 /** Fields by the path of their value. */
 export type FieldTable = Readonly<Record<string, Field>>;
 
-/** The shape of one part of a field's path: what a metric filter reads without quotes. */
+/** The shape of one part of a field's path under the standard conventions. */
 export const fieldNamePartShape = /^[a-z][a-z0-9_]*$/;
+
+/** What a metric filter reads without quotes. */
+const plainKey = /^[\p{L}\p{Nd}_-]+$/u;
+
+/** The keys of a field: `http` and `duration_ms` of `http.duration_ms`, `a` and `b.c` of `a.['b.c']`. */
+export function keysOf(field: string): readonly string[] {
+  const keys: string[] = [];
+  for (let rest: string | undefined = field; rest !== undefined;) {
+    const [, quoted, plain, more]: RegExpExecArray | [] =
+      /^(?:\['([^]*?)'\](?=\.|$)|([^.]*))(?:\.([^]*))?$/.exec(rest) ?? [];
+    keys.push(quoted ?? plain ?? rest);
+    rest = more;
+  }
+  return keys;
+}
+
+/** The name of the field at these keys, the inverse of {@link keysOf}. */
+export function fieldAt(keys: readonly string[]): string {
+  return keys.map((key) => (plainKey.test(key) ? key : `['${key}']`)).join(".");
+}
+
+/** Whether a filter pattern can read a field of this name. */
+export function isSelectable(field: string): boolean {
+  const keys = keysOf(field);
+  return keys.every((key) => key !== "" && !key.includes("'")) && fieldAt(keys) === field;
+}
 
 /** The selector that reads a field: `http.duration_ms` is `$.http.duration_ms`. */
 export function selectorOf(field: string): Selector {
-  return { steps: field.split(".").map((name) => ({ kind: "key", name })) };
+  return { steps: keysOf(field).map((name) => ({ kind: "key", name })) };
 }
 
 /** {@link selectorOf}, as the text that metric values and dimensions use. */
 export function selectorText(field: string): string {
   return `$.${field}`;
+}
+
+/** The name of the dimension that a metric has of a field. */
+export function dimensionOf(name: string, field: Field | undefined): string {
+  return field?.dimension ?? keysOf(name).join(".");
+}
+
+/** The field at the keys of a selector; undefined if it has an index or a wildcard. */
+export function fieldRead({ steps }: Selector): string | undefined {
+  const keys = steps.flatMap((step) => (step.kind === "key" ? [step.name] : []));
+  return keys.length === steps.length ? fieldAt(keys) : undefined;
 }
 
 /** True if a field may become a metric dimension. */

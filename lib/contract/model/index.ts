@@ -14,17 +14,36 @@ export type {
   NumberField,
   ReadsOver,
 } from "./contract";
-export { eventNameShape, type EventDefinition, type EventTable } from "./events";
+export { eventNameShape, type EventDefinition, type EventTable, ownEventNameShape } from "./events";
 export {
+  dimensionOf,
+  fieldAt,
   fieldNamePartShape,
+  fieldRead,
   isBounded,
+  isSelectable,
+  keysOf,
   selectorOf,
   selectorText,
   type Field,
   type FieldTable,
   type FieldType,
 } from "./fields";
-export { levelAliases, levelOf, levels, type Level } from "./levels";
+export { levelAliases, levelNames, levelOf, levels, type Level } from "./levels";
+export {
+  alwaysRequired,
+  type Conventions,
+  type LevelSpellings,
+  levelWritten,
+  type Line,
+  type LineDefinition,
+  type LineRoles,
+  lineRoles,
+  namesEvents,
+  spelled,
+  type Spelling,
+  standardLine,
+} from "./line";
 export type { Predicate, Read, ReadAs } from "./predicate";
 export type { RedactedShape, Redaction } from "./redaction";
 export { signalNameShape, type Signal, type SignalDefinition } from "./signals";

@@ -13,6 +13,9 @@ export const levels = {
 /** Level of a log line, the `level` field. */
 export type Level = keyof typeof levels;
 
+/** The names of the levels, the least severe first. */
+export const levelNames = Object.keys(levels) as readonly Level[];
+
 /** Other spellings that readers of logs accept; writers use the canonical one. */
 export const levelAliases = { warning: "warn", critical: "fatal" } as const satisfies Record<string, Level>;
 

@@ -100,7 +100,12 @@ export interface Signal {
   readonly value?: string;
   readonly unit: StandardUnit;
   readonly metric: string;
+
+  /** Names of its dimensions. */
   readonly dimensions: readonly string[];
+
+  /** The field of each dimension, by the dimension's name. Under the standard conventions both are the same. */
+  readonly dimensionFields: Readonly<Record<string, string>>;
 
   /** True if a filter without dimensions counts all matching lines. Always true when there are no dimensions. */
   readonly total: boolean;
