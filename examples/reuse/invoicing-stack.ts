@@ -43,12 +43,12 @@ export class InvoicingStack extends TerraformStack {
     });
 
     // What Sightline adds.
-    const { topics: notify } = new Notifications(this, "Notifications", {
+    const { topics } = new Notifications(this, "Notifications", {
       name: `invoicing-${environment}`,
       severities: ["warning", "critical"],
       routes: {
-        team: { type: "email", address: "invoicing@example.com", severities: ["warning", "critical"] },
-        pager: { type: "pagerduty", integrationKey: { ssm: "/invoicing/pagerduty" }, severities: ["critical"] },
+        team: { email: "invoicing@example.com", severities: ["warning", "critical"] },
+        pager: { pagerduty: { ssm: "/invoicing/pagerduty" }, severities: ["critical"] },
       },
     });
 
@@ -60,58 +60,58 @@ export class InvoicingStack extends TerraformStack {
 
     const rate = new RateAlarm(this, "FailureRate", {
       name: `invoicing-${environment}-failure-rate`,
-      text: text("Invoices fail.", "Customers get no invoice.", "failure-rate"),
+      ...text("Invoices fail.", "Customers get no invoice.", "failure-rate"),
       errors: failures.metric,
       of: invoices.metric,
       minimum: 10,
       severities: { warning: { above: 2 }, critical: { above: 10 } },
-      notify: { warning: notify.warning },
+      actions: { warning: topics.warning },
     });
     new ThresholdAlarm(this, "Refunds", {
       name: `invoicing-${environment}-refunds`,
-      text: text("Refunds fail.", "Customers wait for their money.", "refunds"),
+      ...text("Refunds fail.", "Customers wait for their money.", "refunds"),
       metric: failures.series({ "invoice.kind": "refund" }),
       severities: { warning: { above: 0, periods: 3, datapoints: 2 } },
-      notify,
+      actions: topics,
     });
     new LatencyAlarm(this, "RenderTimeAlarm", {
       name: `invoicing-${environment}-render-time`,
-      text: text("Invoices are slow to render.", "None yet.", "render-time"),
+      ...text("Invoices are slow to render.", "None yet.", "render-time"),
       metric: renderTime.metric,
       percentile: "p95",
       minimumSamples: 20,
       severities: { warning: { above: 5000 } },
-      notify,
+      actions: topics,
     });
     const backlog = new ThresholdAlarm(this, "Backlog", {
       name: `invoicing-${environment}-backlog`,
-      text: text("Invoices wait in the queue.", "Customers get their invoice late.", "backlog"),
+      ...text("Invoices wait in the queue.", "Customers get their invoice late.", "backlog"),
       metric: awsMetrics.sqs.ageOfOldestMessage(queue),
       severities: { warning: { above: 600 }, critical: { above: 3600 } },
-      notify: { warning: notify.warning },
+      actions: { warning: topics.warning },
     });
     new ThresholdAlarm(this, "GivenUp", {
       name: `invoicing-${environment}-given-up`,
-      text: text("Invoices were given up.", "Some customers get no invoice.", "given-up"),
+      ...text("Invoices were given up.", "Some customers get no invoice.", "given-up"),
       metric: awsMetrics.sqs.deadLetters(deadLetters),
       severities: { warning: { above: 0 } },
-      notify,
+      actions: topics,
     });
     new ThresholdAlarm(this, "Memory", {
       name: `invoicing-${environment}-memory`,
-      text: text("Workers are short of memory.", "None yet.", "memory"),
+      ...text("Workers are short of memory.", "None yet.", "memory"),
       metric: awsMetrics.ecs.memory({ cluster: { name: cluster.clusterName }, service }),
       severities: { warning: { atLeast: 85 } },
-      notify,
+      actions: topics,
     });
 
     // One page per problem: when invoices fail, or wait for an hour.
     const members = [rate.alarms.critical, backlog.alarms.critical].filter((alarm) => alarm !== undefined);
     new CompositeAlarm(this, "Outage", {
       name: `invoicing-${environment}-outage`,
-      text: text("Invoicing is down.", "No customer gets an invoice.", "outage"),
+      ...text("Invoicing is down.", "No customer gets an invoice.", "outage"),
       severities: { critical: { rule: { any: members } } },
-      notify,
+      actions: topics,
     });
   }
 }

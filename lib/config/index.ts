@@ -26,7 +26,7 @@ export type {
 export type { BackendPlan, ProviderPlan } from "./plan/deployment";
 export type { EnvironmentPlan } from "./plan/environment";
 export type { LogGroupPlan } from "./plan/logs";
-export type { RouteTargetPlan, MuteRulePlan, NotificationPlan, RoutePlan, TopicPlan } from "./plan/notifications";
+export type { RouteTargetPlan, MuteRulePlan, NoticePlan, RoutePlan, TopicPlan } from "./plan/notifications";
 export type { SamplingPlan } from "./plan/sampling";
 export type { OwnerPlan, ServicePlan } from "./plan/service";
 export { type ConfigRuleId, configRules, ruleSections } from "./rules/registry";

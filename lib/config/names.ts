@@ -43,7 +43,7 @@ export function alarmName({ project, environment, service }: NameScope, alarm: s
   return dashed(`${project}-${environment}-${service}-${alarm}-${severity}`);
 }
 
-export function notificationName({ project, environment, service }: NameScope, severity: Severity): string {
+export function noticeName({ project, environment, service }: NameScope, severity: Severity): string {
   return dashed(`${project}-${environment}-${service}-${severity}`);
 }
 

@@ -1,6 +1,6 @@
 import { own, type Severity, severityNames } from "../base";
 import { type AlarmText, secondsOf } from "../aws";
-import { alarmDefaults } from "../contract";
+import { alarmDefaults, usualRunbook } from "../contract";
 import type { Config, Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
 import { alarmName, constructIdOf, type NameScope } from "./names";
@@ -93,14 +93,14 @@ export function conditionOf(
 
 function planBase(alarm: string, entry: ConfiguredAlarm, context: Context): AlarmEntryBase {
   const { scope, service, settings } = context;
-  const notifies = entry.notify ?? true;
+  const notify = entry.notify ?? true;
   return {
     service: scope.service,
     alarm,
     id: entry.id ?? constructIdOf(alarm),
     texts: planTexts(alarm, entry, context),
-    notifies,
-    actions: notifies && notifyOf(service, settings, scope.service) === "each",
+    notify,
+    actions: notify && notifyOf(service, settings, scope.service) === "each",
     okActions: entry.okActions ?? alarmDefaults.okActions,
     source: ["services", scope.service, "alarms", alarm],
   };
@@ -115,20 +115,11 @@ function planTexts(alarm: string, entry: ConfiguredAlarm, { scope, service, sett
     summary: expand(summary, scope),
     ...compact({
       impact: filled(impact),
-      runbook: runbookOf(
-        entry.runbook === undefined ? undefined : expand(entry.runbook, scope),
-        runbooksOf(service, scope),
-        alarm,
-      ),
+      runbook: usualRunbook(alarm, filled(entry.runbook), runbooksOf(service, scope)),
       query: filled(query),
       owner: owner === undefined ? undefined : ownerText(owner),
     }),
   };
-}
-
-function runbookOf(runbook: string | undefined, runbooks: string | undefined, alarm: string): string | undefined {
-  if (runbook?.startsWith("https://") === true) return runbook;
-  return runbooks === undefined ? undefined : `${runbooks}/${runbook ?? alarm}`;
 }
 
 /** Undefined if an alarm in the rule does not exist in this environment. */

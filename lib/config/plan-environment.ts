@@ -129,7 +129,7 @@ function planMuteRules(
 ): Omit<MuteRulePlan, "source">[] {
   const acting = services.flatMap((service) => [
     ...flatAlarms(service).filter(({ actions }) => actions),
-    ...service.notifications,
+    ...service.notices,
   ]);
   return sorted(quietHours).map(([quiet, { severities, cron, duration, timezone = "UTC" }]) => ({
     quietHours: quiet,

@@ -3,12 +3,12 @@ import { own, severityNames } from "../base";
 import { alarmDefaults, type Signal } from "../contract";
 import type { Service } from "./config";
 import { merge, withoutAbsent, type EnvironmentSettings } from "./merge";
-import { constructIdOf, defaultLogGroup, namespaceOf, notificationName, type NameScope } from "./names";
+import { constructIdOf, defaultLogGroup, namespaceOf, noticeName, type NameScope } from "./names";
 import { flatAlarms } from "./flat-alarms";
 import { expand } from "./placeholders";
 import type { AlarmEntryPlan, AlarmPlan } from "./plan/alarms";
 import type { LogGroupPlan } from "./plan/logs";
-import type { NotificationPlan } from "./plan/notifications";
+import type { NoticePlan } from "./plan/notifications";
 import type { OwnerPlan, ServicePlan } from "./plan/service";
 import { compact, sorted } from "./records";
 import type { LogsEntry } from "./schema/logs";
@@ -42,7 +42,7 @@ export function planService({
     tags: { service: name, ...compact({ owner: owner?.team }), tier: entry.tier ?? "standard" },
     notify,
     alarms,
-    notifications: notify === "service" ? planNotifications(scope, flatAlarms({ alarms })) : [],
+    notices: notify === "service" ? planNotices(scope, flatAlarms({ alarms })) : [],
     source: ["services", name],
   };
 }
@@ -118,15 +118,15 @@ function protectionByDefault(retained: boolean, { providers }: EnvironmentSettin
   return allowsOnlyFrom(providers.aws, deletionProtectionSince) === true ? retained : undefined;
 }
 
-function planNotifications(scope: NameScope, alarms: readonly AlarmPlan[]): NotificationPlan[] {
-  return severityNames.flatMap((severity): NotificationPlan[] => {
-    const members = alarms.filter((alarm) => alarm.severity === severity && alarm.notifies);
+function planNotices(scope: NameScope, alarms: readonly AlarmPlan[]): NoticePlan[] {
+  return severityNames.flatMap((severity): NoticePlan[] => {
+    const members = alarms.filter((alarm) => alarm.severity === severity && alarm.notify);
     if (members.length === 0) return [];
     return [
       {
         service: scope.service,
         severity,
-        name: notificationName(scope, severity),
+        name: noticeName(scope, severity),
         alarms: members.map(({ service, alarm, name }) => ({ service, alarm, severity, name })),
         okActions: members.some((alarm) => alarm.okActions),
         holdBackSeconds: alarmDefaults.holdBackSeconds,

@@ -138,12 +138,12 @@ export function noName(path: string, severity: string, named: readonly string[])
   );
 }
 
-export function severityWithoutTopic(path: string, severity: string, topics: readonly string[]): ConstructError {
+export function severityWithoutAction(path: string, severity: string, given: readonly string[]): ConstructError {
   return new ConstructError(
     path,
     "severity",
-    `there is no topic for severity ${severity}: the alarm would notify nobody`,
-    `Add \`topics.${severity}\`, or change the severity: there are ${topics.length === 0 ? "no topics" : `topics for ${topics.join(", ")}`}.`,
+    `there is no action for severity ${severity}: the alarm would notify nobody`,
+    `Add \`actions.${severity}\`, or change the severity: there are ${given.length === 0 ? "no actions" : `actions for ${given.join(", ")}`}.`,
   );
 }
 
@@ -232,6 +232,15 @@ export function badVariable(path: string, name: string): ConstructError {
 
 export function badAddress(path: string, address: string): ConstructError {
   return new ConstructError(path, "value", `${quoted(address)} is not an e-mail address`, "Write name@example.com.");
+}
+
+export function notOneTarget(path: string, given: readonly string[], words: readonly string[]): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    given.length === 0 ? "the receiver is not named" : `there are ${given.length} receivers: ${given.join(", ")}`,
+    `Give exactly one of ${words.join(", ")}; for several receivers, make a route for each.`,
+  );
 }
 
 export function badSchedule(path: string, message: string, fix: string): ConstructError {

@@ -18,11 +18,12 @@ export type {
   MetricSource,
   NamedAlarm,
   RateEntry,
+  SeriesSource,
   ServiceRule,
   ThresholdEntry,
 } from "./aws/alarm-entries";
-export { AlarmRoute, type AlarmRouteProps, type AlarmTarget } from "./aws/alarm-route";
-export { alarmRuleText, type AlarmRule } from "./aws/alarm-rule";
+export { AlarmRoute, type AlarmRouteProps, type AlarmTarget, type SlackTarget } from "./aws/alarm-route";
+export { alarmRuleText, type AlarmRule, type Quorum } from "./aws/alarm-rule";
 export type { AlarmState, AlarmText, LogGroupClassName, SimpleStatistic } from "../aws";
 export { alarmText } from "./aws/alarm-text";
 export { AlarmTopic, type AlarmTopicProps } from "./aws/alarm-topic";
@@ -44,14 +45,8 @@ export { DeadLetterQueue, type DeadLetterQueueProps } from "./aws/dead-letter-qu
 export { EncryptionKey, type EncryptionKeyProps, type KeyUse } from "./aws/encryption-key";
 export { LatencyAlarm, type LatencyAlarmProps, type Percentile } from "./aws/latency-alarm";
 export type { Metric, StatisticName } from "./aws/metric";
-export {
-  Notifications,
-  type NotificationNames,
-  type NotificationsProps,
-  type Route,
-  type SlackTarget,
-} from "./aws/notifications";
-export { QuietHours, type QuietHoursProps, type QuietSchedule } from "./aws/quiet-hours";
+export { Notifications, type NotificationNames, type NotificationsProps, type Route } from "./aws/notifications";
+export { QuietHours, type QuietHoursProps, type QuietSchedule, type QuietSettings } from "./aws/quiet-hours";
 export { RateAlarm, type RateAlarmProps } from "./aws/rate-alarm";
 export type {
   ActionReference,
@@ -66,7 +61,7 @@ export type { SecretReference } from "./aws/secret-reference";
 export { ServiceLogGroup, type LogAnomalyDetection, type ServiceLogGroupProps } from "./aws/service-log-group";
 export { ServiceNotice, type ServiceNoticeProps } from "./aws/service-notice";
 export { ServiceObservability, type NoticeSettings, type ServiceObservabilityProps } from "./aws/service-observability";
-export type { AlarmProps, Notify, PerSeverity, SeverityAlarms } from "./aws/severity-alarms";
+export type { AlarmActions, AlarmProps, PerSeverity, SeverityAlarms } from "./aws/severity-alarms";
 export { SignalMetric, type SignalMetricProps } from "./aws/signal-metric";
 export { SlackChannel, type SlackChannelProps } from "./aws/slack-channel";
 export type { Tags } from "./aws/tags";

@@ -48,3 +48,16 @@ export function usualMissingData(value: MissingValue): TreatMissingData {
       return "missing";
   }
 }
+
+/**
+ * The runbook of an alarm of a service: a full address as it is, anything else as a page below the service's `runbooks`, by default the
+ * alarm's name. Undefined without `runbooks`.
+ */
+export function usualRunbook(
+  alarm: string,
+  runbook: string | undefined,
+  runbooks: string | undefined,
+): string | undefined {
+  if (runbook?.startsWith("https://") === true) return runbook;
+  return runbooks === undefined ? undefined : `${runbooks}/${runbook ?? alarm}`;
+}

@@ -1,4 +1,4 @@
-export { alarmDefaults, type MissingValue, usualMissingData } from "./alarm-defaults";
+export { alarmDefaults, type MissingValue, usualMissingData, usualRunbook } from "./alarm-defaults";
 export { baseContract } from "./base";
 export { checkContract, inspectContract } from "./check";
 export { lineChecker } from "./check-line";

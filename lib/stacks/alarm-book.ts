@@ -28,7 +28,7 @@ export class AlarmBook {
       const service = own(services, plan.name);
       for (const { alarm, name, severity } of flatAlarms(plan))
         this.enter(name, own(service?.alarms, alarm)?.[severity]);
-      for (const { name, severity } of plan.notifications) this.enter(name, service?.notices[severity]);
+      for (const { name, severity } of plan.notices) this.enter(name, service?.notices[severity]);
     }
   }
 

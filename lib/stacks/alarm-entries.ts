@@ -33,9 +33,9 @@ export function alarmEntries(entries: readonly AlarmEntryPlan[], book: AlarmBook
 }
 
 /** The composite alarms that notify for a service, by severity; none if each alarm notifies by itself. */
-export function noticesOf({ notifications }: ServicePlan): PerSeverity<NoticeSettings> {
+export function noticesOf({ notices }: ServicePlan): PerSeverity<NoticeSettings> {
   return Object.fromEntries(
-    notifications.map(({ severity, name, okActions, holdBackSeconds }) => [
+    notices.map(({ severity, name, okActions, holdBackSeconds }) => [
       severity,
       { name, okActions, holdBack: text(holdBackSeconds) },
     ]),
@@ -121,16 +121,16 @@ function ruleOf(rule: RulePlan, book: AlarmBook): ServiceRule {
       return { not: ruleOf(rule.of, book) };
     case "atLeast": {
       const of = rule.of.map((alarm) => book.alarm(alarm));
-      return "count" in rule ? { atLeast: rule.count, of } : { atLeastPercent: rule.percent, of };
+      return { atLeast: "count" in rule ? rule.count : `${rule.percent}%`, of };
     }
   }
 }
 
-function entryText({ id, notifies, okActions, severities, texts }: AlarmEntryPlan): EntryText {
+function entryText({ id, notify, okActions, severities, texts }: AlarmEntryPlan): EntryText {
   return {
     ...texts,
     id,
-    notifies,
+    notify,
     okActions,
     names: bySeverity<{ readonly name: string }, string>(severities, ({ name }) => name),
   };

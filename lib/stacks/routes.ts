@@ -10,8 +10,8 @@ export function routesOf(routes: readonly RoutePlan[]): Record<string, Route> {
       {
         ...targetOf(route),
         severities: route.severities,
-        deadLetters: route.deadLetter,
-        ...(route.filterPolicy === undefined ? {} : { filter: route.filterPolicy }),
+        deadLetter: route.deadLetter,
+        ...(route.filterPolicy === undefined ? {} : { filterPolicy: route.filterPolicy }),
       },
     ]),
   );
@@ -20,24 +20,19 @@ export function routesOf(routes: readonly RoutePlan[]): Record<string, Route> {
 function targetOf(route: RoutePlan): AlarmTarget | SlackTarget {
   switch (route.kind) {
     case "email":
-      return { type: "email", address: route.address };
+      return { email: route.address };
     case "https":
-      return { type: "https", url: route.url, confirmsItself: true };
+      return { webhook: route.url, confirmsItself: true };
     case "pagerduty":
-      return { type: "pagerduty", integrationKey: route.key };
+      return { pagerduty: route.key };
     case "slack": {
       const { channel, channelName, team } = route;
-      return {
-        type: "slack",
-        workspaceId: team,
-        channelId: channel,
-        ...(channelName === undefined ? {} : { name: channelName }),
-      };
+      return { slack: { team, channel, ...(channelName === undefined ? {} : { name: channelName }) } };
     }
     case "lambda":
-      return { type: "lambda", function: { arn: route.arn, functionName: route.arn } };
+      return { lambda: { arn: route.arn, functionName: route.arn } };
     case "sqs":
-      return { type: "sqs", queue: { arn: route.arn, url: queueUrl(route.arn) }, queuePolicy: route.queuePolicy };
+      return { sqs: { arn: route.arn, url: queueUrl(route.arn) }, queuePolicy: route.queuePolicy };
   }
 }
 

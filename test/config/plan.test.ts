@@ -52,7 +52,7 @@ test("names are those that docs/decisions.md lists", () => {
     "shop-prod-payments-failures-critical",
     "shop-prod-payments-slow-warning",
   ]);
-  expect(service?.notifications.map(({ name, alarms }) => [name, alarms.length])).toEqual([
+  expect(service?.notices.map(({ name, alarms }) => [name, alarms.length])).toEqual([
     ["shop-prod-payments-warning", 3],
     ["shop-prod-payments-critical", 2],
   ]);
@@ -83,7 +83,7 @@ test("the plan of an alarm contains every default", () => {
       },
       "missingData": "notBreaching",
       "name": "shop-prod-payments-failures-critical",
-      "notifies": true,
+      "notify": true,
       "okActions": true,
       "periodSeconds": 300,
       "periods": 1,
@@ -467,7 +467,7 @@ test("either the service or each of its alarms notifies, except alarms with noti
     const [service] = planOf(change).services;
     return {
       actions: service && flatAlarms(service).map(({ actions }) => actions),
-      notifications: service?.notifications.map(
+      notices: service?.notices.map(
         ({ severity, alarms }) => `${severity}: ${alarms.map(({ alarm: name }) => name).join(", ")}`,
       ),
     };
@@ -475,14 +475,14 @@ test("either the service or each of its alarms notifies, except alarms with noti
   const silent = (config: Loose) => (config.services.payments.alarms.slow.notify = false);
   expect(state(silent)).toEqual({
     actions: [false, false, false],
-    notifications: ["warning: failures", "critical: failures"],
+    notices: ["warning: failures", "critical: failures"],
   });
   expect(
     state((config) => {
       silent(config);
       config.environments.prod.services = { payments: { notify: "each" } };
     }),
-  ).toEqual({ actions: [true, true, false], notifications: [] });
+  ).toEqual({ actions: [true, true, false], notices: [] });
 });
 
 test("log settings of the service override those of the environment, and those of the environment for the service override both", () => {

@@ -153,7 +153,7 @@ function plans(config: Config | undefined) {
 function names({ services, topics }: ReturnType<typeof planEnvironment>): string[] {
   return [
     ...topics.map(({ name }) => name),
-    ...services.flatMap((service) => [...flatAlarms(service), ...service.notifications].map(({ name }) => name)),
+    ...services.flatMap((service) => [...flatAlarms(service), ...service.notices].map(({ name }) => name)),
   ];
 }
 

@@ -43,9 +43,9 @@ test("a blank owner or runbook is refused", () => {
   expect(refusal(() => alarmText("p", { ...text, runbook: "" }))).toBe("text p");
 });
 
-test("only the length of a complete description is checked", () => {
-  expect(alarmText("p", "Down.")).toBe("Down.");
-  expect(refusal(() => alarmText("p", "x".repeat(1025)))).toBe("text p");
+test("a summary alone is the whole description", () => {
+  expect(alarmText("p", { summary: "Down." })).toBe("Down.");
+  expect(refusal(() => alarmText("p", { summary: "x".repeat(1025) }))).toBe("text p");
 });
 
 test("text with tokens is neither measured nor cut, and template markers are escaped", () => {

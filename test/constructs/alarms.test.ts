@@ -23,7 +23,7 @@ const metric: Metric = {
   period: "5m",
   unit: "Count",
 };
-const common = { name: "shop-failures", text } satisfies AlarmProps;
+const common = { name: "shop-failures", ...text } satisfies AlarmProps;
 const alarm = "aws_cloudwatch_metric_alarm";
 
 function threshold(props: Partial<ThresholdAlarmProps> = {}): Synthesized {
@@ -95,7 +95,7 @@ describe("every alarm", () => {
         ...common,
         metric,
         severities: { warning: { above: 5 }, critical: { above: 20 } },
-        notify: { warning, critical },
+        actions: { warning, critical },
       });
     });
     for (const [index, topic] of ["Critical", "Warning"].entries()) {
@@ -108,12 +108,12 @@ describe("every alarm", () => {
   });
 
   test("can leave out OK actions, have INSUFFICIENT_DATA actions, and be disabled", () => {
-    const notify = { critical: { arn: "arn:a" } };
-    expect(threshold({ notify, okActions: false }).one(alarm)).not.toHaveProperty("ok_actions");
-    expect(threshold({ notify, insufficientDataActions: true }).one(alarm)).toMatchObject({
+    const actions = { critical: { arn: "arn:a" } };
+    expect(threshold({ actions, okActions: false }).one(alarm)).not.toHaveProperty("ok_actions");
+    expect(threshold({ actions, insufficientDataActions: true }).one(alarm)).toMatchObject({
       insufficient_data_actions: ["arn:a"],
     });
-    expect(threshold({ notify, actionsEnabled: false }).one(alarm)).toMatchObject({ actions_enabled: false });
+    expect(threshold({ actions, actionsEnabled: false }).one(alarm)).toMatchObject({ actions_enabled: false });
   });
 
   test("by default has no actions, no unit, and no argument that is new in version 6 of the provider", () => {
@@ -141,9 +141,9 @@ describe("every alarm", () => {
 
   test("takes at most five actions", () => {
     const actions = Array.from({ length: 6 }, (_, index) => ({ arn: `arn:${index}` }));
-    expect(threshold({ notify: { critical: actions.slice(1) } }).one(alarm).alarm_actions).toHaveLength(5);
-    expect(refusal(() => threshold({ notify: { critical: actions } }))).toBe("limit stack/Failures");
-    expect(threshold({ notify: { critical: [] } }).one(alarm)).not.toHaveProperty("alarm_actions");
+    expect(threshold({ actions: { critical: actions.slice(1) } }).one(alarm).alarm_actions).toHaveLength(5);
+    expect(refusal(() => threshold({ actions: { critical: actions } }))).toBe("limit stack/Failures");
+    expect(threshold({ actions: { critical: [] } }).one(alarm)).not.toHaveProperty("alarm_actions");
   });
 
   test("needs a severity", () => {
@@ -168,7 +168,8 @@ describe("every alarm", () => {
       const name = `${"n".repeat(300)}${value.stringValue}`;
       new ThresholdAlarm(stack, "Failures", {
         name,
-        text: { ...text, summary: `More than ${value.stringValue} in \${braces}: ${"x".repeat(1100)}` },
+        ...text,
+        summary: `More than ${value.stringValue} in \${braces}: ${"x".repeat(1100)}`,
         metric: { ...metric, dimensions: { Queue: Token.asString(Fn.join("-", ["a", value.stringValue])) } },
         periods: value.numberValue,
         severities: { critical: { above: value.numberValue } },

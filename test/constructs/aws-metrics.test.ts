@@ -38,7 +38,7 @@ test("dimensions of resources are references", () => {
     const service = new EcsService(scope, "Service", { name: "s", cluster: cluster.arn });
     new ThresholdAlarm(scope, "Cpu", {
       name: "cpu",
-      text,
+      ...text,
       metric: awsMetrics.ecs.cpu({ cluster, service }),
       severities: { warning: { above: 80 } },
     });

@@ -26,7 +26,7 @@ test.each<[AlarmRule, string]>([
   [{ any: [{ all: [a, b] }, c] }, '(ALARM("a") AND ALARM("b (two)")) OR ALARM("c")'],
   [{ all: [{ any: [a] }, { not: { any: [b, c] } }] }, 'ALARM("a") AND NOT (ALARM("b (two)") OR ALARM("c"))'],
   [{ atLeast: 2, of: [a, b, c] }, 'AT_LEAST(2, ALARM, ("a", "b (two)", "c"))'],
-  [{ atLeastPercent: 50, of: [a, c], state: "OK" }, 'AT_LEAST(50%, OK, ("a", "c"))'],
+  [{ atLeast: "50%", of: [a, c], state: "OK" }, 'AT_LEAST(50%, OK, ("a", "c"))'],
 ])("the rule %j is %s", (rule, expected) => {
   expect(alarmRuleText("stack/Rule", rule)).toBe(expected);
 });
@@ -36,7 +36,8 @@ test("empty rules and impossible counts are refused", () => {
   expect(refusal(() => alarmRuleText("p", { atLeast: 1, of: [] }))).toBe("rule p");
   expect(refusal(() => alarmRuleText("p", { atLeast: 3, of: [a, b] }))).toBe("rule p");
   expect(refusal(() => alarmRuleText("p", { atLeast: 0, of: [a] }))).toBe("rule p");
-  expect(refusal(() => alarmRuleText("p", { atLeastPercent: 101, of: [a] }))).toBe("rule p");
+  expect(refusal(() => alarmRuleText("p", { atLeast: "101%", of: [a] }))).toBe("rule p");
+  expect(refusal(() => alarmRuleText("p", { atLeast: "half" as never, of: [a] }))).toBe("rule p");
 });
 
 test("a name with a quotation mark is refused", () => {
@@ -69,8 +70,8 @@ test("children are named by reference, so that Terraform creates them first", ()
     const child = new CloudwatchMetricAlarm(stack, "Child", config);
     new CompositeAlarm(stack, "Outage", {
       name: "shop-outage",
-      text,
-      notify: { critical: { arn: "arn:topic" } },
+      ...text,
+      actions: { critical: { arn: "arn:topic" } },
       severities: { critical: { rule: { all: [child] }, suppressor: { alarm: child, wait: "1m" } } },
     });
   });
@@ -91,12 +92,12 @@ test("a wait that is not a duration of whole seconds, and an alarm without sever
   const alarm = (wait: string) => () =>
     new CompositeAlarm(emptyStack(), "C", {
       name: "c",
-      text,
+      ...text,
       severities: { info: { rule: a, suppressor: { alarm: b, wait } } },
     });
   expect(refusal(alarm("soon"))).toBe("value stack/C");
   expect(refusal(alarm("500ms"))).toBe("value stack/C");
-  expect(refusal(() => new CompositeAlarm(emptyStack(), "C", { name: "c", text, severities: {} }))).toBe(
+  expect(refusal(() => new CompositeAlarm(emptyStack(), "C", { name: "c", ...text, severities: {} }))).toBe(
     "severity stack/C",
   );
 });
@@ -106,7 +107,7 @@ test("names that are tokens are not measured", () => {
     const alarmName = new TerraformVariable(stack, "name", {}).stringValue;
     new CompositeAlarm(stack, "C", {
       name: "c",
-      text,
+      ...text,
       severities: { info: { rule: { any: Array.from({ length: 90 }, () => ({ alarmName })) } } },
     });
   });
@@ -121,7 +122,7 @@ describe("a service's notice", () => {
     const notice = new ServiceNotice(stack, "Notice", {
       name: "shop",
       members,
-      text: (severity, names) => `${severity}: ${names}`,
+      text: (severity, names) => ({ summary: `${severity}: ${names}` }),
     });
     expect(paths(stack)).toEqual(["Notice/Critical", "Notice/Warning"]);
     expect(notice.alarms.critical?.alarmRuleInput).toBe('ALARM("b (two)") OR ALARM("c")');
@@ -132,10 +133,10 @@ describe("a service's notice", () => {
 
   test("can suppress for another time, or not at all", () => {
     const notice = (holdBack: string) =>
-      new ServiceNotice(emptyStack(), "Notice", { name: "shop", members, text: () => "text", holdBack });
+      new ServiceNotice(emptyStack(), "Notice", { name: "shop", members, text: () => text, holdBack });
     expect(notice("30s").alarms.warning?.actionsSuppressorInput).toMatchObject({ waitPeriod: 30 });
     expect(notice("0s").alarms.warning?.actionsSuppressorInput).toBeUndefined();
-    expect(refusal(() => new ServiceNotice(emptyStack(), "N", { name: "shop", members: {}, text: () => "" }))).toBe(
+    expect(refusal(() => new ServiceNotice(emptyStack(), "N", { name: "shop", members: {}, text: () => text }))).toBe(
       "severity stack/N",
     );
   });

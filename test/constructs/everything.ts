@@ -58,13 +58,12 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
   const archive = new S3Bucket(stack, "Archive", { bucket: "shop-prod-findings" });
   const routes: Record<string, Route> = {
     team: {
-      type: "email",
-      address: "team@example.com",
+      email: "team@example.com",
       severities: ["warning", "critical"],
-      filter: { AlarmName: [{ prefix: "shop-" }] },
+      filterPolicy: { AlarmName: [{ prefix: "shop-" }] },
     },
-    hook: { type: "https", url: { variable: "hook" }, severities: ["warning"] },
-    queue: { type: "sqs", queue, severities: ["critical"] },
+    hook: { webhook: { variable: "hook" }, severities: ["warning"] },
+    queue: { sqs: queue, severities: ["critical"] },
     ...(options.emulated === true ? {} : routesBeyondTheEmulator(stack)),
   };
   const notifications = new Notifications(stack, "Notifications", {
@@ -90,8 +89,8 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
     namespace: "shop/prod/checkout",
     namePrefix: "shop-prod-checkout",
     owner: "payments",
-    runbook: "https://runbooks.example.com/checkout",
-    topics: notifications.topics,
+    runbooks: "https://runbooks.example.com/checkout",
+    actions: notifications.topics,
     tags: { service: "checkout" },
     alarms: {
       payments: {
@@ -99,14 +98,15 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
         summary: "Payments fail.",
         impact: "Customers cannot pay.",
         query: "filter event = 'payment_failed' | stats count() by `payment.provider`",
-        metric: "payment_failures",
+        signal: "payment_failures",
         severities: { warning: { above: 5 }, critical: { above: 20, periods: 3, datapoints: 2 } },
       },
       acme: {
         type: "threshold",
         summary: "Payments through Acme fail.",
         impact: "Customers cannot pay by card.",
-        metric: { signal: "payment_failures", series: { "payment.provider": "acme" } },
+        signal: "payment_failures",
+        dimensions: { "payment.provider": "acme" },
         severities: { info: { atLeast: 1 } },
       },
       error_rate: {
@@ -122,7 +122,7 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
         type: "latency",
         summary: "Requests are slow.",
         impact: "Customers wait.",
-        metric: "request_duration",
+        signal: "request_duration",
         percentile: "p99",
         severities: { warning: { above: 800 } },
       },
@@ -130,7 +130,7 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
         type: "latency",
         summary: "Requests are very slow.",
         impact: "Customers leave.",
-        metric: "request_duration",
+        signal: "request_duration",
         percentile: "p95",
         minimumSamples: 50,
         severities: { critical: { above: 3000 } },
@@ -145,7 +145,7 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
         type: "anomaly",
         summary: "Traffic is unusual.",
         impact: "Nobody, perhaps.",
-        metric: "requests",
+        signal: "requests",
         direction: "below",
         severities: { warning: { band: 3 } },
       },
@@ -171,16 +171,16 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
   if (options.emulated !== true && payments?.critical !== undefined && errorRate?.critical !== undefined) {
     new CompositeAlarm(stack, "Half", {
       name: "shop-prod-half",
-      text,
-      severities: { info: { rule: { atLeastPercent: 50, of: [payments.critical, errorRate.critical], state: "OK" } } },
+      ...text,
+      severities: { info: { rule: { atLeast: "50%", of: [payments.critical, errorRate.critical], state: "OK" } } },
     });
   }
   if (options.emulated !== true) {
     const topics = Object.values(notifications.topics);
     new SlackChannel(stack, "Slack", {
       name: "shop-prod-chat",
-      workspaceId: "T0123ABCD",
-      channelId: "C0123ABCD",
+      team: "T0123ABCD",
+      channel: "C0123ABCD",
       topics,
     });
   }
@@ -188,7 +188,7 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
     new QuietHours(stack, "Nights", {
       name: "shop-prod-nights",
       alarms: Object.values(checkout.notices),
-      schedule: { cron: "0 22 * * *" },
+      cron: "0 22 * * *",
       duration: "PT8H",
       timezone: "Europe/Berlin",
       providerVersion: options.provider,
@@ -215,16 +215,13 @@ function routesBeyondTheEmulator(stack: TerraformStack): Record<string, Route> {
   });
   return {
     pager: {
-      type: "pagerduty",
-      integrationKey: { secret: "shop/pagerduty", key: "integration" },
+      pagerduty: { secret: "shop/pagerduty", key: "integration" },
       severities: ["critical"],
     },
-    stored: { type: "https", url: { ssm: "/shop/hook" }, severities: ["critical"], confirmsItself: true },
-    fn: { type: "lambda", function: fn, severities: ["critical"] },
+    stored: { webhook: { ssm: "/shop/hook" }, severities: ["critical"], confirmsItself: true },
+    fn: { lambda: fn, severities: ["critical"] },
     chat: {
-      type: "slack",
-      workspaceId: "T0123ABCD",
-      channelId: { variable: "slack_channel" },
+      slack: { team: "T0123ABCD", channel: { variable: "slack_channel" } },
       severities: ["critical"],
     },
   };

@@ -127,16 +127,23 @@ describe("a route", () => {
   const subscription = "aws_sns_topic_subscription";
 
   test("sends emails", () => {
-    expect(route({ type: "email", address: "team@example.com" }).one(subscription)).toMatchObject({
+    expect(route({ email: "team@example.com" }).one(subscription)).toMatchObject({
       protocol: "email",
       endpoint: "team@example.com",
       topic_arn: topics.critical.arn,
     });
-    expect(refusal(() => route({ type: "email", address: "team" }))).toBe("value stack/Route");
+    expect(refusal(() => route({ email: "team" }))).toBe("value stack/Route");
+  });
+
+  test("has exactly one receiver", () => {
+    // @ts-expect-error: a route for each
+    const two: AlarmTarget = { email: "a@example.com", pagerduty: { ssm: "/key" } };
+    expect(refusal(() => route(two))).toBe("value stack/Route");
+    expect(refusal(() => route({} as never))).toBe("value stack/Route");
   });
 
   test("posts to a URL that is a secret", () => {
-    const { data, one } = route({ type: "https", url: { ssm: "/shop/hook" } });
+    const { data, one } = route({ webhook: { ssm: "/shop/hook" } });
     expect(Object.values(data.aws_ssm_parameter ?? {})[0]).toMatchObject({ name: "/shop/hook", with_decryption: true });
     expect(one(subscription)).toMatchObject({
       protocol: "https",
@@ -146,7 +153,7 @@ describe("a route", () => {
   });
 
   test("opens incidents in PagerDuty", () => {
-    const { one } = route({ type: "pagerduty", integrationKey: { secret: "shop/pagerduty", key: "integration key" } });
+    const { one } = route({ pagerduty: { secret: "shop/pagerduty", key: "integration key" } });
     expect(one(subscription)).toMatchObject({
       endpoint: expect.stringMatching(
         /^https:\/\/events\.pagerduty\.com\/integration\/\$\{jsondecode\(data\.aws_secretsmanager_secret_version\.\w+\.secret_string\)\["integration key"\]\}\/enqueue$/,
@@ -157,24 +164,23 @@ describe("a route", () => {
 
   test("reads secrets from sensitive variables, which routes can share", () => {
     const { variable } = synth((stack) => {
-      for (const id of ["A", "B"])
-        new AlarmRoute(stack, id, { target: { type: "https", url: { variable: "hook" } }, topics });
+      for (const id of ["A", "B"]) new AlarmRoute(stack, id, { target: { webhook: { variable: "hook" } }, topics });
     });
     expect(variable).toMatchObject({ hook: { type: "string", sensitive: true } });
-    expect(refusal(() => route({ type: "https", url: { variable: "a b" } }))).toBe("value stack/Route");
+    expect(refusal(() => route({ webhook: { variable: "a b" } }))).toBe("value stack/Route");
   });
 
   test("refuses a literal secret, without repeating it", () => {
     // @ts-expect-error -- a literal is a type error ...
-    const written: AlarmTarget = { type: "https", url: "https://hooks.example.com/s3cret" };
+    const written: AlarmTarget = { webhook: "https://hooks.example.com/s3cret" };
     const attempt = (): Synthesized => route(written);
     expect(refusal(attempt)).toBe("secret stack/Route");
     expect(attempt).not.toThrow("s3cret");
-    expect(refusal(() => route({ type: "pagerduty", integrationKey: {} as never }))).toBe("secret stack/Route");
+    expect(refusal(() => route({ pagerduty: {} as never }))).toBe("secret stack/Route");
   });
 
   test("invokes functions, with a permission for exactly this topic", () => {
-    const { one } = route({ type: "lambda", function: { arn: "arn:fn", functionName: "notify" } });
+    const { one } = route({ lambda: { arn: "arn:fn", functionName: "notify" } });
     expect(one(subscription)).toMatchObject({ protocol: "lambda", endpoint: "arn:fn" });
     expect(one("aws_lambda_permission")).toMatchObject({
       principal: "sns.amazonaws.com",
@@ -185,32 +191,30 @@ describe("a route", () => {
 
   test("sends to queues, with a policy for exactly these topics", () => {
     const queue = { arn: "arn:queue", url: "https://sqs/queue" };
-    const policy = route({ type: "sqs", queue }).one("aws_sqs_queue_policy");
+    const policy = route({ sqs: queue }).one("aws_sqs_queue_policy");
     expect(policy.queue_url).toBe(queue.url);
     expect(statements(policy.policy).TopicsMaySend).toMatchObject({
       Principal: { Service: "sns.amazonaws.com" },
       Action: "sqs:SendMessage",
       Condition: { ArnEquals: { "aws:SourceArn": [topics.critical.arn] } },
     });
-    expect(route({ type: "sqs", queue, queuePolicy: false }).all("aws_sqs_queue_policy")).toEqual([]);
-    expect(route({ type: "sqs", queue: { arn: "arn:queue" } }).all("aws_sqs_queue_policy")).toEqual([]);
+    expect(route({ sqs: queue, queuePolicy: false }).all("aws_sqs_queue_policy")).toEqual([]);
+    expect(route({ sqs: { arn: "arn:queue" } }).all("aws_sqs_queue_policy")).toEqual([]);
   });
 
   test("filters by the message, because alarms have no attributes", () => {
-    const target: AlarmTarget = { type: "email", address: "a@example.com" };
-    const filter = { AlarmName: [{ prefix: "shop-" }] };
-    expect(route(target, { filter }).one(subscription)).toMatchObject({
+    const target: AlarmTarget = { email: "a@example.com" };
+    const filterPolicy = { AlarmName: [{ prefix: "shop-" }] };
+    expect(route(target, { filterPolicy }).one(subscription)).toMatchObject({
       filter_policy: '{"AlarmName":[{"prefix":"shop-"}]}',
       filter_policy_scope: "MessageBody",
     });
     expect(route(target).one(subscription)).not.toHaveProperty("filter_policy_scope");
-    expect(refusal(() => route(target, { filter: {} }))).toBe("value stack/Route");
+    expect(refusal(() => route(target, { filterPolicy: {} }))).toBe("value stack/Route");
   });
 
   test("sends messages that cannot be delivered to the dead-letter queue", () => {
-    const written = route({ type: "email", address: "a@example.com" }, { deadLetters: { arn: "arn:dlq" } }).one(
-      subscription,
-    );
+    const written = route({ email: "a@example.com" }, { deadLetterQueue: { arn: "arn:dlq" } }).one(subscription);
     expect(written.redrive_policy).toBe('{"deadLetterTargetArn":"arn:dlq"}');
   });
 });
@@ -246,8 +250,8 @@ describe("a Slack channel", () => {
       (stack) =>
         new SlackChannel(stack, "Slack", {
           name: "shop",
-          workspaceId: "T0123",
-          channelId: "C0123",
+          team: "T0123",
+          channel: "C0123",
           topics: Object.values(topics),
           ...account,
           ...props,
@@ -281,13 +285,13 @@ describe("a Slack channel", () => {
   });
 
   test("refuses names instead of ids", () => {
-    expect(refusal(() => slack({ channelId: "#alerts" }))).toBe("text stack/Slack");
-    expect(refusal(() => slack({ workspaceId: "shop" }))).toBe("text stack/Slack");
+    expect(refusal(() => slack({ channel: "#alerts" }))).toBe("text stack/Slack");
+    expect(refusal(() => slack({ team: "shop" }))).toBe("text stack/Slack");
     expect(refusal(() => slack({ name: "a b" }))).toBe("text stack/Slack");
   });
 
   test("reads ids from secrets", () => {
-    const { one } = slack({ workspaceId: { variable: "workspace" }, channelId: { ssm: "/slack/channel" } });
+    const { one } = slack({ team: { variable: "workspace" }, channel: { ssm: "/slack/channel" } });
     expect(one("aws_chatbot_slack_channel_configuration")).toMatchObject({ slack_team_id: "${var.workspace}" });
   });
 });
@@ -324,8 +328,8 @@ describe("notifications", () => {
     notifications({ routes, key: { arn: "arn:key" } }).all("aws_cloudwatch_metric_alarm");
 
   test("alarm on the dead-letter queue, and tell every receiver over as few topics as that takes", () => {
-    const email = { type: "email", address: "a@example.com" } as const;
-    const pager = { type: "pagerduty", integrationKey: { ssm: "/key" } } as const;
+    const email = { email: "a@example.com" } as const;
+    const pager = { pagerduty: { ssm: "/key" } } as const;
     const told = ({ alarm_actions: actions }: Resource): string[] =>
       (actions as string[]).map((arn) => /Notifications_(Critical|Warning|Info)_/.exec(arn)?.[1] ?? arn);
     const of = (routes: NotificationsProps["routes"]) =>
@@ -347,25 +351,25 @@ describe("notifications", () => {
     expect(
       of({
         pager: { ...pager, severities: ["warning"] },
-        mail: { ...email, deadLetters: false, severities: ["warning", "critical"] },
+        mail: { ...email, deadLetter: false, severities: ["warning", "critical"] },
       }),
     ).toEqual([[["Critical", "Warning"], "warning"]]);
     // Nothing comes into the queue.
-    expect(of({ mail: { ...email, deadLetters: false, severities: ["critical"] } })).toEqual([]);
-    expect(of({ chat: { type: "slack", workspaceId: "T0", channelId: "C0", severities: ["critical"] } })).toEqual([]);
+    expect(of({ mail: { ...email, deadLetter: false, severities: ["critical"] } })).toEqual([]);
+    expect(of({ chat: { slack: { team: "T0", channel: "C0" }, severities: ["critical"] } })).toEqual([]);
     expect(of({})).toEqual([]);
   });
 
   test("subscribe each route to the topics of its severities, by name", () => {
     const stack = emptyStack();
-    const team = { type: "email", address: "team@example.com" } as const;
+    const team = { email: "team@example.com" } as const;
     new Notifications(stack, "Notifications", {
       name: "shop-alarms",
       key: { arn: "arn:key" },
       routes: {
         team: { ...team, severities: ["warning", "critical"] },
-        "on-call": { type: "sqs", queue: new SqsQueue(stack, "Queue"), severities: ["critical"], deadLetters: false },
-        chat: { type: "slack", workspaceId: "T0", channelId: "C0", severities: ["warning"] },
+        "on-call": { sqs: new SqsQueue(stack, "Queue"), severities: ["critical"], deadLetter: false },
+        chat: { slack: { team: "T0", channel: "C0" }, severities: ["warning"] },
       },
     });
     expect(paths(stack).filter((path) => path.includes("Route"))).toEqual([
@@ -384,7 +388,7 @@ describe("notifications", () => {
     const made = (names: readonly string[]): string[] => {
       const stack = emptyStack();
       const routes = Object.fromEntries(
-        names.map((name) => [name, { type: "email", address: `${name}@example.com`, severities: ["info"] } as const]),
+        names.map((name) => [name, { email: `${name}@example.com`, severities: ["info"] } as const]),
       );
       new Notifications(stack, "Notifications", { name: "n", key: { arn: "k" }, routes });
       return paths(stack);
@@ -393,7 +397,7 @@ describe("notifications", () => {
   });
 
   test("a route to a severity without a topic is refused", () => {
-    const routes = { team: { type: "email", address: "a@example.com", severities: ["warning"] } as const };
+    const routes = { team: { email: "a@example.com", severities: ["warning"] } as const };
     expect(refusal(() => notifications({ severities: ["critical"], routes }))).toBe(
       "unknown-name stack/Notifications/team",
     );

@@ -1,15 +1,14 @@
-import { type ConstructProblem, QuietHours, type QuietHoursProps } from "../../lib/constructs";
+import { type ConstructProblem, QuietHours, type QuietSchedule, type QuietSettings } from "../../lib/constructs";
 import { refusal, synth, type Synthesized } from "./stack";
 
-const props: QuietHoursProps = {
+const props: QuietSettings = {
   name: "nights",
   alarms: [{ alarmName: "${aws_cloudwatch_composite_alarm.C.alarm_name}" }],
-  schedule: { cron: "0 22 * * *" },
   duration: "PT8H",
   providerVersion: "~> 6.41",
 };
-const quiet = (change: Partial<QuietHoursProps> = {}): Synthesized =>
-  synth((stack) => new QuietHours(stack, "Nights", { ...props, ...change }));
+const quiet = (change: Partial<QuietSettings> = {}, begin: QuietSchedule = { cron: "0 22 * * *" }): Synthesized =>
+  synth((stack) => new QuietHours(stack, "Nights", { ...props, ...begin, ...change }));
 
 test("mutes alarms on a recurring schedule", () => {
   expect(
@@ -26,12 +25,10 @@ test("mutes alarms on a recurring schedule", () => {
 });
 
 test("mutes alarms once", () => {
-  const once = quiet({
-    schedule: { at: "2026-12-24T18:00" },
-    duration: "P2DT12H",
-    startDate: "2026-12-01T00:00:00Z",
-    expireDate: "2027-01-01T00:00:00Z",
-  });
+  const once = quiet(
+    { duration: "P2DT12H", startDate: "2026-12-01T00:00:00Z", expireDate: "2027-01-01T00:00:00Z" },
+    { at: "2026-12-24T18:00" },
+  );
   expect(once.one("aws_cloudwatch_alarm_mute_rule")).toMatchObject({
     rule: [{ schedule: [{ expression: "at(2026-12-24T18:00)", duration: "P2DT12H" }] }],
     start_date: "2026-12-01T00:00:00Z",
@@ -66,11 +63,18 @@ test.each(["", "latest", "6.x", ">> 6", "1.2.3.4"])("%j is not a constraint", (p
   expect(refusal(() => quiet({ providerVersion }))).toBe("provider-version stack/Nights");
 });
 
-test.each<[what: string, change: Partial<QuietHoursProps>, problem: ConstructProblem]>([
-  ["a sixth field of cron", { schedule: { cron: "0 22 * * * *" } }, "schedule"],
-  ["an hour of 24", { schedule: { cron: "0 24 * * *" } }, "schedule"],
-  ["a date without a time", { schedule: { at: "2026-12-24" } }, "schedule"],
-  ["a day that does not exist", { schedule: { at: "2026-02-30T18:00" } }, "schedule"],
+test.each<[what: string, begin: QuietSchedule]>([
+  ["a sixth field of cron", { cron: "0 22 * * * *" }],
+  ["an hour of 24", { cron: "0 24 * * *" }],
+  ["a date without a time", { at: "2026-12-24" }],
+  ["a day that does not exist", { at: "2026-02-30T18:00" }],
+  ["no beginning", {} as never],
+  ["two beginnings", { cron: "0 22 * * *", at: "2026-12-24T18:00" } as never],
+])("%s is refused", (_, begin) => {
+  expect(refusal(() => quiet({}, begin))).toBe("schedule stack/Nights");
+});
+
+test.each<[what: string, change: Partial<QuietSettings>, problem: ConstructProblem]>([
   ["a time zone that does not exist", { timezone: "Europe/Berlim" }, "schedule"],
   ["a duration without a number", { duration: "PT" }, "schedule"],
   ["a duration that ends in T", { duration: "P1DT" }, "schedule"],
@@ -107,7 +111,7 @@ test.each([
   [" 0  22 ? * MON-FRI ", "cron(0 22 ? * MON-FRI)"],
   ["cron(0 22 * * *)", "cron(0 22 * * *)"],
 ])("%j is deployed as %s", (cron, expression) => {
-  expect(schedule(quiet({ schedule: { cron } }))).toMatchObject({ expression });
+  expect(schedule(quiet({}, { cron }))).toMatchObject({ expression });
 });
 
 function schedule(synthesized: Synthesized): unknown {

@@ -10,11 +10,11 @@ import { contract } from "./everything";
 import { emptyStack, paths, read, refusal, synth, type Synthesized } from "./stack";
 
 const said = { summary: "It happened.", impact: "Somebody is hurt." };
-const topics = { warning: { arn: "arn:warning" }, critical: { arn: "arn:critical" } };
+const actions = { warning: { arn: "arn:warning" }, critical: { arn: "arn:critical" } };
 const failures: AlarmEntry = {
   type: "threshold",
   ...said,
-  metric: "payment_failures",
+  signal: "payment_failures",
   severities: { warning: { above: 5 }, critical: { above: 20 } },
 };
 
@@ -28,8 +28,8 @@ const base = {
   namespace: "shop/prod/checkout",
   namePrefix: "shop-prod-checkout",
   owner: "payments",
-  runbook: "https://runbooks.example.com/checkout",
-  topics,
+  runbooks: "https://runbooks.example.com/checkout",
+  actions,
 } satisfies ServiceObservabilityProps;
 
 function service(props: Partial<ServiceObservabilityProps> = {}): Synthesized {
@@ -94,18 +94,18 @@ test("each alarm notifies by itself if configured", () => {
 });
 
 test("an alarm that does not notify is in no notice and has no actions", () => {
-  const quiet = { ...failures, notifies: false };
+  const quiet = { ...failures, notify: false };
   expect(service({ alarms: { quiet } }).all(composite)).toEqual([]);
   expect(service({ alarms: { quiet }, notify: "each" }).all(metricAlarm)[0]).not.toHaveProperty("alarm_actions");
-  expect(() => service({ alarms: { quiet }, topics: {} })).not.toThrow();
+  expect(() => service({ alarms: { quiet }, actions: {} })).not.toThrow();
 });
 
-test("a severity without a topic is refused", () => {
+test("a severity without an action is refused", () => {
   const alarms = { failures };
-  expect(refusal(() => service({ alarms, topics: { warning: topics.warning } }))).toBe(
+  expect(refusal(() => service({ alarms, actions: { warning: actions.warning } }))).toBe(
     "severity stack/Checkout/FailuresAlarm/Critical",
   );
-  expect(refusal(() => service({ alarms, topics: {}, notify: "each" }))).toBe(
+  expect(refusal(() => service({ alarms, actions: {}, notify: "each" }))).toBe(
     "severity stack/Checkout/FailuresAlarm/Warning",
   );
 });
@@ -117,7 +117,7 @@ test("names have dashes, and texts default to those of the service", () => {
     "shop-prod-checkout-payment-failures-warning",
   ]);
   const [{ alarm_description: text } = {}] = all(metricAlarm);
-  expect(text).toContain("Runbook: https://runbooks.example.com/checkout");
+  expect(text).toContain("Runbook: https://runbooks.example.com/checkout/payment_failures");
   expect(text).toContain("Owner: acquiring");
 });
 
@@ -134,17 +134,18 @@ test("every type of entry becomes its alarm", () => {
     latency: {
       type: "latency",
       ...said,
-      metric: "requests",
+      signal: "requests",
       percentile: "p95",
       severities: { critical: { above: 5 } },
     },
     absence: { type: "absence", ...said, severities: { critical: { for: "15m" } } },
-    silent: { type: "absence", ...said, metric: "requests", severities: { critical: { for: "15m" } } },
-    anomaly: { type: "anomaly", ...said, metric: "requests", severities: { critical: { band: 2 } } },
+    silent: { type: "absence", ...said, signal: "requests", severities: { critical: { for: "15m" } } },
+    anomaly: { type: "anomaly", ...said, signal: "requests", severities: { critical: { band: 2 } } },
     series: {
       type: "threshold",
       ...said,
-      metric: { signal: "payment_failures", series: { "payment.provider": "acme" } },
+      signal: "payment_failures",
+      dimensions: { "payment.provider": "acme" },
       severities: { critical: { above: 1 } },
     },
   };
@@ -166,7 +167,7 @@ test("every type of entry becomes its alarm", () => {
 });
 
 describe("a composite entry", () => {
-  const rate: AlarmEntry = { type: "threshold", ...said, metric: "requests", severities: { warning: { above: 1 } } };
+  const rate: AlarmEntry = { type: "threshold", ...said, signal: "requests", severities: { warning: { above: 1 } } };
   const outage = (rule: Extract<AlarmEntry, { type: "composite" }>["rule"]): Record<string, AlarmEntry> => ({
     outage: { type: "composite", ...said, rule, severities: { critical: {} } },
     failures,
@@ -213,7 +214,7 @@ describe("a composite entry", () => {
 
 test("an alarm on a signal that the contract does not have is refused", () => {
   const alarms: Record<string, AlarmEntry> = {
-    x: { type: "threshold", ...said, metric: "refunds", severities: { critical: { above: 1 } } },
+    x: { type: "threshold", ...said, signal: "refunds", severities: { critical: { above: 1 } } },
   };
   expect(refusal(() => service({ alarms }))).toBe("unknown-name stack/Checkout");
 });
@@ -237,7 +238,7 @@ test("alarms that a composite alarm names are deleted after it is updated, unles
   for (const written of all(composite)) expect(written).not.toHaveProperty("lifecycle");
 });
 
-test("tokens pass through names, namespaces and topics", () => {
+test("tokens pass through names, namespaces and actions", () => {
   const { all } = synth((stack) => {
     const value = new TerraformVariable(stack, "value", {}).stringValue;
     const arn = { arn: value };
@@ -246,7 +247,7 @@ test("tokens pass through names, namespaces and topics", () => {
       namespace: `shop/${value}`,
       namePrefix: `shop-${value}`,
       logGroup: { name: `/app/${value}`, retentionDays: 30 },
-      topics: { warning: arn, critical: arn },
+      actions: { warning: arn, critical: arn },
       alarms: { failures },
     });
   });

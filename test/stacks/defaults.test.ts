@@ -63,7 +63,7 @@ const constructed = (make: (stack: TerraformStack, signal: (name: string) => Sig
   return { treat_missing_data, evaluation_periods, datapoints_to_alarm };
 };
 
-const common = { name: "it", text: "s" };
+const common = { name: "it", summary: "s" };
 
 test.each(Object.entries(bounds))(
   "a configuration and a construct have the same defaults for a count that is %s",

@@ -79,7 +79,7 @@ function plannedNames(plan: EnvironmentPlan): object {
   const { deadLetters, keyAlias, muteRules, routes, services, stack, topics } = plan;
   return {
     alarms: [
-      ...services.flatMap((service) => [...flatAlarms(service), ...service.notifications].map(({ name }) => name)),
+      ...services.flatMap((service) => [...flatAlarms(service), ...service.notices].map(({ name }) => name)),
       // Of a Slack channel nothing is kept.
       ...(routes.some(({ deadLetter, kind }) => deadLetter && kind !== "slack") ? [deadLetters] : []),
     ].sort(),

@@ -78,7 +78,7 @@ export interface AlarmEntryBase {
   readonly texts: AlarmText;
 
   /** False for an entry that only feeds composite alarms: neither its alarms nor its service's notification publish it. */
-  readonly notifies: boolean;
+  readonly notify: boolean;
 
   /** True if its alarms themselves publish to their severity's topic: it notifies, and its service says `each`. */
   readonly actions: boolean;

@@ -39,7 +39,7 @@ export type RoutePlan = RouteTargetPlan & {
 };
 
 /** The composite that notifies for a service: in ALARM while any of `alarms` is. */
-export interface NotificationPlan {
+export interface NoticePlan {
   readonly service: string;
   readonly severity: Severity;
 

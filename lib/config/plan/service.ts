@@ -2,7 +2,7 @@ import type { Path } from "../../base";
 import type { Contract, Signal } from "../../contract";
 import type { AlarmEntryPlan } from "./alarms";
 import type { LogGroupPlan } from "./logs";
-import type { NotificationPlan } from "./notifications";
+import type { NoticePlan } from "./notifications";
 
 export interface ServicePlan {
   readonly name: string;
@@ -27,14 +27,14 @@ export interface ServicePlan {
   /** Tags of the service's resources, beside the provider's. */
   readonly tags: Readonly<Record<string, string>>;
 
-  /** `service`: `notifications` have the actions. `each`: the alarms have them. */
+  /** `service`: `notices` have the actions. `each`: the alarms have them. */
   readonly notify: "service" | "each";
 
   /** By name, each with its severities; {@link flatAlarms} lists the alarms one by one. */
   readonly alarms: readonly AlarmEntryPlan[];
 
   /** With `notify: service`, one composite for each severity that has an alarm that notifies. Else empty. */
-  readonly notifications: readonly NotificationPlan[];
+  readonly notices: readonly NoticePlan[];
 
   /** Where the service is in the configuration. */
   readonly source: Path;

@@ -5,7 +5,7 @@ import { flatAlarms } from "../flat-alarms";
 import type { EnvironmentPlan } from "../plan/environment";
 import type { ServicePlan } from "../plan/service";
 import type { ConfigRule } from "./rule";
-import { namedRule, notificationRule } from "./rule-tree";
+import { namedRule, noticeRule } from "./rule-tree";
 
 export const compositeSize: ConfigRule<"composite-size"> = {
   id: "composite-size",
@@ -66,8 +66,8 @@ function compositesOf(service: ServicePlan): Composite[] {
           ]
         : [],
     ),
-    ...service.notifications.map((notification) => ({
-      rule: notificationRule(notification),
+    ...service.notices.map((notification) => ({
+      rule: noticeRule(notification),
       what: `the rule of the ${notification.severity} notification of ${service.name}`,
       path: service.source,
       fix: "Use notify: each, or split the service.",

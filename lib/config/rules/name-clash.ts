@@ -50,8 +50,8 @@ export const nameClash: ConfigRule<"name-clash"> = {
 };
 
 function names({ services }: EnvironmentPlan): (readonly [string, Path])[] {
-  return services.flatMap(({ alarms, notifications, source }) => [
+  return services.flatMap(({ alarms, notices, source }) => [
     ...flatAlarms({ alarms }).map(({ name, severity, source }) => [name, [...source, "severities", severity]] as const),
-    ...notifications.map(({ name }) => [name, source] as const),
+    ...notices.map(({ name }) => [name, source] as const),
   ]);
 }

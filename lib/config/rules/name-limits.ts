@@ -71,13 +71,13 @@ export const namespaceName: ConfigRule<"namespace-name"> = {
 };
 
 function alarmNames({ services }: EnvironmentPlan): Named[] {
-  return services.flatMap(({ alarms, notifications, source }) => [
+  return services.flatMap(({ alarms, notices, source }) => [
     ...flatAlarms({ alarms }).map(({ name, severity, source: path }) => ({
       name,
       what: "alarm",
       path: [...path, "severities", severity],
     })),
-    ...notifications.map(({ name }) => ({ name, what: "alarm that notifies for the service", path: source })),
+    ...notices.map(({ name }) => ({ name, what: "alarm that notifies for the service", path: source })),
   ]);
 }
 

@@ -29,7 +29,7 @@ export const routeMissing: ConfigRule<"route-missing"> = {
 function alarmsAt({ services }: EnvironmentPlan, severity: string): string[] {
   return services.flatMap(({ name, alarms }) =>
     flatAlarms({ alarms })
-      .filter((alarm) => alarm.notifies && alarm.severity === severity)
+      .filter((alarm) => alarm.notify && alarm.severity === severity)
       .map(({ alarm }) => `${name}/${alarm}`),
   );
 }

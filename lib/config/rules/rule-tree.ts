@@ -1,5 +1,5 @@
 import type { NamedRule } from "../../aws";
-import type { NotificationPlan } from "../plan/notifications";
+import type { NoticePlan } from "../plan/notifications";
 import type { RulePlan } from "../plan/alarms";
 
 /** A composite's rule over the names of its alarms: how it will be written, and what its limits are judged by. */
@@ -23,6 +23,6 @@ export function namedRule(rule: RulePlan): NamedRule {
 }
 
 /** The rule of the composite that notifies for a service. */
-export function notificationRule({ alarms }: NotificationPlan): NamedRule {
+export function noticeRule({ alarms }: NoticePlan): NamedRule {
   return { kind: "any", of: alarms.map(({ name }) => ({ kind: "state", state: "ALARM", alarm: name })) };
 }

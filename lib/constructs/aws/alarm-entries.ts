@@ -2,6 +2,7 @@ import type { AlarmState, AlarmText } from "../../aws";
 import type { Severity } from "../../base";
 import type { AbsenceAlarmProps } from "./absence-alarm";
 import type { AnomalyAlarmProps } from "./anomaly-alarm";
+import type { Quorum } from "./alarm-rule";
 import type { Suppressor } from "./composite-alarm";
 import type { LatencyAlarmProps } from "./latency-alarm";
 import type { Metric } from "./metric";
@@ -10,9 +11,25 @@ import type { AlarmReference } from "./references";
 import type { AlarmProps, PerSeverity } from "./severity-alarms";
 import type { ThresholdAlarmProps } from "./threshold-alarm";
 
-/** The metric of a service's alarm: a signal of its contract by name, one series of a signal, or any metric. */
+/** What an alarm of a service watches: a signal of its contract, one series of a signal, or any metric. */
 export type MetricSource =
-  string | { readonly signal: string; readonly series: Readonly<Record<string, string>> } | Metric;
+  | {
+      /** Name of the signal. */
+      readonly signal: string;
+
+      /**
+       * A value for each of the signal's dimensions.
+       *
+       * @default - the series without dimensions
+       */
+      readonly dimensions?: Readonly<Record<string, string>>;
+      readonly metric?: never;
+    }
+  | { readonly metric: Metric; readonly signal?: never; readonly dimensions?: never };
+
+/** One of the two counts of a rate: a signal by name, one series of a signal, or any metric. */
+export type SeriesSource =
+  string | { readonly signal: string; readonly dimensions: Readonly<Record<string, string>> } | Metric;
 
 /** An entry in the alarms of a service: one question, at one or more severities. Each severity becomes one CloudWatch alarm. */
 export type AlarmEntry = ThresholdEntry | RateEntry | LatencyEntry | AbsenceEntry | AnomalyEntry | CompositeEntry;
@@ -35,9 +52,9 @@ export interface EntryText extends Omit<AlarmText, "runbook" | "owner"> {
   readonly id?: string;
 
   /**
-   * Address of the runbook.
+   * Runbook: a page below the service's `runbooks`, or a full https address.
    *
-   * @default - the runbook of the service
+   * @default - the entry's name below the service's `runbooks`
    */
   readonly runbook?: string;
 
@@ -53,7 +70,7 @@ export interface EntryText extends Omit<AlarmText, "runbook" | "owner"> {
    *
    * @default true
    */
-  readonly notifies?: boolean;
+  readonly notify?: boolean;
 
   /**
    * Whether the actions also run when the alarm returns to OK. With `notify: "service"`, they run when all alarms of the severity
@@ -74,29 +91,23 @@ type Entry<Type extends string, Props, Sources extends string> = EntryText & { r
   >;
 
 /** An entry for a {@link ThresholdAlarm}. */
-export type ThresholdEntry = Entry<"threshold", ThresholdAlarmProps, "metric"> & { readonly metric: MetricSource };
+export type ThresholdEntry = Entry<"threshold", ThresholdAlarmProps, "metric"> & MetricSource;
 
 /** An entry for a {@link RateAlarm}. */
 export type RateEntry = Entry<"rate", RateAlarmProps, "errors" | "of"> & {
-  readonly errors: MetricSource;
-  readonly of: MetricSource;
+  readonly errors: SeriesSource;
+  readonly of: SeriesSource;
 };
 
 /** An entry for a {@link LatencyAlarm}. */
-export type LatencyEntry = Entry<"latency", LatencyAlarmProps, "metric"> & { readonly metric: MetricSource };
+export type LatencyEntry = Entry<"latency", LatencyAlarmProps, "metric"> & MetricSource;
 
 /** An entry for an {@link AnomalyAlarm}. */
-export type AnomalyEntry = Entry<"anomaly", AnomalyAlarmProps, "metric"> & { readonly metric: MetricSource };
+export type AnomalyEntry = Entry<"anomaly", AnomalyAlarmProps, "metric"> & MetricSource;
 
-/** An entry for an {@link AbsenceAlarm}. */
-export type AbsenceEntry = Entry<"absence", AbsenceAlarmProps, "metric"> & {
-  /**
-   * The metric that must not go silent.
-   *
-   * @default - the number of log events in the log group
-   */
-  readonly metric?: MetricSource;
-};
+/** An entry for an {@link AbsenceAlarm}. Without signal and metric, what must not go silent is the log group: its log events. */
+export type AbsenceEntry = Entry<"absence", AbsenceAlarmProps, "metric"> &
+  (MetricSource | { readonly signal?: never; readonly dimensions?: never; readonly metric?: never });
 
 /** An entry for a {@link CompositeAlarm}. */
 export type CompositeEntry = EntryText & {
@@ -122,5 +133,4 @@ export type ServiceRule =
   | { readonly any: readonly ServiceRule[] }
   | { readonly all: readonly ServiceRule[] }
   | { readonly not: ServiceRule }
-  | { readonly atLeast: number; readonly of: readonly NamedAlarm[]; readonly state?: AlarmState }
-  | { readonly atLeastPercent: number; readonly of: readonly NamedAlarm[]; readonly state?: AlarmState };
+  | { readonly atLeast: Quorum; readonly of: readonly NamedAlarm[]; readonly state?: AlarmState };

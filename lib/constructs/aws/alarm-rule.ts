@@ -19,10 +19,11 @@ export type AlarmRule =
   | { readonly any: readonly AlarmRule[] }
   | { readonly all: readonly AlarmRule[] }
   | { readonly not: AlarmRule }
-  /** At least this many of the alarms are in the state, by default ALARM. */
-  | { readonly atLeast: number; readonly of: readonly AlarmReference[]; readonly state?: AlarmState }
-  /** At least this percentage of the alarms is in the state, by default ALARM. */
-  | { readonly atLeastPercent: number; readonly of: readonly AlarmReference[]; readonly state?: AlarmState };
+  /** At least so many of the alarms are in the state, by default ALARM. */
+  | { readonly atLeast: Quorum; readonly of: readonly AlarmReference[]; readonly state?: AlarmState };
+
+/** How many alarms: a number, or a percentage of them, `"50%"`. */
+export type Quorum = number | `${number}%`;
 
 /**
  * The text of a composite alarm's rule. Names are quoted and nested parts are in parentheses, so that precedence never matters.
@@ -52,8 +53,7 @@ function checkRule(path: string, rule: AlarmRule): void {
   else {
     if (rule.of.length === 0) throw emptyRule(path, "atLeast");
     const least = leastOf(rule);
-    if (!acceptsAtLeast(least, rule.of.length))
-      throw badAtLeast(path, "count" in least ? String(least.count) : `${least.percent} %`, rule.of.length);
+    if (!acceptsAtLeast(least, rule.of.length)) throw badAtLeast(path, String(rule.atLeast), rule.of.length);
     for (const alarm of rule.of) checkName(path, alarm);
   }
 }
@@ -78,8 +78,8 @@ function namedRule(rule: AlarmRule, write: (alarm: AlarmReference) => string): N
   return { kind: "at-least", least: leastOf(rule), state: rule.state ?? "ALARM", alarms: rule.of.map(write) };
 }
 
-function leastOf(rule: { readonly atLeast: number } | { readonly atLeastPercent: number }): AtLeast {
-  return "atLeast" in rule ? { count: rule.atLeast } : { percent: rule.atLeastPercent };
+function leastOf({ atLeast }: { readonly atLeast: Quorum }): AtLeast {
+  return typeof atLeast === "number" ? { count: atLeast } : { percent: Number(atLeast.replace(/%$/, "")) };
 }
 
 function nameOf({ alarmName, alarmNameInput = alarmName }: AlarmReference): string {

@@ -1,19 +1,14 @@
 import { alarmDescription, alarmTextBody, longestAlarmDescription, type AlarmText } from "../../aws";
 import { blankText, textTooLong } from "../errors";
-import { checkText } from "./checks";
 import { isKnown, literal } from "./tokens";
 
 /**
  * The description of an alarm: its parts as Markdown, with the query last. If it is longer than CloudWatch keeps, the query is cut.
- * A text with tokens is neither measured nor cut; a full description is only measured.
+ * A text with tokens is neither measured nor cut.
  *
  * @throws {ConstructError} if a part is blank, or if the text is too long even without the query
  */
-export function alarmText(path: string, text: AlarmText | string): string {
-  if (typeof text === "string") {
-    checkText(path, "alarmDescription", text);
-    return literal(text);
-  }
+export function alarmText(path: string, text: AlarmText): string {
   for (const part of ["summary", "impact", "runbook", "owner"] as const) {
     if (text[part]?.trim() === "") throw blankText(path, part);
   }

@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { severityNames, type Severity } from "../../base";
 import { unknownName } from "../errors";
-import { AlarmRoute, type AlarmRouteProps, type AlarmTarget } from "./alarm-route";
+import { AlarmRoute, type AlarmRouteProps, type AlarmTarget, checkTarget, type SlackTarget } from "./alarm-route";
 import { AlarmTopic } from "./alarm-topic";
 import type { AwsAccountProps } from "./aws-account";
 import { DeadLetterQueue } from "./dead-letter-queue";
@@ -10,28 +10,9 @@ import { given } from "./given";
 import { pascalCase } from "./names";
 import type { KeyReference, TopicReference } from "./references";
 import { SlackChannel } from "./slack-channel";
-import type { SecretReference } from "./secret-reference";
 import type { Tags } from "./tags";
 import type { ThresholdAlarm } from "./threshold-alarm";
 import { undeliveredAlarm } from "./undelivered-alarm";
-
-/** A Slack channel as a receiver; see {@link SlackChannel}. */
-export interface SlackTarget {
-  readonly type: "slack";
-
-  /** ID of the Slack workspace, e.g. `T0123ABCD`. */
-  readonly workspaceId: string | SecretReference;
-
-  /** ID of the channel, e.g. `C0123ABCD`. */
-  readonly channelId: string | SecretReference;
-
-  /**
-   * Name of the chat configuration and of its role.
-   *
-   * @default - `<name of the notifications>-<name of the route>`
-   */
-  readonly name?: string;
-}
 
 /** A receiver, and the severities whose alarms it is notified about. */
 export type Route = (AlarmTarget | SlackTarget) & {
@@ -43,8 +24,8 @@ export type Route = (AlarmTarget | SlackTarget) & {
    *
    * @default true
    */
-  readonly deadLetters?: boolean;
-} & Pick<AlarmRouteProps, "filter" | "filterScope">;
+  readonly deadLetter?: boolean;
+} & Pick<AlarmRouteProps, "filterPolicy" | "filterPolicyScope">;
 
 export interface NotificationsProps extends AwsAccountProps {
   /** Prefix of all names: `shop-prod-alarms` gives the topic `shop-prod-alarms-critical`. */
@@ -175,9 +156,9 @@ export class Notifications extends Construct {
     return undeliveredAlarm(this, "Undelivered", {
       name: names?.deadLetters ?? `${name}-dead-letters`,
       queue: this.deadLetterQueue,
-      listeners: Object.values(routes).map(({ deadLetters, severities, type }) => ({
+      listeners: Object.values(routes).map(({ deadLetter, severities, slack }) => ({
         severities,
-        keepsDeadLetters: deadLetters !== false && type !== "slack",
+        keepsDeadLetters: deadLetter !== false && slack === undefined,
       })),
       topics: this.topics,
       tags,
@@ -210,9 +191,10 @@ export class Notifications extends Construct {
       subscribed[severity] = topic;
     }
     const id = `${pascalCase(routeName)}Route`;
-    if (route.type === "slack") {
+    checkTarget(`${this.node.path}/${id}`, route);
+    if (route.slack !== undefined) {
       const { account, name, partition, region, tags } = props;
-      const { channelId, workspaceId } = route;
+      const { channel, team } = route.slack;
       new SlackChannel(
         this,
         id,
@@ -221,24 +203,24 @@ export class Notifications extends Construct {
           region,
           partition,
           tags,
-          name: route.name ?? `${name}-${routeName}`,
-          workspaceId,
-          channelId,
+          name: route.slack.name ?? `${name}-${routeName}`,
+          team,
+          channel,
           topics: Object.values(subscribed),
         }),
       );
       return;
     }
-    const { filter, filterScope } = route;
+    const { filterPolicy, filterPolicyScope } = route;
     new AlarmRoute(
       this,
       id,
       given({
         target: route,
         topics: subscribed,
-        filter,
-        filterScope,
-        deadLetters: route.deadLetters === false ? undefined : this.deadLetterQueue,
+        filterPolicy,
+        filterPolicyScope,
+        deadLetterQueue: route.deadLetter === false ? undefined : this.deadLetterQueue,
       }),
     );
   }

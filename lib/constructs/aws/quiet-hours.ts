@@ -21,20 +21,26 @@ import { isKnown, literal } from "./tokens";
 
 /** When quiet hours start: repeatedly, or once. */
 export type QuietSchedule =
-  /** Cron with five fields (minute, hour, day of month, month, day of week): `0 22 * * *`. */
-  | { readonly cron: string }
-  /** A date and time to the minute: `2026-12-24T18:00`. */
-  | { readonly at: string };
+  | {
+      /** Cron with five fields (minute, hour, day of month, month, day of week): `0 22 * * *`. */
+      readonly cron: string;
+      readonly at?: never;
+    }
+  | {
+      /** A date and time to the minute: `2026-12-24T18:00`. */
+      readonly at: string;
+      readonly cron?: never;
+    };
 
-export interface QuietHoursProps {
+export type QuietHoursProps = QuietSchedule & QuietSettings;
+
+/** Props of {@link QuietHours}, apart from when they start. */
+export interface QuietSettings {
   /** Name of the mute rule. */
   readonly name: string;
 
   /** The alarms whose actions are muted, at most 100. Mute the alarms that have actions: often the composite alarms. */
   readonly alarms: readonly AlarmReference[];
-
-  /** When the quiet hours start. */
-  readonly schedule: QuietSchedule;
 
   /** How long they last, from a minute to 15 days: `8h`, `2d12h`, or in ISO 8601, `PT8H`. It is deployed in ISO 8601. */
   readonly duration: string;
@@ -113,7 +119,7 @@ export class QuietHours extends Construct {
         expireDate: props.expireDate,
         rule: {
           schedule: given({
-            expression: expressionOf(path, props.schedule),
+            expression: expressionOf(path, props),
             duration: isKnown(props.duration)
               ? isoDuration(read(path, props.duration, readQuietDuration))
               : props.duration,
@@ -127,18 +133,23 @@ export class QuietHours extends Construct {
   }
 }
 
-function expressionOf(path: string, schedule: QuietSchedule): string {
-  if ("at" in schedule) {
-    if (isKnown(schedule.at) && readLocalTime(schedule.at) === undefined) {
+function expressionOf(path: string, { at, cron }: QuietSchedule): string {
+  if ((at === undefined) === (cron === undefined))
+    throw badSchedule(
+      path,
+      at === undefined ? "neither `cron` nor `at` is given" : "`cron` and `at` are given",
+      "Give one of them: when the hours begin, repeatedly or once.",
+    );
+  if (at !== undefined) {
+    if (isKnown(at) && readLocalTime(at) === undefined) {
       throw badSchedule(
         path,
-        `"${schedule.at}" is not a date and time to the minute`,
+        `"${at}" is not a date and time to the minute`,
         "Write it as 2026-12-24T18:00, and the time zone as `timezone`.",
       );
     }
-    return `at(${schedule.at})`;
+    return `at(${at})`;
   }
-  const { cron } = schedule;
   if (!isKnown(cron)) return `cron(${cron})`;
   read(path, cron, readCron);
   return cronText(cron);

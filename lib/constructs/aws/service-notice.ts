@@ -12,12 +12,12 @@ import { pascalCase } from "./names";
 import type { AlarmReference } from "./references";
 import { alarmFrame, type AlarmProps, type PerSeverity } from "./severity-alarms";
 
-export interface ServiceNoticeProps extends Omit<AlarmProps, "text" | "okActions"> {
+export interface ServiceNoticeProps extends Omit<AlarmProps, keyof AlarmText | "okActions"> {
   /** Alarms by severity, each by its name in the description. */
   readonly members: PerSeverity<Readonly<Record<string, AlarmReference>>>;
 
-  /** The text of the alarm of a severity, for the names of its members: its parts, or the full description. */
-  readonly text: (severity: Severity, members: string) => AlarmText | string;
+  /** The text of the alarm of a severity, for the names of its members. */
+  readonly text: (severity: Severity, members: string) => AlarmText;
 
   /**
    * Whether the actions also run when the alarm returns to OK, by severity.
@@ -57,7 +57,7 @@ export class ServiceNotice extends Construct {
       const text = props.text(severity, shorten(Object.keys(members)));
       const frame = alarmFrame(
         this,
-        { ...props, text, okActions: props.okActions?.[severity] ?? alarmDefaults.okActions },
+        { ...props, okActions: props.okActions?.[severity] ?? alarmDefaults.okActions },
         severity,
         alarmText(path, text),
       );
@@ -79,14 +79,14 @@ export class ServiceNotice extends Construct {
 
 /** The text of the composite alarm that notifies for a service. */
 export function noticeText(
-  service: { readonly service: string; readonly owner?: string; readonly runbook?: string },
+  service: { readonly service: string; readonly owner?: string; readonly runbooks?: string },
   severity: Severity,
   members: string,
 ): AlarmText {
   return given({
     summary: `${service.service}: at least one ${severity} alarm is in ALARM, of ${members}.`,
     impact: severities[severity].meaning,
-    runbook: service.runbook,
+    runbook: service.runbooks,
     owner: service.owner,
   });
 }

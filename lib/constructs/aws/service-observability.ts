@@ -3,10 +3,10 @@ import type { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatc
 import type { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { own, type Severity, severityNames } from "../../base";
 import type { AlarmText } from "../../aws";
-import type { Redaction, Signal } from "../../contract";
-import { severityWithoutTopic, unknownName } from "../errors";
+import { type Redaction, type Signal, usualRunbook } from "../../contract";
+import { severityWithoutAction, unknownName } from "../errors";
 import { AbsenceAlarm } from "./absence-alarm";
-import type { AlarmEntry, MetricSource } from "./alarm-entries";
+import type { AlarmEntry, MetricSource, SeriesSource } from "./alarm-entries";
 import { AnomalyAlarm } from "./anomaly-alarm";
 import { awsMetrics } from "./aws-metrics";
 import { CompositeAlarm, type CompositeCondition } from "./composite-alarm";
@@ -19,7 +19,7 @@ import { ServiceLogGroup, type ServiceLogGroupProps } from "./service-log-group"
 import { ServiceNotice, noticeText } from "./service-notice";
 import { resolveRule } from "./service-rule";
 import type { AlarmReference } from "./references";
-import type { AlarmProps, Notify, PerSeverity } from "./severity-alarms";
+import type { AlarmActions, AlarmProps, PerSeverity } from "./severity-alarms";
 import { SignalMetric } from "./signal-metric";
 import type { Tags } from "./tags";
 import { ThresholdAlarm } from "./threshold-alarm";
@@ -54,11 +54,11 @@ export interface ServiceObservabilityProps {
   readonly owner?: string;
 
   /**
-   * Address of its runbook, for alarms without a runbook.
+   * Base address of its runbooks, with a page per alarm, by name.
    *
-   * @default - these alarms have no runbook
+   * @default - alarms without a runbook of their own have none
    */
-  readonly runbook?: string;
+  readonly runbooks?: string;
 
   /**
    * Alarms by name, e.g. `error_rate`. The name is part of the path of their resources.
@@ -68,11 +68,11 @@ export interface ServiceObservabilityProps {
   readonly alarms?: Readonly<Record<string, AlarmEntry>>;
 
   /**
-   * Topics by severity, e.g. `notifications.topics`. Every severity of an alarm that notifies needs one.
+   * Actions by severity, e.g. the topics of `Notifications`. Every severity of an alarm that notifies needs one.
    *
    * @default - none, for a service without such alarms
    */
-  readonly topics?: Notify;
+  readonly actions?: AlarmActions;
 
   /**
    * Which alarms notify. `service`: one composite alarm per severity, see {@link ServiceNotice}. `each`: every alarm by itself.
@@ -167,9 +167,7 @@ export class ServiceObservability extends Construct {
       const common = this.common(name, entry, refersToNothing(metrics.errors) && refersToNothing(metrics.of));
       return new RateAlarm(this, id, { ...entry, ...common, ...metrics }).alarms;
     }
-    // The log group by name, not by reference, so that the alarm can have createBeforeDestroy.
-    const metric =
-      entry.metric === undefined ? awsMetrics.logs.incomingEvents(this.props.logGroup) : this.read(entry.metric);
+    const metric = this.watched(entry);
     const common = { ...this.common(name, entry, refersToNothing(metric)), metric };
     switch (entry.type) {
       case "threshold":
@@ -201,29 +199,32 @@ export class ServiceObservability extends Construct {
 
   // `free`: the alarm refers to no resource that Terraform would have to create before it destroys the old one.
   private common(name: string, entry: AlarmEntry, free: boolean): AlarmProps {
-    const { notify, owner, runbook, service, tags, topics } = this.props;
+    const { actions, notify, owner, runbooks, service, tags } = this.props;
     const { namePrefix = service } = this.props;
-    const text: AlarmText = given({
-      summary: entry.summary,
-      impact: entry.impact,
-      runbook: entry.runbook ?? runbook,
-      owner: entry.owner ?? owner,
-      query: entry.query,
-    });
     this.allFree &&= free;
     return given({
       name: entry.names ?? `${namePrefix}-${name.replaceAll("_", "-")}`,
-      text,
-      notify: notify === "each" && entry.notifies !== false ? topics : undefined,
+      summary: entry.summary,
+      impact: entry.impact,
+      runbook: runbooks === undefined ? entry.runbook : usualRunbook(name, entry.runbook, runbooks),
+      owner: entry.owner ?? owner,
+      query: entry.query,
+      actions: notify === "each" && entry.notify !== false ? actions : undefined,
       okActions: entry.okActions,
       createBeforeDestroy: notify !== "each" && free,
       tags,
     });
   }
 
-  private read(source: MetricSource): Metric {
+  private watched({ dimensions, metric, signal }: Partial<MetricSource>): Metric {
+    if (signal !== undefined) return this.read(dimensions === undefined ? signal : { signal, dimensions });
+    // The log group by name, not by reference, so that the alarm can have createBeforeDestroy.
+    return metric ?? awsMetrics.logs.incomingEvents(this.props.logGroup);
+  }
+
+  private read(source: SeriesSource): Metric {
     if (typeof source === "string") return this.signal(source).metric;
-    if ("signal" in source) return this.signal(source.signal).series(source.series);
+    if ("signal" in source) return this.signal(source.signal).series(source.dimensions);
     return source;
   }
 
@@ -233,19 +234,20 @@ export class ServiceObservability extends Construct {
     return metric;
   }
 
-  // Checks that every alarm that notifies has a topic, and creates the composite alarms that notify in its place.
+  // Checks that every alarm that notifies has an action, and creates the composite alarms that notify in its place.
   private notify(): PerSeverity<CloudwatchCompositeAlarm> {
-    const { alarms: entries = {}, notices, notify, service, tags, topics = {} } = this.props;
+    const { actions = {}, alarms: entries = {}, notices, notify, service, tags } = this.props;
     const { namePrefix = service } = this.props;
     const members: Partial<Record<Severity, readonly (readonly [string, AlarmReference])[]>> = {};
     // False only if every alarm of the severity says so.
     const okActions: Partial<Record<Severity, boolean>> = {};
     for (const [name, bySeverity] of Object.entries(this.alarms)) {
-      if (own(entries, name)?.notifies === false) continue;
+      if (own(entries, name)?.notify === false) continue;
       for (const severity of severityNames) {
         const alarm = bySeverity[severity];
         if (alarm === undefined) continue;
-        if (topics[severity] === undefined) throw severityWithoutTopic(alarm.node.path, severity, Object.keys(topics));
+        if (actions[severity] === undefined)
+          throw severityWithoutAction(alarm.node.path, severity, Object.keys(actions));
         members[severity] = [...(members[severity] ?? []), [name, alarm]];
         okActions[severity] = okActions[severity] === true || own(entries, name)?.okActions !== false;
       }
@@ -261,7 +263,7 @@ export class ServiceObservability extends Construct {
         text,
         okActions: notices === undefined ? okActions : bySeverity(notices, (notice) => notice.okActions),
         holdBack: notices?.warning?.holdBack,
-        notify: topics,
+        actions,
         tags,
       }),
     ).alarms;

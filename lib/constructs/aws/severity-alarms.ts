@@ -14,28 +14,27 @@ import type { ActionReference } from "./references";
 import { checkTags, type Tags } from "./tags";
 
 /** Actions of the alarms of each severity: a topic, or up to five actions. */
-export type Notify = Readonly<Partial<Record<Severity, ActionReference | readonly ActionReference[] | undefined>>>;
+export type AlarmActions = Readonly<
+  Partial<Record<Severity, ActionReference | readonly ActionReference[] | undefined>>
+>;
 
 /** One value per severity, for at least one severity. */
 export type PerSeverity<Value> = Readonly<Partial<Record<Severity, Value>>>;
 
-/** Props of every alarm. */
-export interface AlarmProps {
+/** Props of every alarm: its text for the person who is notified, as in {@link AlarmText}, its names and its actions. */
+export interface AlarmProps extends AlarmText {
   /**
    * Prefix of the names: `shop-prod-checkout-errors` gives `shop-prod-checkout-errors-critical`. Or the full name for each
    * severity. Names must be unique in the account and Region.
    */
   readonly name: string | PerSeverity<string>;
 
-  /** The text of the alarm for the person who is notified: its parts, or the full description. */
-  readonly text: AlarmText | string;
-
   /**
    * Actions by severity, e.g. the topics of `Notifications`.
    *
    * @default - the alarm has no actions: it is used in a composite alarm, or on a dashboard
    */
-  readonly notify?: Notify;
+  readonly actions?: AlarmActions;
 
   /**
    * Whether the actions also run when the alarm returns to OK, which informs people and closes incidents.
@@ -126,7 +125,7 @@ export function framesBySeverity<Entry, Alarm>(
   props: AlarmProps & { readonly severities: PerSeverity<Entry> },
   make: (id: string, frame: AlarmFrame, entry: Entry, severity: Severity) => Alarm,
 ): PerSeverity<Alarm> {
-  const alarmDescription = alarmText(scope.node.path, props.text);
+  const alarmDescription = alarmText(scope.node.path, props);
   const alarms: Partial<Record<Severity, Alarm>> = {};
   let none = true;
   for (const severity of severityNames) {
@@ -147,12 +146,12 @@ export function framesBySeverity<Entry, Alarm>(
 /** Name, description, actions and tags of the alarm of one severity. */
 export function alarmFrame(
   scope: Construct,
-  props: AlarmProps,
+  props: Omit<AlarmProps, keyof AlarmText>,
   severity: Severity,
   alarmDescription: string,
 ): AlarmFrame {
   const { path } = scope.node;
-  const actions = actionsOf(path, props.notify?.[severity]);
+  const actions = actionsOf(path, props.actions?.[severity]);
   return given({
     alarmName: nameOf(path, props.name, severity),
     alarmDescription,
@@ -174,10 +173,10 @@ function nameOf(path: string, name: AlarmProps["name"], severity: Severity): str
 
 function actionsOf(
   path: string,
-  notify: ActionReference | readonly ActionReference[] | undefined,
+  actions: ActionReference | readonly ActionReference[] | undefined,
 ): string[] | undefined {
-  if (notify === undefined) return undefined;
-  if ("arn" in notify) return [notify.arn];
-  checkCount(path, "actions", notify.length, "Subscribe the others to a topic.");
-  return notify.length === 0 ? undefined : notify.map((action) => action.arn);
+  if (actions === undefined) return undefined;
+  if ("arn" in actions) return [actions.arn];
+  checkCount(path, "actions", actions.length, "Subscribe the others to a topic.");
+  return actions.length === 0 ? undefined : actions.map((action) => action.arn);
 }

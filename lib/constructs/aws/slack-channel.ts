@@ -17,10 +17,10 @@ export interface SlackChannelProps extends AwsAccountProps {
   readonly name: string;
 
   /** ID of the Slack workspace, e.g. `T0123ABCD`. Authorize it once, by hand, in the console of Amazon Q Developer. */
-  readonly workspaceId: string | SecretReference;
+  readonly team: string | SecretReference;
 
   /** ID of the channel, e.g. `C0123ABCD`: the end of the channel's link. Invite @Amazon Q to a private channel. */
-  readonly channelId: string | SecretReference;
+  readonly channel: string | SecretReference;
 
   /** Topics whose messages are posted to the channel. */
   readonly topics: readonly TopicReference[];
@@ -46,12 +46,12 @@ export class SlackChannel extends Construct {
     super(scope, id);
     const { path } = this.node;
     const { name } = props;
-    const workspaceId = this.idOf("workspaceId", props.workspaceId);
-    const channelId = this.idOf("channelId", props.channelId);
+    const team = this.idOf("team", props.team);
+    const channel = this.idOf("channel", props.channel);
     checkText(path, "chatConfigurationName", name);
     checkText(path, "roleName", name);
-    checkText(path, "slackWorkspaceId", workspaceId);
-    checkText(path, "slackChannelId", channelId);
+    checkText(path, "slackWorkspaceId", team);
+    checkText(path, "slackChannelId", channel);
 
     const tags = checkTags(this, props.tags);
     const { account, partition } = awsAccount(this, props);
@@ -109,8 +109,8 @@ export class SlackChannel extends Construct {
         configurationName: name,
         iamRoleArn: role.arn,
         guardrailPolicyArns: [readOnly.arn],
-        slackTeamId: workspaceId,
-        slackChannelId: channelId,
+        slackTeamId: team,
+        slackChannelId: channel,
         snsTopicArns: props.topics.map((topic) => topic.arn),
         loggingLevel: "ERROR",
         tags,
@@ -118,7 +118,7 @@ export class SlackChannel extends Construct {
     );
   }
 
-  private idOf(what: "workspaceId" | "channelId", id: string | SecretReference): string {
-    return typeof id === "string" ? id : secretValue(this, what === "workspaceId" ? "Workspace" : "Channel", what, id);
+  private idOf(what: "team" | "channel", id: string | SecretReference): string {
+    return typeof id === "string" ? id : secretValue(this, what === "team" ? "Workspace" : "Channel", what, id);
   }
 }

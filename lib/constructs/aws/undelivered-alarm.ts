@@ -54,17 +54,15 @@ export function undeliveredAlarm(
     id,
     given({
       name: { [severity]: name },
-      text: {
-        summary: "A notification of an alarm could not be delivered.",
-        impact:
-          "Somebody was not told of an alarm, and may not be told of the next one. The dead-letter queue, which has the name of this alarm, keeps the message for 14 days; its attributes say why SNS gave up.",
-      },
+      summary: "A notification of an alarm could not be delivered.",
+      impact:
+        "Somebody was not told of an alarm, and may not be told of the next one. The dead-letter queue, which has the name of this alarm, keeps the message for 14 days; its attributes say why SNS gave up.",
       metric: awsMetrics.sqs.deadLetters(queue),
       severities: { [severity]: { above: 0 } },
       // SQS publishes nothing of a queue in which nothing happens.
       missingData: "notBreaching" as const,
       period: "1m",
-      notify: { [severity]: told },
+      actions: { [severity]: told },
       tags,
     }),
   );
