@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import type { z } from "zod";
 import { severityNames } from "../lib/base";
 import { configSchema } from "../lib/config/schema";
 import { alarmSchema } from "../lib/config/schema/alarm";
@@ -8,6 +7,7 @@ import { acceptableRule } from "../lib/config/schema/acceptance";
 import { metricKey } from "../lib/config/schema/alarm";
 import { alarmReference, compositeRule } from "../lib/config/schema/composite-rule";
 import { contractObject } from "../lib/config/schema/contract";
+import { idOf, literalOf, need, type Schema, selfAndBefore, toldBy } from "./schema-walk";
 import { written } from "./written";
 
 // Writes the types of a configuration, with the descriptions of its schema: npx tsx -C sightline-source docs/config-types.ts
@@ -34,19 +34,6 @@ const exported = new Set([
   "RouteInput",
   "ServiceInput",
 ]);
-
-/** The part of a schema that is read here. */
-interface Definition {
-  readonly type: string;
-  readonly shape?: Readonly<Record<string, Schema>>;
-  readonly innerType?: Schema;
-  readonly element?: Schema;
-  readonly options?: readonly Schema[];
-  readonly valueType?: Schema;
-  readonly entries?: Readonly<Record<string, string>>;
-  readonly values?: readonly unknown[];
-}
-type Schema = z.ZodType & { readonly _zod: { readonly def: Definition; readonly parent?: Schema } };
 
 /** Interfaces, by name, in the order in which they were first needed. */
 type Interfaces = Map<string, string>;
@@ -87,11 +74,11 @@ function writer(interfaces: Interfaces, names: Map<unknown, string>) {
       case "object":
         return interfaceOf(schema, name);
       case "optional":
-        return `${typeOf(inner(def), name)} | undefined`;
+        return `${typeOf(need(def.innerType), name)} | undefined`;
       case "nullable":
-        return `${typeOf(inner(def), name)} | null`;
+        return `${typeOf(need(def.innerType), name)} | null`;
       case "readonly":
-        return typeOf(inner(def), name);
+        return typeOf(need(def.innerType), name);
       case "array":
         return `readonly (${typeOf(need(def.element), name)})[]`;
       case "record":
@@ -128,7 +115,7 @@ function writer(interfaces: Interfaces, names: Map<unknown, string>) {
     }
     const union = options
       .map((option) =>
-        typeOf(option, `${pascal(id ?? path)}${suffixOf(option, options) || (id === undefined ? "" : "Object")}`),
+        typeOf(option, `${pascal(id ?? path)}${suffix(option, options) || (id === undefined ? "" : "Object")}`),
       )
       .join(" | ");
     if (alias === undefined) return union;
@@ -161,34 +148,12 @@ function writer(interfaces: Interfaces, names: Map<unknown, string>) {
   return typeOf;
 }
 
-/** A description that was added to a schema makes another one of it; the one that is known is behind. */
 function knownOf(schema: Schema): string | undefined {
-  for (let each: Schema | undefined = schema; each !== undefined; each = each._zod.parent) {
+  for (const each of selfAndBefore(schema)) {
     const better = known.get(each);
     if (better !== undefined) return better;
   }
   return undefined;
-}
-
-function idOf(schema: Schema): string | undefined {
-  for (let each: Schema | undefined = schema; each !== undefined; each = each._zod.parent) {
-    const id = each.meta()?.id;
-    if (id !== undefined) return id;
-  }
-  return undefined;
-}
-
-/** What tells an object from the other objects of its union: its literal, or its first key. */
-function suffixOf(option: Schema, options: readonly Schema[]): string {
-  const objects = options.filter(({ _zod }) => _zod.def.type === "object");
-  if (option._zod.def.type !== "object" || objects.length < 2) return "";
-  return pascal(literalOf(option) ?? Object.keys(need(option._zod.def.shape))[0] ?? "");
-}
-
-function literalOf(object: Schema): string | undefined {
-  const [first] = Object.values(object._zod.def.shape ?? {});
-  const [value] = first?._zod.def.type === "literal" ? (first._zod.def.values ?? []) : [];
-  return typeof value === "string" ? value : undefined;
 }
 
 function freeName(name: string, interfaces: Interfaces): string {
@@ -216,13 +181,9 @@ function wrapped(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-function inner(def: Definition): Schema {
-  return need(def.innerType);
-}
-
-function need<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error("docs/config-types.ts does not know this form of a schema");
-  return value;
+/** What is added to the name of a union for one of its options. */
+function suffix(option: Schema, options: readonly Schema[]): string {
+  return pascal(toldBy(option, options));
 }
 
 function pascal(text: string): string {

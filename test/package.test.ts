@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { packedModules } from "./packed";
 
 // The packed tarball, installed in an empty project, as a user gets it.
@@ -110,6 +110,19 @@ test("the command starts, and prints its version", () => {
 test("tests, sources and examples are not in the package", () => {
   const installed = join(project, "node_modules", "sightline");
   expect(["lib", "test", "examples", "bench"].filter((folder) => existsSync(join(installed, folder)))).toEqual([]);
+});
+
+test("documents of the package lead to documents of the package", () => {
+  const installed = join(project, "node_modules", "sightline");
+  const documents = ["README.md", ...readdirSync(join(installed, "docs")).map((name) => join("docs", name))];
+  const dead = documents
+    .filter((name) => name.endsWith(".md"))
+    .flatMap((name) =>
+      [...readFileSync(join(installed, name), "utf8").matchAll(/\]\((?!https?:|#)([^)#\s]+\.(?:md|png|svg))/g)]
+        .filter(([, target = ""]) => !existsSync(join(installed, dirname(name), target)))
+        .map(([, target = ""]) => `${name}: ${target}`),
+    );
+  expect(dead).toEqual([]);
 });
 
 test("an application that only uses patterns and contracts loads no dependency", () => {
