@@ -659,7 +659,20 @@ interface ContractInput {
    */
   readonly extends?: string | undefined;
 
-  /** Fields of log lines, by the path of their value. */
+  /**
+   * standard: snake_case names, and the fields timestamp, level, message, event and service.name. own: lines as
+   * they are, and `line` says which fields hold what. Default: those of the contract that it extends, else
+   * standard.
+   */
+  readonly conventions?: "standard" | "own" | undefined;
+
+  /** What lines are, under conventions: own. Default: no field has a role. */
+  readonly line?: ContractLineInput | undefined;
+
+  /**
+   * Fields of log lines, by the path of their value as a filter pattern writes it behind `$.`: http.duration_ms,
+   * and under conventions: own also res.statusCode or ['log.level'].
+   */
   readonly fields?: Readonly<Record<string, ContractFieldsInput>> | undefined;
 
   /** Events, by name. */
@@ -672,8 +685,57 @@ interface ContractInput {
   readonly redaction?: ContractRedactionInput | undefined;
 }
 
+interface ContractLineInput {
+  /**
+   * Field of the time: a timestamp, a number (such as milliseconds since 1970), or a string of another form. Every
+   * line has it. Default: not known.
+   */
+  readonly timestamp?: string | undefined;
+
+  /** Field of the level. Every line has it. Default: lines have none. */
+  readonly level?: string | undefined;
+
+  /** Field of the message for people. Every line has it. Default: not known. */
+  readonly message?: string | undefined;
+
+  /** Field of the event's name, which signals read for `on`. It may be the message's. Default: lines name no event. */
+  readonly event?: string | undefined;
+
+  /** Field of the service's name. Default: lines do not say. */
+  readonly service?: string | undefined;
+
+  /**
+   * How lines write each of the five levels: { debug: [10, 20], info: 30, warn: 40, error: 50, fatal: 60 } for
+   * pino. Default: debug, info, warn, error, fatal.
+   */
+  readonly levels?: ContractLineLevelsInput | undefined;
+
+  /**
+   * For lines of text: their parts, as a space-delimited filter pattern without conditions; `fields` are some of
+   * these. Default: lines are JSON.
+   */
+  readonly text?: string | undefined;
+}
+
+interface ContractLineLevelsInput {
+  /** How lines write debug: [] for never. */
+  readonly debug?: string | number | readonly (string | number)[] | undefined;
+
+  /** How lines write info: [] for never. */
+  readonly info?: string | number | readonly (string | number)[] | undefined;
+
+  /** How lines write warn: [] for never. */
+  readonly warn?: string | number | readonly (string | number)[] | undefined;
+
+  /** How lines write error: [] for never. */
+  readonly error?: string | number | readonly (string | number)[] | undefined;
+
+  /** How lines write fatal: [] for never. */
+  readonly fatal?: string | number | readonly (string | number)[] | undefined;
+}
+
 interface ContractFieldsInput {
-  /** Type of the JSON value. integer is a number without a fraction, timestamp a string in RFC 3339. */
+  /** Type of the value. integer is a number without a fraction, timestamp a string in RFC 3339. */
   readonly type: "string" | "number" | "integer" | "boolean" | "timestamp" | "string[]";
 
   /** What the value means, in a sentence. */
@@ -721,6 +783,9 @@ interface ContractFieldsInput {
 
   /** True for personal data. Such a field is never a dimension. Default: false. */
   readonly pii?: boolean | undefined;
+
+  /** Name of the dimension that a metric has of this field. Default: the field's keys, with dots between them. */
+  readonly dimension?: string | undefined;
 
   /** A valid value, for documentation. Default: none. */
   readonly example?: string | number | boolean | undefined;
@@ -864,7 +929,20 @@ interface InlineContractInput {
    */
   readonly extends?: string | undefined;
 
-  /** Fields of log lines, by the path of their value. */
+  /**
+   * standard: snake_case names, and the fields timestamp, level, message, event and service.name. own: lines as
+   * they are, and `line` says which fields hold what. Default: those of the contract that it extends, else
+   * standard.
+   */
+  readonly conventions?: "standard" | "own" | undefined;
+
+  /** What lines are, under conventions: own. Default: no field has a role. */
+  readonly line?: ContractLineInput | undefined;
+
+  /**
+   * Fields of log lines, by the path of their value as a filter pattern writes it behind `$.`: http.duration_ms,
+   * and under conventions: own also res.statusCode or ['log.level'].
+   */
   readonly fields?: Readonly<Record<string, ContractFieldsInput>> | undefined;
 
   /** Events, by name. */
