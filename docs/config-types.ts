@@ -4,9 +4,9 @@ import { severityNames } from "../lib/base";
 import { configSchema } from "../lib/config/schema";
 import { alarmSchema } from "../lib/config/schema/alarm";
 import { acceptableRule } from "../lib/config/schema/acceptance";
-import { metricKey } from "../lib/config/schema/alarm";
 import { alarmReference, compositeRule } from "../lib/config/schema/composite-rule";
 import { contractObject } from "../lib/config/schema/contract";
+import { metricKey } from "../lib/config/schema/source";
 import { idOf, literalOf, need, type Schema, selfAndBefore, toldBy } from "./schema-walk";
 import { written } from "./written";
 

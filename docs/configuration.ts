@@ -46,6 +46,11 @@ interface Section {
 /** Sections by the id of what they describe, in their order. */
 const sections: Readonly<Record<string, Section>> = {
   service: { title: "Services", one: "service", says: "A service, below `services`, by its name." },
+  source: {
+    title: "What a rate or an expression reads",
+    one: "signal or metric",
+    says: "`errors` and `of` of a rate, and each entry of `metrics` of an alarm of type math: the name of a signal, or one of these forms.",
+  },
   owner: { title: "Owners", one: "owner", says: "Who acts on an alarm." },
   serviceLogs: {
     title: "Log groups",

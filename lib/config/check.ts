@@ -7,10 +7,11 @@ import { deployedEnvironments, planEffective } from "./plan-environment";
 import { missingSettings } from "./rules/environment-incomplete";
 import { configurationChecks, environmentChecks } from "./rules/index";
 import type { Names, RuleSubject } from "./rules/rule";
-import { alarmsOf, signalsRead } from "./rules/walk";
+import { alarmsOf } from "./rules/walk";
 import { entityOf, removeAt, repaired, salvage, setAt } from "./salvage";
 import type { ParsedConfig } from "./schema";
 import { type Shape, shapeOf } from "./shape";
+import { signalsRead } from "./sources";
 import { standInContract } from "./stand-in-contract";
 import { type Filling, settings, standInFor } from "./stand-ins";
 import { type ConfigFinding, findingKey, problem } from "./errors";
@@ -196,6 +197,8 @@ function mended(config: Config, { at: { path }, rule }: ConfigFinding, filling: 
     // Parts of an alarm that hang together: nothing can stand for one of them.
     case "alarm-dimensions":
     case "metric-dimensions":
+    case "math-expression":
+    case "math-metrics":
     case "anomaly-source":
     case "composite-cycle":
       return removeAt(config, entity) as Config;
@@ -221,7 +224,7 @@ function withoutFaultySignals(config: Config): Config {
   let rest: unknown = config;
   for (const { entry, path, settings } of alarmsOf(config)) {
     const faulty = reportOf(settings.contract)?.faulty.signals;
-    if (signalsRead(entry).some(([, signal]) => faulty?.has(signal) === true)) rest = removeAt(rest, path);
+    if (signalsRead(entry).some(({ signal }) => faulty?.has(signal) === true)) rest = removeAt(rest, path);
   }
   return rest as Config;
 }

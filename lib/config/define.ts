@@ -29,23 +29,37 @@ export type AlarmOver<C extends Contract, Alarms extends string = string, Entry 
   readonly type: infer Type;
 }
   ? {
-      [Key in keyof Entry]: Key extends "signal" | "errors" | "of"
+      [Key in keyof Entry]: Key extends "signal"
         ? Exclude<Entry[Key], undefined> extends never
           ? Entry[Key]
           : SignalName<C> | Extract<Entry[Key], undefined>
-        : Key extends "dimensions"
-          ? ReadsMetric<Entry> extends true
-            ? Entry[Key]
-            : Readonly<Partial<Record<BoundedField<C["fields"]>, string>>> | Extract<Entry[Key], undefined>
-          : Type extends "composite"
-            ? Key extends "rule"
-              ? CompositeRule<ReferenceOver<Alarms>>
-              : Key extends "suppressor"
-                ? WithAlarm<Entry[Key], ReferenceOver<Alarms>>
-                : Entry[Key]
-            : Entry[Key];
+        : Key extends "errors" | "of"
+          ? SourceOver<C, Entry[Key]>
+          : Key extends "metrics"
+            ? { readonly [Id in keyof Entry[Key]]: SourceOver<C, Entry[Key][Id]> }
+            : Key extends "dimensions"
+              ? ReadsMetric<Entry> extends true
+                ? Entry[Key]
+                : Readonly<Partial<Record<BoundedField<C["fields"]>, string>>> | Extract<Entry[Key], undefined>
+              : Type extends "composite"
+                ? Key extends "rule"
+                  ? CompositeRule<ReferenceOver<Alarms>>
+                  : Key extends "suppressor"
+                    ? WithAlarm<Entry[Key], ReferenceOver<Alarms>>
+                    : Entry[Key]
+                : Entry[Key];
     }
   : never;
+
+/** What a rate or an expression reads, over a contract: its signals and dimensions are the contract's. */
+type SourceOver<C extends Contract, Source> = Source extends string
+  ? SignalName<C>
+  : Source extends { readonly signal: unknown }
+    ? Omit<Source, "signal" | "dimensions"> & {
+        readonly signal: SignalName<C>;
+        readonly dimensions?: Readonly<Partial<Record<BoundedField<C["fields"]>, string>>> | undefined;
+      }
+    : Source;
 
 type ReadsMetric<Entry> = Entry extends { readonly metric: unknown } ? true : false;
 type WithAlarm<Suppressor, Reference> = Suppressor extends object

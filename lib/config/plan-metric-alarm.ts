@@ -10,6 +10,7 @@ import type {
   AlarmEntryBase,
   BySeverity,
   GatedPlan,
+  MathPlan,
   MetricEntryPlan,
   MetricSeverityPlan,
   PercentilePlan,
@@ -21,6 +22,7 @@ import type {
   ThresholdSeverityPlan,
 } from "./plan/alarms";
 import { comparisons, type ConfiguredAlarm } from "./schema/alarm";
+import { type AlarmSource, sourcesOf } from "./sources";
 
 /** The condition of one severity of an alarm: `{ above: 5 }`, `{ band: 3 }`, `{ for: "15m" }`; `{}` of a composite. */
 export type WrittenCondition = Readonly<Partial<Record<(typeof comparisons)[number] | "band", number | undefined>>> & {
@@ -62,6 +64,10 @@ export function planMetricEntry(entry: MetricEntry, place: Place): WithoutBase<M
       const measure = rateMeasure(service, entry, scope);
       return measure && { kind: "metric", type: "rate", measure, severities: thresholds(entry, place) };
     }
+    case "math": {
+      const measure = mathMeasure(service, entry, scope);
+      return measure && { kind: "metric", type: "math", measure, severities: thresholds(entry, place) };
+    }
     case "latency": {
       const measure = latencyMeasure(service, entry, scope);
       return measure && { kind: "metric", type: "latency", measure, severities: thresholds(entry, place) };
@@ -101,7 +107,7 @@ function planWindow(
   };
 }
 
-function periodOf({ period }: WindowEntry): number {
+function periodOf({ period }: Pick<WindowEntry, "period">): number {
   return period === undefined ? alarmDefaults.periodSeconds : secondsOf(period);
 }
 
@@ -193,14 +199,39 @@ function anomalyMeasure(
 }
 
 function rateMeasure(
-  { contract: { signals } }: Service,
+  service: Service,
   entry: Extract<MetricEntry, { type: "rate" }>,
   scope: NameScope,
 ): RatePlan | undefined {
-  const [errors, of] = [own(signals, entry.errors), own(signals, entry.of)];
-  if (errors === undefined || of === undefined) return undefined;
-  const { dimensions, minimum = 1 } = entry;
-  return { kind: "rate", errors: seriesOf(errors, dimensions, scope), of: seriesOf(of, dimensions, scope), minimum };
+  const [errors, of] = sourcesOf(entry).map((source) =>
+    sourceMeasure(service, { ...source, statistic: source.statistic ?? "Sum" }, entry, scope),
+  );
+  return errors && of && { kind: "rate", errors, of, minimum: entry.minimum ?? 1 };
+}
+
+function mathMeasure(
+  service: Service,
+  entry: Extract<MetricEntry, { type: "math" }>,
+  scope: NameScope,
+): MathPlan | undefined {
+  const metrics = sourcesOf(entry).flatMap(({ use = "", ...source }): [string, StatisticPlan][] => {
+    const measure = sourceMeasure(service, source, entry, scope);
+    return measure === undefined ? [] : [[use, measure]];
+  });
+  if (metrics.length < Object.keys(entry.metrics).length) return undefined;
+  const { expression } = entry;
+  return { kind: "math", expression, metrics: Object.fromEntries(metrics.toSorted(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+function sourceMeasure(
+  service: Service,
+  source: AlarmSource,
+  entry: WindowEntry,
+  scope: NameScope,
+): StatisticPlan | undefined {
+  return source.kind === "signal"
+    ? signalMeasure(service, source, scope)
+    : metricMeasure({ ...source, period: entry.period }, source.metric, scope);
 }
 
 function latencyMeasure(
@@ -220,7 +251,7 @@ function latencyMeasure(
 type MetricReference = Extract<ConfiguredAlarm, { type: "metric" }>["metric"];
 
 function metricMeasure(
-  entry: Extract<MetricEntry, { type: "metric" | "anomaly" }>,
+  entry: Pick<Extract<MetricEntry, { type: "metric" }>, "dimensions" | "statistic" | "period">,
   metric: MetricReference,
   scope: NameScope,
 ): StatisticPlan | undefined {
@@ -279,6 +310,7 @@ function missingValue(
       return { kind: "percentile" };
     case "anomaly":
     case "metric":
+    case "math":
       return { kind: "value" };
   }
 }

@@ -2,7 +2,7 @@ import { baseContract, type Contract, eq, type Field, reported, reportOf, type S
 import { type Filling, unreadable } from "./stand-ins";
 import type { ServiceEntry } from "./schema/service";
 import type { ConfiguredAlarm } from "./schema/alarm";
-import { signalsRead } from "./rules/walk";
+import { signalsRead } from "./sources";
 
 /**
  * A contract of a service whose own is not known, or is known but for signals whose names cannot be read: it has the signals that the
@@ -17,7 +17,7 @@ export function standInContract(
   { filling, indexes }: { readonly filling: Filling; readonly indexes: readonly string[] },
 ): Contract {
   const alarms = Object.values(service.alarms ?? {});
-  const read = alarms.flatMap((alarm) => signalsRead(alarm).map(([, name]) => name));
+  const read = alarms.flatMap((alarm) => signalsRead(alarm).map(({ signal }) => signal));
   const named = [...read, ...(service.signals ?? [])].filter((name) => known === undefined || name === unreadable);
   if (named.length === 0 && known !== undefined) return known;
   const contract = known ?? baseContract;
@@ -37,8 +37,9 @@ const text = { type: "string", description: "-" } as const;
 /** A count without dimensions, or a measure with those that alarms read. */
 function standInSignal(name: string, alarms: readonly ConfiguredAlarm[], filling: Filling): Signal {
   const given = alarms
-    .filter((alarm) => signalsRead(alarm).some(([, signal]) => signal === name))
-    .flatMap((alarm) => ("dimensions" in alarm ? Object.keys(alarm.dimensions ?? {}) : []));
+    .flatMap(signalsRead)
+    .filter(({ signal }) => signal === name)
+    .flatMap(({ dimensions }) => Object.keys(dimensions ?? {}));
   const signal = {
     name,
     description: "-",

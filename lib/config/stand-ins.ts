@@ -79,6 +79,9 @@ const standIns: Readonly<Record<string, Make>> = {
   "services.*.alarms.*.errors": always(unreadable),
   "services.*.alarms.*.of": always(unreadable),
   "services.*.alarms.*.metric": always({ namespace: "-", name: "-" }),
+  "services.*.alarms.*.metrics.*": always(unreadable),
+  // Names every metric, whatever the keys.
+  "services.*.alarms.*.expression": always("SUM(METRICS())"),
   "services.*.alarms.*.owner": either(undefined, "team"),
   "services.*.alarms.*.runbook": either(undefined, "https://example.com"),
   "services.*.alarms.*.rule": out,

@@ -14,6 +14,8 @@ export type ConstructProblem =
   | "comparison"
   /** An alarm has no severity, no name for one, or no topic for one. */
   | "severity"
+  /** The expression of an alarm in metric math. */
+  | "expression"
   /** The rule of a composite alarm. */
   | "rule"
   /** CloudWatch refuses the metric filter of a signal. */

@@ -8,6 +8,23 @@ export function badValue(path: string, property: string, value: number | string,
   return new ConstructError(path, "value", `${property} is ${typeof value === "number" ? value : quoted(value)}`, fix);
 }
 
+export function badExpression(
+  path: string,
+  expression: string,
+  fault: { readonly message: string; readonly fix: string },
+): ConstructError {
+  return new ConstructError(path, "expression", `${fault.message}: ${quoted(expression)}`, fault.fix);
+}
+
+export function unusedMetric(path: string, id: string, expression: string): ConstructError {
+  return new ConstructError(
+    path,
+    "expression",
+    `the expression ${quoted(expression)} does not use the metric ${id}`,
+    "Use it, or remove it from `metrics`.",
+  );
+}
+
 export function classLacks(path: string, feature: string, logGroupClass: string): ConstructError {
   return new ConstructError(
     path,

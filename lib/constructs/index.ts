@@ -45,6 +45,7 @@ export { DeadLetterQueue, type DeadLetterQueueProps } from "./aws/dead-letter-qu
 export { EncryptionKey, type EncryptionKeyProps, type KeyUse } from "./aws/encryption-key";
 export { LatencyAlarm, type LatencyAlarmProps, type Percentile } from "./aws/latency-alarm";
 export type { Metric, StatisticName } from "./aws/metric";
+export { MathAlarm, type MathAlarmProps } from "./aws/math-alarm";
 export { Notifications, type NotificationNames, type NotificationsProps, type Route } from "./aws/notifications";
 export { QuietHours, type QuietHoursProps, type QuietSchedule, type QuietSettings } from "./aws/quiet-hours";
 export { RateAlarm, type RateAlarmProps } from "./aws/rate-alarm";

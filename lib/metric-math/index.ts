@@ -10,5 +10,6 @@ export {
   partsOf,
   referencedIds,
 } from "./expression";
+export { type ExpressionFindings, inspectAlarmExpression } from "./inspect";
 export { parseExpression } from "./parse";
 export { printExpression } from "./print";

@@ -57,8 +57,20 @@ function metricEntry(entry: MetricEntryPlan): AlarmEntry {
     }
     case "rate": {
       const { errors, minimum, of } = entry.measure;
-      const metrics = { errors: metricOf(errors, "Sum"), of: metricOf(of, "Sum") };
+      const metrics = { errors: metricOf(errors.series, errors.statistic), of: metricOf(of.series, of.statistic) };
       return { type: "rate", ...texts, ...metrics, minimum, severities: thresholds(entry.severities) };
+    }
+    case "math": {
+      const metrics = Object.entries(entry.measure.metrics).map(
+        ([id, { series, statistic }]) => [id, metricOf(series, statistic)] as const,
+      );
+      return {
+        type: "math",
+        ...texts,
+        expression: entry.measure.expression,
+        metrics: Object.fromEntries(metrics),
+        severities: thresholds(entry.severities),
+      };
     }
     case "latency": {
       const { series, statistic } = entry.measure;

@@ -117,6 +117,15 @@ const counts = ["requests", "server_errors", "errors", "things"];
 const measures = ["request_duration", "thing_size"];
 const kinds = { "thing.kind": "small" };
 
+/** What a rate or an expression reads, in all forms but a name. */
+const series = fc.constantFrom(
+  { signal: "requests" },
+  { signal: "things_by_kind", dimensions: kinds },
+  { metric: "lambda.errors", dimensions: { FunctionName: "{project}-f" } },
+  { metric: "alb.requests", statistic: "SampleCount", dimensions: { LoadBalancer: "app/a/1", TargetGroup: "t/a/1" } },
+  { metric: { namespace: "Shop/Things", name: "Done" } },
+);
+
 const alarm = fc.oneof(
   fc
     .record({
@@ -154,6 +163,32 @@ const alarm = fc.oneof(
       minimum: fc.integer({ min: 1, max: 100 }),
       severities: comparison(10),
     })
+    .chain(withWindow),
+  fc
+    .record({
+      ...texts,
+      missingData,
+      type: fc.constant("rate"),
+      errors: fc.oneof(series, fc.constant("server_errors")),
+      of: fc.constant({ metric: "lambda.invocations", dimensions: { FunctionName: "{project}-f" } }),
+      minimum: fc.integer({ min: 1, max: 100 }),
+      severities: comparison(10),
+    })
+    .chain(withWindow),
+  fc
+    .record({
+      ...texts,
+      missingData,
+      type: fc.constant("math"),
+      expression: fc.constantFrom("a / (a + b) * 100", "IF(b > 5, a, 0)", "MAX([a, b])", "result - a - b"),
+      a: fc.oneof(series, fc.constantFrom(...counts, ...measures)),
+      b: series,
+      severities: comparison(10),
+    })
+    .map(({ a, b, ...rest }) => ({
+      ...rest,
+      metrics: { a, b, ...(rest.expression.startsWith("result") ? { result: "requests" } : {}) },
+    }))
     .chain(withWindow),
   fc
     .record({

@@ -105,6 +105,92 @@ test("the plan of an alarm contains every default", () => {
   `);
 });
 
+test("a rate and an expression read signals and metrics, each with its statistic and its dimensions", () => {
+  const measure = (entry: Loose): unknown => {
+    const found = alarm(planOf(add({ severities: { critical: { above: 5 } }, ...entry })), "extra");
+    return found.kind === "metric" ? found.measure : undefined;
+  };
+  const lambda = (metric: string) => ({ metric, dimensions: { FunctionName: "{project}-{environment}-f" } });
+  expect(
+    measure({
+      type: "rate",
+      minimum: 20,
+      errors: lambda("lambda.duration"),
+      of: { signal: "request_duration", statistic: "SampleCount" },
+    }),
+  ).toMatchInlineSnapshot(`
+    {
+      "errors": {
+        "kind": "statistic",
+        "series": {
+          "dimensions": {
+            "FunctionName": "shop-prod-f",
+          },
+          "metric": "Duration",
+          "namespace": "AWS/Lambda",
+        },
+        "statistic": "Sum",
+      },
+      "kind": "rate",
+      "minimum": 20,
+      "of": {
+        "kind": "statistic",
+        "series": {
+          "dimensions": {},
+          "metric": "RequestDuration",
+          "namespace": "shop/prod/payments",
+          "signal": "request_duration",
+        },
+        "statistic": "SampleCount",
+      },
+    }
+  `);
+  expect(
+    measure({
+      type: "math",
+      expression: "slow / tried",
+      metrics: { tried: "attempts", slow: lambda("lambda.duration"), own: { metric: { namespace: "Own", name: "N" } } },
+    }),
+  ).toMatchInlineSnapshot(`
+    {
+      "expression": "slow / tried",
+      "kind": "math",
+      "metrics": {
+        "own": {
+          "kind": "statistic",
+          "series": {
+            "dimensions": {},
+            "metric": "N",
+            "namespace": "Own",
+          },
+          "statistic": "Average",
+        },
+        "slow": {
+          "kind": "statistic",
+          "series": {
+            "dimensions": {
+              "FunctionName": "shop-prod-f",
+            },
+            "metric": "Duration",
+            "namespace": "AWS/Lambda",
+          },
+          "statistic": "p99",
+        },
+        "tried": {
+          "kind": "statistic",
+          "series": {
+            "dimensions": {},
+            "metric": "Attempts",
+            "namespace": "shop/prod/payments",
+            "signal": "attempts",
+          },
+          "statistic": "Sum",
+        },
+      },
+    }
+  `);
+});
+
 test("each type of alarm becomes a measure and a condition", () => {
   const look = (entry: Loose): unknown => {
     const found = alarm(planOf(add(entry)), "extra");
@@ -137,18 +223,26 @@ test("each type of alarm becomes a measure and a condition", () => {
       },
       "measure": {
         "errors": {
-          "dimensions": {},
-          "metric": "Failures",
-          "namespace": "shop/prod/payments",
-          "signal": "failures",
+          "kind": "statistic",
+          "series": {
+            "dimensions": {},
+            "metric": "Failures",
+            "namespace": "shop/prod/payments",
+            "signal": "failures",
+          },
+          "statistic": "Sum",
         },
         "kind": "rate",
         "minimum": 20,
         "of": {
-          "dimensions": {},
-          "metric": "Attempts",
-          "namespace": "shop/prod/payments",
-          "signal": "attempts",
+          "kind": "statistic",
+          "series": {
+            "dimensions": {},
+            "metric": "Attempts",
+            "namespace": "shop/prod/payments",
+            "signal": "attempts",
+          },
+          "statistic": "Sum",
         },
       },
       "missingData": "notBreaching",

@@ -594,6 +594,173 @@ describe("numbers", () => {
       ]
     `);
   });
+  test("of a rate are from signals or metrics, and count", () => {
+    const invocations = { metric: "lambda.invocations", dimensions: { FunctionName: "f" } };
+    const rate = { type: "rate", summary: "s", minimum: 20, of: invocations, severities: { critical: { above: 5 } } };
+    const put = (errors: unknown, other: object = {}) =>
+      found((config) => (config.services.payments.alarms.rate = { ...rate, errors, ...other }));
+    expect(put({ metric: "lambda.errors", dimensions: { FunctionName: "f" } })).toEqual([]);
+    expect(put({ metric: { namespace: "Own", name: "Failures" } })).toEqual([]);
+    expect(put("failures")).toEqual([]);
+    expect(put({ signal: "by_provider", dimensions: { "payment.provider": "stripe" } })).toEqual([]);
+    expect(put({ ...invocations })).toMatchInlineSnapshot(`
+      [
+        "rate-sense error services.payments.alarms.rate.of",
+      ]
+    `);
+    expect(put("lambda.errors")).toMatchInlineSnapshot(`
+      [
+        "signal-unknown error services.payments.alarms.rate.errors",
+      ]
+    `);
+    expect(put({ metric: "lambda.error", dimensions: { FunctionName: "f" } })).toMatchInlineSnapshot(`
+      [
+        "metric-unknown error services.payments.alarms.rate.errors.metric",
+      ]
+    `);
+    expect(put({ metric: "lambda.errors", dimensions: { Function: "f" } })).toMatchInlineSnapshot(`
+      [
+        "metric-dimensions error services.payments.alarms.rate.errors.dimensions.Function",
+        "metric-dimensions error services.payments.alarms.rate.errors.dimensions",
+      ]
+    `);
+    expect(put({ metric: "lambda.errors" })).toMatchInlineSnapshot(`
+      [
+        "metric-dimensions error services.payments.alarms.rate.errors.dimensions",
+      ]
+    `);
+    expect(put({ metric: "lambda.duration", statistic: "p99", dimensions: { FunctionName: "f" } }))
+      .toMatchInlineSnapshot(`
+      [
+        "rate-sense error services.payments.alarms.rate.errors.statistic",
+      ]
+    `);
+    expect(put({ signal: "failure" })).toMatchInlineSnapshot(`
+      [
+        "signal-unknown error services.payments.alarms.rate.errors.signal",
+      ]
+    `);
+    expect(put({ signal: "by_provider" })).toMatchInlineSnapshot(`
+      [
+        "alarm-dimensions error services.payments.alarms.rate.errors.signal",
+      ]
+    `);
+    expect(put({ signal: "failures" }, { dimensions: { "payment.provider": "stripe" } })).toMatchInlineSnapshot(`
+      [
+        "alarm-dimensions error services.payments.alarms.rate.dimensions",
+      ]
+    `);
+    expect(put({ signal: "failures", metric: "lambda.errors" })).toMatchInlineSnapshot(`
+      [
+        "wrong-value error services.payments.alarms.rate.errors",
+      ]
+    `);
+    expect(put(5)).toMatchInlineSnapshot(`
+      [
+        "wrong-value error services.payments.alarms.rate.errors",
+      ]
+    `);
+  });
+  test("of metric math are what CloudWatch can compute from the metrics that are named", () => {
+    const put = (expression: unknown, metrics: unknown = { errors: "failures", all: "attempts" }) =>
+      found(
+        (config) =>
+          (config.services.payments.alarms.math = {
+            type: "math",
+            summary: "s",
+            expression,
+            metrics,
+            severities: { critical: { above: 5 } },
+          }),
+      );
+    const many = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`m${index}`, "failures"]));
+    expect(put("errors / all * 100")).toEqual([]);
+    expect(put("SUM(METRICS())")).toEqual([]);
+    expect(put("errors / al")).toMatchInlineSnapshot(`
+      [
+        "math-expression error services.payments.alarms.math.expression",
+        "math-metrics warning services.payments.alarms.math.metrics.all",
+      ]
+    `);
+    expect(put("errors / all *")).toMatchInlineSnapshot(`
+      [
+        "math-expression error services.payments.alarms.math.expression",
+      ]
+    `);
+    expect(put("errors / all * 100%")).toMatchInlineSnapshot(`
+      [
+        "math-expression error services.payments.alarms.math.expression",
+      ]
+    `);
+    expect(put("sum(errors) / all")).toMatchInlineSnapshot(`
+      [
+        "math-expression error services.payments.alarms.math.expression",
+      ]
+    `);
+    expect(put("SUM(errors) / AVG(all)")).toMatchInlineSnapshot(`
+      [
+        "math-expression error services.payments.alarms.math.expression",
+      ]
+    `);
+    expect(put("SEARCH('errors all', 'Sum')")).toMatchInlineSnapshot(`
+      [
+        "math-expression error services.payments.alarms.math.expression",
+      ]
+    `);
+    expect(put("ANOMALY_DETECTION_BAND(errors) + all")).toMatchInlineSnapshot(`
+      [
+        "math-expression error services.payments.alarms.math.expression",
+      ]
+    `);
+    expect(put("SELECT SUM(Errors) FROM Shop")).toMatchInlineSnapshot(`
+      [
+        "math-expression error services.payments.alarms.math.expression",
+      ]
+    `);
+    expect(put("errors + all / SERVICE_QUOTA(all)")).toMatchInlineSnapshot(`
+      [
+        "math-expression warning services.payments.alarms.math.expression",
+      ]
+    `);
+    expect(put("SUM(METRICS())", many)).toMatchInlineSnapshot(`
+      [
+        "math-metrics error services.payments.alarms.math.metrics",
+      ]
+    `);
+    expect(put("Errors / all", { Errors: "failures", all: "attempts" })).toMatchInlineSnapshot(`
+      [
+        "wrong-name error services.payments.alarms.math.metrics.Errors",
+        "math-expression error services.payments.alarms.math.expression",
+      ]
+    `);
+    expect(put("5", {})).toMatchInlineSnapshot(`
+      [
+        "wrong-value error services.payments.alarms.math.metrics",
+      ]
+    `);
+    expect(put(5)).toMatchInlineSnapshot(`
+      [
+        "wrong-value error services.payments.alarms.math.expression",
+      ]
+    `);
+    expect(put("errors / all", { errors: "failurs", all: { metric: "alb.request" } })).toMatchInlineSnapshot(`
+      [
+        "signal-unknown error services.payments.alarms.math.metrics.errors",
+        "metric-unknown error services.payments.alarms.math.metrics.all.metric",
+      ]
+    `);
+    expect(put("errors / all", { errors: 5, all: "attempts" })).toMatchInlineSnapshot(`
+      [
+        "wrong-value error services.payments.alarms.math.metrics.errors",
+      ]
+    `);
+    expect(put("errors / all", { errors: { signal: "failures", statistic: "p99" }, all: "attempts" }))
+      .toMatchInlineSnapshot(`
+      [
+        "alarm-statistic error services.payments.alarms.math.metrics.errors.statistic",
+      ]
+    `);
+  });
   test("of low samples are set by one key only", () => {
     expect(
       found((config) =>

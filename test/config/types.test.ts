@@ -158,6 +158,49 @@ test("dimensions that a metric of the catalogue does not have, or lacks, do not 
   `);
 });
 
+test("what a rate or an expression reads has the signals, dimensions and metrics that there are", () => {
+  const rate = { ...texts, type: "rate", minimum: 20, severities } as const;
+  const math = { ...texts, type: "math", severities } as const;
+  const errors = { metric: "lambda.errors", dimensions: { FunctionName: "f" } } as const;
+  const service = defineService({
+    ...frame,
+    contract: payments,
+    alarms: {
+      one: { ...rate, errors, of: { metric: "lambda.invocations", dimensions: { FunctionName: "f" } } },
+      two: { ...rate, errors: "failures", of: { metric: { namespace: "Own", name: "Any" }, dimensions: { A: "a" } } },
+      // @ts-expect-error: no dimension "Function"
+      three: { ...rate, errors: { metric: "lambda.errors", dimensions: { Function: "f" } }, of: errors },
+      // @ts-expect-error: no dimensions are given
+      four: { ...rate, errors: "failures", of: { metric: "lambda.invocations" } },
+      // @ts-expect-error: no signal "failure"
+      five: { ...rate, errors: { signal: "failure" }, of: "attempts" },
+      six: { ...math, expression: "a / b", metrics: { a: "failures", b: { ...errors, statistic: "Maximum" } } },
+      // @ts-expect-error: no signal "failure"
+      seven: { ...math, expression: "a", metrics: { a: "failure" } },
+      eight: {
+        ...math,
+        expression: "a",
+        // @ts-expect-error: no dimension "payment.provder"
+        metrics: { a: { signal: "by_provider", dimensions: { "payment.provder": "s" } } },
+      },
+      // @ts-expect-error: no metric "lambda.error"
+      nine: { ...math, expression: "a", metrics: { a: { metric: "lambda.error", dimensions: { FunctionName: "f" } } } },
+    },
+  });
+  expect(refusedFor(() => defineConfig(configOf(service)))).toMatchInlineSnapshot(`
+    [
+      "signal-unknown error services.payments.alarms.five.errors.signal",
+      "signal-unknown error services.payments.alarms.seven.metrics.a",
+      "alarm-dimensions error services.payments.alarms.eight.metrics.a.dimensions["payment.provder"]",
+      "alarm-dimensions error services.payments.alarms.eight.metrics.a.dimensions",
+      "metric-unknown error services.payments.alarms.nine.metrics.a.metric",
+      "metric-dimensions error services.payments.alarms.three.errors.dimensions.Function",
+      "metric-dimensions error services.payments.alarms.three.errors.dimensions",
+      "metric-dimensions error services.payments.alarms.four.of.dimensions",
+    ]
+  `);
+});
+
 test("a reference to an alarm that the service does not have does not compile; one to another service does", () => {
   const joined = { ...texts, type: "composite", severities: { critical: {} } } as const;
   const service = defineService({

@@ -4,12 +4,14 @@ import {
   AbsenceAlarm,
   AnomalyAlarm,
   LatencyAlarm,
+  MathAlarm,
   RateAlarm,
   ThresholdAlarm,
   type AbsenceAlarmProps,
   type AlarmProps,
   type AnomalyAlarmProps,
   type LatencyAlarmProps,
+  type MathAlarmProps,
   type Metric,
   type RateAlarmProps,
   type ThresholdAlarmProps,
@@ -295,6 +297,47 @@ describe("a rate", () => {
     expect(() => rate({ severities: { critical: { atLeast: 100 } } })).not.toThrow();
     expect(refusal(() => rate({ severities: { critical: { above: 150 } } }))).toBe("value stack/Rate");
     expect(refusal(() => rate({ errors: { ...metric, period: "1m" } }))).toBe("window stack/Rate");
+  });
+});
+
+describe("an expression", () => {
+  const requests: Metric = { ...metric, name: "Requests", statistic: "Maximum" };
+  const math = (props: Partial<MathAlarmProps> = {}): Synthesized =>
+    synth(
+      (stack) =>
+        new MathAlarm(stack, "Math", {
+          ...common,
+          expression: "errors / requests * 100",
+          metrics: { errors: metric, requests },
+          severities: { critical: { above: 5 } },
+          ...props,
+        }),
+    );
+  test("is one result over metrics with their own statistics and one period", () => {
+    expect(math({ period: "1m" }).one(alarm)).toMatchObject({
+      metric_query: [
+        { id: "result", expression: "errors / requests * 100", return_data: true },
+        { id: "errors", metric: { metric_name: "Failures", stat: "Sum", period: 60 } },
+        { id: "requests", metric: { metric_name: "Requests", stat: "Maximum", period: 60 } },
+      ],
+      threshold: 5,
+      comparison_operator: "GreaterThanThreshold",
+      treat_missing_data: "missing",
+    });
+    expect(math({ expression: "result", metrics: { result: metric } }).one(alarm)).toMatchObject({
+      metric_query: [{ id: "result_" }, { id: "result" }],
+    });
+  });
+  test("is refused where CloudWatch refuses it, and where a metric is not used", () => {
+    expect(refusal(() => math({ expression: "errors / request" }))).toBe("expression stack/Math");
+    expect(refusal(() => math({ expression: "errors" }))).toBe("expression stack/Math");
+    expect(refusal(() => math({ metrics: {} }))).toBe("expression stack/Math");
+    expect(refusal(() => math({ metrics: { Errors: metric, requests } }))).toBe("value stack/Math");
+    expect(refusal(() => math({ metrics: { errors: { ...metric, period: "1m" }, requests } }))).toBe(
+      "window stack/Math",
+    );
+    const many = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`m${index}`, metric]));
+    expect(refusal(() => math({ expression: "SUM(METRICS())", metrics: many }))).toBe("limit stack/Math");
   });
 });
 

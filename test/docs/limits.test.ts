@@ -143,7 +143,7 @@ const limits: readonly Limit[] = [
   },
   {
     what: "Levels of a metric math expression",
-    file: "replay/alarms/math/parse.ts",
+    file: "metric-math/parse.ts",
     constant: "MAX_DEPTH",
     unit: "levels",
     beyond: notKnown,

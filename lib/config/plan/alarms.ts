@@ -37,16 +37,25 @@ export interface GatedPlan {
   readonly minimumSamples: number;
 }
 
-/** 100 × sum of `errors` / sum of `of`, in periods in which `of` reaches the minimum. */
+/** 100 × `errors` / `of`, both counts, in periods in which `of` reaches the minimum. */
 export interface RatePlan {
   readonly kind: "rate";
-  readonly errors: SeriesPlan;
-  readonly of: SeriesPlan;
+  readonly errors: StatisticPlan;
+  readonly of: StatisticPlan;
   readonly minimum: number;
 }
 
+/** An expression of CloudWatch's metric math over series. */
+export interface MathPlan {
+  readonly kind: "math";
+  readonly expression: string;
+
+  /** By the key that they have in the expression, in the order of the keys. */
+  readonly metrics: Readonly<Record<string, StatisticPlan>>;
+}
+
 /** The number that an alarm evaluates. */
-export type MeasurePlan = StatisticPlan | PercentilePlan | GatedPlan | RatePlan;
+export type MeasurePlan = StatisticPlan | PercentilePlan | GatedPlan | RatePlan | MathPlan;
 
 /** The number is breaching if it compares like this. */
 export interface ThresholdPlan {
@@ -98,6 +107,7 @@ export type MetricEntryPlan = AlarmEntryBase & { readonly kind: "metric" } & (
         readonly severities: BySeverity<ThresholdSeverityPlan>;
       }
     | { readonly type: "rate"; readonly measure: RatePlan; readonly severities: BySeverity<ThresholdSeverityPlan> }
+    | { readonly type: "math"; readonly measure: MathPlan; readonly severities: BySeverity<ThresholdSeverityPlan> }
     | {
         readonly type: "latency";
         readonly measure: PercentilePlan | GatedPlan;

@@ -1,8 +1,8 @@
 import { didYouMean, listed, own, type Path } from "../../base";
 import type { Signal } from "../../contract";
 import { type ConfigFinding, problem } from "../errors";
-import type { ConfiguredAlarm } from "../schema/alarm";
-import { alarmsOf, signalsRead, type PlacedAlarm } from "./walk";
+import { signalsRead } from "../sources";
+import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { ConfigRule } from "./rule";
 
 export const alarmDimensions: ConfigRule<"alarm-dimensions"> = {
@@ -11,9 +11,8 @@ export const alarmDimensions: ConfigRule<"alarm-dimensions"> = {
 };
 
 function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
-  const given = dimensionsOf(entry);
   const read = signalsRead(entry);
-  if (entry.type === "absence" && read.length === 0 && given !== undefined) {
+  if (entry.type === "absence" && read.length === 0 && entry.dimensions !== undefined) {
     return [
       problem(
         "alarm-dimensions",
@@ -23,17 +22,28 @@ function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
       ),
     ];
   }
-  return read.flatMap(([key, name]): ConfigFinding[] => {
+  if (
+    entry.type === "rate" &&
+    entry.dimensions !== undefined &&
+    typeof entry.errors !== "string" &&
+    typeof entry.of !== "string"
+  ) {
+    return [
+      problem(
+        "alarm-dimensions",
+        [...path, "dimensions"],
+        "they belong to neither of its series: `errors` and `of` have their own",
+        "Move them into `errors` and `of`.",
+      ),
+    ];
+  }
+  return read.flatMap(({ dimensions, dimensionsPath, path: at, signal: name }): ConfigFinding[] => {
     const signal = own(settings.contract.signals, name);
     if (signal === undefined) return [];
-    return given === undefined
-      ? withoutDimensions(signal, [...path, key])
-      : withDimensions(signal, given, [...path, "dimensions"], settings.contract.fields);
+    return dimensions === undefined
+      ? withoutDimensions(signal, [...path, ...at])
+      : withDimensions(signal, dimensions, [...path, ...dimensionsPath], settings.contract.fields);
   });
-}
-
-function dimensionsOf(entry: ConfiguredAlarm): Readonly<Record<string, string>> | undefined {
-  return entry.type === "metric" || entry.type === "composite" ? undefined : entry.dimensions;
 }
 
 function withoutDimensions(signal: Signal, path: Path): ConfigFinding[] {

@@ -1,15 +1,16 @@
+import { isDeepStrictEqual } from "node:util";
 import { didYouMean, listed } from "../../base";
 import { resourceMetrics } from "../../aws";
 import { type ConfigFinding, doubt, problem } from "../errors";
 import { catalogued } from "../plan-metric-alarm";
-import { alarmsOf, type PlacedAlarm } from "./walk";
-import type { ConfigRule } from "./rule";
+import { sourcesOf } from "../sources";
+import { alarmsOf } from "./walk";
+import type { ConfigRule, RuleSubject } from "./rule";
 
 export const metricUnknown: ConfigRule<"metric-unknown"> = {
   id: "metric-unknown",
   check: ({ config }) =>
-    alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
-      const metric = metricOf(entry);
+    metricsRead(config).flatMap(({ metric, path }): ConfigFinding[] => {
       if (typeof metric !== "string" || catalogued(metric) !== undefined) return [];
       const keys = Object.keys(resourceMetrics);
       const near = didYouMean(metric, keys);
@@ -17,7 +18,7 @@ export const metricUnknown: ConfigRule<"metric-unknown"> = {
       return [
         problem(
           "metric-unknown",
-          [...path, "metric"],
+          path,
           `"${metric}" is not in the catalogue of metrics.${near}`,
           `Use one of ${listed(family.length > 0 ? family : keys)}, or write { namespace, name }.`,
         ),
@@ -28,11 +29,10 @@ export const metricUnknown: ConfigRule<"metric-unknown"> = {
 export const metricDimensions: ConfigRule<"metric-dimensions"> = {
   id: "metric-dimensions",
   check: ({ config }) =>
-    alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
-      const metric = metricOf(entry);
+    metricsRead(config).flatMap(({ dimensions, dimensionsPath, metric }): ConfigFinding[] => {
       const known = typeof metric === "string" ? catalogued(metric) : undefined;
-      if (known === undefined || (entry.type !== "metric" && entry.type !== "anomaly")) return [];
-      const given = Object.keys(entry.dimensions ?? {});
+      if (known === undefined) return [];
+      const given = Object.keys(dimensions ?? {});
       const missing = known.dimensions.filter((name) => !given.includes(name));
       const example = known.dimensions.map((name) => `${name}: "..."`).join(", ");
       const fix = `Give exactly { ${example} }; for a series with other dimensions, write { namespace, name }.`;
@@ -42,7 +42,7 @@ export const metricDimensions: ConfigRule<"metric-dimensions"> = {
           .map((name) =>
             problem(
               "metric-dimensions",
-              [...path, "dimensions", name],
+              [...dimensionsPath, name],
               `"${name}" is not a dimension of ${metricText(metric)}.${didYouMean(name, known.dimensions)}`,
               fix,
             ),
@@ -52,7 +52,7 @@ export const metricDimensions: ConfigRule<"metric-dimensions"> = {
           : [
               problem(
                 "metric-dimensions",
-                [...path, "dimensions"],
+                dimensionsPath,
                 `${listed(missing)} of ${metricText(metric)} ${missing.length === 1 ? "is" : "are"} not given`,
                 fix,
               ),
@@ -93,25 +93,38 @@ export const rateSense: ConfigRule<"rate-sense"> = {
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
       if (entry.type !== "rate") return [];
-      if (entry.errors === entry.of)
+      if (isDeepStrictEqual(entry.errors, entry.of))
         return [
           problem(
             "rate-sense",
             [...path, "of"],
-            `"${entry.of}" as a share of itself is always 100 percent`,
-            "Name the signal that counts all events, good and bad.",
+            `${typeof entry.of === "string" ? `"${entry.of}"` : "a series"} as a share of itself is always 100 percent`,
+            "Name what counts all events, good and bad.",
           ),
         ];
-      return entry.minimum === undefined
-        ? [
-            doubt(
-              "rate-sense",
-              path,
-              "no `minimum`: a single failure in a quiet period is 100 percent",
-              "Add minimum: 20, the fewest events of a period for its rate to count.",
-            ),
-          ]
-        : [];
+      const uncounted = sourcesOf(entry).filter(
+        ({ statistic = "Sum" }) => statistic !== "Sum" && statistic !== "SampleCount",
+      );
+      return [
+        ...uncounted.map(({ statistic = "", statisticPath }) =>
+          problem(
+            "rate-sense",
+            [...path, ...statisticPath],
+            `a rate divides counts, and ${statistic} is not one`,
+            "Use Sum or SampleCount; for any other quotient, use an alarm of type math.",
+          ),
+        ),
+        ...(entry.minimum === undefined
+          ? [
+              doubt(
+                "rate-sense",
+                path,
+                "no `minimum`: a single failure in a quiet period is 100 percent",
+                "Add minimum: 20, the fewest events of a period for its rate to count.",
+              ),
+            ]
+          : []),
+      ];
     }),
 };
 
@@ -125,10 +138,20 @@ export const latencySamples: ConfigRule<"latency-samples"> = {
     ),
 };
 
-function metricOf(entry: PlacedAlarm["entry"]) {
-  return entry.type === "metric" || entry.type === "anomaly" ? entry.metric : undefined;
+/** The metrics that alarms read; paths are whole. */
+function metricsRead(config: RuleSubject["config"]) {
+  return alarmsOf(config).flatMap(({ entry, path }) =>
+    sourcesOf(entry)
+      .filter((source) => source.kind === "metric")
+      .map(({ dimensions, dimensionsPath, metric, path: at }) => ({
+        metric,
+        dimensions,
+        path: [...path, ...at],
+        dimensionsPath: [...path, ...dimensionsPath],
+      })),
+  );
 }
 
-function metricText(metric: ReturnType<typeof metricOf>): string {
-  return typeof metric === "string" ? metric : (metric?.name ?? "");
+function metricText(metric: ReturnType<typeof metricsRead>[number]["metric"]): string {
+  return typeof metric === "string" ? metric : metric.name;
 }

@@ -1,5 +1,7 @@
-import { own } from "../../base";
+import { own, type Path } from "../../base";
+import type { Signal } from "../../contract";
 import { type ConfigFinding, doubt, problem } from "../errors";
+import { type SignalSource, signalsRead } from "../sources";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { ConfigRule } from "./rule";
 
@@ -11,10 +13,19 @@ export const alarmStatistic: ConfigRule<"alarm-statistic"> = {
 const durations: readonly string[] = ["Milliseconds", "Seconds", "Microseconds", "Percent"];
 
 function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
-  const name =
-    entry.type === "threshold" || entry.type === "latency" || entry.type === "anomaly" ? entry.signal : undefined;
-  const signal = name === undefined ? undefined : own(settings.contract.signals, name);
-  if (signal === undefined || name === undefined) return [];
+  if (entry.type === "absence") return [];
+  return signalsRead(entry).flatMap((source) => {
+    const signal = own(settings.contract.signals, source.signal);
+    return signal === undefined ? [] : problemsOf({ ...source, signal }, entry, path);
+  });
+}
+
+function problemsOf(
+  { signal, statistic, statisticPath }: Omit<SignalSource, "signal"> & { readonly signal: Signal },
+  entry: PlacedAlarm["entry"],
+  path: Path,
+): ConfigFinding[] {
+  const { name } = signal;
   const counts = signal.value === undefined;
   if (entry.type === "latency") {
     return counts
@@ -28,9 +39,8 @@ function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
         ]
       : [];
   }
-  const statistic = entry.type === "threshold" || entry.type === "anomaly" ? entry.statistic : undefined;
   if (statistic === undefined) return [];
-  const at = [...path, "statistic"];
+  const at = [...path, ...statisticPath];
   if (counts && statistic === "SampleCount" && signal.default !== undefined) {
     return [
       problem(
@@ -51,7 +61,8 @@ function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
       ),
     ];
   }
-  if (!counts && statistic === "Sum" && durations.includes(signal.unit)) {
+  const isAlone = entry.type !== "rate" && entry.type !== "math";
+  if (isAlone && !counts && statistic === "Sum" && durations.includes(signal.unit)) {
     return [
       doubt(
         "alarm-statistic",

@@ -12,6 +12,7 @@ import { severityNames, type Path } from "../../base";
 import { alarmDefaults } from "../../contract";
 import { type ConfigFinding, problem } from "../errors";
 import type { ConfiguredAlarm } from "../schema/alarm";
+import { sourcesOf } from "../sources";
 import { alarmsOf, type PlacedAlarm } from "./walk";
 import type { ConfigRule } from "./rule";
 
@@ -86,7 +87,11 @@ function problems({ entry, path }: PlacedAlarm): ConfigFinding[] {
 }
 
 function highResolution(entry: ConfiguredAlarm): boolean {
-  return entry.type === "metric" && typeof entry.metric !== "string" && !entry.metric.namespace.startsWith("AWS/");
+  if (entry.type !== "metric" && entry.type !== "rate" && entry.type !== "math") return false;
+  return sourcesOf(entry).every(
+    (source) =>
+      source.kind === "metric" && typeof source.metric !== "string" && !source.metric.namespace.startsWith("AWS/"),
+  );
 }
 
 function absenceOverrides(config: Parameters<ConfigRule["check"]>[0]["config"]): ConfigFinding[] {

@@ -1,3 +1,4 @@
+import { mathExpression, mathMetrics } from "./alarm-math";
 import { alarmOwner, alarmRunbook } from "./alarm-answer";
 import { alarmDescription } from "./alarm-description";
 import { alarmDimensions } from "./alarm-dimensions";
@@ -62,6 +63,8 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   "metric-dimensions": metricDimensions,
   "anomaly-source": anomalySource,
   "rate-sense": rateSense,
+  "math-expression": mathExpression,
+  "math-metrics": mathMetrics,
   "latency-samples": latencySamples,
   "log-class": logClass,
   "log-indexes": logIndexes,

@@ -9,18 +9,24 @@ import {
 import { excerpt, own, type Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import { flatAlarms } from "../flat-alarms";
-import type { MeasurePlan } from "../plan/alarms";
+import type { MetricAlarmPlan, SeriesPlan } from "../plan/alarms";
+import { readBy } from "../read-by";
+import { sourcesOf } from "../sources";
 import { alarmsOf, type PlacedAlarm } from "./walk";
-import type { ConfigRule } from "./rule";
+import type { ConfigRule, RuleSubject } from "./rule";
 
 export const dimensionLimits: ConfigRule<"dimension-limits"> = {
   id: "dimension-limits",
-  check: ({ plans }) =>
+  check: ({ config, plans }) =>
     plans.flatMap(({ environment, services }) =>
       services
         .flatMap(flatAlarms)
         .flatMap((alarm) =>
-          alarm.kind === "metric" ? problems(environment, alarm.measure, [...alarm.source, "dimensions"]) : [],
+          alarm.kind === "metric"
+            ? readBy(alarm.measure).flatMap(({ series, use }) =>
+                problems(environment, series, [...alarm.source, ...dimensionsPath(config, alarm, use)]),
+              )
+            : [],
         ),
     ),
 };
@@ -30,31 +36,35 @@ export const statisticRange: ConfigRule<"statistic-range"> = {
   check: ({ config }) => alarmsOf(config).flatMap(rangeProblems),
 };
 
-function problems(environment: string, measure: MeasurePlan, path: Path): ConfigFinding[] {
-  const series = measure.kind === "rate" ? [measure.errors, measure.of] : [measure.series];
-  return series.flatMap(({ dimensions }) => {
-    const { faults, tooMany } = metricDimensionFaults(dimensions);
-    return [
-      ...(tooMany === undefined
-        ? []
-        : [
-            problem(
-              "dimension-limits",
-              path,
-              `${tooMany.count} ${limits[tooMany.limit].unit}, ${tooMany.most} are allowed`,
-              "Check that this is a single series.",
-            ),
-          ]),
-      ...faults.map((fault) =>
-        problem(
-          "dimension-limits",
-          inEnvironment(environment, [...path, fault.dimension]),
-          `in environment ${environment} ${dimensionText(fault, dimensions)}`,
-          "Write the dimension as the metric's publisher does.",
-        ),
+/** Where the dimensions of a series are written, below its alarm. */
+function dimensionsPath(config: RuleSubject["config"], { alarm, service }: MetricAlarmPlan, use?: string): Path {
+  const entry = own(own(config.services, service)?.alarms ?? {}, alarm);
+  const source = entry === undefined ? undefined : sourcesOf(entry).find((each) => each.use === use);
+  return source?.dimensionsPath ?? ["dimensions"];
+}
+
+function problems(environment: string, { dimensions }: SeriesPlan, path: Path): ConfigFinding[] {
+  const { faults, tooMany } = metricDimensionFaults(dimensions);
+  return [
+    ...(tooMany === undefined
+      ? []
+      : [
+          problem(
+            "dimension-limits",
+            path,
+            `${tooMany.count} ${limits[tooMany.limit].unit}, ${tooMany.most} are allowed`,
+            "Check that this is a single series.",
+          ),
+        ]),
+    ...faults.map((fault) =>
+      problem(
+        "dimension-limits",
+        inEnvironment(environment, [...path, fault.dimension]),
+        `in environment ${environment} ${dimensionText(fault, dimensions)}`,
+        "Write the dimension as the metric's publisher does.",
       ),
-    ];
-  });
+    ),
+  ];
 }
 
 function dimensionText(
@@ -67,17 +77,18 @@ function dimensionText(
 }
 
 function rangeProblems({ entry, path }: PlacedAlarm): ConfigFinding[] {
-  if (entry.type !== "threshold" && entry.type !== "anomaly" && entry.type !== "metric") return [];
-  const fault = entry.statistic === undefined ? undefined : statisticFault(entry.statistic);
-  if (entry.statistic === undefined || fault === undefined) return [];
-  return [
-    problem(
-      "statistic-range",
-      [...path, "statistic"],
-      `${entry.statistic} ${faultTexts[fault]}`,
-      "Write TM(10%:90%), TM(100:2000), PR(0:300), or leave one bound out: PR(:300).",
-    ),
-  ];
+  return sourcesOf(entry).flatMap(({ statistic, statisticPath }) => {
+    const fault = statistic === undefined ? undefined : statisticFault(statistic);
+    if (statistic === undefined || fault === undefined) return [];
+    return [
+      problem(
+        "statistic-range",
+        [...path, ...statisticPath],
+        `${statistic} ${faultTexts[fault]}`,
+        "Write TM(10%:90%), TM(100:2000), PR(0:300), or leave one bound out: PR(:300).",
+      ),
+    ];
+  });
 }
 
 const faultTexts: Readonly<Record<NonNullable<ReturnType<typeof statisticFault>>, string>> = {

@@ -1,6 +1,7 @@
 import { didYouMean, type Path } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
 import { placeholders, unknownPlaceholders } from "../placeholders";
+import { sourcesOf } from "../sources";
 import { alarmsOf } from "./walk";
 import type { ConfigRule, RuleSubject } from "./rule";
 
@@ -26,9 +27,9 @@ function texts(config: RuleSubject["config"]): (readonly [Path, string | undefin
   ]);
   const ofAlarms = alarmsOf(config).flatMap(({ entry, path }) => [
     ...(["summary", "impact", "runbook", "query"] as const).map((key) => [[...path, key], entry[key]] as const),
-    ...(entry.type === "composite"
-      ? []
-      : Object.entries(entry.dimensions ?? {}).map(([key, value]) => [[...path, "dimensions", key], value] as const)),
+    ...sourcesOf(entry).flatMap(({ dimensions, dimensionsPath }) =>
+      Object.entries(dimensions ?? {}).map(([key, value]) => [[...path, ...dimensionsPath, key], value] as const),
+    ),
   ]);
   const ofEnvironments = Object.entries(config.environments).flatMap(([name, { backend, services }]) => [
     ...(backend?.type === "s3" ? [[["environments", name, "backend", "key"], backend.key] as const] : []),

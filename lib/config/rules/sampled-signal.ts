@@ -3,6 +3,7 @@ import type { Signal } from "../../contract";
 import { type ConfigFinding, doubt, inEnvironment } from "../errors";
 import type { EnvironmentPlan } from "../plan/environment";
 import type { ServicePlan } from "../plan/service";
+import { readBy } from "../read-by";
 import type { ConfigRule } from "./rule";
 
 export const sampledSignal: ConfigRule<"sampled-signal"> = {
@@ -18,8 +19,8 @@ function problems(
   for (const alarm of flatAlarms({ alarms })) {
     if (alarm.kind !== "metric") continue;
     const { measure } = alarm;
-    const series = measure.kind === "rate" ? [measure.errors, measure.of] : [measure.series];
-    for (const { signal: name } of series) {
+    for (const { series } of readBy(measure)) {
+      const { signal: name } = series;
       const signal = signals.find((each) => each.name === name);
       const level = signal && levelsOf(signal, contract.events).find((each) => sampling.logs[each] < 1);
       if (signal === undefined || level === undefined) continue;

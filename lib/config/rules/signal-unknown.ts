@@ -1,7 +1,9 @@
 import { type Contract, reportOf } from "../../contract";
 import { problem, unknownName } from "../errors";
+import { catalogued } from "../plan-metric-alarm";
 import { unreadable } from "../stand-ins";
-import { alarmsOf, signalsRead } from "./walk";
+import { signalsRead } from "../sources";
+import { alarmsOf } from "./walk";
 import type { ConfigRule } from "./rule";
 
 export const signalUnknown: ConfigRule<"signal-unknown"> = {
@@ -23,13 +25,23 @@ export const signalUnknown: ConfigRule<"signal-unknown"> = {
       ),
     ),
     ...alarmsOf(config).flatMap(({ entry, path, settings }) =>
-      signalsRead(entry).flatMap(([key, signal]) => {
+      signalsRead(entry).flatMap(({ path: at, signal }) => {
         const { contract, signals } = settings;
         if (!hasSignal(contract, signal)) {
+          const metric = catalogued(signal);
+          if (metric !== undefined)
+            return [
+              problem(
+                "signal-unknown",
+                [...path, ...at],
+                `"${signal}" is a metric of AWS, not a signal`,
+                `Write { metric: "${signal}", dimensions: { ${metric.dimensions.map((name) => `${name}: "..."`).join(", ")} } }.`,
+              ),
+            ];
           return [
             unknownName({
               rule: "signal-unknown",
-              path: [...path, key],
+              path: [...path, ...at],
               what: "signal",
               name: signal,
               names: signalNames(contract),
@@ -40,7 +52,7 @@ export const signalUnknown: ConfigRule<"signal-unknown"> = {
         return [
           problem(
             "signal-unknown",
-            [...path, key],
+            [...path, ...at],
             `"${signal}" is not in the service's \`signals\`, so it is not published`,
             `Add it to \`signals\`, or remove \`signals\`.`,
           ),

@@ -47,6 +47,7 @@ function problems(environment: string, service: ServicePlan, alarm: MetricAlarmP
 // What the measured number can be; undefined if that is not known.
 function rangeOf({ signals }: ServicePlan, { measure }: MetricAlarmPlan): readonly [number, number] | undefined {
   if (measure.kind === "rate") return [0, 100];
+  if (measure.kind === "math") return undefined;
   const { series, statistic } = measure;
   const signal = signals.find(({ name }) => name === series.signal);
   const counts = signal?.value === undefined && signal !== undefined;

@@ -23,23 +23,3 @@ export function alarmsOf(config: Config): PlacedAlarm[] {
     })),
   );
 }
-
-/** A signal that an alarm reads, with the alarm's key for it: `signal`, `errors`, `of`. */
-export function signalsRead(entry: ConfiguredAlarm): readonly (readonly [key: string, signal: string])[] {
-  switch (entry.type) {
-    case "threshold":
-    case "latency":
-      return [["signal", entry.signal]];
-    case "rate":
-      return [
-        ["errors", entry.errors],
-        ["of", entry.of],
-      ];
-    case "absence":
-    case "anomaly":
-      return entry.signal === undefined ? [] : [["signal", entry.signal]];
-    case "metric":
-    case "composite":
-      return [];
-  }
-}

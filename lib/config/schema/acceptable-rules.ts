@@ -6,6 +6,8 @@ export const acceptableRules = [
   "alarm-statistic",
   "missing-data",
   "rate-sense",
+  "math-expression",
+  "math-metrics",
   "log-indexes",
   "index-fields",
   "alarm-unheard",

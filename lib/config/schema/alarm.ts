@@ -1,18 +1,14 @@
 import { z } from "zod";
 import { expected, severities } from "../../base";
-import {
-  missingDataTreatments,
-  percentileShape,
-  type ResourceMetricKey,
-  resourceMetrics,
-  statisticShape,
-} from "../../aws";
+import { missingDataTreatments, percentileShape } from "../../aws";
+import { mathIdShape } from "../../metric-math";
 import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
-import { accepted, count, either, flag, number, object, oneOf, prose, table, text } from "./form";
+import { count, either, flag, number, object, oneOf, prose, table, text } from "./form";
 import type { AlarmInput } from "./input";
 import { constructId, signalName } from "./names";
 import { ownerSchema } from "./owner";
+import { awsDimensions, fieldValues, metricReference, seriesSource, statistic } from "./source";
 
 /** How a value is compared with a threshold. */
 export const comparisons = ["above", "atLeast", "below", "atMost"] as const;
@@ -67,17 +63,6 @@ function bySeverity<Condition extends z.ZodType>(condition: Condition) {
     .describe("The condition for each severity; each severity is a separate alarm.");
 }
 
-/**
- * Statistics as CloudWatch and the Terraform provider take them.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
- */
-const statistic = text(
-  "a statistic",
-  "Use Sum, Average, Minimum, Maximum, SampleCount, a percentile (p99, p99.9), a trimmed mean (tm90) or any other statistic of CloudWatch.",
-  statisticShape,
-);
-
 const texts = {
   summary: prose("a summary", "Write a sentence on what happened and to whom: Customers cannot pay.").describe(
     "What happened, in a sentence. First line of the notification.",
@@ -131,46 +116,6 @@ function missing(usual: string) {
     );
 }
 
-const fieldValues = table(
-  "values of dimensions",
-  text("a dimension", "Write the name of a field that is one of the signal's dimensions."),
-  text("a dimension's value", "Write the value of the field in quotes."),
-)
-  .optional()
-  .describe(
-    "A value for each of the signal's dimensions, which selects one series. Placeholders are expanded. Default: the series without dimensions.",
-  );
-
-const awsDimensions = table(
-  "values of dimensions",
-  text("a dimension", "Write the name of a dimension of the metric: QueueName."),
-  text(
-    "a dimension's value",
-    'Write the value in quotes; placeholders are expanded: "{project}-{environment}-orders".',
-  ),
-)
-  .optional()
-  .describe("Dimensions of the series, exactly. Placeholders are expanded. Default: none.");
-
-// Typed as the keys that there are, and listed in the JSON Schema, so that editors complete them; a rule names the nearest key.
-export const metricKey = text(
-  "a key of the catalogue",
-  "Write service.metric: sqs.age_of_oldest_message.",
-  /^[a-z0-9]+\.[a-z0-9_]+$/,
-).meta({ enum: Object.keys(resourceMetrics) }) as unknown as z.ZodType<ResourceMetricKey, ResourceMetricKey>;
-
-const metricReference = either(
-  "a metric",
-  "Write a key of the catalogue (sqs.age_of_oldest_message), or { namespace, name }.",
-  [
-    metricKey,
-    object("a metric", {
-      namespace: accepted("namespace", "a namespace", "AWS/Bedrock").describe("Namespace of the metric."),
-      name: accepted("metricName", "a metric's name").describe("Name of the metric."),
-    }),
-  ],
-);
-
 const signal = signalName.describe("The signal of the contract to watch.");
 const signalStatistic = statistic
   .optional()
@@ -190,16 +135,18 @@ const thresholdAlarm = object("a threshold alarm", {
 });
 
 const rateAlarm = object("a rate alarm", {
-  type: z.literal("rate").describe("A count as a percentage of another count."),
+  type: z.literal("rate").describe("A count as a percentage of another count, of signals or of AWS's metrics."),
   ...texts,
-  errors: signalName.describe("The signal that counts bad events."),
-  of: signalName.describe("The signal that counts all events, good and bad."),
+  errors: seriesSource.describe("What counts bad events: a signal, or a metric of AWS."),
+  of: seriesSource.describe("What counts all events, good and bad: a signal, or a metric of AWS."),
   minimum: count("a number of events", "Write a whole number, 1 or more.", { min: 1 })
     .optional()
     .describe(
       "Minimum number of `of` events in a period for its rate to be evaluated: one failure at night is not an outage. Default: 1.",
     ),
-  dimensions: fieldValues,
+  dimensions: fieldValues.describe(
+    "A value for each dimension of the signals that are written as a name, which selects one series. Placeholders are expanded. Default: the series without dimensions.",
+  ),
   ...window,
   missingData: missing("notBreaching"),
   severities: bySeverity(comparison(percent)),
@@ -283,6 +230,27 @@ const metricAlarm = object("a metric alarm", {
   severities: bySeverity(comparison(bound)),
 });
 
+const mathAlarm = object("a math alarm", {
+  type: z.literal("math").describe("The result of an expression over signals and metrics, against a number."),
+  ...texts,
+  expression: text("an expression", "Write metric math over the keys of `metrics`: errors / requests * 100.").describe(
+    "Expression in CloudWatch's metric math, over the keys of `metrics`: errors / requests * 100.",
+  ),
+  metrics: table(
+    "a table of metrics",
+    text("a key of the expression", "Use letters, digits and _, beginning with a lower-case letter.", mathIdShape),
+    seriesSource,
+  )
+    .refine((metrics) => Object.keys(metrics).length > 0, {
+      error: expected("a table with a metric", 'Name at least one: { errors: "payment_failures" }.'),
+    })
+    .meta({ minProperties: 1 })
+    .describe("The series that the expression names, by the key that it has in the expression; at most 10."),
+  ...window,
+  missingData: missing("missing"),
+  severities: bySeverity(comparison(bound)),
+});
+
 const compositeAlarm = object("a composite alarm", {
   type: z.literal("composite").describe("A rule over other alarms."),
   ...texts,
@@ -299,12 +267,21 @@ const compositeAlarm = object("a composite alarm", {
   severities: bySeverity(object("a composite's severity", {})),
 });
 
-export const alarmTypes = ["threshold", "rate", "latency", "absence", "anomaly", "metric", "composite"] as const;
+export const alarmTypes = [
+  "threshold",
+  "rate",
+  "latency",
+  "absence",
+  "anomaly",
+  "metric",
+  "math",
+  "composite",
+] as const;
 
 const anyAlarm = z
   .discriminatedUnion(
     "type",
-    [thresholdAlarm, rateAlarm, latencyAlarm, absenceAlarm, anomalyAlarm, metricAlarm, compositeAlarm],
+    [thresholdAlarm, rateAlarm, latencyAlarm, absenceAlarm, anomalyAlarm, metricAlarm, mathAlarm, compositeAlarm],
     {
       error: expected(
         "an alarm",

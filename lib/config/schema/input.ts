@@ -15,6 +15,7 @@ export type AlarmInput = WithDimensions<
   | AbsenceAlarmInput
   | AnomalyAlarmInput
   | MetricAlarmInput
+  | MathAlarmInput
   | CompositeAlarmInput
 >;
 
@@ -121,7 +122,7 @@ interface ThresholdAlarmSeveritiesConditionInput {
 }
 
 interface RateAlarmInput {
-  /** A count as a percentage of another count. */
+  /** A count as a percentage of another count, of signals or of AWS's metrics. */
   readonly type: "rate";
 
   /** What happened, in a sentence. First line of the notification. */
@@ -151,11 +152,11 @@ interface RateAlarmInput {
   /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
   readonly id?: string | undefined;
 
-  /** The signal that counts bad events. */
-  readonly errors: string;
+  /** What counts bad events: a signal, or a metric of AWS. */
+  readonly errors: SourceInput;
 
-  /** The signal that counts all events, good and bad. */
-  readonly of: string;
+  /** What counts all events, good and bad: a signal, or a metric of AWS. */
+  readonly of: SourceInput;
 
   /**
    * Minimum number of `of` events in a period for its rate to be evaluated: one failure at night is not an outage.
@@ -164,8 +165,8 @@ interface RateAlarmInput {
   readonly minimum?: number | undefined;
 
   /**
-   * A value for each of the signal's dimensions, which selects one series. Placeholders are expanded. Default: the
-   * series without dimensions.
+   * A value for each dimension of the signals that are written as a name, which selects one series. Placeholders
+   * are expanded. Default: the series without dimensions.
    */
   readonly dimensions?: Readonly<Record<string, string>> | undefined;
 
@@ -189,6 +190,41 @@ interface RateAlarmInput {
 
   /** The condition for each severity; each severity is a separate alarm. */
   readonly severities: RateAlarmSeveritiesInput;
+}
+
+type SourceInput = string | SourceSignalInput | SourceMetricInput;
+
+interface SourceSignalInput {
+  /** The signal of the contract. */
+  readonly signal: string;
+
+  /**
+   * A value for each of the signal's dimensions, which selects one series. Placeholders are expanded. Default: the
+   * series without dimensions.
+   */
+  readonly dimensions?: Readonly<Record<string, string>> | undefined;
+
+  /** Statistic of the values in a period. Default: Sum for a count and in a rate, Average for a measure. */
+  readonly statistic?: string | undefined;
+}
+
+interface SourceMetricInput {
+  /** A key of the catalogue, or namespace and name. */
+  readonly metric: ResourceMetricKey | SourceMetricMetricInput;
+
+  /** Dimensions of the series, exactly. Placeholders are expanded. Default: none. */
+  readonly dimensions?: Readonly<Record<string, string>> | undefined;
+
+  /** Statistic of the values in a period. Default: Sum in a rate, else the catalogue's; Average for other metrics. */
+  readonly statistic?: string | undefined;
+}
+
+interface SourceMetricMetricInput {
+  /** Namespace of the metric. */
+  readonly namespace: string;
+
+  /** Name of the metric. */
+  readonly name: string;
 }
 
 /** The condition for each severity; each severity is a separate alarm. */
@@ -416,7 +452,7 @@ interface AnomalyAlarmInput {
   readonly signal?: string | undefined;
 
   /** The AWS metric to watch; or give `signal`. */
-  readonly metric?: ResourceMetricKey | AnomalyAlarmMetricInput | undefined;
+  readonly metric?: ResourceMetricKey | SourceMetricMetricInput | undefined;
 
   /**
    * Statistic of the values in a period. Default: Sum for a count, Average for a measure, the catalogue's for a
@@ -450,14 +486,6 @@ interface AnomalyAlarmInput {
 
   /** The condition for each severity; each severity is a separate alarm. */
   readonly severities: AnomalyAlarmSeveritiesInput;
-}
-
-interface AnomalyAlarmMetricInput {
-  /** Namespace of the metric. */
-  readonly namespace: string;
-
-  /** Name of the metric. */
-  readonly name: string;
 }
 
 /** The condition for each severity; each severity is a separate alarm. */
@@ -509,7 +537,7 @@ interface MetricAlarmInput {
   readonly id?: string | undefined;
 
   /** A key of the catalogue, or namespace and name. */
-  readonly metric: ResourceMetricKey | AnomalyAlarmMetricInput;
+  readonly metric: ResourceMetricKey | SourceMetricMetricInput;
 
   /** Dimensions of the series, exactly. Placeholders are expanded. Default: none. */
   readonly dimensions?: Readonly<Record<string, string>> | undefined;
@@ -552,6 +580,91 @@ interface MetricAlarmSeveritiesInput {
 }
 
 interface MetricAlarmSeveritiesConditionInput {
+  /** ALARM while the value is greater than this. */
+  readonly above?: number | undefined;
+
+  /** ALARM while the value is greater than or equal to this. */
+  readonly atLeast?: number | undefined;
+
+  /** ALARM while the value is less than this. */
+  readonly below?: number | undefined;
+
+  /** ALARM while the value is less than or equal to this. */
+  readonly atMost?: number | undefined;
+}
+
+interface MathAlarmInput {
+  /** The result of an expression over signals and metrics, against a number. */
+  readonly type: "math";
+
+  /** What happened, in a sentence. First line of the notification. */
+  readonly summary: string;
+
+  /** Who is affected, and how. Default: none. */
+  readonly impact?: string | undefined;
+
+  /**
+   * Runbook: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below
+   * `runbooks`.
+   */
+  readonly runbook?: string | undefined;
+
+  /** Logs Insights query to run first. Default: none. */
+  readonly query?: string | undefined;
+
+  /** Who acts on it. Default: the service's owner. */
+  readonly owner?: OwnerInput | undefined;
+
+  /** False for an alarm that only feeds composite alarms and notifies nobody by itself. Default: true. */
+  readonly notify?: boolean | undefined;
+
+  /** True to notify the same people on return to OK. Default: true. */
+  readonly okActions?: boolean | undefined;
+
+  /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
+  readonly id?: string | undefined;
+
+  /** Expression in CloudWatch's metric math, over the keys of `metrics`: errors / requests * 100. */
+  readonly expression: string;
+
+  /** The series that the expression names, by the key that it has in the expression; at most 10. */
+  readonly metrics: Readonly<Record<string, SourceInput>>;
+
+  /**
+   * Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an
+   * hour and more. Default: 5m.
+   */
+  readonly period?: string | undefined;
+
+  /** Number of periods to evaluate. Default: 1. */
+  readonly periods?: number | undefined;
+
+  /** Number of these periods that must breach the threshold. Default: all of them. */
+  readonly datapoints?: number | undefined;
+
+  /**
+   * What a period without data counts as: missing (state INSUFFICIENT_DATA), notBreaching, breaching, ignore
+   * (state stays). Default: missing.
+   */
+  readonly missingData?: "missing" | "notBreaching" | "breaching" | "ignore" | undefined;
+
+  /** The condition for each severity; each severity is a separate alarm. */
+  readonly severities: MathAlarmSeveritiesInput;
+}
+
+/** The condition for each severity; each severity is a separate alarm. */
+interface MathAlarmSeveritiesInput {
+  /** Worth knowing; can wait until morning. */
+  readonly info?: MathAlarmSeveritiesConditionInput | undefined;
+
+  /** Becomes a problem unless someone acts within a working day. */
+  readonly warning?: MathAlarmSeveritiesConditionInput | undefined;
+
+  /** Users are affected now; wakes someone up. */
+  readonly critical?: MathAlarmSeveritiesConditionInput | undefined;
+}
+
+interface MathAlarmSeveritiesConditionInput {
   /** ALARM while the value is greater than this. */
   readonly above?: number | undefined;
 

@@ -28,11 +28,28 @@ type OfOwnMetric<Entry extends { readonly metric?: unknown }> = Omit<Entry, "met
   readonly metric: Exclude<Entry["metric"], ResourceMetricKey | undefined>;
 };
 
-/** An alarm as it is written: on a metric of the catalogue with exactly its dimensions, on any other metric or on a signal with any. */
+/** What a rate or an expression reads: a metric of the catalogue has exactly its dimensions, all else any. */
+type SourceWithDimensions<Source> = Source extends { readonly metric: unknown }
+  ? OfCatalogue<Source> | OfOwnMetric<Source>
+  : Source;
+
+/** An alarm as it is written: a metric of the catalogue has exactly its dimensions, any other metric and a signal have any. */
 export type WithDimensions<Entry> = Entry extends { readonly type: "metric"; readonly metric?: unknown }
   ? OfCatalogue<Entry> | OfOwnMetric<Entry>
   : Entry extends { readonly type: "anomaly"; readonly metric?: unknown; readonly signal?: unknown }
     ? | (Omit<Entry, "metric"> & { readonly metric?: undefined })
       | OfCatalogue<Omit<Entry, "signal"> & { readonly signal?: undefined }>
       | OfOwnMetric<Omit<Entry, "signal"> & { readonly signal?: undefined }>
-    : Entry;
+    : Entry extends { readonly type: "rate"; readonly errors: infer Errors; readonly of: infer All }
+      ? Omit<Entry, "errors" | "of"> & {
+          /** What counts bad events: a signal, or a metric of AWS. */
+          readonly errors: SourceWithDimensions<Errors>;
+          /** What counts all events, good and bad: a signal, or a metric of AWS. */
+          readonly of: SourceWithDimensions<All>;
+        }
+      : Entry extends { readonly type: "math"; readonly metrics: Readonly<Record<string, infer Source>> }
+        ? Omit<Entry, "metrics"> & {
+            /** The series that the expression names, by the key that it has in the expression; at most 10. */
+            readonly metrics: Readonly<Record<string, SourceWithDimensions<Source>>>;
+          }
+        : Entry;

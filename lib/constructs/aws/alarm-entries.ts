@@ -5,6 +5,7 @@ import type { AnomalyAlarmProps } from "./anomaly-alarm";
 import type { Quorum } from "./alarm-rule";
 import type { Suppressor } from "./composite-alarm";
 import type { LatencyAlarmProps } from "./latency-alarm";
+import type { MathAlarmProps } from "./math-alarm";
 import type { Metric } from "./metric";
 import type { RateAlarmProps } from "./rate-alarm";
 import type { AlarmReference } from "./references";
@@ -32,7 +33,8 @@ export type SeriesSource =
   string | { readonly signal: string; readonly dimensions: Readonly<Record<string, string>> } | Metric;
 
 /** An entry in the alarms of a service: one question, at one or more severities. Each severity becomes one CloudWatch alarm. */
-export type AlarmEntry = ThresholdEntry | RateEntry | LatencyEntry | AbsenceEntry | AnomalyEntry | CompositeEntry;
+export type AlarmEntry =
+  ThresholdEntry | RateEntry | MathEntry | LatencyEntry | AbsenceEntry | AnomalyEntry | CompositeEntry;
 
 /** What every entry has: texts, as in {@link AlarmText}, names and notifications. */
 export interface EntryText extends Omit<AlarmText, "runbook" | "owner"> {
@@ -97,6 +99,12 @@ export type ThresholdEntry = Entry<"threshold", ThresholdAlarmProps, "metric"> &
 export type RateEntry = Entry<"rate", RateAlarmProps, "errors" | "of"> & {
   readonly errors: SeriesSource;
   readonly of: SeriesSource;
+};
+
+/** An entry for a {@link MathAlarm}. */
+export type MathEntry = Entry<"math", MathAlarmProps, "metrics"> & {
+  /** The metrics of the expression, by their ids in it. */
+  readonly metrics: Readonly<Record<string, SeriesSource>>;
 };
 
 /** An entry for a {@link LatencyAlarm}. */

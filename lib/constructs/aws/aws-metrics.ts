@@ -75,7 +75,14 @@ export const awsMetrics = {
   alb: {
     serverErrors: (loadBalancer: LoadBalancerReference) =>
       resourceMetric("alb.5xx", { LoadBalancer: loadBalancer.arnSuffix }),
+    clientErrors: (loadBalancer: LoadBalancerReference) =>
+      resourceMetric("alb.4xx", { LoadBalancer: loadBalancer.arnSuffix }),
+    /** Requests of all target groups. */
+    allRequests: (loadBalancer: LoadBalancerReference) =>
+      resourceMetric("alb.all_requests", { LoadBalancer: loadBalancer.arnSuffix }),
     requests: (of: TargetGroupReference) => resourceMetric("alb.requests", targetGroup(of)),
+    targetSuccesses: (of: TargetGroupReference) => resourceMetric("alb.target_2xx", targetGroup(of)),
+    targetClientErrors: (of: TargetGroupReference) => resourceMetric("alb.target_4xx", targetGroup(of)),
     targetServerErrors: (of: TargetGroupReference) => resourceMetric("alb.target_5xx", targetGroup(of)),
     latency: (of: TargetGroupReference) => resourceMetric("alb.latency", targetGroup(of)),
     unhealthyHosts: (of: TargetGroupReference) => resourceMetric("alb.unhealthy_hosts", targetGroup(of)),

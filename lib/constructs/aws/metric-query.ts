@@ -29,8 +29,9 @@ export function expressionQuery(id: string, expression: string, label: string): 
   return { id, expression, label, returnData: true };
 }
 
-/** @throws {ConstructError} unless both metrics have one period, or the alarm has its own: all metrics of an alarm have one period */
-export function samePeriod(path: string, given: string | undefined, first: Metric, second: Metric): void {
-  if (given !== undefined || readDuration(first.period) === readDuration(second.period)) return;
-  throw differentPeriods(path, [first.period, second.period]);
+/** @throws {ConstructError} unless all metrics have one period, or the alarm has its own: all metrics of an alarm have one period */
+export function samePeriod(path: string, given: string | undefined, metrics: readonly Metric[]): void {
+  if (given !== undefined) return;
+  const periods = new Map(metrics.map(({ period }) => [readDuration(period), period]));
+  if (periods.size > 1) throw differentPeriods(path, [...periods.values()]);
 }

@@ -42,7 +42,7 @@ export class RateAlarm extends Construct {
     const { errors, minimum, of } = props;
     checkMetric(path, errors);
     checkMetric(path, of);
-    samePeriod(path, props.period, errors, of);
+    samePeriod(path, props.period, [errors, of]);
     if (isKnownNumber(minimum) && !(minimum >= 1))
       throw badValue(path, "minimum", minimum, "Use 1 or more: there is no rate without attempts.");
     const expression = rateExpression(minimum);

@@ -12,6 +12,7 @@ import { awsMetrics } from "./aws-metrics";
 import { CompositeAlarm, type CompositeCondition } from "./composite-alarm";
 import { given } from "./given";
 import { LatencyAlarm } from "./latency-alarm";
+import { MathAlarm } from "./math-alarm";
 import type { Metric } from "./metric";
 import { pascalCase } from "./names";
 import { RateAlarm } from "./rate-alarm";
@@ -166,6 +167,13 @@ export class ServiceObservability extends Construct {
       const metrics = { errors: this.read(entry.errors), of: this.read(entry.of) };
       const common = this.common(name, entry, refersToNothing(metrics.errors) && refersToNothing(metrics.of));
       return new RateAlarm(this, id, { ...entry, ...common, ...metrics }).alarms;
+    }
+    if (entry.type === "math") {
+      const metrics = Object.fromEntries(
+        Object.entries(entry.metrics).map(([key, source]) => [key, this.read(source)]),
+      );
+      const common = this.common(name, entry, Object.values(metrics).every(refersToNothing));
+      return new MathAlarm(this, id, { ...entry, ...common, metrics }).alarms;
     }
     const metric = this.watched(entry);
     const common = { ...this.common(name, entry, refersToNothing(metric)), metric };

@@ -111,9 +111,25 @@ export const configurationRules = {
   },
   "rate-sense": {
     severity: "error",
-    what: "A rate divides by another signal, and has a minimum of traffic.",
+    what: "A rate divides one count by another, and has a minimum of traffic.",
     why: "One failure in one request at night is 100 percent.",
-    fix: "Name the signal that counts all events, and add a `minimum`.",
+    fix: "Name what counts all events, and add a `minimum`.",
+    alsoWarns: true,
+  },
+  "math-expression": {
+    severity: "error",
+    what: "The expression of a math alarm is metric math that CloudWatch accepts in an alarm, over the keys of `metrics`.",
+    why: "PutMetricAlarm refuses it otherwise, and only at apply; of a function whose data only AWS has, replay cannot say when the alarm would fire.",
+    fix: "Correct the expression, or add what it names to `metrics`.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html",
+    alsoWarns: true,
+  },
+  "math-metrics": {
+    severity: "error",
+    what: "A math alarm has at most 10 metrics, and its expression uses each of them.",
+    why: "PutMetricAlarm refuses more; a metric that the expression does not name is usually a misspelled one.",
+    fix: "Use each metric in the expression, or remove it.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html",
     alsoWarns: true,
   },
   "latency-samples": {
