@@ -12,4 +12,10 @@ export default defineConfig({
   project: "shop",
   services: { storefront, checkout, payments, auth, "order-worker": orderWorker, assistant },
   environments,
+  accept: ["dev", "local"].map((environment) => ({
+    rule: "severity-only-email" as const,
+    path: "aws_sns_topic.*",
+    environment,
+    reason: "Nobody is woken for it.",
+  })),
 });

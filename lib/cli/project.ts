@@ -163,7 +163,8 @@ export function terraformOf({ text }: SynthesizedStack): TerraformJson {
   return JSON.parse(text) as TerraformJson;
 }
 
-/** How to call the command: in a checkout, through its npm script. */
-export function calledAs({ env }: Io): string {
-  return env.npm_lifecycle_event === "sightline" ? "npm run -s sightline --" : "sightline";
+/** How to call the command: in a checkout through its npm script, in a project that has it among its packages through npx. */
+export function calledAs({ cwd, env }: Io): string {
+  if (env.npm_lifecycle_event === "sightline") return "npm run -s sightline --";
+  return existsSync(join(cwd, "node_modules", "sightline")) ? "npx sightline" : "sightline";
 }

@@ -29,6 +29,10 @@ const written = [
   "main.ts",
   "package.json",
   "sightline.config.ts",
+  "test/golden.ts",
+  "test/scenarios/requests-fail/api.ndjson",
+  "test/scenarios/requests-fail/scenario.yaml",
+  "test/stacks.ts",
   "test/synth.test.ts",
   "tsconfig.json",
 ];
@@ -43,7 +47,14 @@ test("init prints what to do next, and writes only the project", async () => {
   const { code, stdout, stderr } = await runWith(["init", "watch", ...fromCheckout], { cwd: here });
   expect(code).toBe(0);
   expectText(stderr + stdout);
-  expect(commandsIn(stdout)).toEqual(["cd watch", "npm install", "npm run check", "npm test", "npm run synth"]);
+  expect(commandsIn(stdout)).toEqual([
+    "cd watch",
+    "npm install",
+    "npx sightline check",
+    "npx sightline replay --env prod test/scenarios/requests-fail/api.ndjson",
+    "npm run golden",
+    "npm test",
+  ]);
   expect(readdirSync(here)).toEqual(["watch"]);
   expect(filesIn(join(here, "watch"))).toEqual(written);
 });
@@ -60,9 +71,10 @@ test("the commands that a new project's README shows are scripts of the project"
   const { scripts } = manifest(join(here, "watch"));
   const readme = readFileSync(join(here, "watch", "README.md"), "utf8");
   const named = [...readme.matchAll(/\bnpm run (?:-s )?([\w-]+)/g)].map(([, name]) => name!);
-  expect(new Set(named)).toEqual(new Set(["check", "synth", "sightline"]));
+  expect(new Set(named)).toEqual(new Set(["golden"]));
   expect(named.filter((name) => !(name in scripts))).toEqual([]);
-  expect(readme).not.toContain("npx");
+  // What npx runs is the project's own: the packages are installed first.
+  expect(readme.indexOf("npm install")).toBeLessThan(readme.indexOf("npx sightline"));
   // In zsh, a comment behind a command is its arguments.
   expect([...readme.matchAll(/```sh\n([^`]*)```/g)].map(([, code]) => code!).join("")).not.toContain("#");
 });
@@ -233,8 +245,19 @@ describe.each([
     expect({ code: app.code, stderr: app.stderr }).toEqual({ code: 0, stderr: "" });
     expect(readdirSync(join(project, "cdktf.out", "stacks")).sort()).toEqual(["watch-dev", "watch-prod"]);
 
-    const own = node(project, ["--import", "tsx", "--test", "test/synth.test.ts"]);
-    expect({ code: own.code, stdout: own.code === 0 ? "" : own.stdout }).toEqual({ code: 0, stdout: "" });
+    const test = () => node(project, ["--import", "tsx", "--test", "test/synth.test.ts"]);
+    expect(test().code).toBe(1);
+    expect(node(project, ["--import", "tsx", "test/golden.ts"]).code).toBe(0);
+    expect(test().code).toBe(0);
+    const scenarios = sightline(project, ["replay", "--env", "prod", "--scenarios", "test/scenarios", "--json"]);
+    expect(scenarios.code).toBe(0);
+
+    // What the golden is for: a second service changes it, and nothing else has to change.
+    addService(project);
+    expect(test().code).toBe(1);
+    expect(node(project, ["--import", "tsx", "test/golden.ts"]).code).toBe(0);
+    expect(test().code).toBe(0);
+    expect(sightline(project, ["replay", "--env", "prod", "--scenarios", "test/scenarios"]).code).toBe(0);
   });
 });
 
@@ -277,6 +300,19 @@ async function install(project: string): Promise<void> {
     const link = join(project, "node_modules", name);
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(name === "sightline" ? join(packed, name) : join(root, "node_modules", name), link);
+  }
+}
+
+/** A second service, as somebody adds it. */
+function addService(project: string): void {
+  for (const file of ["sightline.config.ts", "sightline.config.yaml"].map((name) => join(project, name))) {
+    if (!existsSync(file)) continue;
+    const text = readFileSync(file, "utf8");
+    const more = file.endsWith(".ts")
+      ? text.replace("services: { api }", 'services: { api, worker: { ...api, id: "Worker" } }')
+      : text.replace("\nenvironments:", "\n  worker: { owner: team-orders, contract: base }\n\nenvironments:");
+    expect(more).not.toBe(text);
+    writeFileSync(file, more);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { NextCommand } from "../next";
 import { configTypeScript, configYaml } from "./template-config";
+import { incidentLog, scenarioYaml } from "./template-scenario";
 import type { ProjectFiles } from "./write-project";
 
 export interface TemplateSettings {
@@ -52,7 +53,11 @@ export function projectFiles(settings: TemplateSettings): ProjectFiles {
     }),
     "main.ts": mainTypeScript(config),
     [config]: yaml ? configYaml(name) : configTypeScript(name),
-    "test/synth.test.ts": testTypeScript(name, config),
+    "test/stacks.ts": stacksTypeScript(config),
+    "test/golden.ts": goldenTypeScript,
+    "test/synth.test.ts": testTypeScript,
+    "test/scenarios/requests-fail/scenario.yaml": scenarioYaml(name),
+    "test/scenarios/requests-fail/api.ndjson": incidentLog(),
     ".gitignore": "node_modules/\ncdktf.out/\n.terraform/\n*.tfstate*\n",
     "README.md": readme(name, config),
   };
@@ -61,9 +66,16 @@ export function projectFiles(settings: TemplateSettings): ProjectFiles {
 /** The commands to run next, in the project's folder. */
 export const nextCommands: readonly NextCommand[] = [
   { what: "Install its packages, once:", command: "npm install" },
-  { what: "Find everything that is wrong in the configuration:", command: "npm run check" },
-  { what: "Check that every environment synthesizes:", command: "npm test" },
-  { what: "Write Terraform to cdktf.out, and show what is in it:", command: "npm run synth" },
+  { what: "Find everything that is wrong in the configuration:", command: "npx sightline check" },
+  {
+    what: "Replay a recorded incident: which alarms of prod fire, when, why, and who is told:",
+    command: "npx sightline replay --env prod test/scenarios/requests-fail/api.ndjson",
+  },
+  { what: "Write the Terraform of each environment to test/golden, and commit it:", command: "npm run golden" },
+  {
+    what: "Test that the Terraform is as committed, and that alarms do what the scenarios expect:",
+    command: "npm test",
+  },
 ];
 
 function manifest({ name, versions }: TemplateSettings): object {
@@ -76,10 +88,10 @@ function manifest({ name, versions }: TemplateSettings): object {
     description: "Observability of our services, as code",
     engines: { node: ">=20.9.0" },
     scripts: {
-      sightline: "sightline",
       check: "sightline check",
       synth: "sightline synth",
-      test: "node --import tsx --test test/synth.test.ts",
+      golden: "node --import tsx test/golden.ts",
+      test: "node --import tsx --test test/synth.test.ts && sightline replay --env prod --scenarios test/scenarios",
       types: "tsc",
     },
     dependencies: pick(dependencies),
@@ -107,27 +119,59 @@ main().catch((error: unknown) => {
 `;
 }
 
-function testTypeScript(name: string, config: string): string {
-  return `import assert from "node:assert/strict";
-import { test } from "node:test";
+function stacksTypeScript(config: string): string {
+  return `import { join } from "node:path";
 import { App, Testing } from "cdktf";
 import { loadConfig } from "sightline/config";
 import { defineStacks } from "sightline/stacks";
 
-test("every environment synthesizes, with alarms that reach someone in prod", async () => {
-  const { config } = await loadConfig("${config}");
-  const app: App = Testing.app();
-  const stacks = defineStacks(app, config);
-  assert.deepEqual(stacks.map((stack) => stack.node.id).sort(), ["${name}-dev", "${name}-prod"]);
+/** A stack's Terraform, and where its committed copy is. */
+export interface Synthesized {
+  readonly name: string;
+  readonly terraform: string;
+  readonly golden: string;
+}
 
-  const prod = stacks.find((stack) => stack.node.id === "${name}-prod");
-  assert.ok(prod);
-  const { resource } = JSON.parse(Testing.synth(prod)) as { resource: Record<string, object> };
-  assert.equal(Object.keys(resource["aws_cloudwatch_log_group"] ?? {}).length, 1);
-  assert.equal(Object.keys(resource["aws_sns_topic_subscription"] ?? {}).length, 2);
-});
+/** Synthesizes every environment. */
+export async function synthesized(): Promise<Synthesized[]> {
+  const { config } = await loadConfig("${config}");
+  const app = new App();
+  return defineStacks(app, config).map((stack) => {
+    const name = stack.node.id;
+    return { name, terraform: Testing.synth(stack) + "\\n", golden: join("test", "golden", name, "stack.tf.json") };
+  });
+}
 `;
 }
+
+const goldenTypeScript = `import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { synthesized } from "./stacks";
+
+// Writes the Terraform of every environment to test/golden: npm run golden. Read the difference before you commit it.
+
+async function main(): Promise<void> {
+  for (const { golden, terraform } of await synthesized()) {
+    mkdirSync(dirname(golden), { recursive: true });
+    writeFileSync(golden, terraform);
+  }
+}
+
+void main();
+`;
+
+const testTypeScript = `import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { synthesized } from "./stacks";
+
+test("the Terraform of every environment is the committed one", async () => {
+  for (const { golden, name, terraform } of await synthesized()) {
+    assert.ok(existsSync(golden), golden + " is missing: write it with npm run golden, and commit it");
+    assert.equal(terraform, readFileSync(golden, "utf8"), name + " differs: read what changed, then run npm run golden");
+  }
+});
+`;
 
 function readme(name: string, config: string): string {
   const commands = nextCommands.map(({ command, what }) => `${what}\n\n\`\`\`sh\n${command}\n\`\`\``).join("\n\n");
@@ -139,6 +183,11 @@ Each environment is one Terraform stack: log groups, metric filters, alarms, top
 ${commands}
 
 \`check\` and \`synth\` run code of this project: the app, \`main.ts\`, which loads the configuration.
+
+## What is tested
+
+- [\`test/golden\`](test/golden) has the Terraform of each environment: a pull request shows what a change does to it. After a change, \`npm run golden\` writes it anew.
+- [\`test/scenarios\`](test/scenarios) has recorded or generated log lines, and what the alarms must do about them. Add one for each alarm that must wake someone.
 
 ## Before the first apply
 
@@ -159,8 +208,8 @@ cdktf deploy ${name}-dev
 ## Every day
 
 - To add an alarm, add an entry to \`alarms\`. To change a threshold in one environment, add it to that environment's \`thresholds\`.
-- \`npm run -s sightline -- check --print --env prod\` shows an environment's resolved settings, and where each value comes from.
-- \`npm run -s sightline -- match '{ $.event = "order_rejected" }' app.log\` shows which lines of a log a filter pattern matches.
+- \`npx sightline check --print --env prod\` shows an environment's resolved settings, and where each value comes from.
+- \`npx sightline match '{ $.event = "order_rejected" }' app.log\` shows which lines of a log a filter pattern matches.
 `;
 }
 
