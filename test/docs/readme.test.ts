@@ -107,7 +107,7 @@ const run: Readonly<
       writeFileSync(join(folder, tarball), "");
       return `npm run -s sightline -- init ${folder}/my-observability --sightline ${folder}/${tarball}`;
     },
-    says: /^ {4}npm run check$/m,
+    says: /^ {4}npx sightline check$/m,
     then: () => expect(readdirSync(join(folder, "my-observability"))).toContain("sightline.config.ts"),
   },
 };
@@ -234,7 +234,7 @@ import { local } from "./local";
 import { OrdersStack } from "./orders";
 import shop from "./shop/sightline.config";
 
-const input: ConfigInput = { ...shop, environments: { local } };
+const input: ConfigInput = { ...shop, environments: { local }, accept: undefined };
 const { config, findings } = inspect(input);
 const read = (text: string): unknown => JSON.parse(text);
 const stacks = config === undefined ? [] : defineStacks(Testing.app(), config);
