@@ -94,6 +94,7 @@ export {
   allowsOnlyFrom,
   constraintShape,
   deletionProtectionSince,
+  warmUpSince,
   muteRulesSince,
 } from "./provider-version";
 export { isInRange, type Range, type RangeKey, ranges } from "./ranges";

@@ -6,6 +6,13 @@ export const muteRulesSince = "6.41.0";
 /** First version of the AWS provider with `deletion_protection_enabled` of `aws_cloudwatch_log_group`. */
 export const deletionProtectionSince = "6.25.0";
 
+/**
+ * First version of the AWS provider with `warm_up_configuration` of `aws_cloudwatch_metric_alarm`.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/pull/49873
+ */
+export const warmUpSince = "6.64.0";
+
 const part = String.raw`\s*(=|!=|>=|<=|~>|>|<)?\s*v?(\d+(?:\.\d+){0,2})(?:[-+][0-9A-Za-z.-]+)?\s*`;
 const partShape = new RegExp(`^${part}$`);
 

@@ -33,6 +33,13 @@ export const ranges = {
     what: "the share of alarms in a rule",
     source: `${guide}/APIReference/API_PutCompositeAlarm.html`,
   },
+  warmUp: {
+    least: 1,
+    most: 2880,
+    unit: "minutes",
+    what: "the warm-up of an alarm",
+    source: `${guide}/monitoring/alarm-warm-up.html`,
+  },
   anomalyVisibility: {
     least: 7,
     most: 90,

@@ -1,4 +1,12 @@
-import { resourceMetrics, type ResourceMetric, secondsOf, silencePeriod } from "../aws";
+import {
+  allowsOnlyFrom,
+  ranges,
+  resourceMetrics,
+  type ResourceMetric,
+  secondsOf,
+  silencePeriod,
+  warmUpSince,
+} from "../aws";
 import { own, type Severity } from "../base";
 import { alarmDefaults, type MissingValue, type Signal, usualMissingData } from "../contract";
 import type { Service } from "./config";
@@ -49,14 +57,21 @@ export function planMetricEntry(entry: MetricEntry, place: Place): WithoutBase<M
   switch (entry.type) {
     case "absence": {
       const measure = absenceMeasure(entry, place);
-      return measure && { kind: "metric", type: "absence", measure, severities: bySeverity(place, planSilence) };
+      return (
+        measure && {
+          kind: "metric",
+          type: "absence",
+          measure,
+          severities: bySeverity(place, (condition) => planSilence(entry, condition, place)),
+        }
+      );
     }
     case "anomaly": {
       const measure = anomalyMeasure(service, entry, scope);
       const direction = entry.direction ?? alarmDefaults.anomalyDirection;
       const severities = bySeverity(place, (condition) => ({
         condition: { kind: "band" as const, width: condition.band ?? 2 },
-        ...planWindow(service, entry, condition),
+        ...planWindow(place, entry, condition),
       }));
       return measure && { kind: "metric", type: "anomaly", measure, direction, severities };
     }
@@ -89,21 +104,24 @@ type WindowEntry = Exclude<MetricEntry, { type: "absence" }>;
 function thresholds(entry: WindowEntry, place: Place): BySeverity<ThresholdSeverityPlan> {
   return bySeverity(place, (condition) => ({
     condition: thresholdOf(condition),
-    ...planWindow(place.service, entry, condition),
+    ...planWindow(place, entry, condition),
   }));
 }
 
 function planWindow(
-  service: Service,
+  { service, settings }: Place,
   entry: WindowEntry,
   condition: WrittenCondition,
 ): Omit<MetricSeverityPlan, "name" | "condition"> {
   const periods = entry.periods ?? alarmDefaults.periods;
+  const periodSeconds = periodOf(entry);
+  const missingData = entry.missingData ?? usualMissingData(missingValue(service, entry, condition));
   return {
-    periodSeconds: periodOf(entry),
+    periodSeconds,
     periods,
     datapoints: entry.datapoints ?? periods,
-    missingData: entry.missingData ?? usualMissingData(missingValue(service, entry, condition)),
+    missingData,
+    ...planWarmUp(entry, missingData === "breaching" ? periods * periodSeconds : undefined, settings),
   };
 }
 
@@ -130,7 +148,25 @@ export function catalogued(metric: string): ResourceMetric | undefined {
   return own<ResourceMetric>(resourceMetrics, metric);
 }
 
-function planSilence(condition: WrittenCondition): Omit<SilenceSeverityPlan, "name"> {
+/**
+ * What an alarm waits for: what is written or, where missing data is breaching and the provider is sure to have the argument, the time
+ * that its periods cover.
+ */
+function planWarmUp(
+  { warmUp }: { readonly warmUp?: string | false | undefined },
+  usual: number | undefined,
+  { providers }: EnvironmentSettings,
+): { readonly warmUpSeconds?: number } {
+  if (warmUp !== undefined) return warmUp === false ? {} : { warmUpSeconds: secondsOf(warmUp) };
+  if (usual === undefined || allowsOnlyFrom(providers.aws, warmUpSince) !== true) return {};
+  return { warmUpSeconds: Math.min(Math.ceil(usual / 60), ranges.warmUp.most) * 60 };
+}
+
+function planSilence(
+  entry: { readonly warmUp?: string | false | undefined },
+  condition: WrittenCondition,
+  { settings }: Place,
+): Omit<SilenceSeverityPlan, "name"> {
   const silence = secondsOf(condition.for ?? "1h");
   const periodSeconds = silencePeriod(silence);
   const periods = Math.max(1, Math.round(silence / periodSeconds));
@@ -141,6 +177,7 @@ function planSilence(condition: WrittenCondition): Omit<SilenceSeverityPlan, "na
     periods,
     datapoints: periods,
     missingData: usualMissingData({ kind: "presence" }),
+    ...planWarmUp(entry, silence, settings),
   };
 }
 

@@ -66,5 +66,6 @@ export type { AlarmActions, AlarmProps, PerSeverity, SeverityAlarms } from "./aw
 export { SignalMetric, type SignalMetricProps } from "./aws/signal-metric";
 export { SlackChannel, type SlackChannelProps } from "./aws/slack-channel";
 export type { Tags } from "./aws/tags";
+export type { WarmUp } from "./aws/warm-up";
 export { ThresholdAlarm, type ThresholdAlarmProps } from "./aws/threshold-alarm";
 export { ConstructError, type ConstructProblem } from "./construct-error";

@@ -20,6 +20,7 @@ import type {
   SeverityWindow,
   ThresholdComparison,
   ThresholdEntry,
+  WarmUp,
 } from "../constructs";
 import { durationText } from "../aws";
 import { alarmDefaults } from "../contract";
@@ -87,7 +88,10 @@ function metricEntry(entry: MetricEntryPlan): AlarmEntry {
     }
     case "absence": {
       const { series, statistic } = entry.measure;
-      const severities = bySeverity(entry.severities, ({ silenceSeconds }) => ({ for: text(silenceSeconds) }));
+      const severities = bySeverity(entry.severities, ({ silenceSeconds, warmUpSeconds }) => ({
+        for: text(silenceSeconds),
+        ...warmUp(warmUpSeconds),
+      }));
       return { type: "absence", ...texts, metric: metricOf(series, statistic), severities };
     }
     case "anomaly": {
@@ -178,8 +182,18 @@ function comparisonOf({ comparison, threshold }: ThresholdPlan): ThresholdCompar
   }
 }
 
-function windowOf({ datapoints, missingData, periodSeconds, periods }: MetricSeverityPlan): Required<SeverityWindow> {
-  return { period: text(periodSeconds), periods, datapoints, missingData };
+function windowOf({
+  datapoints,
+  missingData,
+  periodSeconds,
+  periods,
+  warmUpSeconds,
+}: MetricSeverityPlan): SeverityWindow {
+  return { period: text(periodSeconds), periods, datapoints, missingData, ...warmUp(warmUpSeconds) };
+}
+
+function warmUp(seconds: number | undefined): WarmUp {
+  return seconds === undefined ? {} : { warmUp: text(seconds) };
 }
 
 /** Seconds as a duration. */

@@ -259,6 +259,25 @@ test("a log group is protected from deletion where its events are retained or th
   expect(protection({ deletionProtection: true }, ">= 5.100, < 7")).toBe(true);
 });
 
+test("an alarm that counts missing data as breaching warms up where the provider is sure to have the argument, or as written", () => {
+  const warmUp = (alarm: object, aws?: string): unknown => {
+    const given = { summary: "s", type: "absence", severities: { critical: { for: "15m" } }, ...alarm };
+    const stack = synthesized(aws === undefined ? {} : { providers: { aws } }, {
+      cart: { ...service, alarms: { silent: given as never } },
+    });
+    return all(stack, "aws_cloudwatch_metric_alarm")[0]?.warm_up_configuration;
+  };
+  const minutes = (warm_up_period_duration_in_minutes: number) => [{ warm_up_period_duration_in_minutes }];
+  expect(warmUp({})).toBeUndefined();
+  expect(warmUp({}, "~> 6.64")).toEqual(minutes(15));
+  expect(warmUp({ warmUp: false }, "~> 6.64")).toBeUndefined();
+  expect(warmUp({ warmUp: "1h" })).toEqual(minutes(60));
+  expect(warmUp({ severities: { critical: { for: "7d" } } }, ">= 6.70")).toEqual(minutes(2880));
+  const counted = { type: "threshold", signal: "requests", period: "1m", periods: 10 };
+  expect(warmUp({ ...counted, severities: { critical: { below: 1 } } }, "~> 6.64")).toEqual(minutes(10));
+  expect(warmUp({ ...counted, severities: { critical: { above: 1 } } }, "~> 6.64")).toBeUndefined();
+});
+
 test("an S3 backend takes the accounts that may use it: the environment's, unless Terraform assumes a role", () => {
   const allowed = (settings: object): unknown => {
     const { terraform } = synthesized(settings) as unknown as {

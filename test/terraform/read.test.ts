@@ -111,11 +111,13 @@ test("lists arguments of an alarm that are not supported, and reads a wall-clock
   const given = {
     alarm_name: "a",
     evaluation_criteria: { promql_criteria: { query: "up" } },
+    evaluation_interval: 30,
+    // Alarms are replayed as they are after it.
     warm_up_configuration: [{ warm_up_period_duration_in_minutes: 5 }],
     evaluation_window: { wall_clock_window: { timezone: "Europe/Berlin" } },
   };
   expect(alarm(given)).toMatchObject({
-    unsupported: ["evaluation_criteria", "warm_up_configuration"],
+    unsupported: ["evaluation_criteria", "evaluation_interval"],
     evaluationWindow: { kind: "wall-clock", timezone: "Europe/Berlin" },
   });
 });

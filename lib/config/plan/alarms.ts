@@ -136,6 +136,9 @@ export interface MetricSeverityPlan {
   readonly periods: number;
   readonly datapoints: number;
   readonly missingData: TreatMissingData;
+
+  /** How long a new alarm waits before it may fire; undefined if it does not. */
+  readonly warmUpSeconds?: number;
 }
 
 /** One severity of an entry that compares with a number. */

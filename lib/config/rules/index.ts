@@ -36,6 +36,7 @@ import { signalUnknown } from "./signal-unknown";
 import { tagLimits } from "./tag-limits";
 import { thresholdNever } from "./threshold-never";
 import { thresholdKind, thresholdUnknown } from "./threshold-override";
+import { warmUpProvider, warmUpTime } from "./warm-up";
 import type { configurationRules } from "./registry/configuration";
 import type { environmentRules } from "./registry/environments";
 import type { CheckedRuleId } from "./registry";
@@ -78,6 +79,8 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   "quiet-hours-schedule": quietHoursSchedule,
   "quiet-hours-provider": quietHoursProvider,
   "deletion-protection-provider": deletionProtectionProvider,
+  "warm-up-provider": warmUpProvider,
+  "warm-up-time": warmUpTime,
   "route-fifo": routeFifo,
   "route-twice": routeTwice,
 };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expected, severities } from "../../base";
-import { missingDataTreatments, percentileShape } from "../../aws";
+import { missingDataTreatments, percentileShape, warmUpSince } from "../../aws";
 import { mathIdShape } from "../../metric-math";
 import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
@@ -94,7 +94,19 @@ const texts = {
 
 const missingData = oneOf("a treatment of missing data", missingDataTreatments);
 
+const warmUp = {
+  warmUp: either("a duration, or false", 'Write how long, in whole minutes, or false: "30m".', [
+    z.literal(false, { error: expected("false", "Write false, without quotes.") }),
+    duration,
+  ])
+    .optional()
+    .describe(
+      `How long a new alarm waits, without notifying anyone, until there is data: whole minutes up to two days; false: not at all. Needs the AWS provider ${warmUpSince} or later. Default: for an alarm that counts missing data as breaching, the time that its periods cover, if providers.aws allows only such versions; otherwise not at all: it may fire as soon as it is deployed.`,
+    ),
+};
+
 const window = {
+  ...warmUp,
   period: duration
     .optional()
     .describe(
@@ -180,6 +192,7 @@ const absenceAlarm = object("an absence alarm", {
   ...texts,
   signal: signalName.optional().describe("The signal that must keep arriving. Default: any log line of the service."),
   dimensions: fieldValues,
+  ...warmUp,
   severities: bySeverity(
     single(
       object("a duration of silence", {

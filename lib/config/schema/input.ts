@@ -63,6 +63,14 @@ interface ThresholdAlarmInput {
   readonly dimensions?: Readonly<Record<string, string>> | undefined;
 
   /**
+   * How long a new alarm waits, without notifying anyone, until there is data: whole minutes up to two days;
+   * false: not at all. Needs the AWS provider 6.64.0 or later. Default: for an alarm that counts missing data as
+   * breaching, the time that its periods cover, if providers.aws allows only such versions; otherwise not at all:
+   * it may fire as soon as it is deployed.
+   */
+  readonly warmUp?: false | string | undefined;
+
+  /**
    * Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an
    * hour and more. Default: 5m.
    */
@@ -169,6 +177,14 @@ interface RateAlarmInput {
    * are expanded. Default: the series without dimensions.
    */
   readonly dimensions?: Readonly<Record<string, string>> | undefined;
+
+  /**
+   * How long a new alarm waits, without notifying anyone, until there is data: whole minutes up to two days;
+   * false: not at all. Needs the AWS provider 6.64.0 or later. Default: for an alarm that counts missing data as
+   * breaching, the time that its periods cover, if providers.aws allows only such versions; otherwise not at all:
+   * it may fire as soon as it is deployed.
+   */
+  readonly warmUp?: false | string | undefined;
 
   /**
    * Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an
@@ -309,6 +325,14 @@ interface LatencyAlarmInput {
   readonly dimensions?: Readonly<Record<string, string>> | undefined;
 
   /**
+   * How long a new alarm waits, without notifying anyone, until there is data: whole minutes up to two days;
+   * false: not at all. Needs the AWS provider 6.64.0 or later. Default: for an alarm that counts missing data as
+   * breaching, the time that its periods cover, if providers.aws allows only such versions; otherwise not at all:
+   * it may fire as soon as it is deployed.
+   */
+  readonly warmUp?: false | string | undefined;
+
+  /**
    * Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an
    * hour and more. Default: 5m.
    */
@@ -396,6 +420,14 @@ interface AbsenceAlarmInput {
    */
   readonly dimensions?: Readonly<Record<string, string>> | undefined;
 
+  /**
+   * How long a new alarm waits, without notifying anyone, until there is data: whole minutes up to two days;
+   * false: not at all. Needs the AWS provider 6.64.0 or later. Default: for an alarm that counts missing data as
+   * breaching, the time that its periods cover, if providers.aws allows only such versions; otherwise not at all:
+   * it may fire as soon as it is deployed.
+   */
+  readonly warmUp?: false | string | undefined;
+
   /** The condition for each severity; each severity is a separate alarm. */
   readonly severities: AbsenceAlarmSeveritiesInput;
 }
@@ -465,6 +497,14 @@ interface AnomalyAlarmInput {
 
   /** On which side of the band the alarm fires. Default: both. */
   readonly direction?: "above" | "below" | "both" | undefined;
+
+  /**
+   * How long a new alarm waits, without notifying anyone, until there is data: whole minutes up to two days;
+   * false: not at all. Needs the AWS provider 6.64.0 or later. Default: for an alarm that counts missing data as
+   * breaching, the time that its periods cover, if providers.aws allows only such versions; otherwise not at all:
+   * it may fire as soon as it is deployed.
+   */
+  readonly warmUp?: false | string | undefined;
 
   /**
    * Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an
@@ -544,6 +584,14 @@ interface MetricAlarmInput {
 
   /** Statistic of the values in a period. Default: the catalogue's; Average for other metrics. */
   readonly statistic?: string | undefined;
+
+  /**
+   * How long a new alarm waits, without notifying anyone, until there is data: whole minutes up to two days;
+   * false: not at all. Needs the AWS provider 6.64.0 or later. Default: for an alarm that counts missing data as
+   * breaching, the time that its periods cover, if providers.aws allows only such versions; otherwise not at all:
+   * it may fire as soon as it is deployed.
+   */
+  readonly warmUp?: false | string | undefined;
 
   /**
    * Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an
@@ -629,6 +677,14 @@ interface MathAlarmInput {
 
   /** The series that the expression names, by the key that it has in the expression; at most 10. */
   readonly metrics: Readonly<Record<string, SourceInput>>;
+
+  /**
+   * How long a new alarm waits, without notifying anyone, until there is data: whole minutes up to two days;
+   * false: not at all. Needs the AWS provider 6.64.0 or later. Default: for an alarm that counts missing data as
+   * breaching, the time that its periods cover, if providers.aws allows only such versions; otherwise not at all:
+   * it may fire as soon as it is deployed.
+   */
+  readonly warmUp?: false | string | undefined;
 
   /**
    * Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an

@@ -2,13 +2,14 @@ import { Construct } from "constructs";
 import { durationText, silencePeriod } from "../../aws";
 import { usualMissingData } from "../../contract";
 import { badValue } from "../errors";
-import { windowOf } from "./alarm-window";
+import { warmUpOf, windowOf } from "./alarm-window";
 import { secondsIn } from "./duration";
 import { given } from "./given";
 import { checkMetric, type Metric } from "./metric";
 import { severityAlarms, type AlarmProps, type PerSeverity, type SeverityAlarms } from "./severity-alarms";
+import type { WarmUp } from "./warm-up";
 
-export interface AbsenceAlarmProps extends AlarmProps {
+export interface AbsenceAlarmProps extends AlarmProps, WarmUp {
   /**
    * The metric that must not go silent: `awsMetrics.logs.incomingEvents(logGroup)` for a service that stops logging, or the metric
    * of a signal. Both zero and a missing value count as silence.
@@ -19,7 +20,7 @@ export interface AbsenceAlarmProps extends AlarmProps {
    * Length of the silence, by severity: `{ critical: { for: "15m" } }`. Up to a day in whole minutes, beyond a day in whole hours, at
    * most seven days.
    */
-  readonly severities: PerSeverity<{ readonly for: string }>;
+  readonly severities: PerSeverity<{ readonly for: string } & WarmUp>;
 }
 
 /**
@@ -62,6 +63,7 @@ export class AbsenceAlarm extends Construct {
         datapointsToAlarm: window.datapoints,
         comparisonOperator: "LessThanThreshold",
         threshold: 1,
+        ...warmUpOf(props, entry),
         treatMissingData: usualMissingData({ kind: "presence" }),
       });
     });

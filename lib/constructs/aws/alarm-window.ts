@@ -4,9 +4,10 @@ import { secondsIn } from "./duration";
 import { refusedWindow } from "../limit-errors";
 import type { Metric } from "./metric";
 import { isKnownNumber } from "./tokens";
+import type { WarmUp } from "./warm-up";
 
 /** Which periods an alarm evaluates: it fires if M of the last N are breaching. Each severity may have its own window. */
-export interface AlarmWindow {
+export interface AlarmWindow extends WarmUp {
   /**
    * Length of a period: 10, 20 or 30 seconds, or whole minutes, `5m`.
    *
@@ -65,6 +66,12 @@ export function windowOf(path: string, metric: Metric, alarm: AlarmWindow, sever
   });
   if (fault !== undefined) throw refusedWindow(path, fault, { ...window, metric: metric.name });
   return window;
+}
+
+/** The warm-up of one severity: from the severity, else from the alarm. */
+export function warmUpOf(alarm: WarmUp, severity: WarmUp): WarmUp {
+  const warmUp = severity.warmUp ?? alarm.warmUp;
+  return warmUp === undefined ? {} : { warmUp };
 }
 
 // NaN: not known yet, so not judged.

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { badValue } from "../errors";
 import type { TreatMissingData } from "../../aws";
 import { alarmDefaults, usualMissingData } from "../../contract";
-import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
+import { warmUpOf, windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
 import { checkRange } from "./checks";
 import { checkMetric, type Metric } from "./metric";
 import { expressionQuery, metricQuery } from "./metric-query";
@@ -67,6 +67,7 @@ export class AnomalyAlarm extends Construct {
         comparisonOperator: operators[props.direction ?? alarmDefaults.anomalyDirection],
         evaluationPeriods: window.periods,
         datapointsToAlarm: window.datapoints,
+        ...warmUpOf(props, entry),
         treatMissingData: entry.missingData ?? props.missingData ?? usualMissingData({ kind: "value" }),
       };
     });

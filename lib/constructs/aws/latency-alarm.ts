@@ -3,7 +3,7 @@ import { isDeployableStatistic, readStatistic, type TreatMissingData } from "../
 import { alarmDefaults, usualMissingData } from "../../contract";
 import { badValue } from "../errors";
 import { badPercentile } from "../limit-errors";
-import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
+import { warmUpOf, windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
 import { thresholdOf, type ThresholdComparison } from "./comparison";
 import { given } from "./given";
 import { checkMetric, type Metric } from "./metric";
@@ -74,6 +74,7 @@ export class LatencyAlarm extends Construct {
         evaluationPeriods: window.periods,
         datapointsToAlarm: window.datapoints,
         ...thresholdOf(path, severity, entry),
+        ...warmUpOf(props, entry),
         treatMissingData: entry.missingData ?? props.missingData ?? usualMissingData({ kind: "percentile" }),
       };
     });

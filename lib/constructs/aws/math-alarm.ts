@@ -3,7 +3,7 @@ import type { TreatMissingData } from "../../aws";
 import { usualMissingData } from "../../contract";
 import { inspectAlarmExpression, mathIdShape } from "../../metric-math";
 import { badExpression, badValue, unusedMetric } from "../errors";
-import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
+import { warmUpOf, windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
 import { checkCount } from "./checks";
 import { thresholdOf, type ThresholdComparison } from "./comparison";
 import { checkMetric, type Metric } from "./metric";
@@ -61,6 +61,7 @@ export class MathAlarm extends Construct {
         evaluationPeriods: window.periods,
         datapointsToAlarm: window.datapoints,
         ...thresholdOf(path, severity, entry),
+        ...warmUpOf(props, entry),
         treatMissingData: entry.missingData ?? props.missingData ?? usualMissingData({ kind: "value" }),
       };
     });

@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { badValue } from "../errors";
 import type { TreatMissingData } from "../../aws";
 import { usualMissingData } from "../../contract";
-import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
+import { warmUpOf, windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
 import { thresholdOf, type ThresholdComparison } from "./comparison";
 import { checkMetric, type Metric } from "./metric";
 import { expressionQuery, metricQuery, samePeriod } from "./metric-query";
@@ -59,6 +59,7 @@ export class RateAlarm extends Construct {
         evaluationPeriods: window.periods,
         datapointsToAlarm: window.datapoints,
         ...comparison,
+        ...warmUpOf(props, entry),
         treatMissingData: entry.missingData ?? props.missingData ?? usualMissingData({ kind: "share" }),
       };
     });

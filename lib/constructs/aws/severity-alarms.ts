@@ -12,6 +12,7 @@ import { given } from "./given";
 import { pascalCase } from "./names";
 import type { ActionReference } from "./references";
 import { checkTags, type Tags } from "./tags";
+import { addWarmUp, type WarmUp } from "./warm-up";
 
 /** Actions of the alarms of each severity: a topic, or up to five actions. */
 export type AlarmActions = Readonly<
@@ -81,18 +82,19 @@ export type SeverityAlarms = PerSeverity<CloudwatchMetricAlarm>;
 const createBeforeDestroy = { createBeforeDestroy: true } as const;
 
 /** The arguments of a metric alarm that say when it fires. */
-export type AlarmCondition = Omit<
-  CloudwatchMetricAlarmConfig,
-  | "alarmName"
-  | "alarmDescription"
-  | "alarmActions"
-  | "okActions"
-  | "insufficientDataActions"
-  | "actionsEnabled"
-  | "tags"
-  | "unit"
-  | "lifecycle"
->;
+export type AlarmCondition = WarmUp &
+  Omit<
+    CloudwatchMetricAlarmConfig,
+    | "alarmName"
+    | "alarmDescription"
+    | "alarmActions"
+    | "okActions"
+    | "insufficientDataActions"
+    | "actionsEnabled"
+    | "tags"
+    | "unit"
+    | "lifecycle"
+  >;
 
 /** The arguments that metric alarms and composite alarms have in common, for one severity. */
 export interface AlarmFrame {
@@ -108,14 +110,20 @@ export interface AlarmFrame {
 
 /**
  * Creates one metric alarm per severity: the children `Info`, `Warning` and `Critical` of the scope.
+ *
+ * `wholeWarmUp`: a warm-up does not end before its time, although there is a datapoint for each period.
  */
 export function severityAlarms<Entry>(
   scope: Construct,
   props: AlarmProps & { readonly severities: PerSeverity<Entry> },
   conditionOf: (entry: Entry, severity: Severity) => AlarmCondition,
+  { wholeWarmUp = false }: { readonly wholeWarmUp?: boolean } = {},
 ): SeverityAlarms {
   return framesBySeverity(scope, props, (id, frame, entry, severity) => {
-    return new CloudwatchMetricAlarm(scope, id, { ...frame, ...conditionOf(entry, severity) });
+    const { warmUp, ...condition } = conditionOf(entry, severity);
+    const alarm = new CloudwatchMetricAlarm(scope, id, { ...frame, ...condition });
+    if (warmUp !== undefined) addWarmUp(scope.node.path, alarm, warmUp, wholeWarmUp);
+    return alarm;
   });
 }
 

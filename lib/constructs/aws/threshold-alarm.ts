@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import { isSimpleStatistic, type TreatMissingData } from "../../aws";
 import { usualMissingData, type MissingValue } from "../../contract";
-import { windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
+import { warmUpOf, windowOf, type AlarmWindow, type SeverityWindow } from "./alarm-window";
 import { given } from "./given";
 import { looksDown, thresholdOf, type ThresholdComparison } from "./comparison";
 import { checkMetric, checkStatistic, type Metric, type StatisticName } from "./metric";
@@ -56,6 +56,7 @@ export class ThresholdAlarm extends Construct {
         evaluationPeriods: window.periods,
         datapointsToAlarm: window.datapoints,
         ...thresholdOf(path, severity, entry),
+        ...warmUpOf(props, entry),
         treatMissingData: entry.missingData ?? props.missingData ?? usualMissingData(missingValue(metric, entry)),
       });
     });

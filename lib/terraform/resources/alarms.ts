@@ -23,8 +23,11 @@ const COMPARISONS: readonly ComparisonOperator[] = [
   "GreaterThanUpperThreshold",
 ];
 
-/** Arguments of the alarm that are not evaluated. */
-const UNSUPPORTED = ["evaluation_criteria", "evaluation_interval", "warm_up_configuration", "log_alarm"];
+/**
+ * Arguments of the alarm that are not evaluated. `warm_up_configuration` is not among them: alarms are replayed as they are after their
+ * warm-up.
+ */
+const UNSUPPORTED = ["evaluation_criteria", "evaluation_interval", "log_alarm"];
 
 /** @param place see `MetricKey.place` */
 export function metricAlarm(instance: Instance, place: string | undefined): MetricAlarm {

@@ -111,11 +111,11 @@ describe("configuration that CloudWatch refuses, or that only it can evaluate", 
     ],
     [
       "attributes that replay does not read",
-      { unsupported: ["evaluation_criteria", "warm_up_configuration"] },
+      { unsupported: ["evaluation_criteria", "evaluation_interval"] },
       {
         kind: "attributes-not-known",
         unresolved: [],
-        unsupported: ["evaluation_criteria", "warm_up_configuration"],
+        unsupported: ["evaluation_criteria", "evaluation_interval"],
       },
     ],
   ])("%s", (_what, changes, reason) => {

@@ -1,4 +1,4 @@
-import { deletionProtectionSince, durationText, muteDurations, muteRulesSince } from "../../../aws";
+import { deletionProtectionSince, durationText, muteDurations, muteRulesSince, warmUpSince } from "../../../aws";
 import type { Rule } from "../../../base";
 
 /** What can be wrong in a configuration whose shape is valid, in the order of the findings. */
@@ -215,6 +215,20 @@ export const configurationRules = {
     why: "Older versions do not have the argument deletion_protection_enabled.",
     fix: "Allow a later version, or remove deletionProtection.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/protecting-log-groups-from-deletion.html",
+  },
+  "warm-up-provider": {
+    severity: "error",
+    what: `A warm-up of alarms needs the AWS provider ${warmUpSince} or later.`,
+    why: "Older versions do not have the argument warm_up_configuration.",
+    fix: "Allow a later version, or remove warmUp.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html",
+  },
+  "warm-up-time": {
+    severity: "error",
+    what: "A warm-up lasts whole minutes, at most two days.",
+    why: "CloudWatch refuses any other at apply.",
+    fix: "Use whole minutes, from 1m to 2d.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_WarmUpConfiguration.html",
   },
   "route-fifo": {
     severity: "error",
