@@ -1,8 +1,8 @@
 import { excessOf, limits } from "../aws";
 import { own } from "../base";
-import { compile, type Condition, printSelector } from "../pattern";
+import { compile, type Condition } from "../pattern";
 import type { SignalFilter } from "./filters";
-import { keysOf, type Signal, selectorText } from "./model";
+import { fieldRead, keysOf, type Signal } from "./model";
 import type { Scope } from "./report";
 import type { ContractProblem } from "./rules";
 
@@ -58,7 +58,7 @@ function possibleValue(field: string, condition: Condition): (value: string) => 
       ? (value) => parts.every((part) => part(value))
       : (value) => parts.some((part) => part(value));
   }
-  if (printSelector(condition.selector) !== selectorText(field)) return () => true;
+  if (fieldRead(condition.selector) !== field) return () => true;
   const matcher = compile({ kind: "json", where: condition });
   return (value) => matcher.matches(lineWith(field, value));
 }

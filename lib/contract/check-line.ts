@@ -2,7 +2,7 @@ import { checkedEvent, RFC3339, typeNames, wrongLevel } from "./check-roles";
 import { textChecker } from "./check-text";
 import type { LineProblem } from "./line-problem";
 import { append, didYouMean, readIsoTime, valueAt } from "../base";
-import { alwaysRequired, type Contract, type Field, fieldAt, keysOf } from "./model";
+import { alwaysRequired, type Contract, type Field, fieldAt, fieldIn, keysOf } from "./model";
 
 /**
  * Compiles a contract into a check of log lines: of parsed JSON, by the same rules as its JSON Schema (`logLineSchema`), reported field by
@@ -29,8 +29,8 @@ function jsonChecker(contract: Contract): (line: unknown) => LineProblem[] {
   return (line) => {
     if (!isObject(line)) return [{ kind: "not-an-object", field: "", message: "the line is not a JSON object" }];
     const checked: Checked = { found: new Map(), others: [], problems: [] };
-    checkFields(line, [], rules, checked);
-    for (const path of checked.others) checkOther(path, rules, checked);
+    checkFields(line, "", rules, checked);
+    for (const other of checked.others) checkOther(other, rules, checked);
     checkEvent(line, rules, checked);
     return checked.problems;
   };
@@ -52,9 +52,15 @@ interface LineRules {
 interface Checked {
   /** Values of the fields and groups in the line, by path. */
   readonly found: Map<string, unknown>;
-  /** Keys of what is not a field. */
-  readonly others: (readonly string[])[];
+  /** What is not a field. */
+  readonly others: Other[];
   readonly problems: LineProblem[];
+}
+
+interface Other {
+  readonly path: string;
+  readonly key: string;
+  readonly value: unknown;
 }
 
 function groupsAround(name: string): readonly string[] {
@@ -68,14 +74,13 @@ function withoutStyle(name: string): string {
 
 function checkFields(
   value: Readonly<Record<string, unknown>>,
-  above: readonly string[],
+  above: string,
   rules: LineRules,
   checked: Checked,
 ): void {
   const { fields } = rules.contract;
   for (const [key, child] of Object.entries(value)) {
-    const keys = [...above, key];
-    const path = fieldAt(keys);
+    const path = fieldIn(above, key);
     const field = Object.hasOwn(fields, path) ? fields[path] : undefined;
     if (field !== undefined) {
       checked.found.set(path, child);
@@ -83,7 +88,7 @@ function checkFields(
       if (problem !== undefined) checked.problems.push(problem);
     } else if (rules.groups.has(path)) {
       checked.found.set(path, child);
-      if (isObject(child)) checkFields(child, keys, rules, checked);
+      if (isObject(child)) checkFields(child, path, rules, checked);
       else
         checked.problems.push({
           kind: "wrong-type",
@@ -91,26 +96,26 @@ function checkFields(
           message: `${path} holds fields and must be an object`,
         });
     } else {
-      checked.others.push(keys);
+      checked.others.push({ path, key, value: child });
     }
   }
 }
 
 /** Something in the line that is not a field: unknown; under conventions of one's own, only where it is a field in another style. */
-function checkOther(keys: readonly string[], { alike, contract }: LineRules, { found, problems }: Checked): void {
+function checkOther(other: Other, { alike, contract }: LineRules, { found, problems }: Checked): void {
   const { conventions, fields, name } = contract;
-  const path = fieldAt(keys);
   if (conventions === "own") {
-    const meant = alike.get(withoutStyle(path));
-    if (meant === undefined || found.has(meant)) return;
-    problems.push({
-      kind: "unknown-field",
-      field: path,
-      message: `${path} is not a field of the contract ${name}, which has ${meant}`,
-    });
+    for (const { meant, path } of inOtherStyle(other, alike))
+      if (!found.has(meant))
+        problems.push({
+          kind: "unknown-field",
+          field: path,
+          message: `${path} is not a field of the contract ${name}, which has ${meant}`,
+        });
     return;
   }
-  const hint = keys.at(-1)?.includes(".")
+  const { key, path } = other;
+  const hint = key.includes(".")
     ? " A dot in a path leads into an object: nest the objects, or declare conventions of your own."
     : didYouMean(path, Object.keys(fields));
   problems.push({
@@ -118,6 +123,20 @@ function checkOther(keys: readonly string[], { alike, contract }: LineRules, { f
     field: path,
     message: `${path} is not a field of the contract ${name}.${hint}`,
   });
+}
+
+/** Declared fields that the value or something in it seems to be: `log.level` for `['log.level']`. */
+function inOtherStyle(
+  { path, value }: Pick<Other, "path" | "value">,
+  alike: ReadonlyMap<string, string>,
+): readonly { readonly path: string; readonly meant: string }[] {
+  const plain = withoutStyle(path);
+  const meant = alike.get(plain);
+  if (meant !== undefined) return [{ path, meant }];
+  if (!isObject(value) || ![...alike.keys()].some((name) => name.startsWith(plain))) return [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    inOtherStyle({ path: fieldIn(path, key), value: child }, alike),
+  );
 }
 
 function checkEvent(line: object, { contract, required, roles }: LineRules, { found, problems }: Checked): void {

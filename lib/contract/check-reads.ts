@@ -21,6 +21,7 @@ import {
   levelWritten,
   type Line,
   namesEvents,
+  selectorText,
   standardLine,
 } from "./model";
 import type { Scope } from "./report";
@@ -93,15 +94,11 @@ function comparisonsOf(condition: SlotCondition): readonly SlotComparison[] {
 }
 
 /** The field's part of a selector: keys up to the first index or wildcard. */
-function readOf(selector: Selector): { name: string; plain: boolean; text: string } {
-  const end = selector.steps.findIndex(({ kind }) => kind !== "key");
+function readOf({ steps }: Selector): { name: string; plain: boolean; text: string } {
+  const end = steps.findIndex(({ kind }) => kind !== "key");
   const plain = end < 0;
-  const keys = selector.steps.slice(0, plain ? undefined : end);
-  return {
-    name: fieldRead({ steps: keys }) ?? "",
-    plain,
-    text: printSelector(selector),
-  };
+  const name = fieldRead({ steps: plain ? steps : steps.slice(0, end) }) ?? "";
+  return { name, plain, text: plain ? selectorText(name) : printSelector({ steps }) };
 }
 
 // `$.error NOT EXISTS` tests a whole group, and `$.http.* = x` anything in it.

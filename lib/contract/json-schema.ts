@@ -31,22 +31,23 @@ export function logLineSchema(contract: Contract): JsonSchema {
   const known = field !== undefined && hasField && namesEvents(line);
   const required = alwaysRequired(line).filter((name) => Object.hasOwn(fields, name));
   const nested = required.filter((name) => keysOf(name).length > 1);
+  const rules: readonly object[] = [
+    ...(nested.length === 0 ? [] : [requiring(nested)]),
+    ...(field === undefined
+      ? []
+      : Object.entries(events).map(([name, event]) => ({
+          if: { allOf: [requiring([field]), at(field, { const: name })] },
+          then: { allOf: [requiring(event.required ?? []), ...levelOfEvent(contract, event)] },
+        }))),
+    ...(known ? [at(field, { enum: Object.keys(events) })] : []),
+  ];
   return {
     ...head,
     ...objectSchema(treeOf(contract), {
       isClosed: contract.conventions === "standard",
       required: required.flatMap((name) => (nested.includes(name) ? [] : keysOf(name))),
     }),
-    allOf: [
-      ...(nested.length === 0 ? [] : [requiring(nested)]),
-      ...(field === undefined
-        ? []
-        : Object.entries(events).map(([name, event]) => ({
-            if: { allOf: [requiring([field]), at(field, { const: name })] },
-            then: { allOf: [requiring(event.required ?? []), ...levelOfEvent(contract, event)] },
-          }))),
-      ...(known ? [at(field, { enum: Object.keys(events) })] : []),
-    ],
+    ...(rules.length === 0 ? {} : { allOf: rules }),
   };
 }
 

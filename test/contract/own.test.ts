@@ -1,7 +1,22 @@
+import Ajv2020 from "ajv/dist/2020";
+import fc from "fast-check";
 import { pathText } from "../../lib/base";
-import { checkContract, defineContract, filtersOf, lineChecker, type ContractDefinition } from "../../lib/contract";
-import { compile, print } from "../../lib/pattern";
-import { ruled } from "../texts";
+import {
+  checkContract,
+  type ContractDefinition,
+  contractMarkdown,
+  defineContract,
+  eq,
+  filtersOf,
+  keysOf,
+  lineChecker,
+  logLineSchema,
+  resolveContract,
+  selectorText,
+} from "../../lib/contract";
+import { fieldAt } from "../../lib/contract/model";
+import { compile, parse, print, selectors } from "../../lib/pattern";
+import { expectText, ruled } from "../texts";
 import { contracts, lines } from "../fixtures/own-conventions";
 
 // Lines as libraries write them, and contracts that say so.
@@ -204,4 +219,110 @@ test("own conventions begin with the redaction list that no service goes without
 
 test("paths of findings are those of the definition", () => {
   expect(checkContract(levels({ warn: [40, 50] })).map(({ at }) => pathText(at.path))).toEqual(["line.levels.error"]);
+});
+
+test("a dotted key is found where it is, and named where it is nested", () => {
+  const check = lineChecker(contracts.ecs);
+  const line = JSON.parse(lines.ecs[0]!) as Record<string, unknown>;
+  expect(check(line)).toEqual([]);
+  const { "log.level": level, ...rest } = line;
+  expect(check({ ...rest, log: { level } }).map(({ kind, field }) => `${kind} ${field}`)).toEqual([
+    "unknown-field log.level",
+    "missing-field ['log.level']",
+  ]);
+});
+
+test("lines that break their contract are found", () => {
+  const pino = lineChecker(contracts.pino);
+  const good = JSON.parse(lines.pino[1]!) as object;
+  const problems = [
+    pino({ ...good, level: 50 }),
+    pino({ ...good, level: 35, msg: "x" }),
+    pino({ ...good, time: "now" }),
+    pino(JSON.parse(JSON.stringify({ ...good, responseTime: undefined, response_time: 4 }))),
+    lineChecker(contracts.nginx)("10.0.0.7 - -"),
+    lineChecker(contracts.nginx)(lines.nginx[0]!.replace(" 200 ", " ok ")),
+    lineChecker(contracts.powertools)({ ...(JSON.parse(lines.powertools[0]!) as object), level: "info" }),
+  ].flat();
+  expectText(problems.map(({ message }) => message).join("\n"));
+  expect(problems.map(({ kind, field }) => `${kind} ${field}`)).toEqual([
+    "wrong-level level",
+    "unknown-value level",
+    "wrong-type time",
+    "unknown-field response_time",
+    "missing-field responseTime",
+    "wrong-form ",
+    "wrong-type status",
+    "unknown-value level",
+  ]);
+});
+
+test.each(Object.entries(contracts).filter(([, { line }]) => line.text === undefined))(
+  "the check of lines of %s agrees with the contract's JSON Schema",
+  (name, contract) => {
+    const isTime = (text: string) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(text);
+    const validate = new Ajv2020({ formats: { "date-time": isTime } }).compile(logLineSchema(contract));
+    const check = lineChecker(contract);
+    const known = lines[name as keyof typeof lines].map((line) => JSON.parse(line) as Record<string, unknown>);
+    const values = [...known.flatMap((line) => Object.values(line)), null, 1.5, "x", {}, { type: 3 }];
+    const broken = fc
+      .constantFrom(...known)
+      .chain((line) =>
+        fc
+          .dictionary(
+            fc.constantFrom(...Object.keys(line), "err", "level"),
+            fc.constantFrom<unknown>(undefined, ...values),
+            { maxKeys: 2 },
+          )
+          .map((changes) => JSON.parse(JSON.stringify({ ...line, ...changes })) as unknown),
+      );
+    fc.assert(
+      fc.property(broken, (line) => {
+        // What is only written in another style is a hint: JSON Schema has no word for it.
+        const problems = check(line).filter(({ kind }) => kind !== "unknown-field");
+        expect([problems.length === 0, line]).toEqual([validate(line), line]);
+      }),
+      { numRuns: 200 },
+    );
+  },
+);
+
+test("a contract with its own conventions is written as Markdown", () => {
+  expectText(contractMarkdown(contracts.pino));
+});
+
+test("names of fields are selectors and back, with any key that a filter pattern can name", () => {
+  const key = fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 }).filter((text) => !text.includes("'"));
+  fc.assert(
+    fc.property(fc.array(key, { minLength: 1, maxLength: 3 }), (keys) => {
+      const name = fieldAt(keys);
+      expect(keysOf(name)).toEqual(keys);
+      const [selector] = selectors(parse(`{ ${selectorText(name)} = 1 }`));
+      expect(selector).toBe(selectorText(name));
+    }),
+  );
+});
+
+test("any name of a field, and any text for lines, is taken or found, and what is taken can be written", () => {
+  const odd = fc.oneof(
+    fc.string(),
+    fc.constantFrom("a.b", "['a.b'].c", "['a']", "a..b", "['", "a['b']", "__proto__", "[a, b]", "[a, ..., b]"),
+  );
+  fc.assert(
+    fc.property(odd, odd, (name, text) => {
+      for (const line of [{}, { text }]) {
+        const definition: ContractDefinition = {
+          name: "x",
+          conventions: "own",
+          line,
+          fields: Object.fromEntries([[name, { type: "integer", description: "d", bounded: true }]]),
+          signals: { s: { description: "d", where: eq(name, 1) as never, value: name, dimensions: [name] } },
+        };
+        if (checkContract(definition).length > 0) continue;
+        for (const { pattern } of filtersOf(resolveContract(definition).signals.s!))
+          expect(print(parse(print(pattern)))).toBe(print(pattern));
+      }
+    }),
+    { numRuns: 300 },
+  );
 });

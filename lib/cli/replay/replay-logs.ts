@@ -18,6 +18,7 @@ import { type Io, UsageError } from "../command";
 import { openInput } from "../input";
 import { interruptible } from "../interruptible";
 import { isForBulk } from "./engine";
+import { timeFieldsOf } from "./time-fields";
 import { inConfigWords } from "./config-words";
 import type { LogFile } from "./log-files";
 import { progress } from "./progress";
@@ -52,7 +53,7 @@ export async function replayLogs(
     ...(settings.to === undefined ? {} : { to: settings.to }),
     ...(settings.delay === undefined ? {} : { delay: settings.delay }),
   };
-  const log = { ...settings.log, referenceTime: io.now().getTime() };
+  const log = { ...timeFieldsOf(subject.contracts), ...settings.log, referenceTime: io.now().getTime() };
   if (await isForBulk(files, log, settings, io)) {
     if (subject.contracts !== undefined)
       io.stderr.write(

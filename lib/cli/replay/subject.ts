@@ -1,4 +1,4 @@
-import type { Contract } from "../../contract";
+import { type Contract, selectorText } from "../../contract";
 import { loadConfig, type LoadedConfig, planEnvironment, deployedEnvironments, ConfigError } from "../../config";
 import { didYouMean, listed, line } from "../../base";
 import type { ServiceRoute } from "../../records";
@@ -54,7 +54,11 @@ export async function readSubject(
     acceptances: acceptancesOf(loaded),
     environment: env,
     file: file ?? loaded.file,
-    services: groups.map(({ name, logGroup }) => ({ logGroup, selector: "$.service.name", value: name })),
+    services: groups.flatMap(({ name, contract: { line }, logGroup }) =>
+      line.service === undefined || line.text !== undefined
+        ? []
+        : [{ logGroup, selector: selectorText(line.service), value: name }],
+    ),
     contracts: new Map(groups.map(({ logGroup, contract }) => [logGroup, contract])),
   };
   if (templates.length > 0)

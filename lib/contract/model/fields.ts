@@ -86,7 +86,13 @@ export function keysOf(field: string): readonly string[] {
 
 /** The name of the field at these keys, the inverse of {@link keysOf}. */
 export function fieldAt(keys: readonly string[]): string {
-  return keys.map((key) => (plainKey.test(key) ? key : `['${key}']`)).join(".");
+  return keys.reduce(fieldIn, "");
+}
+
+/** The name of what a group holds at a key; of a field of the line itself for the group `""`. */
+export function fieldIn(group: string, key: string): string {
+  const step = plainKey.test(key) ? key : `['${key}']`;
+  return group === "" ? step : `${group}.${step}`;
 }
 
 /** Whether a filter pattern can read a field of this name. */

@@ -18,6 +18,7 @@ export { eventNameShape, type EventDefinition, type EventTable, ownEventNameShap
 export {
   dimensionOf,
   fieldAt,
+  fieldIn,
   fieldNamePartShape,
   fieldRead,
   isBounded,
