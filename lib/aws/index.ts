@@ -133,4 +133,5 @@ export {
   type VendedMetric,
   vendedMetrics,
 } from "./vended-metrics";
+export { vendedLogGroup, vendedLogGroups, type VendedLogGroups } from "./vended-log-groups";
 export { type DimensionForm, fewestDimensions, formOfDimension, onlyRegionOf } from "./vended-dimensions";

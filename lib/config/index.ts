@@ -25,7 +25,7 @@ export type {
 } from "./plan/alarms";
 export type { BackendPlan, ProviderPlan } from "./plan/deployment";
 export type { EnvironmentPlan } from "./plan/environment";
-export type { LogGroupPlan } from "./plan/logs";
+export type { ExistingLogGroupPlan, LogGroupPlan, LogGroupSettings, MadeLogGroupPlan } from "./plan/logs";
 export type { RouteTargetPlan, MuteRulePlan, NoticePlan, RoutePlan, TopicPlan } from "./plan/notifications";
 export type { SamplingPlan } from "./plan/sampling";
 export type { OwnerPlan, ServicePlan } from "./plan/service";

@@ -39,6 +39,11 @@ export function namespaceOf({ project, environment, service }: NameScope): strin
   return `${project}/${environment}/${service}`;
 }
 
+/** What the names of metric filters in a log group of others begin with. */
+export function filterPrefix({ project, environment, service }: NameScope): string {
+  return dashed(`${project}-${environment}-${service}`);
+}
+
 export function alarmName({ project, environment, service }: NameScope, alarm: string, severity: Severity): string {
   return dashed(`${project}-${environment}-${service}-${alarm}-${severity}`);
 }

@@ -1,9 +1,10 @@
 import { secondsOf } from "../aws";
 import { own, severityNames } from "../base";
-import type { Config } from "./config";
+import type { Config, Service } from "./config";
 import { abstractEnvironment, ConfigError } from "./errors";
 import { effective, type EffectiveEnvironment, type EnvironmentSettings } from "./merge";
-import { constructIdOf, deadLettersName, keyAlias, muteRuleName, stackName, topicName } from "./names";
+import { logGroupNameOf, ownLogs } from "./log-settings";
+import { constructIdOf, deadLettersName, keyAlias, muteRuleName, stackName, topicName, type NameScope } from "./names";
 import { flatAlarms } from "./flat-alarms";
 import { expand } from "./placeholders";
 import { planAlarms } from "./plan-alarms";
@@ -44,8 +45,9 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
   const place = { project, environment: name, region, account };
   const enabled = sorted(config.services).filter(([service]) => own(value.services, service)?.enabled !== false);
   const alarms = planAlarms(config, enabled, value, place);
+  const shared = sharedGroups(enabled, value, place);
   const services = enabled.map(([service, entry]) =>
-    planService({ entry, settings: value, scope: { ...place, service }, alarms: alarms.get(service) ?? [] }),
+    planService({ entry, settings: value, scope: { ...place, service }, alarms: alarms.get(service) ?? [], shared }),
   );
   const routes = planRoutes(place, value.routes);
   const hasDeadLetters = routes.some(({ deadLetter }) => deadLetter);
@@ -75,6 +77,22 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
       return { ...rule, source: ["environments", environment, "quietHours", rule.quietHours] };
     }),
   };
+}
+
+/** Names of existing log groups that several services read. */
+function sharedGroups(
+  services: readonly (readonly [string, Service])[],
+  settings: EnvironmentSettings,
+  place: Omit<NameScope, "service">,
+): ReadonlySet<string> {
+  const once = new Set<string>();
+  const shared = new Set<string>();
+  for (const [service, entry] of services) {
+    if (ownLogs(entry, settings, service).existing === undefined) continue;
+    const name = logGroupNameOf(entry, settings, { ...place, service });
+    (once.has(name) ? shared : once).add(name);
+  }
+  return shared;
 }
 
 function planBackend(

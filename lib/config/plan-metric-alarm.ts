@@ -11,9 +11,9 @@ import { own, type Severity } from "../base";
 import { alarmDefaults, type MissingValue, type Signal, usualMissingData } from "../contract";
 import type { Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
-import { defaultLogGroup, namespaceOf, type NameScope } from "./names";
+import { logGroupNameOf } from "./log-settings";
+import { namespaceOf, type NameScope } from "./names";
 import { expand } from "./placeholders";
-import { logSettings } from "./plan-service";
 import type {
   AlarmEntryBase,
   BySeverity,
@@ -187,7 +187,7 @@ function absenceMeasure(
 ): StatisticPlan | undefined {
   if (entry.signal === undefined) {
     const { metricName, namespace } = resourceMetrics["logs.incoming_events"];
-    const group = expand(logSettings(service, settings, scope.service).group ?? defaultLogGroup, scope);
+    const group = logGroupNameOf(service, settings, scope);
     return {
       kind: "statistic",
       series: { namespace, metric: metricName, dimensions: { LogGroupName: group } },

@@ -1,17 +1,17 @@
 import { allowsOnlyFrom, deletionProtectionSince, logAnomalyDefaults } from "../aws";
 import { own, severityNames } from "../base";
-import { alarmDefaults, type Signal } from "../contract";
+import { alarmDefaults, linesOfService, narrowed, type Signal, usualPattern } from "../contract";
 import type { Service } from "./config";
-import { merge, withoutAbsent, type EnvironmentSettings } from "./merge";
-import { constructIdOf, defaultLogGroup, namespaceOf, noticeName, type NameScope } from "./names";
+import type { EnvironmentSettings } from "./merge";
+import { constructIdOf, filterPrefix, namespaceOf, noticeName, type NameScope } from "./names";
 import { flatAlarms } from "./flat-alarms";
+import { logGroupNameOf, logSettings, ownLogs } from "./log-settings";
 import { expand } from "./placeholders";
 import type { AlarmEntryPlan, AlarmPlan } from "./plan/alarms";
-import type { LogGroupPlan } from "./plan/logs";
+import type { ExistingLogGroupPlan, LogGroupPlan, LogGroupSettings } from "./plan/logs";
 import type { NoticePlan } from "./plan/notifications";
 import type { OwnerPlan, ServicePlan } from "./plan/service";
 import { compact, sorted } from "./records";
-import type { LogsEntry } from "./schema/logs";
 import type { ServiceEntry } from "./schema/service";
 
 /** A service in an environment, with its alarms, which are already planned. */
@@ -20,16 +20,21 @@ export function planService({
   entry,
   scope,
   settings,
+  shared,
 }: {
   readonly entry: Service;
   readonly settings: EnvironmentSettings;
   readonly scope: NameScope;
   readonly alarms: readonly AlarmEntryPlan[];
+
+  /** Names of existing log groups that several services of the environment read. */
+  readonly shared: ReadonlySet<string>;
 }): ServicePlan {
   const name = scope.service;
   const owner = ownerOf(entry, settings, name);
   const notify = notifyOf(entry, settings, name);
   const runbooks = runbooksOf(entry, scope);
+  const logGroup = planLogGroup({ entry, settings, scope, shared });
   return {
     name,
     id: entry.id ?? constructIdOf(name),
@@ -37,8 +42,8 @@ export function planService({
     tier: entry.tier ?? "standard",
     namespace: namespaceOf(scope),
     contract: entry.contract,
-    logGroup: planLogGroup(entry, settings, scope),
-    signals: chosenSignals(entry),
+    logGroup,
+    signals: chosenSignals(entry).map((signal) => overLines(signal, logGroup)),
     tags: { service: name, ...compact({ owner: owner?.team }), tier: entry.tier ?? "standard" },
     notify,
     alarms,
@@ -77,28 +82,59 @@ export function runbooksOf(entry: Service, scope: NameScope): string | undefined
   return entry.runbooks === undefined ? undefined : expand(entry.runbooks, scope).replace(/\/+$/, "");
 }
 
-/** Settings of a service's log group in an environment; later ones win: the environment's for all services, the service's, the environment's for the service. */
-export function logSettings(
-  entry: Service,
-  settings: EnvironmentSettings,
-  name: string,
-): EnvironmentSettings["logs"] & LogsEntry {
-  const general = merge(settings.logs, withoutAbsent(entry.logs ?? {}));
-  return merge(
-    general,
-    withoutAbsent(own(settings.services, name)?.logs ?? {}),
-  ) as unknown as EnvironmentSettings["logs"] & LogsEntry;
+/** The signal over the service's lines in its log group. One that cannot ask for them stays as it is: that is a finding. */
+function overLines(signal: Signal, logGroup: LogGroupPlan): Signal {
+  if (logGroup.kind === "made" || logGroup.where === undefined) return signal;
+  return narrowed(signal, logGroup.where) ?? signal;
 }
 
-function planLogGroup(entry: Service, settings: EnvironmentSettings, scope: NameScope): LogGroupPlan {
+interface LogGroupPlace {
+  readonly entry: Service;
+  readonly settings: EnvironmentSettings;
+  readonly scope: NameScope;
+  readonly shared: ReadonlySet<string>;
+}
+
+function planLogGroup(place: LogGroupPlace): LogGroupPlan {
+  const { entry, scope, settings } = place;
+  if (ownLogs(entry, settings, scope.service).existing !== undefined) return planExisting(place);
   const logs = logSettings(entry, settings, scope.service);
-  const { anomalyDetection } = logs;
-  const detection = anomalyDetection === true ? {} : anomalyDetection === false ? undefined : anomalyDetection;
   return {
-    name: expand(logs.group ?? defaultLogGroup, scope),
+    kind: "made",
+    ...planSettings(place, logs),
     retentionDays: logs.retentionDays,
     class: logs.class,
-    protect: logs.protect,
+    retainOnDelete: logs.retainOnDelete,
+    ...compact({ deletionProtection: logs.deletionProtection ?? protectionByDefault(logs.retainOnDelete, settings) }),
+  };
+}
+
+function planExisting(place: LogGroupPlace): ExistingLogGroupPlan {
+  const { entry, scope, settings, shared } = place;
+  const logs = ownLogs(entry, settings, scope.service);
+  const common = planSettings(place, logs);
+  const where =
+    logs.where === undefined
+      ? shared.has(common.name)
+        ? linesOfService(entry.contract, scope.service)
+        : undefined
+      : usualPattern(expand(logs.where, scope));
+  return {
+    kind: "existing",
+    ...common,
+    filterPrefix: filterPrefix(scope),
+    ...compact({ where, retentionDays: logs.retentionDays ?? undefined }),
+  };
+}
+
+type WrittenLogs = ReturnType<typeof ownLogs>;
+
+function planSettings({ entry, scope, settings }: LogGroupPlace, logs: WrittenLogs): LogGroupSettings {
+  const { anomalyDetection = false } = logs;
+  const detection = anomalyDetection === true ? {} : anomalyDetection === false ? undefined : anomalyDetection;
+  return {
+    name: logGroupNameOf(entry, settings, scope),
+    protect: logs.protect ?? false,
     indexes: logs.indexes ?? [],
     ...(detection === undefined
       ? {}
@@ -109,8 +145,6 @@ function planLogGroup(entry: Service, settings: EnvironmentSettings, scope: Name
             visibilityDays: detection.visibilityDays ?? logAnomalyDefaults.visibilityDays,
           },
         }),
-    retainOnDelete: logs.retainOnDelete,
-    ...compact({ deletionProtection: logs.deletionProtection ?? protectionByDefault(logs.retainOnDelete, settings) }),
   };
 }
 

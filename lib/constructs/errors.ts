@@ -34,6 +34,24 @@ export function classLacks(path: string, feature: string, logGroupClass: string)
   );
 }
 
+export function nameNotKnown(path: string, property: string): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    `\`${property}\` imports the log group, and its name is a reference`,
+    "Write the name as text; or set the retention where the log group is made.",
+  );
+}
+
+export function cannotNarrow(path: string, signal: string, where: string): ConstructError {
+  return new ConstructError(
+    path,
+    "filter",
+    `CloudWatch accepts no filter pattern that says both ${quoted(where)} and the pattern of signal ${signal}`,
+    "Write `where` as a pattern of the same kind: JSON, terms, or space-delimited with the same fields.",
+  );
+}
+
 export function emptyShape(path: string, shape: string): ConstructError {
   return new ConstructError(
     path,

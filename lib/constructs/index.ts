@@ -59,7 +59,9 @@ export type {
   TopicReference,
 } from "./aws/references";
 export type { SecretReference } from "./aws/secret-reference";
-export { ServiceLogGroup, type LogAnomalyDetection, type ServiceLogGroupProps } from "./aws/service-log-group";
+export { ExistingLogGroup, type ExistingLogGroupProps } from "./aws/existing-log-group";
+export { type LogAnomalyDetection, type LogGroupPolicies, type PolicyTarget } from "./aws/log-group-policies";
+export { ServiceLogGroup, type ServiceLogGroupProps } from "./aws/service-log-group";
 export { ServiceNotice, type ServiceNoticeProps } from "./aws/service-notice";
 export { ServiceObservability, type NoticeSettings, type ServiceObservabilityProps } from "./aws/service-observability";
 export type { AlarmActions, AlarmProps, PerSeverity, SeverityAlarms } from "./aws/severity-alarms";

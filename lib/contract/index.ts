@@ -48,6 +48,7 @@ export {
   type Spelling,
   standardLine,
 } from "./model";
+export { linesOfService, narrowed, serviceFieldOf, usualPattern } from "./narrow";
 export { all, any, eq, gt, gte, isNull, lt, lte, matches, missing, ne, oneOf } from "./predicate";
 export { ContractError, contractOf } from "./refused";
 export {

@@ -1,6 +1,6 @@
 import { type FilePlace, type Finding, lineOf, WHOLE } from "../base";
 import { type Contract, lineChecker, type LineProblem } from "../contract";
-import type { LogEvent } from "../pattern";
+import { compile, type LogEvent, parse } from "../pattern";
 import type { LogRecord } from "../records";
 import { type ReplayRuleId, replayRules } from "./rules";
 
@@ -13,9 +13,22 @@ export interface ContractChecks {
 /** How many different problems are kept at most: nobody reads more of them. */
 const MOST_PROBLEMS = 200;
 
-/** Checks lines against the contracts of their log groups, by the group's name. */
-export function contractChecks(contracts: ReadonlyMap<string, Contract>): ContractChecks {
-  const checkers = new Map([...contracts].map(([group, contract]) => [group, eventChecker(contract)]));
+/** The contract of some lines in a log group: those that match a filter pattern. */
+export interface LineContract {
+  readonly contract: Contract;
+
+  /** Default: all lines of the log group. */
+  readonly where?: string;
+}
+
+/** A log group's contract, or those of the services that share it. */
+export type GroupContracts = Contract | readonly LineContract[];
+
+type Check = (event: LogEvent) => readonly LineProblem[];
+
+/** Checks lines against the contracts of their log groups, by the group's name. A line that is nobody's is not checked. */
+export function contractChecks(contracts: ReadonlyMap<string, GroupContracts>): ContractChecks {
+  const checkers = new Map([...contracts].map(([group, given]) => [group, checkerOf(given)]));
   const found = new Map<string, { problem: LineProblem; group: string; count: number; at: FilePlace }>();
   let more = 0;
   return {
@@ -49,8 +62,21 @@ export function contractChecks(contracts: ReadonlyMap<string, Contract>): Contra
   };
 }
 
+function checkerOf(given: GroupContracts): Check {
+  if (!isList(given)) return eventChecker(given);
+  const parts = given.map(({ contract, where }) => ({
+    check: eventChecker(contract),
+    matcher: where === undefined ? undefined : compile(parse(where)),
+  }));
+  return (event) => parts.find(({ matcher }) => matcher === undefined || matcher.matches(event))?.check(event) ?? [];
+}
+
+function isList(given: GroupContracts): given is readonly LineContract[] {
+  return Array.isArray(given);
+}
+
 /** The check of events of a log group. What Lambda itself writes between a function's lines is not the function's. */
-function eventChecker(contract: Contract): (event: LogEvent) => readonly LineProblem[] {
+function eventChecker(contract: Contract): Check {
   const check = lineChecker(contract);
   const isText = contract.line.text !== undefined;
   return (event) => (lambdaPlatform.test(event.text) ? [] : check(isText ? event.text : (event.json ?? undefined)));

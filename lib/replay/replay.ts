@@ -1,4 +1,3 @@
-import type { Contract } from "../contract";
 import { bulkPublish, type BulkFile, type BulkInput } from "./bulk";
 
 import {
@@ -13,7 +12,7 @@ import {
   usableFilters,
   type UsableFilters,
 } from "./metrics";
-import { contractChecks } from "./contract-checks";
+import { contractChecks, type GroupContracts } from "./contract-checks";
 import { type EvaluateOptions, evaluate } from "./evaluate";
 import type { Finding } from "../base";
 import {
@@ -48,8 +47,8 @@ export interface ReplayOptions extends EvaluateOptions {
   /** Milliseconds since 1970: later timestamps are a finding. Default: no timestamp is. */
   readonly now?: number;
 
-  /** Contracts of log groups, by the group's name: their lines are checked. */
-  readonly contracts?: ReadonlyMap<string, Contract>;
+  /** Contracts of log groups, by the group's name: their lines are checked. Services that share a group have one each. */
+  readonly contracts?: ReadonlyMap<string, GroupContracts>;
 }
 
 /** Records, and input that is not a record, as `decodeLogs` yields them. */

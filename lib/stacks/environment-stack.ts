@@ -40,7 +40,7 @@ export class EnvironmentStack extends TerraformStack {
       return new ServiceObservability(this, service.id, {
         service: service.name,
         contract: { signals, redaction: service.logGroup.protect ? service.contract.redaction : unprotected },
-        logGroup: logGroupProps(service.logGroup, key),
+        logGroup: logGroupProps(service.logGroup, plan, key),
         namespace: service.namespace,
         ...(service.owner === undefined ? {} : { owner: ownerText(service.owner) }),
         ...(service.runbooks === undefined ? {} : { runbooks: service.runbooks }),
@@ -67,7 +67,7 @@ export class EnvironmentStack extends TerraformStack {
       description: `Logs and notifications of ${project}-${environment}`,
       alias: keyAlias,
       uses: ["logs", "alarms", "queues"],
-      preventDestroy: services.some(({ logGroup }) => logGroup.retainOnDelete),
+      preventDestroy: services.some(({ logGroup }) => logGroup.kind === "made" && logGroup.retainOnDelete),
     });
   }
 

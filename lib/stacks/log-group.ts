@@ -1,21 +1,42 @@
-import type { LogGroupPlan } from "../config";
+import type { EnvironmentPlan, ExistingLogGroupPlan, LogGroupPlan, MadeLogGroupPlan } from "../config";
 import type { KeyReference, ServiceObservabilityProps } from "../constructs";
+
+type LogGroupProps = ServiceObservabilityProps["logGroup"];
 
 /** The props of a service's log group. */
 export function logGroupProps(
   plan: LogGroupPlan,
+  place: Pick<EnvironmentPlan, "account" | "region">,
   key: KeyReference | undefined,
-): ServiceObservabilityProps["logGroup"] {
-  const { anomalyDetection } = plan;
+): LogGroupProps {
+  const { anomalyDetection, indexes } = plan;
+  return {
+    ...(plan.kind === "made" ? madeProps(plan) : existingProps(plan, place)),
+    ...(indexes.length === 0 ? {} : { indexes }),
+    ...(key === undefined ? {} : { key }),
+    ...(anomalyDetection === undefined ? {} : { anomalyDetection }),
+  };
+}
+
+function madeProps(plan: MadeLogGroupPlan) {
   return {
     name: plan.name,
     retentionDays: plan.retentionDays,
     retainOnDelete: plan.retainOnDelete,
-    ...(plan.indexes.length === 0 ? {} : { indexes: plan.indexes }),
     // `standard` is AWS's default. It is left out, because a log group whose class changes is replaced.
     ...(plan.class === "standard" ? {} : { class: plan.class }),
-    ...(key === undefined ? {} : { key }),
-    ...(anomalyDetection === undefined ? {} : { anomalyDetection }),
     ...(plan.deletionProtection === undefined ? {} : { deletionProtection: plan.deletionProtection }),
+  };
+}
+
+// The plan's signals are over the service's lines already.
+function existingProps(plan: ExistingLogGroupPlan, { account, region }: Pick<EnvironmentPlan, "account" | "region">) {
+  return {
+    existing: plan.name,
+    filterPrefix: plan.filterPrefix,
+    protect: plan.protect,
+    account,
+    region,
+    ...(plan.retentionDays === undefined ? {} : { retentionDays: plan.retentionDays }),
   };
 }

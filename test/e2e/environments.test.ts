@@ -90,7 +90,9 @@ function emulated(plan: EnvironmentPlan, url: string, folder: string): Environme
     // So that terraform destroy deletes everything.
     services: plan.services.map((service) => ({
       ...service,
-      logGroup: withoutProtection({ ...service.logGroup, retainOnDelete: false }),
+      logGroup: withoutProtection(
+        service.logGroup.kind === "made" ? { ...service.logGroup, retainOnDelete: false } : service.logGroup,
+      ),
     })),
     account: emulatorAccount,
     // Beside the stack, not in the project: the cdktf command refuses to run where it finds a terraform.tfstate.

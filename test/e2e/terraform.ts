@@ -78,8 +78,10 @@ function findTerraform(): TerraformReady {
 export const providerConstraint = ">= 5.100.0, < 7.0.0";
 
 /** A log group without an argument that the provider of the mirror may not have. */
-export function withoutProtection({ deletionProtection: _left, ...logGroup }: LogGroupPlan): LogGroupPlan {
-  return logGroup;
+export function withoutProtection(logGroup: LogGroupPlan): LogGroupPlan {
+  if (logGroup.kind === "existing") return logGroup;
+  const { deletionProtection: _left, ...rest } = logGroup;
+  return rest;
 }
 
 function findMirror(): string | undefined {

@@ -34,12 +34,16 @@ export function effectiveView(config: Config, name: string): EffectiveView {
   }));
 
   const groups = new Map(
-    abstract ? [] : planEnvironment(config, name).services.map((service) => [service.name, service.logGroup.name]),
+    abstract ? [] : planEnvironment(config, name).services.map((service) => [service.name, service.logGroup]),
   );
   for (const [service, entry] of Object.entries(config.services)) {
     const own = Object.hasOwn(overrides, service) ? (overrides[service] ?? {}) : {};
+    const group = groups.get(service);
+    // What the environment says of all log groups is for those that are made.
+    const logs = group?.kind === "existing" ? {} : settings.logs;
+    const key = group?.kind === "existing" ? "existing" : "group";
     const layers: Layer[] = [
-      { value: { enabled: true, tier: "standard", notify: "service", logs: settings.logs }, originOf: settingOrigin },
+      { value: { enabled: true, tier: "standard", notify: "service", logs }, originOf: settingOrigin },
       { value: ownSettings(entry), originOf: () => ({ kind: "service" }) },
       { value: own, originOf: (path) => fromEnvironment(["services", service, ...path]) },
     ];
@@ -49,14 +53,13 @@ export function effectiveView(config: Config, name: string): EffectiveView {
       value,
       origin: layers.findLast((layer) => isAt(layer.value, path))?.originOf(path) ?? { kind: "default" },
     }));
-    const group = groups.get(service);
-    const groupLeaf = here.find(({ path }) => path.length === 2 && path[0] === "logs" && path[1] === "group");
-    const shown = here.filter((leaf) => leaf !== groupLeaf);
+    const groupLeaf = here.find(({ path }) => path.length === 2 && path[0] === "logs" && path[1] === key);
+    const shown = here.filter(({ path }) => !(path[0] === "logs" && (path[1] === "group" || path[1] === "existing")));
     if (group !== undefined || groupLeaf !== undefined) {
       const at = shown.findIndex(({ path }) => path[0] === "logs");
       shown.splice(at < 0 ? shown.length : at, 0, {
-        path: ["logs", "group"],
-        value: group ?? groupLeaf?.value,
+        path: ["logs", key],
+        value: group?.name ?? groupLeaf?.value,
         origin: groupLeaf?.origin ?? { kind: "default" },
       });
     }

@@ -53,7 +53,8 @@ export async function replayLogs(
     ...(settings.to === undefined ? {} : { to: settings.to }),
     ...(settings.delay === undefined ? {} : { delay: settings.delay }),
   };
-  const log = { ...timeFieldsOf(subject.contracts), ...settings.log, referenceTime: io.now().getTime() };
+  const contracts = [...(subject.contracts?.values() ?? [])].flat().map(({ contract }) => contract);
+  const log = { ...timeFieldsOf(contracts), ...settings.log, referenceTime: io.now().getTime() };
   if (await isForBulk(files, log, settings, io)) {
     if (subject.contracts !== undefined)
       io.stderr.write(

@@ -1,5 +1,13 @@
-import { type Contract, selectorText } from "../../contract";
-import { loadConfig, type LoadedConfig, planEnvironment, deployedEnvironments, ConfigError } from "../../config";
+import { selectorText } from "../../contract";
+import {
+  loadConfig,
+  type LoadedConfig,
+  planEnvironment,
+  deployedEnvironments,
+  ConfigError,
+  type ServicePlan,
+} from "../../config";
+import type { LineContract } from "../../replay";
 import { didYouMean, listed, line } from "../../base";
 import type { ServiceRoute } from "../../records";
 import type { Template } from "../../terraform";
@@ -16,7 +24,7 @@ export interface ReplaySubject {
   readonly title: string;
   /** With --env: which service logs to which group, and the contract that its lines must satisfy. */
   readonly services: readonly ServiceRoute[] | undefined;
-  readonly contracts: ReadonlyMap<string, Contract> | undefined;
+  readonly contracts: ReadonlyMap<string, readonly LineContract[]> | undefined;
   /** Those of the configuration that was read. */
   readonly acceptances: Acceptances;
   readonly environment: string | undefined;
@@ -49,17 +57,16 @@ export async function readSubject(
   }
   const loaded = await configAt(config, io);
   const plan = planOf(env, loaded);
-  const groups = plan.services.map(({ name, contract, logGroup }) => ({ name, contract, logGroup: logGroup.name }));
   const own = {
     acceptances: acceptancesOf(loaded),
     environment: env,
     file: file ?? loaded.file,
-    services: groups.flatMap(({ name, contract: { line }, logGroup }) =>
+    services: plan.services.flatMap(({ contract: { line }, logGroup, name }) =>
       line.service === undefined || line.text !== undefined
         ? []
-        : [{ logGroup, selector: selectorText(line.service), value: name }],
+        : [{ logGroup: logGroup.name, selector: selectorText(line.service), value: name }],
     ),
-    contracts: new Map(groups.map(({ logGroup, contract }) => [logGroup, contract])),
+    contracts: contractsOf(plan.services),
   };
   if (templates.length > 0)
     return { ...own, template: readTemplate(templates, io, terraform), title: templates.join(", ") };
@@ -70,6 +77,17 @@ export async function readSubject(
       line`the project does not synthesize the stack ${plan.stack} of environment ${env}; its stacks: ${listed(stacks.map(({ name }) => name))}`,
     );
   return { ...own, template: templateFrom([stack], io, terraform), title: plan.stack };
+}
+
+/** The contracts of each log group's lines. Services may share a group that others own. */
+function contractsOf(services: readonly ServicePlan[]): ReadonlyMap<string, readonly LineContract[]> {
+  const groups = new Map<string, LineContract[]>();
+  for (const { contract, logGroup } of services) {
+    const where = logGroup.kind === "existing" ? logGroup.where : undefined;
+    const lines = { contract, ...(where === undefined ? {} : { where }) };
+    groups.set(logGroup.name, [...(groups.get(logGroup.name) ?? []), lines]);
+  }
+  return groups;
 }
 
 function planOf(env: string, { config }: LoadedConfig) {

@@ -1,6 +1,7 @@
 import { type ConfigFinding, doubt, problem } from "../errors";
 import { checkContract, type Contract } from "../../contract";
 import { own, type Path } from "../../base";
+import { ownLogs } from "../log-settings";
 import type { LogsEntry } from "../schema/logs";
 import type { ConfigRule } from "./rule";
 
@@ -12,8 +13,10 @@ export const anomalyPattern: ConfigRule<"anomaly-pattern"> = {
       ...Object.entries(config.environments).flatMap(([name, { services }]) =>
         problems(contract, own(services ?? {}, service)?.logs, ["environments", name, "services", service, "logs"]),
       ),
-      // Settings of an environment for all services are read by each service with its own contract.
-      ...environments.flatMap(({ name, value }) => problems(contract, value.logs, ["environments", name, "logs"])),
+      // Settings of an environment for all services are read by each service whose log group is made, with its own contract.
+      ...environments
+        .filter(({ value }) => ownLogs({ logs }, value, service).existing === undefined)
+        .flatMap(({ name, value }) => problems(contract, value.logs, ["environments", name, "logs"])),
     ]),
   ],
 };

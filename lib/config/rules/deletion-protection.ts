@@ -1,7 +1,7 @@
 import { allowsFrom, deletionProtectionSince as firstVersion } from "../../aws";
 import { own } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
-import { logSettings } from "../plan-service";
+import { logSettings, ownLogs } from "../log-settings";
 import type { ConfigRule } from "./rule";
 
 export const deletionProtectionProvider: ConfigRule<"deletion-protection-provider"> = {
@@ -12,6 +12,7 @@ export const deletionProtectionProvider: ConfigRule<"deletion-protection-provide
       const protectedServices = Object.entries(config.services).filter(
         ([service, entry]) =>
           own(value.services, service)?.enabled !== false &&
+          ownLogs(entry, value, service).existing === undefined &&
           logSettings(entry, value, service).deletionProtection !== undefined,
       );
       if (protectedServices.length === 0) return [];

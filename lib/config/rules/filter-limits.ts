@@ -1,51 +1,85 @@
+import type { Path } from "../../base";
 import { excessOf, filterDimensionFaults, textFault, textFaultClause } from "../../aws";
 import { filtersOf, type SignalFilter, usesRegex } from "../../contract";
 import { type ConfigFinding, problem } from "../errors";
+import type { EnvironmentPlan } from "../plan/environment";
 import type { ServicePlan } from "../plan/service";
+import { readersOf } from "./log-groups";
 import type { ConfigRule } from "./rule";
 
 export const filterCount: ConfigRule<"filter-count"> = {
   id: "filter-count",
   check: ({ plans }) =>
-    plans.flatMap(({ services }) =>
-      services.flatMap(({ signals, source }): ConfigFinding[] => {
-        const excess = excessOf("filters", signals.flatMap(filtersOf).length);
-        if (excess === undefined) return [];
-        return [
-          problem(
-            "filter-count",
-            [...source, "signals"],
-            `its signals need ${excess.count} metric filters, ${excess.most} are allowed`,
-            "Choose fewer signals under `signals`.",
-          ),
-        ];
-      }),
-    ),
+    logGroupsOf(plans).flatMap((group): ConfigFinding[] => {
+      const excess = excessOf(
+        "filters",
+        group.flatMap(({ service: { signals } }) => signals.flatMap(filtersOf)).length,
+      );
+      if (excess === undefined) return [];
+      return [
+        problem(
+          "filter-count",
+          placeOf(group),
+          `${whose(group)} need ${excess.count} metric filters, ${excess.most} are allowed`,
+          "Choose fewer signals under `signals`.",
+        ),
+      ];
+    }),
 };
 
 export const filterRegex: ConfigRule<"filter-regex"> = {
   id: "filter-regex",
   check: ({ plans }) =>
-    plans.flatMap(({ services }) =>
-      services.flatMap(({ signals, source }): ConfigFinding[] => {
-        const names = signals.flatMap((signal) =>
+    logGroupsOf(plans).flatMap((group): ConfigFinding[] => {
+      const names = group.flatMap(({ service: { signals } }) =>
+        signals.flatMap((signal) =>
           filtersOf(signal)
             .filter(usesRegex)
             .map(() => signal.name),
-        );
-        const excess = excessOf("filtersWithRegex", names.length);
-        if (excess === undefined) return [];
-        return [
-          problem(
-            "filter-regex",
-            [...source, "signals"],
-            `its signals need ${excess.count} metric filters with a regular expression, ${excess.most} are allowed: ${[...new Set(names)].join(", ")}`,
-            'Use = with * as a wildcard ("4*"), or choose fewer of them under `signals`.',
-          ),
-        ];
-      }),
-    ),
+        ),
+      );
+      const excess = excessOf("filtersWithRegex", names.length);
+      if (excess === undefined) return [];
+      return [
+        problem(
+          "filter-regex",
+          placeOf(group),
+          `${whose(group)} need ${excess.count} metric filters with a regular expression, ${excess.most} are allowed: ${[...new Set(names)].join(", ")}`,
+          'Use = with * as a wildcard ("4*"), or choose fewer of them under `signals`.',
+        ),
+      ];
+    }),
 };
+
+type Members = readonly [Member, ...Member[]];
+interface Member {
+  readonly service: ServicePlan;
+  readonly text: string;
+}
+
+/** The services of each log group: one, or those that share an existing one, in whichever environment. */
+function logGroupsOf(plans: readonly EnvironmentPlan[]): readonly Members[] {
+  const alone = plans.flatMap(({ services, environment }) =>
+    services
+      .filter(({ logGroup }) => logGroup.kind === "made")
+      .map((service): Members => [{ service, text: `${service.name} in ${environment}` }]),
+  );
+  const shared = readersOf(plans).flatMap(([first, ...others]): Members[] =>
+    first === undefined ? [] : [[first, ...others]],
+  );
+  return [...alone, ...shared];
+}
+
+function placeOf([{ service }]: Members): Path {
+  return [...service.source, "signals"];
+}
+
+function whose(group: Members): string {
+  const [{ service }, ...others] = group;
+  return others.length === 0
+    ? "its signals"
+    : `the signals of ${group.map(({ text }) => text).join(" and ")}, which share the log group ${service.logGroup.name},`;
+}
 
 export const filterSelector: ConfigRule<"filter-selector"> = {
   id: "filter-selector",

@@ -16,6 +16,7 @@ import { dataProtection } from "./data-protection";
 import { deletionProtectionProvider } from "./deletion-protection";
 import { environmentIncomplete } from "./environment-incomplete";
 import { environmentCycle, environmentUnknown } from "./environment-inheritance";
+import { existingLogGroup, logWhere } from "./existing-log-group";
 import { filterCount, filterRegex, filterSelector } from "./filter-limits";
 import { indexFields } from "./index-fields";
 import { logClass } from "./log-class";
@@ -32,10 +33,12 @@ import { routeFifo, routeTwice } from "./route-targets";
 import { sampledSignal } from "./sampled-signal";
 import { serviceUnknown } from "./service-unknown";
 import { severityOrder } from "./severity-order";
+import { sharedAbsence, sharedLines, sharedLogSettings } from "./shared-log-group";
 import { signalUnknown } from "./signal-unknown";
 import { tagLimits } from "./tag-limits";
 import { thresholdNever } from "./threshold-never";
 import { thresholdKind, thresholdUnknown } from "./threshold-override";
+import { vendedLogGroups } from "./vended-log-group";
 import { warmUpProvider, warmUpTime } from "./warm-up";
 import type { configurationRules } from "./registry/configuration";
 import type { environmentRules } from "./registry/environments";
@@ -68,6 +71,8 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   "math-metrics": mathMetrics,
   "latency-samples": latencySamples,
   "log-class": logClass,
+  "existing-log-group": existingLogGroup,
+  "log-where": logWhere,
   "log-indexes": logIndexes,
   "index-fields": indexFields,
   "anomaly-pattern": anomalyPattern,
@@ -97,6 +102,10 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "alarm-name": alarmName,
   "name-clash": nameClash,
   "log-group-name": logGroupName,
+  "vended-log-group": vendedLogGroups,
+  "shared-lines": sharedLines,
+  "shared-log-settings": sharedLogSettings,
+  "shared-absence": sharedAbsence,
   "topic-name": topicName,
   "namespace-name": namespaceName,
   "alarm-description": alarmDescription,

@@ -2,7 +2,8 @@ import { own, type Path } from "../../base";
 import type { Service } from "../config";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";
-import { chosenSignals, logSettings } from "../plan-service";
+import { logSettings, ownLogs } from "../log-settings";
+import { chosenSignals } from "../plan-service";
 import type { ConfigRule } from "./rule";
 
 export const logClass: ConfigRule<"log-class"> = {
@@ -14,6 +15,7 @@ export const logClass: ConfigRule<"log-class"> = {
 };
 
 function problems(environment: EffectiveEnvironment, service: string, entry: Service): ConfigFinding[] {
+  if (ownLogs(entry, environment.value, service).existing !== undefined) return [];
   const logs = logSettings(entry, environment.value, service);
   if (logs.class !== "infrequentAccess" || own(environment.value.services, service)?.enabled === false) return [];
   const path = classPath(environment, service, entry);

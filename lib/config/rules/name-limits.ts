@@ -3,6 +3,7 @@ import { excerpt, type Path } from "../../base";
 import { flatAlarms } from "../flat-alarms";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan/environment";
+import { logGroupKey } from "./log-groups";
 import type { ConfigRule } from "./rule";
 
 interface Named {
@@ -23,23 +24,29 @@ export const alarmName: ConfigRule<"alarm-name"> = {
 export const logGroupName: ConfigRule<"log-group-name"> = {
   id: "log-group-name",
   check: ({ plans }) => {
-    const owners = new Map<string, string>();
+    const owners = new Map<string, { readonly text: string; readonly isMade: boolean }>();
     return plans.flatMap((plan) =>
       plan.services.flatMap(({ logGroup, name: service, source }): ConfigFinding[] => {
         const { name } = logGroup;
-        const path = [...source, "logs", "group"];
-        const here = `${service} in ${plan.environment}`;
-        const key = `${plan.account}/${plan.region}/${name}`;
+        const isMade = logGroup.kind === "made";
+        const path = [...source, "logs", isMade ? "group" : "existing"];
+        const text = `${service} in ${plan.environment}`;
+        const key = logGroupKey(plan, name);
         const owner = owners.get(key);
-        owners.set(key, here);
-        if (owner !== undefined)
+        owners.set(key, { text, isMade: isMade || owner?.isMade === true });
+        if (owner !== undefined && (isMade || owner.isMade)) {
+          const others = `"${name}" is the log group of ${owner.text} and of ${text}, in the same account and region`;
           return [
-            problem(
-              "log-group-name",
-              path,
-              `"${name}" is the log group of ${owner} and of ${here}, in the same account and region`,
-            ),
+            isMade && owner.isMade
+              ? problem("log-group-name", path, others)
+              : problem(
+                  "log-group-name",
+                  path,
+                  `${others}: one makes it, and for the other it is to exist`,
+                  "Write `existing` for both if somebody else makes it; else give each its own `group`.",
+                ),
           ];
+        }
         return refused({ rule: "log-group-name", kind: "logGroupName" }, plan, [{ name, what: "log group", path }]);
       }),
     );

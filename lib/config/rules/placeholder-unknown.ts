@@ -3,6 +3,7 @@ import { type ConfigFinding, problem } from "../errors";
 import { placeholders, unknownPlaceholders } from "../placeholders";
 import { sourcesOf } from "../sources";
 import { alarmsOf } from "./walk";
+import type { LogsEntry } from "../schema/logs";
 import type { ConfigRule, RuleSubject } from "./rule";
 
 export const placeholderUnknown: ConfigRule<"placeholder-unknown"> = {
@@ -23,7 +24,7 @@ export const placeholderUnknown: ConfigRule<"placeholder-unknown"> = {
 function texts(config: RuleSubject["config"]): (readonly [Path, string | undefined])[] {
   const ofServices = Object.entries(config.services).flatMap(([name, { logs, runbooks }]) => [
     [["services", name, "runbooks"], runbooks] as const,
-    [["services", name, "logs", "group"], logs?.group ?? undefined] as const,
+    ...namesIn(["services", name, "logs"], logs),
   ]);
   const ofAlarms = alarmsOf(config).flatMap(({ entry, path }) => [
     ...(["summary", "impact", "runbook", "query"] as const).map((key) => [[...path, key], entry[key]] as const),
@@ -34,10 +35,13 @@ function texts(config: RuleSubject["config"]): (readonly [Path, string | undefin
   const ofEnvironments = Object.entries(config.environments).flatMap(([name, { backend, services }]) => [
     ...(backend?.type === "s3" ? [[["environments", name, "backend", "key"], backend.key] as const] : []),
     ...(backend?.type === "local" ? [[["environments", name, "backend", "path"], backend.path] as const] : []),
-    ...Object.entries(services ?? {}).map(
-      ([service, entry]) =>
-        [["environments", name, "services", service, "logs", "group"], entry?.logs?.group ?? undefined] as const,
+    ...Object.entries(services ?? {}).flatMap(([service, entry]) =>
+      namesIn(["environments", name, "services", service, "logs"], entry?.logs),
     ),
   ]);
   return [...ofServices, ...ofAlarms, ...ofEnvironments];
+}
+
+function namesIn(path: Path, logs: LogsEntry | null | undefined): (readonly [Path, string | undefined])[] {
+  return (["group", "existing", "where"] as const).map((key) => [[...path, key], logs?.[key] ?? undefined]);
 }

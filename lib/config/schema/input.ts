@@ -1177,8 +1177,25 @@ interface ServiceLogsInput {
    */
   readonly deletionProtection?: boolean | null | undefined;
 
-  /** Name of the log group; placeholders are expanded. Default: /app/{environment}/{service}. */
+  /**
+   * Name of the log group that is made for the service; placeholders are expanded. Default:
+   * /app/{environment}/{service}.
+   */
   readonly group?: string | null | undefined;
+
+  /**
+   * In place of `group`: name of a log group that somebody else makes (/aws/lambda/{service}). It gets filters and
+   * alarms and is not created; retentionDays, indexes, protect and anomalyDetection apply to it only if the
+   * service itself sets them. Default: none.
+   */
+  readonly existing?: string | null | undefined;
+
+  /**
+   * With `existing`: filter pattern that tells the service's lines from others in the group; placeholders are
+   * expanded. Default: services that share a group are told apart by the contract's field for the service's name
+   * (service.name in base); a service on its own reads every line.
+   */
+  readonly where?: string | null | undefined;
 
   /** Fields that Logs Insights finds without reading every line, at most 20. Default: none. */
   readonly indexes?: readonly string[] | null | undefined;

@@ -98,17 +98,33 @@ export const logDefaults = object("log settings", {
     ),
 }).meta({ id: "logDefaults" });
 
-/** What a service sets for its own log group. */
+const groupName = text(
+  "a log group's name",
+  "Use letters, digits, . - _ / # and placeholders: /ecs/{environment}/{service}.",
+  /^\S+$/,
+);
+
+/** What a service sets for its own log group, or for one that others own. */
 export const serviceLogs = object("log settings", {
   ...logDefaults.shape,
-  group: text(
-    "a log group's name",
-    "Use letters, digits, . - _ / # and placeholders: /ecs/{environment}/{service}.",
-    /^\S+$/,
-  )
+  group: groupName
     .nullable()
     .optional()
-    .describe("Name of the log group; placeholders are expanded. Default: /app/{environment}/{service}."),
+    .describe(
+      "Name of the log group that is made for the service; placeholders are expanded. Default: /app/{environment}/{service}.",
+    ),
+  existing: groupName
+    .nullable()
+    .optional()
+    .describe(
+      "In place of `group`: name of a log group that somebody else makes (/aws/lambda/{service}). It gets filters and alarms and is not created; retentionDays, indexes, protect and anomalyDetection apply to it only if the service itself sets them. Default: none.",
+    ),
+  where: text("a filter pattern", 'Write a filter pattern, such as { $.service = "orders" }.', /\S/)
+    .nullable()
+    .optional()
+    .describe(
+      "With `existing`: filter pattern that tells the service's lines from others in the group; placeholders are expanded. Default: services that share a group are told apart by the contract's field for the service's name (service.name in base); a service on its own reads every line.",
+    ),
   indexes: list("a list of fields", accepted("indexedField", "a field", "request_id"), {
     max: limits.fieldIndexes.most,
   })

@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { checkCount } from "./checks";
 import type { LogGroupReference } from "./references";
 import { stackMap } from "./stack-map";
+import { isKnown } from "./tokens";
 
 interface FilterCount {
   readonly filters: number;
@@ -16,10 +17,12 @@ interface FilterCount {
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html
  */
 export function countFilter(scope: Construct, logGroup: LogGroupReference, hasRegex: boolean): void {
-  const counts = stackMap<LogGroupReference, FilterCount>(scope, "sightline:filter-counts");
-  const before = counts.get(logGroup) ?? { filters: 0, withRegex: 0 };
+  const counts = stackMap<LogGroupReference | string, FilterCount>(scope, "sightline:filter-counts");
+  // Several objects may stand for one log group that exists already.
+  const group = isKnown(logGroup.name) ? logGroup.name : logGroup;
+  const before = counts.get(group) ?? { filters: 0, withRegex: 0 };
   const count = { filters: before.filters + 1, withRegex: before.withRegex + (hasRegex ? 1 : 0) };
-  counts.set(logGroup, count);
+  counts.set(group, count);
   const { path } = scope.node;
   checkCount(path, "filters", count.filters, "Remove signals that no alarm and no dashboard uses.");
   checkCount(path, "filtersWithRegex", count.withRegex, "Compare with text and * as a wildcard instead.");

@@ -1,3 +1,5 @@
+import type { ITerraformDependable } from "cdktf";
+
 // Constructs take these instead of names and ARNs: any object with the attribute that is needed. A resource of the provider bindings,
 // one of our constructs and a data source all fit, and Terraform derives the order of resources from the reference.
 
@@ -12,6 +14,13 @@ export interface LogGroupReference {
    * @default - STANDARD is assumed
    */
   readonly logGroupClassInput?: string | undefined;
+
+  /**
+   * What fails if there is no such log group: its filters are created after it.
+   *
+   * @default - nothing
+   */
+  readonly checkedBy?: ITerraformDependable | undefined;
 }
 
 /** A KMS key: `EncryptionKey`, `KmsKey`, `DataAwsKmsKey`. */

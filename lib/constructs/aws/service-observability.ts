@@ -3,13 +3,15 @@ import type { CloudwatchCompositeAlarm } from "@cdktf/provider-aws/lib/cloudwatc
 import type { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { own, type Severity, severityNames } from "../../base";
 import type { AlarmText } from "../../aws";
-import { type Redaction, type Signal, usualRunbook } from "../../contract";
-import { severityWithoutAction, unknownName } from "../errors";
+import { narrowed, type Redaction, type Signal, usualRunbook } from "../../contract";
+import { PatternError } from "../../pattern";
+import { badPattern, cannotNarrow, severityWithoutAction, unknownName } from "../errors";
 import { AbsenceAlarm } from "./absence-alarm";
 import type { AlarmEntry, MetricSource, SeriesSource } from "./alarm-entries";
 import { AnomalyAlarm } from "./anomaly-alarm";
 import { awsMetrics } from "./aws-metrics";
 import { CompositeAlarm, type CompositeCondition } from "./composite-alarm";
+import { ExistingLogGroup, type ExistingLogGroupProps } from "./existing-log-group";
 import { given } from "./given";
 import { LatencyAlarm } from "./latency-alarm";
 import { MathAlarm } from "./math-alarm";
@@ -33,8 +35,8 @@ export interface ServiceObservabilityProps {
   /** The contract of its log lines: signals become metrics, the redaction list becomes masking. */
   readonly contract: { readonly signals: Readonly<Record<string, Signal>>; readonly redaction: Redaction };
 
-  /** Props of its log group. */
-  readonly logGroup: Omit<ServiceLogGroupProps, "redaction" | "tags">;
+  /** Props of its log group: of one that is made, or of one of others, by its name or a reference to it. */
+  readonly logGroup: Omit<ServiceLogGroupProps, "redaction" | "tags"> | ReadLogGroup;
 
   /** Namespace of its metrics, e.g. `shop/prod/checkout`. */
   readonly namespace: string;
@@ -100,6 +102,30 @@ export interface ServiceObservabilityProps {
   readonly tags?: Tags;
 }
 
+/** A log group of others that a service logs to. Several services may log to one. */
+export interface ReadLogGroup extends Omit<ExistingLogGroupProps, "redaction" | "tags"> {
+  /**
+   * Filter pattern of the service's lines, which the patterns of all signals are joined with: `{ $.service.name = "checkout" }`.
+   *
+   * @default - all lines of the log group are the service's
+   */
+  readonly where?: string;
+
+  /**
+   * What the names of its metric filters begin with. They must be unique among all filters of the log group.
+   *
+   * @default - `namePrefix`
+   */
+  readonly filterPrefix?: string;
+
+  /**
+   * Whether the values of the contract's redaction list are masked. A log group has one such policy.
+   *
+   * @default false
+   */
+  readonly protect?: boolean;
+}
+
 /** Settings of a composite alarm that notifies for a service. */
 export interface NoticeSettings {
   /** Name of the alarm in CloudWatch. */
@@ -115,7 +141,7 @@ export interface NoticeSettings {
 /** The observability of a service in CloudWatch: its log group, the metrics of its signals, its alarms, and the alarms that notify. */
 export class ServiceObservability extends Construct {
   /** The log group. */
-  readonly logGroup: ServiceLogGroup;
+  readonly logGroup: ServiceLogGroup | ExistingLogGroup;
 
   /** Metrics, by the name of the signal. */
   readonly metrics: Readonly<Record<string, SignalMetric>>;
@@ -136,12 +162,25 @@ export class ServiceObservability extends Construct {
     super(scope, id);
     this.props = props;
     const { contract, logGroup, namespace, tags } = props;
-    this.logGroup = new ServiceLogGroup(this, "LogGroup", given({ ...logGroup, redaction: contract.redaction, tags }));
+    const { redaction } = contract;
+    const group =
+      "existing" in logGroup
+        ? new ExistingLogGroup(
+            this,
+            "LogGroup",
+            given({ ...logGroup, redaction: logGroup.protect === true ? redaction : undefined, tags }),
+          )
+        : new ServiceLogGroup(this, "LogGroup", given({ ...logGroup, redaction, tags }));
+    this.logGroup = group;
 
     this.metrics = Object.fromEntries(
       Object.entries(contract.signals).map(([name, signal]) => [
         name,
-        new SignalMetric(this, `${pascalCase(name)}Metric`, { signal, logGroup: this.logGroup, namespace }),
+        new SignalMetric(this, `${pascalCase(name)}Metric`, {
+          ...this.ownLines(signal),
+          logGroup: group,
+          namespace,
+        }),
       ]),
     );
 
@@ -159,6 +198,17 @@ export class ServiceObservability extends Construct {
   get alarmNames(): string[] {
     const all = [...Object.values(this.alarms), this.notices].flatMap((bySeverity) => Object.values(bySeverity));
     return all.map((alarm) => alarm.alarmName);
+  }
+
+  // In a log group of others: the service's lines only, in filters whose names nobody else has.
+  private ownLines(signal: Signal): { readonly signal: Signal; readonly filterPrefix?: string } {
+    const { logGroup, service } = this.props;
+    const { namePrefix = service } = this.props;
+    if (!("existing" in logGroup)) return { signal };
+    const { filterPrefix = namePrefix, where } = logGroup;
+    if (where === undefined) return { signal, filterPrefix };
+    const own = narrowedTo(this.node.path, signal, where);
+    return { signal: own, filterPrefix };
   }
 
   private alarm(name: string, entry: Exclude<AlarmEntry, { type: "composite" }>): PerSeverity<CloudwatchMetricAlarm> {
@@ -227,7 +277,7 @@ export class ServiceObservability extends Construct {
   private watched({ dimensions, metric, signal }: Partial<MetricSource>): Metric {
     if (signal !== undefined) return this.read(dimensions === undefined ? signal : { signal, dimensions });
     // The log group by name, not by reference, so that the alarm can have createBeforeDestroy.
-    return metric ?? awsMetrics.logs.incomingEvents(this.props.logGroup);
+    return metric ?? awsMetrics.logs.incomingEvents({ name: logGroupName(this.props.logGroup) });
   }
 
   private read(source: SeriesSource): Metric {
@@ -276,6 +326,21 @@ export class ServiceObservability extends Construct {
       }),
     ).alarms;
   }
+}
+
+function logGroupName(props: ServiceObservabilityProps["logGroup"]): string {
+  return "existing" in props ? props.existing : props.name;
+}
+
+function narrowedTo(path: string, signal: Signal, where: string): Signal {
+  try {
+    const own = narrowed(signal, where);
+    if (own !== undefined) return own;
+  } catch (error) {
+    if (error instanceof PatternError) throw badPattern(path, signal.name, error);
+    throw error;
+  }
+  throw cannotNarrow(path, signal.name, where);
 }
 
 // Names that are known at synthesis are not references.

@@ -4,6 +4,7 @@ import { durationText } from "../../aws";
 import { alarmDefaults, type Signal } from "../../contract";
 import { classLacks, noTotal, seriesMismatch } from "../errors";
 import { checkText } from "./checks";
+import { after } from "./log-group-policies";
 import { countFilter } from "./log-group-quota";
 import type { Metric, StatisticName } from "./metric";
 import type { LogGroupReference } from "./references";
@@ -16,6 +17,14 @@ export interface SignalMetricProps {
 
   /** The log group whose lines are read. Its class must be STANDARD. */
   readonly logGroup: LogGroupReference;
+
+  /**
+   * What the names of the metric filters begin with, e.g. `shop-prod-checkout`: in a log group that others use, too, a filter of the
+   * same name would be overwritten.
+   *
+   * @default - the filters are named after the signal
+   */
+  readonly filterPrefix?: string;
 
   /** Namespace of the metric, e.g. `shop/prod/checkout`. */
   readonly namespace: string;
@@ -46,22 +55,24 @@ export class SignalMetric extends Construct {
   constructor(scope: Construct, id: string, props: SignalMetricProps) {
     super(scope, id);
     this.props = props;
-    const { logGroup, namespace, signal } = props;
+    const { filterPrefix, logGroup, namespace, signal } = props;
     const { path } = this.node;
     const logGroupClass = logGroup.logGroupClassInput;
     if (logGroupClass !== undefined && isKnown(logGroupClass) && logGroupClass !== "STANDARD") {
       throw classLacks(path, `metric filters (signal ${signal.name})`, logGroupClass);
     }
     checkText(path, "filterNamespace", namespace);
+    if (filterPrefix !== undefined) checkText(path, "filterName", filterPrefix);
 
     const filters: Partial<Record<"Total" | "ByDimension", CloudwatchLogMetricFilter>> = {};
     for (const filter of writtenFilters(this, signal)) {
       countFilter(this, logGroup, filter.hasRegex);
       filters[filter.id] = new CloudwatchLogMetricFilter(this, filter.id, {
-        name: filter.name,
+        name: filterPrefix === undefined ? filter.name : `${filterPrefix}-${filter.name}`,
         logGroupName: logGroup.name,
         pattern: filter.pattern,
         metricTransformation: { namespace, ...filter.transformation },
+        ...after(logGroup),
       });
     }
     this.filters = filters;

@@ -145,6 +145,20 @@ export const configurationRules = {
     fix: "Use the class standard, or remove them.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html",
   },
+  "existing-log-group": {
+    severity: "error",
+    what: "A service logs to a log group that is made for it (`group`) or to one of others (`existing`), with the settings that go with it.",
+    why: "The class and what happens on deletion are decided by whoever makes the log group; `where` tells lines apart in one of others.",
+    fix: "Leave out what belongs to the other kind.",
+  },
+  "log-where": {
+    severity: "error",
+    what: "`where` of a log group of others is a filter pattern that CloudWatch accepts, over fields of the contract.",
+    why: "It becomes part of every metric filter of the service: a misspelled field would match no line at all.",
+    fix: "Write it like a signal's `where`.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html",
+    alsoWarns: true,
+  },
   "log-indexes": {
     severity: "warning",
     what: "Indexed fields are fields of the contract.",

@@ -1,4 +1,4 @@
-import { limits, textRules } from "../../../aws";
+import { limits, textRules, vendedLogGroups } from "../../../aws";
 import type { Rule } from "../../../base";
 
 /** What can be wrong with the plan of an environment, in the order of the findings. */
@@ -62,10 +62,37 @@ export const environmentRules = {
   },
   "log-group-name": {
     severity: "error",
-    what: "A log group's name is one that CloudWatch Logs accepts, and no other service's.",
+    what: "A log group's name is one that CloudWatch Logs accepts, and no other service's, unless it is one of others for both.",
     why: `CloudWatch Logs accepts ${textRules.logGroupName.form}. Two services in one group would count each other's lines.`,
     fix: "Put {environment} and {service} into the name.",
     source: textRules.logGroupName.source,
+  },
+  "vended-log-group": {
+    severity: "warning",
+    what: "A log group that is made has no name under which AWS makes log groups itself.",
+    why: "AWS Lambda, for one, makes /aws/lambda/<function> when the function is first invoked. Where it is there, CreateLogGroup ends the apply half-way with ResourceAlreadyExistsException.",
+    fix: "Write `existing` in place of `group`.",
+    source: vendedLogGroups[0].source,
+  },
+  "shared-lines": {
+    severity: "error",
+    what: "Services that share a log group of others can be told apart by their lines.",
+    why: "A metric filter reads every line of its log group: without a condition on the service, each would count the other's lines.",
+    fix: "Write `where`, a filter pattern that only the service's lines match, or log the field service.name.",
+  },
+  "shared-log-settings": {
+    severity: "error",
+    what: "Of the services that share a log group of others, one sets its retention, masking, indexes and anomaly detection.",
+    why: "A log group has one of each: two resources would overwrite each other at every apply.",
+    fix: "Set it for one of the services.",
+  },
+  "shared-absence": {
+    severity: "error",
+    what: "An absence alarm in a log group with lines of others names a signal.",
+    why: "Without one it watches IncomingLogEvents of the whole log group, and does not fire as long as anybody logs.",
+    fix: "Name a signal that the service always logs.",
+    source:
+      "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html",
   },
   "topic-name": {
     severity: "error",
@@ -138,14 +165,14 @@ export const environmentRules = {
   },
   "filter-count": {
     severity: "error",
-    what: `A service has at most ${limits.filters.most} metric filters.`,
+    what: `A service, or services that share a log group, have at most ${limits.filters.most} metric filters.`,
     why: `A log group accepts ${limits.filters.most} metric filters, and the quota cannot be raised. A signal with dimensions and a total has two.`,
     fix: "Split the service's signals across two services, or remove some.",
     source: limits.filters.source,
   },
   "filter-regex": {
     severity: "error",
-    what: `A service has at most ${limits.filtersWithRegex.most} metric filters with a regular expression.`,
+    what: `A service, or services that share a log group, have at most ${limits.filtersWithRegex.most} metric filters with a regular expression.`,
     why: `A log group accepts ${limits.filtersWithRegex.most} filter patterns with %...%; the next one is refused at apply. A signal with dimensions and a total has two.`,
     fix: "Use = with * instead of a regular expression.",
     source: limits.filtersWithRegex.source,

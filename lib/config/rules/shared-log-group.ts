@@ -1,0 +1,133 @@
+import { own } from "../../base";
+import { narrowed, serviceFieldOf } from "../../contract";
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
+import { type Reader, readersOf } from "./log-groups";
+import type { ConfigRule } from "./rule";
+import { resourceMetrics } from "../../aws";
+import { chosenSignals } from "../plan-service";
+
+export const sharedLines: ConfigRule<"shared-lines"> = {
+  id: "shared-lines",
+  check: ({ config, plans }) =>
+    readersOf(plans).flatMap((readers) => [
+      ...(readers.length > 1 ? toldApart(readers) : []),
+      ...readers.flatMap((reader) => {
+        const entry = own(config.services, reader.service.name);
+        return entry === undefined ? [] : unjoined(reader, chosenSignals(entry));
+      }),
+    ]),
+};
+
+function toldApart(readers: readonly Reader[]): ConfigFinding[] {
+  const owners = new Map<string, Reader>();
+  return readers.flatMap((reader): ConfigFinding[] => {
+    const { group, plan, service, text } = reader;
+    const others = readers.flatMap((other) => (other === reader ? [] : [other.text])).join(" and ");
+    const at = inEnvironment(plan.environment, [...reader.path, "existing"]);
+    if (group.where === undefined) {
+      const field = serviceFieldOf(service.contract);
+      return [
+        problem(
+          "shared-lines",
+          at,
+          `${text} shares the log group ${group.name} with ${others}, and ${
+            field === undefined
+              ? "no field of its contract says which service a line is from"
+              : "nothing tells the lines of the environments apart"
+          }`,
+          field === undefined
+            ? `Write \`where\`, a filter pattern that only its lines match: { $.app = "${service.name}" }.`
+            : "Write `where` for both environments: a filter pattern that asks for the service and for {environment}, which is expanded.",
+        ),
+      ];
+    }
+    const owner = owners.get(group.where);
+    owners.set(group.where, owner ?? reader);
+    if (owner === undefined) return [];
+    return [
+      problem(
+        "shared-lines",
+        at,
+        `${text} and ${owner.text} share the log group ${group.name}, and the lines of both match ${group.where}: each would count the other's`,
+        "Write `where`, a filter pattern that only its own lines match; {service} and {environment} are expanded.",
+      ),
+    ];
+  });
+}
+
+// A signal that cannot ask for the service counts the lines of all.
+function unjoined({ group, path, plan }: Reader, signals: ReturnType<typeof chosenSignals>): ConfigFinding[] {
+  const { where } = group;
+  if (where === undefined) return [];
+  return signals
+    .filter((signal) => narrowed(signal, where) === undefined)
+    .map(({ name, pattern }) =>
+      problem(
+        "shared-lines",
+        inEnvironment(plan.environment, [...path, "where"]),
+        `no filter pattern says both ${where} and the pattern of signal "${name}", which is ${kinds[pattern.kind]}`,
+        "Write `where` as a pattern of the same kind, or leave the signal out under `signals`.",
+      ),
+    );
+}
+
+const kinds: Readonly<Record<ReturnType<typeof chosenSignals>[number]["pattern"]["kind"], string>> = {
+  every: "every line",
+  json: "over JSON",
+  terms: "of terms",
+  regex: "a regular expression",
+  delimited: "space-delimited",
+};
+
+const settings = ["retentionDays", "protect", "indexes", "anomalyDetection"] as const;
+
+export const sharedLogSettings: ConfigRule<"shared-log-settings"> = {
+  id: "shared-log-settings",
+  check: ({ plans }) =>
+    readersOf(plans).flatMap((readers) =>
+      settings.flatMap((setting) => {
+        const [owner, ...others] = readers.filter(({ group }) => isSet(group[setting]));
+        return owner === undefined
+          ? []
+          : others.map(({ group, path, plan, text }) =>
+              problem(
+                "shared-log-settings",
+                inEnvironment(plan.environment, [...path, setting]),
+                `${text} sets ${setting} of the log group ${group.name}, which ${owner.text} sets, too`,
+                "Set it for one of the services that share the group.",
+              ),
+            );
+      }),
+    ),
+};
+
+function isSet(value: unknown): boolean {
+  return value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0);
+}
+
+const { metricName, namespace } = resourceMetrics["logs.incoming_events"];
+
+export const sharedAbsence: ConfigRule<"shared-absence"> = {
+  id: "shared-absence",
+  check: ({ plans }) =>
+    readersOf(plans).flatMap((readers) =>
+      readers.flatMap(({ group, plan, service, text }) =>
+        group.where === undefined && readers.length === 1
+          ? []
+          : service.alarms.flatMap((entry): ConfigFinding[] => {
+              if (entry.kind !== "metric" || entry.type !== "absence") return [];
+              const { source } = entry;
+              const { metric, namespace: watched } = entry.measure.series;
+              if (watched !== namespace || metric !== metricName) return [];
+              return [
+                problem(
+                  "shared-absence",
+                  inEnvironment(plan.environment, source),
+                  `it watches all lines of the log group ${group.name}, which has lines of others, too: it would not fire while they log and ${text} does not`,
+                  "Name a signal that the service always logs: signal: requests.",
+                ),
+              ];
+            }),
+      ),
+    ),
+};
