@@ -18,6 +18,7 @@ export const environments = {
   dev: {
     extends: "base",
     account: "111111111111",
+    production: false,
     encrypt: false,
     logs: { retentionDays: 7 },
     services: { assistant: { enabled: false } },
@@ -38,6 +39,7 @@ export const environments = {
   staging: {
     extends: "base",
     account: "222222222222",
+    production: false,
     logs: { retentionDays: 30 },
     sampling: { logs: { debug: 0 }, traces: { rate: 0.5 } },
     thresholds: {
@@ -54,8 +56,9 @@ export const environments = {
   prod: {
     extends: "base",
     account: "333333333333",
+    production: true,
     assumeRole: { arn: "arn:aws:iam::333333333333:role/terraform-deploy" },
-    logs: { retentionDays: 400, retainOnDelete: true },
+    logs: { retentionDays: 400 },
     sampling: { logs: { debug: 0 }, traces: { rate: 0.1, keepSlowerThan: "2s" } },
     routes: {
       warning: [
@@ -79,6 +82,7 @@ export const environments = {
     extends: "base",
     region: "us-east-1",
     account: "123456789012",
+    production: false,
     logs: { retentionDays: 1, protect: false },
     services: Object.fromEntries(
       names.map((name) => [name, { notify: "each", logs: { indexes: [], anomalyDetection: false } }]),

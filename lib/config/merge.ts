@@ -21,7 +21,7 @@ export type EnvironmentSettings = Filled<
   Omit<Written, "logs" | "sampling" | "providers">,
   "encrypt" | "services" | "thresholds" | "routes" | "quietHours" | "tags"
 > & {
-  readonly logs: Filled<Logs, Exclude<keyof Logs, "deletionProtection">>;
+  readonly logs: Filled<Logs, Exclude<keyof Logs, "deletionProtection" | "retainOnDelete">>;
   readonly sampling: {
     readonly logs: Filled<NonNullable<Sampling["logs"]>, "debug" | "info" | "warn" | "error" | "fatal">;
     readonly traces: Filled<NonNullable<Sampling["traces"]>, "rate" | "keepErrors" | "dropRoutes">;
@@ -48,7 +48,7 @@ export interface EffectiveEnvironment {
 
 const defaults = {
   encrypt: true,
-  logs: { retentionDays: 30, class: "standard", protect: true, anomalyDetection: false, retainOnDelete: false },
+  logs: { retentionDays: 30, class: "standard", protect: true, anomalyDetection: false },
   services: {},
   thresholds: {},
   sampling: {

@@ -99,13 +99,14 @@ function planLogGroup(place: LogGroupPlace): LogGroupPlan {
   const { entry, scope, settings } = place;
   if (ownLogs(entry, settings, scope.service).existing !== undefined) return planExisting(place);
   const logs = logSettings(entry, settings, scope.service);
+  const retainOnDelete = logs.retainOnDelete ?? settings.production ?? entry.tier === "critical";
   return {
     kind: "made",
     ...planSettings(place, logs),
     retentionDays: logs.retentionDays,
     class: logs.class,
-    retainOnDelete: logs.retainOnDelete,
-    ...compact({ deletionProtection: logs.deletionProtection ?? protectionByDefault(logs.retainOnDelete, settings) }),
+    retainOnDelete,
+    ...compact({ deletionProtection: logs.deletionProtection ?? protectionByDefault(retainOnDelete, settings) }),
   };
 }
 

@@ -83,7 +83,7 @@ describe("an effective environment", () => {
       region: "eu-central-1",
       account: "111122223333",
       encrypt: false,
-      logs: { retentionDays: 365, protect: false, class: "standard", anomalyDetection: false, retainOnDelete: false },
+      logs: { retentionDays: 365, protect: false, class: "standard", anomalyDetection: false },
       tags: { team: "a" },
       providers: { aws: "~> 6.25" },
     });
@@ -103,7 +103,6 @@ describe("an effective environment", () => {
         "logs.anomalyDetection: (default)",
         "logs.class: (default)",
         "logs.protect: base",
-        "logs.retainOnDelete: (default)",
         "logs.retentionDays: prod",
         "providers.aws: (default)",
         "region: base",

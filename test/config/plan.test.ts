@@ -776,3 +776,35 @@ test("an explicit id is kept when a service or an alarm is renamed", () => {
   });
   expect([plan.services[0]?.id, plan.services[0]?.alarms[0]?.id]).toEqual(["Payments", "Failures"]);
 });
+
+describe("log groups are kept on delete", () => {
+  const kept = (tier: "critical" | "standard", production?: boolean, retainOnDelete?: boolean) => {
+    const config = sample();
+    const logs = retainOnDelete === undefined ? {} : { logs: { retainOnDelete } };
+    const plan = planEnvironment(
+      defineConfig({
+        ...config,
+        services: { payments: { ...config.services.payments, tier, ...logs } },
+        environments: {
+          ...config.environments,
+          prod: { ...config.environments.prod, ...(production === undefined ? {} : { production }) },
+        },
+      }),
+      "prod",
+    );
+    const group = plan.services[0]?.logGroup;
+    return group?.kind === "made" ? group.retainOnDelete : undefined;
+  };
+
+  test("where the environment says that it is production, and for critical services where it does not say", () => {
+    expect(kept("standard", true)).toBe(true);
+    expect(kept("critical")).toBe(true);
+    expect(kept("standard")).toBe(false);
+    expect(kept("critical", false)).toBe(false);
+  });
+
+  test("unless the service says otherwise", () => {
+    expect(kept("critical", true, false)).toBe(false);
+    expect(kept("standard", false, true)).toBe(true);
+  });
+});

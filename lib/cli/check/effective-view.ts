@@ -63,6 +63,13 @@ export function effectiveView(config: Config, name: string): EffectiveView {
         origin: groupLeaf?.origin ?? { kind: "default" },
       });
     }
+    const isKept = ({ path }: EffectiveLeaf): boolean => path[0] === "logs" && path[1] === "retainOnDelete";
+    if (group?.kind === "made" && !shown.some(isKept))
+      shown.splice(shown.findLastIndex(({ path }) => path[0] === "logs") + 1, 0, {
+        path: ["logs", "retainOnDelete"],
+        value: group.retainOnDelete,
+        origin: { kind: "default" },
+      });
     append(
       shown,
       conditions(entry, Object.hasOwn(thresholds, service) ? thresholds[service] : undefined, (path) =>

@@ -99,6 +99,8 @@ export default defineConfig({
     },
     prod: {
       extends: "base",
+      // Log groups are kept when they are removed here: losing logs takes two decisions.
+      production: true,
       logs: { retentionDays: 90 },
       routes: {
         warning: [{ email: "team-orders@example.com" }],
@@ -193,6 +195,8 @@ environments:
     routes: { warning: [], critical: [] } # in dev, nobody is notified
   prod:
     extends: base
+    # Log groups are kept when they are removed here: losing logs takes two decisions.
+    production: true
     logs: { retentionDays: 90 }
     routes:
       warning: [{ email: team-orders@example.com }]

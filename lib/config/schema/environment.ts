@@ -127,6 +127,12 @@ export const environmentSchema = object("an environment", {
     .describe("True if it exists only to be extended, and is never deployed. Not inherited. Default: false."),
   region: regionName.nullable().optional().describe("AWS region. Required, here or inherited."),
   account: accountId.nullable().optional().describe("AWS account, 12 digits in quotes. Required, here or inherited."),
+  production: flag()
+    .nullable()
+    .optional()
+    .describe(
+      "True if losing logs is serious here: log groups that are made are kept on delete unless retainOnDelete says otherwise. False: none is, not even those of critical services. Default: those of services whose tier is critical are kept.",
+    ),
   logs: logDefaults.nullable().optional().describe("Log settings of all services; a service can override them."),
   encrypt: flag()
     .nullable()

@@ -1166,8 +1166,9 @@ interface ServiceLogsInput {
   readonly anomalyDetection?: boolean | ServiceLogsAnomalyDetectionInput | null | undefined;
 
   /**
-   * True to keep the log group when it is removed from the configuration or the stack is destroyed. Default:
-   * false.
+   * True to keep the log group when it is removed from the configuration or the stack is destroyed. Default: true
+   * in an environment that says production: true, and for a service whose tier is critical where the environment
+   * does not say; else false.
    */
   readonly retainOnDelete?: boolean | null | undefined;
 
@@ -1227,6 +1228,13 @@ export interface EnvironmentInput {
 
   /** AWS account, 12 digits in quotes. Required, here or inherited. */
   readonly account?: string | null | undefined;
+
+  /**
+   * True if losing logs is serious here: log groups that are made are kept on delete unless retainOnDelete says
+   * otherwise. False: none is, not even those of critical services. Default: those of services whose tier is
+   * critical are kept.
+   */
+  readonly production?: boolean | null | undefined;
 
   /** Log settings of all services; a service can override them. */
   readonly logs?: LogDefaultsInput | null | undefined;
@@ -1317,8 +1325,9 @@ interface LogDefaultsInput {
   readonly anomalyDetection?: boolean | ServiceLogsAnomalyDetectionInput | null | undefined;
 
   /**
-   * True to keep the log group when it is removed from the configuration or the stack is destroyed. Default:
-   * false.
+   * True to keep the log group when it is removed from the configuration or the stack is destroyed. Default: true
+   * in an environment that says production: true, and for a service whose tier is critical where the environment
+   * does not say; else false.
    */
   readonly retainOnDelete?: boolean | null | undefined;
 

@@ -88,7 +88,7 @@ export const logDefaults = object("log settings", {
     .nullable()
     .optional()
     .describe(
-      "True to keep the log group when it is removed from the configuration or the stack is destroyed. Default: false.",
+      "True to keep the log group when it is removed from the configuration or the stack is destroyed. Default: true in an environment that says production: true, and for a service whose tier is critical where the environment does not say; else false.",
     ),
   deletionProtection: flag()
     .nullable()
