@@ -122,6 +122,19 @@ export {
   textRules,
   textShape,
 } from "./text-rules";
+export {
+  clockShape,
+  type Deadline,
+  deadlineAlarm,
+  type DeadlineAlarmPlan,
+  type DeadlineFault,
+  deadlineFaults,
+  deadlineGrace,
+  deadlineMetricId,
+  longestDeadline,
+  type Weekday,
+  weekdays,
+} from "./deadline";
 export { isMinute, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
 export { type StandardUnit, standardUnits } from "./units";
 export { type SampleValues, sampleValues } from "./vended-values";

@@ -1,5 +1,7 @@
 import {
   allowsOnlyFrom,
+  deadlineAlarm,
+  deadlineFaults,
   ranges,
   resourceMetrics,
   type ResourceMetric,
@@ -14,9 +16,11 @@ import type { EnvironmentSettings } from "./merge";
 import { logGroupNameOf } from "./log-settings";
 import { namespaceOf, type NameScope } from "./names";
 import { expand } from "./placeholders";
+import { compact } from "./records";
 import type {
   AlarmEntryBase,
   BySeverity,
+  DeadlineSeverityPlan,
   GatedPlan,
   MathPlan,
   MetricEntryPlan,
@@ -35,6 +39,7 @@ import { type AlarmSource, sourcesOf } from "./sources";
 /** The condition of one severity of an alarm: `{ above: 5 }`, `{ band: 3 }`, `{ for: "15m" }`; `{}` of a composite. */
 export type WrittenCondition = Readonly<Partial<Record<(typeof comparisons)[number] | "band", number | undefined>>> & {
   readonly for?: string | undefined;
+  readonly by?: string | undefined;
 };
 
 type MetricEntry = Exclude<ConfiguredAlarm, { type: "composite" }>;
@@ -63,6 +68,20 @@ export function planMetricEntry(entry: MetricEntry, place: Place): WithoutBase<M
           type: "absence",
           measure,
           severities: bySeverity(place, (condition) => planSilence(entry, condition, place)),
+        }
+      );
+    }
+    case "deadline": {
+      const { days, from, timezone } = entry;
+      const measure = presenceOf(service, entry.signal, entry.dimensions, scope);
+      return (
+        measure && {
+          kind: "metric",
+          type: "deadline",
+          measure,
+          ...compact({ from, days }),
+          timezone,
+          severities: bySeverity(place, (condition) => planDeadline(entry, condition, place)),
         }
       );
     }
@@ -99,7 +118,7 @@ export function planMetricEntry(entry: MetricEntry, place: Place): WithoutBase<M
 /** An entry without what all entries have: see {@link AlarmEntryBase}. */
 type WithoutBase<Plan> = Plan extends unknown ? Omit<Plan, keyof AlarmEntryBase> : never;
 
-type WindowEntry = Exclude<MetricEntry, { type: "absence" }>;
+type WindowEntry = Exclude<MetricEntry, { type: "absence" | "deadline" }>;
 
 function thresholds(entry: WindowEntry, place: Place): BySeverity<ThresholdSeverityPlan> {
   return bySeverity(place, (condition) => ({
@@ -194,14 +213,44 @@ function absenceMeasure(
       statistic: "Sum",
     };
   }
-  const signal = own(service.contract.signals, entry.signal);
+  return presenceOf(service, entry.signal, entry.dimensions, scope);
+}
+
+/** How often a signal was there. */
+function presenceOf(
+  service: Service,
+  name: string,
+  dimensions: Readonly<Record<string, string>> | undefined,
+  scope: NameScope,
+): StatisticPlan | undefined {
+  const signal = own(service.contract.signals, name);
   return (
     signal && {
       kind: "statistic",
-      series: seriesOf(signal, entry.dimensions, scope),
+      series: seriesOf(signal, dimensions, scope),
       statistic: signal.value === undefined ? "Sum" : "SampleCount",
     }
   );
+}
+
+function planDeadline(
+  { days, from, timezone, warmUp }: Extract<MetricEntry, { type: "deadline" }>,
+  { by = "00:00" }: WrittenCondition,
+  { settings }: Place,
+): Omit<DeadlineSeverityPlan, "name"> {
+  const deadline = { by, from, timezone, days };
+  // A deadline that a rule refuses has no alarm.
+  const { datapoints, periods } =
+    deadlineFaults(deadline).length === 0 ? deadlineAlarm(deadline) : { periods: 1, datapoints: 1 };
+  return {
+    condition: { kind: "threshold", comparison: "atLeast", threshold: 1 },
+    by,
+    periodSeconds: 60,
+    periods,
+    datapoints,
+    missingData: usualMissingData({ kind: "presence" }),
+    ...planWarmUp({ warmUp }, periods * 60, settings),
+  };
 }
 
 function signalMeasure(
@@ -330,11 +379,7 @@ function thresholdOf(condition: WrittenCondition): ThresholdPlan {
   return { kind: "threshold", comparison, threshold: condition[comparison] ?? 0 };
 }
 
-function missingValue(
-  service: Service,
-  entry: Exclude<MetricEntry, { type: "absence" }>,
-  condition: WrittenCondition,
-): MissingValue {
+function missingValue(service: Service, entry: WindowEntry, condition: WrittenCondition): MissingValue {
   switch (entry.type) {
     case "threshold": {
       const counts = own(service.contract.signals, entry.signal)?.value === undefined;

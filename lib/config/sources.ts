@@ -37,6 +37,7 @@ export function sourcesOf(entry: ConfiguredAlarm): readonly AlarmSource[] {
     case "threshold":
     case "latency":
     case "absence":
+    case "deadline":
     case "metric":
     case "anomaly":
       return only(entry);

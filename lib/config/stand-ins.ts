@@ -88,6 +88,7 @@ const standIns: Readonly<Record<string, Make>> = {
   "services.*.alarms.*.period": either("1m", "1h"),
   "services.*.alarms.*.periods": either(1, 2),
   "services.*.alarms.*.minimum": either(1, 20),
+  "services.*.alarms.*.timezone": either("UTC", "Asia/Tokyo"),
   "services.*.alarms.*.dimensions.*": always("{service}"),
   "services.*.alarms.*.severities": (spot) =>
     Object.fromEntries(
@@ -200,6 +201,7 @@ function conditionAt({ filling, path, root }: Spot): object {
 
 const conditionsOf: Readonly<Record<string, readonly [object, object]>> = {
   absence: [{ for: "15m" }, { for: "1h" }],
+  deadline: [{ by: "04:00" }, { by: "16:00" }],
   anomaly: [{ band: 2 }, { band: 9 }],
   composite: [{}, {}],
 };

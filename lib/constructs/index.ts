@@ -13,6 +13,7 @@ export type {
   AlarmEntry,
   AnomalyEntry,
   CompositeEntry,
+  DeadlineEntry,
   EntryText,
   LatencyEntry,
   MetricSource,
@@ -24,7 +25,7 @@ export type {
 } from "./aws/alarm-entries";
 export { AlarmRoute, type AlarmRouteProps, type AlarmTarget, type SlackTarget } from "./aws/alarm-route";
 export { alarmRuleText, type AlarmRule, type Quorum } from "./aws/alarm-rule";
-export type { AlarmState, AlarmText, LogGroupClassName, SimpleStatistic } from "../aws";
+export type { AlarmState, AlarmText, LogGroupClassName, Weekday, SimpleStatistic } from "../aws";
 export { alarmText } from "./aws/alarm-text";
 export { AlarmTopic, type AlarmTopicProps } from "./aws/alarm-topic";
 export type { TreatMissingData } from "../aws";
@@ -41,6 +42,7 @@ export {
   type Suppressor,
 } from "./aws/composite-alarm";
 export type { AuditDestination } from "./aws/data-protection";
+export { DeadlineAlarm, type DeadlineAlarmProps } from "./aws/deadline-alarm";
 export { DeadLetterQueue, type DeadLetterQueueProps } from "./aws/dead-letter-queue";
 export { EncryptionKey, type EncryptionKeyProps, type KeyUse } from "./aws/encryption-key";
 export { LatencyAlarm, type LatencyAlarmProps, type Percentile } from "./aws/latency-alarm";

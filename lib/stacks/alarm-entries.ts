@@ -94,6 +94,20 @@ function metricEntry(entry: MetricEntryPlan): AlarmEntry {
       }));
       return { type: "absence", ...texts, metric: metricOf(series, statistic), severities };
     }
+    case "deadline": {
+      const { series, statistic } = entry.measure;
+      const { days, from, timezone } = entry;
+      const severities = bySeverity(entry.severities, ({ by, warmUpSeconds }) => ({ by, ...warmUp(warmUpSeconds) }));
+      return {
+        type: "deadline",
+        ...texts,
+        metric: metricOf(series, statistic),
+        timezone,
+        ...(from === undefined ? {} : { from }),
+        ...(days === undefined ? {} : { days }),
+        severities,
+      };
+    }
     case "anomaly": {
       const { series, statistic } = entry.measure;
       const severities = bySeverity(entry.severities, (severity) => ({

@@ -206,6 +206,15 @@ const alarm = fc.oneof(
     signal: optional(fc.constantFrom(...counts, ...measures)),
     severities: severitiesOf((step) => ({ for: `${step * 15}m` })),
   }),
+  fc.record({
+    ...texts,
+    type: fc.constant("deadline"),
+    signal: fc.constantFrom(...counts, ...measures),
+    from: optional(fc.constantFrom("00:30", "22:00")),
+    timezone: fc.constantFrom("UTC", "Europe/Berlin", "America/St_Johns", "Australia/Lord_Howe"),
+    days: optional(fc.constantFrom(["MON"], ["MON", "FRI", "SUN"])),
+    severities: severitiesOf((step) => ({ by: `0${step + 1}:30` })),
+  }),
   fc
     .record({
       ...texts,

@@ -217,6 +217,68 @@ describe("windows", () => {
         "alarm-window error services.payments.alarms.failures.periods",
       ]
     `));
+  test("of deadlines are at most 18 hours, in a time zone that exists", () => {
+    expect(
+      found((config) => {
+        config.services.payments.alarms.late = {
+          type: "deadline",
+          summary: "s",
+          signal: "attempts",
+          from: "22:00",
+          timezone: "Europe/Berlim",
+          severities: { critical: { by: "21:00" } },
+        };
+        config.environments.prod.thresholds = { payments: { late: { critical: { by: "20:00" } } } };
+      }),
+    ).toMatchInlineSnapshot(`
+      [
+        "deadline error services.payments.alarms.late.timezone",
+        "deadline error services.payments.alarms.late.severities.critical.by",
+        "deadline error environments.prod.thresholds.payments.late.critical.by",
+      ]
+    `);
+  });
+  test("of deadlines are later for a worse severity", () => {
+    const late = (warning: string, critical: string): string[] =>
+      found((config) => {
+        const severities = { warning: { by: warning }, critical: { by: critical } };
+        config.services.payments.alarms.late = {
+          type: "deadline",
+          summary: "s",
+          signal: "attempts",
+          timezone: "UTC",
+          severities,
+        };
+      });
+    expect(late("23:30", "00:30")).toEqual([]);
+    expect(late("04:00", "03:30")).toEqual([
+      "severity-order warning services.payments.alarms.late.severities.critical",
+    ]);
+  });
+  test("of deadlines are written whole", () => {
+    expect(
+      found((config) => {
+        config.services.payments.alarms.late = {
+          type: "deadline",
+          summary: "s",
+          signal: "attempts",
+          from: 22,
+          days: ["Monday"],
+          severities: { critical: { by: "4:00" }, warning: {} },
+        };
+        config.environments.prod.thresholds = { payments: { late: { critical: { for: "5m" } } } };
+      }),
+    ).toMatchInlineSnapshot(`
+      [
+        "wrong-value error services.payments.alarms.late.from",
+        "missing-key error services.payments.alarms.late.timezone",
+        "wrong-value error services.payments.alarms.late.days[0]",
+        "wrong-value error services.payments.alarms.late.severities.warning",
+        "wrong-value error services.payments.alarms.late.severities.critical.by",
+        "threshold-kind error environments.prod.thresholds.payments.late.critical",
+      ]
+    `);
+  });
   test("of absence alarms are whole minutes, and at most seven days", () => {
     const silence = (length: string) =>
       found(

@@ -3,6 +3,8 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import {
   AbsenceAlarm,
   AnomalyAlarm,
+  DeadlineAlarm,
+  type DeadlineAlarmProps,
   LatencyAlarm,
   MathAlarm,
   RateAlarm,
@@ -341,6 +343,45 @@ describe("an expression", () => {
     );
     const many = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`m${index}`, metric]));
     expect(refusal(() => math({ expression: "SUM(METRICS())", metrics: many }))).toBe("limit stack/Math");
+  });
+});
+
+describe("a deadline", () => {
+  const missed = (changes: Partial<DeadlineAlarmProps> = {}): Synthesized =>
+    synth((stack) => {
+      const severities = { critical: { by: "04:00" } };
+      new DeadlineAlarm(stack, "Late", { ...common, metric, timezone: "Europe/Berlin", severities, ...changes });
+    });
+
+  test("is metric math over periods of a minute, which fires when nothing happened in all of them", () => {
+    const written = missed({ from: "22:00" }).one(alarm);
+    expect(written).toMatchObject({
+      comparison_operator: "GreaterThanOrEqualToThreshold",
+      threshold: 1,
+      // Six hours, one for the night in which clocks are set back, and five minutes.
+      datapoints_to_alarm: 425,
+      evaluation_periods: 785,
+      treat_missing_data: "breaching",
+    });
+    const queries = written.metric_query as { id: string; return_data?: boolean }[];
+    expect(queries.map(({ id }) => id)).toEqual(["now", "due", "day", "local", "missed", "happened"]);
+    expect(queries.filter((query) => query.return_data === true).map(({ id }) => id)).toEqual(["missed"]);
+    expect(queries.at(-1)).toMatchObject({ metric: { stat: "Sum", period: 60 } });
+    expect(missed({ timezone: "Asia/Tokyo" }).one(alarm)).toMatchObject({ datapoints_to_alarm: 725 });
+  });
+
+  test("warms up for the whole time: its expression has a value from the beginning", () => {
+    expect(missed({ warmUp: "1d" }).one(alarm).warm_up_configuration).toEqual([
+      { warm_up_period_duration_in_minutes: 1440, only_start_evaluating_after_warm_up_period_ends: true },
+    ]);
+  });
+
+  test("needs times of a day, a time zone that exists, a day, and at most 18 hours", () => {
+    expect(refusal(() => missed({ severities: { critical: { by: "4:00" } } }))).toBe("value stack/Late");
+    expect(refusal(() => missed({ from: "24:00" }))).toBe("value stack/Late");
+    expect(refusal(() => missed({ timezone: "Europe/Berlim" }))).toBe("value stack/Late");
+    expect(refusal(() => missed({ days: [] }))).toBe("value stack/Late");
+    expect(refusal(() => missed({ from: "05:00" }))).toBe("value stack/Late");
   });
 });
 

@@ -141,6 +141,15 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
         impact: "It may be down.",
         severities: { critical: { for: "15m" } },
       },
+      late: {
+        type: "deadline",
+        summary: "No payment failed by four o'clock.",
+        signal: "payment_failures",
+        timezone: "Europe/Berlin",
+        from: "22:00",
+        days: ["MON", "FRI"],
+        severities: { critical: { by: "04:00" } },
+      },
       traffic: {
         type: "anomaly",
         summary: "Traffic is unusual.",

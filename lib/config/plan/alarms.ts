@@ -1,4 +1,4 @@
-import type { AlarmText, TreatMissingData } from "../../aws";
+import type { AlarmText, TreatMissingData, Weekday } from "../../aws";
 import type { Path, Severity } from "../../base";
 import type { AlarmComparison } from "../schema/alarm";
 
@@ -119,6 +119,16 @@ export type MetricEntryPlan = AlarmEntryBase & { readonly kind: "metric" } & (
         readonly severities: BySeverity<SilenceSeverityPlan>;
       }
     | {
+        readonly type: "deadline";
+        readonly measure: StatisticPlan;
+
+        /** Local time from which on it counts; undefined: 12 hours before the deadline. */
+        readonly from?: string;
+        readonly timezone: string;
+        readonly days?: readonly Weekday[];
+        readonly severities: BySeverity<DeadlineSeverityPlan>;
+      }
+    | {
         readonly type: "anomaly";
         readonly measure: StatisticPlan;
         /** On which side of the band the number is breaching. */
@@ -149,6 +159,12 @@ export interface ThresholdSeverityPlan extends MetricSeverityPlan {
 /** One severity of an entry that compares with a band. */
 export interface BandSeverityPlan extends MetricSeverityPlan {
   readonly condition: BandPlan;
+}
+
+/** One severity of an entry that fires when something has not happened by a time of the day. */
+export interface DeadlineSeverityPlan extends ThresholdSeverityPlan {
+  /** Local time of the deadline: `04:00`. */
+  readonly by: string;
 }
 
 /** One severity of an entry that fires in a silence. */

@@ -13,7 +13,7 @@ export const alarmStatistic: ConfigRule<"alarm-statistic"> = {
 const durations: readonly string[] = ["Milliseconds", "Seconds", "Microseconds", "Percent"];
 
 function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
-  if (entry.type === "absence") return [];
+  if (entry.type === "absence" || entry.type === "deadline") return [];
   return signalsRead(entry).flatMap((source) => {
     const signal = own(settings.contract.signals, source.signal);
     return signal === undefined ? [] : problemsOf({ ...source, signal }, entry, path);

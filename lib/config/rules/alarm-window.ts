@@ -22,7 +22,7 @@ export const alarmWindow: ConfigRule<"alarm-window"> = {
 };
 
 function problems({ entry, path }: PlacedAlarm): ConfigFinding[] {
-  if (entry.type === "composite") return [];
+  if (entry.type === "composite" || entry.type === "deadline") return [];
   if (entry.type === "absence") {
     return severityNames.flatMap((severity) =>
       silence(entry.severities[severity]?.for, [...path, "severities", severity, "for"]),

@@ -13,6 +13,7 @@ import { compositeAtLeast } from "./composite-at-least";
 import { compositeElements, compositeParents, compositeSize } from "./composite-limits";
 import { constructIds } from "./construct-ids";
 import { dataProtection } from "./data-protection";
+import { deadline } from "./deadline";
 import { deletionProtectionProvider } from "./deletion-protection";
 import { environmentIncomplete } from "./environment-incomplete";
 import { environmentCycle, environmentUnknown } from "./environment-inheritance";
@@ -84,6 +85,7 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   "quiet-hours-schedule": quietHoursSchedule,
   "quiet-hours-provider": quietHoursProvider,
   "deletion-protection-provider": deletionProtectionProvider,
+  deadline,
   "warm-up-provider": warmUpProvider,
   "warm-up-time": warmUpTime,
   "route-fifo": routeFifo,

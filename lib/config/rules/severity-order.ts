@@ -21,7 +21,7 @@ export const severityOrder: ConfigRule<"severity-order"> = {
 function problems(environment: string, alarms: readonly MetricAlarmPlan[]): ConfigFinding[] {
   return alarms.slice(1).flatMap((worse, index): ConfigFinding[] => {
     const milder = alarms[index];
-    if (milder === undefined || severityOf(worse) > severityOf(milder)) return [];
+    if (milder === undefined || isLater(worse, milder)) return [];
     return [
       doubt(
         "severity-order",
@@ -33,6 +33,24 @@ function problems(environment: string, alarms: readonly MetricAlarmPlan[]): Conf
   });
 }
 
+function isLater(worse: MetricAlarmPlan, milder: MetricAlarmPlan): boolean {
+  if (worse.type !== "deadline") return severityOf(worse) > severityOf(milder);
+  // Of two times of a day, the later is at most half a day after the other.
+  const between = (minuteOf(worse) - minuteOf(milder) + minutesOfDay) % minutesOfDay;
+  return between > 0 && between <= minutesOfDay / 2;
+}
+
+const minutesOfDay = 1440;
+
+function minuteOf(alarm: MetricAlarmPlan): number {
+  const [hours = 0, minutes = 0] = byOf(alarm).split(":").map(Number);
+  return hours * 60 + minutes;
+}
+
+function byOf(alarm: MetricAlarmPlan): string {
+  return "by" in alarm && typeof alarm.by === "string" ? alarm.by : "";
+}
+
 // How far things must go for the alarm to fire.
 function severityOf({ condition, type, periodSeconds, periods }: MetricAlarmPlan): number {
   if (type === "absence") return periodSeconds * periods;
@@ -42,7 +60,9 @@ function severityOf({ condition, type, periodSeconds, periods }: MetricAlarmPlan
     : -condition.threshold;
 }
 
-function text({ condition, type, periodSeconds, periods }: MetricAlarmPlan): string {
+function text(alarm: MetricAlarmPlan): string {
+  const { condition, type, periodSeconds, periods } = alarm;
   if (type === "absence") return `for ${(periodSeconds * periods) / 60}m`;
+  if (type === "deadline") return `by ${byOf(alarm)}`;
   return condition.kind === "band" ? `band ${condition.width}` : `${condition.comparison} ${condition.threshold}`;
 }

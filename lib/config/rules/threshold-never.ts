@@ -17,7 +17,7 @@ export const thresholdNever: ConfigRule<"threshold-never"> = {
 function problems(environment: string, service: ServicePlan, alarm: MetricAlarmPlan): ConfigFinding[] {
   const { condition, type, severity, source } = alarm;
   const range = rangeOf(service, alarm);
-  if (condition.kind !== "threshold" || type === "absence" || range === undefined) return [];
+  if (condition.kind !== "threshold" || type === "absence" || type === "deadline" || range === undefined) return [];
   const { comparison, threshold } = condition;
   const [least, most] = range;
   const never = {

@@ -120,6 +120,8 @@ function keysFor(type: ConfiguredAlarm["type"]): readonly string[] {
       return ["band"];
     case "absence":
       return ["for"];
+    case "deadline":
+      return ["by"];
     case "composite":
       return [];
     default:

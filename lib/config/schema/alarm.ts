@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { expected, severities } from "../../base";
-import { missingDataTreatments, percentileShape, warmUpSince } from "../../aws";
+import { clockShape, missingDataTreatments, percentileShape, warmUpSince, weekdays } from "../../aws";
 import { mathIdShape } from "../../metric-math";
 import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
-import { count, either, flag, number, object, oneOf, prose, table, text } from "./form";
+import { count, either, flag, list, number, object, oneOf, prose, table, text } from "./form";
 import type { AlarmInput } from "./input";
 import { constructId, signalName } from "./names";
 import { ownerSchema } from "./owner";
@@ -27,11 +27,16 @@ const band = number("a width of the band", "Write standard deviations, a number 
 function single<Schema extends z.ZodType<object>>(schema: Schema, keys: readonly string[]) {
   const error = expected(
     "one condition",
-    `Give exactly one of ${keys.join(", ")}: { ${keys[0] ?? ""}: ${keys[0] === "for" ? '"15m"' : "5"} }.`,
+    `Give exactly one of ${keys.join(", ")}: { ${keys[0] ?? ""}: ${exampleOf(keys[0])} }.`,
   );
   return schema
     .refine((value) => Object.values(value).filter((entry) => entry !== undefined).length === 1, { error })
     .meta({ minProperties: 1, maxProperties: 1 });
+}
+
+function exampleOf(key: string | undefined): string {
+  if (key === "for") return '"15m"';
+  return key === "by" ? '"04:00"' : "5";
 }
 
 function comparison(value: z.ZodNumber) {
@@ -205,6 +210,37 @@ const absenceAlarm = object("an absence alarm", {
   ),
 });
 
+const time = text("a time of day", 'Write hours and minutes, in quotes: "04:00".', clockShape);
+
+const deadlineAlarm = object("a deadline alarm", {
+  type: z.literal("deadline").describe("Something has not happened by a time of the day."),
+  ...texts,
+  signal: signalName.describe("The signal of what must have happened: the batch has finished."),
+  dimensions: fieldValues,
+  from: time
+    .optional()
+    .describe("From when on it counts, local time, at most 18 hours before `by`. Default: 12 hours before `by`."),
+  timezone: text("a time zone", "Write its IANA name: Europe/Berlin.").describe(
+    "IANA time zone of `by` and `from`. The alarm knows its changes of clocks until 2040.",
+  ),
+  days: list("a list of days", oneOf("a day", weekdays), { min: 1 })
+    .optional()
+    .describe("Days on which there is a deadline, those of `by`: [MON, TUE, WED, THU, FRI]. Default: every day."),
+  ...warmUp,
+  severities: bySeverity(
+    single(
+      object("a deadline", {
+        by: time
+          .optional()
+          .describe(
+            "By when it must have happened, local time. The alarm fires five minutes later, stays in ALARM for up to six hours, and is then OK until the next day.",
+          ),
+      }),
+      ["by"],
+    ),
+  ),
+});
+
 const anomalyAlarm = object("an anomaly alarm", {
   type: z.literal("anomaly").describe("A value outside the band that CloudWatch learned from the last two weeks."),
   ...texts,
@@ -285,6 +321,7 @@ export const alarmTypes = [
   "rate",
   "latency",
   "absence",
+  "deadline",
   "anomaly",
   "metric",
   "math",
@@ -294,7 +331,17 @@ export const alarmTypes = [
 const anyAlarm = z
   .discriminatedUnion(
     "type",
-    [thresholdAlarm, rateAlarm, latencyAlarm, absenceAlarm, anomalyAlarm, metricAlarm, mathAlarm, compositeAlarm],
+    [
+      thresholdAlarm,
+      rateAlarm,
+      latencyAlarm,
+      absenceAlarm,
+      deadlineAlarm,
+      anomalyAlarm,
+      metricAlarm,
+      mathAlarm,
+      compositeAlarm,
+    ],
     {
       error: expected(
         "an alarm",
@@ -324,8 +371,9 @@ export const conditionOverride = either(
         atMost: bound.optional().describe("ALARM while the value is less than or equal to this."),
         band: band.optional().describe("Of an anomaly alarm: width of the band, in standard deviations."),
         for: duration.optional().describe("Of an absence alarm: how long nothing arrived."),
+        by: time.optional().describe("Of a deadline alarm: by when it must have happened, local time."),
       }),
-      [...comparisons, "band", "for"],
+      [...comparisons, "band", "for", "by"],
     ),
   ],
 );

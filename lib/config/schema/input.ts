@@ -13,6 +13,7 @@ export type AlarmInput = WithDimensions<
   | RateAlarmInput
   | LatencyAlarmInput
   | AbsenceAlarmInput
+  | DeadlineAlarmInput
   | AnomalyAlarmInput
   | MetricAlarmInput
   | MathAlarmInput
@@ -447,6 +448,87 @@ interface AbsenceAlarmSeveritiesInput {
 interface AbsenceAlarmSeveritiesConditionInput {
   /** How long nothing arrived: whole minutes up to a day, whole hours up to seven days. */
   readonly for?: string | undefined;
+}
+
+interface DeadlineAlarmInput {
+  /** Something has not happened by a time of the day. */
+  readonly type: "deadline";
+
+  /** What happened, in a sentence. First line of the notification. */
+  readonly summary: string;
+
+  /** Who is affected, and how. Default: none. */
+  readonly impact?: string | undefined;
+
+  /**
+   * Runbook: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below
+   * `runbooks`.
+   */
+  readonly runbook?: string | undefined;
+
+  /** Logs Insights query to run first. Default: none. */
+  readonly query?: string | undefined;
+
+  /** Who acts on it. Default: the service's owner. */
+  readonly owner?: OwnerInput | undefined;
+
+  /** False for an alarm that only feeds composite alarms and notifies nobody by itself. Default: true. */
+  readonly notify?: boolean | undefined;
+
+  /** True to notify the same people on return to OK. Default: true. */
+  readonly okActions?: boolean | undefined;
+
+  /** Construct id, kept when the alarm is renamed. Default: the alarm's name in PascalCase. */
+  readonly id?: string | undefined;
+
+  /** The signal of what must have happened: the batch has finished. */
+  readonly signal: string;
+
+  /**
+   * A value for each of the signal's dimensions, which selects one series. Placeholders are expanded. Default: the
+   * series without dimensions.
+   */
+  readonly dimensions?: Readonly<Record<string, string>> | undefined;
+
+  /** From when on it counts, local time, at most 18 hours before `by`. Default: 12 hours before `by`. */
+  readonly from?: string | undefined;
+
+  /** IANA time zone of `by` and `from`. The alarm knows its changes of clocks until 2040. */
+  readonly timezone: string;
+
+  /** Days on which there is a deadline, those of `by`: [MON, TUE, WED, THU, FRI]. Default: every day. */
+  readonly days?: readonly ("MON" | "TUE" | "WED" | "THU" | "FRI" | "SAT" | "SUN")[] | undefined;
+
+  /**
+   * How long a new alarm waits, without notifying anyone, until there is data: whole minutes up to two days;
+   * false: not at all. Needs the AWS provider 6.64.0 or later. Default: for an alarm that counts missing data as
+   * breaching, the time that its periods cover, if providers.aws allows only such versions; otherwise not at all:
+   * it may fire as soon as it is deployed.
+   */
+  readonly warmUp?: false | string | undefined;
+
+  /** The condition for each severity; each severity is a separate alarm. */
+  readonly severities: DeadlineAlarmSeveritiesInput;
+}
+
+/** The condition for each severity; each severity is a separate alarm. */
+interface DeadlineAlarmSeveritiesInput {
+  /** Worth knowing; can wait until morning. */
+  readonly info?: DeadlineAlarmSeveritiesConditionInput | undefined;
+
+  /** Becomes a problem unless someone acts within a working day. */
+  readonly warning?: DeadlineAlarmSeveritiesConditionInput | undefined;
+
+  /** Users are affected now; wakes someone up. */
+  readonly critical?: DeadlineAlarmSeveritiesConditionInput | undefined;
+}
+
+interface DeadlineAlarmSeveritiesConditionInput {
+  /**
+   * By when it must have happened, local time. The alarm fires five minutes later, stays in ALARM for up to six
+   * hours, and is then OK until the next day.
+   */
+  readonly by?: string | undefined;
 }
 
 interface AnomalyAlarmInput {
@@ -1381,6 +1463,9 @@ interface EnvironmentThresholdsConditionInput {
 
   /** Of an absence alarm: how long nothing arrived. */
   readonly for?: string | undefined;
+
+  /** Of a deadline alarm: by when it must have happened, local time. */
+  readonly by?: string | undefined;
 }
 
 interface EnvironmentSamplingInput {

@@ -4,6 +4,7 @@ import type { AbsenceAlarmProps } from "./absence-alarm";
 import type { AnomalyAlarmProps } from "./anomaly-alarm";
 import type { Quorum } from "./alarm-rule";
 import type { Suppressor } from "./composite-alarm";
+import type { DeadlineAlarmProps } from "./deadline-alarm";
 import type { LatencyAlarmProps } from "./latency-alarm";
 import type { MathAlarmProps } from "./math-alarm";
 import type { Metric } from "./metric";
@@ -34,7 +35,7 @@ export type SeriesSource =
 
 /** An entry in the alarms of a service: one question, at one or more severities. Each severity becomes one CloudWatch alarm. */
 export type AlarmEntry =
-  ThresholdEntry | RateEntry | MathEntry | LatencyEntry | AbsenceEntry | AnomalyEntry | CompositeEntry;
+  ThresholdEntry | RateEntry | MathEntry | LatencyEntry | AbsenceEntry | DeadlineEntry | AnomalyEntry | CompositeEntry;
 
 /** What every entry has: texts, as in {@link AlarmText}, names and notifications. */
 export interface EntryText extends Omit<AlarmText, "runbook" | "owner"> {
@@ -116,6 +117,9 @@ export type AnomalyEntry = Entry<"anomaly", AnomalyAlarmProps, "metric"> & Metri
 /** An entry for an {@link AbsenceAlarm}. Without signal and metric, what must not go silent is the log group: its log events. */
 export type AbsenceEntry = Entry<"absence", AbsenceAlarmProps, "metric"> &
   (MetricSource | { readonly signal?: never; readonly dimensions?: never; readonly metric?: never });
+
+/** An entry for a {@link DeadlineAlarm}. */
+export type DeadlineEntry = Entry<"deadline", DeadlineAlarmProps, "metric"> & MetricSource;
 
 /** An entry for a {@link CompositeAlarm}. */
 export type CompositeEntry = EntryText & {

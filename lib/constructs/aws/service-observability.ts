@@ -11,6 +11,7 @@ import type { AlarmEntry, MetricSource, SeriesSource } from "./alarm-entries";
 import { AnomalyAlarm } from "./anomaly-alarm";
 import { awsMetrics } from "./aws-metrics";
 import { CompositeAlarm, type CompositeCondition } from "./composite-alarm";
+import { DeadlineAlarm } from "./deadline-alarm";
 import { ExistingLogGroup, type ExistingLogGroupProps } from "./existing-log-group";
 import { given } from "./given";
 import { LatencyAlarm } from "./latency-alarm";
@@ -236,6 +237,8 @@ export class ServiceObservability extends Construct {
         return new AnomalyAlarm(this, id, { ...entry, ...common }).alarms;
       case "absence":
         return new AbsenceAlarm(this, id, { ...entry, ...common }).alarms;
+      case "deadline":
+        return new DeadlineAlarm(this, id, { ...entry, ...common }).alarms;
     }
   }
 

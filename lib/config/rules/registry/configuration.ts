@@ -230,6 +230,13 @@ export const configurationRules = {
     fix: "Allow a later version, or remove deletionProtection.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/protecting-log-groups-from-deletion.html",
   },
+  deadline: {
+    severity: "error",
+    what: "A deadline is in a known time zone, and what must have happened by then counts for at most 18 hours before it.",
+    why: "CloudWatch knows UTC only, so the changes of the zone's clocks become a part of the alarm, which looks back at most a day.",
+    fix: "Name the zone as the IANA database does, and let `from` be at most 18 hours before `by`.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+  },
   "warm-up-provider": {
     severity: "error",
     what: `A warm-up of alarms needs the AWS provider ${warmUpSince} or later.`,
