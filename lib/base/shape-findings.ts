@@ -1,5 +1,6 @@
 import { least } from "./lists";
 import { type ShapeExpectation, readExpectation, readObjection } from "./expectation";
+import { isRecord } from "./json";
 import { type Path, valueAt } from "./place";
 import { didYouMean, nearest } from "./suggest";
 
@@ -63,7 +64,7 @@ function findingsOf(issue: ShapeIssue, root: unknown, at: Path): ShapeFinding[] 
       return [problem("wrong-name", path, `${show(path.at(-1))} is not ${inner?.noun ?? noun}`, inner?.fix ?? fix)];
     }
     case "invalid_union": {
-      if (issue.discriminator !== undefined) return [typeFinding(path, value, noun, among)];
+      if (issue.discriminator !== undefined) return [typeFinding(path, root, { noun, among })];
       const meant = meantBranch(issue.errors ?? [], value);
       if (meant !== undefined) return meant.flatMap((each) => findingsOf(each, root, path));
       break;
@@ -86,10 +87,32 @@ function didYou(value: string, among: readonly string[]): string {
   return suggestion === "" ? "" : `.${suggestion}`;
 }
 
-function typeFinding(path: Path, value: unknown, noun: string, among: readonly string[]): ShapeFinding {
+function typeFinding(
+  path: Path,
+  root: unknown,
+  { noun, among }: { noun: string; among: readonly string[] },
+): ShapeFinding {
+  const value = valueAt(root, path);
   const kind = noun.replace(/^an? /, "");
   const fix = `Use one of ${among.join(", ")}.`;
-  if (value === undefined) return problem("missing-key", path, `missing: the type of ${kind}`, fix);
+  if (value === undefined) {
+    const key = path.at(-1);
+    const holder = valueAt(root, path.slice(0, -1));
+    const meant = Object.keys(isRecord(holder) ? holder : {}).find(
+      (name) => nearest(name, [String(key)]) !== undefined,
+    );
+    return meant === undefined
+      ? problem("missing-key", path, `missing: the type of ${kind}`, fix)
+      : {
+          ...problem(
+            "unknown-key",
+            [...path.slice(0, -1), meant],
+            `"${meant}" is not a key of ${noun}. Did you mean "${key}"?`,
+            fix,
+          ),
+          near: String(key),
+        };
+  }
   const suggestion = typeof value === "string" ? didYou(value, among) : "";
   return problem("wrong-value", path, `${show(value)} is not a type of ${kind}${suggestion}`, fix);
 }
@@ -110,7 +133,11 @@ const wrongKind = 1000;
 function cost(issue: ShapeIssue, value: unknown): number {
   const [key] = issue.path;
   if (key !== undefined) return issue.path.length === 1 && valueAt(value, [String(key)]) === undefined ? 5 : 1;
-  if (issue.code === "unrecognized_keys") return 10 * (issue.keys ?? []).length;
+  if (issue.code === "unrecognized_keys") {
+    const { among = [] } = readExpectation(issue.message) ?? {};
+    // One that is near to another key is probably a misspelling of that.
+    return (issue.keys ?? []).reduce((sum, each) => sum + (nearest(each, among) === undefined ? 10 : 3), 0);
+  }
   // A value with the wrong form or beyond a limit is still of the right kind.
   return ["invalid_format", "too_small", "too_big", "custom"].includes(issue.code) ? 1 : wrongKind;
 }

@@ -1,4 +1,4 @@
-import { own, type Path } from "../base";
+import { isRecord, own, type Path } from "../base";
 import { type ContractReport, reportOf, reportsFrom } from "../contract";
 import type { Config, Service } from "./config";
 import { resolveContracts } from "./contracts";
@@ -129,7 +129,23 @@ function ruleFindings(config: Config, names: Names, filling: Filling): readonly 
   const onPlan = Object.values(environmentChecks).flatMap((rule) =>
     rule.check({ config: sound, names, environments, plans }),
   );
-  return [...onConfig, ...onPlan];
+  const mayBeMore = lacksAlarms(sound, names);
+  return [...onConfig, ...onPlan.filter(({ rule, severity }) => !mayBeMore || !ofNoAlarms(rule, severity))];
+}
+
+/** Whether alarms that are written are not in the configuration, so that nothing follows from what it does not have. */
+function lacksAlarms({ services }: Config, names: Names): boolean {
+  if (names.services === everyName) return true;
+  return [...names.services].some((service) => {
+    const written = names.alarms(service);
+    const there = own(services, service)?.alarms ?? {};
+    return written === everyName || [...written].some((alarm) => !Object.hasOwn(there, alarm));
+  });
+}
+
+/** Whether a finding says that there are no alarms of some kind. */
+function ofNoAlarms(rule: ConfigFinding["rule"], severity: ConfigFinding["severity"]): boolean {
+  return rule === "quiet-hours-alarms" && severity === "warning";
 }
 
 function effectiveEnvironments(config: Config): EffectiveEnvironment[] {
@@ -230,8 +246,8 @@ function withoutFaultySignals(config: Config): Config {
 }
 
 function namesIn(value: unknown): Names {
-  const services = valueOf(value, "services");
-  const environments = valueOf(value, "environments");
+  const services = valueOf(value, "services") ?? unreadableTable;
+  const environments = valueOf(value, "environments") ?? unreadableTable;
   return {
     services: keysOf(services),
     environments: keysOf(environments),
@@ -241,19 +257,26 @@ function namesIn(value: unknown): Names {
         return [name, typeof parent === "string" ? { extends: parent } : {}];
       }),
     ),
-    alarms: (service) => keysOf(valueOf(valueOf(services, service), "alarms")),
+    alarms: (service) => {
+      const entry = valueOf(services, service) ?? unreadableTable;
+      return isRecord(entry) ? keysOf(valueOf(entry, "alarms")) : everyName;
+    },
   };
 }
 
 function valueOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, key)
-    ? own(value as Record<string, unknown>, key)
-    : undefined;
+  return isRecord(value) && Object.hasOwn(value, key) ? own(value, key) : undefined;
 }
 
+/** The names of a table; every name, if it is not known which there are. */
 function keysOf(value: unknown): ReadonlySet<string> {
-  return new Set(typeof value === "object" && value !== null ? Object.keys(value) : []);
+  return value === undefined ? new Set() : isRecord(value) ? new Set(Object.keys(value)) : everyName;
 }
+
+/** Stands for a table that is missing, or is none. */
+const unreadableTable = null;
+
+const everyName: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true });
 
 function distinct(findings: readonly ConfigFinding[]): readonly ConfigFinding[] {
   return [...new Map(findings.map((finding) => [findingKey(finding), finding])).values()];

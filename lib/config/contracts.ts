@@ -7,6 +7,7 @@ import {
   type ContractReport,
   type FaultyParts,
   inspectContract,
+  nothingFaulty,
   reportOf,
   reportsFrom,
 } from "../contract";
@@ -59,7 +60,7 @@ class Resolver {
   private readonly done = new Map<string, Contract | undefined>();
   private readonly under: string[] = [];
   private readonly table: Readonly<Record<string, ContractInput>>;
-  private readonly unread: ReadonlyMap<string, FaultyParts>;
+  private readonly unread: ReadonlyMap<string, Unread>;
 
   constructor(private readonly written: Written) {
     this.table = written.config.contracts ?? {};
@@ -106,13 +107,14 @@ class Resolver {
   private definition(input: ContractInput, name: string, path: Path): Contract | undefined {
     const { extends: parent, ...own } = input;
     const base = parent === undefined ? undefined : this.reference(parent, [...path, "extends"]);
-    const isComplete = parent === undefined || base !== undefined;
+    const unread = this.unread.get(pathText(path)) ?? nothingUnread;
+    const isComplete = (parent === undefined || base !== undefined) && !unread.isPartial;
     const definition = {
       ...withoutAbsent(own),
       name,
       ...(base === undefined ? {} : { extends: base }),
     } as ContractDefinition;
-    const report = inspectContract(definition, this.unread.get(pathText(path)));
+    const report = inspectContract(definition, unread);
     append(
       this.findings,
       report.findings
@@ -139,20 +141,40 @@ const whateverItExtends: ReadonlySet<ContractRuleId> = new Set([
   "redaction-shape",
 ]);
 
+/** What of a contract could not be read. */
+type Unread = FaultyParts & {
+  /** Whether all fields, all events or all signals are among it: nearly every name in the contract would be unknown. */
+  readonly isPartial: boolean;
+};
+
+const nothingUnread: Unread = { ...nothingFaulty, isPartial: false };
+
 /** The parts of contracts that findings on the shape are about, by the contract's path. */
-function unreadParts(findings: readonly ConfigFinding[]): ReadonlyMap<string, FaultyParts> {
-  const byContract = new Map<string, Record<keyof FaultyParts, Set<string>>>();
-  for (const {
-    at: { path },
-  } of findings) {
-    const contract = contractAt(path);
+function unreadParts(findings: readonly ConfigFinding[]): ReadonlyMap<string, Unread> {
+  const byContract = new Map<string, Path[]>();
+  for (const { at } of findings) {
+    const contract = contractAt(at.path);
     if (contract === undefined) continue;
     const key = pathText(contract);
-    const parts = byContract.get(key) ?? { fields: new Set(), events: new Set(), signals: new Set(), line: new Set() };
-    const part = contractPart(path);
-    if (part !== undefined) parts[part.kind].add(part.name);
-    for (const name of lineParts(path)) parts.line.add(name);
-    byContract.set(key, parts);
+    byContract.set(key, [...(byContract.get(key) ?? []), at.path]);
   }
-  return byContract;
+  return new Map([...byContract].map(([contract, paths]) => [contract, unreadAt(paths)]));
+}
+
+function unreadAt(paths: readonly Path[]): Unread {
+  const parts = paths.flatMap((path) => contractPart(path) ?? []);
+  const named = (kind: (typeof parts)[number]["kind"]) =>
+    new Set(parts.flatMap((part) => (part.kind === kind ? [part.name] : [])));
+  return {
+    fields: named("fields"),
+    events: named("events"),
+    signals: named("signals"),
+    line: new Set(paths.flatMap(lineParts)),
+    isPartial: paths.some(isTableOfParts),
+  };
+}
+
+function isTableOfParts(path: Path): boolean {
+  const [kind, ...below] = path.slice(contractAt(path)?.length ?? path.length);
+  return below.length === 0 && (kind === "fields" || kind === "events" || kind === "signals");
 }

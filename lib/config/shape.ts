@@ -1,5 +1,5 @@
 import type { ZodType } from "zod";
-import { append, nearest, type Path, shapeFindings, valueAt } from "../base";
+import { append, isRecord, nearest, type Path, shapeFindings, valueAt } from "../base";
 import { type ConfigFinding, findingKey, problem } from "./errors";
 import { issueFindings } from "./issues";
 import { removeAt, setAt } from "./salvage";
@@ -53,8 +53,12 @@ function withKeysMeant(written: unknown) {
   for (let pass = 0; pass < passes && !parsed.success; pass++) {
     const before = renames.length;
     for (const { fix, kind, message, near, path } of shapeFindings(parsed.error.issues, value)) {
-      const meant = near === undefined ? undefined : [...path.slice(0, -1), near];
-      if (kind !== "unknown-key" || meant === undefined || valueAt(value, meant) !== undefined) continue;
+      const holder = valueAt(value, path.slice(0, -1));
+      if (kind !== "unknown-key" && kind !== "wrong-name") continue;
+      const name = kind === "unknown-key" ? near : nameLike(String(path.at(-1)), holder);
+      const meant = name === undefined ? undefined : [...path.slice(0, -1), name];
+      // Another finding may have moved what this one is about.
+      if (meant === undefined || valueAt(value, meant) !== undefined || valueAt(value, path) === undefined) continue;
       value = setAt(removeAt(value, path), meant, valueAt(value, path));
       renames.push({ written: path, meant });
       renamed.push(problem(kind, meant, message, fix));
@@ -63,6 +67,19 @@ function withKeysMeant(written: unknown) {
     parsed = configSchema.safeParse(value);
   }
   return { parsed, renamed, renames, value };
+}
+
+/** A name like one that is not a name, so that what it holds can be read: `order_worker` for `Order Worker`. */
+function nameLike(written: string, holder: unknown): string {
+  const words = written.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+  const name = words
+    .join("_")
+    .replace(/^(?![a-z])/, "n")
+    .slice(0, 100);
+  const taken = (candidate: string): boolean => isRecord(holder) && Object.hasOwn(holder, candidate);
+  let free = name;
+  for (let number = 2; taken(free); number++) free = `${name}_${number}`;
+  return free;
 }
 
 /** The value with a type for each part whose own is not one, and the findings with those that hold for the type. */

@@ -101,6 +101,7 @@ const standIns: Readonly<Record<string, Make>> = {
     routes: allReceivers({ ...spot, path: [...spot.path, "routes"] }),
   }),
   "environments.*.*": out,
+  "environments.*.abstract": either(true, undefined),
   "environments.*.region": deployment.region,
   "environments.*.account": deployment.account,
   "environments.*.backend": deployment.backend,
@@ -114,7 +115,7 @@ const standIns: Readonly<Record<string, Make>> = {
   "environments.*.sampling.*.*": out,
   "environments.*.thresholds.*": out,
   "environments.*.thresholds.*.*": out,
-  "environments.*.thresholds.*.*.*": out,
+  "environments.*.thresholds.*.*.*": either(undefined, "off"),
   "environments.*.routes": allReceivers,
   "environments.*.routes.*": receivers,
   "environments.*.routes.*.*": email,
@@ -139,6 +140,10 @@ export function standInFor(spot: Spot): StandIn | undefined {
     const make = makerOf(path);
     if (make === undefined) continue;
     if (path[2] === "alarms" && path[4] === "rule") return inRule(spot);
+    // Which series it reads is not known, nor whether the signal has one.
+    if (path[2] === "alarms" && spot.path[4] === "dimensions" && spot.path.length === 5)
+      return { path: path.slice(0, 4) };
+    if (path[0] === "environments" && path[2] === "extends") return withoutParent(spot);
     const value = make({ ...spot, path });
     return value === undefined ? { path } : { path, value };
   }
@@ -150,16 +155,32 @@ export function settings(spot: Spot): object {
   return Object.fromEntries(Object.entries(deployment).map(([key, make]) => [key, make(spot)]));
 }
 
+/** An environment with what it may inherit, because it is not known what it extends. */
+function withoutParent({ root, ...spot }: Spot): StandIn {
+  const path = spot.path.slice(0, 2);
+  const written = valueAt(root, path);
+  const { extends: _parent, ...rest } = (typeof written === "object" && written !== null ? written : {}) as {
+    readonly extends?: unknown;
+    readonly routes?: unknown;
+  };
+  const routes = allReceivers({ ...spot, root, path: [...path, "routes"] });
+  const own = typeof rest.routes === "object" ? rest.routes : {};
+  return {
+    path,
+    value: { ...settings({ ...spot, root, path }), ...rest, routes: { ...(routes as object), ...own } },
+  };
+}
+
 /** What stands for a part of a composite's rule: an alarm that the rule or the service has. Without one, for the whole alarm. */
 function inRule(spot: Spot): StandIn {
   const { path } = spot;
   const reference = referenceAt(spot);
   if (reference === undefined) return { path: path.slice(0, 4) };
+  // How many of them there are is not known.
+  const of = path.indexOf("of");
+  if (of >= 0) return { path: path.slice(0, of), value: reference };
   const key = path.at(-1);
-  return {
-    path,
-    value: key === "any" || key === "all" || key === "of" ? [reference] : key === "atLeast" ? 1 : reference,
-  };
+  return { path, value: key === "any" || key === "all" ? [reference] : key === "atLeast" ? 1 : reference };
 }
 
 function referenceAt({ filling, path, root }: Spot): string | undefined {

@@ -10,7 +10,7 @@ export const environmentUnknown: ConfigRule<"environment-unknown"> = {
       parent === undefined || Object.hasOwn(parents, parent) ? [] : [brokenInheritance(parents, name, [name], parent)],
     ),
     ...accept.flatMap(({ environment }, index) =>
-      environment === undefined || [...environments].some(nameMatcher(environment))
+      environment === undefined || environments.has(environment) || [...environments].some(nameMatcher(environment))
         ? []
         : [unknownEnvironment(environment, environments, ["accept", index, "environment"])],
     ),

@@ -48,7 +48,8 @@ export const signalUnknown: ConfigRule<"signal-unknown"> = {
             }),
           ];
         }
-        if (signals === undefined || signals.includes(signal)) return [];
+        if (signals === undefined || signals.includes(signal) || signals.includes(unreadable)) return [];
+        if (signal === unreadable) return [];
         return [
           problem(
             "signal-unknown",
