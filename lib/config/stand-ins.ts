@@ -68,6 +68,7 @@ const standIns: Readonly<Record<string, Make>> = {
   "services.*.runbooks": either(undefined, "https://example.com"),
   "services.*.signals.*": always(unreadable),
   "services.*.logs.*": out,
+  "services.*.logs.existing": always("/stand-in/{environment}/{service}"),
   "services.*.logs.group": either(undefined, "/stand-in/{environment}/{service}"),
   "services.*.logs.indexes.*": either("@requestId", "request_id"),
   "services.*.alarms.*": out,

@@ -233,6 +233,7 @@ export function rich(): Readonly<Record<string, unknown>> {
         owner: "team-api",
         runbooks: "https://runbooks.example.com/api",
         contract: { ...pino, name: "api-lines" },
+        logs: { existing: "/aws/lambda/{environment}-{service}", where: '{ $.name = "api" }' },
         alarms: {
           slow: {
             type: "latency",

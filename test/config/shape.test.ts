@@ -156,7 +156,7 @@ test("a value of a union is compared with the variant that was meant, not with a
   expect(found((config) => (config.environments.prod.routes.warning = [{ webhok: { ssm: "/a" } }])))
     .toMatchInlineSnapshot(`
     [
-      "wrong-value error environments.prod.routes.warning[0]",
+      "unknown-key error environments.prod.routes.warning[0].webhok",
     ]
   `);
   expect(found((config) => (config.environments.prod.routes.warning = ["team@shop.example"]))).toMatchInlineSnapshot(`
@@ -185,7 +185,7 @@ test("a value of a union is compared with the variant that was meant, not with a
     }),
   ).toMatchInlineSnapshot(`
     [
-      "wrong-value error services.payments.alarms.blocked.rule",
+      "unknown-key error services.payments.alarms.blocked.rule.al",
     ]
   `);
 });
