@@ -98,6 +98,8 @@ export interface LogGroup extends Resource {
   readonly logGroupClass: LogGroupClass;
   /** ARN or id of the key, as given. */
   readonly kmsKey: string | undefined;
+  /** Terraform leaves it in AWS, with its logs, when it destroys the resource. */
+  readonly isKept: boolean;
   readonly tags: Tags;
 }
 

@@ -195,6 +195,7 @@ function logGroup(parts: Partial<LogGroup>): LogGroup {
     arn: `arn:aws:logs:${region}:${account}:log-group:${name ?? "unknown"}`,
     logGroupClass: "STANDARD",
     kmsKey: undefined,
+    isKept: false,
     tags: {},
     ...parts,
   };

@@ -1,6 +1,7 @@
 import { acceptedText, findingJson, line, placeText, type FindingSeverity } from "../../base";
 import type { ConfigFinding } from "../../config";
 import { faultJson, junitReport } from "../../replay/report";
+import { changesText } from "../against/changes-text";
 import type { Io } from "../command";
 import { type Format, isAtLeast } from "../findings/format";
 import { annotate } from "../findings/github";
@@ -16,6 +17,8 @@ export interface CheckOutcome {
   /** Those of the configuration and its acceptances. */
   readonly findings: readonly ConfigFinding[];
   readonly reach: readonly Reachability[];
+  /** What stacks were compared with. */
+  readonly against: string | undefined;
   /** Those that count for nothing. */
   readonly accepted: readonly Reported[];
   /** Undefined where a template was checked. */
@@ -76,7 +79,18 @@ function reportOf({ accepted, findings, project, reach }: CheckOutcome): Report 
   };
 }
 
-function textOf({ accepted, findings, project, reach }: CheckOutcome): string {
+function textOf(outcome: CheckOutcome): string {
+  return `${changesOf(outcome)}${findingsOf(outcome)}`;
+}
+
+function changesOf({ against, reach }: CheckOutcome): string {
+  const compared = reach.flatMap(({ changes, environment, stack }) =>
+    changes === undefined ? [] : [{ changes, environment, stack }],
+  );
+  return against === undefined || compared.length === 0 ? "" : `${changesText(against, compared)}\n`;
+}
+
+function findingsOf({ accepted, findings, project, reach }: CheckOutcome): string {
   const list = acceptedList(accepted);
   if (project !== undefined) {
     const report = reportText(findings, project.counts, tally(reach, accepted), project.unseen);

@@ -1,4 +1,5 @@
 import { type Config, type ConfigFinding, deployedEnvironments, planEnvironment } from "../../config";
+import { beforeOf } from "../against/before";
 import type { Io } from "../command";
 import { accepting, unusedAcceptances } from "../findings/acceptances";
 import { type Reported, reportedOf } from "../findings/reported";
@@ -13,11 +14,11 @@ import type { CheckSettings } from "./settings";
 
 /** Checks a configuration and, in a project, the Terraform that comes of it. */
 export async function projectOutcome(loaded: Loaded, settings: CheckSettings, io: Io): Promise<CheckOutcome> {
-  const { acceptances, config, file } = loaded;
-  const { env, only } = settings;
+  const { acceptances, config } = loaded;
+  const { against, env, only } = settings;
   const found = env === undefined ? loaded.findings : findingsFor(env, loaded.findings, config === undefined);
   const unseen = whyNotSynthesized(loaded, found, settings, io);
-  const stacks = config === undefined || unseen !== null ? [] : await reachOf(config, env, file, io);
+  const stacks = config === undefined || unseen !== null ? [] : await reachOf(config, loaded, settings, io);
   const own = accepting(found, acceptances, undefined, io);
   const ofStacks = stacks.map((stack) => ({
     stack,
@@ -51,6 +52,7 @@ export async function projectOutcome(loaded: Loaded, settings: CheckSettings, io
         ),
       ),
     ],
+    against,
     project: { counts: config === undefined ? undefined : countsOf(config, environments), unseen },
   };
 }
@@ -72,19 +74,18 @@ function whyNotSynthesized(
 /** Whom the alarms of a project reach, in one environment or in all. */
 async function reachOf(
   config: Config,
-  env: string | undefined,
-  file: string | undefined,
+  { file }: Loaded,
+  { against, env }: CheckSettings,
   io: Io,
 ): Promise<Reachability[]> {
   const environments = env === undefined ? deployedEnvironments(config) : [env];
-  return reachability(
-    environments.map((environment) => {
-      const { routes, stack, topics } = planEnvironment(config, environment);
-      const heard = new Set(routes.flatMap(({ severities }) => severities));
-      const silent = topics.filter(({ severity }) => !heard.has(severity));
-      return { name: stack, environment, silentTopics: silent.map((topic) => topic.name) };
-    }),
-    file,
-    io,
-  );
+  const stacks = environments.map((environment) => {
+    const { routes, stack, topics } = planEnvironment(config, environment);
+    const heard = new Set(routes.flatMap(({ severities }) => severities));
+    const silent = topics.filter(({ severity }) => !heard.has(severity));
+    return { name: stack, environment, silentTopics: silent.map((topic) => topic.name) };
+  });
+  const names = stacks.map(({ name }) => name);
+  const before = against === undefined ? undefined : beforeOf(against, names, io);
+  return reachability(stacks, file, before, io);
 }

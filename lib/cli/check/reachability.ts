@@ -1,9 +1,10 @@
 import { acceptedText, type Finding, type FindingSeverity, listed, placeText, line, visible } from "../../base";
-import { checkTemplate, type ReachRow, type TemplateRuleId } from "../../replay";
+import { changesBetween, checkTemplate, type ReachRow, type TemplateChanges, type TemplateRuleId } from "../../replay";
 import type { ReachRuleId } from "../../replay/reach";
 import { type AlarmOfFault, faultJson, faultsOf } from "../../replay/report";
 import { type Template, WHOLE_PLAN } from "../../terraform";
 import { type Io, UsageError } from "../command";
+import type { Before } from "../against/before";
 import { othersLine, reportedOf } from "../findings/reported";
 import { synthesized } from "../project";
 import { inConfigWords } from "../replay/config-words";
@@ -23,6 +24,8 @@ export interface Reachability {
   readonly findings: readonly Finding<ReachRuleId | TemplateRuleId>[];
   /** Addresses of parts of the configuration that are not read and may have alarms. */
   readonly notRead: readonly string[];
+  /** With --against: what an apply would change; null where there is nothing to compare with. */
+  readonly changes?: TemplateChanges | null;
 }
 
 /** A stack whose alarms are followed, and its topics that notify nobody on purpose, because their routes are empty. */
@@ -36,11 +39,13 @@ export interface FollowedStack {
  * Synthesizes the project and follows each stack's alarms through topics, policies and keys to their subscribers.
  *
  * @param file the configuration
+ * @param before what the stacks are compared with
  * @throws UsageError for an app that fails or leaves out a stack
  */
 export async function reachability(
   stacks: readonly FollowedStack[],
   file: string | undefined,
+  before: Before | undefined,
   io: Io,
 ): Promise<Reachability[]> {
   const all = await synthesized(io);
@@ -57,7 +62,7 @@ export async function reachability(
     const findings = reach.findings.filter(
       ({ severity, rule, at }) => severity !== "info" && !(aboutSilence.has(rule) && meant.has(placeText(at))),
     );
-    return [{ ...reach, findings: inConfigWords(findings) }];
+    return [since(before, template, { ...reach, findings: inConfigWords(findings) })];
   });
 }
 
@@ -67,6 +72,15 @@ export function reachabilityOf(
   template: Template,
 ): Reachability {
   return { ...source, ...checkTemplate(template) };
+}
+
+/** The same with what an apply would change, and what it would lose. */
+export function since(before: Before | undefined, template: Template, reach: Reachability): Reachability {
+  if (before === undefined) return reach;
+  const was = before(reach.stack);
+  if (was === undefined) return { ...reach, changes: null };
+  const changes = changesBetween(was, template);
+  return { ...reach, changes, findings: [...changes.findings, ...reach.findings] };
 }
 
 const aboutSilence: ReadonlySet<ReachRuleId | TemplateRuleId> = new Set([
@@ -86,9 +100,10 @@ function silentAddresses({ topics, metricAlarms, compositeAlarms }: Template, na
 }
 
 /** For machines. */
-export function reachabilityJson({ alarms, stack, rows, findings, notRead }: Reachability): object {
+export function reachabilityJson({ alarms, changes, stack, rows, findings, notRead }: Reachability): object {
   const faults = faultsOf({ alarms, findings }).map(faultJson);
-  return { stack, rows, ...(notRead.length === 0 ? {} : { not_read: notRead }), findings: faults };
+  const changed = changes === undefined ? {} : { changes: changes === null ? null : changes.changes };
+  return { stack, rows, ...changed, ...(notRead.length === 0 ? {} : { not_read: notRead }), findings: faults };
 }
 
 /** How many errors and warnings there are, each fault once. */

@@ -9,6 +9,7 @@ import { terraformOptionsOf } from "./terraform-options";
 
 /** Options of `sightline check`, for `parseArgs`. */
 export const checkOptions = {
+  against: { type: "string" },
   config: { type: "string" },
   env: { type: "string" },
   json: { type: "boolean" },
@@ -23,6 +24,8 @@ export const checkOptions = {
 
 /** The checked options of one call of `sightline check`. */
 export interface CheckSettings {
+  /** What is deployed: a state, a plan, a configuration or a golden, or a folder of these. */
+  readonly against: string | undefined;
   readonly config: string | undefined;
   readonly env: string | undefined;
   readonly templates: readonly string[];
@@ -41,6 +44,7 @@ export function checkSettingsOf({ positionals, values }: Arguments): CheckSettin
     throw new UsageError(line`unexpected argument "${positionals.join(" ")}"; name a file with --config`);
   const options = new OptionReader(values);
   const settings: CheckSettings = {
+    against: options.text("against"),
     config: options.text("config"),
     env: options.text("env"),
     templates: options.texts("template"),
@@ -59,6 +63,10 @@ export function checkSettingsOf({ positionals, values }: Arguments): CheckSettin
       "--env with --template needs --config: it says which acceptances of the configuration apply",
     );
   } else options.need(!print || env !== undefined, "--print needs --env, the environment to print");
+  options.need(
+    settings.against === undefined || (templates.length === 0 ? config === undefined && settings.withReach : true),
+    "--against compares Terraform: leave out --no-reach, and --config without --template",
+  );
   options.need(!print || format === "text" || format === "json", `--print has no --format ${format}`);
   if (options.problems.length > 0) throw new UsageError(options.problems.join("\n  "));
   return settings;

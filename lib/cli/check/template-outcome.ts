@@ -7,7 +7,7 @@ import { isWanted, terraformRules } from "../findings/rules";
 import { readTemplate, templateFiles } from "../replay/templates";
 import { load, needEnvironment } from "./load";
 import type { CheckOutcome } from "./outcome";
-import { reachabilityOf } from "./reachability";
+import { reachabilityOf, since } from "./reachability";
 import type { CheckSettings } from "./settings";
 
 /**
@@ -16,12 +16,14 @@ import type { CheckSettings } from "./settings";
  * @throws UsageError for a template or a configuration that cannot be read
  */
 export async function templateOutcome(settings: CheckSettings, io: Io): Promise<CheckOutcome> {
-  const { env, only, templates, terraform } = settings;
+  const { against, env, only, templates, terraform } = settings;
   const acceptances = await acceptancesFor(settings, io);
   const stack = templates.join(", ");
   // A resource does not say which file it is from.
   const [file] = templates.flatMap((each) => templateFiles(each, io.cwd));
-  const found = reachabilityOf({ stack, environment: env, file }, readTemplate(templates, io, terraform));
+  const template = readTemplate(templates, io, terraform);
+  const before = against === undefined ? undefined : readTemplate([against], io, terraform);
+  const found = since(before && (() => before), template, reachabilityOf({ stack, environment: env, file }, template));
   const { accepted, findings, used } = accepting(found.findings, acceptances, env, io);
   const applies = (environment: string | undefined): boolean =>
     environment === undefined || (env !== undefined && nameMatcher(environment)(env));
@@ -41,6 +43,7 @@ export async function templateOutcome(settings: CheckSettings, io: Io): Promise<
       accepted.filter((one) => isWanted(one, only)),
       found,
     ),
+    against,
     project: undefined,
   };
 }

@@ -11,7 +11,7 @@ import { type Command, ExitCode, type Io } from "../command";
 export const check: Command = {
   name: "check",
   summary: "Find everything wrong in a configuration, before apply",
-  usage: "check [--config FILE] [--template FILE] [--env ENV] [--only RULE] [--format FORMAT] [--print]",
+  usage: "check [--config FILE] [--template FILE] [--env ENV] [--against X] [--only RULE] [--format FORMAT] [--print]",
   help: `
 Checks the configuration: its shape, its contracts and their filter patterns, its references, and the AWS limits on what it
 deploys to each environment. Reports all findings at once; docs/rules.md has an example of each rule.
@@ -31,6 +31,9 @@ or --config it runs nothing but a TypeScript or JavaScript file that --config na
   --var N=V, --region R, --account A, --workspace W
                  with --template: a variable's value (repeatable), and the place, where the template leaves them open;
                  --account aws.ALIAS=A for the provider of an alias (repeatable)
+  --against X    say what the next apply would change, by alarms with their values, and find logs that it would lose: X is what
+                 is deployed, a state or plan as terraform show -json prints it, a cdk.tf.json, a committed golden, or a
+                 folder with <stack>.json or <stack>/stack.tf.json
   --no-reach     do not run the app, and do not check the Terraform
   --fail-on SEV  exit with 1 for findings of this severity or worse: info, warning, error    [error]
   --only RULE    only findings of this rule; repeatable. Findings about input that cannot be read are shown all the same
@@ -51,6 +54,7 @@ file. They are the same in every format.
 Examples:
   sightline check
   sightline check --env prod --print
+  terraform show -json > state.json && sightline check --env prod --against state.json
   sightline check --template plan.json
   sightline check --template alerts/plan.json --template app/plan.json
   sightline check --template cdktf.out

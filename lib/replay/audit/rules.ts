@@ -8,6 +8,25 @@ const missingData = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitor
 
 /** What the template alone shows to be wrong with metric filters and alarms, whatever the logs say. */
 export const templateRules = registry({
+  "log-group-lost": {
+    severity: "error",
+    what: "With --against: the next apply would destroy a log group and its logs.",
+    why: "Logs cannot be had back, and a plan shows the loss as one line among many.",
+    fix: "Keep the service, or its `id` and log group; to keep the logs, set retainOnDelete: true and apply that first. To lose them, accept this finding.",
+  },
+  "key-lost": {
+    severity: "error",
+    what: "With --against: the next apply would destroy a KMS key.",
+    why: "Nobody can read what it has encrypted, also of log groups that stay.",
+    fix: "Keep the key: take it out of the state first (terraform state rm).",
+    source: "https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html",
+  },
+  "service-renamed": {
+    severity: "warning",
+    what: "With --against: all resources of a service go, and the same ones come under another name.",
+    why: "Terraform identifies resources by their paths, which come from the service's name: it destroys and makes all of them.",
+    fix: "Give the renamed service its old `id`.",
+  },
   "filter-refused": {
     severity: "error",
     what: "CloudWatch Logs would refuse a metric filter.",

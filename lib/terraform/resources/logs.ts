@@ -23,6 +23,7 @@ export function logGroup(instance: Instance): LogGroup {
     arn: (attributes.text("arn") ?? "").replace(/:\*$/, ""),
     logGroupClass: found ?? "STANDARD",
     kmsKey: attributes.given("kms_key_id"),
+    isKept: attributes.bool("skip_destroy", false),
     tags: tagsOf(attributes),
     unresolved,
   };

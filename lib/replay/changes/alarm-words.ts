@@ -1,0 +1,117 @@
+import { durationText } from "../../aws";
+import { excerpt } from "../../base";
+import type { AnyAlarm, ComparisonOperator, MetricAlarm, MetricStat } from "../../terraform";
+import { comparable } from "./comparable";
+
+/** How an alarm changes, in words with values: `above 25 -> 30`, `now notifies shop-prod-alarms-critical`. */
+export function alarmWords(before: AnyAlarm, after: AnyAlarm): string[] {
+  return [
+    ...(before.kind === "metric" && after.kind === "metric" ? metricWords(before, after) : []),
+    ...(before.kind === "composite" && after.kind === "composite"
+      ? [
+          ...pair("rule", before.rule, after.rule),
+          ...(isSame(before.actionsSuppressor, after.actionsSuppressor) ? [] : ["another suppressor"]),
+        ]
+      : []),
+    ...(before.actionsEnabled === after.actionsEnabled ? [] : [after.actionsEnabled ? "actions on" : "actions off"]),
+    ...actionWords("", before.alarmActions, after.alarmActions),
+    ...actionWords(" on OK", before.okActions, after.okActions),
+    ...actionWords(" on missing data", before.insufficientDataActions, after.insufficientDataActions),
+    ...(isSame(before.description, after.description) ? [] : ["another description"]),
+    ...(isSame(before.tags, after.tags) ? [] : ["other tags"]),
+  ];
+}
+
+function metricWords(before: MetricAlarm, after: MetricAlarm): string[] {
+  return [
+    ...thresholdWords(before, after),
+    ...arrow("", windowText(before), windowText(after)),
+    ...arrow("missing data: ", before.treatMissingData, after.treatMissingData),
+    ...arrow("few samples: ", before.evaluateLowSampleCountPercentile, after.evaluateLowSampleCountPercentile),
+    ...arrow("", statisticText(before.metric), statisticText(after.metric)),
+    ...arrow("metric ", metricText(before.metric), metricText(after.metric)),
+    ...(isSame(before.queries, after.queries) ? [] : queryWords(before, after)),
+    ...(isSame(before.evaluationWindow, after.evaluationWindow) ? [] : ["another evaluation window"]),
+    ...(isSame(before.unsupported, after.unsupported) ? [] : ["other arguments"]),
+  ];
+}
+
+const comparisons: Readonly<Record<ComparisonOperator, string>> = {
+  GreaterThanThreshold: "above",
+  GreaterThanOrEqualToThreshold: "at least",
+  LessThanThreshold: "below",
+  LessThanOrEqualToThreshold: "at most",
+  LessThanLowerOrGreaterThanUpperThreshold: "outside the band",
+  LessThanLowerThreshold: "below the band",
+  GreaterThanUpperThreshold: "above the band",
+};
+
+function thresholdWords(before: MetricAlarm, after: MetricAlarm): string[] {
+  const words = ({ comparisonOperator, thresholdMetricId }: MetricAlarm): string =>
+    `${comparisonOperator === undefined ? "compared" : comparisons[comparisonOperator]}${thresholdMetricId === undefined ? "" : ` ${thresholdMetricId}`}`;
+  const value = ({ threshold }: MetricAlarm): string => (threshold === undefined ? "" : ` ${threshold}`);
+  if (words(before) === words(after))
+    return value(before) === value(after) ? [] : [`${words(before)}${value(before)} ->${value(after) || " nothing"}`];
+  return [`${words(before)}${value(before)} -> ${words(after)}${value(after)}`];
+}
+
+function windowText({ datapointsToAlarm, evaluationPeriods, metric, queries }: MetricAlarm): string {
+  const of = evaluationPeriods ?? 0;
+  const least = datapointsToAlarm === undefined || datapointsToAlarm === 0 ? of : datapointsToAlarm;
+  const period = metric?.period ?? queries.map((query) => query.metric?.period ?? query.period).find(Boolean);
+  return `${least} of ${of} periods${period === undefined ? "" : ` of ${durationText(period * 1000)}`}`;
+}
+
+function statisticText(metric: MetricStat | undefined): string {
+  return metric?.statistic ?? "";
+}
+
+function metricText(metric: MetricStat | undefined): string {
+  if (metric === undefined) return "";
+  const dimensions = Object.entries(metric.dimensions).map(([name, value]) => ` ${name}=${value}`);
+  return `${metric.namespace ?? ""} ${metric.name ?? ""}${dimensions.sort().join("")}${metric.unit === undefined ? "" : ` in ${metric.unit}`}`;
+}
+
+function queryWords(before: MetricAlarm, after: MetricAlarm): string[] {
+  const ids = [...new Set([...before.queries, ...after.queries].map(({ id }) => id ?? ""))];
+  const find = ({ queries }: MetricAlarm, id: string) => queries.find((query) => (query.id ?? "") === id);
+  const words = ids.flatMap((id) => {
+    const [was, is] = [find(before, id), find(after, id)];
+    if (isSame(was, is)) return [];
+    if (was?.expression !== undefined && is?.expression !== undefined && was.expression !== is.expression)
+      return [`${id}: ${excerpt(was.expression)} -> ${excerpt(is.expression)}`];
+    return [
+      was === undefined
+        ? `reads ${id}, too`
+        : is === undefined
+          ? `no longer reads ${id}`
+          : `reads ${id} in another way`,
+    ];
+  });
+  return words.length === 0 ? ["its queries in another order"] : words;
+}
+
+function actionWords(when: string, before: readonly string[], after: readonly string[]): string[] {
+  const [was, is] = [before, after].map((actions) => [...new Set(actions.map(actionName))].sort());
+  return [
+    ...(is ?? []).filter((name) => was?.includes(name) !== true).map((name) => `now notifies ${name}${when}`),
+    ...(was ?? []).filter((name) => is?.includes(name) !== true).map((name) => `no longer notifies ${name}${when}`),
+  ];
+}
+
+// The account may not be known in a configuration, and is in a state.
+function actionName(arn: string): string {
+  return arn.slice(arn.lastIndexOf(":") + 1);
+}
+
+function pair(what: string, before: string | undefined, after: string | undefined): string[] {
+  return before === after ? [] : [`${what} ${excerpt(before ?? "")} -> ${excerpt(after ?? "")}`];
+}
+
+function arrow(what: string, before: string, after: string): string[] {
+  return before === after ? [] : [`${what}${before || "nothing"} -> ${after || "nothing"}`];
+}
+
+function isSame(before: unknown, after: unknown): boolean {
+  return JSON.stringify(comparable(before)) === JSON.stringify(comparable(after));
+}

@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { changesBetween, type TemplateChanges } from "../../../lib/replay";
+import { readTerraform } from "../../../lib/terraform";
+import { ruled } from "../../texts";
+
+const golden = readFileSync(join(__dirname, "..", "..", "golden", "shop-prod", "stack.tf.json"), "utf8");
+
+interface Json {
+  resource: Record<string, Record<string, Record<string, unknown>>>;
+}
+
+const parsed = (): Json => JSON.parse(golden) as Json;
+const read = (json: Json) => readTerraform([{ file: "stack.tf.json", text: JSON.stringify(json) }]);
+
+function since(change: (json: Json) => void, first: (json: Json) => void = () => undefined): TemplateChanges {
+  const before = parsed();
+  first(before);
+  const after = structuredClone(before);
+  change(after);
+  return changesBetween(read(before), read(after));
+}
+
+const type = (json: Json, name: string): Record<string, Record<string, unknown>> => json.resource[name] ?? {};
+const find = (json: Json, kind: string, part: string): Record<string, unknown> => {
+  const found = Object.entries(type(json, kind)).find(([name]) => name.includes(part));
+  if (found === undefined) throw new Error(`no ${part}`);
+  return found[1];
+};
+const group = "aws_cloudwatch_log_group";
+const alarm = "aws_cloudwatch_metric_alarm";
+const lines = ({ changes }: TemplateChanges): string[] =>
+  changes.map(({ details, kind, subject, what }) => `${kind} ${what} ${subject}: ${details.join("; ")}`);
+
+test("a template compared with itself says nothing", () => {
+  expect(since(() => undefined)).toEqual({ findings: [], changes: [] });
+});
+
+test("a threshold is named with both values", () => {
+  const changes = since((json) => {
+    const critical = find(json, alarm, "Payments_FailureRateAlarm_Critical");
+    critical.threshold = (critical.threshold as number) + 5;
+    critical.comparison_operator = "GreaterThanOrEqualToThreshold";
+  });
+  expect(lines(changes)).toMatchInlineSnapshot(`
+    [
+      "changed alarm payments-failure-rate critical: above 25 -> at least 30",
+    ]
+  `);
+});
+
+test("a log group that goes takes its logs with it, unless it is kept", () => {
+  const gone = (kept: boolean) =>
+    since(
+      (json) => delete type(json, group).Payments_LogGroup_Resource_DUMMY,
+      (json) => {
+        type(json, group).Payments_LogGroup_Resource_DUMMY = { name: "/app/prod/x", skip_destroy: kept };
+      },
+    );
+  expect(ruled(gone(false).findings)).toEqual([
+    "log-group-lost error aws_cloudwatch_log_group.Payments_LogGroup_Resource_DUMMY",
+  ]);
+  expect(gone(true)).toEqual({
+    findings: [],
+    changes: [{ kind: "gone", what: "log group", subject: "/app/prod/x", details: ["its logs are kept"] }],
+  });
+});
+
+test("a log group of another name or class is another one", () => {
+  const replaced = (change: object) =>
+    since(
+      (json) => Object.assign(find(json, group, "Payments_"), change),
+      (json) => delete find(json, group, "Payments_").skip_destroy,
+    );
+  for (const change of [{ name: "/app/prod/other" }, { log_group_class: "INFREQUENT_ACCESS" }])
+    expect(replaced(change).findings.map(({ rule }) => rule)).toEqual(["log-group-lost"]);
+});
+
+test("a service under another name looks like a rename, and its old id keeps it", () => {
+  const { findings } = since((json) => {
+    for (const resources of Object.values(json.resource)) {
+      for (const [name, body] of Object.entries(resources)) {
+        if (!name.startsWith("Payments_")) continue;
+        Reflect.deleteProperty(resources, name);
+        resources[name.replace("Payments_", "Billing_").replace(/[0-9A-F]{8}$/, "00000000")] = JSON.parse(
+          JSON.stringify(body)
+            .replaceAll("Payments_", "Billing_")
+            .replaceAll(/_[0-9A-F]{8}(?=[."])/g, "_00000000"),
+        ) as Record<string, unknown>;
+      }
+    }
+  });
+  expect(findings.filter(({ rule }) => rule === "service-renamed").map(({ fix }) => fix)).toEqual([
+    expect.stringContaining("id: Payments"),
+  ]);
+});
+
+test("a key that goes is a loss", () => {
+  const { findings } = since((json) => {
+    for (const kind of Object.keys(json.resource).filter((name) => name.startsWith("aws_kms")))
+      Reflect.deleteProperty(json.resource, kind);
+  });
+  expect(findings.map(({ rule }) => rule)).toEqual(["key-lost"]);
+});
+
+const edits: readonly (readonly [argument: string, value: unknown])[] = [
+  ["threshold", 123_456],
+  ["comparison_operator", "LessThanThreshold"],
+  ["evaluation_periods", 17],
+  ["datapoints_to_alarm", 1],
+  ["treat_missing_data", "ignore"],
+  ["period", 3600],
+  ["statistic", "SampleCount"],
+  ["metric_name", "Other"],
+  ["actions_enabled", false],
+  ["alarm_actions", ["arn:aws:sns:eu-central-1:111122223333:others"]],
+  ["alarm_description", "Another text."],
+  ["alarm_name", "other"],
+];
+
+test("each single change of an alarm is named, and nothing else", () => {
+  const alarms = Object.entries(type(parsed(), alarm)).filter(([, body]) => "metric_name" in body);
+  fc.assert(
+    fc.property(fc.constantFrom(...alarms), fc.constantFrom(...edits), ([name, body], [argument, value]) => {
+      fc.pre(JSON.stringify(body[argument]) !== JSON.stringify(value));
+      // One of one is all of them.
+      fc.pre(argument !== "datapoints_to_alarm" || (body.evaluation_periods as number) > 1);
+      fc.pre(argument !== "statistic" || body.statistic !== undefined);
+      const { changes, findings } = since((json) => {
+        const target = type(json, alarm)[name];
+        if (target !== undefined) target[argument] = value;
+      });
+      expect(findings).toEqual([]);
+      // Composite alarms refer to it by its name.
+      const own = changes.filter(({ details }) => !details.every((text) => text.startsWith("rule ")));
+      expect(own).toHaveLength(1);
+      expect(own[0]?.details.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("what comes and goes is new and gone, the other way round", () => {
+  const whole = read(parsed());
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.keys(type(parsed(), alarm))), (name) => {
+      const rest = parsed();
+      Reflect.deleteProperty(type(rest, alarm), name);
+      const kinds = (changes: TemplateChanges) =>
+        changes.changes.filter(({ kind }) => kind === "new" || kind === "gone").map(({ kind }) => kind);
+      expect(kinds(changesBetween(whole, read(rest)))).toEqual(["gone"]);
+      expect(kinds(changesBetween(read(rest), whole))).toEqual(["new"]);
+    }),
+    { numRuns: 5 },
+  );
+});
