@@ -91,6 +91,38 @@ export function silencePeriod(silence: number): number {
   return silence > secondsOfDay ? hour : 60;
 }
 
+/**
+ * How many periods an evaluation looks back: more than `evaluationPeriods`, in case datapoints are missing.
+ *
+ * AWS does not document the number. `evaluationPeriods + max(2, ceil(300 / period))` agrees with what is known: 5 periods for 3 of
+ * 300 s (AWS's tables), 10 for 8 of 900 s and 3 or 4 for 1 of a day (measured by users); for periods of a minute it is not verified.
+ *
+ * @param period seconds
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
+ */
+export function evaluationRange(evaluationPeriods: number, period: number): number {
+  return evaluationPeriods + Math.max(2, Math.ceil(300 / period));
+}
+
+/**
+ * Seconds by which an alarm on a silence fires later than after the silence, at most.
+ *
+ * CloudWatch looks for data in more periods than it evaluates, and the alarm fires only when the last of them is empty, too. The period in
+ * which something last arrived counts from its beginning. Alarms over more than a day are evaluated once an hour, a few minutes past it,
+ * over full hours. No other period would be better: the shortest one is the least late.
+ *
+ * @param silence seconds
+ */
+export function silenceLateness(silence: number): number {
+  const period = silencePeriod(silence);
+  const periods = Math.ceil(silence / period);
+  const unseen = (evaluationRange(periods, period) - periods) * period;
+  return unseen + period + (silence > secondsOfDay ? minutesPastTheHour * 60 : 0);
+}
+
+/** Minutes past the hour at which AWS evaluates an alarm over more than a day in its example. */
+const minutesPastTheHour = 3;
+
 function isCount(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 1;
 }

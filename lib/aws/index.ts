@@ -28,6 +28,8 @@ export {
   type WindowFault,
   windowFaults,
   wallClockPeriods,
+  evaluationRange,
+  silenceLateness,
 } from "./alarm-window";
 export { type Arn, arnOf, arnShape, dnsSuffixOfPartition, lastNameIn, partitionOfRegion, readArn } from "./arn";
 export {

@@ -6,7 +6,7 @@ export function effectiveText(view: EffectiveView): string {
   const { environment, chain, leaves } = view;
   const lines: { text: string; comment?: string }[] = [];
   let open: readonly (string | number)[] = [];
-  for (const { path, value, origin } of leaves) {
+  for (const { path, value, origin, note } of leaves) {
     const tables = path.slice(0, -1);
     let depth = 0;
     while (depth < tables.length && tables[depth] === open[depth]) depth++;
@@ -15,7 +15,10 @@ export function effectiveText(view: EffectiveView): string {
     const indent = "  ".repeat(tables.length);
     const items = Array.isArray(value) && value.some(isTable) ? value : [];
     const first = items.length > 0 ? "" : ` ${flow(value)}`;
-    lines.push({ text: `${indent}${key(path.at(-1))}:${first}`, comment: originText(origin, environment) });
+    lines.push({
+      text: `${indent}${key(path.at(-1))}:${first}`,
+      comment: [originText(origin, environment), note].filter((part) => part !== undefined).join("; "),
+    });
     append(
       lines,
       items.map((item) => ({ text: `${indent}  - ${flow(item)}` })),

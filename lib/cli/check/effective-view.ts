@@ -1,4 +1,5 @@
 import { effective, merge, planEnvironment, type Config, type ValueOrigin, type Service } from "../../config";
+import { durationText, secondsOf, silenceLateness } from "../../aws";
 import { append, type Path, pathText, severityNames, valueAt } from "../../base";
 
 /** A single value of an environment, and where it comes from. */
@@ -6,6 +7,9 @@ export interface EffectiveLeaf {
   readonly path: Path;
   readonly value: unknown;
   readonly origin: ValueOrigin | { readonly kind: "service" };
+
+  /** What the value means in CloudWatch, where that is not what it says. */
+  readonly note?: string;
 }
 
 /** An environment's resolved settings, and those of its services in it. */
@@ -103,7 +107,7 @@ function conditions(
   thresholds: Readonly<Record<string, unknown>> | undefined,
   originOf: (path: Path) => ValueOrigin,
 ): EffectiveLeaf[] {
-  return Object.entries(entry.alarms ?? {}).flatMap(([alarm, { severities }]) =>
+  return Object.entries(entry.alarms ?? {}).flatMap(([alarm, { severities, type }]) =>
     severityNames.flatMap((severity): EffectiveLeaf[] => {
       const usual = severities[severity];
       if (usual === undefined) return [];
@@ -113,9 +117,17 @@ function conditions(
       const [key] = typeof here === "object" && here !== null ? Object.keys(here) : [];
       const origin =
         here === undefined ? ({ kind: "service" } as const) : originOf(key === undefined ? path : [...path, key]);
-      return [{ path: ["alarms", ...path], value: here ?? usual, origin }];
+      const value = here ?? usual;
+      const note = type === "absence" ? latenessOf(value) : undefined;
+      return [{ path: ["alarms", ...path], value, origin, ...(note === undefined ? {} : { note }) }];
     }),
   );
+}
+
+function latenessOf(value: unknown): string | undefined {
+  const silence = valueAt(value, ["for"]);
+  if (typeof silence !== "string") return undefined;
+  return `fires up to ${durationText(silenceLateness(secondsOf(silence)) * 1000)} later`;
 }
 
 function originAt(origins: ReadonlyMap<string, ValueOrigin>, path: Path): ValueOrigin {

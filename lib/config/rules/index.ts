@@ -1,4 +1,5 @@
 import { mathExpression, mathMetrics } from "./alarm-math";
+import { absenceLate } from "./absence-late";
 import { alarmOwner, alarmRunbook } from "./alarm-answer";
 import { alarmDescription } from "./alarm-description";
 import { alarmDimensions } from "./alarm-dimensions";
@@ -63,6 +64,7 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   "alarm-statistic": alarmStatistic,
   "statistic-range": statisticRange,
   "alarm-window": alarmWindow,
+  "absence-late": absenceLate,
   "missing-data": missingData,
   "metric-unknown": metricUnknown,
   "metric-dimensions": metricDimensions,

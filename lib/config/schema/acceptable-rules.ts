@@ -4,6 +4,7 @@ export const acceptableRules = [
   "pattern-text-number",
   "pattern-absent-field",
   "alarm-statistic",
+  "absence-late",
   "missing-data",
   "rate-sense",
   "math-expression",

@@ -203,7 +203,9 @@ const absenceAlarm = object("an absence alarm", {
       object("a duration of silence", {
         for: duration
           .optional()
-          .describe("How long nothing arrived: whole minutes up to a day, whole hours up to seven days."),
+          .describe(
+            "How long nothing arrived: whole minutes up to a day, whole hours up to seven days. The alarm fires later than that, by up to six minutes, and beyond a day by up to three hours: CloudWatch looks for data in more periods than it evaluates.",
+          ),
       }),
       ["for"],
     ),

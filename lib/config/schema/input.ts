@@ -446,7 +446,11 @@ interface AbsenceAlarmSeveritiesInput {
 }
 
 interface AbsenceAlarmSeveritiesConditionInput {
-  /** How long nothing arrived: whole minutes up to a day, whole hours up to seven days. */
+  /**
+   * How long nothing arrived: whole minutes up to a day, whole hours up to seven days. The alarm fires later than
+   * that, by up to six minutes, and beyond a day by up to three hours: CloudWatch looks for data in more periods
+   * than it evaluates.
+   */
   readonly for?: string | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { type TreatMissingData, windowFaults } from "../../aws";
 import type { ComparisonOperator, MetricAlarm, Unresolved } from "../../terraform";
 import type { DecisionRule } from "./decide";
-import { evaluationRange } from "./evaluation-range";
+import { evaluationRange } from "../../aws";
 import type { NeededAttribute, WhyNot } from "./why-not";
 
 /** Comparisons with a fixed threshold; the others compare with an anomaly detection band. */

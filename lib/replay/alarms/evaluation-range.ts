@@ -1,19 +1,6 @@
 import { greatest } from "../../base";
-import { secondsOfDay, windowFaults } from "../../aws";
+import { evaluationRange, secondsOfDay, windowFaults } from "../../aws";
 import type { MetricAlarm } from "../../terraform";
-
-/**
- * How many periods an evaluation looks back: more than `evaluationPeriods`, in case datapoints are missing.
- *
- * AWS does not document the number. `evaluationPeriods + max(2, ceil(300 / period))` agrees with what is known: 5 periods for 3 of
- * 300 s (AWS's tables), 10 for 8 of 900 s and 3 or 4 for 1 of a day (measured by users); for periods of a minute it is not verified.
- *
- * @param period seconds
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
- */
-export function evaluationRange(evaluationPeriods: number, period: number): number {
-  return evaluationPeriods + Math.max(2, Math.ceil(300 / period));
-}
 
 /**
  * Seconds after which no evaluation of any alarm still sees an event: the longest evaluation range plus the time until the next

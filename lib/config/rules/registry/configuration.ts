@@ -84,6 +84,13 @@ export const configurationRules = {
     fix: "Choose a period that CloudWatch supports, and at most as many datapoints as periods.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
   },
+  "absence-late": {
+    severity: "warning",
+    what: "An absence is watched for longer than the alarm takes to see it.",
+    why: "CloudWatch looks for data in more periods than it evaluates, so the alarm fires up to six minutes later than `for` says, or three hours later beyond a day.",
+    fix: "Write a longer time, or accept the finding.",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html",
+  },
   "missing-data": {
     severity: "warning",
     what: "The treatment of missing data matches the alarm's direction.",
