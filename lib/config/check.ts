@@ -251,6 +251,7 @@ function namesIn(value: unknown): Names {
   return {
     services: keysOf(services),
     environments: keysOf(environments),
+    teams: teamsIn(services, environments),
     parents: Object.fromEntries(
       [...keysOf(environments)].map((name) => {
         const parent = valueOf(valueOf(environments, name), "extends");
@@ -262,6 +263,27 @@ function namesIn(value: unknown): Names {
       return isRecord(entry) ? keysOf(valueOf(entry, "alarms")) : everyName;
     },
   };
+}
+
+/** The teams that own something, as written; undefined if one of them cannot be read. */
+function teamsIn(services: unknown, environments: unknown): ReadonlySet<string> | undefined {
+  const within = (table: unknown): unknown[] => [...keysOf(table)].map((name) => valueOf(table, name));
+  const below = (entries: readonly unknown[], key: string): unknown[] =>
+    entries.flatMap((entry) => {
+      const table = valueOf(entry, key);
+      return typeof table === "object" || table === undefined ? within(table) : [table];
+    });
+  const overridden = below(within(environments), "services")
+    .filter((entry) => entry !== null && entry !== undefined)
+    .filter((entry) => valueOf(entry, "owner") !== null);
+  const owned = [...within(services), ...below(within(services), "alarms"), ...overridden];
+  if (owned.some((entry) => typeof entry !== "object" || entry === null)) return undefined;
+  const owners = owned
+    .map((entry) => valueOf(entry, "owner"))
+    .filter((owner) => owner !== undefined)
+    .map((owner) => (typeof owner === "string" ? owner : valueOf(owner, "team")));
+  const teams = owners.filter((team) => typeof team === "string" && /\S/.test(team));
+  return teams.length === owners.length ? new Set(teams as string[]) : undefined;
 }
 
 function valueOf(value: unknown, key: string): unknown {

@@ -30,7 +30,7 @@ export type { RouteTargetPlan, MuteRulePlan, NoticePlan, RoutePlan, TopicPlan } 
 export type { SamplingPlan } from "./plan/sampling";
 export type { OwnerPlan, ServicePlan } from "./plan/service";
 export { type ConfigRuleId, configRules, ruleSections } from "./rules/registry";
-export { ownerText } from "./plan-service";
+export { ownerText } from "./owners";
 export type { ConfigInput, EnvironmentInput } from "./schema/input";
 export type { AlarmComparison } from "./schema/alarm";
 export type { SecretReference } from "./schema/route";

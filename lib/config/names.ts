@@ -17,8 +17,9 @@ export function stackName(project: string, environment: string): string {
   return dashed(`${project}-${environment}`);
 }
 
-export function topicName(project: string, environment: string, severity: Severity): string {
-  return dashed(`${project}-${environment}-alarms-${severity}`);
+/** @param key `critical`, `critical-team-payments` */
+export function topicName(project: string, environment: string, key: string): string {
+  return dashed(`${project}-${environment}-alarms-${key}`);
 }
 
 export function deadLettersName(project: string, environment: string): string {
@@ -48,8 +49,19 @@ export function alarmName({ project, environment, service }: NameScope, alarm: s
   return dashed(`${project}-${environment}-${service}-${alarm}-${severity}`);
 }
 
-export function noticeName({ project, environment, service }: NameScope, severity: Severity): string {
-  return dashed(`${project}-${environment}-${service}-${severity}`);
+/** @param team of the alarms, if they notify others than those of the service's owner */
+export function noticeName({ project, environment, service }: NameScope, severity: Severity, team?: string): string {
+  const whose = team === undefined ? service : `${service}-team-${slug(team)}`;
+  return dashed(`${project}-${environment}-${whose}-${severity}`);
+}
+
+/** A text of people's as a part of names: `Payments & Billing` is `payments-billing`. A hash, if it has no letter or digit. */
+export function slug(text: string): string {
+  const words = text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
+  return words === "" ? createHash("sha256").update(text).digest("hex").slice(0, 8) : words;
 }
 
 export function muteRuleName(project: string, environment: string, quietHours: string): string {

@@ -3,10 +3,12 @@ import { type AlarmText, secondsOf } from "../aws";
 import { alarmDefaults, usualRunbook } from "../contract";
 import type { Config, Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
-import { alarmName, constructIdOf, type NameScope } from "./names";
+import { alarmName, constructIdOf, type NameScope, slug } from "./names";
 import { expand } from "./placeholders";
 import { planMetricEntry, type WrittenCondition } from "./plan-metric-alarm";
-import { notifyOf, ownerOf, ownerText, planOwner, runbooksOf } from "./plan-service";
+import { ownerOf, ownerText, planOwner } from "./owners";
+import { audienceOf, teamOf } from "./plan-audiences";
+import { notifyOf, runbooksOf } from "./plan-service";
 import type { AlarmEntryBase, AlarmEntryPlan, AlarmReferencePlan, RulePlan } from "./plan/alarms";
 import { compact, sorted } from "./records";
 import { readReference } from "./references";
@@ -94,6 +96,9 @@ export function conditionOf(
 function planBase(alarm: string, entry: ConfiguredAlarm, context: Context): AlarmEntryBase {
   const { scope, service, settings } = context;
   const notify = entry.notify ?? true;
+  const owner = ownerOf(service, settings, scope.service)?.team;
+  const team = teamOf(entry, service, settings, scope.service);
+  const audience = audienceOf(team, owner, settings.routes);
   return {
     service: scope.service,
     alarm,
@@ -101,6 +106,7 @@ function planBase(alarm: string, entry: ConfiguredAlarm, context: Context): Alar
     texts: planTexts(alarm, entry, context),
     notify,
     actions: notify && notifyOf(service, settings, scope.service) === "each",
+    ...compact({ team, audience: audience === undefined ? undefined : slug(audience) }),
     okActions: entry.okActions ?? alarmDefaults.okActions,
     source: ["services", scope.service, "alarms", alarm],
   };

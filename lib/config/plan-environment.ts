@@ -8,11 +8,12 @@ import { constructIdOf, deadLettersName, keyAlias, muteRuleName, stackName, topi
 import { flatAlarms } from "./flat-alarms";
 import { expand } from "./placeholders";
 import { planAlarms } from "./plan-alarms";
+import { hasCommonTopic, scopesOf, topicKey } from "./plan-audiences";
 import { planRoutes } from "./plan-routes";
 import { planService } from "./plan-service";
 import type { BackendPlan } from "./plan/deployment";
 import type { EnvironmentPlan } from "./plan/environment";
-import type { MuteRulePlan, TopicPlan } from "./plan/notifications";
+import type { MuteRulePlan, TopicPlan, TopicScope } from "./plan/notifications";
 import type { SamplingPlan } from "./plan/sampling";
 import type { ServicePlan } from "./plan/service";
 import { compact, sorted } from "./records";
@@ -135,9 +136,17 @@ function planTopics(
   services: readonly ServicePlan[],
 ): TopicPlan[] {
   const used = new Set(services.flatMap((service) => flatAlarms(service).map(({ severity }) => severity)));
-  return severityNames
-    .filter((severity) => used.has(severity) || routes[severity] !== undefined)
-    .map((severity) => ({ severity, name: topicName(project, environment, severity) }));
+  return severityNames.flatMap((severity): TopicPlan[] => {
+    const scopes = (routes[severity] ?? []).flatMap(scopesOf);
+    const keyed = new Map(scopes.map((scope) => [JSON.stringify(scope), scope]));
+    const topic = (scope?: TopicScope): TopicPlan => {
+      const key = topicKey(severity, scope);
+      return { key, severity, ...compact({ scope }), name: topicName(project, environment, key) };
+    };
+    const isCommon = (used.has(severity) || routes[severity] !== undefined) && hasCommonTopic(routes, severity);
+    const scoped = [...keyed.values()].map(topic).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+    return [...(isCommon ? [topic()] : []), ...scoped];
+  });
 }
 
 function planMuteRules(

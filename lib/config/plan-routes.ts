@@ -1,37 +1,50 @@
 import { lastNameIn } from "../aws";
 import { severityNames, type Severity } from "../base";
 import type { EnvironmentSettings } from "./merge";
-import { channelName } from "./names";
+import { channelName, slug } from "./names";
+import { scopesOf, topicKey } from "./plan-audiences";
 import type { RoutePlan, RouteTargetPlan } from "./plan/notifications";
 import { compact } from "./records";
 import type { RouteEntry, SecretReference } from "./schema/route";
 
 /**
- * Each receiver once, with the severities that it is notified of. Its name is made of its address, so that it does not depend on the
- * order of the routes or, unless there are several to the same receiver, on the severities.
+ * Each receiver once, with the topics that it is subscribed to. Its name is made of its address, so that it does not depend on the
+ * order of the routes or, unless there are several to the same receiver, on the topics.
  */
 export function planRoutes(
   { project, environment }: { readonly project: string; readonly environment: string },
   routes: EnvironmentSettings["routes"],
 ): RoutePlan[] {
-  const found = new Map<string, { readonly target: RouteTargetPlan; readonly severities: Severity[] }>();
+  const found = new Map<string, Receiver>();
   for (const severity of severityNames) {
-    for (const target of (routes[severity] ?? []).map(targetOf)) {
+    for (const route of routes[severity] ?? []) {
+      const target = targetOf(route);
       const key = JSON.stringify(target);
-      const known = found.get(key);
-      if (known === undefined) found.set(key, { target, severities: [severity] });
-      else if (!known.severities.includes(severity)) known.severities.push(severity);
+      const receiver = found.get(key) ?? { target, severities: new Set(), scopedTopics: new Set() };
+      found.set(key, receiver);
+      const scopes = scopesOf(route);
+      if (scopes.length === 0) receiver.severities.add(severity);
+      for (const scope of scopes) receiver.scopedTopics.add(topicKey(severity, scope));
     }
   }
   const planned = new Map<string, RoutePlan>();
-  for (const { target, severities } of found.values()) {
+  for (const { target, ...topics } of found.values()) {
+    const severities = [...topics.severities];
+    const scopedTopics = [...topics.scopedTopics];
     const base = nameOf(target);
-    // The same receiver twice, with different filters: the severities tell them apart.
-    const name = planned.has(base) ? `${base}-${severities.join("-")}` : base;
+    // The same receiver twice, with different filters: the topics tell them apart.
+    const name = planned.has(base) ? [base, ...severities, ...scopedTopics].join("-") : base;
     const channel = target.kind === "slack" ? { channelName: channelName(project, environment, name) } : {};
-    planned.set(name, { ...target, ...channel, name, severities });
+    planned.set(name, { ...target, ...channel, name, severities, scopedTopics });
   }
   return [...planned.values()];
+}
+
+/** A receiver, and what it hears of: severities of everybody's alarms, and topics for somebody's. */
+interface Receiver {
+  readonly target: RouteTargetPlan;
+  readonly severities: Set<Severity>;
+  readonly scopedTopics: Set<string>;
 }
 
 function targetOf(route: RouteEntry): RouteTargetPlan {
@@ -47,16 +60,16 @@ function targetOf(route: RouteEntry): RouteTargetPlan {
 function nameOf(target: RouteTargetPlan): string {
   switch (target.kind) {
     case "email":
-      return slug("email", target.address);
+      return slug(`email-${target.address}`);
     case "https":
-      return slug("webhook", secretName(target.url));
+      return slug(`webhook-${secretName(target.url)}`);
     case "pagerduty":
-      return slug("pagerduty", secretName(target.key));
+      return slug(`pagerduty-${secretName(target.key)}`);
     case "slack":
-      return slug("slack", secretName(target.channel));
+      return slug(`slack-${secretName(target.channel)}`);
     case "lambda":
     case "sqs":
-      return slug(target.kind, lastNameIn(target.arn));
+      return slug(`${target.kind}-${lastNameIn(target.arn)}`);
   }
 }
 
@@ -64,12 +77,4 @@ function secretName(reference: SecretReference): string {
   if ("ssm" in reference) return reference.ssm;
   if ("variable" in reference) return reference.variable;
   return reference.key === undefined ? reference.secret : `${reference.secret}-${reference.key}`;
-}
-
-function slug(...parts: readonly string[]): string {
-  return parts
-    .join("-")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "");
 }

@@ -6,22 +6,18 @@ import type { EnvironmentSettings } from "./merge";
 import { constructIdOf, filterPrefix, namespaceOf, noticeName, type NameScope } from "./names";
 import { flatAlarms } from "./flat-alarms";
 import { logGroupNameOf, logSettings, ownLogs } from "./log-settings";
+import { ownerOf } from "./owners";
+import { topicsOf } from "./plan-audiences";
 import { expand } from "./placeholders";
 import type { AlarmEntryPlan, AlarmPlan } from "./plan/alarms";
 import type { ExistingLogGroupPlan, LogGroupPlan, LogGroupSettings } from "./plan/logs";
-import type { NoticePlan } from "./plan/notifications";
-import type { OwnerPlan, ServicePlan } from "./plan/service";
+import type { AudiencePlan, NoticePlan } from "./plan/notifications";
+import type { ServicePlan } from "./plan/service";
 import { compact, sorted } from "./records";
-import type { ServiceEntry } from "./schema/service";
+import type { Tier } from "./schema/names";
 
-/** A service in an environment, with its alarms, which are already planned. */
-export function planService({
-  alarms,
-  entry,
-  scope,
-  settings,
-  shared,
-}: {
+/** A service in an environment. */
+interface Planning {
   readonly entry: Service;
   readonly settings: EnvironmentSettings;
   readonly scope: NameScope;
@@ -29,24 +25,31 @@ export function planService({
 
   /** Names of existing log groups that several services of the environment read. */
   readonly shared: ReadonlySet<string>;
-}): ServicePlan {
+}
+
+/** A service in an environment, with its alarms, which are already planned. */
+export function planService(planning: Planning): ServicePlan {
+  const { alarms, entry, scope, settings, shared } = planning;
   const name = scope.service;
   const owner = ownerOf(entry, settings, name);
   const notify = notifyOf(entry, settings, name);
   const runbooks = runbooksOf(entry, scope);
   const logGroup = planLogGroup({ entry, settings, scope, shared });
+  const tier = entry.tier ?? "standard";
   return {
     name,
     id: entry.id ?? constructIdOf(name),
     ...compact({ description: entry.description, owner, runbooks }),
-    tier: entry.tier ?? "standard",
+    tier,
     namespace: namespaceOf(scope),
     contract: entry.contract,
     logGroup,
     signals: chosenSignals(entry).map((signal) => overLines(signal, logGroup)),
-    tags: { service: name, ...compact({ owner: owner?.team }), tier: entry.tier ?? "standard" },
+    tags: { service: name, ...compact({ owner: owner?.team }), tier },
     notify,
     alarms,
+    topics: topicsOf(settings.routes, { service: name, tier, team: owner?.team }),
+    audiences: planAudiences(planning, tier),
     notices: notify === "service" ? planNotices(scope, flatAlarms({ alarms })) : [],
     source: ["services", name],
   };
@@ -58,20 +61,6 @@ export function chosenSignals(entry: Pick<Service, "signals" | "contract">): Sig
   return sorted(entry.contract.signals)
     .filter(([name]) => names === undefined || names.includes(name))
     .map(([, signal]) => signal);
-}
-
-export function ownerOf(entry: Service, settings: EnvironmentSettings, name: string): OwnerPlan | undefined {
-  const owner = own(settings.services, name)?.owner ?? entry.owner;
-  return owner === undefined ? undefined : planOwner(owner);
-}
-
-export function planOwner(owner: NonNullable<ServiceEntry["owner"]>): OwnerPlan {
-  return typeof owner === "string" ? { team: owner } : { team: owner.team, ...compact({ contact: owner.contact }) };
-}
-
-/** `team-payments (#payments)` */
-export function ownerText({ contact, team }: OwnerPlan): string {
-  return contact === undefined ? team : `${team} (${contact})`;
 }
 
 export function notifyOf(entry: Service, settings: EnvironmentSettings, name: string): "service" | "each" {
@@ -153,19 +142,35 @@ function protectionByDefault(retained: boolean, { providers }: EnvironmentSettin
   return allowsOnlyFrom(providers.aws, deletionProtectionSince) === true ? retained : undefined;
 }
 
+function planAudiences({ alarms, scope, settings }: Planning, tier: Tier): AudiencePlan[] {
+  const audiences = new Map<string, AudiencePlan>();
+  for (const { audience: name, team } of alarms) {
+    if (name === undefined || team === undefined) continue;
+    const topics = topicsOf(settings.routes, { service: scope.service, tier, team });
+    audiences.set(name, { name, team, topics });
+  }
+  return [...audiences.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 function planNotices(scope: NameScope, alarms: readonly AlarmPlan[]): NoticePlan[] {
-  return severityNames.flatMap((severity): NoticePlan[] => {
-    const members = alarms.filter((alarm) => alarm.severity === severity && alarm.notify);
-    if (members.length === 0) return [];
-    return [
-      {
-        service: scope.service,
-        severity,
-        name: noticeName(scope, severity),
-        alarms: members.map(({ service, alarm, name }) => ({ service, alarm, severity, name })),
-        okActions: members.some((alarm) => alarm.okActions),
-        holdBackSeconds: alarmDefaults.holdBackSeconds,
-      },
-    ];
-  });
+  const audiences = [undefined, ...new Set(alarms.flatMap(({ audience }) => audience ?? []).sort())];
+  return audiences.flatMap((audience) =>
+    severityNames.flatMap((severity): NoticePlan[] => {
+      const members = alarms.filter(
+        (alarm) => alarm.severity === severity && alarm.notify && alarm.audience === audience,
+      );
+      if (members.length === 0) return [];
+      return [
+        {
+          service: scope.service,
+          severity,
+          ...compact({ audience }),
+          name: noticeName(scope, severity, audience),
+          alarms: members.map(({ service, alarm, name }) => ({ service, alarm, severity, name })),
+          okActions: members.some((alarm) => alarm.okActions),
+          holdBackSeconds: alarmDefaults.holdBackSeconds,
+        },
+      ];
+    }),
+  );
 }

@@ -65,7 +65,12 @@ export { ExistingLogGroup, type ExistingLogGroupProps } from "./aws/existing-log
 export { type LogAnomalyDetection, type LogGroupPolicies, type PolicyTarget } from "./aws/log-group-policies";
 export { ServiceLogGroup, type ServiceLogGroupProps } from "./aws/service-log-group";
 export { ServiceNotice, type ServiceNoticeProps } from "./aws/service-notice";
-export { ServiceObservability, type NoticeSettings, type ServiceObservabilityProps } from "./aws/service-observability";
+export {
+  type Audience,
+  type NoticeSettings,
+  ServiceObservability,
+  type ServiceObservabilityProps,
+} from "./aws/service-observability";
 export type { AlarmActions, AlarmProps, PerSeverity, SeverityAlarms } from "./aws/severity-alarms";
 export { SignalMetric, type SignalMetricProps } from "./aws/signal-metric";
 export { SlackChannel, type SlackChannelProps } from "./aws/slack-channel";

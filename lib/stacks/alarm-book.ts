@@ -28,7 +28,10 @@ export class AlarmBook {
       const service = own(services, plan.name);
       for (const { alarm, name, severity } of flatAlarms(plan))
         this.enter(name, own(service?.alarms, alarm)?.[severity]);
-      for (const { name, severity } of plan.notices) this.enter(name, service?.notices[severity]);
+      for (const { audience, name, severity } of plan.notices) {
+        const notices = audience === undefined ? service?.notices : own(service?.audienceNotices ?? {}, audience);
+        this.enter(name, notices?.[severity]);
+      }
     }
   }
 

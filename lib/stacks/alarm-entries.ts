@@ -33,13 +33,19 @@ export function alarmEntries(entries: readonly AlarmEntryPlan[], book: AlarmBook
   );
 }
 
-/** The composite alarms that notify for a service, by severity; none if each alarm notifies by itself. */
-export function noticesOf({ notices }: ServicePlan): PerSeverity<NoticeSettings> {
+/**
+ * The composite alarms that notify for a service, by severity; none if each alarm notifies by itself.
+ *
+ * @param audience name of the audience; undefined for that of the service
+ */
+export function noticesOf({ notices }: ServicePlan, audience?: string): PerSeverity<NoticeSettings> {
   return Object.fromEntries(
-    notices.map(({ severity, name, okActions, holdBackSeconds }) => [
-      severity,
-      { name, okActions, holdBack: text(holdBackSeconds) },
-    ]),
+    notices
+      .filter((notice) => notice.audience === audience)
+      .map(({ severity, name, okActions, holdBackSeconds }) => [
+        severity,
+        { name, okActions, holdBack: text(holdBackSeconds) },
+      ]),
   );
 }
 
@@ -156,10 +162,11 @@ function ruleOf(rule: RulePlan, book: AlarmBook): ServiceRule {
   }
 }
 
-function entryText({ id, notify, okActions, severities, texts }: AlarmEntryPlan): EntryText {
+function entryText({ audience, id, notify, okActions, severities, texts }: AlarmEntryPlan): EntryText {
   return {
     ...texts,
     id,
+    ...(audience === undefined ? {} : { audience }),
     notify,
     okActions,
     names: bySeverity<{ readonly name: string }, string>(severities, ({ name }) => name),

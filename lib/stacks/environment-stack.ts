@@ -1,7 +1,16 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { own, severityNames } from "../base";
 import { ownerText, type EnvironmentPlan, type ServicePlan } from "../config";
-import { EncryptionKey, Notifications, QuietHours, ServiceObservability, type AlarmReference } from "../constructs";
+import {
+  EncryptionKey,
+  Notifications,
+  QuietHours,
+  ServiceObservability,
+  type AlarmActions,
+  type AlarmReference,
+  type Audience,
+} from "../constructs";
 import { AlarmBook } from "./alarm-book";
 import { alarmEntries, noticesOf } from "./alarm-entries";
 import { defineBackend } from "./backend";
@@ -45,9 +54,10 @@ export class EnvironmentStack extends TerraformStack {
         ...(service.owner === undefined ? {} : { owner: ownerText(service.owner) }),
         ...(service.runbooks === undefined ? {} : { runbooks: service.runbooks }),
         alarms: alarmEntries(service.alarms, book),
-        actions: this.notifications.topics,
+        actions: this.actionsOf(service.topics),
         notify: service.notify,
         notices: noticesOf(service),
+        ...(service.audiences.length === 0 ? {} : { audiences: this.audiencesOf(service) }),
         tags: service.tags,
       });
     };
@@ -71,17 +81,46 @@ export class EnvironmentStack extends TerraformStack {
     });
   }
 
+  private audiencesOf(service: ServicePlan): Record<string, Audience> {
+    return Object.fromEntries(
+      service.audiences.map(({ name, team, topics }) => [
+        name,
+        { owner: team, actions: this.actionsOf(topics), notices: noticesOf(service, name) },
+      ]),
+    );
+  }
+
+  private actionsOf(topics: ServicePlan["topics"]): AlarmActions {
+    const { scopedTopics, topics: common } = this.notifications;
+    return Object.fromEntries(
+      severityNames.flatMap((severity) => {
+        const actions = (topics[severity] ?? []).flatMap((key) =>
+          key === severity ? (common[severity] ?? []) : (own(scopedTopics, key) ?? []),
+        );
+        return actions.length === 0 ? [] : [[severity, actions]];
+      }),
+    );
+  }
+
   private notify(key: EncryptionKey | undefined): Notifications {
     const { account, deadLetters, environment, project, region, routes, topics } = this.plan;
+    const common = topics.filter(({ scope }) => scope === undefined);
+    const scoped = topics.filter(({ scope }) => scope !== undefined);
     return new Notifications(this, "Notifications", {
       account,
       region,
       name: `${project}-${environment}-alarms`,
       names: {
-        topics: Object.fromEntries(topics.map(({ name, severity }) => [severity, name])),
+        topics: Object.fromEntries(common.map(({ name, severity }) => [severity, name])),
+        ...(scoped.length === 0
+          ? {}
+          : { scopedTopics: Object.fromEntries(scoped.map(({ key, name }) => [key, name])) }),
         ...(deadLetters === undefined ? {} : { deadLetters }),
       },
-      severities: topics.map((topic) => topic.severity),
+      severities: common.map((topic) => topic.severity),
+      ...(scoped.length === 0
+        ? {}
+        : { scopedTopics: Object.fromEntries(scoped.map(({ key, severity }) => [key, severity])) }),
       routes: routesOf(routes),
       ...(key === undefined ? { encrypt: false } : { key }),
       deadLetters: deadLetters !== undefined,
@@ -104,10 +143,11 @@ export class EnvironmentStack extends TerraformStack {
 
   private outputs(): void {
     const services = Object.entries(this.services);
-    const topics = Object.entries(this.notifications.topics).map(([severity, { arn }]) => [severity, arn] as const);
+    const { scopedTopics, topics: common } = this.notifications;
+    const topics = Object.entries({ ...common, ...scopedTopics }).map(([key, { arn }]) => [key, arn] as const);
     new TerraformOutput(this, "topic_arns", {
       value: Object.fromEntries(topics),
-      description: "ARN of the topic of each severity.",
+      description: `ARN of the topic of each severity${Object.keys(scopedTopics).length === 0 ? "" : ", and of what its routes are limited to"}.`,
     });
     new TerraformOutput(this, "log_group_names", {
       value: Object.fromEntries(services.map(([name, service]) => [name, service.logGroup.name])),

@@ -10,6 +10,7 @@ export function routesOf(routes: readonly RoutePlan[]): Record<string, Route> {
       {
         ...targetOf(route),
         severities: route.severities,
+        ...(route.scopedTopics.length === 0 ? {} : { scopedTopics: route.scopedTopics }),
         deadLetter: route.deadLetter,
         ...(route.filterPolicy === undefined ? {} : { filterPolicy: route.filterPolicy }),
       },

@@ -35,6 +35,7 @@ interface GeneratedAlarm {
   readonly notify?: boolean;
 }
 interface GeneratedService {
+  readonly owner?: string | { readonly team: string };
   readonly alarms: Table<GeneratedAlarm | object>;
 }
 
@@ -322,8 +323,25 @@ const route = fc.oneof(
     filterPolicy: fc.constant({ AlarmName: [{ prefix: "shop-" }] }),
   }),
 );
+/** Limits a route to the alarms of somebody who has some. */
+function limited(services: Table<GeneratedService>): fc.Arbitrary<object> {
+  const owning = Object.entries(services).filter(([, { alarms }]) => Object.keys(alarms).length > 0);
+  if (owning.length === 0) return fc.constant({});
+  return fc.constantFrom(
+    {},
+    { services: owning.map(([name]) => name) },
+    { teams: owning.map(([, { owner }]) => (typeof owner === "object" ? owner.team : (owner ?? "team-a"))) },
+    { tiers: ["critical", "low"] },
+  );
+}
+
 // Each kind of route at most once, because the same receiver twice is refused.
-const routes = fc.uniqueArray(route, { maxLength: 3, selector: (each) => Object.keys(each)[0] });
+const routesOf = (services: Table<GeneratedService>) =>
+  fc
+    .uniqueArray(route, { maxLength: 3, selector: (each) => Object.keys(each)[0] })
+    .chain((some) => fc.tuple(...some.map((each) => limited(services).map((limit) => ({ ...each, ...limit })))))
+    // Nobody's alarm may be without a route.
+    .map((some) => (some.length === 0 ? some : [...some, { email: "everybody@example.com" }]));
 
 function environment(services: Table<GeneratedService>, composite: boolean, quietHours: boolean): fc.Arbitrary<object> {
   return fc
@@ -335,7 +353,7 @@ function environment(services: Table<GeneratedService>, composite: boolean, quie
       sampling: optional(
         fc.constant({ logs: { debug: 0 }, traces: { rate: 0.1, keepSlowerThan: "1s", dropRoutes: ["/health"] } }),
       ),
-      routes: fc.record({ info: routes, warning: routes, critical: routes }),
+      routes: fc.record({ info: routesOf(services), warning: routesOf(services), critical: routesOf(services) }),
       quietHours: quietHours
         ? optional(
             fc.constant({

@@ -95,12 +95,116 @@ test("the plan of an alarm contains every default", () => {
         "alarms",
         "failures",
       ],
+      "team": "team-payments",
       "texts": {
         "owner": "team-payments",
         "runbook": "https://runbooks.shop.example/payments/failures",
         "summary": "Payments fail.",
       },
       "type": "threshold",
+    }
+  `);
+});
+
+test("alarms publish to the topics of everybody, their team, their service and its tier", () => {
+  const plan = planOf((config) => {
+    config.services.payments.alarms.slow.owner = { team: "Search & Co", contact: "#search" };
+    config.environments.prod.routes = {
+      warning: [{ email: "a@example.com" }, { email: "b@example.com", teams: ["Search & Co"], tiers: ["standard"] }],
+      critical: [{ email: "a@example.com", services: ["payments"] }],
+    };
+  });
+  const [service] = plan.services;
+  expect({
+    topics: plan.topics.map(({ key, name }) => [key, name]),
+    service: service?.topics,
+    audiences: service?.audiences,
+    notices: service?.notices.map(({ alarms, audience, name }) => [
+      name,
+      audience,
+      ...alarms.map(({ alarm }) => alarm),
+    ]),
+    routes: plan.routes.map(({ name, scopedTopics, severities }) => [name, ...severities, ...scopedTopics]),
+  }).toMatchInlineSnapshot(`
+    {
+      "audiences": [
+        {
+          "name": "search-co",
+          "team": "Search & Co",
+          "topics": {
+            "critical": [
+              "critical-service-payments",
+            ],
+            "info": [
+              "info",
+            ],
+            "warning": [
+              "warning",
+              "warning-team-search-co",
+              "warning-tier-standard",
+            ],
+          },
+        },
+      ],
+      "notices": [
+        [
+          "shop-prod-payments-warning",
+          undefined,
+          "failures",
+        ],
+        [
+          "shop-prod-payments-critical",
+          undefined,
+          "failures",
+        ],
+        [
+          "shop-prod-payments-team-search-co-warning",
+          "search-co",
+          "slow",
+        ],
+      ],
+      "routes": [
+        [
+          "email-a-example-com",
+          "warning",
+          "critical-service-payments",
+        ],
+        [
+          "email-b-example-com",
+          "warning-team-search-co",
+          "warning-tier-standard",
+        ],
+      ],
+      "service": {
+        "critical": [
+          "critical-service-payments",
+        ],
+        "info": [
+          "info",
+        ],
+        "warning": [
+          "warning",
+          "warning-tier-standard",
+        ],
+      },
+      "topics": [
+        [
+          "warning",
+          "shop-prod-alarms-warning",
+        ],
+        [
+          "warning-team-search-co",
+          "shop-prod-alarms-warning-team-search-co",
+        ],
+        [
+          "warning-tier-standard",
+          "shop-prod-alarms-warning-tier-standard",
+        ],
+        [
+          "critical-service-payments",
+          "shop-prod-alarms-critical-service-payments",
+        ],
+      ],
     }
   `);
 });
@@ -676,6 +780,7 @@ test("the plan of an environment contains everything else that a stack needs", (
           "deadLetter": false,
           "kind": "slack",
           "name": "slack-slack-channel",
+          "scopedTopics": [],
           "severities": [
             "info",
           ],
@@ -696,6 +801,7 @@ test("the plan of an environment contains everything else that a stack needs", (
           "kind": "sqs",
           "name": "sqs-q",
           "queuePolicy": false,
+          "scopedTopics": [],
           "severities": [
             "warning",
           ],
@@ -704,6 +810,7 @@ test("the plan of an environment contains everything else that a stack needs", (
           "deadLetter": false,
           "kind": "https",
           "name": "webhook-hook-url",
+          "scopedTopics": [],
           "severities": [
             "critical",
           ],
@@ -731,14 +838,17 @@ test("the plan of an environment contains everything else that a stack needs", (
       "stack": "shop-prod",
       "topics": [
         {
+          "key": "info",
           "name": "shop-prod-alarms-info",
           "severity": "info",
         },
         {
+          "key": "warning",
           "name": "shop-prod-alarms-warning",
           "severity": "warning",
         },
         {
+          "key": "critical",
           "name": "shop-prod-alarms-critical",
           "severity": "critical",
         },

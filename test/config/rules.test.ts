@@ -623,6 +623,134 @@ describe("quiet hours", () => {
   });
 });
 
+describe("routes by team, service and tier", () => {
+  const pager = { pagerduty: { ssm: "/shop/pagerduty" } };
+  const put = (critical: unknown, change: (config: Loose) => void = () => undefined) =>
+    found((config) => {
+      config.environments.prod.routes.critical = critical;
+      change(config);
+    });
+
+  test("name those that own an alarm in the environment", () => {
+    expect(put([{ ...pager, teams: ["team-payments"] }])).toEqual([]);
+    expect(put([{ ...pager, services: ["payments"] }])).toEqual([]);
+    expect(put([{ ...pager, tiers: ["standard"] }])).toEqual([]);
+    expect(put([pager, { email: "a@example.com", teams: ["team-payment"] }])).toMatchInlineSnapshot(`
+      [
+        "route-scope error environments.prod.routes.critical[1].teams[0]",
+      ]
+    `);
+    expect(put([pager, { email: "a@example.com", services: ["payment"] }])).toMatchInlineSnapshot(`
+      [
+        "route-scope error environments.prod.routes.critical[1].services[0]",
+      ]
+    `);
+    expect(put([pager, { email: "a@example.com", tiers: ["low"] }])).toMatchInlineSnapshot(`
+      [
+        "route-scope warning environments.prod.routes.critical[1].tiers[0]",
+      ]
+    `);
+    expect(put([pager, { email: "a@example.com", tiers: ["lowest"] }])).toMatchInlineSnapshot(`
+      [
+        "wrong-value error environments.prod.routes.critical[1].tiers[0]",
+      ]
+    `);
+    expect(put([pager, { email: "a@example.com", teams: [] }])).toMatchInlineSnapshot(`
+      [
+        "wrong-value error environments.prod.routes.critical[1].teams",
+      ]
+    `);
+    expect(put([pager, { email: "a@example.com", teams: "team-payments" }])).toMatchInlineSnapshot(`
+      [
+        "wrong-value error environments.prod.routes.critical[1].teams",
+      ]
+    `);
+  });
+
+  test("that a parent has are found where they are written", () => {
+    expect(
+      put(undefined, (config) => {
+        config.environments.base.routes = { critical: [pager, { email: "a@example.com", teams: ["team-payment"] }] };
+      }),
+    ).toMatchInlineSnapshot(`
+      [
+        "route-scope error environments.base.routes.critical[1].teams[0]",
+      ]
+    `);
+  });
+
+  test("of a team that owns nothing in one environment are a warning", () => {
+    expect(
+      put([pager, { email: "a@example.com", teams: ["team-search"] }], (config) => {
+        config.services.search = { ...config.services.payments, owner: "team-search" };
+        config.environments.prod.services = { search: { enabled: false } };
+      }),
+    ).toMatchInlineSnapshot(`
+      [
+        "route-scope warning environments.prod.routes.critical[1].teams[0]",
+      ]
+    `);
+  });
+
+  test("leave no alarm without a route", () => {
+    const other = (config: Loose) => {
+      config.services.payments.alarms.failures.owner = { team: "team-search", contact: "#search" };
+    };
+    expect(put([{ ...pager, teams: ["team-payments"] }], other)).toMatchInlineSnapshot(`
+      [
+        "route-missing error services.payments",
+      ]
+    `);
+    expect(put([{ ...pager, teams: ["team-search"] }], other)).toEqual([]);
+    expect(put([{ ...pager, tiers: ["critical"] }])).toMatchInlineSnapshot(`
+      [
+        "route-missing error services.payments",
+        "route-scope warning environments.prod.routes.critical[0].tiers[0]",
+      ]
+    `);
+  });
+
+  test("tell nobody twice", () => {
+    expect(put([{ ...pager, teams: ["team-payments"], services: ["payments"] }])).toMatchInlineSnapshot(`
+      [
+        "route-overlap warning environments.prod.routes.critical",
+      ]
+    `);
+    expect(put([pager, { ...pager, tiers: ["standard"] }])).toMatchInlineSnapshot(`
+      [
+        "route-overlap warning environments.prod.routes.critical",
+      ]
+    `);
+    expect(put([pager, { email: "a@example.com", tiers: ["standard"] }])).toEqual([]);
+  });
+
+  test("have topics with different names", () => {
+    expect(
+      put([{ ...pager, teams: ["Team A", "team-a", "team-payments"] }], (config) => {
+        config.services.payments.alarms.failures.owner = "Team A";
+        config.services.payments.alarms.slow.owner = "team-a";
+      }),
+    ).toMatchInlineSnapshot(`
+      [
+        "route-scope warning environments.prod.routes.critical[0].teams[2]",
+        "topic-name error environments.prod.routes.critical",
+      ]
+    `);
+  });
+
+  test("are not judged by an owner that cannot be read", () => {
+    expect(
+      put([pager, { email: "a@example.com", teams: ["team-search"] }], (config) => {
+        config.services.search = { ...config.services.payments, owner: 5 };
+      }),
+    ).toMatchInlineSnapshot(`
+      [
+        "wrong-value error services.search.owner",
+      ]
+    `);
+  });
+});
+
 describe("numbers", () => {
   test("of a more urgent severity are stricter", () => {
     expect(

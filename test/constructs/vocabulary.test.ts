@@ -52,7 +52,13 @@ const alone: Readonly<Record<string, string>> = {
     "topics",
     "url",
   ]),
-  ...because("who is notified, where the configuration has routes", ["actions", "deadLetters"]),
+  ...because("who is notified, where the configuration has routes", [
+    "actions",
+    "audience",
+    "audiences",
+    "deadLetters",
+    "scopedTopics",
+  ]),
   ...because("the configuration has one message for each severity of a service, and decides its text and times", [
     "notices",
     "text",

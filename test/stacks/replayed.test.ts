@@ -1,7 +1,7 @@
 import { App, Testing } from "cdktf";
 import { defineConfig, type ConfigInput } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
-import { sightlineMatchers } from "../../lib/testing";
+import { type LogInput, sightlineMatchers } from "../../lib/testing";
 
 // What a configuration says, synthesized, does what it says when logs are replayed against the Terraform.
 
@@ -107,5 +107,88 @@ describe("a rate and an expression over metrics of AWS", () => {
       tolerance: "0s",
     });
     await expect(stack).toStayQuiet("shop-prod-api-unseen-critical", { ...options, replaying });
+  });
+});
+
+describe("three teams with a pager each", () => {
+  const pager = (team: string) => ({ pagerduty: { ssm: `/shop/${team}` }, teams: [team] });
+  const alarms = {
+    errors: { type: "threshold", summary: "s", signal: "errors", period: "1m", severities: { critical: { above: 2 } } },
+  } as const;
+  const services = {
+    payments: { ...frame, owner: "payments", alarms },
+    orders: {
+      ...frame,
+      owner: { team: "orders", contact: "#orders" },
+      tier: "critical",
+      alarms: {
+        ...alarms,
+        // The database is another team's.
+        slow: {
+          type: "latency",
+          summary: "s",
+          owner: "platform",
+          signal: "request_duration",
+          period: "1m",
+          severities: { critical: { above: 800 } },
+        },
+      },
+    },
+    search: { ...frame, owner: "platform", notify: "each", alarms },
+  } as const;
+  const routes = {
+    critical: [
+      pager("payments"),
+      pager("orders"),
+      pager("platform"),
+      { email: "cto@example.com", tiers: ["critical"] },
+      { email: "sales@example.com", services: ["payments"] },
+    ],
+  } as const;
+  const stack = terraformOf(services, { routes });
+  const resources = (stack as { resource: Record<string, Record<string, Record<string, unknown>>> }).resource;
+  /** The topics that hear of it, without what all names begin with. */
+  const told = async (replaying: LogInput) => {
+    const names = Object.values(resources.aws_sns_topic!).map(({ name }) => String(name));
+    const heard: string[] = [];
+    for (const name of names) {
+      const isTold = await expect(stack)
+        .toNotify(name, { replaying, start })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isTold) heard.push(name.replace("shop-prod-alarms-critical-", ""));
+    }
+    return heard;
+  };
+
+  test("have a topic each, and none that nobody hears of", () => {
+    expect(Object.values(resources.aws_sns_topic!).map(({ name }) => name)).toEqual([
+      "shop-prod-alarms-critical-service-payments",
+      "shop-prod-alarms-critical-team-orders",
+      "shop-prod-alarms-critical-team-payments",
+      "shop-prod-alarms-critical-team-platform",
+      "shop-prod-alarms-critical-tier-critical",
+    ]);
+  });
+
+  test("have a composite each where a service's alarms are of two teams; others keep their name", () => {
+    expect(Object.values(resources.aws_cloudwatch_composite_alarm!).map(({ alarm_name: name }) => name)).toEqual([
+      "shop-prod-orders-critical",
+      "shop-prod-orders-team-platform-critical",
+      "shop-prod-payments-critical",
+    ]);
+  });
+
+  test("an incident of one tells its pager only, and who else listens to the service or the tier", async () => {
+    expect(await told(requests(5, 500, "payments"))).toEqual(["service-payments", "team-payments"]);
+    expect(await told(requests(5, 500, "search"))).toEqual(["team-platform"]);
+    expect(await told(requests(5, 500, "orders"))).toEqual(["team-orders", "tier-critical"]);
+    const slow = { service: { name: "orders" }, event: "request_completed", http: { duration_ms: 5000 } };
+    expect(await told({ generate: "5 over 1m", from: "2m", line: { level: "info", ...slow } })).toEqual([
+      "team-platform",
+      "tier-critical",
+    ]);
   });
 });

@@ -82,7 +82,7 @@ async function reachOf(
   const stacks = environments.map((environment) => {
     const { routes, stack, topics } = planEnvironment(config, environment);
     const heard = new Set(routes.flatMap(({ severities }) => severities));
-    const silent = topics.filter(({ severity }) => !heard.has(severity));
+    const silent = topics.filter(({ scope, severity }) => scope === undefined && !heard.has(severity));
     return { name: stack, environment, silentTopics: silent.map((topic) => topic.name) };
   });
   const names = stacks.map(({ name }) => name);

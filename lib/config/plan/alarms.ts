@@ -92,6 +92,12 @@ export interface AlarmEntryBase {
   /** True if its alarms themselves publish to their severity's topic: it notifies, and its service says `each`. */
   readonly actions: boolean;
 
+  /** The team that acts on it. */
+  readonly team?: string;
+
+  /** Name of its audience: see `ServicePlan.audiences`. Undefined for that of the service. */
+  readonly audience?: string;
+
   /** True if they also notify on return to OK, where `actions` is true. */
   readonly okActions: boolean;
 

@@ -26,7 +26,7 @@ export interface EnvironmentPlan {
   /** How much of logs and traces applications and collectors keep. */
   readonly sampling: SamplingPlan;
 
-  /** One for each severity that an alarm uses or a route names, least urgent first. */
+  /** One for each severity that an alarm uses or a route names, least urgent first, and for each team, service and tier that its routes name. */
   readonly topics: readonly TopicPlan[];
 
   /** Each receiver once. */

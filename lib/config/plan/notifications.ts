@@ -1,13 +1,24 @@
 import type { RouteKind } from "../../aws";
 import type { Path, Severity } from "../../base";
 import type { SecretReference } from "../schema/route";
-import type { AlarmReferencePlan } from "./alarms";
+import type { AlarmReferencePlan, BySeverity } from "./alarms";
 
-/** The topic of a severity. */
+/** Whose alarms a topic is for: a team's, a service's, or those of services of a tier. */
+export interface TopicScope {
+  readonly kind: "team" | "service" | "tier";
+  readonly name: string;
+}
+
+/** The topic of a severity, or of somebody's alarms of the severity. */
 export interface TopicPlan {
+  /** `critical`, `critical-team-payments`: part of the path of its resources. */
+  readonly key: string;
   readonly severity: Severity;
 
-  /** `shop-prod-alarms-critical` */
+  /** Undefined: alarms of everybody. */
+  readonly scope?: TopicScope;
+
+  /** `shop-prod-alarms-critical`, `shop-prod-alarms-critical-team-payments` */
   readonly name: string;
 }
 
@@ -32,15 +43,33 @@ interface RouteTargets {
 export type RoutePlan = RouteTargetPlan & {
   /** Stable, made of where it leads: `email-oncall-example-com`. Part of the paths of its resources. */
   readonly name: string;
+
+  /** Severities of which it hears everybody's alarms. */
   readonly severities: readonly Severity[];
+
+  /** Keys of the topics of which it hears somebody's alarms. */
+  readonly scopedTopics: readonly string[];
 
   /** Of a Slack channel: name of its configuration and role. */
   readonly channelName?: string;
 };
 
+/** Who hears of alarms of a service that another team owns than the service's other alarms. */
+export interface AudiencePlan {
+  /** Stable, made of the team's name. Part of the path of its resources. */
+  readonly name: string;
+  readonly team: string;
+
+  /** Keys of the topics that its alarms publish to. */
+  readonly topics: BySeverity<readonly string[]>;
+}
+
 /** The composite that notifies for a service: in ALARM while any of `alarms` is. */
 export interface NoticePlan {
   readonly service: string;
+
+  /** Name of the audience of its alarms; undefined for that of the service. */
+  readonly audience?: string;
   readonly severity: Severity;
 
   /** `shop-prod-checkout-critical` */

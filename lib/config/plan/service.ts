@@ -1,8 +1,8 @@
 import type { Path } from "../../base";
 import type { Contract, Signal } from "../../contract";
-import type { AlarmEntryPlan } from "./alarms";
+import type { AlarmEntryPlan, BySeverity } from "./alarms";
 import type { LogGroupPlan } from "./logs";
-import type { NoticePlan } from "./notifications";
+import type { AudiencePlan, NoticePlan } from "./notifications";
 
 export interface ServicePlan {
   readonly name: string;
@@ -29,6 +29,12 @@ export interface ServicePlan {
 
   /** `service`: `notices` have the actions. `each`: the alarms have them. */
   readonly notify: "service" | "each";
+
+  /** Keys of the topics that its alarms publish to, by severity; no topic if nobody hears of the severity. */
+  readonly topics: BySeverity<readonly string[]>;
+
+  /** Who hears of its alarms that another team owns, by name; empty if no route tells the teams apart. */
+  readonly audiences: readonly AudiencePlan[];
 
   /** By name, each with its severities; {@link flatAlarms} lists the alarms one by one. */
   readonly alarms: readonly AlarmEntryPlan[];

@@ -31,6 +31,7 @@ import { placeholderUnknown } from "./placeholder-unknown";
 import { quietHoursAlarms, quietHoursProvider, quietHoursSchedule } from "./quiet-hours";
 import { quietHoursId } from "./quiet-hours-id";
 import { routeMissing } from "./route-missing";
+import { routeOverlap, routeScope } from "./route-scope";
 import { routeFifo, routeTwice } from "./route-targets";
 import { sampledSignal } from "./sampled-signal";
 import { serviceUnknown } from "./service-unknown";
@@ -99,6 +100,8 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "quiet-hours-alarms": quietHoursAlarms,
   "quiet-hours-id": quietHoursId,
   "route-missing": routeMissing,
+  "route-scope": routeScope,
+  "route-overlap": routeOverlap,
   "severity-order": severityOrder,
   "threshold-never": thresholdNever,
   "sampled-signal": sampledSignal,

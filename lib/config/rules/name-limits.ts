@@ -56,13 +56,29 @@ export const logGroupName: ConfigRule<"log-group-name"> = {
 export const topicName: ConfigRule<"topic-name"> = {
   id: "topic-name",
   check: ({ plans }) =>
-    plans.flatMap((plan) =>
-      refused(
-        { rule: "topic-name", kind: "topicName" },
-        plan,
-        plan.topics.map(({ name }) => ({ name, what: "topic", path: ["environments", plan.environment] })),
-      ),
-    ),
+    plans.flatMap((plan) => {
+      const topics = plan.topics.map(({ name, severity, scope }) => ({
+        name,
+        what: "topic",
+        path: ["environments", plan.environment, ...(scope === undefined ? [] : ["routes", severity])],
+        of: scope === undefined ? `all ${severity} alarms` : `${scope.kind} ${scope.name}`,
+      }));
+      const owners = new Map<string, (typeof topics)[number]>();
+      const twice = topics.flatMap((topic): ConfigFinding[] => {
+        const owner = owners.get(topic.name);
+        owners.set(topic.name, topic);
+        if (owner === undefined) return [];
+        return [
+          problem(
+            "topic-name",
+            inEnvironment(plan.environment, topic.path),
+            `in environment ${plan.environment} the topics of ${owner.of} and of ${topic.of} are both named ${topic.name}`,
+            "Rename one of them: names of topics have only lower-case letters, digits and -.",
+          ),
+        ];
+      });
+      return [...refused({ rule: "topic-name", kind: "topicName" }, plan, topics), ...twice];
+    }),
 };
 
 export const namespaceName: ConfigRule<"namespace-name"> = {

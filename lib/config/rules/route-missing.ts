@@ -1,7 +1,9 @@
 import { flatAlarms } from "../flat-alarms";
-import { severityNames } from "../../base";
-import { type ConfigFinding, problem } from "../errors";
+import { listed, type Severity, severityNames } from "../../base";
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan/environment";
+import type { ServicePlan } from "../plan/service";
+import { audiencesAt } from "./route-scope";
 import type { ConfigRule } from "./rule";
 
 export const routeMissing: ConfigRule<"route-missing"> = {
@@ -12,7 +14,8 @@ export const routeMissing: ConfigRule<"route-missing"> = {
       return severityNames.flatMap((severity): ConfigFinding[] => {
         const alarms = alarmsAt(plan, severity);
         const [first] = alarms;
-        if (first === undefined || routes[severity] !== undefined) return [];
+        if (first === undefined) return [];
+        if (routes[severity] !== undefined) return plan.services.flatMap((service) => unheard(plan, service, severity));
         const others = alarms.length === 1 ? "" : ` and ${alarms.length - 1} more`;
         return [
           problem(
@@ -25,6 +28,23 @@ export const routeMissing: ConfigRule<"route-missing"> = {
       });
     }),
 };
+
+/** Alarms of a service that no route of their severity hears of. */
+function unheard({ environment }: EnvironmentPlan, service: ServicePlan, severity: Severity): ConfigFinding[] {
+  return audiencesAt(service, severity).flatMap(({ alarms, team, topics }) => {
+    if (topics.length > 0) return [];
+    const whose = team ?? service.owner?.team;
+    const scopes = [...(whose === undefined ? [] : [`teams: ["${whose}"]`]), `services: ["${service.name}"]`];
+    return [
+      problem(
+        "route-missing",
+        inEnvironment(environment, service.source),
+        `in environment ${environment} no route hears of its ${severity} alarms${team === undefined ? "" : ` of ${team}`}: ${listed(alarms)}`,
+        `Add a route with ${scopes.join(" or ")} to routes.${severity}, or one for everybody.`,
+      ),
+    ];
+  });
+}
 
 function alarmsAt({ services }: EnvironmentPlan, severity: string): string[] {
   return services.flatMap(({ name, alarms }) =>

@@ -34,6 +34,9 @@ export interface Names {
   readonly services: ReadonlySet<string>;
   readonly environments: ReadonlySet<string>;
 
+  /** Teams that own a service or an alarm; undefined if an owner cannot be read. */
+  readonly teams: ReadonlySet<string> | undefined;
+
   /** What each environment extends, as written, also of environments with errors. */
   readonly parents: Readonly<Record<string, { readonly extends?: string | undefined }>>;
   readonly alarms: (service: string) => ReadonlySet<string>;

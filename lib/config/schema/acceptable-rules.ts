@@ -15,6 +15,8 @@ export const acceptableRules = [
   "alarm-unheard",
   "route-twice",
   "quiet-hours-alarms",
+  "route-scope",
+  "route-overlap",
   "severity-order",
   "sampled-signal",
   "vended-log-group",

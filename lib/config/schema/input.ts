@@ -1146,7 +1146,7 @@ export interface ServiceInput {
   /** The team that acts on its alarms. Every alarm needs one, here or in the alarm. */
   readonly owner?: OwnerInput | undefined;
 
-  /** How important it is. A tag, and the order in overviews. Default: standard. */
+  /** How important it is. A tag, the order in overviews, and what `tiers` of a route names. Default: standard. */
   readonly tier?: "critical" | "standard" | "low" | undefined;
 
   /** Base address of its runbooks, with a page per alarm, by name. Default: none. */
@@ -1529,6 +1529,15 @@ interface RouteEmailInput {
   /** Address to notify. Its owner must confirm the subscription once. */
   readonly email: string;
 
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
+
   /** SNS filter policy on the notification's body: only notifications that match are delivered. Default: all. */
   readonly filterPolicy?: Readonly<Record<string, unknown>> | undefined;
 
@@ -1542,6 +1551,15 @@ interface RouteEmailInput {
 interface RouteWebhookInput {
   /** https address to post to. */
   readonly webhook: SecretInput;
+
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
 
   /** SNS filter policy on the notification's body: only notifications that match are delivered. Default: all. */
   readonly filterPolicy?: Readonly<Record<string, unknown>> | undefined;
@@ -1577,6 +1595,15 @@ interface RoutePagerdutyInput {
   /** Integration key of a PagerDuty service with the integration Amazon CloudWatch. */
   readonly pagerduty: SecretInput;
 
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
+
   /** SNS filter policy on the notification's body: only notifications that match are delivered. Default: all. */
   readonly filterPolicy?: Readonly<Record<string, unknown>> | undefined;
 
@@ -1590,6 +1617,15 @@ interface RoutePagerdutyInput {
 interface RouteSlackInput {
   /** A Slack channel, through Amazon Q Developer in chat applications. */
   readonly slack: RouteSlackSlackInput;
+
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
 
   /** SNS filter policy on the notification's body: only notifications that match are delivered. Default: all. */
   readonly filterPolicy?: Readonly<Record<string, unknown>> | undefined;
@@ -1614,6 +1650,15 @@ interface RouteLambdaInput {
   /** ARN of the function to invoke. */
   readonly lambda: string;
 
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
+
   /** SNS filter policy on the notification's body: only notifications that match are delivered. Default: all. */
   readonly filterPolicy?: Readonly<Record<string, unknown>> | undefined;
 
@@ -1633,6 +1678,15 @@ interface RouteSqsInput {
    * already admits the topics. Default: false.
    */
   readonly queuePolicy?: boolean | undefined;
+
+  /** Only alarms that one of these teams owns. Default: alarms of all teams. */
+  readonly teams?: readonly string[] | undefined;
+
+  /** Only alarms of these services; beside `teams`, those as well. Default: alarms of all services. */
+  readonly services?: readonly string[] | undefined;
+
+  /** Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers. */
+  readonly tiers?: readonly ("critical" | "standard" | "low")[] | undefined;
 
   /** SNS filter policy on the notification's body: only notifications that match are delivered. Default: all. */
   readonly filterPolicy?: Readonly<Record<string, unknown>> | undefined;

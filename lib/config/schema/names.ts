@@ -8,6 +8,11 @@ export const entityName = text(
   /^(?!(?:constructor|prototype)$)(?=.{1,128}$)[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*$/,
 );
 
+export const tiers = ["critical", "standard", "low"] as const;
+
+/** How important a service is. */
+export type Tier = (typeof tiers)[number];
+
 export const projectName = text(
   "a project name",
   "Use kebab-case, at most 128 characters: shop, web-shop. Names of resources begin with it.",

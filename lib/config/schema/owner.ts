@@ -1,6 +1,6 @@
 import { either, object, prose } from "./form";
 
-const team = prose("a team's name", "Write the name of the team that acts on it: team-payments.");
+export const team = prose("a team's name", "Write the name of the team that acts on it: team-payments.");
 
 /** Who acts on an alarm. */
 export const ownerSchema = either("an owner", "Write the team's name, or { team, contact }.", [

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { emailShape, isInRange, ranges, type RouteKind } from "../../aws";
 import { expected } from "../../base";
-import { either, flag, hiddenAccepted, hiddenText, object, text } from "./form";
-import { arn } from "./names";
+import { either, flag, hiddenAccepted, hiddenText, list, object, oneOf, text } from "./form";
+import { arn, entityName, tiers } from "./names";
+import { team } from "./owner";
 
 const literalFix =
   'Keep it out of the configuration: { ssm: "/shop/prod/pagerduty" }, { secret: "shop/pagerduty" } or { variable: "pagerduty_key" }.';
@@ -45,6 +46,17 @@ const policyError = expected(
 );
 
 const delivery = {
+  teams: list("a list of teams", team, { min: 1 })
+    .optional()
+    .describe("Only alarms that one of these teams owns. Default: alarms of all teams."),
+  services: list("a list of services", entityName, { min: 1 })
+    .optional()
+    .describe("Only alarms of these services; beside `teams`, those as well. Default: alarms of all services."),
+  tiers: list("a list of tiers", oneOf("a tier", tiers), { min: 1 })
+    .optional()
+    .describe(
+      "Only alarms of services of these tiers; beside `teams` and `services`, those as well. Default: all tiers.",
+    ),
   filterPolicy: z
     .record(z.string(), z.unknown(), { error: policyError })
     .refine((policy) => isInRange("filterPolicyKeys", Object.keys(policy).length), { error: policyError })

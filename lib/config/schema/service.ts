@@ -3,7 +3,7 @@ import { alarmSchema } from "./alarm";
 import { contractSlot } from "./contract";
 import { list, object, oneOf, prose, table } from "./form";
 import { serviceLogs } from "./logs";
-import { constructId, entityName, httpsUrl, signalName } from "./names";
+import { constructId, entityName, httpsUrl, signalName, tiers } from "./names";
 import { ownerSchema } from "./owner";
 
 export const notifyModes = ["service", "each"] as const;
@@ -16,9 +16,11 @@ export const serviceSchema = object("a service", {
   owner: ownerSchema
     .optional()
     .describe("The team that acts on its alarms. Every alarm needs one, here or in the alarm."),
-  tier: oneOf("a tier", ["critical", "standard", "low"])
+  tier: oneOf("a tier", tiers)
     .optional()
-    .describe("How important it is. A tag, and the order in overviews. Default: standard."),
+    .describe(
+      "How important it is. A tag, the order in overviews, and what `tiers` of a route names. Default: standard.",
+    ),
   runbooks: httpsUrl
     .optional()
     .describe("Base address of its runbooks, with a page per alarm, by name. Default: none."),

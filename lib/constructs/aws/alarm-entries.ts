@@ -76,6 +76,13 @@ export interface EntryText extends Omit<AlarmText, "runbook" | "owner"> {
   readonly notify?: boolean;
 
   /**
+   * Who hears of it: one of the service's `audiences`.
+   *
+   * @default - those who hear of the service's other alarms
+   */
+  readonly audience?: string;
+
+  /**
    * Whether the actions also run when the alarm returns to OK. With `notify: "service"`, they run when all alarms of the severity
    * are OK, unless every one of them says false.
    *

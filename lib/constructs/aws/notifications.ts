@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { severityNames, type Severity } from "../../base";
+import { own, severityNames, type Severity } from "../../base";
 import { unknownName } from "../errors";
 import { AlarmRoute, type AlarmRouteProps, type AlarmTarget, checkTarget, type SlackTarget } from "./alarm-route";
 import { AlarmTopic } from "./alarm-topic";
@@ -12,12 +12,19 @@ import type { KeyReference, TopicReference } from "./references";
 import { SlackChannel } from "./slack-channel";
 import type { Tags } from "./tags";
 import type { ThresholdAlarm } from "./threshold-alarm";
-import { undeliveredAlarm } from "./undelivered-alarm";
+import { undeliveredAlarms } from "./undelivered-alarm";
 
 /** A receiver, and the severities whose alarms it is notified about. */
 export type Route = (AlarmTarget | SlackTarget) & {
   /** Severities whose topics are subscribed to. */
   readonly severities: readonly Severity[];
+
+  /**
+   * Names of further topics that are subscribed to: see `scopedTopics` of `Notifications`.
+   *
+   * @default - none
+   */
+  readonly scopedTopics?: readonly string[];
 
   /**
    * Whether messages that cannot be delivered are kept. It has no effect for Slack.
@@ -47,6 +54,14 @@ export interface NotificationsProps extends AwsAccountProps {
    * @default - all: info, warning and critical
    */
   readonly severities?: readonly Severity[];
+
+  /**
+   * Further topics, for alarms of a team, a service or a tier, each with its severity, by a name that does not change:
+   * `{ "critical-payments": "critical" }`. The name is part of paths.
+   *
+   * @default - none
+   */
+  readonly scopedTopics?: Readonly<Record<string, Severity>>;
 
   /**
    * KMS key that encrypts the topics and the dead-letter queue. Its policy must admit CloudWatch and SNS, as that of
@@ -88,6 +103,13 @@ export interface NotificationNames {
   readonly topics?: Readonly<Partial<Record<Severity, string>>>;
 
   /**
+   * Names of the further topics, by their keys.
+   *
+   * @default - `<name>-<key>`
+   */
+  readonly scopedTopics?: Readonly<Record<string, string>>;
+
+  /**
    * Name of the dead-letter queue, and of the alarm on it.
    *
    * @default - `<name>-dead-letters`
@@ -107,6 +129,9 @@ export interface NotificationNames {
  * tells all receivers of them.
  */
 export class Notifications extends Construct {
+  /** The further topics, by the names that `scopedTopics` gives them. */
+  readonly scopedTopics: Readonly<Record<string, AlarmTopic>>;
+
   /** Topics by severity, as alarms take them in `notify`. */
   readonly topics: Readonly<Partial<Record<Severity, AlarmTopic>>>;
 
@@ -116,8 +141,11 @@ export class Notifications extends Construct {
   /** The dead-letter queue; undefined if `deadLetters` is false. */
   readonly deadLetterQueue: DeadLetterQueue | undefined;
 
-  /** The alarm on messages in the dead-letter queue, which notifies all receivers; undefined if none of them keeps dead letters. */
-  readonly undeliveredAlarm: ThresholdAlarm | undefined;
+  /**
+   * The alarm on messages in the dead-letter queue, which notifies all receivers: more than one, if that takes more topics than an
+   * alarm has actions. Empty if no receiver keeps dead letters.
+   */
+  readonly undeliveredAlarms: readonly ThresholdAlarm[];
 
   /** @throws {ConstructError} for a route to a severity that has no topic, and for what AWS refuses */
   constructor(scope: Construct, id: string, props: NotificationsProps) {
@@ -133,6 +161,16 @@ export class Notifications extends Construct {
       topics[severity] = new AlarmTopic(this, pascalCase(severity), topic);
     }
     this.topics = topics;
+    this.scopedTopics = Object.fromEntries(
+      Object.keys(props.scopedTopics ?? {}).map((scoped) => [
+        scoped,
+        new AlarmTopic(
+          this,
+          pascalCase(scoped),
+          given({ ...common, name: own(names?.scopedTopics ?? {}, scoped) ?? `${name}-${scoped}`, key: this.key }),
+        ),
+      ]),
+    );
     this.deadLetterQueue =
       props.deadLetters === false
         ? undefined
@@ -141,26 +179,36 @@ export class Notifications extends Construct {
             "DeadLetters",
             given({
               name: names?.deadLetters ?? `${name}-dead-letters`,
-              topics: Object.values(topics),
+              topics: [...Object.values(topics), ...Object.values(this.scopedTopics)],
               key: this.key,
               tags,
             }),
           );
 
     for (const [routeName, route] of Object.entries(props.routes)) this.addRoute(routeName, route, props);
-    this.undeliveredAlarm = this.tellOfDeadLetters(props);
+    this.undeliveredAlarms = this.tellOfDeadLetters(props);
   }
 
-  private tellOfDeadLetters({ name, names, routes, tags }: NotificationsProps): ThresholdAlarm | undefined {
-    if (this.deadLetterQueue === undefined) return undefined;
-    return undeliveredAlarm(this, "Undelivered", {
+  private tellOfDeadLetters(props: NotificationsProps): readonly ThresholdAlarm[] {
+    const { name, names, routes, tags } = props;
+    if (this.deadLetterQueue === undefined) return [];
+    const scoped = Object.entries(this.scopedTopics).map(([key, topic]) => ({
+      key,
+      severity: own(props.scopedTopics ?? {}, key) ?? "info",
+      topic,
+    }));
+    const common = severityNames.flatMap((severity) => {
+      const topic = this.topics[severity];
+      return topic === undefined ? [] : [{ key: severity, severity, topic }];
+    });
+    return undeliveredAlarms(this, "Undelivered", {
       name: names?.deadLetters ?? `${name}-dead-letters`,
       queue: this.deadLetterQueue,
-      listeners: Object.values(routes).map(({ deadLetter, severities, slack }) => ({
-        severities,
+      listeners: Object.values(routes).map(({ deadLetter, scopedTopics = [], severities, slack }) => ({
+        topics: [...severities, ...scopedTopics],
         keepsDeadLetters: deadLetter !== false && slack === undefined,
       })),
-      topics: this.topics,
+      topics: [...common, ...scoped],
       tags,
     });
   }
@@ -183,13 +231,19 @@ export class Notifications extends Construct {
   }
 
   private addRoute(routeName: string, route: Route, props: NotificationsProps): void {
-    const subscribed: Partial<Record<Severity, TopicReference>> = {};
-    for (const severity of route.severities) {
+    const common = route.severities.map((severity): [string, TopicReference] => {
       const topic = this.topics[severity];
       if (topic === undefined)
         throw unknownName(`${this.node.path}/${routeName}`, "topic of severity", severity, Object.keys(this.topics));
-      subscribed[severity] = topic;
-    }
+      return [severity, topic];
+    });
+    const scoped = (route.scopedTopics ?? []).map((key): [string, TopicReference] => {
+      const topic = own(this.scopedTopics, key);
+      if (topic === undefined)
+        throw unknownName(`${this.node.path}/${routeName}`, "topic", key, Object.keys(this.scopedTopics));
+      return [key, topic];
+    });
+    const subscribed = Object.fromEntries([...common, ...scoped]);
     const id = `${pascalCase(routeName)}Route`;
     checkTarget(`${this.node.path}/${id}`, route);
     if (route.slack !== undefined) {

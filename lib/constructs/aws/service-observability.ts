@@ -96,6 +96,14 @@ export interface ServiceObservabilityProps {
   readonly notices?: PerSeverity<NoticeSettings>;
 
   /**
+   * Who hears of alarms that notify others than the service's: entries name one in `audience`. Each by a name that does not change:
+   * it is part of paths.
+   *
+   * @default - none
+   */
+  readonly audiences?: Readonly<Record<string, Audience>>;
+
+  /**
    * Tags of all resources.
    *
    * @default - only the provider's default tags
@@ -127,6 +135,22 @@ export interface ReadLogGroup extends Omit<ExistingLogGroupProps, "redaction" | 
   readonly protect?: boolean;
 }
 
+/** Who hears of some alarms of a service, in place of those who hear of the others. */
+export interface Audience {
+  /** Actions by severity, in place of the service's. */
+  readonly actions: AlarmActions;
+
+  /** The team that owns these alarms, for the text of the composite alarms that notify. */
+  readonly owner: string;
+
+  /**
+   * Names and settings of the composite alarms that notify, by severity.
+   *
+   * @default - names begin with `<namePrefix>-team-<name of the audience>`
+   */
+  readonly notices?: PerSeverity<NoticeSettings>;
+}
+
 /** Settings of a composite alarm that notifies for a service. */
 export interface NoticeSettings {
   /** Name of the alarm in CloudWatch. */
@@ -152,6 +176,9 @@ export class ServiceObservability extends Construct {
 
   /** Composite alarms that notify, by severity; none with `notify: "each"`. */
   readonly notices: PerSeverity<CloudwatchCompositeAlarm>;
+
+  /** The same for each of its `audiences`. */
+  readonly audienceNotices: Readonly<Record<string, PerSeverity<CloudwatchCompositeAlarm>>>;
 
   private readonly props: ServiceObservabilityProps;
 
@@ -193,11 +220,16 @@ export class ServiceObservability extends Construct {
       if (entry.type === "composite") alarms.set(name, this.composite(name, entry, Object.fromEntries(alarms)));
     this.alarms = Object.fromEntries(entries.map(([name]) => [name, alarms.get(name) ?? {}]));
     this.notices = this.notify();
+    this.audienceNotices = Object.fromEntries(
+      Object.entries(props.audiences ?? {}).map(([name, audience]) => [name, this.notify(name, audience)]),
+    );
   }
 
   /** Names of all its alarms, as references to the resources: first those of entries, then those that notify. */
   get alarmNames(): string[] {
-    const all = [...Object.values(this.alarms), this.notices].flatMap((bySeverity) => Object.values(bySeverity));
+    const all = [...Object.values(this.alarms), this.notices, ...Object.values(this.audienceNotices)].flatMap(
+      (bySeverity) => Object.values(bySeverity),
+    );
     return all.map((alarm) => alarm.alarmName);
   }
 
@@ -260,8 +292,12 @@ export class ServiceObservability extends Construct {
 
   // `free`: the alarm refers to no resource that Terraform would have to create before it destroys the old one.
   private common(name: string, entry: AlarmEntry, free: boolean): AlarmProps {
-    const { actions, notify, owner, runbooks, service, tags } = this.props;
+    const { audiences = {}, notify, owner, runbooks, service, tags } = this.props;
     const { namePrefix = service } = this.props;
+    const audience = entry.audience === undefined ? undefined : own(audiences, entry.audience);
+    if (entry.audience !== undefined && audience === undefined)
+      throw unknownName(`${this.node.path}/${name}`, "audience", entry.audience, Object.keys(audiences));
+    const actions = audience?.actions ?? this.props.actions;
     this.allFree &&= free;
     return given({
       name: entry.names ?? `${namePrefix}-${name.replaceAll("_", "-")}`,
@@ -296,30 +332,34 @@ export class ServiceObservability extends Construct {
   }
 
   // Checks that every alarm that notifies has an action, and creates the composite alarms that notify in its place.
-  private notify(): PerSeverity<CloudwatchCompositeAlarm> {
-    const { actions = {}, alarms: entries = {}, notices, notify, service, tags } = this.props;
+  private notify(audienceName?: string, audience?: Audience): PerSeverity<CloudwatchCompositeAlarm> {
+    const { alarms: entries = {}, notify, service, tags } = this.props;
     const { namePrefix = service } = this.props;
+    const { actions = {}, notices } = audience ?? this.props;
     const members: Partial<Record<Severity, readonly (readonly [string, AlarmReference])[]>> = {};
     // False only if every alarm of the severity says so.
     const okActions: Partial<Record<Severity, boolean>> = {};
     for (const [name, bySeverity] of Object.entries(this.alarms)) {
-      if (own(entries, name)?.notify === false) continue;
+      const entry = own(entries, name);
+      if (entry?.notify === false || entry?.audience !== audienceName) continue;
       for (const severity of severityNames) {
         const alarm = bySeverity[severity];
         if (alarm === undefined) continue;
         if (actions[severity] === undefined)
           throw severityWithoutAction(alarm.node.path, severity, Object.keys(actions));
         members[severity] = [...(members[severity] ?? []), [name, alarm]];
-        okActions[severity] = okActions[severity] === true || own(entries, name)?.okActions !== false;
+        okActions[severity] = okActions[severity] === true || entry?.okActions !== false;
       }
     }
     if (notify === "each" || Object.keys(members).length === 0) return {};
-    const text = (severity: Severity, names: string): AlarmText => noticeText(this.props, severity, names);
+    const text = (severity: Severity, names: string): AlarmText =>
+      noticeText({ ...this.props, ...(audience === undefined ? {} : { owner: audience.owner }) }, severity, names);
+    const prefix = audienceName === undefined ? namePrefix : `${namePrefix}-team-${audienceName}`;
     return new ServiceNotice(
       this,
-      "Notice",
+      audienceName === undefined ? "Notice" : `${pascalCase(audienceName)}Notice`,
       given({
-        name: notices === undefined ? namePrefix : bySeverity(notices, ({ name }) => name),
+        name: notices === undefined ? prefix : bySeverity(notices, ({ name }) => name),
         members: bySeverity(members, (alarms) => Object.fromEntries(alarms)),
         text,
         okActions: notices === undefined ? okActions : bySeverity(notices, (notice) => notice.okActions),

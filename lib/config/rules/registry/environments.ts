@@ -18,9 +18,22 @@ export const environmentRules = {
   },
   "route-missing": {
     severity: "error",
-    what: "Every severity with alarms that notify has a route.",
+    what: "Every alarm that notifies has a route of its severity that hears of it.",
     why: "An alarm that reaches nobody is worse than none, because everyone relies on it. To notify nobody, say so: an empty list.",
     fix: "Add a route for the severity, or an empty list to notify nobody.",
+  },
+  "route-scope": {
+    severity: "error",
+    what: "A route that is limited to teams, services or tiers names such that own an alarm.",
+    why: "A pager of a misspelled team stays silent, and nobody notices.",
+    fix: "Name one that owns an alarm in the environment, or remove it.",
+    alsoWarns: true,
+  },
+  "route-overlap": {
+    severity: "warning",
+    what: "No receiver hears of one alarm more than once.",
+    why: "A topic for everybody's alarms and one for a team's each deliver the message; a pager opens two incidents, a reader stops reading.",
+    fix: "Limit the route in one way only, or remove the receiver from the routes for everybody.",
   },
   "severity-order": {
     severity: "warning",

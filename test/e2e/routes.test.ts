@@ -1,0 +1,152 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "cdktf";
+import { defineConfig, type ConfigInput } from "../../lib/config";
+import { defineStacks } from "../../lib/stacks";
+import { saySkipped } from "../skipped";
+import {
+  askEmulator,
+  emulatorAccount,
+  emulatorCredentials,
+  emulatorMissing,
+  startEmulator,
+  type Emulator,
+} from "./emulator";
+import { withoutGaps } from "./emulator-gaps";
+import { providerConstraint, terraform, terraformReady, withoutProtection } from "./terraform";
+
+// Routes by team, service and tier, and rates and expressions over metrics of AWS, in two environments on an emulator.
+
+const ready = terraformReady();
+const missing = "missing" in ready ? ready.missing : emulatorMissing();
+if (missing !== undefined) saySkipped("routes by team are not applied", missing);
+const env = { ...("env" in ready ? ready.env : process.env), ...emulatorCredentials };
+
+const region = "eu-central-1";
+const lambda = (metric: "lambda.errors" | "lambda.invocations" | "lambda.throttles") => ({
+  metric,
+  dimensions: { FunctionName: "{project}-{environment}-pay" },
+});
+const frame = { runbooks: "https://runbooks.example.com", contract: { extends: "base" }, notify: "each" } as const;
+const severities = { critical: { above: 5 } } as const;
+const services: ConfigInput["services"] = {
+  payments: {
+    ...frame,
+    owner: "payments",
+    alarms: {
+      failing: {
+        type: "rate",
+        summary: "s",
+        errors: lambda("lambda.errors"),
+        of: lambda("lambda.invocations"),
+        minimum: 20,
+        severities,
+      },
+      throttled: {
+        type: "math",
+        summary: "s",
+        owner: "platform",
+        expression: "throttles / (throttles + invocations) * 100",
+        metrics: { throttles: lambda("lambda.throttles"), invocations: lambda("lambda.invocations") },
+        severities,
+      },
+    },
+  },
+  orders: {
+    ...frame,
+    owner: "orders",
+    tier: "critical",
+    alarms: { errors: { type: "threshold", summary: "s", signal: "errors", severities } },
+  },
+};
+const before: NonNullable<ConfigInput["environments"][string]["routes"]> = {
+  critical: [
+    { email: "payments@example.com", teams: ["payments"] },
+    { email: "platform@example.com", teams: ["platform"] },
+    { email: "cto@example.com", tiers: ["critical"] },
+  ],
+};
+const after = { critical: [...(before.critical ?? []), { email: "orders@example.com", services: ["orders"] }] };
+
+(missing === undefined ? describe : describe.skip).each(["staging", "prod"])("%s", (environment) => {
+  let emulator: Emulator;
+  let folder: string;
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    folder = mkdtempSync(join(tmpdir(), "sightline-routes-"));
+  });
+
+  afterAll(async () => {
+    await emulator.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const run = (...args: readonly string[]): string => {
+    const outcome = terraform(folder, args, env);
+    if (outcome.status !== 0) throw new Error(outcome.text);
+    return outcome.stdout;
+  };
+  const changes = (): string[] => {
+    run("plan", "-input=false", "-out=plan");
+    const { resource_changes: all = [] } = JSON.parse(run("show", "-json", "plan")) as {
+      resource_changes?: { type: string; change: { actions: string[] } }[];
+    };
+    return all
+      .filter(({ change }) => change.actions[0] !== "no-op" && change.actions[0] !== "read")
+      .map(({ change, type }) => `${change.actions.join()} ${type}`)
+      .sort();
+  };
+  const synthesize = (routes: typeof before): void => {
+    const base = { region, account: emulatorAccount, backend: { type: "local" } } as const;
+    const config = defineConfig({
+      project: "shop",
+      services,
+      environments: { staging: { ...base, routes }, prod: { extends: "staging" } },
+    });
+    const app = new App({ outdir: join(folder, "cdktf.out") });
+    defineStacks(app, config, {
+      environments: [environment],
+      adapt: (plan) => ({
+        ...plan,
+        backend: { type: "local", path: join(folder, "terraform.tfstate") },
+        provider: { ...plan.provider, version: providerConstraint, endpoints: emulator.url },
+        services: plan.services.map((service) => ({ ...service, logGroup: withoutProtection(service.logGroup) })),
+      }),
+    });
+    app.synth();
+    const text = readFileSync(join(folder, "cdktf.out", "stacks", `shop-${environment}`, "cdk.tf.json"), "utf8");
+    const { terraform: json } = withoutGaps(JSON.parse(text) as object);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "main.tf.json"), JSON.stringify(json));
+  };
+  const actionsOf = async (alarm: string): Promise<string[]> => {
+    const body = `Action=DescribeAlarms&Version=2010-08-01&AlarmNames.member.1=${alarm}`;
+    const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+    const text = await askEmulator(emulator, { service: "monitoring", region, headers, body });
+    const [, listed = ""] = /<AlarmActions>(.*?)<\/AlarmActions>/s.exec(text) ?? [];
+    return [...listed.matchAll(/alarms-critical-([\w-]+)/g)].map(([, topic = ""]) => topic).sort();
+  };
+
+  test("each team's alarms publish to its own topic, nothing is planned again, and another route only adds", async () => {
+    synthesize(before);
+    run("init", "-input=false");
+    run("apply", "-auto-approve", "-input=false");
+    expect(changes()).toEqual([]);
+    expect(await actionsOf(`shop-${environment}-payments-failing-critical`)).toEqual(["team-payments"]);
+    expect(await actionsOf(`shop-${environment}-payments-throttled-critical`)).toEqual(["team-platform"]);
+    expect(await actionsOf(`shop-${environment}-orders-errors-critical`)).toEqual(["tier-critical"]);
+
+    synthesize(after);
+    expect(changes()).toEqual([
+      "create aws_sns_topic",
+      "create aws_sns_topic_policy",
+      "create aws_sns_topic_subscription",
+      "update aws_cloudwatch_metric_alarm",
+    ]);
+    run("apply", "-auto-approve", "-input=false");
+    expect(changes()).toEqual([]);
+    expect(await actionsOf(`shop-${environment}-orders-errors-critical`)).toEqual(["service-orders", "tier-critical"]);
+  });
+});
