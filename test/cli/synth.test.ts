@@ -89,6 +89,19 @@ fs.writeFileSync(folder + "/cdk.tf.json", ${JSON.stringify(JSON.stringify(terraf
     expect(stderr).toBe("chatter\n");
   });
 
+  test("says with --against what an apply would change, and exits with 1 where logs would be lost", async () => {
+    project(app);
+    const deployed = structuredClone(terraform);
+    const groups = deployed.resource.aws_cloudwatch_log_group as Record<string, object>;
+    groups.api = { name: "/app/prod/api" };
+    writeFileSync(join(folder, "state.json"), JSON.stringify(deployed));
+    const { code, stdout } = await runWith(["synth", "--against", "state.json"], { cwd: folder, env: process.env });
+    expect(code).toBe(1);
+    expect(stdout).toContain("Since state.json:\n  gone: log group /app/prod/api, its logs are lost\n");
+    expect(stdout).toContain("[log-group-lost]");
+    expect((await runWith(["synth", "--against", "out"], { cwd: folder, env: process.env })).code).toBe(0);
+  });
+
   test("names a stack that has no golden", async () => {
     project(app);
     mkdirSync(join(folder, "golden"));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { line } from "../../base";
+import { sinceText, stacksSince } from "../against/stacks";
 import { ExitCode, UsageError, type Command } from "../command";
 import { calledAs, readProject, readStacks, runApp, terraformOf } from "../project";
 import { changesText, summaryOf, summaryTable, type StackSummary } from "../stack-summary";
@@ -12,22 +13,27 @@ import { changesBetween, type Changes, type TerraformJson } from "../terraform-j
 export const synth: Command = {
   name: "synth",
   summary: "Synthesize every environment and show what is in it",
-  usage: "synth [--golden DIR] [--json]",
+  usage: "synth [--golden DIR | --against X] [--json]",
   help: `
 Runs the app of cdktf.json, which writes cdktf.out, and prints for each stack what it provisions and how it differs from
 the committed golden. The app is code of the project, which a shell runs with your permissions.
 
   --golden DIR  folder with <stack>/stack.tf.json to compare with   [test/golden, if it exists]
+  --against X   say what the next apply would change, as check --against does, and what it would lose: X is a state or plan
+                as terraform show -json prints it, a cdk.tf.json, a golden, or a folder with one for each stack
   --json        print one JSON object
   -h, --help    print this text
 
-Exit codes: 0 synthesized, 1 the app failed, 2 wrong use.
+Exit codes: 0 synthesized, 1 the app failed, or with --against logs would be lost, 2 wrong use.
 `,
-  options: { golden: { type: "string" }, json: { type: "boolean" } },
+  options: { against: { type: "string" }, golden: { type: "string" }, json: { type: "boolean" } },
   async run({ values, positionals }, io) {
     if (positionals.length > 0) throw new UsageError(line`unexpected argument "${positionals.join(" ")}"`);
     const project = readProject(io.cwd);
-    const golden = goldenFolder(values.golden, io.cwd);
+    const against = typeof values.against === "string" ? values.against : undefined;
+    if (against !== undefined && values.golden !== undefined)
+      throw new UsageError("--against and --golden both say what to compare with: give one");
+    const golden = against === undefined ? goldenFolder(values.golden, io.cwd) : undefined;
 
     const started = performance.now();
     const code = await runApp(project, project.output, io);
@@ -37,19 +43,25 @@ Exit codes: 0 synthesized, 1 the app failed, 2 wrong use.
       return ExitCode.findings;
     }
 
-    const stacks = readStacks(join(io.cwd, project.output)).map((stack) => {
+    const written = readStacks(join(io.cwd, project.output));
+    const since = against === undefined ? [] : stacksSince(against, written, io);
+    const stacks = written.map((stack) => {
       const terraform = terraformOf(stack);
       const changes = golden === undefined ? undefined : changesSince(golden, stack.name, terraform);
       return { ...summaryOf(stack.name, terraform), changes };
     });
     if (values.json === true)
-      io.stdout.data(`${JSON.stringify({ seconds: Number(seconds.toFixed(2)), stacks }, null, 2)}\n`);
+      io.stdout.data(
+        `${JSON.stringify({ seconds: Number(seconds.toFixed(2)), stacks, ...(against === undefined ? {} : { since }) }, null, 2)}\n`,
+      );
     else {
       const names = stacks.map(({ stack }) => stack);
       const steps = next(calledAs(io), names, project.output, io.cwd);
-      io.stdout.write(report(io.stdout.forPeople(stacks), seconds, project.output, steps));
+      const changed = against === undefined ? "" : `${sinceText(against, since)}\n`;
+      io.stdout.write(`${changed}${report(io.stdout.forPeople(stacks), seconds, project.output, steps)}`);
     }
-    return ExitCode.ok;
+    const isLoss = since.some(({ changes }) => changes?.findings.some(({ severity }) => severity === "error") === true);
+    return isLoss ? ExitCode.findings : ExitCode.ok;
   },
 };
 

@@ -1,0 +1,40 @@
+import { line, placeText } from "../../base";
+import { changesBetween } from "../../replay";
+import type { Template } from "../../terraform";
+import type { Io } from "../command";
+import type { SynthesizedStack } from "../project";
+import { templateFrom } from "../replay/templates";
+import { beforeOf } from "./before";
+import { changesText, type StackChanges } from "./changes-text";
+
+/** What an apply of each stack would change. @throws UsageError for what cannot be compared with */
+export function stacksSince(given: string, stacks: readonly SynthesizedStack[], io: Io): StackChanges[] {
+  const before = beforeOf(
+    given,
+    stacks.map(({ name }) => name),
+    io,
+  );
+  return stacks.map((stack) => {
+    const template = templateFrom([stack], io, {});
+    const was = before(stack.name);
+    const changes = was === undefined ? null : changesBetween(was, template);
+    return { stack: stack.name, environment: environmentOf(template), changes };
+  });
+}
+
+/** The changes, and below them what would be lost. */
+export function sinceText(given: string, stacks: readonly StackChanges[]): string {
+  const losses = stacks.flatMap(({ changes, stack }) =>
+    (changes?.findings ?? []).flatMap(({ at, fix, message, rule, severity }) => [
+      line`  ${stack}: ${placeText(at)}`,
+      line`    ${severity}: ${message}  [${rule}]`,
+      line`    ${fix}`,
+    ]),
+  );
+  return `${changesText(given, stacks)}${losses.length === 0 ? "" : `${losses.join("\n")}\n`}`;
+}
+
+/** From the tags that all resources of a stack have. */
+function environmentOf({ logGroups, metricAlarms }: Template): string | undefined {
+  return [...logGroups, ...metricAlarms].map(({ tags }) => tags.environment).find((name) => name !== undefined);
+}
