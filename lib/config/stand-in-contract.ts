@@ -26,6 +26,7 @@ export function standInContract(
   const report = reportOf(contract);
   const standIn = {
     ...contract,
+    ...(known === undefined ? { name: unreadable } : {}),
     fields: { ...Object.fromEntries(fields.map((name): [string, Field] => [name, text])), ...contract.fields },
     signals: { ...contract.signals, ...Object.fromEntries(signals) },
   };

@@ -135,6 +135,24 @@ export function rich(): Readonly<Record<string, unknown>> {
             warmUp: false,
             severities: { critical: { for: "15m" } },
           },
+          late: {
+            type: "deadline",
+            summary: "The batch is late.",
+            impact: "Nobody orders.",
+            runbook: "late",
+            query: "filter event = 'order_placed'",
+            owner: "team-orders",
+            notify: true,
+            okActions: true,
+            id: "Late",
+            signal: "refused_by_kind",
+            dimensions: { "order.kind": "book" },
+            from: "22:00",
+            timezone: "Europe/Berlin",
+            days: ["MON", "TUE"],
+            warmUp: false,
+            severities: { critical: { by: "04:00" } },
+          },
           odd: {
             type: "anomaly",
             summary: "An odd number of orders.",
@@ -288,6 +306,7 @@ export function rich(): Readonly<Record<string, unknown>> {
       },
       prod: {
         extends: "root",
+        production: true,
         logs: {
           retentionDays: 90,
           class: "standard",
@@ -307,6 +326,7 @@ export function rich(): Readonly<Record<string, unknown>> {
             lambda_errors: { critical: { atLeast: 30 } },
             silent: { critical: { for: "30m" } },
             odd: { warning: { band: 4 } },
+            late: { critical: { by: "05:00" } },
           },
         },
         sampling: {

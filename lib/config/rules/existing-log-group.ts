@@ -4,6 +4,7 @@ import type { Service } from "../config";
 import { type ConfigFinding, doubt, problem } from "../errors";
 import { ownLogs } from "../log-settings";
 import type { EffectiveEnvironment } from "../merge";
+import { unreadable } from "../stand-ins";
 import type { ConfigRule } from "./rule";
 
 /** Settings of a log group that is made. */
@@ -84,7 +85,7 @@ export const logWhere: ConfigRule<"log-where"> = {
 };
 
 function patternProblems(contract: Service["contract"], where: string | null | undefined, path: Path): ConfigFinding[] {
-  if (where === undefined || where === null) return [];
+  if (where === undefined || where === null || contract.name === unreadable) return [];
   // Read as a signal's `where` would be.
   const probe = { name: "probe", extends: contract, signals: { probe: { description: "-", where } } };
   return checkContract(probe)
