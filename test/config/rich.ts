@@ -334,11 +334,31 @@ export function rich(): Readonly<Record<string, unknown>> {
           traces: { rate: 0.1, keepErrors: true, keepSlowerThan: "1s", dropRoutes: ["/health"] },
         },
         routes: {
-          info: [{ email: "info@example.com", filterPolicy: { AlarmName: [{ prefix: "shop-" }] }, deadLetter: true }],
+          info: [
+            {
+              email: "info@example.com",
+              teams: ["team-web"],
+              services: ["api"],
+              tiers: ["critical"],
+              filterPolicy: { AlarmName: [{ prefix: "shop-" }] },
+              deadLetter: true,
+            },
+          ],
           warning: [
-            { webhook: { ssm: "/shop/webhook" }, filterPolicy: { AlarmName: [{ prefix: "shop-" }] }, deadLetter: true },
+            { email: "all@example.com" },
+            {
+              webhook: { ssm: "/shop/webhook" },
+              teams: ["team-web"],
+              services: ["api"],
+              tiers: ["critical"],
+              filterPolicy: { AlarmName: [{ prefix: "shop-" }] },
+              deadLetter: true,
+            },
             {
               slack: { team: { ssm: "/slack/team" }, channel: { ssm: "/slack/channel" } },
+              teams: ["team-web"],
+              services: ["api"],
+              tiers: ["critical"],
               filterPolicy: { AlarmName: [{ prefix: "shop-" }] },
               deadLetter: true,
             },
@@ -346,17 +366,26 @@ export function rich(): Readonly<Record<string, unknown>> {
           critical: [
             {
               pagerduty: { secret: "shop/pagerduty", key: "url" },
+              teams: ["team-web"],
+              services: ["api"],
+              tiers: ["critical"],
               filterPolicy: { AlarmName: [{ prefix: "shop-" }] },
               deadLetter: true,
             },
             {
               lambda: "arn:aws:lambda:eu-central-1:111122223333:function:notify",
+              teams: ["team-web"],
+              services: ["api"],
+              tiers: ["critical"],
               filterPolicy: { AlarmName: [{ prefix: "shop-" }] },
               deadLetter: true,
             },
             {
               sqs: "arn:aws:sqs:eu-central-1:111122223333:notifications",
               queuePolicy: true,
+              teams: ["team-web"],
+              services: ["api"],
+              tiers: ["critical"],
               filterPolicy: { AlarmName: [{ prefix: "shop-" }] },
               deadLetter: true,
             },
