@@ -48,7 +48,7 @@ export function topicsOf(routes: Routes, belonging: Belonging): BySeverity<reado
 }
 
 /** The topics that alarms of a severity publish to: none if no route hears of them. */
-export function topicsAt(routes: Routes, severity: Severity, belonging: Belonging): readonly string[] {
+function topicsAt(routes: Routes, severity: Severity, belonging: Belonging): readonly string[] {
   const own = (routes[severity] ?? []).flatMap(scopesOf).filter(({ kind, name }) => belonging[kind] === name);
   return [
     ...(hasCommonTopic(routes, severity) ? [topicKey(severity)] : []),

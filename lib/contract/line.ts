@@ -282,7 +282,7 @@ function textSaid({ fields = {}, line: written }: ContractDefinition, line: Line
 }
 
 /** Names of the parts of lines of text. */
-export function partsOf({ slots }: DelimitedPattern): readonly string[] {
+function partsOf({ slots }: DelimitedPattern): readonly string[] {
   return slots.flatMap((slot) => (slot.kind === "field" ? (slot.name ?? []) : []));
 }
 

@@ -4,8 +4,36 @@ import ts from "typescript";
 
 // What an editor shows while somebody writes a configuration: asked of the compiler's language service, as editors do.
 
+const mistakes = `
+import { defineConfig, defineService } from "../../lib/config";
+import { baseContract } from "../../lib/contract";
+const severities = { critical: { above: 1 } };
+const a = defineService({
+  contract: baseContract,
+  alarms: {
+    signal: { type: "threshold", summary: "s", signal: "errorz", severities },
+    key: { type: "threshold", summary: "s", signal: "errors", datapoint: 1, severities },
+    type: { type: "thresholds", summary: "s", signal: "errors", severities },
+    metric: { type: "metric", summary: "s", metric: "sqs.visible_message", dimensions: { QueueName: "q" }, severities },
+    dimension: { type: "metric", summary: "s", metric: "sqs.visible_messages", dimensions: { Queue: "q" }, severities },
+    kind: { type: "rate", summary: "s", errors: "server_errors", of: "requests", minimum: "3", severities },
+    reference: { type: "composite", summary: "s", rule: { any: ["e9.critical"] }, severities: { critical: {} } },
+  },
+});
+const b = defineService({ contract: baseContract, ownr: "x" });
+export default defineConfig({
+  project: "p",
+  services: { a, b },
+  environments: {
+    prod: { extends: "base", region: 3, routes: { critical: [{ emai: "x" }] }, thresholds: { a: { signal: { critical: { above: "5" } } } } },
+    dev: { logs: { retentionDays: 29 } },
+  },
+});
+`;
+
 const root = join(__dirname, "..", "..");
 const file = join(root, "test", "config", "written-in-an-editor.ts");
+const wrongFile = join(root, "test", "config", "mistaken-in-an-editor.ts");
 const source = `
 import { defineConfig, defineService } from "../../lib/config";
 import { baseContract } from "../../lib/contract";
@@ -37,13 +65,13 @@ beforeAll(() => {
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
   service = ts.createLanguageService({
     readFile: (path) => ts.sys.readFile(path),
-    fileExists: (path) => path === file || ts.sys.fileExists(path),
+    fileExists: (path) => path === file || path === wrongFile || ts.sys.fileExists(path),
     directoryExists: (path) => ts.sys.directoryExists(path),
     getCompilationSettings: () => ({ ...options, noEmit: true }),
-    getScriptFileNames: () => [file],
+    getScriptFileNames: () => [file, wrongFile],
     getScriptVersion: () => "1",
     getScriptSnapshot: (path) => {
-      const text = path === file ? source : ts.sys.readFile(path);
+      const text = path === file ? source : path === wrongFile ? mistakes : ts.sys.readFile(path);
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
     },
     getCurrentDirectory: () => root,
@@ -68,4 +96,27 @@ test.each([
 ])("completing at %s offers what there is", (mark, some) => {
   const { entries = [] } = service.getCompletionsAtPosition(file, after(mark), {}) ?? {};
   expect(entries.map(({ name }) => name)).toEqual(expect.arrayContaining(some));
+});
+
+test("what the compiler says of a mistake is shorter than a screen, and in its line", () => {
+  const errors = service.getSemanticDiagnostics(wrongFile).map(({ messageText, start = 0 }) => ({
+    line: mistakes.slice(0, start).split("\n").length,
+    text: ts.flattenDiagnosticMessageText(messageText, "\n"),
+  }));
+  const lines = mistakes.split("\n");
+  const wrong = [
+    "errorz",
+    "datapoint:",
+    'thresholds"',
+    'visible_message"',
+    "Queue:",
+    '"3"',
+    "e9",
+    "ownr",
+    '"base"',
+    "29",
+  ];
+  const expected = wrong.map((part) => lines.findIndex((line) => line.includes(part)) + 1);
+  expect([...new Set(errors.map(({ line }) => line))].sort((a, b) => a - b)).toEqual(expected.sort((a, b) => a - b));
+  expect(errors.filter(({ text }) => text.length > 600)).toEqual([]);
 });

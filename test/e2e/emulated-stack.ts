@@ -1,0 +1,99 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { EnvironmentPlan } from "../../lib/config";
+import { emulatorAccount, emulatorCredentials } from "./emulator";
+import { providerConstraint, terraform, terraformReady, withoutProtection } from "./terraform";
+
+// Stacks that were planned for AWS, applied to an emulator.
+
+const ready = terraformReady();
+const env = { ...("env" in ready ? ready.env : process.env), ...emulatorCredentials };
+
+/** The plan, for the emulator: in its account, with a state in the folder, and with nothing that `terraform destroy` would leave. */
+export function emulated(plan: EnvironmentPlan, url: string, folder: string): EnvironmentPlan {
+  const { assumeRole, ...provider } = plan.provider;
+  return {
+    ...plan,
+    // So that terraform destroy deletes everything.
+    services: plan.services.map((service) => ({
+      ...service,
+      logGroup: withoutProtection(
+        service.logGroup.kind === "made" ? { ...service.logGroup, retainOnDelete: false } : service.logGroup,
+      ),
+    })),
+    account: emulatorAccount,
+    // Beside the stack, not in the project: the cdktf command refuses to run where it finds a terraform.tfstate.
+    backend: { type: "local", path: join(folder, "terraform.tfstate") },
+    provider: { ...provider, version: providerConstraint, endpoints: url },
+  };
+}
+
+/** Creates the secrets that the stack reads in the emulator; in AWS, an administrator does this. */
+export function prepare(folder: string, terraformJson: object, url: string): void {
+  const { data = {} } = terraformJson as { data?: Record<string, Record<string, Record<string, string>>> };
+  const parameters = Object.values(data.aws_ssm_parameter ?? {}).map(({ name }) => name);
+  const secrets = Object.values(data.aws_secretsmanager_secret_version ?? {}).map(({ secret_id }) => secret_id);
+  const here = join(folder, "prepared");
+  mkdirSync(here);
+  const resource = {
+    aws_ssm_parameter: Object.fromEntries(
+      [...new Set(parameters)].map((name, index) => [`p${index}`, { name, type: "SecureString", value: "T0EXAMPLE" }]),
+    ),
+    aws_secretsmanager_secret: Object.fromEntries([...new Set(secrets)].map((name, index) => [`s${index}`, { name }])),
+    aws_secretsmanager_secret_version: Object.fromEntries(
+      [...new Set(secrets)].map((_, index) => [
+        `v${index}`,
+        {
+          secret_id: `\${aws_secretsmanager_secret.s${index}.id}`,
+          secret_string: '{"url":"https://hooks.shop.example/alarms"}',
+        },
+      ]),
+    ),
+  };
+  const provider = {
+    endpoints: [{ ssm: url, secretsmanager: url, sts: url, kms: url }],
+    skip_metadata_api_check: true,
+    skip_credentials_validation: true,
+    skip_requesting_account_id: true,
+  };
+  const region = regionOf(terraformJson);
+  writeFileSync(
+    join(here, "main.tf.json"),
+    JSON.stringify({
+      terraform: { required_providers: { aws: { source: "hashicorp/aws", version: providerConstraint } } },
+      provider: { aws: { ...provider, region } },
+      ...(parameters.length + secrets.length === 0
+        ? {}
+        : {
+            resource: Object.fromEntries(Object.entries(resource).filter(([, some]) => Object.keys(some).length > 0)),
+          }),
+    }),
+  );
+  run(here, "init", "-input=false");
+  run(here, "apply", "-auto-approve", "-input=false");
+}
+
+/** The Region of a stack's provider. */
+export function regionOf(terraformJson: object): string {
+  const region = (terraformJson as { provider?: { aws?: { region?: string }[] } }).provider?.aws?.[0]?.region;
+  if (region === undefined) throw new Error("the stack has no region");
+  return region;
+}
+
+/** What an apply would change now. */
+export function plannedChanges(stack: string): { type: string; actions: string[] }[] {
+  run(stack, "plan", "-input=false", "-out=plan.bin");
+  const plan = JSON.parse(run(stack, "show", "-json", "plan.bin")) as {
+    resource_changes?: { type: string; mode: string; change: { actions: string[] } }[];
+  };
+  return (plan.resource_changes ?? [])
+    .filter(({ change, mode }) => mode === "managed" && change.actions.join() !== "no-op")
+    .map(({ change, type }) => ({ type, actions: change.actions }));
+}
+
+/** Runs terraform in a folder. @throws Error if it fails */
+export function run(folder: string, ...args: string[]): string {
+  const outcome = terraform(folder, args, env);
+  if (outcome.status !== 0) throw new Error(`terraform ${args.join(" ")} in ${folder}:\n${outcome.text.slice(-6000)}`);
+  return outcome.stdout;
+}
