@@ -145,7 +145,7 @@ function lacksAlarms({ services }: Config, names: Names): boolean {
 
 /** Whether a finding says that there are no alarms of some kind. */
 function ofNoAlarms(rule: ConfigFinding["rule"], severity: ConfigFinding["severity"]): boolean {
-  return rule === "quiet-hours-alarms" && severity === "warning";
+  return (rule === "quiet-hours-alarms" || rule === "route-scope") && severity === "warning";
 }
 
 function effectiveEnvironments(config: Config): EffectiveEnvironment[] {
@@ -271,13 +271,13 @@ function teamsIn(services: unknown, environments: unknown): ReadonlySet<string> 
   const below = (entries: readonly unknown[], key: string): unknown[] =>
     entries.flatMap((entry) => {
       const table = valueOf(entry, key);
-      return typeof table === "object" || table === undefined ? within(table) : [table];
+      return isRecord(table) || table === undefined || table === null ? within(table ?? undefined) : [table];
     });
   const overridden = below(within(environments), "services")
     .filter((entry) => entry !== null && entry !== undefined)
     .filter((entry) => valueOf(entry, "owner") !== null);
   const owned = [...within(services), ...below(within(services), "alarms"), ...overridden];
-  if (owned.some((entry) => typeof entry !== "object" || entry === null)) return undefined;
+  if (!isRecord(services) || !owned.every(isRecord)) return undefined;
   const owners = owned
     .map((entry) => valueOf(entry, "owner"))
     .filter((owner) => owner !== undefined)

@@ -65,6 +65,8 @@ const standIns: Readonly<Record<string, Make>> = {
   "services.*.contract.*": out,
   "services.*.contract.line.*": out,
   "services.*.owner": either(undefined, "team"),
+  // Routes may name either.
+  "services.*.tier": either("critical", "low"),
   "services.*.runbooks": either(undefined, "https://example.com"),
   "services.*.signals.*": always(unreadable),
   "services.*.logs.*": out,

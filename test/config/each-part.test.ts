@@ -91,13 +91,13 @@ async function findingsIn(text: string): Promise<readonly ConfigFinding[]> {
 }
 
 test("a key that is not a name hides nothing below it", () => {
-  const { api, ...services } = rich().services as Record<string, Record<string, unknown>>;
+  const services = rich().services as Record<string, Record<string, unknown>>;
   const value = {
     ...rich(),
     services: {
       ...services,
       "Order Worker": {
-        ...api,
+        ...services.store,
         owner: 5,
         alarms: {
           "Too Slow": {
