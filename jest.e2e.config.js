@@ -4,6 +4,7 @@ module.exports = {
   ...require("./jest.project.js"),
   globalSetup: "<rootDir>/test/temporary-folder.ts",
   roots: ["<rootDir>/test/e2e"],
-  testTimeout: 600_000,
-  maxWorkers: 1,
+  // What stops a test that never ends. Not a measure of speed: no busy machine comes near it.
+  testTimeout: 1_800_000,
+  maxWorkers: 2,
 };

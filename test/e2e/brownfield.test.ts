@@ -60,8 +60,8 @@ const written = parse(
       // Its tag names the service.
       { type: "aws_cloudwatch_log_group", actions: ["update"] },
     ]);
+    await deleteFilters(region, `/app/${environment}/settlement`);
     run(stack, "apply", "-auto-approve", "-input=false");
-    await forgetOverwritten(region, `/app/${environment}/settlement`);
     expect(plannedChanges(stack)).toEqual([]);
     expect(await groupsIn(region)).toEqual([...groups, `/app/${environment}/settlement`].sort());
 
@@ -91,14 +91,12 @@ const written = parse(
     return answer === "" ? {} : (JSON.parse(answer) as unknown);
   }
 
-  /** AWS overwrites a filter of the same name; the emulator keeps both, and deletes the older one first. */
-  async function forgetOverwritten(region: string, logGroupName: string): Promise<void> {
+  /** AWS overwrites a filter of the same name; the emulator would keep both. */
+  async function deleteFilters(region: string, logGroupName: string): Promise<void> {
     const { metricFilters } = (await logs(region, "DescribeMetricFilters", { logGroupName })) as {
       metricFilters: { filterName: string }[];
     };
-    const names = metricFilters.map(({ filterName }) => filterName);
-    for (const filterName of new Set(names.filter((name, index) => names.indexOf(name) !== index)))
-      await logs(region, "DeleteMetricFilter", { logGroupName, filterName });
+    for (const { filterName } of metricFilters) await logs(region, "DeleteMetricFilter", { logGroupName, filterName });
   }
 
   async function groupsIn(region: string): Promise<string[]> {
