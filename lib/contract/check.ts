@@ -19,7 +19,8 @@ import {
   type SignalDefinition,
 } from "./model";
 import { PatternError } from "../pattern";
-import { checkLine, conventionsOf, fieldsOfLine, lineOf } from "./line";
+import { checkLineDefinition } from "./check-line-definition";
+import { conventionsOf, fieldsOfLine, lineOf } from "./line";
 import { type ContractReport, type FaultyParts, nothingFaulty, reportOf, type Scope } from "./report";
 import { resolveContract } from "./resolve";
 import { signalPattern } from "./signal-pattern";
@@ -52,7 +53,7 @@ export function inspectContract(definition: ContractDefinition, unread: FaultyPa
   const fields = fieldsOfLine({ ...inherited?.fields, ...own.fields }, conventions, line);
   const fieldFindings = checkFields(definition.fields ?? {}, fields, { conventions, line });
   const declared = union(under.fields, unread.fields, named(fieldFindings));
-  const lineFindings = checkLine(own, inherited, { fields, faultyFields: declared, unread: unread.line });
+  const lineFindings = checkLineDefinition(own, inherited, { fields, faultyFields: declared, unread: unread.line });
   const events = { ...inherited?.events, ...own.events };
   const lineFaults = union(under.line, unread.line, faultsOfLine(lineFindings));
   const scope = {

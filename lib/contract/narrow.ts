@@ -1,8 +1,9 @@
-import { type FieldSlot, parse, type Pattern, PatternError, print, type Slot, type SlotCondition } from "../pattern";
+import { type FieldSlot, parse, type Pattern, PatternError, print, type Slot } from "../pattern";
 import { filtersOf } from "./filters";
 import { eq, joinConditions } from "./predicate";
 import type { Contract, Signal } from "./model";
 import { signalPattern } from "./signal-pattern";
+import { allOf } from "./slot-conditions";
 
 type Said = Pick<Contract, "fields" | "line">;
 
@@ -79,10 +80,4 @@ function bothSlots(a: Slot, b: Slot | undefined): Slot | undefined {
   const conditions = [a.where, b.where].filter((condition) => condition !== undefined);
   const slot: FieldSlot = { kind: "field", ...(name === undefined ? {} : { name }) };
   return conditions.length === 0 ? slot : { ...slot, where: allOf(conditions) };
-}
-
-function allOf(conditions: readonly SlotCondition[]): SlotCondition {
-  const of = conditions.flatMap((condition) => (condition.kind === "all" ? condition.of : [condition]));
-  const [only] = of;
-  return of.length === 1 && only !== undefined ? only : { kind: "all", of };
 }

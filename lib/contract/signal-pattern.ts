@@ -1,6 +1,7 @@
 import { type Condition, type DelimitedPattern, parse, type Pattern, type SlotCondition } from "../pattern";
 import { eq, joinConditions } from "./predicate";
 import { fieldRead, type Line, type SignalDefinition } from "./model";
+import { allOf, anyOf } from "./slot-conditions";
 
 /** Why a signal's `on` and `where` do not make one pattern. */
 export interface Unwritable {
@@ -117,23 +118,4 @@ function slotCondition(condition: Condition): SlotCondition | undefined {
   const of = condition.of.map(slotCondition);
   if (!of.every((part) => part !== undefined)) return undefined;
   return condition.kind === "all" ? allOf(of) : anyOf(of);
-}
-
-/** All of them, as alternatives of conjunctions: a part of a space-delimited pattern has no parentheses. */
-function allOf(parts: readonly SlotCondition[]): SlotCondition {
-  const alternatives = parts
-    .map((part) => (part.kind === "any" ? part.of : [part]))
-    .reduce<readonly (readonly SlotCondition[])[]>(
-      (before, next) => before.flatMap((all) => next.map((one) => [...all, ...(one.kind === "all" ? one.of : [one])])),
-      [[]],
-    );
-  return anyOf(
-    alternatives.map((all) => (all.length === 1 && all[0] !== undefined ? all[0] : { kind: "all", of: all })),
-  );
-}
-
-function anyOf(parts: readonly SlotCondition[]): SlotCondition {
-  const of = parts.flatMap((part) => (part.kind === "any" ? part.of : [part]));
-  const [only] = of;
-  return of.length === 1 && only !== undefined ? only : { kind: "any", of };
 }
