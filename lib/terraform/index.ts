@@ -18,6 +18,7 @@ export {
   type MetricQuery,
   type MetricStat,
   type MetricTransformation,
+  type Moved,
   type MuteRule,
   type PolicyText,
   type Queue,

@@ -34,6 +34,9 @@ export interface Template {
   /** The arguments of the resources of CloudWatch and Amazon SNS as they are written, except those of a state. */
   readonly written: readonly WrittenResource[];
 
+  /** What `moved` blocks of the configuration say: the resource, or module, at one address has been at another. */
+  readonly moved: readonly Moved[];
+
   /**
    * Parts of the configuration whose resources are missing from the template, and why: modules that are not read (attribute `source`),
    * blocks of which the number of instances is not known (`count`, `for_each`), the rest of a partial plan (`complete`).
@@ -42,6 +45,12 @@ export interface Template {
 
   /** What could not be resolved in the resources that replay reads. */
   readonly unresolved: readonly Unresolved[];
+}
+
+/** Addresses of a `moved` block, as Terraform writes them. */
+export interface Moved {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A resource of the template. */

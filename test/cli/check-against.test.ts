@@ -127,3 +127,12 @@ describe("in a project", () => {
     expectText(stderr);
   });
 });
+
+test("a tag of the environment may be any text", async () => {
+  const odd = "prod (eu [1";
+  write("old.tf.json", terraform(odd, 25));
+  write("new.tf.json", terraform(odd, 30));
+  const { code, stdout, stderr } = await check("--template", "new.tf.json", "--against", "old.tf.json");
+  expect({ code: code < 2, stderr }).toEqual({ code: true, stderr: "" });
+  expect(stdout).toContain("above 25 -> 30");
+});

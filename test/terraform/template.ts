@@ -85,6 +85,7 @@ function withPlace(parts: TemplateParts): Template {
     })),
     written: parts.written ?? [],
     unread: parts.unread ?? [],
+    moved: [],
     unresolved: parts.unresolved ?? [],
   };
 }

@@ -50,7 +50,9 @@ function changeText({ details, kind, subject, what }: Change): string {
 
 function withoutEnvironment(change: Change, environment: string | undefined): Change {
   if (environment === undefined) return change;
-  const word = new RegExp(`(?<![A-Za-z0-9])${environment.replaceAll("_", "[_-]")}(?![A-Za-z0-9])`, "g");
+  // Names have dashes where the environment has underscores; any stack may have any tag.
+  const name = environment.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll("_", "[_-]");
+  const word = new RegExp(`(?<![A-Za-z0-9])${name}(?![A-Za-z0-9])`, "g");
   const without = (text: string): string => text.replace(word, "{environment}");
   return { ...change, subject: without(change.subject), details: change.details.map(without) };
 }

@@ -1,7 +1,7 @@
 import { durationText } from "../../aws";
 import { excerpt } from "../../base";
 import type { AnyAlarm, ComparisonOperator, MetricAlarm, MetricStat } from "../../terraform";
-import { comparable } from "./comparable";
+import { isSame } from "./comparable";
 
 /** How an alarm changes, in words with values: `above 25 -> 30`, `now notifies shop-prod-alarms-critical`. */
 export function alarmWords(before: AnyAlarm, after: AnyAlarm): string[] {
@@ -110,8 +110,4 @@ function pair(what: string, before: string | undefined, after: string | undefine
 
 function arrow(what: string, before: string, after: string): string[] {
   return before === after ? [] : [`${what}${before || "nothing"} -> ${after || "nothing"}`];
-}
-
-function isSame(before: unknown, after: unknown): boolean {
-  return JSON.stringify(comparable(before)) === JSON.stringify(comparable(after));
 }

@@ -2,7 +2,8 @@ import { excerpt, type Finding } from "../../base";
 import type { AnyAlarm, LogGroup, MetricFilter, Template } from "../../terraform";
 import { type TemplateRuleId, templateRules } from "../audit/rules";
 import { alarmWords } from "./alarm-words";
-import { comparable } from "./comparable";
+import { isSame } from "./comparable";
+import { asMoved } from "./moved";
 import { renamesBetween } from "./renames";
 
 /** What an apply would change, as far as it means something for logs and alarms. */
@@ -23,8 +24,9 @@ export interface Change {
   readonly details: readonly string[];
 }
 
-/** What the next apply would change where `before` is deployed and `after` is to be. */
-export function changesBetween(before: Template, after: Template): TemplateChanges {
+/** What the next apply would change where one template is deployed, and another one is to be. */
+export function changesBetween(deployed: Template, after: Template): TemplateChanges {
+  const before = asMoved(deployed, after.moved);
   const parts = [
     groupChanges(before, after),
     keyChanges(before, after),
@@ -47,7 +49,7 @@ function groupChanges(before: Template, after: Template): TemplateChanges {
       { kind, what: "log group", subject, details },
     ];
     if (was === undefined) return change("new");
-    const replaced = is !== undefined && (is.name !== was.name || is.logGroupClass !== was.logGroupClass);
+    const replaced = is !== undefined && (isRenamed(was, is) || isOfAnotherClass(was, is));
     if (is !== undefined && !replaced) {
       return was.isKept === is.isKept
         ? []
@@ -58,6 +60,16 @@ function groupChanges(before: Template, after: Template): TemplateChanges {
     return is === undefined ? change("gone", logs) : change("replaced", `${is.name ?? ""} ${is.logGroupClass}`, logs);
   });
   return { findings, changes };
+}
+
+function isOfAnotherClass(was: LogGroup, is: LogGroup): boolean {
+  const isKnown = is.unresolved.every(({ attribute }) => attribute !== "log_group_class");
+  return isKnown && is.logGroupClass !== was.logGroupClass;
+}
+
+// A name that is not known may be the same.
+function isRenamed(was: Named, is: Named): boolean {
+  return was.name !== undefined && is.name !== undefined && was.name !== is.name;
 }
 
 function lost({ address, name = address }: LogGroup, is: LogGroup | undefined, { logGroups }: Template) {
@@ -115,7 +127,7 @@ function alarmChanges(before: Template, after: Template): Change[] {
     if (was === undefined || is === undefined)
       return [{ kind: was === undefined ? "new" : "gone", what: "alarm", subject, details: [] }];
     const details = alarmWords(was, is);
-    if (was.name !== is.name)
+    if (isRenamed(was, is))
       return [{ kind: "replaced", what: "alarm", subject, details: [`was ${labelOf(was)}`, ...details] }];
     return details.length === 0 ? [] : [{ kind: "changed", what: "alarm", subject, details }];
   });
@@ -149,9 +161,7 @@ function filterWords(was: MetricFilter, is: MetricFilter): string[] {
     ...arrow("", was.pattern, is.pattern),
     ...arrow("of ", was.logGroupName, is.logGroupName),
     ...arrow("named ", was.name, is.name),
-    ...(JSON.stringify(comparable(was.transformation)) === JSON.stringify(comparable(is.transformation))
-      ? []
-      : ["another metric, value, unit, default or dimensions"]),
+    ...(isSame(was.transformation, is.transformation) ? [] : ["another metric, value, unit, default or dimensions"]),
   ];
 }
 
@@ -167,9 +177,9 @@ function otherChanges(before: Template, after: Template): Change[] {
       const subject = one?.name ?? one?.address ?? "";
       if (pair.was === undefined) return [{ kind: "new", what, subject, details: [] }];
       if (pair.is === undefined) return [{ kind: "gone", what, subject, details: [] }];
-      return pair.was.name === pair.is.name
-        ? []
-        : [{ kind: "replaced", what, subject, details: [`was ${pair.was.name ?? pair.was.address}`] }];
+      return isRenamed(pair.was, pair.is)
+        ? [{ kind: "replaced", what, subject, details: [`was ${pair.was.name ?? pair.was.address}`] }]
+        : [];
     });
   return [
     ...named("topic", before.topics, after.topics),

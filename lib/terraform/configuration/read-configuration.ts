@@ -4,6 +4,7 @@ import type { Instance } from "../instance";
 import { JsonFault, lineAndColumn } from "../json";
 import type { ProviderPlace } from "../place";
 import type { TerraformProblem } from "../problem";
+import type { Moved } from "../template";
 import type { UnreadPart } from "../unread-part";
 import type { Backend } from "../states/backend";
 import type { GivenStates } from "../states/given-states";
@@ -30,6 +31,8 @@ export interface Reading {
   readonly instances: readonly Instance[];
   readonly place: ProviderPlace;
   readonly unread: readonly UnreadPart[];
+  /** Of the root module; empty where the document has no blocks. */
+  readonly moved: readonly Moved[];
 }
 
 /** A stack that is given, before anything of it is evaluated. */
@@ -120,7 +123,7 @@ function configuredStack(
         isSecretOutput: (output) => root.isSecretOutput(output),
         resources: (type) => root.instances(type),
       });
-      return () => ({ instances: root.instances(), place: root.place, unread: [...unread.values()] });
+      return () => ({ instances: root.instances(), place: root.place, unread: [...unread.values()], moved: source.moved });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { parseJson, type JsonNode } from "../json";
 import { ParsedTemplates } from "../hcl/parsed-templates";
+import type { Moved } from "../template";
 
 /** A JSON object as a block's body: each name once, several blocks of one name as a list. */
 export type Body = ReadonlyMap<string, Member>;
@@ -40,6 +41,8 @@ export interface ModuleSource {
   readonly providers: readonly { readonly name: string; readonly body: Body }[];
   readonly modules: ReadonlyMap<string, Body>;
   readonly resources: readonly ResourceSource[];
+  /** Its `moved` blocks. */
+  readonly moved: readonly Moved[];
   /** Where the state of the root module is kept. */
   readonly backend: { readonly type: string; readonly body: Body } | undefined;
   /** The name of the stack that cdktf synthesized. */
@@ -63,6 +66,7 @@ export function readModule(folder: string, documents: readonly Document[], wrong
   const locals = new Map<string, Member>();
   const providers = new Map<string, { name: string; body: Body }>();
   const resources = new Map<string, ResourceSource>();
+  const moved: Moved[] = [];
   let backend: ModuleSource["backend"];
   let stackName: string | undefined;
 
@@ -77,6 +81,10 @@ export function readModule(folder: string, documents: readonly Document[], wrong
     for (const { body } of blocks("terraform", 0)) backend = backendIn(body, wrong) ?? backend;
     for (const { labels, body } of blocks("variable", 1)) put(variables, labels[0] ?? "", body);
     for (const { labels, body } of blocks("output", 1)) put(outputs, labels[0] ?? "", body);
+    for (const { body } of blocks("moved", 0)) {
+      const [from, to] = [literalText(body.get("from")), literalText(body.get("to"))];
+      if (from !== undefined && to !== undefined) moved.push({ from, to });
+    }
     for (const { labels, body } of blocks("module", 1)) put(modules, labels[0] ?? "", body);
     for (const { body } of blocks("locals", 0)) for (const [name, member] of body) locals.set(name, member);
     for (const { labels, body } of blocks("provider", 1)) {
@@ -101,6 +109,7 @@ export function readModule(folder: string, documents: readonly Document[], wrong
     providers: [...providers.values()],
     modules,
     resources: [...resources.values()],
+    moved,
     backend,
     stackName,
   };

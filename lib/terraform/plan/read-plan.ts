@@ -83,7 +83,7 @@ function readPlan(document: ShownDocument, root: PlannedModule, { options, sourc
     (module, resource) => (source === "prior_state" || resource.mode === "data") && add(module, resource),
   );
   walk(planned, root, add);
-  return { instances, place: places("aws"), unread: [...missing(document), ...deferred(document)] };
+  return { instances, place: places("aws"), unread: [...missing(document), ...deferred(document)], moved: [] };
 }
 
 function isOfRoot(key: string): boolean {

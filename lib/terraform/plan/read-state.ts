@@ -76,7 +76,7 @@ function stateStack(
         isSecretOutput: (output) => own(outputs, output)?.sensitive === true && !output.startsWith(CDKTF_OUTPUT),
         resources: (ofType) => instances.filter(({ mode, type }) => mode === "managed" && type === ofType),
       });
-      return () => ({ instances, place, unread: [] });
+      return () => ({ instances, place, unread: [], moved: [] });
     },
   };
 }

@@ -71,6 +71,7 @@ export function gatherTemplate(readings: readonly Reading[]): Template {
     ...resources,
     opaque: opaqueResources([...opaque, ...unread.flatMap(asOpaque)], resources),
     written: writtenResources(managed),
+    moved: readings.flatMap((reading) => reading.moved),
     unread: unread
       .filter(({ type }) => read.has(type))
       .map(({ address, attribute, expression, reason, type }) => ({ address, attribute, expression, reason, type })),

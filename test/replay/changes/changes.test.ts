@@ -8,6 +8,7 @@ import { ruled } from "../../texts";
 const golden = readFileSync(join(__dirname, "..", "..", "golden", "shop-prod", "stack.tf.json"), "utf8");
 
 interface Json {
+  moved?: readonly { readonly from: string; readonly to: string }[] | undefined;
   resource: Record<string, Record<string, Record<string, unknown>>>;
 }
 
@@ -94,6 +95,52 @@ test("a service under another name looks like a rename, and its old id keeps it"
   expect(findings.filter(({ rule }) => rule === "service-renamed").map(({ fix }) => fix)).toEqual([
     expect.stringContaining("id: Payments"),
   ]);
+});
+
+test("what a moved block leads to is not lost, also step by step, and with all of a module", () => {
+  const renamed = (json: Json, moved: Json["moved"]): void => {
+    const groups = type(json, group);
+    const name = Object.keys(groups).find((each) => each.startsWith("Payments_"))!;
+    const { [name]: body } = groups;
+    Reflect.deleteProperty(groups, name);
+    groups.Elsewhere = { ...body, skip_destroy: false };
+    json.moved = moved?.map(({ from, to }) => ({ from: from.replace("NAME", name), to }));
+  };
+  const loses = (moved: Json["moved"]) =>
+    since(
+      (json) => renamed(json, moved),
+      (json) => Reflect.deleteProperty(find(json, group, "Payments_"), "skip_destroy"),
+    ).findings.some(({ rule }) => rule === "log-group-lost");
+  expect(loses(undefined)).toBe(true);
+  expect(loses([{ from: `${group}.Other`, to: `${group}.Elsewhere` }])).toBe(true);
+  expect(loses([{ from: `${group}.NAME`, to: `${group}.Elsewhere` }])).toBe(false);
+  const steps = [
+    { from: `${group}.Between`, to: `${group}.Elsewhere` },
+    { from: `${group}.NAME`, to: `${group}.Between` },
+  ];
+  expect(loses(steps)).toBe(false);
+  // A circle, which Terraform refuses.
+  expect(loses([...steps.slice(1), { from: `${group}.Between`, to: `${group}.NAME` }])).toBe(true);
+
+  const inModule = (name: string) =>
+    read({ resource: { [group]: { a: { name: "/app/a" } } } }).logGroups.map((each) => ({
+      ...each,
+      address: `module.${name}.${each.address}`,
+    }));
+  const [before, after] = ["old[0]", "new"].map((name) => ({ ...read({ resource: {} }), logGroups: inModule(name) }));
+  expect(changesBetween(before!, after!).findings).toHaveLength(1);
+  const moved = [{ from: "module.old[0]", to: "module.new" }];
+  expect(changesBetween(before!, { ...after!, moved })).toEqual({ findings: [], changes: [] });
+});
+
+test("a name that is not known in the configuration may be the one that is deployed", () => {
+  const { changes, findings } = since((json) => {
+    find(json, group, "Payments_").name = "${var.unknown}";
+    find(json, alarm, "Payments_FailureRateAlarm_Critical").alarm_name = "${var.unknown}";
+    find(json, "aws_sns_topic", "Critical").name = "${var.unknown}";
+  });
+  expect(findings).toEqual([]);
+  expect(changes.filter(({ kind }) => kind !== "changed")).toEqual([]);
 });
 
 test("a key that goes is a loss", () => {
