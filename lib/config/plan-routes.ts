@@ -31,13 +31,21 @@ export function planRoutes(
   for (const { target, ...topics } of found.values()) {
     const severities = [...topics.severities];
     const scopedTopics = [...topics.scopedTopics];
-    const base = nameOf(target);
-    // The same receiver twice, with different filters: the topics tell them apart.
-    const name = planned.has(base) ? [base, ...severities, ...scopedTopics].join("-") : base;
+    const name = freeName(nameOf(target), [...severities, ...scopedTopics], planned);
     const channel = target.kind === "slack" ? { channelName: channelName(project, environment, name) } : {};
     planned.set(name, { ...target, ...channel, name, severities, scopedTopics });
   }
   return [...planned.values()];
+}
+
+/** The same receiver again, with another filter: its topics tell it apart, or else a number. */
+function freeName(base: string, topics: readonly string[], taken: ReadonlyMap<string, RoutePlan>): string {
+  if (!taken.has(base)) return base;
+  const name = [base, ...topics].join("-");
+  for (let number = 1; ; number++) {
+    const numbered = number === 1 ? name : `${name}-${number}`;
+    if (!taken.has(numbered)) return numbered;
+  }
 }
 
 /** A receiver, and what it hears of: severities of everybody's alarms, and topics for somebody's. */

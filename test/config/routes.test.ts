@@ -23,3 +23,16 @@ test.each(Object.entries(examples))("a route of kind %s is planned with that kin
   const planned = planRoutes(place, { info: [], warning: [], critical: [routeSchema.parse(route)] });
   expect(planned).toMatchObject([{ kind, severities: ["critical"] }]);
 });
+
+test("no receiver is lost, however many have the same address or names that are written alike", () => {
+  const place = { project: "shop", environment: "prod" };
+  const filtered = ["a-", "b-", "c-", "d-"].map((prefix) =>
+    routeSchema.parse({ email: "oncall@shop.example", filterPolicy: { AlarmName: [{ prefix }] } }),
+  );
+  const alike = ["oncall-shop@example", "oncall@shop-example"].map((email) =>
+    routeSchema.parse({ email: `${email}.com`, deadLetter: true }),
+  );
+  const planned = planRoutes(place, { info: [], warning: [], critical: [...filtered, ...alike] });
+  expect(planned).toHaveLength(6);
+  expect(new Set(planned.map(({ name }) => name)).size).toBe(6);
+});

@@ -631,6 +631,13 @@ describe("routes by team, service and tier", () => {
       change(config);
     });
 
+  test("a misspelt name is one finding, and not also that nobody hears of those who were meant", () => {
+    for (const scope of [{ teams: ["team-payment"] }, { services: ["payment"] }])
+      expect(put([{ ...pager, ...scope }])).toEqual([
+        expect.stringMatching(/^route-scope error environments\.prod\.routes\.critical\[0\]\.(teams|services)\[0\]$/),
+      ]);
+  });
+
   test("name those that own an alarm in the environment", () => {
     expect(put([{ ...pager, teams: ["team-payments"] }])).toEqual([]);
     expect(put([{ ...pager, services: ["payments"] }])).toEqual([]);

@@ -7,7 +7,7 @@ import { type ConfigInput, defineConfig } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
 import { saySkipped } from "../skipped";
 import { emulated, plannedChanges, prepare, regionOf, run } from "./emulated-stack";
-import { askEmulator, emulatorMissing, startEmulator, type Emulator } from "./emulator";
+import { askLogs, emulatorMissing, logGroupsIn, startEmulator, type Emulator } from "./emulator";
 import { withoutGaps } from "./emulator-gaps";
 import { terraformReady } from "./terraform";
 
@@ -42,7 +42,7 @@ const written = parse(
     const json = synthesize(written);
     const region = regionOf(json);
     prepare(folder, json, emulator.url);
-    for (const logGroupName of groups) await logs(region, "CreateLogGroup", { logGroupName });
+    for (const logGroupName of groups) await askLogs(emulator, region, "CreateLogGroup", { logGroupName });
 
     run(stack, "init", "-input=false");
     run(stack, "apply", "-auto-approve", "-input=false");
@@ -85,22 +85,16 @@ const written = parse(
     return terraform;
   }
 
-  async function logs(region: string, action: string, body: object): Promise<unknown> {
-    const headers = { "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": `Logs_20140328.${action}` };
-    const answer = await askEmulator(emulator, { service: "logs", region, headers, body: JSON.stringify(body) });
-    return answer === "" ? {} : (JSON.parse(answer) as unknown);
-  }
-
   /** AWS overwrites a filter of the same name; the emulator would keep both. */
   async function deleteFilters(region: string, logGroupName: string): Promise<void> {
-    const { metricFilters } = (await logs(region, "DescribeMetricFilters", { logGroupName })) as {
+    const { metricFilters } = (await askLogs(emulator, region, "DescribeMetricFilters", { logGroupName })) as {
       metricFilters: { filterName: string }[];
     };
-    for (const { filterName } of metricFilters) await logs(region, "DeleteMetricFilter", { logGroupName, filterName });
+    for (const { filterName } of metricFilters)
+      await askLogs(emulator, region, "DeleteMetricFilter", { logGroupName, filterName });
   }
 
   async function groupsIn(region: string): Promise<string[]> {
-    const { logGroups } = (await logs(region, "DescribeLogGroups", {})) as { logGroups: { logGroupName: string }[] };
-    return logGroups.map(({ logGroupName }) => logGroupName).sort();
+    return (await logGroupsIn(emulator, region)).map(({ logGroupName }) => logGroupName).sort();
   }
 });

@@ -52,15 +52,33 @@ export async function aliveIn(
   const ask = (service: string, headers: Record<string, string>, body: string) =>
     askEmulator(emulator, { service, region, headers, body });
   const query = { "Content-Type": "application/x-www-form-urlencoded" };
-  const json = { "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "Logs_20140328.DescribeLogGroups" };
-  const groups = JSON.parse(await ask("logs", json, "{}")) as { logGroups: unknown[] };
+  const groups = await logGroupsIn(emulator, region);
   const alarms = await ask("monitoring", query, "Action=DescribeAlarms&Version=2010-08-01");
   const topics = await ask("sns", query, "Action=ListTopics&Version=2010-03-31");
   return {
-    logGroups: groups.logGroups.length,
+    logGroups: groups.length,
     alarms: alarms.split("<AlarmName>").length - 1,
     topics: topics.split("<TopicArn>").length - 1,
   };
+}
+
+/** A call of CloudWatch Logs, and its answer. */
+export async function askLogs(emulator: Emulator, region: string, action: string, body: object): Promise<unknown> {
+  const headers = { "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": `Logs_20140328.${action}` };
+  const answer = await askEmulator(emulator, { service: "logs", region, headers, body: JSON.stringify(body) });
+  return answer === "" ? {} : (JSON.parse(answer) as unknown);
+}
+
+/** A log group, as CloudWatch Logs describes it. */
+export interface EmulatedLogGroup {
+  readonly logGroupName: string;
+  readonly retentionInDays?: number;
+}
+
+/** All log groups of a Region. */
+export async function logGroupsIn(emulator: Emulator, region: string): Promise<readonly EmulatedLogGroup[]> {
+  const { logGroups } = (await askLogs(emulator, region, "DescribeLogGroups", {})) as { logGroups: EmulatedLogGroup[] };
+  return logGroups;
 }
 
 /** A request to one of the services' own APIs, and its answer. */

@@ -6,11 +6,12 @@ import { type ConfigInput, defineConfig } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
 import { saySkipped } from "../skipped";
 import {
-  askEmulator,
+  askLogs,
   type Emulator,
   emulatorAccount,
   emulatorCredentials,
   emulatorMissing,
+  logGroupsIn,
   startEmulator,
 } from "./emulator";
 import { withoutGaps } from "./emulator-gaps";
@@ -60,21 +61,10 @@ function config(url: string, retentionDays: number, lambda = "/aws/lambda/orders
   };
 }
 
-interface Group {
-  readonly logGroupName: string;
-  readonly retentionInDays?: number;
-}
-
-const logs = async (emulator: Emulator, action: string, body: object): Promise<unknown> => {
-  const headers = { "Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": `Logs_20140328.${action}` };
-  const answer = await askEmulator(emulator, { service: "logs", region, headers, body: JSON.stringify(body) });
-  return answer === "" ? {} : (JSON.parse(answer) as unknown);
-};
-
-const groups = async (emulator: Emulator): Promise<Record<string, number | undefined>> => {
-  const { logGroups } = (await logs(emulator, "DescribeLogGroups", {})) as { logGroups: Group[] };
-  return Object.fromEntries(logGroups.map(({ logGroupName, retentionInDays }) => [logGroupName, retentionInDays]));
-};
+const groups = async (emulator: Emulator): Promise<Record<string, number | undefined>> =>
+  Object.fromEntries(
+    (await logGroupsIn(emulator, region)).map(({ logGroupName, retentionInDays }) => [logGroupName, retentionInDays]),
+  );
 
 (missing === undefined ? test : test.skip)(
   "log groups that others own are read, changed where that is asked for, and left",
@@ -107,11 +97,13 @@ const groups = async (emulator: Emulator): Promise<Record<string, number | undef
       expect(await groups(emulator)).toEqual({});
 
       for (const logGroupName of ["/aws/lambda/orders", "/aws/lambda/orders-eu", "/aws/batch/job"])
-        await logs(emulator, "CreateLogGroup", { logGroupName, tags: { owner: "somebody" } });
+        await askLogs(emulator, region, "CreateLogGroup", { logGroupName, tags: { owner: "somebody" } });
       expect(run("apply", "-auto-approve")).toMatchObject({ status: 0 });
       expect(await groups(emulator)).toMatchObject({ "/aws/lambda/orders": 14 });
       expect(run("plan", "-detailed-exitcode")).toMatchObject({ status: 0 });
-      const { metricFilters } = (await logs(emulator, "DescribeMetricFilters", { logGroupName: "/aws/batch/job" })) as {
+      const { metricFilters } = (await askLogs(emulator, region, "DescribeMetricFilters", {
+        logGroupName: "/aws/batch/job",
+      })) as {
         metricFilters: { filterName: string; filterPattern: string }[];
       };
       expect(metricFilters.filter(({ filterName }) => filterName.endsWith("-errors"))).toMatchObject(
@@ -131,7 +123,7 @@ const groups = async (emulator: Emulator): Promise<Record<string, number | undef
       expect(run("plan", "-detailed-exitcode")).toMatchObject({ status: 0 });
 
       // What has gone does not keep anybody from destroying the rest.
-      await logs(emulator, "DeleteLogGroup", { logGroupName: "/aws/batch/job" });
+      await askLogs(emulator, region, "DeleteLogGroup", { logGroupName: "/aws/batch/job" });
       expect(run("destroy", "-auto-approve")).toMatchObject({ status: 0 });
       expect(await groups(emulator)).toEqual({ "/aws/lambda/orders": 30, "/aws/lambda/orders-eu": 30 });
     } finally {

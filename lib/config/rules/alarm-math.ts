@@ -10,12 +10,15 @@ export const mathExpression: ConfigRule<"math-expression"> = {
   check: ({ config }) =>
     alarmsOf(config).flatMap(({ entry, path }): ConfigFinding[] => {
       if (entry.type !== "math") return [];
-      const { fault } = inspectAlarmExpression(entry.expression, Object.keys(entry.metrics));
+      const { fault, instead } = inspectAlarmExpression(entry.expression, Object.keys(entry.metrics));
       if (fault === undefined) return [];
       const at = [...path, "expression"];
-      if (fault.code === "offline" && !/^\s*SELECT\s|ANOMALY_DETECTION_BAND/.test(entry.expression))
-        return [doubt("math-expression", at, fault.message, "Expect replay to leave this alarm out.")];
-      return [problem("math-expression", at, faultText(fault), fixOf(fault))];
+      if (fault.code !== "offline") return [problem("math-expression", at, faultText(fault), fault.fix)];
+      return [
+        instead === undefined
+          ? doubt("math-expression", at, fault.message, "Expect replay to leave this alarm out.")
+          : problem("math-expression", at, "this is not metric math over `metrics`", insteadFix[instead]),
+      ];
     }),
 };
 
@@ -50,8 +53,7 @@ export const mathMetrics: ConfigRule<"math-metrics"> = {
     }),
 };
 
-function faultText({ code, expression, message, span }: MathFault): string {
-  if (code === "offline") return "this is not metric math over `metrics`";
+function faultText({ expression, message, span }: MathFault): string {
   const clause = message.replace(/^(?:An?|More|No|The|There|This) /, (word) => word.toLowerCase());
   const part = expression.slice(span.start, span.end);
   return part === "" || part === expression || message.includes(part)
@@ -59,9 +61,7 @@ function faultText({ code, expression, message, span }: MathFault): string {
     : `${clause}, at ${excerpt(part)}: ${excerpt(expression)}`;
 }
 
-function fixOf({ code, expression, fix }: MathFault): string {
-  if (code !== "offline") return fix;
-  return expression.includes("ANOMALY_DETECTION_BAND")
-    ? "Use an alarm of type anomaly."
-    : "Name the metrics in `metrics`, and write metric math over their keys.";
-}
+const insteadFix = {
+  query: "Name the metrics in `metrics`, and write metric math over their keys.",
+  band: "Use an alarm of type anomaly.",
+} as const;

@@ -4,18 +4,22 @@ import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EnvironmentPlan } from "../plan/environment";
 import type { ServicePlan } from "../plan/service";
 import { audiencesAt } from "./route-scope";
-import type { ConfigRule } from "./rule";
+import type { RouteEntry } from "../schema/route";
+import type { ConfigRule, Names } from "./rule";
 
 export const routeMissing: ConfigRule<"route-missing"> = {
   id: "route-missing",
-  check: ({ environments, plans }) =>
+  check: ({ environments, names, plans }) =>
     plans.flatMap((plan) => {
       const routes = environments.find(({ name }) => name === plan.environment)?.value.routes ?? {};
       return severityNames.flatMap((severity): ConfigFinding[] => {
         const alarms = alarmsAt(plan, severity);
         const [first] = alarms;
         if (first === undefined) return [];
-        if (routes[severity] !== undefined) return plan.services.flatMap((service) => unheard(plan, service, severity));
+        const written = routes[severity];
+        // Whom a name that nobody has was meant for is not known.
+        if (written?.some((route) => namesNobody(route, names)) === true) return [];
+        if (written !== undefined) return plan.services.flatMap((service) => unheard(plan, service, severity));
         const others = alarms.length === 1 ? "" : ` and ${alarms.length - 1} more`;
         return [
           problem(
@@ -28,6 +32,11 @@ export const routeMissing: ConfigRule<"route-missing"> = {
       });
     }),
 };
+
+/** Whether a route names a team or a service that there is not: a finding of its own. */
+function namesNobody({ services = [], teams = [] }: RouteEntry, names: Names): boolean {
+  return services.some((name) => !names.services.has(name)) || teams.some((name) => names.teams?.has(name) === false);
+}
 
 /** Alarms of a service that no route of their severity hears of. */
 function unheard({ environment }: EnvironmentPlan, service: ServicePlan, severity: Severity): ConfigFinding[] {

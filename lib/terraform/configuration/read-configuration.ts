@@ -123,7 +123,12 @@ function configuredStack(
         isSecretOutput: (output) => root.isSecretOutput(output),
         resources: (type) => root.instances(type),
       });
-      return () => ({ instances: root.instances(), place: root.place, unread: [...unread.values()], moved: source.moved });
+      return () => ({
+        instances: root.instances(),
+        place: root.place,
+        unread: [...unread.values()],
+        moved: source.moved,
+      });
     },
   };
 }
