@@ -210,11 +210,14 @@ class Reference {
   private rows(object: Schema, prefix = ""): Row[] {
     const shape = need(object._zod.def.shape);
     const isBySeverity = severityNames.every((name) => Object.hasOwn(shape, name));
-    const entries = Object.entries(shape).filter(([key]) => !isBySeverity || key === severityNames[0]);
+    const isSeverity = (key: string): boolean => isBySeverity && severityNames.some((name) => name === key);
+    const entries = Object.entries(shape).filter(([key]) => !isSeverity(key) || key === severityNames[0]);
     return entries.flatMap(([key, schema]) => {
-      const name = `${prefix}${isBySeverity ? "<severity>" : key}`;
-      const meaning = isBySeverity
-        ? (need(shape[key]).description ?? "").replace(severities.info.meaning, "The condition of this severity.")
+      const name = `${prefix}${isSeverity(key) ? "<severity>" : key}`;
+      const meaning = isSeverity(key)
+        ? (schema.description ?? "")
+            .replace(severities.info.meaning, "The condition of this severity.")
+            .replace(/\binfo\b/, "this severity")
         : (schema.description ?? "");
       const row = { key: name, value: this.value(schema), required: !isOptional(schema), meaning };
       return [row, ...this.below(schema, name)];

@@ -10,6 +10,7 @@ import type {
   EnvironmentInput,
   EnvironmentThresholdsInput,
   EnvironmentServicesInput,
+  RouteInput,
   ServiceInput as AnyServiceInput,
 } from "./schema/input";
 
@@ -92,8 +93,24 @@ type ServiceWith<Alarms> = Omit<ServiceInput, "alarms"> & {
   readonly alarms?: { readonly [Alarm in keyof Alarms]: AlarmInput } | undefined;
 };
 
+/** A route over the services of a configuration. */
+type RouteOver<Services, Route = RouteInput> = Route extends unknown
+  ? {
+      [Key in keyof Route]: Key extends "services"
+        ? readonly (keyof Services & string)[] | Extract<Route[Key], undefined>
+        : Route[Key];
+    }
+  : never;
+
+type RoutesOver<Services, Routes = EnvironmentInput["routes"]> = Routes extends object
+  ? { [Severity in keyof Routes]: readonly RouteOver<Services>[] | Extract<Routes[Severity], null | undefined> }
+  : Routes;
+
 /** An environment over the services of a configuration: the services and alarms that it names are theirs. */
-type EnvironmentOver<Services, Environments, Parent> = Omit<EnvironmentInput, "extends" | "services" | "thresholds"> & {
+type EnvironmentOver<Services, Environments, Parent> = Omit<
+  EnvironmentInput,
+  "extends" | "services" | "thresholds" | "routes"
+> & {
   /** The environment whose settings this one starts from. Objects are merged, lists and single values replaced, null removes. */
   readonly extends?: (string extends Parent ? Parent : Parent extends Environments ? Parent : Environments) | undefined;
 
@@ -101,7 +118,10 @@ type EnvironmentOver<Services, Environments, Parent> = Omit<EnvironmentInput, "e
   readonly services?:
     { readonly [Service in keyof Services]?: EnvironmentServicesInput | null | undefined } | null | undefined;
 
-  /** Conditions that differ in this environment, by service, alarm and severity. */
+  /** Who is notified of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list notifies nobody. */
+  readonly routes?: RoutesOver<string extends Environments ? Readonly<Record<string, unknown>> : Services>;
+
+  /** What differs in this environment, by service and alarm: conditions, by severity; the periods, and the statistic. */
   readonly thresholds?:
     | {
         readonly [Service in keyof Services]?:
@@ -132,8 +152,8 @@ export type ConfigOver<Services, Environments> = Omit<ConfigInput, "services" | 
 /**
  * Checks a configuration: the default export of `sightline.config.ts`.
  *
- * The compiler refuses an environment that extends one that there is not, and overrides and thresholds for services and alarms that
- * there are not. Where it does not see all names, because a table is spread whose names are not in its type, give the configuration the
+ * The compiler refuses an environment that extends one that there is not, and overrides, thresholds and routes for services and alarms
+ * that there are not; routes that are written elsewhere keep the names with `as const`. Where it does not see all names, because a table is spread whose names are not in its type, give the configuration the
  * type `ConfigInput` first: then any name compiles, and is a finding.
  *
  * @throws {ConfigError} with everything that is wrong in it and in its contracts, also in those that `defineContract` did not refuse.

@@ -1,3 +1,4 @@
+export { alarmHere, windowKeys } from "./alarm-here";
 export { checkConfig, inspect, type Inspection } from "./check";
 export type { Config, Service } from "./config";
 export { defineConfig, defineService, type AlarmOver, type ServiceInput, type ServiceOver } from "./define";

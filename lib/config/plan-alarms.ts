@@ -1,6 +1,7 @@
-import { own, type Severity, severityNames } from "../base";
+import { own, severityNames } from "../base";
 import { type AlarmText, secondsOf } from "../aws";
 import { alarmDefaults, usualRunbook } from "../contract";
+import { alarmHere } from "./alarm-here";
 import type { Config, Service } from "./config";
 import type { EnvironmentSettings } from "./merge";
 import { alarmName, constructIdOf, type NameScope, slug } from "./names";
@@ -39,10 +40,11 @@ interface Context {
 }
 
 /** Undefined for an entry that has no severity here, or refers to something that does not exist. */
-function planEntry(alarm: string, entry: ConfiguredAlarm, context: Context): AlarmEntryPlan | undefined {
+function planEntry(alarm: string, written: ConfiguredAlarm, context: Context): AlarmEntryPlan | undefined {
   const { config, scope, service, settings } = context;
+  const entry = alarmHere(written, { settings, service: scope.service, alarm });
   const conditions = severityNames.flatMap((severity) => {
-    const condition = conditionOf(entry, { settings, service: scope.service, alarm, severity });
+    const condition: WrittenCondition | undefined = entry.severities[severity];
     return condition === undefined ? [] : [{ severity, condition, name: alarmName(scope, alarm, severity) }];
   });
   if (conditions.length === 0) return undefined;
@@ -70,27 +72,6 @@ function planEntry(alarm: string, entry: ConfiguredAlarm, context: Context): Ala
         }),
     severities: Object.fromEntries(conditions.map(({ name, severity }) => [severity, { name }] as const)),
   };
-}
-
-/** The condition of a severity in an environment; undefined if the alarm lacks the severity, or it is off there. */
-export function conditionOf(
-  entry: ConfiguredAlarm,
-  {
-    settings,
-    service,
-    alarm,
-    severity,
-  }: {
-    readonly settings: EnvironmentSettings;
-    readonly service: string;
-    readonly alarm: string;
-    readonly severity: Severity;
-  },
-): WrittenCondition | undefined {
-  const usual = entry.severities[severity];
-  if (usual === undefined) return undefined;
-  const here = own(own(settings.thresholds, service) ?? {}, alarm)?.[severity];
-  return here === "off" ? undefined : (here ?? usual);
 }
 
 function planBase(alarm: string, entry: ConfiguredAlarm, context: Context): AlarmEntryBase {
@@ -171,7 +152,7 @@ function planReference(
   const service = own(config.services, name);
   const entry = own(service?.alarms ?? {}, alarm);
   if (service === undefined || entry === undefined || own(settings.services, name)?.enabled === false) return undefined;
-  if (conditionOf(entry, { settings, service: name, alarm, severity }) === undefined) return undefined;
+  if (alarmHere(entry, { settings, service: name, alarm }).severities[severity] === undefined) return undefined;
   return { service: name, alarm, severity, name: alarmName({ ...scope, service: name }, alarm, severity) };
 }
 

@@ -249,6 +249,38 @@ describe("--print", () => {
     });
   });
 
+  test("shows windows and statistics that environments override, and where each is from", async () => {
+    const config = changed((each) => {
+      Object.assign(each.services.api.alarms.errors, { period: "1m", periods: 5, datapoints: 3 });
+      each.environments.base.thresholds = { api: { errors: { statistic: "Sum", period: "5m", periods: 4 } } };
+      each.environments.prod.thresholds.api.errors.periods = 6;
+      each.environments.late = { extends: "prod", thresholds: { api: { errors: { period: null, warning: "off" } } } };
+    });
+    const errors = async (environment: string) => {
+      const { stdout } = await checked(config, "--print", "--env", environment, "--json");
+      const { value, origins } = JSON.parse(stdout);
+      return Object.entries(value.services.api.alarms.errors as object).map(
+        ([key, one]) => `${key} ${JSON.stringify(one)}: ${origins[`services.api.alarms.errors.${key}`]}`,
+      );
+    };
+    expect(await errors("prod")).toEqual([
+      'period "5m": inherited from base',
+      "periods 6: environment prod",
+      "datapoints 3: service",
+      'statistic "Sum": inherited from base',
+      'warning {"above":5}: service',
+      'critical {"above":20}: environment prod',
+    ]);
+    expect(await errors("late")).toEqual([
+      'period "1m": service',
+      "periods 6: inherited from prod",
+      "datapoints 3: service",
+      'statistic "Sum": inherited from base',
+      'warning "off": environment late',
+      'critical {"above":20}: inherited from prod',
+    ]);
+  });
+
   test("shows an abstract environment too", async () => {
     const { code, stdout } = await checked(good, "--print", "--env", "base");
     expect(code).toBe(0);

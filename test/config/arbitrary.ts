@@ -31,6 +31,7 @@ export function configArbitrary({ quietHours = true }: ArbitraryOptions = {}): f
 type Table<T> = Record<string, T>;
 interface GeneratedAlarm {
   readonly type: string;
+  readonly signal?: string;
   readonly severities: Partial<Record<Severity, object>>;
   readonly notify?: boolean;
 }
@@ -52,8 +53,12 @@ const base = {
   root: { abstract: true, region: "eu-central-1", account: "111122223333", backend: { type: "local" } },
 };
 
+/** The first two extend what all do, the third the second. */
 function inherit(environments: Table<object>): Table<object> {
-  return Object.fromEntries(Object.entries(environments).map(([name, entry]) => [name, { extends: "root", ...entry }]));
+  const [, second] = Object.keys(environments);
+  return Object.fromEntries(
+    Object.entries(environments).map(([name, entry], at) => [name, { extends: at === 2 ? second : "root", ...entry }]),
+  );
 }
 
 /** A table whose names give different construct ids. */
@@ -391,17 +396,46 @@ function overrides(services: Table<GeneratedService>): fc.Arbitrary<object> {
     .map((entries) => Object.fromEntries(entries));
 }
 
-/** Overrides with the same conditions as the alarms, or off. */
+/** Overrides with the same conditions as the alarms, or off; other windows and statistics. */
 function thresholds(services: Table<GeneratedService>, off: boolean): fc.Arbitrary<object> {
   const all = Object.entries(services).flatMap(([name, { alarms }]) =>
-    Object.entries(alarms as Table<GeneratedAlarm>).flatMap(([each, { severities }]) =>
-      Object.entries(severities).map(([severity, condition]) => ({ name, each, severity, condition })),
-    ),
+    Object.entries(alarms as Table<GeneratedAlarm>).map(([each, alarm]) => ({ name, each, alarm })),
   );
-  return fc.tuple(fc.subarray(all), fc.boolean()).map(([chosen, silent]) => {
-    const table: Table<Table<Table<unknown>>> = {};
-    for (const { name, each, severity, condition } of chosen)
-      ((table[name] ??= {})[each] ??= {})[severity] = silent && off ? "off" : condition;
-    return table;
-  });
+  return fc
+    .subarray(all)
+    .chain((chosen) =>
+      fc.tuple(...chosen.map(({ alarm, ...names }) => overrideOf(alarm, off).map((entry) => ({ ...names, entry })))),
+    )
+    .map((chosen) => {
+      const table: Table<Table<object>> = {};
+      for (const { name, each, entry } of chosen) (table[name] ??= {})[each] = entry;
+      return table;
+    });
 }
+
+function overrideOf({ severities, signal = "", type }: GeneratedAlarm, off: boolean): fc.Arbitrary<object> {
+  const conditions = fc
+    .tuple(fc.subarray(Object.entries(severities)), fc.boolean())
+    .map(([chosen, silent]) =>
+      Object.fromEntries(chosen.map(([severity, condition]) => [severity, silent && off ? "off" : condition])),
+    );
+  if (["absence", "deadline", "composite"].includes(type)) return conditions;
+  const statistics =
+    type === "latency"
+      ? { percentile: fc.constantFrom("p75", "p99.5", null) }
+      : type === "metric" || measures.includes(signal)
+        ? { statistic: fc.constantFrom("Average", "Maximum", "p90", "tm95", null) }
+        : type === "threshold" || type === "anomaly"
+          ? { statistic: fc.constantFrom("Sum", null) }
+          : {};
+  return fc
+    .tuple(conditions, otherWindow, fc.record(statistics, { requiredKeys: [] }))
+    .map((parts) => Object.assign({}, ...parts) as object);
+}
+
+// Each fits every window that it may be laid over.
+const otherWindow = fc.oneof(
+  window,
+  fc.constantFrom({}, { period: "10m" }, { periods: 6 }, { datapoints: 1 }),
+  fc.constant({ period: null, periods: null, datapoints: null }),
+);

@@ -181,6 +181,26 @@ function ofAlarm(at: Path, alarm: object): readonly Break[] {
   return found;
 }
 
+function ofOverride(at: Path, type: string): readonly Break[] {
+  const [, , , service = "", alarm = ""] = at;
+  const reads = [["services", service, "alarms", alarm]];
+  const lacking = { latency: "statistic", rate: "statistic", math: "percentile", threshold: "percentile" }[type];
+  return [
+    { path: [...at, "periods"], value: "5m", rule: "wrong-value" },
+    { path: [...at, "datapoints"], value: 0, rule: "wrong-value" },
+    { path: [...at, "percentil"], value: null, rule: "unknown-key" },
+    {
+      path: [...at, lacking ?? "period"],
+      value: lacking === undefined ? "90 s" : "p90",
+      rule: lacking === undefined ? "wrong-value" : "threshold-kind",
+      reads,
+    },
+    ...(["absence", "deadline", "composite"].includes(type)
+      ? [{ path: [...at, "period"], value: "5m", rule: "threshold-kind", reads }]
+      : []),
+  ];
+}
+
 function ofEnvironment(at: Path, entry: object, config: ConfigInput): readonly Break[] {
   const [service = ""] = Object.keys(config.services);
   return [
@@ -195,6 +215,9 @@ function ofEnvironment(at: Path, entry: object, config: ConfigInput): readonly B
     { path: [...at, "services", "nothing"], value: { enabled: false }, rule: "service-unknown" },
     { path: [...at, "thresholds", "nothing"], value: {}, rule: "service-unknown" },
     { path: [...at, "thresholds", service, "nothing"], value: { critical: "off" }, rule: "threshold-unknown" },
+    ...Object.entries(config.services).flatMap(([name, { alarms = {} }]) =>
+      Object.entries(alarms).flatMap(([alarm, { type }]) => ofOverride([...at, "thresholds", name, alarm], type)),
+    ),
     { path: [...at, "sampling"], value: { logs: { debug: 7 } }, rule: "wrong-value", below: ["logs", "debug"] },
     { path: [...at, "tags"], value: { tier: 5 }, rule: "wrong-value", below: ["tier"] },
     { path: [...at, "routes", "critical"], value: "oncall@example.com", rule: "wrong-value" },

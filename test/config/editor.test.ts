@@ -27,6 +27,7 @@ export default defineConfig({
   environments: {
     prod: { extends: "base", region: 3, routes: { critical: [{ emai: "x" }] }, thresholds: { a: { signal: { critical: { above: "5" } } } } },
     dev: { logs: { retentionDays: 29 } },
+    qa: { routes: { critical: [{ email: "x@example.com", services: ["a", "bb"] }] } },
   },
 });
 `;
@@ -54,6 +55,7 @@ export default defineConfig({
   environments: {
     base: { region: "eu-central-1", /*quietHours*/quietHours: {} },
     prod: { extends: "/*extends*/", thresholds: { api: { /*threshold*/ } } },
+    qa: { thresholds: { api: { errors: { /*here*/ } } }, routes: { critical: [{ email: "x@example.com", services: ["/*heard*/"] }] } },
   },
 });
 `;
@@ -93,6 +95,8 @@ test.each([
   ["reference", ["errors.critical", "full.critical"]],
   ["extends", ["base"]],
   ["threshold", ["errors", "rate", "gone"]],
+  ["here", ["critical", "periods", "statistic"]],
+  ["heard", ["api"]],
 ])("completing at %s offers what there is", (mark, some) => {
   const { entries = [] } = service.getCompletionsAtPosition(file, after(mark), {}) ?? {};
   expect(entries.map(({ name }) => name)).toEqual(expect.arrayContaining(some));
@@ -115,6 +119,7 @@ test("what the compiler says of a mistake is shorter than a screen, and in its l
     "ownr",
     '"base"',
     "29",
+    '"bb"',
   ];
   const expected = wrong.map((part) => lines.findIndex((line) => line.includes(part)) + 1);
   expect([...new Set(errors.map(({ line }) => line))].sort((a, b) => a - b)).toEqual(expected.sort((a, b) => a - b));

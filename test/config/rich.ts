@@ -321,7 +321,16 @@ export function rich(): Readonly<Record<string, unknown>> {
         },
         thresholds: {
           checkout: {
-            refused: { info: "off", warning: { above: 6 }, critical: { above: 12 } },
+            refused: {
+              info: "off",
+              warning: { above: 6 },
+              critical: { above: 12 },
+              period: "1m",
+              periods: 5,
+              datapoints: 4,
+              statistic: "Sum",
+            },
+            large: { percentile: "p95" },
             few: { warning: { atMost: 3 }, critical: { below: 2 } },
             lambda_errors: { critical: { atLeast: 30 } },
             silent: { critical: { for: "30m" } },

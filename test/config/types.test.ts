@@ -267,7 +267,14 @@ describe("names in environments", () => {
         prod: {
           extends: "dev",
           services: { inline: null },
-          thresholds: { inline: { slow: { critical: { above: 5 } } }, payments: null },
+          thresholds: { inline: { slow: { critical: { above: 5 }, periods: 2, percentile: "p90" } }, payments: null },
+          routes: {
+            info: null,
+            critical: [
+              { email: "a@example.com", services: ["payments", "inline"], teams: ["team"] },
+              { pagerduty: { ssm: "/shop/pager" } },
+            ],
+          },
         },
       },
     });
@@ -291,6 +298,8 @@ describe("names in environments", () => {
           four: { extends: "base", thresholds: { payments: { failure: { critical: "off" } } } },
           // @ts-expect-error: no alarm "failures" in service inline
           five: { extends: "base", thresholds: { inline: { failures: { critical: "off" } } } },
+          // @ts-expect-error: no service "payment"
+          six: { extends: "base", routes: { critical: [{ email: "a@example.com", services: ["inline", "payment"] }] } },
         },
       });
     expect(refusedFor(define)).toMatchInlineSnapshot(`
@@ -300,6 +309,7 @@ describe("names in environments", () => {
         "service-unknown error environments.three.thresholds.payment",
         "threshold-unknown error environments.four.thresholds.payments.failure",
         "threshold-unknown error environments.five.thresholds.inline.failures",
+        "route-scope error environments.six.routes.critical[0].services[1]",
       ]
     `);
   });

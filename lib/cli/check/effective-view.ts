@@ -1,4 +1,14 @@
-import { effective, merge, planEnvironment, type Config, type ValueOrigin, type Service } from "../../config";
+import {
+  alarmHere,
+  effective,
+  merge,
+  planEnvironment,
+  windowKeys,
+  type Config,
+  type EnvironmentSettings,
+  type ValueOrigin,
+  type Service,
+} from "../../config";
 import { durationText, secondsOf, silenceLateness } from "../../aws";
 import { append, type Path, pathText, severityNames, valueAt } from "../../base";
 
@@ -28,7 +38,7 @@ export interface EffectiveView {
  */
 export function effectiveView(config: Config, name: string): EffectiveView {
   const { value, origins, chain, abstract } = effective(config, name);
-  const { services: overrides, thresholds, ...settings } = value;
+  const { services: overrides, thresholds: _thresholds, ...settings } = value;
   const fromEnvironment = (path: Path): ValueOrigin => originAt(origins, path);
   const { region, account, ...others } = settings;
   const leaves: EffectiveLeaf[] = leafPaths({ region, account, ...others }).map(({ path, value }) => ({
@@ -74,12 +84,7 @@ export function effectiveView(config: Config, name: string): EffectiveView {
         value: group.retainOnDelete,
         origin: { kind: "default" },
       });
-    append(
-      shown,
-      conditions(entry, Object.hasOwn(thresholds, service) ? thresholds[service] : undefined, (path) =>
-        fromEnvironment(["thresholds", service, ...path]),
-      ),
-    );
+    append(shown, ofAlarms(service, entry, value, fromEnvironment));
     append(
       leaves,
       shown.map((leaf) => ({ ...leaf, path: ["services", service, ...leaf.path] })),
@@ -102,26 +107,33 @@ function ownSettings({ owner, tier, notify, runbooks, logs, signals }: Service):
   return { owner, tier, notify, runbooks, signals, logs };
 }
 
-function conditions(
-  entry: Service,
-  thresholds: Readonly<Record<string, unknown>> | undefined,
-  originOf: (path: Path) => ValueOrigin,
+/** What environments may override of a service's alarms. */
+function ofAlarms(
+  service: string,
+  { alarms = {} }: Service,
+  settings: EnvironmentSettings,
+  fromEnvironment: (path: Path) => ValueOrigin,
 ): EffectiveLeaf[] {
-  return Object.entries(entry.alarms ?? {}).flatMap(([alarm, { severities, type }]) =>
-    severityNames.flatMap((severity): EffectiveLeaf[] => {
-      const usual = severities[severity];
-      if (usual === undefined) return [];
-      const here = valueAt(thresholds, [alarm, severity]);
-      const path = [alarm, severity];
+  return Object.entries(alarms).flatMap(([alarm, written]) => {
+    const here = alarmHere(written, { settings, service, alarm });
+    const originOf = (path: Path): EffectiveLeaf["origin"] => {
+      const origin = fromEnvironment(["thresholds", service, alarm, ...path]);
+      return origin.kind === "default" ? { kind: "service" } : origin;
+    };
+    const window = windowKeys.flatMap((key): EffectiveLeaf[] => {
+      const value = valueAt(here, [key]);
+      return value === undefined ? [] : [{ path: ["alarms", alarm, key], value, origin: originOf([key]) }];
+    });
+    const conditions = severityNames.flatMap((severity): EffectiveLeaf[] => {
+      if (written.severities[severity] === undefined) return [];
+      const value = here.severities[severity] ?? "off";
       // A condition is replaced as a whole, so its origin is that of its only key.
-      const [key] = typeof here === "object" && here !== null ? Object.keys(here) : [];
-      const origin =
-        here === undefined ? ({ kind: "service" } as const) : originOf(key === undefined ? path : [...path, key]);
-      const value = here ?? usual;
-      const note = type === "absence" ? latenessOf(value) : undefined;
-      return [{ path: ["alarms", ...path], value, origin, ...(note === undefined ? {} : { note }) }];
-    }),
-  );
+      const origin = originOf([severity, ...(typeof value === "object" ? Object.keys(value).slice(0, 1) : [])]);
+      const note = here.type === "absence" ? latenessOf(value) : undefined;
+      return [{ path: ["alarms", alarm, severity], value, origin, ...(note === undefined ? {} : { note }) }];
+    });
+    return [...window, ...conditions];
+  });
 }
 
 function latenessOf(value: unknown): string | undefined {

@@ -1,13 +1,13 @@
 import { durationText, secondsOf, silenceLateness, silencePeriod } from "../../aws";
 import { severityNames } from "../../base";
 import { doubt } from "../errors";
-import { alarmsOf } from "./walk";
+import { alarmsAsTheyAre } from "./walk";
 import type { ConfigRule } from "./rule";
 
 export const absenceLate: ConfigRule<"absence-late"> = {
   id: "absence-late",
-  check: ({ config }) =>
-    alarmsOf(config).flatMap(({ entry, path }) => {
+  check: (subject) =>
+    alarmsAsTheyAre(subject).flatMap(({ entry, writtenAt }) => {
       if (entry.type !== "absence") return [];
       return severityNames.flatMap((severity) => {
         const written = entry.severities[severity]?.for;
@@ -19,7 +19,7 @@ export const absenceLate: ConfigRule<"absence-late"> = {
         return [
           doubt(
             "absence-late",
-            [...path, "severities", severity, "for"],
+            writtenAt(["severities", severity, "for"]).path,
             `the alarm fires up to ${durationText((silence + late) * 1000)} after the last data, ${durationText(late * 1000)} later than written`,
             "Expect that, and accept this finding; or write a longer time, of which it is a smaller part.",
           ),

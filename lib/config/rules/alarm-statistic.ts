@@ -1,29 +1,29 @@
-import { own, type Path } from "../../base";
+import { own } from "../../base";
 import type { Signal } from "../../contract";
 import { type ConfigFinding, doubt, problem } from "../errors";
 import { type SignalSource, signalsRead } from "../sources";
-import { alarmsOf, type PlacedAlarm } from "./walk";
+import { type AlarmAsItIs, alarmsAsTheyAre } from "./walk";
 import type { ConfigRule } from "./rule";
 
 export const alarmStatistic: ConfigRule<"alarm-statistic"> = {
   id: "alarm-statistic",
-  check: ({ config }) => alarmsOf(config).flatMap(problems),
+  check: (subject) => alarmsAsTheyAre(subject).flatMap(problems),
 };
 
 const durations: readonly string[] = ["Milliseconds", "Seconds", "Microseconds", "Percent"];
 
-function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
+function problems({ entry, settings, writtenAt }: AlarmAsItIs): ConfigFinding[] {
   if (entry.type === "absence" || entry.type === "deadline") return [];
   return signalsRead(entry).flatMap((source) => {
     const signal = own(settings.contract.signals, source.signal);
-    return signal === undefined ? [] : problemsOf({ ...source, signal }, entry, path);
+    return signal === undefined ? [] : problemsOf({ ...source, signal }, entry, writtenAt);
   });
 }
 
 function problemsOf(
   { signal, statistic, statisticPath }: Omit<SignalSource, "signal"> & { readonly signal: Signal },
-  entry: PlacedAlarm["entry"],
-  path: Path,
+  entry: AlarmAsItIs["entry"],
+  writtenAt: AlarmAsItIs["writtenAt"],
 ): ConfigFinding[] {
   const { name } = signal;
   const counts = signal.value === undefined;
@@ -32,7 +32,7 @@ function problemsOf(
       ? [
           problem(
             "alarm-statistic",
-            [...path, "signal"],
+            writtenAt(["signal"]).path,
             `"${name}" is a count, which has no percentile`,
             "Name a signal with a `value`, or make it an alarm of type threshold.",
           ),
@@ -40,7 +40,7 @@ function problemsOf(
       : [];
   }
   if (statistic === undefined) return [];
-  const at = [...path, ...statisticPath];
+  const at = writtenAt(statisticPath).path;
   if (counts && statistic === "SampleCount" && signal.default !== undefined) {
     return [
       problem(

@@ -1,6 +1,6 @@
 import { listed, own, type Path, severityNames } from "../../base";
+import { alarmHere } from "../alarm-here";
 import { type ConfigFinding, inEnvironment, problem, unknownName } from "../errors";
-import { conditionOf } from "../plan-alarms";
 import { readReference, referencesIn } from "../references";
 import type { ConfiguredAlarm } from "../schema/alarm";
 import { alarmsOf, type PlacedAlarm } from "./walk";
@@ -69,15 +69,13 @@ function problems(
     .filter(
       ({ value }) =>
         own(value.services, home)?.enabled !== false &&
-        severityNames.some(
-          (own) => conditionOf(entry, { settings: value, service: home, alarm: self, severity: own }) !== undefined,
-        ),
+        Object.keys(alarmHere(entry, { settings: value, service: home, alarm: self }).severities).length > 0,
     )
     .flatMap(({ name, value }): ConfigFinding[] => {
       const off =
         own(value.services, service)?.enabled === false
           ? `service "${service}" is not enabled`
-          : conditionOf(named, { settings: value, service, alarm, severity }) === undefined
+          : alarmHere(named, { settings: value, service, alarm }).severities[severity] === undefined
             ? `"${alarm}.${severity}" is off`
             : undefined;
       return off === undefined

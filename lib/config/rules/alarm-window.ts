@@ -13,60 +13,65 @@ import { alarmDefaults } from "../../contract";
 import { type ConfigFinding, problem } from "../errors";
 import type { ConfiguredAlarm } from "../schema/alarm";
 import { sourcesOf } from "../sources";
-import { alarmsOf, type PlacedAlarm } from "./walk";
+import { type AlarmAsItIs, alarmsAsTheyAre } from "./walk";
 import type { ConfigRule } from "./rule";
 
 export const alarmWindow: ConfigRule<"alarm-window"> = {
   id: "alarm-window",
-  check: ({ config }) => [...alarmsOf(config).flatMap(problems), ...absenceOverrides(config)],
+  check: (subject) => alarmsAsTheyAre(subject).flatMap(problems),
 };
 
-function problems({ entry, path }: PlacedAlarm): ConfigFinding[] {
+function problems({ entry, writtenAt }: AlarmAsItIs): ConfigFinding[] {
   if (entry.type === "composite" || entry.type === "deadline") return [];
   if (entry.type === "absence") {
     return severityNames.flatMap((severity) =>
-      silence(entry.severities[severity]?.for, [...path, "severities", severity, "for"]),
+      silence(entry.severities[severity]?.for, writtenAt(["severities", severity, "for"]).path),
     );
   }
   const { periods = alarmDefaults.periods, datapoints } = entry;
   const written = entry.period ?? durationText(alarmDefaults.periodSeconds * 1000);
   const period = secondsOf(written);
   const faults = windowFaults({ period, periods, datapoints, highResolution: highResolution(entry) });
+  const at = { period: writtenAt(["period"]), periods: writtenAt(["periods"]), datapoints: writtenAt(["datapoints"]) };
   const findings = faults.map((fault) => {
     switch (fault.kind) {
       case "periods":
       case "datapoints":
         return problem(
           "alarm-window",
-          [...path, fault.kind],
+          at[fault.kind].path,
           "it is not a whole number of at least 1",
           "Write 1 or more.",
         );
-      case "too-many-datapoints":
+      case "too-many-datapoints": {
+        const lowered = at.periods.depth > at.datapoints.depth;
         return problem(
           "alarm-window",
-          [...path, "datapoints"],
+          (lowered ? at.periods : at.datapoints).path,
           `${datapoints ?? periods} of ${fault.most} periods cannot be over the threshold`,
-          `Use at most ${fault.most}, or raise \`periods\`.`,
+          lowered
+            ? `Use at least ${datapoints ?? periods}, or lower \`datapoints\`.`
+            : `Use at most ${fault.most}, or raise \`periods\`.`,
         );
+      }
       case "period":
         return problem(
           "alarm-window",
-          [...path, "period"],
+          at.period.path,
           `CloudWatch does not support a period of ${written}`,
           "Use whole minutes: 1m, 5m.",
         );
       case "period-too-short":
         return problem(
           "alarm-window",
-          [...path, "period"],
+          at.period.path,
           `a period of ${written} is too short: metrics of log lines and of AWS have one value a minute`,
           "Use whole minutes: 1m, 5m.",
         );
       case "too-long":
         return problem(
           "alarm-window",
-          [...path, entry.periods === undefined ? "period" : "periods"],
+          (entry.periods === undefined || at.period.depth > at.periods.depth ? at.period : at.periods).path,
           `${periods} x ${written} is ${durationText(fault.seconds * 1000)}; CloudWatch looks back at most ${fault.most === secondsOfDay ? "a day with periods under an hour" : "seven days"}`,
           "Use fewer or shorter periods.",
         );
@@ -77,7 +82,7 @@ function problems({ entry, path }: PlacedAlarm): ConfigFinding[] {
     findings.push(
       problem(
         "alarm-window",
-        [...path, "period"],
+        at.period.path,
         `a period of ${written} is outside what anomaly detection supports`,
         `Use ${durationText(least * 1000)} to ${durationText(most * 1000)}.`,
       ),
@@ -91,20 +96,6 @@ function highResolution(entry: ConfiguredAlarm): boolean {
   return sourcesOf(entry).every(
     (source) =>
       source.kind === "metric" && typeof source.metric !== "string" && !source.metric.namespace.startsWith("AWS/"),
-  );
-}
-
-function absenceOverrides(config: Parameters<ConfigRule["check"]>[0]["config"]): ConfigFinding[] {
-  return Object.entries(config.environments).flatMap(([environment, { thresholds }]) =>
-    Object.entries(thresholds ?? {}).flatMap(([service, alarms]) =>
-      Object.entries(alarms ?? {}).flatMap(([alarm, table]) =>
-        severityNames.flatMap((severity) => {
-          const override = table?.[severity] ?? undefined;
-          const length = override === undefined || override === "off" ? undefined : override.for;
-          return silence(length, ["environments", environment, "thresholds", service, alarm, severity, "for"]);
-        }),
-      ),
-    ),
   );
 }
 

@@ -12,7 +12,7 @@ import { flatAlarms } from "../flat-alarms";
 import type { MetricAlarmPlan, SeriesPlan } from "../plan/alarms";
 import { readBy } from "../read-by";
 import { sourcesOf } from "../sources";
-import { alarmsOf, type PlacedAlarm } from "./walk";
+import { type AlarmAsItIs, alarmsAsTheyAre } from "./walk";
 import type { ConfigRule, RuleSubject } from "./rule";
 
 export const dimensionLimits: ConfigRule<"dimension-limits"> = {
@@ -33,7 +33,7 @@ export const dimensionLimits: ConfigRule<"dimension-limits"> = {
 
 export const statisticRange: ConfigRule<"statistic-range"> = {
   id: "statistic-range",
-  check: ({ config }) => alarmsOf(config).flatMap(rangeProblems),
+  check: (subject) => alarmsAsTheyAre(subject).flatMap(rangeProblems),
 };
 
 /** Where the dimensions of a series are written, below its alarm. */
@@ -76,14 +76,14 @@ function dimensionText(
   return `the ${what} ${excerpt(text)} ${fault.kind === "not-a-selector" ? "is not a selector" : textFaultClause(fault)}`;
 }
 
-function rangeProblems({ entry, path }: PlacedAlarm): ConfigFinding[] {
+function rangeProblems({ entry, writtenAt }: AlarmAsItIs): ConfigFinding[] {
   return sourcesOf(entry).flatMap(({ statistic, statisticPath }) => {
     const fault = statistic === undefined ? undefined : statisticFault(statistic);
     if (statistic === undefined || fault === undefined) return [];
     return [
       problem(
         "statistic-range",
-        [...path, ...statisticPath],
+        writtenAt(statisticPath).path,
         `${statistic} ${faultTexts[fault]}`,
         "Write TM(10%:90%), TM(100:2000), PR(0:300), or leave one bound out: PR(:300).",
       ),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expected, severities } from "../../base";
-import { clockShape, missingDataTreatments, percentileShape, warmUpSince, weekdays } from "../../aws";
+import { clockShape, missingDataTreatments, warmUpSince, weekdays } from "../../aws";
 import { mathIdShape } from "../../metric-math";
 import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
@@ -9,6 +9,7 @@ import type { AlarmInput } from "./input";
 import { constructId, signalName } from "./names";
 import { ownerSchema } from "./owner";
 import { awsDimensions, fieldValues, metricReference, seriesSource, statistic } from "./source";
+import { windowValues } from "./window";
 
 /** How a value is compared with a threshold. */
 export const comparisons = ["above", "atLeast", "below", "atMost"] as const;
@@ -112,15 +113,13 @@ const warmUp = {
 
 const window = {
   ...warmUp,
-  period: duration
+  period: windowValues.period
     .optional()
     .describe(
       "Length of a period: whole minutes. Periods times their number is at most a day, seven days for periods of an hour and more. Default: 5m.",
     ),
-  periods: count("a number of periods", "Write a whole number, 1 or more.", { min: 1 })
-    .optional()
-    .describe("Number of periods to evaluate. Default: 1."),
-  datapoints: count("a number of periods", "Write a whole number, 1 or more, not above `periods`.", { min: 1 })
+  periods: windowValues.periods.optional().describe("Number of periods to evaluate. Default: 1."),
+  datapoints: windowValues.datapoints
     .optional()
     .describe("Number of these periods that must breach the threshold. Default: all of them."),
 };
@@ -173,9 +172,7 @@ const latencyAlarm = object("a latency alarm", {
   type: z.literal("latency").describe("A percentile of a measured signal, in the signal's unit."),
   ...texts,
   signal,
-  percentile: text("a percentile", 'Write p and a number from 0 to 100, in quotes: "p99", "p99.9".', percentileShape)
-    .optional()
-    .describe("Which percentile. Default: p99."),
+  percentile: windowValues.percentile.optional().describe("Which percentile. Default: p99."),
   lowSamples: oneOf("a treatment of few samples", ["evaluate", "ignore"])
     .optional()
     .describe(

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { constraintShape, sessionNameShape, textRules, textShape } from "../../aws";
 import { expected, severityNames } from "../../base";
-import { conditionOverride } from "./alarm";
+import { alarmOverride } from "./alarm-override";
 import { duration } from "./duration";
 import { accepted, either, flag, list, number, object, oneOf, table, text } from "./form";
 import { logDefaults, serviceLogs } from "./logs";
@@ -147,26 +147,12 @@ export const environmentSchema = object("an environment", {
   thresholds: table(
     "a table of services",
     entityName,
-    table(
-      "a table of alarms",
-      entityName,
-      object("a table of severities", {
-        info: conditionOverride.nullable().optional().describe("The condition for info in this environment, or off."),
-        warning: conditionOverride
-          .nullable()
-          .optional()
-          .describe("The condition for warning in this environment, or off."),
-        critical: conditionOverride
-          .nullable()
-          .optional()
-          .describe("The condition for critical in this environment, or off."),
-      }).nullable(),
-    ).nullable(),
+    table("a table of alarms", entityName, alarmOverride.nullable()).nullable(),
   )
     .nullable()
     .optional()
     .describe(
-      "Conditions that differ in this environment, by service, alarm and severity. off leaves the alarm out. Default: those of the service.",
+      "What differs in this environment, by service and alarm: conditions, by severity, of which off leaves the alarm out; the periods, and the statistic. Default: what the service says.",
     ),
   sampling: sampling.nullable().optional().describe("How much of logs and traces is kept. Default: all."),
   routes: object("a table of routes", {

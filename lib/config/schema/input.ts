@@ -1332,8 +1332,8 @@ export interface EnvironmentInput {
   readonly services?: Readonly<Record<string, EnvironmentServicesInput | null>> | null | undefined;
 
   /**
-   * Conditions that differ in this environment, by service, alarm and severity. off leaves the alarm out. Default:
-   * those of the service.
+   * What differs in this environment, by service and alarm: conditions, by severity, of which off leaves the alarm
+   * out; the periods, and the statistic. Default: what the service says.
    */
   readonly thresholds?:
     Readonly<Record<string, Readonly<Record<string, EnvironmentThresholdsInput | null>> | null>> | null | undefined;
@@ -1447,6 +1447,24 @@ export interface EnvironmentThresholdsInput {
 
   /** The condition for critical in this environment, or off. */
   readonly critical?: "off" | EnvironmentThresholdsConditionInput | null | undefined;
+
+  /** Length of a period in this environment. Default: the service's. */
+  readonly period?: string | null | undefined;
+
+  /** Number of periods to evaluate in this environment. Default: the service's. */
+  readonly periods?: number | null | undefined;
+
+  /** Number of these periods that must breach the threshold in this environment. Default: the service's. */
+  readonly datapoints?: number | null | undefined;
+
+  /**
+   * Of an alarm of type threshold, metric or anomaly: statistic of the values in a period in this environment.
+   * Default: the service's.
+   */
+  readonly statistic?: string | null | undefined;
+
+  /** Of a latency alarm: which percentile in this environment. Default: the service's. */
+  readonly percentile?: string | null | undefined;
 }
 
 interface EnvironmentThresholdsConditionInput {

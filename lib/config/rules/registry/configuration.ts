@@ -47,15 +47,15 @@ export const configurationRules = {
   },
   "threshold-unknown": {
     severity: "error",
-    what: "Environments may only set thresholds for alarms and severities that exist.",
+    what: "Environments may only say something of alarms and severities that exist.",
     why: "A threshold for a misspelled alarm has no effect, and nobody notices.",
     fix: "Name an alarm and a severity that exist.",
   },
   "threshold-kind": {
     severity: "error",
-    what: "A threshold of an environment has the same kind and direction as the alarm's.",
-    why: "A band has no meaning for a rate, and an alarm that is above in one environment and below in another is two alarms.",
-    fix: "Use the same kind of threshold as the alarm.",
+    what: "What an environment sets for an alarm is of the kind that the alarm has, and a threshold has the alarm's direction.",
+    why: "A band has no meaning for a rate, nor has a statistic, because each of its series has one; and an alarm that is above in one environment and below in another is two alarms.",
+    fix: "Use the same kind of threshold as the alarm, and keys that alarms of its type have.",
   },
   "alarm-dimensions": {
     severity: "error",
@@ -79,7 +79,7 @@ export const configurationRules = {
   },
   "alarm-window": {
     severity: "error",
-    what: "Periods must be supported, and datapoints must not exceed periods.",
+    what: "Periods must be supported, and datapoints must not exceed periods, in each environment.",
     why: "PutMetricAlarm refuses other periods, windows of more than a day (seven days for periods of an hour or more), and more datapoints than periods; Terraform's plan does not check this.",
     fix: "Choose a period that CloudWatch supports, and at most as many datapoints as periods.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
