@@ -1,6 +1,7 @@
 /** Replay: which alarms of a Terraform configuration would have fired on recorded logs, when, why, and whom they would have told. */
 export type { AlarmState } from "../aws";
-export { changesBetween, type Change, type TemplateChanges } from "./changes/changes";
+export { type Change, changeRules, type TemplateChanges } from "./changes/change";
+export { changesBetween } from "./changes/changes";
 export type { GroupContracts, LineContract } from "./contract-checks";
 export type { EvaluateOptions } from "./evaluate";
 export type { ClauseResult, NearestMiss, RecordCounts } from "./metrics";

@@ -34,7 +34,7 @@ export interface Template {
   /** The arguments of the resources of CloudWatch and Amazon SNS as they are written, except those of a state. */
   readonly written: readonly WrittenResource[];
 
-  /** What `moved` blocks of the configuration say: the resource, or module, at one address has been at another. */
+  /** What `moved` blocks of the configuration, or the plan, say: the resource, or module, at one address has been at another. */
   readonly moved: readonly Moved[];
 
   /**
@@ -47,10 +47,12 @@ export interface Template {
   readonly unresolved: readonly Unresolved[];
 }
 
-/** Addresses of a `moved` block, as Terraform writes them. */
+/** Addresses of a `moved` block, or of a resource that a plan says has moved, as Terraform writes them. */
 export interface Moved {
   readonly from: string;
   readonly to: string;
+  /** True: it is of a plan, which has followed all `moved` blocks, and of this one resource. */
+  readonly isPlanned: boolean;
 }
 
 /** A resource of the template. */

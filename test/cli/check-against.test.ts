@@ -108,6 +108,27 @@ describe("in a project", () => {
     );
   });
 
+  test("an alarm that all environments rename is one line, and found once", async () => {
+    for (const environment of ["prod", "dev"]) {
+      const before = terraform(environment, 30);
+      const alarms = before.resource.aws_cloudwatch_metric_alarm;
+      const name = `shop-${environment}-orders-failures-critical`;
+      const { errors } = alarms;
+      Object.assign(before.resource, { aws_cloudwatch_metric_alarm: { failures: { ...errors, alarm_name: name } } });
+      write(`golden/shop-${environment}.json`, before);
+    }
+    const { code, stdout } = await inProject(
+      "--against",
+      "golden",
+      "--only",
+      "alarm-renamed",
+      "--only",
+      "service-renamed",
+    );
+    expect(code).toBe(0);
+    expectText(stdout);
+  });
+
   test("a stack that the folder does not have is named", async () => {
     write("golden/shop-prod/stack.tf.json", terraform("prod", 30));
     const { stdout } = await inProject("--against", "golden");

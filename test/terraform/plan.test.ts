@@ -194,6 +194,15 @@ describe("a plan without planned values", () => {
     expect([metricAlarms.length, topics.length]).toEqual([1, 0]);
   });
 
+  test("says which resources have moved", () => {
+    const planned_values = { root_module: { resources: [alarm] } };
+    const [from, to] = ["aws_cloudwatch_metric_alarm.before", alarm.address];
+    const moved = (previous_address?: string) =>
+      read({ planned_values, resource_changes: [{ ...ending("no-op", alarm), previous_address }] }).moved;
+    expect(moved(from)).toEqual([{ from, to, isPlanned: true }]);
+    expect([moved(), moved(to)]).toEqual([[], []]);
+  });
+
   test("has no alarms if the configuration has no resources", () => {
     const prior_state = stands(resource("aws_region", "here", { name: "eu-west-1" }, "data"));
     expect(read({ prior_state }).metricAlarms).toEqual([]);

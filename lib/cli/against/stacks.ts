@@ -1,11 +1,10 @@
-import { line, placeText } from "../../base";
 import { changesBetween } from "../../replay";
 import type { Template } from "../../terraform";
 import type { Io } from "../command";
 import type { SynthesizedStack } from "../project";
 import { templateFrom } from "../replay/templates";
 import { beforeOf } from "./before";
-import { changesText, type StackChanges } from "./changes-text";
+import { changesText, lossesText, type StackChanges } from "./changes-text";
 
 /** What an apply of each stack would change. @throws UsageError for what cannot be compared with */
 export function stacksSince(given: string, stacks: readonly SynthesizedStack[], io: Io): StackChanges[] {
@@ -24,14 +23,8 @@ export function stacksSince(given: string, stacks: readonly SynthesizedStack[], 
 
 /** The changes, and below them what would be lost. */
 export function sinceText(given: string, stacks: readonly StackChanges[]): string {
-  const losses = stacks.flatMap(({ changes, stack }) =>
-    (changes?.findings ?? []).flatMap(({ at, fix, message, rule, severity }) => [
-      line`  ${stack}: ${placeText(at)}`,
-      line`    ${severity}: ${message}  [${rule}]`,
-      line`    ${fix}`,
-    ]),
-  );
-  return `${changesText(given, stacks)}${losses.length === 0 ? "" : `${losses.join("\n")}\n`}`;
+  const losses = stacks.map(({ changes, ...stack }) => ({ ...stack, findings: changes?.findings ?? [] }));
+  return `${changesText(given, stacks)}${lossesText(losses)}`;
 }
 
 /** From the tags that all resources of a stack have. */

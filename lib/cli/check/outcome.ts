@@ -1,7 +1,8 @@
-import { acceptedText, findingJson, line, placeText, type FindingSeverity } from "../../base";
+import { acceptedText, type Finding, findingJson, line, placeText, type FindingSeverity } from "../../base";
 import type { ConfigFinding } from "../../config";
+import { changeRules } from "../../replay";
 import { faultJson, junitReport } from "../../replay/report";
-import { changesText } from "../against/changes-text";
+import { changesText, lossesText } from "../against/changes-text";
 import type { Io } from "../command";
 import { type Format, isAtLeast } from "../findings/format";
 import { annotate } from "../findings/github";
@@ -83,18 +84,25 @@ function textOf(outcome: CheckOutcome): string {
   return `${changesOf(outcome)}${findingsOf(outcome)}`;
 }
 
-function changesOf({ against, reach }: CheckOutcome): string {
-  const compared = reach.flatMap(({ changes, environment, stack }) =>
-    changes === undefined ? [] : [{ changes, environment, stack }],
+function changesOf({ against, project, reach }: CheckOutcome): string {
+  const compared = reach.flatMap(({ changes, environment, findings, stack }) =>
+    changes === undefined ? [] : [{ changes, environment, findings: findings.filter(isOfChanges), stack }],
   );
-  return against === undefined || compared.length === 0 ? "" : `${changesText(against, compared)}\n`;
+  if (against === undefined || compared.length === 0) return "";
+  return `${changesText(against, compared)}${project === undefined ? "" : lossesText(compared)}\n`;
+}
+
+function isOfChanges({ rule }: Finding): boolean {
+  return changeRules.has(rule);
 }
 
 function findingsOf({ accepted, findings, project, reach }: CheckOutcome): string {
   const list = acceptedList(accepted);
   if (project !== undefined) {
     const report = reportText(findings, project.counts, tally(reach, accepted), project.unseen);
-    return `${reachabilityText(reach)}${list === "" ? "" : `${list}\n`}${report}`;
+    // What is found in the changes stands below them.
+    const rest = reach.map((stack) => ({ ...stack, findings: stack.findings.filter((one) => !isOfChanges(one)) }));
+    return `${reachabilityText(rest)}${list === "" ? "" : `${list}\n`}${report}`;
   }
   const ofAcceptances = findings.length === 0 ? "" : `\n${reportText(findings, undefined)}`;
   return `${reachabilityText(reach, true)}${list === "" ? "" : `\n${list}`}${ofAcceptances}`;

@@ -23,6 +23,8 @@ export const acceptableRules = [
   "log-group-lost",
   "key-lost",
   "service-renamed",
+  "alarm-renamed",
+  "alarm-moved",
   "filter-refused",
   "alarm-refused",
   "alarm-periods-refused",

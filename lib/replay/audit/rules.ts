@@ -27,6 +27,19 @@ export const templateRules = registry({
     why: "Terraform identifies resources by their paths, which come from the service's name: it destroys and makes all of them.",
     fix: "Give the renamed service its old `id`.",
   },
+  "alarm-renamed": {
+    severity: "info",
+    what: "With --against: an alarm goes, and one that watches the same in the same way comes under another name.",
+    why: "CloudWatch knows an alarm by its name. Nothing else is lost, but the new alarm has neither history nor state: it notifies again of what lasts, and an incident that the old one has opened stays open, because an alarm that is deleted does not say that it ended.",
+    fix: "Close by hand what the old alarm has opened. In a configuration, the old `id` keeps the alarm's address in Terraform.",
+  },
+  "alarm-moved": {
+    severity: "warning",
+    what: "With --against: an alarm goes, and one of the same name comes at another address.",
+    why: "To Terraform these are two resources, in no order; to CloudWatch they are one alarm. If Terraform makes it first and then destroys it, the alarm is gone until the next apply.",
+    fix: "Say that it moved, with a `moved` block, or give the alarm of a configuration its old `id`.",
+    source: "https://developer.hashicorp.com/terraform/language/block/moved",
+  },
   "filter-refused": {
     severity: "error",
     what: "CloudWatch Logs would refuse a metric filter.",

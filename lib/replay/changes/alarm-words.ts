@@ -1,7 +1,7 @@
 import { durationText } from "../../aws";
 import { excerpt } from "../../base";
 import type { AnyAlarm, ComparisonOperator, MetricAlarm, MetricStat } from "../../terraform";
-import { isSame } from "./comparable";
+import { isSame, isSameRule } from "./comparable";
 
 /** How an alarm changes, in words with values: `above 25 -> 30`, `now notifies shop-prod-alarms-critical`. */
 export function alarmWords(before: AnyAlarm, after: AnyAlarm): string[] {
@@ -9,7 +9,7 @@ export function alarmWords(before: AnyAlarm, after: AnyAlarm): string[] {
     ...(before.kind === "metric" && after.kind === "metric" ? metricWords(before, after) : []),
     ...(before.kind === "composite" && after.kind === "composite"
       ? [
-          ...pair("rule", before.rule, after.rule),
+          ...(isSameRule(before.rule, after.rule) ? [] : pair("rule", before.rule, after.rule)),
           ...(isSame(before.actionsSuppressor, after.actionsSuppressor) ? [] : ["another suppressor"]),
         ]
       : []),

@@ -1,38 +1,27 @@
-import { excerpt, type Finding } from "../../base";
-import type { AnyAlarm, LogGroup, MetricFilter, Template } from "../../terraform";
+import { counted, excerpt, type Finding } from "../../base";
+import type { LogGroup, MetricFilter, Template } from "../../terraform";
 import { type TemplateRuleId, templateRules } from "../audit/rules";
-import { alarmWords } from "./alarm-words";
+import { alarmChanges } from "./alarm-changes";
+import type { Change, TemplateChanges } from "./change";
 import { isSame } from "./comparable";
 import { asMoved } from "./moved";
-import { renamesBetween } from "./renames";
-
-/** What an apply would change, as far as it means something for logs and alarms. */
-export interface TemplateChanges {
-  /** Logs that would be lost, and what looks like a rename. */
-  readonly findings: readonly Finding<TemplateRuleId>[];
-  readonly changes: readonly Change[];
-}
-
-export interface Change {
-  readonly kind: "new" | "gone" | "replaced" | "changed";
-  readonly what: "alarm" | "log group" | "metric filter" | "topic" | "subscription" | "mute rule" | "key";
-
-  /** `orders-errors critical`, `/app/prod/orders` */
-  readonly subject: string;
-
-  /** In words, with values: `above 25 -> 30`. */
-  readonly details: readonly string[];
-}
+import { isRenamed, pairs } from "./pairs";
+import { inWordsOf } from "./same-words";
+import { type ServiceRename, serviceRenames } from "./service-renames";
 
 /** What the next apply would change where one template is deployed, and another one is to be. */
 export function changesBetween(deployed: Template, after: Template): TemplateChanges {
   const before = asMoved(deployed, after.moved);
+  const renames = serviceRenames(before, after);
+  const carried = asRenamed(before, renames);
+  const serviceOf = new Map(renames.flatMap((rename) => [...rename.addresses.values()].map((now) => [now, rename])));
+  const serviceAt = (address: string): ServiceRename | undefined => serviceOf.get(address);
   const parts = [
     groupChanges(before, after),
     keyChanges(before, after),
-    renames(before, after),
-    { findings: [], changes: alarmChanges(before, after) },
-    { findings: [], changes: filterChanges(before, after) },
+    serviceChanges(renames, before, after),
+    alarmChanges(carried, after, serviceAt),
+    { findings: [], changes: filterChanges(carried, after, serviceAt) },
     { findings: [], changes: otherChanges(before, after) },
   ];
   return {
@@ -65,11 +54,6 @@ function groupChanges(before: Template, after: Template): TemplateChanges {
 function isOfAnotherClass(was: LogGroup, is: LogGroup): boolean {
   const isKnown = is.unresolved.every(({ attribute }) => attribute !== "log_group_class");
   return isKnown && is.logGroupClass !== was.logGroupClass;
-}
-
-// A name that is not known may be the same.
-function isRenamed(was: Named, is: Named): boolean {
-  return was.name !== undefined && is.name !== undefined && was.name !== is.name;
 }
 
 function lost({ address, name = address }: LogGroup, is: LogGroup | undefined, { logGroups }: Template) {
@@ -106,52 +90,69 @@ function keyChanges(before: Template, after: Template): TemplateChanges {
   };
 }
 
-function renames(before: Template, after: Template): TemplateChanges {
-  const findings = renamesBetween(before, after).map((rename) =>
-    templateRules.finding(
-      "service-renamed",
-      { kind: "resource", address: rename.from },
-      {
-        message: `${rename.before} became ${rename.after}? All of its resources are destroyed and made anew`,
-        fix: `If it was renamed, give ${rename.after} \`id: ${rename.from}\`, and its log group's old name as \`logs.group\`.`,
-      },
+function serviceChanges(renames: readonly ServiceRename[], before: Template, after: Template): TemplateChanges {
+  const made = renames.filter(({ from, to }) => from !== to);
+  return {
+    findings: made.map((rename) =>
+      templateRules.finding(
+        "service-renamed",
+        { kind: "resource", address: rename.from },
+        {
+          message: `${rename.before} became ${rename.after}? All of its resources are destroyed and made anew`,
+          fix: `If it was renamed, give ${rename.after} \`id: ${rename.from}\`, and its log group's old name as \`logs.group\`.`,
+        },
+      ),
     ),
-  );
-  return { findings, changes: [] };
+    changes: renames.map((rename) => {
+      const anew = alarmsMadeAnew(rename, before, after);
+      return {
+        kind: "renamed",
+        what: "service",
+        subject: rename.after,
+        details: [`was ${rename.before}`, ...(anew === 0 ? [] : [`${counted(anew, "alarm")} made anew`])],
+      };
+    }),
+  };
 }
 
-function alarmChanges(before: Template, after: Template): Change[] {
-  const alarms = ({ compositeAlarms, metricAlarms }: Template): AnyAlarm[] => [...metricAlarms, ...compositeAlarms];
-  return pairs(alarms(before), alarms(after)).flatMap(({ is, was }): Change[] => {
-    const subject = labelOf(is ?? was);
-    if (was === undefined || is === undefined)
-      return [{ kind: was === undefined ? "new" : "gone", what: "alarm", subject, details: [] }];
-    const details = alarmWords(was, is);
-    if (isRenamed(was, is))
-      return [{ kind: "replaced", what: "alarm", subject, details: [`was ${labelOf(was)}`, ...details] }];
-    return details.length === 0 ? [] : [{ kind: "changed", what: "alarm", subject, details }];
-  });
+function alarmsMadeAnew({ addresses }: ServiceRename, before: Template, after: Template): number {
+  const nameAt = (template: Template) =>
+    new Map([...template.metricAlarms, ...template.compositeAlarms].map(({ address, name }) => [address, name]));
+  const [was, is] = [nameAt(before), nameAt(after)];
+  return [...addresses].filter(
+    ([from, to]) => is.has(to) && (from !== to || isRenamed({ name: was.get(from) }, { name: is.get(to) })),
+  ).length;
 }
 
-/** `orders-errors critical` of `shop-prod-orders-errors-critical` with tags of project, environment and severity. */
-function labelOf(alarm: AnyAlarm | undefined): string {
-  if (alarm === undefined) return "";
-  const { address, name = address, tags } = alarm;
-  const { environment, project, severity } = tags;
-  const prefix = `${project ?? ""}-${environment ?? ""}-`.replaceAll("_", "-");
-  const own = name.startsWith(prefix) ? name.slice(prefix.length) : name;
-  return severity !== undefined && own.endsWith(`-${severity}`)
-    ? `${own.slice(0, -severity.length - 1)} ${severity}`
-    : own;
+/** Alarms and metric filters of services at the addresses that these have under their new ids. */
+function asRenamed(before: Template, renames: readonly ServiceRename[]): Template {
+  const addresses = new Map(renames.flatMap((rename) => [...rename.addresses]));
+  const at = <Each extends { readonly address: string }>(list: readonly Each[]): readonly Each[] =>
+    list.map((each) => ({ ...each, address: addresses.get(each.address) ?? each.address }));
+  return {
+    ...before,
+    metricAlarms: at(before.metricAlarms),
+    compositeAlarms: at(before.compositeAlarms),
+    metricFilters: at(before.metricFilters),
+  };
 }
 
-function filterChanges(before: Template, after: Template): Change[] {
+function filterChanges(
+  before: Template,
+  after: Template,
+  serviceAt: (address: string) => ServiceRename | undefined,
+): Change[] {
   return pairs(before.metricFilters, after.metricFilters).flatMap(({ is, was }): Change[] => {
     const one = is ?? was;
     const subject = `${one?.transformation?.namespace ?? ""} ${one?.transformation?.name ?? one?.name ?? ""}`.trim();
     if (was === undefined || is === undefined)
       return [{ kind: was === undefined ? "new" : "gone", what: "metric filter", subject, details: [] }];
-    const details = filterWords(was, is);
+    const service = serviceAt(is.address);
+    const details = filterWords(
+      ...(service === undefined
+        ? ([was, is] as const)
+        : inWordsOf([was, is] as const, [service.before, service.after], service.after)),
+    );
     return details.length === 0 ? [] : [{ kind: "changed", what: "metric filter", subject, details }];
   });
 }
@@ -191,16 +192,4 @@ function otherChanges(before: Template, after: Template): Change[] {
 interface Named {
   readonly address: string;
   readonly name?: string | undefined;
-}
-
-function pairs<Each extends { readonly address: string }>(
-  before: readonly Each[],
-  after: readonly Each[],
-): { readonly was: Each | undefined; readonly is: Each | undefined }[] {
-  const was = new Map(before.map((each) => [each.address, each]));
-  const is = new Map(after.map((each) => [each.address, each]));
-  return [...new Set([...was.keys(), ...is.keys()])].map((address) => ({
-    was: was.get(address),
-    is: is.get(address),
-  }));
 }

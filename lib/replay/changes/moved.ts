@@ -18,11 +18,18 @@ export function asMoved(deployed: Template, moved: readonly Moved[]): Template {
   };
 }
 
-/** Moves may follow each other, and a move of a module, or of a resource with instances, moves all in it. */
+/**
+ * Moves may follow each other, and a move of a module, or of a resource with instances, moves all in it; a plan says of each resource
+ * where it ends.
+ */
 function addressNow(address: string, moved: readonly Moved[]): string {
+  const end = moved.find(({ from, isPlanned }) => isPlanned && from === address);
+  if (end !== undefined) return end.to;
   // As many steps as there are blocks: a circle, which Terraform refuses, ends.
   return moved.reduce((now) => {
-    const move = moved.find(({ from }) => now === from || now.startsWith(`${from}.`) || now.startsWith(`${from}[`));
+    const move = moved.find(
+      ({ from, isPlanned }) => !isPlanned && (now === from || now.startsWith(`${from}.`) || now.startsWith(`${from}[`)),
+    );
     return move === undefined ? now : move.to + now.slice(move.from.length);
   }, address);
 }

@@ -127,7 +127,7 @@ function configuredStack(
         instances: root.instances(),
         place: root.place,
         unread: [...unread.values()],
-        moved: source.moved,
+        moved: source.moved.map(({ from, to, isPlanned }) => ({ from: prefix + from, to: prefix + to, isPlanned })),
       });
     },
   };

@@ -83,7 +83,7 @@ export function readModule(folder: string, documents: readonly Document[], wrong
     for (const { labels, body } of blocks("output", 1)) put(outputs, labels[0] ?? "", body);
     for (const { body } of blocks("moved", 0)) {
       const [from, to] = [literalText(body.get("from")), literalText(body.get("to"))];
-      if (from !== undefined && to !== undefined) moved.push({ from, to });
+      if (from !== undefined && to !== undefined) moved.push({ from, to, isPlanned: false });
     }
     for (const { labels, body } of blocks("module", 1)) put(modules, labels[0] ?? "", body);
     for (const { body } of blocks("locals", 0)) for (const [name, member] of body) locals.set(name, member);

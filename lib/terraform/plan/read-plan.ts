@@ -1,7 +1,7 @@
 import type { ConfigurationOptions, OpenStack, Reading } from "../configuration/read-configuration";
 import { fromJson } from "../hcl/value";
 import type { Instance } from "../instance";
-import { WHOLE_PLAN } from "../template";
+import { type Moved, WHOLE_PLAN } from "../template";
 import type { UnreadPart } from "../unread-part";
 import { childAt, openRoot, type PlannedInstance, type PlannedModule } from "./modules";
 import { plannedInstance } from "./planned-instance";
@@ -83,7 +83,8 @@ function readPlan(document: ShownDocument, root: PlannedModule, { options, sourc
     (module, resource) => (source === "prior_state" || resource.mode === "data") && add(module, resource),
   );
   walk(planned, root, add);
-  return { instances, place: places("aws"), unread: [...missing(document), ...deferred(document)], moved: [] };
+  const unread = [...missing(document), ...deferred(document)];
+  return { instances, place: places("aws"), unread, moved: movedIn(document, root.among.prefix) };
 }
 
 function isOfRoot(key: string): boolean {
@@ -115,6 +116,12 @@ function walk(
 ): void {
   for (const resource of shown?.resources ?? []) visit(module, resource);
   for (const child of shown?.child_modules ?? []) walk(child, childAt(module, child.address ?? ""), visit);
+}
+
+function movedIn({ resource_changes: changes = [] }: ShownDocument, prefix: string): Moved[] {
+  return changes.flatMap(({ address, previous_address: from }) =>
+    from === undefined || from === address ? [] : [{ from: prefix + from, to: prefix + address, isPlanned: true }],
+  );
 }
 
 /** Notes that a plan covers only a part of the configuration. */

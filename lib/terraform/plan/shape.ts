@@ -41,6 +41,8 @@ export interface ShownResource {
 
 export interface ResourceChange {
   readonly address: string;
+  /** Where it is in the state, if it moved. */
+  readonly previous_address?: string;
   readonly type?: string;
   readonly deposed?: string;
   readonly change?: {

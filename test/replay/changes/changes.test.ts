@@ -129,7 +129,7 @@ test("what a moved block leads to is not lost, also step by step, and with all o
     }));
   const [before, after] = ["old[0]", "new"].map((name) => ({ ...read({ resource: {} }), logGroups: inModule(name) }));
   expect(changesBetween(before!, after!).findings).toHaveLength(1);
-  const moved = [{ from: "module.old[0]", to: "module.new" }];
+  const moved = [{ from: "module.old[0]", to: "module.new", isPlanned: false }];
   expect(changesBetween(before!, { ...after!, moved })).toEqual({ findings: [], changes: [] });
 });
 
@@ -141,6 +141,118 @@ test("a name that is not known in the configuration may be the one that is deplo
   });
   expect(findings).toEqual([]);
   expect(changes.filter(({ kind }) => kind !== "changed")).toEqual([]);
+});
+
+describe("an alarm of anybody's Terraform", () => {
+  const errors = {
+    alarm_name: "errors",
+    comparison_operator: "GreaterThanThreshold",
+    evaluation_periods: 1,
+    metric_name: "Errors",
+    namespace: "shop",
+    period: 300,
+    statistic: "Sum",
+    threshold: 25,
+  };
+  type Body = Readonly<Record<string, unknown>>;
+  const alarms = (bodies: Readonly<Record<string, Body>>, rest: Body = {}) =>
+    readTerraform([{ file: "a.tf.json", text: JSON.stringify({ ...rest, resource: { [alarm]: bodies } }) }]);
+  const between = (was: Readonly<Record<string, Body>>, is: Readonly<Record<string, Body>>, rest?: Body) => {
+    const changes = changesBetween(alarms(was), alarms(is, rest));
+    return [...changes.findings.map(({ rule, severity }) => `${severity} ${rule}`), ...lines(changes)];
+  };
+  const failures = { ...errors, alarm_name: "failures" };
+
+  test("under another name is a rename, also with another limit", () => {
+    expect(between({ a: errors }, { b: failures })).toEqual([
+      "info alarm-renamed",
+      "renamed alarm failures: was errors",
+    ]);
+    expect(between({ a: errors }, { b: { ...failures, threshold: 30, evaluation_periods: 2 } })).toEqual([
+      "info alarm-renamed",
+      "renamed alarm failures: was errors; above 25 -> 30; 1 of 1 periods of 5m -> 2 of 2 periods of 5m",
+    ]);
+  });
+
+  test.each<readonly [string, Body]>([
+    ["another metric", { metric_name: "Other" }],
+    ["other dimensions", { dimensions: { Name: "a" } }],
+    ["another statistic", { statistic: "Average" }],
+    ["another direction", { comparison_operator: "LessThanThreshold" }],
+    ["another service", { tags: { service: "orders" } }],
+    ["a name that is not known", { alarm_name: "${var.name}" }],
+  ])("with %s is another one", (_, other) => {
+    expect(between({ a: errors }, { b: { ...failures, ...other } })).toEqual([
+      expect.stringMatching(/^gone alarm errors/),
+      expect.stringMatching(/^new alarm /),
+    ]);
+  });
+
+  test("is not said to be one of several", () => {
+    const kinds = (was: Readonly<Record<string, Body>>, is: Readonly<Record<string, Body>>) =>
+      between(was, is).map((text) => text.split(" ")[0]);
+    const more = { ...errors, alarm_name: "more" };
+    expect(kinds({ a: errors, b: failures }, { c: more })).toEqual(["gone", "gone", "new"]);
+    expect(kinds({ c: more }, { a: errors, b: failures })).toEqual(["gone", "new", "new"]);
+    // The one that is wholly alike is meant.
+    expect(between({ a: errors, b: { ...failures, threshold: 99 } }, { c: more })).toEqual([
+      "info alarm-renamed",
+      "renamed alarm more: was errors",
+      "gone alarm failures: ",
+    ]);
+  });
+
+  test("of several severities is renamed once, with the limits of each", () => {
+    const severities = (name: string, thresholds: Readonly<Record<string, number>>) =>
+      Object.fromEntries(
+        Object.entries(thresholds).map(([severity, threshold]) => [
+          `${name}_${severity}`,
+          { ...errors, alarm_name: `${name}-${severity}`, threshold, tags: { severity } },
+        ]),
+      );
+    expect(
+      between(severities("errors", { critical: 9, warning: 5 }), severities("failures", { critical: 9, warning: 7 })),
+    ).toEqual(["info alarm-renamed", "renamed alarm failures warning, critical: was errors; warning: above 5 -> 7"]);
+    expect(between(severities("errors", { critical: 9, warning: 5 }), severities("failures", { critical: 9 }))).toEqual(
+      ["info alarm-renamed", "renamed alarm failures critical: was errors", "gone alarm errors warning: "],
+    );
+  });
+
+  test("of the same name at another address may be lost, unless it is said to have moved", () => {
+    expect(between({ a: errors }, { b: errors })).toEqual([
+      "warning alarm-moved",
+      `replaced alarm errors: was at ${alarm}.a`,
+    ]);
+    const moved = [{ from: `${alarm}.a`, to: `${alarm}.b` }];
+    expect(between({ a: errors }, { b: errors }, { moved })).toEqual([]);
+    expect(between({ a: errors }, { b: failures }, { moved })).toEqual(["replaced alarm failures: was errors"]);
+  });
+
+  test("moves as a plan says, which has followed all moves", () => {
+    const [before, after] = [alarms({ a: errors, b: failures }), alarms({ b: errors, c: failures })];
+    const moved = ["ab", "bc"].map(([from, to]) => ({
+      from: `${alarm}.${from}`,
+      to: `${alarm}.${to}`,
+      isPlanned: true,
+    }));
+    expect(lines(changesBetween(before, { ...after, moved }))).toEqual([]);
+  });
+
+  test("that composites name by its new name changes nothing of theirs", () => {
+    const composites = (of: string, name = "any"): Body => ({
+      [alarm]: { [of]: { ...errors, alarm_name: of } },
+      aws_cloudwatch_composite_alarm: {
+        [name]: { alarm_name: name, alarm_rule: `ALARM("${of}") OR ALARM("z errors")` },
+      },
+    });
+    const since = (was: Body, is: Body) =>
+      lines(changesBetween(read({ resource: was as never }), read({ resource: is as never })));
+    expect(since(composites("errors"), composites("zz"))).toEqual(["renamed alarm zz: was errors"]);
+    expect(since(composites("errors"), composites("zz", "some"))).toEqual([
+      "renamed alarm zz: was errors",
+      "renamed alarm some: was any",
+    ]);
+  });
 });
 
 test("a key that goes is a loss", () => {
