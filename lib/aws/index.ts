@@ -56,6 +56,7 @@ export {
   type SubscriptionProtocol,
   subscriptionProtocols,
 } from "./subscriptions";
+export { type DeadLetterAlarm, deadLetterAlarms } from "./dead-letter-alarms";
 export { type Cron, cronText, readCron } from "./cron";
 export {
   type DataProtectionFault,

@@ -1,4 +1,4 @@
-import { secondsOf } from "../aws";
+import { deadLetterAlarms, secondsOf } from "../aws";
 import { own, severityNames } from "../base";
 import type { Config, Service } from "./config";
 import { abstractEnvironment, ConfigError } from "./errors";
@@ -51,7 +51,8 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
     planService({ entry, settings: value, scope: { ...place, service }, alarms: alarms.get(service) ?? [], shared }),
   );
   const routes = planRoutes(place, value.routes);
-  const hasDeadLetters = routes.some(({ deadLetter }) => deadLetter);
+  const topics = planTopics(project, name, value.routes, services);
+  const deadLetters = routes.some(({ deadLetter }) => deadLetter) ? deadLettersName(project, name) : undefined;
   return {
     project,
     environment: name,
@@ -65,12 +66,25 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
       tags: { ...value.tags, project, environment: name },
     },
     sampling: planSampling(value.sampling),
-    topics: planTopics(project, name, value.routes, services),
+    topics,
     routes,
     ...compact({
       keyAlias: value.encrypt ? keyAlias(project, name) : undefined,
-      deadLetters: hasDeadLetters ? deadLettersName(project, name) : undefined,
+      deadLetters,
     }),
+    deadLetterAlarms:
+      deadLetters === undefined
+        ? []
+        : deadLetterAlarms(
+            deadLetters,
+            // Everybody's topics first, as `Notifications` has them.
+            topics.toSorted((a, b) => Number(a.scope !== undefined) - Number(b.scope !== undefined)),
+            routes.map(({ deadLetter, kind, scopedTopics, severities }) => ({
+              topics: [...severities, ...scopedTopics],
+              // Of a Slack channel nothing is kept.
+              keepsDeadLetters: deadLetter && kind !== "slack",
+            })),
+          ),
     services,
     muteRules: planMuteRules(place, value.quietHours, services).map((rule) => {
       const origin = origins.get(`quietHours.${rule.quietHours}.cron`);

@@ -733,6 +733,17 @@ test("the plan of an environment contains everything else that a stack needs", (
         "region": "eu-central-1",
         "type": "s3",
       },
+      "deadLetterAlarms": [
+        {
+          "name": "shop-prod-alarms-dead-letters",
+          "severity": "warning",
+          "topics": [
+            "critical",
+            "warning",
+            "info",
+          ],
+        },
+      ],
       "deadLetters": "shop-prod-alarms-dead-letters",
       "environment": "prod",
       "keyAlias": "shop-prod",

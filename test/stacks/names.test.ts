@@ -1,6 +1,9 @@
 import { App, Testing } from "cdktf";
 import fc from "fast-check";
 import { defineConfig, flatAlarms, inspect, planEnvironment, type EnvironmentPlan } from "../../lib/config";
+import { nameClash } from "../../lib/config/rules/name-clash";
+import { alarmName } from "../../lib/config/rules/name-limits";
+import type { RuleSubject } from "../../lib/config/rules/rule";
 import { EnvironmentStack } from "../../lib/stacks";
 import { configArbitrary } from "../config/arbitrary";
 
@@ -75,13 +78,59 @@ test("names in AWS have dashes where a service or an environment has underscores
   });
 });
 
+test("as many alarms on dead letters as it takes to tell all receivers are planned and deployed, and compared with other names", () => {
+  const teams = ["a", "b", "c", "d", "e", "f", "g"];
+  const config = defineConfig({
+    project: "shop",
+    services: Object.fromEntries(
+      teams.map((team) => [
+        team,
+        {
+          owner: team,
+          runbooks: "https://runbooks.example.com",
+          contract: { extends: "base" as const },
+          alarms: {
+            slow: {
+              type: "threshold" as const,
+              summary: "Slow.",
+              signal: "errors",
+              severities: { critical: { above: 5 } },
+            },
+          },
+        },
+      ]),
+    ),
+    environments: {
+      prod: {
+        region: "eu-central-1",
+        account: "111122223333",
+        backend: { type: "local" },
+        routes: {
+          critical: teams.map((team) => ({ email: `${team}@example.com`, teams: [team], deadLetter: true })),
+        },
+      },
+    },
+  });
+  const plan = planEnvironment(config, "prod");
+  const names = plan.deadLetterAlarms.map(({ name }) => name);
+  expect(names).toEqual(["shop-prod-alarms-dead-letters", "shop-prod-alarms-dead-letters-2"]);
+  expect(deployedNames(plan)).toEqual(plannedNames(plan));
+  const another = { ...plan, stack: "another", environment: "other", services: [] };
+  expect(nameClash.check(subjectOf(plan, another))).toHaveLength(2);
+  const twice = { ...plan, services: [], deadLetterAlarms: [...plan.deadLetterAlarms, ...plan.deadLetterAlarms] };
+  expect(alarmName.check(subjectOf(twice))).toHaveLength(2);
+});
+
+function subjectOf(...plans: EnvironmentPlan[]): RuleSubject {
+  return { plans } as Partial<RuleSubject> as RuleSubject;
+}
+
 function plannedNames(plan: EnvironmentPlan): object {
-  const { deadLetters, keyAlias, muteRules, routes, services, stack, topics } = plan;
+  const { deadLetterAlarms, deadLetters, keyAlias, muteRules, routes, services, stack, topics } = plan;
   return {
     alarms: [
       ...services.flatMap((service) => [...flatAlarms(service), ...service.notices].map(({ name }) => name)),
-      // Of a Slack channel nothing is kept.
-      ...(routes.some(({ deadLetter, kind }) => deadLetter && kind !== "slack") ? [deadLetters] : []),
+      ...deadLetterAlarms.map(({ name }) => name),
     ].sort(),
     topics: topics.map(({ name }) => name).sort(),
     queues: deadLetters === undefined ? [] : [deadLetters],
@@ -102,10 +151,7 @@ function deployedNames(plan: EnvironmentPlan): object {
   const named = (key: string, ...types: string[]) =>
     types.flatMap((type) => Object.values(resource[type] ?? {}).map((one) => String(one[key]))).sort();
   return {
-    // Where one alarm on dead letters has too few actions to tell all receivers, there are more, with a number.
-    alarms: named("alarm_name", "aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm").filter(
-      (name) => !/-alarms-dead-letters-\d+$/.test(name),
-    ),
+    alarms: named("alarm_name", "aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"),
     topics: named("name", "aws_sns_topic"),
     queues: named("name", "aws_sqs_queue"),
     channels: named("configuration_name", "aws_chatbot_slack_channel_configuration"),

@@ -1,3 +1,4 @@
+import type { DeadLetterAlarm } from "../../aws";
 import type { BackendPlan, ProviderPlan } from "./deployment";
 import type { MuteRulePlan, RoutePlan, TopicPlan } from "./notifications";
 import type { SamplingPlan } from "./sampling";
@@ -32,8 +33,11 @@ export interface EnvironmentPlan {
   /** Each receiver once. */
   readonly routes: readonly RoutePlan[];
 
-  /** Name of the queue that keeps what cannot be delivered, and of the alarm on it; undefined if no route needs one. */
+  /** Name of the queue that keeps what cannot be delivered; undefined if no route needs one. */
   readonly deadLetters?: string;
+
+  /** The alarms on it, which tell all receivers: more than one, if that takes more topics than an alarm has actions. */
+  readonly deadLetterAlarms: readonly DeadLetterAlarm[];
   readonly services: readonly ServicePlan[];
   readonly muteRules: readonly MuteRulePlan[];
 }

@@ -49,9 +49,10 @@ export const nameClash: ConfigRule<"name-clash"> = {
   },
 };
 
-function names({ services }: EnvironmentPlan): (readonly [string, Path])[] {
-  return services.flatMap(({ alarms, notices, source }) => [
+function names({ deadLetterAlarms, environment, services }: EnvironmentPlan): (readonly [string, Path])[] {
+  const own = services.flatMap(({ alarms, notices, source }) => [
     ...flatAlarms({ alarms }).map(({ name, severity, source }) => [name, [...source, "severities", severity]] as const),
     ...notices.map(({ name }) => [name, source] as const),
   ]);
+  return [...own, ...deadLetterAlarms.map(({ name }) => [name, ["environments", environment, "routes"]] as const)];
 }

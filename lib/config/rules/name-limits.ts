@@ -93,8 +93,8 @@ export const namespaceName: ConfigRule<"namespace-name"> = {
     ),
 };
 
-function alarmNames({ services }: EnvironmentPlan): Named[] {
-  return services.flatMap(({ alarms, notices, source }) => [
+function alarmNames({ deadLetterAlarms, environment, services }: EnvironmentPlan): Named[] {
+  const own = services.flatMap(({ alarms, notices, source }) => [
     ...flatAlarms({ alarms }).map(({ name, severity, source: path }) => ({
       name,
       what: "alarm",
@@ -102,6 +102,8 @@ function alarmNames({ services }: EnvironmentPlan): Named[] {
     })),
     ...notices.map(({ name }) => ({ name, what: "alarm that notifies for the service", path: source })),
   ]);
+  const path = ["environments", environment, "routes"];
+  return [...own, ...deadLetterAlarms.map(({ name }) => ({ name, what: "alarm on dead letters", path }))];
 }
 
 interface Judged {

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { deadLetterAlarms } from "../../aws";
 import { own, severityNames, type Severity } from "../../base";
 import { unknownName } from "../errors";
 import { AlarmRoute, type AlarmRouteProps, type AlarmTarget, checkTarget, type SlackTarget } from "./alarm-route";
@@ -192,25 +193,22 @@ export class Notifications extends Construct {
   private tellOfDeadLetters(props: NotificationsProps): readonly ThresholdAlarm[] {
     const { name, names, routes, tags } = props;
     if (this.deadLetterQueue === undefined) return [];
-    const scoped = Object.entries(this.scopedTopics).map(([key, topic]) => ({
-      key,
-      severity: own(props.scopedTopics ?? {}, key) ?? "info",
-      topic,
-    }));
-    const common = severityNames.flatMap((severity) => {
-      const topic = this.topics[severity];
-      return topic === undefined ? [] : [{ key: severity, severity, topic }];
-    });
-    return undeliveredAlarms(this, "Undelivered", {
-      name: names?.deadLetters ?? `${name}-dead-letters`,
-      queue: this.deadLetterQueue,
-      listeners: Object.values(routes).map(({ deadLetter, scopedTopics = [], severities, slack }) => ({
+    const severityOf = props.scopedTopics ?? {};
+    const alarms = deadLetterAlarms(
+      names?.deadLetters ?? `${name}-dead-letters`,
+      [
+        ...severityNames.flatMap((severity) =>
+          this.topics[severity] === undefined ? [] : [{ key: severity, severity }],
+        ),
+        ...Object.keys(this.scopedTopics).map((key) => ({ key, severity: own(severityOf, key) ?? "info" })),
+      ],
+      Object.values(routes).map(({ deadLetter, scopedTopics = [], severities, slack }) => ({
         topics: [...severities, ...scopedTopics],
         keepsDeadLetters: deadLetter !== false && slack === undefined,
       })),
-      topics: [...common, ...scoped],
-      tags,
-    });
+    );
+    const topics = { ...this.scopedTopics, ...this.topics };
+    return undeliveredAlarms(this, "Undelivered", { alarms, queue: this.deadLetterQueue, topics, tags });
   }
 
   private makeKey({ account, name, names, partition, region, tags }: NotificationsProps): EncryptionKey {
