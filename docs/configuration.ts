@@ -107,7 +107,7 @@ export function referenceText(): string {
     reference.alarms(),
     ...Object.keys(sections).map((id) => reference.section(id)),
     reference.top(),
-    placeholdersText(),
+    reference.placeholders(),
     reference.values(),
   ];
   reference.checkIds();
@@ -184,6 +184,17 @@ class Reference {
     for (const id of this.byId.keys())
       if (!Object.hasOwn(sections, id) && !Object.hasOwn(described, id))
         throw new Error(`${id} has an id in the schema, and no section: add one to docs/configuration.ts`);
+  }
+
+  placeholders(): string {
+    const names = placeholders.map((name) => `\`{${name}}\``).join(", ");
+    return [
+      "## Placeholders",
+      `Texts of which it is said that placeholders are expanded may hold ${names}, and \`{vars.NAME}\`, which is what the environment has under \`vars\`. Texts of an environment itself have no \`{service}\`. Any other name in braces is an error.`,
+      "`vars` is for what differs by environment and cannot be made of its name: the suffix of a load balancer, the address of a team. It is inherited like every other setting, and `null` removes a name. A value may have the other placeholders in it, but no `{vars.NAME}`. An environment that lacks one of the `vars` that its texts name is an error; one that no text names is a warning.",
+      "What a text must look like (an ARN, an address, the name of a log group) is checked for each environment, once its placeholders are filled in.",
+      this.example("placeholders"),
+    ].join("\n\n");
   }
 
   private example(name: string): string {
@@ -340,11 +351,6 @@ function table(rows: readonly Row[]): string {
     return `| ${name} | ${value.replaceAll("|", "\\|")} | ${cell(meaning)} |`;
   });
   return ["| Key | Value | Meaning |", "|---|---|---|", ...lines].join("\n");
-}
-
-function placeholdersText(): string {
-  const names = placeholders.map((name) => `\`{${name}}\``).join(", ");
-  return `## Placeholders\n\nTexts of which it is said that placeholders are expanded may hold ${names}. Any other name in braces is an error.`;
 }
 
 function code(text: string): string {

@@ -4,9 +4,11 @@ import type { Config, Service } from "./config";
 import { resolveContracts } from "./contracts";
 import { effective, inheritance, type EffectiveEnvironment } from "./merge";
 import { deployedEnvironments, planEffective } from "./plan-environment";
+import { misspeltVars, varsIn } from "./placeholders";
 import { missingSettings } from "./rules/environment-incomplete";
 import { configurationChecks, environmentChecks } from "./rules/index";
 import type { Names, RuleSubject } from "./rules/rule";
+import { undefinedVars } from "./rules/vars";
 import { alarmsOf } from "./rules/walk";
 import { entityOf, removeAt, repaired, salvage, setAt } from "./salvage";
 import type { ParsedConfig } from "./schema";
@@ -81,9 +83,10 @@ function read(shape: Shape, filling: Filling): Reading | undefined {
   const faulty = shape.findings.filter(({ rule }) => rule !== "unknown-key").map(({ at }) => at.path);
   return {
     config,
-    findings: [...findings, ...onRules].filter(
-      ({ at: { path } }) => !faulty.some((above) => above.every((key, index) => key === path[index])),
-    ),
+    findings: [...findings, ...onRules]
+      .filter(({ at: { path } }) => !faulty.some((above) => above.every((key, index) => key === path[index])))
+      // What cannot be read may have been to name it.
+      .filter(({ rule }) => faulty.length === 0 || rule !== "var-unused"),
     reports,
     isWhole:
       shape.config !== undefined &&
@@ -123,7 +126,8 @@ export function contractReports(config: Config): readonly ContractReport[] {
 function ruleFindings(config: Config, names: Names, filling: Filling): readonly ConfigFinding[] {
   const subject: RuleSubject = { config, names, environments: effectiveEnvironments(config), plans: [] };
   const onConfig = Object.values(configurationChecks).flatMap((rule) => rule.check(subject));
-  const sound = without(withoutFaultySignals(config), onConfig, filling);
+  const readable = withoutUndefinedVars(withoutFaultySignals(config), filling);
+  const sound = without(readable, onConfig, filling);
   const environments = effectiveEnvironments(sound).filter((environment) => missingSettings(environment).length === 0);
   const plans = environments.map((environment) => planEffective(sound, environment));
   const onPlan = Object.values(environmentChecks).flatMap((rule) =>
@@ -235,6 +239,14 @@ function completed(config: Config, name: string, filling: Filling): Config {
   };
 }
 
+/** With stand-ins for texts that name one of the `vars` that an environment does not have: what they would be there is not known. */
+function withoutUndefinedVars(config: Config, filling: Filling): Config {
+  return undefinedVars({ config, environments: effectiveEnvironments(config) }).reduce<Config>(
+    (rest, { text }) => repaired(rest, text.path, filling) as Config,
+    config,
+  );
+}
+
 /** Without the alarms on signals that have an error: what rules on plans find in them would only follow from it. */
 function withoutFaultySignals(config: Config): Config {
   let rest: unknown = config;
@@ -262,7 +274,23 @@ function namesIn(value: unknown): Names {
       const entry = valueOf(services, service) ?? unreadableTable;
       return isRecord(entry) ? keysOf(valueOf(entry, "alarms")) : everyName;
     },
+    vars: (environment) => {
+      const entry = valueOf(environments, environment);
+      const vars = valueOf(entry, "vars") ?? {};
+      const parent = valueOf(entry, "extends") ?? "";
+      if (!isRecord(entry) || !isRecord(vars) || typeof parent !== "string") return everyVar;
+      const written = Object.entries(vars).filter(([, value]) => value !== undefined);
+      return new Map(written.map(([name, value]) => [name, value !== null]));
+    },
+    namedVars: varsNamedIn([services, environments]),
   };
+}
+
+/** The `vars` that any text below names, also in a form that is not a placeholder's. */
+function varsNamedIn(value: unknown): ReadonlySet<string> {
+  if (typeof value === "string") return new Set([...varsIn(value), ...misspeltVars(value).map(({ name }) => name)]);
+  if (typeof value !== "object" || value === null || reportOf(value) !== undefined) return new Set();
+  return new Set(Object.values(value).flatMap((entry: unknown) => [...varsNamedIn(entry)]));
 }
 
 /** The teams that own something, as written; undefined if one of them cannot be read. */
@@ -299,6 +327,8 @@ function keysOf(value: unknown): ReadonlySet<string> {
 const unreadableTable = null;
 
 const everyName: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true });
+
+const everyVar: ReadonlyMap<string, boolean> = Object.assign(new Map<string, boolean>(), { get: () => true });
 
 function distinct(findings: readonly ConfigFinding[]): readonly ConfigFinding[] {
   return [...new Map(findings.map((finding) => [findingKey(finding), finding])).values()];

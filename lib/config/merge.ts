@@ -19,7 +19,7 @@ type Sampling = NonNullable<Written["sampling"]>;
 /** Settings of an environment with everything it inherits and every default. */
 export type EnvironmentSettings = Filled<
   Omit<Written, "logs" | "sampling" | "providers">,
-  "encrypt" | "services" | "thresholds" | "routes" | "quietHours" | "tags"
+  "encrypt" | "vars" | "services" | "thresholds" | "routes" | "quietHours" | "tags"
 > & {
   readonly logs: Filled<Logs, Exclude<keyof Logs, "deletionProtection" | "retainOnDelete">>;
   readonly sampling: {
@@ -48,6 +48,7 @@ export interface EffectiveEnvironment {
 
 const defaults = {
   encrypt: true,
+  vars: {},
   logs: { retentionDays: 30, class: "standard", protect: true, anomalyDetection: false },
   services: {},
   thresholds: {},

@@ -9,6 +9,9 @@ export interface NameScope {
   readonly service: string;
   readonly region: string;
   readonly account: string;
+
+  /** The environment's own placeholders, `{vars.name}`. */
+  readonly vars: Readonly<Record<string, string>>;
 }
 
 export const defaultLogGroup = "/app/{environment}/{service}";

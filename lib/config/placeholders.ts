@@ -1,3 +1,4 @@
+import { own } from "../base";
 import type { NameScope } from "./names";
 
 /** Names that may be written in braces in a text. */
@@ -7,20 +8,56 @@ export const placeholders = [
   "service",
   "region",
   "account",
-] as const satisfies readonly (keyof NameScope)[];
+] as const satisfies readonly Exclude<keyof NameScope, "vars">[];
 
 // `{{name}}` is a parameter of a saved query, `${name}` belongs to a template, `{2,3}` to a regular expression: none is a placeholder.
-const form = /(?<![{$])\{([A-Za-z_]\w*)\}(?!\})/g;
+export const placeholderShape = /(?<![{$])\{([A-Za-z_]\w*|vars\.[^\s{}]+)\}(?!\})/;
+const form = new RegExp(placeholderShape, "g");
 
-/** The text with its placeholders filled in; unknown ones stay as they are. */
-export function expand(text: string, scope: Partial<NameScope>): string {
-  return text.replace(form, (whole, name: string) =>
-    Object.hasOwn(scope, name) ? (scope[name as keyof NameScope] ?? whole) : whole,
-  );
+/** Values of placeholders. */
+export type TextScope = Partial<NameScope>;
+
+/** The text with its placeholders filled in, also those in values of `vars`; unknown ones stay as they are. */
+export function expand(text: string, scope: TextScope): string {
+  const { vars = {}, ...names } = scope;
+  return text.replace(form, (whole, name: string) => {
+    const named = varOf(name);
+    if (named === undefined) return own<string | undefined>(names, name) ?? whole;
+    const value = own(vars, named);
+    return value === undefined ? whole : expand(value, names);
+  });
 }
 
-/** Names in braces that are not placeholders. */
-export function unknownPlaceholders(text: string): readonly string[] {
-  const known: readonly string[] = placeholders;
-  return [...text.matchAll(form)].map(([, name = ""]) => name).filter((name) => !known.includes(name));
+/** A name in braces in a text. */
+export type Placeholder =
+  | { readonly kind: "known"; readonly name: (typeof placeholders)[number] }
+  | { readonly kind: "var"; readonly name: string }
+  | { readonly kind: "unknown"; readonly name: string };
+
+/** The names in braces in a text, in their order. */
+export function placeholdersIn(text: string): readonly Placeholder[] {
+  return [...text.matchAll(form)].map(([, name = ""]): Placeholder => {
+    const known = placeholders.find((each) => each === name);
+    if (known !== undefined) return { kind: "known", name: known };
+    const named = varOf(name);
+    return named === undefined ? { kind: "unknown", name } : { kind: "var", name: named };
+  });
+}
+
+/** The `vars` that a text names. */
+export function varsIn(text: string): readonly string[] {
+  return placeholdersIn(text)
+    .filter(({ kind }) => kind === "var")
+    .map(({ name }) => name);
+}
+
+/** What was meant as `{vars.name}` and is written in another way: `${vars.name}`, `{{vars.name}}`, `{var.name}`. */
+export function misspeltVars(text: string): readonly { readonly written: string; readonly name: string }[] {
+  return [...text.matchAll(/\$?\{+\s*vars?\s*\.\s*([^\s{}]+)\s*\}+/gi)]
+    .map(([written, name = ""]) => ({ written, name }))
+    .filter(({ name, written }) => written !== `{vars.${name}}`);
+}
+
+function varOf(name: string): string | undefined {
+  return name.startsWith("vars.") ? name.slice("vars.".length) : undefined;
 }

@@ -43,7 +43,7 @@ export function deployedEnvironments(config: Pick<Config, "environments">): read
 export function planEffective(config: Config, { name, value, origins }: EffectiveEnvironment): EnvironmentPlan {
   const { project } = config;
   const { account = "", region = "" } = value;
-  const place = { project, environment: name, region, account };
+  const place = { project, environment: name, region, account, vars: value.vars };
   const enabled = sorted(config.services).filter(([service]) => own(value.services, service)?.enabled !== false);
   const alarms = planAlarms(config, enabled, value, place);
   const shared = sharedGroups(enabled, value, place);
@@ -110,10 +110,7 @@ function sharedGroups(
   return shared;
 }
 
-function planBackend(
-  { assumeRole, backend }: EnvironmentSettings,
-  place: { project: string; environment: string; region: string; account: string },
-): BackendPlan {
+function planBackend({ assumeRole, backend }: EnvironmentSettings, place: Omit<NameScope, "service">): BackendPlan {
   if (backend?.type === "s3") {
     return {
       type: "s3",

@@ -2,6 +2,7 @@ import { lastNameIn } from "../aws";
 import { severityNames, type Severity } from "../base";
 import type { EnvironmentSettings } from "./merge";
 import { channelName, slug } from "./names";
+import { expand, type TextScope } from "./placeholders";
 import { scopesOf, topicKey } from "./plan-audiences";
 import type { RoutePlan, RouteTargetPlan } from "./plan/notifications";
 import { compact } from "./records";
@@ -12,13 +13,14 @@ import type { RouteEntry, SecretReference } from "./schema/route";
  * order of the routes or, unless there are several to the same receiver, on the topics.
  */
 export function planRoutes(
-  { project, environment }: { readonly project: string; readonly environment: string },
+  scope: TextScope & { readonly project: string; readonly environment: string },
   routes: EnvironmentSettings["routes"],
 ): RoutePlan[] {
+  const { environment, project } = scope;
   const found = new Map<string, Receiver>();
   for (const severity of severityNames) {
     for (const route of routes[severity] ?? []) {
-      const target = targetOf(route);
+      const target = targetOf(route, scope);
       const key = JSON.stringify(target);
       const receiver = found.get(key) ?? { target, severities: new Set(), scopedTopics: new Set() };
       found.set(key, receiver);
@@ -55,14 +57,24 @@ interface Receiver {
   readonly scopedTopics: Set<string>;
 }
 
-function targetOf(route: RouteEntry): RouteTargetPlan {
+/** The receiver of a route, with its placeholders filled in. */
+export function targetOf(route: RouteEntry, scope: TextScope): RouteTargetPlan {
+  const fill = (text: string): string => expand(text, scope);
   const delivery = { ...compact({ filterPolicy: route.filterPolicy }), deadLetter: route.deadLetter ?? false };
-  if ("email" in route) return { kind: "email", address: route.email, ...delivery };
-  if ("webhook" in route) return { kind: "https", url: route.webhook, ...delivery };
-  if ("pagerduty" in route) return { kind: "pagerduty", key: route.pagerduty, ...delivery };
-  if ("slack" in route) return { kind: "slack", ...route.slack, ...delivery };
-  if ("lambda" in route) return { kind: "lambda", arn: route.lambda, ...delivery };
-  return { kind: "sqs", arn: route.sqs, queuePolicy: route.queuePolicy ?? false, ...delivery };
+  if ("email" in route) return { kind: "email", address: fill(route.email), ...delivery };
+  if ("webhook" in route) return { kind: "https", url: referenceOf(route.webhook, fill), ...delivery };
+  if ("pagerduty" in route) return { kind: "pagerduty", key: referenceOf(route.pagerduty, fill), ...delivery };
+  if ("slack" in route) {
+    const { channel, team } = route.slack;
+    return { kind: "slack", team: referenceOf(team, fill), channel: referenceOf(channel, fill), ...delivery };
+  }
+  if ("lambda" in route) return { kind: "lambda", arn: fill(route.lambda), ...delivery };
+  return { kind: "sqs", arn: fill(route.sqs), queuePolicy: route.queuePolicy ?? false, ...delivery };
+}
+
+function referenceOf(reference: SecretReference, fill: (text: string) => string): SecretReference {
+  if ("ssm" in reference) return { ssm: fill(reference.ssm) };
+  return "secret" in reference ? { ...reference, secret: fill(reference.secret) } : reference;
 }
 
 function nameOf(target: RouteTargetPlan): string {

@@ -112,6 +112,7 @@ const standIns: Readonly<Record<string, Make>> = {
   "environments.*.services.*.*": out,
   "environments.*.services.*.logs.*": out,
   "environments.*.logs.*": out,
+  "environments.*.vars.*": out,
   "environments.*.tags.*": out,
   "environments.*.providers.*": out,
   "environments.*.sampling.*": out,

@@ -50,7 +50,13 @@ const alarmName = fc
   .map(([head, joint, tail]) => `${head}${joint}${tail}`);
 
 const base = {
-  root: { abstract: true, region: "eu-central-1", account: "111122223333", backend: { type: "local" } },
+  root: {
+    abstract: true,
+    region: "eu-central-1",
+    account: "111122223333",
+    backend: { type: "local" },
+    vars: { function: "{project}-f", note: "Europe", key: "/{project}/{environment}/pagerduty", hook: "notify" },
+  },
 };
 
 /** The first two extend what all do, the third the second. */
@@ -79,6 +85,7 @@ const clean = <T extends object>(value: T): T =>
 const sentence = fc.constantFrom(
   "Customers cannot pay.",
   "Something is slow in {environment}.",
+  "In {vars.note}: {service}.",
   "Größe: “ü” \\ $ % ' \" # :",
 );
 
@@ -127,7 +134,7 @@ const kinds = { "thing.kind": "small" };
 const series = fc.constantFrom(
   { signal: "requests" },
   { signal: "things_by_kind", dimensions: kinds },
-  { metric: "lambda.errors", dimensions: { FunctionName: "{project}-f" } },
+  { metric: "lambda.errors", dimensions: { FunctionName: "{vars.function}" } },
   { metric: "alb.requests", statistic: "SampleCount", dimensions: { LoadBalancer: "app/a/1", TargetGroup: "t/a/1" } },
   { metric: { namespace: "Shop/Things", name: "Done" } },
 );
@@ -176,7 +183,7 @@ const alarm = fc.oneof(
       missingData,
       type: fc.constant("rate"),
       errors: fc.oneof(series, fc.constant("server_errors")),
-      of: fc.constant({ metric: "lambda.invocations", dimensions: { FunctionName: "{project}-f" } }),
+      of: fc.constant({ metric: "lambda.invocations", dimensions: { FunctionName: "{vars.function}" } }),
       minimum: fc.integer({ min: 1, max: 100 }),
       severities: comparison(10),
     })
@@ -279,7 +286,7 @@ const logs = fc
 
 const service: fc.Arbitrary<GeneratedService> = fc
   .record({
-    description: optional(sentence),
+    description: optional(fc.constantFrom("Größe: “ü” \\ $ % ' \" # :", "Takes orders.")),
     owner: fc.constantFrom("team-a", { team: "team-b", contact: "#team-b" }),
     tier: optional(fc.constantFrom("critical", "standard", "low")),
     runbooks: fc.constantFrom("https://runbooks.example.com/{service}", "https://wiki.example.com/"),
@@ -320,9 +327,17 @@ const route = fc.oneof(
       { variable: "webhook_url" },
     ),
   }),
-  fc.record({ pagerduty: fc.constant({ ssm: "/shop/pagerduty" }), deadLetter: fc.boolean() }),
+  fc.record({
+    pagerduty: fc.constantFrom({ ssm: "/shop/pagerduty" }, { ssm: "{vars.key}" }),
+    deadLetter: fc.boolean(),
+  }),
   fc.record({ slack: fc.constant({ team: { ssm: "/slack/team" }, channel: { ssm: "/slack/channel" } }) }),
-  fc.record({ lambda: fc.constant("arn:aws:lambda:eu-central-1:111122223333:function:notify") }),
+  fc.record({
+    lambda: fc.constantFrom(
+      "arn:aws:lambda:eu-central-1:111122223333:function:notify",
+      "arn:aws:lambda:{region}:{account}:function:{vars.hook}",
+    ),
+  }),
   fc.record({
     sqs: fc.constant("arn:aws:sqs:eu-central-1:111122223333:notifications"),
     filterPolicy: fc.constant({ AlarmName: [{ prefix: "shop-" }] }),
@@ -352,6 +367,15 @@ function environment(services: Table<GeneratedService>, composite: boolean, quie
   return fc
     .record({
       encrypt: optional(fc.boolean()),
+      vars: optional(
+        fc
+          .record({
+            function: optional(fc.constantFrom("orders", "orders:live")),
+            note: optional(fc.constantFrom("", "Größe", '"', "\\", "${x}", "%{ if", "{{y}}", "\n")),
+            hook: optional(fc.constant("{environment}-notify")),
+          })
+          .map(clean),
+      ),
       logs: optional(logs),
       services: composite ? fc.constant(undefined) : optional(overrides(services)),
       thresholds: optional(thresholds(services, !composite)),

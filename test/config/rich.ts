@@ -78,7 +78,7 @@ export function rich(): Readonly<Record<string, unknown>> {
           lambda_errors: {
             type: "rate",
             summary: "Invocations fail.",
-            errors: { metric: "lambda.errors", dimensions: { FunctionName: "orders" }, statistic: "Sum" },
+            errors: { metric: "lambda.errors", dimensions: { FunctionName: "{vars.function}" }, statistic: "Sum" },
             of: { metric: "lambda.invocations", dimensions: { FunctionName: "orders" } },
             minimum: 5,
             severities: { critical: { atLeast: 20 } },
@@ -293,6 +293,7 @@ export function rich(): Readonly<Record<string, unknown>> {
         abstract: true,
         region: "eu-central-1",
         account: "111122223333",
+        vars: { function: "{project}-orders", oncall: "everybody@example.com" },
         backend: {
           type: "s3",
           bucket: "state-bucket",
@@ -307,6 +308,7 @@ export function rich(): Readonly<Record<string, unknown>> {
       prod: {
         extends: "root",
         production: true,
+        vars: { oncall: "info@example.com" },
         logs: {
           retentionDays: 90,
           class: "standard",
@@ -345,7 +347,7 @@ export function rich(): Readonly<Record<string, unknown>> {
         routes: {
           info: [
             {
-              email: "info@example.com",
+              email: "{vars.oncall}",
               teams: ["team-web"],
               services: ["api"],
               tiers: ["critical"],

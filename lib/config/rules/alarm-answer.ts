@@ -1,4 +1,6 @@
 import { type ConfigFinding, problem } from "../errors";
+import { scopeIn } from "../expandable-texts";
+import { expand, placeholdersIn } from "../placeholders";
 import { alarmsOf } from "./walk";
 import type { ConfigRule } from "./rule";
 
@@ -21,9 +23,14 @@ export const alarmOwner: ConfigRule<"alarm-owner"> = {
 
 export const alarmRunbook: ConfigRule<"alarm-runbook"> = {
   id: "alarm-runbook",
-  check: ({ config }) =>
-    alarmsOf(config).flatMap(({ entry, path, settings }): ConfigFinding[] => {
-      if (settings.runbooks !== undefined || entry.runbook?.startsWith("https://") === true) return [];
+  check: ({ config, environments }) =>
+    alarmsOf(config).flatMap(({ entry, path, service, settings }): ConfigFinding[] => {
+      if (settings.runbooks !== undefined) return [];
+      const runbooks =
+        placeholdersIn(entry.runbook ?? "").length === 0
+          ? [entry.runbook]
+          : environments.map((environment) => expand(entry.runbook ?? "", scopeIn(config, environment, service)));
+      if (runbooks.every((runbook) => runbook?.startsWith("https://") === true)) return [];
       const fix =
         "Give the service `runbooks`, the https address that its runbooks are below, or the alarm a full address.";
       return entry.runbook === undefined

@@ -1,16 +1,18 @@
-import { didYouMean, listed, own, type Path } from "../../base";
+import { type ConfigPlace, didYouMean, listed, own, type Path } from "../../base";
 import type { Signal } from "../../contract";
-import { type ConfigFinding, problem } from "../errors";
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
+import { scopeIn } from "../expandable-texts";
+import { expand, placeholdersIn } from "../placeholders";
 import { signalsRead } from "../sources";
 import { alarmsOf, type PlacedAlarm } from "./walk";
-import type { ConfigRule } from "./rule";
+import type { ConfigRule, RuleSubject } from "./rule";
 
 export const alarmDimensions: ConfigRule<"alarm-dimensions"> = {
   id: "alarm-dimensions",
-  check: ({ config }) => alarmsOf(config).flatMap(problems),
+  check: (subject) => alarmsOf(subject.config).flatMap((alarm) => problems(subject, alarm)),
 };
 
-function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
+function problems(subject: RuleSubject, { entry, path, service, settings }: PlacedAlarm): ConfigFinding[] {
   const read = signalsRead(entry);
   if (entry.type === "absence" && read.length === 0 && entry.dimensions !== undefined) {
     return [
@@ -42,8 +44,49 @@ function problems({ entry, path, settings }: PlacedAlarm): ConfigFinding[] {
     if (signal === undefined) return [];
     return dimensions === undefined
       ? withoutDimensions(signal, [...path, ...at])
-      : withDimensions(signal, dimensions, [...path, ...dimensionsPath], settings.contract.fields);
+      : [
+          ...withDimensions(signal, dimensions, [...path, ...dimensionsPath]),
+          ...Object.entries(dimensions).flatMap(([key, text]) => {
+            const field = own(signal.dimensionFields, key) ?? key;
+            const values = own(settings.contract.fields, field)?.values;
+            const valuePath = [...path, ...dimensionsPath, key];
+            return values === undefined ? [] : valueProblems(subject, { key, text, values, path: valuePath, service });
+          }),
+        ];
   });
+}
+
+interface DimensionValue {
+  readonly key: string;
+  readonly text: string;
+
+  /** The values that the field has. */
+  readonly values: readonly string[];
+  readonly path: Path;
+  readonly service: string;
+}
+
+function valueProblems({ config, environments }: RuleSubject, written: DimensionValue): ConfigFinding[] {
+  const { key, path, service, text, values } = written;
+  const found = (where: Path | ConfigPlace, value: string, begin: string): ConfigFinding[] =>
+    values.includes(value)
+      ? []
+      : [
+          problem(
+            "alarm-dimensions",
+            where,
+            `${begin}"${value}" is not one of the values of "${key}".${didYouMean(value, values)}`,
+            `Use one of ${listed(values)}.`,
+          ),
+        ];
+  if (placeholdersIn(text).length === 0) return found(path, text, "");
+  return environments
+    .filter(({ value }) => own(value.services, service)?.enabled !== false)
+    .flatMap((environment) => {
+      const value = expand(text, scopeIn(config, environment, service));
+      if (placeholdersIn(value).length > 0) return [];
+      return found(inEnvironment(environment.name, path), value, `in environment ${environment.name} `);
+    });
 }
 
 function withoutDimensions(signal: Signal, path: Path): ConfigFinding[] {
@@ -59,12 +102,7 @@ function withoutDimensions(signal: Signal, path: Path): ConfigFinding[] {
   ];
 }
 
-function withDimensions(
-  signal: Signal,
-  given: Readonly<Record<string, string>>,
-  path: Path,
-  fields: PlacedAlarm["settings"]["contract"]["fields"],
-): ConfigFinding[] {
+function withDimensions(signal: Signal, given: Readonly<Record<string, string>>, path: Path): ConfigFinding[] {
   if (signal.dimensions.length === 0) {
     return [problem("alarm-dimensions", path, `signal "${signal.name}" has no dimensions`, "Leave `dimensions` out.")];
   }
@@ -90,17 +128,5 @@ function withDimensions(
             "Give all of the signal's dimensions: each combination is a separate series.",
           ),
         ]),
-    ...Object.entries(given).flatMap(([name, value]): ConfigFinding[] => {
-      const values = own(fields, own(signal.dimensionFields, name) ?? name)?.values;
-      if (values === undefined || values.includes(value) || value.includes("{")) return [];
-      return [
-        problem(
-          "alarm-dimensions",
-          [...path, name],
-          `"${value}" is not one of the values of "${name}".${didYouMean(value, values)}`,
-          `Use one of ${listed(values)}.`,
-        ),
-      ];
-    }),
   ];
 }

@@ -1,7 +1,9 @@
-import { own, type Path } from "../../base";
+import { type ConfigPlace, own, type Path } from "../../base";
 import { checkContract } from "../../contract";
 import type { Service } from "../config";
-import { type ConfigFinding, doubt, problem } from "../errors";
+import { type ConfigFinding, doubt, inEnvironment, problem } from "../errors";
+import { expandableTexts, scopeIn } from "../expandable-texts";
+import { expand, placeholdersIn } from "../placeholders";
 import { ownLogs } from "../log-settings";
 import type { EffectiveEnvironment } from "../merge";
 import { unreadable } from "../stand-ins";
@@ -68,27 +70,31 @@ function writtenAt({ name, origins, value }: EffectiveEnvironment, service: stri
 
 export const logWhere: ConfigRule<"log-where"> = {
   id: "log-where",
-  check: ({ config }) =>
-    Object.entries(config.services).flatMap(([service, { contract, logs }]) => [
-      ...patternProblems(contract, logs?.where, ["services", service, "logs", "where"]),
-      ...Object.entries(config.environments).flatMap(([name, { services }]) =>
-        patternProblems(contract, own(services ?? {}, service)?.logs?.where, [
-          "environments",
-          name,
-          "services",
-          service,
-          "logs",
-          "where",
-        ]),
-      ),
-    ]),
+  check: ({ config, environments }) => {
+    const texts = expandableTexts(config).filter(({ path }) => path.at(-1) === "where" && path.at(-2) === "logs");
+    return texts.flatMap((text) => {
+      const contract = own(config.services, text.service ?? "")?.contract;
+      if (contract === undefined) return [];
+      if (placeholdersIn(text.text).length === 0) return patternProblems(contract, text.text, text.path);
+      return environments
+        .filter(text.holdsIn)
+        .flatMap((environment) =>
+          patternProblems(
+            contract,
+            expand(text.text, scopeIn(config, environment, text.service)),
+            inEnvironment(environment.name, text.path),
+          ),
+        );
+    });
+  },
 };
 
-function patternProblems(contract: Service["contract"], where: string | null | undefined, path: Path): ConfigFinding[] {
-  if (where === undefined || where === null || contract.name === unreadable) return [];
+function patternProblems(contract: Service["contract"], where: string, place: Path | ConfigPlace): ConfigFinding[] {
+  // A name without a value is a finding of its own.
+  if (placeholdersIn(where).length > 0 || contract.name === unreadable) return [];
   // Read as a signal's `where` would be.
   const probe = { name: "probe", extends: contract, signals: { probe: { description: "-", where } } };
   return checkContract(probe)
     .filter(({ at }) => at.path[1] === "probe" && at.path[2] === "where")
-    .map(({ severity, message, fix }) => (severity === "error" ? problem : doubt)("log-where", path, message, fix));
+    .map(({ severity, message, fix }) => (severity === "error" ? problem : doubt)("log-where", place, message, fix));
 }

@@ -28,6 +28,7 @@ import { missingData } from "./missing-data";
 import { nameClash, stackName } from "./name-clash";
 import { alarmName, logGroupName, namespaceName, topicName } from "./name-limits";
 import { placeholderUnknown } from "./placeholder-unknown";
+import { placeholderValue } from "./placeholder-value";
 import { quietHoursAlarms, quietHoursProvider, quietHoursSchedule } from "./quiet-hours";
 import { quietHoursId } from "./quiet-hours-id";
 import { routeMissing } from "./route-missing";
@@ -39,6 +40,7 @@ import { severityOrder } from "./severity-order";
 import { sharedAbsence, sharedLines, sharedLogSettings } from "./shared-log-group";
 import { signalUnknown } from "./signal-unknown";
 import { tagLimits } from "./tag-limits";
+import { varUndefined, varUnused } from "./vars";
 import { thresholdNever } from "./threshold-never";
 import { thresholdKind, thresholdUnknown } from "./threshold-override";
 import { vendedLogGroups } from "./vended-log-group";
@@ -81,6 +83,9 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   "index-fields": indexFields,
   "anomaly-pattern": anomalyPattern,
   "placeholder-unknown": placeholderUnknown,
+  "var-undefined": varUndefined,
+  "var-unused": varUnused,
+  "placeholder-value": placeholderValue,
   "alarm-owner": alarmOwner,
   "alarm-runbook": alarmRunbook,
   "alarm-unheard": alarmUnheard,

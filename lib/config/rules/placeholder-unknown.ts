@@ -1,47 +1,86 @@
-import { didYouMean, type Path } from "../../base";
+import { didYouMean, isRecord, type Path } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
-import { placeholders, unknownPlaceholders } from "../placeholders";
-import { sourcesOf } from "../sources";
-import { alarmsOf } from "./walk";
-import type { LogsEntry } from "../schema/logs";
+import { type ExpandableText, expandableTexts } from "../expandable-texts";
+import { misspeltVars, placeholders, placeholdersIn } from "../placeholders";
 import type { ConfigRule, RuleSubject } from "./rule";
 
 export const placeholderUnknown: ConfigRule<"placeholder-unknown"> = {
   id: "placeholder-unknown",
-  check: ({ config }) =>
-    texts(config).flatMap(([path, text]) =>
-      unknownPlaceholders(text ?? "").map((name): ConfigFinding =>
+  check: ({ config }) => {
+    const texts = expandableTexts(config);
+    return [...texts, ...valuesOfVars(config)]
+      .flatMap(unknownIn)
+      .concat(texts.flatMap(withoutService), elsewhere(config, texts));
+  },
+};
+
+interface Text {
+  readonly path: Path;
+  readonly text: string;
+}
+
+function unknownIn({ path, text }: Text): ConfigFinding[] {
+  const unknown = placeholdersIn(text).flatMap(({ kind, name }) => (kind === "unknown" ? [name] : []));
+  return [
+    ...unknown.map((name) =>
+      problem(
+        "placeholder-unknown",
+        path,
+        `{${name}} is not a placeholder.${didYouMean(name, placeholders).replace(/"(\w+)"/, "{$1}")}`,
+        `Use one of ${[...placeholders, "vars.NAME"].map((each) => `{${each}}`).join(", ")}.`,
+      ),
+    ),
+    ...misspeltVars(text).map(({ name, written }) =>
+      problem("placeholder-unknown", path, `${written} is not a placeholder`, `Write {vars.${name}}.`),
+    ),
+  ];
+}
+
+function withoutService({ path, service, text }: ExpandableText): ConfigFinding[] {
+  if (service !== undefined || !placeholdersIn(text).some(({ name, kind }) => kind === "known" && name === "service"))
+    return [];
+  return [
+    problem(
+      "placeholder-unknown",
+      path,
+      "{service} has no value here: it belongs to the environment",
+      "Leave it out, or write the service's name.",
+    ),
+  ];
+}
+
+/** The values of `vars`; names of other `vars` in them are not expanded. */
+function valuesOfVars({ environments }: RuleSubject["config"]): Text[] {
+  return Object.entries(environments).flatMap(([name, { vars }]) =>
+    Object.entries(vars ?? {}).flatMap(([key, text]) =>
+      text === null ? [] : [{ path: ["environments", name, "vars", key], text }],
+    ),
+  );
+}
+
+/** Texts that name `vars` and in which nothing is expanded. */
+function elsewhere(config: RuleSubject["config"], texts: readonly Text[]): ConfigFinding[] {
+  const expanded = new Set(texts.map(({ path }) => JSON.stringify(path)));
+  return [config.services, config.environments].flatMap((table, index) =>
+    textsIn(table, [index === 0 ? "services" : "environments"])
+      .filter(({ path, text }) => text.includes("{vars.") && !expanded.has(JSON.stringify(path)))
+      .map(({ path }) =>
         problem(
           "placeholder-unknown",
           path,
-          `{${name}} is not a placeholder.${didYouMean(name, placeholders).replace(/"(\w+)"/, "{$1}")}`,
-          `Use one of ${placeholders.map((each) => `{${each}}`).join(", ")}.`,
+          path[2] === "vars" ? "a value of `vars` cannot name another" : "placeholders are not expanded here",
+          "Write the value itself.",
         ),
       ),
-    ),
-};
-
-function texts(config: RuleSubject["config"]): (readonly [Path, string | undefined])[] {
-  const ofServices = Object.entries(config.services).flatMap(([name, { logs, runbooks }]) => [
-    [["services", name, "runbooks"], runbooks] as const,
-    ...namesIn(["services", name, "logs"], logs),
-  ]);
-  const ofAlarms = alarmsOf(config).flatMap(({ entry, path }) => [
-    ...(["summary", "impact", "runbook", "query"] as const).map((key) => [[...path, key], entry[key]] as const),
-    ...sourcesOf(entry).flatMap(({ dimensions, dimensionsPath }) =>
-      Object.entries(dimensions ?? {}).map(([key, value]) => [[...path, ...dimensionsPath, key], value] as const),
-    ),
-  ]);
-  const ofEnvironments = Object.entries(config.environments).flatMap(([name, { backend, services }]) => [
-    ...(backend?.type === "s3" ? [[["environments", name, "backend", "key"], backend.key] as const] : []),
-    ...(backend?.type === "local" ? [[["environments", name, "backend", "path"], backend.path] as const] : []),
-    ...Object.entries(services ?? {}).flatMap(([service, entry]) =>
-      namesIn(["environments", name, "services", service, "logs"], entry?.logs),
-    ),
-  ]);
-  return [...ofServices, ...ofAlarms, ...ofEnvironments];
+  );
 }
 
-function namesIn(path: Path, logs: LogsEntry | null | undefined): (readonly [Path, string | undefined])[] {
-  return (["group", "existing", "where"] as const).map((key) => [[...path, key], logs?.[key] ?? undefined]);
+function textsIn(value: unknown, path: Path): Text[] {
+  if (typeof value === "string") return [{ path, text: value }];
+  if (Array.isArray(value)) return value.flatMap((entry: unknown, index) => textsIn(entry, [...path, index]));
+  if (!isRecord(value)) return [];
+  // Of a contract, whose texts are no place for what differs by environment, there may be much.
+  return Object.entries(value).flatMap(([key, entry]) =>
+    path.length === 2 && path[0] === "services" && key === "contract" ? [] : textsIn(entry, [...path, key]),
+  );
 }

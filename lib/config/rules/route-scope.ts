@@ -112,7 +112,7 @@ export function audiencesAt(
 }
 
 /** Where the routes of a severity are written. */
-function routesPath({ name, origins }: EffectiveEnvironment, severity: string): readonly string[] {
+export function routesPath({ name, origins }: EffectiveEnvironment, severity: string): readonly string[] {
   const origin = origins.get(`routes.${severity}`);
   return ["environments", origin?.kind === "environment" ? origin.name : name, "routes", severity];
 }

@@ -40,4 +40,10 @@ export interface Names {
   /** What each environment extends, as written, also of environments with errors. */
   readonly parents: Readonly<Record<string, { readonly extends?: string | undefined }>>;
   readonly alarms: (service: string) => ReadonlySet<string>;
+
+  /** The `vars` that are written in an environment: true with any value, readable or not, false with null. */
+  readonly vars: (environment: string) => ReadonlyMap<string, boolean>;
+
+  /** The `vars` that are named in any text, in whichever form. */
+  readonly namedVars: ReadonlySet<string>;
 }

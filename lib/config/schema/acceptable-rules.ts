@@ -12,6 +12,7 @@ export const acceptableRules = [
   "log-where",
   "log-indexes",
   "index-fields",
+  "var-unused",
   "alarm-unheard",
   "route-twice",
   "quiet-hours-alarms",

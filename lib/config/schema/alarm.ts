@@ -4,7 +4,20 @@ import { clockShape, missingDataTreatments, warmUpSince, weekdays } from "../../
 import { mathIdShape } from "../../metric-math";
 import { alarmReference, compositeRule } from "./composite-rule";
 import { duration } from "./duration";
-import { count, either, flag, list, number, object, oneOf, prose, table, text } from "./form";
+import {
+  count,
+  either,
+  expandable,
+  flag,
+  list,
+  number,
+  object,
+  oneOf,
+  prose,
+  table,
+  text,
+  type TextForm,
+} from "./form";
 import type { AlarmInput } from "./input";
 import { constructId, signalName } from "./names";
 import { ownerSchema } from "./owner";
@@ -69,6 +82,12 @@ function bySeverity<Condition extends z.ZodType>(condition: Condition) {
     .describe("The condition for each severity; each severity is a separate alarm.");
 }
 
+export const runbookForm: TextForm = {
+  noun: "a runbook",
+  fix: "Write a path below the service's `runbooks`, or an https address: provider-outage.",
+  shape: /^(?:https:\/\/\S+|(?![a-z]+:)[^\s/][^\s]*)$/,
+};
+
 const texts = {
   summary: prose("a summary", "Write a sentence on what happened and to whom: Customers cannot pay.").describe(
     "What happened, in a sentence. First line of the notification.",
@@ -76,11 +95,7 @@ const texts = {
   impact: prose("an impact", "Write a sentence on who is affected, and how.")
     .optional()
     .describe("Who is affected, and how. Default: none."),
-  runbook: text(
-    "a runbook",
-    "Write a path below the service's `runbooks`, or an https address: provider-outage.",
-    /^(?:https:\/\/\S+|(?![a-z]+:)[^\s/][^\s]*)$/,
-  )
+  runbook: expandable(runbookForm)
     .optional()
     .describe(
       "Runbook: a path below the service's `runbooks`, or a full https address. Default: the alarm's name below `runbooks`.",

@@ -3,9 +3,9 @@ import { constraintShape, sessionNameShape, textRules, textShape } from "../../a
 import { expected, severityNames } from "../../base";
 import { alarmOverride } from "./alarm-override";
 import { duration } from "./duration";
-import { accepted, either, flag, list, number, object, oneOf, table, text } from "./form";
+import { accepted, either, flag, formed, list, number, object, oneOf, table, text } from "./form";
 import { logDefaults, serviceLogs } from "./logs";
-import { accountId, arn, bucketName, entityName, regionName } from "./names";
+import { accountId, arnForm, bucketName, entityName, regionName } from "./names";
 import { ownerSchema } from "./owner";
 import { notifyModes } from "./service";
 import { routeSchema } from "./route";
@@ -112,6 +112,11 @@ const serviceOverride = object("overrides of a service", {
 const tagError = expected("a tag's value", `Use ${textRules.tagValue.form}, in quotes.`);
 const tag = z.string({ error: tagError }).regex(textShape("tagValue"), { error: tagError });
 
+// It may be empty: a suffix that production does not have.
+const variable = z.string({
+  error: expected("a value of vars", 'Write a text, in quotes: "app/prod/50dc6c495c0c9188".'),
+});
+
 /**
  * An environment as it is written in one place: everything may also be inherited. `null` removes what the
  * environment that it extends sets.
@@ -132,6 +137,12 @@ export const environmentSchema = object("an environment", {
     .optional()
     .describe(
       "True if losing logs is serious here: log groups that are made are kept on delete unless retainOnDelete says otherwise. False: none is, not even those of critical services. Default: those of services whose tier is critical are kept.",
+    ),
+  vars: table("a table of vars", entityName, variable.nullable())
+    .nullable()
+    .optional()
+    .describe(
+      "The environment's own placeholders, by name: { alb: ... } is written {vars.alb} wherever placeholders are expanded. A value may have the other placeholders itself. Default: none.",
     ),
   logs: logDefaults.nullable().optional().describe("Log settings of all services; a service can override them."),
   encrypt: flag()
@@ -192,7 +203,7 @@ export const environmentSchema = object("an environment", {
     .optional()
     .describe("Version constraints of Terraform providers."),
   assumeRole: object("a role", {
-    arn: arn("iam", "arn:aws:iam::111122223333:role/deploy").describe("ARN of the role."),
+    arn: formed(arnForm("iam", "arn:aws:iam::111122223333:role/deploy")).describe("ARN of the role."),
     externalId: text("an external id", "Write the id that the role's owner gave you.")
       .optional()
       .describe("External id that the role requires. Default: none."),

@@ -1,34 +1,49 @@
 import { z } from "zod";
 import { type TextKind, textRules, textShape } from "../../aws";
 import { expected } from "../../base";
+import { placeholderShape } from "../placeholders";
 
 /** Text of a given form. */
 export function text(noun: string, fix: string, form?: RegExp): z.ZodString {
   return textOf(expected(noun, fix), form);
 }
 
-/** Text that AWS accepts as a name, or as another short text. */
-export function accepted(kind: TextKind, noun: string, example?: string): z.ZodString {
-  return textOf(acceptedError(kind, noun, example), textShape(kind));
+/** What a text must look like. */
+export interface TextForm {
+  /** With its article: `an e-mail address`. */
+  readonly noun: string;
+  readonly fix: string;
+  readonly shape: RegExp;
+
+  /** True for a text that refers to a secret: see {@link hiddenText}. */
+  readonly hidden?: boolean;
 }
 
-/** The same for a text that refers to a secret: see {@link hiddenText}. */
-export function hiddenAccepted(kind: TextKind, noun: string, example: string): z.ZodString {
-  return textOf(acceptedError(kind, noun, example, true), textShape(kind));
+/** Text of a form. */
+export function formed({ fix, hidden, noun, shape }: TextForm): z.ZodString {
+  return textOf(expected(noun, fix, undefined, hidden), shape);
+}
+
+/** Text of a form that placeholders may be part of: with one, a rule checks it once the placeholder is filled in. */
+export function expandable(form: TextForm): z.ZodString {
+  const { flags, source } = form.shape;
+  return formed({ ...form, shape: new RegExp(`(?:${source})|${placeholderShape.source}`, flags) });
+}
+
+/** The form of a text that AWS accepts. */
+export function acceptedForm(kind: TextKind, noun: string, example?: string): TextForm {
+  const fix = `Use ${textRules[kind].form}${example === undefined ? "" : `: ${example}`}.`;
+  return { noun, fix, shape: textShape(kind) };
+}
+
+/** Text that AWS accepts as a name, or as another short text. */
+export function accepted(kind: TextKind, noun: string, example?: string): z.ZodString {
+  return formed(acceptedForm(kind, noun, example));
 }
 
 /** Text that refers to a secret. Users may write the secret itself by mistake, so findings never show the value. */
 export function hiddenText(noun: string, fix: string, form: RegExp): z.ZodString {
   return textOf(expected(noun, fix, undefined, true), form);
-}
-
-function acceptedError(kind: TextKind, noun: string, example?: string, hidden = false): string {
-  return expected(
-    noun,
-    `Use ${textRules[kind].form}${example === undefined ? "" : `: ${example}`}.`,
-    undefined,
-    hidden,
-  );
 }
 
 function textOf(error: string, form?: RegExp): z.ZodString {

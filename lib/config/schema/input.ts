@@ -1149,7 +1149,7 @@ export interface ServiceInput {
   /** How important it is. A tag, the order in overviews, and what `tiers` of a route names. Default: standard. */
   readonly tier?: "critical" | "standard" | "low" | undefined;
 
-  /** Base address of its runbooks, with a page per alarm, by name. Default: none. */
+  /** Base address of its runbooks, with a page per alarm, by name. Placeholders are expanded. Default: none. */
   readonly runbooks?: string | undefined;
 
   /** What its log lines are, and what is counted from them. */
@@ -1321,6 +1321,12 @@ export interface EnvironmentInput {
    * critical are kept.
    */
   readonly production?: boolean | null | undefined;
+
+  /**
+   * The environment's own placeholders, by name: { alb: ... } is written {vars.alb} wherever placeholders are
+   * expanded. A value may have the other placeholders itself. Default: none.
+   */
+  readonly vars?: Readonly<Record<string, string | null>> | null | undefined;
 
   /** Log settings of all services; a service can override them. */
   readonly logs?: LogDefaultsInput | null | undefined;
@@ -1544,7 +1550,7 @@ export type RouteInput =
   RouteEmailInput | RouteWebhookInput | RoutePagerdutyInput | RouteSlackInput | RouteLambdaInput | RouteSqsInput;
 
 interface RouteEmailInput {
-  /** Address to notify. Its owner must confirm the subscription once. */
+  /** Address to notify; placeholders are expanded. Its owner must confirm the subscription once. */
   readonly email: string;
 
   /** Only alarms that one of these teams owns. Default: alarms of all teams. */
@@ -1592,12 +1598,12 @@ interface RouteWebhookInput {
 type SecretInput = SecretSsmInput | SecretSecretInput | SecretVariableInput;
 
 interface SecretSsmInput {
-  /** Name of a parameter of Systems Manager, a SecureString. */
+  /** Name of a parameter of Systems Manager, a SecureString. Placeholders are expanded. */
   readonly ssm: string;
 }
 
 interface SecretSecretInput {
-  /** Name or ARN of a secret of Secrets Manager. */
+  /** Name or ARN of a secret of Secrets Manager. Placeholders are expanded. */
   readonly secret: string;
 
   /** Key in the secret's JSON. Default: the whole secret. */
@@ -1665,7 +1671,7 @@ interface RouteSlackSlackInput {
 }
 
 interface RouteLambdaInput {
-  /** ARN of the function to invoke. */
+  /** ARN of the function to invoke; placeholders are expanded. */
   readonly lambda: string;
 
   /** Only alarms that one of these teams owns. Default: alarms of all teams. */
@@ -1688,7 +1694,7 @@ interface RouteLambdaInput {
 }
 
 interface RouteSqsInput {
-  /** ARN of the queue to send to. */
+  /** ARN of the queue to send to; placeholders are expanded. */
   readonly sqs: string;
 
   /**

@@ -1,5 +1,5 @@
 import { accountShape, arnShape, bucketShape, regionShape } from "../../aws";
-import { text } from "./form";
+import { text, type TextForm } from "./form";
 
 /** Names that users choose, of services, alarms and environments: snake_case or kebab-case, at most 128 characters. */
 export const entityName = text(
@@ -37,15 +37,15 @@ export const bucketName = text(
 );
 
 /** An ARN of one service. */
-export function arn(service: string, example: string) {
-  return text(`an ARN of ${service}`, `Write it in full: ${example}.`, arnShape(service));
+export function arnForm(service: string, example: string): TextForm {
+  return { noun: `an ARN of ${service}`, fix: `Write it in full: ${example}.`, shape: arnShape(service) };
 }
 
-export const httpsUrl = text(
-  "an https address",
-  "Write it in full: https://example.com/path.",
-  /^https:\/\/[^\s/]+\.?[^\s]*$/,
-);
+export const httpsForm: TextForm = {
+  noun: "an https address",
+  fix: "Write it in full: https://example.com/path.",
+  shape: /^https:\/\/[^\s/]+\.?[^\s]*$/,
+};
 
 /** Id of a construct. */
 export const constructId = text(

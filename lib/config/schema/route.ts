@@ -1,12 +1,21 @@
 import { z } from "zod";
 import { emailShape, isInRange, ranges, type RouteKind } from "../../aws";
 import { expected } from "../../base";
-import { either, flag, hiddenAccepted, hiddenText, list, object, oneOf, text } from "./form";
-import { arn, entityName, tiers } from "./names";
+import { acceptedForm, either, expandable, flag, hiddenText, list, object, oneOf, text, type TextForm } from "./form";
+import { arnForm, entityName, tiers } from "./names";
 import { team } from "./owner";
 
 const literalFix =
   'Keep it out of the configuration: { ssm: "/shop/prod/pagerduty" }, { secret: "shop/pagerduty" } or { variable: "pagerduty_key" }.';
+
+/** Texts of routes that placeholders may be part of. */
+export const routeForms = {
+  email: { noun: "an e-mail address", fix: "Write one address: oncall@example.com.", shape: emailShape },
+  ssm: { ...acceptedForm("parameterName", "a parameter's name", "/shop/prod/pagerduty"), hidden: true },
+  secret: { ...acceptedForm("secretId", "a secret's name or ARN", "shop/pagerduty"), hidden: true },
+  lambda: arnForm("lambda", "arn:aws:lambda:eu-central-1:111122223333:function:notify"),
+  sqs: arnForm("sqs", "arn:aws:sqs:eu-central-1:111122223333:notifications"),
+} as const satisfies Readonly<Record<string, TextForm>>;
 
 /** Where a secret is kept. The secret itself is never in the configuration. */
 export const secretReference = either(
@@ -14,13 +23,13 @@ export const secretReference = either(
   literalFix,
   [
     object("a reference to a secret", {
-      ssm: hiddenAccepted("parameterName", "a parameter's name", "/shop/prod/pagerduty").describe(
-        "Name of a parameter of Systems Manager, a SecureString.",
+      ssm: expandable(routeForms.ssm).describe(
+        "Name of a parameter of Systems Manager, a SecureString. Placeholders are expanded.",
       ),
     }),
     object("a reference to a secret", {
-      secret: hiddenAccepted("secretId", "a secret's name or ARN", "shop/pagerduty").describe(
-        "Name or ARN of a secret of Secrets Manager.",
+      secret: expandable(routeForms.secret).describe(
+        "Name or ARN of a secret of Secrets Manager. Placeholders are expanded.",
       ),
       key: text("a key", "Write the name of a key in the secret's JSON.")
         .optional()
@@ -75,8 +84,8 @@ const delivery = {
 /** How a route to each kind of channel is written: exactly the kinds that the table of channels marks as routes. */
 const routes = {
   email: object("a route", {
-    email: text("an e-mail address", "Write one address: oncall@example.com.", emailShape).describe(
-      "Address to notify. Its owner must confirm the subscription once.",
+    email: expandable(routeForms.email).describe(
+      "Address to notify; placeholders are expanded. Its owner must confirm the subscription once.",
     ),
     ...delivery,
   }),
@@ -97,13 +106,11 @@ const routes = {
     ...delivery,
   }),
   lambda: object("a route", {
-    lambda: arn("lambda", "arn:aws:lambda:eu-central-1:111122223333:function:notify").describe(
-      "ARN of the function to invoke.",
-    ),
+    lambda: expandable(routeForms.lambda).describe("ARN of the function to invoke; placeholders are expanded."),
     ...delivery,
   }),
   sqs: object("a route", {
-    sqs: arn("sqs", "arn:aws:sqs:eu-central-1:111122223333:notifications").describe("ARN of the queue to send to."),
+    sqs: expandable(routeForms.sqs).describe("ARN of the queue to send to; placeholders are expanded."),
     queuePolicy: flag()
       .optional()
       .describe(

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { alarmSchema } from "./alarm";
 import { contractSlot } from "./contract";
-import { list, object, oneOf, prose, table } from "./form";
+import { expandable, list, object, oneOf, prose, table } from "./form";
 import { serviceLogs } from "./logs";
-import { constructId, entityName, httpsUrl, signalName, tiers } from "./names";
+import { constructId, entityName, httpsForm, signalName, tiers } from "./names";
 import { ownerSchema } from "./owner";
 
 export const notifyModes = ["service", "each"] as const;
@@ -21,9 +21,11 @@ export const serviceSchema = object("a service", {
     .describe(
       "How important it is. A tag, the order in overviews, and what `tiers` of a route names. Default: standard.",
     ),
-  runbooks: httpsUrl
+  runbooks: expandable(httpsForm)
     .optional()
-    .describe("Base address of its runbooks, with a page per alarm, by name. Default: none."),
+    .describe(
+      "Base address of its runbooks, with a page per alarm, by name. Placeholders are expanded. Default: none.",
+    ),
   contract: contractSlot.describe("What its log lines are, and what is counted from them."),
   logs: serviceLogs.optional().describe("Settings of its log group. Default: the environment's."),
   signals: list("a list of signals", signalName)

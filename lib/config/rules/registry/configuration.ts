@@ -189,9 +189,27 @@ export const configurationRules = {
   },
   "placeholder-unknown": {
     severity: "error",
-    what: "Names in braces are known placeholders.",
+    what: "Names in braces are known placeholders, and `{vars.name}` is only written where placeholders are expanded.",
     why: "A misspelled one stays in the name of a queue or a page, which then does not exist.",
     fix: "Use a placeholder that exists.",
+  },
+  "var-undefined": {
+    severity: "error",
+    what: "Every environment has the `vars` that the texts in use there name.",
+    why: "Without a value, `{vars.name}` would stay in the name of a load balancer or of a receiver, which then does not exist.",
+    fix: "Add it to `vars` of the environment, or of one that it extends.",
+  },
+  "var-unused": {
+    severity: "warning",
+    what: "Each of the `vars` is named in a text.",
+    why: "One that nothing names is usually misspelled, here or where it should be used.",
+    fix: "Name it, or remove it.",
+  },
+  "placeholder-value": {
+    severity: "error",
+    what: "An address has its form in every environment, once its placeholders are filled in.",
+    why: "It differs by environment: what is right in one may be refused by AWS in another, and only at apply.",
+    fix: "Correct the value in `vars`, or the text around it.",
   },
   "alarm-owner": {
     severity: "error",

@@ -1,0 +1,155 @@
+import { own, type Path, pathText } from "../base";
+import { alarmHere } from "./alarm-here";
+import type { Config } from "./config";
+import { ownLogs } from "./log-settings";
+import type { EffectiveEnvironment } from "./merge";
+import type { TextScope } from "./placeholders";
+import { compact } from "./records";
+import { alarmsOf } from "./rules/walk";
+import { runbookForm } from "./schema/alarm";
+import type { TextForm } from "./schema/form";
+import type { LogsEntry } from "./schema/logs";
+import { httpsForm } from "./schema/names";
+import { type RouteEntry, routeForms, type SecretReference } from "./schema/route";
+import { sourcesOf } from "./sources";
+
+/** A text in which placeholders are expanded. */
+export interface ExpandableText {
+  readonly path: Path;
+  readonly text: string;
+
+  /** The service whose values the placeholders have; undefined of a text that is an environment's own. */
+  readonly service?: string;
+
+  /** What it must look like once its placeholders are filled in; undefined where another rule or nothing says so. */
+  readonly form?: TextForm;
+
+  /** Whether it is in use in an environment. */
+  readonly holdsIn: (environment: EffectiveEnvironment) => boolean;
+}
+
+/** All texts in which placeholders are expanded, as they are written. */
+export function expandableTexts(config: Config): readonly ExpandableText[] {
+  return [...textsOfServices(config), ...textsOfAlarms(config), ...textsOfEnvironments(config)];
+}
+
+function textsOfServices({ services }: Config): ExpandableText[] {
+  return Object.entries(services).flatMap(([service, entry]) => {
+    const path = ["services", service];
+    const holdsIn = (environment: EffectiveEnvironment): boolean => isEnabled(environment, service);
+    const { runbooks } = entry;
+    return [
+      ...(runbooks === undefined
+        ? []
+        : [{ path: [...path, "runbooks"], text: runbooks, service, form: httpsForm, holdsIn }]),
+      ...textsOfLogs([...path, "logs"], entry.logs).map((each) => ({
+        ...each,
+        service,
+        // An environment may name another log group.
+        holdsIn: (environment: EffectiveEnvironment): boolean =>
+          holdsIn(environment) && ownLogs(entry, environment.value, service)[each.key] === each.text,
+      })),
+    ];
+  });
+}
+
+function textsOfAlarms(config: Config): ExpandableText[] {
+  return alarmsOf(config).flatMap(({ alarm, entry, path, service }) => {
+    const holdsIn = (environment: EffectiveEnvironment): boolean => {
+      const { severities } = alarmHere(entry, { settings: environment.value, service, alarm });
+      return isEnabled(environment, service) && Object.values(severities).some((condition) => condition !== undefined);
+    };
+    return [
+      ...(["summary", "impact", "runbook", "query"] as const).flatMap((key) => {
+        const text = entry[key];
+        const form = key === "runbook" ? { form: runbookForm } : {};
+        return text === undefined ? [] : [{ path: [...path, key], text, service, holdsIn, ...form }];
+      }),
+      // A rate's dimensions may be those of both of its signals.
+      ...sourcesOf(entry).flatMap(({ dimensions = {}, dimensionsPath }) =>
+        Object.entries(dimensions).map(([key, text]) => ({
+          path: [...path, ...dimensionsPath, key],
+          text,
+          service,
+          holdsIn,
+        })),
+      ),
+    ];
+  });
+}
+
+function textsOfEnvironments({ environments }: Config): ExpandableText[] {
+  return Object.entries(environments).flatMap(([name, { backend, routes, services }]) => {
+    const at = ["environments", name];
+    const holdsIn =
+      (path: Path) =>
+      (environment: EffectiveEnvironment): boolean =>
+        isWrittenAt(environment, name, path);
+    const inBackend =
+      backend?.type === "s3"
+        ? [["key", backend.key] as const]
+        : backend?.type === "local"
+          ? [["path", backend.path] as const]
+          : [];
+    return [
+      ...inBackend.flatMap(([key, text]) =>
+        text === undefined ? [] : [{ path: [...at, "backend", key], text, holdsIn: holdsIn(["backend", key]) }],
+      ),
+      ...Object.entries(routes ?? {}).flatMap(([severity, list]) =>
+        (list ?? []).flatMap((route, index) =>
+          textsOfRoute(route).map(({ path, ...rest }) => ({
+            ...rest,
+            path: [...at, "routes", severity, index, ...path],
+            holdsIn: holdsIn(["routes", severity]),
+          })),
+        ),
+      ),
+      ...Object.entries(services ?? {}).flatMap(([service, entry]) =>
+        textsOfLogs([...at, "services", service, "logs"], entry?.logs).map((each) => ({
+          ...each,
+          service,
+          holdsIn: (environment: EffectiveEnvironment): boolean =>
+            isEnabled(environment, service) && holdsIn(["services", service, "logs", each.key])(environment),
+        })),
+      ),
+    ];
+  });
+}
+
+function textsOfLogs(path: Path, logs: LogsEntry | null | undefined) {
+  return (["group", "existing", "where"] as const).flatMap((key) => {
+    const text = logs?.[key];
+    return text === undefined || text === null ? [] : [{ key, path: [...path, key], text }];
+  });
+}
+
+function textsOfRoute(route: RouteEntry): { readonly path: Path; readonly text: string; readonly form: TextForm }[] {
+  if ("email" in route) return [{ path: ["email"], text: route.email, form: routeForms.email }];
+  if ("lambda" in route) return [{ path: ["lambda"], text: route.lambda, form: routeForms.lambda }];
+  if ("sqs" in route) return [{ path: ["sqs"], text: route.sqs, form: routeForms.sqs }];
+  if ("webhook" in route) return textsOfReference(["webhook"], route.webhook);
+  if ("pagerduty" in route) return textsOfReference(["pagerduty"], route.pagerduty);
+  return (["team", "channel"] as const).flatMap((key) => textsOfReference(["slack", key], route.slack[key]));
+}
+
+function textsOfReference(path: Path, reference: SecretReference): ReturnType<typeof textsOfRoute> {
+  if ("ssm" in reference) return [{ path: [...path, "ssm"], text: reference.ssm, form: routeForms.ssm }];
+  if ("secret" in reference) return [{ path: [...path, "secret"], text: reference.secret, form: routeForms.secret }];
+  return [];
+}
+
+function isEnabled({ value }: EffectiveEnvironment, service: string): boolean {
+  return own(value.services, service)?.enabled !== false;
+}
+
+/** Whether what an environment has at a path comes from another one, or from itself. */
+function isWrittenAt({ origins }: EffectiveEnvironment, environment: string, path: Path): boolean {
+  const origin = origins.get(pathText(path));
+  return origin?.kind === "environment" && origin.name === environment;
+}
+
+/** The values of placeholders in an environment, as far as they are known; of `service`, if there is one. */
+export function scopeIn({ project }: Config, { name, value }: EffectiveEnvironment, service?: string): TextScope {
+  const { account, region, vars } = value;
+  return { project, environment: name, vars, ...compact({ account, region, service }) };
+}
