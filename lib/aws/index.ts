@@ -139,6 +139,7 @@ export {
   weekdays,
 } from "./deadline";
 export { isMinute, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
+export { nearestTimeZone, timeZoneFix } from "./time-zone-names";
 export { type StandardUnit, standardUnits } from "./units";
 export { type SampleValues, sampleValues } from "./vended-values";
 export {

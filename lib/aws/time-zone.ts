@@ -1,4 +1,5 @@
 import { MuteRuleError } from "./schedule-errors";
+import { timeZoneFix } from "./time-zone-names";
 
 /** A local date and time, without a time zone. */
 export interface LocalTime {
@@ -39,12 +40,7 @@ export function timeZone(name: string): TimeZone {
     });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new MuteRuleError(
-      "timezone",
-      name,
-      "it is not a time zone",
-      "Write a name of the IANA database, such as Europe/Berlin or UTC.",
-    );
+    throw new MuteRuleError("timezone", name, "it is not a time zone", timeZoneFix(name));
   }
 
   const offsetAt = (utc: number) => {

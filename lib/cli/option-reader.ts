@@ -37,12 +37,21 @@ export class OptionReader {
    * A value that `read` understands.
    *
    * @param form what to give, such as `a percentage from 0 to 100`
+   * @param hint what may be meant, in a sentence with a blank before it
    */
-  parsed<T>(name: string, form: string, read: (value: string) => T | undefined): T | undefined {
+  parsed<T>(
+    name: string,
+    form: string,
+    read: (value: string) => T | undefined,
+    hint: (value: string) => string = () => "",
+  ): T | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;
     const found = read(value);
-    if (found === undefined) this.problems.push(line`--${name} ${value}: give ${form}`);
+    if (found === undefined) {
+      const near = hint(value);
+      this.problems.push(line`--${name} ${value}: give ${form}${near === "" ? "" : `.${near}`}`);
+    }
     return found;
   }
 

@@ -10,9 +10,9 @@ import {
   timePattern,
   UTC,
 } from "../../records";
-import { MuteRuleError, readDuration, timeZone } from "../../aws";
+import { MuteRuleError, nearestTimeZone, readDuration, timeZone } from "../../aws";
 import type { TerraformOptions } from "../../terraform";
-import { type FindingSeverity, findingSeverities, readIsoTime, line } from "../../base";
+import { type FindingSeverity, findingSeverities, meant, readIsoTime, line } from "../../base";
 import { type Arguments, UsageError } from "../command";
 import { readOnly } from "../findings/rules";
 import { OptionReader } from "../option-reader";
@@ -154,7 +154,12 @@ function readLogOptions(options: OptionReader): LogOptions {
 function readTimeOptions(options: OptionReader): Pick<LogOptions, "timePattern" | "zone" | "year" | "date"> {
   const pattern = options.text("time-pattern");
   if (pattern !== undefined && pattern !== "") options.attempt("time-pattern", pattern, () => timePattern(pattern));
-  const zone = options.parsed("time-zone", "a name of the IANA database, such as Europe/Berlin or UTC", readZone);
+  const zone = options.parsed(
+    "time-zone",
+    "a name of the IANA database, such as Europe/Berlin or UTC",
+    readZone,
+    (value) => meant(nearestTimeZone(value)),
+  );
   const year = options.parsed("year", "a year such as 2026", (value) =>
     /^[1-9]\d{3}$/.test(value) ? Number(value) : undefined,
   );

@@ -1,4 +1,4 @@
-import { type Deadline, deadlineFaults, durationText, longestDeadline } from "../../aws";
+import { type Deadline, deadlineFaults, durationText, longestDeadline, timeZoneFix } from "../../aws";
 import { type Path, severityNames } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
 import { alarmsAsTheyAre } from "./walk";
@@ -25,14 +25,7 @@ function problems(written: Deadline, at: Path): ConfigFinding[] {
   return deadlineFaults(written).flatMap((fault) => {
     switch (fault.kind) {
       case "timezone":
-        return [
-          problem(
-            "deadline",
-            at,
-            `"${fault.text}" is not a time zone`,
-            "Write a name of the IANA database: Europe/Berlin.",
-          ),
-        ];
+        return [problem("deadline", at, `"${fault.text}" is not a time zone`, timeZoneFix(fault.text))];
       case "too-long":
         return [
           problem(

@@ -6,6 +6,7 @@ import {
   deadlineFaults,
   deadlineMetricId,
   durationText,
+  timeZoneFix,
   type Weekday,
   weekdays,
 } from "../../aws";
@@ -98,7 +99,7 @@ function refused(path: string, severity: string, fault: DeadlineFault): Error {
       return badValue(path, property, fault.text, "Write hours and minutes: 04:00.");
     }
     case "timezone":
-      return badValue(path, "timezone", fault.text, "Write a name of the IANA database: Europe/Berlin.");
+      return badValue(path, "timezone", fault.text, timeZoneFix(fault.text));
     case "days":
       return badValue(path, "number of days", 0, `Name some of ${weekdays.join(", ")}, or leave it out.`);
     case "too-long":

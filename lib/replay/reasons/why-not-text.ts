@@ -1,4 +1,4 @@
-import { limits, secondsOfDay, textFaultClause, wallClockPeriods } from "../../aws";
+import { limits, nearestTimeZone, secondsOfDay, textFaultClause, wallClockPeriods } from "../../aws";
 import { excerpt } from "../../base";
 import type { MathFault } from "../../metric-math";
 import { labelOf, reasonText } from "../../terraform";
@@ -129,10 +129,15 @@ function periodsText({ fault, given }: Extract<WhyNot, { kind: "periods" }>): st
   }
 }
 
+function nearText(timezone: string): string {
+  const near = nearestTimeZone(timezone);
+  return near === undefined ? "" : ` (did you mean ${near}?)`;
+}
+
 function timeZoneText({ fault, timezone }: TimeZoneFault): string {
   switch (fault) {
     case "unknown":
-      return `there is no time zone ${timezone}`;
+      return `there is no time zone ${timezone}${nearText(timezone)}`;
     case "not-an-offset":
       return `${timezone} is not an offset from UTC`;
     case "offset-not-in-steps":
