@@ -16,7 +16,8 @@ import {
 import { withoutGaps } from "./emulator-gaps";
 import { providerConstraint, terraform, terraformReady, withoutProtection } from "./terraform";
 
-// Routes by team, service and tier, and rates and expressions over metrics of AWS, in two environments on an emulator.
+// Routes by team, service and tier, rates and expressions over metrics of AWS, and periods and statistics that differ, in two environments
+// on an emulator.
 
 const ready = terraformReady();
 const missing = "missing" in ready ? ready.missing : emulatorMissing();
@@ -51,6 +52,15 @@ const services: ConfigInput["services"] = {
         metrics: { throttles: lambda("lambda.throttles"), invocations: lambda("lambda.invocations") },
         severities,
       },
+      waiting: {
+        type: "metric",
+        summary: "s",
+        metric: "sqs.visible_messages",
+        dimensions: { QueueName: "payments" },
+        periods: 5,
+        datapoints: 4,
+        severities,
+      },
     },
   },
   orders: {
@@ -66,6 +76,12 @@ const before: NonNullable<ConfigInput["environments"][string]["routes"]> = {
     { email: "platform@example.com", teams: ["platform"] },
     { email: "cto@example.com", tiers: ["critical"] },
   ],
+};
+const inStaging = { periods: 3, datapoints: 2, statistic: "Average" };
+const inProd = { periods: null, datapoints: null, statistic: "p90" };
+const windows: Readonly<Record<string, readonly string[]>> = {
+  staging: ["EvaluationPeriods 3", "DatapointsToAlarm 2", "Statistic Average"],
+  prod: ["EvaluationPeriods 5", "DatapointsToAlarm 4", "ExtendedStatistic p90"],
 };
 const after = { critical: [...(before.critical ?? []), { email: "orders@example.com", services: ["orders"] }] };
 
@@ -103,7 +119,10 @@ const after = { critical: [...(before.critical ?? []), { email: "orders@example.
     const config = defineConfig({
       project: "shop",
       services,
-      environments: { staging: { ...base, routes }, prod: { extends: "staging" } },
+      environments: {
+        staging: { ...base, routes, thresholds: { payments: { waiting: inStaging } } },
+        prod: { extends: "staging", thresholds: { payments: { waiting: inProd } } },
+      },
     });
     const app = new App({ outdir: join(folder, "cdktf.out") });
     defineStacks(app, config, {
@@ -121,15 +140,23 @@ const after = { critical: [...(before.critical ?? []), { email: "orders@example.
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "main.tf.json"), JSON.stringify(json));
   };
-  const actionsOf = async (alarm: string): Promise<string[]> => {
+  const described = (alarm: string): Promise<string> => {
     const body = `Action=DescribeAlarms&Version=2010-08-01&AlarmNames.member.1=${alarm}`;
     const headers = { "Content-Type": "application/x-www-form-urlencoded" };
-    const text = await askEmulator(emulator, { service: "monitoring", region, headers, body });
-    const [, listed = ""] = /<AlarmActions>(.*?)<\/AlarmActions>/s.exec(text) ?? [];
+    return askEmulator(emulator, { service: "monitoring", region, headers, body });
+  };
+  const windowOf = async (alarm: string): Promise<string[]> => {
+    const text = await described(alarm);
+    return [...text.matchAll(/<(EvaluationPeriods|DatapointsToAlarm|Statistic|ExtendedStatistic)>(.*?)</g)].map(
+      ([, name = "", value = ""]) => `${name} ${value}`,
+    );
+  };
+  const actionsOf = async (alarm: string): Promise<string[]> => {
+    const [, listed = ""] = /<AlarmActions>(.*?)<\/AlarmActions>/s.exec(await described(alarm)) ?? [];
     return [...listed.matchAll(/alarms-critical-([\w-]+)/g)].map(([, topic = ""]) => topic).sort();
   };
 
-  test("each team's alarms publish to its own topic, nothing is planned again, and another route only adds", async () => {
+  test("each team's alarms publish to its own topic, an alarm has the environment's window, nothing is planned again, and another route only adds", async () => {
     synthesize(before);
     run("init", "-input=false");
     run("apply", "-auto-approve", "-input=false");
@@ -137,6 +164,9 @@ const after = { critical: [...(before.critical ?? []), { email: "orders@example.
     expect(await actionsOf(`shop-${environment}-payments-failing-critical`)).toEqual(["team-payments"]);
     expect(await actionsOf(`shop-${environment}-payments-throttled-critical`)).toEqual(["team-platform"]);
     expect(await actionsOf(`shop-${environment}-orders-errors-critical`)).toEqual(["tier-critical"]);
+    expect((await windowOf(`shop-${environment}-payments-waiting-critical`)).sort()).toEqual(
+      [...(windows[environment] ?? [])].sort(),
+    );
 
     synthesize(after);
     expect(changes()).toEqual([
