@@ -93,17 +93,18 @@ type ServiceWith<Alarms> = Omit<ServiceInput, "alarms"> & {
   readonly alarms?: { readonly [Alarm in keyof Alarms]: AlarmInput } | undefined;
 };
 
-/** A route over the services of a configuration. */
-type RouteOver<Services, Route = RouteInput> = Route extends unknown
+/** A route over the services of a configuration. `Heard` are those that it names; any, if the compiler does not see which. */
+type RouteOver<Services, Heard, Route = RouteInput> = Route extends unknown
   ? {
       [Key in keyof Route]: Key extends "services"
-        ? readonly (keyof Services & string)[] | Extract<Route[Key], undefined>
+        ? | readonly (string extends Heard ? Heard : Heard extends keyof Services ? Heard : keyof Services & string)[]
+          | Extract<Route[Key], undefined>
         : Route[Key];
     }
   : never;
 
-type RoutesOver<Services, Routes = EnvironmentInput["routes"]> = Routes extends object
-  ? { [Severity in keyof Routes]: readonly RouteOver<Services>[] | Extract<Routes[Severity], null | undefined> }
+type RoutesOver<Services, Heard, Routes = EnvironmentInput["routes"]> = Routes extends object
+  ? { [Severity in keyof Routes]: readonly RouteOver<Services, Heard>[] | Extract<Routes[Severity], null | undefined> }
   : Routes;
 
 /** An environment over the services of a configuration: the services and alarms that it names are theirs. */
@@ -117,9 +118,6 @@ type EnvironmentOver<Services, Environments, Parent> = Omit<
   /** Overrides for individual services. */
   readonly services?:
     { readonly [Service in keyof Services]?: EnvironmentServicesInput | null | undefined } | null | undefined;
-
-  /** Who is notified of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list notifies nobody. */
-  readonly routes?: RoutesOver<string extends Environments ? Readonly<Record<string, unknown>> : Services>;
 
   /** What differs in this environment, by service and alarm: conditions, by severity; the periods, and the statistic. */
   readonly thresholds?:
@@ -138,14 +136,20 @@ type EnvironmentOver<Services, Environments, Parent> = Omit<
  *
  * @typeParam Services the alarms of each service, by name
  * @typeParam Environments what each environment extends
+ * @typeParam Heard the services that its routes name
  */
-export type ConfigOver<Services, Environments> = Omit<ConfigInput, "services" | "environments"> & {
+export type ConfigOver<Services, Environments, Heard> = Omit<ConfigInput, "services" | "environments"> & {
   /** Services, by name. */
   readonly services: { readonly [Service in keyof Services]: ServiceWith<Services[Service]> };
 
   /** Environments, by name; each is a separate stack. */
   readonly environments: {
     readonly [Name in keyof Environments]: EnvironmentOver<NoInfer<Services>, keyof Environments, Environments[Name]>;
+  } & {
+    readonly [Name in keyof Heard]: {
+      /** Who is notified of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list notifies nobody. */
+      readonly routes?: RoutesOver<NoInfer<Services>, Heard[Name]>;
+    };
   };
 };
 
@@ -153,12 +157,14 @@ export type ConfigOver<Services, Environments> = Omit<ConfigInput, "services" | 
  * Checks a configuration: the default export of `sightline.config.ts`.
  *
  * The compiler refuses an environment that extends one that there is not, and overrides, thresholds and routes for services and alarms
- * that there are not; routes that are written elsewhere keep the names with `as const`. Where it does not see all names, because a table is spread whose names are not in its type, give the configuration the
+ * that there are not. Where it does not see all names, because a table is spread whose names are not in its type, give the configuration the
  * type `ConfigInput` first: then any name compiles, and is a finding.
  *
  * @throws {ConfigError} with everything that is wrong in it and in its contracts, also in those that `defineContract` did not refuse.
  */
-export function defineConfig<Services, const Environments>(input: ConfigOver<Services, Environments>): Config {
+export function defineConfig<Services, const Environments, const Heard>(
+  input: ConfigOver<Services, Environments, Heard>,
+): Config {
   const { config, contracts, findings } = inspect(input);
   if (config === undefined) throw new ConfigError(findings, contracts);
   return markChecked(config);

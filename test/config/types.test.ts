@@ -322,6 +322,14 @@ describe("names in environments", () => {
     // @ts-expect-error: no alarm "failure"
     const define = () => defineConfig({ project: "shop", services, environments: written });
     const open: ConfigInput["environments"] = written;
+    const routes = { critical: [{ email: "a@example.com", services: ["payment"] }] };
+    // The compiler does not see the name; then it is found.
+    expect(
+      refusedFor(() => defineConfig({ project: "shop", services, environments: { base: { ...base, routes } } })),
+    ).toContain("route-scope error environments.base.routes.critical[0].services[0]");
+    const named = { critical: [{ email: "a@example.com", services: ["payment"] }] } as const;
+    // @ts-expect-error: no service "payment"
+    refusedFor(() => defineConfig({ project: "shop", services, environments: { base: { ...base, routes: named } } }));
     expect(refusedFor(define)).toEqual(
       refusedFor(() => defineConfig({ project: "shop", services, environments: open })),
     );
