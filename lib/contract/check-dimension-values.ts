@@ -1,8 +1,8 @@
 import { excessOf, limits } from "../aws";
 import { own } from "../base";
-import { compile, type Condition } from "../pattern";
 import type { SignalFilter } from "./filters";
-import { fieldRead, keysOf, type Signal } from "./model";
+import type { Signal } from "./model";
+import { possibleValue } from "./possible-value";
 import type { Scope } from "./report";
 import type { ContractProblem } from "./rules";
 
@@ -20,8 +20,8 @@ export function checkDimensionValues(
   const dimensions = [...new Set(Object.values(signal.dimensionFields))].map((name) => {
     const values = faulty.fields.has(name) ? undefined : own(fields, name)?.values;
     if (values === undefined) return { name, count: 1, known: false };
-    const isPossible = pattern.kind === "json" ? possibleValue(name, pattern.where) : () => true;
-    return { name, count: [...new Set(values)].filter(isPossible).length, known: true };
+    const isPossible = possibleValue(name, pattern);
+    return { name, count: [...new Set(values)].filter((value) => isPossible(value)).length, known: true };
   });
   const counts = dimensions.map(({ count }) => count);
   const pairs = counts.reduce((sum, count) => sum + count, 0);
@@ -48,23 +48,6 @@ export function checkDimensionValues(
       fix: `Leave out "${most.name}", count it in a signal of its own, or replace it with a field of fewer values.`,
     },
   ];
-}
-
-/** Whether a line with the value can match the condition, whatever else is in the line. */
-function possibleValue(field: string, condition: Condition): (value: string) => boolean {
-  if (condition.kind === "all" || condition.kind === "any") {
-    const parts = condition.of.map((part) => possibleValue(field, part));
-    return condition.kind === "all"
-      ? (value) => parts.every((part) => part(value))
-      : (value) => parts.some((part) => part(value));
-  }
-  if (fieldRead(condition.selector) !== field) return () => true;
-  const matcher = compile({ kind: "json", where: condition });
-  return (value) => matcher.matches(lineWith(field, value));
-}
-
-function lineWith(field: string, value: string): string {
-  return JSON.stringify(keysOf(field).reduceRight((inner: unknown, key) => ({ [key]: inner }), value));
 }
 
 function number(count: number): string {

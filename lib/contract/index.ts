@@ -61,4 +61,5 @@ export {
   reportsFrom,
 } from "./report";
 export { resolveContract } from "./resolve";
+export { levelsOfSignal, type SignalLevels } from "./signal-levels";
 export { type ContractFinding, type ContractRuleId, contractRules } from "./rules";

@@ -186,6 +186,34 @@ describe("what is refused", () => {
     ).toEqual(finding);
   });
 
+  test("an alarm on all lines that looks down, where others log, too", () => {
+    const events = { metric: "logs.incoming_events", dimensions: { LogGroupName: "/aws/batch/job" } };
+    const severities = { critical: { below: 1 } };
+    const alarm = (entry: object) =>
+      found((config) => {
+        share(config);
+        config.services.payments.alarms.few = { summary: "Few lines.", ...entry };
+      });
+    const finding = ["shared-absence warning services.payments.alarms.few"];
+    const metric = { type: "metric", ...events, statistic: "Sum", missingData: "breaching" };
+    expect(alarm({ ...metric, severities })).toEqual(finding);
+    expect(alarm({ ...metric, severities: { critical: { atMost: 0 } } })).toEqual(finding);
+    expect(alarm({ ...metric, severities: { critical: { above: 1000 } } })).toEqual([]);
+    expect(alarm({ ...metric, dimensions: { LogGroupName: "/other" }, severities })).toEqual([]);
+    const math = {
+      type: "math",
+      expression: "FILL(a, 0)",
+      metrics: { a: { ...events, statistic: "Sum" } },
+      severities,
+    };
+    expect(alarm(math)).toEqual(finding);
+    const other = { metric: "lambda.invocations", dimensions: { FunctionName: "f" } };
+    expect(alarm({ ...math, expression: "a / b", metrics: { ...math.metrics, b: other } })).toEqual([]);
+    const anomaly = { type: "anomaly", ...events, severities: { warning: { band: 3 } } };
+    expect(alarm({ ...anomaly, direction: "below" })).toEqual(finding);
+    expect(alarm({ ...anomaly, direction: "above" })).toEqual([]);
+  });
+
   test("a log group that is made for one service and exists for another", () => {
     expect(
       found((config) => {

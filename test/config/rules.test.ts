@@ -1014,6 +1014,33 @@ describe("contracts", () => {
   });
 });
 
+describe("signals of sampled lines", () => {
+  const levels = (signal: object, logs: object) =>
+    found((config) => {
+      const { payments } = config.services;
+      delete payments.alarms.slow;
+      payments.contract = { extends: "base", signals: { failures: { description: "-", default: 0, ...signal } } };
+      config.environments.prod.sampling = { logs };
+    });
+  const finding = ["sampled-signal warning services.payments.alarms.failures"];
+
+  test.each([
+    [{ on: "request_completed" }, { info: 0.5 }, finding],
+    [{ on: "request_completed" }, { info: 0 }, finding],
+    [{ on: "request_completed" }, { debug: 0, warn: 0.5 }, []],
+    [{ where: '{ $.event = "request_completed" }' }, { info: 0.5 }, finding],
+    [{ where: '{ $.level = "info" }' }, { info: 0.5 }, finding],
+    [{ where: '{ $.level != "error" }' }, { info: 0.5 }, finding],
+    // Nobody misses what is never kept, unless it is all.
+    [{ where: '{ $.level != "error" }' }, { debug: 0 }, []],
+    [{ where: '{ $.level = "debug" }' }, { debug: 0 }, finding],
+    [{ where: '{ $.level = "error" || $.http.duration_ms > 500 }' }, { info: 0.5 }, []],
+    [{ where: "{ $.http.duration_ms > 500 }" }, { info: 0.5 }, []],
+  ])("%j with %j", (signal, logs, expected) => {
+    expect(levels(signal, logs).filter((one) => one.startsWith("sampled"))).toEqual(expected);
+  });
+});
+
 test("too many filters, too many alarms in one notification, too many muted alarms are found before AWS refuses them", () => {
   const many = <T>(count: number, make: (index: number) => T) =>
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`n${index}`, make(index)]));

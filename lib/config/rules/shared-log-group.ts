@@ -1,6 +1,8 @@
 import { own } from "../../base";
 import { narrowed, serviceFieldOf } from "../../contract";
-import { type ConfigFinding, inEnvironment, problem } from "../errors";
+import { type ConfigFinding, doubt, inEnvironment, problem } from "../errors";
+import type { MetricEntryPlan, SeriesPlan } from "../plan/alarms";
+import { readBy } from "../read-by";
 import { type Reader, readersOf } from "./log-groups";
 import type { ConfigRule } from "./rule";
 import { resourceMetrics } from "../../aws";
@@ -115,14 +117,15 @@ export const sharedAbsence: ConfigRule<"shared-absence"> = {
         group.where === undefined && readers.length === 1
           ? []
           : service.alarms.flatMap((entry): ConfigFinding[] => {
-              if (entry.kind !== "metric" || entry.type !== "absence") return [];
-              const { source } = entry;
-              const { metric, namespace: watched } = entry.measure.series;
-              if (watched !== namespace || metric !== metricName) return [];
+              if (entry.kind !== "metric" || !looksForSilence(entry)) return [];
+              const read = readBy(entry.measure).map(({ series }) => series);
+              if (!read.every((series) => isAllLinesOf(series, group.name))) return [];
+              // Of a metric that is named, the whole group may be meant.
+              const found = entry.type === "absence" ? problem : doubt;
               return [
-                problem(
+                found(
                   "shared-absence",
-                  inEnvironment(plan.environment, source),
+                  inEnvironment(plan.environment, entry.source),
                   `it watches all lines of the log group ${group.name}, which has lines of others, too: it would not fire while they log and ${text} does not`,
                   "Name a signal that the service always logs: signal: requests.",
                 ),
@@ -131,3 +134,27 @@ export const sharedAbsence: ConfigRule<"shared-absence"> = {
       ),
     ),
 };
+
+function isAllLinesOf({ dimensions, metric, namespace: watched }: SeriesPlan, group: string): boolean {
+  return watched === namespace && metric === metricName && own(dimensions, "LogGroupName") === group;
+}
+
+/** Whether an alarm fires where there is too little of something. */
+function looksForSilence(entry: MetricEntryPlan): boolean {
+  switch (entry.type) {
+    case "absence":
+      return true;
+    case "anomaly":
+      return entry.direction === "below";
+    case "metric":
+    case "math":
+      return Object.values(entry.severities).some(
+        ({ condition: { comparison } }) => comparison === "below" || comparison === "atMost",
+      );
+    case "threshold":
+    case "rate":
+    case "latency":
+    case "deadline":
+      return false;
+  }
+}

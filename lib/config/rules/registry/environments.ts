@@ -49,7 +49,7 @@ export const environmentRules = {
   },
   "sampled-signal": {
     severity: "warning",
-    what: "Alarms do not count events whose lines are sampled away.",
+    what: "Alarms do not count lines that are sampled away: of an event of a sampled level, or of a level that the signal's pattern asks for.",
     why: "A metric filter counts the lines that arrive. With one in ten info lines kept, a count is a tenth of the truth, and a rate of errors over sampled requests is ten times too high.",
     fix: "Keep all lines of the level, or watch a signal of another level.",
   },
@@ -101,8 +101,9 @@ export const environmentRules = {
   },
   "shared-absence": {
     severity: "error",
-    what: "An absence alarm in a log group with lines of others names a signal.",
-    why: "Without one it watches IncomingLogEvents of the whole log group, and does not fire as long as anybody logs.",
+    alsoWarns: true,
+    what: "An alarm that fires in a silence names a signal, where the log group has lines of others.",
+    why: "Without one it watches IncomingLogEvents of the whole log group, and does not fire as long as anybody logs. Where an alarm names that metric itself (logs.incoming_events, below or atMost a number), it is a warning: the whole group may be meant.",
     fix: "Name a signal that the service always logs.",
     source:
       "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html",
