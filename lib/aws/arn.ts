@@ -26,9 +26,9 @@ export function readArn(text: string): Arn | undefined {
   return { partition, service, region, account, resource: rest.join(":") };
 }
 
-/** ARNs of a service's resources in an account, for a JSON Schema: {@link readArn} reads all of them. */
+/** ARNs of a service's resources in an account, for a JSON Schema: {@link readArn} reads all of them. No resource's name has blanks or braces. */
 export function arnShape(service: string): RegExp {
-  return new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:.+$`);
+  return new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:\\d{12}:[^\\s{}]+$`);
 }
 
 /** Writes an ARN: {@link readArn} reads it back. */

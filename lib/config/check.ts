@@ -276,9 +276,12 @@ function namesIn(value: unknown): Names {
     },
     vars: (environment) => {
       const entry = valueOf(environments, environment);
-      const vars = valueOf(entry, "vars") ?? {};
       const parent = valueOf(entry, "extends") ?? "";
-      if (!isRecord(entry) || !isRecord(vars) || typeof parent !== "string") return everyVar;
+      if (!isRecord(entry) || typeof parent !== "string") return varsWith(true);
+      const vars = entry.vars ?? {};
+      // All of them are removed.
+      if (entry.vars === null) return varsWith(false);
+      if (!isRecord(vars)) return varsWith(true);
       const written = Object.entries(vars).filter(([, value]) => value !== undefined);
       return new Map(written.map(([name, value]) => [name, value !== null]));
     },
@@ -328,7 +331,10 @@ const unreadableTable = null;
 
 const everyName: ReadonlySet<string> = Object.assign(new Set<string>(), { has: () => true });
 
-const everyVar: ReadonlyMap<string, boolean> = Object.assign(new Map<string, boolean>(), { get: () => true });
+/** Vars whose names are not known, each of them there or not. */
+function varsWith(isThere: boolean): ReadonlyMap<string, boolean> {
+  return Object.assign(new Map<string, boolean>(), { get: () => isThere });
+}
 
 function distinct(findings: readonly ConfigFinding[]): readonly ConfigFinding[] {
   return [...new Map(findings.map((finding) => [findingKey(finding), finding])).values()];

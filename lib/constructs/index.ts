@@ -75,6 +75,7 @@ export type { AlarmActions, AlarmProps, PerSeverity, SeverityAlarms } from "./aw
 export { SignalMetric, type SignalMetricProps } from "./aws/signal-metric";
 export { SlackChannel, type SlackChannelProps } from "./aws/slack-channel";
 export type { Tags } from "./aws/tags";
+export { literal } from "./aws/tokens";
 export type { WarmUp } from "./aws/warm-up";
 export { ThresholdAlarm, type ThresholdAlarmProps } from "./aws/threshold-alarm";
 export { ConstructError, type ConstructProblem } from "./construct-error";

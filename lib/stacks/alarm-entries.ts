@@ -9,18 +9,19 @@ import type {
   ThresholdPlan,
   ThresholdSeverityPlan,
 } from "../config";
-import type {
-  AlarmEntry,
-  CompositeEntry,
-  EntryText,
-  Metric,
-  NoticeSettings,
-  PerSeverity,
-  ServiceRule,
-  SeverityWindow,
-  ThresholdComparison,
-  ThresholdEntry,
-  WarmUp,
+import {
+  type AlarmEntry,
+  type CompositeEntry,
+  type EntryText,
+  literal,
+  type Metric,
+  type NoticeSettings,
+  type PerSeverity,
+  type ServiceRule,
+  type SeverityWindow,
+  type ThresholdComparison,
+  type ThresholdEntry,
+  type WarmUp,
 } from "../constructs";
 import { durationText } from "../aws";
 import { alarmDefaults } from "../contract";
@@ -176,13 +177,14 @@ function entryText({ audience, id, notify, okActions, severities, texts }: Alarm
 // Each severity has its own period, which takes the place of the metric's.
 function metricOf(series: SeriesPlan, statistic: string): Metric {
   const { dimensions, metric, namespace, resolutionSeconds } = series;
+  const written = Object.entries(dimensions).map(([name, value]) => [literal(name), literal(value)] as const);
   return {
     namespace,
-    name: metric,
+    name: literal(metric),
     statistic,
     period: text(alarmDefaults.periodSeconds),
     ...(resolutionSeconds === undefined ? {} : { resolution: "1s" as const }),
-    ...(Object.keys(dimensions).length === 0 ? {} : { dimensions }),
+    ...(written.length === 0 ? {} : { dimensions: Object.fromEntries(written) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
 import type { EnvironmentPlan } from "../config";
+import { literal } from "../constructs";
 
 /** Services of AWS that a stack calls, by their names in the provider. */
 const calledServices = [
@@ -28,7 +29,11 @@ export function defineProvider(stack: TerraformStack, plan: EnvironmentPlan): vo
       ? {}
       : {
           assumeRole: [
-            { roleArn: assumeRole.arn, externalId: assumeRole.externalId, sessionName: assumeRole.sessionName },
+            {
+              roleArn: assumeRole.arn,
+              ...(assumeRole.externalId === undefined ? {} : { externalId: literal(assumeRole.externalId) }),
+              sessionName: assumeRole.sessionName,
+            },
           ],
         }),
     ...(endpoints === undefined ? {} : emulated(endpoints)),
@@ -41,8 +46,8 @@ export function defineProvider(stack: TerraformStack, plan: EnvironmentPlan): vo
 function emulated(endpoints: string | Readonly<Record<string, string>>): Partial<AwsProviderConfig> {
   const byService =
     typeof endpoints === "string"
-      ? Object.fromEntries(calledServices.map((service) => [service, endpoints]))
-      : { ...endpoints };
+      ? Object.fromEntries(calledServices.map((service) => [service, literal(endpoints)]))
+      : Object.fromEntries(Object.entries(endpoints).map(([service, address]) => [service, literal(address)]));
   return {
     endpoints: [byService],
     skipMetadataApiCheck: "true",

@@ -1,6 +1,6 @@
 import { dnsSuffixOfPartition, readArn } from "../aws";
 import type { RoutePlan } from "../config";
-import type { AlarmTarget, Route, SlackTarget } from "../constructs";
+import { type AlarmTarget, literal, type Route, type SlackTarget } from "../constructs";
 
 /** Routes as constructs take them. */
 export function routesOf(routes: readonly RoutePlan[]): Record<string, Route> {
@@ -21,7 +21,7 @@ export function routesOf(routes: readonly RoutePlan[]): Record<string, Route> {
 function targetOf(route: RoutePlan): AlarmTarget | SlackTarget {
   switch (route.kind) {
     case "email":
-      return { email: route.address };
+      return { email: literal(route.address) };
     case "https":
       return { webhook: route.url, confirmsItself: true };
     case "pagerduty":

@@ -319,7 +319,7 @@ function addComposite(services: Table<GeneratedService>): Table<GeneratedService
 }
 
 const route = fc.oneof(
-  fc.record({ email: fc.constantFrom("a@example.com", "oncall+x@shop.example") }),
+  fc.record({ email: fc.constantFrom("a@example.com", "oncall+x@shop.example", "${x}@example.com") }),
   fc.record({
     webhook: fc.constantFrom(
       { ssm: "/shop/webhook" },
@@ -370,7 +370,7 @@ function environment(services: Table<GeneratedService>, composite: boolean, quie
       vars: optional(
         fc
           .record({
-            function: optional(fc.constantFrom("orders", "orders:live")),
+            function: optional(fc.constantFrom("orders", "orders:live", "${x}%{ y", "$${x}")),
             note: optional(fc.constantFrom("", "Größe", '"', "\\", "${x}", "%{ if", "{{y}}", "\n")),
             hook: optional(fc.constant("{environment}-notify")),
           })
@@ -396,7 +396,7 @@ function environment(services: Table<GeneratedService>, composite: boolean, quie
           )
         : fc.constant(undefined),
       backend: optional(
-        fc.constantFrom({ type: "s3", bucket: "shop-state" }, { type: "local", path: "{environment}.tfstate" }),
+        fc.constantFrom({ type: "s3", bucket: "shop-state" }, { type: "local", path: "{environment}-${x}.tfstate" }),
       ),
       endpoints: optional(fc.constantFrom("http://localhost:4566", { logs: "http://localhost:4566" })),
       assumeRole: optional(fc.constant({ arn: "arn:aws:iam::111122223333:role/deploy" })),

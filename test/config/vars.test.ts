@@ -107,6 +107,10 @@ describe("vars that an environment lacks", () => {
     expect(foundInTwo(({ environments }) => delete environments.prod.vars)).toEqual([
       "var-undefined error environments.prod.vars.alb",
     ]);
+    expect(foundInTwo(({ environments }) => (environments.staging.vars = null))).toEqual([
+      "var-undefined error environments.staging.vars.place",
+      "var-undefined error environments.staging.vars.alb",
+    ]);
     // Removed, not inherited.
     expect(foundInTwo(({ environments }) => (environments.staging.vars = { alb: null }))).toEqual([
       "var-undefined error environments.staging.vars.alb",

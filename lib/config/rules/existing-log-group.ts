@@ -83,7 +83,7 @@ export const logWhere: ConfigRule<"log-where"> = {
             contract,
             expand(text.text, scopeIn(config, environment, text.service)),
             inEnvironment(environment.name, text.path),
-          ),
+          ).map((finding) => ({ ...finding, message: `in environment ${environment.name}: ${finding.message}` })),
         );
     });
   },

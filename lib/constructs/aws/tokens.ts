@@ -5,7 +5,7 @@ import { Token } from "cdktf";
 
 /** Whether a text is known at synthesis: it contains no token and no Terraform expression. */
 export function isKnown(text: string): boolean {
-  return !text.includes("${") && !text.includes("#{TfToken[");
+  return !/(?<!\$)\$\{|[$#]\{TfToken\[/.test(text);
 }
 
 /** Whether a number is known at synthesis. */
