@@ -2,6 +2,7 @@ export { alarmDefaults, type MissingValue, usualMissingData, usualRunbook } from
 export { baseContract } from "./base";
 export { checkContract, inspectContract } from "./check";
 export { lineChecker } from "./check-line";
+export { isContained } from "./contained";
 export { defineContract } from "./define";
 export { filtersOf, type SignalFilter, usesRegex } from "./filters";
 export { logLineSchema } from "./json-schema";

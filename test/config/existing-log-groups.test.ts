@@ -132,6 +132,14 @@ describe("what is refused", () => {
     ).toEqual(["shared-lines error services.refunds.logs.existing"]);
   });
 
+  test("a service that counts all lines of another one, too", () => {
+    const of = (a: string, b: string) => found((config) => share(config, { where: a }, { where: b }));
+    const finding = ["shared-lines warning services.payments.logs.existing"];
+    expect(of('{ $.service.name = "re*" }', '{ $.service.name = "refunds" }')).toEqual(finding);
+    expect(of('{ $.service.name = "pay*" }', '{ $.service.name = "refunds" }')).toEqual([]);
+    expect(of('{ $.service.name = "payments" }', '{ $.tenant_id = "refunds" }')).toEqual([]);
+  });
+
   test("two environments of one account on one log group, unless `where` asks for the environment", () => {
     const two = (written: object) =>
       found((config) => {

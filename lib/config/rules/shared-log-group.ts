@@ -1,5 +1,5 @@
 import { own } from "../../base";
-import { narrowed, serviceFieldOf } from "../../contract";
+import { isContained, narrowed, serviceFieldOf } from "../../contract";
 import { type ConfigFinding, doubt, inEnvironment, problem } from "../errors";
 import type { MetricEntryPlan, SeriesPlan } from "../plan/alarms";
 import { readBy } from "../read-by";
@@ -45,7 +45,7 @@ function toldApart(readers: readonly Reader[]): ConfigFinding[] {
     }
     const owner = owners.get(group.where);
     owners.set(group.where, owner ?? reader);
-    if (owner === undefined) return [];
+    if (owner === undefined) return wider(reader, readers, at);
     return [
       problem(
         "shared-lines",
@@ -55,6 +55,31 @@ function toldApart(readers: readonly Reader[]): ConfigFinding[] {
       ),
     ];
   });
+}
+
+/** Another service whose lines this one counts, all of them. */
+function wider(
+  { group, text }: Reader,
+  readers: readonly Reader[],
+  at: ReturnType<typeof inEnvironment>,
+): ConfigFinding[] {
+  const { where } = group;
+  const other = readers.find(
+    (each) =>
+      where !== undefined &&
+      each.group.where !== undefined &&
+      each.group.where !== where &&
+      isContained(each.group.where, where),
+  );
+  if (other === undefined) return [];
+  return [
+    doubt(
+      "shared-lines",
+      at,
+      `${text} shares the log group ${group.name} with ${other.text}, and every line that matches ${other.group.where ?? ""} matches ${where ?? ""}, too: it is counted for both`,
+      "Write `where`, a filter pattern that only its own lines match.",
+    ),
+  ];
 }
 
 // A signal that cannot ask for the service counts the lines of all.

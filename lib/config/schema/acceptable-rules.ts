@@ -21,6 +21,7 @@ export const acceptableRules = [
   "severity-order",
   "sampled-signal",
   "vended-log-group",
+  "shared-lines",
   "shared-absence",
   "log-group-lost",
   "key-lost",

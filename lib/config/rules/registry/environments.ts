@@ -89,8 +89,9 @@ export const environmentRules = {
   },
   "shared-lines": {
     severity: "error",
+    alsoWarns: true,
     what: "Services that share a log group of others can be told apart by their lines.",
-    why: "A metric filter reads every line of its log group: without a condition on the service, each would count the other's lines.",
+    why: "A metric filter reads every line of its log group: without a condition on the service, each would count the other's lines. Where only one counts the other's, as `pay*` those of `payments`, it is a warning: that may be meant.",
     fix: "Write `where`, a filter pattern that only the service's lines match, or log the field service.name.",
   },
   "shared-log-settings": {
