@@ -207,7 +207,7 @@ cdktf deploy ${name}-dev
 
 ## Every day
 
-- To add an alarm, add an entry to \`alarms\`. To change a threshold in one environment, add it to that environment's \`thresholds\`.
+- To add an alarm, add an entry to \`alarms\`. To change a threshold, or its periods, in one environment, add it to that environment's \`thresholds\`; a text that differs goes into its \`vars\`, and is written \`{vars.name}\`.
 - \`npx sightline check --print --env prod\` shows an environment's resolved settings, and where each value comes from.
 - \`npx sightline match '{ $.event = "order_rejected" }' app.log\` shows which lines of a log a filter pattern matches.
 `;
