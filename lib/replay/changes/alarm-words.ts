@@ -78,15 +78,14 @@ function queryWords(before: MetricAlarm, after: MetricAlarm): string[] {
   const words = ids.flatMap((id) => {
     const [was, is] = [find(before, id), find(after, id)];
     if (isSame(was, is)) return [];
-    if (was?.expression !== undefined && is?.expression !== undefined && was.expression !== is.expression)
-      return [`${id}: ${excerpt(was.expression)} -> ${excerpt(is.expression)}`];
-    return [
-      was === undefined
-        ? `reads ${id}, too`
-        : is === undefined
-          ? `no longer reads ${id}`
-          : `reads ${id} in another way`,
+    if (was === undefined) return [`reads ${id}, too`];
+    if (is === undefined) return [`no longer reads ${id}`];
+    const changed = [
+      ...pair(`${id}:`, was.expression, is.expression),
+      ...arrow(`${id}: `, statisticText(was.metric), statisticText(is.metric)),
+      ...arrow(`${id}: `, metricText(was.metric), metricText(is.metric)),
     ];
+    return changed.length === 0 ? [`reads ${id} in another way`] : changed;
   });
   return words.length === 0 ? ["its queries in another order"] : words;
 }

@@ -51,6 +51,20 @@ test("a threshold is named with both values", () => {
   `);
 });
 
+test("a series of metric math is named with what it reads before and after", () => {
+  const changes = since((json) => {
+    const critical = find(json, alarm, "Payments_FailureRateAlarm_Critical");
+    const [, first, second] = critical.metric_query as { metric: Record<string, unknown> }[];
+    Object.assign(first?.metric ?? {}, { dimensions: { LoadBalancer: "app/a/1" } });
+    Object.assign(second?.metric ?? {}, { stat: "Average", metric_name: "Other" });
+  });
+  expect(lines(changes)).toMatchInlineSnapshot(`
+    [
+      "changed alarm payments-failure-rate critical: errors: shop/prod/payments PaymentFailures -> shop/prod/payments PaymentFailures LoadBalancer=app/a/1; requests: Sum -> Average; requests: shop/prod/payments PaymentAttempts -> shop/prod/payments Other",
+    ]
+  `);
+});
+
 test("a log group that goes takes its logs with it, unless it is kept", () => {
   const gone = (kept: boolean) =>
     since(
