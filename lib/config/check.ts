@@ -1,10 +1,10 @@
-import { isRecord, own, type Path } from "../base";
+import { isRecord, own, type Path, pathText } from "../base";
 import { type ContractReport, reportOf, reportsFrom } from "../contract";
 import type { Config, Service } from "./config";
 import { resolveContracts } from "./contracts";
 import { effective, inheritance, type EffectiveEnvironment } from "./merge";
 import { deployedEnvironments, planEffective } from "./plan-environment";
-import { misspeltVars, varsIn } from "./placeholders";
+import { varsMeantIn } from "./placeholders";
 import { missingSettings } from "./rules/environment-incomplete";
 import { configurationChecks, environmentChecks } from "./rules/index";
 import type { Names, RuleSubject } from "./rules/rule";
@@ -81,12 +81,13 @@ function read(shape: Shape, filling: Filling): Reading | undefined {
   const config = connected(resolved(parsed, contracts, filling), names, filling);
   const onRules = ruleFindings(config, names, filling);
   const faulty = shape.findings.filter(({ rule }) => rule !== "unknown-key").map(({ at }) => at.path);
+  const renamed = new Set(shape.renamed.map(({ at }) => pathText(at.path)));
   return {
     config,
     findings: [...findings, ...onRules]
       .filter(({ at: { path } }) => !faulty.some((above) => above.every((key, index) => key === path[index])))
-      // What cannot be read may have been to name it.
-      .filter(({ rule }) => faulty.length === 0 || rule !== "var-unused"),
+      // What cannot be read may have been to name it; what is renamed here is a finding already.
+      .filter(({ at, rule }) => rule !== "var-unused" || (faulty.length === 0 && !renamed.has(pathText(at.path)))),
     reports,
     isWhole:
       shape.config !== undefined &&
@@ -291,7 +292,7 @@ function namesIn(value: unknown): Names {
 
 /** The `vars` that any text below names, also in a form that is not a placeholder's. */
 function varsNamedIn(value: unknown): ReadonlySet<string> {
-  if (typeof value === "string") return new Set([...varsIn(value), ...misspeltVars(value).map(({ name }) => name)]);
+  if (typeof value === "string") return new Set(varsMeantIn(value));
   if (typeof value !== "object" || value === null || reportOf(value) !== undefined) return new Set();
   return new Set(Object.values(value).flatMap((entry: unknown) => [...varsNamedIn(entry)]));
 }

@@ -11,8 +11,9 @@ export const placeholders = [
 ] as const satisfies readonly Exclude<keyof NameScope, "vars">[];
 
 // `{{name}}` is a parameter of a saved query, `${name}` belongs to a template, `{2,3}` to a regular expression: none is a placeholder.
-export const placeholderShape = /(?<![{$])\{([A-Za-z_]\w*|vars\.[^\s{}]+)\}(?!\})/;
+export const placeholderShape = /(?<![{$])\{([A-Za-z_][\w.-]*)\}(?!\})/;
 const form = new RegExp(placeholderShape, "g");
+const alone = new RegExp(`^${placeholderShape.source}$`);
 
 /** Values of placeholders. */
 export type TextScope = Partial<NameScope>;
@@ -51,11 +52,21 @@ export function varsIn(text: string): readonly string[] {
     .map(({ name }) => name);
 }
 
-/** What was meant as `{vars.name}` and is written in another way: `${vars.name}`, `{{vars.name}}`, `{var.name}`. */
+/** What was meant as `{vars.name}` and is written as no placeholder is: `${vars.name}`, `{{vars.name}}`, `{vars:name}`, `{vars.name`. */
 export function misspeltVars(text: string): readonly { readonly written: string; readonly name: string }[] {
-  return [...text.matchAll(/\$?\{+\s*vars?\s*\.\s*([^\s{}]+)\s*\}+/gi)]
-    .map(([written, name = ""]) => ({ written, name }))
-    .filter(({ name, written }) => written !== `{vars.${name}}`);
+  return [...text.matchAll(/\$?\{{1,3}\s*vars?\s*[.:/[]\s*([\w.-]*)[^\s{}]*\s*\}*/gi)]
+    .map(([written, name = ""]) => ({ written: written.trim(), name }))
+    .filter(({ written }) => !alone.test(written));
+}
+
+/** The `vars` that a text names, and those that it may have been meant to name: `alb` in `{alb}` or `{vars:alb}`. */
+export function varsMeantIn(text: string): readonly string[] {
+  return [...placeholdersIn(text), ...misspeltVars(text)].map(({ name }) => lastWord(name));
+}
+
+/** The name without what stands before its last dot. */
+export function lastWord(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
 }
 
 function varOf(name: string): string | undefined {

@@ -166,13 +166,23 @@ describe("vars that are wrong", () => {
   test("have a name that cannot be written", () => {
     expect(foundInTwo(({ environments }) => (environments.prod.vars["Load Balancer"] = "x"))).toEqual([
       'wrong-name error environments.prod.vars["Load Balancer"]',
-      'var-unused warning environments.prod.vars["Load Balancer"]',
     ]);
   });
   test("are named in another form, or where nothing is expanded", () => {
     const summary = (text: string): string[] =>
       foundInTwo(({ services }) => (services.payments.alarms.refused.summary = text));
-    for (const text of ["${vars.place}", "{{vars.place}}", "{var.place}", "{ vars.place }", "{Vars.place}"])
+    for (const text of [
+      ...[
+        "${vars.place}",
+        "{{vars.place}}",
+        "{var.place}",
+        "{ vars.place }",
+        "{Vars.place}",
+        "{vars.place",
+        "{vars:place}",
+      ],
+      ...["{vars[place]}", "{vars.place:-x}", "{place}", "{environment.place}", "{vars.place }}}"],
+    ])
       expect(summary(text)).toEqual(["placeholder-unknown error services.payments.alarms.refused.summary"]);
     expect(
       foundInTwo(({ environments, services }) => {
@@ -187,6 +197,29 @@ describe("vars that are wrong", () => {
       "wrong-value error environments.prod.tags.balancer",
       "placeholder-unknown error services.payments.description",
       "placeholder-unknown error environments.prod.vars.other",
+    ]);
+  });
+  test("have a name that no environment can have", () => {
+    for (const text of ["{vars.}", "{vars.place.b}", "{vars.Place}"])
+      expect(foundInTwo(({ services }) => (services.payments.alarms.refused.summary = `{vars.place}${text}`))).toEqual([
+        "var-undefined error services.payments.alarms.refused.summary",
+      ]);
+  });
+  test("are no more silent than any other placeholder where nothing is expanded", () => {
+    expect(
+      foundInTwo(({ environments, services }) => {
+        environments.prod.backend = { type: "s3", bucket: "states", kmsKey: "alias/{environment}" };
+        environments.prod.routes.warning = [
+          { email: "a@shop.example", filterPolicy: { AlarmName: [{ prefix: "{project}-" }] } },
+        ];
+        environments.prod.sampling = { traces: { dropRoutes: ["/accounts/{account}"] } };
+        services.payments.description = "Answers /accounts/{account}.";
+        services.payments.alarms.refused.metric = { namespace: "Shop/{environment}", name: "Refused" };
+      }),
+    ).toEqual([
+      "placeholder-unknown error services.payments.alarms.refused.metric.namespace",
+      "placeholder-unknown error environments.prod.routes.warning[0].filterPolicy.AlarmName[0].prefix",
+      "placeholder-unknown error environments.prod.backend.kmsKey",
     ]);
   });
   test("have the service in a text that belongs to none", () => {

@@ -1,15 +1,18 @@
 import { didYouMean, isRecord, type Path } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
 import { type ExpandableText, expandableTexts } from "../expandable-texts";
-import { misspeltVars, placeholders, placeholdersIn } from "../placeholders";
+import { lastWord, misspeltVars, placeholders, placeholdersIn } from "../placeholders";
 import type { ConfigRule, RuleSubject } from "./rule";
+import { writtenVars } from "./vars";
 
 export const placeholderUnknown: ConfigRule<"placeholder-unknown"> = {
   id: "placeholder-unknown",
-  check: ({ config }) => {
+  check: (subject) => {
+    const { config } = subject;
     const texts = expandableTexts(config);
+    const vars = writtenVars(subject);
     return [...texts, ...valuesOfVars(config)]
-      .flatMap(unknownIn)
+      .flatMap((text) => unknownIn(text, vars))
       .concat(texts.flatMap(withoutService), elsewhere(config, texts));
   },
 };
@@ -19,19 +22,22 @@ interface Text {
   readonly text: string;
 }
 
-function unknownIn({ path, text }: Text): ConfigFinding[] {
+function unknownIn({ path, text }: Text, vars: ReadonlySet<string>): ConfigFinding[] {
   const unknown = placeholdersIn(text).flatMap(({ kind, name }) => (kind === "unknown" ? [name] : []));
   return [
-    ...unknown.map((name) =>
-      problem(
-        "placeholder-unknown",
-        path,
-        `{${name}} is not a placeholder.${didYouMean(name, placeholders).replace(/"(\w+)"/, "{$1}")}`,
-        `Use one of ${[...placeholders, "vars.NAME"].map((each) => `{${each}}`).join(", ")}.`,
-      ),
-    ),
+    ...unknown.map((name) => {
+      const last = lastWord(name);
+      return vars.has(last)
+        ? problem("placeholder-unknown", path, `{${name}} is not a placeholder`, `Write {vars.${last}}.`)
+        : problem(
+            "placeholder-unknown",
+            path,
+            `{${name}} is not a placeholder.${didYouMean(name, placeholders).replace(/"(\w+)"/, "{$1}")}`,
+            `Use one of ${[...placeholders, "vars.NAME"].map((each) => `{${each}}`).join(", ")}.`,
+          );
+    }),
     ...misspeltVars(text).map(({ name, written }) =>
-      problem("placeholder-unknown", path, `${written} is not a placeholder`, `Write {vars.${name}}.`),
+      problem("placeholder-unknown", path, `${written} is not a placeholder`, `Write {vars.${name || "NAME"}}.`),
     ),
   ];
 }
@@ -58,12 +64,12 @@ function valuesOfVars({ environments }: RuleSubject["config"]): Text[] {
   );
 }
 
-/** Texts that name `vars` and in which nothing is expanded. */
+/** Texts that name `vars`, or have another placeholder, and in which nothing is expanded. */
 function elsewhere(config: RuleSubject["config"], texts: readonly Text[]): ConfigFinding[] {
   const expanded = new Set(texts.map(({ path }) => JSON.stringify(path)));
   return [config.services, config.environments].flatMap((table, index) =>
     textsIn(table, [index === 0 ? "services" : "environments"])
-      .filter(({ path, text }) => text.includes("{vars.") && !expanded.has(JSON.stringify(path)))
+      .filter(({ path, text }) => isMeantToBeExpanded(path, text) && !expanded.has(JSON.stringify(path)))
       .map(({ path }) =>
         problem(
           "placeholder-unknown",
@@ -72,6 +78,15 @@ function elsewhere(config: RuleSubject["config"], texts: readonly Text[]): Confi
           "Write the value itself.",
         ),
       ),
+  );
+}
+
+function isMeantToBeExpanded(path: Path, text: string): boolean {
+  if (text.includes("{vars.")) return true;
+  // Values of `vars` are expanded where they are used; `/accounts/{account}` may be a route, or stand in a description.
+  return (
+    !["vars", "sampling", "description"].includes(String(path[2])) &&
+    placeholdersIn(text).some(({ kind }) => kind === "known")
   );
 }
 

@@ -3,6 +3,7 @@ import { type ConfigFinding, doubt, problem } from "../errors";
 import { type ExpandableText, expandableTexts } from "../expandable-texts";
 import { varsIn } from "../placeholders";
 import { inheritance, type EffectiveEnvironment } from "../merge";
+import { entityName } from "../schema/names";
 import type { ConfigRule, RuleSubject } from "./rule";
 
 export const varUndefined: ConfigRule<"var-undefined"> = {
@@ -86,15 +87,17 @@ interface MissingHere {
 
 function nowhereDefined(subject: RuleSubject) {
   const known = [...writtenVars(subject)];
-  return ({ name, text }: Omit<UndefinedVar, "environment">): ConfigFinding =>
-    problem(
+  return ({ name, text }: Omit<UndefinedVar, "environment">): ConfigFinding => {
+    const give = entityName.safeParse(name).success ? [`give the environments vars: { ${name}: ... }`] : [];
+    const ways = [...(known.length === 0 ? [] : [`use one of ${listed(known)}`]), ...give];
+    const fix = ways.length === 0 ? "give it a name in snake_case or kebab-case" : ways.join(", or ");
+    return problem(
       "var-undefined",
       text.path,
       `no environment has {vars.${name}}.${didYouMean(name, known)}`,
-      known.length === 0
-        ? `Give the environments vars: { ${name}: ... }.`
-        : `Use one of ${listed(known)}, or give the environments vars: { ${name}: ... }.`,
+      `${fix.charAt(0).toUpperCase()}${fix.slice(1)}.`,
     );
+  };
 }
 
 function notDefinedHere({ environment, name, texts }: MissingHere): ConfigFinding {
@@ -110,7 +113,7 @@ function notDefinedHere({ environment, name, texts }: MissingHere): ConfigFindin
 }
 
 /** The names that any environment has. */
-function writtenVars({ names }: RuleSubject): ReadonlySet<string> {
+export function writtenVars({ names }: RuleSubject): ReadonlySet<string> {
   const all = [...names.environments].flatMap((environment) => [...names.vars(environment)]);
   return new Set(all.flatMap(([name, isThere]) => (isThere ? [name] : [])));
 }

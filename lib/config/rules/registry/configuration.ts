@@ -189,7 +189,7 @@ export const configurationRules = {
   },
   "placeholder-unknown": {
     severity: "error",
-    what: "Names in braces are known placeholders, and `{vars.name}` is only written where placeholders are expanded.",
+    what: "Names in braces are known placeholders, and stand only where placeholders are expanded.",
     why: "A misspelled one stays in the name of a queue or a page, which then does not exist.",
     fix: "Use a placeholder that exists.",
   },
