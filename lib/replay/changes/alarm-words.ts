@@ -75,19 +75,27 @@ function metricText(metric: MetricStat | undefined): string {
 function queryWords(before: MetricAlarm, after: MetricAlarm): string[] {
   const ids = [...new Set([...before.queries, ...after.queries].map(({ id }) => id ?? ""))];
   const find = ({ queries }: MetricAlarm, id: string) => queries.find((query) => (query.id ?? "") === id);
+  const isWindowNamed = windowText(before) !== windowText(after);
   const words = ids.flatMap((id) => {
     const [was, is] = [find(before, id), find(after, id)];
     if (isSame(was, is)) return [];
     if (was === undefined) return [`reads ${id}, too`];
     if (is === undefined) return [`no longer reads ${id}`];
+    const period = arrow(`${id}: periods of `, periodText(was), periodText(is));
     const changed = [
       ...pair(`${id}:`, was.expression, is.expression),
       ...arrow(`${id}: `, statisticText(was.metric), statisticText(is.metric)),
       ...arrow(`${id}: `, metricText(was.metric), metricText(is.metric)),
+      ...(isWindowNamed ? [] : period),
     ];
-    return changed.length === 0 ? [`reads ${id} in another way`] : changed;
+    return changed.length === 0 && period.length === 0 ? [`reads ${id} in another way`] : changed;
   });
-  return words.length === 0 ? ["its queries in another order"] : words;
+  return words.length === 0 && !isWindowNamed ? ["its queries in another order"] : words;
+}
+
+function periodText({ metric, period }: MetricAlarm["queries"][number]): string {
+  const seconds = metric?.period ?? period;
+  return seconds === undefined ? "" : durationText(seconds * 1000);
 }
 
 function actionWords(when: string, before: readonly string[], after: readonly string[]): string[] {

@@ -65,6 +65,25 @@ test("a series of metric math is named with what it reads before and after", () 
   `);
 });
 
+test("a period of metric math is named once, or with the series whose own it is", () => {
+  const withPeriods = (...periods: readonly number[]) =>
+    since((json) => {
+      const { metric_query } = find(json, alarm, "Payments_FailureRateAlarm_Critical");
+      const series = (metric_query as { metric?: Record<string, unknown> }[]).filter(({ metric }) => metric);
+      series.forEach(({ metric }, index) => Object.assign(metric ?? {}, { period: periods[index] }));
+    });
+  expect([withPeriods(60, 60), withPeriods(300, 60)].map(lines)).toMatchInlineSnapshot(`
+    [
+      [
+        "changed alarm payments-failure-rate critical: 2 of 2 periods of 5m -> 2 of 2 periods of 1m",
+      ],
+      [
+        "changed alarm payments-failure-rate critical: requests: periods of 5m -> 1m",
+      ],
+    ]
+  `);
+});
+
 test("a log group that goes takes its logs with it, unless it is kept", () => {
   const gone = (kept: boolean) =>
     since(
