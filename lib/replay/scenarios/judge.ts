@@ -68,11 +68,15 @@ function judgeOne(
 }
 
 // Without records every alarm would stay quiet.
-function withoutRecords(scenario: Scenario, { records }: ReplayResult): Finding<ScenarioRuleId, FilePlace> | undefined {
+function withoutRecords(
+  scenario: Scenario,
+  { findings, records }: ReplayResult,
+): Finding<ScenarioRuleId, FilePlace> | undefined {
   const routed = records.read - records.withoutTime - records.unrouted;
   if (scenario.noLogs || routed > 0) return undefined;
   const counts = `${records.read} read, ${records.withoutTime} without a time, ${records.unrouted} without a log group`;
-  const message = `no line reached a log group (${counts})`;
+  const unrouted = findings.find(({ rule }) => rule === "records-unrouted");
+  const message = `no line reached a log group (${counts})${unrouted === undefined ? "" : `: ${unrouted.message}`}`;
   return scenarioRules.finding("scenario-without-logs", placeIn(scenario, ["logs"]), { message });
 }
 

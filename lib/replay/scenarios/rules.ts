@@ -36,7 +36,7 @@ export const scenarioRules = registry({
     severity: "error",
     what: "No line of a scenario reaches a log group.",
     why: "Every alarm would stay quiet, whatever the scenario expects.",
-    fix: "Write `log_group` beside the lines, or `no_logs: true` if nothing is meant to be logged.",
+    fix: "Write one of the template's log groups as `log_group` beside the lines, or `no_logs: true` if nothing is meant to be logged.",
   },
   "scenario-unknown-alarm": {
     severity: "error",
