@@ -242,10 +242,9 @@ function completed(config: Config, name: string, filling: Filling): Config {
 
 /** With stand-ins for texts that name one of the `vars` that an environment does not have: what they would be there is not known. */
 function withoutUndefinedVars(config: Config, filling: Filling): Config {
-  return undefinedVars({ config, environments: effectiveEnvironments(config) }).reduce<Config>(
-    (rest, { text }) => repaired(rest, text.path, filling) as Config,
-    config,
-  );
+  const undefinedOnes = undefinedVars({ config, environments: effectiveEnvironments(config) });
+  const texts = new Map(undefinedOnes.map(({ text }) => [pathText(text.path), text]));
+  return [...texts.values()].reduce((rest, { path }) => repaired(rest, path, filling) as Config, config);
 }
 
 /** Without the alarms on signals that have an error: what rules on plans find in them would only follow from it. */
@@ -275,19 +274,30 @@ function namesIn(value: unknown): Names {
       const entry = valueOf(services, service) ?? unreadableTable;
       return isRecord(entry) ? keysOf(valueOf(entry, "alarms")) : everyName;
     },
-    vars: (environment) => {
-      const entry = valueOf(environments, environment);
-      const parent = valueOf(entry, "extends") ?? "";
-      if (!isRecord(entry) || typeof parent !== "string") return varsWith(true);
-      const vars = entry.vars ?? {};
-      // All of them are removed.
-      if (entry.vars === null) return varsWith(false);
-      if (!isRecord(vars)) return varsWith(true);
-      const written = Object.entries(vars).filter(([, value]) => value !== undefined);
-      return new Map(written.map(([name, value]) => [name, value !== null]));
-    },
+    vars: varsIn(environments),
     namedVars: varsNamedIn([services, environments]),
   };
+}
+
+/** The `vars` that are written in an environment; each environment is read once. */
+function varsIn(environments: unknown): Names["vars"] {
+  const known = new Map<string, ReadonlyMap<string, boolean>>();
+  return (environment) => {
+    const vars = known.get(environment) ?? varsWrittenIn(valueOf(environments, environment));
+    known.set(environment, vars);
+    return vars;
+  };
+}
+
+function varsWrittenIn(environment: unknown): ReadonlyMap<string, boolean> {
+  const parent = valueOf(environment, "extends") ?? "";
+  if (!isRecord(environment) || typeof parent !== "string") return varsWith(true);
+  // All of them are removed.
+  if (environment.vars === null) return varsWith(false);
+  const vars = environment.vars ?? {};
+  if (!isRecord(vars)) return varsWith(true);
+  const written = Object.entries(vars).filter(([, value]) => value !== undefined);
+  return new Map(written.map(([name, value]) => [name, value !== null]));
 }
 
 /** The `vars` that any text below names, also in a form that is not a placeholder's. */

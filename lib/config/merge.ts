@@ -152,15 +152,16 @@ function lay(target: Tree, over: object, at: Path, laying: Laying): void {
     const path = [...at, name];
     const there = Object.hasOwn(target, name) ? target[name] : undefined;
     if (next === null) {
-      forget(origins, path);
+      if (there !== undefined) forget(origins, path);
       Reflect.deleteProperty(target, name);
     } else if (isRecord(next) && !isWhole(path)) {
       const inner: Tree = isRecord(there) ? there : {};
-      if (inner !== there) forget(origins, path);
+      if (there !== undefined && inner !== there) forget(origins, path);
       set(target, name, inner);
       lay(inner, next, path, laying);
     } else {
-      forget(origins, path);
+      // All origins are gone through: only where there is something to forget.
+      if (there !== undefined) forget(origins, path);
       set(target, name, isRecord(next) ? withoutAbsent(next) : next);
       for (const leaf of leafPaths(next, path)) origins.set(key(leaf), { path: leaf, origin: originOf(leaf) });
     }
@@ -190,8 +191,10 @@ function set(target: Tree, name: string, value: unknown): void {
 }
 
 function forget(origins: Map<string, Leaf>, path: Path): void {
-  const below = key(path).slice(0, -1);
-  for (const name of origins.keys()) if (name === key(path) || name.startsWith(`${below},`)) origins.delete(name);
+  const whole = key(path);
+  if (origins.delete(whole)) return;
+  const below = `${whole.slice(0, -1)},`;
+  for (const name of origins.keys()) if (name.startsWith(below)) origins.delete(name);
 }
 
 function key(path: Path): string {

@@ -137,3 +137,16 @@ describe("an effective environment", () => {
 function isTree(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+test("the work grows with what is written, not with its square", () => {
+  const work = (count: number): number => {
+    const vars = Object.fromEntries(Array.from({ length: count }, (_, index) => [`v${index}`, "x"]));
+    const spy = jest.spyOn(String.prototype, "startsWith");
+    const { origins } = effective({ environments: { base: { vars }, prod: { extends: "base", vars } } }, "prod");
+    const calls = spy.mock.calls.length;
+    spy.mockRestore();
+    expect([...origins.keys()].filter((path) => path.startsWith("vars."))).toHaveLength(count);
+    return calls;
+  };
+  expect(work(400)).toBeLessThanOrEqual(4 * work(100) + 100);
+});
