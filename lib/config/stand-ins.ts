@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Path } from "../base";
 import { own, severityNames, valueAt } from "../base";
 
@@ -7,8 +8,8 @@ import { own, severityNames, valueAt } from "../base";
  */
 export type Filling = 0 | 1;
 
-/** Stands for a name that cannot be read. It is no name of anything, and nothing is said about it. */
-export const unreadable = "?";
+/** Stands for a name that cannot be read. It is no name of anything, nothing is said about it, and nobody can have written it. */
+export const unreadable = `?${randomUUID()}`;
 
 /** What takes the place of a part that cannot be used. */
 export interface StandIn {

@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { type Path, pathText } from "../../lib/base";
 import { ConfigError, type ConfigFinding, inspect, loadConfig } from "../../lib/config";
 import { configSchema } from "../../lib/config/schema";
+import { unreadable } from "../../lib/config/stand-ins";
 import { rich } from "./rich";
 
 // Each part of a configuration is broken, one at a time: the mistake is found where it is, and nothing that only follows from it.
@@ -65,6 +66,8 @@ test("whatever part is broken, there is one finding, at that part, in TypeScript
       expect(others.map(shown)).toEqual([]);
       expect(places.map(pathText)).toContain(pathText(found!.at.path));
       expect(rules).toContain(found!.rule);
+      // What stands for a part is not shown.
+      expect(JSON.stringify(found)).not.toContain(unreadable);
 
       const text = stringify(value, { aliasDuplicateObjects: false });
       const [inYaml, ...more] = await findingsIn(text);

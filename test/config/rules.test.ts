@@ -117,6 +117,17 @@ describe("environments", () => {
 });
 
 describe("signals", () => {
+  test("are not known because they look like what stands for one", () => {
+    expect(found((config) => (config.services.payments.alarms.failures.signal = "?"))).toEqual([
+      "signal-unknown error services.payments.alarms.failures.signal",
+    ]);
+    expect(found((config) => (config.services.payments.signals = ["?", "failures", "request_duration"]))).toEqual([
+      "signal-unknown error services.payments.signals[0]",
+    ]);
+    expect(found((config) => (config.services.payments.contract = "?"))).toEqual([
+      "contract-unknown error services.payments.contract",
+    ]);
+  });
   test("belong to the contract", () => {
     expect(found((config) => (config.services.payments.alarms.failures.signal = "failure"))).toMatchInlineSnapshot(`
       [
