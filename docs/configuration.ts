@@ -190,7 +190,7 @@ class Reference {
     const names = placeholders.map((name) => `\`{${name}}\``).join(", ");
     return [
       "## Placeholders",
-      `Texts of which it is said that placeholders are expanded may hold ${names}, and \`{vars.NAME}\`, which is what the environment has under \`vars\`. Texts of an environment itself have no \`{service}\`. Any other name in braces is an error, and so is a placeholder in a text that expands none, but for descriptions and sampled routes.`,
+      `Texts of which it is said that placeholders are expanded may hold ${names}, and \`{vars.NAME}\`, which is what the environment has under \`vars\`. Texts of an environment itself have no \`{service}\`. Any other name in braces is an error, and so is a placeholder in a text that expands none, but for descriptions, sampled routes and what a contract says.`,
       "`vars` is for what differs by environment and cannot be made of its name: the suffix of a load balancer, the address of a team. It is inherited like every other setting, and `null` removes a name. A value may have the other placeholders in it, but no `{vars.NAME}`. An environment that lacks one of the `vars` that its texts name is an error; one that no text names is a warning.",
       "What a text must look like (an ARN, an address, the name of a log group) is checked for each environment, once its placeholders are filled in.",
       this.example("placeholders"),
