@@ -11,6 +11,7 @@ export {
   type Judged,
 } from "./acceptance";
 export { count, counted, countedOf } from "./counted";
+export { escapeRegExp } from "./escape-reg-exp";
 export { excerpt } from "./excerpt";
 export { expected, type Objection, objection } from "./expectation";
 export {

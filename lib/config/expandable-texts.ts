@@ -1,8 +1,8 @@
-import { own, type Path, pathText } from "../base";
+import { type Path, pathText } from "../base";
 import { alarmHere } from "./alarm-here";
 import type { Config } from "./config";
 import { ownLogs } from "./log-settings";
-import type { EffectiveEnvironment } from "./merge";
+import { type EffectiveEnvironment, isEnabled } from "./merge";
 import type { TextScope } from "./placeholders";
 import { compact } from "./records";
 import { alarmsOf } from "./rules/walk";
@@ -36,7 +36,7 @@ export function expandableTexts(config: Config): readonly ExpandableText[] {
 function textsOfServices({ services }: Config): ExpandableText[] {
   return Object.entries(services).flatMap(([service, entry]) => {
     const path = ["services", service];
-    const holdsIn = (environment: EffectiveEnvironment): boolean => isEnabled(environment, service);
+    const holdsIn = (environment: EffectiveEnvironment): boolean => isEnabled(environment.value, service);
     const { runbooks } = entry;
     return [
       ...(runbooks === undefined
@@ -57,7 +57,9 @@ function textsOfAlarms(config: Config): ExpandableText[] {
   return alarmsOf(config).flatMap(({ alarm, entry, path, service }) => {
     const holdsIn = (environment: EffectiveEnvironment): boolean => {
       const { severities } = alarmHere(entry, { settings: environment.value, service, alarm });
-      return isEnabled(environment, service) && Object.values(severities).some((condition) => condition !== undefined);
+      return (
+        isEnabled(environment.value, service) && Object.values(severities).some((condition) => condition !== undefined)
+      );
     };
     return [
       ...(["summary", "impact", "runbook", "query"] as const).flatMap((key) => {
@@ -109,7 +111,7 @@ function textsOfEnvironments({ environments }: Config): ExpandableText[] {
           ...each,
           service,
           holdsIn: (environment: EffectiveEnvironment): boolean =>
-            isEnabled(environment, service) && holdsIn(["services", service, "logs", each.key])(environment),
+            isEnabled(environment.value, service) && holdsIn(["services", service, "logs", each.key])(environment),
         })),
       ),
     ];
@@ -136,10 +138,6 @@ function textsOfReference(path: Path, reference: SecretReference): ReturnType<ty
   if ("ssm" in reference) return [{ path: [...path, "ssm"], text: reference.ssm, form: routeForms.ssm }];
   if ("secret" in reference) return [{ path: [...path, "secret"], text: reference.secret, form: routeForms.secret }];
   return [];
-}
-
-function isEnabled({ value }: EffectiveEnvironment, service: string): boolean {
-  return own(value.services, service)?.enabled !== false;
 }
 
 /** Whether what an environment has at a path comes from another one, or from itself. */

@@ -29,6 +29,11 @@ export type EnvironmentSettings = Filled<
   readonly providers: { readonly aws: string };
 };
 
+/** Whether an environment has a service. */
+export function isEnabled({ services }: Pick<EnvironmentSettings, "services">, service: string): boolean {
+  return own(services, service)?.enabled !== false;
+}
+
 /** Where a value was written down. */
 export type ValueOrigin = { readonly kind: "default" } | { readonly kind: "environment"; readonly name: string };
 

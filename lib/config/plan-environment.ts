@@ -1,8 +1,8 @@
 import { deadLetterAlarms, secondsOf } from "../aws";
-import { own, severityNames } from "../base";
+import { severityNames } from "../base";
 import type { Config, Service } from "./config";
 import { abstractEnvironment, ConfigError } from "./errors";
-import { effective, type EffectiveEnvironment, type EnvironmentSettings } from "./merge";
+import { effective, type EffectiveEnvironment, type EnvironmentSettings, isEnabled } from "./merge";
 import { logGroupNameOf, ownLogs } from "./log-settings";
 import { constructIdOf, deadLettersName, keyAlias, muteRuleName, stackName, topicName, type NameScope } from "./names";
 import { flatAlarms } from "./flat-alarms";
@@ -44,7 +44,7 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
   const { project } = config;
   const { account = "", region = "" } = value;
   const place = { project, environment: name, region, account, vars: value.vars };
-  const enabled = sorted(config.services).filter(([service]) => own(value.services, service)?.enabled !== false);
+  const enabled = sorted(config.services).filter(([service]) => isEnabled(value, service));
   const alarms = planAlarms(config, enabled, value, place);
   const shared = sharedGroups(enabled, value, place);
   const services = enabled.map(([service, entry]) =>

@@ -1,5 +1,6 @@
 import { compile, type Condition, parse } from "../pattern";
-import { fieldRead, keysOf } from "./model";
+import { lineWith } from "./line-with";
+import { fieldRead } from "./model";
 
 /**
  * Whether every line that matches the filter pattern `inner` matches `outer`, too. True only where that is certain: `inner` says which
@@ -12,7 +13,7 @@ export function isContained(inner: string, outer: string): boolean {
   if (a.kind !== "json" || b.kind !== "json") return false;
   const said = textsOf(a.where);
   if (!fieldsOf(b.where).every((field) => field !== undefined && said.has(field))) return false;
-  const text = JSON.stringify(lineWith([...said].map(([field, value]) => [keysOf(field), value] as const)));
+  const text = lineWith(said);
   return compile(a).matches(text) && compile(b).matches(text);
 }
 
@@ -36,14 +37,4 @@ function fieldsOf(condition: Condition): readonly (string | undefined)[] {
   return condition.kind === "all" || condition.kind === "any"
     ? condition.of.flatMap(fieldsOf)
     : [fieldRead(condition.selector)];
-}
-
-/** A line that has these texts. */
-function lineWith(texts: Iterable<readonly [keys: readonly string[], text: string]>): unknown {
-  const inner = new Map<string, [readonly string[], string][]>();
-  for (const [[key, ...rest], text] of texts) {
-    if (key === undefined) return text;
-    inner.set(key, [...(inner.get(key) ?? []), [rest, text]]);
-  }
-  return Object.fromEntries([...inner].map(([key, parts]) => [key, lineWith(parts)]));
 }

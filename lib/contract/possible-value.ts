@@ -1,5 +1,6 @@
 import { compile, type Condition, type Pattern } from "../pattern";
-import { fieldRead, keysOf } from "./model";
+import { lineWith } from "./line-with";
+import { fieldRead } from "./model";
 
 /** Whether a line with the value in a field can match the pattern, whatever else is in the line. */
 export function possibleValue(field: string, pattern: Pattern): (value: string | number) => boolean {
@@ -28,9 +29,5 @@ function inJson(field: string, condition: Condition): (value: string | number) =
   }
   if (fieldRead(condition.selector) !== field) return () => true;
   const matcher = compile({ kind: "json", where: condition });
-  return (value) => matcher.matches(lineWith(field, value));
-}
-
-function lineWith(field: string, value: string | number): string {
-  return JSON.stringify(keysOf(field).reduceRight((inner: unknown, key) => ({ [key]: inner }), value));
+  return (value) => matcher.matches(lineWith([[field, value]]));
 }

@@ -368,5 +368,16 @@ describe("a text with vars is what it has to be in each environment", () => {
       });
     expect(without("https://wiki.example")).toEqual([]);
     expect(without("wiki")).toEqual(["alarm-runbook error services.payments.alarms.failures.runbook"]);
+    // What is missing is a single finding.
+    expect(
+      foundInTwo(({ environments, services }) => {
+        delete services.payments.runbooks;
+        for (const name of ["failures", "slow", "refused"])
+          services.payments.alarms[name].runbook = "https://r.example";
+        services.payments.alarms.slow.runbook = "{vars.wiki}/slow";
+        environments.prod.vars.wiki = "https://wiki.example";
+        environments.staging.vars.wiki = null;
+      }),
+    ).toEqual(["var-undefined error environments.staging.vars.wiki"]);
   });
 });

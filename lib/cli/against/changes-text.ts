@@ -1,4 +1,4 @@
-import { acceptedText, type Finding, line, placeText } from "../../base";
+import { acceptedText, escapeRegExp, type Finding, line, placeText } from "../../base";
 import type { Change, TemplateChanges } from "../../replay";
 
 /** The changes of a stack; null where there was nothing to compare it with. */
@@ -93,7 +93,7 @@ function changeText({ details, kind, subject, what }: Change): string {
 function withoutEnvironment(environment: string | undefined): (text: string) => string {
   if (environment === undefined) return (text) => text;
   // Names have dashes where the environment has underscores; any stack may have any tag.
-  const name = environment.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&").replaceAll("_", "[_-]");
+  const name = escapeRegExp(environment).replaceAll("_", "[_-]");
   const word = new RegExp(`(?<![A-Za-z0-9])${name}(?![A-Za-z0-9])`, "g");
   return (text) => text.replace(word, "{environment}");
 }

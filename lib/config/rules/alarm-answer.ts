@@ -1,8 +1,9 @@
 import { type ConfigFinding, problem } from "../errors";
 import { scopeIn } from "../expandable-texts";
+import { isEnabled } from "../merge";
 import { expand, placeholdersIn } from "../placeholders";
 import { alarmsOf } from "./walk";
-import type { ConfigRule } from "./rule";
+import type { ConfigRule, RuleSubject } from "./rule";
 
 export const alarmOwner: ConfigRule<"alarm-owner"> = {
   id: "alarm-owner",
@@ -23,25 +24,31 @@ export const alarmOwner: ConfigRule<"alarm-owner"> = {
 
 export const alarmRunbook: ConfigRule<"alarm-runbook"> = {
   id: "alarm-runbook",
-  check: ({ config, environments }) =>
-    alarmsOf(config).flatMap(({ entry, path, service, settings }): ConfigFinding[] => {
+  check: (subject) =>
+    alarmsOf(subject.config).flatMap(({ entry: { runbook }, path, service, settings }): ConfigFinding[] => {
       if (settings.runbooks !== undefined) return [];
-      const runbooks =
-        placeholdersIn(entry.runbook ?? "").length === 0
-          ? [entry.runbook]
-          : environments.map((environment) => expand(entry.runbook ?? "", scopeIn(config, environment, service)));
-      if (runbooks.every((runbook) => runbook?.startsWith("https://") === true)) return [];
+      if (runbook !== undefined && filledIn(subject, runbook, service).every((text) => text.startsWith("https://")))
+        return [];
       const fix =
         "Give the service `runbooks`, the https address that its runbooks are below, or the alarm a full address.";
-      return entry.runbook === undefined
+      return runbook === undefined
         ? [problem("alarm-runbook", path, "it has no runbook", fix)]
         : [
             problem(
               "alarm-runbook",
               [...path, "runbook"],
-              `"${entry.runbook}" is a path below the service's \`runbooks\`, which is missing`,
+              `"${runbook}" is a path below the service's \`runbooks\`, which is missing`,
               fix,
             ),
           ];
     }),
 };
+
+/** The text as it is in the environments that have the service, without those that do not have what it names: a finding of its own. */
+function filledIn({ config, environments }: RuleSubject, text: string, service: string): string[] {
+  if (placeholdersIn(text).length === 0) return [text];
+  return environments
+    .filter(({ value }) => isEnabled(value, service))
+    .map((environment) => expand(text, scopeIn(config, environment, service)))
+    .filter((filled) => placeholdersIn(filled).length === 0);
+}

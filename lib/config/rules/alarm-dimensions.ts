@@ -2,6 +2,7 @@ import { type ConfigPlace, didYouMean, listed, own, type Path } from "../../base
 import type { Signal } from "../../contract";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import { scopeIn } from "../expandable-texts";
+import { isEnabled } from "../merge";
 import { expand, placeholdersIn } from "../placeholders";
 import { signalsRead } from "../sources";
 import { alarmsOf, type PlacedAlarm } from "./walk";
@@ -81,7 +82,7 @@ function valueProblems({ config, environments }: RuleSubject, written: Dimension
         ];
   if (placeholdersIn(text).length === 0) return found(path, text, "");
   return environments
-    .filter(({ value }) => own(value.services, service)?.enabled !== false)
+    .filter(({ value }) => isEnabled(value, service))
     .flatMap((environment) => {
       const value = expand(text, scopeIn(config, environment, service));
       if (placeholdersIn(value).length > 0) return [];

@@ -1,6 +1,7 @@
 import { listed, own, type Path, severityNames } from "../../base";
 import { alarmHere } from "../alarm-here";
 import { type ConfigFinding, inEnvironment, problem, unknownName } from "../errors";
+import { isEnabled } from "../merge";
 import { readReference, referencesIn } from "../references";
 import type { ConfiguredAlarm } from "../schema/alarm";
 import { alarmsOf, type PlacedAlarm } from "./walk";
@@ -68,7 +69,7 @@ function problems(
   return environments
     .filter(
       ({ value }) =>
-        own(value.services, home)?.enabled !== false &&
+        isEnabled(value, home) &&
         Object.keys(alarmHere(entry, { settings: value, service: home, alarm: self }).severities).length > 0,
     )
     .flatMap(({ name, value }): ConfigFinding[] => {

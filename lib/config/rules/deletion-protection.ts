@@ -1,7 +1,7 @@
 import { allowsFrom, deletionProtectionSince as firstVersion } from "../../aws";
-import { own } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
 import { logSettings, ownLogs } from "../log-settings";
+import { isEnabled } from "../merge";
 import type { ConfigRule } from "./rule";
 
 export const deletionProtectionProvider: ConfigRule<"deletion-protection-provider"> = {
@@ -11,7 +11,7 @@ export const deletionProtectionProvider: ConfigRule<"deletion-protection-provide
       if (allowsFrom(value.providers.aws, firstVersion) !== false) return [];
       const protectedServices = Object.entries(config.services).filter(
         ([service, entry]) =>
-          own(value.services, service)?.enabled !== false &&
+          isEnabled(value, service) &&
           ownLogs(entry, value, service).existing === undefined &&
           logSettings(entry, value, service).deletionProtection !== undefined,
       );

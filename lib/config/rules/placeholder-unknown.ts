@@ -1,7 +1,7 @@
 import { didYouMean, isRecord, type Path } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
 import { type ExpandableText, expandableTexts } from "../expandable-texts";
-import { lastWord, misspeltVars, placeholders, placeholdersIn } from "../placeholders";
+import { lastWord, misspeltVars, placeholders, placeholderShape, placeholdersIn } from "../placeholders";
 import type { ConfigRule, RuleSubject } from "./rule";
 import { writtenVars } from "./vars";
 
@@ -70,14 +70,11 @@ function elsewhere(config: RuleSubject["config"], texts: readonly Text[]): Confi
   return [config.services, config.environments].flatMap((table, index) =>
     textsIn(table, [index === 0 ? "services" : "environments"])
       .filter(({ path, text }) => isMeantToBeExpanded(path, text) && !expanded.has(JSON.stringify(path)))
-      .map(({ path }) =>
-        problem(
-          "placeholder-unknown",
-          path,
-          path[2] === "vars" ? "a value of `vars` cannot name another" : "placeholders are not expanded here",
-          "Write the value itself.",
-        ),
-      ),
+      .map(({ path, text }) => {
+        const [first] = placeholderShape.exec(text) ?? [text];
+        const why = path[2] === "vars" ? "a value of `vars` cannot name another" : "placeholders are not expanded here";
+        return problem("placeholder-unknown", path, `${first} stays as it is: ${why}`, "Write the value itself.");
+      }),
   );
 }
 

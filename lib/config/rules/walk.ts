@@ -1,7 +1,7 @@
-import { own, type Path, pathText } from "../../base";
+import { type Path, pathText } from "../../base";
 import { alarmHere } from "../alarm-here";
 import type { Config, Service } from "../config";
-import type { EffectiveEnvironment } from "../merge";
+import { type EffectiveEnvironment, isEnabled } from "../merge";
 import type { ConfiguredAlarm } from "../schema/alarm";
 import type { RuleSubject } from "./rule";
 
@@ -52,7 +52,7 @@ export function alarmsAsTheyAre({ config, environments }: RuleSubject): AlarmAsI
 function inEnvironment(placed: PlacedAlarm, { chain, origins, value }: EffectiveEnvironment): AlarmAsItIs | undefined {
   const { alarm, service } = placed;
   const entry = alarmHere(placed.entry, { settings: value, service, alarm });
-  const isThere = own(value.services, service)?.enabled !== false && Object.keys(entry.severities).length > 0;
+  const isThere = isEnabled(value, service) && Object.keys(entry.severities).length > 0;
   if (entry === placed.entry || !isThere) return undefined;
   return {
     ...placed,

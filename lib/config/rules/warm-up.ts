@@ -1,6 +1,6 @@
 import { allowsFrom, isInRange, ranges, secondsOf, warmUpSince } from "../../aws";
-import { own } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
+import { isEnabled } from "../merge";
 import { alarmsOf } from "./walk";
 import type { ConfigRule } from "./rule";
 
@@ -10,7 +10,7 @@ export const warmUpProvider: ConfigRule<"warm-up-provider"> = {
     environments.flatMap(({ name, origins, value }): ConfigFinding[] => {
       if (allowsFrom(value.providers.aws, warmUpSince) !== false) return [];
       const warming = alarmsOf(config).filter(
-        ({ entry, service }) => own(value.services, service)?.enabled !== false && typeof warmUpOf(entry) === "string",
+        ({ entry, service }) => isEnabled(value, service) && typeof warmUpOf(entry) === "string",
       );
       if (warming.length === 0) return [];
       const origin = origins.get("providers.aws");

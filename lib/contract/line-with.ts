@@ -1,0 +1,17 @@
+import { keysOf } from "./model";
+
+/** A line, as JSON, that has these values in these fields and nothing else. */
+export function lineWith(values: Iterable<readonly [field: string, value: string | number]>): string {
+  return JSON.stringify(nested([...values].map(([field, value]) => [keysOf(field), value] as const)));
+}
+
+type Value = readonly [keys: readonly string[], value: string | number];
+
+function nested(values: Iterable<Value>): unknown {
+  const inner = new Map<string, Value[]>();
+  for (const [[key, ...rest], value] of values) {
+    if (key === undefined) return value;
+    inner.set(key, [...(inner.get(key) ?? []), [rest, value]]);
+  }
+  return Object.fromEntries([...inner].map(([key, parts]) => [key, nested(parts)]));
+}
