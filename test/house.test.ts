@@ -89,6 +89,8 @@ const table: Readonly<Record<string, Room>> = {
       "replay/scenarios",
     ],
   },
+  // Typed configuration of OpenTelemetry Collectors: what is known of their components, rules, YAML.
+  collector: { rooms: ["base", "yaml", "aws", "contract", "pattern"], types: ["config"], vendors: ["re2js"] },
   constructs: {
     rooms: ["base", "aws", "contract", "metric-math", "pattern"],
     vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
@@ -110,6 +112,7 @@ const table: Readonly<Record<string, Room>> = {
       "config",
       "terraform",
       "records",
+      "collector",
       "replay",
       "replay/metrics",
       "replay/alarms",

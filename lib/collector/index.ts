@@ -1,0 +1,17 @@
+/** The OpenTelemetry Collector: typed configuration, what is known of its components, and rules for anybody's. */
+export type { Collector, Pipeline, Pipelines } from "./model/collector";
+export type {
+  Component,
+  ComponentKind,
+  ComponentOptions,
+  Connector,
+  Exporter,
+  Extension,
+  Maker,
+  Processor,
+  Receiver,
+} from "./model/component";
+export type { CollectorDocument, PipelineDocument, Section, ServiceDocument } from "./model/document";
+export { type Duration, env, expand, type Reference, type Text } from "./model/reference";
+export type { Carries, Signal } from "./model/signal";
+export type { MetricReader, Telemetry } from "./model/telemetry";
