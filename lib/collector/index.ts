@@ -15,3 +15,4 @@ export type { CollectorDocument, PipelineDocument, Section, ServiceDocument } fr
 export { type Duration, env, expand, type Reference, type Text } from "./model/reference";
 export type { Carries, Signal } from "./model/signal";
 export type { MetricReader, Telemetry } from "./model/telemetry";
+export type * as settings from "./components/settings";
