@@ -16,3 +16,6 @@ export { type Duration, env, expand, type Reference, type Text } from "./model/r
 export type { Carries, Signal } from "./model/signal";
 export type { MetricReader, Telemetry } from "./model/telemetry";
 export type * as settings from "./components/settings";
+export { CollectorError, type CollectorFault } from "./render/collector-error";
+export { type CollectorText, documentOf, type WrittenType } from "./render/document-of";
+export { printDocument } from "./render/print-document";

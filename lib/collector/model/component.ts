@@ -119,11 +119,6 @@ export function extension<Type extends string>(type: Type) {
   };
 }
 
-/** `otlp_http/cloudwatch`, by the type's name of today. */
-export function componentId({ options: { name }, type }: Component): string {
-  return name === undefined ? type : `${type}/${name}`;
-}
-
 type Common = Pick<Component, "options" | "settings" | "typed">;
 
 function maker<Settings extends object, Made extends Component>(make: (common: Common) => Made): Maker<Settings, Made> {
