@@ -305,7 +305,9 @@ function areTypes(names: ts.Node | undefined): boolean {
 function targetOf(file: string, specifier: string): string | undefined {
   if (!specifier.startsWith(".")) return undefined;
   const path = resolve(dirname(file), specifier);
-  const found = [`${path}.ts`, join(path, "index.ts")].find((candidate) => existsSync(candidate));
+  const found = [path.endsWith(".json") ? path : `${path}.ts`, join(path, "index.ts")].find((candidate) =>
+    existsSync(candidate),
+  );
   return found?.startsWith(lib + sep) === true ? inLib(found) : undefined;
 }
 

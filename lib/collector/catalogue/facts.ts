@@ -30,6 +30,9 @@ export interface ComponentFacts {
   /** Address of its Go module, without a version. */
   readonly module: string;
 
+  /** The newest version of the module that was looked at; undefined where none can be had, and other sources were asked. */
+  readonly version?: string;
+
   /** What it carries; for connectors, what they take and give. Empty for extensions. */
   readonly stability: Readonly<Partial<Record<Signal | "extension" | `${Signal}_to_${Signal}`, Stability>>>;
 
