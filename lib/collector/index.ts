@@ -19,3 +19,4 @@ export type * as settings from "./components/settings";
 export { CollectorError, type CollectorFault } from "./render/collector-error";
 export { type CollectorText, documentOf, type WrittenType } from "./render/document-of";
 export { printDocument } from "./render/print-document";
+export * as processors from "./components/processors";
