@@ -32,6 +32,12 @@ export function printYaml(value: unknown, comments: readonly YamlComment[] = [])
         if (isSeq(list) && list.items.every((item) => isScalar(item) && item.commentBefore == null))
           list.flow = String(list).length + String(key).length < longestLine;
     },
+    Seq: (_, { flow, items }) => {
+      // Parsers of YAML 1.1, such as Go's, end a text on one line with others at its `?`.
+      if (flow === true)
+        for (const item of items)
+          if (isScalar(item) && typeof item.value === "string" && item.value.includes("?")) item.type = "QUOTE_DOUBLE";
+    },
   });
   if (isMap(document.contents))
     for (const { key } of document.contents.items.slice(1)) if (isNode(key)) key.spaceBefore = true;

@@ -102,3 +102,7 @@ test("a short list of plain values stands on one line, a long one on several", (
       .slice(0, 4),
   ).toEqual(["short: [a, 1]", "", "long:", "  - value"]);
 });
+
+test("a text with a question mark is in quotes where it stands on one line with others: Go's parser ends it there", () => {
+  expect(printYaml({ a: ["(?i)b"], c: "(?i)b" })).toBe('a: ["(?i)b"]\n\nc: (?i)b\n');
+});

@@ -8,11 +8,17 @@ interface StrictMatch {
   /** How names and texts are compared. */
   readonly match_type: "strict";
   readonly regexp?: never;
+
+  /** Kinds of spans. Spans only. */
+  readonly span_kinds?: readonly SpanKind[];
 }
 
 interface RegexpMatch {
   /** How names and texts are compared: a regular expression matches anywhere unless anchored. */
   readonly match_type: "regexp";
+
+  /** Regular expressions of kinds of spans: `SPAN_KIND_(SERVER|CONSUMER)`. Spans only. */
+  readonly span_kinds?: readonly Text[];
 
   /** Keeps results of earlier comparisons. */
   readonly regexp?: {
@@ -38,9 +44,6 @@ interface MatchProperties {
 
   /** Names of spans. Spans only. */
   readonly span_names?: readonly Text[];
-
-  /** Kinds of spans: with `strict` one of these words, with `regexp` a pattern of them. Spans only. */
-  readonly span_kinds?: readonly (SpanKind | Text)[];
 
   /** Bodies of log records. Logs only. */
   readonly log_bodies?: readonly Text[];

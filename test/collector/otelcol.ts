@@ -1,0 +1,117 @@
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Collector, Component, Signal } from "../../lib/collector";
+import type { Connector, Exporter, Processor, Receiver } from "../../lib/collector";
+import { exporter, receiver } from "../../lib/collector/model/component";
+import { signals } from "../../lib/collector/model/signal";
+import { documentOf } from "../../lib/collector/render/document-of";
+import { printDocument } from "../../lib/collector/render/print-document";
+import { saySkipped } from "../skipped";
+
+/** Runs `test` with a real collector, or says that there is none. */
+export function withCollector(test: jest.It): jest.It {
+  if (command !== undefined) return test;
+  saySkipped(
+    "components in a real collector",
+    "neither $SIGHTLINE_OTELCOL nor otelcol-contrib nor otelcol on the PATH",
+  );
+  return test.skip;
+}
+
+/** True if the collector on this machine has the component. */
+export function hasComponent({ kind, type }: Pick<Component, "kind" | "type">): boolean {
+  const [, section = ""] = new RegExp(`^${kind}s:\\n((?: .*\\n)*)`, "m").exec(listed()) ?? [];
+  return section.split("\n").some((line) => line.trim() === `- name: ${type}`);
+}
+
+/** What `validate` says against the collector: nothing if all is well. */
+export function faultsOf(collector: Collector): string {
+  return inFile(collector, (file) => {
+    const { stderr, status } = spawnSync(known(), ["validate", "--config", file], { encoding: "utf8", env });
+    return status === 0 ? "" : stderr.replace(/^.*\n\d{4}-.*$/gm, "").trim();
+  });
+}
+
+/** Starts the collector, stops it once it is ready, and returns what it wrote about deprecated settings and why it died, if it did. */
+export async function troubleOf(collector: Collector): Promise<readonly string[]> {
+  const folder = mkdtempSync(join(tmpdir(), "sightline-otelcol-"));
+  const file = join(folder, "collector.yaml");
+  writeFileSync(file, yaml({ ...collector, telemetry: { metrics: { level: "none" } } }));
+  const child = spawn(known(), ["--config", file], { env, stdio: ["ignore", "ignore", "pipe"] });
+  let log = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    log += text;
+    if (text.includes("Everything is ready")) child.kill("SIGTERM");
+  });
+  await new Promise((resolve) => child.once("close", resolve));
+  rmSync(folder, { recursive: true });
+  const ready = log.includes("Everything is ready");
+  return log.split("\n").filter((line) => (ready ? /deprecat/i : /error/i).test(line));
+}
+
+/** A collector with nothing but the component, in all the pipelines that it can be in. */
+export function around(component: AnyComponent): Collector {
+  return {
+    pipelines: Object.fromEntries(
+      signals.flatMap((signal) => {
+        const takes = "takes" in component && signal in component.takes;
+        const gives = "gives" in component && signal in component.gives;
+        if (component.kind === "processor")
+          return takes ? [[signal, { receivers: [otlp], processors: [component], exporters: [nop] }]] : [];
+        return [
+          ...(takes ? [[signal, { receivers: [otlp], exporters: [component] }]] : []),
+          ...(gives ? [[`${signal}/given`, { receivers: [component], exporters: [nop] }]] : []),
+        ];
+      }),
+    ) as Collector["pipelines"],
+  };
+}
+
+export type AnyComponent = Receiver<never> | Processor<never> | Exporter<never> | Connector<never, never>;
+
+const otlp = receiver<Signal>("otlp", signals).of<object>()({ protocols: { http: { endpoint: "localhost:0" } } });
+const nop = exporter<Signal>("nop", signals).of<object>()({});
+
+// A collector looks for credentials and for where it runs; these are not this machine's.
+const env = {
+  ...process.env,
+  AWS_ACCESS_KEY_ID: "test",
+  AWS_SECRET_ACCESS_KEY: "test",
+  AWS_REGION: "eu-west-1",
+  AWS_EC2_METADATA_DISABLED: "true",
+  ECS_CONTAINER_METADATA_URI_V4: "http://localhost:9/v4",
+};
+
+const command = [process.env.SIGHTLINE_OTELCOL, "otelcol-contrib", "otelcol"].find(
+  (name) => name !== undefined && name !== "" && spawnSync(name, ["--version"], { env }).status === 0,
+);
+
+function known(): string {
+  if (command === undefined) throw new Error("there is no collector on this machine");
+  return command;
+}
+
+let components: string | undefined;
+
+function listed(): string {
+  components ??= spawnSync(known(), ["components"], { encoding: "utf8", env }).stdout.replaceAll("\n    ", "\n ");
+  return components;
+}
+
+function inFile<Result>(collector: Collector, use: (file: string) => Result): Result {
+  const folder = mkdtempSync(join(tmpdir(), "sightline-otelcol-"));
+  try {
+    const file = join(folder, "collector.yaml");
+    writeFileSync(file, yaml(collector));
+    return use(file);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function yaml(collector: Collector): string {
+  const { comments, document } = documentOf(collector, ({ type }) => type);
+  return printDocument(document, comments);
+}
