@@ -15,6 +15,7 @@ export type { CollectorDocument, PipelineDocument, Section, ServiceDocument } fr
 export { type Duration, env, expand, type Reference, type Text } from "./model/reference";
 export type { Carries, Signal } from "./model/signal";
 export type { MetricReader, Telemetry } from "./model/telemetry";
+export * as exporters from "./components/exporters";
 export type * as settings from "./components/settings";
 export { CollectorError, type CollectorFault } from "./render/collector-error";
 export { type CollectorText, documentOf, type WrittenType } from "./render/document-of";

@@ -11,10 +11,10 @@ export type GrpcCompression = "gzip" | "zstd" | "snappy" | "none";
  */
 export interface CompressionParams {
   /**
-   * For `gzip`, `zlib` and `deflate`: 1 (fast) to 9 (small), -2 (Huffman only), -1 or 0 (the algorithm's own choice). For `zstd`: any, the nearest
-   * level that it has is taken. Other compressions take none.
+   * For `gzip`, `zlib` and `deflate`: 1 (fast) to 9 (small), -2 (Huffman only), -1 or 0 (the algorithm's own choice, 6). For `zstd`: 1 (fast), 3, 6
+   * or 11 (small). Other compressions take none.
    *
-   * @default - the algorithm's own choice
+   * @default - 6; for zstd 1
    */
   readonly level?: number;
 }
