@@ -10,6 +10,7 @@ export type {
   Maker,
   Processor,
   Receiver,
+  RelayMaker,
 } from "./model/component";
 export type { CollectorDocument, PipelineDocument, Section, ServiceDocument } from "./model/document";
 export { type Duration, env, expand, type Reference, type Text } from "./model/reference";
@@ -20,4 +21,5 @@ export type * as settings from "./components/settings";
 export { CollectorError, type CollectorFault } from "./render/collector-error";
 export { type CollectorText, documentOf, type WrittenType } from "./render/document-of";
 export { printDocument } from "./render/print-document";
+export * as connectors from "./components/connectors";
 export * as processors from "./components/processors";

@@ -74,11 +74,18 @@ export interface Extension<Type extends string = string> extends Component {
 }
 
 /** Makes components of one type. Settings may be left out where none is required. */
-export type Maker<Settings extends object, Made extends Component> = (
-  ...args: Record<never, never> extends Settings
+export type Maker<Settings extends object, Made extends Component> = (...args: Arguments<Settings>) => Made;
+
+/** Makes connectors of one type that give what they take. The signal is said, so that one cannot be turned into another. */
+export type RelayMaker<SettingsOf extends Readonly<Record<Signal, object>>> = <S extends Signal>(
+  signal: S,
+  ...args: Arguments<SettingsOf[S]>
+) => Connector<S, S>;
+
+type Arguments<Settings extends object> =
+  Record<never, never> extends Settings
     ? [settings?: Settings, options?: ComponentOptions]
-    : [settings: Settings, options?: ComponentOptions]
-) => Made;
+    : [settings: Settings, options?: ComponentOptions];
 
 export function receiver<S extends Signal>(type: string, gives: readonly S[]) {
   return {
@@ -101,6 +108,7 @@ export function exporter<S extends Signal>(type: string, takes: readonly S[]) {
   };
 }
 
+/** A connector that gives all of `gives` for each of `takes`. */
 export function connector<From extends Signal, To extends Signal>(
   type: string,
   takes: readonly From[],
@@ -109,6 +117,26 @@ export function connector<From extends Signal, To extends Signal>(
   return {
     of: <Settings extends object>(): Maker<Settings, Connector<From, To>> =>
       maker((common) => ({ ...common, kind: "connector", type, takes: carries(takes), gives: carries(gives) })),
+  };
+}
+
+/** A connector that gives what it takes. */
+export function relay(type: string) {
+  return {
+    of:
+      <SettingsOf extends Readonly<Record<Signal, object>>>(): RelayMaker<SettingsOf> =>
+      <S extends Signal>(signal: S, settings?: object, options: ComponentOptions = {}): Connector<S, S> => {
+        const carried = carries([signal]);
+        return {
+          kind: "connector",
+          type,
+          takes: carried,
+          gives: carried,
+          settings: settings ?? {},
+          options,
+          typed: true,
+        };
+      },
   };
 }
 
