@@ -17,6 +17,8 @@ export { type Duration, env, expand, type Reference, type Text } from "./model/r
 export type { Carries, Signal } from "./model/signal";
 export type { MetricReader, Telemetry } from "./model/telemetry";
 export * as exporters from "./components/exporters";
+export * as extensions from "./components/extensions";
+export * as other from "./components/other";
 export type * as settings from "./components/settings";
 export { CollectorError, type CollectorFault } from "./render/collector-error";
 export { type CollectorText, documentOf, type WrittenType } from "./render/document-of";

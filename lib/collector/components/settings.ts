@@ -3,6 +3,8 @@ export type { Listen, Transport } from "./settings/address";
 export type {
   ClientAuth,
   ClientAuthenticator,
+  GrpcClientAuth,
+  GrpcClientAuthenticator,
   HttpServerAuth,
   Middleware,
   ServerAuth,

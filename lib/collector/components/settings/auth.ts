@@ -1,21 +1,32 @@
 import type { Extension } from "../../model/component";
 
-/** Extensions that put credentials on requests. */
-export type ClientAuthenticator = Extension<
-  "sigv4auth" | "bearertokenauth" | "basicauth" | "oauth2client" | "headers_setter"
->;
+/** Extensions that put credentials on requests of HTTP. */
+export type ClientAuthenticator = Extension<"sigv4auth"> | GrpcClientAuthenticator;
+
+/** Extensions that put credentials on requests of gRPC. */
+export type GrpcClientAuthenticator = Extension<"bearertokenauth" | "basicauth" | "oauth2client" | "headers_setter">;
 
 /** Extensions that ask for credentials. */
 export type ServerAuthenticator = Extension<"bearertokenauth" | "basicauth" | "oidc">;
 
 /**
- * Who signs requests that go out.
+ * Who signs requests of HTTP that go out.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector/blob/main/config/configauth/README.md
  */
 export interface ClientAuth {
   /** The extension itself; the collector starts it because it is named here. */
   readonly authenticator: ClientAuthenticator;
+}
+
+/**
+ * Who signs requests of gRPC that go out. Signatures of AWS are for HTTP only.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector/blob/main/config/configauth/README.md
+ */
+export interface GrpcClientAuth {
+  /** The extension itself; the collector starts it because it is named here. */
+  readonly authenticator: GrpcClientAuthenticator;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Text } from "../../model/reference";
-import type { ClientAuth, Middleware } from "./auth";
+import type { GrpcClientAuth, Middleware } from "./auth";
 import type { GrpcCompression } from "./compression";
 import type { Headers } from "./headers";
 import type { KeepaliveClient } from "./keepalive";
@@ -37,7 +37,7 @@ export interface GrpcClient {
    *
    * @default - nobody
    */
-  readonly auth?: ClientAuth;
+  readonly auth?: GrpcClientAuth;
 
   /**
    * Pings that keep a connection open.
