@@ -7,7 +7,7 @@ import { acceptableRule } from "../lib/config/schema/acceptance";
 import { alarmReference, compositeRule } from "../lib/config/schema/composite-rule";
 import { contractObject } from "../lib/config/schema/contract";
 import { metricKey } from "../lib/config/schema/source";
-import { idOf, literalOf, need, type Schema, selfAndBefore, toldBy } from "./schema-walk";
+import { formsOf, idOf, literalOf, need, type Schema, selfAndBefore, toldBy } from "./schema-walk";
 import { written } from "./written";
 
 // Writes the types of a configuration, with the descriptions of its schema: npx tsx -C sightline-source docs/config-types.ts
@@ -104,13 +104,13 @@ function writer(interfaces: Interfaces, names: Map<unknown, string>) {
   };
 
   const unionOf = (schema: Schema, path: string): string => {
-    const options = need(schema._zod.def.options);
+    const options = formsOf(schema);
     const id = idOf(schema);
-    const known = names.get(options);
+    const known = names.get(need(schema._zod.def.options));
     if (known !== undefined) return known;
     const alias = id === undefined ? undefined : freeName(`${pascal(id)}Input`, interfaces);
     if (alias !== undefined) {
-      names.set(options, alias);
+      names.set(need(schema._zod.def.options), alias);
       interfaces.set(alias, "");
     }
     const union = options

@@ -8,6 +8,7 @@ import { alarmSchema } from "../lib/config/schema/alarm";
 import {
   bare,
   expectationOf,
+  formsOf,
   idOf,
   isOptional,
   literalOf,
@@ -81,6 +82,31 @@ const sections: Readonly<Record<string, Section>> = {
     title: "Secrets",
     one: "reference to a secret",
     says: "Where a secret is kept. The secret itself is never in a configuration, in Terraform's JSON or in a plan.",
+  },
+  telemetry: {
+    title: "Where telemetry goes",
+    one: "back ends",
+    says: "`telemetry` of an environment: where its collector sends what applications send to it.",
+  },
+  logsBackend: {
+    title: "Back ends for logs",
+    one: "back end for logs",
+    says: "`logs` of `telemetry`, or an entry of the list there.",
+  },
+  metricsBackend: {
+    title: "Back ends for metrics",
+    one: "back end for metrics",
+    says: "`metrics` of `telemetry`, or an entry of the list there.",
+  },
+  tracesBackend: {
+    title: "Back ends for traces",
+    one: "back end for traces",
+    says: "`traces` of `telemetry`, or an entry of the list there.",
+  },
+  collector: {
+    title: "Collector",
+    one: "collector",
+    says: "`collector` of an environment: an OpenTelemetry Collector that applications send logs, metrics and traces to.",
   },
   backend: { title: "State", one: "backend", says: "`backend` of an environment: where Terraform keeps the state." },
 };
@@ -205,14 +231,14 @@ class Reference {
 
   /** One table, or one for each form. */
   private tables(schema: Schema): string[] {
-    const { options, type } = schema._zod.def;
-    if (type !== "union") return [table(this.rows(schema))];
-    const texts = need(options).filter(({ _zod }) => _zod.def.type !== "object");
-    const objects = need(options).filter(({ _zod }) => _zod.def.type === "object");
+    if (schema._zod.def.type !== "union") return [table(this.rows(schema))];
+    const options = formsOf(schema);
+    const texts = options.filter(({ _zod }) => _zod.def.type !== "object");
+    const objects = options.filter(({ _zod }) => _zod.def.type === "object");
     return [
       ...texts.map((text) => `Either ${this.value(text)}, or an object:`),
       ...objects.flatMap((option) => {
-        const name = toldBy(option, need(options));
+        const name = toldBy(option, options);
         return [...(name === "" ? [] : [`### \`${name}\``]), table(this.rows(option))];
       }),
     ];

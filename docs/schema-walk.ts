@@ -37,6 +37,13 @@ export function bare(schema: Schema): Schema {
   return ["optional", "nullable", "readonly"].includes(def.type) ? bare(need(def.innerType)) : schema;
 }
 
+/** The forms of a union, also those of unions in it that have no id of their own. */
+export function formsOf(union: Schema): readonly Schema[] {
+  return need(union._zod.def.options).flatMap((option) =>
+    option._zod.def.type === "union" && idOf(option) === undefined ? formsOf(option) : [option],
+  );
+}
+
 export function isOptional(schema: Schema): boolean {
   return schema._zod.def.type === "optional";
 }

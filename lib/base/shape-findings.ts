@@ -122,7 +122,7 @@ function typeFinding(
  * several fit equally well.
  */
 function meantBranch(branches: readonly (readonly ShapeIssue[])[], value: unknown): readonly ShapeIssue[] | undefined {
-  const costs = branches.map((issues) => issues.reduce((sum, issue) => sum + cost(issue, value), 0));
+  const costs = branches.map((issues) => costOf(issues, value));
   const lowest = least(costs);
   if (lowest >= wrongKind || costs.filter((each) => each === lowest).length > 1) return undefined;
   return branches[costs.indexOf(lowest)];
@@ -130,8 +130,15 @@ function meantBranch(branches: readonly (readonly ShapeIssue[])[], value: unknow
 
 const wrongKind = 1000;
 
+function costOf(issues: readonly ShapeIssue[], value: unknown): number {
+  return issues.reduce((sum, issue) => sum + cost(issue, value), 0);
+}
+
 function cost(issue: ShapeIssue, value: unknown): number {
   const [key] = issue.path;
+  // A union in a union costs what the best of its branches does.
+  if (key === undefined && issue.code === "invalid_union" && (issue.errors ?? []).length > 0)
+    return least((issue.errors ?? []).map((issues) => costOf(issues, value)));
   if (key !== undefined) return issue.path.length === 1 && valueAt(value, [String(key)]) === undefined ? 5 : 1;
   if (issue.code === "unrecognized_keys") {
     const { among = [] } = readExpectation(issue.message) ?? {};

@@ -1,4 +1,4 @@
-import { type Path, pathText } from "../base";
+import { own, type Path, pathText } from "../base";
 import { alarmHere } from "./alarm-here";
 import type { Config } from "./config";
 import { ownLogs } from "./log-settings";
@@ -11,6 +11,12 @@ import type { TextForm } from "./schema/form";
 import type { LogsEntry } from "./schema/logs";
 import { httpsForm } from "./schema/names";
 import { type RouteEntry, routeForms, type SecretReference } from "./schema/route";
+import {
+  backendForms,
+  type LogsBackendEntry,
+  type MetricsBackendEntry,
+  type TracesBackendEntry,
+} from "./schema/telemetry";
 import { sourcesOf } from "./sources";
 
 /** A text in which placeholders are expanded. */
@@ -81,7 +87,7 @@ function textsOfAlarms(config: Config): ExpandableText[] {
 }
 
 function textsOfEnvironments({ environments }: Config): ExpandableText[] {
-  return Object.entries(environments).flatMap(([name, { backend, routes, services }]) => {
+  return Object.entries(environments).flatMap(([name, { backend, routes, services, telemetry }]) => {
     const at = ["environments", name];
     const holdsIn =
       (path: Path) =>
@@ -106,6 +112,15 @@ function textsOfEnvironments({ environments }: Config): ExpandableText[] {
           })),
         ),
       ),
+      ...Object.entries(telemetry ?? {}).flatMap(([signal, backends]) =>
+        textsOfBackends(backends).map(({ path, ...rest }) => ({
+          ...rest,
+          path: [...at, "telemetry", signal, ...path],
+          holdsIn: (environment: EffectiveEnvironment): boolean =>
+            environment.value.collector !== undefined &&
+            holdsIn(["telemetry", signal, ...(Array.isArray(backends) ? [] : path)])(environment),
+        })),
+      ),
       ...Object.entries(services ?? {}).flatMap(([service, entry]) =>
         textsOfLogs([...at, "services", service, "logs"], entry?.logs).map((each) => ({
           ...each,
@@ -125,7 +140,36 @@ function textsOfLogs(path: Path, logs: LogsEntry | null | undefined) {
   });
 }
 
-function textsOfRoute(route: RouteEntry): { readonly path: Path; readonly text: string; readonly form: TextForm }[] {
+interface FormedText {
+  readonly path: Path;
+  readonly text: string;
+  readonly form: TextForm;
+}
+
+type Backend = LogsBackendEntry | MetricsBackendEntry | TracesBackendEntry;
+
+function textsOfBackends(backends: Backend | readonly Backend[] | null | undefined): FormedText[] {
+  if (backends === null || backends === undefined) return [];
+  if (!isList(backends)) return textsOfBackend(backends);
+  return backends.flatMap((backend, index) =>
+    textsOfBackend(backend).map(({ path, ...rest }) => ({ ...rest, path: [index, ...path] })),
+  );
+}
+
+function isList(backends: Backend | readonly Backend[]): backends is readonly Backend[] {
+  return Array.isArray(backends);
+}
+
+function textsOfBackend(backend: Backend): FormedText[] {
+  if (typeof backend === "string") return [];
+  return Object.entries(backend).flatMap(([key, value]: [string, string | SecretReference | undefined]) => {
+    if (typeof value === "object") return textsOfReference([key], value);
+    const form = own<TextForm>(backendForms, key);
+    return value === undefined || form === undefined ? [] : [{ path: [key], text: value, form }];
+  });
+}
+
+function textsOfRoute(route: RouteEntry): FormedText[] {
   if ("email" in route) return [{ path: ["email"], text: route.email, form: routeForms.email }];
   if ("lambda" in route) return [{ path: ["lambda"], text: route.lambda, form: routeForms.lambda }];
   if ("sqs" in route) return [{ path: ["sqs"], text: route.sqs, form: routeForms.sqs }];
@@ -134,7 +178,7 @@ function textsOfRoute(route: RouteEntry): { readonly path: Path; readonly text: 
   return (["team", "channel"] as const).flatMap((key) => textsOfReference(["slack", key], route.slack[key]));
 }
 
-function textsOfReference(path: Path, reference: SecretReference): ReturnType<typeof textsOfRoute> {
+function textsOfReference(path: Path, reference: SecretReference): FormedText[] {
   if ("ssm" in reference) return [{ path: [...path, "ssm"], text: reference.ssm, form: routeForms.ssm }];
   if ("secret" in reference) return [{ path: [...path, "secret"], text: reference.secret, form: routeForms.secret }];
   return [];

@@ -24,7 +24,10 @@ export type EnvironmentSettings = Filled<
   readonly logs: Filled<Logs, Exclude<keyof Logs, "deletionProtection" | "retainOnDelete">>;
   readonly sampling: {
     readonly logs: Filled<NonNullable<Sampling["logs"]>, "debug" | "info" | "warn" | "error" | "fatal">;
-    readonly traces: Filled<NonNullable<Sampling["traces"]>, "rate" | "keepErrors" | "dropRoutes">;
+    readonly traces: Filled<
+      NonNullable<Sampling["traces"]>,
+      "rate" | "keepErrors" | "keepWhere" | "services" | "dropRoutes"
+    >;
   };
   readonly providers: { readonly aws: string };
 };
@@ -59,7 +62,7 @@ const defaults = {
   thresholds: {},
   sampling: {
     logs: { debug: 1, info: 1, warn: 1, error: 1, fatal: 1 },
-    traces: { rate: 1, keepErrors: true, dropRoutes: [] },
+    traces: { rate: 1, keepErrors: true, keepWhere: { "sampling.priority": ["high"] }, services: {}, dropRoutes: [] },
   },
   routes: {},
   quietHours: {},
@@ -112,7 +115,7 @@ export function inheritance(
 
 /**
  * One value over another: objects are merged, lists and single values replaced, `null` removes, `undefined` changes nothing. A
- * backend and a condition are replaced as a whole, because a mix of two would be neither.
+ * backend, a condition, and where a signal goes are replaced as a whole, because a mix of two would be neither.
  */
 export function merge(base: object, over: object): Readonly<Record<string, unknown>> {
   const origin: ValueOrigin = { kind: "default" };
@@ -182,9 +185,13 @@ export function withoutAbsent<T extends object>(value: T): Present<T> {
   ) as Present<T>;
 }
 
-// `backend`, and `thresholds.<service>.<alarm>.<severity>`.
+// `backend`, `thresholds.<service>.<alarm>.<severity>`, and `telemetry.<signal>`.
 function isWhole(path: Path): boolean {
-  return path[0] === "backend" || (path[0] === "thresholds" && path.length === 4);
+  return (
+    path[0] === "backend" ||
+    (path[0] === "thresholds" && path.length === 4) ||
+    (path[0] === "telemetry" && path.length === 2)
+  );
 }
 
 function leafPaths(value: unknown, path: Path): Path[] {

@@ -1,4 +1,4 @@
-import { deadLetterAlarms, secondsOf } from "../aws";
+import { deadLetterAlarms } from "../aws";
 import { severityNames } from "../base";
 import type { Config, Service } from "./config";
 import { abstractEnvironment, ConfigError } from "./errors";
@@ -7,6 +7,7 @@ import { logGroupNameOf, ownLogs } from "./log-settings";
 import { constructIdOf, deadLettersName, keyAlias, muteRuleName, stackName, topicName, type NameScope } from "./names";
 import { flatAlarms } from "./flat-alarms";
 import { expand } from "./placeholders";
+import { planCollector, traceSampling } from "./plan-collector";
 import { planAlarms } from "./plan-alarms";
 import { hasCommonTopic, scopesOf, topicKey } from "./plan-audiences";
 import { planRoutes } from "./plan-routes";
@@ -14,7 +15,6 @@ import { planService } from "./plan-service";
 import type { BackendPlan } from "./plan/deployment";
 import type { EnvironmentPlan } from "./plan/environment";
 import type { MuteRulePlan, TopicPlan, TopicScope } from "./plan/notifications";
-import type { SamplingPlan } from "./plan/sampling";
 import type { ServicePlan } from "./plan/service";
 import { compact, sorted } from "./records";
 import { missingSettings } from "./rules/environment-incomplete";
@@ -65,7 +65,8 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
       ...compact({ assumeRole: value.assumeRole, endpoints: value.endpoints }),
       tags: { ...value.tags, project, environment: name },
     },
-    sampling: planSampling(value.sampling),
+    sampling: { logs: value.sampling.logs, traces: traceSampling(value.sampling) },
+    ...compact({ collector: planCollector(value, { place, contracts: enabled.map(([, { contract }]) => contract) }) }),
     topics,
     routes,
     ...compact({
@@ -125,19 +126,6 @@ function planBackend({ assumeRole, backend }: EnvironmentSettings, place: Omit<N
     };
   }
   return { type: "local", path: expand(backend?.path ?? "{project}-{environment}.tfstate", place) };
-}
-
-function planSampling({ logs, traces }: EnvironmentSettings["sampling"]): SamplingPlan {
-  const { keepErrors, keepSlowerThan, dropRoutes, rate } = traces;
-  return {
-    logs,
-    traces: {
-      rate,
-      keepErrors,
-      ...compact({ keepSlowerThanSeconds: keepSlowerThan === undefined ? undefined : secondsOf(keepSlowerThan) }),
-      dropRoutes,
-    },
-  };
 }
 
 function planTopics(

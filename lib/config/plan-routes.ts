@@ -72,7 +72,8 @@ export function targetOf(route: RouteEntry, scope: TextScope): RouteTargetPlan {
   return { kind: "sqs", arn: fill(route.sqs), queuePolicy: route.queuePolicy ?? false, ...delivery };
 }
 
-function referenceOf(reference: SecretReference, fill: (text: string) => string): SecretReference {
+/** Where a secret is kept, with placeholders filled in. */
+export function referenceOf(reference: SecretReference, fill: (text: string) => string): SecretReference {
   if ("ssm" in reference) return { ssm: fill(reference.ssm) };
   return "secret" in reference ? { ...reference, secret: fill(reference.secret) } : reference;
 }

@@ -355,6 +355,58 @@ function limited(services: Table<GeneratedService>): fc.Arbitrary<object> {
   );
 }
 
+const signalBackends = (...own: readonly unknown[]) => {
+  const one = fc.constantFrom(
+    ...own,
+    { type: "otlp", endpoint: "https://otlp.example.com/{environment}", token: { secret: "otlp" } },
+    { type: "s3", bucket: "shop-{environment}", prefix: "a/{region}" },
+    { type: "file", path: "/tmp/{environment}.json" },
+  );
+  return fc.oneof(one, fc.uniqueArray(one, { maxLength: 3 }));
+};
+
+const telemetry = fc
+  .record({
+    logs: optional(
+      signalBackends(
+        "cloudwatch",
+        { type: "cloudwatch", logGroup: "/{project}/{environment}/otel" },
+        { type: "loki", endpoint: "http://loki:3100", tenant: "{project}" },
+        { type: "elasticsearch", endpoint: "https://es:9200", index: "logs-{environment}", apiKey: { ssm: "/es" } },
+      ),
+    ),
+    metrics: optional(
+      signalBackends(
+        "cloudwatch",
+        "emf",
+        { type: "emf", namespace: "{project}/x" },
+        { type: "prometheus", endpoint: "http://prometheus:9090/" },
+        { type: "amp", workspace: "ws-1234-abcd" },
+      ),
+    ),
+    traces: optional(
+      signalBackends("xray", { type: "tempo", endpoint: "http://tempo:4318", token: { ssm: "/tempo" } }),
+    ),
+  })
+  .map(clean);
+
+const tier = {
+  cpu: fc.constantFrom(1024, 2048),
+  memory: fc.constantFrom(4096, 8192),
+};
+
+const collector = fc
+  .record({
+    distribution: optional(fc.constantFrom("contrib", "custom")),
+    version: optional(fc.constantFrom("0.156.0", "0.159.0", "0.165.0")),
+    gateway: optional(fc.record({ ...tier, tasks: fc.oneof(fc.constantFrom(1, 2), fc.constant({ min: 1, max: 4 })) })),
+    sampler: optional(fc.record({ ...tier, tasks: fc.constantFrom(1, 3), decisionWait: fc.constantFrom("5s", "1m") })),
+    spanMetrics: optional(
+      fc.record({ dimensions: fc.constantFrom([], ["http.route", "a$b"]), limit: fc.constantFrom(100, 5000) }),
+    ),
+  })
+  .map(clean);
+
 // Each kind of route at most once, because the same receiver twice is refused.
 const routesOf = (services: Table<GeneratedService>) =>
   fc
@@ -380,8 +432,13 @@ function environment(services: Table<GeneratedService>, composite: boolean, quie
       services: composite ? fc.constant(undefined) : optional(overrides(services)),
       thresholds: optional(thresholds(services, !composite)),
       sampling: optional(
-        fc.constant({ logs: { debug: 0 }, traces: { rate: 0.1, keepSlowerThan: "1s", dropRoutes: ["/health"] } }),
+        fc.constant({
+          logs: { debug: 0 },
+          traces: { rate: 0.1, keepSlowerThan: "1s", dropRoutes: ["/health"], keepWhere: { "a.b": ["x"] } },
+        }),
       ),
+      telemetry: optional(telemetry),
+      collector: optional(collector),
       routes: fc.record({ info: routesOf(services), warning: routesOf(services), critical: routesOf(services) }),
       quietHours: quietHours
         ? optional(

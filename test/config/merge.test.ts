@@ -113,6 +113,7 @@ describe("an effective environment", () => {
         "sampling.logs.warn: (default)",
         "sampling.traces.dropRoutes: (default)",
         "sampling.traces.keepErrors: (default)",
+        "sampling.traces.keepWhere["sampling.priority"]: (default)",
         "sampling.traces.rate: (default)",
         "tags.team: base",
       ]

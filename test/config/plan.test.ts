@@ -843,7 +843,13 @@ test("the plan of an environment contains everything else that a stack needs", (
           "dropRoutes": [],
           "keepErrors": true,
           "keepSlowerThanSeconds": 2,
+          "keepWhere": {
+            "sampling.priority": [
+              "high",
+            ],
+          },
           "rate": 0.1,
+          "services": {},
         },
       },
       "stack": "shop-prod",

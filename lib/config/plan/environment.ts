@@ -1,4 +1,5 @@
 import type { DeadLetterAlarm } from "../../aws";
+import type { CollectorPlan } from "./collector";
 import type { BackendPlan, ProviderPlan } from "./deployment";
 import type { MuteRulePlan, RoutePlan, TopicPlan } from "./notifications";
 import type { SamplingPlan } from "./sampling";
@@ -26,6 +27,9 @@ export interface EnvironmentPlan {
 
   /** How much of logs and traces applications and collectors keep. */
   readonly sampling: SamplingPlan;
+
+  /** Undefined: there is none. */
+  readonly collector?: CollectorPlan;
 
   /** One for each severity that an alarm uses or a route names, least urgent first, and for each team, service and tier that its routes name. */
   readonly topics: readonly TopicPlan[];

@@ -8,7 +8,11 @@ export interface SamplingPlan {
   };
   readonly traces: {
     readonly rate: number;
+    /** Shares of services that have another, by service. */
+    readonly services: Readonly<Record<string, number>>;
     readonly keepErrors: boolean;
+    /** Values of attributes whose traces are kept, by attribute. */
+    readonly keepWhere: Readonly<Record<string, readonly string[]>>;
     readonly keepSlowerThanSeconds?: number;
     readonly dropRoutes: readonly string[];
   };

@@ -9,6 +9,7 @@ import { alarmUnheard } from "./alarm-unheard";
 import { alarmUnknown } from "./alarm-unknown";
 import { alarmWindow } from "./alarm-window";
 import { anomalyPattern } from "./anomaly-pattern";
+import { collectorSize, collectorTasks } from "./collector-size";
 import { compositeCycle } from "./composite-cycle";
 import { compositeAtLeast } from "./composite-at-least";
 import { compositeElements, compositeParents, compositeSize } from "./composite-limits";
@@ -110,6 +111,8 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "severity-order": severityOrder,
   "threshold-never": thresholdNever,
   "sampled-signal": sampledSignal,
+  "collector-size": collectorSize,
+  "collector-tasks": collectorTasks,
   "stack-name": stackName,
   "alarm-name": alarmName,
   "name-clash": nameClash,

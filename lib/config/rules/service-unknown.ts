@@ -5,13 +5,17 @@ export const serviceUnknown: ConfigRule<"service-unknown"> = {
   id: "service-unknown",
   check: ({ config, names }) =>
     Object.entries(config.environments).flatMap(([environment, entry]) =>
-      (["services", "thresholds"] as const).flatMap((table) =>
-        Object.keys(entry[table] ?? {})
+      [
+        { at: ["services"], table: entry.services },
+        { at: ["thresholds"], table: entry.thresholds },
+        { at: ["sampling", "traces", "services"], table: entry.sampling?.traces?.services },
+      ].flatMap(({ at, table }) =>
+        Object.keys(table ?? {})
           .filter((service) => !names.services.has(service))
           .map((service) =>
             unknownName({
               rule: "service-unknown",
-              path: ["environments", environment, table, service],
+              path: ["environments", environment, ...at, service],
               what: "service",
               name: service,
               names: names.services,

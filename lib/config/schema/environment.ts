@@ -4,6 +4,8 @@ import { expected, severityNames } from "../../base";
 import { alarmOverride } from "./alarm-override";
 import { duration } from "./duration";
 import { accepted, either, flag, formed, list, number, object, oneOf, table, text } from "./form";
+import { collectorSchema } from "./collector";
+import { telemetrySchema } from "./telemetry";
 import { logDefaults, serviceLogs } from "./logs";
 import { accountId, arnForm, bucketName, entityName, regionName } from "./names";
 import { ownerSchema } from "./owner";
@@ -32,6 +34,22 @@ const sampling = object("sampling", {
       .nullable()
       .optional()
       .describe("Every trace slower than this is kept. Default: traces are not kept for being slow."),
+    keepWhere: table(
+      "a table of attributes",
+      text("an attribute", "Write the name of an attribute of spans: sampling.priority.", /^\S{1,255}$/),
+      list("a list of values", text("a value", "Write the value in quotes."), { min: 1, max: 100 }).nullable(),
+    )
+      .nullable()
+      .optional()
+      .describe(
+        "Every trace with a span that has one of these values is kept, by attribute. Default: sampling.priority high.",
+      ),
+    services: table("a table of services", entityName, rate("the service's traces"))
+      .nullable()
+      .optional()
+      .describe(
+        "Share of traces that is kept, for services that need another: of traces that a span of theirs is in. Default: none.",
+      ),
     dropRoutes: list("a list of routes", text("a route", "Write the route's template: /health."))
       .nullable()
       .optional()
@@ -166,6 +184,16 @@ export const environmentSchema = object("an environment", {
       "What differs in this environment, by service and alarm: conditions, by severity, of which off leaves the alarm out; the periods, and the statistic. Default: what the service says.",
     ),
   sampling: sampling.nullable().optional().describe("How much of logs and traces is kept. Default: all."),
+  telemetry: telemetrySchema
+    .nullable()
+    .optional()
+    .describe("Where the collector sends logs, metrics and traces. Default: CloudWatch and X-Ray."),
+  collector: collectorSchema
+    .nullable()
+    .optional()
+    .describe(
+      "An OpenTelemetry Collector that applications send to; {} for one with all defaults. `sightline collector` prints its configuration; the stack does not run it yet. Default: none.",
+    ),
   routes: object("a table of routes", {
     info: list("a list of routes", routeSchema)
       .nullable()

@@ -1347,6 +1347,15 @@ export interface EnvironmentInput {
   /** How much of logs and traces is kept. Default: all. */
   readonly sampling?: EnvironmentSamplingInput | null | undefined;
 
+  /** Where the collector sends logs, metrics and traces. Default: CloudWatch and X-Ray. */
+  readonly telemetry?: TelemetryInput | null | undefined;
+
+  /**
+   * An OpenTelemetry Collector that applications send to; {} for one with all defaults. `sightline collector`
+   * prints its configuration; the stack does not run it yet. Default: none.
+   */
+  readonly collector?: CollectorInput | null | undefined;
+
   /**
    * Who is notified of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list
    * notifies nobody.
@@ -1531,8 +1540,288 @@ interface EnvironmentSamplingTracesInput {
   /** Every trace slower than this is kept. Default: traces are not kept for being slow. */
   readonly keepSlowerThan?: string | null | undefined;
 
+  /** Every trace with a span that has one of these values is kept, by attribute. Default: sampling.priority high. */
+  readonly keepWhere?: Readonly<Record<string, readonly string[] | null>> | null | undefined;
+
+  /**
+   * Share of traces that is kept, for services that need another: of traces that a span of theirs is in. Default:
+   * none.
+   */
+  readonly services?: Readonly<Record<string, number | null | undefined>> | null | undefined;
+
   /** Routes whose traces are never kept: health checks. Default: none. */
   readonly dropRoutes?: readonly string[] | null | undefined;
+}
+
+interface TelemetryInput {
+  /**
+   * Where logs go: one back end, or a list of them, replaced as a whole. An empty list: nowhere. Default:
+   * cloudwatch.
+   */
+  readonly logs?: LogsBackendInput | readonly LogsBackendInput[] | null | undefined;
+
+  /**
+   * Where metrics go: one back end, or a list of them, replaced as a whole. An empty list: nowhere. Default:
+   * cloudwatch.
+   */
+  readonly metrics?: MetricsBackendInput | readonly MetricsBackendInput[] | null | undefined;
+
+  /** Where traces go: one back end, or a list of them, replaced as a whole. An empty list: nowhere. Default: xray. */
+  readonly traces?: TracesBackendInput | readonly TracesBackendInput[] | null | undefined;
+}
+
+type LogsBackendInput =
+  | "cloudwatch"
+  | LogsBackendCloudwatchInput
+  | LogsBackendLokiInput
+  | LogsBackendElasticsearchInput
+  | LogsBackendS3Input
+  | LogsBackendOtlpInput
+  | LogsBackendFileInput;
+
+interface LogsBackendCloudwatchInput {
+  /** CloudWatch Logs, by its OTLP endpoint. */
+  readonly type: "cloudwatch";
+
+  /** Log group that is made for it; placeholders are expanded. Default: /{project}/{environment}/telemetry. */
+  readonly logGroup?: string | undefined;
+}
+
+interface LogsBackendLokiInput {
+  /** Loki, by OTLP. */
+  readonly type: "loki";
+
+  /** Its address, to which /otlp/v1/logs is added; placeholders are expanded. */
+  readonly endpoint: string;
+
+  /** Tenant, sent as X-Scope-OrgID; placeholders are expanded. Default: none is sent. */
+  readonly tenant?: string | undefined;
+
+  /** Where the token is kept that is sent as Authorization: Bearer. Default: nothing is sent. */
+  readonly token?: SecretInput | undefined;
+}
+
+type SecretInput = SecretSsmInput | SecretSecretInput | SecretVariableInput;
+
+interface SecretSsmInput {
+  /** Name of a parameter of Systems Manager, a SecureString. Placeholders are expanded. */
+  readonly ssm: string;
+}
+
+interface SecretSecretInput {
+  /** Name or ARN of a secret of Secrets Manager. Placeholders are expanded. */
+  readonly secret: string;
+
+  /** Key in the secret's JSON. Default: the whole secret. */
+  readonly key?: string | undefined;
+}
+
+interface SecretVariableInput {
+  /** Name of a sensitive Terraform variable, given at apply: TF_VAR_<name>. */
+  readonly variable: string;
+}
+
+interface LogsBackendElasticsearchInput {
+  /** A data stream of Elasticsearch. */
+  readonly type: "elasticsearch";
+
+  /** Address of the cluster; placeholders are expanded. */
+  readonly endpoint: string;
+
+  /** Data stream; placeholders are expanded. Default: chosen by the data set, such as logs-generic-default. */
+  readonly index?: string | undefined;
+
+  /** Where the encoded API key is kept. Default: none is sent. */
+  readonly apiKey?: SecretInput | undefined;
+}
+
+interface LogsBackendS3Input {
+  /** Files in a bucket, as OTLP in JSON. */
+  readonly type: "s3";
+
+  /** Name of the bucket, which must exist; placeholders are expanded. */
+  readonly bucket: string;
+
+  /** What keys begin with; placeholders are expanded. Default: {project}/{environment}. */
+  readonly prefix?: string | undefined;
+
+  /** Region of the bucket. Default: the environment's. */
+  readonly region?: string | undefined;
+}
+
+interface LogsBackendOtlpInput {
+  /** Anything that takes OTLP over HTTP. */
+  readonly type: "otlp";
+
+  /** Its address, to which /v1/logs, /v1/metrics or /v1/traces is added; placeholders are expanded. */
+  readonly endpoint: string;
+
+  /** Where the token is kept that is sent as Authorization: Bearer. Default: nothing is sent. */
+  readonly token?: SecretInput | undefined;
+}
+
+interface LogsBackendFileInput {
+  /** A file of the collector, as OTLP in JSON, for use on one machine. */
+  readonly type: "file";
+
+  /** Path of the file; placeholders are expanded. */
+  readonly path: string;
+}
+
+type MetricsBackendInput =
+  | "cloudwatch"
+  | "emf"
+  | MetricsBackendCloudwatchInput
+  | MetricsBackendEmfInput
+  | MetricsBackendPrometheusInput
+  | MetricsBackendAmpInput
+  | LogsBackendS3Input
+  | LogsBackendOtlpInput
+  | LogsBackendFileInput;
+
+interface MetricsBackendCloudwatchInput {
+  /** CloudWatch, by its OTLP endpoint: priced by size, asked with PromQL. */
+  readonly type: "cloudwatch";
+}
+
+interface MetricsBackendEmfInput {
+  /** CloudWatch's custom metrics, by log lines in embedded metric format: priced by metric. */
+  readonly type: "emf";
+
+  /** Namespace of the metrics; placeholders are expanded. Default: {project}/{environment}. */
+  readonly namespace?: string | undefined;
+
+  /** Log group of the lines; placeholders are expanded. Default: /{project}/{environment}/metrics. */
+  readonly logGroup?: string | undefined;
+}
+
+interface MetricsBackendPrometheusInput {
+  /** Prometheus 3 with its OTLP receiver, or what takes OTLP as it does. */
+  readonly type: "prometheus";
+
+  /** Its address, to which /api/v1/otlp/v1/metrics is added; placeholders are expanded. */
+  readonly endpoint: string;
+
+  /** Tenant, sent as X-Scope-OrgID; placeholders are expanded. Default: none is sent. */
+  readonly tenant?: string | undefined;
+
+  /** Where the token is kept that is sent as Authorization: Bearer. Default: nothing is sent. */
+  readonly token?: SecretInput | undefined;
+}
+
+interface MetricsBackendAmpInput {
+  /** Amazon Managed Service for Prometheus, by remote write. */
+  readonly type: "amp";
+
+  /** Id of the workspace; placeholders are expanded. */
+  readonly workspace: string;
+
+  /** Region of the workspace. Default: the environment's. */
+  readonly region?: string | undefined;
+}
+
+type TracesBackendInput =
+  | "xray"
+  | TracesBackendXrayInput
+  | TracesBackendTempoInput
+  | LogsBackendElasticsearchInput
+  | LogsBackendS3Input
+  | LogsBackendOtlpInput
+  | LogsBackendFileInput;
+
+interface TracesBackendXrayInput {
+  /** X-Ray, by its OTLP endpoint, which needs Transaction Search. */
+  readonly type: "xray";
+}
+
+interface TracesBackendTempoInput {
+  /** Tempo, or Jaeger, by OTLP. */
+  readonly type: "tempo";
+
+  /** Its address for OTLP over HTTP, to which /v1/traces is added; placeholders are expanded. */
+  readonly endpoint: string;
+
+  /** Tenant, sent as X-Scope-OrgID; placeholders are expanded. Default: none is sent. */
+  readonly tenant?: string | undefined;
+
+  /** Where the token is kept that is sent as Authorization: Bearer. Default: nothing is sent. */
+  readonly token?: SecretInput | undefined;
+}
+
+interface CollectorInput {
+  /** Build of the collector, which decides what components there are. Default: contrib. */
+  readonly distribution?: "contrib" | "core" | "k8s" | "adot" | "custom" | null | undefined;
+
+  /** Version of the upstream collector, which decides how components are called. Default: 0.159.0. */
+  readonly version?: string | null | undefined;
+
+  /** Image that runs, by digest. Default: the distribution's public one, which is known for some versions only. */
+  readonly image?: string | null | undefined;
+
+  /** Tasks that applications send to. */
+  readonly gateway?: CollectorGatewayInput | null | undefined;
+
+  /**
+   * Tasks that keep or drop whole traces, where sampling is asked for and the gateway has more than one task; a
+   * single one does it itself.
+   */
+  readonly sampler?: CollectorSamplerInput | null | undefined;
+
+  /**
+   * Request rates, errors and durations, counted from all spans before any is dropped. Default: those of the
+   * defaults here.
+   */
+  readonly spanMetrics?: CollectorSpanMetricsInput | null | undefined;
+}
+
+interface CollectorGatewayInput {
+  /** CPU of a task, 1,024 units for a virtual CPU: a size that Fargate offers. Default: 1024. */
+  readonly cpu?: number | undefined;
+
+  /**
+   * Memory of a task in MiB, as Fargate offers it for the CPU. Limits of memory and queues follow from it.
+   * Default: 2048.
+   */
+  readonly memory?: number | undefined;
+
+  /** How many run. Default: 2. */
+  readonly tasks?: number | CollectorGatewayTasksInput | undefined;
+}
+
+interface CollectorGatewayTasksInput {
+  /** Tasks that always run. */
+  readonly min: number;
+
+  /** Tasks that run at most. */
+  readonly max: number;
+}
+
+interface CollectorSamplerInput {
+  /** CPU of a task, 1,024 units for a virtual CPU: a size that Fargate offers. Default: 1024. */
+  readonly cpu?: number | undefined;
+
+  /**
+   * Memory of a task in MiB, as Fargate offers it for the CPU. Limits of memory and queues follow from it.
+   * Default: 2048.
+   */
+  readonly memory?: number | undefined;
+
+  /** How many run; a change sends traces elsewhere. Default: 2. */
+  readonly tasks?: number | undefined;
+
+  /** How long the spans of a trace are awaited before it is kept or dropped. Default: 10s. */
+  readonly decisionWait?: string | undefined;
+}
+
+interface CollectorSpanMetricsInput {
+  /**
+   * Attributes of spans that tell series apart, beside service, span name, kind and status: such as have few
+   * values. Default: http.request.method, http.route, http.response.status_code.
+   */
+  readonly dimensions?: readonly string[] | undefined;
+
+  /** Series of a metric at most; what comes beyond is one series, otel.metric.overflow. Default: 2000. */
+  readonly limit?: number | undefined;
 }
 
 interface EnvironmentRoutesInput {
@@ -1593,26 +1882,6 @@ interface RouteWebhookInput {
    * environment. Default: false.
    */
   readonly deadLetter?: boolean | undefined;
-}
-
-type SecretInput = SecretSsmInput | SecretSecretInput | SecretVariableInput;
-
-interface SecretSsmInput {
-  /** Name of a parameter of Systems Manager, a SecureString. Placeholders are expanded. */
-  readonly ssm: string;
-}
-
-interface SecretSecretInput {
-  /** Name or ARN of a secret of Secrets Manager. Placeholders are expanded. */
-  readonly secret: string;
-
-  /** Key in the secret's JSON. Default: the whole secret. */
-  readonly key?: string | undefined;
-}
-
-interface SecretVariableInput {
-  /** Name of a sensitive Terraform variable, given at apply: TF_VAR_<name>. */
-  readonly variable: string;
 }
 
 interface RoutePagerdutyInput {

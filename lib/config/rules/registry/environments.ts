@@ -53,6 +53,21 @@ export const environmentRules = {
     why: "A metric filter counts the lines that arrive. With one in ten info lines kept, a count is a tenth of the truth, and a rate of errors over sampled requests is ten times too high.",
     fix: "Keep all lines of the level, or watch a signal of another level.",
   },
+  "collector-size": {
+    severity: "error",
+    what: "A task of the collector has a size that Fargate offers.",
+    why: "ECS refuses any other pair of CPU and memory when the task definition is registered.",
+    fix: "Write a pair that Fargate offers.",
+    source:
+      "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size",
+  },
+  "collector-tasks": {
+    severity: "error",
+    what: "The fewest tasks of the gateway are not more than the most.",
+    why: "Application Auto Scaling refuses such a range.",
+    fix: "Swap the numbers, or write one number.",
+    source: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html",
+  },
   "stack-name": {
     severity: "error",
     what: "Every environment has its own stack.",

@@ -1,0 +1,84 @@
+import type { Redaction } from "../../contract";
+import type { distributions } from "../schema/collector";
+import type { SecretReference } from "../schema/route";
+import type { SamplingPlan } from "./sampling";
+
+/** The collector of an environment, with every default filled in. */
+export interface CollectorPlan {
+  readonly project: string;
+  readonly environment: string;
+  readonly region: string;
+  readonly account: string;
+
+  /** True where losing telemetry is serious. */
+  readonly production: boolean;
+  readonly distribution: (typeof distributions)[number];
+
+  /** Of the upstream collector. */
+  readonly version: string;
+
+  /** By digest; undefined for the distribution's public one. */
+  readonly image?: string;
+  readonly logs: readonly LogsBackendPlan[];
+  readonly metrics: readonly MetricsBackendPlan[];
+  readonly traces: readonly TracesBackendPlan[];
+  readonly gateway: TierPlan;
+
+  /** Tasks that see all spans of a trace; undefined if the gateway's only task does, or nothing is dropped. */
+  readonly sampler?: TierPlan;
+
+  /** How long the spans of a trace are awaited. */
+  readonly decisionWaitSeconds: number;
+  readonly sampling: SamplingPlan["traces"];
+
+  /** Metrics counted from all spans. */
+  readonly spanMetrics: { readonly dimensions: readonly string[]; readonly limit: number };
+
+  /** What no telemetry may hold: of the contracts of all services. */
+  readonly redaction: Redaction;
+}
+
+/** Tasks of one kind. */
+export interface TierPlan {
+  /** Units, of which 1,024 are one virtual CPU. */
+  readonly cpu: number;
+  readonly memoryMib: number;
+  readonly tasks: { readonly min: number; readonly max: number };
+}
+
+interface Address {
+  readonly endpoint: string;
+  readonly tenant?: string;
+
+  /** Where the token is kept that is sent with requests. */
+  readonly token?: SecretReference;
+}
+
+interface Elasticsearch {
+  readonly type: "elasticsearch";
+  readonly endpoint: string;
+  readonly index?: string;
+  readonly apiKey?: SecretReference;
+}
+
+/** Where any signal can go. */
+type AnyBackend =
+  | { readonly type: "s3"; readonly bucket: string; readonly prefix: string; readonly region: string }
+  | ({ readonly type: "otlp" } & Omit<Address, "tenant">)
+  | { readonly type: "file"; readonly path: string };
+
+export type LogsBackendPlan =
+  | { readonly type: "cloudwatch"; readonly logGroup: string }
+  | ({ readonly type: "loki" } & Address)
+  | Elasticsearch
+  | AnyBackend;
+
+export type MetricsBackendPlan =
+  | { readonly type: "cloudwatch" }
+  | { readonly type: "emf"; readonly namespace: string; readonly logGroup: string }
+  | ({ readonly type: "prometheus" } & Address)
+  | { readonly type: "amp"; readonly workspace: string; readonly region: string }
+  | AnyBackend;
+
+export type TracesBackendPlan =
+  { readonly type: "xray" } | ({ readonly type: "tempo" } & Address) | Elasticsearch | AnyBackend;

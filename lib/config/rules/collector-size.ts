@@ -1,0 +1,72 @@
+import { fargateCpus, fargateMemory } from "../../aws";
+import type { Path } from "../../base";
+import { problem, type ConfigFinding } from "../errors";
+import type { EffectiveEnvironment } from "../merge";
+import type { ConfigRule } from "./rule";
+
+/** Sizes of tasks that Fargate does not offer, in environments as they are deployed. */
+export const collectorSize: ConfigRule<"collector-size"> = {
+  id: "collector-size",
+  check: ({ environments, plans }) =>
+    plans.flatMap(({ collector, environment }) => {
+      const settings = environments.find(({ name }) => name === environment);
+      if (collector === undefined || settings === undefined) return [];
+      return (["gateway", "sampler"] as const).flatMap((tier) => {
+        const size = collector[tier];
+        return size === undefined ? [] : sizeFaults(size, placeOf(settings, tier));
+      });
+    }),
+};
+
+/** A range of tasks that is empty. */
+export const collectorTasks: ConfigRule<"collector-tasks"> = {
+  id: "collector-tasks",
+  check: ({ environments, plans }) =>
+    plans.flatMap(({ collector, environment }) => {
+      const settings = environments.find(({ name }) => name === environment);
+      if (collector === undefined || settings === undefined) return [];
+      const { max, min } = collector.gateway.tasks;
+      if (min <= max) return [];
+      return [
+        problem("collector-tasks", placeOf(settings, "gateway")("tasks"), `at least ${min}, at most ${max} tasks`),
+      ];
+    }),
+};
+
+type PlaceOf = (key: string) => Path;
+
+function sizeFaults(
+  { cpu, memoryMib }: { readonly cpu: number; readonly memoryMib: number },
+  placeAt: PlaceOf,
+): ConfigFinding[] {
+  const offered = fargateMemory(cpu);
+  if (offered.length === 0)
+    return [
+      problem(
+        "collector-size",
+        placeAt("cpu"),
+        `Fargate has no task with ${cpu} units of CPU`,
+        `Write one of ${fargateCpus.join(", ")}.`,
+      ),
+    ];
+  if (offered.includes(memoryMib)) return [];
+  const near = offered.toSorted((a, b) => Math.abs(a - memoryMib) - Math.abs(b - memoryMib)).slice(0, 2);
+  return [
+    problem(
+      "collector-size",
+      placeAt("memory"),
+      `Fargate has no task with ${cpu} units of CPU and ${memoryMib} MiB of memory`,
+      `Write ${near.toSorted((a, b) => a - b).join(" or ")}, of ${offered[0]} to ${offered.at(-1)} MiB, or another CPU.`,
+    ),
+  ];
+}
+
+/** Where a setting of a tier is written. */
+function placeOf({ name, origins }: EffectiveEnvironment, tier: string): PlaceOf {
+  return (key) => {
+    const origin = [...origins].find(
+      ([path]) => path === `collector.${tier}.${key}` || path.startsWith(`collector.${tier}.${key}.`),
+    )?.[1];
+    return ["environments", origin?.kind === "environment" ? origin.name : name, "collector", tier, key];
+  };
+}
