@@ -2,8 +2,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { ComponentFacts } from "../lib/collector/catalogue/facts";
-import { recordedComponents } from "./collector-facts/components";
+import type { RecordedSetting, RecordedSettings } from "../lib/collector/catalogue/settings";
+import { corrections } from "./collector-facts/corrections";
+import { printedDefaults } from "./collector-facts/defaults";
+import { merged, Schemas, unversioned } from "./collector-facts/schemas";
+import { type Recorded, recordedComponents } from "./collector-facts/components";
 import { newest } from "./collector-facts/releases";
+import { downloaded, key } from "./collector-facts/go-modules";
+import { defaultTarget } from "../lib/collector/catalogue/look-up";
 import { written } from "./written";
 
 // Records what is known of collector components: npx tsx -C sightline-source docs/collector-facts.ts [--newest VERSION] [--releases CLONE --adot CLONE]
@@ -15,10 +21,12 @@ const { values } = parseArgs({
     newest: { type: "string", default: newest },
     releases: { type: "string" },
     adot: { type: "string" },
+    collector: { type: "string" },
   },
 });
 
 const file = join(catalogue, "components.json");
+const settingsFile = join(catalogue, "settings.json");
 const before = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as readonly ComponentFacts[]) : [];
 const recorded = recordedComponents(
   before,
@@ -28,6 +36,49 @@ const recorded = recordedComponents(
     : undefined,
 );
 written(file, lines(recorded.map(({ facts }) => facts)));
+written(settingsFile, settingsText(recorded, values.collector));
+
+function settingsText(all: readonly Recorded[], collector: string | undefined): string {
+  const defaults = collector === undefined ? recordedDefaults() : printedDefaults(collector);
+  const modules = all.flatMap(({ facts: { module, version } }) => (version === undefined ? [] : [{ module, version }]));
+  // What the newest version does not know any more is no mistake in a configuration for the default target.
+  const target = downloaded(modules.map(({ module }) => ({ path: module, version: defaultTarget.version })));
+  const schemas = new Schemas();
+  const components = all.flatMap(({ facts: { kind, type, module, version }, folder }) => {
+    const name = `${kind} ${type}`;
+    if (version === undefined || folder === undefined) return [];
+    const older = { path: module, version: defaultTarget.version };
+    const [before, now] = [target.get(key(older)), folder].map((each, index) =>
+      each === undefined
+        ? undefined
+        : schemas.settings({ path: module, version: index === 0 ? older.version : version, folder: each }),
+    );
+    const read = before === undefined || now === undefined ? (now ?? before) : merged(before, now);
+    const settings = corrected(name, read);
+    if (settings === undefined) process.stderr.write(`${name}: no schema\n`);
+    return settings === undefined && !defaults.has(name)
+      ? []
+      : [[name, { settings: settings && unversioned(settings), defaults: defaults.get(name) }] as const];
+  });
+  for (const reference of schemas.missing) process.stderr.write(`no schema for ${reference}\n`);
+  return `{\n"components": ${object(components)},\n"definitions": ${object([...schemas.merged()].map(([name, setting]) => [name, corrected(name, setting)] as const))}\n}\n`;
+}
+
+function corrected(name: string, read: RecordedSetting): RecordedSetting;
+function corrected(name: string, read: RecordedSetting | undefined): RecordedSetting | undefined;
+function corrected(name: string, read: RecordedSetting | undefined): RecordedSetting | undefined {
+  const correction = Object.hasOwn(corrections, name) ? corrections[name] : undefined;
+  return read === undefined || correction === undefined ? (correction ?? read) : merged(read, correction);
+}
+
+function recordedDefaults(): ReadonlyMap<string, unknown> {
+  const { components } = JSON.parse(readFileSync(settingsFile, "utf8")) as RecordedSettings;
+  return new Map(Object.entries(components).map(([name, { defaults }]) => [name, defaults]));
+}
+
+function object(entries: readonly (readonly [string, unknown])[]): string {
+  return `{\n${entries.map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`).join(",\n")}\n}`;
+}
 
 /** JSON with one entry per line, so that a difference names the components that differ. */
 function lines(entries: readonly unknown[]): string {

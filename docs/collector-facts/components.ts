@@ -28,7 +28,16 @@ export function recordedComponents(
   const known = new Map(before.map((facts) => [facts.module, facts]));
   const modules = [...new Set([...known.keys(), ...had.keys()])].toSorted();
   const looked = releases.filter((each) => compareVersions(each, newest) <= 0);
-  const served = firstServed(new Map(modules.map((path) => [path, looked.toReversed()])));
+  const served = firstServed(
+    new Map(
+      modules.map((path) => {
+        const last = known.get(path)?.version;
+        // What was never served is asked for in the newest versions only; what was, from there on.
+        const from = last ?? (known.has(path) ? looked.at(-3) : looked[0]) ?? oldest;
+        return [path, looked.filter((each) => compareVersions(each, from) >= 0).toReversed()];
+      }),
+    ),
+  );
 
   const found = new Map<string, Metadata>();
   for (const module of modules) {
@@ -39,8 +48,8 @@ export function recordedComponents(
   }
 
   const renames = [...found].filter(
-    ([module, { formerType, type }]) =>
-      formerType !== undefined && !renamed.has(type) && known.get(module)?.formerly?.type !== formerType,
+    ([module, { kind, formerType, type }]) =>
+      formerType !== undefined && !renamed.has(`${kind} ${type}`) && known.get(module)?.formerly?.type !== formerType,
   );
   const knownSince = firstWhere(
     new Map(renames.map(([module, { type }]) => [module, (then: Metadata) => then.type === type])),
@@ -54,7 +63,8 @@ export function recordedComponents(
       if (metadata === undefined) return [];
       const { kind, type, formerType, stability } = metadata;
       const { version, folder } = served.get(module) ?? {};
-      const until = renamed.get(type) ?? known.get(module)?.formerly?.until ?? knownSince.get(module) ?? version;
+      const until =
+        renamed.get(`${kind} ${type}`) ?? known.get(module)?.formerly?.until ?? knownSince.get(module) ?? version;
       return [
         {
           facts: {

@@ -44,7 +44,7 @@ export function firstServed(
       const folder = folders.get(key(each));
       if (folder !== undefined) found.set(each.path, { ...each, folder });
     }
-    if (asked.length > 0) process.stderr.write(`turn ${turn + 1}: ${folders.size} of ${asked.length} modules\n`);
+    if (asked.length > 1) process.stderr.write(`turn ${turn + 1}: ${folders.size} of ${asked.length} modules\n`);
   }
   return found;
 }

@@ -40,13 +40,11 @@ export interface ComponentFacts {
   readonly since: Readonly<Partial<Record<Distribution, string>>>;
 }
 
-/** What a setting may be. */
+/** What a setting may be. What it is where it is not written: see `defaultsOf`. */
 export type Setting =
-  | {
-      readonly type: "string" | "integer" | "number" | "boolean" | "duration";
-      readonly default?: string | number | boolean;
-    }
-  | { readonly type: "list"; readonly of: Setting; readonly default?: readonly unknown[] }
+  /** `string` is anything that YAML reads as one value: the collector takes numbers for texts. */
+  | { readonly type: "string" | "integer" | "number" | "boolean" | "duration" }
+  | { readonly type: "list"; readonly of: Setting }
   /** Keys are the user's. */
   | { readonly type: "map"; readonly of: Setting }
   /** Keys are known; `open`: also others. */
