@@ -1,4 +1,5 @@
 /** Settings that components of different types have in common. */
+export type { AwsSession } from "./settings/aws-session";
 export type { Listen, Transport } from "./settings/address";
 export type {
   ClientAuth,
