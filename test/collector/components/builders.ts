@@ -186,7 +186,7 @@ function onlyNothing(type: ts.Type): boolean {
 /** A value of `env` or `expand`: it stands for any text. */
 function isReference(type: ts.Type, checker: ts.TypeChecker): boolean {
   if (type.isIntersection()) return type.types.some((each) => isReference(each, checker));
-  return type.symbol.name === "Reference" && checker.getPropertiesOfType(type).length === 1;
+  return type.getSymbol()?.name === "Reference" && checker.getPropertiesOfType(type).length === 1;
 }
 
 /** `"traceID" | (string & {})`: any text, of which some are proposed. */
