@@ -25,3 +25,4 @@ export { type CollectorText, documentOf, type WrittenType } from "./render/docum
 export { printDocument } from "./render/print-document";
 export * as connectors from "./components/connectors";
 export * as processors from "./components/processors";
+export * as receivers from "./components/receivers";

@@ -167,6 +167,8 @@ test("a route has a condition and pipelines of its signal", () => {
   connectors.routing("logs");
   // @ts-expect-error a signal that there is not
   connectors.forward("spans");
+  // @ts-expect-error nothing to set
+  connectors.forward("logs", { name: "logs" });
 });
 
 test("metrics of spans and logs are measured in one way", () => {

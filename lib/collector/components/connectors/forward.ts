@@ -20,4 +20,4 @@ export const forward = relay("forward").of<Record<Signal, ForwardConnector>>();
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector/tree/main/connector/forwardconnector
  */
-export type ForwardConnector = Readonly<Record<never, never>>;
+export type ForwardConnector = Readonly<Record<string, never>>;

@@ -71,7 +71,7 @@ export type ServiceGraphConnector = {
   /**
    * Time between two sendings of metrics. 0s: with every batch of spans.
    *
-   * @default - 60s
+   * @default "60s"
    */
   readonly metrics_flush_interval?: Duration;
 

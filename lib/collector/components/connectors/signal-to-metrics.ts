@@ -189,7 +189,7 @@ interface ExponentialHistogramOfSignal {
   /**
    * The most buckets.
    *
-   * @default - 160
+   * @default 160
    */
   readonly max_size?: number;
 }

@@ -140,7 +140,7 @@ export interface SpanMetricsConnector {
   /**
    * How many series of deltas are remembered with the time when they were last sent.
    *
-   * @default - 1000
+   * @default 1000
    */
   readonly metric_timestamp_cache_size?: number;
 
@@ -205,7 +205,7 @@ export type DurationHistogram = {
         /**
          * The most buckets. 0: the same as the default.
          *
-         * @default - 160
+         * @default 160
          */
         readonly max_size?: number;
       };

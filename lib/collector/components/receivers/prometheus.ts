@@ -1,0 +1,153 @@
+import { receiver } from "../../model/component";
+import type { Duration, Text } from "../../model/reference";
+import type { HttpClient } from "../settings/http-client";
+import type { HttpServer } from "../settings/http-server";
+import type { ScrapeConfig, ScrapeProtocol } from "./prometheus-scrape";
+
+/**
+ * Scrapes metrics as Prometheus does, with Prometheus' own configuration.
+ *
+ * Each collector scrapes all targets: two collectors with the same configuration send everything twice. `job` and `instance` become `service.name` and
+ * `service.instance.id`. Rules, alerting and remote write are not part of it.
+ *
+ * @example
+ * receivers.prometheus({
+ *   config: { scrape_configs: [{ job_name: "api", scrape_interval: "30s", static_configs: [{ targets: ["api.internal:9090"] }] }] },
+ * })
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/prometheusreceiver
+ * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
+ */
+export const prometheus = receiver("prometheus", ["metrics"]).of<PrometheusReceiver>();
+
+/**
+ * Settings of {@link prometheus}: what to scrape, or whom to ask for it.
+ *
+ * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/prometheusreceiver
+ */
+export type PrometheusReceiver = PrometheusSettings &
+  (
+    | { readonly config: PrometheusConfig & { readonly scrape_configs: readonly [ScrapeConfig, ...ScrapeConfig[]] } }
+    | { readonly config: PrometheusConfig & { readonly scrape_config_files: readonly [Text, ...Text[]] } }
+    | { readonly target_allocator: TargetAllocator }
+  );
+
+interface PrometheusSettings {
+  /** Prometheus' configuration. */
+  readonly config?: PrometheusConfig;
+
+  /** Asks a target allocator, which shares targets among collectors. */
+  readonly target_allocator?: TargetAllocator;
+
+  /**
+   * True to cut units and `_total` off names, as OpenTelemetry has them.
+   *
+   * @default false
+   */
+  readonly trim_metric_suffixes?: boolean;
+
+  /**
+   * True to scrape once more when the collector stops.
+   *
+   * @default false
+   */
+  readonly scrape_on_shutdown?: boolean;
+
+  /**
+   * True to look for targets at once, not after the first interval.
+   *
+   * @default false
+   */
+  readonly discovery_reload_on_startup?: boolean;
+
+  /**
+   * How long to wait before the first scrape.
+   *
+   * @default "0s"
+   */
+  readonly initial_scrape_offset?: Duration;
+
+  /** Prometheus' pages of targets and configuration, to find faults. */
+  readonly api_server?: {
+    /**
+     * Whether they are served.
+     *
+     * @default false
+     */
+    readonly enabled?: boolean;
+
+    /**
+     * How many connections may be open.
+     *
+     * @default 512
+     */
+    readonly max_connections?: number;
+
+    /** Where; at 127.0.0.1:9090 by default. */
+    readonly server_config?: HttpServer;
+  };
+}
+
+/** The parts of Prometheus' configuration that the collector takes. */
+export interface PrometheusConfig {
+  /** What scrapes have in common. */
+  readonly global?: {
+    /**
+     * Time between two scrapes of a target.
+     *
+     * @default "1m"
+     */
+    readonly scrape_interval?: Duration;
+
+    /**
+     * How long a scrape may take. Not longer than the interval.
+     *
+     * @default "10s"
+     */
+    readonly scrape_timeout?: Duration;
+
+    /**
+     * How a target may answer, the best first.
+     *
+     * @default - OpenMetrics 1.0.0 and 0.0.1, then Prometheus' text 1.0.0 and 0.0.4
+     */
+    readonly scrape_protocols?: readonly ScrapeProtocol[];
+
+    /**
+     * True to take native histograms.
+     *
+     * @default false
+     */
+    readonly scrape_native_histograms?: boolean;
+
+    /**
+     * Labels to add to everything.
+     *
+     * @default - none
+     */
+    readonly external_labels?: Readonly<Record<string, Text>>;
+  };
+
+  /** What is scraped. */
+  readonly scrape_configs?: readonly ScrapeConfig[];
+
+  /** Files with further `scrape_configs`. Names may have a `*`. */
+  readonly scrape_config_files?: readonly Text[];
+}
+
+/** The target allocator of the OpenTelemetry Operator for Kubernetes. */
+export interface TargetAllocator extends Omit<HttpClient, "endpoint"> {
+  /** Its URL. */
+  readonly endpoint: Text;
+
+  /** Time between two questions. More than 0s. */
+  readonly interval: Duration;
+
+  /** The name of this collector, another one for each: `env("POD_NAME")`. */
+  readonly collector_id: Text;
+
+  /** How the URLs that it answers with are asked, as Prometheus' `http_sd_config`. */
+  readonly http_sd_config?: Readonly<Record<string, unknown>>;
+
+  /** How targets are asked, as the HTTP settings of a scrape. */
+  readonly http_scrape_config?: Readonly<Record<string, unknown>>;
+}
