@@ -7,6 +7,7 @@ import { logRules } from "../lib/records";
 import { replayRules, templateRules } from "../lib/replay";
 import { metricRules } from "../lib/replay/metrics";
 import { reachRules } from "../lib/replay/reach";
+import { collectorScenarioRules } from "../lib/collector/scenarios";
 import { scenarioRules } from "../lib/replay/scenarios";
 import { written } from "./written";
 
@@ -17,7 +18,7 @@ const folder = __dirname;
 type Rules = Readonly<Record<string, Rule>>;
 
 /** Documents with parts that come from the registries: each stands between `<!-- rules: NAME -->` and `<!-- end of NAME -->`. */
-export const documents = ["rules.md", "replay.md", "scenarios.md"] as const;
+export const documents = ["rules.md", "replay.md", "scenarios.md", "collector-scenarios.md"] as const;
 
 /** A rule's example: fragments over {@link Examples.base}; or why it has none. */
 export type Example = { readonly bad: string; readonly good: string } | { readonly none: string };
@@ -46,6 +47,7 @@ const parts: Readonly<Record<string, () => string>> = {
   logs: () => table(logRules.rules),
   metrics: () => table(metricRules.rules),
   scenarios: () => table(scenarioRules.rules),
+  "collector-scenarios": () => table(collectorScenarioRules.rules),
 };
 
 /** The document with what the registries say today. @throws Error for a part that nobody writes, or that does not end */

@@ -91,6 +91,8 @@ const table: Readonly<Record<string, Room>> = {
   },
   // Typed configuration of OpenTelemetry Collectors: what is known of their components, rules, YAML.
   collector: { rooms: ["base", "yaml", "aws", "contract", "pattern"], types: ["config"], vendors: ["re2js"] },
+  // What is sent through a real collector, and what must come out of it.
+  "collector/scenarios": { rooms: ["base", "yaml", "aws", "collector"], vendors: ["zod", "re2js"] },
   constructs: {
     rooms: ["base", "aws", "contract", "metric-math", "pattern"],
     vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
@@ -113,6 +115,7 @@ const table: Readonly<Record<string, Room>> = {
       "terraform",
       "records",
       "collector",
+      "collector/scenarios",
       "replay",
       "replay/metrics",
       "replay/alarms",

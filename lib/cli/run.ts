@@ -19,6 +19,10 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
     summary: "Prove from recorded logs which alarms would fire, when, why, and whom they tell",
     load: async () => (await import("./commands/replay")).replay,
   },
+  "collector test": {
+    summary: "Prove in a real collector what its configuration keeps, drops and hides",
+    load: async () => (await import("./commands/collector-test")).collectorTest,
+  },
   synth: {
     summary: "Synthesize every environment and show what is in it",
     load: async () => (await import("./commands/synth")).synth,
@@ -42,10 +46,10 @@ export async function run(argv: readonly string[], world: World): Promise<number
 }
 
 async function runCommand(argv: readonly string[], io: Io): Promise<number> {
-  const [name, ...rest] = argv;
+  const [name, ...rest] = namedFirst(argv);
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
-    const topic = name === "help" ? rest[0] : undefined;
-    if (topic !== undefined) return runCommand([topic, "--help"], io);
+    const topic = name === "help" ? namedFirst(rest)[0] : undefined;
+    if (topic !== undefined) return runCommand([...topic.split(" "), "--help"], io);
     (name === undefined ? io.stderr : io.stdout).write(overview());
     return name === undefined ? ExitCode.usage : ExitCode.ok;
   }
@@ -57,7 +61,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
   if (entry === undefined) {
     const what = name.startsWith("-") ? "option" : "command";
     io.stderr.write(
-      line`sightline: there is no ${what} "${name}".${didYouMean(name, Object.keys(commands))}\nTry: sightline --help\n`,
+      line`sightline: there is no ${what} "${name}".${longerName(name) ?? didYouMean(name, Object.keys(commands))}\nTry: sightline --help\n`,
     );
     return ExitCode.usage;
   }
@@ -75,6 +79,13 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
     io.stderr.write(`sightline ${command.name}: ${error.message}\nUsage: sightline ${command.usage}\n`);
     return ExitCode.usage;
   }
+}
+
+/** The words of a call, the name of its command as the first one: names such as `collector test` have two. */
+function namedFirst(argv: readonly string[]): readonly string[] {
+  const [first, second, ...rest] = argv;
+  const both = `${first ?? ""} ${second ?? ""}`;
+  return Object.hasOwn(commands, both) ? [both, ...rest] : argv;
 }
 
 function read(command: Command, argv: string[]): Arguments {
@@ -107,6 +118,12 @@ function needOnce({ options }: Command, tokens: readonly { kind: string; name?: 
     .filter(([, values]) => values.length > 1)
     .map(([name, values]) => `--${name} takes one value, not ${values.length}: ${listed(values)}; keep one of them`);
   if (problems.length > 0) throw new UsageError(problems.join("\n  "));
+}
+
+/** A command whose name begins with this word. */
+function longerName(name: string): string | undefined {
+  const found = Object.keys(commands).find((each) => each.startsWith(`${name} `));
+  return found === undefined ? undefined : ` Did you mean "${found}"?`;
 }
 
 function overview(): string {

@@ -105,7 +105,7 @@ test("every rule is in a document", () => {
   expect(parts.sort()).toEqual(
     [
       ...["base", "files", "yaml", "shape", "contracts", "configuration", "environments", "acceptances"],
-      ...["reach", "template", "replay", "logs", "metrics", "scenarios"],
+      ...["reach", "template", "replay", "logs", "metrics", "scenarios", "collector-scenarios"],
     ].sort(),
   );
   expect(

@@ -1,0 +1,41 @@
+import { line } from "../../base";
+import { type Arguments, UsageError } from "../command";
+import { OptionReader } from "../option-reader";
+
+const formats = ["text", "json", "markdown", "junit"] as const;
+
+/** What a call of `collector test` asks for. */
+export interface CollectorTestSettings {
+  readonly config: string | undefined;
+  /** Files and folders. */
+  readonly scenarios: readonly string[];
+  readonly collector: string | undefined;
+  readonly realWaits: boolean;
+  readonly format: (typeof formats)[number];
+  /** Percentage; undefined: any. */
+  readonly minCoverage: number | undefined;
+}
+
+/** @throws UsageError with everything that is wrong with the call */
+export function settingsOf({ values, positionals }: Arguments): CollectorTestSettings {
+  const options = new OptionReader(values);
+  options.needValues(["config", "collector", "scenarios"]);
+  const format = options.oneOf("format", formats);
+  const isJson = options.flag("json");
+  options.need(
+    !isJson || format === undefined || format === "json",
+    line`give --json or --format ${format ?? ""}, not both`,
+  );
+  const minCoverage = options.parsed("min-coverage", "a percentage from 0 to 100", (given) =>
+    /^\d{1,3}$/.test(given) && Number(given) <= 100 ? Number(given) : undefined,
+  );
+  if (options.problems.length > 0) throw new UsageError(options.problems.join("\n  "));
+  return {
+    config: options.text("config"),
+    scenarios: [...options.texts("scenarios"), ...positionals],
+    collector: options.text("collector"),
+    realWaits: options.flag("real-waits"),
+    format: isJson ? "json" : (format ?? "text"),
+    minCoverage,
+  };
+}

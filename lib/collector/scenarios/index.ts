@@ -1,0 +1,23 @@
+/** What is sent through a real collector, and what must come out of it. */
+export { type Decision, decisionsOf, joinedDecisions } from "./coverage";
+export { type Delivery, deliveries, entryFor, fileReceiver } from "./deliver";
+export { type ArrivedMessage, metricsSaid } from "./judge/arrivals";
+export { judgeScenario } from "./judge/judge";
+export type { CollectorVerdict } from "./judge/verdict";
+export { progressOf, readSamples, type Sample, sampleSum } from "./own-metrics";
+export type { Change } from "./prepare/change";
+export { signalsOfPipelines } from "./prepare/pipeline";
+export { prepare, type Prepared } from "./prepare/prepare";
+export { readsFiles } from "./prepare/receivers";
+export { findingAt, unknownNames } from "./problems";
+export { ConfigurationError, readConfiguration } from "./read/read-configuration";
+export { readCollectorScenario } from "./read/read-scenario";
+export { collectorJson } from "./report/json";
+export { collectorMarkdown } from "./report/markdown";
+export { coveredPercent } from "./report/lines";
+export { type CollectorOutcome, joinedChanges } from "./report/outcome";
+export { collectorSuites } from "./report/suites";
+export { collectorReport } from "./report/text";
+export { type CollectorScenarioRuleId, collectorScenarioRules } from "./rules";
+export { type CollectorScenario, CollectorScenarioError } from "./scenario";
+export { sentItems, type SentItem } from "./sent";
