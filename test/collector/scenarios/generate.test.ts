@@ -45,7 +45,7 @@ test("rates are exact to rounding, whatever the seed", () => {
 });
 
 test("a seed gives the same spans, another one others", () => {
-  expect(generatedSpans(usual, 0n)).toEqual(generatedSpans(usual, 0n));
+  expect(JSON.stringify(generatedSpans(usual, 0n))).toBe(JSON.stringify(generatedSpans(usual, 0n)));
   const ids = (seed: number) => new Set(generatedSpans({ ...usual, seed }, 0n).map(({ traceId }) => traceId));
   expect(ids(1).size).toBe(1000);
   expect([...ids(1)].filter((id) => ids(2).has(id))).toEqual([]);
