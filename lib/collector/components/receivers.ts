@@ -14,6 +14,7 @@ export { otlp, type OtlpGrpc, type OtlpHttp, type OtlpReceiver } from "./receive
 export {
   prometheus,
   type PrometheusConfig,
+  type PrometheusGlobal,
   type PrometheusReceiver,
   type TargetAllocator,
 } from "./receivers/prometheus";

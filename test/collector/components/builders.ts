@@ -60,24 +60,40 @@ function builderOf(name: string, symbol: ts.Symbol, checker: ts.TypeChecker): Bu
   const called = nameOfType(declaration);
   const signature = checker.getTypeOfSymbol(symbol).getCallSignatures()[0];
   if (signature === undefined || called === undefined) return undefined;
-  const parameters = signature.getParameters()[0];
   const made = signature.getReturnType();
-  if (parameters === undefined) return undefined;
-  const first = checker.getTypeOfSymbolAtLocation(parameters, declaration);
-  // Settings and options are one rest parameter in the type of a maker.
-  const settings = checker.isTupleType(first) ? checker.getTypeArguments(first as ts.TypeReference)[0] : first;
   const kind = literalAt(made, "kind", checker, declaration);
-  if (settings === undefined || kind === undefined) return undefined;
+  const settings = settingsOf(checker.getTypeOfSymbol(symbol), signature, checker, declaration);
+  if (settings.length === 0 || kind === undefined) return undefined;
   const takes = keysAt(made, "takes", checker, declaration);
   const gives = keysAt(made, "gives", checker, declaration);
+  const pairs = isRelay(checker.getTypeOfSymbol(symbol))
+    ? takes.map((signal) => `${signal}_to_${signal}`)
+    : takes.flatMap((from) => gives.map((to) => `${from}_to_${to}`));
   return {
     name,
     kind,
     type: called,
-    signals:
-      kind === "connector" ? takes.flatMap((from) => gives.map((to) => `${from}_to_${to}`)) : [...takes, ...gives],
-    settings: shapeOf(settings, checker, declaration),
+    signals: kind === "connector" ? pairs : [...takes, ...gives],
+    settings: joined(settings.map((each) => shapeOf(each, checker, declaration))),
   };
+}
+
+/** What a maker takes; a maker of relays, which is told a signal first, takes other settings for each. */
+function settingsOf(maker: ts.Type, signature: ts.Signature, checker: ts.TypeChecker, at: ts.Node): readonly ts.Type[] {
+  if (isRelay(maker))
+    return (maker.aliasTypeArguments?.[0]?.getProperties() ?? []).map((each) =>
+      checker.getTypeOfSymbolAtLocation(each, at),
+    );
+  const parameters = signature.getParameters()[0];
+  if (parameters === undefined) return [];
+  const first = checker.getTypeOfSymbolAtLocation(parameters, at);
+  // Settings and options are one rest parameter in the type of a maker.
+  const settings = checker.isTupleType(first) ? checker.getTypeArguments(first as ts.TypeReference)[0] : first;
+  return settings === undefined ? [] : [settings];
+}
+
+function isRelay(maker: ts.Type): boolean {
+  return maker.aliasSymbol?.name === "RelayMaker";
 }
 
 /** The first argument of the innermost call: `debug` in `exporter("debug", [...]).of<...>()`. */

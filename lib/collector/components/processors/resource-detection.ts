@@ -184,6 +184,20 @@ export interface ResourceDetectionProcessor {
     readonly context?: string;
 
     /**
+     * Requests to the API server in a second, on average. 0: as the Kubernetes client has it.
+     *
+     * @default 0
+     */
+    readonly kube_api_qps?: number;
+
+    /**
+     * Requests to the API server at once. 0: as the Kubernetes client has it.
+     *
+     * @default 0
+     */
+    readonly kube_api_burst?: number;
+
+    /**
      * Variable of the collector that has the node's name, set by the Kubernetes downward API.
      *
      * @default - `K8S_NODE_NAME`

@@ -1,4 +1,5 @@
 import type { Duration, Text } from "../../model/reference";
+import type { ScrapeHttp } from "./prometheus-http";
 
 /**
  * Targets that are scraped in the same way. How they are found is said in `static_configs`, or in Prometheus' words in `file_sd_configs`,
@@ -6,7 +7,7 @@ import type { Duration, Text } from "../../model/reference";
  *
  * @see https://prometheus.io/docs/prometheus/latest/configuration/configuration/#scrape_config
  */
-export interface ScrapeConfig extends Discovery, ScrapeLimits {
+export interface ScrapeConfig extends Discovery, ScrapeLimits, NewerScrapes, ScrapeHttp {
   /** Name of the job, unlike all others; becomes `service.name`. */
   readonly job_name: string;
 
@@ -108,6 +109,20 @@ export interface ScrapeConfig extends Discovery, ScrapeLimits {
   readonly scrape_native_histograms?: boolean;
 
   /**
+   * The most buckets of a native histogram; one with more is made coarser. 0: no limit.
+   *
+   * @default - 0
+   */
+  readonly native_histogram_bucket_limit?: number;
+
+  /**
+   * The least factor between two buckets of a native histogram; a finer one is made coarser.
+   *
+   * @default - as it comes
+   */
+  readonly native_histogram_min_bucket_factor?: number;
+
+  /**
    * False not to ask for compressed answers.
    *
    * @default true
@@ -115,56 +130,11 @@ export interface ScrapeConfig extends Discovery, ScrapeLimits {
   readonly enable_compression?: boolean;
 
   /**
-   * False to take a redirection for a failure.
+   * True to end series at once that a target no longer sends, also where it dates its metrics.
    *
-   * @default true
+   * @default false
    */
-  readonly follow_redirects?: boolean;
-
-  /**
-   * False to speak HTTP 1.1 only.
-   *
-   * @default true
-   */
-  readonly enable_http2?: boolean;
-
-  /** Name and password. */
-  readonly basic_auth?: { readonly username: Text; readonly password?: Text; readonly password_file?: Text };
-
-  /** A header `Authorization`. */
-  readonly authorization?: {
-    /**
-     * What the header begins with.
-     *
-     * @default - `Bearer`
-     */
-    readonly type?: Text;
-    readonly credentials?: Text;
-    readonly credentials_file?: Text;
-  };
-
-  /** How TLS is spoken, in Prometheus' words. */
-  readonly tls_config?: {
-    readonly ca_file?: Text;
-    readonly cert_file?: Text;
-    readonly key_file?: Text;
-    readonly server_name?: Text;
-
-    /**
-     * True to accept any certificate.
-     *
-     * @default false
-     */
-    readonly insecure_skip_verify?: boolean;
-    readonly min_version?: "TLS10" | "TLS11" | "TLS12" | "TLS13";
-  };
-
-  /**
-   * Address of a proxy.
-   *
-   * @default - none
-   */
-  readonly proxy_url?: Text;
+  readonly track_timestamps_staleness?: boolean;
 }
 
 /** How a target answers. */
@@ -194,8 +164,60 @@ interface Discovery {
   readonly kubernetes_sd_configs?: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** What scrapes do besides, by default as `global` says. */
+export interface NewerScrapes {
+  /**
+   * True to take classic histograms too, where a target has native ones.
+   *
+   * @default false
+   */
+  readonly always_scrape_classic_histograms?: boolean;
+
+  /**
+   * True to make native histograms with the same buckets of classic ones.
+   *
+   * @default false
+   */
+  readonly convert_classic_histograms_to_nhcb?: boolean;
+
+  /**
+   * True to add metrics about each scrape: timeout, sample limit, bytes.
+   *
+   * @default false
+   */
+  readonly extra_scrape_metrics?: boolean;
+
+  /**
+   * Which names of metrics are taken: all of UTF-8, or only those that Prometheus once knew.
+   *
+   * @default "utf8"
+   */
+  readonly metric_name_validation_scheme?: "utf8" | "legacy";
+
+  /**
+   * How targets are asked to write names.
+   *
+   * @default "allow-utf-8"
+   */
+  readonly metric_name_escaping_scheme?: "allow-utf-8" | "underscores" | "dots" | "values";
+
+  /**
+   * File that scrapes are written to that failed.
+   *
+   * @default - none
+   */
+  readonly scrape_failure_log_file?: Text;
+
+  /**
+   * How many targets that relabelling dropped are remembered, to be shown. 0: all.
+   *
+   * @default - 0
+   */
+  readonly keep_dropped_targets?: number;
+}
+
 /** A scrape that has more is taken for a failure. 0 is no limit. */
-interface ScrapeLimits {
+export interface ScrapeLimits {
   /**
    * Size of an answer, unpacked: `10MB`.
    *

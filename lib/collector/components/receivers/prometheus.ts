@@ -2,7 +2,7 @@ import { receiver } from "../../model/component";
 import type { Duration, Text } from "../../model/reference";
 import type { HttpClient } from "../settings/http-client";
 import type { HttpServer } from "../settings/http-server";
-import type { ScrapeConfig, ScrapeProtocol } from "./prometheus-scrape";
+import type { NewerScrapes, ScrapeConfig, ScrapeLimits, ScrapeProtocol } from "./prometheus-scrape";
 
 /**
  * Scrapes metrics as Prometheus does, with Prometheus' own configuration.
@@ -26,18 +26,27 @@ export const prometheus = receiver("prometheus", ["metrics"]).of<PrometheusRecei
  */
 export type PrometheusReceiver = PrometheusSettings &
   (
-    | { readonly config: PrometheusConfig & { readonly scrape_configs: readonly [ScrapeConfig, ...ScrapeConfig[]] } }
-    | { readonly config: PrometheusConfig & { readonly scrape_config_files: readonly [Text, ...Text[]] } }
-    | { readonly target_allocator: TargetAllocator }
+    | {
+        /** What is scraped, in Prometheus' words. */
+        readonly config: PrometheusConfig;
+
+        /**
+         * Asks a target allocator, too, which shares targets among collectors.
+         *
+         * @default - none
+         */
+        readonly target_allocator?: TargetAllocator;
+      }
+    | {
+        /** What all scrapes have in common. */
+        readonly config?: PrometheusGlobal;
+
+        /** Asks a target allocator, which shares targets among collectors. */
+        readonly target_allocator: TargetAllocator;
+      }
   );
 
 interface PrometheusSettings {
-  /** Prometheus' configuration. */
-  readonly config?: PrometheusConfig;
-
-  /** Asks a target allocator, which shares targets among collectors. */
-  readonly target_allocator?: TargetAllocator;
-
   /**
    * True to cut units and `_total` off names, as OpenTelemetry has them.
    *
@@ -87,51 +96,68 @@ interface PrometheusSettings {
   };
 }
 
-/** The parts of Prometheus' configuration that the collector takes. */
-export interface PrometheusConfig {
-  /** What scrapes have in common. */
-  readonly global?: {
-    /**
-     * Time between two scrapes of a target.
-     *
-     * @default "1m"
-     */
-    readonly scrape_interval?: Duration;
+/** The parts of Prometheus' configuration that the collector takes: scrapes, files with scrapes, or both. */
+export type PrometheusConfig = PrometheusGlobal &
+  (
+    | {
+        /** What is scraped. */
+        readonly scrape_configs: readonly [ScrapeConfig, ...ScrapeConfig[]];
 
-    /**
-     * How long a scrape may take. Not longer than the interval.
-     *
-     * @default "10s"
-     */
-    readonly scrape_timeout?: Duration;
+        /**
+         * Files with further `scrape_configs`. Names may have a `*`.
+         *
+         * @default - none
+         */
+        readonly scrape_config_files?: readonly Text[];
+      }
+    | {
+        readonly scrape_configs?: readonly ScrapeConfig[];
 
-    /**
-     * How a target may answer, the best first.
-     *
-     * @default - OpenMetrics 1.0.0 and 0.0.1, then Prometheus' text 1.0.0 and 0.0.4
-     */
-    readonly scrape_protocols?: readonly ScrapeProtocol[];
+        /** Files with `scrape_configs`. Names may have a `*`. */
+        readonly scrape_config_files: readonly [Text, ...Text[]];
+      }
+  );
 
-    /**
-     * True to take native histograms.
-     *
-     * @default false
-     */
-    readonly scrape_native_histograms?: boolean;
+/** What scrapes have in common. */
+export interface PrometheusGlobal {
+  /** What holds for each scrape that does not say it. */
+  readonly global?: ScrapeLimits &
+    NewerScrapes & {
+      /**
+       * Time between two scrapes of a target.
+       *
+       * @default "1m"
+       */
+      readonly scrape_interval?: Duration;
 
-    /**
-     * Labels to add to everything.
-     *
-     * @default - none
-     */
-    readonly external_labels?: Readonly<Record<string, Text>>;
-  };
+      /**
+       * How long a scrape may take. Not longer than the interval.
+       *
+       * @default "10s"
+       */
+      readonly scrape_timeout?: Duration;
 
-  /** What is scraped. */
-  readonly scrape_configs?: readonly ScrapeConfig[];
+      /**
+       * How a target may answer, the best first.
+       *
+       * @default - OpenMetrics 1.0.0 and 0.0.1, then Prometheus' text 1.0.0 and 0.0.4
+       */
+      readonly scrape_protocols?: readonly ScrapeProtocol[];
 
-  /** Files with further `scrape_configs`. Names may have a `*`. */
-  readonly scrape_config_files?: readonly Text[];
+      /**
+       * True to take native histograms.
+       *
+       * @default false
+       */
+      readonly scrape_native_histograms?: boolean;
+
+      /**
+       * Labels to add to everything.
+       *
+       * @default - none
+       */
+      readonly external_labels?: Readonly<Record<string, Text>>;
+    };
 }
 
 /** The target allocator of the OpenTelemetry Operator for Kubernetes. */
