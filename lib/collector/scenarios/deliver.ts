@@ -39,7 +39,7 @@ export function deliveries(sent: readonly SentItem[], entries: readonly Entry[])
 }
 
 /** The receiver that takes a signal: the one that is named, else `otlp`, else the first OTLP receiver, else the first of all. */
-export function entryFor(signal: SentSignal, to: string | undefined, entries: readonly Entry[]): Entry | undefined {
+function entryFor(signal: SentSignal, to: string | undefined, entries: readonly Entry[]): Entry | undefined {
   const able = entries.filter(({ port, signals }) => port !== undefined && signals.includes(signal));
   if (to !== undefined) return able.find(({ receiver }) => receiver === to);
   return (

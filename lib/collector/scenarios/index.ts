@@ -1,6 +1,6 @@
 /** What is sent through a real collector, and what must come out of it. */
 export { type Decision, decisionsOf, joinedDecisions } from "./coverage";
-export { type Delivery, deliveries, entryFor, fileReceiver } from "./deliver";
+export { type Delivery, deliveries, fileReceiver } from "./deliver";
 export { type ArrivedMessage, metricsSaid } from "./judge/arrivals";
 export { judgeScenario } from "./judge/judge";
 export type { CollectorVerdict } from "./judge/verdict";

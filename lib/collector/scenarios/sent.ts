@@ -56,7 +56,7 @@ export function sentItems(
 }
 
 /** Lines of a file, without an empty last one. */
-export function linesOf(text: string): string[] {
+function linesOf(text: string): string[] {
   const lines = text.split(/\r?\n/);
   if (lines.at(-1) === "") lines.pop();
   return lines;
