@@ -2,4 +2,4 @@
 export { YamlError, type YamlMistake, type YamlPosition } from "./mistake";
 export type { YamlTags } from "./node-reader";
 export { printYaml, type YamlComment } from "./print-yaml";
-export { readYaml, type YamlText } from "./read-yaml";
+export { readYaml, readYamlDocuments, type YamlText } from "./read-yaml";

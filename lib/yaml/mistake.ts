@@ -9,7 +9,8 @@ export type YamlMistake =
   /** `said`: the parser's own words; `about`: its code. */
   | { readonly kind: "syntax"; readonly said: string; readonly about: string }
   | { readonly kind: "tag"; readonly said: string }
-  | { readonly kind: "second-document" }
+  /** Or one more than as many as are read. */
+  | { readonly kind: "second-document"; readonly most: number }
   | { readonly kind: "too-many-tokens"; readonly most: number }
   | { readonly kind: "too-deep"; readonly most: number }
   | { readonly kind: "too-many-values"; readonly most: number }
@@ -58,7 +59,9 @@ function mistakeText(mistake: YamlMistake): { readonly message: string; readonly
         fix: "Leave the tag out: values are text, numbers, true, false, lists and objects.",
       };
     case "second-document":
-      return { message: "a second document begins here", fix: "Keep one per file, and remove the line ---." };
+      return mistake.most === 1
+        ? { message: "a second document begins here", fix: "Keep one per file, and remove the line ---." }
+        : { message: `more than ${mistake.most} documents`, fix: "Split the file." };
     case "too-many-tokens":
       return {
         message: `the file has more than ${mistake.most} words and punctuation marks`,

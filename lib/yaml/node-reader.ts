@@ -9,7 +9,12 @@ export type Refuse = (offset: number, mistake: YamlMistake) => YamlError;
 export const deepest = 64;
 
 /** Most values once aliases are expanded: a few lines of nested aliases can stand for billions. */
-const mostValues = 200_000;
+export const mostValues = 200_000;
+
+/** How many values may still be read. */
+export interface Budget {
+  left: number;
+}
 
 const refusedKeys: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
@@ -21,11 +26,11 @@ export class NodeReader {
   /** Offsets of keys and values, by the path as JSON. */
   readonly places = new Map<string, { readonly key: number; readonly value: number }>();
   private readonly anchors = new Map<string, Node>();
-  private count = 0;
 
   constructor(
     private readonly refuse: Refuse,
-    private readonly tags: YamlTags = new Map(),
+    private readonly tags: YamlTags,
+    private readonly budget: Budget,
   ) {}
 
   /** The value of a node at a path; `key` is the offset of its key. Aliases and merges count towards `depth`, and not towards the path. */
@@ -38,7 +43,7 @@ export class NodeReader {
   private readUntagged(node: Node | null, path: Path, key: number | undefined, depth: number): unknown {
     const offset = node?.range?.[0] ?? key ?? 0;
     if (depth > deepest) throw this.refuse(offset, { kind: "too-deep", most: deepest });
-    if (++this.count > mostValues) throw this.refuse(offset, { kind: "too-many-values", most: mostValues });
+    if (this.budget.left-- <= 0) throw this.refuse(offset, { kind: "too-many-values", most: mostValues });
     if (isAlias(node)) return this.read(this.target(node.source, offset), path, key ?? offset, depth + 1);
     const isScalarOrNull = !isMap(node) && !isSeq(node);
     this.places.set(JSON.stringify(path), { key: key ?? offset, value: isScalarOrNull ? offset : (key ?? offset) });

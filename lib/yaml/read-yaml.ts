@@ -1,7 +1,7 @@
 import { Composer, type Document, Lexer, LineCounter, Parser, type Tags } from "yaml";
 import type { Path } from "../base";
 import { YamlError, type YamlMistake, type YamlPosition } from "./mistake";
-import { deepest, NodeReader, type Refuse, type YamlTags } from "./node-reader";
+import { type Budget, deepest, mostValues, NodeReader, type Refuse, type YamlTags } from "./node-reader";
 
 /** The value of a text, and where each part of it is written. */
 export interface YamlText {
@@ -17,6 +17,9 @@ type Tag = Exclude<Tags[number], string>;
 /** Most words and punctuation marks of a text. */
 const mostTokens = 500_000;
 
+/** Most documents of a text that {@link readYamlDocuments} reads. */
+const mostDocuments = 1000;
+
 /**
  * Reads a text of YAML 1.2, of which JSON is a part. Aliases and merge keys (`<<`) are followed. Time and memory are bounded whatever the
  * text is: nesting, tokens and the values that aliases stand for have limits.
@@ -26,6 +29,31 @@ const mostTokens = 500_000;
  * would change what objects are.
  */
 export function readYaml(text: string, tags: YamlTags = new Map()): YamlText {
+  const composing = composingOf(text, tags);
+  const [document] = documents(text, composing, 1);
+  if (document === undefined) throw new Error("the composer gave no document");
+  return textOf(document, composing, { left: mostValues });
+}
+
+/**
+ * Reads all documents of a text, as manifests of Kubernetes have them. The limits are for all of them together.
+ *
+ * @throws {YamlError} as {@link readYaml}, but for a second document only where there are more than a thousand
+ */
+export function readYamlDocuments(text: string): readonly YamlText[] {
+  const composing = composingOf(text, new Map());
+  const budget: Budget = { left: mostValues };
+  return documents(text, composing, mostDocuments).map((document) => textOf(document, composing, budget));
+}
+
+interface Composing {
+  readonly lines: LineCounter;
+  readonly positionOf: (offset: number) => YamlPosition;
+  readonly refuse: Refuse;
+  readonly tags: YamlTags;
+}
+
+function composingOf(text: string, tags: YamlTags): Composing {
   const lines = new LineCounter();
   const positionOf = (offset: number): YamlPosition => {
     const { line, col } = lines.linePos(offset);
@@ -35,14 +63,16 @@ export function readYaml(text: string, tags: YamlTags = new Map()): YamlText {
     const at = positionOf(offset);
     return new YamlError(mistake, at, excerpt(text, at));
   };
+  return { lines, positionOf, refuse, tags };
+}
 
-  const document = compose(text, { lines, refuse, tags });
+function textOf(document: Document.Parsed, { positionOf, refuse, tags }: Composing, budget: Budget): YamlText {
   const [mistake] = document.errors;
   if (mistake !== undefined) throw refuse(mistake.pos[0], mistakeOf(mistake));
   const [warning] = document.warnings;
   if (warning !== undefined) throw refuse(warning.pos[0], { kind: "tag", said: warning.message });
 
-  const reader = new NodeReader(refuse, tags);
+  const reader = new NodeReader(refuse, tags, budget);
   const value = reader.read(document.contents, []);
   return {
     value,
@@ -64,13 +94,8 @@ function mistakeOf({ code, message }: Document.Parsed["errors"][number]): YamlMi
     : { kind: "syntax", said: message, about: code };
 }
 
-interface Composing {
-  readonly lines: LineCounter;
-  readonly refuse: Refuse;
-  readonly tags: YamlTags;
-}
-
-function compose(text: string, { lines, refuse, tags }: Composing): Document.Parsed {
+/** Up to `most` documents, the last of which may have a mistake. @throws {YamlError} if there are more */
+function documents(text: string, { lines, refuse, tags }: Composing, most: number): readonly Document.Parsed[] {
   // Keys are compared by the reader: the library's comparison is quadratic in their number.
   const composer = new Composer({
     uniqueKeys: false,
@@ -82,14 +107,13 @@ function compose(text: string, { lines, refuse, tags }: Composing): Document.Par
       { tag, collection: "seq" },
     ]),
   });
-  let document: Document.Parsed | undefined;
+  const all: Document.Parsed[] = [];
   for (const next of composer.compose(tokens(text, lines, refuse), true, text.length)) {
-    if (document === undefined) document = next;
-    else if (document.errors.length > 0) break;
-    else throw refuse(next.range[0], { kind: "second-document" });
+    if ((all.at(-1)?.errors.length ?? 0) > 0) break;
+    if (all.length === most) throw refuse(next.range[0], { kind: "second-document", most });
+    all.push(next);
   }
-  if (document === undefined) throw new Error("the composer gave no document");
-  return document;
+  return all;
 }
 
 // The composer recurses, so what it is given has its limits: near the end of its stack, V8 stops the process rather than throw.

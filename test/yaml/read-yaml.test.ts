@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { parse, stringify } from "yaml";
-import { readYaml, YamlError } from "../../lib/yaml";
+import { readYaml, readYamlDocuments, YamlError } from "../../lib/yaml";
 
 function mistakeIn(text: string): [kind: string, at: string] | "read" {
   try {
@@ -139,4 +139,21 @@ test("64 levels are read", () => {
 
 test("half a million words and punctuation marks are the most", () => {
   expect(mistakeIn("- 1\n".repeat(140_000))[0]).toBe("too-many-tokens");
+});
+
+test("all documents of a text are read, each with its places, within limits for all of them", () => {
+  const documents = readYamlDocuments("a: 1\n---\n# nothing\n---\nb: &b [2]\nc: *b\n");
+  expect(documents.map(({ value }) => plain(value))).toEqual([{ a: 1 }, null, { b: [2], c: [2] }]);
+  expect(documents[2]?.place(["c"], "key")).toEqual({ line: 6, column: 1 });
+  const kindOf = (text: string) => {
+    try {
+      return readYamlDocuments(text).length;
+    } catch (error) {
+      return error instanceof YamlError ? error.mistake.kind : error;
+    }
+  };
+  expect(kindOf("a: b\n---\nc: [\n---\nd: e\n")).toBe("syntax");
+  expect(kindOf("a\n---\n".repeat(1001))).toBe("second-document");
+  const many = `a: &a [${"1,".repeat(900)}]\nb: [${"*a,".repeat(100)}]\n---\n`;
+  expect([kindOf(many), kindOf(many.repeat(3))]).toEqual([2, "too-many-values"]);
 });
