@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { Rule } from "../lib/base";
+import { own, type Rule } from "../lib/base";
+import { collectorRules, type CollectorTarget, type DeploymentFacts } from "../lib/collector";
 import { ruleSections } from "../lib/config";
 import { logRules } from "../lib/records";
 import { replayRules, templateRules } from "../lib/replay";
@@ -18,7 +19,13 @@ const folder = __dirname;
 type Rules = Readonly<Record<string, Rule>>;
 
 /** Documents with parts that come from the registries: each stands between `<!-- rules: NAME -->` and `<!-- end of NAME -->`. */
-export const documents = ["rules.md", "replay.md", "scenarios.md", "collector-scenarios.md"] as const;
+export const documents = [
+  "rules.md",
+  "replay.md",
+  "scenarios.md",
+  "collector-rules.md",
+  "collector-scenarios.md",
+] as const;
 
 /** A rule's example: fragments over {@link Examples.base}; or why it has none. */
 export type Example = { readonly bad: string; readonly good: string } | { readonly none: string };
@@ -30,6 +37,17 @@ export interface Examples {
 }
 
 export const examples = parse(readFileSync(join(folder, "rule-examples.yaml"), "utf8")) as Examples;
+
+/** An example of a rule for collectors, and what else is known of the collector in it. */
+export type CollectorExample = Example & {
+  readonly target?: CollectorTarget;
+  readonly facts?: DeploymentFacts;
+};
+
+export const collectorExamples = parse(readFileSync(join(folder, "collector-rule-examples.yaml"), "utf8")) as {
+  readonly base: string;
+  readonly rules: Readonly<Record<string, CollectorExample>>;
+};
 
 /** What stands in each part of the documents. */
 const parts: Readonly<Record<string, () => string>> = {
@@ -48,6 +66,8 @@ const parts: Readonly<Record<string, () => string>> = {
   metrics: () => table(metricRules.rules),
   scenarios: () => table(scenarioRules.rules),
   "collector-scenarios": () => table(collectorScenarioRules.rules),
+  "collector-base": () => fenced(collectorExamples.base),
+  collector: () => sections(collectorRules.rules, collectorExamples.rules),
 };
 
 /** The document with what the registries say today. @throws Error for a part that nobody writes, or that does not end */
@@ -87,6 +107,7 @@ export function acceptableText(): string {
     ...replayRules.rules,
     ...logRules.rules,
     ...metricRules.rules,
+    ...collectorRules.rules,
   };
   const names = Object.entries(all).flatMap(([id, { unread }]) =>
     unread === true ? [] : [`  ${JSON.stringify(id)},\n`],
@@ -107,19 +128,25 @@ function sourceOf({ source }: Rule): string {
   return source === undefined ? "" : ` ([source](${source}))`;
 }
 
-function sections(rules: Rules): string {
+function sections(rules: Rules, from: Readonly<Record<string, CollectorExample>> = examples.rules): string {
   return Object.entries(rules)
-    .map(([id, rule]) => section(id, rule))
+    .map(([id, rule]) => section(id, rule, own(from, id)))
     .join("\n\n");
 }
 
-function section(id: string, { severity, what, why, fix, source }: Rule): string {
-  const example = examples.rules[id];
-  if (example === undefined) throw new Error(`docs/rule-examples.yaml has no example of ${id}`);
+function section(
+  id: string,
+  { severity, what, why, fix, source }: Rule,
+  example: CollectorExample | undefined,
+): string {
+  if (example === undefined) throw new Error(`the examples have none of ${id}`);
+  const { facts, target } = example;
   return [
     `### \`${id}\``,
     prose(`${what} ${why}`) + (source === undefined ? "" : `\n<${source}>`),
     `Severity: ${severity}. To fix it: ${prose(fix)}`,
+    ...(target === undefined ? [] : [`In ${target.distribution} ${target.version}:`]),
+    ...(facts === undefined ? [] : [`With what a deployment knows: \`${JSON.stringify(facts)}\``]),
     ...("none" in example ? [example.none] : ["**Bad**", fenced(example.bad), "**Good**", fenced(example.good)]),
   ].join("\n\n");
 }

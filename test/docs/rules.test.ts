@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { acceptableFile, acceptableText, documents, examples, withRules } from "../../docs/rules";
 import type { Finding, Rule } from "../../lib/base";
+import { collectorRules } from "../../lib/collector";
 import { ConfigError, configRules, inspect, loadConfig, ruleSections } from "../../lib/config";
 import { baseContract, checkContract, type ContractDefinition, contractRules } from "../../lib/contract";
 import { logRules } from "../../lib/records";
@@ -105,7 +106,8 @@ test("every rule is in a document", () => {
   expect(parts.sort()).toEqual(
     [
       ...["base", "files", "yaml", "shape", "contracts", "configuration", "environments", "acceptances"],
-      ...["reach", "template", "replay", "logs", "metrics", "scenarios", "collector-scenarios"],
+      ...["reach", "template", "replay", "logs", "metrics", "scenarios", "collector", "collector-base"],
+      "collector-scenarios",
     ].sort(),
   );
   expect(
@@ -125,6 +127,7 @@ describe.each(
     templateRules,
     reachRules,
     scenarioRules,
+    collectorRules,
   }),
 )("rules of %s", (_, { rules: own }) => {
   test.each(Object.entries<Rule>(own))("%s is in kebab-case, and its texts are sentences", (id, { what, why, fix }) => {

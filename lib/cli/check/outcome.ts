@@ -10,6 +10,7 @@ import { CONFIGURATION, junitSuites } from "../findings/junit";
 import { othersLine, type Report, type Reported, reportedOf } from "../findings/reported";
 import { sarifReport } from "../findings/sarif";
 import { version } from "../version";
+import { type CheckedCollectors, collectorsJson, collectorsText } from "./collector-text";
 import { type Reachability, reachabilityJson, reachabilityText, tallyOf } from "./reachability";
 import { type Counts, type ReachUnseen, reportJson, reportText, type Tally, unseenText } from "./report";
 
@@ -18,11 +19,13 @@ export interface CheckOutcome {
   /** Those of the configuration and its acceptances. */
   readonly findings: readonly ConfigFinding[];
   readonly reach: readonly Reachability[];
+  /** With --collector. */
+  readonly collectors: readonly CheckedCollectors[];
   /** What stacks were compared with. */
   readonly against: string | undefined;
   /** Those that count for nothing. */
   readonly accepted: readonly Reported[];
-  /** Undefined where a template was checked. */
+  /** Undefined where a template or collectors were checked. */
   readonly project: CheckedProject | undefined;
 }
 
@@ -35,8 +38,9 @@ export interface CheckedProject {
 }
 
 /** Whether a finding is at or above a severity; accepted ones do not count. */
-export function isFailing({ findings, reach }: CheckOutcome, least: FindingSeverity): boolean {
-  return [...findings, ...reach.flatMap((stack) => stack.findings)].some(({ severity }) => isAtLeast(severity, least));
+export function isFailing({ collectors, findings, reach }: CheckOutcome, least: FindingSeverity): boolean {
+  const all: readonly Finding[] = [...findings, ...[...reach, ...collectors].flatMap((part) => [...part.findings])];
+  return all.some(({ severity }) => isAtLeast(severity, least));
 }
 
 /** Prints what was found. */
@@ -60,6 +64,7 @@ export function printOutcome(outcome: CheckOutcome, format: Format, failOn: Find
         // With --template: acceptances that are left over.
         ...(shown.project === undefined && shown.findings.length === 0 ? [] : [CONFIGURATION]),
         ...shown.reach.map(({ stack }) => stack),
+        ...shown.collectors.map(({ file }) => file),
       ];
       io.stdout.data(junitReport(junitSuites(reportOf(shown), failOn, sources), "sightline check"));
       return;
@@ -69,11 +74,12 @@ export function printOutcome(outcome: CheckOutcome, format: Format, failOn: Find
   }
 }
 
-function reportOf({ accepted, findings, project, reach }: CheckOutcome): Report {
+function reportOf({ accepted, collectors, findings, project, reach }: CheckOutcome): Report {
   return {
     reported: [
       ...findings.map((finding) => ({ finding })),
       ...reach.flatMap((stack) => reportedOf(stack.findings, stack)),
+      ...collectors.flatMap(({ file, findings }) => findings.map((finding) => ({ finding, stack: file }))),
     ],
     accepted,
     notes: project === undefined || project.unseen === null ? [] : [unseenText(project.unseen)],
@@ -96,7 +102,7 @@ function isOfChanges({ rule }: Finding): boolean {
   return changeRules.has(rule);
 }
 
-function findingsOf({ accepted, findings, project, reach }: CheckOutcome): string {
+function findingsOf({ accepted, collectors, findings, project, reach }: CheckOutcome): string {
   const list = acceptedList(accepted);
   if (project !== undefined) {
     const report = reportText(findings, project.counts, tally(reach, accepted), project.unseen);
@@ -105,7 +111,7 @@ function findingsOf({ accepted, findings, project, reach }: CheckOutcome): strin
     return `${reachabilityText(rest)}${list === "" ? "" : `${list}\n`}${report}`;
   }
   const ofAcceptances = findings.length === 0 ? "" : `\n${reportText(findings, undefined)}`;
-  return `${reachabilityText(reach, true)}${list === "" ? "" : `\n${list}`}${ofAcceptances}`;
+  return `${reachabilityText(reach, true)}${collectorsText(collectors)}${list === "" ? "" : `\n${list}`}${ofAcceptances}`;
 }
 
 function acceptedList(accepted: readonly Reported[]): string {
@@ -123,7 +129,7 @@ function acceptedList(accepted: readonly Reported[]): string {
   return `${["Accepted:", ...lines].join("\n")}\n`;
 }
 
-function jsonOf({ accepted, findings, project, reach }: CheckOutcome): string {
+function jsonOf({ accepted, collectors, findings, project, reach }: CheckOutcome): string {
   const off = accepted.map(({ fault, finding, stack }) => ({
     ...(fault === undefined ? findingJson(finding) : faultJson(fault)),
     ...(stack === undefined ? {} : { stack }),
@@ -131,7 +137,9 @@ function jsonOf({ accepted, findings, project, reach }: CheckOutcome): string {
   const value =
     project === undefined
       ? {
-          reach: reach.map(reachabilityJson),
+          ...(collectors.length > 0
+            ? { collectors: collectorsJson(collectors) }
+            : { reach: reach.map(reachabilityJson) }),
           accepted: off,
           ...(findings.length === 0 ? {} : reportJson(findings, undefined)),
         }

@@ -43,6 +43,7 @@ export async function projectOutcome(loaded: Loaded, settings: CheckSettings, io
       ...stack,
       findings: findings.filter((one) => isWanted(one, only)),
     })),
+    collectors: [],
     accepted: [
       ...own.accepted.filter((one) => isWanted(one, only)).map((finding): Reported => ({ finding })),
       ...ofStacks.flatMap(({ accepted, stack }) =>

@@ -1,4 +1,5 @@
 import { findingSeverities, type FindingSeverity, line } from "../../base";
+import { type CollectorTarget, defaultTarget, distributions } from "../../collector";
 import type { TerraformOptions } from "../../terraform";
 import { type Arguments, UsageError } from "../command";
 import { type Format, readFormat } from "../findings/format";
@@ -10,6 +11,9 @@ import { terraformOptionsOf } from "./terraform-options";
 /** Options of `sightline check`, for `parseArgs`. */
 export const checkOptions = {
   against: { type: "string" },
+  collector: { type: "string", multiple: true },
+  "collector-version": { type: "string" },
+  distribution: { type: "string" },
   config: { type: "string" },
   env: { type: "string" },
   json: { type: "boolean" },
@@ -26,6 +30,10 @@ export const checkOptions = {
 export interface CheckSettings {
   /** What is deployed: a state, a plan, a configuration or a golden, or a folder of these. */
   readonly against: string | undefined;
+  /** Configurations of collectors. */
+  readonly collectors: readonly string[];
+  /** The collector that they are for; undefined: not known. */
+  readonly target: CollectorTarget | undefined;
   readonly config: string | undefined;
   readonly env: string | undefined;
   readonly templates: readonly string[];
@@ -45,6 +53,8 @@ export function checkSettingsOf({ positionals, values }: Arguments): CheckSettin
   const options = new OptionReader(values);
   const settings: CheckSettings = {
     against: options.text("against"),
+    collectors: options.texts("collector"),
+    target: targetOf(options),
     config: options.text("config"),
     env: options.text("env"),
     templates: options.texts("template"),
@@ -55,7 +65,21 @@ export function checkSettingsOf({ positionals, values }: Arguments): CheckSettin
     print: options.flag("print"),
     withReach: !options.flag("no-reach"),
   };
-  const { config, env, format, print, templates } = settings;
+  const { collectors, config, env, format, print, templates } = settings;
+  options.needValues(["collector"]);
+  if (collectors.length > 0) {
+    options.need(templates.length === 0, "give --collector or --template, not both");
+    options.need(settings.against === undefined, "--against compares Terraform, not collectors");
+    options.need(!print, "--print needs a configuration, not --collector");
+    options.need(
+      env === undefined || config !== undefined,
+      "--env with --collector needs --config: it says which acceptances of the configuration apply",
+    );
+    if (options.problems.length > 0) throw new UsageError(options.problems.join("\n  "));
+    return settings;
+  }
+  for (const name of ["distribution", "collector-version"])
+    options.need(!options.has(name), `--${name} needs --collector`);
   if (templates.length > 0) {
     options.need(!print, "--print needs a configuration, not --template");
     options.need(
@@ -70,6 +94,18 @@ export function checkSettingsOf({ positionals, values }: Arguments): CheckSettin
   options.need(!print || format === "text" || format === "json", `--print has no --format ${format}`);
   if (options.problems.length > 0) throw new UsageError(options.problems.join("\n  "));
   return settings;
+}
+
+/** The collector of the options; the distribution is contrib unless it is given, and the version the one that Sightline knows best. */
+function targetOf(options: OptionReader): CollectorTarget | undefined {
+  const distribution = options.oneOf("distribution", distributions);
+  const version = options.parsed(
+    "collector-version",
+    "a version of the upstream collector, such as 0.159.0",
+    (value) => /^v?(\d+\.\d+\.\d+)$/.exec(value)?.[1],
+  );
+  if (distribution === undefined && version === undefined) return undefined;
+  return { ...defaultTarget, ...(distribution && { distribution }), ...(version && { version }) };
 }
 
 function readFailOn(options: OptionReader): FindingSeverity {

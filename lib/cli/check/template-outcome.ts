@@ -1,11 +1,10 @@
 import { nameMatcher } from "../../base";
-import { configFindingText } from "../../config";
-import { type Io, UsageError } from "../command";
-import { type Acceptances, accepting, noAcceptances, unusedAcceptances } from "../findings/acceptances";
+import type { Io } from "../command";
+import { accepting, unusedAcceptances } from "../findings/acceptances";
 import { reportedOf } from "../findings/reported";
 import { isWanted, terraformRules } from "../findings/rules";
 import { readTemplate, templateFiles } from "../replay/templates";
-import { load, needEnvironment } from "./load";
+import { acceptancesFor } from "./acceptances-for";
 import type { CheckOutcome } from "./outcome";
 import { reachabilityOf, since } from "./reachability";
 import type { CheckSettings } from "./settings";
@@ -39,6 +38,7 @@ export async function templateOutcome(settings: CheckSettings, io: Io): Promise<
   return {
     findings: unused,
     reach: [{ ...found, findings: findings.filter((one) => isWanted(one, only)) }],
+    collectors: [],
     accepted: reportedOf(
       accepted.filter((one) => isWanted(one, only)),
       found,
@@ -46,15 +46,4 @@ export async function templateOutcome(settings: CheckSettings, io: Io): Promise<
     against,
     project: undefined,
   };
-}
-
-async function acceptancesFor({ config: path, env }: CheckSettings, io: Io): Promise<Acceptances> {
-  if (path === undefined) return noAcceptances;
-  const { acceptances, config, findings } = await load(path, io);
-  if (config === undefined)
-    throw new UsageError(
-      `${findings.map(configFindingText).join("\n")}\n  Fix the configuration first, or leave --config out`,
-    );
-  if (env !== undefined) needEnvironment(config, env, false);
-  return acceptances;
 }

@@ -1,5 +1,6 @@
 import { effectiveJson, effectiveText } from "../check/effective-text";
 import { effectiveView } from "../check/effective-view";
+import { collectorOutcome } from "../check/collector-outcome";
 import { load, needEnvironment } from "../check/load";
 import { type CheckOutcome, isFailing, printOutcome } from "../check/outcome";
 import { projectOutcome } from "../check/project-outcome";
@@ -11,7 +12,8 @@ import { type Command, ExitCode, type Io } from "../command";
 export const check: Command = {
   name: "check",
   summary: "Find everything wrong in a configuration, before apply",
-  usage: "check [--config FILE] [--template FILE] [--env ENV] [--against X] [--only RULE] [--format FORMAT] [--print]",
+  usage:
+    "check [--config FILE] [--template FILE | --collector FILE] [--env ENV] [--against X] [--only RULE] [--format FORMAT] [--print]",
   help: `
 Checks the configuration: its shape, its contracts and their filter patterns, its references, and the AWS limits on what it
 deploys to each environment. Reports all findings at once; docs/rules.md has an example of each rule.
@@ -19,6 +21,9 @@ deploys to each environment. Reports all findings at once; docs/rules.md has an 
 In a project, it also synthesizes every environment and checks the Terraform that comes out: filters and alarms that AWS
 refuses, alarms that cannot work, and whom each alarm reaches through its topic, the topic's policy and key, and its
 subscribers. --template does the same for any Terraform. docs/replay.md lists these rules.
+
+--collector checks configurations of the OpenTelemetry Collector, anybody's: what keeps it from starting, and what loses or
+leaks data. docs/collector-rules.md lists these rules.
 
 In a project it runs code: the configuration, if it is TypeScript or JavaScript, and the app of cdktf.json. With --template
 or --config it runs nothing but a TypeScript or JavaScript file that --config names.
@@ -28,6 +33,11 @@ or --config it runs nothing but a TypeScript or JavaScript file that --config na
   --template F   instead of a configuration, check any Terraform: *.tf.json, a folder of them, or the JSON that
                  terraform show -json prints; repeatable, for stacks that use each other's outputs. With --config, only the
                  acceptances are taken from the configuration, and --env says which environment's
+  --collector F  instead of a configuration, check a collector's: YAML or JSON, manifests of Kubernetes that hold some, values
+                 of its Helm chart; - for standard input, a folder, or a glob; repeatable. With --config as --template
+  --distribution D, --collector-version V
+                 with --collector: what it is for: contrib, core, k8s, adot or custom, and the upstream version
+                 [what is the same in all of them is checked; with one of the two: contrib, 0.159.0]
   --var N=V, --region R, --account A, --workspace W
                  with --template: a variable's value (repeatable), and the place, where the template leaves them open;
                  --account aws.ALIAS=A for the provider of an alias (repeatable)
@@ -58,6 +68,7 @@ Examples:
   sightline check --template plan.json
   sightline check --template alerts/plan.json --template app/plan.json
   sightline check --template cdktf.out
+  sightline check --collector gateway.yaml --distribution adot
   sightline check --format sarif > sightline.sarif
   sightline check --template infra/ --var env=prod --account 111122223333
   sightline check --config shop.yaml --json | jq '.findings[] | .pathText + ": " + .message'
@@ -65,7 +76,8 @@ Examples:
   options: checkOptions,
   async run(args, io) {
     const settings = checkSettingsOf(args);
-    const { env, format, print, templates } = settings;
+    const { collectors, env, format, print, templates } = settings;
+    if (collectors.length > 0) return finished(await collectorOutcome(settings, io), settings, io);
     if (templates.length > 0) return finished(await templateOutcome(settings, io), settings, io);
     const loaded = await load(settings.config, io);
     if (env !== undefined && loaded.config !== undefined) needEnvironment(loaded.config, env, print);

@@ -1,4 +1,5 @@
 import { didYouMean, line, type Rule } from "../../base";
+import { collectorRules } from "../../collector";
 import { configRules } from "../../config";
 import { contractRules } from "../../contract";
 import { logRules } from "../../records";
@@ -8,8 +9,8 @@ import { reachRules } from "../../replay/reach";
 
 /** Every rule whose findings `check` and `replay` report, by its id. */
 export const rulesById: ReadonlyMap<string, Rule> = new Map(
-  [configRules, contractRules, templateRules, reachRules, replayRules, logRules, metricRules].flatMap(({ rules }) =>
-    Object.entries<Rule>(rules),
+  [configRules, contractRules, templateRules, reachRules, replayRules, logRules, metricRules, collectorRules].flatMap(
+    ({ rules }) => Object.entries<Rule>(rules),
   ),
 );
 
@@ -17,6 +18,9 @@ export const rulesById: ReadonlyMap<string, Rule> = new Map(
 export const terraformRules: ReadonlySet<string> = new Set(
   Object.keys({ ...templateRules.rules, ...reachRules.rules }),
 );
+
+/** Rules that a check of collectors applies. */
+export const collectorRuleIds: ReadonlySet<string> = new Set(Object.keys(collectorRules.rules));
 
 /** Rules that a check of a configuration applies. */
 export const configurationRules: ReadonlySet<string> = new Set(

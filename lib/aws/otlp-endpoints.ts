@@ -1,0 +1,26 @@
+/** An endpoint of AWS that takes OTLP, and the most that it takes in a request. */
+export interface OtlpEndpoint {
+  readonly signal: "traces" | "metrics" | "logs";
+  /** What its host name begins with, and the service in whose name requests are signed. */
+  readonly service: "xray" | "monitoring" | "logs";
+
+  /** Spans, data points or records. */
+  readonly mostItems: number;
+
+  /** Uncompressed. */
+  readonly mostBytes: number;
+}
+
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-OTLPEndpoint.html */
+export const otlpEndpoints: readonly OtlpEndpoint[] = [
+  { signal: "traces", service: "xray", mostItems: 10_000, mostBytes: 5 * 1024 * 1024 },
+  { signal: "metrics", service: "monitoring", mostItems: 1000, mostBytes: 1024 * 1024 },
+  { signal: "logs", service: "logs", mostItems: 10_000, mostBytes: 1024 * 1024 },
+];
+
+/** The endpoint of AWS at an address: `https://monitoring.eu-west-1.amazonaws.com/v1/metrics`. */
+export function otlpEndpointAt(address: string): OtlpEndpoint | undefined {
+  const [, service] =
+    /^https?:\/\/([a-z]+)\.[a-z0-9-]+\.(?:amazonaws\.com(?:\.cn)?|api\.aws)(?:[:/]|$)/i.exec(address) ?? [];
+  return otlpEndpoints.find((each) => each.service === service?.toLowerCase());
+}

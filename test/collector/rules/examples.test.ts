@@ -1,0 +1,39 @@
+import { parse, stringify } from "yaml";
+import { collectorExamples } from "../../../docs/rules";
+import { checkCollector, collectorRules, readCollectors } from "../../../lib/collector";
+import type { CollectorExample } from "../../../docs/rules";
+import { merged } from "../../docs/merged";
+
+function rulesIn(fragment: string, { facts, target }: Pick<CollectorExample, "facts" | "target"> = {}): Set<string> {
+  const text = stringify(merged(parse(collectorExamples.base), parse(fragment)));
+  const { collectors, findings } = readCollectors("collector.yaml", text);
+  const found = collectors.flatMap((collector) => checkCollector({ ...collector, facts, target }));
+  return new Set([...findings, ...found].map(({ rule }) => rule));
+}
+
+test("exactly the rules have examples", () => {
+  expect(Object.keys(collectorExamples.rules).sort()).toEqual(Object.keys(collectorRules.rules).sort());
+});
+
+test("the configuration that examples are merged into has no findings, for a collector of any distribution", () => {
+  expect([...rulesIn("{}")]).toEqual([]);
+  for (const distribution of ["contrib", "core", "k8s", "custom"] as const)
+    expect([...rulesIn("{}", { target: { distribution, version: "0.159.0" } })]).toEqual([]);
+});
+
+describe.each(Object.entries(collectorExamples.rules).filter(([, example]) => !("none" in example)))(
+  "%s",
+  (rule, example) => {
+    test("is found in the bad example, and not in the good one", () => {
+      if ("none" in example) return;
+      expect([...rulesIn(example.bad, example)]).toContain(rule);
+      expect([...rulesIn(example.good, example)]).not.toContain(rule);
+    });
+
+    if ("facts" in example)
+      test("is not found where its facts are not known", () => {
+        if ("none" in example) return;
+        expect([...rulesIn(example.bad)]).not.toContain(rule);
+      });
+  },
+);
