@@ -12,7 +12,7 @@ import { type ComponentKind, componentKinds } from "../model/component";
 import type { CollectorDocument } from "../model/document";
 import { signals } from "../model/signal";
 import { isFilledIn } from "../read/references";
-import { type SectionName, family, typeOf } from "./family";
+import { family, kindOf, typeOf } from "./family";
 import { sectionNames } from "./values";
 
 /** Types of components: whether there are such, in the collector that it is for, and for the signals of their pipelines. */
@@ -139,14 +139,6 @@ export const components = family(
       });
   },
 );
-
-const kindOf: Readonly<Record<Exclude<SectionName, "service">, ComponentKind>> = {
-  extensions: "extension",
-  receivers: "receiver",
-  processors: "processor",
-  connectors: "connector",
-  exporters: "exporter",
-};
 
 function isGone({ since }: { readonly since?: string }, target: CollectorTarget | undefined): boolean {
   return target === undefined || since === undefined || compareVersions(target.version, since) >= 0;

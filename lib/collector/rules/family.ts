@@ -1,5 +1,6 @@
 import type { ConfigPlace, Finding, Path, Rule, Said } from "../../base";
 import type { CollectorTarget } from "../catalogue/facts";
+import type { ComponentKind } from "../model/component";
 import type { CollectorDocument, Section } from "../model/document";
 import type { PlaceOf } from "../read/source";
 import type { DeploymentFacts } from "./deployment";
@@ -49,6 +50,15 @@ export function family<const RuleId extends string>(
 ): Family<RuleId> {
   return { rules, check };
 }
+
+/** What the components of a section are. */
+export const kindOf: Readonly<Record<Exclude<SectionName, "service">, ComponentKind>> = {
+  extensions: "extension",
+  receivers: "receiver",
+  processors: "processor",
+  connectors: "connector",
+  exporters: "exporter",
+};
 
 /** The components of a section whose settings are known, or left out. */
 export function componentsIn(

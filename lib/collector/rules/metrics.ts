@@ -44,13 +44,6 @@ export const metrics = family(
       fix: "Remove `level: none`.",
       source: "https://opentelemetry.io/docs/collector/internal-telemetry/",
     },
-    "own-metrics-address": {
-      severity: "error",
-      what: "Where the collector's own metrics are is said by service.telemetry.metrics.readers.",
-      why: "`metrics.address` does nothing since 0.123.0, and newer collectors refuse it.",
-      fix: "Write readers: [{ pull: { exporter: { prometheus: { host: 0.0.0.0, port: 8888 } } } }].",
-      source: "https://opentelemetry.io/docs/collector/internal-telemetry/",
-    },
   },
   ({ document }, report) => {
     for (const { id, settings, type } of componentsIn(document.connectors)) {
@@ -116,8 +109,6 @@ export const metrics = family(
     const path = ["service", "telemetry", "metrics"];
     if (at(telemetry, "level") === "none")
       report("own-metrics-off", [...path, "level"], { message: "the collector's own metrics are off" });
-    if (isSet(telemetry, "address"))
-      report("own-metrics-address", [...path, "address"], { message: "service.telemetry.metrics has an address" });
   },
 );
 

@@ -16,11 +16,13 @@ import { references } from "./references";
 import { regularExpressions } from "./regular-expressions";
 import { sampling } from "./sampling";
 import { secrets } from "./secrets";
+import { settings } from "./settings";
 
 /** All rules for collectors, in the order of the documents. */
 export const collectorRules = registry({
   ...reading.rules,
   ...components.rules,
+  ...settings.rules,
   ...pipelines.rules,
   ...extensionsNamed.rules,
   ...ports.rules,
@@ -42,6 +44,7 @@ export type CollectorRuleId = RuleIdOf<typeof collectorRules>;
 /** What looks for findings, in the order of the rules. */
 export const families: readonly Family<CollectorRuleId>[] = [
   components,
+  settings,
   pipelines,
   extensionsNamed,
   ports,
