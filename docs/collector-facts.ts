@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { ComponentFacts } from "../lib/collector/catalogue/facts";
-import type { RecordedSetting, RecordedSettings } from "../lib/collector/catalogue/settings";
-import { corrections } from "./collector-facts/corrections";
+import type { RecordedObject, RecordedSetting, RecordedSettings } from "../lib/collector/catalogue/settings";
+import { corrections, misplaced } from "./collector-facts/corrections";
 import { printedDefaults } from "./collector-facts/defaults";
 import { merged, Schemas, unversioned } from "./collector-facts/schemas";
 import { type Recorded, recordedComponents } from "./collector-facts/components";
@@ -68,7 +68,22 @@ function corrected(name: string, read: RecordedSetting): RecordedSetting;
 function corrected(name: string, read: RecordedSetting | undefined): RecordedSetting | undefined;
 function corrected(name: string, read: RecordedSetting | undefined): RecordedSetting | undefined {
   const correction = Object.hasOwn(corrections, name) ? corrections[name] : undefined;
-  return read === undefined || correction === undefined ? (correction ?? read) : merged(read, correction);
+  const all = read === undefined || correction === undefined ? (correction ?? read) : merged(read, correction);
+  return all === undefined
+    ? undefined
+    : withoutMisplaced(all, Object.hasOwn(misplaced, name) ? misplaced[name] : undefined);
+}
+
+function withoutMisplaced(setting: RecordedSetting, names: readonly string[] = []): RecordedSetting {
+  if (names.length === 0 || typeof setting !== "object" || !("keys" in setting) || Array.isArray(setting))
+    return setting;
+  const { keys, and = [], ...rest } = setting as RecordedObject;
+  const others = and.filter((each) => !names.includes(each));
+  return {
+    ...rest,
+    keys: Object.fromEntries(Object.entries(keys).filter(([key]) => !names.includes(key))),
+    ...(others.length > 0 && { and: others }),
+  };
 }
 
 function recordedDefaults(): ReadonlyMap<string, unknown> {

@@ -74,6 +74,17 @@ export const corrections: Readonly<Record<string, RecordedSetting>> = {
   },
   "receiver vcenter": { keys: { tls: tlsClient } },
 
+  // Sizes in bytes, or texts such as 2MiB: pkg/stanza/operator/helper/bytesize.go.
+  "pkg/stanza/fileconsumer.config": {
+    keys: { fingerprint_size: "any", initial_buffer_size: "any", max_log_size: "any" },
+  },
+  "pkg/stanza/operator/input/tcp.base_config": { keys: { max_log_size: "any" } },
+
+  // What Prometheus itself reads, with all its kinds of service discovery.
+  "receiver/prometheusreceiver.prom_config": { keys: {}, open: true },
+  "receiver/prometheusreceiver.prom_scrape_config": { keys: {}, open: true },
+  "receiver receiver_creator": { keys: { receivers: "any" } },
+
   // No schema.
   "connector forward": { keys: {} },
   "connector signal_to_metrics": {
@@ -141,4 +152,18 @@ export const corrections: Readonly<Record<string, RecordedSetting>> = {
   },
   "extension otlp_encoding": { keys: { protocol: "string" } },
   "receiver nop": { keys: {} },
+};
+
+/** Keys, and definitions, that schemas have in the wrong place: structs with a name of their own. */
+export const misplaced: Readonly<Record<string, readonly string[]>> = {
+  "exporter awscloudwatchlogs": ["config/configretry.back_off_config"],
+  "exporter azure_blob": ["config/configretry.back_off_config"],
+  "exporter syslog": ["config/configretry.back_off_config"],
+  "exporter elasticsearch": [
+    "exporter/elasticsearchexporter.telemetry_settings",
+    "log_failed_docs_input",
+    "log_failed_docs_input_rate_limit",
+    "log_request_body",
+    "log_response_body",
+  ],
 };
