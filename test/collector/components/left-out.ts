@@ -191,7 +191,6 @@ export const leftOut: Readonly<Record<string, string>> = {
     "no_proxy proxy_from_environment proxy_url",
     "a proxy on the way to tokens is rare",
   ),
-  "receiver prometheus: aws_sd_configs": "Prometheus takes it",
   "receiver prometheus: bearer_token": "authorization",
   "receiver prometheus: bearer_token_file": "authorization",
   "receiver prometheus: relabel_configs[].if": "Prometheus refuses it",
@@ -200,10 +199,6 @@ export const leftOut: Readonly<Record<string, string>> = {
   "connector routing: table[].statement": "condition",
 
   // The schema says less than the collector knows.
-  "receiver file_log: max_log_size": "a size may have a unit",
-  "receiver file_log: fingerprint_size": "a size may have a unit",
-  "receiver file_log: initial_buffer_size": "a size may have a unit",
-  "receiver prometheus: config.scrape_config_files": "Prometheus takes it",
 
   "processor filter: profile_conditions": "profiles are no signal that we carry",
   "processor transform: profile_statements": "profiles are no signal that we carry",
