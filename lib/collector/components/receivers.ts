@@ -5,7 +5,7 @@ export { fileLog, type FileLogReceiver } from "./receivers/file-log";
 export { fluentForward, type FluentForwardReceiver } from "./receivers/fluent-forward";
 export { hostMetrics, type HostMetricsReceiver, type HostScraper, type HostScrapers } from "./receivers/host-metrics";
 export { jaeger, type JaegerReceiver } from "./receivers/jaeger";
-export { kafka, type KafkaKerberos, type KafkaReceiver, type KafkaSasl } from "./receivers/kafka";
+export { kafka, type KafkaReceiver } from "./receivers/kafka";
 export type { ByteSize, LogField } from "./receivers/log-field";
 export type { LogOperator } from "./receivers/log-operator";
 export type { SeverityParser, TimestampParser, TraceParser } from "./receivers/log-parser";

@@ -24,6 +24,9 @@ export type {
   KeepaliveServer,
   KeepaliveServerParameters,
 } from "./settings/keepalive";
+export type { KafkaAuth, KafkaClient, KafkaKerberos, KafkaMetadata, KafkaSasl } from "./settings/kafka-client";
+export type { NewLogGroup } from "./settings/log-group";
+export type { TranslationStrategy } from "./settings/metric-names";
 export type { ResourceToTelemetry } from "./settings/resource-to-telemetry";
 export type { Retry } from "./settings/retry";
 export type { Batch, SendingQueue, Storage } from "./settings/sending-queue";

@@ -1,4 +1,4 @@
-import { env, receivers } from "../../../lib/collector";
+import { env, receivers, type settings } from "../../../lib/collector";
 import { extension } from "../../../lib/collector/model/component";
 import { around, faultsOf, hasComponent, troubleOf, withCollector } from "../otelcol";
 
@@ -451,7 +451,7 @@ test("other receivers have what they need and nothing else", () => {
     // @ts-expect-error percentiles of a histogram
     { statsd_type: "timer", observer_type: "histogram", summary: { percentiles: [50] } },
   ];
-  const sasl: readonly receivers.KafkaSasl[] = [
+  const sasl: readonly settings.KafkaSasl[] = [
     { mechanism: "SCRAM-SHA-512", username: "a", password: env("KAFKA_PASSWORD") },
     // @ts-expect-error without a password
     { mechanism: "PLAIN", username: "a" },

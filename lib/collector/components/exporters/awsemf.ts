@@ -139,7 +139,10 @@ export interface LabelMatcher {
 
 /** The unit of a metric. */
 export interface MetricDescriptor {
+  /** Name of the metric. */
   readonly metric_name: string;
+
+  /** Its unit. */
   readonly unit: StandardUnit;
 
   /**

@@ -52,6 +52,7 @@ export type DebugOutput =
       readonly output_paths?: never;
     }
   | {
+      /** False to write plain text elsewhere. */
       readonly use_internal_logger: false;
 
       /**

@@ -99,7 +99,11 @@ export interface ElasticsearchSettings extends HttpClient {
    */
   readonly traces_index?: Text;
 
-  /** Ids of documents of logs. */
+  /**
+   * Ids of documents of logs.
+   *
+   * @default - Elasticsearch makes them
+   */
   readonly logs_dynamic_id?: {
     /**
      * True to take the attribute `elasticsearch.document_id` for the id, so that a log that is sent twice is there once.
@@ -109,7 +113,11 @@ export interface ElasticsearchSettings extends HttpClient {
     readonly enabled?: boolean;
   };
 
-  /** Ids of documents of spans. */
+  /**
+   * Ids of documents of spans.
+   *
+   * @default - Elasticsearch makes them
+   */
   readonly traces_dynamic_id?: {
     /**
      * True to take the attribute `elasticsearch.document_id` for the id.
@@ -126,7 +134,11 @@ export interface ElasticsearchSettings extends HttpClient {
    */
   readonly pipeline?: Text;
 
-  /** Ingest pipelines of single logs. */
+  /**
+   * Ingest pipelines of single logs.
+   *
+   * @default - none
+   */
   readonly logs_dynamic_pipeline?: {
     /**
      * True to take the attribute `elasticsearch.ingest_pipeline` for the pipeline.
@@ -136,7 +148,11 @@ export interface ElasticsearchSettings extends HttpClient {
     readonly enabled?: boolean;
   };
 
-  /** Which forms of documents the telemetry may ask for. */
+  /**
+   * Which forms of documents the telemetry may ask for.
+   *
+   * @default - all of them; OTel where it asks for none
+   */
   readonly mapping?: {
     /**
      * Forms. Where `otel` is among them, it is the form of what asks for none; else it is the first one.
@@ -167,7 +183,11 @@ export interface ElasticsearchSettings extends HttpClient {
    */
   readonly sending_queue?: ElasticsearchQueue;
 
-  /** Asks Elasticsearch for its nodes. Not behind a load balancer. */
+  /**
+   * Asks Elasticsearch for its nodes. Not behind a load balancer.
+   *
+   * @default - it is not asked
+   */
   readonly discover?: {
     /**
      * True to ask when the collector starts.
@@ -212,7 +232,11 @@ export interface ElasticsearchSettings extends HttpClient {
    */
   readonly bulk_response_filter_path?: Text;
 
-  /** What the exporter logs at level debug, for trying things out: all that is in it can be read there. */
+  /**
+   * What the exporter logs at level debug, for trying things out: all that is in it can be read there.
+   *
+   * @default - nothing
+   */
   readonly telemetry?: ElasticsearchTelemetry;
 }
 

@@ -59,7 +59,11 @@ export type FileCompression =
        */
       readonly compression: "zstd";
 
-      /** How hard it works. */
+      /**
+       * How hard it works.
+       *
+       * @default - level 1: fast
+       */
       readonly compression_params?: {
         /**
          * 1 (fast), 3, 6 or 11 (small); the nearest one is taken.
@@ -88,6 +92,11 @@ export type FileGrowth =
        * @default - one file that grows
        */
       readonly rotation: FileRotation;
+      /**
+       * A file that is put aside begins anew.
+       *
+       * @default false
+       */
       readonly append?: false;
     };
 
@@ -103,6 +112,7 @@ export type FileFolder =
       readonly directory_permissions?: never;
     }
   | {
+      /** True to make the folder of the file. */
       readonly create_directory: true;
 
       /**

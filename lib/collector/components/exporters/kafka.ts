@@ -1,45 +1,36 @@
 import { type Extension, exporter } from "../../model/component";
 import type { Duration, Text } from "../../model/reference";
 import type { CompressionParams } from "../settings/compression";
+import type { KafkaClient } from "../settings/kafka-client";
 import type { Retry } from "../settings/retry";
 import type { SendingQueue } from "../settings/sending-queue";
 import type { Timeout } from "../settings/timeout";
-import type { TlsClient } from "../settings/tls";
 
 /**
  * Messages in topics of Kafka, such as Amazon MSK.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/exporter/kafkaexporter/README.md
  */
-export interface KafkaExporter extends Timeout {
+export interface KafkaExporter extends KafkaClient, Timeout {
   /**
-   * Hosts and ports of brokers to begin with.
+   * How traces are sent.
    *
-   * @default - localhost:9092
+   * @default - as OTLP, to otlp_spans
    */
-  readonly brokers?: readonly [Text, ...Text[]];
-
-  /**
-   * Who sends.
-   *
-   * @default - nobody says
-   */
-  readonly auth?: KafkaAuth;
-
-  /**
-   * Certificates; `{}` for TLS with the CAs of the system.
-   *
-   * @default - no TLS, but with AWS_MSK_IAM_OAUTHBEARER
-   */
-  readonly tls?: TlsClient;
-
-  /** How traces are sent. */
   readonly traces?: KafkaTraces;
 
-  /** How metrics are sent. */
+  /**
+   * How metrics are sent.
+   *
+   * @default - as OTLP, to otlp_metrics
+   */
   readonly metrics?: KafkaMetrics;
 
-  /** How logs are sent. */
+  /**
+   * How logs are sent.
+   *
+   * @default - as OTLP, to otlp_logs
+   */
   readonly logs?: KafkaLogs;
 
   /**
@@ -89,7 +80,7 @@ export interface KafkaExporter extends Timeout {
    *
    * @default - none
    */
-  readonly record_headers?: readonly { readonly name: string; readonly value: Text }[];
+  readonly record_headers?: readonly KafkaHeader[];
 
   /**
    * Metadata of the requests that came in, to be headers of messages. The receiver must keep it, and a batch must be partitioned by it.
@@ -98,7 +89,11 @@ export interface KafkaExporter extends Timeout {
    */
   readonly include_metadata_keys?: readonly string[];
 
-  /** How messages are written. */
+  /**
+   * How messages are written.
+   *
+   * @default - up to 1 MB, without compression, until the leader has them
+   */
   readonly producer?: KafkaProducer;
 
   /**
@@ -114,37 +109,15 @@ export interface KafkaExporter extends Timeout {
    * @default - 1000 requests in memory, 10 of them under way
    */
   readonly sending_queue?: SendingQueue;
+}
 
-  /**
-   * Name of this client for Kafka's quotas and logs.
-   *
-   * @default "otel-collector"
-   */
-  readonly client_id?: Text;
+/** A header of all messages. */
+export interface KafkaHeader {
+  /** Its name; a name may be there more than once. */
+  readonly name: string;
 
-  /**
-   * Rack or zone of this client.
-   *
-   * @default - none
-   */
-  readonly rack_id?: Text;
-
-  /**
-   * Version of Kafka to speak: `3.9.0`.
-   *
-   * @default - the newest that both sides know
-   */
-  readonly protocol_version?: Text;
-
-  /**
-   * How long a connection stays open unused.
-   *
-   * @default "9m"
-   */
-  readonly conn_idle_timeout?: Duration;
-
-  /** What is known of brokers and topics. */
-  readonly metadata?: KafkaMetadata;
+  /** Its value. */
+  readonly value: Text;
 }
 
 /** How a signal is sent. */
@@ -215,89 +188,6 @@ export interface KafkaLogs extends KafkaSignal {
    * @default "otlp_proto"
    */
   readonly encoding?: KafkaEncoding | "raw";
-}
-
-/** Who sends: one of these. */
-export type KafkaAuth =
-  | {
-      /** By SASL. */
-      readonly sasl: KafkaSasl;
-      readonly kerberos?: never;
-    }
-  | {
-      /** By Kerberos. */
-      readonly kerberos: KafkaKerberos;
-      readonly sasl?: never;
-    };
-
-/** Credentials by SASL. */
-export type KafkaSasl =
-  | {
-      /** By name and password. */
-      readonly mechanism: "PLAIN" | "SCRAM-SHA-256" | "SCRAM-SHA-512";
-
-      /** Name of the user. */
-      readonly username: Text;
-
-      /** Password of the user: keep it in the environment, `env("PASSWORD")`. */
-      readonly password: Text;
-    }
-  | {
-      /** By the role of the task, for Amazon MSK. */
-      readonly mechanism: "AWS_MSK_IAM_OAUTHBEARER";
-      readonly aws_msk: {
-        /** Region of the cluster. */
-        readonly region: Text;
-      };
-    }
-  | {
-      /** By a token. */
-      readonly mechanism: "OAUTHBEARER";
-
-      /** Extension that gets tokens. */
-      readonly oauthbearer_token_source: Extension<"oauth2client">;
-    };
-
-/** Credentials by Kerberos: a password or a file of keys. */
-export type KafkaKerberos = KafkaKerberosSettings &
-  (
-    | {
-        /** True to use a file of keys, false to use a password. */
-        readonly use_keytab: true;
-
-        /** The file of keys. */
-        readonly keytab_file: Text;
-        readonly password?: never;
-      }
-    | {
-        readonly use_keytab?: false;
-
-        /** Password of the user: keep it in the environment, `env("PASSWORD")`. */
-        readonly password: Text;
-        readonly keytab_file?: never;
-      }
-  );
-
-/** Settings of {@link KafkaKerberos} besides password or keys. */
-export interface KafkaKerberosSettings {
-  /** Name of Kafka's service. */
-  readonly service_name: Text;
-
-  /** The realm. */
-  readonly realm: Text;
-
-  /** Name of the user. */
-  readonly username: Text;
-
-  /** Configuration of Kerberos: `/etc/krb5.conf`. */
-  readonly config_file: Text;
-
-  /**
-   * True to not use PA-FX-FAST, which some servers do not know.
-   *
-   * @default false
-   */
-  readonly disable_fast_negotiation?: boolean;
 }
 
 /** Which partition gets a message: one of these. */
@@ -391,40 +281,6 @@ export interface KafkaProducer {
    * @default "10ms"
    */
   readonly linger?: Duration;
-}
-
-/** What is known of brokers and topics. */
-export interface KafkaMetadata {
-  /**
-   * False to know only the topics in use.
-   *
-   * @default true
-   */
-  readonly full?: boolean;
-
-  /**
-   * How often to ask.
-   *
-   * @default "10m"
-   */
-  readonly refresh_interval?: Duration;
-
-  /** What to do where the answer fails, as when a broker starts. */
-  readonly retry?: {
-    /**
-     * How often to ask again.
-     *
-     * @default 3
-     */
-    readonly max?: number;
-
-    /**
-     * How long to wait before.
-     *
-     * @default "250ms"
-     */
-    readonly backoff?: Duration;
-  };
 }
 
 /** Sends telemetry to Kafka. */

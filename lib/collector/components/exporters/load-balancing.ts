@@ -111,7 +111,8 @@ type Routing<Key extends RoutingKey> =
       readonly routing_attributes?: never;
     }
   | {
-      readonly routing_key: Extract<Key, "attributes">;
+      /** All with the same values of `routing_attributes`, of any signal. */
+      readonly routing_key: Key & "attributes";
 
       /**
        * Attributes of resource, scope or item, and `span.name`, `span.kind`, `log.severity`, `log.body`. What has none of one is routed together.

@@ -19,13 +19,12 @@ export type PrometheusRemoteWriteExporter = PrometheusRemoteWriteSettings &
         readonly http: PrometheusRemoteWriteClient;
       }
     | (PrometheusRemoteWriteClient & {
-        /** Not beside an `endpoint`: it would win. */
         readonly http?: never;
       })
   );
 
 /** Where to send, and how. */
-export interface PrometheusRemoteWriteClient extends HttpClient {
+export interface PrometheusRemoteWriteClient extends Omit<HttpClient, "compression_params"> {
   /** Whole address: `https://host/api/v1/write`. */
   readonly endpoint: Text;
 
@@ -35,9 +34,6 @@ export interface PrometheusRemoteWriteClient extends HttpClient {
    * @default - snappy
    */
   readonly compression?: "snappy";
-
-  /** Snappy has no levels. */
-  readonly compression_params?: never;
 
   /**
    * How long a request may take.
@@ -92,7 +88,11 @@ export interface PrometheusRemoteWriteSettings extends Timeout {
    */
   readonly resource_to_telemetry_conversion?: ResourceToTelemetry;
 
-  /** The metric `target_info`, which has the attributes of the resource. */
+  /**
+   * The metric `target_info`, which has the attributes of the resource.
+   *
+   * @default - it is sent
+   */
   readonly target_info?: {
     /**
      * False to not send it.

@@ -9,6 +9,7 @@ import type { ClientAuthenticator } from "../settings/auth";
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/extension/headerssetterextension/README.md
  */
 export interface HeadersSetterExtension {
+  /** Headers, in the order in which they are set. */
   readonly headers: readonly [SetHeader, ...SetHeader[]];
 
   /**
@@ -33,9 +34,10 @@ export type SetHeader =
       readonly action?: "upsert" | "insert" | "update";
     } & HeaderValue)
   | {
+      /** Name of the header. */
       readonly key: Text;
 
-      /** Takes it away. */
+      /** To take it away. */
       readonly action: "delete";
     };
 

@@ -22,7 +22,11 @@ export interface HealthCheckExtension extends HttpServer {
    */
   readonly path?: Text;
 
-  /** What to answer. */
+  /**
+   * What to answer.
+   *
+   * @default - JSON with status and uptime
+   */
   readonly response_body?: {
     /**
      * When the collector is ready.

@@ -96,6 +96,7 @@ interface NoKey {
 
 /** A client that signs with a key. */
 export type Oauth2Key = {
+  /** How the client proves who it is: by a signature. */
   readonly grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer";
   readonly client_secret?: never;
   readonly client_secret_file?: never;

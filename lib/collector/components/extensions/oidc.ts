@@ -32,7 +32,11 @@ export type OidcProvider = OidcProviderSettings &
          */
         readonly ignore_audience?: false;
       }
-    | { readonly ignore_audience: true; readonly audience?: never }
+    | {
+        /** True to not look at for whom a token is. */
+        readonly ignore_audience: true;
+        readonly audience?: never;
+      }
   );
 
 /** Settings of {@link OidcProvider} besides the audience. */

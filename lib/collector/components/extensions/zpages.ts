@@ -15,7 +15,11 @@ export interface ZpagesExtension extends HttpServer {
    */
   readonly endpoint?: Text;
 
-  /** The page `/debug/expvarz`. */
+  /**
+   * The page `/debug/expvarz`.
+   *
+   * @default - there is none
+   */
   readonly expvar?: {
     /**
      * True to show Go's own variables there.

@@ -1,6 +1,6 @@
-import { type Extension, receiver } from "../../model/component";
+import { receiver } from "../../model/component";
 import type { Duration, Text } from "../../model/reference";
-import type { TlsClient } from "../settings/tls";
+import type { KafkaClient } from "../settings/kafka-client";
 
 /**
  * Reads telemetry from topics of Kafka, as a member of a consumer group.
@@ -17,28 +17,7 @@ export const kafka = receiver("kafka", ["traces", "metrics", "logs"]).of<KafkaRe
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/kafkareceiver
  */
-export interface KafkaReceiver {
-  /**
-   * Brokers to begin with, host and port.
-   *
-   * @default ["localhost:9092"]
-   */
-  readonly brokers?: readonly Text[];
-
-  /**
-   * Version of Kafka's protocol to speak.
-   *
-   * @default - what the brokers know
-   */
-  readonly protocol_version?: string;
-
-  /**
-   * How the collector calls itself.
-   *
-   * @default "otel-collector"
-   */
-  readonly client_id?: Text;
-
+export interface KafkaReceiver extends KafkaClient {
   /**
    * The consumer group. Collectors of one group share the partitions; groups each get everything.
    *
@@ -59,13 +38,6 @@ export interface KafkaReceiver {
    * @default - `cooperative-sticky`
    */
   readonly group_rebalance_strategies?: readonly ("range" | "roundrobin" | "sticky" | "cooperative-sticky")[];
-
-  /**
-   * Rack or zone of this collector, to read from the nearest replica.
-   *
-   * @default - none
-   */
-  readonly rack_id?: Text;
 
   /**
    * Where to begin in a topic that the group has not read.
@@ -122,13 +94,6 @@ export interface KafkaReceiver {
    * @default true
    */
   readonly use_leader_epoch?: boolean;
-
-  /**
-   * Time after which an unused connection is closed. More than 0s.
-   *
-   * @default "9m"
-   */
-  readonly conn_idle_timeout?: Duration;
 
   /** What is read in pipelines of traces. */
   readonly traces?: KafkaTopics & {
@@ -285,54 +250,6 @@ export interface KafkaReceiver {
     readonly headers?: readonly string[];
   };
 
-  /**
-   * How TLS is spoken to the brokers.
-   *
-   * @default - no TLS, but for `AWS_MSK_IAM_OAUTHBEARER`
-   */
-  readonly tls?: TlsClient;
-
-  /**
-   * How the collector signs in.
-   *
-   * @default - it does not
-   */
-  readonly auth?: { readonly sasl: KafkaSasl } | { readonly kerberos: KafkaKerberos };
-
-  /** What is known of the cluster. */
-  readonly metadata?: {
-    /**
-     * False to ask only for topics that are read.
-     *
-     * @default true
-     */
-    readonly full?: boolean;
-
-    /**
-     * Time between two questions.
-     *
-     * @default "10m"
-     */
-    readonly refresh_interval?: Duration;
-
-    /** A cluster that does not answer, say because it starts too. */
-    readonly retry?: {
-      /**
-       * How often it is asked again.
-       *
-       * @default 3
-       */
-      readonly max?: number;
-
-      /**
-       * Time between two questions.
-       *
-       * @default "250ms"
-       */
-      readonly backoff?: Duration;
-    };
-  };
-
   /** The receiver's own metrics. */
   readonly telemetry?: {
     readonly metrics?: {
@@ -358,55 +275,4 @@ interface KafkaTopics {
    * @default - none
    */
   readonly exclude_topics?: readonly Text[];
-}
-
-/** SASL: by name and password, by the task's role (Amazon MSK), or by a token. */
-export type KafkaSasl =
-  | {
-      readonly mechanism: "PLAIN" | "SCRAM-SHA-256" | "SCRAM-SHA-512";
-      readonly username: Text;
-
-      /** Take it from the environment: `env("KAFKA_PASSWORD")`. */
-      readonly password: Text;
-    }
-  | {
-      readonly mechanism: "AWS_MSK_IAM_OAUTHBEARER";
-      readonly aws_msk: {
-        /** Region of the cluster. */
-        readonly region: Text;
-      };
-    }
-  | {
-      readonly mechanism: "OAUTHBEARER";
-
-      /** The extension that gets tokens. */
-      readonly oauthbearer_token_source: Extension;
-    };
-
-/** Kerberos: by password or keytab. */
-export interface KafkaKerberos {
-  readonly service_name?: Text;
-  readonly realm?: Text;
-
-  /**
-   * True for the keytab, false for the password.
-   *
-   * @default false
-   */
-  readonly use_keytab?: boolean;
-  readonly username?: Text;
-  readonly password?: Text;
-
-  /** Path of `krb5.conf`. */
-  readonly config_file?: Text;
-
-  /** Path of the keytab. */
-  readonly keytab_file?: Text;
-
-  /**
-   * True for servers that do not know FAST.
-   *
-   * @default false
-   */
-  readonly disable_fast_negotiation?: boolean;
 }

@@ -55,5 +55,6 @@ export interface HttpServerAuth extends ServerAuth {
  * @see https://github.com/open-telemetry/opentelemetry-collector/blob/main/config/configmiddleware/README.md
  */
 export interface Middleware {
+  /** The extension itself; the collector starts it because it is named here. */
   readonly id: Extension;
 }

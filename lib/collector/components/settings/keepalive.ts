@@ -30,7 +30,18 @@ export interface KeepaliveClient {
 
 /** Pings and the age of connections of a gRPC server. */
 export interface KeepaliveServer {
+  /**
+   * When connections are pinged and closed.
+   *
+   * @default - gRPC's
+   */
   readonly server_parameters?: KeepaliveServerParameters;
+
+  /**
+   * Which pings of clients are put up with.
+   *
+   * @default - gRPC's
+   */
   readonly enforcement_policy?: KeepaliveEnforcementPolicy;
 }
 

@@ -115,12 +115,17 @@ export interface TlsSettings {
   readonly tpm?: TrustedPlatformModule;
 }
 
+/** Versions of TLS. */
 export type TlsVersion = "1.0" | "1.1" | "1.2" | "1.3";
 
 /** Who must have signed the other side's certificate: a file, a text, or, where none is given, the system's CAs. */
 export type Authority =
   | {
-      /** File of the CA, in PEM. */
+      /**
+       * File of the CA, in PEM.
+       *
+       * @default - the CAs of the system
+       */
       readonly ca_file?: Text;
       readonly ca_pem?: never;
     }
