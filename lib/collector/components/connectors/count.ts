@@ -5,7 +5,8 @@ import type { AttributeValue } from "../processors/attribute-action";
 /**
  * Counts spans, span events, metrics, data points and log records, all of them or those that meet a condition.
  *
- * Counts are deltas, one for each batch: Prometheus needs `delta_to_cumulative` behind it. What is not named here is counted too, under its default name, in the pipelines that end in this connector.
+ * Counts are deltas, one for each batch: Prometheus needs `delta_to_cumulative` behind it. What is not named here is counted too, under its
+ * default name, in the pipelines that end in this connector.
  *
  * @example
  * connectors.count({

@@ -17,8 +17,8 @@ export const exceptions = connector("exceptions", ["traces"], ["metrics", "logs"
  */
 export interface ExceptionsConnector {
   /**
-   * Attributes of the event, the span or the resource that exceptions are told apart by, besides `service.name`, `span.name`, `span.kind` and `status.code`. A
-   * list replaces the default.
+   * Attributes of the event, the span or the resource that exceptions are told apart by, besides `service.name`, `span.name`, `span.kind`
+   * and `status.code`. A list replaces the default.
    *
    * @default [{ "name": "exception.type" }, { "name": "exception.message" }]
    */

@@ -6,8 +6,8 @@ import type { ErrorMode } from "../ottl";
 /**
  * Sends telemetry of one signal to the pipelines that a table names, by conditions in OTTL.
  *
- * Routes are asked in order. What one of them moves, later ones do not see; what no route moves goes to `default_pipelines`, and without these
- * it is lost. Pipelines that are named must hold this connector as their receiver.
+ * Routes are asked in order. What one of them moves, later ones do not see; what no route moves goes to `default_pipelines`, and without
+ * these it is lost. Pipelines that are named must hold this connector as their receiver.
  *
  * @example
  * connectors.routing("logs", {
@@ -35,7 +35,8 @@ export interface RoutingConnector<S extends Signal> {
   readonly default_pipelines?: readonly PipelineId<S>[];
 
   /**
-   * What happens to a condition that fails. With `ignore` and `silent`, what it was asked about is not moved by this route. Older collectors propagate if you don't say.
+   * What happens to a condition that fails. With `ignore` and `silent`, what it was asked about is not moved by this route. Older
+   * collectors propagate if you don't say.
    *
    * @default "ignore"
    */
@@ -48,8 +49,8 @@ export type PipelineId<S extends Signal> = S | `${S}/${string}`;
 /** Where telemetry goes that meets a condition. */
 export interface Route<S extends Signal> {
   /**
-   * A condition in OTTL, with paths that begin with what they look at: `resource.attributes["team"] == "pay"`, `log.severity_number >= 17`. Headers of
-   * the request, where the receiver has `include_metadata`: `otelcol.client.metadata["x-tenant"][0] == "acme"`.
+   * A condition in OTTL, with paths that begin with what they look at: `resource.attributes["team"] == "pay"`, `log.severity_number >= 17`.
+   * Headers of the request, where the receiver has `include_metadata`: `otelcol.client.metadata["x-tenant"][0] == "acme"`.
    */
   readonly condition: Text;
 

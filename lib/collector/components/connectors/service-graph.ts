@@ -2,9 +2,11 @@ import { connector } from "../../model/component";
 import type { Duration } from "../../model/reference";
 
 /**
- * Makes metrics of which service calls which, for the service graph of Grafana: `traces_service_graph_request_total` and others, with `client` and `server`.
+ * Makes metrics of which service calls which, for the service graph of Grafana: `traces_service_graph_request_total` and others, with
+ * `client` and `server`.
  *
- * It pairs a client's span with the server's, so both must come to the same collector: run one, or put a tier with the exporter `load_balancing` before it. Put it before sampling.
+ * It pairs a client's span with the server's, so both must come to the same collector: run one, or put a tier with the exporter
+ * `load_balancing` before it. Put it before sampling.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/connector/servicegraphconnector
  */
@@ -55,7 +57,8 @@ export type ServiceGraphConnector = {
   readonly store_expiration_loop?: Duration;
 
   /**
-   * Attributes of a client's span whose value stands for a server that sends no spans, the first that is there. An empty list: there are no such servers.
+   * Attributes of a client's span whose value stands for a server that sends no spans, the first that is there. An empty list: there are no
+   * such servers.
    *
    * @default - `peer.service`, `db.name`, `db.system`
    */

@@ -6,7 +6,8 @@ import type { ErrorMode } from "../ottl";
 /**
  * Makes metrics of values in spans, data points and log records: sums, gauges, histograms.
  *
- * Metrics are deltas, one for each batch: Prometheus needs `delta_to_cumulative` behind it. Each has a resource attribute that names the collector.
+ * Metrics are deltas, one for each batch: Prometheus needs `delta_to_cumulative` behind it. Each has a resource attribute that names the
+ * collector.
  *
  * @example
  * connectors.signalToMetrics({
@@ -59,7 +60,9 @@ export type SignalToMetricsConnector = {
   | { readonly logs: readonly MetricOfSignal[] }
 );
 
-/** A metric: its name, what it is told apart by, and one way to measure. Values are expressions in OTTL: `"1"`, `log.attributes["bytes"]`. */
+/**
+ * A metric: its name, what it is told apart by, and one way to measure. Values are expressions in OTTL: `"1"`, `log.attributes["bytes"]`.
+ */
 export type MetricOfSignal = MetricOfSignalCommon &
   (
     | {

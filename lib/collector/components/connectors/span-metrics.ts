@@ -2,11 +2,11 @@ import { connector } from "../../model/component";
 import type { Duration, Text } from "../../model/reference";
 
 /**
- * Counts spans and measures how long they take: `traces.span.metrics.calls` and `traces.span.metrics.duration`, by service, name, kind and status of
- * the span.
+ * Counts spans and measures how long they take: `traces.span.metrics.calls` and `traces.span.metrics.duration`, by service, name, kind and
+ * status of the span.
  *
- * Put it before sampling, else it counts what was kept. Each further dimension multiplies the number of series: only dimensions with few values, a name of spans without ids,
- * and an `aggregation_cardinality_limit`.
+ * Put it before sampling, else it counts what was kept. Each further dimension multiplies the number of series: only dimensions with few
+ * values, a name of spans without ids, and an `aggregation_cardinality_limit`.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/connector/spanmetricsconnector
  */
@@ -54,7 +54,7 @@ export interface SpanMetricsConnector {
   readonly histogram?: DurationHistogram;
 
   /**
-   * Cumulative for Prometheus and Loki's like, delta for CloudWatch's EMF and others.
+   * Cumulative for Prometheus, delta for CloudWatch's EMF and others.
    *
    * @default "AGGREGATION_TEMPORALITY_CUMULATIVE"
    */
@@ -124,7 +124,8 @@ export interface SpanMetricsConnector {
       };
 
   /**
-   * Resource attributes that resources are told apart by, so that a restart (a new process id) does not begin new series. Enough of them to tell services apart.
+   * Resource attributes that resources are told apart by, so that a restart (a new process id) does not begin new series. Enough of them to
+   * tell services apart.
    *
    * @default - all
    */

@@ -6,8 +6,8 @@ import type { ErrorMode } from "../ottl";
  * Drops what meets one of the conditions. They are written in OTTL.
  *
  * A condition says by its paths what it drops: `span.name == "GET /health"` drops spans, `spanevent...` events of spans, `metric...` whole
- * metrics, `datapoint...` data points, `log...` log records, `resource...` everything of a resource. A span that is dropped alone leaves its children without a
- * parent: drop spans that have no children, or whole traces with `tail_sampling`.
+ * metrics, `datapoint...` data points, `log...` log records, `resource...` everything of a resource. A span that is dropped alone leaves
+ * its children without a parent: drop spans that have no children, or whole traces with `tail_sampling`.
  *
  * @example processors.filter({ trace_conditions: ['IsMatch(span.attributes["url.path"], "^/health")'] })
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/filterprocessor

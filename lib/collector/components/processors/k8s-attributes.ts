@@ -4,9 +4,9 @@ import type { Duration, Text } from "../../model/reference";
 /**
  * Adds what Kubernetes knows of the pod that telemetry came from: its name, deployment, node, labels.
  *
- * It finds the pod by the address of the connection unless `pod_association` says otherwise; behind a gateway that address is the gateway's.
- * It needs the right to get, watch and list pods, namespaces and whatever `extract` names. In an agent, set `filter.node_from_env_var`, else each
- * collector keeps all pods of the cluster in memory. Put it before `tail_sampling` and `batch`.
+ * It finds the pod by the address of the connection unless `pod_association` says otherwise; behind a gateway that address is the
+ * gateway's. It needs the right to get, watch and list pods, namespaces and whatever `extract` names. In an agent, set
+ * `filter.node_from_env_var`, else each collector keeps all pods of the cluster in memory. Put it before `tail_sampling` and `batch`.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/k8sattributesprocessor
  */

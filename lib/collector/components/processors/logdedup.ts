@@ -39,7 +39,8 @@ export type LogdedupProcessor = {
   readonly timezone?: string;
 
   /**
-   * Conditions in OTTL, one of which a record must meet to be gathered; others pass at once. Paths have no `log.` before them: `attributes["id"] == 1`.
+   * Conditions in OTTL, one of which a record must meet to be gathered; others pass at once. Paths have no `log.` before them:
+   * `attributes["id"] == 1`.
    *
    * @default - none: all are gathered
    */

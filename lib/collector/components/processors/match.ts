@@ -1,7 +1,10 @@
 import type { Text } from "../../model/reference";
 import type { AttributeValue } from "./attribute-action";
 
-/** Which spans, log records or metrics a processor works on: all that is named must match, one entry of each list is enough (of `attributes`, all). */
+/**
+ * Which spans, log records or metrics a processor works on: all that is named must match, one entry of each list is enough (of
+ * `attributes`, all).
+ */
 export type Match = MatchProperties & (StrictMatch | RegexpMatch);
 
 interface StrictMatch {

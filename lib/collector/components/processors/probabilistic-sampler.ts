@@ -3,8 +3,8 @@ import { processor } from "../../model/component";
 /**
  * Keeps a share of spans or log records, chosen by their trace id, so that collectors with the same settings keep the same traces.
  *
- * It looks at nothing else: errors and slow traces are dropped like others. Use `tail_sampling` to keep those. A span whose attribute `sampling.priority`
- * is 0 is dropped, one with another value is kept.
+ * It looks at nothing else: errors and slow traces are dropped like others. Use `tail_sampling` to keep those. A span whose attribute
+ * `sampling.priority` is 0 is dropped, one with another value is kept.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/probabilisticsamplerprocessor
  */
@@ -34,8 +34,8 @@ export interface ProbabilisticSamplerProcessor {
   readonly mode?: "hash_seed" | "equalizing" | "proportional";
 
   /**
-   * Changes which traces are kept in mode `hash_seed`. All collectors of one tier need the same; two tiers one after the other need different ones, else the
-   * second keeps what the first kept.
+   * Changes which traces are kept in mode `hash_seed`. All collectors of one tier need the same; two tiers one after the other need
+   * different ones, else the second keeps what the first kept.
    *
    * @default 0
    */

@@ -4,11 +4,12 @@ import type { Text } from "../../model/reference";
 /**
  * Removes attributes by their key and masks values by their key or shape.
  *
- * It deletes every attribute that `allowed_keys` does not name, so without settings it deletes all: say `allow_all_keys: true` to mask only.
- * It reads attributes of resources, scopes, spans, span events, data points and log records, and bodies of log records, where keys of a
- * map count as attributes do. It does not read span names, status messages, links and exemplars: use `transform` for them.
+ * It deletes every attribute that `allowed_keys` does not name, so without settings it deletes all: say `allow_all_keys: true` to mask
+ * only. It reads attributes of resources, scopes, spans, span events, data points and log records, and bodies of log records, where keys of
+ * a map count as attributes do. It does not read span names, status messages, links and exemplars: use `transform` for them.
  *
- * For a key: `ignored_keys` first, then whether it is allowed, then (but not in bodies) `allowed_values`, then the key's patterns, then `blocked_values`.
+ * For a key: `ignored_keys` first, then whether it is allowed, then (but not in bodies) `allowed_values`, then the key's patterns, then
+ * `blocked_values`.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/redactionprocessor
  */
@@ -23,7 +24,8 @@ export type RedactionProcessor = RedactionRules & (PlainHash | KeyedHash);
 
 interface RedactionRules {
   /**
-   * True to keep all keys, whatever `allowed_keys` says. False deletes every attribute whose key is not in `allowed_keys`, `service.name` included.
+   * True to keep all keys, whatever `allowed_keys` says. False deletes every attribute whose key is not in `allowed_keys`, `service.name`
+   * included.
    *
    * @default false
    */
@@ -80,8 +82,8 @@ interface RedactionRules {
   readonly redact_all_types?: boolean;
 
   /**
-   * Which attributes say what was done: `debug` adds counts and the names of keys, `info` adds counts, anything else adds nothing. Names of keys can give
-   * something away.
+   * Which attributes say what was done: `debug` adds counts and the names of keys, `info` adds counts, anything else adds nothing. Names of
+   * keys can give something away.
    *
    * @default - nothing is added
    */
@@ -132,8 +134,8 @@ interface RedactionRules {
 
 interface PlainHash {
   /**
-   * Replaces values by their hash instead of `****`, so that equal values stay equal. A short or guessable value (an IP address, a phone number)
-   * can be found again from a hash without a key: use `hmac-sha256`.
+   * Replaces values by their hash instead of `****`, so that equal values stay equal. A short or guessable value (an IP address, a phone
+   * number) can be found again from a hash without a key: use `hmac-sha256`.
    *
    * @default - none: `****` stands for what is masked
    */
@@ -145,7 +147,9 @@ interface KeyedHash {
   /** Replaces values by their hash under `hmac_key`, so that equal values stay equal. */
   readonly hash_function: "hmac-sha256" | "hmac-sha512";
 
-  /** The secret key: at least 32 bytes for `hmac-sha256`, 64 bytes for `hmac-sha512`. Take it from the environment: `env("REDACTION_KEY")`. */
+  /**
+   * The secret key: at least 32 bytes for `hmac-sha256`, 64 bytes for `hmac-sha512`. Take it from the environment: `env("REDACTION_KEY")`.
+   */
   readonly hmac_key: Text;
 }
 

@@ -4,8 +4,8 @@ import type { Duration, Text } from "../../model/reference";
 /**
  * Adds what the collector finds out about where it runs to the resource of everything that passes.
  *
- * That is the collector's own place: in a gateway it describes the gateway, not the application. Detect in the application's SDK or a sidecar,
- * or say `override: false` so that only gaps are filled. A detector that fails stops the collector at its start.
+ * That is the collector's own place: in a gateway it describes the gateway, not the application. Detect in the application's SDK or a
+ * sidecar, or say `override: false` so that only gaps are filled. A detector that fails stops the collector at its start.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/processor/resourcedetectionprocessor
  */
@@ -240,5 +240,7 @@ export type ResourceDetector =
   | "upcloud"
   | "vultr";
 
-/** Which attributes a detector adds, by key: `{ "host.id": { enabled: true } }`. What is not named is as the detector's documentation says. */
+/**
+ * Which attributes a detector adds, by key: `{ "host.id": { enabled: true } }`. What is not named is as the detector's documentation says.
+ */
 export type DetectedAttributes = Readonly<Record<string, { readonly enabled: boolean }>>;

@@ -73,7 +73,10 @@ export interface ProbabilisticPolicy extends NamedPolicy {
   };
 }
 
-/** Keeps traces in which a span or span event meets a condition in OTTL. Conditions that cannot be parsed stop the collector at its start, but pass `validate`. */
+/**
+ * Keeps traces in which a span or span event meets a condition in OTTL. Conditions that cannot be parsed stop the collector at its start,
+ * but pass `validate`.
+ */
 export interface OttlConditionPolicy extends NamedPolicy {
   readonly type: "ottl_condition";
   readonly ottl_condition: {
@@ -271,8 +274,8 @@ export interface DropPolicy extends NamedPolicy {
 export type PartOfAnd = BasicPolicy | NotPolicy;
 
 /**
- * Keeps traces by several policies, each of which has its share of the spans in a second; the bound is that of one collector. The first that
- * would keep a trace decides: if its share is used up, the trace is not kept, and later policies are not asked.
+ * Keeps traces by several policies, each of which has its share of the spans in a second; the bound is that of one collector. The first
+ * that would keep a trace decides: if its share is used up, the trace is not kept, and later policies are not asked.
  */
 export interface CompositePolicy extends NamedPolicy {
   readonly type: "composite";

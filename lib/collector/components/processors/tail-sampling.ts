@@ -5,10 +5,10 @@ import type { TailSamplingPolicy } from "./tail-sampling-policy";
 /**
  * Waits until a trace is whole, then keeps or drops all of it.
  *
- * All spans of a trace must come to the same collector: run one, or put a tier with the exporter `load_balancing` before it. Spans wait in memory for
- * `decision_wait`. A trace is dropped if a `drop` policy says so, else kept if any policy says so, else dropped; the order of policies does
- * not matter. Spans that come after the decision follow it while it is remembered. Put processors that need the request (`k8s_attributes`, `from_context`)
- * before it.
+ * All spans of a trace must come to the same collector: run one, or put a tier with the exporter `load_balancing` before it. Spans wait in
+ * memory for `decision_wait`. A trace is dropped if a `drop` policy says so, else kept if any policy says so, else dropped; the order of
+ * policies does not matter. Spans that come after the decision follow it while it is remembered. Put processors that need the request
+ * (`k8s_attributes`, `from_context`) before it.
  *
  * @example
  * processors.tailSampling({
@@ -40,14 +40,16 @@ export interface TailSamplingProcessor {
   readonly decision_wait?: Duration;
 
   /**
-   * Time from the root span, which usually comes last, to the decision, if that is sooner than `decision_wait`. 0s: the root span changes nothing.
+   * Time from the root span, which usually comes last, to the decision, if that is sooner than `decision_wait`. 0s: the root span changes
+   * nothing.
    *
    * @default "0s"
    */
   readonly decision_wait_after_root_received?: Duration;
 
   /**
-   * How many traces are in memory. With more, the oldest goes undecided. At least the new traces of a second times the seconds of `decision_wait`.
+   * How many traces are in memory. With more, the oldest goes undecided. At least the new traces of a second times the seconds of
+   * `decision_wait`.
    *
    * @default 50000
    */
@@ -92,8 +94,8 @@ export interface TailSamplingProcessor {
   readonly sample_on_first_match?: boolean;
 
   /**
-   * When it is decided. `trace-complete`: once, on the whole trace. `span-ingest`: on each batch as it comes, which drops sooner but sees less; policies that
-   * count or limit, and upper bounds of latency and spans, are refused at start.
+   * When it is decided. `trace-complete`: once, on the whole trace. `span-ingest`: on each batch as it comes, which drops sooner but sees
+   * less; policies that count or limit, and upper bounds of latency and spans, are refused at start.
    *
    * @default "trace-complete"
    */
@@ -107,15 +109,16 @@ export interface TailSamplingProcessor {
   readonly drop_pending_traces_on_shutdown?: boolean;
 
   /**
-   * Traces above this size in bytes are dropped at once, before any policy sees them, so that one trace cannot fill the memory. 0: no limit.
+   * Traces above this size in bytes are dropped at once, before any policy sees them, so that one trace cannot fill the memory. 0: no
+   * limit.
    *
    * @default 0
    */
   readonly maximum_trace_size_bytes?: number;
 
   /**
-   * How many loops decide side by side, for very many spans: 1 to 256. `num_traces`, caches and rates are divided among them. Collectors before
-   * 0.159 do not know it.
+   * How many loops decide side by side, for very many spans: 1 to 256. `num_traces`, caches and rates are divided among them. Collectors
+   * before 0.159 do not know it.
    *
    * @default 1
    */

@@ -3,7 +3,8 @@ import type { Text } from "../../model/reference";
 import type { ErrorMode } from "../ottl";
 
 /**
- * Changes telemetry with statements, in order. They are written in OTTL; a statement that cannot be parsed stops the collector at its start.
+ * Changes telemetry with statements, in order. They are written in OTTL; a statement that cannot be parsed stops the collector at its
+ * start.
  *
  * Paths begin with what they change: `set(span.name, "GET")`, `delete_key(resource.attributes, "host.ip")`,
  * `replace_pattern(log.body, "[0-9]{16}", "****")`. Write a `$` as it is, also in replacements such as `$1`: it is escaped for you.

@@ -2,7 +2,8 @@ import { receiver } from "../../model/component";
 import type { Duration } from "../../model/reference";
 
 /**
- * CPU, memory, network and disk of the ECS task that the collector runs in, from the task's metadata endpoint. For sidecars: a gateway measures itself.
+ * CPU, memory, network and disk of the ECS task that the collector runs in, from the task's metadata endpoint. For sidecars: a gateway
+ * measures itself.
  *
  * It needs `ECS_CONTAINER_METADATA_URI_V4`, which ECS sets; elsewhere a collector with it does not start.
  *

@@ -5,7 +5,8 @@ import type { TlsClient } from "../settings/tls";
 /**
  * Takes segments of X-Ray's own SDKs in place of the X-Ray daemon, and passes their questions for sampling rules on to X-Ray.
  *
- * It listens on localhost, UDP for segments and TCP for questions, unless you say otherwise. The role needs `xray:GetSamplingRules` and `xray:GetSamplingTargets`.
+ * It listens on localhost, UDP for segments and TCP for questions, unless you say otherwise. The role needs `xray:GetSamplingRules` and
+ * `xray:GetSamplingTargets`.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/awsxrayreceiver
  */

@@ -7,8 +7,8 @@ import type { LogOperator } from "./log-operator";
 /**
  * Reads lines of files as they grow, across rotation.
  *
- * It begins at the end of files that are there at its start, and remembers how far it read in memory only: without `storage` a restart loses or repeats lines. What the pipeline refuses is
- * lost unless `retry_on_failure` is on.
+ * It begins at the end of files that are there at its start, and remembers how far it read in memory only: without `storage` a restart
+ * loses or repeats lines. What the pipeline refuses is lost unless `retry_on_failure` is on.
  *
  * @example
  * receivers.fileLog({
@@ -167,7 +167,8 @@ interface FileReading {
   );
 
   /**
-   * How texts are encoded: `utf-8`, `utf-8-raw` (keeps invalid bytes), `utf-16le`, `utf-16be`, `ascii`, `big5`, `nop` (bytes), or another name of IANA.
+   * How texts are encoded: `utf-8`, `utf-8-raw` (keeps invalid bytes), `utf-16le`, `utf-16be`, `ascii`, `big5`, `nop` (bytes), or another
+   * name of IANA.
    *
    * @default "utf-8"
    */
@@ -216,7 +217,8 @@ interface FileReading {
   readonly preserve_trailing_whitespaces?: boolean;
 
   /**
-   * What happens when a file is shorter than before, as after `copytruncate`: wait until it is longer than it was, read it from its beginning, or read what comes from now on.
+   * What happens when a file is shorter than before, as after `copytruncate`: wait until it is longer than it was, read it from its
+   * beginning, or read what comes from now on.
    *
    * @default "ignore"
    */

@@ -2,7 +2,8 @@ import { receiver } from "../../model/component";
 import type { Text } from "../../model/reference";
 
 /**
- * Takes the Forward protocol of Fluentd, Fluent Bit and Docker's and ECS' log driver `fluentd` (FireLens). It knows neither TLS nor the shared key.
+ * Takes the Forward protocol of Fluentd, Fluent Bit and Docker's and ECS' log driver `fluentd` (FireLens). It knows neither TLS nor the
+ * shared key.
  *
  * The field `log` or `message` becomes the body, the tag the attribute `fluent.tag`, other fields attributes.
  *
@@ -16,6 +17,8 @@ export const fluentForward = receiver("fluent_forward", ["logs"]).of<FluentForwa
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/fluentforwardreceiver
  */
 export interface FluentForwardReceiver {
-  /** Host and port, `0.0.0.0:8006` for others than the same task, or a socket: `unix:///var/run/fluent.sock`. Without it the port is any. */
+  /**
+   * Host and port, `0.0.0.0:8006` for others than the same task, or a socket: `unix:///var/run/fluent.sock`. Without it the port is any.
+   */
   readonly endpoint: Text;
 }

@@ -4,8 +4,8 @@ import type { Duration, Text } from "../../model/reference";
 /**
  * CPU, memory, disks, network of the machine, or of the container that the collector runs in.
  *
- * In a container it sees the container: mount the machine's root and say `root_path`. On Fargate that cannot be done: use `awsecscontainermetrics`. In a pipeline of logs it sends events about
- * the machine, which are experimental.
+ * In a container it sees the container: mount the machine's root and say `root_path`. On Fargate that cannot be done: use
+ * `awsecscontainermetrics`. In a pipeline of logs it sends events about the machine, which are experimental.
  *
  * @example receivers.hostMetrics({ scrapers: { cpu: {}, memory: {}, filesystem: {} } })
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/hostmetricsreceiver

@@ -5,8 +5,9 @@ import type { KafkaClient } from "../settings/kafka-client";
 /**
  * Reads telemetry from topics of Kafka, as a member of a consumer group.
  *
- * By default a message is done with when it is read, so what the pipeline refuses is lost: say `message_marking: { after: true }` for none to be lost, and then
- * `error_backoff` for refusals to be tried again. It begins with what comes after its first start unless `initial_offset` is `earliest`.
+ * By default a message is done with when it is read, so what the pipeline refuses is lost: say `message_marking: { after: true }` for none
+ * to be lost, and then `error_backoff` for refusals to be tried again. It begins with what comes after its first start unless
+ * `initial_offset` is `earliest`.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/kafkareceiver
  */
@@ -164,7 +165,8 @@ export interface KafkaReceiver extends KafkaClient {
     readonly on_error?: boolean;
 
     /**
-     * With `after`: true to go on after an error that will not pass, such as a message that cannot be read. False stops the partition at it.
+     * With `after`: true to go on after an error that will not pass, such as a message that cannot be read. False stops the partition at
+     * it.
      *
      * @default - as `on_error`
      */

@@ -11,7 +11,8 @@ export interface TimestampParser {
   readonly parse_from: LogField;
 
   /**
-   * How it is written: `strptime` as `%Y-%m-%dT%H:%M:%S.%L%z`, `gotime` as `2006-01-02T15:04:05Z07:00`, `epoch` as `s`, `ms`, `us`, `ns` or `s.ms`.
+   * How it is written: `strptime` as `%Y-%m-%dT%H:%M:%S.%L%z`, `gotime` as `2006-01-02T15:04:05Z07:00`, `epoch` as `s`, `ms`, `us`, `ns` or
+   * `s.ms`.
    *
    * @default - `strptime`
    */
@@ -45,7 +46,8 @@ export interface SeverityParser {
   readonly parse_from: LogField;
 
   /**
-   * Which values are known: `otel` the usual words and OpenTelemetry's numbers, `default` also `warning` and `err`, `none` only those of `mapping`.
+   * Which values are known: `otel` the usual words and OpenTelemetry's numbers, `default` also `warning` and `err`, `none` only those of
+   * `mapping`.
    *
    * @default - `default`
    */

@@ -7,8 +7,8 @@ import type { NewerScrapes, ScrapeConfig, ScrapeLimits, ScrapeProtocol } from ".
 /**
  * Scrapes metrics as Prometheus does, with Prometheus' own configuration.
  *
- * Each collector scrapes all targets: two collectors with the same configuration send everything twice. `job` and `instance` become `service.name` and
- * `service.instance.id`. Rules, alerting and remote write are not part of it.
+ * Each collector scrapes all targets: two collectors with the same configuration send everything twice. `job` and `instance` become
+ * `service.name` and `service.instance.id`. Rules, alerting and remote write are not part of it.
  *
  * @example
  * receivers.prometheus({

@@ -4,7 +4,8 @@ import type { Duration, Text } from "../../model/reference";
 /**
  * Takes StatsD's metrics, also with DogStatsD's tags, and sends them once in an interval.
  *
- * It listens on localhost unless you say otherwise. Counters are deltas and not monotonic unless you say so: Prometheus needs `is_monotonic_counter: true` and `delta_to_cumulative`.
+ * It listens on localhost unless you say otherwise. Counters are deltas and not monotonic unless you say so: Prometheus needs
+ * `is_monotonic_counter: true` and `delta_to_cumulative`.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/tree/main/receiver/statsdreceiver
  */
@@ -73,7 +74,8 @@ export interface StatsdReceiver {
   readonly is_monotonic_counter?: boolean;
 
   /**
-   * How counters with a sample rate become numbers: `int` cuts off, `stochastic_int` rounds by chance, so that the mean is right, `float` keeps the fraction.
+   * How counters with a sample rate become numbers: `int` cuts off, `stochastic_int` rounds by chance, so that the mean is right, `float`
+   * keeps the fraction.
    *
    * @default "int"
    */
