@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { line } from "../../base";
+import { counted, line } from "../../base";
 import type { CollectorDocument } from "../../collector";
 import {
   type Change,
@@ -156,29 +156,30 @@ async function through(
   try {
     if (!(await whenReady(collector, prepared, aborted)))
       throw new CollectorDied("did not become ready, and was ended", collector.log);
-    const refused: string[] = [];
+    // By what was answered: a receiver that refuses one message often refuses all.
+    const refused = new Map<string, number>();
     for (const { port, path, body, items, receiver } of deliveries(sent, prepared.entries)) {
       const answer = await ask(port, path, aborted, JSON.stringify(body)).catch((error: unknown) => {
         aborted.throwIfAborted();
         collector.needAlive();
         return { status: 0, text: error instanceof Error ? error.message : String(error) };
       });
-      if (answer.status !== 200 || /"rejected\w+":"?[1-9]/.test(answer.text))
-        refused.push(
-          `${receiver} answered ${answer.status} to ${items} items for ${path}: ${answer.text.slice(0, 500)}`,
-        );
+      if (answer.status !== 200 || /"rejected\w+":"?[1-9]/.test(answer.text)) {
+        const said = `${receiver} answered ${answer.status} for ${path}: ${answer.text.slice(0, 500)}`;
+        refused.set(said, (refused.get(said) ?? 0) + items);
+      }
     }
     const { samples, isQuiet } = await whenQuiet(collector, prepared, sinks, aborted);
     const last = await samplesOf(prepared.metricsPort, aborted);
     return {
       samples: last.length > 0 ? last : samples,
       findings: [
-        ...refused.map((message) =>
+        ...[...refused].map(([said, many]) =>
           findingAt(
             scenario,
             "collector-scenario-not-sent",
             ["send"],
-            message,
+            `${counted(many, "item")} may not have come in; ${said}`,
             "Read the answer: the receiver or a processor refuses this.",
           ),
         ),

@@ -6,7 +6,8 @@ const formats = ["text", "json", "markdown", "junit"] as const;
 
 /** What a call of `collector test` asks for. */
 export interface CollectorTestSettings {
-  readonly config: string | undefined;
+  /** Files of one configuration. */
+  readonly config: readonly string[];
   /** Files and folders. */
   readonly scenarios: readonly string[];
   readonly collector: string | undefined;
@@ -31,7 +32,7 @@ export function settingsOf({ values, positionals }: Arguments): CollectorTestSet
   );
   if (options.problems.length > 0) throw new UsageError(options.problems.join("\n  "));
   return {
-    config: options.text("config"),
+    config: options.texts("config"),
     scenarios: [...options.texts("scenarios"), ...positionals],
     collector: options.text("collector"),
     realWaits: options.flag("real-waits"),

@@ -24,6 +24,7 @@ import { collectorScenarioFiles } from "../collector/scenario-files";
 import { type CollectorTestSettings, settingsOf } from "../collector/settings";
 import { type Command, ExitCode, type Io, UsageError } from "../command";
 import { interruptible } from "../interruptible";
+import { shellWord } from "../shell";
 import { MOST_SETTINGS, readText, whyUnreadable } from "../read-text";
 
 /** Runs a collector's configuration in a real collector on what scenarios send, and judges what comes out. */
@@ -35,7 +36,8 @@ export const collectorTest: Command = {
 Starts the collector with the configuration, its exporters replaced by files and its receivers by loopback, sends what each
 scenario says, and judges what comes out. The report lists everything that was changed to run it: that was not proved.
 
-  --config FILE           YAML of a collector, ours or anybody's; also replaces what scenarios name
+  --config FILE           YAML of a collector, ours or anybody's, instead of what scenarios name; several files are merged as
+                          the collector merges them
   --scenarios DIR         scenarios below a folder (collector-scenario.yaml, *.collector-scenario.yaml), or one file; repeatable
   --collector BIN         the collector to run    [$SIGHTLINE_OTELCOL, otelcol-contrib or otelcol on PATH]
   --real-waits            keep decision_wait of sampling and intervals of metrics, instead of a second
@@ -55,7 +57,7 @@ Examples:
 `,
   options: {
     collector: { type: "string" },
-    config: { type: "string" },
+    config: { type: "string", multiple: true },
     format: { type: "string" },
     json: { type: "boolean" },
     "min-coverage": { type: "string" },
@@ -71,10 +73,10 @@ Examples:
     const program = await findCollector(settings.collector, io);
     const runs = new Map<string, CollectorRun[]>(subjects.map(({ config }) => [config, []]));
     await interruptible(io, async (aborted) => {
-      for (const { config, document, own } of subjects)
+      for (const { config, file, document, own } of subjects)
         for (const scenario of own) {
           try {
-            const options = { document, config, program: program.path, realWaits: settings.realWaits };
+            const options = { document, config: file, program: program.path, realWaits: settings.realWaits };
             runs.get(config)?.push(await runInCollector(scenario, options, io, aborted));
           } catch (error) {
             aborted.throwIfAborted();
@@ -111,8 +113,8 @@ Examples:
 };
 
 function explain({ config }: CollectorTestSettings, io: Io): number {
-  if (config === undefined) throw new UsageError("give --config FILE, and scenarios");
-  const example = exampleFor(readDocument(config, io), config);
+  if (config.length === 0) throw new UsageError("give --config FILE, and scenarios");
+  const example = exampleFor(readDocument(config, io), config.map(shellWord).join(" --config "));
   complain("there is no scenario, so nothing was tested", io);
   io.stdout.write(example);
   return ExitCode.usage;
@@ -135,30 +137,41 @@ function readAll(files: readonly string[], { scenarios: given }: CollectorTestSe
 }
 
 interface Subject {
+  /** Names of its files. */
   readonly config: string;
+  /** The first of them: paths in it are relative to its folder. */
+  readonly file: string;
   readonly document: CollectorDocument;
   readonly own: readonly CollectorScenario[];
 }
 
 /** The configurations that scenarios are about: that of the call, or else those that they name. */
 function subjectsOf(scenarios: readonly CollectorScenario[], { config }: CollectorTestSettings, io: Io): Subject[] {
-  const byConfig = new Map<string, CollectorScenario[]>();
+  const byConfig = new Map<string, { files: readonly string[]; own: CollectorScenario[] }>();
   for (const scenario of scenarios) {
-    const named = config ?? (scenario.config === undefined ? undefined : join(dirname(scenario.file), scenario.config));
-    if (named === undefined)
+    const named = scenario.config?.map((file) => join(dirname(scenario.file), file)) ?? [];
+    const files = config.length > 0 ? config : named;
+    if (files.length === 0)
       throw new UsageError(
         line`${scenario.file}: there is no configuration: give --config, or write config: FILE into it`,
       );
-    byConfig.set(named, [...(byConfig.get(named) ?? []), scenario]);
+    const found = byConfig.get(files.join(", ")) ?? { files, own: [] };
+    found.own.push(scenario);
+    byConfig.set(files.join(", "), found);
   }
-  return [...byConfig].map(([named, own]) => ({ config: named, document: readDocument(named, io), own }));
+  return [...byConfig].map(([name, { files, own }]) => ({
+    config: name,
+    file: files[0] ?? name,
+    document: readDocument(files, io),
+    own,
+  }));
 }
 
-/** @throws UsageError for a file that is no configuration */
-function readDocument(file: string, io: Io): CollectorDocument {
-  const text = textOf(file, io, false);
+/** @throws UsageError for files that are no configuration */
+function readDocument(files: readonly string[], io: Io): CollectorDocument {
+  const texts = files.map((file) => ({ file, text: textOf(file, io, false) }));
   try {
-    return readConfiguration(text, file);
+    return readConfiguration(texts);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     throw new UsageError(error.message);

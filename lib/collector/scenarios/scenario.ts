@@ -9,8 +9,8 @@ export interface CollectorScenario {
   readonly name: string;
   readonly description: string | undefined;
 
-  /** The configuration that it is about; undefined: the caller gives it. */
-  readonly config: string | undefined;
+  /** Files of the configuration that it is about; undefined: the caller gives it. */
+  readonly config: readonly string[] | undefined;
 
   /** Environment variables of the collector. */
   readonly env: Readonly<Record<string, string>>;

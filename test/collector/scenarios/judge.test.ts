@@ -204,8 +204,10 @@ otelcol_process_uptime 3
 `;
 
 test("what decided is read from the collector's own metrics, and patterns from what was sent", () => {
-  const document = readConfiguration(
-    `
+  const document = readConfiguration([
+    {
+      file: "a.yaml",
+      text: `
 processors:
   filter/a: {}
   tail_sampling: { policies: [{ name: errors }, { name: slow }] }
@@ -213,8 +215,8 @@ processors:
   attributes: { actions: [{ key: password, action: delete }, { key: x, action: insert, value: y }] }
 service: { pipelines: { traces: { receivers: [], exporters: [], processors: [filter/a, tail_sampling, redaction, attributes] } } }
 `,
-    "a.yaml",
-  );
+    },
+  ]);
   const conditions = ["1", "2"].map((nth) => ({
     processor: `filter/a@traces.${nth}`,
     original: "filter/a",

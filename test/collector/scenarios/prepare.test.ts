@@ -8,7 +8,7 @@ import { expectText } from "../../texts";
 
 function prepared(yaml: string, more: Partial<Parameters<typeof prepare>[1]> = {}) {
   let next = 4000;
-  const document = readConfiguration(yaml, "a.yaml");
+  const document = readConfiguration([{ text: yaml, file: "a.yaml" }]);
   const before = JSON.stringify(document);
   const found = prepare(document, {
     folder: "/sinks",
@@ -133,6 +133,29 @@ test("what needs more than this machine is not there", () => {
     logs: { level: "debug" },
     metrics: { level: "normal", readers: [{ pull: { exporter: { prometheus: { host: "127.0.0.1", port: 4003 } } } }] },
   });
+});
+
+test("several files are one configuration: objects are merged, everything else is the last one's", () => {
+  const { receivers, service } = readConfiguration([
+    {
+      file: "a.yaml",
+      text: "receivers: { otlp: { a: 1, b: [1, 2] } }\nservice: { pipelines: { traces: { receivers: [otlp], exporters: [a] } } }",
+    },
+    {
+      file: "b.yaml",
+      text: "receivers: { otlp: { b: [3], c: 4 } }\nservice: { pipelines: { traces: { exporters: [b] } } }",
+    },
+  ]);
+  expect(receivers).toEqual({ otlp: { a: 1, b: [3], c: 4 } });
+  expect(service.pipelines).toEqual({ traces: { receivers: ["otlp"], processors: [], exporters: ["b"] } });
+});
+
+test("pipelines of signals that nothing can be sent to are not there", () => {
+  const { changes, configuration } = prepared(
+    "service: { pipelines: { profiles: { receivers: [otlp], exporters: [debug] } } }",
+  );
+  expect(configuration.service.pipelines).toEqual({});
+  expect(changes).toEqual([{ kind: "pipeline-removed", about: "profiles" }]);
 });
 
 test("waits are a second, or what they are", () => {

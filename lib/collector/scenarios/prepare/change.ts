@@ -15,6 +15,7 @@ export type ChangeKind =
   | "receiver-to-loopback"
   | "receiver-stood-in"
   | "receiver-reads-given-file"
+  | "pipeline-removed"
   | "extension-removed"
   | "processor-needs-network"
   | "detectors-removed"

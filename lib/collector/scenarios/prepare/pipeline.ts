@@ -1,5 +1,6 @@
 import type { CollectorDocument } from "../..";
 import type { SentSignal } from "../telemetry";
+import type { Change } from "./change";
 
 /** Type of a component's id: `otlp` of `otlp/internal`, in the spelling without underscores that is the same in old and new names. */
 export function typeOf(id: string): string {
@@ -36,4 +37,16 @@ export function freeId(wanted: string, taken: ReadonlySet<string>): string {
 export function signalsOfPipelines(document: CollectorDocument): SentSignal[] {
   const found = Object.keys(document.service.pipelines).map(signalOfPipeline);
   return [...new Set(found.filter((signal) => signal !== undefined))];
+}
+
+/** The document without pipelines of other signals, such as profiles: nothing can be sent to them. */
+export function withKnownPipelines(document: CollectorDocument): { document: CollectorDocument; changes: Change[] } {
+  const all = Object.entries(document.service.pipelines);
+  const kept = all.filter(([id]) => signalOfPipeline(id) !== undefined);
+  return {
+    document: { ...document, service: { ...document.service, pipelines: Object.fromEntries(kept) } },
+    changes: all
+      .filter(([id]) => signalOfPipeline(id) === undefined)
+      .map(([about]) => ({ kind: "pipeline-removed", about })),
+  };
 }

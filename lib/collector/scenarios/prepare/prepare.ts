@@ -4,6 +4,7 @@ import type { Change, Entry, FilterCondition, Sink } from "./change";
 import { withFileExporters } from "./exporters";
 import { withSingleFilters } from "./filters";
 import { withoutNetwork } from "./network";
+import { withKnownPipelines } from "./pipeline";
 import { type GivenFiles, withLoopbackReceivers } from "./receivers";
 import { withVariables } from "./variables";
 import { withShortWaits } from "./waits";
@@ -40,7 +41,8 @@ export interface Prepared {
 /** Makes a configuration run on this machine, alone. The document is not changed. */
 export function prepare(document: CollectorDocument, surroundings: Surroundings): Prepared {
   const { folder, port, env, files, realWaits } = surroundings;
-  const local = withoutNetwork(document);
+  const known = withKnownPipelines(document);
+  const local = withoutNetwork(known.document);
   const received = withLoopbackReceivers(local.document, files, port);
   const exported = withFileExporters(received.document, folder);
   const filtered = withSingleFilters(exported.document);
@@ -58,6 +60,7 @@ export function prepare(document: CollectorDocument, surroundings: Surroundings)
     changes: [
       ...exported.changes,
       ...received.changes,
+      ...known.changes,
       ...local.changes,
       ...filtered.changes,
       ...waiting.changes,

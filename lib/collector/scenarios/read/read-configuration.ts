@@ -1,4 +1,4 @@
-import { isRecord, visible } from "../../../base";
+import { isRecord, own, visible } from "../../../base";
 import { readYaml, YamlError } from "../../../yaml";
 import type { CollectorDocument, PipelineDocument, Section } from "../..";
 
@@ -7,23 +7,24 @@ export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
 }
 
+/** A file of a configuration. */
+export interface ConfigurationText {
+  readonly file: string;
+  readonly text: string;
+}
+
 /**
- * The document of a configuration's YAML.
+ * The document of a configuration's YAML. Several files are merged as the collector merges them: objects key by key, everything else is
+ * what the last file says.
  *
- * @throws {ConfigurationError} for a text that is not one
+ * @throws {ConfigurationError} for texts that are not one
  */
-export function readConfiguration(text: string, file: string): CollectorDocument {
-  let value: unknown;
-  try {
-    ({ value } = readYaml(text));
-  } catch (error) {
-    if (!(error instanceof YamlError)) throw error;
-    throw new ConfigurationError(`${visible(file)}:${error.at.line}: ${error.message}\n  ${error.fix}`);
-  }
+export function readConfiguration(texts: readonly ConfigurationText[]): CollectorDocument {
+  const value = texts.map(yamlOf).reduce((all, each) => merged(all, each, 0), undefined);
   const service = isRecord(value) ? value.service : undefined;
   if (!isRecord(value) || !isRecord(service) || !isRecord(service.pipelines))
     throw new ConfigurationError(
-      `${visible(file)}: there is no service.pipelines in it\n  Name a collector's configuration: the text that the collector itself is given`,
+      `${texts.map(({ file }) => visible(file)).join(", ")}: there is no service.pipelines in it\n  Name a collector's configuration: the text that the collector itself is given`,
     );
   const pipelines = Object.entries(service.pipelines).map(([id, parts]) => [id, pipelineOf(parts)] as const);
   return {
@@ -33,22 +34,46 @@ export function readConfiguration(text: string, file: string): CollectorDocument
     connectors: sectionOf(value.connectors),
     exporters: sectionOf(value.exporters),
     service: {
-      extensions: texts(service.extensions),
+      extensions: textsOf(service.extensions),
       pipelines: Object.fromEntries(pipelines),
       ...(service.telemetry === undefined ? {} : { telemetry: service.telemetry }),
     },
   };
 }
 
+function yamlOf({ text, file }: ConfigurationText): unknown {
+  try {
+    return readYaml(text).value;
+  } catch (error) {
+    if (!(error instanceof YamlError)) throw error;
+    throw new ConfigurationError(`${visible(file)}:${error.at.line}: ${error.message}\n  ${error.fix}`);
+  }
+}
+
+/** How deep objects are merged. `readYaml` reads hardly deeper ones, and no configuration is. */
+const DEEPEST = 200;
+
+function merged(one: unknown, other: unknown, depth: number): unknown {
+  if (!isRecord(one) || !isRecord(other) || depth > DEEPEST) return other;
+  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return Object.fromEntries(
+    keys.map((key) => [key, Object.hasOwn(other, key) ? merged(own(one, key), other[key], depth + 1) : own(one, key)]),
+  );
+}
+
 function pipelineOf(parts: unknown): PipelineDocument {
-  const own = isRecord(parts) ? parts : {};
-  return { receivers: texts(own.receivers), processors: texts(own.processors), exporters: texts(own.exporters) };
+  const given = isRecord(parts) ? parts : {};
+  return {
+    receivers: textsOf(given.receivers),
+    processors: textsOf(given.processors),
+    exporters: textsOf(given.exporters),
+  };
 }
 
 function sectionOf(value: unknown): Section {
   return isRecord(value) ? value : {};
 }
 
-function texts(value: unknown): string[] {
+function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 }

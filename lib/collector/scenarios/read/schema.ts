@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { expected } from "../../../base";
-import { list, object, refuse, text, whole } from "./form";
+import { list, object, refuse, text, texts, whole } from "./form";
 import { expectSchema } from "./schema-expect";
 import { sendSchema } from "./schema-send";
 
@@ -8,9 +8,9 @@ import { sendSchema } from "./schema-send";
 export const scenarioSchema = object("a scenario", {
   name: text("a name").optional().describe("For people. Default: the file's."),
   description: text("a description").optional().describe("For people."),
-  config: text("a path")
+  config: texts("a path")
     .optional()
-    .describe("The configuration, relative to the scenario's folder. Default: --config."),
+    .describe("Files of the configuration, relative to the scenario's folder. Default: --config."),
   env: z
     .record(z.string(), z.string({ error: expected("a text", "Write the value in quotes.") }), {
       error: expected("environment variables", 'Write an object of names and texts: { REGION: "eu-west-1" }.'),

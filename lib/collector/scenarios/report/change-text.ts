@@ -14,6 +14,7 @@ const sentences: Readonly<Record<ChangeKind, (about: string, detail: string) => 
   "receiver-stood-in": (about) => line`receiver ${about} is an OTLP receiver: what it makes itself was not proved`,
   "receiver-reads-given-file": (about) =>
     line`receiver ${about} reads the scenario's file from its beginning: its paths were not proved`,
+  "pipeline-removed": (about) => line`pipeline ${about} is not there: nothing can be sent to it`,
   "extension-removed": (about) => line`extension ${about} is not there`,
   "processor-needs-network": (about) => line`processor ${about} is not there: it asks a network`,
   "detectors-removed": (about, detail) =>
