@@ -103,7 +103,8 @@ export type LoadBalancingRetry =
 type Routing<Key extends RoutingKey> =
   | {
       /**
-       * What goes to the same back end. `traceID` is for traces and logs, `resource` for metrics and logs, `metric` and `streamID` for metrics.
+       * What goes to the same back end. `traceID` is for traces and logs, `resource` for metrics and logs, `metric` and `streamID` for metrics,
+       * `service`, and `attributes` with `routing_attributes`, for all.
        *
        * @default - traceID for traces, service for metrics and logs
        */
