@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Collector, Component, Signal } from "../../lib/collector";
 import type { Connector, Exporter, Processor, Receiver } from "../../lib/collector";
-import { exporter, receiver } from "../../lib/collector/model/component";
+import { componentKinds, exporter, receiver } from "../../lib/collector/model/component";
 import { signals } from "../../lib/collector/model/signal";
 import { documentOf } from "../../lib/collector/render/document-of";
 import { printDocument } from "../../lib/collector/render/print-document";
@@ -24,6 +24,18 @@ export function withCollector(test: jest.It): jest.It {
 export function hasComponent({ kind, type }: Pick<Component, "kind" | "type">): boolean {
   const [, section = ""] = new RegExp(`^${kind}s:\\n((?: .*\\n)*)`, "m").exec(listed()) ?? [];
   return section.split("\n").some((line) => line.trim() === `- name: ${type}`);
+}
+
+/** All components of the collector on this machine, and the Go modules that they are from. */
+export function componentsOf(): readonly (Pick<Component, "kind" | "type"> & { readonly module: string })[] {
+  return componentKinds.flatMap((kind) => {
+    const [, section = ""] = new RegExp(`^${kind}s:\\n((?: .*\\n)*)`, "m").exec(listed()) ?? [];
+    return [...section.matchAll(/- name: (\S+)\n +module: (\S+)/g)].map(([, type = "", module = ""]) => ({
+      kind,
+      type,
+      module,
+    }));
+  });
 }
 
 /** What `validate` says against the collector: nothing if all is well. */

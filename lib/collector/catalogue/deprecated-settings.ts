@@ -84,6 +84,9 @@ export const deprecatedSettings: readonly DeprecatedSetting[] = [
     since: "0.164.0",
     gone: "0.166.0",
   }),
+  ...["traces", "metrics", "logs"].map((signal) =>
+    one("receiver", "kafka", `${signal}.topic`, `write ${signal}.topics, a list`, { gone: "0.149.0" }),
+  ),
   one("receiver", "kafka_metrics", "refresh_frequency", "write metadata.refresh_interval", {}),
   one("receiver", "k8s_cluster", "namespace", "write namespaces, a list", {}),
 
@@ -114,6 +117,9 @@ export const deprecatedSettings: readonly DeprecatedSetting[] = [
 
   one("connector", "span_metrics", "dimensions_cache_size", "write aggregation_cardinality_limit", {
     since: "0.130.0",
+  }),
+  one("connector", "routing", "match_once", "leave it out: write action: copy where a later route shall see it, too", {
+    gone: "0.120.0",
   }),
   one("connector", "failover", "retry_gap", "leave it out", {}),
   one("connector", "failover", "max_retries", "leave it out", {}),
