@@ -153,4 +153,4 @@ export {
 } from "./vended-metrics";
 export { vendedLogGroup, vendedLogGroups, type VendedLogGroups } from "./vended-log-groups";
 export { type DimensionForm, fewestDimensions, formOfDimension, onlyRegionOf } from "./vended-dimensions";
-export { type OtlpEndpoint, otlpEndpointAt, otlpEndpoints } from "./otlp-endpoints";
+export { type OtlpEndpoint, otlpEndpointAt } from "./otlp-endpoints";

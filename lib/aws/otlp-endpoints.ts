@@ -12,7 +12,7 @@ export interface OtlpEndpoint {
 }
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-OTLPEndpoint.html */
-export const otlpEndpoints: readonly OtlpEndpoint[] = [
+const otlpEndpoints: readonly OtlpEndpoint[] = [
   { signal: "traces", service: "xray", mostItems: 10_000, mostBytes: 5 * 1024 * 1024 },
   { signal: "metrics", service: "monitoring", mostItems: 1000, mostBytes: 1024 * 1024 },
   { signal: "logs", service: "logs", mostItems: 10_000, mostBytes: 1024 * 1024 },

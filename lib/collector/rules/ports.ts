@@ -16,11 +16,12 @@ export const ports = family(
     },
   },
   ({ document }, report) => {
-    const all = listeners(document);
-    const byPort = new Map<number, Listener[]>();
-    for (const one of all) {
-      const same = byPort.get(one.port) ?? [];
-      const other = same.find((each) => overlap(each.host, one.host));
+    const byPort = new Map<number, Map<string, Listener>>();
+    for (const one of listeners(document)) {
+      const here = byPort.get(one.port) ?? new Map<string, Listener>();
+      const host = isAnyHost(one.host) ? ANY : isLoopback(one.host) ? "localhost" : one.host;
+      const [first] = here.values();
+      const other = here.get(host) ?? here.get(ANY) ?? (host === ANY ? first : undefined);
       if (other !== undefined && one.path.length > 0)
         report(
           "port-twice",
@@ -28,21 +29,20 @@ export const ports = family(
           { message: line`${one.name} listens at port ${one.port}, as ${other.name} does` },
           "value",
         );
-      same.push(one);
-      byPort.set(one.port, same);
+      if (!here.has(host)) here.set(host, one);
+      byPort.set(one.port, here);
     }
   },
 );
+
+/** Stands for all hosts of a machine. */
+const ANY = "*";
 
 interface Listener {
   readonly name: string;
   readonly host: string;
   readonly port: number;
   readonly path: Path;
-}
-
-function overlap(a: string, b: string): boolean {
-  return a === b || isAnyHost(a) || isAnyHost(b) || (isLoopback(a) && isLoopback(b));
 }
 
 /** TCP ports at which components listen by default. */
