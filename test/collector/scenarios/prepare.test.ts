@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { CollectorDocument } from "../../../lib/collector";
-import { prepare, readConfiguration } from "../../../lib/collector/scenarios";
+import { ConfigurationError, prepare, readConfiguration } from "../../../lib/collector/scenarios";
 import { readGoDuration } from "../../../lib/collector/scenarios/prepare/go-duration";
 import { withVariables } from "../../../lib/collector/scenarios/prepare/variables";
 import { changeText } from "../../../lib/collector/scenarios/report/change-text";
@@ -148,6 +148,14 @@ test("several files are one configuration: objects are merged, everything else i
   ]);
   expect(receivers).toEqual({ otlp: { a: 1, b: [3], c: 4 } });
   expect(service.pipelines).toEqual({ traces: { receivers: ["otlp"], processors: [], exporters: ["b"] } });
+});
+
+test("a ConfigMap's configuration is read; of two in a file none is", () => {
+  const inner = "service: { pipelines: { traces: { receivers: [otlp], exporters: [debug] } } }";
+  const map = `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata:\n  relay: |\n    ${inner}\n`;
+  expect(Object.keys(readConfiguration([{ file: "a.yaml", text: map }]).service.pipelines)).toEqual(["traces"]);
+  const two = `${map}  other: |\n    ${inner}\n`;
+  expect(() => readConfiguration([{ file: "a.yaml", text: two }])).toThrow(ConfigurationError);
 });
 
 test("pipelines of signals that nothing can be sent to are not there", () => {

@@ -1,6 +1,6 @@
 import { isRecord, own, visible } from "../../../base";
 import { readYaml, YamlError } from "../../../yaml";
-import type { CollectorDocument, PipelineDocument, Section } from "../..";
+import { type CollectorDocument, type PipelineDocument, readCollectors, type Section } from "../..";
 
 /** A configuration that cannot be read. */
 export class ConfigurationError extends Error {
@@ -22,6 +22,8 @@ export interface ConfigurationText {
 export function readConfiguration(texts: readonly ConfigurationText[]): CollectorDocument {
   const value = texts.map(yamlOf).reduce((all, each) => merged(all, each, 0), undefined);
   const service = isRecord(value) ? value.service : undefined;
+  const held = isRecord(service) ? undefined : heldIn(texts);
+  if (held !== undefined) return held;
   if (!isRecord(value) || !isRecord(service) || !isRecord(service.pipelines))
     throw new ConfigurationError(
       `${texts.map(({ file }) => visible(file)).join(", ")}: there is no service.pipelines in it\n  Name a collector's configuration: the text that the collector itself is given`,
@@ -39,6 +41,19 @@ export function readConfiguration(texts: readonly ConfigurationText[]): Collecto
       ...(service.telemetry === undefined ? {} : { telemetry: service.telemetry }),
     },
   };
+}
+
+/** The configuration that a manifest of Kubernetes holds. What a Helm chart fills in is not known here. */
+function heldIn(texts: readonly ConfigurationText[]): CollectorDocument | undefined {
+  const [only, ...more] = texts;
+  if (only === undefined || more.length > 0) return undefined;
+  const { collectors } = readCollectors(only.file, only.text);
+  const [found] = collectors;
+  if (collectors.length > 1)
+    throw new ConfigurationError(
+      `${visible(only.file)}: there are ${collectors.length} configurations in it\n  Write the one to test into a file of its own`,
+    );
+  return found?.unknown.size === 0 ? found.document : undefined;
 }
 
 function yamlOf({ text, file }: ConfigurationText): unknown {
