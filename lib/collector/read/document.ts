@@ -1,4 +1,4 @@
-import { didYouMean, isRecord, line, type Path } from "../../base";
+import { isRecord, line, meant, nearest, type Path } from "../../base";
 import type { CollectorDocument, PipelineDocument, Section, ServiceDocument } from "../model/document";
 import type { SectionName } from "../rules/family";
 import { sections } from "./find";
@@ -137,11 +137,12 @@ class DocumentReader {
 
   private keysOf(value: object, keys: readonly string[], path: Path, noun: string): void {
     for (const key of Object.keys(value))
-      if (!keys.includes(key))
+      // Splunk's collector has sources of values of its own.
+      if (!keys.includes(key) && !(path.length === 0 && key === "config_sources"))
         this.problems.push({
           rule: "collector-shape",
           path: [...path, key],
-          message: line`"${key}" is not a key of ${noun}.${didYouMean(key, keys)}`,
+          message: line`"${key}" is not a key of ${noun}` + hintOf(nearest(key, keys)),
           fix: `Keys are ${keys.join(", ")}.`,
         });
   }
@@ -149,6 +150,10 @@ class DocumentReader {
   private refused(path: Path, value: unknown, noun: string): void {
     this.problems.push({ rule: "collector-shape", path, message: `${kindOf(value)} is not ${noun}` });
   }
+}
+
+function hintOf(near: string | undefined): string {
+  return near === undefined ? "" : `.${meant(near)}`;
 }
 
 function kindOf(value: unknown): string {

@@ -73,7 +73,8 @@ export const endpoints = family(
         const { host, path: inside, port, scheme } = endpoint;
         const where = [...path, key];
         if (host === "0.0.0.0") report("endpoint-any-host", where, { message: line`${id} sends to ${host}` }, "value");
-        if (isHttp(type) && (scheme === undefined || !/^https?$/.test(scheme)))
+        const isPlaceholder = /^\$?[A-Z][A-Z0-9_]*$/.test(String(at(settings, key)));
+        if (isHttp(type) && !isPlaceholder && (scheme === undefined || !/^https?$/.test(scheme)))
           report("endpoint-scheme", where, { message: line`the ${key} of ${id} has no http:// or https://` }, "value");
         const [, appended] = /(\/v1\/(?:traces|metrics|logs))\/?$/.exec(inside) ?? [];
         if (isHttp(type) && key === "endpoint" && appended !== undefined)

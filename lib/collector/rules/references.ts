@@ -42,6 +42,8 @@ function invalidReference(text: string): string | undefined {
     const [, scheme] = /^([A-Za-z][A-Za-z0-9+.-]*):/.exec(inside) ?? [];
     const isVariable =
       scheme === undefined ? inside : scheme === "env" ? inside.slice("env:".length).replace(/:-.*$/s, "") : undefined;
+    // Others have schemes of their own, with other characters.
+    if (/^[A-Za-z][\w+.-]*\/[^:]*:/.test(inside)) continue;
     if (isVariable !== undefined && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(isVariable.trim())) return inside;
     if (scheme !== undefined && scheme !== "env" && inside.startsWith(`${scheme}:-`)) return inside;
   }

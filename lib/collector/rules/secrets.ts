@@ -62,13 +62,15 @@ function isNameOf(path: Path): boolean {
   );
 }
 
-/** What stands for a secret in documents: `<token>`, `your-api-key`, `xxxx`, `changeme`. */
+/** What stands for a secret in documents: `<token>`, `your-api-key`, `xxxx`, `changeme`, `$TOKEN`, `0000-0000`. */
 function isPlaceholder(text: string): boolean {
   return (
     /^\s*(?:[A-Za-z]+ )?(?:<[^>]*>|\{\{.*\}\}|\[[^\]]*\]|\$\(.*\)|[*x.]{3,}|%[^%]*%|@@.*@@)\s*$/i.test(text) ||
     /\b(?:your|my|some|insert|replace|placeholder|example|change[-_ ]?me|redacted|dummy|todo|fake|test)(?:\b|[-_A-Z])/i.test(
       text,
     ) ||
-    /^[A-Z][A-Z0-9_]*$/.test(text)
+    /^\$?[A-Z][A-Z0-9_]*$/.test(text) ||
+    // Zeros, as in tokens that only have the right form.
+    new Set(text.replaceAll("-", "")).size < 2
   );
 }

@@ -193,6 +193,13 @@ function hintOf(near: string | undefined): string {
 function whyWrong(value: unknown, type: "string" | "integer" | "number" | "boolean" | "duration"): string | undefined {
   const kind = typeof value;
   if (kind === "object") return undefined;
+  // Go reads underscores in numbers; sizes are read by the component: `1MiB`.
+  if (
+    typeof value === "string" &&
+    (type === "integer" || type === "number") &&
+    /^[-+]?[\d_.]+ ?(?:[kKMGT]i?[bB]?|_[\d_]*)$/.test(value)
+  )
+    return undefined;
   const is = kind === "string" ? "is a text" : kind === "boolean" ? "is true or false" : "is a number";
   switch (type) {
     case "string":
