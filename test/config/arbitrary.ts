@@ -362,7 +362,7 @@ const signalBackends = (...own: readonly unknown[]) => {
     { type: "s3", bucket: "shop-{environment}", prefix: "a/{region}" },
     { type: "file", path: "/tmp/{environment}.json" },
   );
-  return fc.oneof(one, fc.uniqueArray(one, { maxLength: 3 }));
+  return fc.oneof(one, fc.uniqueArray(one, { minLength: 1, maxLength: 3 }));
 };
 
 const telemetry = fc

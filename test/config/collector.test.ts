@@ -132,6 +132,11 @@ test.each([
     { collector: { gateway: { tasks: { min: 3, max: 2 } } } },
     ["collector-tasks collector.gateway.tasks"],
   ],
+  [
+    "a collector that sends nothing",
+    { telemetry: { logs: [], metrics: [], traces: [] }, collector: {} },
+    ["collector-nowhere telemetry"],
+  ],
   ["a version as a number", { collector: { version: 0.159 } }, ["wrong-value collector.version"]],
   [
     "an image by tag",

@@ -1,6 +1,6 @@
 import { fargateCpus, fargateMemory } from "../../aws";
 import type { Path } from "../../base";
-import { problem, type ConfigFinding } from "../errors";
+import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";
 import type { ConfigRule } from "./rule";
 
@@ -31,6 +31,23 @@ export const collectorTasks: ConfigRule<"collector-tasks"> = {
         problem("collector-tasks", placeOf(settings, "gateway")("tasks"), `at least ${min}, at most ${max} tasks`),
       ];
     }),
+};
+
+/** A collector that would have no pipeline. */
+export const collectorNowhere: ConfigRule<"collector-nowhere"> = {
+  id: "collector-nowhere",
+  check: ({ plans }) =>
+    plans.flatMap(({ collector, environment }) =>
+      collector === undefined || collector.logs.length + collector.metrics.length + collector.traces.length > 0
+        ? []
+        : [
+            problem(
+              "collector-nowhere",
+              inEnvironment(environment, ["environments", environment, "telemetry"]),
+              `in environment ${environment} logs, metrics and traces go nowhere`,
+            ),
+          ],
+    ),
 };
 
 type PlaceOf = (key: string) => Path;

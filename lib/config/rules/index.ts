@@ -9,7 +9,7 @@ import { alarmUnheard } from "./alarm-unheard";
 import { alarmUnknown } from "./alarm-unknown";
 import { alarmWindow } from "./alarm-window";
 import { anomalyPattern } from "./anomaly-pattern";
-import { collectorSize, collectorTasks } from "./collector-size";
+import { collectorNowhere, collectorSize, collectorTasks } from "./collector-size";
 import { compositeCycle } from "./composite-cycle";
 import { compositeAtLeast } from "./composite-at-least";
 import { compositeElements, compositeParents, compositeSize } from "./composite-limits";
@@ -112,6 +112,7 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "threshold-never": thresholdNever,
   "sampled-signal": sampledSignal,
   "collector-size": collectorSize,
+  "collector-nowhere": collectorNowhere,
   "collector-tasks": collectorTasks,
   "stack-name": stackName,
   "alarm-name": alarmName,

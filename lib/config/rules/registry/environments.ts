@@ -61,6 +61,13 @@ export const environmentRules = {
     source:
       "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size",
   },
+  "collector-nowhere": {
+    severity: "error",
+    what: "A collector sends at least one signal somewhere.",
+    why: "A collector without a pipeline does not start.",
+    fix: "Give logs, metrics or traces a back end, or remove the collector with null.",
+    source: "https://opentelemetry.io/docs/collector/configuration/#service",
+  },
   "collector-tasks": {
     severity: "error",
     what: "The fewest tasks of the gateway are not more than the most.",
