@@ -7,6 +7,7 @@ const base = {
   tags: { cost_center: "shop", managed_by: "sightline" },
   backend: { type: "s3", bucket: "shop-terraform-state", kmsKey: "alias/terraform-state" },
   sampling: { traces: { keepErrors: true, dropRoutes: ["/health", "/ready"] } },
+  collector: { gateway: { tasks: 1 } },
 } as const;
 
 const names = ["storefront", "checkout", "payments", "auth", "order-worker", "assistant"];
@@ -59,7 +60,11 @@ export const environments = {
     production: true,
     assumeRole: { arn: "arn:aws:iam::333333333333:role/terraform-deploy" },
     logs: { retentionDays: 400 },
-    sampling: { logs: { debug: 0 }, traces: { rate: 0.1, keepSlowerThan: "2s" } },
+    sampling: { logs: { debug: 0 }, traces: { rate: 0.1, keepSlowerThan: "2s", services: { payments: 0.5 } } },
+    collector: {
+      gateway: { cpu: 1024, memory: 2048, tasks: { min: 2, max: 6 } },
+      sampler: { cpu: 1024, memory: 4096, tasks: 2 },
+    },
     routes: {
       warning: [
         { slack: { team: { ssm: "/shop/slack/team" }, channel: { ssm: "/shop/slack/alarms" } } },
@@ -91,6 +96,11 @@ export const environments = {
     routes: { warning: [], critical: [{ email: "you@localhost.example" }] },
     backend: { type: "local" },
     providers: { aws: ">= 5.100.0, < 7.0.0" },
+    telemetry: {
+      logs: { type: "loki", endpoint: "http://127.0.0.1:3100" },
+      metrics: { type: "prometheus", endpoint: "http://127.0.0.1:9090" },
+      traces: { type: "tempo", endpoint: "http://127.0.0.1:4328" },
+    },
     endpoints: "http://127.0.0.1:4566",
     tags: { tier: "local" },
   },

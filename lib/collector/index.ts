@@ -33,3 +33,8 @@ export { type ReadCollector, readCollectors, type ReadCollectors } from "./read/
 export { checkCollector } from "./rules/check-collector";
 export type { DeploymentFacts } from "./rules/deployment";
 export { collectorRules, type CollectorRuleId } from "./rules/registry";
+export { diagram } from "./explain/diagram";
+export { explain, type ExplainedPipeline, type ExplainedStep } from "./explain/explain";
+export type { CollectorSecret } from "./presets/backends";
+export { collectorsOf, type CollectorTier, type PlannedCollector } from "./presets/collectors";
+export { collectorText } from "./render/collector-text";

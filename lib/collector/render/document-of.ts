@@ -17,7 +17,7 @@ export interface CollectorText {
 }
 
 /** The part of a configuration that has the components of a kind. */
-export const sections = {
+const sections = {
   extension: "extensions",
   receiver: "receivers",
   processor: "processors",

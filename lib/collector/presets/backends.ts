@@ -1,0 +1,311 @@
+import type { CollectorPlan, LogsBackendPlan, MetricsBackendPlan, TracesBackendPlan } from "../../config";
+import {
+  awsemf,
+  awss3,
+  elasticsearch,
+  file,
+  loadBalancing,
+  otlpHttp,
+  type OtlpHttpSettings,
+  prometheusRemoteWrite,
+} from "../components/exporters";
+import { bearertokenauth, sigv4auth } from "../components/extensions";
+import type { SendingQueue } from "../components/settings";
+import type { Exporter } from "../model/component";
+import { env } from "../model/reference";
+import type { Signal } from "../model/signal";
+
+/** A secret that the collector finds in its environment. */
+export interface CollectorSecret {
+  /** The variable. */
+  readonly variable: string;
+  readonly from: NonNullable<Extract<LogsBackendPlan, { readonly type: "loki" }>["token"]>;
+}
+
+/** The exporters of a plan, by signal, and the secrets that they read. */
+export interface Backends {
+  readonly logs: readonly Exporter<"logs">[];
+  readonly metrics: readonly Exporter<"metrics">[];
+  readonly traces: readonly Exporter<"traces">[];
+  readonly secrets: readonly CollectorSecret[];
+}
+
+/**
+ * Sizes of requests that CloudWatch's OTLP endpoints take. Of records and spans, so few bytes that there cannot be too many of them: a log
+ * record has at least 25 bytes, a span 52. Of metrics, so few points that they fit if one has 2 KB on average.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-OTLPEndpoint.html
+ */
+const cloudWatchBatches = {
+  logs: { sizer: "bytes", min_size: 100_000, max_size: 250_000 },
+  metrics: { sizer: "items", min_size: 200, max_size: 500 },
+  traces: { sizer: "bytes", min_size: 200_000, max_size: 500_000 },
+} as const;
+
+const cloudWatchLimits = {
+  logs: "CloudWatch takes 1 MB and 10,000 records in a request. 250 KB are never more records.",
+  metrics: "CloudWatch takes 1 MB and 1,000 data points in a request.",
+  traces: "X-Ray takes 5 MB and 10,000 spans in a request. 500 KB are never more spans.",
+} as const;
+
+/** Where nothing else is known: a request that any back end takes. */
+const usualBatch = { sizer: "bytes", min_size: 200_000, max_size: 1_000_000 } as const;
+
+/**
+ * Exporters are named by signal and type; of several of one type, the second and later ones have a number.
+ *
+ * @param queueBytes what may wait for each of them
+ */
+export function backendsOf(plan: CollectorPlan, queueBytes: number): Backends {
+  const making = new Making(plan, queueBytes);
+  return {
+    logs: plan.logs.map((backend) => making.logs(backend)),
+    metrics: plan.metrics.map((backend) => making.metrics(backend)),
+    traces: plan.traces.map((backend) => making.traces(backend)),
+    secrets: making.secrets,
+  };
+}
+
+/** To the tier that keeps or drops traces: spans of one trace go to one task. */
+export function toSampler({ environment, project }: CollectorPlan, queueBytes: number): Exporter<"traces" | "logs"> {
+  const [namespace, service] = [`${project}-${environment}`, "collector-sampler"];
+  return loadBalancing(
+    {
+      routing_key: "traceID",
+      resolver: {
+        aws_cloud_map: { namespace, service_name: service, port: 4317, health_status: "HEALTHY", interval: "10s" },
+      },
+      protocol: {
+        otlp: { tls: { insecure: true }, sending_queue: { enabled: false }, retry_on_failure: { enabled: false } },
+      },
+      retry_on_failure: {
+        enabled: true,
+        initial_interval: "1s",
+        max_interval: "10s",
+        max_elapsed_time: "5m",
+        multiplier: 1.5,
+      },
+      sending_queue: queue(queueBytes, usualBatch),
+      timeout: "10s",
+    },
+    {
+      why: {
+        "": "All spans of a trace to one task.",
+        "resolver.aws_cloud_map": "DNS would answer with at most eight tasks.",
+        "protocol.otlp.sending_queue":
+          "The queue is the exporter's, so that what waits goes elsewhere when a task goes.",
+        retry_on_failure: "Off by default: a task that goes away would lose what is sent to it.",
+      },
+    },
+  );
+}
+
+class Making {
+  readonly secrets: CollectorSecret[] = [];
+  private readonly names = new Map<string, number>();
+
+  constructor(
+    private readonly plan: CollectorPlan,
+    private readonly queueBytes: number,
+  ) {}
+
+  logs(backend: LogsBackendPlan): Exporter<"logs"> {
+    const { region } = this.plan;
+    switch (backend.type) {
+      case "cloudwatch":
+        return otlpHttp(
+          {
+            logs_endpoint: `https://logs.${region}.amazonaws.com/v1/logs`,
+            headers: { "x-aws-log-group": backend.logGroup, "x-aws-log-stream": "collector" },
+            ...this.aws("logs", region),
+            ...this.delivery(cloudWatchBatches.logs),
+          },
+          { name: this.name("logs", "cloudwatch"), why: { "sending_queue.batch": cloudWatchLimits.logs } },
+        );
+      case "loki":
+        return otlpHttp(
+          { endpoint: `${backend.endpoint}/otlp`, ...this.tenancy("logs", backend), ...this.delivery(usualBatch) },
+          { name: this.name("logs", "loki") },
+        );
+      case "elasticsearch":
+        return this.elasticsearch("logs", backend);
+      default:
+        return this.any("logs", backend);
+    }
+  }
+
+  metrics(backend: MetricsBackendPlan): Exporter<"metrics"> {
+    const { region } = this.plan;
+    switch (backend.type) {
+      case "cloudwatch":
+        return otlpHttp(
+          {
+            metrics_endpoint: `https://monitoring.${region}.amazonaws.com/v1/metrics`,
+            ...this.aws("monitoring", region),
+            ...this.delivery(cloudWatchBatches.metrics),
+          },
+          { name: this.name("metrics", "cloudwatch"), why: { "sending_queue.batch": cloudWatchLimits.metrics } },
+        );
+      case "emf":
+        return awsemf(
+          {
+            namespace: backend.namespace,
+            region,
+            log_group_name: backend.logGroup,
+            dimension_rollup_option: "NoDimensionRollup",
+            resource_to_telemetry_conversion: { enabled: true },
+          },
+          {
+            name: this.name("metrics", "emf"),
+            why: { dimension_rollup_option: "Otherwise each metric is published, and paid for, several times." },
+          },
+        );
+      case "prometheus":
+        return otlpHttp(
+          {
+            endpoint: `${backend.endpoint}/api/v1/otlp`,
+            ...this.tenancy("metrics", backend),
+            ...this.delivery(usualBatch),
+          },
+          { name: this.name("metrics", "prometheus") },
+        );
+      case "amp":
+        return prometheusRemoteWrite(
+          {
+            endpoint: `https://aps-workspaces.${backend.region}.amazonaws.com/workspaces/${backend.workspace}/api/v1/remote_write`,
+            auth: this.aws("aps", backend.region).auth,
+            resource_to_telemetry_conversion: { enabled: true },
+            remote_write_queue: { enabled: true, queue_size: 10_000, num_consumers: 5 },
+            retry_on_failure: { enabled: true, max_elapsed_time: "15m" },
+          },
+          { name: this.name("metrics", "amp") },
+        );
+      default:
+        return this.any("metrics", backend);
+    }
+  }
+
+  traces(backend: TracesBackendPlan): Exporter<"traces"> {
+    const { region } = this.plan;
+    switch (backend.type) {
+      case "xray":
+        return otlpHttp(
+          {
+            traces_endpoint: `https://xray.${region}.amazonaws.com/v1/traces`,
+            ...this.aws("xray", region),
+            ...this.delivery(cloudWatchBatches.traces),
+          },
+          { name: this.name("traces", "xray"), why: { "sending_queue.batch": cloudWatchLimits.traces } },
+        );
+      case "tempo":
+        return otlpHttp(
+          { endpoint: backend.endpoint, ...this.tenancy("traces", backend), ...this.delivery(usualBatch) },
+          { name: this.name("traces", "tempo") },
+        );
+      case "elasticsearch":
+        return this.elasticsearch("traces", backend);
+      default:
+        return this.any("traces", backend);
+    }
+  }
+
+  private elasticsearch(
+    signal: "logs" | "traces",
+    { apiKey, endpoint, index }: Extract<LogsBackendPlan, { readonly type: "elasticsearch" }>,
+  ): Exporter<"logs" | "traces"> {
+    const name = this.name(signal, "elasticsearch");
+    return elasticsearch(
+      {
+        endpoint,
+        ...(index === undefined ? {} : signal === "logs" ? { logs_index: index } : { traces_index: index }),
+        ...(apiKey === undefined ? {} : { api_key: this.secret(name, "API_KEY", apiKey) }),
+        sending_queue: queue(this.queueBytes, usualBatch),
+      },
+      { name },
+    );
+  }
+
+  private any(signal: Signal, backend: Extract<LogsBackendPlan, { readonly type: "s3" | "otlp" | "file" }>): Exporter {
+    const name = this.name(signal, backend.type);
+    switch (backend.type) {
+      case "s3":
+        return awss3(
+          {
+            s3uploader: {
+              region: backend.region,
+              s3_bucket: backend.bucket,
+              s3_prefix: `${backend.prefix}/${signal}`,
+              compression: "gzip",
+            },
+            marshaler: "otlp_json",
+            sending_queue: queue(this.queueBytes, {
+              sizer: "bytes",
+              min_size: 5_000_000,
+              max_size: 20_000_000,
+              flush_timeout: "60s",
+            }),
+          },
+          { name, why: { "sending_queue.batch": "Few large objects: each has a price." } },
+        );
+      case "otlp":
+        return otlpHttp(
+          { endpoint: backend.endpoint, ...this.tenancy(signal, backend), ...this.delivery(usualBatch) },
+          { name },
+        );
+      case "file":
+        return file({ path: backend.path, format: "json" }, { name });
+    }
+  }
+
+  private aws(service: "logs" | "monitoring" | "xray" | "aps", region: string) {
+    return {
+      compression: "gzip",
+      auth: { authenticator: sigv4auth({ region, service }, { name: service }) },
+    } as const;
+  }
+
+  private tenancy(
+    signal: Signal,
+    {
+      tenant,
+      token,
+      type,
+    }: { readonly type: string; readonly tenant?: string; readonly token?: CollectorSecret["from"] },
+  ) {
+    const name = `${signal}-${type}`;
+    return {
+      compression: "gzip",
+      ...(tenant === undefined ? {} : { headers: { "X-Scope-OrgID": tenant } }),
+      ...(token === undefined
+        ? {}
+        : { auth: { authenticator: bearertokenauth({ token: this.secret(name, "TOKEN", token) }, { name }) } }),
+    } as const;
+  }
+
+  private secret(name: string, what: string, from: CollectorSecret["from"]) {
+    const variable = `${name}_${what}`.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_");
+    if (this.secrets.every((each) => each.variable !== variable)) this.secrets.push({ variable, from });
+    return env(variable);
+  }
+
+  /** Waits for a back end that is away, and sends again what it refused. */
+  private delivery(
+    batch: SendingQueue["batch"] & object,
+  ): Pick<OtlpHttpSettings, "retry_on_failure" | "sending_queue"> {
+    return {
+      retry_on_failure: { enabled: true, max_elapsed_time: "15m" },
+      sending_queue: queue(this.queueBytes, batch),
+    };
+  }
+
+  private name(signal: Signal, type: string): string {
+    const base = `${signal}-${type}`;
+    const count = (this.names.get(base) ?? 0) + 1;
+    this.names.set(base, count);
+    return count === 1 ? base : `${base}-${count}`;
+  }
+}
+
+function queue(bytes: number, batch: SendingQueue["batch"] & object): SendingQueue {
+  return { sizer: "bytes", queue_size: bytes, batch: { flush_timeout: "1s", ...batch } };
+}

@@ -1,0 +1,197 @@
+import type { CollectorPlan } from "../../config";
+import { forward } from "../components/connectors";
+import type { Collector, Pipelines } from "../model/collector";
+import { backendsOf, type CollectorSecret, toSampler } from "./backends";
+import {
+  asBackendsTakeIt,
+  fromApplications,
+  fromGateway,
+  fromItself,
+  health,
+  inEnvironment,
+  limiterOf,
+  ofOneTask,
+  ownTelemetry,
+  requestMetrics,
+  withoutRoots,
+  withoutRoutes,
+} from "./parts";
+import { redactedNames, redactionOf } from "./redaction";
+import { isSampling, samplingOf } from "./sampling";
+import type { DeploymentFacts } from "../rules/deployment";
+import { sizingOf } from "./sizing";
+
+/** Collectors of one kind in an environment: `gateway` takes what applications send, `sampler` keeps or drops whole traces. */
+export type CollectorTier = "gateway" | "sampler";
+
+/** A collector that an environment's plan asks for. */
+export interface PlannedCollector {
+  readonly tier: CollectorTier;
+  readonly collector: Collector;
+
+  /** What it must find in its environment. */
+  readonly secrets: readonly CollectorSecret[];
+
+  /** What rules ask of its deployment. */
+  readonly facts: DeploymentFacts;
+}
+
+/** The collectors of a plan: the gateway, and what samples for it, if that is a tier of its own. */
+export function collectorsOf(plan: CollectorPlan): readonly PlannedCollector[] {
+  return plan.sampler === undefined || plan.traces.length === 0
+    ? [gateway(plan)]
+    : [gateway(plan), sampler(plan, plan.sampler.memoryMib)];
+}
+
+function gateway(plan: CollectorPlan): PlannedCollector {
+  const { memoryMib } = plan.gateway;
+  const { queueBytes } = sizingOf(memoryMib);
+  const hasSampler = plan.sampler !== undefined && plan.traces.length > 0;
+  // Where another tier samples, it also sends.
+  const sent = hasSampler ? { ...plan, traces: [] } : plan;
+  const share = Math.floor(queueBytes / (queuesOf(sent) + (hasSampler ? 1 : 0)));
+  const { logs, metrics, secrets, traces } = backendsOf(sent, share);
+  const first = [limiterOf(memoryMib), inEnvironment(plan)] as const;
+  const redaction = redactionOf(plan.redaction);
+  const ownMetrics = ofOneTask(plan);
+
+  const onward = hasSampler ? [toSampler(plan, share)] : traces;
+  const clean = forward(
+    "traces",
+    {},
+    { name: "clean", why: "Spans that are clean: to be counted, and on their way out." },
+  );
+  const requests = requestMetrics(plan);
+  const hasMetrics = metrics.length > 0;
+  const hasTraces = onward.length > 0;
+
+  return {
+    tier: "gateway",
+    secrets,
+    facts: {
+      production: plan.production,
+      tasks: plan.gateway.tasks,
+      loadBalanced: false,
+      memoryMib,
+      privateNetwork: true,
+      listensToNetwork: true,
+      redacted: ["traces", "metrics", "logs"],
+    },
+    collector: {
+      extensions: [health],
+      telemetry: ownTelemetry,
+      pipelines: merged([
+        (hasTraces || hasMetrics) && {
+          traces: {
+            receivers: [fromApplications],
+            processors: [...first, redaction, ...redactedNames(plan.redaction)],
+            exporters: [clean],
+            why: "Spans as applications send them, without what may not be kept.",
+          },
+        },
+        hasMetrics && {
+          "traces/counted": {
+            receivers: [clean],
+            processors: withoutRoutes(plan),
+            exporters: [requests],
+            why: "All spans are counted, before any is dropped.",
+          },
+        },
+        hasTraces && {
+          "traces/out": {
+            receivers: [clean],
+            processors: hasSampler
+              ? []
+              : isSampling(plan.sampling)
+                ? [samplingOf(plan, memoryMib)]
+                : withoutRoots(plan),
+            exporters: onward,
+            why: hasSampler
+              ? "To the tasks that keep or drop whole traces."
+              : isSampling(plan.sampling)
+                ? "The traces that are kept."
+                : "All traces.",
+          },
+        },
+        hasMetrics && {
+          metrics: {
+            receivers: [fromApplications],
+            processors: [...first, redaction, ...asBackendsTakeIt(plan)],
+            exporters: metrics,
+            why: "Metrics as applications send them.",
+          },
+          "metrics/requests": {
+            receivers: [requests],
+            processors: [first[0], redaction, ...ownMetrics],
+            exporters: metrics,
+            why: "Requests, errors and durations, counted from all spans.",
+          },
+          "metrics/collector": {
+            receivers: [fromItself],
+            processors: [...first, redaction, ...ownMetrics],
+            exporters: metrics,
+            why: "What the collector says of itself.",
+          },
+        },
+        logs.length > 0 && {
+          logs: {
+            receivers: [fromApplications],
+            processors: [...first, redaction],
+            exporters: logs,
+            why: "Logs as applications send them.",
+          },
+        },
+      ]),
+    },
+  };
+}
+
+function sampler(plan: CollectorPlan, memoryMib: number): PlannedCollector {
+  const sent = { ...plan, logs: [] };
+  const share = Math.floor(sizingOf(memoryMib).queueBytes / queuesOf(sent));
+  const { metrics, secrets, traces } = backendsOf(sent, share);
+  const limiter = limiterOf(memoryMib);
+  return {
+    tier: "sampler",
+    secrets,
+    facts: {
+      production: plan.production,
+      ...(plan.sampler === undefined ? {} : { tasks: plan.sampler.tasks }),
+      loadBalanced: true,
+      memoryMib,
+      privateNetwork: true,
+      listensToNetwork: true,
+    },
+    collector: {
+      extensions: [health],
+      telemetry: ownTelemetry,
+      pipelines: merged([
+        {
+          traces: {
+            receivers: [fromGateway],
+            processors: [limiter, samplingOf(plan, memoryMib)],
+            exporters: traces,
+            why: "Whole traces, clean and counted already: those that are kept.",
+          },
+        },
+        metrics.length > 0 && {
+          "metrics/collector": {
+            receivers: [fromItself],
+            processors: [limiter, inEnvironment(plan), ...ofOneTask(plan)],
+            exporters: metrics,
+            why: "What the collector says of itself.",
+          },
+        },
+      ]),
+    },
+  };
+}
+
+/** How many exporters share the memory for what waits. */
+function queuesOf({ logs, metrics, traces }: CollectorPlan): number {
+  return Math.max(logs.length + metrics.length + traces.length, 1);
+}
+
+function merged(some: readonly (Pipelines | false)[]): Pipelines {
+  return some.reduce<Pipelines>((all, each) => (each === false ? all : { ...all, ...each }), {});
+}

@@ -1,0 +1,148 @@
+import fc from "fast-check";
+import { checkCollector, collectorsOf, collectorText, printDocument } from "../../../lib/collector";
+import { sizingOf } from "../../../lib/collector/presets/sizing";
+import { type CollectorPlan, deployedEnvironments, inspect, planEnvironment } from "../../../lib/config";
+import { readYaml } from "../../../lib/yaml";
+import { configArbitrary } from "../../config/arbitrary";
+
+function planOf(prod: object): CollectorPlan {
+  const { config } = inspect({
+    project: "shop",
+    services: { orders: { owner: "team", contract: "base" } },
+    environments: {
+      prod: { region: "eu-central-1", account: "111122223333", backend: { type: "local" }, collector: {}, ...prod },
+    },
+  });
+  return planEnvironment(config!, "prod").collector!;
+}
+
+const documentsOf = (plan: CollectorPlan) =>
+  Object.fromEntries(collectorsOf(plan).map(({ collector, tier }) => [tier, collectorText(collector, plan).document]));
+
+const sampling = { traces: { rate: 0.1, services: { orders: 0.5 }, keepSlowerThan: "2s", dropRoutes: ["/health"] } };
+
+test("several tasks send all spans of a trace to the tier that samples", () => {
+  const { gateway, sampler } = documentsOf(planOf({ sampling }));
+  expect(gateway?.service.pipelines["traces/out"]).toEqual({
+    receivers: ["forward/clean"],
+    processors: [],
+    exporters: ["load_balancing"],
+  });
+  expect(sampler?.service.pipelines.traces).toEqual({
+    receivers: ["otlp"],
+    processors: ["memory_limiter", "tail_sampling"],
+    exporters: ["otlp_http/traces-xray"],
+  });
+});
+
+test("a single task samples itself", () => {
+  const { gateway, sampler } = documentsOf(planOf({ sampling, collector: { gateway: { tasks: 1 } } }));
+  expect(sampler).toBeUndefined();
+  expect(gateway?.service.pipelines["traces/out"]?.processors).toEqual(["tail_sampling"]);
+});
+
+test("where nothing is sampled, traces of dropped routes lose the span that they begin with", () => {
+  const { gateway, sampler } = documentsOf(planOf({ sampling: { traces: { dropRoutes: ["/health"] } } }));
+  expect(sampler).toBeUndefined();
+  expect(gateway?.service.pipelines["traces/out"]?.processors).toEqual(["filter/roots"]);
+});
+
+test("spans are counted before any is dropped, after what may not be kept is removed", () => {
+  const { gateway } = documentsOf(planOf({ sampling }));
+  const { pipelines } = gateway!.service;
+  expect(pipelines.traces?.processors).toEqual([
+    "memory_limiter",
+    "resource/environment",
+    "redaction",
+    "transform/names",
+  ]);
+  expect(pipelines.traces?.exporters).toEqual(["forward/clean"]);
+  expect(pipelines["traces/counted"]).toEqual({
+    receivers: ["forward/clean"],
+    processors: ["filter/routes"],
+    exporters: ["span_metrics"],
+  });
+});
+
+test("policies follow from the environment's sampling", () => {
+  const { sampler } = documentsOf(planOf({ sampling }));
+  const { policies } = sampler?.processors.tail_sampling as { policies: { name: string; type: string }[] };
+  expect(policies.map(({ name, type }) => `${name} ${type}`)).toEqual([
+    "drop-routes drop",
+    "errors status_code",
+    "slow latency",
+    "keep-sampling.priority string_attribute",
+    "service-orders and",
+    "rest and",
+  ]);
+});
+
+test("sums are cumulative where Prometheus takes them, and deltas elsewhere", () => {
+  const temporality = (metrics: unknown): unknown => {
+    const { gateway } = documentsOf(planOf({ telemetry: { metrics } }));
+    return (gateway?.connectors.span_metrics as { aggregation_temporality: string }).aggregation_temporality;
+  };
+  expect(temporality("cloudwatch")).toBe("AGGREGATION_TEMPORALITY_DELTA");
+  expect(temporality(["emf", { type: "amp", workspace: "ws-12345678" }])).toBe("AGGREGATION_TEMPORALITY_CUMULATIVE");
+});
+
+test("tokens are read from the environment, each from where it is kept", () => {
+  const telemetry = {
+    logs: [
+      { type: "loki", endpoint: "http://loki:3100", token: { ssm: "/shop/loki" } },
+      { type: "elasticsearch", endpoint: "https://es:9200", apiKey: { secret: "shop/es", key: "key" } },
+    ],
+    traces: { type: "tempo", endpoint: "http://tempo:4318", token: { ssm: "/shop/tempo" } },
+  };
+  const [gateway, sampler] = collectorsOf(planOf({ telemetry, sampling }));
+  expect(gateway?.secrets).toEqual([
+    { variable: "LOGS_LOKI_TOKEN", from: { ssm: "/shop/loki" } },
+    { variable: "LOGS_ELASTICSEARCH_API_KEY", from: { secret: "shop/es", key: "key" } },
+  ]);
+  expect(sampler?.secrets).toEqual([{ variable: "TRACES_TEMPO_TOKEN", from: { ssm: "/shop/tempo" } }]);
+  expect(JSON.stringify(documentsOf(planOf({ telemetry, sampling })))).toContain("${env:LOGS_LOKI_TOKEN}");
+});
+
+test("types are called as the version calls them", () => {
+  const { gateway } = documentsOf(planOf({ collector: { version: "0.140.0" } }));
+  expect(Object.keys(gateway!.exporters).sort()).toEqual([
+    "otlphttp/logs-cloudwatch",
+    "otlphttp/metrics-cloudwatch",
+    "otlphttp/traces-xray",
+  ]);
+});
+
+test("what a task's memory is used for fits into it", () => {
+  for (const memory of [512, 2048, 8192, 122_880]) {
+    const { goMemoryMib, limitMib, queueBytes, spikeMib, traces } = sizingOf(memory);
+    expect(goMemoryMib).toBeLessThan(limitMib);
+    expect(limitMib).toBeLessThan(memory);
+    expect(spikeMib).toBeLessThan(limitMib);
+    // What waits takes about three times its size; a trace about 20 KiB.
+    expect((3 * queueBytes) / 1024 / 1024 + (traces * 20) / 1024).toBeLessThan(limitMib);
+  }
+});
+
+test("every accepted configuration gives collectors without errors, whose YAML is what they are", () => {
+  const placeOf = (path: readonly (string | number)[]) => ({ kind: "config", path }) as const;
+  fc.assert(
+    fc.property(configArbitrary(), (input) => {
+      const { config } = inspect(input);
+      for (const environment of deployedEnvironments(config!)) {
+        const plan = planEnvironment(config!, environment).collector;
+        if (plan === undefined) continue;
+        for (const { collector, facts } of collectorsOf(plan)) {
+          const { comments, document } = collectorText(collector, plan);
+          const read = readYaml(printDocument(document, comments)).value as typeof document;
+          expect(JSON.parse(JSON.stringify(read.exporters))).toEqual(JSON.parse(JSON.stringify(document.exporters)));
+          expect(Object.keys(read.service.pipelines)).toEqual(Object.keys(document.service.pipelines));
+          const errors = checkCollector({ document, target: plan, facts, placeOf }).filter(
+            ({ severity }) => severity === "error",
+          );
+          expect(errors).toEqual([]);
+        }
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
