@@ -19,6 +19,10 @@ const commands: Record<string, { readonly summary: string; load(): Promise<Comma
     summary: "Prove from recorded logs which alarms would fire, when, why, and whom they tell",
     load: async () => (await import("./commands/replay")).replay,
   },
+  collector: {
+    summary: "Print the configuration of an environment's OpenTelemetry Collector, or explain it",
+    load: async () => (await import("./commands/collector")).collector,
+  },
   "collector test": {
     summary: "Prove in a real collector what its configuration keeps, drops and hides",
     load: async () => (await import("./commands/collector-test")).collectorTest,
@@ -61,7 +65,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
   if (entry === undefined) {
     const what = name.startsWith("-") ? "option" : "command";
     io.stderr.write(
-      line`sightline: there is no ${what} "${name}".${longerName(name) ?? didYouMean(name, Object.keys(commands))}\nTry: sightline --help\n`,
+      line`sightline: there is no ${what} "${name}".${didYouMean(name, Object.keys(commands))}\nTry: sightline --help\n`,
     );
     return ExitCode.usage;
   }
@@ -118,12 +122,6 @@ function needOnce({ options }: Command, tokens: readonly { kind: string; name?: 
     .filter(([, values]) => values.length > 1)
     .map(([name, values]) => `--${name} takes one value, not ${values.length}: ${listed(values)}; keep one of them`);
   if (problems.length > 0) throw new UsageError(problems.join("\n  "));
-}
-
-/** A command whose name begins with this word. */
-function longerName(name: string): string | undefined {
-  const found = Object.keys(commands).find((each) => each.startsWith(`${name} `));
-  return found === undefined ? undefined : ` Did you mean "${found}"?`;
 }
 
 function overview(): string {

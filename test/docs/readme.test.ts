@@ -78,6 +78,8 @@ const run: Readonly<
     },
   },
   "npm run -s sightline -- check": { says: /^4 environments, 6 services, 30 alarms: no findings, 2 accepted$/m },
+  "npm run -s sightline -- collector --env prod --tier gateway": { says: /^ {2}load_balancing:$/m },
+  "npm run -s sightline -- collector --env prod --explain": { says: /^ {2}1\. memory_limiter$/m },
   "npm run -s sightline -- check --print --env prod": { says: /^ {2}retentionDays: 400 +# environment prod$/m },
   [commandWith("match --count")]: { says: /^8$/m },
   [commandWith("match --json")]: { says: /^\{"line":1,.*"selected":\{"\$\.external\.duration_ms":107\.9\}\}$/m },

@@ -1,0 +1,110 @@
+import { line, listed, placeText } from "../../base";
+import { checkCollector, collectorsOf, collectorText, diagram, explain, printDocument } from "../../collector";
+import { configFindingText, deployedEnvironments, planEnvironment } from "../../config";
+import { load, needEnvironment } from "../check/load";
+import { type Command, ExitCode, UsageError } from "../command";
+import { explainedText } from "../collector/explained-text";
+import { OptionReader } from "../option-reader";
+
+/** Prints the configuration of an environment's collectors, or says what it does. */
+export const collector: Command = {
+  name: "collector",
+  summary: "Print the configuration of an environment's OpenTelemetry Collector, or explain it",
+  usage: "collector --env ENV [--tier TIER] [--explain | --diagram] [--config FILE]",
+  help: `
+Prints the YAML of the collectors that an environment has (its collector and telemetry), with the reasons of settings as
+comments, and says what is wrong with it. There is a gateway, which applications send to, and, where traces are sampled and the gateway has several tasks, a
+sampler, which keeps or drops whole traces.
+
+  --env ENV      the environment
+  --tier TIER    gateway or sampler    [the gateway, and the sampler as a second document, if there is one]
+  --explain      say, step by step, what happens to spans, metrics and logs, and why settings have their values
+  --diagram      draw the pipelines, as a flowchart of Mermaid
+  --config FILE  TypeScript or JavaScript, which is run, or YAML or JSON
+                 [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
+  --json         print one JSON object: { environment, collectors: [{ tier, document, secrets, pipelines }] }
+  -h, --help     print this text
+
+Exit codes: 0 printed, 1 the configuration or the collector has errors, 2 wrong use, an unreadable file, or an environment without a collector.
+
+Examples:
+  sightline collector --env prod --tier gateway > gateway.yaml
+  sightline collector --env prod --explain
+  sightline collector --env prod --tier sampler --diagram
+`,
+  options: {
+    config: { type: "string" },
+    diagram: { type: "boolean" },
+    env: { type: "string" },
+    explain: { type: "boolean" },
+    json: { type: "boolean" },
+    tier: { type: "string" },
+  },
+  async run({ positionals, values }, io) {
+    const reader = new OptionReader(values);
+    const tier = reader.oneOf("tier", ["gateway", "sampler"]);
+    const forms = ["explain", "diagram", "json"].filter((form) => reader.flag(form));
+    if (positionals.length > 0) reader.problems.push(line`unexpected argument "${positionals.join(" ")}"`);
+    if (forms.length > 1)
+      reader.problems.push(`${listed(forms.map((form) => `--${form}`))} each say how to print: give one`);
+    if (reader.problems.length > 0) throw new UsageError(reader.problems.join("\n  "));
+
+    const loaded = await load(reader.text("config"), io);
+    const { config } = loaded;
+    if (config === undefined) {
+      io.stderr.write(`${loaded.findings.map(configFindingText).join("\n")}\n`);
+      return ExitCode.findings;
+    }
+    const name = reader.text("env");
+    if (name === undefined) throw new UsageError(line`give --env: ${listed(deployedEnvironments(config))}`);
+    needEnvironment(config, name, false);
+    const plan = planEnvironment(config, name).collector;
+    if (plan === undefined) throw new UsageError(line`environment ${name} has no collector: add "collector: {}" to it`);
+
+    const planned = collectorsOf(plan);
+    const chosen = tier === undefined ? planned : planned.filter((each) => each.tier === tier);
+    if (chosen.length === 0)
+      throw new UsageError(
+        line`environment ${name} has no ${tier ?? ""}: its traces are not sampled, or the gateway's only task samples them`,
+      );
+    const rendered = chosen.map((each) => ({ ...each, ...collectorText(each.collector, plan) }));
+    const findings = rendered.flatMap(({ document, facts, tier: of }) =>
+      checkCollector({ document, target: plan, facts, placeOf: (path) => ({ kind: "config", path, file: of }) }),
+    );
+    for (const { at, fix, message, severity } of findings)
+      io.stderr.write(line`${placeText(at)}: ${severity}: ${message}` + `\n  ${fix}\n`);
+    if (forms[0] === "json")
+      io.stdout.data(
+        `${JSON.stringify(
+          {
+            environment: name,
+            collectors: rendered.map(({ comments, document, secrets, tier: of }) => ({
+              tier: of,
+              document,
+              secrets,
+              pipelines: explain(document, comments),
+            })),
+          },
+          null,
+          2,
+        )}\n`,
+      );
+    else if (forms[0] === "diagram") io.stdout.write(rendered.map(({ document }) => diagram(document)).join("\n"));
+    else if (forms[0] === "explain")
+      io.stdout.write(
+        rendered
+          .map(({ comments, document, secrets, tier: of }) => explainedText(of, explain(document, comments), secrets))
+          .join("\n"),
+      );
+    else
+      io.stdout.data(
+        rendered
+          .map(
+            ({ comments, document, tier: of }) =>
+              `# ${of} of ${plan.project}-${name}, for ${plan.distribution} ${plan.version}\n${printDocument(document, comments)}`,
+          )
+          .join("---\n"),
+      );
+    return findings.some(({ severity }) => severity === "error") ? ExitCode.findings : ExitCode.ok;
+  },
+};
