@@ -94,8 +94,8 @@ type Fill = (text: string) => string;
 
 function logsBackend(entry: LogsBackendEntry, fill: Fill, region: string): LogsBackendPlan {
   if (entry === "cloudwatch" || entry.type === "cloudwatch") {
-    const { logGroup = "/{project}/{environment}/telemetry" } = entry === "cloudwatch" ? {} : entry;
-    return { type: "cloudwatch", logGroup: fill(logGroup) };
+    const { group = "/{project}/{environment}/telemetry" } = entry === "cloudwatch" ? {} : entry;
+    return { type: "cloudwatch", logGroup: fill(group) };
   }
   switch (entry.type) {
     case "loki":
@@ -117,7 +117,7 @@ function metricsBackend(entry: MetricsBackendEntry, fill: Fill, region: string):
       return {
         type: entry.type,
         namespace: fill(entry.namespace ?? "{project}/{environment}"),
-        logGroup: fill(entry.logGroup ?? "/{project}/{environment}/metrics"),
+        logGroup: fill(entry.group ?? "/{project}/{environment}/metrics"),
       };
     case "prometheus":
       return { type: entry.type, ...addressOf(entry, fill) };

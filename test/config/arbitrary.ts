@@ -359,7 +359,7 @@ const signalBackends = (...own: readonly unknown[]) => {
   const one = fc.constantFrom(
     ...own,
     { type: "otlp", endpoint: "https://otlp.example.com/{environment}", token: { secret: "otlp" } },
-    { type: "s3", bucket: "shop-{environment}", prefix: "a/{region}" },
+    { type: "s3", bucket: "shop-{account}", prefix: "a/{environment}" },
     { type: "file", path: "/tmp/{environment}.json" },
   );
   return fc.oneof(one, fc.uniqueArray(one, { minLength: 1, maxLength: 3 }));
@@ -370,7 +370,7 @@ const telemetry = fc
     logs: optional(
       signalBackends(
         "cloudwatch",
-        { type: "cloudwatch", logGroup: "/{project}/{environment}/otel" },
+        { type: "cloudwatch", group: "/{project}/{environment}/otel" },
         { type: "loki", endpoint: "http://loki:3100", tenant: "{project}" },
         { type: "elasticsearch", endpoint: "https://es:9200", index: "logs-{environment}", apiKey: { ssm: "/es" } },
       ),

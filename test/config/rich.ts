@@ -353,7 +353,7 @@ export function rich(): Readonly<Record<string, unknown>> {
         },
         telemetry: {
           logs: [
-            { type: "cloudwatch", logGroup: "/{project}/{environment}/otel" },
+            { type: "cloudwatch", group: "/{project}/{environment}/otel" },
             {
               type: "loki",
               endpoint: "http://{environment}.loki.internal:3100",
@@ -369,7 +369,7 @@ export function rich(): Readonly<Record<string, unknown>> {
           ],
           metrics: [
             "cloudwatch",
-            { type: "emf", namespace: "Shop/{environment}", logGroup: "/shop/metrics" },
+            { type: "emf", namespace: "Shop/{environment}", group: "/shop/metrics" },
             {
               type: "prometheus",
               endpoint: "http://prometheus.internal:9090",

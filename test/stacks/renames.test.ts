@@ -12,7 +12,15 @@ type Entries = Record<string, Record<string, unknown>>;
 type Named = "id" | "alarms";
 interface Rich {
   services: Record<string, Record<Exclude<string, Named>, unknown> & { id?: string; alarms: Entries }>;
-  environments: Record<string, { services?: Entries; thresholds?: Record<string, Entries>; routes?: unknown }>;
+  environments: Record<
+    string,
+    {
+      services?: Entries;
+      thresholds?: Record<string, Entries>;
+      routes?: unknown;
+      sampling?: { traces?: { services?: Entries } };
+    }
+  >;
   accept?: unknown;
 }
 
@@ -61,6 +69,8 @@ function renameService(input: Rich, from: string, to: string): void {
   for (const environment of Object.values(input.environments)) {
     if (environment.services !== undefined) environment.services = rekeyed(environment.services, from, to);
     if (environment.thresholds !== undefined) environment.thresholds = rekeyed(environment.thresholds, from, to);
+    const sampled = environment.sampling?.traces;
+    if (sampled?.services !== undefined) sampled.services = rekeyed(sampled.services, from, to);
     if (environment.routes !== undefined)
       environment.routes = JSON.parse(
         JSON.stringify(environment.routes).replaceAll(`"services":["${from}"]`, `"services":["${to}"]`),

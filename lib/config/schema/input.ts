@@ -1584,7 +1584,7 @@ interface LogsBackendCloudwatchInput {
   readonly type: "cloudwatch";
 
   /** Log group that is made for it; placeholders are expanded. Default: /{project}/{environment}/telemetry. */
-  readonly logGroup?: string | undefined;
+  readonly group?: string | undefined;
 }
 
 interface LogsBackendLokiInput {
@@ -1692,7 +1692,7 @@ interface MetricsBackendEmfInput {
   readonly namespace?: string | undefined;
 
   /** Log group of the lines; placeholders are expanded. Default: /{project}/{environment}/metrics. */
-  readonly logGroup?: string | undefined;
+  readonly group?: string | undefined;
 }
 
 interface MetricsBackendPrometheusInput {

@@ -56,7 +56,7 @@ export const backendForms = {
   path: pathForm,
   tenant: tenantForm,
   index: indexForm,
-  logGroup: acceptedForm("logGroupName", "the name of a log group", "/shop/prod/telemetry"),
+  group: acceptedForm("logGroupName", "the name of a log group", "/shop/prod/telemetry"),
   namespace: acceptedForm("namespace", "a namespace", "Shop/Telemetry"),
 } as const satisfies Readonly<Record<string, TextForm>>;
 
@@ -141,7 +141,7 @@ const logs = backends(
   [
     object("CloudWatch Logs", {
       type: z.literal("cloudwatch", { error: typeError }).describe("CloudWatch Logs, by its OTLP endpoint."),
-      logGroup: at("logGroup")
+      group: at("group")
         .optional()
         .describe(
           "Log group that is made for it; placeholders are expanded. Default: /{project}/{environment}/telemetry.",
@@ -176,7 +176,7 @@ const metrics = backends(
       namespace: at("namespace")
         .optional()
         .describe("Namespace of the metrics; placeholders are expanded. Default: {project}/{environment}."),
-      logGroup: at("logGroup")
+      group: at("group")
         .optional()
         .describe("Log group of the lines; placeholders are expanded. Default: /{project}/{environment}/metrics."),
     }),
