@@ -60,6 +60,30 @@ test.each(Object.entries(compilers))("every subpath has types under module resol
   expect({ status: result.status, stdout: result.stdout }).toEqual({ status: 0, stdout: "" });
 });
 
+test("declarations of collectors hold where a project checks them, and optional keys may be undefined", () => {
+  writeFileSync(
+    join(project, "collector.ts"),
+    `import { exporters, receivers, type Collector } from "sightline/collector";
+export const collector: Collector = {
+  pipelines: {
+    logs: {
+      receivers: [receivers.otlp({ protocols: { http: { endpoint: undefined } } })],
+      exporters: [exporters.otlpHttp({ endpoint: "https://telemetry.example.com", compression: undefined })],
+    },
+    // @ts-expect-error: an exporter of metrics
+    traces: { receivers: [receivers.otlp({ protocols: { grpc: {} } })], exporters: [exporters.prometheusRemoteWrite({ endpoint: "https://a" })] },
+  },
+};
+`,
+  );
+  const compilerOptions = { strict: true, noEmit: true, skipLibCheck: false, types: ["node"], ...compilers.node16 };
+  writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["collector.ts"] }));
+  const result = spawnSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", project], {
+    encoding: "utf8",
+  });
+  expect({ status: result.status, stdout: result.stdout }).toEqual({ status: 0, stdout: "" });
+});
+
 test("compilers that do not read `exports` find the same types in `typesVersions`", () => {
   const found = Object.entries(manifest.typesVersions["*"]).map(([name, files]) => [`./${name}`, ...files]);
   const exported = subpaths.map((path) => [path, (manifest.exports[path] as { types: string }).types]);

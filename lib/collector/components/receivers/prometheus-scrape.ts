@@ -143,7 +143,7 @@ export type ScrapeProtocol =
 
 /** How targets are found, by Prometheus' name for it. */
 interface Discovery {
-  readonly [configs: `${string}_sd_configs`]: readonly Readonly<Record<string, unknown>>[];
+  readonly [configs: `${string}_sd_configs`]: readonly Readonly<Record<string, unknown>>[] | undefined;
 
   /** Instances of EC2. The role needs `ec2:DescribeInstances`. */
   readonly ec2_sd_configs?: readonly Readonly<Record<string, unknown>>[];
