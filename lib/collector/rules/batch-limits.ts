@@ -29,11 +29,8 @@ export const batchLimits = family(
     for (const { id, settings, type } of componentsIn(subject.document.exporters)) {
       if (!otlp.has(type)) continue;
       const path = ["exporters", id];
-      const batch = at(settings, "sending_queue", "batch");
-      const isOwn =
-        isSet(settings, "sending_queue", "batch") &&
-        batch !== null &&
-        at(settings, "sending_queue", "enabled") !== false;
+      // `batch:` without a value is `batch: {}`.
+      const isOwn = isSet(settings, "sending_queue", "batch") && at(settings, "sending_queue", "enabled") !== false;
       const pipelines = pipelinesTo(subject, id);
       const unbatched = pipelines.filter(({ batches }) => batches.length === 0);
       if (

@@ -37,3 +37,11 @@ describe.each(Object.entries(collectorExamples.rules).filter(([, example]) => !(
       });
   },
 );
+
+// The collector reads a key without a value as one with all defaults: print-config shows it.
+test("batch: without a value batches", () => {
+  const text = collectorExamples.base.replace("sending_queue: { batch: {} }", "sending_queue: { batch: }");
+  expect(text).toContain("batch: }");
+  const { collectors } = readCollectors("collector.yaml", text);
+  expect(collectors.flatMap((collector) => checkCollector(collector)).map(({ rule }) => rule)).toEqual([]);
+});
