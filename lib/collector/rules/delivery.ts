@@ -32,7 +32,15 @@ export const delivery = family(
       severity: "warning",
       what: "`load_balancing` has a sending_queue and retry_on_failure of its own, beside those of protocol.otlp.",
       why: "The queues of protocol.otlp belong to one back end each: when one goes away, what waits for it goes with it. Only the exporter's own queue sends it to another. Both are off by default.",
-      fix: "Add sending_queue and retry_on_failure to load_balancing itself, each with enabled: true.",
+      fix: "Add sending_queue and retry_on_failure to load_balancing itself, the latter with enabled: true and its intervals.",
+      source:
+        "https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/exporter/loadbalancingexporter/README.md#resilience-and-scaling-considerations",
+    },
+    "load-balancing-retry": {
+      severity: "error",
+      what: "`retry_on_failure` of load_balancing has initial_interval and multiplier where it is on.",
+      why: "Unlike other exporters it has no defaults for them: both are 0. While a back end is away, the same request is sent again thousands of times a second.",
+      fix: "Write initial_interval, max_interval, max_elapsed_time and multiplier: 1s, 10s, 5m and 1.5.",
       source:
         "https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/exporter/loadbalancingexporter/README.md#resilience-and-scaling-considerations",
     },
@@ -56,7 +64,7 @@ export const delivery = family(
     for (const { id, settings, type } of componentsIn(subject.document.exporters)) {
       const path = ["exporters", id];
       const queue = at(settings, "sending_queue");
-      const hasQueue = at(queue, "enabled") !== false && queue !== null;
+      const hasQueue = at(queue, "enabled") !== false;
       const isLoadBalancing = type === "load_balancing" || type === "loadbalancing";
       if (at(queue, "enabled") === false && batched.has(id) && !isLoadBalancing)
         report("queue-off", [...path, "sending_queue", "enabled"], {
@@ -76,17 +84,33 @@ export const delivery = family(
         report("retry-too-short", [...path, "retry_on_failure", "max_elapsed_time"], {
           message: line`${id} gives up after ${elapsed / 1000} s`,
         });
-      if (isLoadBalancing && (!isSet(settings, "sending_queue") || !isSet(settings, "retry_on_failure"))) {
-        const missing = ["sending_queue", "retry_on_failure"].filter((key) => !isSet(settings, key));
-        report("load-balancing-queue", path, { message: line`${id} has no ${missing.join(" and no ")} of its own` });
+      if (isLoadBalancing) {
+        // A queue is on where it is written; retries are on where it says so.
+        const missing = [
+          ...(isSet(settings, "sending_queue") && at(queue, "enabled") !== false ? [] : ["sending_queue"]),
+          ...(isSet(settings, "retry_on_failure", "enabled") && at(settings, "retry_on_failure", "enabled") !== false
+            ? []
+            : ["retry_on_failure"]),
+        ];
+        if (missing.length > 0)
+          report("load-balancing-queue", path, { message: line`${id} has no ${missing.join(" and no ")} of its own` });
+        const zero = ["initial_interval", "multiplier"].filter(
+          (key) =>
+            !isSet(settings, "retry_on_failure", key) || milliseconds(at(settings, "retry_on_failure", key)) === 0,
+        );
+        if (at(settings, "retry_on_failure", "enabled") === true && zero.length > 0)
+          report("load-balancing-retry", [...path, "retry_on_failure"], {
+            message: line`retry_on_failure of ${id} is on with ${zero.join(" and ")} 0`,
+          });
       }
       if (!hasQueue) continue;
       if (at(queue, "wait_for_result") === true && isSet(queue, "storage") && at(queue, "storage") !== null)
         report("queue-waits", [...path, "sending_queue", "wait_for_result"], {
           message: line`${id} waits for results, and stores its queue`,
         });
-      const batch = at(queue, "batch");
-      if (typeof batch !== "object" || batch === null || at(batch, "enabled") === false) continue;
+      // Without a value it is there, with all defaults.
+      const batch = at(queue, "batch") ?? (isSet(queue, "batch") ? {} : undefined);
+      if (typeof batch !== "object" || at(batch, "enabled") === false) continue;
       const sizer = at(queue, "sizer") ?? "requests";
       // A batch that says nothing else counts as its queue does.
       const batchSizer = at(batch, "sizer") ?? (isSet(queue, "sizer") ? sizer : "items");

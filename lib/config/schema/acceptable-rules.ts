@@ -179,6 +179,7 @@ export const acceptableRules = [
   "retry-off",
   "retry-too-short",
   "load-balancing-queue",
+  "load-balancing-retry",
   "queue-sizes",
   "queue-waits",
   "batch-over-limit",

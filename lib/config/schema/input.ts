@@ -1583,7 +1583,10 @@ interface LogsBackendCloudwatchInput {
   /** CloudWatch Logs, by its OTLP endpoint. */
   readonly type: "cloudwatch";
 
-  /** Log group that is made for it; placeholders are expanded. Default: /{project}/{environment}/telemetry. */
+  /**
+   * Log group that takes them. It must exist, with a log stream called collector. Placeholders are expanded.
+   * Default: /{project}/{environment}/telemetry.
+   */
   readonly group?: string | undefined;
 }
 
@@ -1691,7 +1694,10 @@ interface MetricsBackendEmfInput {
   /** Namespace of the metrics; placeholders are expanded. Default: {project}/{environment}. */
   readonly namespace?: string | undefined;
 
-  /** Log group of the lines; placeholders are expanded. Default: /{project}/{environment}/metrics. */
+  /**
+   * Log group of the lines, which the collector makes if there is none; placeholders are expanded. Default:
+   * /{project}/{environment}/metrics.
+   */
   readonly group?: string | undefined;
 }
 

@@ -45,3 +45,18 @@ test("batch: without a value batches", () => {
   const { collectors } = readCollectors("collector.yaml", text);
   expect(collectors.flatMap((collector) => checkCollector(collector)).map(({ rule }) => rule)).toEqual([]);
 });
+
+test("settings of a queue that are filled in at start are not judged", () => {
+  const exporter = { resolver: { dns: { hostname: "a" } }, sending_queue: "${env:Q}", retry_on_failure: "${env:R}" };
+  const found = rulesIn(stringify({ exporters: { load_balancing: exporter } }));
+  expect([...found].filter((rule) => rule.startsWith("load-balancing"))).toEqual([]);
+});
+
+test("a batch without a value is compared with the queue by its defaults", () => {
+  const text = collectorExamples.base.replace(
+    "sending_queue: { batch: {} }",
+    "sending_queue: { sizer: items, queue_size: 1000, batch: }",
+  );
+  const { collectors } = readCollectors("collector.yaml", text);
+  expect(collectors.flatMap((collector) => checkCollector(collector)).map(({ rule }) => rule)).toEqual(["queue-sizes"]);
+});
