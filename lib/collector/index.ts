@@ -38,3 +38,4 @@ export { explain, type ExplainedPipeline, type ExplainedStep } from "./explain/e
 export type { CollectorSecret } from "./presets/backends";
 export { collectorsOf, type CollectorTier, type PlannedCollector } from "./presets/collectors";
 export { collectorText } from "./render/collector-text";
+export { milliseconds } from "./rules/values";

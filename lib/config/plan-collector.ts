@@ -25,6 +25,8 @@ export function planCollector(
   const { account = "", environment, project, region = "" } = place;
   const gatewayTier = tierOf(gateway);
   const fill = (text: string): string => expand(text, place);
+  const traces = listed(telemetry.traces, "xray").map((entry) => tracesBackend(entry, fill, region));
+  const isSampled = traces.length > 0 && isSampling(sampling.traces);
   return {
     project,
     environment,
@@ -36,9 +38,10 @@ export function planCollector(
     ...compact({ image }),
     logs: listed(telemetry.logs, "cloudwatch").map((entry) => logsBackend(entry, fill, region)),
     metrics: listed(telemetry.metrics, "cloudwatch").map((entry) => metricsBackend(entry, fill, region)),
-    traces: listed(telemetry.traces, "xray").map((entry) => tracesBackend(entry, fill, region)),
+    traces,
     gateway: gatewayTier,
-    ...(isSampling(sampling.traces) && gatewayTier.tasks.max > 1 ? { sampler: tierOf(sampler) } : {}),
+    isSampled,
+    ...(isSampled && gatewayTier.tasks.max > 1 ? { sampler: tierOf(sampler) } : {}),
     decisionWaitSeconds: secondsOf(sampler?.decisionWait ?? "10s"),
     sampling: traceSampling(sampling),
     spanMetrics: {

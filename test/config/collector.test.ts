@@ -44,6 +44,7 @@ test("all of a collector has defaults", () => {
     metrics: [{ type: "cloudwatch" }],
     traces: [{ type: "xray" }],
     gateway: { cpu: 1024, memoryMib: 2048, tasks: { min: 2, max: 2 } },
+    isSampled: false,
     decisionWaitSeconds: 10,
     sampling: { rate: 1, services: {}, keepErrors: true, keepWhere: { "sampling.priority": ["high"] }, dropRoutes: [] },
     spanMetrics: { dimensions: ["http.request.method", "http.route", "http.response.status_code"], limit: 2000 },
@@ -87,7 +88,10 @@ test("a tier for sampling is made where traces are dropped and one task would no
     memoryMib: 2048,
     tasks: { min: 2, max: 2 },
   });
+  expect(planOf({ collector: { gateway: { tasks: 1 } }, sampling })).toMatchObject({ isSampled: true });
   expect(planOf({ collector: { gateway: { tasks: 1 } }, sampling })?.sampler).toBeUndefined();
+  expect(planOf({ collector: {}, sampling, telemetry: { traces: [] } })).toMatchObject({ isSampled: false });
+  expect(planOf({ collector: {}, sampling, telemetry: { traces: [] } })?.sampler).toBeUndefined();
   expect(planOf({ collector: { gateway: { tasks: { min: 1, max: 3 } } }, sampling })?.sampler).toBeDefined();
   expect(planOf({ collector: {}, sampling: { traces: { services: { orders: 0.5 } } } })?.sampler).toBeDefined();
 });

@@ -4,7 +4,6 @@ import {
   awss3,
   elasticsearch,
   file,
-  loadBalancing,
   otlpHttp,
   type OtlpHttpSettings,
   prometheusRemoteWrite,
@@ -14,6 +13,7 @@ import type { SendingQueue } from "../components/settings";
 import type { Exporter } from "../model/component";
 import { env } from "../model/reference";
 import type { Signal } from "../model/signal";
+import { cloudWatchBatches, cloudWatchLimits, queue, usualBatch } from "./batches";
 
 /** A secret that the collector finds in its environment. */
 export interface CollectorSecret {
@@ -31,27 +31,6 @@ export interface Backends {
 }
 
 /**
- * Sizes of requests that CloudWatch's OTLP endpoints take. Of records and spans, so few bytes that there cannot be too many of them: a log
- * record has at least 25 bytes, a span 52. Of metrics, so few points that they fit if one has 2 KB on average.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-OTLPEndpoint.html
- */
-const cloudWatchBatches = {
-  logs: { sizer: "bytes", min_size: 100_000, max_size: 250_000 },
-  metrics: { sizer: "items", min_size: 200, max_size: 500 },
-  traces: { sizer: "bytes", min_size: 200_000, max_size: 500_000 },
-} as const;
-
-const cloudWatchLimits = {
-  logs: "CloudWatch takes 1 MB and 10,000 records in a request. 250 KB are never more records.",
-  metrics: "CloudWatch takes 1 MB and 1,000 data points in a request.",
-  traces: "X-Ray takes 5 MB and 10,000 spans in a request. 500 KB are never more spans.",
-} as const;
-
-/** Where nothing else is known: a request that any back end takes. */
-const usualBatch = { sizer: "bytes", min_size: 200_000, max_size: 1_000_000 } as const;
-
-/**
  * Exporters are named by signal and type; of several of one type, the second and later ones have a number.
  *
  * @param queueBytes what may wait for each of them
@@ -64,40 +43,6 @@ export function backendsOf(plan: CollectorPlan, queueBytes: number): Backends {
     traces: plan.traces.map((backend) => making.traces(backend)),
     secrets: making.secrets,
   };
-}
-
-/** To the tier that keeps or drops traces: spans of one trace go to one task. */
-export function toSampler({ environment, project }: CollectorPlan, queueBytes: number): Exporter<"traces" | "logs"> {
-  const [namespace, service] = [`${project}-${environment}`, "collector-sampler"];
-  return loadBalancing(
-    {
-      routing_key: "traceID",
-      resolver: {
-        aws_cloud_map: { namespace, service_name: service, port: 4317, health_status: "HEALTHY", interval: "10s" },
-      },
-      protocol: {
-        otlp: { tls: { insecure: true }, sending_queue: { enabled: false }, retry_on_failure: { enabled: false } },
-      },
-      retry_on_failure: {
-        enabled: true,
-        initial_interval: "1s",
-        max_interval: "10s",
-        max_elapsed_time: "5m",
-        multiplier: 1.5,
-      },
-      sending_queue: queue(queueBytes, usualBatch),
-      timeout: "10s",
-    },
-    {
-      why: {
-        "": "All spans of a trace to one task.",
-        "resolver.aws_cloud_map": "DNS would answer with at most eight tasks.",
-        "protocol.otlp.sending_queue":
-          "The queue is the exporter's, so that what waits goes elsewhere when a task goes.",
-        retry_on_failure: "Off by default: a task that goes away would lose what is sent to it.",
-      },
-    },
-  );
 }
 
 class Making {
@@ -304,8 +249,4 @@ class Making {
     this.names.set(base, count);
     return count === 1 ? base : `${base}-${count}`;
   }
-}
-
-function queue(bytes: number, batch: SendingQueue["batch"] & object): SendingQueue {
-  return { sizer: "bytes", queue_size: bytes, batch: { flush_timeout: "1s", ...batch } };
 }

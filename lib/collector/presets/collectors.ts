@@ -1,7 +1,7 @@
-import type { CollectorPlan } from "../../config";
+import type { CollectorPlan, TierPlan } from "../../config";
 import { forward } from "../components/connectors";
 import type { Collector, Pipelines } from "../model/collector";
-import { backendsOf, type CollectorSecret, toSampler } from "./backends";
+import { backendsOf, type CollectorSecret } from "./backends";
 import {
   asBackendsTakeIt,
   fromApplications,
@@ -17,9 +17,10 @@ import {
   withoutRoutes,
 } from "./parts";
 import { redactedNames, redactionOf } from "./redaction";
-import { isSampling, samplingOf } from "./sampling";
+import { samplingOf } from "./sampling";
 import type { DeploymentFacts } from "../rules/deployment";
 import { sizingOf } from "./sizing";
+import { toSampler } from "./to-sampler";
 
 /** Collectors of one kind in an environment: `gateway` takes what applications send, `sampler` keeps or drops whole traces. */
 export type CollectorTier = "gateway" | "sampler";
@@ -38,15 +39,13 @@ export interface PlannedCollector {
 
 /** The collectors of a plan: the gateway, and what samples for it, if that is a tier of its own. */
 export function collectorsOf(plan: CollectorPlan): readonly PlannedCollector[] {
-  return plan.sampler === undefined || plan.traces.length === 0
-    ? [gateway(plan)]
-    : [gateway(plan), sampler(plan, plan.sampler.memoryMib)];
+  return plan.sampler === undefined ? [gateway(plan)] : [gateway(plan), sampler(plan, plan.sampler)];
 }
 
 function gateway(plan: CollectorPlan): PlannedCollector {
   const { memoryMib } = plan.gateway;
   const { queueBytes } = sizingOf(memoryMib);
-  const hasSampler = plan.sampler !== undefined && plan.traces.length > 0;
+  const hasSampler = plan.sampler !== undefined;
   // Where another tier samples, it also sends.
   const sent = hasSampler ? { ...plan, traces: [] } : plan;
   const share = Math.floor(queueBytes / (queuesOf(sent) + (hasSampler ? 1 : 0)));
@@ -100,15 +99,11 @@ function gateway(plan: CollectorPlan): PlannedCollector {
         hasTraces && {
           "traces/out": {
             receivers: [clean],
-            processors: hasSampler
-              ? []
-              : isSampling(plan.sampling)
-                ? [samplingOf(plan, memoryMib)]
-                : withoutRoots(plan),
+            processors: hasSampler ? [] : plan.isSampled ? [samplingOf(plan, memoryMib)] : withoutRoots(plan),
             exporters: onward,
             why: hasSampler
               ? "To the tasks that keep or drop whole traces."
-              : isSampling(plan.sampling)
+              : plan.isSampled
                 ? "The traces that are kept."
                 : "All traces.",
           },
@@ -146,7 +141,7 @@ function gateway(plan: CollectorPlan): PlannedCollector {
   };
 }
 
-function sampler(plan: CollectorPlan, memoryMib: number): PlannedCollector {
+function sampler(plan: CollectorPlan, { memoryMib, tasks }: TierPlan): PlannedCollector {
   const sent = { ...plan, logs: [] };
   const share = Math.floor(sizingOf(memoryMib).queueBytes / queuesOf(sent));
   const { metrics, secrets, traces } = backendsOf(sent, share);
@@ -156,7 +151,7 @@ function sampler(plan: CollectorPlan, memoryMib: number): PlannedCollector {
     secrets,
     facts: {
       production: plan.production,
-      ...(plan.sampler === undefined ? {} : { tasks: plan.sampler.tasks }),
+      tasks,
       loadBalanced: true,
       memoryMib,
       privateNetwork: true,

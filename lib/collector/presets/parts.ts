@@ -96,15 +96,20 @@ export function withoutRoots({ sampling: { dropRoutes } }: CollectorPlan): reado
         filter(
           {
             error_mode: "ignore",
-            trace_conditions: dropRoutes.flatMap(ofRoute).map((condition) => `${condition} and IsRootSpan()`),
+            trace_conditions: dropRoutes.flatMap(ofRoot),
           },
           { name: "roots", why: "Spans that traces of health checks begin with. Others of such a trace stay." },
         ),
       ];
 }
 
+/** Conditions of OTTL: a trace begins with the span, and it is of the route. */
+export function ofRoot(route: string): readonly string[] {
+  return ofRoute(route).map((condition) => `${condition} and IsRootSpan()`);
+}
+
 /** Conditions of OTTL: the span is of the route, by its template or by its path. */
-export function ofRoute(route: string): readonly [string, string] {
+function ofRoute(route: string): readonly [string, string] {
   const is = (attribute: string): string => `span.attributes["${attribute}"] == ${quoted(route)}`;
   return [is("http.route"), is("url.path")];
 }

@@ -1,14 +1,9 @@
 import type { CollectorPlan } from "../../config";
 import { tailSampling, type TailSamplingPolicy } from "../components/processors";
-import { ofRoute } from "./parts";
+import { ofRoot } from "./parts";
 import { sizingOf } from "./sizing";
 
 type Sampling = CollectorPlan["sampling"];
-
-/** Whether any trace is dropped but for its route. */
-export function isSampling({ rate, services }: Sampling): boolean {
-  return rate < 1 || Object.values(services).some((share) => share < 1);
-}
 
 /** Keeps or drops whole traces, as the environment says. */
 export function samplingOf({ decisionWaitSeconds, sampling }: CollectorPlan, memoryMib: number) {
@@ -109,7 +104,7 @@ function policiesOf(sampling: Sampling): [TailSamplingPolicy, ...TailSamplingPol
 
 /** Conditions for traces that begin with a span of one of the routes. */
 function rootsOf(routes: readonly string[]): [string, ...string[]] {
-  const [first = "false", ...others] = routes.flatMap(ofRoute).map((condition) => `${condition} and IsRootSpan()`);
+  const [first = "false", ...others] = routes.flatMap(ofRoot);
   return [first, ...others];
 }
 

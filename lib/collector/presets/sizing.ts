@@ -1,3 +1,5 @@
+import { traceKib } from "../model/trace-size";
+
 /** What a collector makes of the memory that its task has. */
 export interface Sizing {
   /** Above it, `memory_limiter` refuses what comes in: 80 % of the task's memory. */
@@ -15,9 +17,6 @@ export interface Sizing {
   /** Traces that wait for a decision: 30 % of the task's memory, at 20 KiB for a trace. */
   readonly traces: number;
 }
-
-/** About what a trace of twenty spans takes in memory. */
-const traceKib = 20;
 
 /**
  * Limits that follow from a task's memory. The shares leave room for what is on its way through the pipelines.

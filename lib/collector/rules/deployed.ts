@@ -1,6 +1,7 @@
 import { otlpEndpointAt } from "../../aws";
 import { count, line, own } from "../../base";
 import { componentsIn, family } from "./family";
+import { traceKib } from "../model/trace-size";
 import { at, isSet, numberAt } from "./values";
 
 /** Rules about a collector and what runs it. */
@@ -23,7 +24,7 @@ export const deployed = family(
     },
     "sampling-memory": {
       severity: "warning",
-      what: "The traces that tail_sampling holds fit into half of the task's memory, at ten spans of a kilobyte for each.",
+      what: `The traces that tail_sampling holds fit into half of the task's memory, at ${traceKib} KiB for each.`,
       why: "The memory limiter refuses what comes in, or the task is killed with all undecided traces.",
       fix: "Make num_traces or decision_wait smaller, or the task larger.",
       source:
@@ -78,11 +79,7 @@ export const deployed = family(
           message: line`limit_mib is ${limit}, and a task has ${facts.memoryMib} MiB`,
         });
       const traces = isSet(settings, "num_traces") ? numberAt(settings, "num_traces") : 50_000;
-      if (
-        type === "tail_sampling" &&
-        traces !== undefined &&
-        (traces * SPANS_OF_TRACE * BYTES_OF_SPAN) / MIB > facts.memoryMib / 2
-      )
+      if (type === "tail_sampling" && traces !== undefined && (traces * traceKib) / 1024 > facts.memoryMib / 2)
         report("sampling-memory", ["processors", id, "num_traces"], {
           message: line`${id} holds up to ${count(traces)} traces, and a task has ${facts.memoryMib} MiB`,
         });
@@ -93,7 +90,3 @@ export const deployed = family(
       });
   },
 );
-
-const MIB = 1024 * 1024;
-const SPANS_OF_TRACE = 10;
-const BYTES_OF_SPAN = 1024;

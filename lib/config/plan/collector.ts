@@ -24,7 +24,10 @@ export interface CollectorPlan {
   readonly traces: readonly TracesBackendPlan[];
   readonly gateway: TierPlan;
 
-  /** Tasks that see all spans of a trace; undefined if the gateway's only task does, or nothing is dropped. */
+  /** Whether traces are dropped but for their route, and there is anywhere to send those that are kept. */
+  readonly isSampled: boolean;
+
+  /** Tasks that see all spans of a trace; undefined if the gateway's only task does, or nothing is sampled. */
   readonly sampler?: TierPlan;
 
   /** How long the spans of a trace are awaited. */

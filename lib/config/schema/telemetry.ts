@@ -144,7 +144,7 @@ const logs = backends(
       group: at("group")
         .optional()
         .describe(
-          "Log group that is made for it; placeholders are expanded. Default: /{project}/{environment}/telemetry.",
+          "Log group that takes them. It must exist, with a log stream called collector. Placeholders are expanded. Default: /{project}/{environment}/telemetry.",
         ),
     }),
     object("Loki", {
@@ -178,7 +178,9 @@ const metrics = backends(
         .describe("Namespace of the metrics; placeholders are expanded. Default: {project}/{environment}."),
       group: at("group")
         .optional()
-        .describe("Log group of the lines; placeholders are expanded. Default: /{project}/{environment}/metrics."),
+        .describe(
+          "Log group of the lines, which the collector makes if there is none; placeholders are expanded. Default: /{project}/{environment}/metrics.",
+        ),
     }),
     object("Prometheus", {
       type: z

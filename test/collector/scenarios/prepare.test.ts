@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { CollectorDocument } from "../../../lib/collector";
 import { ConfigurationError, prepare, readConfiguration } from "../../../lib/collector/scenarios";
-import { readGoDuration } from "../../../lib/collector/scenarios/prepare/go-duration";
+import { milliseconds } from "../../../lib/collector";
 import { withVariables } from "../../../lib/collector/scenarios/prepare/variables";
 import { changeText } from "../../../lib/collector/scenarios/report/change-text";
 import { expectText } from "../../texts";
@@ -194,8 +194,8 @@ test("variables without a value have a stand-in; those with one or a fallback ke
 });
 
 test("durations are read as Go reads them", () => {
-  expect(["1m30s", "0.5s", "200ms", "1h", "0"].map(readGoDuration)).toEqual([90_000, 500, 200, 3_600_000, 0]);
-  expect(["", "5", "s", "1 s", "${env:X}"].map(readGoDuration)).toEqual(Array(5).fill(undefined));
+  expect(["1m30s", "0.5s", "200ms", "1h", "0"].map(milliseconds)).toEqual([90_000, 500, 200, 3_600_000, 0]);
+  expect(["", "5", "s", "1 s", "${env:X}"].map(milliseconds)).toEqual(Array(5).fill(undefined));
 });
 
 test("any configuration is prepared, and names only what it has", () => {

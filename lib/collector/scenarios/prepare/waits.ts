@@ -1,7 +1,6 @@
 import { isRecord } from "../../../base";
-import type { CollectorDocument, Section } from "../..";
+import { milliseconds, type CollectorDocument, type Section } from "../..";
 import type { Change } from "./change";
-import { readGoDuration } from "./go-duration";
 import { typeOf } from "./pipeline";
 
 /** How long a shortened wait is, in milliseconds. */
@@ -47,7 +46,7 @@ export function withShortWaits(
         let now: Record<string, unknown> = isRecord(settings) ? settings : {};
         for (const { key, fallback } of known) {
           const written = Object.hasOwn(now, key) ? now[key] : undefined;
-          const wait = written === undefined ? fallback : (readGoDuration(written) ?? Infinity);
+          const wait = written === undefined ? fallback : (milliseconds(written) ?? Infinity);
           if (!isReal && wait > SHORT) {
             now = { ...now, [key]: "1s" };
             changes.push({ kind: "wait-shortened", about: id, detail: `${key}: ${textOf(written, fallback)}` });
