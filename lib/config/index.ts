@@ -36,3 +36,4 @@ export { ownerText } from "./owners";
 export type { ConfigInput, EnvironmentInput } from "./schema/input";
 export type { AlarmComparison } from "./schema/alarm";
 export type { SecretReference } from "./schema/route";
+export { writtenAt } from "./written-at";

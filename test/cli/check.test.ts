@@ -82,6 +82,7 @@ describe("a configuration without findings", () => {
       summary: { errors: 0, warnings: 0, environments: 2, services: 1, alarms: 2 },
       accepted: [],
       reach: [],
+      collectors: [],
       reachNotChecked: "no-project",
     });
   });

@@ -1,5 +1,6 @@
 import { type Finding, nameMatcher } from "../../base";
 import { checkCollector, type CollectorRuleId, readCollectors } from "../../collector";
+import { isOfPlanned } from "../collector/planned";
 import type { Io } from "../command";
 import { accepting, unusedAcceptances } from "../findings/acceptances";
 import type { Reported } from "../findings/reported";
@@ -37,13 +38,14 @@ export async function collectorOutcome(settings: CheckSettings, io: Io): Promise
       ? unusedAcceptances(
           acceptances,
           new Set(judged.flatMap(({ used }) => [...used])),
-          ({ environment, rule }) => collectorRuleIds.has(rule) && applies(environment),
+          ({ environment, path, rule }) => collectorRuleIds.has(rule) && !isOfPlanned(path) && applies(environment),
           checked.flatMap(({ found }) => found),
         )
       : [];
   return {
     findings: unused,
     reach: [],
+    planned: [],
     collectors: judged.map(({ file, findings, holders }): CheckedCollectors => ({
       file,
       holders,

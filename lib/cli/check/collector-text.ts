@@ -22,23 +22,27 @@ export interface CheckedCollectors {
 export function collectorsText(all: readonly CheckedCollectors[]): string {
   return all
     .map(({ file, findings, holders }) => {
-      const lines = worstFirst(findings.map((finding) => ({ finding }))).flatMap(
-        ({ finding: { accepted, at, fix, message, rule, severity } }) => {
-          // A message of several lines draws a caret, so the rule's name follows the first line.
-          const [first = "", ...others] = message.split("\n");
-          return [
-            line`  ${placeText(at)}`,
-            line`    ${severity}: ${first}  [${rule}]`,
-            ...others.map((other) => `    ${visible(other)}`),
-            ...(accepted === undefined ? [] : [`    ${acceptedText(accepted, severity)}`]),
-            line`    ${fix}`,
-          ];
-        },
-      );
       const held = holders.length > 1 ? `${counted(holders.length, "collector")}: ` : "";
-      return `${[visible(file), ...lines, `  ${held}${countsText(findings)}`].join("\n")}\n`;
+      return `${[visible(file), ...findingsLines(findings), `  ${held}${countsText(findings)}`].join("\n")}\n`;
     })
     .join("\n");
+}
+
+/** The lines below what they are of, worst first. */
+export function findingsLines(findings: readonly Finding[]): string[] {
+  return worstFirst(findings.map((finding) => ({ finding }))).flatMap(
+    ({ finding: { accepted, at, fix, message, rule, severity } }) => {
+      // A message of several lines draws a caret, so the rule's name follows the first line.
+      const [first = "", ...others] = message.split("\n");
+      return [
+        line`  ${placeText(at)}`,
+        line`    ${severity}: ${first}  [${rule}]`,
+        ...others.map((other) => `    ${visible(other)}`),
+        ...(accepted === undefined ? [] : [`    ${acceptedText(accepted, severity)}`]),
+        line`    ${fix}`,
+      ];
+    },
+  );
 }
 
 /** The same for machines. */
@@ -46,13 +50,17 @@ export function collectorsJson(all: readonly CheckedCollectors[]): object[] {
   return all.map(({ file, findings, holders }) => ({
     file,
     collectors: holders,
-    findings: findings.map((finding) => ({
-      ...findingJson(finding),
-      ...(finding.at.kind === "config" && finding.at.line !== undefined
-        ? { line: finding.at.line, column: finding.at.column }
-        : {}),
-    })),
+    findings: findings.map(inJson),
   }));
+}
+
+/** A finding with its line. */
+export function inJson(finding: Finding): object {
+  const { at } = finding;
+  return {
+    ...findingJson(finding),
+    ...(at.kind === "config" && at.line !== undefined ? { line: at.line, column: at.column } : {}),
+  };
 }
 
 function countsText(findings: readonly Finding[]): string {

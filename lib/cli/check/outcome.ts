@@ -10,7 +10,8 @@ import { CONFIGURATION, junitSuites } from "../findings/junit";
 import { othersLine, type Report, type Reported, reportedOf } from "../findings/reported";
 import { sarifReport } from "../findings/sarif";
 import { version } from "../version";
-import { type CheckedCollectors, collectorsJson, collectorsText } from "./collector-text";
+import { type CheckedCollectors, collectorsJson, collectorsText, inJson } from "./collector-text";
+import { type PlannedFindings, plannedText } from "./planned-findings";
 import { type Reachability, reachabilityJson, reachabilityText, tallyOf } from "./reachability";
 import { type Counts, type ReachUnseen, reportJson, reportText, type Tally, unseenText } from "./report";
 
@@ -21,6 +22,8 @@ export interface CheckOutcome {
   readonly reach: readonly Reachability[];
   /** With --collector. */
   readonly collectors: readonly CheckedCollectors[];
+  /** Of the collectors that a project's configuration gives its environments. */
+  readonly planned: readonly PlannedFindings[];
   /** What stacks were compared with. */
   readonly against: string | undefined;
   /** Those that count for nothing. */
@@ -38,8 +41,9 @@ export interface CheckedProject {
 }
 
 /** Whether a finding is at or above a severity; accepted ones do not count. */
-export function isFailing({ collectors, findings, reach }: CheckOutcome, least: FindingSeverity): boolean {
-  const all: readonly Finding[] = [...findings, ...[...reach, ...collectors].flatMap((part) => [...part.findings])];
+export function isFailing({ collectors, findings, planned, reach }: CheckOutcome, least: FindingSeverity): boolean {
+  const parts = [...reach, ...collectors, ...planned];
+  const all: readonly Finding[] = [...findings, ...parts.flatMap((part) => [...part.findings])];
   return all.some(({ severity }) => isAtLeast(severity, least));
 }
 
@@ -65,6 +69,7 @@ export function printOutcome(outcome: CheckOutcome, format: Format, failOn: Find
         ...(shown.project === undefined && shown.findings.length === 0 ? [] : [CONFIGURATION]),
         ...shown.reach.map(({ stack }) => stack),
         ...shown.collectors.map(({ file }) => file),
+        ...shown.planned.map(({ source }) => source),
       ];
       io.stdout.data(junitReport(junitSuites(reportOf(shown), failOn, sources), "sightline check"));
       return;
@@ -74,12 +79,13 @@ export function printOutcome(outcome: CheckOutcome, format: Format, failOn: Find
   }
 }
 
-function reportOf({ accepted, collectors, findings, project, reach }: CheckOutcome): Report {
+function reportOf({ accepted, collectors, findings, planned, project, reach }: CheckOutcome): Report {
   return {
     reported: [
       ...findings.map((finding) => ({ finding })),
       ...reach.flatMap((stack) => reportedOf(stack.findings, stack)),
       ...collectors.flatMap(({ file, findings }) => findings.map((finding) => ({ finding, stack: file }))),
+      ...planned.flatMap(({ file, findings, source }) => findings.map((finding) => ({ finding, stack: source, file }))),
     ],
     accepted,
     notes: project === undefined || project.unseen === null ? [] : [unseenText(project.unseen)],
@@ -102,13 +108,14 @@ function isOfChanges({ rule }: Finding): boolean {
   return changeRules.has(rule);
 }
 
-function findingsOf({ accepted, collectors, findings, project, reach }: CheckOutcome): string {
+function findingsOf(outcome: CheckOutcome): string {
+  const { accepted, collectors, findings, planned, project, reach } = outcome;
   const list = acceptedList(accepted);
   if (project !== undefined) {
-    const report = reportText(findings, project.counts, tally(reach, accepted), project.unseen);
+    const report = reportText(findings, project.counts, tally(outcome), project.unseen);
     // What is found in the changes stands below them.
     const rest = reach.map((stack) => ({ ...stack, findings: stack.findings.filter((one) => !isOfChanges(one)) }));
-    return `${reachabilityText(rest)}${list === "" ? "" : `${list}\n`}${report}`;
+    return `${reachabilityText(rest)}${plannedText(planned)}${list === "" ? "" : `${list}\n`}${report}`;
   }
   const ofAcceptances = findings.length === 0 ? "" : `\n${reportText(findings, undefined)}`;
   return `${reachabilityText(reach, true)}${collectorsText(collectors)}${list === "" ? "" : `\n${list}`}${ofAcceptances}`;
@@ -129,7 +136,8 @@ function acceptedList(accepted: readonly Reported[]): string {
   return `${["Accepted:", ...lines].join("\n")}\n`;
 }
 
-function jsonOf({ accepted, collectors, findings, project, reach }: CheckOutcome): string {
+function jsonOf(outcome: CheckOutcome): string {
+  const { accepted, collectors, findings, planned, project, reach } = outcome;
   const off = accepted.map(({ fault, finding, stack }) => ({
     ...(fault === undefined ? findingJson(finding) : faultJson(fault)),
     ...(stack === undefined ? {} : { stack }),
@@ -144,14 +152,18 @@ function jsonOf({ accepted, collectors, findings, project, reach }: CheckOutcome
           ...(findings.length === 0 ? {} : reportJson(findings, undefined)),
         }
       : {
-          ...reportJson(findings, project.counts, tally(reach, accepted)),
+          ...reportJson(findings, project.counts, tally(outcome)),
           accepted: off,
           reach: reach.map(reachabilityJson),
+          collectors: planned.map((each) => ({ environment: each.environment, findings: each.findings.map(inJson) })),
           reachNotChecked: project.unseen,
         };
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-function tally(reach: readonly Reachability[], accepted: readonly Reported[]): Tally {
-  return { ...tallyOf(reach), accepted: accepted.length };
+function tally({ accepted, planned, reach }: CheckOutcome): Tally {
+  const { errors, warnings } = tallyOf(reach);
+  const ofCollectors = planned.flatMap(({ findings }) => findings.map(({ severity }) => severity));
+  const count = (wanted: FindingSeverity) => ofCollectors.filter((severity) => severity === wanted).length;
+  return { errors: errors + count("error"), warnings: warnings + count("warning"), accepted: accepted.length };
 }

@@ -1,18 +1,21 @@
+import type { Finding } from "../../base";
 import { type Config, type ConfigFinding, deployedEnvironments, planEnvironment } from "../../config";
 import { beforeOf } from "../against/before";
 import type { Io } from "../command";
 import { accepting, unusedAcceptances } from "../findings/acceptances";
 import { type Reported, reportedOf } from "../findings/reported";
-import { configurationRules, isWanted, terraformRules } from "../findings/rules";
+import { collectorRuleIds, configurationRules, isWanted, terraformRules } from "../findings/rules";
 import { isProject } from "../project";
 import type { Loaded } from "./load";
 import { findingsFor } from "./one-environment";
 import type { CheckOutcome } from "./outcome";
+import { isOfPlanned } from "../collector/planned";
+import { plannedFindings } from "./planned-findings";
 import { type Reachability, reachability } from "./reachability";
 import { countsOf, errorsIn, type ReachUnseen } from "./report";
 import type { CheckSettings } from "./settings";
 
-/** Checks a configuration and, in a project, the Terraform that comes of it. */
+/** Checks a configuration, the collectors that it gives and, in a project, the Terraform that comes of it. */
 export async function projectOutcome(loaded: Loaded, settings: CheckSettings, io: Io): Promise<CheckOutcome> {
   const { acceptances, config } = loaded;
   const { against, env, only } = settings;
@@ -24,18 +27,27 @@ export async function projectOutcome(loaded: Loaded, settings: CheckSettings, io
     stack,
     ...accepting(stack.findings, acceptances, stack.environment, io),
   }));
+  const chosen = config === undefined ? [] : env === undefined ? deployedEnvironments(config) : [env];
+  const planned = config === undefined ? [] : plannedFindings(config, chosen, loaded);
+  const ofCollectors = planned.map((each) => ({
+    each,
+    ...accepting(each.findings, acceptances, each.environment, io),
+  }));
   const unused =
     env === undefined && only === undefined
       ? unusedAcceptances(
           acceptances,
-          new Set([own, ...ofStacks].flatMap(({ used }) => [...used])),
-          ({ rule }) => configurationRules.has(rule) || (unseen === null && terraformRules.has(rule)),
-          [...found, ...stacks.flatMap(({ findings }) => findings)],
+          new Set([own, ...ofStacks, ...ofCollectors].flatMap(({ used }) => [...used])),
+          ({ path, rule }) =>
+            configurationRules.has(rule) ||
+            (unseen === null && terraformRules.has(rule)) ||
+            // Others are of files that --collector names.
+            (config !== undefined && collectorRuleIds.has(rule) && isOfPlanned(path)),
+          [...found, ...[...stacks, ...planned].flatMap(({ findings }): readonly Finding[] => findings)],
         )
       : [];
   const wanted = own.findings.filter((one) => isWanted(one, only));
   const isUnusable = config === undefined && errorsIn(wanted) === 0;
-  const environments = config === undefined ? 0 : env === undefined ? deployedEnvironments(config).length : 1;
   return {
     // Errors of other rules keep the whole configuration from being checked: `--only` does not hide that.
     findings: [...(isUnusable ? own.findings : wanted), ...unused],
@@ -44,6 +56,10 @@ export async function projectOutcome(loaded: Loaded, settings: CheckSettings, io
       findings: findings.filter((one) => isWanted(one, only)),
     })),
     collectors: [],
+    planned: ofCollectors.map(({ each, findings }) => ({
+      ...each,
+      findings: findings.filter((one) => isWanted(one, only)),
+    })),
     accepted: [
       ...own.accepted.filter((one) => isWanted(one, only)).map((finding): Reported => ({ finding })),
       ...ofStacks.flatMap(({ accepted, stack }) =>
@@ -52,9 +68,12 @@ export async function projectOutcome(loaded: Loaded, settings: CheckSettings, io
           stack,
         ),
       ),
+      ...ofCollectors.flatMap(({ accepted, each: { file, source } }) =>
+        accepted.filter((one) => isWanted(one, only)).map((finding): Reported => ({ finding, stack: source, file })),
+      ),
     ],
     against,
-    project: { counts: config === undefined ? undefined : countsOf(config, environments), unseen },
+    project: { counts: config === undefined ? undefined : countsOf(config, chosen.length), unseen },
   };
 }
 

@@ -18,6 +18,9 @@ export const check: Command = {
 Checks the configuration: its shape, its contracts and their filter patterns, its references, and the AWS limits on what it
 deploys to each environment. Reports all findings at once; docs/rules.md has an example of each rule.
 
+It also checks the collectors that the configuration gives, by the rules of docs/collector-rules.md; sightline collector shows
+their YAML.
+
 In a project, it also synthesizes every environment and checks the Terraform that comes out: filters and alarms that AWS
 refuses, alarms that cannot work, and whom each alarm reaches through its topic, the topic's policy and key, and its
 subscribers. --template does the same for any Terraform. docs/replay.md lists these rules.
@@ -51,8 +54,8 @@ or --config it runs nothing but a TypeScript or JavaScript file that --config na
                  whole configuration from being used
   --print        with --env: print the environment's resolved settings, and where each value comes from
   --format F     text; json; sarif, for code scanning; junit; github, for annotations of a pull request    [text]
-  --json         --format json: print one JSON object: { findings: [...], summary, accepted, reach: [...] },
-                 or with --print { environment, chain, value, origins }; what follows from a finding of reach is its others
+  --json         --format json: print one JSON object: { findings: [...], summary, accepted, reach: [...],
+                 collectors: [...] }, or with --print { environment, chain, value, origins }; what follows from a finding of reach is its others
   -h, --help     print this text
 
 The configuration's accept turns findings down or off, with a reason; they are listed as accepted and do not count.

@@ -1,9 +1,12 @@
 import { line, listed, placeText } from "../../base";
-import { checkCollector, collectorsOf, collectorText, diagram, explain, printDocument } from "../../collector";
+import { collectorTiers, diagram, explain } from "../../collector";
 import { configFindingText, deployedEnvironments, planEnvironment } from "../../config";
+import { inJson } from "../check/collector-text";
 import { load, needEnvironment } from "../check/load";
 import { type Command, ExitCode, UsageError } from "../command";
 import { explainedText } from "../collector/explained-text";
+import { plannedTexts } from "../collector/planned";
+import { accepting } from "../findings/acceptances";
 import { OptionReader } from "../option-reader";
 
 /** Prints the configuration of an environment's collectors, or says what it does. */
@@ -22,7 +25,8 @@ sampler, which keeps or drops whole traces.
   --diagram      draw the pipelines, as a flowchart of Mermaid
   --config FILE  TypeScript or JavaScript, which is run, or YAML or JSON
                  [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
-  --json         print one JSON object: { environment, collectors: [{ tier, document, secrets, pipelines }] }
+  --json         print one JSON object: { environment, collectors: [{ tier, document, secrets, facts, delivery, findings,
+                 pipelines }] }; delivery has the size of the YAML in bytes
   -h, --help     print this text
 
 Exit codes: 0 printed, 1 the configuration or the collector has errors, 2 wrong use, an unreadable file, or an environment without a collector.
@@ -42,7 +46,7 @@ Examples:
   },
   async run({ positionals, values }, io) {
     const reader = new OptionReader(values);
-    const tier = reader.oneOf("tier", ["gateway", "sampler"]);
+    const tier = reader.oneOf("tier", collectorTiers);
     const forms = ["explain", "diagram", "json"].filter((form) => reader.flag(form));
     if (positionals.length > 0) reader.problems.push(line`unexpected argument "${positionals.join(" ")}"`);
     if (forms.length > 1)
@@ -61,16 +65,17 @@ Examples:
     const plan = planEnvironment(config, name).collector;
     if (plan === undefined) throw new UsageError(line`environment ${name} has no collector: add "collector: {}" to it`);
 
-    const planned = collectorsOf(plan);
+    const planned = plannedTexts(plan, config, loaded);
     const chosen = tier === undefined ? planned : planned.filter((each) => each.tier === tier);
     if (chosen.length === 0)
       throw new UsageError(
         line`environment ${name} has no ${tier ?? ""}: its traces are not sampled, or the gateway's only task samples them`,
       );
-    const rendered = chosen.map((each) => ({ ...each, ...collectorText(each.collector, plan) }));
-    const findings = rendered.flatMap(({ document, facts, tier: of }) =>
-      checkCollector({ document, target: plan, facts, placeOf: (path) => ({ kind: "config", path, file: of }) }),
-    );
+    const rendered = chosen.map((each) => ({
+      ...each,
+      findings: accepting(each.findings, loaded.acceptances, name, io).findings,
+    }));
+    const findings = rendered.flatMap((each) => each.findings);
     for (const { at, fix, message, severity } of findings)
       io.stderr.write(line`${placeText(at)}: ${severity}: ${message}` + `\n  ${fix}\n`);
     if (forms[0] === "json")
@@ -78,10 +83,13 @@ Examples:
         `${JSON.stringify(
           {
             environment: name,
-            collectors: rendered.map(({ comments, document, secrets, tier: of }) => ({
+            collectors: rendered.map(({ comments, document, facts, findings: found, secrets, text, tier: of }) => ({
               tier: of,
               document,
               secrets,
+              facts,
+              delivery: { size: Buffer.byteLength(text), ...facts.delivery },
+              findings: found.map(inJson),
               pipelines: explain(document, comments),
             })),
           },
@@ -100,8 +108,8 @@ Examples:
       io.stdout.data(
         rendered
           .map(
-            ({ comments, document, tier: of }) =>
-              `# ${of} of ${plan.project}-${name}, for ${plan.distribution} ${plan.version}\n${printDocument(document, comments)}`,
+            ({ text, tier: of }) =>
+              `# ${of} of ${plan.project}-${name}, for ${plan.distribution} ${plan.version}\n${text}`,
           )
           .join("---\n"),
       );

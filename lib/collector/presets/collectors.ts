@@ -23,7 +23,9 @@ import { sizingOf } from "./sizing";
 import { toSampler } from "./to-sampler";
 
 /** Collectors of one kind in an environment: `gateway` takes what applications send, `sampler` keeps or drops whole traces. */
-export type CollectorTier = "gateway" | "sampler";
+export type CollectorTier = (typeof collectorTiers)[number];
+
+export const collectorTiers = ["gateway", "sampler"] as const;
 
 /** A collector that an environment's plan asks for. */
 export interface PlannedCollector {

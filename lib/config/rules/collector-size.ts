@@ -2,6 +2,7 @@ import { fargateCpus, fargateMemory } from "../../aws";
 import type { Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
 import type { EffectiveEnvironment } from "../merge";
+import { writtenAt } from "../written-at";
 import type { ConfigRule } from "./rule";
 
 /** Sizes of tasks that Fargate does not offer, in environments as they are deployed. */
@@ -79,11 +80,6 @@ function sizeFaults(
 }
 
 /** Where a setting of a tier is written. */
-function placeOf({ name, origins }: EffectiveEnvironment, tier: string): PlaceOf {
-  return (key) => {
-    const origin = [...origins].find(
-      ([path]) => path === `collector.${tier}.${key}` || path.startsWith(`collector.${tier}.${key}.`),
-    )?.[1];
-    return ["environments", origin?.kind === "environment" ? origin.name : name, "collector", tier, key];
-  };
+function placeOf(environment: EffectiveEnvironment, tier: string): PlaceOf {
+  return (key) => writtenAt(environment, ["collector", tier, key]);
 }

@@ -1,0 +1,51 @@
+import type { Path } from "../../base";
+import { signals } from "../model/signal";
+import type { CollectorRuleId } from "../rules/registry";
+import type { CollectorTier } from "./collectors";
+
+/** A part of a collector that an environment's plan asks for, and what was found there. */
+export interface FoundIn {
+  readonly rule: CollectorRuleId;
+  readonly tier: CollectorTier;
+  /** From the root of the YAML. */
+  readonly path: Path;
+}
+
+/**
+ * The setting of an environment that decides a part of its collector, from the environment: `["collector", "gateway", "memory"]`.
+ * Undefined for what no single setting decides, such as what the contracts of its services forbid.
+ */
+export function settingBehind({ path, rule, tier }: FoundIn): Path | undefined {
+  return byRule[rule]?.(tier) ?? ofComponent(path);
+}
+
+const byRule: Readonly<Partial<Record<CollectorRuleId, (tier: CollectorTier) => Path>>> = {
+  "component-unknown": () => ["collector", "distribution"],
+  "component-not-there": () => ["collector", "distribution"],
+  "component-removed": () => ["collector", "version"],
+  "component-renamed": () => ["collector", "version"],
+  "setting-deprecated": () => ["collector", "version"],
+  "memory-limit-over-task": (tier) => ["collector", tier, "memory"],
+  "sampling-memory": (tier) => ["collector", tier, "memory"],
+  "collector-text-too-large": () => ["collector", "ecs"],
+};
+
+/** By how presets call components: exporters and what authenticates them by signal and back end, others by what they do. */
+function ofComponent([section, id]: Path): Path | undefined {
+  const [type = "", name = ""] = String(id).split("/");
+  if (section === "exporters" || section === "extensions") {
+    const signal = signals.find((each) => each === name.split("-", 1)[0]) ?? signedFor.get(name);
+    return signal === undefined ? undefined : ["telemetry", signal];
+  }
+  if (section === "connectors" && /^span_?metrics$/.test(type)) return ["collector", "spanMetrics"];
+  if (section !== "processors") return undefined;
+  if (type === "tail_sampling") return ["sampling", "traces"];
+  return type === "filter" ? ["sampling", "traces", "dropRoutes"] : undefined;
+}
+
+/** Signals of the services of AWS that requests are signed for. */
+const signedFor: ReadonlyMap<string, "logs" | "metrics" | "traces"> = new Map([
+  ["monitoring", "metrics"],
+  ["aps", "metrics"],
+  ["xray", "traces"],
+]);
