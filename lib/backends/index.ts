@@ -1,0 +1,16 @@
+/** What stores telemetry, configured: settings in, the texts of its files out. */
+export { BackendError, type BackendFault } from "./backend-error";
+export type { LokiProblem } from "./loki/check";
+export { labelName } from "./loki/labels";
+export { type LokiConfiguration, lokiConfiguration, lokiPorts } from "./loki/loki-configuration";
+export type {
+  LokiBucket,
+  LokiCluster,
+  LokiLimits,
+  LokiQueries,
+  LokiRetention,
+  LokiRuler,
+  LokiSettings,
+  LokiStore,
+} from "./loki/settings";
+export { defaultLokiVersion } from "./loki/version";

@@ -1,0 +1,48 @@
+import type { LokiBucket, LokiStore } from "./settings";
+
+/** The keys of a store where logs are kept, and of rules where the ruler's are. */
+export interface StoreKeys {
+  /** What a period of the schema, and the compactor, call it. */
+  readonly type: "s3" | "filesystem";
+  /** In `storage_config`. */
+  readonly storage: object;
+  /** At the root. */
+  readonly ruler: (alertmanager: string) => Readonly<Record<string, unknown>>;
+}
+
+/**
+ * With Thanos' clients, a store is `object_store`, and that of rules stands at the root; classic ones have keys of their own.
+ *
+ * @see https://grafana.com/docs/loki/latest/setup/migrate/migrate-storage-clients/
+ */
+export function storeKeys(store: LokiStore): StoreKeys {
+  if ("folder" in store)
+    return {
+      type: "filesystem",
+      storage: { use_thanos_objstore: true, object_store: { filesystem: { dir: store.folder } } },
+      ruler: (alertmanager) => ({
+        ruler: { alertmanager_url: alertmanager },
+        ruler_storage: { backend: "local", local: { directory: store.folder } },
+      }),
+    };
+  const { bucket, client = "thanos", region } = store;
+  const endpoint = endpointOf(store);
+  if (client === "thanos") {
+    const s3 = { bucket_name: bucket, endpoint, region };
+    return {
+      type: "s3",
+      storage: { use_thanos_objstore: true, object_store: { s3 } },
+      ruler: (alertmanager) => ({ ruler: { alertmanager_url: alertmanager }, ruler_storage: { backend: "s3", s3 } }),
+    };
+  }
+  const s3 = { bucketnames: bucket, endpoint, region };
+  return {
+    type: "s3",
+    storage: { use_thanos_objstore: false, aws: s3 },
+    ruler: (alertmanager) => ({ ruler: { alertmanager_url: alertmanager, storage: { type: "s3", s3 } } }),
+  };
+}
+
+function endpointOf({ endpoint, region }: LokiBucket): string {
+  return endpoint ?? `s3.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}`;
+}
