@@ -40,8 +40,16 @@ export function componentsOf(): readonly (Pick<Component, "kind" | "type"> & { r
 
 /** What `validate` says against the collector: nothing if all is well. */
 export function faultsOf(collector: Collector): string {
-  return inFile(collector, (file) => {
-    const { stderr, status } = spawnSync(known(), ["validate", "--config", file], { encoding: "utf8", env });
+  return faultsInText(yaml(collector));
+}
+
+/** The same of a text of YAML, which may read other variables. */
+export function faultsInText(text: string, variables: Readonly<Record<string, string>> = {}): string {
+  return inFile(text, (file) => {
+    const { stderr, status } = spawnSync(known(), ["validate", "--config", file], {
+      encoding: "utf8",
+      env: { ...env, ...variables },
+    });
     return status === 0 ? "" : stderr.replace(/^.*\n\d{4}-.*$/gm, "").trim();
   });
 }
@@ -112,11 +120,11 @@ function listed(): string {
   return components;
 }
 
-function inFile<Result>(collector: Collector, use: (file: string) => Result): Result {
+function inFile<Result>(text: string, use: (file: string) => Result): Result {
   const folder = mkdtempSync(join(tmpdir(), "sightline-otelcol-"));
   try {
     const file = join(folder, "collector.yaml");
-    writeFileSync(file, yaml(collector));
+    writeFileSync(file, text);
     return use(file);
   } finally {
     rmSync(folder, { recursive: true });

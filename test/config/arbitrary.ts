@@ -260,7 +260,19 @@ function withWindow(entry: object): fc.Arbitrary<GeneratedAlarm> {
   return window.map((each) => ({ ...entry, ...each }) as unknown as GeneratedAlarm);
 }
 
-const contract = fc.constant({
+const redaction = fc.constantFrom(
+  { keys: [], shapes: [] },
+  {
+    keys: ["coupon", "a.b", "c$d(e)", "Größe"],
+    shapes: [
+      { name: "Coupon", description: "A coupon.", pattern: "C-[0-9]{8}|[$]{1,2}x" },
+      { name: "IpAddress", description: "An address.", managed: "IpAddress" },
+    ],
+  },
+);
+
+const contract = fc.record({ redaction }).map((own) => ({
+  ...own,
   extends: "base",
   fields: {
     "thing.kind": { type: "string", description: "Kind.", values: ["small", "large"] },
@@ -272,7 +284,7 @@ const contract = fc.constant({
     thing_size: { description: "Size of things.", on: "thing_done", value: "thing.size" },
     things_by_kind: { description: "Things, by kind.", on: "thing_done", dimensions: ["thing.kind"] },
   },
-});
+}));
 
 const logs = fc
   .record({
@@ -432,10 +444,14 @@ function environment(services: Table<GeneratedService>, composite: boolean, quie
       services: composite ? fc.constant(undefined) : optional(overrides(services)),
       thresholds: optional(thresholds(services, !composite)),
       sampling: optional(
-        fc.constant({
-          logs: { debug: 0 },
-          traces: { rate: 0.1, keepSlowerThan: "1s", dropRoutes: ["/health"], keepWhere: { "a.b": ["x"] } },
-        }),
+        fc.constantFrom(
+          {
+            logs: { debug: 0 },
+            traces: { rate: 0.1, keepSlowerThan: "1s", dropRoutes: ["/health"], keepWhere: { "a.b": ["x"] } },
+          },
+          { traces: { dropRoutes: ['/a"b\\c', "/${x}/$$", "/%{y}/ü", "/\n"] } },
+          { traces: { rate: 0, keepErrors: false, keepWhere: { 'a"$b': ["$x", "${y}", '"', "ü"] } } },
+        ),
       ),
       telemetry: optional(telemetry),
       collector: optional(collector),

@@ -1,4 +1,5 @@
 import type { CollectorPlan, LogsBackendPlan, MetricsBackendPlan, TracesBackendPlan } from "../../config";
+import { compareVersions } from "../catalogue/look-up";
 import {
   awsemf,
   awss3,
@@ -119,7 +120,9 @@ class Making {
           {
             endpoint: `https://aps-workspaces.${backend.region}.amazonaws.com/workspaces/${backend.workspace}/api/v1/remote_write`,
             auth: this.aws("aps", backend.region).auth,
-            resource_to_telemetry_conversion: { enabled: true },
+            ...(compareVersions(this.plan.version, "0.161.0") < 0
+              ? { resource_to_telemetry_conversion: { enabled: true } }
+              : { resource_constant_labels: { included: ["*"] } }),
             remote_write_queue: { enabled: true, queue_size: 10_000, num_consumers: 5 },
             retry_on_failure: { enabled: true, max_elapsed_time: "15m" },
           },

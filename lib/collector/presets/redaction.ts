@@ -1,3 +1,4 @@
+import { escapeRegExp } from "../../base";
 import type { Redaction } from "../../contract";
 import { redaction, transform } from "../components/processors";
 import type { Processor } from "../model/component";
@@ -52,7 +53,7 @@ function keyPattern(keys: readonly string[]): string {
     key
       .split(/[_-]+/)
       .filter((word) => word !== "")
-      .map((word) => word.replaceAll(/[^A-Za-z0-9]/g, "\\$&"))
+      .map((word) => escapeRegExp(word))
       .join("[_-]?"),
   );
   return `(?i)(?:^|[.])(?:${alternatives.join("|")})$`;

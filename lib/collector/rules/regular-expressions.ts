@@ -79,7 +79,9 @@ function inPolicies(list: readonly unknown[], path: Path, check: (path: Path, va
 function whyInvalid(text: string): string | undefined {
   try {
     RE2JS.compile(text);
-    return undefined;
+    // What reads patterns here takes it, Go does not.
+    const [escaped] = /\\[^\0-\x7f]/u.exec(text.replaceAll(/\\Q[^]*?(?:\\E|$)|\\[\0-\x7f]/g, "")) ?? [];
+    return escaped === undefined ? undefined : `invalid escape sequence: ${escaped}`;
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
     return error.message.replace(/^error parsing regexp: /, "");

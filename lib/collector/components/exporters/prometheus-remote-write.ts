@@ -89,6 +89,28 @@ export interface PrometheusRemoteWriteSettings extends Timeout {
   readonly resource_to_telemetry_conversion?: ResourceToTelemetry;
 
   /**
+   * Which attributes of the resource become labels. It replaces `resource_to_telemetry_conversion` in collectors since 0.161.0; older ones
+   * refuse it.
+   *
+   * @default - none
+   */
+  readonly resource_constant_labels?: {
+    /**
+     * Names, in which `*` stands for any characters and `?` for one.
+     *
+     * @default - none; with `excluded`, all others
+     */
+    readonly included?: readonly Text[];
+
+    /**
+     * Those that do not, even if they are included.
+     *
+     * @default - none
+     */
+    readonly excluded?: readonly Text[];
+  };
+
+  /**
    * The metric `target_info`, which has the attributes of the resource.
    *
    * @default - it is sent
