@@ -32,6 +32,7 @@ export {
   silenceLateness,
 } from "./alarm-window";
 export { type Arn, arnOf, arnShape, dnsSuffixOfPartition, lastNameIn, partitionOfRegion, readArn } from "./arn";
+export { type CidrBlock, cidrShape, readCidr } from "./cidr";
 export {
   type ChannelKind,
   channelKinds,

@@ -34,6 +34,11 @@ export function channelName(project: string, environment: string, route: string)
   return dashed(`${project}-${environment}-alarms-${route}`, textRules.roleName.most);
 }
 
+/** What names of a collector's resources begin with: names of load balancers have at most 32 characters. */
+export function collectorName(project: string, environment: string): string {
+  return dashed(`${project}-${environment}-collector`, 24);
+}
+
 /** Alias of an environment's key, without `alias/`. */
 export function keyAlias(project: string, environment: string): string {
   return dashed(`${project}-${environment}`, textRules.keyAlias.most);

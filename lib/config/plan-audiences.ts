@@ -13,8 +13,9 @@ type Routes = EnvironmentSettings["routes"];
 
 /** What decides who hears of an alarm, beside its severity. */
 export interface Belonging {
-  readonly service: string;
-  readonly tier: Tier;
+  /** Undefined for an alarm of no service. */
+  readonly service?: string | undefined;
+  readonly tier?: Tier | undefined;
 
   /** The team that owns the alarm. */
   readonly team?: string | undefined;

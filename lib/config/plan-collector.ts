@@ -2,12 +2,17 @@ import { fargateMemory, secondsOf } from "../aws";
 import type { Contract, RedactedShape, Redaction } from "../contract";
 import type { EnvironmentSettings } from "./merge";
 import { expand, type TextScope } from "./placeholders";
-import { referenceOf } from "./plan-routes";
-import type { CollectorPlan, LogsBackendPlan, MetricsBackendPlan, TierPlan, TracesBackendPlan } from "./plan/collector";
+import { planBackends } from "./plan-backends";
+import { planEcs } from "./plan-ecs";
+import type { CollectorPlan, TierPlan } from "./plan/collector";
 import type { SamplingPlan } from "./plan/sampling";
 import { compact } from "./records";
-import type { SecretReference } from "./schema/route";
-import type { LogsBackendEntry, MetricsBackendEntry, TracesBackendEntry } from "./schema/telemetry";
+
+/** Digests of the public images, by distribution and version: of all architectures. */
+const images: Readonly<Record<string, string>> = {
+  "contrib 0.159.0":
+    "otel/opentelemetry-collector-contrib@sha256:1f2c54a30e713fac6b3ae77a1ec84010c2007e29ced8ec666214fc2f6739c1cc",
+};
 
 /** Where a collector is, and whose telemetry it takes. */
 export interface CollectorScope {
@@ -17,16 +22,20 @@ export interface CollectorScope {
 
 /** The collector of an environment; undefined without one. */
 export function planCollector(
-  { collector, production, sampling, telemetry = {} }: EnvironmentSettings,
+  settings: EnvironmentSettings,
   { contracts, place }: CollectorScope,
 ): CollectorPlan | undefined {
+  const { collector, production, sampling, telemetry = {} } = settings;
   if (collector === undefined) return undefined;
-  const { distribution = "contrib", gateway, image, sampler, spanMetrics = {}, version = "0.159.0" } = collector;
+  const { distribution = "contrib", ecs, gateway, image, sampler, spanMetrics = {}, version = "0.159.0" } = collector;
   const { account = "", environment, project, region = "" } = place;
   const gatewayTier = tierOf(gateway);
-  const fill = (text: string): string => expand(text, place);
-  const traces = listed(telemetry.traces, "xray").map((entry) => tracesBackend(entry, fill, region));
-  const isSampled = traces.length > 0 && isSampling(sampling.traces);
+  const backends = planBackends(telemetry, {
+    fill: (text) => expand(text, place),
+    region,
+    makesLogGroups: ecs !== undefined,
+  });
+  const isSampled = backends.traces.length > 0 && isSampling(sampling.traces);
   return {
     project,
     environment,
@@ -35,13 +44,15 @@ export function planCollector(
     production: production === true,
     distribution,
     version,
-    ...compact({ image }),
-    logs: listed(telemetry.logs, "cloudwatch").map((entry) => logsBackend(entry, fill, region)),
-    metrics: listed(telemetry.metrics, "cloudwatch").map((entry) => metricsBackend(entry, fill, region)),
-    traces,
+    ...compact({
+      image: image ?? images[`${distribution} ${version}`],
+      ecs: ecs === undefined ? undefined : planEcs(ecs, { place, settings }),
+    }),
+    ...backends,
     gateway: gatewayTier,
     isSampled,
     ...(isSampled && gatewayTier.tasks.max > 1 ? { sampler: tierOf(sampler) } : {}),
+    discovery: { namespace: `${project}-${environment}`, service: "collector-sampler" },
     decisionWaitSeconds: secondsOf(sampler?.decisionWait ?? "10s"),
     sampling: traceSampling(sampling),
     spanMetrics: {
@@ -81,114 +92,6 @@ function tierOf({ cpu = 1024, memory, tasks = 2 }: TierEntry = {}): TierPlan {
     cpu,
     memoryMib: memory ?? fargateMemory(cpu)[0] ?? 0,
     tasks: typeof tasks === "number" ? { min: tasks, max: tasks } : tasks,
-  };
-}
-
-function listed<Entry>(entries: Entry | readonly Entry[] | undefined, normally: Entry): readonly Entry[] {
-  if (entries === undefined) return [normally];
-  return isList(entries) ? entries : [entries];
-}
-
-function isList<Entry>(entries: Entry | readonly Entry[]): entries is readonly Entry[] {
-  return Array.isArray(entries);
-}
-
-type Fill = (text: string) => string;
-
-function logsBackend(entry: LogsBackendEntry, fill: Fill, region: string): LogsBackendPlan {
-  if (entry === "cloudwatch" || entry.type === "cloudwatch") {
-    const { group = "/{project}/{environment}/telemetry" } = entry === "cloudwatch" ? {} : entry;
-    return { type: "cloudwatch", logGroup: fill(group) };
-  }
-  switch (entry.type) {
-    case "loki":
-      return { type: entry.type, ...addressOf(entry, fill) };
-    case "elasticsearch":
-      return { type: entry.type, ...elasticsearchOf(entry, fill) };
-    default:
-      return anyBackend(entry, fill, region);
-  }
-}
-
-function metricsBackend(entry: MetricsBackendEntry, fill: Fill, region: string): MetricsBackendPlan {
-  if (entry === "cloudwatch") return { type: entry };
-  if (entry === "emf") return metricsBackend({ type: entry }, fill, region);
-  switch (entry.type) {
-    case "cloudwatch":
-      return { type: entry.type };
-    case "emf":
-      return {
-        type: entry.type,
-        namespace: fill(entry.namespace ?? "{project}/{environment}"),
-        logGroup: fill(entry.group ?? "/{project}/{environment}/metrics"),
-      };
-    case "prometheus":
-      return { type: entry.type, ...addressOf(entry, fill) };
-    case "amp":
-      return { type: entry.type, workspace: fill(entry.workspace), region: entry.region ?? region };
-    default:
-      return anyBackend(entry, fill, region);
-  }
-}
-
-function tracesBackend(entry: TracesBackendEntry, fill: Fill, region: string): TracesBackendPlan {
-  if (entry === "xray") return { type: entry };
-  switch (entry.type) {
-    case "xray":
-      return { type: entry.type };
-    case "tempo":
-      return { type: entry.type, ...addressOf(entry, fill) };
-    case "elasticsearch":
-      return { type: entry.type, ...elasticsearchOf(entry, fill) };
-    default:
-      return anyBackend(entry, fill, region);
-  }
-}
-
-type AnyEntry = Extract<LogsBackendEntry, { readonly type: "s3" | "otlp" | "file" }>;
-
-function anyBackend(entry: AnyEntry, fill: Fill, region: string) {
-  switch (entry.type) {
-    case "s3":
-      return {
-        type: entry.type,
-        bucket: fill(entry.bucket),
-        prefix: fill(entry.prefix ?? "{project}/{environment}"),
-        region: entry.region ?? region,
-      } as const;
-    case "otlp":
-      return { type: entry.type, ...addressOf(entry, fill) } as const;
-    case "file":
-      return { type: entry.type, path: fill(entry.path) } as const;
-  }
-}
-
-interface AddressEntry {
-  readonly endpoint: string;
-  readonly tenant?: string | undefined;
-  readonly token?: SecretReference | undefined;
-}
-
-function addressOf({ endpoint, tenant, token }: AddressEntry, fill: Fill) {
-  return {
-    endpoint: fill(endpoint).replace(/\/+$/, ""),
-    ...compact({
-      tenant: tenant === undefined ? undefined : fill(tenant),
-      token: token === undefined ? undefined : referenceOf(token, fill),
-    }),
-  };
-}
-
-function elasticsearchOf(
-  { apiKey, endpoint, index }: Extract<LogsBackendEntry, { readonly type: "elasticsearch" }>,
-  fill: Fill,
-) {
-  return {
-    ...addressOf({ endpoint }, fill),
-    ...compact({
-      index: index === undefined ? undefined : fill(index),
-      apiKey: apiKey === undefined ? undefined : referenceOf(apiKey, fill),
-    }),
   };
 }
 

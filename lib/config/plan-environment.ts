@@ -13,6 +13,7 @@ import { hasCommonTopic, scopesOf, topicKey } from "./plan-audiences";
 import { planRoutes } from "./plan-routes";
 import { planService } from "./plan-service";
 import type { BackendPlan } from "./plan/deployment";
+import { collectorSeverities } from "./plan/ecs";
 import type { EnvironmentPlan } from "./plan/environment";
 import type { MuteRulePlan, TopicPlan, TopicScope } from "./plan/notifications";
 import type { ServicePlan } from "./plan/service";
@@ -51,7 +52,7 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
     planService({ entry, settings: value, scope: { ...place, service }, alarms: alarms.get(service) ?? [], shared }),
   );
   const routes = planRoutes(place, value.routes);
-  const topics = planTopics(project, name, value.routes, services);
+  const topics = planTopics(project, name, value, services);
   const deadLetters = routes.some(({ deadLetter }) => deadLetter) ? deadLettersName(project, name) : undefined;
   return {
     project,
@@ -131,10 +132,13 @@ function planBackend({ assumeRole, backend }: EnvironmentSettings, place: Omit<N
 function planTopics(
   project: string,
   environment: string,
-  routes: EnvironmentSettings["routes"],
+  { collector, routes }: EnvironmentSettings,
   services: readonly ServicePlan[],
 ): TopicPlan[] {
-  const used = new Set(services.flatMap((service) => flatAlarms(service).map(({ severity }) => severity)));
+  const used = new Set([
+    ...services.flatMap((service) => flatAlarms(service).map(({ severity }) => severity)),
+    ...(collector?.ecs === undefined ? [] : collectorSeverities),
+  ]);
   return severityNames.flatMap((severity): TopicPlan[] => {
     const scopes = (routes[severity] ?? []).flatMap(scopesOf);
     const keyed = new Map(scopes.map((scope) => [JSON.stringify(scope), scope]));

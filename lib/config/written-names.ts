@@ -70,7 +70,11 @@ function teamsIn(services: unknown, environments: unknown): ReadonlySet<string> 
   const overridden = below(within(environments), "services")
     .filter((entry) => entry !== null && entry !== undefined)
     .filter((entry) => valueOf(entry, "owner") !== null);
-  const owned = [...within(services), ...below(within(services), "alarms"), ...overridden];
+  const collectors = within(environments)
+    .map((entry) => valueOf(entry, "collector") ?? undefined)
+    .map((entry) => (isRecord(entry) || entry === undefined ? (valueOf(entry, "ecs") ?? undefined) : entry))
+    .filter((entry) => entry !== undefined);
+  const owned = [...within(services), ...below(within(services), "alarms"), ...overridden, ...collectors];
   if (!isRecord(services) || !owned.every(isRecord)) return undefined;
   const owners = owned
     .map((entry) => valueOf(entry, "owner"))

@@ -23,7 +23,7 @@ export function configArbitrary({ quietHours = true }: ArbitraryOptions = {}): f
       return tableOf(word, environment(services, composite, quietHours), 1, 3).map((environments) => ({
         project,
         services: withComposite,
-        environments: { ...base, ...inherit(environments) },
+        environments: { ...base, ...inherit(withoutFilesOnEcs(environments)) },
       }));
     }) as unknown as fc.Arbitrary<ConfigInput>;
 }
@@ -58,6 +58,13 @@ const base = {
     vars: { function: "{project}-f", note: "Europe", key: "/{project}/{environment}/pagerduty", hook: "notify" },
   },
 };
+
+/** A task on ECS writes no file: where one is a back end, also in another environment that may be extended, nothing runs on ECS. */
+function withoutFilesOnEcs(environments: Table<object>): Table<object> {
+  const text = JSON.stringify(environments);
+  if (!text.includes('"type":"file"')) return environments;
+  return JSON.parse(text, (key, value: unknown) => (key === "ecs" ? undefined : value)) as Table<object>;
+}
 
 /** The first two extend what all do, the third the second. */
 function inherit(environments: Table<object>): Table<object> {
@@ -407,8 +414,25 @@ const tier = {
   memory: fc.constantFrom(4096, 8192),
 };
 
+const ecs = fc
+  .record({
+    network: fc.constantFrom(
+      { vpc: "vpc-0a1b2c3d", subnets: ["subnet-0a1b2c3d"] },
+      { vpc: "vpc-0a1b2c3d", subnets: ["subnet-0a1b2c3d", "subnet-1a1b2c3d", "subnet-2a1b2c3d"] },
+    ),
+    clients: fc.constantFrom(["sg-0a1b2c3d"], ["10.20.0.0/16", "sg-0a1b2c3d", "sg-1a1b2c3d"]),
+    cluster: optional(fc.constantFrom("shop", "arn:aws:ecs:eu-central-1:111122223333:cluster/shop")),
+    certificate: optional(fc.constant("arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d")),
+    delivery: optional(fc.constantFrom("environment", "s3")),
+    owner: optional(fc.constantFrom("team-web", { team: "team-web", contact: "#web" })),
+    wait: optional(fc.boolean()),
+  })
+  .map(clean);
+
 const collector = fc
   .record({
+    image: fc.constant(`111122223333.dkr.ecr.eu-central-1.amazonaws.com/collector@sha256:${"0".repeat(64)}`),
+    ecs: optional(ecs),
     distribution: optional(fc.constantFrom("contrib", "custom")),
     version: optional(fc.constantFrom("0.156.0", "0.159.0", "0.165.0")),
     gateway: optional(fc.record({ ...tier, tasks: fc.oneof(fc.constantFrom(1, 2), fc.constant({ min: 1, max: 4 })) })),

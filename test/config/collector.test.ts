@@ -40,7 +40,10 @@ test("all of a collector has defaults", () => {
     production: false,
     distribution: "contrib",
     version: "0.159.0",
-    logs: [{ type: "cloudwatch", logGroup: "/shop/prod/telemetry" }],
+    image:
+      "otel/opentelemetry-collector-contrib@sha256:1f2c54a30e713fac6b3ae77a1ec84010c2007e29ced8ec666214fc2f6739c1cc",
+    discovery: { namespace: "shop-prod", service: "collector-sampler" },
+    logs: [{ type: "cloudwatch", logGroup: "/shop/prod/telemetry", isMade: false }],
     metrics: [{ type: "cloudwatch" }],
     traces: [{ type: "xray" }],
     gateway: { cpu: 1024, memoryMib: 2048, tasks: { min: 2, max: 2 } },
@@ -62,10 +65,10 @@ test("back ends are one or several, in words or objects, with placeholders fille
     collector: {},
   })!;
   expect(logs).toEqual([
-    { type: "cloudwatch", logGroup: "/shop/prod/telemetry" },
+    { type: "cloudwatch", logGroup: "/shop/prod/telemetry", isMade: false },
     { type: "loki", endpoint: "http://loki.internal:3100", tenant: "shop" },
   ]);
-  expect(metrics).toEqual([{ type: "emf", namespace: "shop/prod", logGroup: "/shop/prod/metrics" }]);
+  expect(metrics).toEqual([{ type: "emf", namespace: "shop/prod", logGroup: "/shop/prod/metrics", isMade: false }]);
   expect(traces).toEqual([]);
 });
 
@@ -153,5 +156,117 @@ test.each([
     ["placeholder-value telemetry.logs.endpoint"],
   ],
 ])("%s is found where it is", (_, prod, places) => {
+  expect(placesOf(prod)).toEqual(places);
+});
+
+const network = { vpc: "vpc-0a1b2c3d", subnets: ["subnet-0a1b2c3d"] };
+const image = `111122223333.dkr.ecr.eu-central-1.amazonaws.com/collector@sha256:${"0".repeat(64)}`;
+
+function onEcs(ecs: object, rest: object = {}, routes: object = { warning: [], critical: [] }): object {
+  return { collector: { ecs: { network, clients: ["sg-0a1b2c3d"], ...ecs } }, routes, ...rest };
+}
+
+test("what Amazon ECS needs has defaults", () => {
+  expect(planOf(onEcs({}, { logs: { retentionDays: 14 } }))?.ecs).toEqual({
+    name: "shop-prod-collector",
+    network: { kind: "existing", ...network },
+    clients: { securityGroups: ["sg-0a1b2c3d"], cidrs: [] },
+    wait: true,
+    stopTimeoutSeconds: 120,
+    logGroupPrefix: "/shop/prod/collector",
+    retentionDays: 14,
+    namespace: "shop/prod/collector",
+    topics: { info: ["info"], warning: ["warning"], critical: ["critical"] },
+  });
+});
+
+test("a network of its own lets its own addresses in, unless clients are listed", () => {
+  const own = (clients?: string[]) =>
+    planOf({
+      collector: { image, ecs: { network: { cidr: "10.20.0.0/20" }, clients } },
+      routes: { warning: [], critical: [] },
+    })?.ecs;
+  expect(own()).toMatchObject({
+    network: { kind: "made", cidr: "10.20.0.0/20", zones: 2 },
+    clients: { cidrs: ["10.20.0.0/20"], securityGroups: [] },
+  });
+  expect(own(["10.0.0.0/8"])?.clients).toEqual({ cidrs: ["10.0.0.0/8"], securityGroups: [] });
+});
+
+test("log groups that nobody names are made with the service", () => {
+  const telemetry = { logs: ["cloudwatch", { type: "cloudwatch", group: "/theirs" }], metrics: "emf" };
+  const plan = planOf(onEcs({}, { telemetry }))!;
+  expect([...plan.logs, ...plan.metrics]).toEqual([
+    { type: "cloudwatch", logGroup: "/shop/prod/telemetry", isMade: true },
+    { type: "cloudwatch", logGroup: "/theirs", isMade: false },
+    { type: "emf", namespace: "shop/prod", logGroup: "/shop/prod/metrics", isMade: true },
+  ]);
+});
+
+test("alarms on a collector have topics, and its owner's routes hear of them", () => {
+  const email = "team@example.com";
+  const routes = { warning: [{ email, teams: ["platform"] }], critical: [{ email }] };
+  const { config, findings } = inspect(configOf(onEcs({ owner: "platform" }, {}, routes)));
+  expect(findings).toEqual([]);
+  const { collector, topics } = planEnvironment(config!, "prod");
+  expect(topics.map(({ key }) => key)).toEqual(["warning-team-platform", "critical"]);
+  expect(collector?.ecs?.topics).toMatchObject({ warning: ["warning-team-platform"], critical: ["critical"] });
+});
+
+test.each([
+  ["no network", onEcs({ network: undefined }), ["collector-network collector.ecs.network"]],
+  ["no clients", onEcs({ clients: undefined }), ["collector-network collector.ecs.clients"]],
+  [
+    "clients that are no block of addresses",
+    onEcs({ clients: ["10.300.0.0/16"] }),
+    ["collector-network collector.ecs.clients"],
+  ],
+  [
+    "a block that is too small",
+    { ...onEcs({}), collector: { image, ecs: { network: { cidr: "10.20.0.0/27" } } } },
+    ["collector-network collector.ecs.network.cidr"],
+  ],
+  [
+    "a block that is too large",
+    { ...onEcs({}), collector: { image, ecs: { network: { cidr: "10.0.0.0/8" } } } },
+    ["collector-network collector.ecs.network.cidr"],
+  ],
+  [
+    "a block that begins within another",
+    { ...onEcs({}), collector: { image, ecs: { network: { cidr: "10.20.1.0/20" } } } },
+    ["collector-network collector.ecs.network.cidr"],
+  ],
+  [
+    "a mix of two networks",
+    onEcs({ network: { ...network, cidr: "10.20.0.0/20" } }),
+    ["unknown-key collector.ecs.network.cidr"],
+  ],
+  [
+    "an image that is not known",
+    { ...onEcs({}), collector: { distribution: "custom", ecs: { network, clients: ["10.0.0.0/8"] } } },
+    ["collector-image collector.image"],
+  ],
+  [
+    "an image that a network of its own does not reach",
+    { ...onEcs({}), collector: { ecs: { network: { cidr: "10.20.0.0/20" } } } },
+    ["collector-image collector.image"],
+  ],
+  [
+    "a file",
+    onEcs({}, { telemetry: { logs: { type: "file", path: "/tmp/logs.json" } } }),
+    ["collector-task telemetry.logs"],
+  ],
+  [
+    "a secret of Terraform",
+    onEcs({}, { telemetry: { logs: { type: "loki", endpoint: "http://loki", token: { variable: "loki" } } } }),
+    ["collector-task telemetry.logs"],
+  ],
+  ["routes that nobody wrote", onEcs({}, {}, { warning: [] }), ["route-missing routes.critical"]],
+  [
+    "routes of others",
+    onEcs({}, {}, { warning: [], critical: [{ email: "a@example.com", teams: ["team"] }] }),
+    ["route-missing collector.ecs", "route-scope routes.critical.0.teams.0"],
+  ],
+])("on ECS, %s is found where it is", (_, prod, places) => {
   expect(placesOf(prod)).toEqual(places);
 });

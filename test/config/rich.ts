@@ -290,6 +290,7 @@ export function rich(): Readonly<Record<string, unknown>> {
     },
     environments: {
       root: {
+        collector: { ecs: { network: { cidr: "10.20.0.0/20", zones: 3 } } },
         abstract: true,
         region: "eu-central-1",
         account: "111122223333",
@@ -374,7 +375,7 @@ export function rich(): Readonly<Record<string, unknown>> {
               type: "prometheus",
               endpoint: "http://prometheus.internal:9090",
               tenant: "shop",
-              token: { variable: "prometheus" },
+              token: { ssm: "/shop/prometheus" },
             },
             { type: "amp", workspace: "ws-12345678-abcd-4ef0-9012-3456789abcde", region: "eu-west-1" },
           ],
@@ -383,13 +384,21 @@ export function rich(): Readonly<Record<string, unknown>> {
             { type: "tempo", endpoint: "http://tempo.internal:4318", tenant: "shop", token: { ssm: "/shop/tempo" } },
             { type: "s3", bucket: "shop-traces", prefix: "traces/{environment}", region: "eu-west-1" },
             { type: "otlp", endpoint: "https://otlp.example.com", token: { ssm: "/shop/otlp" } },
-            { type: "file", path: "/tmp/traces.json" },
           ],
         },
         collector: {
           distribution: "contrib",
           version: "0.159.0",
           image: `otel/opentelemetry-collector-contrib@sha256:${"0".repeat(64)}`,
+          ecs: {
+            network: { vpc: "vpc-0a1b2c3d", subnets: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"] },
+            clients: ["sg-0a1b2c3d", "10.20.0.0/16"],
+            cluster: "shop",
+            certificate: "arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f",
+            delivery: "s3",
+            owner: { team: "team-web", contact: "#web" },
+            wait: false,
+          },
           gateway: { cpu: 1024, memory: 2048, tasks: { min: 2, max: 6 } },
           sampler: { cpu: 2048, memory: 4096, tasks: 2, decisionWait: "10s" },
           spanMetrics: { dimensions: ["http.route"], limit: 1000 },
@@ -464,6 +473,11 @@ export function rich(): Readonly<Record<string, unknown>> {
         extends: "root",
         backend: { type: "local", path: "local.tfstate" },
         endpoints: { cloudwatch: "http://localhost:4566" },
+        telemetry: {
+          metrics: { type: "prometheus", endpoint: "http://127.0.0.1:9090", token: { variable: "prometheus" } },
+          traces: { type: "file", path: "/tmp/traces.json" },
+        },
+        collector: { ecs: null },
         routes: {
           info: [{ email: "a@example.com" }],
           warning: [{ email: "a@example.com" }],

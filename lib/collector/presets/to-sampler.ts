@@ -4,8 +4,10 @@ import type { Exporter } from "../model/component";
 import { queue, usualBatch } from "./batches";
 
 /** To the tier that keeps or drops traces: spans of one trace go to one task. */
-export function toSampler({ environment, project }: CollectorPlan, queueBytes: number): Exporter<"traces" | "logs"> {
-  const [namespace, service] = [`${project}-${environment}`, "collector-sampler"];
+export function toSampler(
+  { discovery: { namespace, service } }: CollectorPlan,
+  queueBytes: number,
+): Exporter<"traces" | "logs"> {
   return loadBalancing(
     {
       routing_key: "traceID",

@@ -1,6 +1,7 @@
 import type { Redaction } from "../../contract";
 import type { distributions } from "../schema/collector";
 import type { SecretReference } from "../schema/route";
+import type { EcsPlan } from "./ecs";
 import type { SamplingPlan } from "./sampling";
 
 /** The collector of an environment, with every default filled in. */
@@ -17,8 +18,11 @@ export interface CollectorPlan {
   /** Of the upstream collector. */
   readonly version: string;
 
-  /** By digest; undefined for the distribution's public one. */
+  /** By digest; undefined if none is known for the distribution and version. */
   readonly image?: string;
+
+  /** Undefined: nothing of ours runs it. */
+  readonly ecs?: EcsPlan;
   readonly logs: readonly LogsBackendPlan[];
   readonly metrics: readonly MetricsBackendPlan[];
   readonly traces: readonly TracesBackendPlan[];
@@ -29,6 +33,9 @@ export interface CollectorPlan {
 
   /** Tasks that see all spans of a trace; undefined if the gateway's only task does, or nothing is sampled. */
   readonly sampler?: TierPlan;
+
+  /** Where the gateway finds the tasks of the sampler in AWS Cloud Map. */
+  readonly discovery: { readonly namespace: string; readonly service: string };
 
   /** How long the spans of a trace are awaited. */
   readonly decisionWaitSeconds: number;
@@ -57,6 +64,13 @@ interface Address {
   readonly token?: SecretReference;
 }
 
+interface TelemetryLogGroup {
+  readonly logGroup: string;
+
+  /** Whether the environment's stack makes it. */
+  readonly isMade: boolean;
+}
+
 interface Elasticsearch {
   readonly type: "elasticsearch";
   readonly endpoint: string;
@@ -71,14 +85,14 @@ type AnyBackend =
   | { readonly type: "file"; readonly path: string };
 
 export type LogsBackendPlan =
-  | { readonly type: "cloudwatch"; readonly logGroup: string }
+  | ({ readonly type: "cloudwatch" } & TelemetryLogGroup)
   | ({ readonly type: "loki" } & Address)
   | Elasticsearch
   | AnyBackend;
 
 export type MetricsBackendPlan =
   | { readonly type: "cloudwatch" }
-  | { readonly type: "emf"; readonly namespace: string; readonly logGroup: string }
+  | ({ readonly type: "emf"; readonly namespace: string } & TelemetryLogGroup)
   | ({ readonly type: "prometheus" } & Address)
   | { readonly type: "amp"; readonly workspace: string; readonly region: string }
   | AnyBackend;

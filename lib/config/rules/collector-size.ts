@@ -1,7 +1,6 @@
 import { fargateCpus, fargateMemory } from "../../aws";
 import type { Path } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
-import type { EffectiveEnvironment } from "../merge";
 import { writtenAt } from "../written-at";
 import type { ConfigRule } from "./rule";
 
@@ -14,7 +13,7 @@ export const collectorSize: ConfigRule<"collector-size"> = {
       if (collector === undefined || settings === undefined) return [];
       return (["gateway", "sampler"] as const).flatMap((tier) => {
         const size = collector[tier];
-        return size === undefined ? [] : sizeFaults(size, placeOf(settings, tier));
+        return size === undefined ? [] : sizeFaults(size, (key) => writtenAt(settings, ["collector", tier, key]));
       });
     }),
 };
@@ -29,7 +28,11 @@ export const collectorTasks: ConfigRule<"collector-tasks"> = {
       const { max, min } = collector.gateway.tasks;
       if (min <= max) return [];
       return [
-        problem("collector-tasks", placeOf(settings, "gateway")("tasks"), `at least ${min}, at most ${max} tasks`),
+        problem(
+          "collector-tasks",
+          writtenAt(settings, ["collector", "gateway", "tasks"]),
+          `at least ${min}, at most ${max} tasks`,
+        ),
       ];
     }),
 };
@@ -77,9 +80,4 @@ function sizeFaults(
       `Write ${near.toSorted((a, b) => a - b).join(" or ")}, of ${offered[0]} to ${offered.at(-1)} MiB, or another CPU.`,
     ),
   ];
-}
-
-/** Where a setting of a tier is written. */
-function placeOf(environment: EffectiveEnvironment, tier: string): PlaceOf {
-  return (key) => writtenAt(environment, ["collector", tier, key]);
 }

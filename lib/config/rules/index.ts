@@ -9,6 +9,7 @@ import { alarmUnheard } from "./alarm-unheard";
 import { alarmUnknown } from "./alarm-unknown";
 import { alarmWindow } from "./alarm-window";
 import { anomalyPattern } from "./anomaly-pattern";
+import { collectorImage, collectorNetwork, collectorTask } from "./collector-ecs";
 import { collectorNowhere, collectorSize, collectorTasks } from "./collector-size";
 import { compositeCycle } from "./composite-cycle";
 import { compositeAtLeast } from "./composite-at-least";
@@ -112,6 +113,9 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "threshold-never": thresholdNever,
   "sampled-signal": sampledSignal,
   "collector-size": collectorSize,
+  "collector-network": collectorNetwork,
+  "collector-image": collectorImage,
+  "collector-task": collectorTask,
   "collector-nowhere": collectorNowhere,
   "collector-tasks": collectorTasks,
   "stack-name": stackName,

@@ -1,6 +1,7 @@
 import { flatAlarms } from "../flat-alarms";
 import { listed, type Severity, severityNames } from "../../base";
 import { type ConfigFinding, inEnvironment, problem } from "../errors";
+import { collectorSeverities } from "../plan/ecs";
 import type { EnvironmentPlan } from "../plan/environment";
 import type { ServicePlan } from "../plan/service";
 import { audiencesAt } from "./route-scope";
@@ -19,7 +20,11 @@ export const routeMissing: ConfigRule<"route-missing"> = {
         const written = routes[severity];
         // Whom a name that nobody has was meant for is not known.
         if (written?.some((route) => namesNobody(route, names)) === true) return [];
-        if (written !== undefined) return plan.services.flatMap((service) => unheard(plan, service, severity));
+        if (written !== undefined)
+          return [
+            ...plan.services.flatMap((service) => unheard(plan, service, severity)),
+            ...unheardCollector(plan, severity),
+          ];
         const others = alarms.length === 1 ? "" : ` and ${alarms.length - 1} more`;
         return [
           problem(
@@ -55,10 +60,30 @@ function unheard({ environment }: EnvironmentPlan, service: ServicePlan, severit
   });
 }
 
-function alarmsAt({ services }: EnvironmentPlan, severity: string): string[] {
-  return services.flatMap(({ name, alarms }) =>
+/** Alarms on the collector that no route of their severity hears of. */
+function unheardCollector({ collector, environment }: EnvironmentPlan, severity: Severity): ConfigFinding[] {
+  const ecs = collector?.ecs;
+  if (ecs === undefined || !collectorSeverities.includes(severity)) return [];
+  if ((ecs.topics[severity] ?? []).length > 0) return [];
+  const team = ecs.owner?.team;
+  return [
+    problem(
+      "route-missing",
+      inEnvironment(environment, ["environments", environment, "collector", "ecs"]),
+      `in environment ${environment} no route hears of ${severity} alarms on the collector`,
+      team === undefined
+        ? `Add a route for everybody to routes.${severity}, or an owner to collector.ecs.`
+        : `Add a route with teams: ["${team}"] to routes.${severity}, or one for everybody.`,
+    ),
+  ];
+}
+
+function alarmsAt({ collector, services }: EnvironmentPlan, severity: Severity): string[] {
+  const ofServices = services.flatMap(({ name, alarms }) =>
     flatAlarms({ alarms })
       .filter((alarm) => alarm.notify && alarm.severity === severity)
       .map(({ alarm }) => `${name}/${alarm}`),
   );
+  const hasCollector = collector?.ecs !== undefined && collectorSeverities.includes(severity);
+  return hasCollector ? [...ofServices, "those on the collector"] : ofServices;
 }

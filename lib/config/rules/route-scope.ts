@@ -48,7 +48,10 @@ function scopeFindings(
 function ownersIn(plan: EnvironmentPlan): Readonly<Record<Kind, ReadonlySet<string>>> {
   const services = plan.services.filter(({ alarms }) => alarms.length > 0);
   return {
-    team: new Set(services.flatMap(({ alarms }) => alarms.flatMap(({ team }) => team ?? []))),
+    team: new Set([
+      ...services.flatMap(({ alarms }) => alarms.flatMap(({ team }) => team ?? [])),
+      ...(plan.collector?.ecs?.owner === undefined ? [] : [plan.collector.ecs.owner.team]),
+    ]),
     service: new Set(services.map(({ name }) => name)),
     tier: new Set(services.map(({ tier }) => tier)),
   };

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { fargateCpus, fargateMemory } from "../../aws";
 import { duration } from "./duration";
+import { ecsSchema } from "./ecs";
 import { count, either, list, object, oneOf, text } from "./form";
 
 /** Builds of the OpenTelemetry Collector. */
@@ -51,8 +52,12 @@ export const collectorSchema = object("a collector", {
     .nullable()
     .optional()
     .describe(
-      "Image that runs, by digest. Default: the distribution's public one, which is known for some versions only.",
+      "Image that runs, by digest. Default: the distribution's public one, where its digest is known: contrib 0.159.0.",
     ),
+  ecs: ecsSchema
+    .nullable()
+    .optional()
+    .describe("Runs it on Amazon ECS with Fargate. Default: nothing runs it; `sightline collector` prints its YAML."),
   gateway: object("the gateway", {
     ...size,
     tasks: either("a number of tasks", "Write a number, or { min, max }.", [

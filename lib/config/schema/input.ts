@@ -1761,8 +1761,14 @@ interface CollectorInput {
   /** Version of the upstream collector, which decides how components are called. Default: 0.159.0. */
   readonly version?: string | null | undefined;
 
-  /** Image that runs, by digest. Default: the distribution's public one, which is known for some versions only. */
+  /**
+   * Image that runs, by digest. Default: the distribution's public one, where its digest is known: contrib
+   * 0.159.0.
+   */
   readonly image?: string | null | undefined;
+
+  /** Runs it on Amazon ECS with Fargate. Default: nothing runs it; `sightline collector` prints its YAML. */
+  readonly ecs?: CollectorEcsInput | null | undefined;
 
   /** Tasks that applications send to. */
   readonly gateway?: CollectorGatewayInput | null | undefined;
@@ -1778,6 +1784,57 @@ interface CollectorInput {
    * defaults here.
    */
   readonly spanMetrics?: CollectorSpanMetricsInput | null | undefined;
+}
+
+interface CollectorEcsInput {
+  /** Where tasks run. Needed in an environment that is deployed. */
+  readonly network?: CollectorEcsNetworkVpcInput | CollectorEcsNetworkCidrInput | undefined;
+
+  /**
+   * Who may send to the gateway: security groups of applications, or blocks of addresses. Default: everything in a
+   * VPC of its own; needed for a network that exists.
+   */
+  readonly clients?: readonly (string | string)[] | undefined;
+
+  /** Name or ARN of a cluster that exists. Default: one is made. */
+  readonly cluster?: string | undefined;
+
+  /** Certificate of AWS Certificate Manager with which the load balancer speaks TLS. Default: plain text. */
+  readonly certificate?: string | undefined;
+
+  /**
+   * How the configuration gets to a task: in its definition, from a parameter of Systems Manager, or from a
+   * bucket. Default: in its definition if it fits, otherwise from a bucket.
+   */
+  readonly delivery?: "environment" | "ssm" | "s3" | undefined;
+
+  /** Who acts on the alarms on the collector. Default: no team. */
+  readonly owner?: OwnerInput | undefined;
+
+  /**
+   * Whether an apply waits until the new tasks run, and fails if they do not. Without it, what an older revision
+   * reads may be gone when ECS goes back to it. Default: true.
+   */
+  readonly wait?: boolean | undefined;
+}
+
+interface CollectorEcsNetworkVpcInput {
+  /** Id of the VPC. */
+  readonly vpc: string;
+
+  /** Ids of private subnets, in as many zones as there are: tasks and the load balancer are spread over them. */
+  readonly subnets: readonly string[];
+}
+
+interface CollectorEcsNetworkCidrInput {
+  /**
+   * Addresses of the VPC that is made, from /16 to /26: private subnets, and endpoints for what the collector
+   * calls. Nothing in it reaches the internet, so the image must be in Amazon ECR.
+   */
+  readonly cidr: string;
+
+  /** How many Availability Zones it spans. Default: 2. */
+  readonly zones?: number | undefined;
 }
 
 interface CollectorGatewayInput {

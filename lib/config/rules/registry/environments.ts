@@ -75,6 +75,27 @@ export const environmentRules = {
     fix: "Swap the numbers, or write one number.",
     source: "https://docs.aws.amazon.com/autoscaling/application/APIReference/API_RegisterScalableTarget.html",
   },
+  "collector-network": {
+    severity: "error",
+    what: "A collector on ECS has a network with room for its subnets, and somebody who may send to it.",
+    why: "Tasks need subnets. Without clients, security groups let nobody in: the collector runs, and nothing arrives.",
+    fix: "Name the network and the clients.",
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
+  },
+  "collector-image": {
+    severity: "error",
+    what: "A collector on ECS has an image by digest, which its network reaches.",
+    why: "A tag may change what runs. In a network without a way to the internet, tasks fail to start with CannotPullContainerError, unless the image is in Amazon ECR.",
+    fix: "Write `image` by digest; copy it to Amazon ECR for a network of its own.",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_cannot_pull_image.html",
+  },
+  "collector-task": {
+    severity: "error",
+    what: "A collector on ECS needs nothing that a task cannot have: a file that it writes, or a secret of Terraform.",
+    why: "Its file system is read-only, so a collector with a file ends at start. ECS reads secrets from Systems Manager and Secrets Manager; anything else would be in the task's definition, for all to read.",
+    fix: "Use a bucket in place of a file, and keep secrets in Systems Manager or Secrets Manager.",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/specifying-sensitive-data.html",
+  },
   "stack-name": {
     severity: "error",
     what: "Every environment has its own stack.",

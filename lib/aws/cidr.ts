@@ -1,0 +1,22 @@
+/** A block of IPv4 addresses. */
+export interface CidrBlock {
+  /** Its first address, as a number. */
+  readonly first: number;
+
+  /** How many leading bits its addresses share: 16 of 10.0.0.0/16. */
+  readonly prefix: number;
+}
+
+/** Any block of IPv4 addresses, for a JSON Schema; {@link readCidr} also looks at its numbers. */
+export const cidrShape = /^(?:\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/;
+
+/** Reads `10.0.0.0/16`; undefined for any other text, also for a block that begins within another: 10.0.1.0/16. */
+export function readCidr(text: string): CidrBlock | undefined {
+  if (!cidrShape.test(text)) return undefined;
+  const [address = "", bits = ""] = text.split("/");
+  const parts = address.split(".").map(Number);
+  const prefix = Number(bits);
+  if (parts.some((part) => part > 255) || prefix > 32) return undefined;
+  const first = parts.reduce((sum, part) => sum * 256 + part, 0);
+  return first % 2 ** (32 - prefix) === 0 ? { first, prefix } : undefined;
+}

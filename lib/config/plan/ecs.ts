@@ -1,0 +1,52 @@
+import type { Severity } from "../../base";
+import type { deliveries } from "../schema/ecs";
+import type { BySeverity } from "./alarms";
+import type { OwnerPlan } from "./service";
+
+/** How Amazon ECS runs a collector. */
+export interface EcsPlan {
+  /** What names of its resources begin with: `shop-prod-collector`. */
+  readonly name: string;
+
+  /** Undefined if the environment lacks it, which is an error in one that is deployed. */
+  readonly network?: NetworkPlan;
+
+  /** Who may send to the gateway. */
+  readonly clients: { readonly securityGroups: readonly string[]; readonly cidrs: readonly string[] };
+
+  /** Name or ARN of a cluster that exists; undefined: one is made. */
+  readonly cluster?: string;
+
+  /** ARN of the certificate with which the load balancer speaks TLS. */
+  readonly certificate?: string;
+
+  /** Undefined: by size. */
+  readonly delivery?: (typeof deliveries)[number];
+
+  /** Whether an apply waits until new tasks run. */
+  readonly wait: boolean;
+
+  /** Seconds that a task has between the signal to end and its end. */
+  readonly stopTimeoutSeconds: number;
+
+  /** What the log groups of its tiers begin with: `/shop/prod/collector`. */
+  readonly logGroupPrefix: string;
+
+  /** Days that its log groups are kept. */
+  readonly retentionDays: number | "never";
+
+  /** Namespace in CloudWatch of what it says of itself. */
+  readonly namespace: string;
+  readonly owner?: OwnerPlan;
+
+  /** Keys of the topics that its alarms publish to. */
+  readonly topics: BySeverity<readonly string[]>;
+}
+
+/** Severities of alarms on a collector. */
+export const collectorSeverities: readonly Severity[] = ["warning", "critical"];
+
+/** Where tasks run. */
+export type NetworkPlan =
+  | { readonly kind: "existing"; readonly vpc: string; readonly subnets: readonly string[] }
+  | { readonly kind: "made"; readonly cidr: string; readonly zones: number };
