@@ -8,8 +8,6 @@ export const deliveries = ["environment", "ssm", "s3"] as const;
 
 const vpc = text("the id of a VPC", "Write it: vpc-0a1b2c3d4e5f60718.", /^vpc-[0-9a-f]{8,17}$/);
 const subnet = text("the id of a subnet", "Write it: subnet-0a1b2c3d4e5f60718.", /^subnet-[0-9a-f]{8,17}$/);
-const securityGroup = text("the id of a security group", "Write it: sg-0a1b2c3d4e5f60718.", /^sg-[0-9a-f]{8,17}$/);
-const cidr = (noun: string) => text(noun, "Write a block of IPv4 addresses: 10.20.0.0/20.", cidrShape);
 
 const clusterArn = arnShape("ecs").source;
 
@@ -23,7 +21,7 @@ export const ecsSchema = object("how Amazon ECS runs it", {
       ),
     }),
     object("a network of its own", {
-      cidr: cidr("the addresses of a VPC").describe(
+      cidr: text("the addresses of a VPC", "Write a block of IPv4 addresses: 10.20.0.0/20.", cidrShape).describe(
         "Addresses of the VPC that is made, from /16 to /26: private subnets, and endpoints for what the collector calls. Nothing in it reaches the internet, so the image must be in Amazon ECR.",
       ),
       zones: count("a number of zones", "Write 2 or 3.", { min: 2, max: 3 })
@@ -35,10 +33,11 @@ export const ecsSchema = object("how Amazon ECS runs it", {
     .describe("Where tasks run. Needed in an environment that is deployed."),
   clients: list(
     "a list of clients",
-    either("a client", "Write the id of a security group, or a block of addresses.", [
-      securityGroup,
-      cidr("a block of addresses"),
-    ]),
+    text(
+      "a client",
+      "Write the id of a security group, or a block of IPv4 addresses: sg-0a1b2c3d4e5f60718, 10.20.0.0/16.",
+      new RegExp(`^sg-[0-9a-f]{8,17}$|${cidrShape.source}`),
+    ),
     { min: 1, max: 50 },
   )
     .optional()

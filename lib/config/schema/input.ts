@@ -1794,7 +1794,7 @@ interface CollectorEcsInput {
    * Who may send to the gateway: security groups of applications, or blocks of addresses. Default: everything in a
    * VPC of its own; needed for a network that exists.
    */
-  readonly clients?: readonly (string | string)[] | undefined;
+  readonly clients?: readonly string[] | undefined;
 
   /** Name or ARN of a cluster that exists. Default: one is made. */
   readonly cluster?: string | undefined;
