@@ -108,6 +108,11 @@ const sections: Readonly<Record<string, Section>> = {
     one: "collector",
     says: "`collector` of an environment: an OpenTelemetry Collector that applications send logs, metrics and traces to.",
   },
+  xray: {
+    title: "X-Ray",
+    one: "settings of X-Ray",
+    says: "`xray` of an environment: what X-Ray does with traces.",
+  },
   backend: { title: "State", one: "backend", says: "`backend` of an environment: where Terraform keeps the state." },
 };
 

@@ -10,6 +10,16 @@ const base = {
   collector: { gateway: { tasks: 1 } },
 } as const;
 
+/** What X-Ray does in accounts that real requests, or those of load tests, come to: each has one environment, so it may set the account's switches. */
+const xray = {
+  groups: {
+    purchases: { where: 'service("checkout") { fault } OR service("payments") { fault }', insights: true },
+    slow: { where: "responsetime > 2" },
+  },
+  samplingRules: { health: { priority: 100, rate: 0, path: "/health" } },
+  transactionSearch: true,
+} as const;
+
 const names = ["storefront", "checkout", "payments", "auth", "order-worker", "assistant"];
 
 export const environments = {
@@ -43,6 +53,8 @@ export const environments = {
     production: false,
     logs: { retentionDays: 30 },
     sampling: { logs: { debug: 0 }, traces: { rate: 0.5 } },
+    xray,
+    providers: { aws: "~> 6.46" },
     thresholds: {
       assistant: { cost: { warning: { above: 2 }, critical: { above: 5 } } },
       storefront: { fewer_visitors: { warning: "off" } },
@@ -65,6 +77,8 @@ export const environments = {
       gateway: { cpu: 1024, memory: 2048, tasks: { min: 2, max: 6 } },
       sampler: { cpu: 1024, memory: 4096, tasks: 2 },
     },
+    xray: { ...xray, indexing: 5 },
+    providers: { aws: "~> 6.46" },
     routes: {
       warning: [
         { slack: { team: { ssm: "/shop/slack/team" }, channel: { ssm: "/shop/slack/alarms" } } },

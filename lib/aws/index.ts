@@ -99,6 +99,7 @@ export {
   allowsOnlyFrom,
   constraintShape,
   deletionProtectionSince,
+  transactionSearchSince,
   warmUpSince,
   muteRulesSince,
 } from "./provider-version";
@@ -142,6 +143,7 @@ export {
 } from "./deadline";
 export { isMinute, type LocalTime, readLocalTime, type TimeZone, timeZone } from "./time-zone";
 export { nearestTimeZone, timeZoneFix } from "./time-zone-names";
+export { type TraceFilterFault, traceFilterFault } from "./trace-filter";
 export { type StandardUnit, standardUnits } from "./units";
 export { type SampleValues, sampleValues } from "./vended-values";
 export {

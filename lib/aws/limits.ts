@@ -149,6 +149,26 @@ export const limits = {
     what: "combinations of values of a subscription's filter policy",
     source: "https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html",
   },
+  /** Of an account in a Region; AWS does not raise it. */
+  traceGroups: {
+    most: 25,
+    unit: "groups",
+    what: "groups of traces in one account and Region",
+    source: "https://docs.aws.amazon.com/general/latest/gr/xray.html",
+  },
+  /** Of an account in a Region; AWS raises it on request. */
+  samplingRules: {
+    most: 25,
+    unit: "sampling rules",
+    what: "sampling rules in one account and Region",
+    source: "https://docs.aws.amazon.com/general/latest/gr/xray.html",
+  },
+  samplingAttributes: {
+    most: 5,
+    unit: "attributes",
+    what: "attributes of one sampling rule",
+    source: "https://docs.aws.amazon.com/xray/latest/api/API_SamplingRule.html",
+  },
   tags: {
     most: 50,
     unit: "tags",

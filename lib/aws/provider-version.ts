@@ -13,6 +13,13 @@ export const deletionProtectionSince = "6.25.0";
  */
 export const warmUpSince = "6.64.0";
 
+/**
+ * First version of the AWS provider with `aws_xray_trace_segment_destination` and `aws_xray_indexing_rule`.
+ *
+ * @see https://github.com/hashicorp/terraform-provider-aws/releases/tag/v6.46.0
+ */
+export const transactionSearchSince = "6.46.0";
+
 const part = String.raw`\s*(=|!=|>=|<=|~>|>|<)?\s*v?(\d+(?:\.\d+){0,2})(?:[-+][0-9A-Za-z.-]+)?\s*`;
 const partShape = new RegExp(`^${part}$`);
 

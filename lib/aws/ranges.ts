@@ -54,6 +54,13 @@ export const ranges = {
     what: "the waiting period before a key is deleted",
     source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html",
   },
+  samplingPriority: {
+    least: 1,
+    most: 9999,
+    unit: "",
+    what: "the priority of a sampling rule",
+    source: "https://docs.aws.amazon.com/xray/latest/api/API_SamplingRule.html",
+  },
   filterPolicyKeys: {
     least: 1,
     most: 5,

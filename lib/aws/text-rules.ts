@@ -38,6 +38,7 @@ const logsReference = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/A
 const guide = "https://docs.aws.amazon.com/AmazonCloudWatch/latest";
 const transformation = `${logsReference}/API_MetricTransformation.html`;
 const chat = "https://docs.aws.amazon.com/chatbot/latest/APIReference/API_CreateSlackChannelConfiguration.html";
+const xray = "https://docs.aws.amazon.com/xray/latest/api";
 const tagging = "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html";
 // eslint-disable-next-line no-control-regex -- All of ASCII.
 const nonAscii = /[^\u0000-\u007f]/;
@@ -326,6 +327,62 @@ export const textRules = {
     refused: /[^A-Za-z0-9/_+=.@:-]/,
     form: "1 to 2,048 letters, digits and / _ + = . @ : -",
     source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html",
+  },
+  traceGroupName: {
+    what: "name of the group of traces",
+    least: 1,
+    most: 32,
+    form: "1 to 32 characters",
+    source: `${xray}/API_CreateGroup.html`,
+  },
+  samplingRuleName: {
+    what: "name of the sampling rule",
+    least: 1,
+    most: 32,
+    form: "1 to 32 characters",
+    source: `${xray}/API_SamplingRule.html`,
+  },
+  samplingService: {
+    what: "service of a sampling rule",
+    least: 0,
+    most: 64,
+    form: "at most 64 characters",
+    source: `${xray}/API_SamplingRule.html`,
+  },
+  samplingHost: {
+    what: "host of a sampling rule",
+    least: 0,
+    most: 64,
+    form: "at most 64 characters",
+    source: `${xray}/API_SamplingRule.html`,
+  },
+  samplingMethod: {
+    what: "HTTP method of a sampling rule",
+    least: 0,
+    most: 10,
+    form: "at most 10 characters",
+    source: `${xray}/API_SamplingRule.html`,
+  },
+  samplingPath: {
+    what: "path of a sampling rule",
+    least: 0,
+    most: 128,
+    form: "at most 128 characters",
+    source: `${xray}/API_SamplingRule.html`,
+  },
+  samplingResource: {
+    what: "resource of a sampling rule",
+    least: 0,
+    most: 500,
+    form: "an ARN or a pattern of ARNs, at most 500 characters",
+    source: `${xray}/API_SamplingRule.html`,
+  },
+  samplingAttribute: {
+    what: "attribute of a sampling rule",
+    least: 1,
+    most: 32,
+    form: "1 to 32 characters",
+    source: `${xray}/API_SamplingRule.html`,
   },
   tagKey: {
     what: "tag key",

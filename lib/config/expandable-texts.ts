@@ -7,6 +7,7 @@ import type { TextScope } from "./placeholders";
 import { compact } from "./records";
 import { alarmsOf } from "./rules/walk";
 import { runbookForm } from "./schema/alarm";
+import type { EnvironmentEntry } from "./schema/environment";
 import type { TextForm } from "./schema/form";
 import type { LogsEntry } from "./schema/logs";
 import { httpsForm } from "./schema/names";
@@ -17,6 +18,7 @@ import {
   type MetricsBackendEntry,
   type TracesBackendEntry,
 } from "./schema/telemetry";
+import { samplingForms } from "./schema/xray";
 import { sourcesOf } from "./sources";
 
 /** A text in which placeholders are expanded. */
@@ -87,7 +89,7 @@ function textsOfAlarms(config: Config): ExpandableText[] {
 }
 
 function textsOfEnvironments({ environments }: Config): ExpandableText[] {
-  return Object.entries(environments).flatMap(([name, { backend, routes, services, telemetry }]) => {
+  return Object.entries(environments).flatMap(([name, { backend, routes, services, telemetry, xray }]) => {
     const at = ["environments", name];
     const holdsIn =
       (path: Path) =>
@@ -121,6 +123,11 @@ function textsOfEnvironments({ environments }: Config): ExpandableText[] {
             holdsIn(["telemetry", signal, ...(Array.isArray(backends) ? [] : path)])(environment),
         })),
       ),
+      ...textsOfXray(xray).map(({ path, ...rest }) => ({
+        ...rest,
+        path: [...at, "xray", ...path],
+        holdsIn: holdsIn(["xray", ...path]),
+      })),
       ...Object.entries(services ?? {}).flatMap(([service, entry]) =>
         textsOfLogs([...at, "services", service, "logs"], entry?.logs).map((each) => ({
           ...each,
@@ -167,6 +174,20 @@ function textsOfBackend(backend: Backend): FormedText[] {
     const form = own<TextForm>(backendForms, key);
     return value === undefined || form === undefined ? [] : [{ path: [key], text: value, form }];
   });
+}
+
+function textsOfXray(xray: EnvironmentEntry["xray"]): (Omit<FormedText, "form"> & { readonly form?: TextForm })[] {
+  return [
+    ...Object.entries(xray?.groups ?? {}).flatMap(([group, entry]) =>
+      entry === null ? [] : [{ path: ["groups", group, "where"], text: entry.where }],
+    ),
+    ...Object.entries(xray?.samplingRules ?? {}).flatMap(([rule, entry]) =>
+      Object.entries(samplingForms).flatMap(([key, form]) => {
+        const text = entry?.[key as keyof typeof samplingForms];
+        return text === undefined ? [] : [{ path: ["samplingRules", rule, key], text, form }];
+      }),
+    ),
+  ];
 }
 
 function textsOfRoute(route: RouteEntry): FormedText[] {

@@ -30,6 +30,7 @@ export type { EnvironmentPlan } from "./plan/environment";
 export type { ExistingLogGroupPlan, LogGroupPlan, LogGroupSettings, MadeLogGroupPlan } from "./plan/logs";
 export type { RouteTargetPlan, MuteRulePlan, NoticePlan, RoutePlan, TopicPlan } from "./plan/notifications";
 export type { SamplingPlan } from "./plan/sampling";
+export type { SamplingRulePlan, TraceGroupPlan, XrayPlan } from "./plan/xray";
 export type { OwnerPlan, ServicePlan } from "./plan/service";
 export { type ConfigRuleId, configRules, ruleSections } from "./rules/registry";
 export { ownerText } from "./owners";

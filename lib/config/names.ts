@@ -76,6 +76,19 @@ export function muteRuleName(project: string, environment: string, quietHours: s
   return dashed(`${project}-${environment}-${quietHours}`, textRules.muteRuleName.most);
 }
 
+export function traceGroupName(project: string, environment: string, group: string): string {
+  return dashed(`${project}-${environment}-${group}`, textRules.traceGroupName.most);
+}
+
+export function samplingRuleName(project: string, environment: string, rule: string): string {
+  return dashed(`${project}-${environment}-${rule}`, textRules.samplingRuleName.most);
+}
+
+/** Name of the resource policy that lets X-Ray write spans. */
+export function transactionSearchName(project: string, environment: string): string {
+  return dashed(`${project}-${environment}-transaction-search`);
+}
+
 /** `error_rate` and `error-rate` are `ErrorRate`: a name as the id of a construct. */
 export function constructIdOf(name: string): string {
   return name

@@ -25,7 +25,7 @@ export function planCollector(
   settings: EnvironmentSettings,
   { contracts, place }: CollectorScope,
 ): CollectorPlan | undefined {
-  const { collector, production, sampling, telemetry = {} } = settings;
+  const { collector, production, sampling, telemetry = {}, xray } = settings;
   if (collector === undefined) return undefined;
   const { distribution = "contrib", ecs, gateway, image, sampler, spanMetrics = {}, version = "0.159.0" } = collector;
   const { account = "", environment, project, region = "" } = place;
@@ -60,6 +60,7 @@ export function planCollector(
       limit: spanMetrics.limit ?? 2000,
     },
     redaction: redactionOf(contracts),
+    ...compact({ transactionSearch: xray?.transactionSearch }),
   };
 }
 

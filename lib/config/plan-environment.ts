@@ -12,6 +12,7 @@ import { planAlarms } from "./plan-alarms";
 import { hasCommonTopic, scopesOf, topicKey } from "./plan-audiences";
 import { planRoutes } from "./plan-routes";
 import { planService } from "./plan-service";
+import { planXray } from "./plan-xray";
 import type { BackendPlan } from "./plan/deployment";
 import { collectorSeverities } from "./plan/ecs";
 import type { EnvironmentPlan } from "./plan/environment";
@@ -68,6 +69,7 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
     },
     sampling: { logs: value.sampling.logs, traces: traceSampling(value.sampling) },
     ...compact({ collector: planCollector(value, { place, contracts: enabled.map(([, { contract }]) => contract) }) }),
+    ...compact({ xray: planXray(value, place) }),
     topics,
     routes,
     ...compact({

@@ -122,6 +122,13 @@ const standIns: Readonly<Record<string, Make>> = {
   "environments.*.telemetry.*": out,
   "environments.*.collector.*": out,
   "environments.*.collector.*.*": out,
+  "environments.*.xray.*": out,
+  "environments.*.xray.*.*": out,
+  // A table of texts, and what needs no other: none of them refers to anything.
+  "environments.*.xray.*.*.*": out,
+  "environments.*.xray.groups.*.where": always("fault"),
+  "environments.*.xray.samplingRules.*.priority": either(9998, 9999),
+  "environments.*.xray.samplingRules.*.rate": either(0, 1),
   "environments.*.thresholds.*": out,
   "environments.*.thresholds.*.*": out,
   "environments.*.thresholds.*.*.*": either(undefined, "off"),

@@ -1,3 +1,4 @@
+import type { TraceFilterFault } from "../aws";
 import { ConstructError } from "./construct-error";
 import { quoted } from "./quoted";
 
@@ -6,6 +7,23 @@ import { quoted } from "./quoted";
 /** @param property where the value is given: `suppressor.wait` */
 export function badValue(path: string, property: string, value: number | string, fix: string): ConstructError {
   return new ConstructError(path, "value", `${property} is ${typeof value === "number" ? value : quoted(value)}`, fix);
+}
+
+export function reservedName(path: string, what: string, name: string): ConstructError {
+  return new ConstructError(path, "value", `X-Ray has a ${what} ${quoted(name)} of its own`, "Use another name.");
+}
+
+export function badTraceFilter(path: string, where: string, fault: TraceFilterFault): ConstructError {
+  const what =
+    fault.kind === "empty"
+      ? "is empty"
+      : `has a ${fault.mark} at character ${fault.index + 1} that ${fault.kind === "open" ? "nothing closes" : "closes nothing"}`;
+  return new ConstructError(
+    path,
+    "filter",
+    `the filter expression ${what}: ${quoted(where)}`,
+    'Write it as in the console of X-Ray: service("checkout") { fault }.',
+  );
 }
 
 export function badExpression(

@@ -76,6 +76,14 @@ export { SignalMetric, type SignalMetricProps } from "./aws/signal-metric";
 export { SlackChannel, type SlackChannelProps } from "./aws/slack-channel";
 export type { Tags } from "./aws/tags";
 export { literal } from "./aws/tokens";
+export { TraceGroup, type TraceGroupProps } from "./aws/trace-group";
+export { TraceSamplingRule, type TraceSamplingRuleProps } from "./aws/trace-sampling-rule";
+export { TransactionSearch, type TransactionSearchProps } from "./aws/transaction-search";
 export type { WarmUp } from "./aws/warm-up";
 export { ThresholdAlarm, type ThresholdAlarmProps } from "./aws/threshold-alarm";
+export { XrayIndexingRule, type XrayIndexingRuleConfig } from "./aws/xray-indexing-rule";
+export {
+  XrayTraceSegmentDestination,
+  type XrayTraceSegmentDestinationConfig,
+} from "./aws/xray-trace-segment-destination";
 export { ConstructError, type ConstructProblem } from "./construct-error";

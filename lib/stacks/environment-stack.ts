@@ -17,13 +17,14 @@ import { defineBackend } from "./backend";
 import { logGroupProps } from "./log-group";
 import { defineProvider } from "./provider";
 import { routesOf } from "./routes";
+import { defineXray } from "./xray";
 
 const unprotected = { keys: [], shapes: [] };
 
 /**
  * Everything in one environment. The plan has decided everything, and constructs do the work: the stack has no logic.
  *
- * Paths: `Key`, `Notifications/...`, `<Service>/...`, `<QuietHours>Quiet`.
+ * Paths: `Key`, `Notifications/...`, `<Service>/...`, `<QuietHours>Quiet`, `Xray/...`.
  */
 export class EnvironmentStack extends TerraformStack {
   /** Topics, and the routes that are subscribed to them. */
@@ -65,6 +66,7 @@ export class EnvironmentStack extends TerraformStack {
     book.fill(plan.services, this.services);
 
     this.mute(book);
+    defineXray(this, plan);
     this.outputs();
   }
 

@@ -16,6 +16,7 @@ const calledServices = [
   "sqs",
   "ssm",
   "sts",
+  "xray",
 ] as const;
 
 /** Defines the AWS provider: Region, account, role, endpoints, default tags, and the version constraint of the configuration. */

@@ -443,6 +443,24 @@ const collector = fc
   })
   .map(clean);
 
+// Without the account's switches: the provider that Terraform validates with is too old for them.
+const xray = fc
+  .record({
+    groups: optional(
+      fc.constant({
+        faults: { where: "fault OR error", insights: true },
+        slow: { where: 'service("{environment}-${x}%{") { responsetime > 2 }' },
+      }),
+    ),
+    samplingRules: optional(
+      fc.constant({
+        checkout: { priority: 10, rate: 1, reservoir: 5, path: "/{project}/${x}*", attributes: { tenant: "%{x}" } },
+        rest: { priority: 9000, rate: 0.05 },
+      }),
+    ),
+  })
+  .map(clean);
+
 // Each kind of route at most once, because the same receiver twice is refused.
 const routesOf = (services: Table<GeneratedService>) =>
   fc
@@ -479,6 +497,7 @@ function environment(services: Table<GeneratedService>, composite: boolean, quie
       ),
       telemetry: optional(telemetry),
       collector: optional(collector),
+      xray: optional(xray),
       routes: fc.record({ info: routesOf(services), warning: routesOf(services), critical: routesOf(services) }),
       quietHours: quietHours
         ? optional(

@@ -465,6 +465,31 @@ export function rich(): Readonly<Record<string, unknown>> {
         quietHours: {
           nights: { severities: ["info"], cron: "0 22 * * *", duration: "8h", timezone: "Europe/Berlin" },
         },
+        xray: {
+          groups: {
+            faults: {
+              where: 'service("{environment}-checkout") { fault }',
+              insights: { notifications: true },
+            },
+            slow: { where: "responsetime > 2", insights: true },
+          },
+          samplingRules: {
+            checkout: {
+              priority: 100,
+              rate: 0.5,
+              reservoir: 10,
+              service: "{environment}-checkout",
+              type: "AWS::ECS::Container",
+              host: "*.shop.example",
+              method: "POST",
+              path: "/checkout/*",
+              resource: "*",
+              attributes: { tenant: "gold" },
+            },
+          },
+          transactionSearch: true,
+          indexing: 5,
+        },
         providers: { aws: ">= 6.22.0" },
         assumeRole: { arn: "arn:aws:iam::111122223333:role/deploy", externalId: "shop", sessionName: "sightline" },
         tags: { team: "shop" },

@@ -11,6 +11,9 @@ import {
   ServiceLogGroup,
   ServiceObservability,
   SlackChannel,
+  TraceGroup,
+  TraceSamplingRule,
+  TransactionSearch,
   type AlarmEntry,
   type Route,
 } from "../../lib/constructs";
@@ -193,7 +196,28 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
       topics,
     });
   }
+  if (options.emulated !== true) {
+    new TraceGroup(stack, "Faults", {
+      name: "shop-prod-faults",
+      where: 'service("checkout") { fault }',
+      insights: { notifications: true },
+    });
+    new TraceSamplingRule(stack, "Orders", {
+      name: "shop-prod-orders",
+      priority: 100,
+      rate: 0.5,
+      reservoir: 5,
+      path: "/orders/*",
+      attributes: { tenant: "gold" },
+    });
+  }
   if (options.provider !== undefined) {
+    new TransactionSearch(stack, "TransactionSearch", {
+      name: "shop-prod-transaction-search",
+      enabled: true,
+      indexing: 5,
+      providerVersion: options.provider,
+    });
     new QuietHours(stack, "Nights", {
       name: "shop-prod-nights",
       alarms: Object.values(checkout.notices),

@@ -36,13 +36,7 @@ const chosen: Readonly<Record<string, string>> = {
 /** Words that constructs have alone, and why. */
 const alone: Readonly<Record<string, string>> = {
   ...because("a part of a contract", ["redaction", "unit"]),
-  ...because("a name, which the configuration has as a key or makes", [
-    "service",
-    "names",
-    "namePrefix",
-    "filterPrefix",
-    "alias",
-  ]),
+  ...because("a name, which the configuration has as a key or makes", ["names", "namePrefix", "filterPrefix", "alias"]),
   ...because("what is given as an object: a resource, or a construct's props", [
     "logGroup",
     "deadLetterQueue",
@@ -89,6 +83,12 @@ const alone: Readonly<Record<string, string>> = {
 function because(reason: string, words: readonly string[]): Record<string, string> {
   return Object.fromEntries(words.map((word) => [word, reason]));
 }
+
+const wrappers = [
+  "./aws/cloudwatch-alarm-mute-rule",
+  "./aws/xray-indexing-rule",
+  "./aws/xray-trace-segment-destination",
+];
 
 const configured = wordsOfConfiguration();
 const constructed = wordsOfConstructs();
@@ -138,7 +138,7 @@ function wordsOfConstructs(): ReadonlySet<string> {
     // References to resources have the words of Terraform's bindings, so that resources fit.
     if (!from.startsWith("./aws/") || from === "./aws/references") continue;
     // A thin wrapper of a resource has Terraform's words.
-    if (from === "./aws/cloudwatch-alarm-mute-rule") continue;
+    if (wrappers.includes(from)) continue;
     addWords(parsed(`${join(dirname(index), from)}.ts`), exported, words);
   }
   return words;

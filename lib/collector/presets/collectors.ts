@@ -77,6 +77,7 @@ function gateway(plan: CollectorPlan): PlannedCollector {
       privateNetwork: true,
       listensToNetwork: true,
       redacted: ["traces", "metrics", "logs"],
+      transactionSearch: plan.transactionSearch,
     },
     collector: {
       extensions: [health],
@@ -158,6 +159,7 @@ function sampler(plan: CollectorPlan, { memoryMib, tasks }: TierPlan): PlannedCo
       memoryMib,
       privateNetwork: true,
       listensToNetwork: true,
+      transactionSearch: plan.transactionSearch,
     },
     collector: {
       extensions: [health],

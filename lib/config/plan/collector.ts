@@ -46,6 +46,9 @@ export interface CollectorPlan {
 
   /** What no telemetry may hold: of the contracts of all services. */
   readonly redaction: Redaction;
+
+  /** Whether X-Ray's OTLP endpoint takes spans; undefined if it is not known. */
+  readonly transactionSearch?: boolean;
 }
 
 /** Tasks of one kind. */

@@ -4,6 +4,7 @@ import type { BackendPlan, ProviderPlan } from "./deployment";
 import type { MuteRulePlan, RoutePlan, TopicPlan } from "./notifications";
 import type { SamplingPlan } from "./sampling";
 import type { ServicePlan } from "./service";
+import type { XrayPlan } from "./xray";
 
 /**
  * Everything that one environment is made of, with every default filled in, every placeholder expanded and every name
@@ -30,6 +31,9 @@ export interface EnvironmentPlan {
 
   /** Undefined: there is none. */
   readonly collector?: CollectorPlan;
+
+  /** What X-Ray does with traces; undefined: nothing is said of it. */
+  readonly xray?: XrayPlan;
 
   /** One for each severity that an alarm uses or a route names, least urgent first, and for each team, service and tier that its routes name. */
   readonly topics: readonly TopicPlan[];

@@ -47,6 +47,7 @@ import { thresholdNever } from "./threshold-never";
 import { thresholdKind, thresholdUnknown } from "./threshold-override";
 import { vendedLogGroups } from "./vended-log-group";
 import { warmUpProvider, warmUpTime } from "./warm-up";
+import { samplingPriority, traceFilter, xrayCount, xrayIds, xrayProvider, xraySwitch } from "./xray";
 import type { configurationRules } from "./registry/configuration";
 import type { environmentRules } from "./registry/environments";
 import type { CheckedRuleId } from "./registry";
@@ -98,6 +99,7 @@ export const configurationChecks: Checks<typeof configurationRules> = {
   deadline,
   "warm-up-provider": warmUpProvider,
   "warm-up-time": warmUpTime,
+  "xray-provider": xrayProvider,
   "route-fifo": routeFifo,
   "route-twice": routeTwice,
 };
@@ -118,6 +120,11 @@ export const environmentChecks: Checks<typeof environmentRules> = {
   "collector-task": collectorTask,
   "collector-nowhere": collectorNowhere,
   "collector-tasks": collectorTasks,
+  "trace-filter": traceFilter,
+  "xray-id": xrayIds,
+  "xray-count": xrayCount,
+  "sampling-priority": samplingPriority,
+  "xray-switch": xraySwitch,
   "stack-name": stackName,
   "alarm-name": alarmName,
   "name-clash": nameClash,

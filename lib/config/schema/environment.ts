@@ -11,6 +11,7 @@ import { accountId, arnForm, bucketName, entityName, regionName } from "./names"
 import { ownerSchema } from "./owner";
 import { notifyModes } from "./service";
 import { routeSchema } from "./route";
+import { xraySchema } from "./xray";
 
 const share = number("a share", "Write a number from 0 to 1: 0.1 is one in ten.", { min: 0, max: 1 });
 const rate = (what: string) =>
@@ -193,6 +194,12 @@ export const environmentSchema = object("an environment", {
     .optional()
     .describe(
       "An OpenTelemetry Collector that applications send to; {} for one with all defaults. `sightline collector` prints its configuration; the stack does not run it yet. Default: none.",
+    ),
+  xray: xraySchema
+    .nullable()
+    .optional()
+    .describe(
+      "What X-Ray does with traces: groups, sampling rules, and the account's switches for Transaction Search and indexing. Default: nothing is changed.",
     ),
   routes: object("a table of routes", {
     info: list("a list of routes", routeSchema)

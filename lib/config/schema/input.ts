@@ -1357,6 +1357,12 @@ export interface EnvironmentInput {
   readonly collector?: CollectorInput | null | undefined;
 
   /**
+   * What X-Ray does with traces: groups, sampling rules, and the account's switches for Transaction Search and
+   * indexing. Default: nothing is changed.
+   */
+  readonly xray?: XrayInput | null | undefined;
+
+  /**
    * Who is notified of alarms, by severity. Every severity that an alarm uses needs an entry; an empty list
    * notifies nobody.
    */
@@ -1885,6 +1891,92 @@ interface CollectorSpanMetricsInput {
 
   /** Series of a metric at most; what comes beyond is one series, otel.metric.overflow. Default: 2000. */
   readonly limit?: number | undefined;
+}
+
+interface XrayInput {
+  /** Traces that belong together, by name: X-Ray has a map and metrics of each group. Default: none. */
+  readonly groups?: Readonly<Record<string, XrayGroupsInput | null>> | null | undefined;
+
+  /**
+   * How many requests are recorded, by name of the rule, for services that ask X-Ray. They hold in the whole
+   * account and Region. Default: none.
+   */
+  readonly samplingRules?: Readonly<Record<string, XraySamplingRulesInput | null>> | null | undefined;
+
+  /**
+   * True to switch Transaction Search on, false to switch it off, for the whole account and Region: set it in one
+   * environment there. X-Ray's OTLP endpoint needs it. Default: it is left as it is.
+   */
+  readonly transactionSearch?: boolean | null | undefined;
+
+  /**
+   * Percentage of traces that X-Ray indexes with Transaction Search, for the whole account and Region; AWS charges
+   * for more than 1. Default: it is left as it is, at first 1.
+   */
+  readonly indexing?: number | null | undefined;
+}
+
+interface XrayGroupsInput {
+  /**
+   * Which traces are in the group, as X-Ray's filter expression; placeholders are expanded, so write { fault }
+   * with blanks: service("checkout") { fault }.
+   */
+  readonly where: string;
+
+  /** True to look for anomalies among the group's faults. Default: false. */
+  readonly insights?: boolean | XrayGroupsInsightsInput | undefined;
+}
+
+interface XrayGroupsInsightsInput {
+  /** True to send events about insights to EventBridge. */
+  readonly notifications: boolean;
+}
+
+interface XraySamplingRulesInput {
+  /** Place among all rules of the account and Region: the rule with the lowest number that matches decides. */
+  readonly priority: number;
+
+  /** Share of requests that is recorded beyond the reservoir, 0 to 1. */
+  readonly rate: number;
+
+  /** Requests per second that are recorded in any case, of all tasks together. Default: 0. */
+  readonly reservoir?: number | undefined;
+
+  /**
+   * Name of the service, as its spans have it; * stands for any text, ? for any character, and placeholders are
+   * expanded. Default: any.
+   */
+  readonly service?: string | undefined;
+
+  /**
+   * Type of the service, such as AWS::ECS::Container; * stands for any text, ? for any character, and placeholders
+   * are expanded. Default: any.
+   */
+  readonly type?: string | undefined;
+
+  /**
+   * Host name of the request; * stands for any text, ? for any character, and placeholders are expanded. Default:
+   * any.
+   */
+  readonly host?: string | undefined;
+
+  /** HTTP method of the request. Default: any. */
+  readonly method?: string | undefined;
+
+  /**
+   * Path of the request's address; * stands for any text, ? for any character, and placeholders are expanded.
+   * Default: any.
+   */
+  readonly path?: string | undefined;
+
+  /**
+   * ARN of the resource that runs the service; * stands for any text, ? for any character, and placeholders are
+   * expanded. Default: any.
+   */
+  readonly resource?: string | undefined;
+
+  /** Attributes that are known when the span begins, with their values, at most 5. Default: none is asked for. */
+  readonly attributes?: Readonly<Record<string, string>> | undefined;
 }
 
 interface EnvironmentRoutesInput {

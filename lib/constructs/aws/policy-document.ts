@@ -10,7 +10,7 @@ export interface PolicyStatement {
   readonly Action: string | readonly string[];
 
   /** @default - none, as in the trust policy of a role */
-  readonly Resource?: string;
+  readonly Resource?: string | readonly string[];
 
   /** @default - always */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;

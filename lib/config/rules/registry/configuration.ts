@@ -1,4 +1,11 @@
-import { deletionProtectionSince, durationText, muteDurations, muteRulesSince, warmUpSince } from "../../../aws";
+import {
+  deletionProtectionSince,
+  durationText,
+  muteDurations,
+  muteRulesSince,
+  transactionSearchSince,
+  warmUpSince,
+} from "../../../aws";
 import type { Rule } from "../../../base";
 
 /** What can be wrong in a configuration whose shape is valid, in the order of the findings. */
@@ -275,6 +282,13 @@ export const configurationRules = {
     why: "CloudWatch refuses any other at apply.",
     fix: "Use whole minutes, from 1m to 2d.",
     source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_WarmUpConfiguration.html",
+  },
+  "xray-provider": {
+    severity: "error",
+    what: `Transaction Search and indexing of X-Ray need the AWS provider ${transactionSearchSince} or later.`,
+    why: "Older versions do not have aws_xray_trace_segment_destination and aws_xray_indexing_rule.",
+    fix: "Allow a later version, or remove transactionSearch and indexing.",
+    source: "https://github.com/hashicorp/terraform-provider-aws/releases/tag/v6.46.0",
   },
   "route-fifo": {
     severity: "error",
