@@ -16,6 +16,7 @@ import {
   withoutRoots,
   withoutRoutes,
 } from "./parts";
+import { forOwnAlarms } from "./own-alarms";
 import { redactedNames, redactionOf } from "./redaction";
 import { samplingOf } from "./sampling";
 import type { DeploymentFacts } from "../rules/deployment";
@@ -74,6 +75,7 @@ function gateway(plan: CollectorPlan): PlannedCollector {
       tasks: plan.gateway.tasks,
       loadBalanced: false,
       memoryMib,
+      stopTimeoutSeconds: plan.ecs?.stopTimeoutSeconds,
       privateNetwork: true,
       listensToNetwork: true,
       redacted: ["traces", "metrics", "logs"],
@@ -139,6 +141,7 @@ function gateway(plan: CollectorPlan): PlannedCollector {
             why: "Logs as applications send them.",
           },
         },
+        forOwnAlarms(plan, "gateway", [first[0], redaction]),
       ]),
     },
   };
@@ -157,6 +160,7 @@ function sampler(plan: CollectorPlan, { memoryMib, tasks }: TierPlan): PlannedCo
       tasks,
       loadBalanced: true,
       memoryMib,
+      stopTimeoutSeconds: plan.ecs?.stopTimeoutSeconds,
       privateNetwork: true,
       listensToNetwork: true,
       transactionSearch: plan.transactionSearch,
@@ -181,6 +185,7 @@ function sampler(plan: CollectorPlan, { memoryMib, tasks }: TierPlan): PlannedCo
             why: "What the collector says of itself.",
           },
         },
+        forOwnAlarms(plan, "sampler", [limiter]),
       ]),
     },
   };

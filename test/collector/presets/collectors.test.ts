@@ -77,6 +77,30 @@ test("policies follow from the environment's sampling", () => {
   ]);
 });
 
+test("a collector on ECS writes what its alarms read to its own log, wherever metrics go", () => {
+  const ecs = { network: { vpc: "vpc-0a1b2c3d", subnets: ["subnet-0a1b2c3d"] }, clients: ["sg-0a1b2c3d"] };
+  for (const telemetry of [{}, { metrics: [] }]) {
+    const { gateway, sampler } = documentsOf(
+      planOf({ sampling, telemetry, collector: { ecs }, routes: { warning: [], critical: [] } }),
+    );
+    for (const document of [gateway, sampler]) {
+      expect(document?.service.pipelines["metrics/alarms"]).toMatchObject({
+        receivers: ["prometheus/collector"],
+        exporters: ["awsemf/alarms"],
+      });
+      expect(document?.exporters["awsemf/alarms"]).toMatchObject({
+        namespace: "shop/prod/collector",
+        output_destination: "stdout",
+        metric_declarations: [{ dimensions: [["Tier"]] }],
+      });
+    }
+    expect(sampler?.processors["resource/tier"]).toEqual({
+      attributes: [{ key: "Tier", value: "sampler", action: "upsert" }],
+    });
+  }
+  expect(documentsOf(planOf({ sampling })).gateway?.service.pipelines["metrics/alarms"]).toBeUndefined();
+});
+
 test("sums are cumulative where Prometheus takes them, and deltas elsewhere", () => {
   const temporality = (metrics: unknown): unknown => {
     const { gateway } = documentsOf(planOf({ telemetry: { metrics } }));
