@@ -46,9 +46,9 @@ export function faultsOf(collector: Collector): string {
 /** The same of a text of YAML, which may read other variables. */
 export function faultsInText(text: string, variables: Readonly<Record<string, string>> = {}): string {
   return inFile(text, (file) => {
-    const { stderr, status } = spawnSync(known(), ["validate", "--config", file], {
+    const { stderr, status } = spawnSync(collectorCommand(), ["validate", "--config", file], {
       encoding: "utf8",
-      env: { ...env, ...variables },
+      env: { ...collectorVariables, ...variables },
     });
     return status === 0 ? "" : stderr.replace(/^.*\n\d{4}-.*$/gm, "").trim();
   });
@@ -59,7 +59,10 @@ export async function troubleOf(collector: Collector): Promise<readonly string[]
   const folder = mkdtempSync(join(tmpdir(), "sightline-otelcol-"));
   const file = join(folder, "collector.yaml");
   writeFileSync(file, yaml({ ...collector, telemetry: { metrics: { level: "none" } } }));
-  const child = spawn(known(), ["--config", file], { env, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(collectorCommand(), ["--config", file], {
+    env: collectorVariables,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let log = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     log += text;
@@ -94,8 +97,8 @@ export type AnyComponent = Receiver<never> | Processor<never> | Exporter<never> 
 const otlp = receiver<Signal>("otlp", signals).of<object>()({ protocols: { http: { endpoint: "localhost:0" } } });
 const nop = exporter<Signal>("nop", signals).of<object>()({});
 
-// A collector looks for credentials and for where it runs; these are not this machine's.
-const env = {
+/** A collector looks for credentials and for where it runs; these are not this machine's. */
+export const collectorVariables = {
   ...process.env,
   AWS_ACCESS_KEY_ID: "test",
   AWS_SECRET_ACCESS_KEY: "test",
@@ -105,10 +108,12 @@ const env = {
 };
 
 const command = [process.env.SIGHTLINE_OTELCOL, "otelcol-contrib", "otelcol"].find(
-  (name) => name !== undefined && name !== "" && spawnSync(name, ["--version"], { env }).status === 0,
+  (name) =>
+    name !== undefined && name !== "" && spawnSync(name, ["--version"], { env: collectorVariables }).status === 0,
 );
 
-function known(): string {
+/** The collector on this machine. */
+export function collectorCommand(): string {
   if (command === undefined) throw new Error("there is no collector on this machine");
   return command;
 }
@@ -116,7 +121,10 @@ function known(): string {
 let components: string | undefined;
 
 function listed(): string {
-  components ??= spawnSync(known(), ["components"], { encoding: "utf8", env }).stdout.replaceAll("\n    ", "\n ");
+  components ??= spawnSync(collectorCommand(), ["components"], {
+    encoding: "utf8",
+    env: collectorVariables,
+  }).stdout.replaceAll("\n    ", "\n ");
   return components;
 }
 
