@@ -96,7 +96,7 @@ const table: Readonly<Record<string, Room>> = {
   // What stores telemetry, configured: settings in, texts out.
   backends: { rooms: ["base", "yaml", "aws"] },
   constructs: {
-    rooms: ["base", "aws", "contract", "metric-math", "pattern"],
+    rooms: ["base", "aws", "contract", "metric-math", "pattern", "collector"],
     vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
   },
   stacks: {

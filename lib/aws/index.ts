@@ -45,6 +45,7 @@ export {
 export { type DashboardFault, dashboardFaults } from "./dashboard-body";
 export { type DataProtectionDocumentFault, dataProtectionDocumentFaults } from "./data-protection-document";
 export { fargateCpus, fargateMemory } from "./fargate";
+export type { Permission } from "./permission";
 export { type FilterPolicyFault, filterPolicyFaults, filterPolicyScopes } from "./filter-policy";
 export { type LogDestination, type LogDestinationFault, logDestinationFault } from "./log-subscriptions";
 export { type DocumentFault } from "./document";

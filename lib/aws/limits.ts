@@ -169,6 +169,25 @@ export const limits = {
     what: "attributes of one sampling rule",
     source: "https://docs.aws.amazon.com/xray/latest/api/API_SamplingRule.html",
   },
+  /** As JSON in UTF-8. */
+  taskDefinition: {
+    most: 65_536,
+    unit: "bytes",
+    what: "bytes of one task definition",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/service-quotas.html",
+  },
+  standardParameter: {
+    most: 4096,
+    unit: "bytes",
+    what: "bytes of one standard parameter",
+    source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html",
+  },
+  advancedParameter: {
+    most: 8192,
+    unit: "bytes",
+    what: "bytes of one parameter",
+    source: "https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html",
+  },
   tags: {
     most: 50,
     unit: "tags",

@@ -61,6 +61,21 @@ export const ranges = {
     what: "the priority of a sampling rule",
     source: "https://docs.aws.amazon.com/xray/latest/api/API_SamplingRule.html",
   },
+  /** On Fargate. */
+  stopTimeout: {
+    least: 2,
+    most: 120,
+    unit: "seconds",
+    what: "the time that a container has to stop",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html",
+  },
+  port: {
+    least: 1,
+    most: 65_535,
+    unit: "",
+    what: "a port",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_PortMapping.html",
+  },
   filterPolicyKeys: {
     least: 1,
     most: 5,

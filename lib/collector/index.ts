@@ -39,5 +39,6 @@ export { explain, type ExplainedPipeline, type ExplainedStep } from "./explain/e
 export type { CollectorSecret } from "./presets/backends";
 export { collectorsOf, type CollectorTier, collectorTiers, type PlannedCollector } from "./presets/collectors";
 export { settingBehind } from "./presets/setting-behind";
+export { type Sizing, sizingOf } from "./presets/sizing";
 export { collectorText } from "./render/collector-text";
 export { milliseconds } from "./rules/values";

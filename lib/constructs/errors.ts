@@ -317,3 +317,75 @@ export function badConstraint(path: string, constraint: string): ConstructError 
     'Write it as Terraform does, e.g. "~> 6.41" or ">= 5.100.0, < 7.0.0".',
   );
 }
+
+export function badImage(path: string, container: string, image: string): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    `the image of container ${container}, ${quoted(image)}, has no digest`,
+    "Write name@sha256:...: a tag can mean another image tomorrow, and a rollback would not go back. `docker buildx imagetools inspect` shows the digest.",
+  );
+}
+
+export function badUser(path: string, container: string, user: string): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    `the user of container ${container} is ${quoted(user)}`,
+    "Use a number other than 0, such as 10001.",
+  );
+}
+
+export function noContainer(path: string): ConstructError {
+  return new ConstructError(path, "value", "`containers` is empty", "Give at least one container.");
+}
+
+export function badTasks(path: string, min: number, max: number): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    min === max ? `tasks is ${min}` : `tasks is from ${min} to ${max}`,
+    "Use whole numbers, the least first.",
+  );
+}
+
+export function badCpu(path: string, cpu: number, offered: readonly number[]): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    `Fargate has no task with ${cpu} units of CPU`,
+    `Use ${offered.join(", ")}: 1,024 units are one virtual CPU.`,
+  );
+}
+
+export function badMemory(path: string, cpu: number, memoryMib: number, offered: readonly number[]): ConstructError {
+  const near = offered.toSorted((a, b) => Math.abs(a - memoryMib) - Math.abs(b - memoryMib)).slice(0, 2);
+  return new ConstructError(
+    path,
+    "value",
+    `Fargate has no task with ${cpu} units of CPU and ${memoryMib} MiB of memory`,
+    `Use ${near.join(" or ")} MiB, or another CPU.`,
+  );
+}
+
+export function textTooLarge(path: string, delivery: string, bytes: number, most: number, fix: string): ConstructError {
+  return new ConstructError(path, "limit", `the text has ${bytes} bytes, and ${delivery} takes at most ${most}`, fix);
+}
+
+export function variableAsSecret(path: string, name: string, variable: string): ConstructError {
+  return new ConstructError(
+    path,
+    "secret",
+    `the secret ${name} is the Terraform variable ${quoted(variable)}`,
+    "ECS reads secrets when a task starts, so use { ssm: name } or { secret: name, key }: the value of a variable would stand in the task definition, for all to read.",
+  );
+}
+
+export function badBucket(path: string, name: string): ConstructError {
+  return new ConstructError(
+    path,
+    "text",
+    `${quoted(name)} is not a bucket name`,
+    "Use 3 to 63 lower-case letters, digits, - and ., or give a `bucket`.",
+  );
+}

@@ -34,6 +34,14 @@ export { AnomalyAlarm, type AnomalyAlarmProps } from "./aws/anomaly-alarm";
 export type { AwsAccountProps } from "./aws/aws-account";
 export { awsMetrics, resourceMetric, type DimensionsOf } from "./aws/aws-metrics";
 export { CloudwatchAlarmMuteRule, type CloudwatchAlarmMuteRuleConfig } from "./aws/cloudwatch-alarm-mute-rule";
+export {
+  type CertificateReference,
+  type Client,
+  CollectorGateway,
+  type CollectorGatewayProps,
+} from "./aws/collector-gateway";
+export { CollectorSampler, type CollectorSamplerProps } from "./aws/collector-sampler";
+export type { CollectorConfig, CollectorServiceProps } from "./aws/collector-service";
 export type { ThresholdComparison } from "./aws/comparison";
 export {
   CompositeAlarm,
@@ -41,10 +49,14 @@ export {
   type CompositeCondition,
   type Suppressor,
 } from "./aws/composite-alarm";
+export type { Container, ContainerLogs, ContainerSecret } from "./aws/container";
 export type { AuditDestination } from "./aws/data-protection";
 export { DeadlineAlarm, type DeadlineAlarmProps } from "./aws/deadline-alarm";
+export { DeliveredText, type DeliveredTextProps, type Delivery } from "./aws/delivered-text";
 export { DeadLetterQueue, type DeadLetterQueueProps } from "./aws/dead-letter-queue";
 export { EncryptionKey, type EncryptionKeyProps, type KeyUse } from "./aws/encryption-key";
+export type { Autoscaling } from "./aws/fargate-scaling";
+export { FargateService, type FargateServiceProps } from "./aws/fargate-service";
 export { LatencyAlarm, type LatencyAlarmProps, type Percentile } from "./aws/latency-alarm";
 export type { Metric, StatisticName } from "./aws/metric";
 export { MathAlarm, type MathAlarmProps } from "./aws/math-alarm";
@@ -54,15 +66,20 @@ export { RateAlarm, type RateAlarmProps } from "./aws/rate-alarm";
 export type {
   ActionReference,
   AlarmReference,
+  BucketReference,
+  ClusterReference,
   FunctionReference,
   KeyReference,
   LogGroupReference,
+  NetworkReference,
   QueueReference,
   TopicReference,
 } from "./aws/references";
+export type { Permission } from "../aws";
 export type { SecretReference } from "./aws/secret-reference";
 export { ExistingLogGroup, type ExistingLogGroupProps } from "./aws/existing-log-group";
 export { type LogAnomalyDetection, type LogGroupPolicies, type PolicyTarget } from "./aws/log-group-policies";
+export type { Peer, TrafficRule, TrafficRules } from "./aws/security-group-rules";
 export { ServiceLogGroup, type ServiceLogGroupProps } from "./aws/service-log-group";
 export { ServiceNotice, type ServiceNoticeProps } from "./aws/service-notice";
 export {

@@ -21,4 +21,20 @@ export type CheckovRule =
   /** Log groups are encrypted with a customer-managed key. */
   | "CKV_AWS_158"
   /** Topics are encrypted with a key. */
-  | "CKV_AWS_26";
+  | "CKV_AWS_26"
+  /** Parameters are encrypted with a customer-managed key. */
+  | "CKV_AWS_337"
+  /** Objects are encrypted with a customer-managed key. */
+  | "CKV_AWS_186"
+  /** Buckets log who reads them. */
+  | "CKV_AWS_18"
+  /** Buckets are copied to another Region. */
+  | "CKV_AWS_144"
+  /** Buckets are encrypted with a customer-managed key. */
+  | "CKV_AWS_145"
+  /** Buckets tell of new objects. */
+  | "CKV2_AWS_62"
+  /** Load balancers cannot be deleted by mistake. */
+  | "CKV_AWS_150"
+  /** Load balancers log connections. */
+  | "CKV_AWS_91";

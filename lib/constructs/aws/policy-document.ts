@@ -1,3 +1,4 @@
+import type { Permission } from "../../aws";
 import { literal } from "./tokens";
 
 /** One statement of an IAM, KMS, SNS or SQS policy. */
@@ -31,4 +32,15 @@ export function denyInsecureTransport(action: string, resource: string): PolicyS
     Resource: resource,
     Condition: { Bool: { "aws:SecureTransport": "false" } },
   };
+}
+
+/** What an identity may do, as statements of its policy. */
+export function allowed(permissions: readonly Permission[]): PolicyStatement[] {
+  return permissions.map(({ actions, condition, resources }, index) => ({
+    Sid: `Allow${index + 1}`,
+    Effect: "Allow",
+    Action: actions,
+    Resource: resources,
+    ...(condition === undefined ? {} : { Condition: condition }),
+  }));
 }

@@ -62,3 +62,21 @@ export interface AlarmReference {
    */
   readonly alarmNameInput?: string | undefined;
 }
+
+/** A cluster of ECS: `EcsCluster`, `DataAwsEcsCluster`, or an object with these. */
+export interface ClusterReference {
+  readonly arn: string;
+  readonly name: string;
+}
+
+/** Where tasks run: a VPC, and subnets of it in several zones. */
+export interface NetworkReference {
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+}
+
+/** An S3 bucket: `S3Bucket`, `DataAwsS3Bucket`. */
+export interface BucketReference {
+  readonly arn: string;
+  readonly bucket: string;
+}

@@ -1,0 +1,208 @@
+import { badImage, badUser, unknownName } from "../errors";
+import { checkRange, checkText } from "./checks";
+import { given } from "./given";
+import type { SecretReference } from "./secret-reference";
+import { isKnown } from "./tokens";
+
+/** A secret that ECS reads when a task starts, and gives to a container as an environment variable. */
+export type ContainerSecret =
+  | SecretReference
+  /** ARN of an SSM parameter. */
+  | { readonly parameterArn: string };
+
+/** A container of a {@link FargateService}. Its root file system is read-only, and it has no capabilities of Linux. */
+export interface Container {
+  /** By digest: `otel/opentelemetry-collector-contrib@sha256:...`, with or without a tag. A tag alone can mean another image tomorrow. */
+  readonly image: string;
+
+  /**
+   * The repository in Amazon ECR that the image is in, if the image is a token.
+   *
+   * @default - from the image
+   */
+  readonly repository?: { readonly arn: string };
+
+  /** User inside of the container, and group: `10001`, `10001:10001`. Not root. */
+  readonly user: string;
+
+  /** @default - that of the image */
+  readonly command?: readonly string[];
+
+  /** @default - that of the image */
+  readonly entryPoint?: readonly string[];
+
+  /** Environment variables that everybody may read who sees the task definition. */
+  readonly environment?: Readonly<Record<string, string>>;
+
+  /** Environment variables with secrets. A Terraform variable cannot be one: its value would stand in the task definition. */
+  readonly secrets?: Readonly<Record<string, ContainerSecret>>;
+
+  /**
+   * Ports that it listens at.
+   *
+   * @default - none
+   */
+  readonly ports?: readonly number[];
+
+  /**
+   * Where it sees the service's volumes, by the name of the volume. Only there can it write.
+   *
+   * @default - nowhere
+   */
+  readonly mounts?: Readonly<Record<string, { readonly path: string; readonly readOnly?: boolean }>>;
+
+  /**
+   * Whether the task ends when this container does.
+   *
+   * @default true
+   */
+  readonly essential?: boolean;
+
+  /**
+   * Containers that it waits for, and what it waits for. HEALTHY needs a `healthCheck` of that container.
+   *
+   * @default - none
+   */
+  readonly after?: Readonly<Record<string, "START" | "COMPLETE" | "SUCCESS" | "HEALTHY">>;
+
+  /**
+   * A command that says, by its exit code, whether the container is well. The image must have it.
+   *
+   * @default - none: the container is well while it runs
+   */
+  readonly healthCheck?: {
+    readonly command: readonly string[];
+
+    /** @default 30 */
+    readonly intervalSeconds?: number;
+
+    /** @default 5 */
+    readonly timeoutSeconds?: number;
+
+    /** @default 3 */
+    readonly retries?: number;
+
+    /** @default 0 */
+    readonly startPeriodSeconds?: number;
+  };
+
+  /**
+   * Seconds from SIGTERM to SIGKILL, 2 to 120.
+   *
+   * @default 30
+   */
+  readonly stopTimeoutSeconds?: number;
+
+  /**
+   * Whether it is started again in the same task when it ends, if it ran for a minute. One that ends earlier ends the task, so that a
+   * deployment of it fails.
+   *
+   * @default - as `essential`
+   */
+  readonly restart?: boolean;
+}
+
+/** How logs get from containers into their log group. */
+export interface ContainerLogs {
+  /**
+   * `non-blocking` drops lines when the buffer is full, `blocking` stops the container until lines are taken.
+   *
+   * @default "non-blocking"
+   * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/using_awslogs.html
+   */
+  readonly mode?: "blocking" | "non-blocking";
+
+  /**
+   * Mebibytes that wait to be sent, in mode non-blocking.
+   *
+   * @default 25
+   */
+  readonly bufferMib?: number;
+}
+
+/** What the definition of a container needs beside its props. */
+export interface ContainerContext {
+  readonly path: string;
+  readonly logGroup: string;
+  readonly region: string;
+  readonly logs: ContainerLogs;
+  readonly volumes: readonly string[];
+  readonly containers: readonly string[];
+
+  /** What ECS reads a secret from. */
+  readonly secretSource: (name: string, secret: ContainerSecret) => string;
+}
+
+/**
+ * A container as RegisterTaskDefinition takes it.
+ *
+ * @throws {ConstructError} for an image without digest, root as user, and names of volumes and containers that there are not
+ */
+export function containerDefinition(name: string, container: Container, context: ContainerContext): object {
+  const { path, secretSource } = context;
+  const { essential = true, image, restart = essential, stopTimeoutSeconds = 30, user } = container;
+  checkText(path, "ecsName", name, "name of the container");
+  if (isKnown(image) && !/@sha256:[0-9a-f]{64}$/.test(image)) throw badImage(path, name, image);
+  if (isKnown(user) && /^(?:root|0+)?(?::|$)/.test(user)) throw badUser(path, name, user);
+  checkRange(path, "stopTimeout", stopTimeoutSeconds, `containers.${name}.stopTimeoutSeconds`);
+  for (const port of container.ports ?? []) checkRange(path, "port", port, `containers.${name}.ports`);
+  return given({
+    name,
+    image,
+    essential,
+    entryPoint: container.entryPoint,
+    command: container.command,
+    user,
+    readonlyRootFilesystem: true,
+    // Fargate lets nobody add any but SYS_PTRACE; ports above 1023 and files of one's own need none.
+    linuxParameters: { capabilities: { drop: ["ALL"] } },
+    environment: sorted(container.environment).map(([key, value]) => ({ name: key, value })),
+    secrets: sorted(container.secrets).map(([key, secret]) => ({ name: key, valueFrom: secretSource(key, secret) })),
+    portMappings: (container.ports ?? []).map((port) => ({ containerPort: port, hostPort: port, protocol: "tcp" })),
+    mountPoints: sorted(container.mounts).map(([volume, { path: containerPath, readOnly = false }]) => {
+      if (!context.volumes.includes(volume)) throw unknownName(path, "volume", volume, context.volumes);
+      return { sourceVolume: volume, containerPath, readOnly };
+    }),
+    dependsOn: dependencies(container, context),
+    healthCheck: healthCheck(container),
+    stopTimeout: stopTimeoutSeconds,
+    restartPolicy: restart ? { enabled: true, restartAttemptPeriod: 60 } : undefined,
+    logConfiguration: { logDriver: "awslogs", options: logOptions(name, context) },
+  });
+}
+
+function dependencies({ after }: Container, { containers, path }: ContainerContext) {
+  if (after === undefined) return undefined;
+  return sorted(after).map(([containerName, condition]) => {
+    if (!containers.includes(containerName)) throw unknownName(path, "container", containerName, containers);
+    return { containerName, condition };
+  });
+}
+
+function healthCheck({ healthCheck: check }: Container) {
+  if (check === undefined) return undefined;
+  const { command, intervalSeconds = 30, retries = 3, startPeriodSeconds, timeoutSeconds = 5 } = check;
+  return given({
+    command: ["CMD", ...command],
+    interval: intervalSeconds,
+    timeout: timeoutSeconds,
+    retries,
+    startPeriod: startPeriodSeconds,
+  });
+}
+
+function logOptions(name: string, { logGroup, logs, region }: ContainerContext): Record<string, string> {
+  const { bufferMib = 25, mode = "non-blocking" } = logs;
+  return {
+    "awslogs-group": logGroup,
+    "awslogs-region": region,
+    "awslogs-stream-prefix": name,
+    mode,
+    ...(mode === "non-blocking" ? { "max-buffer-size": `${bufferMib}m` } : {}),
+  };
+}
+
+// As AWS gives them back: another order would be another task definition.
+function sorted<Value>(values: Readonly<Record<string, Value>> = {}): [string, Value][] {
+  return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+}

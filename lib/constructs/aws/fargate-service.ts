@@ -1,0 +1,354 @@
+import { Op, TerraformSelf, Token } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { arnOf, fargateCpus, fargateMemory, type Permission } from "../../aws";
+import { badCpu, badMemory, badTasks, noContainer } from "../errors";
+import { awsAccount, type AwsAccount, type AwsAccountProps } from "./aws-account";
+import { checkCount, checkText } from "./checks";
+import { type Container, containerDefinition, type ContainerLogs } from "./container";
+import { ContainerSecrets, startPermissions } from "./execution-permissions";
+import { type Autoscaling, scale } from "./fargate-scaling";
+import { given } from "./given";
+import { policyDocument } from "./policy-document";
+import type { ClusterReference, KeyReference, LogGroupReference, NetworkReference } from "./references";
+import { rolePermissions } from "./role-permissions";
+import { RuledSecurityGroup, type TrafficRules } from "./security-group-rules";
+import { checkTags, type Tags } from "./tags";
+import { isKnownNumber, literal } from "./tokens";
+
+/** Props of {@link FargateService}. */
+export interface FargateServiceProps extends AwsAccountProps {
+  /** Name of the service, and of what belongs to it: `shop-prod-collector-gateway`. */
+  readonly name: string;
+
+  readonly cluster: ClusterReference;
+
+  readonly network: NetworkReference;
+
+  /** Units, of which 1,024 are one virtual CPU. */
+  readonly cpu: number;
+
+  /** Memory of a task, in MiB. Not every CPU has every memory. */
+  readonly memoryMib: number;
+
+  /** @default "x86_64" */
+  readonly architecture?: "x86_64" | "arm64";
+
+  /** Containers by name. */
+  readonly containers: Readonly<Record<string, Container>>;
+
+  /**
+   * Names of volumes that containers may write to. They are empty when a task starts, and gone when it ends.
+   *
+   * @default - none
+   */
+  readonly volumes?: readonly string[];
+
+  /**
+   * Storage for volumes and images, in GiB, 21 to 200.
+   *
+   * @default - 20, which Fargate has without saying so
+   */
+  readonly storageGib?: number;
+
+  /** How many tasks run: a number, or bounds between which CPU and memory decide. */
+  readonly tasks: number | { readonly min: number; readonly max: number };
+
+  /** @default - CPU and memory at 60 percent */
+  readonly autoscaling?: Autoscaling;
+
+  /** Log group of the containers' output. */
+  readonly logGroup: LogGroupReference;
+
+  /** @default - non-blocking, with a buffer of 25 MiB */
+  readonly logs?: ContainerLogs;
+
+  /**
+   * What containers may do in AWS.
+   *
+   * @default - nothing
+   */
+  readonly statements?: readonly Permission[];
+
+  /**
+   * Keys that encrypt secrets of containers.
+   *
+   * @default - secrets are encrypted with keys of AWS
+   */
+  readonly secretKeys?: readonly KeyReference[];
+
+  /**
+   * Connections that tasks take.
+   *
+   * @default - none
+   */
+  readonly ingress?: TrafficRules;
+
+  /**
+   * Connections that tasks make.
+   *
+   * @default - HTTPS to everywhere
+   */
+  readonly egress?: TrafficRules;
+
+  /**
+   * Whether tasks have public addresses, which they need in a public subnet without a NAT gateway.
+   *
+   * @default false
+   */
+  readonly publicAddress?: boolean;
+
+  /**
+   * Target groups of load balancers that tasks are registered in.
+   *
+   * @default - none
+   */
+  readonly targets?: readonly {
+    readonly targetGroup: { readonly arn: string };
+    readonly container: string;
+    readonly port: number;
+  }[];
+
+  /**
+   * Service of AWS Cloud Map that tasks are registered in.
+   *
+   * @default - none
+   */
+  readonly registry?: { readonly arn: string };
+
+  /**
+   * Seconds after the start of a task during which a load balancer's health check does not count.
+   *
+   * @default - 60 with `targets`, otherwise none
+   */
+  readonly healthCheckGraceSeconds?: number;
+
+  /**
+   * Whether Terraform waits until the service runs on the new revision, and fails if it went back to the old one. Without it, Terraform
+   * deletes at once what the old revision reads: its permissions, its configuration, its definition.
+   *
+   * @default true
+   */
+  readonly waitForSteadyState?: boolean;
+
+  /**
+   * What must be there before the service: the listeners of a load balancer.
+   *
+   * @default - nothing
+   */
+  readonly dependsOn?: readonly ITerraformDependable[];
+
+  /**
+   * Tags of all resources, and of tasks.
+   *
+   * @default - only the provider's default tags
+   */
+  readonly tags?: Tags;
+}
+
+/**
+ * A service of ECS on Fargate: task definition, roles with no more than is needed, security group, circuit breaker, autoscaling.
+ *
+ * A deployment whose tasks do not start is rolled back by ECS. Terraform then fails: by itself the provider would report success, as the
+ * service is steady again.
+ *
+ * @see https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-circuit-breaker.html
+ */
+export class FargateService extends Construct {
+  readonly resource: EcsService;
+
+  readonly taskDefinition: EcsTaskDefinition;
+
+  /** Role of the containers. */
+  readonly taskRole: IamRole;
+
+  /** ID of the tasks' security group. */
+  readonly securityGroupId: string;
+
+  /** Name of the service, as a reference to the resource. */
+  readonly name: string;
+
+  private readonly account: AwsAccount;
+
+  /** @throws {ConstructError} for what ECS refuses, images without digest, and secrets that it cannot read */
+  constructor(scope: Construct, id: string, props: FargateServiceProps) {
+    super(scope, id);
+    const { path } = this.node;
+    const { cluster, name, network, tags, waitForSteadyState = true } = props;
+    checkText(path, "ecsName", name);
+    this.account = awsAccount(this, props);
+    const { max, min } = tasksOf(path, props.tasks);
+    const isScaled = max !== min;
+
+    const group = new RuledSecurityGroup(this, "SecurityGroup", {
+      name,
+      description: `Tasks of ${name}`,
+      vpcId: network.vpcId,
+      ingress: props.ingress ?? {},
+      egress: props.egress ?? httpsAnywhere,
+      tags,
+    });
+    this.securityGroupId = group.id;
+
+    this.taskRole = this.role("TaskRole", `${name}-task`, tags);
+    const mayDo = rolePermissions(this, "TaskPermissions", this.taskRole, props.statements ?? []);
+    const executionRole = this.role("ExecutionRole", `${name}-execution`, tags);
+    const secrets = new ContainerSecrets(this, this.account);
+    this.taskDefinition = this.define(props, executionRole, secrets);
+    const mayStart = rolePermissions(this, "ExecutionPermissions", executionRole, [
+      ...startPermissions(this.account, props.logGroup.name, Object.values(props.containers), props.secretKeys ?? []),
+      ...secrets.permissions,
+    ]);
+
+    const targets = props.targets ?? [];
+    this.resource = new EcsService(
+      this,
+      "Resource",
+      given({
+        name,
+        cluster: cluster.arn,
+        taskDefinition: this.taskDefinition.arn,
+        desiredCount: min,
+        launchType: "FARGATE",
+        platformVersion: "LATEST",
+        networkConfiguration: {
+          subnets: [...network.subnetIds],
+          securityGroups: [this.securityGroupId],
+          assignPublicIp: props.publicAddress ?? false,
+        },
+        loadBalancer:
+          targets.length === 0
+            ? undefined
+            : targets.map(({ container, port, targetGroup }) => ({
+                targetGroupArn: targetGroup.arn,
+                containerName: container,
+                containerPort: port,
+              })),
+        serviceRegistries: props.registry === undefined ? undefined : { registryArn: props.registry.arn },
+        healthCheckGracePeriodSeconds: targets.length === 0 ? undefined : (props.healthCheckGraceSeconds ?? 60),
+        deploymentMinimumHealthyPercent: 100,
+        deploymentMaximumPercent: 200,
+        deploymentCircuitBreaker: { enable: true, rollback: true },
+        availabilityZoneRebalancing: "ENABLED",
+        enableExecuteCommand: false,
+        enableEcsManagedTags: true,
+        propagateTags: "SERVICE",
+        waitForSteadyState,
+        tags: checkTags(this, tags),
+        // Without their permissions the first tasks would fail.
+        dependsOn: [mayDo, mayStart, ...(props.dependsOn ?? [])].filter((each) => each !== undefined),
+        lifecycle: {
+          ...(isScaled ? { ignoreChanges: ["desired_count"] } : {}),
+          ...(waitForSteadyState ? { postcondition: [this.isOnNewRevision()] } : {}),
+        },
+      }),
+    );
+    this.name = this.resource.name;
+    if (isScaled)
+      scale(this, { cluster, service: this.resource, name, min, max, autoscaling: props.autoscaling ?? {} });
+  }
+
+  private define(props: FargateServiceProps, executionRole: IamRole, secrets: ContainerSecrets): EcsTaskDefinition {
+    const { path } = this.node;
+    const { architecture = "x86_64", containers, cpu, memoryMib, name, tags, volumes = [] } = props;
+    checkSize(path, cpu, memoryMib);
+    const names = Object.keys(containers);
+    if (names.length === 0) throw noContainer(path);
+    const context = {
+      path,
+      logGroup: props.logGroup.name,
+      region: this.account.region,
+      logs: props.logs ?? {},
+      volumes,
+      containers: names,
+      secretSource: (variable: string, secret: Parameters<ContainerSecrets["sourceOf"]>[1]) =>
+        secrets.sourceOf(variable, secret),
+    };
+    const definitions = JSON.stringify(
+      Object.entries(containers).map(([container, settings]) => containerDefinition(container, settings, context)),
+    );
+    checkCount(
+      path,
+      "taskDefinition",
+      Buffer.byteLength(definitions) + besidesContainers,
+      "Let a container read long texts from S3: see `DeliveredText`.",
+    );
+    return new EcsTaskDefinition(
+      this,
+      "TaskDefinition",
+      given({
+        family: name,
+        requiresCompatibilities: ["FARGATE"],
+        networkMode: "awsvpc",
+        cpu: String(cpu),
+        memory: String(memoryMib),
+        runtimePlatform: { operatingSystemFamily: "LINUX", cpuArchitecture: architecture.toUpperCase() },
+        taskRoleArn: this.taskRole.arn,
+        executionRoleArn: executionRole.arn,
+        containerDefinitions: literal(definitions),
+        volume: volumes.length === 0 ? undefined : volumes.map((volume) => ({ name: volume })),
+        ephemeralStorage: props.storageGib === undefined ? undefined : { sizeInGib: props.storageGib },
+        tags: checkTags(this, tags),
+        lifecycle: { createBeforeDestroy: true },
+      }),
+    );
+  }
+
+  private role(id: string, name: string, tags: Tags | undefined): IamRole {
+    checkText(this.node.path, "roleName", name);
+    const { account, partition, region } = this.account;
+    return new IamRole(
+      this,
+      id,
+      given({
+        name,
+        assumeRolePolicy: policyDocument([
+          {
+            Sid: "Tasks",
+            Effect: "Allow",
+            Principal: { Service: "ecs-tasks.amazonaws.com" },
+            Action: "sts:AssumeRole",
+            // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-iam-roles.html
+            Condition: {
+              ArnLike: { "aws:SourceArn": arnOf({ partition, service: "ecs", region, account, resource: "*" }) },
+              StringEquals: { "aws:SourceAccount": account },
+            },
+          },
+        ]),
+        tags: checkTags(this, tags),
+      }),
+    );
+  }
+
+  // https://github.com/hashicorp/terraform-provider-aws/issues/20858
+  private isOnNewRevision() {
+    return {
+      condition: Token.asString(Op.eq(TerraformSelf.getString("task_definition"), this.taskDefinition.arn)),
+      errorMessage: `ECS went back to the previous revision of ${this.node.id}: tasks of the new one do not start. Their logs, and the events of the service, say why.`,
+    };
+  }
+}
+
+/** What a task definition has beside its containers, generously. */
+const besidesContainers = 2048;
+
+const httpsAnywhere: TrafficRules = {
+  https: { peer: { cidr: "0.0.0.0/0" }, port: 443, description: "HTTPS, to AWS and others" },
+};
+
+function tasksOf(path: string, tasks: FargateServiceProps["tasks"]): { readonly min: number; readonly max: number } {
+  const { max, min } = typeof tasks === "number" ? { min: tasks, max: tasks } : tasks;
+  const isWhole = [min, max].every((count) => !isKnownNumber(count) || (Number.isInteger(count) && count >= 0));
+  if (!isWhole || (isKnownNumber(min) && isKnownNumber(max) && min > max)) throw badTasks(path, min, max);
+  return { min, max };
+}
+
+function checkSize(path: string, cpu: number, memoryMib: number): void {
+  if (!isKnownNumber(cpu) || !isKnownNumber(memoryMib)) return;
+  const offered = fargateMemory(cpu);
+  if (offered.length === 0) throw badCpu(path, cpu, fargateCpus);
+  if (!offered.includes(memoryMib)) throw badMemory(path, cpu, memoryMib, offered);
+}

@@ -1,0 +1,114 @@
+import { Construct } from "constructs";
+import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
+import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
+import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { checkRange, checkText } from "./checks";
+import { given } from "./given";
+import { pascalCase } from "./names";
+import { checkTags, type Tags } from "./tags";
+import { isKnown } from "./tokens";
+
+/** The other side of a connection. */
+export type Peer =
+  /** ID of a security group: whatever has it. */
+  | { readonly securityGroup: string }
+  /** Addresses of IPv4 or IPv6: `10.0.0.0/16`. */
+  | { readonly cidr: string }
+  /** ID of a prefix list: `pl-...`. */
+  | { readonly prefixList: string };
+
+/** Connections that a security group lets through. */
+export interface TrafficRule {
+  readonly peer: Peer;
+
+  /** Port of the server. */
+  readonly port: number;
+
+  /** @default "tcp" */
+  readonly protocol?: "tcp" | "udp";
+
+  /** What it is for: letters, digits and common signs. */
+  readonly description: string;
+}
+
+/** Connections by a name that does not change: it is part of the path of the rule. */
+export type TrafficRules = Readonly<Record<string, TrafficRule>>;
+
+/** Props of {@link RuledSecurityGroup}. */
+export interface RuledSecurityGroupProps {
+  readonly name: string;
+  readonly description: string;
+  readonly vpcId: string;
+  readonly ingress: TrafficRules;
+  readonly egress: TrafficRules;
+  readonly tags?: Tags | undefined;
+}
+
+/** A security group, and each of its rules as a resource, so that others can add rules to it. */
+export class RuledSecurityGroup extends Construct {
+  /** ID of the security group. */
+  readonly id: string;
+
+  constructor(scope: Construct, id: string, props: RuledSecurityGroupProps) {
+    super(scope, id);
+    const { description, egress, ingress, name, tags, vpcId } = props;
+    checkText(this.node.path, "securityGroupName", name);
+    checkText(this.node.path, "securityGroupRule", description);
+    const group = new SecurityGroup(
+      this,
+      "Resource",
+      // Terraform removes the rule that AWS adds, which lets anything out.
+      given({ name, description, vpcId, tags: checkTags(this, tags) }),
+    );
+    this.id = group.id;
+    for (const [key, rule] of Object.entries(ingress))
+      ingressRule(this, `Ingress${pascalCase(key)}`, this.id, rule, tags);
+    for (const [key, rule] of Object.entries(egress)) egressRule(this, `Egress${pascalCase(key)}`, this.id, rule, tags);
+  }
+}
+
+/** Lets connections in. */
+export function ingressRule(
+  scope: Construct,
+  id: string,
+  securityGroupId: string,
+  rule: TrafficRule,
+  tags: Tags | undefined,
+): void {
+  new VpcSecurityGroupIngressRule(scope, id, { securityGroupId, ...argumentsOf(scope, rule, tags) });
+}
+
+/** Lets connections out. */
+export function egressRule(
+  scope: Construct,
+  id: string,
+  securityGroupId: string,
+  rule: TrafficRule,
+  tags: Tags | undefined,
+): void {
+  new VpcSecurityGroupEgressRule(scope, id, { securityGroupId, ...argumentsOf(scope, rule, tags) });
+}
+
+function argumentsOf(
+  scope: Construct,
+  { description, peer, port, protocol = "tcp" }: TrafficRule,
+  tags: Tags | undefined,
+) {
+  const { path } = scope.node;
+  checkRange(path, "port", port, "port");
+  checkText(path, "securityGroupRule", description);
+  return given({
+    description,
+    fromPort: port,
+    toPort: port,
+    ipProtocol: protocol,
+    ...addressOf(peer),
+    tags: checkTags(scope, tags),
+  });
+}
+
+function addressOf(peer: Peer) {
+  if ("securityGroup" in peer) return { referencedSecurityGroupId: peer.securityGroup };
+  if ("prefixList" in peer) return { prefixListId: peer.prefixList };
+  return isKnown(peer.cidr) && peer.cidr.includes(":") ? { cidrIpv6: peer.cidr } : { cidrIpv4: peer.cidr };
+}
