@@ -93,6 +93,8 @@ const table: Readonly<Record<string, Room>> = {
   collector: { rooms: ["base", "yaml", "aws", "contract", "pattern"], types: ["config"], vendors: ["re2js"] },
   // What is sent through a real collector, and what must come out of it.
   "collector/scenarios": { rooms: ["base", "yaml", "aws", "collector"], vendors: ["zod", "re2js"] },
+  // What collects telemetry where no OTLP comes from, configured: settings in, texts out.
+  agents: { rooms: ["base", "contract"] },
   // What stores telemetry, configured: settings in, texts out.
   backends: { rooms: ["base", "yaml", "aws"] },
   constructs: {

@@ -8,5 +8,7 @@ test("docs/loki.md shows the examples", () => {
   const shown = [...readFileSync(join(root, "docs", "loki.md"), "utf8").matchAll(/^```ts\n([^]*?)^```$/gm)].map(
     ([, code]) => code,
   );
-  expect(shown).toEqual([readFileSync(join(root, "examples", "loki", "loki.ts"), "utf8")]);
+  expect(shown).toEqual(
+    ["loki", "alloy"].map((name) => readFileSync(join(root, "examples", "loki", `${name}.ts`), "utf8")),
+  );
 });
