@@ -46,7 +46,7 @@ export function planCollector(
     version,
     ...compact({
       image: image ?? images[`${distribution} ${version}`],
-      ecs: ecs === undefined ? undefined : planEcs(ecs, { place, settings }),
+      ecs: ecs === undefined ? undefined : planEcs(ecs, { place, settings, backends }),
     }),
     ...backends,
     gateway: gatewayTier,

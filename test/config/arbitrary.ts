@@ -422,7 +422,9 @@ const ecs = fc
     ),
     clients: fc.constantFrom(["sg-0a1b2c3d"], ["10.20.0.0/16", "sg-0a1b2c3d", "sg-1a1b2c3d"]),
     cluster: optional(fc.constantFrom("shop", "arn:aws:ecs:eu-central-1:111122223333:cluster/shop")),
-    certificate: optional(fc.constant("arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d")),
+    certificate: optional(
+      fc.constant({ arn: "arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d", host: "otel.shop.example" }),
+    ),
     delivery: optional(fc.constantFrom("environment", "s3")),
     owner: optional(fc.constantFrom("team-web", { team: "team-web", contact: "#web" })),
     wait: optional(fc.boolean()),

@@ -171,6 +171,7 @@ test("what Amazon ECS needs has defaults", () => {
     name: "shop-prod-collector",
     network: { kind: "existing", ...network },
     clients: { securityGroups: ["sg-0a1b2c3d"], cidrs: [] },
+    egressPorts: [],
     wait: true,
     stopTimeoutSeconds: 120,
     logGroupPrefix: "/shop/prod/collector",
@@ -201,6 +202,18 @@ test("log groups that nobody names are made with the service", () => {
     { type: "cloudwatch", logGroup: "/theirs", isMade: false },
     { type: "emf", namespace: "shop/prod", logGroup: "/shop/prod/metrics", isMade: true },
   ]);
+});
+
+test("tasks reach the ports of back ends", () => {
+  const telemetry = {
+    logs: { type: "loki", endpoint: "http://loki.internal:3100" },
+    metrics: ["cloudwatch", { type: "prometheus", endpoint: "https://prometheus.example" }],
+    traces: [
+      { type: "tempo", endpoint: "http://tempo.internal" },
+      { type: "otlp", endpoint: "http://loki.internal:3100" },
+    ],
+  };
+  expect(planOf(onEcs({}, { telemetry }))?.ecs?.egressPorts).toEqual([80, 3100]);
 });
 
 test("alarms on a collector have topics, and its owner's routes hear of them", () => {

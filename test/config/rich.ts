@@ -394,7 +394,10 @@ export function rich(): Readonly<Record<string, unknown>> {
             network: { vpc: "vpc-0a1b2c3d", subnets: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"] },
             clients: ["sg-0a1b2c3d", "10.20.0.0/16"],
             cluster: "shop",
-            certificate: "arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f",
+            certificate: {
+              arn: "arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f",
+              host: "otel.shop.example",
+            },
             delivery: "s3",
             owner: { team: "team-web", contact: "#web" },
             wait: false,

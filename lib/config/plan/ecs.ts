@@ -17,8 +17,11 @@ export interface EcsPlan {
   /** Name or ARN of a cluster that exists; undefined: one is made. */
   readonly cluster?: string;
 
-  /** ARN of the certificate with which the load balancer speaks TLS. */
-  readonly certificate?: string;
+  /** Certificate with which the load balancer speaks TLS, and the name that it is for. */
+  readonly certificate?: { readonly arn: string; readonly host: string };
+
+  /** Ports of back ends, beside 443. */
+  readonly egressPorts: readonly number[];
 
   /** Undefined: by size. */
   readonly delivery?: (typeof deliveries)[number];

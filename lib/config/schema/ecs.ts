@@ -51,13 +51,22 @@ export const ecsSchema = object("how Amazon ECS runs it", {
   )
     .optional()
     .describe("Name or ARN of a cluster that exists. Default: one is made."),
-  certificate: text(
-    "the ARN of a certificate",
-    "Write it in full: arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f.",
-    arnShape("acm"),
-  )
+  certificate: object("a certificate", {
+    arn: text(
+      "the ARN of a certificate",
+      "Write it in full: arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f.",
+      arnShape("acm"),
+    ).describe("Certificate of AWS Certificate Manager."),
+    host: text(
+      "the name of a host",
+      "Write it: otel.shop.example.",
+      /^(?=.{1,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/,
+    ).describe(
+      "The name that it is for, by which applications reach the gateway: of an alias record of yours, for the load balancer.",
+    ),
+  })
     .optional()
-    .describe("Certificate of AWS Certificate Manager with which the load balancer speaks TLS. Default: plain text."),
+    .describe("With it, applications send over TLS. Default: in plain text, within the VPC."),
   delivery: oneOf("a way of delivery", deliveries)
     .optional()
     .describe(

@@ -1805,8 +1805,8 @@ interface CollectorEcsInput {
   /** Name or ARN of a cluster that exists. Default: one is made. */
   readonly cluster?: string | undefined;
 
-  /** Certificate of AWS Certificate Manager with which the load balancer speaks TLS. Default: plain text. */
-  readonly certificate?: string | undefined;
+  /** With it, applications send over TLS. Default: in plain text, within the VPC. */
+  readonly certificate?: CollectorEcsCertificateInput | undefined;
 
   /**
    * How the configuration gets to a task: in its definition, from a parameter of Systems Manager, or from a
@@ -1841,6 +1841,17 @@ interface CollectorEcsNetworkCidrInput {
 
   /** How many Availability Zones it spans. Default: 2. */
   readonly zones?: number | undefined;
+}
+
+interface CollectorEcsCertificateInput {
+  /** Certificate of AWS Certificate Manager. */
+  readonly arn: string;
+
+  /**
+   * The name that it is for, by which applications reach the gateway: of an alias record of yours, for the load
+   * balancer.
+   */
+  readonly host: string;
 }
 
 interface CollectorGatewayInput {
