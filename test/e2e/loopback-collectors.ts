@@ -36,6 +36,8 @@ export interface Changes {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Ids of processors that are taken out of all pipelines. */
   readonly without?: readonly string[];
+  /** True: what goes out over OTLP and HTTP stays as it is; else it is JSON, which sinks read. */
+  readonly protobuf?: boolean;
 }
 
 /** A collector with a rendered configuration, on loopback. */
@@ -139,7 +141,7 @@ setMaxListeners(0, never);
 
 /**
  * As little as possible is changed: ports; signatures of requests to AWS are taken off; what goes out over OTLP and HTTP is JSON instead of
- * protobuf, because a sink of a test reads that; and what `Changes` says.
+ * protobuf, unless a real back end takes it; and what `Changes` says.
  */
 function onLoopback(document: CollectorDocument, ports: Ports, changes: Changes): unknown {
   const texts: readonly (readonly [RegExp, string])[] = [
@@ -156,7 +158,7 @@ function onLoopback(document: CollectorDocument, ports: Ports, changes: Changes)
     if (key === "auth" || key.startsWith("sigv4auth/")) return undefined;
     if (key === "resolver") return { static: { hostnames: changes.samplers } };
     if (key in (changes.settings ?? {})) return changes.settings?.[key];
-    if (key.startsWith("otlp_http/")) return { ...(value as object), encoding: "json" };
+    if (key.startsWith("otlp_http/") && changes.protobuf !== true) return { ...(value as object), encoding: "json" };
     if ((key === "extensions" || key === "processors") && Array.isArray(value))
       return (value as string[]).filter((each) => !each.startsWith("sigv4auth/") && !without.includes(each));
     return without.includes(key) ? undefined : value;
