@@ -20,3 +20,15 @@ export function readCidr(text: string): CidrBlock | undefined {
   const first = parts.reduce((sum, part) => sum * 256 + part, 0);
   return first % 2 ** (32 - prefix) === 0 ? { first, prefix } : undefined;
 }
+
+/** Writes a block: {@link readCidr} reads it back. */
+export function cidrText({ first, prefix }: CidrBlock): string {
+  const parts = [24, 16, 8, 0].map((bits) => Math.floor(first / 2 ** bits) % 256);
+  return `${parts.join(".")}/${prefix}`;
+}
+
+/** The equal parts of a block, each of which has `bits` more leading bits in common. */
+export function partsOfCidr({ first, prefix }: CidrBlock, bits: number): readonly CidrBlock[] {
+  const size = 2 ** (32 - prefix - bits);
+  return Array.from({ length: 2 ** bits }, (_, index) => ({ first: first + index * size, prefix: prefix + bits }));
+}

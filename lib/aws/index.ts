@@ -32,7 +32,7 @@ export {
   silenceLateness,
 } from "./alarm-window";
 export { type Arn, arnOf, arnShape, dnsSuffixOfPartition, lastNameIn, partitionOfRegion, readArn } from "./arn";
-export { type CidrBlock, cidrShape, readCidr } from "./cidr";
+export { type CidrBlock, cidrShape, cidrText, partsOfCidr, readCidr } from "./cidr";
 export {
   type ChannelKind,
   channelKinds,
@@ -155,6 +155,7 @@ export {
   type VendedMetric,
   vendedMetrics,
 } from "./vended-metrics";
+export { collectorEndpoints, vpcEndpointName, vpcEndpoints, type VpcEndpointService } from "./vpc-endpoints";
 export { vendedLogGroup, vendedLogGroups, type VendedLogGroups } from "./vended-log-groups";
 export { type DimensionForm, fewestDimensions, formOfDimension, onlyRegionOf } from "./vended-dimensions";
 export { type OtlpEndpoint, otlpEndpointAt } from "./otlp-endpoints";

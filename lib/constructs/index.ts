@@ -28,7 +28,7 @@ export { alarmRuleText, type AlarmRule, type Quorum } from "./aws/alarm-rule";
 export type { AlarmState, AlarmText, LogGroupClassName, Weekday, SimpleStatistic } from "../aws";
 export { alarmText } from "./aws/alarm-text";
 export { AlarmTopic, type AlarmTopicProps } from "./aws/alarm-topic";
-export type { TreatMissingData } from "../aws";
+export { collectorEndpoints, type TreatMissingData, type VpcEndpointService } from "../aws";
 export type { AlarmWindow, SeverityWindow } from "./aws/alarm-window";
 export { AnomalyAlarm, type AnomalyAlarmProps } from "./aws/anomaly-alarm";
 export type { AwsAccountProps } from "./aws/aws-account";
@@ -61,6 +61,8 @@ export { LatencyAlarm, type LatencyAlarmProps, type Percentile } from "./aws/lat
 export type { Metric, StatisticName } from "./aws/metric";
 export { MathAlarm, type MathAlarmProps } from "./aws/math-alarm";
 export { Notifications, type NotificationNames, type NotificationsProps, type Route } from "./aws/notifications";
+export { PrivateNetwork, type PrivateNetworkProps } from "./aws/private-network";
+export type { FlowLogs } from "./aws/flow-logs";
 export { QuietHours, type QuietHoursProps, type QuietSchedule, type QuietSettings } from "./aws/quiet-hours";
 export { RateAlarm, type RateAlarmProps } from "./aws/rate-alarm";
 export type {

@@ -40,12 +40,17 @@ type Resources = Readonly<
         const failed = results.failed_checks.map(
           ({ check_id, resource }) => `${check_id} ${resource.replace(/^.*\./, "")}`,
         );
-        const { resource } = JSON.parse(readFileSync(file, "utf8")) as { readonly resource: Resources };
-        const explained = Object.values(resource).flatMap((byId) =>
-          Object.entries(byId).flatMap(([id, { "//": comment }]) =>
-            (comment?.accepted ?? []).map((text) => `${/^checkov:skip=(\w+):./.exec(text)?.[1] ?? text} ${id}`),
-          ),
-        );
+        const { data = {}, resource } = JSON.parse(readFileSync(file, "utf8")) as {
+          readonly data?: Resources;
+          readonly resource: Resources;
+        };
+        const explained = [data, resource]
+          .flatMap(Object.values<Resources[string]>)
+          .flatMap((byId) =>
+            Object.entries(byId).flatMap(([id, { "//": comment }]) =>
+              (comment?.accepted ?? []).map((text) => `${/^checkov:skip=(\w+):./.exec(text)?.[1] ?? text} ${id}`),
+            ),
+          );
         expect([plan.stack, failed.sort()]).toEqual([plan.stack, explained.sort()]);
       }
     } finally {

@@ -1,4 +1,4 @@
-import type { TerraformResource } from "cdktf";
+import type { TerraformElement } from "cdktf";
 
 /**
  * Writes into the synthesized JSON why a resource does not follow a rule of checkov, as a comment in checkov's syntax, which Terraform
@@ -7,7 +7,7 @@ import type { TerraformResource } from "cdktf";
  *
  * @see https://www.checkov.io/2.Basics/Suppressing%20and%20Skipping%20Policies.html
  */
-export function acceptRisk(resource: TerraformResource, reasons: Readonly<Partial<Record<CheckovRule, string>>>): void {
+export function acceptRisk(resource: TerraformElement, reasons: Readonly<Partial<Record<CheckovRule, string>>>): void {
   const skipped = Object.entries(reasons).flatMap(([rule, reason]: [string, string | undefined]) =>
     reason === undefined ? [] : [`checkov:skip=${rule}:${reason}`],
   );
@@ -20,6 +20,10 @@ export type CheckovRule =
   | "CKV_AWS_338"
   /** Log groups are encrypted with a customer-managed key. */
   | "CKV_AWS_158"
+  /** Availability Zones are named. */
+  | "CKV_AWS_394"
+  /** VPCs have flow logs. */
+  | "CKV2_AWS_11"
   /** Topics are encrypted with a key. */
   | "CKV_AWS_26"
   /** Parameters are encrypted with a customer-managed key. */

@@ -40,10 +40,15 @@ export function awsAccount(scope: Construct, props: AwsAccountProps): AwsAccount
   return {
     account:
       props.account ?? once(scope, "CallerIdentity", (stack, id) => new DataAwsCallerIdentity(stack, id)).accountId,
-    // Version 5 of the provider has `name`, version 6 deprecates it for `region`; both have `id`, with the same value.
-    region: props.region ?? once(scope, "Region", (stack, id) => new DataAwsRegion(stack, id)).id,
+    region: awsRegion(scope, props),
     partition: props.partition ?? once(scope, "Partition", (stack, id) => new DataAwsPartition(stack, id)).partition,
   };
+}
+
+/** The Region, with a data source if it is not given. */
+export function awsRegion(scope: Construct, { region }: Pick<AwsAccountProps, "region">): string {
+  // Version 5 of the provider has `name`, version 6 deprecates it for `region`; both have `id`, with the same value.
+  return region ?? once(scope, "Region", (stack, id) => new DataAwsRegion(stack, id)).id;
 }
 
 function once<Source extends Construct>(
