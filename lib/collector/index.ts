@@ -39,6 +39,9 @@ export { explain, type ExplainedPipeline, type ExplainedStep } from "./explain/e
 export type { CollectorSecret } from "./presets/backends";
 export { collectorsOf, type CollectorTier, collectorTiers, type PlannedCollector } from "./presets/collectors";
 export { settingBehind } from "./presets/setting-behind";
+export type { OpenPermission, OpenReason } from "./permissions/need";
+export { type CollectorPermissions, permissionsOf } from "./permissions/permissions-of";
+export type { CollectorPlace } from "./permissions/place";
 export { type Sizing, sizingOf } from "./presets/sizing";
 export { collectorText } from "./render/collector-text";
 export { milliseconds } from "./rules/values";

@@ -30,6 +30,11 @@ export function listAt(value: unknown, ...path: readonly (string | number)[]): r
 
 /** Whether something stands at a path, even what is not known. */
 export function isSet(value: unknown, ...path: readonly string[]): boolean {
+  return isSetAt(value, path);
+}
+
+/** {@link isSet}, for a path. */
+export function isSetAt(value: unknown, path: readonly string[]): boolean {
   let found = value;
   for (const part of path) {
     if (!isRecord(found) || !Object.hasOwn(found, part)) return isFilledIn(found);

@@ -56,12 +56,16 @@ export type Client = Peer & {
   readonly name?: string;
 };
 
-/** A certificate, and a name that it is for. */
+/** A certificate of AWS Certificate Manager: `AcmCertificate`, `DataAwsAcmCertificate`, or an object with its ARN. */
 export interface CertificateReference {
   readonly arn: string;
 
-  /** The name by which applications reach the gateway: of an alias record of yours, for the load balancer. */
-  readonly host: string;
+  /**
+   * The name by which applications reach the gateway, which the certificate is for: of an alias record of yours, for the load balancer.
+   *
+   * @default - the load balancer's own name in `endpoints`, which no certificate of yours is for
+   */
+  readonly host?: string;
 }
 
 /** Ports of OTLP. */
