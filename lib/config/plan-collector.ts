@@ -1,11 +1,12 @@
 import { fargateMemory, secondsOf } from "../aws";
-import type { Contract, RedactedShape, Redaction } from "../contract";
+import type { RedactedShape, Redaction } from "../contract";
 import type { EnvironmentSettings } from "./merge";
 import { expand, type TextScope } from "./placeholders";
 import { planBackends } from "./plan-backends";
 import { planEcs } from "./plan-ecs";
 import type { CollectorPlan, TierPlan } from "./plan/collector";
 import type { SamplingPlan } from "./plan/sampling";
+import type { ServicePlan } from "./plan/service";
 import { compact } from "./records";
 
 /** Digests of the public images, by distribution and version: of all architectures. */
@@ -17,17 +18,26 @@ const images: Readonly<Record<string, string>> = {
 /** Where a collector is, and whose telemetry it takes. */
 export interface CollectorScope {
   readonly place: TextScope & { readonly project: string; readonly environment: string };
-  readonly contracts: readonly Contract[];
+  readonly services: readonly ServicePlan[];
 }
 
 /** The collector of an environment; undefined without one. */
 export function planCollector(
   settings: EnvironmentSettings,
-  { contracts, place }: CollectorScope,
+  { place, services }: CollectorScope,
 ): CollectorPlan | undefined {
   const { collector, production, sampling, telemetry = {}, xray } = settings;
   if (collector === undefined) return undefined;
-  const { distribution = "contrib", ecs, gateway, image, sampler, spanMetrics = {}, version = "0.159.0" } = collector;
+  const {
+    counts,
+    distribution = "contrib",
+    ecs,
+    gateway,
+    image,
+    sampler,
+    spanMetrics = {},
+    version = "0.159.0",
+  } = collector;
   const { account = "", environment, project, region = "" } = place;
   const gatewayTier = tierOf(gateway);
   const backends = planBackends(telemetry, {
@@ -59,7 +69,9 @@ export function planCollector(
       dimensions: spanMetrics.dimensions ?? ["http.request.method", "http.route", "http.response.status_code"],
       limit: spanMetrics.limit ?? 2000,
     },
-    redaction: redactionOf(contracts),
+    counts:
+      (counts ?? backends.logs.every(({ type }) => type !== "cloudwatch")) ? services.flatMap(countedService) : [],
+    redaction: redactionOf(services),
     ...compact({ transactionSearch: xray?.transactionSearch }),
   };
 }
@@ -96,9 +108,14 @@ function tierOf({ cpu = 1024, memory, tasks = 2 }: TierEntry = {}): TierPlan {
   };
 }
 
+function countedService({ contract: { fields }, name, signals }: ServicePlan): CollectorPlan["counts"] {
+  return signals.length === 0 ? [] : [{ name, fields, signals }];
+}
+
 /** What any of the contracts forbids. */
-function redactionOf(contracts: readonly Contract[]): Redaction {
+function redactionOf(services: readonly ServicePlan[]): Redaction {
+  const redactions = services.map(({ contract: { redaction } }) => redaction);
   const shapes = new Map<string, RedactedShape>();
-  for (const { redaction } of contracts) for (const shape of redaction.shapes) shapes.set(JSON.stringify(shape), shape);
-  return { keys: [...new Set(contracts.flatMap(({ redaction }) => redaction.keys))], shapes: [...shapes.values()] };
+  for (const redaction of redactions) for (const shape of redaction.shapes) shapes.set(JSON.stringify(shape), shape);
+  return { keys: [...new Set(redactions.flatMap(({ keys }) => keys))], shapes: [...shapes.values()] };
 }

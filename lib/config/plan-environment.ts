@@ -68,7 +68,7 @@ export function planEffective(config: Config, { name, value, origins }: Effectiv
       tags: { ...value.tags, project, environment: name },
     },
     sampling: { logs: value.sampling.logs, traces: traceSampling(value.sampling) },
-    ...compact({ collector: planCollector(value, { place, contracts: enabled.map(([, { contract }]) => contract) }) }),
+    ...compact({ collector: planCollector(value, { place, services }) }),
     ...compact({ xray: planXray(value, place) }),
     topics,
     routes,

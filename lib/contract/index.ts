@@ -22,6 +22,7 @@ export {
   type FieldTable,
   type FieldType,
   type FieldValue,
+  fieldRead,
   isBounded,
   keysOf,
   type Level,

@@ -50,6 +50,12 @@ export function exactly(value: NumberValue): Decimal {
   throw badSyntax(value.text, { start: 0, end: value.text.length }, "Write a number whose exponent fits 32 bits.");
 }
 
+/** The number of a pattern as a double, where that is the same number: none for `0.10000000000000000001` and `9007199254740993`. */
+export function exactDouble(value: NumberValue): number | undefined {
+  const double = Number(value.text);
+  return Number.isFinite(double) && sameDecimal(exactly(value), javaDouble(double)) ? double : undefined;
+}
+
 /** Whether an operator holds, given the sign of a comparison. */
 export function ordering(operator: Operator): (sign: number) => boolean {
   switch (operator) {
@@ -95,7 +101,7 @@ function numberComparison(
   const exact = exactly(value);
   const double = Number(value.text);
   // The decimal of a double lies strictly between those of the adjacent doubles, so doubles decide where the pattern's number is exact.
-  const isPlain = Number.isFinite(double) && sameDecimal(exact, javaDouble(double));
+  const isPlain = exactDouble(value) !== undefined;
   const isSmall = isPlain && Math.abs(double) <= Number.MAX_SAFE_INTEGER;
   return (node, event, steps, key) => {
     if (isPlain && (Math.abs(node) <= Number.MAX_SAFE_INTEGER || (isSmall && Number.isFinite(node)))) {

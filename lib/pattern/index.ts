@@ -8,6 +8,7 @@
  */
 export type { Span } from "../base";
 export type * from "./ast";
+export { exactDouble, MAY_BE_NUMBER } from "./compare-node";
 export { compile, compileAll, type ManyMatcher, type Matcher } from "./compile";
 export { describePattern, type PatternFacts, selectors, supportsDimensions } from "./describe";
 export { equalTrees, stripSpans } from "./equal";

@@ -1,9 +1,17 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Collector, Component, Signal } from "../../lib/collector";
-import type { Connector, Exporter, Processor, Receiver } from "../../lib/collector";
+import type { Collector, Component, Pipelines, Signal } from "../../lib/collector";
+import {
+  type Connector,
+  type Exporter,
+  exporters,
+  type Processor,
+  type Receiver,
+  receivers,
+} from "../../lib/collector";
+import { freePorts } from "../../lib/cli/collector/loopback";
 import { componentKinds, exporter, receiver } from "../../lib/collector/model/component";
 import { signals } from "../../lib/collector/model/signal";
 import { documentOf } from "../../lib/collector/render/document-of";
@@ -72,6 +80,85 @@ export async function troubleOf(collector: Collector): Promise<readonly string[]
   rmSync(folder, { recursive: true });
   const ready = log.includes("Everything is ready");
   return log.split("\n").filter((line) => (ready ? /deprecat/i : /error/i).test(line));
+}
+
+/** Sends logs to a real collector, and returns what it wrote: messages in OTLP's JSON. `pipelines` gets where they come in, and the file that they go out to. */
+export async function throughCollector(
+  pipelines: (from: Receiver, to: Exporter) => Pipelines,
+  logs: object,
+): Promise<readonly OtlpMessage[]> {
+  const folder = mkdtempSync(join(tmpdir(), "sightline-otelcol-"));
+  const [out, [port = 0]] = [join(folder, "out.json"), await freePorts(1)];
+  const file = join(folder, "collector.yaml");
+  const from = receivers.otlp({ protocols: { http: { endpoint: `127.0.0.1:${port}` } } });
+  writeFileSync(
+    file,
+    yaml({ pipelines: pipelines(from, exporters.file({ path: out })), telemetry: { metrics: { level: "none" } } }),
+  );
+  const child = spawn(collectorCommand(), ["--config", file], {
+    env: collectorVariables,
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let log = "";
+  const closed = new Promise((resolve) => child.once("close", resolve));
+  try {
+    await new Promise<void>((resolve, reject) => {
+      child.stderr.setEncoding("utf8").on("data", (text: string) => {
+        log += text;
+        if (text.includes("Everything is ready")) resolve();
+      });
+      child.once("close", () => reject(new Error(log)));
+    });
+    const answer = await fetch(`http://127.0.0.1:${port}/v1/logs`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(logs),
+    });
+    if (!answer.ok) throw new Error(`${await answer.text()}\n${log}`);
+    child.kill("SIGTERM");
+    await closed;
+    return readFileSync(out, "utf8")
+      .split("\n")
+      .filter((text) => text !== "")
+      .map((text) => JSON.parse(text) as OtlpMessage);
+  } finally {
+    child.kill("SIGKILL");
+    await closed;
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A message as OTLP's JSON has it. */
+export interface OtlpMessage {
+  readonly resourceLogs?: readonly {
+    readonly scopeLogs: readonly { readonly logRecords: readonly OtlpPoint[] }[];
+  }[];
+  readonly resourceMetrics?: readonly {
+    readonly resource: { readonly attributes?: readonly OtlpAttribute[] };
+    readonly scopeMetrics: readonly { readonly metrics: readonly OtlpMetric[] }[];
+  }[];
+}
+
+interface OtlpMetric {
+  readonly name: string;
+  readonly unit?: string;
+  readonly description?: string;
+  readonly sum?: { readonly dataPoints: readonly OtlpPoint[] };
+  readonly histogram?: { readonly dataPoints: readonly OtlpPoint[] };
+}
+
+/** A log record, or a data point. */
+interface OtlpPoint {
+  readonly timeUnixNano?: string;
+  readonly attributes?: readonly OtlpAttribute[];
+  readonly asInt?: string;
+  readonly count?: string;
+  readonly sum?: number;
+}
+
+interface OtlpAttribute {
+  readonly key: string;
+  readonly value: { readonly stringValue?: string };
 }
 
 /** A collector with nothing but the component, in all the pipelines that it can be in. */

@@ -439,6 +439,7 @@ const collector = fc
     version: optional(fc.constantFrom("0.156.0", "0.159.0", "0.165.0")),
     gateway: optional(fc.record({ ...tier, tasks: fc.oneof(fc.constantFrom(1, 2), fc.constant({ min: 1, max: 4 })) })),
     sampler: optional(fc.record({ ...tier, tasks: fc.constantFrom(1, 3), decisionWait: fc.constantFrom("5s", "1m") })),
+    counts: optional(fc.boolean()),
     spanMetrics: optional(
       fc.record({ dimensions: fc.constantFrom([], ["http.route", "a$b"]), limit: fc.constantFrom(100, 5000) }),
     ),

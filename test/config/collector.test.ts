@@ -51,7 +51,17 @@ test("all of a collector has defaults", () => {
     decisionWaitSeconds: 10,
     sampling: { rate: 1, services: {}, keepErrors: true, keepWhere: { "sampling.priority": ["high"] }, dropRoutes: [] },
     spanMetrics: { dimensions: ["http.request.method", "http.route", "http.response.status_code"], limit: 2000 },
+    counts: [],
   });
+});
+
+test("logs are counted where none go to CloudWatch, or as it is said", () => {
+  const countedIn = (prod: object): string[] => planOf({ collector: {}, ...prod })!.counts.map(({ name }) => name);
+  const loki = { type: "loki", endpoint: "http://loki:3100" };
+  expect(countedIn({ telemetry: { logs: loki } })).toEqual(["orders"]);
+  expect(countedIn({ telemetry: { logs: ["cloudwatch", loki] } })).toEqual([]);
+  expect(countedIn({ collector: { counts: true } })).toEqual(["orders"]);
+  expect(countedIn({ telemetry: { logs: loki }, collector: { counts: false } })).toEqual([]);
 });
 
 test("back ends are one or several, in words or objects, with placeholders filled in", () => {

@@ -404,6 +404,7 @@ export function rich(): Readonly<Record<string, unknown>> {
           },
           gateway: { cpu: 1024, memory: 2048, tasks: { min: 2, max: 6 } },
           sampler: { cpu: 2048, memory: 4096, tasks: 2, decisionWait: "10s" },
+          counts: true,
           spanMetrics: { dimensions: ["http.route"], limit: 1000 },
         },
         routes: {

@@ -31,9 +31,21 @@ export function inWords(type: string, settings: unknown): readonly string[] {
           .map(({ name }) => `, ${text(name)}`)
           .join("")}`,
       ];
+    case "signal_to_metrics":
+    case "signaltometrics":
+      return [settings.spans, settings.datapoints, settings.logs].flatMap((metrics) => listOf(metrics).map(makes));
     default:
       return sends(settings);
   }
+}
+
+function makes(metric: Record<string, unknown>): string {
+  const { attributes, conditions, histogram, name, sum } = metric;
+  const value = isRecord(histogram) ? histogram.value : isRecord(sum) ? sum.value : undefined;
+  const does =
+    value === "1" ? `counts ${text(name)}` : `measures ${text(name)}${value === undefined ? "" : `, ${text(value)}`}`;
+  const by = listOf(attributes).map(({ key }) => text(key));
+  return `${does}${by.length === 0 ? "" : ` by ${by.join(", ")}`} where ${listOfTexts(conditions).join(" or ") || "anything comes"}`;
 }
 
 function listens({ protocols }: Record<string, unknown>): string[] {

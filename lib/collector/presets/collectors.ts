@@ -2,6 +2,8 @@ import type { CollectorPlan, TierPlan } from "../../config";
 import { forward } from "../components/connectors";
 import type { Collector, Pipelines } from "../model/collector";
 import { backendsOf, type CollectorSecret } from "./backends";
+import { countsOf } from "./counts/signals";
+import { outOfOneStream } from "./counts/stream";
 import {
   asBackendsTakeIt,
   fromApplications,
@@ -65,6 +67,9 @@ function gateway(plan: CollectorPlan): PlannedCollector {
   );
   const requests = requestMetrics(plan);
   const hasMetrics = metrics.length > 0;
+  const counts = countsOf(plan);
+  const hasCounts = hasMetrics && counts.connectors.length > 0;
+  const cumulative = asBackendsTakeIt(plan);
   const hasTraces = onward.length > 0;
 
   return {
@@ -80,6 +85,7 @@ function gateway(plan: CollectorPlan): PlannedCollector {
       listensToNetwork: true,
       redacted: ["traces", "metrics", "logs"],
       transactionSearch: plan.transactionSearch,
+      notCounted: hasMetrics ? counts.notCounted : [],
     },
     collector: {
       extensions: [health],
@@ -116,7 +122,7 @@ function gateway(plan: CollectorPlan): PlannedCollector {
         hasMetrics && {
           metrics: {
             receivers: [fromApplications],
-            processors: [...first, redaction, ...asBackendsTakeIt(plan)],
+            processors: [...first, redaction, ...cumulative],
             exporters: metrics,
             why: "Metrics as applications send them.",
           },
@@ -142,6 +148,20 @@ function gateway(plan: CollectorPlan): PlannedCollector {
           },
         },
         forOwnAlarms(plan, "gateway", [first[0], redaction]),
+        hasCounts && {
+          "logs/counted": {
+            receivers: [fromApplications],
+            processors: [...first, ...counts.lines],
+            exporters: counts.connectors,
+            why: "All lines are counted, as they come. Only numbers and dimensions leave this branch.",
+          },
+          "metrics/signals": {
+            receivers: counts.connectors,
+            processors: [first[0], ...outOfOneStream(plan, redaction, cumulative)],
+            exporters: metrics,
+            why: "The metrics that metric filters would publish.",
+          },
+        },
       ]),
     },
   };

@@ -27,6 +27,7 @@ const byRule: Readonly<Partial<Record<CollectorRuleId, (tier: CollectorTier) => 
   "setting-deprecated": () => ["collector", "version"],
   "memory-limit-over-task": (tier) => ["collector", tier, "memory"],
   "sampling-memory": (tier) => ["collector", tier, "memory"],
+  "signal-not-counted": () => ["collector", "counts"],
   "collector-text-too-large": () => ["collector", "ecs"],
 };
 
@@ -38,7 +39,9 @@ function ofComponent([section, id]: Path): Path | undefined {
     return signal === undefined ? undefined : ["telemetry", signal];
   }
   if (section === "connectors" && /^span_?metrics$/.test(type)) return ["collector", "spanMetrics"];
+  if (section === "connectors" && /^signal_?to_?metrics$/.test(type)) return ["collector", "counts"];
   if (section !== "processors") return undefined;
+  if (name === "lines" || name === "signals") return ["collector", "counts"];
   if (type === "tail_sampling") return ["sampling", "traces"];
   return type === "filter" ? ["sampling", "traces", "dropRoutes"] : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Signal } from "../model/signal";
+import type { NotCounted } from "../presets/counts/not-counted";
 
 /** What a collector's deployment knows and its configuration does not say. A rule that needs what is left out does not speak. */
 export interface DeploymentFacts {
@@ -28,6 +29,9 @@ export interface DeploymentFacts {
 
   /** Whether CloudWatch's Transaction Search is on, without which X-Ray's OTLP endpoint refuses spans. */
   readonly transactionSearch?: boolean | undefined;
+
+  /** Signals of contracts that it was asked to count, and cannot. */
+  readonly notCounted?: readonly NotCounted[] | undefined;
 
   /** Signals that may hold what must not leave: each way out needs redaction. */
   readonly redacted?: readonly Signal[] | undefined;

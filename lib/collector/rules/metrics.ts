@@ -1,6 +1,14 @@
 import { line, own } from "../../base";
+import type { Unprintable } from "../presets/counts/not-counted";
 import { componentsIn, family, typeOf } from "./family";
 import { at, isSet, listAt } from "./values";
+
+const unprintable: Readonly<Record<Unprintable, string>> = {
+  "not-json": "its pattern reads lines as text, not the fields of a JSON object",
+  "number-as-text": "its pattern compares a field that may be a number by the number's text",
+  "inexact-number": "its pattern has a number that a collector cannot hold exactly",
+  each: "its pattern reads all elements of a list, otherwise than for one value",
+};
 
 /** Metrics that are made, and what stores them. */
 export const metrics = family(
@@ -37,6 +45,13 @@ export const metrics = family(
       source:
         "https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/exporter/awsemfexporter/README.md",
     },
+    "signal-not-counted": {
+      severity: "warning",
+      what: "Signals of contracts that a collector counts have a pattern that its language (OTTL) can say.",
+      why: "The collector makes no metric of the signal, so alarms and dashboards that read it see nothing.",
+      fix: "Write the pattern on fields of JSON lines: numbers with numbers, lists for one value.",
+      source: "https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/main/pkg/ottl/LANGUAGE.md",
+    },
     "own-metrics-off": {
       severity: "warning",
       what: "The collector's own metrics are on.",
@@ -45,7 +60,11 @@ export const metrics = family(
       source: "https://opentelemetry.io/docs/collector/internal-telemetry/",
     },
   },
-  ({ document }, report) => {
+  ({ document, facts }, report) => {
+    for (const { service, signal, why } of facts?.notCounted ?? [])
+      report("signal-not-counted", ["service", "pipelines", "logs/counted"], {
+        message: line`${service} has a signal ${signal} that is not counted: ${unprintable[why]}`,
+      });
     for (const { id, settings, type } of componentsIn(document.connectors)) {
       if (type !== "span_metrics" && type !== "spanmetrics") continue;
       const path = ["connectors", id];

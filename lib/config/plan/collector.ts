@@ -1,4 +1,4 @@
-import type { Redaction } from "../../contract";
+import type { FieldTable, Redaction, Signal } from "../../contract";
 import type { distributions } from "../schema/collector";
 import type { SecretReference } from "../schema/route";
 import type { EcsPlan } from "./ecs";
@@ -43,6 +43,15 @@ export interface CollectorPlan {
 
   /** Metrics counted from all spans. */
   readonly spanMetrics: { readonly dimensions: readonly string[]; readonly limit: number };
+
+  /** Services whose log lines are counted when they come by OTLP; none: log groups' metric filters do that. */
+  readonly counts: readonly {
+    readonly name: string;
+    readonly fields: FieldTable;
+
+    /** The signals that become metrics. */
+    readonly signals: readonly Signal[];
+  }[];
 
   /** What no telemetry may hold: of the contracts of all services. */
   readonly redaction: Redaction;

@@ -211,6 +211,7 @@ export const acceptableRules = [
   "span-metrics-limit",
   "delta-dropped",
   "emf-rollup",
+  "signal-not-counted",
   "own-metrics-off",
   "signed-for-no-service",
   "transaction-search-off",

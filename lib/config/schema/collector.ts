@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { fargateCpus, fargateMemory } from "../../aws";
 import { duration } from "./duration";
 import { ecsSchema } from "./ecs";
-import { count, either, list, object, oneOf, text } from "./form";
+import { count, either, flag, list, object, oneOf, text } from "./form";
 
 /** Builds of the OpenTelemetry Collector. */
 export const distributions = ["contrib", "core", "k8s", "adot", "custom"] as const;
@@ -86,6 +86,12 @@ export const collectorSchema = object("a collector", {
     .optional()
     .describe(
       "Tasks that keep or drop whole traces, where sampling is asked for and the gateway has more than one task; a single one does it itself.",
+    ),
+  counts: flag()
+    .nullable()
+    .optional()
+    .describe(
+      "Whether signals of contracts are counted in logs that come by OTLP, into metrics of the same names. Default: only where no logs go to CloudWatch, whose metric filters count them.",
     ),
   spanMetrics: object("metrics of spans", {
     dimensions: list(

@@ -1786,6 +1786,12 @@ interface CollectorInput {
   readonly sampler?: CollectorSamplerInput | null | undefined;
 
   /**
+   * Whether signals of contracts are counted in logs that come by OTLP, into metrics of the same names. Default:
+   * only where no logs go to CloudWatch, whose metric filters count them.
+   */
+  readonly counts?: boolean | null | undefined;
+
+  /**
    * Request rates, errors and durations, counted from all spans before any is dropped. Default: those of the
    * defaults here.
    */

@@ -22,6 +22,14 @@ test.each([
   ],
   [["connectors", "forward/clean"], undefined],
   [
+    ["connectors", "signal_to_metrics/orders"],
+    ["collector", "counts"],
+  ],
+  [
+    ["processors", "filter/lines"],
+    ["collector", "counts"],
+  ],
+  [
     ["processors", "tail_sampling", "policies", 0],
     ["sampling", "traces"],
   ],
