@@ -27,6 +27,7 @@ export * as connectors from "./components/connectors";
 export * as processors from "./components/processors";
 export * as receivers from "./components/receivers";
 export { type CollectorTarget, type Distribution, distributions } from "./catalogue/facts";
+export { telemetryMetric } from "./catalogue/telemetry-metrics";
 export { defaultTarget } from "./catalogue/look-up";
 export type { Holder } from "./read/find";
 export { type ReadCollector, readCollectors, type ReadCollectors } from "./read/read-collectors";

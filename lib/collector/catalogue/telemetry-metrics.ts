@@ -1,5 +1,6 @@
 import type { ComponentKind } from "../model/component";
 import { type Signal, signals } from "../model/signal";
+import { compareVersions } from "./versions";
 
 /** A metric of the collector about itself. */
 export interface TelemetryMetric {
@@ -169,6 +170,17 @@ export const telemetryMetrics: readonly TelemetryMetric[] = [
     meaning: "memory that Go has from the system",
   },
 ];
+
+/**
+ * A metric of a collector of this version; undefined if that version does not have it under this name.
+ *
+ * @throws {TypeError} for a name that is not in the table
+ */
+export function telemetryMetric(name: string, version: string): TelemetryMetric | undefined {
+  const metric = telemetryMetrics.find((each) => each.name === name);
+  if (metric === undefined) throw new TypeError(`${name} is not a metric of the collector`);
+  return metric.since !== undefined && compareVersions(version, metric.since) < 0 ? undefined : metric;
+}
 
 function perSignal(
   name: string,
