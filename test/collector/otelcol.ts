@@ -28,6 +28,11 @@ export function withCollector(test: jest.It): jest.It {
   return test.skip;
 }
 
+/** True if there is a collector on this machine. */
+export function hasCollector(): boolean {
+  return command !== undefined;
+}
+
 /** True if the collector on this machine has the component. */
 export function hasComponent({ kind, type }: Pick<Component, "kind" | "type">): boolean {
   const [, section = ""] = new RegExp(`^${kind}s:\\n((?: .*\\n)*)`, "m").exec(listed()) ?? [];

@@ -82,6 +82,11 @@ export class LoopbackCollector {
     return `127.0.0.1:${this.ports.grpc}`;
   }
 
+  /** Port of loopback on which it takes OTLP over HTTP. */
+  get httpPort(): number {
+    return this.ports.http;
+  }
+
   /** Sends items; returns those that were taken, and the answers to others. */
   async take(items: readonly Item[]): Promise<{ taken: number; refused: { status: number; items: number }[] }> {
     let taken = 0;

@@ -1,7 +1,7 @@
-import { escapeRegExp } from "../../base";
 import type { Redaction } from "../../contract";
 import { redaction, transform } from "../components/processors";
 import type { Processor } from "../model/component";
+import { keyPatterns } from "./key-patterns";
 import { quoted } from "./ottl-text";
 
 /** What stands for a text that is removed: as the redaction processor writes it. */
@@ -14,7 +14,7 @@ export function redactionOf({ keys, shapes }: Redaction): Processor {
   return redaction(
     {
       allow_all_keys: true,
-      ...(keys.length === 0 ? {} : { blocked_key_patterns: [keyPattern(keys)] }),
+      ...(keys.length === 0 ? {} : { blocked_key_patterns: keyPatterns(keys) }),
       ...(values.length === 0 ? {} : { blocked_values: values }),
       redact_all_types: true,
       summary: "silent",
@@ -22,6 +22,9 @@ export function redactionOf({ keys, shapes }: Redaction): Processor {
     {
       why: {
         "": `What contracts forbid to log.${without.length === 0 ? "" : ` Without a pattern, and so not looked for: ${without.join(", ")}.`}`,
+        ...(keys.length === 0
+          ? {}
+          : { blocked_key_patterns: `Alone, or after a dot; written for speed: ${keys.join(", ")}.` }),
         allow_all_keys: "Otherwise every attribute that is not listed would be deleted.",
       },
     },
@@ -45,16 +48,4 @@ export function redactedNames({ shapes }: Redaction): readonly Processor<"traces
 
 function patternsOf(shapes: Redaction["shapes"]): string[] {
   return shapes.flatMap(({ pattern }) => (pattern === undefined ? [] : [pattern]));
-}
-
-/** One expression for all keys: `user.apiKey`, `api_key` and `API-Key` are `api_key`. */
-function keyPattern(keys: readonly string[]): string {
-  const alternatives = keys.map((key) =>
-    key
-      .split(/[_-]+/)
-      .filter((word) => word !== "")
-      .map((word) => escapeRegExp(word))
-      .join("[_-]?"),
-  );
-  return `(?i)(?:^|[.])(?:${alternatives.join("|")})$`;
 }
