@@ -97,6 +97,8 @@ const table: Readonly<Record<string, Room>> = {
   agents: { rooms: ["base", "contract"] },
   // What stores telemetry, configured: settings in, texts out.
   backends: { rooms: ["base", "yaml", "aws"] },
+  // A Docker Compose project of an environment's collector and its back ends: a plan in, texts out.
+  "local-stack": { rooms: ["base", "yaml", "agents", "backends", "collector"], types: ["config"] },
   constructs: {
     rooms: ["base", "aws", "contract", "metric-math", "pattern", "collector"],
     vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
@@ -120,6 +122,7 @@ const table: Readonly<Record<string, Room>> = {
       "records",
       "collector",
       "collector/scenarios",
+      "local-stack",
       "replay",
       "replay/metrics",
       "replay/alarms",

@@ -90,6 +90,12 @@ function faultsOf({ environment, from, metadata = {}, to }: AlloySettings): Agen
     /^(?:unix|tcp|https?):\/\/\S+$/,
     "an address: unix:///var/run/docker.sock",
   );
+  check(
+    from.docker?.exceptProject,
+    ["from", "docker", "exceptProject"],
+    /^[a-z0-9][a-z0-9_-]*$/,
+    "the name of a Compose project",
+  );
   check(from.docker?.project, ["from", "docker", "project"], /^[a-z0-9][a-z0-9_-]*$/, "the name of a Compose project");
   from.kubernetes?.namespaces?.forEach((name, index) => {
     check(

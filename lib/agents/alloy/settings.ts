@@ -38,6 +38,13 @@ export interface AlloySources {
      * @default - all
      */
     readonly project?: string;
+
+    /**
+     * Not the containers of this Compose project: that of Alloy itself, whose logs would be of logs.
+     *
+     * @default - all
+     */
+    readonly exceptProject?: string;
   };
 
   /** Pods, found by Kubernetes, whose logs its API gives: Alloy needs `get`, `list`, `watch` on pods and `get` on `pods/log`. */

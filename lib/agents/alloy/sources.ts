@@ -33,10 +33,9 @@ export function sourceBlocks(
 type Forward = ReturnType<typeof argument>;
 
 function dockerBlocks(
-  { host = "unix:///var/run/docker.sock", project }: NonNullable<AlloySettings["from"]["docker"]>,
+  { exceptProject, host = "unix:///var/run/docker.sock", project }: NonNullable<AlloySettings["from"]["docker"]>,
   to: Forward,
 ): AlloyBlock[] {
-  const targets = AlloyReference.to("discovery.docker.containers.targets");
   return [
     block("discovery.docker", "containers", [
       argument("host", host),
@@ -55,7 +54,21 @@ function dockerBlocks(
       "discovery.relabel",
       "containers",
       [
-        argument("targets", []),
+        argument("targets", AlloyReference.to("discovery.docker.containers.targets")),
+        ...(exceptProject === undefined
+          ? []
+          : [
+              block(
+                "rule",
+                undefined,
+                [
+                  argument("source_labels", ["__meta_docker_container_label_com_docker_compose_project"]),
+                  argument("regex", exceptProject),
+                  argument("action", "drop"),
+                ],
+                "Not what stores and shows these logs.",
+              ),
+            ]),
         rule("__meta_docker_container_name", "/(.*)", "container"),
         rule("__meta_docker_container_name", "/(.*)", "service_name"),
         rule(
@@ -70,7 +83,7 @@ function dockerBlocks(
     ),
     block("loki.source.docker", "containers", [
       argument("host", host),
-      argument("targets", targets),
+      argument("targets", AlloyReference.to("discovery.relabel.containers.output")),
       argument("relabel_rules", AlloyReference.to("discovery.relabel.containers.rules")),
       to,
     ]),

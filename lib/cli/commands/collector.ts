@@ -4,6 +4,7 @@ import { configFindingText, deployedEnvironments, planEnvironment } from "../../
 import { inJson } from "../check/collector-text";
 import { load, needEnvironment } from "../check/load";
 import { type Command, ExitCode, UsageError } from "../command";
+import { writeCompose } from "../collector/compose";
 import { explainedText } from "../collector/explained-text";
 import { plannedTexts } from "../collector/planned";
 import { accepting } from "../findings/acceptances";
@@ -13,7 +14,7 @@ import { OptionReader } from "../option-reader";
 export const collector: Command = {
   name: "collector",
   summary: "Print the configuration of an environment's OpenTelemetry Collector, or explain it",
-  usage: "collector --env ENV [--tier TIER] [--explain | --diagram] [--config FILE]",
+  usage: "collector --env ENV [--tier TIER] [--explain | --diagram | --compose DIR] [--config FILE]",
   help: `
 Prints the YAML of the collectors that an environment has (its collector and telemetry), with the reasons of settings as
 comments, and says what is wrong with it. There is a gateway, which applications send to, and, where traces are sampled and the gateway has several tasks, a
@@ -23,20 +24,25 @@ sampler, which keeps or drops whole traces.
   --tier TIER    gateway or sampler    [the gateway, and the sampler as a second document, if there is one]
   --explain      say, step by step, what happens to spans, metrics and logs, and why settings have their values
   --diagram      draw the pipelines, as a flowchart of Mermaid
+  --compose DIR  write a project of Docker Compose into DIR: this collector with its back ends on this machine (Loki,
+                 Prometheus, Tempo), Grafana with data sources and the folder dashboards, and Alloy, which reads the
+                 output of other containers. Files that were changed since are not overwritten.
   --config FILE  TypeScript or JavaScript, which is run, or YAML or JSON
                  [sightline.config.ts, .js, .yaml, .yml or .json in this folder]
   --json         print one JSON object: { environment, collectors: [{ tier, document, secrets, facts, delivery, findings,
                  pipelines }] }; delivery has the size of the YAML in bytes
   -h, --help     print this text
 
-Exit codes: 0 printed, 1 the configuration or the collector has errors, 2 wrong use, an unreadable file, or an environment without a collector.
+Exit codes: 0 printed or written, 1 the configuration or the collector has errors, 2 wrong use, an unreadable file, or an environment without a collector.
 
 Examples:
   sightline collector --env prod --tier gateway > gateway.yaml
   sightline collector --env prod --explain
   sightline collector --env prod --tier sampler --diagram
+  sightline collector --env local --compose stack && docker compose -f stack/compose.yaml up -d --wait
 `,
   options: {
+    compose: { type: "string" },
     config: { type: "string" },
     diagram: { type: "boolean" },
     env: { type: "string" },
@@ -51,6 +57,10 @@ Examples:
     if (positionals.length > 0) reader.problems.push(line`unexpected argument "${positionals.join(" ")}"`);
     if (forms.length > 1)
       reader.problems.push(`${listed(forms.map((form) => `--${form}`))} each say how to print: give one`);
+    const compose = reader.text("compose");
+    const others = [...forms.map((form) => `--${form}`), ...(tier === undefined ? [] : ["--tier"])];
+    if (compose !== undefined && others.length > 0)
+      reader.problems.push(`--compose writes everything: leave out ${listed(others)}`);
     if (reader.problems.length > 0) throw new UsageError(reader.problems.join("\n  "));
 
     const loaded = await load(reader.text("config"), io);
@@ -78,7 +88,8 @@ Examples:
     const findings = rendered.flatMap((each) => each.findings);
     for (const { at, fix, message, severity } of findings)
       io.stderr.write(line`${placeText(at)}: ${severity}: ${message}` + `\n  ${fix}\n`);
-    if (forms[0] === "json")
+    if (compose !== undefined) writeCompose(compose, plan, io);
+    else if (forms[0] === "json")
       io.stdout.data(
         `${JSON.stringify(
           {

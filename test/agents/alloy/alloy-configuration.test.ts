@@ -8,7 +8,7 @@ import { readAlloy, type ReadBlock } from "./read-alloy";
 const loki: AlloySettings = {
   environment: "prod",
   from: {
-    docker: { project: "shop" },
+    docker: { project: "shop", exceptProject: "shop-local" },
     kubernetes: { namespaces: ["shop"], ownNode: true },
     files: [{ path: "/var/log/checkout/*.log", service: "checkout" }],
   },
@@ -116,7 +116,7 @@ describe("Alloy's settings are refused", () => {
       {
         environment: "a\nb",
         from: {
-          docker: { host: "/var/run/docker.sock", project: "My Shop" },
+          docker: { host: "/var/run/docker.sock", project: "My Shop", exceptProject: ".*" },
           kubernetes: { namespaces: ["Shop"] },
           files: [{ path: "logs/*.log", service: "" }],
         },
@@ -126,6 +126,7 @@ describe("Alloy's settings are refused", () => {
       [
         "environment",
         "from.docker.host",
+        "from.docker.exceptProject",
         "from.docker.project",
         "from.kubernetes.namespaces[0]",
         "from.files[0].path",
