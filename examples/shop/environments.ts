@@ -53,6 +53,7 @@ export const environments = {
     production: false,
     logs: { retentionDays: 30 },
     sampling: { logs: { debug: 0 }, traces: { rate: 0.5 } },
+    collector: { agent: { platform: "kubernetes" } },
     xray,
     providers: { aws: "~> 6.46" },
     thresholds: {
@@ -76,6 +77,7 @@ export const environments = {
     collector: {
       gateway: { cpu: 1024, memory: 2048, tasks: { min: 2, max: 6 } },
       sampler: { cpu: 1024, memory: 4096, tasks: 2 },
+      sidecar: { scrape: [9464] },
     },
     xray: { ...xray, indexing: 5 },
     providers: { aws: "~> 6.46" },

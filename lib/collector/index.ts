@@ -38,6 +38,7 @@ export { collectorRules, type CollectorRuleId } from "./rules/registry";
 export { diagram } from "./explain/diagram";
 export { explain, type ExplainedPipeline, type ExplainedStep } from "./explain/explain";
 export type { CollectorSecret } from "./presets/backends";
+export { collectorsBeside } from "./presets/beside";
 export { collectorsOf, type CollectorTier, collectorTiers, type PlannedCollector } from "./presets/collectors";
 export { settingBehind } from "./presets/setting-behind";
 export type { OpenPermission, OpenReason } from "./permissions/need";

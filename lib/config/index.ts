@@ -24,7 +24,15 @@ export type {
   ThresholdPlan,
   ThresholdSeverityPlan,
 } from "./plan/alarms";
-export type { CollectorPlan, LogsBackendPlan, MetricsBackendPlan, TierPlan, TracesBackendPlan } from "./plan/collector";
+export type {
+  AgentPlan,
+  CollectorPlan,
+  LogsBackendPlan,
+  MetricsBackendPlan,
+  SidecarPlan,
+  TierPlan,
+  TracesBackendPlan,
+} from "./plan/collector";
 export type { BackendPlan, ProviderPlan } from "./plan/deployment";
 export type { EnvironmentPlan } from "./plan/environment";
 export type { ExistingLogGroupPlan, LogGroupPlan, LogGroupSettings, MadeLogGroupPlan } from "./plan/logs";

@@ -4,10 +4,11 @@ import type { EnvironmentSettings } from "./merge";
 import { expand, type TextScope } from "./placeholders";
 import { planBackends } from "./plan-backends";
 import { planEcs } from "./plan-ecs";
-import type { CollectorPlan, TierPlan } from "./plan/collector";
+import type { AgentPlan, CollectorPlan, SidecarPlan, TierPlan } from "./plan/collector";
 import type { SamplingPlan } from "./plan/sampling";
 import type { ServicePlan } from "./plan/service";
 import { compact } from "./records";
+import type { CollectorEntry } from "./schema/collector";
 
 /** Digests of the public images, by distribution and version: of all architectures. */
 const images: Readonly<Record<string, string>> = {
@@ -29,12 +30,14 @@ export function planCollector(
   const { collector, production, sampling, telemetry = {}, xray } = settings;
   if (collector === undefined) return undefined;
   const {
+    agent,
     counts,
     distribution = "contrib",
     ecs,
     gateway,
     image,
     sampler,
+    sidecar,
     spanMetrics = {},
     version = "0.159.0",
   } = collector;
@@ -63,6 +66,10 @@ export function planCollector(
     isSampled,
     ...(isSampled && gatewayTier.tasks.max > 1 ? { sampler: tierOf(sampler) } : {}),
     discovery: { namespace: `${project}-${environment}`, service: "collector-sampler" },
+    ...compact({
+      sidecar: sidecar === undefined ? undefined : sidecarOf(sidecar),
+      agent: agent === undefined ? undefined : agentOf(agent),
+    }),
     decisionWaitSeconds: secondsOf(sampler?.decisionWait ?? "10s"),
     sampling: traceSampling(sampling),
     spanMetrics: {
@@ -106,6 +113,16 @@ function tierOf({ cpu = 1024, memory, tasks = 2 }: TierEntry = {}): TierPlan {
     memoryMib: memory ?? fargateMemory(cpu)[0] ?? 0,
     tasks: typeof tasks === "number" ? { min: tasks, max: tasks } : tasks,
   };
+}
+
+type Entry<Name extends "sidecar" | "agent"> = NonNullable<CollectorEntry[Name]>;
+
+function sidecarOf({ gateway, memory = 256, scrape = [], statsd = false }: Entry<"sidecar">): SidecarPlan {
+  return { memoryMib: memory, statsd, scrape, ...compact({ gateway }) };
+}
+
+function agentOf({ files = [], gateway, memory = 512, platform }: Entry<"agent">): AgentPlan {
+  return { platform, memoryMib: memory, files, ...compact({ gateway }) };
 }
 
 function countedService({ contract: { fields }, name, signals }: ServicePlan): CollectorPlan["counts"] {

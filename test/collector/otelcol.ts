@@ -68,12 +68,15 @@ export function faultsInText(text: string, variables: Readonly<Record<string, st
 }
 
 /** Starts the collector, stops it once it is ready, and returns what it wrote about deprecated settings and why it died, if it did. */
-export async function troubleOf(collector: Collector): Promise<readonly string[]> {
+export async function troubleOf(
+  collector: Collector,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<readonly string[]> {
   const folder = mkdtempSync(join(tmpdir(), "sightline-otelcol-"));
   const file = join(folder, "collector.yaml");
   writeFileSync(file, yaml({ ...collector, telemetry: { metrics: { level: "none" } } }));
   const child = spawn(collectorCommand(), ["--config", file], {
-    env: collectorVariables,
+    env: { ...collectorVariables, ...variables },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let log = "";
@@ -196,6 +199,8 @@ export const collectorVariables = {
   AWS_SECRET_ACCESS_KEY: "test",
   AWS_REGION: "eu-west-1",
   AWS_EC2_METADATA_DISABLED: "true",
+  COLLECTOR_GATEWAY: "http://localhost:9",
+  K8S_NODE_NAME: "node",
   ECS_CONTAINER_METADATA_URI_V4: "http://localhost:9/v4",
 };
 

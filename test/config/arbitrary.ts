@@ -440,6 +440,10 @@ const collector = fc
     gateway: optional(fc.record({ ...tier, tasks: fc.oneof(fc.constantFrom(1, 2), fc.constant({ min: 1, max: 4 })) })),
     sampler: optional(fc.record({ ...tier, tasks: fc.constantFrom(1, 3), decisionWait: fc.constantFrom("5s", "1m") })),
     counts: optional(fc.boolean()),
+    sidecar: optional(fc.record({ statsd: fc.boolean(), scrape: fc.constantFrom([], [9464, 9100]) })),
+    agent: optional(
+      fc.record({ platform: fc.constantFrom("kubernetes", "ec2"), files: fc.constantFrom([], ["/var/log/a$b/*.log"]) }),
+    ),
     spanMetrics: optional(
       fc.record({ dimensions: fc.constantFrom([], ["http.route", "a$b"]), limit: fc.constantFrom(100, 5000) }),
     ),

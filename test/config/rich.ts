@@ -404,6 +404,13 @@ export function rich(): Readonly<Record<string, unknown>> {
           },
           gateway: { cpu: 1024, memory: 2048, tasks: { min: 2, max: 6 } },
           sampler: { cpu: 2048, memory: 4096, tasks: 2, decisionWait: "10s" },
+          sidecar: { memory: 256, gateway: "http://collector.internal:4318", statsd: true, scrape: [9464] },
+          agent: {
+            platform: "ec2",
+            memory: 512,
+            gateway: "http://collector.internal:4318",
+            files: ["/var/log/app/*.log"],
+          },
           counts: true,
           spanMetrics: { dimensions: ["http.route"], limit: 1000 },
         },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import shop from "../../examples/shop/sightline.config";
-import { collectorsOf, collectorText, printDocument } from "../../lib/collector";
+import { collectorsBeside, collectorsOf, collectorText, printDocument } from "../../lib/collector";
 import { deployedEnvironments, inspect, planEnvironment } from "../../lib/config";
 import { faultsOf, hasComponent, troubleOf, withCollector } from "../collector/otelcol";
 import { runWith } from "../cli/fake-io";
@@ -22,6 +22,16 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What the collector here does not have, and so cannot be started with. */
 const lacking = { kind: "processor", type: "delta_to_cumulative" } as const;
+
+const beside = deployedEnvironments(config!).flatMap((environment) =>
+  collectorsBeside(planEnvironment(config!, environment).collector!).map((each) => ({ ...each, environment })),
+);
+
+describe.each(beside)("$tier of shop-$environment", ({ collector }) => {
+  real("is valid for a real collector", () => {
+    expect(faultsOf(collector)).toBe("");
+  });
+});
 
 describe.each(collectors)("$tier of shop-$environment", ({ collector, environment, tier }) => {
   const isLacking = environment === "local" && real !== test.skip && !hasComponent(lacking);

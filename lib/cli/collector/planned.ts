@@ -3,6 +3,7 @@ import {
   checkCollector,
   type CollectorFinding,
   type CollectorRuleId,
+  collectorsBeside,
   collectorsOf,
   type CollectorText,
   collectorText,
@@ -30,7 +31,7 @@ export function plannedTexts(
   const { environment } = plan;
   const origins = effective(config, environment);
   const said = new Set<string>();
-  return collectorsOf(plan).map((planned) => {
+  return [...collectorsOf(plan), ...collectorsBeside(plan)].map((planned) => {
     const { facts, tier } = planned;
     const { comments, document } = collectorText(planned.collector, plan);
     const found = checkCollector({ document, target: plan, facts, placeOf: (path) => ({ kind: "config", path }) });

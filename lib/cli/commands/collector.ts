@@ -18,10 +18,10 @@ export const collector: Command = {
   help: `
 Prints the YAML of the collectors that an environment has (its collector and telemetry), with the reasons of settings as
 comments, and says what is wrong with it. There is a gateway, which applications send to, and, where traces are sampled and the gateway has several tasks, a
-sampler, which keeps or drops whole traces.
+sampler, which keeps or drops whole traces. A sidecar and an agent, where the environment has them, hand what they take to the gateway.
 
   --env ENV      the environment
-  --tier TIER    gateway or sampler    [the gateway, and the sampler as a second document, if there is one]
+  --tier TIER    gateway, sampler, sidecar or agent    [all that there are, as one document each]
   --explain      say, step by step, what happens to spans, metrics and logs, and why settings have their values
   --diagram      draw the pipelines, as a flowchart of Mermaid
   --compose DIR  write a project of Docker Compose into DIR: this collector with its back ends on this machine (Loki,
@@ -79,7 +79,9 @@ Examples:
     const chosen = tier === undefined ? planned : planned.filter((each) => each.tier === tier);
     if (chosen.length === 0)
       throw new UsageError(
-        line`environment ${name} has no ${tier ?? ""}: its traces are not sampled, or the gateway's only task samples them`,
+        tier === "sampler"
+          ? line`environment ${name} has no sampler: its traces are not sampled, or the gateway's only task samples them`
+          : line`environment ${name} has no ${tier ?? ""}: add "${tier ?? ""}" to its collector`,
       );
     const rendered = chosen.map((each) => ({
       ...each,

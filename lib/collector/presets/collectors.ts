@@ -25,10 +25,13 @@ import type { DeploymentFacts } from "../rules/deployment";
 import { sizingOf } from "./sizing";
 import { toSampler } from "./to-sampler";
 
-/** Collectors of one kind in an environment: `gateway` takes what applications send, `sampler` keeps or drops whole traces. */
+/**
+ * Collectors of one kind in an environment: `gateway` takes what applications send, `sampler` keeps or drops whole traces; `sidecar` in tasks of
+ * applications and `agent` on nodes hand what they take to the gateway.
+ */
 export type CollectorTier = (typeof collectorTiers)[number];
 
-export const collectorTiers = ["gateway", "sampler"] as const;
+export const collectorTiers = ["gateway", "sampler", "sidecar", "agent"] as const;
 
 /** A collector that an environment's plan asks for. */
 export interface PlannedCollector {

@@ -37,6 +37,12 @@ export interface CollectorPlan {
   /** Where the gateway finds the tasks of the sampler in AWS Cloud Map. */
   readonly discovery: { readonly namespace: string; readonly service: string };
 
+  /** A container in tasks of applications; undefined: there is none. */
+  readonly sidecar?: SidecarPlan;
+
+  /** A collector on each node; undefined: there is none. */
+  readonly agent?: AgentPlan;
+
   /** How long the spans of a trace are awaited. */
   readonly decisionWaitSeconds: number;
   readonly sampling: SamplingPlan["traces"];
@@ -58,6 +64,29 @@ export interface CollectorPlan {
 
   /** Whether X-Ray's OTLP endpoint takes spans; undefined if it is not known. */
   readonly transactionSearch?: boolean;
+}
+
+/** A collector that hands what it takes to the gateway. */
+interface ForwarderPlan {
+  readonly memoryMib: number;
+
+  /** Address of the gateway; undefined: it stands in the environment variable COLLECTOR_GATEWAY. */
+  readonly gateway?: string;
+}
+
+export interface SidecarPlan extends ForwarderPlan {
+  /** Whether it takes StatsD. */
+  readonly statsd: boolean;
+
+  /** Ports of the task that show metrics to Prometheus. */
+  readonly scrape: readonly number[];
+}
+
+export interface AgentPlan extends ForwarderPlan {
+  readonly platform: "kubernetes" | "ec2";
+
+  /** Files of logs that it reads, with wildcards. */
+  readonly files: readonly string[];
 }
 
 /** Tasks of one kind. */

@@ -38,6 +38,20 @@ const size = {
     ),
 };
 
+/** What hands its telemetry to the gateway. */
+const forwarder = (mib: number) => ({
+  memory: count("the memory of a container", "Write MiB, at least 64: 256.", { min: 64, max: 122_880 })
+    .optional()
+    .describe(`Memory that it may take, in MiB; limits of memory and queues follow from it. Default: ${mib}.`),
+  gateway: text(
+    "an address",
+    "Write scheme, host and port of the gateway's OTLP over HTTP: http://collector.internal:4318.",
+    /^https?:\/\/[^\s/?#@]+$/,
+  )
+    .optional()
+    .describe("Address of the gateway. Default: what the environment variable COLLECTOR_GATEWAY says."),
+});
+
 /** What runs the collector. */
 export const collectorSchema = object("a collector", {
   distribution: oneOf("a distribution", distributions)
@@ -86,6 +100,36 @@ export const collectorSchema = object("a collector", {
     .optional()
     .describe(
       "Tasks that keep or drop whole traces, where sampling is asked for and the gateway has more than one task; a single one does it itself.",
+    ),
+  sidecar: object("the sidecar", {
+    ...forwarder(256),
+    statsd: flag().optional().describe("Whether it takes StatsD, on port 8125. Default: false."),
+    scrape: list("a list of ports", count("a port", "Write a number from 1 to 65535.", { min: 1, max: 65_535 }), {
+      max: 20,
+    })
+      .optional()
+      .describe("Ports of containers in the task that show metrics to Prometheus, at /metrics. Default: none."),
+  })
+    .nullable()
+    .optional()
+    .describe(
+      "A container in the tasks of applications on ECS, which takes what they send to localhost. Default: none.",
+    ),
+  agent: object("the agent", {
+    platform: oneOf("a platform", ["kubernetes", "ec2"] as const).describe("What the nodes are."),
+    ...forwarder(512),
+    files: list(
+      "a list of files",
+      text("a path", "Write an absolute path, with * for any text: /var/log/app/*.log.", /^\/\S{1,500}$/),
+      { max: 50 },
+    )
+      .optional()
+      .describe("Files of logs that it reads, on Kubernetes beside those of all pods. Default: none."),
+  })
+    .nullable()
+    .optional()
+    .describe(
+      "A collector on each node: its metrics, the logs of what runs on it, and what applications send to it. Default: none.",
     ),
   counts: flag()
     .nullable()

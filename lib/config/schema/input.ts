@@ -1785,6 +1785,15 @@ interface CollectorInput {
    */
   readonly sampler?: CollectorSamplerInput | null | undefined;
 
+  /** A container in the tasks of applications on ECS, which takes what they send to localhost. Default: none. */
+  readonly sidecar?: CollectorSidecarInput | null | undefined;
+
+  /**
+   * A collector on each node: its metrics, the logs of what runs on it, and what applications send to it. Default:
+   * none.
+   */
+  readonly agent?: CollectorAgentInput | null | undefined;
+
   /**
    * Whether signals of contracts are counted in logs that come by OTLP, into metrics of the same names. Default:
    * only where no logs go to CloudWatch, whose metric filters count them.
@@ -1897,6 +1906,34 @@ interface CollectorSamplerInput {
 
   /** How long the spans of a trace are awaited before it is kept or dropped. Default: 10s. */
   readonly decisionWait?: string | undefined;
+}
+
+interface CollectorSidecarInput {
+  /** Memory that it may take, in MiB; limits of memory and queues follow from it. Default: 256. */
+  readonly memory?: number | undefined;
+
+  /** Address of the gateway. Default: what the environment variable COLLECTOR_GATEWAY says. */
+  readonly gateway?: string | undefined;
+
+  /** Whether it takes StatsD, on port 8125. Default: false. */
+  readonly statsd?: boolean | undefined;
+
+  /** Ports of containers in the task that show metrics to Prometheus, at /metrics. Default: none. */
+  readonly scrape?: readonly number[] | undefined;
+}
+
+interface CollectorAgentInput {
+  /** What the nodes are. */
+  readonly platform: "kubernetes" | "ec2";
+
+  /** Memory that it may take, in MiB; limits of memory and queues follow from it. Default: 512. */
+  readonly memory?: number | undefined;
+
+  /** Address of the gateway. Default: what the environment variable COLLECTOR_GATEWAY says. */
+  readonly gateway?: string | undefined;
+
+  /** Files of logs that it reads, on Kubernetes beside those of all pods. Default: none. */
+  readonly files?: readonly string[] | undefined;
 }
 
 interface CollectorSpanMetricsInput {

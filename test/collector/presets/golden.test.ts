@@ -1,5 +1,12 @@
 import shop from "../../../examples/shop/sightline.config";
-import { collectorsOf, collectorText, checkCollector, explain, printDocument } from "../../../lib/collector";
+import {
+  collectorsBeside,
+  collectorsOf,
+  collectorText,
+  checkCollector,
+  explain,
+  printDocument,
+} from "../../../lib/collector";
 import { deployedEnvironments, inspect, planEnvironment } from "../../../lib/config";
 import { expectGolden } from "../../golden";
 
@@ -7,7 +14,10 @@ const { config } = inspect(shop);
 
 describe.each(deployedEnvironments(config!))("the collectors of shop-%s", (environment) => {
   const plan = planEnvironment(config!, environment).collector!;
-  const collectors = collectorsOf(plan).map((each) => ({ ...each, ...collectorText(each.collector, plan) }));
+  const collectors = [...collectorsOf(plan), ...collectorsBeside(plan)].map((each) => ({
+    ...each,
+    ...collectorText(each.collector, plan),
+  }));
 
   test.each(collectors)("$tier is as committed", ({ comments, document, tier }) => {
     expectGolden(`shop-${environment}/collector-${tier}.yaml`, printDocument(document, comments));
