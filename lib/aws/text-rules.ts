@@ -362,6 +362,23 @@ export const textRules = {
     form: "1 to 2,048 letters, digits and / _ + = . @ : -",
     source: "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html",
   },
+  /** The managed policy CloudWatchAgentServerPolicy lets agents read no other parameters. */
+  agentParameterName: {
+    what: "name of the agent's parameter",
+    least: 1,
+    most: 1011,
+    refused: /[^A-Za-z0-9_.-]/,
+    form: "AmazonCloudWatch- and letters, digits and _ . -",
+    source: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/create-store-cloudwatch-configuration.html",
+  },
+  associationName: {
+    what: "name of the association",
+    least: 1,
+    most: 128,
+    refused: /[^A-Za-z0-9_.-]/,
+    form: "at most 128 letters, digits and _ . -",
+    source: "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateAssociation.html",
+  },
   traceGroupName: {
     what: "name of the group of traces",
     least: 1,

@@ -13,6 +13,15 @@ export function reservedName(path: string, what: string, name: string): Construc
   return new ConstructError(path, "value", `X-Ray has a ${what} ${quoted(name)} of its own`, "Use another name.");
 }
 
+export function agentTextTooLarge(path: string, bytes: number): ConstructError {
+  return new ConstructError(
+    path,
+    "limit",
+    `the configuration has ${bytes} bytes, a parameter of Systems Manager holds 8192`,
+    "Divide it: an agent reads several configurations, with append-config.",
+  );
+}
+
 export function badTraceFilter(path: string, where: string, fault: TraceFilterFault): ConstructError {
   const what =
     fault.kind === "empty"

@@ -43,6 +43,11 @@ export {
 } from "./aws/collector-gateway";
 export { CollectorSampler, type CollectorSamplerProps } from "./aws/collector-sampler";
 export type { CollectorConfig, CollectorServiceProps } from "./aws/collector-service";
+export {
+  type AgentInstances,
+  CloudwatchAgentConfiguration,
+  type CloudwatchAgentConfigurationProps,
+} from "./aws/cloudwatch-agent-configuration";
 export type { ThresholdComparison } from "./aws/comparison";
 export {
   CompositeAlarm,

@@ -4,6 +4,7 @@ import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import {
   awsMetrics,
+  CloudwatchAgentConfiguration,
   CompositeAlarm,
   EncryptionKey,
   Notifications,
@@ -201,6 +202,11 @@ export function everything(stack: TerraformStack, options: Parts = {}): void {
       name: "shop-prod-faults",
       where: 'service("checkout") { fault }',
       insights: { notifications: true },
+    });
+    new CloudwatchAgentConfiguration(stack, "Agents", {
+      name: "AmazonCloudWatch-shop-prod",
+      text: '{"metrics":{"metrics_collected":{"statsd":{}}}}',
+      instances: { tags: { Service: ["checkout"] } },
     });
     new TraceSamplingRule(stack, "Orders", {
       name: "shop-prod-orders",

@@ -66,6 +66,8 @@ const alone: Readonly<Record<string, string>> = {
     "createBeforeDestroy",
     "deletionWindowDays",
     "expireDate",
+    "instances",
+    "mode",
     "flowLogs",
     "traffic",
     "filterPolicyScope",

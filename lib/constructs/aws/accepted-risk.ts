@@ -20,6 +20,8 @@ export type CheckovRule =
   | "CKV_AWS_338"
   /** Log groups are encrypted with a customer-managed key. */
   | "CKV_AWS_158"
+  /** Parameters are encrypted. */
+  | "CKV2_AWS_34"
   /** Availability Zones are named. */
   | "CKV_AWS_394"
   /** VPCs have flow logs. */
