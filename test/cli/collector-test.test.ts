@@ -146,3 +146,29 @@ test("wrong options are said all at once", async () => {
   expect(code).toBe(2);
   expectText(stderr);
 });
+
+test.each([
+  [["--tier", "sampler", "a.collector-scenario.yaml"], /--tier .*give --env/],
+  [["--env", "prod", "--config", "a.yaml", "--config", "b.yaml"], /--env, --config is the project/],
+  [["--env", "prod", "--config", "sightline.config.yaml"], /sightline.config.yaml/],
+])("%j is refused before a collector is started", async (argv, why) => {
+  const { code, stderr } = await run(argv);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(why);
+});
+
+test("an environment without the tier, or without a collector, is said", async () => {
+  write("sightline.config.yaml", configuration);
+  const stderrOf = async (...argv: string[]) => (await run([...argv, "--config", "sightline.config.yaml"])).stderr;
+  expect(await stderrOf("--env", "dev", "--tier", "sampler")).toMatch(/has no sampler, only "gateway"/);
+  expect(await stderrOf("--env", "bare")).toMatch(/has no collector/);
+  expect(await stderrOf("--env", "prof")).toMatch(/there is no environment "prof"/);
+});
+
+const configuration = `
+project: demo
+services: {}
+environments:
+  dev: { region: eu-central-1, account: "111111111111", production: false, backend: { type: local }, collector: { gateway: { tasks: 1 } } }
+  bare: { region: eu-central-1, account: "111111111111", production: false, backend: { type: local } }
+`;

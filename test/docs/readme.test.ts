@@ -56,6 +56,7 @@ const notRun: Readonly<Record<string, string>> = {
   "npm install --global cdktf-cli@0.21.0": "changes the machine; test/e2e uses the cdktf command where it is installed",
   "aws logs filter-log-events --log-group-name /aws/lambda/checkout --start-time \"$(date -d '-1 hour' +%s000)\" > logs/checkout.json":
     "needs AWS; test/records/decode has what it prints",
+  "sightline collector test --env prod": "test/e2e/shop-collectors does it",
   "sightline collector test --config gateway.yaml": "test/cli/collector-test does it",
   "sightline collector test --config gateway.yaml --scenarios test/collector":
     "needs a collector; test/e2e/collector does it",

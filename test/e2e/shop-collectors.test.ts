@@ -64,3 +64,14 @@ describe.each(collectors)("$tier of shop-$environment", ({ collector, environmen
     expect(stdout).not.toContain("warning");
   });
 });
+
+real("collector test --env runs both tiers of prod joined, on the scenarios of the project, and all hold", async () => {
+  const call = ["collector", "test", "--env", "prod", "--config", "examples/shop/sightline.config.ts", "--json"];
+  const { code, stderr, stdout } = await runWith(call, { cwd: join(__dirname, "../.."), env: process.env });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const { configurations } = JSON.parse(stdout) as {
+    configurations: { scenarios: object[]; changes: { kind: string }[] }[];
+  };
+  expect(configurations.map(({ scenarios }) => scenarios.length)).toEqual([2]);
+  expect(configurations[0]?.changes.map(({ kind }) => kind)).toContain("tiers-joined");
+});

@@ -2,7 +2,7 @@ import type { CollectorDocument } from "../../collector";
 import { signalsOfPipelines } from "../../collector/scenarios";
 
 /** How to begin: a scenario for what a configuration carries. */
-export function exampleFor(document: CollectorDocument, config: string): string {
+export function exampleFor(document: CollectorDocument, options: string): string {
   const signals = signalsOfPipelines(document);
   const parts = [...examples].filter(([signal]) => signals.some((each) => each === signal)).map(([, part]) => part);
   const used = parts.length === 0 ? [...examples.values()].slice(0, 1) : parts;
@@ -15,7 +15,7 @@ expect:
 ${used.map(({ expect }) => expect).join("\n")}
   - nowhere: "4111111111111111"
 
-and run it: sightline collector test --config ${config} card.collector-scenario.yaml
+and run it: sightline collector test ${options} card.collector-scenario.yaml
 All keys: docs/collector-scenarios.md
 `;
 }

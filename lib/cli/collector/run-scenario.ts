@@ -30,6 +30,8 @@ import { Sinks } from "./sinks";
 /** What a scenario is run with. */
 export interface RunOptions {
   readonly document: CollectorDocument;
+  /** What was changed in it before. */
+  readonly changes: readonly Change[];
   /** The configuration's file. */
   readonly config: string;
   /** The collector's program. */
@@ -139,7 +141,7 @@ async function runOnce({ scenario, options, io, aborted, sent, folder, given }: 
     const { messages } = sinks;
     return {
       verdict: judgeScenario(scenario, { sent, files: given.texts, messages, log: collector.log, findings, decisions }),
-      changes: prepared.changes,
+      changes: [...options.changes, ...prepared.changes],
     };
   } finally {
     await collector.kill();

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import { line } from "../../base";
 import type { CollectorDocument } from "../../collector";
 import {
+  type Change,
   collectorJson,
   collectorMarkdown,
   type CollectorOutcome,
@@ -18,6 +19,7 @@ import {
 } from "../../collector/scenarios";
 import { junitReport } from "../../replay/report";
 import { findCollector } from "../collector/binary";
+import { ofEnvironment } from "../collector/environment";
 import { exampleFor } from "../collector/example";
 import { type CollectorRun, runInCollector } from "../collector/run-scenario";
 import { collectorScenarioFiles } from "../collector/scenario-files";
@@ -31,11 +33,14 @@ import { MOST_SETTINGS, readText, whyUnreadable } from "../read-text";
 export const collectorTest: Command = {
   name: "collector test",
   summary: "Prove in a real collector what its configuration keeps, drops and hides",
-  usage: "collector test --config FILE [--scenarios DIR | SCENARIO...] [OPTION...]",
+  usage: "collector test (--env ENV | --config FILE) [--scenarios DIR | SCENARIO...] [OPTION...]",
   help: `
 Starts the collector with the configuration, its exporters replaced by files and its receivers by loopback, sends what each
 scenario says, and judges what comes out. The report lists everything that was changed to run it: that was not proved.
 
+  --env ENV               the collectors of an environment of this project, both tiers joined; without scenarios, all below the
+                          folder of the project's configuration that name no configuration. --config FILE is then the project's
+  --tier TIER             only the gateway or the sampler of the environment
   --config FILE           YAML of a collector, ours or anybody's, instead of what scenarios name; several files are merged as
                           the collector merges them
   --scenarios DIR         scenarios below a folder (collector-scenario.yaml, *.collector-scenario.yaml), or one file; repeatable
@@ -51,6 +56,7 @@ Without a scenario it prints one to begin with. The collector is given the envir
 Exit codes: 0 everything held, 1 an expectation did not hold, 2 wrong use, unreadable input, or a collector that ends by itself.
 
 Examples:
+  sightline collector test --env prod
   sightline collector test --config gateway.yaml
   sightline collector test --config gateway.yaml --scenarios test/collector --min-coverage 90
   sightline collector test --config gateway.yaml card.collector-scenario.yaml --format junit > collector.xml
@@ -58,25 +64,38 @@ Examples:
   options: {
     collector: { type: "string" },
     config: { type: "string", multiple: true },
+    env: { type: "string" },
     format: { type: "string" },
     json: { type: "boolean" },
     "min-coverage": { type: "string" },
     "real-waits": { type: "boolean" },
     scenarios: { type: "string", multiple: true },
+    tier: { type: "string" },
   },
   async run(args, io) {
     const settings = settingsOf(args);
-    if (settings.scenarios.length === 0) return explain(settings, io);
-    const files = [...new Set(settings.scenarios.flatMap((each) => collectorScenarioFiles(each, io.cwd)))];
-    const { scenarios, problems } = readAll(files, settings, io);
-    const subjects = subjectsOf(scenarios, settings, io);
+    const planned =
+      settings.env === undefined ? undefined : await ofEnvironment(settings.env, settings.tier, settings.config[0], io);
+    if (planned === undefined && settings.scenarios.length === 0) return explain(settings, io);
+    const isFound = settings.scenarios.length === 0;
+    const places = isFound && planned !== undefined ? [planned.folder] : settings.scenarios;
+    const files = [...new Set(places.flatMap((each) => collectorScenarioFiles(each, io.cwd)))];
+    const { scenarios: all, problems } = readAll(files, settings, io);
+    // Those that name a configuration are about that one.
+    const scenarios = isFound ? all.filter(({ config }) => config === undefined) : all;
+    if (scenarios.length === 0)
+      throw new UsageError("all scenarios name configurations of their own: give those to run, or --scenarios");
+    const subjects =
+      planned === undefined
+        ? subjectsOf(scenarios, settings, io)
+        : [{ ...planned, config: planned.name, own: scenarios }];
     const program = await findCollector(settings.collector, io);
     const runs = new Map<string, CollectorRun[]>(subjects.map(({ config }) => [config, []]));
     await interruptible(io, async (aborted) => {
-      for (const { config, file, document, own } of subjects)
+      for (const { config, file, document, changes, own } of subjects)
         for (const scenario of own) {
           try {
-            const options = { document, config: file, program: program.path, realWaits: settings.realWaits };
+            const options = { document, changes, config: file, program: program.path, realWaits: settings.realWaits };
             runs.get(config)?.push(await runInCollector(scenario, options, io, aborted));
           } catch (error) {
             aborted.throwIfAborted();
@@ -113,8 +132,8 @@ Examples:
 };
 
 function explain({ config }: CollectorTestSettings, io: Io): number {
-  if (config.length === 0) throw new UsageError("give --config FILE, and scenarios");
-  const example = exampleFor(readDocument(config, io), config.map(shellWord).join(" --config "));
+  if (config.length === 0) throw new UsageError("give --env ENV, or --config FILE and scenarios");
+  const example = exampleFor(readDocument(config, io), config.map((file) => `--config ${shellWord(file)}`).join(" "));
   complain("there is no scenario, so nothing was tested", io);
   io.stdout.write(example);
   return ExitCode.usage;
@@ -142,6 +161,8 @@ interface Subject {
   /** The first of them: paths in it are relative to its folder. */
   readonly file: string;
   readonly document: CollectorDocument;
+  /** What was changed in it before. */
+  readonly changes: readonly Change[];
   readonly own: readonly CollectorScenario[];
 }
 
@@ -163,6 +184,7 @@ function subjectsOf(scenarios: readonly CollectorScenario[], { config }: Collect
     config: name,
     file: files[0] ?? name,
     document: readDocument(files, io),
+    changes: [],
     own,
   }));
 }

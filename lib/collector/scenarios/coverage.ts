@@ -15,12 +15,12 @@ export interface Decision {
   readonly processor: string;
   /** The condition, pattern or name. */
   readonly text: string;
-  /** How often: items that a condition dropped, traces that a policy sampled, values or keys that were sent and are meant. */
+  /** How often: items that a condition dropped, traces that a policy sampled, values or keys that were sent and are meant (of many, in the first 20,000). */
   readonly times: number;
 }
 
-/** How many values of attributes patterns are tried on. */
-const MOST_VALUES = 20_000;
+/** How many values a pattern is counted in. In the others it is only looked for, if it was in none of these. */
+const MOST_COUNTED = 20_000;
 
 /**
  * What of a configuration a scenario exercised. Filters and samplers say it themselves; whether a pattern was is seen by what was sent.
@@ -100,7 +100,7 @@ function redactionOf(processor: string, settings: unknown, items: readonly Item[
     kind,
     processor,
     text,
-    times: among.reduce((sum, each) => (holds(each) ? sum + 1 : sum), 0),
+    times: timesOf(among, holds),
   });
   switch (typeOf(processor)) {
     case "redaction": {
@@ -128,13 +128,17 @@ function redactionOf(processor: string, settings: unknown, items: readonly Item[
   }
 }
 
+function timesOf(among: readonly string[], holds: (each: string) => boolean): number {
+  const times = among.slice(0, MOST_COUNTED).filter(holds).length;
+  return times > 0 ? times : Number(among.slice(MOST_COUNTED).some(holds));
+}
+
 function distinctValues(items: readonly Item[]): string[] {
   const found = new Set<string>();
   for (const item of items) {
     for (const value of [...Object.values(item.attributes), ...Object.values(item.resource)])
       found.add(valueText(value));
     if (item.kind === "log") found.add(valueText(item.body));
-    if (found.size >= MOST_VALUES) break;
   }
   return [...found];
 }

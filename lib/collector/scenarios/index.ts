@@ -2,6 +2,7 @@
 export { type Decision, decisionsOf, joinedDecisions } from "./coverage";
 export { type Delivery, deliveries, fileReceiver } from "./deliver";
 export { type ArrivedMessage, metricsSaid } from "./judge/arrivals";
+export { joinTiers } from "./joined";
 export { judgeScenario } from "./judge/judge";
 export type { CollectorVerdict } from "./judge/verdict";
 export { progressOf, readSamples, type Sample, sampleSum } from "./own-metrics";

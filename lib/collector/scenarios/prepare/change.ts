@@ -24,7 +24,8 @@ export type ChangeKind =
   | "telemetry-moved"
   | "storage-removed"
   | "variable-stood-in"
-  | "source-stood-in";
+  | "source-stood-in"
+  | "tiers-joined";
 
 /** A sink: what comes to an exporter by one pipeline. */
 export interface Sink {

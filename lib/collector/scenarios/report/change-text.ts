@@ -27,5 +27,7 @@ const sentences: Readonly<Record<ChangeKind, (about: string, detail: string) => 
   "storage-removed": (about) => line`processor ${about} keeps traces in memory: its storage was not proved`,
   "variable-stood-in": (about, detail) =>
     line`environment variable ${about} has no value: ${detail} stood for it (env in the scenario gives it one)`,
+  "tiers-joined": (about) =>
+    line`exporter ${about} hands on to the sampler in the same collector: that all spans of a trace find one task was not proved`,
   "source-stood-in": (about, detail) => line`${about} is read from elsewhere: ${detail} stood for it`,
 };
