@@ -7,6 +7,7 @@ import { corrections, misplaced } from "./collector-facts/corrections";
 import { printedDefaults } from "./collector-facts/defaults";
 import { merged, Schemas, unversioned } from "./collector-facts/schemas";
 import { type Recorded, recordedComponents } from "./collector-facts/components";
+import { recordedOttl } from "./collector-facts/ottl";
 import { newest } from "./collector-facts/releases";
 import { downloaded, key } from "./collector-facts/go-modules";
 import { defaultTarget } from "../lib/collector/catalogue/look-up";
@@ -37,6 +38,11 @@ const recorded = recordedComponents(
 );
 written(file, lines(recorded.map(({ facts }) => facts)));
 written(settingsFile, settingsText(recorded, values.collector));
+const { enums, fields, functions } = recordedOttl();
+written(
+  join(catalogue, "ottl.json"),
+  `{\n"functions": ${lines(functions).trim()},\n"fields": ${object(Object.entries(fields))},\n"enums": ${JSON.stringify(enums)}\n}\n`,
+);
 
 function settingsText(all: readonly Recorded[], collector: string | undefined): string {
   const defaults = collector === undefined ? recordedDefaults() : printedDefaults(collector);

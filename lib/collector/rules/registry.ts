@@ -8,6 +8,7 @@ import { extensionsNamed } from "./extensions-named";
 import type { Family } from "./family";
 import { memoryLimiter } from "./memory-limiter";
 import { metrics } from "./metrics";
+import { ottl } from "./ottl";
 import { pipelines } from "./pipelines";
 import { ports } from "./ports";
 import { privacy } from "./privacy";
@@ -28,6 +29,7 @@ export const collectorRules = registry({
   ...ports.rules,
   ...references.rules,
   ...regularExpressions.rules,
+  ...ottl.rules,
   ...memoryLimiter.rules,
   ...delivery.rules,
   ...batchLimits.rules,
@@ -50,6 +52,7 @@ export const families: readonly Family<CollectorRuleId>[] = [
   ports,
   references,
   regularExpressions,
+  ottl,
   memoryLimiter,
   delivery,
   batchLimits,
