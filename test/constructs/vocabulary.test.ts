@@ -62,7 +62,6 @@ const alone: Readonly<Record<string, string>> = {
     "actionsEnabled",
     "at",
     "confirmsItself",
-    "counts",
     "createBeforeDestroy",
     "deletionWindowDays",
     "expireDate",
