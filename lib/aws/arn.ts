@@ -63,3 +63,8 @@ export function dnsSuffixOfPartition(partition: string): string {
   };
   return own(suffixes, partition) ?? "amazonaws.com";
 }
+
+/** The host of a service in a Region: `logs.eu-central-1.amazonaws.com`, `logs.cn-north-1.amazonaws.com.cn`. */
+export function serviceHost(service: string, region: string): string {
+  return `${service}.${region}.${dnsSuffixOfPartition(partitionOfRegion(region))}`;
+}

@@ -31,7 +31,16 @@ export {
   evaluationRange,
   silenceLateness,
 } from "./alarm-window";
-export { type Arn, arnOf, arnShape, dnsSuffixOfPartition, lastNameIn, partitionOfRegion, readArn } from "./arn";
+export {
+  type Arn,
+  arnOf,
+  arnShape,
+  dnsSuffixOfPartition,
+  lastNameIn,
+  partitionOfRegion,
+  readArn,
+  serviceHost,
+} from "./arn";
 export { type CidrBlock, cidrShape, cidrText, partsOfCidr, readCidr } from "./cidr";
 export {
   type ChannelKind,
@@ -158,4 +167,4 @@ export {
 export { collectorEndpoints, vpcEndpointName, vpcEndpoints, type VpcEndpointService } from "./vpc-endpoints";
 export { vendedLogGroup, vendedLogGroups, type VendedLogGroups } from "./vended-log-groups";
 export { type DimensionForm, fewestDimensions, formOfDimension, onlyRegionOf } from "./vended-dimensions";
-export { type OtlpEndpoint, otlpEndpointAt } from "./otlp-endpoints";
+export { type OtlpEndpoint, otlpAddress, otlpEndpointAt } from "./otlp-endpoints";

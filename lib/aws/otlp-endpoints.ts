@@ -1,3 +1,5 @@
+import { serviceHost } from "./arn";
+
 /** An endpoint of AWS that takes OTLP, and the most that it takes in a request. */
 export interface OtlpEndpoint {
   readonly signal: "traces" | "metrics" | "logs";
@@ -17,6 +19,16 @@ const otlpEndpoints: readonly OtlpEndpoint[] = [
   { signal: "metrics", service: "monitoring", mostItems: 1000, mostBytes: 1024 * 1024 },
   { signal: "logs", service: "logs", mostItems: 10_000, mostBytes: 1024 * 1024 },
 ];
+
+/**
+ * The address of an endpoint of AWS for OTLP in a Region, in any partition.
+ *
+ * @see https://github.com/aws-observability/aws-otel-python-instrumentation/releases/tag/v0.21.0 for China
+ */
+export function otlpAddress(service: OtlpEndpoint["service"], region: string): string {
+  const signal = otlpEndpoints.find((each) => each.service === service)?.signal ?? "";
+  return `https://${serviceHost(service, region)}/v1/${signal}`;
+}
 
 /** The endpoint of AWS at an address: `https://monitoring.eu-west-1.amazonaws.com/v1/metrics`. */
 export function otlpEndpointAt(address: string): OtlpEndpoint | undefined {

@@ -1,3 +1,4 @@
+import { otlpAddress, serviceHost } from "../../aws";
 import type { CollectorPlan, LogsBackendPlan, MetricsBackendPlan, TracesBackendPlan } from "../../config";
 import { compareVersions } from "../catalogue/look-up";
 import {
@@ -61,7 +62,7 @@ class Making {
       case "cloudwatch":
         return otlpHttp(
           {
-            logs_endpoint: `https://logs.${region}.amazonaws.com/v1/logs`,
+            logs_endpoint: otlpAddress("logs", region),
             headers: { "x-aws-log-group": backend.logGroup, "x-aws-log-stream": "collector" },
             ...this.aws("logs", region),
             ...this.delivery(cloudWatchBatches.logs),
@@ -86,7 +87,7 @@ class Making {
       case "cloudwatch":
         return otlpHttp(
           {
-            metrics_endpoint: `https://monitoring.${region}.amazonaws.com/v1/metrics`,
+            metrics_endpoint: otlpAddress("monitoring", region),
             ...this.aws("monitoring", region),
             ...this.delivery(cloudWatchBatches.metrics),
           },
@@ -118,7 +119,7 @@ class Making {
       case "amp":
         return prometheusRemoteWrite(
           {
-            endpoint: `https://aps-workspaces.${backend.region}.amazonaws.com/workspaces/${backend.workspace}/api/v1/remote_write`,
+            endpoint: `https://${serviceHost("aps-workspaces", backend.region)}/workspaces/${backend.workspace}/api/v1/remote_write`,
             auth: this.aws("aps", backend.region).auth,
             ...(compareVersions(this.plan.version, "0.161.0") < 0
               ? { resource_to_telemetry_conversion: { enabled: true } }
@@ -139,7 +140,7 @@ class Making {
       case "xray":
         return otlpHttp(
           {
-            traces_endpoint: `https://xray.${region}.amazonaws.com/v1/traces`,
+            traces_endpoint: otlpAddress("xray", region),
             ...this.aws("xray", region),
             ...this.delivery(cloudWatchBatches.traces),
           },

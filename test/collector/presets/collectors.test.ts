@@ -127,6 +127,25 @@ test("tokens are read from the environment, each from where it is kept", () => {
   expect(JSON.stringify(documentsOf(planOf({ telemetry, sampling })))).toContain("${env:LOGS_LOKI_TOKEN}");
 });
 
+test("addresses of AWS are those of the Region's partition", () => {
+  const addressesIn = (region: string) => {
+    const telemetry = { metrics: ["cloudwatch", { type: "amp", workspace: "ws-12345678" }] };
+    const { gateway } = documentsOf(planOf({ region, telemetry }));
+    return JSON.stringify(gateway?.exporters)
+      .match(/https:\/\/[^/"]+/g)
+      ?.sort();
+  };
+  expect(addressesIn("cn-north-1")).toEqual(
+    [
+      "https://logs.cn-north-1.amazonaws.com.cn",
+      "https://monitoring.cn-north-1.amazonaws.com.cn",
+      "https://aps-workspaces.cn-north-1.amazonaws.com.cn",
+      "https://xray.cn-north-1.amazonaws.com.cn",
+    ].sort(),
+  );
+  expect(addressesIn("us-gov-west-1")?.every((address) => address.endsWith(".us-gov-west-1.amazonaws.com"))).toBe(true);
+});
+
 test("types are called as the version calls them", () => {
   const { gateway } = documentsOf(planOf({ collector: { version: "0.140.0" } }));
   expect(Object.keys(gateway!.exporters).sort()).toEqual([
