@@ -1,5 +1,7 @@
 /** What the emulator does not support, by resource type. Only these resources, and what refers to them, are not applied. */
 export const emulatorGaps: Readonly<Record<string, string>> = {
+  aws_appautoscaling_policy: "refers to aws_appautoscaling_target",
+  aws_appautoscaling_target: "moto has no ListTagsForResource of Application Auto Scaling",
   aws_chatbot_slack_channel_configuration: "moto has no Amazon Q Developer in chat applications (AWS Chatbot)",
   aws_cloudwatch_composite_alarm: "moto has no PutCompositeAlarm",
   aws_cloudwatch_log_anomaly_detector: "moto has no CreateLogAnomalyDetector",
@@ -12,7 +14,19 @@ export const emulatorGaps: Readonly<Record<string, string>> = {
 };
 
 /** Arguments that the emulator accepts and does not keep, by resource type: a second plan would set them again. */
-const forgotten: Readonly<Record<string, readonly string[]>> = { aws_sns_topic: ["signature_version"] };
+const forgotten: Readonly<Record<string, readonly string[]>> = {
+  // Beside these, moto never runs a task: a service would be waited for in vain.
+  aws_ecs_service: [
+    "availability_zone_rebalancing",
+    "enable_ecs_managed_tags",
+    "health_check_grace_period_seconds",
+    "wait_for_steady_state",
+  ],
+  aws_sns_topic: ["signature_version"],
+  // Of rules for other groups.
+  aws_vpc_security_group_egress_rule: ["description"],
+  aws_vpc_security_group_ingress_rule: ["description"],
+};
 
 interface Terraform {
   readonly resource?: Record<string, Record<string, unknown>>;

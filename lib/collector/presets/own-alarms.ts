@@ -35,6 +35,7 @@ export function forOwnAlarms(
             region,
             output_destination: "stdout",
             dimension_rollup_option: "NoDimensionRollup",
+            retain_initial_value_of_delta_metric: true,
             resource_to_telemetry_conversion: { enabled: true },
             metric_declarations: [{ dimensions: [["Tier"]], metric_name_selectors: ["^otelcol_"] }],
           },
@@ -42,6 +43,7 @@ export function forOwnAlarms(
             name: "alarms",
             why: {
               "": "Lines in the collector's own log, of which CloudWatch makes metrics: alarms work when no back end does.",
+              retain_initial_value_of_delta_metric: "Otherwise the first loss would not be counted.",
               metric_declarations: "One dimension, so that each metric is paid for once; a line has all labels.",
             },
           },
