@@ -67,6 +67,7 @@ export { LatencyAlarm, type LatencyAlarmProps, type Percentile } from "./aws/lat
 export type { Metric, StatisticName } from "./aws/metric";
 export { MathAlarm, type MathAlarmProps } from "./aws/math-alarm";
 export { Notifications, type NotificationNames, type NotificationsProps, type Route } from "./aws/notifications";
+export { LokiStorage, type LokiStorageProps } from "./aws/loki-storage";
 export { PrivateNetwork, type PrivateNetworkProps } from "./aws/private-network";
 export type { FlowLogs } from "./aws/flow-logs";
 export { QuietHours, type QuietHoursProps, type QuietSchedule, type QuietSettings } from "./aws/quiet-hours";

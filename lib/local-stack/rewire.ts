@@ -76,7 +76,7 @@ export function rewire(plan: CollectorPlan): Rewired {
 }
 
 /** Ports of this machine that the stack itself has: Grafana, and the collector's two. */
-export const ownPorts: readonly number[] = [3000, 4317, 4318];
+const ownPorts: readonly number[] = [3000, 4317, 4318];
 
 const examples = {
   logs: '{ type: "loki", endpoint: "http://127.0.0.1:3100" }',

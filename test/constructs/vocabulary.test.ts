@@ -46,6 +46,7 @@ const alone: Readonly<Record<string, string>> = {
     "topics",
     "url",
   ]),
+  ...because("what Loki keeps, which no environment configures", ["longestRetention", "tenants"]),
   ...because("who is notified, where the configuration has routes", [
     "actions",
     "audience",

@@ -9,6 +9,6 @@ test("docs/loki.md shows the examples", () => {
     ([, code]) => code,
   );
   expect(shown).toEqual(
-    ["loki", "alloy"].map((name) => readFileSync(join(root, "examples", "loki", `${name}.ts`), "utf8")),
+    ["loki", "on-aws", "alloy"].map((name) => readFileSync(join(root, "examples", "loki", `${name}.ts`), "utf8")),
   );
 });

@@ -22,10 +22,17 @@ export interface PrivateBucketProps {
 
   /** @default - objects are encrypted with a key of S3 */
   readonly key?: KeyReference | undefined;
+
+  /**
+   * What a program writes: the bucket cannot be destroyed before it is empty, has no old versions, and deletes objects by their age.
+   *
+   * @default - it holds what Terraform writes, with the versions of a month, and goes with all that is in it
+   */
+  readonly data?: { readonly expiry: readonly { readonly prefix: string; readonly days: number }[] } | undefined;
   readonly tags?: Tags | undefined;
 }
 
-/** A bucket for what Terraform writes: private, encrypted, over TLS only, with the versions of a month. It goes with all that is in it. */
+/** A bucket that is private, encrypted, and reached over TLS only. */
 export class PrivateBucket extends Construct implements BucketReference {
   readonly arn: string;
 
@@ -36,17 +43,25 @@ export class PrivateBucket extends Construct implements BucketReference {
   readonly encryption: S3BucketServerSideEncryptionConfigurationA;
 
   /** @throws {ConstructError} for a name that S3 refuses */
-  constructor(scope: Construct, id: string, { key, name, tags }: PrivateBucketProps) {
+  constructor(scope: Construct, id: string, { data, key, name, tags }: PrivateBucketProps) {
     super(scope, id);
     if (isKnown(name) && !bucketShape.test(name)) throw badBucket(this.node.path, name);
     const resource = new S3Bucket(
       this,
       "Resource",
-      given({ bucket: name, forceDestroy: true, tags: checkTags(this, tags) }),
+      given({ bucket: name, forceDestroy: data === undefined, tags: checkTags(this, tags) }),
     );
     acceptRisk(resource, {
-      CKV_AWS_18: "It holds what Terraform writes; CloudTrail says who reads it.",
-      CKV_AWS_144: "Terraform writes it again anywhere.",
+      ...(data === undefined
+        ? {
+            CKV_AWS_18: "It holds what Terraform writes; CloudTrail says who reads it.",
+            CKV_AWS_144: "Terraform writes it again anywhere.",
+          }
+        : {
+            CKV_AWS_18: "One program reads it; CloudTrail says who else does.",
+            CKV_AWS_21: "What is deleted must be gone: old versions would keep it.",
+            CKV_AWS_144: "It holds telemetry, which another Region does without.",
+          }),
       CKV2_AWS_62: "Nobody waits for its objects.",
       ...(key === undefined ? { CKV_AWS_145: "Encrypted with a key of S3, as configured." } : {}),
     });
@@ -71,23 +86,40 @@ export class PrivateBucket extends Construct implements BucketReference {
         },
       ],
     });
-    const versions = new S3BucketVersioningA(this, "Versions", {
-      bucket,
-      versioningConfiguration: { status: "Enabled" },
-    });
-    new S3BucketLifecycleConfiguration(this, "Lifecycle", {
-      bucket,
-      rule: [
-        {
-          id: "old-versions",
-          status: "Enabled",
-          filter: [{ prefix: "" }],
-          noncurrentVersionExpiration: [{ noncurrentDays: 30 }],
-          abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
-        },
-      ],
-      dependsOn: [versions],
-    });
+    const versions =
+      data === undefined
+        ? new S3BucketVersioningA(this, "Versions", { bucket, versioningConfiguration: { status: "Enabled" } })
+        : undefined;
+    new S3BucketLifecycleConfiguration(
+      this,
+      "Lifecycle",
+      given({
+        bucket,
+        rule: [
+          data === undefined
+            ? {
+                id: "old-versions",
+                status: "Enabled",
+                filter: [{ prefix: "" }],
+                noncurrentVersionExpiration: [{ noncurrentDays: 30 }],
+                abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
+              }
+            : {
+                id: "parts",
+                status: "Enabled",
+                filter: [{ prefix: "" }],
+                abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
+              },
+          ...(data?.expiry ?? []).map(({ days, prefix }) => ({
+            id: `expire-${prefix.replaceAll(/[^A-Za-z0-9]+/g, "-")}`,
+            status: "Enabled",
+            filter: [{ prefix }],
+            expiration: [{ days }],
+          })),
+        ],
+        dependsOn: versions === undefined ? undefined : [versions],
+      }),
+    );
     new S3BucketPolicy(this, "Policy", {
       bucket,
       policy: policyDocument([
