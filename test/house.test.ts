@@ -104,7 +104,7 @@ const table: Readonly<Record<string, Room>> = {
     vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
   },
   stacks: {
-    rooms: ["base", "aws", "config", "contract", "constructs"],
+    rooms: ["base", "aws", "config", "contract", "collector", "constructs"],
     vendors: ["cdktf", "constructs", "@cdktf/provider-aws"],
   },
   testing: {

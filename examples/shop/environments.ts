@@ -1,5 +1,8 @@
 import type { ConfigInput } from "sightline/config";
 
+const contrib =
+  "otel/opentelemetry-collector-contrib@sha256:1f2c54a30e713fac6b3ae77a1ec84010c2007e29ced8ec666214fc2f6739c1cc";
+
 /** What the environments share. It is not deployed. */
 const base = {
   abstract: true,
@@ -33,6 +36,11 @@ export const environments = {
     encrypt: false,
     logs: { retentionDays: 7 },
     services: { assistant: { enabled: false } },
+    /** A network of its own reaches Amazon ECR only: this is Docker Hub's image, by a pull-through cache rule. */
+    collector: {
+      image: `111111111111.dkr.ecr.eu-central-1.amazonaws.com/docker-hub/${contrib}`,
+      ecs: { network: { cidr: "10.20.0.0/20" } },
+    },
     thresholds: {
       storefront: { silent: { critical: "off" }, fewer_visitors: { warning: "off" } },
       checkout: { no_orders: { critical: "off" }, orders_rejected: { warning: "off" } },
@@ -53,7 +61,16 @@ export const environments = {
     production: false,
     logs: { retentionDays: 30 },
     sampling: { logs: { debug: 0 }, traces: { rate: 0.5 } },
-    collector: { agent: { platform: "kubernetes" } },
+    collector: {
+      agent: { platform: "kubernetes" },
+      ecs: {
+        network: {
+          vpc: "vpc-0b2d4f6a8c0e1a3c5",
+          subnets: ["subnet-0b2d4f6a8c0e1a3c5", "subnet-1b2d4f6a8c0e1a3c5"],
+        },
+        clients: ["10.30.0.0/16"],
+      },
+    },
     xray,
     providers: { aws: "~> 6.46" },
     thresholds: {
@@ -78,6 +95,14 @@ export const environments = {
       gateway: { cpu: 1024, memory: 2048, tasks: { min: 2, max: 6 } },
       sampler: { cpu: 1024, memory: 4096, tasks: 2 },
       sidecar: { scrape: [9464] },
+      ecs: {
+        network: {
+          vpc: "vpc-0a1c3e5b7d9f0a2b4",
+          subnets: ["subnet-0a1c3e5b7d9f0a2b4", "subnet-1a1c3e5b7d9f0a2b4", "subnet-2a1c3e5b7d9f0a2b4"],
+        },
+        clients: ["sg-0a1c3e5b7d9f0a2b4"],
+        owner: { team: "team-platform", contact: "#platform" },
+      },
     },
     xray: { ...xray, indexing: 5 },
     providers: { aws: "~> 6.46" },

@@ -28,3 +28,6 @@ export function fargateMemory(cpu: number): readonly number[] {
     (memory) => cpu !== 256 || memory !== 1_536,
   );
 }
+
+/** Bytes, as a string of JSON, that a text in a task definition may have: of the 64 KiB of the whole, the rest is for its other settings. */
+export const textInTaskDefinition = 48 * 1024;

@@ -53,7 +53,7 @@ export {
 } from "./channels";
 export { type DashboardFault, dashboardFaults } from "./dashboard-body";
 export { type DataProtectionDocumentFault, dataProtectionDocumentFaults } from "./data-protection-document";
-export { fargateCpus, fargateMemory } from "./fargate";
+export { fargateCpus, fargateMemory, textInTaskDefinition } from "./fargate";
 export type { Permission } from "./permission";
 export { type FilterPolicyFault, filterPolicyFaults, filterPolicyScopes } from "./filter-policy";
 export { type LogDestination, type LogDestinationFault, logDestinationFault } from "./log-subscriptions";

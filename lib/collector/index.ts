@@ -45,5 +45,6 @@ export type { OpenPermission, OpenReason } from "./permissions/need";
 export { type CollectorPermissions, permissionsOf } from "./permissions/permissions-of";
 export type { CollectorPlace } from "./permissions/place";
 export { type Sizing, sizingOf } from "./presets/sizing";
+export { deliveredText, deliveryOf } from "./presets/delivery";
 export { collectorText } from "./render/collector-text";
 export { milliseconds } from "./rules/values";

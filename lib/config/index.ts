@@ -33,6 +33,7 @@ export type {
   TierPlan,
   TracesBackendPlan,
 } from "./plan/collector";
+export type { EcsPlan } from "./plan/ecs";
 export type { BackendPlan, ProviderPlan } from "./plan/deployment";
 export type { EnvironmentPlan } from "./plan/environment";
 export type { ExistingLogGroupPlan, LogGroupPlan, LogGroupSettings, MadeLogGroupPlan } from "./plan/logs";

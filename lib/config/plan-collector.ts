@@ -49,6 +49,7 @@ export function planCollector(
     makesLogGroups: ecs !== undefined,
   });
   const isSampled = backends.traces.length > 0 && isSampling(sampling.traces);
+  const hasSampler = isSampled && gatewayTier.tasks.max > 1;
   return {
     project,
     environment,
@@ -59,12 +60,12 @@ export function planCollector(
     version,
     ...compact({
       image: image ?? images[`${distribution} ${version}`],
-      ecs: ecs === undefined ? undefined : planEcs(ecs, { place, settings, backends }),
+      ecs: ecs === undefined ? undefined : planEcs(ecs, { place, settings, backends, hasSampler }),
     }),
     ...backends,
     gateway: gatewayTier,
     isSampled,
-    ...(isSampled && gatewayTier.tasks.max > 1 ? { sampler: tierOf(sampler) } : {}),
+    ...(hasSampler ? { sampler: tierOf(sampler) } : {}),
     discovery: { namespace: `${project}-${environment}`, service: "collector-sampler" },
     ...compact({
       sidecar: sidecar === undefined ? undefined : sidecarOf(sidecar),

@@ -1,3 +1,4 @@
+import type { VpcEndpointService } from "../aws";
 import type { EnvironmentSettings } from "./merge";
 import { collectorName, type NameScope } from "./names";
 import { planOwner } from "./owners";
@@ -14,17 +15,21 @@ interface EcsScope {
   readonly place: Pick<NameScope, "project" | "environment">;
   readonly settings: Pick<EnvironmentSettings, "logs" | "routes">;
   readonly backends: Pick<CollectorPlan, "logs" | "metrics" | "traces">;
+  readonly hasSampler: boolean;
 }
 
 /** How Amazon ECS runs a collector. */
-export function planEcs(
-  { certificate, clients, cluster, delivery, network, owner, wait = true }: EcsEntry,
-  { backends, place: { environment, project }, settings }: EcsScope,
-): EcsPlan {
+export function planEcs(entry: EcsEntry, scope: EcsScope): EcsPlan {
+  const { certificate, clients, cluster, delivery, network, owner, wait = true } = entry;
+  const {
+    backends,
+    place: { environment, project },
+    settings,
+  } = scope;
   const owned = owner === undefined ? undefined : planOwner(owner);
   return {
     name: collectorName(project, environment),
-    ...compact({ network: network === undefined ? undefined : networkOf(network) }),
+    ...compact({ network: network === undefined ? undefined : networkOf(network, endpointsOf(entry, scope)) }),
     clients: {
       securityGroups: (clients ?? []).filter((client) => client.startsWith("sg-")),
       cidrs: clients === undefined ? ownAddresses(network) : clients.filter((client) => !client.startsWith("sg-")),
@@ -40,10 +45,32 @@ export function planEcs(
   };
 }
 
-function networkOf(network: NonNullable<EcsEntry["network"]>): NetworkPlan {
+function networkOf(network: NonNullable<EcsEntry["network"]>, endpoints: readonly VpcEndpointService[]): NetworkPlan {
   return "vpc" in network
     ? { kind: "existing", vpc: network.vpc, subnets: network.subnets }
-    : { kind: "made", cidr: network.cidr, zones: network.zones ?? 2 };
+    : { kind: "made", cidr: network.cidr, zones: network.zones ?? 2, endpoints };
+}
+
+/** What tasks call in AWS: each endpoint costs by the hour. Layers of images, which are in S3, and the tasks' own logs always. */
+function endpointsOf({ delivery }: EcsEntry, { backends, hasSampler }: EcsScope): readonly VpcEndpointService[] {
+  const { logs, metrics, traces } = backends;
+  const all = [...logs, ...metrics, ...traces];
+  const secrets = all.flatMap(
+    (backend) => ("token" in backend ? backend.token : "apiKey" in backend ? backend.apiKey : undefined) ?? [],
+  );
+  const needed: Readonly<Partial<Record<VpcEndpointService, boolean>>> = {
+    "aps-workspaces": metrics.some(({ type }) => type === "amp"),
+    "data-servicediscovery": hasSampler,
+    "ecr.api": true,
+    "ecr.dkr": true,
+    logs: true,
+    monitoring: metrics.some(({ type }) => type === "cloudwatch"),
+    s3: true,
+    secretsmanager: secrets.some((secret) => "secret" in secret),
+    ssm: delivery === "ssm" || secrets.some((secret) => "ssm" in secret),
+    xray: traces.some(({ type }) => type === "xray"),
+  };
+  return (Object.keys(needed) as VpcEndpointService[]).filter((service) => needed[service] === true);
 }
 
 /** Ports of addresses, beside that of HTTPS. An address that is not one is a finding of its own. */

@@ -14,6 +14,7 @@ import {
 import { AlarmBook } from "./alarm-book";
 import { alarmEntries, noticesOf } from "./alarm-entries";
 import { defineBackend } from "./backend";
+import { Collectors } from "./collectors";
 import { logGroupProps } from "./log-group";
 import { defineProvider } from "./provider";
 import { routesOf } from "./routes";
@@ -32,6 +33,9 @@ export class EnvironmentStack extends TerraformStack {
 
   /** Services, by name. */
   readonly services: Readonly<Record<string, ServiceObservability>>;
+
+  /** What runs the environment's collectors; undefined if nothing does. */
+  readonly collectors?: Collectors;
 
   constructor(
     scope: Construct,
@@ -65,6 +69,14 @@ export class EnvironmentStack extends TerraformStack {
     this.services = Object.fromEntries(plan.services.map((service) => [service.name, serviceOf(service)]));
     book.fill(plan.services, this.services);
 
+    const { collector } = plan;
+    if (collector?.ecs !== undefined)
+      this.collectors = new Collectors(this, "Collectors", {
+        plan: collector,
+        ecs: collector.ecs,
+        key,
+        actions: this.actionsOf(collector.ecs.topics),
+      });
     this.mute(book);
     defineXray(this, plan);
     this.outputs();
@@ -158,6 +170,17 @@ export class EnvironmentStack extends TerraformStack {
     new TerraformOutput(this, "alarm_names", {
       value: Object.fromEntries(services.map(([name, service]) => [name, service.alarmNames])),
       description: "Names of the alarms of each service.",
+    });
+    if (this.collectors === undefined) return;
+    const { gateway } = this.collectors;
+    new TerraformOutput(this, "collector_endpoints", {
+      value: gateway.endpoints,
+      description: "Where applications send telemetry: for OTEL_EXPORTER_OTLP_ENDPOINT, by protocol.",
+    });
+    new TerraformOutput(this, "collector_security_group", {
+      value: gateway.loadBalancerSecurityGroupId,
+      description:
+        "Security group of the collector's load balancer: applications need a way out to it, at 4317 and 4318.",
     });
   }
 }

@@ -5,13 +5,19 @@ import { literal } from "../constructs";
 
 /** Services of AWS that a stack calls, by their names in the provider. */
 const calledServices = [
+  "appautoscaling",
   "chatbot",
   "cloudwatch",
+  "ec2",
+  "ecs",
+  "elbv2",
   "iam",
   "kms",
   "lambda",
   "logs",
+  "s3",
   "secretsmanager",
+  "servicediscovery",
   "sns",
   "sqs",
   "ssm",
@@ -51,6 +57,8 @@ function emulated(endpoints: string | Readonly<Record<string, string>>): Partial
       : Object.fromEntries(Object.entries(endpoints).map(([service, address]) => [service, literal(address)]));
   return {
     endpoints: [byService],
+    // Buckets have no host names of their own there.
+    s3UsePathStyle: true,
     skipMetadataApiCheck: "true",
     skipRegionValidation: true,
     skipCredentialsValidation: true,

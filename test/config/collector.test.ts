@@ -198,7 +198,12 @@ test("a network of its own lets its own addresses in, unless clients are listed"
       routes: { warning: [], critical: [] },
     })?.ecs;
   expect(own()).toMatchObject({
-    network: { kind: "made", cidr: "10.20.0.0/20", zones: 2 },
+    network: {
+      kind: "made",
+      cidr: "10.20.0.0/20",
+      zones: 2,
+      endpoints: ["ecr.api", "ecr.dkr", "logs", "monitoring", "s3", "xray"],
+    },
     clients: { cidrs: ["10.20.0.0/20"], securityGroups: [] },
   });
   expect(own(["10.0.0.0/8"])?.clients).toEqual({ cidrs: ["10.0.0.0/8"], securityGroups: [] });

@@ -106,7 +106,7 @@ const run: Readonly<
     says: /19:51 {2}critical {2}shop-prod-payments-critical[\s\S]*?told {2}email oncall@shop\.example, pagerduty/,
   },
   "npm run -s sightline -- replay --scenarios test/scenarios --min-coverage 100": {
-    says: /^10 of 10 scenarios\b[\s\S]*^ {2}all .*\(100 %\), quiet .*\(100 %\)$/m,
+    says: /^12 of 12 scenarios\b[\s\S]*^ {2}all .*\(100 %\), quiet .*\(100 %\)$/m,
   },
   [commandWith("init ../my-observability")]: {
     as: () => {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { EnvironmentPlan } from "../../lib/config";
+import type { CollectorPlan, EnvironmentPlan } from "../../lib/config";
 import { emulatorAccount, emulatorCredentials } from "./emulator";
 import { providerConstraint, terraform, terraformReady, withoutProtection } from "./terraform";
 
@@ -22,9 +22,34 @@ export function emulated(plan: EnvironmentPlan, url: string, folder: string): En
       ),
     })),
     account: emulatorAccount,
+    ...(plan.collector === undefined ? {} : { collector: emulatedCollector(plan.collector) }),
     // Beside the stack, not in the project: the cdktf command refuses to run where it finds a terraform.tfstate.
     backend: { type: "local", path: join(folder, "terraform.tfstate") },
     provider: { ...provider, version: providerConstraint, endpoints: url },
+  };
+}
+
+// The emulator has no VPC of others, and runs no task that an apply could wait for.
+function emulatedCollector({ ecs, ...collector }: CollectorPlan): CollectorPlan {
+  const made = {
+    kind: "made",
+    cidr: "10.20.0.0/20",
+    zones: 2,
+    endpoints: ["ecr.api", "ecr.dkr", "logs", "s3"],
+  } as const;
+  return {
+    ...collector,
+    account: emulatorAccount,
+    ...(ecs === undefined
+      ? {}
+      : {
+          ecs: {
+            ...ecs,
+            network: ecs.network?.kind === "made" ? ecs.network : made,
+            clients: { securityGroups: [], cidrs: ["10.20.0.0/20"] },
+            wait: false,
+          },
+        }),
   };
 }
 

@@ -148,8 +148,13 @@ function plannedNames(plan: EnvironmentPlan): object {
 function deployedNames(plan: EnvironmentPlan): object {
   const stack = new EnvironmentStack(new App(), plan);
   const { resource } = JSON.parse(Testing.synth(stack)) as { resource: Resources };
+  // What constructs of collectors are called follows from the name that the plan gives them.
   const named = (key: string, ...types: string[]) =>
-    types.flatMap((type) => Object.values(resource[type] ?? {}).map((one) => String(one[key]))).sort();
+    types
+      .flatMap((type) => Object.entries(resource[type] ?? {}))
+      .filter(([id]) => !id.startsWith("Collectors_"))
+      .map(([, one]) => String(one[key]))
+      .sort();
   return {
     alarms: named("alarm_name", "aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"),
     topics: named("name", "aws_sns_topic"),

@@ -8,6 +8,7 @@ import {
   type CollectorText,
   collectorText,
   collectorTiers,
+  deliveryOf,
   type PlannedCollector,
   printDocument,
   settingBehind,
@@ -32,8 +33,9 @@ export function plannedTexts(
   const origins = effective(config, environment);
   const said = new Set<string>();
   return [...collectorsOf(plan), ...collectorsBeside(plan)].map((planned) => {
-    const { facts, tier } = planned;
+    const { tier } = planned;
     const { comments, document } = collectorText(planned.collector, plan);
+    const facts = { ...planned.facts, delivery: deliveryOf(plan, tier, document) };
     const found = checkCollector({ document, target: plan, facts, placeOf: (path) => ({ kind: "config", path }) });
     const findings = found.flatMap((finding): CollectorFinding<CollectorRuleId>[] => {
       const inTier = [tier, ...finding.at.path];
@@ -52,7 +54,7 @@ export function plannedTexts(
         },
       ];
     });
-    return { ...planned, comments, document, text: printDocument(document, comments), findings };
+    return { ...planned, facts, comments, document, text: printDocument(document, comments), findings };
   });
 }
 

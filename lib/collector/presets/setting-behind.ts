@@ -28,7 +28,7 @@ const byRule: Readonly<Partial<Record<CollectorRuleId, (tier: CollectorTier) => 
   "memory-limit-over-task": (tier) => ["collector", tier, "memory"],
   "sampling-memory": (tier) => ["collector", tier, "memory"],
   "signal-not-counted": () => ["collector", "counts"],
-  "collector-text-too-large": () => ["collector", "ecs"],
+  "collector-text-too-large": () => ["collector", "ecs", "delivery"],
 };
 
 /** By how presets call components: exporters and what authenticates them by signal and back end, others by what they do. */

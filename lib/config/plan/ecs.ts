@@ -1,3 +1,4 @@
+import type { VpcEndpointService } from "../../aws";
 import type { Severity } from "../../base";
 import type { deliveries } from "../schema/ecs";
 import type { BySeverity } from "./alarms";
@@ -52,4 +53,11 @@ export const collectorSeverities: readonly Severity[] = ["warning", "critical"];
 /** Where tasks run. */
 export type NetworkPlan =
   | { readonly kind: "existing"; readonly vpc: string; readonly subnets: readonly string[] }
-  | { readonly kind: "made"; readonly cidr: string; readonly zones: number };
+  | {
+      readonly kind: "made";
+      readonly cidr: string;
+      readonly zones: number;
+
+      /** Services of AWS that it has endpoints for: those that tasks call. */
+      readonly endpoints: readonly VpcEndpointService[];
+    };

@@ -1591,7 +1591,7 @@ interface LogsBackendCloudwatchInput {
 
   /**
    * Log group that takes them. It must exist, with a log stream called collector. Placeholders are expanded.
-   * Default: /{project}/{environment}/telemetry.
+   * Default: /{project}/{environment}/telemetry, which is made where collector.ecs runs the collector.
    */
   readonly group?: string | undefined;
 }

@@ -144,7 +144,7 @@ const logs = backends(
       group: at("group")
         .optional()
         .describe(
-          "Log group that takes them. It must exist, with a log stream called collector. Placeholders are expanded. Default: /{project}/{environment}/telemetry.",
+          "Log group that takes them. It must exist, with a log stream called collector. Placeholders are expanded. Default: /{project}/{environment}/telemetry, which is made where collector.ecs runs the collector.",
         ),
     }),
     object("Loki", {

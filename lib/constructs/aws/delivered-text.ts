@@ -2,7 +2,14 @@ import { createHash } from "node:crypto";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
-import { bucketShape, dnsSuffixOfPartition, limits, partitionOfRegion, type Permission } from "../../aws";
+import {
+  bucketShape,
+  dnsSuffixOfPartition,
+  limits,
+  partitionOfRegion,
+  type Permission,
+  textInTaskDefinition,
+} from "../../aws";
 import { badBucket, textTooLarge } from "../errors";
 import { acceptRisk } from "./accepted-risk";
 import { awsAccount, type AwsAccountProps } from "./aws-account";
@@ -79,7 +86,7 @@ export class DeliveredText extends Construct {
     const bytes = Buffer.byteLength(text);
     // In the task definition it is a string of JSON.
     const written = Buffer.byteLength(JSON.stringify(text));
-    this.delivery = props.delivery ?? (written <= mostInEnvironment ? "environment" : "s3");
+    this.delivery = props.delivery ?? (written <= textInTaskDefinition ? "environment" : "s3");
     const hash = createHash("sha256").update(text).digest("hex");
     let environment: Record<string, string> = { [`${variable}_SHA256`]: hash };
     let secrets: Record<string, ContainerSecret> = {};
@@ -88,7 +95,7 @@ export class DeliveredText extends Construct {
     let uri = `env:${variable}`;
     switch (this.delivery) {
       case "environment":
-        if (written > mostInEnvironment) throw this.tooLarge("a task definition", written, mostInEnvironment);
+        if (written > textInTaskDefinition) throw this.tooLarge("a task definition", written, textInTaskDefinition);
         environment = { [variable]: text };
         break;
       case "ssm": {
@@ -180,6 +187,3 @@ export class DeliveredText extends Construct {
     return textTooLarge(this.node.path, what, bytes, most, fix);
   }
 }
-
-/** Of the 64 KiB that a task definition may have; the rest is for its other settings. */
-const mostInEnvironment = 48 * 1024;
