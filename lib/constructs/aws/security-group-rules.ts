@@ -68,7 +68,7 @@ export class RuledSecurityGroup extends Construct {
 }
 
 /** Lets connections in. */
-export function ingressRule(
+function ingressRule(
   scope: Construct,
   id: string,
   securityGroupId: string,
