@@ -82,6 +82,7 @@ const alone: Readonly<Record<string, string>> = {
   ]),
   ...because("a part of a service of ECS, which the configuration has only as a collector", [
     "after",
+    "allowedArn",
     "architecture",
     "autoscaling",
     "bufferMib",

@@ -16,12 +16,7 @@ export const emulatorGaps: Readonly<Record<string, string>> = {
 /** Arguments that the emulator accepts and does not keep, by resource type: a second plan would set them again. */
 const forgotten: Readonly<Record<string, readonly string[]>> = {
   // Beside these, moto never runs a task: a service would be waited for in vain.
-  aws_ecs_service: [
-    "availability_zone_rebalancing",
-    "enable_ecs_managed_tags",
-    "health_check_grace_period_seconds",
-    "wait_for_steady_state",
-  ],
+  aws_ecs_service: ["enable_ecs_managed_tags", "health_check_grace_period_seconds", "wait_for_steady_state"],
   aws_sns_topic: ["signature_version"],
   // Of rules for other groups.
   aws_vpc_security_group_egress_rule: ["description"],
@@ -55,6 +50,17 @@ export function withoutForgotten(
   return Object.fromEntries(changed);
 }
 
+/** The same where the provider would plan its default instead. */
+const ignored: Readonly<Record<string, readonly string[]>> = { aws_ecs_service: ["availability_zone_rebalancing"] };
+
 function kept(type: string, body: object): object {
+  const some = argumentsKept(type, body);
+  const more = ignored[type];
+  if (more === undefined) return some;
+  const { lifecycle = {} } = some as { lifecycle?: { ignore_changes?: readonly string[] } };
+  return { ...some, lifecycle: { ...lifecycle, ignore_changes: [...(lifecycle.ignore_changes ?? []), ...more] } };
+}
+
+function argumentsKept(type: string, body: object): object {
   return Object.fromEntries(Object.entries(body).filter(([argument]) => forgotten[type]?.includes(argument) !== true));
 }

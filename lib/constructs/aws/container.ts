@@ -7,8 +7,8 @@ import { isKnown } from "./tokens";
 /** A secret that ECS reads when a task starts, and gives to a container as an environment variable. */
 export type ContainerSecret =
   | SecretReference
-  /** ARN of an SSM parameter. */
-  | { readonly parameterArn: string };
+  /** ARN of an SSM parameter, and what ECS is allowed to read: by default, that. */
+  | { readonly parameterArn: string; readonly allowedArn?: string };
 
 /** A container of a {@link FargateService}. Its root file system is read-only, and it has no capabilities of Linux. */
 export interface Container {

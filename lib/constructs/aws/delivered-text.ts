@@ -3,6 +3,7 @@ import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
 import { Construct } from "constructs";
 import {
+  arnOf,
   bucketShape,
   dnsSuffixOfPartition,
   limits,
@@ -92,6 +93,7 @@ export class DeliveredText extends Construct {
     let secrets: Record<string, ContainerSecret> = {};
     let statements: Permission[] = [];
     let keys: KeyReference[] = [];
+    // Permissions name the text as it is, not by reference: another text is another policy, beside that for the older one.
     let uri = `env:${variable}`;
     switch (this.delivery) {
       case "environment":
@@ -101,17 +103,17 @@ export class DeliveredText extends Construct {
       case "ssm": {
         const { most } = limits.advancedParameter;
         if (bytes > most) throw this.tooLarge("an SSM parameter", bytes, most);
-        secrets = { [variable]: { parameterArn: this.parameter(props, hash, bytes).arn } };
+        secrets = { [variable]: this.parameter(props, hash, bytes) };
         keys = props.key === undefined ? [] : [props.key];
         break;
       }
       case "s3": {
-        const { bucket, object } = this.object(props, hash);
+        const { bucket, key, object } = this.object(props, hash);
         const { region } = awsAccount(this, props);
         const partition = props.partition ?? (isKnown(region) ? partitionOfRegion(region) : "aws");
         uri = `s3://${bucket.bucket}.s3.${region}.${dnsSuffixOfPartition(partition)}/${object.key}`;
         statements = [
-          { actions: ["s3:GetObject"], resources: [`${bucket.arn}/${object.key}`] },
+          { actions: ["s3:GetObject"], resources: [`${bucket.arn}/${key}`] },
           ...(props.key === undefined ? [] : [{ actions: ["kms:Decrypt"], resources: [props.key.arn] }]),
         ];
         break;
@@ -124,7 +126,7 @@ export class DeliveredText extends Construct {
     this.uri = uri;
   }
 
-  private parameter(props: DeliveredTextProps, hash: string, bytes: number): SsmParameter {
+  private parameter(props: DeliveredTextProps, hash: string, bytes: number): ContainerSecret {
     const { key, name, tags, text } = props;
     const parameterName = `/${name}/${hash.slice(0, 16)}`;
     checkText(this.node.path, "parameterName", parameterName);
@@ -144,7 +146,9 @@ export class DeliveredText extends Construct {
     );
     if (key === undefined)
       acceptRisk(parameter, { CKV_AWS_337: "Encrypted with a key of AWS, as configured. It holds no secrets." });
-    return parameter;
+    const { account, partition, region } = awsAccount(this, props);
+    const resource = `parameter${parameterName}`;
+    return { parameterArn: parameter.arn, allowedArn: arnOf({ partition, service: "ssm", region, account, resource }) };
   }
 
   private object(props: DeliveredTextProps, hash: string) {
@@ -152,12 +156,13 @@ export class DeliveredText extends Construct {
     const made = props.bucket === undefined ? new PrivateBucket(this, "Bucket", this.bucketProps(props)) : undefined;
     const bucket = props.bucket ?? made;
     if (bucket === undefined) throw new TypeError("there is a bucket, given or made");
+    const objectKey = `${name}/${hash}`;
     const object = new S3Object(
       this,
       "Object",
       given({
         bucket: bucket.bucket,
-        key: `${name}/${hash}`,
+        key: objectKey,
         content: literal(text),
         contentType: "text/plain; charset=utf-8",
         serverSideEncryption: key === undefined ? undefined : "aws:kms",
@@ -169,7 +174,7 @@ export class DeliveredText extends Construct {
     );
     if (key === undefined)
       acceptRisk(object, { CKV_AWS_186: "Encrypted with a key of S3, as configured. It holds no secrets." });
-    return { bucket, object };
+    return { bucket, key: objectKey, object };
   }
 
   private bucketProps(props: DeliveredTextProps) {

@@ -30,7 +30,7 @@ export class ContainerSecrets {
     const given: unknown = secret;
     if (typeof given !== "object" || given === null) throw literalSecret(path, name);
     if ("parameterArn" in secret) {
-      this.parameters.add(secret.parameterArn);
+      this.parameters.add(secret.allowedArn ?? secret.parameterArn);
       return secret.parameterArn;
     }
     if ("ssm" in secret) {
