@@ -69,7 +69,7 @@ test("--sql athena prints a query for each log group, and names what it leaves o
     { cwd: root },
   );
   expect(code).toBe(0);
-  expect(stdout.match(/^WITH events AS/gm)).toHaveLength(6);
+  expect(stdout.match(/^WITH events AS/gm)).toHaveLength(8);
   expect(stdout).toContain('FROM "logs"."/app/prod/payments"');
   expect(stdout).not.toContain("1000e0");
   expect(stderr).toContain("AWS/Logs IncomingLogEvents");

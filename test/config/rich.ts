@@ -389,7 +389,7 @@ export function rich(): Readonly<Record<string, unknown>> {
         collector: {
           distribution: "contrib",
           version: "0.159.0",
-          image: `otel/opentelemetry-collector-contrib@sha256:${"0".repeat(64)}`,
+          image: `111122223333.dkr.ecr.eu-central-1.amazonaws.com/collector@sha256:${"0".repeat(64)}`,
           ecs: {
             network: { vpc: "vpc-0a1b2c3d", subnets: ["subnet-0a1b2c3d", "subnet-1a1b2c3d"] },
             clients: ["sg-0a1b2c3d", "10.20.0.0/16"],

@@ -29,7 +29,8 @@ export function emulated(plan: EnvironmentPlan, url: string, folder: string): En
   };
 }
 
-// The emulator has no VPC of others, and runs no task that an apply could wait for.
+// The emulator has no VPC of others, runs no task that an apply could wait for, and takes a minute for a load balancer: the collectors of
+// production, which have all parts, are applied for all.
 function emulatedCollector({ ecs, ...collector }: CollectorPlan): CollectorPlan {
   const made = {
     kind: "made",
@@ -40,7 +41,7 @@ function emulatedCollector({ ecs, ...collector }: CollectorPlan): CollectorPlan 
   return {
     ...collector,
     account: emulatorAccount,
-    ...(ecs === undefined
+    ...(ecs === undefined || !collector.production
       ? {}
       : {
           ecs: {

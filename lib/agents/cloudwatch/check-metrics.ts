@@ -97,8 +97,9 @@ function measuredFaults({ measurement }: Plugin, plugin: string, path: Path): Ag
 
 function processFaults({ exe, pattern, pid_file: file }: Plugin, plugin: string, path: Path): AgentFault[] {
   if (plugin !== ("procstat" satisfies AgentPlugin)) return [];
-  const found = [exe, pattern, file].filter((each) => each !== undefined && each !== "");
-  if (found.length === 1) return [];
+  const written = [exe, pattern, file].filter((each) => each !== undefined);
+  const found = written.filter((each) => each !== "");
+  if (found.length === 1 && written.length === 1) return [];
   return [
     {
       path,
