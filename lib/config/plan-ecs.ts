@@ -20,7 +20,9 @@ interface EcsScope {
 
 /** How Amazon ECS runs a collector. */
 export function planEcs(entry: EcsEntry, scope: EcsScope): EcsPlan {
-  const { certificate, clients, cluster, delivery, network, owner, wait = true } = entry;
+  const { certificate, cluster, delivery, network, owner, wait = true } = entry;
+  // Each once: rules of security groups are named after them.
+  const clients = entry.clients === undefined ? ownAddresses(network) : [...new Set(entry.clients)];
   const {
     backends,
     place: { environment, project },
@@ -31,8 +33,8 @@ export function planEcs(entry: EcsEntry, scope: EcsScope): EcsPlan {
     name: collectorName(project, environment),
     ...compact({ network: network === undefined ? undefined : networkOf(network, endpointsOf(entry, scope)) }),
     clients: {
-      securityGroups: (clients ?? []).filter((client) => client.startsWith("sg-")),
-      cidrs: clients === undefined ? ownAddresses(network) : clients.filter((client) => !client.startsWith("sg-")),
+      securityGroups: clients.filter((client) => client.startsWith("sg-")),
+      cidrs: clients.filter((client) => !client.startsWith("sg-")),
     },
     ...compact({ cluster, certificate, delivery, owner: owned }),
     egressPorts: portsOf(backends),
@@ -47,7 +49,7 @@ export function planEcs(entry: EcsEntry, scope: EcsScope): EcsPlan {
 
 function networkOf(network: NonNullable<EcsEntry["network"]>, endpoints: readonly VpcEndpointService[]): NetworkPlan {
   return "vpc" in network
-    ? { kind: "existing", vpc: network.vpc, subnets: network.subnets }
+    ? { kind: "existing", vpc: network.vpc, subnets: [...new Set(network.subnets)] }
     : { kind: "made", cidr: network.cidr, zones: network.zones ?? 2, endpoints };
 }
 

@@ -420,7 +420,7 @@ const ecs = fc
       { vpc: "vpc-0a1b2c3d", subnets: ["subnet-0a1b2c3d"] },
       { vpc: "vpc-0a1b2c3d", subnets: ["subnet-0a1b2c3d", "subnet-1a1b2c3d", "subnet-2a1b2c3d"] },
     ),
-    clients: fc.constantFrom(["sg-0a1b2c3d"], ["10.20.0.0/16", "sg-0a1b2c3d", "sg-1a1b2c3d"]),
+    clients: fc.constantFrom(["sg-0a1b2c3d"], ["10.20.0.0/16", "sg-0a1b2c3d", "sg-1a1b2c3d", "sg-0a1b2c3d"]),
     cluster: optional(fc.constantFrom("shop", "arn:aws:ecs:eu-central-1:111122223333:cluster/shop")),
     certificate: optional(
       fc.constant({ arn: "arn:aws:acm:eu-central-1:111122223333:certificate/0a1b2c3d", host: "otel.shop.example" }),

@@ -219,6 +219,15 @@ test("log groups that nobody names are made with the service", () => {
   ]);
 });
 
+test("a client and a subnet that are listed twice are one", () => {
+  const twice = { vpc: network.vpc, subnets: [...network.subnets, ...network.subnets] };
+  const ecs = planOf(
+    onEcs({ network: twice, clients: ["sg-0a1b2c3d", "10.0.0.0/8", "sg-0a1b2c3d", "10.0.0.0/8"] }),
+  )?.ecs;
+  expect(ecs?.clients).toEqual({ securityGroups: ["sg-0a1b2c3d"], cidrs: ["10.0.0.0/8"] });
+  expect(ecs?.network).toEqual({ kind: "existing", ...network });
+});
+
 test("tasks reach the ports of back ends", () => {
   const telemetry = {
     logs: { type: "loki", endpoint: "http://loki.internal:3100" },
@@ -288,6 +297,11 @@ test.each([
     "a secret of Terraform",
     onEcs({}, { telemetry: { logs: { type: "loki", endpoint: "http://loki", token: { variable: "loki" } } } }),
     ["collector-task telemetry.logs"],
+  ],
+  [
+    "a service's log group that is the collector's",
+    onEcs({}, { services: { orders: { logs: { group: "/shop/{environment}/telemetry" } } } }),
+    ["log-group-name logs.group"],
   ],
   ["routes that nobody wrote", onEcs({}, {}, { warning: [] }), ["route-missing routes.critical"]],
   [

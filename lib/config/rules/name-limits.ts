@@ -24,7 +24,14 @@ export const alarmName: ConfigRule<"alarm-name"> = {
 export const logGroupName: ConfigRule<"log-group-name"> = {
   id: "log-group-name",
   check: ({ plans }) => {
-    const owners = new Map<string, { readonly text: string; readonly isMade: boolean }>();
+    const owners = new Map<string, { readonly text: string; readonly isMade: boolean }>(
+      plans.flatMap((plan) =>
+        collectorLogGroups(plan).map((name) => [
+          logGroupKey(plan, name),
+          { text: `the collector in ${plan.environment}`, isMade: true },
+        ]),
+      ),
+    );
     return plans.flatMap((plan) =>
       plan.services.flatMap(({ logGroup, name: service, source }): ConfigFinding[] => {
         const { name } = logGroup;
@@ -52,6 +59,17 @@ export const logGroupName: ConfigRule<"log-group-name"> = {
     );
   },
 };
+
+/** Log groups that are made for an environment's collector. */
+function collectorLogGroups({ collector }: EnvironmentPlan): readonly string[] {
+  if (collector?.ecs === undefined) return [];
+  const { logGroupPrefix } = collector.ecs;
+  const tiers = collector.sampler === undefined ? ["gateway"] : ["gateway", "sampler"];
+  const made = [...collector.logs, ...collector.metrics].flatMap((backend) =>
+    "isMade" in backend && backend.isMade ? [backend.logGroup] : [],
+  );
+  return [...tiers.map((tier) => `${logGroupPrefix}/${tier}`), ...made];
+}
 
 export const topicName: ConfigRule<"topic-name"> = {
   id: "topic-name",
@@ -85,11 +103,18 @@ export const namespaceName: ConfigRule<"namespace-name"> = {
   id: "namespace-name",
   check: ({ plans }) =>
     plans.flatMap((plan) =>
-      refused(
-        { rule: "namespace-name", kind: "filterNamespace" },
-        plan,
-        plan.services.map(({ namespace, source }) => ({ name: namespace, what: "namespace", path: source })),
-      ),
+      refused({ rule: "namespace-name", kind: "filterNamespace" }, plan, [
+        ...plan.services.map(({ namespace, source }) => ({ name: namespace, what: "namespace", path: source })),
+        ...(plan.collector?.ecs === undefined
+          ? []
+          : [
+              {
+                name: plan.collector.ecs.namespace,
+                what: "namespace of the collector's own metrics",
+                path: ["environments", plan.environment, "collector", "ecs"],
+              },
+            ]),
+      ]),
     ),
 };
 
