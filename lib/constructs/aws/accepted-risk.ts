@@ -1,4 +1,4 @@
-import type { TerraformElement } from "cdktf";
+import { TerraformDataSource, type TerraformElement } from "cdktf";
 
 /**
  * Writes into the synthesized JSON why a resource does not follow a rule of checkov, as a comment in checkov's syntax, which Terraform
@@ -11,7 +11,13 @@ export function acceptRisk(resource: TerraformElement, reasons: Readonly<Partial
   const skipped = Object.entries(reasons).flatMap(([rule, reason]: [string, string | undefined]) =>
     reason === undefined ? [] : [`checkov:skip=${rule}:${reason}`],
   );
-  if (skipped.length > 0) resource.addOverride("//.accepted", skipped);
+  if (skipped.length === 0) return;
+  if (!(resource instanceof TerraformDataSource)) resource.addOverride("//.accepted", skipped);
+  // cdktf writes a data source's comment over any other.
+  else
+    Object.defineProperty(resource, "constructNodeMetadata", {
+      value: { ...(Reflect.get(resource, "constructNodeMetadata") as object), accepted: skipped },
+    });
 }
 
 /** The rules of checkov that a setting of ours can decide against. */
