@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { collectorsOf, collectorText, printDocument } from "../../lib/collector";
-import { componentFacts } from "../../lib/collector/catalogue/look-up";
+import { compareVersions, componentFacts, defaultTarget } from "../../lib/collector/catalogue/look-up";
 import { kindOf, typeOf } from "../../lib/collector/rules/family";
 import { sectionNames } from "../../lib/collector/rules/values";
 import type { CollectorDocument } from "../../lib/collector";
@@ -25,8 +25,11 @@ real("any configuration that is accepted gives collectors that are valid for a r
       if (config === undefined)
         throw new Error(`the generator made a configuration that is refused: ${JSON.stringify(findings)}`);
       for (const environment of deployedEnvironments(config)) {
-        const plan = planEnvironment(config, environment).collector;
-        if (plan === undefined) continue;
+        const asked = planEnvironment(config, environment).collector;
+        if (asked === undefined) continue;
+        // The collector that is asked may be older than what a configuration is for, and then lacks its settings.
+        const isNewer = compareVersions(asked.version, defaultTarget.version) > 0;
+        const plan = isNewer ? { ...asked, version: defaultTarget.version } : asked;
         for (const { collector, secrets } of collectorsOf(plan)) {
           const { document } = collectorText(collector, plan);
           const { known, missing } = withoutMissing(document);
