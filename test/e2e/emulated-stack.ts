@@ -29,8 +29,10 @@ export function emulated(plan: EnvironmentPlan, url: string, folder: string): En
   };
 }
 
-// The emulator has no VPC of others, runs no task that an apply could wait for, and takes a minute for a load balancer: the collectors of
-// production, which have all parts, are applied for all.
+// The emulator takes minutes for load balancers, and collector-service.test.ts applies the same constructs.
+export const appliesCollectors = process.env.SIGHTLINE_EMULATED_COLLECTORS === "1";
+
+// The emulator has no VPC of others, and runs no task that an apply could wait for.
 function emulatedCollector({ ecs, ...collector }: CollectorPlan): CollectorPlan {
   const made = {
     kind: "made",
@@ -41,7 +43,7 @@ function emulatedCollector({ ecs, ...collector }: CollectorPlan): CollectorPlan 
   return {
     ...collector,
     account: emulatorAccount,
-    ...(ecs === undefined || !collector.production
+    ...(ecs === undefined || !collector.production || !appliesCollectors
       ? {}
       : {
           ecs: {

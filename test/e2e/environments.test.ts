@@ -5,7 +5,7 @@ import { App } from "cdktf";
 import shop from "../../examples/shop/sightline.config";
 import { deployedEnvironments, type AlarmEntryPlan, type EnvironmentPlan } from "../../lib/config";
 import { defineStacks } from "../../lib/stacks";
-import { emulated, plannedChanges, prepare, regionOf, run } from "./emulated-stack";
+import { appliesCollectors, emulated, plannedChanges, prepare, regionOf, run } from "./emulated-stack";
 import { aliveIn, emulatorMissing, startEmulator, type Emulator } from "./emulator";
 import { withoutGaps } from "./emulator-gaps";
 import { terraformReady } from "./terraform";
@@ -16,6 +16,11 @@ import { saySkipped } from "../skipped";
 const ready = terraformReady();
 const missing = "missing" in ready ? ready.missing : emulatorMissing();
 if (missing !== undefined) saySkipped("the environments are not applied", missing);
+else if (!appliesCollectors)
+  saySkipped(
+    "collectors of environments are not applied",
+    "SIGHTLINE_EMULATED_COLLECTORS=1 applies those of production",
+  );
 
 (missing === undefined ? describe : describe.skip).each(deployedEnvironments(shop))("%s", (environment) => {
   let emulator: Emulator;
