@@ -137,11 +137,10 @@ function planOf(synthesized: string, folder: string): string {
   return plan;
 }
 
-/** Without arguments that the oldest supported provider, which may be the one at hand, does not have. */
+/** Without arguments and resources that the oldest supported provider, which may be the one at hand, does not have. */
 function withoutNewArguments(text: string): string {
-  const json = JSON.parse(text, (key, value: unknown) =>
-    key === "deletion_protection_enabled" ? undefined : value,
-  ) as object;
+  const newer = ["deletion_protection_enabled", "aws_xray_trace_segment_destination", "aws_xray_indexing_rule"];
+  const json = JSON.parse(text, (key, value: unknown) => (newer.includes(key) ? undefined : value)) as object;
   return JSON.stringify(json, undefined, 2);
 }
 
