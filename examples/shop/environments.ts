@@ -36,11 +36,14 @@ export const environments = {
     encrypt: false,
     logs: { retentionDays: 7 },
     services: { assistant: { enabled: false } },
-    /** A network of its own reaches Amazon ECR only: this is Docker Hub's image, by a pull-through cache rule. */
+    /** A network of its own reaches Amazon ECR only: this is Docker Hub's image, copied there. */
     collector: {
       image: `111111111111.dkr.ecr.eu-central-1.amazonaws.com/docker-hub/${contrib}`,
       ecs: { network: { cidr: "10.20.0.0/20" } },
     },
+    /** X-Ray takes no spans without it. */
+    xray: { transactionSearch: true },
+    providers: { aws: "~> 6.46" },
     thresholds: {
       storefront: { silent: { critical: "off" }, fewer_visitors: { warning: "off" } },
       checkout: { no_orders: { critical: "off" }, orders_rejected: { warning: "off" } },

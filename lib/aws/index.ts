@@ -53,6 +53,7 @@ export {
 } from "./channels";
 export { type DashboardFault, dashboardFaults } from "./dashboard-body";
 export { type DataProtectionDocumentFault, dataProtectionDocumentFaults } from "./data-protection-document";
+export { type EcrImage, readEcrImage } from "./ecr-image";
 export { fargateCpus, fargateMemory, textInTaskDefinition } from "./fargate";
 export type { Permission } from "./permission";
 export { type FilterPolicyFault, filterPolicyFaults, filterPolicyScopes } from "./filter-policy";

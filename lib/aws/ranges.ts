@@ -61,6 +61,14 @@ export const ranges = {
     what: "the priority of a sampling rule",
     source: "https://docs.aws.amazon.com/xray/latest/api/API_SamplingRule.html",
   },
+  /** The smallest subnet has a /28, and there are four parts for zones. */
+  zonedVpcPrefix: {
+    least: 16,
+    most: 26,
+    unit: "bits",
+    what: "the prefix of a VPC with subnets in several zones",
+    source: "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html",
+  },
   /** On Fargate. */
   stopTimeout: {
     least: 2,

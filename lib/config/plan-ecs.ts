@@ -1,4 +1,4 @@
-import type { VpcEndpointService } from "../aws";
+import { ranges, type VpcEndpointService } from "../aws";
 import type { EnvironmentSettings } from "./merge";
 import { collectorName, type NameScope } from "./names";
 import { planOwner } from "./owners";
@@ -7,9 +7,6 @@ import type { CollectorPlan } from "./plan/collector";
 import type { EcsPlan, NetworkPlan } from "./plan/ecs";
 import { compact } from "./records";
 import type { EcsEntry } from "./schema/ecs";
-
-/** The longest time that Fargate gives a task to end. */
-const stopTimeoutSeconds = 120;
 
 interface EcsScope {
   readonly place: Pick<NameScope, "project" | "environment">;
@@ -39,7 +36,7 @@ export function planEcs(entry: EcsEntry, scope: EcsScope): EcsPlan {
     ...compact({ cluster, certificate, delivery, owner: owned }),
     egressPorts: portsOf(backends),
     wait,
-    stopTimeoutSeconds,
+    stopTimeoutSeconds: ranges.stopTimeout.most,
     logGroupPrefix: `/${project}/${environment}/collector`,
     retentionDays: settings.logs.retentionDays,
     namespace: `${project}/${environment}/collector`,

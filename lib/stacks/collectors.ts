@@ -47,8 +47,6 @@ export class Collectors extends Construct {
     this.telemetryLogGroups();
     const where = { cluster: this.cluster(), network: this.network() };
     const [gateway, sampler] = collectorsOf(plan);
-    if (gateway === undefined) throw new Error("a plan with a collector has a gateway");
-
     const { max, min } = plan.gateway.tasks;
     const ofGateway = this.tier(gateway, plan.gateway, where);
     this.gateway = new CollectorGateway(this, "Gateway", {

@@ -289,6 +289,14 @@ test.each([
     ["collector-image collector.image"],
   ],
   [
+    "an image in another Region",
+    {
+      ...onEcs({}),
+      collector: { image: image.replace("eu-central-1", "us-east-1"), ecs: { network: { cidr: "10.20.0.0/20" } } },
+    },
+    ["collector-image collector.image"],
+  ],
+  [
     "a file",
     onEcs({}, { telemetry: { logs: { type: "file", path: "/tmp/logs.json" } } }),
     ["collector-task telemetry.logs"],

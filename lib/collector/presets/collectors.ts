@@ -46,7 +46,7 @@ export interface PlannedCollector {
 }
 
 /** The collectors of a plan: the gateway, and what samples for it, if that is a tier of its own. */
-export function collectorsOf(plan: CollectorPlan): readonly PlannedCollector[] {
+export function collectorsOf(plan: CollectorPlan): readonly [PlannedCollector, ...PlannedCollector[]] {
   return plan.sampler === undefined ? [gateway(plan)] : [gateway(plan), sampler(plan, plan.sampler)];
 }
 

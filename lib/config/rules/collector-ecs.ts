@@ -1,4 +1,4 @@
-import { readCidr } from "../../aws";
+import { ranges, readCidr, readEcrImage } from "../../aws";
 import type { Path } from "../../base";
 import { type ConfigFinding, problem } from "../errors";
 import type { CollectorPlan } from "../plan/collector";
@@ -46,15 +46,16 @@ function addressFaults(cidr: string, placeAt: PlaceAt): ConfigFinding[] {
   const block = readCidr(cidr);
   if (block === undefined)
     return [problem("collector-network", placeAt("network", "cidr"), `${cidr} is not a block of addresses`, blockFix)];
-  if (block.prefix >= 16 && block.prefix <= 26) return [];
+  const { least, most } = ranges.zonedVpcPrefix;
+  if (block.prefix >= least && block.prefix <= most) return [];
   return [
     problem(
       "collector-network",
       placeAt("network", "cidr"),
-      block.prefix < 16
-        ? "a VPC has at most the addresses of a /16"
+      block.prefix < least
+        ? `a VPC has at most the addresses of a /${least}`
         : `subnets in several zones do not fit in a /${block.prefix}`,
-      "Write a block from /16 to /26: 10.20.0.0/20.",
+      `Write a block from /${least} to /${most}: 10.20.0.0/20.`,
     ),
   ];
 }
@@ -63,7 +64,7 @@ function addressFaults(cidr: string, placeAt: PlaceAt): ConfigFinding[] {
 export const collectorImage: ConfigRule<"collector-image"> = {
   id: "collector-image",
   check: (subject) =>
-    onEcs(subject).flatMap(({ collector: { distribution, image, version }, ecs: { network }, imageAt }) => {
+    onEcs(subject).flatMap(({ collector: { distribution, image, region, version }, ecs: { network }, imageAt }) => {
       if (image === undefined)
         return [
           problem(
@@ -73,13 +74,13 @@ export const collectorImage: ConfigRule<"collector-image"> = {
             "Write `image` with its digest: <repository>@sha256:<digest>.",
           ),
         ];
-      if (network?.kind !== "made" || /^\d{12}\.dkr\.ecr\./.test(image)) return [];
+      if (network?.kind !== "made" || readEcrImage(image)?.region === region) return [];
       return [
         problem(
           "collector-image",
           imageAt,
-          `tasks do not reach ${image.replace(/@.*$/, "")}: a network of its own has no way to the internet`,
-          "Copy the image to Amazon ECR, or use a network that exists and has a NAT gateway.",
+          `tasks do not reach ${image.replace(/@.*$/, "")}: a network of its own has no way to the internet, or to other Regions`,
+          `Copy the image to Amazon ECR in ${region}, or use a network that exists and has a NAT gateway.`,
         ),
       ];
     }),

@@ -6,25 +6,25 @@ import {
   traceFilterFault,
   transactionSearchSince as firstVersion,
 } from "../../aws";
-import { excerpt, type Path, pathText } from "../../base";
+import { excerpt, type Path } from "../../base";
 import { type ConfigFinding, doubt, inEnvironment, problem } from "../errors";
-import type { EffectiveEnvironment } from "../merge";
 import type { EnvironmentPlan } from "../plan/environment";
 import type { XrayPlan } from "../plan/xray";
+import { writtenAt } from "../written-at";
 import type { ConfigRule, RuleSubject } from "./rule";
 
 export const xrayProvider: ConfigRule<"xray-provider"> = {
   id: "xray-provider",
   check: ({ environments }) =>
-    environments.flatMap(({ name, origins, value }): ConfigFinding[] => {
+    environments.flatMap((environment): ConfigFinding[] => {
+      const { name, value } = environment;
       const { indexing, transactionSearch } = value.xray ?? {};
       if (indexing === undefined && transactionSearch === undefined) return [];
       if (allowsFrom(value.providers.aws, firstVersion) !== false) return [];
-      const origin = origins.get("providers.aws");
       return [
         problem(
           "xray-provider",
-          ["environments", origin?.kind === "environment" ? origin.name : name, "providers", "aws"],
+          writtenAt(environment, ["providers", "aws"]),
           `"${value.providers.aws}" allows no version with Transaction Search, which ${name} sets in xray`,
           `Allow ${firstVersion} or later: "~> 6.46"; or remove transactionSearch and indexing.`,
         ),
@@ -163,7 +163,8 @@ function withXray({ environments, plans }: RuleSubject): XrayOfEnvironment[] {
   return plans.flatMap((plan) => {
     const environment = settings.get(plan.environment);
     if (plan.xray === undefined || environment === undefined) return [];
-    return [{ plan, xray: plan.xray, at: (part) => inEnvironment(plan.environment, writtenAt(environment, part)) }];
+    const at = (part: Path) => inEnvironment(plan.environment, writtenAt(environment, ["xray", ...part]));
+    return [{ plan, xray: plan.xray, at }];
   });
 }
 
@@ -175,13 +176,6 @@ function inAccounts(subject: RuleSubject): XrayOfEnvironment[][] {
     accounts.set(key, [...(accounts.get(key) ?? []), each]);
   }
   return [...accounts.values()];
-}
-
-function writtenAt({ name, origins }: EffectiveEnvironment, part: Path): Path {
-  const path = pathText(["xray", ...part]);
-  const origin =
-    origins.get(path) ?? [...origins].find(([each]) => each.startsWith(`${path}.`) || each.startsWith(`${path}[`))?.[1];
-  return ["environments", origin?.kind === "environment" ? origin.name : name, "xray", ...part];
 }
 
 function clause(fault: TraceFilterFault): string {

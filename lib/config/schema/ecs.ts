@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { arnShape, cidrShape } from "../../aws";
+import { arnShape, cidrShape, ranges } from "../../aws";
 import { count, either, flag, list, object, oneOf, text } from "./form";
 import { ownerSchema } from "./owner";
 
@@ -22,7 +22,7 @@ export const ecsSchema = object("how Amazon ECS runs it", {
     }),
     object("a network of its own", {
       cidr: text("the addresses of a VPC", "Write a block of IPv4 addresses: 10.20.0.0/20.", cidrShape).describe(
-        "Addresses of the VPC that is made, from /16 to /26: private subnets, and endpoints for what the collector calls. Nothing in it reaches the internet, so the image must be in Amazon ECR.",
+        `Addresses of the VPC that is made, from /${ranges.zonedVpcPrefix.least} to /${ranges.zonedVpcPrefix.most}: private subnets, and endpoints for what the collector calls. Nothing in it reaches the internet, so the image must be in Amazon ECR in this Region.`,
       ),
       zones: count("a number of zones", "Write 2 or 3.", { min: 2, max: 3 })
         .optional()

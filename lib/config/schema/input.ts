@@ -1850,7 +1850,7 @@ interface CollectorEcsNetworkVpcInput {
 interface CollectorEcsNetworkCidrInput {
   /**
    * Addresses of the VPC that is made, from /16 to /26: private subnets, and endpoints for what the collector
-   * calls. Nothing in it reaches the internet, so the image must be in Amazon ECR.
+   * calls. Nothing in it reaches the internet, so the image must be in Amazon ECR in this Region.
    */
   readonly cidr: string;
 

@@ -1,6 +1,6 @@
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret";
 import type { Construct } from "constructs";
-import { arnOf, type Permission, readArn } from "../../aws";
+import { arnOf, type Permission, readArn, readEcrImage } from "../../aws";
 import { literalSecret, variableAsSecret } from "../errors";
 import type { AwsAccount } from "./aws-account";
 import { checkText } from "./checks";
@@ -100,11 +100,11 @@ export function startPermissions(
   ];
 }
 
-/** @see https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html */
+/** The repository of Amazon ECR that an image is in. */
 function repositoryOf({ image, repository }: Container, partition: string): string | undefined {
   if (repository !== undefined) return repository.arn;
-  const [, account, region, name] =
-    /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|on\.aws)\/([^@:]+)/.exec(image) ?? [];
-  if (account === undefined || region === undefined || name === undefined) return undefined;
-  return arnOf({ partition, service: "ecr", region, account, resource: `repository/${name}` });
+  const known = readEcrImage(image);
+  if (known === undefined) return undefined;
+  const { account, region } = known;
+  return arnOf({ partition, service: "ecr", region, account, resource: `repository/${known.repository}` });
 }

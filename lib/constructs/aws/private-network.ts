@@ -6,7 +6,7 @@ import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { cidrText, collectorEndpoints, partsOfCidr, readCidr, type VpcEndpointService } from "../../aws";
+import { cidrText, collectorEndpoints, partsOfCidr, ranges, readCidr, type VpcEndpointService } from "../../aws";
 import { badValue } from "../errors";
 import { acceptRisk } from "./accepted-risk";
 import { awsAccount, type AwsAccountProps, awsRegion } from "./aws-account";
@@ -148,9 +148,9 @@ function blocksOf(path: string, cidr: string): readonly string[] {
       cidr,
       "Write a block of IPv4 addresses that begins at a multiple of its size: 10.20.0.0/20.",
     );
-  if (block.prefix < 16) throw badValue(path, "cidr", cidr, "A VPC has at most the addresses of a /16.");
-  // The smallest subnet of AWS is a /28.
-  if (block.prefix > 26)
-    throw badValue(path, "cidr", cidr, "Write a larger block, /26 at least: four subnets of /28 fit in it.");
+  const { least, most } = ranges.zonedVpcPrefix;
+  if (block.prefix < least) throw badValue(path, "cidr", cidr, `A VPC has at most the addresses of a /${least}.`);
+  if (block.prefix > most)
+    throw badValue(path, "cidr", cidr, `Write a larger block, /${most} at least: four subnets of /28 fit in it.`);
   return partsOfCidr(block, 2).map(cidrText);
 }
