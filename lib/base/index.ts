@@ -14,6 +14,7 @@ export { count, counted, countedOf } from "./counted";
 export { escapeRegExp } from "./escape-reg-exp";
 export { excerpt } from "./excerpt";
 export { expected, type Objection, objection } from "./expectation";
+export { type Fault, faultsText } from "./fault";
 export {
   type Accepted,
   type Cause,

@@ -1,13 +1,9 @@
-import { type Path, pathText } from "../base";
+import { type Fault, faultsText } from "../base";
 
-/** Why an environment cannot run on this machine. */
-export interface LocalStackFault {
+/** Why an environment cannot run on this machine. Its path begins at the environment: `["telemetry", "logs", 0]`. */
+export interface LocalStackFault extends Fault {
   /** Decide on this, not on the message. */
   readonly problem: "elsewhere" | "needs-secret" | "port-twice" | "no-image";
-  /** From the environment's root: `["telemetry", "logs", 0]`. */
-  readonly path: Path;
-  readonly message: string;
-  readonly fix: string;
 }
 
 /** An environment that a stack on this machine cannot be made of. It has all faults at once. */
@@ -15,6 +11,6 @@ export class LocalStackError extends Error {
   override readonly name = "LocalStackError";
 
   constructor(readonly faults: readonly LocalStackFault[]) {
-    super(faults.map(({ fix, message, path }) => `${pathText(path)}: ${message}\n  ${fix}`).join("\n"));
+    super(faultsText(faults));
   }
 }
