@@ -1,37 +1,24 @@
+const processorStates = [
+  "active",
+  "guest",
+  "guest_nice",
+  "idle",
+  "iowait",
+  "irq",
+  "nice",
+  "softirq",
+  "steal",
+  "system",
+  "user",
+] as const;
+
 /**
  * What the agent measures on Linux, by plugin, as it names it there; some also elsewhere. It leaves out any other name, without an error.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/metrics-collected-by-CloudWatch-agent.html
  */
 export const measurements = {
-  cpu: [
-    ...parts("time", [
-      "active",
-      "guest",
-      "guest_nice",
-      "idle",
-      "iowait",
-      "irq",
-      "nice",
-      "softirq",
-      "steal",
-      "system",
-      "user",
-    ]),
-    ...parts("usage", [
-      "active",
-      "guest",
-      "guest_nice",
-      "idle",
-      "iowait",
-      "irq",
-      "nice",
-      "softirq",
-      "steal",
-      "system",
-      "user",
-    ]),
-  ],
+  cpu: [...parts("time", processorStates), ...parts("usage", processorStates)],
   disk: ["free", "inodes_free", "inodes_total", "inodes_used", "total", "used", "used_percent"],
   diskio: ["iops_in_progress", "io_time", "reads", "read_bytes", "read_time", "writes", "write_bytes", "write_time"],
   swap: ["free", "used", "used_percent"],
