@@ -1,4 +1,4 @@
-import type { Path } from "../../base";
+import { own, type Path } from "../../base";
 import { AgentError, type AgentFault } from "../agent-error";
 import { lineLabels, outputBlocks } from "./outputs";
 import { redactionStages } from "./redaction";
@@ -81,7 +81,7 @@ function faultsOf({ environment, from, metadata = {}, to }: AlloySettings): Agen
     if (text !== undefined && !shape.test(text))
       faults.push({ path, message: `${JSON.stringify(text)} is not ${what}`, fix: `Write ${what}.` });
   };
-  check(environment, ["environment"], /^[^\p{Cc}]{1,100}$/u, "a name of one line");
+  check(environment, ["environment"], /^[^\p{Cc}]{1,128}$/u, "a name of one line");
   if (from.docker === undefined && from.kubernetes === undefined && (from.files ?? []).length === 0)
     faults.push({ path: ["from"], message: "has no source", fix: "Name one: docker, kubernetes or files." });
   check(
@@ -112,10 +112,16 @@ function faultsOf({ environment, from, metadata = {}, to }: AlloySettings): Agen
       /^(?:\/|[A-Za-z]:[\\/])[^\p{Cc}]+$/u,
       "an absolute path, or a pattern of paths",
     );
-    check(service, ["from", "files", index, "service"], /^[^\p{Cc}]{1,100}$/u, "the name of a service");
+    check(service, ["from", "files", index, "service"], /^[^\p{Cc}]{1,128}$/u, "the name of a service");
   });
   for (const [name, path] of Object.entries(metadata)) {
     check(name, ["metadata", name], /^[A-Za-z_]\w{0,127}$/, "a name of letters, digits and _");
+    if (own(lineLabels, name) !== undefined)
+      faults.push({
+        path: ["metadata", name],
+        message: "is a label of lines, which sources give, and would be taken from them",
+        fix: "Use another name.",
+      });
     check(path, ["metadata", name], /^[^\s.\p{Cc}]+(?:[.][^\s.\p{Cc}]+)*$/u, "the path of a field: error.type");
   }
   const address = /^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*[^\s?#/])?$/;

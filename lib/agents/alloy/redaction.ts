@@ -1,3 +1,4 @@
+import { escapeRegExp } from "../../base";
 import type { Redaction } from "../../contract";
 import { type AlloyBlock, argument, block } from "./syntax";
 
@@ -48,6 +49,6 @@ function keyPattern(key: string): string {
   return key
     .split(/[_-]+/)
     .filter((word) => word !== "")
-    .map((word) => word.replaceAll(/[^A-Za-z0-9]/g, String.raw`\$&`))
+    .map(escapeRegExp)
     .join("[_-]?");
 }

@@ -20,6 +20,7 @@ export interface AlloySettings {
 
   /**
    * Fields of lines in JSON that become structured metadata, by the name that they have there. A path may have dots: `error.type`.
+   * Names of labels, such as `service_name`, are refused: a label would become metadata and be lost.
    *
    * @default { level: "level", event: "event", trace_id: "trace_id", span_id: "span_id" }
    */

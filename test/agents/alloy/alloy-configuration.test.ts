@@ -61,10 +61,7 @@ describe("Alloy's configuration", () => {
 });
 
 describe("Alloy removes", () => {
-  const stages = readAlloy(alloyConfiguration(loki))
-    .filter(({ name }) => name === "loki.process")
-    .flatMap(({ blocks }) => blocks)
-    .filter(({ name }) => name === "stage.replace");
+  const stages = stagesOf(loki);
 
   it.each([
     { password: "hunter2", note: "kept" },
@@ -87,15 +84,31 @@ describe("Alloy removes", () => {
     expectText(line);
   });
 
+  it("what a contract names in any script, and as it is written", () => {
+    const own = { ...loki, redaction: { keys: ["größe", "c++_level", "密码"], shapes: [] } };
+    const replacing = stagesOf(own);
+    const line = JSON.stringify({ größe: "hunter2", "C++-Level": "hunter2", 密码: "hunter2", groesse: "kept" });
+    expect(replacing.reduce(replacedGroups, line)).toBe(
+      JSON.stringify({ größe: "****", "C++-Level": "****", 密码: "****", groesse: "kept" }),
+    );
+  });
+
   it("from lines that are not JSON", () => {
     expectText(redacted('level=warn user=jane password=hunter2 token="a b" url=/x?api_key=1&y=2'));
   });
 
-  // As Alloy does: each match's one group is replaced.
-  function redacted(line: string): string {
-    return stages.reduce((text, stage) => replacedGroups(text, stage), line);
+  function stagesOf(some: AlloySettings): readonly ReadBlock[] {
+    return readAlloy(alloyConfiguration(some))
+      .filter(({ name }) => name === "loki.process")
+      .flatMap(({ blocks }) => blocks)
+      .filter(({ name }) => name === "stage.replace");
   }
 
+  function redacted(line: string): string {
+    return stages.reduce(replacedGroups, line);
+  }
+
+  // As Alloy does: each match's one group is replaced.
   function replacedGroups(text: string, { arguments: { expression, replace } }: ReadBlock): string {
     const matcher = RE2JS.compile(expression as string).matcher(text);
     let result = "";
@@ -120,7 +133,7 @@ describe("Alloy's settings are refused", () => {
           kubernetes: { namespaces: ["Shop"] },
           files: [{ path: "logs/*.log", service: "" }],
         },
-        metadata: { "trace.id": "trace_id", type: "error..type" },
+        metadata: { "trace.id": "trace_id", type: "error..type", service_name: "service" },
         to: { loki: "loki:3100", tenant: "a b", tokenFrom: "$TOKEN" },
       },
       [
@@ -133,6 +146,7 @@ describe("Alloy's settings are refused", () => {
         "from.files[0].service",
         'metadata["trace.id"]',
         "metadata.type",
+        "metadata.service_name",
         "to.loki",
         "to.tenant",
         "to.tokenFrom",
