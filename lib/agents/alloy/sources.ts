@@ -50,11 +50,10 @@ function dockerBlocks(
             ),
           ]),
     ]),
-    block(
-      "discovery.relabel",
+    relabel(
+      "docker",
       "containers",
       [
-        argument("targets", AlloyReference.to("discovery.docker.containers.targets")),
         ...(exceptProject === undefined
           ? []
           : [
@@ -109,11 +108,10 @@ function kubernetesBlocks(
           ]
         : []),
     ]),
-    block(
-      "discovery.relabel",
+    relabel(
+      "kubernetes",
       "pods",
       [
-        argument("targets", AlloyReference.to("discovery.kubernetes.pods.targets")),
         rule("__meta_kubernetes_namespace", "(.*)", "service_namespace"),
         rule("__meta_kubernetes_pod_container_name", "(.*)", "service_name"),
         rule(
@@ -132,6 +130,12 @@ function kubernetesBlocks(
       to,
     ]),
   ];
+}
+
+/** Labels of what is discovered, by rules. */
+function relabel(by: "docker" | "kubernetes", name: string, rules: readonly AlloyBlock[], why: string): AlloyBlock {
+  const targets = argument("targets", AlloyReference.to(`discovery.${by}.${name}.targets`));
+  return block("discovery.relabel", name, [targets, ...rules], why);
 }
 
 function rule(source: string, regex: string, target: string, why?: string): AlloyBlock {
