@@ -158,7 +158,7 @@ class Checking {
           `${name} is not a label, and Loki keeps whole streams`,
           labels.length === 0 ? "Add it to labels." : `Add it to labels, or use one of them: ${labels.join(", ")}.`,
         );
-      this.text(own(where, name) ?? "", [...path, name], /^\P{Cc}{1,2048}$/u, "a value of one line");
+      this.text(own(where, name) ?? "", [...path, name], /^[^\p{Cc}\p{Cs}]{1,2048}$/u, "a value of one line");
     }
   }
 
@@ -264,8 +264,8 @@ class Checking {
   }
 
   private number(value: number, path: Path): number {
-    if (Number.isFinite(value) && value > 0 && value <= 1_000_000) return value;
-    this.add("number", path, `${value} is not a number above 0, up to a million`, "Write one.");
+    if (value >= 0.001 && value <= 1_000_000) return value;
+    this.add("number", path, `${value} is not a number from 0.001 to a million`, "Write one.");
     return 1;
   }
 

@@ -33,18 +33,23 @@ export function lokiConfiguration(settings: LokiSettings): LokiConfiguration {
   };
 }
 
+/** What a request may take beyond its query: what is sent last is an answer, or that the query took too long. */
+const answerSeconds = 30;
+
 interface Part {
   readonly keys: Readonly<Record<string, unknown>>;
   readonly comments?: readonly YamlComment[];
 }
 
-const base = ({ tenants = false }: LokiSettings): Part => ({
+const base = ({ tenants = false }: LokiSettings, { queries }: CheckedLoki): Part => ({
   keys: {
     auth_enabled: tenants,
     server: {
       http_listen_port: lokiPorts.http,
       grpc_listen_port: lokiPorts.grpc,
       log_format: "json",
+      http_server_read_timeout: duration(queries.timeout + answerSeconds),
+      http_server_write_timeout: duration(queries.timeout + answerSeconds),
       grpc_server_max_recv_msg_size: megabytes(16),
       grpc_server_max_send_msg_size: megabytes(16),
     },
@@ -56,6 +61,10 @@ const base = ({ tenants = false }: LokiSettings): Part => ({
       text: tenants
         ? "Every request names a tenant, as X-Scope-OrgID. Loki believes it: what stands before Loki must check it."
         : "All requests are one tenant's. Whoever reaches the port can read and write.",
+    },
+    {
+      path: ["server", "http_server_read_timeout"],
+      text: "A query may take as long as query_timeout says: the default of 30s for both ends every request before.",
     },
     {
       path: ["server", "grpc_server_max_recv_msg_size"],
@@ -249,9 +258,29 @@ const limits = (
   ],
 });
 
-const ruler = ({ ruler: settings }: LokiSettings, { rules }: CheckedLoki): Part => ({
-  keys: settings === undefined || rules === undefined ? {} : storeKeys(rules).ruler(settings.alertmanager),
-});
+const ruler = ({ cluster: members, ruler: settings }: LokiSettings, { rules }: CheckedLoki): Part => {
+  if (settings === undefined || rules === undefined) return { keys: {} };
+  const isShared = members !== undefined;
+  const keys = storeKeys(rules);
+  return {
+    keys: {
+      ruler: {
+        alertmanager_url: settings.alertmanager,
+        ...(isShared ? { enable_sharding: true } : {}),
+        ...keys.ruler,
+      },
+      ...keys.root,
+    },
+    comments: isShared
+      ? [
+          {
+            path: ["ruler", "enable_sharding"],
+            text: "Each rule is one task's. Without this, every task evaluates all of them.",
+          },
+        ]
+      : [],
+  };
+};
 
 /** As Go writes it, in hours where it can. */
 function duration(seconds: number): string {

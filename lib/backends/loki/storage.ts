@@ -6,8 +6,10 @@ export interface StoreKeys {
   readonly type: "s3" | "filesystem";
   /** In `storage_config`. */
   readonly storage: object;
-  /** At the root. */
-  readonly ruler: (alertmanager: string) => Readonly<Record<string, unknown>>;
+  /** In `ruler`. */
+  readonly ruler: object;
+  /** At the root, for the ruler. */
+  readonly root: object;
 }
 
 /**
@@ -20,10 +22,8 @@ export function storeKeys(store: LokiStore): StoreKeys {
     return {
       type: "filesystem",
       storage: { use_thanos_objstore: true, object_store: { filesystem: { dir: store.folder } } },
-      ruler: (alertmanager) => ({
-        ruler: { alertmanager_url: alertmanager },
-        ruler_storage: { backend: "local", local: { directory: store.folder } },
-      }),
+      ruler: {},
+      root: { ruler_storage: { backend: "local", local: { directory: store.folder } } },
     };
   const { bucket, client = "thanos", region } = store;
   const endpoint = endpointOf(store);
@@ -32,14 +32,16 @@ export function storeKeys(store: LokiStore): StoreKeys {
     return {
       type: "s3",
       storage: { use_thanos_objstore: true, object_store: { s3 } },
-      ruler: (alertmanager) => ({ ruler: { alertmanager_url: alertmanager }, ruler_storage: { backend: "s3", s3 } }),
+      ruler: {},
+      root: { ruler_storage: { backend: "s3", s3 } },
     };
   }
   const s3 = { bucketnames: bucket, endpoint, region };
   return {
     type: "s3",
     storage: { use_thanos_objstore: false, aws: s3 },
-    ruler: (alertmanager) => ({ ruler: { alertmanager_url: alertmanager, storage: { type: "s3", s3 } } }),
+    ruler: { storage: { type: "s3", s3 } },
+    root: {},
   };
 }
 

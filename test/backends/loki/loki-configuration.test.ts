@@ -87,6 +87,17 @@ describe("Loki's configuration", () => {
     expect(markers({ version: "3.6.15" })).toBeUndefined();
   });
 
+  it("lets a request take as long as its query may", () => {
+    const { server } = lokiConfiguration({ store, queries: { timeout: "5m" } }).document;
+    expect(server).toMatchObject({ http_server_read_timeout: "330s", http_server_write_timeout: "330s" });
+  });
+
+  it("evaluates each rule in one of several tasks", () => {
+    const ruler = { alertmanager: "http://alertmanager:9093", rules: { ...store, bucket: "shop-rules" } };
+    expect(lokiConfiguration({ store, ruler }).document.ruler).not.toHaveProperty("enable_sharding");
+    expect(lokiConfiguration({ store, ruler, cluster }).document.ruler).toMatchObject({ enable_sharding: true });
+  });
+
   it("lets the first of several retentions decide", () => {
     const { limits_config } = lokiConfiguration(full).document as { limits_config: { retention_stream: unknown } };
     expect(limits_config.retention_stream).toEqual([
@@ -134,6 +145,11 @@ describe("Loki's settings are refused", () => {
       ["value retention.streams[0].where", "retention-short retention.streams[0].keep"],
     ],
     [
+      "with a value that no label has, half of a pair of surrogates",
+      { retention: { streams: [{ where: { "service.name": "a\ud800" }, keep: "7d" }] } },
+      ["value retention.streams[0].where.service.name"],
+    ],
+    [
       "with rules among the logs",
       { ruler: { alertmanager: "http://a:9093", rules: store } },
       ["rules-with-logs ruler.rules"],
@@ -144,7 +160,7 @@ describe("Loki's settings are refused", () => {
         since: "1.1.2026",
         folder: "loki",
         store: { bucket: "Shop_Logs", region: "Frankfurt", endpoint: "https://s3" },
-        limits: { megabytesPerSecond: 0, streams: 1.5, oldest: "a week" },
+        limits: { megabytesPerSecond: 0, streamMegabytesPerSecond: 1e-7, streams: 1.5, oldest: "a week" },
         queries: { timeout: "10ms", gigabytes: Number.NaN },
       },
       [
@@ -154,6 +170,7 @@ describe("Loki's settings are refused", () => {
         "value store.bucket",
         "value store.region",
         "value store.endpoint",
+        "number limits.streamMegabytesPerSecond",
         "number limits.streams",
         "duration limits.oldest",
         "duration queries.timeout",
