@@ -26,7 +26,7 @@ export interface Backend {
  */
 export function startPrometheus(path: string): Promise<Backend> {
   return started(path, "/-/ready", (port, folder) => {
-    const promoted = ["service.name", "service.instance.id", "deployment.environment.name", "collector.instance.id"];
+    const promoted = ["service.name", "service.instance.id", "deployment.environment.name"];
     const config = {
       otlp: { promote_resource_attributes: promoted },
       // Exports of one application that come over two gateways may pass each other.

@@ -7,7 +7,7 @@ import type { Exporter, Extension, Processor, Receiver } from "../model/componen
 import { env } from "../model/reference";
 import { queue, usualBatch } from "./batches";
 import type { PlannedCollector } from "./collectors";
-import { fromItself, inEnvironment, limiterOf, ownTelemetry } from "./parts";
+import { fromItself, inEnvironment, limiterOf, ofThisTask, ownTelemetry } from "./parts";
 import { sizingOf } from "./sizing";
 
 /** The collectors of a plan that run beside applications, where the gateway is too far: in their tasks, and on nodes. */
@@ -213,10 +213,20 @@ function forwarding(plan: CollectorPlan, how: Forwarding): PlannedCollector {
       telemetry: ownTelemetry,
       pipelines: {
         traces: { receivers: any, processors, exporters, why: "Spans, to the gateway." },
-        metrics: { receivers: [...any, ...metrics], processors, exporters, why: "Metrics, to the gateway." },
+        metrics: { receivers: any, processors, exporters, why: "Metrics, to the gateway." },
+        ...(metrics.length === 0
+          ? {}
+          : {
+              "metrics/near": {
+                receivers: metrics,
+                processors: [...processors, ofThisTask],
+                exporters,
+                why: "Metrics that do not say themselves where they are from.",
+              },
+            }),
         "metrics/collector": {
           receivers: [fromItself],
-          processors,
+          processors: [...processors, ofThisTask],
           exporters,
           why: "What the collector says of itself.",
         },

@@ -1,7 +1,7 @@
 import type { CollectorPlan } from "../../config";
 import { spanMetrics } from "../components/connectors";
 import { healthCheck } from "../components/extensions";
-import { deltaToCumulative, filter, memoryLimiter, resource } from "../components/processors";
+import { attributes, deltaToCumulative, filter, memoryLimiter, resource } from "../components/processors";
 import { otlp, prometheus } from "../components/receivers";
 import type { Processor } from "../model/component";
 import { env } from "../model/reference";
@@ -64,17 +64,19 @@ export function inEnvironment({ environment }: CollectorPlan): Processor {
   );
 }
 
-/** Tells series of several tasks apart: two tasks must not write one series. */
+/** Tells series of a gateway's tasks apart, if it has several. */
 export function ofOneTask({ gateway }: CollectorPlan): readonly Processor<"metrics">[] {
-  return gateway.tasks.max === 1
-    ? []
-    : [
-        resource(
-          { attributes: [{ key: "collector.instance.id", value: env("HOSTNAME", "collector"), action: "upsert" }] },
-          { name: "task", why: "Each task counts for itself: without it, several would write one series." },
-        ),
-      ];
+  return gateway.tasks.max === 1 ? [] : [ofThisTask];
 }
+
+/**
+ * Tells series of this collector apart from those of others: two must not write one series. On points, as Prometheus makes no label of a
+ * resource's attribute; in place of the random one that `span_metrics` writes.
+ */
+export const ofThisTask = attributes(
+  { actions: [{ key: "collector.instance.id", value: env("HOSTNAME", "collector"), action: "upsert" }] },
+  { name: "task", why: "Each task counts for itself: without it, several would write one series." },
+);
 
 /** Requests that only check health are in no rate of requests. */
 export function withoutRoutes({ sampling: { dropRoutes } }: CollectorPlan): readonly Processor<"traces">[] {

@@ -33,7 +33,8 @@ test("a sidecar listens to its task only, and hands on all it takes", () => {
   const listens = JSON.stringify(document.receivers);
   expect(listens).not.toContain("0.0.0.0");
   expect(Object.keys(document.exporters)).toEqual(["otlp_http/gateway"]);
-  expect(document.service.pipelines.metrics?.receivers).toEqual(["otlp", "statsd", "prometheus/task"]);
+  expect(document.service.pipelines.metrics?.receivers).toEqual(["otlp"]);
+  expect(document.service.pipelines["metrics/near"]?.receivers).toEqual(["statsd", "prometheus/task"]);
   expect(document.exporters["otlp_http/gateway"]).toMatchObject({ endpoint: "${env:COLLECTOR_GATEWAY}" });
 });
 
@@ -46,6 +47,21 @@ test("an agent reads its node: metrics, pods and files", () => {
   ]);
   expect(receiversOf({ platform: "ec2" })).toEqual(["otlp"]);
   expect(Object.keys(documentOf({ agent: { platform: "ec2" } }).processors)).not.toContain("k8s_attributes");
+});
+
+test("what does not say where it is from is told apart by the collector, on points", () => {
+  for (const [collector, ids] of [
+    [{ sidecar: {} }, ["metrics/collector"]],
+    [{ sidecar: { scrape: [9464] } }, ["metrics/near", "metrics/collector"]],
+    [{ agent: { platform: "ec2" } }, ["metrics/near", "metrics/collector"]],
+  ] as const) {
+    const { processors, service } = documentOf(collector);
+    const toldApart = Object.entries(service.pipelines).filter(
+      ([, { processors: used }]) => used.at(-1) === "attributes/task",
+    );
+    expect(toldApart.map(([id]) => id)).toEqual(ids);
+    expect(processors["attributes/task"]).toMatchObject({ actions: [{ key: "collector.instance.id" }] });
+  }
 });
 
 const all = [

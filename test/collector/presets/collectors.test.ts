@@ -110,6 +110,26 @@ test("sums are cumulative where Prometheus takes them, and deltas elsewhere", ()
   expect(temporality(["emf", { type: "amp", workspace: "ws-12345678" }])).toBe("AGGREGATION_TEMPORALITY_CUMULATIVE");
 });
 
+test("several tasks write no series together: what they count has the task on its points", () => {
+  const metrics = { type: "prometheus", endpoint: "http://prometheus:9090" };
+  const toldApart = (tasks: number) =>
+    Object.entries(documentsOf(planOf({ sampling, telemetry: { metrics }, collector: { gateway: { tasks } } }))).map(
+      ([tier, { processors, service }]) => {
+        if (tasks > 1)
+          expect(processors["attributes/task"]).toEqual({
+            actions: [{ key: "collector.instance.id", value: "${env:HOSTNAME:-collector}", action: "upsert" }],
+          });
+        const pipelines = Object.entries(service.pipelines);
+        return [tier, ...pipelines.filter((each) => each[1].processors.includes("attributes/task")).map(([id]) => id)];
+      },
+    );
+  expect(toldApart(2)).toEqual([
+    ["gateway", "metrics/requests", "metrics/collector"],
+    ["sampler", "metrics/collector"],
+  ]);
+  expect(toldApart(1)).toEqual([["gateway"]]);
+});
+
 test("tokens are read from the environment, each from where it is kept", () => {
   const telemetry = {
     logs: [

@@ -1,7 +1,7 @@
 import type { CollectorPlan } from "../../../config";
-import { attributes, batch, interval, transform } from "../../components/processors";
+import { batch, interval, transform } from "../../components/processors";
 import type { Processor } from "../../model/component";
-import { env } from "../../model/reference";
+import { ofOneTask } from "../parts";
 
 /**
  * Counts of single requests, as back ends take them. Requests are counted side by side, so their counts come in any order; `batch` puts them into
@@ -11,7 +11,7 @@ import { env } from "../../model/reference";
  * the last; and only the newest of a series leaves, as Prometheus takes one in a millisecond.
  */
 export function outOfOneStream(
-  { gateway }: CollectorPlan,
+  plan: CollectorPlan,
   redaction: Processor<"metrics">,
   cumulative: readonly Processor<"metrics">[],
 ): readonly Processor<"metrics">[] {
@@ -40,7 +40,7 @@ export function outOfOneStream(
       },
     ),
     redaction,
-    ...(isCumulative && gateway.tasks.max > 1 ? [ofThisTask] : []),
+    ...(isCumulative ? ofOneTask(plan) : []),
     ...cumulative,
     ...(isCumulative
       ? [
@@ -52,9 +52,3 @@ export function outOfOneStream(
       : []),
   ];
 }
-
-/** Prometheus makes no label of a resource's attribute. */
-const ofThisTask = attributes(
-  { actions: [{ key: "collector.instance.id", value: env("HOSTNAME", "collector"), action: "insert" }] },
-  { name: "task", why: "Each task counts for itself: without it, several would write one series." },
-);
