@@ -108,12 +108,13 @@ export const delivery = family(
         report("queue-waits", [...path, "sending_queue", "wait_for_result"], {
           message: line`${id} waits for results, and stores its queue`,
         });
+      const written = at(queue, "batch");
       // Without a value it is there, with all defaults.
-      const batch = at(queue, "batch") ?? (isSet(queue, "batch") ? {} : undefined);
+      const batch = written === null ? {} : written;
       if (typeof batch !== "object" || at(batch, "enabled") === false) continue;
       const sizer = at(queue, "sizer") ?? "requests";
       // A batch that says nothing else counts as its queue does.
-      const batchSizer = at(batch, "sizer") ?? (isSet(queue, "sizer") ? sizer : "items");
+      const batchSizer = isSet(batch, "sizer") ? at(batch, "sizer") : isSet(queue, "sizer") ? sizer : "items";
       const least = isSet(batch, "min_size") ? numberAt(batch, "min_size") : defaultMinSizeOf(type);
       const most = numberAt(batch, "max_size");
       const size = numberAt(queue, "queue_size");

@@ -60,3 +60,15 @@ test("a batch without a value is compared with the queue by its defaults", () =>
   const { collectors } = readCollectors("collector.yaml", text);
   expect(collectors.flatMap((collector) => checkCollector(collector)).map(({ rule }) => rule)).toEqual(["queue-sizes"]);
 });
+
+test("a batch, or its sizer, that is filled in at start is not compared with the queue", () => {
+  for (const batch of ['"${file:batch.yaml}"', '{ sizer: "${env:SIZER}", min_size: 8192 }']) {
+    const text = collectorExamples.base.replace(
+      "sending_queue: { batch: {} }",
+      `sending_queue: { sizer: items, queue_size: 1000, batch: ${batch} }`,
+    );
+    expect(text).toContain(batch);
+    const { collectors } = readCollectors("collector.yaml", text);
+    expect(collectors.flatMap((collector) => checkCollector(collector)).map(({ rule }) => rule)).toEqual([]);
+  }
+});
