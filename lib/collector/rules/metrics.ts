@@ -112,7 +112,7 @@ export const metrics = family(
         const isConnector = Object.hasOwn(document.connectors, id);
         const settings = own(isConnector ? document.connectors : document.receivers, id);
         const isDelta =
-          (isConnector && typeOf(id) === "count") ||
+          (isConnector && ["count", "signal_to_metrics", "signaltometrics"].includes(typeOf(id))) ||
           (isConnector &&
             ["span_metrics", "spanmetrics"].includes(typeOf(id)) &&
             at(settings, "aggregation_temporality") === "AGGREGATION_TEMPORALITY_DELTA") ||

@@ -139,7 +139,7 @@ test("tokens are read from the environment, each from where it is kept", () => {
     traces: { type: "tempo", endpoint: "http://tempo:4318", token: { ssm: "/shop/tempo" } },
   };
   const [gateway, sampler] = collectorsOf(planOf({ telemetry, sampling }));
-  expect(gateway?.secrets).toEqual([
+  expect(gateway.secrets).toEqual([
     { variable: "LOGS_LOKI_TOKEN", from: { ssm: "/shop/loki" } },
     { variable: "LOGS_ELASTICSEARCH_API_KEY", from: { secret: "shop/es", key: "key" } },
   ]);

@@ -72,3 +72,22 @@ test("a batch, or its sizer, that is filled in at start is not compared with the
     expect(collectors.flatMap((collector) => checkCollector(collector)).map(({ rule }) => rule)).toEqual([]);
   }
 });
+
+test("what signal_to_metrics makes are deltas, which a Prometheus drops", () => {
+  const rulesWith = (processors: readonly string[]) =>
+    rulesIn(
+      stringify({
+        processors: { delta_to_cumulative: {} },
+        connectors: { signal_to_metrics: { logs: [{ name: "lines", sum: { value: "1" } }] } },
+        exporters: { prometheus_remote_write: { endpoint: "https://prometheus/api/v1/write" } },
+        service: {
+          pipelines: {
+            logs: { receivers: ["otlp"], exporters: ["signal_to_metrics"] },
+            metrics: { receivers: ["signal_to_metrics"], processors, exporters: ["prometheus_remote_write"] },
+          },
+        },
+      }),
+    );
+  expect(rulesWith([])).toContain("delta-dropped");
+  expect(rulesWith(["delta_to_cumulative"])).not.toContain("delta-dropped");
+});

@@ -52,8 +52,8 @@ test("lines without a dimension count where a signal has a total", () => {
 test("a signal without a condition in OTTL is found, and said in the connector's reason", () => {
   const plan = planOf({ client_errors: { ...signal, where: "{ $.http.response.status_code = 4* }" } });
   const [gateway] = collectorsOf(plan);
-  expect(gateway?.facts.notCounted).toEqual([{ service: "orders", signal: "client_errors", why: "number-as-text" }]);
-  const { comments } = collectorText(gateway!.collector, plan);
+  expect(gateway.facts.notCounted).toEqual([{ service: "orders", signal: "client_errors", why: "number-as-text" }]);
+  const { comments } = collectorText(gateway.collector, plan);
   expect(comments.some(({ text }) => text.includes("client_errors"))).toBe(true);
 });
 
@@ -61,7 +61,7 @@ test("sums for Prometheus become one stream, and have the time at which they are
   const processorsOf = (metrics: unknown, tasks: unknown = 1): readonly string[] | undefined => {
     const plan = planOf({ aa: signal }, { telemetry: { metrics }, collector: { counts: true, gateway: { tasks } } });
     const [gateway] = collectorsOf(plan);
-    return collectorText(gateway!.collector, plan).document.service.pipelines["metrics/signals"]?.processors;
+    return collectorText(gateway.collector, plan).document.service.pipelines["metrics/signals"]?.processors;
   };
   const amp = { type: "amp", workspace: "ws-12345678" };
   expect(processorsOf(amp, 2)).toEqual([
@@ -129,7 +129,7 @@ withCollector(test)(
     const { config } = inspect(merge(shop, { environments: { prod: { collector: { counts: true } } } }));
     const plan = planEnvironment(config!, "prod").collector!;
     const [gateway] = collectorsOf(plan);
-    const own = gateway!.collector.pipelines;
+    const own = gateway.collector.pipelines;
     const messages = await throughCollector(
       (from, to) =>
         ({
