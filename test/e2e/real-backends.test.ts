@@ -216,7 +216,9 @@ async function query(url: string, promql: string): Promise<readonly Series[]> {
 /** What each gateway's series add up to. */
 async function byGateway(url: string, series: string): Promise<Record<string, number>> {
   const found = await query(url, `sum by (collector_instance_id) (${series})`);
-  return Object.fromEntries(found.map(({ metric, value: [, sum] }) => [metric.collector_instance_id ?? "", Number(sum)] as const));
+  return Object.fromEntries(
+    found.map(({ metric, value: [, sum] }) => [metric.collector_instance_id ?? "", Number(sum)] as const),
+  );
 }
 
 /** The value of a query with one series; undefined: it has none. */
