@@ -16,9 +16,11 @@ export function readCidr(text: string): CidrBlock | undefined {
   const [address = "", bits = ""] = text.split("/");
   const parts = address.split(".").map(Number);
   const prefix = Number(bits);
-  if (parts.some((part) => part > 255) || prefix > 32) return undefined;
+  if (prefix > 32) return undefined;
   const first = parts.reduce((sum, part) => sum * 256 + part, 0);
-  return first % 2 ** (32 - prefix) === 0 ? { first, prefix } : undefined;
+  const block = { first, prefix };
+  // Neither 256 nor 010, which AWS refuses: others read it as 8.
+  return cidrText(block) === text && first % 2 ** (32 - prefix) === 0 ? block : undefined;
 }
 
 /** Writes a block: {@link readCidr} reads it back. */

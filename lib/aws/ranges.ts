@@ -77,6 +77,14 @@ export const ranges = {
     what: "the time that a container has to stop",
     source: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html",
   },
+  /** Of a task on Fargate. */
+  taskStorage: {
+    least: 21,
+    most: 200,
+    unit: "GiB",
+    what: "the storage of a task",
+    source: "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html",
+  },
   port: {
     least: 1,
     most: 65_535,

@@ -303,6 +303,15 @@ export const textRules = {
     form: "1 to 255 letters, digits, blanks and ._-:/()#,@[]+=&;{}!$*",
     source: "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html",
   },
+  loadBalancerName: {
+    what: "name of the load balancer",
+    least: 1,
+    most: 32,
+    refused: /[^A-Za-z0-9-]/,
+    beginnings: ["internal-", "-"],
+    form: "1 to 32 letters, digits and -, not beginning with internal-",
+    source: "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html",
+  },
   namespaceOfServices: {
     what: "name of the Cloud Map namespace",
     least: 1,

@@ -1,4 +1,4 @@
-import type { TraceFilterFault } from "../aws";
+import { limits, type TraceFilterFault } from "../aws";
 import { ConstructError } from "./construct-error";
 import { quoted } from "./quoted";
 
@@ -9,6 +9,11 @@ export function badValue(path: string, property: string, value: number | string,
   return new ConstructError(path, "value", `${property} is ${typeof value === "number" ? value : quoted(value)}`, fix);
 }
 
+export function badCidr(path: string, cidr: string): ConstructError {
+  const fix = "Write a block of IPv4 addresses that begins at a multiple of its size: 10.20.0.0/20.";
+  return badValue(path, "cidr", cidr, fix);
+}
+
 export function reservedName(path: string, what: string, name: string): ConstructError {
   return new ConstructError(path, "value", `X-Ray has a ${what} ${quoted(name)} of its own`, "Use another name.");
 }
@@ -17,7 +22,7 @@ export function agentTextTooLarge(path: string, bytes: number): ConstructError {
   return new ConstructError(
     path,
     "limit",
-    `the configuration has ${bytes} bytes, a parameter of Systems Manager holds 8192`,
+    `the configuration has ${bytes} bytes, a parameter of Systems Manager holds ${limits.advancedParameter.most}`,
     "Divide it: an agent reads several configurations, with append-config.",
   );
 }
@@ -347,6 +352,15 @@ export function badUser(path: string, container: string, user: string): Construc
 
 export function noContainer(path: string): ConstructError {
   return new ConstructError(path, "value", "`containers` is empty", "Give at least one container.");
+}
+
+export function noEssentialContainer(path: string): ConstructError {
+  return new ConstructError(
+    path,
+    "value",
+    "none of `containers` is essential",
+    "Leave out `essential: false` for one at least: the task runs as long as that one.",
+  );
 }
 
 export function badTasks(path: string, min: number, max: number): ConstructError {

@@ -46,7 +46,12 @@ export function tooMany(path: string, { count, limit, most }: Excess, fix: strin
 /** @param property where the value is given: `anomalyDetection.visibilityDays` */
 export function outOfRange(path: string, range: RangeKey, value: number, property: string): ConstructError {
   const { least, most, unit } = ranges[range];
-  return new ConstructError(path, "value", `${property} is ${value}`, `Use ${least} to ${most} ${unit}.`);
+  return new ConstructError(
+    path,
+    "value",
+    `${property} is ${value}`,
+    `Use ${`${least} to ${most} ${unit}`.trimEnd()}.`,
+  );
 }
 
 export function badRetention(path: string, days: number): ConstructError {

@@ -162,6 +162,23 @@ test("clients reach the load balancer, and only the load balancer reaches the ta
   expect(to("Service_SecurityGroup")).toEqual(["load balancer 13133", "load balancer 4317", "load balancer 4318"]);
 });
 
+test.each<[what: string, clients: CollectorGatewayProps["clients"]]>([
+  ["an address twice", [{ cidr: "10.0.0.0/8" }, { cidr: "10.0.0.0/8", name: "office" }]],
+  [
+    "two clients of one name",
+    [
+      { cidr: "10.0.0.0/8", name: "office" },
+      { securityGroup: "sg-1", name: "Office" },
+    ],
+  ],
+])("%s is refused", (_, clients) => {
+  expect(refusal(() => gateway({ clients }))).toBe("value stack/Gateway");
+});
+
+test("addresses that are no block are refused", () => {
+  expect(refusal(() => gateway({ clients: [{ cidr: "10.0.0.1/8" }] }))).toBe("value stack/Gateway/LoadBalancerGroup");
+});
+
 test("the sampler is found in Cloud Map, and reached from the gateway only", () => {
   const { all, one } = sampler();
   expect(one("aws_service_discovery_private_dns_namespace")).toMatchObject({ name: "shop-prod", vpc: "vpc-1" });
@@ -195,6 +212,7 @@ test("what ECS and Cloud Map refuse is refused", () => {
   expect(refusal(() => gateway({ config: { text: "x".repeat(9000), delivery: "ssm" } }))).toBe(
     "limit stack/Gateway/Config",
   );
+  expect(refusal(() => gateway({ name: "shop_prod" }))).toBe("text stack/Gateway");
   expect(refusal(() => sampler({ namespace: "shop prod" }))).toBe("text stack/Sampler");
 });
 

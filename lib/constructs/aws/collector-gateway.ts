@@ -2,13 +2,21 @@ import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { LbListener } from "@cdktf/provider-aws/lib/lb-listener";
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import { Construct } from "constructs";
+import { badValue } from "../errors";
 import { acceptRisk } from "./accepted-risk";
-import { collectorContainer, collectorService, type CollectorServiceProps, healthPort } from "./collector-service";
+import { checkText } from "./checks";
+import {
+  collectorContainer,
+  collectorService,
+  type CollectorServiceProps,
+  healthPort,
+  otlpPorts,
+} from "./collector-service";
 import type { Autoscaling } from "./fargate-scaling";
 import type { FargateService } from "./fargate-service";
 import { given } from "./given";
 import { pascalCase } from "./names";
-import { egressRule, type Peer, RuledSecurityGroup, type TrafficRule } from "./security-group-rules";
+import { egressRule, type Peer, RuledSecurityGroup, type TrafficRule, type TrafficRules } from "./security-group-rules";
 import { shortName } from "./short-name";
 import { checkTags } from "./tags";
 import { isKnown } from "./tokens";
@@ -68,10 +76,9 @@ export interface CertificateReference {
   readonly host?: string;
 }
 
-/** Ports of OTLP. */
 const protocols = {
-  grpc: { id: "Grpc", port: 4317, alpn: "HTTP2Only" },
-  http: { id: "Http", port: 4318, alpn: "HTTP2Optional" },
+  grpc: { id: "Grpc", port: otlpPorts.grpc, alpn: "HTTP2Only" },
+  http: { id: "Http", port: otlpPorts.http, alpn: "HTTP2Optional" },
 } as const;
 
 /**
@@ -102,11 +109,12 @@ export class CollectorGateway extends Construct {
   constructor(scope: Construct, id: string, props: CollectorGatewayProps) {
     super(scope, id);
     const { certificate, name, network, stopTimeoutSeconds = 60, tags } = props;
+    checkText(this.node.path, "loadBalancerName", shortName(name, 32));
     const group = new RuledSecurityGroup(this, "LoadBalancerGroup", {
       name: `${name}-load-balancer`,
       description: `Load balancer of ${name}`,
       vpcId: network.vpcId,
-      ingress: Object.fromEntries(props.clients.flatMap((client, index) => rulesFor(client, index))),
+      ingress: rulesFor(this.node.path, props.clients),
       egress: {},
       tags,
     });
@@ -164,7 +172,10 @@ export class CollectorGateway extends Construct {
       egressRule(this, `ToTasks${id}`, group.id, { ...toTasks, port }, tags);
     const scheme = certificate === undefined ? "http" : "https";
     const host = certificate?.host ?? this.loadBalancer.dnsName;
-    this.endpoints = { grpc: `${scheme}://${host}:4317`, http: `${scheme}://${host}:4318` };
+    this.endpoints = {
+      grpc: `${scheme}://${host}:${otlpPorts.grpc}`,
+      http: `${scheme}://${host}:${otlpPorts.http}`,
+    };
   }
 
   private targetGroup(protocol: keyof typeof protocols, { name, network, tags }: CollectorGatewayProps): LbTargetGroup {
@@ -220,12 +231,21 @@ export class CollectorGateway extends Construct {
   }
 }
 
-function rulesFor(client: Client, index: number): [string, TrafficRule][] {
-  const value = "securityGroup" in client ? client.securityGroup : "cidr" in client ? client.cidr : client.prefixList;
-  const usual = isKnown(value) ? value.replace(/[./:]/g, "x") : `client${index + 1}`;
-  const name = pascalCase(client.name ?? usual);
-  return [
-    [`${name}Grpc`, { peer: client, port: 4317, description: "OTLP by gRPC" }],
-    [`${name}Http`, { peer: client, port: 4318, description: "OTLP by HTTP" }],
-  ];
+/** Two rules for each client. AWS refuses the same rule twice, and two of one name would be one. */
+function rulesFor(path: string, clients: readonly Client[]): TrafficRules {
+  const addresses = new Set<string>();
+  const rules = new Map<string, TrafficRule>();
+  for (const [index, client] of clients.entries()) {
+    const address =
+      "securityGroup" in client ? client.securityGroup : "cidr" in client ? client.cidr : client.prefixList;
+    const place = `clients[${index}]`;
+    if (addresses.has(address)) throw badValue(path, place, address, "List each client once.");
+    addresses.add(address);
+    const given = client.name ?? (isKnown(address) ? address.replace(/[./:]/g, "x") : `client${index + 1}`);
+    const name = pascalCase(given);
+    if (rules.has(`${name}Grpc`)) throw badValue(path, `name of ${place}`, given, "Give each client another `name`.");
+    rules.set(`${name}Grpc`, { peer: client, port: otlpPorts.grpc, description: "OTLP by gRPC" });
+    rules.set(`${name}Http`, { peer: client, port: otlpPorts.http, description: "OTLP by HTTP" });
+  }
+  return Object.fromEntries(rules);
 }

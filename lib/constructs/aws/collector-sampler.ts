@@ -2,7 +2,7 @@ import { ServiceDiscoveryPrivateDnsNamespace } from "@cdktf/provider-aws/lib/ser
 import { ServiceDiscoveryService } from "@cdktf/provider-aws/lib/service-discovery-service";
 import { Construct } from "constructs";
 import { checkText } from "./checks";
-import { collectorService, type CollectorServiceProps } from "./collector-service";
+import { collectorService, type CollectorServiceProps, otlpPorts } from "./collector-service";
 import type { FargateService } from "./fargate-service";
 import { given } from "./given";
 import { egressRule } from "./security-group-rules";
@@ -52,6 +52,7 @@ export class CollectorSampler extends Construct {
   constructor(scope: Construct, id: string, props: CollectorSamplerProps) {
     super(scope, id);
     const { gatewaySecurityGroup, stopTimeoutSeconds = 120, tags } = props;
+    const port = otlpPorts.grpc;
     checkText(this.node.path, "namespaceOfServices", props.service, "name of the service in Cloud Map");
     this.registry = new ServiceDiscoveryService(
       this,
@@ -100,6 +101,3 @@ export class CollectorSampler extends Construct {
     ).id;
   }
 }
-
-/** OTLP by gRPC. */
-const port = 4317;

@@ -14,7 +14,7 @@ import type {
   LogGroupReference,
   NetworkReference,
 } from "./references";
-import type { TrafficRules } from "./security-group-rules";
+import { httpsAnywhere, type TrafficRules } from "./security-group-rules";
 import type { Tags } from "./tags";
 import { isKnownNumber } from "./tokens";
 
@@ -138,12 +138,15 @@ export interface CollectorConfig {
 /** What a tier adds to its service. */
 export type TierOfCollector = Pick<
   FargateServiceProps,
-  "tasks" | "autoscaling" | "ingress" | "egress" | "targets" | "registry"
+  "tasks" | "autoscaling" | "ingress" | "targets" | "registry"
 > & {
   readonly ports: readonly number[];
   readonly stopTimeoutSeconds: number;
   readonly dependsOn?: readonly ITerraformDependable[];
 };
+
+/** Ports of the collector's receiver `otlp`. */
+export const otlpPorts = { grpc: 4317, http: 4318 } as const;
 
 /** Port of the collector's extension `health_check`. */
 export const healthPort = 13_133;
@@ -173,19 +176,17 @@ export function collectorService(
     given({
       ...place,
       ...rest,
-      ...{
-        architecture,
-        cluster,
-        cpu,
-        logGroup,
-        logs,
-        memoryMib,
-        name,
-        network,
-        publicAddress,
-        tags,
-        waitForSteadyState,
-      },
+      architecture,
+      cluster,
+      cpu,
+      logGroup,
+      logs,
+      memoryMib,
+      name,
+      network,
+      publicAddress,
+      tags,
+      waitForSteadyState,
       containers: {
         [collectorContainer]: {
           image: props.image,
@@ -199,9 +200,7 @@ export function collectorService(
       },
       statements: [...(props.statements ?? []), ...text.statements],
       secretKeys: [...(props.secretKeys ?? []), ...text.keys],
-      egress: { https: httpsEgress, ...props.egress, ...tier.egress },
+      egress: { ...httpsAnywhere, ...props.egress },
     }),
   );
 }
-
-const httpsEgress = { peer: { cidr: "0.0.0.0/0" }, port: 443, description: "HTTPS, to AWS and others" } as const;

@@ -2,6 +2,8 @@ import { Construct } from "constructs";
 import { SecurityGroup } from "@cdktf/provider-aws/lib/security-group";
 import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security-group-egress-rule";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
+import { readCidr } from "../../aws";
+import { badCidr } from "../errors";
 import { checkRange, checkText } from "./checks";
 import { given } from "./given";
 import { pascalCase } from "./names";
@@ -33,6 +35,11 @@ export interface TrafficRule {
 
 /** Connections by a name that does not change: it is part of the path of the rule. */
 export type TrafficRules = Readonly<Record<string, TrafficRule>>;
+
+/** The connections that tasks make if nothing else is said. */
+export const httpsAnywhere = {
+  https: { peer: { cidr: "0.0.0.0/0" }, port: 443, description: "HTTPS, to AWS and others" },
+} as const satisfies TrafficRules;
 
 /** Props of {@link RuledSecurityGroup}. */
 export interface RuledSecurityGroupProps {
@@ -102,13 +109,17 @@ function argumentsOf(
     fromPort: port,
     toPort: port,
     ipProtocol: protocol,
-    ...addressOf(peer),
+    ...addressOf(path, peer),
     tags: checkTags(scope, tags),
   });
 }
 
-function addressOf(peer: Peer) {
+function addressOf(path: string, peer: Peer) {
   if ("securityGroup" in peer) return { referencedSecurityGroupId: peer.securityGroup };
   if ("prefixList" in peer) return { prefixListId: peer.prefixList };
-  return isKnown(peer.cidr) && peer.cidr.includes(":") ? { cidrIpv6: peer.cidr } : { cidrIpv4: peer.cidr };
+  const { cidr } = peer;
+  if (!isKnown(cidr)) return { cidrIpv4: cidr };
+  if (cidr.includes(":")) return { cidrIpv6: cidr };
+  if (readCidr(cidr) === undefined) throw badCidr(path, cidr);
+  return { cidrIpv4: cidr };
 }
