@@ -1,6 +1,11 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { TerraformVariable } from "cdktf";
-import { type ConstructProblem, PrivateNetwork, type PrivateNetworkProps } from "../../lib/constructs";
+import {
+  collectorEndpoints,
+  type ConstructProblem,
+  PrivateNetwork,
+  type PrivateNetworkProps,
+} from "../../lib/constructs";
 import { emptyStack, paths, refusal, synth } from "./stack";
 
 const props: PrivateNetworkProps = { name: "shop-net", cidr: "10.20.0.0/20", region: "eu-central-1" };
@@ -60,17 +65,7 @@ test("a collector's endpoints take HTTPS from the VPC, under AWS's usual names",
   const made = network();
   const endpoints = made.all("aws_vpc_endpoint");
   expect(endpoints.map(({ service_name }) => String(service_name).replace("com.amazonaws.eu-central-1.", ""))).toEqual([
-    "aps-workspaces",
-    "data-servicediscovery",
-    "ecr.api",
-    "ecr.dkr",
-    "logs",
-    "monitoring",
-    "s3",
-    "secretsmanager",
-    "ssm",
-    "sts",
-    "xray",
+    ...collectorEndpoints,
   ]);
   const [s3, ...others] = endpoints.toSorted((a) => (a.vpc_endpoint_type === "Gateway" ? -1 : 1));
   expect(s3).toMatchObject({ route_table_ids: [expect.stringContaining("aws_route_table.")] });
@@ -87,6 +82,14 @@ test("a collector's endpoints take HTTPS from the VPC, under AWS's usual names",
     ip_protocol: "tcp",
     cidr_ipv4: expect.stringMatching(/^\$\{aws_vpc\..*\.cidr_block\}$/) as string,
   });
+});
+
+test("a Region has the collector's endpoints that AWS offers there", () => {
+  const names = network({ region: "cn-north-1" })
+    .all("aws_vpc_endpoint")
+    .map(({ service_name }) => String(service_name));
+  expect(names).toHaveLength(collectorEndpoints.length - 1);
+  expect(names.filter((name) => name.includes("aps-workspaces"))).toEqual([]);
 });
 
 test("only the endpoints that are asked for are made, each once", () => {
@@ -125,6 +128,31 @@ test("connections that are refused are logged, if asked for, or all of them", ()
   });
 });
 
+test("a name that only Terraform knows is kept whole", () => {
+  const made = synth((stack) => {
+    const name = new TerraformVariable(stack, "environment", { type: "string" });
+    new PrivateNetwork(stack, "Network", {
+      ...props,
+      account: "111122223333",
+      partition: "aws",
+      name: `a-team-with-a-long-name-${name.stringValue}`,
+      flowLogs: { logGroup: { arn: "arn:aws:logs:eu-central-1:111122223333:log-group:/net" } },
+    });
+  });
+  expect(made.one("aws_iam_role")).toMatchObject({ name_prefix: "a-team-with-a-long-name-${var.environment}-flow-" });
+});
+
+test("the name of the flow logs' role is short", () => {
+  const made = network({
+    account: "111122223333",
+    partition: "aws",
+    name: "a-team-with-a-long-name-production",
+    flowLogs: { logGroup: { arn: "arn:aws:logs:eu-central-1:111122223333:log-group:/net" } },
+  });
+  // The provider takes 38 characters, and adds 26.
+  expect(String(made.one("aws_iam_role").name_prefix)).toMatch(/^a-team-with-a-long-n.{1,12}-flow-$/);
+});
+
 test("paths are short nouns", () => {
   const stack = emptyStack();
   new PrivateNetwork(stack, "Network", { ...props, endpoints: ["ecr.api", "s3"] });
@@ -153,8 +181,14 @@ test.each<[what: string, change: Partial<PrivateNetworkProps>, problem: Construc
   ["one zone", { zones: 1 }, "value"],
   ["four zones", { zones: 4 }, "value"],
   ["a zone twice", { zones: ["eu-central-1a", "eu-central-1a"] }, "value"],
-  ["Prometheus in China", { region: "cn-north-1" }, "value"],
+  ["Prometheus in China", { region: "cn-north-1", endpoints: ["aps-workspaces"] }, "value"],
   ["a name that is no value of a tag", { name: "shop & co" }, "text"],
+  ["a name that a security group cannot have", { name: "größe" }, "text"],
+  [
+    "a name that a role cannot have",
+    { name: "shop net", account: "111122223333", partition: "aws", flowLogs: { logGroup: { arn: "arn:aws:logs:g" } } },
+    "text",
+  ],
 ])("%s is refused", (_, change, problem) => {
   expect(refusal(() => network(change))).toBe(`${problem} stack/Network`);
 });

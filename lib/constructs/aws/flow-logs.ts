@@ -4,7 +4,9 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { arnOf } from "../../aws";
 import type { AwsAccount } from "./aws-account";
+import { checkText } from "./checks";
 import { policyDocument } from "./policy-document";
+import { shortName } from "./short-name";
 
 /** Where connections in a VPC are logged. */
 export interface FlowLogs {
@@ -32,8 +34,10 @@ export function defineFlowLogs(
   { logGroup, traffic = "rejected" }: FlowLogs,
   { account: { account, partition, region }, name, tags, vpcId }: FlowLogPlace,
 ): void {
+  const namePrefix = `${shortName(name, 28)}-flow-`;
+  checkText(scope.node.path, "roleName", namePrefix, "beginning of the role's name");
   const role = new IamRole(scope, "FlowLogsRole", {
-    namePrefix: `${name.slice(0, 28)}-flow-`,
+    namePrefix,
     description: `Writes the flow logs of ${name}`,
     assumeRolePolicy: policyDocument([
       {

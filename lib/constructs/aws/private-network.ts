@@ -6,8 +6,16 @@ import { RouteTable } from "@cdktf/provider-aws/lib/route-table";
 import { RouteTableAssociation } from "@cdktf/provider-aws/lib/route-table-association";
 import { Subnet } from "@cdktf/provider-aws/lib/subnet";
 import { Vpc } from "@cdktf/provider-aws/lib/vpc";
-import { cidrText, collectorEndpoints, partsOfCidr, ranges, readCidr, type VpcEndpointService } from "../../aws";
-import { badValue } from "../errors";
+import {
+  cidrText,
+  collectorEndpoints,
+  partsOfCidr,
+  ranges,
+  readCidr,
+  vpcEndpointName,
+  type VpcEndpointService,
+} from "../../aws";
+import { badCidr, badValue } from "../errors";
 import { acceptRisk } from "./accepted-risk";
 import { awsAccount, type AwsAccountProps, awsRegion } from "./aws-account";
 import { checkText } from "./checks";
@@ -37,7 +45,8 @@ export interface PrivateNetworkProps extends AwsAccountProps {
   /**
    * Services of AWS that are reached from inside. Each costs by the hour and zone, but for `s3`.
    *
-   * @default - what a collector calls: ECR with S3, CloudWatch, X-Ray, Prometheus, Cloud Map, Secrets Manager, Systems Manager, STS
+   * @default - what a collector calls: ECR with S3, CloudWatch, X-Ray, Prometheus, Cloud Map, Secrets Manager, Systems Manager, STS, as far as
+   *   the Region has them
    */
   readonly endpoints?: readonly VpcEndpointService[];
 
@@ -73,7 +82,10 @@ export class PrivateNetwork extends Construct {
   constructor(scope: Construct, id: string, props: PrivateNetworkProps) {
     super(scope, id);
     const { path } = this.node;
-    const { cidr, endpoints = collectorEndpoints, flowLogs, name, zones = 2 } = props;
+    const { cidr, flowLogs, name, zones = 2 } = props;
+    const region = awsRegion(this, props);
+    const { endpoints = collectorEndpoints.filter((service) => vpcEndpointName(service, region) !== undefined) } =
+      props;
     checkText(path, "tagValue", name, "name");
     const tagged = (part?: string) => ({
       ...checkTags(this, props.tags),
@@ -106,7 +118,7 @@ export class PrivateNetwork extends Construct {
     });
     defineEndpoints(this, endpoints, {
       name,
-      region: awsRegion(this, props),
+      region,
       vpcId: vpc.id,
       cidr: vpc.cidrBlock,
       subnetIds: this.subnetIds,
@@ -141,13 +153,7 @@ export class PrivateNetwork extends Construct {
 function blocksOf(path: string, cidr: string): readonly string[] {
   if (!isKnown(cidr)) return [0, 1, 2, 3].map((index): string => Fn.cidrsubnet(cidr, 2, index));
   const block = readCidr(cidr);
-  if (block === undefined)
-    throw badValue(
-      path,
-      "cidr",
-      cidr,
-      "Write a block of IPv4 addresses that begins at a multiple of its size: 10.20.0.0/20.",
-    );
+  if (block === undefined) throw badCidr(path, cidr);
   const { least, most } = ranges.zonedVpcPrefix;
   if (block.prefix < least) throw badValue(path, "cidr", cidr, `A VPC has at most the addresses of a /${least}.`);
   if (block.prefix > most)

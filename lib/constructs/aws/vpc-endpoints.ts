@@ -4,6 +4,7 @@ import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import { vpcEndpointName, vpcEndpoints, type VpcEndpointService } from "../../aws";
 import { badValue } from "../errors";
+import { checkText } from "./checks";
 import { pascalCase } from "./names";
 
 /** Where endpoints are. */
@@ -30,15 +31,17 @@ export function defineEndpoints(
   { cidr, name, region, routeTableId, subnetIds, tagged, vpcId }: EndpointPlace,
 ): void {
   const services = [...new Set(endpoints)];
+  const groupName = `${name}-endpoints`;
   const group = services.some((service) => vpcEndpoints[service].kind === "interface")
     ? new SecurityGroup(scope, "EndpointsSecurityGroup", {
-        name: `${name}-endpoints`,
+        name: groupName,
         description: "HTTPS from the VPC to endpoints of AWS",
         vpcId,
         tags: tagged("endpoints"),
       })
     : undefined;
-  if (group !== undefined)
+  if (group !== undefined) {
+    checkText(scope.node.path, "securityGroupName", groupName);
     new VpcSecurityGroupIngressRule(scope, "EndpointsIngress", {
       securityGroupId: group.id,
       description: "HTTPS from the VPC",
@@ -48,6 +51,7 @@ export function defineEndpoints(
       ipProtocol: "tcp",
       tags: tagged("endpoints"),
     });
+  }
   for (const service of services) {
     const serviceName = vpcEndpointName(service, region);
     if (serviceName === undefined)
